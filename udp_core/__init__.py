@@ -1,0 +1,1 @@
+"""Library of the district dashboard: plan, budget and indicator models, their rules and their storage."""

@@ -1,0 +1,50 @@
+"""What a traffic light is made of: a level now, a level at year end, and the reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from udp_core.vocabulary import StatusLevel
+
+SEVERITY = (StatusLevel.ON_TRACK, StatusLevel.ATTENTION, StatusLevel.CRITICAL)
+"""From good to bad. «Dati da aggiornare» is outside the scale: it is not a judgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One level with the reasons for it, in Italian, most important first (never empty)."""
+
+    level: StatusLevel
+    reasons: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.reasons:
+            raise ValueError("a judgement says why")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How something stands today, against what was expected by today, and how it will stand on 31 December."""
+
+    now: Judgement
+    at_year_end: Judgement
+
+
+def worst(judgements: Iterable[Judgement]) -> StatusLevel | None:
+    """The most severe level among those that judge; grey only where nothing else is known; None of nothing."""
+    levels = [judgement.level for judgement in judgements]
+    judged = [level for level in levels if level in SEVERITY]
+    if judged:
+        return max(judged, key=SEVERITY.index)
+    return StatusLevel.STALE if levels else None
+
+
+def capped_by_data(judgement: Judgement, *, stale_reasons: tuple[str, ...]) -> Judgement:
+    """The judgement, or grey «dati da aggiornare» where the data under it are stale or not validated.
+
+    The reasons of the judgement are kept behind the reasons of the cap: nothing is hidden.
+    """
+    if not stale_reasons:
+        return judgement
+    return Judgement(StatusLevel.STALE, stale_reasons + judgement.reasons)

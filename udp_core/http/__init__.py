@@ -1,0 +1,1 @@
+"""Routes and middleware around Streamlit: health, downloads, security headers."""

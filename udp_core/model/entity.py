@@ -1,0 +1,71 @@
+"""What every entity has: an id made from its key, and a version that grows at every change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from sqlalchemy import Column, MetaData, Text
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
+
+from udp_core.model.field import Spec
+from udp_core.model.storage import WHOLE
+
+Image = dict[str, int | str | None]
+"""A row as stored, without its version: column name to whole number, text or None."""
+
+SQLModel.metadata.naming_convention = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+).naming_convention
+
+
+class Entity(SQLModel):
+    """Base of every entity.
+
+    `key` names the columns that identify a row; the id is their stored values joined by colons (an absent part is
+    a dash), so that the same row has the same id in every database and in every exported file.
+    `label` is the Italian name of one row, `labels` of many.
+    """
+
+    key: ClassVar[tuple[str, ...]]
+    label: ClassVar[str]
+    labels: ClassVar[str]
+
+    id: str = Field(primary_key=True, sa_type=Text)
+    version: int = Field(default=1, sa_type=WHOLE)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 - a class attribute
+        """`FrnaEntry` is stored in `frna_entry`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+def table_name(entity: type[Entity]) -> str:
+    """The name of the entity's table, used as its name everywhere outside Python."""
+    return str(entity.__table__.name)  # type: ignore[attr-defined]  # set by SQLAlchemy
+
+
+def columns(entity: type[Entity]) -> Iterator[tuple[Column[object], Spec]]:
+    """The fields of an entity with their specs, in the order written; id and version are not among them."""
+    for column in entity.__table__.columns:  # type: ignore[attr-defined]  # set by SQLAlchemy
+        spec = column.info.get("spec")
+        if spec is not None:
+            yield column, spec
+
+
+def specs(entity: type[Entity]) -> dict[str, Spec]:
+    """Field name to its spec, in the order written."""
+    return {column.name: spec for column, spec in columns(entity)}
+
+
+def id_of(entity: type[Entity], image: Mapping[str, int | str | None]) -> str:
+    """The id of a row from its stored key values."""
+    return ":".join("-" if image[name] is None else str(image[name]) for name in entity.key)

@@ -1,0 +1,124 @@
+"""The fields of an entity: each says its type, its limits and its Italian label once; everything else is derived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Text
+from sqlmodel import Field
+
+from udp_core.model.storage import WHOLE, Choice, Day, Flag, Thousandths
+from udp_core.money import LARGEST_CENTS
+from udp_core.vocabulary import Origin, Term
+
+
+class Kind(StrEnum):
+    """What a cell of this field holds."""
+
+    CODE = "code"
+    TEXT = "text"
+    WHOLE = "whole"
+    CENTS = "cents"
+    DECIMAL = "decimal"
+    DAY = "day"
+    FLAG = "flag"
+    CHOICE = "choice"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What is known of a field beside its name. Lengths in characters, limits included."""
+
+    label: str
+    kind: Kind
+    required: bool = True
+    unit: str = ""
+    help: str = ""
+    longest: int = 0
+    least: int | None = None
+    most: int | None = None
+    terms: type[Term] | None = None
+    refers_to: str = ""
+
+
+CODE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+LONGEST_CODE = 60
+LONGEST_ID = 300
+LONGEST_LINE = 300
+LONGEST_TEXT = 4000
+
+
+def _field(spec: Spec, sa_type: Any, **kwargs: Any) -> Any:
+    if not spec.required:
+        kwargs.setdefault("default", None)
+    return Field(
+        sa_type=sa_type,
+        nullable=not spec.required,
+        sa_column_kwargs={"info": {"spec": spec}},
+        **kwargs,
+    )
+
+
+def code(label: str, *, help: str = "") -> Any:  # noqa: A002 - the word of the field
+    """A short code of letters, digits, dots and dashes: part of the entity's key."""
+    return _field(Spec(label, Kind.CODE, help=help, longest=LONGEST_CODE), Text)
+
+
+def text(label: str, *, required: bool = True, longest: int = LONGEST_LINE, help: str = "") -> Any:  # noqa: A002
+    """One line, or several where `longest` is LONGEST_TEXT."""
+    return _field(Spec(label, Kind.TEXT, required, help=help, longest=longest), Text)
+
+
+def whole(label: str, *, required: bool = True, least: int = 0, most: int = 10**9, unit: str = "", help: str = "") -> Any:  # noqa: A002
+    """A whole number inside limits."""
+    return _field(Spec(label, Kind.WHOLE, required, unit, help, least=least, most=most), WHOLE)
+
+
+def cents(label: str, *, required: bool = True, negative: bool = False, help: str = "") -> Any:  # noqa: A002
+    """An amount in whole cents; its column is named `..._cents`."""
+    least = -LARGEST_CENTS if negative else 0
+    return _field(Spec(label, Kind.CENTS, required, "€", help, least=least, most=LARGEST_CENTS), WHOLE)
+
+
+def decimal(label: str, *, required: bool = True, least: int | None = 0, most: int = 10**9, unit: str = "", help: str = "") -> Any:  # noqa: A002
+    """An exact decimal of at most three decimals, inside limits."""
+    return _field(Spec(label, Kind.DECIMAL, required, unit, help, least=least, most=most), Thousandths)
+
+
+def day(label: str, *, required: bool = True, help: str = "") -> Any:  # noqa: A002
+    """A date."""
+    return _field(Spec(label, Kind.DAY, required, help=help), Day)
+
+
+def flag(label: str, *, help: str = "") -> Any:  # noqa: A002
+    """Yes or no."""
+    return _field(Spec(label, Kind.FLAG, help=help), Flag)
+
+
+def choice(terms: type[Term], label: str, *, required: bool = True, help: str = "") -> Any:  # noqa: A002
+    """A member of a closed list."""
+    return _field(Spec(label, Kind.CHOICE, required, help=help, terms=terms), Choice(terms))
+
+
+def reference(table: str, label: str, *, required: bool = True, index: bool = True, help: str = "") -> Any:  # noqa: A002
+    """The id of a row of `table`; not indexed where a table is large and never searched by it."""
+    spec = Spec(label, Kind.REFERENCE, required, help=help, longest=LONGEST_ID, refers_to=table)
+    return _field(spec, Text, foreign_key=f"{table}.id", index=index)
+
+
+def origin() -> Any:
+    """Real or demonstration: every stored figure says it."""
+    return choice(Origin, "Natura del dato")
+
+
+def as_of() -> Any:
+    """The day a figure speaks of."""
+    return day("Situazione al", help="Giorno a cui il dato si riferisce")
+
+
+def source() -> Any:
+    """The act or publication a figure comes from."""
+    return text("Fonte o atto")

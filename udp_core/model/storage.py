@@ -1,0 +1,79 @@
+"""How a value lies in the database: whole numbers and text only, the same on SQLite (STRICT) and PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Integer, Text, types
+
+from udp_core.vocabulary import Term
+
+WHOLE = BigInteger().with_variant(Integer(), "sqlite")
+"""64-bit whole number."""
+MILLI = 1000
+
+
+class Day(types.TypeDecorator[date]):
+    """A date as ISO text `2026-11-07`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """To ISO text."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """From ISO text."""
+        return None if value is None else date.fromisoformat(value)
+
+
+class Thousandths(types.TypeDecorator[Decimal]):
+    """An exact decimal with at most three decimals, as whole thousandths."""
+
+    impl = BigInteger().with_variant(Integer(), "sqlite")
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """To thousandths."""
+        return None if value is None else int(value * MILLI)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """From thousandths."""
+        return None if value is None else Decimal(value) / MILLI
+
+
+class Flag(types.TypeDecorator[bool]):
+    """Yes or no, as 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """To 1 or 0."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """From 1 or 0."""
+        return None if value is None else bool(value)
+
+
+class Choice(types.TypeDecorator[Term]):
+    """A member of a closed list, as its stored word."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, terms: type[Term], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.terms = terms
+
+    def process_bind_param(self, value: Term | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """To the stored word."""
+        return None if value is None else str(self.terms.of(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Term | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """From the stored word."""
+        return None if value is None else self.terms.of(value)

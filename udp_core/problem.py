@@ -1,0 +1,65 @@
+"""What is wrong, said so that a person can mend it. A user's mistake is a value; an exception is a bug."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+MOST_LISTED = 50
+"""How many problems of one file are listed one by one; beyond it only their number is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: file, row as counted in the file (the header is row 1), column, entity, id."""
+
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+    entity: str = ""
+    entity_id: str = ""
+
+    def __str__(self) -> str:
+        parts = [
+            self.file and f"file {self.file}",
+            f"riga {self.row}" if self.row is not None else "",
+            self.column and f"colonna «{self.column}»",
+            self.entity_id and f"{self.entity} {self.entity_id}",
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: a stable code, a sentence with the amounts, and the remedy (never empty)."""
+
+    code: str
+    sentence: str
+    remedy: str
+    place: Place = NOWHERE
+    value: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.remedy:
+            message = f"problem {self.code} does not say what to do"
+            raise ValueError(message)
+
+    def at(self, place: Place) -> Problem:
+        """The same problem, at a place."""
+        return replace(self, place=place)
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if str(self.place) else ""
+        return f"[{self.code}] {where}{self.sentence} {self.remedy}"
+
+
+class RefusedError(Exception):
+    """Nothing was changed: the problems say why. Raised across a transaction so that it is rolled back."""
+
+    def __init__(self, problems: Iterable[Problem], not_listed: int = 0) -> None:
+        self.problems = tuple(problems)
+        self.not_listed = not_listed
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,1 @@
+"""The only ways in: commands, their handlers, and what turns files into commands."""

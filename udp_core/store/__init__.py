@@ -1,0 +1,1 @@
+"""The database: opening it, writing with history, asking questions of it."""
