@@ -1,0 +1,51 @@
+"""The chain of history: each row's hash covers the row, its request, and the hash of the row before."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, select
+
+from udp_core.model.history import History
+from udp_core.store.images import canonical
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: the highest sequence (the database's revision) and its hash."""
+
+    sequence: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestHeader:
+    """Who asked for a change, when (UTC, ISO), in which role, with which command, and why."""
+
+    id: str
+    at: str
+    author: str
+    role: str
+    command: str
+    reason: str
+
+    @property
+    def digest(self) -> str:
+        """The hash by which each history row covers its request."""
+        return hashlib.sha256(canonical(asdict(self)).encode()).hexdigest()
+
+
+def head(connection: Connection) -> Head:
+    """The last link, or the start of an empty chain."""
+    links = History.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+    last = connection.execute(select(links.sequence, links.hash).order_by(links.sequence.desc()).limit(1)).first()
+    return Head(last.sequence, last.hash) if last else Head(0, GENESIS)
+
+
+def link(previous: str, sequence: int, request_digest: str, row: tuple[str, str, int], images: tuple[str | None, str | None]) -> str:
+    """The hash of one history row: `row` is entity, id and version; `images` before and after."""
+    words = (previous, str(sequence), request_digest, *map(str, row), images[0] or "", images[1] or "")
+    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()

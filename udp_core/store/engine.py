@@ -1,0 +1,143 @@
+"""Opening the database, SQLite or PostgreSQL by address, and the two kinds of transaction: reading and writing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from udp_core.problem import Problem, RefusedError
+from udp_core.store.trouble import told_plainly
+
+WRITING = "udp_writing"
+WRITE_LOCK = 7_305_001
+"""Number of the advisory lock that orders the writers on PostgreSQL: the chain of history has one end."""
+NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"})
+POSTGRESQL_LIMITS = "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+
+
+def sqlite_module() -> ModuleType:
+    """The SQLite in use: the packaged one where it is installed, else the standard library's."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        return sqlite3
+    module: ModuleType = dbapi2
+    return module
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """True where this SQLite lacks the WAL-reset defect (fixed in 3.44.6, 3.50.7, 3.51.3)."""
+    return (3, 44, 6) <= version < (3, 45) or (3, 50, 7) <= version < (3, 51) or version >= (3, 51, 3)
+
+
+def open_engine(address: str) -> Engine:
+    """An engine for `sqlite:///path` or `postgresql://…`. Raises RefusedError where the address cannot serve."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        return _open_sqlite(url)
+    if url.get_backend_name() == "postgresql":
+        return _open_postgresql(url)
+    raise RefusedError([Problem("D10", f"L'indirizzo comincia con «{url.drivername}».", "Usare sqlite:///percorso oppure postgresql://…")])
+
+
+def _open_postgresql(url: URL) -> Engine:
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
+        connect_args={"options": POSTGRESQL_LIMITS},
+    )
+
+
+def _open_sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        _prepare_place(Path(url.database))
+    module = sqlite_module()
+    engine = create_engine(url.set(drivername="sqlite+pysqlite"), module=module)
+    journal = "WAL" if wal_is_safe(module.sqlite_version_info) else "TRUNCATE"
+
+    @event.listens_for(engine, "connect")
+    def _settle(raw: Any, _record: object) -> None:
+        raw.isolation_level = None
+        for setting in ("busy_timeout=30000", f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"):
+            _set(raw, setting)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(WRITING)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _set(raw: Any, setting: str) -> None:
+    module = sqlite_module()
+    try:
+        raw.execute(f"PRAGMA {setting}")
+    except (module.OperationalError, sqlite3.OperationalError) as error:
+        if "readonly" not in str(error) or not setting.startswith("journal_mode"):
+            raise
+
+
+def _prepare_place(path: Path) -> None:
+    folder = path.absolute().parent
+    with told_plainly_about_folder(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if filesystem_of(folder, _mounts()) in NETWORK_FILESYSTEMS:
+        raise RefusedError([Problem("D11", f"La cartella {folder} è su un disco di rete, dove SQLite può perdere dati.", "Usare un disco locale, oppure PostgreSQL.")])
+
+
+@contextmanager
+def told_plainly_about_folder(folder: Path) -> Iterator[None]:
+    """Inside, a folder that cannot be made raises RefusedError."""
+    try:
+        yield
+    except OSError as error:
+        raise RefusedError([Problem("D06", f"La cartella {folder} non si può creare.", "Controllare i permessi o scegliere un'altra cartella.", value=str(error))]) from error
+
+
+def _mounts() -> str:
+    table = Path("/proc/mounts")
+    return table.read_text(encoding="utf-8", errors="replace") if table.exists() else ""
+
+
+def filesystem_of(folder: Path, mounts: str) -> str:
+    """Kind of the file system that holds a folder, from the text of a mount table; empty where unknown."""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        _device, mounted_at, found, *_ = [*line.split(), "", "", ""]
+        inside = folder == Path(mounted_at) or Path(mounted_at) in folder.parents
+        if mounted_at and inside and len(mounted_at) >= len(best):
+            best, kind = mounted_at, found
+    return kind
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent picture of the database; nothing can be written through it by mistake of order."""
+    with told_plainly(), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
+    """The write lock first, then everything or nothing. With `keep=False` all is undone at the end (dry run)."""
+    with told_plainly(), engine.connect().execution_options(**{WRITING: True}, **_order(engine)) as connection:
+        transaction = connection.begin()
+        with transaction:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+            yield connection
+            if not keep:
+                transaction.rollback()
+
+
+def _order(engine: Engine) -> dict[str, str]:
+    """Writers on PostgreSQL wait for the lock first and must then see what was committed meanwhile."""
+    return {"isolation_level": "READ COMMITTED"} if engine.dialect.name == "postgresql" else {}

@@ -1,0 +1,61 @@
+"""Rows as they are stored, without type conversion: what history keeps and what is compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, TableClause, column, select, table
+
+from udp_core.model.entity import Entity, Image, specs, table_name
+
+CHUNK = 2000
+"""Rows handled together: enough to be fast, few enough to stay small."""
+
+
+@cache
+def raw_table(entity: type[Entity]) -> TableClause:
+    """The entity's table with untyped columns: id, version, then the fields in order."""
+    return table(table_name(entity), column("id"), column("version"), *(column(name) for name in fields(entity)))
+
+
+@cache
+def fields(entity: type[Entity]) -> tuple[str, ...]:
+    """Names of the fields, in alphabetical order, so that images are canonical as they are built."""
+    return tuple(sorted(specs(entity)))
+
+
+def canonical(image: Mapping[str, Any]) -> str:
+    """The one JSON text of an image: keys in order, no blanks, true characters."""
+    return json.dumps(image, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_by_id(connection: Connection, entity: type[Entity], ids: Sequence[str]) -> dict[str, tuple[int, Image]]:
+    """Stored version and image of the rows that exist among `ids`."""
+    raw = raw_table(entity)
+    return {row_id: (version, image) for row_id, version, image in _images(connection, entity, select(raw).where(raw.c.id.in_(ids)))}
+
+
+def read_all(connection: Connection, entity: type[Entity]) -> Iterator[tuple[str, int, Image]]:
+    """Id, version and image of every row, in order of id."""
+    raw = raw_table(entity)
+    return _images(connection, entity, select(raw).order_by(raw.c.id))
+
+
+def _images(connection: Connection, entity: type[Entity], statement: Select[Any]) -> Iterator[tuple[str, int, Image]]:
+    names = fields(entity)
+    result = connection.execution_options(yield_per=CHUNK).execute(statement)
+    for row in result:
+        _all = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+        yield _all["id"], _all["version"], {name: _all[name] for name in names}
+
+
+def digest(rows: Iterable[tuple[str, str, str]]) -> str:
+    """One hash of the content: entity name, id and canonical image of every row, in a fixed order."""
+    whole = hashlib.sha256()
+    for name, row_id, image in rows:
+        whole.update(f"{name}\x1f{row_id}\x1f{image}\x1e".encode())
+    return whole.hexdigest()

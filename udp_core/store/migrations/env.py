@@ -1,0 +1,17 @@
+"""Alembic's way in: it works on the connection given by `udp_core.store.migrate`, inside its transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import udp_core.model.history
+import udp_core.model.registry  # noqa: F401 - registers the tables
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=False,
+    transactional_ddl=True,
+)
+context.run_migrations()

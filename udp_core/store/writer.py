@@ -1,0 +1,137 @@
+"""Writing rows with their history: the only code that inserts, updates or deletes an entity's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, column, delete, func, insert, select, table, update
+
+from udp_core.model.entity import Entity, Image, id_of, table_name
+from udp_core.store import chain
+from udp_core.store.images import canonical, fields, raw_table, read_by_id
+
+_HISTORY = table(
+    "history",
+    *(column(name) for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after", "previous_hash", "hash")),
+)
+_REQUEST = table("request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason")))
+FIRST_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row about to change: no `before` is an addition, no `after` a removal."""
+
+    entity: type[Entity]
+    entity_id: str
+    version: int
+    before: Image | None
+    after: Image | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row as it stands."""
+
+    version: int
+    image: Image
+
+
+def was_asked(connection: Connection, request_id: str) -> bool:
+    """True where this request was already carried out."""
+    return connection.execute(select(_REQUEST.c.id).where(_REQUEST.c.id == request_id)).first() is not None
+
+
+class Writer:
+    """Carries the chain through one request, inside one transaction that holds the write lock."""
+
+    def __init__(self, connection: Connection, request: chain.RequestHeader) -> None:
+        self.connection = connection
+        self._request = request
+        self._digest = request.digest
+        self._head = chain.head(connection)
+        self._first = self._head.sequence + 1
+        self._empty: dict[type[Entity], bool] = {}
+
+    @property
+    def revision(self) -> int:
+        """The sequence reached."""
+        return self._head.sequence
+
+    def stored(self, entity: type[Entity], ids: Sequence[str]) -> dict[str, Stored]:
+        """The rows that exist among `ids`; an entity empty at the start of the request is not searched again."""
+        if entity not in self._empty:
+            self._empty[entity] = self.connection.execute(select(raw_table(entity).c.id).limit(1)).first() is None
+        if self._empty[entity]:
+            return {}
+        return {row_id: Stored(*row) for row_id, row in read_by_id(self.connection, entity, ids).items()}
+
+    def wrote(self, entity: type[Entity], entity_id: str) -> bool:
+        """True where this very request has already written the row."""
+        condition = (_HISTORY.c.entity == table_name(entity)) & (_HISTORY.c.entity_id == entity_id)
+        found = select(func.max(_HISTORY.c.sequence)).where(condition)
+        return (self.connection.execute(found).scalar() or 0) >= self._first
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Write the rows and their history. The changes are all of one entity."""
+        if not changes:
+            return
+        self._ask_once()
+        self._write_rows(changes)
+        self.connection.execute(insert(_HISTORY), [self._entry(change) for change in changes])
+        self._empty[changes[0].entity] = False
+
+    def _ask_once(self) -> None:
+        if self._head.sequence + 1 == self._first:
+            self.connection.execute(insert(_REQUEST), [asdict(self._request)])
+
+    def _write_rows(self, changes: Sequence[Change]) -> None:
+        raw = raw_table(changes[0].entity)
+        added = [_row(change, change.after) for change in changes if change.before is None and change.after is not None]
+        changed = [_row(change, change.after, "b_") for change in changes if change.before is not None and change.after is not None]
+        removed = [{"b_id": change.entity_id} for change in changes if change.after is None]
+        if added:
+            self.connection.execute(insert(raw), added)
+        if changed:
+            names = ("version", *fields(changes[0].entity))
+            values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in names}
+            self.connection.execute(update(raw).where(raw.c.id == bindparam("b_id")).values(values), changed)
+        if removed:
+            self.connection.execute(delete(raw).where(raw.c.id == bindparam("b_id")), removed)
+
+    def _entry(self, change: Change) -> dict[str, Any]:
+        before = None if change.before is None else canonical(change.before)
+        after = None if change.after is None else canonical(change.after)
+        name = table_name(change.entity)
+        sequence, previous = self._head.sequence + 1, self._head.hash
+        own = chain.link(previous, sequence, self._digest, (name, change.entity_id, change.version), (before, after))
+        self._head = chain.Head(sequence, own)
+        return {
+            "sequence": sequence,
+            "request_id": self._request.id,
+            "entity": name,
+            "entity_id": change.entity_id,
+            "version": change.version,
+            "before": before,
+            "after": after,
+            "previous_hash": previous,
+            "hash": own,
+        }
+
+
+def _row(change: Change, image: Image, prefix: str = "") -> dict[str, Any]:
+    row = {f"{prefix}{name}": value for name, value in image.items()} if prefix else dict(image)
+    row[f"{prefix}id"] = change.entity_id
+    row[f"{prefix}version"] = change.version
+    return row
+
+
+def change_of(entity: type[Entity], image: Image, stored: Stored | None) -> Change | None:
+    """What saving `image` would do: add, change, or nothing (None) where the row is already so."""
+    if stored is None:
+        return Change(entity, id_of(entity, image), FIRST_VERSION, None, image)
+    if stored.image == image:
+        return None
+    return Change(entity, id_of(entity, image), stored.version + 1, stored.image, image)
