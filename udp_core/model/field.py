@@ -26,6 +26,8 @@ class Kind(StrEnum):
     FLAG = "flag"
     CHOICE = "choice"
     REFERENCE = "reference"
+    FIGURE = "figure"
+    """A published number, kept as printed: exact decimal text of any length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class DataSet(Entity, table=True):
     as_of: str = field.text("Situazione al", longest=60)
     licence: str | None = field.text("Licenza", required=False)
     attribution: str | None = field.text("Attribuzione", required=False)
-    row_count: int = field.whole("Righe")
+    descriptor: str | None = field.text("Descrizione dei campi", required=False, longest=20_000, help="Risorsa del data package, JSON")
 
 
 class PublishedRow(Entity, table=True):
@@ -44,7 +44,7 @@ class PublishedRow(Entity, table=True):
 class PublishedDiscrepancy(Entity, table=True):
     """A published total that its parts do not reach: both figures are kept, nothing is corrected."""
 
-    key: ClassVar = ("data_set_id", "check_code", "place")
+    key: ClassVar = ("data_set_id", "check_code", "place", "stated", "computed")
     label: ClassVar = "discrepanza"
     labels: ClassVar = "discrepanze"
 

@@ -1,0 +1,1 @@
+"""Tables in files: reading them with every cell judged, so that a mistake has a file, a row, a column and a remedy."""

@@ -1,0 +1,132 @@
+"""One cell of text to the value that is stored, by the field's spec; or the problem with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+
+from udp_core.italian import number, read_day, read_number, read_plain_number
+from udp_core.model.field import CODE_PATTERN, Kind, Spec
+from udp_core.model.storage import MILLI
+from udp_core.money import CENTS_PER_EURO
+from udp_core.problem import Problem
+
+Stored = int | str | None
+Reader = Callable[[str], "Stored | Problem"]
+
+
+class Style(StrEnum):
+    """How a file writes numbers."""
+
+    PLAIN = "plain"
+    ITALIAN = "italian"
+
+
+_CODE = re.compile(CODE_PATTERN)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_YES = frozenset({"true", "1", "sì", "si", "vero", "x"})
+_NO = frozenset({"false", "0", "no", "falso"})
+
+
+def reader(spec: Spec, style: Style) -> Reader:
+    """The function that reads the cells of a field; an empty cell is a missing value."""
+    read = _inner(spec, style)
+    if spec.required:
+        return lambda text: read(text) if text else _missing(spec)
+    return lambda text: read(text) if text else None
+
+
+def _inner(spec: Spec, style: Style) -> Reader:
+    match spec.kind:
+        case Kind.CODE | Kind.REFERENCE | Kind.TEXT:
+            return partial(_words, spec, _CODE if spec.kind is Kind.CODE else None)
+        case Kind.CENTS:
+            return partial(_scaled, spec, style, CENTS_PER_EURO)
+        case Kind.DECIMAL:
+            return partial(_scaled, spec, style, MILLI)
+        case Kind.WHOLE:
+            return partial(_scaled, spec, style, 1)
+        case Kind.FIGURE:
+            return partial(_figure, style)
+        case Kind.DAY:
+            return _day
+        case Kind.FLAG:
+            return partial(_flag, spec)
+        case Kind.CHOICE:
+            return partial(_choice, spec, _words_of(spec))
+
+
+def _missing(spec: Spec) -> Problem:
+    return Problem("C01", f"Manca «{spec.label}», che è obbligatorio.", "Completare la cella.")
+
+
+def _words(spec: Spec, pattern: re.Pattern[str] | None, text: str) -> Stored | Problem:
+    if len(text) > spec.longest:
+        return Problem("C02", f"Il testo è lungo {len(text)} caratteri, oltre i {spec.longest} ammessi.", "Accorciarlo.", value=text[:60])
+    if _CONTROL.search(text):
+        return Problem("C03", "Il testo contiene caratteri di controllo.", "Riscriverlo senza copiare da altri programmi.", value=text[:60])
+    if pattern and not pattern.fullmatch(text):
+        return Problem("C04", f"«{text}» non è un codice.", "Usare lettere, cifre, punti e trattini, senza spazi.", value=text)
+    return text
+
+
+_DECIMALS = {CENTS_PER_EURO: 2, MILLI: 3, 1: 0}
+
+
+def _scaled(spec: Spec, style: Style, scale: int, text: str) -> Stored | Problem:
+    read = read_plain_number if style is Style.PLAIN else read_number
+    bare = text.replace("€", "").strip() if scale == CENTS_PER_EURO else text
+    value = read(bare, decimals=_DECIMALS[scale])
+    if isinstance(value, Problem):
+        return value
+    stored = int(value * scale)
+    return _outside(spec, value, text) if not _is_inside(spec, stored, scale) else stored
+
+
+def _is_inside(spec: Spec, stored: int, scale: int) -> bool:
+    factor = 1 if spec.kind is Kind.CENTS else scale
+    return (spec.least is None or stored >= spec.least * factor) and (spec.most is None or stored <= spec.most * factor)
+
+
+def _outside(spec: Spec, value: Decimal, text: str) -> Problem:
+    if spec.least == 0 and value < 0:
+        return Problem("C06", f"«{spec.label}» vale {number(value, 2)}: non può essere negativo.", "Controllare il segno; una riduzione si registra come variazione.", value=text)
+    return Problem("C05", f"«{spec.label}» vale {text.strip()}: fuori dai limiti {spec.least}–{spec.most}.", "Controllare la cifra.", value=text)
+
+
+MOST_PRINTED_DECIMALS = 12
+
+
+def _figure(style: Style, text: str) -> Stored | Problem:
+    read = read_plain_number if style is Style.PLAIN else read_number
+    value = read(text, decimals=MOST_PRINTED_DECIMALS)
+    return value if isinstance(value, Problem) else f"{value:f}"
+
+
+def _day(text: str) -> Stored | Problem:
+    value = read_day(text)
+    return value if isinstance(value, Problem) else value.isoformat()
+
+
+def _flag(spec: Spec, text: str) -> Stored | Problem:
+    word = text.strip().lower()
+    if word in _YES or word in _NO:
+        return int(word in _YES)
+    return Problem("C07", f"«{text}» in «{spec.label}» non è un sì o un no.", "Scrivere sì o no.", value=text)
+
+
+def _words_of(spec: Spec) -> dict[str, str]:
+    """What may be written for each member: its stored word or its Italian label."""
+    terms = list(spec.terms or ())
+    return {term.label.lower(): term.value for term in terms} | {term.value: term.value for term in terms}
+
+
+def _choice(spec: Spec, words: dict[str, str], text: str) -> Stored | Problem:
+    found = words.get(text) or words.get(text.strip().lower())
+    if found is not None:
+        return found
+    known = ", ".join(term.value for term in spec.terms or ())
+    return Problem("C08", f"«{text[:60]}» non è un valore di «{spec.label}».", f"Scegliere tra: {known}.", value=text)

@@ -1,0 +1,39 @@
+"""The columns that a file must have: of an entity, from its fields; of a published table, from its descriptor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from udp_core.model.entity import Entity, specs
+from udp_core.model.field import LONGEST_TEXT, Kind, Spec
+from udp_core.service.files.table import Column
+
+_KINDS = {"integer": Kind.WHOLE, "year": Kind.WHOLE, "number": Kind.FIGURE, "date": Kind.DAY}
+
+
+def header_of(name: str, spec: Spec) -> str:
+    """The header under which a field is written: amounts are in euro in files, in cents in the database."""
+    return f"{name.removesuffix('_cents')}_eur" if spec.kind is Kind.CENTS else name
+
+
+def entity_columns(entity: type[Entity]) -> tuple[Column, ...]:
+    """The columns of an entity's file."""
+    return tuple(Column(header_of(name, spec), name, spec) for name, spec in specs(entity).items())
+
+
+def published_columns(resource: Mapping[str, Any]) -> tuple[Column, ...]:
+    """The columns of a published table, from its resource in the data package."""
+    key = frozenset(resource["schema"].get("primaryKey", ()))
+    fields: Sequence[Mapping[str, Any]] = resource["schema"]["fields"]
+    return tuple(Column(item["name"], item["name"], _spec(item, in_key=item["name"] in key)) for item in fields)
+
+
+def _spec(item: Mapping[str, Any], *, in_key: bool) -> Spec:
+    limits = item.get("constraints", {})
+    required = bool(limits.get("required")) and not in_key
+    kind = _KINDS.get(item["type"], Kind.TEXT)
+    least, most = limits.get("minimum"), limits.get("maximum")
+    if kind is Kind.FIGURE:
+        least = most = None
+    return Spec(item.get("title", item["name"]), kind, required or bool(limits.get("required")), item.get("unit", ""), longest=LONGEST_TEXT, least=least, most=most)

@@ -1,0 +1,37 @@
+"""Whether a column's numbers are written the Italian way or the plain one. Judged on the whole column, never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from udp_core.problem import Problem
+from udp_core.service.files.cell import Style
+
+_ITALIAN_ONLY = re.compile(r"[+-]?(\d{1,3}(\.\d{3})*|\d+),\d+|[+-]?\d{1,3}(\.\d{3}){2,}")
+_PLAIN_ONLY = re.compile(r"[+-]?(\d*\.\d{1,2}|\d*\.\d{4,}|0+\.\d{3}|\d{4,}\.\d{3})")
+_EITHER = re.compile(r"[+-]?\d{1,3}\.\d{3}")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the cells of one column say of its style; one example of each kind is kept for the message."""
+
+    examples: dict[str, str] = field(default_factory=dict)
+
+    def add(self, text: str) -> None:
+        """Weigh one cell; whole numbers without separators say nothing."""
+        compact = text.replace("€", "").replace(" ", "").strip()
+        for kind, pattern in (("italian", _ITALIAN_ONLY), ("plain", _PLAIN_ONLY), ("either", _EITHER)):
+            if pattern.fullmatch(compact):
+                self.examples.setdefault(kind, text.strip())
+                return
+
+    def verdict(self, column: str) -> Style | Problem:
+        """The style; a problem where the column mixes both or could be read either way."""
+        italian, plain, either = (self.examples.get(kind) for kind in ("italian", "plain", "either"))
+        if italian and plain:
+            return Problem("F08", f"La colonna «{column}» mescola due scritture dei numeri: «{italian}» e «{plain}».", "Scrivere tutti i numeri allo stesso modo.")
+        if either and not italian and not plain:
+            return Problem("F09", f"Nella colonna «{column}» «{either}» si può leggere in due modi.", "Scrivere i decimali con la virgola (1.234,00) o togliere il punto delle migliaia.", value=either)
+        return Style.ITALIAN if italian else Style.PLAIN

@@ -1,0 +1,170 @@
+"""A table in a CSV file: its columns found, its numbers' style judged, its rows read one at a time."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from udp_core.model.field import Kind, Spec
+from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
+from udp_core.service.files.cell import Reader, Stored, Style, reader
+from udp_core.service.files.style import Evidence
+from udp_core.service.files.text import encoding_of
+
+DELIMITERS = (",", ";", "\t")
+NUMERIC = frozenset({Kind.WHOLE, Kind.CENTS, Kind.DECIMAL, Kind.FIGURE})
+HEADER_ROW = 1
+
+Values = dict[str, Stored]
+NumberedRow = tuple[int, Values]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column expected in a file: the header it wears, the field it fills, how its cells are read."""
+
+    header: str
+    name: str
+    spec: Spec
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file whose form is known: encoding, separator, position of each expected column, how to read each."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    width: int
+    positions: tuple[tuple[str, int, Column], ...]
+    readers: Mapping[str, Reader]
+
+
+def open_table(path: Path, columns: Sequence[Column], style: Style | None = None) -> TableFile:
+    """Look at a file's form. `style` is given where the file comes with a description; else it is judged.
+
+    Raises RefusedError with every problem of form found.
+    """
+    encoding = encoding_of(path)
+    if isinstance(encoding, Problem):
+        raise RefusedError([encoding])
+    delimiter, header = _header(path, encoding, columns)
+    positions = tuple((column.name, _position(header, column), column) for column in columns if _position(header, column) >= 0)
+    plain = TableFile(path, encoding, delimiter, len(header), positions, {})
+    styles = {column.name: style for column in columns} if style else _judge(plain)
+    readers = {name: reader(column.spec, styles.get(name) or Style.PLAIN) for name, _, column in positions}
+    return TableFile(path, encoding, delimiter, len(header), positions, readers)
+
+
+@contextmanager
+def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Iterator[list[str]]]:
+    with path.open(encoding=encoding, newline="") as stream:
+        yield csv.reader(stream, delimiter=delimiter, strict=True)
+
+
+def _header(path: Path, encoding: str, columns: Sequence[Column]) -> tuple[str, list[str]]:
+    """The separator under which most expected columns are found, and the header so read."""
+    headers = {delimiter: _first_line(path, encoding, delimiter) for delimiter in DELIMITERS}
+    found = {delimiter: sum(_position(header, column) >= 0 for column in columns) for delimiter, header in headers.items()}
+    best = max(DELIMITERS, key=lambda delimiter: found[delimiter])
+    if problems := _header_problems(path, headers[best], columns):
+        raise RefusedError(problems)
+    return best, headers[best]
+
+
+def _first_line(path: Path, encoding: str, delimiter: str) -> list[str]:
+    with _lines(path, encoding, delimiter) as lines:
+        try:
+            return [cell.strip() for cell in next(lines, [])]
+        except csv.Error:
+            return []
+
+
+def _position(header: list[str], column: Column) -> int:
+    lowered = [cell.lower() for cell in header]
+    for word in (column.header.lower(), column.name.lower(), column.spec.label.lower()):
+        if word in lowered:
+            return lowered.index(word)
+    return -1
+
+
+def _header_problems(path: Path, header: list[str], columns: Sequence[Column]) -> list[Problem]:
+    place = Place(file=path.name, row=HEADER_ROW)
+    missing = [column.header for column in columns if column.spec.required and _position(header, column) < 0]
+    taken = {_position(header, column) for column in columns}
+    unknown = [cell or "(senza nome)" for index, cell in enumerate(header) if index not in taken]
+    expected = ", ".join(column.header for column in columns)
+    problems = []
+    if missing:
+        problems.append(Problem("F06", f"Mancano le colonne: {', '.join(missing)}.", f"Le colonne attese sono: {expected}.", place))
+    if unknown:
+        problems.append(Problem("F07", f"Colonne sconosciute o ripetute: {', '.join(unknown[:10])}.", f"Toglierle o rinominarle; le colonne attese sono: {expected}.", place))
+    return problems
+
+
+def _judge(table: TableFile) -> dict[str, Style]:
+    evidence = {name: Evidence() for name, _, column in table.positions if column.spec.kind in NUMERIC}
+    watched = [(evidence[name], position) for name, position, _ in table.positions if name in evidence]
+    for _, cells in _cells(table, stop_at_bad_form=False):
+        for seen, position in watched:
+            seen.add(cells[position])
+    verdicts = {name: evidence[name].verdict(column.header) for name, _, column in table.positions if name in evidence}
+    problems = [verdict.at(Place(file=table.path.name, column=name)) for name, verdict in verdicts.items() if isinstance(verdict, Problem)]
+    if problems:
+        raise RefusedError(problems)
+    return {name: verdict for name, verdict in verdicts.items() if isinstance(verdict, Style)}
+
+
+def _cells(table: TableFile, *, stop_at_bad_form: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of every row that is not blank; the number is that of the row's last line."""
+    with _lines(table.path, table.encoding, table.delimiter) as lines:
+        numbered = _numbered(table, lines)
+        next(numbered, None)
+        for row, cells in numbered:
+            if not any(cells):
+                continue
+            if len(cells) == table.width:
+                yield row, cells
+            elif stop_at_bad_form:
+                raise RefusedError([_wrong_width(table, row, len(cells))])
+
+
+def _numbered(table: TableFile, lines: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    row = HEADER_ROW
+    try:
+        for row, cells in enumerate(lines, start=HEADER_ROW):
+            yield row, cells
+    except csv.Error as error:
+        place = Place(file=table.path.name, row=row + 1)
+        raise RefusedError([Problem("F10", "La riga non si legge: virgolette non chiuse o caratteri non ammessi.", "Riaprire il file e salvarlo di nuovo come CSV.", place, str(error))]) from error
+
+
+def _wrong_width(table: TableFile, row: int, width: int) -> Problem:
+    return Problem("F11", f"La riga ha {width} celle invece di {table.width}.", "Controllare separatori e virgolette.", Place(file=table.path.name, row=row))
+
+
+def rows(table: TableFile, problems: list[Problem]) -> Iterator[NumberedRow]:
+    """The rows that can be read, with their number; what cannot is added to `problems`, at most MOST_LISTED of them."""
+    steps = [(name, position, table.readers[name], column.header) for name, position, column in table.positions]
+    absent = dict.fromkeys(table.readers)
+    for row, cells in _cells(table):
+        values: Values = dict(absent)
+        sound = True
+        for name, position, read, header in steps:
+            value = read(cells[position].strip())
+            if isinstance(value, Problem):
+                sound = False
+                _note(problems, value.at(Place(file=table.path.name, row=row, column=header)))
+            else:
+                values[name] = value
+        if sound:
+            yield row, values
+
+
+def _note(problems: list[Problem], problem: Problem) -> None:
+    problems.append(problem)
+    if len(problems) >= MOST_LISTED:
+        raise RefusedError(problems, not_listed=1)

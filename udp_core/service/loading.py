@@ -1,0 +1,200 @@
+"""The command that adds and changes rows of one or more entities: everything, or nothing and every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from sqlalchemy import Connection, Engine, select
+
+from udp_core.model.entity import Entity, Image, id_of, specs, table_name
+from udp_core.model.registry import BY_NAME
+from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
+from udp_core.service.asking import Asked
+from udp_core.service.row_rules import locked, rules_of
+from udp_core.store.engine import writing
+from udp_core.store.images import CHUNK, raw_table, read_all
+from udp_core.store.writer import Change, Stored, Writer, change_of, was_asked
+
+Numbered = tuple[int | None, Image]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one entity, with the row number each has in its file; read once, a few at a time.
+
+    `problems` is where the reader of the rows puts what it could not read. With `whole` the rows are all there should
+    be: stored rows that are not among them are removed.
+    """
+
+    entity: type[Entity]
+    rows: Iterable[Numbered]
+    file: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    whole: bool = False
+
+
+Derived = Callable[[Connection], Iterable[Batch]]
+"""Batches computed from what the transaction has loaded so far."""
+
+
+def nothing_derived(_connection: Connection) -> Iterable[Batch]:
+    """Follow-up of a load from which nothing is derived."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRows:
+    """Add the rows that are new, change those that differ, leave those that are equal."""
+
+    asked: Asked
+    batches: Sequence[Batch]
+    dry_run: bool = False
+    derived: Derived = nothing_derived
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a load did (or, in a dry run, would do)."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+    @property
+    def touched(self) -> int:
+        """Rows added, changed or removed."""
+        return self.added + self.changed + self.removed
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The tally of each table, and the revision reached; `repeated` where the request had already been carried out."""
+
+    tallies: dict[str, Tally]
+    revision: int
+    repeated: bool = False
+
+
+def load_rows(engine: Engine, command: LoadRows) -> Outcome:
+    """Carry out the command in one transaction. Raises RefusedError, with nothing changed, on any problem."""
+    with writing(engine, keep=not command.dry_run) as connection:
+        writer = Writer(connection, command.asked.header("load_rows"))
+        if was_asked(connection, command.asked.request_id):
+            return Outcome({}, writer.revision, repeated=True)
+        problems: list[Problem] = []
+        tallies: dict[str, Tally] = {}
+        for batch in chain(command.batches, _late(command.derived, connection)):
+            tally = tallies.setdefault(table_name(batch.entity), Tally())
+            _Loader(writer, batch, problems, tally).run()
+        if problems:
+            raise RefusedError(problems)
+        return Outcome(tallies, writer.revision)
+
+
+def _late(derived: Derived, connection: Connection) -> Iterator[Batch]:
+    """The derived batches, computed only once everything before them is loaded."""
+    yield from derived(connection)
+
+
+class _Loader:
+    """One batch on its way in."""
+
+    def __init__(self, writer: Writer, batch: Batch, problems: list[Problem], tally: Tally) -> None:
+        self._writer = writer
+        self._batch = batch
+        self._problems = problems
+        self._tally = tally
+        self._rules = rules_of(table_name(batch.entity))
+        self._references = [(name, BY_NAME[spec.refers_to]) for name, spec in specs(batch.entity).items() if spec.refers_to]
+        self._known: dict[str, set[str]] = {name: set() for name, _ in self._references}
+        self._seen: set[str] = set()
+
+    def run(self) -> None:
+        for chunk in _chunks(self._batch.rows):
+            self._load(chunk)
+        if self._batch.whole and not self._problems:
+            self._remove_the_rest()
+        for problem in self._batch.problems:
+            self._note(problem)
+
+    def _load(self, chunk: list[Numbered]) -> None:
+        keyed = {}
+        for number, image in chunk:
+            entity_id = id_of(self._batch.entity, image)
+            if entity_id in keyed:
+                self._note(_repeated(entity_id, self._place(number, entity_id)))
+            keyed[entity_id] = (number, image)
+        stored = self._writer.stored(self._batch.entity, list(keyed))
+        self._look_up_references(keyed)
+        if self._batch.whole:
+            self._seen.update(keyed)
+        changes = [change for entity_id, row in keyed.items() if (change := self._judge(entity_id, row, stored.get(entity_id)))]
+        if not self._problems:
+            self._writer.apply(changes)
+
+    def _remove_the_rest(self) -> None:
+        rest = [row for row in read_all(self._writer.connection, self._batch.entity) if row[0] not in self._seen]
+        self._writer.apply([Change(self._batch.entity, row_id, version + 1, image, None) for row_id, version, image in rest])
+        self._tally.removed += len(rest)
+
+    def _judge(self, entity_id: str, row: Numbered, stored: Stored | None) -> Change | None:
+        number, image = row
+        if stored is not None and self._writer.wrote(self._batch.entity, entity_id):
+            self._note(_repeated(entity_id, self._place(number, entity_id)))
+        for problem in self._wrong(image, stored):
+            self._note(problem.at(self._place(number, entity_id)))
+        change = change_of(self._batch.entity, image, stored)
+        self._count(change, stored)
+        return change
+
+    def _wrong(self, image: Image, stored: Stored | None) -> Iterator[Problem]:
+        yield from (problem for rule in self._rules if (problem := rule(image)))
+        yield from (_unknown(name, image[name]) for name, _ in self._references if image[name] is not None and image[name] not in self._known[name])
+        if stored is not None and (problem := locked(stored.image, image)):
+            yield problem
+
+    def _look_up_references(self, keyed: dict[str, Numbered]) -> None:
+        """One question per reference for the words not met before; rows of the same chunk may refer to each other."""
+        for name, entity in self._references:
+            words = {str(image[name]) for _, image in keyed.values() if image[name] is not None} - self._known[name]
+            if words:
+                raw = raw_table(entity)
+                found = self._writer.connection.execute(select(raw.c.id).where(raw.c.id.in_(sorted(words)))).scalars()
+                self._known[name].update(found)
+            if entity is self._batch.entity:
+                self._known[name].update(words & keyed.keys())
+
+    def _count(self, change: Change | None, stored: Stored | None) -> None:
+        if change is None:
+            self._tally.unchanged += 1
+        elif stored is None:
+            self._tally.added += 1
+        else:
+            self._tally.changed += 1
+
+    def _place(self, number: int | None, entity_id: str) -> Place:
+        if self._batch.file:
+            return Place(file=self._batch.file, row=number)
+        return Place(entity=self._batch.entity.label, entity_id=entity_id)
+
+    def _note(self, problem: Problem) -> None:
+        self._problems.append(problem)
+        if len(self._problems) >= MOST_LISTED:
+            raise RefusedError(self._problems, not_listed=1)
+
+
+def _chunks(rows: Iterable[Numbered]) -> Iterator[list[Numbered]]:
+    iterator = iter(rows)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk
+
+
+def _repeated(entity_id: str, place: Place) -> Problem:
+    return Problem("W01", f"La riga «{entity_id}» compare due volte.", "Lasciarne una sola.", place, value=entity_id)
+
+
+def _unknown(name: str, word: object) -> Problem:
+    return Problem("W02", f"«{word}» in «{name}» non corrisponde a nulla di registrato.", "Correggere il codice, o registrare prima ciò a cui si riferisce.", value=str(word))

@@ -1,0 +1,90 @@
+"""What can be loaded from disk: the reference package, folders of entity files, single files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from udp_core.model.entity import Entity
+from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
+from udp_core.model.registry import BY_NAME, ENTITIES
+from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.files.cell import Style
+from udp_core.service.files.columns import entity_columns
+from udp_core.service.files.table import open_table, rows
+from udp_core.service.loading import Batch, Derived, nothing_derived
+from udp_core.service.published import data_set_batch, derived_from_published, read_package, table_batch
+from udp_core.service.settings import DATA
+
+Batches = tuple[Sequence[Batch], Derived]
+
+REFERENCE = DATA / "reference" / "datapackage.json"
+RULES = DATA / "rules"
+DEMO = DATA / "demo"
+DERIVED_TABLES = frozenset({DataSet, PublishedRow, PublishedDiscrepancy})
+"""Written by the loading of published tables, never by a file of their own."""
+
+
+def entity_batch(entity: type[Entity], path: Path, style: Style | None = None) -> Batch:
+    """The rows of an entity's file. `style` is given where the file's number style is known."""
+    problems: list[Problem] = []
+    table = open_table(path, entity_columns(entity), style)
+    return Batch(entity, rows(table, problems), path.name, problems)
+
+
+def ledger(folder: Path) -> Batches:
+    """A folder of entity files with its `ledger.json`: what the files are, where they come from, their day."""
+    about = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    files = [entity_batch(entity, folder / f"{name}.csv", Style.PLAIN) for name, entity in _loadable().items() if (folder / f"{name}.csv").exists()]
+    return [_about(about), *files], nothing_derived
+
+
+def _loadable() -> dict[str, type[Entity]]:
+    return {name: entity for name, entity in BY_NAME.items() if entity not in DERIVED_TABLES}
+
+
+def _about(about: Mapping[str, Any]) -> Batch:
+    resource = {"name": about["code"], "title": about["title"], "description": about.get("description"), "udp": about["udp"]}
+    return data_set_batch([resource])
+
+
+def published_package(descriptor: Path) -> Batches:
+    """A data package of published tables, and of entity files where its resources say so."""
+    package = read_package(descriptor)
+    resources = package["resources"]
+    published = [resource for resource in resources if "table" not in resource.get("udp", {})]
+    tables = [table_batch(resource, descriptor.parent / resource["path"], Style.PLAIN) for resource in published if "schema" in resource]
+    entities = {resource["udp"]["table"]: resource["path"] for resource in resources if "table" in resource.get("udp", {})}
+    files = [entity_batch(entity, descriptor.parent / entities[name], Style.PLAIN) for name, entity in _loadable().items() if name in entities]
+    return [data_set_batch(published), *tables, *files], _derived()
+
+
+def _derived() -> Derived:
+    return partial(derived_from_published, read_package(REFERENCE))
+
+
+def single_file(path: Path, table: str = "") -> Batches:
+    """One CSV: of an entity or of a published table, by `table` or by the file's name."""
+    name = table or path.stem
+    if name in _loadable():
+        return [entity_batch(_loadable()[name], path)], nothing_derived
+    resources = {resource["name"]: resource for resource in read_package(REFERENCE)["resources"] if "schema" in resource}
+    if name in resources:
+        return [data_set_batch([resources[name]]), table_batch(resources[name], path, None)], _derived()
+    known = ", ".join(sorted([*resources, *_loadable()]))
+    raise RefusedError([Problem("F12", f"«{name}» non è una tabella conosciuta.", f"Indicare con --as una tra: {known}.", Place(file=path.name))])
+
+
+def anything(path: Path, table: str = "") -> Batches:
+    """What a person names: a folder, a `datapackage.json`, or one file."""
+    if path.is_dir():
+        return ledger(path) if (path / "ledger.json").exists() else published_package(path / "datapackage.json")
+    return published_package(path) if path.name == "datapackage.json" else single_file(path, table)
+
+
+def in_order(entities: Sequence[type[Entity]]) -> list[type[Entity]]:
+    """Entities in the order in which they can be loaded."""
+    return sorted(entities, key=ENTITIES.index)

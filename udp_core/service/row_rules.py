@@ -1,0 +1,81 @@
+"""What must hold inside one row, checked before it is written (the identities over many rows are in `checking`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from udp_core.problem import Problem
+from udp_core.service.files.cell import Stored
+from udp_core.vocabulary import DataState, InterventionState, PeriodKind
+
+Values = Mapping[str, Stored]
+Rule = Callable[[Values], Problem | None]
+
+
+def _in_order(first: str, second: str, what: str) -> Rule:
+    def rule(values: Values) -> Problem | None:
+        start, end = values[first], values[second]
+        if start is None or end is None or str(end) >= str(start):
+            return None
+        return Problem("R01", f"{what}: la fine ({end}) viene prima dell'inizio ({start}).", "Correggere una delle due date.")
+
+    return rule
+
+
+def _period(values: Values) -> Problem | None:
+    kind, number = values["period"], values["period_no"]
+    last = {PeriodKind.MONTH.value: 12, PeriodKind.QUARTER.value: 4}.get(str(kind))
+    if last is None and number is None:
+        return None
+    if last is not None and isinstance(number, int) and 1 <= number <= last:
+        return None
+    return Problem("R02", f"Il periodo «{kind}» con numero «{number if number is not None else ''}» non esiste.", "Usare mese 1-12, trimestre 1-4, oppure anno senza numero.")
+
+
+def _progress(values: Values) -> Problem | None:
+    state, progress = values["state"], values["progress"]
+    if state == InterventionState.COMPLETED.value and progress != 1000:  # noqa: PLR2004 - thousandths
+        return Problem("R03", "Una scheda conclusa ha avanzamento 1.", "Portare l'avanzamento a 1 o cambiare lo stato.")
+    if state == InterventionState.PROPOSED.value and progress != 0:
+        return Problem("R04", "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0.", "Azzerare l'avanzamento o approvare la scheda.")
+    return None
+
+
+def _some_value(values: Values) -> Problem | None:
+    if values["value"] is not None or (values["numerator"] is not None and values["denominator"] is not None):
+        return None
+    return Problem("R05", "La rilevazione non ha né un valore né numeratore e denominatore.", "Indicare il valore oppure entrambi i termini.")
+
+
+def _some_target(values: Values) -> Problem | None:
+    low, high = values["low"], values["high"]
+    if isinstance(low, int) and isinstance(high, int) and low > high:
+        return Problem("R06", "Il minimo della fascia supera il massimo.", "Scambiare i due valori.")
+    if values["value"] is None and low is None and high is None:
+        return Problem("R07", "Il valore atteso è vuoto.", "Indicare un valore oppure una fascia.")
+    return None
+
+
+_RULES: dict[str, tuple[Rule, ...]] = {
+    "organisation": (_in_order("valid_from", "valid_to", "Organizzazione"),),
+    "plan": (_in_order("year_from", "year_to", "Piano"),),
+    "intervention": (_in_order("start_date", "end_date", "Scheda"), _progress),
+    "frna_entry": (_period,),
+    "activity_measure": (_period,),
+    "unit_cost": (_in_order("valid_from", "valid_to", "Costo unitario"),),
+    "rule": (_in_order("valid_from", "valid_to", "Regola"),),
+    "measurement": (_period, _some_value),
+    "target": (_some_target,),
+}
+
+
+def rules_of(table: str) -> tuple[Rule, ...]:
+    """The rules inside a row of a table."""
+    return _RULES.get(table, ())
+
+
+def locked(before: Values, after: Values) -> Problem | None:
+    """A validated row does not change: a correction is asked for as such, with its reason."""
+    if before.get("state") != DataState.VALIDATED.value or before == after:
+        return None
+    return Problem("W03", "Il dato è validato e non si modifica.", "Chiedere una correzione, con il suo motivo.")

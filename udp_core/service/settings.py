@@ -1,0 +1,38 @@
+"""The settings of an installation, read from the environment once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+LOCAL_DATABASE = DATA / "local" / "udp.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation may choose.
+
+    `database` is an SQLAlchemy address; `today` overrides the day of the dashboard (demonstrations, tests);
+    `district` is the code of the district shown; `demo` says whether the first start loads the demonstration.
+    """
+
+    database: str
+    today: date | None
+    district: str
+    demo: bool
+
+
+def settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty)."""
+    today = environment.get("UDP_TODAY", "")
+    return Settings(
+        database=environment.get("UDP_DATABASE_URL") or f"sqlite:///{LOCAL_DATABASE}",
+        today=date.fromisoformat(today) if today else None,
+        district=environment.get("UDP_DISTRICT", "ravenna"),
+        demo=environment.get("UDP_DEMO", "1") != "0",
+    )

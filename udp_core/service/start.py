@@ -1,0 +1,50 @@
+"""From nothing to a dashboard that can be opened: database made, migrated, filled with what the product ships."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from udp_core.service.asking import PROGRAMME, Asked
+from udp_core.service.loading import LoadRows, Outcome, Tally, load_rows
+from udp_core.service.packages import DEMO, REFERENCE, RULES, Batches, ledger, published_package
+from udp_core.service.settings import Settings
+from udp_core.store.chain import head
+from udp_core.store.engine import open_engine, reading
+from udp_core.store.migrate import migrate
+
+
+def start(settings: Settings) -> Engine:
+    """Open the database, take the missing steps, and fill it where it is empty. Raises RefusedError in plain words."""
+    engine = open_engine(settings.database)
+    migrate(engine)
+    if is_empty(engine):
+        fill(engine, demo=settings.demo)
+    return engine
+
+
+def is_empty(engine: Engine) -> bool:
+    """True where nothing was ever written."""
+    with reading(engine) as connection:
+        return head(connection).sequence == 0
+
+
+def fill(engine: Engine, *, demo: bool) -> dict[str, Tally]:
+    """Load what the product ships: published figures, rules, and the demonstration where wanted."""
+    shipped: list[tuple[str, Batches]] = [
+        ("cifre pubblicate", published_package(REFERENCE)),
+        ("regole regionali", ledger(RULES)),
+        *([("registro dimostrativo", ledger(DEMO))] if demo else []),
+    ]
+    tallies: dict[str, Tally] = {}
+    for what, batches in shipped:
+        tallies |= _load(engine, what, batches).tallies
+    return tallies
+
+
+def _load(engine: Engine, what: str, batches: Batches) -> Outcome:
+    moment = datetime.now(UTC)
+    asked = Asked(f"{what} {moment.isoformat()}", PROGRAMME, "programma", f"Caricamento iniziale: {what}", moment)
+    return load_rows(engine, LoadRows(asked, batches[0], derived=batches[1]))
+

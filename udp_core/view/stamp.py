@@ -1,0 +1,43 @@
+"""What every figure that leaves says of itself: date of the data, filters, state, source, revision, demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from udp_core import italian
+
+DEMO_WORDS = "Dati dimostrativi"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The origin of what is shown."""
+
+    data_day: date | None
+    made_at: datetime
+    revision: int
+    state: str
+    source: str
+    filters: tuple[str, ...] = ()
+    demo: bool = False
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Label and words, for the head of an exported file."""
+        return (
+            ("Natura dei dati", f"{DEMO_WORDS}: non sono cifre reali" if self.demo else "Dati reali"),
+            ("Situazione al", italian.day(self.data_day)),
+            ("Stato dei dati", self.state or italian.NO_VALUE),
+            ("Fonte", self.source or italian.NO_VALUE),
+            ("Filtri", "; ".join(self.filters) or "nessuno"),
+            ("Revisione dell'archivio", str(self.revision)),
+            ("Prodotto il", f"{self.made_at:%d/%m/%Y %H:%M}"),
+        )
+
+    @property
+    def line(self) -> str:
+        """One line for under a chart."""
+        parts = [DEMO_WORDS.lower() if self.demo else "", f"situazione al {italian.day(self.data_day)}", self.state, self.source and f"fonte: {self.source}"]
+        words = " · ".join(part for part in parts if part)
+        return words[:1].upper() + words[1:]

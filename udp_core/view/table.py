@@ -1,0 +1,86 @@
+"""A table as it is shown and as it leaves: the same cells, with their units, on screen, in CSV and in XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from udp_core import italian
+from udp_core.money import Money
+from udp_core.vocabulary import Term
+
+Cell = str | int | Decimal | Fraction | Money | date | Term | None
+"""A missing value is None: shown «n.d.», left empty in files. Text that starts with «<» is a suppressed count."""
+
+
+class ColumnKind(StrEnum):
+    """How the cells of a column are written."""
+
+    TEXT = "text"
+    MONEY = "money"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    DAY = "day"
+
+
+NUMBERS = frozenset({ColumnKind.MONEY, ColumnKind.WHOLE, ColumnKind.DECIMAL, ColumnKind.PERCENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: stable English name for files and code, Italian label, how cells are written, decimals, unit."""
+
+    name: str
+    label: str
+    kind: ColumnKind = ColumnKind.TEXT
+    decimals: int = 0
+    unit: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """True where cells are aligned and written as numbers."""
+        return self.kind in NUMBERS
+
+    def words(self, cell: Cell) -> str:
+        """The cell as shown on screen."""
+        if isinstance(cell, Money):
+            return italian.euro(cell)
+        if isinstance(cell, Term):
+            return cell.label
+        if cell is None or isinstance(cell, date):
+            return italian.day(cell)
+        if isinstance(cell, str):
+            return cell
+        if self.kind is ColumnKind.PERCENT:
+            return italian.percent(Fraction(cell), self.decimals)
+        return italian.number(cell, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Named columns and rows of cells in their order. `name` is the stem of the files made from it."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            message = f"table {self.name}: a row does not have {len(self.columns)} cells"
+            raise ValueError(message)
+
+    @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Every cell as shown on screen."""
+        return tuple(tuple(column.words(cell) for column, cell in zip(self.columns, row, strict=True)) for row in self.rows)
+
+
+def table(name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Table:
+    """A table from any sequences."""
+    return Table(name, title, tuple(columns), tuple(tuple(row) for row in rows))
