@@ -32,7 +32,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What is known of a field beside its name. Lengths in characters, limits included."""
+    """What is known of a field beside its name. Lengths in characters, limits included.
+
+    `allowed` are the only words of a published column that has a list of its own.
+    """
 
     label: str
     kind: Kind
@@ -44,6 +47,7 @@ class Spec:
     most: int | None = None
     terms: type[Term] | None = None
     refers_to: str = ""
+    allowed: tuple[str, ...] = ()
 
 
 CODE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*"

@@ -23,7 +23,7 @@ from udp_core.store.images import canonical
 from udp_core.store.published import tables
 
 Resource = Mapping[str, Any]
-_LOCATION = ("path", "scheme", "hash", "bytes")
+_LOCATION = ("path", "data", "scheme", "hash", "bytes")
 """What a resource says of its file rather than of its content: not stored."""
 
 

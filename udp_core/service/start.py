@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import PROGRAMME, Asked
 from udp_core.service.loading import LoadRows, Outcome, Tally, load_rows
 from udp_core.service.packages import DEMO, REFERENCE, RULES, Batches, ledger, published_package
 from udp_core.service.settings import Settings
 from udp_core.store.chain import head
 from udp_core.store.engine import open_engine, reading
-from udp_core.store.migrate import migrate
+from udp_core.store.migrate import latest_step, migrate, step_reached
 
 
 def start(settings: Settings) -> Engine:
@@ -21,6 +22,14 @@ def start(settings: Settings) -> Engine:
     migrate(engine)
     if is_empty(engine):
         fill(engine, demo=settings.demo)
+    return engine
+
+
+def opened(settings: Settings) -> Engine:
+    """The database as it stands, at this release's step; RefusedError where it was never initialised."""
+    engine = open_engine(settings.database)
+    if step_reached(engine) != latest_step():
+        raise RefusedError([Problem("D08", "L'archivio non è ancora pronto per questa versione.", "Eseguire «udp init».")])
     return engine
 
 

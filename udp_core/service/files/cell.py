@@ -50,7 +50,7 @@ def _inner(spec: Spec, style: Style) -> Reader:
         case Kind.WHOLE:
             return partial(_scaled, spec, style, 1)
         case Kind.FIGURE:
-            return partial(_figure, style)
+            return partial(_figure, spec, style)
         case Kind.DAY:
             return _day
         case Kind.FLAG:
@@ -70,6 +70,8 @@ def _words(spec: Spec, pattern: re.Pattern[str] | None, text: str) -> Stored | P
         return Problem("C03", "Il testo contiene caratteri di controllo.", "Riscriverlo senza copiare da altri programmi.", value=text[:60])
     if pattern and not pattern.fullmatch(text):
         return Problem("C04", f"«{text}» non è un codice.", "Usare lettere, cifre, punti e trattini, senza spazi.", value=text)
+    if spec.allowed and text not in spec.allowed:
+        return Problem("C08", f"«{text[:60]}» non è un valore di «{spec.label}».", f"Scegliere tra: {', '.join(spec.allowed)}.", value=text)
     return text
 
 
@@ -100,10 +102,13 @@ def _outside(spec: Spec, value: Decimal, text: str) -> Problem:
 MOST_PRINTED_DECIMALS = 12
 
 
-def _figure(style: Style, text: str) -> Stored | Problem:
+def _figure(spec: Spec, style: Style, text: str) -> Stored | Problem:
     read = read_plain_number if style is Style.PLAIN else read_number
     value = read(text, decimals=MOST_PRINTED_DECIMALS)
-    return value if isinstance(value, Problem) else f"{value:f}"
+    if isinstance(value, Problem):
+        return value
+    inside = (spec.least is None or value >= spec.least) and (spec.most is None or value <= spec.most)
+    return f"{value:f}" if inside else _outside(spec, value, text)
 
 
 def _day(text: str) -> Stored | Problem:

@@ -24,16 +24,19 @@ def entity_columns(entity: type[Entity]) -> tuple[Column, ...]:
 
 def published_columns(resource: Mapping[str, Any]) -> tuple[Column, ...]:
     """The columns of a published table, from its resource in the data package."""
-    key = frozenset(resource["schema"].get("primaryKey", ()))
     fields: Sequence[Mapping[str, Any]] = resource["schema"]["fields"]
-    return tuple(Column(item["name"], item["name"], _spec(item, in_key=item["name"] in key)) for item in fields)
+    return tuple(Column(item["name"], item["name"], _spec(item)) for item in fields)
 
 
-def _spec(item: Mapping[str, Any], *, in_key: bool) -> Spec:
+def _spec(item: Mapping[str, Any]) -> Spec:
     limits = item.get("constraints", {})
-    required = bool(limits.get("required")) and not in_key
-    kind = _KINDS.get(item["type"], Kind.TEXT)
-    least, most = limits.get("minimum"), limits.get("maximum")
-    if kind is Kind.FIGURE:
-        least = most = None
-    return Spec(item.get("title", item["name"]), kind, required or bool(limits.get("required")), item.get("unit", ""), longest=LONGEST_TEXT, least=least, most=most)
+    return Spec(
+        item.get("title", item["name"]),
+        _KINDS.get(item["type"], Kind.TEXT),
+        bool(limits.get("required")),
+        item.get("unit", ""),
+        longest=LONGEST_TEXT,
+        least=limits.get("minimum"),
+        most=limits.get("maximum"),
+        allowed=tuple(str(word) for word in limits.get("enum", ())),
+    )

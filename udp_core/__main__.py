@@ -1,0 +1,133 @@
+"""`udp`: the same commands as the screens, without a browser. Also `python -m udp_core`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from udp_core.italian import plural
+from udp_core.problem import RefusedError
+from udp_core.service.settings import settings
+
+app = typer.Typer(
+    name="udp",
+    help="Cruscotto del Comitato di Distretto: archivio, caricamenti, controlli. L'archivio è quello di UDP_DATABASE_URL.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+REFUSED = 2
+BREACHED = 1
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Inside, a refusal is printed with every problem, and the command ends with code 2."""
+    try:
+        yield
+    except RefusedError as refusal:
+        for problem in refusal.problems:
+            typer.echo(str(problem), err=True)
+        if refusal.not_listed:
+            typer.echo("… e altri: la lettura si è fermata qui.", err=True)
+        typer.echo("Niente è stato cambiato.", err=True)
+        raise typer.Exit(REFUSED) from refusal
+
+
+@app.command()
+def init(
+    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Caricare anche il registro dimostrativo.")] = True,
+) -> None:
+    """Crea l'archivio, lo porta a questa versione e carica ciò che il prodotto porta con sé. Ripeterlo non cambia nulla."""
+    from udp_core.service.start import fill
+    from udp_core.store.engine import open_engine
+    from udp_core.store.migrate import migrate
+
+    with _told():
+        engine = open_engine(settings().database)
+        migrate(engine)
+        tallies = fill(engine, demo=demo)
+    for name, tally in tallies.items():
+        typer.echo(f"{name}: {tally.added} aggiunte, {tally.changed} cambiate, {tally.removed} tolte, {tally.unchanged} uguali")
+
+
+@app.command()
+def load(
+    file: Annotated[Path, typer.Argument(help="Un CSV, un datapackage.json, o una cartella che lo contiene.")],
+    table: Annotated[str, typer.Option("--as", help="Tabella, se non è il nome del file.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Perché si carica; resta nella storia.")] = "Caricamento da riga di comando",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Controllare senza scrivere.")] = False,
+) -> None:
+    """Carica un file: tutto, oppure niente e l'elenco di ciò che non va."""
+    from udp_core.service.asking import Asked
+    from udp_core.service.loading import LoadRows, load_rows
+    from udp_core.service.packages import anything
+    from udp_core.service.start import opened
+
+    moment = datetime.now(UTC)
+    asked = Asked(f"load {file.name} {moment.isoformat()}", "riga di comando", "amministratore", reason, moment)
+    with _told():
+        batches, derived = anything(file, table)
+        outcome = load_rows(opened(settings()), LoadRows(asked, batches, dry_run, derived))
+    for name, tally in outcome.tallies.items():
+        typer.echo(f"{name}: {tally.added} aggiunte, {tally.changed} cambiate, {tally.removed} tolte, {tally.unchanged} uguali")
+    typer.echo("Prova: niente è stato scritto." if dry_run else f"Revisione dell'archivio: {outcome.revision}")
+
+
+@app.command()
+def check(as_json: Annotated[bool, typer.Option("--json", help="In JSON, per altri programmi.")] = False) -> None:
+    """Verifica identità, totali dichiarati e storia. Esce con 1 se qualcosa non torna, con 0 se solo le fonti si contraddicono."""
+    from udp_core.service.checking import check_database
+    from udp_core.service.start import opened
+
+    with _told():
+        report = check_database(opened(settings()))
+    if as_json:
+        typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(report.as_text())
+    if report.breaches:
+        typer.echo(f"{plural(len(report.breaches), 'violazione', 'violazioni')}.", err=True)
+        raise typer.Exit(BREACHED)
+
+
+@app.command()
+def export(folder: Annotated[Path, typer.Argument(help="Una cartella nuova.")]) -> None:
+    """Scrive tutto il contenuto come data package; caricato in un archivio vuoto dà la stessa impronta."""
+    from udp_core.service.exporting import export_package
+    from udp_core.service.start import opened
+
+    with _told():
+        files = export_package(opened(settings()), folder)
+    typer.echo(f"{plural(len(files), 'tabella scritta', 'tabelle scritte')} in {folder}")
+
+
+@app.command()
+def status(as_json: Annotated[bool, typer.Option("--json", help="In JSON, per altri programmi.")] = False) -> None:
+    """Le cifre del Panorama."""
+    from udp_core.service.overview import overview_words
+    from udp_core.service.start import opened
+
+    with _told():
+        figures = overview_words(opened(settings()), settings())
+    if as_json:
+        typer.echo(json.dumps(figures, ensure_ascii=False, indent=2))
+    else:
+        for name, value in figures.items():
+            typer.echo(f"{name}: {value}")
+
+
+def main() -> None:
+    """Run the command line; a bug leaves its traceback in the log of whoever started it, with code 70."""
+    app()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""The whole content as a data package: loaded into an empty database it gives the same digest."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from udp_core.model.entity import Entity, Image, specs, table_name
+from udp_core.model.field import Kind, Spec
+from udp_core.model.registry import BY_NAME
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.files.columns import header_of
+from udp_core.service.files.writing import cell_text
+from udp_core.service.packages import DERIVED_TABLES
+from udp_core.store.engine import reading
+from udp_core.store.images import canonical, read_all
+from udp_core.store.published import descriptors, tables
+
+_TYPES = {Kind.WHOLE: "integer", Kind.CENTS: "number", Kind.DECIMAL: "number", Kind.DAY: "date", Kind.FLAG: "boolean"}
+
+
+def export_package(engine: Engine, folder: Path) -> list[str]:
+    """Write `datapackage.json` and one CSV a table into an empty folder; the names of the files written."""
+    if folder.exists() and any(folder.iterdir()):
+        raise RefusedError([Problem("E01", f"La cartella {folder} non è vuota.", "Indicare una cartella nuova: l'esportazione non sovrascrive.")])
+    folder.mkdir(parents=True, exist_ok=True)
+    with reading(engine) as connection:
+        resources = [*_published(connection, folder), *_entities(connection, folder)]
+    package = {"name": "udp-distretto", "title": "Contenuto del cruscotto", "profile": "data-package", "resources": resources}
+    _write_json(folder / "datapackage.json", package)
+    return [str(resource["path"]) for resource in resources if "path" in resource]
+
+
+def _write_json(path: Path, content: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _published(connection: Connection, folder: Path) -> Iterator[dict[str, Any]]:
+    loaded = tables(connection)
+    for name, descriptor in descriptors(connection).items():
+        if name in loaded:
+            names = [item["name"] for item in descriptor["schema"]["fields"]]
+            _write_csv(folder / f"{name}.csv", names, ([_published_text(row[cell]) for cell in names] for row in loaded[name]))
+            yield {**descriptor, "path": f"{name}.csv"}
+        else:
+            yield {**descriptor, "data": []}
+
+
+def _published_text(value: object) -> str:
+    return "" if value is None else f"{value}"
+
+
+def _entities(connection: Connection, folder: Path) -> Iterator[dict[str, Any]]:
+    for name, entity in BY_NAME.items():
+        if entity in DERIVED_TABLES:
+            continue
+        fields = specs(entity)
+        images = _parents_first(entity, [(row_id, image) for row_id, _, image in read_all(connection, entity)])
+        headers = [header_of(field, spec) for field, spec in fields.items()]
+        _write_csv(folder / f"{name}.csv", headers, ([cell_text(spec, image[field]) for field, spec in fields.items()] for image in images))
+        yield _resource(name, entity, fields)
+
+
+def _write_csv(path: Path, headers: list[str], rows: Iterable[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(headers)
+        writer.writerows(rows)
+
+
+def _parents_first(entity: type[Entity], rows: list[tuple[str, Image]]) -> list[Image]:
+    """Rows that refer to rows of their own table come after them."""
+    own = [field for field, spec in specs(entity).items() if spec.refers_to == table_name(entity)]
+    placed: dict[str, Image] = {}
+    waiting = rows
+    while waiting:
+        ready = [(row_id, image) for row_id, image in waiting if all(image[field] is None or image[field] in placed for field in own)]
+        placed.update(ready)
+        waiting = [row for row in waiting if row[0] not in placed]
+    return list(placed.values())
+
+
+def _resource(name: str, entity: type[Entity], fields: Mapping[str, Spec]) -> dict[str, Any]:
+    return {
+        "name": name.replace("_", "-"),
+        "path": f"{name}.csv",
+        "title": entity.labels.capitalize(),
+        "schema": {"fields": [_field(field, spec) for field, spec in fields.items()], "primaryKey": [header_of(part, fields[part]) for part in entity.key]},
+        "udp": {"table": name},
+    }
+
+
+def _field(name: str, spec: Spec) -> dict[str, Any]:
+    """One field of a descriptor, with what its spec knows."""
+    about: dict[str, Any] = {"name": header_of(name, spec), "type": _TYPES.get(spec.kind, "string"), "title": spec.label}
+    if spec.unit:
+        about["unit"] = "EUR" if spec.kind is Kind.CENTS else spec.unit
+    if spec.help:
+        about["description"] = spec.help
+    constraints: dict[str, Any] = {"required": True} if spec.required else {}
+    if spec.terms is not None:
+        constraints["enum"] = [term.value for term in spec.terms]
+    return {**about, "constraints": constraints} if constraints else about
+
+
+def content_rows(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Entity, id and canonical image of every row, in a fixed order: what the digest is made of."""
+    for name, entity in BY_NAME.items():
+        for row_id, _version, image in read_all(connection, entity):
+            yield name, row_id, canonical(image)
