@@ -1,0 +1,94 @@
+"""The tables of the screen «Fonti»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from udp_core import italian
+from udp_core.domain.pictures.sources import ChangeValue, DataSetValue, DiscrepancyValue
+from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+
+ROME = ZoneInfo("Europe/Rome")
+_KINDS = {"integer": ColumnKind.WHOLE, "number": ColumnKind.DECIMAL}
+
+
+def data_sets_table(data_sets: Sequence[DataSetValue]) -> Table:
+    """Every data set with its date, trust and licence."""
+    columns = (
+        Column("theme", "Tema"),
+        Column("title", "Insieme di dati"),
+        Column("as_of", "Situazione al"),
+        Column("trust", "Affidabilità"),
+        Column("rows", "Righe", ColumnKind.WHOLE),
+        Column("licence", "Licenza e attribuzione"),
+    )
+    rows = [(one.theme, one.title, when(one.as_of), one.trust, one.rows or None, "; ".join(part for part in (one.licence, one.attribution) if part)) for one in data_sets]
+    return table("insiemi_di_dati", "Insiemi di dati caricati", columns, rows)
+
+
+def when(as_of: str) -> str:
+    """A date as the source gives it: «01/01/2023» or «2023»."""
+    parts = as_of.split("-")
+    return "/".join(reversed(parts)) if len(parts) == 3 else as_of  # noqa: PLR2004 - year, month, day
+
+
+def discrepancies_table(discrepancies: Sequence[DiscrepancyValue]) -> Table:
+    """Both figures of every published total that does not add up."""
+    columns = (
+        Column("check", "Controllo"),
+        Column("title", "Che cosa non torna"),
+        Column("place", "Dove"),
+        Column("stated", "Dichiarato"),
+        Column("computed", "Calcolato"),
+        Column("difference", "Differenza"),
+        Column("reading", "Lettura"),
+        Column("note", "Nota e fonti"),
+    )
+    return table("discrepanze", "Discrepanze nelle fonti pubblicate", columns, [_discrepancy(one) for one in discrepancies])
+
+
+def _discrepancy(one: DiscrepancyValue) -> tuple[Cell, ...]:
+    figures = [figure(value, one.unit) for value in (one.stated, one.computed, one.difference)]
+    reading = "spiegata dagli arrotondamenti" if one.explained_by_rounding else "da chiarire con la fonte"
+    return (one.check, one.title, one.place, figures[0], figures[1], italian.signed(figures[2]), reading, one.note)
+
+
+def figure(value: Decimal, unit: str) -> str:
+    """A published figure with its unit and as many decimals as it has."""
+    decimals = max(0, -int(value.normalize().as_tuple().exponent))
+    words = italian.number(value, decimals)
+    return f"{words} {'€' if unit in {'EUR', 'eur'} else unit}".strip()
+
+
+def changes_table(changes: Sequence[ChangeValue]) -> Table:
+    """The latest changes to the database."""
+    columns = (
+        Column("at", "Quando"),
+        Column("author", "Chi"),
+        Column("reason", "Perché"),
+        Column("added", "Aggiunte", ColumnKind.WHOLE),
+        Column("changed", "Cambiate", ColumnKind.WHOLE),
+        Column("removed", "Tolte", ColumnKind.WHOLE),
+    )
+    rows = [(f"{one.at.astimezone(ROME):%d/%m/%Y %H:%M}", one.author, one.reason, one.added, one.changed, one.removed) for one in changes]
+    return table("modifiche", "Ultime modifiche all'archivio", columns, rows)
+
+
+def published_table(data_set: DataSetValue, descriptor: Mapping[str, Any], rows: Sequence[Mapping[str, Cell]]) -> Table:
+    """The rows of a published table under the labels of its descriptor; numbers keep the decimals they have."""
+    fields = descriptor["schema"]["fields"]
+    columns = [Column(item["name"], item.get("title", item["name"]), _KINDS.get(item["type"], ColumnKind.TEXT), _decimals(item["name"], rows)) for item in fields]
+    return table(data_set.code, data_set.title, columns, [[_cell(row[item["name"]], item["type"]) for item in fields] for row in rows])
+
+
+def _decimals(name: str, rows: Sequence[Mapping[str, Cell]]) -> int:
+    values = [row[name] for row in rows]
+    return max(0, *(-int(value.normalize().as_tuple().exponent) for value in values if isinstance(value, Decimal)), 0)
+
+
+def _cell(value: Cell, kind: str) -> Cell:
+    """Years are words: «2024», never «2.024»."""
+    return str(value) if kind == "year" and value is not None else value
