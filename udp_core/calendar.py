@@ -21,6 +21,9 @@ def days_in_year(year: int) -> int:
 
 def elapsed_share(start: date, end: date, day: date) -> Fraction:
     """Share of the days from `start` to `end` (both included) gone by the evening of `day`: 0 to 1."""
+    if end < start:
+        message = f"a span cannot end ({end}) before it starts ({start})"
+        raise ValueError(message)
     whole = (end - start).days + 1
     gone = (day - start).days + 1
     return Fraction(min(max(gone, 0), whole), whole)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
-from udp_core.money import LARGEST_CENTS, Money
+from udp_core.money import LARGEST_CENTS, Money, round_half_up
 from udp_core.problem import Problem
 
 MINUS = "−"
@@ -20,10 +20,14 @@ LONGEST_NUMBER = 40
 MILLION_CENTS = 100_000_000
 THOUSAND_CENTS = 100_000
 
-_ITALIAN = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
-_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
-_ITALIAN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+FIRST_YEAR = 1900
+LAST_YEAR = 2200
+
+_ITALIAN = re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+_BLANK_THOUSANDS = re.compile(r"([+-]?[1-9]\d{0,2}(?: \d{3})+)([.,]\d+)?", re.ASCII)
+_ITALIAN_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 # Writing
@@ -33,14 +37,11 @@ def number(value: int | Decimal | Fraction | None, decimals: int = 0) -> str:
     """`1234.5` with one decimal is «1.234,5»; a true minus sign; None is «n.d.»."""
     if value is None:
         return NO_VALUE
-    rounded = _round(value, decimals)
-    digits = f"{abs(rounded):,.{decimals}f}"
-    return (MINUS if rounded < 0 else "") + digits.translate(str.maketrans(",.", ".,"))
-
-
-def _round(value: int | Decimal | Fraction, decimals: int) -> Decimal:
-    exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(value)
-    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    scaled = round_half_up(Fraction(value) * 10**decimals)
+    whole, fraction = divmod(abs(scaled), 10**decimals)
+    sign = MINUS if scaled < 0 else ""
+    digits = f"{whole:,}".replace(",", ".")
+    return f"{sign}{digits},{fraction:0{decimals}d}" if decimals else f"{sign}{digits}"
 
 
 def euro(amount: Money | None) -> str:
@@ -52,7 +53,7 @@ def euro_short(amount: Money | None) -> str:
     """For the room: «24,31 M€», «638 mila €», «412 €»; the exact figure is always one step away."""
     if amount is None:
         return NO_VALUE
-    if abs(amount.cents) >= MILLION_CENTS:
+    if abs(amount.cents) >= MILLION_CENTS - THOUSAND_CENTS // 2:
         return f"{number(Fraction(amount.cents, MILLION_CENTS), 2)} M€"
     if abs(amount.cents) >= THOUSAND_CENTS:
         return f"{number(Fraction(amount.cents, THOUSAND_CENTS))} mila €"
@@ -75,7 +76,10 @@ def day(value: date | None) -> str:
 
 
 def month(month_number: int) -> str:
-    """1 is «gennaio»."""
+    """1 is «gennaio». Raises ValueError outside 1-12."""
+    if not 1 <= month_number <= len(MONTHS):
+        message = f"no month {month_number}"
+        raise ValueError(message)
     return MONTHS[month_number - 1]
 
 
@@ -102,21 +106,34 @@ def read_euro(text: str) -> Money | Problem:
 
     A dot is a thousands dot only before groups of three digits; «1.23» and «1,234.56» are asked back.
     """
-    value = read_number(text.replace("€", "").replace("EUR", ""), decimals=2)
+    value = read_number(without_currency(text), decimals=2)
     if isinstance(value, Problem):
         return value
     return _bounded(Money.from_euro(value), text)
 
 
+def without_currency(text: str) -> str:
+    """The text without its one «€» or «EUR», before or after the figure; inside a figure it stays, and is refused."""
+    spaced = _spaced(text)
+    sign = spaced[:1] if spaced[:1] in {"+", "-"} else ""
+    figure = spaced.removeprefix(sign).lstrip()
+    for currency in ("€", "EUR"):
+        if figure.startswith(currency):
+            return sign + figure.removeprefix(currency).lstrip()
+        if figure.endswith(currency):
+            return sign + figure.removesuffix(currency).rstrip()
+    return spaced
+
+
 def _bounded(amount: Money, text: str) -> Money | Problem:
     if abs(amount.cents) <= LARGEST_CENTS:
         return amount
-    return Problem("N04", f"L'importo «{text.strip()}» è oltre ogni bilancio.", "Controllare le cifre digitate.", value=text)
+    return Problem("N04", f"L'importo «{text.strip()[:LONGEST_NUMBER]}» è oltre ogni bilancio.", "Controllare le cifre digitate.", value=text)
 
 
 def read_number(text: str, decimals: int = 3) -> Decimal | Problem:
     """A number in Italian writing, exact. At most `decimals` digits after the comma."""
-    compact = _compact(text)
+    compact = compact_number(text)
     if not compact:
         return Problem("N01", "Manca il numero.", "Scrivere una cifra, per esempio 1.234,56.", value=text)
     if len(compact) > LONGEST_NUMBER or not _ITALIAN.fullmatch(compact):
@@ -129,7 +146,7 @@ def read_number(text: str, decimals: int = 3) -> Decimal | Problem:
 
 def read_plain_number(text: str, decimals: int = 3) -> Decimal | Problem:
     """A number as programs write it: `1234.56`, no thousands separator, exact."""
-    compact = _compact(text)
+    compact = compact_number(text)
     if len(compact) > LONGEST_NUMBER or not _PLAIN.fullmatch(compact):
         return _not_a_number(text)
     _, _, fraction = compact.partition(".")
@@ -138,8 +155,23 @@ def read_plain_number(text: str, decimals: int = 3) -> Decimal | Problem:
     return Decimal(compact)
 
 
-def _compact(text: str) -> str:
-    return text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(MINUS, "-")
+def compact_number(text: str) -> str:
+    """The text as its digits are weighed: a plain minus, no blanks around, none between groups of three digits.
+
+    Any other blank stays, so that «1 2» is refused and not read as twelve.
+    """
+    spaced = _spaced(text)
+    if spaced[:1] in {"+", "-"}:
+        spaced = spaced[0] + spaced[1:].lstrip()
+    grouped = _BLANK_THOUSANDS.fullmatch(spaced)
+    return spaced.replace(" ", "") if grouped else spaced
+
+
+def _spaced(text: str) -> str:
+    return text.translate(_SAME_SIGNS).strip()
+
+
+_SAME_SIGNS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", MINUS: "-"})
 
 
 def _not_a_number(text: str) -> Problem:
@@ -154,25 +186,26 @@ def _not_a_number(text: str) -> Problem:
 def _too_fine(text: str, decimals: int) -> Problem:
     return Problem(
         "N03",
-        f"«{text.strip()}» ha più di {decimals} cifre decimali.",
+        f"«{text.strip()[:LONGEST_NUMBER]}» ha più di {decimals} cifre decimali.",
         f"Arrotondare a {decimals} cifre dopo la virgola.",
         value=text,
     )
 
 
 def read_day(text: str) -> date | Problem:
-    """«7/11/2026», «07.11.2026» or «2026-11-07»."""
+    """«7/11/2026», «07.11.2026» or «2026-11-07», from 1900 to 2200 (another year is a slip of the hand)."""
     compact = text.strip()
     if match := _ITALIAN_DATE.fullmatch(compact):
-        parts = (int(match[3]), int(match[2]), int(match[1]))
+        parts = (int(match[4]), int(match[3]), int(match[1]))
     elif match := _ISO_DATE.fullmatch(compact):
         parts = (int(match[1]), int(match[2]), int(match[3]))
     else:
         return _not_a_day(text)
     try:
-        return date(*parts)
+        read = date(*parts)
     except ValueError:
         return _not_a_day(text)
+    return read if FIRST_YEAR <= read.year <= LAST_YEAR else _not_a_day(text)
 
 
 def _not_a_day(text: str) -> Problem:

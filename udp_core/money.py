@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 CENTS_PER_EURO = 100
@@ -25,19 +25,17 @@ class Money:
 
     @classmethod
     def from_euro(cls, euro: int | Decimal) -> Money:
-        """Exact euro to cents. Raises ValueError where the amount has a fraction of a cent."""
-        cents = Decimal(euro) * CENTS_PER_EURO
-        if cents != cents.to_integral_value():
+        """Exact euro to cents. Raises ValueError where the amount has a fraction of a cent, TypeError for a float."""
+        cents = _exact(euro) * CENTS_PER_EURO
+        if cents.denominator != 1:
             message = f"{euro} has a fraction of a cent"
             raise ValueError(message)
-        return cls(int(cents))
+        return cls(cents.numerator)
 
     @classmethod
     def rounded(cls, euro: Decimal | Fraction) -> Money:
         """Euro to the nearest cent, halves away from zero (ROUND_HALF_UP)."""
-        if isinstance(euro, Fraction):
-            return cls(round_half_up(euro * CENTS_PER_EURO))
-        return cls(int((euro * CENTS_PER_EURO).to_integral_value(ROUND_HALF_UP)))
+        return cls(round_half_up(_exact(euro) * CENTS_PER_EURO))
 
     @property
     def euro(self) -> Decimal:
@@ -61,7 +59,7 @@ class Money:
 
     def times(self, factor: int | Decimal | Fraction) -> Money:
         """The amount times an exact factor, to the nearest cent."""
-        return Money(round_half_up(self.cents * Fraction(factor)))
+        return Money(round_half_up(self.cents * _exact(factor)))
 
     def share_of(self, whole: Money) -> Fraction | None:
         """This amount as an exact fraction of `whole`; None where `whole` is zero (undefined, never 0)."""
@@ -73,6 +71,12 @@ class Money:
         Raises ValueError where a weight is negative or all are zero.
         """
         return tuple(Money(cents) for cents in split_whole(self.cents, weights))
+
+
+def _exact(value: int | Decimal | Fraction) -> Fraction:
+    if isinstance(value, float):
+        raise TypeError("a float is not exact: give an int, a Decimal or a Fraction")
+    return Fraction(value)
 
 
 ZERO = Money(0)

@@ -43,7 +43,7 @@ class Problem:
     value: str = ""
 
     def __post_init__(self) -> None:
-        if not self.remedy:
+        if not self.remedy.strip():
             message = f"problem {self.code} does not say what to do"
             raise ValueError(message)
 
