@@ -34,7 +34,7 @@ class Kind(StrEnum):
 class Spec:
     """What is known of a field beside its name. Lengths in characters, limits included.
 
-    `allowed` are the only words of a published column that has a list of its own.
+    `allowed` are the only words, and `pattern` the form, of a published column that has a list or a form of its own.
     """
 
     label: str
@@ -48,6 +48,7 @@ class Spec:
     terms: type[Term] | None = None
     refers_to: str = ""
     allowed: tuple[str, ...] = ()
+    pattern: str = ""
 
 
 CODE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -89,8 +90,9 @@ def cents(label: str, *, required: bool = True, negative: bool = False, help: st
     return _field(Spec(label, Kind.CENTS, required, "€", help, least=least, most=LARGEST_CENTS), WHOLE)
 
 
-def decimal(label: str, *, required: bool = True, least: int | None = 0, most: int = 10**9, unit: str = "", help: str = "") -> Any:  # noqa: A002
+def decimal(label: str, *, required: bool = True, negative: bool = False, most: int = 10**9, unit: str = "", help: str = "") -> Any:  # noqa: A002
     """An exact decimal of at most three decimals, inside limits."""
+    least = -most if negative else 0
     return _field(Spec(label, Kind.DECIMAL, required, unit, help, least=least, most=most), Thousandths)
 
 

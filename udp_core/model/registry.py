@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column
 
 from udp_core.model.entity import Entity, columns, table_name
-from udp_core.model.field import Spec
+from udp_core.model.field import Kind, Spec
 from udp_core.model.frna import ActivityMeasure, FrnaEntry, FrnaVoce, UnitCost
 from udp_core.model.fund import (
     Allocation,
@@ -61,6 +61,8 @@ def _limits(column: Column[object], spec: Spec) -> dict[str, str]:
         checks["most"] = f"{column.name} <= {spec.most * scale}"
     if spec.longest:
         checks["length"] = f"length({column.name}) <= {spec.longest}"
+    if spec.kind is Kind.FLAG:
+        checks["flag"] = f"{column.name} IN (0, 1)"
     if spec.terms is not None:
         checks["list"] = f"{column.name} IN ({', '.join(repr(term.value) for term in spec.terms)})"
     return checks

@@ -35,7 +35,7 @@ class Rule(Entity, table=True):
     parameter: str = field.code("Parametro")
     sentence: str = field.text("Regola", longest=field.LONGEST_TEXT)
     level: RuleLevel = field.choice(RuleLevel, "Effetto")
-    value: Decimal | None = field.decimal("Valore", required=False, least=None)
+    value: Decimal | None = field.decimal("Valore", required=False, negative=True)
     unit: str | None = field.text("Unità", required=False, longest=40)
     valid_from: date = field.day("In vigore dal")
     valid_to: date | None = field.day("In vigore fino al", required=False)
