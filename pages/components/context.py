@@ -1,0 +1,140 @@
+"""What a run of the dashboard knows before any screen: the archive, the district, the year, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Concatenate, ParamSpec, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from sqlalchemy import Connection, Engine
+
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.settings import Settings, settings
+from udp_core.service.start import start
+from udp_core.store.chain import head
+from udp_core.store.engine import reading
+from udp_core.store.queries.coverage import demonstration_day, is_demonstration, latest_day, years
+from udp_core.store.queries.territory import district_name
+from udp_core.view.stamp import Stamp
+
+ROME = ZoneInfo("Europe/Rome")
+MOST_KEPT = 256
+_KEY = "udp_context"
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Made once a run by the shell, read by the screens with `context()`.
+
+    `today` is the day at which every status is judged; `data_day` the last day with entries in the year chosen
+    (None where there are none); `years` those with data, the latest first; `revision` the state of the archive.
+    """
+
+    engine: Engine
+    address: str
+    district: str
+    district_name: str
+    year: int
+    years: tuple[int, ...]
+    today: date
+    demo: bool
+    revision: int
+    data_day: date | None = None
+
+    def stamp(self, state: str, source: str, filters: tuple[str, ...] = ()) -> Stamp:
+        """What a figure of this run says of itself when it leaves."""
+        shown = (self.district_name, f"anno {self.year}", *filters)
+        return Stamp(self.data_day, datetime.now(ROME), self.revision, state, source, shown, self.demo)
+
+
+def database() -> Engine:
+    """The archive, opened, migrated and filled once a process; tried again at each call until it opens.
+
+    Raises RefusedError, in plain words.
+    """
+    return _open(settings())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open(chosen: Settings) -> Engine:
+    return start(chosen)
+
+
+def context() -> Context:
+    """The context of this run; the shell has made it before any screen runs."""
+    return cast("Context", st.session_state[_KEY])
+
+
+def make_context() -> Context:
+    """What holds before a year is chosen: the year is the present one, or the latest that has data."""
+    chosen = settings()
+    engine = database()
+    with reading(engine) as connection:
+        revision = head(connection).sequence
+    name, known, demo_day, demo = _covered(chosen.database, revision, chosen.district, engine)
+    today = chosen.today or demo_day or datetime.now(ROME).date()
+    shown = known or (today.year,)
+    return Context(engine, chosen.database, chosen.district, f"Distretto di {name}", usual_year(shown, today), shown, today, demo, revision)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _covered(
+    address: str,  # noqa: ARG001 - part of what is kept
+    revision: int,  # noqa: ARG001 - part of what is kept
+    district: str,
+    _engine: Engine,
+) -> tuple[str, tuple[int, ...], date | None, bool]:
+    with reading(_engine) as connection:
+        name = district_name(connection, district)
+        if name is None:
+            raise RefusedError([_unknown_district(district)])
+        return name, years(connection, district), demonstration_day(connection), is_demonstration(connection)
+
+
+def usual_year(known: tuple[int, ...], today: date) -> int:
+    """This year where it has data; else the latest that has begun; else the first to come."""
+    begun = [year for year in known if year <= today.year]
+    return max(begun) if begun else min(known)
+
+
+def keep_context(made: Context, year: int) -> Context:
+    """The context with the year chosen, kept for the screens of this run."""
+    chosen = replace(made, year=year)
+    st.session_state[_KEY] = chosen
+    kept = replace(chosen, data_day=ask(latest_day, chosen.district, year, chosen.today))
+    st.session_state[_KEY] = kept
+    return kept
+
+
+def ask(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+    """The answer to a question on the archive, kept until the archive changes.
+
+    `question(connection, …)` is any function of a reading connection: a query or a picture. Its arguments are plain
+    values (texts, numbers, days, terms, tuples of them); it must depend on nothing else.
+    """
+    here = context()
+    name = f"{question.__module__}.{question.__qualname__}"
+    return cast("T", _answer(here.address, here.revision, name, arguments, named, here.engine, question))
+
+
+@st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
+def _answer(
+    address: str,  # noqa: ARG001 - part of what an answer is kept under
+    revision: int,  # noqa: ARG001 - part of what an answer is kept under
+    name: str,  # noqa: ARG001 - part of what an answer is kept under
+    arguments: tuple[object, ...],
+    named: dict[str, object],
+    _engine: Engine,
+    _question: Callable[..., object],
+) -> object:
+    with reading(_engine) as connection:
+        return _question(connection, *arguments, **named)
+
+
+def _unknown_district(code: str) -> Problem:
+    return Problem("S01", f"Nell'archivio non c'è il distretto «{code}».", "Indicare in UDP_DISTRICT il codice di un distretto caricato, per esempio «ravenna».", value=code)

@@ -1,0 +1,90 @@
+"""A table as text made in Python, readable by who listens to it, with the files that can be made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.components.context import context
+from pages.components.guard import guarded
+from udp_core.view.export import csv_bytes, file_name, xlsx_bytes
+from udp_core.view.markdown import plain
+from udp_core.view.stamp import Stamp
+from udp_core.view.table import Table
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from pandas.io.formats.style import Styler
+
+MOST_ROWS_AS_TEXT = 60
+"""Beyond it a table becomes a grid that scrolls: a page of thousands of rows helps nobody."""
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_table(table: Table, key: str, *, stamp: Stamp | None = None, downloads: bool = True, height: int | None = None) -> None:
+    """The table with its formatted cells, numbers to the right, and its CSV and XLSX.
+
+    `stamp` is the origin written in the files (by default, that of this run); `height` in pixels makes it scroll.
+    """
+    if len(table.rows) > MOST_ROWS_AS_TEXT:
+        _grid(table, key, height)
+    else:
+        st.table(_styled(table), hide_index=True, alt=table.title, height=height or "content", border="horizontal")
+    if downloads:
+        show_downloads(table, key, stamp)
+
+
+def show_downloads(table: Table, key: str, stamp: Stamp | None = None) -> None:
+    """The two buttons; a file is made when it is asked for."""
+    origin = stamp or context().stamp("", "")
+    with st.container(horizontal=True):
+        st.download_button(
+            "Scarica CSV", lambda: csv_bytes(table, origin), file_name(table, origin, "csv"), CSV_TYPE,
+            key=f"csv-{key}", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            "Scarica XLSX", lambda: xlsx_bytes(table, origin), file_name(table, origin, "xlsx"), XLSX_TYPE,
+            key=f"xlsx-{key}", on_click="ignore",
+        )  # fmt: skip
+
+
+@st.fragment
+@guarded
+def show_table_on_request(table: Table, key: str, stamp: Stamp, label: str = "Tabella e dati") -> None:
+    """A closed drawer under a chart; its body is made only when it is open."""
+    drawer = st.expander(label, key=f"table-{key}", on_change="rerun")
+    if drawer.open:
+        with drawer:
+            show_table(table, key, stamp=stamp)
+
+
+def _frame(labels: list[str], cells: list[tuple[str, ...]]) -> DataFrame:
+    from pandas import DataFrame
+
+    frame = DataFrame(cells, columns=range(len(labels)), dtype="str")
+    frame.columns = labels
+    return frame
+
+
+def _labels(table: Table) -> list[str]:
+    return [f"{column.label} ({column.unit})" if column.unit else column.label for column in table.columns]
+
+
+def _styled(table: Table) -> Styler:
+    labels = [plain(label) for label in _labels(table)]
+    frame = _frame(labels, [tuple(plain(cell) for cell in row) for row in table.words])
+    numbers: list[Hashable] = [label for label, column in zip(labels, table.columns, strict=True) if column.is_number]
+    return frame.style.set_properties(subset=numbers, **{"text-align": "right", "white-space": "nowrap"})
+
+
+def _grid(table: Table, key: str, height: int | None) -> None:
+    labels = _labels(table)
+    widths = {
+        label: st.column_config.TextColumn(label, alignment="right" if column.is_number else "left")
+        for label, column in zip(labels, table.columns, strict=True)
+    }
+    frame = _frame(labels, list(table.words))
+    st.dataframe(frame, hide_index=True, column_config=widths, key=f"grid-{key}", alt=table.title, height=height or "auto")

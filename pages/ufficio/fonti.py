@@ -1,0 +1,69 @@
+"""Fonti: ogni insieme di dati con data, stato e discrepanze."""
+
+import streamlit as st
+
+from pages.components.cards import empty_state, key_figure
+from pages.components.context import ask, context
+from pages.components.filters import choose
+from pages.components.tables import show_table
+from udp_core import italian
+from udp_core.domain.pictures.sources import DataSetValue, SourcesPicture
+from udp_core.service.pictures.sources import published_rows, sources_picture
+from udp_core.view.markdown import plain
+from udp_core.view.sources.tables import (
+    changes_table,
+    data_sets_table,
+    discrepancies_table,
+    published_table,
+    when,
+)
+
+
+def key_figures(picture: SourcesPicture) -> None:
+    explained = len(picture.discrepancies) - len(picture.unexplained)
+    sets, doubtful, rounded, changes = st.columns(4)
+    with sets:
+        key_figure("Insiemi di dati", italian.number(len(picture.data_sets)), "ciascuno con fonte e data", key="sets")
+    with doubtful:
+        key_figure("Discrepanze da chiarire", italian.number(len(picture.unexplained)), "la fonte non torna con sé stessa", key="doubtful")
+    with rounded:
+        key_figure("Spiegate dagli arrotondamenti", italian.number(explained), "cifre stampate arrotondate", key="rounded")
+    with changes:
+        key_figure("Revisione dell’archivio", italian.number(context().revision), "ogni modifica è registrata", key="revision")
+
+
+def data_sets(picture: SourcesPicture) -> None:
+    show_table(data_sets_table(picture.data_sets), "data-sets", stamp=context().stamp("", "catalogo dell’archivio"))
+    st.header("Le righe di un insieme di dati", anchor=False)
+    with_rows = {one.code: one for one in picture.data_sets if one.rows}
+    if not with_rows:
+        empty_state("Nessuna tabella pubblicata è caricata.", "Eseguire «udp init» per caricare le cifre di riferimento.")
+        return
+    rows_of(with_rows[choose("Insieme di dati", {code: one.title for code, one in with_rows.items()}, "insieme")])
+
+
+def rows_of(chosen: DataSetValue) -> None:
+    descriptor, rows = ask(published_rows, chosen.code)
+    st.markdown(plain(f"{chosen.description} Situazione al {when(chosen.as_of)}; affidabilità: {chosen.trust.label}."))
+    stamp = context().stamp(chosen.trust.label, chosen.title)
+    show_table(published_table(chosen, descriptor, rows), f"rows-{chosen.code}", stamp=stamp, height=420)
+
+
+def discrepancies(picture: SourcesPicture) -> None:
+    st.markdown("Le cifre pubblicate restano come sono stampate: quando una tabella non torna con il totale che dichiara, si mostrano entrambe.")
+    stamp = context().stamp("cifre pubblicate", "dati di riferimento")
+    show_table(discrepancies_table(picture.discrepancies), "discrepancies", stamp=stamp)
+
+
+def changes(picture: SourcesPicture) -> None:
+    show_table(changes_table(picture.changes), "changes", stamp=context().stamp("", "storia dell’archivio"))
+
+
+picture = ask(sources_picture)
+st.title("Da dove vengono le cifre, e tornano?", anchor=False)
+key_figures(picture)
+PARTS = {"Insiemi di dati": data_sets, "Discrepanze": discrepancies, "Ultime modifiche": changes}
+for tab, (_, draw) in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.items(), strict=True):
+    if tab.open:
+        with tab:
+            draw(picture)

@@ -1,0 +1,88 @@
+"""The page that carries the dashboard: in Italian before any script runs (WCAG 3.1.1), and only its own scripts run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from udp_core.http.headers import CONTENT_SECURITY_POLICY, policy
+
+WORDS = (
+    (b'<html lang="en">', b'<html lang="it">'),
+    (b"<title>Streamlit</title>", b"<title>Comitato di Distretto</title>"),
+    (
+        b"<noscript>You need to enable JavaScript to run this app.</noscript>",
+        b"<noscript>Per usare il cruscotto occorre attivare JavaScript nel browser.</noscript>",
+    ),
+)
+"""What Streamlit's page says in English, and what ours says."""
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def rewritten(page: bytes, base: str = "/") -> bytes:
+    """The page in Italian, knowing where its server is: without it every deep link first asks at wrong addresses."""
+    for english, italian in WORDS:
+        page = page.replace(english, italian)
+    place = f'<head><script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base}"}}</script>'
+    return page.replace(b"<head>", place.encode(), 1)
+
+
+def policy_for(page: bytes) -> str:
+    """The security policy that lets the page's own inline scripts run, and no other."""
+    hashes = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in _INLINE.findall(page)]
+    return policy([f"'sha256-{digest}'" for digest in hashes])
+
+
+class ItalianPage:
+    """Rewrites the HTML page that Streamlit serves; everything else passes untouched. `base` is the path it is served at."""
+
+    def __init__(self, app: ASGIApp, base: str = "/") -> None:
+        self.app = app
+        self.base = base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does; an HTML page rewritten."""
+        if scope["type"] == "http":
+            await self.app(scope, receive, _Rewriter(send, self.base).send)
+        else:
+            await self.app(scope, receive, send)
+
+
+class _Rewriter:
+    """Holds back the head of an HTML answer until its whole body is known."""
+
+    def __init__(self, send: Send, base: str) -> None:
+        self.onward = send
+        self.base = base
+        self.start: Message | None = None
+        self.body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self.start = message
+        elif self.start is not None and message["type"] == "http.response.body":
+            await self._collect(self.start, message)
+        else:
+            await self.onward(message)
+
+    async def _collect(self, start: Message, message: Message) -> None:
+        self.body += message.get("body", b"")
+        if message.get("more_body", False):
+            return
+        page = rewritten(self.body, self.base)
+        headers = MutableHeaders(scope=start)
+        del headers["ETag"], headers["Last-Modified"], headers["Accept-Ranges"], headers["Content-Length"]
+        if self.body:
+            headers["Content-Length"] = str(len(page))
+            headers[CONTENT_SECURITY_POLICY] = policy_for(page)
+        await self.onward(start)
+        await self.onward({"type": "http.response.body", "body": page if self.body else b""})
+
+
+def _is_page(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers

@@ -1,0 +1,30 @@
+"""What the server adds around the screens: health, the fonts, and what every answer goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from udp_core.http.compression import CompressedAssets
+from udp_core.http.headers import SecurityHeaders
+from udp_core.http.health import health_route
+from udp_core.http.italian_page import ItalianPage
+
+ASSETS = Path(__file__).with_name("assets")
+ICON = ASSETS / "icon.png"
+
+
+def routes(database: Callable[[], Engine]) -> list[BaseRoute]:
+    """The addresses that are not screens."""
+    return [health_route(database), Mount("/assets", StaticFiles(directory=ASSETS), name="assets")]
+
+
+def middleware(base: str = "") -> list[Middleware]:
+    """What every answer goes through, the outermost first. `base` is the path under which the dashboard is served."""
+    place = f"/{base.strip('/')}" if base.strip("/") else "/"
+    return [Middleware(SecurityHeaders), Middleware(CompressedAssets), Middleware(ItalianPage, base=place)]

@@ -1,0 +1,178 @@
+"""Tables that leave as files: the same cells as on screen, with their origin, and nothing that a program would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from udp_core import italian
+from udp_core.money import Money
+from udp_core.view.stamp import Stamp
+from udp_core.view.table import Cell, Column, ColumnKind, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+SEPARATOR = ";"
+BYTE_ORDER_MARK = "\ufeff"
+STAMP_MARK = "# "
+"""A row that starts so is about the file, not in the table."""
+DANGEROUS = re.compile(r"[ \u00a0]*[=+\-@\t\r\n\0|]")
+"""Text that a spreadsheet may run as a formula or a command (SECURITY.md), also after blanks."""
+LONGEST_SHEET_NAME = 31
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+INFORMATION = "Informazioni"
+WIDEST_CHARACTERS = 60
+
+
+def file_name(table: Table, stamp: Stamp, extension: str) -> str:
+    """`fondo_2026-10-31.csv`; a demonstration says so in its name."""
+    day = f"_{stamp.data_day:%Y-%m-%d}" if stamp.data_day else ""
+    return f"{table.name}{day}{'_dimostrativo' if stamp.demo else ''}.{extension}"
+
+
+def harmless(text: str) -> str:
+    """Text that could be run gets a leading apostrophe, which our own loading takes off again."""
+    return f"'{text}" if DANGEROUS.match(text) else text
+
+
+# CSV
+
+
+def csv_bytes(table: Table, stamp: Stamp) -> bytes:
+    """UTF-8 with mark, «;», Italian numbers, one header row; the origin in the first rows, each starting with «# »."""
+    text = io.StringIO()
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text, delimiter=SEPARATOR, lineterminator="\r\n")
+    writer.writerow([f"{STAMP_MARK}{table.title}"])
+    writer.writerows([f"{STAMP_MARK}{label}: {words}"] for label, words in stamp.lines)
+    writer.writerow([harmless(_label(column)) for column in table.columns])
+    writer.writerows(_csv_cells(table.columns, row) for row in table.rows)
+    return text.getvalue().encode()
+
+
+def _csv_cells(columns: Iterable[Column], row: Iterable[Cell]) -> list[str]:
+    return [_csv_cell(column, cell) for column, cell in zip(columns, row, strict=True)]
+
+
+def _csv_cell(column: Column, cell: Cell) -> str:
+    """A missing value is empty. Numbers carry no unit, thousands dot or true minus: they must stay numbers."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return harmless(column.words(cell))
+    number = _number(column, cell)
+    return column.words(cell) if number is None else _plain_italian(number, _decimals(column, cell))
+
+
+def _plain_italian(number: Decimal | Fraction | int, decimals: int) -> str:
+    return italian.number(number, decimals).replace(".", "").replace(italian.MINUS, "-")
+
+
+def _number(column: Column, cell: Cell) -> Decimal | Fraction | int | None:
+    """The cell's number in its column's unit; None for a text or a day. A percentage is in hundredths: 61.3."""
+    if isinstance(cell, Money):
+        return cell.euro
+    if cell is None or isinstance(cell, str | date):
+        return None
+    return Fraction(cell) * 100 if column.kind is ColumnKind.PERCENT else cell
+
+
+def _decimals(column: Column, cell: Cell) -> int:
+    if isinstance(cell, Money):
+        return 2
+    return 0 if column.kind is ColumnKind.WHOLE else column.decimals
+
+
+def _label(column: Column) -> str:
+    unit = {ColumnKind.MONEY: "€", ColumnKind.PERCENT: "%"}.get(column.kind, column.unit)
+    return f"{column.label} ({unit})" if unit else column.label
+
+
+# XLSX
+
+
+def xlsx_bytes(table: Table, stamp: Stamp) -> bytes:
+    """A workbook with the table, numbers as numbers, and a second sheet «Informazioni» with the origin."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"title": table.title, "created": datetime(stamp.made_at.year, 1, 1)})  # noqa: DTZ001 - a property without zone
+        _write_table(book, book.add_worksheet(sheet_name(table.title)), table)
+        _write_information(book, book.add_worksheet(INFORMATION), [("Tabella", table.title), *stamp.lines])
+    return target.getvalue()
+
+
+def sheet_name(title: str) -> str:
+    """A title that a workbook accepts as the name of a sheet."""
+    name = _NOT_IN_SHEET_NAME.sub(" ", title).strip()[:LONGEST_SHEET_NAME].strip()
+    return name if name and name.casefold() not in {INFORMATION.casefold(), "history"} else "Tabella"
+
+
+def _write_table(book: Workbook, sheet: Worksheet, table: Table) -> None:
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    for index, column in enumerate(table.columns):
+        style = book.add_format({"num_format": _format(column)})
+        cells = [row[index] for row in table.rows]
+        sheet.set_column(index, index, _width(column, cells))
+        sheet.write_string(0, index, _label(column), head)
+        for row, cell in enumerate(cells, start=1):
+            _write_cell(sheet, (row, index), column, cell, style)
+    sheet.freeze_panes(1, 0)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _write_cell(sheet: Worksheet, place: tuple[int, int], column: Column, cell: Cell, style: Any) -> None:
+    number = _xlsx_number(column, cell)
+    if number is not None:
+        sheet.write_number(*place, number, style)
+    elif isinstance(cell, date):
+        sheet.write_datetime(*place, datetime(cell.year, cell.month, cell.day), style)  # noqa: DTZ001 - a day has no zone
+    elif cell is not None:
+        sheet.write_string(*place, column.words(cell))
+
+
+def _xlsx_number(column: Column, cell: Cell) -> Decimal | float | None:
+    """What a workbook stores: a share stays a share, shown as a percentage by its format."""
+    number = _number(column, cell)
+    if number is None:
+        return None
+    exact = Fraction(number) / 100 if column.kind is ColumnKind.PERCENT else number
+    return float(exact)
+
+
+def _format(column: Column) -> str:
+    places = f".{'0' * column.decimals}" if column.decimals else ""
+    return {
+        ColumnKind.MONEY: '#,##0.00 "€"',
+        ColumnKind.WHOLE: "#,##0",
+        ColumnKind.DECIMAL: f"#,##0{places}",
+        ColumnKind.PERCENT: f"0{places}%",
+        ColumnKind.DAY: "dd/mm/yyyy",
+        ColumnKind.TEXT: "@",
+    }[column.kind]
+
+
+def _width(column: Column, cells: Sequence[Cell]) -> int:
+    longest = max((len(column.words(cell)) for cell in cells if cell is not None), default=0)
+    return min(max(longest, len(_label(column))) + 2, WIDEST_CHARACTERS)
+
+
+def _write_information(book: Workbook, sheet: Worksheet, lines: Sequence[tuple[str, str]]) -> None:
+    bold = book.add_format({"bold": True})
+    wrapped = book.add_format({"text_wrap": True})
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, WIDEST_CHARACTERS)
+    for row, (label, words) in enumerate(lines):
+        sheet.write_string(row, 0, label, bold)
+        sheet.write_string(row, 1, words, wrapped)

@@ -1,0 +1,28 @@
+"""Text that somebody wrote, shown as it was written: nothing in it becomes Markdown, an image, a link or a tag."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=\"'@/^])")
+_BREAKS = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """The text for Streamlit's Markdown: every mark escaped, on one line.
+
+    Colons are escaped too (`:red[…]`, `:material/…:`, emoji codes), and so are slashes and at signs (bare addresses
+    become links by themselves), dollars (formulas) and arrows.
+    """
+    one_line = _BREAKS.sub(" ", text)
+    return _MARKS.sub(_escaped, one_line)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"&#{ord(match[1])};" if match[1] in "<>&" else f"\\{match[1]}"
+
+
+def plotly_text(text: str) -> str:
+    """The text for a Plotly label or hover, where `<b>`, `<a>` and entities would be drawn, and `%{…}` replaced."""
+    return html.escape(_BREAKS.sub(" ", text), quote=False).replace("%{", "%&#123;")
