@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,14 +11,20 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
 from udp_core.problem import Problem, RefusedError
 from udp_core.store.trouble import told_plainly
 
+_OCTAL = re.compile(r"\\([0-7]{3})")
+"""How a mount table writes a blank in a path."""
 WRITING = "udp_writing"
 WRITE_LOCK = 7_305_001
 """Number of the advisory lock that orders the writers on PostgreSQL: the chain of history has one end."""
-NETWORK_FILESYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"})
+NETWORK_FILESYSTEMS = frozenset({
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "davfs", "glusterfs", "lustre", "ncpfs",
+    "fuse.sshfs", "fuse.davfs", "fuse.rclone", "fuse.s3fs", "fuse.glusterfs", "fuse.ceph",
+})  # fmt: skip
 POSTGRESQL_LIMITS = "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 
 
@@ -38,7 +45,10 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 def open_engine(address: str) -> Engine:
     """An engine for `sqlite:///path` or `postgresql://…`. Raises RefusedError where the address cannot serve."""
-    url = make_url(address)
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise RefusedError([Problem("D10", "L'indirizzo dell'archivio non si legge.", "Usare sqlite:///percorso oppure postgresql://…")]) from error
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(url)
     if url.get_backend_name() == "postgresql":
@@ -65,12 +75,13 @@ def _open_sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _settle(raw: Any, _record: object) -> None:
         raw.isolation_level = None
-        for setting in ("busy_timeout=30000", f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"):
+        for setting in ("busy_timeout=30000", f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF", "cell_size_check=ON"):
             _set(raw, setting)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get(WRITING)
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
@@ -86,7 +97,7 @@ def _set(raw: Any, setting: str) -> None:
 
 
 def _prepare_place(path: Path) -> None:
-    folder = path.absolute().parent
+    folder = path.resolve().parent
     with told_plainly_about_folder(folder):
         folder.mkdir(parents=True, exist_ok=True)
     if filesystem_of(folder, _mounts()) in NETWORK_FILESYSTEMS:
@@ -111,7 +122,8 @@ def filesystem_of(folder: Path, mounts: str) -> str:
     """Kind of the file system that holds a folder, from the text of a mount table; empty where unknown."""
     best, kind = "", ""
     for line in mounts.splitlines():
-        _device, mounted_at, found, *_ = [*line.split(), "", "", ""]
+        _device, escaped, found, *_ = [*line.split(), "", "", ""]
+        mounted_at = _OCTAL.sub(lambda code: chr(int(code[1], 8)), escaped)
         inside = folder == Path(mounted_at) or Path(mounted_at) in folder.parents
         if mounted_at and inside and len(mounted_at) >= len(best):
             best, kind = mounted_at, found
@@ -120,8 +132,8 @@ def filesystem_of(folder: Path, mounts: str) -> str:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent picture of the database; nothing can be written through it by mistake of order."""
-    with told_plainly(), engine.connect() as connection, connection.begin():
+    """One consistent picture of the database, through which nothing can be written: the database refuses."""
+    with told_plainly(), engine.connect().execution_options(postgresql_readonly=True) as connection, connection.begin():
         yield connection
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, TableClause, column, select, table
+from sqlalchemy import ColumnElement, Connection, Select, TableClause, collate, column, select, table
 
 from udp_core.model.entity import Entity, Image, specs, table_name
 
@@ -42,12 +42,17 @@ def read_by_id(connection: Connection, entity: type[Entity], ids: Sequence[str])
 def read_all(connection: Connection, entity: type[Entity]) -> Iterator[tuple[str, int, Image]]:
     """Id, version and image of every row, in order of id."""
     raw = raw_table(entity)
-    return _images(connection, entity, select(raw).order_by(raw.c.id))
+    return _images(connection, entity, select(raw).order_by(in_code_order(raw.c.id, connection)))
+
+
+def in_code_order(text: ColumnElement[str], connection: Connection) -> ColumnElement[str]:
+    """A text column in order of code points, whatever the language of the database: digests must agree."""
+    return collate(text, "C") if connection.dialect.name == "postgresql" else text
 
 
 def _images(connection: Connection, entity: type[Entity], statement: Select[Any]) -> Iterator[tuple[str, int, Image]]:
     names = fields(entity)
-    result = connection.execution_options(yield_per=CHUNK).execute(statement)
+    result = connection.execute(statement, execution_options={"yield_per": CHUNK})
     for row in result:
         _all = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
         yield _all["id"], _all["version"], {name: _all[name] for name in names}

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from udp_core.model.published import DataSet, PublishedRow
+from udp_core.store.images import in_code_order
 
 Cell = str | int | Decimal | None
 PublishedCells = dict[str, Cell]
@@ -18,7 +19,7 @@ PublishedCells = dict[str, Cell]
 def descriptors(connection: Connection) -> dict[str, dict[str, Any]]:
     """Descriptor of every loaded published table, by name."""
     sets = DataSet.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-    found = connection.execute(select(sets.code, sets.descriptor).where(sets.descriptor.is_not(None)).order_by(sets.code))
+    found = connection.execute(select(sets.code, sets.descriptor).where(sets.descriptor.is_not(None)).order_by(in_code_order(sets.code, connection)))
     return {code: json.loads(text) for code, text in found}
 
 
@@ -37,6 +38,6 @@ def tables(connection: Connection, *names: str) -> dict[str, list[PublishedCells
 def _rows(connection: Connection, name: str, descriptor: Mapping[str, Any]) -> Iterator[PublishedCells]:
     numbers = {item["name"] for item in descriptor["schema"]["fields"] if item["type"] == "number"}
     rows = PublishedRow.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-    for content in connection.execute(select(rows.content).where(rows.data_set_id == name).order_by(rows.id)).scalars():
+    for content in connection.execute(select(rows.content).where(rows.data_set_id == name).order_by(in_code_order(rows.id, connection))).scalars():
         cells = json.loads(content)
         yield {key: Decimal(value) if key in numbers and value is not None else value for key, value in cells.items()}

@@ -40,7 +40,7 @@ def alterations(connection: Connection) -> Iterator[Alteration]:
 def _replay(connection: Connection, present: Present) -> Iterator[Alteration]:
     digests = {row.id: RequestHeader(*row).digest for row in connection.execute(select(_REQUEST))}
     previous, expected = GENESIS, 1
-    for row in connection.execution_options(yield_per=CHUNK).execute(select(_HISTORY).order_by(_HISTORY.c.sequence)):
+    for row in connection.execute(select(_HISTORY).order_by(_HISTORY.c.sequence), execution_options={"yield_per": CHUNK}):
         wrong = _wrong_link(row, previous, expected, digests)
         key = (row.entity, row.entity_id)
         if wrong is None and _fingerprint(row.before) != present.get(key, (0, _fingerprint(None)))[1]:
