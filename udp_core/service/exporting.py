@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from udp_core.model.entity import Entity, Image, specs, table_name
 from udp_core.model.field import Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Problem, RefusedError
+from udp_core.service.files.cell import guarded
 from udp_core.service.files.columns import header_of
 from udp_core.service.files.writing import cell_text
 from udp_core.service.packages import DERIVED_TABLES
-from udp_core.store.engine import reading
+from udp_core.service.row_order import parents_first
+from udp_core.store.engine import reading, told_plainly_about_folder
 from udp_core.store.images import canonical, read_all
 from udp_core.store.published import descriptors, tables
 
@@ -26,14 +29,19 @@ _TYPES = {Kind.WHOLE: "integer", Kind.CENTS: "number", Kind.DECIMAL: "number", K
 
 def export_package(engine: Engine, folder: Path) -> list[str]:
     """Write `datapackage.json` and one CSV a table into an empty folder; the names of the files written."""
-    if folder.exists() and any(folder.iterdir()):
-        raise RefusedError([Problem("E01", f"La cartella {folder} non è vuota.", "Indicare una cartella nuova: l'esportazione non sovrascrive.")])
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     with reading(engine) as connection:
         resources = [*_published(connection, folder), *_entities(connection, folder)]
     package = {"name": "udp-distretto", "title": "Contenuto del cruscotto", "profile": "data-package", "resources": resources}
     _write_json(folder / "datapackage.json", package)
     return [str(resource["path"]) for resource in resources if "path" in resource]
+
+
+def _make(folder: Path) -> None:
+    with told_plainly_about_folder(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise RefusedError([Problem("E01", f"La cartella {folder} non è vuota.", "Indicare una cartella nuova: l'esportazione non sovrascrive.")])
 
 
 def _write_json(path: Path, content: Mapping[str, Any]) -> None:
@@ -52,7 +60,9 @@ def _published(connection: Connection, folder: Path) -> Iterator[dict[str, Any]]
 
 
 def _published_text(value: object) -> str:
-    return "" if value is None else f"{value}"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else guarded(value) if isinstance(value, str) else str(value)
 
 
 def _entities(connection: Connection, folder: Path) -> Iterator[dict[str, Any]]:
@@ -76,13 +86,9 @@ def _write_csv(path: Path, headers: list[str], rows: Iterable[list[str]]) -> Non
 def _parents_first(entity: type[Entity], rows: list[tuple[str, Image]]) -> list[Image]:
     """Rows that refer to rows of their own table come after them."""
     own = [field for field, spec in specs(entity).items() if spec.refers_to == table_name(entity)]
-    placed: dict[str, Image] = {}
-    waiting = rows
-    while waiting:
-        ready = [(row_id, image) for row_id, image in waiting if all(image[field] is None or image[field] in placed for field in own)]
-        placed.update(ready)
-        waiting = [row for row in waiting if row[0] not in placed]
-    return list(placed.values())
+    by_id = dict(rows)
+    ordered, circle = parents_first(own, rows) if own else (list(by_id), [])
+    return [by_id[row_id] for row_id in (*ordered, *circle)]
 
 
 def _resource(name: str, entity: type[Entity], fields: Mapping[str, Spec]) -> dict[str, Any]:

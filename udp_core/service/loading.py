@@ -12,7 +12,8 @@ from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
 from udp_core.service.asking import Asked
-from udp_core.service.row_rules import locked, rules_of
+from udp_core.service.row_order import Met, parents_first
+from udp_core.service.row_rules import locked, misfit, rules_of
 from udp_core.store.engine import writing
 from udp_core.store.images import CHUNK, raw_table, read_all
 from udp_core.store.writer import Change, Stored, Writer, change_of, was_asked
@@ -25,7 +26,8 @@ class Batch:
     """Rows of one entity, with the row number each has in its file; read once, a few at a time.
 
     `problems` is where the reader of the rows puts what it could not read. With `whole` the rows are all there should
-    be: stored rows that are not among them are removed.
+    be: stored rows that are not among them are removed. `computed` rows were not read cell by cell from an entity's
+    file: their values are judged here.
     """
 
     entity: type[Entity]
@@ -33,6 +35,7 @@ class Batch:
     file: str = ""
     problems: list[Problem] = field(default_factory=list)
     whole: bool = False
+    computed: bool = False
 
 
 Derived = Callable[[Connection], Iterable[Batch]]
@@ -110,11 +113,15 @@ class _Loader:
         self._rules = rules_of(table_name(batch.entity))
         self._references = [(name, BY_NAME[spec.refers_to]) for name, spec in specs(batch.entity).items() if spec.refers_to]
         self._known: dict[str, set[str]] = {name: set() for name, _ in self._references}
+        self._own = [name for name, entity in self._references if entity is batch.entity]
         self._seen: set[str] = set()
+        self._met = Met()
 
     def run(self) -> None:
         for chunk in _chunks(self._batch.rows):
             self._load(chunk)
+        for first, again in self._met.repeated():
+            self._note(_repeats(first, self._place(again, "")))
         if self._batch.whole and not self._problems:
             self._remove_the_rest()
         for problem in self._batch.problems:
@@ -126,6 +133,8 @@ class _Loader:
             entity_id = id_of(self._batch.entity, image)
             if entity_id in keyed:
                 self._note(_repeated(entity_id, self._place(number, entity_id)))
+            else:
+                self._met.add(entity_id, number)
             keyed[entity_id] = (number, image)
         stored = self._writer.stored(self._batch.entity, list(keyed))
         self._look_up_references(keyed)
@@ -133,7 +142,17 @@ class _Loader:
             self._seen.update(keyed)
         changes = [change for entity_id, row in keyed.items() if (change := self._judge(entity_id, row, stored.get(entity_id)))]
         if not self._problems:
-            self._writer.apply(changes)
+            self._writer.apply(self._parents_first(changes))
+
+    def _parents_first(self, changes: list[Change]) -> list[Change]:
+        """Rows that refer to added rows of their own table come after them, as the database wants."""
+        if not self._own:
+            return changes
+        by_id = {change.entity_id: change for change in changes}
+        ordered, circle = parents_first(self._own, [(entity_id, change.after or {}) for entity_id, change in by_id.items()])
+        for entity_id in circle:
+            self._note(_in_circle(entity_id, self._place(None, entity_id)))
+        return [by_id[entity_id] for entity_id in ordered]
 
     def _remove_the_rest(self) -> None:
         rest = [row for row in read_all(self._writer.connection, self._batch.entity) if row[0] not in self._seen]
@@ -142,8 +161,6 @@ class _Loader:
 
     def _judge(self, entity_id: str, row: Numbered, stored: Stored | None) -> Change | None:
         number, image = row
-        if stored is not None and self._writer.wrote(self._batch.entity, entity_id):
-            self._note(_repeated(entity_id, self._place(number, entity_id)))
         for problem in self._wrong(image, stored):
             self._note(problem.at(self._place(number, entity_id)))
         change = change_of(self._batch.entity, image, stored)
@@ -151,6 +168,8 @@ class _Loader:
         return change
 
     def _wrong(self, image: Image, stored: Stored | None) -> Iterator[Problem]:
+        if self._batch.computed and (problem := misfit(self._batch.entity, image)):
+            yield problem
         yield from (problem for rule in self._rules if (problem := rule(image)))
         yield from (_unknown(name, image[name]) for name, _ in self._references if image[name] is not None and image[name] not in self._known[name])
         if stored is not None and (problem := locked(stored.image, image)):
@@ -194,6 +213,14 @@ def _chunks(rows: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 def _repeated(entity_id: str, place: Place) -> Problem:
     return Problem("W01", f"La riga «{entity_id}» compare due volte.", "Lasciarne una sola.", place, value=entity_id)
+
+
+def _repeats(first: int, place: Place) -> Problem:
+    return Problem("W01", f"La riga ripete la chiave della riga {first}." if first else "La riga compare due volte.", "Lasciarne una sola.", place)
+
+
+def _in_circle(entity_id: str, place: Place) -> Problem:
+    return Problem("W04", f"«{entity_id}» si riferisce, direttamente o attraverso altre righe, a sé stessa.", "Correggere il riferimento alla riga superiore.", place, value=entity_id)
 
 
 def _unknown(name: str, word: object) -> Problem:

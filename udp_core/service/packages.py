@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,9 +13,10 @@ from udp_core.model.registry import BY_NAME, ENTITIES
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.files.cell import Style
 from udp_core.service.files.columns import entity_columns
+from udp_core.service.files.descriptor import judge_ledger, judge_package, read_json
 from udp_core.service.files.table import open_table, rows
 from udp_core.service.loading import Batch, Derived, nothing_derived
-from udp_core.service.published import data_set_batch, derived_from_published, read_package, table_batch
+from udp_core.service.published import data_set_batch, derived_from_published, table_batch
 from udp_core.service.settings import DATA
 
 Batches = tuple[Sequence[Batch], Derived]
@@ -37,7 +37,9 @@ def entity_batch(entity: type[Entity], path: Path, style: Style | None = None) -
 
 def ledger(folder: Path) -> Batches:
     """A folder of entity files with its `ledger.json`: what the files are, where they come from, their day."""
-    about = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    descriptor = folder / "ledger.json"
+    about = read_json(descriptor)
+    judge_ledger(about, descriptor)
     files = [entity_batch(entity, folder / f"{name}.csv", Style.PLAIN) for name, entity in _loadable().items() if (folder / f"{name}.csv").exists()]
     return [_about(about), *files], nothing_derived
 
@@ -53,8 +55,10 @@ def _about(about: Mapping[str, Any]) -> Batch:
 
 def published_package(descriptor: Path) -> Batches:
     """A data package of published tables, and of entity files where its resources say so."""
-    package = read_package(descriptor)
+    package = read_json(descriptor)
+    judge_package(package, descriptor, _loadable().keys())
     resources = package["resources"]
+    _refuse_other_columns(resources, descriptor)
     published = [resource for resource in resources if "table" not in resource.get("udp", {})]
     tables = [table_batch(resource, descriptor.parent / resource["path"], Style.PLAIN) for resource in published if "schema" in resource]
     entities = {resource["udp"]["table"]: resource["path"] for resource in resources if "table" in resource.get("udp", {})}
@@ -62,8 +66,25 @@ def published_package(descriptor: Path) -> Batches:
     return [data_set_batch(published), *tables, *files], _derived()
 
 
+def _refuse_other_columns(resources: Sequence[Mapping[str, Any]], descriptor: Path) -> None:
+    """Tables known by name have the columns that the checks and the territory are computed from."""
+    known = {name: _shape(resource) for name, resource in _shipped().items()}
+    wrong = [resource["name"] for resource in resources if "schema" in resource and known.get(resource["name"], _shape(resource)) != _shape(resource)]
+    if wrong:
+        remedy = "Usare le colonne della descrizione di riferimento, o un altro nome."
+        raise RefusedError([Problem("F15", f"La tabella «{name}» non ha le colonne con cui è conosciuta.", remedy, Place(file=descriptor.name)) for name in wrong])
+
+
+def _shape(resource: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(item["name"], item["type"]) for item in resource["schema"]["fields"]]
+
+
+def _shipped() -> dict[str, Mapping[str, Any]]:
+    return {resource["name"]: resource for resource in read_json(REFERENCE)["resources"] if "schema" in resource}
+
+
 def _derived() -> Derived:
-    return partial(derived_from_published, read_package(REFERENCE))
+    return partial(derived_from_published, read_json(REFERENCE))
 
 
 def single_file(path: Path, table: str = "") -> Batches:
@@ -71,7 +92,7 @@ def single_file(path: Path, table: str = "") -> Batches:
     name = table or path.stem
     if name in _loadable():
         return [entity_batch(_loadable()[name], path)], nothing_derived
-    resources = {resource["name"]: resource for resource in read_package(REFERENCE)["resources"] if "schema" in resource}
+    resources = _shipped()
     if name in resources:
         return [data_set_batch([resources[name]]), table_batch(resources[name], path, None)], _derived()
     known = ", ".join(sorted([*resources, *_loadable()]))

@@ -24,10 +24,10 @@ _SMALL_WORDS = frozenset({"di", "del", "della", "e", "ed", "nel", "ne'"})
 def territory(tables: Mapping[str, Rows]) -> Iterator[Batch]:
     """Batches of districts, municipalities and residents, from the tables that are there."""
     by_class = tables.get("population_by_comune_age_class", ())
-    yield Batch(District, _numbered(_districts(tables.get("districts_emilia_romagna", ()))))
-    yield Batch(Municipality, _numbered(_municipalities(by_class)))
-    yield Batch(Population, _numbered(_residents(by_class)))
-    yield Batch(Population, _numbered(_residents_by_single_age(tables.get("population_single_age_ravenna_district", ()))))
+    yield Batch(District, _numbered(_districts(tables.get("districts_emilia_romagna", ()))), computed=True)
+    yield Batch(Municipality, _numbered(_municipalities(by_class)), computed=True)
+    yield Batch(Population, _numbered(_residents(by_class)), computed=True)
+    yield Batch(Population, _numbered(_residents_by_single_age(tables.get("population_single_age_ravenna_district", ()))), computed=True)
 
 
 def _numbered(images: Iterable[Image]) -> Iterator[tuple[None, Image]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -27,15 +26,9 @@ _LOCATION = ("path", "data", "scheme", "hash", "bytes")
 """What a resource says of its file rather than of its content: not stored."""
 
 
-def read_package(descriptor: Path) -> dict[str, Any]:
-    """The data package described in a `datapackage.json`."""
-    package: dict[str, Any] = json.loads(descriptor.read_text(encoding="utf-8"))
-    return package
-
-
 def data_set_batch(resources: Iterable[Resource]) -> Batch:
     """The rows of `data_set` for the resources."""
-    return Batch(DataSet, [(None, _data_set(resource)) for resource in resources], file="datapackage.json")
+    return Batch(DataSet, [(None, _data_set(resource)) for resource in resources], file="datapackage.json", computed=True)
 
 
 def _data_set(resource: Resource) -> Image:
@@ -46,8 +39,8 @@ def _data_set(resource: Resource) -> Image:
         "code": resource["name"],
         "title": resource["title"],
         "description": resource.get("description"),
-        "theme": ours.get("theme", "Altro"),
-        "trust": ours.get("trust", "unverified"),
+        "theme": str(ours.get("theme") or "Altro"),
+        "trust": str(ours.get("trust") or "unverified"),
         "as_of": str(ours.get("asOf", "")) or "non dichiarata",
         "licence": ", ".join(licences) or None,
         "attribution": ours.get("attribution"),
@@ -59,7 +52,7 @@ def table_batch(resource: Resource, path: Path, style: Style | None) -> Batch:
     """The rows of one published table. `style` is given where the file comes with its package."""
     problems: list[Problem] = []
     table = open_table(path, published_columns(resource), style)
-    return Batch(PublishedRow, _published(resource, rows(table, problems)), path.name, problems)
+    return Batch(PublishedRow, _published(resource, rows(table, problems)), path.name, problems, computed=True)
 
 
 def _published(resource: Resource, numbered: Iterable[NumberedRow]) -> Iterator[Numbered]:
@@ -82,7 +75,7 @@ def derived_from_published(package: Mapping[str, Any], connection: Connection) -
     loaded = tables(connection)
     yield from territory(loaded)
     found = evaluate(parse_checks(package), loaded) if loaded else ()
-    yield Batch(PublishedDiscrepancy, [(None, _discrepancy(one)) for one in found if one.dataset in loaded], whole=True)
+    yield Batch(PublishedDiscrepancy, [(None, _discrepancy(one)) for one in found if one.dataset in loaded], whole=True, computed=True)
 
 
 def _discrepancy(found: Discrepancy) -> Image:

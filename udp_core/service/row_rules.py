@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
+from udp_core.italian import day, number
+from udp_core.model.entity import Entity, specs
+from udp_core.model.field import Kind, Spec
+from udp_core.model.storage import MILLI
 from udp_core.problem import Problem
 from udp_core.service.files.cell import Stored
 from udp_core.vocabulary import DataState, InterventionState, PeriodKind
 
+WORDY = frozenset({Kind.CODE, Kind.TEXT, Kind.DAY, Kind.CHOICE, Kind.REFERENCE})
 Values = Mapping[str, Stored]
 Rule = Callable[[Values], Problem | None]
 
@@ -17,9 +23,13 @@ def _in_order(first: str, second: str, what: str) -> Rule:
         start, end = values[first], values[second]
         if start is None or end is None or str(end) >= str(start):
             return None
-        return Problem("R01", f"{what}: la fine ({end}) viene prima dell'inizio ({start}).", "Correggere una delle due date.")
+        return Problem("R01", f"{what}: la fine ({_said(end)}) viene prima dell'inizio ({_said(start)}).", "Correggere l'inizio o la fine.")
 
     return rule
+
+
+def _said(moment: int | str) -> str:
+    return str(moment) if isinstance(moment, int) else day(date.fromisoformat(moment))
 
 
 def _period(values: Values) -> Problem | None:
@@ -57,6 +67,7 @@ def _some_target(values: Values) -> Problem | None:
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {
+    "intervention_area": (_in_order("valid_from", "valid_to", "Ambito di intervento"),),
     "organisation": (_in_order("valid_from", "valid_to", "Organizzazione"),),
     "plan": (_in_order("year_from", "year_to", "Piano"),),
     "intervention": (_in_order("start_date", "end_date", "Scheda"), _progress),
@@ -74,8 +85,29 @@ def rules_of(table: str) -> tuple[Rule, ...]:
     return _RULES.get(table, ())
 
 
+def misfit(entity: type[Entity], values: Values) -> Problem | None:
+    """The first value that its field does not admit: for rows computed or assembled, which no cell reader has judged."""
+    for name, spec in specs(entity).items():
+        if (words := _wrong_value(spec, values[name])) is not None:
+            return Problem("W05", f"«{spec.label}» {words}.", "Correggere il dato da cui la riga è ricavata.", value=str(values[name])[:60])
+    return None
+
+
+def _wrong_value(spec: Spec, value: Stored) -> str | None:
+    if value is None:
+        return "manca" if spec.required else None
+    if isinstance(value, str) is not (spec.kind in WORDY):
+        return "non è del tipo atteso"
+    if isinstance(value, str):
+        return f"è lungo {len(value)} caratteri, oltre i {spec.longest} ammessi" if 0 < spec.longest < len(value) else None
+    scale = MILLI if spec.kind is Kind.DECIMAL else 1
+    inside = (spec.least is None or value >= spec.least * scale) and (spec.most is None or value <= spec.most * scale)
+    return None if inside else f"vale {number(value)}: è fuori dai limiti"
+
+
 def locked(before: Values, after: Values) -> Problem | None:
     """A validated row does not change: a correction is asked for as such, with its reason."""
-    if before.get("state") != DataState.VALIDATED.value or before == after:
+    state = before.get("data_state", before.get("state"))
+    if state != DataState.VALIDATED.value or before == after:
         return None
     return Problem("W03", "Il dato è validato e non si modifica.", "Chiedere una correzione, con il suo motivo.")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from udp_core.problem import Problem, RefusedError
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 LOCAL_DATABASE = DATA / "local" / "udp.sqlite"
@@ -27,12 +29,19 @@ class Settings:
     demo: bool
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise RefusedError([Problem("S01", f"UDP_TODAY vale «{text}», che non è un giorno.", "Scriverlo aaaa-mm-gg, per esempio 2026-11-07.")]) from error
+
+
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty)."""
     today = environment.get("UDP_TODAY", "")
     return Settings(
         database=environment.get("UDP_DATABASE_URL") or f"sqlite:///{LOCAL_DATABASE}",
-        today=date.fromisoformat(today) if today else None,
+        today=_day(today) if today else None,
         district=environment.get("UDP_DISTRICT", "ravenna"),
         demo=environment.get("UDP_DEMO", "1") != "0",
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import PROGRAMME, Asked
-from udp_core.service.loading import LoadRows, Outcome, Tally, load_rows
-from udp_core.service.packages import DEMO, REFERENCE, RULES, Batches, ledger, published_package
+from udp_core.service.loading import Batch, LoadRows, Tally, load_rows
+from udp_core.service.packages import DEMO, REFERENCE, RULES, ledger, published_package
 from udp_core.service.settings import Settings
 from udp_core.store.chain import head
 from udp_core.store.engine import open_engine, reading
@@ -40,20 +42,15 @@ def is_empty(engine: Engine) -> bool:
 
 
 def fill(engine: Engine, *, demo: bool) -> dict[str, Tally]:
-    """Load what the product ships: published figures, rules, and the demonstration where wanted."""
-    shipped: list[tuple[str, Batches]] = [
-        ("cifre pubblicate", published_package(REFERENCE)),
-        ("regole regionali", ledger(RULES)),
-        *([("registro dimostrativo", ledger(DEMO))] if demo else []),
-    ]
-    tallies: dict[str, Tally] = {}
-    for what, batches in shipped:
-        tallies |= _load(engine, what, batches).tallies
-    return tallies
+    """Load what the product ships, all or nothing: published figures, rules, and the demonstration where wanted."""
+    published, territory = published_package(REFERENCE)
+    ledgers = [ledger(folder)[0] for folder in ((RULES, DEMO) if demo else (RULES,))]
 
+    def following(connection: Connection) -> Iterator[Batch]:
+        yield from territory(connection)
+        yield from chain.from_iterable(ledgers)
 
-def _load(engine: Engine, what: str, batches: Batches) -> Outcome:
     moment = datetime.now(UTC)
-    asked = Asked(f"{what} {moment.isoformat()}", PROGRAMME, "programma", f"Caricamento iniziale: {what}", moment)
-    return load_rows(engine, LoadRows(asked, batches[0], derived=batches[1]))
+    asked = Asked(f"caricamento iniziale {moment.isoformat()}", PROGRAMME, "programma", "Caricamento di ciò che il prodotto porta con sé", moment)
+    return load_rows(engine, LoadRows(asked, published, derived=following)).tallies
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, column, delete, func, insert, select, table, update
+from sqlalchemy import Connection, bindparam, column, delete, insert, select, table, update
 
 from udp_core.model.entity import Entity, Image, id_of, table_name
 from udp_core.store import chain
@@ -67,12 +67,6 @@ class Writer:
         if self._empty[entity]:
             return {}
         return {row_id: Stored(*row) for row_id, row in read_by_id(self.connection, entity, ids).items()}
-
-    def wrote(self, entity: type[Entity], entity_id: str) -> bool:
-        """True where this very request has already written the row."""
-        condition = (_HISTORY.c.entity == table_name(entity)) & (_HISTORY.c.entity_id == entity_id)
-        found = select(func.max(_HISTORY.c.sequence)).where(condition)
-        return (self.connection.execute(found).scalar() or 0) >= self._first
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Write the rows and their history. The changes are all of one entity."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import partial
 
-from udp_core.italian import number, read_day, read_number, read_plain_number
+from udp_core.italian import number, read_day, read_number, read_plain_number, without_currency
 from udp_core.model.field import CODE_PATTERN, Kind, Spec
 from udp_core.model.storage import MILLI
 from udp_core.money import CENTS_PER_EURO
@@ -27,8 +28,20 @@ class Style(StrEnum):
 
 _CODE = re.compile(CODE_PATTERN)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_FORMULA = re.compile(r"'*\s*[=+\-@|]")
+"""What a spreadsheet would run or compute instead of showing; a text cell that begins so travels behind an apostrophe."""
 _YES = frozenset({"true", "1", "sì", "si", "vero", "x"})
 _NO = frozenset({"false", "0", "no", "falso"})
+
+
+def guarded(text: str) -> str:
+    """A text on its way out, that no spreadsheet takes for a formula; `unguarded` gives it back."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """A text on its way in, without the apostrophe that guarded it."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
 
 def reader(spec: Spec, style: Style) -> Reader:
@@ -42,7 +55,7 @@ def reader(spec: Spec, style: Style) -> Reader:
 def _inner(spec: Spec, style: Style) -> Reader:
     match spec.kind:
         case Kind.CODE | Kind.REFERENCE | Kind.TEXT:
-            return partial(_words, spec, _CODE if spec.kind is Kind.CODE else None)
+            return partial(_words, spec, _form(spec))
         case Kind.CENTS:
             return partial(_scaled, spec, style, CENTS_PER_EURO)
         case Kind.DECIMAL:
@@ -63,16 +76,29 @@ def _missing(spec: Spec) -> Problem:
     return Problem("C01", f"Manca «{spec.label}», che è obbligatorio.", "Completare la cella.")
 
 
-def _words(spec: Spec, pattern: re.Pattern[str] | None, text: str) -> Stored | Problem:
+def _form(spec: Spec) -> re.Pattern[str] | None:
+    if spec.kind is Kind.CODE:
+        return _CODE
+    return re.compile(spec.pattern) if spec.pattern else None
+
+
+def _words(spec: Spec, pattern: re.Pattern[str] | None, cell: str) -> Stored | Problem:
+    text = unguarded(cell)
     if len(text) > spec.longest:
         return Problem("C02", f"Il testo è lungo {len(text)} caratteri, oltre i {spec.longest} ammessi.", "Accorciarlo.", value=text[:60])
     if _CONTROL.search(text):
         return Problem("C03", "Il testo contiene caratteri di controllo.", "Riscriverlo senza copiare da altri programmi.", value=text[:60])
     if pattern and not pattern.fullmatch(text):
-        return Problem("C04", f"«{text}» non è un codice.", "Usare lettere, cifre, punti e trattini, senza spazi.", value=text)
+        return _wrong_form(spec, text)
     if spec.allowed and text not in spec.allowed:
         return Problem("C08", f"«{text[:60]}» non è un valore di «{spec.label}».", f"Scegliere tra: {', '.join(spec.allowed)}.", value=text)
     return text
+
+
+def _wrong_form(spec: Spec, text: str) -> Problem:
+    if spec.kind is Kind.CODE:
+        return Problem("C04", f"«{text[:60]}» non è un codice.", "Usare lettere, cifre, punti e trattini, senza spazi.", value=text)
+    return Problem("C09", f"«{text[:60]}» non ha la forma di «{spec.label}».", f"La forma attesa è {spec.pattern}.", value=text)
 
 
 _DECIMALS = {CENTS_PER_EURO: 2, MILLI: 3, 1: 0}
@@ -80,8 +106,7 @@ _DECIMALS = {CENTS_PER_EURO: 2, MILLI: 3, 1: 0}
 
 def _scaled(spec: Spec, style: Style, scale: int, text: str) -> Stored | Problem:
     read = read_plain_number if style is Style.PLAIN else read_number
-    bare = text.replace("€", "").strip() if scale == CENTS_PER_EURO else text
-    value = read(bare, decimals=_DECIMALS[scale])
+    value = read(without_currency(text) if scale == CENTS_PER_EURO else text, decimals=_DECIMALS[scale])
     if isinstance(value, Problem):
         return value
     stored = int(value * scale)
@@ -96,7 +121,13 @@ def _is_inside(spec: Spec, stored: int, scale: int) -> bool:
 def _outside(spec: Spec, value: Decimal, text: str) -> Problem:
     if spec.least == 0 and value < 0:
         return Problem("C06", f"«{spec.label}» vale {number(value, 2)}: non può essere negativo.", "Controllare il segno; una riduzione si registra come variazione.", value=text)
-    return Problem("C05", f"«{spec.label}» vale {text.strip()}: fuori dai limiti {spec.least}–{spec.most}.", "Controllare la cifra.", value=text)
+    return Problem("C05", f"«{spec.label}» vale {text.strip()}: {_limits(spec)}.", "Controllare la cifra.", value=text)
+
+
+def _limits(spec: Spec) -> str:
+    unit, decimals = (CENTS_PER_EURO, 2) if spec.kind is Kind.CENTS else (1, 0)
+    sides = (("il minimo è", spec.least), ("il massimo è", spec.most))
+    return ", ".join(f"{words} {number(Fraction(limit) / unit, decimals)}" for words, limit in sides if limit is not None)
 
 
 MOST_PRINTED_DECIMALS = 12
@@ -120,7 +151,7 @@ def _flag(spec: Spec, text: str) -> Stored | Problem:
     word = text.strip().lower()
     if word in _YES or word in _NO:
         return int(word in _YES)
-    return Problem("C07", f"«{text}» in «{spec.label}» non è un sì o un no.", "Scrivere sì o no.", value=text)
+    return Problem("C07", f"«{text[:60]}» in «{spec.label}» non è un sì o un no.", "Scrivere sì o no.", value=text)
 
 
 def _words_of(spec: Spec) -> dict[str, str]:

@@ -39,4 +39,5 @@ def _spec(item: Mapping[str, Any]) -> Spec:
         least=limits.get("minimum"),
         most=limits.get("maximum"),
         allowed=tuple(str(word) for word in limits.get("enum", ())),
+        pattern=str(limits.get("pattern", "")),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from udp_core.italian import compact_number, without_currency
 from udp_core.problem import Problem
 from udp_core.service.files.cell import Style
 
@@ -21,7 +22,7 @@ class Evidence:
 
     def add(self, text: str) -> None:
         """Weigh one cell; whole numbers without separators say nothing."""
-        compact = text.replace("€", "").replace(" ", "").strip()
+        compact = compact_number(without_currency(text))
         for kind, pattern in (("italian", _ITALIAN_ONLY), ("plain", _PLAIN_ONLY), ("either", _EITHER)):
             if pattern.fullmatch(compact):
                 self.examples.setdefault(kind, text.strip())

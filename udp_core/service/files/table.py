@@ -12,11 +12,12 @@ from udp_core.model.field import Kind, Spec
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
 from udp_core.service.files.cell import Reader, Stored, Style, reader
 from udp_core.service.files.style import Evidence
-from udp_core.service.files.text import encoding_of
+from udp_core.service.files.text import LONGEST_LINE, encoding_of
 
 DELIMITERS = (",", ";", "\t")
 NUMERIC = frozenset({Kind.WHOLE, Kind.CENTS, Kind.DECIMAL, Kind.FIGURE})
 HEADER_ROW = 1
+LONGEST_SHOWN = 60
 
 Values = dict[str, Stored]
 NumberedRow = tuple[int, Values]
@@ -62,7 +63,29 @@ def open_table(path: Path, columns: Sequence[Column], style: Style | None = None
 @contextmanager
 def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Iterator[list[str]]]:
     with path.open(encoding=encoding, newline="") as stream:
-        yield csv.reader(stream, delimiter=delimiter, strict=True)
+        record = _Record(stream)
+        yield record.counted(csv.reader(record, delimiter=delimiter, strict=True))
+
+
+class _Record:
+    """The lines of a file, refused where one row takes too many of them: quotes left open would fill the memory."""
+
+    def __init__(self, stream: Iterator[str]) -> None:
+        self._stream = stream
+        self._length = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._stream:
+            self._length += len(line)
+            if self._length > LONGEST_LINE:
+                raise csv.Error("row too long")
+            yield line
+
+    def counted(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+        """The rows, each measured from its own beginning."""
+        for row in rows:
+            self._length = 0
+            yield row
 
 
 def _header(path: Path, encoding: str, columns: Sequence[Column]) -> tuple[str, list[str]]:
@@ -85,7 +108,9 @@ def _first_line(path: Path, encoding: str, delimiter: str) -> list[str]:
 
 def _position(header: list[str], column: Column) -> int:
     lowered = [cell.lower() for cell in header]
-    for word in (column.header.lower(), column.name.lower(), column.spec.label.lower()):
+    # an amount's field is in cents, its column in euro: the name of the one never stands for the other
+    name = column.header if column.spec.kind is Kind.CENTS else column.name
+    for word in (column.header.lower(), name.lower(), column.spec.label.lower()):
         if word in lowered:
             return lowered.index(word)
     return -1
@@ -95,7 +120,7 @@ def _header_problems(path: Path, header: list[str], columns: Sequence[Column]) -
     place = Place(file=path.name, row=HEADER_ROW)
     missing = [column.header for column in columns if column.spec.required and _position(header, column) < 0]
     taken = {_position(header, column) for column in columns}
-    unknown = [cell or "(senza nome)" for index, cell in enumerate(header) if index not in taken]
+    unknown = [cell[:LONGEST_SHOWN] or "(senza nome)" for index, cell in enumerate(header) if index not in taken]
     expected = ", ".join(column.header for column in columns)
     problems = []
     if missing:
@@ -108,28 +133,31 @@ def _header_problems(path: Path, header: list[str], columns: Sequence[Column]) -
 def _judge(table: TableFile) -> dict[str, Style]:
     evidence = {name: Evidence() for name, _, column in table.positions if column.spec.kind in NUMERIC}
     watched = [(evidence[name], position) for name, position, _ in table.positions if name in evidence]
-    for _, cells in _cells(table, stop_at_bad_form=False):
+    for _, cells in _cells(table, []):
         for seen, position in watched:
             seen.add(cells[position])
-    verdicts = {name: evidence[name].verdict(column.header) for name, _, column in table.positions if name in evidence}
-    problems = [verdict.at(Place(file=table.path.name, column=name)) for name, verdict in verdicts.items() if isinstance(verdict, Problem)]
+    verdicts = {name: (column.header, evidence[name].verdict(column.header)) for name, _, column in table.positions if name in evidence}
+    problems = [verdict.at(Place(file=table.path.name, column=header)) for header, verdict in verdicts.values() if isinstance(verdict, Problem)]
     if problems:
         raise RefusedError(problems)
-    return {name: verdict for name, verdict in verdicts.items() if isinstance(verdict, Style)}
+    return {name: verdict for name, (_, verdict) in verdicts.items() if isinstance(verdict, Style)}
 
 
-def _cells(table: TableFile, *, stop_at_bad_form: bool = True) -> Iterator[tuple[int, list[str]]]:
-    """Row number and cells of every row that is not blank; the number is that of the row's last line."""
+def _cells(table: TableFile, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells of every row that is not blank and has the right width; the others go to `problems`.
+
+    Rows are counted as a spreadsheet counts them: one that spans several lines is one.
+    """
     with _lines(table.path, table.encoding, table.delimiter) as lines:
         numbered = _numbered(table, lines)
         next(numbered, None)
         for row, cells in numbered:
-            if not any(cells):
+            if not any(map(str.strip, cells)):
                 continue
             if len(cells) == table.width:
                 yield row, cells
-            elif stop_at_bad_form:
-                raise RefusedError([_wrong_width(table, row, len(cells))])
+            else:
+                _note(problems, _wrong_width(table, row, len(cells)))
 
 
 def _numbered(table: TableFile, lines: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -150,7 +178,7 @@ def rows(table: TableFile, problems: list[Problem]) -> Iterator[NumberedRow]:
     """The rows that can be read, with their number; what cannot is added to `problems`, at most MOST_LISTED of them."""
     steps = [(name, position, table.readers[name], column.header) for name, position, column in table.positions]
     absent = dict.fromkeys(table.readers)
-    for row, cells in _cells(table):
+    for row, cells in _cells(table, problems):
         values: Values = dict(absent)
         sound = True
         for name, position, read, header in steps:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from udp_core.model.field import Kind, Spec
 from udp_core.model.storage import MILLI
 from udp_core.money import CENTS_PER_EURO
-from udp_core.service.files.cell import Stored
+from udp_core.service.files.cell import Stored, guarded
 
 
 def cell_text(spec: Spec, value: Stored) -> str:
@@ -21,5 +21,7 @@ def cell_text(spec: Spec, value: Stored) -> str:
             return f"{(Decimal(value) / MILLI).normalize():f}"
         case Kind.FLAG:
             return "true" if value else "false"
+        case Kind.TEXT:
+            return guarded(str(value))
         case _:
             return str(value)

