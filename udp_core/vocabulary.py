@@ -344,3 +344,15 @@ class StatusLevel(Term):
     ATTENTION = "attention", "attenzione"
     CRITICAL = "critical", "critico"
     STALE = "stale", "dati da aggiornare"
+
+
+# Forecast
+
+
+class ForecastMethod(Term):
+    """How the rest of a year was estimated."""
+
+    ACTUAL = "actual", "dodici mesi comunicati"
+    SEASONAL = "seasonal", "ritmo dell'anno con la stagionalità degli anni passati"
+    RUN_RATE = "run_rate", "ritmo medio dei mesi comunicati"
+    PAST_AVERAGE = "past_average", "media degli anni passati"
