@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, Text, types
@@ -37,8 +38,14 @@ class Thousandths(types.TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """To thousandths."""
-        return None if value is None else int(value * MILLI)
+        """To thousandths. Raises ValueError where there are more than three decimals."""
+        if value is None:
+            return None
+        thousandths = Fraction(value) * MILLI
+        if thousandths.denominator != 1:
+            message = f"{value} has more than three decimals"
+            raise ValueError(message)
+        return thousandths.numerator
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - SQLAlchemy's signature
         """From thousandths."""

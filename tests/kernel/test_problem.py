@@ -1,0 +1,37 @@
+"""A problem says what to do, always."""
+
+from __future__ import annotations
+
+import pytest
+
+from udp_core.problem import NOWHERE, Place, Problem, RefusedError
+
+
+@pytest.mark.parametrize("remedy", ["", "  ", "\n"])
+def test_a_problem_without_a_remedy_is_a_bug(remedy: str) -> None:
+    with pytest.raises(ValueError, match="X01"):
+        Problem("X01", "Qualcosa non va.", remedy)
+
+
+def test_a_place_reads_as_a_person_would_say_it() -> None:
+    assert str(Place(file="a.csv", row=3, column="importo_eur")) == "file a.csv, riga 3, colonna «importo_eur»"
+    assert str(Place(entity="scheda", entity_id="p:12")) == "scheda p:12"
+    assert str(NOWHERE) == ""
+
+
+def test_row_zero_is_said() -> None:
+    assert str(Place(row=0)) == "riga 0"
+
+
+def test_a_problem_prints_code_place_sentence_and_remedy() -> None:
+    problem = Problem("X01", "Manca il dato.", "Scriverlo.")
+    assert str(problem) == "[X01] Manca il dato. Scriverlo."
+    assert str(problem.at(Place(file="a.csv"))) == "[X01] file a.csv: Manca il dato. Scriverlo."
+
+
+def test_a_refusal_carries_every_problem() -> None:
+    problems = [Problem("X01", "Primo.", "Fare."), Problem("X02", "Secondo.", "Rifare.")]
+    refusal = RefusedError(iter(problems), not_listed=7)
+    assert refusal.problems == tuple(problems)
+    assert refusal.not_listed == 7
+    assert str(refusal) == "[X01] Primo. Fare.\n[X02] Secondo. Rifare."
