@@ -8,9 +8,10 @@ import streamlit as st
 
 from pages.components.tables import show_table_on_request
 from udp_core.view.chart import Chart
+from udp_core.view.legible import legible
 from udp_core.view.markdown import plain
 
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
 USUAL_HEIGHT = 320
 """Pixels: a title, two rows of cards and a chart fit 1280x720."""
 
@@ -21,7 +22,7 @@ def figure(chart: Chart, key: str, height: int = USUAL_HEIGHT, *, heading: Liter
     title(plain(chart.title), anchor=False)
     if chart.subtitle:
         st.caption(plain(chart.subtitle))
-    st.plotly_chart(chart.figure, height=height, key=f"chart-{key}", config=CONFIG, alt=chart.description)
+    st.plotly_chart(legible(chart.figure), height=height, key=f"chart-{key}", config=CONFIG, alt=chart.description)
     with st.container(key=f"stamp-{key}"):
         st.markdown(plain(chart.stamp.line))
     show_table_on_request(chart.table, key, chart.stamp)

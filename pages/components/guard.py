@@ -11,7 +11,7 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from pages.components.problems import show_problems
+from pages.components.problems import list_problems
 from udp_core.problem import RefusedError
 
 P = ParamSpec("P")
@@ -19,12 +19,12 @@ log = logging.getLogger("udp.pages")
 
 
 @contextmanager
-def guard() -> Iterator[None]:
+def guard(*, whole_page: bool = True) -> Iterator[None]:
     """Inside, a refusal or a bug becomes a page in plain words. The shell puts every screen inside one."""
     try:
         yield
     except Exception as error:  # noqa: BLE001 - the last net: whatever breaks a screen is logged and told in plain words
-        show_trouble(error)
+        show_trouble(error, whole_page=whole_page)
 
 
 def guarded(draw: Callable[P, None]) -> Callable[P, None]:
@@ -32,22 +32,28 @@ def guarded(draw: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(draw)
     def inside(*args: P.args, **kwargs: P.kwargs) -> None:
-        with guard():
+        with guard(whole_page=False):
             draw(*args, **kwargs)
 
     return inside
 
 
-def show_trouble(error: Exception) -> None:
-    """The page of something that went wrong; the details go to the log only."""
+def show_trouble(error: Exception, *, whole_page: bool = True) -> None:
+    """What went wrong, as a page with its title or as a part of one; the details go to the log only."""
     if isinstance(error, RefusedError):
         log.warning("refused: %s %s", error, [problem.value for problem in error.problems])
-        show_problems("Il cruscotto non può mostrare questi dati", error.problems, error.not_listed)
+        _title("Il cruscotto non può mostrare questi dati", whole_page)
+        list_problems(error.problems, error.not_listed)
         return
     code = f"E-{token_hex(3).upper()}"
     log.error("screen failed [%s]", code, exc_info=error)
-    st.title("Questa pagina non si è aperta", anchor=False)
+    _title("Questa pagina non si è aperta", whole_page)
     st.error(
         "Si è verificato un errore imprevisto. I dati non sono stati modificati.\n\n"
         f"Ricaricare la pagina. Se accade ancora, comunicare il codice **{code}** a chi amministra il cruscotto.",
     )
+
+
+def _title(words: str, whole_page: bool) -> None:
+    if whole_page:
+        st.title(words, anchor=False)

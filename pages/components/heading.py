@@ -21,7 +21,7 @@ def show_heading(made: Context) -> int:
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             if made.demo:
                 st.markdown(f':color[\u00a0{DEMO_WORDS}\u00a0]{{foreground="#17324D" background="#F0B429"}}', width="content")
-            st.markdown(f"Situazione al **{italian.day(made.today)}**", width="content")
+            st.markdown(f"Situazione al **{italian.day(made.today)}** · anno", width="content")
             return _year(made)
 
 
@@ -29,7 +29,7 @@ def _year(made: Context) -> int:
     years = [str(year) for year in made.years]
     chosen = st.selectbox(
         "Anno", years, index=years.index(str(made.year)), key=YEAR_KEY, filter_mode=None, bind="query-params",
-        format_func=lambda year: f"Anno {year}", label_visibility="collapsed", width=130,
+        label_visibility="collapsed", width=100,
     )  # fmt: skip
     return int(chosen or made.year)
 

@@ -11,12 +11,6 @@ from udp_core.problem import MOST_LISTED, Problem
 from udp_core.view.markdown import plain
 
 
-def show_problems(title: str, problems: Sequence[Problem], not_listed: int = 0) -> None:
-    """A page of problems under its title."""
-    st.title(title, anchor=False)
-    list_problems(problems, not_listed)
-
-
 def list_problems(problems: Sequence[Problem], not_listed: int = 0) -> None:
     """Every problem with its remedy; beyond the most that are listed, only their number."""
     for problem in problems[:MOST_LISTED]:

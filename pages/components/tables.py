@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -77,7 +77,10 @@ def _styled(table: Table) -> Styler:
     labels = [plain(label) for label in _labels(table)]
     frame = _frame(labels, [tuple(plain(cell) for cell in row) for row in table.words])
     numbers: list[Hashable] = [label for label, column in zip(labels, table.columns, strict=True) if column.is_number]
-    return frame.style.set_properties(subset=numbers, **{"text-align": "right", "white-space": "nowrap"})
+    heads = [f"th.col{index}" for index, column in enumerate(table.columns) if column.is_number]
+    to_the_right = {"text-align": "right !important", "white-space": "nowrap"}
+    styles: list[Any] = [{"selector": head, "props": "text-align: right !important"} for head in heads]
+    return frame.style.set_properties(subset=numbers, **to_the_right).set_table_styles(styles)
 
 
 def _grid(table: Table, key: str, height: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import re
 
@@ -20,6 +21,7 @@ WORDS = (
     ),
 )
 """What Streamlit's page says in English, and what ours says."""
+_OF_THE_OLD_BODY = ("ETag", "Last-Modified", "Accept-Ranges", "Content-Length", "Content-Encoding")
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -73,9 +75,10 @@ class _Rewriter:
         self.body += message.get("body", b"")
         if message.get("more_body", False):
             return
-        page = rewritten(self.body, self.base)
         headers = MutableHeaders(scope=start)
-        del headers["ETag"], headers["Last-Modified"], headers["Accept-Ranges"], headers["Content-Length"]
+        page = rewritten(_unpacked(self.body, headers), self.base)
+        for name in _OF_THE_OLD_BODY:
+            del headers[name]
         if self.body:
             headers["Content-Length"] = str(len(page))
             headers[CONTENT_SECURITY_POLICY] = policy_for(page)
@@ -83,6 +86,11 @@ class _Rewriter:
         await self.onward({"type": "http.response.body", "body": page if self.body else b""})
 
 
+def _unpacked(body: bytes, headers: MutableHeaders) -> bytes:
+    """The page as text: Streamlit compresses it for deep links, not for the first screen."""
+    return gzip.decompress(body) if body and headers.get("content-encoding") == "gzip" else body
+
+
 def _is_page(message: Message) -> bool:
     headers = Headers(raw=message["headers"])
-    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+    return headers.get("content-type", "").startswith("text/html")

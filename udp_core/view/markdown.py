@@ -12,8 +12,8 @@ _BREAKS = re.compile(r"\s+")
 def plain(text: str) -> str:
     """The text for Streamlit's Markdown: every mark escaped, on one line.
 
-    Colons are escaped too (`:red[…]`, `:material/…:`, emoji codes), and so are slashes and at signs (bare addresses
-    become links by themselves), dollars (formulas) and arrows.
+    Colons too (`:red[…]`, `:material/…:`, emoji codes) and dollars (formulas). A bare web address is still shown as
+    a link to itself: nothing is fetched, and the words are the address.
     """
     one_line = _BREAKS.sub(" ", text)
     return _MARKS.sub(_escaped, one_line)
