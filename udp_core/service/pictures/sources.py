@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Connection
 
 from udp_core.domain.pictures.sources import ChangeValue, DataSetValue, DiscrepancyValue, SourcesPicture
+from udp_core.store.published import PublishedCells, descriptors, table_rows
 from udp_core.store.queries.sources import (
     DataSetRow,
     DiscrepancyRow,
@@ -17,6 +19,8 @@ from udp_core.store.queries.sources import (
     latest_requests,
 )
 from udp_core.vocabulary import Trust
+
+Resource = dict[str, Any]
 
 CHANGES_SHOWN = 50
 
@@ -28,6 +32,11 @@ def sources_picture(connection: Connection) -> SourcesPicture:
         tuple(_discrepancy(row) for row in discrepancies(connection)),
         tuple(_change(row) for row in latest_requests(connection, CHANGES_SHOWN)),
     )
+
+
+def published_rows(connection: Connection, code: str) -> tuple[Resource, list[PublishedCells]]:
+    """Descriptor and rows of a published table; no rows where the data set has none."""
+    return descriptors(connection).get(code, {}), table_rows(connection, code)
 
 
 def _data_set(row: DataSetRow) -> DataSetValue:

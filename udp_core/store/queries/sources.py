@@ -88,7 +88,3 @@ def latest_requests(connection: Connection, most: int) -> tuple[RequestRow, ...]
     )
     return tuple(RequestRow(*row) for row in connection.execute(found))
 
-
-def demonstration_day(connection: Connection) -> str | None:
-    """The day (ISO) of the demonstration ledger; None where none is loaded."""
-    return connection.execute(select(func.max(_SET.as_of)).where(_SET.trust == "demo")).scalar()

@@ -1,0 +1,202 @@
+"""The whole ledger, for checking it: every fund year, what came into it and what goes out, summed by the database."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy.sql.expression import literal
+
+from udp_core.model.entity import Entity
+from udp_core.model.frna import FrnaEntry, FrnaVoce, UnitCost
+from udp_core.model.fund import (
+    Allocation,
+    CarryOver,
+    Cofinancing,
+    CrossCuttingShare,
+    FundingSource,
+    FundYear,
+    ReturnedFund,
+    Variation,
+)
+from udp_core.model.intervention import Intervention, InterventionFunding
+from udp_core.model.plan import AnnualProgramme, Plan
+from udp_core.vocabulary import AllocationLine, AmountStatus, FrnaArea, Payer, PeriodKind, Phase, SourceKind
+
+_FUND_YEAR = FundYear.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_ALLOCATION = Allocation.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_CARRY = CarryOver.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_ENTRY = FrnaEntry.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_VOCE = FrnaVoce.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_SHARE = CrossCuttingShare.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_COST = UnitCost.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_FUNDING = InterventionFunding.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_SOURCE = FundingSource.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_INTERVENTION = Intervention.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_PROGRAMME = AnnualProgramme.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_PLAN = Plan.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+
+
+class FundYearRow(NamedTuple):
+    """A fund of a district in a year."""
+
+    id: str
+    district_id: str
+    source_id: str
+    year: int
+
+
+class AllocationFact(NamedTuple):
+    """A statement of a line of a fund year."""
+
+    fund_year_id: str
+    line: AllocationLine
+    status: AmountStatus
+    amount_cents: int
+    as_of: date
+
+
+class CarryOverFact(NamedTuple):
+    """A statement of the residue brought into a fund year."""
+
+    fund_year_id: str
+    from_year: int
+    status: AmountStatus
+    amount_cents: int
+    as_of: date
+
+
+class OtherFact(NamedTuple):
+    """The sum of variations, co-financing or money returned (`kind`) of a fund year."""
+
+    fund_year_id: str
+    kind: str
+    amount_cents: int
+
+
+class EntrySum(NamedTuple):
+    """Entries of a fund year by phase, voce and source, summed over periods and Comuni; `as_of` is the latest."""
+
+    fund_year_id: str
+    phase: Phase
+    voce_id: str
+    area: FrnaArea
+    is_leaf: bool
+    source_id: str
+    amount_cents: int
+    as_of: date
+
+
+class MixedEntry(NamedTuple):
+    """A voce with amounts both by Comune and of the whole district for the same period."""
+
+    fund_year_id: str
+    voce_id: str
+    phase: Phase
+    period: PeriodKind
+    period_no: int | None
+    by_municipality_cents: int
+    all_cents: int
+
+
+class ShareFact(NamedTuple):
+    """Share of cross-cutting spending attributed to an area."""
+
+    fund_year_id: str
+    area: FrnaArea
+    share: Decimal
+
+
+class CostFact(NamedTuple):
+    """A unit cost by payer."""
+
+    voce_id: str
+    item: str
+    valid_from: date
+    payer: Payer
+    value_cents: int
+
+
+class FundingFact(NamedTuple):
+    """Money of a scheda by source and Comune, in a phase."""
+
+    district_id: str
+    year: int
+    intervention_id: str
+    source_id: str
+    kind: SourceKind
+    municipality_id: str | None
+    phase: Phase
+    amount_cents: int
+
+
+def fund_years(connection: Connection) -> tuple[FundYearRow, ...]:
+    """Every fund year, by district, source and year."""
+    found = select(_FUND_YEAR.id, _FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)
+    return tuple(FundYearRow(*row) for row in connection.execute(found.order_by(_FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)))
+
+
+def allocation_facts(connection: Connection) -> tuple[AllocationFact, ...]:
+    """Every statement of every line."""
+    found = select(_ALLOCATION.fund_year_id, _ALLOCATION.line, _ALLOCATION.status, _ALLOCATION.amount_cents, _ALLOCATION.as_of)
+    return tuple(AllocationFact(*row) for row in connection.execute(found.order_by(_ALLOCATION.id)))
+
+
+def carry_over_facts(connection: Connection) -> tuple[CarryOverFact, ...]:
+    """Every statement of every residue."""
+    found = select(_CARRY.fund_year_id, _CARRY.from_year, _CARRY.status, _CARRY.amount_cents, _CARRY.as_of)
+    return tuple(CarryOverFact(*row) for row in connection.execute(found.order_by(_CARRY.id)))
+
+
+def other_facts(connection: Connection) -> tuple[OtherFact, ...]:
+    """Variations, co-financing and money returned of every fund year."""
+    kinds: tuple[tuple[str, type[Entity]], ...] = (("variation", Variation), ("cofinancing", Cofinancing), ("returned", ReturnedFund))
+    parts = []
+    for kind, entity in kinds:
+        columns = entity.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+        parts.append(select(columns.fund_year_id, literal(kind), func.sum(columns.amount_cents)).group_by(columns.fund_year_id))
+    return tuple(OtherFact(row[0], row[1], int(row[2])) for row in connection.execute(union_all(*parts)))
+
+
+def entry_sums(connection: Connection) -> tuple[EntrySum, ...]:
+    """Entries of every fund year by phase, voce and source."""
+    parents = select(_VOCE.parent_id).where(_VOCE.parent_id.is_not(None))
+    keys = (_ENTRY.fund_year_id, _ENTRY.phase, _ENTRY.voce_id, _VOCE.area, _VOCE.id.not_in(parents), _ENTRY.source_id)
+    found = select(*keys, func.sum(_ENTRY.amount_cents), func.max(_ENTRY.as_of)).join(FrnaVoce, _VOCE.id == _ENTRY.voce_id).group_by(*keys)
+    return tuple(EntrySum(*row[:6], int(row[6]), row[7]) for row in connection.execute(found))
+
+
+def mixed_entries(connection: Connection) -> tuple[MixedEntry, ...]:
+    """Voci whose amounts of one period are given both by Comune and for the whole district."""
+    keys = (_ENTRY.fund_year_id, _ENTRY.voce_id, _ENTRY.phase, _ENTRY.period, _ENTRY.period_no)
+    named = func.count(_ENTRY.municipality_id)
+    by_municipality = func.sum(_ENTRY.amount_cents).filter(_ENTRY.municipality_id.is_not(None))
+    found = select(*keys, by_municipality, func.sum(_ENTRY.amount_cents)).group_by(*keys).having(named > 0, named < func.count())
+    return tuple(MixedEntry(*row[:5], int(row[5]), int(row[6])) for row in connection.execute(found))
+
+
+def share_facts(connection: Connection) -> tuple[ShareFact, ...]:
+    """Every attribution of cross-cutting spending."""
+    found = select(_SHARE.fund_year_id, _SHARE.area, _SHARE.share).order_by(_SHARE.id)
+    return tuple(ShareFact(*row) for row in connection.execute(found))
+
+
+def cost_facts(connection: Connection) -> tuple[CostFact, ...]:
+    """Every unit cost."""
+    found = select(_COST.voce_id, _COST.item, _COST.valid_from, _COST.payer, _COST.value_cents).order_by(_COST.id)
+    return tuple(CostFact(*row) for row in connection.execute(found))
+
+
+def funding_facts(connection: Connection) -> tuple[FundingFact, ...]:
+    """Money of every scheda."""
+    found = (
+        select(_PLAN.district_id, _PROGRAMME.year, _FUNDING.intervention_id, _FUNDING.source_id, _SOURCE.kind, _FUNDING.municipality_id, _FUNDING.phase, _FUNDING.amount_cents)
+        .join(FundingSource, _SOURCE.id == _FUNDING.source_id)
+        .join(Intervention, _INTERVENTION.id == _FUNDING.intervention_id)
+        .join(AnnualProgramme, _PROGRAMME.id == _INTERVENTION.programme_id)
+        .join(Plan, _PLAN.id == _PROGRAMME.plan_id)
+        .order_by(_FUNDING.id)
+    )
+    return tuple(FundingFact(*row) for row in connection.execute(found))
