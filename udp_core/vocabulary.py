@@ -139,6 +139,16 @@ class ActState(Term):
     REPEALED = "repealed", "abrogato"
 
 
+class StaffCategory(Term):
+    """Category of a position."""
+
+    MANAGER = "manager", "dirigente o responsabile"
+    COORDINATOR = "coordinator", "coordinatore"
+    D = "d", "categoria D"
+    C = "c", "categoria C"
+    HEALTH = "health", "professionista sanitario"
+
+
 # Plan and programme
 
 

@@ -28,7 +28,9 @@ from udp_core.model.intervention import (
     InterventionPartner,
     InterventionSector,
 )
+from udp_core.model.office import StaffPosition
 from udp_core.model.plan import AnnualProgramme, InterventionArea, Plan
+from udp_core.model.project import Project, ProjectFunding, ProjectPhase
 from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
 from udp_core.model.rule import Rule, RuleSet
 from udp_core.model.storage import MILLI, Thousandths
@@ -39,7 +41,8 @@ ENTITIES: tuple[type[Entity], ...] = (
     RuleSet, Rule,
     District, Municipality, Population,
     Organisation, GoverningBody, Act,
-    Plan, AnnualProgramme, InterventionArea,
+    Plan, AnnualProgramme, InterventionArea, StaffPosition,
+    Project, ProjectPhase, ProjectFunding,
     FundingSource, FundYear, Allocation, Variation, CarryOver, Cofinancing, ReturnedFund, CrossCuttingShare,
     FrnaVoce, UnitCost, FrnaEntry, ActivityMeasure,
     Intervention, InterventionAreaLink, InterventionPartner, InterventionSector, InterventionAct, Action,

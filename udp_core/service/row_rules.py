@@ -70,6 +70,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "intervention_area": (_in_order("valid_from", "valid_to", "Ambito di intervento"),),
     "organisation": (_in_order("valid_from", "valid_to", "Organizzazione"),),
     "plan": (_in_order("year_from", "year_to", "Piano"),),
+    "project": (_in_order("start_date", "end_date", "Progetto"),),
+    "project_phase": (_in_order("year_from", "year_to", "Annualità"),),
     "intervention": (_in_order("start_date", "end_date", "Scheda"), _progress),
     "frna_entry": (_period,),
     "activity_measure": (_period,),

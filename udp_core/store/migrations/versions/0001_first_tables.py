@@ -110,8 +110,8 @@ def upgrade() -> None:
             "kind IN ('frna', 'fna', 'fsl', 'fnps', 'poverty', 'ausl', 'municipality', 'region', 'national', 'europe', 'private', 'users')",
             name=op.f("ck_funding_source_kind_list"),
         ),
-        sa.CheckConstraint("length(code) <= 60", name=op.f("ck_funding_source_code_length")),
         sa.CheckConstraint("earmarked IN (0, 1)", name=op.f("ck_funding_source_earmarked_flag")),
+        sa.CheckConstraint("length(code) <= 60", name=op.f("ck_funding_source_code_length")),
         sa.CheckConstraint("length(expires_rule) <= 300", name=op.f("ck_funding_source_expires_rule_length")),
         sa.CheckConstraint("length(name) <= 300", name=op.f("ck_funding_source_name_length")),
         sa.CheckConstraint("sort <= 99", name=op.f("ck_funding_source_sort_most")),
@@ -253,11 +253,11 @@ def upgrade() -> None:
         sa.CheckConstraint("length(denominator) <= 300", name=op.f("ck_indicator_denominator_length")),
         sa.CheckConstraint("length(name) <= 300", name=op.f("ck_indicator_name_length")),
         sa.CheckConstraint("length(numerator) <= 300", name=op.f("ck_indicator_numerator_length")),
-        sa.CheckConstraint("official IN (0, 1)", name=op.f("ck_indicator_official_flag")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_indicator_source_length")),
         sa.CheckConstraint("length(unit) <= 40", name=op.f("ck_indicator_unit_length")),
         sa.CheckConstraint("multiplier <= 1000000000000", name=op.f("ck_indicator_multiplier_most")),
         sa.CheckConstraint("multiplier >= 0", name=op.f("ck_indicator_multiplier_least")),
+        sa.CheckConstraint("official IN (0, 1)", name=op.f("ck_indicator_official_flag")),
         sa.CheckConstraint("sort <= 999", name=op.f("ck_indicator_sort_most")),
         sa.CheckConstraint("sort >= 0", name=op.f("ck_indicator_sort_least")),
         sa.ForeignKeyConstraint(["area_id"], ["intervention_area.id"], name=op.f("fk_indicator_area_id")),
@@ -274,8 +274,8 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("is_lead", sa.Integer(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_municipality_district_id_length")),
         sa.CheckConstraint("is_lead IN (0, 1)", name=op.f("ck_municipality_is_lead_flag")),
+        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_municipality_district_id_length")),
         sa.CheckConstraint("length(istat_code) <= 60", name=op.f("ck_municipality_istat_code_length")),
         sa.CheckConstraint("length(name) <= 300", name=op.f("ck_municipality_name_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_municipality_source_length")),
@@ -321,6 +321,37 @@ def upgrade() -> None:
     op.create_index(op.f("ix_plan_district_id"), "plan", ["district_id"], unique=False)
     op.create_index(op.f("ix_plan_previous_plan_id"), "plan", ["previous_plan_id"], unique=False)
     op.create_table(
+        "project",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version", WHOLE, nullable=False),
+        sa.Column("district_id", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("area_id", sa.Text(), nullable=False),
+        sa.Column("context", sa.Text(), nullable=True),
+        sa.Column("general_objective", sa.Text(), nullable=True),
+        sa.Column("start_date", sa.Text(), nullable=False),
+        sa.Column("end_date", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_project_origin_list")),
+        sa.CheckConstraint("length(area_id) <= 300", name=op.f("ck_project_area_id_length")),
+        sa.CheckConstraint("length(code) <= 60", name=op.f("ck_project_code_length")),
+        sa.CheckConstraint("length(context) <= 4000", name=op.f("ck_project_context_length")),
+        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_project_district_id_length")),
+        sa.CheckConstraint(
+            "length(general_objective) <= 4000", name=op.f("ck_project_general_objective_length")
+        ),
+        sa.CheckConstraint("length(source) <= 300", name=op.f("ck_project_source_length")),
+        sa.CheckConstraint("length(title) <= 300", name=op.f("ck_project_title_length")),
+        sa.ForeignKeyConstraint(["area_id"], ["intervention_area.id"], name=op.f("fk_project_area_id")),
+        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_project_district_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_project_area_id"), "project", ["area_id"], unique=False)
+    op.create_index(op.f("ix_project_district_id"), "project", ["district_id"], unique=False)
+    op.create_table(
         "published_discrepancy",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("version", WHOLE, nullable=False),
@@ -335,6 +366,10 @@ def upgrade() -> None:
         sa.Column("explained_by_rounding", sa.Integer(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
+            "explained_by_rounding IN (0, 1)",
+            name=op.f("ck_published_discrepancy_explained_by_rounding_flag"),
+        ),
+        sa.CheckConstraint(
             "length(check_code) <= 60", name=op.f("ck_published_discrepancy_check_code_length")
         ),
         sa.CheckConstraint("length(computed) <= 60", name=op.f("ck_published_discrepancy_computed_length")),
@@ -344,7 +379,6 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(difference) <= 60", name=op.f("ck_published_discrepancy_difference_length")
         ),
-        sa.CheckConstraint("explained_by_rounding IN (0, 1)", name=op.f("ck_published_discrepancy_explained_by_rounding_flag")),
         sa.CheckConstraint("length(note) <= 4000", name=op.f("ck_published_discrepancy_note_length")),
         sa.CheckConstraint("length(place) <= 300", name=op.f("ck_published_discrepancy_place_length")),
         sa.CheckConstraint("length(stated) <= 60", name=op.f("ck_published_discrepancy_stated_length")),
@@ -407,8 +441,8 @@ def upgrade() -> None:
         sa.CheckConstraint("length(sentence) <= 4000", name=op.f("ck_rule_sentence_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_rule_source_length")),
         sa.CheckConstraint("length(unit) <= 40", name=op.f("ck_rule_unit_length")),
-        sa.CheckConstraint("value >= -1000000000000", name=op.f("ck_rule_value_least")),
         sa.CheckConstraint("value <= 1000000000000", name=op.f("ck_rule_value_most")),
+        sa.CheckConstraint("value >= -1000000000000", name=op.f("ck_rule_value_least")),
         sa.ForeignKeyConstraint(["rule_set_id"], ["rule_set.id"], name=op.f("fk_rule_rule_set_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rule")),
         sqlite_strict=True,
@@ -519,8 +553,8 @@ def upgrade() -> None:
         sa.CheckConstraint("numerator >= 0", name=op.f("ck_measurement_numerator_least")),
         sa.CheckConstraint("period_no <= 12", name=op.f("ck_measurement_period_no_most")),
         sa.CheckConstraint("period_no >= 1", name=op.f("ck_measurement_period_no_least")),
-        sa.CheckConstraint("value >= -1000000000000", name=op.f("ck_measurement_value_least")),
         sa.CheckConstraint("value <= 1000000000000", name=op.f("ck_measurement_value_most")),
+        sa.CheckConstraint("value >= -1000000000000", name=op.f("ck_measurement_value_least")),
         sa.CheckConstraint("year <= 2200", name=op.f("ck_measurement_year_most")),
         sa.CheckConstraint("year >= 1990", name=op.f("ck_measurement_year_least")),
         sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_measurement_district_id")),
@@ -596,6 +630,27 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_population_municipality_id"), "population", ["municipality_id"], unique=False)
     op.create_table(
+        "project_phase",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version", WHOLE, nullable=False),
+        sa.Column("project_id", sa.Text(), nullable=False),
+        sa.Column("year_from", WHOLE, nullable=False),
+        sa.Column("year_to", WHOLE, nullable=False),
+        sa.Column("objectives", sa.Text(), nullable=True),
+        sa.Column("actions", sa.Text(), nullable=True),
+        sa.CheckConstraint("length(actions) <= 4000", name=op.f("ck_project_phase_actions_length")),
+        sa.CheckConstraint("length(objectives) <= 4000", name=op.f("ck_project_phase_objectives_length")),
+        sa.CheckConstraint("length(project_id) <= 300", name=op.f("ck_project_phase_project_id_length")),
+        sa.CheckConstraint("year_from <= 20", name=op.f("ck_project_phase_year_from_most")),
+        sa.CheckConstraint("year_from >= 1", name=op.f("ck_project_phase_year_from_least")),
+        sa.CheckConstraint("year_to <= 20", name=op.f("ck_project_phase_year_to_most")),
+        sa.CheckConstraint("year_to >= 1", name=op.f("ck_project_phase_year_to_least")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_phase_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_phase")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_project_phase_project_id"), "project_phase", ["project_id"], unique=False)
+    op.create_table(
         "target",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("version", WHOLE, nullable=False),
@@ -610,24 +665,24 @@ def upgrade() -> None:
         sa.Column("trust", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
-        sa.CheckConstraint("baseline >= -1000000000000", name=op.f("ck_target_baseline_least")),
-        sa.CheckConstraint("high >= -1000000000000", name=op.f("ck_target_high_least")),
-        sa.CheckConstraint("low >= -1000000000000", name=op.f("ck_target_low_least")),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_target_origin_list")),
         sa.CheckConstraint(
             "trust IN ('official', 'press', 'estimate', 'unverified', 'demo')",
             name=op.f("ck_target_trust_list"),
         ),
         sa.CheckConstraint("baseline <= 1000000000000", name=op.f("ck_target_baseline_most")),
+        sa.CheckConstraint("baseline >= -1000000000000", name=op.f("ck_target_baseline_least")),
         sa.CheckConstraint("high <= 1000000000000", name=op.f("ck_target_high_most")),
+        sa.CheckConstraint("high >= -1000000000000", name=op.f("ck_target_high_least")),
         sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_target_district_id_length")),
         sa.CheckConstraint("length(indicator_id) <= 300", name=op.f("ck_target_indicator_id_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_target_source_length")),
         sa.CheckConstraint("low <= 1000000000000", name=op.f("ck_target_low_most")),
+        sa.CheckConstraint("low >= -1000000000000", name=op.f("ck_target_low_least")),
         sa.CheckConstraint("tolerance <= 1000000000000", name=op.f("ck_target_tolerance_most")),
         sa.CheckConstraint("tolerance >= 0", name=op.f("ck_target_tolerance_least")),
-        sa.CheckConstraint("value >= -1000000000000", name=op.f("ck_target_value_least")),
         sa.CheckConstraint("value <= 1000000000000", name=op.f("ck_target_value_most")),
+        sa.CheckConstraint("value >= -1000000000000", name=op.f("ck_target_value_least")),
         sa.CheckConstraint("year <= 2200", name=op.f("ck_target_year_most")),
         sa.CheckConstraint("year >= 1990", name=op.f("ck_target_year_least")),
         sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_target_district_id")),
@@ -698,6 +753,68 @@ def upgrade() -> None:
     op.create_index(op.f("ix_fund_year_district_id"), "fund_year", ["district_id"], unique=False)
     op.create_index(op.f("ix_fund_year_manager_id"), "fund_year", ["manager_id"], unique=False)
     op.create_index(op.f("ix_fund_year_source_id"), "fund_year", ["source_id"], unique=False)
+    op.create_table(
+        "project_funding",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version", WHOLE, nullable=False),
+        sa.Column("project_id", sa.Text(), nullable=False),
+        sa.Column("organisation_id", sa.Text(), nullable=False),
+        sa.Column("amount_cents", WHOLE, nullable=True),
+        sa.CheckConstraint(
+            "amount_cents <= 9000000000000000", name=op.f("ck_project_funding_amount_cents_most")
+        ),
+        sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_project_funding_amount_cents_least")),
+        sa.CheckConstraint(
+            "length(organisation_id) <= 300", name=op.f("ck_project_funding_organisation_id_length")
+        ),
+        sa.CheckConstraint("length(project_id) <= 300", name=op.f("ck_project_funding_project_id_length")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_project_funding_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_funding_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_funding")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_project_funding_organisation_id"), "project_funding", ["organisation_id"], unique=False
+    )
+    op.create_index(op.f("ix_project_funding_project_id"), "project_funding", ["project_id"], unique=False)
+    op.create_table(
+        "staff_position",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version", WHOLE, nullable=False),
+        sa.Column("district_id", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("profile", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("employer_id", sa.Text(), nullable=True),
+        sa.Column("required_fte", WHOLE, nullable=False),
+        sa.Column("filled_fte", WHOLE, nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "category IN ('manager', 'coordinator', 'd', 'c', 'health')",
+            name=op.f("ck_staff_position_category_list"),
+        ),
+        sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_staff_position_origin_list")),
+        sa.CheckConstraint("filled_fte <= 100000", name=op.f("ck_staff_position_filled_fte_most")),
+        sa.CheckConstraint("filled_fte >= 0", name=op.f("ck_staff_position_filled_fte_least")),
+        sa.CheckConstraint("length(code) <= 60", name=op.f("ck_staff_position_code_length")),
+        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_staff_position_district_id_length")),
+        sa.CheckConstraint("length(employer_id) <= 300", name=op.f("ck_staff_position_employer_id_length")),
+        sa.CheckConstraint("length(profile) <= 300", name=op.f("ck_staff_position_profile_length")),
+        sa.CheckConstraint("length(source) <= 300", name=op.f("ck_staff_position_source_length")),
+        sa.CheckConstraint("required_fte <= 100000", name=op.f("ck_staff_position_required_fte_most")),
+        sa.CheckConstraint("required_fte >= 0", name=op.f("ck_staff_position_required_fte_least")),
+        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_staff_position_district_id")),
+        sa.ForeignKeyConstraint(
+            ["employer_id"], ["organisation.id"], name=op.f("fk_staff_position_employer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_position")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_staff_position_district_id"), "staff_position", ["district_id"], unique=False)
+    op.create_index(op.f("ix_staff_position_employer_id"), "staff_position", ["employer_id"], unique=False)
     op.create_table(
         "activity_measure",
         sa.Column("id", sa.Text(), nullable=False),
@@ -1344,6 +1461,12 @@ def downgrade() -> None:
     op.drop_table("allocation")
     op.drop_index(op.f("ix_activity_measure_fund_year_id"), table_name="activity_measure")
     op.drop_table("activity_measure")
+    op.drop_index(op.f("ix_staff_position_employer_id"), table_name="staff_position")
+    op.drop_index(op.f("ix_staff_position_district_id"), table_name="staff_position")
+    op.drop_table("staff_position")
+    op.drop_index(op.f("ix_project_funding_project_id"), table_name="project_funding")
+    op.drop_index(op.f("ix_project_funding_organisation_id"), table_name="project_funding")
+    op.drop_table("project_funding")
     op.drop_index(op.f("ix_fund_year_source_id"), table_name="fund_year")
     op.drop_index(op.f("ix_fund_year_manager_id"), table_name="fund_year")
     op.drop_index(op.f("ix_fund_year_district_id"), table_name="fund_year")
@@ -1354,6 +1477,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_target_indicator_id"), table_name="target")
     op.drop_index(op.f("ix_target_district_id"), table_name="target")
     op.drop_table("target")
+    op.drop_index(op.f("ix_project_phase_project_id"), table_name="project_phase")
+    op.drop_table("project_phase")
     op.drop_index(op.f("ix_population_municipality_id"), table_name="population")
     op.drop_table("population")
     op.drop_index(op.f("ix_organisation_municipality_id"), table_name="organisation")
@@ -1373,6 +1498,9 @@ def downgrade() -> None:
     op.drop_table("published_row")
     op.drop_index(op.f("ix_published_discrepancy_data_set_id"), table_name="published_discrepancy")
     op.drop_table("published_discrepancy")
+    op.drop_index(op.f("ix_project_district_id"), table_name="project")
+    op.drop_index(op.f("ix_project_area_id"), table_name="project")
+    op.drop_table("project")
     op.drop_index(op.f("ix_plan_previous_plan_id"), table_name="plan")
     op.drop_index(op.f("ix_plan_district_id"), table_name="plan")
     op.drop_table("plan")
