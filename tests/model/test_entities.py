@@ -80,10 +80,12 @@ def test_only_whole_numbers_and_text_are_stored(entity: type[Entity]) -> None:
 
 @EVERY
 def test_every_amount_says_where_it_comes_from(entity: type[Entity]) -> None:
+    """On the row itself, or on the row of which it is a part."""
     fields = specs(entity)
+    wholes = [specs(BY_NAME[fields[name].refers_to]) for name in entity.key if fields[name].refers_to]
     if any(spec.kind is Kind.CENTS for spec in fields.values()):
-        assert "source" in fields
-        assert {"origin", "trust"} & set(fields)
+        assert any("source" in known for known in (fields, *wholes))
+        assert any({"origin", "trust"} & set(known) for known in (fields, *wholes))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""Sixteen processes write at once: each change is there exactly once, on both databases."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Engine
+
+from tests.made_rows import asked, load_family, sound_history
+from udp_core.model.entity import id_of
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.store.engine import open_engine, reading
+from udp_core.store.images import read_all
+
+POPULATION = BY_NAME["population"]
+PROCESSES = 16
+TIMES = 4
+
+
+def _one_more(connection: Connection) -> Iterable[Batch]:
+    """The figure as it stands under the lock, one higher."""
+    [(_, _, image)] = list(read_all(connection, POPULATION))
+    yield Batch(POPULATION, [(None, {**image, "residents": int(image["residents"] or 0) + 1})])
+
+
+def _increment(address: str, process: int) -> None:
+    engine = open_engine(address)
+    for time in range(TIMES):
+        request = asked(f"process {process} time {time}")
+        load_rows(engine, LoadRows(request, (), derived=_one_more))
+        assert load_rows(engine, LoadRows(request, (), derived=_one_more)).repeated
+    engine.dispose()
+
+
+def test_no_increment_of_16_processes_is_lost_or_done_twice(engine: Engine) -> None:
+    load_family(engine, "population", residents=0)
+    engine.dispose()
+    address = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=False)
+    fork = multiprocessing.get_context("fork")
+    processes = [fork.Process(target=_increment, args=(address, number)) for number in range(PROCESSES)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0] * PROCESSES
+    with reading(engine) as connection:
+        [(row_id, version, image)] = list(read_all(connection, POPULATION))
+    assert (image["residents"], version) == (PROCESSES * TIMES, PROCESSES * TIMES + 1)
+    assert row_id == id_of(POPULATION, image)
+    assert sound_history(engine) == []

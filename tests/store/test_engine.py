@@ -1,0 +1,226 @@
+"""Opening: settings of every connection, two kinds of transaction, places refused."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from tests.made_rows import family, fingerprint, load, load_family, sound
+from udp_core.model.registry import BY_NAME
+from udp_core.problem import RefusedError
+from udp_core.service.loading import Batch
+from udp_core.store import engine as engine_module
+from udp_core.store.chain import head
+from udp_core.store.engine import filesystem_of, open_engine, reading, sqlite_module, wal_is_safe, writing
+from udp_core.store.images import read_all
+from udp_core.store.trouble import problem_of, told_plainly
+
+DISTRICT = BY_NAME["district"]
+SETTINGS = {
+    "busy_timeout": 30000, "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0, "cell_size_check": 1,
+}  # fmt: skip
+MOUNTS = r"""
+/dev/sda1 / ext4 rw 0 0
+tmpfs /tmp tmpfs rw 0 0
+server:/dati /mnt/dati nfs4 rw 0 0
+/dev/sdb1 /mnt/dati/locale xfs rw 0 0
+//nas/ufficio /mnt/Disco\040condiviso cifs rw 0 0
+overlay /mnt/dati/locale overlay rw 0 0
+short
+"""
+
+
+def test_every_pooled_connection_has_the_settings(empty_engine: Engine) -> None:
+    with empty_engine.connect() as one, empty_engine.connect() as two, empty_engine.connect() as three:
+        for connection in (one, two, three):
+            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in SETTINGS}
+            assert found == SETTINGS
+            journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+            assert journal == ("wal" if wal_is_safe(sqlite_module().sqlite_version_info) else "truncate")
+
+
+def test_an_older_sqlite_does_without_wal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "wal_is_safe", lambda _version: False)
+    engine = open_engine(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "truncate"
+    engine.dispose()
+
+
+def test_without_the_packaged_sqlite_the_standard_one_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pysqlite3", None)
+    assert sqlite_module() is sqlite3
+    engine = open_engine(f"sqlite:///{tmp_path / 'a.sqlite'}")
+    with reading(engine) as connection:
+        assert connection.exec_driver_sql("SELECT sqlite_version()").scalar_one() == sqlite3.sqlite_version
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False), ((3, 44, 5), False), ((3, 44, 6), True), ((3, 44, 9), True), ((3, 45, 0), False), ((3, 49, 2), False),
+        ((3, 50, 6), False), ((3, 50, 7), True), ((3, 51, 0), False), ((3, 51, 2), False), ((3, 51, 3), True), ((3, 53, 4), True),
+        ((4, 0, 0), True),
+    ],
+)  # fmt: skip
+def test_which_sqlite_may_use_wal(version: tuple[int, ...], safe: bool) -> None:
+    assert wal_is_safe(version) is safe
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [
+        ("/srv", "ext4"), ("/", "ext4"), ("/tmp/a/b", "tmpfs"), ("/tmpfoo", "ext4"), ("/mnt/dati", "nfs4"), ("/mnt/dati/udp", "nfs4"),
+        ("/mnt/dati/locale/udp", "overlay"), ("/mnt/Disco condiviso/udp", "cifs"), ("/mnt/Disco", "ext4"),
+    ],
+)  # fmt: skip
+def test_the_file_system_of_a_folder(folder: str, kind: str) -> None:
+    assert filesystem_of(Path(folder), MOUNTS) == kind
+
+
+def test_an_unknown_file_system_has_no_name() -> None:
+    assert filesystem_of(Path("/srv"), "") == ""
+
+
+def test_a_database_on_a_network_share_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "_mounts", lambda: f"nas:/x {tmp_path} nfs rw 0 0")
+    link = tmp_path.parent / f"{tmp_path.name}-link"
+    link.symlink_to(tmp_path)
+    for folder in (tmp_path, link):
+        with pytest.raises(RefusedError) as refused:
+            open_engine(f"sqlite:///{folder / 'a.sqlite'}")
+        assert refused.value.problems[0].code == "D11"
+
+
+@pytest.mark.parametrize("address", ["mysql://x/y", "oracle://x", "archivio", "", "sqlite", "://"])
+def test_another_address_is_refused(address: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        open_engine(address)
+    assert refused.value.problems[0].code == "D10"
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(RefusedError) as refused:
+        open_engine(f"sqlite:///{tmp_path / 'file' / 'below' / 'a.sqlite'}")
+    assert refused.value.problems[0].code == "D06"
+
+
+def test_a_database_in_memory_needs_no_folder() -> None:
+    with reading(open_engine("sqlite:///:memory:")) as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
+
+
+def test_reading_writes_nothing(engine: Engine) -> None:
+    load_family(engine, "district")
+    with pytest.raises(RefusedError) as refused, reading(engine) as connection:
+        connection.execute(text("DELETE FROM district"))
+    assert refused.value.problems[0].code == "D01"
+    load_family(engine, "fund_year")
+
+
+def test_reading_sees_one_moment(engine: Engine) -> None:
+    load_family(engine, "district")
+    with reading(engine) as connection:
+        before = (list(read_all(connection, DISTRICT)), head(connection))
+        load(engine, Batch(DISTRICT, [(None, sound(DISTRICT, name="Cambiato")), (None, sound(DISTRICT, code="b"))]))
+        assert (list(read_all(connection, DISTRICT)), head(connection)) == before
+    with reading(engine) as connection:
+        assert head(connection).sequence == before[1].sequence + 2
+
+
+def test_a_writing_that_raises_leaves_nothing(engine: Engine) -> None:
+    load_family(engine, "district")
+    before = fingerprint(engine)
+    with pytest.raises(ZeroDivisionError), writing(engine) as connection:
+        connection.execute(text("UPDATE district SET name = 'x'"))
+        raise ZeroDivisionError
+    assert fingerprint(engine) == before
+
+
+def test_a_writing_not_kept_leaves_nothing(engine: Engine) -> None:
+    load_family(engine, "district")
+    before = fingerprint(engine)
+    with writing(engine, keep=False) as connection:
+        connection.execute(text("UPDATE district SET name = 'x'"))
+    assert fingerprint(engine) == before
+
+
+def test_a_second_writer_waits_and_then_is_told(empty_engine: Engine) -> None:
+    other = open_engine(str(empty_engine.url))
+
+    @event.listens_for(other, "connect")
+    def _hurry(raw: sqlite3.Connection, _record: object) -> None:
+        raw.execute("PRAGMA busy_timeout=50")
+
+    with writing(empty_engine), pytest.raises(RefusedError) as refused, writing(other):
+        pass
+    assert refused.value.problems[0].code == "D07"
+    with writing(other) as connection:
+        assert connection.in_transaction()
+    other.dispose()
+
+
+def _add_one(engine: Engine, times: int) -> None:
+    """Read a figure and write it one higher, under the lock, as a handler does."""
+    from tests.made_rows import asked
+    from udp_core.store.writer import Change, Writer
+
+    entity = BY_NAME["population"]
+    for _ in range(times):
+        with writing(engine) as connection:
+            [(row_id, version, image)] = list(read_all(connection, entity))
+            raised = {**image, "residents": int(image["residents"] or 0) + 1}
+            Writer(connection, asked().header("add")).apply([Change(entity, row_id, version + 1, image, raised)])
+
+
+def test_no_increment_is_lost_among_16_writers(engine: Engine) -> None:
+    load_family(engine, "population", residents=0)
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(lambda _: _add_one(engine, 5), range(16)))
+    with reading(engine) as connection:
+        [(_, version, image)] = list(read_all(connection, BY_NAME["population"]))
+        assert (image["residents"], version) == (80, 81)
+        assert head(connection).sequence == len(family(BY_NAME["population"])) + 80
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("attempt to write a readonly database", "D01"), ("cannot execute INSERT in a read-only transaction", "D01"),
+        ("database or disk is full", "D02"), ("could not extend file: No space left on device", "D02"),
+        ("file is not a database", "D03"), ("database disk image is malformed", "D04"), ("Could not decode to UTF-8 column", "D04"),
+        ("disk I/O error", "D05"), ("unable to open database file", "D06"), ("database is locked", "D07"),
+        ("canceling statement due to lock timeout", "D07"), ("deadlock detected", "D07"), ("no such table: history", "D08"),
+        ('relation "history" does not exist', "D08"), ("connection refused", "D09"), ("QueuePool limit of size 5", "D07"),
+        ("something never seen", "D99"),
+    ],
+)  # fmt: skip
+def test_every_trouble_has_its_remedy(words: str, code: str) -> None:
+    problem = problem_of(RuntimeError(words))
+    assert problem.code == code
+    assert problem.remedy
+    assert problem.value == words
+    assert words not in str(problem)
+
+
+def test_a_broken_constraint_is_a_bug_and_passes(empty_engine: Engine) -> None:
+    from sqlalchemy.exc import IntegrityError
+
+    with pytest.raises(IntegrityError), told_plainly(), writing(empty_engine) as connection:
+        connection.execute(text("INSERT INTO municipality SELECT 'a', 1, 'a', 'nobody', 'A', 1, 'f'"))
+
+
+@pytest.mark.postgresql
+def test_a_server_that_does_not_answer_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as refused, reading(open_engine(f"postgresql://u@/x?host={tmp_path}")):
+        pass
+    assert refused.value.problems[0].code == "D09"
+
+

@@ -1,0 +1,120 @@
+"""The steps lead exactly to the entities; the comparison that Alembic cannot make (checks, STRICT, triggers) is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlmodel import SQLModel
+
+from udp_core.problem import RefusedError
+from udp_core.store.engine import open_engine, reading, writing
+from udp_core.store.migrate import differences, latest_step, migrate, step_reached
+
+CONSTRAINTS = """
+SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version' AND contype <> 'n' ORDER BY 1, 2, 3
+"""
+TRIGGERS = {f"{table}_no_{action}" for table in ("history", "request") for action in ("update", "delete")}
+
+
+@contextmanager
+def _opened(address: str) -> Iterator[Engine]:
+    engine = open_engine(address)
+    yield engine
+    engine.dispose()
+
+
+def _tables(engine: Engine) -> dict[str, list[str]]:
+    """Each table's own text, one clause a line, in an order that does not matter."""
+    with reading(engine) as connection:
+        found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL")).all()
+    return {name: sorted(line.strip().rstrip(",").rstrip() for line in sql.splitlines()) for name, sql in found if name != "alembic_version"}
+
+
+def test_alembic_sees_no_difference(engine: Engine) -> None:
+    assert differences(engine) == []
+
+
+def test_alembic_sees_a_table_that_went_missing(empty_engine: Engine) -> None:
+    with writing(empty_engine) as connection:
+        connection.execute(text("DROP TABLE cofinancing"))
+    assert differences(empty_engine) != []
+
+
+def test_the_steps_make_the_same_tables_as_the_entities(empty_engine: Engine, tmp_path: Path) -> None:
+    with _opened(f"sqlite:///{tmp_path / 'made.sqlite'}") as made:
+        with writing(made) as connection:
+            SQLModel.metadata.create_all(connection)
+        assert _tables(empty_engine) == _tables(made)
+
+
+@pytest.mark.postgresql
+def test_the_steps_make_the_same_constraints_on_postgresql(postgresql_address: str, bare_postgresql_address: str) -> None:
+    with _opened(postgresql_address) as migrated, _opened(bare_postgresql_address) as made:
+        with writing(made) as connection:
+            SQLModel.metadata.create_all(connection)
+        with reading(migrated) as one, reading(made) as other:
+            found = one.execute(text(CONSTRAINTS)).all()
+            assert len(found) > 300
+            assert found == other.execute(text(CONSTRAINTS)).all()
+
+
+def test_the_tables_of_history_have_their_triggers(engine: Engine) -> None:
+    sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    postgresql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with reading(engine) as connection:
+        found = set(connection.execute(text(sqlite if engine.dialect.name == "sqlite" else postgresql)).scalars())
+    assert found >= TRIGGERS
+
+
+def test_a_database_already_there_is_not_touched(empty_engine: Engine) -> None:
+    before = Path(str(empty_engine.url.database)).read_bytes()
+    migrate(empty_engine)
+    assert Path(str(empty_engine.url.database)).read_bytes() == before
+    assert step_reached(empty_engine) == latest_step()
+
+
+def test_an_empty_database_has_taken_no_step(tmp_path: Path) -> None:
+    with _opened(f"sqlite:///{tmp_path / 'new.sqlite'}") as engine:
+        assert step_reached(engine) is None
+        migrate(engine)
+        assert step_reached(engine) == latest_step()
+
+
+def test_a_newer_database_is_not_opened_for_migration(engine: Engine) -> None:
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(RefusedError) as refused:
+        migrate(engine)
+    assert refused.value.problems[0].code == "D12"
+
+
+@pytest.mark.parametrize("at", [1, 5, 40, 90])
+def test_a_migration_stopped_midway_leaves_nothing(tmp_path: Path, at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.faults.failing import Stopped, stop_at
+
+    with _opened(f"sqlite:///{tmp_path / 'new.sqlite'}") as engine:
+        step_reached(engine)
+        with stop_at(engine, at, only_writes=True), pytest.raises(Stopped):
+            migrate(engine)
+        assert step_reached(engine) is None
+        with reading(engine) as connection:
+            assert connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one() == 0
+        migrate(engine)
+        assert differences(engine) == []
+
+
+def test_every_step_can_be_taken_back(tmp_path: Path) -> None:
+    from alembic import command
+
+    from udp_core.store.migrate import _config
+
+    with _opened(f"sqlite:///{tmp_path / 'new.sqlite'}") as engine:
+        migrate(engine)
+        with writing(engine) as connection:
+            command.downgrade(_config(connection), "base")
+        assert set(_tables(engine)) == set()
