@@ -17,6 +17,7 @@ from udp_core.store.queries.programme_sheet import (
     acts,
     funding,
     linked_areas,
+    linked_indicators,
     partners,
     sectors,
     texts,
@@ -35,6 +36,7 @@ def sheet_picture(connection: Connection, district: str, scheda_id: str) -> Shee
         partners=tuple(PartnerValue(*row) for row in partners(connection, scheda_id)),
         sectors=sectors(connection, scheda_id),
         acts=tuple(ActValue(*row) for row in acts(connection, scheda_id)),
+        indicators=linked_indicators(connection, scheda_id),
         funding=tuple(_funding(row) for row in funding(connection, scheda_id)),
         municipalities=tuple((row.id, row.name) for row in municipalities(connection, district)),
     )

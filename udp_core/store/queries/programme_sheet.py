@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from udp_core.model.fund import FundingSource
 from udp_core.model.governance import Act, Organisation
+from udp_core.model.indicator import Indicator, IndicatorLink
 from udp_core.model.intervention import (
     Intervention,
     InterventionAct,
@@ -40,6 +41,8 @@ _SECTOR = InterventionSector.__table__.c  # type: ignore[attr-defined]  # set by
 _RESTS_ON = InterventionAct.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ACT = Act.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _FUNDING = InterventionFunding.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_INDICATOR = Indicator.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_FOLLOWED = IndicatorLink.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _SOURCE = FundingSource.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 
 
@@ -112,6 +115,12 @@ def linked_areas(connection: Connection, intervention_id: str) -> tuple[str, ...
     """Names of the further areas that the scheda touches, in their order."""
     found = select(_AREA.name).join(InterventionAreaLink, _LINK.area_id == _AREA.id)
     return tuple(connection.execute(found.where(_LINK.intervention_id == intervention_id).order_by(_AREA.sort)).scalars())
+
+
+def linked_indicators(connection: Connection, intervention_id: str) -> tuple[str, ...]:
+    """Names of the indicators by which the scheda is followed, in their order."""
+    found = select(_INDICATOR.name).join(IndicatorLink, _FOLLOWED.indicator_id == _INDICATOR.id)
+    return tuple(connection.execute(found.where(_FOLLOWED.intervention_id == intervention_id).order_by(_INDICATOR.sort)).scalars())
 
 
 def partners(connection: Connection, intervention_id: str) -> tuple[PartnerRow, ...]:

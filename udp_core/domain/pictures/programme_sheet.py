@@ -1,0 +1,106 @@
+"""One scheda with all that was ever written of it, and its money row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from udp_core.domain.pictures.programme import known_total
+from udp_core.money import Money
+from udp_core.vocabulary import (
+    ActKind,
+    DataState,
+    DeliveryType,
+    Origin,
+    PartnerRole,
+    Phase,
+    PolicySector,
+    RecipientType,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextsValue:
+    """The fields in words (DOMAIN.md 5.1); None where nobody wrote them."""
+
+    contact_role: str | None
+    delivery_type: DeliveryType
+    recipient_type: RecipientType
+    regional_sheet: str | None
+    regional_objective: str | None
+    strategic_objective: str | None
+    need: str | None
+    general_objective: str | None
+    specific_objectives: str | None
+    recipients: str | None
+    expected_users: int | None
+    human_resources: str | None
+    expected_results: str | None
+    critical_points: str | None
+    evaluation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerValue:
+    """An organisation that takes part, and how."""
+
+    name: str
+    role: PartnerRole
+
+
+@dataclass(frozen=True, slots=True)
+class ActValue:
+    """An act that the scheda rests on."""
+
+    kind: ActKind
+    number: str | None
+    act_date: date | None
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FundingValue:
+    """One stored row of money; an empty `municipality_id` is the whole district."""
+
+    id: str
+    source_id: str
+    source_name: str
+    municipality_id: str
+    phase: Phase
+    amount: Money
+    state: DataState
+    as_of: date
+    source: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPicture:
+    """What the sheet of a scheda says beside its `SchedaValue`. `indicators` are their names; `municipalities`
+    is id to name, the lead first.
+    """
+
+    texts: TextsValue
+    linked_areas: tuple[str, ...]
+    partners: tuple[PartnerValue, ...]
+    sectors: tuple[PolicySector, ...]
+    acts: tuple[ActValue, ...]
+    indicators: tuple[str, ...]
+    funding: tuple[FundingValue, ...]
+    municipalities: tuple[tuple[str, str], ...]
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of the sources with a row, in their order."""
+        return tuple(dict.fromkeys((row.source_id, row.source_name) for row in self.funding))
+
+    def amount(self, phase: Phase, source_id: str | None = None, municipality_id: str | None = None) -> Money | None:
+        """The sum over the rows of a phase, of one source and one Comune where they are given (I13); None of nothing."""
+        return known_total(row.amount for row in self._of(phase, source_id, municipality_id))
+
+    def _of(self, phase: Phase, source_id: str | None, municipality_id: str | None) -> Iterable[FundingValue]:
+        for row in self.funding:
+            if row.phase is phase and source_id in {None, row.source_id} and municipality_id in {None, row.municipality_id}:
+                yield row
