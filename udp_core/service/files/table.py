@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A file whose form is known: encoding, separator, position of each expected column, how to read each."""
+    """A file whose form is known: encoding, separator, position of each column found, how to read each expected one."""
 
     path: Path
     encoding: str
@@ -56,7 +56,7 @@ def open_table(path: Path, columns: Sequence[Column], style: Style | None = None
     positions = tuple((column.name, _position(header, column), column) for column in columns if _position(header, column) >= 0)
     plain = TableFile(path, encoding, delimiter, len(header), positions, {})
     styles = {column.name: style for column in columns} if style else _judge(plain)
-    readers = {name: reader(column.spec, styles.get(name) or Style.PLAIN) for name, _, column in positions}
+    readers = {column.name: reader(column.spec, styles.get(column.name) or Style.PLAIN) for column in columns}
     return TableFile(path, encoding, delimiter, len(header), positions, readers)
 
 

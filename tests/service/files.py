@@ -1,0 +1,46 @@
+"""Small CSV files written by tests, and what reading them gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from udp_core.model.field import Kind, Spec
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.files.cell import Style
+from udp_core.service.files.table import Column, Values, open_table, rows
+from udp_core.vocabulary import Origin
+
+COLUMNS = (
+    Column("code", "code", Spec("Codice", Kind.CODE, longest=60)),
+    Column("amount_eur", "amount_cents", Spec("Importo", Kind.CENTS, least=0, most=10**12)),
+    Column("share", "share", Spec("Quota", Kind.DECIMAL, required=False, least=0, most=10**6)),
+    Column("people", "people", Spec("Persone", Kind.WHOLE, required=False, least=0, most=10**9)),
+    Column("day", "day", Spec("Giorno", Kind.DAY, required=False)),
+    Column("lead", "lead", Spec("Capofila", Kind.FLAG, required=False)),
+    Column("origin", "origin", Spec("Natura del dato", Kind.CHOICE, required=False, terms=Origin)),
+    Column("note", "note", Spec("Nota", Kind.TEXT, required=False, longest=300)),
+)
+HEADER = "code,amount_eur"
+
+
+def written(folder: Path, content: str | bytes, name: str = "prova.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def read(path: Path, columns: Sequence[Column] = COLUMNS, style: Style | None = None) -> tuple[list[Values], list[Problem]]:
+    """The rows and the problems, wherever they were raised."""
+    problems: list[Problem] = []
+    found: list[Values] = []
+    try:
+        found.extend(values for _, values in rows(open_table(path, columns, style), problems))
+    except RefusedError as refused:
+        return found, list(refused.problems)
+    return found, problems
+
+
+def codes(problems: Sequence[Problem]) -> list[str]:
+    assert all(problem.code and problem.remedy and problem.sentence and str(problem.place) for problem in problems)
+    return [problem.code for problem in problems]
