@@ -1,0 +1,159 @@
+"""A real server and a real Chromium. A page that logs an error or asks another host anything fails its test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+START_SECONDS = 90
+PAGE_MILLISECONDS = 60_000
+
+
+@dataclass
+class Server:
+    """A running dashboard: where it answers, and what it said so far."""
+
+    address: str
+    log: Path
+
+
+@contextmanager
+def running(database: str, log: Path, **environment: str) -> Iterator[Server]:
+    """A dashboard started as a person does, on a free port, until the end of the block."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true", "--server.port", str(port)]
+    variables = {**os.environ, "UDP_DATABASE_URL": database, **environment}
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        server = Server(f"http://localhost:{port}", log)
+        _wait(server, process)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"il server non parte:\n{server.log.read_text(errors='replace')}")
+
+
+def _find_browser() -> str | None:
+    return os.environ.get("UDP_CHROMIUM") or next((path for path in map(shutil.which, BROWSERS) if path), None)
+
+
+def _install_browser() -> None:
+    if os.environ.get("CI") and os.geteuid() == 0 and shutil.which("apt-get"):
+        for step in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", "-q", *step], stdout=subprocess.DEVNULL, check=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    if _find_browser() is None:
+        _install_browser()
+    path = _find_browser()
+    if path is None:
+        pytest.skip("nessun Chromium: installarlo o indicarlo in UDP_CHROMIUM")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def server(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One dashboard for all tests that only look."""
+    with running(demo_address, tmp_path_factory.mktemp("server") / "log.txt") as started:
+        yield started
+
+
+@dataclass
+class Witness:
+    """What a page did that it must not."""
+
+    host: str
+    faults: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+    def see(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != self.host:
+            self.faults.append(f"richiesta a {request.url}")
+
+
+@contextmanager
+def visiting(browser: Browser, server: Server) -> Iterator[Page]:
+    """A page of its own; at the end of the block it must have made no error and no request elsewhere."""
+    visit = browser.new_context(viewport={"width": 1280, "height": 720}, locale="it-IT", timezone_id="Europe/Rome")
+    opened = visit.new_page()
+    opened.set_default_timeout(PAGE_MILLISECONDS)
+    witness = Witness(urlsplit(server.address).netloc)
+    opened.on("console", witness.hear)
+    opened.on("request", witness.see)
+    opened.on("pageerror", lambda error: witness.faults.append(f"script: {error}"))
+    try:
+        yield opened
+    except BaseException:
+        print(server.log.read_text(errors="replace"))
+        raise
+    finally:
+        visit.close()
+    assert witness.faults == [], server.log.read_text(errors="replace")
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A page on the shared dashboard, watched until the end of the test."""
+    with visiting(browser, server) as opened:
+        yield opened
+
+
+def open_screen(page: Page, address: str) -> None:
+    """Open an address and wait until its screen is drawn."""
+    page.goto(address)
+    wait_drawn(page)
+
+
+def wait_drawn(page: Page) -> None:
+    """Wait until the script has ended and its parts have arrived."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector("h1")
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PAGE_MILLISECONDS)

@@ -1,0 +1,41 @@
+"""No violation of WCAG 2.2 A and AA, nor of good practice, on any screen (axe-core), and no text under 16 px."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from pages.components.screens import HOME, SCREENS
+from tests.browser.conftest import Server, open_screen
+from tests.browser.test_shell import ADDRESSES
+
+pytestmark = pytest.mark.browser
+SMALL_TEXT = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
+    .filter(one => [...one.childNodes].some(part => part.nodeType === 3 && part.textContent.trim()))
+    .filter(one => one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 16)
+    .map(one => `${one.textContent.trim().slice(0, 40)}: ${getComputedStyle(one).fontSize}`)"""
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_axe_finds_nothing(page: Page, server: Server, path: str) -> None:
+    open_screen(page, server.address + ADDRESSES[path])
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_no_text_is_smaller_than_16_pixels(page: Page, server: Server, path: str) -> None:
+    open_screen(page, server.address + ADDRESSES[path])
+    assert page.evaluate(SMALL_TEXT) == []
+
+
+def test_the_open_menu_of_years_is_accessible(page: Page, server: Server) -> None:
+    open_screen(page, server.address + ADDRESSES[HOME])
+    page.locator(".st-key-anno input").click()
+    page.get_by_role("option", name="2024").wait_for()
+    assert [one for one in _violations(page) if not one.startswith("aria-hidden-focus")] == []

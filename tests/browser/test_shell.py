@@ -1,0 +1,92 @@
+"""Every screen opened by a real browser, by its own address, on a server that nobody has visited."""
+
+from __future__ import annotations
+
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from pages.components.screens import HOME, SCREENS
+from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
+
+pytestmark = pytest.mark.browser
+ADDRESSES = {path: "/" if path == HOME else f"/{Path(path).stem}" for path in SCREENS}
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_a_deep_link_opens_on_a_fresh_server(browser: Browser, demo_address: str, tmp_path: Path, path: str) -> None:
+    with running(demo_address, tmp_path / "log.txt") as server, visiting(browser, server) as page:
+        open_screen(page, server.address + ADDRESSES[path])
+        assert page.title() == SCREENS[path]
+        assert page.locator(".st-key-heading-name").inner_text() == "Distretto di Ravenna — Comitato di Distretto"
+        assert page.get_by_role("heading", level=1).count() == 1
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_every_page_says_that_it_is_italian(page: Page, server: Server, path: str) -> None:
+    open_screen(page, server.address + ADDRESSES[path])
+    assert page.locator("html").get_attribute("lang") == "it"
+
+
+def test_the_policy_is_sent_with_the_page(server: Server) -> None:
+    with urllib.request.urlopen(server.address) as answer:
+        assert "img-src 'self' data: blob:" in answer.headers["Content-Security-Policy"]
+
+
+def test_our_own_font_is_used(page: Page, server: Server) -> None:
+    open_screen(page, server.address)
+    assert "Titillium Web" in page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+    assert page.evaluate("document.fonts.check('700 28px \"Titillium Web\"')")
+
+
+def test_the_year_stays_from_screen_to_screen(page: Page, server: Server) -> None:
+    open_screen(page, f"{server.address}/frna?anno=2025")
+    assert page.locator(".st-key-anno input").input_value() == "2025"
+    page.get_by_role("link", name="Programma").click()
+    page.wait_for_url("**/programma?anno=2025")
+    wait_drawn(page)
+    assert page.locator(".st-key-anno input").input_value() == "2025"
+
+
+def test_a_year_chosen_stands_in_the_address(page: Page, server: Server) -> None:
+    open_screen(page, f"{server.address}/fonti")
+    page.locator(".st-key-anno input").click()
+    page.get_by_role("option", name="2024").click()
+    page.wait_for_url("**/fonti?anno=2024")
+
+
+def test_the_menu_is_reached_by_keyboard_with_a_visible_focus(page: Page, server: Server) -> None:
+    open_screen(page, server.address)
+    link = page.get_by_role("link", name="FRNA")
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/frna**")
+
+
+def test_a_broken_archive_is_told_without_a_traceback(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "rotto.sqlite"
+    path.write_bytes(b"non sono un archivio " * 100)
+    with running(f"sqlite:///{path}", tmp_path / "log.txt") as server, visiting(browser, server) as page:
+        open_screen(page, f"{server.address}/frna")
+        words = page.locator("[data-testid=stApp]").inner_text()
+        assert "Il file indicato non è un archivio del cruscotto." in words
+        assert "ripristinare una copia" in words
+        assert "Traceback" not in page.content()
+        assert str(path) not in page.content()
+    assert path.read_bytes() == b"non sono un archivio " * 100
+
+
+def test_another_name_of_the_server_is_refused(browser: Browser, server: Server) -> None:
+    stranger = server.address.replace("localhost", "estraneo.localhost")
+    opened = browser.new_page()
+    try:
+        opened.goto(stranger)
+        opened.wait_for_timeout(3_000)
+        assert opened.get_by_role("heading", level=1).count() == 0
+    finally:
+        opened.close()

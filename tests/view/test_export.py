@@ -1,0 +1,123 @@
+"""Files that leave: Italian numbers, their origin, and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from udp_core.money import Money
+from udp_core.view.export import csv_bytes, file_name, harmless, sheet_name, xlsx_bytes
+from udp_core.view.stamp import Stamp
+from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+
+STAMP = Stamp(date(2026, 10, 31), datetime(2026, 11, 10, 9, 5, tzinfo=UTC), 4670, "dati validati", "Ufficio di Piano", ("Ravenna", "anno 2026"), demo=True)
+COLUMNS = (
+    Column("voce", "Voce"),
+    Column("amount", "Importo", ColumnKind.MONEY),
+    Column("share", "Quota", ColumnKind.PERCENT, 1),
+    Column("day", "Data", ColumnKind.DAY),
+    Column("places", "Posti", ColumnKind.WHOLE, unit="posti"),
+    Column("hours", "Ore", ColumnKind.DECIMAL, 2),
+)
+ATTACKS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "|calc", "  =1", "\u00a0=1"]
+
+
+def _table(*rows: tuple[Cell, ...]) -> Table:
+    return table("voci", "Spesa per voce", COLUMNS, rows)
+
+
+FULL = _table(
+    ("Domiciliarità", Money(1_240_000), Fraction(613, 1000), date(2026, 10, 31), 1234, Decimal("1234.5")),
+    ("Rettifica", Money(-5), None, None, None, None),
+)
+
+
+def _csv_rows(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def _sheet(content: bytes, index: int = 0) -> Any:
+    return importlib.import_module("openpyxl").load_workbook(io.BytesIO(content)).worksheets[index]
+
+
+def test_csv_starts_with_its_origin() -> None:
+    content = csv_bytes(FULL, STAMP)
+    rows = _csv_rows(content)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert rows[0] == ["# Spesa per voce"]
+    assert ["# Natura dei dati: Dati dimostrativi: non sono cifre reali"] in rows
+    assert ["# Situazione al: 31/10/2026"] in rows
+    assert ["# Filtri: Ravenna; anno 2026"] in rows
+    assert ["# Revisione dell'archivio: 4670"] in rows
+
+
+def test_csv_numbers_are_italian_and_stay_numbers() -> None:
+    rows = [row for row in _csv_rows(csv_bytes(FULL, STAMP)) if not row[0].startswith("#")]
+    assert rows == [
+        ["Voce", "Importo (€)", "Quota (%)", "Data", "Posti (posti)", "Ore"],
+        ["Domiciliarità", "12400,00", "61,3", "31/10/2026", "1234", "1234,50"],
+        ["Rettifica", "-0,05", "", "", "", ""],
+    ]
+
+
+@pytest.mark.parametrize("text", ATTACKS)
+def test_csv_runs_nothing(text: str) -> None:
+    rows = _csv_rows(csv_bytes(_table((text, None, None, None, None, None)), STAMP))
+    assert rows[-1][0].startswith("'")
+
+
+@pytest.mark.parametrize("text", ["Anziani", "a=b", "<5", "12,5", "'già", ""])
+def test_harmless_text_is_left_alone(text: str) -> None:
+    assert harmless(text) == text
+
+
+def test_a_dangerous_heading_is_neutralised() -> None:
+    made = table("t", "T", [Column("a", "=cmd()")], [("x",)])
+    assert _csv_rows(csv_bytes(made, STAMP))[-2] == ["'=cmd()"]
+
+
+def test_xlsx_numbers_are_numbers_with_italian_formats() -> None:
+    sheet = _sheet(xlsx_bytes(FULL, STAMP))
+    cells = [cell.value for cell in sheet[2]]
+    assert [cells[3].date(), *cells[:3], *cells[4:]] == [date(2026, 10, 31), "Domiciliarità", 12400, 0.613, 1234, 1234.5]
+    assert [cell.number_format for cell in sheet[2]][1:] == ['#,##0.00 "€"', "0.0%", "dd/mm/yyyy", "#,##0", "#,##0.00"]
+    assert [cell.value for cell in sheet[3]] == ["Rettifica", -0.05, None, None, None, None]
+
+
+@pytest.mark.parametrize("text", [*ATTACKS[:4], "http://esempio.test/a", "007", "{=1}"])
+def test_xlsx_text_is_never_a_formula_a_link_or_a_number(text: str) -> None:
+    cell = _sheet(xlsx_bytes(_table((text, None, None, None, None, None)), STAMP))["A2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+def test_xlsx_has_a_sheet_with_its_origin() -> None:
+    rows = dict(_sheet(xlsx_bytes(FULL, STAMP), 1).iter_rows(values_only=True))
+    assert rows["Tabella"] == "Spesa per voce"
+    assert rows["Fonte"] == "Ufficio di Piano"
+    assert rows["Stato dei dati"] == "dati validati"
+    assert rows["Prodotto il"] == "10/11/2026 09:05"
+
+
+def test_a_table_without_rows_leaves_too() -> None:
+    assert _sheet(xlsx_bytes(_table(), STAMP)).max_row == 1
+    assert _csv_rows(csv_bytes(_table(), STAMP))[-1][0] == "Voce"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Spesa per voce", "Spesa per voce"), ("a/b: [c]?*", "a b   c"), ("", "Tabella"), ("Informazioni", "Tabella"), ("History", "Tabella"), ("x" * 40, "x" * 31)],
+)
+def test_sheet_names_are_accepted_by_workbooks(title: str, name: str) -> None:
+    assert sheet_name(title) == name
+
+
+def test_the_file_name_says_day_and_demonstration() -> None:
+    assert file_name(FULL, STAMP, "csv") == "voci_2026-10-31_dimostrativo.csv"
+    assert file_name(FULL, Stamp(None, STAMP.made_at, 1, "", ""), "xlsx") == "voci.xlsx"

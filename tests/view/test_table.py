@@ -1,0 +1,79 @@
+"""Cells as they are shown, and how a table, a stamp, a light and a text of somebody look."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from udp_core.money import Money
+from udp_core.view.light import light
+from udp_core.view.markdown import plain, plotly_text
+from udp_core.view.stamp import Stamp
+from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.vocabulary import StatusLevel
+
+
+@pytest.mark.parametrize(
+    ("kind", "decimals", "cell", "words"),
+    [
+        (ColumnKind.TEXT, 0, "<5", "<5"),
+        (ColumnKind.TEXT, 0, StatusLevel.CRITICAL, "critico"),
+        (ColumnKind.MONEY, 0, Money(1_240_000), "12.400,00 €"),
+        (ColumnKind.MONEY, 0, Money(-5), "−0,05 €"),
+        (ColumnKind.WHOLE, 0, 1234, "1.234"),
+        (ColumnKind.DECIMAL, 2, Decimal("1234.5"), "1.234,50"),
+        (ColumnKind.PERCENT, 1, Fraction(613, 1000), "61,3 %"),
+        (ColumnKind.PERCENT, 0, 1, "100 %"),
+        (ColumnKind.DAY, 0, date(2026, 11, 7), "07/11/2026"),
+        (ColumnKind.MONEY, 0, None, "n.d."),
+    ],
+)
+def test_a_cell_in_words(kind: ColumnKind, decimals: int, cell: Cell, words: str) -> None:
+    assert Column("a", "A", kind, decimals).words(cell) == words
+
+
+def test_numbers_stand_to_the_right_and_texts_do_not() -> None:
+    assert [kind for kind in ColumnKind if Column("a", "A", kind).is_number] == [ColumnKind.MONEY, ColumnKind.WHOLE, ColumnKind.DECIMAL, ColumnKind.PERCENT]
+
+
+def test_a_table_holds_its_words_row_by_row() -> None:
+    made = table("t", "T", [Column("a", "A"), Column("b", "B", ColumnKind.WHOLE)], [["x", 1000], ["y", None]])
+    assert made.words == (("x", "1.000"), ("y", "n.d."))
+
+
+def test_a_row_of_the_wrong_length_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="does not have 1 cells"):
+        Table("t", "T", (Column("a", "A"),), (("x", "y"),))
+
+
+def test_a_stamp_on_one_line() -> None:
+    moment = datetime(2026, 11, 10, 9, 5, tzinfo=UTC)
+    assert Stamp(date(2026, 10, 31), moment, 1, "dati validati", "Istat", demo=True).line == "Dati dimostrativi · situazione al 31/10/2026 · dati validati · fonte: Istat"
+    assert Stamp(None, moment, 1, "", "").line == "Situazione al n.d."
+
+
+@pytest.mark.parametrize(("level", "words"), [(StatusLevel.ON_TRACK, "● in linea"), (StatusLevel.STALE, "○ dati da aggiornare"), (None, "– non valutato")])
+def test_a_light_is_a_shape_and_a_word(level: StatusLevel | None, words: str) -> None:
+    assert light(level).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("Anziani", "Anziani"),
+        ("*a* _b_", "\\*a\\* \\_b\\_"),
+        ("![i](http://x)", "\\!\\[i\\]\\(http\\:\\/\\/x\\)"),
+        (":red[x] $a$", "\\:red\\[x\\] \\$a\\$"),
+        ("<b> & c", "&#60;b&#62; &#38; c"),
+        ("a\n\n# b", "a \\# b"),
+    ],
+)
+def test_nothing_in_a_text_is_markdown(text: str, escaped: str) -> None:
+    assert plain(text) == escaped
+
+
+def test_nothing_in_a_text_is_drawn_by_plotly() -> None:
+    assert plotly_text('<b>x</b> & <a href="y">%{x}') == '&lt;b&gt;x&lt;/b&gt; &amp; &lt;a href="y"&gt;%&#123;x}'
