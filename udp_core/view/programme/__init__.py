@@ -1,0 +1,1 @@
+"""The annual programme in words, tables and charts."""
