@@ -88,6 +88,16 @@ def test_one_wrong_row_refuses_all_batches(engine: Engine) -> None:
     assert str(problems[0].place) == "file prova.csv, riga 3"
 
 
+def test_a_problem_is_not_repeated_by_all_that_refers_to_it(engine: Engine) -> None:
+    wrong = sound(DISTRICT, code="b"), sound(DISTRICT, code="b")
+    assert codes(refused(engine, batch(DISTRICT, sound(DISTRICT), *wrong), batch(MUNICIPALITY, sound(MUNICIPALITY, district_id="b")))) == ["W01"]
+
+
+def test_a_circle_is_said_even_where_the_database_would_take_it(engine: Engine) -> None:
+    load(engine, batch(VOCE, sound(VOCE, code="a"), sound(VOCE, code="b")))
+    assert set(codes(refused(engine, batch(VOCE, sound(VOCE, code="a", parent_id="b"), sound(VOCE, code="b", parent_id="a"))))) == {"W04"}
+
+
 def test_a_row_twice_in_one_part_of_a_file_is_refused(engine: Engine) -> None:
     problems = refused(engine, batch(DISTRICT, sound(DISTRICT), sound(DISTRICT)))
     assert codes(problems) == ["W01"]

@@ -78,7 +78,7 @@ def _entities(connection: Connection, folder: Path) -> Iterator[dict[str, Any]]:
 
 def _write_csv(path: Path, headers: list[str], rows: Iterable[list[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv.writer(stream, lineterminator="\r\n")  # with another end a lone CR would go unquoted
         writer.writerow(headers)
         writer.writerows(rows)
 

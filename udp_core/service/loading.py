@@ -89,23 +89,30 @@ def load_rows(engine: Engine, command: LoadRows) -> Outcome:
             return Outcome({}, writer.revision, repeated=True)
         problems: list[Problem] = []
         tallies: dict[str, Tally] = {}
-        for batch in chain(command.batches, _late(command.derived, connection)):
+        held: set[type[Entity]] = set()
+        for batch in chain(command.batches, _late(command.derived, connection, problems)):
             tally = tallies.setdefault(table_name(batch.entity), Tally())
-            _Loader(writer, batch, problems, tally).run()
+            _Loader(writer, batch, problems, held, tally).run()
         if problems:
             raise RefusedError(problems)
         return Outcome(tallies, writer.revision)
 
 
-def _late(derived: Derived, connection: Connection) -> Iterator[Batch]:
-    """The derived batches, computed only once everything before them is loaded."""
-    yield from derived(connection)
+def _late(derived: Derived, connection: Connection, problems: Sequence[Problem]) -> Iterator[Batch]:
+    """The derived batches, computed only once everything before them is loaded; none where something is wrong."""
+    if not problems:
+        yield from derived(connection)
 
 
 class _Loader:
-    """One batch on its way in."""
+    """One batch on its way in.
 
-    def __init__(self, writer: Writer, batch: Batch, problems: list[Problem], tally: Tally) -> None:
+    `held` are the entities of which some rows of this command were not written, because of a problem: whether a
+    reference to one of them is right cannot be said, so it is not said.
+    """
+
+    def __init__(self, writer: Writer, batch: Batch, problems: list[Problem], held: set[type[Entity]], tally: Tally) -> None:
+        self._held = held
         self._writer = writer
         self._batch = batch
         self._problems = problems
@@ -124,6 +131,8 @@ class _Loader:
             self._note(_repeats(first, self._place(again, "")))
         if self._batch.whole and not self._problems:
             self._remove_the_rest()
+        if self._batch.problems:
+            self._held.add(self._batch.entity)
         for problem in self._batch.problems:
             self._note(problem)
 
@@ -141,8 +150,11 @@ class _Loader:
         if self._batch.whole:
             self._seen.update(keyed)
         changes = [change for entity_id, row in keyed.items() if (change := self._judge(entity_id, row, stored.get(entity_id)))]
-        if not self._problems:
-            self._writer.apply(self._parents_first(changes))
+        ordered = self._parents_first(changes)
+        if self._problems:
+            self._held.add(self._batch.entity)
+        else:
+            self._writer.apply(ordered)
 
     def _parents_first(self, changes: list[Change]) -> list[Change]:
         """Rows that refer to added rows of their own table come after them, as the database wants."""
@@ -171,7 +183,7 @@ class _Loader:
         if self._batch.computed and (problem := misfit(self._batch.entity, image)):
             yield problem
         yield from (problem for rule in self._rules if (problem := rule(image)))
-        yield from (_unknown(name, image[name]) for name, _ in self._references if image[name] is not None and image[name] not in self._known[name])
+        yield from (_unknown(name, image[name]) for name, entity in self._references if entity not in self._held and image[name] is not None and image[name] not in self._known[name])
         if stored is not None and (problem := locked(stored.image, image)):
             yield problem
 

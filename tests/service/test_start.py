@@ -1,0 +1,65 @@
+"""The first start fills the database at once or not at all; every later one leaves it as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.faults.failing import Stopped, stop_at
+from tests.made_rows import fingerprint, sound_history
+from udp_core.problem import RefusedError
+from udp_core.service.settings import LOCAL_DATABASE, Settings, settings
+from udp_core.service.start import fill, is_empty, opened, start
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(f"sqlite:///{folder / 'a.sqlite'}", None, "ravenna", demo=False)
+
+
+def test_a_first_start_fills_and_a_second_changes_nothing(tmp_path: Path) -> None:
+    engine = start(_settings(tmp_path))
+    assert not is_empty(engine)
+    before = fingerprint(engine)
+    assert fingerprint(start(_settings(tmp_path))) == before
+    assert all(tally.touched == 0 for tally in fill(engine, demo=False).values())
+    assert fingerprint(engine) == before
+    assert sound_history(engine) == []
+
+
+@pytest.mark.parametrize("at", [5, 60, 100])
+def test_a_start_stopped_midway_leaves_an_empty_database(empty_engine: Engine, at: int) -> None:
+    with stop_at(empty_engine, at), pytest.raises(Stopped):
+        fill(empty_engine, demo=False)
+    assert is_empty(empty_engine)
+    fill(empty_engine, demo=False)
+    assert not is_empty(empty_engine)
+
+
+def test_a_database_never_made_ready_is_not_opened(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as refused:
+        opened(_settings(tmp_path))
+    assert refused.value.problems[0].code == "D08"
+    assert "udp init" in refused.value.problems[0].remedy
+
+
+def test_an_opened_database_is_the_one_started(tmp_path: Path) -> None:
+    assert fingerprint(start(_settings(tmp_path))) == fingerprint(opened(_settings(tmp_path)))
+
+
+def test_settings_have_defaults() -> None:
+    found = settings({})
+    assert found == Settings(f"sqlite:///{LOCAL_DATABASE}", None, "ravenna", demo=True)
+
+
+def test_settings_are_read_from_the_environment() -> None:
+    environment = {"UDP_DATABASE_URL": "sqlite:///x", "UDP_TODAY": "2026-11-10", "UDP_DISTRICT": "faenza", "UDP_DEMO": "0"}
+    assert settings(environment) == Settings("sqlite:///x", date(2026, 11, 10), "faenza", demo=False)
+
+
+def test_a_wrong_day_is_said() -> None:
+    with pytest.raises(RefusedError) as refused:
+        settings({"UDP_TODAY": "domani"})
+    assert refused.value.problems[0].code == "S01"
