@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS_AS_TEXT = 60
 """Beyond it a table becomes a grid that scrolls: a page of thousands of rows helps nobody."""
+MOST_COLUMNS_AS_TEXT = 8
+"""Beyond it the text would scroll sideways, out of reach of the keyboard; a grid scrolls by its arrows."""
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -27,12 +28,12 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show_table(table: Table, key: str, *, stamp: Stamp | None = None, downloads: bool = True, height: int | None = None) -> None:
     """The table with its formatted cells, numbers to the right, and its CSV and XLSX.
 
-    `stamp` is the origin written in the files (by default, that of this run); `height` in pixels makes it scroll.
+    `stamp` is the origin written in the files (by default, that of this run); `height` in pixels makes it a grid that scrolls.
     """
-    if len(table.rows) > MOST_ROWS_AS_TEXT:
+    if height or len(table.rows) > MOST_ROWS_AS_TEXT or len(table.columns) > MOST_COLUMNS_AS_TEXT:
         _grid(table, key, height)
     else:
-        st.table(_styled(table), hide_index=True, alt=table.title, height=height or "content", border="horizontal")
+        st.table(_styled(table), hide_index=True, alt=table.title, border="horizontal")
     if downloads:
         show_downloads(table, key, stamp)
 
@@ -76,11 +77,14 @@ def _labels(table: Table) -> list[str]:
 def _styled(table: Table) -> Styler:
     labels = [plain(label) for label in _labels(table)]
     frame = _frame(labels, [tuple(plain(cell) for cell in row) for row in table.words])
-    numbers: list[Hashable] = [label for label, column in zip(labels, table.columns, strict=True) if column.is_number]
-    heads = [f"th.col{index}" for index, column in enumerate(table.columns) if column.is_number]
-    to_the_right = {"text-align": "right !important", "white-space": "nowrap"}
-    styles: list[Any] = [{"selector": head, "props": "text-align: right !important"} for head in heads]
-    return frame.style.set_properties(subset=numbers, **to_the_right).set_table_styles(styles)
+    return frame.style.set_table_styles(_to_the_right(table))
+
+
+def _to_the_right(table: Table) -> list[Any]:
+    """Styles of the columns of numbers: to the right and never broken; Streamlit puts every cell to the left."""
+    numbers = [index for index, column in enumerate(table.columns) if column.is_number]
+    aligned = [{"selector": f"th.col{index}, td.col{index}", "props": "text-align: right !important"} for index in numbers]
+    return [*aligned, *({"selector": f"td.col{index} p", "props": "white-space: nowrap !important"} for index in numbers)]
 
 
 def _grid(table: Table, key: str, height: int | None) -> None:

@@ -38,4 +38,4 @@ def test_the_open_menu_of_years_is_accessible(page: Page, server: Server) -> Non
     open_screen(page, server.address + ADDRESSES[HOME])
     page.locator(".st-key-anno input").click()
     page.get_by_role("option", name="2024").wait_for()
-    assert [one for one in _violations(page) if not one.startswith("aria-hidden-focus")] == []
+    assert [one for one in _violations(page) if not one.startswith("region:")] == []  # Streamlit opens it outside its landmarks
