@@ -51,7 +51,7 @@ def action(scheda_id: str, number: int, due: str, done: str | None, weight: int)
     return "action", {"intervention_id": scheda_id, "number": number, "title": f"Azione {number}", "due_date": due, "done_date": done, "weight": weight}
 
 
-def money(scheda_id: str, source: str, municipality: str | None, phase: str, euro: int, state: str = "confirmed") -> Made:
+def money(scheda_id: str, source: str, municipality: str | None, phase: str, euro: int, *, state: str = "confirmed") -> Made:
     as_of = "2026-01-31" if phase == "budget" else "2026-06-30"
     return "intervention_funding", {
         "intervention_id": scheda_id, "source_id": source, "municipality_id": municipality, "phase": phase,
@@ -71,7 +71,7 @@ SCHEDE: list[Made] = [
     money(FIRST, "frna", RAVENNA, "budget", 60_000),
     money(FIRST, "frna", CERVIA, "budget", 20_000),
     money(FIRST, "comuni", None, "budget", 20_000),
-    money(FIRST, "frna", RAVENNA, "final", 50_000, "draft"),
+    money(FIRST, "frna", RAVENNA, "final", 50_000, state="draft"),
     money(SECOND, "frna", RAVENNA, "budget", 300_000),
     money(SECOND, "frna", RAVENNA, "final", 150_000),
     money(THIRD, "comuni", CERVIA, "budget", 10_000),

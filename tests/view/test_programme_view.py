@@ -113,7 +113,7 @@ def test_key_figures_count_lights_and_weigh_progress() -> None:
     shown = {one.key: (one.value, one.note) for one in words.key_figures(PICTURE)}
     assert shown["critical"] == ("1", "su 2 schede")
     assert shown["on_track"] == ("1", "su 2 schede")
-    assert shown["progress"] == ("55 %", "previsto a oggi 100 %")
+    assert shown["progress"] == ("55 %", "previsto finora 100 %")
 
 
 def test_the_state_of_the_data_begins_with_the_least_checked() -> None:
@@ -199,7 +199,7 @@ def test_every_field_is_there_and_an_empty_one_says_so() -> None:
 
 def test_the_figures_of_a_sheet() -> None:
     done, spent, due = sheet_figures(PICTURE, LATE)
-    assert (done.value, done.note) == ("50 %", "previsto a oggi 100 % (−50 punti)")
+    assert (done.value, done.note) == ("50 %", "previsto finora 100 % (−50 punti)")
     assert (spent.value, spent.note) == ("50 mila €", "su 100 mila € programmati (50 %)")
     assert (due.value, due.note) == ("30/06/2026", "1 azione scaduta al 01/07/2026")
     assert sheet_figures(PICTURE, ON_TIME)[2].value == "nessuna"

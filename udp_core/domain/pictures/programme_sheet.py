@@ -78,8 +78,9 @@ class FundingValue:
 
 @dataclass(frozen=True, slots=True)
 class SheetPicture:
-    """What the sheet of a scheda says beside its `SchedaValue`. `indicators` are their names; `municipalities`
-    is id to name, the lead first.
+    """What the sheet of a scheda says beside its `SchedaValue`.
+
+    `indicators` are the names of those by which it is followed; `municipalities` is id to name, the lead first.
     """
 
     texts: TextsValue

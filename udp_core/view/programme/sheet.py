@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from udp_core import italian
 from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
 from udp_core.domain.pictures.programme_sheet import ActValue, SheetPicture
+from udp_core.view.key_figure import KeyFigure
 from udp_core.view.programme.tables import spent_share
-from udp_core.view.programme.words import KeyFigure, points, territory_words
+from udp_core.view.programme.words import points, territory_words
 from udp_core.vocabulary import PartnerRole
 
 NOT_WRITTEN = "non indicato"
@@ -114,7 +115,7 @@ def sheet_figures(picture: ProgrammePicture, scheda: SchedaValue) -> tuple[KeyFi
     due = italian.day(scheda.next_due) if scheda.next_due else "nessuna"
     overdue = f"{italian.plural(late, 'azione scaduta', 'azioni scadute')} al {italian.day(picture.day)}" if late else "nessuna azione scaduta"
     return (
-        KeyFigure("done", "Fatto", italian.percent(scheda.done, 0), f"previsto a oggi {italian.percent(scheda.planned, 0)} ({points(scheda.gap)})"),
+        KeyFigure("done", "Fatto", italian.percent(scheda.done, 0), f"previsto finora {italian.percent(scheda.planned, 0)} ({points(scheda.gap)})"),
         KeyFigure("spent", "Speso", italian.euro_short(scheda.spent), f"su {italian.euro_short(scheda.programmed)} programmati" + (f" ({italian.percent(share, 0)})" if share is not None else "")),
         KeyFigure("due", "Prossima scadenza", due, overdue),
     )

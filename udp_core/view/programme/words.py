@@ -11,6 +11,7 @@ from udp_core import italian
 from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture, Progress, SchedaValue, reasons_of
 from udp_core.domain.status import Judgement, Status
 from udp_core.money import Money
+from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
 from udp_core.vocabulary import DataState, InterventionState, StatusLevel, Territory
 
@@ -28,18 +29,6 @@ class AreaCard:
     now: StatusLevel | None
     at_year_end: StatusLevel | None
     lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A card with one figure."""
-
-    key: str
-    label: str
-    value: str
-    note: str
-    level: StatusLevel | None = None
-    judged: bool = False
 
 
 # Areas
@@ -152,7 +141,7 @@ def area_figures(area: AreaValue) -> tuple[KeyFigure, ...]:
     on_track = area.indicators_by_level[StatusLevel.ON_TRACK]
     shown = f"{on_track} su {len(area.indicators)}" if area.indicators else italian.NO_VALUE
     return (
-        KeyFigure("done", "Fatto", italian.percent(area.progress.done, 0), f"previsto a oggi {italian.percent(area.progress.planned, 0)}; in ritardo {italian.plural(late, 'scheda', 'schede')} su {len(area.schede)}"),
+        KeyFigure("done", "Fatto", italian.percent(area.progress.done, 0), f"previsto finora {italian.percent(area.progress.planned, 0)}; in ritardo {italian.plural(late, 'scheda', 'schede')} su {len(area.schede)}"),
         KeyFigure("spent", "Speso", italian.euro_short(area.spent), f"su {italian.euro_short(area.programmed)} programmati ({italian.percent(share, 0)})"),
         KeyFigure("indicators", "Indicatori in linea", shown, indicators_words(area.indicators_by_level).removeprefix("Indicatori: ") if area.indicators else "nessun indicatore valutato"),
     )
@@ -202,7 +191,7 @@ def key_figures(picture: ProgrammePicture) -> tuple[KeyFigure, ...]:
         for level, label in _FIGURES
     )
     done, planned = picture.progress.done, picture.progress.planned
-    note = f"previsto a oggi {italian.percent(planned, 0)}"
+    note = f"previsto finora {italian.percent(planned, 0)}"
     return (*lights, KeyFigure("progress", "Avanzamento", italian.percent(done, 0), note))
 
 
