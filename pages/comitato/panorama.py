@@ -1,5 +1,72 @@
-"""Panorama: le quattro risposte, gli otto ambiti, che cosa va deciso."""
+"""Panorama: le quattro risposte, gli otto ambiti, ciò che chiede una decisione."""
+
+from __future__ import annotations
 
 import streamlit as st
 
-st.title("Come va il Distretto?", anchor=False)
+from pages.components.cards import empty_state, key_figure
+from pages.components.context import ask, context
+from pages.components.status import status_words
+from pages.components.tables import show_table_on_request
+from udp_core.domain.pictures.overview import OverviewPicture, Subject
+from udp_core.service.overview import overview_picture
+from udp_core.view.markdown import plain
+from udp_core.view.overview.words import AreaTile, DecisionLine, answers, areas_table, decisions, tiles
+
+TILES_A_ROW = 4
+MOST_DECISIONS = 4
+"""As many as fit beside the areas without scrolling; the rest is one click away."""
+
+
+def four_answers(picture: OverviewPicture) -> None:
+    for column, one in zip(st.columns(4), answers(picture), strict=True):
+        with column:
+            key_figure(one.label, one.value, one.note, key=one.key, level=one.level, judged=one.judged)
+
+
+def areas(picture: OverviewPicture) -> None:
+    shown = tiles(picture)
+    for start in range(0, len(shown), TILES_A_ROW):
+        for column, tile in zip(st.columns(TILES_A_ROW), shown[start : start + TILES_A_ROW], strict=False):
+            with column:
+                area_tile(tile)
+
+
+def area_tile(tile: AreaTile) -> None:
+    with st.container(border=True, key=f"tile-{tile.area_id}", height="stretch", gap=None):
+        st.page_link("piano/ambiti.py", label=f"**{plain(tile.title)}**", query_params={"anno": str(context().year), "ambito": tile.title})
+        st.markdown(f"{status_words(tile.now)}  \n{plain(tile.line)}")
+
+
+def to_decide(picture: OverviewPicture) -> None:
+    st.header("Che cosa chiede una decisione", anchor=False)
+    lines = decisions(picture)
+    if not lines:
+        st.markdown("Nulla di critico a questa data.")
+    for line in lines[:MOST_DECISIONS]:
+        decision(line)
+    if len(lines) > MOST_DECISIONS:
+        st.page_link("piano/programma.py", label=f"Altre {len(lines) - MOST_DECISIONS}, nel Programma", query_params={"anno": str(context().year)})
+
+
+def decision(line: DecisionLine) -> None:
+    screen = "fondo/frna.py" if line.subject is Subject.FUND else "piano/programma.py"
+    query = {"anno": str(context().year)} | ({"scheda": line.what} if line.code else {})
+    with st.container(key=f"decision-{line.code or 'fund'}", gap=None):
+        st.page_link(screen, label=f"{status_words(line.level)} {plain(line.what)}", query_params=query)
+        st.markdown(plain(line.why))
+
+
+here = context()
+picture = ask(overview_picture, here.district, here.year, here.today)
+st.title("A che punto siamo, e che cosa chiede una decisione?", anchor=False)
+four_answers(picture)
+if picture.programme is None:
+    empty_state(f"Per il {here.year} non c’è un programma attuativo.", "Scegliere un altro anno, oppure caricare il programma con «udp load».")
+else:
+    left, right = st.columns([3, 2])
+    with left:
+        areas(picture)
+    with right:
+        to_decide(picture)
+    show_table_on_request(areas_table(picture), "areas", here.stamp("", picture.programme.source))

@@ -1,0 +1,198 @@
+"""How far a scheda is, against what was planned by the day its data speak of (DOMAIN.md 5.3, 6.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from udp_core.calendar import STALE_AFTER_DAYS, elapsed_share, is_stale
+from udp_core.domain.status import Judgement, Status, capped_by_data
+from udp_core.italian import day, euro, percent, plural
+from udp_core.money import Money
+from udp_core.vocabulary import DataState, InterventionState, StatusLevel
+
+WHOLE = Fraction(1)
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionValue:
+    """A step: due day, day done (None: not yet), share of the scheda's work (None: all weigh the same)."""
+
+    title: str
+    due: date
+    done: date | None
+    weight: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class InterventionValue:
+    """What is judged of a scheda. `progress` is the declared one, 0 to 1; `as_of` the day its data speak of."""
+
+    code: str
+    title: str
+    area: str
+    state: InterventionState
+    start: date
+    end: date
+    progress: Fraction
+    actions: tuple[ActionValue, ...]
+    budget: Money | None
+    spent: Money | None
+    as_of: date | None
+    data_state: DataState
+    has_lead: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressThresholds:
+    """Where the light changes: done over planned to date, and spending ahead of the time gone."""
+
+    on_track: Fraction = Fraction(90, 100)
+    attention: Fraction = Fraction(70, 100)
+    spending_ahead: Fraction = Fraction(10, 100)
+
+
+DEFAULT_THRESHOLDS = ProgressThresholds()
+
+
+def weights(actions: tuple[ActionValue, ...]) -> tuple[Fraction, ...]:
+    """The weight of each action: as given where all have one, else equal parts of the whole."""
+    given = [action.weight for action in actions if action.weight is not None]
+    return tuple(given) if len(given) == len(actions) else (Fraction(1, len(actions)),) * len(actions)
+
+
+def done_share(scheda: InterventionValue) -> Fraction:
+    """Work done, 0 to 1: the weights of the actions done, or the declared progress where there are no actions."""
+    if scheda.state is InterventionState.COMPLETED:
+        return WHOLE
+    if not scheda.actions:
+        return scheda.progress
+    return sum((weight for action, weight in zip(scheda.actions, weights(scheda.actions), strict=True) if action.done is not None), NOTHING)
+
+
+def planned_share(scheda: InterventionValue, on: date) -> Fraction:
+    """Work planned by the evening of a day, 0 to 1: the weights of the actions due, or the share of time gone."""
+    if not scheda.actions:
+        return elapsed_share(scheda.start, scheda.end, on)
+    return sum((weight for action, weight in zip(scheda.actions, weights(scheda.actions), strict=True) if action.due <= on), NOTHING)
+
+
+def late_actions(scheda: InterventionValue, on: date) -> tuple[ActionValue, ...]:
+    """Actions past their due day and not done."""
+    return tuple(action for action in scheda.actions if action.done is None and action.due < on)
+
+
+def data_reasons(scheda: InterventionValue, today: date) -> tuple[str, ...]:
+    """Why no light can be given: data too old, or still a draft. A scheda that is over does not grow stale."""
+    over = scheda.state in {InterventionState.COMPLETED, InterventionState.NOT_REALISED}
+    old = is_stale(scheda.as_of, today) and not over
+    age = f"Dati fermi al {day(scheda.as_of)}, da oltre {STALE_AFTER_DAYS} giorni." if scheda.as_of else "Nessun dato comunicato."
+    return (*((age,) if old else ()), *(("I dati sono in bozza: nessuno li ha ancora confermati.",) if scheda.data_state is DataState.DRAFT else ()))
+
+
+def intervention_status(scheda: InterventionValue, today: date, thresholds: ProgressThresholds = DEFAULT_THRESHOLDS) -> Status:
+    """The light of a scheda, now and at the end of its year.
+
+    Work done is compared with work planned by the day of the data, not by today: a figure of September is judged as
+    of September.
+    """
+    on = min(today, scheda.as_of or today)
+    stale = data_reasons(scheda, today)
+    return Status(
+        now=capped_by_data(_now(scheda, on, thresholds), stale_reasons=stale),
+        at_year_end=capped_by_data(_year_end(scheda, on, thresholds), stale_reasons=stale),
+    )
+
+
+def _now(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement:
+    settled = _settled(scheda, on)
+    if settled is not None:
+        return settled
+    return _worse(_work(scheda, on, thresholds), _money(scheda, on, thresholds))
+
+
+def _settled(scheda: InterventionValue, on: date) -> Judgement | None:
+    """The judgement of the states that need no comparison."""
+    match scheda.state:
+        case InterventionState.COMPLETED:
+            return _over_budget(scheda) or Judgement(StatusLevel.ON_TRACK, ("Conclusa.",))
+        case InterventionState.NOT_REALISED:
+            return Judgement(StatusLevel.CRITICAL, ("Non realizzata.",))
+        case InterventionState.SUSPENDED:
+            return Judgement(StatusLevel.ATTENTION, ("Sospesa: decidere se e quando riprende.",))
+        case InterventionState.PROPOSED | InterventionState.APPROVED:
+            return _not_started(scheda, on)
+        case _:
+            return None
+
+
+def _not_started(scheda: InterventionValue, on: date) -> Judgement:
+    if on < scheda.start:
+        return Judgement(StatusLevel.ON_TRACK, (f"Inizio previsto il {day(scheda.start)}.",))
+    level = StatusLevel.CRITICAL if scheda.state is InterventionState.APPROVED else StatusLevel.ATTENTION
+    return Judgement(level, (f"Doveva iniziare il {day(scheda.start)} ed è ancora {scheda.state.label}.",))
+
+
+def _work(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement:
+    done, planned = done_share(scheda), planned_share(scheda, on)
+    reason = f"Fatto il {percent(done, 0)} contro il {percent(planned, 0)} previsto a questa data."
+    late = late_actions(scheda, on)
+    behind = (f"{plural(len(late), 'azione scaduta', 'azioni scadute')} e non conclus{'a' if len(late) == 1 else 'e'}.",) if late else ()
+    return Judgement(_level(done, planned, thresholds), (reason, *behind))
+
+
+def _level(done: Fraction, planned: Fraction, thresholds: ProgressThresholds) -> StatusLevel:
+    if not planned or done >= planned * thresholds.on_track:
+        return StatusLevel.ON_TRACK
+    return StatusLevel.ATTENTION if done >= planned * thresholds.attention else StatusLevel.CRITICAL
+
+
+def _over_budget(scheda: InterventionValue) -> Judgement | None:
+    if scheda.spent is None or scheda.budget is None or scheda.spent <= scheda.budget:
+        return None
+    return Judgement(StatusLevel.CRITICAL, (f"Spesi {euro(scheda.spent - scheda.budget)} oltre il programmato di {euro(scheda.budget)}.",))
+
+
+def _money(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement | None:
+    """Money, where it says something: over the budget, or running ahead of time."""
+    over = _over_budget(scheda)
+    share = scheda.spent.share_of(scheda.budget) if scheda.spent is not None and scheda.budget is not None else None
+    if over is not None or share is None:
+        return over
+    gone = elapsed_share(scheda.start, scheda.end, on)
+    if share <= gone + thresholds.spending_ahead:
+        return None
+    return Judgement(StatusLevel.ATTENTION, (f"Speso il {percent(share, 0)} del programmato con il {percent(gone, 0)} del tempo trascorso.",))
+
+
+def _year_end(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement:
+    settled = _settled(scheda, on)
+    if settled is not None:
+        return settled
+    end = min(scheda.end, date(on.year, 12, 31))
+    done, planned = done_share(scheda), planned_share(scheda, end)
+    gone = elapsed_share(scheda.start, end, on)
+    expected = min(WHOLE, done / gone) if gone else done
+    reason = f"A questo ritmo al {day(end)} sarà fatto il {percent(expected, 0)} contro il {percent(planned, 0)} previsto."
+    return _worse(Judgement(_level(expected, planned, thresholds), (reason,)), _money_at_end(scheda, gone))
+
+
+def _money_at_end(scheda: InterventionValue, gone: Fraction) -> Judgement | None:
+    over = _over_budget(scheda)
+    if over is not None or scheda.spent is None or scheda.budget is None or not gone:
+        return over
+    expected = scheda.spent.times(1 / gone)
+    if expected <= scheda.budget.times(WHOLE + DEFAULT_THRESHOLDS.spending_ahead):
+        return None
+    return Judgement(StatusLevel.ATTENTION, (f"A questo ritmo la spesa arriverebbe a {euro(expected)}, oltre i {euro(scheda.budget)} programmati.",))
+
+
+def _worse(work: Judgement, money: Judgement | None) -> Judgement:
+    """The more severe of the two, with the reasons of both: its own first."""
+    if money is None:
+        return work
+    order = (StatusLevel.ON_TRACK, StatusLevel.ATTENTION, StatusLevel.CRITICAL)
+    first, second = (work, money) if order.index(work.level) >= order.index(money.level) else (money, work)
+    return Judgement(first.level, first.reasons + second.reasons)

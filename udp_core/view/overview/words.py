@@ -1,0 +1,142 @@
+"""The Panorama in final Italian words: four answers, eight areas, what needs a decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from udp_core import italian
+from udp_core.domain.equilibrium import FundPosition
+from udp_core.domain.pictures.overview import Decision, OverviewPicture, Subject
+from udp_core.domain.pictures.programme import AreaValue
+from udp_core.money import ZERO, Money
+from udp_core.view.key_figure import KeyFigure
+from udp_core.view.light import light
+from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.vocabulary import StatusLevel
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTile:
+    """An area at a glance: its light today and at year end, and one line of figures."""
+
+    area_id: str
+    title: str
+    now: StatusLevel | None
+    at_year_end: StatusLevel | None
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One thing to decide: its light, what, why; `subject` and `code` say what it opens."""
+
+    subject: Subject
+    code: str
+    level: StatusLevel
+    what: str
+    why: str
+
+
+def answers(picture: OverviewPicture) -> tuple[KeyFigure, ...]:
+    """Areas, fund, programme, indicators: the four answers."""
+    return (_areas(picture), _fund(picture), _programme(picture), _indicators(picture))
+
+
+def _areas(picture: OverviewPicture) -> KeyFigure:
+    counts = picture.areas_by_level
+    whole = len(picture.programme.areas) if picture.programme else 0
+    value = f"{counts[StatusLevel.ON_TRACK]} su {whole}" if whole else italian.NO_VALUE
+    return KeyFigure("areas", "Ambiti in linea", value, levels_words(counts, StatusLevel.ON_TRACK) or "nessuna eccezione")
+
+
+def _fund(picture: OverviewPicture) -> KeyFigure:
+    position, status = picture.fund, picture.fund_status
+    if position is None or status is None:
+        return KeyFigure("fund", "Resta del FRNA", italian.NO_VALUE, "fondo non caricato per quest’anno")
+    level = status.at_year_end.level
+    return KeyFigure("fund", "Resta del FRNA", italian.euro_short(position.remaining), _fund_note(position), level, judged=True)
+
+
+def _fund_note(position: FundPosition) -> str:
+    """«basta fino al 31/12: resteranno 1,59 M€», or what will be missing."""
+    residue = position.residue
+    if residue is None:
+        return "previsione al 31/12 non disponibile"
+    if residue < ZERO:
+        return f"non basta fino al 31/12: mancano {italian.euro_short(-residue)}"
+    return f"basta fino al 31/12: resteranno {italian.euro_short(residue)}"
+
+
+def _programme(picture: OverviewPicture) -> KeyFigure:
+    if picture.programme is None:
+        return KeyFigure("programme", "Programma fatto", italian.NO_VALUE, "programma non caricato per quest’anno")
+    progress = picture.programme.progress
+    late = sum(scheda.is_late for scheda in picture.programme.schede)
+    note = f"previsto a oggi {italian.percent(progress.planned, 0)}; {italian.plural(late, 'scheda', 'schede')} in ritardo"
+    return KeyFigure("programme", "Programma fatto", italian.percent(progress.done, 0), note)
+
+
+def _indicators(picture: OverviewPicture) -> KeyFigure:
+    counts = picture.indicators
+    whole = sum(counts.values())
+    value = f"{counts[StatusLevel.ON_TRACK]} su {whole}" if whole else italian.NO_VALUE
+    return KeyFigure("indicators", "Indicatori in linea", value, levels_words(counts, StatusLevel.ON_TRACK) or "nessun indicatore valutato")
+
+
+_MANY = {StatusLevel.CRITICAL: "critici"}
+
+
+def levels_words(counts: Counter[StatusLevel], *left_out: StatusLevel) -> str:
+    """«◆ 2 attenzione · ▲ 1 critico»: every light with its count, but those left out."""
+    shown = [level for level in StatusLevel if counts[level] and level not in left_out]
+    return " · ".join(f"{light(level).shape} {counts[level]} {_MANY.get(level, light(level).word) if counts[level] > 1 else light(level).word}" for level in shown)
+
+
+def tiles(picture: OverviewPicture) -> tuple[AreaTile, ...]:
+    """The areas, in their order."""
+    return tuple(_tile(area) for area in (picture.programme.areas if picture.programme else ()))
+
+
+def _tile(area: AreaValue) -> AreaTile:
+    status = area.status
+    line = f"Fatto {italian.percent(area.progress.done, 0)} su {italian.percent(area.progress.planned, 0)} previsto · {italian.plural(len(area.schede), 'scheda', 'schede')}"
+    now, at_year_end = (status.now.level, status.at_year_end.level) if status else (None, None)
+    return AreaTile(area.id, area.short_name, now, at_year_end, line)
+
+
+def decisions(picture: OverviewPicture) -> tuple[DecisionLine, ...]:
+    """What needs a decision, in words."""
+    return tuple(_decision(one) for one in picture.decisions)
+
+
+def _decision(one: Decision) -> DecisionLine:
+    money = _stake(one.subject, one.amount)
+    return DecisionLine(one.subject, one.code, one.level, one.what, f"{one.why.rstrip('.')}{money}.")
+
+
+def _stake(subject: Subject, amount: Money | None) -> str:
+    if amount is None or subject is Subject.FUND:
+        return ""
+    return f" ({italian.euro_short(amount)} programmati)"
+
+
+def areas_table(picture: OverviewPicture) -> Table:
+    """The areas with both lights, for who wants the file."""
+    columns = (
+        Column("area", "Ambito"),
+        Column("now", "Oggi"),
+        Column("at_year_end", "A fine anno"),
+        Column("done", "Fatto", ColumnKind.PERCENT, 1),
+        Column("planned", "Previsto a oggi", ColumnKind.PERCENT, 1),
+        Column("programmed", "Programmato", ColumnKind.MONEY),
+        Column("spent", "Speso", ColumnKind.MONEY),
+    )
+    areas = picture.programme.areas if picture.programme else ()
+    return table("ambiti", "Gli ambiti in uno sguardo", columns, [_row(area) for area in areas])
+
+
+def _row(area: AreaValue) -> tuple[Cell, ...]:
+    status = area.status
+    lights = [light(judgement.level).words if judgement else light(None).words for judgement in ((status.now, status.at_year_end) if status else (None, None))]
+    return (area.name, *lights, area.progress.done, area.progress.planned, area.programmed, area.spent)
