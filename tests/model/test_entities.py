@@ -52,7 +52,7 @@ def test_every_field_has_a_label_of_its_own(entity: type[Entity]) -> None:
     labels = Counter(spec.label.lower() for spec in fields.values())
     assert all(label.strip() for label in labels)
     assert [label for label, count in labels.items() if count > 1] == []
-    assert not set(labels) & ({name for name in fields} - {name for name in fields if fields[name].label.lower() == name})
+    assert not set(labels) & (set(fields) - {name for name in fields if fields[name].label.lower() == name})
 
 
 @EVERY
@@ -74,8 +74,8 @@ def test_amounts_are_named_by_their_unit(entity: type[Entity]) -> None:
 @EVERY
 def test_only_whole_numbers_and_text_are_stored(entity: type[Entity]) -> None:
     for column, _ in columns(entity):
-        assert str(column.type.compile(sqlite.dialect())) in {"INTEGER", "TEXT"}  # type: ignore[no-untyped-call]
-        assert str(column.type.compile(postgresql.dialect())) in {"INTEGER", "BIGINT", "TEXT"}  # type: ignore[no-untyped-call]
+        assert str(column.type.compile(sqlite.dialect())) in {"INTEGER", "TEXT"}
+        assert str(column.type.compile(postgresql.dialect())) in {"INTEGER", "BIGINT", "TEXT"}
 
 
 @EVERY
@@ -127,7 +127,7 @@ def test_the_dash_of_a_missing_part_is_no_code() -> None:
     ],
 )
 def test_a_value_comes_back_as_it_was(kind: Any, value: object, stored: object) -> None:
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
     assert kind.process_bind_param(value, dialect) == stored
     assert kind.process_result_value(stored, dialect) == value
     assert kind.process_bind_param(None, dialect) is None
@@ -136,11 +136,11 @@ def test_a_value_comes_back_as_it_was(kind: Any, value: object, stored: object) 
 
 def test_more_than_three_decimals_are_not_dropped() -> None:
     with pytest.raises(ValueError, match="three decimals"):
-        Thousandths().process_bind_param(Decimal("0.0005"), sqlite.dialect())  # type: ignore[no-untyped-call]
+        Thousandths().process_bind_param(Decimal("0.0005"), sqlite.dialect())
 
 
 def test_a_word_outside_the_list_is_refused() -> None:
     with pytest.raises(ValueError, match="invented"):
-        Choice(Origin).process_bind_param("invented", sqlite.dialect())  # type: ignore[no-untyped-call]
+        Choice(Origin).process_bind_param("invented", sqlite.dialect())
 
 

@@ -120,7 +120,7 @@ def test_the_package_describes_its_files(empty_engine: Engine, tmp_path: Path) -
     assert fields["amount_eur"] == {"name": "amount_eur", "type": "number", "title": "Importo", "unit": "EUR", "constraints": {"required": True}}
     assert fields["phase"]["constraints"]["enum"] == ["budget", "forecast", "final"]
     with (tmp_path / "out" / "frna_entry.csv").open(encoding="utf-8", newline="") as stream:
-        assert list(csv.reader(stream))[0] == list(fields)
+        assert next(iter(csv.reader(stream))) == list(fields)
 
 
 def test_the_package_is_a_valid_data_package(empty_engine: Engine, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_a_newer_database_is_not_opened_for_migration(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("at", [1, 5, 40, 90])
-def test_a_migration_stopped_midway_leaves_nothing(tmp_path: Path, at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_stopped_midway_leaves_nothing(tmp_path: Path, at: int) -> None:
     from tests.faults.failing import Stopped, stop_at
 
     with _opened(f"sqlite:///{tmp_path / 'new.sqlite'}") as engine:

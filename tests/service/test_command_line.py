@@ -1,0 +1,155 @@
+"""`udp`: what it prints, with which code it ends, and never a traceback for a person's mistake."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tests.service.files import written
+from udp_core.__main__ import app, main
+from udp_core.service.settings import Settings, settings
+from udp_core.service.start import start
+
+GOOD = "code;name;kind;origin\nasp;ASP Ravenna;asp;demo\n"
+BAD = "code;name;kind;origin\nasp uno;ASP Ravenna;asp;demo\nx;;asp;demo\n"
+
+
+def _importable(name: str) -> bool:
+    try:
+        import_module(name)
+    except ImportError:
+        return False
+    return True
+
+
+STATUS = pytest.param(["status"], marks=pytest.mark.skipif(not _importable("udp_core.service.overview"), reason="le cifre del Panorama non ci sono ancora"))
+
+
+def udp(*words: str | Path) -> Result:
+    result = CliRunner().invoke(app, [str(word) for word in words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.fixture(scope="session")
+def _shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("shipped") / "shipped.sqlite"
+    engine = start(Settings(f"sqlite:///{path}", None, "ravenna", demo=False))
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def ready(_shipped: Path, tmp_path: Path) -> None:
+    shutil.copy(_shipped, tmp_path / "configured.sqlite")
+
+
+def test_init_twice_is_init_once() -> None:
+    first, second = udp("init", "--no-demo"), udp("init", "--no-demo")
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "district: 38 aggiunte" in first.output
+    assert "district: 0 aggiunte, 0 cambiate, 0 tolte, 38 uguali" in second.output
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_file_with_problems_ends_with_2_and_says_where_and_what_to_do(tmp_path: Path) -> None:
+    result = udp("load", written(tmp_path, BAD, "organisation.csv"))
+    assert result.exit_code == 2
+    assert "[C04] file organisation.csv, riga 2, colonna «code»" in result.output
+    assert "[C01] file organisation.csv, riga 3, colonna «name»" in result.output
+    assert "Completare la cella." in result.output
+    assert "Niente è stato cambiato." in result.output
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_file_with_too_many_problems_says_that_there_are_more(tmp_path: Path) -> None:
+    content = "code;name;kind;origin\n" + "a b;x;asp;demo\n" * 80
+    assert "… e altri" in udp("load", written(tmp_path, content, "organisation.csv")).output
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_file_is_tried_and_then_loaded(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD, "enti.csv")
+    tried = udp("load", path, "--as", "organisation", "--dry-run")
+    assert (tried.exit_code, "Prova: niente è stato scritto." in tried.output) == (0, True)
+    for added in (1, 0):
+        done = udp("load", path, "--as", "organisation", "--reason", "Delibera 1")
+        assert done.exit_code == 0
+        assert f"organisation: {added} aggiunte" in done.output
+        assert "Revisione dell'archivio" in done.output
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_load_without_a_reason_is_refused(tmp_path: Path) -> None:
+    result = udp("load", written(tmp_path, GOOD, "organisation.csv"), "--reason", " ")
+    assert (result.exit_code, "[A01]" in result.output) == (2, True)
+
+
+@pytest.mark.usefixtures("ready")
+def test_an_export_goes_into_a_new_folder(tmp_path: Path) -> None:
+    result = udp("export", tmp_path / "out")
+    assert (result.exit_code, "tabelle scritte" in result.output) == (0, True)
+    assert (tmp_path / "out" / "datapackage.json").exists()
+    assert udp("export", tmp_path / "out").exit_code == 2
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_check_proves_what_was_shipped() -> None:
+    pytest.importorskip("udp_core.service.checking", reason="il controllo non c'è ancora")
+    words, data = udp("check"), udp("check", "--json")
+    assert (words.exit_code, data.exit_code) == (0, 0)
+    assert isinstance(json.loads(data.stdout), dict)
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_check_finds_an_edited_figure() -> None:
+    pytest.importorskip("udp_core.service.checking", reason="il controllo non c'è ancora")
+    from sqlalchemy import text
+
+    from udp_core.store.engine import open_engine, writing
+
+    with writing(open_engine(settings().database)) as connection:
+        connection.execute(text("UPDATE population SET residents = residents + 1"))
+    result = udp("check")
+    assert result.exit_code == 1
+    assert "violazion" in result.output
+
+
+@pytest.mark.parametrize("words", [["load", "x.csv"], ["export", "x"], ["check"], STATUS])
+def test_a_database_never_made_is_said(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, GOOD, "x.csv")
+    result = udp(*words, *(["--as", "organisation"] if words[0] == "load" else []))
+    assert result.exit_code == 2
+    assert "[D08]" in result.output
+    assert "udp init" in result.output
+
+
+@pytest.mark.parametrize("words", [["init"], ["load", "organisation.csv"], ["export", "out"], ["check"], STATUS])
+def test_a_damaged_database_is_said_without_a_traceback(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, GOOD, "organisation.csv")
+    written(tmp_path, b"this is not a database" * 500, "configured.sqlite")
+    result = udp(*words)
+    assert result.exit_code == 2
+    assert "[D03]" in result.output
+    assert "UDP_DATABASE_URL" in result.output
+
+
+def test_a_wrong_day_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UDP_TODAY", "domani")
+    result = udp("init", "--no-demo")
+    assert (result.exit_code, "[S01]" in result.output) == (2, True)
+
+
+def test_without_a_command_the_help_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["udp", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
