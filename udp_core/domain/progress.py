@@ -174,14 +174,16 @@ def _year_end(scheda: InterventionValue, on: date, thresholds: ProgressThreshold
     end = min(scheda.end, date(on.year, 12, 31))
     done, planned = done_share(scheda), planned_share(scheda, end)
     gone = elapsed_share(scheda.start, end, on)
-    expected = min(WHOLE, done / gone) if gone else done
+    if not gone:
+        return Judgement(StatusLevel.ON_TRACK, (f"Inizio previsto il {day(scheda.start)}.",))
+    expected = min(WHOLE, done / gone)
     reason = f"A questo ritmo al {day(end)} sarà fatto il {percent(expected, 0)} contro il {percent(planned, 0)} previsto."
     return _worse(Judgement(_level(expected, planned, thresholds), (reason,)), _money_at_end(scheda, gone))
 
 
 def _money_at_end(scheda: InterventionValue, gone: Fraction) -> Judgement | None:
     over = _over_budget(scheda)
-    if over is not None or scheda.spent is None or scheda.budget is None or not gone:
+    if over is not None or scheda.spent is None or scheda.budget is None:
         return over
     expected = scheda.spent.times(1 / gone)
     if expected <= scheda.budget.times(WHOLE + DEFAULT_THRESHOLDS.spending_ahead):

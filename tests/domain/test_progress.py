@@ -1,0 +1,143 @@
+"""A scheda is judged on the day of its data: half done in June is on track, in November it is late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from udp_core.domain.progress import (
+    ActionValue,
+    InterventionValue,
+    data_reasons,
+    done_share,
+    intervention_status,
+    late_actions,
+    planned_share,
+)
+from udp_core.money import Money
+from udp_core.vocabulary import DataState, InterventionState, StatusLevel
+
+HALF = Fraction(1, 2)
+JUNE = date(2026, 6, 30)
+ACTIONS = (
+    ActionValue("bando", date(2026, 3, 31), date(2026, 3, 20), Fraction(1, 4)),
+    ActionValue("avvio", date(2026, 6, 30), date(2026, 7, 2), Fraction(1, 4)),
+    ActionValue("attività", date(2026, 9, 30), None, Fraction(1, 4)),
+    ActionValue("verifica", date(2026, 12, 31), None, Fraction(1, 4)),
+)
+SCHEDA = InterventionValue(
+    "S26-01", "Centro per le famiglie", "famiglie", InterventionState.ACTIVE, date(2026, 1, 1), date(2026, 12, 31),
+    HALF, (), Money(100_000_00), Money(50_000_00), JUNE, DataState.CONFIRMED,
+)  # fmt: skip
+
+
+def _level(scheda: InterventionValue, today: date = date(2026, 7, 15)) -> tuple[StatusLevel, StatusLevel]:
+    status = intervention_status(scheda, today)
+    return status.now.level, status.at_year_end.level
+
+
+def test_half_done_at_half_year_is_on_track() -> None:
+    assert _level(SCHEDA) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+
+
+def test_the_day_of_the_data_counts_not_today() -> None:
+    assert _level(SCHEDA, date(2026, 10, 20)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+
+
+def test_half_done_at_the_end_of_november_is_critical() -> None:
+    late = replace(SCHEDA, as_of=date(2026, 11, 30))
+    status = intervention_status(late, date(2026, 11, 30))
+    assert status.now.level is StatusLevel.CRITICAL
+    assert status.now.reasons[0] == "Fatto il 50 % contro il 92 % previsto a questa data."
+
+
+@pytest.mark.parametrize(
+    ("done", "level"),
+    [(Fraction(45, 100), StatusLevel.ON_TRACK), (Fraction(44, 100), StatusLevel.ATTENTION), (Fraction(35, 100), StatusLevel.ATTENTION), (Fraction(34, 100), StatusLevel.CRITICAL)],
+)
+def test_the_light_changes_at_ninety_and_seventy_percent_of_what_was_planned(done: Fraction, level: StatusLevel) -> None:
+    planned = replace(SCHEDA, actions=(), start=date(2026, 6, 30), end=date(2026, 7, 1), progress=done, budget=None)
+    assert planned_share(planned, JUNE) == HALF
+    assert intervention_status(planned, JUNE).now.level is level
+
+
+def test_actions_say_what_is_done_and_what_was_due() -> None:
+    scheda = replace(SCHEDA, actions=ACTIONS)
+    assert done_share(scheda) == HALF
+    assert planned_share(scheda, date(2026, 6, 29)) == Fraction(1, 4)
+    assert planned_share(scheda, date(2026, 10, 31)) == Fraction(3, 4)
+    assert [action.title for action in late_actions(scheda, date(2026, 10, 31))] == ["attività"]
+
+
+def test_late_actions_are_told() -> None:
+    scheda = replace(SCHEDA, actions=ACTIONS, as_of=date(2026, 10, 31))
+    status = intervention_status(scheda, date(2026, 10, 31))
+    assert status.now.reasons == ("Fatto il 50 % contro il 75 % previsto a questa data.", "1 azione scaduta e non conclusa.")
+    assert status.now.level is StatusLevel.CRITICAL
+
+
+def test_actions_without_weights_weigh_the_same() -> None:
+    scheda = replace(SCHEDA, actions=tuple(replace(action, weight=None) for action in ACTIONS[:3]))
+    assert done_share(scheda) == Fraction(2, 3)
+
+
+def test_over_budget_is_critical_with_both_amounts() -> None:
+    over = replace(SCHEDA, spent=Money(100_000_01))
+    status = intervention_status(over, JUNE)
+    assert status.now.level is StatusLevel.CRITICAL
+    assert status.now.reasons[0] == "Spesi 0,01 € oltre il programmato di 100.000,00 €."
+
+
+def test_spending_ahead_of_time_calls_for_attention_now_and_at_year_end() -> None:
+    fast = replace(SCHEDA, spent=Money(61_000_00))
+    status = intervention_status(fast, JUNE)
+    assert (status.now.level, status.at_year_end.level) == (StatusLevel.ATTENTION, StatusLevel.ATTENTION)
+    assert "61 %" in status.now.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "start", "level"),
+    [
+        (InterventionState.COMPLETED, date(2026, 1, 1), StatusLevel.ON_TRACK),
+        (InterventionState.NOT_REALISED, date(2026, 1, 1), StatusLevel.CRITICAL),
+        (InterventionState.SUSPENDED, date(2026, 1, 1), StatusLevel.ATTENTION),
+        (InterventionState.PROPOSED, date(2026, 9, 1), StatusLevel.ON_TRACK),
+        (InterventionState.PROPOSED, date(2026, 2, 1), StatusLevel.ATTENTION),
+        (InterventionState.APPROVED, date(2026, 2, 1), StatusLevel.CRITICAL),
+    ],
+)
+def test_states_that_need_no_comparison(state: InterventionState, start: date, level: StatusLevel) -> None:
+    scheda = replace(SCHEDA, state=state, start=start)
+    assert _level(scheda) == (level, level)
+
+
+def test_a_completed_scheda_is_all_done() -> None:
+    assert done_share(replace(SCHEDA, state=InterventionState.COMPLETED)) == 1
+
+
+def test_old_data_put_the_light_out_and_keep_its_reasons() -> None:
+    status = intervention_status(replace(SCHEDA, as_of=date(2026, 6, 30)), date(2026, 10, 29))
+    assert status.now.level is StatusLevel.STALE
+    assert status.now.reasons[0] == "Dati fermi al 30/06/2026, da oltre 120 giorni."
+    assert status.now.reasons[1].startswith("Fatto il 50 %")
+    assert intervention_status(SCHEDA, date(2026, 10, 28)).now.level is StatusLevel.ON_TRACK
+
+
+def test_drafts_and_missing_data_put_the_light_out() -> None:
+    assert _level(replace(SCHEDA, data_state=DataState.DRAFT)) == (StatusLevel.STALE, StatusLevel.STALE)
+    assert data_reasons(replace(SCHEDA, as_of=None), JUNE) == ("Nessun dato comunicato.",)
+
+
+def test_what_is_over_does_not_grow_stale() -> None:
+    done = replace(SCHEDA, state=InterventionState.COMPLETED, as_of=date(2025, 12, 31))
+    assert _level(done, date(2026, 11, 1)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+    over = replace(done, spent=Money(100_001_00))
+    assert _level(over, date(2026, 11, 1)) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
+
+
+def test_before_its_start_nothing_is_expected() -> None:
+    future = replace(SCHEDA, start=date(2026, 9, 1), progress=Fraction(0), spent=Money(0))
+    assert _level(future, JUNE) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
