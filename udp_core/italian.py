@@ -70,6 +70,20 @@ def percent(share: Fraction | Decimal | None, decimals: int = 1) -> str:
     return NO_VALUE if share is None else f"{number(share * 100, decimals)} %"
 
 
+def the_percent(share: Fraction | Decimal | None, decimals: int = 0) -> str:
+    """With its article, as it is said: «il 62 %», «l'80 %», «lo 0 %»."""
+    words = percent(share, decimals)
+    whole = re.match(r"\d+", words)
+    spoken = int(whole[0]) if whole else None
+    if spoken == 0:
+        return f"lo {words}"
+    return f"l'{words}" if spoken in _ELIDED else f"il {words}"
+
+
+_ELIDED = frozenset({1, 8, 11, *range(80, 90), *range(800, 900)})
+"""Uno, otto, undici, ottanta… begin with a vowel."""
+
+
 def day(value: date | None) -> str:
     """«07/11/2026»."""
     return NO_VALUE if value is None else f"{value:%d/%m/%Y}"

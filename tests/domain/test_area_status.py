@@ -33,18 +33,28 @@ def test_all_on_track() -> None:
     assert (status.now.level, status.now.reasons) == (GOOD, ("2 schede in linea.",))
 
 
-def test_one_critical_scheda_of_little_weight_calls_for_attention() -> None:
-    parts = [_part(GOOD, 100) for _ in range(9)] + [_part(BAD, 50)]
-    assert _now(parts) is WARN
+def test_one_critical_scheda_of_little_weight_is_an_alarm_not_the_light() -> None:
+    assert _now([_part(GOOD, 100) for _ in range(9)] + [_part(BAD, 50)]) is GOOD
 
 
-def test_a_critical_scheda_that_holds_a_quarter_of_the_money_makes_the_area_critical() -> None:
-    parts = [_part(GOOD, 100) for _ in range(6)] + [_part(BAD, 200)]
-    assert _now(parts) is BAD
+def test_a_quarter_of_the_money_calls_for_attention_a_third_is_critical() -> None:
+    assert _now([_part(GOOD, 301), _part(BAD, 100)]) is GOOD
+    assert _now([_part(GOOD, 300), _part(BAD, 100)]) is WARN
+    assert _now([_part(GOOD, 200), _part(BAD, 100)]) is BAD
+    assert _now([_part(GOOD, 200), _part(WARN, 100)]) is WARN
 
 
-def test_a_quarter_of_the_schede_makes_the_area_critical_whatever_their_money() -> None:
-    assert _now([_part(GOOD), _part(GOOD), _part(GOOD), _part(BAD, None)]) is BAD
+def test_without_money_the_schede_are_counted() -> None:
+    assert _now([_part(GOOD, None), _part(GOOD, None), _part(BAD, None)]) is BAD
+
+
+def test_progress_behind_the_plan_weighs_on_the_light_of_today_only() -> None:
+    behind = WeightedProgress(Fraction(60, 100), Fraction(87, 100))
+    status = area_status([_part(GOOD)], (), behind)
+    assert status is not None
+    assert (status.now.level, status.at_year_end.level) == (BAD, GOOD)
+    assert status.now.reasons[0] == "Fatto il 60 % contro l'87 % previsto a questa data."
+    assert area_status([_part(GOOD)], (), WeightedProgress(Fraction(63, 100), Fraction(87, 100))).now.level is WARN  # type: ignore[union-attr]  # there is a part
 
 
 def test_attention_and_critical_indicators_call_for_attention() -> None:

@@ -21,6 +21,7 @@ from udp_core.italian import (
     percent,
     plural,
     signed,
+    the_percent,
 )
 from udp_core.money import Money
 
@@ -110,3 +111,12 @@ def test_one_or_many(count: int, text: str) -> None:
 )
 def test_a_listing(words: list[str], text: str) -> None:
     assert listing(words) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [("0.62", "il 62 %"), ("0.8", "l'80 %"), ("0.08", "l'8 %"), ("0.11", "l'11 %"), ("0.01", "l'1 %"), ("0", "lo 0 %"), ("1", "il 100 %"), ("0.18", "il 18 %")],
+)
+def test_a_percentage_with_its_article(share: str, words: str) -> None:
+    assert the_percent(Decimal(share)) == words
+    assert the_percent(None) == "il n.d."

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from udp_core.calendar import STALE_AFTER_DAYS, elapsed_share, is_stale
 from udp_core.domain.status import Judgement, Status, capped_by_data
-from udp_core.italian import day, euro, percent, plural
+from udp_core.italian import day, euro, plural, the_percent
 from udp_core.money import Money
 from udp_core.vocabulary import DataState, InterventionState, StatusLevel
 
@@ -137,7 +137,7 @@ def _not_started(scheda: InterventionValue, on: date) -> Judgement:
 
 def _work(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement:
     done, planned = done_share(scheda), planned_share(scheda, on)
-    reason = f"Fatto il {percent(done, 0)} contro il {percent(planned, 0)} previsto a questa data."
+    reason = f"Fatto {the_percent(done, 0)} contro {the_percent(planned, 0)} previsto a questa data."
     late = late_actions(scheda, on)
     behind = (f"{plural(len(late), 'azione scaduta', 'azioni scadute')} e non conclus{'a' if len(late) == 1 else 'e'}.",) if late else ()
     return Judgement(_level(done, planned, thresholds), (reason, *behind))
@@ -164,7 +164,7 @@ def _money(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) 
     gone = elapsed_share(scheda.start, scheda.end, on)
     if share <= gone + thresholds.spending_ahead:
         return None
-    return Judgement(StatusLevel.ATTENTION, (f"Speso il {percent(share, 0)} del programmato con il {percent(gone, 0)} del tempo trascorso.",))
+    return Judgement(StatusLevel.ATTENTION, (f"Speso {the_percent(share)} del programmato con {the_percent(gone)} del tempo trascorso.",))
 
 
 def _year_end(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement:
@@ -177,7 +177,7 @@ def _year_end(scheda: InterventionValue, on: date, thresholds: ProgressThreshold
     if not gone:
         return Judgement(StatusLevel.ON_TRACK, (f"Inizio previsto il {day(scheda.start)}.",))
     expected = min(WHOLE, done / gone)
-    reason = f"A questo ritmo al {day(end)} sarà fatto il {percent(expected, 0)} contro il {percent(planned, 0)} previsto."
+    reason = f"A questo ritmo al {day(end)} sarà fatto {the_percent(expected, 0)} contro {the_percent(planned, 0)} previsto."
     return _worse(Judgement(_level(expected, planned, thresholds), (reason,)), _money_at_end(scheda, gone))
 
 

@@ -172,10 +172,11 @@ def _in_order(amounts: Iterable[AmountValue], places: Places) -> tuple[AmountVal
 
 def _area(row: AreaRow, values: Sequence[SchedaValue], indicators: tuple[StatusLevel, ...], places: Places) -> AreaValue:
     parts = [Part(one.code, one.status, one.programmed) for one in values]
+    done = weighted_progress([(one.done, one.planned, one.programmed) for one in values])
     by_municipality = _amounts(found for one in values for amount in one.by_municipality for found in _phases(amount))
     return AreaValue(
         row.id, row.name, row.short_name, tuple(values), _progress(values), known_total(one.programmed for one in values),
-        known_total(one.spent for one in values), _in_order(by_municipality, places), indicators, area_status(parts, indicators),
+        known_total(one.spent for one in values), _in_order(by_municipality, places), indicators, area_status(parts, indicators, done),
     )  # fmt: skip
 
 
