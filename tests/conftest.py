@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from udp_core.problem import RefusedError
@@ -19,6 +20,8 @@ from udp_core.service.start import start
 from udp_core.store.engine import open_engine
 from udp_core.store.migrate import migrate
 
+settings.register_profile("project", deadline=None)  # other work on the machine is no failure
+settings.load_profile("project")
 DISTRICT = "ravenna"
 _numbers = itertools.count(1)
 

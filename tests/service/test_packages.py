@@ -138,6 +138,15 @@ def test_a_published_column_keeps_its_form(empty_engine: Engine, tmp_path: Path)
     assert codes(refused.value.problems) == ["C09"]
 
 
+def test_a_published_column_keeps_its_list(empty_engine: Engine, tmp_path: Path) -> None:
+    schema = {"fields": [{"name": "place", "type": "string", "constraints": {"enum": ["Ravenna", "Russi"]}}], "primaryKey": ["place"]}
+    written(tmp_path, "place\nRavenna\nLugo\n", "prova.csv")
+    with pytest.raises(RefusedError) as refused:
+        _load(empty_engine, _package(tmp_path, schema=schema))
+    assert codes(refused.value.problems) == ["C08"]
+    assert "Ravenna, Russi" in refused.value.problems[0].remedy
+
+
 def test_one_published_table_alone_is_loaded(empty_engine: Engine, tmp_path: Path) -> None:
     _load(empty_engine, RULES)
     source = REFERENCE.parent / "districts_emilia_romagna.csv"

@@ -61,6 +61,18 @@ def test_without_the_packaged_sqlite_the_standard_one_serves(tmp_path: Path, mon
     engine.dispose()
 
 
+def test_a_setting_refused_by_a_read_only_file_is_not_the_end() -> None:
+    """Only the journal is written into the file by a setting: all other refusals are real."""
+
+    class _Raw:
+        def execute(self, statement: str) -> None:
+            raise sqlite3.OperationalError(f"attempt to write a readonly database: {statement}")
+
+    engine_module._set(_Raw(), "journal_mode=WAL")
+    with pytest.raises(sqlite3.OperationalError):
+        engine_module._set(_Raw(), "foreign_keys=ON")
+
+
 @pytest.mark.parametrize(
     ("version", "safe"),
     [

@@ -68,8 +68,7 @@ def _inner(spec: Spec, style: Style) -> Reader:
             return _day
         case Kind.FLAG:
             return partial(_flag, spec)
-        case Kind.CHOICE:
-            return partial(_choice, spec, _words_of(spec))
+    return partial(_choice, spec, _words_of(spec))
 
 
 def _missing(spec: Spec) -> Problem:

@@ -41,10 +41,9 @@ def judge_ledger(about: Mapping[str, Any], path: Path) -> None:
 def judge_package(package: Mapping[str, Any], path: Path, tables: Collection[str]) -> None:
     """Raise RefusedError where a `datapackage.json` does not describe its tables; `tables` are the entities' names."""
     resources = package.get("resources")
-    if not isinstance(resources, list) or not all(isinstance(resource, dict) for resource in resources):
-        _refuse(["«resources» non è un elenco di oggetti"], path, "")
-        return
-    for resource in resources:
+    listed = isinstance(resources, list) and all(isinstance(resource, dict) for resource in resources)
+    _refuse([] if listed else ["«resources» non è un elenco di oggetti"], path, "")
+    for resource in resources or ():
         _refuse(_of_resource(resource, tables), path, str(resource.get("name", "")))
 
 
