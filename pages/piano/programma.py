@@ -1,5 +1,77 @@
 """Programma: schede, scadenze, avanzamento, fonti di finanziamento."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 import streamlit as st
 
-st.title("Quali interventi sono in ritardo?", anchor=False)
+from pages.components.figure import figure
+from pages.components.filters import ALL, choose
+from pages.components.programme import (
+    AREA_KEY,
+    SCHEDA_KEY,
+    figures,
+    load_programme,
+    no_programme,
+    no_schede,
+    programme_stamp,
+    show_sheet,
+)
+from pages.components.tables import show_downloads, show_table, show_table_on_request
+from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
+from udp_core.view.programme.charts import MOST_BARS, height_of, late_chart
+from udp_core.view.programme.filters import Chosen, filter_words, filtered, level_options, state_options
+from udp_core.view.programme.tables import rows_table, schede_table, short_schede_table
+from udp_core.view.programme.timeline import timeline_chart, timeline_height
+from udp_core.view.programme.words import key_figures, scheda_name
+from udp_core.view.stamp import Stamp
+
+
+def choose_filters(picture: ProgrammePicture) -> tuple[Chosen, str]:
+    """Four filters and a scheda, all kept in the address."""
+    columns = st.columns([3, 2, 3, 2, 4])
+    with columns[0]:
+        area = choose("Ambito", {ALL: "Tutti gli ambiti", **{one.id: one.short_name for one in picture.areas}}, AREA_KEY)
+    with columns[1]:
+        state = choose("Stato", state_options(picture), "stato")
+    with columns[2]:
+        level = choose("Semaforo di oggi", level_options(), "semaforo")
+    with columns[3]:
+        municipality = choose("Comune", {ALL: "Tutti i Comuni", **dict(picture.municipalities)}, "comune")
+    with columns[4]:
+        scheda = choose("Apri una scheda", {ALL: "Nessuna", **{one.id: scheda_name(one) for one in picture.schede}}, SCHEDA_KEY)
+    return Chosen(area, state, level, municipality), scheda
+
+
+def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: Stamp) -> None:
+    """Which are late, by how much, and when each thing falls due."""
+    late = late_chart(picture, schede, stamp)
+    if late:
+        figure(late, "late", height_of(min(MOST_BARS, sum(one.is_late for one in schede))), heading=2)
+    else:
+        st.success("Nessuna scheda, tra quelle scelte, è in ritardo sul previsto a oggi.")
+    st.header("Schede", anchor=False)
+    show_table(short_schede_table(schede), "schede", downloads=False)
+    show_downloads(schede_table(picture, schede), "schede", stamp)
+    timeline = timeline_chart(picture, schede, stamp)
+    if timeline:
+        figure(timeline, "timeline", timeline_height(len(schede)), heading=2)
+    show_table_on_request(rows_table(schede), "schede-rows", stamp, label="Da dove viene: schede e fonti")
+
+
+st.title("Quali interventi dell’anno sono in ritardo?", anchor=False)
+picture = load_programme()
+if picture is None:
+    no_programme()
+else:
+    chosen, opened = choose_filters(picture)
+    scheda = next((one for one in picture.schede if one.id == opened), None)
+    schede = filtered(picture.schede, chosen)
+    if scheda is not None:
+        show_sheet(picture, scheda)
+    elif not schede:
+        no_schede()
+    else:
+        figures(key_figures(picture))
+        overview(picture, schede, programme_stamp(picture, schede, filter_words(picture, chosen)))

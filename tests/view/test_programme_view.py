@@ -111,8 +111,7 @@ def test_points_wear_their_sign() -> None:
 
 def test_key_figures_count_lights_and_weigh_progress() -> None:
     shown = {one.key: (one.value, one.note) for one in words.key_figures(PICTURE)}
-    assert shown["critical"] == ("1", "su 2 schede")
-    assert shown["on_track"] == ("1", "su 2 schede")
+    assert (shown["critical"], shown["on_track"], shown["stale"]) == (("1", ""), ("1", ""), ("0", ""))
     assert shown["progress"] == ("55 %", "previsto finora 100 %")
 
 
@@ -162,7 +161,7 @@ def test_schede_tables_say_lights_in_words_and_money_by_source() -> None:
     row = schede_table(PICTURE, (LATE,)).words[0]
     assert row[4:8] == ("▲ critico", "▲ critico", "50 %", "100 %")
     assert "Fondo regionale 80.000,00 €; Comuni 20.000,00 €" in row
-    assert short_schede_table((ON_TIME,)).words[0][8] == "nessuna"
+    assert short_schede_table((ON_TIME,)).words[0][6] == "nessuna"
     assert area_schede_table(POVERTY).words[0][-1] == "Oggi critico. Poi critico."
     assert rows_table((LATE,)).words[0][:3] == ("S1", "p:S1", "bozza")
 
@@ -198,11 +197,11 @@ def test_every_field_is_there_and_an_empty_one_says_so() -> None:
 
 
 def test_the_figures_of_a_sheet() -> None:
-    done, spent, due = sheet_figures(PICTURE, LATE)
+    done, spent, actions = sheet_figures(LATE)
     assert (done.value, done.note) == ("50 %", "previsto finora 100 % (−50 punti)")
-    assert (spent.value, spent.note) == ("50 mila €", "su 100 mila € programmati (50 %)")
-    assert (due.value, due.note) == ("30/06/2026", "1 azione scaduta al 01/07/2026")
-    assert sheet_figures(PICTURE, ON_TIME)[2].value == "nessuna"
+    assert (spent.value, spent.note) == ("50 mila €", "su 100 mila € (50 %)")
+    assert (actions.value, actions.note) == ("1 su 2", "1 scaduta; prossima scadenza 30/06/2026")
+    assert sheet_figures(ON_TIME)[2].note == "nessuna scadenza aperta"
 
 
 # Charts
@@ -231,7 +230,7 @@ def test_many_late_ones_are_cut_to_what_a_room_can_read() -> None:
 def test_areas_chart_names_the_area_furthest_behind() -> None:
     chart = areas_chart(PICTURE, STAMP)
     assert chart is not None
-    assert chart.title == "Povertà è l'ambito più indietro: fatto 55 % · previsto 100 % a oggi"
+    assert chart.title == "Povertà è l’ambito più indietro: fatto 55 % · previsto 100 % a oggi"
     assert list(chart.figure.data[1].x) == [pytest.approx(600 / 11)]
     assert areas_chart(replace(PICTURE, areas=(EMPTY,)), STAMP) is None
     ahead = replace(POVERTY, progress=Progress(Fraction(1), Fraction(1)))
@@ -242,7 +241,7 @@ def test_money_in_the_chart_is_the_money_in_the_table() -> None:
     chart = municipalities_chart(POVERTY, STAMP)
     assert chart is not None
     assert list(chart.figure.data[1].x) == [0.05, 0.012, 0.0]
-    assert chart.title == "Nell'ambito Povertà è speso 56 % del programmato"
+    assert chart.title == "Nell’ambito Povertà è speso il 56 % del programmato"
     assert "Intero distretto: n.d. su 40 mila €" in chart.description
     assert municipalities_chart(EMPTY, STAMP) is None
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_BARS = 7
 """What a room can take in at once (UX.md)."""
 LONGEST_LABEL = 44
-ROW_PIXELS = 34
+ROW_PIXELS = 28
 PERCENT_RANGE = (0, 135)
 """Percent axis, with room after 100 for the words beside the bars."""
 CENTS_PER_MILLION = 100_000_000
@@ -50,7 +50,7 @@ def late_chart(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: 
     shown = late[:MOST_BARS]
     bullets = [_bullet(scheda_name(one), one.done, one.planned, points(one.gap)) for one in shown]
     description = f"Barre orizzontali: fatto e previsto a oggi delle schede più indietro. {_told(bullets)}"
-    subtitle = f"Quota del lavoro di ciascuna scheda (azioni concluse, pesate) al {italian.day(picture.day)}; ┃ = previsto a oggi"
+    subtitle = f"Quota del lavoro di ciascuna scheda, per azioni concluse, al {italian.day(picture.day)}; ┃ = previsto finora"
     return Chart(late_message(late, len(schede)), subtitle, description, percent_bullets(bullets), schede_table(picture, schede), stamp)
 
 
@@ -73,7 +73,7 @@ def areas_chart(picture: ProgrammePicture, stamp: Stamp) -> Chart | None:
     if not bullets:
         return None
     description = f"Barre orizzontali: fatto e previsto a oggi per ambito. {_told(bullets)}"
-    subtitle = f"Quota del lavoro, media delle schede pesata sul programmato, al {italian.day(picture.day)}; ┃ = previsto a oggi"
+    subtitle = f"Quota del lavoro, media delle schede pesata sul programmato, al {italian.day(picture.day)}; ┃ = previsto finora"
     return Chart(areas_progress_message(picture.areas), subtitle, description, percent_bullets(bullets), areas_table(picture), stamp)
 
 
@@ -83,7 +83,7 @@ def areas_progress_message(areas: Sequence[AreaValue]) -> str:
     gap, area = min(gaps, key=lambda pair: pair[0])
     if gap >= 0:
         return "Nessun ambito è indietro rispetto al previsto a oggi"
-    return f"{area.short_name} è l'ambito più indietro: {progress_words(area.progress).lower()} a oggi"
+    return f"{area.short_name} è l’ambito più indietro: {progress_words(area.progress).lower()} a oggi"
 
 
 def _bullet(label: str, done: Fraction, planned: Fraction, difference: str) -> Bullet:
@@ -98,7 +98,7 @@ def _told(bullets: Sequence[Bullet]) -> str:
 def percent_bullets(bullets: Sequence[Bullet]) -> Figure:
     """Bullets on a percent axis from zero."""
     figure = bullet_figure(bullets)
-    figure.update_xaxes(range=PERCENT_RANGE, tickvals=[0, 25, 50, 75, 100], ticksuffix=" %")
+    figure.update_xaxes(range=PERCENT_RANGE, showticklabels=False, tickvals=[0, 25, 50, 75, 100])
     return figure
 
 
@@ -113,7 +113,7 @@ def bullet_figure(bullets: Sequence[Bullet]) -> Figure:
     figure = go.Figure([
         go.Bar(y=labels, x=expected, orientation="h", width=0.72, marker={"color": "rgba(0,0,0,0)", "line": {"color": GREY, "width": 1.5}}, text=words, textposition="none", hovertemplate=hover),
         go.Bar(y=labels, x=[bullet.done for bullet in bullets], orientation="h", width=0.46, marker={"color": INK}, text=words, textposition="none", hovertemplate=hover),
-        go.Scatter(y=labels, x=expected, mode="markers", marker={"symbol": "line-ns", "size": 20, "line": {"color": SERIES[2], "width": 4}}, hoverinfo="skip"),
+        go.Scatter(y=labels, x=expected, mode="markers", marker={"symbol": "line-ns", "size": 18, "line": {"color": SERIES[2], "width": 4}}, hoverinfo="skip"),
         go.Scatter(y=labels, x=[max(bullet.done, bullet.expected) for bullet in bullets], mode="text", text=[f"  {word}" for word in words], textposition="middle right", textfont={"size": FONT_SIZE, "color": INK}, hoverinfo="skip", cliponaxis=False),
     ])  # fmt: skip
     figure.update_layout(**_layout(), barmode="overlay")
@@ -148,9 +148,9 @@ def municipalities_chart(area: AreaValue, stamp: Stamp) -> Chart | None:
     if not bullets:
         return None
     figure = bullet_figure(bullets)
-    figure.update_xaxes(range=(0, max(max(one.done, one.expected) for one in bullets) * 1.6 or 1), ticksuffix=" M€", tickformat=",.2~f")
+    figure.update_xaxes(range=(0, max(max(one.done, one.expected) for one in bullets) * 1.6 or 1), showticklabels=False)
     description = f"Barre orizzontali: risorse programmate e spese per Comune. {_told(bullets)}"
-    return Chart(_municipalities_message(area), "Milioni di euro; contorno = programmato dell'anno, barra piena = speso a oggi", description, figure, municipalities_table(area), stamp)
+    return Chart(_municipalities_message(area), "Milioni di euro; contorno = programmato dell’anno, barra piena = speso a oggi", description, figure, municipalities_table(area), stamp)
 
 
 def _money_bullet(amount: AmountValue) -> Bullet | None:
@@ -167,9 +167,9 @@ def _millions(amount: Money | None) -> float:
 
 def _municipalities_message(area: AreaValue) -> str:
     share = area.spent.share_of(area.programmed) if area.spent is not None and area.programmed is not None else None
-    return f"Nell'ambito {area.short_name} è speso {italian.percent(share, 0)} del programmato"
+    return f"Nell’ambito {area.short_name} è speso {italian.the_percent(share)} del programmato"
 
 
 def height_of(rows: int) -> int:
-    """Pixels for so many rows and their axis."""
-    return ROW_PIXELS * rows + 48
+    """Pixels for so many rows; every bar carries its figure, so there is no axis to read."""
+    return ROW_PIXELS * rows + 16

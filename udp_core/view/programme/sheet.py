@@ -108,14 +108,15 @@ def _act(act: ActValue) -> str:
     return f"{act.kind.label}{number}{when}, {act.title}"
 
 
-def sheet_figures(picture: ProgrammePicture, scheda: SchedaValue) -> tuple[KeyFigure, ...]:
-    """Progress, money, next due date."""
+def sheet_figures(scheda: SchedaValue) -> tuple[KeyFigure, ...]:
+    """Progress, money, actions with their next due date."""
     late = len(scheda.late_actions)
     share = spent_share(scheda.programmed, scheda.spent)
-    due = italian.day(scheda.next_due) if scheda.next_due else "nessuna"
-    overdue = f"{italian.plural(late, 'azione scaduta', 'azioni scadute')} al {italian.day(picture.day)}" if late else "nessuna azione scaduta"
+    ended = sum(action.done_date is not None for action in scheda.actions)
+    due = f"prossima scadenza {italian.day(scheda.next_due)}" if scheda.next_due else "nessuna scadenza aperta"
+    overdue = f"{italian.plural(late, 'scaduta', 'scadute')}; {due}" if late else due
     return (
         KeyFigure("done", "Fatto", italian.percent(scheda.done, 0), f"previsto finora {italian.percent(scheda.planned, 0)} ({points(scheda.gap)})"),
-        KeyFigure("spent", "Speso", italian.euro_short(scheda.spent), f"su {italian.euro_short(scheda.programmed)} programmati" + (f" ({italian.percent(share, 0)})" if share is not None else "")),
-        KeyFigure("due", "Prossima scadenza", due, overdue),
+        KeyFigure("spent", "Speso", italian.euro_short(scheda.spent), f"su {italian.euro_short(scheda.programmed)}" + (f" ({italian.percent(share, 0)})" if share is not None else "")),
+        KeyFigure("actions", "Azioni concluse", f"{ended} su {len(scheda.actions)}", overdue),
     )

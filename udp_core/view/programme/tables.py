@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from udp_core import italian
 from udp_core.domain.pictures.programme import (
     AmountValue,
     AreaValue,
@@ -15,7 +16,7 @@ from udp_core.domain.pictures.programme import (
 from udp_core.domain.pictures.programme_sheet import FundingValue, SheetPicture
 from udp_core.money import Money
 from udp_core.view.light import light
-from udp_core.view.programme.words import WHOLE_DISTRICT, reasons_words
+from udp_core.view.programme.words import WHOLE_DISTRICT, reasons_words, scheda_name
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 from udp_core.vocabulary import Phase, StatusLevel
 
@@ -67,13 +68,13 @@ def _area_row(area: AreaValue) -> tuple[Cell, ...]:
 
 
 def area_schede_table(area: AreaValue) -> Table:
-    """The schede of an area with their lights and the reasons."""
-    columns = (_CODE, _TITLE, Column("state", "Stato"), _NOW, _YEAR_END, _DONE, _PLANNED, _PROGRAMMED, _SPENT, _REASONS)
+    """The schede of an area with their lights and the reasons: what fits a screen; files take `schede_table`."""
+    columns = (_TITLE, Column("state", "Stato"), _NOW, _YEAR_END, _DONE, _PLANNED, _PROGRAMMED, _REASONS)
     rows = [
-        (one.code, one.title, one.state, *lights_cells(one), one.done, one.planned, one.programmed, one.spent, reasons_words(one.status))
+        (scheda_name(one), one.state, *lights_cells(one), one.done, one.planned, one.programmed, reasons_words(one.status))
         for one in area.schede
     ]
-    return table(f"schede_{area.id}", f"Schede dell'ambito {area.short_name}", columns, rows)
+    return table(f"schede_{area.id}", f"Schede dell’ambito {area.short_name}", columns, rows)
 
 
 def amounts_table(name: str, title: str, what: Column, amounts: Sequence[AmountValue]) -> Table:
@@ -110,14 +111,19 @@ def sources_words(scheda: SchedaValue) -> str:
     return "; ".join(f"{amount.name} {_PROGRAMMED.words(amount.programmed)}" for amount in scheda.by_source if amount.programmed is not None)
 
 
+def sources_in_short(scheda: SchedaValue) -> str:
+    """Every source with its programmed amount, as a room reads it."""
+    return "; ".join(f"{amount.name} {italian.euro_short(amount.programmed)}" for amount in scheda.by_source if amount.programmed is not None)
+
+
 def short_schede_table(schede: Sequence[SchedaValue]) -> Table:
-    """The table on screen: what fits the width of a projector."""
+    """The table on screen: what fits the width of a projector; files take `schede_table`."""
     columns = (
-        _CODE, _TITLE, Column("area", "Ambito"), Column("state", "Stato"), _NOW, _YEAR_END, _DONE, _PLANNED,
-        Column("next_due", "Prossima scadenza", ColumnKind.DAY), _PROGRAMMED, _SPENT,
+        _TITLE, Column("state", "Stato"), _NOW, _YEAR_END, _DONE, _PLANNED,
+        Column("next_due", "Prossima scadenza", ColumnKind.DAY), Column("sources", "Programmato per fonte"),
     )  # fmt: skip
     rows = [
-        (one.code, one.title, one.area, one.state, *lights_cells(one), one.done, one.planned, one.next_due or NONE_DUE, one.programmed, one.spent)
+        (scheda_name(one), one.state, *lights_cells(one), one.done, one.planned, one.next_due or NONE_DUE, sources_in_short(one))
         for one in schede
     ]
     return table("schede_in_breve", "Schede del programma", columns, rows)

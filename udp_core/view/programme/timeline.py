@@ -33,7 +33,7 @@ def timeline_chart(picture: ProgrammePicture, schede: Sequence[SchedaValue], sta
     late = sum(len(one.late_actions) for one in schede)
     message = f"{italian.plural(late, 'azione è scaduta', 'azioni sono scadute')} e non conclusa" if late == 1 else f"{italian.number(late)} azioni sono scadute e non concluse" if late else "Nessuna azione è scaduta"
     subtitle = f"{', '.join(words for _, words, _, _ in MARKS)}; linea verticale: {italian.day(picture.day)}"
-    description = f"Calendario di {italian.plural(len(schede), 'scheda', 'schede')} dall'inizio alla fine, con le scadenze delle azioni. {message}. {_told(schede)}"
+    description = f"Calendario di {italian.plural(len(schede), 'scheda', 'schede')} dall’inizio alla fine, con le scadenze delle azioni. {message}. {_told(schede)}"
     return Chart(message, subtitle, description, _figure(picture, schede), timeline_table(schede), stamp)
 
 

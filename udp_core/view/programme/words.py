@@ -131,7 +131,7 @@ def area_year_end(area: AreaValue) -> Judgement:
     return area.status.at_year_end if area.status else _NOT_JUDGED
 
 
-_NOT_JUDGED = Judgement(StatusLevel.STALE, (f"{NO_SCHEDE}: non c'è nulla da valutare.",))
+_NOT_JUDGED = Judgement(StatusLevel.STALE, (f"{NO_SCHEDE}: non c’è nulla da valutare.",))
 
 
 def area_figures(area: AreaValue) -> tuple[KeyFigure, ...]:
@@ -142,7 +142,7 @@ def area_figures(area: AreaValue) -> tuple[KeyFigure, ...]:
     shown = f"{on_track} su {len(area.indicators)}" if area.indicators else italian.NO_VALUE
     return (
         KeyFigure("done", "Fatto", italian.percent(area.progress.done, 0), f"previsto finora {italian.percent(area.progress.planned, 0)}; in ritardo {italian.plural(late, 'scheda', 'schede')} su {len(area.schede)}"),
-        KeyFigure("spent", "Speso", italian.euro_short(area.spent), f"su {italian.euro_short(area.programmed)} programmati ({italian.percent(share, 0)})"),
+        KeyFigure("spent", "Speso", italian.euro_short(area.spent), f"su {italian.euro_short(area.programmed)} ({italian.percent(share, 0)})"),
         KeyFigure("indicators", "Indicatori in linea", shown, indicators_words(area.indicators_by_level).removeprefix("Indicatori: ") if area.indicators else "nessun indicatore valutato"),
     )
 
@@ -187,17 +187,10 @@ def key_figures(picture: ProgrammePicture) -> tuple[KeyFigure, ...]:
     counts = picture.by_level
     whole = len(picture.schede)
     lights = tuple(
-        KeyFigure(level.value, label, italian.number(counts[level]), f"su {italian.plural(whole, 'scheda', 'schede')}", level, judged=True)
-        for level, label in _FIGURES
+        KeyFigure(level.value, f"Schede su {italian.number(whole)}", italian.number(counts[level]), "", level, judged=True)
+        for level in (StatusLevel.CRITICAL, StatusLevel.ATTENTION, StatusLevel.ON_TRACK, StatusLevel.STALE)
     )
     done, planned = picture.progress.done, picture.progress.planned
     note = f"previsto finora {italian.percent(planned, 0)}"
     return (*lights, KeyFigure("progress", "Avanzamento", italian.percent(done, 0), note))
 
-
-_FIGURES = (
-    (StatusLevel.CRITICAL, "Schede critiche"),
-    (StatusLevel.ATTENTION, "Con attenzione"),
-    (StatusLevel.ON_TRACK, "In linea"),
-    (StatusLevel.STALE, "Da aggiornare"),
-)

@@ -1,0 +1,149 @@
+"""What the two screens on the programme share: loading, the stamp, cards of the areas, the sheet of a scheda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from pages.components.cards import empty_state, key_figure
+from pages.components.context import ask, context
+from pages.components.status import show_reasons, status_words
+from pages.components.tables import show_table, show_table_on_request
+from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
+from udp_core.domain.pictures.programme_sheet import SheetPicture
+from udp_core.domain.status import Judgement
+from udp_core.service.pictures.programme import programme_picture
+from udp_core.service.pictures.programme_sheet import sheet_picture
+from udp_core.view.key_figure import KeyFigure
+from udp_core.view.markdown import plain
+from udp_core.view.programme.sheet import Field, sheet_fields, sheet_figures
+from udp_core.view.programme.tables import actions_table, funding_rows_table, funding_table
+from udp_core.view.programme.words import AreaCard, scheda_name, state_of_data
+from udp_core.view.stamp import Stamp
+from udp_core.vocabulary import Phase
+
+_SHEET = Path(__file__).with_suffix(".css")
+CARDS_A_ROW = 4
+AREA_KEY = "ambito"
+SCHEDA_KEY = "scheda"
+
+
+def load_programme() -> ProgrammePicture | None:
+    """The programme of the district and year chosen; None where there is none."""
+    here = context()
+    return ask(programme_picture, here.district, here.year, here.today)
+
+
+def no_programme() -> None:
+    """What to do where the year has no programme."""
+    empty_state(
+        f"Per il {context().year} non c’è un programma attuativo.",
+        "Scegliere un altro anno in alto, oppure caricare il programma e le sue schede con il comando «udp load».",
+    )
+
+
+def no_schede() -> None:
+    """What to do where filters leave nothing, or a programme has no schede."""
+    empty_state("Nessuna scheda con questi filtri.", "Togliere un filtro, oppure caricare le schede del programma con il comando «udp load intervention.csv».")
+
+
+def programme_stamp(picture: ProgrammePicture, schede: Sequence[SchedaValue], filters: tuple[str, ...] = ()) -> Stamp:
+    """What the figures of these schede say of themselves."""
+    day = max((scheda.as_of for scheda in schede), default=None)
+    return replace(context().stamp(state_of_data(schede), picture.source, filters), data_day=day)
+
+
+def figures(shown: Sequence[KeyFigure]) -> None:
+    """Key figures in one row."""
+    for column, one in zip(st.columns(len(shown)), shown, strict=True):
+        with column:
+            key_figure(one.label, one.value, one.note, key=one.key, level=one.level, judged=one.judged)
+
+
+def area_cards(cards: Sequence[AreaCard]) -> None:
+    """The areas, four a row; the name opens the area."""
+    st.html(_SHEET)
+    for start in range(0, len(cards), CARDS_A_ROW):
+        for column, card in zip(st.columns(CARDS_A_ROW), cards[start : start + CARDS_A_ROW], strict=False):
+            with column:
+                _area_card(card)
+
+
+def _area_card(card: AreaCard) -> None:
+    with st.container(border=True, key=f"area-{card.area_id}", height="stretch", gap="xxsmall"):
+        st.button(f"**{plain(card.title)}** ›", key=f"open-{card.area_id}", type="tertiary", on_click=_choose, args=(AREA_KEY, card.area_id))
+        with st.container(key=f"lights-{card.area_id}", gap="xxsmall"):
+            st.markdown(f"Oggi {status_words(card.now)}")
+            st.markdown(f"A fine anno {status_words(card.at_year_end)}")
+        st.markdown("  \n".join(plain(line) for line in card.lines))
+
+
+def _choose(key: str, value: str) -> None:
+    st.session_state[key] = value
+
+
+def back_button(label: str, key: str) -> None:
+    """Leave what was opened: the choice in the address is cleared."""
+    st.button(f"‹ {plain(label)}", key=f"back-{key}", on_click=_choose, args=(key, ""))
+
+
+def two_lights(now: Judgement, at_year_end: Judgement, key: str) -> None:
+    """Today and at year end, each with its reasons; the same reasons are not said twice."""
+    with st.container(border=True, height="stretch", key=f"{key}-status"):
+        st.markdown(f"Oggi {status_words(now.level)}")
+        show_reasons(now.reasons)
+        st.markdown(f"A fine anno {status_words(at_year_end.level)}")
+        if at_year_end.reasons == now.reasons:
+            st.markdown("Per le stesse ragioni.")
+        else:
+            show_reasons(at_year_end.reasons)
+
+
+# The sheet of a scheda
+
+
+def show_sheet(picture: ProgrammePicture, scheda: SchedaValue) -> None:
+    """The whole sheet: lights and reasons, figures, fields, actions, money, rows and sources."""
+    sheet = ask(sheet_picture, context().district, scheda.id)
+    if sheet is None:
+        no_schede()
+        return
+    stamp = programme_stamp(picture, (scheda,), (scheda_name(scheda),))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.header(plain(scheda_name(scheda)), anchor=False)
+        back_button("Torna al programma", SCHEDA_KEY)
+    _lights_and_figures(scheda)
+    st.subheader("Azioni", anchor=False)
+    show_table(actions_table(scheda), f"actions-{scheda.code}", stamp=stamp)
+    _money(scheda, sheet, stamp)
+    st.subheader("Scheda attuativa", anchor=False)
+    _fields(sheet_fields(picture, scheda, sheet))
+    rows = funding_rows_table(scheda, sheet.funding, dict(sheet.municipalities))
+    show_table_on_request(rows, f"rows-{scheda.code}", stamp, label="Da dove viene: righe e fonti")
+
+
+def _lights_and_figures(scheda: SchedaValue) -> None:
+    why, numbers = st.columns([2, 3])
+    with why:
+        two_lights(scheda.status.now, scheda.status.at_year_end, "scheda")
+    with numbers:
+        figures(sheet_figures(scheda))
+
+
+def _money(scheda: SchedaValue, sheet: SheetPicture, stamp: Stamp) -> None:
+    st.subheader("Finanziamento per fonte e Comune", anchor=False)
+    phases = [phase for phase in Phase if sheet.amount(phase) is not None]
+    if not phases:
+        empty_state("Nessun finanziamento scritto.", "Caricare il piano finanziario con il comando «udp load intervention_funding.csv».")
+    for phase in phases:
+        st.markdown(f"**{plain(phase.label.capitalize())}**")
+        show_table(funding_table(scheda, sheet, phase), f"funding-{scheda.code}-{phase.value}", stamp=stamp)
+
+
+def _fields(fields: Sequence[Field]) -> None:
+    half = (len(fields) + 1) // 2
+    for column, part in zip(st.columns(2), (fields[:half], fields[half:]), strict=True):
+        column.markdown("\n\n".join(f"**{plain(field.label)}**  \n{plain(field.words)}" for field in part))
