@@ -20,6 +20,7 @@ from pages.components.programme import (
 )
 from pages.components.tables import show_downloads, show_table, show_table_on_request
 from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture
+from udp_core.view.light import light
 from udp_core.view.markdown import plain
 from udp_core.view.programme.charts import areas_chart, height_of, municipalities_chart
 from udp_core.view.programme.tables import area_schede_table, areas_table, rows_table, schede_table
@@ -32,6 +33,7 @@ from udp_core.view.programme.words import (
     areas_message,
     scheda_name,
 )
+from udp_core.vocabulary import StatusLevel
 
 
 def overview(picture: ProgrammePicture) -> None:
@@ -78,7 +80,7 @@ def _alarms(picture: ProgrammePicture, area: AreaValue) -> None:
     st.subheader("Allarmi", anchor=False)
     for scheda, line in zip(area.alarms, alarm_lines(area), strict=True):
         address = {"anno": str(picture.year), SCHEDA_KEY: scheda_name(scheda)}
-        st.page_link("piano/programma.py", label=plain(line), query_params=address)
+        st.page_link("piano/programma.py", label=f"{light(StatusLevel.CRITICAL).shape} {plain(line)} ›", query_params=address)
 
 
 def choose_area(picture: ProgrammePicture) -> AreaValue | None:

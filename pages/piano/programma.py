@@ -51,12 +51,14 @@ def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: St
         figure(late, "late", height_of(min(MOST_BARS, sum(one.is_late for one in schede))), heading=2)
     else:
         st.success("Nessuna scheda, tra quelle scelte, è in ritardo sul previsto a oggi.")
-    st.header("Schede", anchor=False)
-    show_table(short_schede_table(schede), "schede", downloads=False)
-    show_downloads(schede_table(picture, schede), "schede", stamp)
+    in_rows, in_time = st.tabs(["Schede", "Calendario"])
+    with in_rows:
+        show_table(short_schede_table(schede), "schede", downloads=False)
+        show_downloads(schede_table(picture, schede), "schede", stamp)
     timeline = timeline_chart(picture, schede, stamp)
     if timeline:
-        figure(timeline, "timeline", timeline_height(len(schede)), heading=2)
+        with in_time:
+            figure(timeline, "timeline", timeline_height(len(schede)), heading=2)
     show_table_on_request(rows_table(schede), "schede-rows", stamp, label="Da dove viene: schede e fonti")
 
 

@@ -162,7 +162,9 @@ def test_schede_tables_say_lights_in_words_and_money_by_source() -> None:
     assert row[4:8] == ("▲ critico", "▲ critico", "50 %", "100 %")
     assert "Fondo regionale 80.000,00 €; Comuni 20.000,00 €" in row
     assert short_schede_table((ON_TIME,)).words[0][6] == "nessuna"
-    assert area_schede_table(POVERTY).words[0][-1] == "Oggi critico. Poi critico."
+    assert area_schede_table(POVERTY).words[0][-1] == "Oggi critico."
+    worse = replace(POVERTY, schede=(replace(LATE, status=status(GOOD, BAD)),))
+    assert area_schede_table(worse).words[0][-1] == "Oggi in linea. Poi critico."
     assert rows_table((LATE,)).words[0][:3] == ("S1", "p:S1", "bozza")
 
 

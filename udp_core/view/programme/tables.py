@@ -16,7 +16,7 @@ from udp_core.domain.pictures.programme import (
 from udp_core.domain.pictures.programme_sheet import FundingValue, SheetPicture
 from udp_core.money import Money
 from udp_core.view.light import light
-from udp_core.view.programme.words import WHOLE_DISTRICT, reasons_words, scheda_name
+from udp_core.view.programme.words import WHOLE_DISTRICT, reasons_words, scheda_name, short_reasons_words
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 from udp_core.vocabulary import Phase, StatusLevel
 
@@ -71,7 +71,7 @@ def area_schede_table(area: AreaValue) -> Table:
     """The schede of an area with their lights and the reasons: what fits a screen; files take `schede_table`."""
     columns = (_TITLE, Column("state", "Stato"), _NOW, _YEAR_END, _DONE, _PLANNED, _PROGRAMMED, _REASONS)
     rows = [
-        (scheda_name(one), one.state, *lights_cells(one), one.done, one.planned, one.programmed, reasons_words(one.status))
+        (scheda_name(one), one.state, *lights_cells(one), one.done, one.planned, one.programmed, short_reasons_words(one.status))
         for one in area.schede
     ]
     return table(f"schede_{area.id}", f"Schede dell’ambito {area.short_name}", columns, rows)

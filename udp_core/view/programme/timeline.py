@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DAY_MILLISECONDS = 86_400_000
 BAR_PIXELS = 30
+ROOM_FOR_WORDS = 0.18
+"""Share of the span kept free on the right for the light of each scheda."""
 MARKS = (("done", "● conclusa", "circle", INK), ("due", "○ da fare", "circle-open", INK), ("late", "▲ scaduta", "triangle-up", BAD))
 """Kinds of due date: shape, word and colour together."""
 
@@ -90,7 +92,7 @@ def _bars(schede: Sequence[SchedaValue], labels: dict[str, str]) -> Any:
         y=[labels[one.id] for one in schede], base=[one.start_date.isoformat() for one in schede],
         x=[((one.end_date - one.start_date).days + 1) * DAY_MILLISECONDS for one in schede], orientation="h",
         marker={"color": PALE, "line": {"color": [look.colour for look in lights], "width": 2}},
-        text=[look.words for look in lights], textposition="inside", insidetextanchor="start", textfont={"size": FONT_SIZE, "color": INK},
+        text=[f" {look.words}" for look in lights], textposition="outside", cliponaxis=False, textfont={"size": FONT_SIZE, "color": INK},
         customdata=[f"{italian.day(one.start_date)} – {italian.day(one.end_date)}, {one.state.label}" for one in schede],
         hovertemplate="%{y}<br>%{customdata}<extra></extra>",
     )  # fmt: skip
@@ -116,7 +118,7 @@ def _months(first: date, last: date) -> dict[str, object]:
     shown = [month for month in months if month < end]
     step = max(1, len(shown) // 12)
     return {
-        "type": "date", "range": [start.isoformat(), end.isoformat()], "tickvals": [month.isoformat() for month in shown[::step]],
+        "type": "date", "range": [start.isoformat(), (end + (end - start) * ROOM_FOR_WORDS).isoformat()], "tickvals": [month.isoformat() for month in shown[::step]],
         "ticktext": [italian.month_short(month.month) if month.year == first.year else f"{italian.month_short(month.month)} {month.year}" for month in shown[::step]],
         "tickfont": {"size": FONT_SIZE, "color": INK}, "gridcolor": "#E3E9EF", "automargin": True, "side": "top",
     }  # fmt: skip

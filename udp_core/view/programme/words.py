@@ -155,6 +155,12 @@ def scheda_name(scheda: SchedaValue) -> str:
     return f"{scheda.code} {scheda.title}"
 
 
+def short_reasons_words(status: Status) -> str:
+    """The reasons of today on one line, and those of year end where its light is another."""
+    same = status.now.level is status.at_year_end.level
+    return reasons_words(Status(status.now, status.now) if same else status)
+
+
 def reasons_words(status: Status) -> str:
     """All reasons on one line."""
     return " ".join(f"{reason.rstrip('.')}." for reason in reasons_of(status))
