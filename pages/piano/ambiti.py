@@ -20,9 +20,10 @@ from pages.components.programme import (
 )
 from pages.components.tables import show_downloads, show_table, show_table_on_request
 from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture
+from udp_core.view.bullets import height_of
 from udp_core.view.light import light
 from udp_core.view.markdown import plain
-from udp_core.view.programme.charts import areas_chart, height_of, municipalities_chart
+from udp_core.view.programme.charts import areas_chart, municipalities_chart
 from udp_core.view.programme.tables import area_schede_table, areas_table, rows_table, schede_table
 from udp_core.view.programme.words import (
     alarm_lines,
@@ -38,7 +39,6 @@ from udp_core.vocabulary import StatusLevel
 
 def overview(picture: ProgrammePicture) -> None:
     """What the cards are made of."""
-    st.markdown(plain(areas_message(picture)))
     stamp = programme_stamp(picture, picture.schede)
     chart = areas_chart(picture, stamp)
     if chart:
@@ -89,6 +89,7 @@ def choose_area(picture: ProgrammePicture) -> AreaValue | None:
     opened = st.session_state.get(AREA_KEY, st.query_params.get(AREA_KEY))
     if not opened:
         with above:
+            st.markdown(plain(areas_message(picture)))
             area_cards([area_card(area) for area in picture.areas])
     with above if opened else below, st.container(horizontal=True, vertical_alignment="bottom", key="choice"):
         chosen = choose("Ambito", {ALL: "Tutti gli ambiti", **{area.id: area.short_name for area in picture.areas}}, AREA_KEY)

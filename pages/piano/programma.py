@@ -75,5 +75,5 @@ else:
     elif not schede:
         no_schede()
     else:
-        figures(key_figures(picture))
+        figures(key_figures(schede))
         overview(picture, schede, programme_stamp(picture, schede, filter_words(picture, chosen)))

@@ -110,7 +110,7 @@ def test_points_wear_their_sign() -> None:
 
 
 def test_key_figures_count_lights_and_weigh_progress() -> None:
-    shown = {one.key: (one.value, one.note) for one in words.key_figures(PICTURE)}
+    shown = {one.key: (one.value, one.note) for one in words.key_figures(PICTURE.schede)}
     assert (shown["critical"], shown["on_track"], shown["stale"]) == (("1", ""), ("1", ""), ("0", ""))
     assert shown["progress"] == ("55 %", "previsto finora 100 %")
 
@@ -202,8 +202,8 @@ def test_the_figures_of_a_sheet() -> None:
     done, spent, actions = sheet_figures(LATE)
     assert (done.value, done.note) == ("50 %", "previsto finora 100 % (−50 punti)")
     assert (spent.value, spent.note) == ("50 mila €", "su 100 mila € (50 %)")
-    assert (actions.value, actions.note) == ("1 su 2", "1 scaduta; prossima scadenza 30/06/2026")
-    assert sheet_figures(ON_TIME)[2].note == "nessuna scadenza aperta"
+    assert (actions.value, actions.note) == ("1 su 2", "1 scaduta; nessun’altra scadenza")
+    assert sheet_figures(ON_TIME)[2].note == "nessun’altra scadenza"
 
 
 # Charts

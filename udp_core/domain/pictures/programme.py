@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from udp_core.domain.area_status import weighted_progress
 from udp_core.domain.status import Status
 from udp_core.money import Money, total
 from udp_core.vocabulary import DataState, InterventionState, Origin, PlanState, StatusLevel, Territory
@@ -91,8 +92,8 @@ class SchedaValue:
 
     @property
     def next_due(self) -> date | None:
-        """The earliest due date among the actions still to do; None where all are done."""
-        return min((action.due_date for action in self.actions if action.done_date is None), default=None)
+        """The earliest due date to come among the actions still to do; None where there is none."""
+        return min((action.due_date for action in self.actions if action.done_date is None and not action.late), default=None)
 
     def concerns(self, municipality_id: str) -> bool:
         """The scheda acts in that Comune only, or money is programmed or spent there."""
@@ -182,6 +183,12 @@ class ProgrammePicture:
     def by_level(self) -> Counter[StatusLevel]:
         """How many schede under each light, today."""
         return levels_now(self.schede)
+
+
+def progress_of(schede: Iterable[SchedaValue]) -> Progress:
+    """Done and planned to date of some schede, averaged by their budget."""
+    found = weighted_progress([(one.done, one.planned, one.programmed) for one in schede])
+    return Progress(found.done, found.planned) if found else Progress(None, None)
 
 
 def levels_now(schede: Iterable[SchedaValue]) -> Counter[StatusLevel]:

@@ -113,7 +113,7 @@ def sheet_figures(scheda: SchedaValue) -> tuple[KeyFigure, ...]:
     late = len(scheda.late_actions)
     share = spent_share(scheda.programmed, scheda.spent)
     ended = sum(action.done_date is not None for action in scheda.actions)
-    due = f"prossima scadenza {italian.day(scheda.next_due)}" if scheda.next_due else "nessuna scadenza aperta"
+    due = f"prossima scadenza {italian.day(scheda.next_due)}" if scheda.next_due else "nessun’altra scadenza"
     overdue = f"{italian.plural(late, 'scaduta', 'scadute')}; {due}" if late else due
     return (
         KeyFigure("done", "Fatto", italian.percent(scheda.done, 0), f"previsto finora {italian.percent(scheda.planned, 0)} ({points(scheda.gap)})"),

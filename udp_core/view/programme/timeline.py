@@ -92,7 +92,7 @@ def _bars(schede: Sequence[SchedaValue], labels: dict[str, str]) -> Any:
         y=[labels[one.id] for one in schede], base=[one.start_date.isoformat() for one in schede],
         x=[((one.end_date - one.start_date).days + 1) * DAY_MILLISECONDS for one in schede], orientation="h",
         marker={"color": PALE, "line": {"color": [look.colour for look in lights], "width": 2}},
-        text=[f" {look.words}" for look in lights], textposition="outside", cliponaxis=False, textfont={"size": FONT_SIZE, "color": INK},
+        text=[f" {look.words}" for look in lights], textposition="outside", constraintext="none", cliponaxis=False, textfont={"size": FONT_SIZE, "color": INK},
         customdata=[f"{italian.day(one.start_date)} – {italian.day(one.end_date)}, {one.state.label}" for one in schede],
         hovertemplate="%{y}<br>%{customdata}<extra></extra>",
     )  # fmt: skip

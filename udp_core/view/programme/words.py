@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from udp_core import italian
-from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture, Progress, SchedaValue, reasons_of
+from udp_core.domain.pictures.programme import (
+    AreaValue,
+    ProgrammePicture,
+    Progress,
+    SchedaValue,
+    levels_now,
+    progress_of,
+    reasons_of,
+)
 from udp_core.domain.status import Judgement, Status
 from udp_core.money import Money
 from udp_core.view.key_figure import KeyFigure
@@ -188,15 +196,14 @@ def state_of_data(schede: Sequence[SchedaValue]) -> str:
 _DATA_STATES = ((DataState.DRAFT, "in bozza"), (DataState.CONFIRMED, "confermati"), (DataState.VALIDATED, "validati"))
 
 
-def key_figures(picture: ProgrammePicture) -> tuple[KeyFigure, ...]:
-    """How many schede under each light, and the progress of the programme."""
-    counts = picture.by_level
-    whole = len(picture.schede)
+def key_figures(schede: Sequence[SchedaValue]) -> tuple[KeyFigure, ...]:
+    """How many of the schede chosen are under each light, and their progress."""
+    counts, progress = levels_now(schede), progress_of(schede)
+    whole = len(schede)
     lights = tuple(
         KeyFigure(level.value, f"Schede su {italian.number(whole)}", italian.number(counts[level]), "", level, judged=True)
         for level in (StatusLevel.CRITICAL, StatusLevel.ATTENTION, StatusLevel.ON_TRACK, StatusLevel.STALE)
     )
-    done, planned = picture.progress.done, picture.progress.planned
-    note = f"previsto finora {italian.percent(planned, 0)}"
-    return (*lights, KeyFigure("progress", "Avanzamento", italian.percent(done, 0), note))
+    note = f"previsto finora {italian.percent(progress.planned, 0)}"
+    return (*lights, KeyFigure("progress", "Avanzamento", italian.percent(progress.done, 0), note))
 
