@@ -1,0 +1,131 @@
+"""The indicators as the screens need them: computed, judged, small counts already hidden, not yet in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from udp_core.calendar import Period
+from udp_core.domain.indicators import Expected, Rule, Trend
+from udp_core.domain.small_numbers import Cell
+from udp_core.domain.status import Judgement
+from udp_core.vocabulary import DataState, IndicatorLevel, Origin, StatusLevel, Trust
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorText:
+    """What an indicator is: never a figure without its definition, source and trust."""
+
+    code: str
+    name: str
+    definition: str
+    area_id: str | None
+    area: str | None
+    level: IndicatorLevel
+    numerator: str
+    denominator: str | None
+    multiplier: Fraction
+    counts_people: bool
+    official: bool
+    trust: Trust
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValue:
+    """What is expected in a year, and who says so."""
+
+    expected: Expected
+    trust: Trust
+    source: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class RowValue:
+    """A stored measure as it may be shown; `place` is empty for the whole district. None: not measured."""
+
+    id: str
+    municipality_id: str
+    place: str
+    numerator: Cell | None
+    denominator: Fraction | None
+    value: Cell | None
+    state: DataState
+    as_of: date
+    note: str | None
+    source: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class PointValue:
+    """The whole district in a period, and the rows under it. `value` is None where nothing can be computed."""
+
+    period: Period
+    as_of: date
+    state: DataState
+    numerator: Cell | None
+    denominator: Fraction | None
+    value: Cell | None
+    note: str | None
+    rows: tuple[RowValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorValue:
+    """An indicator with its latest measure first among equals: `points` are the oldest first.
+
+    `target` is what is expected in the year of the latest measure (of the year shown, where there is no measure);
+    `targets` all of them, by year.
+    """
+
+    text: IndicatorText
+    rule: Rule
+    points: tuple[PointValue, ...]
+    targets: tuple[TargetValue, ...]
+    target: TargetValue | None
+    judgement: Judgement | None
+    trend: Trend | None
+
+    @property
+    def latest(self) -> PointValue | None:
+        """The latest measure; None where nothing was measured."""
+        return self.points[-1] if self.points else None
+
+    @property
+    def level(self) -> StatusLevel | None:
+        """The light; None where nothing is judged."""
+        return self.judgement.level if self.judgement else None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedValue:
+    """A figure that somebody published, as it was published: it is never judged."""
+
+    name: str
+    definition: str
+    place: str
+    period: str
+    value: Fraction | None
+    unit: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsPicture:
+    """The indicators of a district on a day; `day` is today, or 31 December of a year gone by."""
+
+    year: int
+    day: date
+    municipalities: tuple[tuple[str, str], ...]
+    indicators: tuple[IndicatorValue, ...]
+    published: tuple[PublishedValue, ...]
+
+    @property
+    def by_level(self) -> Counter[StatusLevel]:
+        """How many indicators under each light; the ones not judged are left out."""
+        return Counter(one.level for one in self.indicators if one.level is not None)

@@ -1,0 +1,128 @@
+"""The picture of the indicators: rows by period, the whole of the district, rules, small counts hidden."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from udp_core.domain.indicators import Expected, Rule, Trend, indicator_status, trend
+from udp_core.domain.pictures.indicators import (
+    IndicatorsPicture,
+    IndicatorText,
+    IndicatorValue,
+    PointValue,
+    TargetValue,
+)
+from udp_core.domain.small_numbers import Hidden
+from udp_core.domain.status import Judgement
+from udp_core.service.pictures.indicator_points import Point, exact, points_of
+from udp_core.service.pictures.published_indicators import published_indicators
+from udp_core.store.queries.indicator import (
+    IndicatorRow,
+    MeasurementRow,
+    TargetRow,
+    indicators,
+    measurements,
+    targets,
+)
+from udp_core.store.queries.territory import municipalities
+from udp_core.vocabulary import StatusLevel
+
+YEARS_SHOWN = 10
+"""How far back a trend goes."""
+CUMULATED = "cumulato"
+"""A note that starts so says that the figure grows inside its year: it is not compared with the period before."""
+Row = TypeVar("Row", MeasurementRow, TargetRow)
+
+
+def indicators_picture(connection: Connection, district: str, year: int, today: date) -> IndicatorsPicture:
+    """The indicators of the district, judged on a day, with the measures of ten years."""
+    values = _values(connection, district, year, today, year - YEARS_SHOWN + 1)
+    places = tuple((one.id, one.name) for one in municipalities(connection, district))
+    return IndicatorsPicture(year, _day(year, today), places, values, published_indicators(connection))
+
+
+def indicator_levels_by_area(connection: Connection, district: str, year: int, today: date) -> dict[str, tuple[StatusLevel, ...]]:
+    """Area id to the lights of its indicators now; those without an area, or not judged, are left out."""
+    found: defaultdict[str, list[StatusLevel]] = defaultdict(list)
+    for one in _values(connection, district, year, today, year - 1):
+        if one.text.area_id is not None and one.level is not None:
+            found[one.text.area_id].append(one.level)
+    return {area: tuple(levels) for area, levels in found.items()}
+
+
+def _day(year: int, today: date) -> date:
+    return min(today, date(year, 12, 31))
+
+
+def _values(connection: Connection, district: str, year: int, today: date, first_year: int) -> tuple[IndicatorValue, ...]:
+    day = _day(year, today)
+    places = {one.id: one.name for one in municipalities(connection, district)}
+    measured = _by_indicator(measurements(connection, district, first_year, year, day))
+    wanted = _by_indicator(targets(connection, district, first_year, year))
+    return tuple(
+        _indicator(row, [_target(one) for one in wanted[row.code]], points_of(row, measured[row.code], places), year, day)
+        for row in indicators(connection)
+    )
+
+
+def _by_indicator(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.indicator_id].append(row)
+    return found
+
+
+# An indicator
+
+
+def _indicator(row: IndicatorRow, wanted: Sequence[TargetValue], points: Sequence[Point], year: int, day: date) -> IndicatorValue:
+    rule = Rule(row.direction, row.frequency, row.unit, row.decimals)
+    latest = points[-1] if points else None
+    target_year = latest.shown.period.year if latest else year
+    target = next((one for one in wanted if one.expected.year == target_year), None)
+    judged = indicator_status(rule, target.expected if target else None, latest.measure if latest else None, day)
+    return IndicatorValue(
+        _text(row), rule, tuple(point.shown for point in points), tuple(wanted), target,
+        _without_hidden_values(judged, latest), _trend(rule, points),
+    )  # fmt: skip
+
+
+def _text(row: IndicatorRow) -> IndicatorText:
+    return IndicatorText(
+        row.code, row.name, row.definition, row.area_id, row.area, row.level, row.numerator, row.denominator,
+        Fraction(row.multiplier), row.counts_people, row.official, row.trust, row.source,
+    )  # fmt: skip
+
+
+def _target(row: TargetRow) -> TargetValue:
+    expected = Expected(row.year, exact(row.baseline), exact(row.value), exact(row.low), exact(row.high), Fraction(row.tolerance))
+    return TargetValue(expected, row.trust, row.source, row.origin)
+
+
+def _without_hidden_values(judged: Judgement | None, latest: Point | None) -> Judgement | None:
+    """The reasons name the value: where it may not be shown, they may not either."""
+    if judged is None or latest is None or not isinstance(latest.shown.value, Hidden):
+        return judged
+    return Judgement(judged.level, ("Il valore viene da conteggi troppo piccoli per essere pubblicati.",))
+
+
+def _trend(rule: Rule, points: Sequence[Point]) -> Trend | None:
+    """Against the measure before of the same kind of period, else the measure before; hidden values do not speak."""
+    if len(points) <= 1 or _is_cumulated(points[-1].shown):
+        return None
+    *earlier, now = points
+    same = [one for one in earlier if one.shown.period.kind is now.shown.period.kind and not _is_cumulated(one.shown)]
+    before = (same or earlier)[-1]
+    if isinstance(before.shown.value, Hidden) or isinstance(now.shown.value, Hidden):
+        return None
+    return trend(rule.direction, before.measure.value, now.measure.value, rule.decimals)
+
+
+def _is_cumulated(point: PointValue) -> bool:
+    return (point.note or "").casefold().startswith(CUMULATED)
