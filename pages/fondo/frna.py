@@ -1,5 +1,112 @@
-"""FRNA: disponibile, programmato, usato, previsto, residuo."""
+"""FRNA: quanto resta del fondo, e se basta fino al 31 dicembre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
-st.title("Quanto resta del fondo?", anchor=False)
+from pages.components.cards import empty_state, key_figure
+from pages.components.context import ask, context
+from pages.components.figure import figure
+from pages.components.filters import choose
+from pages.components.status import show_reasons, status_words
+from pages.components.tables import show_table, show_table_on_request
+from udp_core.domain.pictures.fund import FundPicture
+from udp_core.service.pictures.fund import fund_picture
+from udp_core.service.pictures.fund_context import entry_cells, regional_rows
+from udp_core.view.bullets import height_of
+from udp_core.view.fund import charts, tables
+from udp_core.view.fund.words import data_notes, key_figures, state_of_data
+from udp_core.view.markdown import plain
+from udp_core.view.stamp import Stamp
+
+
+def stamp_of(picture: FundPicture) -> Stamp:
+    return replace(context().stamp(state_of_data(picture), picture.source), data_day=picture.day)
+
+
+def top(picture: FundPicture) -> None:
+    for column, one in zip(st.columns(4), key_figures(picture), strict=True):
+        with column:
+            key_figure(one.label, one.value, one.note, key=one.key)
+    curve, why = st.columns([2, 1])
+    with curve:
+        figure(charts.curve_chart(picture, stamp_of(picture)), "curve", 270, heading=2)
+    with why:
+        judgement(picture)
+
+
+def judgement(picture: FundPicture) -> None:
+    with st.container(border=True, key="fund-status"):
+        st.markdown(f"Oggi {status_words(picture.status.now.level)}")
+        show_reasons(picture.status.now.reasons)
+        st.markdown(f"A fine anno {status_words(picture.status.at_year_end.level)}")
+        show_reasons(picture.status.at_year_end.reasons)
+    for note in data_notes(picture):
+        st.caption(plain(note))
+
+
+def voci(picture: FundPicture) -> None:
+    stamp = stamp_of(picture)
+    figure(charts.voci_chart(picture.voci, stamp), "voci", height_of(len(picture.voci)))
+    st.subheader("Una voce da vicino", anchor=False)
+    codes = {voce.code: f"{voce.code} {voce.name}" for voce in picture.voci}
+    voce = next(one for one in picture.voci if one.code == choose("Voce", codes, "voce"))
+    st.markdown(f"Oggi {status_words(voce.status.now.level)} · a fine anno {status_words(voce.status.at_year_end.level)}")
+    show_reasons((*voce.status.now.reasons, *voce.status.at_year_end.reasons, *((voce.forecast.explanation,) if voce.forecast else ())))
+    show_table(tables.voci_table([voce]), "voce", downloads=False)
+    rows = tables.entries_table(voce, ask(entry_cells, picture.id, voce.code))
+    show_table_on_request(rows, "voce-rows", stamp, label="Da dove viene: le righe e le fonti")
+
+
+def groups(picture: FundPicture) -> None:
+    stamp = stamp_of(picture)
+    areas, macros = st.columns(2)
+    with areas:
+        figure(charts.groups_chart(picture.by_area, "frna_aree", "area", stamp), "areas", 190)
+    with macros:
+        figure(charts.groups_chart(picture.by_macro, "frna_macrosezioni", "macrosezione", stamp), "macros", 190)
+
+
+def available(picture: FundPicture) -> None:
+    figure(charts.available_chart(picture, stamp_of(picture)), "available", 300)
+
+
+def structure(picture: FundPicture) -> None:
+    figure(charts.structure_chart(picture, stamp_of(picture)), "structure", 300)
+
+
+def allocations(picture: FundPicture) -> None:
+    st.markdown("Vale l’ultima assegnazione definitiva di ogni quota, o in sua mancanza l’ultima presunta. Le precedenti restano come storia e non si sommano.")
+    show_table(tables.allocations_table(picture), "allocations", stamp=stamp_of(picture))
+
+
+def region(picture: FundPicture) -> None:
+    rows = ask(regional_rows)
+    stamp = Stamp(None, stamp_of(picture).made_at, context().revision, "cifre pubblicate, con la precisione della fonte", "fonti indicate riga per riga")
+    chart = charts.region_chart(rows, stamp)
+    if chart is None:
+        empty_state("Le cifre regionali non sono caricate.", "Eseguire «udp init».")
+        return
+    figure(chart, "region", 260)
+    st.page_link("ufficio/fonti.py", label="Le discrepanze tra le fonti sono nella schermata Fonti")
+
+
+PARTS: dict[str, Callable[[FundPicture], None]] = {
+    "Voci": voci, "Aree e macrosezioni": groups, "Come si forma": available,
+    "Equilibrio negli anni": structure, "Assegnazioni": allocations, "In Regione": region,
+}  # fmt: skip
+
+here = context()
+picture = ask(fund_picture, here.district, here.year, here.today)
+st.title("Quanto resta del fondo, e basta fino al 31 dicembre?", anchor=False)
+if picture is None:
+    empty_state(f"Per il {here.year} non c’è un fondo FRNA.", "Scegliere un altro anno in alto, oppure caricare l’anno del fondo, le assegnazioni e i movimenti con «udp load».")
+else:
+    top(picture)
+    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(picture)

@@ -1,0 +1,194 @@
+"""The tables of the fund."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from udp_core import italian
+from udp_core.domain.equilibrium import FundPosition
+from udp_core.domain.pictures.fund import FundPicture, GroupValue, VoceValue
+from udp_core.money import ZERO, Money
+from udp_core.view.light import light
+from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+
+MONEY = ColumnKind.MONEY
+
+
+def months_table(picture: FundPicture) -> Table:
+    """Month by month: expected by the programme, spent, forecast; and the running total."""
+    columns = (
+        Column("month", "Mese"),
+        Column("expected", "Atteso dal programma", MONEY),
+        Column("spent", "Speso", MONEY),
+        Column("forecast", "Speso o previsto", MONEY),
+        Column("running", "Cumulato", MONEY),
+    )
+    rows, running = [], ZERO
+    for index in range(12):
+        forecast = picture.forecast[index] if picture.forecast else None
+        running += forecast or ZERO
+        rows.append((italian.month(index + 1), picture.expected[index] if picture.expected else None, picture.spent[index], forecast, running if forecast is not None else None))
+    return table("frna_mesi", f"FRNA {picture.year} mese per mese", columns, rows)
+
+
+def available_table(picture: FundPicture) -> Table:
+    """How the available is made, line by line, and what is left of it: the parts add up."""
+    columns = (Column("item", "Voce"), Column("amount", "Importo", MONEY), Column("note", "Nota"))
+    return table("frna_disponibile", f"Da dove viene il disponibile {picture.year}", columns, [*_income_rows(picture), *_outgo_rows(picture)])
+
+
+def _income_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
+    lines: list[tuple[Cell, ...]] = [(f"Assegnazione: {step.row.line.label}", step.row.amount, f"{step.row.status.label}, {step.row.act or 'atto non indicato'}") for step in picture.allocations if not step.superseded]
+    carried: list[tuple[Cell, ...]] = [(f"Trascinamento dal {step.row.from_year}", step.row.amount, f"stima {step.row.status.label}" if step.row.status == "estimated" else "definitivo") for step in picture.carry_overs if not step.superseded]
+    moved: list[tuple[Cell, ...]] = [*((f"Variazione del {italian.day(one.day)}", one.amount, one.what) for one in picture.variations), *((f"Cofinanziamento di {one.what}", one.amount, "") for one in picture.cofinancings)]
+    return [*lines, *carried, *moved, ("Disponibile", picture.position.available, "somma delle righe sopra")]
+
+
+def _outgo_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
+    position = picture.position
+    rest = None if position.expected_rest is None else -position.expected_rest
+    returned: list[tuple[Cell, ...]] = [("Restituito", -position.returned, "")] if position.returned else []
+    return [
+        *returned,
+        ("Usato ad oggi", -position.used, f"al {italian.day(picture.day)}"),
+        ("Ancora previsto entro il 31/12", rest, "ritmo dei mesi comunicati e stagionalità"),
+        ("Residuo al 31/12", position.residue, "disponibile meno usato e previsto"),
+    ]
+
+
+def voci_table(voci: Sequence[VoceValue]) -> Table:
+    """Programmed, used, expected, forecast, difference, light and activity of every voce."""
+    columns = (
+        Column("code", "Codice"),
+        Column("name", "Voce"),
+        Column("programmed", "Programmato", MONEY),
+        Column("used", "Usato", MONEY),
+        Column("expected", "Atteso a oggi", MONEY),
+        Column("forecast", "Previsto al 31/12", MONEY),
+        Column("variance", "Differenza", MONEY),
+        Column("light", "Oggi"),
+        Column("light_end", "A fine anno"),
+        Column("activity", "Attività"),
+        Column("unit_cost", "Costo unitario"),
+        Column("as_of", "Dati al", ColumnKind.DAY),
+    )
+    return table("frna_voci", "Le voci del FRNA", columns, [_voce_row(voce) for voce in voci])
+
+
+def _voce_row(voce: VoceValue) -> tuple[Cell, ...]:
+    now, end = voce.status.now.level, voce.status.at_year_end.level
+    amounts = (voce.programmed, voce.used, voce.expected, voce.year_total, voce.variance)
+    return (voce.code, voce.name, *amounts, light(now).words, light(end).words, activity_words(voce), unit_cost_words(voce), voce.as_of)
+
+
+def activity_words(voce: VoceValue) -> str:
+    """«225.028 giornate su 268.134; 759 posti su 773»."""
+    return "; ".join(f"{_amount(one.done)} {one.unit.label} su {_amount(one.planned)}" for one in voce.activities) or italian.NO_VALUE
+
+
+def _amount(value: Decimal | None) -> str:
+    return italian.number(value, 0)
+
+
+def unit_cost_words(voce: VoceValue) -> str:
+    """«51,00 € per giornata»."""
+    found = next((one for one in voce.activities if one.unit_cost is not None), None)
+    return f"{italian.euro(found.unit_cost)} ogni {_SINGULAR.get(found.unit.label, found.unit.label)}" if found else italian.NO_VALUE
+
+
+_SINGULAR = {"giornate": "giornata", "ore": "ora", "pasti": "pasto", "valutazioni": "valutazione", "iniziative": "iniziativa"}
+
+
+def groups_table(name: str, title: str, groups: Sequence[GroupValue]) -> Table:
+    """Areas or macro-sections, with their share of the programme."""
+    columns = (
+        Column("name", "Voce"),
+        Column("programmed", "Programmato", MONEY),
+        Column("share", "Quota del programmato", ColumnKind.PERCENT, 1),
+        Column("used", "Usato", MONEY),
+        Column("expected", "Atteso a oggi", MONEY),
+        Column("forecast", "Previsto al 31/12", MONEY),
+    )
+    whole = _sum([group.programmed for group in groups])
+    rows: list[tuple[Cell, ...]] = [(group.name.capitalize(), group.programmed, _share(group.programmed, whole), group.used, group.expected, group.forecast) for group in groups]
+    rows.append(("Totale", whole, _share(whole, whole), *(_sum([getattr(group, field) for group in groups]) for field in ("used", "expected", "forecast"))))
+    return table(name, title, columns, rows)
+
+
+def _share(part: Money | None, whole: Money | None) -> Fraction | None:
+    return part.share_of(whole) if part is not None and whole is not None else None
+
+
+def _sum(amounts: Sequence[Money | None]) -> Money | None:
+    known = [amount for amount in amounts if amount is not None]
+    return Money(sum(amount.cents for amount in known)) if known else None
+
+
+def structure_table(positions: Sequence[FundPosition]) -> Table:
+    """Year by year: what the year brings, what it spends, what is left with and without residues."""
+    columns = (
+        Column("year", "Anno"),
+        Column("recurring", "Risorse dell’anno", MONEY),
+        Column("carried_in", "Residui portati", MONEY),
+        Column("spending", "Spesa dell’anno", MONEY),
+        Column("structural", "Saldo senza residui", MONEY),
+        Column("residue", "Residuo finale", MONEY),
+    )
+    rows = [(str(one.year), one.recurring, one.carried_in, one.forecast, one.structural_balance, one.residue) for one in positions]
+    return table("frna_equilibrio", "Equilibrio del fondo con e senza residui", columns, rows)
+
+
+def allocations_table(picture: FundPicture) -> Table:
+    """Every statement of every line: the current one counts, the older ones are history and are never added."""
+    columns = (
+        Column("line", "Quota"),
+        Column("status", "Assegnazione"),
+        Column("as_of", "Situazione al", ColumnKind.DAY),
+        Column("amount", "Importo", MONEY),
+        Column("holds", "Vale"),
+        Column("act", "Atto"),
+    )
+    rows = [(step.row.line, step.row.status, step.row.as_of, step.row.amount, "superata" if step.superseded else "corrente", step.row.act or italian.NO_VALUE) for step in picture.allocations]
+    return table("frna_assegnazioni", f"Assegnazioni del {picture.year}, atto per atto", columns, rows)
+
+
+def region_table(rows: Sequence[Mapping[str, Cell]]) -> Table:
+    """The published regional figures, each with its source."""
+    columns = (
+        Column("year", "Anno"),
+        Column("area_name", "Territorio"),
+        Column("amount", "FRNA assegnato", MONEY),
+        Column("precision", "Precisione della cifra"),
+        Column("source", "Fonte"),
+    )
+    found = [(str(row["year"]), row["area_name"], Money.rounded(Decimal(str(row["amount_eur"]))), precision_words(str(row["precision"])), f"{row['source_title']} ({row['source_body']})") for row in rows]
+    return table("frna_regione", "Il FRNA in Emilia-Romagna e a Ravenna, cifre pubblicate", columns, found)
+
+
+def precision_words(code: str) -> str:
+    """How exact a published figure is, in Italian."""
+    if code.startswith("exact"):
+        return "esatta"
+    if code == "lower_bound":
+        return "«oltre»: limite inferiore"
+    return "troncata" if "truncated" in code else "arrotondata"
+
+
+ENTRY_COLUMNS = (
+    Column("id", "Riga"),
+    Column("phase", "Fase"),
+    Column("period", "Periodo"),
+    Column("municipality", "Comune"),
+    Column("amount", "Importo", MONEY),
+    Column("state", "Stato"),
+    Column("as_of", "Situazione al", ColumnKind.DAY),
+    Column("source", "Fonte"),
+    Column("origin", "Natura"),
+)
+
+
+def entries_table(voce: VoceValue, rows: Sequence[tuple[Cell, ...]]) -> Table:
+    """The rows behind the figures of a voce."""
+    return table(f"frna_righe_{voce.code}", f"Da dove viene: {voce.code} {voce.name}", ENTRY_COLUMNS, rows)

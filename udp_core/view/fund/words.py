@@ -1,0 +1,108 @@
+"""The fund in final Italian words: the key figures, the messages, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from udp_core import italian
+from udp_core.domain.pictures.fund import FundPicture, VoceValue
+from udp_core.money import ZERO, Money
+from udp_core.view.key_figure import KeyFigure
+from udp_core.vocabulary import StatusLevel
+
+
+def key_figures(picture: FundPicture) -> tuple[KeyFigure, ...]:
+    """Available, used, expected at year end, left: the answer to «Quanto resta?»."""
+    position, closed = picture.position, is_closed(picture)
+    used = italian.percent(position.use_rate_available, 1)
+    programmed = f"programmati {italian.euro_short(position.programmed)}" if position.programmed is not None else "programma non caricato"
+    return (
+        KeyFigure("available", "Disponibile", italian.euro_short(position.available), programmed),
+        KeyFigure("used", "Usato nell’anno" if closed else "Usato ad oggi", italian.euro_short(position.used), f"{used} del disponibile, al {italian.day(picture.day)}"),
+        KeyFigure("forecast", "Spesa dell’anno" if closed else "Previsto al 31/12", italian.euro_short(position.forecast), f"{italian.percent(position.forecast_share, 1)} del disponibile"),
+        KeyFigure("residue", "Residuo dell’anno" if closed else "Residuo al 31/12", italian.euro_short(position.residue), _residue_note(picture)),
+    )
+
+
+def is_closed(picture: FundPicture) -> bool:
+    """Every month of the year is there: nothing is estimated."""
+    return picture.position.expected_rest == ZERO and all(amount is not None for amount in picture.spent)
+
+
+def _residue_note(picture: FundPicture) -> str:
+    balance = picture.position.structural_balance
+    if balance is None:
+        return "previsione non disponibile"
+    without = "avanzo" if balance >= ZERO else "disavanzo"
+    return f"senza residui: {without} di {italian.euro_short(abs(balance))}"
+
+
+def curve_message(picture: FundPicture) -> str:
+    """Whether the money lasts, in one line."""
+    position = picture.position
+    if position.residue is None:
+        return "La previsione al 31 dicembre non si può fare: mancano i dati di spesa"
+    if is_closed(picture):
+        return f"Nel {picture.year} sono stati spesi {italian.euro_short(position.used)} su {italian.euro_short(position.spendable)} disponibili"
+    if position.residue < ZERO:
+        return f"Il fondo non basta fino al 31 dicembre: mancano {italian.euro_short(-position.residue)}"
+    return f"Il fondo basta fino al 31 dicembre: resteranno {italian.euro_short(position.residue)}"
+
+
+def structural_message(picture: FundPicture) -> str:
+    """Whether the year lives on its own money."""
+    position = picture.position
+    balance, years = position.structural_balance, position.years_of_residues
+    if balance is None:
+        return "L’equilibrio strutturale non si può dire: manca la previsione"
+    if balance >= ZERO:
+        return f"L’anno vive delle proprie risorse: avanzo di {italian.euro_short(balance)} senza i residui"
+    lasting = f"; il residuo basterebbe per altri {italian.number(years, 1)} anni" if years else ""
+    return f"L’anno consuma residui per {italian.euro_short(-balance)}{lasting}"
+
+
+def voci_message(voci: Sequence[VoceValue]) -> str:
+    """The voce that strays most from its programme."""
+    known = [(voce.variance, voce) for voce in voci if voce.variance is not None]
+    if not known:
+        return "Non ci sono voci da confrontare con il programma"
+    gap, voce = max(known, key=lambda pair: abs(pair[0].cents))
+    return f"{voce.short_name}: {italian.signed(italian.euro_short(gap))} sul programmato, lo scostamento maggiore"
+
+
+def level_words(level: StatusLevel, voci: Sequence[VoceValue]) -> str:
+    """«3 voci».
+
+    How many voci are under a light today.
+    """
+    return italian.plural(sum(voce.status.now.level is level for voce in voci), "voce", "voci")
+
+
+def data_notes(picture: FundPicture) -> tuple[str, ...]:
+    """What to know of the data: band, drafts, stale voci, figures not validated."""
+    stale = [voce.short_name for voce in picture.stale_voci]
+    drafts = picture.drafts
+    return tuple(
+        note
+        for note in (
+            "" if is_closed(picture) else picture.band_reason,
+            f"Sono in bozza {italian.euro(drafts)}: nessuno li ha ancora confermati e non sono contati." if drafts else "",
+            f"Dati fermi da oltre 120 giorni: {italian.listing(stale)}." if stale else "",
+            "Alcuni mesi sono confermati ma non ancora validati dal distretto." if picture.unvalidated else "",
+        )
+        if note
+    )
+
+
+def state_of_data(picture: FundPicture) -> str:
+    """The state written on what leaves."""
+    return "dati confermati, in parte non ancora validati" if picture.unvalidated else "dati validati"
+
+
+def gap_words(found: Money | None, base: Money | None) -> str:
+    """«+468 mila € (+3,4 %)»."""
+    if found is None or base is None:
+        return italian.NO_VALUE
+    gap = found - base
+    share = gap.share_of(base)
+    return f"{italian.signed(italian.euro_short(gap))} ({italian.signed(italian.percent(share))})"
