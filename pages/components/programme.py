@@ -15,6 +15,7 @@ from pages.components.tables import show_table, show_table_on_request
 from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
 from udp_core.domain.pictures.programme_sheet import SheetPicture
 from udp_core.domain.status import Judgement
+from udp_core.service.pictures.indicators import indicator_levels_by_area
 from udp_core.service.pictures.programme import programme_picture
 from udp_core.service.pictures.programme_sheet import sheet_picture
 from udp_core.view.key_figure import KeyFigure
@@ -34,7 +35,8 @@ SCHEDA_KEY = "scheda"
 def load_programme() -> ProgrammePicture | None:
     """The programme of the district and year chosen; None where there is none."""
     here = context()
-    return ask(programme_picture, here.district, here.year, here.today)
+    indicators = ask(indicator_levels_by_area, here.district, here.year, here.today)
+    return ask(programme_picture, here.district, here.year, here.today, indicators)
 
 
 def no_programme() -> None:

@@ -20,7 +20,8 @@ from pages.components.programme import (
 )
 from pages.components.tables import show_downloads, show_table, show_table_on_request
 from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
-from udp_core.view.programme.charts import MOST_BARS, height_of, late_chart
+from udp_core.view.bullets import height_of
+from udp_core.view.programme.charts import MOST_BARS, late_chart
 from udp_core.view.programme.filters import Chosen, filter_words, filtered, level_options, state_options
 from udp_core.view.programme.tables import rows_table, schede_table, short_schede_table
 from udp_core.view.programme.timeline import timeline_chart, timeline_height

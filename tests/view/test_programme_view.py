@@ -13,13 +13,12 @@ from tests.view.made_pictures import BAD, EMPTY, GOOD, LATE, ON_TIME, PICTURE, P
 from udp_core.domain.pictures.programme import ActionValue, Progress
 from udp_core.domain.pictures.programme_sheet import FundingValue, PartnerValue, SheetPicture, TextsValue
 from udp_core.money import Money
+from udp_core.view.bullets import LONGEST_LABEL, shortened
 from udp_core.view.programme import words
 from udp_core.view.programme.charts import (
-    LONGEST_LABEL,
     areas_chart,
     late_chart,
     municipalities_chart,
-    shortened,
 )
 from udp_core.view.programme.filters import Chosen, filter_words, filtered, level_options, state_options
 from udp_core.view.programme.sheet import NOT_WRITTEN, sheet_fields, sheet_figures

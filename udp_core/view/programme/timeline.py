@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from udp_core import italian
 from udp_core.domain.pictures.programme import ActionValue, ProgrammePicture, SchedaValue
+from udp_core.view.bullets import shortened
 from udp_core.view.chart import Chart
 from udp_core.view.light import light
 from udp_core.view.markdown import plotly_text
 from udp_core.view.palette import BAD, FONT, FONT_SIZE, INK, PALE
-from udp_core.view.programme.charts import shortened
 from udp_core.view.programme.words import scheda_name
 from udp_core.view.stamp import Stamp
 from udp_core.view.table import Column, ColumnKind, Table, table
