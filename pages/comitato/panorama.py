@@ -35,7 +35,7 @@ def areas(picture: OverviewPicture) -> None:
 def area_tile(tile: AreaTile) -> None:
     with st.container(border=True, key=f"tile-{tile.area_id}", height="stretch", gap=None):
         st.page_link("piano/ambiti.py", label=f"**{plain(tile.title)}**", query_params={"anno": str(context().year), "ambito": tile.title})
-        st.markdown(f"{status_words(tile.now)}  \n{plain(tile.line)}")
+        st.markdown(f"Oggi {status_words(tile.now)}  \nFine anno {status_words(tile.at_year_end)}  \n{plain(tile.line)}")
 
 
 def to_decide(picture: OverviewPicture) -> None:
@@ -64,7 +64,7 @@ four_answers(picture)
 if picture.programme is None:
     empty_state(f"Per il {here.year} non c’è un programma attuativo.", "Scegliere un altro anno, oppure caricare il programma con «udp load».")
 else:
-    left, right = st.columns([3, 2])
+    left, right = st.columns([13, 8])
     with left:
         areas(picture)
     with right:

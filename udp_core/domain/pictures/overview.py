@@ -9,7 +9,7 @@ from enum import StrEnum
 from udp_core.domain.equilibrium import FundPosition
 from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue, is_critical
 from udp_core.domain.status import Status
-from udp_core.money import Money
+from udp_core.money import ZERO, Money
 from udp_core.vocabulary import StatusLevel
 
 
@@ -53,9 +53,9 @@ class OverviewPicture:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """The fund where it is not on track, then the critical schede, the furthest behind first."""
+        """The fund where it is not on track, then the critical schede, those with most money first."""
         fund = () if self.fund_status is None else _fund_decision(self.fund, self.fund_status)
-        schede = self.programme.needs_decision if self.programme else ()
+        schede = sorted(self.programme.needs_decision if self.programme else (), key=lambda one: -(one.programmed or ZERO).cents)
         return (*fund, *(_scheda_decision(scheda) for scheda in schede))
 
 
@@ -64,7 +64,7 @@ def _fund_decision(position: FundPosition | None, status: Status) -> tuple[Decis
     if judgement.level not in {StatusLevel.ATTENTION, StatusLevel.CRITICAL}:
         return ()
     amount = position.residue if position else None
-    return (Decision(Subject.FUND, "", judgement.level, "Equilibrio del FRNA al 31 dicembre", judgement.reasons[-1], amount),)
+    return (Decision(Subject.FUND, "", judgement.level, "Equilibrio del FRNA al 31 dicembre", judgement.reasons[min(1, len(judgement.reasons) - 1)], amount),)
 
 
 def _scheda_decision(scheda: SchedaValue) -> Decision:

@@ -100,7 +100,7 @@ def tiles(picture: OverviewPicture) -> tuple[AreaTile, ...]:
 
 def _tile(area: AreaValue) -> AreaTile:
     status = area.status
-    line = f"Fatto {italian.percent(area.progress.done, 0)} su {italian.percent(area.progress.planned, 0)} previsto · {italian.plural(len(area.schede), 'scheda', 'schede')}"
+    line = f"Fatto {italian.percent(area.progress.done, 0)} su {italian.percent(area.progress.planned, 0)} previsto"
     now, at_year_end = (status.now.level, status.at_year_end.level) if status else (None, None)
     return AreaTile(area.id, area.short_name, now, at_year_end, line)
 
