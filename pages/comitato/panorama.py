@@ -14,7 +14,7 @@ from udp_core.view.markdown import plain
 from udp_core.view.overview.words import AreaTile, DecisionLine, answers, areas_table, decisions, tiles
 
 TILES_A_ROW = 4
-MOST_DECISIONS = 4
+MOST_DECISIONS = 3
 """As many as fit beside the areas without scrolling; the rest is one click away."""
 
 
@@ -35,7 +35,7 @@ def areas(picture: OverviewPicture) -> None:
 def area_tile(tile: AreaTile) -> None:
     with st.container(border=True, key=f"tile-{tile.area_id}", height="stretch", gap=None):
         st.page_link("piano/ambiti.py", label=f"**{plain(tile.title)}**", query_params={"anno": str(context().year), "ambito": tile.title})
-        st.markdown(f"Oggi {status_words(tile.now)}  \nFine anno {status_words(tile.at_year_end)}  \n{plain(tile.line)}")
+        st.markdown(f"Oggi {status_words(tile.now)}  \n31/12 {status_words(tile.at_year_end)}  \n{plain(tile.line)}")
 
 
 def to_decide(picture: OverviewPicture) -> None:
@@ -67,6 +67,6 @@ else:
     left, right = st.columns([13, 8])
     with left:
         areas(picture)
-    with right:
+    with right, st.container(key="to-decide"):
         to_decide(picture)
     show_table_on_request(areas_table(picture), "areas", here.stamp("", picture.programme.source))

@@ -59,13 +59,13 @@ def _fund(picture: OverviewPicture) -> KeyFigure:
 
 
 def _fund_note(position: FundPosition) -> str:
-    """«basta fino al 31/12: resteranno 1,59 M€», or what will be missing."""
+    """«al 31/12 resteranno 1,59 M€», or what will be missing."""
     residue = position.residue
     if residue is None:
         return "previsione al 31/12 non disponibile"
     if residue < ZERO:
-        return f"non basta fino al 31/12: mancano {italian.euro_short(-residue)}"
-    return f"basta fino al 31/12: resteranno {italian.euro_short(residue)}"
+        return f"al 31/12 mancano {italian.euro_short(-residue)}"
+    return f"al 31/12 resteranno {italian.euro_short(residue)}"
 
 
 def _programme(picture: OverviewPicture) -> KeyFigure:
@@ -111,7 +111,7 @@ def decisions(picture: OverviewPicture) -> tuple[DecisionLine, ...]:
 
 
 def _decision(one: Decision) -> DecisionLine:
-    money = _stake(one.subject, one.amount)
+    money = "" if "programmato" in one.why else _stake(one.subject, one.amount)
     return DecisionLine(one.subject, one.code, one.level, one.what, f"{one.why.rstrip('.')}{money}.")
 
 
