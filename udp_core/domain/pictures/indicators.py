@@ -13,6 +13,9 @@ from udp_core.domain.small_numbers import Cell
 from udp_core.domain.status import Judgement
 from udp_core.vocabulary import DataState, IndicatorLevel, Origin, StatusLevel, Trust
 
+CUMULATED = "cumulato"
+"""How the note of a figure that is counted from 1 January starts."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorText:
@@ -73,10 +76,15 @@ class PointValue:
     note: str | None
     rows: tuple[RowValue, ...]
 
+    @property
+    def is_cumulated(self) -> bool:
+        """The figure grows inside its year, as its note says: it is not compared with the period before."""
+        return (self.note or "").casefold().startswith(CUMULATED)
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorValue:
-    """An indicator with its latest measure first among equals: `points` are the oldest first.
+    """An indicator judged on its latest measure; `points` are its measures, the oldest first.
 
     `target` is what is expected in the year of the latest measure (of the year shown, where there is no measure);
     `targets` all of them, by year.
@@ -103,16 +111,15 @@ class IndicatorValue:
 
 @dataclass(frozen=True, slots=True)
 class PublishedValue:
-    """A figure that somebody published, as it was published: it is never judged."""
+    """A figure that somebody published, with the name, unit and decimals of the catalogue: it is never judged."""
 
     name: str
-    definition: str
     place: str
     period: str
     value: Fraction | None
     unit: str
+    decimals: int
     source: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,11 @@ class IndicatorsPicture:
     municipalities: tuple[tuple[str, str], ...]
     indicators: tuple[IndicatorValue, ...]
     published: tuple[PublishedValue, ...]
+
+    @property
+    def followed(self) -> tuple[IndicatorValue, ...]:
+        """The indicators that the district measures, or of which it expects something."""
+        return tuple(one for one in self.indicators if one.points or one.target)
 
     @property
     def by_level(self) -> Counter[StatusLevel]:

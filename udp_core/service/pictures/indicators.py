@@ -15,7 +15,6 @@ from udp_core.domain.pictures.indicators import (
     IndicatorsPicture,
     IndicatorText,
     IndicatorValue,
-    PointValue,
     TargetValue,
 )
 from udp_core.domain.small_numbers import Hidden
@@ -35,22 +34,21 @@ from udp_core.vocabulary import StatusLevel
 
 YEARS_SHOWN = 10
 """How far back a trend goes."""
-CUMULATED = "cumulato"
-"""A note that starts so says that the figure grows inside its year: it is not compared with the period before."""
 Row = TypeVar("Row", MeasurementRow, TargetRow)
 
 
 def indicators_picture(connection: Connection, district: str, year: int, today: date) -> IndicatorsPicture:
-    """The indicators of the district, judged on a day, with the measures of ten years."""
-    values = _values(connection, district, year, today, year - YEARS_SHOWN + 1)
+    """The indicators of the district, judged on a day, with the measures of ten years and what others published."""
+    catalogue = indicators(connection)
+    values = _values(connection, catalogue, district, (year - YEARS_SHOWN + 1, year), today)
     places = tuple((one.id, one.name) for one in municipalities(connection, district))
-    return IndicatorsPicture(year, _day(year, today), places, values, published_indicators(connection))
+    return IndicatorsPicture(year, _day(year, today), places, values, published_indicators(connection, catalogue))
 
 
 def indicator_levels_by_area(connection: Connection, district: str, year: int, today: date) -> dict[str, tuple[StatusLevel, ...]]:
     """Area id to the lights of its indicators now; those without an area, or not judged, are left out."""
     found: defaultdict[str, list[StatusLevel]] = defaultdict(list)
-    for one in _values(connection, district, year, today, year - 1):
+    for one in _values(connection, indicators(connection), district, (year - 1, year), today):
         if one.text.area_id is not None and one.level is not None:
             found[one.text.area_id].append(one.level)
     return {area: tuple(levels) for area, levels in found.items()}
@@ -60,14 +58,15 @@ def _day(year: int, today: date) -> date:
     return min(today, date(year, 12, 31))
 
 
-def _values(connection: Connection, district: str, year: int, today: date, first_year: int) -> tuple[IndicatorValue, ...]:
-    day = _day(year, today)
+def _values(connection: Connection, catalogue: Iterable[IndicatorRow], district: str, years: tuple[int, int], today: date) -> tuple[IndicatorValue, ...]:
+    """The indicators on the data of these years, judged in the last of them."""
+    day = _day(years[1], today)
     places = {one.id: one.name for one in municipalities(connection, district)}
-    measured = _by_indicator(measurements(connection, district, first_year, year, day))
-    wanted = _by_indicator(targets(connection, district, first_year, year))
+    measured = _by_indicator(measurements(connection, district, *years, day))
+    wanted = _by_indicator(targets(connection, district, *years))
     return tuple(
-        _indicator(row, [_target(one) for one in wanted[row.code]], points_of(row, measured[row.code], places), year, day)
-        for row in indicators(connection)
+        _indicator(row, [_target(one) for one in wanted[row.code]], points_of(row, measured[row.code], places), years[1], day)
+        for row in catalogue
     )
 
 
@@ -114,15 +113,11 @@ def _without_hidden_values(judged: Judgement | None, latest: Point | None) -> Ju
 
 def _trend(rule: Rule, points: Sequence[Point]) -> Trend | None:
     """Against the measure before of the same kind of period, else the measure before; hidden values do not speak."""
-    if len(points) <= 1 or _is_cumulated(points[-1].shown):
+    if len(points) <= 1 or points[-1].shown.is_cumulated:
         return None
     *earlier, now = points
-    same = [one for one in earlier if one.shown.period.kind is now.shown.period.kind and not _is_cumulated(one.shown)]
+    same = [one for one in earlier if one.shown.period.kind is now.shown.period.kind and not one.shown.is_cumulated]
     before = (same or earlier)[-1]
     if isinstance(before.shown.value, Hidden) or isinstance(now.shown.value, Hidden):
         return None
     return trend(rule.direction, before.measure.value, now.measure.value, rule.decimals)
-
-
-def _is_cumulated(point: PointValue) -> bool:
-    return (point.note or "").casefold().startswith(CUMULATED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,22 +10,32 @@ from sqlalchemy import Connection
 
 from udp_core.domain.pictures.indicators import PublishedValue
 from udp_core.store.published import PublishedCells, table_rows
+from udp_core.store.queries.indicator import IndicatorRow
 
 TABLE = "wellbeing_indicators"
 
 
-def published_indicators(connection: Connection) -> tuple[PublishedValue, ...]:
-    """Every row of the published table, in its order; empty where it is not loaded."""
-    return tuple(_published(cells) for cells in table_rows(connection, TABLE))
+def published_indicators(connection: Connection, catalogue: Iterable[IndicatorRow]) -> tuple[PublishedValue, ...]:
+    """Every row of the published table that the catalogue knows, in the catalogue's order; empty where it is not loaded.
+
+    A code of the catalogue is that of the table after the mark of its publisher («BES-», «ISTAT-»).
+    """
+    found = table_rows(connection, TABLE)
+    return tuple(
+        _published(row, cells) for row in catalogue for cells in found if row.code.partition("-")[2] == cells.get("indicator_code")
+    )
 
 
-def _published(cells: PublishedCells) -> PublishedValue:
+def _published(row: IndicatorRow, cells: PublishedCells) -> PublishedValue:
     value = cells.get("value")
-    source = [_text(cells, "source_body"), f"«{_text(cells, 'source_title')}»", _text(cells, "source_year")]
-    return PublishedValue(
-        _text(cells, "indicator_name"), _text(cells, "definition"), _text(cells, "area_name"), _text(cells, "period"),
-        Fraction(value) if isinstance(value, Decimal | int) else None, _text(cells, "unit"), ", ".join(part for part in source if part), _text(cells, "note"),
-    )  # fmt: skip
+    exact = Fraction(value) if isinstance(value, Decimal | int) else None
+    return PublishedValue(row.name, _text(cells, "area_name"), _text(cells, "period"), exact, row.unit, row.decimals, _source(cells))
+
+
+def _source(cells: PublishedCells) -> str:
+    title = _text(cells, "source_title")
+    parts = (_text(cells, "source_body"), title and f"«{title}»", _text(cells, "source_year"))
+    return ", ".join(part for part in parts if part)
 
 
 def _text(cells: PublishedCells, name: str) -> str:

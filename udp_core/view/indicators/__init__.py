@@ -1,0 +1,1 @@
+"""The indicators in words, tables and charts."""

@@ -1,0 +1,283 @@
+"""The charts of one indicator: its values against what was expected; its values by Comune."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from udp_core import italian
+from udp_core.domain.indicators import band_distance
+from udp_core.domain.pictures.indicators import IndicatorValue, PointValue, RowValue, TargetValue
+from udp_core.domain.small_numbers import Cell, Hidden
+from udp_core.view.chart import Chart
+from udp_core.view.indicators.tables import expected_then, municipalities_table, trend_table
+from udp_core.view.indicators.words import WHOLE_DISTRICT, cell_words, period_tick, period_words, short_words
+from udp_core.view.markdown import plotly_text
+from udp_core.view.palette import FONT, FONT_SIZE, GREY, INK, PALE, SERIES
+from udp_core.view.stamp import Stamp
+from udp_core.vocabulary import Direction
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure, Scatter
+
+MOST_POINTS = 12
+"""What the width of half a screen can name; the table has them all."""
+ALL_SAID = 6
+"""Up to so many points each carries its value; beyond it only the first and the last."""
+FEWEST_BARS = 2
+ROW_PIXELS = 40
+ROOM_ABOVE = Fraction(25, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Positions and heights of a line to draw; None breaks it."""
+
+    ticks: tuple[str, ...]
+    heights: tuple[float | None, ...]
+    words: tuple[str, ...]
+
+
+# Values in time
+
+
+def trend_chart(one: IndicatorValue, stamp: Stamp) -> Chart | None:
+    """The values of the whole district with what was expected by their days; None where no value may be drawn."""
+    points = one.points[-MOST_POINTS:]
+    if not any(_height(point.value) is not None for point in points):
+        return None
+    description = f"Linea dei valori nel tempo. {_told(one, points)}"
+    return Chart(trend_message(one), trend_subtitle(one), description, trend_figure(one, points), trend_table(one), stamp)
+
+
+def trend_message(one: IndicatorValue) -> str:
+    """«32,2 per 1.000 residenti al 30/09/2026, atteso 37,0»."""
+    latest = next(point for point in reversed(one.points) if _height(point.value) is not None)
+    expected = expected_then(one, latest)
+    beside = f", atteso {one.rule.short(expected)}" if expected is not None and one.rule.direction is not Direction.INFO else ""
+    return f"{cell_words(latest.value, one.rule)} al {italian.day(latest.as_of)}{beside or _band_message(one, latest)}"
+
+
+def _band_message(one: IndicatorValue, latest: PointValue) -> str:
+    target = _target(one, latest)
+    if one.rule.direction is not Direction.BAND or target is None or latest.value is None or isinstance(latest.value, Hidden):
+        return ""
+    return ", dentro la fascia attesa" if band_distance(target.expected, latest.value.value) == 0 else ", fuori dalla fascia attesa"
+
+
+def trend_subtitle(one: IndicatorValue) -> str:
+    """Unit and what the dashed line is."""
+    expected = {Direction.BAND: "; area chiara = fascia attesa", Direction.INFO: ""}.get(one.rule.direction, "; tratteggio = atteso alla data")
+    cumulated = "; valori dell’anno in corso cumulati dal 1º gennaio" if any(point.is_cumulated for point in one.points) else ""
+    unit = "Percentuale" if one.rule.unit == "%" else one.rule.unit[:1].upper() + one.rule.unit[1:]
+    return f"{unit}{expected if one.targets else ''}{cumulated}"
+
+
+def _told(one: IndicatorValue, points: Sequence[PointValue]) -> str:
+    return " ".join(_point_told(one, point) for point in points)
+
+
+def _point_told(one: IndicatorValue, point: PointValue) -> str:
+    expected = expected_then(one, point)
+    beside = f", atteso {one.rule.short(expected)}" if expected is not None else ""
+    return f"{period_words(point.period)}: {cell_words(point.value, one.rule)}{beside}."
+
+
+def _target(one: IndicatorValue, point: PointValue) -> TargetValue | None:
+    return next((target for target in one.targets if target.expected.year == point.period.year), None)
+
+
+def _height(cell: Cell | None) -> float | None:
+    """For drawing only: the words beside the point carry the figure."""
+    return None if cell is None or isinstance(cell, Hidden) else float(cell.value)
+
+
+def trend_figure(one: IndicatorValue, points: Sequence[PointValue]) -> Figure:
+    """The band or the dashed line of what was expected, and the values over it."""
+    from plotly import graph_objects as go
+
+    values = _values(one, points)
+    figure = go.Figure([*_expected(one, points), go.Scatter(
+        x=list(values.ticks), y=list(values.heights), mode="lines+markers+text", text=list(values.words), connectgaps=False,
+        textposition=_positions(one, points), textfont={"size": FONT_SIZE, "color": INK}, cliponaxis=False,
+        line={"color": INK, "width": 3}, marker={"size": 10, "color": INK},
+        hoverinfo="skip",
+    )])  # fmt: skip
+    figure.update_layout(**_layout())
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=[period_tick(point.period) for point in points], tickangle=0 if len(points) <= ALL_SAID else -45, showgrid=False)
+    figure.update_yaxes(range=_range(one, points), nticks=5, gridcolor="#E3E9EF", tickformat=f",.{_axis_decimals(one, points)}f")
+    return figure
+
+
+def _values(one: IndicatorValue, points: Sequence[PointValue]) -> Line:
+    """The values; a figure that starts again from zero each year is not joined to the year before."""
+    ticks: list[str] = []
+    heights: list[float | None] = []
+    words: list[str] = []
+    for index, point in enumerate(points):
+        if index and point.is_cumulated and points[index - 1].period.year != point.period.year:
+            ticks, heights, words = [*ticks, period_tick(point.period)], [*heights, None], [*words, ""]
+        said = len(points) <= ALL_SAID or index in {0, len(points) - 1}
+        ticks, heights = [*ticks, period_tick(point.period)], [*heights, _height(point.value)]
+        words = [*words, plotly_text(short_words(point.value, one.rule)) if said else ""]
+    return Line(tuple(ticks), tuple(heights), tuple(words))
+
+
+def _positions(one: IndicatorValue, points: Sequence[PointValue]) -> str:
+    """Above the line, or below where what was expected lies above the last value."""
+    expected = expected_then(one, points[-1])
+    height = _height(points[-1].value)
+    return "bottom center" if expected is not None and height is not None and float(expected) > height else "top center"
+
+
+def _expected(one: IndicatorValue, points: Sequence[PointValue]) -> list[Scatter]:
+    """What was expected: nothing for an indicator of knowledge only."""
+    if one.rule.direction is Direction.INFO:
+        return []
+    ticks = [period_tick(point.period) for point in points]
+    if one.rule.direction is Direction.BAND:
+        return _band(ticks, [_target(one, point) for point in points])
+    return _dashed(one, ticks, [expected_then(one, point) for point in points])
+
+
+def _dashed(one: IndicatorValue, ticks: list[str], expected: list[Fraction | None]) -> list[Scatter]:
+    from plotly import graph_objects as go
+
+    last = max((index for index, value in enumerate(expected) if value is not None), default=None)
+    if last is None:
+        return []
+    words = [f"atteso {one.rule.short(value)}" if index == last else "" for index, value in enumerate(expected)]
+    return [go.Scatter(
+        x=ticks, y=[None if value is None else float(value) for value in expected], mode="lines+markers+text", text=words,
+        textposition="bottom center" if _ends_above(one, expected[last]) else "top center", textfont={"size": FONT_SIZE, "color": SERIES[2]},
+        line={"color": SERIES[2], "width": 2, "dash": "dash"}, marker={"size": 7, "color": SERIES[2], "symbol": "diamond"}, cliponaxis=False, hoverinfo="skip",
+    )]  # fmt: skip
+
+
+def _ends_above(one: IndicatorValue, expected: Fraction | None) -> bool:
+    height = _height(one.points[-1].value)
+    return height is not None and expected is not None and height >= float(expected)
+
+
+def _band(ticks: list[str], targets: list[TargetValue | None]) -> list[Scatter]:
+    from plotly import graph_objects as go
+
+    if all(target is None or target.expected.low is None or target.expected.high is None for target in targets):
+        return []
+    low = [_side(target.expected.low) if target else None for target in targets]
+    high = [_side(target.expected.high) if target else None for target in targets]
+    line = {"color": GREY, "width": 1, "dash": "dot"}
+    return [
+        go.Scatter(x=ticks, y=low, mode="lines", line=line, hoverinfo="skip"),
+        go.Scatter(x=ticks, y=high, mode="lines", line=line, fill="tonexty", fillcolor=PALE, hoverinfo="skip"),
+    ]
+
+
+def _side(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _drawn(one: IndicatorValue, points: Sequence[PointValue]) -> list[float]:
+    """Every height on the chart."""
+    found = [_height(point.value) for point in points]
+    if one.rule.direction is not Direction.INFO:
+        found += [_side(expected_then(one, point)) for point in points]
+        sides = [target.expected for point in points if (target := _target(one, point))]
+        found += [_side(side) for expected in sides for side in (expected.low, expected.high)]
+    return [height for height in found if height is not None]
+
+
+def _range(one: IndicatorValue, points: Sequence[PointValue]) -> tuple[float, float]:
+    """Around what is drawn, with room for the words; a line does not need zero."""
+    heights = _drawn(one, points)
+    room = (max(heights) - min(heights) or abs(max(heights)) or 1) * float(ROOM_ABOVE)
+    return min(heights) - room, max(heights) + room
+
+
+def _axis_decimals(one: IndicatorValue, points: Sequence[PointValue]) -> int:
+    low, high = _range(one, points)
+    return one.rule.decimals if high - low < 10 * 10 ** (1 - one.rule.decimals) else 0
+
+
+def _layout() -> dict[str, object]:
+    return {
+        "font": {"family": FONT, "size": FONT_SIZE, "color": INK},
+        "separators": ",.",
+        "showlegend": False,
+        "dragmode": False,
+        "margin": {"l": 8, "r": 32, "t": 8, "b": 8},
+        "plot_bgcolor": "white",
+        "paper_bgcolor": "white",
+    }
+
+
+# By Comune
+
+
+def municipalities_chart(one: IndicatorValue, stamp: Stamp) -> Chart | None:
+    """The latest value of each Comune; None where it is not measured by Comune."""
+    point = one.latest
+    rows = [row for row in point.rows if row.municipality_id] if point else []
+    if point is None or len(rows) < FEWEST_BARS:
+        return None
+    told = " ".join(f"{row.place}: {bar_words(one, row)}." for row in rows)
+    subtitle = f"{'Percentuale' if one.rule.unit == '%' else one.rule.unit[:1].upper() + one.rule.unit[1:]}, {period_words(point.period)}{_fraction_words(one)}"
+    return Chart(municipalities_message(one, rows), subtitle, f"Barre orizzontali per Comune. {told}", _bars(one, point, rows), municipalities_table(one, point), stamp)
+
+
+def _fraction_words(one: IndicatorValue) -> str:
+    return "; tra parentesi numeratore su denominatore" if one.text.denominator else ""
+
+
+def municipalities_message(one: IndicatorValue, rows: Sequence[RowValue]) -> str:
+    """Where the value is highest and lowest, among the ones shown."""
+    shown = [(row.value.value, row) for row in rows if row.value is not None and not isinstance(row.value, Hidden)]
+    hidden = len(rows) - len(shown)
+    if len(shown) < FEWEST_BARS:
+        return f"Per {italian.plural(hidden, 'Comune', 'Comuni')} su {len(rows)} il valore non si mostra"
+    low, high = min(shown, key=lambda pair: pair[0])[1], max(shown, key=lambda pair: pair[0])[1]
+    if low.value == high.value:
+        return "Il valore è lo stesso nei Comuni"
+    return f"Il più alto a {high.place} ({short_words(high.value, one.rule)}), il più basso a {low.place} ({short_words(low.value, one.rule)})"
+
+
+def bar_words(one: IndicatorValue, row: RowValue) -> str:
+    """«32,0 (717 su 22.401)», «<5»."""
+    if isinstance(row.numerator, Hidden):
+        return row.numerator.label
+    value = short_words(row.value, one.rule)
+    if row.numerator is None or not one.text.denominator:
+        return value
+    return f"{value} ({_amount(row.numerator.value)} su {_amount(row.denominator)})"
+
+
+def _amount(value: Fraction | None) -> str:
+    """Whole where it is whole, else with one decimal."""
+    return italian.number(value, 0 if value is None or value.denominator == 1 else 1)
+
+
+def _bars(one: IndicatorValue, point: PointValue, rows: Sequence[RowValue]) -> Figure:
+    """A bar a Comune and, of a rate, a paler one of the whole district; the words stand beside."""
+    from plotly import graph_objects as go
+
+    bars = [(row.place, _height(row.value), bar_words(one, row), INK) for row in rows]
+    if one.text.denominator:
+        bars.append((WHOLE_DISTRICT, _height(point.value), short_words(point.value, one.rule), GREY))
+    heights = [height or 0.0 for _, height, _, _ in bars]
+    figure = go.Figure([go.Bar(
+        y=[plotly_text(place) for place, *_ in bars], x=heights, orientation="h", width=0.6, marker={"color": [colour for *_, colour in bars]},
+        text=[f" {plotly_text(words)}" for _, _, words, _ in bars], textposition="outside", textfont={"size": FONT_SIZE, "color": INK},
+        cliponaxis=False, hoverinfo="skip",
+    )])  # fmt: skip
+    figure.update_layout(**_layout())
+    figure.update_xaxes(range=(min(0.0, *heights), (max(heights) or 1) * 1.9), showticklabels=False, showgrid=False)
+    figure.update_yaxes(autorange="reversed", automargin=True)
+    return figure
+
+
+def bars_height(one: IndicatorValue) -> int:
+    """Pixels for its bars."""
+    rows = sum(bool(row.municipality_id) for row in one.latest.rows) if one.latest else 0
+    return ROW_PIXELS * (rows + 1) + 24
