@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -216,3 +217,9 @@ def test_ragged_rows_are_listed_with_the_rest(tmp_path: Path) -> None:
 def test_the_limit_is_said_in_the_unit_of_the_file(tmp_path: Path) -> None:
     _, problems = read(written(tmp_path, HEADER + "\na,99999999999\n"))
     assert "il massimo è 10.000.000.000,00" in problems[0].sentence
+
+
+def test_the_longest_cell_is_ours_whoever_raised_the_limit_before(tmp_path: Path) -> None:
+    csv.field_size_limit(1 << 30)
+    _, problems = read(written(tmp_path, b"code,amount_eur\na," + b"1" * 140_000 + b"\n"))
+    assert codes(problems) == ["F10"]

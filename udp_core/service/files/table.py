@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from udp_core.model.field import Kind, Spec
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
@@ -17,6 +18,8 @@ from udp_core.service.files.text import LONGEST_LINE, encoding_of
 DELIMITERS = (",", ";", "\t")
 NUMERIC = frozenset({Kind.WHOLE, Kind.CENTS, Kind.DECIMAL, Kind.FIGURE})
 HEADER_ROW = 1
+LONGEST_CELL = 1 << 17
+"""Characters. A longer cell is an unclosed quote, not a text."""
 LONGEST_SHOWN = 60
 
 Values = dict[str, Stored]
@@ -62,6 +65,7 @@ def open_table(path: Path, columns: Sequence[Column], style: Style | None = None
 
 @contextmanager
 def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Iterator[list[str]]]:
+    csv.field_size_limit(LONGEST_CELL)  # the module's limit is everybody's: another library may have raised it
     with path.open(encoding=encoding, newline="") as stream:
         record = _Record(stream)
         yield record.counted(csv.reader(record, delimiter=delimiter, strict=True))
@@ -176,20 +180,21 @@ def _wrong_width(table: TableFile, row: int, width: int) -> Problem:
 
 def rows(table: TableFile, problems: list[Problem]) -> Iterator[NumberedRow]:
     """The rows that can be read, with their number; what cannot is added to `problems`, at most MOST_LISTED of them."""
-    steps = [(name, position, table.readers[name], column.header) for name, position, column in table.positions]
-    absent = dict.fromkeys(table.readers)
+    steps = [(position, table.readers[name]) for name, position, _ in table.positions]
+    names = [name for name, _, _ in table.positions]
+    absent: Values = dict.fromkeys(table.readers)
     for row, cells in _cells(table, problems):
-        values: Values = dict(absent)
-        sound = True
-        for name, position, read, header in steps:
-            value = read(cells[position].strip())
-            if isinstance(value, Problem):
-                sound = False
-                _note(problems, value.at(Place(file=table.path.name, row=row, column=header)))
-            else:
-                values[name] = value
-        if sound:
-            yield row, values
+        found = [read(cells[position]) for position, read in steps]
+        if Problem in map(type, found):
+            _note_all(table, row, found, problems)
+        else:
+            yield row, absent | cast("Values", dict(zip(names, found, strict=True)))
+
+
+def _note_all(table: TableFile, row: int, found: Sequence[Stored | Problem], problems: list[Problem]) -> None:
+    for (_, _, column), value in zip(table.positions, found, strict=True):
+        if isinstance(value, Problem):
+            _note(problems, value.at(Place(file=table.path.name, row=row, column=column.header)))
 
 
 def _note(problems: list[Problem], problem: Problem) -> None:
