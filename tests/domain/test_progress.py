@@ -84,11 +84,31 @@ def test_actions_without_weights_weigh_the_same() -> None:
     assert done_share(scheda) == Fraction(2, 3)
 
 
-def test_over_budget_is_critical_with_both_amounts() -> None:
-    over = replace(SCHEDA, spent=Money(100_000_01))
+@pytest.mark.parametrize(("cents", "level"), [(1, StatusLevel.ATTENTION), (2_000_00, StatusLevel.ATTENTION), (2_000_01, StatusLevel.CRITICAL)])
+def test_over_budget_calls_for_attention_and_beyond_two_percent_is_critical(cents: int, level: StatusLevel) -> None:
+    over = replace(SCHEDA, spent=Money(100_000_00 + cents))
     status = intervention_status(over, JUNE)
-    assert status.now.level is StatusLevel.CRITICAL
-    assert status.now.reasons[0] == "Spesi 0,01 € oltre il programmato di 100.000,00 €."
+    assert status.now.level is level
+    assert status.now.reasons[0].endswith("oltre il programmato di 100.000,00 €.")
+
+
+def test_a_scheda_exactly_on_its_plan_is_on_track_at_year_end_too() -> None:
+    done = tuple(replace(action, done=action.due) for action in ACTIONS[:2])
+    on_plan = replace(SCHEDA, actions=(*done, *ACTIONS[2:]), as_of=date(2026, 8, 31), budget=None)
+    assert _level(on_plan, date(2026, 8, 31)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+
+
+def test_half_of_what_was_planned_by_now_is_half_of_what_is_planned_at_year_end() -> None:
+    done = (replace(ACTIONS[0], done=date(2026, 3, 20)), replace(ACTIONS[1], done=None), *ACTIONS[2:])
+    status = intervention_status(replace(SCHEDA, actions=done, as_of=date(2026, 8, 31), budget=None), date(2026, 8, 31))
+    assert status.at_year_end.reasons[0] == "A questo ritmo al 31/12/2026 sarà fatto il 50 % contro il 100 % previsto."
+    assert status.at_year_end.level is StatusLevel.CRITICAL
+
+
+def test_nothing_due_yet_leaves_the_year_end_as_planned() -> None:
+    early = replace(SCHEDA, actions=ACTIONS, as_of=date(2026, 2, 1), budget=None)
+    undone = replace(early, actions=tuple(replace(action, done=None) for action in ACTIONS))
+    assert _level(undone, date(2026, 2, 1)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
 
 
 def test_spending_ahead_of_time_calls_for_attention_now_and_at_year_end() -> None:
@@ -134,7 +154,7 @@ def test_drafts_and_missing_data_put_the_light_out() -> None:
 def test_what_is_over_does_not_grow_stale() -> None:
     done = replace(SCHEDA, state=InterventionState.COMPLETED, as_of=date(2025, 12, 31))
     assert _level(done, date(2026, 11, 1)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
-    over = replace(done, spent=Money(100_001_00))
+    over = replace(done, spent=Money(110_000_00))
     assert _level(over, date(2026, 11, 1)) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
 
 

@@ -47,11 +47,12 @@ class InterventionValue:
 
 @dataclass(frozen=True, slots=True)
 class ProgressThresholds:
-    """Where the light changes: done over planned to date, and spending ahead of the time gone."""
+    """Where the light changes: done over planned to date, spending ahead of the time gone, spending over the budget."""
 
     on_track: Fraction = Fraction(90, 100)
     attention: Fraction = Fraction(70, 100)
     spending_ahead: Fraction = Fraction(10, 100)
+    over_budget: Fraction = Fraction(2, 100)
 
 
 DEFAULT_THRESHOLDS = ProgressThresholds()
@@ -152,7 +153,9 @@ def _level(done: Fraction, planned: Fraction, thresholds: ProgressThresholds) ->
 def _over_budget(scheda: InterventionValue) -> Judgement | None:
     if scheda.spent is None or scheda.budget is None or scheda.spent <= scheda.budget:
         return None
-    return Judgement(StatusLevel.CRITICAL, (f"Spesi {euro(scheda.spent - scheda.budget)} oltre il programmato di {euro(scheda.budget)}.",))
+    slight = scheda.spent <= scheda.budget.times(WHOLE + DEFAULT_THRESHOLDS.over_budget)
+    level = StatusLevel.ATTENTION if slight else StatusLevel.CRITICAL
+    return Judgement(level, (f"Spesi {euro(scheda.spent - scheda.budget)} oltre il programmato di {euro(scheda.budget)}.",))
 
 
 def _money(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement | None:
@@ -176,7 +179,8 @@ def _year_end(scheda: InterventionValue, on: date, thresholds: ProgressThreshold
     gone = elapsed_share(scheda.start, end, on)
     if not gone:
         return Judgement(StatusLevel.ON_TRACK, (f"Inizio previsto il {day(scheda.start)}.",))
-    expected = min(WHOLE, done / gone)
+    due = planned_share(scheda, on)
+    expected = min(WHOLE, planned * done / due) if due else max(done, planned)
     reason = f"A questo ritmo al {day(end)} sarà fatto {the_percent(expected, 0)} contro {the_percent(planned, 0)} previsto."
     return _worse(Judgement(_level(expected, planned, thresholds), (reason,)), _money_at_end(scheda, gone))
 
