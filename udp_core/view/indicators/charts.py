@@ -29,6 +29,7 @@ ALL_SAID = 6
 FEWEST_BARS = 2
 ROW_PIXELS = 40
 ROOM_ABOVE = Fraction(25, 100)
+ABOVE, BELOW = "top center", "bottom center"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Line:
     ticks: tuple[str, ...]
     heights: tuple[float | None, ...]
     words: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 # Values in time
@@ -101,7 +103,7 @@ def trend_figure(one: IndicatorValue, points: Sequence[PointValue]) -> Figure:
     values = _values(one, points)
     figure = go.Figure([*_expected(one, points), go.Scatter(
         x=list(values.ticks), y=list(values.heights), mode="lines+markers+text", text=list(values.words), connectgaps=False,
-        textposition=_positions(one, points), textfont={"size": FONT_SIZE, "color": INK}, cliponaxis=False,
+        textposition=list(values.places), textfont={"size": FONT_SIZE, "color": INK}, cliponaxis=False,
         line={"color": INK, "width": 3}, marker={"size": 10, "color": INK},
         hoverinfo="skip",
     )])  # fmt: skip
@@ -116,20 +118,20 @@ def _values(one: IndicatorValue, points: Sequence[PointValue]) -> Line:
     ticks: list[str] = []
     heights: list[float | None] = []
     words: list[str] = []
+    places: list[str] = []
     for index, point in enumerate(points):
         if index and point.is_cumulated and points[index - 1].period.year != point.period.year:
-            ticks, heights, words = [*ticks, period_tick(point.period)], [*heights, None], [*words, ""]
+            ticks, heights, words, places = [*ticks, period_tick(point.period)], [*heights, None], [*words, ""], [*places, ABOVE]
         said = len(points) <= ALL_SAID or index in {0, len(points) - 1}
         ticks, heights = [*ticks, period_tick(point.period)], [*heights, _height(point.value)]
-        words = [*words, plotly_text(short_words(point.value, one.rule)) if said else ""]
-    return Line(tuple(ticks), tuple(heights), tuple(words))
+        words, places = [*words, plotly_text(short_words(point.value, one.rule)) if said else ""], [*places, _place(one, point)]
+    return Line(tuple(ticks), tuple(heights), tuple(words), tuple(places))
 
 
-def _positions(one: IndicatorValue, points: Sequence[PointValue]) -> str:
-    """Above the line, or below where what was expected lies above the last value."""
-    expected = expected_then(one, points[-1])
-    height = _height(points[-1].value)
-    return "bottom center" if expected is not None and height is not None and float(expected) > height else "top center"
+def _place(one: IndicatorValue, point: PointValue) -> str:
+    """Above the point, or below where what was expected lies above it."""
+    expected, height = expected_then(one, point), _height(point.value)
+    return BELOW if expected is not None and height is not None and float(expected) > height else ABOVE
 
 
 def _expected(one: IndicatorValue, points: Sequence[PointValue]) -> list[Scatter]:
@@ -151,14 +153,9 @@ def _dashed(one: IndicatorValue, ticks: list[str], expected: list[Fraction | Non
     words = [f"atteso {one.rule.short(value)}" if index == last else "" for index, value in enumerate(expected)]
     return [go.Scatter(
         x=ticks, y=[None if value is None else float(value) for value in expected], mode="lines+markers+text", text=words,
-        textposition="bottom center" if _ends_above(one, expected[last]) else "top center", textfont={"size": FONT_SIZE, "color": SERIES[2]},
+        textposition=ABOVE if _place(one, one.points[-1]) == BELOW else BELOW, textfont={"size": FONT_SIZE, "color": SERIES[2]},
         line={"color": SERIES[2], "width": 2, "dash": "dash"}, marker={"size": 7, "color": SERIES[2], "symbol": "diamond"}, cliponaxis=False, hoverinfo="skip",
     )]  # fmt: skip
-
-
-def _ends_above(one: IndicatorValue, expected: Fraction | None) -> bool:
-    height = _height(one.points[-1].value)
-    return height is not None and expected is not None and height >= float(expected)
 
 
 def _band(ticks: list[str], targets: list[TargetValue | None]) -> list[Scatter]:

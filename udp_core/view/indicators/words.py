@@ -118,10 +118,13 @@ def target_words(one: IndicatorValue) -> str:
 
 
 def expected_words(target: TargetValue, rule: Rule) -> str:
-    """«37,5», «da 95,0 a 102,0 %»."""
-    if rule.direction is Direction.BAND:
-        return band_words(rule, target.expected)
-    return rule.short(target.expected.value)
+    """«37,5», «95,0–102,0 %»."""
+    expected = target.expected
+    if rule.direction is not Direction.BAND:
+        return rule.short(expected.value)
+    if expected.low is None or expected.high is None:
+        return band_words(rule, expected)
+    return f"{italian.number(expected.low, rule.decimals)}–{rule.short(expected.high)}"
 
 
 def light_words(one: IndicatorValue) -> str:
