@@ -38,6 +38,7 @@ class Stamp:
     @property
     def line(self) -> str:
         """One line for under a chart."""
-        parts = [DEMO_WORDS.lower() if self.demo else "", f"situazione al {italian.day(self.data_day)}", self.state, self.source and f"fonte: {self.source}"]
+        day = f"situazione al {italian.day(self.data_day)}" if self.data_day else ""
+        parts = [DEMO_WORDS.lower() if self.demo else "", day, self.state, self.source and f"fonte: {self.source}"]
         words = " · ".join(part for part in parts if part)
         return words[:1].upper() + words[1:]

@@ -119,7 +119,8 @@ def available_chart(picture: FundPicture, stamp: Stamp) -> Chart:
         connector={"line": {"color": GREY, "width": 1}}, hoverinfo="skip",
     ))  # fmt: skip
     figure.update_layout(**base_layout())
-    figure.update_yaxes(visible=False, range=[0, (millions(position.available) or 1) * 1.15])
+    tallest = millions(position.available) or 1
+    figure.update_yaxes(visible=False, range=[-tallest * 0.08, tallest * 1.15])
     figure.update_xaxes(gridcolor="white", zeroline=False)
     title = f"Il disponibile è {italian.euro_short(position.available)}: {italian.euro_short(position.carried_in)} vengono dai residui"
     told = "; ".join(f"{name} {italian.euro_short(amount)}" for name, _, amount in known)
@@ -142,10 +143,10 @@ def _voce_words(voce: VoceValue) -> str:
     return f"{italian.euro_short(voce.used)} su {italian.euro_short(voce.expected)}; fine anno {gap_words(voce.year_total, voce.programmed)}"
 
 
-def _bullets(bullets: Sequence[Bullet]) -> Figure:
+def _bullets(bullets: Sequence[Bullet], room_for_words: float = 1.75) -> Figure:
     figure = bullet_figure(bullets)
     longest = max((max(one.done, one.expected) for one in bullets), default=0.0)
-    figure.update_xaxes(range=(0, longest * 1.75 or 1), showticklabels=False)
+    figure.update_xaxes(range=(0, longest * room_for_words or 1), showticklabels=False)
     return figure
 
 
@@ -157,7 +158,7 @@ def groups_chart(groups: Sequence[GroupValue], name: str, what: str, stamp: Stam
     share = largest.programmed.share_of(whole) if largest.programmed is not None else None
     title = f"{largest.name.capitalize()}: {italian.the_percent(share)} del programmato"
     told = " ".join(f"{bullet.label}: {bullet.words}." for bullet in bullets)
-    return Chart(title, f"Usato rispetto all’atteso a questa data, per {what}, {MILLIONS}", f"Barre orizzontali per {what}. {told}", _bullets(bullets), tables.groups_table(name, f"FRNA per {what}", groups), stamp)
+    return Chart(title, f"Usato rispetto all’atteso a questa data, per {what}, {MILLIONS}", f"Barre orizzontali per {what}. {told}", _bullets(bullets, 2.6), tables.groups_table(name, f"FRNA per {what}", groups), stamp)
 
 
 # Years
@@ -169,9 +170,9 @@ def structure_chart(picture: FundPicture, stamp: Stamp) -> Chart:
 
     positions: tuple[FundPosition, ...] = (*picture.past, picture.position)
     years = [str(one.year) for one in positions]
-    pairs = (("risorse dell’anno", SERIES[1], [one.recurring for one in positions]), ("spesa", INK, [one.forecast for one in positions]))
+    pairs = (("risorse", SERIES[1], [one.recurring for one in positions]), ("spesa", INK, [one.forecast for one in positions]))
     figure = go.Figure([
-        go.Bar(x=years, y=[millions(amount) for amount in amounts], name=name, marker={"color": colour}, text=[f"{name} {italian.euro_short(amount)}" for amount in amounts], textposition="inside", insidetextanchor="end", textfont={"size": FONT_SIZE, "color": "white" if colour == INK else INK}, hoverinfo="skip")
+        go.Bar(x=years, y=[millions(amount) for amount in amounts], name=name, marker={"color": colour}, text=[f"{name}<br>{italian.euro_short(amount)}" for amount in amounts], textposition="inside", insidetextanchor="end", textangle=0, constraintext="none", textfont={"size": FONT_SIZE, "color": "white" if colour == INK else INK}, hoverinfo="skip")
         for name, colour, amounts in pairs
     ])  # fmt: skip
     figure.update_layout(**base_layout(), barmode="group", bargap=0.25)
