@@ -53,6 +53,7 @@ def test_a_stamp_on_one_line() -> None:
     moment = datetime(2026, 11, 10, 9, 5, tzinfo=UTC)
     assert Stamp(date(2026, 10, 31), moment, 1, "dati validati", "Istat", demo=True).line == "Dati dimostrativi · situazione al 31/10/2026 · dati validati · fonte: Istat"
     assert Stamp(None, moment, 1, "", "").line == "Situazione al n.d."
+    assert Stamp(None, moment, 1, "", "fonti riga per riga").line == "Fonte: fonti riga per riga"
 
 
 @pytest.mark.parametrize(("level", "words"), [(StatusLevel.ON_TRACK, "● in linea"), (StatusLevel.STALE, "○ dati da aggiornare"), (None, "– non valutato")])

@@ -40,5 +40,5 @@ class Stamp:
         """One line for under a chart."""
         day = f"situazione al {italian.day(self.data_day)}" if self.data_day else ""
         parts = [DEMO_WORDS.lower() if self.demo else "", day, self.state, self.source and f"fonte: {self.source}"]
-        words = " · ".join(part for part in parts if part)
+        words = " · ".join(part for part in parts if part) or f"situazione al {italian.NO_VALUE}"
         return words[:1].upper() + words[1:]
