@@ -16,13 +16,18 @@ from pages.components.tables import show_table_on_request
 from udp_core.domain.pictures.indicators import IndicatorValue
 from udp_core.view.indicators.charts import bars_height, municipalities_chart, trend_chart
 from udp_core.view.indicators.tables import rows_table
-from udp_core.view.indicators.words import sheet_fields, sheet_figures, sources_of, state_of_data
+from udp_core.view.indicators.words import (
+    not_judged_words,
+    sheet_fields,
+    sheet_figures,
+    sources_of,
+    state_of_data,
+)
 from udp_core.view.markdown import plain
 from udp_core.view.stamp import Stamp
 
 INDICATOR_KEY = "indicatore"
 TREND_HEIGHT = 260
-NOT_JUDGED = "Nessun giudizio: indicatore conoscitivo, senza obiettivo o con un valore non definito."
 
 
 def indicators_stamp(shown: Sequence[IndicatorValue], filters: tuple[str, ...] = ()) -> Stamp:
@@ -48,7 +53,7 @@ def _light_and_figures(one: IndicatorValue) -> None:
     why, numbers = st.columns([2, 3])
     with why, st.container(border=True, height="stretch", key="indicator-status"):
         st.markdown(f"Oggi {status_words(one.level)}")
-        show_reasons(one.judgement.reasons if one.judgement else (), NOT_JUDGED)
+        show_reasons(one.judgement.reasons if one.judgement else (not_judged_words(one),))
     with numbers:
         figures(sheet_figures(one))
 

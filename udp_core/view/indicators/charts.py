@@ -114,18 +114,20 @@ def trend_figure(one: IndicatorValue, points: Sequence[PointValue]) -> Figure:
 
 
 def _values(one: IndicatorValue, points: Sequence[PointValue]) -> Line:
-    """The values; a figure that starts again from zero each year is not joined to the year before."""
-    ticks: list[str] = []
-    heights: list[float | None] = []
-    words: list[str] = []
-    places: list[str] = []
-    for index, point in enumerate(points):
+    """The values with their words."""
+    spoken = {0, len(points) - 1} if len(points) > ALL_SAID else set(range(len(points)))
+    words = [short_words(point.value, one.rule) if index in spoken else "" for index, point in enumerate(points)]
+    return _line(points, [_height(point.value) for point in points], words, [_place(one, point) for point in points])
+
+
+def _line(points: Sequence[PointValue], heights: Sequence[float | None], words: Sequence[str], places: Sequence[str]) -> Line:
+    """What starts again from zero each year is not joined to the year before: an empty height breaks the line."""
+    found: list[tuple[str, float | None, str, str]] = []
+    for index, (point, height, word, place) in enumerate(zip(points, heights, words, places, strict=True)):
         if index and point.is_cumulated and points[index - 1].period.year != point.period.year:
-            ticks, heights, words, places = [*ticks, period_tick(point.period)], [*heights, None], [*words, ""], [*places, ABOVE]
-        said = len(points) <= ALL_SAID or index in {0, len(points) - 1}
-        ticks, heights = [*ticks, period_tick(point.period)], [*heights, _height(point.value)]
-        words, places = [*words, plotly_text(short_words(point.value, one.rule)) if said else ""], [*places, _place(one, point)]
-    return Line(tuple(ticks), tuple(heights), tuple(words), tuple(places))
+            found.append((period_tick(point.period), None, "", place))
+        found.append((period_tick(point.period), height, plotly_text(word), place))
+    return Line(*zip(*found, strict=True))
 
 
 def _place(one: IndicatorValue, point: PointValue) -> str:
@@ -138,23 +140,25 @@ def _expected(one: IndicatorValue, points: Sequence[PointValue]) -> list[Scatter
     """What was expected: nothing for an indicator of knowledge only."""
     if one.rule.direction is Direction.INFO:
         return []
-    ticks = [period_tick(point.period) for point in points]
     if one.rule.direction is Direction.BAND:
-        return _band(ticks, [_target(one, point) for point in points])
-    return _dashed(one, ticks, [expected_then(one, point) for point in points])
+        return _band([period_tick(point.period) for point in points], [_target(one, point) for point in points])
+    return _dashed(one, points)
 
 
-def _dashed(one: IndicatorValue, ticks: list[str], expected: list[Fraction | None]) -> list[Scatter]:
+def _dashed(one: IndicatorValue, points: Sequence[PointValue]) -> list[Scatter]:
     from plotly import graph_objects as go
 
+    expected = [expected_then(one, point) for point in points]
     last = max((index for index, value in enumerate(expected) if value is not None), default=None)
     if last is None:
         return []
     words = [f"atteso {one.rule.short(value)}" if index == last else "" for index, value in enumerate(expected)]
+    place = ABOVE if _place(one, points[-1]) == BELOW else BELOW
+    line = _line(points, [_side(value) for value in expected], words, [place] * len(points))
     return [go.Scatter(
-        x=ticks, y=[None if value is None else float(value) for value in expected], mode="lines+markers+text", text=words,
-        textposition=ABOVE if _place(one, one.points[-1]) == BELOW else BELOW, textfont={"size": FONT_SIZE, "color": SERIES[2]},
-        line={"color": SERIES[2], "width": 2, "dash": "dash"}, marker={"size": 7, "color": SERIES[2], "symbol": "diamond"}, cliponaxis=False, hoverinfo="skip",
+        x=list(line.ticks), y=list(line.heights), mode="lines+markers+text", text=list(line.words), textposition=place, connectgaps=False,
+        textfont={"size": FONT_SIZE, "color": SERIES[2]}, line={"color": SERIES[2], "width": 2, "dash": "dash"},
+        marker={"size": 7, "color": SERIES[2], "symbol": "diamond"}, cliponaxis=False, hoverinfo="skip",
     )]  # fmt: skip
 
 

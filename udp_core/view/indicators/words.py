@@ -167,6 +167,16 @@ def published_period(one: PublishedValue) -> str:
 # The sheet
 
 
+def not_judged_words(one: IndicatorValue) -> str:
+    """Why there is no light."""
+    if one.rule.direction is Direction.INFO:
+        return "Indicatore solo conoscitivo: non ha un valore atteso."
+    if one.target is None:
+        return "Nessun valore atteso: non c’è nulla con cui confrontare."
+    note = one.latest.note if one.latest else None
+    return f"{note.rstrip('.')}." if note else "Valore non definito: il denominatore è zero."
+
+
 def sheet_figures(one: IndicatorValue) -> tuple[KeyFigure, ...]:
     """Value, what was expected by its day, trend."""
     latest = one.latest

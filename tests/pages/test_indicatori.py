@@ -1,0 +1,78 @@
+"""The screen Indicatori, run without a browser on the demonstration data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.test_shell import SHELL
+
+SCREEN = "indicatori/indicatori.py"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_between_tests() -> Iterator[None]:
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def screen(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
+    monkeypatch.setenv("UDP_TODAY", "2026-11-10")
+    shell = AppTest.from_file(str(SHELL), default_timeout=60)
+    shell.run()
+    return shell.switch_page(SCREEN).run()
+
+
+def _words(shell: AppTest) -> str:
+    return " ".join(part.value for part in (*shell.title, *shell.header, *shell.subheader, *shell.markdown, *shell.caption, *shell.error, *shell.info))
+
+
+def test_the_question_is_answered_at_the_top(screen: AppTest) -> None:
+    assert not screen.exception
+    assert [title.value for title in screen.title] == ["Gli indicatori vanno nella direzione voluta?"]
+    assert screen.header[0].value.startswith("Su 30 indicatori valutati")
+    assert "Dati pubblicati" in [header.value for header in screen.header]
+    assert len(screen.table) == 1
+
+
+def test_filters_leave_what_they_say(screen: AppTest) -> None:
+    screen.selectbox(key="ambito").select("giovani").run()
+    assert screen.header[0].value == "Su 1 indicatore valutato\\: 1 ha dati da aggiornare"
+    screen.selectbox(key="semaforo").select("critical").run()
+    assert "Nessun indicatore con questi filtri" in _words(screen)
+
+
+def test_an_indicator_opens_its_sheet_and_closes(screen: AppTest) -> None:
+    screen.selectbox(key="indicatore").select("AN-03").run()
+    words = _words(screen)
+    assert not screen.exception
+    assert "Anziani in assistenza domiciliare" in words
+    assert "per 1\\.000 residenti" in words
+    assert "da verificare" in words
+    screen.button(key="back-indicatore").click().run()
+    assert screen.header[0].value.startswith("Su 30 indicatori")
+
+
+def test_an_indicator_of_people_never_names_its_small_counts(screen: AppTest) -> None:
+    screen.selectbox(key="indicatore").select("DI-03").run()
+    assert "Indicatore solo conoscitivo" in _words(screen)
+    assert "Per 2 Comuni su 3 il valore non si mostra" in _words(screen)
+
+
+@pytest.mark.parametrize("code", ["FRNA-05", "FRNA-02", "AN-06", "AN-07", "SY-07"])
+def test_every_kind_of_sheet_opens(screen: AppTest, code: str) -> None:
+    screen.selectbox(key="indicatore").select(code).run()
+    assert not screen.exception
+    assert "errore imprevisto" not in _words(screen)
+
+
+def test_a_year_gone_by(screen: AppTest) -> None:
+    screen.selectbox(key="anno").select("2024").run()
+    assert not screen.exception
+    assert screen.header[0].value.startswith("Su ")
