@@ -15,10 +15,10 @@ from pages.components.status import show_reasons, status_words
 from pages.components.tables import show_table, show_table_on_request
 from udp_core.domain.pictures.fund import FundPicture
 from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.fund_context import entry_cells, regional_rows
+from udp_core.service.pictures.fund_context import entry_cells, regional_discrepancies, regional_rows
 from udp_core.view.bullets import height_of
 from udp_core.view.fund import charts, tables
-from udp_core.view.fund.words import data_notes, key_figures, state_of_data
+from udp_core.view.fund.words import band_words, data_notes, key_figures, state_of_data
 from udp_core.view.markdown import plain
 from udp_core.view.stamp import Stamp
 
@@ -33,19 +33,19 @@ def top(picture: FundPicture) -> None:
             key_figure(one.label, one.value, one.note, key=one.key)
     curve, why = st.columns([2, 1])
     with curve:
-        figure(charts.curve_chart(picture, stamp_of(picture)), "curve", 270, heading=2)
+        figure(charts.curve_chart(picture, stamp_of(picture)), "curve", 240, heading=2)
     with why:
         judgement(picture)
 
 
 def judgement(picture: FundPicture) -> None:
-    with st.container(border=True, key="fund-status"):
+    with st.container(border=True, key="fund-status", gap="xxsmall"):
         st.markdown(f"Oggi {status_words(picture.status.now.level)}")
         show_reasons(picture.status.now.reasons)
         st.markdown(f"A fine anno {status_words(picture.status.at_year_end.level)}")
         show_reasons(picture.status.at_year_end.reasons)
-    for note in data_notes(picture):
-        st.caption(plain(note))
+        if band_words(picture):
+            st.caption(plain(band_words(picture)))
 
 
 def voci(picture: FundPicture) -> None:
@@ -56,7 +56,7 @@ def voci(picture: FundPicture) -> None:
     voce = next(one for one in picture.voci if one.code == choose("Voce", codes, "voce"))
     st.markdown(f"Oggi {status_words(voce.status.now.level)} · a fine anno {status_words(voce.status.at_year_end.level)}")
     show_reasons((*voce.status.now.reasons, *voce.status.at_year_end.reasons, *((voce.forecast.explanation,) if voce.forecast else ())))
-    show_table(tables.voci_table([voce]), "voce", downloads=False)
+    show_table(tables.voce_table(voce), "voce", downloads=False)
     rows = tables.entries_table(voce, ask(entry_cells, picture.id, voce.code))
     show_table_on_request(rows, "voce-rows", stamp, label="Da dove viene: le righe e le fonti")
 
@@ -68,6 +68,10 @@ def groups(picture: FundPicture) -> None:
         figure(charts.groups_chart(picture.by_area, "frna_aree", "area", stamp), "areas", 190)
     with macros:
         figure(charts.groups_chart(picture.by_macro, "frna_macrosezioni", "macrosezione", stamp), "macros", 190)
+
+
+def no_voci(picture: FundPicture) -> None:
+    empty_state(f"Per il {picture.year} non ci sono né programma né spese per voce.", "Caricare le voci dell’anno con «udp load».")
 
 
 def available(picture: FundPicture) -> None:
@@ -91,7 +95,9 @@ def region(picture: FundPicture) -> None:
         empty_state("Le cifre regionali non sono caricate.", "Eseguire «udp init».")
         return
     figure(chart, "region", 260)
-    st.page_link("ufficio/fonti.py", label="Le discrepanze tra le fonti sono nella schermata Fonti")
+    found = tables.discrepancies_table(ask(regional_discrepancies))
+    show_table_on_request(found, "region-gaps", stamp, label=f"Cifre che tra loro non tornano: {len(found.rows)}")
+    st.page_link("ufficio/fonti.py", label="Tutte le fonti e le discrepanze")
 
 
 PARTS: dict[str, Callable[[FundPicture], None]] = {
@@ -106,7 +112,9 @@ if picture is None:
     empty_state(f"Per il {here.year} non c’è un fondo FRNA.", "Scegliere un altro anno in alto, oppure caricare l’anno del fondo, le assegnazioni e i movimenti con «udp load».")
 else:
     top(picture)
+    for note in data_notes(picture):
+        st.caption(plain(note))
     for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):
         if tab.open:
             with tab:
-                draw(picture)
+                (draw if picture.voci or draw not in {voci, groups} else no_voci)(picture)

@@ -16,6 +16,20 @@ from udp_core.vocabulary import AccountingRegime, ActivityUnit, FrnaArea, MacroS
 
 
 @dataclass(frozen=True, slots=True)
+class SourcedAllocation(AllocationRow):
+    """A statement of a line with the document that it was read in."""
+
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedCarryOver(CarryOverRow):
+    """A statement of a residue with the document that it was read in."""
+
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """What a voce does: planned for the year and done so far in `unit` (None: not known); cost of one unit to the fund.
 
@@ -30,7 +44,11 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class VoceValue:
-    """A leaf of the tree in a year. None is missing. `drafts` is money that nobody has confirmed: not in `used`."""
+    """A leaf of the tree in a year. None is missing. `drafts` is money that nobody has confirmed: not in `used`.
+
+    `by_month` has twelve amounts, confirmed or estimated, and is empty where no forecast can be made. A month that is
+    partly in draft counts what is confirmed, or its estimate where that is more.
+    """
 
     code: str
     name: str
@@ -41,6 +59,7 @@ class VoceValue:
     used: Money | None
     expected: Money | None
     forecast: Forecast | None
+    by_month: tuple[Money, ...]
     drafts: Money
     as_of: date | None
     is_stale: bool
@@ -50,7 +69,7 @@ class VoceValue:
     @property
     def year_total(self) -> Money | None:
         """The forecast of the whole year."""
-        return self.forecast.total if self.forecast else None
+        return total(self.by_month) if self.by_month else None
 
     @property
     def variance(self) -> Money | None:
@@ -70,6 +89,11 @@ class GroupValue:
     expected: Money | None
     forecast: Money | None
 
+    @property
+    def variance(self) -> Money | None:
+        """Forecast minus programmed."""
+        return None if self.forecast is None or self.programmed is None else self.forecast - self.programmed
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -85,7 +109,8 @@ class Movement:
 class FundPicture:
     """A fund year. Monthly amounts are twelve, not cumulated: `spent` (None: no data), `expected`, `forecast`.
 
-    `day` is the latest day of the data; `past` the positions of the fund's other years, the earliest first.
+    `day` is the latest day of the data; `past` the positions of the fund's earlier years, the earliest first;
+    `unvalidated_months` (1-12) those with figures that are confirmed but not yet validated.
     """
 
     id: str
@@ -96,8 +121,8 @@ class FundPicture:
     day: date | None
     position: FundPosition
     status: Status
-    allocations: tuple[HistoryStep[AllocationRow], ...]
-    carry_overs: tuple[HistoryStep[CarryOverRow], ...]
+    allocations: tuple[HistoryStep[SourcedAllocation], ...]
+    carry_overs: tuple[HistoryStep[SourcedCarryOver], ...]
     variations: tuple[Movement, ...]
     cofinancings: tuple[Movement, ...]
     voci: tuple[VoceValue, ...]
@@ -107,8 +132,29 @@ class FundPicture:
     band: Band | None
     band_reason: str
     past: tuple[FundPosition, ...]
-    unvalidated: bool
+    unvalidated_months: tuple[int, ...]
     source: str
+
+    @property
+    def unvalidated(self) -> bool:
+        """Whether some figures are confirmed but not yet validated."""
+        return bool(self.unvalidated_months)
+
+    @property
+    def used(self) -> Money | None:
+        """What is confirmed so far; None where no month has data (the position then counts zero)."""
+        return None if all(amount is None for amount in self.spent) else self.position.used
+
+    @property
+    def available(self) -> Money | None:
+        """The available; None where nothing is stated to come in (the position then counts zero)."""
+        stated = self.allocations or self.carry_overs or self.variations or self.cofinancings
+        return self.position.available if stated else None
+
+    @property
+    def without_forecast(self) -> tuple[VoceValue, ...]:
+        """The voci with a programme but no data to forecast from: their money is not in the forecast."""
+        return tuple(voce for voce in self.voci if voce.programmed and not voce.by_month)
 
     @property
     def drafts(self) -> Money:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,25 +14,38 @@ from udp_core.calendar import elapsed_year
 from udp_core.domain import allocation
 from udp_core.domain.equilibrium import DataQuality, FundPosition, fund_status
 from udp_core.domain.forecast import FundForecast, expected_by_month
-from udp_core.domain.pictures.fund import FundPicture, Movement, VoceValue
+from udp_core.domain.pictures.fund import (
+    FundPicture,
+    Movement,
+    SourcedAllocation,
+    SourcedCarryOver,
+    VoceValue,
+)
+from udp_core.domain.status import Judgement, Status
 from udp_core.money import ZERO, Money, total
 from udp_core.service.pictures.fund_voci import Ledger, YearOfVoci, forecast_of, read_ledger, voce_values
 from udp_core.store.queries import fund as queries
 from udp_core.store.queries.fund import FundYearRow, MovementRow
+from udp_core.vocabulary import AllocationLine, StatusLevel
 
 FRNA = "frna"
+LINES = list(AllocationLine)
 
 
 @dataclass(frozen=True, slots=True)
 class _Income:
     """What came into each fund year, by its id."""
 
-    allocations: dict[str, list[allocation.AllocationRow]]
-    carry_overs: dict[str, list[allocation.CarryOverRow]]
+    allocations: dict[str, list[SourcedAllocation]]
+    carry_overs: dict[str, list[SourcedCarryOver]]
     variations: dict[str, list[Movement]]
     cofinancings: dict[str, list[Movement]]
     returns: dict[str, list[Movement]]
-    sources: dict[str, list[str]]
+
+    def source(self, fund_year: str) -> str:
+        """The document of the latest assignment."""
+        found = sorted(self.allocations.get(fund_year, ()), key=lambda one: one.as_of)
+        return found[-1].source if found else ""
 
 
 def fund_picture(connection: Connection, district: str, year: int, today: date, source: str = FRNA) -> FundPicture | None:
@@ -45,21 +58,19 @@ def fund_picture(connection: Connection, district: str, year: int, today: date, 
     ledger = read_ledger(connection, {one.id: one.year for one in years})
     forecast = forecast_of(ledger, row.year)
     voci = voce_values(connection, row.id, YearOfVoci(ledger, row.year, forecast, today))
-    past = tuple(_position(one, income, ledger, None) for one in years if one.year < year)
+    past = tuple(_position(one, income, ledger, forecast_of(ledger, one.year)) for one in years if one.year < year)
     return _picture(row, income, _Outgo(ledger, forecast, voci), past, today)
 
 
 def _read_income(connection: Connection, ids: tuple[str, ...]) -> _Income:
-    allocations: defaultdict[str, list[allocation.AllocationRow]] = defaultdict(list)
-    carry: defaultdict[str, list[allocation.CarryOverRow]] = defaultdict(list)
-    sources: defaultdict[str, list[str]] = defaultdict(list)
+    allocations: defaultdict[str, list[SourcedAllocation]] = defaultdict(list)
+    carry: defaultdict[str, list[SourcedCarryOver]] = defaultdict(list)
     for row in queries.allocations(connection, ids):
-        allocations[row.fund_year_id].append(allocation.AllocationRow(row.line, row.status, Money(row.amount_cents), row.as_of, row.act))
-        sources[row.fund_year_id].append(row.source)
+        allocations[row.fund_year_id].append(SourcedAllocation(row.line, row.status, Money(row.amount_cents), row.as_of, row.act, row.source))
     for brought in queries.carry_overs(connection, ids):
-        carry[brought.fund_year_id].append(allocation.CarryOverRow(brought.from_year, brought.status, Money(brought.amount_cents), brought.as_of))
+        carry[brought.fund_year_id].append(SourcedCarryOver(brought.from_year, brought.status, Money(brought.amount_cents), brought.as_of, brought.source))
     added = _by_year(queries.variations(connection, ids)), _by_year(queries.cofinancings(connection, ids))
-    return _Income(allocations, carry, *added, returns=_by_year(queries.returns(connection, ids)), sources=sources)
+    return _Income(allocations, carry, *added, returns=_by_year(queries.returns(connection, ids)))
 
 
 def _by_year(rows: Sequence[MovementRow]) -> dict[str, list[Movement]]:
@@ -69,8 +80,7 @@ def _by_year(rows: Sequence[MovementRow]) -> dict[str, list[Movement]]:
     return found
 
 
-def _position(row: FundYearRow, income: _Income, ledger: Ledger, expected_rest: Money | None) -> FundPosition:
-    used = ledger.used(row.year)
+def _position(row: FundYearRow, income: _Income, ledger: Ledger, forecast: FundForecast) -> FundPosition:
     return FundPosition(
         year=row.year,
         assigned=allocation.assigned(income.allocations.get(row.id, ())),
@@ -78,8 +88,8 @@ def _position(row: FundYearRow, income: _Income, ledger: Ledger, expected_rest: 
         variations=total(one.amount for one in income.variations.get(row.id, ())),
         cofinancing=total(one.amount for one in income.cofinancings.get(row.id, ())),
         programmed=ledger.programmed(row.year),
-        used=used or ZERO,
-        expected_rest=ZERO if expected_rest is None and used is not None else expected_rest,
+        used=ledger.used(row.year) or ZERO,
+        expected_rest=ledger.expected_rest(row.year, forecast),
         returned=total(one.amount for one in income.returns.get(row.id, ())),
     )
 
@@ -105,20 +115,32 @@ class _Outgo:
 
 
 def _picture(row: FundYearRow, income: _Income, outgo: _Outgo, past: tuple[FundPosition, ...], today: date) -> FundPicture:
-    ledger, forecast, day = outgo.ledger, outgo.forecast, outgo.day
-    position = _position(row, income, ledger, forecast.expected_rest)
-    elapsed = elapsed_year(row.year, min(today, day)) if day else Fraction(0)
-    status = fund_status(position, elapsed, DataQuality(day, today), expected_to_date=outgo.expected_to_date)
+    ledger, forecast = outgo.ledger, outgo.forecast
+    position = _position(row, income, ledger, forecast)
     return FundPicture(
-        id=row.id, year=row.year, manager=row.manager, regime=row.regime, origin=row.origin, day=day,
-        position=position, status=status,
-        allocations=allocation.history(income.allocations.get(row.id, ())),
+        id=row.id, year=row.year, manager=row.manager, regime=row.regime, origin=row.origin, day=outgo.day,
+        position=position, status=_status(position, outgo, today),
+        allocations=allocation.history(sorted(income.allocations.get(row.id, ()), key=lambda one: LINES.index(one.line))),
         carry_overs=allocation.history(income.carry_overs.get(row.id, ())),
         variations=tuple(income.variations.get(row.id, ())), cofinancings=tuple(income.cofinancings.get(row.id, ())),
-        voci=outgo.voci, spent=ledger.spent_by_month(row.year), expected=_expected(ledger, row.year), forecast=forecast.by_month,
+        voci=outgo.voci, spent=ledger.spent_by_month(row.year), expected=_expected(ledger, row.year), forecast=_by_month(outgo.voci),
         band=forecast.band, band_reason=forecast.band_reason, past=past,
-        unvalidated=ledger.unvalidated(row.year), source=_source(income, row.id),
+        unvalidated_months=ledger.unvalidated_months(row.year), source=income.source(row.id),
     )  # fmt: skip
+
+
+def _status(position: FundPosition, outgo: _Outgo, today: date) -> Status:
+    """The lights of the fund on the day of its data; nothing is said of today where nothing was reported."""
+    day = outgo.day
+    elapsed = elapsed_year(position.year, min(today, day)) if day else Fraction(0)
+    status = fund_status(position, elapsed, DataQuality(day, today), expected_to_date=outgo.expected_to_date)
+    return status if day else replace(status, now=Judgement(StatusLevel.STALE, ("Nessun dato di spesa comunicato.",)))
+
+
+def _by_month(voci: Sequence[VoceValue]) -> tuple[Money, ...]:
+    """Twelve amounts, confirmed or estimated; empty where no voce can be forecast."""
+    known = [voce.by_month for voce in voci if voce.by_month]
+    return tuple(total(month) for month in zip(*known, strict=True))
 
 
 def _expected(ledger: Ledger, year: int) -> tuple[Money, ...]:
@@ -126,8 +148,3 @@ def _expected(ledger: Ledger, year: int) -> tuple[Money, ...]:
     cumulated = [expected_by_month(amount, ledger.past(voce, year)) for voce, amount in ledger.budget(year).items()]
     months = [total(parts) for parts in zip(*cumulated, strict=True)]
     return tuple(month - before for month, before in zip(months, [ZERO, *months[:-1]], strict=True))
-
-
-def _source(income: _Income, fund_year: str) -> str:
-    sources = income.sources.get(fund_year, [])
-    return sources[-1] if sources else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
@@ -10,8 +11,10 @@ from udp_core.italian import month
 from udp_core.money import Money
 from udp_core.store.published import PublishedCells, table_rows
 from udp_core.store.queries.frna import EntryRow, entries_of
+from udp_core.store.queries.sources import discrepancies
 from udp_core.vocabulary import PeriodKind, Term
 
+PUBLISHED = ("frna_regional_totals", "frna_allocation_by_ausl")
 EntryCells = tuple[str | Money | Term | date, ...]
 
 
@@ -29,9 +32,19 @@ def period_words(row: EntryRow) -> str:
 
 def regional_rows(connection: Connection) -> list[PublishedCells]:
     """Published totals of the fund in the Region, then what was assigned to Ravenna and Romagna; by year."""
-    region = [row for row in table_rows(connection, "frna_regional_totals") if row["measure"] == "frna_total"]
-    local = [row for row in table_rows(connection, "frna_allocation_by_ausl") if row["area_code"] in {"RA", "ROM"}]
+    region = [row for row in table_rows(connection, PUBLISHED[0]) if row["measure"] == "frna_total"]
+    local = [row for row in table_rows(connection, PUBLISHED[1]) if row["area_code"] in {"RA", "ROM"}]
     return [*sorted(region, key=_year), *sorted(local, key=_year)]
+
+
+def regional_discrepancies(connection: Connection) -> tuple[tuple[str | Money, ...], ...]:
+    """The discrepancies recorded on those tables, cell by cell: place, check, stated, computed, difference, rounding, note."""
+    found = (row for row in discrepancies(connection) if row.data_set_id in PUBLISHED and row.unit == "EUR")
+    return tuple((row.place, row.title, _money(row.stated), _money(row.computed), _money(row.difference), "sì" if row.explained_by_rounding else "no", row.note or "") for row in found)
+
+
+def _money(text: str) -> Money:
+    return Money.rounded(Decimal(text))
 
 
 def _year(row: PublishedCells) -> str:

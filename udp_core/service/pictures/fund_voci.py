@@ -6,33 +6,33 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from sqlalchemy import Connection
 
-from udp_core.calendar import MONTHS_PER_YEAR, STALE_AFTER_DAYS, Period, is_stale
-from udp_core.domain.forecast import FundForecast, MonthlySeries, expected_to_date, fund_forecast
-from udp_core.domain.pictures.fund import Activity, VoceValue
+from udp_core.calendar import MONTHS_PER_YEAR, STALE_AFTER_DAYS, is_stale
+from udp_core.domain.forecast import Forecast, FundForecast, MonthlySeries, expected_to_date, fund_forecast
+from udp_core.domain.pictures.fund import VoceValue
 from udp_core.domain.voce_status import VoceAmounts, voce_status
 from udp_core.italian import day as day_words
 from udp_core.money import ZERO, Money, total
+from udp_core.service.pictures.fund_activity import VoceActivity, months_of
 from udp_core.store.queries.frna import ActivityRow, EntrySumRow, VoceRow, activity, entry_sums, voci
-from udp_core.vocabulary import ActivityUnit, PeriodKind, Phase
-
-STOCKS = frozenset({ActivityUnit.POSTS, ActivityUnit.BENEFICIARIES, ActivityUnit.PROJECTS})
-"""Units that say how many there are, not how much was done: their months are averaged, never summed."""
+from udp_core.vocabulary import Phase
 
 
 @dataclass(slots=True)
 class VoceLedger:
-    """The entries of a voce in a year: budget, twelve months of spending, drafts, the latest day, unvalidated entries."""
+    """The entries of a voce in a year: budget, twelve months of confirmed spending, drafts, the latest day.
+
+    `in_draft` and `unvalidated` are months (places from 0) with entries that wait for someone.
+    """
 
     budget: Money | None = None
     months: list[Money | None] = field(default_factory=lambda: [None] * MONTHS_PER_YEAR)
     drafts: Money = ZERO
     as_of: date | None = None
-    unvalidated: int = 0
+    in_draft: set[int] = field(default_factory=set)
+    unvalidated: set[int] = field(default_factory=set)
 
     @property
     def used(self) -> Money | None:
@@ -46,17 +46,31 @@ class VoceLedger:
         if row.phase is Phase.BUDGET and amount is not None:
             self.budget = (self.budget or ZERO) + amount
         if row.phase is Phase.FINAL:
+            months = months_of(row.period, row.period_no)
             self.drafts += Money(row.draft_cents)
-            self.unvalidated += row.unvalidated
+            self.in_draft.update(months if row.draft_cents else ())
+            self.unvalidated.update(months if row.unvalidated else ())
             self.as_of = max((one for one in (self.as_of, row.as_of) if one), default=None)
             if amount is not None:
-                self._spread(amount, row.period, row.period_no)
+                self._spread(amount, months)
 
-    def _spread(self, amount: Money, kind: PeriodKind, number: int | None) -> None:
-        last = Period(2000, kind, number).last_month
-        length = {PeriodKind.YEAR: 12, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}[kind]
-        for month, part in zip(range(last - length, last), amount.split([1] * length), strict=True):
+    def _spread(self, amount: Money, months: range) -> None:
+        for month, part in zip(months, amount.split([1] * len(months)), strict=True):
             self.months[month] = (self.months[month] or ZERO) + part
+
+    def series(self, year: int) -> MonthlySeries:
+        """The months that set the rhythm: one that is partly in draft would make it too slow, so it counts as missing."""
+        return MonthlySeries(year, tuple(None if place in self.in_draft else amount for place, amount in enumerate(self.months)))
+
+    @property
+    def partly_confirmed(self) -> Money:
+        """What is confirmed of months that are partly in draft."""
+        return total(amount for place, amount in enumerate(self.months) if place in self.in_draft and amount is not None)
+
+    def completed(self, forecast: Forecast | None) -> tuple[Money, ...]:
+        """Twelve amounts, confirmed or estimated, a month never below what is confirmed; empty without a forecast."""
+        pairs = zip(forecast.by_month, self.months, strict=True) if forecast else ()
+        return tuple(max(estimated, confirmed or ZERO) for estimated, confirmed in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +98,11 @@ class Ledger:
 
     def series(self, year: int) -> dict[str, MonthlySeries]:
         """Twelve months of every voce that has a programme or data."""
-        return {voce: MonthlySeries(year, tuple(found.months)) for voce, found in self.of(year).items()}
+        return {voce: found.series(year) for voce, found in self.of(year).items()}
 
     def past(self, voce: str, year: int) -> list[MonthlySeries]:
         """The series of a voce in the years before."""
-        return [MonthlySeries(one, tuple(voci[voce].months)) for one, voci in sorted(self.years.items()) if one < year and voce in voci]
+        return [voci[voce].series(one) for one, voci in sorted(self.years.items()) if one < year and voce in voci]
 
     def spent_by_month(self, year: int) -> tuple[Money | None, ...]:
         """Twelve amounts, None where no voce has data."""
@@ -96,9 +110,14 @@ class Ledger:
         sums = [[amount for amount in month if amount is not None] for month in months]
         return tuple(total(known) if known else None for known in sums) or (None,) * MONTHS_PER_YEAR
 
-    def unvalidated(self, year: int) -> bool:
-        """Whether some figures are confirmed but not yet validated."""
-        return any(found.unvalidated for found in self.of(year).values())
+    def unvalidated_months(self, year: int) -> tuple[int, ...]:
+        """The months (1-12) with figures that are confirmed but not yet validated."""
+        return tuple(sorted({place + 1 for found in self.of(year).values() for place in found.unvalidated}))
+
+    def expected_rest(self, year: int, forecast: FundForecast) -> Money | None:
+        """What the forecast adds to what is confirmed; None where no voce can be forecast."""
+        rests = [total(self.of(year)[voce].completed(one)) - (self.of(year)[voce].used or ZERO) for voce, one in forecast.by_voce.items()]
+        return total(rests) if rests else None
 
 
 def read_ledger(connection: Connection, years: Mapping[str, int]) -> Ledger:
@@ -137,12 +156,18 @@ def _voce(row: VoceRow, found: VoceLedger, year: YearOfVoci, rows: Sequence[Acti
     forecast = year.forecast.by_voce.get(row.code)
     reported = forecast.series.reported if forecast else ()
     stale = is_stale(found.as_of, year.today) and len(reported) < MONTHS_PER_YEAR
-    expected = None if found.budget is None else expected_to_date(found.budget, reported, year.ledger.past(row.code, year.year))
-    amounts = VoceAmounts(found.used, expected, forecast.total if forecast else None, found.budget)
+    expected = _expected(found, reported, year.ledger.past(row.code, year.year))
+    by_month = found.completed(forecast)
+    amounts = VoceAmounts(found.used, expected, total(by_month) if by_month else None, found.budget)
     return VoceValue(
-        row.code, row.name, row.short_name, row.area, row.macro, found.budget, found.used, expected, forecast, found.drafts,
-        found.as_of, stale, voce_status(amounts, _reasons(found, stale=stale)), _activities(row.unit, rows, found.used),
+        row.code, row.name, row.short_name, row.area, row.macro, found.budget, found.used, expected, forecast, by_month,
+        found.drafts, found.as_of, stale, voce_status(amounts, _reasons(found, stale=stale)), VoceActivity(row.unit, rows, found.months).measures(),
     )  # fmt: skip
+
+
+def _expected(found: VoceLedger, reported: Sequence[int], past: Sequence[MonthlySeries]) -> Money | None:
+    """The programme of the reported months; of months partly in draft, what is confirmed of them, so that they weigh nothing."""
+    return None if found.budget is None else expected_to_date(found.budget, reported, past) + found.partly_confirmed
 
 
 def _reasons(found: VoceLedger, *, stale: bool) -> tuple[str, ...]:
@@ -151,19 +176,3 @@ def _reasons(found: VoceLedger, *, stale: bool) -> tuple[str, ...]:
     if found.as_of is None:
         return ("Nessun dato di spesa confermato.",)
     return (f"Dati fermi al {day_words(found.as_of)}, da oltre {STALE_AFTER_DAYS} giorni.",)
-
-
-def _activities(unit: ActivityUnit, rows: Sequence[ActivityRow], used: Money | None) -> tuple[Activity, ...]:
-    """The voce's own unit first: only that one has a unit cost, for it alone measures what the money buys."""
-    planned = {row.unit: _amount(row) for row in rows if row.phase is Phase.BUDGET}
-    done = {row.unit: _amount(row) for row in rows if row.phase is Phase.FINAL}
-    known = sorted(planned.keys() | done.keys(), key=lambda one: (one is not unit, list(ActivityUnit).index(one)))
-    return tuple(Activity(one, planned.get(one), done.get(one), _unit_cost(done.get(one), used) if one is unit else None) for one in known)
-
-
-def _amount(row: ActivityRow) -> Decimal:
-    return row.total / row.periods if row.unit in STOCKS and row.periods else row.total
-
-
-def _unit_cost(done: Decimal | None, used: Money | None) -> Money | None:
-    return Money.rounded(Fraction(used.cents, 100) / Fraction(done)) if done and used is not None else None

@@ -49,13 +49,14 @@ class EntrySumRow(NamedTuple):
 
 
 class ActivityRow(NamedTuple):
-    """Activity of a voce in a unit and phase, summed over Comuni and periods; `periods` tells how many months it spans."""
+    """Activity of a voce in a unit, phase and period, summed over Comuni."""
 
     voce: str
     unit: ActivityUnit
     phase: Phase
+    period: PeriodKind
+    period_no: int | None
     total: Decimal
-    periods: int
 
 
 class EntryRow(NamedTuple):
@@ -100,12 +101,11 @@ def _whole(value: object) -> int | None:
 
 
 def activity(connection: Connection, fund_year: str) -> tuple[ActivityRow, ...]:
-    """Activity of a fund year by voce, unit and phase, drafts left out."""
-    keys = (_ACTIVITY.voce_id, _ACTIVITY.unit, _ACTIVITY.phase)
-    spans = func.count(_ACTIVITY.period_no.distinct())
-    found = select(*keys, func.sum(_ACTIVITY.value), spans).where(_ACTIVITY.fund_year_id == fund_year, _ACTIVITY.state != DataState.DRAFT)
+    """Activity of a fund year by voce, unit, phase and period, drafts left out."""
+    keys = (_ACTIVITY.voce_id, _ACTIVITY.unit, _ACTIVITY.phase, _ACTIVITY.period, _ACTIVITY.period_no)
+    found = select(*keys, func.sum(_ACTIVITY.value)).where(_ACTIVITY.fund_year_id == fund_year, _ACTIVITY.state != DataState.DRAFT)
     rows = connection.execute(found.group_by(*keys))
-    return tuple(ActivityRow(row[0], row[1], row[2], Decimal(str(row[3])), int(row[4])) for row in rows)
+    return tuple(ActivityRow(*row[:5], Decimal(str(row[5]))) for row in rows)
 
 
 def entries_of(connection: Connection, fund_year: str, voce: str) -> tuple[EntryRow, ...]:

@@ -10,8 +10,10 @@ from udp_core import italian
 from udp_core.domain.equilibrium import FundPosition
 from udp_core.domain.pictures.fund import FundPicture, GroupValue, VoceValue
 from udp_core.money import ZERO, Money
+from udp_core.view.fund.words import residue_of
 from udp_core.view.light import light
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.vocabulary import AmountStatus
 
 MONEY = ColumnKind.MONEY
 
@@ -35,26 +37,32 @@ def months_table(picture: FundPicture) -> Table:
 
 def available_table(picture: FundPicture) -> Table:
     """How the available is made, line by line, and what is left of it: the parts add up."""
-    columns = (Column("item", "Voce"), Column("amount", "Importo", MONEY), Column("note", "Nota"))
+    columns = (Column("item", "Che cosa"), Column("amount", "Importo", MONEY), Column("note", "Nota"), Column("source", "Fonte"))
     return table("frna_disponibile", f"Da dove viene il disponibile {picture.year}", columns, [*_income_rows(picture), *_outgo_rows(picture)])
 
 
 def _income_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
-    lines: list[tuple[Cell, ...]] = [(f"Assegnazione: {step.row.line.label}", step.row.amount, f"{step.row.status.label}, {step.row.act or 'atto non indicato'}") for step in picture.allocations if not step.superseded]
-    carried: list[tuple[Cell, ...]] = [(f"Trascinamento dal {step.row.from_year}", step.row.amount, f"stima {step.row.status.label}" if step.row.status == "estimated" else "definitivo") for step in picture.carry_overs if not step.superseded]
-    moved: list[tuple[Cell, ...]] = [*((f"Variazione del {italian.day(one.day)}", one.amount, one.what) for one in picture.variations), *((f"Cofinanziamento di {one.what}", one.amount, "") for one in picture.cofinancings)]
-    return [*lines, *carried, *moved, ("Disponibile", picture.position.available, "somma delle righe sopra")]
+    lines: list[tuple[Cell, ...]] = [(f"Assegnazione: {step.row.line.label}", step.row.amount, f"{step.row.status.label}, {step.row.act or 'atto non indicato'}", step.row.source) for step in picture.allocations if not step.superseded]
+    carried: list[tuple[Cell, ...]] = [(f"Trascinamento dal {step.row.from_year}", step.row.amount, _carried(step.row.status), step.row.source) for step in picture.carry_overs if not step.superseded]
+    moved: list[tuple[Cell, ...]] = [*((f"Variazione del {italian.day(one.day)}", one.amount, one.what, one.source) for one in picture.variations), *((f"Cofinanziamento di {one.what}", one.amount, "", one.source) for one in picture.cofinancings)]
+    return [*lines, *carried, *moved, ("Disponibile", picture.available, "somma delle righe sopra", "")]
+
+
+def _carried(status: AmountStatus) -> str:
+    """A residue is masculine: the vocabulary's words speak of assignments."""
+    return "presunto" if status is AmountStatus.ESTIMATED else "definitivo"
 
 
 def _outgo_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
     position = picture.position
     rest = None if position.expected_rest is None else -position.expected_rest
-    returned: list[tuple[Cell, ...]] = [("Restituito", -position.returned, "")] if position.returned else []
+    used = None if picture.used is None else -picture.used
+    returned: list[tuple[Cell, ...]] = [("Restituito", -position.returned, "", "")] if position.returned else []
     return [
         *returned,
-        ("Usato ad oggi", -position.used, f"al {italian.day(picture.day)}"),
-        ("Ancora previsto entro il 31/12", rest, "ritmo dei mesi comunicati e stagionalità"),
-        ("Residuo al 31/12", position.residue, "disponibile meno usato e previsto"),
+        ("Usato ad oggi", used, f"al {italian.day(picture.day)}", "le voci del fondo, riga per riga"),
+        ("Ancora previsto entro il 31/12", rest, "ritmo dei mesi comunicati e stagionalità", "calcolo"),
+        ("Residuo al 31/12", residue_of(picture), "disponibile meno usato e previsto", "calcolo"),
     ]
 
 
@@ -83,6 +91,13 @@ def _voce_row(voce: VoceValue) -> tuple[Cell, ...]:
     return (voce.code, voce.name, *amounts, light(now).words, light(end).words, activity_words(voce), unit_cost_words(voce), voce.as_of)
 
 
+def voce_table(voce: VoceValue) -> Table:
+    """One voce by itself, narrow enough to be read whole on the wall."""
+    whole = voci_table([voce])
+    kept = [place for place, column in enumerate(whole.columns) if column.name not in {"code", "name", "light", "light_end"}]
+    return table(f"frna_voce_{voce.code}", f"{voce.code} {voce.name}", [whole.columns[place] for place in kept], [[whole.rows[0][place] for place in kept]])
+
+
 def activity_words(voce: VoceValue) -> str:
     """«225.028 giornate su 268.134; 759 posti su 773»."""
     return "; ".join(f"{_amount(one.done)} {one.unit.label} su {_amount(one.planned)}" for one in voce.activities) or italian.NO_VALUE
@@ -104,16 +119,17 @@ _SINGULAR = {"giornate": "giornata", "ore": "ora", "pasti": "pasto", "valutazion
 def groups_table(name: str, title: str, groups: Sequence[GroupValue]) -> Table:
     """Areas or macro-sections, with their share of the programme."""
     columns = (
-        Column("name", "Voce"),
+        Column("name", "Gruppo"),
         Column("programmed", "Programmato", MONEY),
         Column("share", "Quota del programmato", ColumnKind.PERCENT, 1),
         Column("used", "Usato", MONEY),
         Column("expected", "Atteso a oggi", MONEY),
         Column("forecast", "Previsto al 31/12", MONEY),
+        Column("variance", "Differenza", MONEY),
     )
     whole = _sum([group.programmed for group in groups])
-    rows: list[tuple[Cell, ...]] = [(group.name.capitalize(), group.programmed, _share(group.programmed, whole), group.used, group.expected, group.forecast) for group in groups]
-    rows.append(("Totale", whole, _share(whole, whole), *(_sum([getattr(group, field) for group in groups]) for field in ("used", "expected", "forecast"))))
+    rows: list[tuple[Cell, ...]] = [(group.name.capitalize(), group.programmed, _share(group.programmed, whole), group.used, group.expected, group.forecast, group.variance) for group in groups]
+    rows.append(("Totale", whole, _share(whole, whole), *(_sum([getattr(group, field) for group in groups]) for field in ("used", "expected", "forecast", "variance"))))
     return table(name, title, columns, rows)
 
 
@@ -141,7 +157,7 @@ def structure_table(positions: Sequence[FundPosition]) -> Table:
 
 
 def allocations_table(picture: FundPicture) -> Table:
-    """Every statement of every line: the current one counts, the older ones are history and are never added."""
+    """Every statement of every line and residue: the current one counts, the older ones are history and are never added."""
     columns = (
         Column("line", "Quota"),
         Column("status", "Assegnazione"),
@@ -149,9 +165,11 @@ def allocations_table(picture: FundPicture) -> Table:
         Column("amount", "Importo", MONEY),
         Column("holds", "Vale"),
         Column("act", "Atto"),
+        Column("source", "Fonte"),
     )
-    rows = [(step.row.line, step.row.status, step.row.as_of, step.row.amount, "superata" if step.superseded else "corrente", step.row.act or italian.NO_VALUE) for step in picture.allocations]
-    return table("frna_assegnazioni", f"Assegnazioni del {picture.year}, atto per atto", columns, rows)
+    lines: list[tuple[Cell, ...]] = [(step.row.line, step.row.status, step.row.as_of, step.row.amount, "superata" if step.superseded else "corrente", step.row.act or italian.NO_VALUE, step.row.source) for step in picture.allocations]
+    carried: list[tuple[Cell, ...]] = [(f"residui del {step.row.from_year}", _carried(step.row.status), step.row.as_of, step.row.amount, "superato" if step.superseded else "corrente", italian.NO_VALUE, step.row.source) for step in picture.carry_overs]
+    return table("frna_assegnazioni", f"Assegnazioni e residui del {picture.year}, atto per atto", columns, [*lines, *carried])
 
 
 def region_table(rows: Sequence[Mapping[str, Cell]]) -> Table:
@@ -165,6 +183,20 @@ def region_table(rows: Sequence[Mapping[str, Cell]]) -> Table:
     )
     found = [(str(row["year"]), row["area_name"], Money.rounded(Decimal(str(row["amount_eur"]))), precision_words(str(row["precision"])), f"{row['source_title']} ({row['source_body']})") for row in rows]
     return table("frna_regione", "Il FRNA in Emilia-Romagna e a Ravenna, cifre pubblicate", columns, found)
+
+
+def discrepancies_table(rows: Sequence[tuple[Cell, ...]]) -> Table:
+    """Published regional figures that do not agree: both are shown, neither is corrected."""
+    columns = (
+        Column("place", "Dove"),
+        Column("title", "Controllo"),
+        Column("stated", "Dichiarato", MONEY),
+        Column("computed", "Calcolato", MONEY),
+        Column("difference", "Differenza", MONEY),
+        Column("rounding", "Da arrotondamento"),
+        Column("note", "Nota"),
+    )
+    return table("frna_regione_discrepanze", "Discrepanze tra le cifre regionali pubblicate", columns, rows)
 
 
 def precision_words(code: str) -> str:

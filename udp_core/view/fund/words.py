@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from udp_core import italian
 from udp_core.domain.pictures.fund import FundPicture, VoceValue
-from udp_core.money import ZERO, Money
+from udp_core.money import ZERO, Money, total
 from udp_core.view.key_figure import KeyFigure
-from udp_core.vocabulary import StatusLevel
+
+NEGLIGIBLE = Fraction(5, 10_000)
+"""A gap that is written 0,0 %: its euros would be noise."""
 
 
 def key_figures(picture: FundPicture) -> tuple[KeyFigure, ...]:
     """Available, used, expected at year end, left: the answer to «Quanto resta?»."""
     position, closed = picture.position, is_closed(picture)
-    used = italian.percent(position.use_rate_available, 1)
+    used = f"{italian.percent(position.use_rate_available, 1)} del disponibile, al {italian.day(picture.day)}" if picture.used is not None else "nessuna spesa confermata"
     programmed = f"programmati {italian.euro_short(position.programmed)}" if position.programmed is not None else "programma non caricato"
     return (
-        KeyFigure("available", "Disponibile", italian.euro_short(position.available), programmed),
-        KeyFigure("used", "Usato nell’anno" if closed else "Usato ad oggi", italian.euro_short(position.used), f"{used} del disponibile, al {italian.day(picture.day)}"),
-        KeyFigure("forecast", "Spesa dell’anno" if closed else "Previsto al 31/12", italian.euro_short(position.forecast), f"{italian.percent(position.forecast_share, 1)} del disponibile"),
-        KeyFigure("residue", "Residuo dell’anno" if closed else "Residuo al 31/12", italian.euro_short(position.residue), _residue_note(picture)),
+        KeyFigure("available", "Disponibile", italian.euro_short(picture.available), programmed),
+        KeyFigure("used", "Usato nell’anno" if closed else "Usato ad oggi", italian.euro_short(picture.used), used),
+        KeyFigure("forecast", "Spesa dell’anno" if closed else "Previsto al 31/12", italian.euro_short(position.forecast), _forecast_note(picture)),
+        KeyFigure("residue", "Residuo dell’anno" if closed else "Residuo al 31/12", italian.euro_short(residue_of(picture)), _residue_note(picture)),
     )
 
 
@@ -29,9 +32,19 @@ def is_closed(picture: FundPicture) -> bool:
     return picture.position.expected_rest == ZERO and all(amount is not None for amount in picture.spent)
 
 
+def residue_of(picture: FundPicture) -> Money | None:
+    """What will be left; None also where nothing is stated to come in: there is nothing to subtract from."""
+    return None if picture.available is None else picture.position.residue
+
+
+def _forecast_note(picture: FundPicture) -> str:
+    share = picture.position.forecast_share
+    return "mancano i dati per prevedere" if share is None else f"{italian.percent(share, 1)} del disponibile"
+
+
 def _residue_note(picture: FundPicture) -> str:
     balance = picture.position.structural_balance
-    if balance is None:
+    if balance is None or picture.available is None:
         return "previsione non disponibile"
     without = "avanzo" if balance >= ZERO else "disavanzo"
     return f"senza residui: {without} di {italian.euro_short(abs(balance))}"
@@ -40,6 +53,8 @@ def _residue_note(picture: FundPicture) -> str:
 def curve_message(picture: FundPicture) -> str:
     """Whether the money lasts, in one line."""
     position = picture.position
+    if picture.available is None:
+        return "Non si può dire se il fondo basta: non ci sono assegnazioni"
     if position.residue is None:
         return "La previsione al 31 dicembre non si può fare: mancano i dati di spesa"
     if is_closed(picture):
@@ -70,32 +85,33 @@ def voci_message(voci: Sequence[VoceValue]) -> str:
     return f"{voce.short_name}: {italian.signed(italian.euro_short(gap))} sul programmato, lo scostamento maggiore"
 
 
-def level_words(level: StatusLevel, voci: Sequence[VoceValue]) -> str:
-    """«3 voci».
-
-    How many voci are under a light today.
-    """
-    return italian.plural(sum(voce.status.now.level is level for voce in voci), "voce", "voci")
-
-
 def data_notes(picture: FundPicture) -> tuple[str, ...]:
-    """What to know of the data: band, drafts, stale voci, figures not validated."""
+    """What to know of the data: drafts, voci that are stale or without forecast, months not validated."""
     stale = [voce.short_name for voce in picture.stale_voci]
+    unknown = picture.without_forecast
+    months = italian.listing([italian.month(number) for number in picture.unvalidated_months])
     drafts = picture.drafts
     return tuple(
         note
         for note in (
-            "" if is_closed(picture) else picture.band_reason,
             f"Sono in bozza {italian.euro(drafts)}: nessuno li ha ancora confermati e non sono contati." if drafts else "",
             f"Dati fermi da oltre 120 giorni: {italian.listing(stale)}." if stale else "",
-            "Alcuni mesi sono confermati ma non ancora validati dal distretto." if picture.unvalidated else "",
+            f"Fuori dalla previsione, perché senza dati: {italian.listing([voce.short_name for voce in unknown])} (programmati {italian.euro_short(total(voce.programmed for voce in unknown if voce.programmed))})." if unknown else "",
+            f"Dati confermati ma non ancora validati dal distretto: {months}." if months else "",
         )
         if note
     )
 
 
+def band_words(picture: FundPicture) -> str:
+    """Why the curve has a band or none; nothing to say of a year that is over."""
+    return "" if is_closed(picture) else picture.band_reason
+
+
 def state_of_data(picture: FundPicture) -> str:
     """The state written on what leaves."""
+    if picture.used is None:
+        return "nessuna spesa confermata"
     return "dati confermati, in parte non ancora validati" if picture.unvalidated else "dati validati"
 
 
@@ -105,4 +121,6 @@ def gap_words(found: Money | None, base: Money | None) -> str:
         return italian.NO_VALUE
     gap = found - base
     share = gap.share_of(base)
+    if share is not None and abs(share) < NEGLIGIBLE:
+        return "in pari"
     return f"{italian.signed(italian.euro_short(gap))} ({italian.signed(italian.percent(share))})"
