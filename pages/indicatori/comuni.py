@@ -31,7 +31,7 @@ def boundaries() -> dict[str, Any]:
 
 def stamp_of(picture: MunicipalitiesPicture) -> Stamp:
     residents = f"residenti al {italian.day(picture.residents_day)}: {picture.residents_source}"
-    return context().stamp("bozze escluse", f"registro del distretto; {residents}")
+    return context().stamp("FRNA senza bozze, schede anche in bozza", f"registro del distretto; {residents}")
 
 
 def key_figures(picture: MunicipalitiesPicture) -> None:

@@ -14,25 +14,31 @@ from udp_core.domain.pictures.municipalities import (
 )
 from udp_core.domain.sharing import MunicipalityShare, Sharing
 from udp_core.money import Money
-from udp_core.store.queries.sharing import FundAmountRow, ProgrammeAmountRow, fund_amounts, programme_amounts
+from udp_core.store.queries.programme import MunicipalityAmountRow, amounts_by_municipality, programme
+from udp_core.store.queries.sharing import FundAmountRow, fund_amounts
 from udp_core.store.queries.territory import MunicipalityRow, ResidentsRow, municipalities, residents
 from udp_core.vocabulary import AgeBand, Phase
 
 FRNA = "frna"
 NEED = AgeBand.AGE_75_PLUS
 """The people for whom most of the fund is assigned and spent (DOMAIN.md 4.2)."""
-Row = FundAmountRow | ProgrammeAmountRow
+Row = FundAmountRow | MunicipalityAmountRow
 
 
 def municipalities_picture(connection: Connection, district: str, year: int) -> MunicipalitiesPicture | None:
-    """The Comuni of a district in a year; None where no Comune is registered."""
+    """The Comuni of a district in a year; None where no Comune is registered.
+
+    Drafts of the fund are left out; those of the schede are in, as on the screens of the programme, which say so.
+    """
     places = municipalities(connection, district)
     if not places:
         return None
     bands = {band: residents(connection, district, band, year) for band in AgeBand}
-    frna, programme = fund_amounts(connection, district, FRNA, year), programme_amounts(connection, district, year)
-    found = tuple(_municipality(place, [(band, row) for band, rows in bands.items() for row in rows if row.municipality_id == place.id], frna, programme) for place in places)
-    fund, schede = _amounts(frna, None), _amounts(programme, None)
+    frna = fund_amounts(connection, district, FRNA, year)
+    of_year = programme(connection, district, year)
+    money = amounts_by_municipality(connection, of_year.id) if of_year else ()
+    found = tuple(_municipality(place, [(band, row) for band, rows in bands.items() for row in rows if row.municipality_id == place.id], frna, money) for place in places)
+    fund, schede = _amounts(frna, None), _amounts(money, None)
     day = max((row.as_of for row in bands[NEED]), default=None)
     return MunicipalitiesPicture(
         year, found, fund, schede,
@@ -43,9 +49,9 @@ def municipalities_picture(connection: Connection, district: str, year: int) -> 
     )  # fmt: skip
 
 
-def _municipality(place: MunicipalityRow, known: Iterable[tuple[AgeBand, ResidentsRow]], frna: Sequence[Row], programme: Sequence[Row]) -> MunicipalityValue:
+def _municipality(place: MunicipalityRow, known: Iterable[tuple[AgeBand, ResidentsRow]], frna: Sequence[Row], schede: Sequence[Row]) -> MunicipalityValue:
     values = tuple(ResidentsValue(band, row.residents, row.as_of, row.source) for band, row in known)
-    return MunicipalityValue(place.id, place.name, place.is_lead, values, _amounts(frna, place.id), _amounts(programme, place.id))
+    return MunicipalityValue(place.id, place.name, place.is_lead, values, _amounts(frna, place.id), _amounts(schede, place.id))
 
 
 def _amounts(rows: Sequence[Row], municipality: str | None) -> AmountsValue:

@@ -1,0 +1,65 @@
+"""Need beside spending: three Comuni of 800, 150 and 50 people share a thousand euro, and two hundred are of nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from udp_core.domain.identities import i18_district_total
+from udp_core.domain.sharing import MunicipalityShare, Sharing, attributed
+from udp_core.money import Money
+
+BIG = MunicipalityShare("1", "Ravenna", 800, Money(700_00))
+MIDDLE = MunicipalityShare("2", "Cervia", 150, Money(200_00))
+SMALL = MunicipalityShare("3", "Russi", 50, Money(100_00))
+SHARING = Sharing((BIG, MIDDLE, SMALL), Money(200_00))
+
+
+def test_shares_of_need_and_of_spending() -> None:
+    assert [SHARING.need_share(one) for one in SHARING.municipalities] == [Fraction(80, 100), Fraction(15, 100), Fraction(5, 100)]
+    assert [SHARING.spending_share(one) for one in SHARING.municipalities] == [Fraction(70, 100), Fraction(20, 100), Fraction(10, 100)]
+    assert [SHARING.gap(one) for one in SHARING.municipalities] == [Fraction(-10, 100), Fraction(5, 100), Fraction(5, 100)]
+
+
+def test_money_of_the_whole_district_stays_apart_and_the_parts_add_up() -> None:
+    assert SHARING.spent_in_municipalities == Money(1_000_00)
+    assert SHARING.spent == Money(1_200_00)
+    parts = {one.code: one.spent for one in SHARING.municipalities if one.spent is not None} | {"-": Money(200_00)}
+    assert i18_district_total("distretto", parts, SHARING.spent) == ()
+
+
+def test_money_for_each_resident_to_the_cent() -> None:
+    assert [one.per_resident for one in SHARING.municipalities] == [Money(88), Money(133), Money(200)]
+    assert replace(BIG, residents=0).per_resident is None
+    assert replace(BIG, residents=None).per_resident is None
+    assert replace(BIG, spent=None).per_resident is None
+
+
+def test_what_is_missing_is_missing() -> None:
+    unknown = Sharing((replace(BIG, residents=None), replace(MIDDLE, spent=None)), None)
+    assert unknown.residents is None
+    assert [unknown.need_share(one) for one in unknown.municipalities] == [None, None]
+    assert [unknown.spending_share(one) for one in unknown.municipalities] == [Fraction(1), None]
+    assert [unknown.gap(one) for one in unknown.municipalities] == [None, None]
+    assert unknown.spent == Money(700_00)
+    nothing = Sharing((replace(BIG, spent=None, residents=0),), None)
+    assert (nothing.spent, nothing.spent_in_municipalities, nothing.residents) == (None, None, 0)
+    assert nothing.need_share(nothing.municipalities[0]) is None
+    assert Sharing((), None).residents is None
+
+
+def test_attribution_by_residents_adds_up_or_is_not_made() -> None:
+    assert attributed(Money(100), SHARING.municipalities) == (Money(80), Money(15), Money(5))
+    assert attributed(Money(100), (BIG, replace(SMALL, residents=None))) is None
+    assert attributed(Money(100), (replace(BIG, residents=0),)) is None
+
+
+@given(st.integers(0, 10**12), st.lists(st.integers(1, 10**6), min_size=1, max_size=8))
+def test_attribution_never_loses_a_cent(cents: int, residents: list[int]) -> None:
+    places = tuple(MunicipalityShare(str(index), "", count, None) for index, count in enumerate(residents))
+    parts = attributed(Money(cents), places)
+    assert parts is not None
+    assert sum(part.cents for part in parts) == cents
