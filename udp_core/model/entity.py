@@ -68,4 +68,5 @@ def specs(entity: type[Entity]) -> dict[str, Spec]:
 
 def id_of(entity: type[Entity], image: Mapping[str, int | str | None]) -> str:
     """The id of a row from its stored key values."""
-    return ":".join("-" if image[name] is None else str(image[name]) for name in entity.key)
+    parts = [image[name] for name in entity.key]
+    return ":".join(["-" if part is None else str(part) for part in parts])

@@ -120,6 +120,7 @@ class _Loader:
         self._rules = rules_of(table_name(batch.entity))
         self._references = [(name, BY_NAME[spec.refers_to]) for name, spec in specs(batch.entity).items() if spec.refers_to]
         self._known: dict[str, set[str]] = {name: set() for name, _ in self._references}
+        self._unknown: dict[str, set[str]] = {}
         self._own = [name for name, entity in self._references if entity is batch.entity]
         self._seen: set[str] = set()
         self._met = Met()
@@ -175,7 +176,7 @@ class _Loader:
         number, image = row
         for problem in self._wrong(image, stored):
             self._note(problem.at(self._place(number, entity_id)))
-        change = change_of(self._batch.entity, image, stored)
+        change = change_of(self._batch.entity, entity_id, image, stored)
         self._count(change, stored)
         return change
 
@@ -183,12 +184,13 @@ class _Loader:
         if self._batch.computed and (problem := misfit(self._batch.entity, image)):
             yield problem
         yield from (problem for rule in self._rules if (problem := rule(image)))
-        yield from (_unknown(name, image[name]) for name, entity in self._references if entity not in self._held and image[name] is not None and image[name] not in self._known[name])
+        yield from (_unknown(name, image[name]) for name, words in self._unknown.items() if image[name] in words)
         if stored is not None and (problem := locked(stored.image, image)):
             yield problem
 
     def _look_up_references(self, keyed: dict[str, Numbered]) -> None:
         """One question per reference for the words not met before; rows of the same chunk may refer to each other."""
+        self._unknown.clear()
         for name, entity in self._references:
             words = {str(image[name]) for _, image in keyed.values() if image[name] is not None} - self._known[name]
             if words:
@@ -197,6 +199,8 @@ class _Loader:
                 self._known[name].update(found)
             if entity is self._batch.entity:
                 self._known[name].update(words & keyed.keys())
+            if entity not in self._held and (unknown := words - self._known[name]):
+                self._unknown[name] = unknown
 
     def _count(self, change: Change | None, stored: Stored | None) -> None:
         if change is None:

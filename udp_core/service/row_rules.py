@@ -32,9 +32,12 @@ def _said(moment: int | str) -> str:
     return str(moment) if isinstance(moment, int) else day(date.fromisoformat(moment))
 
 
+_LAST_NUMBER = {PeriodKind.MONTH.value: 12, PeriodKind.QUARTER.value: 4}
+
+
 def _period(values: Values) -> Problem | None:
     kind, number = values["period"], values["period_no"]
-    last = {PeriodKind.MONTH.value: 12, PeriodKind.QUARTER.value: 4}.get(str(kind))
+    last = _LAST_NUMBER.get(str(kind))
     if last is None and number is None:
         return None
     if last is not None and isinstance(number, int) and 1 <= number <= last:

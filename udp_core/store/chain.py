@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -13,8 +14,7 @@ from udp_core.store.images import canonical
 GENESIS = "0" * 64
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The end of the chain: the highest sequence (the database's revision) and its hash."""
 
     sequence: int
@@ -47,5 +47,6 @@ def head(connection: Connection) -> Head:
 
 def link(previous: str, sequence: int, request_digest: str, row: tuple[str, str, int], images: tuple[str | None, str | None]) -> str:
     """The hash of one history row: `row` is entity, id and version; `images` before and after."""
-    words = (previous, str(sequence), request_digest, *map(str, row), images[0] or "", images[1] or "")
+    name, entity_id, version = row
+    words = (previous, str(sequence), request_digest, name, entity_id, str(version), images[0] or "", images[1] or "")
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()

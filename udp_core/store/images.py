@@ -30,7 +30,10 @@ def fields(entity: type[Entity]) -> tuple[str, ...]:
 
 def canonical(image: Mapping[str, Any]) -> str:
     """The one JSON text of an image: keys in order, no blanks, true characters."""
-    return json.dumps(image, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(image)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def read_by_id(connection: Connection, entity: type[Entity], ids: Sequence[str]) -> dict[str, tuple[int, Image]]:

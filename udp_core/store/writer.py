@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, column, delete, insert, select, table, update
+from sqlalchemy import Connection, TableClause, bindparam, column, delete, insert, select, table, update
 
-from udp_core.model.entity import Entity, Image, id_of, table_name
+from udp_core.model.entity import Entity, Image, table_name
 from udp_core.store import chain
 from udp_core.store.images import canonical, fields, raw_table, read_by_id
 
@@ -20,8 +21,7 @@ _REQUEST = table("request", *(column(name) for name in ("id", "at", "author", "r
 FIRST_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row about to change: no `before` is an addition, no `after` a removal."""
 
     entity: type[Entity]
@@ -31,8 +31,7 @@ class Change:
     after: Image | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A row as it stands."""
 
     version: int
@@ -74,7 +73,7 @@ class Writer:
             return
         self._ask_once()
         self._write_rows(changes)
-        self.connection.execute(insert(_HISTORY), [self._entry(change) for change in changes])
+        _insert(self.connection, _HISTORY, list(self._entries(changes)))
         self._empty[changes[0].entity] = False
 
     def _ask_once(self) -> None:
@@ -87,7 +86,7 @@ class Writer:
         changed = [_row(change, change.after, "b_") for change in changes if change.before is not None and change.after is not None]
         removed = [{"b_id": change.entity_id} for change in changes if change.after is None]
         if added:
-            self.connection.execute(insert(raw), added)
+            _insert(self.connection, raw, added)
         if changed:
             names = ("version", *fields(changes[0].entity))
             values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in names}
@@ -95,37 +94,44 @@ class Writer:
         if removed:
             self.connection.execute(delete(raw).where(raw.c.id == bindparam("b_id")), removed)
 
-    def _entry(self, change: Change) -> dict[str, Any]:
-        before = None if change.before is None else canonical(change.before)
-        after = None if change.after is None else canonical(change.after)
-        name = table_name(change.entity)
-        sequence, previous = self._head.sequence + 1, self._head.hash
-        own = chain.link(previous, sequence, self._digest, (name, change.entity_id, change.version), (before, after))
-        self._head = chain.Head(sequence, own)
-        return {
-            "sequence": sequence,
-            "request_id": self._request.id,
-            "entity": name,
-            "entity_id": change.entity_id,
-            "version": change.version,
-            "before": before,
-            "after": after,
-            "previous_hash": previous,
-            "hash": own,
-        }
+    def _entries(self, changes: Sequence[Change]) -> Iterator[dict[str, Any]]:
+        """The rows of history, each linked to the one before; the head of the chain moves on with them."""
+        name = table_name(changes[0].entity)
+        for sequence, change in enumerate(changes, start=self._head.sequence + 1):
+            before = None if change.before is None else canonical(change.before)
+            after = None if change.after is None else canonical(change.after)
+            previous = self._head.hash
+            own = chain.link(previous, sequence, self._digest, (name, change.entity_id, change.version), (before, after))
+            self._head = chain.Head(sequence, own)
+            yield {
+                "sequence": sequence,
+                "request_id": self._request.id,
+                "entity": name,
+                "entity_id": change.entity_id,
+                "version": change.version,
+                "before": before,
+                "after": after,
+                "previous_hash": previous,
+                "hash": own,
+            }
+
+
+def _insert(connection: Connection, into: TableClause, rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows given whole, straight through the driver: nothing in them is left to convert, and files are long."""
+    compiled = insert(into).compile(dialect=connection.dialect)
+    by_position = compiled.positiontup
+    connection.exec_driver_sql(compiled.string, [*map(itemgetter(*by_position), rows)] if by_position else list(rows))
 
 
 def _row(change: Change, image: Image, prefix: str = "") -> dict[str, Any]:
-    row = {f"{prefix}{name}": value for name, value in image.items()} if prefix else dict(image)
-    row[f"{prefix}id"] = change.entity_id
-    row[f"{prefix}version"] = change.version
-    return row
+    row = {f"{prefix}{name}": value for name, value in image.items()} if prefix else image
+    return {f"{prefix}id": change.entity_id, f"{prefix}version": change.version, **row}
 
 
-def change_of(entity: type[Entity], image: Image, stored: Stored | None) -> Change | None:
+def change_of(entity: type[Entity], entity_id: str, image: Image, stored: Stored | None) -> Change | None:
     """What saving `image` would do: add, change, or nothing (None) where the row is already so."""
     if stored is None:
-        return Change(entity, id_of(entity, image), FIRST_VERSION, None, image)
+        return Change(entity, entity_id, FIRST_VERSION, None, image)
     if stored.image == image:
         return None
-    return Change(entity, id_of(entity, image), stored.version + 1, stored.image, image)
+    return Change(entity, entity_id, stored.version + 1, stored.image, image)

@@ -9,9 +9,11 @@ from udp_core.italian import compact_number, without_currency
 from udp_core.problem import Problem
 from udp_core.service.files.cell import Style
 
-_ITALIAN_ONLY = re.compile(r"[+-]?(\d{1,3}(\.\d{3})*|\d+),\d+|[+-]?\d{1,3}(\.\d{3}){2,}")
-_PLAIN_ONLY = re.compile(r"[+-]?(\d*\.\d{1,2}|\d*\.\d{4,}|0+\.\d{3}|\d{4,}\.\d{3})")
-_EITHER = re.compile(r"[+-]?\d{1,3}\.\d{3}")
+_WRITING = re.compile(
+    r"(?P<italian>[+-]?(?:(?:\d{1,3}(?:\.\d{3})*|\d+),\d+|\d{1,3}(?:\.\d{3}){2,}))"
+    r"|(?P<plain>[+-]?(?:\d*\.\d{1,2}|\d*\.\d{4,}|0+\.\d{3}|\d{4,}\.\d{3}))"
+    r"|(?P<either>[+-]?\d{1,3}\.\d{3})"
+)
 
 
 @dataclass(slots=True)
@@ -22,11 +24,11 @@ class Evidence:
 
     def add(self, text: str) -> None:
         """Weigh one cell; whole numbers without separators say nothing."""
-        compact = compact_number(without_currency(text))
-        for kind, pattern in (("italian", _ITALIAN_ONLY), ("plain", _PLAIN_ONLY), ("either", _EITHER)):
-            if pattern.fullmatch(compact):
-                self.examples.setdefault(kind, text.strip())
-                return
+        if text.isdigit():
+            return
+        found = _WRITING.fullmatch(text) or _WRITING.fullmatch(compact_number(without_currency(text)))
+        if found:
+            self.examples.setdefault(str(found.lastgroup), text.strip())
 
     def verdict(self, column: str) -> Style | Problem:
         """The style; a problem where the column mixes both or could be read either way."""

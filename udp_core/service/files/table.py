@@ -182,7 +182,7 @@ def rows(table: TableFile, problems: list[Problem]) -> Iterator[NumberedRow]:
     """The rows that can be read, with their number; what cannot is added to `problems`, at most MOST_LISTED of them."""
     steps = [(position, table.readers[name]) for name, position, _ in table.positions]
     names = [name for name, _, _ in table.positions]
-    absent: Values = dict.fromkeys(table.readers)
+    absent: Values = dict.fromkeys(sorted(table.readers))
     for row, cells in _cells(table, problems):
         found = [read(cells[position]) for position, read in steps]
         if Problem in map(type, found):
