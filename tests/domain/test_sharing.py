@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from udp_core.domain.identities import i18_district_total
-from udp_core.domain.sharing import MunicipalityShare, Sharing, attributed
+from udp_core.domain.sharing import MunicipalityShare, Sharing
 from udp_core.money import Money
 
 BIG = MunicipalityShare("1", "Ravenna", 800, Money(700_00))
@@ -49,17 +46,3 @@ def test_what_is_missing_is_missing() -> None:
     assert (nothing.spent, nothing.spent_in_municipalities, nothing.residents) == (None, None, 0)
     assert nothing.need_share(nothing.municipalities[0]) is None
     assert Sharing((), None).residents is None
-
-
-def test_attribution_by_residents_adds_up_or_is_not_made() -> None:
-    assert attributed(Money(100), SHARING.municipalities) == (Money(80), Money(15), Money(5))
-    assert attributed(Money(100), (BIG, replace(SMALL, residents=None))) is None
-    assert attributed(Money(100), (replace(BIG, residents=0),)) is None
-
-
-@given(st.integers(0, 10**12), st.lists(st.integers(1, 10**6), min_size=1, max_size=8))
-def test_attribution_never_loses_a_cent(cents: int, residents: list[int]) -> None:
-    places = tuple(MunicipalityShare(str(index), "", count, None) for index, count in enumerate(residents))
-    parts = attributed(Money(cents), places)
-    assert parts is not None
-    assert sum(part.cents for part in parts) == cents

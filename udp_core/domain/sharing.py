@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -64,14 +63,3 @@ class Sharing:
         """Spending share minus need share: above zero the Comune receives more than its part of the need."""
         need, spending = self.need_share(one), self.spending_share(one)
         return None if need is None or spending is None else spending - need
-
-
-def attributed(amount: Money, municipalities: Sequence[MunicipalityShare]) -> tuple[Money, ...] | None:
-    """Money of the whole district attributed by target residents, to the cent; None where residents are not all known.
-
-    An estimate for comparison: whoever shows it says so.
-    """
-    weights = [one.residents for one in municipalities if one.residents is not None]
-    if len(weights) != len(municipalities) or not sum(weights):
-        return None
-    return amount.split(weights)

@@ -1,0 +1,52 @@
+"""Comuni through the shell, over the demonstration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
+SCREEN = "indicatori/comuni.py"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_between_tests() -> Iterator[None]:
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def screen(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
+    return AppTest.from_file(str(SHELL), default_timeout=60).run().switch_page(SCREEN).run()
+
+
+def _words(screen: AppTest) -> str:
+    return " ".join(part.value for part in (*screen.title, *screen.header, *screen.subheader, *screen.markdown, *screen.caption))
+
+
+def test_three_comuni_with_need_beside_spending(screen: AppTest) -> None:
+    assert not screen.exception
+    assert screen.title[0].value == "Le risorse seguono i bisogni dei Comuni?"
+    words = _words(screen)
+    assert "Ravenna: FRNA per residente di 75 anni e più" in words
+    assert "CC BY 4.0" in words
+    assert len(screen.get("plotly_chart")) == 2
+
+
+def test_the_measure_of_the_map_is_chosen(screen: AppTest) -> None:
+    chosen = screen.selectbox(key="misura").select("residents_75").run()
+    assert not chosen.exception
+    texts = [annotation["text"] for chart in chosen.get("plotly_chart") for annotation in json.loads(chart.proto.spec)["layout"].get("annotations", [])]
+    assert "<b>Ravenna</b><br>21.524" in texts
+
+
+@pytest.mark.parametrize("year", ["2024", "2025", "2026"])
+def test_every_year_opens(screen: AppTest, year: str) -> None:
+    assert not screen.selectbox(key="anno").select(year).run().exception
