@@ -28,7 +28,7 @@ def screen(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def _words(screen: AppTest) -> str:
-    return " ".join(part.value for part in (*screen.title, *screen.header, *screen.subheader, *screen.markdown, *screen.caption))
+    return " ".join(part.value for part in (*screen.title, *screen.header, *screen.subheader, *screen.markdown, *screen.caption)).replace("\\", "")
 
 
 def test_three_comuni_with_need_beside_spending(screen: AppTest) -> None:
