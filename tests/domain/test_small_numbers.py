@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
+from itertools import product
 
 import pytest
 from hypothesis import example, given
@@ -28,8 +30,16 @@ def row(*parts: int, total: int | None = None) -> list[str]:
         ((62, 12, 2), ["62", "n.p.", "<5", "76"]),
         ((62, 0, 2), ["n.p.", "0", "<5", "64"]),
         ((62, 3, 2), ["62", "<5", "<5", "67"]),
-        ((62, 1, 1), ["n.p.", "<5", "<5", "64"]),
-        ((9, 5, 1), ["n.p.", "n.p.", "<5", "15"]),
+        ((62, 1, 1), ["62", "<5", "<5", "n.p."]),
+        ((62, 4, 4), ["62", "<5", "<5", "n.p."]),
+        ((62, 2, 1), ["62", "<5", "<5", "65"]),
+        ((62, 5, 2), ["62", "n.p.", "<5", "n.p."]),
+        ((62, 6, 2), ["62", "n.p.", "<5", "70"]),
+        ((9, 9, 4), ["n.p.", "9", "<5", "n.p."]),
+        ((9, 9, 3), ["n.p.", "9", "<5", "n.p."]),
+        ((9, 9, 2), ["n.p.", "9", "<5", "20"]),
+        ((10, 9, 3), ["10", "n.p.", "<5", "n.p."]),
+        ((10, 9, 2), ["10", "n.p.", "<5", "21"]),
         ((5, 1), ["n.p.", "<5", "n.p."]),
         ((0, 0, 3), ["0", "0", "<5", "n.p."]),
         ((1, 1), ["<5", "<5", "n.p."]),
@@ -48,6 +58,12 @@ def test_a_total_alone() -> None:
 
 def test_a_total_measured_by_itself_stands() -> None:
     assert row(62, 12, total=80) == ["62", "12", "80"]
+
+
+def test_what_a_total_measured_by_itself_would_tell_counts() -> None:
+    assert row(62, 12, 2, total=80) == ["62", "n.p.", "<5", "80"]
+    assert row(62, 12, 2, total=68) == ["62", "n.p.", "<5", "n.p."]
+    assert row(2, total=80) == ["<5", "n.p."]
 
 
 def test_which_counts_are_small() -> None:
@@ -75,12 +91,32 @@ def test_a_row_says_whether_it_hides() -> None:
 # The attack
 
 
-@given(st.lists(st.integers(0, 12), min_size=1, max_size=5))
+@pytest.mark.parametrize(
+    ("parts", "largest", "threshold"),
+    [(1, 30, 5), (2, 30, 5), (3, 17, 5), (4, 9, 5), (3, 11, 3), (4, 7, 3), (3, 14, 4), (3, 17, 6), (2, 45, 10)],
+)
+def test_who_knows_the_rules_cannot_tell_a_small_count(parts: int, largest: int, threshold: int) -> None:
+    """Every row of counts up to the largest, by what is shown of it: no small count is the same in all of them."""
+    by_what_is_shown: defaultdict[SafeRow, list[tuple[int, ...]]] = defaultdict(list)
+    for counts in product(range(largest + 1), repeat=parts):
+        by_what_is_shown[safe_row(counts, threshold=threshold)].append(counts)
+    for found, rows in by_what_is_shown.items():
+        if isinstance(found.total, Hidden) or found.total.value <= largest:  # above, some rows were not tried
+            assert not _told(rows, threshold), f"{found} tells {_told(rows, threshold)}"
+
+
+def _told(rows: list[tuple[int, ...]], threshold: int) -> list[int]:
+    """The small counts that are the same in every row that looks the same."""
+    possible = [set(counts) for counts in zip(*rows, strict=True)]
+    return [min(counts) for counts in possible if len(counts) == 1 and is_small(min(counts), threshold)]
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=8))
 @example([1, 5])
 @example([2, 5, 9])
 @example([4, 4, 4])
 @example([1, 1, 1, 1])
-def test_no_hidden_small_count_can_be_told(parts: list[int]) -> None:
+def test_no_hidden_small_count_can_be_told_in_a_long_row(parts: list[int]) -> None:
     found = safe_row(parts)
     for index, count in enumerate(parts):
         if is_small(count):
@@ -88,11 +124,19 @@ def test_no_hidden_small_count_can_be_told(parts: list[int]) -> None:
             assert len(_possible(found, index)) > 1, f"{parts} tells {index}: {found}"
 
 
-@given(st.lists(st.integers(0, 12), min_size=1, max_size=5))
-def test_nothing_shown_is_changed(parts: list[int]) -> None:
-    found = safe_row(parts)
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=8), st.integers(3, 10))
+def test_nothing_shown_is_changed(parts: list[int], threshold: int) -> None:
+    found = safe_row(parts, threshold=threshold)
     assert all(isinstance(cell, Hidden) or cell.value == count for cell, count in zip(found.parts, parts, strict=True))
     assert isinstance(found.total, Hidden) or found.total.value == sum(parts)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=8), st.integers(3, 10))
+def test_every_small_count_wears_its_mark_and_at_most_one_other_is_hidden(parts: list[int], threshold: int) -> None:
+    found = safe_row(parts, threshold=threshold)
+    small = [cell == Hidden(f"<{threshold}") for cell in found.parts]
+    assert small == [is_small(count, threshold) for count in parts]
+    assert found.parts.count(Hidden("n.p.")) <= (1 if sum(small) == 1 else 0)
 
 
 @given(st.lists(st.one_of(st.just(0), st.integers(5, 50)), min_size=1, max_size=5))

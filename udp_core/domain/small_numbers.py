@@ -1,8 +1,11 @@
 """Small counts of people are not shown, nor can they be computed from what is shown (DOMAIN.md 6.3).
 
 A count from 1 to the threshold less one is hidden («<5»); zero names nobody and may be shown. In a row of parts with
-their total, further parts are hidden («n.p.», non pubblicabile) until the hidden ones cannot be told from the rest;
-where that is not enough, the total is hidden too.
+their total, where one part alone is small the smallest of the others is hidden with it («n.p.», non pubblicabile);
+where the total would still tell a small one, the total is hidden too.
+
+The reader is taken to know these rules. So the total is hidden not only where it would tell a count, but also beside
+those cases: otherwise its being hidden would tell.
 """
 
 from __future__ import annotations
@@ -15,6 +18,8 @@ THRESHOLD = 5
 SMALLEST_THRESHOLD = 3
 """With a lower one the mark alone would tell the count."""
 NOT_PUBLISHABLE = "n.p."
+LEAST_ROOM = 3
+"""How many values a small count must be free to take on the side where its companion bounds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,12 @@ def safe_row(parts: Sequence[int], total: int | None = None, threshold: int = TH
     whole = sum(parts) if total is None else total
     if threshold < SMALLEST_THRESHOLD or min((*parts, whole)) < 0:
         raise ValueError("counts are not negative, and the threshold is at least 3")
-    hidden, total_hidden = _hidden(parts, threshold)
+    hidden = _hidden(parts, threshold)
     cells = tuple(_cell(count, index in hidden, threshold) for index, count in enumerate(parts))
-    if is_small(whole, threshold) and not parts:
-        return SafeRow(cells, Hidden(f"<{threshold}"))
-    return SafeRow(cells, Hidden(NOT_PUBLISHABLE) if total_hidden or is_small(whole, threshold) else Shown(Fraction(whole)))
+    if not parts:
+        return SafeRow(cells, _cell(whole, is_small(whole, threshold), threshold))
+    told = is_small(whole, threshold) or _tells(parts, hidden, whole, threshold)
+    return SafeRow(cells, Hidden(NOT_PUBLISHABLE) if told else Shown(Fraction(whole)))
 
 
 def _cell(count: int, hidden: bool, threshold: int) -> Cell:
@@ -73,31 +79,31 @@ def _cell(count: int, hidden: bool, threshold: int) -> Cell:
     return Hidden(f"<{threshold}" if is_small(count, threshold) else NOT_PUBLISHABLE)
 
 
-def _hidden(parts: Sequence[int], threshold: int) -> tuple[set[int], bool]:
-    """Positions hidden, and whether the total must be: the small ones, then the next smallest while they can be told."""
-    hidden = {index for index, count in enumerate(parts) if is_small(count, threshold)}
-    others = sorted((index for index, count in enumerate(parts) if count >= threshold), key=lambda index: (parts[index], index))
-    while _can_be_told([parts[index] for index in hidden], threshold):
-        if not others:
-            return hidden, True
-        hidden.add(others.pop(0))
-    return hidden, False
+def _hidden(parts: Sequence[int], threshold: int) -> tuple[int, ...]:
+    """Positions hidden: the small counts, and with one alone the smallest of the others (the first of equal ones)."""
+    small = tuple(index for index, count in enumerate(parts) if is_small(count, threshold))
+    others = [index for index, count in enumerate(parts) if count >= threshold]
+    if len(small) == 1 and others:
+        return (*small, min(others, key=lambda index: (parts[index], index)))
+    return small
 
 
-def _can_be_told(hidden: Sequence[int], threshold: int) -> bool:
-    """Whether who knows the sum of the hidden counts, and their marks, can tell a small one.
+def _tells(parts: Sequence[int], hidden: Sequence[int], whole: int, threshold: int) -> bool:
+    """Whether the total would tell a small count to who knows the parts shown, the marks and the rules."""
+    left = whole - sum(count for index, count in enumerate(parts) if index not in hidden)
+    if len(hidden) == 1:
+        return True
+    if all(is_small(parts[index], threshold) for index in hidden):
+        return bool(hidden) and not len(hidden) < left < len(hidden) * (threshold - 1)
+    most = _most(parts, hidden[-1], left, threshold)
+    highest, lowest = left - threshold, left - most
+    return most == threshold or highest < LEAST_ROOM or lowest > threshold - LEAST_ROOM
 
-    A small count lies from 1 to the threshold less one; the others lie from the threshold up. What one small count can
-    be, once the others take the least and the most they can, is an unbroken stretch.
-    """
-    small = sum(is_small(count, threshold) for count in hidden)
-    if not small:
-        return False
-    large = len(hidden) - small
-    whole = sum(hidden)
-    highest = min(threshold - 1, whole - (small - 1) - large * threshold)
-    lowest = 1 if large else max(1, whole - (small - 1) * (threshold - 1))
-    return lowest == highest
+
+def _most(parts: Sequence[int], companion: int, left: int, threshold: int) -> int:
+    """The most that the companion of a small count can be: no more than the others shown, less than those before it."""
+    others = [count - (index < companion) for index, count in enumerate(parts) if count >= threshold and index != companion]
+    return min(others, default=left)
 
 
 def derived(numerator: Cell, value: Fraction | None) -> Cell | None:
