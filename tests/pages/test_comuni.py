@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 SCREEN = "indicatori/comuni.py"
 
 
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests() -> Iterator[None]:
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
 @pytest.fixture
-def screen(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
-    return AppTest.from_file(str(SHELL), default_timeout=60).run().switch_page(SCREEN).run()
+def screen(shell: AppTest) -> AppTest:
+    return shell.switch_page(SCREEN).run()
 
 
 def _words(screen: AppTest) -> str:

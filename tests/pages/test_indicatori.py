@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_shell import SHELL
+from tests.pages.conftest import SHELL
 
 SCREEN = "indicatori/indicatori.py"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests() -> Iterator[None]:
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
+from tests.pages.conftest import SHELL
+
 AREAS, PROGRAMME = "piano/ambiti.py", "piano/programma.py"
 LATE = "ravenna:pdz-2024-2026:2026:1:S26-05"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests() -> Iterator[None]:
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.components.context import usual_year
 from pages.components.screens import HOME, SCREENS
+from tests.pages.conftest import SHELL
 
-SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 CANARY = "segreto-canarino"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests() -> Iterator[None]:
-    yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -1,0 +1,120 @@
+"""The FRNA screen through the shell: over the demonstration, and over a fund with missing parts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from tests.made_fund import load_fund
+
+SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
+FRNA = "fondo/frna.py"
+PARTS = ("Voci", "Aree e macrosezioni", "Come si forma", "Equilibrio negli anni", "Assegnazioni", "In Regione")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_between_tests() -> Iterator[None]:
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def opened(address: str, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("UDP_DATABASE_URL", address)
+    monkeypatch.setenv("UDP_TODAY", "2026-11-10")
+    screen = AppTest.from_file(str(SHELL), default_timeout=60)
+    for key, value in query.items():
+        screen.query_params[key] = value
+    found = screen.run().switch_page(FRNA).run()
+    assert not found.exception
+    return found
+
+
+def words(screen: AppTest) -> str:
+    parts = (*screen.title, *screen.header, *screen.subheader, *screen.markdown, *screen.caption, *screen.info)
+    return " ".join(part.value for part in parts).replace("\\", "")
+
+
+def charts(screen: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(part.proto.spec) for part in screen.get("plotly_chart")]
+
+
+def test_the_top_answers_the_question(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened(demo_address, monkeypatch)
+    text = words(screen)
+    assert screen.title[0].value == "Quanto resta del fondo, e basta fino al 31 dicembre?"
+    for part in ("28,75 M€", "22,21 M€", "27,16 M€", "1,59 M€", "Il fondo basta fino al 31 dicembre", "Oggi ", "A fine anno ", "Nessuna fascia di incertezza"):
+        assert part in text
+    assert "Dati dimostrativi" in text
+
+
+def test_only_the_open_part_is_built(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened(demo_address, monkeypatch)
+    assert len(charts(screen)) == 2
+    assert [tab.label for tab in screen.tabs] == list(PARTS)
+
+
+@pytest.mark.parametrize(
+    ("part", "said", "drawn"),
+    [
+        ("Aree e macrosezioni", "Anziani: il 74 % del programmato", 3),
+        ("Come si forma", "Il disponibile è 28,75 M€: 1,64 M€ vengono dai residui", 2),
+        ("Equilibrio negli anni", "L’anno consuma residui", 2),
+        ("Assegnazioni", "Le precedenti restano come storia e non si sommano.", 1),
+        ("In Regione", "In Emilia-Romagna il FRNA passa da 431 a 564 milioni", 2),
+    ],
+)
+def test_each_part_opens(demo_address: str, monkeypatch: pytest.MonkeyPatch, part: str, said: str, drawn: int) -> None:
+    screen = opened(demo_address, monkeypatch)
+    screen.session_state["parte"] = part
+    screen = screen.run()
+    assert not screen.exception
+    assert said in words(screen)
+    assert len(charts(screen)) == drawn
+    assert all(found.proto.alt for found in screen.get("plotly_chart"))
+
+
+def test_a_voce_is_followed_to_its_rows(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened(demo_address, monkeypatch)
+    screen.selectbox(key="voce").set_value("T1").run()
+    assert not screen.exception
+    assert "nulla" not in words(screen)
+    assert any("117.000,00" in str(table.value) for table in screen.table)
+    assert "Da dove viene: le righe e le fonti" in [found.label for found in screen.expander]
+
+
+def test_the_year_of_the_address_is_opened(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = words(opened(demo_address, monkeypatch, anno="2025"))
+    assert "Nel 2025 sono stati spesi 25,94 M€" in text
+    assert "Usato nell’anno" in text
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [("2027", "Per il 2027 non ci sono né programma né spese per voce."), ("2024", "Non si può dire se il fondo basta: non ci sono assegnazioni")],
+)
+def test_a_year_with_little_in_it_opens_in_every_part(empty_engine: Engine, monkeypatch: pytest.MonkeyPatch, year: str, said: str) -> None:
+    load_fund(empty_engine)
+    monkeypatch.setenv("UDP_DEMO", "0")
+    screen = opened(str(empty_engine.url), monkeypatch, anno=year)
+    assert said in words(screen)
+    assert "0,00 €" not in words(screen)
+    for part in PARTS:
+        screen.session_state["parte"] = part
+        screen = screen.run()
+        assert not screen.exception
+        assert screen.error.len == 0
+
+
+def test_no_fund_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UDP_DEMO", "0")
+    text = words(opened(f"sqlite:///{tmp_path / 'no_demo.sqlite'}", monkeypatch))
+    assert "non c’è un fondo FRNA" in text
+    assert "udp load" in text
