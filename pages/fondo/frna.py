@@ -52,8 +52,8 @@ def voci(picture: FundPicture) -> None:
     stamp = stamp_of(picture)
     figure(charts.voci_chart(picture.voci, stamp), "voci", height_of(len(picture.voci)))
     st.subheader("Una voce da vicino", anchor=False)
-    codes = {voce.code: f"{voce.code} {voce.name}" for voce in picture.voci}
-    voce = next(one for one in picture.voci if one.code == choose("Voce", codes, "voce"))
+    chosen = choose("Voce", {voce.code: f"{voce.code} {voce.name}" for voce in picture.voci}, "voce")
+    voce = next(one for one in picture.voci if one.code == chosen)
     st.markdown(f"Oggi {status_words(voce.status.now.level)} · a fine anno {status_words(voce.status.at_year_end.level)}")
     show_reasons((*voce.status.now.reasons, *voce.status.at_year_end.reasons, *((voce.forecast.explanation,) if voce.forecast else ())))
     show_table(tables.voce_table(voce), "voce", downloads=False)

@@ -144,7 +144,7 @@ def _by_month(voci: Sequence[VoceValue]) -> tuple[Money, ...]:
 
 
 def _expected(ledger: Ledger, year: int) -> tuple[Money, ...]:
-    """The programme month by month, each voce with its own seasonality; twelve amounts, not cumulated."""
+    """The programme month by month, each voce with its own seasonality; twelve amounts, not cumulated; empty without one."""
     cumulated = [expected_by_month(amount, ledger.past(voce, year)) for voce, amount in ledger.budget(year).items()]
     months = [total(parts) for parts in zip(*cumulated, strict=True)]
-    return tuple(month - before for month, before in zip(months, [ZERO, *months[:-1]], strict=True))
+    return tuple(month - before for month, before in zip(months, [ZERO, *months], strict=False))
