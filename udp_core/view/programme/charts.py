@@ -97,7 +97,7 @@ def municipalities_chart(area: AreaValue, stamp: Stamp) -> Chart | None:
     if not bullets:
         return None
     figure = bullet_figure(bullets)
-    figure.update_xaxes(range=(0, max(max(one.done, one.expected) for one in bullets) * 1.6 or 1), showticklabels=False)
+    figure.update_xaxes(range=(0, max(one.end for one in bullets) * 1.6 or 1), showticklabels=False)
     description = f"Barre orizzontali: risorse programmate e spese per Comune. {_told(bullets)}"
     return Chart(_municipalities_message(area), "Milioni di euro; contorno = programmato dell’anno, barra piena = speso a oggi", description, figure, municipalities_table(area), stamp)
 
