@@ -88,7 +88,7 @@ def test_each_part_opens(demo_address: str, monkeypatch: pytest.MonkeyPatch, par
 def test_a_voce_is_followed_to_its_rows(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = opened(demo_address, monkeypatch)
     sound(screen.selectbox(key="voce").set_value("T1").run())
-    assert any("117.000,00" in table.value.to_string() for table in screen.table)
+    assert any("117.000,00" in table.value.to_string().replace("\\", "") for table in screen.table)
     assert "Da dove viene: le righe e le fonti" in [found.label for found in screen.expander]
 
 
