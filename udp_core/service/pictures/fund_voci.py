@@ -55,7 +55,8 @@ class VoceLedger:
                 self._spread(amount, months)
 
     def _spread(self, amount: Money, months: range) -> None:
-        for month, part in zip(months, amount.split([1] * len(months)), strict=True):
+        parts = amount.split([1] * len(months)) if len(months) > 1 else (amount,)
+        for month, part in zip(months, parts, strict=True):
             self.months[month] = (self.months[month] or ZERO) + part
 
     def series(self, year: int) -> MonthlySeries:
