@@ -23,7 +23,14 @@ from udp_core.domain.pictures.fund import (
 )
 from udp_core.domain.status import Judgement, Status
 from udp_core.money import ZERO, Money, total
-from udp_core.service.pictures.fund_voci import Ledger, YearOfVoci, forecast_of, read_ledger, voce_values
+from udp_core.service.pictures.fund_voci import (
+    Ledger,
+    YearOfVoci,
+    forecast_of,
+    read_ledger,
+    rest_of_past,
+    voce_values,
+)
 from udp_core.store.queries import fund as queries
 from udp_core.store.queries.fund import FundYearRow, MovementRow
 from udp_core.vocabulary import AllocationLine, StatusLevel
@@ -58,7 +65,7 @@ def fund_picture(connection: Connection, district: str, year: int, today: date, 
     ledger = read_ledger(connection, {one.id: one.year for one in years})
     forecast = forecast_of(ledger, row.year)
     voci = voce_values(connection, row.id, YearOfVoci(ledger, row.year, forecast, today))
-    past = tuple(_position(one, income, ledger, forecast_of(ledger, one.year)) for one in years if one.year < year)
+    past = tuple(_position(one, income, ledger, rest_of_past(ledger, one.year)) for one in years if one.year < year)
     return _picture(row, income, _Outgo(ledger, forecast, voci), past, today)
 
 
@@ -80,7 +87,7 @@ def _by_year(rows: Sequence[MovementRow]) -> dict[str, list[Movement]]:
     return found
 
 
-def _position(row: FundYearRow, income: _Income, ledger: Ledger, forecast: FundForecast) -> FundPosition:
+def _position(row: FundYearRow, income: _Income, ledger: Ledger, expected_rest: Money | None) -> FundPosition:
     return FundPosition(
         year=row.year,
         assigned=allocation.assigned(income.allocations.get(row.id, ())),
@@ -89,7 +96,7 @@ def _position(row: FundYearRow, income: _Income, ledger: Ledger, forecast: FundF
         cofinancing=total(one.amount for one in income.cofinancings.get(row.id, ())),
         programmed=ledger.programmed(row.year),
         used=ledger.used(row.year) or ZERO,
-        expected_rest=ledger.expected_rest(row.year, forecast),
+        expected_rest=expected_rest,
         returned=total(one.amount for one in income.returns.get(row.id, ())),
     )
 
@@ -116,7 +123,7 @@ class _Outgo:
 
 def _picture(row: FundYearRow, income: _Income, outgo: _Outgo, past: tuple[FundPosition, ...], today: date) -> FundPicture:
     ledger, forecast = outgo.ledger, outgo.forecast
-    position = _position(row, income, ledger, forecast)
+    position = _position(row, income, ledger, ledger.expected_rest(row.year, forecast))
     return FundPicture(
         id=row.id, year=row.year, manager=row.manager, regime=row.regime, origin=row.origin, day=outgo.day,
         position=position, status=_status(position, outgo, today),

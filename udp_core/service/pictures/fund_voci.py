@@ -129,6 +129,13 @@ def read_ledger(connection: Connection, years: Mapping[str, int]) -> Ledger:
     return Ledger(found)
 
 
+def rest_of_past(ledger: Ledger, year: int) -> Money | None:
+    """What a past year still lacks: nothing where every voce is whole, as nearly always; else what is estimated."""
+    series = ledger.series(year)
+    whole = series and all(one.is_complete for one in series.values())
+    return ZERO if whole else ledger.expected_rest(year, forecast_of(ledger, year))
+
+
 def forecast_of(ledger: Ledger, year: int) -> FundForecast:
     """The forecast of a year with the seasonality of the years before it."""
     return fund_forecast(ledger.series(year), {voce: ledger.past(voce, year) for voce in ledger.of(year)})

@@ -92,12 +92,10 @@ def entry_sums(connection: Connection, fund_years: tuple[str, ...]) -> tuple[Ent
         func.max(case((drafted, None), else_=_ENTRY.as_of)),
     )
     rows = connection.execute(found.where(_ENTRY.fund_year_id.in_(fund_years)).group_by(*keys))
-    return tuple(EntrySumRow(*row[:5], _whole(row[5]), int(row[6]), int(row[7]), row[8]) for row in rows)
-
-
-def _whole(value: object) -> int | None:
-    """A sum as a whole number: PostgreSQL sums 64-bit numbers into decimals."""
-    return None if value is None else int(str(value))
+    return tuple(
+        EntrySumRow(year, voce, phase, period, number, None if amount is None else int(amount), int(drafts), int(waiting), day)
+        for year, voce, phase, period, number, amount, drafts, waiting, day in rows.all()  # int: PostgreSQL sums 64-bit numbers into decimals
+    )
 
 
 def activity(connection: Connection, fund_year: str) -> tuple[ActivityRow, ...]:

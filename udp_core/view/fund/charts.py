@@ -16,7 +16,6 @@ from udp_core.view.fund.words import (
     band_words,
     curve_message,
     gap_words,
-    is_closed,
     residue_of,
     structural_message,
     voci_message,
@@ -50,7 +49,7 @@ def curve_chart(picture: FundPicture, stamp: Stamp) -> Chart:
     """Cumulated spending against what can be spent; the forecast dashed; a band only where the rule gives one."""
     position = picture.position
     ends = f"Disponibile {italian.euro_short(picture.available and position.spendable)}; speso {italian.euro_short(picture.used)} al {italian.day(picture.day)}; previsto al 31 dicembre {italian.euro_short(position.forecast)}."
-    subtitle = f"Spesa cumulata del {picture.year}, {MILLIONS}" + ("; puntini = atteso dal programma" if picture.expected else "") + ("" if is_closed(picture) else "; tratteggio = previsione")
+    subtitle = f"Spesa cumulata del {picture.year}, {MILLIONS}" + ("; puntini = atteso dal programma" if picture.expected else "") + ("; tratteggio = previsione" if band_words(picture) else "")
     return Chart(curve_message(picture), subtitle, f"Linea della spesa cumulata mese per mese contro il disponibile. {ends} {band_words(picture)}".strip(), _curve(picture), tables.months_table(picture), stamp)
 
 
@@ -78,7 +77,7 @@ def _curve(picture: FundPicture) -> Figure:
     _add_limit(figure, picture)
     figure.update_layout(**base_layout())
     figure.update_xaxes(gridcolor="white", zeroline=False, range=[-0.3, 13.6], tickvals=list(range(12)), ticktext=MONTH_NAMES)
-    figure.update_yaxes(rangemode="tozero", gridcolor="#E3E9EF", tickformat=",.0f", automargin=True)
+    figure.update_yaxes(rangemode="tozero", gridcolor="#E3E9EF", tickformat=",.2~f", automargin=True)
     return figure
 
 
@@ -138,7 +137,7 @@ def available_chart(picture: FundPicture, stamp: Stamp) -> Chart:
     ))  # fmt: skip
     figure.update_layout(**base_layout())
     tallest, lowest = millions(position.available) or 1.0, min(millions(position.residue) or 0.0, 0.0)
-    figure.update_yaxes(visible=False, range=[lowest - tallest * 0.1, tallest * 1.15])
+    figure.update_yaxes(visible=False, range=[lowest - tallest * 0.14, tallest * 1.15])
     figure.update_xaxes(gridcolor="white", zeroline=False)
     title = f"Il disponibile è {italian.euro_short(picture.available)}: {italian.euro_short(position.carried_in)} vengono dai residui" if picture.available else "Nulla è ancora assegnato al fondo"
     told = "; ".join(f"{name} {italian.euro_short(amount)}" for name, _, amount in known)

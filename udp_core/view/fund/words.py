@@ -104,8 +104,8 @@ def data_notes(picture: FundPicture) -> tuple[str, ...]:
 
 
 def band_words(picture: FundPicture) -> str:
-    """Why the curve has a band or none; nothing to say of a year that is over."""
-    return "" if is_closed(picture) else picture.band_reason
+    """Why the curve has a band or none; nothing to say of a year that is over or cannot be forecast."""
+    return picture.band_reason if picture.forecast and not is_closed(picture) else ""
 
 
 def state_of_data(picture: FundPicture) -> str:
