@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from udp_core.domain.stated_totals import Discrepancy, evaluate, parse_checks
+from udp_core.italian import number
 from udp_core.model.entity import Image
 from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
-from udp_core.problem import Problem
+from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.files.cell import Style
 from udp_core.service.files.columns import published_columns
 from udp_core.service.files.table import NumberedRow, open_table, rows
@@ -24,6 +25,9 @@ from udp_core.store.published import tables
 Resource = Mapping[str, Any]
 _LOCATION = ("path", "data", "scheme", "hash", "bytes")
 """What a resource says of its file rather than of its content: not stored."""
+MOST_ROWS = 50_000
+MOST_CHARACTERS = 10_000_000
+"""Of one table: the checks of stated totals hold it in memory whole. The largest shipped has 2.153 rows."""
 
 
 def data_set_batch(resources: Iterable[Resource]) -> Batch:
@@ -52,7 +56,18 @@ def table_batch(resource: Resource, path: Path, style: Style | None) -> Batch:
     """The rows of one published table. `style` is given where the file comes with its package."""
     problems: list[Problem] = []
     table = open_table(path, published_columns(resource), style)
-    return Batch(PublishedRow, _published(resource, rows(table, problems)), path.name, problems, computed=True)
+    return Batch(PublishedRow, _published(resource, _few(rows(table, problems), path.name)), path.name, problems, computed=True)
+
+
+def _few(numbered: Iterable[NumberedRow], file: str) -> Iterator[NumberedRow]:
+    """The rows, as long as they are few enough to be held in memory together. Raises RefusedError beyond."""
+    characters = 0
+    for count, (row, cells) in enumerate(numbered, start=1):
+        characters += sum(len(cell) for cell in cells.values() if isinstance(cell, str))
+        if count > MOST_ROWS or characters > MOST_CHARACTERS:
+            sentence = f"Una tabella pubblicata non può superare {number(MOST_ROWS)} righe e {number(MOST_CHARACTERS)} caratteri."
+            raise RefusedError([Problem("F16", sentence, "Togliere ciò che non serve, per esempio gli anni più vecchi.", Place(file=file, row=row))])
+        yield row, cells
 
 
 def _published(resource: Resource, numbered: Iterable[NumberedRow]) -> Iterator[Numbered]:
