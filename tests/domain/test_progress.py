@@ -7,16 +7,21 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from udp_core.domain.progress import (
     ActionValue,
     InterventionValue,
+    ProgressThresholds,
     data_reasons,
     done_share,
+    expected_spending,
     intervention_status,
     late_actions,
     planned_share,
 )
+from udp_core.domain.status import SEVERITY
 from udp_core.money import Money
 from udp_core.vocabulary import DataState, InterventionState, StatusLevel
 
@@ -161,3 +166,92 @@ def test_what_is_over_does_not_grow_stale() -> None:
 def test_before_its_start_nothing_is_expected() -> None:
     future = replace(SCHEDA, start=date(2026, 9, 1), progress=Fraction(0), spent=Money(0))
     assert _level(future, JUNE) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+
+
+def test_an_active_scheda_of_next_year_is_yet_to_start() -> None:
+    future = replace(SCHEDA, start=date(2027, 1, 10), end=date(2027, 12, 31), progress=Fraction(0), spent=None)
+    status = intervention_status(future, JUNE)
+    assert status.at_year_end.reasons == ("Inizio previsto il 10/01/2027.",)
+    early = intervention_status(replace(future, spent=Money(110_000_00)), JUNE)
+    assert (early.now.level, early.at_year_end.level) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
+
+
+def test_on_its_first_day_a_scheda_is_not_late() -> None:
+    first = replace(SCHEDA, state=InterventionState.APPROVED, start=JUNE)
+    assert _level(first) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+    day_after = replace(first, as_of=date(2026, 7, 1))
+    assert intervention_status(day_after, date(2026, 7, 1)).now.reasons == ("Doveva iniziare il 30/06/2026 ed è ancora approvata.",)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(InterventionState.COMPLETED, "Conclusa."), (InterventionState.SUSPENDED, "Sospesa: decidere se e quando riprende.")],
+)
+def test_money_over_the_budget_is_told_in_every_state(state: InterventionState, said: str) -> None:
+    status = intervention_status(replace(SCHEDA, state=state, spent=Money(110_000_00)), JUNE)
+    assert status.now.level is StatusLevel.CRITICAL
+    assert status.now.reasons == ("Spesi 10.000,00 € oltre il programmato di 100.000,00 €.", said)
+
+
+def test_the_thresholds_given_are_the_ones_used() -> None:
+    over = replace(SCHEDA, spent=Money(104_000_00))
+    patient = ProgressThresholds(over_budget=Fraction(5, 100))
+    assert intervention_status(over, JUNE).now.level is StatusLevel.CRITICAL
+    assert intervention_status(over, JUNE, patient).now.level is StatusLevel.ATTENTION
+
+
+def test_expected_spending_goes_with_time() -> None:
+    hundred_days = replace(SCHEDA, start=date(2026, 1, 1), end=date(2026, 4, 10))
+    assert expected_spending(hundred_days, date(2026, 1, 25)) == Money(25_000_00)
+    assert expected_spending(hundred_days, date(2026, 5, 1)) == Money(100_000_00)
+    assert expected_spending(replace(SCHEDA, budget=None), JUNE) is None
+
+
+@pytest.mark.parametrize(("cents", "level"), [(35_000_00, StatusLevel.ON_TRACK), (35_000_01, StatusLevel.ATTENTION)])
+def test_spending_may_run_ten_points_ahead_of_time(cents: int, level: StatusLevel) -> None:
+    hundred_days = replace(SCHEDA, end=date(2026, 4, 10), as_of=date(2026, 1, 25), spent=Money(cents))
+    assert intervention_status(hundred_days, date(2026, 1, 25)).now.level is level
+
+
+def test_nothing_programmed_and_nothing_spent_says_nothing_of_money() -> None:
+    assert _level(replace(SCHEDA, budget=Money(0), spent=Money(0))) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+
+
+# Laws
+
+
+@st.composite
+def schede(draw: st.DrawFn) -> InterventionValue:
+    days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+    amounts = st.integers(0, 100_000).map(Money)
+    steps = draw(st.lists(st.tuples(days, st.booleans()), max_size=5))
+    limits = draw(st.tuples(days, days))
+    return replace(
+        SCHEDA, state=draw(st.sampled_from(InterventionState)), start=min(limits), end=max(limits),
+        progress=draw(st.fractions(0, 1, max_denominator=20)),
+        actions=tuple(ActionValue("passo", due, due if done else None, Fraction(1, len(steps))) for due, done in steps),
+        budget=draw(st.none() | amounts), spent=draw(st.none() | amounts), as_of=draw(st.none() | days),
+    )  # fmt: skip
+
+
+DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 30))
+
+
+@given(schede(), DAYS)
+def test_every_scheda_has_a_light_and_says_why(scheda: InterventionValue, today: date) -> None:
+    status = intervention_status(scheda, today)
+    assert all(reason.endswith(".") for reason in (*status.now.reasons, *status.at_year_end.reasons))
+
+
+@given(schede(), DAYS, DAYS)
+def test_what_is_planned_only_grows(scheda: InterventionValue, one: date, other: date) -> None:
+    assert 0 <= planned_share(scheda, min(one, other)) <= planned_share(scheda, max(one, other)) <= 1
+    assert 0 <= done_share(scheda) <= 1
+
+
+@given(schede(), DAYS, st.integers(0, 50_000))
+def test_spending_more_never_gets_a_better_light(scheda: InterventionValue, today: date, more: int) -> None:
+    known = replace(scheda, spent=scheda.spent or Money(0), as_of=today)
+    before, after = (intervention_status(replace(known, spent=Money(cents)), today) for cents in (known.spent.cents, known.spent.cents + more))  # type: ignore[union-attr]  # given above
+    assert SEVERITY.index(before.now.level) <= SEVERITY.index(after.now.level)
+    assert SEVERITY.index(before.at_year_end.level) <= SEVERITY.index(after.at_year_end.level)

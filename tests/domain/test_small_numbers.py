@@ -159,7 +159,7 @@ def _candidates(cell: Cell) -> tuple[int, ...]:
     """By its mark: small, or from the threshold up (as far as any test goes)."""
     if isinstance(cell, Shown):
         return (int(cell.value),)
-    return tuple(range(1, 5)) if cell.label == "<5" else tuple(range(5, 61))
+    return tuple(range(1, 5)) if cell.label == "<5" else tuple(range(5, 101))
 
 
 @lru_cache(maxsize=4096)
@@ -167,4 +167,4 @@ def _sums(candidates: tuple[tuple[int, ...], ...]) -> frozenset[int]:
     if not candidates:
         return frozenset({0})
     rest = _sums(candidates[1:])
-    return frozenset(first + other for first in candidates[0] for other in rest if first + other <= 60)
+    return frozenset(first + other for first in candidates[0] for other in rest if first + other <= 100)

@@ -28,7 +28,10 @@ class ActionValue:
 
 @dataclass(frozen=True, slots=True)
 class InterventionValue:
-    """What is judged of a scheda. `progress` is the declared one, 0 to 1; `as_of` the day its data speak of."""
+    """What is judged of a scheda. `progress` is the declared one, 0 to 1; `as_of` the day its data speak of.
+
+    `reason` is why it was not realised, where somebody said it.
+    """
 
     code: str
     title: str
@@ -43,6 +46,7 @@ class InterventionValue:
     as_of: date | None
     data_state: DataState
     has_lead: bool = True
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ def planned_share(scheda: InterventionValue, on: date) -> Fraction:
     return sum((weight for action, weight in zip(scheda.actions, weights(scheda.actions), strict=True) if action.due <= on), NOTHING)
 
 
+def expected_spending(scheda: InterventionValue, on: date) -> Money | None:
+    """Spending that goes with the time gone by the evening of a day; None where nothing is programmed."""
+    return None if scheda.budget is None else scheda.budget.times(elapsed_share(scheda.start, scheda.end, on))
+
+
 def late_actions(scheda: InterventionValue, on: date) -> tuple[ActionValue, ...]:
     """Actions past their due day and not done."""
     return tuple(action for action in scheda.actions if action.done is None and action.due < on)
@@ -108,17 +117,22 @@ def intervention_status(scheda: InterventionValue, today: date, thresholds: Prog
 
 
 def _now(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement:
-    settled = _settled(scheda, on)
+    settled = _settled(scheda, on, thresholds)
     if settled is not None:
         return settled
     return _worse(_work(scheda, on, thresholds), _money(scheda, on, thresholds))
 
 
-def _settled(scheda: InterventionValue, on: date) -> Judgement | None:
-    """The judgement of the states that need no comparison."""
+def _settled(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement | None:
+    """The judgement of the states that need no comparison of the work; money over the budget is told in every state."""
+    found = _by_state(scheda, on)
+    return None if found is None else _worse(found, _over_budget(scheda, thresholds))
+
+
+def _by_state(scheda: InterventionValue, on: date) -> Judgement | None:
     match scheda.state:
         case InterventionState.COMPLETED:
-            return _over_budget(scheda) or Judgement(StatusLevel.ON_TRACK, ("Conclusa.",))
+            return Judgement(StatusLevel.ON_TRACK, ("Conclusa.",))
         case InterventionState.NOT_REALISED:
             return Judgement(StatusLevel.CRITICAL, ("Non realizzata.",))
         case InterventionState.SUSPENDED:
@@ -130,10 +144,14 @@ def _settled(scheda: InterventionValue, on: date) -> Judgement | None:
 
 
 def _not_started(scheda: InterventionValue, on: date) -> Judgement:
-    if on < scheda.start:
-        return Judgement(StatusLevel.ON_TRACK, (f"Inizio previsto il {day(scheda.start)}.",))
+    if on <= scheda.start:
+        return _to_start(scheda)
     level = StatusLevel.CRITICAL if scheda.state is InterventionState.APPROVED else StatusLevel.ATTENTION
     return Judgement(level, (f"Doveva iniziare il {day(scheda.start)} ed è ancora {scheda.state.label}.",))
+
+
+def _to_start(scheda: InterventionValue) -> Judgement:
+    return Judgement(StatusLevel.ON_TRACK, (f"Inizio previsto il {day(scheda.start)}.",))
 
 
 def _work(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement:
@@ -150,47 +168,47 @@ def _level(done: Fraction, planned: Fraction, thresholds: ProgressThresholds) ->
     return StatusLevel.ATTENTION if done >= planned * thresholds.attention else StatusLevel.CRITICAL
 
 
-def _over_budget(scheda: InterventionValue) -> Judgement | None:
+def _over_budget(scheda: InterventionValue, thresholds: ProgressThresholds) -> Judgement | None:
+    """More spent than programmed for the whole scheda. Where nothing is programmed, `scheda_rules` says so."""
     if scheda.spent is None or scheda.budget is None or scheda.spent <= scheda.budget:
         return None
-    slight = scheda.spent <= scheda.budget.times(WHOLE + DEFAULT_THRESHOLDS.over_budget)
+    slight = scheda.spent <= scheda.budget.times(WHOLE + thresholds.over_budget)
     level = StatusLevel.ATTENTION if slight else StatusLevel.CRITICAL
     return Judgement(level, (f"Spesi {euro(scheda.spent - scheda.budget)} oltre il programmato di {euro(scheda.budget)}.",))
 
 
 def _money(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement | None:
     """Money, where it says something: over the budget, or running ahead of time."""
-    over = _over_budget(scheda)
-    share = scheda.spent.share_of(scheda.budget) if scheda.spent is not None and scheda.budget is not None else None
-    if over is not None or share is None:
+    over = _over_budget(scheda, thresholds)
+    expected = expected_spending(scheda, on)
+    if over is not None or scheda.spent is None or scheda.budget is None or expected is None:
         return over
-    gone = elapsed_share(scheda.start, scheda.end, on)
-    if share <= gone + thresholds.spending_ahead:
+    if scheda.spent <= expected + scheda.budget.times(thresholds.spending_ahead):
         return None
+    share, gone = scheda.spent.share_of(scheda.budget), elapsed_share(scheda.start, scheda.end, on)
     return Judgement(StatusLevel.ATTENTION, (f"Speso {the_percent(share)} del programmato con {the_percent(gone)} del tempo trascorso.",))
 
 
 def _year_end(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement:
-    settled = _settled(scheda, on)
+    settled = _settled(scheda, on, thresholds)
     if settled is not None:
         return settled
+    if on < scheda.start:
+        return _worse(_to_start(scheda), _over_budget(scheda, thresholds))
     end = min(scheda.end, date(on.year, 12, 31))
-    done, planned = done_share(scheda), planned_share(scheda, end)
-    gone = elapsed_share(scheda.start, end, on)
-    if not gone:
-        return Judgement(StatusLevel.ON_TRACK, (f"Inizio previsto il {day(scheda.start)}.",))
-    due = planned_share(scheda, on)
+    done, planned, due = done_share(scheda), planned_share(scheda, end), planned_share(scheda, on)
     expected = min(WHOLE, planned * done / due) if due else max(done, planned)
     reason = f"A questo ritmo al {day(end)} sarà fatto {the_percent(expected, 0)} contro {the_percent(planned, 0)} previsto."
-    return _worse(Judgement(_level(expected, planned, thresholds), (reason,)), _money_at_end(scheda, gone))
+    work = Judgement(_level(expected, planned, thresholds), (reason,))
+    return _worse(work, _money_at_end(scheda, elapsed_share(scheda.start, end, on), thresholds))
 
 
-def _money_at_end(scheda: InterventionValue, gone: Fraction) -> Judgement | None:
-    over = _over_budget(scheda)
+def _money_at_end(scheda: InterventionValue, gone: Fraction, thresholds: ProgressThresholds) -> Judgement | None:
+    over = _over_budget(scheda, thresholds)
     if over is not None or scheda.spent is None or scheda.budget is None:
         return over
     expected = scheda.spent.times(1 / gone)
-    if expected <= scheda.budget.times(WHOLE + DEFAULT_THRESHOLDS.spending_ahead):
+    if expected <= scheda.budget.times(WHOLE + thresholds.spending_ahead):
         return None
     return Judgement(StatusLevel.ATTENTION, (f"A questo ritmo la spesa arriverebbe a {euro(expected)}, oltre i {euro(scheda.budget)} programmati.",))
 

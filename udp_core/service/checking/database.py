@@ -11,7 +11,7 @@ from udp_core.domain.identities import IDENTITIES, Breach
 from udp_core.model.entity import Image, id_of
 from udp_core.model.published import PublishedDiscrepancy
 from udp_core.service.checking.funds import check_funds, fund_facts
-from udp_core.service.checking.programmes import check_programmes
+from udp_core.service.checking.programmes import check_programmes, scheda_problems
 from udp_core.service.checking.report import CheckReport, IdentityResult
 from udp_core.service.exporting import content_rows
 from udp_core.service.files.descriptor import read_json
@@ -32,7 +32,7 @@ _NOT_ASKED = {
 
 
 def check_database(engine: Engine) -> CheckReport:
-    """Digest, identities, stated totals and history of everything stored, in one consistent reading."""
+    """Digest, identities, rules of the schede, stated totals and history of everything stored, in one consistent reading."""
     with reading(engine) as connection:
         identities, breaches = _check_identities(connection)
         return CheckReport(
@@ -40,6 +40,7 @@ def check_database(engine: Engine) -> CheckReport:
             head=head(connection),
             identities=identities,
             identity_breaches=breaches,
+            scheda_problems=scheda_problems(connection),
             alterations=tuple(alterations(connection)),
             unrecorded=tuple(_unrecorded(connection)),
             discrepancies=sources_picture(connection).discrepancies,

@@ -16,8 +16,13 @@ from udp_core.domain.identities.programme import (
     i13_scheda_funding,
     i13_source_ceilings,
 )
+from udp_core.domain.scheda_rules import intervention_problems
+from udp_core.model.plan import AnnualProgramme
 from udp_core.money import ZERO, Money
+from udp_core.problem import Problem
 from udp_core.service.checking.funds import Checked, FundFacts
+from udp_core.service.pictures.programme import judged_schede
+from udp_core.store.images import read_all
 from udp_core.store.queries.ledger import FundingFact, cost_facts, funding_facts
 from udp_core.vocabulary import Payer, Phase
 
@@ -31,6 +36,12 @@ def check_programmes(connection: Connection, funds: Mapping[str, FundFacts]) -> 
     for phase in CHECKED_PHASES:
         yield from _check_schede([fact for fact in facts if fact.phase is phase], phase)
     yield from _check_ceilings([fact for fact in facts if fact.phase is Phase.BUDGET], funds)
+
+
+def scheda_problems(connection: Connection) -> tuple[Problem, ...]:
+    """What does not hold in the schede of every programme."""
+    ids = [row_id for row_id, _, _ in read_all(connection, AnnualProgramme)]
+    return tuple(problem for programme_id in ids for scheda in judged_schede(connection, programme_id) for problem in intervention_problems(scheda))
 
 
 def _check_costs(connection: Connection) -> Checked:

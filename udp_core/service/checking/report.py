@@ -9,6 +9,7 @@ from udp_core.domain.identities import Breach
 from udp_core.domain.identities.breach import written
 from udp_core.domain.pictures.sources import DiscrepancyValue
 from udp_core.italian import number, plural
+from udp_core.problem import Problem
 from udp_core.store.chain import Head
 from udp_core.store.replay import Alteration
 
@@ -27,7 +28,8 @@ class IdentityResult:
 class CheckReport:
     """The content's digest, the end of the chain, every breach and every discrepancy of the published sources.
 
-    `identity_breaches`: identities that do not hold. `alterations`: places where rows and history disagree.
+    `identity_breaches`: identities that do not hold. `scheda_problems`: schede whose state asks for more than they have.
+    `alterations`: places where rows and history disagree.
     `unrecorded`: discrepancies of the sources that are stored otherwise than they compute.
     """
 
@@ -35,6 +37,7 @@ class CheckReport:
     head: Head
     identities: tuple[IdentityResult, ...]
     identity_breaches: tuple[Breach, ...]
+    scheda_problems: tuple[Problem, ...]
     alterations: tuple[Alteration, ...]
     unrecorded: tuple[str, ...]
     discrepancies: tuple[DiscrepancyValue, ...]
@@ -44,6 +47,7 @@ class CheckReport:
         """Everything that makes the check fail, in words."""
         return (
             *(str(breach) for breach in self.identity_breaches),
+            *(str(problem) for problem in self.scheda_problems),
             *(f"[H1] {_place(one)}: {one.what}. Ripristinare una copia verificata." for one in self.alterations),
             *(f"[T0] {words}" for words in self.unrecorded),
         )
@@ -72,7 +76,7 @@ class CheckReport:
             "revision": self.head.sequence,
             "head": self.head.hash,
             "identities": [{"code": one.code, "title": one.title, "asked": one.asked, "not_asked_because": one.not_asked_because} for one in self.identities],
-            "breaches": [*map(_breach_json, self.identity_breaches), *map(_alteration_json, self.alterations), *({"code": "T0", "sentence": words} for words in self.unrecorded)],
+            "breaches": [*map(_breach_json, self.identity_breaches), *map(_problem_json, self.scheda_problems), *map(_alteration_json, self.alterations), *({"code": "T0", "sentence": words} for words in self.unrecorded)],
             "discrepancies": [_discrepancy_json(one) for one in self.discrepancies],
         }
 
@@ -92,6 +96,10 @@ def _plain(value: object) -> str:
 
 def _breach_json(breach: Breach) -> dict[str, Any]:
     return {"code": breach.code, "place": breach.place, "expected": written(breach.expected), "found": written(breach.found), "sentence": breach.sentence, "remedy": breach.remedy}
+
+
+def _problem_json(problem: Problem) -> dict[str, Any]:
+    return {"code": problem.code, "place": str(problem.place), "sentence": problem.sentence, "remedy": problem.remedy}
 
 
 def _alteration_json(one: Alteration) -> dict[str, Any]:

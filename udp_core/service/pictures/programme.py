@@ -77,6 +77,12 @@ def programme_picture(
     return _picture(row, year, today, places, found)
 
 
+def judged_schede(connection: Connection, programme_id: str) -> tuple[progress.InterventionValue, ...]:
+    """The schede of a programme as the rules read them."""
+    read = _read(connection, programme_id)
+    return tuple(_judged(row, read.actions.get(row.id, []), read.places.get(row.id, [])) for row in read.schede)
+
+
 def _read(connection: Connection, programme_id: str) -> _Read:
     return _Read(
         schede(connection, programme_id),
@@ -135,7 +141,7 @@ def _judged(row: SchedaRow, steps: Sequence[ActionRow], money: Sequence[Municipa
         progress=Fraction(row.progress),
         actions=tuple(progress.ActionValue(step.title, step.due_date, step.done_date, Fraction(step.weight)) for step in steps),
         budget=_phase_total(money, Phase.BUDGET), spent=_phase_total(money, Phase.FINAL), as_of=min(days),
-        data_state=DataState.DRAFT if drafts else row.data_state, has_lead=row.lead is not None,
+        data_state=DataState.DRAFT if drafts else row.data_state, has_lead=row.lead is not None, reason=row.critical_points,
     )  # fmt: skip
 
 
