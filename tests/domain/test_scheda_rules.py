@@ -11,6 +11,7 @@ import pytest
 from udp_core.domain.progress import ActionValue, InterventionValue
 from udp_core.domain.scheda_rules import intervention_problems
 from udp_core.money import Money
+from udp_core.problem import Place
 from udp_core.vocabulary import DataState, InterventionState
 
 HALF = Fraction(1, 2)
