@@ -28,6 +28,7 @@ def overview_picture(connection: Connection, district: str, year: int, today: da
     return OverviewPicture(
         year=year,
         fund=fund.position if fund else None,
+        fund_used=fund.used if fund else None,
         fund_status=fund.status if fund else None,
         programme=programme_picture(connection, district, year, today, indicators),
         indicators=Counter(level for levels in indicators.values() for level in levels),
@@ -59,7 +60,7 @@ def _fund(picture: OverviewPicture) -> dict[str, Any] | None:
     return {
         "available_cents": position.available.cents,
         "programmed_cents": _cents(position.programmed),
-        "used_cents": position.used.cents,
+        "used_cents": _cents(picture.fund_used),
         "remaining_cents": position.remaining.cents,
         "forecast_cents": _cents(position.forecast),
         "residue_cents": _cents(position.residue),

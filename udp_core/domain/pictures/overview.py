@@ -37,10 +37,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPicture:
-    """Fund, programme and indicators of a year, as they stand; None where there is nothing of the kind."""
+    """Fund, programme and indicators of a year, as they stand; None where there is nothing of the kind.
+
+    `fund_used` is None where no spending was reported (the position then counts zero).
+    """
 
     year: int
     fund: FundPosition | None
+    fund_used: Money | None
     fund_status: Status | None
     programme: ProgrammePicture | None
     indicators: Counter[StatusLevel]

@@ -1,0 +1,102 @@
+"""The Panorama and `udp status`: the same figures, from the same pictures."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+from typer.testing import CliRunner
+
+from udp_core.__main__ import app
+from udp_core.domain.pictures.overview import OverviewPicture, Subject
+from udp_core.problem import RefusedError
+from udp_core.service.overview import overview_picture, overview_words
+from udp_core.service.settings import Settings, settings
+from udp_core.store.engine import open_engine, reading
+from udp_core.view.overview.words import answers, areas_table, decisions, tiles
+from udp_core.vocabulary import StatusLevel
+
+TODAY = date(2026, 10, 31)
+
+
+@pytest.fixture(scope="module")
+def demo(demo_address: str) -> Engine:
+    return open_engine(demo_address)
+
+
+def _picture(engine: Engine, year: int = 2026, district: str = "ravenna") -> OverviewPicture:
+    with reading(engine) as connection:
+        return overview_picture(connection, district, year, TODAY)
+
+
+def _settings(district: str = "ravenna", today: date | None = None) -> Settings:
+    chosen = settings({})
+    return Settings(chosen.database, today, district, chosen.demo)
+
+
+def test_the_four_answers(demo: Engine) -> None:
+    areas, fund, programme, indicators = answers(_picture(demo))
+    assert (areas.label, areas.value.split()[-1]) == ("Ambiti in linea", "8")
+    assert (fund.value, fund.note, fund.level) == ("6,55 M€", "al 31/12 resteranno 1,59 M€", StatusLevel.ATTENTION)
+    assert programme.value == "72 %"
+    assert indicators.value == "13 su 30"
+
+
+def test_eight_areas_with_two_lights(demo: Engine) -> None:
+    picture = _picture(demo)
+    assert [tile.title for tile in tiles(picture)] == ["Famiglie e minori", "Giovani", "Immigrazione", "Povertà", "Reinserimento sociale", "Anziani", "Disabili", "Azioni di sistema"]
+    assert all(tile.now and tile.at_year_end for tile in tiles(picture))
+    assert len(areas_table(picture).rows) == 8
+
+
+def test_what_needs_a_decision_comes_fund_first_then_by_money(demo: Engine) -> None:
+    picture = _picture(demo)
+    first, *schede = picture.decisions
+    assert (first.subject, first.level) == (Subject.FUND, StatusLevel.ATTENTION)
+    amounts = [one.amount.cents for one in schede if one.amount]
+    assert amounts == sorted(amounts, reverse=True)
+    assert all(one.level is StatusLevel.CRITICAL for one in schede)
+    assert [line.what for line in decisions(picture)] == [one.what for one in picture.decisions]
+
+
+def test_a_year_with_nothing_says_so(demo: Engine) -> None:
+    picture = _picture(demo, 2030)
+    assert (picture.fund, picture.programme, picture.decisions) == (None, None, ())
+    assert [one.value for one in answers(picture)] == ["n.d."] * 4
+    assert tiles(picture) == ()
+    assert areas_table(picture).rows == ()
+
+
+def test_the_status_in_words_is_the_panorama(demo: Engine) -> None:
+    found = overview_words(demo, _settings(today=TODAY))
+    picture = _picture(demo)
+    assert picture.fund is not None
+    assert found["fund"]["available_cents"] == picture.fund.available.cents == 2_875_195_167
+    assert found["fund"]["used_cents"] == picture.fund.used.cents
+    assert (found["year"], found["day"], found["demonstration"]) == (2026, "2026-10-31", True)
+    assert len(found["areas"]) == 8
+    assert len(found["decisions"]) == len(picture.decisions)
+
+
+def test_the_demonstration_gives_the_day(demo: Engine) -> None:
+    assert overview_words(demo, _settings())["day"] == "2026-10-31"
+
+
+def test_an_empty_year_has_no_fund_and_no_programme(demo: Engine) -> None:
+    found = overview_words(demo, _settings(district="rubicone", today=TODAY))
+    assert (found["fund"], found["programme"], found["areas"]) == (None, None, [])
+
+
+def test_an_unknown_district_is_refused(demo: Engine) -> None:
+    with pytest.raises(RefusedError) as refused:
+        overview_words(demo, _settings(district="altrove"))
+    assert refused.value.problems[0].code == "S01"
+
+
+def test_the_command_prints_json_and_words(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
+    found = json.loads(CliRunner().invoke(app, ["status", "--json"]).output)
+    assert found["district"] == "Ravenna"
+    assert "year: 2026" in CliRunner().invoke(app, ["status"]).output
