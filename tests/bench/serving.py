@@ -1,0 +1,109 @@
+"""Servers on free ports with databases of their own, and one Chromium that looks at them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.made import ROOT
+
+START_SECONDS = 90
+PAGE_MILLISECONDS = 60_000
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+BARE = """
+import streamlit as st
+
+def first():
+    st.title("Una pagina nuda")
+    st.metric("Cifra", "1")
+
+def second():
+    st.title("Un'altra pagina nuda")
+    st.metric("Cifra", "2")
+
+st.navigation([st.Page(first, title="Prima", default=True), st.Page(second, title="Seconda")], position="top").run()
+"""
+
+
+@contextmanager
+def dashboard(database: str, log: Path) -> Iterator[str]:
+    """Our dashboard on a database; its address."""
+    with _running(ROOT / "dashboard.py", ROOT, log, UDP_DATABASE_URL=database) as address:
+        yield address
+
+
+@contextmanager
+def bare(folder: Path) -> Iterator[str]:
+    """Two pages with a title and a figure each, with Streamlit's own settings; their address."""
+    script = folder / "bare.py"
+    script.write_text(BARE, encoding="utf-8")
+    with _running(script, folder, folder / "bare.log") as address:
+        yield address
+
+
+@contextmanager
+def _running(script: Path, place: Path, log: Path, **environment: str) -> Iterator[str]:
+    port = _free_port()
+    options = ["--server.headless", "true", "--server.port", str(port), "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=place, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        address = f"http://localhost:{port}"
+        _wait(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise TimeoutError(log.read_text(errors="replace"))
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, or the one named by UDP_CHROMIUM."""
+    path = os.environ.get("UDP_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def visitor(browser: Browser) -> Iterator[Page]:
+    """Someone who was never here: nothing is kept from earlier visits."""
+    visit = browser.new_context(viewport={"width": 1280, "height": 720}, locale="it-IT", timezone_id="Europe/Rome")
+    page = visit.new_page()
+    page.set_default_timeout(PAGE_MILLISECONDS)
+    yield page
+    visit.close()
