@@ -44,7 +44,7 @@ def test_our_own_font_is_used(page: Page, server: Server) -> None:
 def test_the_year_stays_from_screen_to_screen(page: Page, server: Server) -> None:
     open_screen(page, f"{server.address}/frna?anno=2025")
     assert page.locator(".st-key-anno input").input_value() == "2025"
-    page.get_by_role("link", name="Programma").click()
+    page.get_by_role("link", name="Programma", exact=True).click()
     page.wait_for_url("**/programma?anno=2025")
     wait_drawn(page)
     assert page.locator(".st-key-anno input").input_value() == "2025"
@@ -59,7 +59,7 @@ def test_a_year_chosen_stands_in_the_address(page: Page, server: Server) -> None
 
 def test_the_menu_is_reached_by_keyboard_with_a_visible_focus(page: Page, server: Server) -> None:
     open_screen(page, server.address)
-    link = page.get_by_role("link", name="FRNA")
+    link = page.get_by_role("link", name="FRNA", exact=True)
     link.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
