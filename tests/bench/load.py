@@ -17,7 +17,7 @@ from udp_core.service.packages import single_file
 from udp_core.store.engine import open_engine
 
 MOST_RATIO = 3
-SIZES = ((50_000, 3), (400_000, 1))
+SIZES = ((50_000, 5), (400_000, 3))
 """Rows, and how many times each side loads them."""
 MOMENT = datetime(2026, 11, 7, 9, 0, tzinfo=UTC)
 

@@ -76,11 +76,12 @@ class Choice(types.TypeDecorator[Term]):
     def __init__(self, terms: type[Term], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.terms = terms
+        self._members = {term.value: term for term in terms}
 
     def process_bind_param(self, value: Term | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """To the stored word."""
         return None if value is None else str(self.terms.of(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Term | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """From the stored word."""
-        return None if value is None else self.terms.of(value)
+        """From the stored word; looked up here, as screens read thousands. ValueError where it is none of the list."""
+        return None if value is None else self._members.get(value) or self.terms.of(value)
