@@ -23,14 +23,9 @@ def _violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("path", SCREENS)
-def test_axe_finds_nothing(page: Page, server: Server, path: str) -> None:
+def test_axe_finds_nothing_and_no_text_is_smaller_than_16_pixels(page: Page, server: Server, path: str) -> None:
     open_screen(page, server.address + ADDRESSES[path])
     assert _violations(page) == []
-
-
-@pytest.mark.parametrize("path", SCREENS)
-def test_no_text_is_smaller_than_16_pixels(page: Page, server: Server, path: str) -> None:
-    open_screen(page, server.address + ADDRESSES[path])
     assert page.evaluate(SMALL_TEXT) == []
 
 
