@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components.cards import empty_state, key_figure
+from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.status import status_words
 from pages.components.tables import show_table_on_request
 from udp_core.domain.pictures.overview import OverviewPicture, Subject
 from udp_core.service.overview import overview_picture
 from udp_core.view.markdown import plain
-from udp_core.view.overview.words import AreaTile, DecisionLine, answers, areas_table, decisions, tiles
+from udp_core.view.markup import paragraph
+from udp_core.view.overview.words import (
+    AreaTile,
+    DecisionLine,
+    answers,
+    areas_table,
+    decisions,
+    tile_markup,
+    tiles,
+)
 
 TILES_A_ROW = 4
 MOST_DECISIONS = 3
 """As many as fit beside the areas without scrolling; the rest is one click away."""
-
-
-def four_answers(picture: OverviewPicture) -> None:
-    for column, one in zip(st.columns(4), answers(picture), strict=True):
-        with column:
-            key_figure(one.label, one.value, one.note, key=one.key, level=one.level, judged=one.judged)
 
 
 def areas(picture: OverviewPicture) -> None:
@@ -35,7 +38,7 @@ def areas(picture: OverviewPicture) -> None:
 def area_tile(tile: AreaTile) -> None:
     with st.container(border=True, key=f"tile-{tile.area_id}", height="stretch", gap=None):
         st.page_link("piano/ambiti.py", label=f"**{plain(tile.title)}**", query_params={"anno": str(context().year), "ambito": tile.title})
-        st.markdown(f"Oggi {status_words(tile.now)}  \n31/12 {status_words(tile.at_year_end)}  \n{plain(tile.line)}")
+        st.html(tile_markup(tile))
 
 
 def to_decide(picture: OverviewPicture) -> None:
@@ -54,13 +57,13 @@ def decision(line: DecisionLine) -> None:
     query = {"anno": str(context().year)} | ({"scheda": line.what} if line.code else {})
     with st.container(key=f"decision-{line.code or 'fund'}", gap=None):
         st.page_link(screen, label=f"{status_words(line.level)} {plain(line.what)}", query_params=query)
-        st.markdown(plain(line.why))
+        st.html(paragraph(line.why))
 
 
 here = context()
 picture = ask(overview_picture, here.district, here.year, here.today)
 st.title("A che punto siamo, e che cosa chiede una decisione?", anchor=False)
-four_answers(picture)
+key_figures(answers(picture))
 if picture.programme is None:
     empty_state(f"Per il {here.year} non c’è un programma attuativo.", "Scegliere un altro anno, oppure caricare il programma con «udp load».")
 else:

@@ -1,28 +1,19 @@
-"""Key figures: one number that can be read from the last row of the room, its name and its qualification."""
+"""Key figures, each readable from the last row of the room, and places without data."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from pages.components.status import status_words
+from udp_core.view.key_figure import KeyFigure
 from udp_core.view.markdown import plain
-from udp_core.vocabulary import StatusLevel
+from udp_core.view.markup import figures_markup
 
 
-def key_figure(label: str, value: str, note: str = "", *, key: str, level: StatusLevel | None = None, judged: bool = False) -> None:
-    """A card: `label` above, `value` large, `note` below; with `judged`, the light of `level` beside the label.
-
-    Texts are final Italian words («24,31 M€», «n.d.»). `key` is unique in the screen.
-    """
-    with st.container(border=True, key=f"figure-{key}", height="stretch", gap="xxsmall"):
-        st.markdown(plain(label))
-        with st.container(key=f"figure-value-{key}"):
-            st.markdown(plain(value))
-        if judged:
-            st.markdown(status_words(level))
-        if note:
-            with st.container(key=f"figure-note-{key}"):
-                st.markdown(plain(note))
+def key_figures(figures: Sequence[KeyFigure]) -> None:
+    """The figures of a screen in one row; more rows where they do not fit."""
+    st.html(figures_markup(figures))
 
 
 def empty_state(what: str, next_step: str) -> None:

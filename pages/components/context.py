@@ -115,14 +115,15 @@ def ask(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, *
     """The answer to a question on the archive, kept until the archive changes.
 
     `question(connection, …)` is any function of a reading connection: a query or a picture. Its arguments are plain
-    values (texts, numbers, days, terms, tuples of them); it must depend on nothing else.
+    values (texts, numbers, days, terms, tuples of them); it must depend on nothing else. The answer is the one value
+    that everybody gets, not a copy: whoever shows it never changes it.
     """
     here = context()
     name = f"{question.__module__}.{question.__qualname__}"
     return cast("T", _answer(here.address, here.revision, name, arguments, named, here.engine, question))
 
 
-@st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
 def _answer(
     address: str,  # noqa: ARG001 - part of what an answer is kept under
     revision: int,  # noqa: ARG001 - part of what an answer is kept under

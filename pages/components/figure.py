@@ -8,8 +8,8 @@ import streamlit as st
 
 from pages.components.tables import show_table_on_request
 from udp_core.view.chart import Chart
-from udp_core.view.legible import legible
 from udp_core.view.markdown import plain
+from udp_core.view.markup import paragraph
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
 USUAL_HEIGHT = 320
@@ -17,12 +17,11 @@ USUAL_HEIGHT = 320
 
 
 def figure(chart: Chart, key: str, height: int = USUAL_HEIGHT, *, heading: Literal[2, 3] = 3) -> None:
-    """Draw a chart. `key` is unique in the screen; `heading` 2 where no section title stands above it."""
+    """Show a chart already drawn. `key` is unique in the screen; `heading` 2 where no section title stands above it."""
     title = st.header if heading == 2 else st.subheader  # noqa: PLR2004 - HTML's own levels
     title(plain(chart.title), anchor=False)
     if chart.subtitle:
         st.caption(plain(chart.subtitle))
-    st.plotly_chart(legible(chart.figure), height=height, key=f"chart-{key}", config=CONFIG, alt=chart.description)
-    with st.container(key=f"stamp-{key}"):
-        st.markdown(plain(chart.stamp.line))
+    st.plotly_chart(chart.figure, height=height, key=f"chart-{key}", config=CONFIG, alt=chart.description)
+    st.html(paragraph(chart.stamp.line, "note"))
     show_table_on_request(chart.table, key, chart.stamp)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.context import Context
-from udp_core import italian
-from udp_core.view.markdown import plain
-from udp_core.view.stamp import DEMO_WORDS
+from udp_core.view.frame import closing_markup, heading_markup
 
 BODY_NAME = "Comitato di Distretto"
 YEAR_KEY = "anno"
@@ -16,13 +14,8 @@ YEAR_KEY = "anno"
 def show_heading(made: Context) -> int:
     """Draw the heading; answers the year chosen, which stands in the address."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        with st.container(key="heading-name", width="content"):
-            st.markdown(f"{plain(made.district_name)} — {BODY_NAME}")
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            if made.demo:
-                st.markdown(f':color[\u00a0{DEMO_WORDS}\u00a0]{{foreground="#17324D" background="#F0B429"}}', width="content")
-            st.markdown(f"Situazione al **{italian.day(made.today)}** · anno", width="content")
-            return _year(made)
+        st.html(heading_markup(made.district_name, BODY_NAME, made.today, demo=made.demo))
+        return _year(made)
 
 
 def _year(made: Context) -> int:
@@ -36,6 +29,4 @@ def _year(made: Context) -> int:
 
 def show_closing(made: Context) -> None:
     """The footer: what state of the archive the figures come from."""
-    days = f"ultimo dato contabile al {italian.day(made.data_day)} · " if made.data_day else ""
-    with st.container(key="closing"):
-        st.caption(f"Anno {made.year} · {days}revisione dell’archivio {italian.number(made.revision)}")
+    st.html(closing_markup(made.year, made.data_day, made.revision))

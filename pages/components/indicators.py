@@ -7,17 +7,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.components.cards import empty_state
+from pages.components.cards import empty_state, key_figures
 from pages.components.context import context
 from pages.components.figure import figure
-from pages.components.programme import back_button, figures
-from pages.components.status import show_reasons, status_words
+from pages.components.programme import back_button
 from pages.components.tables import show_table_on_request
 from udp_core.domain.pictures.indicators import IndicatorValue
+from udp_core.view.drawn import drawn
 from udp_core.view.indicators.charts import bars_height, municipalities_chart, trend_chart
 from udp_core.view.indicators.tables import rows_table
 from udp_core.view.indicators.words import (
-    not_judged_words,
+    indicator_light,
     sheet_fields,
     sheet_figures,
     sources_of,
@@ -51,15 +51,14 @@ def show_indicator(one: IndicatorValue) -> None:
 
 def _light_and_figures(one: IndicatorValue) -> None:
     why, numbers = st.columns([2, 3])
-    with why, st.container(border=True, height="stretch", key="indicator-status"):
-        st.markdown(f"Oggi {status_words(one.level)}")
-        show_reasons(one.judgement.reasons if one.judgement else (not_judged_words(one),))
+    with why:
+        st.html(indicator_light(one))
     with numbers:
-        figures(sheet_figures(one))
+        key_figures(sheet_figures(one))
 
 
 def _charts(one: IndicatorValue, stamp: Stamp) -> None:
-    trend, by_municipality = trend_chart(one, stamp), municipalities_chart(one, stamp)
+    trend, by_municipality = drawn(trend_chart, one, stamp=stamp), drawn(municipalities_chart, one, stamp=stamp)
     if trend is None:
         empty_state("Nessun valore da disegnare.", "Caricare le rilevazioni con il comando «udp load measurement.csv».")
     left, right = st.columns([3, 2]) if trend and by_municipality else (st.container(), st.container())

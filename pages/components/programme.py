@@ -8,21 +8,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.components.cards import empty_state, key_figure
+from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
-from pages.components.status import show_reasons, status_words
 from pages.components.tables import show_table, show_table_on_request
 from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
 from udp_core.domain.pictures.programme_sheet import SheetPicture
-from udp_core.domain.status import Judgement
 from udp_core.service.pictures.indicators import indicator_levels_by_area
 from udp_core.service.pictures.programme import programme_picture
 from udp_core.service.pictures.programme_sheet import sheet_picture
-from udp_core.view.key_figure import KeyFigure
 from udp_core.view.markdown import plain
+from udp_core.view.markup import lights_markup
 from udp_core.view.programme.sheet import Field, sheet_fields, sheet_figures
 from udp_core.view.programme.tables import actions_table, funding_rows_table, funding_table
-from udp_core.view.programme.words import AreaCard, scheda_name, state_of_data
+from udp_core.view.programme.words import AreaCard, area_card_markup, scheda_name, state_of_data
 from udp_core.view.stamp import Stamp
 from udp_core.vocabulary import Phase
 
@@ -58,13 +56,6 @@ def programme_stamp(picture: ProgrammePicture, schede: Sequence[SchedaValue], fi
     return replace(context().stamp(state_of_data(schede), picture.source, filters), data_day=day)
 
 
-def figures(shown: Sequence[KeyFigure]) -> None:
-    """Key figures in one row."""
-    for column, one in zip(st.columns(len(shown)), shown, strict=True):
-        with column:
-            key_figure(one.label, one.value, one.note, key=one.key, level=one.level, judged=one.judged)
-
-
 def area_cards(cards: Sequence[AreaCard]) -> None:
     """The areas, four a row; the name opens the area."""
     st.html(_SHEET)
@@ -77,10 +68,7 @@ def area_cards(cards: Sequence[AreaCard]) -> None:
 def _area_card(card: AreaCard) -> None:
     with st.container(border=True, key=f"area-{card.area_id}", height="stretch", gap="xxsmall"):
         st.button(f"**{plain(card.title)}** ›", key=f"open-{card.area_id}", type="tertiary", on_click=_choose, args=(AREA_KEY, card.area_id))
-        with st.container(key=f"lights-{card.area_id}", gap="xxsmall"):
-            st.markdown(f"Oggi {status_words(card.now)}")
-            st.markdown(f"A fine anno {status_words(card.at_year_end)}")
-        st.markdown("  \n".join(plain(line) for line in card.lines))
+        st.html(area_card_markup(card))
 
 
 def _choose(key: str, value: str) -> None:
@@ -90,18 +78,6 @@ def _choose(key: str, value: str) -> None:
 def back_button(label: str, key: str) -> None:
     """Leave what was opened: the choice in the address is cleared."""
     st.button(f"‹ {plain(label)}", key=f"back-{key}", on_click=_choose, args=(key, ""))
-
-
-def two_lights(now: Judgement, at_year_end: Judgement, key: str) -> None:
-    """Today and at year end, each with its reasons; the same reasons are not said twice."""
-    with st.container(border=True, height="stretch", key=f"{key}-status"):
-        st.markdown(f"Oggi {status_words(now.level)}")
-        show_reasons(now.reasons)
-        st.markdown(f"A fine anno {status_words(at_year_end.level)}")
-        if at_year_end.reasons == now.reasons:
-            st.markdown("Per le stesse ragioni.")
-        else:
-            show_reasons(at_year_end.reasons)
 
 
 # The sheet of a scheda
@@ -130,9 +106,9 @@ def show_sheet(picture: ProgrammePicture, scheda: SchedaValue) -> None:
 def _lights_and_figures(scheda: SchedaValue) -> None:
     why, numbers = st.columns([2, 3])
     with why:
-        two_lights(scheda.status.now, scheda.status.at_year_end, "scheda")
+        st.html(lights_markup(scheda.status.now, scheda.status.at_year_end))
     with numbers:
-        figures(sheet_figures(scheda))
+        key_figures(sheet_figures(scheda))
 
 
 def _money(scheda: SchedaValue, sheet: SheetPicture, stamp: Stamp) -> None:

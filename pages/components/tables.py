@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pages.components.context import context
 from pages.components.guard import guarded
 from udp_core.view.export import csv_bytes, file_name, xlsx_bytes
-from udp_core.view.markdown import plain
+from udp_core.view.markup import table_markup
 from udp_core.view.stamp import Stamp
 from udp_core.view.table import Table
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-    from pandas.io.formats.style import Styler
 
 MOST_ROWS_AS_TEXT = 60
 """Beyond it a table becomes a grid that scrolls: a page of thousands of rows helps nobody."""
@@ -33,7 +32,7 @@ def show_table(table: Table, key: str, *, stamp: Stamp | None = None, downloads:
     if height or len(table.rows) > MOST_ROWS_AS_TEXT or len(table.columns) > MOST_COLUMNS_AS_TEXT:
         _grid(table, key, height)
     else:
-        st.table(_styled(table), hide_index=True, alt=table.title, border="horizontal")
+        st.html(table_markup(table))
     if downloads:
         show_downloads(table, key, stamp)
 
@@ -70,25 +69,8 @@ def _frame(labels: list[str], cells: list[tuple[str, ...]]) -> DataFrame:
     return frame
 
 
-def _labels(table: Table) -> list[str]:
-    return [f"{column.label} ({column.unit})" if column.unit else column.label for column in table.columns]
-
-
-def _styled(table: Table) -> Styler:
-    labels = [plain(label) for label in _labels(table)]
-    frame = _frame(labels, [tuple(plain(cell) for cell in row) for row in table.words])
-    return frame.style.set_table_styles(_to_the_right(table))
-
-
-def _to_the_right(table: Table) -> list[Any]:
-    """Styles of the columns of numbers: to the right and never broken; Streamlit puts every cell to the left."""
-    numbers = [index for index, column in enumerate(table.columns) if column.is_number]
-    aligned = [{"selector": f"th.col{index}, td.col{index}", "props": "text-align: right !important"} for index in numbers]
-    return [*aligned, *({"selector": f"td.col{index} p", "props": "white-space: nowrap !important"} for index in numbers)]
-
-
 def _grid(table: Table, key: str, height: int | None) -> None:
-    labels = _labels(table)
+    labels = [column.heading for column in table.columns]
     widths = {
         label: st.column_config.TextColumn(label, alignment="right" if column.is_number else "left")
         for label, column in zip(labels, table.columns, strict=True)

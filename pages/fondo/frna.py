@@ -7,19 +7,20 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.components.cards import empty_state, key_figure
+from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.figure import figure
 from pages.components.filters import choose
-from pages.components.status import show_reasons, status_words
 from pages.components.tables import show_table, show_table_on_request
 from udp_core.domain.pictures.fund import FundPicture
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.fund_context import entry_cells, regional_discrepancies, regional_rows
 from udp_core.view.bullets import height_of
+from udp_core.view.drawn import drawn
 from udp_core.view.fund import charts, tables
-from udp_core.view.fund.words import band_words, data_notes, key_figures, state_of_data
+from udp_core.view.fund.words import band_words, data_notes, fund_figures, state_of_data, voce_markup
 from udp_core.view.markdown import plain
+from udp_core.view.markup import lights_markup
 from udp_core.view.stamp import Stamp
 
 
@@ -28,34 +29,21 @@ def stamp_of(picture: FundPicture) -> Stamp:
 
 
 def top(picture: FundPicture) -> None:
-    for column, one in zip(st.columns(4), key_figures(picture), strict=True):
-        with column:
-            key_figure(one.label, one.value, one.note, key=one.key)
+    key_figures(fund_figures(picture))
     curve, why = st.columns([2, 1])
     with curve:
-        figure(charts.curve_chart(picture, stamp_of(picture)), "curve", 240, heading=2)
+        figure(drawn(charts.curve_chart, picture, stamp=stamp_of(picture)), "curve", 240, heading=2)
     with why:
-        judgement(picture)
-
-
-def judgement(picture: FundPicture) -> None:
-    with st.container(border=True, key="fund-status", gap="xxsmall"):
-        st.markdown(f"Oggi {status_words(picture.status.now.level)}")
-        show_reasons(picture.status.now.reasons)
-        st.markdown(f"A fine anno {status_words(picture.status.at_year_end.level)}")
-        show_reasons(picture.status.at_year_end.reasons)
-        if band_words(picture):
-            st.caption(plain(band_words(picture)))
+        st.html(lights_markup(picture.status.now, picture.status.at_year_end, [band_words(picture)]))
 
 
 def voci(picture: FundPicture) -> None:
     stamp = stamp_of(picture)
-    figure(charts.voci_chart(picture.voci, stamp), "voci", height_of(len(picture.voci)))
+    figure(drawn(charts.voci_chart, picture.voci, stamp=stamp), "voci", height_of(len(picture.voci)))
     st.subheader("Una voce da vicino", anchor=False)
     chosen = choose("Voce", {voce.code: f"{voce.code} {voce.name}" for voce in picture.voci}, "voce")
     voce = next(one for one in picture.voci if one.code == chosen)
-    st.markdown(f"Oggi {status_words(voce.status.now.level)} · a fine anno {status_words(voce.status.at_year_end.level)}")
-    show_reasons((*voce.status.now.reasons, *voce.status.at_year_end.reasons, *((voce.forecast.explanation,) if voce.forecast else ())))
+    st.html(voce_markup(voce))
     show_table(tables.voce_table(voce), "voce", downloads=False)
     rows = tables.entries_table(voce, ask(entry_cells, picture.id, voce.code))
     show_table_on_request(rows, "voce-rows", stamp, label="Da dove viene: le righe e le fonti")
@@ -65,9 +53,9 @@ def groups(picture: FundPicture) -> None:
     stamp = stamp_of(picture)
     areas, macros = st.columns(2)
     with areas:
-        figure(charts.groups_chart(picture.by_area, "frna_aree", "area", stamp), "areas", 190)
+        figure(drawn(charts.groups_chart, picture.by_area, "frna_aree", "area", stamp=stamp), "areas", 190)
     with macros:
-        figure(charts.groups_chart(picture.by_macro, "frna_macrosezioni", "macrosezione", stamp), "macros", 190)
+        figure(drawn(charts.groups_chart, picture.by_macro, "frna_macrosezioni", "macrosezione", stamp=stamp), "macros", 190)
 
 
 def no_voci(picture: FundPicture) -> None:
@@ -75,11 +63,11 @@ def no_voci(picture: FundPicture) -> None:
 
 
 def available(picture: FundPicture) -> None:
-    figure(charts.available_chart(picture, stamp_of(picture)), "available", 300)
+    figure(drawn(charts.available_chart, picture, stamp=stamp_of(picture)), "available", 300)
 
 
 def structure(picture: FundPicture) -> None:
-    figure(charts.structure_chart(picture, stamp_of(picture)), "structure", 300)
+    figure(drawn(charts.structure_chart, picture, stamp=stamp_of(picture)), "structure", 300)
 
 
 def allocations(picture: FundPicture) -> None:

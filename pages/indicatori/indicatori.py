@@ -7,11 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.components.cards import empty_state
+from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.filters import choose
 from pages.components.indicators import INDICATOR_KEY, indicators_stamp, show_indicator
-from pages.components.programme import figures
 from pages.components.tables import show_downloads, show_table, show_table_on_request
 from udp_core.domain.pictures.indicators import IndicatorsPicture, IndicatorValue
 from udp_core.service.pictures.indicators import indicators_picture
@@ -24,7 +23,7 @@ from udp_core.view.indicators.filters import (
     level_options,
 )
 from udp_core.view.indicators.tables import indicators_table, published_table, rows_table, short_table
-from udp_core.view.indicators.words import by_severity, key_figures, message
+from udp_core.view.indicators.words import by_severity, indicators_figures, message
 from udp_core.view.markdown import plain
 from udp_core.view.stamp import Stamp
 
@@ -69,7 +68,7 @@ shown = filtered(picture.followed, chosen)
 if found is not None:
     show_indicator(found)
 else:
-    figures(key_figures(picture))
+    key_figures(indicators_figures(picture))
     if shown:
         overview(shown, indicators_stamp(shown, filter_words(picture, chosen)))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.cards import key_figures
 from pages.components.figure import figure
 from pages.components.filters import ALL, choose
 from pages.components.programme import (
@@ -11,18 +12,18 @@ from pages.components.programme import (
     SCHEDA_KEY,
     area_cards,
     back_button,
-    figures,
     load_programme,
     no_programme,
     no_schede,
     programme_stamp,
-    two_lights,
 )
 from pages.components.tables import show_downloads, show_table, show_table_on_request
 from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture
 from udp_core.view.bullets import height_of
+from udp_core.view.drawn import drawn
 from udp_core.view.light import light
 from udp_core.view.markdown import plain
+from udp_core.view.markup import lights_markup
 from udp_core.view.programme.charts import areas_chart, municipalities_chart
 from udp_core.view.programme.tables import area_schede_table, areas_table, rows_table, schede_table
 from udp_core.view.programme.words import (
@@ -40,7 +41,7 @@ from udp_core.vocabulary import StatusLevel
 def overview(picture: ProgrammePicture) -> None:
     """What the cards are made of."""
     stamp = programme_stamp(picture, picture.schede)
-    chart = areas_chart(picture, stamp)
+    chart = drawn(areas_chart, picture, stamp=stamp)
     if chart:
         figure(chart, "areas", height_of(len(picture.areas)), heading=2)
     show_table_on_request(areas_table(picture), "areas-parts", stamp, label="Tutte le parti di ogni semaforo")
@@ -59,7 +60,7 @@ def drill(picture: ProgrammePicture, area: AreaValue) -> None:
     st.subheader("Schede dell’ambito", anchor=False)
     show_table(area_schede_table(area), "area-schede", downloads=False)
     show_downloads(schede_table(picture, area.schede), "area-schede", stamp)
-    chart = municipalities_chart(area, stamp)
+    chart = drawn(municipalities_chart, area, stamp=stamp)
     if chart:
         figure(chart, "area-municipalities", height_of(len(area.by_municipality)))
     show_table_on_request(rows_table(area.schede), "area-rows", stamp, label="Da dove viene: schede e fonti")
@@ -68,9 +69,9 @@ def drill(picture: ProgrammePicture, area: AreaValue) -> None:
 def _lights(area: AreaValue) -> None:
     why, numbers = st.columns([2, 3])
     with why:
-        two_lights(area_now(area), area_year_end(area), "area")
+        st.html(lights_markup(area_now(area), area_year_end(area)))
     with numbers:
-        figures(area_figures(area))
+        key_figures(area_figures(area))
 
 
 def _alarms(picture: ProgrammePicture, area: AreaValue) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from pages.components.cards import key_figures
 from pages.components.figure import figure
 from pages.components.filters import ALL, choose
 from pages.components.programme import (
     AREA_KEY,
     SCHEDA_KEY,
-    figures,
     load_programme,
     no_programme,
     no_schede,
@@ -21,11 +21,12 @@ from pages.components.programme import (
 from pages.components.tables import show_downloads, show_table, show_table_on_request
 from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
 from udp_core.view.bullets import height_of
+from udp_core.view.drawn import drawn
 from udp_core.view.programme.charts import MOST_BARS, late_chart
 from udp_core.view.programme.filters import Chosen, filter_words, filtered, level_options, state_options
 from udp_core.view.programme.tables import rows_table, schede_table, short_schede_table
 from udp_core.view.programme.timeline import timeline_chart, timeline_height
-from udp_core.view.programme.words import key_figures, scheda_name
+from udp_core.view.programme.words import programme_figures, scheda_name
 from udp_core.view.stamp import Stamp
 
 
@@ -47,16 +48,17 @@ def choose_filters(picture: ProgrammePicture) -> tuple[Chosen, str]:
 
 def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: Stamp) -> None:
     """Which are late, by how much, and when each thing falls due."""
-    late = late_chart(picture, schede, stamp)
+    late = drawn(late_chart, picture, schede, stamp=stamp)
     if late:
         figure(late, "late", height_of(min(MOST_BARS, sum(one.is_late for one in schede))), heading=2)
     else:
         st.success("Nessuna scheda, tra quelle scelte, è in ritardo sul previsto a oggi.")
-    in_rows, in_time = st.tabs(["Schede", "Calendario"])
-    with in_rows:
-        show_table(short_schede_table(schede), "schede", downloads=False)
-        show_downloads(schede_table(picture, schede), "schede", stamp)
-    timeline = timeline_chart(picture, schede, stamp)
+    in_rows, in_time = st.tabs(["Schede", "Calendario"], on_change="rerun", key="vista")
+    if in_rows.open:
+        with in_rows:
+            show_table(short_schede_table(schede), "schede", downloads=False)
+            show_downloads(schede_table(picture, schede), "schede", stamp)
+    timeline = drawn(timeline_chart, picture, schede, stamp=stamp) if in_time.open else None
     if timeline:
         with in_time:
             figure(timeline, "timeline", timeline_height(len(schede)), heading=2)
@@ -76,5 +78,5 @@ else:
     elif not schede:
         no_schede()
     else:
-        figures(key_figures(schede))
+        key_figures(programme_figures(schede))
         overview(picture, schede, programme_stamp(picture, schede, filter_words(picture, chosen)))

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from pages.components.cards import empty_state, key_figure
+from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.filters import choose
 from pages.components.tables import show_table
-from udp_core import italian
 from udp_core.domain.pictures.sources import DataSetValue, SourcesPicture
 from udp_core.service.pictures.sources import published_rows, sources_picture
 from udp_core.view.markdown import plain
@@ -15,21 +14,9 @@ from udp_core.view.sources.tables import (
     data_sets_table,
     discrepancies_table,
     published_table,
+    sources_figures,
     when,
 )
-
-
-def key_figures(picture: SourcesPicture) -> None:
-    explained = len(picture.discrepancies) - len(picture.unexplained)
-    sets, doubtful, rounded, changes = st.columns(4)
-    with sets:
-        key_figure("Insiemi di dati", italian.number(len(picture.data_sets)), "ciascuno con fonte e data", key="sets")
-    with doubtful:
-        key_figure("Discrepanze da chiarire", italian.number(len(picture.unexplained)), "la fonte non torna con sé stessa", key="doubtful")
-    with rounded:
-        key_figure("Spiegate dagli arrotondamenti", italian.number(explained), "cifre stampate arrotondate", key="rounded")
-    with changes:
-        key_figure("Revisione dell’archivio", italian.number(context().revision), "ogni modifica è registrata", key="revision")
 
 
 def data_sets(picture: SourcesPicture) -> None:
@@ -61,7 +48,7 @@ def changes(picture: SourcesPicture) -> None:
 
 picture = ask(sources_picture)
 st.title("Da dove vengono le cifre, e tornano?", anchor=False)
-key_figures(picture)
+key_figures(sources_figures(picture, context().revision))
 PARTS = {"Insiemi di dati": data_sets, "Discrepanze": discrepancies, "Ultime modifiche": changes}
 for tab, (_, draw) in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.items(), strict=True):
     if tab.open:

@@ -21,7 +21,7 @@ def test_a_deep_link_opens_on_a_fresh_server(browser: Browser, demo_address: str
         open_screen(page, server.address + ADDRESSES[path])
         assert page.title() == SCREENS[path]
         assert page.locator("html").get_attribute("lang") == "it"
-        assert page.locator(".st-key-heading-name").inner_text() == "Distretto di Ravenna — Comitato di Distretto"
+        assert page.locator(".udp-heading strong").inner_text() == "Distretto di Ravenna — Comitato di Distretto"
         assert page.get_by_role("heading", level=1).count() == 1
 
 

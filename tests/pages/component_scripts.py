@@ -14,16 +14,15 @@ def script_of_filters() -> None:
 
 
 def script_of_cards() -> None:
-    """A figure with its light, the reasons, an empty place."""
-    from pages.components.cards import empty_state, key_figure
-    from pages.components.status import show_reasons, show_status
+    """Two figures, one with its light; an empty place."""
+    from pages.components.cards import empty_state, key_figures
+    from udp_core.view.key_figure import KeyFigure
     from udp_core.vocabulary import StatusLevel
 
-    key_figure("Residuo *vero*", "−590 mila €", "senza interventi", key="left", level=StatusLevel.CRITICAL, judged=True)
-    key_figure("Usato", "18,02 M€", key="used")
-    show_status(None, "Oggi")
-    show_reasons(["Avanzamento 40 %", "[clic](http://esempio.test)"])
-    show_reasons([])
+    key_figures([
+        KeyFigure("left", "Residuo <b>vero</b>", "−590 mila €", "senza interventi", StatusLevel.CRITICAL, judged=True),
+        KeyFigure("used", "Usato", "18,02 M€", ""),
+    ])  # fmt: skip
     empty_state("Nessuna scheda.", "Caricare il programma.")
 
 

@@ -7,6 +7,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.reading import words
+
 SCREEN = "indicatori/comuni.py"
 
 
@@ -15,16 +17,12 @@ def screen(shell: AppTest) -> AppTest:
     return shell.switch_page(SCREEN).run()
 
 
-def _words(screen: AppTest) -> str:
-    return " ".join(part.value for part in (*screen.title, *screen.header, *screen.subheader, *screen.markdown, *screen.caption)).replace("\\", "")
-
-
 def test_three_comuni_with_need_beside_spending(screen: AppTest) -> None:
     assert not screen.exception
     assert screen.title[0].value == "Le risorse seguono i bisogni dei Comuni?"
-    words = _words(screen)
-    assert "Ravenna: FRNA per residente di 75 anni e più" in words
-    assert "CC BY 4.0" in words
+    text = words(screen)
+    assert "Ravenna: FRNA per residente di 75 anni e più" in text
+    assert "CC BY 4.0" in text
     assert len(screen.get("plotly_chart")) == 2
 
 

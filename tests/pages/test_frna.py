@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from tests.made_fund import load_fund
+from tests.pages.reading import tables, words
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 FRNA = "fondo/frna.py"
@@ -40,11 +41,6 @@ def sound(screen: AppTest) -> AppTest:
     assert not screen.exception
     assert [part.value for part in screen.error] == []
     return screen
-
-
-def words(screen: AppTest) -> str:
-    parts = (*screen.title, *screen.header, *screen.subheader, *screen.markdown, *screen.caption, *screen.info)
-    return " ".join(part.value for part in parts).replace("\\", "")
 
 
 def charts(screen: AppTest) -> list[dict[str, Any]]:
@@ -88,7 +84,7 @@ def test_each_part_opens(demo_address: str, monkeypatch: pytest.MonkeyPatch, par
 def test_a_voce_is_followed_to_its_rows(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = opened(demo_address, monkeypatch)
     sound(screen.selectbox(key="voce").set_value("T1").run())
-    assert any("117.000,00" in table.value.to_string().replace("\\", "") for table in screen.table)
+    assert any("117.000,00 €" in row for table in tables(screen) for row in table)
     assert "Da dove viene: le righe e le fonti" in [found.label for found in screen.expander]
 
 

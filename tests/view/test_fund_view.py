@@ -19,9 +19,9 @@ from udp_core.view.fund.words import (
     band_words,
     curve_message,
     data_notes,
+    fund_figures,
     gap_words,
     is_closed,
-    key_figures,
     state_of_data,
     structural_message,
     voci_message,
@@ -55,8 +55,8 @@ def told(chart: Chart) -> dict[str, str]:
 # Words
 
 
-def test_four_key_figures_answer_the_question(fund: FundPicture) -> None:
-    assert [(one.label, one.value, one.note) for one in key_figures(fund)] == [
+def test_four_fund_figures_answer_the_question(fund: FundPicture) -> None:
+    assert [(one.label, one.value, one.note) for one in fund_figures(fund)] == [
         ("Disponibile", "1,60 M€", "programmati 1,38 M€"),
         ("Usato ad oggi", "1,14 M€", "71,3 % del disponibile, al 28/10/2026"),
         ("Previsto al 31/12", "1,38 M€", "86,3 % del disponibile"),
@@ -100,14 +100,14 @@ def test_a_closed_year_says_nothing_of_forecasts(empty_engine: Engine) -> None:
     assert is_closed(found)
     assert (band_words(found), state_of_data(found)) == ("", "dati validati")
     assert curve_message(found) == "Nel 2025 sono stati spesi 1,32 M€ su 1,50 M€ disponibili"
-    assert [one.label for one in key_figures(found)] == ["Disponibile", "Usato nell’anno", "Spesa dell’anno", "Residuo dell’anno"]
+    assert [one.label for one in fund_figures(found)] == ["Disponibile", "Usato nell’anno", "Spesa dell’anno", "Residuo dell’anno"]
 
 
 def test_missing_is_said_never_zero(empty_engine: Engine) -> None:
     load_fund(empty_engine)
     estimates, empty = picture(empty_engine, 2027), picture(empty_engine, 2024)
-    assert [one.value for one in key_figures(estimates)] == ["1,00 M€", "n.d.", "n.d.", "n.d."]
-    assert [one.value for one in key_figures(empty)] == ["n.d."] * 4
+    assert [one.value for one in fund_figures(estimates)] == ["1,00 M€", "n.d.", "n.d.", "n.d."]
+    assert [one.value for one in fund_figures(empty)] == ["n.d."] * 4
     assert curve_message(estimates).startswith("La previsione al 31 dicembre non si può fare")
     assert curve_message(empty) == "Non si può dire se il fondo basta: non ci sono assegnazioni"
     assert state_of_data(estimates) == "nessuna spesa confermata"

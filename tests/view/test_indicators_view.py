@@ -87,7 +87,7 @@ PICTURE = IndicatorsPicture(2026, date(2026, 11, 10), (("039014", "Ravenna"),), 
 
 
 def test_how_many_under_each_light() -> None:
-    assert [(one.key, one.value) for one in words.key_figures(PICTURE)] == [("critical", "1"), ("attention", "1"), ("on_track", "0"), ("stale", "1"), ("not-judged", "1")]
+    assert [(one.key, one.value) for one in words.indicators_figures(PICTURE)] == [("critical", "1"), ("attention", "1"), ("on_track", "0"), ("stale", "1"), ("not-judged", "1")]
     assert words.message(PICTURE.indicators) == "Su 3 indicatori valutati: 1 è critico, 1 chiede attenzione e 1 ha dati da aggiornare"
     assert words.message((ONE, ONE)) == "Su 2 indicatori valutati: 2 sono critici"
     assert words.message((INFO,)) == "Nessuno degli indicatori scelti è valutato"

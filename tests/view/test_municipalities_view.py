@@ -16,7 +16,8 @@ from udp_core.domain.pictures.municipalities import (
 )
 from udp_core.domain.sharing import MunicipalityShare, Sharing
 from udp_core.money import Money
-from udp_core.view.municipalities.charts import ATTRIBUTION, centre, map_chart, rings, sharing_chart
+from udp_core.view.municipalities.boundaries import boundaries, centre
+from udp_core.view.municipalities.charts import ATTRIBUTION, map_chart, sharing_chart
 from udp_core.view.municipalities.measures import MEASURES, gap_words, message
 from udp_core.view.municipalities.tables import (
     DISTRICT_ROW,
@@ -30,13 +31,13 @@ from udp_core.vocabulary import AgeBand
 
 STAMP = Stamp(date(2026, 10, 31), datetime(2026, 11, 10, tzinfo=UTC), 7, "dati validati", "prova", demo=True)
 SQUARE = [[0.0, 44.0], [2.0, 44.0], [2.0, 46.0], [0.0, 46.0], [0.0, 44.0]]
-BOUNDARIES = {
-    "features": [
+BOUNDARIES = boundaries(
+    json.dumps({"features": [
         {"properties": {"istat_code": "1", "name": "Ravenna"}, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}},
         {"properties": {"istat_code": "2", "name": "Russi"}, "geometry": {"type": "MultiPolygon", "coordinates": [[SQUARE], [SQUARE]]}},
         {"properties": {"istat_code": "9", "name": "Lugo"}, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}},
-    ],
-}
+    ]}),
+)  # fmt: skip
 
 
 def _municipality(code: str, name: str, old: int | None, cents: int | None) -> MunicipalityValue:
@@ -108,9 +109,8 @@ def test_a_comune_without_a_figure_is_white_on_the_map() -> None:
 
 def test_the_real_boundaries_have_the_three_comuni() -> None:
     with open("data/reference/comuni_provincia_ravenna.geojson", encoding="utf-8") as stream:  # noqa: PTH123 - beside the checkout
-        found = json.load(stream)
-    names = {feature["properties"]["istat_code"]: rings(feature) for feature in found["features"]}
-    x, y = centre(max(names["039014"], key=len))
+        found = {one.code: one for one in boundaries(stream.read())}
+    x, y = found["039014"].centre
     assert (11.9 < x < 12.4, 44.2 < y < 44.7) == (True, True)
 
 

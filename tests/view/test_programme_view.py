@@ -109,7 +109,7 @@ def test_points_wear_their_sign() -> None:
 
 
 def test_key_figures_count_lights_and_weigh_progress() -> None:
-    shown = {one.key: (one.value, one.note) for one in words.key_figures(PICTURE.schede)}
+    shown = {one.key: (one.value, one.note) for one in words.programme_figures(PICTURE.schede)}
     assert (shown["critical"], shown["on_track"], shown["stale"]) == (("1", ""), ("1", ""), ("0", ""))
     assert shown["progress"] == ("55 %", "previsto finora 100 %")
 

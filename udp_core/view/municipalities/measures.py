@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from udp_core import italian
 from udp_core.domain.pictures.municipalities import MunicipalitiesPicture, MunicipalityValue
 from udp_core.domain.sharing import MunicipalityShare, Sharing
+from udp_core.view.key_figure import KeyFigure
 from udp_core.vocabulary import AgeBand
 
 
@@ -75,3 +76,14 @@ def message(picture: MunicipalitiesPicture) -> str:
         return "La spesa segue il bisogno: nessun Comune si scosta di un punto"
     side = "sopra" if gap > 0 else "sotto"
     return f"{name} è {italian.number(abs(gap) * 100, 1)} punti {side} la sua quota di bisogno"
+
+
+def municipality_figures(picture: MunicipalitiesPicture) -> tuple[KeyFigure, ...]:
+    """FRNA per target resident of each Comune, with need and spending shares."""
+    return tuple(_figure(picture, one) for one in picture.municipalities)
+
+
+def _figure(picture: MunicipalitiesPicture, one: MunicipalityValue) -> KeyFigure:
+    share = share_of(picture.used, one)
+    note = f"bisogno {italian.percent(picture.used.need_share(share))} · spesa {italian.percent(picture.used.spending_share(share))} ({gap_words(picture, one)})"
+    return KeyFigure(one.id, f"{one.name}: FRNA per residente di 75 anni e più", italian.euro(share.per_resident), note)

@@ -12,6 +12,7 @@ from udp_core.domain.pictures.programme import AreaValue
 from udp_core.money import ZERO, Money
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
+from udp_core.view.markup import lights_and_lines
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 from udp_core.vocabulary import StatusLevel
 
@@ -25,6 +26,11 @@ class AreaTile:
     now: StatusLevel | None
     at_year_end: StatusLevel | None
     line: str
+
+
+def tile_markup(tile: AreaTile) -> str:
+    """The tile under its title."""
+    return lights_and_lines([("Oggi", tile.now), ("31/12", tile.at_year_end)], [tile.line])
 
 
 @dataclass(frozen=True, slots=True)

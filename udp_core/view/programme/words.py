@@ -21,6 +21,7 @@ from udp_core.domain.status import Judgement, Status
 from udp_core.money import Money
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
+from udp_core.view.markup import lights_and_lines
 from udp_core.vocabulary import DataState, InterventionState, StatusLevel, Territory
 
 WHOLE_DISTRICT = "Intero distretto"
@@ -37,6 +38,11 @@ class AreaCard:
     now: StatusLevel | None
     at_year_end: StatusLevel | None
     lines: tuple[str, ...]
+
+
+def area_card_markup(card: AreaCard) -> str:
+    """The card under its title."""
+    return lights_and_lines([("Oggi", card.now), ("A fine anno", card.at_year_end)], card.lines)
 
 
 # Areas
@@ -196,7 +202,7 @@ def state_of_data(schede: Sequence[SchedaValue]) -> str:
 _DATA_STATES = ((DataState.DRAFT, "in bozza"), (DataState.CONFIRMED, "confermati"), (DataState.VALIDATED, "validati"))
 
 
-def key_figures(schede: Sequence[SchedaValue]) -> tuple[KeyFigure, ...]:
+def programme_figures(schede: Sequence[SchedaValue]) -> tuple[KeyFigure, ...]:
     """How many of the schede chosen are under each light, and their progress."""
     counts, progress = levels_now(schede), progress_of(schede)
     whole = len(schede)

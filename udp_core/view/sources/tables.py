@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from udp_core import italian
-from udp_core.domain.pictures.sources import ChangeValue, DataSetValue, DiscrepancyValue
+from udp_core.domain.pictures.sources import ChangeValue, DataSetValue, DiscrepancyValue, SourcesPicture
+from udp_core.view.key_figure import KeyFigure
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 
 ROME = ZoneInfo("Europe/Rome")
@@ -92,3 +93,14 @@ def _decimals(name: str, rows: Sequence[Mapping[str, Cell]]) -> int:
 def _cell(value: Cell, kind: str) -> Cell:
     """Years are words: «2024», never «2.024»."""
     return str(value) if kind == "year" and value is not None else value
+
+
+def sources_figures(picture: SourcesPicture, revision: int) -> tuple[KeyFigure, ...]:
+    """How many data sets, how many published figures do not agree, which state of the archive."""
+    explained = len(picture.discrepancies) - len(picture.unexplained)
+    return (
+        KeyFigure("sets", "Insiemi di dati", italian.number(len(picture.data_sets)), "ciascuno con fonte e data"),
+        KeyFigure("doubtful", "Discrepanze da chiarire", italian.number(len(picture.unexplained)), "la fonte non torna con sé stessa"),
+        KeyFigure("rounded", "Spiegate dagli arrotondamenti", italian.number(explained), "cifre stampate arrotondate"),
+        KeyFigure("revision", "Revisione dell’archivio", italian.number(revision), "ogni modifica è registrata"),
+    )

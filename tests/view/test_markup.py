@@ -1,0 +1,52 @@
+"""Parts of a screen as HTML: what is said, and that no text becomes markup."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from udp_core.domain.status import Judgement
+from udp_core.money import Money
+from udp_core.view.frame import closing_markup, heading_markup
+from udp_core.view.key_figure import KeyFigure
+from udp_core.view.markup import SAME_REASONS, figures_markup, lights_and_lines, lights_markup, table_markup
+from udp_core.view.table import Column, ColumnKind, table
+from udp_core.vocabulary import StatusLevel
+
+HOSTILE = '<img src="http://esempio.test/x"> & "virgolette"\nriga'
+SAFE = "&lt;img src=&quot;http://esempio.test/x&quot;&gt; &amp; &quot;virgolette&quot; riga"
+
+
+def test_a_table_has_a_name_headings_and_numbers_to_the_right() -> None:
+    made = table("voci", "Spesa per voce", [Column("name", "Voce"), Column("amount", "Importo", ColumnKind.MONEY)], [("A1", Money(123456)), ("A2", None)])
+    assert table_markup(made) == (
+        '<table class="udp-table" aria-label="Spesa per voce"><thead><tr><th scope="col">Voce</th><th scope="col" class="udp-number">Importo</th></tr></thead>'
+        '<tbody><tr><td>A1</td><td class="udp-number">1.234,56 €</td></tr><tr><td>A2</td><td class="udp-number">n.d.</td></tr></tbody></table>'
+    )
+
+
+def test_text_is_never_markup() -> None:
+    made = table("x", HOSTILE, [Column("x", HOSTILE, unit=HOSTILE)], [(HOSTILE,)])
+    judgement = Judgement(StatusLevel.CRITICAL, (HOSTILE,))
+    figures = figures_markup([KeyFigure(HOSTILE, HOSTILE, HOSTILE, HOSTILE)])
+    lights = lights_markup(judgement, judgement, [HOSTILE]) + lights_and_lines([(HOSTILE, None)], [HOSTILE])
+    for markup in (table_markup(made), figures, lights, heading_markup(HOSTILE, HOSTILE, date(2026, 1, 1), demo=False)):
+        assert "<img" not in markup
+        assert SAFE in markup
+
+
+def test_the_same_reasons_are_not_said_twice() -> None:
+    now = Judgement(StatusLevel.ATTENTION, ("In ritardo di 20 punti.",))
+    assert lights_markup(now, now).count("In ritardo di 20 punti.") == 1
+    assert SAME_REASONS in lights_markup(now, now)
+    later = Judgement(StatusLevel.CRITICAL, ("Oltre il programmato.",))
+    assert SAME_REASONS not in lights_markup(now, later)
+    assert "Oltre il programmato." in lights_markup(now, later)
+
+
+def test_the_frame_says_demonstration_day_and_revision() -> None:
+    heading = heading_markup("Distretto di Ravenna", "Comitato di Distretto", date(2026, 10, 31), demo=True)
+    assert "Dati dimostrativi" in heading
+    assert "<b>31/10/2026</b>" in heading
+    assert "Dati dimostrativi" not in heading_markup("D", "C", date(2026, 10, 31), demo=False)
+    assert closing_markup(2026, date(2026, 9, 30), 1234) == '<p class="udp-closing">Anno 2026 · ultimo dato contabile al 30/09/2026 · revisione dell’archivio 1.234</p>'
+    assert closing_markup(2026, None, 1) == '<p class="udp-closing">Anno 2026 · revisione dell’archivio 1</p>'

@@ -1,0 +1,24 @@
+"""What stands above and below every screen: whose figures, of which day and year, how real, which revision."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from udp_core import italian
+from udp_core.view.markup import text
+from udp_core.view.stamp import DEMO_WORDS
+
+
+def heading_markup(district: str, body: str, today: date, *, demo: bool) -> str:
+    """One line: the body, whether the figures are a demonstration, the day they speak of."""
+    mark = f'<span class="udp-demo">{DEMO_WORDS}</span> ' if demo else ""
+    return (
+        f'<div class="udp-heading"><strong>{text(district)} — {text(body)}</strong>'
+        f"<span>{mark}Situazione al <b>{italian.day(today)}</b> · anno</span></div>"
+    )
+
+
+def closing_markup(year: int, data_day: date | None, revision: int) -> str:
+    """The footer: what state of the archive the figures come from."""
+    days = f"ultimo dato contabile al {italian.day(data_day)} · " if data_day else ""
+    return f'<p class="udp-closing">Anno {year} · {days}revisione dell’archivio {italian.number(revision)}</p>'

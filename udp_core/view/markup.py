@@ -1,0 +1,84 @@
+"""Parts of a screen as HTML: tables, rows of figures, lights with their reasons. All text is escaped here, and only here.
+
+One part is one message to the browser and one element in it, whatever the number of its cells: as Streamlit elements
+the same cells cost a millisecond each (`tests.bench pages`). Classes are styled by the style sheet of the screens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from udp_core.domain.status import Judgement
+from udp_core.view.key_figure import KeyFigure
+from udp_core.view.light import light
+from udp_core.view.table import Table
+from udp_core.vocabulary import StatusLevel
+
+_BREAKS = re.compile(r"\s+")
+SAME_REASONS = "Per le stesse ragioni."
+
+
+def text(words: str) -> str:
+    """Words that somebody wrote, as they were written, on one line: no tag, no entity."""
+    return escape(_BREAKS.sub(" ", words))
+
+
+def paragraph(words: str, style: str = "") -> str:
+    """A line of text; `style` is the name of a class of ours, without its prefix."""
+    return f'<p class="udp-{style}">{text(words)}</p>' if style else f"<p>{text(words)}</p>"
+
+
+def light_markup(level: StatusLevel | None) -> str:
+    """Shape and word on their colour; where nothing is judged, the words alone."""
+    look = light(level)
+    return f'<span class="udp-light" style="color:{look.ink};background:{look.background}">{text(look.words)}</span>'
+
+
+def table_markup(table: Table) -> str:
+    """The table with its name for who listens, numbers to the right and never broken."""
+    kinds = [' class="udp-number"' if column.is_number else "" for column in table.columns]
+    heads = "".join(f'<th scope="col"{kind}>{text(column.heading)}</th>' for kind, column in zip(kinds, table.columns, strict=True))
+    rows = "".join(f"<tr>{''.join(f'<td{kind}>{text(cell)}</td>' for kind, cell in zip(kinds, row, strict=True))}</tr>" for row in table.words)
+    return f'<table class="udp-table" aria-label="{text(table.title)}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def figures_markup(figures: Sequence[KeyFigure]) -> str:
+    """Key figures side by side, each in its frame."""
+    return f'<div class="udp-figures">{"".join(map(_figure, figures))}</div>'
+
+
+def _figure(one: KeyFigure) -> str:
+    judged = f"<p>{light_markup(one.level)}</p>" if one.judged else ""
+    note = paragraph(one.note, "note") if one.note else ""
+    return f'<div class="udp-figure" id="cifra-{text(one.key)}">{paragraph(one.label)}{paragraph(one.value, "value")}{judged}{note}</div>'
+
+
+def reasons_markup(reasons: Iterable[str]) -> str:
+    """Why a light is what it is, one reason a line; nothing where there is none."""
+    lines = "".join(f"<li>{text(reason)}</li>" for reason in reasons)
+    return f"<ul>{lines}</ul>" if lines else ""
+
+
+def labelled_light(label: str, level: StatusLevel | None) -> str:
+    """A light on a line of its own, after its label («Oggi»)."""
+    return f"<p>{text(label)} {light_markup(level)}</p>"
+
+
+def lights_and_lines(lights: Iterable[tuple[str, StatusLevel | None]], lines: Iterable[str]) -> str:
+    """Labelled lights, then lines of text: what a card says under its title."""
+    return "".join([*(labelled_light(*one) for one in lights), *map(paragraph, lines)])
+
+
+def lights_markup(now: Judgement, at_year_end: Judgement, notes: Iterable[str] = ()) -> str:
+    """Today and at year end in one frame, each with its reasons (the same reasons are not said twice), then notes."""
+    reasons = paragraph(SAME_REASONS) if at_year_end.reasons == now.reasons else reasons_markup(at_year_end.reasons)
+    closing = "".join(paragraph(note, "note") for note in notes if note)
+    today = labelled_light("Oggi", now.level) + reasons_markup(now.reasons)
+    return framed(today + labelled_light("A fine anno", at_year_end.level) + reasons + closing)
+
+
+def framed(markup: str) -> str:
+    """Markup already made, in a frame."""
+    return f'<div class="udp-frame">{markup}</div>'
