@@ -27,17 +27,19 @@ ARGUMENTS = (
 )  # fmt: skip
 BARE = """
 import streamlit as st
+from plotly import graph_objects as go
 
-def first():
-    st.title("Una pagina nuda")
-    st.metric("Cifra", "1")
+def page(name, charts):
+    def shown():
+        st.title(name)
+        st.metric("Cifra", "1")
+        for number in range(charts):
+            st.plotly_chart(go.Figure(go.Bar(x=["a", "b", "c"], y=[1, 2, 3])), height=240, key=f"{name}-{number}")
+    return st.Page(shown, title=name, url_path=name, default=name == "Prima-0")
 
-def second():
-    st.title("Un'altra pagina nuda")
-    st.metric("Cifra", "2")
-
-st.navigation([st.Page(first, title="Prima", default=True), st.Page(second, title="Seconda")], position="top").run()
+st.navigation([page(f"{name}-{charts}", charts) for charts in (0, 1, 2) for name in ("Prima", "Seconda")], position="top").run()
 """
+"""Pages with a title, a figure and so many bare charts: what Streamlit and Plotly take by themselves."""
 
 
 @contextmanager
@@ -49,7 +51,7 @@ def dashboard(database: str, log: Path) -> Iterator[str]:
 
 @contextmanager
 def bare(folder: Path) -> Iterator[str]:
-    """Two pages with a title and a figure each, with Streamlit's own settings; their address."""
+    """The bare pages, with Streamlit's own settings; their address."""
     script = folder / "bare.py"
     script.write_text(BARE, encoding="utf-8")
     with _running(script, folder, folder / "bare.log") as address:
