@@ -149,6 +149,37 @@ class StaffCategory(Term):
     HEALTH = "health", "professionista sanitario"
 
 
+# The desk
+
+
+class Role(Term):
+    """What somebody who signs in may do, inside the scope of the mandate."""
+
+    COMMITTEE = "committee", "componente del Comitato"
+    AREA_EDITOR = "area_editor", "referente di ambito"
+    MUNICIPALITY_EDITOR = "municipality_editor", "referente di Comune"
+    COORDINATOR = "coordinator", "coordinatore dell'Ufficio di Piano"
+    ADMINISTRATOR = "administrator", "amministratore"
+
+
+class TransferState(Term):
+    """Life of a transfer between voci."""
+
+    PROPOSED = "proposed", "proposto"
+    APPROVED = "approved", "approvato"
+    REJECTED = "rejected", "respinto"
+
+
+class ImportKind(Term):
+    """Files of the kinds seen in the field."""
+
+    FRNA_MONITORING = "frna_monitoring", "monitoraggio FRNA per voce"
+    ACTIVITY = "activity", "attività per servizio"
+    SCHEDE = "schede", "schede del programma"
+    INDICATORS = "indicators", "valori degli indicatori"
+    POPULATION = "population", "popolazione"
+
+
 # Plan and programme
 
 

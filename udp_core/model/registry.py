@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column
 
+from udp_core.model.desk import FundClosure, Mandate, Officer, SenderMapping, VoceTransfer
 from udp_core.model.entity import Entity, columns, table_name
 from udp_core.model.field import Kind, Spec
 from udp_core.model.frna import ActivityMeasure, FrnaEntry, FrnaVoce, UnitCost
@@ -48,6 +49,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Intervention, InterventionAreaLink, InterventionPartner, InterventionSector, InterventionAct, Action,
     InterventionFunding,
     Indicator, Target, Measurement, IndicatorLink,
+    Officer, Mandate, VoceTransfer, FundClosure, SenderMapping,
 )  # fmt: skip
 
 BY_NAME: dict[str, type[Entity]] = {table_name(entity): entity for entity in ENTITIES}

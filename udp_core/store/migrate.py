@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import SQLModel
 
 import udp_core.model.history
-import udp_core.model.registry  # noqa: F401 - registers the tables
+import udp_core.model.registry
+import udp_core.model.sign_in  # noqa: F401 - registers the tables
 from udp_core.problem import Problem, RefusedError
 from udp_core.store.engine import reading, writing
 

@@ -1,0 +1,62 @@
+"""What signing in needs and history must not keep: password hashes, invitations, sessions, attempts.
+
+These tables are not entities: they are never exported, never part of the chain, and rows are deleted when they expire.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Text
+from sqlmodel import Field, SQLModel
+
+from udp_core.model.storage import WHOLE
+
+_STRICT = {"sqlite_strict": True}
+
+
+class Credential(SQLModel, table=True):
+    """How an officer proves who they are: argon2 hash of the password, or the identity given by a provider."""
+
+    __tablename__ = "credential"
+    __table_args__ = _STRICT
+
+    officer_id: str = Field(primary_key=True, sa_type=Text)
+    password_hash: str | None = Field(default=None, sa_type=Text, nullable=True)
+    identity: str | None = Field(default=None, sa_type=Text, nullable=True, unique=True)
+    changed_at: str = Field(sa_type=Text)
+
+
+class Invitation(SQLModel, table=True):
+    """A link that is good once, until a moment: only the hash of its secret is kept."""
+
+    __tablename__ = "invitation"
+    __table_args__ = _STRICT
+
+    secret_hash: str = Field(primary_key=True, sa_type=Text)
+    officer_id: str = Field(sa_type=Text, index=True)
+    expires_at: str = Field(sa_type=Text)
+
+
+class SignedIn(SQLModel, table=True):
+    """A session: only the hash of the cookie's secret is kept. Deleted on sign-out, expiry and revocation."""
+
+    __tablename__ = "signed_in"
+    __table_args__ = _STRICT
+
+    secret_hash: str = Field(primary_key=True, sa_type=Text)
+    officer_id: str = Field(sa_type=Text, index=True)
+    since: str = Field(sa_type=Text)
+    last_seen: str = Field(sa_type=Text)
+    expires_at: str = Field(sa_type=Text)
+
+
+class Attempt(SQLModel, table=True):
+    """Something tried at the door, good or bad: who was named, from where, with what outcome."""
+
+    __tablename__ = "attempt"
+    __table_args__ = _STRICT
+
+    number: int | None = Field(default=None, primary_key=True, sa_type=WHOLE)
+    at: str = Field(sa_type=Text, index=True)
+    officer: str = Field(sa_type=Text, index=True)
+    address: str = Field(sa_type=Text)
+    outcome: str = Field(sa_type=Text)

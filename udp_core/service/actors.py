@@ -1,0 +1,34 @@
+"""Who somebody is, read from the database at every command and every run: nothing is believed of the browser."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from udp_core.domain.access import Actor, Deed, Grant, Subject
+from udp_core.problem import Problem, RefusedError
+from udp_core.store.queries.officers import grants, officer
+
+
+def actor_of(connection: Connection, officer_id: str, today: date) -> Actor | None:
+    """The officer with the mandates in force today; None where unknown or no longer active."""
+    found = officer(connection, officer_id)
+    if found is None or not found.active:
+        return None
+    return Actor(found.id, found.name, tuple(Grant(*row) for row in grants(connection, officer_id, today)))
+
+
+def require(connection: Connection, officer_id: str, today: date) -> Actor:
+    """The same; RefusedError where there is none."""
+    found = actor_of(connection, officer_id, today)
+    if found is None:
+        raise RefusedError([Problem("A10", "L'utente non è attivo.", "Accedere di nuovo, o rivolgersi a chi amministra il cruscotto.", value=officer_id)])
+    return found
+
+
+def refuse_unless(actor: Actor, deed: Deed, subject: Subject, what: str) -> Problem | None:
+    """The problem of who asks for a deed without the right to it; `what` names it («la scheda S26-04»)."""
+    if actor.may(deed, subject):
+        return None
+    return Problem("A11", f"L'utente {actor.officer_id} non ha un incarico che permetta di scrivere {what}.", "Chiederlo a chi ne ha l'incarico, o al coordinatore.", value=deed.value)
