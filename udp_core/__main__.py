@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from udp_core.commands.telling import told
 from udp_core.italian import plural
-from udp_core.problem import RefusedError
 from udp_core.service.settings import settings
 
 app = typer.Typer(
@@ -22,22 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-REFUSED = 2
 BREACHED = 1
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Inside, a refusal is printed with every problem, and the command ends with code 2."""
-    try:
-        yield
-    except RefusedError as refusal:
-        for problem in refusal.problems:
-            typer.echo(str(problem), err=True)
-        if refusal.not_listed:
-            typer.echo("… e altri: la lettura si è fermata qui.", err=True)
-        typer.echo("Niente è stato cambiato.", err=True)
-        raise typer.Exit(REFUSED) from refusal
 
 
 @app.command()
@@ -49,7 +32,7 @@ def init(
     from udp_core.store.engine import open_engine
     from udp_core.store.migrate import migrate
 
-    with _told():
+    with told():
         engine = open_engine(settings().database)
         migrate(engine)
         tallies = fill(engine, demo=demo)
@@ -72,7 +55,7 @@ def load(
 
     moment = datetime.now(UTC)
     asked = Asked(f"load {file.name} {moment.isoformat()}", "riga di comando", "amministratore", reason, moment)
-    with _told():
+    with told():
         batches, derived = anything(file, table)
         outcome = load_rows(opened(settings()), LoadRows(asked, batches, dry_run, derived))
     for name, tally in outcome.tallies.items():
@@ -86,7 +69,7 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="In JSON, per alt
     from udp_core.service.checking import check_database
     from udp_core.service.start import opened
 
-    with _told():
+    with told():
         report = check_database(opened(settings()))
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
@@ -103,7 +86,7 @@ def export(folder: Annotated[Path, typer.Argument(help="Una cartella nuova.")]) 
     from udp_core.service.exporting import export_package
     from udp_core.service.start import opened
 
-    with _told():
+    with told():
         files = export_package(opened(settings()), folder)
     typer.echo(f"{plural(len(files), 'tabella scritta', 'tabelle scritte')} in {folder}")
 
@@ -114,7 +97,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="In JSON, per al
     from udp_core.service.overview import overview_words
     from udp_core.service.start import opened
 
-    with _told():
+    with told():
         figures = overview_words(opened(settings()), settings())
     if as_json:
         typer.echo(json.dumps(figures, ensure_ascii=False, indent=2))
