@@ -63,9 +63,10 @@ class Actor:
         """The roles held, each once."""
         return tuple(dict.fromkeys(grant.role for grant in self.grants))
 
-    def role_for(self, deed: Deed, subject: Subject) -> Role | None:
-        """The role in which it is done: what history writes."""
-        return next((grant.role for grant in self.grants if allows(grant, deed, subject)), None)
+    @property
+    def role_words(self) -> str:
+        """The roles in Italian: what history writes beside who."""
+        return ", ".join(role.label for role in self.roles)
 
     def scopes(self, role: Role) -> Iterable[Grant]:
         """The mandates of a role."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -175,6 +176,15 @@ def mixed_entries(connection: Connection) -> tuple[MixedEntry, ...]:
     by_municipality = func.sum(_ENTRY.amount_cents).filter(_ENTRY.municipality_id.is_not(None))
     found = select(*keys, by_municipality, func.sum(_ENTRY.amount_cents)).group_by(*keys).having(named > 0, named < func.count())
     return tuple(MixedEntry(*row[:5], int(row[5]), int(row[6])) for row in connection.execute(found))
+
+
+def mixed_voci(connection: Connection, fund_years: Collection[str], voci: Collection[str]) -> tuple[tuple[str, str, Phase, int | None], ...]:
+    """Fund year, voce, phase and period number where amounts are given both by Comune and for the whole district."""
+    keys = (_ENTRY.fund_year_id, _ENTRY.voce_id, _ENTRY.phase, _ENTRY.period_no)
+    named = func.count(_ENTRY.municipality_id)
+    touched = (_ENTRY.fund_year_id.in_(fund_years), _ENTRY.voce_id.in_(voci))
+    found = select(*keys).where(*touched).group_by(*keys, _ENTRY.period, _ENTRY.source_id).having(named > 0, named < func.count())
+    return tuple((row[0], row[1], row[2], row[3]) for row in connection.execute(found))
 
 
 def share_facts(connection: Connection) -> tuple[ShareFact, ...]:

@@ -1,0 +1,217 @@
+"""The desk's command: rights, versions, states, usual values, totals; all or nothing."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine, text
+
+from tests.made_desk import FUND, E, entry, made_desk, save
+from tests.made_rows import fingerprint, load, sound, sound_history
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.conflicts import ConflictsError
+from udp_core.service.loading import Batch
+from udp_core.service.saving import Edit
+from udp_core.store.engine import reading
+from udp_core.store.images import read_by_id
+
+ENTRY = E["frna_entry"]
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Engine:
+    made_desk(engine)
+    return engine
+
+
+def entry_id(month: int) -> str:
+    return f"{FUND}:A1:a:c:final:month:{month}"
+
+
+def amount(engine: Engine, month: int) -> tuple[int, int, str]:
+    """Version, cents, state."""
+    with reading(engine) as connection:
+        version, image = read_by_id(connection, ENTRY, [entry_id(month)])[entry_id(month)]
+    return version, int(str(image["amount_cents"])), str(image["state"])
+
+
+def change(month: int, euro: int, seen: int, **more: str) -> Edit:
+    return Edit(ENTRY, {"amount_cents": euro * 100, "as_of": "2026-11-08", **more}, entry_id(month), seen)
+
+
+def refused(engine: Engine, officer: str, *edits: Edit) -> list[Problem]:
+    before = fingerprint(engine)
+    with pytest.raises(RefusedError) as caught:
+        save(engine, officer, *edits)
+    assert fingerprint(engine) == before
+    return list(caught.value.problems)
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def test_a_figure_is_added_as_a_draft_and_changed(desk: Engine) -> None:
+    added = save(desk, "carlo", entry(1, 1000, state="validated"))
+    assert [(row.entity_id, row.version, row.change) for row in added.rows] == [(entry_id(1), 1, "added")]
+    assert amount(desk, 1) == (1, 1000_00, "draft")
+    assert save(desk, "carlo", change(1, 1100, 1)).rows[0].change == "changed"
+    assert amount(desk, 1) == (2, 1100_00, "draft")
+    assert save(desk, "carlo", Edit(ENTRY, {"amount_cents": 1100_00}, entry_id(1), 2)).rows[0].change == "unchanged"
+    assert sound_history(desk) == []
+
+
+def test_history_says_who_in_which_role_and_why(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000))
+    with reading(desk) as connection:
+        last = connection.execute(text("SELECT author, role, reason, command FROM request ORDER BY at DESC, id DESC")).all()
+    assert ("carlo", "referente di Comune", "Prova", "save_rows") in [tuple(row) for row in last]
+
+
+@pytest.mark.parametrize(
+    ("officer", "edit"),
+    [
+        ("ugo", entry(1, 1000)),
+        ("dina", entry(1, 1000)),
+        ("carlo", entry(1, 1000, municipality_id="r")),
+        ("carlo", entry(1, 1000, municipality_id=None)),
+        ("carlo", entry(1, 1000, phase="budget")),
+        ("carlo", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND))),
+        ("anna", Edit(E["officer"], {"code": "eva", "name": "Servizi sociali", "active": 1})),
+    ],
+)
+def test_only_what_a_mandate_reaches_is_written(desk: Engine, officer: str, edit: Edit) -> None:
+    assert codes(refused(desk, officer, edit)) == ["A11"]
+
+
+def test_a_referent_of_an_ambito_follows_a_scheda_and_does_not_rewrite_it(desk: Engine) -> None:
+    row = scheda(desk)
+    assert codes(refused(desk, "dina", Edit(E["intervention"], {"title": "Altro"}, row, 1))) == ["A11"]
+    assert save(desk, "dina", Edit(E["intervention"], {"critical_points": "Manca il personale"}, row, 1)).rows[0].version == 2
+
+
+def test_a_coordinator_writes_anywhere_in_the_district(desk: Engine) -> None:
+    assert save(desk, "anna", entry(1, 1000, municipality_id="r"), Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND))).revision > 0
+
+
+def test_somebody_unknown_or_not_active_writes_nothing(desk: Engine) -> None:
+    assert codes(refused(desk, "nessuno", entry(1, 1000))) == ["A10"]
+    load(desk, Batch(E["officer"], [(None, {"code": "carlo", "name": "Ufficio di carlo", "active": 0})]))
+    assert codes(refused(desk, "carlo", entry(1, 1000))) == ["A10"]
+
+
+def test_who_saves_second_sees_the_other_value_and_chooses(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000))
+    save(desk, "anna", change(1, 1200, 1))
+    before = fingerprint(desk)
+    with pytest.raises(ConflictsError) as caught:
+        save(desk, "carlo", change(1, 1300, 1))
+    [conflict] = caught.value.conflicts
+    assert (conflict.field, conflict.base, conflict.theirs, conflict.mine) == ("amount_cents", 1000_00, 1200_00, 1300_00)
+    assert (conflict.version, conflict.author) == (2, "anna")
+    assert fingerprint(desk) == before
+    save(desk, "carlo", change(1, 1300, conflict.version))
+    assert amount(desk, 1) == (3, 1300_00, "draft")
+
+
+def test_different_fields_of_a_row_do_not_clash(desk: Engine) -> None:
+    action = E["action"]
+    save(desk, "anna", Edit(action, sound(action, intervention_id=scheda(desk))))
+    row = f"{scheda(desk)}:1"
+    save(desk, "anna", Edit(action, {"title": "Altra azione"}, row, 1))
+    save(desk, "dina", Edit(action, {"done_date": "2026-11-01"}, row, 1))
+    with reading(desk) as connection:
+        _, image = read_by_id(connection, action, [row])[row]
+    assert (image["title"], image["done_date"]) == ("Altra azione", "2026-11-01")
+
+
+def scheda(engine: Engine) -> str:
+    with reading(engine) as connection:
+        return str(connection.execute(text("SELECT id FROM intervention")).scalar_one())
+
+
+def test_a_row_added_by_two_is_a_conflict_not_an_overwrite(desk: Engine) -> None:
+    save(desk, "anna", entry(1, 1000))
+    assert codes(refused(desk, "carlo", entry(1, 2000))) == ["W06"]
+    assert save(desk, "carlo", entry(1, 1000)).rows[0].change == "unchanged"
+
+
+def test_the_same_request_is_carried_out_once(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000), request_id="uno")
+    assert save(desk, "carlo", entry(1, 1000), request_id="uno").repeated
+    assert amount(desk, 1)[0] == 1
+
+
+def test_a_dry_run_judges_and_keeps_nothing(desk: Engine) -> None:
+    before = fingerprint(desk)
+    assert save(desk, "carlo", entry(1, 1000), dry_run=True).rows[0].change == "added"
+    assert fingerprint(desk) == before
+
+
+def test_every_problem_is_told_at_once_and_nothing_is_half_written(desk: Engine) -> None:
+    problems = refused(desk, "carlo", entry(1, 1000), entry(2, 1000, voce_id="ZZ"), entry(13, 1), entry(3, 1000, source="x" * 400))
+    assert sorted(codes(problems)) == ["W02", "W05", "W05"]
+
+
+def test_an_unusual_value_wants_a_reason(desk: Engine) -> None:
+    save(desk, "carlo", *(entry(month, 1000 + month) for month in (1, 2, 3)))
+    [problem] = refused(desk, "carlo", entry(4, 10_000))
+    assert problem.code == "U01"
+    assert problem.sentence == "10.000,00 € è fuori dal consueto (da 500,50 € a 1.504,50 €; l'ultimo valore è 1.003,00 €)."
+    unusual = Edit(ENTRY, entry(4, 10_000).values, reason="Arretrati di tre mesi")
+    save(desk, "carlo", unusual)
+    with reading(desk) as connection:
+        reasons = connection.execute(text("SELECT reason FROM request")).scalars().all()
+    assert "Prova; Arretrati di tre mesi" in reasons
+
+
+def test_two_values_before_are_too_few_to_expect_anything(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000), entry(2, 1000))
+    save(desk, "carlo", entry(3, 90_000))
+    assert amount(desk, 3)[1] == 90_000_00
+
+
+def test_a_programme_above_the_available_wants_a_reason(desk: Engine) -> None:
+    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10_000_00)))
+    budget = {"phase": "budget", "period": "year", "period_no": None}
+    [problem] = refused(desk, "anna", entry(1, 12_000, **budget))
+    assert problem.code == "I17"
+    assert "12.000,00 €" in problem.sentence
+    assert "10.000,00 €" in problem.sentence
+    save(desk, "anna", Edit(ENTRY, entry(1, 12_000, **budget).values, reason="Quota comunale in arrivo"))
+
+
+def test_one_period_by_comune_and_as_a_whole_wants_a_reason(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000))
+    assert codes(refused(desk, "anna", entry(1, 5000, municipality_id=None))) == ["I18"]
+
+
+def test_the_weights_of_a_scheda_add_up_to_one(desk: Engine) -> None:
+    action = E["action"]
+    half = sound(action, intervention_id=scheda(desk), weight=500)
+    assert codes(refused(desk, "anna", Edit(action, half))) == ["R08"]
+    save(desk, "anna", Edit(action, half), Edit(action, half | {"number": 2}))
+
+
+def test_what_identifies_a_row_and_its_state_are_not_changed_with_its_values(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000))
+    assert codes(refused(desk, "carlo", Edit(ENTRY, {"period_no": 2}, entry_id(1), 1))) == ["W08"]
+    assert codes(refused(desk, "carlo", Edit(ENTRY, {"colore": 2}, entry_id(1), 1))) == ["W09"]
+    assert codes(refused(desk, "anna", Edit(E["intervention"], {"state": "active"}, scheda(desk), 1))) == ["W11"]
+    assert codes(refused(desk, "carlo", Edit(ENTRY, {"amount_cents": 1}, entry_id(9), 1))) == ["W07"]
+
+
+def test_a_closed_year_does_not_change(desk: Engine) -> None:
+    save(desk, "anna", Edit(E["fund_closure"], sound(E["fund_closure"], fund_year_id=FUND)))
+    assert codes(refused(desk, "carlo", entry(1, 1000))) == ["W10"]
+
+
+def test_a_row_is_removed_with_its_history_kept(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000))
+    assert save(desk, "carlo", Edit(ENTRY, {}, entry_id(1), 1, remove=True)).rows[0].change == "removed"
+    with reading(desk) as connection:
+        assert read_by_id(connection, ENTRY, [entry_id(1)]) == {}
+    assert sound_history(desk) == []
+
+
+def test_published_figures_are_not_written_at_the_desk(desk: Engine) -> None:
+    assert codes(refused(desk, "anna", Edit(E["data_set"], sound(E["data_set"])))) == ["A12"]

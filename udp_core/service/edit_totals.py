@@ -1,0 +1,66 @@
+"""Identities over many rows that a change at the desk would break: judged after writing, before keeping.
+
+Only what the change touched is looked at: the whole archive is `udp check`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from udp_core import italian
+from udp_core.domain.identities.fund import i17_programmed
+from udp_core.model.entity import Entity
+from udp_core.model.frna import FrnaEntry
+from udp_core.model.fund import Allocation, CarryOver, Cofinancing, ReturnedFund, Variation
+from udp_core.model.intervention import Action
+from udp_core.problem import Place, Problem
+from udp_core.service.checking.funds import fund_facts
+from udp_core.store.queries.ledger import mixed_voci
+from udp_core.vocabulary import Phase
+
+_INCOME: frozenset[type[Entity]] = frozenset({Allocation, CarryOver, Cofinancing, ReturnedFund, Variation})
+_ACTION: Any = Action
+Touched = Sequence[tuple[type[Entity], dict[str, Any]]]
+"""Entity and image (the last one, where the row was removed) of what changed."""
+
+
+def broken_totals(connection: Connection, touched: Touched) -> Iterator[Problem]:
+    """I17 of the funds touched, I18 of the voci touched, the weights of the schede touched."""
+    yield from _programmed(connection, {str(image["fund_year_id"]) for entity, image in touched if _moves_the_balance(entity, image)})
+    spent = [image for entity, image in touched if entity is FrnaEntry]
+    yield from _mixed(connection, {str(image["fund_year_id"]) for image in spent}, {str(image["voce_id"]) for image in spent})
+    yield from _weights(connection, {str(image["intervention_id"]) for entity, image in touched if entity is Action})
+
+
+def _moves_the_balance(entity: type[Entity], image: dict[str, Any]) -> bool:
+    return entity in _INCOME or (entity is FrnaEntry and image["phase"] == Phase.BUDGET.value)
+
+
+def _programmed(connection: Connection, fund_years: set[str]) -> Iterator[Problem]:
+    facts = fund_facts(connection) if fund_years else {}
+    for fund_year in sorted(fund_years & facts.keys()):
+        position = facts[fund_year].position
+        if position.programmed is None:
+            continue
+        for breach in i17_programmed(fund_year, position.programmed, position.available):
+            yield Problem(breach.code, breach.sentence, f"{breach.remedy} Altrimenti, scrivere perché è giusto così.", Place(entity="anno del fondo", entity_id=fund_year))
+
+
+def _mixed(connection: Connection, fund_years: set[str], voci: set[str]) -> Iterator[Problem]:
+    for fund_year, voce, phase, number in mixed_voci(connection, fund_years, voci) if voci else ():
+        when = f"{phase.label}, periodo {number}" if number else phase.label
+        sentence = f"La voce {voce} ha, per lo stesso periodo ({when}), importi di singoli Comuni e dell'intero distretto."
+        yield Problem("I18", sentence, "Scriverla in un modo solo, o spiegare perché i due importi non si sovrappongono.", Place(entity="anno del fondo", entity_id=fund_year))
+
+
+def _weights(connection: Connection, schede: set[str]) -> Iterator[Problem]:
+    if not schede:
+        return
+    sums = select(_ACTION.intervention_id, func.sum(_ACTION.weight)).where(_ACTION.intervention_id.in_(schede)).group_by(_ACTION.intervention_id)
+    for scheda, weight in connection.execute(sums):
+        if weight != 1:
+            sentence = f"I pesi delle azioni danno {italian.percent(weight, 1)} e non 100 %."
+            yield Problem("R08", sentence, "Correggere i pesi perché diano 1 in tutto.", Place(entity="scheda", entity_id=scheda))

@@ -1,0 +1,90 @@
+"""What a row is about, and which deed changing it is: what rights are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection
+
+from udp_core.domain.access import Deed, Subject
+from udp_core.model.desk import FundClosure, Mandate, Officer, VoceTransfer
+from udp_core.model.entity import Entity, Image
+from udp_core.model.frna import ActivityMeasure, FrnaEntry
+from udp_core.model.fund import (
+    Allocation,
+    CarryOver,
+    Cofinancing,
+    CrossCuttingShare,
+    FundYear,
+    ReturnedFund,
+    Variation,
+)
+from udp_core.model.indicator import Indicator, IndicatorLink, Measurement, Target
+from udp_core.model.intervention import (
+    Action,
+    Intervention,
+    InterventionAct,
+    InterventionAreaLink,
+    InterventionFunding,
+    InterventionPartner,
+    InterventionSector,
+)
+from udp_core.model.plan import AnnualProgramme, Plan
+from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
+from udp_core.model.territory import Municipality, Population
+from udp_core.store.images import read_by_id
+from udp_core.vocabulary import Phase
+
+_OF_THE_FUND = (FrnaEntry, ActivityMeasure, Allocation, Variation, CarryOver, Cofinancing, ReturnedFund, CrossCuttingShare, VoceTransfer, FundClosure)
+_OF_A_SCHEDA = (Action, InterventionFunding, InterventionPartner, InterventionSector, InterventionAct, InterventionAreaLink)
+_PARENTS: dict[type[Entity], tuple[str, type[Entity]]] = {
+    **dict.fromkeys(_OF_THE_FUND, ("fund_year_id", FundYear)),
+    **dict.fromkeys(_OF_A_SCHEDA, ("intervention_id", Intervention)),
+    Intervention: ("programme_id", AnnualProgramme),
+    AnnualProgramme: ("plan_id", Plan),
+    IndicatorLink: ("intervention_id", Intervention),
+    Measurement: ("indicator_id", Indicator),
+    Target: ("indicator_id", Indicator),
+    Population: ("municipality_id", Municipality),
+}
+_SHIPPED = (DataSet, PublishedRow, PublishedDiscrepancy)
+"""Published figures: loaded from their packages, never written at the desk."""
+_PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
+_FOLLOWED: dict[type[Entity], frozenset[str]] = {
+    Intervention: frozenset({"progress", "critical_points", "evaluation", "as_of", "source", "data_state", "origin"}),
+    Action: frozenset({"done_date"}),
+}
+"""Fields of what exists that are followed month by month; every other field of theirs is structure."""
+
+
+def subject_of(connection: Connection, entity: type[Entity], image: Image) -> Subject:
+    """District, ambito and Comune of a row: its own, else those of what it belongs to."""
+    district, area, municipality = (_text(image.get(name)) for name in ("district_id", "area_id", "municipality_id"))
+    if entity is Municipality:
+        municipality = _text(image.get("istat_code"))
+    above = _above(connection, entity, image)
+    return Subject(district or above.district_id, area or above.area_id, municipality or above.municipality_id)
+
+
+def _above(connection: Connection, entity: type[Entity], image: Image) -> Subject:
+    field, parent = _PARENTS.get(entity, ("", entity))
+    parent_id = _text(image.get(field)) if field else None
+    found = read_by_id(connection, parent, [parent_id]).get(parent_id) if parent_id else None
+    return subject_of(connection, parent, found[1]) if found else Subject()
+
+
+def _text(value: int | str | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def deed_of(entity: type[Entity], image: Image, changed: Collection[str], *, exists: bool) -> Deed | None:
+    """What changing these fields is: entering values, arranging what exists, administering; None: never at the desk."""
+    if entity in _SHIPPED:
+        return None
+    if entity in {Officer, Mandate}:
+        return Deed.ADMINISTER
+    if entity in _PHASED:
+        return Deed.ARRANGE if image["phase"] == Phase.BUDGET.value else Deed.ENTER
+    if entity is Measurement or (exists and entity in _FOLLOWED and set(changed) <= _FOLLOWED[entity]):
+        return Deed.ENTER
+    return Deed.ARRANGE

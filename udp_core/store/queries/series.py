@@ -1,0 +1,82 @@
+"""The values before a value: the same figure in earlier periods, for what is expected of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, column, select, table
+
+from udp_core.model.entity import Entity, Image, table_name
+from udp_core.model.frna import ActivityMeasure, FrnaEntry
+from udp_core.model.indicator import Measurement
+
+Key = tuple[Any, ...]
+_SAME: dict[type[Entity], tuple[str, ...]] = {
+    FrnaEntry: ("voce_id", "source_id", "municipality_id", "phase", "period"),
+    ActivityMeasure: ("voce_id", "municipality_id", "unit", "phase", "period"),
+    Measurement: ("indicator_id", "district_id", "municipality_id", "period"),
+}
+"""What makes two rows the same figure at two moments."""
+VALUE: dict[type[Entity], str] = {FrnaEntry: "amount_cents", ActivityMeasure: "value", Measurement: "value"}
+_FUND_YEAR = table("fund_year", *(column(name) for name in ("id", "district_id", "source_id", "year")))
+
+
+def followed(entity: type[Entity]) -> bool:
+    """True of entities whose rows repeat in time."""
+    return entity in _SAME
+
+
+def past_values(connection: Connection, entity: type[Entity], images: Mapping[str, Image]) -> dict[str, tuple[int, ...]]:
+    """Of each row (by id), the values of the periods before its own, the latest first. One question for all of them."""
+    if not followed(entity) or not images:
+        return {}
+    years = _years(connection, entity, images.values())
+    series = _series(connection, entity, images.values(), years)
+    return {row_id: _before(series[_key(entity, image)], _moment(image, years)) for row_id, image in images.items()}
+
+
+def _before(series: Iterable[tuple[tuple[int, int], int]], moment: tuple[int, int]) -> tuple[int, ...]:
+    return tuple(value for when, value in sorted(series, reverse=True) if when < moment)
+
+
+def _key(entity: type[Entity], image: Mapping[str, Any]) -> Key:
+    return tuple(image[name] for name in _SAME[entity])
+
+
+def _moment(image: Mapping[str, Any], years: Mapping[str, int]) -> tuple[int, int]:
+    year = years.get(str(image["fund_year_id"]), 0) if "fund_year_id" in image else int(image["year"])
+    return year, int(image["period_no"] or 0)
+
+
+def _years(connection: Connection, entity: type[Entity], images: Iterable[Image]) -> dict[str, int]:
+    """The years of the same funds, by id; nothing for what has its own year."""
+    if entity is Measurement:
+        return {}
+    asked = {str(image["fund_year_id"]) for image in images}
+    own = select(_FUND_YEAR.c.district_id, _FUND_YEAR.c.source_id).where(_FUND_YEAR.c.id.in_(asked)).distinct()
+    funds = {tuple(row) for row in connection.execute(own)}
+    rows = connection.execute(select(_FUND_YEAR))
+    return {row.id: int(row.year) for row in rows if (row.district_id, row.source_id) in funds}
+
+
+def _series(connection: Connection, entity: type[Entity], images: Iterable[Image], years: Mapping[str, int]) -> dict[Key, list[tuple[tuple[int, int], int]]]:
+    names = [*_SAME[entity], "period_no", VALUE[entity], "year" if entity is Measurement else "fund_year_id"]
+    stored = table(table_name(entity), *(column(name) for name in names))
+    found: defaultdict[Key, list[tuple[tuple[int, int], int]]] = defaultdict(list)
+    for row in connection.execute(select(stored).where(*_near(stored, entity, list(images), years))):
+        image = row._asdict()
+        value = image[VALUE[entity]]
+        if value is not None:
+            found[_key(entity, image)].append((_moment(image, years), int(value)))
+    return found
+
+
+def _near(stored: Any, entity: type[Entity], images: Sequence[Image], years: Mapping[str, int]) -> list[ColumnElement[bool]]:
+    """Conditions that keep the question small: the same funds, and the voci or indicators asked about."""
+    what = _SAME[entity][0]
+    conditions = [stored.c[what].in_({image[what] for image in images})]
+    if entity is not Measurement:
+        conditions.append(stored.c.fund_year_id.in_(list(years)))
+    return conditions
