@@ -111,6 +111,12 @@ def keep_context(made: Context, year: int) -> Context:
     return kept
 
 
+def read(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+    """The answer as the archive stands now, kept by nobody: for who is changing it."""
+    with reading(context().engine) as connection:
+        return question(connection, *arguments, **named)
+
+
 def ask(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
     """The answer to a question on the archive, kept until the archive changes.
 

@@ -1,0 +1,179 @@
+"""«I miei aggiornamenti»: the figures that are an officer's to give for a month, with what stood there before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from udp_core import italian
+from udp_core.calendar import month_end
+from udp_core.domain.access import Actor
+from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure, DueGroup, Value
+from udp_core.domain.usual import usual_range
+from udp_core.model.entity import Entity, Image, id_of, specs, table_name
+from udp_core.model.frna import ActivityMeasure, FrnaEntry
+from udp_core.model.indicator import Measurement
+from udp_core.model.intervention import Action, Intervention, InterventionFunding
+from udp_core.store.images import read_by_id
+from udp_core.store.queries import desk
+from udp_core.store.queries.series import past_values
+from udp_core.vocabulary import ActivityUnit, DataState, Frequency, Origin, PeriodKind, Phase, Role
+
+MONTHS_OF: dict[Frequency, int] = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.YEARLY: 12}
+"""How many months a measurement of each frequency covers."""
+WHOLE_DISTRICT = "intero distretto"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose figures, of which month, as of which day: the key of what is kept."""
+
+    district: str
+    year: int
+    month: int
+    today: date
+
+    @property
+    def last_day(self) -> date:
+        """The day that a figure of the month speaks of: its end, or today where it has not ended."""
+        return min(month_end(self.year, self.month), self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that is expected, before it is looked up."""
+
+    entity: type[Entity]
+    image: Image
+    label: str
+    detail: str
+    fields: tuple[tuple[str, str], ...]
+    always: bool = False
+    percent: bool = False
+
+
+def scope_of(actor: Actor) -> tuple[str | None, ...]:
+    """The Comuni of an officer; a coordinator gives what belongs to the whole district."""
+    own: tuple[str | None, ...] = tuple(grant.municipality_id for grant in actor.scopes(Role.MUNICIPALITY_EDITOR))
+    return (*own, None) if Role.COORDINATOR in actor.roles else own
+
+
+def areas_of(actor: Actor) -> tuple[str, ...]:
+    """The ambiti of an officer."""
+    return tuple(grant.area_id for grant in actor.scopes(Role.AREA_EDITOR) if grant.area_id)
+
+
+def desk_picture(connection: Connection, actor: Actor, district: str, year: int, month: int, today: date) -> DeskPicture:  # noqa: PLR0917 - what a picture depends on
+    """Everything that is the officer's to give for the month."""
+    asked, scope, areas = Asked(district, year, month, today), scope_of(actor), areas_of(actor)
+    names = desk.municipality_names(connection, district)
+    schede = desk.followed_schede(connection, district, year, scope, areas)
+    groups = (
+        ("spesa", "Spesa FRNA del mese", _spending(desk.expected_spending(connection, district, year, scope), asked, names)),
+        ("attivita", "Attività del mese", _activity(desk.expected_activity(connection, district, year, scope), asked, names)),
+        ("indicatori", "Indicatori", _measures(desk.expected_measures(connection, district, scope, areas), asked, names)),
+        ("schede", "Schede: spesa da inizio anno", _funding(desk.expected_funding(connection, district, year, scope), asked, names)),
+        ("avanzamento", "Schede: avanzamento dichiarato", _progress(schede)),
+        ("azioni", "Azioni in scadenza", _actions(desk.open_actions(connection, [one.id for one in schede], asked.last_day.isoformat()))),
+    )
+    made = (DueGroup(code, title, tuple(_looked_up(connection, list(rows), asked))) for code, title, rows in groups)
+    return DeskPicture(year, month, tuple(group for group in made if group.figures))
+
+
+def usual_month(connection: Connection, actor: Actor, district: str, year: int, today: date) -> int:
+    """The month to be given: the first of the year with figures missing, never one to come."""
+    scope = scope_of(actor)
+    expected = len(desk.expected_spending(connection, district, year, scope))
+    given = desk.months_given(connection, FrnaEntry, district, year, scope)
+    last = today.month if today.year == year else 12
+    return next((month for month in range(1, last + 1) if given.get(month, 0) < expected), last)
+
+
+def _place(names: dict[str, str], municipality: str | None) -> str:
+    return WHOLE_DISTRICT if municipality is None else names.get(municipality, municipality)
+
+
+def _spending(rows: Iterable[desk.ExpectedSpending], asked: Asked, names: dict[str, str]) -> Iterator[Row]:
+    for one in rows:
+        image = {"fund_year_id": one.fund_year_id, "voce_id": one.voce_id, "source_id": one.source_id, "municipality_id": one.municipality_id, **_month(asked), "origin": one.origin}
+        yield Row(FrnaEntry, image, f"{one.voce_id} {one.voce}", f"{one.source} · {_place(names, one.municipality_id)}", (("amount_cents", "€"),))
+
+
+def _activity(rows: Iterable[desk.ExpectedActivity], asked: Asked, names: dict[str, str]) -> Iterator[Row]:
+    for one in rows:
+        image = {"fund_year_id": one.fund_year_id, "voce_id": one.voce_id, "municipality_id": one.municipality_id, "unit": one.unit, **_month(asked), "origin": one.origin}
+        yield Row(ActivityMeasure, image, f"{one.voce_id} {one.voce}", _place(names, one.municipality_id), (("value", ActivityUnit.of(one.unit).label),))
+
+
+def _month(asked: Asked) -> Image:
+    return {"phase": Phase.FINAL.value, "period": PeriodKind.MONTH.value, "period_no": asked.month}
+
+
+def _measures(rows: Iterable[desk.ExpectedMeasure], asked: Asked, names: dict[str, str]) -> Iterator[Row]:
+    for one in rows:
+        months = MONTHS_OF[one.frequency]
+        number = {PeriodKind.MONTH: asked.month, PeriodKind.QUARTER: -(-asked.month // 3)}.get(PeriodKind.of(one.period))
+        if one.frequency is not Frequency.YEARLY and asked.month % months:
+            continue
+        image: Image = {"indicator_id": one.indicator_id, "district_id": asked.district, "municipality_id": one.municipality_id, "year": asked.year, "period": one.period, "period_no": number, "origin": Origin.REAL.value}
+        fields = (("numerator", one.numerator), ("denominator", one.denominator)) if one.denominator else (("value", one.unit),)
+        yield Row(Measurement, image, f"{one.indicator_id} {one.name}", f"{one.frequency.label} · {_place(names, one.municipality_id)}", fields)
+
+
+def _funding(rows: Iterable[desk.ExpectedFunding], asked: Asked, names: dict[str, str]) -> Iterator[Row]:
+    del asked
+    for one in rows:
+        image: Image = {"intervention_id": one.intervention_id, "source_id": one.source_id, "municipality_id": one.municipality_id, "phase": Phase.FINAL.value, "origin": one.origin}
+        yield Row(InterventionFunding, image, f"{one.code} {one.title}", f"{one.source} · {_place(names, one.municipality_id)}", (("amount_cents", "€ da inizio anno"),), always=True)
+
+
+def _progress(rows: Iterable[desk.SchedaRow]) -> Iterator[Row]:
+    for one in rows:
+        programme, _, code = one.id.rpartition(":")
+        yield Row(Intervention, {"programme_id": programme, "code": code}, f"{one.code} {one.title}", "quota del lavoro fatta", (("progress", "%"),), always=True, percent=True)
+
+
+def _actions(rows: Iterable[desk.ActionRow]) -> Iterator[Row]:
+    for one in rows:
+        scheda, _, number = one.id.rpartition(":")
+        due = italian.day(date.fromisoformat(one.due_date))
+        yield Row(Action, {"intervention_id": scheda, "number": int(number)}, f"{one.code} {one.title}", f"scadenza {due}", (("done_date", "conclusa il"),))
+
+
+def _looked_up(connection: Connection, rows: Sequence[Row], asked: Asked) -> Iterator[DueFigure]:
+    """Each row with what is stored of it and what was before."""
+    by_entity: dict[type[Entity], list[tuple[str, Row]]] = {}
+    for row in rows:
+        by_entity.setdefault(row.entity, []).append((id_of(row.entity, row.image), row))
+    for entity, found in by_entity.items():
+        stored = read_by_id(connection, entity, [row_id for row_id, _ in found])
+        past = past_values(connection, entity, {row_id: row.image for row_id, row in found})
+        for row_id, row in found:
+            version, image = stored.get(row_id, (0, {}))
+            yield _figure(row, (row_id, version), image, past.get(row_id, ()), asked)
+
+
+def _figure(row: Row, key: tuple[str, int], image: Image, past: tuple[int, ...], asked: Asked) -> DueFigure:
+    row_id, version = key
+    state, as_of = _state(row.entity, image), image.get("as_of")
+    given = all(image.get(name) is not None for name, _ in row.fields)
+    old = row.always and (as_of is None or str(as_of) < asked.last_day.isoformat())
+    values: tuple[tuple[str, Value], ...] = tuple(row.image.items()) if not version else ()
+    fields = tuple(_field(name, label, image, past) for name, label in row.fields)
+    return DueFigure(
+        table_name(row.entity), row_id, version, row.label, row.detail, fields, values, state,
+        date.fromisoformat(str(as_of)) if as_of else None, row.percent, is_due=not given or old,
+    )  # fmt: skip
+
+
+def _field(name: str, label: str, image: Image, past: tuple[int, ...]) -> DueField:
+    follows = name in {"amount_cents", "value"} and bool(past)
+    return DueField(name, label, image.get(name), past[0] if follows else None, usual_range(past) if follows else None)
+
+
+def _state(entity: type[Entity], image: Image) -> DataState | None:
+    name = next((name for name, spec in specs(entity).items() if spec.terms is DataState), None)
+    return DataState.of(str(image[name])) if name and image else None

@@ -1,0 +1,1 @@
+"""The desk in words: what to give, what was there, what became of it."""

@@ -1,0 +1,45 @@
+"""A figure to give, in final words: its name, what was there before, what became of what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from udp_core.domain.pictures.desk import DueGroup
+from udp_core.problem import Problem
+from udp_core.view.markup import text
+
+
+def name_markup(label: str, detail: str) -> str:
+    """Name and detail of a figure, two lines."""
+    return f'<p class="udp-due"><b>{text(label)}</b><br><span class="udp-note">{text(detail)}</span></p>'
+
+
+def before_markup(last: str, low: str, high: str) -> str:
+    """«Prima 163.098,00; di solito da 70.227,00 a 244.647,00»; a dash where nothing was there."""
+    if not last:
+        return '<p class="udp-due udp-note">–</p>'
+    usual = f"<br>di solito da {text(low)} a {text(high)}" if low else ""
+    return f'<p class="udp-due udp-note">prima {text(last)}{usual}</p>'
+
+
+def saved_markup(words: str, state: str) -> str:
+    """What stands now, and how far it is checked."""
+    return f'<p class="udp-due udp-saved">✓ {text(words)}<br><span class="udp-note">{text(state)}</span></p>'
+
+
+def wrong_markup(problems: Sequence[Problem]) -> str:
+    """Each thing that is wrong, with its remedy, beside the cell; told at once to who listens."""
+    lines = "".join(f"<p><b>{text(one.sentence)}</b> {text(one.remedy)}</p>" for one in problems)
+    return f'<div class="udp-due udp-wrong" role="alert">{lines}</div>'
+
+
+def group_title(group: DueGroup) -> str:
+    """«Spesa FRNA del mese: 17 da dare»."""
+    return f"{group.title}: {group.missing} da dare" if group.missing else f"{group.title}: tutto dato"
+
+
+def progress_words(missing: int, drafts: int) -> str:
+    """How much is left to do this month."""
+    left = "Non manca nulla." if not missing else "Manca 1 cifra." if missing == 1 else f"Mancano {missing} cifre."
+    waiting = "" if not drafts else " 1 è in bozza, da confermare." if drafts == 1 else f" {drafts} sono in bozza, da confermare."
+    return left + waiting
