@@ -11,13 +11,13 @@ from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DueField, DueFigure
 from udp_core.model.entity import Entity, specs
-from udp_core.model.field import Kind, Spec
+from udp_core.model.field import Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.model.storage import MILLI
 from udp_core.problem import Place, Problem
 from udp_core.service.files.cell import Stored, Style, reader
+from udp_core.service.registers import words_of
 from udp_core.service.saving import Edit
-from udp_core.service.usual_words import stored_words
 
 _TOGETHER = "Manca «{}»: i due termini si danno insieme."
 
@@ -90,6 +90,4 @@ def cell_words(entity: str, one: DueField, value: Stored, *, percent: bool = Fal
         return ""
     if percent and isinstance(value, int):
         return italian.number(Decimal(value) * 100 / MILLI, 0 if value % 10 == 0 else 1)
-    if spec.kind is Kind.DAY:
-        return italian.day(date.fromisoformat(str(value)))
-    return stored_words(spec, value).removesuffix("€").strip() if isinstance(value, int) else str(value)
+    return words_of(spec, value)

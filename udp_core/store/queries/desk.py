@@ -204,3 +204,15 @@ def months_given(connection: Connection, entity: type[Entity], district: str, ye
     )
     months = [int(row[0]) for row in connection.execute(found)]
     return {month: months.count(month) for month in set(months)}
+
+
+def schede_of(connection: Connection, district: str, year: int) -> tuple[SchedaRow, ...]:
+    """Every scheda of a year, by code."""
+    found = _of_the_year(select(_SCHEDA.c.id, _SCHEDA.c.code, _SCHEDA.c.title), district, year)
+    return tuple(SchedaRow(*row) for row in connection.execute(found.order_by(_SCHEDA.c.code)))
+
+
+def programmes_of(connection: Connection, district: str, year: int) -> tuple[str, ...]:
+    """Ids of the annual programmes of a year."""
+    found = select(_PROGRAMME.c.id).join(_PLAN, _PLAN.c.id == _PROGRAMME.c.plan_id).where(_PLAN.c.district_id == district, _PROGRAMME.c.year == year)
+    return tuple(connection.execute(found.order_by(_PROGRAMME.c.id)).scalars())

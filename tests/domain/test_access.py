@@ -1,0 +1,54 @@
+"""Who may do what: every role, inside its scope and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from udp_core.domain.access import Actor, Deed, Grant, Subject, allows
+from udp_core.vocabulary import Role
+
+CERVIA = Subject("ravenna", "anziani", "039007")
+RUSSI = Subject("ravenna", "disabili", "039016")
+WHOLE = Subject("ravenna")
+COORDINATOR = Grant(Role.COORDINATOR, "ravenna")
+OF_CERVIA = Grant(Role.MUNICIPALITY_EDITOR, "ravenna", None, "039007")
+OF_ELDERLY = Grant(Role.AREA_EDITOR, "ravenna", "anziani")
+EXPECTED = {
+    Role.COMMITTEE: {Deed.READ},
+    Role.AREA_EDITOR: {Deed.READ, Deed.ENTER, Deed.CONFIRM, Deed.PROPOSE},
+    Role.MUNICIPALITY_EDITOR: {Deed.READ, Deed.ENTER, Deed.CONFIRM, Deed.PROPOSE},
+    Role.COORDINATOR: set(Deed) - {Deed.ADMINISTER},
+    Role.ADMINISTRATOR: {Deed.READ, Deed.ADMINISTER},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("deed", Deed)
+def test_every_role_does_its_deeds_in_its_scope(role: Role, deed: Deed) -> None:
+    grant = Grant(role, "ravenna", "anziani", "039007")
+    assert allows(grant, deed, CERVIA) is (deed in EXPECTED[role])
+    assert not allows(grant, deed, Subject("faenza", "anziani", "039007"))
+
+
+@pytest.mark.parametrize("grant", [OF_CERVIA, OF_ELDERLY])
+def test_an_editor_reaches_only_the_scope_of_the_mandate(grant: Grant) -> None:
+    assert allows(grant, Deed.ENTER, CERVIA)
+    assert not allows(grant, Deed.ENTER, RUSSI)
+    assert not allows(grant, Deed.ENTER, WHOLE)
+    assert allows(grant, Deed.READ, RUSSI)
+    assert allows(grant, Deed.PROPOSE, WHOLE)
+
+
+@pytest.mark.parametrize("role", [Role.AREA_EDITOR, Role.MUNICIPALITY_EDITOR])
+def test_an_editor_without_a_scope_writes_nothing(role: Role) -> None:
+    assert not allows(Grant(role, "ravenna"), Deed.ENTER, WHOLE)
+
+
+def test_mandates_add_up() -> None:
+    actor = Actor("eva", "Ufficio", (OF_CERVIA, Grant(Role.MUNICIPALITY_EDITOR, "ravenna", None, "039016"), OF_ELDERLY))
+    assert actor.may(Deed.ENTER, RUSSI)
+    assert not actor.may(Deed.VALIDATE, CERVIA)
+    assert actor.roles == (Role.MUNICIPALITY_EDITOR, Role.AREA_EDITOR)
+    assert actor.role_words == "referente di Comune, referente di ambito"
+    assert [grant.municipality_id for grant in actor.scopes(Role.MUNICIPALITY_EDITOR)] == ["039007", "039016"]
+    assert not Actor("x", "", ()).may(Deed.READ, WHOLE)

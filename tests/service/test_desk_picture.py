@@ -1,0 +1,73 @@
+"""What is somebody's to give: exactly that, with what was there before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
+from tests.made_rows import sound
+from udp_core.domain.pictures.desk import DeskPicture
+from udp_core.service.actors import require
+from udp_core.service.pictures.desk import desk_picture, usual_month
+from udp_core.service.saving import Edit
+from udp_core.store.engine import reading
+from udp_core.vocabulary import DataState
+
+BUDGET = {"phase": "budget", "period": "year", "period_no": None}
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Engine:
+    made_desk(engine)
+    save(engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
+    save(engine, "anna", entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET), entry(1, 500, municipality_id="r", **BUDGET))
+    return engine
+
+
+def picture(engine: Engine, officer: str, month: int, today: date = TODAY) -> DeskPicture:
+    with reading(engine) as connection:
+        return desk_picture(connection, require(connection, officer, today), "a", 2026, month, today)
+
+
+def test_a_referent_sees_the_voci_of_the_own_comune(desk: Engine) -> None:
+    [group] = picture(desk, "carlo", 1).groups
+    assert (group.code, group.missing) == ("spesa", 2)
+    assert [figure.label for figure in group.figures] == ["A1 Attività", "A2 Attività"]
+    assert {figure.detail for figure in group.figures} == {"Attività · Cervia"}
+
+
+def test_what_was_given_is_no_longer_due_and_is_a_draft(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000))
+    found = picture(desk, "carlo", 1)
+    assert [(figure.is_due, figure.seen, figure.state) for figure in found.figures] == [(False, 1, DataState.DRAFT), (True, 0, None)]
+    assert [figure.label for figure in found.drafts] == ["A1 Attività"]
+
+
+def test_the_last_value_and_what_is_usual_stand_beside(desk: Engine) -> None:
+    save(desk, "carlo", *(entry(month, 1000 + month) for month in (1, 2, 3)))
+    one = picture(desk, "carlo", 4).figures[0].fields[0]
+    assert (one.stored, one.last) == (None, 1003_00)
+    assert one.usual is not None
+    assert (one.usual.low, one.usual.high) == (500_50, 1504_50)
+
+
+def test_a_coordinator_gives_what_is_of_the_whole_district(desk: Engine) -> None:
+    assert all(group.code != "spesa" for group in picture(desk, "anna", 1).groups)
+
+
+def test_who_has_nothing_to_give_sees_nothing(desk: Engine) -> None:
+    assert picture(desk, "ugo", 1).groups == ()
+
+
+def test_the_month_to_give_is_the_first_with_something_missing(desk: Engine) -> None:
+    def month(today: date) -> int:
+        with reading(desk) as connection:
+            return usual_month(connection, require(connection, "carlo", TODAY), "a", 2026, today)
+
+    assert month(date(2026, 3, 10)) == 1
+    save(desk, "carlo", entry(1, 10), entry(1, 10, voce_id="A2"))
+    assert month(date(2026, 3, 10)) == 2
+    assert month(date(2026, 1, 10)) == 1

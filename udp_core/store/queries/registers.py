@@ -1,0 +1,55 @@
+"""Rows of any entity for a grid: filtered by the columns that identify them, in order, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from udp_core.model.entity import Entity, Image, table_name
+from udp_core.store.images import fields, in_code_order, raw_table
+
+MOST_ROWS = 500
+"""As many as a grid opens in a second."""
+MOST_CHOICES = 200
+Filters = Mapping[str, str]
+"""Column to stored word; a column that is not there is not filtered."""
+_NAMES = {"frna_voce": "short_name", "intervention": "title", "indicator": "name", "organisation": "name", "municipality": "name", "funding_source": "name", "intervention_area": "short_name", "act": "title", "district": "name"}
+"""What a row of these tables is called."""
+
+
+class RegisterRow(NamedTuple):
+    """A row with the version that is being looked at."""
+
+    id: str
+    version: int
+    image: Image
+
+
+def register_rows(connection: Connection, entity: type[Entity], filters: Filters, first: int = 0) -> tuple[RegisterRow, ...]:
+    """At most MOST_ROWS rows from the `first`, in order of id."""
+    raw = raw_table(entity)
+    found = select(raw).where(*(raw.c[name] == value for name, value in filters.items()))
+    rows = connection.execute(found.order_by(in_code_order(raw.c.id, connection)).offset(first).limit(MOST_ROWS))
+    return tuple(RegisterRow(row.id, row.version, {name: getattr(row, name) for name in fields(entity)}) for row in rows)
+
+
+def how_many(connection: Connection, entity: type[Entity], filters: Filters) -> int:
+    """How many rows there are in all."""
+    raw = raw_table(entity)
+    return int(connection.execute(select(func.count()).select_from(raw).where(*(raw.c[name] == value for name, value in filters.items()))).scalar_one())
+
+
+def values_of(connection: Connection, entity: type[Entity], column: str) -> tuple[str, ...]:
+    """The words met in a column, in order; nothing where they are too many to choose among."""
+    raw = raw_table(entity)
+    found = connection.execute(select(raw.c[column]).where(raw.c[column].is_not(None)).distinct().limit(MOST_CHOICES + 1)).scalars().all()
+    return tuple(sorted(map(str, found))) if len(found) <= MOST_CHOICES else ()
+
+
+def names_of(connection: Connection, entity: type[Entity]) -> dict[str, str]:
+    """Id to name of the rows of a table that is referred to; the id alone where a row has no name."""
+    raw, name = raw_table(entity), _NAMES.get(table_name(entity))
+    rows = connection.execute(select(raw.c.id, raw.c[name] if name else raw.c.id).order_by(raw.c.id))
+    return {str(row[0]): str(row[1]) for row in rows}
