@@ -1,0 +1,162 @@
+"""The desk: a grid of 500 rows saved, and sixteen people who save at once for a minute."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from secrets import token_hex
+
+from sqlalchemy import Engine
+
+from tests.bench.made import DISTRICT, address, shipped
+from tests.bench.measure import Measure, seconds
+from udp_core.model.desk import Mandate, Officer
+from udp_core.model.entity import Image
+from udp_core.model.frna import FrnaEntry
+from udp_core.service.asking import Asked
+from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.service.saving import Edit, SaveRows, save_rows
+from udp_core.store.engine import open_engine, reading, writing
+from udp_core.store.queries.registers import MOST_ROWS, RegisterRow, register_rows
+
+PEOPLE = 16
+LASTING_SECONDS = 60
+TODAY = date(2026, 12, 31)
+WHO = "coordinatore"
+MOST_SAVE_MILLISECONDS = 300
+MOST_GRID_MILLISECONDS = 1000
+
+
+def measures(folder: Path) -> Iterator[Measure]:
+    """Grid, then people."""
+    database = shipped(folder / "desk.sqlite")
+    engine = open_engine(address(database))
+    _appoint(engine)
+    bare = _bare(folder / "bare.sqlite")
+    yield _grid(engine, bare)
+    yield _people(engine, bare)
+    engine.dispose()
+
+
+def _asked() -> Asked:
+    return Asked(token_hex(16), WHO, "", "Misura del banco", datetime.now(UTC))
+
+
+def _appoint(engine: Engine) -> None:
+    mandate: Image = {"officer_id": WHO, "role": "coordinator", "district_id": DISTRICT, "area_id": None, "municipality_id": None, "valid_from": "2020-01-01", "valid_to": None}
+    officer = Batch(Officer, [(None, {"code": WHO, "name": "Ufficio di Piano", "active": 1})])
+    load_rows(engine, LoadRows(_asked(), [officer, Batch(Mandate, [(None, mandate)])]))
+
+
+def _bare(path: Path) -> Path:
+    """A database of its own: two SQLite libraries in one process must not share a file."""
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("CREATE TABLE counted (id INTEGER PRIMARY KEY, number INTEGER)")
+        raw.executemany("INSERT INTO counted VALUES (?, 0)", [(number,) for number in range(MOST_ROWS)])
+    return path
+
+
+def _grid(engine: Engine, bare: Path) -> Measure:
+    """500 rows of a grid read, and all saved at once, beside 500 bare updates."""
+    _open_the_months(engine)
+
+    def ours() -> None:
+        with reading(engine) as connection:
+            rows = register_rows(connection, FrnaEntry, {"phase": "final", "fund_year_id": f"{DISTRICT}:frna:2026"})
+        save_rows(engine, SaveRows(_asked(), WHO, [_one_more(row) for row in rows], TODAY))
+
+    times = [seconds(ours) * 1000 for _ in range(5)]
+    return Measure("desk.grid_save", "ms", times, [seconds(lambda: _bare_updates(bare)) * 1000 for _ in range(5)], most=MOST_GRID_MILLISECONDS)
+
+
+def _open_the_months(engine: Engine) -> None:
+    """The demonstration's validated months become drafts, so that 500 rows can be written."""
+    with writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE frna_entry SET state = 'draft'")
+
+
+def _one_more(row: RegisterRow) -> Edit:
+    return Edit(FrnaEntry, {"amount_cents": int(row.image["amount_cents"] or 0) + 1}, row.id, row.version, "Misura")
+
+
+def _bare_updates(bare: Path) -> None:
+    with sqlite3.connect(bare) as raw:
+        raw.executemany("UPDATE counted SET number = number + 1 WHERE id = ?", [(number,) for number in range(MOST_ROWS)])
+
+
+def _people(engine: Engine, bare: Path) -> Measure:
+    """Each saves a figure of their own, again and again; beside as many who write bare rows."""
+    with reading(engine) as connection:
+        rows = register_rows(connection, FrnaEntry, {"phase": "forecast", "fund_year_id": f"{DISTRICT}:frna:2026"})
+    saved = _at_once([_saving(engine, row) for row in rows[:PEOPLE]], LASTING_SECONDS)
+    _nothing_lost(engine, rows[:PEOPLE], saved)
+    baseline = _at_once([_counting(bare, number) for number in range(PEOPLE)], 5)
+    flat, flat_baseline = ([each for one in found for each in one] for found in (saved, baseline))
+    return Measure("desk.sixteen_people", "ms", flat, flat_baseline, most=MOST_SAVE_MILLISECONDS)
+
+
+def _at_once(works: list[Callable[[], None]], lasting: float) -> list[list[float]]:
+    """How long each repetition of each work took, all of them at work together."""
+    taken: list[list[float]] = [[] for _ in works]
+    errors: list[BaseException] = []
+    end = time.monotonic() + lasting
+
+    def person(place: int) -> None:
+        try:
+            while time.monotonic() < end:
+                started = time.perf_counter()
+                works[place]()
+                taken[place].append((time.perf_counter() - started) * 1000)
+        except BaseException as error:
+            errors.append(error)
+            raise
+
+    threads = [threading.Thread(target=person, args=(place,)) for place in range(len(works))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+    return taken
+
+
+def _saving(engine: Engine, row: RegisterRow) -> Callable[[], None]:
+    version, amount = row.version, int(row.image["amount_cents"] or 0)
+
+    def save() -> None:
+        nonlocal version, amount
+        amount += 1
+        edit = Edit(FrnaEntry, {"amount_cents": amount}, row.id, version, "Misura")
+        version = save_rows(engine, SaveRows(_asked(), WHO, [edit], TODAY)).rows[0].version
+
+    return save
+
+
+def _counting(path: Path, number: int) -> Callable[[], None]:
+    def count() -> None:
+        with sqlite3.connect(path, timeout=30, isolation_level=None) as raw:
+            raw.execute("PRAGMA synchronous=FULL")
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("UPDATE counted SET number = number + 1 WHERE id = ?", (number,))
+            raw.execute("COMMIT")
+
+    return count
+
+
+def _nothing_lost(engine: Engine, rows: Sequence[RegisterRow], taken: list[list[float]]) -> None:
+    """Every save that was answered is there, once."""
+    with reading(engine) as connection:
+        stored = {row.id: int(row.image["amount_cents"] or 0) for row in register_rows(connection, FrnaEntry, {"phase": "forecast"})}
+    for row, own in zip(rows, taken, strict=True):
+        lost = int(row.image["amount_cents"] or 0) + len(own) - stored[row.id]
+        if lost:
+            message = f"{lost} saves of {row.id} were lost"
+            raise AssertionError(message)
+
+
