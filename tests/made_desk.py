@@ -31,6 +31,9 @@ def made_desk(engine: Engine) -> None:
     given[E["municipality"]] = [sound(E["municipality"], istat_code=code, name=name) for code, name in (("c", "Cervia"), ("r", "Russi"))]
     given[E["frna_voce"]] = [sound(E["frna_voce"], code=code) for code in ("A1", "A2")]
     given[E["indicator"]] = [sound(E["indicator"], area_id="a")]
+    programme = sound(E["annual_programme"], year=2026)
+    given[E["annual_programme"]] = [programme]
+    given[E["intervention"]] = [sound(E["intervention"], programme_id=id_of(E["annual_programme"], programme))]
     given[E["officer"]] = [{"code": code, "name": f"Ufficio di {code}", "active": 1} for code in ("anna", "carlo", "dina", "ugo")]
     given[E["mandate"]] = [mandate("anna", "coordinator"), mandate("carlo", "municipality_editor", municipality_id="c"), mandate("dina", "area_editor", area_id="a"), mandate("ugo", "committee")]
     load(engine, *(Batch(entity, [(None, image) for image in given[entity]]) for entity in BY_NAME.values() if entity in given))

@@ -29,7 +29,7 @@ def sound(entity: type[Entity], **values: int | str | None) -> Image:
         made["period"] = "year"
     if "value" in made:
         made["value"] = 1000
-    if made.get("state") == "proposed":
+    if "progress" in made and made["state"] == "proposed":
         made["progress"] = 0
     return made | values
 

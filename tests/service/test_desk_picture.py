@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
-from tests.made_rows import sound
+from tests.made_rows import load, sound
 from udp_core.domain.pictures.desk import DeskPicture
 from udp_core.service.actors import require
+from udp_core.service.loading import Batch
 from udp_core.service.pictures.desk import desk_picture, usual_month
 from udp_core.service.saving import Edit
 from udp_core.store.engine import reading
@@ -56,6 +57,28 @@ def test_the_last_value_and_what_is_usual_stand_beside(desk: Engine) -> None:
 
 def test_a_coordinator_gives_what_is_of_the_whole_district(desk: Engine) -> None:
     assert all(group.code != "spesa" for group in picture(desk, "anna", 1).groups)
+
+
+def test_activity_indicators_money_and_steps_of_schede_are_asked_too(desk: Engine) -> None:
+    activity, funding, action, measure = (E[name] for name in ("activity_measure", "intervention_funding", "action", "measurement"))
+    with reading(desk) as connection:
+        scheda = str(connection.execute(text("SELECT id FROM intervention")).scalar_one())
+    save(
+        desk, "anna",
+        Edit(activity, sound(activity, fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="budget", unit="hours")),
+        Edit(funding, sound(funding, intervention_id=scheda, municipality_id="c", phase="budget")),
+        Edit(action, sound(action, intervention_id=scheda, due_date="2026-01-20")),
+        Edit(measure, sound(measure, municipality_id="c", year=2025, period="year")),
+    )  # fmt: skip
+    load(desk, Batch(E["intervention"], [(None, sound(E["intervention"], programme_id=scheda.rpartition(":")[0], state="active", progress=1))]))
+    of_comune = {group.code: group for group in picture(desk, "carlo", 12, date(2026, 12, 31)).groups}
+    assert [(code, group.missing) for code, group in of_comune.items()] == [("spesa", 2), ("attivita", 1), ("indicatori", 1), ("schede", 1)]
+    assert of_comune["attivita"].figures[0].fields[0].label == "ore"
+    assert of_comune["schede"].figures[0].fields[0].label == "€ da inizio anno"
+    of_area = {group.code: group for group in picture(desk, "dina", 3).groups}
+    assert set(of_area) == {"indicatori", "avanzamento", "azioni"}
+    assert of_area["azioni"].figures[0].detail == "scadenza 20/01/2026"
+    assert of_area["avanzamento"].figures[0].percent
 
 
 def test_who_has_nothing_to_give_sees_nothing(desk: Engine) -> None:

@@ -68,6 +68,12 @@ def test_progress_is_typed_in_percent(text: str, stored: int) -> None:
     assert "source" not in edit.values
 
 
+def test_a_percentage_that_does_not_read_is_asked_back() -> None:
+    found = edit_of(PROGRESS, Typed({"progress": "tanto"}), ACTOR, DAY)
+    assert isinstance(found, tuple)
+    assert found[0].code == "N02"
+
+
 def test_more_than_everything_is_refused() -> None:
     found = edit_of(PROGRESS, Typed({"progress": "120"}), ACTOR, DAY)
     assert isinstance(found, tuple)

@@ -52,6 +52,11 @@ def test_columns_that_are_not_there_and_states_are_not_taken() -> None:
     assert edits[0].values == {"amount_cents": 100}
 
 
+def test_a_new_row_begins_in_the_first_of_its_states() -> None:
+    [added], _ = edits_of(E["intervention"], [], Grid({}, [{"code": "S1"}]), {})
+    assert (added.values["state"], added.values["data_state"]) == ("proposed", "draft")
+
+
 def test_what_does_not_read_is_told_with_row_and_column() -> None:
     _, [problem] = edits_of(ENTRY, ROWS, Grid({1: {"amount_cents": "1.23"}}), {})
     assert (problem.place.row, problem.place.column) == (2, "Importo")

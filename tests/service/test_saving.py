@@ -215,3 +215,34 @@ def test_a_row_is_removed_with_its_history_kept(desk: Engine) -> None:
 
 def test_published_figures_are_not_written_at_the_desk(desk: Engine) -> None:
     assert codes(refused(desk, "anna", Edit(E["data_set"], sound(E["data_set"])))) == ["A12"]
+
+
+def test_a_validated_figure_is_locked(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000))
+    load(desk, Batch(ENTRY, [(None, {**entry(1, 1000).values, "state": "validated"})]))
+    assert codes(refused(desk, "carlo", change(1, 900, 2))) == ["W03"]
+
+
+def test_a_rule_inside_a_row_is_told(desk: Engine) -> None:
+    assert codes(refused(desk, "carlo", entry(1, 1000, period="quarter", period_no=7))) == ["R02"]
+
+
+def test_a_new_scheda_begins_as_proposed_and_a_plan_leaves_only_as_a_draft(desk: Engine) -> None:
+    intervention, plan = E["intervention"], E["plan"]
+    with reading(desk) as connection:
+        programme, plan_id = (str(connection.execute(text(f"SELECT id FROM {name}")).scalar_one()) for name in ("annual_programme", "plan"))
+    new = sound(intervention, programme_id=programme, code="S2", state="active", progress=500)
+    assert codes(refused(desk, "anna", Edit(intervention, new))) == ["R04"]
+    save(desk, "anna", Edit(intervention, new | {"progress": 0}))
+    with reading(desk) as connection:
+        assert read_by_id(connection, intervention, [f"{programme}:S2"])[f"{programme}:S2"][1]["state"] == "proposed"
+    with desk.connect() as connection, connection.begin():
+        version = int(connection.execute(text("SELECT version FROM plan")).scalar_one())
+    load(desk, Batch(plan, [(None, sound(plan) | {"state": "in_force"})]))
+    assert codes(refused(desk, "anna", Edit(plan, {}, plan_id, version + 1, remove=True))) == ["W12"]
+
+
+def test_a_comune_is_arranged_by_who_coordinates(desk: Engine) -> None:
+    rename = Edit(E["municipality"], {"name": "Cervia Milano Marittima"}, "c", 1)
+    assert codes(refused(desk, "carlo", rename)) == ["A11"]
+    assert save(desk, "anna", rename).rows[0].change == "changed"
