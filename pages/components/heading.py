@@ -5,17 +5,26 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.context import Context
+from udp_core.domain.access import Actor
+from udp_core.view.desk.access import SIGN_IN, presence_markup
 from udp_core.view.frame import closing_markup, heading_markup
+from udp_core.view.markdown import plain
 
 BODY_NAME = "Comitato di Distretto"
 YEAR_KEY = "anno"
 
 
-def show_heading(made: Context) -> int:
+def show_heading(made: Context, actor: Actor | None) -> int:
     """Draw the heading; answers the year chosen, which stands in the address."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.html(heading_markup(made.district_name, BODY_NAME, made.today, demo=made.demo))
+        st.html(heading_markup(made.district_name, BODY_NAME, made.today, demo=made.demo, presence=presence_markup(actor.officer_id if actor else None)))
         return _year(made)
+
+
+def show_door(made: Context) -> None:
+    """In place of every screen, for who may not read: how to come in, and no figure."""
+    st.title(f"{plain(made.district_name)}: per vedere le cifre bisogna entrare", anchor=False)
+    st.html(f"<p>{SIGN_IN} con il proprio nome utente, o con l’identità del proprio ente dove è prevista.</p>")
 
 
 def _year(made: Context) -> int:

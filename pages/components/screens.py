@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
 HOME = "comitato/panorama.py"
 SCREENS = {
     HOME: "Panorama",
@@ -12,3 +17,19 @@ SCREENS = {
     "indicatori/comuni.py": "Comuni",
     "ufficio/fonti.py": "Fonti",
 }
+"""For everybody who may read."""
+DESK = {
+    "ufficio/aggiornamenti.py": "I miei aggiornamenti",
+    "piano/scheda.py": "Scheda",
+    "ufficio/registri.py": "Registri",
+    "ufficio/accesso.py": "Accesso",
+}
+"""For who signed in; to others they say how to come in."""
+DESK_TITLE = "Scrivania"
+
+
+def menu(*, known: bool) -> dict[str, list[StreamlitPage]]:
+    """The menu: the screens one by one, those of the desk together, hidden from who has not signed in."""
+    shown: Literal["visible", "hidden"] = "visible" if known else "hidden"
+    desk = [st.Page(path, title=title, visibility=shown) for path, title in DESK.items()]
+    return {"": [st.Page(path, title=title, default=path == HOME) for path, title in SCREENS.items()], DESK_TITLE: desk}

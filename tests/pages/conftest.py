@@ -13,6 +13,12 @@ SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 
 
 @pytest.fixture(autouse=True)
+def _anybody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen run without a browser has no address to be judged local by."""
+    monkeypatch.setenv("UDP_READING", "tutti")
+
+
+@pytest.fixture(autouse=True)
 def _nothing_kept_between_tests() -> Iterator[None]:
     yield
     st.cache_data.clear()

@@ -21,6 +21,8 @@ WORDS = (
     ),
 )
 """What Streamlit's page says in English, and what ours says."""
+STREAMLIT = b"<title>Streamlit</title>"
+"""What tells its page from those of ours."""
 _OF_THE_OLD_BODY = ("ETag", "Last-Modified", "Accept-Ranges", "Content-Length", "Content-Encoding")
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -76,7 +78,8 @@ class _Rewriter:
         if message.get("more_body", False):
             return
         headers = MutableHeaders(scope=start)
-        page = rewritten(_unpacked(self.body, headers), self.base)
+        found = _unpacked(self.body, headers)
+        page = rewritten(found, self.base) if STREAMLIT in found else found
         for name in _OF_THE_OLD_BODY:
             del headers[name]
         if self.body:

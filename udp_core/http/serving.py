@@ -14,6 +14,7 @@ from udp_core.http.compression import CompressedAssets
 from udp_core.http.headers import SecurityHeaders
 from udp_core.http.health import health_route
 from udp_core.http.italian_page import ItalianPage
+from udp_core.http.sign_in import sign_in_routes
 
 ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.png"
@@ -21,7 +22,7 @@ ICON = ASSETS / "icon.png"
 
 def routes(database: Callable[[], Engine]) -> list[BaseRoute]:
     """The addresses that are not screens."""
-    return [health_route(database), Mount("/assets", StaticFiles(directory=ASSETS), name="assets")]
+    return [health_route(database), *sign_in_routes(database), Mount("/assets", StaticFiles(directory=ASSETS), name="assets")]
 
 
 def middleware(base: str = "") -> list[Middleware]:

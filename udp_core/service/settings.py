@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from udp_core.problem import Problem, RefusedError
@@ -15,18 +16,36 @@ DATA = ROOT / "data"
 LOCAL_DATABASE = DATA / "local" / "udp.sqlite"
 
 
+class Reading(StrEnum):
+    """Who sees the figures without signing in (UDP_READING): who sits at this machine, everybody, nobody."""
+
+    LOCAL = "locale"
+    EVERYBODY = "tutti"
+    SIGNED_IN = "accesso"
+
+
+def reading_setting(word: str) -> Reading:
+    """The setting from its word; only this machine where it is empty. Raises RefusedError on another word."""
+    try:
+        return Reading(word or Reading.LOCAL)
+    except ValueError as error:
+        raise RefusedError([Problem("S02", f"UDP_READING vale «{word}».", "Usare «locale», «tutti» o «accesso».")]) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an installation may choose.
 
     `database` is an SQLAlchemy address; `today` overrides the day of the dashboard (demonstrations, tests);
-    `district` is the code of the district shown; `demo` says whether the first start loads the demonstration.
+    `district` is the code of the district shown; `demo` says whether the first start loads the demonstration;
+    `reading` says who sees the figures without signing in.
     """
 
     database: str
     today: date | None
     district: str
     demo: bool
+    reading: Reading = Reading.LOCAL
 
 
 def _day(text: str) -> date:
@@ -37,11 +56,12 @@ def _day(text: str) -> date:
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty)."""
+    """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty), UDP_READING."""
     today = environment.get("UDP_TODAY", "")
     return Settings(
         database=environment.get("UDP_DATABASE_URL") or f"sqlite:///{LOCAL_DATABASE}",
         today=_day(today) if today else None,
         district=environment.get("UDP_DISTRICT", "ravenna"),
         demo=environment.get("UDP_DEMO", "1") != "0",
+        reading=reading_setting(environment.get("UDP_READING", "")),
     )

@@ -9,12 +9,12 @@ from udp_core.view.markup import text
 from udp_core.view.stamp import DEMO_WORDS
 
 
-def heading_markup(district: str, body: str, today: date, *, demo: bool) -> str:
-    """One line: the body, whether the figures are a demonstration, the day they speak of."""
+def heading_markup(district: str, body: str, today: date, *, demo: bool, presence: str = "") -> str:
+    """One line: the body, who is here (markup), whether the figures are a demonstration, the day they speak of."""
     mark = f'<span class="udp-demo">{DEMO_WORDS}</span> ' if demo else ""
     return (
         f'<div class="udp-heading"><strong>{text(district)} — {text(body)}</strong>'
-        f"<span>{mark}Situazione al <b>{italian.day(today)}</b> · anno</span></div>"
+        f"<span>{presence}</span><span>{mark}Situazione al <b>{italian.day(today)}</b> · anno</span></div>"
     )
 
 

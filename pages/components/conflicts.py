@@ -1,0 +1,44 @@
+"""Two editors at once: the two values side by side, and the choice of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from udp_core.model.entity import specs
+from udp_core.service.conflicts import Conflict
+from udp_core.service.registers import words_of
+from udp_core.service.saving import Edit
+from udp_core.view.markdown import plain
+
+Choices = dict[tuple[str, str], bool]
+"""Row and field to whether one's own value is written."""
+
+
+def choose_between(conflicts: Sequence[Conflict], key: str) -> Choices:
+    """Ask of each field which value stays; theirs until told otherwise."""
+    st.warning("Qualcuno ha salvato prima. Scegliere, campo per campo, quale valore resta; poi salvare di nuovo.")
+    return {(one.entity_id, one.field): _choice(one, f"{key}-{place}") for place, one in enumerate(conflicts)}
+
+
+def _choice(one: Conflict, key: str) -> bool:
+    spec = specs(one.entity)[one.field]
+    theirs, mine, base = (words_of(spec, value) or "vuoto" for value in (one.theirs, one.mine, one.base))
+    label = f"{one.entity_id}, «{spec.label}» (prima: {base})"
+    answers = (f"resta {theirs}, di {one.author}", f"scrivi {mine}")
+    return st.radio(plain(label), answers, key=key, horizontal=True) == answers[1]
+
+
+def decided(edits: Sequence[Edit], conflicts: Sequence[Conflict], choices: Choices) -> list[Edit]:
+    """The edits after the choice: on the version now seen, without the fields in which the others' value stays."""
+    seen = {one.entity_id: one.version for one in conflicts}
+    return [_decided(edit, seen, choices) for edit in edits]
+
+
+def _decided(edit: Edit, seen: dict[str, int], choices: Choices) -> Edit:
+    if edit.entity_id is None or edit.entity_id not in seen:
+        return edit
+    values = {name: value for name, value in edit.values.items() if choices.get((edit.entity_id, name), True)}
+    return replace(edit, values=values, seen=seen[edit.entity_id])

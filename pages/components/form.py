@@ -1,0 +1,122 @@
+"""A form for one row of an entity, made from its fields; what is wrong stands beside the field, and what was typed stays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from secrets import token_hex
+from typing import Any, NoReturn
+
+import streamlit as st
+
+from pages.components.conflicts import choose_between, decided
+from pages.components.context import ask, context
+from pages.components.problems import list_problems
+from udp_core.domain.access import Actor
+from udp_core.model.entity import Entity, specs
+from udp_core.model.field import LONGEST_LINE, Kind, Spec
+from udp_core.model.registry import BY_NAME
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.asking import Asked
+from udp_core.service.conflicts import ConflictsError
+from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
+from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
+from udp_core.store.queries.registers import RegisterRow, names_of
+from udp_core.view.desk.words import wrong_markup
+
+COLUMNS = 2
+
+
+def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: str, fixed: Mapping[str, Any] | None = None) -> SavedRow | None:
+    """The fields of a row (None: a new one), saved by the button or Ctrl+S; answers the row when it was saved.
+
+    `fixed` fields are not asked and go into a new row.
+    """
+    shown = {name: spec for name, spec in specs(entity).items() if name not in (fixed or {}) and name not in BY_COMMAND}
+    top = st.container()
+    found: Sequence[Problem] = st.session_state.get(f"{key}-problems", ())
+    if found:
+        top.container().error("Non è stato salvato nulla: ci sono cose da correggere.")
+        with top:
+            list_problems(found, 0)
+    texts = _fields(shown, row, key, found)
+    changed = {name: text for name, text in texts.items() if row is None or text != words_of(shown[name], row.image[name])}
+    reason = st.text_input("Motivo della modifica", key=f"{key}-reason", max_chars=300)
+    clicked = st.button("Salva" if row else "Aggiungi", type="primary", shortcut="Ctrl+S", key=f"{key}-save", disabled=not changed)
+    if not clicked and f"{key}-conflicts" not in st.session_state:
+        return None
+    grid = Grid({0: changed}) if row else Grid({}, [changed])
+    edits, unread = edits_of(entity, [row] if row else [], grid, fixed or {}, reason.strip())
+    with top:
+        if unread:
+            _told(unread, key)
+        return _kept(edits, actor, key, clicked=clicked)
+
+
+def _told(problems: Sequence[Problem], key: str) -> NoReturn:
+    """Show the form again, with each problem where it belongs."""
+    st.session_state[f"{key}-problems"] = tuple(problems)
+    st.rerun()
+
+
+def _fields(shown: Mapping[str, Spec], row: RegisterRow | None, key: str, problems: Sequence[Problem]) -> dict[str, str]:
+    """The cells of the form as they stand, each with its problems under it; long texts on the whole width."""
+    beside: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        beside[problem.place.column].append(problem)
+    texts: dict[str, str] = {}
+    short = [name for name, spec in shown.items() if spec.longest <= LONGEST_LINE]
+    for start in range(0, len(short), COLUMNS):
+        for column, name in zip(st.columns(COLUMNS), short[start : start + COLUMNS], strict=False):
+            with column:
+                texts[name] = _field(shown[name], row.image[name] if row else None, f"{key}-{name}", beside[shown[name].label])
+    for name in (name for name in shown if name not in short):
+        texts[name] = _field(shown[name], row.image[name] if row else None, f"{key}-{name}", beside[shown[name].label])
+    return texts
+
+
+def _field(spec: Spec, value: Any, key: str, problems: Sequence[Problem]) -> str:
+    label = f"{spec.label}{f' ({spec.unit})' if spec.unit else ''}{' *' if spec.required else ''}"
+    usual = words_of(spec, value)
+    options = _options(spec)
+    if options is not None:
+        codes = list(options) if spec.required else ["", *options]
+        text = st.selectbox(label, codes, codes.index(usual) if usual in codes else None, format_func=lambda code: options.get(code, "—"), key=key, help=spec.help or None, placeholder="Scegliere") or ""
+    elif spec.longest > LONGEST_LINE:
+        text = st.text_area(label, usual, key=key, max_chars=spec.longest, height=110)
+    else:
+        text = st.text_input(label, usual, key=key, help=spec.help or None)
+    if problems:
+        st.html(wrong_markup(problems))
+    return text
+
+
+def _options(spec: Spec) -> dict[str, str] | None:
+    """What can be chosen, code to words; None where it is typed."""
+    if spec.terms is not None:
+        return {term.label: term.label for term in spec.terms}
+    if spec.kind is Kind.FLAG:
+        return {YES: YES, NO: NO}
+    return dict(ask(names_of, BY_NAME[spec.refers_to])) if spec.refers_to else None
+
+
+def _kept(edits: list[Edit], actor: Actor, key: str, *, clicked: bool) -> SavedRow | None:
+    if conflicts := st.session_state.get(f"{key}-conflicts"):
+        edits = decided(edits, conflicts, choose_between(conflicts, key))
+        if not clicked:
+            return None
+    reason = edits[0].reason or "Aggiornamento dal modulo"
+    request = Asked(token_hex(16), actor.officer_id, "", reason, datetime.now(UTC))
+    try:
+        saved = save_rows(context().engine, SaveRows(request, actor.officer_id, edits, context().today))
+    except ConflictsError as clash:
+        st.session_state[f"{key}-conflicts"] = clash.conflicts
+        choose_between(clash.conflicts, key)
+    except RefusedError as refused:
+        _told(refused.problems, key)
+    else:
+        for name in ("conflicts", "problems"):
+            st.session_state.pop(f"{key}-{name}", None)
+        return saved.rows[0]
+    return None

@@ -1,0 +1,77 @@
+"""Accesso: chi sono qui, con quali incarichi; per chi amministra, utenti, incarichi e inviti."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.context import context, read
+from pages.components.filters import choose
+from pages.components.grid import edit_grid
+from pages.components.problems import list_problems
+from pages.components.who import who
+from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.model.desk import Mandate, Officer
+from udp_core.problem import RefusedError
+from udp_core.service.sign_in.accounts import identify_by, invite_by
+from udp_core.store.queries.officers import officers
+from udp_core.store.queries.registers import register_rows
+from udp_core.view.desk.access import actor_markup
+
+
+def invitation(actor: Actor) -> None:
+    """A link for who forgot the password or never had one: shown once."""
+    known = {one.id: f"{one.id} — {one.name}" for one in read(officers) if one.active}
+    chosen = choose("Utente da invitare", known, "invitato")
+    if st.button("Prepara un invito"):
+        try:
+            secret = invite_by(context().engine, actor.officer_id, chosen, datetime.now(UTC))
+        except RefusedError as refused:
+            list_problems(refused.problems, refused.not_listed)
+            return
+        st.success("Consegnare questo indirizzo all’utente: vale un giorno, una volta sola, e non si può rivedere.")
+        st.code(f"/invito?codice={secret}", language=None)
+
+
+def identity(actor: Actor) -> None:
+    """Which identity of the Comune's provider opens which account."""
+    known = {one.id: f"{one.id} — {one.name}" for one in read(officers) if one.active}
+    chosen = choose("Utente", known, "identificato")
+    words = st.text_input("Indirizzo con cui lo conosce l’ente (nome@comune.it)", key="identita", max_chars=200)
+    if st.button("Collega l’identità", disabled=not words.strip()):
+        try:
+            identify_by(context().engine, actor.officer_id, chosen, words, datetime.now(UTC))
+        except RefusedError as refused:
+            list_problems(refused.problems, refused.not_listed)
+        else:
+            st.success(f"L’identità è collegata all’utente {chosen}.")
+
+
+def accounts(actor: Actor) -> None:
+    users, mandates, links, identities = st.tabs(["Utenti", "Incarichi", "Inviti", "Identità dell’ente"], on_change="rerun", key="parte")
+    if users.open:
+        with users:
+            st.markdown("Un utente ha un nome e un ufficio o incarico, non il nome della persona. Chi non serve più si disattiva: la storia resta.")
+            edit_grid(Officer, read(register_rows, Officer, {}), actor, "utenti")
+    if mandates.open:
+        with mandates:
+            st.markdown("Il referente di Comune scrive solo nel suo Comune, quello di ambito solo nel suo ambito.")
+            edit_grid(Mandate, read(register_rows, Mandate, {}), actor, "incarichi")
+    if links.open:
+        with links:
+            invitation(actor)
+    if identities.open:
+        with identities:
+            identity(actor)
+
+
+st.title("Chi può fare che cosa?", anchor=False)
+actor = who()
+if actor is None:
+    empty_state("Nessuno è entrato da questo browser.", "Usare «Entra», in alto a destra.")
+else:
+    st.html(actor_markup(actor.officer_id, actor.name, [(one.role.label, one.area_id or "", one.municipality_id or "") for one in actor.grants]))
+    if actor.may(Deed.ADMINISTER, Subject()):
+        accounts(actor)

@@ -1,0 +1,75 @@
+"""Registri: le righe di ogni entità del piano, del fondo e degli indicatori, in una griglia."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from pages.components.who import who
+
+from pages.components.cards import empty_state
+from pages.components.context import ask, context, read
+from pages.components.filters import ALL, choose
+from pages.components.grid import edit_grid
+from udp_core import italian
+from udp_core.domain.access import Actor
+from udp_core.model.entity import Entity, specs
+from udp_core.model.registry import BY_NAME
+from udp_core.service.registers import words_of
+from udp_core.store.queries.registers import MOST_ROWS, how_many, names_of, register_rows, values_of
+
+REGISTERS = (
+    "frna_entry", "activity_measure", "measurement", "intervention", "action", "intervention_funding", "intervention_partner",
+    "intervention_sector", "intervention_act", "intervention_area_link", "indicator_link", "plan", "annual_programme", "fund_year",
+    "allocation", "variation", "carry_over", "cofinancing", "returned_fund", "cross_cutting_share", "frna_voce", "unit_cost",
+    "indicator", "target", "population", "municipality", "organisation", "governing_body", "act", "funding_source", "intervention_area",
+    "staff_position", "project", "project_phase", "project_funding",
+)  # fmt: skip
+"""In the order in which they are used."""
+MOST_FILTERS = 4
+
+
+def choose_register() -> type[Entity]:
+    names = {name: BY_NAME[name].labels[:1].upper() + BY_NAME[name].labels[1:] for name in REGISTERS}
+    return BY_NAME[choose("Registro", names, "registro")]
+
+
+def choose_filters(entity: type[Entity]) -> dict[str, str]:
+    """Filters on the columns that identify a row and have few words."""
+    known = specs(entity)
+    candidates = {name: ask(values_of, entity, name) for name in entity.key if known[name].refers_to or known[name].terms or name == "period_no"}
+    shown = [name for name, words in candidates.items() if len(words) > 1][:MOST_FILTERS]
+    chosen = {}
+    for column, name in zip(st.columns(max(len(shown), 1)), shown, strict=False):
+        with column:
+            usual = f"{context().district}:frna:{context().year}" if name == "fund_year_id" else None
+            chosen[name] = choose(known[name].label, {ALL: "Tutti", **_words(entity, name, candidates[name])}, f"f-{name}", default=usual)
+    return {name: word for name, word in chosen.items() if word}
+
+
+def _words(entity: type[Entity], name: str, values: tuple[str, ...]) -> Mapping[str, str]:
+    spec = specs(entity)[name]
+    if spec.refers_to:
+        names = ask(names_of, BY_NAME[spec.refers_to])
+        return {value: f"{names.get(value, value)} ({value})" if names.get(value, value) != value else value for value in values}
+    return {value: words_of(spec, value) if spec.terms else value for value in values}
+
+
+def register(actor: Actor) -> None:
+    entity = choose_register()
+    filters = choose_filters(entity)
+    found = read(how_many, entity, filters)
+    page = st.number_input("Pagina", 1, max(1, -(-found // MOST_ROWS)), key="pagina") if found > MOST_ROWS else 1
+    key = f"grid-{entity.__name__}-{page}-{'-'.join(f'{name}={word}' for name, word in sorted(filters.items()))}"
+    if done := st.session_state.pop(f"{key}-done", None):
+        st.success(f"Salvato: {italian.plural(done, 'riga', 'righe')}.")
+    st.markdown(f"{italian.plural(found, 'riga', 'righe')}. Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme.")
+    edit_grid(entity, read(register_rows, entity, filters, (page - 1) * MOST_ROWS), actor, key)
+
+
+st.title("Che cosa c’è nei registri?", anchor=False)
+actor = who()
+if actor is None:
+    empty_state("Per modificare i registri bisogna entrare.", "Usare «Entra», in alto.")
+else:
+    register(actor)

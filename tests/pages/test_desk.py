@@ -1,0 +1,183 @@
+"""The screens of the desk, run without a browser as an officer."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+import pages.components.who
+from pages.components.screens import DESK
+from tests.made_rows import load
+from tests.pages.conftest import SHELL
+from tests.pages.reading import words
+from udp_core.domain.access import Actor, Grant
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
+from udp_core.store.engine import open_engine, reading
+from udp_core.store.images import read_by_id
+from udp_core.vocabulary import Role
+
+CERVIA = "039007"
+ANNA = Actor("anna", "Ufficio di Piano", (Grant(Role.COORDINATOR, "ravenna"), Grant(Role.ADMINISTRATOR, "ravenna")))
+CARLO = Actor("carlo", "Servizi sociali di Cervia", (Grant(Role.MUNICIPALITY_EDITOR, "ravenna", None, CERVIA),))
+CRA = f"ravenna:frna:2026:A1.1:frna:{CERVIA}:final:month:11"
+
+
+@pytest.fixture
+def desk(demo_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """A copy of the demonstration with two officers, on 5 December."""
+    copy = tmp_path / "desk.sqlite"
+    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
+    address = f"sqlite:///{copy}"
+    monkeypatch.setenv("UDP_DATABASE_URL", address)
+    monkeypatch.setenv("UDP_TODAY", "2026-12-05")
+    engine = open_engine(address)
+    officers: list[tuple[int | None, Image]] = [(None, {"code": one.officer_id, "name": one.name, "active": 1}) for one in (ANNA, CARLO)]
+    mandates: list[tuple[int | None, Image]] = [
+        (None, {"officer_id": one.officer_id, "role": grant.role.value, "district_id": "ravenna", "area_id": None, "municipality_id": grant.municipality_id, "valid_from": "2020-01-01", "valid_to": None})
+        for one in (ANNA, CARLO)
+        for grant in one.grants
+    ]
+    load(engine, Batch(BY_NAME["officer"], officers), Batch(BY_NAME["mandate"], mandates))
+    return engine
+
+
+def opened(path: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setattr(pages.components.who, "who", lambda: actor)
+    screen = AppTest.from_file(str(SHELL), default_timeout=60).run().switch_page(path).run()
+    assert not screen.exception
+    assert [part.value for part in screen.error] == []
+    return screen
+
+
+def stored(engine: Engine, table: str, row_id: str) -> Image | None:
+    with reading(engine) as connection:
+        found = read_by_id(connection, BY_NAME[table], [row_id]).get(row_id)
+    return found[1] if found else None
+
+
+def version(engine: Engine, table: str, row_id: str) -> int:
+    with reading(engine) as connection:
+        return read_by_id(connection, BY_NAME[table], [row_id])[row_id][0]
+
+
+@pytest.mark.parametrize("path", DESK)
+@pytest.mark.parametrize("actor", [None, CARLO, ANNA])
+def test_every_screen_of_the_desk_opens_for_everybody(desk: Engine, path: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    screen = opened(path, actor, monkeypatch)
+    assert len(screen.title) == 1
+    assert ("Usare «Entra»" in words(screen)) is (actor is None)
+
+
+def test_a_figure_is_saved_when_its_cell_is_left_and_then_confirmed(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
+    assert screen.selectbox(key="mese").value == "11"
+    screen.text_input(key=f"cella-{CRA}-amount_cents").set_value("163.000,50").run()
+    assert "✓ 163.000,50" in words(screen)
+    saved = stored(desk, "frna_entry", CRA)
+    assert saved is not None
+    assert (saved["amount_cents"], saved["state"], saved["as_of"], saved["source"]) == (163_000_50, "draft", "2026-11-30", "Comunicato da Servizi sociali di Cervia")
+    next(button for button in screen.button if button.label.startswith("Conferma le bozze")).click().run()
+    assert [part.value for part in screen.error] == []
+    confirmed = stored(desk, "frna_entry", CRA)
+    assert confirmed is not None
+    assert confirmed["state"] == "confirmed"
+
+
+def test_what_does_not_read_stays_as_typed_with_the_reason_beside(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
+    cell = f"cella-{CRA}-amount_cents"
+    screen.text_input(key=cell).set_value("1.23").run()
+    assert screen.text_input(key=cell).value == "1.23"
+    assert "«1.23» non si legge come un numero italiano." in words(screen)
+    assert stored(desk, "frna_entry", CRA) is None
+
+
+def test_an_unusual_value_is_kept_with_its_reason(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
+    screen.text_input(key=f"cella-{CRA}-amount_cents").set_value("900.000").run()
+    assert "è fuori dal consueto" in words(screen)
+    assert stored(desk, "frna_entry", CRA) is None
+    screen.text_input(key=f"motivo-{CRA}").set_value("Saldo dell’anno in una volta").run()
+    found = stored(desk, "frna_entry", CRA)
+    assert found is not None
+    assert found["amount_cents"] == 900_000_00
+
+
+def test_a_grid_is_saved_whole_or_not_at_all(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened("ufficio/registri.py", ANNA, monkeypatch)
+    screen.selectbox(key="registro").set_value("organisation").run()
+    grid = "grid-Organisation-1-"
+    rows = screen.session_state[f"{grid}-0-rows"]
+    screen.session_state[f"{grid}-0"] = {"edited_rows": {0: {"Nome": "Nuovo nome"}}, "added_rows": [{"Nome": "Senza codice"}], "deleted_rows": []}
+    screen.run()
+    screen.button(key=f"{grid}-0-save").click().run()
+    assert any("Codice" in part.value for part in screen.error)
+    assert version(desk, "organisation", rows[0].id) == rows[0].version
+    screen.session_state[f"{grid}-0"] = {"edited_rows": {0: {"Nome": "Nuovo nome"}}, "added_rows": [], "deleted_rows": []}
+    screen.run()
+    screen.button(key=f"{grid}-0-save").click().run()
+    assert version(desk, "organisation", rows[0].id) == rows[0].version + 1
+    assert "Salvato: 1 riga." in words(screen)
+
+
+def test_a_grid_saved_second_shows_both_values(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened("ufficio/registri.py", ANNA, monkeypatch)
+    screen.selectbox(key="registro").set_value("organisation").run()
+    grid = "grid-Organisation-1-"
+    row = screen.session_state[f"{grid}-0-rows"][0]
+    load(desk, Batch(BY_NAME["organisation"], [(None, row.image | {"name": "Nome degli altri"})]))
+    screen.session_state[f"{grid}-0"] = {"edited_rows": {0: {"Nome": "Nome mio"}}, "added_rows": [], "deleted_rows": []}
+    screen.run()
+    screen.button(key=f"{grid}-0-save").click().run()
+    [choice] = screen.radio
+    assert choice.options == ["resta Nome degli altri, di Ada Rossi", "scrivi Nome mio"]
+    choice.set_value("scrivi Nome mio").run()
+    screen.button(key=f"{grid}-0-save").click().run()
+    found = stored(desk, "organisation", row.id)
+    assert found is not None
+    assert found["name"] == "Nome mio"
+
+
+def test_a_scheda_is_edited_in_its_form_with_what_is_wrong_beside_the_field(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened("piano/scheda.py", ANNA, monkeypatch)
+    with reading(desk) as connection:
+        scheda = str(connection.exec_driver_sql("SELECT id FROM intervention WHERE code = 'S26-04'").scalar_one())
+    screen.selectbox(key="modulo").set_value(scheda).run()
+    field = next(one.key for one in screen.text_input if str(one.key).endswith("-expected_users"))
+    save = next(one.key for one in screen.button if str(one.key).endswith("-save"))
+    screen.text_input(key=field).set_value("molti").run()
+    screen.button(key=save).click().run()
+    assert words(screen).count("«molti» non si legge come un numero italiano.") == 2
+    screen.text_input(key=field).set_value("1.200").run()
+    screen.button(key=save).click().run()
+    found = stored(desk, "intervention", scheda)
+    assert found is not None
+    assert found["expected_users"] == 1200
+
+
+def test_who_administers_invites_and_others_do_not_see_how(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    plain = opened("ufficio/accesso.py", CARLO, monkeypatch)
+    assert not plain.tabs
+    screen = opened("ufficio/accesso.py", ANNA, monkeypatch)
+    screen.session_state["parte"] = "Inviti"
+    screen.run()
+    screen.selectbox(key="invitato").set_value("carlo").run()
+    next(button for button in screen.button if button.label == "Prepara un invito").click().run()
+    assert screen.code[0].value.startswith("/invito?codice=")
+
+
+def test_figures_are_not_shown_to_who_may_not_read(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    monkeypatch.setenv("UDP_READING", "accesso")
+    monkeypatch.setattr(pages.components.who, "who", lambda: None)
+    screen = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    assert "per vedere le cifre bisogna entrare" in screen.title[0].value
+    assert "M€" not in words(screen)

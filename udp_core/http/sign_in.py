@@ -1,0 +1,155 @@
+"""The door: `/entra`, `/invito`, `/esci`, `/esci-ovunque`. The cookie is set here, where no script of a page can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+from sqlalchemy import Engine
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from udp_core.http.form_page import Input, form_page
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.sign_in.sessions import (
+    LASTING,
+    Visit,
+    accept,
+    invited,
+    sign_in,
+    sign_out,
+    sign_out_everywhere,
+    signed_in,
+)
+
+COOKIE = "udp_session"
+MOST_BYTES = 4096
+_USER = Input("utente", "Nome utente", complete="username")
+_PASSWORD = Input("password", "Password", "password", "current-password")
+_NEW = Input("password", "Nuova password (almeno 12 caratteri)", "password", "new-password")
+_AGAIN = Input("ancora", "Ancora la password", "password", "new-password")
+Database = Callable[[], Engine]
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def sign_in_routes(database: Database) -> list[BaseRoute]:
+    """The addresses of the door."""
+    return [
+        Route("/entra", _told(_enter(database)), methods=["GET", "POST"]),
+        Route("/invito", _told(_invitation(database)), methods=["GET", "POST"]),
+        Route("/esci", _told(_leave(database, everywhere=False)), methods=["GET", "POST"]),
+        Route("/esci-ovunque", _told(_leave(database, everywhere=True)), methods=["GET", "POST"]),
+    ]
+
+
+def _told(answer: Answer) -> Answer:
+    """What comes from another site, or is too long, is refused; a database that does not answer is said in words."""
+
+    async def told(request: Request) -> Response:
+        if request.method == "POST" and not _same_site(request):
+            problem = Problem("A28", "La richiesta viene da un altro sito.", "Aprire il cruscotto dal suo indirizzo e riprovare.")
+            return form_page("Richiesta rifiutata", [], "", problems=[problem], status=403)
+        try:
+            return await answer(request)
+        except RefusedError as refused:
+            return form_page("Non è possibile entrare", [], "", problems=refused.problems, status=503)
+
+    return told
+
+
+def _same_site(request: Request) -> bool:
+    """True where the browser says that the form was ours; where it says nothing, the origin must be this very address.
+
+    A page that sends no referrer sends «null» as its origin: then only the browser's own word counts.
+    """
+    if site := request.headers.get("sec-fetch-site"):
+        return site == "same-origin"
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+async def _form(request: Request) -> dict[str, str]:
+    body = await request.body()
+    if len(body) > MOST_BYTES:
+        return {}
+    return {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True).items()}
+
+
+def visit_of(request: Request) -> Visit:
+    """From where and when."""
+    return Visit(request.client.host if request.client else "", datetime.now(UTC))
+
+
+def _enter(database: Database) -> Answer:
+    async def answer(request: Request) -> Response:
+        if request.method == "GET":
+            return form_page("Entrare nel cruscotto", [_USER, _PASSWORD], "Entra")
+        form = await _form(request)
+        try:
+            secret = await run_in_threadpool(sign_in, database(), form.get("utente", ""), form.get("password", ""), visit_of(request))
+        except RefusedError as refused:
+            return form_page("Entrare nel cruscotto", [_USER, _PASSWORD], "Entra", problems=refused.problems, status=401)
+        return _in(request, secret)
+
+    return answer
+
+
+def _invitation(database: Database) -> Answer:
+    async def answer(request: Request) -> Response:
+        form = await _form(request) if request.method == "POST" else {}
+        secret = form.get("codice") or request.query_params.get("codice", "")
+        name = await run_in_threadpool(invited, database(), secret, datetime.now(UTC))
+        inputs = [Input("codice", "", "hidden", value=secret), _NEW, _AGAIN]
+        note = f"Utente: {name}. Scegliere la password con cui entrare." if name else ""
+        problems = _mismatch(form) if form else ()
+        if request.method == "POST" and not problems:
+            try:
+                return _in(request, await run_in_threadpool(accept, database(), secret, form.get("password", ""), visit_of(request)))
+            except RefusedError as refused:
+                problems = refused.problems
+        if name is None and not problems:
+            problems = (Problem("A26", "Il collegamento è scaduto o è già stato usato.", "Chiederne un altro a chi amministra il cruscotto."),)
+        return form_page("Scegliere la password", inputs, "Salva ed entra" if name else "", note=note, problems=problems, status=400 if problems else 200)
+
+    return answer
+
+
+def _mismatch(form: dict[str, str]) -> tuple[Problem, ...]:
+    if form.get("password") == form.get("ancora"):
+        return ()
+    return (Problem("A29", "Le due password non sono uguali.", "Scriverle di nuovo."),)
+
+
+def _leave(database: Database, *, everywhere: bool) -> Answer:
+    title = "Uscire da tutti i dispositivi" if everywhere else "Uscire dal cruscotto"
+
+    async def answer(request: Request) -> Response:
+        if request.method == "GET":
+            return form_page(title, [], "Esci")
+        secret = request.cookies.get(COOKIE, "")
+        if secret:
+            await run_in_threadpool(_end, database(), secret, visit_of(request), everywhere=everywhere)
+        response = RedirectResponse("/", status_code=303)
+        response.delete_cookie(COOKIE, path="/")
+        return response
+
+    return answer
+
+
+def _end(engine: Engine, secret: str, visit: Visit, *, everywhere: bool) -> None:
+    name = signed_in(engine, secret, visit) if everywhere else None
+    if name:
+        sign_out_everywhere(engine, name, visit)
+    else:
+        sign_out(engine, secret, visit)
+
+
+def _in(request: Request, secret: str) -> Response:
+    """Back to the dashboard, with the cookie that no script reads and no other site sends."""
+    response = RedirectResponse("/", status_code=303)
+    secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
+    response.set_cookie(COOKIE, secret, max_age=int(LASTING.total_seconds()), path="/", secure=secure, httponly=True, samesite="strict")
+    return response

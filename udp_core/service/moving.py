@@ -1,0 +1,153 @@
+"""The command that moves states: confirmed, validated, reopened, approved, started, agreed, closed; each with its guards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection, Engine
+
+from udp_core import italian
+from udp_core.domain.access import Actor
+from udp_core.domain.states import DATA, PLAN, SCHEDA, Step, Steps
+from udp_core.model.entity import Entity, Image, specs
+from udp_core.model.intervention import Intervention
+from udp_core.model.plan import AnnualProgramme, Plan
+from udp_core.model.storage import MILLI
+from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.actors import refuse_unless, require
+from udp_core.service.asking import Asked
+from udp_core.service.subjects import subject_of
+from udp_core.store.engine import writing
+from udp_core.store.queries.closures import closed_years
+from udp_core.store.queries.guards import act_kind, funding_of, open_programmes, open_schede
+from udp_core.store.writer import Change, Stored, Writer, was_asked
+from udp_core.vocabulary import ActKind, DataState, PlanState, Term
+
+ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
+"""Which act a step of a plan rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A row to a state, from the version that was looked at; `act_id` where the step rests on an act."""
+
+    entity: type[Entity]
+    entity_id: str
+    seen: int
+    to_state: Term
+    act_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveState:
+    """Who moves what, when; the reason is the request's, and `explained` says that somebody wrote it."""
+
+    asked: Asked
+    officer_id: str
+    moves: Sequence[Move]
+    today: date
+    explained: bool = False
+    dry_run: bool = False
+
+
+def move_states(engine: Engine, command: MoveState) -> int:
+    """Carry out every move, or none; answers the revision. Raises RefusedError with every problem."""
+    with writing(engine, keep=not command.dry_run) as connection:
+        actor = require(connection, command.officer_id, command.today)
+        writer = Writer(connection, replace(command.asked, author=actor.officer_id, role=actor.role_words).header("move_states"))
+        if was_asked(connection, command.asked.request_id):
+            return writer.revision
+        mover = _Mover(connection, writer, actor, explained=command.explained)
+        changes = [change for move in command.moves if (change := mover.judge(move))]
+        if mover.problems:
+            raise RefusedError(mover.problems)
+        for entity in dict.fromkeys(change.entity for change in changes):
+            writer.apply([change for change in changes if change.entity is entity])
+        return writer.revision
+
+
+def state_field(entity: type[Entity], state: Term) -> str | None:
+    """The field of an entity that holds states of this list."""
+    return next((name for name, spec in specs(entity).items() if spec.terms is type(state)), None)
+
+
+def steps_of(entity: type[Entity], state: Term) -> Steps:
+    """The steps of a list of states; none for an entity that does not have it."""
+    if isinstance(state, DataState):
+        return DATA
+    return SCHEDA if entity is Intervention else PLAN if entity in {Plan, AnnualProgramme} else {}
+
+
+class _Mover:
+    """Judges the moves of one command, in its transaction."""
+
+    def __init__(self, connection: Connection, writer: Writer, actor: Actor, *, explained: bool) -> None:
+        self.problems: list[Problem] = []
+        self._connection = connection
+        self._writer = writer
+        self._actor = actor
+        self._explained = explained
+        self._closed = closed_years(connection)
+
+    def judge(self, move: Move) -> Change | None:
+        """The change, or None and a problem."""
+        name = state_field(move.entity, move.to_state)
+        present = self._writer.stored(move.entity, [move.entity_id]).get(move.entity_id)
+        if name is None or present is None:
+            self._note(move, Problem("W07", "La riga non c'è più: qualcuno l'ha tolta.", "Ricaricare la pagina.", value=move.entity_id))
+            return None
+        if present.image[name] == move.to_state.value:
+            return None
+        found = list(self._wrong(move, name, present))
+        for problem in found:
+            self._note(move, problem)
+        after = {**present.image, name: move.to_state.value}
+        return None if found else Change(move.entity, move.entity_id, present.version + 1, present.image, after)
+
+    def _note(self, move: Move, problem: Problem) -> None:
+        self.problems.append(problem.at(Place(entity=move.entity.label, entity_id=move.entity_id)))
+
+    def _wrong(self, move: Move, name: str, present: Stored) -> Iterator[Problem]:
+        before = type(move.to_state).of(str(present.image[name]))
+        step = steps_of(move.entity, move.to_state).get((before, move.to_state))
+        if step is None:
+            yield Problem("M01", f"Da «{before.label}» non si passa a «{move.to_state.label}».", "Fare un passaggio alla volta, nell'ordine previsto.")
+            return
+        if present.version != move.seen:
+            yield Problem("M02", "Qualcuno ha cambiato la riga dopo che era stata guardata.", "Ricaricare, guardare il valore nuovo, poi ripetere.")
+        if refused := refuse_unless(self._actor, step.deed, subject_of(self._connection, move.entity, present.image), f"lo stato di «{move.entity.label}»"):
+            yield refused
+        if str(present.image.get("fund_year_id")) in self._closed:
+            yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo.")
+        if step.needs_reason and not self._explained:
+            yield Problem("M03", f"Per passare a «{move.to_state.label}» serve un motivo.", "Scrivere perché.")
+        yield from self._without_act(move, step)
+        yield from self._unguarded(move, step, present.image)
+
+    def _without_act(self, move: Move, step: Step) -> Iterator[Problem]:
+        wanted = ACTS.get(move.to_state) if isinstance(move.to_state, PlanState) else None
+        if step.needs_act and wanted and act_kind(self._connection, move.act_id) is not wanted:
+            yield Problem("M04", f"Per passare a «{move.to_state.label}» serve un atto: {wanted.label}.", "Registrare l'atto e indicarlo.", value=move.act_id)
+
+    def _unguarded(self, move: Move, step: Step, image: Image) -> Iterator[Problem]:
+        if step.guard == "funded_and_led":
+            if funding_of(self._connection, move.entity_id).budget_cents <= 0:
+                yield Problem("M05", "La scheda non ha un finanziamento preventivo.", "Scrivere il piano finanziario prima di avviarla.")
+            if image["lead_organisation_id"] is None:
+                yield Problem("M06", "La scheda non ha un soggetto capofila.", "Indicarlo prima di avviarla.")
+        elif step.guard == "done_spent_and_evaluated":
+            yield from self._unfinished(move, image)
+        elif step.guard == "all_schede_ended":
+            left = open_schede(self._connection, move.entity_id) if move.entity is AnnualProgramme else open_programmes(self._connection, move.entity_id)
+            if left:
+                yield Problem("M10", f"Non sono ancora concluse: {italian.listing(list(left[:8]))}{'…' if len(left) > 8 else ''}.", "Concluderle, o dire perché non sono state realizzate.")  # noqa: PLR2004 - as many as fit a sentence
+
+    def _unfinished(self, move: Move, image: Image) -> Iterator[Problem]:
+        if not funding_of(self._connection, move.entity_id).final_rows:
+            yield Problem("M07", "Della scheda non è scritto quanto è stato speso.", "Scrivere il consuntivo prima di concluderla.")
+        if not str(image["evaluation"] or "").strip():
+            yield Problem("M08", "La scheda non ha una valutazione.", "Scriverla prima di concluderla.")
+        if image["progress"] != MILLI:
+            yield Problem("M09", "L'avanzamento dichiarato non è il 100 %.", "Portarlo a 1, o dire perché non è stata realizzata.")

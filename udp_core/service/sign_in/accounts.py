@@ -1,0 +1,69 @@
+"""The first account, invitations by who administers, and who may read without signing in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from udp_core.domain.access import Deed, Subject
+from udp_core.model.desk import Mandate, Officer
+from udp_core.model.entity import Image
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.actors import require
+from udp_core.service.asking import PROGRAMME, Asked
+from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.service.settings import Reading
+from udp_core.service.sign_in.sessions import invite
+from udp_core.store import sign_in as store
+from udp_core.store.engine import reading, writing
+from udp_core.vocabulary import Role
+
+FIRST = "coordinatore"
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def may_read(setting: Reading, *, known: bool, listens_locally: bool, host: str) -> bool:
+    """True where the figures may be shown: to who signed in, to everybody, or on this machine only."""
+    if known or setting is Reading.EVERYBODY:
+        return True
+    name = host.rsplit(":", 1)[0].strip("[]") if host.count(":") < 2 or host.startswith("[") else host  # noqa: PLR2004 - an IPv6 address
+    return setting is Reading.LOCAL and listens_locally and name in LOCAL_HOSTS
+
+
+def first_invitation(engine: Engine, district: str, at: datetime) -> str | None:
+    """The secret of the first link, where nobody can sign in yet; the first officer coordinates and administers."""
+    with reading(engine) as connection:
+        if store.has_credentials(connection):
+            return None
+    officer: Image = {"code": FIRST, "name": "Ufficio di Piano", "active": 1}
+    mandates = [(None, _mandate(role, district, at)) for role in (Role.COORDINATOR, Role.ADMINISTRATOR)]
+    asked = Asked(f"primo accesso {at.isoformat()}", PROGRAMME, "programma", "Primo utente dell'installazione", at)
+    load_rows(engine, LoadRows(asked, [Batch(Officer, [(None, officer)]), Batch(Mandate, mandates)]))
+    return invite(engine, FIRST, at)
+
+
+def _mandate(role: Role, district: str, at: datetime) -> Image:
+    return {"officer_id": FIRST, "role": role.value, "district_id": district, "area_id": None, "municipality_id": None, "valid_from": f"{at:%Y}-01-01", "valid_to": None}
+
+
+def invite_by(engine: Engine, administrator: str, officer_id: str, at: datetime) -> str:
+    """The secret of a link for another officer, asked by who administers. Raises RefusedError."""
+    with reading(engine) as connection:
+        actor = require(connection, administrator, at.date())
+    if not actor.may(Deed.ADMINISTER, Subject()):
+        raise RefusedError([Problem("A11", "Solo chi amministra invita.", "Chiederlo a un amministratore.", value=administrator)])
+    return invite(engine, officer_id, at)
+
+
+def identify_by(engine: Engine, administrator: str, officer_id: str, identity: str, at: datetime) -> None:
+    """Which identity of a provider an officer has («nome@comune.it»). Raises RefusedError."""
+    with reading(engine) as connection:
+        actor = require(connection, administrator, at.date())
+        taken = store.officer_of_identity(connection, identity)
+    if not actor.may(Deed.ADMINISTER, Subject()):
+        raise RefusedError([Problem("A11", "Solo chi amministra cambia le identità.", "Chiederlo a un amministratore.", value=administrator)])
+    if taken not in {None, officer_id}:
+        raise RefusedError([Problem("A27", f"L'identità è già dell'utente «{taken}».", "Usarne un'altra, o toglierla prima a quell'utente.", value=identity)])
+    with writing(engine) as connection:
+        store.keep_credential(connection, officer_id, at.isoformat(), identity=identity.strip().casefold() or None)

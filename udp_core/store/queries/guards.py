@@ -1,0 +1,50 @@
+"""Facts that the steps of schede and programmes depend on."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from udp_core.model.governance import Act
+from udp_core.model.intervention import Intervention, InterventionFunding
+from udp_core.model.plan import AnnualProgramme
+from udp_core.vocabulary import ActKind, InterventionState, Phase, PlanState
+
+_FUNDING: Any = InterventionFunding
+_SCHEDA: Any = Intervention
+_PROGRAMME: Any = AnnualProgramme
+_ACT: Any = Act
+ENDED = (InterventionState.COMPLETED, InterventionState.NOT_REALISED)
+
+
+class FundingFact(NamedTuple):
+    """Money of a scheda, in cents, and how many final amounts are written."""
+
+    budget_cents: int
+    final_rows: int
+
+
+def funding_of(connection: Connection, scheda: str) -> FundingFact:
+    """What is programmed, and whether what was spent is written."""
+    budget = select(func.coalesce(func.sum(_FUNDING.amount_cents), 0)).where(_FUNDING.intervention_id == scheda, _FUNDING.phase == Phase.BUDGET)
+    final = select(func.count()).select_from(_FUNDING).where(_FUNDING.intervention_id == scheda, _FUNDING.phase == Phase.FINAL)
+    return FundingFact(int(connection.execute(budget).scalar_one()), int(connection.execute(final).scalar_one()))
+
+
+def open_schede(connection: Connection, programme: str) -> tuple[str, ...]:
+    """Codes of the schede of a programme that have not ended."""
+    found = select(_SCHEDA.code).where(_SCHEDA.programme_id == programme, _SCHEDA.state.not_in(ENDED)).order_by(_SCHEDA.code)
+    return tuple(connection.execute(found).scalars())
+
+
+def open_programmes(connection: Connection, plan: str) -> tuple[str, ...]:
+    """Programmes of a plan that are not closed."""
+    found = select(_PROGRAMME.id).where(_PROGRAMME.plan_id == plan, _PROGRAMME.state != PlanState.CLOSED).order_by(_PROGRAMME.id)
+    return tuple(connection.execute(found).scalars())
+
+
+def act_kind(connection: Connection, act: str) -> ActKind | None:
+    """What kind of act an id is of; None where there is none."""
+    found = connection.execute(select(_ACT.kind).where(_ACT.id == act)).scalar()
+    return None if found is None else ActKind.of(str(found.value))

@@ -1,0 +1,106 @@
+"""SQL on what signing in needs: credentials, invitations, sessions, attempts. None of it is history."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from udp_core.model.sign_in import Attempt, Credential, Invitation, SignedIn
+
+_CREDENTIAL: Any = Credential.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
+_INVITATION: Any = Invitation.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
+_SESSION: Any = SignedIn.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
+_ATTEMPT: Any = Attempt.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
+
+
+class SessionRow(NamedTuple):
+    """A session, moments in ISO UTC."""
+
+    officer_id: str
+    last_seen: str
+    expires_at: str
+
+
+def password_hash(connection: Connection, officer_id: str) -> str | None:
+    """The hash of an officer's password; None where none was ever set."""
+    found = connection.execute(select(_CREDENTIAL.c.password_hash).where(_CREDENTIAL.c.officer_id == officer_id)).scalar()
+    return None if found is None else str(found)
+
+
+def officer_of_identity(connection: Connection, identity: str) -> str | None:
+    """Whose identity a provider vouches for."""
+    found = connection.execute(select(_CREDENTIAL.c.officer_id).where(_CREDENTIAL.c.identity == identity)).scalar()
+    return None if found is None else str(found)
+
+
+def has_credentials(connection: Connection) -> bool:
+    """True where somebody can sign in."""
+    return connection.execute(select(_CREDENTIAL.c.officer_id).limit(1)).first() is not None
+
+
+def keep_credential(connection: Connection, officer_id: str, at: str, **values: str | None) -> None:
+    """Set the password hash or the identity of an officer."""
+    changed = connection.execute(update(_CREDENTIAL).where(_CREDENTIAL.c.officer_id == officer_id).values(changed_at=at, **values))
+    if not changed.rowcount:
+        connection.execute(insert(_CREDENTIAL).values(officer_id=officer_id, changed_at=at, **values))
+
+
+def add_invitation(connection: Connection, secret_hash: str, officer_id: str, expires_at: str) -> None:
+    """The one invitation of an officer: earlier ones are no longer good."""
+    connection.execute(delete(_INVITATION).where(_INVITATION.c.officer_id == officer_id))
+    connection.execute(insert(_INVITATION).values(secret_hash=secret_hash, officer_id=officer_id, expires_at=expires_at))
+
+
+def invited(connection: Connection, secret_hash: str, now: str) -> str | None:
+    """Who is invited by a secret that is still good."""
+    found = connection.execute(select(_INVITATION.c.officer_id).where(_INVITATION.c.secret_hash == secret_hash, _INVITATION.c.expires_at > now)).scalar()
+    return None if found is None else str(found)
+
+
+def drop_invitation(connection: Connection, secret_hash: str) -> None:
+    """An invitation is good once."""
+    connection.execute(delete(_INVITATION).where(_INVITATION.c.secret_hash == secret_hash))
+
+
+def add_session(connection: Connection, secret_hash: str, officer_id: str, now: str, expires_at: str) -> None:
+    """A session begins; those that have expired are forgotten."""
+    connection.execute(delete(_SESSION).where(_SESSION.c.expires_at <= now))
+    connection.execute(insert(_SESSION).values(secret_hash=secret_hash, officer_id=officer_id, since=now, last_seen=now, expires_at=expires_at))
+
+
+def session(connection: Connection, secret_hash: str) -> SessionRow | None:
+    """The session of a cookie; None where there is none."""
+    found = connection.execute(select(_SESSION.c.officer_id, _SESSION.c.last_seen, _SESSION.c.expires_at).where(_SESSION.c.secret_hash == secret_hash)).first()
+    return None if found is None else SessionRow(*tuple(found))
+
+
+def touch_session(connection: Connection, secret_hash: str, now: str) -> None:
+    """Somebody was here."""
+    connection.execute(update(_SESSION).where(_SESSION.c.secret_hash == secret_hash).values(last_seen=now))
+
+
+def drop_session(connection: Connection, secret_hash: str) -> None:
+    """Sign out here."""
+    connection.execute(delete(_SESSION).where(_SESSION.c.secret_hash == secret_hash))
+
+
+def drop_sessions(connection: Connection, officer_id: str) -> int:
+    """Sign out everywhere; how many sessions ended."""
+    return int(connection.execute(delete(_SESSION).where(_SESSION.c.officer_id == officer_id)).rowcount)
+
+
+def add_attempt(connection: Connection, at: str, officer_id: str, address: str, outcome: str) -> None:
+    """Remember what was tried."""
+    connection.execute(insert(_ATTEMPT).values(at=at, officer=officer_id, address=address, outcome=outcome))
+
+
+def drop_attempts(connection: Connection, before: str) -> None:
+    """Forget what is old."""
+    connection.execute(delete(_ATTEMPT).where(_ATTEMPT.c.at < before))
+
+
+def how_many_wrong(connection: Connection, since: str, outcome: str, *, officer_id: str = "", address: str = "") -> int:
+    """How many times something went wrong since a moment, for an officer or from an address."""
+    who = _ATTEMPT.c.officer == officer_id if officer_id else _ATTEMPT.c.address == address
+    return int(connection.execute(select(func.count()).select_from(_ATTEMPT).where(_ATTEMPT.c.at >= since, _ATTEMPT.c.outcome == outcome, who)).scalar_one())
