@@ -22,6 +22,7 @@ DESK = {
     "ufficio/aggiornamenti.py": "I miei aggiornamenti",
     "piano/scheda.py": "Scheda",
     "ufficio/registri.py": "Registri",
+    "ufficio/storia.py": "Storia",
     "ufficio/accesso.py": "Accesso",
 }
 """For who signed in; to others they say how to come in."""

@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 from secrets import token_hex
 
 import streamlit as st
-from pages.components.who import who
-from udp_core.service.moving import Move, MoveState, move_states
 
 from pages.components.cards import empty_state
 from pages.components.context import context, read
 from pages.components.desk import figure_row, was_touched
 from pages.components.filters import choose
 from pages.components.problems import list_problems
+from pages.components.who import who
 from udp_core import italian
 from udp_core.calendar import month_end
 from udp_core.domain.access import Actor
@@ -21,6 +20,7 @@ from udp_core.domain.pictures.desk import DeskPicture, DueGroup
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
 from udp_core.service.asking import Asked
+from udp_core.service.moving import Move, MoveState, move_states
 from udp_core.service.pictures.desk import desk_picture, usual_month
 from udp_core.view.desk.words import group_title, progress_words
 from udp_core.vocabulary import DataState

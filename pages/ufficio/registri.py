@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
-from pages.components.who import who
 
 from pages.components.cards import empty_state
 from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
 from pages.components.grid import edit_grid
+from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, specs

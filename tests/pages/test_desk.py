@@ -150,8 +150,8 @@ def test_a_scheda_is_edited_in_its_form_with_what_is_wrong_beside_the_field(desk
     with reading(desk) as connection:
         scheda = str(connection.exec_driver_sql("SELECT id FROM intervention WHERE code = 'S26-04'").scalar_one())
     screen.selectbox(key="modulo").set_value(scheda).run()
-    field = next(one.key for one in screen.text_input if str(one.key).endswith("-expected_users"))
-    save = next(one.key for one in screen.button if str(one.key).endswith("-save"))
+    field = next(str(one.key) for one in screen.text_input if str(one.key).endswith("-expected_users"))
+    save = next(str(one.key) for one in screen.button if str(one.key).endswith("-save"))
     screen.text_input(key=field).set_value("molti").run()
     screen.button(key=save).click().run()
     assert words(screen).count("«molti» non si legge come un numero italiano.") == 2

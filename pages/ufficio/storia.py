@@ -1,0 +1,69 @@
+"""Storia: chi ha cambiato che cosa, quando, perché; e l'annullamento della propria ultima modifica."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from secrets import token_hex
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.context import ask, context, read
+from pages.components.filters import ALL, choose
+from pages.components.problems import list_problems
+from pages.components.tables import show_table
+from pages.components.who import who
+from udp_core import italian
+from udp_core.domain.access import Actor
+from udp_core.model.registry import BY_NAME
+from udp_core.problem import RefusedError
+from udp_core.service.asking import Asked
+from udp_core.service.pictures.changes import change_pictures
+from udp_core.service.undoing import Undo, undo
+from udp_core.store.queries.changes import MOST_CHANGES, Wanted, authors, last_request_of
+from udp_core.view.changes.tables import changes_table
+
+SPANS = {"7": "Ultimi 7 giorni", "30": "Ultimi 30 giorni", "365": "Ultimo anno", ALL: "Da sempre"}
+
+
+def wanted() -> Wanted:
+    span, who_changed, what, word = st.columns([2, 2, 3, 4])
+    with span:
+        days = choose("Da quando", SPANS, "da", default="30")
+    with who_changed:
+        author = choose("Chi", {ALL: "Tutti", **{one: one for one in ask(authors)}}, "chi")
+    with what:
+        entity = choose("Che cosa", {ALL: "Tutto", **{name: entity.label for name, entity in BY_NAME.items()}}, "cosa")
+    with word:
+        text = st.text_input("Scheda, voce, Comune o altra parte del codice", key="testo", max_chars=80).strip()
+    since = (date.today() - timedelta(days=int(days))).isoformat() if days else ""  # noqa: DTZ011 - history has true moments, whatever day the figures are of
+    return Wanted(since, author, entity, text)
+
+
+def undo_own(actor: Actor) -> None:
+    """One's own last change, undone by writing what was there before."""
+    last = read(last_request_of, actor.officer_id)
+    if last is None or not st.button("Annulla la mia ultima modifica", key="annulla"):
+        return
+    asked = Asked(token_hex(16), actor.officer_id, "", f"Annulla la modifica {last[:8]}", datetime.now(UTC))
+    try:
+        rows = undo(context().engine, Undo(asked, actor.officer_id, last, context().today))
+    except RefusedError as refused:
+        list_problems(refused.problems, refused.not_listed)
+    else:
+        st.success(f"Annullata: {italian.plural(rows, 'riga torna', 'righe tornano')} com’erano prima.")
+
+
+st.title("Chi ha cambiato che cosa, e perché?", anchor=False)
+actor = who()
+if actor is None:
+    empty_state("Per leggere la storia bisogna entrare.", "Usare «Entra», in alto.")
+else:
+    undo_own(actor)
+    found = read(change_pictures, wanted())
+    if found:
+        shown = "le ultime " if len(found) == MOST_CHANGES else ""
+        st.markdown(f"{shown}{italian.plural(len(found), 'riga cambiata', 'righe cambiate')}, dalla più recente.".capitalize())
+        show_table(changes_table(found), "storia", stamp=context().stamp("storia dell’archivio", "storia dell’archivio"))
+    else:
+        empty_state("Nessuna modifica con questi filtri.", "Allargare il periodo, o togliere un filtro.")

@@ -1,0 +1,95 @@
+"""Undoing: one's own last change, as it was before, and never over somebody else's."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_desk import TODAY, E, entry, made_desk, save
+from tests.made_rows import asked, load, sound_history
+from udp_core.problem import RefusedError
+from udp_core.service.loading import Batch
+from udp_core.service.pictures.changes import change_pictures
+from udp_core.service.saving import Edit
+from udp_core.service.undoing import Undo, undo
+from udp_core.store.engine import reading
+from udp_core.store.images import read_by_id
+from udp_core.store.queries.changes import Wanted, authors, last_request_of, link_with
+from udp_core.store.replay import alterations
+
+ENTRY = E["frna_entry"]
+ROW = "a:a:2026:A1:a:c:final:month:1"
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Engine:
+    made_desk(engine)
+    save(engine, "carlo", entry(1, 1000), request_id="aggiunta")
+    return engine
+
+
+def back(engine: Engine, officer: str, request: str) -> int:
+    return undo(engine, Undo(asked(), officer, request, TODAY))
+
+
+def refused(engine: Engine, officer: str, request: str) -> str:
+    with pytest.raises(RefusedError) as caught:
+        back(engine, officer, request)
+    return caught.value.problems[0].code
+
+
+def cents(engine: Engine) -> int | None:
+    with reading(engine) as connection:
+        found = read_by_id(connection, ENTRY, [ROW])
+    return int(str(found[ROW][1]["amount_cents"])) if found else None
+
+
+def test_a_change_is_undone_and_an_addition_taken_back(desk: Engine) -> None:
+    save(desk, "carlo", Edit(ENTRY, {"amount_cents": 5}, ROW, 1), request_id="cambio")
+    assert back(desk, "carlo", "cambio") == 1
+    assert cents(desk) == 1000_00
+    assert sound_history(desk) == []
+
+
+def test_an_added_row_goes_and_a_removed_one_comes_back(desk: Engine) -> None:
+    save(desk, "carlo", Edit(ENTRY, {}, ROW, 1, remove=True), request_id="tolta")
+    assert cents(desk) is None
+    assert back(desk, "carlo", "tolta") == 1
+    assert cents(desk) == 1000_00
+    save(desk, "carlo", entry(2, 7), request_id="due")
+    assert back(desk, "carlo", "due") == 1
+    assert sound_history(desk) == []
+
+
+def test_others_changes_later_changes_and_validated_figures_stay(desk: Engine) -> None:
+    assert refused(desk, "anna", "aggiunta") == "U11"
+    save(desk, "anna", Edit(ENTRY, {"amount_cents": 5}, ROW, 1))
+    assert refused(desk, "carlo", "aggiunta") == "U12"
+    assert refused(desk, "carlo", "mai chiesta") == "U10"
+
+
+def test_what_was_validated_meanwhile_stays(desk: Engine) -> None:
+    load(desk, Batch(ENTRY, [(None, {**entry(1, 1000).values, "state": "validated"})]))
+    assert refused(desk, "carlo", "aggiunta") == "U12"
+
+
+def test_history_tells_each_field_from_what_to_what(desk: Engine) -> None:
+    save(desk, "carlo", Edit(ENTRY, {"amount_cents": 123456}, ROW, 1), request_id="cambio")
+    with reading(desk) as connection:
+        last, first = change_pictures(connection, Wanted(author="carlo", entity="frna_entry", text=":c:final"))
+        assert last_request_of(connection, "carlo") == "cambio"
+        assert "carlo" in authors(connection)
+        assert change_pictures(connection, Wanted(since="2999-01-01")) == ()
+        assert change_pictures(connection, Wanted(text="100%_")) == ()
+    assert [(one.label, one.before, one.after) for one in last.fields] == [("Importo", "1.000,00", "1.234,56")]
+    assert (last.what, first.what, last.entity, last.author, last.reason) == ("cambiata", "aggiunta", "movimento FRNA", "carlo", "Prova")
+
+
+def test_a_printed_hash_is_found_in_the_chain_and_an_altered_record_is_named(desk: Engine) -> None:
+    with reading(desk) as connection:
+        head, sequence = connection.exec_driver_sql("SELECT hash, sequence FROM history ORDER BY sequence DESC LIMIT 1").one()
+        found = link_with(connection, head)
+        assert found is not None
+        assert (found.sequence, found.hash) == (sequence, head)
+        assert link_with(connection, "f" * 64) is None
+        assert list(alterations(connection)) == []

@@ -1,0 +1,87 @@
+"""History as it is read: requests, and the rows that each of them changed, the latest first."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, column, select, table
+
+from udp_core.model.entity import Image
+from udp_core.store.chain import Head
+
+_HISTORY = table("history", *(column(name) for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after", "hash")))
+_REQUEST = table("request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason")))
+MOST_CHANGES = 300
+
+
+class ChangedRow(NamedTuple):
+    """One row changed by a request: images before and after (None: it was not there)."""
+
+    sequence: int
+    request_id: str
+    at: str
+    author: str
+    role: str
+    command: str
+    reason: str
+    entity: str
+    entity_id: str
+    version: int
+    before: Image | None
+    after: Image | None
+
+
+class Wanted(NamedTuple):
+    """What is asked of history; an empty word asks for everything. `text` is part of a row's id."""
+
+    since: str = ""
+    author: str = ""
+    entity: str = ""
+    text: str = ""
+    request_id: str = ""
+
+
+def changes(connection: Connection, wanted: Wanted, most: int = MOST_CHANGES) -> tuple[ChangedRow, ...]:
+    """At most so many changes, the latest first."""
+    columns = (_HISTORY.c.sequence, _HISTORY.c.request_id, *(_REQUEST.c[name] for name in ("at", "author", "role", "command", "reason")), *(_HISTORY.c[name] for name in ("entity", "entity_id", "version", "before", "after")))
+    found = select(*columns).join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+    conditions = {
+        _REQUEST.c.at >= wanted.since: wanted.since,
+        _REQUEST.c.author == wanted.author: wanted.author,
+        _HISTORY.c.entity == wanted.entity: wanted.entity,
+        _HISTORY.c.entity_id.contains(wanted.text, autoescape=True): wanted.text,
+        _HISTORY.c.request_id == wanted.request_id: wanted.request_id,
+    }
+    for condition, word in conditions.items():
+        found = found.where(condition) if word else found
+    rows = connection.execute(found.order_by(_HISTORY.c.sequence.desc()).limit(most))
+    return tuple(ChangedRow._make([*row[:10], _image(row[10]), _image(row[11])]) for row in rows)
+
+
+def _image(text: Any) -> Image | None:
+    return None if text is None else json.loads(text)
+
+
+def authors(connection: Connection) -> tuple[str, ...]:
+    """Who ever changed something."""
+    return tuple(connection.execute(select(_REQUEST.c.author).distinct().order_by(_REQUEST.c.author)).scalars())
+
+
+def last_request_of(connection: Connection, author: str) -> str | None:
+    """The last request of somebody that is not an undoing itself."""
+    found = (
+        select(_REQUEST.c.id)
+        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
+        .where(_REQUEST.c.author == author)
+        .order_by(_HISTORY.c.sequence.desc())
+        .limit(1)
+    )
+    last = connection.execute(found).scalar()
+    return None if last is None else str(last)
+
+
+def link_with(connection: Connection, hash_text: str) -> Head | None:
+    """The place in the chain of a hash that was printed; None where it is none of its links."""
+    found = connection.execute(select(_HISTORY.c.sequence, _HISTORY.c.hash).where(_HISTORY.c.hash == hash_text)).first()
+    return None if found is None else Head(int(found.sequence), str(found.hash))

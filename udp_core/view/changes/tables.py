@@ -1,0 +1,24 @@
+"""History as a table: one line a row changed, its fields «da → a»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from udp_core.domain.pictures.changes import ChangePicture, FieldChange
+from udp_core.view.table import Column, ColumnKind, Table, table
+
+NOTHING = "vuoto"
+_COLUMNS = (
+    Column("at", "Quando"), Column("author", "Chi"), Column("role", "In quale ruolo"), Column("reason", "Perché"),
+    Column("what", "Che cosa"), Column("fields", "Da → a"), Column("sequence", "N.", ColumnKind.WHOLE),
+)  # fmt: skip
+
+
+def changes_table(changes: Sequence[ChangePicture]) -> Table:
+    """The changes, the latest first."""
+    rows = [(f"{one.at:%d/%m/%Y %H:%M}", one.author, one.role, one.reason, f"{one.entity} {one.entity_id}, {one.what}", "; ".join(map(_words, one.fields)), one.sequence) for one in changes]
+    return table("storia", "Chi ha cambiato che cosa", _COLUMNS, rows)
+
+
+def _words(one: FieldChange) -> str:
+    return f"{one.label}: {one.before or NOTHING} → {one.after or NOTHING}"
