@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from udp_core.commands.telling import told
+from udp_core.commands import safety
+from udp_core.commands.telling import archive, told
 from udp_core.italian import plural
 from udp_core.service.settings import settings
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 BREACHED = 1
+safety.register(app)
 
 
 @app.command()
@@ -64,13 +66,18 @@ def load(
 
 
 @app.command()
-def check(as_json: Annotated[bool, typer.Option("--json", help="In JSON, per altri programmi.")] = False) -> None:
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON, per altri programmi.")] = False,
+    printed: Annotated[str, typer.Option("--head", help="Un'impronta stampata: si prova che appartiene alla storia.")] = "",
+) -> None:
     """Verifica identità, totali dichiarati e storia. Esce con 1 se qualcosa non torna, con 0 se solo le fonti si contraddicono."""
     from udp_core.service.checking import check_database
-    from udp_core.service.start import opened
+    from udp_core.service.checking.printed import proven
 
-    with told():
-        report = check_database(opened(settings()))
+    with archive() as engine:
+        report = check_database(engine)
+        if printed:
+            typer.echo(f"L'impronta stampata è quella della revisione {proven(engine, printed.strip().lower()).sequence}.", err=True)
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:

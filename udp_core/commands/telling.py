@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
+from sqlalchemy import Engine
 
 from udp_core.problem import RefusedError
+from udp_core.service.settings import settings
 
 REFUSED = 2
 
@@ -24,3 +26,16 @@ def told() -> Iterator[None]:
             typer.echo("… e altri: la lettura si è fermata qui.", err=True)
         typer.echo("Niente è stato cambiato.", err=True)
         raise typer.Exit(REFUSED) from refusal
+
+
+@contextmanager
+def archive() -> Iterator[Engine]:
+    """Inside, the database of the settings, and refusals told; closed afterwards, whatever happened."""
+    from udp_core.service.start import opened
+
+    with told():
+        engine = opened(settings())
+        try:
+            yield engine
+        finally:
+            engine.dispose()
