@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.components.context import keep_context, make_context
 from pages.components.guard import guard
-from pages.components.heading import show_closing, show_door, show_heading
+from pages.components.heading import show_closing, show_door, show_heading, show_trouble_of
 from pages.components.screens import menu
 from pages.components.style import use_style
 from pages.components.who import may_read, who
@@ -18,6 +18,7 @@ with guard():
 screen = st.navigation(menu(known=actor is not None), position="top")
 with guard():
     made = make_context()
+    show_trouble_of(made)
     if may_read(actor):
         kept = keep_context(made, show_heading(made, actor))
         with guard():

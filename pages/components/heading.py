@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.components.context import Context
 from udp_core.domain.access import Actor
+from udp_core.service.caretaking import frozen
 from udp_core.view.desk.access import SIGN_IN, presence_markup
 from udp_core.view.frame import closing_markup, heading_markup
 from udp_core.view.markdown import plain
@@ -19,6 +20,12 @@ def show_heading(made: Context, actor: Actor | None) -> int:
     with st.container(key="heading", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.html(heading_markup(made.district_name, BODY_NAME, made.today, demo=made.demo, presence=presence_markup(actor.officer_id if actor else None)))
         return _year(made)
+
+
+def show_trouble_of(made: Context) -> None:
+    """A banner where the database is only read, with what is wrong."""
+    for problem in frozen(made.engine):
+        st.error(f"**L’archivio si legge soltanto.** {plain(problem.sentence)} {plain(str(problem.place))}\n\n{plain(problem.remedy)}")
 
 
 def show_door(made: Context) -> None:

@@ -38,7 +38,7 @@ class Settings:
 
     `database` is an SQLAlchemy address; `today` overrides the day of the dashboard (demonstrations, tests);
     `district` is the code of the district shown; `demo` says whether the first start loads the demonstration;
-    `reading` says who sees the figures without signing in.
+    `reading` says who sees the figures without signing in; `copies` whether a copy a day is kept.
     """
 
     database: str
@@ -46,6 +46,7 @@ class Settings:
     district: str
     demo: bool
     reading: Reading = Reading.LOCAL
+    copies: bool = True
 
 
 def _day(text: str) -> date:
@@ -56,7 +57,7 @@ def _day(text: str) -> date:
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty), UDP_READING."""
+    """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty), UDP_READING, UDP_COPIES (0: none)."""
     today = environment.get("UDP_TODAY", "")
     return Settings(
         database=environment.get("UDP_DATABASE_URL") or f"sqlite:///{LOCAL_DATABASE}",
@@ -64,4 +65,5 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         district=environment.get("UDP_DISTRICT", "ravenna"),
         demo=environment.get("UDP_DEMO", "1") != "0",
         reading=reading_setting(environment.get("UDP_READING", "")),
+        copies=environment.get("UDP_COPIES", "1") != "0",
     )

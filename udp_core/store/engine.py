@@ -19,6 +19,8 @@ from udp_core.store.trouble import told_plainly
 _OCTAL = re.compile(r"\\([0-7]{3})")
 """How a mount table writes a blank in a path."""
 WRITING = "udp_writing"
+FROZEN = "udp_frozen"
+"""The problems of a database that is only read: put among the options of its engine."""
 WRITE_LOCK = 7_305_001
 """Number of the advisory lock that orders the writers on PostgreSQL: the chain of history has one end."""
 NETWORK_FILESYSTEMS = frozenset({
@@ -140,6 +142,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
     """The write lock first, then everything or nothing. With `keep=False` all is undone at the end (dry run)."""
+    if frozen := engine.get_execution_options().get(FROZEN):
+        raise RefusedError([Problem("D14", "L'archivio si legge soltanto: è stato trovato un guasto.", "Avvisare chi amministra il cruscotto; le cifre dette non si perdono, si scrivono dopo il ripristino."), *frozen])
     with told_plainly(), engine.connect().execution_options(**{WRITING: True}, **_order(engine)) as connection:
         transaction = connection.begin()
         with transaction:

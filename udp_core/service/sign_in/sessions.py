@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -101,7 +102,7 @@ def signed_in(engine: Engine, secret: str, visit: Visit) -> str | None:
         sign_out(engine, secret, visit)
         return None
     if found.last_seen <= (visit.at - SEEN_EVERY).isoformat():
-        with writing(engine) as connection:
+        with suppress(RefusedError), writing(engine) as connection:
             store.touch_session(connection, digest(secret), now)
     return found.officer_id
 

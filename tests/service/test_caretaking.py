@@ -1,0 +1,47 @@
+"""A database that does not follow from its history is only read, and says why; a copy a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_desk import entry, made_desk, save
+from udp_core.problem import RefusedError
+from udp_core.service.caretaking import copies_folder, copy_of_the_day, examine, frozen
+from udp_core.store.engine import writing
+
+TODAY = date(2026, 11, 10)
+
+
+def alter(engine: Engine) -> None:
+    with writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE frna_entry SET amount_cents = 1")
+
+
+def test_an_altered_database_is_only_read_and_says_which_record(engine: Engine) -> None:
+    made_desk(engine)
+    save(engine, "carlo", entry(1, 1000))
+    assert examine(engine) == ()
+    alter(engine)
+    [problem] = examine(engine)
+    assert (problem.code, problem.place.entity_id) == ("D13", "a:a:2026:A1:a:c:final:month:1")
+    assert frozen(engine) == (problem,)
+    with pytest.raises(RefusedError) as caught:
+        save(engine, "carlo", entry(2, 1000))
+    assert [one.code for one in caught.value.problems] == ["D14", "D13"]
+
+
+def test_a_copy_a_day_beside_the_file_and_none_of_an_altered_one(empty_engine: Engine) -> None:
+    made_desk(empty_engine)
+    made = copy_of_the_day(empty_engine, TODAY)
+    assert made is not None
+    assert made.parent == copies_folder(empty_engine)
+    assert copy_of_the_day(empty_engine, TODAY) is None
+    save(empty_engine, "carlo", entry(1, 1000))
+    alter(empty_engine)
+    assert copy_of_the_day(empty_engine, date(2026, 11, 11)) is None
+    examine(empty_engine)
+    assert copy_of_the_day(empty_engine, date(2026, 11, 12)) is None
+    assert [one.name for one in copies_folder(empty_engine).iterdir()] == ["udp-2026-11-10.sqlite"]

@@ -1,0 +1,44 @@
+"""The background of the server: the examination at the start, then the copy of each day."""
+
+from __future__ import annotations
+
+import logging
+from asyncio import CancelledError, create_task, sleep, to_thread
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from udp_core.service.caretaking import copy_of_the_day, examine
+from udp_core.service.sign_in.accounts import first_invitation
+
+EVERY_SECONDS = 3600
+ROME = ZoneInfo("Europe/Rome")
+log = logging.getLogger("udp")
+
+
+@asynccontextmanager
+async def looked_after(engine: Engine, *, copies: bool) -> AsyncIterator[None]:
+    """Inside, the database is looked after without anybody waiting for it."""
+    task = create_task(_look_after(engine, copies=copies))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(CancelledError):
+            await task
+
+
+async def _look_after(engine: Engine, *, copies: bool) -> None:
+    await to_thread(examine, engine)
+    while copies:
+        await to_thread(copy_of_the_day, engine, datetime.now(ROME).date())
+        await sleep(EVERY_SECONDS)
+
+
+def say_first_link(engine: Engine, district: str, port: int) -> None:
+    """Where nobody can sign in yet, the console says the link with which the first officer sets a password."""
+    if secret := first_invitation(engine, district, datetime.now(UTC)):
+        log.warning("Primo accesso (vale un giorno, una volta sola): http://localhost:%s/invito?codice=%s", port, secret)
