@@ -20,6 +20,7 @@ SCREENS = {
 """For everybody who may read."""
 DESK = {
     "ufficio/aggiornamenti.py": "I miei aggiornamenti",
+    "ufficio/carica.py": "Carica un file",
     "piano/scheda.py": "Scheda",
     "ufficio/registri.py": "Registri",
     "ufficio/storia.py": "Storia",

@@ -1,0 +1,108 @@
+"""Carica un file: la cartella di lavoro del mese, da scaricare, riempire e riportare; prima si vede che cosa cambia."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.conflicts import choose_between, decided
+from pages.components.context import context, read
+from pages.components.filters import choose
+from pages.components.problems import list_problems
+from pages.components.who import who
+from udp_core import italian
+from udp_core.domain.access import Actor
+from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.asking import Asked
+from udp_core.service.files.unpacked import read_workbook
+from udp_core.service.pictures.desk import desk_picture, usual_month
+from udp_core.service.saving import Edit, SaveRows, save_rows
+from udp_core.service.workbooks.making import file_name, workbook_for
+from udp_core.service.workbooks.preview import Preview, preview
+from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_other
+
+MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def take_away(actor: Actor) -> None:
+    here = context()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        usual = read(usual_month, actor, here.district, here.year, here.today)
+        month = int(choose("Mese", MONTHS, "mese", default=str(usual)))
+        picture = read(desk_picture, actor, here.district, here.year, month, here.today)
+        made = lambda: workbook_for(picture, actor, here.district, datetime.now(UTC), here.revision)  # noqa: E731 - made only when it is asked for
+        st.download_button(f"Scarica le cifre da dare ({len(picture.figures)})", made, file_name(picture, actor), TYPE, disabled=not picture.figures, key="scarica")
+
+
+def bring_back(actor: Actor) -> None:
+    found = st.file_uploader("Cartella di lavoro riempita (.xlsx, al massimo 10 MB)", type=["xlsx"], key="caricato")
+    if found is None:
+        return
+    content = found.getvalue()
+    edits, unread, untouched = _edits(content, found.name, actor)
+    judged = preview(context().engine, actor.officer_id, _chosen(edits, content), unread, context().today)
+    show(judged, untouched)
+    if judged.conflicts:
+        key = sha256(content).hexdigest()[:12]
+        choices = choose_between(judged.conflicts, f"file-{key}")
+        if st.button("Applica le scelte", key="scelte"):
+            st.session_state[f"decisi-{key}"] = decided(edits, judged.conflicts, choices)
+            st.rerun()
+    save(judged, content, actor)
+
+
+def _chosen(edits: list[Edit], content: bytes) -> list[Edit]:
+    """The edits after the choices made on this very file, where some were made."""
+    found: list[Edit] = st.session_state.get(f"decisi-{sha256(content).hexdigest()[:12]}", edits)
+    return found
+
+
+def _edits(content: bytes, name: str, actor: Actor) -> tuple[list[Edit], list[Problem], int]:
+    here = context()
+    sheets = read_workbook(content, name)
+    made = made_by_us(sheets)
+    if made is None:
+        raise RefusedError([Problem("X22", "La cartella di lavoro non è tra quelle preparate qui.", "Scaricare la propria, oppure chiedere all’Ufficio di Piano di importarla con «udp import».", Place(file=name))])
+    refuse_other(made, actor, here.district)
+    picture = read(desk_picture, actor, made.district, made.year, made.month, here.today)
+    brought = brought_back(sheets, picture, actor, here.today)
+    return list(brought.edits), list(brought.problems), brought.untouched
+
+
+def show(judged: Preview, untouched: int) -> None:
+    """What would happen, in one line, then why not."""
+    parts = (
+        f"**{judged.count('added')}** da aggiungere", f"**{judged.count('changed')}** da cambiare",
+        f"**{judged.count('unchanged') + untouched}** uguali o vuote", f"**{len(judged.refused)}** cose che non vanno",
+    )  # fmt: skip
+    st.markdown(" · ".join(parts))
+    if judged.refused:
+        st.warning("Così com’è il file non si salva: correggere le righe indicate e caricarlo di nuovo.")
+        list_problems(judged.refused, 0)
+
+
+def save(judged: Preview, content: bytes, actor: Actor) -> None:
+    """All or nothing; the same file twice is the same request."""
+    changing = judged.count("added") + judged.count("changed")
+    if not st.button(f"Salva {italian.plural(changing, 'riga', 'righe')}", type="primary", shortcut="Ctrl+S", disabled=not (judged.can_be_saved and changing), key="salva-file"):
+        return
+    request = sha256(content + actor.officer_id.encode() + repr([edit.seen for edit in judged.edits]).encode()).hexdigest()
+    asked = Asked(request, actor.officer_id, "", "Caricamento da cartella di lavoro", datetime.now(UTC))
+    saved = save_rows(context().engine, SaveRows(asked, actor.officer_id, judged.edits, context().today))
+    st.success("Il file era già stato caricato: niente è cambiato." if saved.repeated else f"Salvate {changing} righe, in bozza. Si confermano in «I miei aggiornamenti».")
+
+
+st.title("Che cosa cambia con questo file?", anchor=False)
+actor = who()
+if actor is None:
+    empty_state("Per caricare un file bisogna entrare.", "Usare «Entra», in alto.")
+else:
+    take_away(actor)
+    try:
+        bring_back(actor)
+    except RefusedError as refused:
+        list_problems(refused.problems, refused.not_listed)

@@ -1,0 +1,141 @@
+"""The workbook that goes out: instructions, a sheet a kind of figure, cells to fill unlocked, everything else locked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from udp_core import italian
+from udp_core.domain.access import Actor
+from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure, DueGroup
+from udp_core.model.entity import specs
+from udp_core.model.field import Kind, Spec
+from udp_core.model.registry import BY_NAME
+from udp_core.model.storage import MILLI
+from udp_core.service.entering import cell_words
+from udp_core.service.files.cell import guarded
+
+MARK = "udp"
+"""Name of the hidden sheet by which a workbook of ours is known."""
+FIRST_ROW = 3
+ID, VERSION, NAME, DETAIL, BEFORE, FIRST_CELL = range(6)
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_STEPS = (
+    "Scrivere solo nelle celle gialle; le altre sono bloccate.",
+    "Importi in euro, con al massimo due decimali. Una cella vuota resta «non data»: non vale zero.",
+    "Se un valore è insolito, scrivere perché nella colonna «Motivo».",
+    "Salvare come .xlsx e caricare il file dalla pagina «Carica un file»: prima di salvare si vede che cosa cambia.",
+)
+
+
+def workbook_for(picture: DeskPicture, actor: Actor, district: str, made_at: datetime, revision: int) -> bytes:
+    """The bytes of the workbook (.xlsx)."""
+    import xlsxwriter
+
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, OPTIONS)
+    looks = _Looks(book)
+    _instructions(book, looks, picture, actor, made_at)
+    for group in picture.groups:
+        _sheet(book, looks, group)
+    _mark(book, [district, str(picture.year), str(picture.month), actor.officer_id, made_at.isoformat(), str(revision)])
+    book.close()
+    return stream.getvalue()
+
+
+def file_name(picture: DeskPicture, actor: Actor) -> str:
+    """«aggiornamenti-carlo-2026-11.xlsx»."""
+    return f"aggiornamenti-{actor.officer_id}-{picture.year}-{picture.month:02}.xlsx"
+
+
+class _Looks:
+    """The formats of the workbook."""
+
+    def __init__(self, book: Any) -> None:
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.text = book.add_format({"text_wrap": True, "valign": "top"})
+        given = {"locked": False, "bg_color": "#FFF7D6", "border": 1, "border_color": "#C2CCD6", "valign": "top"}
+        self.cells = {
+            Kind.CENTS: book.add_format({**given, "num_format": "#,##0.00"}),
+            Kind.DECIMAL: book.add_format({**given, "num_format": "#,##0.###"}),
+            Kind.DAY: book.add_format({**given, "num_format": "dd/mm/yyyy"}),
+        }
+        self.free = book.add_format({**given, "text_wrap": True, "num_format": "@"})
+
+
+def _instructions(book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, made_at: datetime) -> None:
+    sheet = book.add_worksheet("Istruzioni")
+    sheet.set_column(0, 0, 100)
+    lines = (
+        f"Aggiornamenti di {italian.month(picture.month)} {picture.year}", f"Per: {guarded(actor.name)} ({actor.officer_id})",
+        f"Preparato il {made_at:%d/%m/%Y alle %H:%M}", *_STEPS,
+    )  # fmt: skip
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, line, looks.title if row == 0 else looks.text)
+    sheet.protect()
+
+
+def _sheet(book: Any, looks: _Looks, group: DueGroup) -> None:
+    sheet = book.add_worksheet(_sheet_name(group))
+    cells = max(len(figure.fields) for figure in group.figures)
+    sheet.write_string(0, NAME, group.title, looks.title)
+    heads = ["id", "versione", "Figura", "Dettaglio", "Prima", *(["Valore"] if cells == 1 else ["Primo termine", "Secondo termine"]), "Motivo"]
+    for column, head in enumerate(heads):
+        sheet.write_string(FIRST_ROW - 1, column, head, looks.head)
+    for row, figure in enumerate(group.figures, start=FIRST_ROW):
+        _row(sheet, looks, row, figure, FIRST_CELL + cells)
+    sheet.set_column(ID, VERSION, None, None, {"hidden": True})
+    sheet.set_column(NAME, DETAIL, 42)
+    sheet.set_column(BEFORE, FIRST_CELL + cells, 20)
+    sheet.freeze_panes(FIRST_ROW, BEFORE)
+    sheet.protect("", {"select_locked_cells": True, "format_columns": True})
+
+
+def _sheet_name(group: DueGroup) -> str:
+    return group.title.replace(":", " -")[:31]
+
+
+def _row(sheet: Any, looks: _Looks, row: int, figure: DueFigure, reason: int) -> None:
+    one = figure.fields[0]
+    sheet.write_string(row, ID, figure.entity_id)
+    sheet.write_number(row, VERSION, figure.seen)
+    sheet.write_string(row, NAME, guarded(figure.label), looks.text)
+    sheet.write_string(row, DETAIL, guarded(figure.detail), looks.text)
+    sheet.write_string(row, BEFORE, cell_words(figure.entity, one, one.last, percent=figure.percent), looks.text)
+    for place, field in enumerate(figure.fields):
+        _cell(sheet, looks, (row, FIRST_CELL + place), figure, field)
+    sheet.write_blank(row, reason, None, looks.free)
+
+
+def _cell(sheet: Any, looks: _Looks, at: tuple[int, int], figure: DueFigure, field: DueField) -> None:
+    spec = specs(BY_NAME[figure.entity])[field.name]
+    look = looks.cells.get(spec.kind, looks.free)
+    value = _number(spec, field.stored, percent=figure.percent)
+    if value is None:
+        sheet.write_blank(*at, None, look)
+    elif spec.kind is Kind.DAY:
+        sheet.write_datetime(*at, datetime.fromisoformat(str(field.stored)), look)
+    else:
+        sheet.write_number(*at, value, look)
+    if spec.kind is not Kind.DAY:
+        sheet.data_validation(*at, *at, {"validate": "decimal", "criteria": ">=", "value": -(10**12), "error_title": "Serve un numero", "error_message": "Scrivere un numero, senza lettere.", "input_title": field.label[:32]})
+
+
+def _number(spec: Spec, value: int | str | None, *, percent: bool) -> float | None:
+    """For a spreadsheet only: what comes back is read as exact decimal text."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return 0.0
+    scale = 100 if spec.kind is Kind.CENTS else MILLI if spec.kind is Kind.DECIMAL else 1
+    return float(Decimal(value) / scale * (100 if percent else 1))
+
+
+def _mark(book: Any, words: list[str]) -> None:
+    sheet = book.add_worksheet(MARK)
+    for row, word in enumerate(words):
+        sheet.write_string(row, 0, word)
+    sheet.very_hidden()

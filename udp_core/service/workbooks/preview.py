@@ -1,0 +1,59 @@
+"""What a file would do, before it does it: added, changed, left as they are, refused with why, in conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from secrets import token_hex
+
+from sqlalchemy import Engine
+
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.asking import Asked
+from udp_core.service.conflicts import Conflict, ConflictsError
+from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The edits of a file and what each would become; `refused` are all the problems, `conflicts` what others changed."""
+
+    edits: tuple[Edit, ...]
+    rows: tuple[SavedRow, ...]
+    refused: tuple[Problem, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+    def count(self, change: str) -> int:
+        """How many rows would be «added», «changed», «unchanged»."""
+        return sum(row.change == change for row in self.rows)
+
+    @property
+    def can_be_saved(self) -> bool:
+        """All or nothing: only where nothing is refused and nothing is in conflict."""
+        return bool(self.edits) and not self.refused and not self.conflicts
+
+
+def preview(engine: Engine, officer_id: str, edits: Sequence[Edit], unread: Sequence[Problem], today: date) -> Preview:
+    """Judge the edits without keeping anything; the good ones are told even where others are refused."""
+    try:
+        return Preview(tuple(edits), _tried(engine, officer_id, edits, today), tuple(unread))
+    except ConflictsError as clash:
+        return Preview(tuple(edits), (), tuple(unread), clash.conflicts)
+    except RefusedError as refused:
+        wrong = {problem.place for problem in refused.problems}
+        good = [edit for edit in edits if edit.place not in wrong]
+        rows = _of_the_good(engine, officer_id, good, today)
+        return Preview(tuple(edits), rows, (*unread, *refused.problems))
+
+
+def _of_the_good(engine: Engine, officer_id: str, good: Sequence[Edit], today: date) -> tuple[SavedRow, ...]:
+    try:
+        return _tried(engine, officer_id, good, today)
+    except RefusedError:
+        return ()
+
+
+def _tried(engine: Engine, officer_id: str, edits: Sequence[Edit], today: date) -> tuple[SavedRow, ...]:
+    asked = Asked(token_hex(16), officer_id, "", "Prova di caricamento", datetime.now(UTC))
+    return save_rows(engine, SaveRows(asked, officer_id, edits, today, dry_run=True)).rows if edits else ()

@@ -1,0 +1,125 @@
+"""The workbook that comes back: each row by its id and the version it was made from, each cell as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from udp_core import italian
+from udp_core.calendar import month_end
+from udp_core.domain.access import Actor
+from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure
+from udp_core.model.entity import specs
+from udp_core.model.field import Kind
+from udp_core.model.registry import BY_NAME
+from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.entering import Typed, cell_words, edit_of
+from udp_core.service.files.cell import unguarded
+from udp_core.service.files.unpacked import Sheet
+from udp_core.service.saving import Edit
+from udp_core.service.workbooks.making import FIRST_CELL, FIRST_ROW, ID, MARK, VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a workbook of ours says of itself."""
+
+    district: str
+    year: int
+    month: int
+    officer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a workbook asks for: the edits in order, rows left as they were, what does not read."""
+
+    edits: tuple[Edit, ...]
+    untouched: int
+    problems: tuple[Problem, ...]
+
+
+def made_by_us(sheets: Sequence[Sheet]) -> Made | None:
+    """What the hidden sheet says; None where the workbook is not ours."""
+    marks = next((sheet for sheet in sheets if sheet.name == MARK), None)
+    words = [row[0] if row else "" for row in marks.rows] if marks else []
+    try:
+        return Made(words[0], int(words[1]), int(words[2]), words[3])
+    except (IndexError, ValueError):
+        return None
+
+
+def brought_back(sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, today: date) -> Brought:
+    """The edits of a workbook made for this officer and month."""
+    known = {figure.entity_id: figure for figure in picture.figures}
+    last_day = min(month_end(picture.year, picture.month), today)
+    edits: list[Edit] = []
+    problems: list[Problem] = []
+    untouched = 0
+    for sheet, number, cells in _rows(sheets):
+        place = Place(file=sheet.name, row=number + 1)
+        figure = known.get(_at(cells, ID))
+        if figure is None:
+            problems.append(Problem("X20", "La riga non è tra quelle da dare.", "Scaricare di nuovo il file: forse il programma è cambiato.", place, _at(cells, ID)))
+            continue
+        typed = _typed(sheet, number, cells, figure)
+        if not any(typed.cells.values()) or _as_stored(figure, typed):
+            untouched += 1
+            continue
+        edit = edit_of(figure, typed, actor, last_day, _version(cells))
+        if isinstance(edit, tuple):
+            problems.extend(problem.at(replace(place, column=problem.place.column)) for problem in edit)
+        elif edit is not None:
+            edits.append(replace(edit, place=place))
+    return Brought(tuple(edits), untouched, tuple(problems))
+
+
+def _rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, tuple[str, ...]]]:
+    for sheet in sheets:
+        if sheet.name == MARK or not sheet.rows or len(sheet.rows) < FIRST_ROW or _at(sheet.rows[FIRST_ROW - 1], ID) != "id":
+            continue
+        yield from ((sheet, number, cells) for number, cells in enumerate(sheet.rows) if number >= FIRST_ROW and _at(cells, ID))
+
+
+def _at(cells: Sequence[str], column: int) -> str:
+    return cells[column].strip() if column < len(cells) else ""
+
+
+def _version(cells: Sequence[str]) -> int:
+    word = _at(cells, VERSION)
+    return int(word) if word.isdigit() else 0
+
+
+def _typed(sheet: Sheet, number: int, cells: Sequence[str], figure: DueFigure) -> Typed:
+    """The cells of a row as a hand would have typed them."""
+    found = {field.name: _words(sheet, number, cells, FIRST_CELL + place, figure, field) for place, field in enumerate(figure.fields)}
+    wide = sum(head in {"Valore", "Primo termine", "Secondo termine"} for head in sheet.rows[FIRST_ROW - 1])
+    return Typed(found, unguarded(_at(cells, FIRST_CELL + wide)))
+
+
+def _words(sheet: Sheet, number: int, cells: Sequence[str], column: int, figure: DueFigure, field: DueField) -> str:  # noqa: PLR0917 - where a cell is, and what it is of
+    """A true number in Italian writing; words stay as they are, and are judged as typed."""
+    text = _at(cells, column)
+    kind = specs(BY_NAME[figure.entity])[field.name].kind
+    if not text or (number, column) not in sheet.numbers:
+        return text
+    return italian.day(date.fromisoformat(text[:10])) if kind is Kind.DAY else text.replace(".", ",")
+
+
+def _as_stored(figure: DueFigure, typed: Typed) -> bool:
+    """True where every cell says what is stored."""
+    return all(_same(typed.cells[one.name], cell_words(figure.entity, one, one.stored, percent=figure.percent)) for one in figure.fields)
+
+
+def _same(typed: str, stored: str) -> bool:
+    if typed == stored:
+        return True
+    values = [italian.read_number(text) for text in (typed, stored)]
+    return not any(isinstance(value, Problem) for value in values) and values[0] == values[1]
+
+
+def refuse_other(made: Made, actor: Actor, district: str) -> None:
+    """Raise RefusedError where the workbook was made for somebody else, or another district."""
+    if made.officer_id != actor.officer_id or made.district != district:
+        raise RefusedError([Problem("X21", f"Il file è stato preparato per «{made.officer_id}».", "Caricarlo con il suo utente, o scaricare il proprio.", value=made.officer_id)])
