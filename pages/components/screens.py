@@ -23,6 +23,7 @@ DESK = {
     "ufficio/carica.py": "Carica un file",
     "piano/scheda.py": "Scheda",
     "ufficio/registri.py": "Registri",
+    "ufficio/ritardi.py": "Chi è in ritardo",
     "ufficio/storia.py": "Storia",
     "ufficio/accesso.py": "Accesso",
 }

@@ -1,0 +1,66 @@
+"""Ritardi: chi non ha ancora dato che cosa, da quando; e il promemoria da mandare."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from pages.components.cards import empty_state, key_figures
+from pages.components.context import ask, context
+from pages.components.filters import choose
+from pages.components.tables import show_table, show_table_on_request
+from pages.components.who import who
+from udp_core.domain.pictures.lateness import LatenessPicture
+from udp_core.service.pictures.lateness import lateness_picture
+from udp_core.view.lateness.reminder import reminder_calendar, reminder_text
+from udp_core.view.lateness.tables import lateness_figures, lateness_table, missing_table
+
+DAYS_TO_ANSWER = 10
+
+
+def places(picture: LatenessPicture) -> None:
+    stamp = context().stamp("bozze comprese: una cifra in bozza è data", "registro del distretto")
+    show_table(lateness_table("ritardi_comuni", "Cifre mensili per Comune", picture.municipalities), "comuni", stamp=stamp)
+    for one in picture.municipalities:
+        if one.missing:
+            show_table_on_request(missing_table(one.missing), f"manca-{one.owner}", stamp, label=f"Che cosa manca: {one.owner}")
+
+
+def areas(picture: LatenessPicture) -> None:
+    stamp = context().stamp("schede in corso", "registro del distretto")
+    show_table(lateness_table("ritardi_ambiti", "Schede per ambito", picture.areas), "ambiti", stamp=stamp)
+
+
+def reminders(picture: LatenessPicture) -> None:
+    late = {one.officer_id: one for one in picture.officers if one.missing}
+    if not late:
+        empty_state("Nessuno ha cifre in ritardo.", "Se a un Comune manca un referente, nominarlo in «Accesso».")
+        return
+    chosen = late[choose("A chi", {code: f"{one.office}: mancano {len(one.missing)}" for code, one in late.items()}, "promemoria")]
+    by, district = picture.today + timedelta(days=DAYS_TO_ANSWER), context().district_name
+    st.code(reminder_text(chosen, picture.today, by, district), language=None, wrap_lines=True)
+    st.download_button("Scarica l’appuntamento (.ics)", lambda: reminder_calendar(chosen, picture.today, by, district), f"promemoria-{chosen.officer_id}.ics", "text/calendar", key="ics")
+
+
+PARTS = {"Comuni": places, "Ambiti": areas, "Promemoria": reminders}
+
+
+def late() -> None:
+    here = context()
+    picture = ask(lateness_picture, here.district, here.year, here.today)
+    if not picture.municipalities:
+        empty_state(f"Per il {here.year} nulla è programmato: nulla è atteso.", "Scegliere un altro anno in alto.")
+        return
+    key_figures(lateness_figures(picture))
+    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(picture)
+
+
+st.title("Chi è in ritardo, e da quando?", anchor=False)
+if who() is None:
+    empty_state("Per vedere chi è in ritardo bisogna entrare.", "Usare «Entra», in alto.")
+else:
+    late()

@@ -1,0 +1,59 @@
+"""Who is late over the demonstration, and the reminder that is sent."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import Engine
+
+from tests.made_desk import FUND, E, entry, made_desk, save
+from tests.made_rows import sound
+from udp_core.domain.pictures.lateness import LatenessPicture
+from udp_core.service.pictures.lateness import lateness_picture
+from udp_core.service.saving import Edit
+from udp_core.store.engine import reading
+from udp_core.view.lateness.reminder import reminder_calendar, reminder_text
+from udp_core.view.lateness.tables import lateness_figures, lateness_table, missing_table
+
+TODAY = date(2026, 3, 25)
+
+
+@pytest.fixture
+def picture(engine: Engine) -> LatenessPicture:
+    """Two months due for Cervia: January given as zero, February not given."""
+    made_desk(engine)
+    save(engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
+    save(engine, "anna", entry(1, 12_000, phase="budget", period="year", period_no=None))
+    save(engine, "carlo", entry(1, 0, as_of="2026-01-31"))
+    with reading(engine) as connection:
+        return lateness_picture(connection, "a", 2026, TODAY)
+
+
+def test_a_zero_is_given_and_a_missing_month_is_named(picture: LatenessPicture) -> None:
+    [cervia] = picture.municipalities
+    assert (cervia.owner, cervia.expected, cervia.given, cervia.drafts) == ("Cervia", 2, 1, 1)
+    assert [one.what for one in cervia.missing] == ["A1 Attività, febbraio (fonte a)"]
+    assert cervia.days_late == 5
+    assert lateness_table("x", "x", picture.municipalities).words[0][:6] == ("Cervia", "50 %", "1", "2", "1", "1")
+    assert missing_table(cervia.missing).words == (("20/03/2026", "A1 Attività, febbraio (fonte a)"),)
+    assert [one.value for one in lateness_figures(picture)][:3] == ["1", "1", "5 giorni"]
+
+
+def test_the_referent_of_the_comune_has_to_give_it(picture: LatenessPicture) -> None:
+    [carlo] = [one for one in picture.officers if one.missing]
+    assert carlo.officer_id == "carlo"
+    text = reminder_text(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova")
+    assert "Oggetto: Distretto di Prova, cifre da aggiornare entro il 04/04/2026" in text
+    assert "- A1 Attività, febbraio (fonte a) (attesa entro il 20/03/2026)" in text
+    assert "una cella vuota resta «non data»" in text
+
+
+def test_the_appointment_is_read_by_a_calendar(picture: LatenessPicture) -> None:
+    [carlo] = [one for one in picture.officers if one.missing]
+    calendar = Calendar.from_ical(reminder_calendar(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova"))
+    [event] = calendar.walk("VEVENT")
+    assert event["summary"] == "Aggiornare le cifre (1 mancanti)"
+    assert event.decoded("dtstart") == datetime(2026, 4, 4, 7, tzinfo=UTC)
+    assert len(calendar.walk("VALARM")) == 1

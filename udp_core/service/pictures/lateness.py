@@ -1,0 +1,69 @@
+"""Who is late, by Comune, by ambito and by officer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from udp_core import italian
+from udp_core.calendar import month_end
+from udp_core.domain.lateness import GRACE_DAYS, Expected, Lateness, lateness
+from udp_core.domain.pictures.lateness import LatenessPicture, OfficerLateness
+from udp_core.service.actors import actor_of
+from udp_core.service.pictures.desk import areas_of, scope_of
+from udp_core.store.queries import lateness as store
+from udp_core.store.queries.desk import municipality_names
+from udp_core.store.queries.officers import officers
+from udp_core.vocabulary import DataState
+
+WHOLE_DISTRICT = "Intero distretto"
+FOLLOWED_EVERY_DAYS = 31
+
+
+def lateness_picture(connection: Connection, district: str, year: int, today: date) -> LatenessPicture:
+    """Completeness and freshness by Comune and ambito, and who has to give what is missing."""
+    names: dict[str | None, str] = {None: WHOLE_DISTRICT}
+    names.update(municipality_names(connection, district))
+    by_place = _by_municipality(connection, district, year)
+    places = {place: lateness(str(names.get(place, place)), found, today) for place, found in by_place.items()}
+    by_area = _by_area(connection, district, year)
+    areas = {area: lateness(name, found, today) for (area, name), found in by_area.items()}
+    return LatenessPicture(year, today, _worst_first(places.values()), _worst_first(areas.values()), tuple(_officers(connection, places, areas, today)))
+
+
+def _worst_first(found: Iterable[Lateness]) -> tuple[Lateness, ...]:
+    return tuple(sorted(found, key=lambda one: (-len(one.missing), -one.days_late, one.owner)))
+
+
+def _by_municipality(connection: Connection, district: str, year: int) -> dict[str | None, list[Expected]]:
+    given = {(row.municipality_id, row.voce_id, row.source_id, row.month): row for row in store.given(connection, district, year)}
+    found: defaultdict[str | None, list[Expected]] = defaultdict(list)
+    for row in store.programmed(connection, district, year):
+        for month in range(1, 13):
+            there = given.get((row.municipality_id, row.voce_id, row.source_id, month))
+            due = month_end(year, month) + timedelta(days=GRACE_DAYS)
+            what = f"{row.voce_id} {row.voce}, {italian.month(month)} (fonte {row.source_id})"
+            found[row.municipality_id].append(Expected(row.municipality_id or "", what, due, there.as_of if there else None, is_draft=bool(there and there.state is DataState.DRAFT)))
+    return dict(found)
+
+
+def _by_area(connection: Connection, district: str, year: int) -> dict[tuple[str, str], list[Expected]]:
+    """A scheda in course is followed every month: what is older counts as missing."""
+    found: defaultdict[tuple[str, str], list[Expected]] = defaultdict(list)
+    for row in store.followed(connection, district, year):
+        due = row.as_of + timedelta(days=FOLLOWED_EVERY_DAYS + GRACE_DAYS)
+        found[row.area_id, row.area].append(Expected(row.area_id, f"{row.code} {row.title}: ferma al {italian.day(row.as_of)}", due, None))
+    return dict(found)
+
+
+def _officers(connection: Connection, places: dict[str | None, Lateness], areas: dict[str, Lateness], today: date) -> Iterator[OfficerLateness]:
+    for row in officers(connection):
+        actor = actor_of(connection, row.id, today)
+        if actor is None:
+            continue
+        own = [places[place] for place in scope_of(actor) if place in places] + [areas[area] for area in areas_of(actor) if area in areas]
+        if own:
+            yield OfficerLateness(row.id, row.name, tuple(own))

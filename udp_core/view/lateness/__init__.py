@@ -1,0 +1,1 @@
+"""Who is late, in words, tables, letters and calendars."""

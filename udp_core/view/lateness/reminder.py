@@ -1,0 +1,53 @@
+"""A reminder: the text of a letter, and an appointment for the calendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from udp_core import italian
+from udp_core.domain.pictures.lateness import OfficerLateness
+
+ROME = ZoneInfo("Europe/Rome")
+MOST_LISTED = 40
+AT = time(9)
+
+
+def reminder_text(officer: OfficerLateness, today: date, by: date, district: str) -> str:
+    """A plain letter with what is missing and by when it is wanted."""
+    missing = officer.missing
+    lines = [f"- {one.what} (attesa entro il {italian.day(one.due)})" for one in missing[:MOST_LISTED]]
+    rest = [f"- … e altre {len(missing) - MOST_LISTED}, elencate nel cruscotto"] if len(missing) > MOST_LISTED else []
+    return "\n".join([
+        f"Oggetto: {district}, cifre da aggiornare entro il {italian.day(by)}", "",
+        f"A: {officer.office}", "",
+        f"al {italian.day(today)} {italian.plural(len(missing), 'cifra non è ancora arrivata', 'cifre non sono ancora arrivate')}:", "",
+        *lines, *rest, "",
+        f"Si danno dalla pagina «I miei aggiornamenti» del cruscotto (utente {officer.officer_id}), o con la cartella di lavoro di «Carica un file».",
+        "Se una cifra è davvero zero, scrivere 0: una cella vuota resta «non data».", "",
+        "Ufficio di Piano",
+    ])  # fmt: skip
+
+
+def reminder_calendar(officer: OfficerLateness, today: date, by: date, district: str) -> bytes:
+    """The same as an appointment (.ics), with an alarm the day before."""
+    from icalendar import Alarm, Calendar, Event
+
+    event = Event()
+    event.add("uid", f"aggiornamenti-{officer.officer_id}-{by:%Y%m%d}@udp")
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("dtstart", datetime.combine(by, AT, ROME))
+    event.add("dtend", datetime.combine(by, AT, ROME) + timedelta(minutes=30))
+    event.add("summary", f"Aggiornare le cifre ({len(officer.missing)} mancanti)")
+    event.add("description", reminder_text(officer, today, by, district))
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", "Domani scade l’aggiornamento delle cifre")
+    alarm.add("trigger", timedelta(days=-1))
+    event.add_component(alarm)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Ufficio di Piano//Cruscotto//IT")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
