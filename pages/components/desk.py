@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -51,8 +52,16 @@ def was_touched(figure: DueFigure) -> bool:
 
 @st.fragment
 @guarded
-def figure_row(figure: DueFigure, actor: Actor, last_day: date) -> None:
-    """The row; only it runs again when one of its cells is left."""
+def figure_rows(figures: Sequence[DueFigure], actor: Actor, last_day: date) -> None:
+    """The rows; only they run again when a cell is left.
+
+    One fragment for all of them: of two cells left in the same instant, each in a fragment of its own, one would not run.
+    """
+    for figure in figures:
+        _figure_row(figure, actor, last_day)
+
+
+def _figure_row(figure: DueFigure, actor: Actor, last_day: date) -> None:
     kept = kept_of(figure)
     what, before, cells, outcome = st.columns(WIDTHS, vertical_alignment="center")
     what.html(name_markup(figure.label, figure.detail))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.components.cards import empty_state
 from pages.components.context import context, read
-from pages.components.desk import figure_row, was_touched
+from pages.components.desk import figure_rows, was_touched
 from pages.components.filters import choose
 from pages.components.problems import list_problems
 from pages.components.who import who
@@ -41,8 +41,7 @@ def show_group(group: DueGroup, actor: Actor, month: int, *, everything: bool) -
     shown = [figure for figure in group.figures if everything or figure.is_due or was_touched(figure)]
     if not shown:
         st.success("Qui non manca nulla. Per correggere una cifra già data, mostrare tutto.")
-    for figure in shown:
-        figure_row(figure, actor, last_day)
+    figure_rows(shown, actor, last_day)
 
 
 def confirm(picture: DeskPicture, actor: Actor) -> None:

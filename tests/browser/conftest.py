@@ -42,7 +42,7 @@ def running(database: str, log: Path, **environment: str) -> Iterator[Server]:
     """A dashboard started as a person does, on a free port, until the end of the block."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true", "--server.port", str(port)]
-    variables = {**os.environ, "UDP_DATABASE_URL": database, **environment}
+    variables = {**os.environ, "UDP_DATABASE_URL": database, "UDP_COPIES": "0", **environment}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
     try:

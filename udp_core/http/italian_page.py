@@ -31,7 +31,7 @@ def rewritten(page: bytes, base: str = "/") -> bytes:
     """The page in Italian, knowing where its server is: without it every deep link first asks at wrong addresses."""
     for english, italian in WORDS:
         page = page.replace(english, italian)
-    place = f'<head><script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base}"}}</script>'
+    place = f'<head><script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base}"}}</script><script src="{base.rstrip("/")}/assets/keys.js" defer></script>'
     return page.replace(b"<head>", place.encode(), 1)
 
 

@@ -1,0 +1,130 @@
+"""The month of a Comune, given by keyboard alone in a real browser; and the door."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
+
+from pages.components.screens import DESK
+from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
+from tests.browser.test_accessibility import SMALL_TEXT, _violations
+from tests.made_rows import load
+from udp_core.http.sign_in import COOKIE
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
+from udp_core.service.sign_in.sessions import Visit, accept, invite
+from udp_core.store.engine import open_engine, reading
+
+pytestmark = pytest.mark.browser
+CERVIA = "039007"
+PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
+MONTH = "/aggiornamenti?mese=novembre"
+GIVEN = "SELECT count(*) FROM frna_entry WHERE municipality_id = '039007' AND phase = 'final' AND period_no = 11 AND fund_year_id LIKE 'ravenna:%:2026' AND state = '{}'"
+
+
+@pytest.fixture(scope="module")
+def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A copy of the demonstration with the referent of Cervia, who has a password."""
+    copy = tmp_path_factory.mktemp("desk") / "desk.sqlite"
+    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
+    engine = open_engine(f"sqlite:///{copy}")
+    officer: Image = {"code": "carlo", "name": "Servizi sociali, Comune di Cervia", "active": 1}
+    mandate: Image = {"officer_id": "carlo", "role": "municipality_editor", "district_id": "ravenna", "area_id": None, "municipality_id": CERVIA, "valid_from": "2020-01-01", "valid_to": None}
+    load(engine, Batch(BY_NAME["officer"], [(None, officer)]), Batch(BY_NAME["mandate"], [(None, mandate)]))
+    now = datetime.now(UTC)
+    accept(engine, invite(engine, "carlo", now), PASSWORD, Visit("", now))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def desk(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard on 5 December."""
+    address = f"sqlite:///{archive.url.database}"
+    with running(address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05") as started:
+        yield started
+
+
+@pytest.fixture
+def signed_in(browser: Browser, desk: Server) -> Iterator[Page]:
+    """A page of the referent, who came in by typing name and password."""
+    with visiting(browser, desk) as page:
+        page.goto(f"{desk.address}/entra")
+        page.keyboard.press("Tab")
+        page.keyboard.type("carlo")
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        wait_drawn(page)
+        yield page
+
+
+def count(archive: Engine, state: str) -> int:
+    with reading(archive) as connection:
+        return int(connection.exec_driver_sql(GIVEN.format(state)).scalar_one())
+
+
+def test_a_month_is_given_by_keyboard_alone_and_confirmed(signed_in: Page, desk: Server, archive: Engine) -> None:
+    page = signed_in
+    open_screen(page, desk.address + MONTH)
+    cells = page.locator("[data-testid=stTextInput] input")
+    expect(cells).to_have_count(17)
+    cells.first.focus()
+    for number in range(17):
+        hint = page.locator(".udp-due.udp-note").nth(number).inner_text()
+        page.keyboard.type(hint.removeprefix("prima ").splitlines()[0] if hint.startswith("prima") else "100")
+        page.keyboard.press("Tab")
+    expect(page.locator(".udp-saved")).to_have_count(17, timeout=20_000)
+    assert count(archive, "draft") == 17
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("da confermare")).to_have_count(0)
+    assert (count(archive, "draft"), count(archive, "confirmed")) == (0, 17)
+
+
+def test_what_is_typed_last_is_not_lost_by_saving_at_once(signed_in: Page, desk: Server, archive: Engine) -> None:
+    page = signed_in
+    open_screen(page, desk.address + "/aggiornamenti?mese=dicembre")
+    cell = page.locator("[data-testid=stTextInput] input").first
+    cell.focus()
+    page.keyboard.type("160.000")
+    page.keyboard.press("Enter")
+    expect(page.locator(".udp-saved").first).to_contain_text("160.000")
+    cell.fill("161.000")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".udp-saved").first).to_contain_text("161.000")
+    with reading(archive) as connection:
+        assert connection.exec_driver_sql("SELECT amount_cents FROM frna_entry WHERE id = 'ravenna:frna:2026:A1.1:frna:039007:final:month:12'").scalar_one() == 161_000_00
+
+
+@pytest.mark.parametrize("path", DESK)
+def test_the_screens_of_the_desk_are_accessible(signed_in: Page, desk: Server, path: str) -> None:
+    open_screen(signed_in, f"{desk.address}/{Path(path).stem}")
+    assert [one for one in _violations(signed_in) if not one.startswith("presentation-role-conflict: ['section']")] == []  # Streamlit's own drop zone
+    assert signed_in.evaluate(SMALL_TEXT) == []
+
+
+def test_who_leaves_is_out_and_a_stolen_cookie_is_nobody(browser: Browser, desk: Server, archive: Engine) -> None:
+    with visiting(browser, desk) as page:
+        page.goto(f"{desk.address}/entra")
+        page.fill("#utente", "carlo")
+        page.fill("#password", PASSWORD)
+        page.click("button")
+        wait_drawn(page)
+        stolen = next(one["value"] for one in page.context.cookies() if one["name"] == COOKIE)
+        assert page.evaluate("document.cookie").find(COOKIE) == -1
+        page.goto(f"{desk.address}/esci")
+        page.click("button")
+        wait_drawn(page)
+        expect(page.get_by_role("link", name="Entra")).to_be_visible()
+        page.context.add_cookies([{"name": COOKIE, "value": stolen, "url": desk.address}])
+        open_screen(page, f"{desk.address}/aggiornamenti")
+        expect(page.get_by_text("Per dare le cifre bisogna entrare.")).to_be_visible()
+    with reading(archive) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM attempt WHERE outcome = 'forged'").scalar_one() >= 1
