@@ -23,6 +23,8 @@ DESK = {
     "ufficio/carica.py": "Carica un file",
     "piano/scheda.py": "Scheda",
     "ufficio/registri.py": "Registri",
+    "ufficio/stati.py": "Conferme e stati",
+    "ufficio/spostamenti.py": "Spostamenti tra voci",
     "ufficio/ritardi.py": "Chi è in ritardo",
     "ufficio/storia.py": "Storia",
     "ufficio/accesso.py": "Accesso",

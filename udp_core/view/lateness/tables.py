@@ -39,7 +39,7 @@ def lateness_figures(picture: LatenessPicture) -> tuple[KeyFigure, ...]:
     schede = sum(len(one.missing) for one in picture.areas)
     return (
         KeyFigure("missing", "Cifre mensili mancanti", italian.number(missing), f"su {italian.number(expected)} attese a oggi"),
-        KeyFigure("late", "Comuni in ritardo", italian.number(len(late)), italian.listing([one.owner for one in late]) or "nessuno"),
+        KeyFigure("late", "Chi è in ritardo", italian.number(len(late)), italian.listing([one.owner for one in late]) or "nessuno"),
         KeyFigure("days", "Il ritardo più lungo", italian.plural(worst.days_late if worst else 0, "giorno", "giorni"), worst.owner if worst and worst.days_late else "nessun ritardo"),
         KeyFigure("schede", "Schede ferme", italian.number(schede), "in corso, non aggiornate da oltre un mese"),
     )

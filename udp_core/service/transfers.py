@@ -1,0 +1,144 @@
+"""Transfers between voci: proposed by who sees the need, decided by who coordinates; a proposal changes no programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection, Engine
+
+from udp_core import italian
+from udp_core.domain.access import Actor, Deed
+from udp_core.model.desk import VoceTransfer
+from udp_core.model.entity import Image, id_of
+from udp_core.model.frna import FrnaEntry
+from udp_core.money import Money
+from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.actors import refuse_unless, require
+from udp_core.service.asking import Asked
+from udp_core.service.subjects import subject_of
+from udp_core.store.engine import writing
+from udp_core.store.queries.closures import closed_years
+from udp_core.store.queries.waiting import transfers, used_of
+from udp_core.store.writer import Change, Writer, was_asked
+from udp_core.vocabulary import DataState, Origin, PeriodKind, Phase, TransferState
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Money from a voce to another of the same fund year, source and Comune (None: the whole district)."""
+
+    fund_year_id: str
+    from_voce_id: str
+    to_voce_id: str
+    source_id: str
+    municipality_id: str | None
+    amount: Money
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a transfer, on which act."""
+
+    transfer_id: str
+    seen: int
+    approved: bool
+    act_id: str | None = None
+
+
+def propose(engine: Engine, asked: Asked, officer_id: str, proposal: Proposal, today: date) -> str:
+    """Record the proposal; its id. Raises RefusedError."""
+    with writing(engine) as connection:
+        actor, writer = _begin(connection, asked, officer_id, today, "propose_transfer")
+        numbers = [one.number for one in transfers(connection, proposal.fund_year_id)]
+        image = _image(proposal, max(numbers, default=0) + 1, today, actor)
+        problems = [*_not_allowed(connection, actor, Deed.PROPOSE, image), *_wrong(connection, writer, proposal)]
+        if problems:
+            raise RefusedError(problems)
+        transfer_id = id_of(VoceTransfer, image)
+        if not was_asked(connection, asked.request_id):
+            writer.apply([Change(VoceTransfer, transfer_id, 1, None, image)])
+        return transfer_id
+
+
+def decide(engine: Engine, asked: Asked, officer_id: str, decision: Decision, today: date) -> None:
+    """Approve, and then the programme of the two voci changes by the amount, or reject. Raises RefusedError."""
+    with writing(engine) as connection:
+        actor, writer = _begin(connection, asked, officer_id, today, "decide_transfer")
+        if was_asked(connection, asked.request_id):
+            return
+        present = writer.stored(VoceTransfer, [decision.transfer_id]).get(decision.transfer_id)
+        if present is None or present.version != decision.seen or present.image["state"] != TransferState.PROPOSED.value:
+            raise RefusedError([Problem("T03", "Lo spostamento non è più da decidere.", "Ricaricare la pagina.", value=decision.transfer_id)])
+        problems = _not_allowed(connection, actor, Deed.ARRANGE, present.image)
+        changes = _moved(writer, _of(present.image)) if decision.approved and not problems else []
+        if decision.approved:
+            problems += _wrong(connection, writer, _of(present.image))
+        if problems:
+            raise RefusedError(problems)
+        state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
+        after = {**present.image, "state": state.value, "decided_on": today.isoformat(), "act_id": decision.act_id}
+        writer.apply([Change(VoceTransfer, decision.transfer_id, present.version + 1, present.image, after)])
+        writer.apply(changes)
+
+
+def _begin(connection: Connection, asked: Asked, officer_id: str, today: date, command: str) -> tuple[Actor, Writer]:
+    actor = require(connection, officer_id, today)
+    return actor, Writer(connection, replace(asked, author=actor.officer_id, role=actor.role_words).header(command))
+
+
+def _image(one: Proposal, number: int, today: date, actor: Actor) -> Image:
+    return {
+        "fund_year_id": one.fund_year_id, "number": number, "from_voce_id": one.from_voce_id, "to_voce_id": one.to_voce_id, "source_id": one.source_id,
+        "municipality_id": one.municipality_id, "amount_cents": one.amount.cents, "reason": one.reason.strip(), "state": TransferState.PROPOSED.value,
+        "proposed_on": today.isoformat(), "decided_on": None, "act_id": None, "source": f"Proposta di {actor.name}", "origin": Origin.REAL.value,
+    }  # fmt: skip
+
+
+def _of(image: Image) -> Proposal:
+    municipality = image["municipality_id"]
+    return Proposal(str(image["fund_year_id"]), str(image["from_voce_id"]), str(image["to_voce_id"]), str(image["source_id"]), None if municipality is None else str(municipality), Money(int(str(image["amount_cents"]))), str(image["reason"]))
+
+
+def _not_allowed(connection: Connection, actor: Actor, deed: Deed, image: Image) -> list[Problem]:
+    refused = refuse_unless(actor, deed, subject_of(connection, VoceTransfer, image), "uno spostamento tra voci")
+    return [refused] if refused else []
+
+
+def _wrong(connection: Connection, writer: Writer, one: Proposal) -> list[Problem]:
+    """No reason, no amount, the same voce, a closed year, more than is programmed and not yet spent."""
+    problems = []
+    if one.fund_year_id in closed_years(connection):
+        problems.append(Problem("W10", "L'anno del fondo è chiuso.", "Scrivere nell'anno nuovo."))
+    if one.amount.cents <= 0 or one.from_voce_id == one.to_voce_id or not one.reason.strip():
+        problems.append(Problem("T01", "Uno spostamento ha un importo, due voci diverse e un motivo.", "Completare la proposta."))
+    budget = writer.stored(FrnaEntry, [_budget_id(one, one.from_voce_id)]).get(_budget_id(one, one.from_voce_id))
+    programmed = int(str(budget.image["amount_cents"])) if budget else 0
+    used = used_of(connection, one.fund_year_id, one.from_voce_id, one.source_id, one.municipality_id)
+    free = Money(max(0, programmed - used))
+    if one.amount > free:
+        sentence = f"La voce {one.from_voce_id} ha {italian.euro(Money(programmed))} programmati e {italian.euro(Money(used))} già usati: se ne possono spostare {italian.euro(free)}, non {italian.euro(one.amount)}."
+        problems.append(Problem("T02", sentence, "Ridurre l'importo, o prendere da un'altra voce.", Place(entity="voce FRNA", entity_id=one.from_voce_id)))
+    return problems
+
+
+def _budget_id(one: Proposal, voce: str) -> str:
+    key: Image = {"fund_year_id": one.fund_year_id, "voce_id": voce, "source_id": one.source_id, "municipality_id": one.municipality_id, "phase": Phase.BUDGET.value, "period": PeriodKind.YEAR.value, "period_no": None}
+    return id_of(FrnaEntry, key)
+
+
+def _moved(writer: Writer, one: Proposal) -> list[Change]:
+    """The programme of the two voci after the transfer; a voce not programmed before begins from nothing."""
+    ids = [_budget_id(one, voce) for voce in (one.from_voce_id, one.to_voce_id)]
+    stored = writer.stored(FrnaEntry, ids)
+    giving = stored.get(ids[0])
+    if giving is None:
+        return []
+    changes = []
+    for row_id, voce, sign in ((ids[0], one.from_voce_id, -1), (ids[1], one.to_voce_id, 1)):
+        present = stored.get(row_id)
+        base: Image = present.image if present else {**giving.image, "voce_id": voce, "amount_cents": 0}
+        after = {**base, "amount_cents": int(str(base["amount_cents"])) + sign * one.amount.cents, "state": DataState.CONFIRMED.value}
+        changes.append(Change(FrnaEntry, row_id, (present.version if present else 0) + 1, present.image if present else None, after))
+    return changes
