@@ -21,6 +21,7 @@ SCREENS = {
 DESK = {
     "ufficio/aggiornamenti.py": "I miei aggiornamenti",
     "ufficio/carica.py": "Carica un file",
+    "ufficio/importa.py": "Importa da altri",
     "piano/scheda.py": "Scheda",
     "ufficio/registri.py": "Registri",
     "ufficio/stati.py": "Conferme e stati",

@@ -1,0 +1,177 @@
+"""Files of others: several heading rows, totals, «n.d.», months side by side, words of theirs; remembered, previewed, all or nothing."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from sqlalchemy import Engine
+from typer.testing import CliRunner
+
+from tests.made_desk import FUND, TODAY, E, made_desk
+from tests.made_rows import asked, fingerprint, load, sound
+from udp_core.__main__ import app
+from udp_core.problem import RefusedError
+from udp_core.service.backups import backup
+from udp_core.service.loading import Batch
+from udp_core.service.mapping.choices import Choices, code_of, from_json, month_of, proposed, usual_fixed
+from udp_core.service.mapping.layout import laid_out, plain, read_any
+from udp_core.service.mapping.receiving import Received, choices_for, judged_file, judged_with, layout_of
+from udp_core.service.mapping.remembered import remember
+from udp_core.service.saving import SaveRows, save_rows
+from udp_core.store.engine import reading
+from udp_core.store.images import read_by_id
+from udp_core.vocabulary import ImportKind
+
+ENTRY = E["frna_entry"]
+MONITORING = ImportKind.FRNA_MONITORING
+WIDE: list[list[Any]] = [
+    ["Comune di Cervia - monitoraggio FRNA 2026"],
+    [],
+    ["", "Spesa sostenuta", "", ""],
+    ["Voce", "Gennaio", "Febbraio", "Marzo"],
+    ["Case residenza", 1000.5, "1.100,00", "n.d."],
+    ["A2 - Domiciliarità", 10, "-", 30],
+    ["Totale", 1010.5, 1100, 30],
+    ["Nota: dati provvisori"],
+]
+FIXED = {"municipality_id": "c", "source_id": "a"}
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Engine:
+    made_desk(engine)
+    load(engine, Batch(E["frna_voce"], [(None, sound(E["frna_voce"], code=code, short_name=name, name=name)) for code, name in (("A1", "Case residenza"), ("A2", "Domiciliarità"))]))
+    load(engine, Batch(E["fund_year"], [(None, sound(E["fund_year"], year=2026, source_id="a"))]))
+    return engine
+
+
+def book(rows: list[list[Any]]) -> bytes:
+    made = Workbook()
+    for row in rows:
+        made.active.append(row)
+    stream = BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def about(kind: ImportKind = MONITORING, officer: str = "carlo", name: str = "cervia.xlsx") -> Received:
+    return Received(name, kind, "cervia", officer, "a", 2026, TODAY)
+
+
+def fixed() -> dict[str, str]:
+    return {**FIXED, "fund_year_id": FUND}
+
+
+def test_the_table_is_found_under_titles_and_over_totals_and_notes() -> None:
+    layout = laid_out(read_any(book(WIDE), "x.xlsx"), "x.xlsx")
+    assert layout.headings == ("Voce", "Spesa sostenuta Gennaio", "Spesa sostenuta Febbraio", "Spesa sostenuta Marzo") or layout.headings[0] == "Voce"
+    assert [number for number, _ in layout.rows] == [5, 6]
+
+
+def test_months_side_by_side_become_rows_and_missing_is_not_zero(desk: Engine) -> None:
+    found = judged_file(desk, book(WIDE), about(), fixed())
+    assert found.refused == ()
+    assert found.count("added") == 4
+    amounts = {(str(edit.values["voce_id"]), edit.values["period_no"]): edit.values["amount_cents"] for edit in found.edits}
+    assert amounts == {("A1", 1): 100050, ("A1", 2): 110000, ("A2", 1): 1000, ("A2", 3): 3000}
+    assert {edit.values["as_of"] for edit in found.edits if edit.values["period_no"] == 1} == {"2026-01-31"}
+
+
+def test_a_row_a_figure_works_too_and_comes_from_csv(desk: Engine) -> None:
+    text = "Codice voce;Mese;Importo (€)\nA1;gen;1.000,00\nA2;2;20,5\n"
+    found = judged_file(desk, text.encode("cp1252"), about(name="cervia.csv"), fixed())
+    assert [(edit.values["voce_id"], edit.values["period_no"], edit.values["amount_cents"]) for edit in found.edits] == [("A1", 1, 100000), ("A2", 2, 2050)]
+
+
+def test_words_that_are_none_of_ours_are_asked_told_once_and_remembered(desk: Engine) -> None:
+    rows: list[list[Any]] = [["Voce", "Mese", "Importo"], ["Nonni al caldo", 1, 10], ["Case residenza", 1, 20]]
+    layout = layout_of(book(rows), about())
+    with reading(desk) as connection:
+        choices = choices_for(connection, layout, about(), fixed())
+    refused = judged_with(desk, layout, choices, about()).refused
+    assert [(one.code, one.value, one.place.row, one.place.column) for one in refused] == [("X31", "Nonni al caldo", 2, "Voce")]
+    told = Choices(choices.columns, choices.months, choices.fixed, {"voce_id": {"Nonni al caldo": "A2"}})
+    assert judged_with(desk, layout, told, about()).can_be_saved
+    remember(desk, asked(), "carlo", layout, MONITORING, "cervia", told, TODAY)
+    assert judged_file(desk, book(rows), about(), fixed()).can_be_saved
+
+
+def test_importing_twice_changes_nothing_and_a_new_figure_changes_one(desk: Engine) -> None:
+    first = judged_file(desk, book(WIDE), about(), fixed())
+    save_rows(desk, SaveRows(asked(), "carlo", first.edits, TODAY))
+    before = fingerprint(desk)
+    again = judged_file(desk, book(WIDE), about(), fixed())
+    assert (again.count("added"), again.count("changed"), again.count("unchanged")) == (0, 0, 4)
+    assert fingerprint(desk) == before
+    other = [list(row) for row in WIDE]
+    other[4][1] = 1001
+    assert judged_file(desk, book(other), about(), fixed()).count("changed") == 1
+    with reading(desk) as connection:
+        assert read_by_id(connection, ENTRY, [f"{FUND}:A1:a:c:final:month:1"])
+
+
+def test_a_column_that_reads_two_ways_is_asked_back(desk: Engine) -> None:
+    text = "Voce;Mese;Importo\nA1;1;1.000\nA2;1;2.500\n"
+    assert [one.code for one in judged_file(desk, text.encode(), about(name="x.csv"), fixed()).refused] == ["F09"]
+
+
+def test_rights_are_those_of_who_imports(desk: Engine) -> None:
+    elsewhere = judged_file(desk, book(WIDE), about(), {**fixed(), "municipality_id": "r"})
+    assert {one.code for one in elsewhere.refused} == {"A11"}
+
+
+def test_population_and_indicators_come_in_too(desk: Engine) -> None:
+    population: list[list[Any]] = [["Comune", "Anno", "Fascia di età", "Residenti"], ["Cervia", 2026, "residenti di 75 anni e più", 4000]]
+    found = judged_file(desk, book(population), about(ImportKind.POPULATION, "anna"), {})
+    assert [(edit.values["municipality_id"], edit.values["residents"]) for edit in found.edits] == [("c", 4000)]
+    measures: list[list[Any]] = [["Indicatore", "Comune", "Numeratore", "Denominatore"], ["a", "Cervia", 12, 1000]]
+    found = judged_file(desk, book(measures), about(ImportKind.INDICATORS, "anna"), {})
+    assert found.refused == ()
+    assert [(edit.values["numerator"], edit.values["year"], edit.values["period"]) for edit in found.edits] == [(12_000, 2026, "year")]
+
+
+@pytest.mark.parametrize(("content", "name", "code"), [(b"", "x.csv", "X01"), (b"solo testo senza tabella", "x.csv", "X30"), (book([["a"], ["b"]]), "x.xlsx", "X30")])
+def test_what_is_no_table_is_told(content: bytes, name: str, code: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        laid_out(read_any(content, name), name)
+    assert caught.value.problems[0].code == code
+
+
+def test_words_are_matched_by_code_name_beginning_and_likeness_never_by_guess() -> None:
+    names = {"A1": "Case residenza anziani", "A2": "Centri diurni", "A3": "Centri diurni disabili"}
+    assert code_of("case RESIDENZA anziani", names, {}) == "A1"
+    assert code_of("a2", names, {}) == "A2"
+    assert code_of("A3. Qualsiasi cosa", names, {}) == "A3"
+    assert code_of("Case residenza anzian", names, {}) == "A1"
+    assert code_of("Assegni di cura", names, {}) is None
+    assert code_of("Altro", names, {"Altro": "A2"}) == "A2"
+    assert plain("Città – d’Età (€)") == "citta deta eur" or plain("Città").startswith("citta")
+    assert [month_of(word) for word in ("Gen", "gennaio 2026", "Spesa di un lungo gennaio", "Voce")] == [1, 1, None, None]
+
+
+def test_choices_are_remembered_as_they_were() -> None:
+    made = Choices({"voce_id": 0}, {1: 1, 2: 2}, {"phase": "final"}, {"voce_id": {"x": "A1"}})
+    assert from_json(made.as_json()) == made
+    assert usual_fixed(MONITORING, "a", 2026)["fund_year_id"] == "a:frna:2026"
+    assert proposed(laid_out(read_any(book(WIDE), "x"), "x"), MONITORING, {}).columns == {"voce_id": 0}
+
+
+def test_the_command_previews_and_imports(desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    present = tmp_path / "archivio.sqlite"
+    backup(desk, present)
+    monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{present}")
+    monkeypatch.setenv("UDP_DISTRICT", "a")
+    monkeypatch.setenv("UDP_TODAY", TODAY.isoformat())
+    file = tmp_path / "cervia.xlsx"
+    file.write_bytes(book(WIDE))
+    words = ["import", str(file), "--as", "frna_monitoring", "--officer", "carlo", "--year", "2026", *(part for name, value in fixed().items() for part in ("--set", f"{name}={value}"))]
+    tried = CliRunner().invoke(app, [*words, "--dry-run"])
+    assert (tried.exit_code, "4 da aggiungere" in tried.output, "niente è stato scritto" in tried.output) == (0, True, True)
+    assert "Importato, in bozza." in CliRunner().invoke(app, words).output
+    assert "0 da aggiungere" in CliRunner().invoke(app, words).output
+    assert CliRunner().invoke(app, ["import", str(file), "--as", "altro"]).exit_code == 2
+    assert CliRunner().invoke(app, ["import", str(tmp_path / "manca.xlsx"), "--as", "activity"]).exit_code == 2

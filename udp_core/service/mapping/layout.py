@@ -1,0 +1,120 @@
+"""Where the table is in somebody's sheet: headings on one or more rows, totals, notes and blank rows left out."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from io import StringIO
+
+from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.files.unpacked import MOST_BYTES, Sheet, read_workbook
+
+MISSING = frozenset({"", "-", "–", "—", "n.d.", "nd", "n.d", "n/a", "na", "n.a.", "…", "...", "non disponibile", "non pervenuto"})
+"""How people write that a figure is not there. It is not zero."""
+_TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
+MOST_HEADING_ROWS = 40
+LEAST_HEADINGS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table inside a sheet: its headings by column, and its rows with their number in the file (from 1)."""
+
+    sheet: Sheet
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for every file of the same make."""
+        return sha256("|".join(map(plain, self.headings)).encode()).hexdigest()[:16]
+
+
+def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
+    """The sheets of a workbook, or the one table of a text file. Raises RefusedError."""
+    if not name.lower().endswith((".csv", ".txt")):
+        return read_workbook(content, name)
+    if not content or len(content) > MOST_BYTES:
+        raise RefusedError([Problem("X01" if not content else "X02", "Il file è vuoto." if not content else "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", Place(file=name))])
+    text = _decoded(content)
+    first = text.splitlines()[0] if text.splitlines() else ""
+    delimiter = max(";,\t", key=first.count)
+    try:
+        rows = tuple(tuple(cell.strip() for cell in row) for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise RefusedError([Problem("X08", "Il file di testo non si legge come tabella.", "Salvarlo di nuovo come CSV.", Place(file=name))]) from error
+    return (Sheet(name, rows),)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def laid_out(sheets: Sequence[Sheet], name: str) -> Layout:
+    """The largest table of the file. Raises RefusedError where there is none."""
+    found = [layout for sheet in sheets if (layout := _of_sheet(sheet))]
+    if not found:
+        raise RefusedError([Problem("X30", "Nel file non si trova una tabella con le intestazioni.", "Mettere le intestazioni su una riga, sopra le cifre.", Place(file=name))])
+    return max(found, key=lambda one: len(one.rows) * len(one.headings))
+
+
+def _of_sheet(sheet: Sheet) -> Layout | None:
+    place = _heading_row(sheet)
+    if place is None:
+        return None
+    headings = _headings(sheet, place)
+    rows = tuple(_body(sheet, place + 1))
+    return Layout(sheet, headings, rows) if rows else None
+
+
+def _heading_row(sheet: Sheet) -> int | None:
+    """The last row of words before the first row with figures under it."""
+    best = None
+    for number, row in enumerate(sheet.rows[:MOST_HEADING_ROWS]):
+        words = [cell for column, cell in enumerate(row) if cell.strip() and not _is_figure(sheet, number, column, cell)]
+        figures = sum(bool(cell.strip()) and _is_figure(sheet, number, column, cell) for column, cell in enumerate(row))
+        if len(words) >= LEAST_HEADINGS and figures <= len(words) // 3:
+            best = number
+        elif figures and best is not None:
+            break
+    return best
+
+
+def _is_figure(sheet: Sheet, row: int, column: int, cell: str) -> bool:
+    return (row, column) in sheet.numbers or bool(re.fullmatch(r"[€\s]*[+-]?[\d.,\s]+[€%]?", cell.strip()))
+
+
+def _headings(sheet: Sheet, place: int) -> tuple[str, ...]:
+    """The words over each column; where they stand on two rows, both, the upper one spread over the columns it covers."""
+    low = sheet.rows[place]
+    high = sheet.rows[place - 1] if place else ()
+    spread = list(_spread(high, len(low))) if sum(bool(cell.strip()) for cell in high) >= LEAST_HEADINGS else [""] * len(low)
+    return tuple(" ".join(filter(None, (above.strip(), below.strip()))) for above, below in zip(spread, low, strict=True))
+
+
+def _spread(row: Sequence[str], width: int) -> Iterator[str]:
+    last = ""
+    for column in range(width):
+        last = (row[column].strip() if column < len(row) else "") or last
+        yield last
+
+
+def _body(sheet: Sheet, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, row in enumerate(sheet.rows[first:], start=first):
+        filled = [cell for cell in row if cell.strip()]
+        if len(filled) < LEAST_HEADINGS or _TOTAL.match(filled[0].strip()):
+            continue
+        yield number + 1, row
+
+
+def plain(text: str) -> str:
+    """Words to compare: no case, no accents, no signs."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return " ".join(re.findall(r"[a-z0-9]+", bare))

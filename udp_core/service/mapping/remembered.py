@@ -1,0 +1,44 @@
+"""The choices made for a sender's files, remembered for the next one of the same make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection, Engine
+
+from udp_core.domain.access import Deed, Subject
+from udp_core.model.desk import SenderMapping
+from udp_core.model.entity import Image, id_of
+from udp_core.service.actors import refuse_unless, require
+from udp_core.service.asking import Asked
+from udp_core.service.mapping.choices import Choices, from_json
+from udp_core.service.mapping.layout import Layout
+from udp_core.store.engine import writing
+from udp_core.store.images import read_by_id
+from udp_core.store.writer import Writer, change_of
+from udp_core.vocabulary import ImportKind
+
+
+def recalled(connection: Connection, layout: Layout, kind: ImportKind, sender: str) -> Choices | None:
+    """What was chosen last time; None for a file of a new make."""
+    key = _id(layout, kind, sender)
+    found = read_by_id(connection, SenderMapping, [key]).get(key)
+    return from_json(str(found[1]["choices"])) if found else None
+
+
+def remember(engine: Engine, asked: Asked, officer_id: str, layout: Layout, kind: ImportKind, sender: str, choices: Choices, today: date) -> None:  # noqa: PLR0917 - what is remembered, of whom
+    """Keep the choices; whoever may write somewhere may."""
+    with writing(engine) as connection:
+        actor = require(connection, officer_id, today)
+        if refuse_unless(actor, Deed.PROPOSE, Subject(), "il modo di leggere un file"):
+            return
+        writer = Writer(connection, replace(asked, author=actor.officer_id, role=actor.role_words).header("remember_mapping"))
+        image: Image = {"sender": sender, "kind": kind.value, "layout": layout.fingerprint, "choices": choices.as_json(), "as_of": today.isoformat()}
+        key = _id(layout, kind, sender)
+        change = change_of(SenderMapping, key, image, writer.stored(SenderMapping, [key]).get(key))
+        writer.apply([change] if change else [])
+
+
+def _id(layout: Layout, kind: ImportKind, sender: str) -> str:
+    return id_of(SenderMapping, {"sender": sender, "kind": kind.value, "layout": layout.fingerprint})
