@@ -68,7 +68,8 @@ def words(problems: tuple[Problem, ...], about: Received, choices: Choices) -> C
     for word, label in list(unknown.items())[:30]:
         name = labels[label]
         names = read(names_of, BY_NAME[specs(ENTITY[about.kind])[name].refers_to])
-        picked = st.selectbox(f"«{word}» corrisponde a", [NO_COLUMN, *names], format_func=lambda code, names=names: f"{code} {names[code]}" if code else "— non si sa —", key=f"parola-{name}-{word}")
+        options = {NO_COLUMN: "— non si sa —", **{code: f"{code} {words_of_ours}" for code, words_of_ours in names.items()}}
+        picked = st.selectbox(f"«{word}» corrisponde a", list(options), format_func=options.__getitem__, key=f"parola-{name}-{word}")
         if picked:
             told.setdefault(name, {})[word] = picked
     return replace(choices, words=told)

@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
     app.command("import")(import_file)
 
 
-def import_file(  # noqa: PLR0913, PLR0917 - the options of the command
+def import_file(  # noqa: PLR0917 - the options of the command
     file: Annotated[Path, typer.Argument(help="Un .xlsx o un .csv come lo manda chi lo manda.")],
     kind: Annotated[str, typer.Option("--as", help="Che cosa contiene: frna_monitoring, activity, schede, indicators, population.")],
     officer: Annotated[str, typer.Option("--officer", help="Chi lo importa: valgono i suoi incarichi.")] = "coordinatore",

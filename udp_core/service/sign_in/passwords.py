@@ -32,7 +32,7 @@ def matches(kept: str | None, password: str) -> bool:
     """True where the password is the one kept; takes the same time where none is kept."""
     try:
         return _hasher().verify(kept or _nobody(), password[:LONGEST]) and kept is not None
-    except (VerifyMismatchError, VerificationError, InvalidHashError):
+    except (VerifyMismatchError, VerificationError, InvalidHashError, UnicodeError):
         return False
 
 
