@@ -1,4 +1,4 @@
-"""The desk: a grid of 500 rows saved, and sixteen people who save at once for a minute."""
+"""The desk: a workbook of 20,000 rows previewed, a grid of 500 rows saved, sixteen people who save at once for a minute."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import Engine
 
 from tests.bench.made import DISTRICT, address, shipped
@@ -19,9 +22,11 @@ from udp_core.model.entity import Image
 from udp_core.model.frna import FrnaEntry
 from udp_core.service.asking import Asked
 from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.service.mapping.receiving import Received, judged_file
 from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.store.engine import open_engine, reading, writing
 from udp_core.store.queries.registers import MOST_ROWS, RegisterRow, register_rows
+from udp_core.vocabulary import ImportKind
 
 PEOPLE = 16
 LASTING_SECONDS = 60
@@ -29,6 +34,8 @@ TODAY = date(2026, 12, 31)
 WHO = "coordinatore"
 MOST_SAVE_MILLISECONDS = 300
 MOST_GRID_MILLISECONDS = 1000
+MOST_PREVIEW_MILLISECONDS = 3000
+LARGE = 20_000
 
 
 def measures(folder: Path) -> Iterator[Measure]:
@@ -37,6 +44,7 @@ def measures(folder: Path) -> Iterator[Measure]:
     engine = open_engine(address(database))
     _appoint(engine)
     bare = _bare(folder / "bare.sqlite")
+    yield _workbook(engine)
     yield _grid(engine, bare)
     yield _people(engine, bare)
     engine.dispose()
@@ -59,6 +67,38 @@ def _bare(path: Path) -> Path:
         raw.execute("CREATE TABLE counted (id INTEGER PRIMARY KEY, number INTEGER)")
         raw.executemany("INSERT INTO counted VALUES (?, 0)", [(number,) for number in range(MOST_ROWS)])
     return path
+
+
+def _workbook(engine: Engine) -> Measure:
+    """A file of others with 20,000 rows, from its bytes to what it would change, beside openpyxl reading the same bytes."""
+    content = _large_workbook(engine)
+    about = Received("misure.xlsx", ImportKind.INDICATORS, "banco", WHO, DISTRICT, 2026, TODAY)
+
+    def ours() -> None:
+        judged = judged_file(engine, content, about, {}, "Misura")
+        if judged.refused or judged.count("added") != LARGE:
+            message = f"{judged.count('added')} of {LARGE} rows previewed: {judged.refused[:1]}"
+            raise AssertionError(message)
+
+    def bare() -> None:
+        sheet = load_workbook(BytesIO(content), read_only=True).active
+        assert sum(1 for _ in sheet.iter_rows(values_only=True)) == LARGE + 1
+
+    return Measure("desk.workbook_preview", "ms", [seconds(ours) * 1000 for _ in range(5)], [seconds(bare) * 1000 for _ in range(5)], most=MOST_PREVIEW_MILLISECONDS)
+
+
+def _large_workbook(engine: Engine) -> bytes:
+    with reading(engine) as connection:
+        indicators, comuni = (list(connection.exec_driver_sql(f"SELECT id FROM {name}").scalars()) for name in ("indicator", "municipality WHERE district_id = 'ravenna'"))
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(["Indicatore", "Comune", "Anno", "Numeratore", "Denominatore"])
+    keys = ((indicator, comune, year) for year in range(2030, 2200) for indicator in indicators for comune in comuni)
+    for number, key in enumerate(islice(keys, LARGE)):
+        sheet.append([*key, number + 1, 1000.5])
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _grid(engine: Engine, bare: Path) -> Measure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import ClassVar
 
 from sqlalchemy import Column, MetaData, Text
@@ -61,7 +62,8 @@ def columns(entity: type[Entity]) -> Iterator[tuple[Column[object], Spec]]:
             yield column, spec
 
 
-def specs(entity: type[Entity]) -> dict[str, Spec]:
+@cache
+def specs(entity: type[Entity]) -> Mapping[str, Spec]:
     """Field name to its spec, in the order written."""
     return {column.name: spec for column, spec in columns(entity)}
 

@@ -16,7 +16,7 @@ from udp_core.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless
 from udp_core.service.edit_totals import broken_totals
 from udp_core.service.row_rules import locked, misfit, rules_of
-from udp_core.service.subjects import deed_of, subject_of
+from udp_core.service.subjects import Subjects, deed_of
 from udp_core.service.usual_words import unusual
 from udp_core.store.images import raw_table
 from udp_core.store.queries.closures import closed_years
@@ -82,6 +82,7 @@ class EditJudge:
         self._connection = connection
         self._actor = actor
         self._closed = closed_years(connection)
+        self._subjects = Subjects(connection)
 
     def judge(self, proposed: Sequence[Proposed]) -> Judged:
         """Every problem of every row."""
@@ -107,7 +108,7 @@ class EditJudge:
         if deed is None:
             yield Problem("A12", "Le cifre pubblicate non si modificano da qui.", "Caricarle dal loro insieme di dati.")
             return
-        if refused := refuse_unless(self._actor, deed, subject_of(self._connection, row.entity, image), f"«{row.entity.label}»"):
+        if refused := refuse_unless(self._actor, deed, self._subjects.of(row.entity, image), f"«{row.entity.label}»"):
             yield refused
         if str(image.get("fund_year_id")) in self._closed:
             yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell'anno nuovo.")

@@ -59,18 +59,33 @@ _FOLLOWED: dict[type[Entity], frozenset[str]] = {
 
 def subject_of(connection: Connection, entity: type[Entity], image: Image) -> Subject:
     """District, ambito and Comune of a row: its own, else those of what it belongs to."""
-    district, area, municipality = (_text(image.get(name)) for name in ("district_id", "area_id", "municipality_id"))
-    if entity is Municipality:
-        municipality = _text(image.get("istat_code"))
-    above = _above(connection, entity, image)
-    return Subject(district or above.district_id, area or above.area_id, municipality or above.municipality_id)
+    return Subjects(connection).of(entity, image)
 
 
-def _above(connection: Connection, entity: type[Entity], image: Image) -> Subject:
-    field, parent = _PARENTS.get(entity, ("", entity))
-    parent_id = _text(image.get(field)) if field else None
-    found = read_by_id(connection, parent, [parent_id]).get(parent_id) if parent_id else None
-    return subject_of(connection, parent, found[1]) if found else Subject()
+class Subjects:
+    """The subjects of many rows: what they belong to is looked up once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[tuple[type[Entity], str], Subject] = {}
+
+    def of(self, entity: type[Entity], image: Image) -> Subject:
+        """The subject of one row."""
+        district, area, municipality = (_text(image.get(name)) for name in ("district_id", "area_id", "municipality_id"))
+        if entity is Municipality:
+            municipality = _text(image.get("istat_code"))
+        above = self._above(entity, image)
+        return Subject(district or above.district_id, area or above.area_id, municipality or above.municipality_id)
+
+    def _above(self, entity: type[Entity], image: Image) -> Subject:
+        field, parent = _PARENTS.get(entity, ("", entity))
+        parent_id = _text(image.get(field)) if field else None
+        if parent_id is None:
+            return Subject()
+        if (parent, parent_id) not in self._known:
+            found = read_by_id(self._connection, parent, [parent_id]).get(parent_id)
+            self._known[parent, parent_id] = self.of(parent, found[1]) if found else Subject()
+        return self._known[parent, parent_id]
 
 
 def _text(value: int | str | None) -> str | None:

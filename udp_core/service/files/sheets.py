@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS, LONGEST_CELL, MOST_BLANK_ROWS = 60_000, 200, 40, 5_000, 1_000
@@ -27,19 +29,29 @@ def words(value: Any) -> tuple[str, bool]:
     return str(value)[:LONGEST_CELL], False
 
 
+def read_fast(content: bytes) -> list[dict[str, Any]]:
+    """Every sheet, within bounds, by the reader that is ten times as fast and may die of a hostile file."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    names = book.sheet_names[:MOST_SHEETS]
+    return [_table(name, (row[:MOST_COLUMNS] for row in islice(book.get_sheet_by_name(name).iter_rows(), MOST_ROWS))) for name in names]
+
+
 def read(content: bytes) -> list[dict[str, Any]]:
     """Every sheet, within bounds; formulas as the results they were saved with, never computed."""
     from openpyxl import load_workbook
 
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    return [_sheet(book[name]) for name in book.sheetnames[:MOST_SHEETS]]
+    sheets = [book[name] for name in book.sheetnames[:MOST_SHEETS]]
+    return [_table(sheet.title, sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS, values_only=True)) for sheet in sheets]
 
 
-def _sheet(sheet: Any) -> dict[str, Any]:
+def _table(name: str, found: Iterable[Any]) -> dict[str, Any]:
     rows: list[list[str]] = []
     numbers: list[tuple[int, int]] = []
     blank = 0
-    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS, values_only=True)):
+    for number, cells in enumerate(found):
         texts = [words(cell) for cell in cells]
         while texts and not texts[-1][0]:
             texts.pop()
@@ -50,13 +62,13 @@ def _sheet(sheet: Any) -> dict[str, Any]:
         numbers += [(number, column) for column, (_, is_number) in enumerate(texts) if is_number]
     while rows and not rows[-1]:
         rows.pop()
-    return {"name": sheet.title, "rows": rows, "numbers": numbers}
+    return {"name": name, "rows": rows, "numbers": numbers}
 
 
 def main() -> int:
     """Read what comes in; say on the error stream when it cannot be read."""
     try:
-        found = read(sys.stdin.buffer.read())
+        found = (read_fast if "--fast" in sys.argv else read)(sys.stdin.buffer.read())
     except MemoryError:
         return 3
     except Exception as error:  # noqa: BLE001 - whatever the file does to its reader, it is told as one thing: it cannot be read

@@ -14,7 +14,7 @@ from udp_core.model.field import Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Place, Problem
 from udp_core.service.conflicts import FOLLOWING
-from udp_core.service.files.cell import Stored, Style, reader
+from udp_core.service.files.cell import Reader, Stored, Style, reader
 from udp_core.service.files.style import Evidence
 from udp_core.service.mapping.choices import ENTITY, VALUES, Choices, code_of, month_of
 from udp_core.service.mapping.layout import MISSING, Layout
@@ -58,6 +58,8 @@ class _Reading:
         self._sender = sender
         self._names = {name: names_of(connection, BY_NAME[spec.refers_to]) for name, spec in self._specs.items() if spec.refers_to}
         self._styles = self._judged()
+        self._readers: dict[tuple[str, Style], Reader] = {}
+        self._codes: dict[tuple[str, str], str | None] = {}
 
     def _judged(self) -> dict[int, Style]:
         """How each column writes its numbers, judged as a whole; true numbers of a workbook need no judging."""
@@ -116,13 +118,15 @@ class _Reading:
             return self._referred(name, spec, text)
         if name == "period_no" and (month := month_of(text)):
             return month
-        if at in self._layout.sheet.numbers:
-            return reader(spec, Style.PLAIN)(text)
-        return reader(spec, self._styles.get(at[1], Style.ITALIAN))(text)
+        style = Style.PLAIN if at in self._layout.sheet.numbers else self._styles.get(at[1], Style.ITALIAN)
+        if (name, style) not in self._readers:
+            self._readers[name, style] = reader(spec, style)
+        return self._readers[name, style](text)
 
     def _referred(self, name: str, spec: Spec, text: str) -> Stored | Problem:
-        code = code_of(text, self._names[name], self._choices.words.get(name, {}))
-        if code is not None:
+        if (name, text) not in self._codes:
+            self._codes[name, text] = code_of(text, self._names[name], self._choices.words.get(name, {}))
+        if (code := self._codes[name, text]) is not None:
             return code
         return Problem("X31", f"«{text[:60]}» non è tra le voci di «{spec.label}» che si conoscono.", "Dire a quale corrisponde, nella tabella delle parole.", value=text)
 
