@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 
@@ -33,7 +34,7 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
 """States that a command of their own moves, with the one in which a row begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposed:
     """A row as it stands (None: new) and as it would be (None: removed)."""
 
@@ -44,7 +45,7 @@ class Proposed:
     reason: str = ""
     place: Place = NOWHERE
 
-    @property
+    @cached_property
     def changes(self) -> tuple[str, ...]:
         """Names of the fields that change; every field of a new or removed row."""
         before = self.present.image if self.present else {}

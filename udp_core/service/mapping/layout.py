@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
 
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.files.unpacked import MOST_BYTES, Sheet, read_workbook
+from udp_core.service.files.unpacked import MOST_BYTES, OLE, Sheet, read_workbook
 
 MISSING = frozenset({"", "-", "–", "—", "n.d.", "nd", "n.d", "n/a", "na", "n.a.", "…", "...", "non disponibile", "non pervenuto"})
 """How people write that a figure is not there. It is not zero."""
 _TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
 MOST_HEADING_ROWS = 40
 LEAST_HEADINGS = 2
+FIRST_WORDS, LONGEST_TOTAL = 3, 60
+"""Where a row says that it is a total: in one of its first cells, in few characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table inside a sheet: its headings by column, and its rows with their number in the file (from 1)."""
+    """A table inside a sheet: its headings by column, its rows with their number in the file (from 1), the numbers of those that are totals."""
 
     sheet: Sheet
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    totals: tuple[int, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -35,22 +40,34 @@ class Layout:
 
 
 def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
-    """The sheets of a workbook, or the one table of a text file. Raises RefusedError."""
-    if not name.lower().endswith((".csv", ".txt")):
+    """The sheets of a workbook, or the one table of a text file, whatever its name ends with. Raises RefusedError."""
+    if content.startswith((b"PK", OLE)) or not name.lower().endswith((".csv", ".txt")):
         return read_workbook(content, name)
     if not content or len(content) > MOST_BYTES:
         raise RefusedError([Problem("X01" if not content else "X02", "Il file è vuoto." if not content else "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", Place(file=name))])
     text = _decoded(content)
-    first = text.splitlines()[0] if text.splitlines() else ""
-    delimiter = max(";,\t", key=first.count)
     try:
+        delimiter = _delimiter(text)
         rows = tuple(tuple(cell.strip() for cell in row) for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise RefusedError([Problem("X08", "Il file di testo non si legge come tabella.", "Salvarlo di nuovo come CSV.", Place(file=name))]) from error
     return (Sheet(name, rows),)
 
 
+def _delimiter(text: str) -> str:
+    """What stands between cells: the sign that gives most of the first lines the same number of cells; commas last, as decimals have them."""
+    first = "\n".join(text.splitlines()[:MOST_HEADING_ROWS])
+
+    def steady(sign: str) -> int:
+        widths = Counter(len(row) for row in csv.reader(StringIO(first), delimiter=sign) if len(row) >= LEAST_HEADINGS)
+        return max(widths.values(), default=0)
+
+    return max(";\t,", key=steady)
+
+
 def _decoded(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -71,7 +88,8 @@ def _of_sheet(sheet: Sheet) -> Layout | None:
         return None
     headings = _headings(sheet, place)
     rows = tuple(_body(sheet, place + 1))
-    return Layout(sheet, headings, rows) if rows else None
+    totals = tuple(number for number, row in enumerate(sheet.rows[place + 1 :], start=place + 2) if _is_total(row))
+    return Layout(sheet, headings, rows, totals) if rows else None
 
 
 def _heading_row(sheet: Sheet) -> int | None:
@@ -108,10 +126,14 @@ def _spread(row: Sequence[str], width: int) -> Iterator[str]:
 
 def _body(sheet: Sheet, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, row in enumerate(sheet.rows[first:], start=first):
-        filled = [cell for cell in row if cell.strip()]
-        if len(filled) < LEAST_HEADINGS or _TOTAL.match(filled[0].strip()):
-            continue
-        yield number + 1, row
+        if sum(bool(cell.strip()) for cell in row) >= LEAST_HEADINGS and not _is_total(row):
+            yield number + 1, row
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    """True where one of the first words of the row says that it adds up others."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return any(_TOTAL.match(cell) for cell in filled[:FIRST_WORDS] if len(cell) <= LONGEST_TOTAL)
 
 
 def plain(text: str) -> str:

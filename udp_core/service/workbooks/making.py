@@ -21,6 +21,11 @@ MARK = "udp"
 """Name of the hidden sheet by which a workbook of ours is known."""
 FIRST_ROW = 3
 ID, VERSION, NAME, DETAIL, BEFORE, FIRST_CELL = range(6)
+HEADS = {
+    1: ("id", "versione", "Figura", "Dettaglio", "Prima", "Valore", "Motivo"),
+    2: ("id", "versione", "Figura", "Dettaglio", "Prima", "Primo termine", "Secondo termine", "Motivo"),
+}
+"""The headings of a sheet, by how many cells a figure has."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _STEPS = (
     "Scrivere solo nelle celle gialle; le altre sono bloccate.",
@@ -79,11 +84,10 @@ def _instructions(book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, 
 
 
 def _sheet(book: Any, looks: _Looks, group: DueGroup) -> None:
-    sheet = book.add_worksheet(_sheet_name(group))
+    sheet = book.add_worksheet(sheet_name(group))
     cells = max(len(figure.fields) for figure in group.figures)
     sheet.write_string(0, NAME, group.title, looks.title)
-    heads = ["id", "versione", "Figura", "Dettaglio", "Prima", *(["Valore"] if cells == 1 else ["Primo termine", "Secondo termine"]), "Motivo"]
-    for column, head in enumerate(heads):
+    for column, head in enumerate(HEADS[cells]):
         sheet.write_string(FIRST_ROW - 1, column, head, looks.head)
     for row, figure in enumerate(group.figures, start=FIRST_ROW):
         _row(sheet, looks, row, figure, FIRST_CELL + cells)
@@ -94,7 +98,8 @@ def _sheet(book: Any, looks: _Looks, group: DueGroup) -> None:
     sheet.protect("", {"select_locked_cells": True, "format_columns": True})
 
 
-def _sheet_name(group: DueGroup) -> str:
+def sheet_name(group: DueGroup) -> str:
+    """The name of the sheet of a kind of figure, within the 31 characters that spreadsheets admit."""
     return group.title.replace(":", " -")[:31]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from secrets import token_hex
 
 from sqlalchemy import Engine
 
+from udp_core.model.entity import Entity, id_of
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import Asked
 from udp_core.service.conflicts import Conflict, ConflictsError
@@ -33,9 +35,17 @@ class Preview:
         """All or nothing: only where nothing is refused and nothing is in conflict."""
         return bool(self.edits) and not self.refused and not self.conflicts
 
+    def request_id(self, *words: str) -> str:
+        """The same for the same change asked of the same rows: pressed twice it is one request, on newer rows another."""
+        reached = [(row.entity_id, row.version, row.change) for row in self.rows]
+        asked = [(row_of(edit), edit.seen, sorted(edit.values.items()), edit.remove) for edit in self.edits]
+        return sha256(repr((words, reached, asked)).encode()).hexdigest()
+
 
 def preview(engine: Engine, officer_id: str, edits: Sequence[Edit], unread: Sequence[Problem], today: date) -> Preview:
     """Judge the edits without keeping anything; the good ones are told even where others are refused."""
+    if twice := repeated(edits):
+        return Preview(tuple(edits), (), (*unread, *twice))
     try:
         return Preview(tuple(edits), _tried(engine, officer_id, edits, today), tuple(unread))
     except ConflictsError as clash:
@@ -45,6 +55,27 @@ def preview(engine: Engine, officer_id: str, edits: Sequence[Edit], unread: Sequ
         good = [edit for edit in edits if edit.place not in wrong]
         rows = _of_the_good(engine, officer_id, good, today)
         return Preview(tuple(edits), rows, (*unread, *refused.problems))
+
+
+def row_of(edit: Edit) -> str:
+    """The id of the row that an edit writes."""
+    return edit.entity_id or id_of(edit.entity, {name: edit.values.get(name) for name in edit.entity.key})
+
+
+def repeated(edits: Sequence[Edit]) -> tuple[Problem, ...]:
+    """A problem for each row that an earlier one of the file gives too: which of the two is right, the file does not say."""
+    met: dict[tuple[type[Entity], str], Edit] = {}
+    found = []
+    for edit in edits:
+        first = met.setdefault((edit.entity, row_of(edit)), edit)
+        if first is not edit:
+            found.append(_twice(first, edit))
+    return tuple(found)
+
+
+def _twice(first: Edit, again: Edit) -> Problem:
+    where = f" della riga {first.place.row}" if first.place.row else ""
+    return Problem("W01", f"La riga dà di nuovo la cifra{where}.", "Lasciarne una sola.", again.place, row_of(again))
 
 
 def _of_the_good(engine: Engine, officer_id: str, good: Sequence[Edit], today: date) -> tuple[SavedRow, ...]:

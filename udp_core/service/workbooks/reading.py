@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,10 @@ from udp_core.service.entering import Typed, cell_words, edit_of
 from udp_core.service.files.cell import unguarded
 from udp_core.service.files.unpacked import Sheet
 from udp_core.service.saving import Edit
-from udp_core.service.workbooks.making import FIRST_CELL, FIRST_ROW, ID, MARK, VERSION
+from udp_core.service.workbooks.making import FIRST_CELL, FIRST_ROW, HEADS, ID, MARK, VERSION, sheet_name
+
+_YEAR, _MONTH, _NUMBER = re.compile(r"20[0-9]{2}"), re.compile(r"[1-9]|1[0-2]"), re.compile(r"[0-9]{1,9}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,9 @@ def made_by_us(sheets: Sequence[Sheet]) -> Made | None:
     """What the hidden sheet says; None where the workbook is not ours."""
     marks = next((sheet for sheet in sheets if sheet.name == MARK), None)
     words = [row[0] if row else "" for row in marks.rows] if marks else []
-    try:
-        return Made(words[0], int(words[1]), int(words[2]), words[3])
-    except (IndexError, ValueError):
+    if len(words) < len(Made.__dataclass_fields__) or not (_YEAR.fullmatch(words[1]) and _MONTH.fullmatch(words[2])):
         return None
+    return Made(words[0], int(words[1]), int(words[2]), words[3])
 
 
 def brought_back(sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, today: date) -> Brought:
@@ -55,7 +58,7 @@ def brought_back(sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, to
     known = {figure.entity_id: figure for figure in picture.figures}
     last_day = min(month_end(picture.year, picture.month), today)
     edits: list[Edit] = []
-    problems: list[Problem] = []
+    problems = list(_moved(sheets, picture))
     untouched = 0
     for sheet, number, cells in _rows(sheets):
         place = Place(file=sheet.name, row=number + 1)
@@ -75,11 +78,24 @@ def brought_back(sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, to
     return Brought(tuple(edits), untouched, tuple(problems))
 
 
-def _rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, tuple[str, ...]]]:
+def _heads(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in sheet.rows[FIRST_ROW - 1]) if len(sheet.rows) >= FIRST_ROW else ()
+
+
+def _moved(sheets: Sequence[Sheet], picture: DeskPicture) -> Iterator[Problem]:
+    """Sheets of ours whose columns are no longer where they were: what is in them cannot be told, so it is not skipped."""
+    ours = {sheet_name(group) for group in picture.groups}
     for sheet in sheets:
-        if sheet.name == MARK or not sheet.rows or len(sheet.rows) < FIRST_ROW or _at(sheet.rows[FIRST_ROW - 1], ID) != "id":
-            continue
-        yield from ((sheet, number, cells) for number, cells in enumerate(sheet.rows) if number >= FIRST_ROW and _at(cells, ID))
+        heads = _heads(sheet)
+        if heads not in HEADS.values() and (sheet.name in ours or "id" in heads):
+            yield Problem("X23", f"Il foglio «{sheet.name}» non ha più le sue colonne.", "Scaricare di nuovo il file e scrivere solo nelle celle gialle, senza spostare righe e colonne.", Place(file=sheet.name))
+
+
+def _rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, tuple[str, ...]]]:
+    """The rows of our sheets, those without their id too, where something is written in them."""
+    for sheet in sheets:
+        if _heads(sheet) in HEADS.values():
+            yield from ((sheet, number, cells) for number, cells in enumerate(sheet.rows) if number >= FIRST_ROW and (_at(cells, ID) or any(cell.strip() for cell in cells[FIRST_CELL:])))
 
 
 def _at(cells: Sequence[str], column: int) -> str:
@@ -88,14 +104,13 @@ def _at(cells: Sequence[str], column: int) -> str:
 
 def _version(cells: Sequence[str]) -> int:
     word = _at(cells, VERSION)
-    return int(word) if word.isdigit() else 0
+    return int(word) if _NUMBER.fullmatch(word) else 0
 
 
 def _typed(sheet: Sheet, number: int, cells: Sequence[str], figure: DueFigure) -> Typed:
     """The cells of a row as a hand would have typed them."""
     found = {field.name: _words(sheet, number, cells, FIRST_CELL + place, figure, field) for place, field in enumerate(figure.fields)}
-    wide = sum(head in {"Valore", "Primo termine", "Secondo termine"} for head in sheet.rows[FIRST_ROW - 1])
-    return Typed(found, unguarded(_at(cells, FIRST_CELL + wide)))
+    return Typed(found, unguarded(_at(cells, len(_heads(sheet)) - 1)))
 
 
 def _words(sheet: Sheet, number: int, cells: Sequence[str], column: int, figure: DueFigure, field: DueField) -> str:  # noqa: PLR0917 - where a cell is, and what it is of
@@ -104,7 +119,9 @@ def _words(sheet: Sheet, number: int, cells: Sequence[str], column: int, figure:
     kind = specs(BY_NAME[figure.entity])[field.name].kind
     if not text or (number, column) not in sheet.numbers:
         return text
-    return italian.day(date.fromisoformat(text[:10])) if kind is Kind.DAY else text.replace(".", ",")
+    if kind is Kind.DAY and _DAY.match(text):
+        return italian.day(date.fromisoformat(text[:10]))
+    return text.replace(".", ",")
 
 
 def _as_stored(figure: DueFigure, typed: Typed) -> bool:
