@@ -32,7 +32,7 @@ def test_every_encoding_in_which_excel_writes_is_read(encoding: str) -> None:
         PLAIN,
         PLAIN.replace(";", "\t"),
         "Comune di Cervia, monitoraggio, anno 2026, provvisorio\n\n" + PLAIN,
-        "Voce,Mese,Importo\nA1,gen,\"1.000,00\"\nA2,2,\"20,5\"\n",
+        'Voce,Mese,Importo\nA1,gen,"1.000,00"\nA2,2,"20,5"\n',
         "Totali, esclusi i residui; in euro\n" + PLAIN,
     ],
 )
@@ -57,12 +57,12 @@ def test_a_workbook_named_as_a_text_is_read_as_what_it_is() -> None:
     assert rows(workbook(["Voce", "Importo"], ["A1", 10]), "cifre.csv") == [["A1", "10"]]
 
 
-@pytest.mark.parametrize(("content", "code"), [(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "X03"), (PLAIN.encode(), "X04"), (b"PK\x03\x04", "X04"), (b"a;b\n" * (MOST_BYTES // 4 + 1), "X04")])
+@pytest.mark.parametrize(("content", "code"), [(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "X03"), (PLAIN.encode(), "X04"), (b"PK\x03\x04", "X04"), (b"a;b\n" * (MOST_BYTES // 4 + 1), "X02")])
 def test_what_is_not_what_its_name_says_is_refused(content: bytes, code: str) -> None:
     for name in ("cifre.csv", "cifre.xlsx") if code == "X03" else ("cifre.xlsx",):
         with pytest.raises(RefusedError) as caught:
             read_any(content, name)
-        assert caught.value.problems[0].code in {code, "X02"}
+        assert caught.value.problems[0].code == code
 
 
 @pytest.mark.parametrize("words", [["Totale", "", 30], ["A", "Totale area A", 30], ["", "SUBTOTALE", 30], ["Tot. generale", "x", 30], ["Somma", "", 30], ["di cui disabili", "", 5]])
