@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import streamlit as st
-from pages.components.who import who
 
 from pages.components.cards import empty_state
 from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
 from pages.components.form import edit_form
 from pages.components.grid import edit_grid
+from pages.components.who import who
 from udp_core.domain.access import Actor
 from udp_core.model.intervention import Intervention
 from udp_core.model.registry import BY_NAME
