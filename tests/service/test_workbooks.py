@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -200,7 +201,7 @@ def told(engine: Engine, content: bytes) -> tuple[Problem, ...]:
         return refused.problems
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10_000 if os.environ.get("UDP_SLOW") == "1" else 10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(4, 9), st.sampled_from("ABCDEFGH"), st.one_of(st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), max_size=20), st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False, width=32), st.booleans(), st.dates(min_value=date(1950, 1, 1)))), max_size=12))
 def test_whatever_is_written_in_it_is_saved_right_or_refused_in_words(empty_engine: Engine, cells: list[tuple[int, str, Any]]) -> None:
     with reading(empty_engine) as connection:
