@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.context import Context
+from pages.components.provider import offer_provider
+from pages.components.who import has_provider, vouched
 from udp_core.domain.access import Actor
 from udp_core.service.caretaking import frozen
 from udp_core.view.desk.access import SIGN_IN, presence_markup
@@ -18,8 +20,12 @@ YEAR_KEY = "anno"
 def show_heading(made: Context, actor: Actor | None) -> int:
     """Draw the heading; answers the year chosen, which stands in the address."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.html(heading_markup(made.district_name, BODY_NAME, made.today, demo=made.demo, presence=presence_markup(actor.officer_id if actor else None)))
+        st.html(heading_markup(made.district_name, BODY_NAME, made.today, demo=made.demo, presence=_presence(actor)))
         return _year(made)
+
+
+def _presence(actor: Actor | None) -> str:
+    return presence_markup(actor.officer_id if actor else None, provider=has_provider(), by_provider=vouched())
 
 
 def show_trouble_of(made: Context) -> None:
@@ -32,6 +38,7 @@ def show_door(made: Context) -> None:
     """In place of every screen, for who may not read: how to come in, and no figure."""
     st.title(f"{plain(made.district_name)}: per vedere le cifre bisogna entrare", anchor=False)
     st.html(f"<p>{SIGN_IN} con il proprio nome utente, o con l’identità del proprio ente dove è prevista.</p>")
+    offer_provider()
 
 
 def _year(made: Context) -> int:

@@ -12,7 +12,7 @@ from udp_core.http.sign_in import COOKIE
 from udp_core.service.actors import actor_of
 from udp_core.service.settings import settings
 from udp_core.service.sign_in import accounts
-from udp_core.service.sign_in.sessions import Visit, begin_for_identity, note_forged, signed_in
+from udp_core.service.sign_in.sessions import Visit, begin_for_identity, end, note_forged, signed_in
 from udp_core.store.engine import reading
 
 _FORGED = "forged-cookie-noted"
@@ -42,13 +42,31 @@ def _visit() -> Visit:
 
 
 def _of_the_provider() -> str | None:
-    """The session of who signed in with the provider of their Comune; refused once, in words, where nobody has that identity."""
-    if getattr(st.user, "is_logged_in", False) is not True:
+    """The session of who signed in with the provider of their Comune; refused, in words, where nobody has that identity."""
+    if not vouched():
         return None
     if _PROVIDER not in st.session_state:
         identity = str(st.user.get("email") or "").casefold() if st.user.get("email_verified") else ""
-        st.session_state[_PROVIDER] = begin_for_identity(database(), identity, _visit())
-    return str(st.session_state[_PROVIDER])
+        vouched_at = datetime.fromtimestamp(int(str(st.user.get("iat") or 0)), UTC)
+        st.session_state[_PROVIDER] = begin_for_identity(database(), identity, vouched_at, _visit())
+    return st.session_state[_PROVIDER] or None
+
+
+def has_provider() -> bool:
+    """True where this installation has a provider of identities."""
+    return "is_logged_in" in st.user
+
+
+def vouched() -> bool:
+    """True where the browser carries the word of the provider, whoever it is about."""
+    return getattr(st.user, "is_logged_in", False) is True
+
+
+def leave_provider(*, everywhere: bool) -> None:
+    """End the session that the provider's word began, or all of that officer, and forget that word."""
+    if secret := st.session_state.get(_PROVIDER):
+        end(database(), secret, _visit(), everywhere=everywhere)
+    st.logout()
 
 
 def may_read(actor: Actor | None) -> bool:

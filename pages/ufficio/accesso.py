@@ -11,7 +11,8 @@ from pages.components.context import context, read
 from pages.components.filters import choose
 from pages.components.grid import edit_grid
 from pages.components.problems import list_problems
-from pages.components.who import who
+from pages.components.provider import offer_provider, offer_way_out
+from pages.components.who import vouched, who
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.desk import Mandate, Officer
 from udp_core.problem import RefusedError
@@ -71,7 +72,10 @@ st.title("Chi può fare che cosa?", anchor=False)
 actor = who()
 if actor is None:
     empty_state("Nessuno è entrato da questo browser.", "Usare «Entra», in alto a destra.")
+    offer_provider()
 else:
-    st.html(actor_markup(actor.officer_id, actor.name, [(one.role.label, one.area_id or "", one.municipality_id or "") for one in actor.grants]))
+    st.html(actor_markup(actor.officer_id, actor.name, [(one.role.label, one.area_id or "", one.municipality_id or "") for one in actor.grants], by_provider=vouched()))
+    if vouched():
+        offer_way_out()
     if actor.may(Deed.ADMINISTER, Subject()):
         accounts(actor)

@@ -38,9 +38,9 @@ class Server:
 
 
 @contextmanager
-def running(database: str, log: Path, **environment: str) -> Iterator[Server]:
-    """A dashboard started as a person does, on a free port, until the end of the block."""
-    port = _free_port()
+def running(database: str, log: Path, port: int = 0, **environment: str) -> Iterator[Server]:
+    """A dashboard started as a person does, on a free port unless told, until the end of the block."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true", "--server.port", str(port)]
     variables = {**os.environ, "UDP_DATABASE_URL": database, "UDP_COPIES": "0", **environment}
     with log.open("wb") as output:
@@ -54,7 +54,7 @@ def running(database: str, log: Path, **environment: str) -> Iterator[Server]:
         process.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -106,26 +106,29 @@ def server(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
 class Witness:
     """What a page did that it must not."""
 
-    host: str
+    hosts: tuple[str, ...]
+    """Ours, then those of others that the test is about."""
     faults: list[str] = field(default_factory=list)
 
     def hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and urlsplit(message.location["url"]).netloc not in self.hosts[1:]:
             self.faults.append(f"console: {message.text}")
 
     def see(self, request: Request) -> None:
+        if urlsplit(request.frame.url).netloc in self.hosts[1:]:
+            return
         parts = urlsplit(request.url)
-        if parts.scheme not in {"data", "blob"} and parts.netloc != self.host:
+        if parts.scheme not in {"data", "blob"} and parts.netloc not in self.hosts:
             self.faults.append(f"richiesta a {request.url}")
 
 
 @contextmanager
-def visiting(browser: Browser, server: Server) -> Iterator[Page]:
-    """A page of its own; at the end of the block it must have made no error and no request elsewhere."""
+def visiting(browser: Browser, server: Server, *also: str) -> Iterator[Page]:
+    """A page of its own; at the end of the block it must have made no error and no request elsewhere than to `also`."""
     visit = browser.new_context(viewport={"width": 1280, "height": 720}, locale="it-IT", timezone_id="Europe/Rome")
     opened = visit.new_page()
     opened.set_default_timeout(PAGE_MILLISECONDS)
-    witness = Witness(urlsplit(server.address).netloc)
+    witness = Witness((urlsplit(server.address).netloc, *also))
     opened.on("console", witness.hear)
     opened.on("request", witness.see)
     opened.on("pageerror", lambda error: witness.faults.append(f"script: {error}"))

@@ -24,6 +24,7 @@ from udp_core.service.sign_in.sessions import (
     Visit,
     accept,
     begin_for_identity,
+    end,
     invite,
     note_forged,
     sign_in,
@@ -200,13 +201,27 @@ def test_only_who_administers_invites_and_identifies(desk: Engine) -> None:
 def test_an_identity_of_a_provider_opens_its_officer_and_no_other(desk: Engine) -> None:
     first_invitation(desk, "a", NOW)
     identify_by(desk, FIRST, "carlo", "Carlo@Comune.test", NOW)
-    assert signed_in(desk, begin_for_identity(desk, "carlo@comune.test", visit()), visit()) == "carlo"
+    secret = begin_for_identity(desk, "carlo@comune.test", NOW, visit())
+    assert secret is not None
+    assert signed_in(desk, secret, visit()) == "carlo"
     with pytest.raises(RefusedError) as caught:
-        begin_for_identity(desk, "altri@comune.test", visit())
+        begin_for_identity(desk, "altri@comune.test", NOW, visit())
     assert code(caught) == "A23"
     with pytest.raises(RefusedError) as caught:
         identify_by(desk, FIRST, "dina", "carlo@comune.test", NOW)
     assert code(caught) == "A27"
+
+
+def test_the_word_of_a_provider_grows_old_and_ends_with_a_sign_out(desk: Engine) -> None:
+    first_invitation(desk, "a", NOW)
+    identify_by(desk, FIRST, "carlo", "carlo@comune.test", NOW)
+    assert begin_for_identity(desk, "carlo@comune.test", NOW - LASTING, visit()) is None
+    secret = begin_for_identity(desk, "carlo@comune.test", NOW, visit())
+    assert secret is not None
+    end(desk, secret, visit(minutes=5), everywhere=True)
+    assert signed_in(desk, secret, visit(minutes=6)) is None
+    assert begin_for_identity(desk, "carlo@comune.test", NOW, visit(minutes=6)) is None
+    assert begin_for_identity(desk, "carlo@comune.test", NOW + timedelta(minutes=7), visit(minutes=8)) is not None
 
 
 @pytest.mark.parametrize(

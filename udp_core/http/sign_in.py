@@ -18,11 +18,9 @@ from udp_core.service.sign_in.sessions import (
     LASTING,
     Visit,
     accept,
+    end,
     invited,
     sign_in,
-    sign_out,
-    sign_out_everywhere,
-    signed_in,
 )
 
 COOKIE = "udp_session"
@@ -131,20 +129,12 @@ def _leave(database: Database, *, everywhere: bool) -> Answer:
             return form_page(title, [], "Esci")
         secret = request.cookies.get(COOKIE, "")
         if secret:
-            await run_in_threadpool(_end, database(), secret, visit_of(request), everywhere=everywhere)
+            await run_in_threadpool(end, database(), secret, visit_of(request), everywhere=everywhere)
         response = RedirectResponse("/", status_code=303)
         response.delete_cookie(COOKIE, path="/")
         return response
 
     return answer
-
-
-def _end(engine: Engine, secret: str, visit: Visit, *, everywhere: bool) -> None:
-    name = signed_in(engine, secret, visit) if everywhere else None
-    if name:
-        sign_out_everywhere(engine, name, visit)
-    else:
-        sign_out(engine, secret, visit)
 
 
 def _in(request: Request, secret: str) -> Response:

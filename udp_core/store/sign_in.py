@@ -100,6 +100,12 @@ def drop_attempts(connection: Connection, before: str) -> None:
     connection.execute(delete(_ATTEMPT).where(_ATTEMPT.c.at < before))
 
 
+def last_attempt(connection: Connection, officer_id: str, outcome: str) -> str | None:
+    """The last moment with that outcome for an officer; None where there is none."""
+    found = connection.execute(select(func.max(_ATTEMPT.c.at)).where(_ATTEMPT.c.officer == officer_id, _ATTEMPT.c.outcome == outcome)).scalar_one()
+    return None if found is None else str(found)
+
+
 def how_many_wrong(connection: Connection, since: str, outcome: str, *, officer_id: str = "", address: str = "") -> int:
     """How many times something went wrong since a moment, for an officer or from an address."""
     who = _ATTEMPT.c.officer == officer_id if officer_id else _ATTEMPT.c.address == address

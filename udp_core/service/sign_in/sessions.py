@@ -52,14 +52,21 @@ def sign_in(engine: Engine, officer_id: str, password: str, visit: Visit) -> str
     return _begin(engine, name, visit)
 
 
-def begin_for_identity(engine: Engine, identity: str, visit: Visit) -> str:
-    """The secret of a new session for who a provider vouches for. Raises RefusedError where nobody here has that identity."""
+def begin_for_identity(engine: Engine, identity: str, vouched_at: datetime, visit: Visit) -> str | None:
+    """The secret of a new session for who a provider vouched for at that moment (UTC).
+
+    None where the word of the provider is older than a session lasts, or than the officer's last sign-out:
+    the browser keeps it for a month. Raises RefusedError where nobody here has that identity.
+    """
     with reading(engine) as connection:
         name = store.officer_of_identity(connection, identity)
         known = officer(connection, name) if name else None
+        left = store.last_attempt(connection, known.id, OUT) if known else None
     if known is None or not known.active:
         _remember(engine, identity[:60], visit, REFUSED)
         raise RefusedError([Problem("A23", "L'identità è riconosciuta dall'ente ma qui non ha un utente.", "Chiedere l'accesso a chi amministra il cruscotto.")])
+    if vouched_at <= visit.at - LASTING or (left is not None and vouched_at <= datetime.fromisoformat(left)):
+        return None
     return _begin(engine, known.id, visit)
 
 
@@ -126,6 +133,15 @@ def sign_out_everywhere(engine: Engine, officer_id: str, visit: Visit) -> int:
     with writing(engine) as connection:
         store.add_attempt(connection, visit.at.isoformat(), officer_id, visit.address, OUT)
         return store.drop_sessions(connection, officer_id)
+
+
+def end(engine: Engine, secret: str, visit: Visit, *, everywhere: bool) -> None:
+    """End this session, or every session of its officer."""
+    name = signed_in(engine, secret, visit) if everywhere else None
+    if name:
+        sign_out_everywhere(engine, name, visit)
+    else:
+        sign_out(engine, secret, visit)
 
 
 def invite(engine: Engine, officer_id: str, at: datetime) -> str:
