@@ -1,0 +1,209 @@
+"""What a browser says is not believed: every role, every screen of the desk, every gesture, sent by message."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from pages.components.screens import DESK, HOME, SCREENS
+from tests.browser.conftest import Server, running
+from tests.browser.messages import Client, talking
+from tests.made_rows import load, sound_history
+
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
+from udp_core.service.sign_in.sessions import Visit, accept, invite, sign_in
+from udp_core.store.engine import open_engine, reading
+
+pytestmark = pytest.mark.browser
+CERVIA, RAVENNA = "039007", "039014"
+PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
+MANDATES = {
+    "anna": [("coordinator", None, None), ("administrator", None, None)],
+    "ugo": [("committee", None, None)],
+    "carlo": [("municipality_editor", None, CERVIA)],
+    "dina": [("area_editor", "anziani", None)],
+}
+SCHEDA = "ravenna:pdz-2024-2026:2026:1:S26-01"
+SCENES: dict[str, tuple[str, dict[str, str]]] = {
+    "aggiornamenti": ("aggiornamenti", {"mese": "novembre"}),
+    "carica": ("carica", {}),
+    "importa": ("importa", {}),
+    "scheda": ("scheda", {"modulo": SCHEDA}),
+    "scheda nuova": ("scheda", {"modulo": "nuova"}),
+    "scheda, azioni": ("scheda", {"modulo": SCHEDA, "parte-modulo": "Azioni"}),
+    "registri": ("registri", {}),
+    "registri, organizzazioni": ("registri", {"registro": "organisation"}),
+    "stati": ("stati", {"luogo": RAVENNA, "mese-stato": "ottobre"}),
+    "stati, schede": ("stati", {"parte": "Schede"}),
+    "stati, programma": ("stati", {"parte": "Programma"}),
+    "spostamenti": ("spostamenti", {"parte": "Proposta"}),
+    "spostamenti, chiusura": ("spostamenti", {"parte": "Chiusura dell’anno"}),
+    "ritardi": ("ritardi", {}),
+    "storia": ("storia", {}),
+    "accesso": ("accesso", {}),
+    "accesso, incarichi": ("accesso", {"parte": "Incarichi"}),
+    "accesso, inviti": ("accesso", {"parte": "Inviti"}),
+    "accesso, identità": ("accesso", {"parte": "Identità dell’ente"}),
+}
+"""Screens of the desk and what the coordinator chose there."""
+FORGED = {
+    "edited_rows": {"0": {"Nome": "Cambiato da un messaggio", "Importo": "1,00", "Stato": "Validato", "Utente": "ugo", "Ruolo": "Amministratore"}},
+    "added_rows": [{"Nome": "Aggiunto da un messaggio", "Codice": "x", "Utente": "ugo", "Ruolo": "Amministratore"}],
+    "deleted_rows": [1],
+}
+VALUES: dict[str, Any] = {"Button": True, "TextInput": "1.000", "TextArea": "1.000", "Dataframe": FORGED}
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The database behind the server, and a session of each officer."""
+
+    engine: Engine
+    secrets: dict[str, str]
+
+    def written(self, officer: str = "") -> list[tuple[str, str]]:
+        """What history has of an officer, or of everybody: entity and row."""
+        with reading(self.engine) as connection:
+            rows = connection.exec_driver_sql("SELECT entity, entity_id, author FROM history JOIN request ON request.id = request_id ORDER BY sequence").all()
+        return [(entity, row_id) for entity, row_id, author in rows if officer in {"", author}]
+
+
+@pytest.fixture(scope="module")
+def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    copy = tmp_path_factory.mktemp("messages") / "desk.sqlite"
+    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
+    engine = open_engine(f"sqlite:///{copy}")
+    officers: list[tuple[int | None, Image]] = [(None, {"code": name, "name": f"Ufficio di {name}", "active": 1}) for name in MANDATES]
+    mandates: list[tuple[int | None, Image]] = [(None, _mandate(name, *one)) for name, given in MANDATES.items() for one in given]
+    load(engine, Batch(BY_NAME["officer"], officers), Batch(BY_NAME["mandate"], mandates))
+    yield Archive(engine, {name: _signed_in(engine, name) for name in MANDATES})
+    assert sound_history(engine) == []
+    engine.dispose()
+
+
+def _mandate(officer: str, role: str, area: str | None, municipality: str | None) -> Image:
+    return {"officer_id": officer, "role": role, "district_id": "ravenna", "area_id": area, "municipality_id": municipality, "valid_from": "2020-01-01", "valid_to": None}
+
+
+def _signed_in(engine: Engine, name: str) -> str:
+    visit = Visit("", datetime.now(UTC))
+    accept(engine, invite(engine, name, visit.at), PASSWORD, visit)
+    return sign_in(engine, name, PASSWORD, visit)
+
+
+@pytest.fixture(scope="module")
+def desk(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    address = f"sqlite:///{archive.engine.url.database}"
+    with running(address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def gestures(archive: Archive, desk: Server) -> dict[str, dict[str, Any]]:
+    """Of each scene, every gesture that the coordinator could make there, never sent by her: cells filled, grids rewritten, buttons pressed."""
+    found = {}
+    for name, (page, chosen) in SCENES.items():
+        with talking(desk, archive.secrets["anna"]) as client:
+            client.open(page, **chosen)
+            found[name] = {one.id: VALUES[one.kind] for one in client.widgets.values() if one.kind in VALUES}
+    return found
+
+
+def grid_of(client: Client) -> tuple[str, str]:
+    """The identifiers of the grid on the screen and of its button."""
+    key = next(key for key in client.widgets if f"{key}-save" in client.widgets)
+    return client.widgets[key].id, client.widgets[f"{key}-save"].id
+
+
+def edited(**cells: str) -> dict[str, Any]:
+    return {"edited_rows": {"0": cells}, "added_rows": [], "deleted_rows": []}
+
+
+def test_the_gestures_are_real(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]]) -> None:
+    """Of her own, the coordinator's messages do write: were they void, the tests below would prove nothing."""
+    assert {name for name, found in gestures.items() if not found} == {"carica", "importa", "ritardi"}  # there files come in, judged elsewhere
+    with talking(desk, archive.secrets["anna"]) as client:
+        client.open("registri", registro="organisation")
+        grid, button = grid_of(client)
+        client.send({client.widgets["registro"].id: "organisation", grid: edited(Nome="Cambiato da chi può"), button: True}, "registri")
+    assert [entity for entity, _ in archive.written("anna")] == ["organisation"]
+
+
+def tried(archive: Archive, desk: Server, officer: str, scene: str, gestures: dict[str, Any]) -> list[str]:
+    """The rows that history has gained after an officer sent the gestures of a scene, twice."""
+    before = len(archive.written())
+    page, chosen = SCENES[scene]
+    with talking(desk, archive.secrets.get(officer, "")) as client:
+        client.open(page)
+        kept = {client.widgets[key].id: word for key, word in chosen.items() if key in client.widgets}
+        client.send(kept | gestures, page)
+        client.send(kept | gestures, page)
+    return [row_id for _, row_id in archive.written()[before:]]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("officer", ["", "ugo"])
+def test_who_may_only_read_writes_nothing_by_message(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], officer: str, scene: str) -> None:
+    assert tried(archive, desk, officer, scene, gestures[scene]) == []
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("officer", ["carlo", "dina"])
+def test_who_writes_their_own_writes_nothing_of_others(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], officer: str, scene: str) -> None:
+    with reading(archive.engine) as connection:
+        schede = set(connection.exec_driver_sql("SELECT id FROM intervention WHERE area_id = 'anziani'").scalars())
+    own = {"carlo": lambda row_id: f":{CERVIA}" in row_id, "dina": lambda row_id: any(row_id.startswith(one) for one in schede)}[officer]
+    assert [row_id for row_id in tried(archive, desk, officer, scene, gestures[scene]) if not own(row_id)] == []
+
+
+@pytest.mark.parametrize(("column", "words"), [("Stato", "Validato"), ("Importo", "1,00"), ("Comune", CERVIA)])
+def test_a_locked_column_and_another_comune_are_refused_by_message(archive: Archive, desk: Server, column: str, words: str) -> None:
+    before = archive.written()
+    with talking(desk, archive.secrets["carlo"]) as client:
+        client.open("registri")
+        grid, button = grid_of(client)
+        client.send({grid: edited(**{column: words}), button: True}, "registri")
+    assert archive.written() == before
+
+
+@pytest.mark.parametrize("secret", ["x" * 43, "'; DROP TABLE officer; --", "../../etc/passwd"])
+def test_a_forged_cookie_is_nobody_and_is_recorded(archive: Archive, desk: Server, secret: str) -> None:
+    with reading(archive.engine) as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM attempt WHERE outcome = 'forged'").scalar_one()
+    with talking(desk, secret) as client:
+        assert "bisogna entrare" in client.open("aggiornamenti")
+    with reading(archive.engine) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM attempt WHERE outcome = 'forged'").scalar_one() == before + 1
+
+
+def test_who_is_disabled_in_the_middle_of_a_visit_is_out_at_the_next_gesture(archive: Archive, desk: Server) -> None:
+    with talking(desk, archive.secrets["dina"]) as client:
+        assert "bisogna entrare" not in client.open("aggiornamenti")
+        load(archive.engine, Batch(BY_NAME["officer"], [(1, {"code": "dina", "name": "Ufficio di dina", "active": 0})]))
+        assert "bisogna entrare" in client.open("aggiornamenti")
+
+
+def test_a_page_of_another_site_cannot_open_a_conversation(desk: Server) -> None:
+    with pytest.raises(InvalidStatus) as caught:
+        connect(desk.address.replace("http", "ws") + "/_stcore/stream", origin="https://altrove.test")  # type: ignore[arg-type]  # a string is an origin
+    assert caught.value.response.status_code == 403
+
+
+def test_who_may_not_read_receives_no_figure(archive: Archive, tmp_path: Path) -> None:
+    address = f"sqlite:///{archive.engine.url.database}"
+    with running(address, tmp_path / "log.txt", UDP_READING="accesso") as server, talking(server) as client:
+        for path in ("", *(Path(one).stem for one in (*SCREENS, *DESK) if one != HOME)):
+            drawn = client.open(path)
+            assert "€" not in drawn.split("</style>")[-1], path
+            assert "per vedere le cifre bisogna entrare" in drawn
