@@ -18,7 +18,6 @@ from pages.components.screens import DESK, HOME, SCREENS
 from tests.browser.conftest import Server, running
 from tests.browser.messages import Client, talking
 from tests.made_rows import load, sound_history
-
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
