@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from udp_core.http.caretaker import looked_after, say_first_link
 from udp_core.http.serving import middleware, routes
 from udp_core.problem import RefusedError
+from udp_core.service.memory import settle
 from udp_core.service.settings import settings
 
 log = logging.getLogger("udp")
@@ -29,6 +30,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         log.error("L'archivio non si apre: %s", refused)  # noqa: TRY400 - the problem says it all
         yield
     else:
+        settle()
         async with looked_after(engine, copies=settings().copies):
             yield
 

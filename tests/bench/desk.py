@@ -23,6 +23,7 @@ from udp_core.model.frna import FrnaEntry
 from udp_core.service.asking import Asked
 from udp_core.service.loading import Batch, LoadRows, load_rows
 from udp_core.service.mapping.receiving import Received, judged_file
+from udp_core.service.memory import settle
 from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.store.engine import open_engine, reading, writing
 from udp_core.store.queries.registers import MOST_ROWS, RegisterRow, register_rows
@@ -44,6 +45,7 @@ def measures(folder: Path) -> Iterator[Measure]:
     engine = open_engine(address(database))
     _appoint(engine)
     bare = _bare(folder / "bare.sqlite")
+    settle()  # as the server does
     yield _workbook(engine)
     yield _grid(engine, bare)
     yield _people(engine, bare)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterable
+from pathlib import Path
+from threading import Event, Thread
 
+import pytest
 from sqlalchemy import Connection, Engine
 
 from tests.made_rows import asked, load_family, sound_history
 from udp_core.model.entity import id_of
 from udp_core.model.registry import BY_NAME
+from udp_core.problem import RefusedError
 from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.store.engine import open_engine, reading
+from udp_core.store.engine import open_engine, reading, writing
 from udp_core.store.images import read_all
 
 POPULATION = BY_NAME["population"]
@@ -50,3 +54,32 @@ def test_no_increment_of_16_processes_is_lost_or_done_twice(engine: Engine) -> N
     assert (image["residents"], version) == (PROCESSES * TIMES, PROCESSES * TIMES + 1)
     assert row_id == id_of(POPULATION, image)
     assert sound_history(engine) == []
+
+
+def test_the_writers_of_one_process_wait_in_line(tmp_path: Path) -> None:
+    """SQLite waits by polling: whoever is unlucky waits long. Here each of sixteen has its turn, and none is starved."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'line.sqlite'}")
+    order: list[int] = []
+    inside = Event()
+
+    def person(number: int) -> None:
+        with writing(engine):
+            inside.set()
+            order.append(number)
+
+    with writing(engine):
+        people = [Thread(target=person, args=(number,)) for number in range(16)]
+        for one in people:
+            one.start()
+        assert not inside.wait(0.2)
+    for one in people:
+        one.join(timeout=10)
+    assert sorted(order) == list(range(16))
+
+
+def test_whose_turn_never_comes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("udp_core.store.engine.LONGEST_WAIT_SECONDS", 0.05)
+    engine = open_engine(f"sqlite:///{tmp_path / 'line.sqlite'}")
+    with writing(engine), pytest.raises(RefusedError) as refused, writing(engine):
+        pass
+    assert refused.value.problems[0].code == "D07"

@@ -48,9 +48,10 @@ class Proposed:
     @cached_property
     def changes(self) -> tuple[str, ...]:
         """Names of the fields that change; every field of a new or removed row."""
-        before = self.present.image if self.present else {}
-        after = self.after or {}
-        return tuple(name for name in specs(self.entity) if before.get(name) != after.get(name))
+        names = tuple(specs(self.entity))
+        if self.present is None or self.after is None:
+            return names
+        return tuple(name for name in names if self.present.image[name] != self.after[name])
 
     @property
     def image(self) -> Image:

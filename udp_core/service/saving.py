@@ -82,7 +82,7 @@ def save_rows(engine: Engine, command: SaveRows) -> Saved:
     with writing(engine, keep=not command.dry_run) as connection:
         actor = require(connection, command.officer_id, command.today)
         asked = replace(command.asked, author=actor.officer_id, role=actor.role_words, reason=_whole_reason(command))
-        writer = Writer(connection, asked.header("save_rows"))
+        writer = Writer(connection, asked.header("save_rows"), recorded=not command.dry_run)
         if was_asked(connection, command.asked.request_id):
             return Saved((), writer.revision, repeated=True)
         judge = EditJudge(connection, actor)
@@ -103,12 +103,12 @@ def _whole_reason(command: SaveRows) -> str:
 
 def _proposed(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> list[Proposed]:
     """Each edit beside the row as it stands. Raises on conflicts, and where a row is gone or a key would change."""
-    stored = _stored(writer, edits)
+    ids = [_id(edit) for edit in edits]
+    stored = _stored(writer, edits, ids)
     problems: list[Problem] = []
     conflicts: list[Conflict] = []
     rows = []
-    for edit in edits:
-        row_id = _id(edit)
+    for edit, row_id in zip(edits, ids, strict=True):
         present = stored.get((edit.entity, row_id))
         problem = _impossible(edit, row_id, present)
         if problem:
@@ -123,11 +123,11 @@ def _proposed(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> 
     return rows
 
 
-def _stored(writer: Writer, edits: Sequence[Edit]) -> dict[tuple[type[Entity], str], Stored]:
-    ids: defaultdict[type[Entity], list[str]] = defaultdict(list)
-    for edit in edits:
-        ids[edit.entity].append(_id(edit))
-    return {(entity, row_id): found for entity, asked in ids.items() for row_id, found in writer.stored(entity, asked).items()}
+def _stored(writer: Writer, edits: Sequence[Edit], ids: Sequence[str]) -> dict[tuple[type[Entity], str], Stored]:
+    by_entity: defaultdict[type[Entity], list[str]] = defaultdict(list)
+    for edit, row_id in zip(edits, ids, strict=True):
+        by_entity[edit.entity].append(row_id)
+    return {(entity, row_id): found for entity, asked in by_entity.items() for row_id, found in writer.stored(entity, asked).items()}
 
 
 def _id(edit: Edit) -> str:

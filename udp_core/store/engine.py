@@ -7,18 +7,23 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import Pool
 
 from udp_core.problem import Problem, RefusedError
-from udp_core.store.trouble import told_plainly
+from udp_core.store.trouble import problem_of, told_plainly
 
 _OCTAL = re.compile(r"\\([0-7]{3})")
 """How a mount table writes a blank in a path."""
 WRITING = "udp_writing"
+LONGEST_WAIT_SECONDS = 30
+"""For the write lock; then the writer is told that somebody else is writing."""
 FROZEN = "udp_frozen"
 """The problems of a database that is only read: put among the options of its engine."""
 WRITE_LOCK = 7_305_001
@@ -77,7 +82,7 @@ def _open_sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _settle(raw: Any, _record: object) -> None:
         raw.isolation_level = None
-        for setting in ("busy_timeout=30000", f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF", "cell_size_check=ON"):
+        for setting in (f"busy_timeout={LONGEST_WAIT_SECONDS * 1000}", f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF", "cell_size_check=ON"):
             _set(raw, setting)
 
     @event.listens_for(engine, "begin")
@@ -139,12 +144,27 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+_TURNS: WeakKeyDictionary[Pool, Lock] = WeakKeyDictionary()
+"""Of each open database: the writers of this process wait in line here. SQLite's own waiting is by polling, and starves some."""
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    lock = _TURNS.setdefault(engine.pool, Lock())
+    if not lock.acquire(timeout=LONGEST_WAIT_SECONDS):
+        raise RefusedError([problem_of(TimeoutError("locked by this process"))])
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 @contextmanager
 def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
     """The write lock first, then everything or nothing. With `keep=False` all is undone at the end (dry run)."""
     if frozen := engine.get_execution_options().get(FROZEN):
         raise RefusedError([Problem("D14", "L'archivio si legge soltanto: è stato trovato un guasto.", "Avvisare chi amministra il cruscotto; le cifre dette non si perdono, si scrivono dopo il ripristino."), *frozen])
-    with told_plainly(), engine.connect().execution_options(**{WRITING: True}, **_order(engine)) as connection:
+    with told_plainly(), _turn(engine), engine.connect().execution_options(**{WRITING: True}, **_order(engine)) as connection:
         transaction = connection.begin()
         with transaction:
             if connection.dialect.name == "postgresql":

@@ -46,8 +46,10 @@ def was_asked(connection: Connection, request_id: str) -> bool:
 class Writer:
     """Carries the chain through one request, inside one transaction that holds the write lock."""
 
-    def __init__(self, connection: Connection, request: chain.RequestHeader) -> None:
+    def __init__(self, connection: Connection, request: chain.RequestHeader, *, recorded: bool = True) -> None:
+        """`recorded=False` is for a transaction that will be undone: the rows are written, their history is not reckoned."""
         self.connection = connection
+        self._recorded = recorded
         self._request = request
         self._digest = request.digest
         self._head = chain.head(connection)
@@ -73,7 +75,8 @@ class Writer:
             return
         self._ask_once()
         self._write_rows(changes)
-        _insert(self.connection, _HISTORY, list(self._entries(changes)))
+        if self._recorded:
+            _insert(self.connection, _HISTORY, list(self._entries(changes)))
         self._empty[changes[0].entity] = False
 
     def _ask_once(self) -> None:

@@ -58,7 +58,7 @@ class _Reading:
         self._sender = sender
         self._names = {name: names_of(connection, BY_NAME[spec.refers_to]) for name, spec in self._specs.items() if spec.refers_to}
         self._styles = self._judged()
-        self._readers: dict[tuple[str, Style], Reader] = {}
+        self._readers: dict[str, dict[str, Reader]] = {style.value: {} for style in Style}
         self._codes: dict[tuple[str, str], str | None] = {}
 
     def _judged(self) -> dict[int, Style]:
@@ -87,12 +87,11 @@ class _Reading:
                 last[name] = cell or (last.get(name, "") if name in self._entity.key else "")
             if self._choices.months:
                 for month, column in self._choices.months.items():
-                    yield from self._image(number, row, {**last, VALUES[self._kind][0]: row[column].strip() if column < len(row) else "", "period_no": str(month)}, column)
+                    yield from self._image(number, {**last, VALUES[self._kind][0]: row[column].strip() if column < len(row) else "", "period_no": str(month)}, column)
             else:
-                yield from self._image(number, row, last, None)
+                yield from self._image(number, last, None)
 
-    def _image(self, number: int, row: tuple[str, ...], cells: Mapping[str, str], month_column: int | None) -> Iterator[tuple[Place, Image]]:
-        place = Place(file=self._layout.sheet.name, row=number, column=self._layout.headings[month_column] if month_column is not None else "")
+    def _image(self, number: int, cells: Mapping[str, str], month_column: int | None) -> Iterator[tuple[Place, Image]]:
         figures = VALUES[self._kind]
         if figures and all(cells.get(name, "").lower() in MISSING for name in figures):
             self.missing += 1
@@ -103,12 +102,11 @@ class _Reading:
             column = month_column if name in figures and month_column is not None else self._choices.columns.get(name, -1)
             value = self._value(name, text, (number - 1, column))
             if isinstance(value, Problem):
-                self.problems.append(value.at(Place(place.file, number, self._specs[name].label)))
+                self.problems.append(value.at(Place(self._layout.sheet.name, number, self._specs[name].label)))
             else:
                 image[name] = value
-        del row
         if len(self.problems) == before:
-            yield place, self._completed(image)
+            yield Place(self._layout.sheet.name, number, "" if month_column is None else self._layout.headings[month_column]), self._completed(image)
 
     def _value(self, name: str, text: str, at: tuple[int, int]) -> Stored | Problem:
         spec = self._specs[name]
@@ -119,9 +117,10 @@ class _Reading:
         if name == "period_no" and (month := month_of(text)):
             return month
         style = Style.PLAIN if at in self._layout.sheet.numbers else self._styles.get(at[1], Style.ITALIAN)
-        if (name, style) not in self._readers:
-            self._readers[name, style] = reader(spec, style)
-        return self._readers[name, style](text)
+        readers = self._readers[style.value]
+        if name not in readers:
+            readers[name] = reader(spec, style)
+        return readers[name](text)
 
     def _referred(self, name: str, spec: Spec, text: str) -> Stored | Problem:
         if (name, text) not in self._codes:

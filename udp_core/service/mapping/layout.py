@@ -87,8 +87,10 @@ def _of_sheet(sheet: Sheet) -> Layout | None:
     if place is None:
         return None
     headings = _headings(sheet, place)
-    rows = tuple(_body(sheet, place + 1))
-    totals = tuple(number for number, row in enumerate(sheet.rows[place + 1 :], start=place + 2) if _is_total(row))
+    body = list(enumerate(sheet.rows[place + 1 :], start=place + 2))
+    totals = tuple(number for number, row in body if _is_total(row))
+    left_out = frozenset(totals)
+    rows = tuple((number, row) for number, row in body if number not in left_out and sum(bool(cell.strip()) for cell in row) >= LEAST_HEADINGS)
     return Layout(sheet, headings, rows, totals) if rows else None
 
 
@@ -122,12 +124,6 @@ def _spread(row: Sequence[str], width: int) -> Iterator[str]:
     for column in range(width):
         last = (row[column].strip() if column < len(row) else "") or last
         yield last
-
-
-def _body(sheet: Sheet, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for number, row in enumerate(sheet.rows[first:], start=first):
-        if sum(bool(cell.strip()) for cell in row) >= LEAST_HEADINGS and not _is_total(row):
-            yield number + 1, row
 
 
 def _is_total(row: Sequence[str]) -> bool:

@@ -48,7 +48,7 @@ def judged_with(engine: Engine, layout: Layout, choices: Choices, about: Receive
     """What the file would change, read so; nothing is kept."""
     with reading(engine) as connection:
         found = applied(connection, layout, about.kind, choices, about.today, about.sender)
-    edits = [replace(edit, reason=reason) for edit in found.edits]
+    edits = [replace(edit, reason=reason) for edit in found.edits] if reason else found.edits
     return preview(engine, about.officer_id, edits, found.problems, about.today)
 
 
