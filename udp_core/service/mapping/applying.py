@@ -60,6 +60,9 @@ class _Reading:
         self._styles = self._judged()
         self._readers: dict[str, dict[str, Reader]] = {style.value: {} for style in Style}
         self._codes: dict[tuple[str, str], str | None] = {}
+        self._origins = [name for name, spec in self._specs.items() if spec.terms is Origin]
+        self._states = {name: DataState.DRAFT.value for name, spec in self._specs.items() if spec.terms is DataState}
+        self._fixed = self._same_for_all()
 
     def _judged(self) -> dict[int, Style]:
         """How each column writes its numbers, judged as a whole; true numbers of a workbook need no judging."""
@@ -77,6 +80,21 @@ class _Reading:
             if not evidence.examples:
                 styles[column] = Style.ITALIAN
         return styles
+
+    def _same_for_all(self) -> Image | None:
+        """What every row starts from: the words chosen for the whole file, read once. None where one does not read."""
+        image: Image = dict.fromkeys(self._specs)
+        before = len(self.problems)
+        for name, text in self._choices.fixed.items():
+            self._put(image, name, text, (-1, -1), None)
+        return image if len(self.problems) == before else None
+
+    def _put(self, image: Image, name: str, text: str, at: tuple[int, int], number: int | None) -> None:
+        value = self._value(name, text, at)
+        if isinstance(value, Problem):
+            self.problems.append(value.at(Place(self._layout.sheet.name, number, self._specs[name].label)))
+        else:
+            image[name] = value
 
     def images(self) -> Iterator[tuple[Place, Image]]:
         """A row for each figure: one a line, or one a month where months stand side by side."""
@@ -96,15 +114,13 @@ class _Reading:
         if figures and all(cells.get(name, "").lower() in MISSING for name in figures):
             self.missing += 1
             return
-        image: Image = dict.fromkeys(self._specs)
+        if self._fixed is None:
+            return
+        image = dict(self._fixed)
         before = len(self.problems)
-        for name, text in {**self._choices.fixed, **cells}.items():
+        for name, text in cells.items():
             column = month_column if name in figures and month_column is not None else self._choices.columns.get(name, -1)
-            value = self._value(name, text, (number - 1, column))
-            if isinstance(value, Problem):
-                self.problems.append(value.at(Place(self._layout.sheet.name, number, self._specs[name].label)))
-            else:
-                image[name] = value
+            self._put(image, name, text, (number - 1, column), number)
         if len(self.problems) == before:
             yield Place(self._layout.sheet.name, number, "" if month_column is None else self._layout.headings[month_column]), self._completed(image)
 
@@ -135,11 +151,9 @@ class _Reading:
             image["as_of"] = self._day(image).isoformat()
         if "source" in image and image["source"] is None:
             image["source"] = f"File di {self._sender}"
-        for name, spec in self._specs.items():
-            if spec.terms is Origin and image[name] is None:
-                image[name] = Origin.REAL.value
-            if spec.terms is DataState:
-                image[name] = DataState.DRAFT.value
+        for name in self._origins:
+            image[name] = image[name] or Origin.REAL.value
+        image.update(self._states)
         return image
 
     def _day(self, image: Image) -> date:
