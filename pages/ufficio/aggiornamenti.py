@@ -22,7 +22,7 @@ from udp_core.problem import RefusedError
 from udp_core.service.asking import Asked
 from udp_core.service.moving import Move, MoveState, move_states
 from udp_core.service.pictures.desk import desk_picture, usual_month
-from udp_core.view.desk.words import group_title, progress_words
+from udp_core.view.desk.words import progress_words
 from udp_core.vocabulary import DataState
 
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
@@ -68,11 +68,11 @@ def desk(actor: Actor) -> None:
     picture = read(desk_picture, actor, here.district, here.year, month, here.today)
     with top:
         confirm(picture, actor)
-    st.markdown(progress_words(sum(group.missing for group in picture.groups), len(picture.drafts)))
+    st.markdown(progress_words(picture.groups, len(picture.drafts)))
     if not picture.groups:
         empty_state("Nessuna cifra tocca a questo incarico.", "Chiedere al coordinatore un incarico per un Comune o per un ambito.")
         return
-    tabs = st.tabs([group_title(group) for group in picture.groups], on_change="rerun", key="gruppo")
+    tabs = st.tabs([group.title for group in picture.groups], on_change="rerun", key="gruppo")  # words that stay: a tab is known by its label
     for tab, group in zip(tabs, picture.groups, strict=True):
         if tab.open:
             with tab:

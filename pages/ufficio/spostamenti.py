@@ -95,7 +95,7 @@ else:
     if said := st.session_state.pop("fatto", None):
         st.success(said)
     known = read(transfers, fund_year)
-    listed, asking, ending = st.tabs([f"Spostamenti ({len(known)})", "Proposta", "Chiusura dell’anno"], on_change="rerun", key="parte")
+    listed, asking, ending = st.tabs(["Spostamenti", "Proposta", "Chiusura dell’anno"], on_change="rerun", key="parte")
     if listed.open:
         with listed:
             show_table(transfers_table([(one.number, one.from_voce_id, one.to_voce_id, one.amount_cents, one.reason, one.state) for one in known]), "spostamenti", stamp=context().stamp("tutti gli stati", "registro del distretto"))

@@ -83,6 +83,9 @@ def test_a_month_is_given_by_keyboard_alone_and_confirmed(signed_in: Page, desk:
         page.keyboard.press("Tab")
     expect(page.locator(".udp-saved")).to_have_count(17, timeout=20_000)
     assert count(archive, "draft") == 17
+    page.get_by_role("tab", name="Indicatori").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-testid=stTextInput] input:visible")).to_have_count(4)  # two figures, each over another; and the screen stays there
     page.keyboard.press("Control+s")
     expect(page.get_by_text("da confermare")).to_have_count(0)
     assert (count(archive, "draft"), count(archive, "confirmed")) == (0, 17)

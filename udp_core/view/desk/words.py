@@ -33,13 +33,10 @@ def wrong_markup(problems: Sequence[Problem]) -> str:
     return f'<div class="udp-due udp-wrong" role="alert">{lines}</div>'
 
 
-def group_title(group: DueGroup) -> str:
-    """«Spesa FRNA del mese: 17 da dare»."""
-    return f"{group.title}: {group.missing} da dare" if group.missing else f"{group.title}: tutto dato"
-
-
-def progress_words(missing: int, drafts: int) -> str:
-    """How much is left to do this month."""
-    left = "Non manca nulla." if not missing else "Manca 1 cifra." if missing == 1 else f"Mancano {missing} cifre."
+def progress_words(groups: Sequence[DueGroup], drafts: int) -> str:
+    """How much is left to do this month: «Mancano 19 cifre (Spesa FRNA del mese: 17; Indicatori: 2).»."""
+    missing = sum(group.missing for group in groups)
+    where = "; ".join(f"{group.title}: {group.missing}" for group in groups if group.missing)
+    left = "Non manca nulla." if not missing else f"Manca 1 cifra ({where})." if missing == 1 else f"Mancano {missing} cifre ({where})."
     waiting = "" if not drafts else " 1 è in bozza, da confermare." if drafts == 1 else f" {drafts} sono in bozza, da confermare."
     return left + waiting
