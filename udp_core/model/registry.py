@@ -34,6 +34,13 @@ from udp_core.model.plan import AnnualProgramme, InterventionArea, Plan
 from udp_core.model.project import Project, ProjectFunding, ProjectPhase
 from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
 from udp_core.model.rule import Rule, RuleSet
+from udp_core.model.simulation import (
+    Lever,
+    LeverTerm,
+    ProgrammeVariation,
+    Scenario,
+    VariationLine,
+)
 from udp_core.model.storage import MILLI, Thousandths
 from udp_core.model.territory import District, Municipality, Population
 
@@ -50,6 +57,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     InterventionFunding,
     Indicator, Target, Measurement, IndicatorLink,
     Officer, Mandate, VoceTransfer, FundClosure, SenderMapping,
+    Lever, LeverTerm, Scenario, ProgrammeVariation, VariationLine,
 )  # fmt: skip
 
 BY_NAME: dict[str, type[Entity]] = {table_name(entity): entity for entity in ENTITIES}

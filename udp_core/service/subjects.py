@@ -31,11 +31,12 @@ from udp_core.model.intervention import (
 )
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
+from udp_core.model.simulation import ProgrammeVariation, VariationLine
 from udp_core.model.territory import Municipality, Population
 from udp_core.store.images import read_by_id
 from udp_core.vocabulary import Phase
 
-_OF_THE_FUND = (FrnaEntry, ActivityMeasure, Allocation, Variation, CarryOver, Cofinancing, ReturnedFund, CrossCuttingShare, VoceTransfer, FundClosure)
+_OF_THE_FUND = (FrnaEntry, ActivityMeasure, Allocation, Variation, CarryOver, Cofinancing, ReturnedFund, CrossCuttingShare, VoceTransfer, FundClosure, ProgrammeVariation)
 _OF_A_SCHEDA = (Action, InterventionFunding, InterventionPartner, InterventionSector, InterventionAct, InterventionAreaLink)
 _PARENTS: dict[type[Entity], tuple[str, type[Entity]]] = {
     **dict.fromkeys(_OF_THE_FUND, ("fund_year_id", FundYear)),
@@ -46,6 +47,7 @@ _PARENTS: dict[type[Entity], tuple[str, type[Entity]]] = {
     Measurement: ("indicator_id", Indicator),
     Target: ("indicator_id", Indicator),
     Population: ("municipality_id", Municipality),
+    VariationLine: ("variation_id", ProgrammeVariation),
 }
 _SHIPPED = (DataSet, PublishedRow, PublishedDiscrepancy)
 """Published figures: loaded from their packages, never written at the desk."""

@@ -1,0 +1,124 @@
+"""What if, to the cent: the worked examples of the field, months, products, rounding, limits."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.made_simulation import MILLION, care, check
+from udp_core.domain.simulation.evaluate import evaluate, rounded_parts
+from udp_core.domain.simulation.limits import position_of
+from udp_core.domain.simulation.model import Model, Position
+from udp_core.domain.simulation.sensitivity import moved, slopes, tornado
+from udp_core.money import round_half_up
+from udp_core.problem import RefusedError
+
+
+def at(model: Model, **asked: tuple[object, int] | int) -> Position:
+    return position_of(model, {code: found if isinstance(found, tuple) else (found, 1) for code, found in asked.items()})
+
+
+def test_nothing_moved_is_a_difference_of_exactly_zero() -> None:
+    model = care()
+    found = evaluate(model, model.present)
+    assert (found.cost, found.available, found.people, found.months, found.residue) == (0, 0, 0, (0,) * 12, MILLION // 2)
+    assert {cents for row in found.accounts for cents in row} == {0}
+    assert found.verified
+
+
+@pytest.mark.parametrize(("tariff", "euro"), [(1, 36_500), (3, 109_500)])
+def test_a_hundred_posts_at_so_much_more_a_day(tariff: int, euro: int) -> None:
+    model = care()
+    assert evaluate(model, at(model, tariffa=tariff)).cost == euro * 100
+
+
+@pytest.mark.parametrize(("per_day", "euro"), [("4.10", 149_650), ("4.25", 155_125)])
+def test_the_published_raises_by_their_slope(per_day: str, euro: int) -> None:
+    model = care()
+    place = model.place_of("tariffa")
+    assert slopes(model, model.present)[place].whole_year * Fraction(per_day) == euro * 100
+
+
+@pytest.mark.parametrize(("per_day", "a_year"), [(1300, 474_500), (1700, 620_500), (2200, 803_000), (1033, 377_045), (1549, 565_385), (2300, 839_500), (3400, 1_241_000), (4500, 1_642_500)])
+def test_a_cheque_for_a_year(per_day: int, a_year: int) -> None:
+    assert per_day * sum(care().calendars[0]) == a_year
+
+
+def test_ten_posts_from_june_are_214_days() -> None:
+    """30 + 31 + 31 + 30 + 31 + 30 + 31 = 214 days x 10 posts x 42 € = 89.880 €; the users pay 115.881 €."""
+    model = care()
+    found = evaluate(model, at(model, posti=(110, 6)))
+    assert found.cost == 89_880_00
+    assert found.total(1) == 115_881_00
+    assert found.months == (0, 0, 0, 0, 0, 12_600_00, 13_020_00, 13_020_00, 12_600_00, 13_020_00, 12_600_00, 13_020_00)
+    assert found.accounts[0] == (67_410_00, 22_470_00, 0)
+    assert found.residue == MILLION // 2 - 89_880_00
+    assert found.people == 10
+    assert not found.verified
+
+
+def test_posts_and_tariff_together_multiply_where_both_have_begun() -> None:
+    """From June 110 posts; +1 € from September: 110 posts x 122 days = 13.420 €."""
+    model = care()
+    both = evaluate(model, at(model, posti=(110, 6), tariffa=(1, 9)))
+    assert both.cost == 89_880_00 + 13_420_00
+
+
+def test_one_more_is_worth_its_slope() -> None:
+    model = care()
+    position = at(model, posti=(105, 6), tariffa=2)
+    place = model.place_of("posti")
+    one_more = evaluate(model, moved(position, place, Fraction(106))).cost - evaluate(model, position).cost
+    assert slopes(model, position)[place].this_year == one_more == 214 * 44_00
+    assert slopes(model, model.present)[place].whole_year == 365 * 42_00
+
+
+def test_the_tornado_begins_with_what_weighs_most() -> None:
+    """Posts: 60 x 365 x 42 = 919.800 €; cheques 50 x 4.745 = 237.250; hours 15.000 x 16,20 = 243.000; tariff 10 x 36.500 = 365.000."""
+    model = care()
+    found = [(one.lever.code, one.width) for one in tornado(model, model.present)]
+    assert found == [("posti", 919_800_00), ("tariffa", 365_000_00), ("ore", 243_000_00), ("assegni", 237_250_00)]
+
+
+def test_rules_are_broken_by_so_much() -> None:
+    """K1: 10 million less the spending of the fund; the programme leaves half a million."""
+    room = check("K1", 10 * MILLION, [(0, -1), (2, -1)])
+    still = check("K8", 0, levers=[(1, 1)], still=True)
+    least = check("K11", -95, levers=[(0, 1)])
+    model = care([room, still, least])
+    assert evaluate(model, model.present).broken == ()
+    found = evaluate(model, at(model, posti=140, tariffa=1)).broken
+    assert [(one.check.code, one.short) for one in found] == [("K1", 613_200_00 + 51_100_00 - MILLION // 2), ("K8", 1)]
+    assert [one.check.code for one in evaluate(model, at(model, posti=90)).broken] == ["K11"]
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "month", "problem"),
+    [
+        ("posti", 141, 1, "L03"), ("posti", 79, 1, "L03"), ("posti", "110.5", 1, "L04"), ("ore", 10_050, 1, "L04"), ("posti", "nan", 1, "L03"), ("posti", "inf", 1, "L02"),
+        ("posti", "molti", 1, "L02"), ("posti", None, 1, "L02"), ("posti", 110, 0, "L05"), ("posti", 110, 13, "L05"), ("posti", 110, True, "L05"), ("mai vista", 1, 1, "L01"),
+    ],
+)  # fmt: skip
+def test_what_a_browser_says_is_judged(code: str, value: object, month: int, problem: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        position_of(care(), {code: (value, month)})
+    assert refused.value.problems[0].code in {problem, "L02"}
+    assert refused.value.problems[0].remedy
+
+
+@given(st.lists(st.fractions(min_value=-1000, max_value=1000, max_denominator=997), min_size=1, max_size=8))
+def test_parts_add_up_to_the_rounded_whole(values: list[Fraction]) -> None:
+    parts = rounded_parts(values)
+    assert sum(parts) == round_half_up(sum(values, Fraction(0)))
+    assert all(abs(part - value) < 1 for part, value in zip(parts, values, strict=True))
+
+
+@given(st.integers(80, 140), st.integers(-5, 5), st.integers(50, 200), st.integers(0, 50), st.integers(1, 12), st.integers(1, 12))
+def test_months_accounts_and_municipalities_agree(posts: int, tariff: int, hundreds: int, cheques: int, first: int, second: int) -> None:  # noqa: PLR0917 - one a lever, one a month
+    model = care()
+    found = evaluate(model, at(model, posti=(posts, first), tariffa=(tariff, second), ore=hundreds * 100, assegni=(cheques, second)))
+    assert sum(found.months) == found.cost == found.total(0) + found.total(2)
+    assert found.residue == MILLION // 2 - found.cost

@@ -1,0 +1,1 @@
+"""What if: levers and the terms that say what they cost, evaluated exactly, judged, differentiated, solved."""

@@ -1,0 +1,108 @@
+"""What a position costs, to the cent: by account, municipality and month; and which rules it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor, prod
+
+from udp_core.domain.simulation.model import MONTHS, ZERO, Check, Model, Position, Term
+from udp_core.money import round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule that a position breaks, and by how much (in the rule's unit)."""
+
+    check: Check
+    short: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The difference from the programme, in whole cents whose parts add up.
+
+    `accounts[a][m]` by account and municipality; `months[k]` of the fund's spending; `verified` is False where a moved
+    lever depends on a cost that nobody confirmed.
+    """
+
+    accounts: tuple[tuple[int, ...], ...]
+    months: tuple[int, ...]
+    cost: int
+    available: int
+    residue: int | None
+    people: Fraction
+    broken: tuple[Broken, ...]
+    verified: bool
+
+    def total(self, account: int) -> int:
+        """Cents of an account."""
+        return sum(self.accounts[account])
+
+
+def evaluate(model: Model, position: Position) -> Outcome:
+    """The exact difference that a position makes; zero to the cent where nothing is moved."""
+    exact = [[ZERO] * len(model.municipalities) for _ in model.accounts]
+    months = [ZERO] * MONTHS
+    verified = True
+    moved = {place for place, lever in enumerate(model.levers) if position.values[place] != lever.start}
+    for term in model.terms:
+        if moved.isdisjoint(term.levers):
+            continue
+        verified = verified and term.verified
+        for month, cents in enumerate(_by_month(model, term, position)):
+            exact[term.account][term.municipality] += cents
+            if term.account in model.costs:
+                months[month] += cents
+    accounts = tuple(tuple(rounded_parts(row)) for row in exact)
+    cost = sum(sum(accounts[place]) for place in model.costs)
+    available = 0 if model.fund_account is None else sum(accounts[model.fund_account])
+    residue = None if model.residue is None else model.residue + available - cost
+    people = sum((lever.people * (value - lever.start) for lever, value in zip(model.levers, position.values, strict=True)), ZERO)
+    return Outcome(accounts, tuple(_months(months, cost)), cost, available, residue, people, broken(model, position, accounts), verified)
+
+
+def _by_month(model: Model, term: Term, position: Position) -> Iterable[Fraction]:
+    """What the term changes in each month: the product as moved less the product as it was."""
+    before = prod((model.levers[place].start for place in term.levers), start=Fraction(1))
+    for month, weight in enumerate(model.calendars[term.calendar], start=1):
+        now = prod((_value(model, position, place, month) for place in term.levers), start=Fraction(1))
+        yield weight * term.cents * (now - before)
+
+
+def _value(model: Model, position: Position, place: int, month: int) -> Fraction:
+    """Where a lever stands in a month: moved from its month on."""
+    return position.values[place] if month >= position.months[place] else model.levers[place].start
+
+
+def rounded_parts(values: Sequence[Fraction]) -> list[int]:
+    """Whole numbers near the values whose sum is the rounded sum: largest remainders."""
+    parts = [floor(value) for value in values]
+    missing = round_half_up(sum(values, ZERO)) - sum(parts)
+    by_rest = sorted(range(len(values)), key=lambda place: (parts[place] - values[place], place))
+    for place in by_rest[:missing]:
+        parts[place] += 1
+    return parts
+
+
+def _months(months: Sequence[Fraction], cost: int) -> list[int]:
+    """The months of the cost: they add up to it, whatever each account's cents were rounded to."""
+    parts = rounded_parts(months)
+    place = max(range(MONTHS), key=lambda month: abs(parts[month]))
+    parts[place] += cost - sum(parts)
+    return parts
+
+
+def broken(model: Model, position: Position, accounts: Sequence[Sequence[int]]) -> tuple[Broken, ...]:
+    """The rules that do not hold, the gravest first as they stand in the model."""
+    found = ((check, value_of(model, check, position, accounts)) for check in model.checks)
+    return tuple(Broken(check, -value) for check, value in found if value < 0)
+
+
+def value_of(model: Model, check: Check, position: Position, accounts: Sequence[Sequence[int]]) -> Fraction:
+    """The sum of a rule: zero or above where it holds."""
+    if check.still:
+        return -sum((abs(position.values[place] - model.levers[place].start) for place, _ in check.levers), ZERO)
+    money = sum((weight * (model.accounts[place].base_total + sum(accounts[place])) for place, weight in check.accounts), ZERO)
+    return check.constant + money + sum((weight * position.values[place] for place, weight in check.levers), ZERO)

@@ -1,0 +1,146 @@
+"""A simulation compiled once: cost = sum of coefficient x product of levers, month by month (DOMAIN.md 8).
+
+This one form is evaluated exactly here, drawn live by the browser, given to the solver and differentiated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from udp_core.simulation_vocabulary import LeverOwner
+from udp_core.vocabulary import MacroSection, Payer, RuleLevel
+
+MONTHS = 12
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """Something that can be moved: where it stands now, how far it goes, in which steps, and who decides it.
+
+    `monthly` levers begin in a month; the others hold for the whole year. `people` are the persons served by one unit.
+    """
+
+    code: str
+    name: str
+    unit: str
+    group: str
+    start: Fraction
+    least: Fraction
+    most: Fraction
+    step: Fraction
+    monthly: bool
+    decided_by: LeverOwner
+    people: Fraction = ZERO
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where money goes: a voce and who pays it; or, without a voce, the money available in the fund.
+
+    `base` is what is programmed, in cents, by municipality as in the model; None where only the difference is known.
+    """
+
+    code: str
+    label: str
+    voce: str
+    payer: Payer
+    base: tuple[int, ...] | None = None
+    area: str = ""
+    macro: MacroSection | None = None
+
+    @property
+    def base_total(self) -> int:
+        """Cents; 0 where only the difference is known."""
+        return sum(self.base or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Cents that a unit costs an account, each time of a calendar: coefficient x product of levers.
+
+    `levers` are places in the model, once each; `municipality` is a place in the model; `verified` says whether the
+    unit cost is known or only a demonstration.
+    """
+
+    account: int
+    municipality: int
+    calendar: int
+    cents: Fraction
+    levers: tuple[int, ...]
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule as a sum that must not go below zero: constant + accounts (in cents) + levers.
+
+    With `still` it is broken, instead, when one of its levers leaves its start.
+    """
+
+    code: str
+    name: str
+    level: RuleLevel
+    sentence: str
+    remedy: str
+    source: str
+    verified: bool
+    constant: Fraction = ZERO
+    accounts: tuple[tuple[int, Fraction], ...] = ()
+    levers: tuple[tuple[int, Fraction], ...] = ()
+    still: bool = False
+    unit: str = "cents"
+
+
+@dataclass(frozen=True)
+class Model:
+    """A year of a district, ready to be moved.
+
+    `months` are the cents expected to be spent in each month as things stand; `residue` and `available` are cents, None
+    where not known. `need` is each municipality's part of the need; the last municipality is the whole district.
+    """
+
+    year: int
+    title: str
+    levers: tuple[Lever, ...]
+    calendars: tuple[tuple[Fraction, ...], ...]
+    municipalities: tuple[str, ...]
+    accounts: tuple[Account, ...]
+    terms: tuple[Term, ...]
+    checks: tuple[Check, ...]
+    months: tuple[int, ...] = ()
+    available: int | None = None
+    residue: int | None = None
+    need: tuple[Fraction, ...] = ()
+    fund_account: int | None = None
+    unjudged: tuple[str, ...] = ()
+    """Rules in force that nothing here can judge."""
+
+    @cached_property
+    def present(self) -> Position:
+        """Everything where it stands now."""
+        return Position(tuple(lever.start for lever in self.levers), (1,) * len(self.levers))
+
+    @cached_property
+    def costs(self) -> frozenset[int]:
+        """Places of the accounts that are spending of the fund."""
+        return frozenset(place for place, account in enumerate(self.accounts) if account.payer is Payer.FRNA and place != self.fund_account)
+
+    def place_of(self, code: str) -> int:
+        """The place of a lever. Raises KeyError."""
+        return self._places[code]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {lever.code: place for place, lever in enumerate(self.levers)}
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where each lever stands, and from which month (1-12)."""
+
+    values: tuple[Fraction, ...]
+    months: tuple[int, ...]
