@@ -37,9 +37,9 @@ def care(checks: Sequence[Check] = (), posts: tuple[int, int] = (80, 140), chequ
     )  # fmt: skip
     accounts = (
         Account("A1|frna", "Residenze", "A1", Payer.FRNA, (6 * MILLION, 2 * MILLION, 0), "Anziani", MacroSection.RESIDENTIAL),
-        Account("A1|user", "Residenze, utenti", "A1", Payer.USER),
+        Account("A1|user", "Residenze, utenti", "A1", Payer.USER, own=False),
         Account("A2|frna", "Domicilio", "A2", Payer.FRNA, (MILLION, MILLION // 2, 0), "Anziani", MacroSection.DOMICILIARY),
-        Account("A2|municipality", "Domicilio, Comuni", "A2", Payer.MUNICIPALITY),
+        Account("A2|municipality", "Domicilio, Comuni", "A2", Payer.MUNICIPALITY, own=False),
     )
     terms = tuple(
         Term(account, municipality, calendar, Fraction(cents) * share, which, verified)

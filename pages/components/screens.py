@@ -13,6 +13,7 @@ SCREENS = {
     "piano/ambiti.py": "Ambiti",
     "fondo/frna.py": "FRNA",
     "piano/programma.py": "Programma",
+    "simulazione/simulazione.py": "E se…?",
     "indicatori/indicatori.py": "Indicatori",
     "indicatori/comuni.py": "Comuni",
     "ufficio/fonti.py": "Fonti",

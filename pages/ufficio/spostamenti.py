@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from secrets import token_hex
-
 import streamlit as st
 
 from pages.components.cards import empty_state
+from pages.components.commanding import carry_out, say_done
 from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
 from pages.components.problems import list_problems
 from pages.components.tables import show_table
+from pages.components.variations import variations_part
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.frna import FrnaVoce
 from udp_core.model.fund import FundingSource
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.asking import Asked
+from udp_core.problem import Problem
 from udp_core.service.closing import close_year, reopen_year
 from udp_core.service.transfers import Decision, Proposal, decide, propose
 from udp_core.store.queries.closures import closed_years
@@ -28,17 +25,6 @@ from udp_core.store.queries.registers import names_of
 from udp_core.store.queries.waiting import TransferRow, transfers
 from udp_core.view.desk.transfers import transfers_table
 from udp_core.vocabulary import TransferState
-
-
-def done(work: Callable[[Asked], object], actor: Actor, reason: str, said: str) -> None:
-    """Carry out a command and say so, or say why not."""
-    try:
-        work(Asked(token_hex(16), actor.officer_id, "", reason, datetime.now(UTC)))
-    except RefusedError as refused:
-        list_problems(refused.problems, refused.not_listed)
-    else:
-        st.session_state["fatto"] = said
-        st.rerun()
 
 
 def proposal(actor: Actor, fund_year: str) -> None:
@@ -58,7 +44,7 @@ def proposal(actor: Actor, fund_year: str) -> None:
             list_problems([amount], 0)
             return
         asked_for = Proposal(fund_year, giving, taking, source, place or None, amount, reason)
-        done(lambda asked: propose(here.engine, asked, actor.officer_id, asked_for, here.today), actor, reason or "Proposta", "Proposta registrata: il programma non cambia finché non è approvata.")
+        carry_out(lambda asked: propose(here.engine, asked, actor.officer_id, asked_for, here.today), actor, reason or "Proposta", "Proposta registrata: il programma non cambia finché non è approvata.")
 
 
 def decisions(actor: Actor, found: tuple[TransferRow, ...]) -> None:
@@ -71,7 +57,7 @@ def decisions(actor: Actor, found: tuple[TransferRow, ...]) -> None:
         for label, approved in (("Approva", True), ("Respingi", False)):
             if st.button(label, key=f"decide-{label}"):
                 decision = Decision(chosen.id, chosen.version, approved)
-                done(lambda asked, one=decision: decide(here.engine, asked, actor.officer_id, one, here.today), actor, f"{label}: {chosen.reason}"[:900], "Deciso.")  # type: ignore[misc]  # the decision of this button
+                carry_out(lambda asked, one=decision: decide(here.engine, asked, actor.officer_id, one, here.today), actor, f"{label}: {chosen.reason}"[:900], "Deciso.")  # type: ignore[misc]  # the decision of this button
 
 
 def closing(actor: Actor, fund_year: str) -> None:
@@ -81,9 +67,9 @@ def closing(actor: Actor, fund_year: str) -> None:
     reason = st.text_input("Motivo", key="motivo-chiusura", max_chars=300).strip()
     if closed:
         if st.button("Riapri l’anno", disabled=not reason):
-            done(lambda asked: reopen_year(here.engine, asked, actor.officer_id, fund_year, here.today), actor, reason, "Anno riaperto.")
+            carry_out(lambda asked: reopen_year(here.engine, asked, actor.officer_id, fund_year, here.today), actor, reason, "Anno riaperto.")
     elif st.button("Chiudi l’anno e porta il residuo all’anno dopo", disabled=not reason):
-        done(lambda asked: close_year(here.engine, asked, actor.officer_id, fund_year, here.today), actor, reason, "Anno chiuso.")
+        carry_out(lambda asked: close_year(here.engine, asked, actor.officer_id, fund_year, here.today), actor, reason, "Anno chiuso.")
 
 
 st.title("Quale denaro si sposta tra le voci?", anchor=False)
@@ -92,10 +78,9 @@ if actor is None:
     empty_state("Per proporre uno spostamento bisogna entrare.", "Usare «Entra», in alto.")
 else:
     fund_year = f"{context().district}:frna:{context().year}"
-    if said := st.session_state.pop("fatto", None):
-        st.success(said)
+    say_done()
     known = read(transfers, fund_year)
-    listed, asking, ending = st.tabs(["Spostamenti", "Proposta", "Chiusura dell’anno"], on_change="rerun", key="parte")
+    listed, asking, varied, ending = st.tabs(["Spostamenti", "Proposta", "Variazioni", "Chiusura dell’anno"], on_change="rerun", key="parte")
     if listed.open:
         with listed:
             show_table(transfers_table([(one.number, one.from_voce_id, one.to_voce_id, one.amount_cents, one.reason, one.state) for one in known]), "spostamenti", stamp=context().stamp("tutti gli stati", "registro del distretto"))
@@ -103,6 +88,9 @@ else:
     if asking.open:
         with asking:
             proposal(actor, fund_year)
+    if varied.open:
+        with varied:
+            variations_part(actor, fund_year)
     if ending.open:
         with ending:
             closing(actor, fund_year)

@@ -30,6 +30,7 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
     "annual_programme": ("state", PlanState.DRAFT.value),
     "plan": ("state", PlanState.DRAFT.value),
     "voce_transfer": ("state", TransferState.PROPOSED.value),
+    "programme_variation": ("state", TransferState.PROPOSED.value),
 }
 """States that a command of their own moves, with the one in which a row begins."""
 

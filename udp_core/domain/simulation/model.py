@@ -51,6 +51,8 @@ class Account:
     base: tuple[int, ...] | None = None
     area: str = ""
     macro: MacroSection | None = None
+    own: bool = True
+    """Spending of what is simulated; False where somebody else pays."""
 
     @property
     def base_total(self) -> int:
@@ -127,7 +129,7 @@ class Model:
     @cached_property
     def costs(self) -> frozenset[int]:
         """Places of the accounts that are spending of the fund."""
-        return frozenset(place for place, account in enumerate(self.accounts) if account.payer is Payer.FRNA and place != self.fund_account)
+        return frozenset(place for place, account in enumerate(self.accounts) if account.own and place != self.fund_account)
 
     def place_of(self, code: str) -> int:
         """The place of a lever. Raises KeyError."""

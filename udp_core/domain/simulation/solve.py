@@ -164,9 +164,9 @@ class _Program:
     def be_fair(self) -> None:
         """Money of each municipality beside its part of the need."""
         model, work = self._work.model, self._work
-        accounts = [place for place in model.costs if model.accounts[place].base is not None]
+        accounts = [place for place in model.costs if model.accounts[place].own]
         held = evaluate(model, work.held).accounts
-        spent = [sum((model.accounts[place].base or ())[m] + held[place][m] for place in accounts) for m in range(len(model.need))]
+        spent = [sum(_base(model, place, m) + held[place][m] for place in accounts) for m in range(len(model.need))]
         steps = [model.levers[place].step for place in work.free]
         by_lever = [[float(sum((work.slopes[place][m][number] for place in accounts), ZERO) * step) for number, step in enumerate(steps)] for m in range(len(model.need))]
         whole, whole_by_lever = sum(spent), [sum(each) for each in zip(*by_lever, strict=True)]
@@ -193,6 +193,11 @@ class _Program:
             constraints = LinearConstraint(matrix.tocsr(), lb=np.array([least for _, least in self._rows]))
         answer = milp(np.array(self._cost), integrality=np.array(self._whole), bounds=Bounds(self._low, self._high), constraints=constraints, options={"time_limit": MOST_SECONDS})
         return None if answer.x is None else [float(each) for each in answer.x]
+
+
+def _base(model: Model, account: int, municipality: int) -> int:
+    base = model.accounts[account].base
+    return 0 if base is None else base[municipality]
 
 
 def _possible(model: Model, position: Position, must: Sequence[Check], locked: Collection[int]) -> bool:

@@ -112,7 +112,7 @@ class _Compiling:
 
     def _account(self, voce: VoceRow, payer: Payer) -> Account:
         base = None if payer is not Payer.FRNA else tuple(self._programmed(voce.code))
-        return Account(f"{voce.code}|{payer.value}", voce.short_name, voce.code, payer, base, voce.area.value, voce.macro)
+        return Account(f"{voce.code}|{payer.value}", voce.short_name, voce.code, payer, base, voce.area.value, voce.macro, own=payer is Payer.FRNA)
 
     def _programmed(self, voce: str) -> list[int]:
         by_place = {one.municipality: int(one.value) for one in self._amounts if one.voce == voce}

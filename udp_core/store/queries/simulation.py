@@ -9,7 +9,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from udp_core.model.frna import ActivityMeasure, FrnaEntry, UnitCost
-from udp_core.model.fund import FundYear
+from udp_core.model.fund import FundingSource, FundYear
+from udp_core.model.intervention import Intervention, InterventionFunding
+from udp_core.model.plan import InterventionArea
 from udp_core.model.rule import Rule
 from udp_core.model.simulation import Lever, LeverTerm
 from udp_core.simulation_vocabulary import LeverOwner, TermCalendar, TermDriver
@@ -21,6 +23,10 @@ _COST = UnitCost.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ACTIVITY = ActivityMeasure.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ENTRY = FrnaEntry.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _YEAR = FundYear.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_FUNDING = InterventionFunding.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_SCHEDA = Intervention.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_AREA = InterventionArea.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_SOURCE = FundingSource.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _RULE = Rule.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 
 
@@ -141,6 +147,25 @@ def programmed_of_source(connection: Connection, district: str, year: int, sourc
     found = select(_ENTRY.voce_id, func.sum(_ENTRY.amount_cents)).join(FundYear, _YEAR.id == _ENTRY.fund_year_id)
     chosen = found.where(_YEAR.district_id == district, _YEAR.year == year, _YEAR.source_id == source, _ENTRY.phase == Phase.BUDGET, _ENTRY.state != DataState.DRAFT)
     return {str(voce): int(cents) for voce, cents in connection.execute(chosen.group_by(_ENTRY.voce_id))}
+
+
+class FundingRow(NamedTuple):
+    """What a programme asks of a source for an area, in a Comune (None: the whole district)."""
+
+    area: str
+    source: str
+    municipality: str | None
+    cents: int
+
+
+def programme_funding(connection: Connection, programme_id: str) -> tuple[FundingRow, ...]:
+    """The budget of an annual programme by area, source and Comune, in the order of the areas and sources."""
+    keys = (_AREA.name, _SOURCE.name, _FUNDING.municipality_id)
+    found = select(*keys, func.sum(_FUNDING.amount_cents)).join(Intervention, _SCHEDA.id == _FUNDING.intervention_id)
+    found = found.join(InterventionArea, _AREA.id == _SCHEDA.area_id).join(FundingSource, _SOURCE.id == _FUNDING.source_id)
+    chosen = found.where(_SCHEDA.programme_id == programme_id, _FUNDING.phase == Phase.BUDGET).group_by(*keys, _AREA.sort, _SOURCE.sort)
+    rows = connection.execute(chosen.order_by(_AREA.sort, _SOURCE.sort, _FUNDING.municipality_id))
+    return tuple(FundingRow(area, source, place, int(cents)) for area, source, place, cents in rows)
 
 
 def rules_in_force(connection: Connection, day: date) -> tuple[RuleRow, ...]:

@@ -1,0 +1,61 @@
+"""The live part of a simulation: levers and consequences, in the browser; here what they hand over, judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from pages.components.problems import list_problems
+from udp_core.domain.simulation.limits import position_of
+from udp_core.domain.simulation.model import Model, Position
+from udp_core.problem import RefusedError
+from udp_core.view.simulation.payload import payload, placed
+
+_POSITION, _TURN, _DIGEST = "sim-position", "sim-turn", "sim-digest"
+WIDGET = "leve"
+Handed = Mapping[str, list[Any]]
+
+
+@st.cache_resource
+def _component() -> Any:
+    return st.components.v2.component("udp-core.whatif", js="whatif.js", css="whatif.css")
+
+
+def levers(model: Model) -> Position:
+    """The levers where this visitor left them, drawn; the position they hand over."""
+    drawn = payload(model)
+    if st.session_state.get(_DIGEST) != drawn["digest"]:
+        st.session_state[_DIGEST] = drawn["digest"]
+        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    position = _judged(model)
+    _component()(data=drawn | placed(position, st.session_state.get(_TURN, 0)), key=WIDGET, default={"position": {}}, on_position_change=_take)
+    return position
+
+
+def _take() -> None:
+    """What the browser hands over; its own drawing is already there."""
+    st.session_state[_POSITION] = dict(st.session_state[WIDGET].position or {})
+
+
+def _judged(model: Model) -> Position:
+    handed: Handed = st.session_state.get(_POSITION, {})
+    try:
+        return position_of(model, {str(code): (found[0], found[1]) for code, found in handed.items() if len(found) == 2})  # noqa: PLR2004 - a value and a month
+    except RefusedError as refused:
+        list_problems(refused.problems, refused.not_listed)
+        move_levers({})
+        return model.present
+
+
+def move_levers(asked: Handed) -> None:
+    """Put the levers elsewhere at the next run: a scenario, an answer of the solver."""
+    st.session_state[_POSITION] = dict(asked)
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def handed(model: Model, position: Position) -> dict[str, list[Any]]:
+    """A position as it is handed over and kept: only the levers that were moved."""
+    found = zip(model.levers, position.values, position.months, strict=True)
+    return {lever.code: [float(value), month] for lever, value, month in found if value != lever.start or month != 1}

@@ -1,0 +1,116 @@
+"""Scenarios: kept, listed, opened by a link, compared, duplicated, put away, proposed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.commanding import carry_out, say_done
+from pages.components.context import context, read
+from pages.components.filters import choose
+from pages.components.levers import handed, move_levers
+from pages.components.tables import show_table
+from pages.components.who import who
+from udp_core import italian
+from udp_core.domain.access import Actor
+from udp_core.domain.simulation.compared import differences
+from udp_core.domain.simulation.evaluate import Outcome, evaluate
+from udp_core.domain.simulation.model import Model, Position
+from udp_core.service.simulation.scenarios import Draft, Kept, move_scenario, save_scenario, scenario
+from udp_core.service.simulation.variations import Where, propose
+from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
+from udp_core.store.queries.scenarios import ScenarioRow, scenarios
+from udp_core.view.markdown import plain
+from udp_core.view.simulation.tables import compared_table, differences_table, levers_table
+
+MOST_COMPARED = 4
+SHARED = "scenario"
+"""In the address: the scenario that a link opens."""
+
+
+def open_shared(model: Model) -> None:
+    """Put the levers where the scenario of the address has them, once."""
+    asked = st.query_params.get(SHARED)
+    if not asked or st.session_state.get("sim-opened") == asked:
+        return
+    st.session_state["sim-opened"] = asked
+    kept = read(scenario, asked)
+    if kept is None:
+        st.warning("Lo scenario del collegamento non c’è: forse è di un altro archivio.")
+        return
+    known = {lever.code for lever in model.levers}
+    move_levers({code: found for code, found in kept.handed.items() if code in known})
+
+
+def scenarios_part(model: Model, position: Position, outcome: Outcome) -> None:
+    """Those of the district; then what can be done by who signed in."""
+    say_done()
+    actor, here = who(), context()
+    known = [one for one in read(scenarios, here.district) if one.state is not ScenarioState.DRAFT or (actor and one.officer == actor.officer_id)]
+    if actor:
+        _keep(model, position, actor)
+    else:
+        st.markdown("Per salvare uno scenario bisogna entrare; quelli condivisi si aprono e si confrontano.")
+    shown = [one for one in known if one.state is not ScenarioState.ARCHIVED]
+    if not shown:
+        empty_state("Nessuno scenario salvato.", "Muovere le leve e salvarle qui con un nome.")
+        return
+    _compare(shown, model, position, outcome)
+    _one(shown, model, actor)
+
+
+def _keep(model: Model, position: Position, actor: Actor) -> None:
+    here = context()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input("Nome dello scenario", key="sim-name", max_chars=120)
+        note = st.text_input("Nota", key="sim-note", max_chars=500)
+        kind = ScenarioKind.of(str(st.session_state["sim-kind"]))
+        if st.button("Salva lo scenario", type="primary", shortcut="Ctrl+S", key="sim-keep", disabled=position == model.present):
+            draft = Draft(name, note, kind, here.district, model, handed(model, position))
+            carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Scenario «{name}»", f"Scenario «{plain(name)}» salvato.")
+
+
+def _compare(known: list[ScenarioRow], model: Model, position: Position, outcome: Outcome) -> None:
+    names = {one.id: f"{one.name} ({one.year})" for one in known}
+    chosen = st.multiselect("Confronta (fino a quattro)", list(names), format_func=names.__getitem__, key="sim-compared", max_selections=MOST_COMPARED, placeholder="Scegliere gli scenari", select_all=False)
+    found = [kept for one in chosen if (kept := read(scenario, one))]
+    if found:
+        columns = [(kept.name, kept.model, kept.position, evaluate(kept.model, kept.position)) for kept in found]
+        now = [("Leve di adesso", model, position, outcome)] if len(columns) < MOST_COMPARED else []
+        show_table(compared_table([*columns, *now]), "scenari", stamp=context().stamp("scenari: non cambiano il programma", "basi congelate degli scenari"))
+
+
+def _one(known: list[ScenarioRow], model: Model, actor: Actor | None) -> None:
+    names = {one.id: f"{one.name}: {one.state.label}, {italian.day(one.as_of)}, {one.officer}" for one in known}
+    kept = read(scenario, choose("Scenario", names, "sim-one"))
+    if kept is None:
+        return
+    st.markdown(f"{plain(kept.note)} Indirizzo da condividere: `/simulazione?{SHARED}={kept.id}`")
+    show_table(levers_table(kept.model, kept.position), "leve-scenario", downloads=False)
+    changed = differences(kept.model, model) if kept.model.title == model.title else ()
+    if changed:
+        st.warning("La base è cambiata da quando lo scenario è stato salvato: le sue cifre restano quelle di allora.")
+        show_table(differences_table(changed), "cambiato", downloads=False)
+    with st.container(horizontal=True):
+        if st.button("Porta le leve qui", key="sim-load"):
+            move_levers({code: found for code, found in kept.handed.items() if code in {lever.code for lever in model.levers}})
+            st.rerun()
+        if actor:
+            _deeds(kept, actor)
+
+
+def _deeds(kept: Kept, actor: Actor) -> None:
+    here = context()
+    moves = {ScenarioState.SHARED: "Condividi", ScenarioState.DRAFT: "Torna in bozza", ScenarioState.ARCHIVED: "Archivia"}
+    for state, label in moves.items():
+        if state is not kept.state and st.button(label, key=f"sim-{state.value}"):
+            move = partial(move_scenario, here.engine, officer_id=actor.officer_id, seen=(kept.id, kept.version), state=state, today=here.today)
+            carry_out(lambda asked, move=move: move(asked=asked), actor, f"{label}: {kept.name}", f"Fatto: {label.lower()}.")  # type: ignore[misc]  # the move of this button
+    if st.button("Duplica", key="sim-copy"):
+        draft = Draft(f"{kept.name} (copia)"[:120], kept.note, ScenarioKind.of(kept.id.split("-")[0]), here.district, kept.model, kept.handed)
+        carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Copia di «{kept.name}»", "Scenario duplicato.")
+    if kept.model.fund_account is not None and st.button("Proponi la variazione del programma", key="sim-propose"):
+        where = Where(here.district, kept.model.year, here.today)
+        carry_out(lambda asked: propose(here.engine, asked, actor.officer_id, kept.id, where), actor, f"Proposta da «{kept.name}»", "Variazione proposta: si decide in «Spostamenti tra voci».")

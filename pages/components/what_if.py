@@ -1,0 +1,81 @@
+"""The parts under the levers: exact figures, rules, sensitivity, Comuni."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.context import ask, context
+from pages.components.figure import figure
+from pages.components.tables import show_table
+from udp_core import italian
+from udp_core.domain.simulation.evaluate import Outcome, evaluate
+from udp_core.domain.simulation.model import Model, Position
+from udp_core.domain.simulation.sensitivity import slopes, tornado
+from udp_core.money import Money
+from udp_core.service.pictures.fund import fund_picture
+from udp_core.view.drawn import drawn
+from udp_core.view.simulation.charts import tornado_chart
+from udp_core.view.simulation.tables import (
+    UNVERIFIED,
+    exact_table,
+    levers_table,
+    municipalities_table,
+    rules_table,
+    slopes_table,
+)
+from udp_core.view.simulation.words import exact_sentence, uncertainty_words
+from udp_core.view.stamp import Stamp
+
+STATE = "simulazione: non cambia il programma"
+
+
+def simulation_stamp(model: Model) -> Stamp:
+    """What a figure of a simulation says of itself when it leaves."""
+    return context().stamp(STATE, "programma approvato e costi unitari dell’archivio", (model.title,))
+
+
+def exact_part(model: Model, position: Position, outcome: Outcome) -> None:
+    """The same answer as on the wall, to the cent."""
+    st.markdown(exact_sentence(model, outcome))
+    if position == model.present:
+        return
+    left, right = st.columns(2)
+    with left:
+        show_table(levers_table(model, position), "leve", stamp=simulation_stamp(model))
+    with right:
+        show_table(exact_table(model, outcome), "voci", stamp=simulation_stamp(model))
+    if not outcome.verified:
+        st.caption(UNVERIFIED)
+
+
+def rules_part(model: Model, position: Position, outcome: Outcome) -> None:
+    """Every rule that does not hold, with its remedy and source; then those that nothing here can judge."""
+    del position
+    if outcome.broken:
+        show_table(rules_table(outcome, evaluate(model, model.present)), "regole", stamp=simulation_stamp(model))
+    else:
+        st.success("Tutte le regole sono rispettate.")
+    for sentence in model.unjudged:
+        st.markdown(f"Non si può giudicare, mancano i dati: {sentence}")
+
+
+def sensitivity_part(model: Model, position: Position, outcome: Outcome) -> None:
+    """What weighs most, what one more costs, how sure the figure is."""
+    here = context()
+    picture = ask(fund_picture, here.district, here.year, here.today) if model.residue is not None else None
+    st.markdown(uncertainty_words(model, position, outcome, picture.band if picture else None, picture.band_reason if picture else ""))
+    chart = drawn(tornado_chart, tornado(model, position), stamp=simulation_stamp(model))
+    if chart:
+        figure(chart, "tornado", 420, heading=2)
+    show_table(slopes_table(slopes(model, position)), "pendenze", stamp=simulation_stamp(model))
+
+
+def municipalities_part(model: Model, position: Position, outcome: Outcome) -> None:
+    """Need beside spending, before and after."""
+    del position
+    if not any(model.need):
+        empty_state("Non si conosce il bisogno dei Comuni.", "Caricare la popolazione per età.")
+        return
+    st.markdown(f"Differenza in tutto: **{italian.euro(Money(outcome.cost))}**. Ciò che è dell’intero distretto non è di nessun Comune.")
+    show_table(municipalities_table(model, outcome), "comuni", stamp=simulation_stamp(model))

@@ -1,0 +1,22 @@
+// Numeri e importi scritti all'italiana, senza chiedere al browser in che lingua è.
+
+const MINUS = "−";
+
+/** 1234567.8 con un decimale: «1.234.567,8». */
+export function number(value, decimals = 0) {
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
+  const zero = Number(whole) === 0 && Number(fraction ?? 0) === 0;
+  return (value < 0 && !zero ? MINUS : "") + grouped + (fraction ? "," + fraction : "");
+}
+
+/** Con il segno: «+10», «−3», «0». */
+export function signed(value, decimals = 0) {
+  const text = number(value, decimals);
+  return value > 0 && text !== number(0, decimals) ? "+" + text : text;
+}
+
+/** Centesimi in euro interi: «+54.937 €». */
+export function euro(cents, sign = false) {
+  return (sign ? signed : number)(Math.round(cents / 100)) + " €";
+}

@@ -1,0 +1,134 @@
+"""Scenarios: a position kept with its base frozen. Shared, duplicated, archived; never a change of the programme."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import Connection, Engine
+
+from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.simulation.limits import position_of
+from udp_core.domain.simulation.model import Model, Position
+from udp_core.model.entity import Image
+from udp_core.model.simulation import Scenario
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.actors import refuse_unless, require
+from udp_core.service.asking import Asked
+from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
+from udp_core.store.engine import writing
+from udp_core.store.images import read_by_id
+from udp_core.store.writer import Change, Stored, Writer, was_asked
+from udp_core.vocabulary import Origin
+
+Handed = dict[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is kept: a name, why, of which district, the model as it is now, where its levers stand."""
+
+    name: str
+    note: str
+    kind: ScenarioKind
+    district: str
+    model: Model
+    position: Handed
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A scenario as it was kept, read back."""
+
+    id: str
+    version: int
+    name: str
+    note: str
+    state: ScenarioState
+    officer: str
+    revision: int
+    as_of: date
+    model: Model
+    position: Position
+    handed: Handed
+
+
+@cache
+def _models() -> TypeAdapter[Model]:
+    return TypeAdapter(Model)
+
+
+def model_text(model: Model) -> str:
+    """A model, exact, as JSON: fractions stay fractions."""
+    return _models().dump_json(model).decode()
+
+
+def model_read(text: str) -> Model:
+    """The model that a text was made from. Raises RefusedError where this release cannot read it."""
+    try:
+        return _models().validate_json(text)
+    except ValidationError as error:
+        raise RefusedError([Problem("L20", "Lo scenario è scritto in un modo che questa versione non legge.", "Rifarlo dalle leve di oggi; la sua storia resta nell'archivio.", value=str(error)[:60])]) from error
+
+
+def save_scenario(engine: Engine, asked: Asked, officer_id: str, draft: Draft, today: date) -> str:
+    """Keep a scenario; its id. Raises RefusedError."""
+    if not draft.name.strip():
+        raise RefusedError([Problem("L21", "Uno scenario ha un nome.", "Scrivere come si chiamerà in seduta.")])
+    position_of(draft.model, {code: (found[0], found[1]) for code, found in draft.position.items()})
+    with writing(engine) as connection:
+        actor, writer = _begin(connection, asked, officer_id, draft.district, today)
+        code = f"{draft.kind.value}-{draft.model.year}-{writer.revision + 1}"
+        if not was_asked(connection, asked.request_id):
+            writer.apply([Change(Scenario, code, 1, None, _image(code, draft, actor, writer.revision, today))])
+        return code
+
+
+def _begin(connection: Connection, asked: Asked, officer_id: str, district: str, today: date) -> tuple[Actor, Writer]:
+    actor = require(connection, officer_id, today)
+    if refused := refuse_unless(actor, Deed.PROPOSE, Subject(district), "uno scenario"):
+        raise RefusedError([refused])
+    return actor, Writer(connection, replace(asked, author=actor.officer_id, role=actor.role_words).header("keep_scenario"))
+
+
+def _image(code: str, draft: Draft, actor: Actor, revision: int, today: date) -> Image:
+    return {
+        "code": code, "name": draft.name.strip()[:120], "kind": draft.kind.value, "district_id": draft.district, "year": draft.model.year, "officer_id": actor.officer_id,
+        "note": draft.note.strip() or None, "state": ScenarioState.DRAFT.value, "revision": revision, "base": model_text(draft.model),
+        "position": json.dumps(draft.position, ensure_ascii=False, sort_keys=True), "as_of": today.isoformat(), "source": f"Scenario di {actor.name}", "origin": Origin.REAL.value,
+    }  # fmt: skip
+
+
+def scenario(connection: Connection, scenario_id: str) -> Kept | None:
+    """A scenario as it was kept; None where there is none."""
+    found = read_by_id(connection, Scenario, [scenario_id]).get(scenario_id)
+    return None if found is None else _kept(scenario_id, Stored(*found))
+
+
+def _kept(scenario_id: str, stored: Stored) -> Kept:
+    image = stored.image
+    model = model_read(str(image["base"]))
+    handed: Handed = json.loads(str(image["position"]))
+    position = position_of(model, {code: (found[0], found[1]) for code, found in handed.items()})
+    return Kept(
+        scenario_id, stored.version, str(image["name"]), str(image["note"] or ""), ScenarioState.of(str(image["state"])), str(image["officer_id"]),
+        int(str(image["revision"])), date.fromisoformat(str(image["as_of"])), model, position, handed,
+    )  # fmt: skip
+
+
+def move_scenario(engine: Engine, asked: Asked, officer_id: str, seen: tuple[str, int], state: ScenarioState, today: date) -> None:  # noqa: PLR0917 - a command, of whom, on what
+    """Share a scenario or put it away; `seen` is its id and the version looked at. Raises RefusedError."""
+    with writing(engine) as connection:
+        scenario_id, version = seen
+        found = read_by_id(connection, Scenario, [scenario_id]).get(scenario_id)
+        if found is None or found[0] != version:
+            raise RefusedError([Problem("L22", "Lo scenario è cambiato nel frattempo.", "Ricaricare la pagina.", value=scenario_id)])
+        actor, writer = _begin(connection, asked, officer_id, str(found[1]["district_id"]), today)
+        if actor.officer_id != found[1]["officer_id"] and not actor.may(Deed.ARRANGE, Subject(str(found[1]["district_id"]))):
+            raise RefusedError([Problem("L23", "Lo scenario è di un altro utente.", "Duplicarlo, o chiedere a chi l'ha salvato.", value=str(found[1]["officer_id"]))])
+        if not was_asked(connection, asked.request_id) and found[1]["state"] != state.value:
+            writer.apply([Change(Scenario, scenario_id, version + 1, found[1], {**found[1], "state": state.value})])

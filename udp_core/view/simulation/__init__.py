@@ -1,0 +1,1 @@
+"""What if, in final words and numbers: for the browser, for tables, for charts."""

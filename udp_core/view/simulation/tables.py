@@ -1,0 +1,117 @@
+"""What a simulation says, in tables: exact figures, voci, payers, Comuni, rules, levers, scenarios side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from udp_core import italian
+from udp_core.domain.simulation.compared import Difference
+from udp_core.domain.simulation.evaluate import Outcome
+from udp_core.domain.simulation.model import Model, Position
+from udp_core.domain.simulation.sensitivity import Slope
+from udp_core.money import Money
+from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+
+_MONEY = ColumnKind.MONEY
+MARK = " *"
+UNVERIFIED = "* Dipende da costi unitari dimostrativi o da verificare."
+
+
+def exact_table(model: Model, outcome: Outcome) -> Table:
+    """Every account that changes, to the cent, with what was programmed."""
+    rows: list[tuple[Cell, ...]] = []
+    for place, account in enumerate(model.accounts):
+        change = outcome.total(place)
+        if change:
+            known = account.base is not None
+            rows.append((account.label, "il programma" if account.own else account.payer.label, Money(account.base_total) if known else None, Money(change), Money(account.base_total + change) if known else None))
+    columns = (Column("account", "Voce"), Column("payer", "Chi paga"), Column("programmed", "Programmato", _MONEY), Column("change", "Differenza", _MONEY), Column("after", "Dopo", _MONEY))
+    return table("simulazione_voci", "Voci che cambiano", columns, rows)
+
+
+def levers_table(model: Model, position: Position) -> Table:
+    """The levers that were moved."""
+    rows = [
+        (lever.name, f"{words(lever.start, lever.step)} {lever.unit}", words(value, lever.step), f"da {italian.month(month)}" if lever.monthly else "tutto l’anno", lever.decided_by.label)
+        for lever, value, month in zip(model.levers, position.values, position.months, strict=True)
+        if value != lever.start
+    ]
+    columns = (Column("lever", "Leva"), Column("start", "Com’è"), Column("value", "Con la leva"), Column("from", "Quando"), Column("owner", "Chi decide"))
+    return table("simulazione_leve", "Leve mosse", columns, rows)
+
+
+def words(value: Fraction, step: Fraction) -> str:
+    """A value with the decimals that its step needs."""
+    decimals = next((number for number in range(3) if (step * 10**number).denominator == 1), 2)
+    return italian.number(value, decimals)
+
+
+def rules_table(outcome: Outcome, before: Outcome) -> Table:
+    """The rules that do not hold: whether already so, by how much, what to do."""
+    already = {one.check.name for one in before.broken}
+    rows = [(one.check.name, one.check.level.label, "già oggi" if one.check.name in already else "nuova", one.check.sentence, short_words(one.check.unit, one.short), one.check.remedy, "" if one.check.verified else "da verificare", one.check.source) for one in outcome.broken]
+    columns = (Column("rule", "Regola"), Column("level", "Effetto"), Column("since", "Da quando"), Column("sentence", "Che cosa dice"), Column("short", "Manca"), Column("remedy", "Rimedio"), Column("verified", "Conferma"), Column("source", "Fonte"))
+    return table("simulazione_regole", "Regole non rispettate", columns, rows)
+
+
+def short_words(unit: str, short: Fraction) -> str:
+    """By how much a rule is broken, in its unit."""
+    if unit == "moved":
+        return "–"
+    return italian.euro(Money.rounded(short / 100)) if unit == "cents" else f"{italian.number(short, 0 if short.denominator == 1 else 2)} {'€' if unit == 'euro' else unit}"
+
+
+def municipalities_table(model: Model, outcome: Outcome) -> Table:
+    """Need share beside spending share, before and after; the money of the whole district is apart."""
+    own = sorted(model.costs)
+    rows: list[tuple[Cell, ...]] = []
+    before = [sum((model.accounts[place].base or (0,) * len(model.municipalities))[number] for place in own) for number in range(len(model.municipalities))]
+    after = [was + sum(outcome.accounts[place][number] for place in own) for number, was in enumerate(before)]
+    whole, then = sum(before[:-1]), sum(after[:-1])
+    for number, name in enumerate(model.municipalities):
+        comune = number < len(model.municipalities) - 1
+        need = model.need[number] if comune and number < len(model.need) else None
+        rows.append((name, need, Fraction(before[number], whole) if comune and whole else None, Fraction(after[number], then) if comune and then else None, Money(before[number]), Money(after[number] - before[number])))
+    kind = ColumnKind.PERCENT
+    columns = (Column("place", "Comune"), Column("need", "Quota del bisogno", kind, 1), Column("before", "Quota della spesa, com’è", kind, 1), Column("after", "Quota della spesa, dopo", kind, 1), Column("programmed", "Programmato", _MONEY), Column("change", "Differenza", _MONEY))
+    return table("simulazione_comuni", "Bisogno e spesa per Comune", columns, rows)
+
+
+def slopes_table(slopes: Sequence[Slope]) -> Table:
+    """What one more unit of each lever costs."""
+    rows = [(one.lever.group, one.lever.name, one.lever.unit, Money(one.whole_year), Money(one.this_year)) for one in slopes if one.whole_year]
+    columns = (Column("group", "Gruppo"), Column("lever", "Leva"), Column("unit", "Una unità in più"), Column("year", "Costa in un anno intero", _MONEY), Column("now", "Costa quest’anno, dal mese scelto", _MONEY))
+    return table("simulazione_pendenze", "Quanto costa una unità in più", columns, rows)
+
+
+def compared_table(found: Sequence[tuple[str, Model, Position, Outcome]]) -> Table:
+    """Scenarios side by side: figures, rules, then the voci and the Comuni that any of them changes."""
+    columns = (Column("what", "Che cosa"), *(Column(f"s{number}", name) for number, (name, *_) in enumerate(found)))
+    lines: list[tuple[str, list[str]]] = [
+        ("Costo in più", [_cents(one.cost) + ("" if one.verified else MARK) for *_, one in found]),
+        ("Residuo al 31/12", ["n.d." if one.residue is None else _cents(one.residue) for *_, one in found]),
+        ("Persone in più", [italian.number(one.people) for *_, one in found]),
+        ("Regole non rispettate", [", ".join(each.check.name for each in one.broken) or "nessuna" for *_, one in found]),
+    ]
+    voci = dict.fromkeys(account.label for _, model, _, outcome in found for place, account in enumerate(model.accounts) if outcome.total(place) and place in model.costs)
+    lines += [(f"Voce: {label}", [_cents(sum(outcome.total(place) for place in model.costs if model.accounts[place].label == label)) for _, model, _, outcome in found]) for label in voci]
+    places = dict.fromkeys(name for _, model, *_ in found for name in model.municipalities)
+    lines += [(f"Comune: {name}", [_in_place(model, outcome, name) for _, model, _, outcome in found]) for name in places]
+    return table("scenari", "Scenari a confronto", columns, [(label, *cells) for label, cells in lines])
+
+
+def _in_place(model: Model, outcome: Outcome, name: str) -> str:
+    if name not in model.municipalities:
+        return "–"
+    return _cents(sum(outcome.accounts[place][model.municipalities.index(name)] for place in model.costs))
+
+
+def _cents(value: int) -> str:
+    return italian.euro(Money(value))
+
+
+def differences_table(found: Sequence[Difference]) -> Table:
+    """What changed since a scenario was kept."""
+    columns = (Column("what", "Che cosa"), Column("before", "Quando è stato salvato"), Column("now", "Oggi"))
+    return table("scenario_cambiato", "Che cosa è cambiato", columns, [(one.what, one.before, one.now) for one in found])
