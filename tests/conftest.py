@@ -65,6 +65,15 @@ def demo_address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return address
 
 
+@pytest.fixture
+def demo_copy(demo_address: str, tmp_path: Path) -> Iterator[Engine]:
+    """A copy of all that the product ships, to write in."""
+    copy = shutil.copy(demo_address.removeprefix("sqlite:///"), tmp_path / "copy.sqlite")
+    engine = open_engine(f"sqlite:///{copy}")
+    yield engine
+    engine.dispose()
+
+
 def _in_memory() -> str | None:
     """Where files cost no disk, if there is such a place."""
     shared = Path("/dev/shm")  # noqa: S108 - a fresh folder is made inside it

@@ -10,7 +10,7 @@ from pages.components.filters import choose
 from pages.components.levers import handed, move_levers
 from pages.components.problems import list_problems
 from udp_core import italian
-from udp_core.domain.simulation.evaluate import Outcome
+from udp_core.domain.simulation.evaluate import Outcome, evaluate
 from udp_core.domain.simulation.model import Check, Model, Position
 from udp_core.domain.simulation.solve import Aim, Wanted, solve
 from udp_core.problem import Problem
@@ -28,7 +28,8 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
     left, right = st.columns(2)
     with left:
         names = {place: f"{check.name} ({check.level.label})" for place, check in enumerate(model.checks)}
-        usual = [place for place, check in enumerate(model.checks) if check.level is not RuleLevel.INFO and not check.still and check.accounts]
+        broken = {one.check.name for one in evaluate(model, model.present).broken}
+        usual = [place for place, check in enumerate(model.checks) if check.level is not RuleLevel.INFO and not check.still and check.name not in broken]
         must = st.multiselect("Che cosa deve valere", list(names), default=usual, format_func=names.__getitem__, key="sim-must", placeholder="Nessuna regola", select_all=False)
         residue = st.text_input("Residuo al 31/12 di almeno (€)", key="sim-residue", placeholder="per esempio 0") if model.residue is not None else ""
         home = st.text_input("Domiciliarità di almeno (%)", key="sim-home", placeholder="per esempio 40") if model.residue is not None else ""

@@ -15,6 +15,7 @@ from udp_core.domain.simulation.sensitivity import slopes, tornado
 from udp_core.money import Money
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.view.drawn import drawn
+from udp_core.view.markup import paragraph
 from udp_core.view.simulation.charts import tornado_chart
 from udp_core.view.simulation.tables import (
     UNVERIFIED,
@@ -46,7 +47,7 @@ def exact_part(model: Model, position: Position, outcome: Outcome) -> None:
     with right:
         show_table(exact_table(model, outcome), "voci", stamp=simulation_stamp(model))
     if not outcome.verified:
-        st.caption(UNVERIFIED)
+        st.html(paragraph(UNVERIFIED, "note"))
 
 
 def rules_part(model: Model, position: Position, outcome: Outcome) -> None:

@@ -17,12 +17,12 @@ _MONTHS = [italian.month(number) for number in range(1, 13)]
 WORDS: Payload = {
     "title": "Leve e conseguenze", "search": "Cerca una leva", "reset": "Tutto come ora", "from": "da quale mese",
     "months": [f"da {month}" for month in _MONTHS], "short": [month[:3] for month in _MONTHS],
-    "cost": "Costo in più per il fondo", "residue": "Residuo al 31/12", "rules": "Regole non rispettate",
+    "cost": "Costo in più", "residue": "Residuo al 31/12", "rules": "Regole non rispettate",
     "curve": "Spesa cumulata e fondo, milioni di euro", "voci": "Voci prima (contorno) e dopo", "before": "com’è", "after": "con le leve", "fund": "fondo",
     "wrong": "Scrivere un valore tra {least} e {most}.", "unknown": "n.d.", "today": "com’è: {euro}", "already": "di cui {n} già oggi",
     "nobody": "Nessun altro paga di più", "people": "persone", "since": "", "still": "Nessuna leva mossa: differenza zero.",
     "mark": "*", "unverified": "* dipende da costi dimostrativi o da verificare.", "by": "per {n}", "toVerify": "regola da verificare",
-    "fresh": "Nuova", "old": "Già oggi",
+    "fresh": "Nuova", "old": "Già oggi", "more": "e altre {n}: vedere «Regole»",
 }  # fmt: skip
 
 

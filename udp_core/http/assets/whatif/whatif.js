@@ -6,6 +6,7 @@ import { evaluate, MONTHS, prepared, read, snapped } from "./model.js";
 import { euro, number, signed } from "./words.js";
 
 const BLUE = "#17324D", LIGHT = "#3D8FD1", ORANGE = "#C2410C", GRID = "#D5DCE3";
+const MOST_RULES = 2;
 
 export default function whatif({ data, parentElement, setStateValue }) {
   const kept = parentElement.udpWhatif;
@@ -58,7 +59,7 @@ class Simulation {
     const back = element("button", { type: "button", textContent: this.words.reset });
     back.addEventListener("click", () => this.reset());
     panel.append(element("div", { className: "tools" }, [search, back]));
-    const list = element("div", { className: "list" });
+    const list = element("div", { className: "list", tabIndex: -1 });
     this.rows = [];
     this.groups = new Map();
     this.model.levers.forEach((lever, place) => {
@@ -160,17 +161,17 @@ class Simulation {
 
   drawAnswers() {
     this.figures = ["cost", "residue", "rules"].map((name) => ({ value: element("output", { className: "big" }), under: element("p", { className: "under" }), name }));
-    const cards = this.figures.map((one) => element("div", { className: `figure ${one.name}` }, [element("h3", { textContent: this.words[one.name] }), one.value, one.under]));
-    this.plot = element("div", { className: "plot", role: "img" });
-    this.bars = element("div", { className: "bars" });
+    const cards = this.figures.map((one) => element("div", { className: `figure ${one.name}` }, [element("h2", { textContent: this.words[one.name] }), one.value, one.under]));
+    this.plot = element("div", { className: "plot", role: "img", ariaLabel: this.words.curve });
+    this.bars = element("div", { className: "bars", tabIndex: 0, role: "group", ariaLabel: this.words.voci });
     this.voci = this.model.accounts.map((account, place) => ({ account, place })).filter(({ account }) => account.cost && account.moves).map((one) => this.bar(one));
     this.people = element("p", { className: "people" });
     this.broken = element("ul", { className: "broken" });
     const withTime = this.model.months.length > 0;
     cards[1].hidden = this.model.residue === null;
     const charts = element("div", { className: withTime ? "charts" : "charts without-time" }, [
-      element("div", { className: "half", hidden: !withTime }, [element("h3", { textContent: this.words.curve }), this.plot]),
-      element("div", { className: "half" }, [element("h3", { textContent: this.words.voci }), this.bars]),
+      element("div", { className: "half", hidden: !withTime }, [element("h2", { textContent: this.words.curve }), this.plot]),
+      element("div", { className: "half" }, [element("h2", { textContent: this.words.voci }), this.bars]),
     ]);
     const figures = element("div", { className: this.model.residue === null ? "figures two" : "figures" }, cards);
     this.root.append(element("div", { className: "answers" }, [figures, this.people, charts, this.broken]));
@@ -283,7 +284,9 @@ class Simulation {
     const key = said.map((one) => one.text).join("|");
     if (key === this.brokenKey) return;
     this.brokenKey = key;
-    this.broken.replaceChildren(...said.map((one) => element("li", { className: one.fresh ? "fresh" : "" }, [element("b", { textContent: `${one.fresh ? this.words.fresh : this.words.old} · ${one.level} · ` }), one.text])));
+    const lines = said.slice(0, MOST_RULES).map((one) => element("li", { className: one.fresh ? "fresh" : "", title: one.text }, [element("b", { textContent: `${one.fresh ? this.words.fresh : this.words.old} · ${one.level} · ` }), one.text]));
+    if (said.length > MOST_RULES) lines.push(element("li", { textContent: this.words.more.replace("{n}", String(said.length - MOST_RULES)) }));
+    this.broken.replaceChildren(...lines);
   }
 }
 

@@ -16,7 +16,7 @@ export function signed(value, decimals = 0) {
   return value > 0 && text !== number(0, decimals) ? "+" + text : text;
 }
 
-/** Centesimi in euro interi: «+54.937 €». */
+/** Centesimi in euro interi, arrotondati prima al centesimo come nella libreria: «+54.937 €». */
 export function euro(cents, sign = false) {
-  return (sign ? signed : number)(Math.round(cents / 100)) + " €";
+  return (sign ? signed : number)(Math.round(Math.round(cents) / 100)) + " €";
 }
