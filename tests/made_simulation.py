@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from fractions import Fraction
+from random import Random
 
 from udp_core.domain.simulation.model import Account, Check, Lever, Model, Term
 from udp_core.simulation_vocabulary import LeverOwner
@@ -49,3 +50,21 @@ def care(checks: Sequence[Check] = (), posts: tuple[int, int] = (80, 140), chequ
         for municipality, share in ((0, Fraction(3, 4)), (1, Fraction(1, 4)))
     )  # fmt: skip
     return Model(YEAR, "Prova", levers, (DAYS, MONTHLY, SPREAD), ("Ravenna", "Cervia", "intero distretto"), accounts, terms, tuple(checks), (79_166_666,) * 12, 10 * MILLION, MILLION // 2, (Fraction(3, 4), Fraction(1, 4)))
+
+
+def many(levers: int, voci: int, terms: int, rules: int) -> Model:
+    """A simulation of any size, the same at every call: whole levers 0-200 that start at 100, a unit costs 1-90 € a day.
+
+    Rules want no more of some voci than five hundredths above what is programmed.
+    """
+    chance = Random(levers * terms)  # noqa: S311 - the same at every run
+    moved = tuple(lever(f"leva-{number}", 100, 0, 200, people=number % 3) for number in range(levers))
+    accounts = tuple(Account(f"V{number}|frna", f"Voce {number}", f"V{number}", Payer.FRNA, (3 * MILLION, MILLION, 0), "Anziani", MacroSection.RESIDENTIAL) for number in range(voci))
+    costs = tuple(Term(number % voci, number % 2, 0, Fraction(chance.randint(100, 9000)), (number % levers,)) for number in range(terms))
+    checks = tuple(_room(f"R{number}", sorted(chance.sample(range(voci), min(3, voci)))) for number in range(rules))
+    whole = voci * 4 * MILLION
+    return Model(YEAR, "Prova", moved, (DAYS,), ("Ravenna", "Cervia", "intero distretto"), accounts, costs, checks, (whole // 12,) * 12, whole + MILLION, MILLION, (Fraction(3, 4), Fraction(1, 4)))
+
+
+def _room(code: str, voci: Sequence[int]) -> Check:
+    return check(code, len(voci) * 42 * MILLION // 10, [(place, -1) for place in voci])

@@ -11,10 +11,11 @@ from pages.components.problems import list_problems
 from udp_core.domain.simulation.limits import position_of
 from udp_core.domain.simulation.model import Model, Position
 from udp_core.problem import RefusedError
-from udp_core.view.simulation.payload import payload, placed
+from udp_core.view.simulation.payload import Payload, payload, placed
 
 _POSITION, _TURN, _DIGEST = "sim-position", "sim-turn", "sim-digest"
 WIDGET = "leve"
+MOST_DRAWN = 32
 Handed = Mapping[str, list[Any]]
 
 
@@ -23,9 +24,15 @@ def _component() -> Any:
     return st.components.v2.component("udp-core.whatif", js="whatif.js", css="whatif.css")
 
 
+@st.cache_resource(max_entries=MOST_DRAWN, show_spinner=False)
+def _drawn(model: int, _model: Model) -> tuple[Model, Payload]:  # noqa: ARG001 - the number of the very model kept here, so no other can have it
+    """What the browser is given, made once for a model that everybody shares."""
+    return _model, payload(_model)
+
+
 def levers(model: Model) -> Position:
     """The levers where this visitor left them, drawn; the position they hand over."""
-    drawn = payload(model)
+    drawn = _drawn(id(model), model)[1]
     if st.session_state.get(_DIGEST) != drawn["digest"]:
         st.session_state[_DIGEST] = drawn["digest"]
         st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1

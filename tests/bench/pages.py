@@ -29,7 +29,7 @@ SETTLE_MILLISECONDS = 200
 FIRST_PAINT_RATIO = 1.3
 CHANGE_RATIO = 2.0
 LARGE_RATIO = 2.0
-CHARTS = {"Panorama": 0, "Ambiti": 1, "FRNA": 2, "Programma": 1, "Indicatori": 0, "Comuni": 2, "Fonti": 0}
+CHARTS = {"Panorama": 0, "Ambiti": 1, "FRNA": 2, "Programma": 1, "Indicatori": 0, "Comuni": 2, "E se…?": 0, "Fonti": 0}
 """How many charts each screen draws when it opens."""
 DRAWN = """
 (before) => {

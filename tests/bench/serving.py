@@ -37,9 +37,14 @@ def page(name, charts):
             st.plotly_chart(go.Figure(go.Bar(x=["a", "b", "c"], y=[1, 2, 3])), height=240, key=f"{name}-{number}")
     return st.Page(shown, title=name, url_path=name, default=name == "Prima-0")
 
-st.navigation([page(f"{name}-{charts}", charts) for charts in (0, 1, 2) for name in ("Prima", "Seconda")], position="top").run()
+def counted():
+    st.session_state.times = st.session_state.get("times", 0) + st.button("Conta")
+    st.write(f"Premuto {st.session_state.times}")
+
+pages = [page(f"{name}-{charts}", charts) for charts in (0, 1, 2) for name in ("Prima", "Seconda")]
+st.navigation([*pages, st.Page(counted, title="Conta", url_path="Conta")], position="top").run()
 """
-"""Pages with a title, a figure and so many bare charts: what Streamlit and Plotly take by themselves."""
+"""Pages with a title, a figure and so many bare charts, and one that counts: what Streamlit and Plotly take by themselves."""
 
 
 @contextmanager

@@ -58,7 +58,7 @@ class Client:
         self.drawn = []
         while True:
             message = ForwardMsg()
-            message.ParseFromString(bytes(self.wire.recv(timeout=PATIENCE)))
+            message.ParseFromString(self.wire.recv(timeout=PATIENCE, decode=False))
             if message.HasField("delta"):
                 self._see(message.delta)
             if message.HasField("script_finished"):

@@ -21,7 +21,7 @@ from udp_core.vocabulary import ActivityUnit, FrnaArea, MacroSection, Trust
 
 DATA = Path(__file__).parents[2] / "data"
 RULES = DATA / "rules"
-TABLES = ("rule_set", "rule", "funding_source", "intervention_area", "frna_voce", "unit_cost", "indicator")
+TABLES = ("rule_set", "rule", "funding_source", "intervention_area", "frna_voce", "unit_cost", "indicator", "lever", "lever_term")
 WITH_TRUST = ("rule", "frna_voce", "unit_cost", "indicator")
 AREAS = {"famiglie", "giovani", "immigrazione", "poverta", "reinserimento", "anziani", "disabili", "sistema"}
 SOURCES = {

@@ -63,7 +63,7 @@ def fund(engine: Engine, year: int = 2026) -> Model:
 
 
 def keep(engine: Engine, officer: str = "anna", name: str = "Dieci posti", position: dict[str, list[object]] | None = None, request: str = "") -> str:
-    draft = Draft(name, "Chiesto in seduta", ScenarioKind.FRNA, "ravenna", fund(engine), position or TEN_FROM_JUNE)  # type: ignore[arg-type]  # values as a browser says them
+    draft = Draft(name, "Chiesto in seduta", ScenarioKind.FRNA, "ravenna", fund(engine), position or TEN_FROM_JUNE)
     return save_scenario(engine, asked(request), officer, draft, TODAY)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from math import floor, prod
 
 from udp_core.domain.simulation.model import MONTHS, ZERO, Check, Model, Position, Term
@@ -44,17 +45,18 @@ class Outcome:
 def evaluate(model: Model, position: Position) -> Outcome:
     """The exact difference that a position makes; zero to the cent where nothing is moved."""
     exact = [[ZERO] * len(model.municipalities) for _ in model.accounts]
-    months = [ZERO] * MONTHS
+    steps = [[ZERO] * MONTHS for _ in model.calendars]
     verified = True
     moved = {place for place, lever in enumerate(model.levers) if position.values[place] != lever.start}
     for term in model.terms:
         if moved.isdisjoint(term.levers):
             continue
         verified = verified and term.verified
-        for month, cents in enumerate(_by_month(model, term, position)):
-            exact[term.account][term.municipality] += cents
+        for month, cents in _steps(model, term, position):
+            exact[term.account][term.municipality] += cents * model.rest[term.calendar][month]
             if term.account in model.costs:
-                months[month] += cents
+                steps[term.calendar][month] += cents
+    months = _by_month(model, steps)
     accounts = tuple(tuple(rounded_parts(row)) for row in exact)
     cost = sum(sum(accounts[place]) for place in model.costs)
     available = 0 if model.fund_account is None else sum(accounts[model.fund_account])
@@ -63,17 +65,24 @@ def evaluate(model: Model, position: Position) -> Outcome:
     return Outcome(accounts, tuple(_months(months, cost)), cost, available, residue, people, broken(model, position, accounts), verified)
 
 
-def _by_month(model: Model, term: Term, position: Position) -> Iterable[Fraction]:
-    """What the term changes in each month: the product as moved less the product as it was."""
+def _steps(model: Model, term: Term, position: Position) -> Iterable[tuple[int, Fraction]]:
+    """By how much the term's cents for each time of its calendar step up or down, and from which month (0-11)."""
     before = prod((model.levers[place].start for place in term.levers), start=Fraction(1))
-    for month, weight in enumerate(model.calendars[term.calendar], start=1):
+    for month in sorted({position.months[place] for place in term.levers}):
         now = prod((_value(model, position, place, month) for place in term.levers), start=Fraction(1))
-        yield weight * term.cents * (now - before)
+        yield month - 1, term.cents * (now - before)
+        before = now
 
 
 def _value(model: Model, position: Position, place: int, month: int) -> Fraction:
     """Where a lever stands in a month: moved from its month on."""
     return position.values[place] if month >= position.months[place] else model.levers[place].start
+
+
+def _by_month(model: Model, steps: Sequence[Sequence[Fraction]]) -> list[Fraction]:
+    """Twelve amounts: in each month every calendar counts as often as it does, at the step reached."""
+    levels = [tuple(accumulate(found)) for found in steps]
+    return [sum((level[month] * weights[month] for level, weights in zip(levels, model.calendars, strict=True) if level[month]), ZERO) for month in range(MONTHS)]
 
 
 def rounded_parts(values: Sequence[Fraction]) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 
 from udp_core.simulation_vocabulary import LeverOwner
 from udp_core.vocabulary import MacroSection, Payer, RuleLevel
@@ -130,6 +131,11 @@ class Model:
     def costs(self) -> frozenset[int]:
         """Places of the accounts that are spending of the fund."""
         return frozenset(place for place, account in enumerate(self.accounts) if account.own and place != self.fund_account)
+
+    @cached_property
+    def rest(self) -> tuple[tuple[Fraction, ...], ...]:
+        """How often each calendar still counts from a month (0-11) to the end of the year."""
+        return tuple(tuple(reversed(tuple(accumulate(reversed(weights))))) for weights in self.calendars)
 
     def place_of(self, code: str) -> int:
         """The place of a lever. Raises KeyError."""

@@ -20,7 +20,7 @@ WORDS: Payload = {
     "cost": "Costo in più", "residue": "Residuo al 31/12", "rules": "Regole non rispettate",
     "curve": "Spesa cumulata e fondo, milioni di euro", "voci": "Voci prima (contorno) e dopo", "before": "com’è", "after": "con le leve", "fund": "fondo",
     "wrong": "Scrivere un valore tra {least} e {most}.", "unknown": "n.d.", "today": "com’è: {euro}", "already": "di cui {n} già oggi",
-    "nobody": "Nessun altro paga di più", "people": "persone", "since": "", "still": "Nessuna leva mossa: differenza zero.",
+    "nobody": "Nessun altro paga di più", "people": "persone", "since": "", "others": "e altre {n} leve", "still": "Nessuna leva mossa: differenza zero.",
     "mark": "*", "unverified": "* dipende da costi dimostrativi o da verificare.", "by": "per {n}", "toVerify": "regola da verificare",
     "fresh": "Nuova", "old": "Già oggi", "more": "e altre {n}: vedere «Regole»",
 }  # fmt: skip

@@ -6,7 +6,7 @@ import { evaluate, MONTHS, prepared, read, snapped } from "./model.js";
 import { euro, number, signed } from "./words.js";
 
 const BLUE = "#17324D", LIGHT = "#3D8FD1", ORANGE = "#C2410C", GRID = "#D5DCE3";
-const MOST_RULES = 2;
+const MOST_RULES = 2, MOST_MOVED = 6;
 
 export default function whatif({ data, parentElement, setStateValue }) {
   const kept = parentElement.udpWhatif;
@@ -255,7 +255,8 @@ class Simulation {
     const said = this.model.levers.map((lever, place) => ({ lever, change: this.values[place] - lever.start, month: this.months[place] })).filter((one) => one.change !== 0)
       .map(({ lever, change, month }) => `${lever.name} ${signed(change, lever.decimals)}${lever.monthly && month > 1 ? ` ${this.words.since} ${this.words.months[month - 1]}` : ""}`);
     const people = found.people ? ` → ${signed(found.people)} ${this.words.people}` : "";
-    return said.length ? said.join("; ") + people + (found.verified ? "" : ` ${this.words.unverified}`) : this.words.still;
+    const rest = said.length > MOST_MOVED ? `; ${this.words.others.replace("{n}", String(said.length - MOST_MOVED))}` : "";
+    return said.length ? said.slice(0, MOST_MOVED).join("; ") + rest + people + (found.verified ? "" : ` ${this.words.unverified}`) : this.words.still;
   }
 
   drawBars(found) {
