@@ -41,6 +41,19 @@ from udp_core.model.simulation import (
     Scenario,
     VariationLine,
 )
+from udp_core.model.sitting import (
+    AgendaItem,
+    Attendance,
+    BodyRule,
+    CorrectivePlan,
+    Decision,
+    Dossier,
+    DossierPage,
+    Member,
+    RefusedOption,
+    Sitting,
+    Vote,
+)
 from udp_core.model.storage import MILLI, Thousandths
 from udp_core.model.territory import District, Municipality, Population
 
@@ -58,6 +71,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Indicator, Target, Measurement, IndicatorLink,
     Officer, Mandate, VoceTransfer, FundClosure, SenderMapping,
     Lever, LeverTerm, Scenario, ProgrammeVariation, VariationLine,
+    BodyRule, Member, Sitting, AgendaItem, Attendance, Decision, Vote, RefusedOption, CorrectivePlan, Dossier, DossierPage,
 )  # fmt: skip
 
 BY_NAME: dict[str, type[Entity]] = {table_name(entity): entity for entity in ENTITIES}

@@ -17,8 +17,10 @@ from udp_core.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless
 from udp_core.service.edit_totals import broken_totals
 from udp_core.service.row_rules import locked, misfit, rules_of
+from udp_core.service.sitting.holding import settled
 from udp_core.service.subjects import Subjects, deed_of
 from udp_core.service.usual_words import unusual
+from udp_core.sitting_vocabulary import SittingState
 from udp_core.store.images import raw_table
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.series import VALUE, past_values
@@ -31,8 +33,11 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
     "plan": ("state", PlanState.DRAFT.value),
     "voce_transfer": ("state", TransferState.PROPOSED.value),
     "programme_variation": ("state", TransferState.PROPOSED.value),
+    "sitting": ("state", SittingState.PLANNED.value),
 }
 """States that a command of their own moves, with the one in which a row begins."""
+
+NEVER_HERE = Problem("A12", "Le cifre pubblicate, le decisioni prese e i fascicoli consegnati non si modificano da qui.", "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un'altra decisione.")
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,7 @@ class EditJudge:
         image = row.image
         deed = deed_of(row.entity, image, row.changes, exists=row.present is not None and row.after is not None)
         if deed is None:
-            yield Problem("A12", "Le cifre pubblicate non si modificano da qui.", "Caricarle dal loro insieme di dati.")
+            yield NEVER_HERE
             return
         if refused := refuse_unless(self._actor, deed, self._subjects.of(row.entity, image), f"«{row.entity.label}»"):
             yield refused
@@ -117,6 +122,8 @@ class EditJudge:
             yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell'anno nuovo.")
         if row.present and (problem := locked(row.present.image, row.after or {})):
             yield problem
+        if fixed := settled(self._connection, row.entity, image, row.changes):
+            yield fixed
         if row.after is not None:
             yield from _wrong_inside(row.entity, row.after)
         yield from _moved_by_hand(row)

@@ -19,6 +19,7 @@ from udp_core.model.fund import (
     ReturnedFund,
     Variation,
 )
+from udp_core.model.governance import GoverningBody
 from udp_core.model.indicator import Indicator, IndicatorLink, Measurement, Target
 from udp_core.model.intervention import (
     Action,
@@ -32,6 +33,18 @@ from udp_core.model.intervention import (
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
 from udp_core.model.simulation import ProgrammeVariation, VariationLine
+from udp_core.model.sitting import (
+    AgendaItem,
+    Attendance,
+    BodyRule,
+    Decision,
+    Dossier,
+    DossierPage,
+    Member,
+    RefusedOption,
+    Sitting,
+    Vote,
+)
 from udp_core.model.territory import Municipality, Population
 from udp_core.store.images import read_by_id
 from udp_core.vocabulary import Phase
@@ -48,9 +61,13 @@ _PARENTS: dict[type[Entity], tuple[str, type[Entity]]] = {
     Target: ("indicator_id", Indicator),
     Population: ("municipality_id", Municipality),
     VariationLine: ("variation_id", ProgrammeVariation),
+    **dict.fromkeys((BodyRule, Member), ("body_id", GoverningBody)),
+    **dict.fromkeys((AgendaItem, Attendance), ("sitting_id", Sitting)),
 }
 _SHIPPED = (DataSet, PublishedRow, PublishedDiscrepancy)
 """Published figures: loaded from their packages, never written at the desk."""
+_RECORDED = (Decision, Vote, RefusedOption, Dossier, DossierPage)
+"""What was decided and handed out: recorded once by its own command, then never changed."""
 _PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
 _FOLLOWED: dict[type[Entity], frozenset[str]] = {
     Intervention: frozenset({"progress", "critical_points", "evaluation", "as_of", "source", "data_state", "origin"}),
@@ -96,7 +113,7 @@ def _text(value: int | str | None) -> str | None:
 
 def deed_of(entity: type[Entity], image: Image, changed: Collection[str], *, exists: bool) -> Deed | None:
     """What changing these fields is: entering values, arranging what exists, administering; None: never at the desk."""
-    if entity in _SHIPPED:
+    if entity in _SHIPPED or entity in _RECORDED:
         return None
     if entity in {Officer, Mandate}:
         return Deed.ADMINISTER

@@ -12,6 +12,7 @@ from udp_core.model.registry import BY_NAME, ENTITIES
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
+from udp_core.service.edit_rules import NEVER_HERE
 from udp_core.service.subjects import deed_of, subject_of
 from udp_core.store.engine import writing
 from udp_core.store.queries.changes import ChangedRow, Wanted, changes
@@ -80,4 +81,4 @@ def _problem(connection: Connection, writer: Writer, actor: Actor, row: ChangedR
         return Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo.")
     changed = [name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name)]
     deed = deed_of(entity, image, changed, exists=row.before is not None and row.after is not None)
-    return refuse_unless(actor, deed, subject_of(connection, entity, image), f"«{entity.label}»") if deed else None
+    return refuse_unless(actor, deed, subject_of(connection, entity, image), f"«{entity.label}»") if deed else NEVER_HERE

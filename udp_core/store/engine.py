@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import Pool
+from sqlalchemy.pool import Pool, QueuePool
 
 from udp_core.problem import Problem, RefusedError
 from udp_core.store.trouble import problem_of, told_plainly
@@ -73,10 +73,11 @@ def _open_postgresql(url: URL) -> Engine:
 
 
 def _open_sqlite(url: URL) -> Engine:
-    if url.database and url.database != ":memory:":
+    if url.database and url.database != ":memory:" and not _in_memory(url):
         _prepare_place(Path(url.database))
     module = sqlite_module()
-    engine = create_engine(url.set(drivername="sqlite+pysqlite"), module=module)
+    shared: dict[str, Any] = {"poolclass": QueuePool} if _in_memory(url) else {}
+    engine = create_engine(url.set(drivername="sqlite+pysqlite"), module=module, **shared)
     journal = "WAL" if wal_is_safe(module.sqlite_version_info) else "TRUNCATE"
 
     @event.listens_for(engine, "connect")
@@ -92,6 +93,11 @@ def _open_sqlite(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _in_memory(url: URL) -> bool:
+    """A named database in memory: every connection that knows the name sees the same one."""
+    return url.query.get("mode") == "memory"
 
 
 def _set(raw: Any, setting: str) -> None:

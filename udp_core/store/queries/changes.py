@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, column, select, table
+from sqlalchemy import Connection, column, func, select, table
 
 from udp_core.model.entity import Image
 from udp_core.store.chain import Head
@@ -85,3 +85,24 @@ def link_with(connection: Connection, hash_text: str) -> Head | None:
     """The place in the chain of a hash that was printed; None where it is none of its links."""
     found = connection.execute(select(_HISTORY.c.sequence, _HISTORY.c.hash).where(_HISTORY.c.hash == hash_text)).first()
     return None if found is None else Head(int(found.sequence), str(found.hash))
+
+
+class SinceRow(NamedTuple):
+    """A request made after a revision, and how many rows it changed."""
+
+    at: str
+    author: str
+    reason: str
+    rows: int
+
+
+def changed_since(connection: Connection, revision: int) -> tuple[SinceRow, ...]:
+    """The requests after a revision, the latest first."""
+    found = (
+        select(_REQUEST.c.at, _REQUEST.c.author, _REQUEST.c.reason, func.count())
+        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
+        .where(_HISTORY.c.sequence > revision)
+        .group_by(_REQUEST.c.id, _REQUEST.c.at, _REQUEST.c.author, _REQUEST.c.reason)
+        .order_by(func.max(_HISTORY.c.sequence).desc())
+    )
+    return tuple(SinceRow(*row) for row in connection.execute(found))

@@ -74,6 +74,17 @@ class EntryRow(NamedTuple):
     origin: Origin
 
 
+class SpentRow(NamedTuple):
+    """One entry that counts as used."""
+
+    id: str
+    voce: str
+    period: PeriodKind
+    period_no: int | None
+    amount_cents: int
+    source: str
+
+
 def voci(connection: Connection) -> tuple[VoceRow, ...]:
     """The tree of the voci, in its order."""
     found = select(_VOCE.code, _VOCE.name, _VOCE.short_name, _VOCE.parent_id, _VOCE.area, _VOCE.macro, _VOCE.unit)
@@ -112,3 +123,10 @@ def entries_of(connection: Connection, fund_year: str, voce: str) -> tuple[Entry
     found = select(*own).outerjoin(Municipality, _MUNICIPALITY.id == _ENTRY.municipality_id)
     rows = connection.execute(found.where(_ENTRY.fund_year_id == fund_year, _ENTRY.voce_id == voce).order_by(_ENTRY.phase, _ENTRY.period_no, _MUNICIPALITY.name))
     return tuple(EntryRow(*tuple(row)) for row in rows)
+
+
+def spent_rows(connection: Connection, fund_year: str) -> tuple[SpentRow, ...]:
+    """Every entry of a fund year that counts as used: final, and not a draft."""
+    own = (_ENTRY.id, _ENTRY.voce_id, _ENTRY.period, _ENTRY.period_no, _ENTRY.amount_cents, _ENTRY.source)
+    found = select(*own).where(_ENTRY.fund_year_id == fund_year, _ENTRY.phase == Phase.FINAL, _ENTRY.state != DataState.DRAFT)
+    return tuple(SpentRow(*tuple(row)) for row in connection.execute(found.order_by(_ENTRY.id)))

@@ -1,0 +1,91 @@
+"""The demonstration's sitting, taken by hand through its evening: anna coordinates, ugo only reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from sqlalchemy import Engine
+
+from tests.made_rows import load
+from udp_core.domain.sitting import Tally
+from udp_core.model.registry import BY_NAME
+from udp_core.model.sitting import AgendaItem, Attendance
+from udp_core.service.asking import Asked
+from udp_core.service.loading import Batch
+from udp_core.service.saving import Edit, SaveRows, Value, save_rows
+from udp_core.service.simulation.compiling import compile_fund
+from udp_core.service.simulation.scenarios import Draft, save_scenario
+from udp_core.service.sitting.deciding import Resolution
+from udp_core.service.sitting.holding import move_sitting
+from udp_core.simulation_vocabulary import ScenarioKind
+from udp_core.sitting_vocabulary import DecisionOutcome, Presence, SittingState
+from udp_core.store.engine import reading
+from udp_core.store.queries.sittings import seats, sitting
+
+SITTING = "seduta-2026-11-18"
+TODAY = date(2026, 11, 10)
+MEMBERS = tuple(f"comitato-ravenna:{name}" for name in ("ravenna", "cervia", "distretto", "russi"))
+"""With a vote: the chair first, then by code."""
+_numbers = count(1)
+
+
+def asked(request: str = "") -> Asked:
+    return Asked(request or f"sala {next(_numbers)}", "anna", "", "Prova della seduta", datetime.now(UTC))
+
+
+def officers(engine: Engine) -> None:
+    people: list[tuple[int | None, dict[str, Value]]] = [(None, {"code": code, "name": f"Ufficio di {code}", "active": 1}) for code in ("anna", "ugo")]
+    given: list[tuple[int | None, dict[str, Value]]] = [
+        (None, {"officer_id": officer, "role": role, "district_id": "ravenna", "area_id": None, "municipality_id": None, "valid_from": "2020-01-01", "valid_to": None})
+        for officer, role in (("anna", "coordinator"), ("ugo", "committee"))
+    ]
+    load(engine, Batch(BY_NAME["officer"], people), Batch(BY_NAME["mandate"], given))
+
+
+def move(engine: Engine, officer: str = "anna", version: int = 0) -> SittingState:
+    with reading(engine) as connection:
+        row = sitting(connection, SITTING)
+    assert row is not None
+    return move_sitting(engine, asked(), officer, (SITTING, version or row.version), TODAY)
+
+
+def edit(engine: Engine, *edits: Edit, officer: str = "anna") -> None:
+    save_rows(engine, SaveRows(asked(), officer, edits, TODAY))
+
+
+def attend(engine: Engine, **presences: Presence) -> None:
+    """Those named as told, everybody else with a vote present."""
+    with reading(engine) as connection:
+        row = sitting(connection, SITTING)
+        assert row is not None
+        known = [seat for seat in seats(connection, row) if seat.presence is None]
+    values = [(seat.member_id, presences.get(seat.member_id.rpartition(":")[2], Presence.PRESENT)) for seat in known]
+    edit(engine, *(Edit(Attendance, {"sitting_id": SITTING, "member_id": member, "presence": presence.value, "delegate": None, "from_item": None, "to_item": None}) for member, presence in values))
+
+
+def opened(engine: Engine, **presences: Presence) -> None:
+    """Convened, with its presences, open: the archive is frozen."""
+    officers(engine)
+    move(engine)
+    attend(engine, **presences)
+    move(engine)
+
+
+def note(engine: Engine, number: int, words: str, seen: int = 1) -> None:
+    edit(engine, Edit(AgendaItem, {"note": words}, f"{SITTING}:{number}", seen))
+
+
+def ten_posts(engine: Engine, name: str = "Dieci posti da giugno", posts: int = 783) -> str:
+    """A scenario: ten more places in residences from June."""
+    with reading(engine) as connection:
+        model = compile_fund(connection, "ravenna", 2026, TODAY)
+    return save_scenario(engine, asked(), "anna", Draft(name, "Chiesto in seduta", ScenarioKind.FRNA, "ravenna", model, {"cra-posti": [posts, 6]}), TODAY)
+
+
+def resolution(number: int = 2, **values: object) -> Resolution:
+    usual: dict[str, object] = {"item_id": f"{SITTING}:{number}", "text": "Si approva.", "tally": Tally(4, 0, 0)}
+    return Resolution(**{**usual, **values})  # type: ignore[arg-type]  # the fields of a resolution
+
+
+__all__ = ["MEMBERS", "SITTING", "TODAY", "DecisionOutcome", "asked", "attend", "edit", "move", "note", "officers", "opened", "resolution", "ten_posts"]

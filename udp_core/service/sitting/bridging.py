@@ -1,0 +1,74 @@
+"""The bridge of a fund's residue between two states of the archive, with the rows under every part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+
+from udp_core import italian
+from udp_core.domain.allocation import HistoryStep, Stated
+from udp_core.domain.bridge import Bridge, Cause, Counted, Row, bridge
+from udp_core.domain.pictures.fund import FundPicture, Movement
+from udp_core.money import Money
+from udp_core.service.pictures.fund import fund_picture
+from udp_core.store.queries.frna import SpentRow, spent_rows
+from udp_core.vocabulary import PeriodKind
+
+Moment = tuple[Connection, date]
+"""The archive as known at a moment, and the day of that moment."""
+
+
+def residue_bridge(then: Moment, now: Moment, district: str, year: int) -> Bridge | None:
+    """From the residue known then to that known now; None where one of them is not known."""
+    before, after = (fund_picture(connection, district, year, day) for connection, day in (then, now))
+    if before is None or after is None:
+        return None
+    spent_then, spent_now = (_counted(connection, before.id) for connection, _ in (then, now))
+    return bridge(before.position, after.position, spent_then, spent_now, _income(before, after))
+
+
+def _counted(connection: Connection, fund_year: str) -> dict[str, Counted]:
+    return {row.id: Counted(Money(row.amount_cents), row.voce, _period(row), row.source) for row in spent_rows(connection, fund_year)}
+
+
+def _period(row: SpentRow) -> str:
+    if row.period is PeriodKind.MONTH and row.period_no:
+        return italian.month(row.period_no)
+    return f"{row.period_no}° trimestre" if row.period is PeriodKind.QUARTER else "anno"
+
+
+def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[Row, ...]]:
+    """The statements in force then and now, side by side, those that differ."""
+    lines = [{step.row.line.label: (step.row.amount, step.row.source) for step in _in_force(one.allocations)} for one in (before, after)]
+    carried = [{f"Dal {step.row.from_year}": (step.row.amount, step.row.source) for step in _in_force(one.carry_overs)} for one in (before, after)]
+    moved = [_movements((*picture.variations, *picture.cofinancings)) for picture in (before, after)]
+    pairs = {Cause.ALLOCATION: lines, Cause.CARRY_OVER: carried, Cause.MOVEMENT: moved}
+    return {cause: _differing(*pair) for cause, pair in pairs.items()}
+
+
+def _in_force(steps: Sequence[HistoryStep[Stated]]) -> list[HistoryStep[Stated]]:
+    return [step for step in steps if not step.superseded]
+
+
+def _movements(found: Sequence[Movement]) -> dict[str, tuple[Money, str]]:
+    """By what they are; two of the same name are told apart by their number."""
+    named: dict[str, tuple[Money, str]] = {}
+    for one in found:
+        what, again = _what(one), sum(name.startswith(_what(one)) for name in named)
+        named[f"{what} ({again + 1})" if again else what] = (one.amount, one.source)
+    return named
+
+
+def _what(one: Movement) -> str:
+    return f"{one.what} {italian.day(one.day)}" if one.day else one.what
+
+
+def _differing(then: dict[str, tuple[Money, str]], now: dict[str, tuple[Money, str]]) -> tuple[Row, ...]:
+    found = []
+    for what in dict.fromkeys([*then, *now]):
+        before, after = then.get(what), now.get(what)
+        if before is None or after is None or before[0] != after[0]:
+            found.append(Row(what, before and before[0], after and after[0], (after or before or (None, ""))[1]))
+    return tuple(found)

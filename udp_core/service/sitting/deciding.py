@@ -1,0 +1,139 @@
+"""A decision: valid only in an open sitting with its quorum; kept with the votes and what was expected, and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection, Engine
+
+from udp_core.domain.sitting import Quorum, Tally, chair_of, outcome_of, passes, quorum, tally_of
+from udp_core.model.entity import Image, id_of
+from udp_core.model.sitting import Decision, RefusedOption, Vote
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.asking import Asked
+from udp_core.service.sitting.expectation import expectation_text, expected_of
+from udp_core.service.sitting.holding import begin, not_allowed, seats_of
+from udp_core.sitting_vocabulary import DecisionOutcome, SittingState, VoteChoice
+from udp_core.store.engine import writing
+from udp_core.store.queries.sittings import (
+    ItemRow,
+    RuleRow,
+    SittingRow,
+    agenda,
+    decisions,
+    rule_of,
+    sitting,
+)
+from udp_core.store.writer import Change, Writer, was_asked
+from udp_core.vocabulary import Origin
+
+NO_VOTES = Tally(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What is put on record. Votes by name, where somebody asks for it, else their numbers; `reasons` of who does not vote."""
+
+    item_id: str
+    text: str
+    tally: Tally = NO_VOTES
+    by_name: Mapping[str, VoteChoice] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    postponed: bool = False
+    chair_in_favour: bool | None = None
+    scenario_id: str | None = None
+    refused: tuple[str, ...] = ()
+    review_on: date | None = None
+    replaces_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The point, who could decide, and how it was voted."""
+
+    item: ItemRow
+    here: Quorum
+    tally: Tally
+    outcome: DecisionOutcome
+
+
+def decide(engine: Engine, asked: Asked, officer_id: str, sitting_id: str, resolution: Resolution, today: date) -> DecisionOutcome:  # noqa: PLR0917 - a command, of whom, on what
+    """Put a decision on record; what became of the proposal. Raises RefusedError."""
+    with writing(engine) as connection:
+        actor, writer = begin(connection, asked, officer_id, today, "decide")
+        row = sitting(connection, sitting_id)
+        if row is None or row.state is not SittingState.OPEN:
+            raise RefusedError([Problem("D50", "Si decide solo in una seduta aperta.", "Aprire la seduta; se è chiusa, decidere nella prossima.", value=sitting_id)])
+        if refused := not_allowed(actor, row):
+            raise RefusedError(refused)
+        judged = _judge(connection, row, resolution)
+        if not was_asked(connection, asked.request_id):
+            _record(connection, writer, row, resolution, judged)
+        return judged.outcome
+
+
+def _judge(connection: Connection, row: SittingRow, resolution: Resolution) -> _Judged:
+    rule = rule_of(connection, row.body_id, row.held_on)
+    item = next((one for one in agenda(connection, row.id) if one.id == resolution.item_id), None)
+    if rule is None or item is None:
+        raise RefusedError([Problem("D51", "Il punto non è all'ordine del giorno, o l'organo non ha regole di voto.", "Ricaricare la pagina.", value=resolution.item_id)])
+    found = seats_of(connection, row)
+    here = quorum(rule.quorum, found, item.number)
+    tally = tally_of(resolution.by_name.values()) if resolution.by_name else resolution.tally
+    voting = {seat.member_id for seat in found if seat.votes and seat.is_here(item.number)}
+    problems = [*_wrong_words(resolution), *_wrong_votes(resolution, tally, here, voting)]
+    if not here.holds:
+        problems.append(Problem("D40", f"Manca il numero legale: {here.words}", "Registrare chi è arrivato, o rinviare il punto."))
+    if problems:
+        raise RefusedError(problems)
+    if resolution.postponed:
+        return _Judged(item, here, tally, DecisionOutcome.POSTPONED)
+    chair = chair_of(found)
+    favour = resolution.by_name.get(chair.member_id) is VoteChoice.FOR if chair and resolution.by_name else resolution.chair_in_favour
+    return _Judged(item, here, tally, outcome_of(passed=passes(rule.majority, tally, here, chair_in_favour=_prevailing(rule, favour))))
+
+
+def _prevailing(rule: RuleRow, favour: bool | None) -> bool | None:
+    return favour if rule.casting_vote else None
+
+
+def _wrong_words(resolution: Resolution) -> list[Problem]:
+    if resolution.text.strip():
+        return []
+    return [Problem("D52", "Manca il testo della decisione.", "Scrivere che cosa si decide.")]
+
+
+def _wrong_votes(resolution: Resolution, tally: Tally, here: Quorum, voting: set[str]) -> list[Problem]:
+    """Votes of who is not there, votes that do not add up to who is, a conflict without its reason."""
+    if resolution.postponed:
+        return []
+    problems = []
+    if resolution.by_name and (strangers := set(resolution.by_name) ^ voting):
+        problems.append(Problem("D53", f"I voti per nome non sono quelli dei presenti: {', '.join(sorted(strangers))}.", "Segnare il voto di ciascun presente con diritto di voto, e di nessun altro."))
+    cast = tally.in_favour + tally.against + tally.abstained + tally.conflict
+    if cast != here.present:
+        problems.append(Problem("D54", f"I voti sono {cast}, i presenti con diritto di voto {here.present}.", "Contare anche gli astenuti e chi non vota per conflitto di interessi."))
+    silent = [member for member, choice in resolution.by_name.items() if choice is VoteChoice.CONFLICT and not resolution.reasons.get(member, "").strip()]
+    if silent:
+        problems.append(Problem("D55", "Di chi non vota per conflitto di interessi si scrive il motivo.", "Scriverlo accanto al nome."))
+    return problems
+
+
+def _record(connection: Connection, writer: Writer, row: SittingRow, resolution: Resolution, judged: _Judged) -> None:
+    number = max((one.number for one in decisions(connection, row.district, row.id)), default=0) + 1
+    expectation = expectation_text(expected_of(connection, resolution.scenario_id)) if resolution.scenario_id else None
+    image: Image = {
+        "sitting_id": row.id, "number": number, "item_id": judged.item.id, "subject": judged.item.title, "text": resolution.text.strip(), "outcome": judged.outcome.value,
+        "entitled": judged.here.entitled, "present": judged.here.present, "in_favour": judged.tally.in_favour, "against": judged.tally.against,
+        "abstained": judged.tally.abstained, "scenario_id": resolution.scenario_id, "expectation": expectation,
+        "review_on": resolution.review_on.isoformat() if resolution.review_on else None, "replaces_id": resolution.replaces_id,
+        "source": f"Seduta del {row.held_on:%d/%m/%Y}, {row.body}", "origin": Origin.REAL.value,
+    }  # fmt: skip
+    decision_id = id_of(Decision, image)
+    writer.apply([Change(Decision, decision_id, 1, None, image)])
+    votes: list[Image] = [{"decision_id": decision_id, "member_id": member, "choice": choice.value, "reason": resolution.reasons.get(member) or None} for member, choice in resolution.by_name.items()]
+    writer.apply([Change(Vote, id_of(Vote, vote), 1, None, vote) for vote in votes])
+    others: list[Image] = [{"decision_id": decision_id, "scenario_id": other, "expectation": expectation_text(expected_of(connection, other))} for other in resolution.refused]
+    writer.apply([Change(RefusedOption, id_of(RefusedOption, other), 1, None, other) for other in others])

@@ -1,0 +1,115 @@
+"""A sitting from its agenda to its minutes: each step with its guards. Opening it freezes the archive as known then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection, Engine
+
+from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.sitting import Quorum, Seat, next_state, quorum
+from udp_core.model.entity import Entity, Image
+from udp_core.model.sitting import AgendaItem, Attendance, Sitting
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.actors import refuse_unless, require
+from udp_core.service.asking import Asked
+from udp_core.sitting_vocabulary import SittingState
+from udp_core.store.engine import writing
+from udp_core.store.queries.sittings import SittingRow, agenda, rule_of, sitting
+from udp_core.store.queries.sittings import seats as seat_rows
+from udp_core.store.writer import Change, Writer, was_asked
+
+AGENDA_FIXED = frozenset({"title", "kind", "number"})
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who sits and by which rules, on the day of a sitting."""
+
+    sitting: SittingRow
+    seats: tuple[Seat, ...]
+    quorum_words: str
+    """The rule in words; empty where nobody wrote it."""
+
+    def quorum(self, connection: Connection, item: int) -> Quorum | None:
+        """Whether the body may decide on an item; None without a rule."""
+        rule = rule_of(connection, self.sitting.body_id, self.sitting.held_on)
+        return None if rule is None else quorum(rule.quorum, self.seats, item)
+
+
+def seats_of(connection: Connection, row: SittingRow) -> tuple[Seat, ...]:
+    """Who sits in the body on that day, the chair first."""
+    return tuple(Seat(*one) for one in seat_rows(connection, row))
+
+
+def room_of(connection: Connection, code: str) -> Room | None:
+    """The room of a sitting; None where there is none."""
+    row = sitting(connection, code)
+    if row is None:
+        return None
+    rule = rule_of(connection, row.body_id, row.held_on)
+    return Room(row, seats_of(connection, row), rule.quorum.label if rule else "")
+
+
+def move_sitting(engine: Engine, asked: Asked, officer_id: str, seen: tuple[str, int], today: date) -> SittingState:
+    """Take a sitting (its id, and the version looked at) to its next state. Raises RefusedError."""
+    with writing(engine) as connection:
+        actor, writer = begin(connection, asked, officer_id, today, "move_sitting")
+        row = sitting(connection, seen[0])
+        if row is None or row.version != seen[1]:
+            raise RefusedError([Problem("D41", "La seduta è cambiata nel frattempo.", "Ricaricare la pagina.", value=seen[0])])
+        target = next_state(row.state)
+        if target is None:
+            raise RefusedError([Problem("D42", "Il verbale è già approvato.", "La seduta è conclusa.", value=row.id)])
+        problems = [*not_allowed(actor, row), *_missing(connection, row, target)]
+        if problems:
+            raise RefusedError(problems)
+        if not was_asked(connection, asked.request_id):
+            before = writer.stored(Sitting, [row.id])[row.id].image
+            frozen: Image = {"revision": writer.revision, "known_on": today.isoformat()} if target is SittingState.OPEN else {}
+            writer.apply([Change(Sitting, row.id, row.version + 1, before, {**before, "state": target.value, **frozen})])
+        return target
+
+
+def begin(connection: Connection, asked: Asked, officer_id: str, today: date, command: str) -> tuple[Actor, Writer]:
+    """Who asks, and the writer of what they ask."""
+    actor = require(connection, officer_id, today)
+    return actor, Writer(connection, replace(asked, author=actor.officer_id, role=actor.role_words).header(command))
+
+
+def not_allowed(actor: Actor, row: SittingRow) -> list[Problem]:
+    """Why somebody may not run a sitting; empty where they may."""
+    refused = refuse_unless(actor, Deed.ARRANGE, Subject(row.district), f"la seduta del {row.held_on:%d/%m/%Y}")
+    return [refused] if refused else []
+
+
+def _missing(connection: Connection, row: SittingRow, target: SittingState) -> list[Problem]:
+    """What a step still needs."""
+    items, found = agenda(connection, row.id), seats_of(connection, row)
+    if target is SittingState.CONVENED and not items:
+        return [Problem("D43", "L'ordine del giorno è vuoto.", "Scrivere almeno un punto.")]
+    if target is not SittingState.OPEN:
+        return []
+    problems = []
+    if rule_of(connection, row.body_id, row.held_on) is None:
+        problems.append(Problem("D44", "Non si sa quando l'organo può decidere.", "Scrivere numero legale e maggioranza nel registro «Regole degli organi»."))
+    if not any(seat.votes for seat in found):
+        problems.append(Problem("D45", "Nessun componente con voto è in carica in quella data.", "Completare il registro «Componenti degli organi»."))
+    if unsaid := [seat.name for seat in found if seat.votes and seat.presence is None]:
+        problems.append(Problem("D46", f"Manca la presenza di {', '.join(unsaid)}.", "Dire di ciascuno se è presente, assente o per delega."))
+    return problems
+
+
+def settled(connection: Connection, entity: type[Entity], image: Image, changed: tuple[str, ...]) -> Problem | None:
+    """Why a row of a sitting no longer changes: the agenda is fixed when it opens, everything when it closes."""
+    if entity not in {AgendaItem, Attendance}:
+        return None
+    row = sitting(connection, str(image["sitting_id"]))
+    if row is None or row.state in {SittingState.PLANNED, SittingState.CONVENED}:
+        return None
+    if row.state is not SittingState.OPEN:
+        return Problem("D47", "La seduta è chiusa: ciò che vi è accaduto non si cambia.", "Una correzione si decide in una seduta successiva.", value=row.id)
+    if entity is AgendaItem and AGENDA_FIXED.intersection(changed):
+        return Problem("D48", "La seduta è aperta: l'ordine del giorno non cambia più.", "Aggiungere una nota al punto, o rinviarlo.", value=row.id)
+    return None
