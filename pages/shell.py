@@ -20,7 +20,7 @@ with guard():
     made = make_context()
     show_trouble_of(made)
     if may_read(actor):
-        kept = keep_context(made, show_heading(made, actor))
+        kept = keep_context(*show_heading(made, actor, screen.title))
         with guard():
             screen.run()
         show_closing(kept)

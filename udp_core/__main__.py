@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from udp_core.commands import imports, safety
+from udp_core.commands import imports, safety, verifying
 from udp_core.commands.telling import archive, told
 from udp_core.italian import plural
 from udp_core.service.settings import settings
@@ -24,6 +24,7 @@ app = typer.Typer(
 BREACHED = 1
 safety.register(app)
 imports.register(app)
+verifying.register(app)
 
 
 @app.command()

@@ -32,7 +32,8 @@ class Context:
     """Made once a run by the shell, read by the screens with `context()`.
 
     `today` is the day at which every status is judged; `data_day` the last day with entries in the year chosen
-    (None where there are none); `years` those with data, the latest first; `revision` the state of the archive.
+    (None where there are none); `years` those with data, the latest first; `revision` the state of the archive that
+    figures are read from: that of now, or that of a sitting, which is then `known`, with its `sitting` in words.
     """
 
     engine: Engine
@@ -45,10 +46,12 @@ class Context:
     demo: bool
     revision: int
     data_day: date | None = None
+    known: Engine | None = None
+    sitting: str = ""
 
     def stamp(self, state: str, source: str, filters: tuple[str, ...] = ()) -> Stamp:
         """What a figure of this run says of itself when it leaves."""
-        shown = (self.district_name, f"anno {self.year}", *filters)
+        shown = (self.district_name, f"anno {self.year}", *((self.sitting,) if self.sitting else ()), *filters)
         return Stamp(self.data_day, datetime.now(ROME), self.revision, state, source, shown, self.demo)
 
 
@@ -113,7 +116,12 @@ def keep_context(made: Context, year: int) -> Context:
 
 def read(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
     """The answer as the archive stands now, kept by nobody: for who is changing it."""
-    with reading(context().engine) as connection:
+    return read_of(context(), question, *arguments, **named)
+
+
+def read_of(here: Context, question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+    """The same, before the context of the run is made."""
+    with reading(here.engine) as connection:
         return question(connection, *arguments, **named)
 
 
@@ -126,7 +134,7 @@ def ask(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, *
     """
     here = context()
     name = f"{question.__module__}.{question.__qualname__}"
-    return cast("T", _answer(here.address, here.revision, name, arguments, named, here.engine, question))
+    return cast("T", _answer(here.address, here.revision, name, arguments, named, here.known or here.engine, question))
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)

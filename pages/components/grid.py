@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_CHOICES = 300
 HEIGHT = 460
+EMPTY = ""
+"""The option of a field that may be left without."""
 FORMS = {
     Kind.CENTS: r"^-?[\d. ]*(,\d{1,2})?\s*€?$",
     Kind.DECIMAL: r"^-?[\d. ]*(,\d{1,3})?$",
@@ -109,10 +111,10 @@ def _frame(columns: Mapping[str, Spec], rows: Sequence[RegisterRow]) -> DataFram
 def _column(name: str, spec: Spec) -> Any:
     required = spec.required and name not in BY_COMMAND
     if spec.terms is not None or spec.kind is Kind.FLAG:
-        options = [term.label for term in spec.terms] if spec.terms else [YES, NO]
+        options = [*([] if required else [EMPTY]), *([term.label for term in spec.terms] if spec.terms else [YES, NO])]
         return st.column_config.SelectboxColumn(spec.label, options=options, disabled=name in BY_COMMAND, help=spec.help or None, required=required)
     if spec.refers_to:
         names = ask(names_of, BY_NAME[spec.refers_to])
         if len(names) <= MOST_CHOICES:
-            return st.column_config.SelectboxColumn(spec.label, options=list(names), format_func=lambda code: names.get(str(code), str(code)), required=required)
+            return st.column_config.SelectboxColumn(spec.label, options=[*([] if required else [EMPTY]), *names], format_func=lambda code: names.get(str(code), str(code)), required=required)
     return st.column_config.TextColumn(spec.label, validate=FORMS.get(spec.kind), help=spec.help or spec.unit or None, required=required)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.as_of import KEY, choose_moment
 from pages.components.context import Context
 from pages.components.provider import offer_provider
+from pages.components.screens import SALA, is_frozen, stem_of
 from pages.components.who import has_provider, vouched
+from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.service.caretaking import frozen
 from udp_core.view.desk.access import SIGN_IN, presence_markup
@@ -17,11 +20,17 @@ BODY_NAME = "Comitato di Distretto"
 YEAR_KEY = "anno"
 
 
-def show_heading(made: Context, actor: Actor | None) -> int:
-    """Draw the heading; answers the year chosen, which stands in the address."""
+def show_heading(made: Context, actor: Actor | None, screen: str) -> tuple[Context, int]:
+    """Draw the heading; answers the context, of now or of a sitting, and the year chosen. Both stand in the address."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.html(heading_markup(made.district_name, BODY_NAME, made.today, demo=made.demo, presence=_presence(actor)))
-        return _year(made)
+        words = st.empty()
+        chosen = choose_moment(made) if is_frozen(screen) else made
+        words.html(heading_markup(chosen.district_name, BODY_NAME, chosen.today, demo=chosen.demo, presence=_presence(actor)))
+        year = _year(chosen)
+        st.page_link(SALA, label="Sala", query_params={"schermata": stem_of(screen), "anno": str(year), **({KEY: st.session_state[KEY]} if chosen.sitting else {})})
+    if chosen.sitting:
+        st.warning(f"**{chosen.sitting[:1].upper()}{chosen.sitting[1:]}** (revisione {italian.number(chosen.revision)}), non quelle di oggi. Che cosa è cambiato: «Perché è cambiato?».")
+    return chosen, year
 
 
 def _presence(actor: Actor | None) -> str:

@@ -19,6 +19,14 @@ SCREENS = {
     "ufficio/fonti.py": "Fonti",
 }
 """For everybody who may read."""
+ROOM = {
+    "seduta/seduta.py": "Seduta",
+    "seduta/cambiato.py": "Perché è cambiato?",
+    "seduta/decisioni.py": "Decisioni",
+}
+"""Around a sitting, for everybody who may read."""
+SALA = "seduta/sala.py"
+"""The wall: it covers the whole window."""
 DESK = {
     "ufficio/aggiornamenti.py": "I miei aggiornamenti",
     "ufficio/carica.py": "Carica un file",
@@ -33,10 +41,22 @@ DESK = {
 }
 """For who signed in; to others they say how to come in."""
 DESK_TITLE = "Scrivania"
+ROOM_TITLE = "In sala"
 
 
 def menu(*, known: bool) -> dict[str, list[StreamlitPage]]:
-    """The menu: the screens one by one, those of the desk together, hidden from who has not signed in."""
+    """The menu: the screens one by one, those of the sitting and of the desk together; the desk is hidden from who has not signed in."""
     shown: Literal["visible", "hidden"] = "visible" if known else "hidden"
     desk = [st.Page(path, title=title, visibility=shown) for path, title in DESK.items()]
-    return {"": [st.Page(path, title=title, default=path == HOME) for path, title in SCREENS.items()], DESK_TITLE: desk}
+    room = [*(st.Page(path, title=title) for path, title in ROOM.items()), st.Page(SALA, title="Sala", visibility="hidden")]
+    return {"": [st.Page(path, title=title, default=path == HOME) for path, title in SCREENS.items()], ROOM_TITLE: room, DESK_TITLE: desk}
+
+
+def stem_of(title: str) -> str:
+    """The address of a screen, by its title; empty for none of those for everybody."""
+    return next((path.rpartition("/")[2].removesuffix(".py") for path, name in (SCREENS | ROOM).items() if name == title), "")
+
+
+def is_frozen(title: str) -> bool:
+    """Whether a screen can be read as known at a sitting: the desk works on the figures of now."""
+    return title in SCREENS.values()

@@ -160,3 +160,10 @@ def wait_drawn(page: Page) -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_selector("h1")
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PAGE_MILLISECONDS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file whose tests share a server of their own stays with one worker: the server starts once."""
+    for item in items:
+        if {"archive", "desk"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))

@@ -30,6 +30,8 @@ LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 INFORMATION = "Informazioni"
 WIDEST_CHARACTERS = 60
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""Of every workbook: what a cell holds is never run (SECURITY.md)."""
 
 
 def file_name(table: Table, stamp: Stamp, extension: str) -> str:
@@ -104,11 +106,10 @@ def xlsx_bytes(table: Table, stamp: Stamp) -> bytes:
     import xlsxwriter
 
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, options) as book:
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.set_properties({"title": table.title, "created": datetime(stamp.made_at.year, 1, 1)})  # noqa: DTZ001 - a property without zone
-        _write_table(book, book.add_worksheet(sheet_name(table.title)), table)
-        _write_information(book, book.add_worksheet(INFORMATION), [("Tabella", table.title), *stamp.lines])
+        write_table(book, book.add_worksheet(sheet_name(table.title)), table)
+        write_information(book, book.add_worksheet(INFORMATION), [("Tabella", table.title), *stamp.lines])
     return target.getvalue()
 
 
@@ -118,7 +119,8 @@ def sheet_name(title: str) -> str:
     return name if name and name.casefold() not in {INFORMATION.casefold(), "history"} else "Tabella"
 
 
-def _write_table(book: Workbook, sheet: Worksheet, table: Table) -> None:
+def write_table(book: Workbook, sheet: Worksheet, table: Table) -> None:
+    """A table on a sheet: numbers as numbers, the head frozen, filters on."""
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     for index, column in enumerate(table.columns):
         style = book.add_format({"num_format": _format(column)})
@@ -168,7 +170,8 @@ def _width(column: Column, cells: Sequence[Cell]) -> int:
     return min(max(longest, len(_label(column))) + 2, WIDEST_CHARACTERS)
 
 
-def _write_information(book: Workbook, sheet: Worksheet, lines: Sequence[tuple[str, str]]) -> None:
+def write_information(book: Workbook, sheet: Worksheet, lines: Sequence[tuple[str, str]]) -> None:
+    """Labels and words on a sheet."""
     bold = book.add_format({"bold": True})
     wrapped = book.add_format({"text_wrap": True})
     sheet.set_column(0, 0, 28)

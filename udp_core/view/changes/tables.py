@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from udp_core.domain.pictures.changes import ChangePicture, FieldChange
 from udp_core.view.table import Column, ColumnKind, Table, table
 
+ROME = ZoneInfo("Europe/Rome")
 NOTHING = "vuoto"
 _COLUMNS = (
     Column("at", "Quando"), Column("author", "Chi"), Column("role", "In quale ruolo"), Column("reason", "Perché"),
@@ -22,3 +25,10 @@ def changes_table(changes: Sequence[ChangePicture]) -> Table:
 
 def _words(one: FieldChange) -> str:
     return f"{one.label}: {one.before or NOTHING} → {one.after or NOTHING}"
+
+
+def since_table(requests: Sequence[tuple[str, str, str, int]]) -> Table:
+    """What was asked after a moment: when (ISO, UTC), who, why, how many rows."""
+    columns = (Column("at", "Quando"), Column("author", "Chi"), Column("reason", "Perché"), Column("rows", "Righe", ColumnKind.WHOLE))
+    rows = [(f"{datetime.fromisoformat(at).astimezone(ROME):%d/%m/%Y %H:%M}", author, reason, count) for at, author, reason, count in requests]
+    return table("modifiche_da_allora", "Modifiche da allora", columns, rows)

@@ -1,0 +1,47 @@
+"""Reading a screen as known at a sitting: the same questions, asked of the archive as it was then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from pages.components.context import Context, read_of
+from udp_core import italian
+from udp_core.store.as_of import known_at
+from udp_core.store.queries.sittings import SittingRow, sitting, sittings
+
+KEY = "noto"
+"""In the address: the sitting at which figures are read; none for today."""
+MOST_REBUILT = 3
+
+
+@st.cache_resource(max_entries=MOST_REBUILT, show_spinner="L’archivio com’era…")
+def _rebuilt(address: str, revision: int, _engine: Engine) -> Engine:  # noqa: ARG001 - of which archive
+    return known_at(_engine, revision)
+
+
+def frozen_sittings(made: Context) -> list[SittingRow]:
+    """The sittings that froze the archive, the latest first."""
+    return [one for one in read_of(made, sittings, made.district) if one.revision is not None]
+
+
+def as_known(made: Context, code: str) -> Context:
+    """The context of a sitting; the same one where it froze nothing."""
+    row = read_of(made, sitting, code) if code else None
+    if row is None or row.revision is None or row.known_on is None:
+        return made
+    known = _rebuilt(made.address, row.revision, made.engine)
+    words = f"cifre come note alla seduta del {italian.day(row.held_on)}"
+    return replace(made, known=known, address=f"{made.address}@{row.revision}", revision=row.revision, today=row.known_on, sitting=words)
+
+
+def choose_moment(made: Context) -> Context:
+    """The choice between today and the sittings; nothing to choose where none froze the archive."""
+    frozen = frozen_sittings(made)
+    if not frozen:
+        return made
+    names = {"": "Note oggi", **{one.id: f"Note il {italian.day(one.held_on)}" for one in frozen}}
+    chosen = st.selectbox("Cifre", list(names), format_func=names.__getitem__, key=KEY, bind="query-params", filter_mode=None, label_visibility="collapsed", width=190)
+    return as_known(made, chosen or "")

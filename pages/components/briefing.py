@@ -1,0 +1,91 @@
+"""The briefing book and the documents of a sitting: made while one does something else, then downloaded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from secrets import token_hex
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.context import context, read
+from pages.components.guard import guarded
+from pages.components.problems import list_problems
+from pages.components.tables import show_table
+from udp_core.briefing.deck import Moment
+from udp_core.briefing.dossier import Made, make_dossier
+from udp_core.briefing.jobs import Job, Jobs
+from udp_core.briefing.minutes import sheet_of
+from udp_core.domain.access import Actor
+from udp_core.service.asking import Asked
+from udp_core.service.sitting.holding import Room
+from udp_core.store.queries.sittings import dossiers
+from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
+from udp_core.view.sitting.tables import dossiers_table
+
+TYPES = {
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EVERY_SECONDS = 1.0
+
+
+@st.cache_resource
+def _jobs() -> Jobs[Made]:
+    return Jobs()
+
+
+def dossier_part(room: Room, actor: Actor | None) -> None:
+    """One click; the work goes on whatever page is open."""
+    here, row = context(), room.sitting
+    name = f"{here.address}|{row.id}"
+    if actor is None:
+        st.markdown("Il fascicolo lo prepara il coordinatore. Una pagina stampata si verifica con `udp verify` e il codice al suo piede.")
+    elif st.button("Prepara il fascicolo (PDF, PPTX, XLSX)", type="primary"):
+        asked = Asked(token_hex(16), actor.officer_id, "", f"Fascicolo per la seduta {row.id}", datetime.now(UTC))
+        moment = Moment(here.district, row.year, here.today)
+        _jobs().begin(name, lambda progress: make_dossier(here.engine, asked, actor.officer_id, moment, row.id, progress))
+    if actor:
+        _progress(name)
+    made = read(dossiers, here.district)
+    if made:
+        show_table(dossiers_table([(one.id, one.made_at, one.sitting_id or "", one.revision, one.known_on) for one in made]), "fascicoli", stamp=here.stamp("consegnati", "registro dei fascicoli"))
+    elif actor is None:
+        empty_state("Nessun fascicolo.", "Si prepara prima della seduta.")
+
+
+def _progress(name: str) -> None:
+    job = _jobs().get(name)
+    if job is None:
+        return
+    st.fragment(run_every=None if job.ended else EVERY_SECONDS)(guarded(partial(_state, job)))()
+
+
+def _state(job: Job[Made]) -> None:
+    if job.problems:
+        list_problems(job.problems, 0)
+    elif job.result is None:
+        st.progress(job.share, f"{job.at}. Si può lasciare la pagina: il lavoro continua.")
+    else:
+        if not st.session_state.get(f"fascicolo-{job.result.code}"):
+            st.session_state[f"fascicolo-{job.result.code}"] = True
+            st.rerun()
+        st.success(f"Fascicolo {job.result.code} pronto.")
+        with st.container(horizontal=True):
+            for kind, content in job.result.files.items():
+                st.download_button(f"Scarica {kind.upper()}", content, f"{job.result.name}.{kind}", TYPES[kind], key=f"scarica-{job.result.code}-{kind}", on_click="ignore")
+
+
+def documents_part(room: Room, actor: Actor | None) -> None:
+    """The convocation and the draft minutes, from what is on record."""
+    del actor
+    sheet = read(sheet_of, room.sitting.id)
+    if sheet is None:
+        return
+    st.markdown("La convocazione viene dall’ordine del giorno; la bozza di verbale da presenze, note, decisioni e voti registrati.")
+    with st.container(horizontal=True):
+        st.download_button("Scarica la convocazione (DOCX)", partial(convocation_bytes, sheet), f"convocazione_{room.sitting.id}.docx", DOCX, on_click="ignore")
+        st.download_button("Scarica la bozza di verbale (DOCX)", partial(minutes_bytes, sheet), f"verbale_{room.sitting.id}.docx", DOCX, on_click="ignore")

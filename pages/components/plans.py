@@ -1,0 +1,60 @@
+"""What is red or amber and what is done about it: whoever runs the sitting writes it here, short."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components.context import ask, context, read
+from pages.components.filters import choose
+from pages.components.problems import list_problems
+from pages.components.sitting import save
+from pages.components.tables import show_table
+from udp_core import italian
+from udp_core.briefing.reds import reds
+from udp_core.domain.access import Actor
+from udp_core.model.sitting import LONGEST_PLAN, CorrectivePlan
+from udp_core.problem import Problem
+from udp_core.service.overview import overview_picture
+from udp_core.service.saving import Edit, Value
+from udp_core.service.sitting.holding import Room
+from udp_core.sitting_vocabulary import PlanSubject
+from udp_core.store.queries.sittings import PlanRow, plans
+from udp_core.view.sitting.tables import plans_table
+from udp_core.vocabulary import Origin
+
+
+def plans_part(room: Room, actor: Actor | None) -> None:
+    """Every red or amber thing beside its plan; then the form of one."""
+    here = context()
+    year = room.sitting.year
+    found = list(reds(ask(overview_picture, here.district, year, here.today)))
+    written = {(one.kind, one.subject): one for one in read(plans, here.district, year)}
+    rows = [(level, name, written.get((kind, code))) for kind, code, name, level in found]
+    show_table(plans_table([(level, name, plan.cause if plan else None, plan.action if plan else None, plan.owner if plan else None, plan.due_on if plan else None) for level, name, plan in rows]), "criticita", stamp=here.stamp("piani dell’Ufficio", "registro dei piani di rientro"))
+    if actor and found:
+        names = {f"{kind.value}:{code}": name for kind, code, name, _ in found}
+        kind, _, code = choose("Criticità", names, "criticita").partition(":")
+        subject = PlanSubject.of(kind)
+        _form(actor, year, (subject, code), written.get((subject, code)))
+
+
+def _form(actor: Actor, year: int, subject: tuple[PlanSubject, str], present: PlanRow | None) -> None:
+    here, (kind, code) = context(), subject
+    key = f"{kind.value}-{code}"
+    left, right = st.columns(2)
+    with left:
+        cause = st.text_input("Causa", present.cause if present else "", key=f"causa-{key}", max_chars=LONGEST_PLAN)
+        action = st.text_input("Azione", present.action if present else "", key=f"azione-{key}", max_chars=LONGEST_PLAN)
+    with right:
+        owner = st.text_input("Responsabile", present.owner if present else "", key=f"chi-{key}", max_chars=120)
+        typed = st.text_input("Entro il (gg/mm/aaaa)", italian.day(present.due_on) if present else "", key=f"entro-{key}")
+    if st.button("Salva il piano", type="primary", shortcut="Ctrl+S"):
+        due = italian.read_day(typed)
+        if isinstance(due, Problem):
+            list_problems([due], 0)
+            return
+        values: dict[str, Value] = {
+            "district_id": here.district, "year": year, "kind": kind.value, "subject": code, "cause": cause, "action": action, "owner": owner, "due_on": due.isoformat(),
+            "as_of": here.today.isoformat(), "source": f"Piano di {actor.name}", "origin": Origin.REAL.value,
+        }  # fmt: skip
+        save([Edit(CorrectivePlan, values, present.id if present else None, present.version if present else 0)], actor, "Piano di rientro", "Piano salvato.")

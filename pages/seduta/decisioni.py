@@ -1,0 +1,56 @@
+"""Decisioni: che cosa fu deciso, che cosa ci si aspettava, com’è andata."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.context import ask, context, read
+from pages.components.filters import choose
+from pages.components.tables import show_table
+from udp_core import italian
+from udp_core.briefing.minutes import expectation_words, tally_of_row
+from udp_core.service.sitting.expectation import expectation_read
+from udp_core.service.sitting.outcomes import outcomes
+from udp_core.store.queries.sittings import DecisionRow, decisions, refused, votes
+from udp_core.view.markdown import plain
+from udp_core.view.sitting.tables import (
+    DecisionLine,
+    OutcomeLine,
+    decisions_table,
+    outcome_message,
+    outcome_table,
+)
+
+
+def one_decision(row: DecisionRow) -> None:
+    """The votes, what was left aside, and what was expected beside what is."""
+    here = context()
+    st.markdown(f"{plain(row.text)}  \n**{row.outcome.label.capitalize()}**: {tally_of_row(row).words}; presenti {row.present} su {row.entitled}.")
+    for vote in read(votes, row.id):
+        st.markdown(f"- {plain(vote.member)}: {vote.choice.label}{f' ({plain(vote.reason)})' if vote.reason else ''}")
+    for _, text in read(refused, row.id):
+        st.markdown(f"Scartato: {plain(expectation_words(expectation_read(text)))}")
+    if row.expectation is None:
+        st.markdown("La decisione non si fonda su uno scenario: non c’è un atteso da confrontare.")
+        return
+    expected = expectation_read(row.expectation)
+    st.markdown(f"Atteso: {plain(expectation_words(expected))}")
+    lines = [OutcomeLine(one.label, one.expected, one.spent, one.forecast) for one in ask(outcomes, expected, here.district, here.today)]
+    st.subheader(outcome_message(lines), anchor=False)
+    show_table(outcome_table(lines), "atteso", stamp=here.stamp("atteso congelato con la decisione", "decisione e archivio di oggi"))
+
+
+st.title("Com’è andata a finire?", anchor=False)
+here = context()
+rows = read(decisions, here.district)
+if not rows:
+    empty_state("Nessuna decisione registrata.", "Si registrano durante una seduta aperta, in «Seduta».")
+else:
+    due = [one for one in rows if one.review_on and one.review_on <= here.today]
+    if due:
+        st.warning(f"Da rivedere: {italian.listing([plain(one.subject) for one in due])}.")
+    lines = [DecisionLine(one.held_on, one.number, one.subject, one.text, one.outcome, tally_of_row(one), one.review_on) for one in rows]
+    show_table(decisions_table(lines), "decisioni", stamp=here.stamp("decisioni registrate", "registro delle sedute"))
+    known = {one.id: one for one in rows}
+    one_decision(known[choose("Decisione", {one.id: f"{italian.day(one.held_on)} n. {one.number}: {one.subject}" for one in rows}, "decisione")])

@@ -1,0 +1,1 @@
+"""Decks, briefing books, minutes."""

@@ -1,0 +1,176 @@
+"""What is shown in the room: one message a slide, within what a room can read, the same figures as the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_sitting import SITTING, TODAY, edit, move, officers, opened, ten_posts
+from udp_core.briefing.deck import (
+    Moment,
+    changed_slide,
+    compared,
+    past,
+    previous_sitting,
+    screen_slides,
+    sitting_slides,
+)
+from udp_core.briefing.reds import red_lines, reds
+from udp_core.model.fund import Allocation
+from udp_core.model.sitting import AgendaItem
+from udp_core.service.overview import overview_picture
+from udp_core.service.saving import Edit
+from udp_core.service.simulation.scenarios import scenario
+from udp_core.sitting_vocabulary import PlanSubject
+from udp_core.store.engine import open_engine, reading
+from udp_core.store.queries.sittings import sitting
+from udp_core.view.slides.payload import Frame, deck_payload
+from udp_core.view.slides.picture import svg
+from udp_core.view.slides.slide import MOST_COLUMNS, MOST_FIGURES, MOST_WORDS, Look, Series, Slide, SlideChart
+
+MOMENT = Moment("ravenna", 2026, TODAY)
+FRAME = Frame("Distretto di Ravenna", demo=True, exit=".", pulse="health")
+
+
+@pytest.fixture(scope="module")
+def demo(demo_address: str) -> Iterator[Engine]:
+    engine = open_engine(demo_address)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def screens(demo: Engine) -> dict[str, tuple[Slide, ...]]:
+    with reading(demo) as connection:
+        return screen_slides(connection, MOMENT)
+
+
+def test_every_slide_holds_no_more_than_a_room_reads(screens: dict[str, tuple[Slide, ...]]) -> None:
+    for slide in (one for found in screens.values() for one in found):
+        assert len(slide.title.split()) <= MOST_WORDS, slide.title
+        assert len(slide.figures) <= MOST_FIGURES
+        assert slide.chart is None or slide.table is None
+        assert slide.table is None or len(slide.table.columns) <= MOST_COLUMNS
+        assert slide.table is None or len(slide.table.rows) <= 10
+        assert slide.chart is None or len(slide.chart.rows) <= 12
+
+
+def test_the_figures_are_those_of_the_screens(screens: dict[str, tuple[Slide, ...]]) -> None:
+    curve = screens["frna"][0]
+    assert curve.title == "Il fondo basta fino al 31 dicembre: resteranno 1,59 M€"
+    assert [one.value for one in curve.figures] == ["28,75 M€", "27,16 M€", "1,59 M€"]
+    assert [one.name for one in screens["ambiti"]][:2] == ["ambiti-1", "ambito-famiglie"]
+    assert screens["comuni"][0].title == "Russi riceve più della sua quota di bisogno: +1,2 %"
+    assert screens["indicatori"][0].title == "10 indicatori critici su 30"
+
+
+def test_a_year_without_data_says_so(demo: Engine) -> None:
+    with reading(demo) as connection:
+        found = screen_slides(connection, Moment("ravenna", 2035, TODAY))
+        nowhere = screen_slides(connection, Moment("altrove", 2026, TODAY))
+    titles = {name: [one.title for one in slides] for name, slides in found.items()}
+    assert titles["frna"] == ["Per il 2035 non c’è un fondo FRNA"]
+    assert titles["ambiti"] == titles["programma"] == ["Per il 2035 non c’è un programma attuativo"]
+    assert titles["comuni"] == ["Non si può dire se le risorse seguono i bisogni"]
+    assert titles["criticita"] == ["Nulla di critico a questa data"]
+    assert titles["panorama"] == ["Nulla di critico a questa data"]
+    assert nowhere["comuni"] == ()
+    assert nowhere["indicatori"][0].title == "Nessun indicatore è valutato"
+
+
+def test_what_is_red_has_its_plan_or_is_named_as_missing(demo: Engine) -> None:
+    with reading(demo) as connection:
+        picture = overview_picture(connection, "ravenna", 2026, TODAY)
+        lines = red_lines(connection, picture, "ravenna")
+    assert [one.what for one in lines if not one.is_missing] == ["Ambito Povertà", "S26-05 Sistema integrato 0-3: nuovi posti nido e liste d’attesa", "Equilibrio del FRNA al 31/12"]
+    assert {kind for kind, _, _, _ in reds(picture)} == {PlanSubject.FUND, PlanSubject.AREA, PlanSubject.SCHEDA}
+
+
+def test_a_sitting_opens_each_point_with_its_screen(demo: Engine) -> None:
+    with reading(demo) as connection:
+        found = sitting_slides(demo, connection, MOMENT, SITTING)
+        assert sitting_slides(demo, connection, MOMENT, "altra") == ()
+    assert [one.name for one in found][:5] == ["copertina", "ordine-del-giorno", "1-punto", "1-panorama", "2-punto"]
+    assert {one.item for one in found[2:]} == set(range(1, 7))
+    drawn = deck_payload(found, FRAME)
+    assert drawn["items"] == 6
+    assert [one["item"] for one in drawn["slides"]][:3] == [None, None, 1]
+
+
+def test_a_scenario_on_the_agenda_is_on_the_wall(demo_copy: Engine) -> None:
+    officers(demo_copy)
+    chosen = ten_posts(demo_copy)
+    edit(demo_copy, Edit(AgendaItem, {"scenario_id": chosen, "screen": None}, f"{SITTING}:2", 1))
+    with reading(demo_copy) as connection:
+        found = [one for one in sitting_slides(demo_copy, connection, MOMENT, SITTING) if one.item == 2]
+        kept = scenario(connection, chosen)
+    assert [one.name for one in found] == ["2-punto", "2-scenario"]
+    assert found[1].figures[0].value == "+87 mila € *"
+    assert kept is not None
+    assert compared([kept]) == ()
+    (side_by_side,) = compared([kept, kept])
+    assert side_by_side.title == "2 scenari a confronto"
+
+
+def test_the_bridge_begins_at_the_sitting_before(demo_copy: Engine) -> None:
+    with reading(demo_copy) as connection:
+        assert changed_slide(demo_copy, connection, MOMENT, None).title == "È la prima seduta con cifre congelate"
+    opened(demo_copy)
+    with reading(demo_copy) as connection:
+        row = sitting(connection, SITTING)
+        assert row is not None
+        assert previous_sitting(connection, "ravenna", row.held_on, row.body_id) is None
+        assert previous_sitting(connection, "ravenna", row.held_on.replace(month=12)) == row
+        found = changed_slide(demo_copy, connection, MOMENT, None)
+    assert (found.title, found.chart) == ("Il residuo previsto non è cambiato", None)
+    assert found.figures[0].value == found.figures[1].value == "1,59 M€"
+
+
+def test_the_sitting_speaks_of_the_archive_as_known_then(demo_copy: Engine) -> None:
+    opened(demo_copy)
+    with reading(demo_copy) as connection:
+        row = sitting(connection, SITTING)
+        came_in = connection.exec_driver_sql("SELECT id, version, amount_cents FROM allocation WHERE fund_year_id = 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC LIMIT 1").one()
+    assert row is not None
+    assert row.revision is not None
+    edit(demo_copy, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
+    with past(demo_copy, row.revision) as then, reading(demo_copy) as now:
+        before, after = (screen_slides(connection, MOMENT)["frna"][0].figures[0].value for connection in (then, now))
+    assert (before, after) == ("28,75 M€", "28,85 M€")
+
+
+def test_a_planned_sitting_froze_nothing(demo_copy: Engine) -> None:
+    officers(demo_copy)
+    move(demo_copy)
+    with reading(demo_copy) as connection:
+        assert previous_sitting(connection, "ravenna", TODAY.replace(year=2027)) is None
+
+
+# Pictures and prints
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_a_chart_is_a_picture_with_real_words(look: Look) -> None:
+    series = (Series("programmato", (1.0, 2.0, None)), Series("previsto", (1.5, None, 3.0), dashed=True))
+    chart = SlideChart(look, "milioni di euro", ("Anziani", "Disabili", "Altro"), series, ("1,50 M€", "n.d.", "3,00 M€"), 1)
+    drawn = svg(chart)
+    assert drawn.startswith("<svg")
+    assert "Anziani" in drawn
+    assert "<script" not in drawn
+    assert chart.description.startswith("programmato, previsto, milioni di euro. Anziani: 1,50 M€")
+    empty = SlideChart(look, "", ("a", "b"), (Series("x", (None, None)), Series("y", (None, None))), ("", ""))
+    assert svg(empty).startswith("<svg")
+
+
+def test_words_that_somebody_wrote_stay_words_in_a_picture() -> None:
+    chart = SlideChart(Look.BARS, "", ("<script>alert(1)</script>",), (Series("x", (1.0,)), Series("y", (1.0,))), ("=1+1",))
+    assert "<script>" not in svg(chart)
+
+
+def test_the_print_of_a_page_is_that_of_its_words() -> None:
+    one, same = Slide("a", "Titolo", lines=("x",)), Slide("a", "Titolo", lines=("x",))
+    assert one.digest == same.digest
+    assert one.digest != Slide("a", "Titolo", lines=("y",)).digest
+    assert one.of_item(3).name == "3-a"

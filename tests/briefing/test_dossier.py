@@ -1,0 +1,226 @@
+"""The briefing book: made in one go, on record, every page found again by its code; convocation and minutes."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from datetime import date
+from threading import Event
+from zipfile import ZipFile
+
+import pytest
+from sqlalchemy import Engine
+from typer.testing import CliRunner
+
+from tests.made_sitting import (
+    MEMBERS,
+    SITTING,
+    TODAY,
+    asked,
+    edit,
+    note,
+    officers,
+    opened,
+    resolution,
+    ten_posts,
+)
+from udp_core.__main__ import app
+from udp_core.briefing.deck import Moment
+from udp_core.briefing.dossier import Made, make_dossier
+from udp_core.briefing.jobs import MOST_KEPT, Jobs, Progress
+from udp_core.briefing.minutes import sheet_of
+from udp_core.briefing.verify import page_words, verify_file, verify_page
+from udp_core.model.fund import Allocation
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.saving import Edit
+from udp_core.service.sitting.deciding import decide
+from udp_core.sitting_vocabulary import VoteChoice
+from udp_core.store.engine import reading, writing
+from udp_core.store.queries.sittings import dossiers, pages
+from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
+
+MOMENT = Moment("ravenna", 2026, TODAY)
+
+
+def made(engine: Engine, officer: str = "anna", sitting: str = SITTING) -> Made:
+    return make_dossier(engine, asked(), officer, MOMENT, sitting, lambda _share, _at: None)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory, demo_address: str) -> Engine:
+    import shutil
+
+    from udp_core.store.engine import open_engine
+
+    copy = shutil.copy(demo_address.removeprefix("sqlite:///"), tmp_path_factory.mktemp("dossier") / "copy.sqlite")
+    engine = open_engine(f"sqlite:///{copy}")
+    opened(engine)
+    return engine
+
+
+@pytest.fixture(scope="module")
+def book(archive: Engine) -> Made:
+    return made(archive)
+
+
+def test_three_files_with_every_table(book: Made) -> None:
+    from openpyxl import load_workbook
+    from pptx import Presentation
+
+    assert book.files["pdf"].startswith(b"%PDF-1.7")
+    deck = Presentation(io.BytesIO(book.files["pptx"]))
+    assert (deck.slide_width, deck.slide_height) == (12191695, 6858000)
+    assert sum(shape.has_chart for slide in deck.slides for shape in slide.shapes) >= 4
+    assert all(any(re.search(rf"codice {book.code}-\d\d", shape.text_frame.text) for shape in slide.shapes if shape.has_text_frame) for slide in deck.slides)
+    sheets = load_workbook(io.BytesIO(book.files["xlsx"]), read_only=True).sheetnames
+    assert "Le voci del FRNA" in sheets
+    assert sheets[-1] == "Informazioni"
+
+
+def test_it_is_on_record_and_every_page_is_found_again(archive: Engine, book: Made) -> None:
+    with reading(archive) as connection:
+        (row,) = [one for one in dossiers(connection, "ravenna") if one.id == book.code]
+        known = pages(connection, book.code)
+    assert row.sitting_id == SITTING
+    assert [one.number for one in known] == list(range(1, len(known) + 1))
+    curve = next(one for one in known if one.name == "frna-curva")
+    found = verify_page(archive, f"{book.code.lower()}-{curve.number:02d}")
+    assert found.unaltered
+    assert found.slide is not None
+    assert "Residuo al 31/12: 1,59 M€" in " ".join(page_words(found.slide))
+    assert {verify_file(row, content) for content in book.files.values()} == {"pdf", "pptx", "xlsx"}
+    assert verify_file(row, book.files["pdf"] + b" ") == ""
+
+
+def test_what_changes_after_the_sitting_changes_no_page(archive: Engine, book: Made) -> None:
+    with reading(archive) as connection:
+        came_in = connection.exec_driver_sql("SELECT id, version, amount_cents FROM allocation WHERE fund_year_id = 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC LIMIT 1").one()
+        numbers = [one.number for one in pages(connection, book.code)]
+    edit(archive, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
+    assert all(verify_page(archive, f"{book.code}-{number}").unaltered for number in numbers[::5])
+
+
+def test_a_page_whose_data_were_tampered_with_is_told(archive: Engine, book: Made) -> None:
+    with reading(archive) as connection:
+        number = next(one.number for one in pages(connection, book.code) if one.name == "ordine-del-giorno")
+    with writing(archive) as connection:
+        connection.exec_driver_sql("UPDATE agenda_item SET title = 'Altro' WHERE number = 5")
+    assert not verify_page(archive, f"{book.code}-{number:02d}").unaltered
+    with writing(archive) as connection:
+        connection.exec_driver_sql("UPDATE agenda_item SET title = 'Risorse e bisogni dei tre Comuni' WHERE number = 5")
+
+
+@pytest.mark.parametrize("code", ["", "ZZZZZZ-01", "ZZZZZZ", "{code}-99", "{code}-xx"])
+def test_a_code_that_is_no_page_is_said(archive: Engine, book: Made, code: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        verify_page(archive, code.format(code=book.code))
+    assert refused.value.problems[0].code == "V01"
+
+
+def test_the_command_says_it(archive: Engine, book: Made, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pathlib import Path
+
+    monkeypatch.setenv("UDP_DATABASE_URL", str(archive.url))
+    file = Path(str(tmp_path)) / "fascicolo.pdf"
+    file.write_bytes(book.files["pdf"])
+    said = CliRunner().invoke(app, ["verify", f"{book.code}-02", "--file", str(file)])
+    assert said.exit_code == 0, said.output
+    assert "Inalterata" in said.output
+    assert "Il file è il PDF consegnato" in said.output
+    file.write_bytes(b"altro")
+    other = CliRunner().invoke(app, ["verify", f"{book.code}-02", "--file", str(file)])
+    assert other.exit_code == 1
+    assert CliRunner().invoke(app, ["verify", "ZZZZZZ-01"]).exit_code == 2
+
+
+def test_a_book_of_today_without_a_sitting_and_who_may_not(demo_copy: Engine) -> None:
+    officers(demo_copy)
+    with pytest.raises(RefusedError) as refused:
+        made(demo_copy, "ugo", "")
+    assert refused.value.problems[0].code == "A11"
+    found = made(demo_copy, sitting="")
+    assert found.name.startswith("fascicolo_2026-11-10_")
+    assert verify_page(demo_copy, f"{found.code}-01").unaltered
+
+
+# Minutes
+
+
+def test_the_minutes_tell_everything_on_record(demo_copy: Engine) -> None:
+    opened(demo_copy)
+    note(demo_copy, 1, "Il responsabile illustra le criticità.")
+    named = dict(zip(MEMBERS, (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.ABSTAINED, VoteChoice.CONFLICT), strict=True))
+    chosen, other = ten_posts(demo_copy), ten_posts(demo_copy, "Venti posti", 793)
+    kept = resolution(text="Si programmano dieci posti.", by_name=named, reasons={MEMBERS[3]: "Amministra un gestore"}, scenario_id=chosen, refused=(other,), review_on=date(2027, 6, 1))
+    decide(demo_copy, asked(), "anna", SITTING, kept, TODAY)
+    with reading(demo_copy) as connection:
+        sheet = sheet_of(connection, SITTING)
+        assert sheet_of(connection, "altra") is None
+    assert sheet is not None
+    words = _words(minutes_bytes(sheet))
+    for said in (
+        "Verbale (bozza): Comitato di Distretto di Ravenna", "Dati dimostrativi", "Sindaco di Cervia", "Numero legale: sì, 4 presenti su 4, ne servono 3.", "revisione",
+        "Il responsabile illustra le criticità.", "Decisione n. 1: approvata", "Si programmano dieci posti.", "2 favorevoli, nessun contrario, 1 astenuto, 1 in conflitto di interessi",
+        "Sindaco di Russi: non vota per conflitto di interessi (Amministra un gestore)", "costo +87.183,60 €", "Alternative scartate: scenario «Venti posti»", "Si riesamina il 01/06/2027.",
+    ):  # fmt: skip
+        assert said in words, said
+
+
+def test_the_convocation_has_the_agenda(demo_copy: Engine) -> None:
+    with reading(demo_copy) as connection:
+        sheet = sheet_of(connection, SITTING)
+    assert sheet is not None
+    words = _words(convocation_bytes(sheet))
+    assert "il 18/11/2026 alle ore 17:30" in words
+    assert "Preconsuntivo del FRNA 2026 (decisione, Direttore del distretto sanitario)" in words
+
+
+def _words(content: bytes) -> str:
+    with ZipFile(io.BytesIO(content)) as book:
+        return re.sub(r"<[^>]+>", "", book.read("word/document.xml").decode())
+
+
+# Long work
+
+
+def test_long_work_goes_on_and_is_begun_once() -> None:
+    jobs: Jobs[str] = Jobs()
+    go = Event()
+
+    def work(progress: Progress) -> str:
+        progress(0.5, "A metà")
+        go.wait(10)
+        return "fatto"
+
+    job = jobs.begin("uno", work)
+    assert jobs.begin("uno", work) is job
+    assert jobs.get("altro") is None
+    go.set()
+    _wait(job)
+    assert (job.result, job.share, job.at) == ("fatto", 0.5, "A metà")
+    assert jobs.begin("uno", work) is not job
+
+
+def test_a_work_that_breaks_says_so() -> None:
+    jobs: Jobs[str] = Jobs()
+
+    def refused(_progress: Progress) -> str:
+        raise RefusedError([Problem("X01", "No.", "Sì.")])
+
+    def broken(_progress: Progress) -> str:
+        raise ZeroDivisionError
+
+    for name, work, code in (("no", refused, "X01"), ("rotto", broken, "B01")):
+        job = jobs.begin(name, work)
+        _wait(job)
+        assert [one.code for one in job.problems] == [code]
+    for number in range(MOST_KEPT + 1):
+        jobs.begin(str(number), refused)
+    assert jobs.get("no") is None
+
+
+def _wait(job: object) -> None:
+    end = time.monotonic() + 10
+    while not getattr(job, "ended", False) and time.monotonic() < end:
+        time.sleep(0.01)

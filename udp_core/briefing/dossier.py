@@ -1,0 +1,176 @@
+"""The briefing book of a sitting: its pages, its files, and the record by which any page is found again."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine
+
+from udp_core.briefing.deck import (
+    Moment,
+    changed_slide,
+    compared,
+    kept_slide,
+    past,
+    screen_slides,
+    sitting_slides,
+)
+from udp_core.briefing.jobs import Progress
+from udp_core.domain.access import Deed, Subject
+from udp_core.model.entity import Image, id_of
+from udp_core.model.sitting import Dossier, DossierPage
+from udp_core.problem import RefusedError
+from udp_core.service.actors import refuse_unless
+from udp_core.service.asking import Asked
+from udp_core.service.simulation.scenarios import scenario
+from udp_core.service.sitting.holding import begin
+from udp_core.store.chain import head
+from udp_core.store.engine import reading, writing
+from udp_core.store.queries.coverage import is_demonstration, latest_day
+from udp_core.store.queries.sittings import SittingRow, agenda, sitting
+from udp_core.store.queries.sources import discrepancies
+from udp_core.store.queries.territory import district_name
+from udp_core.store.writer import Change, was_asked
+from udp_core.view.documents.paper import Page, Paper
+from udp_core.view.documents.pdf import pdf_bytes
+from udp_core.view.documents.pptx import pptx_bytes
+from udp_core.view.documents.xlsx import workbook_bytes
+from udp_core.view.slides.picture import svg
+from udp_core.view.slides.slide import MOST_ROWS, Slide
+from udp_core.view.sources.tables import figure
+from udp_core.view.stamp import Stamp
+from udp_core.view.table import Column, table
+
+ROME = ZoneInfo("Europe/Rome")
+CODE_LETTERS = 6
+STATE = "fascicolo per la seduta"
+KINDS = ("pdf", "pptx", "xlsx")
+
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A briefing book: its code and its files, by kind."""
+
+    code: str
+    name: str
+    files: dict[str, bytes]
+
+
+def make_dossier(engine: Engine, asked: Asked, officer_id: str, moment: Moment, code: str, progress: Progress) -> Made:  # noqa: PLR0917 - a command, of whom, on what
+    """Make and record the briefing book of a sitting (of today, where `code` is empty). Raises RefusedError."""
+    progress(0.02, "Le cifre")
+    with reading(engine) as live:
+        row = sitting(live, code) if code else None
+        demo, reached = is_demonstration(live), head(live)
+    revision = row.revision if row and row.revision is not None else reached.sequence
+    moment = Moment(moment.district, moment.year, row.known_on if row and row.known_on else moment.today)
+    made_at = asked.at.astimezone(ROME)
+    own = code_of(code, revision, made_at)
+    with past(engine, revision) as known:
+        stamp = _stamp(known, moment, revision, made_at, demo=demo)
+        pages = book(engine, known, moment, code, own)
+        title = f"Fascicolo della seduta del {row.held_on:%d/%m/%Y}" if row else f"Fascicolo del {moment.today:%d/%m/%Y}"
+        paper = Paper(title, _subtitle(known, row, moment), stamp, pages)
+    for number, page in enumerate(pages):
+        progress(0.1 + 0.5 * number / len(pages), f"Pagina {page.number} di {len(pages)}")
+        if page.slide.chart:
+            svg(page.slide.chart)
+    files = {}
+    for kind, make, reached_by in (("pdf", pdf_bytes, 0.65), ("pptx", pptx_bytes, 0.8), ("xlsx", workbook_bytes, 0.9)):
+        progress(reached_by, kind.upper())
+        files[kind] = make(paper)
+    _record(engine, asked, officer_id, _Record(own, moment, row, revision, made_at, pages, files))
+    progress(1.0, "Fatto")
+    return Made(own, f"fascicolo_{moment.today:%Y-%m-%d}_{own}", files)
+
+
+def code_of(sitting_id: str, revision: int, made_at: datetime) -> str:
+    """Letters and digits that are not mistaken for one another when read aloud."""
+    return b32encode(sha256(f"{sitting_id}|{revision}|{made_at.isoformat()}".encode()).digest()).decode()[:CODE_LETTERS]
+
+
+def _stamp(known: Connection, moment: Moment, revision: int, made_at: datetime, *, demo: bool) -> Stamp:
+    name = district_name(known, moment.district) or moment.district
+    day = latest_day(known, moment.district, moment.year, moment.today)
+    return Stamp(day, made_at, revision, STATE, "archivio del distretto", (f"Distretto di {name}", f"anno {moment.year}"), demo)
+
+
+def _subtitle(known: Connection, row: SittingRow | None, moment: Moment) -> str:
+    name = district_name(known, moment.district) or moment.district
+    return f"{row.body}, ore {row.starts_at}, {row.place}" if row else f"Distretto di {name}"
+
+
+def book(engine: Engine, known: Connection, moment: Moment, sitting_id: str, code: str) -> tuple[Page, ...]:
+    """Every page, in order, with its code: the same archive and the same agenda give the same pages."""
+    slides = list(_frame(engine, known, moment, sitting_id))
+    for name, found in screen_slides(known, moment).items():
+        slides += found if name != "criticita" else ()
+    slides += _scenarios(engine, sitting_id)
+    with reading(engine) as live:
+        row = sitting(live, sitting_id) if sitting_id else None
+    slides += [changed_slide(engine, known, moment, row), *screen_slides(known, moment)["criticita"], *_discrepancies(known)]
+    return tuple(Page(number, f"{code}-{number:02d}", slide) for number, slide in enumerate(slides, start=1))
+
+
+def _frame(engine: Engine, known: Connection, moment: Moment, sitting_id: str) -> Iterator[Slide]:
+    """The agenda and its points, without the screens that follow anyway."""
+    for slide in sitting_slides(engine, known, moment, sitting_id) if sitting_id else ():
+        if slide.name.startswith("ordine-del-giorno") or (slide.name.endswith("-punto") and slide.lines):
+            yield slide
+
+
+def _scenarios(engine: Engine, sitting_id: str) -> list[Slide]:
+    if not sitting_id:
+        return []
+    with reading(engine) as live:
+        found = [kept for one in agenda(live, sitting_id) if one.scenario_id and (kept := scenario(live, one.scenario_id))]
+    return [*map(kept_slide, found), *compared(found)]
+
+
+def _discrepancies(known: Connection) -> Iterator[Slide]:
+    """What published figures say of themselves and is not so."""
+    rows = [(one.title, one.place, figure(_exact(one.stated), one.unit), figure(_exact(one.computed), one.unit)) for one in discrepancies(known) if not one.explained_by_rounding]
+    columns = (Column("title", "Che cosa non torna"), Column("place", "Dove"), Column("stated", "Dichiarato"), Column("computed", "Calcolato"))
+    for start in range(0, len(rows), MOST_ROWS):
+        part = f" ({start // MOST_ROWS + 1} di {-(-len(rows) // MOST_ROWS)})" if len(rows) > MOST_ROWS else ""
+        yield Slide(f"discrepanze-{start}", f"{len(rows)} totali pubblicati che non tornano{part}", "Entrambe le cifre, come stanno nelle fonti", table=table("discrepanze", "Discrepanze nelle fonti pubblicate", columns, rows[start : start + MOST_ROWS]), screen="fonti")
+
+
+def _exact(value: object) -> Decimal:
+    return Decimal(str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    code: str
+    moment: Moment
+    row: SittingRow | None
+    revision: int
+    made_at: datetime
+    pages: tuple[Page, ...]
+    files: dict[str, bytes]
+
+
+def _record(engine: Engine, asked: Asked, officer_id: str, made: _Record) -> None:
+    with writing(engine) as connection:
+        actor, writer = begin(connection, asked, officer_id, made.made_at.date(), "make_dossier")
+        if refused := refuse_unless(actor, Deed.ARRANGE, Subject(made.moment.district), "un fascicolo"):
+            raise RefusedError([refused])
+        if was_asked(connection, asked.request_id):
+            return
+        image: Image = {
+            "code": made.code, "district_id": made.moment.district, "sitting_id": made.row.id if made.row else None, "year": made.moment.year, "revision": made.revision,
+            "known_on": made.moment.today.isoformat(), "made_at": made.made_at.isoformat(), "head": head(connection).hash,
+            **{kind: sha256(made.files[kind]).hexdigest() for kind in KINDS},
+        }  # fmt: skip
+        writer.apply([Change(Dossier, made.code, 1, None, image)])
+        pages: list[Image] = [{"dossier_id": made.code, "number": page.number, "name": page.slide.name, "title": page.slide.title[:300], "digest": page.slide.digest} for page in made.pages]
+        writer.apply([Change(DossierPage, id_of(DossierPage, one), 1, None, one) for one in pages])
+

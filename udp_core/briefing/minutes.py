@@ -1,0 +1,71 @@
+"""The convocation and the draft minutes of a sitting, from what is on record."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sqlalchemy import Connection
+
+from udp_core import italian
+from udp_core.domain.sitting import Tally
+from udp_core.money import Money
+from udp_core.service.sitting.expectation import Expectation, expectation_read
+from udp_core.service.sitting.holding import room_of
+from udp_core.store.queries.coverage import is_demonstration
+from udp_core.store.queries.sittings import (
+    DecisionRow,
+    ItemRow,
+    SittingRow,
+    agenda,
+    decisions,
+    refused,
+    votes,
+)
+from udp_core.store.queries.territory import district_name
+from udp_core.view.documents.docx import DecisionWords, Sheet
+from udp_core.view.slides.agenda import Point
+
+
+def sheet_of(connection: Connection, code: str) -> Sheet | None:
+    """Everything that is on record of a sitting; None where there is none."""
+    room = room_of(connection, code)
+    if room is None:
+        return None
+    row, items = room.sitting, agenda(connection, code)
+    here = room.quorum(connection, items[-1].number if items else 1)
+    numbers = {one.id: one.number for one in items}
+    return Sheet(
+        row.body, f"Distretto di {district_name(connection, row.district) or row.district}", row.held_on, row.starts_at, row.place, [point_of(one) for one in items], room.seats,
+        here.words if here else "Nessuna regola sul numero legale.", [_decision(connection, one, numbers) for one in reversed(decisions(connection, row.district, code))],
+        known_words(row), is_demonstration(connection),
+    )  # fmt: skip
+
+
+def point_of(one: ItemRow) -> Point:
+    """A point in words."""
+    return Point(one.number, one.title, one.kind.label, one.rapporteur or "", one.document or "", one.proposal or "", one.note or "")
+
+
+def known_words(row: SittingRow) -> str:
+    """Of which state of the archive the sitting spoke."""
+    return "" if row.revision is None else f"Le cifre viste in seduta sono quelle note al {italian.day(row.known_on)}, revisione {italian.number(row.revision)} dell’archivio."
+
+
+def tally_of_row(one: DecisionRow) -> Tally:
+    """The votes; who was present and is in none of the three counts did not vote."""
+    return Tally(one.in_favour, one.against, one.abstained, max(0, one.present - one.in_favour - one.against - one.abstained))
+
+
+def expectation_words(found: Expectation) -> str:
+    """What was expected, in one line."""
+    residue = "" if found.residue_cents is None else f", residuo {italian.euro(Money(found.residue_cents))}"
+    people = f", {italian.signed(italian.number(Fraction(found.people)))} persone" if Fraction(found.people) else ""
+    rules = f", regole non rispettate: {italian.listing(list(found.rules))}" if found.rules else ""
+    return f"scenario «{found.name}», costo {italian.signed(italian.euro(Money(found.cost_cents)))}{residue}{people}{rules}."
+
+
+def _decision(connection: Connection, one: DecisionRow, numbers: dict[str, int]) -> DecisionWords:
+    named = [f"{vote.member}: {vote.choice.label}{f' ({vote.reason})' if vote.reason else ''}" for vote in votes(connection, one.id)]
+    others = [expectation_words(expectation_read(text)).rstrip(".") for _, text in refused(connection, one.id)]
+    expected = expectation_words(expectation_read(one.expectation)) if one.expectation else ""
+    return DecisionWords(one.number, numbers.get(one.item_id, 0), one.text, one.outcome.label, tally_of_row(one).words, named, expected, others, one.review_on)

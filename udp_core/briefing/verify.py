@@ -1,0 +1,58 @@
+"""From the code at the foot of a page to the data behind it: found again, and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import Engine
+
+from udp_core.briefing.deck import Moment, past
+from udp_core.briefing.dossier import KINDS, book
+from udp_core.problem import Problem, RefusedError
+from udp_core.store.engine import reading
+from udp_core.store.queries.sittings import DossierRow, PageRow, dossier, pages
+from udp_core.view.slides.slide import Slide
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A page found again: as it was recorded, as its data say it now (None: it is no longer there), whether they agree."""
+
+    dossier: DossierRow
+    page: PageRow
+    slide: Slide | None
+
+    @property
+    def unaltered(self) -> bool:
+        """The data behind the page still give the same words and figures."""
+        return self.slide is not None and self.slide.digest == self.page.digest
+
+
+def verify_page(engine: Engine, code: str) -> Verified:
+    """The page with that code («K7M2QX-03»). Raises RefusedError where there is none."""
+    name, _, number = code.strip().upper().partition("-")
+    with reading(engine) as connection:
+        found = dossier(connection, name)
+        page = next((one for one in pages(connection, name) if number.isdigit() and one.number == int(number)), None)
+    if found is None or page is None:
+        raise RefusedError([Problem("V01", f"Nessuna pagina di fascicolo ha il codice «{code}».", "Ricopiare il codice dal piede della pagina, per esempio K7M2QX-03; controllare che l'archivio sia quello del distretto.", value=code)])
+    moment = Moment(found.district, found.year, found.known_on)
+    with past(engine, found.revision) as known:
+        made = book(engine, known, moment, found.sitting_id or "", found.id)
+    slide = next((one.slide for one in made if one.number == page.number and one.slide.name == page.name), None)
+    return Verified(found, page, slide)
+
+
+def verify_file(found: DossierRow, content: bytes) -> str:
+    """Which file of the book this is, byte for byte («pdf»); empty where it is none of them, or was changed."""
+    own = sha256(content).hexdigest()
+    return next((kind for kind in KINDS if getattr(found, kind) == own), "")
+
+
+def page_words(slide: Slide) -> list[str]:
+    """What the page says, for who compares it with the paper in their hand."""
+    figures = [f"{one.label}: {one.value} {one.note}".strip() for one in slide.figures]
+    rows = [" | ".join(row) for row in slide.table.words] if slide.table else []
+    chart = [f"{row}: {label}" for row, label in zip(slide.chart.rows, slide.chart.labels, strict=False)] if slide.chart else []
+    return [slide.title, *filter(None, [slide.subtitle]), *figures, *chart, *rows, *slide.lines]

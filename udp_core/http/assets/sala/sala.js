@@ -1,0 +1,202 @@
+// La sala: una lastra alla volta, a tutto schermo. Tutte sono già qui: passare alla prossima non chiede nulla al server,
+// e se il collegamento cade l'ultima immagine resta, e lo dice.
+
+const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
+const PULSE_MILLISECONDS = 4000, DIGITS_MILLISECONDS = 900;
+
+export default function sala({ data, parentElement }) {
+  if (parentElement.udpSala?.digest === data.digest) return;
+  parentElement.udpSala?.end();
+  parentElement.udpSala = new Sala(parentElement, data);
+}
+
+class Sala {
+  constructor(parent, data) {
+    this.data = data;
+    this.words = data.words;
+    this.digest = data.digest;
+    this.root = element("section", { className: "sala", tabIndex: -1, ariaLabel: this.words.title });
+    this.stage = element("div", { className: "stage" });
+    this.slides = data.slides.map((slide) => this.draw(slide));
+    this.stage.append(...this.slides);
+    this.alarm = element("p", { className: "alarm", role: "alert", hidden: true, textContent: this.words.lost });
+    this.help = this.drawHelp();
+    this.black = element("div", { className: "black", hidden: true });
+    this.root.append(this.stage, this.drawFoot(), this.alarm, this.help, this.black);
+    parent.querySelector(".sala")?.remove();
+    parent.append(this.root);
+    this.onKey = (event) => this.press(event);
+    this.onSize = () => this.fit();
+    document.addEventListener("keydown", this.onKey, true);
+    window.addEventListener("resize", this.onSize);
+    this.pulse = setInterval(() => this.listen(), PULSE_MILLISECONDS);
+    this.typed = "";
+    this.show(this.remembered());
+    this.root.focus({ preventScroll: true });
+  }
+
+  end() {
+    document.removeEventListener("keydown", this.onKey, true);
+    window.removeEventListener("resize", this.onSize);
+    clearInterval(this.pulse);
+  }
+
+  remembered() {
+    const asked = this.data.slides.findIndex((slide) => slide.name === this.data.start);
+    const kept = Number(sessionStorage.getItem(`sala-${this.digest}`) ?? -1);
+    return kept >= 0 && kept < this.slides.length ? kept : Math.max(0, asked);
+  }
+
+  draw(slide) {
+    const head = element("header", {}, [element("h1", { textContent: slide.title }), ...(slide.subtitle ? [element("p", { className: "subtitle", textContent: slide.subtitle })] : [])]);
+    if (slide.light) head.prepend(element("span", { className: "light", textContent: slide.light.words, style: `color:${slide.light.ink};background:${slide.light.background}` }));
+    const parts = [head];
+    if (slide.figures.length) parts.push(element("div", { className: "figures" }, slide.figures.map((one) => this.figure(one))));
+    if (slide.svg) parts.push(this.picture(slide));
+    if (slide.table) parts.push(this.table(slide.table));
+    if (slide.lines.length) parts.push(element("div", { className: "lines" }, slide.lines.map((line) => element("p", { textContent: line }))));
+    const alone = !slide.figures.length && !slide.svg && !slide.table;
+    return element("article", { className: alone ? "slide lead" : "slide", hidden: true }, parts);
+  }
+
+  figure(one) {
+    const light = one.light ? [element("span", { className: "light", textContent: one.light.words, style: `color:${one.light.ink};background:${one.light.background}` })] : [];
+    const note = one.note ? [element("p", { className: "note", textContent: one.note })] : [];
+    return element("div", { className: "figure" }, [element("p", { className: "label", textContent: one.label }), element("p", { className: "value", textContent: one.value }), ...light, ...note]);
+  }
+
+  picture(slide) {
+    const drawn = new DOMParser().parseFromString(slide.svg, "image/svg+xml").documentElement;
+    drawn.setAttribute("aria-hidden", "true");
+    const picture = element("div", { className: "picture", role: "img", ariaLabel: slide.alt }, [drawn]);
+    return slide.unit ? element("div", { className: "pictured" }, [element("p", { className: "unit", textContent: slide.unit }), picture]) : picture;
+  }
+
+  table(found) {
+    const cell = (name) => (words, place) => element(name, { textContent: words, className: found.numbers[place] ? "number" : /^[●◆▲○–] /.test(words) ? "lit" : "" });
+    const head = element("thead", {}, [element("tr", {}, found.heads.map(cell("th")))]);
+    const body = element("tbody", {}, found.rows.map((row) => element("tr", {}, row.map(cell("td")))));
+    return element("div", { className: "tabled" }, [element("table", { ariaLabel: found.title }, [head, body]), element("p", { className: "more", hidden: true })]);
+  }
+
+  drawFoot() {
+    const button = (words, label, work) => { const one = element("button", { type: "button", textContent: words, ariaLabel: label }); one.addEventListener("click", work); return one; };
+    this.place = element("span", { className: "place" });
+    this.code = element("span", { className: "code" });
+    const stamp = element("span", { className: "stamp", textContent: this.data.foot });
+    const demo = this.data.demo ? [element("span", { className: "demo", textContent: this.words.demo })] : [];
+    const steps = element("span", { className: "steps" }, [button("‹", this.words.back, () => this.step(-1)), this.place, button("›", this.words.next, () => this.step(1))]);
+    return element("footer", {}, [...demo, stamp, this.code, steps]);
+  }
+
+  drawHelp() {
+    const rows = this.words.keys.map(([key, does]) => element("tr", {}, [element("th", { textContent: key }), element("td", { textContent: does })]));
+    return element("div", { className: "help", role: "dialog", ariaLabel: this.words.help, hidden: true }, [element("h2", { textContent: this.words.help }), element("table", {}, [element("tbody", {}, rows)])]);
+  }
+
+  press(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (!this.act(key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  act(key) {
+    if (key === "Enter" && this.typed) return this.open();
+    if (/^\d$/.test(key)) return this.digit(key);
+    if (NEXT.includes(key)) return this.step(1);
+    if (BACK.includes(key)) return this.step(-1);
+    const deeds = { Home: () => this.show(0), End: () => this.show(this.slides.length - 1), f: () => this.full(), F5: () => this.full(), b: () => this.dark(), ".": () => this.dark(), "?": () => this.toggleHelp(), Escape: () => this.leave(), l: () => this.live() };
+    if (!(key in deeds)) return false;
+    deeds[key]();
+    return true;
+  }
+
+  digit(key) {
+    clearTimeout(this.waiting);
+    this.typed += key;
+    this.waiting = setTimeout(() => this.open(), this.data.items > 9 ? DIGITS_MILLISECONDS : 0);
+    return true;
+  }
+
+  open() {
+    clearTimeout(this.waiting);
+    const place = this.data.slides.findIndex((slide) => slide.item === Number(this.typed));
+    this.typed = "";
+    if (place >= 0) this.show(place);
+    return true;
+  }
+
+  step(by) {
+    if (!this.black.hidden) { this.dark(); return true; }
+    this.show(Math.min(this.slides.length - 1, Math.max(0, this.at + by)));
+    return true;
+  }
+
+  show(place) {
+    if (!this.slides.length) return;
+    this.help.hidden = true;
+    this.slides.forEach((slide, number) => { slide.hidden = number !== place; });
+    this.at = place;
+    this.place.textContent = `${place + 1} / ${this.slides.length}`;
+    this.code.textContent = this.data.slides[place].code ?? "";
+    sessionStorage.setItem(`sala-${this.digest}`, String(place));
+    this.fit();
+  }
+
+  /** Nulla sotto il bordo: le righe che non stanno restano nel fascicolo, e si dice quante sono. */
+  fit() {
+    const slide = this.slides[this.at], more = slide.querySelector(".more");
+    if (!more) return;
+    const rows = [...slide.querySelectorAll("tbody tr")];
+    for (const row of rows) row.hidden = false;
+    more.hidden = true;
+    let gone = 0;
+    while (slide.scrollHeight > slide.clientHeight + 1 && gone < rows.length - 1) {
+      gone += 1;
+      rows[rows.length - gone].hidden = true;
+      more.hidden = false;
+      more.textContent = this.words.more.replace("{n}", String(gone));
+    }
+  }
+
+  dark() { this.black.hidden = !this.black.hidden; }
+
+  toggleHelp() { this.help.hidden = !this.help.hidden; }
+
+  full() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => {});
+  }
+
+  leave() {
+    if (!this.help.hidden) { this.help.hidden = true; return; }
+    if (!this.black.hidden) { this.dark(); return; }
+    if (document.fullscreenElement) { document.exitFullscreen(); return; }
+    location.assign(this.data.exit);
+  }
+
+  live() {
+    const { screen } = this.data.slides[this.at];
+    if (screen) location.assign(screen);
+  }
+
+  async listen() {
+    let here = false;
+    try {
+      here = (await fetch(this.data.pulse, { cache: "no-store", signal: AbortSignal.timeout(PULSE_MILLISECONDS) })).ok;
+    } catch { here = false; }
+    this.alarm.hidden = here;
+  }
+}
+
+function element(name, properties = {}, children = []) {
+  const found = document.createElement(name);
+  const { style, role, ...others } = properties;
+  Object.assign(found, others);
+  if (role) found.setAttribute("role", role);
+  for (const part of (style ?? "").split(";").filter(Boolean)) { const [key, value] = part.split(":"); found.style.setProperty(key, value); }
+  found.append(...children);
+  return found;
+}

@@ -1,0 +1,1 @@
+"""Documents that leave: briefing book, convocation, minutes."""

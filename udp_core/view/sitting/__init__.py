@@ -1,0 +1,1 @@
+"""A sitting at the desk: its tables and its words."""

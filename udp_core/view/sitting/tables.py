@@ -1,0 +1,97 @@
+"""The tables of a sitting: who is there, what was decided, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from udp_core import italian
+from udp_core.domain.sitting import Seat, Tally
+from udp_core.money import Money
+from udp_core.sitting_vocabulary import DecisionOutcome
+from udp_core.view.light import light
+from udp_core.view.table import Column, ColumnKind, Table, table
+from udp_core.vocabulary import StatusLevel
+
+MISSING = "manca"
+MONEY, WHOLE = ColumnKind.MONEY, ColumnKind.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision in a register."""
+
+    held_on: date
+    number: int
+    subject: str
+    text: str
+    outcome: DecisionOutcome
+    tally: Tally
+    review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """A voce beside what was expected of it: None where the year has no forecast."""
+
+    voce: str
+    expected: Money
+    spent: Money | None
+    forecast: Money | None
+
+
+def seats_table(seats: Sequence[Seat]) -> Table:
+    """Who sits, and whether they are there."""
+    columns = (Column("name", "Componente"), Column("office", "Carica"), Column("role", "Ruolo"), Column("votes", "Vota"), Column("presence", "Presenza"))
+    rows = [(seat.name, seat.office, seat.role.label, "sì" if seat.votes else "no", presence_words(seat)) for seat in seats]
+    return table("presenze", "Componenti e presenze", columns, rows)
+
+
+def presence_words(seat: Seat) -> str:
+    """«presente per delega (Anna Bianchi), dal punto 3»."""
+    if seat.presence is None:
+        return "da dire"
+    delegate = f" ({seat.delegate})" if seat.delegate else ""
+    since = f", dal punto {seat.from_item}" if seat.from_item else ""
+    until = f", fino al punto {seat.to_item}" if seat.to_item else ""
+    return f"{seat.presence.label}{delegate}{since}{until}"
+
+
+def decisions_table(lines: Sequence[DecisionLine]) -> Table:
+    """The register of decisions, the latest first."""
+    columns = (Column("held_on", "Seduta", ColumnKind.DAY), Column("number", "N.", WHOLE), Column("subject", "Oggetto"), Column("text", "Decisione"), Column("outcome", "Esito"), Column("votes", "Voti"), Column("review_on", "Da rivedere", ColumnKind.DAY))
+    rows = [(one.held_on, one.number, one.subject, one.text, one.outcome.label, one.tally.words, one.review_on) for one in lines]
+    return table("decisioni", "Registro delle decisioni", columns, rows)
+
+
+def outcome_table(lines: Sequence[OutcomeLine]) -> Table:
+    """What was expected beside what is."""
+    columns = (Column("voce", "Voce"), Column("expected", "Atteso nell’anno", MONEY), Column("spent", "Speso finora", MONEY), Column("forecast", "Previsto oggi", MONEY), Column("gap", "Differenza", MONEY))
+    rows = [(one.voce, one.expected, one.spent, one.forecast, None if one.forecast is None else one.forecast - one.expected) for one in lines]
+    return table("atteso_e_avvenuto", "Atteso e avvenuto", columns, rows)
+
+
+def outcome_message(lines: Sequence[OutcomeLine]) -> str:
+    """Whether it went as it was expected, in one line."""
+    known = [(one.expected, one.forecast) for one in lines if one.forecast is not None]
+    if not known:
+        return "Non si può ancora dire come è andata: mancano i dati delle voci decise."
+    gap = Money(sum(forecast.cents - expected.cents for expected, forecast in known))
+    if not gap:
+        return "Le voci decise vanno esattamente come atteso."
+    return f"Le voci decise {'costano' if gap.cents > 0 else 'risparmiano'} {italian.euro_short(abs(gap))} {'più' if gap.cents > 0 else 'rispetto a'} {'di quanto' if gap.cents > 0 else 'ciò che era'} atteso."
+
+
+def plans_table(lines: Sequence[tuple[StatusLevel, str, str | None, str | None, str | None, date | None]]) -> Table:
+    """What is red or amber, with cause, action, owner and day; where nobody wrote them, that they are missing."""
+    columns = (Column("light", "Semaforo"), Column("what", "Che cosa"), Column("cause", "Causa"), Column("action", "Azione"), Column("owner", "Responsabile"), Column("due_on", "Entro il", ColumnKind.DAY))
+    rows = [(light(level).words, what, cause or MISSING, action or MISSING, owner or MISSING, due) for level, what, cause, action, owner, due in lines]
+    return table("criticita", "Criticità e piani", columns, rows)
+
+
+def dossiers_table(lines: Sequence[tuple[str, str, str, int, date]]) -> Table:
+    """The briefing books handed out: code, when, for which sitting, of which state of the archive."""
+    columns = (Column("code", "Codice"), Column("made_at", "Prodotto il"), Column("sitting", "Seduta"), Column("revision", "Revisione", WHOLE), Column("known_on", "Cifre al", ColumnKind.DAY))
+    rows = [(code, f"{italian.day(date.fromisoformat(made_at[:10]))} {made_at[11:16]}", sitting or "nessuna", revision, known) for code, made_at, sitting, revision, known in lines]
+    return table("fascicoli", "Fascicoli prodotti", columns, rows)

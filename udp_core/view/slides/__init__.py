@@ -1,0 +1,1 @@
+"""What is shown in the room, one message at a time: the same slides on the wall, on paper and in the files."""

@@ -1,0 +1,105 @@
+"""The frame of a sitting in the room: cover, agenda, each point, its scenarios, what is red, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from udp_core import italian
+from udp_core.domain.simulation.evaluate import Outcome
+from udp_core.domain.simulation.model import Model, Position
+from udp_core.money import Money
+from udp_core.view.key_figure import KeyFigure
+from udp_core.view.light import light
+from udp_core.view.simulation.tables import compared_table, levers_table
+from udp_core.view.slides.slide import MOST_ROWS, Slide
+from udp_core.view.table import Column, ColumnKind, table
+from udp_core.vocabulary import StatusLevel
+
+MISSING = "manca il piano"
+MOST_SCENARIOS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the agenda in words."""
+
+    number: int
+    title: str
+    kind: str
+    rapporteur: str
+    document: str
+    proposal: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """Something red or amber: what is done about it; empty words where nobody wrote it."""
+
+    what: str
+    level: StatusLevel
+    cause: str
+    action: str
+    owner: str
+    due_on: date | None
+
+    @property
+    def is_missing(self) -> bool:
+        """Nobody wrote a plan."""
+        return not self.action
+
+
+def cover_slide(body: str, district: str, held_on: date, starts_at: str, place: str) -> Slide:
+    """Whose sitting it is."""
+    return Slide("copertina", f"{body}: seduta del {italian.day(held_on)}", district, lines=(f"Ore {starts_at}, {place}.",))
+
+
+def agenda_slides(points: Sequence[Point]) -> tuple[Slide, ...]:
+    """The agenda, so many points a slide: a digit opens each."""
+    columns = (Column("number", "N.", ColumnKind.WHOLE), Column("title", "Oggetto"), Column("kind", "Tipo"), Column("rapporteur", "Relatore"))
+    rows = [(one.number, one.title, one.kind, one.rapporteur) for one in points]
+    parts = [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)]
+    return tuple(Slide("ordine-del-giorno" if place == 0 else f"ordine-del-giorno-{place + 1}", "Ordine del giorno", italian.plural(len(rows), "punto", "punti"), table=table("ordine_del_giorno", "Ordine del giorno", columns, part)) for place, part in enumerate(parts))
+
+
+def point_slide(one: Point) -> Slide:
+    """A point that opens no screen, or what comes before the one it opens."""
+    lines = (one.proposal, f"Documento: {one.document}" if one.document else "", f"Nota: {one.note}" if one.note else "")
+    return Slide("punto", f"{one.number}. {one.title}", " · ".join(part for part in (one.kind, one.rapporteur) if part), lines=tuple(line for line in lines if line), item=one.number)
+
+
+def scenario_slide(name: str, model: Model, position: Position, outcome: Outcome) -> Slide:
+    """What a scenario costs, leaves and breaks."""
+    mark = "" if outcome.verified else " *"
+    residue = italian.NO_VALUE if outcome.residue is None else italian.euro_short(Money(outcome.residue))
+    figures = (
+        KeyFigure("cost", "Costo in più", italian.signed(italian.euro_short(Money(outcome.cost))) + mark, f"esatti {italian.euro(Money(outcome.cost))}"),
+        KeyFigure("residue", "Residuo al 31/12", residue + mark, ""),
+        KeyFigure("rules", "Regole non rispettate", italian.number(len(outcome.broken)), ""),
+    )
+    shown = levers_table(model, position)
+    small = table(shown.name, shown.title, shown.columns[:5], [row[:5] for row in shown.rows[: MOST_ROWS - 2]])
+    lines = () if outcome.verified else ("* dipende da costi dimostrativi o da verificare.",)
+    return Slide("scenario", f"Scenario «{name}»", model.title, figures, table=small if small.rows else None, lines=lines, screen="simulazione", data=(shown,))
+
+
+def compared_slide(columns: Sequence[tuple[str, Model, Position, Outcome]]) -> Slide:
+    """Scenarios side by side."""
+    found = compared_table(list(columns)[:MOST_SCENARIOS])
+    small = table(found.name, found.title, found.columns, found.rows[:MOST_ROWS])
+    return Slide("scenari", f"{len(columns)} scenari a confronto", "", table=small, screen="simulazione", data=(found,))
+
+
+def red_slides(found: Sequence[RedLine]) -> tuple[Slide, ...]:
+    """What is red or amber with its plan; where there is none, that it is missing."""
+    if not found:
+        return (Slide("criticita", "Nulla di critico a questa data"),)
+    missing = sum(one.is_missing for one in found)
+    title = f"{italian.plural(len(found), 'criticità', 'criticità')}, {'tutte con un piano' if not missing else f'{missing} senza piano'}"
+    columns = (Column("light", "Semaforo"), Column("what", "Che cosa"), Column("plan", "Causa e azione"), Column("owner", "Chi, entro"))
+    rows = [(light(one.level).words, one.what, MISSING if one.is_missing else f"{one.cause} → {one.action}", "–" if one.is_missing else f"{one.owner}, {italian.day(one.due_on)}") for one in found]
+    most = MOST_ROWS - 3
+    parts = [rows[start : start + most] for start in range(0, len(rows), most)]
+    return tuple(Slide(f"criticita-{place}", title, "Ciò che è rosso o giallo chiede causa, azione, responsabile, data", table=table("criticita", "Criticità e piani", columns, part)) for place, part in enumerate(parts, start=1))

@@ -1,0 +1,71 @@
+"""A deck as the browser shows it: every slide whole, so that nothing is asked while the room looks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from udp_core.view.light import light
+from udp_core.view.slides.picture import svg
+from udp_core.view.slides.slide import Look, Slide
+from udp_core.view.table import Table
+from udp_core.vocabulary import StatusLevel
+
+Payload = dict[str, Any]
+WORDS: Payload = {
+    "title": "Sala", "demo": "Dati dimostrativi", "lost": "▲ Collegamento perso: si vede l’ultima immagine.", "back": "Lastra precedente", "next": "Lastra successiva",
+    "more": "… e altre {n} righe, nel fascicolo.", "help": "Tasti",
+    "keys": [
+        ["→  Pag↓  Spazio", "prossima lastra"], ["←  Pag↑", "lastra precedente"], ["Home  Fine", "prima e ultima lastra"], ["1 … 9", "punto all’ordine del giorno"],
+        ["F", "schermo intero"], ["B", "schermo nero"], ["L", "apre la schermata viva"], ["Esc", "esce dalla sala"], ["?", "questo aiuto"],
+    ],
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands under every slide, and where one goes from here."""
+
+    foot: str
+    demo: bool
+    exit: str
+    pulse: str
+    start: str = ""
+    code: str = ""
+    address: str = ""
+    """Of the live screens: what comes before their name, and after it."""
+    query: str = ""
+
+
+def deck_payload(slides: Sequence[Slide], frame: Frame) -> Payload:
+    """The slides in final words, charts as pictures; the digest changes when anything does."""
+    found: Payload = {
+        "slides": [_slide(slide, number, frame) for number, slide in enumerate(slides, start=1)],
+        "items": max((slide.item or 0 for slide in slides), default=0),
+        "foot": frame.foot, "demo": frame.demo, "exit": frame.exit, "pulse": frame.pulse, "words": WORDS,
+    }  # fmt: skip
+    return {**found, "start": frame.start, "digest": sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()}
+
+
+def _slide(slide: Slide, number: int, frame: Frame) -> Payload:
+    chart = slide.chart
+    return {
+        "name": slide.name, "title": slide.title, "subtitle": slide.subtitle, "lines": list(slide.lines), "item": slide.item,
+        "light": _light(slide.level) if slide.level else None,
+        "figures": [{"label": one.label, "value": one.value, "note": one.note, "light": _light(one.level) if one.judged else None} for one in slide.figures],
+        "svg": svg(chart) if chart else "", "alt": chart.description if chart else "", "unit": chart.unit if chart and chart.look is Look.BARS else "",
+        "table": _table(slide.table) if slide.table else None,
+        "screen": f"{frame.address}{slide.screen}{frame.query}" if slide.screen else "", "code": f"{frame.code}-{number:02d}" if frame.code else "",
+    }  # fmt: skip
+
+
+def _light(level: StatusLevel | None) -> Payload:
+    look = light(level)
+    return {"words": look.words, "ink": look.ink, "background": look.background}
+
+
+def _table(found: Table) -> Payload:
+    return {"title": found.title, "heads": [column.heading for column in found.columns], "numbers": [column.is_number for column in found.columns], "rows": [list(row) for row in found.words]}
