@@ -14,7 +14,6 @@ from udp_core.briefing.reds import reds
 from udp_core.domain.access import Actor
 from udp_core.model.sitting import LONGEST_PLAN, CorrectivePlan
 from udp_core.problem import Problem
-from udp_core.service.overview import overview_picture
 from udp_core.service.saving import Edit, Value
 from udp_core.service.sitting.holding import Room
 from udp_core.sitting_vocabulary import PlanSubject
@@ -27,12 +26,12 @@ def plans_part(room: Room, actor: Actor | None) -> None:
     """Every red or amber thing beside its plan; then the form of one."""
     here = context()
     year = room.sitting.year
-    found = list(reds(ask(overview_picture, here.district, year, here.today)))
+    found = ask(reds, here.district, year, here.today)
     written = {(one.kind, one.subject): one for one in read(plans, here.district, year)}
-    rows = [(level, name, written.get((kind, code))) for kind, code, name, level in found]
+    rows = [(one.level, one.name, written.get((one.kind, one.code))) for one in found]
     show_table(plans_table([(level, name, plan.cause if plan else None, plan.action if plan else None, plan.owner if plan else None, plan.due_on if plan else None) for level, name, plan in rows]), "criticita", stamp=here.stamp("piani dell’Ufficio", "registro dei piani di rientro"))
     if actor and found:
-        names = {f"{kind.value}:{code}": name for kind, code, name, _ in found}
+        names = {f"{one.kind.value}:{one.code}": one.name for one in found}
         kind, _, code = choose("Criticità", names, "criticita").partition(":")
         subject = PlanSubject.of(kind)
         _form(actor, year, (subject, code), written.get((subject, code)))

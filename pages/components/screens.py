@@ -52,9 +52,14 @@ def menu(*, known: bool) -> dict[str, list[StreamlitPage]]:
     return {"": [st.Page(path, title=title, default=path == HOME) for path, title in SCREENS.items()], ROOM_TITLE: room, DESK_TITLE: desk}
 
 
+def stem(path: str) -> str:
+    """The address of a screen, by its file."""
+    return path.rpartition("/")[2].removesuffix(".py")
+
+
 def stem_of(title: str) -> str:
     """The address of a screen, by its title; empty for none of those for everybody."""
-    return next((path.rpartition("/")[2].removesuffix(".py") for path, name in (SCREENS | ROOM).items() if name == title), "")
+    return next((stem(path) for path, name in (SCREENS | ROOM).items() if name == title), "")
 
 
 def is_frozen(title: str) -> bool:

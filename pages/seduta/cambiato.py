@@ -31,7 +31,7 @@ def parts(found: Bridge) -> None:
     stamp = context().stamp("differenza tra due stati dell’archivio", "storia dell’archivio")
     show_table(bridge_table(found), "ponte", stamp=stamp)
     for part in found.parts:
-        if part.amount and part.rows:
+        if part.rows:
             show_table_on_request(part_table(part), f"parte-{part.cause.value}", stamp, label=f"{CAUSES[part.cause]}: {italian.signed(italian.euro(part.amount))}, {italian.plural(len(part.rows), 'riga', 'righe')}")
         elif part.amount:
             st.markdown(f"{CAUSES[part.cause]}: {italian.signed(italian.euro(part.amount))}. È il conto rifatto sui mesi che mancano: non ha righe proprie.")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.measure import Measure, table
 
-NAMES = ("load", "memory", "queries", "pages", "desk", "whatif")
+NAMES = ("load", "memory", "queries", "pages", "desk", "whatif", "sitting")
 Measuring = Callable[[Path], Iterator[Measure]]
 
 

@@ -20,7 +20,6 @@ from udp_core.briefing.deck import (
 from udp_core.briefing.reds import red_lines, reds
 from udp_core.model.fund import Allocation
 from udp_core.model.sitting import AgendaItem
-from udp_core.service.overview import overview_picture
 from udp_core.service.saving import Edit
 from udp_core.service.simulation.scenarios import scenario
 from udp_core.sitting_vocabulary import PlanSubject
@@ -74,7 +73,7 @@ def test_a_year_without_data_says_so(demo: Engine) -> None:
     assert titles["frna"] == ["Per il 2035 non c’è un fondo FRNA"]
     assert titles["ambiti"] == titles["programma"] == ["Per il 2035 non c’è un programma attuativo"]
     assert titles["comuni"] == ["Non si può dire se le risorse seguono i bisogni"]
-    assert titles["criticita"] == ["Nulla di critico a questa data"]
+    assert nowhere["criticita"][0].title == "Nulla di critico a questa data"
     assert titles["panorama"] == ["Nulla di critico a questa data"]
     assert nowhere["comuni"] == ()
     assert nowhere["indicatori"][0].title == "Nessun indicatore è valutato"
@@ -82,10 +81,12 @@ def test_a_year_without_data_says_so(demo: Engine) -> None:
 
 def test_what_is_red_has_its_plan_or_is_named_as_missing(demo: Engine) -> None:
     with reading(demo) as connection:
-        picture = overview_picture(connection, "ravenna", 2026, TODAY)
-        lines = red_lines(connection, picture, "ravenna")
+        lines = red_lines(connection, "ravenna", 2026, TODAY)
+        found = reds(connection, "ravenna", 2026, TODAY)
+        assert {one.kind for one in reds(connection, "ravenna", 2035, TODAY)} == {PlanSubject.INDICATOR}
     assert [one.what for one in lines if not one.is_missing] == ["Ambito Povertà", "S26-05 Sistema integrato 0-3: nuovi posti nido e liste d’attesa", "Equilibrio del FRNA al 31/12"]
-    assert {kind for kind, _, _, _ in reds(picture)} == {PlanSubject.FUND, PlanSubject.AREA, PlanSubject.SCHEDA}
+    assert {one.kind for one in found} == set(PlanSubject)
+    assert [one.level.value for one in found] == sorted((one.level.value for one in found), key=["critical", "attention"].index)
 
 
 def test_a_sitting_opens_each_point_with_its_screen(demo: Engine) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, Engine
@@ -66,7 +66,7 @@ def screen_slides(connection: Connection, moment: Moment) -> dict[str, tuple[Sli
         "programma": (programme_slide(overview.programme, year),),
         "indicatori": (indicators_slide(indicators_picture(connection, district, year, today)),),
         "comuni": (municipalities_slide(comuni),) if comuni else (),
-        "criticita": red_slides(red_lines(connection, overview, moment.district)),
+        "criticita": red_slides(red_lines(connection, district, year, today)),
     }
 
 
@@ -88,9 +88,9 @@ def sitting_slides(engine: Engine, known: Connection, moment: Moment, code: str)
 
 
 def _of_point(one: ItemRow, opened: Mapping[str, tuple[Slide, ...]], kept: Kept | None) -> Iterator[Slide]:
-    yield point_slide(point_of(one)).of_item(one.number)
+    yield replace(point_slide(point_of(one)), screen=one.screen or "").of_item(one.number)
     if kept:
-        yield kept_slide(kept).of_item(one.number)
+        yield replace(kept_slide(kept), asks=f"&scenario={kept.id}").of_item(one.number)
     for slide in opened.get(one.screen or "", ()):
         yield slide.of_item(one.number)
 

@@ -110,12 +110,12 @@ def _subtitle(known: Connection, row: SittingRow | None, moment: Moment) -> str:
 def book(engine: Engine, known: Connection, moment: Moment, sitting_id: str, code: str) -> tuple[Page, ...]:
     """Every page, in order, with its code: the same archive and the same agenda give the same pages."""
     slides = list(_frame(engine, known, moment, sitting_id))
-    for name, found in screen_slides(known, moment).items():
-        slides += found if name != "criticita" else ()
+    screens = screen_slides(known, moment)
+    slides += [slide for name, found in screens.items() if name != "criticita" for slide in found]
     slides += _scenarios(engine, sitting_id)
     with reading(engine) as live:
         row = sitting(live, sitting_id) if sitting_id else None
-    slides += [changed_slide(engine, known, moment, row), *screen_slides(known, moment)["criticita"], *_discrepancies(known)]
+    slides += [changed_slide(engine, known, moment, row), *screens["criticita"][:1], *_discrepancies(known)]
     return tuple(Page(number, f"{code}-{number:02d}", slide) for number, slide in enumerate(slides, start=1))
 
 

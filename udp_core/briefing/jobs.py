@@ -66,6 +66,6 @@ def _run(job: Job[T], work: Callable[[Progress], T]) -> None:
         job.result = work(progress)
     except RefusedError as refused:
         job.problems = tuple(refused.problems)
-    except Exception:
+    except Exception:  # the thread ends here: whatever broke is logged, and told in plain words
         log.exception("a long work failed")
         job.problems = (Problem("B01", "Il lavoro si è interrotto per un errore imprevisto.", "Riprovare; se accade ancora, avvisare chi amministra il cruscotto."),)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
+from udp_core.domain.pictures.fund import FundPicture
+from udp_core.domain.pictures.indicators import IndicatorsPicture
 from udp_core.domain.pictures.overview import OverviewPicture
 from udp_core.domain.pictures.programme import is_critical
+from udp_core.service.overview import overview_picture
+from udp_core.service.pictures.fund import fund_picture
+from udp_core.service.pictures.indicators import indicators_picture
 from udp_core.sitting_vocabulary import PlanSubject
 from udp_core.store.queries.sittings import plans
 from udp_core.view.slides.agenda import RedLine
@@ -15,31 +22,54 @@ from udp_core.vocabulary import StatusLevel
 
 RED = (StatusLevel.CRITICAL, StatusLevel.ATTENTION)
 FUND = "frna"
-Subject = tuple[PlanSubject, str, str, StatusLevel]
-"""Of which kind, its code, its name, its light."""
+ORDER = (PlanSubject.FUND, PlanSubject.AREA, PlanSubject.VOCE, PlanSubject.SCHEDA, PlanSubject.INDICATOR)
 
 
-def reds(picture: OverviewPicture) -> Iterator[Subject]:
-    """The fund, the areas and the critical schede that are not on track, the gravest first."""
-    yield from sorted(_reds(picture), key=lambda one: RED.index(one[3]))
+@dataclass(frozen=True, slots=True)
+class Red:
+    """Something that asks for a plan: of which kind, its code, its name, its light."""
+
+    kind: PlanSubject
+    code: str
+    name: str
+    level: StatusLevel
 
 
-def _reds(picture: OverviewPicture) -> Iterator[Subject]:
+def reds(connection: Connection, district: str, year: int, today: date) -> tuple[Red, ...]:
+    """The fund, areas and voci red or amber, the critical schede and indicators; the gravest first, the largest subjects first."""
+    overview = overview_picture(connection, district, year, today)
+    found = [*_of_overview(overview), *_of_fund(fund_picture(connection, district, year, today)), *_of_indicators(indicators_picture(connection, district, year, today))]
+    return tuple(sorted(found, key=lambda one: (RED.index(one.level), ORDER.index(one.kind))))
+
+
+def _of_overview(picture: OverviewPicture) -> Iterator[Red]:
     if picture.fund_status and picture.fund_status.at_year_end.level in RED:
-        yield PlanSubject.FUND, FUND, "Equilibrio del FRNA al 31/12", picture.fund_status.at_year_end.level
+        yield Red(PlanSubject.FUND, FUND, "Equilibrio del FRNA al 31/12", picture.fund_status.at_year_end.level)
     for area in picture.programme.areas if picture.programme else ():
         if area.status and area.status.now.level in RED:
-            yield PlanSubject.AREA, area.id, f"Ambito {area.short_name}", area.status.now.level
+            yield Red(PlanSubject.AREA, area.id, f"Ambito {area.short_name}", area.status.now.level)
     for scheda in picture.programme.schede if picture.programme else ():
         if is_critical(scheda.status):
-            yield PlanSubject.SCHEDA, scheda.code, f"{scheda.code} {scheda.title}", StatusLevel.CRITICAL
+            yield Red(PlanSubject.SCHEDA, scheda.code, f"{scheda.code} {scheda.title}", StatusLevel.CRITICAL)
 
 
-def red_lines(connection: Connection, picture: OverviewPicture, district: str) -> list[RedLine]:
+def _of_fund(picture: FundPicture | None) -> Iterator[Red]:
+    for voce in picture.voci if picture else ():
+        if voce.status.at_year_end.level in RED:
+            yield Red(PlanSubject.VOCE, voce.code, f"Voce {voce.code} {voce.short_name}", voce.status.at_year_end.level)
+
+
+def _of_indicators(picture: IndicatorsPicture) -> Iterator[Red]:
+    for one in picture.followed:
+        if one.level is StatusLevel.CRITICAL:
+            yield Red(PlanSubject.INDICATOR, one.text.code, f"Indicatore: {one.text.name}", StatusLevel.CRITICAL)
+
+
+def red_lines(connection: Connection, district: str, year: int, today: date) -> list[RedLine]:
     """Each with its plan."""
-    written = {(one.kind, one.subject): one for one in plans(connection, district, picture.year)}
+    written = {(one.kind, one.subject): one for one in plans(connection, district, year)}
     lines = []
-    for kind, code, name, level in reds(picture):
-        plan = written.get((kind, code))
-        lines.append(RedLine(name, level, plan.cause if plan else "", plan.action if plan else "", plan.owner if plan else "", plan.due_on if plan else None))
+    for red in reds(connection, district, year, today):
+        plan = written.get((red.kind, red.code))
+        lines.append(RedLine(red.name, red.level, plan.cause if plan else "", plan.action if plan else "", plan.owner if plan else "", plan.due_on if plan else None))
     return lines

@@ -16,6 +16,8 @@ class Cause(StrEnum):
     ALLOCATION = "allocation"
     CARRY_OVER = "carry_over"
     MOVEMENT = "movement"
+    TRANSFER = "transfer"
+    """Money programmed elsewhere: it moves between voci, and leaves the residue as it is."""
     NEW_SPENDING = "new_spending"
     CORRECTION = "correction"
     FORECAST = "forecast"
@@ -62,7 +64,8 @@ class Bridge:
 def bridge(then: FundPosition, now: FundPosition, spent_then: Mapping[str, Counted], spent_now: Mapping[str, Counted], income: Mapping[Cause, tuple[Row, ...]]) -> Bridge | None:
     """The parts, each reckoned by itself; None where one of the two residues is not known.
 
-    `spent_*` are the amounts that count as used, by the id of their row; `income` the rows under each part of what came in.
+    `spent_*` are the amounts that count as used, by the id of their row; `income` the rows
+    under each part of what came in or was programmed elsewhere.
     """
     if then.residue is None or now.residue is None or then.expected_rest is None or now.expected_rest is None:
         return None
@@ -72,6 +75,7 @@ def bridge(then: FundPosition, now: FundPosition, spent_then: Mapping[str, Count
         Part(Cause.ALLOCATION, now.assigned - then.assigned, income.get(Cause.ALLOCATION, ())),
         Part(Cause.CARRY_OVER, now.carried_in - then.carried_in, income.get(Cause.CARRY_OVER, ())),
         Part(Cause.MOVEMENT, _moved(now) - _moved(then), income.get(Cause.MOVEMENT, ())),
+        Part(Cause.TRANSFER, ZERO, income.get(Cause.TRANSFER, ())),
         Part(Cause.NEW_SPENDING, -total(one.amount for one in fresh.values()), tuple(_row(None, one) for one in fresh.values())),
         _corrections(spent_then, spent_now, changed),
         Part(Cause.FORECAST, then.expected_rest - now.expected_rest),

@@ -16,6 +16,7 @@ from udp_core.service.pictures.fund import fund_picture
 from udp_core.store.queries.frna import SpentRow, spent_rows
 from udp_core.vocabulary import PeriodKind
 
+PROGRAMME = "programma del fondo"
 Moment = tuple[Connection, date]
 """The archive as known at a moment, and the day of that moment."""
 
@@ -44,7 +45,8 @@ def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[Row, .
     lines = [{step.row.line.label: (step.row.amount, step.row.source) for step in _in_force(one.allocations)} for one in (before, after)]
     carried = [{f"Dal {step.row.from_year}": (step.row.amount, step.row.source) for step in _in_force(one.carry_overs)} for one in (before, after)]
     moved = [_movements((*picture.variations, *picture.cofinancings)) for picture in (before, after)]
-    pairs = {Cause.ALLOCATION: lines, Cause.CARRY_OVER: carried, Cause.MOVEMENT: moved}
+    programmed = [{voce.short_name: (voce.programmed, PROGRAMME) for voce in one.voci if voce.programmed is not None} for one in (before, after)]
+    pairs = {Cause.ALLOCATION: lines, Cause.CARRY_OVER: carried, Cause.MOVEMENT: moved, Cause.TRANSFER: programmed}
     return {cause: _differing(*pair) for cause, pair in pairs.items()}
 
 

@@ -19,6 +19,8 @@ from udp_core.vocabulary import StatusLevel
 
 MISSING = "manca il piano"
 MOST_SCENARIOS = 4
+RED_ROWS, MOST_REDS = 4, 12
+"""A slide, and on the wall: the whole list is on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def red_slides(found: Sequence[RedLine]) -> tuple[Slide, ...]:
     title = f"{italian.plural(len(found), 'criticità', 'criticità')}, {'tutte con un piano' if not missing else f'{missing} senza piano'}"
     columns = (Column("light", "Semaforo"), Column("what", "Che cosa"), Column("plan", "Causa e azione"), Column("owner", "Chi, entro"))
     rows = [(light(one.level).words, one.what, MISSING if one.is_missing else f"{one.cause} → {one.action}", "–" if one.is_missing else f"{one.owner}, {italian.day(one.due_on)}") for one in found]
-    most = MOST_ROWS - 3
-    parts = [rows[start : start + most] for start in range(0, len(rows), most)]
-    return tuple(Slide(f"criticita-{place}", title, "Ciò che è rosso o giallo chiede causa, azione, responsabile, data", table=table("criticita", "Criticità e piani", columns, part)) for place, part in enumerate(parts, start=1))
+    parts = [rows[start : start + RED_ROWS] for start in range(0, min(len(rows), MOST_REDS), RED_ROWS)]
+    subtitle = "Ciò che è rosso o giallo chiede causa, azione, responsabile, data"
+    whole = table("criticita", "Criticità e piani", columns, rows)
+    return tuple(Slide(f"criticita-{place}", title, subtitle, table=table("criticita", "Criticità e piani", columns, part), paper=whole if place == 1 else None) for place, part in enumerate(parts, start=1))

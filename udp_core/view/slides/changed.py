@@ -13,7 +13,7 @@ from udp_core.view.table import Column, ColumnKind, Table, table
 
 CAUSES = {
     Cause.ALLOCATION: "Assegnazioni", Cause.CARRY_OVER: "Trascinamenti", Cause.MOVEMENT: "Variazioni e cofinanziamenti",
-    Cause.NEW_SPENDING: "Spesa nuova", Cause.CORRECTION: "Correzioni", Cause.FORECAST: "Previsione rifatta",
+    Cause.TRANSFER: "Spostamenti tra voci", Cause.NEW_SPENDING: "Spesa nuova", Cause.CORRECTION: "Correzioni", Cause.FORECAST: "Previsione rifatta",
 }  # fmt: skip
 MONEY = ColumnKind.MONEY
 

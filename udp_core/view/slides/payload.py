@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -35,8 +35,8 @@ class Frame:
     pulse: str
     start: str = ""
     code: str = ""
-    address: str = ""
-    """Of the live screens: what comes before their name, and after it."""
+    screens: Mapping[str, str] = field(default_factory=dict)
+    """The live screens and their addresses."""
     query: str = ""
 
 
@@ -58,8 +58,13 @@ def _slide(slide: Slide, number: int, frame: Frame) -> Payload:
         "figures": [{"label": one.label, "value": one.value, "note": one.note, "light": _light(one.level) if one.judged else None} for one in slide.figures],
         "svg": svg(chart) if chart else "", "alt": chart.description if chart else "", "unit": chart.unit if chart and chart.look is Look.BARS else "",
         "table": _table(slide.table) if slide.table else None,
-        "screen": f"{frame.address}{slide.screen}{frame.query}" if slide.screen else "", "code": f"{frame.code}-{number:02d}" if frame.code else "",
+        "screen": _address(slide, frame), "code": f"{frame.code}-{number:02d}" if frame.code else "",
     }  # fmt: skip
+
+
+def _address(slide: Slide, frame: Frame) -> str:
+    """Of the live screen; empty where the slide opens none."""
+    return f"{frame.screens[slide.screen]}{frame.query}{slide.asks}" if slide.screen in frame.screens else ""
 
 
 def _light(level: StatusLevel | None) -> Payload:

@@ -59,7 +59,7 @@ class SlideChart:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One screen of the room and one page of the briefing book. `screen` is the live screen that it was made from."""
+    """One screen of the room and one page of the briefing book. `screen` is the live screen that it opens."""
 
     name: str
     title: str
@@ -70,6 +70,8 @@ class Slide:
     lines: tuple[str, ...] = ()
     level: StatusLevel | None = None
     screen: str = ""
+    asks: str = ""
+    """What the live screen is asked besides the year."""
     item: int | None = None
     paper: Table | None = None
     """What a page has room for, in place of the table of the wall."""
