@@ -16,7 +16,8 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
-from tests.bench.made import address, connected, region, shipped
+from tests.bench.load import load as load_file
+from tests.bench.made import address, connected, entries_file, region, shipped
 from tests.bench.measure import Measure
 from tests.bench.serving import chromium, dashboard, visitor
 from tests.made_rows import load
@@ -24,15 +25,13 @@ from tests.made_sitting import SITTING, officers
 from udp_core.briefing.deck import Moment, past
 from udp_core.briefing.dossier import book, make_dossier
 from udp_core.model.entity import Image
-from udp_core.model.frna import FrnaEntry
 from udp_core.model.sitting import AgendaItem
 from udp_core.service.asking import Asked
-from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.service.loading import Batch
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.store.as_of import known_at, let_go
 from udp_core.store.chain import head
 from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import read_all
 from udp_core.view.slides.picture import svg
 
 STEP_MILLISECONDS = 150
@@ -68,7 +67,7 @@ def measures(folder: Path) -> Iterator[Measure]:
     """Slides, book, archive of then."""
     demo = shipped(folder / "demo.sqlite")
     yield _book(demo)
-    yield from _rebuilt(region(folder / "large.sqlite", demo, entries=True))
+    yield from _rebuilt(folder, region(folder / "funds.sqlite", shipped(folder / "whole.sqlite"), entries=False))
     with ExitStack() as stack:
         browser = stack.enter_context(chromium())
         yield _step(browser, stack.enter_context(dashboard(address(demo), folder / "ours.log")))
@@ -109,31 +108,31 @@ def _pages(engine: Engine) -> None:
         book(engine, known, MOMENT, SITTING, "BANCO")
 
 
-def _rebuilt(large: Path) -> Iterator[Measure]:
-    """200.000 rows of history after the moment: each entry was changed once since."""
-    engine = open_engine(address(large))
+def _rebuilt(folder: Path, funds: Path) -> Iterator[Measure]:
+    """200.000 entries with their history; the moment asked for is the middle of it, then the one just before the end."""
+    entries_file(folder / "entries.csv", funds, HISTORY_ROWS)
+    load_file(funds, folder / "entries.csv")
+    engine = open_engine(address(funds))
     with reading(engine) as connection:
-        before = head(connection).sequence
-        entries = [(version, {**image, "source": "Banco di prova"}) for _, version, image in read_all(connection, FrnaEntry)][:HISTORY_ROWS]
-    asked = Asked("banco di storia", "banco", "programma", "Misura", datetime.now(UTC))
-    load_rows(engine, LoadRows(asked, [Batch(FrnaEntry, [(None, image) for _, image in entries])]))
+        reached = head(connection).sequence
+    before = reached - HISTORY_ROWS // 2
     ours, bare = [], []
     for _ in range(TIMES):
         ours.append(_timed(lambda: let_go(known_at(engine, before))))
-        bare.append(_timed(lambda: _copied(large)))
+        bare.append(_timed(lambda: _copied(funds)))
     yield Measure("sitting.rebuilt", "ms", ours, bare, most=REBUILT_MILLISECONDS)
-    then = known_at(engine, before)
+    then = known_at(engine, reached - 1)
     pairs = [(_asked(then), _asked(engine)) for _ in range(2 * TIMES)]
     yield Measure("sitting.asked_of_then", "ms", [one for one, _ in pairs], [other for _, other in pairs], most_ratio=SAME_RATIO)
     let_go(then)
     engine.dispose()
 
 
-def _copied(large: Path) -> None:
+def _copied(funds: Path) -> None:
     """The bare library: the table of the entries read and written in memory."""
-    with connected(large) as raw:
-        raw.execute("ATTACH ':memory:' AS then")
-        raw.execute("CREATE TABLE then.frna_entry AS SELECT * FROM main.frna_entry")
+    with connected(funds) as raw:
+        raw.execute("ATTACH ':memory:' AS past")
+        raw.execute("CREATE TABLE past.frna_entry AS SELECT * FROM main.frna_entry")
 
 
 def _asked(engine: Engine) -> float:

@@ -82,3 +82,16 @@ def test_two_readers_of_one_moment_do_not_stop_each_other(engine: Engine) -> Non
     let_go(past)
 
 
+
+
+def test_history_ends_there_and_who_signs_in_is_no_part_of_it(engine: Engine) -> None:
+    made_desk(engine)
+    before = revision(engine)
+    save(engine, "carlo", entry(1, 100))
+    past = known_at(engine, before)
+    with reading(past) as connection:
+        assert head(connection).sequence == before
+        assert connection.exec_driver_sql("SELECT count(*) FROM request WHERE author = 'carlo'").scalar_one() == 0
+        tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
+        assert {name for name in tables & {"credential", "session", "attempt", "invitation"} if connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()} == set()
+    let_go(past)

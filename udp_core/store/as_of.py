@@ -1,35 +1,38 @@
-"""The archive as known at a moment: rebuilt in memory from the rows of today and the history of what changed since."""
+"""The archive as known at a moment: a copy in memory of the archive of now, from which history takes back what came after."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, column, func, select, table
+from sqlalchemy import Connection, Engine, select, table
+from sqlalchemy import column as named
 from sqlmodel import SQLModel
 
-from udp_core.model.entity import Entity
-from udp_core.model.registry import BY_NAME, ENTITIES
+from udp_core.model.registry import BY_NAME
 from udp_core.problem import Problem, RefusedError
 from udp_core.store.chain import head
-from udp_core.store.engine import open_engine, reading, writing
-from udp_core.store.images import CHUNK, fields, raw_table
+from udp_core.store.engine import open_engine, reading
+from udp_core.store.images import CHUNK, fields
 
-_HISTORY = table("history", *(column(name) for name in ("sequence", "entity", "entity_id", "version", "before")))
-_numbers = count(1)
 HELD = "udp_held"
 """The connection that keeps a database in memory alive, among the options of its engine."""
-Before = dict[str, tuple[int, dict[str, Any] | None]]
-"""Of each row changed since, by id: the version that it had and its image (None: it was not there)."""
+KEPT = frozenset({*BY_NAME, "request", "history"})
+"""The tables of figures and of their history; who signs in is no part of what was known."""
+UNDONE = """
+CREATE TEMP TABLE undone AS
+SELECT history.entity, history.entity_id, history.version - 1 AS version, history.before FROM history
+JOIN (SELECT min(sequence) AS sequence FROM history WHERE sequence > :revision GROUP BY entity, entity_id) AS first ON first.sequence = history.sequence
+"""
+"""Of each row changed since, what it was before the first of its changes."""
+_numbers = count(1)
 
 
 def known_at(engine: Engine, revision: int) -> Engine:
     """A database in memory, only to be read, with the rows as they were after the change number `revision`.
 
-    It lives as long as the engine. Raises RefusedError where the archive never had that revision.
+    It lives until `let_go`. Raises RefusedError where the archive never had that revision.
     """
     with reading(engine) as connection:
         reached = head(connection).sequence
@@ -38,9 +41,9 @@ def known_at(engine: Engine, revision: int) -> Engine:
         past = open_engine(f"sqlite:///file:udp-{next(_numbers)}?mode=memory&cache=shared&uri=true")
         held = past.connect()
         past.update_execution_options(**{HELD: held})
-        with writing(past) as inside:
-            SQLModel.metadata.create_all(inside)
-            _fill(connection, inside, revision)
+        raw = held.connection.driver_connection
+        _copy(connection, raw)
+        _take_back(raw, revision)
     return past
 
 
@@ -50,35 +53,66 @@ def let_go(past: Engine) -> None:
     past.dispose()
 
 
-def _fill(live: Connection, past: Connection, revision: int) -> None:
-    changed = _before(live, revision)
-    past.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    for entity in ENTITIES:
-        _copy(live, past, entity, changed.get(entity, {}))
+def _copy(live: Connection, raw: Any) -> None:
+    """Every row of now: page by page where both are SQLite, else row by row."""
+    if live.dialect.name == "sqlite":
+        driver: Any = live.connection.driver_connection
+        driver.backup(raw)
+        for name, in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        for name, in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall():
+            if name not in KEPT:
+                raw.execute(f"DELETE FROM {name}")
+        return
+    for statement in _tables():
+        raw.execute(statement)
+    for found in SQLModel.metadata.sorted_tables:
+        if found.name in KEPT:
+            _copy_rows(live, raw, found.name, [column.name for column in found.columns])
 
 
-def _before(live: Connection, revision: int) -> Mapping[type[Entity], Before]:
-    """The rows changed since, as they were: the image before the first of their changes."""
-    first = select(_HISTORY.c.entity, _HISTORY.c.entity_id, func.min(_HISTORY.c.sequence).label("sequence")).where(_HISTORY.c.sequence > revision).group_by(_HISTORY.c.entity, _HISTORY.c.entity_id).subquery()
-    found = select(_HISTORY.c.entity, _HISTORY.c.entity_id, _HISTORY.c.version, _HISTORY.c.before).join(first, _HISTORY.c.sequence == first.c.sequence)
-    rows: defaultdict[type[Entity], Before] = defaultdict(dict)
-    for name, row_id, version, before in live.execute(found, execution_options={"yield_per": CHUNK}):
-        rows[BY_NAME[name]][row_id] = (version - 1, None if before is None else json.loads(before))
-    return rows
+def _tables() -> Iterator[str]:
+    """The statements that make empty tables, as SQLite writes them."""
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    dialect = sqlite.dialect()
+    for found in SQLModel.metadata.sorted_tables:
+        yield str(CreateTable(found).compile(dialect=dialect))
+        yield from (str(CreateIndex(index).compile(dialect=dialect)) for index in found.indexes)
 
 
-def _copy(live: Connection, past: Connection, entity: type[Entity], changed: Before) -> None:
-    names = ("id", "version", *fields(entity))
-    own = raw_table(entity)
-    statement = f"INSERT INTO {own.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-    present = live.execute(select(*(own.c[name] for name in names)), execution_options={"yield_per": CHUNK})
-    kept = (tuple(row) for row in present if row[0] not in changed)
-    back = ((row_id, version, *(image[name] for name in names[2:])) for row_id, (version, image) in changed.items() if image is not None)
-    for rows in (kept, back):
-        for chunk in _chunks(rows):
-            past.exec_driver_sql(statement, chunk)
+def _copy_rows(live: Connection, raw: Any, name: str, columns: list[str]) -> None:
+    raw.execute("PRAGMA foreign_keys=OFF")
+    statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    rows = live.execute(select(table(name, *map(named, columns))), execution_options={"yield_per": CHUNK})
+    raw.execute("BEGIN")
+    for chunk in _chunks(tuple(row) for row in rows):
+        raw.executemany(statement, chunk)
+    raw.execute("COMMIT")
 
 
-def _chunks(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    while chunk := list(islice(rows, CHUNK)):
+def _chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    left = iter(rows)
+    while chunk := list(islice(left, CHUNK)):
         yield chunk
+
+
+def _take_back(raw: Any, revision: int) -> None:
+    """Rows changed since are again what they were, those added since are gone, and history ends there."""
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute("BEGIN")
+    raw.execute(UNDONE, {"revision": revision})
+    for name, in raw.execute("SELECT DISTINCT entity FROM undone").fetchall():
+        _take_back_rows(raw, name)
+    raw.execute("DROP TABLE undone")
+    raw.execute("DELETE FROM history WHERE sequence > ?", (revision,))
+    raw.execute("DELETE FROM request WHERE id NOT IN (SELECT request_id FROM history)")
+    raw.execute("COMMIT")
+
+
+def _take_back_rows(raw: Any, name: str) -> None:
+    columns = fields(BY_NAME[name])
+    values = ", ".join(f"json_extract(before, '$.{column}')" for column in columns)
+    raw.execute(f"DELETE FROM {name} WHERE id IN (SELECT entity_id FROM undone WHERE entity = ?)", (name,))
+    raw.execute(f"INSERT INTO {name} (id, version, {', '.join(columns)}) SELECT entity_id, version, {values} FROM undone WHERE entity = ? AND before IS NOT NULL", (name,))
