@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -77,6 +78,9 @@ def test_pictures_are_those_of_then(engine: Engine) -> None:
 def test_two_readers_of_one_moment_do_not_stop_each_other(engine: Engine) -> None:
     made_desk(engine)
     past = known_at(engine, revision(engine))
+    for _ in range(3):  # each visit is a thread of its own, and takes over connections that another one opened
+        with ThreadPoolExecutor(2) as others:
+            assert list(others.map(lambda _: len(rows(past)), range(4))) == [len(rows(past))] * 4
     with reading(past) as one, reading(past) as other:
         assert [connection.exec_driver_sql("SELECT count(*) FROM officer").scalar_one() for connection in (one, other)] == [4, 4]
     let_go(past)

@@ -76,7 +76,7 @@ def _open_sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:" and not _in_memory(url):
         _prepare_place(Path(url.database))
     module = sqlite_module()
-    shared: dict[str, Any] = {"poolclass": QueuePool} if _in_memory(url) else {}
+    shared: dict[str, Any] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if _in_memory(url) else {}
     engine = create_engine(url.set(drivername="sqlite+pysqlite"), module=module, **shared)
     journal = "WAL" if wal_is_safe(module.sqlite_version_info) else "TRUNCATE"
 
