@@ -1,0 +1,82 @@
+"""The screens around a sitting, run without a browser, before and after the archive was frozen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+import pages.components.who
+from pages.components.screens import ROOM
+from tests.made_sitting import MEMBERS, SITTING, TODAY, asked, edit, opened, resolution, ten_posts
+from tests.pages.conftest import SHELL
+from tests.pages.reading import words
+from udp_core.domain.access import Actor, Grant
+from udp_core.model.fund import Allocation
+from udp_core.service.saving import Edit
+from udp_core.service.sitting.deciding import decide
+from udp_core.sitting_vocabulary import VoteChoice
+from udp_core.store.engine import reading
+from udp_core.vocabulary import Role
+
+ANNA = Actor("anna", "Ufficio di Piano", (Grant(Role.COORDINATOR, "ravenna"),))
+
+
+def screen(engine: Engine, path: str, monkeypatch: pytest.MonkeyPatch, actor: Actor | None = None, **state: str) -> AppTest:
+    monkeypatch.setenv("UDP_DATABASE_URL", str(engine.url))
+    monkeypatch.setattr(pages.components.who, "who", lambda: actor)
+    shown = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    for key, value in state.items():
+        shown.session_state[key] = value
+    shown = shown.switch_page(path).run()
+    assert not shown.exception
+    assert [part.value for part in shown.error] == []
+    return shown
+
+
+@pytest.mark.parametrize("path", ROOM)
+@pytest.mark.parametrize("actor", [None, ANNA], ids=["chi legge", "anna"])
+def test_every_screen_of_the_room_opens_for_everybody(demo_copy: Engine, path: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen(demo_copy, path, monkeypatch, actor)
+
+
+@pytest.fixture
+def evening(demo_copy: Engine) -> Engine:
+    """Open, with a decision on a scenario; then 100.000 € more come in, and one entry is corrected."""
+    opened(demo_copy)
+    named = dict(zip(MEMBERS, (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.CONFLICT), strict=True))
+    chosen, other = ten_posts(demo_copy), ten_posts(demo_copy, "Venti posti", 793)
+    decide(demo_copy, asked(), "anna", SITTING, resolution(by_name=named, reasons={MEMBERS[3]: "Amministra un gestore"}, scenario_id=chosen, refused=(other,), review_on=date(2026, 10, 1)), TODAY)
+    with reading(demo_copy) as connection:
+        came_in = connection.exec_driver_sql("SELECT id, version, amount_cents FROM allocation WHERE fund_year_id = 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC LIMIT 1").one()
+    edit(demo_copy, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
+    return demo_copy
+
+
+def test_what_was_decided_and_how_it_went(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = words(screen(evening, "seduta/decisioni.py", monkeypatch))
+    for part in ("Da rivedere: Preconsuntivo del FRNA 2026", "Sindaco di Russi: non vota per conflitto di interessi (Amministra un gestore)", "Scartato: scenario «Venti posti»", "costo +87.183,60 €", "Le voci decise"):
+        assert part in said, part
+
+
+def test_why_it_changed(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = words(screen(evening, "seduta/cambiato.py", monkeypatch))
+    assert "Il residuo previsto è cambiato di +100 mila €" in said
+    assert "100.000,00 €" in said
+
+
+@pytest.mark.parametrize("part", ["Presenze", "In corso", "Criticità", "Fascicolo", "Documenti"])
+@pytest.mark.parametrize("actor", [None, ANNA], ids=["chi legge", "anna"])
+def test_every_part_of_a_sitting_opens(evening: Engine, part: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = screen(evening, "seduta/seduta.py", monkeypatch, actor, parte=part)
+    assert "Stato: **aperta**" in words(shown) or "Stato: aperta" in words(shown)
+
+
+def test_a_screen_as_known_at_the_sitting(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = words(screen(evening, "fondo/frna.py", monkeypatch))
+    then = words(screen(evening, "fondo/frna.py", monkeypatch, noto=SITTING))
+    assert "28,85 M€" in now
+    assert "28,75 M€" in then
+    assert "Cifre come note alla seduta del 18/11/2026" in then

@@ -1,0 +1,113 @@
+"""What a simulation says, in the words of the screen: every figure one that a person can reckon."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from tests.made_simulation import MILLION, care, check
+from tests.view.made_pictures import STAMP
+from udp_core.domain.forecast import Band
+from udp_core.domain.simulation.compared import differences
+from udp_core.domain.simulation.evaluate import evaluate
+from udp_core.domain.simulation.limits import position_of
+from udp_core.domain.simulation.sensitivity import slopes, tornado
+from udp_core.domain.simulation.solve import Wanted, solve
+from udp_core.money import Money
+from udp_core.view.simulation.charts import tornado_chart
+from udp_core.view.simulation.tables import (
+    compared_table,
+    differences_table,
+    exact_table,
+    levers_table,
+    municipalities_table,
+    rules_table,
+    short_words,
+    slopes_table,
+)
+from udp_core.view.simulation.variations import lines_table
+from udp_core.view.simulation.words import answer_words, exact_sentence, uncertainty_words
+
+MODEL = care([check("K1", 9_600_000_00, [(0, -1), (2, -1)])])
+TEN = position_of(MODEL, {"posti": (110, 1)})
+OUTCOME = evaluate(MODEL, TEN)
+"""10 places x 365 days x 42 € = 153.300 €, and 54,15 € of who lives there: 197.647,50 €."""
+
+
+def test_the_exact_sentence() -> None:
+    assert exact_sentence(MODEL, evaluate(MODEL, MODEL.present)) == "Nessuna differenza dal programma: 0,00 €."
+    said = exact_sentence(MODEL, OUTCOME)
+    assert said.startswith("Costa **153.300,00 €** in più")
+    assert "197.647,50 €" in said
+    assert said.endswith("il residuo al 31/12 sarebbe **346.700,00 €**.")
+    fewer = evaluate(MODEL, position_of(MODEL, {"posti": (90, 1)}))
+    assert exact_sentence(MODEL, fewer).startswith("Costa **153.300,00 €** in meno")
+
+
+def test_what_moved_and_what_it_changes() -> None:
+    assert levers_table(MODEL, TEN).words == (("Posti", "100 unità", "110", "da gennaio", "decide il distretto"),)
+    rows = exact_table(MODEL, OUTCOME).words
+    assert rows[0] == ("Residenze", "il programma", "8.000.000,00 €", "153.300,00 €", "8.153.300,00 €")
+    assert rows[1][2:] == ("n.d.", "197.647,50 €", "n.d.")
+
+
+def test_rules_say_by_how_much_and_since_when() -> None:
+    (row,) = rules_table(OUTCOME, evaluate(MODEL, MODEL.present)).words
+    assert row[:5] == ("K1", "impedisce", "nuova", "La regola K1.", "53.300,00 €")
+    assert [short_words("cents", Fraction(150)), short_words("euro", Fraction(5, 2)), short_words("posti", Fraction(3)), short_words("moved", Fraction(1))] == ["1,50 €", "2,50 €", "3 posti", "–"]
+
+
+def test_need_beside_spending() -> None:
+    """Ravenna has 3/4 of the need and of the new places; of 9,5 million it had 7."""
+    rows = municipalities_table(MODEL, OUTCOME).words
+    assert rows[0] == ("Ravenna", "75,0 %", "73,7 %", "73,7 %", "7.000.000,00 €", "114.975,00 €")
+    assert rows[2][1:4] == ("n.d.", "n.d.", "n.d.")
+
+
+def test_slopes_and_scenarios_side_by_side() -> None:
+    by_lever = {row[1]: row[3] for row in slopes_table(slopes(MODEL, MODEL.present)).words}
+    assert by_lever["Posti"] == "15.330,00 €"
+    found = compared_table([("Dieci", MODEL, TEN, OUTCOME), ("Niente", MODEL, MODEL.present, evaluate(MODEL, MODEL.present))])
+    lines = {row[0]: row[1:] for row in found.words}
+    assert lines["Costo in più"] == ("153.300,00 € *", "0,00 €")
+    assert lines["Residuo al 31/12"] == ("346.700,00 €", "500.000,00 €")
+    assert lines["Regole non rispettate"] == ("K1", "nessuna")
+    assert lines["Comune: Cervia"] == ("38.325,00 €", "0,00 €")
+    elsewhere = replace(MODEL, municipalities=("Lugo", "Faenza", "intero distretto"))
+    assert ("Comune: Lugo", "–", "0,00 €") in compared_table([("A", MODEL, TEN, OUTCOME), ("B", elsewhere, elsewhere.present, evaluate(elsewhere, elsewhere.present))]).words
+
+
+def test_what_changed_since_is_a_table() -> None:
+    richer = replace(MODEL, available=11 * MILLION, residue=None)
+    rows = differences_table(differences(MODEL, richer)).words
+    assert ("Disponibile del fondo", "10.000.000,00 €", "11.000.000,00 €") in rows
+    assert any(row[0] == "Residuo previsto" and row[1] == "500.000,00 €" for row in rows)
+
+
+def test_how_sure_the_figure_is() -> None:
+    band = Band(Money(9_000_000_00), Money(9_400_000_00), 4)
+    with_band = uncertainty_words(MODEL, TEN, OUTCOME, band, "")
+    assert "tra **446.700,00 €** e **846.700,00 €**" in with_band
+    without = uncertainty_words(MODEL, TEN, OUTCOME, None, "")
+    assert without.startswith("Nessuna fascia attorno al residuo")
+    blind = replace(MODEL, residue=None, available=None)
+    assert "fascia" not in uncertainty_words(blind, blind.present, evaluate(blind, blind.present), None, "")
+
+
+def test_the_answer_of_the_solver_is_said() -> None:
+    most = check("posti", -115, levers=[(0, 1)])
+    answer = solve(MODEL, MODEL.present, Wanted((most,)))
+    assert answer_words(MODEL, answer, MODEL.present).startswith("Basta muovere: Posti da 100 a **115**.")
+    assert answer_words(MODEL, solve(MODEL, MODEL.present, Wanted(())), MODEL.present).startswith("Tutto ciò che è chiesto vale già")
+    stuck = solve(MODEL, MODEL.present, Wanted((most,), frozenset({0})))
+    assert answer_words(MODEL, stuck, MODEL.present).startswith("Non c’è soluzione. Non possono valere insieme, con i limiti delle leve: **posti, Posti bloccata**.")
+    assert "il risolutore non dice perché" in answer_words(MODEL, replace(stuck, clash=None), MODEL.present)
+
+
+def test_the_tornado_and_the_lines_of_a_variation() -> None:
+    chart = tornado_chart(tornado(MODEL, MODEL.present), STAMP)
+    assert chart is not None
+    assert chart.table.rows
+    assert tornado_chart((), STAMP) is None
+    rows = lines_table([("A1.1", "frna", "039014", 100_00), ("A1.1", "frna", None, -50_00)], {"A1.1": "CRA"}, {"039014": "Ravenna"}).words
+    assert [row[-1] for row in rows][:2] == ["100,00 €", "−50,00 €"]
