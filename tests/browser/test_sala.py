@@ -26,9 +26,10 @@ PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 DEEP = """const deep = (root) => root.querySelector('.sala') ?? [...root.querySelectorAll('*')].map((one) => one.shadowRoot && deep(one.shadowRoot)).find(Boolean);
     const sala = deep(document);"""
 TOO_LARGE = f"""() => {{ {DEEP}
-    const found = [];
+    const found = sala.querySelector('.steps').getBoundingClientRect().right > innerWidth ? ['il piede esce dallo schermo'] : [];
     for (const slide of sala.querySelectorAll('.slide')) {{
         const hidden = slide.hidden; slide.hidden = false;
+        if (slide.clientWidth > innerWidth) found.push('la lastra è più larga dello schermo');
         const title = slide.querySelector('h1').textContent;
         if (slide.scrollWidth > slide.clientWidth + 1) found.push(`${{title}}: larga ${{slide.scrollWidth}} su ${{slide.clientWidth}}`);
         for (const one of slide.querySelectorAll('*')) {{
@@ -216,6 +217,7 @@ def test_from_the_agenda_to_the_decision_and_back_to_what_was_known(browser: Bro
         page.goto(f"{server.address}{WALL}?seduta={SITTING}")
         page.locator(".sala").wait_for()
         expect(page.locator(".sala footer")).to_contain_text("cifre come note alla seduta del 18/11/2026")
+        assert page.evaluate(TOO_LARGE) == []
 
 
 def _more_money(archive: Engine) -> None:
