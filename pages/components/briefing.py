@@ -13,10 +13,10 @@ from pages.components.context import context, read
 from pages.components.guard import guarded
 from pages.components.problems import list_problems
 from pages.components.tables import show_table
-from udp_core.briefing.deck import Moment
 from udp_core.briefing.dossier import Made, make_dossier
 from udp_core.briefing.jobs import Job, Jobs
 from udp_core.briefing.minutes import sheet_of
+from udp_core.briefing.pictures import Moment
 from udp_core.domain.access import Actor
 from udp_core.service.asking import Asked
 from udp_core.service.sitting.holding import Room

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_CHOICES = 300
 HEIGHT = 460
+Choices = Mapping[str, Mapping[str, str]]
+NO_CHOICES: Choices = {}
 EMPTY = ""
 """The option of a field that may be left without."""
 FORMS = {
@@ -39,9 +41,10 @@ FORMS = {
 """What a cell may look like: a first help in the browser, judged again when it is saved."""
 
 
-def edit_grid(entity: type[Entity], rows: Sequence[RegisterRow], actor: Actor, key: str, fixed: Mapping[str, Any] | None = None) -> None:
+def edit_grid(entity: type[Entity], rows: Sequence[RegisterRow], actor: Actor, key: str, fixed: Mapping[str, Any] | None = None, *, choices: Choices = NO_CHOICES) -> None:
     """The rows, editable, with what is wrong listed above; `fixed` columns are not shown and go into every row added.
 
+    `choices` gives, of a column, the codes to choose among and their words.
     The rows shown stay those of the first sight until they are saved or `key` changes: what a browser says is by number.
     """
     turn = st.session_state.setdefault(f"{key}-turn", 0)
@@ -51,7 +54,7 @@ def edit_grid(entity: type[Entity], rows: Sequence[RegisterRow], actor: Actor, k
     columns = {name: spec for name, spec in specs(entity).items() if name not in hidden}
     problems = st.container()
     st.data_editor(
-        _frame(columns, kept), column_config={spec.label: _column(name, spec) for name, spec in columns.items()}, num_rows="dynamic", hide_index=True,
+        _frame(columns, kept), column_config={spec.label: _column(name, spec, choices.get(name)) for name, spec in columns.items()}, num_rows="dynamic", hide_index=True,
         height=min(HEIGHT, 36 * (len(kept) + 3)), key=own, alt=f"Griglia: {entity.labels}", width="stretch",
     )  # fmt: skip
     names = {spec.label: name for name, spec in columns.items()}
@@ -108,13 +111,12 @@ def _frame(columns: Mapping[str, Spec], rows: Sequence[RegisterRow]) -> DataFram
     return DataFrame(cells, columns=[spec.label for spec in columns.values()], dtype="str")
 
 
-def _column(name: str, spec: Spec) -> Any:
+def _column(name: str, spec: Spec, choices: Mapping[str, str] | None) -> Any:
     required = spec.required and name not in BY_COMMAND
     if spec.terms is not None or spec.kind is Kind.FLAG:
         options = [*([] if required else [EMPTY]), *([term.label for term in spec.terms] if spec.terms else [YES, NO])]
         return st.column_config.SelectboxColumn(spec.label, options=options, disabled=name in BY_COMMAND, help=spec.help or None, required=required)
-    if spec.refers_to:
-        names = ask(names_of, BY_NAME[spec.refers_to])
-        if len(names) <= MOST_CHOICES:
-            return st.column_config.SelectboxColumn(spec.label, options=[*([] if required else [EMPTY]), *names], format_func=lambda code: names.get(str(code), str(code)), required=required)
+    names = ask(names_of, BY_NAME[spec.refers_to]) if spec.refers_to else choices
+    if names and len(names) <= MOST_CHOICES:
+        return st.column_config.SelectboxColumn(spec.label, options=[*([] if required else [EMPTY]), *names], format_func=lambda code: names.get(str(code), str(code)), required=required)
     return st.column_config.TextColumn(spec.label, validate=FORMS.get(spec.kind), help=spec.help or spec.unit or None, required=required)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from pages.components.as_of import as_known
@@ -10,16 +14,20 @@ from pages.components.context import Context, context, read
 from pages.components.sala import show_sala
 from pages.components.screens import HOME as FIRST
 from pages.components.screens import ROOM, SCREENS, stem
+from pages.components.sitting import RUNNING, item_name, sitting_name
 from udp_core import italian
-from udp_core.briefing.deck import Moment, changed_slide, screen_slides, sitting_slides
+from udp_core.briefing.deck import changed_slide, sitting_slides
+from udp_core.briefing.opening import screen_slides
+from udp_core.briefing.pictures import Moment, pictures_of
+from udp_core.sitting_vocabulary import SittingState
 from udp_core.store.engine import reading
 from udp_core.store.queries.coverage import latest_day
-from udp_core.store.queries.sittings import sitting
-from udp_core.view.slides.payload import Frame, Payload, deck_payload
+from udp_core.store.queries.sittings import agenda, sitting
+from udp_core.view.slides.payload import Frame, Payload, deck_payload, starting_at
 from udp_core.view.slides.slide import Slide
 
 MOST_DECKS = 8
-SITTING, SCREEN, KNOWN = "seduta", "schermata", "noto"
+SITTING, SCREEN, KNOWN, POINT = "seduta", "schermata", "noto", "punto"
 
 
 def addresses() -> dict[str, str]:
@@ -30,24 +38,44 @@ def addresses() -> dict[str, str]:
 def slides_of(here: Context, code: str) -> tuple[Slide, ...]:
     moment = Moment(here.district, here.year, here.today)
     with reading(here.known or here.engine) as connection:
+        pictures = pictures_of(connection, moment)
         if code:
-            return sitting_slides(here.engine, connection, moment, code)
-        found = screen_slides(connection, moment)
+            return sitting_slides(here.engine, connection, moment, code, pictures)
+        found = screen_slides(pictures)
         return (*(slide for slides in found.values() for slide in slides), changed_slide(here.engine, connection, moment, None))
 
 
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The slides as the browser shows them, and the name of the first one of each screen and of each point."""
+
+    payload: Payload
+    starts: Mapping[str, str]
+
+
 @st.cache_resource(max_entries=MOST_DECKS, show_spinner="Le lastre…")
-def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: Context) -> Payload:  # noqa: ARG001
+def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: Context) -> Deck:  # noqa: ARG001
     """Kept until the archive changes: the one that figures are read from, or the one that has the agenda."""
     found, year = slides_of(_here, code), _here.year
     with reading(_here.known or _here.engine) as connection:
         data_day = latest_day(connection, _here.district, year, _here.today)
-    start = next((slide.name for slide in found if slide.screen == screen), "")
     known = f" · {_here.sitting}" if _here.sitting else ""
     day = italian.day(data_day or _here.today)
     foot = f"{_here.district_name} · dati al {day} · revisione {italian.number(_here.revision)}{known}"
-    leave = f"seduta?anno={year}" if code else f"{addresses().get(screen, '.')}?anno={year}"
-    return deck_payload(found, Frame(foot, _here.demo, leave, "health", start, screens=addresses(), query=f"?anno={year}"))
+    leave, exits = desk_of(code, year) if code else (f"{addresses().get(screen, '.')}?anno={year}", {})
+    frame = Frame(foot, _here.demo, leave, "health", exits, screens=addresses(), query=f"?anno={year}")
+    starts = {key: slide.name for slide in reversed(found) for key in (slide.screen, str(slide.item or ""))}
+    return Deck(deck_payload(found, frame), starts)
+
+
+def desk_of(code: str, year: int) -> tuple[str, dict[int, str]]:
+    """Where the sitting is run from: its screen, and there each point while the sitting is open."""
+    row = read(sitting, code)
+    if row is None:
+        return ".", {}
+    leave = f"seduta?{urlencode({'anno': year, 'seduta': sitting_name(row)})}"
+    points = read(agenda, code) if row.state is SittingState.OPEN else ()
+    return leave, {one.number: f"{leave}&{urlencode({'parte': RUNNING, 'punto': item_name(one)})}" for one in points}
 
 
 live = context()
@@ -58,4 +86,6 @@ st.title("Sala", anchor=False)
 if code and row is None:
     empty_state("La seduta del collegamento non c’è.", "Sceglierla da «Seduta».")
 else:
-    show_sala(deck((here.address, here.revision, here.year, live.revision), code, st.query_params.get(SCREEN, ""), here))
+    screen = st.query_params.get(SCREEN, "")
+    made = deck((here.address, here.revision, here.year, live.revision), code, screen, here)
+    show_sala(starting_at(made.payload, made.starts.get(st.query_params.get(POINT, "") or screen, "")))

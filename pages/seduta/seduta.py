@@ -13,7 +13,7 @@ from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.plans import plans_part
 from pages.components.problems import list_problems
-from pages.components.sitting import agenda_part, presences_part, running_part, save
+from pages.components.sitting import RUNNING, agenda_part, presences_part, running_part, save, sitting_name
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
@@ -34,7 +34,7 @@ STEPS = {
     SittingState.APPROVED: "Il verbale è approvato",
 }  # fmt: skip
 PARTS = {
-    "Ordine del giorno": agenda_part, "Presenze": presences_part, "In corso": running_part, "Criticità": plans_part, "Fascicolo": dossier_part, "Documenti": documents_part,
+    "Ordine del giorno": agenda_part, "Presenze": presences_part, RUNNING: running_part, "Criticità": plans_part, "Fascicolo": dossier_part, "Documenti": documents_part,
 }  # fmt: skip
 
 
@@ -84,11 +84,11 @@ rows = read(sittings, here.district)
 if not rows:
     empty_state("Nessuna seduta.", "La crea il coordinatore, con data, ora e luogo.")
 else:
-    chosen = choose("Seduta", {one.id: f"{italian.day(one.held_on)}, {one.body}" for one in rows}, "seduta")
+    chosen = choose("Seduta", {one.id: sitting_name(one) for one in rows}, "seduta")
     room = read(room_of, chosen)
     if room:
         top(room, actor)
-        for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):
+        for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.values(), strict=True):
             if tab.open:
                 with tab:
                     draw(room, actor)

@@ -22,8 +22,9 @@ from tests.bench.measure import Measure
 from tests.bench.serving import chromium, dashboard, visitor
 from tests.made_rows import load
 from tests.made_sitting import SITTING, officers
-from udp_core.briefing.deck import Moment, past
+from udp_core.briefing.deck import past
 from udp_core.briefing.dossier import book, make_dossier
+from udp_core.briefing.pictures import Moment
 from udp_core.model.entity import Image
 from udp_core.model.sitting import AgendaItem
 from udp_core.service.asking import Asked
@@ -104,7 +105,7 @@ def _book(demo: Path) -> Measure:
 def _pages(engine: Engine) -> None:
     with reading(engine) as connection:
         revision = head(connection).sequence
-    with past(engine, revision) as known:
+    with past(engine, revision) as frozen, reading(frozen) as known:
         book(engine, known, MOMENT, SITTING, "BANCO")
 
 

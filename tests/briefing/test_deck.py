@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from tests.made_sitting import SITTING, TODAY, edit, move, officers, opened, ten_posts
-from udp_core.briefing.deck import (
-    Moment,
-    changed_slide,
-    compared,
-    past,
-    previous_sitting,
-    screen_slides,
-    sitting_slides,
-)
-from udp_core.briefing.reds import red_lines, reds
+from udp_core.briefing.deck import changed_slide, past, previous_sitting, sitting_slides
+from udp_core.briefing.opening import openable, screen_slides, subject_slide
+from udp_core.briefing.pictures import Moment, pictures_of
+from udp_core.briefing.reds import reds
 from udp_core.model.fund import Allocation
-from udp_core.model.sitting import AgendaItem
+from udp_core.model.sitting import AgendaAlternative, AgendaItem
 from udp_core.service.saving import Edit
-from udp_core.service.simulation.scenarios import scenario
 from udp_core.sitting_vocabulary import PlanSubject
 from udp_core.store.engine import open_engine, reading
 from udp_core.store.queries.sittings import sitting
@@ -43,7 +36,11 @@ def demo(demo_address: str) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def screens(demo: Engine) -> dict[str, tuple[Slide, ...]]:
     with reading(demo) as connection:
-        return screen_slides(connection, MOMENT)
+        return screen_slides(pictures_of(connection, MOMENT))
+
+
+def _of_sitting(engine: Engine, connection: Connection, code: str = SITTING) -> tuple[Slide, ...]:
+    return sitting_slides(engine, connection, MOMENT, code, pictures_of(connection, MOMENT))
 
 
 def test_every_slide_holds_no_more_than_a_room_reads(screens: dict[str, tuple[Slide, ...]]) -> None:
@@ -67,8 +64,8 @@ def test_the_figures_are_those_of_the_screens(screens: dict[str, tuple[Slide, ..
 
 def test_a_year_without_data_says_so(demo: Engine) -> None:
     with reading(demo) as connection:
-        found = screen_slides(connection, Moment("ravenna", 2035, TODAY))
-        nowhere = screen_slides(connection, Moment("altrove", 2026, TODAY))
+        found = screen_slides(pictures_of(connection, Moment("ravenna", 2035, TODAY)))
+        nowhere = screen_slides(pictures_of(connection, Moment("altrove", 2026, TODAY)))
     titles = {name: [one.title for one in slides] for name, slides in found.items()}
     assert titles["frna"] == ["Per il 2035 non c’è un fondo FRNA"]
     assert titles["ambiti"] == titles["programma"] == ["Per il 2035 non c’è un programma attuativo"]
@@ -81,7 +78,7 @@ def test_a_year_without_data_says_so(demo: Engine) -> None:
 
 def test_what_is_red_has_its_plan_or_is_named_as_missing(demo: Engine) -> None:
     with reading(demo) as connection:
-        lines = red_lines(connection, "ravenna", 2026, TODAY)
+        lines = pictures_of(connection, MOMENT).reds.values()
         found = reds(connection, "ravenna", 2026, TODAY)
         assert {one.kind for one in reds(connection, "ravenna", 2035, TODAY)} == {PlanSubject.INDICATOR}
     assert [one.what for one in lines if not one.is_missing] == ["Ambito Povertà", "S26-05 Sistema integrato 0-3: nuovi posti nido e liste d’attesa", "Equilibrio del FRNA al 31/12"]
@@ -91,8 +88,8 @@ def test_what_is_red_has_its_plan_or_is_named_as_missing(demo: Engine) -> None:
 
 def test_a_sitting_opens_each_point_with_its_screen(demo: Engine) -> None:
     with reading(demo) as connection:
-        found = sitting_slides(demo, connection, MOMENT, SITTING)
-        assert sitting_slides(demo, connection, MOMENT, "altra") == ()
+        found = _of_sitting(demo, connection)
+        assert _of_sitting(demo, connection, "altra") == ()
     assert [one.name for one in found][:5] == ["copertina", "ordine-del-giorno", "1-punto", "1-panorama", "2-punto"]
     assert {one.item for one in found[2:]} == set(range(1, 7))
     drawn = deck_payload(found, FRAME)
@@ -100,19 +97,60 @@ def test_a_sitting_opens_each_point_with_its_screen(demo: Engine) -> None:
     assert [one["item"] for one in drawn["slides"]][:3] == [None, None, 1]
 
 
-def test_a_scenario_on_the_agenda_is_on_the_wall(demo_copy: Engine) -> None:
+def test_scenarios_on_the_agenda_are_on_the_wall(demo_copy: Engine) -> None:
+    """10 posts x 214 days x 0,97 x 42 € = 87.183,60; 20 posts twice as much."""
     officers(demo_copy)
-    chosen = ten_posts(demo_copy)
+    chosen, other = ten_posts(demo_copy), ten_posts(demo_copy, "Venti posti", 793)
     edit(demo_copy, Edit(AgendaItem, {"scenario_id": chosen, "screen": None}, f"{SITTING}:2", 1))
-    with reading(demo_copy) as connection:
-        found = [one for one in sitting_slides(demo_copy, connection, MOMENT, SITTING) if one.item == 2]
-        kept = scenario(connection, chosen)
-    assert [one.name for one in found] == ["2-punto", "2-scenario"]
-    assert found[1].figures[0].value == "+87 mila € *"
-    assert kept is not None
-    assert compared([kept]) == ()
-    (side_by_side,) = compared([kept, kept])
-    assert side_by_side.title == "2 scenari a confronto"
+    assert [one.name for one in _of_point(demo_copy, 2)] == ["2-punto", "2-scenario"]
+    edit(demo_copy, Edit(AgendaAlternative, {"item_id": f"{SITTING}:2", "scenario_id": other}))
+    _, beside, first, second = _of_point(demo_copy, 2)
+    assert beside.title == "2 scenari a confronto: da +87 mila € a +174 mila €"
+    assert [first.figures[0].value, second.figures[0].value] == ["+87 mila € *", "+174 mila € *"]
+    assert [first.name, second.name] == ["2-scenario", "2-scenario-2"]
+    assert first.asks == f"&scenario={chosen}"
+
+
+def _of_point(engine: Engine, number: int) -> list[Slide]:
+    with reading(engine) as connection:
+        return [one for one in _of_sitting(engine, connection) if one.item == number]
+
+
+def test_a_point_opens_one_area_or_one_indicator_with_its_plan(demo_copy: Engine) -> None:
+    officers(demo_copy)
+    for number, opens in ((1, "area:poverta"), (3, "indicator:AN-05"), (4, "area:nessuna"), (5, "indicator:XX-99")):
+        edit(demo_copy, Edit(AgendaItem, {"screen": opens}, f"{SITTING}:{number}", 1))
+    assert [one.name for one in _of_point(demo_copy, 4)] == ["4-punto"]
+    assert [one.name for one in _of_point(demo_copy, 5)] == ["5-punto"]
+    area, indicator = _of_point(demo_copy, 1)[1], _of_point(demo_copy, 3)[1]
+    assert (area.screen, area.asks) == ("ambiti", "&ambito=Povert%C3%A0")
+    assert area.lines[-1].startswith("Piano: ")
+    assert indicator.screen == "indicatori"
+    assert indicator.chart is not None
+
+
+def test_what_a_point_may_open_is_told_in_words(demo: Engine) -> None:
+    with reading(demo) as connection:
+        found = openable(connection, "ravenna", 2026, TODAY)
+        nowhere = openable(connection, "altrove", 2026, TODAY)
+    assert found["frna"] == "FRNA"
+    assert found["area:poverta"] == "Ambito Povertà"
+    assert found["indicator:FRNA-01"] == "Indicatore Tasso di utilizzo su assegnato (FRNA-01)"
+    assert not [code for code in nowhere if code.startswith("area:")]
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_every_area_and_indicator_has_a_slide_that_a_room_reads(demo: Engine, year: int) -> None:
+    moment = Moment("ravenna", year, TODAY)
+    with reading(demo) as connection:
+        found = pictures_of(connection, moment)
+        subjects = [code for code in openable(connection, "ravenna", year, TODAY) if ":" in code]
+    assert len(subjects) > 30
+    for code in subjects:
+        slide = subject_slide(found, code)
+        assert slide is not None, code
+        assert len(slide.title.split()) <= MOST_WORDS, slide.title
+        assert slide.chart is None or svg(slide.chart).startswith("<svg")
 
 
 def test_the_bridge_begins_at_the_sitting_before(demo_copy: Engine) -> None:
@@ -137,8 +175,8 @@ def test_the_sitting_speaks_of_the_archive_as_known_then(demo_copy: Engine) -> N
     assert row is not None
     assert row.revision is not None
     edit(demo_copy, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
-    with past(demo_copy, row.revision) as then, reading(demo_copy) as now:
-        before, after = (screen_slides(connection, MOMENT)["frna"][0].figures[0].value for connection in (then, now))
+    with past(demo_copy, row.revision) as rebuilt, reading(rebuilt) as then, reading(demo_copy) as now:
+        before, after = (screen_slides(pictures_of(connection, MOMENT))["frna"][0].figures[0].value for connection in (then, now))
     assert (before, after) == ("28,75 M€", "28,85 M€")
 
 

@@ -18,7 +18,9 @@ from tests.made_sitting import (
     SITTING,
     TODAY,
     asked,
+    attend,
     edit,
+    move,
     note,
     officers,
     opened,
@@ -26,10 +28,10 @@ from tests.made_sitting import (
     ten_posts,
 )
 from udp_core.__main__ import app
-from udp_core.briefing.deck import Moment
 from udp_core.briefing.dossier import Made, make_dossier
 from udp_core.briefing.jobs import MOST_KEPT, Jobs, Progress
 from udp_core.briefing.minutes import sheet_of
+from udp_core.briefing.pictures import Moment
 from udp_core.briefing.verify import page_words, verify_file, verify_page
 from udp_core.model.fund import Allocation
 from udp_core.problem import Problem, RefusedError
@@ -99,6 +101,34 @@ def test_what_changes_after_the_sitting_changes_no_page(archive: Engine, book: M
         numbers = [one.number for one in pages(connection, book.code)]
     edit(archive, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
     assert all(verify_page(archive, f"{book.code}-{number}").unaltered for number in numbers[::5])
+
+
+def test_a_book_made_before_the_evening_is_confirmed_after_it(demo_copy: Engine) -> None:
+    """The notes and the decision are of after: the page with the point stays as it was handed out."""
+    officers(demo_copy)
+    before = made(demo_copy)
+    with reading(demo_copy) as connection:
+        number = next(one.number for one in pages(connection, before.code) if one.name == "2-punto")
+    move(demo_copy)
+    attend(demo_copy)
+    move(demo_copy)
+    note(demo_copy, 2, "Il direttore illustra la previsione.")
+    decide(demo_copy, asked(), "anna", SITTING, resolution(), TODAY)
+    assert verify_page(demo_copy, f"{before.code}-{number}").unaltered
+    after = verify_page(demo_copy, f"{made(demo_copy).code}-{number}")
+    assert after.unaltered
+    assert after.slide is not None
+    assert after.slide.lines[-1] == "Decisione n. 1: approvata, 4 favorevoli, nessun contrario, nessun astenuto."
+
+
+def test_a_book_of_a_history_that_is_no_longer_there_is_not_confirmed(demo_copy: Engine) -> None:
+    officers(demo_copy)
+    before = made(demo_copy)
+    with writing(demo_copy) as connection:
+        connection.exec_driver_sql("DROP TRIGGER history_no_update")
+        connection.exec_driver_sql("UPDATE history SET hash = 'altro' WHERE sequence = (SELECT max(sequence) FROM history WHERE entity NOT LIKE 'dossier%')")
+    found = verify_page(demo_copy, f"{before.code}-01")
+    assert (found.unaltered, found.slide) == (False, None)
 
 
 def test_a_page_whose_data_were_tampered_with_is_told(archive: Engine, book: Made) -> None:

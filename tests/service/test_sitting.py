@@ -29,7 +29,15 @@ from udp_core.domain.bridge import Cause
 from udp_core.domain.sitting import Tally
 from udp_core.model.frna import FrnaEntry
 from udp_core.model.fund import Allocation, Variation
-from udp_core.model.sitting import AgendaItem, Attendance, BodyRule, Decision, Member, Sitting
+from udp_core.model.sitting import (
+    AgendaAlternative,
+    AgendaItem,
+    Attendance,
+    BodyRule,
+    Decision,
+    Member,
+    Sitting,
+)
 from udp_core.money import ZERO, Money
 from udp_core.problem import RefusedError
 from udp_core.service.saving import Edit, Value
@@ -42,7 +50,7 @@ from udp_core.service.undoing import Undo, undo
 from udp_core.sitting_vocabulary import DecisionOutcome, Presence, SittingState, VoteChoice
 from udp_core.store.as_of import known_at, let_go
 from udp_core.store.engine import reading, writing
-from udp_core.store.queries.sittings import agenda, decisions, refused, sitting, sittings, votes
+from udp_core.store.queries.sittings import agenda, alternatives, decisions, refused, sitting, sittings, votes
 
 
 @pytest.fixture
@@ -125,6 +133,19 @@ def test_the_agenda_is_fixed_when_it_opens_and_everything_when_it_closes(archive
     assert codes(lambda: note(archive, 2, "Troppo tardi.", 2)) == {"D47"}
     assert codes(lambda: edit(archive, Edit(Attendance, {"to_item": 4}, present, 2))) == {"D47"}
     assert codes(lambda: edit(archive, Edit(Sitting, {"state": "planned"}, SITTING, 4))) == {"W11"}
+
+
+def test_alternatives_come_and_go_until_the_sitting_is_closed(archive: Engine) -> None:
+    opened(archive)
+    chosen = ten_posts(archive)
+    beside = {"item_id": f"{SITTING}:2", "scenario_id": chosen}
+    edit(archive, Edit(AgendaAlternative, beside))
+    with reading(archive) as connection:
+        assert alternatives(connection, SITTING) == {f"{SITTING}:2": (chosen,)}
+    edit(archive, Edit(AgendaAlternative, {}, f"{SITTING}:2:{chosen}", 1, remove=True))
+    move(archive)
+    assert codes(lambda: edit(archive, Edit(AgendaAlternative, beside))) == {"D47"}
+    assert codes(lambda: edit(archive, Edit(AgendaAlternative, {**beside, "item_id": "altrove:1"}))) != set()
 
 
 def test_who_is_in_the_room(archive: Engine) -> None:

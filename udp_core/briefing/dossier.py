@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,28 +12,21 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.briefing.deck import (
-    Moment,
-    changed_slide,
-    compared,
-    kept_slide,
-    past,
-    screen_slides,
-    sitting_slides,
-)
+from udp_core.briefing.deck import changed_slide, past, sitting_slides
 from udp_core.briefing.jobs import Progress
+from udp_core.briefing.opening import screen_slides
+from udp_core.briefing.pictures import Moment, pictures_of
 from udp_core.domain.access import Deed, Subject
 from udp_core.model.entity import Image, id_of
 from udp_core.model.sitting import Dossier, DossierPage
 from udp_core.problem import RefusedError
 from udp_core.service.actors import refuse_unless
 from udp_core.service.asking import Asked
-from udp_core.service.simulation.scenarios import scenario
 from udp_core.service.sitting.holding import begin
-from udp_core.store.chain import head
+from udp_core.store.chain import Head, head
 from udp_core.store.engine import reading, writing
 from udp_core.store.queries.coverage import is_demonstration, latest_day
-from udp_core.store.queries.sittings import SittingRow, agenda, sitting
+from udp_core.store.queries.sittings import SittingRow, sitting
 from udp_core.store.queries.sources import discrepancies
 from udp_core.store.queries.territory import district_name
 from udp_core.store.writer import Change, was_asked
@@ -73,9 +66,9 @@ def make_dossier(engine: Engine, asked: Asked, officer_id: str, moment: Moment, 
     moment = Moment(moment.district, moment.year, row.known_on if row and row.known_on else moment.today)
     made_at = asked.at.astimezone(ROME)
     own = code_of(code, revision, made_at)
-    with past(engine, revision) as known:
+    with past(engine, reached.sequence) as then, past(then, revision) as frozen, reading(frozen) as known:
         stamp = _stamp(known, moment, revision, made_at, demo=demo)
-        pages = book(engine, known, moment, code, own)
+        pages = book(then, known, moment, code, own)
         title = f"Fascicolo della seduta del {row.held_on:%d/%m/%Y}" if row else f"Fascicolo del {moment.today:%d/%m/%Y}"
         paper = Paper(title, _subtitle(known, row, moment), stamp, pages)
     for number, page in enumerate(pages):
@@ -86,7 +79,7 @@ def make_dossier(engine: Engine, asked: Asked, officer_id: str, moment: Moment, 
     for kind, make, reached_by in (("pdf", pdf_bytes, 0.65), ("pptx", pptx_bytes, 0.8), ("xlsx", workbook_bytes, 0.9)):
         progress(reached_by, kind.upper())
         files[kind] = make(paper)
-    _record(engine, asked, officer_id, _Record(own, moment, row, revision, made_at, pages, files))
+    _record(engine, asked, officer_id, _Record(own, moment, row, revision, reached, made_at, pages, files))
     progress(1.0, "Fatto")
     return Made(own, f"fascicolo_{moment.today:%Y-%m-%d}_{own}", files)
 
@@ -107,31 +100,28 @@ def _subtitle(known: Connection, row: SittingRow | None, moment: Moment) -> str:
     return f"{row.body}, ore {row.starts_at}, {row.place}" if row else f"Distretto di {name}"
 
 
-def book(engine: Engine, known: Connection, moment: Moment, sitting_id: str, code: str) -> tuple[Page, ...]:
-    """Every page, in order, with its code: the same archive and the same agenda give the same pages."""
-    slides = list(_frame(engine, known, moment, sitting_id))
-    screens = screen_slides(known, moment)
-    slides += [slide for name, found in screens.items() if name != "criticita" for slide in found]
-    slides += _scenarios(engine, sitting_id)
-    with reading(engine) as live:
-        row = sitting(live, sitting_id) if sitting_id else None
-    slides += [changed_slide(engine, known, moment, row), *screens["criticita"][:1], *_discrepancies(known)]
+def book(then: Engine, known: Connection, moment: Moment, sitting_id: str, code: str) -> tuple[Page, ...]:
+    """Every page, in order, with its code: the same archive and the same agenda give the same pages.
+
+    `then` is the archive when the book is made, which has the agenda; `known` the one that figures are read from.
+    """
+    found = pictures_of(known, moment)
+    screens = screen_slides(found)
+    with reading(then) as connection:
+        row = sitting(connection, sitting_id) if sitting_id else None
+    follows = [slide for name, slides in screens.items() if name != "criticita" for slide in slides]
+    follows += [changed_slide(then, known, moment, row), *screens["criticita"][:1], *_discrepancies(known)]
+    agenda = sitting_slides(then, known, moment, sitting_id, found) if sitting_id else ()
+    slides = [*_without(agenda, {slide.name for slide in (*follows, *screens["criticita"])}), *follows]
     return tuple(Page(number, f"{code}-{number:02d}", slide) for number, slide in enumerate(slides, start=1))
 
 
-def _frame(engine: Engine, known: Connection, moment: Moment, sitting_id: str) -> Iterator[Slide]:
-    """The agenda and its points, without the screens that follow anyway."""
-    for slide in sitting_slides(engine, known, moment, sitting_id) if sitting_id else ():
-        if slide.name.startswith("ordine-del-giorno") or (slide.name.endswith("-punto") and slide.lines):
+def _without(agenda: Sequence[Slide], follows: Collection[str]) -> Iterator[Slide]:
+    """The agenda, its points and their scenarios, without the screens that follow anyway."""
+    for slide in agenda:
+        own = slide.name.removeprefix(f"{slide.item}-")
+        if own not in {"copertina", *follows} and (own != "punto" or slide.lines):
             yield slide
-
-
-def _scenarios(engine: Engine, sitting_id: str) -> list[Slide]:
-    if not sitting_id:
-        return []
-    with reading(engine) as live:
-        found = [kept for one in agenda(live, sitting_id) if one.scenario_id and (kept := scenario(live, one.scenario_id))]
-    return [*map(kept_slide, found), *compared(found)]
 
 
 def _discrepancies(known: Connection) -> Iterator[Slide]:
@@ -153,6 +143,8 @@ class _Record:
     moment: Moment
     row: SittingRow | None
     revision: int
+    reached: Head
+    """The archive when the book was made: the agenda and its decisions are of then."""
     made_at: datetime
     pages: tuple[Page, ...]
     files: dict[str, bytes]
@@ -167,7 +159,7 @@ def _record(engine: Engine, asked: Asked, officer_id: str, made: _Record) -> Non
             return
         image: Image = {
             "code": made.code, "district_id": made.moment.district, "sitting_id": made.row.id if made.row else None, "year": made.moment.year, "revision": made.revision,
-            "known_on": made.moment.today.isoformat(), "made_at": made.made_at.isoformat(), "head": head(connection).hash,
+            "known_on": made.moment.today.isoformat(), "made_at": made.made_at.isoformat(), "head": made.reached.hash,
             **{kind: sha256(made.files[kind]).hexdigest() for kind in KINDS},
         }  # fmt: skip
         writer.apply([Change(Dossier, made.code, 1, None, image)])

@@ -11,6 +11,7 @@ from udp_core.domain.sitting import Tally
 from udp_core.money import Money
 from udp_core.service.sitting.expectation import Expectation, expectation_read
 from udp_core.service.sitting.holding import room_of
+from udp_core.sitting_vocabulary import DecisionOutcome
 from udp_core.store.queries.coverage import is_demonstration
 from udp_core.store.queries.sittings import (
     DecisionRow,
@@ -54,6 +55,12 @@ def known_words(row: SittingRow) -> str:
 def tally_of_row(one: DecisionRow) -> Tally:
     """The votes; who was present and is in none of the three counts did not vote."""
     return Tally(one.in_favour, one.against, one.abstained, max(0, one.present - one.in_favour - one.against - one.abstained))
+
+
+def outcome_words(one: DecisionRow) -> str:
+    """«Decisione n. 2: approvata, 4 favorevoli, nessun contrario, nessun astenuto»."""
+    voted = "" if one.outcome is DecisionOutcome.POSTPONED else f", {tally_of_row(one).words}"
+    return f"Decisione n. {one.number}: {one.outcome.label}{voted}."
 
 
 def expectation_words(found: Expectation) -> str:

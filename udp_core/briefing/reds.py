@@ -16,7 +16,7 @@ from udp_core.service.overview import overview_picture
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.indicators import indicators_picture
 from udp_core.sitting_vocabulary import PlanSubject
-from udp_core.store.queries.sittings import plans
+from udp_core.store.queries.sittings import PlanRow
 from udp_core.view.slides.agenda import RedLine
 from udp_core.vocabulary import StatusLevel
 
@@ -34,11 +34,25 @@ class Red:
     name: str
     level: StatusLevel
 
+    @property
+    def subject(self) -> str:
+        """«area:anziani»: kind and code in one word."""
+        return subject_code(self.kind, self.code)
+
+
+def subject_code(kind: PlanSubject, code: str) -> str:
+    """Kind and code in one word; `PlanSubject.of(…)` and the code stand on either side of the colon."""
+    return f"{kind.value}:{code}"
+
 
 def reds(connection: Connection, district: str, year: int, today: date) -> tuple[Red, ...]:
+    """What is red or amber on a day, read from the archive."""
+    return reds_of(overview_picture(connection, district, year, today), fund_picture(connection, district, year, today), indicators_picture(connection, district, year, today))
+
+
+def reds_of(overview: OverviewPicture, fund: FundPicture | None, indicators: IndicatorsPicture) -> tuple[Red, ...]:
     """The fund, areas and voci red or amber, the critical schede and indicators; the gravest first, the largest subjects first."""
-    overview = overview_picture(connection, district, year, today)
-    found = [*_of_overview(overview), *_of_fund(fund_picture(connection, district, year, today)), *_of_indicators(indicators_picture(connection, district, year, today))]
+    found = [*_of_overview(overview), *_of_fund(fund), *_of_indicators(indicators)]
     return tuple(sorted(found, key=lambda one: (RED.index(one.level), ORDER.index(one.kind))))
 
 
@@ -65,11 +79,11 @@ def _of_indicators(picture: IndicatorsPicture) -> Iterator[Red]:
             yield Red(PlanSubject.INDICATOR, one.text.code, f"Indicatore: {one.text.name}", StatusLevel.CRITICAL)
 
 
-def red_lines(connection: Connection, district: str, year: int, today: date) -> list[RedLine]:
-    """Each with its plan."""
-    written = {(one.kind, one.subject): one for one in plans(connection, district, year)}
-    lines = []
-    for red in reds(connection, district, year, today):
-        plan = written.get((red.kind, red.code))
-        lines.append(RedLine(red.name, red.level, plan.cause if plan else "", plan.action if plan else "", plan.owner if plan else "", plan.due_on if plan else None))
+def red_lines(found: tuple[Red, ...], written: tuple[PlanRow, ...]) -> dict[str, RedLine]:
+    """Each with its plan, by its subject."""
+    plans = {subject_code(one.kind, one.subject): one for one in written}
+    lines = {}
+    for red in found:
+        plan = plans.get(red.subject)
+        lines[red.subject] = RedLine(red.name, red.level, plan.cause if plan else "", plan.action if plan else "", plan.owner if plan else "", plan.due_on if plan else None)
     return lines

@@ -7,11 +7,14 @@ from hashlib import sha256
 
 from sqlalchemy import Engine
 
-from udp_core.briefing.deck import Moment, past
+from udp_core.briefing.deck import past
 from udp_core.briefing.dossier import KINDS, book
+from udp_core.briefing.pictures import Moment
 from udp_core.problem import Problem, RefusedError
+from udp_core.store.chain import sequence_of
 from udp_core.store.engine import reading
 from udp_core.store.queries.sittings import DossierRow, PageRow, dossier, pages
+from udp_core.view.documents.paper import Page
 from udp_core.view.slides.slide import Slide
 
 
@@ -37,11 +40,19 @@ def verify_page(engine: Engine, code: str) -> Verified:
         page = next((one for one in pages(connection, name) if number.isdigit() and one.number == int(number)), None)
     if found is None or page is None:
         raise RefusedError([Problem("V01", f"Nessuna pagina di fascicolo ha il codice «{code}».", "Ricopiare il codice dal piede della pagina, per esempio K7M2QX-03; controllare che l'archivio sia quello del distretto.", value=code)])
-    moment = Moment(found.district, found.year, found.known_on)
-    with past(engine, found.revision) as known:
-        made = book(engine, known, moment, found.sitting_id or "", found.id)
-    slide = next((one.slide for one in made if one.number == page.number and one.slide.name == page.name), None)
+    slide = next((one.slide for one in _made_again(engine, found) if one.number == page.number and one.slide.name == page.name), None)
     return Verified(found, page, slide)
+
+
+def _made_again(engine: Engine, found: DossierRow) -> tuple[Page, ...]:
+    """The pages from the archive as it was when the book was made; none where history no longer has that state."""
+    with reading(engine) as connection:
+        made_at = sequence_of(connection, found.head)
+    if made_at is None:
+        return ()
+    moment = Moment(found.district, found.year, found.known_on)
+    with past(engine, made_at) as then, past(then, found.revision) as frozen, reading(frozen) as known:
+        return book(then, known, moment, found.sitting_id or "", found.id)
 
 
 def verify_file(found: DossierRow, content: bytes) -> str:

@@ -10,6 +10,7 @@ import typer
 from udp_core.commands.telling import archive
 
 ALTERED = 1
+NOT_CONFIRMED = "Non confermata: i dati dell'archivio, letti da questa versione del cruscotto, non danno questa pagina. O sono cambiati («udp check» lo dice), o l'ha prodotta un'altra versione: la prova del file si fa con --file."
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +30,7 @@ def verify(
     typer.echo(f"Fascicolo {found.dossier.id}, pagina {found.page.number}: «{found.page.title}». Revisione {found.dossier.revision}, cifre al {found.dossier.known_on:%d/%m/%Y}, prodotto il {found.dossier.made_at[:16].replace('T', ' ')}.")
     for line in page_words(found.slide) if found.slide else []:
         typer.echo(f"  {line}")
-    typer.echo("Inalterata: i dati dell'archivio danno la stessa pagina." if found.unaltered else "Alterata: i dati dell'archivio non danno più questa pagina.")
+    typer.echo("Inalterata: i dati dell'archivio danno la stessa pagina." if found.unaltered else NOT_CONFIRMED)
     kind = verify_file(found.dossier, file.read_bytes()) if file else ""
     if file:
         typer.echo(f"Il file è il {kind.upper()} consegnato, byte per byte." if kind else "Il file non è nessuno di quelli consegnati, o è stato modificato.")

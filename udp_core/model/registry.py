@@ -42,6 +42,7 @@ from udp_core.model.simulation import (
     VariationLine,
 )
 from udp_core.model.sitting import (
+    AgendaAlternative,
     AgendaItem,
     Attendance,
     BodyRule,
@@ -71,7 +72,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Indicator, Target, Measurement, IndicatorLink,
     Officer, Mandate, VoceTransfer, FundClosure, SenderMapping,
     Lever, LeverTerm, Scenario, ProgrammeVariation, VariationLine,
-    BodyRule, Member, Sitting, AgendaItem, Attendance, Decision, Vote, RefusedOption, CorrectivePlan, Dossier, DossierPage,
+    BodyRule, Member, Sitting, AgendaItem, AgendaAlternative, Attendance, Decision, Vote, RefusedOption, CorrectivePlan, Dossier, DossierPage,
 )  # fmt: skip
 
 BY_NAME: dict[str, type[Entity]] = {table_name(entity): entity for entity in ENTITIES}

@@ -94,11 +94,22 @@ class AgendaItem(Entity, table=True):
     title: str = field.text("Oggetto", longest=160)
     kind: ItemKind = field.choice(ItemKind, "Tipo")
     rapporteur: str | None = field.text("Relatore", required=False, longest=120)
-    screen: str | None = field.text("Schermata", required=False, longest=60)
+    screen: str | None = field.text("Che cosa apre", required=False, longest=60)
     scenario_id: str | None = field.reference("scenario", "Scenario", required=False)
     document: str | None = field.text("Documento", required=False)
     proposal: str | None = field.text("Proposta", required=False, longest=field.LONGEST_TEXT)
     note: str | None = field.text("Nota della discussione", required=False, longest=LONGEST_NOTE)
+
+
+class AgendaAlternative(Entity, table=True):
+    """A scenario to be looked at beside the one that a point proposes."""
+
+    key: ClassVar = ("item_id", "scenario_id")
+    label: ClassVar = "alternativa a un punto"
+    labels: ClassVar = "alternative ai punti"
+
+    item_id: str = field.reference("agenda_item", "Punto all'ordine del giorno")
+    scenario_id: str = field.reference("scenario", "Scenario")
 
 
 class Attendance(Entity, table=True):

@@ -34,6 +34,7 @@ from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
 from udp_core.model.simulation import ProgrammeVariation, VariationLine
 from udp_core.model.sitting import (
+    AgendaAlternative,
     AgendaItem,
     Attendance,
     BodyRule,
@@ -63,6 +64,7 @@ _PARENTS: dict[type[Entity], tuple[str, type[Entity]]] = {
     VariationLine: ("variation_id", ProgrammeVariation),
     **dict.fromkeys((BodyRule, Member), ("body_id", GoverningBody)),
     **dict.fromkeys((AgendaItem, Attendance), ("sitting_id", Sitting)),
+    AgendaAlternative: ("item_id", AgendaItem),
 }
 _SHIPPED = (DataSet, PublishedRow, PublishedDiscrepancy)
 """Published figures: loaded from their packages, never written at the desk."""

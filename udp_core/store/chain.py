@@ -45,6 +45,14 @@ def head(connection: Connection) -> Head:
     return Head(last.sequence, last.hash) if last else Head(0, GENESIS)
 
 
+def sequence_of(connection: Connection, found: str) -> int | None:
+    """The link with that hash; None where the chain has no such link."""
+    if found == GENESIS:
+        return 0
+    links = History.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+    return connection.execute(select(links.sequence).where(links.hash == found)).scalar()
+
+
 def link(previous: str, sequence: int, request_digest: str, row: tuple[str, str, int], images: tuple[str | None, str | None]) -> str:
     """The hash of one history row: `row` is entity, id and version; `images` before and after."""
     name, entity_id, version = row

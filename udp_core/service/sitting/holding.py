@@ -10,13 +10,13 @@ from sqlalchemy import Connection, Engine
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.domain.sitting import Quorum, Seat, next_state, quorum
 from udp_core.model.entity import Entity, Image
-from udp_core.model.sitting import AgendaItem, Attendance, Sitting
+from udp_core.model.sitting import AgendaAlternative, AgendaItem, Attendance, Sitting
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.sitting_vocabulary import SittingState
 from udp_core.store.engine import writing
-from udp_core.store.queries.sittings import SittingRow, agenda, rule_of, sitting
+from udp_core.store.queries.sittings import SittingRow, agenda, rule_of, sitting, sitting_of_item
 from udp_core.store.queries.sittings import seats as seat_rows
 from udp_core.store.writer import Change, Writer, was_asked
 
@@ -103,9 +103,7 @@ def _missing(connection: Connection, row: SittingRow, target: SittingState) -> l
 
 def settled(connection: Connection, entity: type[Entity], image: Image, changed: tuple[str, ...]) -> Problem | None:
     """Why a row of a sitting no longer changes: the agenda is fixed when it opens, everything when it closes."""
-    if entity not in {AgendaItem, Attendance}:
-        return None
-    row = sitting(connection, str(image["sitting_id"]))
+    row = _sitting_of(connection, entity, image)
     if row is None or row.state in {SittingState.PLANNED, SittingState.CONVENED}:
         return None
     if row.state is not SittingState.OPEN:
@@ -113,3 +111,10 @@ def settled(connection: Connection, entity: type[Entity], image: Image, changed:
     if entity is AgendaItem and AGENDA_FIXED.intersection(changed):
         return Problem("D48", "La seduta è aperta: l'ordine del giorno non cambia più.", "Aggiungere una nota al punto, o rinviarlo.", value=row.id)
     return None
+
+
+def _sitting_of(connection: Connection, entity: type[Entity], image: Image) -> SittingRow | None:
+    """The sitting that a row is part of; None of every other row."""
+    if entity is AgendaAlternative:
+        return sitting_of_item(connection, str(image["item_id"]))
+    return sitting(connection, str(image["sitting_id"])) if entity in {AgendaItem, Attendance} else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from udp_core.model.entity import Entity, Image, table_name
+from udp_core.model.entity import Entity, Image
 from udp_core.store.images import fields, in_code_order, raw_table
 
 MOST_ROWS = 500
@@ -15,8 +15,8 @@ MOST_ROWS = 500
 MOST_CHOICES = 200
 Filters = Mapping[str, str]
 """Column to stored word; a column that is not there is not filtered."""
-_NAMES = {"frna_voce": "short_name", "intervention": "title", "indicator": "name", "organisation": "name", "municipality": "name", "funding_source": "name", "intervention_area": "short_name", "act": "title", "district": "name"}
-"""What a row of these tables is called."""
+_NAMES = ("short_name", "name", "title")
+"""What a row is called, the first of these that it has."""
 
 
 class RegisterRow(NamedTuple):
@@ -50,6 +50,7 @@ def values_of(connection: Connection, entity: type[Entity], column: str) -> tupl
 
 def names_of(connection: Connection, entity: type[Entity]) -> dict[str, str]:
     """Id to name of the rows of a table that is referred to; the id alone where a row has no name."""
-    raw, name = raw_table(entity), _NAMES.get(table_name(entity))
+    raw = raw_table(entity)
+    name = next((one for one in _NAMES if one in fields(entity)), None)
     rows = connection.execute(select(raw.c.id, raw.c[name] if name else raw.c.id).order_by(raw.c.id))
     return {str(row[0]): str(row[1]) for row in rows}

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, or_, select
 
 from udp_core.model.governance import GoverningBody
 from udp_core.model.sitting import (
+    AgendaAlternative,
     AgendaItem,
     Attendance,
     BodyRule,
@@ -40,6 +41,7 @@ _RULE = BodyRule.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _MEMBER = Member.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ATTENDANCE = Attendance.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ITEM = AgendaItem.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_ALTERNATIVE = AgendaAlternative.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _DECISION = Decision.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _VOTE = Vote.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _REFUSED = RefusedOption.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
@@ -200,6 +202,21 @@ def agenda(connection: Connection, sitting_id: str) -> tuple[ItemRow, ...]:
     """The points of an agenda, in order."""
     own = (_ITEM.id, _ITEM.version, _ITEM.number, _ITEM.title, _ITEM.kind, _ITEM.rapporteur, _ITEM.screen, _ITEM.scenario_id, _ITEM.document, _ITEM.proposal, _ITEM.note)
     return tuple(ItemRow(*tuple(row)) for row in connection.execute(select(*own).where(_ITEM.sitting_id == sitting_id).order_by(_ITEM.number)))
+
+
+def alternatives(connection: Connection, sitting_id: str) -> dict[str, tuple[str, ...]]:
+    """Of each point that has any, the scenarios to be looked at beside its own."""
+    found: dict[str, tuple[str, ...]] = {}
+    own = select(_ALTERNATIVE.item_id, _ALTERNATIVE.scenario_id).join(AgendaItem, _ITEM.id == _ALTERNATIVE.item_id)
+    for item, scenario in connection.execute(own.where(_ITEM.sitting_id == sitting_id).order_by(_ALTERNATIVE.id)):
+        found[item] = (*found.get(item, ()), scenario)
+    return found
+
+
+def sitting_of_item(connection: Connection, item: str) -> SittingRow | None:
+    """The sitting of a point; None where there is no such point."""
+    code = connection.execute(select(_ITEM.sitting_id).where(_ITEM.id == item)).scalar()
+    return None if code is None else sitting(connection, code)
 
 
 def seats(connection: Connection, row: SittingRow) -> tuple[SeatRow, ...]:

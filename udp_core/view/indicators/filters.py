@@ -32,7 +32,12 @@ def level_options() -> Mapping[str, str]:
 
 def indicator_options(picture: IndicatorsPicture) -> Mapping[str, str]:
     """Every indicator by name, with its code: names of two indicators may be the same."""
-    return {"": "Nessuno", **{one.text.code: f"{one.text.name} ({one.text.code})" for one in picture.followed}}
+    return {"": "Nessuno", **{one.text.code: indicator_name(one) for one in picture.followed}}
+
+
+def indicator_name(one: IndicatorValue) -> str:
+    """An indicator among others: by its code two of the same name are told apart."""
+    return f"{one.text.name} ({one.text.code})"
 
 
 def filtered(indicators: Sequence[IndicatorValue], chosen: Chosen) -> tuple[IndicatorValue, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from udp_core import italian
@@ -34,6 +34,8 @@ class Point:
     document: str
     proposal: str
     note: str
+    decision: str = ""
+    """What was decided, once it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,14 @@ def agenda_slides(points: Sequence[Point]) -> tuple[Slide, ...]:
 
 def point_slide(one: Point) -> Slide:
     """A point that opens no screen, or what comes before the one it opens."""
-    lines = (one.proposal, f"Documento: {one.document}" if one.document else "", f"Nota: {one.note}" if one.note else "")
+    lines = (one.proposal, f"Documento: {one.document}" if one.document else "", f"Nota: {one.note}" if one.note else "", one.decision)
     return Slide("punto", f"{one.number}. {one.title}", " · ".join(part for part in (one.kind, one.rapporteur) if part), lines=tuple(line for line in lines if line), item=one.number)
+
+
+def with_plan(slide: Slide, red: RedLine) -> Slide:
+    """Under what is red or amber, what is done about it; or that nobody wrote it."""
+    said = MISSING.capitalize() if red.is_missing else f"Piano: {red.action} ({red.owner}, entro il {italian.day(red.due_on)})"
+    return replace(slide, lines=(*slide.lines, f"{said.rstrip('.')}."))
 
 
 def scenario_slide(name: str, model: Model, position: Position, outcome: Outcome) -> Slide:
@@ -91,7 +99,9 @@ def compared_slide(columns: Sequence[tuple[str, Model, Position, Outcome]]) -> S
     """Scenarios side by side."""
     found = compared_table(list(columns)[:MOST_SCENARIOS])
     small = table(found.name, found.title, found.columns, found.rows[:MOST_ROWS])
-    return Slide("scenari", f"{len(columns)} scenari a confronto", "", table=small, screen="simulazione", data=(found,))
+    costs = sorted(outcome.cost for _, _, _, outcome in columns)
+    span = " a ".join(italian.signed(italian.euro_short(Money(cost))) for cost in (costs[0], costs[-1]))
+    return Slide("scenari", f"{len(columns)} scenari a confronto: da {span}", columns[0][1].title, table=small, screen="simulazione", data=(found,))
 
 
 def red_slides(found: Sequence[RedLine]) -> tuple[Slide, ...]:

@@ -20,7 +20,7 @@ WORDS: Payload = {
     "more": "… e altre {n} righe, nel fascicolo.", "help": "Tasti",
     "keys": [
         ["→  Pag↓  Spazio", "prossima lastra"], ["←  Pag↑", "lastra precedente"], ["Home  Fine", "prima e ultima lastra"], ["1 … 9", "punto all’ordine del giorno"],
-        ["F", "schermo intero"], ["B", "schermo nero"], ["L", "apre la schermata viva"], ["Esc", "esce dalla sala"], ["?", "questo aiuto"],
+        ["F", "schermo intero"], ["B", "schermo nero"], ["L", "apre la schermata viva"], ["Esc", "esce dalla sala, al punto in corso"], ["?", "questo aiuto"],
     ],
 }  # fmt: skip
 
@@ -33,7 +33,8 @@ class Frame:
     demo: bool
     exit: str
     pulse: str
-    start: str = ""
+    exits: Mapping[int, str] = field(default_factory=dict)
+    """Where one goes from the slides of a point, where it is not `exit`."""
     code: str = ""
     screens: Mapping[str, str] = field(default_factory=dict)
     """The live screens and their addresses."""
@@ -45,9 +46,14 @@ def deck_payload(slides: Sequence[Slide], frame: Frame) -> Payload:
     found: Payload = {
         "slides": [_slide(slide, number, frame) for number, slide in enumerate(slides, start=1)],
         "items": max((slide.item or 0 for slide in slides), default=0),
-        "foot": frame.foot, "demo": frame.demo, "exit": frame.exit, "pulse": frame.pulse, "words": WORDS,
+        "foot": frame.foot, "demo": frame.demo, "pulse": frame.pulse, "words": WORDS,
     }  # fmt: skip
-    return {**found, "start": frame.start, "digest": sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()}
+    return {**found, "digest": sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()}
+
+
+def starting_at(deck: Payload, name: str) -> Payload:
+    """The same deck, opened at a slide; at the first where there is none of that name."""
+    return {**deck, "start": name}
 
 
 def _slide(slide: Slide, number: int, frame: Frame) -> Payload:
@@ -58,7 +64,7 @@ def _slide(slide: Slide, number: int, frame: Frame) -> Payload:
         "figures": [{"label": one.label, "value": one.value, "note": one.note, "light": _light(one.level) if one.judged else None} for one in slide.figures],
         "svg": svg(chart) if chart else "", "alt": chart.description if chart else "", "unit": chart.unit if chart and chart.look is Look.BARS else "",
         "table": _table(slide.table) if slide.table else None,
-        "screen": _address(slide, frame), "code": f"{frame.code}-{number:02d}" if frame.code else "",
+        "screen": _address(slide, frame), "exit": frame.exits.get(slide.item or 0, frame.exit), "code": f"{frame.code}-{number:02d}" if frame.code else "",
     }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ TICKS, LABELS = 24, 27
 FONT = "Titillium Web, sans-serif"
 BLUE, ORANGE, GRID, OUTLINE = "#3D8FD1", "#C2410C", "#D5DCE3", "#17324D"
 MOST_KEPT = 256
+FEWEST_WHOLE = 4
+"""Above it five ticks are whole numbers, all different."""
 Spec = dict[str, Any]
 
 
@@ -71,13 +73,19 @@ def _line(chart: SlideChart, place: int) -> list[Spec]:
     reached = next((value for value in reversed(one.values) if value is not None), 0.0)
     last = [{**values[-1], "name": f"{one.name} {italian.number(_decimal(reached, chart.decimals), chart.decimals)}"}] if values else []
     x = {"field": "row", "type": "ordinal", "sort": list(chart.rows), "axis": {"title": None, "labelAngle": 0, "grid": False}, "scale": {"domain": list(chart.rows), "padding": 0.9}}
-    y = {"field": "value", "type": "quantitative", "axis": {"title": chart.unit, "tickCount": 5, "format": ",.0f"}}
+    y = {"field": "value", "type": "quantitative", "axis": {"title": chart.unit, "tickCount": 5, "format": f",.{_tick_decimals(chart)}f"}}
     stroke = {"type": "line", "color": colour, "strokeWidth": 4, **({"strokeDash": [10, 7]} if one.dashed else {})}
     above = place != 1
     return [
         {"data": {"values": values}, "mark": stroke, "encoding": {"x": x, "y": y}},
         {"data": {"values": last}, "mark": _text({"align": "right", "dy": -18 if above else 40, "color": colour, "fontWeight": 600}), "encoding": {"x": x, "y": y, "text": {"field": "name"}}},
     ]
+
+
+def _tick_decimals(chart: SlideChart) -> int:
+    """None where whole numbers tell the ticks apart."""
+    most = max((abs(value) for one in chart.series for value in one.values if value is not None), default=0.0)
+    return 0 if most > FEWEST_WHOLE else chart.decimals
 
 
 def _decimal(value: float, decimals: int) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from udp_core import italian
 from udp_core.domain.pictures.overview import OverviewPicture
 from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture, SchedaValue
@@ -62,7 +64,7 @@ def area_slide(picture: ProgrammePicture, area: AreaValue) -> Slide:
         KeyFigure("spent", "Speso", italian.euro_short(area.spent), ""),
     )
     title = f"{area.short_name}: {light(level).word}, {italian.plural(len(area.alarms), 'scheda in allarme', 'schede in allarme')}"
-    return Slide(f"ambito-{area.id}", title, f"{italian.plural(len(area.schede), 'scheda', 'schede')}, le più indietro per prime", figures, table=table(f"schede_{area.id}", area.name, columns, rows), level=level, screen="ambiti", paper=_whole_area(area), data=(schede_table(picture, area.schede),))
+    return Slide(f"ambito-{area.id}", title, f"{italian.plural(len(area.schede), 'scheda', 'schede')}, le più indietro per prime", figures, table=table(f"schede_{area.id}", area.name, columns, rows), level=level, screen="ambiti", asks=f"&ambito={quote(area.short_name)}", paper=_whole_area(area), data=(schede_table(picture, area.schede),))
 
 
 def _worst(area: AreaValue) -> list[SchedaValue]:

@@ -41,10 +41,11 @@ class Sala {
     clearInterval(this.pulse);
   }
 
+  /** Dove si era, se la pagina è ricaricata o le lastre sono cambiate; altrimenti dove è stato chiesto di cominciare. */
   remembered() {
-    const asked = this.data.slides.findIndex((slide) => slide.name === this.data.start);
-    const kept = Number(sessionStorage.getItem(`sala-${this.digest}`) ?? -1);
-    return kept >= 0 && kept < this.slides.length ? kept : Math.max(0, asked);
+    const names = this.data.slides.map((slide) => slide.name);
+    const kept = names.indexOf(decodeURIComponent(location.hash.slice(1)));
+    return kept >= 0 ? kept : Math.max(0, names.indexOf(this.data.start));
   }
 
   draw(slide) {
@@ -141,7 +142,7 @@ class Sala {
     this.at = place;
     this.place.textContent = `${place + 1} / ${this.slides.length}`;
     this.code.textContent = this.data.slides[place].code ?? "";
-    sessionStorage.setItem(`sala-${this.digest}`, String(place));
+    history.replaceState(history.state, "", `#${encodeURIComponent(this.data.slides[place].name)}`);
     this.fit();
   }
 
@@ -174,7 +175,7 @@ class Sala {
     if (!this.help.hidden) { this.help.hidden = true; return; }
     if (!this.black.hidden) { this.dark(); return; }
     if (document.fullscreenElement) { document.exitFullscreen(); return; }
-    location.assign(this.data.exit);
+    location.assign(this.data.slides[this.at]?.exit ?? ".");
   }
 
   live() {

@@ -1,30 +1,11 @@
-"""Indicators and Comuni in the room."""
+"""The Comuni in the room: need beside spending."""
 
 from __future__ import annotations
 
 from udp_core import italian
-from udp_core.domain.pictures.indicators import IndicatorsPicture
 from udp_core.domain.pictures.municipalities import MunicipalitiesPicture
-from udp_core.view.indicators.words import by_severity, expected_words, message, short_words
-from udp_core.view.light import light
 from udp_core.view.municipalities.tables import money_table, sharing_table
-from udp_core.view.slides.slide import MOST_ROWS, Look, Series, Slide, SlideChart
-from udp_core.view.table import Column, table
-from udp_core.vocabulary import StatusLevel
-
-
-def indicators_slide(picture: IndicatorsPicture) -> Slide:
-    """The indicators that are worst, with what was expected of them."""
-    judged = [one for one in by_severity(picture.followed) if one.level is not None]
-    columns = (Column("light", "Semaforo"), Column("name", "Indicatore"), Column("value", "Valore"), Column("target", "Obiettivo"), Column("as_of", "Al"))
-    rows = [
-        (light(one.level).words, one.text.name, short_words(one.latest.value, one.rule) if one.latest else italian.NO_VALUE, expected_words(one.target, one.rule) if one.target else italian.NO_VALUE, italian.day(one.latest.as_of if one.latest else None))
-        for one in judged
-    ]
-    shown, paper = (table("indicatori_in_sala", "Gli indicatori più lontani dall’obiettivo", columns, each) if each else None for each in (rows[:MOST_ROWS], rows))
-    critical = sum(one.level is StatusLevel.CRITICAL for one in judged)
-    title = f"{italian.plural(critical, 'indicatore critico', 'indicatori critici')} su {italian.number(len(judged))}" if judged else "Nessun indicatore è valutato"
-    return Slide("indicatori", title, message(judged), table=shown, screen="indicatori", paper=paper)
+from udp_core.view.slides.slide import Look, Series, Slide, SlideChart
 
 
 def municipalities_slide(picture: MunicipalitiesPicture) -> Slide:

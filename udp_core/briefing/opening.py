@@ -1,0 +1,71 @@
+"""What a point of the agenda may open: a screen, one area, one indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection
+
+from udp_core.briefing.pictures import Moment, Pictures, pictures_of
+from udp_core.briefing.reds import subject_code
+from udp_core.sitting_vocabulary import PlanSubject
+from udp_core.view.slides.agenda import red_slides, with_plan
+from udp_core.view.slides.fund import fund_slides
+from udp_core.view.slides.indicators import indicator_slide, indicators_slide
+from udp_core.view.slides.municipalities import municipalities_slide
+from udp_core.view.slides.programme import area_slide, areas_slides, overview_slide, programme_slide
+from udp_core.view.slides.slide import Slide
+
+SCREENS: Mapping[str, str] = {
+    "panorama": "Panorama", "ambiti": "Ambiti", "frna": "FRNA", "programma": "Programma", "indicatori": "Indicatori", "comuni": "Comuni",
+    "cambiato": "Perché è cambiato?", "criticita": "Criticità e piani", "simulazione": "E se…?",
+}  # fmt: skip
+"""The screens, by their names in the address."""
+
+
+def openable(connection: Connection, district: str, year: int, today: date) -> dict[str, str]:
+    """Everything that a point may open, code to words: the screens, then the areas, then the indicators followed."""
+    found = pictures_of(connection, Moment(district, year, today))
+    areas = {subject_code(PlanSubject.AREA, one.id): f"Ambito {one.short_name}" for one in (found.overview.programme.areas if found.overview.programme else ()) if one.schede}
+    indicators = {subject_code(PlanSubject.INDICATOR, one.text.code): f"Indicatore {one.text.name} ({one.text.code})" for one in found.indicators.followed}
+    return {**SCREENS, **areas, **indicators}
+
+
+def screen_slides(found: Pictures) -> dict[str, tuple[Slide, ...]]:
+    """The slides of every screen that needs no sitting."""
+    overview, year = found.overview, found.year
+    return {
+        "panorama": (overview_slide(overview),),
+        "ambiti": areas_slides(overview.programme, year),
+        "frna": fund_slides(found.fund, year),
+        "programma": (programme_slide(overview.programme, year),),
+        "indicatori": (indicators_slide(found.indicators),),
+        "comuni": (municipalities_slide(found.municipalities),) if found.municipalities else (),
+        "criticita": red_slides(tuple(found.reds.values())),
+    }
+
+
+def subject_slide(found: Pictures, code: str) -> Slide | None:
+    """The slide of one area or one indicator, with the plan of what is red or amber; None where there is none."""
+    kind, _, own = code.partition(":")
+    slide = _subject(found, kind, own)
+    red = found.reds.get(code)
+    return with_plan(slide, red) if slide and red else slide
+
+
+def _subject(found: Pictures, kind: str, code: str) -> Slide | None:
+    programme = found.overview.programme
+    if kind == PlanSubject.AREA.value and programme:
+        return next((area_slide(programme, area) for area in programme.areas if area.id == code and area.schede), None)
+    if kind == PlanSubject.INDICATOR.value:
+        return next((indicator_slide(one) for one in found.indicators.followed if one.text.code == code), None)
+    return None
+
+
+def opened(found: Pictures, screens: Mapping[str, tuple[Slide, ...]], code: str) -> tuple[Slide, ...]:
+    """What a point with that code opens; nothing of a code that there is not, and of a screen without slides."""
+    if ":" not in code:
+        return screens.get(code, ())
+    slide = subject_slide(found, code)
+    return (slide,) if slide else ()

@@ -1,0 +1,50 @@
+"""What the slides of a day are made from, each read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from udp_core.briefing.reds import red_lines, reds_of
+from udp_core.domain.pictures.fund import FundPicture
+from udp_core.domain.pictures.indicators import IndicatorsPicture
+from udp_core.domain.pictures.municipalities import MunicipalitiesPicture
+from udp_core.domain.pictures.overview import OverviewPicture
+from udp_core.service.overview import overview_picture
+from udp_core.service.pictures.fund import fund_picture
+from udp_core.service.pictures.indicators import indicators_picture
+from udp_core.service.pictures.municipalities import municipalities_picture
+from udp_core.store.queries.sittings import plans
+from udp_core.view.slides.agenda import RedLine
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Of which district and year, and the day at which everything is judged."""
+
+    district: str
+    year: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A district's year on a day; None where there is nothing of the kind. `reds` by their subject."""
+
+    year: int
+    overview: OverviewPicture
+    fund: FundPicture | None
+    indicators: IndicatorsPicture
+    municipalities: MunicipalitiesPicture | None
+    reds: dict[str, RedLine]
+
+
+def pictures_of(connection: Connection, moment: Moment) -> Pictures:
+    """Everything, judged."""
+    district, year, today = moment.district, moment.year, moment.today
+    overview, fund = overview_picture(connection, district, year, today), fund_picture(connection, district, year, today)
+    indicators = indicators_picture(connection, district, year, today)
+    found = red_lines(reds_of(overview, fund, indicators), plans(connection, district, year))
+    return Pictures(year, overview, fund, indicators, municipalities_picture(connection, district, year), found)
