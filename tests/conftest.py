@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 from sqlalchemy import Engine
 
 from udp_core.problem import RefusedError
 from udp_core.service.packages import DEMO, ledger
 from udp_core.service.settings import Settings
+from udp_core.service.sign_in import passwords
 from udp_core.service.start import start
 from udp_core.store.engine import open_engine
 from udp_core.store.migrate import migrate
@@ -29,6 +31,14 @@ _numbers = itertools.count(1)
 @pytest.fixture(autouse=True)
 def _never_the_configured_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{tmp_path / 'configured.sqlite'}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _light_passwords() -> Iterator[None]:
+    """Hashes that cost nothing to make: `test_a_password_costs_who_guesses_it` looks at the real ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from tests.made_rows import load
 from udp_core.domain.sitting import Tally
 from udp_core.model.registry import BY_NAME
-from udp_core.model.sitting import AgendaItem, Attendance
+from udp_core.model.sitting import AgendaAlternative, AgendaItem, Attendance, Sitting
 from udp_core.service.asking import Asked
 from udp_core.service.loading import Batch
 from udp_core.service.saving import Edit, SaveRows, Value, save_rows
@@ -24,6 +24,8 @@ from udp_core.store.engine import reading
 from udp_core.store.queries.sittings import seats, sitting
 
 SITTING = "seduta-2026-11-18"
+EVENING = "seduta-2026-11-25"
+"""The sitting of eight points, which a test adds."""
 TODAY = date(2026, 11, 10)
 MEMBERS = tuple(f"comitato-ravenna:{name}" for name in ("ravenna", "cervia", "distretto", "russi"))
 """With a vote: the chair first, then by code."""
@@ -83,9 +85,29 @@ def ten_posts(engine: Engine, name: str = "Dieci posti da giugno", posts: int = 
     return save_scenario(engine, asked(), "anna", Draft(name, "Chiesto in seduta", ScenarioKind.FRNA, "ravenna", model, {"cra-posti": [posts, 6]}), TODAY)
 
 
+def eight_points(engine: Engine) -> None:
+    """A sitting of eight points: the fund, a what-if with two scenarios, three areas, a regulation, an indicator, any other business."""
+    chosen, other = ten_posts(engine, "Dieci posti"), ten_posts(engine, "Venti posti", 793)
+    frame: dict[str, Value] = {"code": EVENING, "body_id": "comitato-ravenna", "district_id": "ravenna", "year": 2026, "held_on": "2026-11-25", "starts_at": "17:30", "place": "Sala del Consiglio"}
+    edit(engine, Edit(Sitting, {**frame, "state": "planned", "revision": None, "known_on": None, "note": None, "origin": "demo"}))
+    points: tuple[tuple[str, str | None, str | None, str | None], ...] = (
+        ("Equilibrio del FRNA 2026", "frna", None, "Si prende atto della previsione al 31 dicembre."),
+        ("Posti in CRA da giugno", None, chosen, "Si programmano dieci posti in CRA da giugno."),
+        ("Ambito Anziani", "area:anziani", None, None), ("Ambito Famiglie e minori", "area:famiglie", None, None), ("Ambito Disabili", "area:disabili", None, None),
+        ("Regolamento distrettuale degli assegni di cura", None, None, "Si approva il regolamento."),
+        ("Attesa per la CRA", "indicator:AN-05", None, None), ("Varie ed eventuali", None, None, None),
+    )  # fmt: skip
+    usual: dict[str, Value] = {"sitting_id": EVENING, "rapporteur": "Ufficio di Piano", "note": None}
+    edit(engine, *(
+        Edit(AgendaItem, {**usual, "number": number, "title": title, "kind": "decision" if proposal else "information", "screen": screen, "scenario_id": scenario, "document": "Bozza di regolamento, 12 articoli" if number == 6 else None, "proposal": proposal})
+        for number, (title, screen, scenario, proposal) in enumerate(points, start=1)
+    ))  # fmt: skip
+    edit(engine, Edit(AgendaAlternative, {"item_id": f"{EVENING}:2", "scenario_id": other}))
+
+
 def resolution(number: int = 2, **values: object) -> Resolution:
     usual: dict[str, object] = {"item_id": f"{SITTING}:{number}", "text": "Si approva.", "tally": Tally(4, 0, 0)}
     return Resolution(**{**usual, **values})  # type: ignore[arg-type]  # the fields of a resolution
 
 
-__all__ = ["MEMBERS", "SITTING", "TODAY", "DecisionOutcome", "asked", "attend", "edit", "move", "note", "officers", "opened", "resolution", "ten_posts"]
+__all__ = ["EVENING", "MEMBERS", "SITTING", "TODAY", "DecisionOutcome", "asked", "attend", "edit", "eight_points", "move", "note", "officers", "opened", "resolution", "ten_posts"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components import sala
 from pages.components.as_of import KEY, choose_moment
 from pages.components.context import Context
 from pages.components.provider import offer_provider
@@ -27,7 +28,7 @@ def show_heading(made: Context, actor: Actor | None, screen: str) -> tuple[Conte
         chosen = choose_moment(made) if is_frozen(screen) else made
         words.html(heading_markup(chosen.district_name, BODY_NAME, chosen.today, demo=chosen.demo, presence=_presence(actor)))
         year = _year(chosen)
-        st.page_link(SALA, label="Sala", query_params={"schermata": stem_of(screen), "anno": str(year), **({KEY: st.session_state[KEY]} if chosen.sitting else {})})
+        st.page_link(SALA, label="Sala", query_params={sala.SCREEN: stem_of(screen), "anno": str(year), **({sala.KNOWN: st.session_state[KEY]} if chosen.sitting else {})})
     if chosen.sitting:
         st.warning(f"**{chosen.sitting[:1].upper()}{chosen.sitting[1:]}** (revisione {italian.number(chosen.revision)}), non quelle di oggi. Che cosa è cambiato: «Perché è cambiato?».")
     return chosen, year

@@ -11,10 +11,11 @@ import streamlit as st
 from pages.components.as_of import as_known
 from pages.components.cards import empty_state
 from pages.components.context import Context, context, read
-from pages.components.sala import show_sala
+from pages.components.running import RUNNING
+from pages.components.sala import KNOWN, POINT, SCREEN, SITTING, show_sala
 from pages.components.screens import HOME as FIRST
 from pages.components.screens import ROOM, SCREENS, stem
-from pages.components.sitting import RUNNING, item_name, sitting_name
+from pages.components.sitting import item_name, sitting_name
 from udp_core import italian
 from udp_core.briefing.deck import changed_slide, sitting_slides
 from udp_core.briefing.opening import screen_slides
@@ -27,7 +28,6 @@ from udp_core.view.slides.payload import Frame, Payload, deck_payload, starting_
 from udp_core.view.slides.slide import Slide
 
 MOST_DECKS = 8
-SITTING, SCREEN, KNOWN, POINT = "seduta", "schermata", "noto", "punto"
 
 
 def addresses() -> dict[str, str]:

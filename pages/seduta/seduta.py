@@ -6,14 +6,18 @@ from functools import partial
 
 import streamlit as st
 
+from pages.components import sala
+from pages.components.agenda import agenda_part
 from pages.components.briefing import documents_part, dossier_part
 from pages.components.cards import empty_state
 from pages.components.commanding import carry_out, say_done
 from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.plans import plans_part
+from pages.components.presences import presences_part
 from pages.components.problems import list_problems
-from pages.components.sitting import RUNNING, agenda_part, presences_part, running_part, save, sitting_name
+from pages.components.running import RUNNING, running_part
+from pages.components.sitting import save, sitting_name
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
@@ -68,7 +72,7 @@ def top(room: Room, actor: Actor | None) -> None:
     frozen = f" Cifre congelate alla revisione {italian.number(row.revision)}." if row.revision is not None else ""
     st.markdown(f"**{plain(row.body)}**, {italian.day(row.held_on)} ore {plain(row.starts_at)}, {plain(row.place)}. Stato: **{row.state.label}**.{frozen}")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("seduta/sala.py", label="**Apri la sala**", query_params={"seduta": row.id, "anno": str(row.year)})
+        st.page_link("seduta/sala.py", label="**Apri la sala**", query_params={sala.SITTING: row.id, "anno": str(row.year)})
         target = next_state(row.state)
         if actor and target and st.button(STEPS[target], key=f"passo-{target.value}"):
             move = partial(move_sitting, here.engine, officer_id=actor.officer_id, seen=(row.id, row.version), today=here.today)

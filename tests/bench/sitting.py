@@ -76,7 +76,7 @@ def measures(folder: Path) -> Iterator[Measure]:
 
 def _step(browser: Browser, server: str) -> Measure:
     with visitor(browser) as page:
-        page.goto(f"{server}/sala?seduta={SITTING}")
+        page.goto(f"{server}/sala?codice={SITTING}")
         page.locator(".sala").wait_for()
         page.evaluate(STEPPED, 40)
         ours, empty = page.evaluate(STEPPED, STEPS)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -52,9 +53,9 @@ def desk(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield started
 
 
-@pytest.fixture
-def signed_in(browser: Browser, desk: Server) -> Iterator[Page]:
-    """A page of the referent, who came in by typing name and password."""
+@pytest.fixture(scope="module")
+def cookies(browser: Browser, desk: Server) -> list[dict[str, object]]:
+    """What a browser keeps of the referent, who came in by typing name and password."""
     with visiting(browser, desk) as page:
         page.goto(f"{desk.address}/entra")
         page.keyboard.press("Tab")
@@ -63,6 +64,14 @@ def signed_in(browser: Browser, desk: Server) -> Iterator[Page]:
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
         wait_drawn(page)
+        return [dict(one) for one in page.context.cookies()]
+
+
+@pytest.fixture
+def signed_in(browser: Browser, desk: Server, cookies: list[Any]) -> Iterator[Page]:
+    """A page of the referent."""
+    with visiting(browser, desk) as page:
+        page.context.add_cookies(cookies)
         yield page
 
 

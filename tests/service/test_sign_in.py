@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from argon2 import Type, extract_parameters
 from sqlalchemy import Engine, text
 
 from tests.made_desk import E, made_desk
@@ -14,7 +15,7 @@ from udp_core.service.actors import actor_of
 from udp_core.service.loading import Batch
 from udp_core.service.settings import Reading, reading_setting
 from udp_core.service.sign_in.accounts import FIRST, first_invitation, identify_by, invite_by, may_read
-from udp_core.service.sign_in.passwords import hashed, matches, weak
+from udp_core.service.sign_in.passwords import _hasher, hashed, matches, weak
 from udp_core.service.sign_in.sessions import (
     IDLE,
     INVITED_FOR,
@@ -78,6 +79,14 @@ def test_neither_password_nor_secret_is_kept_or_in_history(carlo: Engine) -> Non
     assert secret not in kept
     assert "argon2" in kept
     assert sound_history(carlo) == []
+
+
+def test_a_password_costs_who_guesses_it() -> None:
+    """OWASP: argon2id, at least 19 MiB and two passes. The other tests use a hash that costs nothing."""
+    kept = extract_parameters(_hasher().hash(PASSWORD))
+    assert kept.type is Type.ID
+    assert kept.memory_cost >= 19 * 1024
+    assert kept.time_cost >= 2
 
 
 @pytest.mark.parametrize(("officer", "password"), [("carlo", "sbagliata"), ("nessuno", PASSWORD), ("anna", PASSWORD), ("", "")])

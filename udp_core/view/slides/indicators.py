@@ -44,10 +44,9 @@ def indicator_slide(one: IndicatorValue) -> Slide:
         KeyFigure("target", f"Obiettivo {one.target.expected.year}" if one.target else "Obiettivo", expected, one.rule.unit),
     )
     chart = _trend(one)
-    reasons = one.judgement.reasons[:1] if one.judgement else ()
     judged = f": {light(one.level).word}" if one.level else ""
     return Slide(
-        f"indicatore-{one.text.code}", f"{one.text.name}{judged}", trend_message(one) if chart else "Nessun valore da mostrare", figures, chart, lines=tuple(reasons), level=one.level,
+        f"indicatore-{one.text.code}", f"{one.text.name}{judged}", trend_message(one) if chart else "Nessun valore da mostrare", figures, chart, level=one.level,
         screen="indicatori", asks=f"&indicatore={quote(indicator_name(one))}", data=(trend_table(one),),
     )  # fmt: skip
 

@@ -1,0 +1,131 @@
+"""A sitting while it runs: one point at a time, its line of notes, its decision."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from pages.components import sala
+from pages.components.cards import empty_state
+from pages.components.commanding import carry_out
+from pages.components.context import context, read
+from pages.components.filters import choose
+from pages.components.problems import list_problems
+from pages.components.screens import SALA
+from pages.components.sitting import item_name, known_scenarios, save
+from udp_core import italian
+from udp_core.briefing.minutes import outcome_words
+from udp_core.domain.access import Actor
+from udp_core.domain.sitting import Seat, Tally
+from udp_core.model.sitting import AgendaItem
+from udp_core.problem import Problem
+from udp_core.service.saving import Edit
+from udp_core.service.sitting.deciding import Resolution, decide
+from udp_core.service.sitting.holding import Room
+from udp_core.sitting_vocabulary import ItemKind, SittingState, VoteChoice
+from udp_core.store.queries.sittings import ItemRow, agenda, alternatives, decisions
+from udp_core.view.markdown import plain
+
+NOBODY = ""
+POINT = "punto"
+RUNNING = "In corso"
+"""The part where a sitting that is open is run."""
+LONGEST_NOTE = 300
+
+
+def running_part(room: Room, actor: Actor | None) -> None:
+    """One point at a time: its line of notes, and its decision."""
+    items = {one.id: one for one in read(agenda, room.sitting.id)}
+    if room.sitting.state is not SittingState.OPEN or not items:
+        empty_state("La seduta non è aperta.", "Si annota e si decide mentre è in corso.")
+        return
+    chosen = _point(room, items)
+    here = read(lambda connection: room.quorum(connection, chosen.number))
+    st.markdown(here.words if here else "")
+    if actor is None:
+        st.markdown(plain(chosen.note or "Nessuna nota."))
+        return
+    _note(chosen, actor)
+    if chosen.kind is ItemKind.DECISION:
+        _decided(room, chosen)
+        _decision(room, chosen, actor)
+
+
+def _point(room: Room, items: dict[str, ItemRow]) -> ItemRow:
+    """The point being dealt with, the way to the next and to the wall."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = items[choose("Punto", {one.id: item_name(one) for one in items.values()}, POINT)]
+        following = next((one.id for one in items.values() if one.number > chosen.number), None)
+        st.button("Punto successivo", disabled=following is None, on_click=_go_to, args=(following,))
+        st.page_link(SALA, label=f"Mostra il punto {chosen.number} in sala", query_params={sala.SITTING: room.sitting.id, "anno": str(room.sitting.year), sala.POINT: str(chosen.number)})
+    return chosen
+
+
+def _go_to(item: str | None) -> None:
+    st.session_state[POINT] = item
+
+
+def _decided(room: Room, item: ItemRow) -> None:
+    """What is already on record of this point: deciding again adds, it does not replace."""
+    for one in reversed(read(decisions, context().district, room.sitting.id)):
+        if one.item_id == item.id:
+            st.markdown(f"**{outcome_words(one)}** {plain(one.text)}")
+
+
+def _note(item: ItemRow, actor: Actor) -> None:
+    """One line; Enter saves it."""
+    with st.form(f"nota-{item.id}-{item.version}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        note = st.text_input("Nota della discussione (una riga)", item.note or "", key=f"nota-{item.id}", max_chars=LONGEST_NOTE)
+        if st.form_submit_button("Salva la nota") and note.strip() != (item.note or ""):
+            save([Edit(AgendaItem, {"note": note.strip() or None}, item.id, item.version)], actor, f"Nota al punto {item.number}", "Nota salvata.")
+
+
+def _decision(room: Room, item: ItemRow, actor: Actor) -> None:
+    """The text, the votes, the scenario and what was left aside."""
+    st.subheader("Decisione", anchor=False)
+    text = st.text_area("Testo", item.proposal or "", key=f"testo-{item.id}", max_chars=4000)
+    by_name = st.toggle("Voto per nome", key="per-nome")
+    voting = [seat for seat in room.seats if seat.votes and seat.is_here(item.number)]
+    votes, reasons = _votes_by_name(voting) if by_name else ({}, {})
+    tally = Tally(0, 0, 0) if by_name else _counted(len(voting))
+    known, beside = known_scenarios(), read(alternatives, room.sitting.id).get(item.id, ())
+    left, middle, right = st.columns(3)
+    with left:
+        scenario = choose("Scenario deciso", {NOBODY: "Nessuno", **known}, f"scenario-{item.id}", default=item.scenario_id or NOBODY)
+    with middle:
+        refusable = [one for one in known if one != scenario]
+        others = st.multiselect("Alternative scartate", refusable, default=[one for one in beside if one in refusable], format_func=known.__getitem__, key=f"scartate-{item.id}", placeholder="Nessuna", select_all=False)
+    with right:
+        typed = st.text_input("Da rivedere il (gg/mm/aaaa)", key=f"rivedere-{item.id}").strip()
+        review = italian.read_day(typed) if typed else None
+    with st.container(horizontal=True):
+        for label, postponed in (("Registra la decisione", False), ("Rinvia il punto", True)):
+            if st.button(label, type="secondary" if postponed else "primary", key=f"decide-{label}"):
+                if isinstance(review, Problem):
+                    list_problems([review], 0)
+                    return
+                resolution = Resolution(item.id, text, tally, votes, reasons, postponed, None, scenario or None, tuple(others), review)
+                _record(room, resolution, actor, item)
+
+
+def _record(room: Room, resolution: Resolution, actor: Actor, item: ItemRow) -> None:
+    here = context()
+    work = partial(decide, here.engine, officer_id=actor.officer_id, sitting_id=room.sitting.id, resolution=resolution, today=here.today)
+    carry_out(lambda asked: work(asked=asked), actor, f"Decisione sul punto {item.number}", "Decisione registrata: non si modifica più.")
+
+
+def _votes_by_name(voting: list[Seat]) -> tuple[dict[str, VoteChoice], dict[str, str]]:
+    votes, reasons = {}, {}
+    for seat in voting:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            votes[seat.member_id] = VoteChoice.of(choose(seat.name, {one.value: one.label for one in VoteChoice}, f"voto-{seat.member_id}"))
+            if votes[seat.member_id] is VoteChoice.CONFLICT:
+                reasons[seat.member_id] = st.text_input(f"Motivo ({seat.name})", key=f"motivo-{seat.member_id}", max_chars=300)
+    return votes, reasons
+
+
+def _counted(present: int) -> Tally:
+    with st.container(horizontal=True):
+        counts = [int(st.number_input(label, 0, max(present, 1), present if number == 0 else 0, key=f"voti-{label}")) for number, label in enumerate(("Favorevoli", "Contrari", "Astenuti", "In conflitto"))]
+    return Tally(*counts)
