@@ -18,6 +18,7 @@ from udp_core.service.saving import Edit
 from udp_core.sitting_vocabulary import PlanSubject
 from udp_core.store.engine import open_engine, reading
 from udp_core.store.queries.sittings import sitting
+from udp_core.view.slides.agenda import Point, agenda_slides
 from udp_core.view.slides.payload import Frame, deck_payload
 from udp_core.view.slides.picture import svg
 from udp_core.view.slides.slide import MOST_COLUMNS, MOST_FIGURES, MOST_WORDS, Look, Series, Slide, SlideChart
@@ -109,6 +110,14 @@ def test_scenarios_on_the_agenda_are_on_the_wall(demo_copy: Engine) -> None:
     assert [first.figures[0].value, second.figures[0].value] == ["+87 mila € *", "+174 mila € *"]
     assert [first.name, second.name] == ["2-scenario", "2-scenario-2"]
     assert first.asks == f"&scenario={chosen}"
+
+
+def test_a_long_agenda_goes_on_where_the_wall_ends() -> None:
+    """Twelve lines a slide: a title of 60 letters takes two."""
+    short, long = (Point(1, "x" * letters, "informativa", "Ufficio di Piano", "", "", "") for letters in (52, 60))
+    assert [len(one.table.rows) for one in agenda_slides([short] * 13) if one.table] == [12, 1]
+    assert [len(one.table.rows) for one in agenda_slides([long] * 8) if one.table] == [6, 2]
+    assert [one.name for one in agenda_slides([long] * 8)] == ["ordine-del-giorno", "ordine-del-giorno-2"]
 
 
 def _of_point(engine: Engine, number: int) -> list[Slide]:

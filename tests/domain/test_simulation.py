@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made_simulation import MILLION, care, check
-from udp_core.domain.simulation.evaluate import evaluate, rounded_parts
+from udp_core.domain.simulation.evaluate import evaluate, newly_broken, rounded_parts
 from udp_core.domain.simulation.limits import position_of
 from udp_core.domain.simulation.model import Model, Position
 from udp_core.domain.simulation.sensitivity import moved, slopes, tornado
@@ -81,6 +82,14 @@ def test_the_tornado_begins_with_what_weighs_most() -> None:
     model = care()
     found = [(one.lever.code, one.width) for one in tornado(model, model.present)]
     assert found == [("posti", 919_800_00), ("tariffa", 365_000_00), ("ore", 243_000_00), ("assegni", 237_250_00)]
+
+
+def test_of_two_rules_with_one_code_the_one_that_breaks_is_named() -> None:
+    """Not of disabled people, already below their share; of old people, whom forty more posts take below it."""
+    disabled, old = (replace(check("K3", constant, levers=[(0, -1)]), name=name) for constant, name in ((90, "K3 disabili"), (120, "K3 anziani")))
+    model = care([disabled, old])
+    assert [one.check.name for one in evaluate(model, model.present).broken] == ["K3 disabili"]
+    assert [one.check.name for one in newly_broken(model, evaluate(model, at(model, posti=140)))] == ["K3 anziani"]
 
 
 def test_rules_are_broken_by_so_much() -> None:

@@ -71,7 +71,7 @@ def test_slopes_and_scenarios_side_by_side() -> None:
     lines = {row[0]: row[1:] for row in found.words}
     assert lines["Costo in più"] == ("153.300,00 € *", "0,00 €")
     assert lines["Residuo al 31/12"] == ("346.700,00 €", "500.000,00 €")
-    assert lines["Regole non rispettate"] == ("K1", "nessuna")
+    assert lines["Regole che lo scenario rompe"] == lines["Tutte le regole non rispettate"] == ("K1", "nessuna")
     assert lines["Comune: Cervia"] == ("38.325,00 €", "0,00 €")
     elsewhere = replace(MODEL, municipalities=("Lugo", "Faenza", "intero distretto"))
     assert ("Comune: Lugo", "–", "0,00 €") in compared_table([("A", MODEL, TEN, OUTCOME), ("B", elsewhere, elsewhere.present, evaluate(elsewhere, elsewhere.present))]).words

@@ -65,6 +65,12 @@ def evaluate(model: Model, position: Position) -> Outcome:
     return Outcome(accounts, tuple(_months(months, cost)), cost, available, residue, people, broken(model, position, accounts), verified)
 
 
+def newly_broken(model: Model, outcome: Outcome) -> tuple[Broken, ...]:
+    """The rules that the programme as it is keeps, and this breaks."""
+    already = {one.check.name for one in evaluate(model, model.present).broken}
+    return tuple(one for one in outcome.broken if one.check.name not in already)
+
+
 def _steps(model: Model, term: Term, position: Position) -> Iterable[tuple[int, Fraction]]:
     """By how much the term's cents for each time of its calendar step up or down, and from which month (0-11)."""
     before = prod((model.levers[place].start for place in term.levers), start=Fraction(1))

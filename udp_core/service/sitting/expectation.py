@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sqlalchemy import Connection
 
-from udp_core.domain.simulation.evaluate import evaluate
+from udp_core.domain.simulation.evaluate import evaluate, newly_broken
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.simulation.scenarios import scenario
 
@@ -54,10 +54,9 @@ def expected_of(connection: Connection, scenario_id: str) -> Expectation:
     if kept is None:
         raise RefusedError([Problem("D49", "Lo scenario non c'è.", "Sceglierne uno dell'elenco.", value=scenario_id)])
     model, outcome = kept.model, evaluate(kept.model, kept.position)
-    before = {one.check.code for one in evaluate(model, model.present).broken}
     moved = [place for place in sorted(model.costs) if outcome.total(place)]
     voci = tuple(ExpectedVoce(model.accounts[place].voce, model.accounts[place].label, model.accounts[place].base_total, outcome.total(place)) for place in moved)
-    rules = tuple(one.check.name for one in outcome.broken if one.check.code not in before)
+    rules = tuple(one.check.name for one in newly_broken(model, outcome))
     return Expectation(kept.id, kept.name, model.year, outcome.cost, outcome.residue, str(outcome.people), rules, outcome.verified, voci)
 
 

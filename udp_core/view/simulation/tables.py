@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from udp_core import italian
 from udp_core.domain.simulation.compared import Difference
-from udp_core.domain.simulation.evaluate import Outcome
+from udp_core.domain.simulation.evaluate import Outcome, newly_broken
 from udp_core.domain.simulation.model import Model, Position
 from udp_core.domain.simulation.sensitivity import Slope
 from udp_core.money import Money
@@ -15,6 +15,7 @@ from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 
 _MONEY = ColumnKind.MONEY
 MARK = " *"
+NEW_RULES, ALL_RULES = "Regole che lo scenario rompe", "Tutte le regole non rispettate"
 UNVERIFIED = "* Dipende da costi unitari dimostrativi o da verificare."
 
 
@@ -92,7 +93,8 @@ def compared_table(found: Sequence[tuple[str, Model, Position, Outcome]]) -> Tab
         ("Costo in più", [_cents(one.cost) + ("" if one.verified else MARK) for *_, one in found]),
         ("Residuo al 31/12", ["n.d." if one.residue is None else _cents(one.residue) for *_, one in found]),
         ("Persone in più", [italian.number(one.people) for *_, one in found]),
-        ("Regole non rispettate", [", ".join(each.check.name for each in one.broken) or "nessuna" for *_, one in found]),
+        (NEW_RULES, [", ".join(each.check.name for each in newly_broken(model, one)) or "nessuna" for _, model, _, one in found]),
+        (ALL_RULES, [", ".join(each.check.name for each in one.broken) or "nessuna" for *_, one in found]),
     ]
     voci = dict.fromkeys(account.label for _, model, _, outcome in found for place, account in enumerate(model.accounts) if outcome.total(place) and place in model.costs)
     lines += [(f"Voce: {label}", [_cents(sum(outcome.total(place) for place in model.costs if model.accounts[place].label == label)) for _, model, _, outcome in found]) for label in voci]

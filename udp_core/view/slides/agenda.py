@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from udp_core import italian
-from udp_core.domain.simulation.evaluate import Outcome
+from udp_core.domain.simulation.evaluate import Broken, Outcome, newly_broken
 from udp_core.domain.simulation.model import Model, Position
 from udp_core.money import Money
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
-from udp_core.view.simulation.tables import compared_table, levers_table
+from udp_core.view.simulation.tables import ALL_RULES, compared_table, levers_table
 from udp_core.view.slides.slide import MOST_ROWS, Slide
 from udp_core.view.table import Column, ColumnKind, table
 from udp_core.vocabulary import StatusLevel
 
 MISSING = "manca il piano"
 MOST_SCENARIOS = 4
+MOST_NAMED = 4
+"""Rules: the table of the page has them all."""
+AGENDA_LINES, TITLE_LETTERS, RAPPORTEUR_LETTERS = 12, 52, 24
 RED_ROWS, MOST_REDS = 4, 12
 """A slide, and on the wall: the whole list is on paper."""
 
@@ -61,11 +64,21 @@ def cover_slide(body: str, district: str, held_on: date, starts_at: str, place: 
 
 
 def agenda_slides(points: Sequence[Point]) -> tuple[Slide, ...]:
-    """The agenda, so many points a slide: a digit opens each."""
+    """The agenda, as many points a slide as a wall has lines: a digit opens each."""
     columns = (Column("number", "N.", ColumnKind.WHOLE), Column("title", "Oggetto"), Column("kind", "Tipo"), Column("rapporteur", "Relatore"))
-    rows = [(one.number, one.title, one.kind, one.rapporteur) for one in points]
-    parts = [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)]
-    return tuple(Slide("ordine-del-giorno" if place == 0 else f"ordine-del-giorno-{place + 1}", "Ordine del giorno", italian.plural(len(rows), "punto", "punti"), table=table("ordine_del_giorno", "Ordine del giorno", columns, part)) for place, part in enumerate(parts))
+    parts: list[list[Point]] = [[]]
+    for one in points:
+        if sum(map(_lines, parts[-1])) + _lines(one) > AGENDA_LINES:
+            parts.append([])
+        parts[-1].append(one)
+    shown = [table("ordine_del_giorno", "Ordine del giorno", columns, [(one.number, one.title, one.kind, one.rapporteur) for one in part]) for part in parts]
+    said = italian.plural(len(points), "punto", "punti")
+    return tuple(Slide("ordine-del-giorno" if place == 1 else f"ordine-del-giorno-{place}", "Ordine del giorno", said, table=one) for place, one in enumerate(shown, start=1))
+
+
+def _lines(point: Point) -> int:
+    """How many lines a point takes in the table on the wall."""
+    return max(-(-len(point.title) // TITLE_LETTERS), -(-len(point.rapporteur) // RAPPORTEUR_LETTERS), 1)
 
 
 def point_slide(one: Point) -> Slide:
@@ -81,24 +94,32 @@ def with_plan(slide: Slide, red: RedLine) -> Slide:
 
 
 def scenario_slide(name: str, model: Model, position: Position, outcome: Outcome) -> Slide:
-    """What a scenario costs, leaves and breaks."""
+    """What a scenario costs, leaves and breaks; whom it serves."""
     mark = "" if outcome.verified else " *"
     residue = italian.NO_VALUE if outcome.residue is None else italian.euro_short(Money(outcome.residue))
+    new = newly_broken(model, outcome)
     figures = (
         KeyFigure("cost", "Costo in più", italian.signed(italian.euro_short(Money(outcome.cost))) + mark, f"esatti {italian.euro(Money(outcome.cost))}"),
         KeyFigure("residue", "Residuo al 31/12", residue + mark, ""),
-        KeyFigure("rules", "Regole non rispettate", italian.number(len(outcome.broken)), ""),
+        KeyFigure("rules", "Regole che rompe", italian.number(len(new)), f"altre {len(outcome.broken) - len(new)} anche senza" if len(outcome.broken) > len(new) else ""),
     )
     shown = levers_table(model, position)
     small = table(shown.name, shown.title, shown.columns[:5], [row[:5] for row in shown.rows[: MOST_ROWS - 2]])
-    lines = () if outcome.verified else ("* dipende da costi dimostrativi o da verificare.",)
-    return Slide("scenario", f"Scenario «{name}»", model.title, figures, table=small if small.rows else None, lines=lines, screen="simulazione", data=(shown,))
+    return Slide("scenario", f"Scenario «{name}»", model.title, figures, table=small if small.rows else None, lines=_said_of(outcome, new), screen="simulazione", data=(shown,))
+
+
+def _said_of(outcome: Outcome, new: Sequence[Broken]) -> tuple[str, ...]:
+    people = f"Persone in più: {italian.number(outcome.people)}." if outcome.people else ""
+    rules = f"Regole che rompe: {italian.listing([one.check.name for one in new[:MOST_NAMED]])}." if new else ""
+    mark = "" if outcome.verified else "* dipende da costi dimostrativi o da verificare."
+    return tuple(one for one in (people, rules, mark) if one)
 
 
 def compared_slide(columns: Sequence[tuple[str, Model, Position, Outcome]]) -> Slide:
     """Scenarios side by side."""
     found = compared_table(list(columns)[:MOST_SCENARIOS])
-    small = table(found.name, found.title, found.columns, found.rows[:MOST_ROWS])
+    rows = [row for row in found.rows if row[0] != ALL_RULES]
+    small = table(found.name, found.title, found.columns, rows[:MOST_ROWS])
     costs = sorted(outcome.cost for _, _, _, outcome in columns)
     span = " a ".join(italian.signed(italian.euro_short(Money(cost))) for cost in (costs[0], costs[-1]))
     return Slide("scenari", f"{len(columns)} scenari a confronto: da {span}", columns[0][1].title, table=small, screen="simulazione", data=(found,))
