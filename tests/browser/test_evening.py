@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,15 +14,18 @@ from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from pages.components.screens import SALA
 from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
 from tests.browser.test_sala import DEEP, PASSWORD, TOO_LARGE
+from tests.conftest import DISTRICT
 from tests.made_sitting import EVENING, edit, eight_points, officers
 from udp_core.model.frna import FrnaEntry
 from udp_core.service.saving import Edit
+from udp_core.service.settings import Settings
 from udp_core.service.sign_in.sessions import Visit, accept, invite
+from udp_core.service.start import start
 from udp_core.store.engine import open_engine, reading, writing
 
 pytestmark = pytest.mark.browser
@@ -35,11 +39,20 @@ OPENS = (
 INNER = f"() => {{ {DEEP} return sala.innerHTML; }}"
 
 
+@pytest.fixture(params=["sqlite", *(["postgresql"] if os.environ.get("UDP_SLOW") else [])])
+def address(request: pytest.FixtureRequest, demo_address: str, tmp_path: Path) -> str:
+    """The demonstration, to write in; with UDP_SLOW=1 on PostgreSQL too."""
+    if request.param == "sqlite":
+        return f"sqlite:///{shutil.copy(demo_address.removeprefix('sqlite:///'), tmp_path / 'evening.sqlite')}"
+    made = str(request.getfixturevalue("postgresql_address"))
+    start(Settings(made, None, DISTRICT, demo=True)).dispose()
+    return made
+
+
 @pytest.fixture
-def archive(demo_address: str, tmp_path: Path) -> Iterator[Engine]:
-    """The demonstration with a sitting of eight points to be held; anna coordinates."""
-    copy = shutil.copy(demo_address.removeprefix("sqlite:///"), tmp_path / "evening.sqlite")
-    engine = open_engine(f"sqlite:///{copy}")
+def archive(address: str) -> Iterator[Engine]:
+    """With a sitting of eight points to be held; anna coordinates."""
+    engine = open_engine(address)
     officers(engine)
     now = datetime.now(UTC)
     accept(engine, invite(engine, "anna", now), PASSWORD, Visit("", now))
@@ -97,9 +110,9 @@ def come_in(browser: Browser, server: Server) -> Iterator[Page]:
         yield page
 
 
-def test_a_sitting_of_eight_points_by_keyboard_alone(browser: Browser, archive: Engine, tmp_path: Path) -> None:
+def test_a_sitting_of_eight_points_by_keyboard_alone(browser: Browser, archive: Engine, address: str, tmp_path: Path) -> None:
     lost = browser.new_context(viewport={"width": 1280, "height": 720}, locale="it-IT").new_page()
-    with running(f"sqlite:///{archive.url.database}", tmp_path / "log.txt") as server, come_in(browser, server) as desk, visiting(browser, server) as wall:
+    with running(address, tmp_path / "log.txt") as server, come_in(browser, server) as desk, visiting(browser, server) as wall:
         _open(desk, server)
         wall.goto(server.address + WALL)
         wall.locator(".sala").wait_for()
@@ -216,7 +229,7 @@ def _late_invoice(archive: Engine) -> None:
         entry = connection.exec_driver_sql("SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed' AND period_no = 10 LIMIT 1").one()
     edit(archive, Edit(FrnaEntry, {"amount_cents": entry[2] + 1000_00}, entry[0], entry[1], reason="Fattura tardiva"))
     with writing(archive) as connection:
-        connection.exec_driver_sql("UPDATE frna_entry SET state = 'confirmed' WHERE id = ?", (entry[0],))
+        connection.execute(text("UPDATE frna_entry SET state = 'confirmed' WHERE id = :id"), {"id": entry[0]})
 
 
 def _alone(wall: Page) -> None:

@@ -117,7 +117,8 @@ class Sala {
   digit(key) {
     clearTimeout(this.waiting);
     this.typed += key;
-    this.waiting = setTimeout(() => this.open(), this.data.items > 9 ? DIGITS_MILLISECONDS : 0);
+    if (this.data.items <= 9) return this.open();
+    this.waiting = setTimeout(() => this.open(), DIGITS_MILLISECONDS);
     return true;
   }
 
