@@ -30,7 +30,7 @@ from udp_core.store.engine import open_engine, reading, writing
 
 pytestmark = pytest.mark.browser
 WALL = f"/{Path(SALA).stem}?codice={EVENING}"
-MOST_TABS = 120
+MOST_TABS = 200
 SHOWN = ".sala .slide:not([hidden]) h1"
 OPENS = (
     "Il fondo basta fino al 31 dicembre", "2 scenari a confronto", "Anziani", "Famiglie e minori", "Disabili", "6. Regolamento", "Attesa per l", "8. Varie ed eventuali",
@@ -63,6 +63,7 @@ def archive(address: str) -> Iterator[Engine]:
 
 def reach(page: Page, wanted: Locator) -> None:
     """Tab until it has the focus: what the keyboard does not reach, the test does not use."""
+    wait_drawn(page)
     expect(wanted).to_be_visible()
     for _ in range(MOST_TABS):
         if wanted.evaluate("(one) => one === document.activeElement || one.contains(document.activeElement)"):
