@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHECKS = (
     ("stile", ("ruff", "check", ".")),
-    ("tipi", ("mypy", "udp_core", "pages", "dashboard.py", "tests")),
+    ("tipi", ("mypy", "--num-workers", "2", "udp_core", "pages", "dashboard.py", "tests")),
     ("strati", ("lint-imports", "--config", "pyproject.toml", "--no-cache")),
 )
 

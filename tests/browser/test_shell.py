@@ -14,7 +14,7 @@ from tests.browser.conftest import Server, open_screen, running, visiting, wait_
 
 pytestmark = pytest.mark.browser
 ADDRESSES = {path: "/" if path == HOME else f"/{Path(path).stem}" for path in SCREENS}
-FIRST: tuple[str, ...] = (HOME, "fondo/frna.py", "simulazione/simulazione.py")
+FIRST: tuple[str, ...] = ("fondo/frna.py", "simulazione/simulazione.py")
 """Opened each by the first visit that a server ever has; with UDP_SLOW=1, all of them."""
 if os.environ.get("UDP_SLOW"):
     FIRST = tuple(SCREENS)
