@@ -95,6 +95,12 @@ def test_a_truncated_file_is_said_or_named(filled_file: Path, share: float) -> N
     assert _outcome(filled_file) != "whole"
 
 
+def test_a_schema_that_is_no_text_is_refused_in_words(filled_file: Path) -> None:
+    """The driver fails to say what SQLite says of it: found by a flipped bit."""
+    filled_file.write_bytes(filled_file.read_bytes().replace(b"CREATE TABLE frna_voce", b"CREATE TABLX \xff\xfe\xff_voc"))
+    assert _outcome(filled_file) == "refused"
+
+
 FLIPS = 600 if os.environ.get("UDP_SLOW") else 30
 
 

@@ -107,6 +107,8 @@ def _set(raw: Any, setting: str) -> None:
     except (module.OperationalError, sqlite3.OperationalError) as error:
         if "readonly" not in str(error) or not setting.startswith("journal_mode"):
             raise
+    except UnicodeDecodeError as error:  # the driver cannot even say what is wrong with the schema
+        raise module.DatabaseError("malformed database schema") from error
 
 
 def _prepare_place(path: Path) -> None:
