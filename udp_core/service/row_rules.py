@@ -42,7 +42,11 @@ def _period(values: Values) -> Problem | None:
         return None
     if last is not None and isinstance(number, int) and 1 <= number <= last:
         return None
-    return Problem("R02", f"Il periodo «{kind}» con numero «{number if number is not None else ''}» non esiste.", "Usare mese 1-12, trimestre 1-4, oppure anno senza numero.")
+    known = {each.value: each.label for each in PeriodKind}
+    words = known.get(str(kind), str(kind))
+    shown = "senza numero" if number is None else f"con numero «{number}»"
+    remedy = "Usare mese 1-12, trimestre 1-4, oppure anno senza numero."
+    return Problem("R02", f"Il periodo «{words}» {shown} non esiste.", remedy)
 
 
 def _progress(values: Values) -> Problem | None:

@@ -205,5 +205,11 @@ def _choice(spec: Spec, words: dict[str, str], text: str) -> Stored | Problem:
     found = words.get(text) or words.get(text.strip().lower())
     if found is not None:
         return found
-    known = ", ".join(term.value for term in spec.terms or ())
-    return Problem("C08", f"«{text[:60]}» non è un valore di «{spec.label}».", f"Scegliere tra: {known}.", value=text)
+    remedy = f"Scegliere tra: {_offered([term.label for term in spec.terms or ()])}."
+    sentence = f"«{text[:60]}» non è un valore di «{spec.label}»."
+    return Problem("C08", sentence, remedy, value=text)
+
+
+def _offered(words: list[str]) -> str:
+    """The words that may be written, as Italian says them; any of them is read back as it stands."""
+    return ("; " if any("," in word for word in words) else ", ").join(words)
