@@ -51,6 +51,24 @@ class FundPosition:
         return self.available - self.returned
 
     @property
+    def limit_name(self) -> str:
+        """What `spendable` is called: «disponibile» (I6) only where nothing was given back.
+
+        One word, one amount: «disponibile» is never the name of the lower figure.
+        """
+        return "spendibile" if self.returned else "disponibile"
+
+    @property
+    def the_limit(self) -> str:
+        """The same with its article, also after a preposition: «il disponibile», «lo spendibile»."""
+        return f"lo {self.limit_name}" if self.returned else f"il {self.limit_name}"
+
+    @property
+    def of_the_limit(self) -> str:
+        """«del disponibile», «dello spendibile»."""
+        return f"del{self.the_limit}" if self.returned else f"del {self.limit_name}"
+
+    @property
     def remaining(self) -> Money:
         """What is not used yet; of a closed year, what goes into the next (I7). Negative: a deficit to cover."""
         return self.spendable - self.used
@@ -191,7 +209,7 @@ def _now(
 def _too_fast(position: FundPosition, at_this_pace: Money, reason: str) -> Judgement:
     excess = at_this_pace - position.spendable
     if excess <= ZERO:
-        return Judgement(StatusLevel.ATTENTION, (reason, "A questo ritmo il disponibile basta ancora."))
+        return Judgement(StatusLevel.ATTENTION, (reason, f"A questo ritmo {position.the_limit} basta ancora."))
     return Judgement(StatusLevel.CRITICAL, (reason, f"A questo ritmo mancherebbero {euro_short(excess)}."))
 
 
@@ -209,7 +227,7 @@ def _year_end(position: FundPosition, thresholds: FundThresholds, *, closed: boo
     if share is None:
         level = StatusLevel.CRITICAL if position.forecast else StatusLevel.ON_TRACK
         return Judgement(level, (f"{what}: {euro_short(position.forecast)}, ma il fondo non ha risorse.",))
-    reason = f"{what}: {euro_short(position.forecast)}, {percent(share)} del disponibile ({euro_short(position.spendable)})."
+    reason = f"{what}: {euro_short(position.forecast)}, {percent(share)} {position.of_the_limit} ({euro_short(position.spendable)})."
     if share > thresholds.on_track_high:
         return _beyond(position, -position.residue, share <= thresholds.attention_high, reason)
     level = _low_side(share, thresholds)

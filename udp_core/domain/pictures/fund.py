@@ -9,6 +9,7 @@ from decimal import Decimal
 from udp_core.domain.allocation import AllocationRow, CarryOverRow, HistoryStep
 from udp_core.domain.equilibrium import FundPosition
 from udp_core.domain.forecast import Band, Forecast
+from udp_core.domain.pictures.curves import FundCurves, fund_curves
 from udp_core.domain.pictures.programme import known_total
 from udp_core.domain.status import Status
 from udp_core.money import Money, total
@@ -150,6 +151,16 @@ class FundPicture:
         """The available; None where nothing is stated to come in (the position then counts zero)."""
         stated = self.allocations or self.carry_overs or self.variations or self.cofinancings
         return self.position.available if stated else None
+
+    @property
+    def spendable(self) -> Money | None:
+        """The available without what was given back; None where nothing is stated to come in."""
+        return None if self.available is None else self.position.spendable
+
+    @property
+    def curves(self) -> FundCurves:
+        """The running totals of the year: the only ones that screen, wall and paper draw."""
+        return fund_curves(self.spent, self.expected, self.forecast, self.spendable, self.band)
 
     @property
     def without_forecast(self) -> tuple[VoceValue, ...]:

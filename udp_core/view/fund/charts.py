@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from udp_core import italian
 from udp_core.domain.equilibrium import FundPosition
+from udp_core.domain.pictures.curves import FundCurves
 from udp_core.domain.pictures.fund import FundPicture, GroupValue, VoceValue
 from udp_core.money import ZERO, Money, total
 from udp_core.view.bullets import Bullet, base_layout, bullet_figure
@@ -48,32 +49,27 @@ def millions(amount: Money | None) -> float | None:
 def curve_chart(picture: FundPicture, stamp: Stamp) -> Chart:
     """Cumulated spending against what can be spent; the forecast dashed; a band only where the rule gives one."""
     position = picture.position
-    ends = f"Disponibile {italian.euro_short(picture.available and position.spendable)}; speso {italian.euro_short(picture.used)} al {italian.day(picture.day)}; previsto al 31 dicembre {italian.euro_short(position.forecast)}."
+    ends = f"{position.limit_name.capitalize()} {italian.euro_short(picture.spendable)}; speso {italian.euro_short(picture.used)} al {italian.day(picture.day)}; previsto al 31 dicembre {italian.euro_short(position.forecast)}."
     subtitle = f"Spesa cumulata del {picture.year}, {MILLIONS}" + ("; puntini = atteso dal programma" if picture.expected else "") + ("; tratteggio = previsione" if band_words(picture) else "")
-    return Chart(curve_message(picture), subtitle, f"Linea della spesa cumulata mese per mese contro il disponibile. {ends} {band_words(picture)}".strip(), _curve(picture), tables.months_table(picture), stamp)
+    return Chart(curve_message(picture), subtitle, f"Linea della spesa cumulata mese per mese contro {position.the_limit}. {ends} {band_words(picture)}".strip(), _curve(picture), tables.months_table(picture), stamp)
 
 
-def _running(amounts: Sequence[Money | None]) -> list[float]:
-    sums, running = [], ZERO
-    for amount in amounts:
-        running += amount or ZERO
-        sums.append(running.cents / CENTS_PER_MILLION)
-    return sums
+def _heights(amounts: Sequence[Money | None]) -> list[float | None]:
+    return [millions(amount) for amount in amounts]
 
 
 def _curve(picture: FundPicture) -> Figure:
     from plotly import graph_objects as go
 
-    last = max((index for index, amount in enumerate(picture.spent) if amount is not None), default=-1)
-    spent = _running(picture.spent)[: last + 1]
+    curves = picture.curves
     figure = go.Figure()
     if picture.expected:
-        figure.add_scatter(x=MONTH_NAMES, y=_running(picture.expected), mode="lines", line={"color": GREY, "width": 2, "dash": "dot"}, hovertemplate="%{x}: atteso %{y:.2f} M€<extra></extra>")
-    _add_band(figure, picture, last, spent)
-    figure.add_scatter(x=MONTH_NAMES[: last + 1], y=spent, mode="lines+markers", line={"color": INK, "width": 4}, hovertemplate="%{x}: speso %{y:.2f} M€<extra></extra>")
-    if picture.forecast and last < len(MONTH_NAMES) - 1:
-        ahead = [*spent[-1:], *_running(picture.forecast)[last + 1 :]]
-        figure.add_scatter(x=MONTH_NAMES[max(last, 0) :], y=ahead, mode="lines", line={"color": INK, "width": 4, "dash": "dash"}, hovertemplate="%{x}: previsto %{y:.2f} M€<extra></extra>")
+        _add_line(figure, curves.expected, "atteso", {"color": GREY, "width": 2, "dash": "dot"})
+    _add_band(figure, curves)
+    spent = {"color": INK, "width": 4}
+    _add_line(figure, curves.spent, "speso", spent, mode="lines+markers")
+    if any(curves.ahead):
+        _add_line(figure, curves.ahead, "previsto", {**spent, "dash": "dash"})
     _add_limit(figure, picture)
     figure.update_layout(**base_layout())
     figure.update_xaxes(gridcolor="white", zeroline=False, range=[-0.3, 13.6], tickvals=list(range(12)), ticktext=MONTH_NAMES)
@@ -81,14 +77,28 @@ def _curve(picture: FundPicture) -> Figure:
     return figure
 
 
+def _add_line(
+    figure: Figure, amounts: Sequence[Money | None], name: str, line: dict[str, object], mode: str = "lines"
+) -> None:
+    """A running total; a month without data is a gap, never a flat stretch."""
+    known = [place for place, amount in enumerate(amounts) if amount is not None]
+    drawn = slice(min(known, default=0), max(known, default=-1) + 1)
+    hover = f"%{{x}}: {name} %{{y:.2f}} M€<extra></extra>"
+    figure.add_scatter(
+        x=MONTH_NAMES[drawn], y=_heights(amounts[drawn]), name=name, mode=mode, line=line,
+        connectgaps=False, hovertemplate=hover,
+    )  # fmt: skip
+
+
 def _add_limit(figure: Figure, picture: FundPicture) -> None:
     """The fund as a line, and the two ends told beside it: no legend to look up."""
     position = picture.position
     beyond = position.residue is not None and position.residue < ZERO
-    if picture.available is not None:
-        limit = millions(position.spendable)
+    if picture.spendable is not None:
+        limit = millions(picture.spendable)
+        words = f"{position.limit_name} {italian.euro_short(picture.spendable)}"
         figure.add_hline(y=limit, line={"color": SERIES[2], "width": 3})
-        _add_end(figure, limit, f"disponibile {italian.euro_short(position.spendable)}", SERIES[2], above=not beyond)
+        _add_end(figure, limit, words, SERIES[2], above=not beyond)
     if picture.forecast:
         _add_end(figure, millions(position.forecast), f"previsto {italian.euro_short(position.forecast)}", INK, above=beyond)
 
@@ -99,15 +109,13 @@ def _add_end(figure: Figure, end: float | None, words: str, colour: str, *, abov
     figure.add_annotation(x=13.5, y=end, text=words, font=font, xanchor="right", yanchor="bottom" if above else "top", yshift=0 if above else -8, showarrow=False)
 
 
-def _add_band(figure: Figure, picture: FundPicture, last: int, spent: Sequence[float]) -> None:
-    if picture.band is None or not spent:
-        return
-    months = MONTH_NAMES[last:]
-    steps = max(len(months) - 1, 1)
-    for bound, fill in ((picture.band.low, None), (picture.band.high, "tonexty")):
-        end = bound.cents / CENTS_PER_MILLION
-        line = [spent[-1] + (end - spent[-1]) * step / steps for step in range(len(months))]
-        figure.add_scatter(x=months, y=line, mode="lines", line={"width": 0}, fill=fill, fillcolor=PALE, hoverinfo="skip")
+def _add_band(figure: Figure, curves: FundCurves) -> None:
+    for edge, fill in ((curves.band_low, None), (curves.band_high, "tonexty")):
+        if any(amount is not None for amount in edge):
+            figure.add_scatter(
+                x=MONTH_NAMES, y=_heights(edge), mode="lines", line={"width": 0}, fill=fill,
+                fillcolor=PALE, hoverinfo="skip", name="fascia",
+            )  # fmt: skip
 
 
 # How is the available made, and where does it go?
@@ -124,7 +132,8 @@ def available_chart(picture: FundPicture, stamp: Stamp) -> Chart:
         ("Variazioni", "relative", position.variations),
         ("Cofinanziamenti", "relative", position.cofinancing),
         ("Disponibile", "total", picture.available),
-        ("Usato", "relative", -(position.used + position.returned)),
+        *([("Restituito", "relative", -position.returned)] if position.returned else []),
+        ("Usato", "relative", -position.used),
         ("Ancora previsto", "relative", None if position.expected_rest is None else -position.expected_rest),
         ("Residuo", "total", residue_of(picture)),
     ]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from udp_core import italian
 from udp_core.domain.equilibrium import FundPosition
 from udp_core.domain.pictures.fund import FundPicture, GroupValue, VoceValue
-from udp_core.money import ZERO, Money
+from udp_core.money import Money
 from udp_core.view.fund.words import residue_of
 from udp_core.view.light import light
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
@@ -25,13 +25,17 @@ def months_table(picture: FundPicture) -> Table:
         Column("expected", "Atteso dal programma", MONEY),
         Column("spent", "Speso", MONEY),
         Column("forecast", "Speso o previsto", MONEY),
-        Column("running", "Cumulato", MONEY),
+        Column("spent_running", "Speso, cumulato", MONEY),
+        Column("running", "Speso o previsto, cumulato", MONEY),
     )
-    rows, running = [], ZERO
-    for index in range(12):
-        forecast = picture.forecast[index] if picture.forecast else None
-        running += forecast or ZERO
-        rows.append((italian.month(index + 1), picture.expected[index] if picture.expected else None, picture.spent[index], forecast, running if forecast is not None else None))
+    curves = picture.curves
+    rows = [
+        (
+            italian.month(number), picture.expected[place] if picture.expected else None, picture.spent[place],
+            picture.forecast[place] if picture.forecast else None, curves.spent[place], curves.forecast[place],
+        )
+        for place, number in enumerate(curves.months)
+    ]  # fmt: skip
     return table("frna_mesi", f"FRNA {picture.year} mese per mese", columns, rows)
 
 
@@ -62,7 +66,7 @@ def _outgo_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
         *returned,
         ("Usato ad oggi", used, f"al {italian.day(picture.day)}", "le voci del fondo, riga per riga"),
         ("Ancora previsto entro il 31/12", rest, "ritmo dei mesi comunicati e stagionalità", "calcolo"),
-        ("Residuo al 31/12", residue_of(picture), "disponibile meno usato e previsto", "calcolo"),
+        ("Residuo al 31/12", residue_of(picture), f"{position.limit_name} meno usato e previsto", "calcolo"),
     ]
 
 

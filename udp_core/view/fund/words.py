@@ -19,13 +19,24 @@ def fund_figures(picture: FundPicture) -> tuple[KeyFigure, ...]:
     """Available, used, expected at year end, left: the answer to «Quanto resta?»."""
     position, closed = picture.position, is_closed(picture)
     used = f"{italian.percent(position.use_rate_available, 1)} del disponibile, al {italian.day(picture.day)}" if picture.used is not None else "nessuna spesa confermata"
-    programmed = f"programmati {italian.euro_short(position.programmed)}" if position.programmed is not None else "programma non caricato"
     return (
-        KeyFigure("available", "Disponibile", italian.euro_short(picture.available), programmed),
+        KeyFigure("available", "Disponibile", italian.euro_short(picture.available), _available_note(picture)),
         KeyFigure("used", "Usato nell’anno" if closed else "Usato ad oggi", italian.euro_short(picture.used), used),
         KeyFigure("forecast", "Spesa dell’anno" if closed else "Previsto al 31/12", italian.euro_short(position.forecast), _forecast_note(picture)),
         KeyFigure("residue", "Residuo dell’anno" if closed else "Residuo al 31/12", italian.euro_short(residue_of(picture)), _residue_note(picture)),
     )
+
+
+def _available_note(picture: FundPicture) -> str:
+    """What is programmed; where money was given back, what can still be spent of the available."""
+    position = picture.position
+    programmed = "programma non caricato"
+    if position.programmed is not None:
+        programmed = f"programmati {italian.euro_short(position.programmed)}"
+    if not position.returned:
+        return programmed
+    left = italian.euro_short(position.spendable)
+    return f"{programmed}; restituiti {italian.euro_short(position.returned)}, spendibili {left}"
 
 
 def is_closed(picture: FundPicture) -> bool:
@@ -40,7 +51,7 @@ def residue_of(picture: FundPicture) -> Money | None:
 
 def _forecast_note(picture: FundPicture) -> str:
     share = picture.position.forecast_share
-    return "mancano i dati per prevedere" if share is None else f"{italian.percent(share, 1)} del disponibile"
+    return "mancano i dati per prevedere" if share is None else f"{italian.percent(share, 1)} {picture.position.of_the_limit}"
 
 
 def _residue_note(picture: FundPicture) -> str:
@@ -59,7 +70,7 @@ def curve_message(picture: FundPicture) -> str:
     if position.residue is None:
         return "La previsione al 31 dicembre non si può fare: mancano i dati di spesa"
     if is_closed(picture):
-        return f"Nel {picture.year} sono stati spesi {italian.euro_short(position.used)} su {italian.euro_short(position.spendable)} disponibili"
+        return f"Nel {picture.year} sono stati spesi {italian.euro_short(position.used)} su {italian.euro_short(position.spendable)} {position.limit_name.removesuffix('e')}i"
     if position.residue < ZERO:
         return f"Il fondo non basta fino al 31 dicembre: mancano {italian.euro_short(-position.residue)}"
     return f"Il fondo basta fino al 31 dicembre: resteranno {italian.euro_short(position.residue)}"
