@@ -1,0 +1,60 @@
+"""The command that tries wrong changes makes changes that are wrong, valid and always the same."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.__main__ import sample
+from tests.mutants.changes import changes
+from tests.mutants.reach import ROOT
+
+PYTHON = Path("example.py")
+
+
+def _written(source: str, path: Path = PYTHON) -> set[str]:
+    return {one.written(source).strip() for one in changes(path, source)}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("found = a < b", {"found = a <= b"}),
+        ("found = (a) is not (b)", {"found = (a) is (b)"}),
+        ("found = (a + b) * c", {"found = (a - b) * c", "found = (a + b) / c"}),
+        ("found = not a", {"found = a"}),
+        ("found = min(a, b)", {"found = max(a, b)"}),
+        ("found = 30", {"found = 31"}),
+        ("found = x.where(a, b)", {"found = x.where(b)", "found = x.where(a)"}),
+        ("found = a and b", {"found = (a) or (b)", "found = (a)", "found = (b)"}),
+        ("found = a if b else c", {"found = a if False else c", "found = a if True else c"}),
+    ],
+    ids=lambda case: case if isinstance(case, str) else "",
+)
+def test_each_kind_of_slip_is_made(source: str, expected: set[str]) -> None:
+    assert _written(source) == expected
+
+
+def test_what_does_not_run_is_left_alone() -> None:
+    source = 'import a\n\n\ndef b(c: int | None) -> int | None:\n    """Is 1 < 2?"""\n    return c\n'
+    assert _written(source) == set()
+
+
+def test_signs_of_a_script_are_changed_outside_its_comments() -> None:
+    source = "// a < b\nconst c = a < b; // a < b\n"
+    assert _written(source, Path("model.js")) == {"// a < b\nconst c = a <= b; // a < b"}
+
+
+def test_a_sample_is_the_same_for_the_same_seed_and_every_change_is_python() -> None:
+    first = sample(40, 7, [])
+    assert first == sample(40, 7, [])
+    assert first != sample(40, 8, [])
+    assert len({(one.path, one.first) for one in first}) == 40
+    for one in first:
+        source = one.path.read_text(encoding="utf-8")
+        assert one.written(source) != source
+        assert one.path.is_relative_to(ROOT)
+        if one.path.suffix == ".py":
+            ast.parse(one.written(source))
