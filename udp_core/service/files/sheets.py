@@ -21,7 +21,7 @@ def words(value: Any) -> tuple[str, bool]:
     if isinstance(value, bool):
         return ("sì" if value else "no"), False
     if isinstance(value, int | float):
-        return format(Decimal(repr(value)).normalize(), "f"), True
+        return _plainly(value), True
     if isinstance(value, datetime):
         return (value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")), True
     if isinstance(value, date):
@@ -29,13 +29,24 @@ def words(value: Any) -> tuple[str, bool]:
     return str(value)[:LONGEST_CELL], False
 
 
+def _plainly(value: float) -> str:
+    """A number as its sheet shows it: fifteen significant digits, as Excel keeps (15324.300000000001 is 15324.3)."""
+    exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+    return format(exact.normalize() + 0, "f")
+
+
 def read_fast(content: bytes) -> list[dict[str, Any]]:
     """Every sheet, within bounds, by the reader that is ten times as fast and may die of a hostile file."""
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(BytesIO(content))
-    names = book.sheet_names[:MOST_SHEETS]
-    return [_table(name, (row[:MOST_COLUMNS] for row in islice(book.get_sheet_by_name(name).iter_rows(), MOST_ROWS))) for name in names]
+    found = []
+    for about in book.sheets_metadata[:MOST_SHEETS]:
+        sheet = book.get_sheet_by_name(about.name)
+        table = _table(about.name, (row[:MOST_COLUMNS] for row in islice(sheet.iter_rows(), MOST_ROWS)))
+        merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        found.append({**table, "hidden": about.visible != SheetVisibleEnum.Visible, "merged": merged})
+    return found
 
 
 def read(content: bytes) -> list[dict[str, Any]]:
@@ -44,12 +55,13 @@ def read(content: bytes) -> list[dict[str, Any]]:
 
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     sheets = [book[name] for name in book.sheetnames[:MOST_SHEETS]]
-    return [_table(sheet.title, sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS, values_only=True)) for sheet in sheets]
+    return [{**_table(sheet.title, sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS, values_only=True)), "hidden": sheet.sheet_state != "visible"} for sheet in sheets]
 
 
 def _table(name: str, found: Iterable[Any]) -> dict[str, Any]:
     rows: list[list[str]] = []
     numbers: list[tuple[int, int]] = []
+    days: list[tuple[int, int]] = []
     blank = 0
     for number, cells in enumerate(found):
         texts = [words(cell) for cell in cells]
@@ -60,9 +72,10 @@ def _table(name: str, found: Iterable[Any]) -> dict[str, Any]:
             break
         rows.append([text for text, _ in texts])
         numbers += [(number, column) for column, (_, is_number) in enumerate(texts) if is_number]
+        days += [(number, column) for column, cell in enumerate(cells) if isinstance(cell, date)]
     while rows and not rows[-1]:
         rows.pop()
-    return {"name": name, "rows": rows, "numbers": numbers}
+    return {"name": name, "rows": rows, "numbers": numbers, "days": days}
 
 
 def main() -> int:

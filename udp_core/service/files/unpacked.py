@@ -7,9 +7,11 @@ import resource
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Any
 
 from udp_core.problem import Place, Problem, RefusedError
 
@@ -24,16 +26,39 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROOT = str(PurePosixPath(__file__).parents[3])
 
 
+Cell = tuple[int, int]
+"""A position in a sheet: row and column, both from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as text: rows of cells as they stand, numbers written plainly («1234.5»), days as «2026-11-07»; trailing blanks left out.
+    """A sheet as text, and what its cells do not say but whoever opens the file sees.
 
-    `numbers` are the positions (row, column) of cells that are numbers or days, and not words that look like them.
+    `rows` are the cells as they stand, numbers written plainly («1234.5»), days as «2026-11-07»;
+    trailing blanks left out. The rest is by position:
+
+    `numbers`: cells that are numbers or days, and not words that look like them. `days`: those of
+    them that are days. `percents`: numbers shown as a percentage; their text is what is stored
+    («0.9» for 90 %). `scaled`: numbers shown divided by a thousand or a million, with that factor;
+    their text is what is stored. `units`: the words that a number format writes beside the figure
+    («migliaia», «k€», «%» where it is only a word). `unsolved`: formulas saved without a result,
+    whose text is the formula («=C3*2»). `errors`: cells that hold an error («#DIV/0!»), which is
+    their text too. `merged`: first row, first column, last row, last column of merged cells.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[tuple[int, int]] = frozenset()
+    numbers: frozenset[Cell] = frozenset()
+    days: frozenset[Cell] = frozenset()
+    percents: frozenset[Cell] = frozenset()
+    scaled: Mapping[Cell, int] = field(default_factory=dict)
+    units: Mapping[Cell, str] = field(default_factory=dict)
+    unsolved: frozenset[Cell] = frozenset()
+    errors: Mapping[Cell, str] = field(default_factory=dict)
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
@@ -50,7 +75,33 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
     if done.returncode:
         words = done.stderr.decode(errors="replace")
         raise RefusedError([_unreadable(place) if "SHEETS:" in words else _too_heavy(place)])
-    return tuple(Sheet(one["name"], tuple(map(tuple, one["rows"])), frozenset(map(tuple, one["numbers"]))) for one in json.loads(done.stdout))
+    return tuple(map(_sheet, json.loads(done.stdout)))
+
+
+def _sheet(found: Mapping[str, Any]) -> Sheet:
+    """A sheet as the child wrote it: positions are lists there, and what a file has none of is left out."""
+
+    def cells(name: str) -> frozenset[Cell]:
+        return frozenset(map(tuple, found.get(name, ())))
+
+    def told(name: str) -> dict[Cell, Any]:
+        return {(row, column): said for row, column, said in found.get(name, ())}
+
+    return Sheet(
+        found["name"],
+        tuple(map(tuple, found["rows"])),
+        numbers=cells("numbers"),
+        days=cells("days"),
+        percents=cells("percents"),
+        scaled=told("scaled"),
+        units=told("units"),
+        unsolved=cells("unsolved"),
+        errors=told("errors"),
+        hidden=bool(found.get("hidden")),
+        hidden_rows=frozenset(found.get("hidden_rows", ())),
+        hidden_columns=frozenset(found.get("hidden_columns", ())),
+        merged=tuple(map(tuple, found.get("merged", ()))),
+    )
 
 
 def _child(content: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:

@@ -8,12 +8,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import StringIO
 
+from udp_core.italian import listing, plural
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.files.unpacked import MOST_BYTES, OLE, Sheet, read_workbook
+from udp_core.vocabulary import Term
 
 MISSING = frozenset({"", "-", "–", "—", "n.d.", "nd", "n.d", "n/a", "na", "n.a.", "…", "...", "non disponibile", "non pervenuto"})
 """How people write that a figure is not there. It is not zero."""
@@ -24,19 +26,78 @@ FIRST_WORDS, LONGEST_TOTAL = 3, 60
 """Where a row says that it is a total: in one of its first cells, in few characters."""
 
 
+class Reason(Term):
+    """Why a row of a sheet is not among the data."""
+
+    TITLE = "title", "sopra la tabella"
+    HEADING = "heading", "intestazione"
+    UNITS = "units", "unità di misura sotto le intestazioni"
+    AGAIN = "again", "intestazione ripetuta"
+    TOTAL = "total", "totale"
+    CONTINUED = "continued", "una sola cella, seguito della riga sopra"
+    LONE = "lone", "una sola cella"
+    NOTE = "note", "nota sotto la tabella"
+    BLANK = "blank", "riga vuota"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is not data: its number in the file (from 1), why, its cells as they stand."""
+
+    number: int
+    reason: Reason
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """The words over a column, where headings stand on several rows.
+
+    `upper` are those above, from the top («Consuntivo», «2026»), each spread over the columns that
+    it covers; `lower` is the lowest («Gen»).
+    """
+
+    upper: tuple[str, ...]
+    lower: str
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table inside a sheet: its headings by column, its rows with their number in the file (from 1), the numbers of those that are totals."""
+    """A table inside a sheet: its headings by column, its rows with their number in the file (from 1).
+
+    Every other row of the sheet is in `left_out`: none is in neither, none in both.
+    `heading_blocks` are the headings' words row by row. `above` and `below` are the words of titles
+    and notes, one for each filled cell («valori in migliaia di euro», «Comune di Russi»).
+    """
 
     sheet: Sheet
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    totals: tuple[int, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    heading_blocks: tuple[HeadingBlock, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """The same for every file of the same make."""
         return sha256("|".join(map(plain, self.headings)).encode()).hexdigest()[:16]
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The numbers of the rows that are totals."""
+        return tuple(one.number for one in self.left_out if one.reason is Reason.TOTAL)
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The words over the table."""
+        return self._words(Reason.TITLE)
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """The words under the table."""
+        return self._words(Reason.NOTE)
+
+    def _words(self, reason: Reason) -> tuple[str, ...]:
+        return tuple(cell.strip() for one in self.left_out if one.reason is reason for cell in one.cells if cell.strip())
 
 
 def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
@@ -74,24 +135,77 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def laid_out(sheets: Sequence[Sheet], name: str) -> Layout:
-    """The largest table of the file. Raises RefusedError where there is none."""
+def tables(sheets: Sequence[Sheet]) -> tuple[Layout, ...]:
+    """A table for each sheet that has one: those that are seen first, as they stand in the file."""
     found = [layout for sheet in sheets if (layout := _of_sheet(sheet))]
+    return tuple(sorted(found, key=lambda one: one.sheet.hidden))
+
+
+def laid_out(sheets: Sequence[Sheet], name: str, chosen: str = "") -> Layout:
+    """The table of the sheet `chosen`, or the only one in sight; a hidden sheet is only taken by name.
+
+    Raises RefusedError where there is none, or more than one to choose among.
+    """
+    found = tables(sheets)
+    if chosen:
+        found = tuple(one for one in found if one.sheet.name == chosen)
+    elif seen := tuple(one for one in found if not one.sheet.hidden):
+        found = seen
+    if len(found) == 1 and (chosen or not found[0].sheet.hidden):
+        return found[0]
+    raise RefusedError([_which_sheet(found, name, chosen)])
+
+
+def _which_sheet(found: Sequence[Layout], name: str, chosen: str) -> Problem:
+    place = Place(file=name)
     if not found:
-        raise RefusedError([Problem("X30", "Nel file non si trova una tabella con le intestazioni.", "Mettere le intestazioni su una riga, sopra le cifre.", Place(file=name))])
-    return max(found, key=lambda one: len(one.rows) * len(one.headings))
+        where = f"Nel foglio «{chosen}»" if chosen else "Nel file"
+        return Problem("X30", f"{where} non si trova una tabella con le intestazioni.", "Mettere le intestazioni su una riga, sopra le cifre.", place)
+    words = listing([f"«{one.sheet.name}»{' (nascosto)' if one.sheet.hidden else ''}, {plural(len(one.rows), 'riga', 'righe')}" for one in found])
+    if all(one.sheet.hidden for one in found):
+        return Problem("X33", f"Nel file ci sono tabelle solo in fogli nascosti: {words}.", "Mostrare il foglio, o dire che è quello da leggere.", place)
+    return Problem("X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place)
 
 
 def _of_sheet(sheet: Sheet) -> Layout | None:
     place = _heading_row(sheet)
     if place is None:
         return None
-    headings = _headings(sheet, place)
-    body = list(enumerate(sheet.rows[place + 1 :], start=place + 2))
-    totals = tuple(number for number, row in body if _is_total(row))
-    left_out = frozenset(totals)
-    rows = tuple((number, row) for number, row in body if number not in left_out and sum(bool(cell.strip()) for cell in row) >= LEAST_HEADINGS)
-    return Layout(sheet, headings, rows, totals) if rows else None
+    blocks = _blocks(sheet, place)
+    headings = tuple(" ".join(filter(None, (*block.upper, block.lower))) for block in blocks)
+    high = place - (1 if blocks and any(block.upper for block in blocks) else 0)
+    left_out = [LeftOut(number + 1, Reason.TITLE if any(map(str.strip, row)) else Reason.BLANK, row) for number, row in enumerate(sheet.rows[:high])]
+    left_out += [LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(high, place + 1)]
+    rows = []
+    for number, row in enumerate(sheet.rows[place + 1 :], start=place + 2):
+        reason = _why_out(row)
+        if reason is None:
+            rows.append((number, row))
+        else:
+            left_out.append(LeftOut(number, reason, row))
+    return Layout(sheet, headings, tuple(rows), _settled(left_out, rows), blocks) if rows else None
+
+
+def _why_out(row: Sequence[str]) -> Reason | None:
+    filled = sum(bool(cell.strip()) for cell in row)
+    if not filled:
+        return Reason.BLANK
+    if _is_total(row):
+        return Reason.TOTAL
+    return Reason.LONE if filled < LEAST_HEADINGS else None
+
+
+def _settled(left_out: Sequence[LeftOut], rows: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[LeftOut, ...]:
+    """Rows of one cell told apart: a note under the table, or what a row above goes on with."""
+    last = rows[-1][0] if rows else 0
+
+    def settled(one: LeftOut) -> LeftOut:
+        if one.reason is not Reason.LONE:
+            return one
+        figure = any(re.fullmatch(r"[€\s]*[+-]?\d[\d.,\s]*[€%]?", cell.strip()) for cell in one.cells)
+        return replace(one, reason=Reason.CONTINUED if figure else Reason.NOTE if one.number > last else Reason.LONE)
+
+    return tuple(sorted(map(settled, left_out), key=lambda one: one.number))
 
 
 def _heading_row(sheet: Sheet) -> int | None:
@@ -111,12 +225,14 @@ def _is_figure(sheet: Sheet, row: int, column: int, cell: str) -> bool:
     return (row, column) in sheet.numbers or bool(re.fullmatch(r"[€\s]*[+-]?[\d.,\s]+[€%]?", cell.strip()))
 
 
-def _headings(sheet: Sheet, place: int) -> tuple[str, ...]:
-    """The words over each column; where they stand on two rows, both, the upper one spread over the columns it covers."""
+def _blocks(sheet: Sheet, place: int) -> tuple[HeadingBlock, ...]:
+    """The words over each column; where they stand on two rows, the upper one spread over the columns it covers."""
     low = sheet.rows[place]
     high = sheet.rows[place - 1] if place else ()
-    spread = list(_spread(high, len(low))) if sum(bool(cell.strip()) for cell in high) >= LEAST_HEADINGS else [""] * len(low)
-    return tuple(" ".join(filter(None, (above.strip(), below.strip()))) for above, below in zip(spread, low, strict=True))
+    width = len(low)
+    two = sum(bool(cell.strip()) for cell in high) >= LEAST_HEADINGS
+    spread = list(_spread(high, width)) if two else [""] * width
+    return tuple(HeadingBlock(tuple(filter(None, [above])), below.strip()) for above, below in zip(spread, low, strict=True))
 
 
 def _spread(row: Sequence[str], width: int) -> Iterator[str]:
