@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 
 from tests.made_desk import FUND, E, entry, made_desk, save
 from tests.made_rows import fingerprint, load, sound, sound_history
+from udp_core.money import Money
 from udp_core.problem import Problem, RefusedError
+from udp_core.service.checking.funds import fund_facts
 from udp_core.service.conflicts import ConflictsError
 from udp_core.service.loading import Batch
 from udp_core.service.saving import Edit
@@ -15,6 +17,7 @@ from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id
 
 ENTRY = E["frna_entry"]
+BUDGET = {"phase": "budget", "period": "year", "period_no": None}
 
 
 @pytest.fixture
@@ -246,3 +249,43 @@ def test_a_comune_is_arranged_by_who_coordinates(desk: Engine) -> None:
     rename = Edit(E["municipality"], {"name": "Cervia Milano Marittima"}, "c", 1)
     assert codes(refused(desk, "carlo", rename)) == ["A11"]
     assert save(desk, "anna", rename).rows[0].change == "changed"
+
+
+def activity(month: int, value: int) -> Edit:
+    """A new final measure of voce A1, Comune c, in a month of 2026."""
+    image = sound(E["activity_measure"], fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="final", period="month", period_no=month, value=value * 1000)
+    return Edit(E["activity_measure"], image)
+
+
+def test_a_dry_run_over_several_entities_is_the_command_itself_rolled_back(desk: Engine) -> None:
+    """A request is recorded once, however many tables it touches and whether or not it is kept."""
+    edits = (entry(1, 1000), activity(1, 31), Edit(E["action"], sound(E["action"], intervention_id=scheda(desk))))
+    before = fingerprint(desk)
+    tried = save(desk, "anna", *edits, dry_run=True)
+    assert fingerprint(desk) == before
+    assert [row.change for row in tried.rows] == ["added"] * 3
+    assert save(desk, "anna", *edits).rows == tried.rows
+    assert sound_history(desk) == []
+
+
+def test_a_budget_figure_is_judged_on_its_own_fund_alone(desk: Engine) -> None:
+    """The sums of other funds, and of other districts, are not read while others wait to write."""
+    asked_for: list[str] = []
+
+    @event.listens_for(desk, "before_cursor_execute")
+    def _note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked_for.append(statement)
+
+    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)), entry(1, 12_000, **BUDGET))
+    sums = [one for one in asked_for if "sum(" in one.lower()]
+    assert sums
+    assert all("WHERE" in one for one in sums)
+
+
+def test_the_facts_of_one_fund_are_those_among_all(desk: Engine) -> None:
+    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)), entry(1, 12_000, **BUDGET))
+    with reading(desk) as connection:
+        every, one = fund_facts(connection), fund_facts(connection, {FUND})
+    assert len(every) > 1
+    assert one == {FUND: every[FUND]}
+    assert one[FUND].position.programmed == Money(12_000_00)

@@ -61,7 +61,7 @@ def _not_yet(connection: Connection, writer: Writer, fund_year: str, year: Image
 
 def _residue(connection: Connection, fund_year: str) -> Money:
     """Available less what was used and returned: the same figures as the screen of the fund."""
-    position = fund_facts(connection)[fund_year].position
+    position = fund_facts(connection, {fund_year})[fund_year].position
     return position.available - position.used - position.returned
 
 

@@ -40,7 +40,7 @@ def _moves_the_balance(entity: type[Entity], image: dict[str, Any]) -> bool:
 
 
 def _programmed(connection: Connection, fund_years: set[str]) -> Iterator[Problem]:
-    facts = fund_facts(connection) if fund_years else {}
+    facts = fund_facts(connection, fund_years) if fund_years else {}
     for fund_year in sorted(fund_years & facts.keys()):
         position = facts[fund_year].position
         if position.programmed is None:

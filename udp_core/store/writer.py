@@ -53,7 +53,7 @@ class Writer:
         self._request = request
         self._digest = request.digest
         self._head = chain.head(connection)
-        self._first = self._head.sequence + 1
+        self._asked = False
         self._empty: dict[type[Entity], bool] = {}
 
     @property
@@ -80,8 +80,9 @@ class Writer:
         self._empty[changes[0].entity] = False
 
     def _ask_once(self) -> None:
-        if self._head.sequence + 1 == self._first:
+        if not self._asked:
             self.connection.execute(insert(_REQUEST), [asdict(self._request)])
+            self._asked = True
 
     def _write_rows(self, changes: Sequence[Change]) -> None:
         raw = raw_table(changes[0].entity)

@@ -26,6 +26,7 @@ from udp_core.money import ZERO, Money, total
 from udp_core.store.queries.ledger import (
     EntrySum,
     FundYearRow,
+    Only,
     allocation_facts,
     carry_over_facts,
     entry_sums,
@@ -77,17 +78,17 @@ class FundFacts:
         )
 
 
-def fund_facts(connection: Connection) -> dict[str, FundFacts]:
-    """What is stored of every fund year, by its id."""
-    facts = {year.id: FundFacts(year) for year in fund_years(connection)}
-    for allocation in allocation_facts(connection):
+def fund_facts(connection: Connection, only: Only = None) -> dict[str, FundFacts]:
+    """What is stored of every fund year, or `only` of these, by its id."""
+    facts = {year.id: FundFacts(year) for year in fund_years(connection, only)}
+    for allocation in allocation_facts(connection, only):
         row = AllocationRow(allocation.line, allocation.status, Money(allocation.amount_cents), allocation.as_of)
         facts[allocation.fund_year_id].allocations.append(row)
-    for carry in carry_over_facts(connection):
+    for carry in carry_over_facts(connection, only):
         facts[carry.fund_year_id].carry_overs.append(CarryOverRow(carry.from_year, carry.status, Money(carry.amount_cents), carry.as_of))
-    for other in other_facts(connection):
+    for other in other_facts(connection, only):
         facts[other.fund_year_id].other[other.kind] = Money(other.amount_cents)
-    for entry in entry_sums(connection):
+    for entry in entry_sums(connection, only):
         facts[entry.fund_year_id].entries.append(entry)
     return facts
 

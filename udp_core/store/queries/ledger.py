@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, func, select, union_all
 from sqlalchemy.sql.expression import literal
 
 from udp_core.model.entity import Entity
@@ -38,6 +38,10 @@ _SOURCE = FundingSource.__table__.c  # type: ignore[attr-defined]  # set by SQLA
 _INTERVENTION = Intervention.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _PROGRAMME = AnnualProgramme.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _PLAN = Plan.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+
+
+Only = Collection[str] | None
+"""Ids of the fund years that are asked about; None: every one."""
 
 
 class FundYearRow(NamedTuple):
@@ -133,40 +137,52 @@ class FundingFact(NamedTuple):
     amount_cents: int
 
 
-def fund_years(connection: Connection) -> tuple[FundYearRow, ...]:
-    """Every fund year, by district, source and year."""
-    found = select(_FUND_YEAR.id, _FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)
+def _of(found: Select[Any], fund_year: ColumnElement[str], only: Only) -> Select[Any]:
+    return found if only is None else found.where(fund_year.in_(sorted(only)))
+
+
+def fund_years(connection: Connection, only: Only = None) -> tuple[FundYearRow, ...]:
+    """The fund years, by district, source and year."""
+    own = (_FUND_YEAR.id, _FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)
+    found = _of(select(*own), _FUND_YEAR.id, only)
     return tuple(FundYearRow(*row) for row in connection.execute(found.order_by(_FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)))
 
 
-def allocation_facts(connection: Connection) -> tuple[AllocationFact, ...]:
+def allocation_facts(connection: Connection, only: Only = None) -> tuple[AllocationFact, ...]:
     """Every statement of every line."""
-    found = select(_ALLOCATION.fund_year_id, _ALLOCATION.line, _ALLOCATION.status, _ALLOCATION.amount_cents, _ALLOCATION.as_of)
+    amount = (_ALLOCATION.amount_cents, _ALLOCATION.as_of)
+    own = (_ALLOCATION.fund_year_id, _ALLOCATION.line, _ALLOCATION.status, *amount)
+    found = _of(select(*own), _ALLOCATION.fund_year_id, only)
     return tuple(AllocationFact(*row) for row in connection.execute(found.order_by(_ALLOCATION.id)))
 
 
-def carry_over_facts(connection: Connection) -> tuple[CarryOverFact, ...]:
+def carry_over_facts(connection: Connection, only: Only = None) -> tuple[CarryOverFact, ...]:
     """Every statement of every residue."""
-    found = select(_CARRY.fund_year_id, _CARRY.from_year, _CARRY.status, _CARRY.amount_cents, _CARRY.as_of)
+    own = (_CARRY.fund_year_id, _CARRY.from_year, _CARRY.status, _CARRY.amount_cents, _CARRY.as_of)
+    found = _of(select(*own), _CARRY.fund_year_id, only)
     return tuple(CarryOverFact(*row) for row in connection.execute(found.order_by(_CARRY.id)))
 
 
-def other_facts(connection: Connection) -> tuple[OtherFact, ...]:
-    """Variations, co-financing and money returned of every fund year."""
+def other_facts(connection: Connection, only: Only = None) -> tuple[OtherFact, ...]:
+    """Variations, co-financing and money returned of the fund years."""
     kinds: tuple[tuple[str, type[Entity]], ...] = (("variation", Variation), ("cofinancing", Cofinancing), ("returned", ReturnedFund))
     parts = []
     for kind, entity in kinds:
         columns = entity.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-        parts.append(select(columns.fund_year_id, literal(kind), func.sum(columns.amount_cents)).group_by(columns.fund_year_id))
+        found = select(columns.fund_year_id, literal(kind), func.sum(columns.amount_cents))
+        parts.append(_of(found, columns.fund_year_id, only).group_by(columns.fund_year_id))
     return tuple(OtherFact(row[0], row[1], int(row[2])) for row in connection.execute(union_all(*parts)))
 
 
-def entry_sums(connection: Connection) -> tuple[EntrySum, ...]:
-    """Entries of every fund year by phase, voce and source."""
+def entry_sums(connection: Connection, only: Only = None) -> tuple[EntrySum, ...]:
+    """Entries of the fund years by phase, voce and source."""
     parents = select(_VOCE.parent_id).where(_VOCE.parent_id.is_not(None))
     keys = (_ENTRY.fund_year_id, _ENTRY.phase, _ENTRY.voce_id, _VOCE.area, _VOCE.id.not_in(parents), _ENTRY.source_id)
-    found = select(*keys, func.sum(_ENTRY.amount_cents), func.max(_ENTRY.as_of)).join(FrnaVoce, _VOCE.id == _ENTRY.voce_id).group_by(*keys)
-    return tuple(EntrySum(*row[:6], int(row[6]), row[7]) for row in connection.execute(found))
+    sums = select(*keys, func.sum(_ENTRY.amount_cents), func.max(_ENTRY.as_of))
+    joined = sums.join(FrnaVoce, _VOCE.id == _ENTRY.voce_id)
+    found = _of(joined, _ENTRY.fund_year_id, only).group_by(*keys)
+    rows = connection.execute(found)
+    return tuple(EntrySum._make((*row[:6], int(row[6]), row[7])) for row in rows)
 
 
 def mixed_entries(connection: Connection) -> tuple[MixedEntry, ...]:
