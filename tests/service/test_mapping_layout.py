@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from udp_core.problem import RefusedError
-from udp_core.service.files.unpacked import MOST_BYTES
+from udp_core.service.files.packed import MOST_BYTES
 from udp_core.service.mapping.layout import laid_out, read_any
 
 PLAIN = "Voce;Mese;Importo\nA1;gen;1.000,00\nA2;2;20,5\n"

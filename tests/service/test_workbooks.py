@@ -22,7 +22,8 @@ from udp_core.domain.pictures.desk import DeskPicture
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.actors import require
 from udp_core.service.asking import Asked
-from udp_core.service.files.unpacked import MOST_BYTES, read_workbook
+from udp_core.service.files.packed import MOST_BYTES
+from udp_core.service.files.unpacked import read_workbook
 from udp_core.service.pictures.desk import desk_picture
 from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.service.workbooks.making import MARK, file_name, workbook_for
@@ -182,15 +183,18 @@ def test_a_truncated_workbook_and_a_csv_with_another_name_are_refused(desk: Engi
         read_workbook(content[: len(content) // 2], "x.xlsx")
 
 
-def test_a_lone_far_cell_and_a_huge_one_do_no_harm() -> None:
+def test_a_lone_far_cell_does_no_harm_and_nothing_is_cut() -> None:
     book = Workbook()
     book.active["A1"] = "x" * 32_000
+    stream = BytesIO()
+    book.save(stream)
+    assert read_workbook(stream.getvalue(), "lungo.xlsx")[0].rows == (("x" * 32_000,),)
     book.active["XFD1048576"] = 1
     stream = BytesIO()
     book.save(stream)
-    [sheet] = read_workbook(stream.getvalue(), "lontano.xlsx")
-    assert len(sheet.rows) == 1
-    assert len(sheet.rows[0][0]) == 5_000
+    with pytest.raises(RefusedError) as caught:
+        read_workbook(stream.getvalue(), "lontano.xlsx")
+    assert (caught.value.problems[0].code, caught.value.problems[0].place.row) == ("X09", 1_048_576)
 
 
 def told(engine: Engine, content: bytes) -> tuple[Problem, ...]:

@@ -4,86 +4,192 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
-from datetime import date, datetime, time
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
-from itertools import islice
+from itertools import repeat
 from typing import Any
 
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS, LONGEST_CELL, MOST_BLANK_ROWS = 60_000, 200, 40, 5_000, 1_000
+from udp_core.service.files import limits
+from udp_core.service.files.marks import Cell, Marks
+
+MOST_SECONDS = 30
+TOO_LARGE = 4
+MOST_MEMORY = 700 * 1024 * 1024
+ERRORS = frozenset({
+    "#DIV/0!", "#N/A", "#N/D", "#NAME?", "#NOME?", "#NULL!", "#NULLO!", "#NUM!", "#REF!", "#RIF!", "#VALUE!", "#VALORE!",
+    "#SPILL!", "#ESPANSIONE!", "#CALC!", "#CALCOLO!", "#GETTING_DATA", "#FIELD!", "#CAMPO!", "#BUSY!", "#CONNECT!", "#CONNETTI!", "#BLOCKED!", "#BLOCCATO!", "#UNKNOWN!", "#SCONOSCIUTO!",
+})  # fmt: skip
+"""How a spreadsheet says, in English and in Italian, that a cell has no value because of an error."""
 
 
-def words(value: Any) -> tuple[str, bool]:
-    """A cell as text, and whether it is a number or a day."""
-    if value is None:
-        return "", False
+def words(value: Any) -> str:
+    """A cell as text."""
+    if isinstance(value, str) or value is None:
+        return value or ""
     if isinstance(value, bool):
-        return ("sì" if value else "no"), False
+        return "sì" if value else "no"
     if isinstance(value, int | float):
-        return _plainly(value), True
+        return plainly(value)
     if isinstance(value, datetime):
-        return (value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")), True
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, date):
-        return value.isoformat(), True
-    return str(value)[:LONGEST_CELL], False
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    return str(value)
 
 
-def _plainly(value: float) -> str:
+def plainly(value: float) -> str:
     """A number as its sheet shows it: fifteen significant digits, as Excel keeps (15324.300000000001 is 15324.3)."""
-    exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
-    return format(exact.normalize() + 0, "f")
+    text = str(value) if isinstance(value, int) else f"{value + 0.0:.15g}"
+    return text if "e" not in text else format(Decimal(text), "f")
 
 
 def read_fast(content: bytes) -> list[dict[str, Any]]:
-    """Every sheet, within bounds, by the reader that is ten times as fast and may die of a hostile file."""
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+    """Every sheet, by the reader that is ten times as fast and may die of a hostile file."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    marks = _marks(content)
     book = CalamineWorkbook.from_filelike(BytesIO(content))
-    found = []
-    for about in book.sheets_metadata[:MOST_SHEETS]:
+    sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    if len(sheets) > limits.MOST_SHEETS:
+        raise limits.too_many_sheets(len(sheets))
+    work, found = _Reading(), []
+    for about in sheets:
         sheet = book.get_sheet_by_name(about.name)
-        table = _table(about.name, (row[:MOST_COLUMNS] for row in islice(sheet.iter_rows(), MOST_ROWS)))
-        merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-        found.append({**table, "hidden": about.visible != SheetVisibleEnum.Visible, "merged": merged})
+        known = marks.get(about.name, Marks())
+        known.hidden = known.hidden or about.visible != SheetVisibleEnum.Visible
+        known.merged = known.merged or [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        before = [""] * (sheet.start or (0, 0))[1]
+        """The blank columns on the left, which this reader leaves out."""
+        found.append(work.table(about.name, (before + row for row in sheet.iter_rows()) if sheet.start else (), known))
     return found
 
 
 def read(content: bytes) -> list[dict[str, Any]]:
-    """Every sheet, within bounds; formulas as the results they were saved with, never computed."""
+    """Every sheet; formulas as the results they were saved with, never computed."""
     from openpyxl import load_workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+    marks = _marks(content)
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    sheets = [book[name] for name in book.sheetnames[:MOST_SHEETS]]
-    return [{**_table(sheet.title, sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS, values_only=True)), "hidden": sheet.sheet_state != "visible"} for sheet in sheets]
+    sheets = [sheet for sheet in book if isinstance(sheet, ReadOnlyWorksheet)]
+    if len(sheets) > limits.MOST_SHEETS:
+        raise limits.too_many_sheets(len(sheets))
+    work = _Reading()
+    return [work.table(sheet.title, sheet.iter_rows(values_only=True), marks.get(sheet.title, Marks(hidden=sheet.sheet_state != "visible"))) for sheet in sheets]
 
 
-def _table(name: str, found: Iterable[Any]) -> dict[str, Any]:
-    rows: list[list[str]] = []
-    numbers: list[tuple[int, int]] = []
-    days: list[tuple[int, int]] = []
-    blank = 0
+def _marks(content: bytes) -> dict[str, Marks]:
+    """What each sheet shows beside its values."""
+    from udp_core.service.files.ods_marks import of_ods
+    from udp_core.service.files.xlsx_marks import of_xlsx
+
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        names = frozenset(packed.namelist())
+    return of_xlsx(content) if "xl/workbook.xml" in names else of_ods(content)
+
+
+class _Kinds:
+    """Which cells of a sheet are true numbers and days; which words are the name of an error."""
+
+    def __init__(self, marks: Marks) -> None:
+        self.numbers: list[Cell] = []
+        self.days: list[Cell] = []
+        self._marks = marks
+
+    def note(self, number: int, cells: Sequence[Any]) -> None:
+        """Weigh one row."""
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                if cell.startswith("#") and cell.upper() in ERRORS:
+                    self._marks.errors[number, column] = cell
+            elif isinstance(cell, date):
+                self.days.append((number, column))
+                self.numbers.append((number, column))
+            elif isinstance(cell, int | float) and not isinstance(cell, bool):
+                self.numbers.append((number, column))
+
+
+class _Reading:
+    """The sheets of a workbook on their way out; how many cells all of them have."""
+
+    def __init__(self) -> None:
+        self._cells = 0
+
+    def table(self, name: str, found: Iterable[Any], marks: Marks) -> dict[str, Any]:
+        """A sheet as text, with what it shows beside."""
+        rows: list[list[str]] = []
+        kinds = _Kinds(marks)
+        over = marks.over()
+        for number, cells in enumerate(_to_the_last(found, over)):
+            texts = list(map(words, cells))
+            if number in over:
+                _write_over(texts, over[number])
+            while texts and not texts[-1]:
+                texts.pop()
+            rows.append(texts)
+            kinds.note(number, cells)
+            if texts:
+                self._within_limits(name, number + 1, texts)
+        while rows and not rows[-1]:
+            rows.pop()
+        if len(rows) > limits.MOST_ROWS:
+            raise limits.too_many_rows(name, len(rows))
+        return {"name": name, "rows": rows, "numbers": kinds.numbers, "days": kinds.days, **marks.said(len(rows), max(map(len, rows), default=0))}
+
+    def _within_limits(self, name: str, number: int, cells: list[str]) -> None:
+        """Raises TooLargeError where a row goes beyond what is read."""
+        self._cells += len(cells)
+        if len(cells) > limits.MOST_COLUMNS:
+            raise limits.too_many_columns(name, number, len(cells))
+        if (longest := max(map(len, cells))) > limits.LONGEST_CELL:
+            raise limits.too_long_cell(name, number, longest)
+        if self._cells > limits.MOST_CELLS:
+            raise limits.too_many_cells(name, number)
+
+
+def _write_over(texts: list[str], over: dict[int, str]) -> None:
+    """Put in a row the texts that a reader of values does not give."""
+    for column, text in over.items():
+        texts += [""] * (column + 1 - len(texts))
+        texts[column] = text
+
+
+def _to_the_last(found: Iterable[Any], over: dict[int, dict[int, str]]) -> Iterator[Any]:
+    """The rows that have values, and after them those that only have what a reader of values does not give."""
+    last = -1
     for number, cells in enumerate(found):
-        texts = [words(cell) for cell in cells]
-        while texts and not texts[-1][0]:
-            texts.pop()
-        blank = 0 if texts else blank + 1
-        if blank > MOST_BLANK_ROWS:
-            break
-        rows.append([text for text, _ in texts])
-        numbers += [(number, column) for column, (_, is_number) in enumerate(texts) if is_number]
-        days += [(number, column) for column, cell in enumerate(cells) if isinstance(cell, date)]
-    while rows and not rows[-1]:
-        rows.pop()
-    return {"name": name, "rows": rows, "numbers": numbers, "days": days}
+        yield cells
+        last = number
+    yield from repeat((), max(0, max(over, default=-1) - last))
+
+
+def _limit_myself() -> None:
+    """No more memory, seconds and files than a workbook needs, where the system can say so."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def main() -> int:
     """Read what comes in; say on the error stream when it cannot be read."""
+    _limit_myself()
     try:
         found = (read_fast if "--fast" in sys.argv else read)(sys.stdin.buffer.read())
     except MemoryError:
         return 3
+    except limits.TooLargeError as error:
+        sys.stdout.write(json.dumps({"sentence": error.sentence, "remedy": error.remedy, "sheet": error.sheet, "row": error.row}))
+        return TOO_LARGE
     except Exception as error:  # noqa: BLE001 - whatever the file does to its reader, it is told as one thing: it cannot be read
         sys.stderr.write(f"SHEETS: {type(error).__name__}")
         return 2

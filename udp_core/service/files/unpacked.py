@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
 from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.files.limits import CODE
+from udp_core.service.files.packed import suspicious
+from udp_core.service.files.sheets import MOST_SECONDS, TOO_LARGE
 
-MOST_BYTES = 10 * 1024 * 1024
-MOST_UNPACKED = 100 * 1024 * 1024
-MOST_RATIO = 200
-MOST_PARTS = 500
-MOST_SECONDS = 30
-MOST_MEMORY = 700 * 1024 * 1024
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a file of the old kind begins; a workbook with a password too."""
 ROOT = str(PurePosixPath(__file__).parents[3])
 
 
@@ -62,16 +54,21 @@ class Sheet:
 
 
 def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
-    """The sheets of a workbook. Raises RefusedError where it is too large, not a workbook, locked, damaged or a trap."""
+    """The sheets of a workbook (.xlsx, .ods, .xls, by what it is and not by its name).
+
+    Raises RefusedError where it is too large, not a workbook, locked, damaged or a trap.
+    """
     place = Place(file=name)
-    if problem := _suspicious(content):
+    if problem := suspicious(content):
         raise RefusedError([problem.at(place)])
     try:
         done = _child(content, "--fast")
-        if done.returncode:
+        if done.returncode not in {0, TOO_LARGE}:
             done = _child(content)
     except subprocess.TimeoutExpired as error:
         raise RefusedError([_too_heavy(place)]) from error
+    if done.returncode == TOO_LARGE:
+        raise RefusedError([_too_large(json.loads(done.stdout), name)])
     if done.returncode:
         words = done.stderr.decode(errors="replace")
         raise RefusedError([_unreadable(place) if "SHEETS:" in words else _too_heavy(place)])
@@ -105,42 +102,14 @@ def _sheet(found: Mapping[str, Any]) -> Sheet:
 
 
 def _child(content: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
-    """The reader, apart: if it dies, it dies alone."""
+    """The reader, apart and within limits that it sets itself: if it dies, it dies alone."""
     command = [sys.executable, "-m", "udp_core.service.files.sheets", *options]
-    return subprocess.run(command, input=content, capture_output=True, timeout=MOST_SECONDS, check=False, cwd=ROOT, preexec_fn=_limited)  # noqa: S603 - our own program; limits must be set in the child
+    return subprocess.run(command, input=content, capture_output=True, timeout=MOST_SECONDS, check=False, cwd=ROOT)  # noqa: S603 - our own program
 
 
-def _limited() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def _suspicious(content: bytes) -> Problem | None:
-    if not content:
-        return Problem("X01", "Il file è vuoto.", "Controllare che il salvataggio sia riuscito.")
-    if len(content) > MOST_BYTES:
-        return Problem("X02", f"Il file è di {len(content) // 1024 // 1024} MB, oltre i {MOST_BYTES // 1024 // 1024} ammessi.", "Togliere fogli e immagini, o dividerlo.")
-    if content.startswith(OLE):
-        return Problem("X03", "Il file è protetto da password, o del vecchio tipo .xls.", "Salvarlo di nuovo come .xlsx, senza password.")
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            return _trap(packed.infolist())
-    except (zipfile.BadZipFile, ValueError, EOFError):
-        return Problem("X04", "Il file non è una cartella di lavoro .xlsx, o è troncato.", "Riaprirlo e salvarlo di nuovo come .xlsx.")
-
-
-def _trap(parts: list[zipfile.ZipInfo]) -> Problem | None:
-    names = {part.filename for part in parts}
-    unpacked = sum(part.file_size for part in parts)
-    packed = max(1, sum(part.compress_size for part in parts))
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * packed + 1024 * 1024:
-        return Problem("X05", "Il file si gonfia in modo anomalo quando si apre.", "Copiare le cifre in una cartella di lavoro nuova.")
-    if "xl/workbook.xml" not in names:
-        return Problem("X04", "Il file non è una cartella di lavoro .xlsx, o è troncato.", "Riaprirlo e salvarlo di nuovo come .xlsx.")
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return Problem("X06", "La cartella di lavoro contiene macro.", "Salvarla come .xlsx, senza macro.")
-    return None
+def _too_large(told: Mapping[str, Any], name: str) -> Problem:
+    file = f"{name}, foglio «{told['sheet']}»" if told["sheet"] else name
+    return Problem(CODE, told["sentence"], told["remedy"], Place(file=file, row=told["row"]))
 
 
 def _too_heavy(place: Place) -> Problem:

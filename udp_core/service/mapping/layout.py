@@ -14,7 +14,8 @@ from io import StringIO
 
 from udp_core.italian import listing, plural
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.files.unpacked import MOST_BYTES, OLE, Sheet, read_workbook
+from udp_core.service.files.packed import MOST_BYTES, OLE
+from udp_core.service.files.unpacked import Sheet, read_workbook
 from udp_core.vocabulary import Term
 
 MISSING = frozenset({"", "-", "–", "—", "n.d.", "nd", "n.d", "n/a", "na", "n.a.", "…", "...", "non disponibile", "non pervenuto"})

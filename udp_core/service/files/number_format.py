@@ -1,0 +1,48 @@
+"""What a number format shows beside what is stored: a percentage, a scale, words (ECMA-376 Part 1, 18.8.31)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+PERCENT_FORMATS = frozenset({9, 10})
+"""The two percentages among the formats that every workbook has without saying them."""
+_PARTS = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]|(?P<code>[^"\\_*\[]+)', re.DOTALL)
+_SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
+_OF_DAYS = re.compile(r"[dgymhasADGYMHS]")
+_MONEY = re.compile(r"€|eur|euro", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a stored number is shown: as a percentage, divided by `scale`, with words beside it."""
+
+    percent: bool = False
+    scale: int = 1
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        """True where what is shown is not just what is stored."""
+        return self.percent or self.scale > 1 or bool(self.words)
+
+
+PLAINLY = Shown()
+
+
+@lru_cache(maxsize=1024)
+def shown_by(code: str) -> Shown:
+    """What a format's code shows of a positive number; formats of days show nothing of this kind."""
+    bare, words = "", ""
+    for part in _PARTS.finditer(code):
+        text = part["code"] or ""
+        if ";" in text:
+            bare += text.partition(";")[0]
+            break
+        bare += text
+        words += part["quoted"] or part["escaped"] or ""
+    if _OF_DAYS.search(re.sub("general|standard", "", bare, flags=re.IGNORECASE)):
+        return PLAINLY
+    commas = _SCALED.search(bare)
+    said = " ".join(_MONEY.sub("", words).split()) if re.search(r"[^\W\d]|%", words) else ""
+    return Shown("%" in bare, 1000 ** len(commas[1]) if commas else 1, said if re.search(r"[^\W\d]|%", said) else "")
