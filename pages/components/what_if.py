@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from pages.components.cards import empty_state
@@ -11,9 +13,11 @@ from pages.components.tables import show_table
 from udp_core import italian
 from udp_core.domain.simulation.evaluate import Outcome, evaluate
 from udp_core.domain.simulation.model import Model, Position
+from udp_core.domain.simulation.rules import is_judged
 from udp_core.domain.simulation.sensitivity import slopes, tornado
 from udp_core.money import Money
 from udp_core.service.pictures.fund import fund_picture
+from udp_core.service.simulation.facts import rules_of
 from udp_core.view.drawn import drawn
 from udp_core.view.markup import paragraph
 from udp_core.view.simulation.charts import tornado_chart
@@ -22,6 +26,7 @@ from udp_core.view.simulation.tables import (
     exact_table,
     levers_table,
     municipalities_table,
+    rule_rows_table,
     rules_table,
     slopes_table,
 )
@@ -51,14 +56,18 @@ def exact_part(model: Model, position: Position, outcome: Outcome) -> None:
 
 
 def rules_part(model: Model, position: Position, outcome: Outcome) -> None:
-    """Every rule that does not hold, with its remedy and source; then those that nothing here can judge."""
+    """What the scenario breaks, what was already so, what it heals; then every row, and whether a judgement reads it."""
     del position
-    if outcome.broken:
-        show_table(rules_table(outcome, evaluate(model, model.present)), "regole", stamp=simulation_stamp(model))
-    else:
-        st.success("Tutte le regole sono rispettate.")
+    before = evaluate(model, model.present)
+    if outcome.broken or before.broken:
+        show_table(rules_table(outcome, before), "regole", stamp=simulation_stamp(model))
+    if not outcome.broken:
+        st.success("Tutte le regole che si possono giudicare sono rispettate.")
     for sentence in model.unjudged:
         st.markdown(f"Non si può giudicare, mancano i dati: {sentence}")
+    if model.residue is not None:
+        rows = [(row, one) for row, one in ask(rules_of, date(model.year, 12, 31)).items() if is_judged(row[0])]
+        show_table(rule_rows_table(rows), "righe-regole", stamp=simulation_stamp(model))
 
 
 def sensitivity_part(model: Model, position: Position, outcome: Outcome) -> None:

@@ -97,6 +97,20 @@ def test_a_discrepancy_that_was_touched_is_told(copy: Engine) -> None:
     assert any("[T0]" in words and "T21" in words for words in report.breaches)
 
 
+def test_an_earmarked_source_on_a_voce_that_it_may_not_pay_is_found(copy: Engine) -> None:
+    """1.000 € of the national fund on T1, which no row admits; the demonstration itself has none."""
+    assert [one for one in check_database(copy).identity_breaches if one.code == "K2"] == []
+    report = spoil(
+        copy,
+        "INSERT INTO frna_entry SELECT 'ravenna:fna:2026:T1:fna:-:budget:year:-', version, fund_year_id, 'T1', source_id, NULL, phase, period, period_no, 100000, state, as_of, source, origin "
+        "FROM frna_entry WHERE id = 'ravenna:fna:2026:D1.2:fna:-:budget:year:-'",
+    )
+    (breach,) = [one for one in report.identity_breaches if one.code == "K2"]
+    assert breach.place == "ravenna, 2026, preventivo"
+    assert breach.sentence == "«Fondo nazionale per le non autosufficienze» paga 1.000,00 € sulla voce «Reti e prevenzione», che non è ammessa."
+    assert breach.remedy.startswith("Spostare 1.000,00 € su una voce ammessa («Sollievo temporaneo anziani»")
+
+
 def test_an_altered_row_is_named(copy: Engine) -> None:
     report = spoil(copy, "UPDATE municipality SET name = 'Altrove' WHERE id = '039007'")
     assert [(one.entity, one.entity_id) for one in report.alterations] == [("municipality", "039007")]

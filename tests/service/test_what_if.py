@@ -37,6 +37,7 @@ from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
 from udp_core.store.engine import reading, writing
 from udp_core.store.images import read_by_id
 from udp_core.store.queries.scenarios import scenarios, variations_of
+from udp_core.vocabulary import RuleLevel
 
 TODAY = date(2026, 10, 31)
 WHERE = Where("ravenna", 2026, TODAY)
@@ -99,6 +100,23 @@ def test_every_rule_says_what_to_do_and_where_it_comes_from(archive: Engine) -> 
     assert {check.code for check in model.checks} >= {"K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "K11", "K12", "K13", "K14", "K15"}
     assert all(check.sentence and check.remedy and check.source for check in model.checks)
     assert [one[:3] for one in model.unjudged] == ["K10"]
+
+
+def test_the_programme_of_the_demonstration_breaks_nothing_that_blocks(archive: Engine) -> None:
+    model = fund(archive)
+    broken = evaluate(model, model.present).broken
+    assert {one.check.code for one in broken} == {"K3", "K5", "K6", "K12", "K14", "QUOTA"}
+    assert all(one.check.level is not RuleLevel.BLOCK for one in broken)
+
+
+def test_a_thousand_euro_of_the_national_fund_on_a_voce_not_admitted_is_found(archive: Engine) -> None:
+    """Even while they are only a draft."""
+    key: Image = {"fund_year_id": "ravenna:fna:2026", "voce_id": "T1", "source_id": "fna", "municipality_id": None, "phase": "budget", "period": "year", "period_no": None}
+    load(archive, Batch(BY_NAME["frna_entry"], [(None, {**key, "amount_cents": 100_000, "state": "draft", "as_of": "2026-10-31", "source": "prova", "origin": "real"})]))
+    model = fund(archive)
+    (found,) = [one for one in evaluate(model, model.present).broken if one.check.level is RuleLevel.BLOCK]
+    assert (found.check.code, found.short) == ("K2", 100_000)
+    assert "«Reti e prevenzione» per 1.000,00 €" in found.check.told
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.view.made_pictures import STAMP
 from udp_core.domain.forecast import Band
 from udp_core.domain.simulation.compared import differences
 from udp_core.domain.simulation.evaluate import evaluate
+from udp_core.domain.simulation.facts import RuleValue
 from udp_core.domain.simulation.limits import position_of
 from udp_core.domain.simulation.sensitivity import slopes, tornado
 from udp_core.domain.simulation.solve import Wanted, solve
@@ -21,12 +22,14 @@ from udp_core.view.simulation.tables import (
     exact_table,
     levers_table,
     municipalities_table,
+    rule_rows_table,
     rules_table,
     short_words,
     slopes_table,
 )
 from udp_core.view.simulation.variations import lines_table
 from udp_core.view.simulation.words import answer_words, exact_sentence, uncertainty_words
+from udp_core.vocabulary import RuleLevel
 
 MODEL = care([check("K1", 9_600_000_00, [(0, -1), (2, -1)])])
 TEN = position_of(MODEL, {"posti": (110, 1)})
@@ -53,8 +56,34 @@ def test_what_moved_and_what_it_changes() -> None:
 
 def test_rules_say_by_how_much_and_since_when() -> None:
     (row,) = rules_table(OUTCOME, evaluate(MODEL, MODEL.present)).words
-    assert row[:5] == ("K1", "impedisce", "nuova", "La regola K1.", "53.300,00 €")
+    assert row[:5] == ("K1", "impedisce", "nuova", "La regola K1.", "53.300,00 € in meno")
     assert [short_words("cents", Fraction(150)), short_words("euro", Fraction(5, 2)), short_words("posti", Fraction(3)), short_words("moved", Fraction(1))] == ["1,50 €", "2,50 €", "3 posti", "–"]
+
+
+def test_rules_that_the_scenario_breaks_come_first_and_those_that_it_heals_last() -> None:
+    """Posts from 100 to 110: «posti» breaks by 5, «resti» was already short by 20 and stays so by 10, «sana» is healed."""
+    fresh = replace(check("posti", 105, levers=[(0, -1)]), told="Ci sono {n} di troppo.", remedy="Togliere {n}.", unit="posti", excess=True)
+    standing = replace(check("resti", -120, levers=[(0, 1)]), told="Mancano {n}.", unit="posti")
+    healed = replace(check("sana", -105, levers=[(0, 1)]), told="Mancavano {n}.", unit="posti")
+    model = care([standing, healed, fresh])
+    rows = rules_table(evaluate(model, position_of(model, {"posti": (110, 1)})), evaluate(model, model.present)).words
+    assert [row[:6] for row in rows] == [
+        ("posti", "impedisce", "nuova", "Ci sono 5 posti di troppo.", "5 posti in eccesso", "Togliere 5 posti."),
+        ("resti", "impedisce", "già oggi", "Mancano 10 posti.", "10 posti in meno", "Cambiare."),
+        ("sana", "impedisce", "risolta dallo scenario", "Oggi: Mancavano 5 posti. Con lo scenario non più.", "5 posti in meno", "–"),
+    ]
+
+
+def test_every_row_of_the_rules_says_whether_it_is_used() -> None:
+    row = RuleValue("La soglia.", RuleLevel.WARN, Fraction(5, 2), verified=False, source="prova", unit="%")
+    admits = replace(row, sentence="Una voce.", value=Fraction(1), unit="1 = ammessa")
+    informs = replace(row, sentence="Un aumento.", value=None, verified=True)
+    found = rule_rows_table([(("K12", "share_max"), row), (("K2", "source.fna.T1"), admits), (("K9", "added_amount"), informs)]).words
+    assert [line[:5] for line in found] == [
+        ("K2", "Una voce.", "avverte", "sì", "usata nel giudizio"),
+        ("K9", "Un aumento.", "avverte", "–", "non usata: è un’informazione, nessun giudizio la legge"),
+        ("K12", "La soglia.", "avverte", "2,50 %", "usata nel giudizio"),
+    ]
 
 
 def test_need_beside_spending() -> None:

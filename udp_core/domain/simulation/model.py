@@ -81,7 +81,9 @@ class Term:
 class Check:
     """A rule as a sum that must not go below zero: constant + accounts (in cents) + levers.
 
-    With `still` it is broken, instead, when one of its levers leaves its start.
+    With `still` it is broken, instead, when one of its levers leaves its start. `told` says what is broken, with {n} where
+    the amount goes, as may `remedy`; `excess` whether the amount is too much rather than too little. Where the rule is about a part of the spending, `share` is its threshold and `part`
+    the accounts of the part: what is short of it is then said in percentage points.
     """
 
     code: str
@@ -96,6 +98,10 @@ class Check:
     levers: tuple[tuple[int, Fraction], ...] = ()
     still: bool = False
     unit: str = "cents"
+    told: str = ""
+    excess: bool = False
+    share: Fraction | None = None
+    part: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from udp_core.domain.identities import IDENTITIES, Breach
 from udp_core.model.entity import Image, id_of
 from udp_core.model.published import PublishedDiscrepancy
+from udp_core.service.checking.earmarked import CODE, TITLE, check_earmarked
 from udp_core.service.checking.funds import check_funds, fund_facts
 from udp_core.service.checking.programmes import check_programmes, scheda_problems
 from udp_core.service.checking.report import CheckReport, IdentityResult
@@ -49,9 +50,10 @@ def check_database(engine: Engine) -> CheckReport:
 
 def _check_identities(connection: Connection) -> tuple[tuple[IdentityResult, ...], tuple[Breach, ...]]:
     funds = fund_facts(connection)
-    found = list(chain(check_funds(connection, funds), check_programmes(connection, funds)))
+    found = list(chain(check_funds(connection, funds), check_programmes(connection, funds), check_earmarked(connection, funds)))
     asked = Counter(code for code, _ in found)
     results = tuple(IdentityResult(code, identity.title_it, asked[code], _NOT_ASKED.get(code, "")) for code, identity in IDENTITIES.items())
+    results = (*results, IdentityResult(CODE, TITLE, asked[CODE]))
     return results, tuple(breach for _, breaches in found for breach in breaches)
 
 

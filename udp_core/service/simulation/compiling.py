@@ -13,24 +13,22 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from udp_core.domain.pictures.fund import FundPicture
+from udp_core.domain.simulation.facts import Facts
 from udp_core.domain.simulation.model import ZERO, Account, Lever, Model, Term
-from udp_core.domain.simulation.rules import Facts, RuleValue, checks, unjudged
+from udp_core.domain.simulation.rules import checks, unjudged
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.pictures.fund import FRNA, fund_picture
+from udp_core.service.simulation.facts import SURE, Ground, fund_facts
 from udp_core.simulation_vocabulary import TermCalendar, TermDriver
 from udp_core.store.queries import simulation as queries
 from udp_core.store.queries.frna import VoceRow, voci
-from udp_core.store.queries.simulation import CostRow, LeverRow, RuleRow, TermRow
+from udp_core.store.queries.simulation import CostRow, LeverRow, TermRow
 from udp_core.store.queries.territory import municipalities, residents
-from udp_core.vocabulary import ActivityUnit, AgeBand, AllocationLine, FrnaArea, MacroSection, Payer, Trust
+from udp_core.vocabulary import ActivityUnit, AgeBand, Payer
 
-SURE = frozenset({Trust.OFFICIAL, Trust.PRESS})
 FUND = "fondo"
-NATIONAL = "fna"
 WHOLE_DISTRICT = "intero distretto"
 WEEKDAYS = 5
-AREA_OF = {AllocationLine.ELDERLY: FrnaArea.ELDERLY, AllocationLine.DISABLED: FrnaArea.DISABLED}
-EARMARKED = (AllocationLine.GRAD, AllocationLine.SPECIAL_MANAGEMENT, AllocationLine.EARMARKED)
 
 
 def compile_fund(connection: Connection, district: str, year: int, today: date) -> Model:
@@ -185,35 +183,7 @@ class _Compiling:
 
     def _facts(self, model: Model) -> Facts:
         """What the rules speak of."""
-        now = {step.row.line: step.row.amount.cents for step in self._picture.allocations if not step.superseded}
-        latest = queries.latest_activity(self._connection, self._picture.id)
-        posts_of = {place: row.voce for place, row in enumerate(self._rows) if row.voce and (row.activity_unit is ActivityUnit.POSTS or row.voce == "A2.5")}
-        occupied: defaultdict[str, Fraction] = defaultdict(Fraction)
-        for one in latest:
-            if one.unit is ActivityUnit.POSTS:
-                occupied[one.voce] += Fraction(one.value)
-        severe = sum((Fraction(one.value) for one in latest if (one.voce, one.unit) == ("D2.7", ActivityUnit.BENEFICIARIES)), ZERO)
-        rate = self._costs.get(("D2.7", "grad-base", Payer.FRNA))
-        fee = self._costs.get(("A1.1", "day", Payer.USER))
-        return Facts(
-            {(row.code, row.parameter): _rule(row) for row in queries.rules_in_force(self._connection, self._day)},
-            model.accounts, model.levers, model.fund_account or 0, self._available, self._picture.position.recurring.cents,
-            {area: now[line] for line, area in AREA_OF.items() if line in now}, {line.value: now[line] for line in EARMARKED if line in now},
-            queries.programmed_of_source(self._connection, self._district, self._year, NATIONAL), occupied, posts_of,
-            (severe, rate.cents) if severe and rate else None, self._home_share_before(), fee.cents if fee else None,
-        )  # fmt: skip
-
-    def _home_share_before(self) -> Fraction | None:
-        """The part of home care in what was programmed the year before; None without that year."""
-        before = self._picture.id.rpartition(":")[0] + f":{self._year - 1}"
-        found = queries.programmed_amounts(self._connection, before)
-        whole = sum(int(one.value) for one in found)
-        home = sum(int(one.value) for one in found if self._voci[one.voce].macro is MacroSection.DOMICILIARY)
-        return Fraction(home, whole) if whole else None
-
-
-def _rule(row: RuleRow) -> RuleValue:
-    return RuleValue(row.sentence, row.level, None if row.value is None else Fraction(row.value), row.trust in SURE, row.source)
+        return fund_facts(self._connection, Ground(self._district, self._picture, self._day, model, self._rows, self._voci, self._costs))
 
 
 __all__ = ["FRNA", "compile_fund"]

@@ -100,6 +100,7 @@ class RuleRow(NamedTuple):
     value: Decimal | None
     trust: Trust
     source: str
+    unit: str | None
 
 
 def lever_rows(connection: Connection) -> tuple[LeverRow, ...]:
@@ -142,11 +143,19 @@ def programmed_amounts(connection: Connection, fund_year: str) -> tuple[PlaceRow
     return tuple(PlaceRow(row[0], row[1], Decimal(int(row[2]))) for row in connection.execute(found.group_by(*keys)))
 
 
-def programmed_of_source(connection: Connection, district: str, year: int, source: str) -> dict[str, int]:
-    """Cents programmed by voce in another fund of the same year."""
-    found = select(_ENTRY.voce_id, func.sum(_ENTRY.amount_cents)).join(FundYear, _YEAR.id == _ENTRY.fund_year_id)
-    chosen = found.where(_YEAR.district_id == district, _YEAR.year == year, _YEAR.source_id == source, _ENTRY.phase == Phase.BUDGET, _ENTRY.state != DataState.DRAFT)
-    return {str(voce): int(cents) for voce, cents in connection.execute(chosen.group_by(_ENTRY.voce_id))}
+def programmed_by_source(
+    connection: Connection, district: str, year: int, *, drafts: bool = False
+) -> dict[str, dict[str, int]]:
+    """Cents programmed by source and voce over every fund of a district and year; drafts only where asked for."""
+    keys = (_ENTRY.source_id, _ENTRY.voce_id)
+    found = select(*keys, func.sum(_ENTRY.amount_cents)).join(FundYear, _YEAR.id == _ENTRY.fund_year_id)
+    chosen = found.where(_YEAR.district_id == district, _YEAR.year == year, _ENTRY.phase == Phase.BUDGET)
+    if not drafts:
+        chosen = chosen.where(_ENTRY.state != DataState.DRAFT)
+    by_source: dict[str, dict[str, int]] = {}
+    for source, voce, cents in connection.execute(chosen.group_by(*keys).order_by(*keys)):
+        by_source.setdefault(str(source), {})[str(voce)] = int(cents)
+    return by_source
 
 
 class FundingRow(NamedTuple):
@@ -170,6 +179,6 @@ def programme_funding(connection: Connection, programme_id: str) -> tuple[Fundin
 
 def rules_in_force(connection: Connection, day: date) -> tuple[RuleRow, ...]:
     """Rules and thresholds on a day."""
-    own = (_RULE.code, _RULE.parameter, _RULE.sentence, _RULE.level, _RULE.value, _RULE.trust, _RULE.source)
+    own = (_RULE.code, _RULE.parameter, _RULE.sentence, _RULE.level, _RULE.value, _RULE.trust, _RULE.source, _RULE.unit)
     chosen = select(*own).where(_RULE.valid_from <= day, (_RULE.valid_to.is_(None)) | (_RULE.valid_to >= day))
     return tuple(RuleRow(*row) for row in connection.execute(chosen.order_by(_RULE.code, _RULE.parameter)))

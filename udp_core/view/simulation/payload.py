@@ -72,5 +72,5 @@ def _check(check: Check) -> Payload:
     return {
         "name": check.name, "level": check.level.label, "sentence": check.sentence, "remedy": check.remedy, "verified": check.verified, "constant": float(check.constant),
         "accounts": [[place, float(weight)] for place, weight in check.accounts], "levers": [[place, float(weight)] for place, weight in check.levers],
-        "still": check.still, "unit": check.unit,
+        "still": check.still, "unit": check.unit, "told": check.told, "excess": check.excess,
     }  # fmt: skip

@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from udp_core import italian
 from udp_core.domain.simulation.compared import Difference
-from udp_core.domain.simulation.evaluate import Outcome, newly_broken
+from udp_core.domain.simulation.evaluate import Broken, Outcome, newly_broken
+from udp_core.domain.simulation.facts import RuleValue
 from udp_core.domain.simulation.model import Model, Position
+from udp_core.domain.simulation.rules import use_of
 from udp_core.domain.simulation.sensitivity import Slope
 from udp_core.money import Money
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
@@ -48,19 +50,104 @@ def words(value: Fraction, step: Fraction) -> str:
     return italian.number(value, decimals)
 
 
+NEW, STANDING, HEALED = "nuova", "già oggi", "risolta dallo scenario"
+
+
 def rules_table(outcome: Outcome, before: Outcome) -> Table:
-    """The rules that do not hold: whether already so, by how much, what to do."""
-    already = {one.check.name for one in before.broken}
-    rows = [(one.check.name, one.check.level.label, "già oggi" if one.check.name in already else "nuova", one.check.sentence, short_words(one.check.unit, one.short), one.check.remedy, "" if one.check.verified else "da verificare", one.check.source) for one in outcome.broken]
-    columns = (Column("rule", "Regola"), Column("level", "Effetto"), Column("since", "Da quando"), Column("sentence", "Che cosa dice"), Column("short", "Manca"), Column("remedy", "Rimedio"), Column("verified", "Conferma"), Column("source", "Fonte"))
+    """The rules that do not hold: those that the scenario breaks, those already so; then those that it heals."""
+    already, now = ({one.check.name for one in found.broken} for found in (before, outcome))
+    broken = sorted(outcome.broken, key=lambda one: one.check.name in already)
+    healed = [one for one in before.broken if one.check.name not in now]
+    rows = [_rule_cells(one, STANDING if one.check.name in already else NEW) for one in broken]
+    rows += [_rule_cells(one, HEALED) for one in healed]
+    columns = (
+        Column("rule", "Regola"),
+        Column("level", "Effetto"),
+        Column("since", "Da quando"),
+        Column("told", "Che cosa succede"),
+        Column("short", "Di quanto"),
+        Column("remedy", "Che cosa fare"),
+        Column("sentence", "La regola"),
+        Column("verified", "Conferma"),
+        Column("source", "Fonte"),
+    )
     return table("simulazione_regole", "Regole non rispettate", columns, rows)
+
+
+def _rule_cells(one: Broken, since: str) -> tuple[Cell, ...]:
+    check, healed = one.check, since == HEALED
+    told = f"Oggi: {broken_words(one)} Con lo scenario non più." if healed else broken_words(one)
+    return (
+        check.name,
+        check.level.label,
+        since,
+        told,
+        gap_words(one),
+        "–" if healed else remedy_words(one),
+        check.sentence,
+        "" if check.verified else "da verificare",
+        check.source,
+    )
+
+
+def broken_words(one: Broken) -> str:
+    """What a rule that does not hold says, with its amount."""
+    return filled(one.check.told or one.check.sentence, one)
+
+
+def remedy_words(one: Broken) -> str:
+    """What to do about it, with its amount."""
+    return filled(one.check.remedy, one)
+
+
+def filled(words: str, one: Broken) -> str:
+    """A sentence of a rule with its amount where it goes."""
+    return words.replace("{n}", short_words(one.check.unit, one.short))
+
+
+def gap_words(one: Broken) -> str:
+    """«10.282,50 € in eccesso», «42.450,00 € in meno»."""
+    if one.check.unit == "moved":
+        return "–"
+    return f"{short_words(one.check.unit, one.short)} {'in eccesso' if one.check.excess else 'in meno'}"
 
 
 def short_words(unit: str, short: Fraction) -> str:
     """By how much a rule is broken, in its unit."""
     if unit == "moved":
         return "–"
-    return italian.euro(Money.rounded(short / 100)) if unit == "cents" else f"{italian.number(short, 0 if short.denominator == 1 else 2)} {'€' if unit == 'euro' else unit}"
+    if unit == "cents":
+        return italian.euro(Money.rounded(short / 100))
+    decimals = 0 if short.denominator == 1 and unit != "euro" else 2
+    return f"{italian.number(short, decimals)} {'€' if unit == 'euro' else unit}"
+
+
+def rule_rows_table(rows: Sequence[tuple[tuple[str, str], RuleValue]]) -> Table:
+    """Every row of K1-K15 in force, and whether a judgement reads it."""
+    ordered = sorted(rows, key=lambda row: (len(row[0][0]), row[0]))
+    cells = [
+        (code, one.sentence, one.level.label, _threshold(one), use_of(code, parameter), "" if one.verified else "da verificare", one.source)
+        for (code, parameter), one in ordered
+    ]
+    columns = (
+        Column("rule", "Regola"),
+        Column("sentence", "Che cosa dice"),
+        Column("level", "Effetto"),
+        Column("value", "Valore"),
+        Column("use", "Come è usata"),
+        Column("verified", "Conferma"),
+        Column("source", "Fonte"),
+    )
+    return table("simulazione_righe_regole", "Regole in vigore, riga per riga", columns, cells)
+
+
+def _threshold(one: RuleValue) -> str:
+    """«5 %», «sì» for what a row admits, «–» where it has no value."""
+    if one.value is None:
+        return "–"
+    if one.unit.startswith("1 ="):
+        return "sì" if one.value > 0 else "no"
+    return f"{italian.number(one.value, 0 if one.value.denominator == 1 else 2)} {one.unit}".strip()
 
 
 def municipalities_table(model: Model, outcome: Outcome) -> Table:

@@ -278,8 +278,8 @@ class Simulation {
       const check = this.model.checks[place];
       if (value >= -1e-6) return;
       const fresh = check.before >= -1e-6;
-      const by = check.unit === "cents" ? ` ${this.words.by.replace("{n}", euro(-value))}` : "";
-      said.push({ fresh, level: check.level, text: `${check.name}${by}. ${check.sentence} ${fresh ? check.remedy : ""}${check.verified ? "" : ` (${this.words.toVerify})`}` });
+      const filled = (text) => text.replaceAll("{n}", amount(check, -value));
+      said.push({ fresh, level: check.level, text: `${check.name}. ${filled(check.told || check.sentence)} ${fresh ? filled(check.remedy) : ""}${check.verified ? "" : ` (${this.words.toVerify})`}` });
     });
     said.sort((one, other) => Number(other.fresh) - Number(one.fresh));
     const key = said.map((one) => one.text).join("|");
@@ -296,4 +296,11 @@ function element(name, properties = {}, children = []) {
   Object.assign(found, properties);
   found.append(...children);
   return found;
+}
+
+/** By how much a rule is broken, in its own unit. */
+function amount(check, short) {
+  if (check.unit === "cents") return euro(short);
+  if (check.unit === "euro") return `${number(short, 2)} €`;
+  return `${number(short, Number.isInteger(short) ? 0 : 2)} ${check.unit}`;
 }
