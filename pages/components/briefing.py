@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
-from secrets import token_hex
 
 import streamlit as st
 
 from pages.components.cards import empty_state
 from pages.components.context import context, read
-from pages.components.guard import guarded
+from pages.components.download import download_button
+from pages.components.gesture import fragment_every
 from pages.components.problems import list_problems
 from pages.components.tables import show_table
+from pages.components.who import asked
 from udp_core.briefing.dossier import Made, make_dossier
 from udp_core.briefing.jobs import Job, Jobs
 from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.pictures import Moment
 from udp_core.domain.access import Actor
-from udp_core.service.asking import Asked
 from udp_core.service.sitting.holding import Room
 from udp_core.store.queries.sittings import dossiers
 from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
@@ -45,9 +44,9 @@ def dossier_part(room: Room, actor: Actor | None) -> None:
     if actor is None:
         st.markdown("Il fascicolo lo prepara il coordinatore. Una pagina stampata si verifica con `udp verify` e il codice al suo piede.")
     elif st.button("Prepara il fascicolo (PDF, PPTX, XLSX)", type="primary"):
-        asked = Asked(token_hex(16), actor.officer_id, "", f"Fascicolo per la seduta {row.id}", datetime.now(UTC))
+        request = asked(f"Fascicolo per la seduta {row.id}")
         moment = Moment(here.district, row.year, here.today)
-        _jobs().begin(name, lambda progress: make_dossier(here.engine, asked, actor.officer_id, moment, row.id, progress))
+        _jobs().begin(name, lambda progress: make_dossier(here.engine, request, actor.officer_id, moment, row.id, progress))
     if actor:
         _progress(name)
     made = read(dossiers, here.district)
@@ -61,7 +60,7 @@ def _progress(name: str) -> None:
     job = _jobs().get(name)
     if job is None:
         return
-    st.fragment(run_every=None if job.ended else EVERY_SECONDS)(guarded(partial(_state, job)))()
+    fragment_every(partial(_state, job), None if job.ended else EVERY_SECONDS)()
 
 
 def _state(job: Job[Made]) -> None:
@@ -76,7 +75,13 @@ def _state(job: Job[Made]) -> None:
         st.success(f"Fascicolo {job.result.code} pronto.")
         with st.container(horizontal=True):
             for kind, content in job.result.files.items():
-                st.download_button(f"Scarica {kind.upper()}", content, f"{job.result.name}.{kind}", TYPES[kind], key=f"scarica-{job.result.code}-{kind}", on_click="ignore")
+                download_button(
+                    f"Scarica {kind.upper()}",
+                    partial(bytes, content),
+                    f"{job.result.name}.{kind}",
+                    TYPES[kind],
+                    f"scarica-{job.result.code}-{kind}",
+                )
 
 
 def documents_part(room: Room, actor: Actor | None) -> None:
@@ -87,5 +92,5 @@ def documents_part(room: Room, actor: Actor | None) -> None:
         return
     st.markdown("La convocazione viene dall’ordine del giorno; la bozza di verbale da presenze, note, decisioni e voti registrati.")
     with st.container(horizontal=True):
-        st.download_button("Scarica la convocazione (DOCX)", partial(convocation_bytes, sheet), f"convocazione_{room.sitting.id}.docx", DOCX, on_click="ignore")
-        st.download_button("Scarica la bozza di verbale (DOCX)", partial(minutes_bytes, sheet), f"verbale_{room.sitting.id}.docx", DOCX, on_click="ignore")
+        download_button("Scarica la convocazione (DOCX)", partial(convocation_bytes, sheet), f"convocazione_{room.sitting.id}.docx", DOCX)
+        download_button("Scarica la bozza di verbale (DOCX)", partial(minutes_bytes, sheet), f"verbale_{room.sitting.id}.docx", DOCX)

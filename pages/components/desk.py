@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from secrets import token_hex
 from typing import Literal
@@ -12,7 +12,8 @@ from typing import Literal
 import streamlit as st
 
 from pages.components.context import context
-from pages.components.guard import guarded
+from pages.components.gesture import fragment_of_cells
+from pages.components.who import asked
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DueFigure
 from udp_core.problem import Problem, RefusedError
@@ -50,8 +51,7 @@ def was_touched(figure: DueFigure) -> bool:
     return bool(kept_of(figure).handled)
 
 
-@st.fragment
-@guarded
+@fragment_of_cells
 def figure_rows(figures: Sequence[DueFigure], actor: Actor, last_day: date) -> None:
     """The rows; only they run again when a cell is left.
 
@@ -124,7 +124,7 @@ def _asked(figure: DueFigure, typed: Typed, seen: int) -> Asked:
     """The same typed twice on the same version is the same request."""
     session = st.session_state.setdefault("desk-session", token_hex(8))
     words = "|".join([session, figure.entity_id, str(seen), *typed.cells.values(), typed.reason])
-    return Asked(sha256(words.encode()).hexdigest(), "", "", "Aggiornamento del mese", datetime.now(UTC))
+    return asked("Aggiornamento del mese", sha256(words.encode()).hexdigest())
 
 
 def _show(figure: DueFigure, kept: Kept, typed: tuple[str, ...]) -> None:

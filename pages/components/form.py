@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from secrets import token_hex
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -13,12 +11,12 @@ import streamlit as st
 from pages.components.conflicts import choose_between, decided
 from pages.components.context import ask, context
 from pages.components.problems import list_problems
+from pages.components.who import asked
 from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, specs
 from udp_core.model.field import LONGEST_LINE, Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Problem, RefusedError
-from udp_core.service.asking import Asked
 from udp_core.service.conflicts import ConflictsError
 from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
 from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
@@ -107,9 +105,8 @@ def _kept(edits: list[Edit], actor: Actor, key: str, *, clicked: bool) -> SavedR
         if not clicked:
             return None
     reason = edits[0].reason or "Aggiornamento dal modulo"
-    request = Asked(token_hex(16), actor.officer_id, "", reason, datetime.now(UTC))
     try:
-        saved = save_rows(context().engine, SaveRows(request, actor.officer_id, edits, context().today))
+        saved = save_rows(context().engine, SaveRows(asked(reason), actor.officer_id, edits, context().today))
     except ConflictsError as clash:
         st.session_state[f"{key}-conflicts"] = clash.conflicts
         choose_between(clash.conflicts, key)

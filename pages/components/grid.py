@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -12,12 +10,12 @@ import streamlit as st
 from pages.components.conflicts import choose_between, decided
 from pages.components.context import ask, context
 from pages.components.problems import list_problems
+from pages.components.who import asked
 from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, specs
 from udp_core.model.field import Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
 from udp_core.service.conflicts import ConflictsError
 from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
 from udp_core.service.saving import Edit, SaveRows, save_rows
@@ -61,12 +59,12 @@ def edit_grid(entity: type[Entity], rows: Sequence[RegisterRow], actor: Actor, k
     edits, unread = edits_of(entity, kept, _grid(st.session_state[own], names), dict(hidden))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         reason = st.text_input("Motivo, se un valore è insolito o si corregge", key=f"{own}-reason", max_chars=300)
-        asked = st.button(f"Salva ({len(edits)})", type="primary", shortcut="Ctrl+S", disabled=not (edits or unread), key=f"{own}-save")
+        pressed = st.button(f"Salva ({len(edits)})", type="primary", shortcut="Ctrl+S", disabled=not (edits or unread), key=f"{own}-save")
     with problems:
         if unread:
             list_problems(unread, 0)
-        elif asked or f"{own}-conflicts" in st.session_state:
-            _save(edits, actor, key, reason, again=not asked)
+        elif pressed or f"{own}-conflicts" in st.session_state:
+            _save(edits, actor, key, reason, again=not pressed)
 
 
 def _grid(state: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
@@ -88,10 +86,9 @@ def _save(edits: list[Edit], actor: Actor, key: str, reason: str, *, again: bool
             return
         edits = decided(edits, conflicts, choices)
     why = reason.strip() or "Aggiornamento dalla griglia"
-    request = Asked(token_hex(16), actor.officer_id, "", why, datetime.now(UTC))
     given = [Edit(edit.entity, edit.values, edit.entity_id, edit.seen, reason.strip(), edit.remove, edit.place) for edit in edits]
     try:
-        saved = save_rows(context().engine, SaveRows(request, actor.officer_id, given, context().today))
+        saved = save_rows(context().engine, SaveRows(asked(why), actor.officer_id, given, context().today))
     except ConflictsError as clash:
         st.session_state[f"{own}-conflicts"] = clash.conflicts
         st.session_state[f"{own}-shown"] = True

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.components.context import context
-from pages.components.guard import guarded
+from pages.components.download import download_button
+from pages.components.gesture import fragment
 from udp_core.view.export import csv_bytes, file_name, xlsx_bytes
 from udp_core.view.markup import table_markup
 from udp_core.view.stamp import Stamp
@@ -41,18 +42,17 @@ def show_downloads(table: Table, key: str, stamp: Stamp | None = None) -> None:
     """The two buttons; a file is made when it is asked for."""
     origin = stamp or context().stamp("", "")
     with st.container(horizontal=True):
-        st.download_button(
-            "Scarica CSV", lambda: csv_bytes(table, origin), file_name(table, origin, "csv"), CSV_TYPE,
-            key=f"csv-{key}", on_click="ignore",
-        )  # fmt: skip
-        st.download_button(
-            "Scarica XLSX", lambda: xlsx_bytes(table, origin), file_name(table, origin, "xlsx"), XLSX_TYPE,
-            key=f"xlsx-{key}", on_click="ignore",
-        )  # fmt: skip
+        name = file_name(table, origin, "csv")
+        download_button(
+            "Scarica CSV", lambda: csv_bytes(table, origin), name, CSV_TYPE, f"csv-{key}"
+        )
+        name = file_name(table, origin, "xlsx")
+        download_button(
+            "Scarica XLSX", lambda: xlsx_bytes(table, origin), name, XLSX_TYPE, f"xlsx-{key}"
+        )
 
 
-@st.fragment
-@guarded
+@fragment
 def show_table_on_request(table: Table, key: str, stamp: Stamp, label: str = "Tabella e dati") -> None:
     """A closed drawer under a chart; its body is made only when it is open."""
     drawer = st.expander(label, key=f"table-{key}", on_change="rerun")

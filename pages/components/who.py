@@ -1,19 +1,36 @@
-"""Who is looking, asked of the database at every run: who was signed out or lost a mandate is out at the next gesture."""
+"""Who is looking, asked of the database at every gesture: who was signed out or lost a mandate is out at the next one.
+
+Whatever a screen asks to be written is made by `asked`, and whatever runs again alone by `pages.components.gesture`:
+no other module of the screens may make a request or a fragment (`tests/architecture` looks).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from secrets import token_hex
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from pages.components.context import database
 from udp_core.domain.access import Actor
 from udp_core.http.sign_in import COOKIE
+from udp_core.problem import RefusedError
 from udp_core.service.actors import actor_of
+from udp_core.service.asking import Asked
 from udp_core.service.settings import settings
 from udp_core.service.sign_in import accounts
-from udp_core.service.sign_in.sessions import Visit, begin_for_identity, end, note_forged, signed_in
+from udp_core.service.sign_in.sessions import (
+    Visit,
+    begin_for_identity,
+    digest,
+    end,
+    note_forged,
+    signed_in,
+)
 from udp_core.store.engine import reading
+from udp_core.store.sign_in import ended
 
 _FORGED = "forged-cookie-noted"
 _PROVIDER = "provider-session"
@@ -22,19 +39,55 @@ _PROVIDER = "provider-session"
 def who() -> Actor | None:
     """The officer signed in, with the mandates in force; None for anybody else."""
     engine = database()
-    shown = st.context.cookies.get(COOKIE)
-    secret = shown if isinstance(shown, str) and shown else _of_the_provider()
+    secret = secret_shown()
     if not secret:
         return None
     visit = _visit()
+    found = _actor(engine, secret, visit)
+    if found is None and not st.session_state.get(_FORGED):
+        st.session_state[_FORGED] = True
+        note_forged(engine, visit)
+    return found
+
+
+def _actor(engine: Engine, secret: str, visit: Visit) -> Actor | None:
     name = signed_in(engine, secret, visit)
     if name is None:
-        if not st.session_state.get(_FORGED):
-            st.session_state[_FORGED] = True
-            note_forged(engine, visit)
         return None
     with reading(engine) as connection:
         return actor_of(connection, name, visit.at.date())
+
+
+def secret_shown() -> str | None:
+    """The secret of the session that this browser carries, in our cookie or by the word of its provider."""
+    shown = st.context.cookies.get(COOKIE)
+    return shown if isinstance(shown, str) and shown else _of_the_provider()
+
+
+def asked(reason: str, request_id: str = "") -> Asked:
+    """A request of who is signed in at this very moment, which the command asks again while it writes.
+
+    `request_id` makes of two gestures one request; without it each is one of its own. Raises RefusedError where the
+    session has ended: nothing is written then.
+    """
+    actor = who()
+    if actor is None:
+        raise RefusedError([ended()])
+    secret = secret_shown()
+    session = digest(secret) if secret else ""
+    return Asked(request_id or token_hex(16), actor.officer_id, "", reason, datetime.now(UTC), session)
+
+
+def still_here() -> Callable[[], None]:
+    """A check for a later moment, away from the page: it raises RefusedError where who is here now has gone by then."""
+    secret, address = secret_shown(), _visit().address
+
+    def check() -> None:
+        visit = Visit(address, datetime.now(UTC))
+        if secret and _actor(database(), secret, visit) is None:
+            raise RefusedError([ended()])
+
+    return check
 
 
 def _visit() -> Visit:

@@ -6,12 +6,11 @@ import streamlit as st
 
 from pages.components.context import ask, context
 from pages.components.filters import choose
-from pages.components.guard import guarded
+from pages.components.gesture import fragment
 from pages.components.levers import levers, move_levers
 from pages.components.scenarios import open_shared, scenarios_part
 from pages.components.solver import solver_part
 from pages.components.what_if import exact_part, municipalities_part, rules_part, sensitivity_part
-from pages.components.who import may_read, who
 from udp_core.domain.simulation.evaluate import evaluate
 from udp_core.domain.simulation.model import Model
 from udp_core.service.simulation.compiling import compile_fund
@@ -32,12 +31,9 @@ def model_of(kind: str) -> Model:
     return ask(compile_fund, here.district, here.year, here.today)
 
 
-@st.fragment
-@guarded
+@fragment
 def live(model: Model) -> None:
     """What a moved lever runs again: nothing above it changes with it."""
-    if not may_read(who()):
-        st.rerun()
     position = levers(model)
     outcome = evaluate(model, position)
     for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):

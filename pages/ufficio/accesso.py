@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from pages.components.cards import empty_state
@@ -12,7 +10,7 @@ from pages.components.filters import choose
 from pages.components.grid import edit_grid
 from pages.components.problems import list_problems
 from pages.components.provider import offer_provider, offer_way_out
-from pages.components.who import vouched, who
+from pages.components.who import asked, vouched, who
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.desk import Mandate, Officer
 from udp_core.problem import RefusedError
@@ -28,7 +26,9 @@ def invitation(actor: Actor) -> None:
     chosen = choose("Utente da invitare", known, "invitato")
     if st.button("Prepara un invito"):
         try:
-            secret = invite_by(context().engine, actor.officer_id, chosen, datetime.now(UTC))
+            request = asked("Invito")
+            engine, session = context().engine, request.session
+            secret = invite_by(engine, actor.officer_id, chosen, request.at, session=session)
         except RefusedError as refused:
             list_problems(refused.problems, refused.not_listed)
             return
@@ -43,7 +43,9 @@ def identity(actor: Actor) -> None:
     words = st.text_input("Indirizzo con cui lo conosce l’ente (nome@comune.it)", key="identita", max_chars=200)
     if st.button("Collega l’identità", disabled=not words.strip()):
         try:
-            identify_by(context().engine, actor.officer_id, chosen, words, datetime.now(UTC))
+            request = asked("Identità dell’ente")
+            engine, session = context().engine, request.session
+            identify_by(engine, actor.officer_id, chosen, words, request.at, session=session)
         except RefusedError as refused:
             list_problems(refused.problems, refused.not_listed)
         else:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from secrets import token_hex
-
 import streamlit as st
 
 from pages.components.cards import empty_state
@@ -12,14 +9,13 @@ from pages.components.context import context, read
 from pages.components.desk import figure_rows, was_touched
 from pages.components.filters import choose
 from pages.components.problems import list_problems
-from pages.components.who import who
+from pages.components.who import asked, who
 from udp_core import italian
 from udp_core.calendar import month_end
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DeskPicture, DueGroup
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
 from udp_core.service.moving import Move, MoveState, move_states
 from udp_core.service.pictures.desk import desk_picture, usual_month
 from udp_core.view.desk.words import progress_words
@@ -50,9 +46,9 @@ def confirm(picture: DeskPicture, actor: Actor) -> None:
     if not st.button(f"Conferma le bozze ({len(drafts)})", type="primary", shortcut="Ctrl+S", disabled=not drafts, key="conferma"):
         return
     moves = [Move(BY_NAME[figure.entity], figure.entity_id, figure.seen, DataState.CONFIRMED) for figure in drafts]
-    asked = Asked(token_hex(16), actor.officer_id, "", "Conferma degli aggiornamenti del mese", datetime.now(UTC))
     try:
-        move_states(context().engine, MoveState(asked, actor.officer_id, moves, context().today))
+        request = asked("Conferma degli aggiornamenti del mese")
+        move_states(context().engine, MoveState(request, actor.officer_id, moves, context().today))
     except RefusedError as refused:
         list_problems(refused.problems, refused.not_listed)
         return

@@ -10,13 +10,13 @@ import streamlit as st
 from pages.components.cards import empty_state
 from pages.components.conflicts import choose_between, decided
 from pages.components.context import context, read
+from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.problems import list_problems
-from pages.components.who import who
+from pages.components.who import asked, who
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.asking import Asked
 from udp_core.service.files.unpacked import read_workbook
 from udp_core.service.pictures.desk import desk_picture, usual_month
 from udp_core.service.saving import Edit, SaveRows, save_rows
@@ -35,7 +35,9 @@ def take_away(actor: Actor) -> None:
         month = int(choose("Mese", MONTHS, "mese", default=str(usual)))
         picture = read(desk_picture, actor, here.district, here.year, month, here.today)
         made = lambda: workbook_for(picture, actor, here.district, datetime.now(UTC), here.revision)  # noqa: E731 - made only when it is asked for
-        st.download_button(f"Scarica le cifre da dare ({len(picture.figures)})", made, file_name(picture, actor), TYPE, disabled=not picture.figures, key="scarica")
+        label = f"Scarica le cifre da dare ({len(picture.figures)})"
+        name = file_name(picture, actor)
+        download_button(label, made, name, TYPE, "scarica", disabled=not picture.figures)
 
 
 def bring_back(actor: Actor) -> None:
@@ -91,8 +93,8 @@ def save(judged: Preview, content: bytes, actor: Actor) -> None:
     if not st.button(f"Salva {italian.plural(changing, 'riga', 'righe')}", type="primary", shortcut="Ctrl+S", disabled=not (judged.can_be_saved and changing), key="salva-file"):
         return
     request = sha256(content + actor.officer_id.encode() + repr([edit.seen for edit in judged.edits]).encode()).hexdigest()
-    asked = Asked(request, actor.officer_id, "", "Caricamento da cartella di lavoro", datetime.now(UTC))
-    saved = save_rows(context().engine, SaveRows(asked, actor.officer_id, judged.edits, context().today))
+    asking = asked("Caricamento da cartella di lavoro", request)
+    saved = save_rows(context().engine, SaveRows(asking, actor.officer_id, judged.edits, context().today))
     st.success("Il file era già stato caricato: niente è cambiato." if saved.repeated else f"Salvate {changing} righe, in bozza. Si confermano in «I miei aggiornamenti».")
 
 

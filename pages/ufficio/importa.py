@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import sha256
 
 import streamlit as st
@@ -12,13 +11,12 @@ from pages.components.cards import empty_state
 from pages.components.context import context, read
 from pages.components.filters import choose
 from pages.components.problems import list_problems
-from pages.components.who import who
+from pages.components.who import asked, who
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.entity import specs
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Problem, RefusedError
-from udp_core.service.asking import Asked
 from udp_core.service.mapping.choices import ENTITY, Choices
 from udp_core.service.mapping.layout import Layout
 from udp_core.service.mapping.receiving import Received, choices_for, judged_with, layout_of
@@ -85,10 +83,10 @@ def show(judged: Preview) -> None:
 def save(judged: Preview, layout: Layout, about: Received, choices: Choices, content: bytes) -> None:
     if not st.button("Salva e ricorda le scelte", type="primary", shortcut="Ctrl+S", disabled=not judged.can_be_saved):
         return
-    now, engine = datetime.now(UTC), context().engine
+    engine = context().engine
     request = sha256(content + about.kind.encode() + choices.as_json().encode()).hexdigest()
-    save_rows(engine, SaveRows(Asked(request, about.officer_id, "", f"Importazione di {about.name}"[:900], now), about.officer_id, judged.edits, about.today))
-    remember(engine, Asked(f"{request}-scelte", about.officer_id, "", f"Come si leggono i file di {about.sender}", now), about.officer_id, layout, about.kind, about.sender, choices, about.today)
+    save_rows(engine, SaveRows(asked(f"Importazione di {about.name}"[:900], request), about.officer_id, judged.edits, about.today))
+    remember(engine, asked(f"Come si leggono i file di {about.sender}", f"{request}-scelte"), about.officer_id, layout, about.kind, about.sender, choices, about.today)
     st.success("Importato, in bozza. La prossima volta il file di questo mittente si legge allo stesso modo.")
 
 

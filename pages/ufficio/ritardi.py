@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
+from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.tables import show_table, show_table_on_request
 from pages.components.who import who
@@ -40,7 +41,9 @@ def reminders(picture: LatenessPicture) -> None:
     chosen = late[choose("A chi", {code: f"{one.office}: mancano {len(one.missing)}" for code, one in late.items()}, "promemoria")]
     by, district = picture.today + timedelta(days=DAYS_TO_ANSWER), context().district_name
     st.code(reminder_text(chosen, picture.today, by, district), language=None, wrap_lines=True)
-    st.download_button("Scarica l’appuntamento (.ics)", lambda: reminder_calendar(chosen, picture.today, by, district), f"promemoria-{chosen.officer_id}.ics", "text/calendar", key="ics")
+    made = lambda: reminder_calendar(chosen, picture.today, by, district)  # noqa: E731 - made only when it is asked for
+    name = f"promemoria-{chosen.officer_id}.ics"
+    download_button("Scarica l’appuntamento (.ics)", made, name, "text/calendar", "ics")
 
 
 PARTS = {"Comuni": places, "Ambiti": areas, "Promemoria": reminders}

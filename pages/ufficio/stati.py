@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from secrets import token_hex
 
 import streamlit as st
 
@@ -13,7 +11,7 @@ from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.problems import list_problems
 from pages.components.tables import show_table
-from pages.components.who import who
+from pages.components.who import asked, who
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.domain.states import steps_from
@@ -22,7 +20,6 @@ from udp_core.model.governance import Act
 from udp_core.model.intervention import Intervention
 from udp_core.model.plan import AnnualProgramme
 from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
 from udp_core.service.moving import Move, MoveState, move_states, state_field, steps_of
 from udp_core.store.queries.desk import municipality_names, programmes_of, schede_of
 from udp_core.store.queries.registers import names_of, register_rows
@@ -34,9 +31,10 @@ WHOLE = "-"
 
 
 def carry_out(moves: Sequence[Move], actor: Actor, reason: str) -> None:
-    asked = Asked(token_hex(16), actor.officer_id, "", reason or "Passaggio di stato", datetime.now(UTC))
     try:
-        move_states(context().engine, MoveState(asked, actor.officer_id, moves, context().today, explained=bool(reason)))
+        request = asked(reason or "Passaggio di stato")
+        command = MoveState(request, actor.officer_id, moves, context().today, explained=bool(reason))
+        move_states(context().engine, command)
     except RefusedError as refused:
         list_problems(refused.problems, refused.not_listed)
     else:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from secrets import token_hex
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -12,12 +11,11 @@ from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
 from pages.components.problems import list_problems
 from pages.components.tables import show_table
-from pages.components.who import who
+from pages.components.who import asked, who
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
 from udp_core.service.pictures.changes import change_pictures
 from udp_core.service.undoing import Undo, undo
 from udp_core.store.queries.changes import MOST_CHANGES, Wanted, authors, last_request_of
@@ -45,9 +43,9 @@ def undo_own(actor: Actor) -> None:
     last = read(last_request_of, actor.officer_id)
     if last is None or not st.button("Annulla la mia ultima modifica", key="annulla"):
         return
-    asked = Asked(token_hex(16), actor.officer_id, "", f"Annulla la modifica {last[:8]}", datetime.now(UTC))
     try:
-        rows = undo(context().engine, Undo(asked, actor.officer_id, last, context().today))
+        request = asked(f"Annulla la modifica {last[:8]}")
+        rows = undo(context().engine, Undo(request, actor.officer_id, last, context().today))
     except RefusedError as refused:
         list_problems(refused.problems, refused.not_listed)
     else:

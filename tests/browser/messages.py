@@ -36,6 +36,8 @@ class Client:
     wire: ClientConnection
     widgets: dict[str, Widget] = field(default_factory=dict)
     drawn: list[str] = field(default_factory=list)
+    fragments: list[str] = field(default_factory=list)
+    """The parts that run again alone, by the identifier of each, in the order in which they were drawn."""
 
     def open(self, page: str, **chosen: str) -> str:
         """Open a screen and choose there, by key; the words drawn."""
@@ -45,10 +47,14 @@ class Client:
             assert key in self.widgets, value
         return drawn
 
-    def send(self, values: Mapping[str, Any], page: str = "") -> str:
-        """Say that widgets have these values, by their whole identifier, whether they were drawn or not; the words drawn."""
+    def send(self, values: Mapping[str, Any], page: str = "", fragment: str = "") -> str:
+        """Say that widgets have these values, by their whole identifier, whether they were drawn or not; the words drawn.
+
+        With a `fragment` only that part runs again, as when a cell in it is left.
+        """
         message = BackMsg()
         message.rerun_script.page_name = page
+        message.rerun_script.fragment_id = fragment
         for widget, value in values.items():
             _fill(message.rerun_script.widget_states.widgets.add(), widget, value)
         self.wire.send(message.SerializeToString())
@@ -60,6 +66,8 @@ class Client:
             message = ForwardMsg()
             message.ParseFromString(self.wire.recv(timeout=PATIENCE, decode=False))
             if message.HasField("delta"):
+                if message.delta.fragment_id and message.delta.fragment_id not in self.fragments:
+                    self.fragments.append(message.delta.fragment_id)
                 self._see(message.delta)
             if message.HasField("script_finished"):
                 return "\n".join(self.drawn)

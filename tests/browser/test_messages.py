@@ -6,12 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
@@ -23,8 +23,8 @@ from tests.made_rows import load, sound_history
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
-from udp_core.service.sign_in.sessions import Visit, accept, invite, sign_in
-from udp_core.store.engine import open_engine, reading
+from udp_core.service.sign_in.sessions import Visit, accept, digest, invite, sign_in
+from udp_core.store.engine import open_engine, reading, writing
 
 pytestmark = pytest.mark.browser
 CERVIA, RAVENNA = "039007", "039014"
@@ -199,6 +199,49 @@ def test_who_is_disabled_in_the_middle_of_a_visit_is_out_at_the_next_gesture(arc
         assert "bisogna entrare" not in client.open("aggiornamenti")
         load(archive.engine, Batch(BY_NAME["officer"], [(1, {"code": "dina", "name": "Ufficio di dina", "active": 0})]))
         assert "bisogna entrare" in client.open("aggiornamenti")
+
+
+T4 = "cella-ravenna:frna:2026:T4:frna:-:final:month:11-amount_cents"
+ENDED = {
+    "uscito qui": "DELETE FROM signed_in WHERE secret_hash = :secret",
+    "uscito ovunque": "DELETE FROM signed_in WHERE officer_id = 'anna'",
+    "ferma da due ore": "UPDATE signed_in SET last_seen = '2020-01-01T00:00:00+00:00' WHERE secret_hash = :secret",
+    "vecchia di dodici ore": "UPDATE signed_in SET expires_at = '2020-01-01T00:00:00+00:00' WHERE secret_hash = :secret",
+}
+"""How a session ends under an open tab."""
+
+
+@pytest.mark.parametrize("how", ENDED)
+def test_an_open_tab_writes_nothing_once_its_session_has_ended(archive: Archive, desk: Server, how: str) -> None:
+    """Only the fragment of the cells runs again, as when a cell is left: the shell is not asked."""
+    secret = sign_in(archive.engine, "anna", PASSWORD, Visit("", datetime.now(UTC)))
+    with talking(desk, secret) as client:
+        client.open("aggiornamenti", mese="novembre")
+        cell = client.widgets[T4].id
+        before = archive.written()
+        with writing(archive.engine) as connection:
+            connection.execute(text(ENDED[how]), {"secret": digest(secret)})
+        drawn = client.send({cell: "14.586,00"}, "aggiornamenti", client.fragments[-1])
+    assert "La sessione è finita: rientrare." in drawn
+    assert cell in drawn
+    assert archive.written() == before
+    archive.secrets["anna"] = sign_in(archive.engine, "anna", PASSWORD, Visit("", datetime.now(UTC)))
+
+
+def test_a_cell_left_keeps_the_session_awake(archive: Archive, desk: Server) -> None:
+    """An officer who types for two hours runs only fragments, and is not thrown out."""
+    secret = sign_in(archive.engine, "anna", PASSWORD, Visit("", datetime.now(UTC)))
+    with talking(desk, secret) as client:
+        client.open("aggiornamenti", mese="novembre")
+        an_hour_ago = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
+        with writing(archive.engine) as connection:
+            connection.execute(text("UPDATE signed_in SET last_seen = :seen"), {"seen": an_hour_ago})
+        before = archive.written()
+        client.send({client.widgets[T4].id: "14.586,00"}, "aggiornamenti", client.fragments[-1])
+    assert [entity for entity, _ in archive.written()[len(before) :]] == ["frna_entry"]
+    with reading(archive.engine) as connection:
+        seen = connection.execute(text("SELECT last_seen FROM signed_in WHERE secret_hash = :secret"), {"secret": digest(secret)}).scalar_one()
+    assert seen > an_hour_ago
 
 
 def test_a_page_of_another_site_cannot_open_a_conversation(desk: Server) -> None:

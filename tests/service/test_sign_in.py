@@ -17,7 +17,6 @@ from udp_core.service.settings import Reading, reading_setting
 from udp_core.service.sign_in.accounts import FIRST, first_invitation, identify_by, invite_by, may_read
 from udp_core.service.sign_in.passwords import _hasher, hashed, matches, weak
 from udp_core.service.sign_in.sessions import (
-    IDLE,
     INVITED_FOR,
     LASTING,
     MOST_WRONG,
@@ -34,6 +33,7 @@ from udp_core.service.sign_in.sessions import (
     signed_in,
 )
 from udp_core.store.engine import reading
+from udp_core.store.sign_in import IDLE
 from udp_core.vocabulary import Role
 
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)

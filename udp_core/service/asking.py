@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from udp_core.problem import Problem, RefusedError
@@ -22,6 +22,8 @@ class Asked:
     role: str
     reason: str
     at: datetime
+    session: str = field(default="", repr=False)
+    """The hash kept of the sign-in by which a browser asks: it must still hold when the rows are written."""
 
     def header(self, command: str) -> RequestHeader:
         """What history keeps of the request. Raises RefusedError without a reason or without a zone in the moment."""
@@ -31,4 +33,4 @@ class Asked:
             message = "the moment of a request needs its zone"
             raise ValueError(message)
         moment = self.at.astimezone(UTC).isoformat(timespec="milliseconds")
-        return RequestHeader(self.request_id, moment, self.author, self.role, command, self.reason.strip())
+        return RequestHeader(self.request_id, moment, self.author, self.role, command, self.reason.strip(), self.session)

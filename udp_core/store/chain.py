@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -31,11 +31,18 @@ class RequestHeader:
     role: str
     command: str
     reason: str
+    session: str = field(default="", compare=False, repr=False)
+    """By which sign-in it was asked (the hash that is kept of it); no part of history."""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What history keeps of the request."""
+        return {name: value for name, value in asdict(self).items() if name != "session"}
 
     @property
     def digest(self) -> str:
         """The hash by which each history row covers its request."""
-        return hashlib.sha256(canonical(asdict(self)).encode()).hexdigest()
+        return hashlib.sha256(canonical(self.kept).encode()).hexdigest()
 
 
 def head(connection: Connection) -> Head:

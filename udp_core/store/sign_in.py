@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from udp_core.model.sign_in import Attempt, Credential, Invitation, SignedIn
+from udp_core.problem import Problem, RefusedError
 
 _CREDENTIAL: Any = Credential.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
 _INVITATION: Any = Invitation.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
 _SESSION: Any = SignedIn.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ATTEMPT: Any = Attempt.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
+
+
+IDLE = timedelta(hours=2)
+"""A session in which nobody did anything for so long has ended."""
 
 
 class SessionRow(NamedTuple):
@@ -20,6 +26,31 @@ class SessionRow(NamedTuple):
     officer_id: str
     last_seen: str
     expires_at: str
+
+    def holds(self, at: datetime) -> bool:
+        """True where it has neither expired nor been idle for too long."""
+        return self.expires_at > at.isoformat() and self.last_seen > (at - IDLE).isoformat()
+
+
+def ended() -> Problem:
+    """What is told to who was signed in when the page was drawn, and is no more."""
+    remedy = "Usare «Entra», in alto, e ripetere. Niente è stato salvato: ciò che è scritto resta nella cella."
+    return Problem("A30", "La sessione è finita: rientrare.", remedy)
+
+
+def require_session(
+    connection: Connection, secret_hash: str, officer_id: str, at: datetime
+) -> None:
+    """Raises RefusedError where a request was asked by a sign-in that does not hold at that moment.
+
+    Read inside the transaction that writes: whoever signed out an instant before writes nothing. A request without
+    a session comes from no browser: from the command line or from the program itself.
+    """
+    if not secret_hash:
+        return
+    found = session(connection, secret_hash)
+    if found is None or found.officer_id != officer_id or not found.holds(at):
+        raise RefusedError([ended()])
 
 
 def password_hash(connection: Connection, officer_id: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, TableClause, bindparam, column, delete, inser
 from udp_core.model.entity import Entity, Image, table_name
 from udp_core.store import chain
 from udp_core.store.images import canonical, fields, raw_table, read_by_id
+from udp_core.store.sign_in import require_session
 
 _HISTORY = table(
     "history",
@@ -47,7 +48,12 @@ class Writer:
     """Carries the chain through one request, inside one transaction that holds the write lock."""
 
     def __init__(self, connection: Connection, request: chain.RequestHeader, *, recorded: bool = True) -> None:
-        """`recorded=False` is for a transaction that will be undone: the rows are written, their history is not reckoned."""
+        """`recorded=False` is for a transaction that will be undone: the rows are written, their history is not reckoned.
+
+        Raises RefusedError where the request was asked by a sign-in that has ended meanwhile.
+        """
+        asked_at = datetime.fromisoformat(request.at)
+        require_session(connection, request.session, request.author, asked_at)
         self.connection = connection
         self._recorded = recorded
         self._request = request
@@ -81,7 +87,7 @@ class Writer:
 
     def _ask_once(self) -> None:
         if not self._asked:
-            self.connection.execute(insert(_REQUEST), [asdict(self._request)])
+            self.connection.execute(insert(_REQUEST), [self._request.kept])
             self._asked = True
 
     def _write_rows(self, changes: Sequence[Change]) -> None:

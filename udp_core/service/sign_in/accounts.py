@@ -47,18 +47,33 @@ def _mandate(role: Role, district: str, at: datetime) -> Image:
     return {"officer_id": FIRST, "role": role.value, "district_id": district, "area_id": None, "municipality_id": None, "valid_from": f"{at:%Y}-01-01", "valid_to": None}
 
 
-def invite_by(engine: Engine, administrator: str, officer_id: str, at: datetime) -> str:
-    """The secret of a link for another officer, asked by who administers. Raises RefusedError."""
+def invite_by(
+    engine: Engine, administrator: str, officer_id: str, at: datetime, *, session: str = ""
+) -> str:
+    """The secret of a link for another officer, asked by who administers, from a sign-in that holds.
+
+    Raises RefusedError.
+    """
     with reading(engine) as connection:
+        store.require_session(connection, session, administrator, at)
         actor = require(connection, administrator, at.date())
     if not actor.may(Deed.ADMINISTER, Subject()):
         raise RefusedError([Problem("A11", "Solo chi amministra invita.", "Chiederlo a un amministratore.", value=administrator)])
     return invite(engine, officer_id, at)
 
 
-def identify_by(engine: Engine, administrator: str, officer_id: str, identity: str, at: datetime) -> None:
+def identify_by(
+    engine: Engine,
+    administrator: str,
+    officer_id: str,
+    identity: str,
+    at: datetime,
+    *,
+    session: str = "",
+) -> None:
     """Which identity of a provider an officer has («nome@comune.it»). Raises RefusedError."""
     with reading(engine) as connection:
+        store.require_session(connection, session, administrator, at)
         actor = require(connection, administrator, at.date())
         taken = store.officer_of_identity(connection, identity)
     if not actor.may(Deed.ADMINISTER, Subject()):

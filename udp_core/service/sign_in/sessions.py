@@ -17,7 +17,6 @@ from udp_core.store.engine import reading, writing
 from udp_core.store.queries.officers import officer
 
 LASTING = timedelta(hours=12)
-IDLE = timedelta(hours=2)
 SEEN_EVERY = timedelta(minutes=5)
 INVITED_FOR = timedelta(hours=24)
 WINDOW = timedelta(minutes=15)
@@ -105,7 +104,7 @@ def signed_in(engine: Engine, secret: str, visit: Visit) -> str | None:
     now = visit.at.isoformat()
     if found is None:
         return None
-    if found.expires_at <= now or found.last_seen <= (visit.at - IDLE).isoformat():
+    if not found.holds(visit.at):
         sign_out(engine, secret, visit)
         return None
     if found.last_seen <= (visit.at - SEEN_EVERY).isoformat():

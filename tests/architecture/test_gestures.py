@@ -1,0 +1,71 @@
+"""No gesture of a screen goes round the one place that asks who is there."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+WHO = "pages/components/who.py"
+GESTURE = "pages/components/gesture.py"
+DOWNLOAD = "pages/components/download.py"
+OF_THE_DOOR = {"accounts.py", "sessions.py"}
+"""Signing in is what makes a session: it cannot ask for one."""
+
+
+def screens() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(ROOT.glob("pages/**/*.py")):
+        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def calls(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == name
+
+
+def names(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Attribute) and ast.unparse(node) == name
+
+
+def imports(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.ImportFrom) and name in {each.name for each in node.names}
+
+
+@pytest.mark.parametrize(
+    ("found", "only_in"),
+    [
+        (lambda node: calls(node, "Asked"), {WHO}),
+        (lambda node: names(node, "st.fragment"), {GESTURE}),
+        (lambda node: names(node, "st.download_button"), {DOWNLOAD}),
+        (lambda node: imports(node, "writing") or imports(node, "Writer"), set()),
+        (lambda node: imports(node, "fragment") and ast.unparse(node).startswith("from streamlit"), set()),
+    ],
+    ids=["a request", "a fragment", "a file", "a transaction", "a fragment by another name"],
+)  # fmt: skip
+def test_only_one_module_of_the_screens_makes(
+    found: Callable[[ast.AST], bool], only_in: set[str]
+) -> None:
+    places = {path for path, tree in screens() if any(map(found, ast.walk(tree)))}
+    assert places == only_in
+
+
+def _writers() -> Iterator[tuple[str, ast.FunctionDef]]:
+    for folder in ("service", "briefing"):
+        for path in sorted(ROOT.glob(f"udp_core/{folder}/**/*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.FunctionDef) and any(calls(part, "writing") for part in ast.walk(node)):
+                    yield path.relative_to(ROOT).as_posix(), node
+
+
+def test_every_command_takes_the_request_that_carries_the_session() -> None:
+    """Either the request itself, or a command that holds it; then the writer of history asks for the session again."""
+    without = [
+        f"{path}:{node.name}"
+        for path, node in _writers()
+        if Path(path).name not in OF_THE_DOOR
+        and not {"asked", "command"} & {each.arg for each in node.args.args}
+    ]
+    assert without == []
+    assert len(list(_writers())) > 12
