@@ -25,7 +25,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open, migrate and fill the database before the first visit. If it refuses, the server starts and the screens say why."""
     try:
         engine = await to_thread(_database)
-        await to_thread(say_first_link, engine, settings().district, st.get_option("server.port"))
+        await to_thread(_say_first_link, engine)
     except RefusedError as refused:
         log.error("L'archivio non si apre: %s", refused)  # noqa: TRY400 - the problem says it all
         yield
@@ -41,6 +41,11 @@ def _database() -> Engine:
     return database()
 
 
+def _say_first_link(engine: Engine) -> None:
+    port, base = st.get_option("server.port"), st.get_option("server.baseUrlPath")
+    say_first_link(engine, settings().district, port, base)
+
+
 def _on_script_error(error: Exception) -> bool:
     from pages.components.guard import show_trouble
 
@@ -50,7 +55,7 @@ def _on_script_error(error: Exception) -> bool:
 
 app = st.App(
     Path(__file__).with_name("pages") / "shell.py",
-    routes=routes(_database),
+    routes=routes(_database, st.get_option("server.baseUrlPath")),
     middleware=middleware(st.get_option("server.baseUrlPath")),
     lifespan=lifespan,
     on_script_error=_on_script_error,

@@ -4,7 +4,13 @@ import streamlit as st
 
 from pages.components.context import keep_context, make_context
 from pages.components.guard import guard
-from pages.components.heading import show_closing, show_door, show_heading, show_trouble_of
+from pages.components.heading import (
+    show_closing,
+    show_door,
+    show_ended,
+    show_heading,
+    show_trouble_of,
+)
 from pages.components.screens import menu
 from pages.components.style import use_style
 from pages.components.who import may_read, who
@@ -19,10 +25,11 @@ screen = st.navigation(menu(known=actor is not None), position="top")
 with guard():
     made = make_context()
     show_trouble_of(made)
+    show_ended(actor, screen)
     if may_read(actor):
-        kept = keep_context(*show_heading(made, actor, screen.title))
+        kept = keep_context(*show_heading(made, actor, screen))
         with guard():
             screen.run()
         show_closing(kept)
     else:
-        show_door(made)
+        show_door(made, screen)

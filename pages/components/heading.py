@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from pages.components import sala
 from pages.components.as_of import KEY, choose_moment
@@ -13,29 +16,49 @@ from pages.components.who import has_provider, vouched
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.service.caretaking import frozen
-from udp_core.view.desk.access import SIGN_IN, presence_markup
+from udp_core.view.desk.access import BACK, presence_markup, sign_in_link
 from udp_core.view.frame import closing_markup, heading_markup
 from udp_core.view.markdown import plain
 
 BODY_NAME = "Comitato di Distretto"
 YEAR_KEY = "anno"
+_WAS_HERE = "was-signed-in"
 
 
-def show_heading(made: Context, actor: Actor | None, screen: str) -> tuple[Context, int]:
+def show_heading(
+    made: Context, actor: Actor | None, screen: StreamlitPage
+) -> tuple[Context, int]:
     """Draw the heading; answers the context, of now or of a sitting, and the year chosen. Both stand in the address."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         words = st.empty()
-        chosen = choose_moment(made) if is_frozen(screen) else made
-        words.html(heading_markup(chosen.district_name, BODY_NAME, chosen.today, demo=chosen.demo, presence=_presence(actor)))
+        chosen = choose_moment(made) if is_frozen(screen.title) else made
+        words.html(heading_markup(chosen.district_name, BODY_NAME, chosen.today, demo=chosen.demo, presence=_presence(actor, back_to(screen))))
         year = _year(chosen)
-        st.page_link(SALA, label="Sala", query_params={sala.SCREEN: stem_of(screen), "anno": str(year), **({sala.KNOWN: st.session_state[KEY]} if chosen.sitting else {})})
+        st.page_link(SALA, label="Sala", query_params={sala.SCREEN: stem_of(screen.title), "anno": str(year), **({sala.KNOWN: st.session_state[KEY]} if chosen.sitting else {})})
     if chosen.sitting:
         st.warning(f"**{chosen.sitting[:1].upper()}{chosen.sitting[1:]}** (revisione {italian.number(chosen.revision)}), non quelle di oggi. Che cosa è cambiato: «Perché è cambiato?».")
     return chosen, year
 
 
-def _presence(actor: Actor | None) -> str:
-    return presence_markup(actor.officer_id if actor else None, provider=has_provider(), by_provider=vouched())
+def back_to(screen: StreamlitPage) -> str:
+    """The screen that is open, by its name and query: where one wants to be again after signing in."""
+    query = urlencode(st.query_params.to_dict())
+    return f"{screen.url_path}?{query}" if query else screen.url_path
+
+
+def _presence(actor: Actor | None, back: str) -> str:
+    code = actor.officer_id if actor else None
+    return presence_markup(code, provider=has_provider(), by_provider=vouched(), back=back)
+
+
+def show_ended(actor: Actor | None, screen: StreamlitPage) -> None:
+    """Where this tab had somebody signed in and has nobody now: that it ended, and the way back to this very place."""
+    if actor is not None:
+        st.session_state[_WAS_HERE] = True
+    elif st.session_state.get(_WAS_HERE):
+        link = "accesso" if has_provider() else f"entra?{urlencode({BACK: back_to(screen)})}"
+        words = "Si torna a questa pagina; ciò che non era salvato va riscritto."
+        st.warning(f"**La sessione è finita: [rientrare]({link}).** {words}")
 
 
 def show_trouble_of(made: Context) -> None:
@@ -44,10 +67,10 @@ def show_trouble_of(made: Context) -> None:
         st.error(f"**L’archivio si legge soltanto.** {plain(problem.sentence)} {plain(str(problem.place))}\n\n{plain(problem.remedy)}")
 
 
-def show_door(made: Context) -> None:
+def show_door(made: Context, screen: StreamlitPage) -> None:
     """In place of every screen, for who may not read: how to come in, and no figure."""
     st.title(f"{plain(made.district_name)}: per vedere le cifre bisogna entrare", anchor=False)
-    st.html(f"<p>{SIGN_IN} con il proprio nome utente, o con l’identità del proprio ente dove è prevista.</p>")
+    st.html(f"<p>{sign_in_link(back_to(screen))} con il proprio nome utente, o con l’identità del proprio ente dove è prevista.</p>")
     offer_provider()
 
 

@@ -18,6 +18,7 @@ from udp_core.service.sign_in.accounts import identify_by, invite_by
 from udp_core.store.queries.officers import officers
 from udp_core.store.queries.registers import register_rows
 from udp_core.view.desk.access import actor_markup
+from udp_core.view.markdown import plain
 
 
 def invitation(actor: Actor) -> None:
@@ -32,8 +33,15 @@ def invitation(actor: Actor) -> None:
         except RefusedError as refused:
             list_problems(refused.problems, refused.not_listed)
             return
-        st.success("Consegnare questo indirizzo all’utente: vale un giorno, una volta sola, e non si può rivedere.")
-        st.code(f"/invito?codice={secret}", language=None)
+        st.success(
+            f"Indirizzo per {plain(known[chosen])}: vale un giorno, una volta sola, e non si può rivedere."
+        )
+        st.code(f"{_address()}/invito?codice={secret}", language=None)
+
+
+def _address() -> str:
+    """Where this dashboard answers, as the browser of who invites sees it."""
+    return str(st.context.url or "").removesuffix("/accesso").rstrip("/")
 
 
 def identity(actor: Actor) -> None:

@@ -48,15 +48,22 @@ class Server:
 
 
 @contextmanager
-def running(database: str, log: Path, port: int = 0, **environment: str) -> Iterator[Server]:
-    """A dashboard started as a person does, on a free port unless told, until the end of the block."""
+def running(
+    database: str, log: Path, port: int = 0, base: str = "", **environment: str
+) -> Iterator[Server]:
+    """A dashboard started as a person does, on a free port unless told, until the end of the block.
+
+    `base` is the path under which it is served («/cruscotto»).
+    """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true", "--server.port", str(port)]
     variables = {**os.environ, "UDP_DATABASE_URL": database, "UDP_COPIES": "0", **environment}
+    if base:
+        command += ["--server.baseUrlPath", base]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
     try:
-        server = Server(f"http://localhost:{port}", log)
+        server = Server(f"http://localhost:{port}{base}", log)
         _wait(server, process)
         yield server
     finally:

@@ -36,7 +36,7 @@ def _download(_request: Request) -> Response:
 def client(database: Callable[[], Engine], base: str = "") -> TestClient:
     """A client of an application that answers a page, an asset and a download through our middleware."""
     pages = [Route("/", _page), Route("/frna", GZipMiddleware(_app_of(_page))), Route("/static/js/{name}.js", _script), Route("/media/a.csv", _download)]
-    return TestClient(Starlette(routes=[*routes(database), *pages], middleware=middleware(base)), raise_server_exceptions=False)
+    return TestClient(Starlette(routes=[*routes(database, base), *pages], middleware=middleware(base)), raise_server_exceptions=False)
 
 
 def _app_of(endpoint: Callable[[Request], Response]) -> Starlette:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from sqlalchemy import Engine
@@ -13,8 +15,16 @@ from tests.http.served import client
 from tests.made_desk import made_desk
 from udp_core.http.sign_in import COOKIE
 from udp_core.service.sign_in.sessions import invite
+from udp_core.store.engine import reading
 
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
+ELSEWHERE = (
+    "//evil.test", "///evil.test", "/\\evil.test", "\\evil.test", "\\\\evil.test", "https://evil.test", "https:evil.test", "http:/evil.test",
+    "javascript:alert(1)", "data:text/html,x", "/%2f%2fevil.test"[:1] + "/evil.test", "frna//evil.test", "frna/../..//evil.test",
+    "../evil", ".", "..", "@evil.test", "evil.test", "frna\r\nLocation: //evil.test", "\tfrna", " frna", "frna#//evil.test", "frna?a=b c",
+    "frna?a=\\b", "FRNA", "è", "a" * 600, "%2f%2fevil.test", "/%5cevil.test", "frna\x00",
+)
+"""What may not be gone to: other hosts by every spelling, folders, what is no screen."""
 
 
 @pytest.fixture
@@ -86,6 +96,65 @@ def test_an_old_link_and_different_passwords_are_told(door: TestClient, desk: En
     assert "Le due password non sono uguali." in answer.text
     weak = door.post("/invito", data={"codice": secret, "password": "corta", "ancora": "corta"})
     assert "La password ha 5 caratteri." in weak.text
+
+
+def code_of_a_form(page: str) -> str:
+    """The screen that the form of the door will send back, as the page holds it."""
+    found = re.search(r'name="vai" type="hidden" autocomplete="off" value="([^"]*)"', page)
+    assert found
+    return unescape(found[1])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reached"),
+    [
+        ("", "/"),
+        ("aggiornamenti?mese=novembre", "/aggiornamenti?mese=novembre"),
+        ("/aggiornamenti?mese=novembre", "/aggiornamenti?mese=novembre"),
+        ("frna?anno=2025&voce=A1.1&nota=et%C3%A0+e", "/frna?anno=2025&voce=A1.1&nota=et%C3%A0+e"),
+        ("?anno=2025", "/?anno=2025"),
+        *((payload, "/") for payload in ELSEWHERE),
+    ],
+)
+def test_after_signing_in_one_is_where_one_wanted_to_be_and_never_elsewhere(
+    door: TestClient, desk: Engine, wanted: str, reached: str
+) -> None:
+    join(door, desk)
+    page = door.get("/entra", params={"vai": wanted})
+    form = {"utente": "carlo", "password": PASSWORD}
+    kept = code_of_a_form(page.text)
+    assert door.post("/entra", data=form | {"vai": kept}).headers["location"] == reached
+    assert door.post("/entra", data=form | {"vai": wanted}).headers["location"] == reached
+    wrong = door.post("/entra", data={"utente": "carlo", "password": "no", "vai": wanted})
+    assert code_of_a_form(wrong.text) == kept
+
+
+@pytest.mark.parametrize("base", ["cruscotto", "/cruscotto/", "a/b"])
+def test_under_a_path_the_door_is_all_under_it(desk: Engine, base: str) -> None:
+    place = f"/{base.strip('/')}"
+    with client(lambda: desk, base) as door:
+        door.follow_redirects = False
+        secret = invite(desk, "carlo", datetime.now(UTC))
+        form = {"codice": secret, "password": PASSWORD, "ancora": PASSWORD}
+        pages = [door.get(f"{place}/{name}") for name in ("entra", "invito", "esci", "esci-ovunque")]
+        answers = [door.post(f"{place}/invito", data=form)]
+        form = {"utente": "carlo", "password": PASSWORD, "vai": "frna?anno=2025"}
+        answers.append(door.post(f"{place}/entra", data=form))
+        answers.append(door.post(f"{place}/esci"))
+        assert [answer.headers["location"] for answer in answers] == [f"{place}/", f"{place}/frna?anno=2025", f"{place}/"]
+        assert all(f"Path={place};" in f"{answer.headers['set-cookie']};" for answer in answers)
+        assert not any(re.search(r'(href|src|action)="/|url\("?/', page.text) for page in pages)
+        assert door.get(f"{place}/health").json()["ok"]
+        assert door.get(f"{place}/assets/keys.js").status_code == 200
+        assert [door.get(path).status_code for path in ("/entra", "/health", "/assets/keys.js")] == [404] * 3
+
+
+def test_asking_for_the_head_of_the_door_tries_no_password(door: TestClient, desk: Engine) -> None:
+    """A page of any site can ask it: it counted as a wrong password of the visitor."""
+    for path in ("/entra", "/esci", "/esci-ovunque", "/invito"):
+        door.head(path, headers={"sec-fetch-site": "cross-site"})
+    with reading(desk) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM attempt").scalar_one() == 0
 
 
 def test_what_is_written_in_the_address_is_never_markup(door: TestClient) -> None:

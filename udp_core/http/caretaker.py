@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from udp_core.http.place import prefix_of
 from udp_core.service.caretaking import copy_of_the_day, examine
 from udp_core.service.sign_in.accounts import first_invitation
 
@@ -38,7 +39,8 @@ async def _look_after(engine: Engine, *, copies: bool) -> None:
         await sleep(EVERY_SECONDS)
 
 
-def say_first_link(engine: Engine, district: str, port: int) -> None:
+def say_first_link(engine: Engine, district: str, port: int, base: str = "") -> None:
     """Where nobody can sign in yet, the console says the link with which the first officer sets a password."""
     if secret := first_invitation(engine, district, datetime.now(UTC)):
-        log.warning("Primo accesso (vale un giorno, una volta sola): http://localhost:%s/invito?codice=%s", port, secret)
+        place = f"http://localhost:{port}{prefix_of(base)}/invito?codice={secret}"
+        log.warning("Primo accesso (vale un giorno, una volta sola): %s", place)

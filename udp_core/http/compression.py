@@ -33,14 +33,15 @@ class _Answer:
 class CompressedAssets:
     """Compresses each asset once and keeps it: names carry the hash of the content, so what is kept never ages."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, prefix: str = "") -> None:
         self.app = app
+        self.assets = f"{prefix}{ASSETS}"
         self.kept: dict[str, tuple[Message, bytes]] = {}
         self.kept_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer an asset compressed where the browser can read it; anything else as the application does."""
-        if not _wants(scope):
+        if not _wants(scope, self.assets):
             await self.app(scope, receive, send)
             return
         start, body = self.kept.get(scope["path"]) or await self._compress(scope, receive)
@@ -64,12 +65,12 @@ class CompressedAssets:
             self.kept_bytes += len(made[1])
 
 
-def _wants(scope: Scope) -> bool:
+def _wants(scope: Scope, assets: str) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     path: str = scope["path"]
     headers = Headers(scope=scope)
-    is_asset = path.startswith(ASSETS) and path.endswith(SUFFIXES)
+    is_asset = path.startswith(assets) and path.endswith(SUFFIXES)
     return is_asset and "gzip" in headers.get("accept-encoding", "") and "range" not in headers
 
 

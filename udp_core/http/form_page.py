@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse
 from udp_core.problem import Problem
 
 _STYLE = """
-@font-face { font-family: "Titillium Web"; src: url("/assets/titillium-web/titillium-web-latin-400-normal.woff2"); font-weight: 400; }
-@font-face { font-family: "Titillium Web"; src: url("/assets/titillium-web/titillium-web-latin-700-normal.woff2"); font-weight: 700; }
+@font-face { font-family: "Titillium Web"; src: url("assets/titillium-web/titillium-web-latin-400-normal.woff2"); font-weight: 400; }
+@font-face { font-family: "Titillium Web"; src: url("assets/titillium-web/titillium-web-latin-700-normal.woff2"); font-weight: 700; }
 body { font: 1.125rem/1.5 "Titillium Web", sans-serif; color: #17324D; background: #fff; margin: 0; padding: 2rem 1rem; }
 main { max-width: 30rem; margin: 0 auto; }
 h1 { font-size: 1.75rem; }
@@ -43,12 +43,12 @@ def form_page(title: str, inputs: Sequence[Input], button: str, *, note: str = "
     form = f'<form method="post">{"".join(map(_input, inputs))}<button>{escape(button)}</button></form>' if button else ""
     words = f"<p>{escape(note)}</p>" if note else ""
     page = (
-        f'<!doctype html><html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f'<style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>{words}{told}{form}<p><a href="/">Torna al cruscotto</a></p></main></body></html>'
+        f'<!doctype html><html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="assets/icon.png"><title>{escape(title)}</title>'
+        f'<style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>{words}{told}{form}<p><a href="./">Torna al cruscotto</a></p></main></body></html>'
     )
     return HTMLResponse(page, status, headers=NO_STORE)
 
 
 def _input(one: Input) -> str:
-    field = f'<input id="{one.name}" name="{one.name}" type="{one.kind}" autocomplete="{one.complete}" value="{escape(one.value, quote=True)}" required>'
+    field = f'<input id="{one.name}" name="{one.name}" type="{one.kind}" autocomplete="{one.complete}" value="{escape(one.value, quote=True)}"{"" if one.kind == "hidden" else " required"}>'
     return field if one.kind == "hidden" else f'<label for="{one.name}">{escape(one.label)}</label>{field}'

@@ -16,7 +16,7 @@ from udp_core.store.engine import reading
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def health_route(database: Callable[[], Engine]) -> Route:
+def health_route(database: Callable[[], Engine], prefix: str = "") -> Route:
     """`GET /health`: `{"ok": true, "revision": n}`, or 503 with the codes of what is wrong."""
 
     def health(_request: Request) -> JSONResponse:
@@ -27,4 +27,4 @@ def health_route(database: Callable[[], Engine]) -> Route:
             codes = [problem.code for problem in refused.problems]
             return JSONResponse({"ok": False, "problems": codes}, status_code=503, headers=NO_STORE)
 
-    return Route("/health", health, methods=["GET"])
+    return Route(f"{prefix}/health", health, methods=["GET"])

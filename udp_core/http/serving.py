@@ -14,18 +14,25 @@ from udp_core.http.compression import CompressedAssets
 from udp_core.http.headers import SecurityHeaders
 from udp_core.http.health import health_route
 from udp_core.http.italian_page import ItalianPage
+from udp_core.http.place import prefix_of
 from udp_core.http.sign_in import sign_in_routes
 
 ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.png"
 
 
-def routes(database: Callable[[], Engine]) -> list[BaseRoute]:
-    """The addresses that are not screens."""
-    return [health_route(database), *sign_in_routes(database), Mount("/assets", StaticFiles(directory=ASSETS), name="assets")]
+def routes(database: Callable[[], Engine], base: str = "") -> list[BaseRoute]:
+    """The addresses that are not screens. `base` is the path under which the dashboard is served."""
+    prefix = prefix_of(base)
+    assets = Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS), name="assets")
+    return [health_route(database, prefix), *sign_in_routes(database, prefix), assets]
 
 
 def middleware(base: str = "") -> list[Middleware]:
     """What every answer goes through, the outermost first. `base` is the path under which the dashboard is served."""
-    place = f"/{base.strip('/')}" if base.strip("/") else "/"
-    return [Middleware(SecurityHeaders), Middleware(CompressedAssets), Middleware(ItalianPage, base=place)]
+    prefix = prefix_of(base)
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(CompressedAssets, prefix=prefix),
+        Middleware(ItalianPage, base=prefix or "/"),
+    ]

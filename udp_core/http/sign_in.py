@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from udp_core.http.form_page import Input, form_page
+from udp_core.http.place import inside, prefix_of
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.sign_in.sessions import (
     LASTING,
@@ -22,6 +23,7 @@ from udp_core.service.sign_in.sessions import (
     invited,
     sign_in,
 )
+from udp_core.view.desk.access import BACK
 
 COOKIE = "udp_session"
 MOST_BYTES = 4096
@@ -33,13 +35,17 @@ Database = Callable[[], Engine]
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def sign_in_routes(database: Database) -> list[BaseRoute]:
-    """The addresses of the door."""
+def sign_in_routes(database: Database, base: str = "") -> list[BaseRoute]:
+    """The addresses of the door, of a dashboard served under `base`."""
+    prefix = prefix_of(base)
     return [
-        Route("/entra", _told(_enter(database)), methods=["GET", "POST"]),
-        Route("/invito", _told(_invitation(database)), methods=["GET", "POST"]),
-        Route("/esci", _told(_leave(database, everywhere=False)), methods=["GET", "POST"]),
-        Route("/esci-ovunque", _told(_leave(database, everywhere=True)), methods=["GET", "POST"]),
+        Route(f"{prefix}{path}", _told(answer), methods=["GET", "POST"])
+        for path, answer in (
+            ("/entra", _enter(database, prefix)),
+            ("/invito", _invitation(database, prefix)),
+            ("/esci", _leave(database, prefix, everywhere=False)),
+            ("/esci-ovunque", _leave(database, prefix, everywhere=True)),
+        )
     ]
 
 
@@ -70,9 +76,11 @@ def _same_site(request: Request) -> bool:
 
 
 async def _form(request: Request) -> dict[str, str]:
-    body = await request.body()
-    if len(body) > MOST_BYTES:
-        return {}
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            return {}
     return {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True).items()}
 
 
@@ -81,21 +89,26 @@ def visit_of(request: Request) -> Visit:
     return Visit(request.client.host if request.client else "", datetime.now(UTC))
 
 
-def _enter(database: Database) -> Answer:
+def _enter(database: Database, prefix: str) -> Answer:
     async def answer(request: Request) -> Response:
-        if request.method == "GET":
-            return form_page("Entrare nel cruscotto", [_USER, _PASSWORD], "Entra")
-        form = await _form(request)
+        form = await _form(request) if request.method == "POST" else {}
+        back = inside(form.get(BACK) or request.query_params.get(BACK, ""))
+        inputs = [_USER, _PASSWORD, Input(BACK, "", "hidden", value=back)]
+        if request.method != "POST":
+            return form_page("Entrare nel cruscotto", inputs, "Entra")
+        name, password = form.get("utente", ""), form.get("password", "")
+        visit = visit_of(request)
         try:
-            secret = await run_in_threadpool(sign_in, database(), form.get("utente", ""), form.get("password", ""), visit_of(request))
+            secret = await run_in_threadpool(sign_in, database(), name, password, visit)
         except RefusedError as refused:
-            return form_page("Entrare nel cruscotto", [_USER, _PASSWORD], "Entra", problems=refused.problems, status=401)
-        return _in(request, secret)
+            told = refused.problems
+            return form_page("Entrare nel cruscotto", inputs, "Entra", problems=told, status=401)
+        return _in(request, secret, prefix, back)
 
     return answer
 
 
-def _invitation(database: Database) -> Answer:
+def _invitation(database: Database, prefix: str) -> Answer:
     async def answer(request: Request) -> Response:
         form = await _form(request) if request.method == "POST" else {}
         secret = form.get("codice") or request.query_params.get("codice", "")
@@ -105,7 +118,9 @@ def _invitation(database: Database) -> Answer:
         problems = _mismatch(form) if form else ()
         if request.method == "POST" and not problems:
             try:
-                return _in(request, await run_in_threadpool(accept, database(), secret, form.get("password", ""), visit_of(request)))
+                password, visit = form.get("password", ""), visit_of(request)
+                begun = await run_in_threadpool(accept, database(), secret, password, visit)
+                return _in(request, begun, prefix)
             except RefusedError as refused:
                 problems = refused.problems
         if name is None and not problems:
@@ -121,25 +136,28 @@ def _mismatch(form: dict[str, str]) -> tuple[Problem, ...]:
     return (Problem("A29", "Le due password non sono uguali.", "Scriverle di nuovo."),)
 
 
-def _leave(database: Database, *, everywhere: bool) -> Answer:
+def _leave(database: Database, prefix: str, *, everywhere: bool) -> Answer:
     title = "Uscire da tutti i dispositivi" if everywhere else "Uscire dal cruscotto"
 
     async def answer(request: Request) -> Response:
-        if request.method == "GET":
+        if request.method != "POST":
             return form_page(title, [], "Esci")
         secret = request.cookies.get(COOKIE, "")
         if secret:
             await run_in_threadpool(end, database(), secret, visit_of(request), everywhere=everywhere)
-        response = RedirectResponse("/", status_code=303)
-        response.delete_cookie(COOKIE, path="/")
+        response = RedirectResponse(f"{prefix}/", status_code=303)
+        response.delete_cookie(COOKIE, path=prefix or "/")
         return response
 
     return answer
 
 
-def _in(request: Request, secret: str) -> Response:
-    """Back to the dashboard, with the cookie that no script reads and no other site sends."""
-    response = RedirectResponse("/", status_code=303)
+def _in(request: Request, secret: str, prefix: str, back: str = "") -> Response:
+    """Back to the screen one came from, with the cookie that no script reads and no other site sends."""
+    response = RedirectResponse(f"{prefix}/{back}", status_code=303)
     secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
-    response.set_cookie(COOKIE, secret, max_age=int(LASTING.total_seconds()), path="/", secure=secure, httponly=True, samesite="strict")
+    age, path = int(LASTING.total_seconds()), prefix or "/"
+    response.set_cookie(
+        COOKIE, secret, age, path=path, secure=secure, httponly=True, samesite="strict"
+    )
     return response

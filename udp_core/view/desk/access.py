@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from udp_core.view.markup import text
 
-SIGN_IN = '<a href="entra">Entra</a>'
+BACK = "vai"
+"""The parameter of the door with the screen to be at again after signing in, by its name and query."""
+
+
+def sign_in_link(back: str = "") -> str:
+    """The link to the door; after signing in one is again at the screen `back`, given by its name and query."""
+    place = f"entra?{urlencode({BACK: back})}" if back else "entra"
+    return f'<a href="{text(place)}">Entra</a>'
+
 
 
 _WITH_PROVIDER = '<a href="accesso">Entra con l’ente</a>'
@@ -25,8 +34,11 @@ def _mandate(role: str, area: str, municipality: str) -> str:
     return f"{role} ({scope})" if scope else role
 
 
-def presence_markup(code: str | None, *, provider: bool = False, by_provider: bool = False) -> str:
-    """Beside the heading: who is here and how to leave, or how to come in."""
+def presence_markup(
+    code: str | None, *, provider: bool = False, by_provider: bool = False, back: str = ""
+) -> str:
+    """Beside the heading: who is here and how to leave, or how to come in and be again at `back`."""
     if code is None:
-        return f"{SIGN_IN} {_WITH_PROVIDER}" if provider else SIGN_IN
+        link = sign_in_link(back)
+        return f"{link} {_WITH_PROVIDER}" if provider else link
     return f'<span>{text(code)}</span> <a href="{"accesso" if by_provider else "esci"}">Esci</a>'
