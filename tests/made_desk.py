@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from tests.made_rows import MOMENT, asked, family, load, sound
+from udp_core.calendar import month_end
 from udp_core.model.entity import Entity, Image, id_of
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
@@ -45,15 +46,19 @@ def mandate(officer: str, role: str, **scope: str) -> Image:
 
 
 def entry(month: int, euro: int, **values: Any) -> Edit:
-    """A new final entry of voce A1, Comune c, in a month of 2026."""
+    """A new final entry of voce A1, Comune c, in a month of 2026; of the last day that it can speak of."""
     image = sound(E["frna_entry"], fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="final", period="month", period_no=month, amount_cents=euro * 100)
-    return Edit(E["frna_entry"], image | values)
+    image |= values
+    year = int(str(image["fund_year_id"]).rpartition(":")[2])
+    if "as_of" not in values and image["period"] == "month":
+        image["as_of"] = min(month_end(year, int(str(image["period_no"]))), TODAY).isoformat()
+    return Edit(E["frna_entry"], image)
 
 
-def save(engine: Engine, officer: str, *edits: Edit, request_id: str = "", dry_run: bool = False) -> Saved:
-    """Save as an officer."""
+def save(engine: Engine, officer: str, *edits: Edit, request_id: str = "", dry_run: bool = False, excused: frozenset[str] = frozenset()) -> Saved:
+    """Save as an officer; `excused` is what the officer was shown and gave a reason for."""
     request = asked(request_id) if request_id else asked(f"banco {next(_numbers)}")
-    return save_rows(engine, SaveRows(request, officer, edits, TODAY, dry_run))
+    return save_rows(engine, SaveRows(request, officer, edits, TODAY, dry_run, excused))
 
 
 __all__ = ["FUND", "MOMENT", "TODAY", "E", "entry", "made_desk", "mandate", "save"]

@@ -54,14 +54,19 @@ def load(
     """Carica un file: tutto, oppure niente e l'elenco di ciò che non va."""
     from udp_core.service.asking import Asked
     from udp_core.service.loading import LoadRows, load_rows
+    from udp_core.service.overview import day_of
     from udp_core.service.packages import anything
     from udp_core.service.start import opened
+    from udp_core.store.engine import reading
 
     moment = datetime.now(UTC)
     asked = Asked(f"load {file.name} {moment.isoformat()}", "riga di comando", "amministratore", reason, moment)
     with told():
         batches, derived = anything(file, table)
-        outcome = load_rows(opened(settings()), LoadRows(asked, batches, dry_run, derived))
+        engine = opened(settings())
+        with reading(engine) as connection:
+            today = day_of(connection, settings())
+        outcome = load_rows(engine, LoadRows(asked, batches, dry_run, derived, today))
     for name, tally in outcome.tallies.items():
         typer.echo(f"{name}: {tally.added} aggiunte, {tally.changed} cambiate, {tally.removed} tolte, {tally.unchanged} uguali")
     typer.echo("Prova: niente è stato scritto." if dry_run else f"Revisione dell'archivio: {outcome.revision}")

@@ -72,6 +72,12 @@ class Period:
         return self.number if self.kind is PeriodKind.MONTH else self.number * 3
 
     @property
+    def first_day(self) -> date:
+        """The first day that the period covers."""
+        months = MONTHS_PER_YEAR if self.number is None else 1 if self.kind is PeriodKind.MONTH else 3
+        return date(self.year, self.last_month - months + 1, 1)
+
+    @property
     def last_day(self) -> date:
         """The last day that the period covers."""
         return month_end(self.year, self.last_month)

@@ -34,13 +34,22 @@ NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake: a stable code, a sentence with the amounts, and the remedy (never empty)."""
+    """One mistake: a stable code, a sentence with the amounts, and the remedy (never empty).
+
+    `about` is the row, or the sum, that the problem is of, wherever it was read from.
+    """
 
     code: str
     sentence: str
     remedy: str
     place: Place = NOWHERE
     value: str = ""
+    about: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a reason consents to: this problem, of this row or sum, with these amounts, and no other."""
+        return f"{self.code}\n{self.about}\n{self.sentence}"
 
     def __post_init__(self) -> None:
         if not self.remedy.strip():

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from pages.components.conflicts import choose_between, decided
+from pages.components.consent import keep_shown, shown_before
 from pages.components.context import ask, context
 from pages.components.problems import list_problems
 from pages.components.who import asked
@@ -45,11 +46,11 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
     if not clicked and f"{key}-conflicts" not in st.session_state:
         return None
     grid = Grid({0: changed}) if row else Grid({}, [changed])
-    edits, unread = edits_of(entity, [row] if row else [], grid, fixed or {}, reason.strip())
+    edits, unread = edits_of(entity, [row] if row else [], grid, fixed or {})
     with top:
         if unread:
             _told(unread, key)
-        return _kept(edits, actor, key, clicked=clicked)
+        return _kept(edits, actor, key, reason.strip(), clicked=clicked)
 
 
 def _told(problems: Sequence[Problem], key: str) -> NoReturn:
@@ -99,21 +100,24 @@ def _options(spec: Spec) -> dict[str, str] | None:
     return dict(ask(names_of, BY_NAME[spec.refers_to])) if spec.refers_to else None
 
 
-def _kept(edits: list[Edit], actor: Actor, key: str, *, clicked: bool) -> SavedRow | None:
+def _kept(edits: list[Edit], actor: Actor, key: str, reason: str, *, clicked: bool) -> SavedRow | None:
     if conflicts := st.session_state.get(f"{key}-conflicts"):
         edits = decided(edits, conflicts, choose_between(conflicts, key))
         if not clicked:
             return None
-    reason = edits[0].reason or "Aggiornamento dal modulo"
+    why = reason or "Aggiornamento dal modulo"
+    excused = shown_before(key) if reason else frozenset()
     try:
-        saved = save_rows(context().engine, SaveRows(asked(reason), actor.officer_id, edits, context().today))
+        command = SaveRows(asked(why), actor.officer_id, edits, context().today, excused=excused)
+        saved = save_rows(context().engine, command)
     except ConflictsError as clash:
         st.session_state[f"{key}-conflicts"] = clash.conflicts
         choose_between(clash.conflicts, key)
     except RefusedError as refused:
+        keep_shown(key, refused.problems)
         _told(refused.problems, key)
     else:
-        for name in ("conflicts", "problems"):
+        for name in ("conflicts", "problems", "agreed"):
             st.session_state.pop(f"{key}-{name}", None)
         return saved.rows[0]
     return None

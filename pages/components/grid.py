@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pages.components.conflicts import choose_between, decided
+from pages.components.consent import keep_shown, shown_before
 from pages.components.context import ask, context
 from pages.components.problems import list_problems
 from pages.components.who import asked
@@ -86,18 +87,20 @@ def _save(edits: list[Edit], actor: Actor, key: str, reason: str, *, again: bool
             return
         edits = decided(edits, conflicts, choices)
     why = reason.strip() or "Aggiornamento dalla griglia"
-    given = [Edit(edit.entity, edit.values, edit.entity_id, edit.seen, reason.strip(), edit.remove, edit.place) for edit in edits]
+    excused = shown_before(own) if reason.strip() else frozenset()
     try:
-        saved = save_rows(context().engine, SaveRows(asked(why), actor.officer_id, given, context().today))
+        command = SaveRows(asked(why), actor.officer_id, edits, context().today, excused=excused)
+        saved = save_rows(context().engine, command)
     except ConflictsError as clash:
         st.session_state[f"{own}-conflicts"] = clash.conflicts
         st.session_state[f"{own}-shown"] = True
         choose_between(clash.conflicts, own)
     except RefusedError as refused:
+        keep_shown(own, refused.problems)
         list_problems(refused.problems, refused.not_listed)
     else:
         st.session_state[f"{key}-turn"] += 1
-        st.session_state[f"{key}-done"] = sum(row.change != "unchanged" for row in saved.rows)
+        st.session_state[f"{key}-done"] = saved.touched
         st.rerun()
 
 

@@ -61,8 +61,11 @@ def register(actor: Actor) -> None:
     found = read(how_many, entity, filters)
     page = st.number_input("Pagina", 1, max(1, -(-found // MOST_ROWS)), key="pagina") if found > MOST_ROWS else 1
     key = f"grid-{entity.__name__}-{page}-{'-'.join(f'{name}={word}' for name, word in sorted(filters.items()))}"
-    if done := st.session_state.pop(f"{key}-done", None):
+    done = st.session_state.pop(f"{key}-done", None)
+    if done:
         st.success(f"Salvato: {italian.plural(done, 'riga', 'righe')}.")
+    elif done is not None:
+        st.info("Niente è cambiato: le righe erano già così.")
     st.markdown(f"{italian.plural(found, 'riga', 'righe')}. Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme.")
     edit_grid(entity, read(register_rows, entity, filters, (page - 1) * MOST_ROWS), actor, key)
 

@@ -68,7 +68,7 @@ def test_activity_indicators_money_and_steps_of_schede_are_asked_too(desk: Engin
         Edit(activity, sound(activity, fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="budget", unit="hours")),
         Edit(funding, sound(funding, intervention_id=scheda, municipality_id="c", phase="budget")),
         Edit(action, sound(action, intervention_id=scheda, due_date="2026-01-20")),
-        Edit(measure, sound(measure, municipality_id="c", year=2025, period="year")),
+        Edit(measure, sound(measure, municipality_id="c", year=2025, period="year", as_of="2025-12-31")),
     )  # fmt: skip
     load(desk, Batch(E["intervention"], [(None, sound(E["intervention"], programme_id=scheda.rpartition(":")[0], state="active", progress=1))]))
     of_comune = {group.code: group for group in picture(desk, "carlo", 12, date(2026, 12, 31)).groups}

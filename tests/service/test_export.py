@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from tests.made_rows import asked, family, load, load_family, sound, sound_history
+from udp_core.model.entity import id_of
 from udp_core.model.registry import BY_NAME, ENTITIES
 from udp_core.problem import RefusedError
 from udp_core.service.exporting import content_rows, export_package
@@ -63,8 +64,12 @@ def _hand_made(engine: Engine) -> None:
             load(engine, *(Batch(parent, [(None, image)]) for parent, image in family(entity)))
     texts = [sound(organisation, code=f"t{number}", name=text.strip()) for number, text in enumerate(TEXTS)]
     load(engine, Batch(organisation, [(None, image) for image in texts]))
-    load(engine, Batch(variation, [(None, sound(variation, number=7, amount_cents=-123_456_789))]))
-    load(engine, Batch(entry, [(None, sound(entry, period="month", period_no=12, municipality_id="a", amount_cents=1))]))
+    year = BY_NAME["fund_year"]
+    open_year = sound(year, year=2026)
+    load(engine, Batch(year, [(None, open_year)]))
+    own = id_of(year, open_year)
+    load(engine, Batch(variation, [(None, sound(variation, fund_year_id=own, number=7, amount_cents=-123_456_789))]))
+    load(engine, Batch(entry, [(None, sound(entry, fund_year_id=own, period="month", period_no=12, municipality_id="a", amount_cents=1))]))
     load(engine, Batch(measurement, [(None, sound(measurement, year=2026, value=None, numerator=1, denominator=3000))]))
     load(engine, Batch(target, [(None, sound(target, year=2026, value=-1, low=-1500, high=10**12))]))
     load(engine, Batch(act, [(None, sound(act, code="z.madre")), (None, sound(act, code="b", parent_act_id="z.madre"))]))

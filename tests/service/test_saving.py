@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Engine, event, text
 
@@ -11,6 +13,7 @@ from udp_core.money import Money
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.checking.funds import fund_facts
 from udp_core.service.conflicts import ConflictsError
+from udp_core.service.edit_rules import excusable
 from udp_core.service.loading import Batch
 from udp_core.service.saving import Edit
 from udp_core.store.engine import reading
@@ -38,7 +41,7 @@ def amount(engine: Engine, month: int) -> tuple[int, int, str]:
 
 
 def change(month: int, euro: int, seen: int, **more: str) -> Edit:
-    return Edit(ENTRY, {"amount_cents": euro * 100, "as_of": "2026-11-08", **more}, entry_id(month), seen)
+    return Edit(ENTRY, {"amount_cents": euro * 100, **more}, entry_id(month), seen)
 
 
 def refused(engine: Engine, officer: str, *edits: Edit) -> list[Problem]:
@@ -180,7 +183,44 @@ def test_a_programme_above_the_available_wants_a_reason(desk: Engine) -> None:
     assert problem.code == "I17"
     assert "12.000,00 €" in problem.sentence
     assert "10.000,00 €" in problem.sentence
-    save(desk, "anna", Edit(ENTRY, entry(1, 12_000, **budget).values, reason="Quota comunale in arrivo"))
+    save(desk, "anna", entry(1, 12_000, **budget), excused=frozenset({problem.key}))
+
+
+def test_a_reason_of_a_row_silences_no_sum(desk: Engine) -> None:
+    """Fifty millions above the available beside an organisation renamed with its reason: the sum is still refused."""
+    organisation = E["organisation"]
+    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10_000_00)), Edit(organisation, sound(organisation, code="asp")))
+    renamed = Edit(organisation, {"name": "ASP unica"}, "asp", 1, reason="Cambio di nome")
+    [problem] = refused(desk, "anna", entry(1, 50_000_000, **BUDGET), renamed)
+    assert problem.code == "I17"
+    with_reason = replace(entry(1, 50_000_000, **BUDGET), reason="Cambio di nome")
+    assert codes(refused(desk, "anna", with_reason, renamed)) == ["I17"]
+
+
+def test_consent_is_to_what_was_shown_and_to_no_other(desk: Engine) -> None:
+    """Shown 2.000 € too many, nobody has agreed to 3.000; shown January, nobody has agreed to February."""
+    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10_000_00)))
+    [shown] = refused(desk, "anna", entry(1, 12_000, **BUDGET))
+    agreed = frozenset({shown.key})
+    with pytest.raises(RefusedError) as caught:
+        save(desk, "anna", entry(1, 13_000, **BUDGET), excused=agreed)
+    assert codes(list(caught.value.problems)) == ["I17"]
+    assert save(desk, "anna", entry(1, 12_000, **BUDGET), excused=agreed).touched == 1
+    save(desk, "carlo", *(entry(month, 1000) for month in (1, 2, 3)))
+    april, may = refused(desk, "carlo", entry(4, 100_000), entry(5, 100_000))
+    assert (april.code, may.code) == ("U01", "U01")
+    with pytest.raises(RefusedError) as caught:
+        save(desk, "carlo", entry(4, 100_000), entry(5, 100_000), excused=frozenset({april.key}))
+    assert [one.place.entity_id for one in caught.value.problems] == [entry_id(5)]
+    beside = replace(entry(4, 100_000), reason="Fatture arretrate")
+    assert [one.place.entity_id for one in refused(desk, "carlo", beside, entry(5, 100_000))] == [entry_id(5)]
+
+
+def test_only_what_a_reason_can_excuse_is_asked_for_one(desk: Engine) -> None:
+    save(desk, "carlo", *(entry(month, 1000) for month in (1, 2, 3)))
+    unusual = refused(desk, "carlo", entry(4, 100_000))
+    assert excusable(unusual) == {unusual[0].key}
+    assert excusable(refused(desk, "carlo", entry(4, 100_000), entry(5, 1, municipality_id="r"))) == frozenset()
 
 
 def test_one_period_by_comune_and_as_a_whole_wants_a_reason(desk: Engine) -> None:
@@ -253,7 +293,7 @@ def test_a_comune_is_arranged_by_who_coordinates(desk: Engine) -> None:
 
 def activity(month: int, value: int) -> Edit:
     """A new final measure of voce A1, Comune c, in a month of 2026."""
-    image = sound(E["activity_measure"], fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="final", period="month", period_no=month, value=value * 1000)
+    image = sound(E["activity_measure"], fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="final", period="month", period_no=month, value=value * 1000, as_of=f"2026-{month:02}-28")
     return Edit(E["activity_measure"], image)
 
 

@@ -120,9 +120,9 @@ def test_a_newer_value_of_somebody_else_is_a_conflict(desk: Engine) -> None:
 
 
 def test_an_unusual_value_is_saved_with_the_reason_beside_it(desk: Engine) -> None:
-    before = [{**entry(month, 1000).values, "fund_year_id": "a:a:2025"} for month in (10, 11, 12)]
+    before = [entry(month, 1000, fund_year_id="a:a:2025") for month in (10, 11, 12)]
     save(desk, "anna", Edit(E["fund_year"], sound(E["fund_year"], year=2025)))
-    save(desk, "carlo", *(Edit(ENTRY, values) for values in before))
+    save(desk, "carlo", *before)
     found = judged(desk, filled(made(desk), {"F4": 12.5}))
     assert [one.code for one in found.refused] == ["U01"]
     assert judged(desk, filled(made(desk), {"F4": 12.5, "G4": "Primo mese, servizio appena aperto"})).can_be_saved
@@ -212,7 +212,8 @@ def test_whatever_is_written_in_it_is_saved_right_or_refused_in_words(empty_engi
         new = connection.exec_driver_sql("SELECT count(*) FROM officer").scalar_one() == 0
     if new:
         made_desk(empty_engine)
-        save(empty_engine, "anna", Edit(ENTRY, entry(1, 12_000, **BUDGET).values, reason="Prova"))
+        save(empty_engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
+        save(empty_engine, "anna", entry(1, 12_000, **BUDGET))
     before = fingerprint(empty_engine)
     content = filled(made(empty_engine), {f"{column}{row}": value for row, column, value in cells})
     assert all(one.sentence and one.remedy for one in told(empty_engine, content))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Connection, select
@@ -16,9 +17,12 @@ from udp_core.model.registry import BY_NAME
 from udp_core.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless
 from udp_core.service.edit_totals import broken_totals
+from udp_core.service.in_force import ended, held
 from udp_core.service.row_rules import locked, misfit, rules_of
 from udp_core.service.sitting.holding import settled
+from udp_core.service.stored_rules import StoredRules
 from udp_core.service.subjects import Subjects, deed_of
+from udp_core.service.time_rules import is_timed, wrong_in_time, zero_too_early
 from udp_core.service.usual_words import unusual
 from udp_core.sitting_vocabulary import SittingState
 from udp_core.store.images import raw_table
@@ -36,6 +40,17 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
     "sitting": ("state", SittingState.PLANNED.value),
 }
 """States that a command of their own moves, with the one in which a row begins."""
+
+EXCUSABLE = frozenset({"U01", "U02", "U03", "I17", "I18", "R08"})
+"""Codes of what may be right all the same, with a reason of who was shown it."""
+
+
+def excusable(problems: Collection[Problem]) -> frozenset[str]:
+    """The keys of what a reason may excuse, where nothing else is wrong; none where a correction is needed anyway."""
+    if {problem.code for problem in problems} <= EXCUSABLE:
+        return frozenset(problem.key for problem in problems)
+    return frozenset()
+
 
 NEVER_HERE = Problem("A12", "Le cifre pubblicate, le decisioni prese e i fascicoli consegnati non si modificano da qui.", "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un'altra decisione.")
 
@@ -84,30 +99,43 @@ class Judged:
 
 
 class EditJudge:
-    """Judges the edits of one command, in its transaction."""
+    """Judges the edits of one command, in its transaction, on the day of who writes.
 
-    def __init__(self, connection: Connection, actor: Actor) -> None:
+    `excused` are the keys of the problems that the writer was shown and gave a reason for: these, and no other.
+    """
+
+    def __init__(self, connection: Connection, actor: Actor, today: date, excused: Collection[str] = ()) -> None:
         self._connection = connection
         self._actor = actor
+        self._today = today
+        self._excused = excused
         self._closed = closed_years(connection)
         self._subjects = Subjects(connection)
+        self._stored = StoredRules(connection)
+        self._gone: frozenset[tuple[type[Entity], str]] = frozenset()
 
     def judge(self, proposed: Sequence[Proposed]) -> Judged:
         """Every problem of every row."""
         rows = tuple(_settled(row) for row in proposed)
         touched = [row for row in rows if row.changes]
-        problems = [problem.at(row.where) for row in touched for problem in self._wrong(row)]
+        self._gone = frozenset((row.entity, row.entity_id) for row in touched if row.after is None)
+        for row in touched:
+            if row.after is not None:
+                self._stored.aware_of(row.entity, [row.after])
+        problems = [_told(row, problem) for row in touched for problem in self._wrong(row)]
         problems += self._unknown(touched)
-        problems += self._unusual(touched)
+        unusual = [(row, _told(row, problem)) for row, problem in self._unusual(touched)]
+        problems += [problem for row, problem in unusual if not row.reason and problem.key not in self._excused]
         return Judged(rows, tuple(problems))
 
     def refuse_broken(self, judged: Judged) -> None:
-        """After writing: identities over many rows that the change breaks, unless a reason is given. Raises RefusedError."""
-        touched = [row for row in judged.rows if row.changes]
-        if any(row.reason for row in touched):
-            return
-        images = [(row.entity, row.image) for row in touched]
-        if broken := list(broken_totals(self._connection, images)):
+        """After writing: identities over many rows that the change breaks. Raises RefusedError.
+
+        A sum is excused only by who was shown that sum: the reason of a row is of that row.
+        """
+        images = [(row.entity, row.image) for row in judged.rows if row.changes]
+        broken = [one for one in broken_totals(self._connection, images) if one.key not in self._excused]
+        if broken:
             raise RefusedError(broken)
 
     def _wrong(self, row: Proposed) -> Iterator[Problem]:
@@ -125,8 +153,24 @@ class EditJudge:
         if fixed := settled(self._connection, row.entity, image, row.changes):
             yield fixed
         if row.after is not None:
-            yield from _wrong_inside(row.entity, row.after)
-        yield from _moved_by_hand(row)
+            yield from self._wrong_inside(row, row.after)
+        moved = list(_moved_by_hand(row))
+        yield from moved
+        if row.present is not None and not moved:
+            change = (row.present.image, row.after)
+            yield from held(self._connection, row.entity, row.entity_id, change, self._gone)
+
+    def _wrong_inside(self, row: Proposed, image: Image) -> Iterator[Problem]:
+        problem = misfit(row.entity, image)
+        if problem:
+            yield replace(problem, remedy="Correggere il valore.")
+            return
+        yield from (found for rule in rules_of(table_name(row.entity)) if (found := rule(image)))
+        yield from self._stored.wrong(row.entity, image)
+        yield from ended(self._connection, row.entity, image, row.changes)
+        if is_timed(row.entity):
+            changed = None if row.present is None else frozenset(row.changes)
+            yield from wrong_in_time(row.entity, image, changed, self._today)
 
     def _unknown(self, rows: Sequence[Proposed]) -> Iterator[Problem]:
         """References to rows that are neither stored nor added together with these."""
@@ -135,7 +179,7 @@ class EditJudge:
         known = added | self._existing((entity, word) for _, _, entity, word in asked)
         for row, name, entity, word in asked:
             if (entity, word) not in known:
-                yield Problem("W02", f"«{word}» in «{specs(row.entity)[name].label}» non corrisponde a nulla di registrato.", "Correggere il codice, o registrare prima ciò a cui si riferisce.", row.where, word)
+                yield Problem("W02", f"«{word}» in «{specs(row.entity)[name].label}» non corrisponde a nulla di registrato.", "Correggere il codice, o registrare prima ciò a cui si riferisce.", row.where, word, f"{table_name(row.entity)}:{row.entity_id}")
 
     def _existing(self, asked: Iterable[tuple[type[Entity], str]]) -> set[tuple[type[Entity], str]]:
         words: dict[type[Entity], set[str]] = {}
@@ -147,23 +191,30 @@ class EditJudge:
             found.update((entity, row_id) for row_id in self._connection.execute(select(raw.c.id).where(raw.c.id.in_(sorted(ids)))).scalars())
         return found
 
-    def _unusual(self, rows: Sequence[Proposed]) -> Iterator[Problem]:
-        """Values far from those before them, whose reason is not given."""
+    def _unusual(self, rows: Sequence[Proposed]) -> Iterator[tuple[Proposed, Problem]]:
+        """Values that may be right, and are asked about: far from those before them, zero too early, taken back."""
+        for row in rows:
+            if row.after is None and _was_confirmed(row):
+                yield row, Problem("U03", "La cifra era confermata.", "Lasciarla, o scrivere perché si toglie.")
+            elif row.after is not None and (early := zero_too_early(row.entity, row.after, self._today)):
+                yield row, early
         for entity, name in VALUE.items():
-            changed = [row for row in rows if row.entity is entity and row.after and name in row.changes and not row.reason]
+            changed = [row for row in rows if row.entity is entity and row.after and name in row.changes]
             past = past_values(self._connection, entity, {row.entity_id: row.image for row in changed})
             for row in changed:
                 expected, value = usual_range(past[row.entity_id]), row.image[name]
                 if expected and isinstance(value, int) and not expected.holds(value):
-                    yield unusual(specs(entity)[name], value, expected).at(row.where)
+                    yield row, unusual(specs(entity)[name], value, expected)
 
 
-def _wrong_inside(entity: type[Entity], image: Image) -> Iterator[Problem]:
-    problem = misfit(entity, image)
-    if problem:
-        yield replace(problem, remedy="Correggere il valore.")
-        return
-    yield from (found for rule in rules_of(table_name(entity)) if (found := rule(image)))
+def _told(row: Proposed, problem: Problem) -> Problem:
+    """The problem with where it was read, and the row that it is of."""
+    return replace(problem, place=row.where, about=f"{table_name(row.entity)}:{row.entity_id}")
+
+
+def _was_confirmed(row: Proposed) -> bool:
+    name = _state_field(row.entity)
+    return name is not None and row.present is not None and row.present.image[name] == DataState.CONFIRMED.value
 
 
 def _state_field(entity: type[Entity]) -> str | None:

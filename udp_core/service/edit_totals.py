@@ -46,14 +46,14 @@ def _programmed(connection: Connection, fund_years: set[str]) -> Iterator[Proble
         if position.programmed is None:
             continue
         for breach in i17_programmed(fund_year, position.programmed, position.available):
-            yield Problem(breach.code, breach.sentence, f"{breach.remedy} Altrimenti, scrivere perché è giusto così.", Place(entity="anno del fondo", entity_id=fund_year))
+            yield Problem(breach.code, breach.sentence, f"{breach.remedy} Altrimenti, scrivere perché è giusto così.", Place(entity="anno del fondo", entity_id=fund_year), about=fund_year)
 
 
 def _mixed(connection: Connection, fund_years: set[str], voci: set[str]) -> Iterator[Problem]:
     for fund_year, voce, phase, number in mixed_voci(connection, fund_years, voci) if voci else ():
         when = f"{phase.label}, periodo {number}" if number else phase.label
         sentence = f"La voce {voce} ha, per lo stesso periodo ({when}), importi di singoli Comuni e dell'intero distretto."
-        yield Problem("I18", sentence, "Scriverla in un modo solo, o spiegare perché i due importi non si sovrappongono.", Place(entity="anno del fondo", entity_id=fund_year))
+        yield Problem("I18", sentence, "Scriverla in un modo solo, o spiegare perché i due importi non si sovrappongono.", Place(entity="anno del fondo", entity_id=fund_year), about=fund_year)
 
 
 def _weights(connection: Connection, schede: set[str]) -> Iterator[Problem]:
@@ -63,4 +63,4 @@ def _weights(connection: Connection, schede: set[str]) -> Iterator[Problem]:
     for scheda, weight in connection.execute(sums):
         if weight != 1:
             sentence = f"I pesi delle azioni danno {italian.percent(weight, 1)} e non 100 %."
-            yield Problem("R08", sentence, "Correggere i pesi perché diano 1 in tutto.", Place(entity="scheda", entity_id=scheda))
+            yield Problem("R08", sentence, "Correggere i pesi perché diano 1 in tutto.", Place(entity="scheda", entity_id=scheda), about=scheda)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain, islice
 
 from sqlalchemy import Connection, Engine, select
 
+from udp_core.model.desk import FundClosure, VoceTransfer
 from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.registry import BY_NAME
+from udp_core.model.simulation import ProgrammeVariation
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
 from udp_core.service.asking import Asked
 from udp_core.service.row_order import Met, parents_first
 from udp_core.service.row_rules import locked, misfit, rules_of
+from udp_core.service.stored_rules import StoredRules
+from udp_core.service.time_rules import is_timed, wrong_in_time
 from udp_core.store.engine import writing
 from udp_core.store.images import CHUNK, raw_table, read_all
+from udp_core.store.queries.closures import closed_years
 from udp_core.store.writer import Change, Stored, Writer, change_of, was_asked
 
 Numbered = tuple[int | None, Image]
@@ -49,12 +55,17 @@ def nothing_derived(_connection: Connection) -> Iterable[Batch]:
 
 @dataclass(frozen=True, slots=True)
 class LoadRows:
-    """Add the rows that are new, change those that differ, leave those that are equal."""
+    """Add the rows that are new, change those that differ, leave those that are equal.
+
+    `today` is the day at which what they say of time is judged; None for what the product itself ships, which speaks
+    of its own day (a test holds that it obeys the same rules).
+    """
 
     asked: Asked
     batches: Sequence[Batch]
     dry_run: bool = False
     derived: Derived = nothing_derived
+    today: date | None = None
 
 
 @dataclass(slots=True)
@@ -90,9 +101,10 @@ def load_rows(engine: Engine, command: LoadRows) -> Outcome:
         problems: list[Problem] = []
         tallies: dict[str, Tally] = {}
         held: set[type[Entity]] = set()
+        rules = Rules(StoredRules(connection), closed_years(connection), command.today)
         for batch in chain(command.batches, _late(command.derived, connection, problems)):
             tally = tallies.setdefault(table_name(batch.entity), Tally())
-            _Loader(writer, batch, problems, held, tally).run()
+            _Loader(writer, batch, problems, held, tally, rules).run()
         if problems:
             raise RefusedError(problems)
         return Outcome(tallies, writer.revision)
@@ -104,6 +116,35 @@ def _late(derived: Derived, connection: Connection, problems: Sequence[Problem])
         yield from derived(connection)
 
 
+_OF_NO_FIGURE: frozenset[type[Entity]] = frozenset({FundClosure, VoceTransfer, ProgrammeVariation})
+"""Of a fund year, and no figure of it: the closure itself, and what was asked and decided before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the rows of a command are judged by beside themselves: the archive, the years closed before it, the day."""
+
+    stored: StoredRules
+    closed: frozenset[str]
+    today: date | None
+
+    def wrong(self, entity: type[Entity], image: Image, stored: Stored | None) -> Iterator[Problem]:
+        """What cannot be, of a row that is new or changes; nothing of a row that stays as it is."""
+        if stored is not None and stored.image == image:
+            return
+        if entity not in _OF_NO_FIGURE and str(image.get("fund_year_id")) in self.closed:
+            yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell'anno nuovo.")
+        yield from self.stored.wrong(entity, image)
+        if self.today is not None and is_timed(entity):
+            yield from wrong_in_time(entity, image, _changed(image, stored), self.today)
+
+
+def _changed(image: Image, stored: Stored | None) -> frozenset[str] | None:
+    if stored is None:
+        return None
+    return frozenset(name for name, value in image.items() if stored.image.get(name) != value)
+
+
 class _Loader:
     """One batch on its way in.
 
@@ -111,7 +152,8 @@ class _Loader:
     reference to one of them is right cannot be said, so it is not said.
     """
 
-    def __init__(self, writer: Writer, batch: Batch, problems: list[Problem], held: set[type[Entity]], tally: Tally) -> None:
+    def __init__(self, writer: Writer, batch: Batch, problems: list[Problem], held: set[type[Entity]], tally: Tally, judged_by: Rules) -> None:  # noqa: PLR0917 - what a batch is loaded with
+        self._judged_by = judged_by
         self._held = held
         self._writer = writer
         self._batch = batch
@@ -147,6 +189,7 @@ class _Loader:
                 self._met.add(entity_id, number)
             keyed[entity_id] = (number, image)
         stored = self._writer.stored(self._batch.entity, list(keyed))
+        self._judged_by.stored.aware_of(self._batch.entity, [image for _, image in keyed.values()])
         self._look_up_references(keyed)
         if self._batch.whole:
             self._seen.update(keyed)
@@ -187,6 +230,7 @@ class _Loader:
         yield from (_unknown(name, image[name]) for name, words in self._unknown.items() if image[name] in words)
         if stored is not None and (problem := locked(stored.image, image)):
             yield problem
+        yield from self._judged_by.wrong(self._batch.entity, image, stored)
 
     def _look_up_references(self, keyed: dict[str, Numbered]) -> None:
         """One question per reference for the words not met before; rows of the same chunk may refer to each other."""

@@ -19,6 +19,7 @@ from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.subjects import subject_of
+from udp_core.service.time_rules import wrong_in_time
 from udp_core.store.engine import writing
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.guards import act_kind, funding_of, open_programmes, open_schede
@@ -59,7 +60,7 @@ def move_states(engine: Engine, command: MoveState) -> int:
         writer = Writer(connection, replace(command.asked, author=actor.officer_id, role=actor.role_words).header("move_states"))
         if was_asked(connection, command.asked.request_id):
             return writer.revision
-        mover = _Mover(connection, writer, actor, explained=command.explained)
+        mover = _Mover(connection, writer, actor, command.today, explained=command.explained)
         changes = [change for move in command.moves if (change := mover.judge(move))]
         if mover.problems:
             raise RefusedError(mover.problems)
@@ -83,11 +84,12 @@ def steps_of(entity: type[Entity], state: Term) -> Steps:
 class _Mover:
     """Judges the moves of one command, in its transaction."""
 
-    def __init__(self, connection: Connection, writer: Writer, actor: Actor, *, explained: bool) -> None:
+    def __init__(self, connection: Connection, writer: Writer, actor: Actor, today: date, *, explained: bool) -> None:
         self.problems: list[Problem] = []
         self._connection = connection
         self._writer = writer
         self._actor = actor
+        self._today = today
         self._explained = explained
         self._closed = closed_years(connection)
 
@@ -123,6 +125,8 @@ class _Mover:
             yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo.")
         if step.needs_reason and not self._explained:
             yield Problem("M03", f"Per passare a «{move.to_state.label}» serve un motivo.", "Scrivere perché.")
+        after = {**present.image, name: move.to_state.value}
+        yield from wrong_in_time(move.entity, after, frozenset({name}), self._today)
         yield from self._without_act(move, step)
         yield from self._unguarded(move, step, present.image)
 

@@ -24,14 +24,16 @@ from udp_core.store.engine import writing
 from udp_core.store.writer import Change, Stored, Writer, was_asked
 
 Value = int | str | None
+UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Some fields of a row, as stored (cents, thousandths, ISO days, words of the lists).
 
-    `entity_id` None adds a row; else `seen` is the version that the writer was looking at. `reason` says why a value out
-    of the usual is right. With `remove` the row goes. `place` is told with what is wrong.
+    `entity_id` None adds a row; else `seen` is the version that the writer was looking at. `reason`, given beside this
+    row, says why its value out of the usual is right: it excuses no other row and no sum. With `remove` the row goes.
+    `place` is told with what is wrong.
     """
 
     entity: type[Entity]
@@ -45,13 +47,17 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class SaveRows:
-    """Who writes what, when, why. With `dry_run` everything is judged and nothing kept."""
+    """Who writes what, when, why. With `dry_run` everything is judged and nothing kept.
+
+    `excused` are the keys (`Problem.key`) of what the writer was shown and said to be right, in the request's reason.
+    """
 
     asked: Asked
     officer_id: str
     edits: Sequence[Edit]
     today: date
     dry_run: bool = False
+    excused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,11 @@ class Saved:
     revision: int
     repeated: bool = False
 
+    @property
+    def touched(self) -> int:
+        """How many rows are no longer as they were: none of a request that had already been carried out."""
+        return sum(row.change != UNCHANGED for row in self.rows)
+
 
 def save_rows(engine: Engine, command: SaveRows) -> Saved:
     """Carry out the command in one transaction.
@@ -85,7 +96,7 @@ def save_rows(engine: Engine, command: SaveRows) -> Saved:
         writer = Writer(connection, asked.header("save_rows"), recorded=not command.dry_run)
         if was_asked(connection, command.asked.request_id):
             return Saved((), writer.revision, repeated=True)
-        judge = EditJudge(connection, actor)
+        judge = EditJudge(connection, actor, command.today, command.excused)
         proposed = _proposed(connection, writer, command.edits)
         judged = judge.judge(proposed)
         if judged.problems:

@@ -16,6 +16,7 @@ from udp_core.money import Money
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
+from udp_core.service.stored_rules import groups_of, on_a_group
 from udp_core.service.subjects import subject_of
 from udp_core.store.engine import writing
 from udp_core.store.queries.closures import closed_years
@@ -107,12 +108,15 @@ def _not_allowed(connection: Connection, actor: Actor, deed: Deed, image: Image)
 
 
 def _wrong(connection: Connection, writer: Writer, one: Proposal) -> list[Problem]:
-    """No reason, no amount, the same voce, a closed year, more than is programmed and not yet spent."""
+    """No reason, no amount, the same voce, a group of voci, a closed year, more than is programmed and not yet spent."""
     problems = []
     if one.fund_year_id in closed_years(connection):
         problems.append(Problem("W10", "L'anno del fondo è chiuso.", "Scrivere nell'anno nuovo."))
     if one.amount.cents <= 0 or one.from_voce_id == one.to_voce_id or not one.reason.strip():
         problems.append(Problem("T01", "Uno spostamento ha un importo, due voci diverse e un motivo.", "Completare la proposta."))
+    groups = groups_of(connection)
+    voci = (one.from_voce_id, one.to_voce_id)
+    problems += [on_a_group(connection, voce) for voce in voci if voce in groups]
     budget = writer.stored(FrnaEntry, [_budget_id(one, one.from_voce_id)]).get(_budget_id(one, one.from_voce_id))
     programmed = int(str(budget.image["amount_cents"])) if budget else 0
     used = used_of(connection, one.fund_year_id, one.from_voce_id, one.source_id, one.municipality_id)

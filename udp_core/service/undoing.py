@@ -13,6 +13,8 @@ from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.edit_rules import NEVER_HERE
+from udp_core.service.in_force import Gone, held
+from udp_core.service.stored_rules import StoredRules
 from udp_core.service.subjects import deed_of, subject_of
 from udp_core.store.engine import writing
 from udp_core.store.queries.changes import ChangedRow, Wanted, changes
@@ -66,7 +68,24 @@ def _problems(connection: Connection, writer: Writer, actor: Actor, rows: tuple[
     if rows[0].author != actor.officer_id:
         return [Problem("U11", f"La modifica è di {rows[0].author}.", "Ciascuno annulla le proprie; per le altre, scrivere il valore giusto.")]
     closed = closed_years(connection)
-    return [problem.at(Place(entity=BY_NAME[row.entity].label, entity_id=row.entity_id)) for row in rows if (problem := _problem(connection, writer, actor, row, closed))]
+    rules = StoredRules(connection)
+    gone = frozenset((BY_NAME[row.entity], row.entity_id) for row in rows if row.before is None)
+    found = []
+    for row in rows:
+        place = Place(entity=BY_NAME[row.entity].label, entity_id=row.entity_id)
+        refused = _problem(connection, writer, actor, row, closed)
+        wrong = [refused] if refused else _no_longer(connection, rules, row, gone)
+        found += [problem.at(place) for problem in wrong]
+    return found
+
+
+def _no_longer(connection: Connection, rules: StoredRules, row: ChangedRow, gone: Gone) -> list[Problem]:
+    """What stands in the way since then: rows that refer to what was added, voci that became groups."""
+    entity = BY_NAME[row.entity]
+    wrong = list(rules.wrong(entity, row.before)) if row.before is not None else []
+    if row.after is not None:
+        wrong += held(connection, entity, row.entity_id, (row.after, row.before), gone)
+    return wrong
 
 
 def _problem(connection: Connection, writer: Writer, actor: Actor, row: ChangedRow, closed: frozenset[str]) -> Problem | None:

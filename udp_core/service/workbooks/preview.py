@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from sqlalchemy import Engine
 
-from udp_core.model.entity import Entity, id_of
+from udp_core.model.entity import Entity, id_of, table_name
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import Asked
 from udp_core.service.conflicts import Conflict, ConflictsError
@@ -19,12 +19,16 @@ from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The edits of a file and what each would become; `refused` are all the problems, `conflicts` what others changed."""
+    """The edits of a file and what each would become; `refused` are all the problems, `conflicts` what others changed.
+
+    `excused` are the keys of what was shown and agreed to: they go with the edits to the command that saves them.
+    """
 
     edits: tuple[Edit, ...]
     rows: tuple[SavedRow, ...]
     refused: tuple[Problem, ...]
     conflicts: tuple[Conflict, ...] = ()
+    excused: frozenset[str] = frozenset()
 
     def count(self, change: str) -> int:
         """How many rows would be «added», «changed», «unchanged»."""
@@ -42,19 +46,27 @@ class Preview:
         return sha256(repr((words, reached, asked)).encode()).hexdigest()
 
 
-def preview(engine: Engine, officer_id: str, edits: Sequence[Edit], unread: Sequence[Problem], today: date) -> Preview:
+def preview(  # noqa: PLR0917 - a request, who makes it, when, and what they agreed to
+    engine: Engine,
+    officer_id: str,
+    edits: Sequence[Edit],
+    unread: Sequence[Problem],
+    today: date,
+    excused: frozenset[str] = frozenset(),
+) -> Preview:
     """Judge the edits without keeping anything; the good ones are told even where others are refused."""
     if twice := repeated(edits):
         return Preview(tuple(edits), (), (*unread, *twice))
+    asked = _Trial(engine, officer_id, today, excused)
     try:
-        return Preview(tuple(edits), _tried(engine, officer_id, edits, today), tuple(unread))
+        return Preview(tuple(edits), asked.tried(edits), tuple(unread), excused=excused)
     except ConflictsError as clash:
-        return Preview(tuple(edits), (), tuple(unread), clash.conflicts)
+        return Preview(tuple(edits), (), tuple(unread), clash.conflicts, excused)
     except RefusedError as refused:
-        wrong = {problem.place for problem in refused.problems}
-        good = [edit for edit in edits if edit.place not in wrong]
-        rows = _of_the_good(engine, officer_id, good, today)
-        return Preview(tuple(edits), rows, (*unread, *refused.problems))
+        wrong = {problem.about for problem in refused.problems}
+        good = [edit for edit in edits if f"{table_name(edit.entity)}:{row_of(edit)}" not in wrong]
+        rows = asked.of_the_good(good) if len(good) < len(edits) else ()
+        return Preview(tuple(edits), rows, (*unread, *refused.problems), excused=excused)
 
 
 def row_of(edit: Edit) -> str:
@@ -78,13 +90,25 @@ def _twice(first: Edit, again: Edit) -> Problem:
     return Problem("W01", f"La riga dà di nuovo la cifra{where}.", "Lasciarne una sola.", again.place, row_of(again))
 
 
-def _of_the_good(engine: Engine, officer_id: str, good: Sequence[Edit], today: date) -> tuple[SavedRow, ...]:
-    try:
-        return _tried(engine, officer_id, good, today)
-    except RefusedError:
-        return ()
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """The command that would save, whole, rolled back."""
 
+    engine: Engine
+    officer_id: str
+    today: date
+    excused: frozenset[str]
 
-def _tried(engine: Engine, officer_id: str, edits: Sequence[Edit], today: date) -> tuple[SavedRow, ...]:
-    asked = Asked(token_hex(16), officer_id, "", "Prova di caricamento", datetime.now(UTC))
-    return save_rows(engine, SaveRows(asked, officer_id, edits, today, dry_run=True)).rows if edits else ()
+    def tried(self, edits: Sequence[Edit]) -> tuple[SavedRow, ...]:
+        asked = Asked(token_hex(16), self.officer_id, "", "Prova di caricamento", datetime.now(UTC))
+        if not edits:
+            return ()
+        command = SaveRows(asked, self.officer_id, edits, self.today, dry_run=True, excused=self.excused)
+        return save_rows(self.engine, command).rows
+
+    def of_the_good(self, good: Sequence[Edit]) -> tuple[SavedRow, ...]:
+        """What the rows without a fault would become; none where they cannot stand without the others."""
+        try:
+            return self.tried(good)
+        except RefusedError:
+            return ()

@@ -1,0 +1,176 @@
+"""What a row may say beside what is stored: asked in the transaction that writes it, whatever door it comes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from udp_core import italian
+from udp_core.model.entity import Entity, table_name
+from udp_core.model.frna import ActivityMeasure, FrnaEntry, FrnaVoce
+from udp_core.model.indicator import Indicator, Measurement
+from udp_core.model.storage import MILLI
+from udp_core.money import round_half_up
+from udp_core.problem import Place, Problem
+from udp_core.service.files.cell import Stored
+from udp_core.store.images import raw_table, read_by_id
+
+Values = Mapping[str, Stored]
+ON_A_LEAF: dict[str, tuple[str, ...]] = {
+    "frna_entry": ("voce_id",),
+    "activity_measure": ("voce_id",),
+    "voce_transfer": ("from_voce_id", "to_voce_id"),
+    "variation_line": ("voce_id",),
+}
+"""Where a voce carries an amount: leaves only, or the amount is in no sum of the screens."""
+_VOCE = raw_table(FrnaVoce)
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """How the value of an indicator comes from its two terms; the multiplier in thousandths."""
+
+    multiplier: int
+    is_ratio: bool
+    decimals: int
+
+
+class StoredRules:
+    """The rules of one command: what they ask is asked once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._groups: frozenset[str] | None = None
+        self._formulas: dict[str, _Formula | None] = {}
+
+    def aware_of(self, entity: type[Entity], images: Iterable[Values]) -> None:
+        """Rows written by the same command: voci below others, indicators with another formula."""
+        if entity is FrnaVoce:
+            self._groups = self.groups | {
+                str(one["parent_id"]) for one in images if one["parent_id"] is not None
+            }
+        elif entity is Indicator:
+            self._formulas |= {str(one["code"]): _formula(one) for one in images}
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The voci with others below."""
+        if self._groups is None:
+            self._groups = groups_of(self._connection)
+        return self._groups
+
+    def wrong(self, entity: type[Entity], values: Values) -> Iterator[Problem]:
+        """What cannot be, of a row as it would be."""
+        for name in ON_A_LEAF.get(table_name(entity), ()):
+            if values[name] in self.groups:
+                yield on_a_group(self._connection, str(values[name]))
+        if entity is FrnaVoce and values["parent_id"] is not None:
+            yield from self._under_amounts(str(values["parent_id"]))
+        if entity is Measurement:
+            yield from self._unlike_its_terms(values)
+
+    def _under_amounts(self, parent: str) -> Iterator[Problem]:
+        """A voce that carries amounts cannot become a group: they would be in no sum."""
+        counts = []
+        for entity in (FrnaEntry, ActivityMeasure):
+            raw = raw_table(entity)
+            found = self._connection.execute(
+                select(func.count()).select_from(raw).where(raw.c.voce_id == parent)
+            ).scalar_one()
+            if found:
+                counts.append(italian.plural(found, entity.label, entity.labels))
+        if counts:
+            sentence = (
+                f"La voce {parent} ha {italian.listing(counts)}: non può averne altre sotto di sé."
+            )
+            yield Problem(
+                "W14", sentence, "Spostarne prima le cifre su una voce più minuta.", value=parent
+            )
+
+    def _unlike_its_terms(self, values: Values) -> Iterator[Problem]:
+        value, numerator, denominator = values["value"], values["numerator"], values["denominator"]
+        formula = self._formula_of(str(values["indicator_id"]))
+        if formula is None or not isinstance(value, int) or not isinstance(numerator, int):
+            return
+        if formula.is_ratio and not isinstance(denominator, int):
+            return
+        exact = _value(formula, numerator, int(denominator or 0))
+        if exact is None:
+            yield Problem(
+                "R25",
+                "Il denominatore è zero: il valore non è definito, e non si scrive.",
+                "Togliere il valore, o correggere il denominatore.",
+            )
+        elif abs(exact - value) > _rounding(value):
+            yield _unlike(formula, (value, numerator, denominator), exact)
+
+    def _formula_of(self, indicator: str) -> _Formula | None:
+        if indicator not in self._formulas:
+            found = read_by_id(self._connection, Indicator, [indicator]).get(indicator)
+            self._formulas[indicator] = _formula(found[1]) if found else None
+        return self._formulas[indicator]
+
+
+def _formula(image: Mapping[str, Any]) -> _Formula:
+    return _Formula(
+        int(image["multiplier"]), image["denominator"] is not None, int(image["decimals"])
+    )
+
+
+def _value(formula: _Formula, numerator: int, denominator: int) -> Fraction | None:
+    """In thousandths, exact; None where it would be divided by zero."""
+    if not formula.is_ratio:
+        return Fraction(numerator * formula.multiplier, MILLI)
+    return Fraction(numerator * formula.multiplier, denominator) if denominator else None
+
+
+def _rounding(value: int) -> Fraction:
+    """Half of the last digit written, in thousandths: 7,5 is anything from 7,45 to 7,55."""
+    step = next(step for step in (MILLI, MILLI // 10, MILLI // 100, 1) if value % step == 0)
+    return Fraction(step, 2)
+
+
+def _unlike(formula: _Formula, given: tuple[int, int, Stored], exact: Fraction) -> Problem:
+    value, numerator, denominator = given
+    said = [
+        italian.number(Fraction(int(one), MILLI), 3).rstrip("0").rstrip(",")
+        for one in (value, numerator)
+    ]
+    terms = said[1]
+    if formula.is_ratio:
+        terms = f"{terms} su {italian.number(Fraction(int(denominator or 0), MILLI), 3).rstrip('0').rstrip(',')}"
+    right = italian.number(Fraction(round_half_up(exact), MILLI), max(formula.decimals, 1))
+    return Problem(
+        "R25",
+        f"Il valore è {said[0]}, ma {terms} fa {right}.",
+        "Correggere il valore o i suoi termini; basta dare i termini.",
+        value=str(value),
+    )
+
+
+def groups_of(connection: Connection) -> frozenset[str]:
+    """The voci that have others below: they carry no amounts of their own."""
+    found = select(_VOCE.c.parent_id).where(_VOCE.c.parent_id.is_not(None)).distinct()
+    return frozenset(connection.execute(found).scalars())
+
+
+def on_a_group(connection: Connection, voce: str) -> Problem:
+    """An amount on a voce that has others below."""
+    found = connection.execute(
+        select(_VOCE.c.id, _VOCE.c.short_name)
+        .where(_VOCE.c.parent_id == voce)
+        .order_by(_VOCE.c.sort, _VOCE.c.id)
+        .limit(4)
+    )
+    below = italian.listing([f"{row.id} {row.short_name}" for row in found])
+    return Problem(
+        "W13",
+        f"La voce {voce} è un gruppo: le cifre vanno sulle voci che ha sotto.",
+        f"Scegliere una di queste: {below}.",
+        Place(entity="voce FRNA", entity_id=voce),
+        voce,
+    )
