@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from udp_core.problem import Place, Problem
 
@@ -11,6 +16,10 @@ BLOCK = 1 << 20
 LONGEST_LINE = 1 << 20
 """Bytes. A longer line is not a table: it would fill the memory."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_GARBLED = re.compile("\ufffd|ï¿½|â€|Ã(?![A-Za-zÀ-ÖØ-öø-ÿ])|[ÂÃ][\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|[\u0080-\u009f]")
+"""Letters that somebody read in the wrong encoding before us («CittÃ », «Forlï¿½»): what they were can no longer be told."""
+_OTHER_BYTES = re.compile(r"[ˆ˜]|[A-Za-z][‚ŠŽ•]|[ÂÃ][\u0080-\u00bf]")
+"""Signs that no Italian text has there, read as Windows 1252: a file of an old Mac, of DOS, or of two encodings."""
 
 
 def encoding_of(path: Path) -> str | Problem:
@@ -25,6 +34,11 @@ def encoding_of(path: Path) -> str | Problem:
         return Problem("F01", "Il file non si apre.", "Controllare che esista e che si possa leggere.", place, value=str(error))
 
 
+def encoding_in(content: bytes, name: str) -> str | Problem:
+    """As `encoding_of`, of a file already read."""
+    return _judged(content[:4], lambda: BytesIO(content), Place(file=name))
+
+
 def _scan(path: Path, place: Place) -> str | Problem:
     with path.open("rb") as stream:
         start = stream.read(4)
@@ -34,11 +48,80 @@ def _scan(path: Path, place: Place) -> str | Problem:
         return Problem("F03", "Il file è un foglio di calcolo o un archivio, non un CSV.", "Salvarlo come CSV (UTF-8) e ripetere.", place)
     if _longest_line(path) > LONGEST_LINE:
         return Problem("F04", "Il file contiene una riga smisurata: non è una tabella.", "Controllare i fine riga e le virgolette.", place)
+    return _judged(start, lambda: path.open("rb"), place)
+
+
+def _judged(start: bytes, opened: Callable[[], BinaryIO], place: Place) -> str | Problem:
+    """The one encoding in which every line can be read, and none of them has letters that were spoilt before."""
     marked = next((name for mark, name in _BOMS if start.startswith(mark)), None)
-    for encoding in (marked,) if marked else ("utf-8", "cp1252"):
-        if _decodes(path, encoding):
-            return encoding
+    if marked == "utf-16":
+        return _in_utf16(opened, place)
+    with opened() as stream:
+        spoilt, accented, garbled = _as_utf8(stream)
+    if spoilt is None:
+        return marked or "utf-8" if garbled is None else _garbled(replace(place, row=garbled))
+    if marked:
+        return _unreadable(replace(place, row=spoilt))
+    if accented is not None:
+        return _mixed(replace(place, row=spoilt))
+    with opened() as stream:
+        return _as_windows(stream, place)
+
+
+def _as_utf8(lines: Iterable[bytes]) -> tuple[int | None, int | None, int | None]:
+    """The first line that is not UTF-8, the first with letters that only UTF-8 writes so, the first with letters spoilt before."""
+    spoilt = accented = garbled = None
+    for number, line in enumerate(lines, start=1):
+        if line.isascii():
+            continue
+        try:
+            text = line.decode()
+        except UnicodeDecodeError:
+            spoilt = spoilt or number
+            continue
+        accented = accented or number
+        if garbled is None and _GARBLED.search(text):
+            garbled = number
+    return spoilt, accented, garbled
+
+
+def _as_windows(lines: Iterable[bytes], place: Place) -> str | Problem:
+    for number, line in enumerate(lines, start=1):
+        if line.isascii():
+            continue
+        try:
+            text = line.decode("cp1252")
+        except UnicodeDecodeError:
+            return _unreadable(replace(place, row=number))
+        if _GARBLED.search(text) or _OTHER_BYTES.search(text):
+            return _mixed(replace(place, row=number))
+    return "cp1252"
+
+
+def _in_utf16(opened: Callable[[], BinaryIO], place: Place) -> str | Problem:
+    number = 0
+    try:
+        with opened() as stream, TextIOWrapper(stream, encoding="utf-16", newline="") as lines:
+            for number, line in enumerate(lines, start=1):
+                if _GARBLED.search(line):
+                    return _garbled(replace(place, row=number))
+    except UnicodeError:
+        return _unreadable(replace(place, row=number + 1))
+    return "utf-16"
+
+
+def _unreadable(place: Place) -> Problem:
     return Problem("F05", "La codifica dei caratteri non è leggibile.", "Salvare il file come CSV UTF-8.", place)
+
+
+def _mixed(place: Place) -> Problem:
+    sentence = "In questa riga le lettere accentate sono scritte in un altro modo che nel resto del file, o in un modo che non si riconosce."
+    return Problem("F17", sentence, "Aprire il file, controllare gli accenti di questa riga e salvarlo di nuovo come CSV UTF-8.", place)
+
+
+def _garbled(place: Place) -> Problem:
+    sentence = "In questa riga ci sono lettere rovinate da un salvataggio precedente (come «CittÃ » o «Forlï¿½»)."
+    return Problem("F17", sentence, "Correggere gli accenti, o ripartire dal file originale, e salvarlo come CSV UTF-8.", place)
 
 
 def _longest_line(path: Path) -> int:
@@ -52,15 +135,3 @@ def _longest_line(path: Path) -> int:
                 longest = max(longest, *map(len, rest))
                 run = len(rest[-1])
     return longest
-
-
-def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with path.open("rb") as stream:
-            while block := stream.read(BLOCK):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -51,6 +51,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    is_text: bool = False
+    """True where it comes from a text file: a cell too many is a sign too many."""
 
 
 def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from hashlib import sha256
-from io import StringIO
 
 from udp_core.italian import listing, plural
-from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.files.packed import MOST_BYTES, OLE
+from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
+from udp_core.service.files.delimited import (
+    SIGNS,
+    Rows,
+    decoded,
+    first_lines,
+    loosely,
+    of_text,
+    said_sign,
+    strictly,
+)
+from udp_core.service.files.packed import OLE
 from udp_core.service.files.unpacked import Sheet, read_workbook
+from udp_core.service.mapping.heading_rows import DOUBT, LEAST_HEADINGS, HeadingRows, is_figure
+from udp_core.service.mapping.words import MISSING, plain
 from udp_core.vocabulary import Term
 
-MISSING = frozenset({"", "-", "–", "—", "n.d.", "nd", "n.d", "n/a", "na", "n.a.", "…", "...", "non disponibile", "non pervenuto"})
-"""How people write that a figure is not there. It is not zero."""
+__all__ = ["MISSING", "HeadingBlock", "Layout", "LeftOut", "Reason", "laid_out", "plain", "read_any", "tables"]
+HALF = Fraction(1, 2)
 _TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
-MOST_HEADING_ROWS = 40
-LEAST_HEADINGS = 2
 FIRST_WORDS, LONGEST_TOTAL = 3, 60
 """Where a row says that it is a total: in one of its first cells, in few characters."""
 
@@ -55,11 +61,12 @@ class HeadingBlock:
     """The words over a column, where headings stand on several rows.
 
     `upper` are those above, from the top («Consuntivo», «2026»), each spread over the columns that
-    it covers; `lower` is the lowest («Gen»).
+    it covers; `lower` is the lowest («Gen»); `unit` is what the row of units says under it («€»).
     """
 
     upper: tuple[str, ...]
     lower: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,9 @@ class Layout:
 
     Every other row of the sheet is in `left_out`: none is in neither, none in both.
     `heading_blocks` are the headings' words row by row. `above` and `below` are the words of titles
-    and notes, one for each filled cell («valori in migliaia di euro», «Comune di Russi»).
+    and notes, one for each filled cell («valori in migliaia di euro», «Comune di Russi»). Columns
+    with figures and no heading have an empty one. `doubtful` are rows that could be the headings
+    just as well.
     """
 
     sheet: Sheet
@@ -76,6 +85,7 @@ class Layout:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     left_out: tuple[LeftOut, ...] = ()
     heading_blocks: tuple[HeadingBlock, ...] = ()
+    doubtful: tuple[int, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -102,44 +112,51 @@ class Layout:
 
 
 def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
-    """The sheets of a workbook, or the one table of a text file, whatever its name ends with. Raises RefusedError."""
+    """The sheets of a workbook, or the one table of a text file, by what it is and whatever its name ends with. Raises RefusedError."""
     if content.startswith((b"PK", OLE)) or not name.lower().endswith((".csv", ".txt")):
         return read_workbook(content, name)
-    if not content or len(content) > MOST_BYTES:
-        raise RefusedError([Problem("X01" if not content else "X02", "Il file è vuoto." if not content else "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", Place(file=name))])
-    text = _decoded(content)
-    try:
-        delimiter = _delimiter(text)
-        rows = tuple(tuple(cell.strip() for cell in row) for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise RefusedError([Problem("X08", "Il file di testo non si legge come tabella.", "Salvarlo di nuovo come CSV.", Place(file=name))]) from error
-    return (Sheet(name, rows),)
+    text = decoded(content, name)
+    said, text = said_sign(text)
+    rows = strictly(text, said or _sign(text, name), name)
+    if said:
+        rows = ((f"sep={said}",), *rows)
+    return (of_text(name, rows),)
 
 
-def _delimiter(text: str) -> str:
-    """What stands between cells: the sign that gives most of the first lines the same number of cells; commas last, as decimals have them."""
-    first = "\n".join(text.splitlines()[:MOST_HEADING_ROWS])
-
-    def steady(sign: str) -> int:
-        widths = Counter(len(row) for row in csv.reader(StringIO(first), delimiter=sign) if len(row) >= LEAST_HEADINGS)
-        return max(widths.values(), default=0)
-
-    return max(";\t,", key=steady)
+def _sign(text: str, name: str) -> str:
+    """What stands between cells: the first sign by which most lines make a table, else the one by which most cells do."""
+    first = first_lines(text)
+    found = {sign: _share(loosely(first, sign), name) for sign in SIGNS}
+    return next((sign for sign in SIGNS if found[sign] >= HALF), max(SIGNS, key=lambda sign: found[sign]))
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+def _share(rows: Rows, name: str) -> Fraction:
+    """How much of what is written under the headings is a row of the table."""
+    layout = _of_sheet(of_text(name, rows))
+    if layout is None:
+        return Fraction(0)
+    under = [one for one in layout.left_out if one.reason in {Reason.LONE, Reason.CONTINUED, Reason.NOTE}]
+    return Fraction(len(layout.rows), len(layout.rows) + len(under))
 
 
 def tables(sheets: Sequence[Sheet]) -> tuple[Layout, ...]:
-    """A table for each sheet that has one: those that are seen first, as they stand in the file."""
+    """A table for each sheet that has one: those that are seen first, as they stand in the file.
+
+    Raises RefusedError where a row of a text file has more cells than there are headings.
+    """
     found = [layout for sheet in sheets if (layout := _of_sheet(sheet))]
+    if beyond := [problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)]:
+        raise RefusedError(beyond[:MOST_LISTED], max(0, len(beyond) - MOST_LISTED))
     return tuple(sorted(found, key=lambda one: one.sheet.hidden))
+
+
+def _beyond(layout: Layout) -> Iterator[Problem]:
+    """Rows of a text file with a cell where no heading stands: a sign too many, that may have moved the others."""
+    width = max((column + 1 for column, heading in enumerate(layout.headings) if heading), default=0)
+    for number, row in layout.rows:
+        if len(row) > width:
+            sentence = f"La riga ha {len(row)} celle, le intestazioni sono {width}: «{row[-1][:60]}» non ha intestazione."
+            yield Problem("F11", sentence, "Controllare separatori e virgolette, o dare un’intestazione alla colonna.", Place(file=layout.sheet.name, row=number), row[-1])
 
 
 def laid_out(sheets: Sequence[Sheet], name: str, chosen: str = "") -> Layout:
@@ -169,87 +186,90 @@ def _which_sheet(found: Sequence[Layout], name: str, chosen: str) -> Problem:
 
 
 def _of_sheet(sheet: Sheet) -> Layout | None:
-    place = _heading_row(sheet)
-    if place is None:
+    weighed = HeadingRows(sheet)
+    found = weighed.candidates()
+    if not found:
         return None
-    blocks = _blocks(sheet, place)
+    first, last = weighed.span(found[0].row)
+    units = last + 1 if weighed.is_units(last + 1) else None
+    blocks = _blocks(sheet, first, last, units)
+    body = _Body(sheet, last if units is None else units, sheet.rows[last])
+    left_out = [LeftOut(number + 1, Reason.TITLE if any(map(str.strip, row)) else Reason.BLANK, row) for number, row in enumerate(sheet.rows[:first])]
+    left_out += [LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(first, last + 1)]
+    left_out += [] if units is None else [LeftOut(units + 1, Reason.UNITS, sheet.rows[units])]
+    if not body.rows:
+        return None
     headings = tuple(" ".join(filter(None, (*block.upper, block.lower))) for block in blocks)
-    high = place - (1 if blocks and any(block.upper for block in blocks) else 0)
-    left_out = [LeftOut(number + 1, Reason.TITLE if any(map(str.strip, row)) else Reason.BLANK, row) for number, row in enumerate(sheet.rows[:high])]
-    left_out += [LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(high, place + 1)]
-    rows = []
-    for number, row in enumerate(sheet.rows[place + 1 :], start=place + 2):
-        reason = _why_out(row)
-        if reason is None:
-            rows.append((number, row))
-        else:
-            left_out.append(LeftOut(number, reason, row))
-    return Layout(sheet, headings, tuple(rows), _settled(left_out, rows), blocks) if rows else None
+    doubtful = tuple(one.row + 1 for one in found[1:] if not first <= one.row <= last and found[0].weight - one.weight < DOUBT)
+    return Layout(sheet, headings, tuple(body.rows), (*left_out, *body.left_out), blocks, doubtful)
 
 
-def _why_out(row: Sequence[str]) -> Reason | None:
-    filled = sum(bool(cell.strip()) for cell in row)
-    if not filled:
-        return Reason.BLANK
-    if _is_total(row):
-        return Reason.TOTAL
-    return Reason.LONE if filled < LEAST_HEADINGS else None
+class _Body:
+    """What stands under the headings, row by row: the data, and all the rest with its reason."""
+
+    def __init__(self, sheet: Sheet, above: int, headings: Sequence[str]) -> None:
+        self._sheet = sheet
+        self._headings = [cell.strip() for cell in headings]
+        self._covered = {row: column for top, column, bottom, _ in sheet.merged for row in range(max(top, above) + 1, bottom + 1)}
+        """Rows that go on with a merged cell of the row above: by row, the column of one of them."""
+        self.rows: list[tuple[int, tuple[str, ...]]] = []
+        found: list[LeftOut] = []
+        for number, row in enumerate(sheet.rows[above + 1 :], start=above + 2):
+            if (reason := self._why_out(number - 1, row)) is None:
+                self.rows.append((number, row))
+            else:
+                found.append(LeftOut(number, reason, row))
+        last = self.rows[-1][0] if self.rows else 0
+        self.left_out = [replace(one, reason=Reason.NOTE) if one.reason is Reason.LONE and one.number > last else one for one in found]
+
+    def _why_out(self, number: int, row: Sequence[str]) -> Reason | None:
+        """Why a row is not data; None where it is."""
+        filled = [column for column, cell in enumerate(row) if cell.strip()]
+        if not filled:
+            return Reason.BLANK
+        if _is_total(row):
+            return Reason.TOTAL
+        if [cell.strip() for cell in row] == self._headings:
+            return Reason.AGAIN
+        if len(filled) >= LEAST_HEADINGS or (number in self._covered and filled != [self._covered[number]]):
+            return None
+        only = filled[0]
+        return Reason.CONTINUED if only or is_figure(self._sheet, number, only, row[only]) else Reason.LONE
 
 
-def _settled(left_out: Sequence[LeftOut], rows: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[LeftOut, ...]:
-    """Rows of one cell told apart: a note under the table, or what a row above goes on with."""
-    last = rows[-1][0] if rows else 0
-
-    def settled(one: LeftOut) -> LeftOut:
-        if one.reason is not Reason.LONE:
-            return one
-        figure = any(re.fullmatch(r"[€\s]*[+-]?\d[\d.,\s]*[€%]?", cell.strip()) for cell in one.cells)
-        return replace(one, reason=Reason.CONTINUED if figure else Reason.NOTE if one.number > last else Reason.LONE)
-
-    return tuple(sorted(map(settled, left_out), key=lambda one: one.number))
+def _blocks(sheet: Sheet, first: int, last: int, units: int | None) -> tuple[HeadingBlock, ...]:
+    """The words over each column: of every row of headings, the upper ones spread over the columns they cover."""
+    width = max(map(len, sheet.rows[first:]))
+    spread = [_spread(sheet, row, last, width) for row in range(first, last + 1)]
+    under = sheet.rows[units] if units is not None else ()
+    return tuple(_block([words[column] for words in spread], under[column].strip() if column < len(under) else "") for column in range(width))
 
 
-def _heading_row(sheet: Sheet) -> int | None:
-    """The last row of words before the first row with figures under it."""
-    best = None
-    for number, row in enumerate(sheet.rows[:MOST_HEADING_ROWS]):
-        words = [cell for column, cell in enumerate(row) if cell.strip() and not _is_figure(sheet, number, column, cell)]
-        figures = sum(bool(cell.strip()) and _is_figure(sheet, number, column, cell) for column, cell in enumerate(row))
-        if len(words) >= LEAST_HEADINGS and figures <= len(words) // 3:
-            best = number
-        elif figures and best is not None:
-            break
-    return best
+def _block(words: Sequence[str], unit: str) -> HeadingBlock:
+    """The lowest word that there is is the column's own."""
+    said = [word for word in words if word]
+    return HeadingBlock(tuple(said[:-1]), said[-1] if said else "", unit)
 
 
-def _is_figure(sheet: Sheet, row: int, column: int, cell: str) -> bool:
-    return (row, column) in sheet.numbers or bool(re.fullmatch(r"[€\s]*[+-]?[\d.,\s]+[€%]?", cell.strip()))
-
-
-def _blocks(sheet: Sheet, place: int) -> tuple[HeadingBlock, ...]:
-    """The words over each column; where they stand on two rows, the upper one spread over the columns it covers."""
-    low = sheet.rows[place]
-    high = sheet.rows[place - 1] if place else ()
-    width = len(low)
-    two = sum(bool(cell.strip()) for cell in high) >= LEAST_HEADINGS
-    spread = list(_spread(high, width)) if two else [""] * width
-    return tuple(HeadingBlock(tuple(filter(None, [above])), below.strip()) for above, below in zip(spread, low, strict=True))
-
-
-def _spread(row: Sequence[str], width: int) -> Iterator[str]:
-    last = ""
-    for column in range(width):
-        last = (row[column].strip() if column < len(row) else "") or last
-        yield last
+def _spread(sheet: Sheet, row: int, lowest: int, width: int) -> list[str]:
+    """The words of a row of headings over each column: as far as cells are merged, else to the next word, where there are headings under them."""
+    cells = sheet.rows[row]
+    words = [cells[column].strip() if column < len(cells) else "" for column in range(width)]
+    if row == lowest:
+        return words
+    low = sheet.rows[lowest]
+    merged = {left: right for top, left, _, right in sheet.merged if top == row}
+    found = [""] * width
+    last, until = "", -1
+    for column, word in enumerate(words):
+        if word:
+            own = column >= len(low) or not low[column].strip()
+            last, until = word, merged.get(column, column if own else width)
+        found[column] = last if column <= until else ""
+    return found
 
 
 def _is_total(row: Sequence[str]) -> bool:
     """True where one of the first words of the row says that it adds up others."""
     filled = [cell.strip() for cell in row if cell.strip()]
     return any(_TOTAL.match(cell) for cell in filled[:FIRST_WORDS] if len(cell) <= LONGEST_TOTAL)
-
-
-def plain(text: str) -> str:
-    """Words to compare: no case, no accents, no signs."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.findall(r"[a-z0-9]+", bare))

@@ -1,0 +1,128 @@
+"""A text file of others as rows of cells: every record whole, or the file refused with the row where it stops being a table."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from io import StringIO
+
+from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.files import limits
+from udp_core.service.files.packed import MOST_BYTES
+from udp_core.service.files.sheets import ERRORS
+from udp_core.service.files.text import encoding_in
+from udp_core.service.files.unpacked import Sheet
+
+Rows = tuple[tuple[str, ...], ...]
+SIGNS = (";", "\t", "|", ",")
+"""What may stand between cells; commas last, as decimals have them."""
+_SAID = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
+FIRST_LINES = 200
+
+
+def decoded(content: bytes, name: str) -> str:
+    """The text of a file. Raises RefusedError where it is empty, too large, or in no encoding that can be told."""
+    place = Place(file=name)
+    if not content:
+        raise RefusedError([Problem("X01", "Il file è vuoto.", "Controllare che il salvataggio sia riuscito.", place)])
+    if len(content) > MOST_BYTES:
+        raise RefusedError([Problem("X02", "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", place)])
+    encoding = encoding_in(content, name)
+    if isinstance(encoding, Problem):
+        raise RefusedError([encoding])
+    text = content.decode(encoding)
+    if "\0" in text:
+        row = text.count("\n", 0, text.index("\0")) + 1
+        raise RefusedError([Problem("F05", "La codifica dei caratteri non è leggibile.", "Salvare il file come CSV UTF-8.", Place(file=name, row=row))])
+    return text
+
+
+def said_sign(text: str) -> tuple[str, str]:
+    """The sign that the first line names («sep=;»), if it does, and the text without that line."""
+    first, end, rest = text.partition("\n")
+    found = _SAID.fullmatch(first + end)
+    return (found[1], rest) if found else ("", text)
+
+
+def of_text(name: str, rows: Rows) -> Sheet:
+    """The rows as a sheet; the names of errors that a spreadsheet wrote are known here too."""
+    errors = {(row, column): cell for row, cells in enumerate(rows) for column, cell in enumerate(cells) if cell.startswith("#") and cell.upper() in ERRORS}
+    return Sheet(name, rows, errors=errors, is_text=True)
+
+
+def first_lines(text: str) -> str:
+    """As much of a file as is needed to see what stands between its cells."""
+    return "".join(text.splitlines(keepends=True)[:FIRST_LINES])
+
+
+def loosely(text: str, sign: str) -> Rows:
+    """The records as far as they can be read: to weigh a sign, never to keep."""
+    csv.field_size_limit(MOST_BYTES)  # the module's limit is everybody's: another reader may have lowered it
+    return tuple(_cells(row) for row in csv.reader(StringIO(text, newline=""), delimiter=sign))
+
+
+def strictly(text: str, sign: str, name: str) -> Rows:
+    """Every record. Raises RefusedError where quotes are left open, or may be, and beyond the limits."""
+    csv.field_size_limit(MOST_BYTES)
+    rows: list[tuple[str, ...]] = []
+    broken: list[tuple[int, list[str]]] = []
+    reader = csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
+    try:
+        for row in reader:
+            rows.append(_cells(row))
+            if any("\n" in cell or "\r" in cell for cell in row):
+                broken.append((len(rows), row))
+    except csv.Error as error:
+        raise RefusedError([_open_quote(name, len(rows) + 1)]) from error
+    _whole(rows, broken, sign, name)
+    _within_limits(rows, name)
+    while rows and not rows[-1]:
+        rows.pop()
+    return tuple(rows)
+
+
+def _cells(row: list[str]) -> tuple[str, ...]:
+    """The cells without blanks around, and without the empty ones at the end."""
+    cells = [cell.strip() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def _whole(rows: list[tuple[str, ...]], broken: list[tuple[int, list[str]]], sign: str, name: str) -> None:
+    """Raises RefusedError where a cell of several lines holds a line that looks like a record: a stray quote opened there."""
+    usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
+    least = max(1, usual[0][0] - 2) if usual else 1
+    tight = re.compile(re.escape(sign) + r"(?! )")
+    for number, row in broken:
+        lines = [line for cell in row for line in re.split(r"\r\n|\r|\n", cell)[1:]]
+        if any(len(tight.findall(line)) >= least for line in lines):
+            raise RefusedError([_open_quote(name, number)])
+
+
+def _open_quote(name: str, row: int) -> Problem:
+    remedy = "Chiudere le virgolette o toglierle; se una cella va davvero a capo, scriverla su una sola riga."
+    return Problem("F10", "La riga non si legge: virgolette non chiuse, o una cella che ne contiene altre.", remedy, Place(file=name, row=row))
+
+
+def _within_limits(rows: list[tuple[str, ...]], name: str) -> None:
+    try:
+        _measure(rows)
+    except limits.TooLargeError as error:
+        raise RefusedError([Problem(limits.CODE, error.sentence, error.remedy, Place(file=name, row=error.row))]) from error
+
+
+def _measure(rows: list[tuple[str, ...]]) -> None:
+    """Raises TooLargeError."""
+    if len(rows) > limits.MOST_ROWS:
+        raise limits.too_many_rows("", len(rows))
+    cells = 0
+    for number, row in enumerate(rows, start=1):
+        cells += len(row)
+        if len(row) > limits.MOST_COLUMNS:
+            raise limits.too_many_columns("", number, len(row))
+        if row and (longest := max(map(len, row))) > limits.LONGEST_CELL:
+            raise limits.too_long_cell("", number, longest)
+        if cells > limits.MOST_CELLS:
+            raise limits.too_many_cells("", number)

@@ -1,0 +1,18 @@
+"""Words of others, to compare."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MISSING = frozenset({
+    "", "-", "–", "—", "−", "n.d.", "nd", "n.d", "n/a", "na", "n.a.", "n.p.", "n.r.", "…", "..",
+    "...", "....", ":", "- €", "€ -", "-€", "€-", "non disponibile", "non pervenuto", "non rilevato",
+})  # fmt: skip
+"""How people write that a figure is not there («..» and «:» are Istat's and Eurostat's). It is not zero."""
+
+
+def plain(text: str) -> str:
+    """Words to compare: no case, no accents, no signs."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return " ".join(re.findall(r"[a-z0-9]+", bare))
