@@ -107,6 +107,12 @@ def check_funds(connection: Connection, facts: Mapping[str, FundFacts]) -> Check
         yield "I18", i18_district_total(place, {"Comuni": Money(mixed.by_municipality_cents)}, Money(mixed.all_cents))
 
 
+def check_fund(fund_year_id: str, facts: Mapping[str, FundFacts]) -> Checked:
+    """The identities of one fund year alone: its position and its entries."""
+    yield from _check_position(fund_year_id, facts[fund_year_id], facts)
+    yield from _check_entries(fund_year_id, facts[fund_year_id])
+
+
 def _check_position(place: str, fund: FundFacts, facts: Mapping[str, FundFacts]) -> Checked:
     position = fund.position
     yield "I6", i6_available(place, position, _by_line(fund) + position.variations + position.cofinancing)

@@ -38,6 +38,13 @@ def check_programmes(connection: Connection, funds: Mapping[str, FundFacts]) -> 
     yield from _check_ceilings([fact for fact in facts if fact.phase is Phase.BUDGET], funds)
 
 
+def check_ceilings(connection: Connection, funds: Mapping[str, FundFacts]) -> Checked:
+    """I13 of the sources: what the schede of the same district and year ask of each fund given."""
+    asked = {(fund.year.district_id, fund.year.year) for fund in funds.values()}
+    facts = [one for one in funding_facts(connection) if one.phase is Phase.BUDGET and (one.district_id, one.year) in asked]
+    yield from _check_ceilings(facts, funds)
+
+
 def scheda_problems(connection: Connection) -> tuple[Problem, ...]:
     """What does not hold in the schede of every programme."""
     ids = [row_id for row_id, _, _ in read_all(connection, AnnualProgramme)]

@@ -19,6 +19,7 @@ from udp_core.model.simulation import Scenario
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
+from udp_core.service.repeating import stored_before
 from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
 from udp_core.store.engine import writing
 from udp_core.store.images import read_by_id
@@ -55,6 +56,7 @@ class Kept:
     model: Model
     position: Position
     handed: Handed
+    district: str = ""
 
 
 @cache
@@ -83,8 +85,11 @@ def save_scenario(engine: Engine, asked: Asked, officer_id: str, draft: Draft, t
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, draft.district, today)
         code = f"{draft.kind.value}-{draft.model.year}-{writer.revision + 1}"
-        if not was_asked(connection, asked.request_id):
-            writer.apply([Change(Scenario, code, 1, None, _image(code, draft, actor, writer.revision, today))])
+        image = _image(code, draft, actor, writer.revision, today)
+        same = {name: image[name] for name in ("name", "kind", "district_id", "year", "officer_id", "position")}
+        if already := stored_before(connection, asked.request_id, Scenario, same):
+            return already
+        writer.apply([Change(Scenario, code, 1, None, image)])
         return code
 
 
@@ -116,7 +121,7 @@ def _kept(scenario_id: str, stored: Stored) -> Kept:
     position = position_of(model, {code: (found[0], found[1]) for code, found in handed.items()})
     return Kept(
         scenario_id, stored.version, str(image["name"]), str(image["note"] or ""), ScenarioState.of(str(image["state"])), str(image["officer_id"]),
-        int(str(image["revision"])), date.fromisoformat(str(image["as_of"])), model, position, handed,
+        int(str(image["revision"])), date.fromisoformat(str(image["as_of"])), model, position, handed, str(image["district_id"]),
     )  # fmt: skip
 
 

@@ -13,18 +13,23 @@ from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.domain.simulation.evaluate import evaluate
 from udp_core.model.entity import Image, id_of
 from udp_core.model.frna import FrnaEntry
+from udp_core.model.fund import FundYear
 from udp_core.model.simulation import ProgrammeVariation, VariationLine
 from udp_core.money import Money
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.pictures.fund import FRNA, fund_picture
+from udp_core.service.repeating import stored_before
+from udp_core.service.simulation.activity import activity_changes, activity_lines, activity_problems
 from udp_core.service.simulation.scenarios import Kept, scenario
+from udp_core.service.simulation.variation_rules import below_the_spent, left_broken, standing
 from udp_core.store.engine import writing
+from udp_core.store.images import read_by_id
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.scenarios import lines_of, variations_of
 from udp_core.store.queries.territory import municipalities
-from udp_core.store.writer import Change, Writer, was_asked
+from udp_core.store.writer import Change, Stored, Writer
 from udp_core.vocabulary import DataState, Origin, PeriodKind, Phase, TransferState
 
 
@@ -53,27 +58,42 @@ class Where:
 
 
 def propose(engine: Engine, asked: Asked, officer_id: str, scenario_id: str, where: Where) -> str:
-    """Record the variation that a scenario asks for, with its lines; its id. Raises RefusedError."""
+    """Record the variation that a scenario asks for, with its lines; its id. Raises RefusedError.
+
+    Asked again with the same request, it answers with what that request stored.
+    """
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, where.today, "propose_variation")
+        same: Image = {"scenario_id": scenario_id, "fund_year_id": where.fund_year}
+        if already := stored_before(connection, asked.request_id, ProgrammeVariation, same):
+            return already
         kept = scenario(connection, scenario_id)
-        problems = _not_allowed(actor, Deed.PROPOSE, where)
-        if kept is None or kept.model.year != where.year:
-            problems.append(Problem("L30", "Lo scenario non c'è, o è di un altro anno.", "Ricaricare la pagina.", value=scenario_id))
-        if where.fund_year in closed_years(connection):
-            problems.append(Problem("W10", "L'anno del fondo è chiuso.", "Proporre nell'anno nuovo."))
-        lines = _lines(connection, kept, where) if kept else {}
-        if kept and not lines:
-            problems.append(Problem("L31", "Lo scenario non cambia nessuna voce del fondo.", "Muovere una leva che costa al fondo."))
+        problems = [*_not_allowed(actor, Deed.PROPOSE, where.district), *_not_proposable(connection, kept, scenario_id, where)]
         if problems or kept is None:
             raise RefusedError(problems)
+        lines = _lines(connection, kept, where)
+        if not lines:
+            raise RefusedError([Problem("L31", "Lo scenario non cambia nessuna voce del fondo.", "Muovere una leva che costa al fondo.")])
         number = max((one.number for one in variations_of(connection, where.fund_year)), default=0) + 1
         head = _head(kept, number, where, actor)
         variation_id = id_of(ProgrammeVariation, head)
-        if not was_asked(connection, asked.request_id):
-            writer.apply([Change(ProgrammeVariation, variation_id, 1, None, head)])
-            writer.apply([_line(variation_id, voce, place, cents) for (voce, place), cents in lines.items()])
+        writer.apply([Change(ProgrammeVariation, variation_id, 1, None, head)])
+        writer.apply([_line(variation_id, voce, place, cents) for (voce, place), cents in lines.items()])
         return variation_id
+
+
+def _not_proposable(connection: Connection, kept: Kept | None, scenario_id: str, where: Where) -> list[Problem]:
+    """A scenario of another year or district, a closed year, one already proposed and not rejected."""
+    problems = []
+    if kept is None or (kept.model.year, kept.district) != (where.year, where.district):
+        problems.append(Problem("L30", "Lo scenario non c'è, o è di un altro anno o distretto.", "Ricaricare la pagina.", value=scenario_id))
+    if where.fund_year in closed_years(connection):
+        problems.append(Problem("W10", "L'anno del fondo è chiuso.", "Proporre nell'anno nuovo."))
+    for one in variations_of(connection, where.fund_year):
+        if one.scenario == scenario_id and one.state is not TransferState.REJECTED:
+            sentence = f"Da questo scenario è già nata la variazione n. {one.number}, proposta il {italian.day(one.proposed_on)} ({one.state.label})."
+            problems.append(Problem("L37", sentence, "Decidere quella, o proporre da un altro scenario.", value=one.id))
+    return problems
 
 
 def _lines(connection: Connection, kept: Kept, where: Where) -> dict[tuple[str, str | None], int]:
@@ -105,31 +125,66 @@ def _begin(connection: Connection, asked: Asked, officer_id: str, today: date, c
     return actor, Writer(connection, replace(asked, author=actor.officer_id, role=actor.role_words).header(command))
 
 
-def _not_allowed(actor: Actor, deed: Deed, where: Where) -> list[Problem]:
-    refused = refuse_unless(actor, deed, Subject(where.district), "una variazione del programma")
+def _not_allowed(actor: Actor, deed: Deed, district: str) -> list[Problem]:
+    refused = refuse_unless(actor, deed, Subject(district), "una variazione del programma")
     return [refused] if refused else []
 
 
 def decide(engine: Engine, asked: Asked, officer_id: str, decision: Decision, where: Where) -> None:
-    """Approve with an act, and then the programme changes by the lines; or reject. Raises RefusedError."""
+    """Approve with an act, and then the programme and its activity change by the lines; or reject. Raises RefusedError.
+
+    District and year are those of the variation: `where`, what whoever asks was looking at, must agree.
+    """
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, where.today, "decide_variation")
-        if was_asked(connection, asked.request_id):
+        state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
+        if stored_before(connection, asked.request_id, ProgrammeVariation, {"state": state.value}) == decision.variation_id:
             return
         present = writer.stored(ProgrammeVariation, [decision.variation_id]).get(decision.variation_id)
         if present is None or present.version != decision.seen or present.image["state"] != TransferState.PROPOSED.value:
             raise RefusedError([Problem("L32", "La variazione non è più da decidere.", "Ricaricare la pagina.", value=decision.variation_id)])
-        problems = _not_allowed(actor, Deed.ARRANGE, where)
-        changes: list[Change] = []
-        if decision.approved:
-            changes = _programme(writer, decision.variation_id, where)
-            problems += _wrong(connection, changes, decision, where)
-        if problems:
+        own = _own(connection, present, where)
+        if problems := _not_allowed(actor, Deed.ARRANGE, own.district):
             raise RefusedError(problems)
-        state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
         after = {**present.image, "state": state.value, "decided_on": where.today.isoformat(), "act_id": decision.act_id or None}
+        if decision.approved:
+            _approve(writer, present, decision, own)
         writer.apply([Change(ProgrammeVariation, decision.variation_id, present.version + 1, present.image, after)])
-        writer.apply(changes)
+
+
+def _own(connection: Connection, present: Stored, where: Where) -> Where:
+    """The district and year that the variation itself has. Raises RefusedError where others were meant."""
+    fund_year = str(present.image["fund_year_id"])
+    year = read_by_id(connection, FundYear, [fund_year])[fund_year][1]
+    own = Where(str(year["district_id"]), int(str(year["year"])), where.today)
+    if (own.district, own.year) != (where.district, where.year):
+        sentence = f"La variazione n. {present.image['number']} è del {own.year}, distretto «{own.district}»: si sta guardando il {where.year}, distretto «{where.district}»."
+        raise RefusedError([Problem("L38", sentence, "Scegliere il suo anno e il suo distretto, e decidere lì.", value=fund_year)])
+    return own
+
+
+def _approve(writer: Writer, present: Stored, decision: Decision, own: Where) -> None:
+    """Write the programme and its activity, then judge what they leave: one refusal undoes it all."""
+    connection = writer.connection
+    kept = scenario(connection, str(present.image["scenario_id"])) if present.image["scenario_id"] else None
+    changes = _programme(writer, decision.variation_id, own)
+    activity = activity_changes(writer, own.fund_year, activity_lines(connection, kept, own.fund_year) if kept else (), own.today)
+    if problems := _wrong(connection, changes, decision, own):
+        raise RefusedError(problems)
+    problems = list(activity_problems(connection, own.fund_year, activity))
+    before = standing(connection, own.fund_year)
+    writer.apply(changes)
+    if not problems:
+        writer.apply(activity)
+    lowered = [str(change.after["voce_id"]) for change in changes if change.after and _cents(change.after) < _cents(change.before)]
+    touched = [str(change.after["voce_id"]) for change in changes if change.after]
+    problems += [*below_the_spent(connection, own.fund_year, lowered), *left_broken(connection, own.fund_year, touched, before)]
+    if problems:
+        raise RefusedError(problems)
+
+
+def _cents(image: Image | None) -> int:
+    return int(str((image or {}).get("amount_cents", 0)))
 
 
 def _programme(writer: Writer, variation_id: str, where: Where) -> list[Change]:
@@ -158,7 +213,7 @@ def _wrong(connection: Connection, changes: Sequence[Change], decision: Decision
         problems.append(Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo, o proporre nell'anno nuovo."))
     added = 0
     for change in changes:
-        before, after = (int(str((image or {}).get("amount_cents", 0))) for image in (change.before, change.after))
+        before, after = _cents(change.before), _cents(change.after)
         added += after - before
         if after < 0:
             problems.append(Problem("L34", f"La voce scenderebbe a {italian.euro(Money(after))}.", "Ridurre la variazione, o rifare lo scenario.", Place(entity="voce FRNA", entity_id=change.entity_id)))

@@ -40,6 +40,8 @@ class VariationRow(NamedTuple):
     reason: str
     state: TransferState
     proposed_on: date
+    scenario: str | None
+    fund_year: str
 
 
 class LineRow(NamedTuple):
@@ -60,7 +62,7 @@ def scenarios(connection: Connection, district: str) -> tuple[ScenarioRow, ...]:
 
 def variations_of(connection: Connection, fund_year: str) -> tuple[VariationRow, ...]:
     """The variations of a fund year, the latest first."""
-    own = (_VARIATION.id, _VARIATION.version, _VARIATION.number, _VARIATION.reason, _VARIATION.state, _VARIATION.proposed_on)
+    own = (_VARIATION.id, _VARIATION.version, _VARIATION.number, _VARIATION.reason, _VARIATION.state, _VARIATION.proposed_on, _VARIATION.scenario_id, _VARIATION.fund_year_id)
     rows = connection.execute(select(*own).where(_VARIATION.fund_year_id == fund_year).order_by(_VARIATION.number.desc()))
     return tuple(VariationRow(*row) for row in rows)
 

@@ -1,0 +1,218 @@
+"""A variation of the programme: proposed once, decided where it belongs, and never over an identity that would break."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_desk import mandate
+from tests.made_rows import load, sound_history
+from tests.made_simulation import care
+from udp_core.domain.simulation.activity import year_change
+from udp_core.domain.simulation.limits import position_of
+from udp_core.italian import euro
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.money import Money
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.asking import Asked
+from udp_core.service.checking import check_database
+from udp_core.service.loading import Batch
+from udp_core.service.simulation.activity import activity_lines
+from udp_core.service.simulation.compiling import compile_fund
+from udp_core.service.simulation.scenarios import Draft, save_scenario, scenario
+from udp_core.service.simulation.variations import Decision, Where, decide, propose
+from udp_core.simulation_vocabulary import ScenarioKind
+from udp_core.store.engine import reading
+from udp_core.store.queries.scenarios import scenarios, variations_of
+from udp_core.vocabulary import ActivityUnit
+
+TODAY = date(2026, 10, 31)
+RAVENNA = Where("ravenna", 2026, TODAY)
+_numbers = count(1)
+
+
+def asked(request: str = "") -> Asked:
+    return Asked(request or f"variazione {next(_numbers)}", "", "", "Prova", datetime(2026, 11, 1, 9, tzinfo=UTC))
+
+
+@pytest.fixture
+def archive(demo_copy: Engine) -> Engine:
+    """«anna» coordinates Ravenna, «fausto» another district."""
+    officers: list[tuple[int | None, Image]] = [(None, {"code": one, "name": f"Ufficio di {one}", "active": 1}) for one in ("anna", "fausto")]
+    given = ({**mandate("anna", "coordinator"), "district_id": "ravenna"}, {**mandate("fausto", "coordinator"), "district_id": "faenza"})
+    load(demo_copy, Batch(BY_NAME["officer"], officers), Batch(BY_NAME["mandate"], [(None, one) for one in given]))
+    return demo_copy
+
+
+def keep(engine: Engine, position: dict[str, list[object]], name: str = "Prova") -> str:
+    with reading(engine) as connection:
+        model = compile_fund(connection, "ravenna", 2026, TODAY)
+    return save_scenario(engine, asked(), "anna", Draft(name, "", ScenarioKind.FRNA, "ravenna", model, position), TODAY)
+
+
+POSTS: dict[str, list[object]] = {"cra-posti": [783, 11]}
+
+
+def proposed(engine: Engine, position: dict[str, list[object]] | None = None) -> str:
+    return propose(engine, asked(), "anna", keep(engine, position or POSTS), RAVENNA)
+
+
+def approve(engine: Engine, variation: str, where: Where = RAVENNA, officer: str = "anna", request: str = "") -> None:
+    with reading(engine) as connection:
+        act = str(connection.exec_driver_sql("SELECT id FROM act ORDER BY id LIMIT 1").scalar_one())
+    decide(engine, asked(request), officer, Decision(variation, 1, approved=True, act_id=act), where)
+
+
+def refused(deed: Callable[[], object]) -> dict[str, Problem]:
+    with pytest.raises(RefusedError) as caught:
+        deed()
+    assert all(one.sentence and one.remedy for one in caught.value.problems)
+    return {one.code: one for one in caught.value.problems}
+
+
+def budget(engine: Engine, fund_year: str = "ravenna:frna:2026") -> int:
+    with reading(engine) as connection:
+        return int(connection.exec_driver_sql("SELECT coalesce(sum(amount_cents), 0) FROM frna_entry WHERE fund_year_id = ? AND phase = 'budget'", (fund_year,)).scalar_one())
+
+
+def planned(engine: Engine, voce: str, unit: str) -> Decimal:
+    with reading(engine) as connection:
+        found = connection.exec_driver_sql("SELECT sum(value) FROM activity_measure WHERE fund_year_id = 'ravenna:frna:2026' AND phase = 'budget' AND voce_id = ? AND unit = ?", (voce, unit)).scalar_one()
+    return Decimal(found) / 1000
+
+
+def states(engine: Engine) -> list[str]:
+    with reading(engine) as connection:
+        return [one.state.value for one in variations_of(connection, RAVENNA.fund_year)]
+
+
+def test_a_scenario_is_proposed_once_and_again_only_after_a_refusal(archive: Engine) -> None:
+    kept = keep(archive, POSTS)
+    first = propose(archive, asked(), "anna", kept, RAVENNA)
+    problem = refused(lambda: propose(archive, asked(), "anna", kept, RAVENNA))["L37"]
+    assert problem.sentence == "Da questo scenario è già nata la variazione n. 1, proposta il 31/10/2026 (proposto)."
+    assert states(archive) == ["proposed"]
+    decide(archive, asked(), "anna", Decision(first, 1, approved=False), RAVENNA)
+    second = propose(archive, asked(), "anna", kept, RAVENNA)
+    assert second != first
+    approve(archive, second)
+    assert "n. 2" in refused(lambda: propose(archive, asked(), "anna", kept, RAVENNA))["L37"].sentence
+
+
+def test_the_same_request_answers_with_what_it_stored(archive: Engine) -> None:
+    kept, other = keep(archive, POSTS), keep(archive, {"cra-posti": [780, 11]})
+    first = propose(archive, asked("una volta"), "anna", kept, RAVENNA)
+    assert propose(archive, asked("una volta"), "anna", kept, RAVENNA) == first
+    assert set(refused(lambda: propose(archive, asked("una volta"), "anna", other, RAVENNA))) == {"A20"}
+    assert states(archive) == ["proposed"]
+    approve(archive, first, request="approvata una volta")
+    reached = budget(archive)
+    approve(archive, first, request="approvata una volta")
+    assert budget(archive) == reached
+    assert set(refused(lambda: decide(archive, asked("approvata una volta"), "anna", Decision(first, 1, approved=False), RAVENNA))) == {"A20"}
+
+
+def test_a_scenario_asked_twice_is_kept_once(archive: Engine) -> None:
+    with reading(archive) as connection:
+        model = compile_fund(connection, "ravenna", 2026, TODAY)
+    draft = Draft("Dieci posti", "", ScenarioKind.FRNA, "ravenna", model, POSTS)
+    first = save_scenario(archive, asked("salvato"), "anna", draft, TODAY)
+    assert save_scenario(archive, asked("salvato"), "anna", draft, TODAY) == first
+    assert set(refused(lambda: save_scenario(archive, asked("salvato"), "anna", Draft("Altro", "", ScenarioKind.FRNA, "ravenna", model, POSTS), TODAY))) == {"A20"}
+    with reading(archive) as connection:
+        assert [one.id for one in scenarios(connection, "ravenna")] == [first]
+
+
+def test_it_is_decided_in_its_own_year_and_district(archive: Engine) -> None:
+    """Elsewhere nothing moves: neither the year that was looked at, nor its own."""
+    variation = proposed(archive)
+    before = [budget(archive), budget(archive, "ravenna:frna:2025")]
+    found = refused(lambda: approve(archive, variation, Where("ravenna", 2025, TODAY)))
+    assert found["L38"].sentence == "La variazione n. 1 è del 2026, distretto «ravenna»: si sta guardando il 2025, distretto «ravenna»."
+    assert set(refused(lambda: approve(archive, variation, Where("faenza", 2026, TODAY), "fausto"))) == {"L38"}
+    assert set(refused(lambda: approve(archive, variation, RAVENNA, "fausto"))) == {"A11"}
+    assert set(refused(lambda: decide(archive, asked(), "fausto", Decision(variation, 1, approved=False), RAVENNA))) == {"A11"}
+    assert [budget(archive), budget(archive, "ravenna:frna:2025")] == before
+    assert states(archive) == ["proposed"]
+    kept = keep(archive, POSTS, "Altrove")
+    assert "L30" in refused(lambda: propose(archive, asked(), "fausto", kept, Where("faenza", 2026, TODAY)))
+
+
+def test_a_cut_below_what_is_spent_or_done_is_refused_with_the_amounts(archive: Engine) -> None:
+    """Respite has 204.003,00 € spent and 3.579 days done at 31/10: 2.000 days fewer from January go below both."""
+    with reading(archive) as connection:
+        programmed, spent = (connection.exec_driver_sql("SELECT sum(amount_cents) FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND phase = ? AND voce_id = 'A2.1'", (phase,)).scalar_one() for phase in ("budget", "final"))
+    assert spent == 204_003_00
+    before = budget(archive)
+    variation = proposed(archive, {"cra-posti": [800, 1], "sollievo-giorni": [_start(archive, "sollievo-giorni") - 2_000, 1]})
+    with reading(archive) as connection:
+        cut = connection.exec_driver_sql("SELECT sum(amount_cents) FROM variation_line WHERE variation_id = ? AND voce_id = 'A2.1'", (variation,)).scalar_one()
+    found = refused(lambda: approve(archive, variation))
+    assert set(found) == {"L35", "L36"}
+    left = Money(programmed + cut)
+    assert found["L35"].sentence == f"La voce «Sollievo temporaneo anziani» scenderebbe a {euro(left)}, ma ne sono già spesi 204.003,00 €."
+    assert found["L35"].remedy == f"Ridurre il taglio di {euro(Money(spent) - left)}, o rifare lo scenario."
+    assert budget(archive) == before
+    assert states(archive) == ["proposed"]
+
+
+def test_less_than_the_schede_ask_is_refused_with_the_amount_to_reduce(archive: Engine) -> None:
+    """The schede ask the fund for all that is programmed: 100 hours of respite fewer for two months leave them short."""
+    variation = proposed(archive, {"sollievo-ore": [_start(archive, "sollievo-ore") - 100, 11]})
+    with reading(archive) as connection:
+        cut = -connection.exec_driver_sql("SELECT sum(amount_cents) FROM variation_line WHERE variation_id = ?", (variation,)).scalar_one()
+    before, report = budget(archive), check_database(archive)
+    assert report.breaches == ()
+    found = refused(lambda: approve(archive, variation))
+    assert euro(Money(cut)) in found["I13"].sentence
+    assert found["I13"].remedy.startswith(f"Ridurre le schede di {euro(Money(cut))}")
+    assert found["I13"].remedy.endswith("Poi approvare la variazione.")
+    assert budget(archive) == before
+    assert check_database(archive).breaches == ()
+
+
+def _start(engine: Engine, code: str) -> int:
+    with reading(engine) as connection:
+        model = compile_fund(connection, "ravenna", 2026, TODAY)
+    return int(model.levers[model.place_of(code)].start)
+
+
+def test_an_approved_variation_moves_the_activity_with_the_money(archive: Engine) -> None:
+    """Ten posts from November: 773 -> 783, and 10 x 61 x 0,97 = 591,7 days; 100 days of respite fewer: 61/365 of them, 17."""
+    days, respite = planned(archive, "A1.1", "days"), planned(archive, "A2.1", "days")
+    variation = proposed(archive, {"cra-posti": [783, 11], "sollievo-giorni": [_start(archive, "sollievo-giorni") - 100, 11]})
+    with reading(archive) as connection:
+        (row,) = variations_of(connection, RAVENNA.fund_year)
+        kept = scenario(connection, row.scenario or "")
+        assert kept is not None
+        carried = activity_lines(connection, kept, RAVENNA.fund_year)
+    assert sum(one.change for one in carried if one.unit is ActivityUnit.POSTS) == 10
+    approve(archive, variation)
+    assert planned(archive, "A1.1", "posts") == 783
+    assert planned(archive, "A1.1", "days") - days == 592
+    assert planned(archive, "A2.1", "days") - respite == -17
+    assert check_database(archive).breaches == ()
+    assert sound_history(archive) == []
+
+
+@pytest.mark.parametrize(("month", "change"), [(1, -2_000), (6, Decimal(-2_000 * 214) / 365), (12, Decimal(-2_000 * 31) / 365)])
+def test_what_adds_up_moves_by_the_part_of_the_year_that_remains(month: int, change: Decimal) -> None:
+    model = care()
+    found = year_change(model, position_of(model, {"ore": (8_000, month)}), model.place_of("ore"), ActivityUnit.HOURS)
+    assert abs(float(found) - float(change)) < 1e-9
+    assert year_change(model, position_of(model, {"posti": (110, month)}), 0, ActivityUnit.POSTS) == 10
+
+
+def test_a_closed_year_approves_nothing(archive: Engine) -> None:
+    variation = proposed(archive)
+    closure: Image = {"fund_year_id": RAVENNA.fund_year, "closed_on": "2026-12-31", "residue_cents": 0, "act_id": None, "source": "prova", "origin": "real"}
+    load(archive, Batch(BY_NAME["fund_closure"], [(None, closure)]))
+    before = budget(archive)
+    assert "W10" in refused(lambda: approve(archive, variation))
+    assert (budget(archive), states(archive)) == (before, ["proposed"])
