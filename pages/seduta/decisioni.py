@@ -15,6 +15,7 @@ from udp_core.service.sitting.outcomes import outcomes
 from udp_core.store.queries.sittings import DecisionRow, decisions, refused, votes
 from udp_core.view.markdown import plain
 from udp_core.view.sitting.tables import (
+    OVER_THE_PROGRAMME,
     DecisionLine,
     OutcomeLine,
     decisions_table,
@@ -36,8 +37,13 @@ def one_decision(row: DecisionRow) -> None:
         return
     expected = expectation_read(row.expectation)
     st.markdown(f"Atteso: {plain(expectation_words(expected))}")
-    lines = [OutcomeLine(one.label, one.expected, one.spent, one.forecast) for one in ask(outcomes, expected, here.district, here.today)]
+    lines = [
+        OutcomeLine(one.label, one.expected, one.spent, one.forecast, one.then, one.decided, one.newly_spent, one.comparable)
+        for one in ask(outcomes, expected, here.district, here.today)
+    ]
     st.subheader(outcome_message(lines), anchor=False)
+    if not all(one.comparable for one in lines):
+        st.markdown(OVER_THE_PROGRAMME)
     show_table(outcome_table(lines), "atteso", stamp=here.stamp("atteso congelato con la decisione", "decisione e archivio di oggi"))
 
 

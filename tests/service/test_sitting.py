@@ -40,13 +40,17 @@ from udp_core.model.sitting import (
 )
 from udp_core.money import ZERO, Money
 from udp_core.problem import RefusedError
+from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.saving import Edit, Value
+from udp_core.service.simulation.compiling import compile_fund
+from udp_core.service.simulation.scenarios import Draft, save_scenario
 from udp_core.service.sitting.bridging import residue_bridge
 from udp_core.service.sitting.deciding import decide
 from udp_core.service.sitting.expectation import expectation_read, expectation_text, expected_of
 from udp_core.service.sitting.holding import move_sitting, room_of
-from udp_core.service.sitting.outcomes import outcomes
+from udp_core.service.sitting.outcomes import Outcome, outcomes
 from udp_core.service.undoing import Undo, undo
+from udp_core.simulation_vocabulary import ScenarioKind
 from udp_core.sitting_vocabulary import DecisionOutcome, Presence, SittingState, VoteChoice
 from udp_core.store.as_of import known_at, let_go
 from udp_core.store.engine import reading, writing
@@ -253,6 +257,75 @@ def test_a_tie_is_decided_by_the_chair_and_a_point_can_be_postponed(archive: Eng
     with writing(archive) as connection:
         connection.exec_driver_sql("UPDATE body_rule SET casting_vote = 0")
     assert choose(archive, by_name=tie) is DecisionOutcome.REJECTED
+
+
+def test_the_same_decision_is_recorded_once_and_a_correction_replaces_it(archive: Engine) -> None:
+    opened(archive)
+    request = asked("premuto due volte")
+    assert decide(archive, request, "anna", SITTING, resolution(), TODAY) is DecisionOutcome.APPROVED
+    assert decide(archive, request, "anna", SITTING, resolution(), TODAY) is DecisionOutcome.APPROVED
+    assert codes(lambda: decide(archive, request, "anna", SITTING, resolution(text="Altro."), TODAY)) == {"A20"}
+    assert codes(lambda: choose(archive)) == {"D56"}
+    with reading(archive) as connection:
+        (first,) = decisions(connection, "ravenna", SITTING)
+    assert codes(lambda: choose(archive, replaces_id="altra")) == {"D57"}
+    assert codes(lambda: choose(archive, replaces_id=first.id, item_id=f"{SITTING}:1")) == {"D57"}
+    assert choose(archive, replaces_id=first.id, text="Si approva, corretto.") is DecisionOutcome.APPROVED
+    assert codes(lambda: choose(archive, replaces_id=first.id, text="Ancora.")) == {"D58"}
+    with reading(archive) as connection:
+        assert [(one.number, one.replaces_id) for one in decisions(connection, "ravenna", SITTING)] == [(2, first.id), (1, None)]
+
+
+def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happened(archive: Engine) -> None:
+    """Ten posts and 1.000 hours more at home, decided with nothing new: 0,00. Then one invoice, and only that."""
+    opened(archive)
+    with reading(archive) as connection:
+        model = compile_fund(connection, "ravenna", 2026, TODAY)
+    hours = int(model.levers[model.place_of("domicilio-ore")].start) + 1_000
+    draft = Draft("Posti e ore", "", ScenarioKind.FRNA, "ravenna", model, {"cra-posti": [783, 11], "domicilio-ore": [hours, 11]})
+    chosen = save_scenario(archive, asked(), "anna", draft, TODAY)
+    assert choose(archive, scenario_id=chosen) is DecisionOutcome.APPROVED
+
+    def now() -> dict[str, Outcome]:
+        with reading(archive) as connection:
+            (kept,) = decisions(connection, "ravenna")
+            assert kept.expectation is not None
+            return {one.label: one for one in outcomes(connection, expectation_read(kept.expectation), "ravenna", TODAY)}
+
+    first = now()
+    assert len(first) == 2
+    for one in first.values():
+        assert one.forecast is not None
+        assert (one.forecast - one.expected, one.newly_spent, one.comparable) == (ZERO, ZERO, True)
+        assert one.then is not None
+        assert one.expected == one.then + one.decided
+        assert one.decided.cents
+    with reading(archive) as connection:
+        entry = connection.exec_driver_sql("SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed' AND period_no = 10 LIMIT 1").one()
+        before = fund_picture(connection, "ravenna", 2026, TODAY)
+    edit(archive, Edit(FrnaEntry, {"amount_cents": entry[2] + 12_500_00}, entry[0], entry[1], reason="Fattura tardiva"))
+    with writing(archive) as connection:
+        connection.exec_driver_sql("UPDATE frna_entry SET state = 'confirmed' WHERE id = ?", (entry[0],))
+        after = fund_picture(connection, "ravenna", 2026, TODAY)
+    assert before is not None
+    assert after is not None
+    moved = {voce.short_name: (voce.year_total, was.year_total) for voce, was in zip(after.voci, before.voci, strict=True)}
+    for label, one in now().items():
+        is_, was = moved[label]
+        assert is_ is not None
+        assert was is not None
+        assert one.forecast is not None
+        assert one.forecast - one.expected == is_ - was
+        assert one.newly_spent == (Money(12_500_00) if is_ != was else ZERO)
+    assert sum(one.newly_spent.cents for one in now().values() if one.newly_spent) == 12_500_00
+
+
+def test_a_decision_kept_before_the_forecast_was_is_not_blamed_for_what_was_there(archive: Engine) -> None:
+    opened(archive)
+    with reading(archive) as connection:
+        old = expectation_read(expectation_text(expected_of(connection, ten_posts(archive))))
+        (one,) = outcomes(connection, old, "ravenna", TODAY)
+    assert (one.then, one.comparable, one.newly_spent) == (None, False, None)
 
 
 def test_an_expectation_of_nothing_is_refused(archive: Engine) -> None:

@@ -71,6 +71,17 @@ def newly_broken(model: Model, outcome: Outcome) -> tuple[Broken, ...]:
     return tuple(one for one in outcome.broken if one.check.name not in already)
 
 
+def months_of(model: Model, position: Position, account: int) -> tuple[Fraction, ...]:
+    """What a position adds to an account in each month, in cents before any rounding."""
+    found = [ZERO] * MONTHS
+    for term in model.terms:
+        if term.account == account:
+            for first, cents in _steps(model, term, position):
+                for month in range(first, MONTHS):
+                    found[month] += cents * model.calendars[term.calendar][month]
+    return tuple(found)
+
+
 def _steps(model: Model, term: Term, position: Position) -> Iterable[tuple[int, Fraction]]:
     """By how much the term's cents for each time of its calendar step up or down, and from which month (0-11)."""
     before = prod((model.levers[place].start for place in term.levers), start=Fraction(1))

@@ -13,10 +13,12 @@ from udp_core.model.entity import Image, id_of
 from udp_core.model.sitting import Decision, RefusedOption, Vote
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import Asked
+from udp_core.service.repeating import stored_before
 from udp_core.service.sitting.expectation import expectation_text, expected_of
 from udp_core.service.sitting.holding import begin, not_allowed, seats_of
 from udp_core.sitting_vocabulary import DecisionOutcome, SittingState, VoteChoice
 from udp_core.store.engine import writing
+from udp_core.store.images import read_by_id
 from udp_core.store.queries.sittings import (
     ItemRow,
     RuleRow,
@@ -25,8 +27,9 @@ from udp_core.store.queries.sittings import (
     decisions,
     rule_of,
     sitting,
+    votes,
 )
-from udp_core.store.writer import Change, Writer, was_asked
+from udp_core.store.writer import Change, Writer
 from udp_core.vocabulary import Origin
 
 NO_VOTES = Tally(0, 0, 0)
@@ -63,15 +66,54 @@ def decide(engine: Engine, asked: Asked, officer_id: str, sitting_id: str, resol
     """Put a decision on record; what became of the proposal. Raises RefusedError."""
     with writing(engine) as connection:
         actor, writer = begin(connection, asked, officer_id, today, "decide")
+        if already := _already(connection, asked.request_id, sitting_id, resolution):
+            return already
         row = sitting(connection, sitting_id)
         if row is None or row.state is not SittingState.OPEN:
             raise RefusedError([Problem("D50", "Si decide solo in una seduta aperta.", "Aprire la seduta; se è chiusa, decidere nella prossima.", value=sitting_id)])
         if refused := not_allowed(actor, row):
             raise RefusedError(refused)
         judged = _judge(connection, row, resolution)
-        if not was_asked(connection, asked.request_id):
-            _record(connection, writer, row, resolution, judged)
+        if problems := [*_recorded_before(connection, row, resolution, judged), *_replacing(connection, row, resolution)]:
+            raise RefusedError(problems)
+        _record(writer, row, resolution, judged, today)
         return judged.outcome
+
+
+def _already(connection: Connection, request_id: str, sitting_id: str, resolution: Resolution) -> DecisionOutcome | None:
+    """What the same request decided; None where it was never asked. Raises RefusedError where it was something else."""
+    same: Image = {"sitting_id": sitting_id, "item_id": resolution.item_id, "text": resolution.text.strip()}
+    decision_id = stored_before(connection, request_id, Decision, same)
+    if decision_id is None:
+        return None
+    return DecisionOutcome.of(str(read_by_id(connection, Decision, [decision_id])[decision_id][1]["outcome"]))
+
+
+def _recorded_before(connection: Connection, row: SittingRow, resolution: Resolution, judged: _Judged) -> list[Problem]:
+    """The very decision that is the last on record of the point: pressing twice, from another window too, is not deciding twice."""
+    last = next((one for one in decisions(connection, row.district, row.id) if one.item_id == resolution.item_id), None)
+    if last is None or resolution.replaces_id:
+        return []
+    tally = judged.tally
+    now = (resolution.text.strip(), judged.outcome, tally.in_favour, tally.against, tally.abstained, resolution.scenario_id)
+    then = (last.text, last.outcome, last.in_favour, last.against, last.abstained, last.scenario_id)
+    if now != then or bool(votes(connection, last.id)) != bool(resolution.by_name):
+        return []
+    sentence = f"Questa decisione è già registrata: è la n. {last.number}, con lo stesso testo e gli stessi voti."
+    return [Problem("D56", sentence, "Non serve altro; per correggerla, registrarne una che la sostituisce.", value=last.id)]
+
+
+def _replacing(connection: Connection, row: SittingRow, resolution: Resolution) -> list[Problem]:
+    """What is replaced is a decision of this sitting on the same point, that no other has replaced."""
+    if resolution.replaces_id is None:
+        return []
+    known = decisions(connection, row.district, row.id)
+    found = next((one for one in known if one.id == resolution.replaces_id), None)
+    if found is None or found.item_id != resolution.item_id:
+        return [Problem("D57", "La decisione da sostituire non è di questo punto.", "Ricaricare la pagina e scegliere di nuovo.", value=resolution.replaces_id)]
+    if later := next((one for one in known if one.replaces_id == found.id), None):
+        return [Problem("D58", f"La decisione n. {found.number} è già sostituita dalla n. {later.number}.", f"Correggere la n. {later.number}.", value=later.id)]
+    return []
 
 
 def _judge(connection: Connection, row: SittingRow, resolution: Resolution) -> _Judged:
@@ -121,9 +163,10 @@ def _wrong_votes(resolution: Resolution, tally: Tally, here: Quorum, voting: set
     return problems
 
 
-def _record(connection: Connection, writer: Writer, row: SittingRow, resolution: Resolution, judged: _Judged) -> None:
+def _record(writer: Writer, row: SittingRow, resolution: Resolution, judged: _Judged, today: date) -> None:
+    connection = writer.connection
     number = max((one.number for one in decisions(connection, row.district, row.id)), default=0) + 1
-    expectation = expectation_text(expected_of(connection, resolution.scenario_id)) if resolution.scenario_id else None
+    expectation = expectation_text(expected_of(connection, resolution.scenario_id, today)) if resolution.scenario_id else None
     image: Image = {
         "sitting_id": row.id, "number": number, "item_id": judged.item.id, "subject": judged.item.title, "text": resolution.text.strip(), "outcome": judged.outcome.value,
         "entitled": judged.here.entitled, "present": judged.here.present, "in_favour": judged.tally.in_favour, "against": judged.tally.against,
@@ -133,7 +176,7 @@ def _record(connection: Connection, writer: Writer, row: SittingRow, resolution:
     }  # fmt: skip
     decision_id = id_of(Decision, image)
     writer.apply([Change(Decision, decision_id, 1, None, image)])
-    votes: list[Image] = [{"decision_id": decision_id, "member_id": member, "choice": choice.value, "reason": resolution.reasons.get(member) or None} for member, choice in resolution.by_name.items()]
-    writer.apply([Change(Vote, id_of(Vote, vote), 1, None, vote) for vote in votes])
-    others: list[Image] = [{"decision_id": decision_id, "scenario_id": other, "expectation": expectation_text(expected_of(connection, other))} for other in resolution.refused]
+    by_name: list[Image] = [{"decision_id": decision_id, "member_id": member, "choice": choice.value, "reason": resolution.reasons.get(member) or None} for member, choice in resolution.by_name.items()]
+    writer.apply([Change(Vote, id_of(Vote, vote), 1, None, vote) for vote in by_name])
+    others: list[Image] = [{"decision_id": decision_id, "scenario_id": other, "expectation": expectation_text(expected_of(connection, other, today))} for other in resolution.refused]
     writer.apply([Change(RefusedOption, id_of(RefusedOption, other), 1, None, other) for other in others])

@@ -7,27 +7,59 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from udp_core.domain.pictures.fund import VoceValue
+from udp_core.domain.simulation.decided import forecast_with
 from udp_core.money import Money
 from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.sitting.expectation import Expectation
+from udp_core.service.sitting.expectation import Expectation, ExpectedVoce
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A voce: what the year was to cost by the decision, what is spent and what is forecast (None: not known)."""
+    """A voce: what the year was to cost by the decision, what is spent and what is forecast with it (None: not known).
+
+    `then` is the forecast at the decision and `decided` what it added; `newly_spent` what was spent since. `comparable`
+    is False where the expectation was the programme's: the difference would blame the decision for what was there before.
+    """
 
     label: str
+    then: Money | None
+    decided: Money
     expected: Money
     spent: Money | None
+    newly_spent: Money | None
     forecast: Money | None
+    comparable: bool
 
 
 def outcomes(connection: Connection, expected: Expectation, district: str, today: date) -> tuple[Outcome, ...]:
     """Every voce that the decision changed; of a scenario of the programme, which has no voci of the fund, none is known."""
     picture = fund_picture(connection, district, expected.year, today)
     known = {voce.code: voce for voce in picture.voci} if picture else {}
-    found = []
-    for one in expected.voci:
-        voce = known.get(one.voce)
-        found.append(Outcome(one.label, Money(one.expected_cents), voce.used if voce else None, voce.year_total if voce else None))
-    return tuple(found)
+    return tuple(_outcome(one, known.get(one.voce)) for one in expected.voci)
+
+
+def _outcome(one: ExpectedVoce, voce: VoceValue | None) -> Outcome:
+    spent, forecast = (voce.used, voce.year_total) if voce else (None, None)
+    then = None if one.forecast_cents is None else Money(one.forecast_cents)
+    newly = None if spent is None or one.spent_cents is None else spent - Money(one.spent_cents)
+    return Outcome(
+        one.label,
+        then,
+        Money(one.change_cents),
+        Money(one.expected_cents),
+        spent,
+        newly,
+        _with_decision(one, voce) if then is not None else forecast,
+        comparable=then is not None,
+    )
+
+
+def _with_decision(one: ExpectedVoce, voce: VoceValue | None) -> Money | None:
+    """The forecast of today with what was decided, which the months not reported yet do not know."""
+    if voce is None or voce.forecast is None or voce.year_total is None:
+        return None
+    since = set(voce.forecast.series.reported) - set(one.reported)
+    felt = sum(one.by_month[month - 1] for month in since)
+    used = voce.used.cents if voce.used is not None else 0
+    return Money(forecast_with(voce.year_total.cents, used, felt, one.change_cents))

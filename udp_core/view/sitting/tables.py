@@ -39,6 +39,15 @@ class OutcomeLine:
     expected: Money
     spent: Money | None
     forecast: Money | None
+    then: Money | None = None
+    decided: Money | None = None
+    newly_spent: Money | None = None
+    comparable: bool = True
+
+    @property
+    def gap(self) -> Money | None:
+        """What is forecast with the decision, less what was expected; None where the two cannot be compared."""
+        return self.forecast - self.expected if self.forecast is not None and self.comparable else None
 
 
 def seats_table(seats: Sequence[Seat]) -> Table:
@@ -66,20 +75,39 @@ def decisions_table(lines: Sequence[DecisionLine]) -> Table:
 
 
 def outcome_table(lines: Sequence[OutcomeLine]) -> Table:
-    """What was expected beside what is."""
-    columns = (Column("voce", "Voce"), Column("expected", "Atteso nell’anno", MONEY), Column("spent", "Speso finora", MONEY), Column("forecast", "Previsto oggi", MONEY), Column("gap", "Differenza", MONEY))
-    rows = [(one.voce, one.expected, one.spent, one.forecast, None if one.forecast is None else one.forecast - one.expected) for one in lines]
+    """What was expected (the forecast at the decision and what was decided) beside what is forecast with it today."""
+    columns = (
+        Column("voce", "Voce"),
+        Column("expected", "Atteso nell’anno", MONEY),
+        Column("spent", "Speso finora", MONEY),
+        Column("forecast", "Previsto oggi, con la decisione", MONEY),
+        Column("gap", "Differenza", MONEY),
+        Column("then", "Previsto alla decisione", MONEY),
+        Column("decided", "Deciso", MONEY),
+        Column("newly_spent", "Speso dopo la decisione", MONEY),
+    )
+    rows = [(one.voce, one.expected, one.spent, one.forecast, one.gap, one.then, one.decided, one.newly_spent) for one in lines]
     return table("atteso_e_avvenuto", "Atteso e avvenuto", columns, rows)
+
+
+OVER_THE_PROGRAMME = (
+    "Di questa decisione si conosce soltanto l’atteso sul programma: quando fu registrata non si teneva la previsione di allora. "
+    "La differenza non si mostra, perché conterrebbe anche ciò che già prima non tornava."
+)
 
 
 def outcome_message(lines: Sequence[OutcomeLine]) -> str:
     """Whether it went as it was expected, in one line."""
-    known = [(one.expected, one.forecast) for one in lines if one.forecast is not None]
-    if not known:
+    gaps = [one.gap for one in lines if one.gap is not None]
+    if not gaps:
+        if not all(one.comparable for one in lines):
+            return "Non si può dire se le voci decise vanno come atteso."
         return "Non si può ancora dire come è andata: mancano i dati delle voci decise."
-    gap = Money(sum(forecast.cents - expected.cents for expected, forecast in known))
-    if not gap:
+    gap = Money(sum(one.cents for one in gaps))
+    if not any(gaps):
         return "Le voci decise vanno esattamente come atteso."
+    if not gap:
+        return "Nell’insieme le voci decise vanno come atteso; tra una voce e l’altra ci sono differenze."
     return f"Le voci decise {'costano' if gap.cents > 0 else 'risparmiano'} {italian.euro_short(abs(gap))} {'più' if gap.cents > 0 else 'rispetto a'} {'di quanto' if gap.cents > 0 else 'ciò che era'} atteso."
 
 
