@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
+from secrets import token_hex
 from typing import TypeVar
 
 import streamlit as st
@@ -15,13 +17,23 @@ from udp_core.service.asking import Asked
 from udp_core.store.sign_in import ended
 
 T = TypeVar("T")
-_SAID = "fatto"
+_SAID, _VISIT = "fatto", "visita"
 
 
-def carry_out(work: Callable[[Asked], T], actor: Actor, reason: str, said: str, then: Callable[[T], None] = lambda _: None) -> None:
-    """Do it, then run the screen again, which says so; or say why not."""
+def carry_out(  # noqa: PLR0917 - a command, of whom, why, and what then
+    work: Callable[[Asked], T],
+    actor: Actor,
+    reason: str,
+    said: str,
+    then: Callable[[T], None] = lambda _: None,
+    form: object = None,
+) -> None:
+    """Do it, then run the screen again, which says so; or say why not.
+
+    `form` is what was filled in: pressed again with the same, it is the same request, and is done once.
+    """
     try:
-        answer = work(_of(actor, asked(reason)))
+        answer = work(_of(actor, asked(reason, "" if form is None else _once(form))))
     except RefusedError as refused:
         list_problems(refused.problems, refused.not_listed)
     else:
@@ -35,6 +47,12 @@ def _of(actor: Actor, request: Asked) -> Asked:
     if request.author != actor.officer_id:
         raise RefusedError([ended()])
     return request
+
+
+def _once(form: object) -> str:
+    """One id for each visit and each thing filled in: a second press finds it carried out."""
+    visit = st.session_state.setdefault(_VISIT, token_hex(16))
+    return sha256(f"{visit} {form!r}".encode()).hexdigest()[:32]
 
 
 def say_done() -> None:

@@ -23,8 +23,8 @@ from udp_core.problem import Problem
 from udp_core.service.saving import Edit
 from udp_core.service.sitting.deciding import Resolution, decide
 from udp_core.service.sitting.holding import Room
-from udp_core.sitting_vocabulary import ItemKind, SittingState, VoteChoice
-from udp_core.store.queries.sittings import ItemRow, agenda, alternatives, decisions
+from udp_core.sitting_vocabulary import DecisionOutcome, ItemKind, SittingState, VoteChoice
+from udp_core.store.queries.sittings import DecisionRow, ItemRow, agenda, alternatives, decisions
 from udp_core.view.markdown import plain
 
 NOBODY = ""
@@ -48,8 +48,19 @@ def running_part(room: Room, actor: Actor | None) -> None:
         return
     _note(chosen, actor)
     if chosen.kind is ItemKind.DECISION:
-        _decided(room, chosen)
-        _decision(room, chosen, actor)
+        _decision_part(room, chosen, actor)
+
+
+def _decision_part(room: Room, item: ItemRow, actor: Actor) -> None:
+    """What is on record; then the decision, or the one that corrects it: recorded, its button goes."""
+    known = [one for one in read(decisions, context().district, room.sitting.id) if one.item_id == item.id]
+    _decided(known)
+    replaced = {one.replaces_id for one in known}
+    standing = next((one for one in known if one.id not in replaced and one.outcome is not DecisionOutcome.POSTPONED), None)
+    if standing is None:
+        _decision(room, item, actor)
+    elif st.toggle(f"Correggi la decisione n. {standing.number}: se ne registra una che la sostituisce", key=f"correggi-{standing.id}"):
+        _decision(room, item, actor, standing)
 
 
 def _point(room: Room, items: dict[str, ItemRow]) -> ItemRow:
@@ -66,11 +77,12 @@ def _go_to(item: str | None) -> None:
     st.session_state[POINT] = item
 
 
-def _decided(room: Room, item: ItemRow) -> None:
-    """What is already on record of this point: deciding again adds, it does not replace."""
-    for one in reversed(read(decisions, context().district, room.sitting.id)):
-        if one.item_id == item.id:
-            st.markdown(f"**{outcome_words(one)}** {plain(one.text)}")
+def _decided(known: list[DecisionRow]) -> None:
+    """What is already on record of this point, and what replaced it."""
+    later = {one.replaces_id: one.number for one in known if one.replaces_id}
+    for one in reversed(known):
+        replaced = f" (sostituita dalla n. {later[one.id]})" if one.id in later else ""
+        st.markdown(f"**{outcome_words(one)}**{replaced} {plain(one.text)}")
 
 
 def _note(item: ItemRow, actor: Actor) -> None:
@@ -81,10 +93,11 @@ def _note(item: ItemRow, actor: Actor) -> None:
             save([Edit(AgendaItem, {"note": note.strip() or None}, item.id, item.version)], actor, f"Nota al punto {item.number}", "Nota salvata.")
 
 
-def _decision(room: Room, item: ItemRow, actor: Actor) -> None:
-    """The text, the votes, the scenario and what was left aside."""
-    st.subheader("Decisione", anchor=False)
-    text = st.text_area("Testo", item.proposal or "", key=f"testo-{item.id}", max_chars=4000)
+def _decision(room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | None = None) -> None:
+    """The text, the votes, the scenario and what was left aside; `corrected` is the decision that this one replaces."""
+    st.subheader("Decisione che corregge" if corrected else "Decisione", anchor=False)
+    starting = corrected.text if corrected else item.proposal or ""
+    text = st.text_area("Testo", starting, key=f"testo-{corrected.id if corrected else item.id}", max_chars=4000)
     by_name = st.toggle("Voto per nome", key="per-nome")
     voting = [seat for seat in room.seats if seat.votes and seat.is_here(item.number)]
     votes, reasons = _votes_by_name(voting) if by_name else ({}, {})
@@ -100,19 +113,19 @@ def _decision(room: Room, item: ItemRow, actor: Actor) -> None:
         typed = st.text_input("Da rivedere il (gg/mm/aaaa)", key=f"rivedere-{item.id}").strip()
         review = italian.read_day(typed) if typed else None
     with st.container(horizontal=True):
-        for label, postponed in (("Registra la decisione", False), ("Rinvia il punto", True)):
+        for label, postponed in ((("Registra la correzione", False),) if corrected else (("Registra la decisione", False), ("Rinvia il punto", True))):
             if st.button(label, type="secondary" if postponed else "primary", key=f"decide-{label}"):
                 if isinstance(review, Problem):
                     list_problems([review], 0)
                     return
-                resolution = Resolution(item.id, text, tally, votes, reasons, postponed, None, scenario or None, tuple(others), review)
+                resolution = Resolution(item.id, text, tally, votes, reasons, postponed, None, scenario or None, tuple(others), review, corrected.id if corrected else None)
                 _record(room, resolution, actor, item)
 
 
 def _record(room: Room, resolution: Resolution, actor: Actor, item: ItemRow) -> None:
     here = context()
     work = partial(decide, here.engine, officer_id=actor.officer_id, sitting_id=room.sitting.id, resolution=resolution, today=here.today)
-    carry_out(lambda asked: work(asked=asked), actor, f"Decisione sul punto {item.number}", "Decisione registrata: non si modifica più.")
+    carry_out(lambda asked: work(asked=asked), actor, f"Decisione sul punto {item.number}", "Decisione registrata: una correzione sarà una decisione nuova, che la sostituisce.", form=resolution)
 
 
 def _votes_by_name(voting: list[Seat]) -> tuple[dict[str, VoteChoice], dict[str, str]]:

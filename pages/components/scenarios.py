@@ -69,7 +69,7 @@ def _keep(model: Model, position: Position, actor: Actor) -> None:
         kind = ScenarioKind.of(str(st.session_state["sim-kind"]))
         if st.button("Salva lo scenario", type="primary", shortcut="Ctrl+S", key="sim-keep", disabled=position == model.present):
             draft = Draft(name, note, kind, here.district, model, handed(model, position))
-            carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Scenario «{name}»", f"Scenario «{plain(name)}» salvato.")
+            carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Scenario «{name}»", f"Scenario «{plain(name)}» salvato.", form=(name, note, draft.position, model.title))
 
 
 def _compare(known: list[ScenarioRow], model: Model, position: Position, outcome: Outcome) -> None:
@@ -110,7 +110,7 @@ def _deeds(kept: Kept, actor: Actor) -> None:
             carry_out(lambda asked, move=move: move(asked=asked), actor, f"{label}: {kept.name}", f"Fatto: {label.lower()}.")  # type: ignore[misc]  # the move of this button
     if st.button("Duplica", key="sim-copy"):
         draft = Draft(f"{kept.name} (copia)"[:120], kept.note, ScenarioKind.of(kept.id.split("-")[0]), here.district, kept.model, kept.handed)
-        carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Copia di «{kept.name}»", "Scenario duplicato.")
+        carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Copia di «{kept.name}»", "Scenario duplicato.", form=("copia", kept.id))
     if kept.model.fund_account is not None and st.button("Proponi la variazione del programma", key="sim-propose"):
         where = Where(here.district, kept.model.year, here.today)
         carry_out(lambda asked: propose(here.engine, asked, actor.officer_id, kept.id, where), actor, f"Proposta da «{kept.name}»", "Variazione proposta: si decide in «Spostamenti tra voci».")

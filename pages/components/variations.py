@@ -12,12 +12,14 @@ from pages.components.tables import show_table
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.frna import FrnaVoce
 from udp_core.model.governance import Act
+from udp_core.service.simulation.activity import activity_lines
+from udp_core.service.simulation.scenarios import scenario
 from udp_core.service.simulation.variations import Decision, Where, decide
 from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.registers import names_of
 from udp_core.store.queries.scenarios import VariationRow, lines_of, variations_of
 from udp_core.view.markdown import plain
-from udp_core.view.simulation.variations import lines_table
+from udp_core.view.simulation.variations import activity_table, lines_table
 from udp_core.vocabulary import TransferState
 
 
@@ -31,6 +33,9 @@ def variations_part(actor: Actor, fund_year: str) -> None:
     st.markdown(plain(chosen.reason))
     here = context()
     show_table(lines_table(read(lines_of, chosen.id), ask(names_of, FrnaVoce), ask(municipality_names, here.district)), "righe-variazione", stamp=here.stamp(chosen.state.label, "scenario congelato"))
+    kept = read(scenario, chosen.scenario) if chosen.scenario else None
+    if kept and (lines := read(activity_lines, kept, fund_year)):
+        show_table(activity_table(lines, ask(names_of, FrnaVoce), ask(municipality_names, here.district)), "attivita-variazione", stamp=here.stamp(chosen.state.label, "scenario congelato"))
     if chosen.state is TransferState.PROPOSED and actor.may(Deed.ARRANGE, Subject(here.district)):
         _decision(chosen, actor)
 

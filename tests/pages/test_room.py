@@ -19,6 +19,7 @@ from udp_core.service.saving import Edit
 from udp_core.service.sitting.deciding import decide
 from udp_core.sitting_vocabulary import VoteChoice
 from udp_core.store.engine import reading
+from udp_core.store.queries.sittings import decisions
 from udp_core.vocabulary import Role
 
 ANNA = Actor("anna", "Ufficio di Piano", (Grant(Role.COORDINATOR, "ravenna"),))
@@ -80,3 +81,40 @@ def test_a_screen_as_known_at_the_sitting(evening: Engine, monkeypatch: pytest.M
     assert "28,85 M€" in now
     assert "28,75 M€" in then
     assert "Cifre come note alla seduta del 18/11/2026" in then
+
+
+def test_a_decision_pressed_twice_is_one_and_is_corrected_by_another(demo_copy: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(demo_copy)
+    shown = screen(demo_copy, "seduta/seduta.py", monkeypatch, ANNA, parte="In corso", punto=f"{SITTING}:2")
+    shown.text_area(key=f"testo-{SITTING}:2").set_value("Si approva.")
+    before = shown.run()
+    before.button(key="decide-Registra la decisione").click().run()
+    before.session_state[f"testo-{SITTING}:2"] = "Si approva."
+    with reading(demo_copy) as connection:
+        (first,) = decisions(connection, "ravenna", SITTING)
+    assert [one.label for one in shown.button if one.key and one.key.startswith("decide-")] == []
+    (correct,) = [one for one in shown.toggle if one.label.startswith("Correggi la decisione n. 1")]
+    correct.set_value(True).run()
+    shown.text_area(key=f"testo-{first.id}").set_value("Si approva, con la modifica.").run()
+    shown.button(key="decide-Registra la correzione").click().run()
+    assert "sostituita dalla n. 2" in words(shown)
+    with reading(demo_copy) as connection:
+        assert [(one.number, one.replaces_id) for one in decisions(connection, "ravenna", SITTING)] == [(2, first.id), (1, None)]
+
+
+def test_one_thing_filled_in_is_one_request_however_often_it_is_sent() -> None:
+    """The second press comes from the same visit with the same form: it has the same id, and finds it carried out."""
+
+    def visit() -> None:
+        import streamlit as st
+
+        from pages.components.commanding import _once
+
+        st.text(_once(("a", 1)) == _once(("a", 1)))
+        st.text(_once(("a", 1)) == _once(("a", 2)))
+        st.text(_once(("a", 1)))
+
+    first, second = AppTest.from_function(visit).run(), AppTest.from_function(visit).run()
+    assert [one.value for one in first.text][:2] == ["True", "False"]
+    again = first.run()
+    assert again.text[2].value == first.text[2].value != second.text[2].value

@@ -108,5 +108,5 @@ def expectation_read(text: str) -> Expectation:
 
 
 def _voce_read(found: dict[str, Any]) -> ExpectedVoce:
-    lists = {name: tuple(found[name]) for name in ("reported", "by_month") if name in found}
-    return ExpectedVoce(**{**found, **lists})
+    lists: dict[str, Any] = {name: tuple(found[name]) for name in ("reported", "by_month") if name in found}
+    return ExpectedVoce(**(found | lists))
