@@ -110,7 +110,7 @@ def _within_limits(rows: list[tuple[str, ...]], name: str) -> None:
     try:
         _measure(rows)
     except limits.TooLargeError as error:
-        raise RefusedError([Problem(limits.CODE, error.sentence, error.remedy, Place(file=name, row=error.row))]) from error
+        raise RefusedError([Problem(error.code, error.sentence, error.remedy, Place(file=name, row=error.row))]) from error
 
 
 def _measure(rows: list[tuple[str, ...]]) -> None:

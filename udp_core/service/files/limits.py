@@ -6,15 +6,28 @@ from udp_core.italian import number, plural
 
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS, MOST_CELLS, LONGEST_CELL = 100_000, 1_000, 100, 1_500_000, 32_767
 """The last is what a cell of Excel can hold."""
-CODE = "X09"
 
 
-class TooLargeError(Exception):
-    """What is too large, in a sentence; what to do; the sheet and the row, from 1, where it is so."""
+class UnreadError(Exception):
+    """Why a file is not read: a code and a sentence, what to do, the sheet and the row, from 1, where it is so."""
+
+    def __init__(self, code: str, sentence: str, remedy: str, sheet: str = "", row: int | None = None) -> None:
+        super().__init__(sentence)
+        self.code, self.sentence, self.remedy, self.sheet, self.row = code, sentence, remedy, sheet, row
+
+
+class LockedError(UnreadError):
+    """A workbook with a password."""
+
+    def __init__(self) -> None:
+        super().__init__("X03", "Il file è protetto da password.", "Salvarlo di nuovo come .xlsx, senza password.")
+
+
+class TooLargeError(UnreadError):
+    """What is beyond a limit."""
 
     def __init__(self, sentence: str, remedy: str, sheet: str = "", row: int | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence, self.remedy, self.sheet, self.row = sentence, remedy, sheet, row
+        super().__init__("X09", sentence, remedy, sheet, row)
 
 
 def too_many_rows(sheet: str, last: int) -> TooLargeError:

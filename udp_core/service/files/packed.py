@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 
 from udp_core.problem import Problem
+from udp_core.service.files.limits import LockedError
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -36,9 +37,19 @@ def suspicious(content: bytes) -> Problem | None:
 
 
 def _of_old_kind(content: bytes) -> Problem | None:
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    """Of an old file only its names are looked for here: whoever opens it is apart, with limits."""
+    if _name("EncryptedPackage") in content:
         return _with_password()
-    return Problem("X03", "Il file è del vecchio tipo .xls.", "Aprirlo e salvarlo di nuovo come .xlsx (Excel) o .ods (LibreOffice).")
+    if _name("_VBA_PROJECT") in content:
+        return _with_macros()
+    if _name("Workbook") not in content:
+        return Problem("X03", "Il file è troncato, o di un tipo che non si legge: una versione di Excel prima del 97, o un altro documento.", "Aprirlo e salvarlo di nuovo come .xlsx.")
+    return None
+
+
+def _name(word: str) -> bytes:
+    """How an old file writes the name of one of its parts."""
+    return word.encode("utf-16-le")
 
 
 def _trap(packed: zipfile.ZipFile) -> Problem | None:
@@ -51,7 +62,7 @@ def _trap(packed: zipfile.ZipFile) -> Problem | None:
     if XLSX not in names and not ({ODS, "mimetype"} <= names and b"opendocument.spreadsheet" in packed.read("mimetype")):
         return _no_workbook()
     if any(name.endswith("vbaProject.bin") or name.startswith(("Basic/", "Scripts/")) for name in names):
-        return Problem("X06", "La cartella di lavoro contiene macro.", "Salvarla come .xlsx, senza macro.")
+        return _with_macros()
     return None
 
 
@@ -62,7 +73,12 @@ def _locked(packed: zipfile.ZipFile) -> Problem | None:
 
 
 def _with_password() -> Problem:
-    return Problem("X03", "Il file è protetto da password.", "Salvarlo di nuovo come .xlsx, senza password.")
+    locked = LockedError()
+    return Problem(locked.code, locked.sentence, locked.remedy)
+
+
+def _with_macros() -> Problem:
+    return Problem("X06", "La cartella di lavoro contiene macro.", "Salvarla come .xlsx, senza macro.")
 
 
 def _no_workbook() -> Problem:

@@ -16,7 +16,7 @@ from udp_core.service.files import limits
 from udp_core.service.files.marks import Cell, Marks
 
 MOST_SECONDS = 30
-TOO_LARGE = 4
+NOT_READ = 4
 MOST_MEMORY = 700 * 1024 * 1024
 ERRORS = frozenset({
     "#DIV/0!", "#N/A", "#N/D", "#NAME?", "#NOME?", "#NULL!", "#NULLO!", "#NUM!", "#REF!", "#RIF!", "#VALUE!", "#VALORE!",
@@ -87,8 +87,11 @@ def read(content: bytes) -> list[dict[str, Any]]:
 def _marks(content: bytes) -> dict[str, Marks]:
     """What each sheet shows beside its values."""
     from udp_core.service.files.ods_marks import of_ods
+    from udp_core.service.files.xls_marks import of_xls
     from udp_core.service.files.xlsx_marks import of_xlsx
 
+    if not content.startswith(b"PK"):
+        return of_xls(content)
     with zipfile.ZipFile(BytesIO(content)) as packed:
         names = frozenset(packed.namelist())
     return of_xlsx(content) if "xl/workbook.xml" in names else of_ods(content)
@@ -187,9 +190,9 @@ def main() -> int:
         found = (read_fast if "--fast" in sys.argv else read)(sys.stdin.buffer.read())
     except MemoryError:
         return 3
-    except limits.TooLargeError as error:
-        sys.stdout.write(json.dumps({"sentence": error.sentence, "remedy": error.remedy, "sheet": error.sheet, "row": error.row}))
-        return TOO_LARGE
+    except limits.UnreadError as error:
+        sys.stdout.write(json.dumps({"code": error.code, "sentence": error.sentence, "remedy": error.remedy, "sheet": error.sheet, "row": error.row}))
+        return NOT_READ
     except Exception as error:  # noqa: BLE001 - whatever the file does to its reader, it is told as one thing: it cannot be read
         sys.stderr.write(f"SHEETS: {type(error).__name__}")
         return 2

@@ -11,9 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.files.limits import CODE
 from udp_core.service.files.packed import suspicious
-from udp_core.service.files.sheets import MOST_SECONDS, TOO_LARGE
+from udp_core.service.files.sheets import MOST_SECONDS, NOT_READ
 
 ROOT = str(PurePosixPath(__file__).parents[3])
 
@@ -65,12 +64,12 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
         raise RefusedError([problem.at(place)])
     try:
         done = _child(content, "--fast")
-        if done.returncode not in {0, TOO_LARGE}:
+        if done.returncode not in {0, NOT_READ}:
             done = _child(content)
     except subprocess.TimeoutExpired as error:
         raise RefusedError([_too_heavy(place)]) from error
-    if done.returncode == TOO_LARGE:
-        raise RefusedError([_too_large(json.loads(done.stdout), name)])
+    if done.returncode == NOT_READ:
+        raise RefusedError([_not_read(json.loads(done.stdout), name)])
     if done.returncode:
         words = done.stderr.decode(errors="replace")
         raise RefusedError([_unreadable(place) if "SHEETS:" in words else _too_heavy(place)])
@@ -109,9 +108,9 @@ def _child(content: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, input=content, capture_output=True, timeout=MOST_SECONDS, check=False, cwd=ROOT)  # noqa: S603 - our own program
 
 
-def _too_large(told: Mapping[str, Any], name: str) -> Problem:
+def _not_read(told: Mapping[str, Any], name: str) -> Problem:
     file = f"{name}, foglio «{told['sheet']}»" if told["sheet"] else name
-    return Problem(CODE, told["sentence"], told["remedy"], Place(file=file, row=told["row"]))
+    return Problem(told["code"], told["sentence"], told["remedy"], Place(file=file, row=told["row"]))
 
 
 def _too_heavy(place: Place) -> Problem:
