@@ -70,6 +70,14 @@ def percent(share: Fraction | Decimal | None, decimals: int = 1) -> str:
     return NO_VALUE if share is None else f"{number(share * 100, decimals)} %"
 
 
+def points(share: Fraction | Decimal | None, decimals: int = 1) -> str:
+    """A difference of shares in percentage points: `0.012` is «+1,2 punti», `-0.01` without decimals «−1 punto»."""
+    if share is None:
+        return NO_VALUE
+    digits = number(share * 100, decimals)
+    return f"{signed(digits)} {'punto' if digits.removeprefix(MINUS) == '1' else 'punti'}"
+
+
 def the_percent(share: Fraction | Decimal | None, decimals: int = 0) -> str:
     """With its article, as it is said: «il 62 %», «l'80 %», «lo 0 %»."""
     words = percent(share, decimals)

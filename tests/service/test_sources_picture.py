@@ -76,7 +76,7 @@ def test_a_date_as_its_source_gives_it(written: str, words: str) -> None:
     assert when(written) == words
 
 
-@pytest.mark.parametrize(("value", "unit", "words"), [("638159", "EUR", "638.159 €"), ("49.5", "EUR al giorno", "49,5 EUR al giorno"), ("-600", "persone", "−600 persone"), ("94.50", "%", "94,5 %")])
+@pytest.mark.parametrize(("value", "unit", "words"), [("638159", "EUR", "638.159 €"), ("49.5", "EUR al giorno", "49,5 € al giorno"), ("-600", "persone", "−600 persone"), ("94.50", "%", "94,5 %")])
 def test_a_published_figure_with_its_unit(value: str, unit: str, words: str) -> None:
     assert figure(Decimal(value), unit) == words
 

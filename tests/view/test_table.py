@@ -36,7 +36,7 @@ def test_a_cell_in_words(kind: ColumnKind, decimals: int, cell: Cell, words: str
 
 
 def test_numbers_stand_to_the_right_and_texts_do_not() -> None:
-    assert [kind for kind in ColumnKind if Column("a", "A", kind).is_number] == [ColumnKind.MONEY, ColumnKind.WHOLE, ColumnKind.DECIMAL, ColumnKind.PERCENT]
+    assert [kind for kind in ColumnKind if Column("a", "A", kind).is_number] == [ColumnKind.MONEY, ColumnKind.WHOLE, ColumnKind.DECIMAL, ColumnKind.PERCENT, ColumnKind.POINTS, ColumnKind.QUANTITY]
 
 
 def test_a_table_holds_its_words_row_by_row() -> None:

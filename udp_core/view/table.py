@@ -13,7 +13,28 @@ from udp_core import italian
 from udp_core.money import Money
 from udp_core.vocabulary import Term
 
-Cell = str | int | Decimal | Fraction | Money | date | Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that wears its own unit, where the rows of a column do not share one: «38,3 %», «51,00 € ogni giornata».
+
+    `value` is in the unit as it is said: 38.3 for 38,3 %. A difference is `signed`.
+    """
+
+    value: Fraction | Decimal | int
+    unit: str = ""
+    decimals: int = 0
+    signed: bool = False
+
+    @property
+    def words(self) -> str:
+        """The number and its unit, as shown on screen."""
+        digits = italian.number(self.value, self.decimals)
+        return f"{italian.signed(digits) if self.signed else digits} {self.unit}".strip()
+
+
+Cell = str | int | Decimal | Fraction | Money | Quantity | date | Term | None
 """A missing value is None: shown «n.d.», left empty in files. Text that starts with «<» is a suppressed count."""
 
 
@@ -25,10 +46,14 @@ class ColumnKind(StrEnum):
     WHOLE = "whole"
     DECIMAL = "decimal"
     PERCENT = "percent"
+    POINTS = "points"
+    """A difference of shares: 0.012 is «+1,2 punti», never «1,2 %»."""
+    QUANTITY = "quantity"
+    """Numbers that do not share a unit: in text files the unit has a column of its own."""
     DAY = "day"
 
 
-NUMBERS = frozenset({ColumnKind.MONEY, ColumnKind.WHOLE, ColumnKind.DECIMAL, ColumnKind.PERCENT})
+TEXTS = frozenset({ColumnKind.TEXT, ColumnKind.DAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +69,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """True where cells are aligned and written as numbers."""
-        return self.kind in NUMBERS
+        return self.kind not in TEXTS
 
     @property
     def heading(self) -> str:
@@ -55,12 +80,16 @@ class Column:
         """The cell as shown on screen."""
         if isinstance(cell, Money):
             return italian.euro(cell)
+        if isinstance(cell, Quantity):
+            return cell.words
         if isinstance(cell, Term):
             return cell.label
         if cell is None or isinstance(cell, date):
             return italian.day(cell)
         if isinstance(cell, str):
             return cell
+        if self.kind is ColumnKind.POINTS:
+            return italian.points(Fraction(cell), self.decimals)
         if self.kind is ColumnKind.PERCENT:
             return italian.percent(Fraction(cell), self.decimals)
         return italian.number(cell, self.decimals)

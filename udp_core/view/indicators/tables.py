@@ -14,12 +14,11 @@ from udp_core.view.indicators.words import (
     light_words,
     period_words,
     published_period,
-    published_value,
     target_words,
     trend_words,
     value_words,
 )
-from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 
 _AREA = Column("area", "Ambito")
 _NAME = Column("indicator", "Indicatore")
@@ -150,6 +149,54 @@ def _row(one: IndicatorValue, point: PointValue, row: RowValue) -> tuple[Cell, .
 
 def published_table(published: Sequence[PublishedValue]) -> Table:
     """Published figures with their place, period and source: no light."""
-    columns = (_NAME, Column("place", "Territorio"), _PERIOD, Column("value", "Valore"), Column("source", "Fonte"))
-    rows = [(one.name, one.place, published_period(one), published_value(one), one.source) for one in published]
+    value = Column("value", "Valore", ColumnKind.QUANTITY)
+    columns = (_NAME, Column("place", "Territorio"), _PERIOD, value, Column("source", "Fonte"))
+    rows = [
+        (one.name, one.place, published_period(one), published_quantity(one), one.source)
+        for one in published
+    ]
     return table("indicatori_pubblicati", "Indicatori pubblicati", columns, rows)
+
+
+# As the slides and their workbook hold them
+
+
+def worst_table(indicators: Sequence[IndicatorValue]) -> Table:
+    """Those that are judged, the worst first: value and expectation as numbers, each in its unit, and why."""
+    columns = (
+        _LIGHT, _NAME, Column("value", "Valore", ColumnKind.QUANTITY),
+        Column("expected_at_date", "Atteso alla data", ColumnKind.QUANTITY),
+        Column("target", "Obiettivo", ColumnKind.QUANTITY),
+        Column("band_low", "Fascia: minimo", ColumnKind.QUANTITY),
+        Column("band_high", "Fascia: massimo", ColumnKind.QUANTITY),
+        _AS_OF, Column("reasons", "Perché"),
+    )  # fmt: skip
+    title = "Gli indicatori più lontani dall’obiettivo"
+    return table("indicatori_in_sala", title, columns, [_worst(one) for one in indicators])
+
+
+def _worst(one: IndicatorValue) -> tuple[Cell, ...]:
+    _, *expected = _expected(one)
+    return (
+        light_words(one), one.text.name, value_quantity(one),
+        *(quantity(found, one) for found in expected), _day(one),
+        " ".join(one.judgement.reasons) if one.judgement else None,
+    )  # fmt: skip
+
+
+def value_quantity(one: IndicatorValue) -> Cell:
+    """The latest value as a number in its unit; the mark in the place of a small count."""
+    found = one.latest.value if one.latest else None
+    return found.label if isinstance(found, Hidden) else quantity(found.value if found else None, one)
+
+
+def quantity(value: Cell, one: IndicatorValue) -> Cell:
+    """A figure of an indicator as a number in its unit."""
+    if not isinstance(value, Fraction):
+        return value
+    return Quantity(value, one.rule.unit, one.rule.decimals)
+
+
+def published_quantity(one: PublishedValue) -> Quantity | None:
+    """A published figure as a number in its unit."""
+    return None if one.value is None else Quantity(one.value, one.unit, one.decimals)

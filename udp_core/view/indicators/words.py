@@ -155,11 +155,6 @@ def period_tick(period: Period) -> str:
     return f"{name} {period.year % 100:02d}"
 
 
-def published_value(one: PublishedValue) -> str:
-    """«84,4 anni»."""
-    return italian.NO_VALUE if one.value is None else f"{italian.number(one.value, one.decimals)} {one.unit}"
-
-
 def published_period(one: PublishedValue) -> str:
     """The period as the source gives it, in Italian."""
     return _PERIODS.get(one.period, one.period)

@@ -46,7 +46,7 @@ def _gap_value(picture: MunicipalitiesPicture, one: MunicipalityValue) -> float 
 def gap_words(picture: MunicipalitiesPicture, one: MunicipalityValue) -> str:
     """«+1,2 punti»: spending share minus need share."""
     gap = picture.used.gap(share_of(picture.used, one))
-    return italian.NO_VALUE if gap is None else f"{italian.signed(italian.number(gap * 100, 1))} punti"
+    return italian.points(gap)
 
 
 def _residents(band: AgeBand) -> tuple[Callable[[MunicipalitiesPicture, MunicipalityValue], float | None], Callable[[MunicipalitiesPicture, MunicipalityValue], str]]:

@@ -21,7 +21,7 @@ def sharing_table(name: str, title: str, sharing: Sharing, need: str) -> Table:
         Column("need_share", "Quota di bisogno", PERCENT, 1),
         Column("spent", "Importo", MONEY),
         Column("spending_share", "Quota di spesa", PERCENT, 1),
-        Column("gap", "Differenza", PERCENT, 1),
+        Column("gap", "Differenza", ColumnKind.POINTS, 1),
         Column("per_resident", "Per residente", MONEY),
     )
     rows: list[tuple[Cell, ...]] = [

@@ -189,8 +189,7 @@ def territory_words(scheda: SchedaValue, municipalities: dict[str, str]) -> str:
 
 def points(share: Fraction) -> str:
     """A difference of shares in percentage points: «−21 punti»; a single one in the singular."""
-    words = italian.signed(italian.number(share * 100))
-    return f"{words} {'punto' if words.lstrip(f'+{italian.MINUS}') == '1' else 'punti'}"
+    return italian.points(share, 0)
 
 
 def state_of_data(schede: Sequence[SchedaValue]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,9 +12,26 @@ from zoneinfo import ZoneInfo
 from udp_core import italian
 from udp_core.domain.pictures.sources import ChangeValue, DataSetValue, DiscrepancyValue, SourcesPicture
 from udp_core.view.key_figure import KeyFigure
-from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 
 ROME = ZoneInfo("Europe/Rome")
+OF_THE_MEASURE = "come la misura"
+_CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
+_NAMES = {
+    "frna_total": "totale del FRNA",
+    "fsr_initial": "Fondo sociale regionale, prima assegnazione",
+    "fsr_total": "Fondo sociale regionale, totale",
+    "spesa_pro_capite": "spesa per abitante",
+    "altre_attivita_assistenza_domiciliare": "altre attività di assistenza domiciliare",
+    "assistenza_domiciliare_integrata_servizi_sanitari": (
+        "assistenza domiciliare integrata con servizi sanitari"
+    ),
+    "assistenza_domiciliare_socio_assistenziale": "assistenza domiciliare socio-assistenziale",
+    "voucher_assegno_di_cura_buono_sociosanitario": (
+        "voucher, assegno di cura, buono socio-sanitario"
+    ),
+}
+"""The codes of published measures and services that name a discrepancy."""
 _KINDS = {"integer": ColumnKind.WHOLE, "number": ColumnKind.DECIMAL}
 
 
@@ -42,9 +61,9 @@ def discrepancies_table(discrepancies: Sequence[DiscrepancyValue]) -> Table:
         Column("check", "Controllo"),
         Column("title", "Che cosa non torna"),
         Column("place", "Dove"),
-        Column("stated", "Dichiarato"),
-        Column("computed", "Calcolato"),
-        Column("difference", "Differenza"),
+        Column("stated", "Dichiarato", ColumnKind.QUANTITY),
+        Column("computed", "Calcolato", ColumnKind.QUANTITY),
+        Column("difference", "Differenza", ColumnKind.QUANTITY),
         Column("reading", "Lettura"),
         Column("note", "Nota e fonti"),
     )
@@ -52,16 +71,42 @@ def discrepancies_table(discrepancies: Sequence[DiscrepancyValue]) -> Table:
 
 
 def _discrepancy(one: DiscrepancyValue) -> tuple[Cell, ...]:
-    figures = [figure(value, one.unit) for value in (one.stated, one.computed, one.difference)]
+    stated, computed = (quantity(value, one.unit) for value in (one.stated, one.computed))
+    difference = replace(quantity(one.difference, difference_unit(one.unit)), signed=True)
     reading = "spiegata dagli arrotondamenti" if one.explained_by_rounding else "da chiarire con la fonte"
-    return (one.check, one.title, one.place, figures[0], figures[1], italian.signed(figures[2]), reading, one.note)
+    return (one.check, one.title, place_words(one.place), stated, computed, difference, reading, one.note)
 
 
 def figure(value: Decimal, unit: str) -> str:
     """A published figure with its unit and as many decimals as it has."""
+    return quantity(value, unit).words
+
+
+def quantity(value: Decimal, unit: str) -> Quantity:
+    """A published figure as a number with its unit in words and as many decimals as it has."""
     decimals = max(0, -int(value.normalize().as_tuple().exponent))
-    words = italian.number(value, decimals)
-    return f"{words} {'€' if unit in {'EUR', 'eur'} else unit}".strip()
+    return Quantity(value, unit_words(unit), decimals)
+
+
+def unit_words(unit: str) -> str:
+    """«EUR al giorno» is «€ al giorno»; where the unit is that of the measure, nothing."""
+    if unit == OF_THE_MEASURE:
+        return ""
+    return re.sub(r"(?i)\beur\b", "€", unit)
+
+
+def difference_unit(unit: str) -> str:
+    """A difference of percentages is in points."""
+    return "punti" if unit == "%" else unit
+
+
+def place_words(place: str) -> str:
+    """«Emilia-Romagna, 2025, totale del FRNA»: the code of a measure or of a service is its name."""
+    return ", ".join(_NAMES.get(part, _in_words(part)) for part in place.split(", "))
+
+
+def _in_words(part: str) -> str:
+    return part.replace("_", " ") if _CODE.fullmatch(part) else part
 
 
 def changes_table(changes: Sequence[ChangeValue]) -> Table:
