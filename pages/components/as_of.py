@@ -42,6 +42,6 @@ def choose_moment(made: Context) -> Context:
     frozen = frozen_sittings(made)
     if not frozen:
         return made
-    names = {"": "Note oggi", **{one.id: f"Note il {italian.day(one.held_on)}" for one in frozen}}
-    chosen = st.selectbox("Cifre", list(names), format_func=names.__getitem__, key=KEY, bind="query-params", filter_mode=None, label_visibility="collapsed", width=190)
+    names = {"": "Dati di oggi", **{one.id: f"Dati alla seduta del {italian.day(one.held_on)}" for one in frozen}}
+    chosen = st.selectbox("Cifre", list(names), format_func=names.__getitem__, key=KEY, bind="query-params", filter_mode=None, label_visibility="collapsed", width=250)
     return as_known(made, chosen or "")

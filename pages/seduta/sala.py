@@ -1,4 +1,4 @@
-"""Sala: una lastra alla volta, a tutto schermo, dalle cifre di oggi o da quelle congelate di una seduta."""
+"""Sala: una diapositiva alla volta, a tutto schermo, dalle cifre di oggi o da quelle congelate di una seduta."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Deck:
     starts: Mapping[str, str]
 
 
-@st.cache_resource(max_entries=MOST_DECKS, show_spinner="Le lastre…")
+@st.cache_resource(max_entries=MOST_DECKS, show_spinner="Le diapositive…")
 def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: Context) -> Deck:  # noqa: ARG001
     """Kept until the archive changes: the one that figures are read from, or the one that has the agenda."""
     found, year = slides_of(_here, code), _here.year

@@ -21,7 +21,7 @@ TOO_LARGE = f"""() => {{ {DEEP}
     const found = sala.querySelector('.steps').getBoundingClientRect().right > innerWidth ? ['il piede esce dallo schermo'] : [];
     for (const slide of sala.querySelectorAll('.slide')) {{
         const hidden = slide.hidden; slide.hidden = false;
-        if (slide.clientWidth > innerWidth) found.push('la lastra è più larga dello schermo');
+        if (slide.clientWidth > innerWidth) found.push('la diapositiva è più larga dello schermo');
         const title = slide.querySelector('h1').textContent;
         if (slide.scrollWidth > slide.clientWidth + 1) found.push(`${{title}}: larga ${{slide.scrollWidth}} su ${{slide.clientWidth}}`);
         for (const one of slide.querySelectorAll('*')) {{

@@ -28,7 +28,6 @@ from udp_core.store.queries.sittings import (
 )
 from udp_core.store.queries.territory import district_name
 from udp_core.view.slides.agenda import (
-    MOST_SCENARIOS,
     Point,
     agenda_slides,
     compared_slide,
@@ -84,12 +83,13 @@ def _point(one: OnTheAgenda) -> Slide:
 
 def scenario_slides(found: Sequence[Kept]) -> Iterator[Slide]:
     """Scenarios side by side, where there is more than one, then each as it was kept."""
-    columns = [(one.name, one.model, one.position, evaluate(one.model, one.position)) for one in found[:MOST_SCENARIOS]]
+    columns = [(one.name, one.model, one.position, evaluate(one.model, one.position)) for one in found]
     if len(columns) > 1:
         yield compared_slide(columns)
-    for place, (kept, column) in enumerate(zip(found, columns, strict=False), start=1):
+    for place, (kept, column) in enumerate(zip(found, columns, strict=True), start=1):
         slide = scenario_slide(*column)
-        yield replace(slide, asks=f"&scenario={kept.id}", name=slide.name if place == 1 else f"{slide.name}-{place}")
+        name = slide.name if place == 1 else f"{slide.name}-{place}"
+        yield replace(slide, asks=f"&scenario={kept.id}", name=name)
 
 
 def previous_sitting(connection: Connection, district: str, before: date, body: str = "") -> SittingRow | None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
 
+from udp_core import italian
 from udp_core.briefing.deck import changed_slide, past, sitting_slides
 from udp_core.briefing.jobs import Progress
 from udp_core.briefing.opening import screen_slides
@@ -27,7 +28,7 @@ from udp_core.store.chain import Head, head
 from udp_core.store.engine import reading, writing
 from udp_core.store.queries.coverage import is_demonstration, latest_day
 from udp_core.store.queries.sittings import SittingRow, sitting
-from udp_core.store.queries.sources import discrepancies
+from udp_core.store.queries.sources import DiscrepancyRow, discrepancies
 from udp_core.store.queries.territory import district_name
 from udp_core.store.writer import Change, was_asked
 from udp_core.view.documents.paper import Page, Paper
@@ -35,10 +36,10 @@ from udp_core.view.documents.pdf import pdf_bytes
 from udp_core.view.documents.pptx import pptx_bytes
 from udp_core.view.documents.xlsx import workbook_bytes
 from udp_core.view.slides.picture import svg
-from udp_core.view.slides.slide import MOST_ROWS, Slide
-from udp_core.view.sources.tables import figure
+from udp_core.view.slides.slide import Slide, listed
+from udp_core.view.sources.tables import place_words, quantity
 from udp_core.view.stamp import Stamp
-from udp_core.view.table import Column, table
+from udp_core.view.table import Cell, Column, ColumnKind, table
 
 ROME = ZoneInfo("Europe/Rome")
 CODE_LETTERS = 6
@@ -70,7 +71,8 @@ def make_dossier(engine: Engine, asked: Asked, officer_id: str, moment: Moment, 
         stamp = _stamp(known, moment, revision, made_at, demo=demo)
         pages = book(then, known, moment, code, own)
         title = f"Fascicolo della seduta del {row.held_on:%d/%m/%Y}" if row else f"Fascicolo del {moment.today:%d/%m/%Y}"
-        paper = Paper(title, _subtitle(known, row, moment), stamp, pages)
+        author = f"Ufficio di Piano, {_district(known, moment)}"
+        paper = Paper(title, _subtitle(known, row, moment), stamp, pages, author)
     for number, page in enumerate(pages):
         progress(0.1 + 0.5 * number / len(pages), f"Pagina {page.number} di {len(pages)}")
         if page.slide.chart:
@@ -90,14 +92,17 @@ def code_of(sitting_id: str, revision: int, made_at: datetime) -> str:
 
 
 def _stamp(known: Connection, moment: Moment, revision: int, made_at: datetime, *, demo: bool) -> Stamp:
-    name = district_name(known, moment.district) or moment.district
     day = latest_day(known, moment.district, moment.year, moment.today)
-    return Stamp(day, made_at, revision, STATE, "archivio del distretto", (f"Distretto di {name}", f"anno {moment.year}"), demo)
+    filters = (_district(known, moment), f"anno {moment.year}")
+    return Stamp(day, made_at, revision, STATE, "archivio del distretto", filters, demo)
+
+
+def _district(known: Connection, moment: Moment) -> str:
+    return f"Distretto di {district_name(known, moment.district) or moment.district}"
 
 
 def _subtitle(known: Connection, row: SittingRow | None, moment: Moment) -> str:
-    name = district_name(known, moment.district) or moment.district
-    return f"{row.body}, ore {row.starts_at}, {row.place}" if row else f"Distretto di {name}"
+    return f"{row.body}, ore {row.starts_at}, {row.place}" if row else _district(known, moment)
 
 
 def book(then: Engine, known: Connection, moment: Moment, sitting_id: str, code: str) -> tuple[Page, ...]:
@@ -126,15 +131,23 @@ def _without(agenda: Sequence[Slide], follows: Collection[str]) -> Iterator[Slid
 
 def _discrepancies(known: Connection) -> Iterator[Slide]:
     """What published figures say of themselves and is not so."""
-    rows = [(one.title, one.place, figure(_exact(one.stated), one.unit), figure(_exact(one.computed), one.unit)) for one in discrepancies(known) if not one.explained_by_rounding]
-    columns = (Column("title", "Che cosa non torna"), Column("place", "Dove"), Column("stated", "Dichiarato"), Column("computed", "Calcolato"))
-    for start in range(0, len(rows), MOST_ROWS):
-        part = f" ({start // MOST_ROWS + 1} di {-(-len(rows) // MOST_ROWS)})" if len(rows) > MOST_ROWS else ""
-        yield Slide(f"discrepanze-{start}", f"{len(rows)} totali pubblicati che non tornano{part}", "Entrambe le cifre, come stanno nelle fonti", table=table("discrepanze", "Discrepanze nelle fonti pubblicate", columns, rows[start : start + MOST_ROWS]), screen="fonti")
+    rows = [_discrepancy(one) for one in discrepancies(known) if not one.explained_by_rounding]
+    columns = (
+        Column("title", "Che cosa non torna"),
+        Column("place", "Dove"),
+        Column("stated", "Dichiarato", ColumnKind.QUANTITY),
+        Column("computed", "Calcolato", ColumnKind.QUANTITY),
+    )
+    if rows:
+        shown = table("discrepanze", "Discrepanze nelle fonti pubblicate", columns, rows)
+        title = f"{italian.plural(len(rows), 'totale pubblicato che non torna', 'totali pubblicati che non tornano')}"
+        said = "Entrambe le cifre, come stanno nelle fonti"
+        yield listed(Slide("discrepanze", title, said, screen="fonti"), shown)
 
 
-def _exact(value: object) -> Decimal:
-    return Decimal(str(value))
+def _discrepancy(one: DiscrepancyRow) -> tuple[Cell, ...]:
+    figures = (quantity(Decimal(value), one.unit) for value in (one.stated, one.computed))
+    return (one.title, place_words(one.place), *figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from udp_core.domain.pictures.fund import FundPicture
 from udp_core.domain.pictures.indicators import IndicatorsPicture
 from udp_core.domain.pictures.overview import OverviewPicture
 from udp_core.domain.pictures.programme import is_critical
+from udp_core.domain.status import Judgement, Status
 from udp_core.service.overview import overview_picture
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.indicators import indicators_picture
@@ -27,12 +28,13 @@ ORDER = (PlanSubject.FUND, PlanSubject.AREA, PlanSubject.VOCE, PlanSubject.SCHED
 
 @dataclass(frozen=True, slots=True)
 class Red:
-    """Something that asks for a plan: of which kind, its code, its name, its light."""
+    """Something that asks for a plan: of which kind, its code, its name, its light, and why it is so."""
 
     kind: PlanSubject
     code: str
     name: str
     level: StatusLevel
+    why: str
 
     @property
     def subject(self) -> str:
@@ -57,26 +59,41 @@ def reds_of(overview: OverviewPicture, fund: FundPicture | None, indicators: Ind
 
 
 def _of_overview(picture: OverviewPicture) -> Iterator[Red]:
-    if picture.fund_status and picture.fund_status.at_year_end.level in RED:
-        yield Red(PlanSubject.FUND, FUND, "Equilibrio del FRNA al 31/12", picture.fund_status.at_year_end.level)
+    fund = picture.fund_status
+    if fund and fund.at_year_end.level in RED:
+        yield _red(PlanSubject.FUND, FUND, "Equilibrio del FRNA al 31/12", fund.at_year_end)
     for area in picture.programme.areas if picture.programme else ():
         if area.status and area.status.now.level in RED:
-            yield Red(PlanSubject.AREA, area.id, f"Ambito {area.short_name}", area.status.now.level)
+            yield _red(PlanSubject.AREA, area.id, f"Ambito {area.short_name}", area.status.now)
     for scheda in picture.programme.schede if picture.programme else ():
         if is_critical(scheda.status):
-            yield Red(PlanSubject.SCHEDA, scheda.code, f"{scheda.code} {scheda.title}", StatusLevel.CRITICAL)
+            name = f"{scheda.code} {scheda.title}"
+            yield _red(PlanSubject.SCHEDA, scheda.code, name, _critical(scheda.status))
+
+
+def _critical(status: Status) -> Judgement:
+    """Of the two lights, the one that makes a scheda critical: today's where both do."""
+    return status.now if status.now.level is StatusLevel.CRITICAL else status.at_year_end
 
 
 def _of_fund(picture: FundPicture | None) -> Iterator[Red]:
     for voce in picture.voci if picture else ():
-        if voce.status.at_year_end.level in RED:
-            yield Red(PlanSubject.VOCE, voce.code, f"Voce {voce.code} {voce.short_name}", voce.status.at_year_end.level)
+        judged = voce.status.at_year_end
+        if judged.level in RED:
+            yield _red(PlanSubject.VOCE, voce.code, f"Voce {voce.code} {voce.short_name}", judged)
 
 
 def _of_indicators(picture: IndicatorsPicture) -> Iterator[Red]:
     for one in picture.followed:
-        if one.level is StatusLevel.CRITICAL:
-            yield Red(PlanSubject.INDICATOR, one.text.code, f"Indicatore: {one.text.name}", StatusLevel.CRITICAL)
+        if one.judgement and one.level is StatusLevel.CRITICAL:
+            yield _red(
+                PlanSubject.INDICATOR, one.text.code, f"Indicatore: {one.text.name}", one.judgement
+            )
+
+
+def _red(kind: PlanSubject, code: str, name: str, judged: Judgement) -> Red:
+    level = StatusLevel.CRITICAL if kind is PlanSubject.SCHEDA else judged.level
+    return Red(kind, code, name, level, judged.reasons[0])
 
 
 def red_lines(found: tuple[Red, ...], written: tuple[PlanRow, ...]) -> dict[str, RedLine]:
@@ -85,5 +102,5 @@ def red_lines(found: tuple[Red, ...], written: tuple[PlanRow, ...]) -> dict[str,
     lines = {}
     for red in found:
         plan = plans.get(red.subject)
-        lines[red.subject] = RedLine(red.name, red.level, plan.cause if plan else "", plan.action if plan else "", plan.owner if plan else "", plan.due_on if plan else None)
+        lines[red.subject] = RedLine(red.name, red.level, red.why, plan.cause if plan else "", plan.action if plan else "", plan.owner if plan else "", plan.due_on if plan else None)
     return lines

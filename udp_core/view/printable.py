@@ -6,6 +6,7 @@ XML holds. Control characters go; what the fonts do not have is written «□»,
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -28,6 +29,8 @@ _INVISIBLE = frozenset({"Cf", "Cc"})
 _WITHOUT_GLYPH = frozenset({"Cn", "Co", "Cs", "Mn", "Me", "Cc", "Cf", "Zl", "Zp"})
 _MODIFIERS = frozenset([*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0x1F3FB, 0x1F400))])
 """Variation selectors and skin tones: they only change the sign before them."""
+_IN_NO_FILE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""Halves of characters, and the code points that are never one: no XML holds them."""
 T = TypeVar("T")
 
 
@@ -49,13 +52,7 @@ def _clean(sign: str) -> str:
         return " "
     if unicodedata.category(sign) in _INVISIBLE or sign in _MODIFIERS:
         return ""
-    return PLACEHOLDER if _is_in_no_file(sign) else sign
-
-
-def _is_in_no_file(sign: str) -> bool:
-    """Halves of characters, and the code points that are never one."""
-    code = ord(sign)
-    return 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+    return PLACEHOLDER if _IN_NO_FILE.match(sign) else sign
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,6 @@ from udp_core.money import Money
 from udp_core.vocabulary import Term
 
 
-
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number that wears its own unit, where the rows of a column do not share one: «38,3 %», «51,00 € ogni giornata».

@@ -36,6 +36,8 @@ class Paper:
     subtitle: str
     stamp: Stamp
     pages: Sequence[Page]
+    author: str = "Ufficio di Piano"
+    """Whose document it is: the office, in the properties of its files."""
 
     def foot(self, page: Page) -> str:
         """Data date, state and code, on every page."""

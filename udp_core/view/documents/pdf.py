@@ -8,10 +8,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from udp_core.view.documents.paper import GLOSSARY, Page, Paper
+from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
+from udp_core.view.printable import printable
 from udp_core.view.slides.picture import svg
-from udp_core.view.slides.slide import Slide
+from udp_core.view.slides.slide import SlideChart
 from udp_core.view.table import Table
+from udp_core.vocabulary import StatusLevel
 
 FONTS = Path(__file__).with_name("fonts")
 SHORT, LONG = 22, 75
@@ -23,34 +26,73 @@ def pdf_bytes(paper: Paper) -> bytes:
     """The whole book as a tagged PDF."""
     import typst
 
+    paper, note = printable(paper)
     with TemporaryDirectory(prefix="udp-") as place:
         folder = Path(place)
         (folder / "main.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-        (folder / "paper.json").write_text(json.dumps(_paper(paper, folder), ensure_ascii=False), encoding="utf-8")
-        return bytes(typst.compile(str(folder / "main.typ"), font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards=["ua-1"]))
+        said = json.dumps(_paper(paper, note, folder), ensure_ascii=False)
+        (folder / "paper.json").write_text(said, encoding="utf-8")
+        return bytes(
+            typst.compile(
+                str(folder / "main.typ"),
+                font_paths=[str(FONTS)],
+                ignore_system_fonts=True,
+                pdf_standards=["ua-1"],
+            )
+        )
 
 
-def _paper(paper: Paper, folder: Path) -> dict[str, Any]:
+def _paper(paper: Paper, note: str, folder: Path) -> dict[str, Any]:
     return {
-        "title": paper.title, "subtitle": paper.subtitle, "stamp": [list(line) for line in paper.stamp.lines], "demo": paper.stamp.demo,
-        "pages": [_page(paper, page, folder) for page in paper.pages], "glossary": [list(term) for term in GLOSSARY],
-    }  # fmt: skip
+        "title": paper.title,
+        "subtitle": paper.subtitle,
+        "author": paper.author,
+        "stamp": [list(line) for line in paper.stamp.lines],
+        "demo": paper.stamp.demo,
+        "note": note,
+        "pages": [_page(paper, page, folder) for page in paper.pages],
+        "glossary": [list(term) for term in GLOSSARY],
+    }
 
 
 def _page(paper: Paper, page: Page, folder: Path) -> dict[str, Any]:
     slide = page.slide
-    picture = ""
-    if slide.chart:
-        picture = f"{page.number}.svg"
-        (folder / picture).write_text(svg(slide.chart), encoding="utf-8")
-    found = slide.printed
     return {
-        "title": slide.title, "subtitle": slide.subtitle, "lines": list(slide.lines), "foot": paper.foot(page), "picture": picture,
-        "alt": slide.chart.description if slide.chart else "", "unit": slide.chart.unit if slide.chart else "",
-        "light": _light(slide) if slide.level else None, "figures": [[one.label, one.value, one.note] for one in slide.figures],
-        "heads": [column.heading for column in found.columns] if found else [], "rows": [list(row) for row in found.words] if found else [],
-        "widths": _widths(found) if found else [], "numbers": [column.is_number for column in found.columns] if found else [],
-    }  # fmt: skip
+        "number": page.number,
+        "title": slide.title,
+        "subtitle": slide.subtitle,
+        "reason": slide.reason,
+        "lines": list(slide.lines),
+        "foot": paper.foot(page),
+        "light": _light(slide.level) if slide.level else None,
+        "figures": [_figure(one) for one in slide.figures],
+        **_picture(slide.chart, folder / f"{page.number}.svg"),
+        **_table(slide.printed),
+    }
+
+
+def _figure(one: KeyFigure) -> list[str]:
+    """Label, value, note; where it is judged, its light before the note."""
+    judged = light(one.level).words if one.judged else ""
+    return [one.label, one.value, " · ".join(part for part in (judged, one.note) if part)]
+
+
+def _picture(chart: SlideChart | None, file: Path) -> dict[str, Any]:
+    if chart is None:
+        return {"picture": "", "alt": "", "unit": ""}
+    file.write_text(svg(chart), encoding="utf-8")
+    return {"picture": file.name, "alt": chart.description, "unit": chart.unit}
+
+
+def _table(found: Table | None) -> dict[str, Any]:
+    if found is None:
+        return {"heads": [], "rows": [], "widths": [], "numbers": []}
+    return {
+        "heads": [column.heading for column in found.columns],
+        "rows": [list(row) for row in found.words],
+        "widths": _widths(found),
+        "numbers": [column.is_number for column in found.columns],
+    }
 
 
 def _widths(found: Table) -> list[int]:
@@ -59,6 +101,6 @@ def _widths(found: Table) -> list[int]:
     return [0 if length <= SHORT or column.is_number else min(length, LONG) for length, column in zip(longest, found.columns, strict=True)]
 
 
-def _light(slide: Slide) -> dict[str, str]:
-    look = light(slide.level)
+def _light(level: StatusLevel) -> dict[str, str]:
+    look = light(level)
     return {"words": look.words, "ink": look.ink, "background": look.background}

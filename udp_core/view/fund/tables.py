@@ -12,7 +12,7 @@ from udp_core.domain.pictures.fund import FundPicture, GroupValue, VoceValue
 from udp_core.money import Money
 from udp_core.view.fund.words import residue_of
 from udp_core.view.light import light
-from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 from udp_core.vocabulary import AmountStatus
 
 MONEY = ColumnKind.MONEY
@@ -83,7 +83,7 @@ def voci_table(voci: Sequence[VoceValue]) -> Table:
         Column("light", "Oggi"),
         Column("light_end", "A fine anno"),
         Column("activity", "Attività"),
-        Column("unit_cost", "Costo unitario"),
+        Column("unit_cost", "Costo unitario", ColumnKind.QUANTITY),
         Column("as_of", "Dati al", ColumnKind.DAY),
     )
     return table("frna_voci", "Le voci del FRNA", columns, [_voce_row(voce) for voce in voci])
@@ -92,7 +92,7 @@ def voci_table(voci: Sequence[VoceValue]) -> Table:
 def _voce_row(voce: VoceValue) -> tuple[Cell, ...]:
     now, end = voce.status.now.level, voce.status.at_year_end.level
     amounts = (voce.programmed, voce.used, voce.expected, voce.year_total, voce.variance)
-    return (voce.code, voce.name, *amounts, light(now).words, light(end).words, activity_words(voce), unit_cost_words(voce), voce.as_of)
+    return (voce.code, voce.name, *amounts, light(now).words, light(end).words, activity_words(voce), unit_cost(voce), voce.as_of)
 
 
 def voce_table(voce: VoceValue) -> Table:
@@ -111,10 +111,13 @@ def _amount(value: Decimal | None) -> str:
     return italian.number(value, 0)
 
 
-def unit_cost_words(voce: VoceValue) -> str:
-    """«51,00 € per giornata»."""
-    found = next((one for one in voce.activities if one.unit_cost is not None), None)
-    return f"{italian.euro(found.unit_cost)} ogni {_SINGULAR.get(found.unit.label, found.unit.label)}" if found else italian.NO_VALUE
+def unit_cost(voce: VoceValue) -> Quantity | None:
+    """«51,00 € ogni giornata», as a number with its unit."""
+    for one in voce.activities:
+        if one.unit_cost is not None:
+            unit = _SINGULAR.get(one.unit.label, one.unit.label)
+            return Quantity(one.unit_cost.euro, f"€ ogni {unit}", 2)
+    return None
 
 
 _SINGULAR = {"giornate": "giornata", "ore": "ora", "pasti": "pasto", "valutazioni": "valutazione", "iniziative": "iniziativa"}

@@ -12,18 +12,20 @@ from udp_core.domain.simulation.model import Model, Position
 from udp_core.money import Money
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
-from udp_core.view.simulation.tables import ALL_RULES, compared_table, levers_table
-from udp_core.view.slides.slide import MOST_ROWS, Slide
-from udp_core.view.table import Column, ColumnKind, table
+from udp_core.view.simulation.tables import ALL_RULES, compared_table, exact_table, levers_table
+from udp_core.view.slides.slide import Slide, listed, named, parted, some
+from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 from udp_core.vocabulary import StatusLevel
 
 MISSING = "manca il piano"
 MOST_SCENARIOS = 4
+"""Side by side: a table of more columns is not read in a room."""
 MOST_NAMED = 4
 """Rules: the table of the page has them all."""
-AGENDA_LINES, TITLE_LETTERS, RAPPORTEUR_LETTERS = 12, 52, 24
-RED_ROWS, MOST_REDS = 4, 12
-"""A slide, and on the wall: the whole list is on paper."""
+AGENDA_LINES, AGENDA_LETTERS = 12, (9, 52, 99, 24)
+RED_LINES, RED_LETTERS, RED_PARTS = 12, (14, 24, 28, 28), 3
+"""Lines of a table on the wall, letters a line of each column; and so many slides: the whole list is on paper."""
+UNVERIFIED = "* dipende da costi dimostrativi o da verificare."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class RedLine:
-    """Something red or amber: what is done about it; empty words where nobody wrote it."""
+    """Something red or amber, why, what is done about it; empty words where nobody wrote it."""
 
     what: str
     level: StatusLevel
+    why: str
+    """What the light says."""
     cause: str
     action: str
     owner: str
@@ -65,20 +69,29 @@ def cover_slide(body: str, district: str, held_on: date, starts_at: str, place: 
 
 def agenda_slides(points: Sequence[Point]) -> tuple[Slide, ...]:
     """The agenda, as many points a slide as a wall has lines: a digit opens each."""
-    columns = (Column("number", "N.", ColumnKind.WHOLE), Column("title", "Oggetto"), Column("kind", "Tipo"), Column("rapporteur", "Relatore"))
-    parts: list[list[Point]] = [[]]
-    for one in points:
-        if sum(map(_lines, parts[-1])) + _lines(one) > AGENDA_LINES:
-            parts.append([])
-        parts[-1].append(one)
-    shown = [table("ordine_del_giorno", "Ordine del giorno", columns, [(one.number, one.title, one.kind, one.rapporteur) for one in part]) for part in parts]
+    columns = (
+        Column("number", "N.", ColumnKind.WHOLE),
+        Column("title", "Oggetto"),
+        Column("kind", "Tipo"),
+        Column("rapporteur", "Relatore"),
+    )
+    rows = [(one.number, one.title, one.kind, one.rapporteur) for one in points]
+    whole = Table("ordine_del_giorno", "Ordine del giorno", columns, tuple(rows))
     said = italian.plural(len(points), "punto", "punti")
-    return tuple(Slide("ordine-del-giorno" if place == 1 else f"ordine-del-giorno-{place}", "Ordine del giorno", said, table=one) for place, one in enumerate(shown, start=1))
-
-
-def _lines(point: Point) -> int:
-    """How many lines a point takes in the table on the wall."""
-    return max(-(-len(point.title) // TITLE_LETTERS), -(-len(point.rapporteur) // RAPPORTEUR_LETTERS), 1)
+    parts = parted(rows, AGENDA_LETTERS, AGENDA_LINES)
+    return tuple(
+        Slide(
+            "ordine-del-giorno" if place == 1 else f"ordine-del-giorno-{place}",
+            whole.title,
+            said,
+            table=table(whole.name, whole.title, columns, part),
+            first=first,
+            of=len(rows),
+            paper=whole if place == 1 else None,
+            data=(whole,) if place == 1 else (),
+        )
+        for place, (first, part) in enumerate(parts, start=1)
+    )
 
 
 def point_slide(one: Point) -> Slide:
@@ -96,44 +109,119 @@ def with_plan(slide: Slide, red: RedLine) -> Slide:
 def scenario_slide(name: str, model: Model, position: Position, outcome: Outcome) -> Slide:
     """What a scenario costs, leaves and breaks; whom it serves."""
     mark = "" if outcome.verified else " *"
-    residue = italian.NO_VALUE if outcome.residue is None else italian.euro_short(Money(outcome.residue))
+    left = outcome.residue
+    residue = italian.NO_VALUE if left is None else italian.euro_short(Money(left))
     new = newly_broken(model, outcome)
+    already = len(outcome.broken) - len(new)
+    cost = Money(outcome.cost)
     figures = (
-        KeyFigure("cost", "Costo in più", italian.signed(italian.euro_short(Money(outcome.cost))) + mark, f"esatti {italian.euro(Money(outcome.cost))}"),
+        KeyFigure(
+            "cost",
+            "Costo in più",
+            italian.signed(italian.euro_short(cost)) + mark,
+            f"esatti {italian.euro(cost)}",
+        ),
         KeyFigure("residue", "Residuo al 31/12", residue + mark, ""),
-        KeyFigure("rules", "Regole che rompe", italian.number(len(new)), f"altre {len(outcome.broken) - len(new)} anche senza" if len(outcome.broken) > len(new) else ""),
+        KeyFigure(
+            "rules",
+            "Nuove regole non rispettate",
+            italian.number(len(new)),
+            f"altre {already} già oggi" if already else "",
+        ),
     )
-    shown = levers_table(model, position)
-    small = table(shown.name, shown.title, shown.columns[:5], [row[:5] for row in shown.rows[: MOST_ROWS - 2]])
-    return Slide("scenario", f"Scenario «{name}»", model.title, figures, table=small if small.rows else None, lines=_said_of(outcome, new), screen="simulazione", data=(shown,))
+    levers = replace(levers_table(model, position), title=f"Leve mosse: {name}")
+    slide = Slide(
+        "scenario",
+        f"Scenario «{name}»",
+        model.title,
+        figures,
+        lines=_said_of(outcome, new),
+        screen="simulazione",
+        data=(levers, replace(exact_table(model, outcome), title=f"Voci che cambiano: {name}")),
+    )
+    return listed(slide, levers if levers.rows else None)
 
 
 def _said_of(outcome: Outcome, new: Sequence[Broken]) -> tuple[str, ...]:
     people = f"Persone in più: {italian.number(outcome.people)}." if outcome.people else ""
-    rules = f"Regole che rompe: {italian.listing([one.check.name for one in new[:MOST_NAMED]])}." if new else ""
-    mark = "" if outcome.verified else "* dipende da costi dimostrativi o da verificare."
+    names = named([one.check.name for one in new], MOST_NAMED, "altra", "altre")
+    rules = f"Nuove regole non rispettate: {names}." if new else ""
+    mark = "" if outcome.verified else UNVERIFIED
     return tuple(one for one in (people, rules, mark) if one)
 
 
 def compared_slide(columns: Sequence[tuple[str, Model, Position, Outcome]]) -> Slide:
-    """Scenarios side by side."""
-    found = compared_table(list(columns)[:MOST_SCENARIOS])
+    """Scenarios side by side: the first ones, where a room cannot read them all."""
+    shown = list(columns)[:MOST_SCENARIOS]
+    found = compared_table(shown)
     rows = [row for row in found.rows if row[0] != ALL_RULES]
-    small = table(found.name, found.title, found.columns, rows[:MOST_ROWS])
-    costs = sorted(outcome.cost for _, _, _, outcome in columns)
-    span = " a ".join(italian.signed(italian.euro_short(Money(cost))) for cost in (costs[0], costs[-1]))
-    return Slide("scenari", f"{len(columns)} scenari a confronto: da {span}", columns[0][1].title, table=small, screen="simulazione", data=(found,))
+    costs = sorted(outcome.cost for _, _, _, outcome in shown)
+    span = " a ".join(
+        italian.signed(italian.euro_short(Money(cost))) for cost in (costs[0], costs[-1])
+    )
+    counted = some(len(shown), len(columns), "scenario", "scenari")
+    slide = Slide(
+        "scenari",
+        f"{counted} a confronto: da {span}",
+        shown[0][1].title,
+        screen="simulazione",
+        paper=found,
+        data=(compared_table(columns),),
+    )
+    return listed(slide, table(found.name, found.title, found.columns, rows))
 
 
 def red_slides(found: Sequence[RedLine]) -> tuple[Slide, ...]:
-    """What is red or amber with its plan; where there is none, that it is missing."""
+    """What is red or amber, why, with its plan; where there is none, that it is missing."""
     if not found:
         return (Slide("criticita", "Nulla di critico a questa data"),)
+    columns = (
+        Column("light", "Semaforo"),
+        Column("what", "Che cosa"),
+        Column("why", "Perché"),
+        Column("plan", "Causa → azione, chi, entro"),
+    )
+    whole = table("criticita", "Criticità e piani", columns, [_red_row(one) for one in found])
+    parts = parted(whole.rows, RED_LETTERS, RED_LINES)[:RED_PARTS]
+    return tuple(
+        Slide(
+            f"criticita-{place}",
+            _reds_title(found),
+            "Ciò che è rosso o giallo chiede causa, azione, responsabile, data",
+            table=table(whole.name, whole.title, columns, part),
+            first=first,
+            of=len(found),
+            paper=whole if place == 1 else None,
+            data=(_plans(found),) if place == 1 else (),
+        )
+        for place, (first, part) in enumerate(parts, start=1)
+    )
+
+
+def _reds_title(found: Sequence[RedLine]) -> str:
     missing = sum(one.is_missing for one in found)
-    title = f"{italian.plural(len(found), 'criticità', 'criticità')}, {'tutte con un piano' if not missing else f'{missing} senza piano'}"
-    columns = (Column("light", "Semaforo"), Column("what", "Che cosa"), Column("plan", "Causa e azione"), Column("owner", "Chi, entro"))
-    rows = [(light(one.level).words, one.what, MISSING if one.is_missing else f"{one.cause} → {one.action}", "–" if one.is_missing else f"{one.owner}, {italian.day(one.due_on)}") for one in found]
-    parts = [rows[start : start + RED_ROWS] for start in range(0, min(len(rows), MOST_REDS), RED_ROWS)]
-    subtitle = "Ciò che è rosso o giallo chiede causa, azione, responsabile, data"
-    whole = table("criticita", "Criticità e piani", columns, rows)
-    return tuple(Slide(f"criticita-{place}", title, subtitle, table=table("criticita", "Criticità e piani", columns, part), paper=whole if place == 1 else None) for place, part in enumerate(parts, start=1))
+    planned = f"{missing} senza piano" if missing else "tutte con un piano"
+    return f"{italian.plural(len(found), 'criticità', 'criticità')}, {planned}"
+
+
+def _red_row(one: RedLine) -> tuple[Cell, ...]:
+    plan = f"{one.cause} → {one.action}, {one.owner}, {italian.day(one.due_on)}"
+    return (light(one.level).words, one.what, one.why, MISSING if one.is_missing else plan)
+
+
+def _plans(found: Sequence[RedLine]) -> Table:
+    """Every one with its plan in columns of their own."""
+    columns = (
+        Column("light", "Semaforo"),
+        Column("what", "Che cosa"),
+        Column("why", "Perché"),
+        Column("cause", "Causa"),
+        Column("action", "Azione"),
+        Column("owner", "Responsabile"),
+        Column("due_on", "Entro il", ColumnKind.DAY),
+    )
+    rows = [
+        (light(one.level).words, one.what, one.why, one.cause, one.action or MISSING, one.owner, one.due_on)
+        for one in found
+    ]
+    return table("criticita", "Criticità e piani", columns, rows)

@@ -8,21 +8,38 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
+from udp_core.view.printable import clean, cleaned
 from udp_core.view.slides.picture import svg
-from udp_core.view.slides.slide import Look, Slide
+from udp_core.view.slides.slide import Look, Slide, SlideChart
 from udp_core.view.table import Table
 from udp_core.vocabulary import StatusLevel
 
 Payload = dict[str, Any]
 WORDS: Payload = {
-    "title": "Sala", "demo": "Dati dimostrativi", "lost": "▲ Collegamento perso: si vede l’ultima immagine.", "back": "Lastra precedente", "next": "Lastra successiva",
-    "more": "… e altre {n} righe, nel fascicolo.", "help": "Tasti",
+    "title": "Sala",
+    "demo": "Dati dimostrativi",
+    "lost": "▲ Collegamento perso: si vede l’ultima immagine.",
+    "back": "Diapositiva precedente",
+    "next": "Diapositiva successiva",
+    "shown": "{n} di {of}, tutte nel fascicolo",
+    "part": "{first}–{last} di {of}",
+    "rest": "… continua nel fascicolo",
+    "help": "Tasti",
     "keys": [
-        ["→  Pag↓  Spazio", "prossima lastra"], ["←  Pag↑", "lastra precedente"], ["Home  Fine", "prima e ultima lastra"], ["1 … 9", "punto all’ordine del giorno"],
-        ["F", "schermo intero"], ["B", "schermo nero"], ["L", "apre la schermata viva"], ["Esc", "esce dalla sala, al punto in corso"], ["?", "questo aiuto"],
+        ["→  Pag↓  Spazio", "prossima diapositiva"],
+        ["←  Pag↑", "diapositiva precedente"],
+        ["Home  Fine", "prima e ultima diapositiva"],
+        ["1 … 9", "punto all’ordine del giorno"],
+        ["F", "schermo intero"],
+        ["B", "schermo nero"],
+        ["L", "apre la vista dal vivo"],
+        ["Esc", "esce dalla sala, al punto in corso"],
+        ["?", "questo aiuto"],
     ],
-}  # fmt: skip
+}
+"""What the wall says by itself. `shown` and `part` count the rows that it has room for, of how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +60,15 @@ class Frame:
 
 def deck_payload(slides: Sequence[Slide], frame: Frame) -> Payload:
     """The slides in final words, charts as pictures; the digest changes when anything does."""
+    shown = cleaned(tuple(slides))
     found: Payload = {
-        "slides": [_slide(slide, number, frame) for number, slide in enumerate(slides, start=1)],
-        "items": max((slide.item or 0 for slide in slides), default=0),
-        "foot": frame.foot, "demo": frame.demo, "pulse": frame.pulse, "words": WORDS,
-    }  # fmt: skip
+        "slides": [_slide(slide, number, frame) for number, slide in enumerate(shown, start=1)],
+        "items": max((slide.item or 0 for slide in shown), default=0),
+        "foot": clean(frame.foot),
+        "demo": frame.demo,
+        "pulse": frame.pulse,
+        "words": WORDS,
+    }
     return {**found, "digest": sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()}
 
 
@@ -57,15 +78,33 @@ def starting_at(deck: Payload, name: str) -> Payload:
 
 
 def _slide(slide: Slide, number: int, frame: Frame) -> Payload:
-    chart = slide.chart
     return {
-        "name": slide.name, "title": slide.title, "subtitle": slide.subtitle, "lines": list(slide.lines), "item": slide.item,
+        "name": slide.name,
+        "title": slide.title,
+        "subtitle": slide.subtitle,
+        "lines": list(slide.lines),
+        "item": slide.item,
         "light": _light(slide.level) if slide.level else None,
-        "figures": [{"label": one.label, "value": one.value, "note": one.note, "light": _light(one.level) if one.judged else None} for one in slide.figures],
-        "svg": svg(chart) if chart else "", "alt": chart.description if chart else "", "unit": chart.unit if chart and chart.look is Look.BARS else "",
-        "table": _table(slide.table) if slide.table else None,
-        "screen": _address(slide, frame), "exit": frame.exits.get(slide.item or 0, frame.exit), "code": f"{frame.code}-{number:02d}" if frame.code else "",
-    }  # fmt: skip
+        "reason": slide.reason,
+        "figures": [_figure(one) for one in slide.figures],
+        **_picture(slide.chart),
+        "table": _table(slide, slide.table) if slide.table else None,
+        "screen": _address(slide, frame),
+        "exit": frame.exits.get(slide.item or 0, frame.exit),
+        "code": f"{frame.code}-{number:02d}" if frame.code else "",
+    }
+
+
+def _figure(one: KeyFigure) -> Payload:
+    judged = _light(one.level) if one.judged else None
+    return {"label": one.label, "value": one.value, "note": one.note, "light": judged}
+
+
+def _picture(chart: SlideChart | None) -> Payload:
+    if chart is None:
+        return {"svg": "", "alt": "", "unit": ""}
+    unit = chart.unit if chart.look is Look.BARS else ""
+    return {"svg": svg(chart), "alt": chart.description, "unit": unit}
 
 
 def _address(slide: Slide, frame: Frame) -> str:
@@ -78,5 +117,13 @@ def _light(level: StatusLevel | None) -> Payload:
     return {"words": look.words, "ink": look.ink, "background": look.background}
 
 
-def _table(found: Table) -> Payload:
-    return {"title": found.title, "heads": [column.heading for column in found.columns], "numbers": [column.is_number for column in found.columns], "rows": [list(row) for row in found.words]}
+def _table(slide: Slide, found: Table) -> Payload:
+    """Its rows, the place of the first in the whole list, and how long that is."""
+    return {
+        "title": found.title,
+        "heads": [column.heading for column in found.columns],
+        "numbers": [column.is_number for column in found.columns],
+        "rows": [list(row) for row in found.words],
+        "first": slide.first,
+        "of": slide.rows_in_all,
+    }

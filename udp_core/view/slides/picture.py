@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from udp_core import italian
 from udp_core.view.palette import INK
 from udp_core.view.slides.slide import Look, SlideChart
 
@@ -69,9 +68,10 @@ _COLOURS = (OUTLINE, BLUE, ORANGE)
 
 def _line(chart: SlideChart, place: int) -> list[Spec]:
     one, colour = chart.series[place], _COLOURS[place % len(_COLOURS)]
-    values = [{"row": row, "order": number, "value": value} for number, (row, value) in enumerate(zip(chart.rows, one.values, strict=True)) if value is not None]
+    values = [{"row": row, "order": number, "value": value} for number, (row, value) in enumerate(zip(chart.rows, one.values, strict=True))]
+    known = [point for point in values if point["value"] is not None]
     reached = next((value for value in reversed(one.values) if value is not None), 0.0)
-    last = [{**values[-1], "name": f"{one.name} {italian.number(_decimal(reached, chart.decimals), chart.decimals)}"}] if values else []
+    last = [{**known[-1], "name": f"{one.name} {chart.written(reached)}"}] if known else []
     x = {"field": "row", "type": "ordinal", "sort": list(chart.rows), "axis": {"title": None, "labelAngle": 0, "grid": False}, "scale": {"domain": list(chart.rows), "padding": 0.9}}
     y = {"field": "value", "type": "quantitative", "axis": {"title": chart.unit, "tickCount": 5, "format": f",.{_tick_decimals(chart)}f"}}
     stroke = {"type": "line", "color": colour, "strokeWidth": 4, **({"strokeDash": [10, 7]} if one.dashed else {})}
@@ -88,23 +88,22 @@ def _tick_decimals(chart: SlideChart) -> int:
     return 0 if most > FEWEST_WHOLE else chart.decimals
 
 
-def _decimal(value: float, decimals: int) -> Any:
-    from decimal import Decimal
-
-    return Decimal(str(round(value, decimals)))
-
-
 def _steps(chart: SlideChart) -> Spec:
     """A bridge from the first to the last: each part hangs where the one before it ended."""
     values = [value or 0.0 for value in chart.series[0].values]
-    rows, reached = [], 0.0
-    for place, (row, value) in enumerate(zip(chart.rows, values, strict=True)):
-        whole = place in {0, len(values) - 1}
-        start, end = (0.0, value) if whole else (reached, reached + value)
-        reached = end
-        rows.append({"row": row, "order": place, "from": min(start, end), "to": max(start, end), "label": chart.labels[place], "kind": "whole" if whole else "more" if value >= 0 else "less"})
+    rows = [
+        {
+            "row": row,
+            "order": place,
+            "from": low,
+            "to": high,
+            "label": chart.labels[place],
+            "kind": _kind(place, values),
+        }
+        for place, (row, (low, high)) in enumerate(zip(chart.rows, chart.spans, strict=True))
+    ]
     y = {"field": "row", "type": "nominal", "sort": {"field": "order"}, "axis": {"title": None, "labelFontSize": LABELS}}
-    edges = [edge for one in rows for edge in (float(str(one["from"])), float(str(one["to"])))]
+    edges = [edge for span in chart.spans for edge in span]
     span = max(edges) - min([*edges, 0.0]) or 1.0
     scale = {"domain": [min([*edges, 0.0]), max(edges) + span * 0.45], "nice": False, "zero": False}
     colour = {"field": "kind", "type": "nominal", "scale": {"domain": ["whole", "more", "less"], "range": [OUTLINE, BLUE, ORANGE]}}
@@ -115,3 +114,9 @@ def _steps(chart: SlideChart) -> Spec:
             {"mark": _text({"align": "left", "dx": 10}), "encoding": {"y": y, "x": {"field": "to", "type": "quantitative", "scale": scale, "axis": None}, "text": {"field": "label"}}},
         ],
     }
+
+
+def _kind(place: int, values: list[float]) -> str:
+    if place in {0, len(values) - 1}:
+        return "whole"
+    return "more" if values[place] >= 0 else "less"

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
 
+from udp_core import italian
 from udp_core.money import Money
 from udp_core.view.key_figure import KeyFigure
-from udp_core.view.table import Column, Table
+from udp_core.view.table import Cell, Column, Table
 from udp_core.vocabulary import StatusLevel
 
 MOST_FIGURES = 3
 MOST_ROWS = 7
+MOST_LISTED = 10
+"""Of a chart, and of a list."""
 MOST_COLUMNS = 5
-MOST_LINES = 3
 MOST_WORDS = 14
 """Of a title: the message in one breath."""
+Part = tuple[int, list[Sequence[Cell]]]
+"""The number of its first row in the whole, and its rows."""
 
 
 class Look(StrEnum):
@@ -50,6 +56,22 @@ class SlideChart:
     labels: tuple[str, ...] = ()
     decimals: int = 0
 
+    def written(self, value: float) -> str:
+        """A number of the chart, with its decimals."""
+        return italian.number(Decimal(str(round(value, self.decimals))), self.decimals)
+
+    @property
+    def spans(self) -> tuple[tuple[float, float], ...]:
+        """Of a bridge: from where to where each bar goes. First and last are whole; each part hangs where the one before it ended."""
+        found: list[tuple[float, float]] = []
+        reached = 0.0
+        values = [value or 0.0 for value in self.series[0].values]
+        for place, value in enumerate(values):
+            start = 0.0 if place in {0, len(values) - 1} else reached
+            reached = start + value
+            found.append((min(start, reached), max(start, reached)))
+        return tuple(found)
+
     @property
     def description(self) -> str:
         """What the picture says, for who listens."""
@@ -73,10 +95,23 @@ class Slide:
     asks: str = ""
     """What the live screen is asked besides the year."""
     item: int | None = None
+    reason: str = ""
+    """Why the light of the slide is what it is."""
+    first: int = 1
+    of: int = 0
+    """The table's first row in the whole list, and how long that is; 0 where the table is the whole list.
+
+    How many of its rows a wall has room for is decided, and said, where it is drawn.
+    """
     paper: Table | None = None
     """What a page has room for, in place of the table of the wall."""
     data: tuple[Table, ...] = ()
     """The whole tables under what is shown: what leaves as a workbook."""
+
+    @property
+    def rows_in_all(self) -> int:
+        """Of the list that the table is, or is a part of."""
+        return self.of or (len(self.table.rows) if self.table else 0)
 
     @property
     def printed(self) -> Table | None:
@@ -95,11 +130,52 @@ class Slide:
         return sha256(json.dumps([said, tables], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def narrow(found: Table, names: tuple[str, ...], most: int = MOST_ROWS) -> Table:
-    """Some columns and the first rows of a table: what a room can read."""
+def some(shown: int, whole: int, one: str, many: str) -> str:
+    """«7 voci di 22»; «7 voci» where they are all."""
+    counted = italian.plural(shown, one, many)
+    return counted if shown == whole else f"{counted} di {italian.number(whole)}"
+
+
+def named(words: Sequence[str], most: int, one: str, many: str) -> str:
+    """«Anziani, Disabili e altre 3»: the first ones by name, and how many more there are."""
+    rest = len(words) - most
+    others = [italian.plural(rest, one, many)] if rest > 0 else []
+    return italian.listing([*words[:most], *others])
+
+
+def listed(slide: Slide, whole: Table | None) -> Slide:
+    """The slide with a list: on the wall its first rows, of how many; all of them on paper."""
+    if whole is None:
+        return slide
+    shown = replace(whole, rows=whole.rows[:MOST_LISTED])
+    cut = len(whole.rows) > MOST_LISTED
+    return replace(
+        slide,
+        table=shown,
+        of=slide.of or len(whole.rows),
+        paper=slide.paper or (whole if cut else None),
+    )
+
+
+def parted(rows: Sequence[Sequence[Cell]], letters: Sequence[int], lines: int) -> list[Part]:
+    """Rows in parts of so many lines on the wall, where a column takes so many letters a line; with the first row of each."""
+    parts: list[Part] = [(1, [])]
+    used = 0
+    for number, row in enumerate(rows, start=1):
+        takes = max(1, *(-(-len(str(cell)) // most) for cell, most in zip(row, letters, strict=True)))
+        if parts[-1][1] and used + takes > lines:
+            parts.append((number, []))
+            used = 0
+        parts[-1][1].append(row)
+        used += takes
+    return parts
+
+
+def narrow(found: Table, names: tuple[str, ...]) -> Table:
+    """Some columns of a table: what a room, or a page, can read."""
     places = [next(place for place, column in enumerate(found.columns) if column.name == name) for name in names]
     columns: tuple[Column, ...] = tuple(found.columns[place] for place in places)
-    return Table(found.name, found.title, columns, tuple(tuple(row[place] for place in places) for row in found.rows[:most]))
+    return Table(found.name, found.title, columns, tuple(tuple(row[place] for place in places) for row in found.rows))
 
 
 def millions(amount: Money | None) -> float | None:

@@ -1,4 +1,4 @@
-// La sala: una lastra alla volta, a tutto schermo. Tutte sono già qui: passare alla prossima non chiede nulla al server,
+// La sala: una diapositiva alla volta, a tutto schermo. Tutte sono già qui: passare alla prossima non chiede nulla al server,
 // e se il collegamento cade l'ultima immagine resta, e lo dice.
 
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
@@ -22,7 +22,7 @@ class Sala {
     this.alarm = element("p", { className: "alarm", role: "alert", hidden: true, textContent: this.words.lost });
     this.help = this.drawHelp();
     this.black = element("div", { className: "black", hidden: true });
-    this.root.append(this.stage, this.drawFoot(), this.alarm, this.help, this.black);
+    this.root.append(this.alarm, this.stage, this.drawFoot(), this.help, this.black);
     parent.querySelector(".sala")?.remove();
     parent.append(this.root);
     this.onKey = (event) => this.press(event);
@@ -41,7 +41,7 @@ class Sala {
     clearInterval(this.pulse);
   }
 
-  /** Dove si era, se la pagina è ricaricata o le lastre sono cambiate; altrimenti dove è stato chiesto di cominciare. */
+  /** Dove si era, se la pagina è ricaricata o le diapositive sono cambiate; altrimenti dove è stato chiesto di cominciare. */
   remembered() {
     const names = this.data.slides.map((slide) => slide.name);
     const kept = names.indexOf(decodeURIComponent(location.hash.slice(1)));
@@ -51,13 +51,20 @@ class Sala {
   draw(slide) {
     const head = element("header", {}, [element("h1", { textContent: slide.title }), ...(slide.subtitle ? [element("p", { className: "subtitle", textContent: slide.subtitle })] : [])]);
     if (slide.light) head.prepend(element("span", { className: "light", textContent: slide.light.words, style: `color:${slide.light.ink};background:${slide.light.background}` }));
+    if (slide.reason) head.append(element("p", { className: "reason", textContent: slide.reason }));
     const parts = [head];
     if (slide.figures.length) parts.push(element("div", { className: "figures" }, slide.figures.map((one) => this.figure(one))));
     if (slide.svg) parts.push(this.picture(slide));
     if (slide.table) parts.push(this.table(slide.table));
-    if (slide.lines.length) parts.push(element("div", { className: "lines" }, slide.lines.map((line) => element("p", { textContent: line }))));
+    if (slide.lines.length) parts.push(element("div", { className: "lines" }, slide.lines.map((line) => this.line(line))));
     const alone = !slide.figures.length && !slide.svg && !slide.table;
     return element("article", { className: alone ? "slide lead" : "slide", hidden: true }, parts);
+  }
+
+  line(words) {
+    const line = element("p", { textContent: words });
+    line.dataset.whole = words;
+    return line;
   }
 
   figure(one) {
@@ -147,20 +154,59 @@ class Sala {
     this.fit();
   }
 
-  /** Nulla sotto il bordo: le righe che non stanno restano nel fascicolo, e si dice quante sono. */
+  /** Nulla sotto il bordo, e nulla di taciuto: di una tabella si dice quante righe si vedono e quante sono. */
   fit() {
-    const slide = this.slides[this.at], more = slide.querySelector(".more");
-    if (!more) return;
+    const slide = this.slides[this.at];
+    if (!slide) return;
+    this.unfold(slide);
+    this.fitRows(slide, this.data.slides[this.at].table);
+    this.fitLines(slide);
+  }
+
+  unfold(slide) {
+    slide.classList.remove("dense");
+    for (const row of slide.querySelectorAll("tbody tr")) row.hidden = false;
+    for (const line of slide.querySelectorAll(".lines p")) line.textContent = line.dataset.whole;
+  }
+
+  fitRows(slide, found) {
+    const more = slide.querySelector(".more");
+    if (!more || !found) return;
     const rows = [...slide.querySelectorAll("tbody tr")];
-    for (const row of rows) row.hidden = false;
-    more.hidden = true;
-    let gone = 0;
-    while (slide.scrollHeight > slide.clientHeight + 1 && gone < rows.length - 1) {
-      gone += 1;
-      rows[rows.length - gone].hidden = true;
-      more.hidden = false;
-      more.textContent = this.words.more.replace("{n}", String(gone));
+    let shown = rows.length;
+    const tell = () => {
+      more.hidden = shown === found.of;
+      const words = found.first === 1 ? this.words.shown : this.words.part;
+      more.textContent = words.replace("{n}", String(shown)).replace("{first}", String(found.first)).replace("{last}", String(found.first + shown - 1)).replace("{of}", String(found.of));
+    };
+    tell();
+    while (overflows(slide) && shown > 1) {
+      shown -= 1;
+      rows[shown].hidden = true;
+      tell();
     }
+  }
+
+  /** Un testo più lungo dello schermo: prima più fitto, poi tagliato a una parola, dicendo dove continua. */
+  fitLines(slide) {
+    if (!overflows(slide)) return;
+    slide.classList.add("dense");
+    const lines = [...slide.querySelectorAll(".lines p")];
+    for (const line of lines.reverse()) {
+      if (!overflows(slide)) return;
+      this.cut(slide, line);
+    }
+  }
+
+  cut(slide, line) {
+    const words = line.dataset.whole.split(" ");
+    let least = 0, most = words.length;
+    while (least < most) {
+      const middle = Math.ceil((least + most) / 2);
+      line.textContent = `${words.slice(0, middle).join(" ")} ${this.words.rest}`;
+      if (overflows(slide)) most = middle - 1; else least = middle;
+    }
+    line.textContent = `${words.slice(0, least).join(" ")} ${this.words.rest}`.trim();
   }
 
   dark() { this.black.hidden = !this.black.hidden; }
@@ -189,8 +235,14 @@ class Sala {
     try {
       here = (await fetch(this.data.pulse, { cache: "no-store", signal: AbortSignal.timeout(PULSE_MILLISECONDS) })).ok;
     } catch { here = false; }
+    if (this.alarm.hidden === here) return;
     this.alarm.hidden = here;
+    this.fit();
   }
+}
+
+function overflows(slide) {
+  return slide.scrollHeight > slide.clientHeight + 1;
 }
 
 function element(name, properties = {}, children = []) {
