@@ -42,7 +42,7 @@ def dossier_part(room: Room, actor: Actor | None) -> None:
     here, row = context(), room.sitting
     name = f"{here.address}|{row.id}"
     if actor is None:
-        st.markdown("Il fascicolo lo prepara il coordinatore. Una pagina stampata si verifica con `udp verify` e il codice al suo piede.")
+        st.markdown("Il fascicolo lo prepara il coordinatore. Una pagina stampata si verifica chiedendo all’Ufficio di Piano, con il codice al suo piede.")
     elif st.button("Prepara il fascicolo (PDF, PPTX, XLSX)", type="primary"):
         request = asked(f"Fascicolo per la seduta {row.id}")
         moment = Moment(here.district, row.year, here.today)

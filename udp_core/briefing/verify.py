@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -35,13 +36,40 @@ class Verified:
 def verify_page(engine: Engine, code: str) -> Verified:
     """The page with that code («K7M2QX-03»). Raises RefusedError where there is none."""
     name, _, number = code.strip().upper().partition("-")
-    with reading(engine) as connection:
-        found = dossier(connection, name)
-        page = next((one for one in pages(connection, name) if number.isdigit() and one.number == int(number)), None)
+    found, known = _recorded(engine, name)
+    page = next((one for one in known if number.isdigit() and one.number == int(number)), None)
     if found is None or page is None:
-        raise RefusedError([Problem("V01", f"Nessuna pagina di fascicolo ha il codice «{code}».", "Ricopiare il codice dal piede della pagina, per esempio K7M2QX-03; controllare che l'archivio sia quello del distretto.", value=code)])
-    slide = next((one.slide for one in _made_again(engine, found) if one.number == page.number and one.slide.name == page.name), None)
-    return Verified(found, page, slide)
+        raise RefusedError([_no_page(code)])
+    return _found_again(found, page, _made_again(engine, found))
+
+
+def verify_book(engine: Engine, code: str) -> tuple[Verified, ...]:
+    """Every page of the book with that code («K7M2QX»), in order. Raises RefusedError where there is none."""
+    found, known = _recorded(engine, code.strip().upper())
+    if found is None or not known:
+        raise RefusedError([_no_page(code)])
+    made = _made_again(engine, found)
+    return tuple(_found_again(found, page, made) for page in known)
+
+
+def _recorded(engine: Engine, name: str) -> tuple[DossierRow | None, list[PageRow]]:
+    with reading(engine) as connection:
+        return dossier(connection, name), list(pages(connection, name))
+
+
+def _no_page(code: str) -> Problem:
+    return Problem(
+        "V01",
+        f"Nessun fascicolo e nessuna pagina ha il codice «{code}».",
+        "Ricopiare il codice dal piede della pagina, per esempio K7M2QX-03, o quello del fascicolo, "
+        "K7M2QX; controllare che l’archivio sia quello del distretto.",
+        value=code,
+    )
+
+
+def _found_again(found: DossierRow, page: PageRow, made: Sequence[Page]) -> Verified:
+    here = (one.slide for one in made if one.number == page.number and one.slide.name == page.name)
+    return Verified(found, page, next(here, None))
 
 
 def _made_again(engine: Engine, found: DossierRow) -> tuple[Page, ...]:
@@ -64,6 +92,6 @@ def verify_file(found: DossierRow, content: bytes) -> str:
 def page_words(slide: Slide) -> list[str]:
     """What the page says, for who compares it with the paper in their hand."""
     figures = [f"{one.label}: {one.value} {one.note}".strip() for one in slide.figures]
-    rows = [" | ".join(row) for row in slide.table.words] if slide.table else []
+    rows = [" | ".join(row) for row in slide.printed.words] if slide.printed else []
     chart = [f"{row}: {label}" for row, label in zip(slide.chart.rows, slide.chart.labels, strict=False)] if slide.chart else []
-    return [slide.title, *filter(None, [slide.subtitle]), *figures, *chart, *rows, *slide.lines]
+    return [slide.title, *filter(None, [slide.subtitle, slide.reason]), *figures, *chart, *rows, *slide.lines]

@@ -28,7 +28,7 @@ STAMP_MARK = "# "
 DANGEROUS = re.compile(r"[ \u00a0]*[=+\-@\t\r\n\0|]")
 """Text that a spreadsheet may run as a formula or a command (SECURITY.md), also after blanks."""
 LONGEST_SHEET_NAME = 31
-_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\'\n]")
 INFORMATION = "Informazioni"
 UNIT = "unità"
 MONEY_FORMAT = '#,##0.00 "€"'
@@ -134,7 +134,7 @@ def xlsx_bytes(table: Table, stamp: Stamp) -> bytes:
 
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as book:
-        book.set_properties({"title": table.title, "created": datetime(stamp.made_at.year, 1, 1)})  # noqa: DTZ001 - a property without zone
+        book.set_properties({"title": clean(table.title), "created": datetime(stamp.made_at.year, 1, 1)})  # noqa: DTZ001 - a property without zone
         write_table(book, book.add_worksheet(sheet_name(table.title)), table)
         write_information(book, book.add_worksheet(INFORMATION), [("Tabella", table.title), *stamp.lines])
     return target.getvalue()
@@ -142,7 +142,7 @@ def xlsx_bytes(table: Table, stamp: Stamp) -> bytes:
 
 def sheet_name(title: str) -> str:
     """A title that a workbook accepts as the name of a sheet."""
-    name = _NOT_IN_SHEET_NAME.sub(" ", title).strip()[:LONGEST_SHEET_NAME].strip()
+    name = _NOT_IN_SHEET_NAME.sub(" ", clean(title)).strip()[:LONGEST_SHEET_NAME].strip()
     return name if name and name.casefold() not in {INFORMATION.casefold(), "history"} else "Tabella"
 
 

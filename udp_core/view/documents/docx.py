@@ -10,6 +10,7 @@ from typing import Any
 
 from udp_core import italian
 from udp_core.domain.sitting import Seat
+from udp_core.view.printable import printable
 from udp_core.view.sitting.tables import presence_words
 from udp_core.view.slides.agenda import Point
 
@@ -50,17 +51,19 @@ class Sheet:
 
 def convocation_bytes(sheet: Sheet) -> bytes:
     """The notice to the members, with the agenda."""
+    sheet, note = printable(sheet)
     book = _book(f"Convocazione: {sheet.body}", sheet)
     book.add_paragraph(f"I componenti sono convocati il {italian.day(sheet.held_on)} alle ore {sheet.starts_at}, {sheet.place}, con il seguente ordine del giorno.")
     for one in sheet.points:
         book.add_paragraph(_point_words(one), style="List Number")
     book.add_paragraph("Chi non può partecipare è pregato di dirlo, e di indicare il proprio delegato.")
     book.add_paragraph("Il Presidente")
-    return _bytes(book)
+    return _bytes(book, note)
 
 
 def minutes_bytes(sheet: Sheet) -> bytes:
     """The draft minutes: who was there, what was said in a line, what was decided and by how many."""
+    sheet, note = printable(sheet)
     book = _book(f"Verbale (bozza): {sheet.body}", sheet)
     book.add_paragraph(f"Il {italian.day(sheet.held_on)} alle ore {sheet.starts_at}, {sheet.place}, si riunisce: {sheet.body}.")
     book.add_heading("Presenti", level=1)
@@ -77,7 +80,7 @@ def minutes_bytes(sheet: Sheet) -> bytes:
             if decision.item == one.number:
                 _decision(book, decision)
     book.add_paragraph("Il Segretario verbalizzante                                        Il Presidente")
-    return _bytes(book)
+    return _bytes(book, note)
 
 
 def _decision(book: Any, one: DecisionWords) -> None:
@@ -105,7 +108,8 @@ def _book(title: str, sheet: Sheet) -> Any:
 
     book = Document()
     book.core_properties.title, book.core_properties.language = title, "it-IT"
-    book.core_properties.author = sheet.body
+    book.core_properties.author = book.core_properties.last_modified_by = sheet.body
+    book.core_properties.comments = ""
     book.core_properties.created = datetime(sheet.held_on.year, sheet.held_on.month, sheet.held_on.day)  # noqa: DTZ001 - a property without zone
     book.styles["Normal"].font.name, book.styles["Normal"].font.size = FONT, Pt(11)
     book.add_heading(title, level=0)
@@ -124,7 +128,10 @@ def _grid(book: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
             cell.text = words
 
 
-def _bytes(book: Any) -> bytes:
+def _bytes(book: Any, note: str) -> bytes:
+    """The file; last, what it says of the characters that it could not hold."""
+    if note:
+        book.add_paragraph(note)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
