@@ -123,6 +123,7 @@ def test_a_row_of_units_is_said_with_its_columns_and_is_no_data() -> None:
     found = text("Voce;Spesa;Durata", ";€;ore", "A1;10,50;3", "A2;11,50;4")
     assert (numbers(found), out(found), [block.unit for block in found.heading_blocks]) == ([3, 4], {1: Reason.HEADING, 2: Reason.UNITS}, ["", "€", "ore"])
     assert text("Voce;Spesa", ";migliaia di euro", "A1;10,5").heading_blocks[1].unit == "migliaia di euro"
+    assert text("Anno 2026", "Voce;Spesa", ";migliaia di euro", "A1;10,5").above == ("Anno 2026", "migliaia di euro")
 
 
 def test_every_row_that_is_not_data_has_its_reason() -> None:

@@ -157,6 +157,18 @@ def test_an_ambiguous_column_is_asked_back(tmp_path: Path, cells: list[str], cod
     assert problems[0].place.column == "amount_eur"
 
 
+def test_a_dot_in_a_number_of_persons_parts_the_thousands(tmp_path: Path) -> None:
+    values, problems = read(written(tmp_path, "code;amount_eur;people\na;1;4.012\nb;2;870\n"))
+    assert (problems, [row["people"] for row in values]) == ([], [4012, 870])
+    assert codes(read(written(tmp_path, "code;amount_eur;people\na;1;4.5\n"))[1]) == ["N03"]
+
+
+@pytest.mark.parametrize(("share", "code", "cents"), [("0,5", [], 100_000), ("0.5", ["F09"], None), ("5", ["F09"], None)])
+def test_one_file_has_one_writer_where_it_writes_as_italians_do(tmp_path: Path, share: str, code: list[str], cents: int | None) -> None:
+    values, problems = read(written(tmp_path, f"code;amount_eur;share\na;1.000;{share}\n"))
+    assert (codes(problems), [row["amount_cents"] for row in values]) == (code, [cents] if cents else [])
+
+
 def test_each_column_has_its_own_style(tmp_path: Path) -> None:
     values, problems = read(written(tmp_path, "code;amount_eur;share\na;1,50;0.5\n"))
     assert problems == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from udp_core.italian import compact_number, without_currency
@@ -30,11 +31,26 @@ class Evidence:
         if found:
             self.examples.setdefault(str(found.lastgroup), text.strip())
 
-    def verdict(self, column: str) -> Style | Problem:
-        """The style; a problem where the column mixes both or could be read either way."""
+    def verdict(self, column: str, *, thousands: bool = False) -> Style | Problem:
+        """The style; a problem where the column mixes both or could be read either way.
+
+        With `thousands` a dot before three digits parts them: persons are whole, a hand has one way.
+        """
         italian, plain, either = (self.examples.get(kind) for kind in ("italian", "plain", "either"))
         if italian and plain:
             return Problem("F08", f"La colonna «{column}» mescola due scritture dei numeri: «{italian}» e «{plain}».", "Scrivere tutti i numeri allo stesso modo.")
         if either and not italian and not plain:
+            if thousands:
+                return Style.ITALIAN
             return Problem("F09", f"Nella colonna «{column}» «{either}» si può leggere in due modi.", "Scrivere i decimali con la virgola (1.234,00) o togliere il punto delle migliaia.", value=either)
         return Style.ITALIAN if italian else Style.PLAIN
+
+
+def in_one_hand(evidence: Iterable[Evidence]) -> bool:
+    """True where some columns of a file are written the Italian way and none the plain one.
+
+    One file has one writer: what could be read either way in another column is then Italian too. It
+    does not hold the other way round: who writes shares as «0.5» may still write «1.000» for a thousand.
+    """
+    found = {kind for one in evidence for kind in one.examples}
+    return "italian" in found and "plain" not in found

@@ -12,7 +12,7 @@ from typing import cast
 from udp_core.model.field import Kind, Spec
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
 from udp_core.service.files.cell import Reader, Stored, Style, reader
-from udp_core.service.files.style import Evidence
+from udp_core.service.files.style import Evidence, in_one_hand
 from udp_core.service.files.text import LONGEST_LINE, encoding_of
 
 DELIMITERS = (",", ";", "\t")
@@ -140,7 +140,12 @@ def _judge(table: TableFile) -> dict[str, Style]:
     for _, cells in _cells(table, []):
         for seen, position in watched:
             seen.add(cells[position])
-    verdicts = {name: (column.header, evidence[name].verdict(column.header)) for name, _, column in table.positions if name in evidence}
+    settled = in_one_hand(evidence.values())
+    verdicts = {
+        name: (column.header, evidence[name].verdict(column.header, thousands=settled or column.spec.kind is Kind.WHOLE))
+        for name, _, column in table.positions
+        if name in evidence
+    }
     problems = [verdict.at(Place(file=table.path.name, column=header)) for header, verdict in verdicts.values() if isinstance(verdict, Problem)]
     if problems:
         raise RefusedError(problems)

@@ -138,8 +138,10 @@ class _Look:
         self._marks = marks
         self._styles = styles
         self._recompute = recompute
-        self._row = self._column = -1
+        self._row = -1
         self._cell: Attributes | None = None
+        self._told = False
+        """True from a formula or an error on: what the cell holds is then read."""
         self._formula: str | None = None
         self._value = ""
         self._collecting = ""
@@ -153,32 +155,38 @@ class _Look:
         self._settle()
 
     def _start(self, name: str, of: Attributes) -> None:
-        if ":" in name:
-            name = local(name)
         if name == "c":
-            self._settle()
-            self._column = _column(of["r"]) if "r" in of else self._column + 1
+            if self._told:
+                self._settle()
+            if "r" not in of:
+                of["r"] = f"{_name_of(self._column_of(self._cell) + 1)}1"
             self._cell = of
-        elif name in _PARTS_OF_CELL:
-            self._part(name)
-        else:
+        elif name == "v":
+            self._valued()
+        elif ":" in name:
+            self._start(local(name), of)
+        elif name == "f" and self._cell is not None:
+            self._told, self._formula = True, ""
+            self._collect("formula")
+        elif name not in _PARTS_OF_CELL:
             self._settle()
             self._other(name, of)
 
-    def _part(self, name: str) -> None:
-        """A formula or a value: their text matters only where there is a formula or an error."""
+    def _valued(self) -> None:
+        """A value: its text matters only where there is a formula or an error, its style where it is a number."""
         cell = self._cell
-        self._parser.CharacterDataHandler = None
         if cell is None:
             return
-        if name == "f":
-            self._formula = ""
-            self._collect("formula")
-        elif name == "v":
-            if self._formula is not None or cell.get("t") == "e":
-                self._collect("value")
-            if (shown := self._styles.get(cell.get("s", ""))) and cell.get("t", "n") == "n":
-                self._marks.show(self._row, self._column, shown)
+        kind = cell.get("t", "n")
+        if self._told or kind == "e":
+            self._told = True
+            self._collect("value")
+        if kind == "n" and (shown := self._styles.get(cell.get("s", ""))):
+            self._marks.show(self._row, self._column_of(cell), shown)
+
+    def _column_of(self, cell: Attributes | None) -> int:
+        """Where a cell is; one that does not say it is beside the one before."""
+        return _column(cell["r"]) if cell else -1
 
     def _collect(self, what: str) -> None:
         self._collecting = what
@@ -193,21 +201,20 @@ class _Look:
     def _settle(self) -> None:
         """What the cell that ends here has to tell."""
         cell, self._cell = self._cell, None
-        if cell is None or (self._formula is None and not self._value):
+        if cell is None or not self._told:
             return
-        kind, value, at = cell.get("t", "n"), self._value.strip(), (self._row, self._column)
+        kind, value, at = cell.get("t", "n"), self._value.strip(), (self._row, self._column_of(cell))
         if kind == "e":
             self._marks.errors[at] = value or "#ERRORE"
-        elif self._formula is not None and kind == "n" and (not value or (self._recompute and float(value or 0) == 0)):
+        elif self._formula is not None and kind == "n" and (not value or (self._recompute and float(value) == 0)):
             self._marks.unsolved[at] = f"={self._formula.strip()}"
-        self._formula, self._value = None, ""
+        self._told, self._formula, self._value = False, None, ""
         self._parser.CharacterDataHandler = None
 
     def _other(self, name: str, of: Attributes) -> None:
         match name:
             case "row":
                 self._row = int(of["r"]) - 1 if "r" in of else self._row + 1
-                self._column = -1
                 if of.get("hidden") in _YES or of.get("ht") in {"0", "0.0"}:
                     self._marks.hidden_rows.add(self._row)
             case "col" if of.get("hidden") in _YES or of.get("width") in {"0", "0.0"}:
@@ -228,6 +235,11 @@ def _area(reference: str) -> tuple[int, int, int, int]:
 def _column(reference: str) -> int:
     """«AB12» is 27."""
     return _letters(reference.rstrip("0123456789"))
+
+
+def _name_of(column: int) -> str:
+    """27 is «AB»."""
+    return (_name_of(column // 26 - 1) if column > 25 else "") + chr(65 + column % 26)  # noqa: PLR2004 - the letters of the alphabet
 
 
 @lru_cache(maxsize=4096)

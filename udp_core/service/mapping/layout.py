@@ -99,16 +99,16 @@ class Layout:
 
     @property
     def above(self) -> tuple[str, ...]:
-        """The words over the table."""
-        return self._words(Reason.TITLE)
+        """The words over the figures: titles, and the row of units."""
+        return self._words(Reason.TITLE, Reason.UNITS)
 
     @property
     def below(self) -> tuple[str, ...]:
         """The words under the table."""
         return self._words(Reason.NOTE)
 
-    def _words(self, reason: Reason) -> tuple[str, ...]:
-        return tuple(cell.strip() for one in self.left_out if one.reason is reason for cell in one.cells if cell.strip())
+    def _words(self, *reasons: Reason) -> tuple[str, ...]:
+        return tuple(cell.strip() for one in self.left_out if one.reason in reasons for cell in one.cells if cell.strip())
 
 
 def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
