@@ -157,6 +157,15 @@ def test_an_ambiguous_column_is_asked_back(tmp_path: Path, cells: list[str], cod
     assert problems[0].place.column == "amount_eur"
 
 
+@pytest.mark.parametrize(
+    ("cell", "cents"),
+    [("15324.300000000001", 1532430), ("1801852.9300000002", 180185293), ("0.30000000000000004", 30), ("15324,300000000001", 1532430), ("0.1000000000000000055511151231257827", None), ("1.123456789012345", None)],
+)
+def test_a_number_with_the_tail_of_a_programs_arithmetic_is_what_its_author_saw(tmp_path: Path, cell: str, cents: int | None) -> None:
+    values, problems = read(written(tmp_path, f"code;amount_eur\na;{cell}\n"))
+    assert (codes(problems), [row["amount_cents"] for row in values]) == (([], [cents]) if cents else (["N03"], []))
+
+
 def test_a_dot_in_a_number_of_persons_parts_the_thousands(tmp_path: Path) -> None:
     values, problems = read(written(tmp_path, "code;amount_eur;people\na;1;4.012\nb;2;870\n"))
     assert (problems, [row["people"] for row in values]) == ([], [4012, 870])

@@ -125,13 +125,13 @@ def test_formulas_without_a_result_and_errors_are_told_and_never_blank() -> None
     def change(sheet: Any) -> None:
         sheet.append(["Voce", "Importo", "Note"])
         sheet.append(["A1.1", "=100+50.5", "x"])
-        sheet.append(["A2.2", "#DIV/0!", "#N/D"])
+        sheet.append(["A2.2", "#DIV/0!", "#N/D", "Err:502"])
         sheet.append(["A2.3", 1, "#non è un errore"])
         sheet.append(["A2.4", 1, "y", "=B2"])
 
     seen = sheet_of(change)
     assert [row[1] for row in seen.rows] == ["Importo", "=100+50.5", "#DIV/0!", "1", "1"]
-    assert (seen.unsolved, seen.errors) == ({(1, 1), (4, 3)}, {(2, 1): "#DIV/0!", (2, 2): "#N/D"})
+    assert (seen.unsolved, seen.errors) == ({(1, 1), (4, 3)}, {(2, 1): "#DIV/0!", (2, 2): "#N/D", (2, 3): "Err:502"})
     assert seen.rows[4][3] == "=B2"
 
 
@@ -145,6 +145,36 @@ def test_a_formula_that_nobody_computed_is_not_a_zero_and_one_that_was_is_its_re
     assert (seen.unsolved, seen.rows[:2]) == ({(0, 0)}, (("=1+1",), ("2",)))
     computed = repacked(stream.getvalue(), "xl/workbook.xml", 'fullCalcOnLoad="1"', "")
     assert read_workbook(computed, "x.xlsx")[0].unsolved == frozenset()
+
+
+def test_a_zero_that_nobody_says_to_have_computed_is_told_too() -> None:
+    book = Workbook()
+    book.active.append(["=1+1", 5])
+    content = repacked(saved(book), "xl/workbook.xml", '<calcPr calcId="124519" fullCalcOnLoad="1"/>', "")
+    content = repacked(content, "xl/worksheets/sheet1.xml", "<v></v>", "<v>0.0</v>")
+    assert read_workbook(content, "x.xlsx")[0].unsolved == {(0, 0)}
+    assert read_workbook(repacked(content, "xl/workbook.xml", "</workbook>", "<calcPr/></workbook>"), "x.xlsx")[0].rows == (("0", "5"),)
+
+
+@pytest.mark.parametrize("words", ["CittÃ\xa0 aperta", "Forlï¿½", "Forl\ufffd", "lâ€™anno"])
+def test_letters_spoilt_before_are_refused_with_sheet_and_row(words: str) -> None:
+    book = Workbook()
+    book.active.append(["Voce", "Città"])
+    book.active.append(["A1", words])
+    with pytest.raises(RefusedError) as caught:
+        read_workbook(saved(book), "x.xlsx")
+    [problem] = caught.value.problems
+    assert (problem.code, problem.place.file, problem.place.row) == ("F17", "x.xlsx, foglio «Sheet»", 2)
+
+
+def test_cells_that_do_not_say_where_they_are_stand_beside_the_one_before() -> None:
+    book = Workbook()
+    book.active.append(["a", "=1", "#N/A", "=2"])
+    content = saved(book)
+    for name in ("B1", "C1", "D1"):
+        content = repacked(content, "xl/worksheets/sheet1.xml", f' r="{name}"', "")
+    [seen] = read_workbook(content, "x.xlsx")
+    assert (seen.unsolved, seen.errors) == ({(0, 1), (0, 3)}, {(0, 2): "#N/A"})
 
 
 def test_the_last_row_may_hold_only_a_formula() -> None:

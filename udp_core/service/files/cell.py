@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
@@ -146,12 +146,35 @@ def _scaled_reader(spec: Spec, style: Style, scale: int) -> Reader:
 
 
 def _scaled(spec: Spec, style: Style, scale: int, text: str) -> Stored | Problem:
-    read = read_plain_number if style is Style.PLAIN else read_number
-    value = read(without_currency(text) if scale == CENTS_PER_EURO else text, decimals=_DECIMALS[scale])
+    bare = without_currency(text) if scale == CENTS_PER_EURO else text
+    value = _read(style, bare, _DECIMALS[scale])
     if isinstance(value, Problem):
         return value
     stored = int(value * scale)
     return _outside(spec, value, text) if not _is_inside(spec, stored, scale) else stored
+
+
+def _read(style: Style, text: str, decimals: int) -> Decimal | Problem:
+    """A number in a file's writing, as its author saw it."""
+    if style is Style.PLAIN:
+        return read_plain_number(without_tail(text, "."), decimals=decimals)
+    return read_number(without_tail(text, ","), decimals=decimals)
+
+
+SHOWN_DIGITS = 15
+"""The significant digits that a spreadsheet keeps; a program that writes more writes its binary tail."""
+_TAILED = re.compile(r"\s*[+\-−]?\d+[.,]\d+\s*", re.ASCII)
+
+
+def without_tail(text: str, mark: str) -> str:
+    """A number of 16 or 17 digits as it was before a program's arithmetic: «15324.300000000001» is «15324.3»."""
+    if len(text) <= SHOWN_DIGITS or mark not in text or not _TAILED.fullmatch(text):
+        return text
+    exact = Decimal(text.strip().replace("−", "-").replace(mark, "."))
+    if len(exact.as_tuple().digits) not in {SHOWN_DIGITS + 1, SHOWN_DIGITS + 2}:
+        return text
+    shown = Context(prec=SHOWN_DIGITS).plus(exact)
+    return format(shown.normalize(), "f").replace(".", mark)
 
 
 def _is_inside(spec: Spec, stored: int, scale: int) -> bool:
@@ -175,8 +198,7 @@ MOST_PRINTED_DECIMALS = 12
 
 
 def _figure(spec: Spec, style: Style, text: str) -> Stored | Problem:
-    read = read_plain_number if style is Style.PLAIN else read_number
-    value = read(text, decimals=MOST_PRINTED_DECIMALS)
+    value = _read(style, text, MOST_PRINTED_DECIMALS)
     if isinstance(value, Problem):
         return value
     inside = (spec.least is None or value >= spec.least) and (spec.most is None or value <= spec.most)

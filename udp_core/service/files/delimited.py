@@ -10,7 +10,7 @@ from io import StringIO
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.files import limits
 from udp_core.service.files.packed import MOST_BYTES
-from udp_core.service.files.sheets import ERRORS
+from udp_core.service.files.sheets import is_error
 from udp_core.service.files.text import encoding_in
 from udp_core.service.files.unpacked import Sheet
 
@@ -47,7 +47,7 @@ def said_sign(text: str) -> tuple[str, str]:
 
 def of_text(name: str, rows: Rows) -> Sheet:
     """The rows as a sheet; the names of errors that a spreadsheet wrote are known here too."""
-    errors = {(row, column): cell for row, cells in enumerate(rows) for column, cell in enumerate(cells) if cell.startswith("#") and cell.upper() in ERRORS}
+    errors = {(row, column): cell for row, cells in enumerate(rows) for column, cell in enumerate(cells) if is_error(cell)}
     return Sheet(name, rows, errors=errors, is_text=True)
 
 

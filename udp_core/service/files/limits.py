@@ -23,6 +23,15 @@ class LockedError(UnreadError):
         super().__init__("X03", "Il file è protetto da password.", "Salvarlo di nuovo come .xlsx, senza password.")
 
 
+class GarbledError(UnreadError):
+    """A row with letters spoilt by somebody before us («CittÃ », «Forlï¿½»)."""
+
+    def __init__(self, sheet: str, row: int | None) -> None:
+        sentence = "In questa riga ci sono lettere rovinate da un salvataggio precedente (come «CittÃ » o «Forlï¿½»)."
+        remedy = "Correggere gli accenti, o ripartire dal file originale, e salvarlo di nuovo."
+        super().__init__("F17", sentence, remedy, sheet, row)
+
+
 class TooLargeError(UnreadError):
     """What is beyond a limit."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,15 +15,27 @@ from typing import Any
 
 from udp_core.service.files import limits
 from udp_core.service.files.marks import Cell, Marks
+from udp_core.service.files.text import is_garbled
 
 MOST_SECONDS = 30
 NOT_READ = 4
 MOST_MEMORY = 700 * 1024 * 1024
-ERRORS = frozenset({
-    "#DIV/0!", "#N/A", "#N/D", "#NAME?", "#NOME?", "#NULL!", "#NULLO!", "#NUM!", "#REF!", "#RIF!", "#VALUE!", "#VALORE!",
-    "#SPILL!", "#ESPANSIONE!", "#CALC!", "#CALCOLO!", "#GETTING_DATA", "#FIELD!", "#CAMPO!", "#BUSY!", "#CONNECT!", "#CONNETTI!", "#BLOCKED!", "#BLOCCATO!", "#UNKNOWN!", "#SCONOSCIUTO!",
+_ERRORS = frozenset({
+    "#DIV/0!", "#N/A", "#N/D", "#NAME?", "#NOME?", "#NULL!", "#NULLO!", "#NUM!", "#REF!", "#RIF!",
+    "#VALUE!", "#VALORE!", "#SPILL!", "#ESPANSIONE!", "#CALC!", "#CALCOLO!", "#GETTING_DATA",
+    "#FIELD!", "#CAMPO!", "#BUSY!", "#CONNECT!", "#CONNETTI!", "#BLOCKED!", "#BLOCCATO!",
+    "#UNKNOWN!", "#SCONOSCIUTO!",
 })  # fmt: skip
-"""How a spreadsheet says, in English and in Italian, that a cell has no value because of an error."""
+"""How Excel says, in English and in Italian, that a cell has no value because of an error."""
+_ERROR_OF_CALC = re.compile(r"Err:[0-9]{3}")
+"""How LibreOffice says it."""
+
+
+def is_error(text: str) -> bool:
+    """True for the words that a spreadsheet shows instead of a value that it cannot compute."""
+    if text.startswith("#"):
+        return text.upper() in _ERRORS
+    return text.startswith("Err:") and bool(_ERROR_OF_CALC.fullmatch(text))
 
 
 def words(value: Any) -> str:
@@ -98,9 +111,13 @@ def _marks(content: bytes) -> dict[str, Marks]:
 
 
 class _Kinds:
-    """Which cells of a sheet are true numbers and days; which words are the name of an error."""
+    """Which cells of a sheet are true numbers and days; which words are the name of an error.
 
-    def __init__(self, marks: Marks) -> None:
+    Raises GarbledError where letters were spoilt before: what they were can no longer be told.
+    """
+
+    def __init__(self, name: str, marks: Marks) -> None:
+        self._name = name
         self.numbers: list[Cell] = []
         self.days: list[Cell] = []
         self._marks = marks
@@ -109,8 +126,10 @@ class _Kinds:
         """Weigh one row."""
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                if cell.startswith("#") and cell.upper() in ERRORS:
+                if is_error(cell):
                     self._marks.errors[number, column] = cell
+                elif not cell.isascii() and is_garbled(cell):
+                    raise limits.GarbledError(self._name, number + 1)
             elif isinstance(cell, date):
                 self.days.append((number, column))
                 self.numbers.append((number, column))
@@ -127,7 +146,7 @@ class _Reading:
     def table(self, name: str, found: Iterable[Any], marks: Marks) -> dict[str, Any]:
         """A sheet as text, with what it shows beside."""
         rows: list[list[str]] = []
-        kinds = _Kinds(marks)
+        kinds = _Kinds(name, marks)
         over = marks.over()
         for number, cells in enumerate(_to_the_last(found, over)):
             texts = list(map(words, cells))

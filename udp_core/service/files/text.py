@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from udp_core.problem import Place, Problem
+from udp_core.service.files.limits import GarbledError
 
 BLOCK = 1 << 20
 LONGEST_LINE = 1 << 20
@@ -20,6 +21,11 @@ _GARBLED = re.compile("\ufffd|ï¿½|â€|Ã(?![A-Za-zÀ-ÖØ-öø-ÿ])|[ÂÃ][
 """Letters that somebody read in the wrong encoding before us («CittÃ », «Forlï¿½»): what they were can no longer be told."""
 _OTHER_BYTES = re.compile(r"[ˆ˜]|[A-Za-z][‚ŠŽ•]|[ÂÃ][\u0080-\u00bf]")
 """Signs that no Italian text has there, read as Windows 1252: a file of an old Mac, of DOS, or of two encodings."""
+
+
+def is_garbled(text: str) -> bool:
+    """True where letters were read in the wrong encoding by somebody before."""
+    return bool(_GARBLED.search(text))
 
 
 def encoding_of(path: Path) -> str | Problem:
@@ -80,7 +86,7 @@ def _as_utf8(lines: Iterable[bytes]) -> tuple[int | None, int | None, int | None
             spoilt = spoilt or number
             continue
         accented = accented or number
-        if garbled is None and _GARBLED.search(text):
+        if garbled is None and is_garbled(text):
             garbled = number
     return spoilt, accented, garbled
 
@@ -93,7 +99,7 @@ def _as_windows(lines: Iterable[bytes], place: Place) -> str | Problem:
             text = line.decode("cp1252")
         except UnicodeDecodeError:
             return _unreadable(replace(place, row=number))
-        if _GARBLED.search(text) or _OTHER_BYTES.search(text):
+        if is_garbled(text) or _OTHER_BYTES.search(text):
             return _mixed(replace(place, row=number))
     return "cp1252"
 
@@ -103,7 +109,7 @@ def _in_utf16(opened: Callable[[], BinaryIO], place: Place) -> str | Problem:
     try:
         with opened() as stream, TextIOWrapper(stream, encoding="utf-16", newline="") as lines:
             for number, line in enumerate(lines, start=1):
-                if _GARBLED.search(line):
+                if is_garbled(line):
                     return _garbled(replace(place, row=number))
     except UnicodeError:
         return _unreadable(replace(place, row=number + 1))
@@ -120,8 +126,8 @@ def _mixed(place: Place) -> Problem:
 
 
 def _garbled(place: Place) -> Problem:
-    sentence = "In questa riga ci sono lettere rovinate da un salvataggio precedente (come «CittÃ » o «Forlï¿½»)."
-    return Problem("F17", sentence, "Correggere gli accenti, o ripartire dal file originale, e salvarlo come CSV UTF-8.", place)
+    spoilt = GarbledError("", place.row)
+    return Problem(spoilt.code, spoilt.sentence, spoilt.remedy, place)
 
 
 def _longest_line(path: Path) -> int:

@@ -50,9 +50,14 @@ def of_xlsx(content: bytes) -> dict[str, Marks]:
 
 
 def _sheets(content: bytes) -> tuple[list[tuple[str, str, bool]], bool]:
-    """Name, link and whether it is hidden, of each sheet; whether its maker asks for everything to be computed at opening."""
+    """Name, link and whether it is hidden, of each sheet; whether nobody computed its formulas yet.
+
+    So it is where its maker asks for everything to be computed at opening, and where it says
+    nothing of computing, as every spreadsheet does: a formula's zero is then only what a program
+    put there.
+    """
     sheets: list[tuple[str, str, bool]] = []
-    recompute = False
+    recompute = True
 
     def start(name: str, of: Attributes) -> None:
         nonlocal recompute
@@ -156,10 +161,10 @@ class _Look:
 
     def _start(self, name: str, of: Attributes) -> None:
         if name == "c":
-            if self._told:
-                self._settle()
             if "r" not in of:
                 of["r"] = f"{_name_of(self._column_of(self._cell) + 1)}1"
+            if self._told:
+                self._settle()
             self._cell = of
         elif name == "v":
             self._valued()
