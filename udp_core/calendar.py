@@ -34,9 +34,9 @@ def elapsed_year(year: int, day: date) -> Fraction:
     return elapsed_share(date(year, 1, 1), date(year, 12, 31), day)
 
 
-def is_stale(as_of: date | None, today: date) -> bool:
-    """True where the figure is missing or older than 120 days."""
-    return as_of is None or (today - as_of).days > STALE_AFTER_DAYS
+def is_stale(as_of: date | None, today: date, after_days: int = STALE_AFTER_DAYS) -> bool:
+    """True where the figure is missing or older than `after_days`."""
+    return as_of is None or (today - as_of).days > after_days
 
 
 def month_end(year: int, month: int) -> date:

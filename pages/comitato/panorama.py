@@ -18,6 +18,7 @@ from udp_core.view.overview.words import (
     answers,
     areas_table,
     decisions,
+    decisions_words,
     tile_markup,
     tiles,
 )
@@ -44,8 +45,7 @@ def area_tile(tile: AreaTile) -> None:
 def to_decide(picture: OverviewPicture) -> None:
     st.header("Che cosa chiede una decisione", anchor=False)
     lines = decisions(picture)
-    if not lines:
-        st.markdown("Nulla di critico a questa data.")
+    st.markdown(plain(decisions_words(picture)))
     for line in lines[:MOST_DECISIONS]:
         decision(line)
     if len(lines) > MOST_DECISIONS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -32,8 +33,9 @@ def show_heading(
     with st.container(key="heading", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         words = st.empty()
         chosen = choose_moment(made) if is_frozen(screen.title) else made
-        words.html(heading_markup(chosen.district_name, BODY_NAME, chosen.today, demo=chosen.demo, presence=_presence(actor, back_to(screen))))
         year = _year(chosen)
+        day = min(chosen.today, date(year, 12, 31))
+        words.html(heading_markup(chosen.district_name, BODY_NAME, day, demo=chosen.demo, presence=_presence(actor, back_to(screen))))
         st.page_link(SALA, label="Sala", query_params={sala.SCREEN: stem_of(screen.title), "anno": str(year), **({sala.KNOWN: st.session_state[KEY]} if chosen.sitting else {})})
     if chosen.sitting:
         st.warning(f"**{chosen.sitting[:1].upper()}{chosen.sitting[1:]}** (revisione {italian.number(chosen.revision)}), non quelle di oggi. Che cosa è cambiato: «Perché è cambiato?».")

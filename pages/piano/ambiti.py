@@ -25,11 +25,12 @@ from udp_core.view.light import light
 from udp_core.view.markdown import plain
 from udp_core.view.markup import lights_markup
 from udp_core.view.programme.charts import areas_chart, municipalities_chart
-from udp_core.view.programme.tables import area_schede_table, areas_table, rows_table, schede_table
+from udp_core.view.programme.tables import area_parts_table, area_schede_table, rows_table, schede_table
 from udp_core.view.programme.words import (
     alarm_lines,
     area_card,
     area_figures,
+    area_name,
     area_now,
     area_year_end,
     areas_message,
@@ -44,7 +45,7 @@ def overview(picture: ProgrammePicture) -> None:
     chart = drawn(areas_chart, picture, stamp=stamp)
     if chart:
         figure(chart, "areas", height_of(len(picture.areas)), heading=2)
-    show_table_on_request(areas_table(picture), "areas-parts", stamp, label="Tutte le parti di ogni semaforo")
+    show_table_on_request(area_parts_table(picture), "areas-parts", stamp, label="Tutte le parti di ogni semaforo")
     show_table_on_request(rows_table(picture.schede), "areas-rows", stamp, label="Da dove viene: schede e fonti")
 
 
@@ -93,7 +94,7 @@ def choose_area(picture: ProgrammePicture) -> AreaValue | None:
             st.markdown(plain(areas_message(picture)))
             area_cards([area_card(area) for area in picture.areas])
     with above if opened else below, st.container(horizontal=True, vertical_alignment="bottom", key="choice"):
-        chosen = choose("Ambito", {ALL: "Tutti gli ambiti", **{area.id: area.short_name for area in picture.areas}}, AREA_KEY)
+        chosen = choose("Ambito", {ALL: "Tutti gli ambiti", **{area.id: area_name(area) for area in picture.areas}}, AREA_KEY)
         if chosen:
             back_button("Tutti gli ambiti", AREA_KEY)
     return next((one for one in picture.areas if one.id == chosen), None)

@@ -10,12 +10,14 @@ from pages.components.context import context
 from pages.components.filters import choose
 from pages.components.tables import show_table, show_table_on_request
 from udp_core import italian
-from udp_core.domain.bridge import Bridge
+from udp_core.domain.bridge import Bridge, Cause
 from udp_core.service.sitting.bridging import residue_bridge
 from udp_core.store.engine import reading
 from udp_core.store.queries.changes import changed_since
 from udp_core.store.queries.sittings import SittingRow
 from udp_core.view.changes.tables import since_table
+from udp_core.view.changes.words import forecast_words
+from udp_core.view.markdown import plain
 from udp_core.view.slides.changed import CAUSES, bridge_slide, bridge_table, part_table
 
 
@@ -31,6 +33,8 @@ def parts(found: Bridge) -> None:
     stamp = context().stamp("differenza tra due stati dell’archivio", "storia dell’archivio")
     show_table(bridge_table(found), "ponte", stamp=stamp)
     for part in found.parts:
+        if part.cause is Cause.FORECAST and part.rows:
+            st.markdown(plain(forecast_words(part)))
         if part.rows:
             show_table_on_request(part_table(part), f"parte-{part.cause.value}", stamp, label=f"{CAUSES[part.cause]}: {italian.signed(italian.euro(part.amount))}, {italian.plural(len(part.rows), 'riga', 'righe')}")
         elif part.amount:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from udp_core.domain.area_status import Part, WeightedProgress, area_status, weighted_progress
+from udp_core.domain.area_status import (
+    Part,
+    WeightedProgress,
+    What,
+    area_light,
+    area_status,
+    weighted_progress,
+)
 from udp_core.domain.status import Judgement, Status, worst
 from udp_core.money import Money
 from udp_core.vocabulary import StatusLevel
@@ -33,13 +40,17 @@ def test_all_on_track() -> None:
     assert (status.now.level, status.now.reasons) == (GOOD, ("2 schede in linea.",))
 
 
-def test_one_critical_scheda_of_little_weight_is_an_alarm_not_the_light() -> None:
-    assert _now([_part(GOOD, 100) for _ in range(9)] + [_part(BAD, 50)]) is GOOD
+def test_one_critical_scheda_calls_for_attention_whatever_it_weighs_in_every_area() -> None:
+    assert _now([_part(GOOD, 100) for _ in range(9)] + [_part(BAD, 5)]) is WARN
+    assert _now([_part(GOOD, 100) for _ in range(9)] + [_part(WARN, 5)]) is GOOD
+    slight = Part("S2", Status(Judgement(WARN, ("Ha speso 1,00 € oltre.",)), Judgement(WARN, ("x",))), Money(5), alarm=True)
+    assert _now([_part(GOOD, 995), slight]) is WARN
 
 
 def test_a_quarter_of_the_money_calls_for_attention_a_third_is_critical() -> None:
-    assert _now([_part(GOOD, 301), _part(BAD, 100)]) is GOOD
-    assert _now([_part(GOOD, 300), _part(BAD, 100)]) is WARN
+    assert _now([_part(GOOD, 301), _part(WARN, 100)]) is GOOD
+    assert _now([_part(GOOD, 300), _part(WARN, 100)]) is WARN
+    assert _now([_part(GOOD, 201), _part(BAD, 100)]) is WARN
     assert _now([_part(GOOD, 200), _part(BAD, 100)]) is BAD
     assert _now([_part(GOOD, 200), _part(WARN, 100)]) is WARN
 
@@ -63,15 +74,50 @@ def test_attention_and_critical_indicators_call_for_attention() -> None:
     assert _now([_part(GOOD)], (WARN, GOOD)) is GOOD
 
 
-def test_grey_only_where_everything_is_grey() -> None:
+def test_silence_greys_an_area_or_calls_for_attention_and_never_makes_it_green() -> None:
     assert _now([_part(GREY), _part(GREY)]) is GREY
-    assert _now([_part(GREY), _part(GOOD)]) is GOOD
+    assert _now([_part(GREY), _part(GOOD)]) is WARN
+    assert _now([_part(GOOD)], (GREY,)) is WARN
+
+
+def test_an_alarm_known_before_the_silence_still_weighs() -> None:
+    put_out = Judgement(GREY, ("Dati fermi.", "Ha speso 2,00 € oltre."), beneath=BAD)
+    assert _now([_part(GOOD, 200), Part("S2", Status(put_out, put_out), Money(100))]) is BAD
+
+
+def test_the_light_is_the_worst_of_its_parts_and_says_which() -> None:
+    """Nothing late, 36 % of the money in a scheda that spent too much: critical, and the card says why."""
+    over = Judgement(BAD, ("Ha speso 123.117,72 € oltre il programmato di 1.350.000,00 €.",))
+    parts = [_part(GOOD, 2_441), Part("S26-15", Status(over, over), Money(1_350))]
+    light = area_light(parts, (GOOD,), WeightedProgress(Fraction(76, 100), Fraction(76, 100)))
+    assert light is not None
+    assert light.status.now.level is BAD
+    assert light.status.now.reasons == (
+        "S26-15 ha speso 123.117,72 € oltre il programmato di 1.350.000,00 €.",
+        "Le schede critiche pesano il 36 % delle risorse.",
+        "Fatto il 76 % contro il 76 % previsto a questa data.",
+        "1 scheda critica su 2.",
+    )
+    assert [(part.what, part.level) for part in light.parts_now] == [
+        (What.WORK, GOOD), (What.ALARMS, WARN), (What.CRITICAL_MONEY, BAD), (What.WORRYING_MONEY, WARN), (What.INDICATORS, GOOD),
+    ]  # fmt: skip
+    assert light.parts_now[2].limits == "critico da 33 %"
+    assert light.parts_now[2].is_share
+
+
+def test_where_the_work_decides_it_is_said_first() -> None:
+    light = area_light([_part(GOOD, 95), _part(BAD, 5)], (), WeightedProgress(Fraction(54, 100), Fraction(74, 100)))
+    assert light is not None
+    assert light.status.now.reasons[:2] == ("Fatto il 54 % contro il 74 % previsto a questa data.", "scheda: perché.")
+    assert light.parts_now[0].value == Fraction(54, 74)
 
 
 def test_the_parts_are_counted_in_words() -> None:
     status = area_status([_part(BAD), _part(WARN), _part(GREY), _part(GOOD)], (BAD,))
     assert status is not None
     assert status.now.reasons == (
+        "scheda: perché.",
+        "Le schede critiche pesano il 25 % delle risorse.",
         "1 scheda critica su 4.",
         "1 scheda con attenzione su 4.",
         "1 scheda con dati da aggiornare su 4.",

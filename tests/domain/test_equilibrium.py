@@ -139,7 +139,7 @@ def test_up_to_three_percent_more_may_be_covered_by_other_residues(
 def test_reasons_at_year_end() -> None:
     assert light(FUND).at_year_end.reasons == (
         "Previsione al 31/12/2026: 1,06 M€, 96,4 % del disponibile (1,10 M€).",
-        "I residui coprono 60 mila €: a questo ritmo bastano per altri 0,7 anni.",
+        "I residui coprono 60 mila €; a questo ritmo il residuo basta per altri 0,7 anni.",
     )
     assert light(at(990)).at_year_end.reasons[1:] == ("Resterebbero non spesi 110 mila €.",)
     assert light(at(1_100)).at_year_end.reasons[1:] == ("I residui coprono 100 mila €, poi sono finiti.",)

@@ -1,9 +1,9 @@
-"""A scheda is judged on the day of its data: half done in June is on track, in November it is late."""
+"""A scheda is judged against the plan of the day it is looked at: who stops updating falls behind."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -48,8 +48,54 @@ def test_half_done_at_half_year_is_on_track() -> None:
     assert _level(SCHEDA) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
 
 
-def test_the_day_of_the_data_counts_not_today() -> None:
-    assert _level(SCHEDA, date(2026, 10, 20)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+def test_who_stops_updating_falls_behind_the_plan_of_today() -> None:
+    """Half done on 30 June; on 20 October 293 of 365 days are gone: 50 over 80 is 0.62."""
+    assert _level(SCHEDA, date(2026, 10, 20)) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
+    status = intervention_status(SCHEDA, date(2026, 10, 20))
+    assert status.now.reason == "Fatto il 50 % contro l'80 % previsto a questa data."
+
+
+def test_money_is_judged_on_its_own_day_so_that_time_never_makes_it_look_better() -> None:
+    """61 % spent by 30 June is ahead of time, and stays so however late it is looked at."""
+    fast = replace(SCHEDA, spent=Money(61_000_00), progress=Fraction(1), money_as_of=JUNE, as_of=date(2026, 10, 20))
+    for today in (JUNE, date(2026, 8, 31), date(2026, 10, 20)):
+        assert _level(fast, today) == (StatusLevel.ATTENTION, StatusLevel.ATTENTION)
+    older = replace(fast, money_as_of=date(2026, 5, 31))
+    assert intervention_status(older, date(2026, 10, 20)).now.reason.startswith("Dati fermi al 31/05/2026")
+
+
+def test_a_light_put_out_remembers_what_it_was() -> None:
+    over = replace(SCHEDA, spent=Money(110_000_00))
+    assert intervention_status(over, date(2026, 11, 30)).now.known is StatusLevel.CRITICAL
+    assert intervention_status(SCHEDA, date(2026, 11, 30)).now.known is StatusLevel.ON_TRACK
+
+
+def test_an_action_due_today_is_not_late() -> None:
+    scheda = replace(SCHEDA, actions=ACTIONS)
+    assert late_actions(scheda, date(2026, 9, 30)) == ()
+    assert [one.title for one in late_actions(scheda, date(2026, 10, 1))] == ["attività"]
+
+
+def test_the_end_of_the_year_is_not_the_end_of_a_scheda_of_two_years() -> None:
+    """A year of two: 365 of 730 days by 31 December 2026, at the pace of 90 days of which 45 are done."""
+    long = replace(SCHEDA, end=date(2027, 12, 31), progress=Fraction(1, 8), budget=None, as_of=date(2026, 6, 30))
+    assert intervention_status(long, JUNE).at_year_end.reason == (
+        "A questo ritmo al 31/12/2026 sarà fatto il 25 % contro il 50 % previsto."
+    )
+
+
+def test_an_overspent_scheda_says_where_its_spending_would_arrive() -> None:
+    """110.000 by 30 June (181 of 365 days) are 221.823,20 by 31 December."""
+    over = intervention_status(replace(SCHEDA, spent=Money(110_000_00)), JUNE).at_year_end
+    assert over.level is StatusLevel.CRITICAL
+    assert over.reasons[:2] == (
+        "A questo ritmo la spesa al 31/12/2026 sarebbe di 221.823,20 €, 121.823,20 € oltre il programmato.",
+        "Ha speso 10.000,00 € oltre il programmato di 100.000,00 €.",
+    )
+    slight = intervention_status(replace(SCHEDA, spent=Money(101_000_00)), JUNE)
+    assert (slight.now.level, slight.at_year_end.level) == (StatusLevel.ATTENTION, StatusLevel.CRITICAL)
+    ended = replace(SCHEDA, end=JUNE, spent=Money(101_000_00), progress=Fraction(1))
+    assert intervention_status(ended, JUNE).at_year_end.level is StatusLevel.ATTENTION
 
 
 def test_half_done_at_the_end_of_november_is_critical() -> None:
@@ -148,7 +194,7 @@ def test_old_data_put_the_light_out_and_keep_its_reasons() -> None:
     assert status.now.level is StatusLevel.STALE
     assert status.now.reasons[0] == "Dati fermi al 30/06/2026, da oltre 120 giorni."
     assert status.now.reasons[1].startswith("Fatto il 50 %")
-    assert intervention_status(SCHEDA, date(2026, 10, 28)).now.level is StatusLevel.ON_TRACK
+    assert intervention_status(SCHEDA, date(2026, 10, 28)).now.level is StatusLevel.CRITICAL
 
 
 def test_drafts_and_missing_data_put_the_light_out() -> None:
@@ -178,7 +224,7 @@ def test_an_active_scheda_of_next_year_is_yet_to_start() -> None:
 
 def test_on_its_first_day_a_scheda_is_not_late() -> None:
     first = replace(SCHEDA, state=InterventionState.APPROVED, start=JUNE)
-    assert _level(first) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+    assert _level(first, JUNE) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
     day_after = replace(first, as_of=date(2026, 7, 1))
     assert intervention_status(day_after, date(2026, 7, 1)).now.reasons == ("Doveva iniziare il 30/06/2026 ed è ancora approvata.",)
 
@@ -190,7 +236,7 @@ def test_on_its_first_day_a_scheda_is_not_late() -> None:
 def test_money_over_the_budget_is_told_in_every_state(state: InterventionState, said: str) -> None:
     status = intervention_status(replace(SCHEDA, state=state, spent=Money(110_000_00)), JUNE)
     assert status.now.level is StatusLevel.CRITICAL
-    assert status.now.reasons == ("Spesi 10.000,00 € oltre il programmato di 100.000,00 €.", said)
+    assert status.now.reasons == ("Ha speso 10.000,00 € oltre il programmato di 100.000,00 €.", said)
 
 
 def test_the_thresholds_given_are_the_ones_used() -> None:
@@ -255,3 +301,41 @@ def test_spending_more_never_gets_a_better_light(scheda: InterventionValue, toda
     before, after = (intervention_status(replace(known, spent=Money(cents)), today) for cents in (known.spent.cents, known.spent.cents + more))  # type: ignore[union-attr]  # given above
     assert SEVERITY.index(before.now.level) <= SEVERITY.index(after.now.level)
     assert SEVERITY.index(before.at_year_end.level) <= SEVERITY.index(after.at_year_end.level)
+
+
+ORDER = {level: place for place, level in enumerate(SEVERITY)}
+
+
+def no_better(before: StatusLevel, after: StatusLevel) -> bool:
+    """Grey is no judgement: a light may go out, it may not turn better."""
+    grey = StatusLevel.STALE
+    return after is grey or (before is not grey and ORDER[after] >= ORDER[before]) or before is grey
+
+
+@given(schede(), DAYS, DAYS)
+def test_time_passing_over_the_same_data_never_makes_a_light_better(
+    scheda: InterventionValue, one: date, other: date
+) -> None:
+    known = replace(scheda, as_of=scheda.as_of or date(2026, 1, 1), start=date(2026, 1, 1), end=date(2026, 12, 31))
+    early, late = sorted(day.replace(year=2026) for day in (one, other) if day != date(2024, 2, 29))
+    known = replace(known, as_of=min(known.as_of or early, early))
+    before, after = intervention_status(known, early), intervention_status(known, late)
+    assert no_better(before.now.level, after.now.level)
+    assert no_better(before.at_year_end.level, after.at_year_end.level)
+
+
+@given(schede(), st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(0, 300))
+def test_freezing_the_updates_earlier_never_makes_a_light_better(
+    scheda: InterventionValue, today: date, days: int
+) -> None:
+    """What was done after the day they stop is not known; what was spent is still what it was."""
+    done = tuple(
+        replace(action, done=min(action.due, today) if action.done else None) for action in scheda.actions
+    )
+    fresh = replace(scheda, actions=done, as_of=today, state=InterventionState.ACTIVE)
+    day = today - timedelta(days=days)
+    known = tuple(replace(one, done=None if one.done and one.done > day else one.done) for one in done)
+    frozen = replace(fresh, as_of=day, actions=known)
+    before, after = intervention_status(fresh, today), intervention_status(frozen, today)
+    assert no_better(before.now.level, after.now.level)
+    assert no_better(before.at_year_end.level, after.at_year_end.level)

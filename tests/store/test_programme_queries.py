@@ -35,8 +35,8 @@ def test_no_programme_of_another_year_or_district(filled: Engine) -> None:
 
 def test_areas_in_force_in_their_order(filled: Engine) -> None:
     with reading(filled) as connection:
-        assert [row.id for row in programme.areas(connection, 2026)] == ["giovani", "anziani"]
-        assert [row.id for row in programme.areas(connection, 2020)] == ["passata", "giovani", "anziani"]
+        assert [row.id for row in programme.areas(connection, 2026, "")] == ["giovani", "anziani"]
+        assert [row.id for row in programme.areas(connection, 2020, "")] == ["passata", "giovani", "anziani"]
 
 
 def test_schede_and_actions_come_back_typed(filled: Engine) -> None:

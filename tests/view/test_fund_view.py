@@ -80,7 +80,9 @@ def test_a_gap_in_words() -> None:
 def test_for_how_many_years_the_residues_last(fund: FundPicture) -> None:
     """1,370,000 brought and 1,380,000 spent: 10,000 a year, out of 170,000 left."""
     thin = replace(fund, position=replace(fund.position, assigned=Money(1_350_000_00)))
-    assert structural_message(thin) == "L’anno consuma residui per 10 mila €; il residuo basterebbe per altri 17,0 anni"
+    assert structural_message(thin) == "L’anno consuma residui per 10 mila €; il residuo copre molti anni a questo ritmo"
+    short = replace(thin, position=replace(thin.position, returned=Money(150_000_00)))
+    assert structural_message(short).endswith("; a questo ritmo il residuo basta per altri 2,0 anni")
 
 
 def test_notes_name_drafts_months_and_voci(empty_engine: Engine) -> None:

@@ -160,8 +160,13 @@ def test_a_sheet_has_definition_formula_source_and_trust() -> None:
 
 def test_the_table_on_screen() -> None:
     found = tables.short_table(words.by_severity(PICTURE.indicators))
-    assert found.words[0] == ("Anziani", "Indicatore RATE", "30,0 %", "40,0 %", "▲ critico", "migliora", "30/09/2026")
-    assert found.words[-1] == ("Trasversale", "Indicatore INFO", "30 persone", "nessuno", "– non valutato", "–", "30/09/2026")
+    assert found.words[0] == (
+        "Anziani", "Indicatore RATE, 3º trimestre 2026", "30,0 %", "35,0 %", "40,0 %", "▲ critico", "Perché.", "30/09/2026",
+    )  # fmt: skip
+    assert found.words[-1] == (
+        "Trasversale", "Indicatore INFO, 3º trimestre 2026", "30 persone", "nessuno", "nessuno", "– non valutato",
+        "Indicatore solo conoscitivo: non ha un valore atteso.", "30/09/2026",
+    )  # fmt: skip
 
 
 def test_the_whole_table_leaves_as_numbers() -> None:

@@ -66,11 +66,12 @@ def test_a_card_shows_the_parts_beside_the_two_lights() -> None:
     card = words.area_card(POVERTY)
     assert (card.now, card.at_year_end) == (StatusLevel.ATTENTION, BAD)
     assert card.lines == (
+        "Perché: Oggi attenzione.",
         "2 schede: 1 in corso, 1 conclusa",
-        "Fatto 55 % · previsto 100 %",
+        "Fatto 55 % · previsto a oggi 100 %",
         "Speso 62 mila € su 110 mila € (56 %)",
         "Indicatori: ● 2 in linea, ▲ 1 critico",
-        "Allarmi: 2 schede",
+        "Allarmi: 2 schede (S1 e S2)",
     )
 
 
@@ -110,8 +111,8 @@ def test_points_wear_their_sign() -> None:
 
 def test_key_figures_count_lights_and_weigh_progress() -> None:
     shown = {one.key: (one.value, one.note) for one in words.programme_figures(PICTURE.schede)}
-    assert (shown["critical"], shown["on_track"], shown["stale"]) == (("1", ""), ("1", ""), ("0", ""))
-    assert shown["progress"] == ("55 %", "previsto finora 100 %")
+    assert (shown["critical"], shown["on_track"], shown["stale"]) == (("1", "1 in ritardo sul previsto"), ("1", ""), ("0", ""))
+    assert shown["progress"] == ("55 %", "previsto a oggi 100 %; in ritardo 1 scheda")
 
 
 def test_the_state_of_the_data_begins_with_the_least_checked() -> None:
@@ -231,7 +232,7 @@ def test_many_late_ones_are_cut_to_what_a_room_can_read() -> None:
 def test_areas_chart_names_the_area_furthest_behind() -> None:
     chart = areas_chart(PICTURE, STAMP)
     assert chart is not None
-    assert chart.title == "Povertà è l’ambito più indietro: fatto 55 % · previsto 100 % a oggi"
+    assert chart.title == "Povertà è l’ambito più indietro: fatto 55 % · previsto a oggi 100 %"
     assert list(chart.figure.data[1].x) == [pytest.approx(600 / 11)]
     assert areas_chart(replace(PICTURE, areas=(EMPTY,)), STAMP) is None
     ahead = replace(POVERTY, progress=Progress(Fraction(1), Fraction(1)))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 
 from udp_core.domain.status import SEVERITY, Judgement, Status
-from udp_core.italian import plural, the_percent
+from udp_core.italian import percent, plural, the_percent
 from udp_core.money import Money
 from udp_core.vocabulary import StatusLevel
 
 
 @dataclass(frozen=True, slots=True)
 class AreaThresholds:
-    """Where the light of an area changes: done over planned to date, and the share of its money under worse lights.
-
-    A single late scheda of little weight does not change the light of its area: it stands among its alarms.
-    """
+    """Where the light of an area changes: done over planned to date, and the share of its money under worse lights."""
 
     on_track: Fraction = Fraction(90, 100)
     attention: Fraction = Fraction(70, 100)
@@ -30,11 +28,15 @@ DEFAULT_THRESHOLDS = AreaThresholds()
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A scheda inside an area: its name, its light, the money that weighs it (None: not known)."""
+    """A scheda inside an area: its name, its light, the money that weighs it (None: not known).
+
+    `alarm` is an alarm that its light may not show: more spent than is programmed.
+    """
 
     name: str
     status: Status
     weight: Money | None
+    alarm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +58,176 @@ def weighted_progress(parts: Sequence[tuple[Fraction, Fraction, Money | None]]) 
     return WeightedProgress(done, planned)
 
 
+class What(Enum):
+    """What the light of an area is made of."""
+
+    WORK = "Lavoro fatto sul previsto a oggi"
+    ALARMS = "Schede in allarme o con dati da aggiornare"
+    CRITICAL_MONEY = "Risorse delle schede critiche"
+    WORRYING_MONEY = "Risorse delle schede critiche o con attenzione"
+    INDICATORS = "Indicatori critici o con dati da aggiornare"
+
+
+@dataclass(frozen=True, slots=True)
+class LightPart:
+    """One of the rules that make the light: what is looked at, how it stands, where the light changes, what follows.
+
+    `value` is a share (of work, of money) or, for schede and indicators, how many; `limits` is the rule in words.
+    """
+
+    what: What
+    value: Fraction
+    limits: str
+    level: StatusLevel
+
+    @property
+    def is_share(self) -> bool:
+        """The value is a share of a whole, not a count."""
+        return self.what not in {What.ALARMS, What.INDICATORS}
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLight:
+    """The two lights of an area with the parts of each: the light is the worst of its parts, and nothing else."""
+
+    status: Status
+    parts_now: tuple[LightPart, ...]
+    parts_at_year_end: tuple[LightPart, ...]
+
+
 def area_status(
-    parts: Sequence[Part], indicators: Sequence[StatusLevel], progress: WeightedProgress | None = None, thresholds: AreaThresholds = DEFAULT_THRESHOLDS
+    parts: Sequence[Part],
+    indicators: Sequence[StatusLevel],
+    progress: WeightedProgress | None = None,
+    thresholds: AreaThresholds = DEFAULT_THRESHOLDS,
 ) -> Status | None:
-    """The light of an area, from its schede, its indicators and its progress to date; None of an area without schede."""
+    """The two lights of `area_light`, without their parts."""
+    found = area_light(parts, indicators, progress, thresholds)
+    return found.status if found else None
+
+
+def area_light(
+    parts: Sequence[Part],
+    indicators: Sequence[StatusLevel],
+    progress: WeightedProgress | None = None,
+    thresholds: AreaThresholds = DEFAULT_THRESHOLDS,
+) -> AreaLight | None:
+    """The light of an area, from its schede, its indicators and its progress to date; None of an area without schede.
+
+    One rule for every area: a scheda in alarm (or a critical indicator), or data to be updated, call for
+    attention; critical schede that weigh a third of the money, or work far behind the plan, make the area critical.
+    So silence never makes an area green, and an alarm known before it weighs on.
+    """
     if not parts:
         return None
-    now = [(part.status.now, part.weight) for part in parts]
-    at_end = [(part.status.at_year_end, part.weight) for part in parts]
-    return Status(now=_judged(now, indicators, progress, thresholds), at_year_end=_judged(at_end, (), None, thresholds))
+    now = [(part.name, part.status.now, part.weight) for part in parts]
+    at_end = [(part.name, part.status.at_year_end, part.weight) for part in parts]
+    alarms = sum(part.alarm and part.status.now.level not in _CALLS for part in parts)
+    found_now = _light_parts(now, indicators, progress, thresholds, alarms)
+    found_end = _light_parts(at_end, (), None, thresholds)
+    status = Status(
+        now=_judged(now, indicators, progress, found_now),
+        at_year_end=_judged(at_end, (), None, found_end),
+    )
+    return AreaLight(status, found_now, found_end)
 
 
-Weighed = Sequence[tuple[Judgement, Money | None]]
+Weighed = Sequence[tuple[str, Judgement, Money | None]]
+_BAD = frozenset({StatusLevel.CRITICAL})
+_CALLS = frozenset({StatusLevel.CRITICAL, StatusLevel.STALE})
+_WORRYING = frozenset({StatusLevel.CRITICAL, StatusLevel.ATTENTION})
 
 
-def _judged(parts: Weighed, indicators: Sequence[StatusLevel], progress: WeightedProgress | None, thresholds: AreaThresholds) -> Judgement:
-    levels = [judgement.level for judgement, _ in parts]
-    behind = () if progress is None else (f"Fatto {the_percent(progress.done, 0)} contro {the_percent(progress.planned, 0)} previsto a questa data.",)
-    reasons = (*behind, *_counts(levels, "scheda", "schede"), *_counts(indicators, "indicatore", "indicatori"))
-    if all(level is StatusLevel.STALE for level in levels):
-        return Judgement(StatusLevel.STALE, reasons)
-    level = max((_by_money(parts, thresholds), _by_progress(progress, thresholds), _by_indicators(indicators)), key=SEVERITY.index)
-    return Judgement(level, reasons or (f"{plural(len(parts), 'scheda', 'schede')} in linea.",))
+def _light_parts(
+    parts: Weighed,
+    indicators: Sequence[StatusLevel],
+    progress: WeightedProgress | None,
+    thresholds: AreaThresholds,
+    more_alarms: int = 0,
+) -> tuple[LightPart, ...]:
+    alarms = Fraction(more_alarms + sum(judgement.level in _CALLS for _, judgement, _ in parts))
+    critical, worrying = _share(parts, _BAD), _share(parts, _WORRYING)
+    bad = Fraction(sum(level in _CALLS for level in indicators))
+    calls = "attenzione da 1"
+    return (
+        *_work(progress, thresholds),
+        LightPart(What.ALARMS, alarms, calls, _from(alarms, Fraction(1), StatusLevel.ATTENTION)),
+        LightPart(
+            What.CRITICAL_MONEY, critical, f"critico da {percent(thresholds.critical_money, 0)}",
+            _from(critical, thresholds.critical_money, StatusLevel.CRITICAL),
+        ),
+        LightPart(
+            What.WORRYING_MONEY, worrying, f"attenzione da {percent(thresholds.worrying_money, 0)}",
+            _from(worrying, thresholds.worrying_money, StatusLevel.ATTENTION),
+        ),
+        LightPart(What.INDICATORS, bad, calls, _from(bad, Fraction(1), StatusLevel.ATTENTION)),
+    )  # fmt: skip
+
+
+def _from(value: Fraction, limit: Fraction, level: StatusLevel) -> StatusLevel:
+    return level if value >= limit else StatusLevel.ON_TRACK
+
+
+def _work(progress: WeightedProgress | None, thresholds: AreaThresholds) -> tuple[LightPart, ...]:
+    if progress is None or not progress.planned:
+        return ()
+    reached = progress.done / progress.planned
+    limits = f"in linea da {percent(thresholds.on_track, 0)}, critico sotto {percent(thresholds.attention, 0)}"
+    level = StatusLevel.CRITICAL
+    if reached >= thresholds.on_track:
+        level = StatusLevel.ON_TRACK
+    elif reached >= thresholds.attention:
+        level = StatusLevel.ATTENTION
+    return (LightPart(What.WORK, reached, limits, level),)
+
+
+def _judged(
+    parts: Weighed,
+    indicators: Sequence[StatusLevel],
+    progress: WeightedProgress | None,
+    found: Sequence[LightPart],
+) -> Judgement:
+    level = max((part.level for part in found), key=SEVERITY.index)
+    reasons = _reasons(parts, indicators, progress, [part.what for part in found if part.level is level])
+    if all(judgement.level is StatusLevel.STALE for _, judgement, _ in parts):
+        return Judgement(StatusLevel.STALE, reasons, beneath=level)
+    return Judgement(level, reasons)
+
+
+def _reasons(
+    parts: Weighed,
+    indicators: Sequence[StatusLevel],
+    progress: WeightedProgress | None,
+    decisive: Sequence[What],
+) -> tuple[str, ...]:
+    """What decides the light first: the scheda in alarm by name, or the work behind; then all the counts."""
+    behind = () if progress is None else (
+        f"Fatto {the_percent(progress.done, 0)} contro {the_percent(progress.planned, 0)} previsto a questa data.",
+    )  # fmt: skip
+    alarm = _alarm(parts)
+    first = (*behind, *alarm) if What.WORK in decisive else (*alarm, *behind)
+    levels = [judgement.level for _, judgement, _ in parts]
+    counts = (*_counts(levels, "scheda", "schede"), *_counts(indicators, "indicatore", "indicatori"))
+    return (*first, *counts) or (f"{plural(len(parts), 'scheda', 'schede')} in linea.",)
+
+
+def _alarm(parts: Weighed) -> tuple[str, ...]:
+    """The critical scheda with most money, by name and reason, and how much of the area's money is in alarm."""
+    bad = [one for one in parts if one[1].known in _BAD]
+    if not bad:
+        return ()
+    fresh = [one for one in bad if one[1].level in _BAD] or bad
+    name, judgement, weight = max(fresh, key=lambda one: one[2].cents if one[2] else 0)
+    others = f"; altre {len(bad) - 1} schede critiche" if len(bad) > 2 else "; un’altra scheda critica" if len(bad) == 2 else ""  # noqa: PLR2004 - one other
+    first = f"{said_of(name, judgement).rstrip('.')}{others}."
+    weigh = f"Le schede critiche pesano {the_percent(_share(parts, _BAD), 0)} delle risorse."
+    return (first, weigh) if weight else (first,)
+
+
+def said_of(name: str, judgement: Judgement) -> str:
+    """The reason of a light with whose it is: «S26-15 ha speso 123.117,72 € oltre il programmato …»."""
+    told = f"{judgement.reason[:1].lower()}{judgement.reason[1:]}"
+    return f"{name} {told}" if told.startswith("ha ") else f"{name}: {told}"
 
 
 _WORDS = {
@@ -99,28 +249,9 @@ def _counts(levels: Sequence[StatusLevel], one: str, many: str) -> tuple[str, ..
     return tuple(found)
 
 
-def _by_money(parts: Weighed, thresholds: AreaThresholds) -> StatusLevel:
-    critical = _share(parts, {StatusLevel.CRITICAL})
-    if critical >= thresholds.critical_money:
-        return StatusLevel.CRITICAL
-    worrying = _share(parts, {StatusLevel.CRITICAL, StatusLevel.ATTENTION})
-    return StatusLevel.ATTENTION if worrying >= thresholds.worrying_money else StatusLevel.ON_TRACK
-
-
-def _share(parts: Weighed, levels: set[StatusLevel]) -> Fraction:
+def _share(parts: Weighed, levels: Collection[StatusLevel]) -> Fraction:
     """Share of the money under these lights; of the number of schede, where no money is known."""
-    whole = sum(weight.cents for _, weight in parts if weight)
+    whole = sum(weight.cents for *_, weight in parts if weight)
     if not whole:
-        return Fraction(sum(judgement.level in levels for judgement, _ in parts), len(parts))
-    return Fraction(sum(weight.cents for judgement, weight in parts if weight and judgement.level in levels), whole)
-
-
-def _by_progress(progress: WeightedProgress | None, thresholds: AreaThresholds) -> StatusLevel:
-    if progress is None or progress.done >= progress.planned * thresholds.on_track:
-        return StatusLevel.ON_TRACK
-    return StatusLevel.ATTENTION if progress.done >= progress.planned * thresholds.attention else StatusLevel.CRITICAL
-
-
-def _by_indicators(indicators: Sequence[StatusLevel]) -> StatusLevel:
-    """Indicators speak of effects, not of work done: a critical one calls for attention and no more."""
-    return StatusLevel.ATTENTION if StatusLevel.CRITICAL in indicators else StatusLevel.ON_TRACK
+        return Fraction(sum(judgement.known in levels for _, judgement, _ in parts), len(parts))
+    return Fraction(sum(weight.cents for _, judgement, weight in parts if weight and judgement.known in levels), whole)

@@ -65,7 +65,7 @@ def bridge(then: FundPosition, now: FundPosition, spent_then: Mapping[str, Count
     """The parts, each reckoned by itself; None where one of the two residues is not known.
 
     `spent_*` are the amounts that count as used, by the id of their row; `income` the rows
-    under each part of what came in or was programmed elsewhere.
+    under each part of what came in, was programmed elsewhere, or is still to be spent.
     """
     if then.residue is None or now.residue is None or then.expected_rest is None or now.expected_rest is None:
         return None
@@ -78,7 +78,7 @@ def bridge(then: FundPosition, now: FundPosition, spent_then: Mapping[str, Count
         Part(Cause.TRANSFER, ZERO, income.get(Cause.TRANSFER, ())),
         Part(Cause.NEW_SPENDING, -total(one.amount for one in fresh.values()), tuple(_row(None, one) for one in fresh.values())),
         _corrections(spent_then, spent_now, changed),
-        Part(Cause.FORECAST, then.expected_rest - now.expected_rest),
+        Part(Cause.FORECAST, then.expected_rest - now.expected_rest, income.get(Cause.FORECAST, ())),
     )
     return Bridge(then.residue, now.residue, parts)
 

@@ -8,11 +8,13 @@ from fractions import Fraction
 
 from udp_core.calendar import STALE_AFTER_DAYS, is_stale
 from udp_core.domain.status import Judgement, Status, capped_by_data
-from udp_core.italian import day, euro_short, number, percent
+from udp_core.italian import day, euro_short, number, percent, plural
 from udp_core.money import ZERO, Money
 from udp_core.vocabulary import StatusLevel
 
 WHOLE = Fraction(1)
+MANY_YEARS = 5
+"""Beyond so many the figure says nothing: a small bill moves it by decades."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,34 +141,60 @@ class FundThresholds:
     """Where the light of the fund changes, as shares (DOMAIN.md 6.3; rule FUND of a rule set).
 
     Unspent money is a political problem too: below `attention_low` is as critical as above `attention_high`.
+    No light is given where the voci with spending hold less than `reported_min` of the programme.
     """
 
     on_track_low: Fraction = Fraction(95, 100)
     on_track_high: Fraction = Fraction(100, 100)
     attention_low: Fraction = Fraction(90, 100)
     attention_high: Fraction = Fraction(103, 100)
+    reported_min: Fraction = Fraction(75, 100)
 
 
 DEFAULT_THRESHOLDS = FundThresholds()
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many voci have fresh spending, of how many; `share` is the part of the programme that they hold."""
+
+    reported: int
+    expected: int
+    share: Fraction
+
+    @property
+    def words(self) -> str:
+        """«Hanno dati di spesa aggiornati 2 voci su 22.»."""
+        verb = "Ha" if self.reported == 1 else "Hanno"
+        told = plural(self.reported, "voce", "voci") if self.reported else "0 voci"
+        return f"{verb} dati di spesa aggiornati {told} su {self.expected}."
+
+
+@dataclass(frozen=True, slots=True)
 class DataQuality:
-    """How good the data under a status are: the day they speak of, today, and whether some are not validated."""
+    """How good the data under a status are: the day they speak of, today, and whether some are not validated.
+
+    `coverage` is None where the voci are not looked at one by one.
+    """
 
     as_of: date | None
     today: date
     unvalidated: bool = False
+    stale_days: int = STALE_AFTER_DAYS
+    coverage: Coverage | None = None
 
-    def reasons(self, *, closed: bool = False) -> tuple[str, ...]:
+    def reasons(self, *, closed: bool = False, reported_min: Fraction = Fraction(0)) -> tuple[str, ...]:
         """Why a status cannot be given, in Italian. The accounts of a closed year do not grow stale."""
-        age = () if closed or not is_stale(self.as_of, self.today) else (self._age(),)
-        return (*age, "Ci sono dati non ancora validati.") if self.unvalidated else age
+        old = () if closed or not is_stale(self.as_of, self.today, self.stale_days) else (self._age(),)
+        few = self.coverage is not None and self.coverage.share < reported_min
+        covered = (self.coverage.words,) if self.coverage and few and self.as_of and not closed else ()
+        waiting = ("Ci sono dati non ancora validati.",) if self.unvalidated else ()
+        return (*old, *covered, *waiting)
 
     def _age(self) -> str:
         if self.as_of is None:
             return "Nessun dato di spesa comunicato."
-        return f"Dati fermi al {day(self.as_of)}: oltre {STALE_AFTER_DAYS} giorni fa."
+        return f"Dati fermi al {day(self.as_of)}: oltre {self.stale_days} giorni fa."
 
 
 def fund_status(
@@ -183,7 +211,7 @@ def fund_status(
     available) is taken as spent evenly.
     """
     closed = elapsed >= WHOLE and position.expected_rest == ZERO
-    stale = data.reasons(closed=closed)
+    stale = data.reasons(closed=closed, reported_min=thresholds.reported_min)
     plan = position.available if position.programmed is None else position.programmed
     expected = plan.times(elapsed) if expected_to_date is None else expected_to_date
     return Status(
@@ -231,10 +259,13 @@ def _year_end(position: FundPosition, thresholds: FundThresholds, *, closed: boo
     if share > thresholds.on_track_high:
         return _beyond(position, -position.residue, share <= thresholds.attention_high, reason)
     level = _low_side(share, thresholds)
-    unspent = (
-        () if level is StatusLevel.ON_TRACK else (f"Resterebbero non spesi {euro_short(position.residue)}.",)
-    )
-    return Judgement(level, (reason, *unspent, *_structural(position)))
+    unspent = () if level is StatusLevel.ON_TRACK else (_unspent(position.residue, closed=closed),)
+    return Judgement(level, (reason, *unspent, *_structural(position, closed=closed)))
+
+
+def _unspent(residue: Money, *, closed: bool) -> str:
+    verb = "Sono rimasti" if closed else "Resterebbero"
+    return f"{verb} non spesi {euro_short(residue)}."
 
 
 def _beyond(position: FundPosition, missing: Money, within_reach: bool, reason: str) -> Judgement:
@@ -248,13 +279,18 @@ def _beyond(position: FundPosition, missing: Money, within_reach: bool, reason: 
     return Judgement(level, (reason, f"Mancano {euro_short(missing)}, {cover}.", *_structural(position)))
 
 
-def _structural(position: FundPosition) -> tuple[str, ...]:
+def _structural(position: FundPosition, *, closed: bool = False) -> tuple[str, ...]:
     years, balance = position.years_of_residues, position.structural_balance
     if years is None or balance is None or not position.carried_in:
         return ()
-    paid = f"I residui coprono {euro_short(min(-balance, position.carried_in))}"
-    return (
-        f"{paid}: a questo ritmo bastano per altri {number(years, 1)} anni."
-        if years
-        else f"{paid}, poi sono finiti.",
-    )
+    paid = euro_short(min(-balance, position.carried_in))
+    if closed:
+        return (f"I residui hanno coperto {paid}.",)
+    return (f"I residui coprono {paid}{f'; {lasting_words(years)}' if years else ', poi sono finiti'}.",)
+
+
+def lasting_words(years: Fraction) -> str:
+    """For how long the residue lasts: in years while they can be imagined, else only that they are many."""
+    if years > MANY_YEARS:
+        return "il residuo copre molti anni a questo ritmo"
+    return f"a questo ritmo il residuo basta per altri {number(years, 1)} anni"

@@ -88,10 +88,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorThresholds:
-    """Where the light changes: the share gone of the way expected by the day of the data."""
+    """Where the light changes: the share gone of the way expected by the day of the data; when data are old."""
 
     on_track: Fraction = Fraction(90, 100)
     attention: Fraction = Fraction(70, 100)
+    stale_days: int = STALE_AFTER_DAYS
 
 
 DEFAULT_THRESHOLDS = IndicatorThresholds()
@@ -167,9 +168,11 @@ def attainment(direction: Direction, expected: Expected, value: Fraction, day: d
     return (value - expected.baseline) / way
 
 
-def is_old(frequency: Frequency, as_of: date, today: date) -> bool:
-    """More than 120 days after the day of the data; of a half-yearly or yearly one, after the next was due."""
-    return (today - as_of).days > STALE_AFTER_DAYS + DAYS_TO_THE_NEXT[frequency]
+def is_old(
+    frequency: Frequency, as_of: date, today: date, after_days: int = STALE_AFTER_DAYS
+) -> bool:
+    """More than so many days after the day of the data; of a half-yearly or yearly one, after the next was due."""
+    return (today - as_of).days > after_days + DAYS_TO_THE_NEXT[frequency]
 
 
 def indicator_status(
@@ -189,7 +192,7 @@ def indicator_status(
     if measure.value is None:
         return Judgement(StatusLevel.STALE, (_why_no_value(measure),))
     found = _judged(rule, expected, measure.value, measure.as_of, thresholds)
-    return capped_by_data(found, stale_reasons=_data_reasons(rule, measure, today))
+    return capped_by_data(found, stale_reasons=_data_reasons(rule, measure, today, thresholds))
 
 
 def _asks_something(rule: Rule, expected: Expected) -> bool:
@@ -204,9 +207,11 @@ def _why_no_value(measure: Measure) -> str:
     return "La rilevazione non ha un valore."
 
 
-def _data_reasons(rule: Rule, measure: Measure, today: date) -> tuple[str, ...]:
+def _data_reasons(
+    rule: Rule, measure: Measure, today: date, thresholds: IndicatorThresholds
+) -> tuple[str, ...]:
     age = f"Dati fermi al {italian.day(measure.as_of)}: la rilevazione {rule.frequency.label} è da aggiornare."
-    old = is_old(rule.frequency, measure.as_of, today)
+    old = is_old(rule.frequency, measure.as_of, today, thresholds.stale_days)
     draft = measure.state is DataState.DRAFT
     return (*((age,) if old else ()), *(("I dati sono in bozza: nessuno li ha ancora confermati.",) if draft else ()))
 

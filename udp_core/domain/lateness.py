@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from udp_core.calendar import STALE_AFTER_DAYS
+
 GRACE_DAYS = 20
 """After the end of a month, before its figures are late [I]."""
-STALE_DAYS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Lateness:
     missing: tuple[Expected, ...]
     freshest: date | None
     today: date
+    stale_days: int = STALE_AFTER_DAYS
 
     @property
     def completeness(self) -> Fraction | None:
@@ -57,13 +59,17 @@ class Lateness:
     @property
     def is_late(self) -> bool:
         """Something is missing, or what there is is old."""
-        return bool(self.missing) or (self.days_old or 0) > STALE_DAYS
+        return bool(self.missing) or (self.days_old or 0) > self.stale_days
 
 
-def lateness(owner: str, expected: Sequence[Expected], today: date) -> Lateness:
+def lateness(
+    owner: str, expected: Sequence[Expected], today: date, stale_days: int = STALE_AFTER_DAYS
+) -> Lateness:
     """Of one owner: only what was due by today counts."""
     due = [one for one in expected if one.due <= today]
     missing = tuple(sorted((one for one in due if one.is_missing(today)), key=lambda one: (one.due, one.what)))
     days = [one.given_on for one in expected if one.given_on]
     given = [one for one in due if one.given_on]
-    return Lateness(owner, len(due), len(given), sum(one.is_draft for one in given), missing, max(days, default=None), today)
+    drafts = sum(one.is_draft for one in given)
+    freshest = max(days, default=None)
+    return Lateness(owner, len(due), len(given), drafts, missing, freshest, today, stale_days)

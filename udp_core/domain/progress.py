@@ -1,4 +1,4 @@
-"""How far a scheda is, against what was planned by the day its data speak of (DOMAIN.md 5.3, 6.3)."""
+"""How far a scheda is, against what was planned by the day it is looked at (DOMAIN.md 5.3, 6.3)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class ActionValue:
 class InterventionValue:
     """What is judged of a scheda. `progress` is the declared one, 0 to 1; `as_of` the day its data speak of.
 
-    `reason` is why it was not realised, where somebody said it.
+    `spent` is what was spent by `money_as_of` (by `as_of`, where that is None). `reason` is why it was not
+    realised, where somebody said it.
     """
 
     code: str
@@ -47,16 +48,26 @@ class InterventionValue:
     data_state: DataState
     has_lead: bool = True
     reason: str | None = None
+    money_as_of: date | None = None
+
+    @property
+    def oldest(self) -> date | None:
+        """The day of the oldest of its data: it is as old as that."""
+        return min((one for one in (self.as_of, self.money_as_of) if one), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressThresholds:
-    """Where the light changes: done over planned to date, spending ahead of the time gone, spending over the budget."""
+    """Where the light changes: done over planned to date, spending ahead of the time gone, spending over the budget.
+
+    `stale_days` is the age at which data put the light out.
+    """
 
     on_track: Fraction = Fraction(90, 100)
     attention: Fraction = Fraction(70, 100)
     spending_ahead: Fraction = Fraction(10, 100)
     over_budget: Fraction = Fraction(2, 100)
+    stale_days: int = STALE_AFTER_DAYS
 
 
 DEFAULT_THRESHOLDS = ProgressThresholds()
@@ -90,37 +101,50 @@ def expected_spending(scheda: InterventionValue, on: date) -> Money | None:
 
 
 def late_actions(scheda: InterventionValue, on: date) -> tuple[ActionValue, ...]:
-    """Actions past their due day and not done."""
+    """Actions past their due day and not done; on the very day an action is not late."""
     return tuple(action for action in scheda.actions if action.done is None and action.due < on)
 
 
-def data_reasons(scheda: InterventionValue, today: date) -> tuple[str, ...]:
+def data_reasons(
+    scheda: InterventionValue, today: date, stale_days: int = STALE_AFTER_DAYS
+) -> tuple[str, ...]:
     """Why no light can be given: data too old, or still a draft. A scheda that is over does not grow stale."""
     over = scheda.state in {InterventionState.COMPLETED, InterventionState.NOT_REALISED}
-    old = is_stale(scheda.as_of, today) and not over
-    age = f"Dati fermi al {day(scheda.as_of)}, da oltre {STALE_AFTER_DAYS} giorni." if scheda.as_of else "Nessun dato comunicato."
+    old = is_stale(scheda.oldest, today, stale_days) and not over
+    age = "Nessun dato comunicato."
+    if scheda.oldest:
+        age = f"Dati fermi al {day(scheda.oldest)}, da oltre {stale_days} giorni."
     return (*((age,) if old else ()), *(("I dati sono in bozza: nessuno li ha ancora confermati.",) if scheda.data_state is DataState.DRAFT else ()))
 
 
 def intervention_status(scheda: InterventionValue, today: date, thresholds: ProgressThresholds = DEFAULT_THRESHOLDS) -> Status:
     """The light of a scheda, now and at the end of its year.
 
-    Work done is compared with work planned by the day of the data, not by today: a figure of September is judged as
-    of September.
+    Work done is compared with work planned by `today` (31 December, of a year gone by), whatever the day of the
+    data: who stops updating falls behind. Money is compared with the time gone by its own day, which time passing
+    cannot make look better.
     """
-    on = min(today, scheda.as_of or today)
-    stale = data_reasons(scheda, today)
+    stale = data_reasons(scheda, today, thresholds.stale_days)
+    now, at_year_end = _now(scheda, today, thresholds), _year_end(scheda, today, thresholds)
+    if not stale:
+        return Status(now, at_year_end)
+    then = min(today, scheda.oldest or today)
     return Status(
-        now=capped_by_data(_now(scheda, on, thresholds), stale_reasons=stale),
-        at_year_end=capped_by_data(_year_end(scheda, on, thresholds), stale_reasons=stale),
+        capped_by_data(now, stale_reasons=stale, then=_now(scheda, then, thresholds).level),
+        capped_by_data(at_year_end, stale_reasons=stale, then=_year_end(scheda, then, thresholds).level),
     )
+
+
+def money_day(scheda: InterventionValue, today: date) -> date:
+    """The day that the spending speaks of."""
+    return min(today, scheda.money_as_of or scheda.as_of or today)
 
 
 def _now(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement:
     settled = _settled(scheda, on, thresholds)
     if settled is not None:
         return settled
-    return _worse(_work(scheda, on, thresholds), _money(scheda, on, thresholds))
+    return _worse(_work(scheda, on, thresholds), _money(scheda, money_day(scheda, on), thresholds))
 
 
 def _settled(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement | None:
@@ -172,9 +196,14 @@ def _over_budget(scheda: InterventionValue, thresholds: ProgressThresholds) -> J
     """More spent than programmed for the whole scheda. Where nothing is programmed, `scheda_rules` says so."""
     if scheda.spent is None or scheda.budget is None or scheda.spent <= scheda.budget:
         return None
-    slight = scheda.spent <= scheda.budget.times(WHOLE + thresholds.over_budget)
-    level = StatusLevel.ATTENTION if slight else StatusLevel.CRITICAL
-    return Judgement(level, (f"Spesi {euro(scheda.spent - scheda.budget)} oltre il programmato di {euro(scheda.budget)}.",))
+    excess = euro(scheda.spent - scheda.budget)
+    reason = f"Ha speso {excess} oltre il programmato di {euro(scheda.budget)}."
+    return Judgement(_over_level(scheda.spent, scheda.budget, thresholds), (reason,))
+
+
+def _over_level(spent: Money, budget: Money, thresholds: ProgressThresholds) -> StatusLevel:
+    slight = spent <= budget.times(WHOLE + thresholds.over_budget)
+    return StatusLevel.ATTENTION if slight else StatusLevel.CRITICAL
 
 
 def _money(scheda: InterventionValue, on: date, thresholds: ProgressThresholds) -> Judgement | None:
@@ -200,17 +229,32 @@ def _year_end(scheda: InterventionValue, on: date, thresholds: ProgressThreshold
     expected = min(WHOLE, planned * done / due) if due else max(done, planned)
     reason = f"A questo ritmo al {day(end)} sarà fatto {the_percent(expected, 0)} contro {the_percent(planned, 0)} previsto."
     work = Judgement(_level(expected, planned, thresholds), (reason,))
-    return _worse(work, _money_at_end(scheda, elapsed_share(scheda.start, end, on), thresholds))
+    return _worse(work, _money_at_end(scheda, end, money_day(scheda, on), thresholds))
 
 
-def _money_at_end(scheda: InterventionValue, gone: Fraction, thresholds: ProgressThresholds) -> Judgement | None:
-    over = _over_budget(scheda, thresholds)
-    if over is not None or scheda.spent is None or scheda.budget is None:
+def _money_at_end(
+    scheda: InterventionValue, end: date, on: date, thresholds: ProgressThresholds
+) -> Judgement | None:
+    """Where the spending would arrive at its present pace; what is already over its budget stays so."""
+    over, expected = _over_budget(scheda, thresholds), spending_at(scheda, end, on)
+    if expected is None or scheda.budget is None:
         return over
-    expected = scheda.spent.times(1 / gone)
+    reach = f"A questo ritmo la spesa al {day(end)} sarebbe di {euro(expected)}"
+    if over is not None:
+        if expected == scheda.spent:
+            return over
+        level = _over_level(expected, scheda.budget, thresholds)
+        beyond = f"{reach}, {euro(expected - scheda.budget)} oltre il programmato."
+        return Judgement(level, (beyond, *over.reasons))
     if expected <= scheda.budget.times(WHOLE + thresholds.spending_ahead):
         return None
-    return Judgement(StatusLevel.ATTENTION, (f"A questo ritmo la spesa arriverebbe a {euro(expected)}, oltre i {euro(scheda.budget)} programmati.",))
+    return Judgement(StatusLevel.ATTENTION, (f"{reach}, oltre i {euro(scheda.budget)} programmati.",))
+
+
+def spending_at(scheda: InterventionValue, end: date, on: date) -> Money | None:
+    """The spending by a day to come, if it goes on with time as it did so far; None where that cannot be said."""
+    gone = elapsed_share(scheda.start, end, on)
+    return scheda.spent.times(1 / gone) if scheda.spent is not None and gone else None
 
 
 def _worse(work: Judgement, money: Judgement | None) -> Judgement:

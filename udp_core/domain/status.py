@@ -13,14 +13,29 @@ SEVERITY = (StatusLevel.ON_TRACK, StatusLevel.ATTENTION, StatusLevel.CRITICAL)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One level with the reasons for it, in Italian, most important first (never empty)."""
+    """One level with the reasons for it, in Italian, most important first (never empty).
+
+    `beneath` is what a light put out by its data was when they were fresh: what it is part of still reckons
+    with it, so that an alarm is not forgotten because nobody writes any more.
+    """
 
     level: StatusLevel
     reasons: tuple[str, ...]
+    beneath: StatusLevel | None = None
 
     def __post_init__(self) -> None:
         if not self.reasons:
             raise ValueError("a judgement says why")
+
+    @property
+    def reason(self) -> str:
+        """The first of its reasons: what stands beside the light wherever it is shown."""
+        return self.reasons[0]
+
+    @property
+    def known(self) -> StatusLevel:
+        """The level, or what it was before its data put it out."""
+        return self.beneath or self.level
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +55,14 @@ def worst(judgements: Iterable[Judgement]) -> StatusLevel | None:
     return StatusLevel.STALE if levels else None
 
 
-def capped_by_data(judgement: Judgement, *, stale_reasons: tuple[str, ...]) -> Judgement:
+def capped_by_data(
+    judgement: Judgement, *, stale_reasons: tuple[str, ...], then: StatusLevel | None = None
+) -> Judgement:
     """The judgement, or grey «dati da aggiornare» where the data under it are stale or not validated.
 
-    The reasons of the judgement are kept behind the reasons of the cap: nothing is hidden.
+    The reasons of the judgement are kept behind the reasons of the cap: nothing is hidden. `then` is the level on
+    the day of the data, where it may differ from that of today.
     """
     if not stale_reasons:
         return judgement
-    return Judgement(StatusLevel.STALE, stale_reasons + judgement.reasons)
+    return Judgement(StatusLevel.STALE, stale_reasons + judgement.reasons, beneath=then or judgement.known)

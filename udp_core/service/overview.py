@@ -32,6 +32,7 @@ def overview_picture(connection: Connection, district: str, year: int, today: da
         fund_status=fund.status if fund else None,
         programme=programme_picture(connection, district, year, today, indicators),
         indicators=Counter(level for levels in indicators.values() for level in levels),
+        is_over=year < today.year,
     )
 
 

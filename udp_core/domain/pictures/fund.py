@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from udp_core.calendar import STALE_AFTER_DAYS
 from udp_core.domain.allocation import AllocationRow, CarryOverRow, HistoryStep
 from udp_core.domain.equilibrium import FundPosition
 from udp_core.domain.forecast import Band, Forecast
@@ -48,7 +49,8 @@ class VoceValue:
     """A leaf of the tree in a year. None is missing. `drafts` is money that nobody has confirmed: not in `used`.
 
     `by_month` has twelve amounts, confirmed or estimated, and is empty where no forecast can be made. A month that is
-    partly in draft counts what is confirmed, or its estimate where that is more.
+    partly in draft counts what is confirmed, or its estimate where that is more. `rest_by_month` is what of each
+    of them is estimated, beyond what is confirmed.
     """
 
     code: str
@@ -66,6 +68,7 @@ class VoceValue:
     is_stale: bool
     status: Status
     activities: tuple[Activity, ...]
+    rest_by_month: tuple[Money, ...] = ()
 
     @property
     def year_total(self) -> Money | None:
@@ -111,7 +114,8 @@ class FundPicture:
     """A fund year. Monthly amounts are twelve, not cumulated: `spent` (None: no data), `expected`, `forecast`.
 
     `day` is the latest day of the data; `past` the positions of the fund's earlier years, the earliest first;
-    `unvalidated_months` (1-12) those with figures that are confirmed but not yet validated.
+    `unvalidated_months` (1-12) those with figures that are confirmed but not yet validated; `stale_days` the age
+    at which a figure is old.
     """
 
     id: str
@@ -135,6 +139,7 @@ class FundPicture:
     past: tuple[FundPosition, ...]
     unvalidated_months: tuple[int, ...]
     source: str
+    stale_days: int = STALE_AFTER_DAYS
 
     @property
     def unvalidated(self) -> bool:

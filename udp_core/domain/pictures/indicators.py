@@ -11,7 +11,7 @@ from udp_core.calendar import Period
 from udp_core.domain.indicators import Expected, Rule, Trend
 from udp_core.domain.small_numbers import Cell
 from udp_core.domain.status import Judgement
-from udp_core.vocabulary import DataState, IndicatorLevel, Origin, StatusLevel, Trust
+from udp_core.vocabulary import DataState, IndicatorLevel, Origin, PeriodKind, StatusLevel, Trust
 
 CUMULATED = "cumulato"
 """How the note of a figure that is counted from 1 January starts."""
@@ -77,6 +77,11 @@ class PointValue:
     rows: tuple[RowValue, ...]
 
     @property
+    def is_partial(self) -> bool:
+        """The figure is of a year of which only a part is gone: it says so in its name."""
+        return self.period.kind is PeriodKind.YEAR and self.as_of < self.period.last_day
+
+    @property
     def is_cumulated(self) -> bool:
         """The figure grows inside its year, as its note says: it is not compared with the period before."""
         return (self.note or "").casefold().startswith(CUMULATED)
@@ -102,6 +107,11 @@ class IndicatorValue:
     def latest(self) -> PointValue | None:
         """The latest measure; None where nothing was measured."""
         return self.points[-1] if self.points else None
+
+    @property
+    def reason(self) -> str:
+        """Why its light is so; empty where nothing is judged."""
+        return self.judgement.reason if self.judgement else ""
 
     @property
     def level(self) -> StatusLevel | None:

@@ -39,7 +39,7 @@ class Decision:
 class OverviewPicture:
     """Fund, programme and indicators of a year, as they stand; None where there is nothing of the kind.
 
-    `fund_used` is None where no spending was reported (the position then counts zero).
+    `is_over` is a year gone by: it speaks in the past, and nothing of it asks a decision. `fund_used` is None where no spending was reported (the position then counts zero).
     """
 
     year: int
@@ -48,6 +48,7 @@ class OverviewPicture:
     fund_status: Status | None
     programme: ProgrammePicture | None
     indicators: Counter[StatusLevel]
+    is_over: bool = False
 
     @property
     def areas_by_level(self) -> Counter[StatusLevel]:
@@ -58,6 +59,8 @@ class OverviewPicture:
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """The fund where it is not on track, then the critical schede, those with most money first."""
+        if self.is_over:
+            return ()
         fund = () if self.fund_status is None else _fund_decision(self.fund, self.fund_status)
         schede = sorted(self.programme.needs_decision if self.programme else (), key=lambda one: -(one.programmed or ZERO).cents)
         return (*fund, *(_scheda_decision(scheda) for scheda in schede))

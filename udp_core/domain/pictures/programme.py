@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from udp_core.domain.area_status import weighted_progress
+from udp_core.domain.area_status import LightPart, weighted_progress
 from udp_core.domain.status import Status
 from udp_core.money import Money, total
 from udp_core.vocabulary import DataState, InterventionState, Origin, PlanState, StatusLevel, Territory
@@ -71,6 +71,11 @@ class SchedaValue:
     status: Status
 
     @property
+    def reason(self) -> str:
+        """Why its light of today is so."""
+        return self.status.now.reason
+
+    @property
     def gap(self) -> Fraction:
         """Done minus planned to date; negative where the scheda is late."""
         return self.done - self.planned
@@ -110,7 +115,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class AreaValue:
-    """An area with all the parts of its light: nothing is merged that is not also shown."""
+    """An area with all the parts of its light: nothing is merged that is not also shown.
+
+    `parts` and `parts_at_year_end` are what its two lights are made of; `in_force` is False of an area closed before the year, which still has schede in it.
+    """
 
     id: str
     name: str
@@ -122,6 +130,14 @@ class AreaValue:
     by_municipality: tuple[AmountValue, ...]
     indicators: tuple[StatusLevel, ...]
     status: Status | None
+    parts: tuple[LightPart, ...] = ()
+    parts_at_year_end: tuple[LightPart, ...] = ()
+    in_force: bool = True
+
+    @property
+    def reason(self) -> str:
+        """Why the light of today is so; empty without schede."""
+        return self.status.now.reason if self.status else ""
 
     @property
     def by_state(self) -> Counter[InterventionState]:

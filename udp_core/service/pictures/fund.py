@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from udp_core.calendar import elapsed_year
 from udp_core.domain import allocation
-from udp_core.domain.equilibrium import DataQuality, FundPosition, fund_status
+from udp_core.domain.equilibrium import Coverage, DataQuality, FundPosition, fund_status
 from udp_core.domain.forecast import FundForecast, expected_by_month
 from udp_core.domain.pictures.fund import (
     FundPicture,
@@ -22,6 +22,7 @@ from udp_core.domain.pictures.fund import (
     VoceValue,
 )
 from udp_core.domain.status import Judgement, Status
+from udp_core.domain.thresholds import Thresholds
 from udp_core.money import ZERO, Money, total
 from udp_core.service.pictures.fund_voci import (
     Ledger,
@@ -31,6 +32,7 @@ from udp_core.service.pictures.fund_voci import (
     rest_of_past,
     voce_values,
 )
+from udp_core.service.thresholds import thresholds
 from udp_core.store.queries import fund as queries
 from udp_core.store.queries.fund import FundYearRow, MovementRow
 from udp_core.vocabulary import AllocationLine, StatusLevel
@@ -64,9 +66,10 @@ def fund_picture(connection: Connection, district: str, year: int, today: date, 
     income = _read_income(connection, tuple(one.id for one in years))
     ledger = read_ledger(connection, {one.id: one.year for one in years})
     forecast = forecast_of(ledger, row.year)
-    voci = voce_values(connection, row.id, YearOfVoci(ledger, row.year, forecast, today))
+    limits = thresholds(connection, district, today)
+    voci = voce_values(connection, row.id, YearOfVoci(ledger, row.year, forecast, today, limits))
     past = tuple(_position(one, income, ledger, rest_of_past(ledger, one.year)) for one in years if one.year < year)
-    return _picture(row, income, _Outgo(ledger, forecast, voci), past, today)
+    return _picture(row, income, _Outgo(ledger, forecast, voci, limits), past, today)
 
 
 def _read_income(connection: Connection, ids: tuple[str, ...]) -> _Income:
@@ -108,6 +111,16 @@ class _Outgo:
     ledger: Ledger
     forecast: FundForecast
     voci: tuple[VoceValue, ...]
+    limits: Thresholds
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """How many voci have fresh spending, and how much of the programme they hold; None without voci."""
+        if not self.voci:
+            return None
+        fresh = [voce for voce in self.voci if voce.used is not None and not voce.is_stale]
+        share = _weight(fresh).share_of(_weight(self.voci))
+        return Coverage(len(fresh), len(self.voci), Fraction(len(fresh), len(self.voci)) if share is None else share)
 
     @property
     def day(self) -> date | None:
@@ -133,15 +146,23 @@ def _picture(row: FundYearRow, income: _Income, outgo: _Outgo, past: tuple[FundP
         voci=outgo.voci, spent=ledger.spent_by_month(row.year), expected=_expected(ledger, row.year), forecast=_by_month(outgo.voci),
         band=forecast.band, band_reason=forecast.band_reason, past=past,
         unvalidated_months=ledger.unvalidated_months(row.year), source=income.source(row.id),
+        stale_days=outgo.limits.stale_days,
     )  # fmt: skip
 
 
 def _status(position: FundPosition, outgo: _Outgo, today: date) -> Status:
     """The lights of the fund on the day of its data; nothing is said of today where nothing was reported."""
     day = outgo.day
-    elapsed = elapsed_year(position.year, min(today, day)) if day else Fraction(0)
-    status = fund_status(position, elapsed, DataQuality(day, today), expected_to_date=outgo.expected_to_date)
+    over = today.year > position.year and position.expected_rest == ZERO
+    elapsed = Fraction(1) if over else elapsed_year(position.year, min(today, day)) if day else Fraction(0)
+    data = DataQuality(day, today, stale_days=outgo.limits.stale_days, coverage=outgo.coverage)
+    status = fund_status(position, elapsed, data, outgo.limits.fund, outgo.expected_to_date)
     return status if day else replace(status, now=Judgement(StatusLevel.STALE, ("Nessun dato di spesa comunicato.",)))
+
+
+def _weight(voci: Iterable[VoceValue]) -> Money:
+    """What is programmed of some voci; of those without a programme, what is forecast."""
+    return total(voce.programmed or voce.year_total or ZERO for voce in voci)
 
 
 def _by_month(voci: Sequence[VoceValue]) -> tuple[Money, ...]:

@@ -9,9 +9,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from udp_core.calendar import MONTHS_PER_YEAR, STALE_AFTER_DAYS, is_stale
+from udp_core.calendar import MONTHS_PER_YEAR, is_stale
 from udp_core.domain.forecast import Forecast, FundForecast, MonthlySeries, expected_to_date, fund_forecast
 from udp_core.domain.pictures.fund import VoceValue
+from udp_core.domain.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from udp_core.domain.voce_status import VoceAmounts, voce_status
 from udp_core.italian import day as day_words
 from udp_core.money import ZERO, Money, total
@@ -72,6 +73,12 @@ class VoceLedger:
         """Twelve amounts, confirmed or estimated, a month never below what is confirmed; empty without a forecast."""
         pairs = zip(forecast.by_month, self.months, strict=True) if forecast else ()
         return tuple(max(estimated, confirmed or ZERO) for estimated, confirmed in pairs)
+
+
+    def estimated(self, by_month: Sequence[Money]) -> tuple[Money, ...]:
+        """What of each month is estimated, beyond what is confirmed; empty without a forecast."""
+        pairs = zip(by_month, self.months, strict=True) if by_month else ()
+        return tuple(whole - (confirmed or ZERO) for whole, confirmed in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +150,13 @@ def forecast_of(ledger: Ledger, year: int) -> FundForecast:
 
 @dataclass(frozen=True, slots=True)
 class YearOfVoci:
-    """A year of the ledger, its forecast, and the day it is looked at."""
+    """A year of the ledger, its forecast, the day it is looked at, and where lights change."""
 
     ledger: Ledger
     year: int
     forecast: FundForecast
     today: date
+    limits: Thresholds = DEFAULT_THRESHOLDS
 
 
 def voce_values(connection: Connection, fund_year: str, year: YearOfVoci) -> tuple[VoceValue, ...]:
@@ -163,13 +171,16 @@ def voce_values(connection: Connection, fund_year: str, year: YearOfVoci) -> tup
 def _voce(row: VoceRow, found: VoceLedger, year: YearOfVoci, rows: Sequence[ActivityRow]) -> VoceValue:
     forecast = year.forecast.by_voce.get(row.code)
     reported = forecast.series.reported if forecast else ()
-    stale = is_stale(found.as_of, year.today) and len(reported) < MONTHS_PER_YEAR
+    stale = is_stale(found.as_of, year.today, year.limits.stale_days) and len(reported) < MONTHS_PER_YEAR
     expected = _expected(found, reported, year.ledger.past(row.code, year.year))
     by_month = found.completed(forecast)
     amounts = VoceAmounts(found.used, expected, total(by_month) if by_month else None, found.budget)
+    reasons = _reasons(found, year.limits.stale_days) if stale else ()
+    status = voce_status(amounts, reasons, year.limits.voce)
     return VoceValue(
         row.code, row.name, row.short_name, row.area, row.macro, found.budget, found.used, expected, forecast, by_month,
-        found.drafts, found.as_of, stale, voce_status(amounts, _reasons(found, stale=stale)), VoceActivity(row.unit, rows, found.months).measures(),
+        found.drafts, found.as_of, stale, status, VoceActivity(row.unit, rows, found.months).measures(),
+        found.estimated(by_month),
     )  # fmt: skip
 
 
@@ -178,9 +189,7 @@ def _expected(found: VoceLedger, reported: Sequence[int], past: Sequence[Monthly
     return None if found.budget is None else expected_to_date(found.budget, reported, past) + found.partly_confirmed
 
 
-def _reasons(found: VoceLedger, *, stale: bool) -> tuple[str, ...]:
-    if not stale:
-        return ()
+def _reasons(found: VoceLedger, stale_days: int) -> tuple[str, ...]:
     if found.as_of is None:
         return ("Nessun dato di spesa confermato.",)
-    return (f"Dati fermi al {day_words(found.as_of)}, da oltre {STALE_AFTER_DAYS} giorni.",)
+    return (f"Dati fermi al {day_words(found.as_of)}, da oltre {stale_days} giorni.",)

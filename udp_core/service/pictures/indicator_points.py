@@ -12,7 +12,7 @@ from itertools import groupby
 from udp_core.calendar import Period
 from udp_core.domain.indicators import Measure, Quantity, added, value_of
 from udp_core.domain.pictures.indicators import PointValue, RowValue
-from udp_core.domain.small_numbers import NOT_PUBLISHABLE, Cell, Hidden, Shown, derived, safe_row
+from udp_core.domain.small_numbers import NOT_PUBLISHABLE, THRESHOLD, Cell, Hidden, Shown, derived, safe_row
 from udp_core.store.queries.indicator import IndicatorRow, MeasurementRow
 from udp_core.vocabulary import DataState, PeriodKind
 
@@ -39,6 +39,7 @@ class _Read:
     parts: tuple[MeasurementRow, ...]
     whole: MeasurementRow | None
     places: Places
+    people_min: int = THRESHOLD
 
     @property
     def used(self) -> tuple[MeasurementRow, ...]:
@@ -67,14 +68,20 @@ class _Read:
         return value_of(quantity, Fraction(self.row.multiplier), is_ratio=self.is_ratio)
 
 
-def points_of(row: IndicatorRow, rows: Sequence[MeasurementRow], places: Places) -> list[Point]:
-    """One point a period, by the day of its data; of two of the same day the longer period is the later."""
+def points_of(
+    row: IndicatorRow, rows: Sequence[MeasurementRow], places: Places, people_min: int = THRESHOLD
+) -> list[Point]:
+    """One point a period, by the day of its data; of two of the same day the longer period is the later.
+
+    Counts of people below `people_min` are hidden.
+    """
     ours = [one for one in rows if not one.municipality_id or one.municipality_id in places]
     ordered = sorted(ours, key=lambda one: (one.year, one.period, one.period_no or 0))
     found = []
     for (year, kind, number), group in groupby(ordered, key=lambda one: (one.year, one.period, one.period_no)):
         members = list(group)
-        found.append(_point(_Read(row, Period(year, kind, number), _in_order(members, places), _district(members), places)))
+        period, parts = Period(year, kind, number), _in_order(members, places)
+        found.append(_point(_Read(row, period, parts, _district(members), places, people_min)))
     return sorted(found, key=lambda one: (one.shown.as_of, one.shown.period.year, _LONGEST_LAST.index(one.shown.period.kind)))
 
 
@@ -137,11 +144,12 @@ def _counts(read: _Read, quantity: Quantity) -> dict[str, Cell | None]:
         return {key: None if count is None else Shown(count) for key, count in {**found, "": whole}.items()}
     if any(count is None for count in found.values()) or (whole is None and not read.missing and not found):
         return dict.fromkeys((*found, ""), Hidden(NOT_PUBLISHABLE))
-    return dict(_safe({key: math.ceil(count) for key, count in found.items() if count is not None}, whole))
+    counted = {key: math.ceil(count) for key, count in found.items() if count is not None}
+    return dict(_safe(counted, whole, read.people_min))
 
 
-def _safe(found: Mapping[str, int], whole: Fraction | None) -> Mapping[str, Cell | None]:
-    row = safe_row(tuple(found.values()), None if whole is None else math.ceil(whole))
+def _safe(found: Mapping[str, int], whole: Fraction | None, people_min: int) -> Mapping[str, Cell | None]:
+    row = safe_row(tuple(found.values()), None if whole is None else math.ceil(whole), people_min)
     return {**dict(zip(found, row.parts, strict=True)), "": None if whole is None else row.total}
 
 

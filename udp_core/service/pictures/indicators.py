@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from udp_core.domain.indicators import Expected, Rule, Trend, indicator_status, trend
+from udp_core.domain.indicators import Expected, IndicatorThresholds, Rule, Trend, indicator_status, trend
 from udp_core.domain.pictures.indicators import (
     IndicatorsPicture,
     IndicatorText,
@@ -21,6 +22,7 @@ from udp_core.domain.small_numbers import Hidden
 from udp_core.domain.status import Judgement
 from udp_core.service.pictures.indicator_points import Point, exact, points_of
 from udp_core.service.pictures.published_indicators import published_indicators
+from udp_core.service.thresholds import thresholds
 from udp_core.store.queries.indicator import (
     IndicatorRow,
     MeasurementRow,
@@ -62,12 +64,25 @@ def _values(connection: Connection, catalogue: Iterable[IndicatorRow], district:
     """The indicators on the data of these years, judged in the last of them."""
     day = _day(years[1], today)
     places = {one.id: one.name for one in municipalities(connection, district)}
+    limits = thresholds(connection, district, day)
     measured = _by_indicator(measurements(connection, district, *years, day))
     wanted = _by_indicator(targets(connection, district, *years))
     return tuple(
-        _indicator(row, [_target(one) for one in wanted[row.code]], points_of(row, measured[row.code], places), years[1], day)
+        _indicator(
+            row, [_target(one) for one in wanted[row.code]],
+            points_of(row, measured[row.code], places, limits.people_min), _Look(years[1], day, limits.indicator),
+        )
         for row in catalogue
-    )
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The year shown, the day of judgement, where the light changes."""
+
+    year: int
+    day: date
+    limits: IndicatorThresholds
 
 
 def _by_indicator(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
@@ -80,12 +95,16 @@ def _by_indicator(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
 # An indicator
 
 
-def _indicator(row: IndicatorRow, wanted: Sequence[TargetValue], points: Sequence[Point], year: int, day: date) -> IndicatorValue:
+def _indicator(
+    row: IndicatorRow, wanted: Sequence[TargetValue], points: Sequence[Point], look: _Look
+) -> IndicatorValue:
     rule = Rule(row.direction, row.frequency, row.unit, row.decimals)
     latest = points[-1] if points else None
-    target_year = latest.shown.period.year if latest else year
+    target_year = latest.shown.period.year if latest else look.year
     target = next((one for one in wanted if one.expected.year == target_year), None)
-    judged = indicator_status(rule, target.expected if target else None, latest.measure if latest else None, day)
+    judged = indicator_status(
+        rule, target.expected if target else None, latest.measure if latest else None, look.day, look.limits
+    )
     return IndicatorValue(
         _text(row), rule, tuple(point.shown for point in points), tuple(wanted), target,
         _without_hidden_values(judged, latest), _trend(rule, points),

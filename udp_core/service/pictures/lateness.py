@@ -14,6 +14,7 @@ from udp_core.domain.lateness import GRACE_DAYS, Expected, Lateness, lateness
 from udp_core.domain.pictures.lateness import LatenessPicture, OfficerLateness
 from udp_core.service.actors import actor_of
 from udp_core.service.pictures.desk import areas_of, scope_of
+from udp_core.service.thresholds import thresholds
 from udp_core.store.queries import lateness as store
 from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.officers import officers
@@ -27,10 +28,13 @@ def lateness_picture(connection: Connection, district: str, year: int, today: da
     """Completeness and freshness by Comune and ambito, and who has to give what is missing."""
     names: dict[str | None, str] = {None: WHOLE_DISTRICT}
     names.update(municipality_names(connection, district))
+    stale = thresholds(connection, district, today).stale_days
     by_place = _by_municipality(connection, district, year)
-    places = {place: lateness(str(names.get(place, place)), found, today) for place, found in by_place.items()}
+    places = {
+        place: lateness(str(names.get(place, place)), found, today, stale) for place, found in by_place.items()
+    }
     by_area = _by_area(connection, district, year)
-    areas = {area: lateness(name, found, today) for (area, name), found in by_area.items()}
+    areas = {area: lateness(name, found, today, stale) for (area, name), found in by_area.items()}
     return LatenessPicture(year, today, _worst_first(places.values()), _worst_first(areas.values()), tuple(_officers(connection, places, areas, today)))
 
 

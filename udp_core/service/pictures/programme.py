@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from udp_core.domain import progress
-from udp_core.domain.area_status import Part, area_status, weighted_progress
+from udp_core.domain.area_status import Part, area_light, weighted_progress
 from udp_core.domain.pictures.programme import (
     ActionValue,
     AmountValue,
@@ -22,7 +22,9 @@ from udp_core.domain.pictures.programme import (
     SchedaValue,
     known_total,
 )
+from udp_core.domain.thresholds import Thresholds
 from udp_core.money import Money
+from udp_core.service.thresholds import thresholds
 from udp_core.store.queries.programme import (
     ActionRow,
     AreaRow,
@@ -60,6 +62,15 @@ class _Read:
     sources: Mapping[str, list[SourceAmountRow]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The day of judgement, where lights change, the names of the Comuni."""
+
+    day: date
+    limits: Thresholds
+    places: Places
+
+
 def programme_picture(
     connection: Connection, district: str, year: int, today: date, indicators: IndicatorLevels | None = None
 ) -> ProgrammePicture | None:
@@ -71,10 +82,15 @@ def programme_picture(
     if row is None:
         return None
     places = {one.id: one.name for one in municipalities(connection, district)} | {"": WHOLE_DISTRICT}
-    known = areas(connection, year)
-    values = _schede(_read(connection, row.id), {area.id: area.short_name for area in known}, places, today)
-    found = tuple(_area(area, [one for one in values if one.area_id == area.id], (indicators or {}).get(area.id, ()), places) for area in known)
-    return _picture(row, year, today, places, found)
+    known, day = areas(connection, year, row.id), min(today, date(year, 12, 31))
+    look = _Look(day, thresholds(connection, district, day), places)
+    values = _schede(_read(connection, row.id), {area.id: area.short_name for area in known}, look)
+    lights = indicators or {}
+    found = tuple(
+        _area(area, [one for one in values if one.area_id == area.id], lights.get(area.id, ()), look)
+        for area in known
+    )
+    return _picture(row, year, day, places, found)
 
 
 def judged_schede(connection: Connection, programme_id: str) -> tuple[progress.InterventionValue, ...]:
@@ -102,29 +118,29 @@ def _by_scheda(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
 # A scheda
 
 
-def _schede(read: _Read, names: Mapping[str, str], places: Places, today: date) -> list[SchedaValue]:
-    return [_scheda(row, names.get(row.area_id, row.area_id), read, places, today) for row in read.schede]
+def _schede(read: _Read, names: Mapping[str, str], look: _Look) -> list[SchedaValue]:
+    return [_scheda(row, names.get(row.area_id, row.area_id), read, look) for row in read.schede]
 
 
-def _scheda(row: SchedaRow, area: str, read: _Read, places: Places, today: date) -> SchedaValue:
+def _scheda(row: SchedaRow, area: str, read: _Read, look: _Look) -> SchedaValue:
+    places = look.places
     money = read.places.get(row.id, [])
     by_municipality = _amounts((one.municipality_id or "", places.get(one.municipality_id or "", one.municipality_id or ""), one.phase, Money(one.amount_cents)) for one in money)
     by_source = _amounts((one.source_id, one.source_name, one.phase, Money(one.amount_cents)) for one in read.sources.get(row.id, []))
     judged = _judged(row, read.actions.get(row.id, []), money)
-    on = min(today, judged.as_of or today)
     return SchedaValue(
         **{name: getattr(row, name) for name in _SAME},
         area=area,
         declared=Fraction(row.progress),
         done=progress.done_share(judged),
-        planned=progress.planned_share(judged, on),
+        planned=progress.planned_share(judged, look.day),
         programmed=judged.budget,
         spent=judged.spent,
         money_as_of=_money_day(money),
-        actions=tuple(_action(action, on) for action in read.actions.get(row.id, [])),
+        actions=tuple(_action(action, look.day) for action in read.actions.get(row.id, [])),
         by_source=by_source,
         by_municipality=_in_order(by_municipality, places),
-        status=progress.intervention_status(judged, today),
+        status=progress.intervention_status(judged, look.day, look.limits.progress),
     )
 
 
@@ -134,14 +150,14 @@ _SAME = ("id", "code", "title", "area_id", "state", "start_date", "end_date", "l
 
 def _judged(row: SchedaRow, steps: Sequence[ActionRow], money: Sequence[MunicipalityAmountRow]) -> progress.InterventionValue:
     """What the rules read: data as old as their oldest part, a draft where any part of the spending is one."""
-    days = [row.as_of, *(day for day in [_money_day(money)] if day)]
     drafts = any(one.drafts for one in money if one.phase is Phase.FINAL)
     return progress.InterventionValue(
         code=row.code, title=row.title, area=row.area_id, state=row.state, start=row.start_date, end=row.end_date,
         progress=Fraction(row.progress),
         actions=tuple(progress.ActionValue(step.title, step.due_date, step.done_date, Fraction(step.weight)) for step in steps),
-        budget=_phase_total(money, Phase.BUDGET), spent=_phase_total(money, Phase.FINAL), as_of=min(days),
+        budget=_phase_total(money, Phase.BUDGET), spent=_phase_total(money, Phase.FINAL), as_of=row.as_of,
         data_state=DataState.DRAFT if drafts else row.data_state, has_lead=row.lead is not None, reason=row.critical_points,
+        money_as_of=_money_day(money),
     )  # fmt: skip
 
 
@@ -176,13 +192,17 @@ def _in_order(amounts: Iterable[AmountValue], places: Places) -> tuple[AmountVal
 # Areas and the whole
 
 
-def _area(row: AreaRow, values: Sequence[SchedaValue], indicators: tuple[StatusLevel, ...], places: Places) -> AreaValue:
-    parts = [Part(one.code, one.status, one.programmed) for one in values]
+def _area(
+    row: AreaRow, values: Sequence[SchedaValue], indicators: tuple[StatusLevel, ...], look: _Look
+) -> AreaValue:
+    parts = [Part(one.code, one.status, one.programmed, one.is_over_budget) for one in values]
     done = weighted_progress([(one.done, one.planned, one.programmed) for one in values])
     by_municipality = _amounts(found for one in values for amount in one.by_municipality for found in _phases(amount))
+    light = area_light(parts, indicators, done, look.limits.area)
     return AreaValue(
         row.id, row.name, row.short_name, tuple(values), _progress(values), known_total(one.programmed for one in values),
-        known_total(one.spent for one in values), _in_order(by_municipality, places), indicators, area_status(parts, indicators, done),
+        known_total(one.spent for one in values), _in_order(by_municipality, look.places), indicators,
+        light.status if light else None, light.parts_now if light else (), light.parts_at_year_end if light else (), row.in_force,
     )  # fmt: skip
 
 
@@ -197,9 +217,9 @@ def _progress(values: Iterable[SchedaValue]) -> Progress:
     return Progress(found.done, found.planned) if found else Progress(None, None)
 
 
-def _picture(row: ProgrammeRow, year: int, today: date, places: Places, found: tuple[AreaValue, ...]) -> ProgrammePicture:
+def _picture(row: ProgrammeRow, year: int, day: date, places: Places, found: tuple[AreaValue, ...]) -> ProgrammePicture:
     return ProgrammePicture(
-        id=row.id, title=row.title, plan_title=row.plan_title, year=year, day=min(today, date(year, 12, 31)), state=row.state,
+        id=row.id, title=row.title, plan_title=row.plan_title, year=year, day=day, state=row.state,
         edition=row.edition, approved_on=row.approved_on, act_title=row.act_title, source=row.source, origin=row.origin,
         municipalities=tuple((key, name) for key, name in places.items() if key), areas=found,
         progress=_progress(scheda for area in found for scheda in area.schede),

@@ -17,6 +17,7 @@ from udp_core.store.queries.frna import SpentRow, spent_rows
 from udp_core.vocabulary import PeriodKind
 
 PROGRAMME = "programma del fondo"
+ESTIMATE = "stima sul ritmo dei mesi comunicati e sulla stagionalità"
 Moment = tuple[Connection, date]
 """The archive as known at a moment, and the day of that moment."""
 
@@ -46,8 +47,22 @@ def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[Row, .
     carried = [{f"Dal {step.row.from_year}": (step.row.amount, step.row.source) for step in _in_force(one.carry_overs)} for one in (before, after)]
     moved = [_movements((*picture.variations, *picture.cofinancings)) for picture in (before, after)]
     programmed = [{voce.short_name: (voce.programmed, PROGRAMME) for voce in one.voci if voce.programmed is not None} for one in (before, after)]
-    pairs = {Cause.ALLOCATION: lines, Cause.CARRY_OVER: carried, Cause.MOVEMENT: moved, Cause.TRANSFER: programmed}
+    ahead = [_estimated(one) for one in (before, after)]
+    pairs = {
+        Cause.ALLOCATION: lines, Cause.CARRY_OVER: carried, Cause.MOVEMENT: moved, Cause.TRANSFER: programmed,
+        Cause.FORECAST: ahead,
+    }  # fmt: skip
     return {cause: _differing(*pair) for cause, pair in pairs.items()}
+
+
+def _estimated(picture: FundPicture) -> dict[str, tuple[Money, str]]:
+    """What is still estimated of each month of each voce: a month whose spending has come is no longer there."""
+    return {
+        f"{voce.short_name}, {italian.month(place + 1)}": (amount, ESTIMATE)
+        for voce in picture.voci
+        for place, amount in enumerate(voce.rest_by_month)
+        if amount
+    }
 
 
 def _in_force(steps: Sequence[HistoryStep[Stated]]) -> list[HistoryStep[Stated]]:

@@ -42,11 +42,12 @@ class ProgrammeRow(NamedTuple):
 
 
 class AreaRow(NamedTuple):
-    """An area of intervention in force in the year."""
+    """An area of intervention: in force in the year, or no longer but with schede still in it."""
 
     id: str
     name: str
     short_name: str
+    in_force: bool = True
 
 
 class SchedaRow(NamedTuple):
@@ -122,12 +123,18 @@ def programme(connection: Connection, district: str, year: int) -> ProgrammeRow 
     return ProgrammeRow._make(row) if row else None
 
 
-def areas(connection: Connection, year: int) -> tuple[AreaRow, ...]:
-    """The areas in force at some time of the year, in their order."""
+def areas(connection: Connection, year: int, programme_id: str) -> tuple[AreaRow, ...]:
+    """The areas in force at some time of the year, in their order; then those that are not, where schede remain.
+
+    An area that is closed takes no money out of the programme.
+    """
     started = _AREA.valid_from <= date(year, 12, 31)
     not_ended = or_(_AREA.valid_to.is_(None), _AREA.valid_to >= date(year, 1, 1))
-    found = select(_AREA.id, _AREA.name, _AREA.short_name).where(and_(started, not_ended)).order_by(_AREA.sort, _AREA.id)
-    return tuple(AreaRow(*row) for row in connection.execute(found))
+    in_force = and_(started, not_ended)
+    used = select(_SCHEDA.area_id).where(_SCHEDA.programme_id == programme_id)
+    found = select(_AREA.id, _AREA.name, _AREA.short_name, case((in_force, 1), else_=0))
+    chosen = found.where(or_(in_force, _AREA.id.in_(used))).order_by(in_force.desc(), _AREA.sort, _AREA.id)
+    return tuple(AreaRow(key, name, short, bool(there)) for key, name, short, there in connection.execute(chosen))
 
 
 def schede(connection: Connection, programme_id: str) -> tuple[SchedaRow, ...]:

@@ -10,7 +10,7 @@ from udp_core import italian
 from udp_core.domain.equilibrium import FundPosition
 from udp_core.domain.pictures.fund import FundPicture, GroupValue, VoceValue
 from udp_core.money import Money
-from udp_core.view.fund.words import residue_of
+from udp_core.view.fund.words import is_closed, residue_of
 from udp_core.view.light import light
 from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 from udp_core.vocabulary import AmountStatus
@@ -60,13 +60,13 @@ def _carried(status: AmountStatus) -> str:
 def _outgo_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
     position = picture.position
     rest = None if position.expected_rest is None else -position.expected_rest
-    used = None if picture.used is None else -picture.used
+    used, closed = None if picture.used is None else -picture.used, is_closed(picture)
     returned: list[tuple[Cell, ...]] = [("Restituito", -position.returned, "", "")] if position.returned else []
     return [
         *returned,
-        ("Usato ad oggi", used, f"al {italian.day(picture.day)}", "le voci del fondo, riga per riga"),
-        ("Ancora previsto entro il 31/12", rest, "ritmo dei mesi comunicati e stagionalità", "calcolo"),
-        ("Residuo al 31/12", residue_of(picture), f"{position.limit_name} meno usato e previsto", "calcolo"),
+        ("Usato nell’anno" if closed else "Usato ad oggi", used, f"al {italian.day(picture.day)}", "le voci del fondo, riga per riga"),
+        *([] if closed else [("Ancora previsto entro il 31/12", rest, "ritmo dei mesi comunicati e stagionalità", "calcolo")]),
+        (f"Residuo al 31/12/{picture.year}" if closed else "Residuo al 31/12", residue_of(picture), f"{position.limit_name} meno usato e previsto", "calcolo"),
     ]
 
 

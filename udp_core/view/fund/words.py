@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from udp_core import italian
+from udp_core.domain.equilibrium import lasting_words
 from udp_core.domain.pictures.fund import FundPicture, VoceValue
 from udp_core.money import ZERO, Money, total
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.markup import lights_markup
+from udp_core.vocabulary import StatusLevel
 
 NEGLIGIBLE = Fraction(5, 10_000)
 """A gap that is written 0,0 %: its euros would be noise."""
@@ -69,6 +71,8 @@ def curve_message(picture: FundPicture) -> str:
         return "Non si può dire se il fondo basta: non ci sono assegnazioni"
     if position.residue is None:
         return "La previsione al 31 dicembre non si può fare: mancano i dati di spesa"
+    if capped(picture):
+        return f"Non si può dire se il fondo basta: {capped(picture)}"
     if is_closed(picture):
         return f"Nel {picture.year} sono stati spesi {italian.euro_short(position.used)} su {italian.euro_short(position.spendable)} {position.limit_name.removesuffix('e')}i"
     if position.residue < ZERO:
@@ -82,10 +86,31 @@ def structural_message(picture: FundPicture) -> str:
     balance, years = position.structural_balance, position.years_of_residues
     if balance is None:
         return "L’equilibrio strutturale non si può dire: manca la previsione"
+    if capped(picture):
+        return f"L’equilibrio strutturale non si può dire: {capped(picture)}"
+    if is_closed(picture):
+        return _structural_of_closed(picture.year, balance)
     if balance >= ZERO:
         return f"L’anno vive delle proprie risorse: avanzo di {italian.euro_short(balance)} senza i residui"
-    lasting = f"; il residuo basterebbe per altri {italian.number(years, 1)} anni" if years else ""
+    lasting = f"; {lasting_words(years)}" if years and not is_closed(picture) else ""
     return f"L’anno consuma residui per {italian.euro_short(-balance)}{lasting}"
+
+
+def _structural_of_closed(year: int, balance: Money) -> str:
+    if balance >= ZERO:
+        return f"Il {year} è vissuto delle proprie risorse: avanzo di {italian.euro_short(balance)} senza i residui"
+    return f"Il {year} ha consumato residui per {italian.euro_short(-balance)}"
+
+
+def capped(picture: FundPicture) -> str:
+    """Why no light is given on the end of the year, inside a sentence; empty where one is.
+
+    A headline is capped by its data exactly as its light is.
+    """
+    judgement = picture.status.at_year_end
+    if judgement.level is not StatusLevel.STALE:
+        return ""
+    return f"{judgement.reason[:1].lower()}{judgement.reason[1:].rstrip('.')}"
 
 
 def voci_message(voci: Sequence[VoceValue]) -> str:
@@ -99,7 +124,8 @@ def voci_message(voci: Sequence[VoceValue]) -> str:
 
 def data_notes(picture: FundPicture) -> tuple[str, ...]:
     """What to know of the data: drafts, voci that are stale or without forecast, months not validated."""
-    stale = [voce.short_name for voce in picture.stale_voci]
+    stale = [voce.short_name for voce in picture.stale_voci if voce.as_of]
+    silent = [voce.short_name for voce in picture.stale_voci if not voce.as_of]
     unknown = picture.without_forecast
     months = italian.listing([italian.month(number) for number in picture.unvalidated_months])
     drafts = picture.drafts
@@ -107,12 +133,22 @@ def data_notes(picture: FundPicture) -> tuple[str, ...]:
         note
         for note in (
             f"Sono in bozza {italian.euro(drafts)}: nessuno li ha ancora confermati e non sono contati." if drafts else "",
-            f"Dati fermi da oltre 120 giorni: {italian.listing(stale)}." if stale else "",
+            f"Dati fermi da oltre {picture.stale_days} giorni: {italian.listing(stale)}." if stale else "",
+            _silent_words(silent, len(picture.voci)),
             f"Fuori dalla previsione, perché senza dati: {italian.listing([voce.short_name for voce in unknown])} (programmati {italian.euro_short(total(voce.programmed for voce in unknown if voce.programmed))})." if unknown else "",
             f"Dati confermati ma non ancora validati dal distretto: {months}." if months else "",
         )
         if note
     )
+
+
+def _silent_words(silent: list[str], among: int) -> str:
+    """The voci of which nothing was ever told in the year: they have no day to be old."""
+    if not silent:
+        return ""
+    if len(silent) == among:
+        return "Nessuna voce ha ancora dati di spesa."
+    return f"Ancora senza dati di spesa: {italian.listing(silent)}."
 
 
 def band_words(picture: FundPicture) -> str:

@@ -11,12 +11,15 @@ from udp_core.domain.small_numbers import Cell as SafeCell
 from udp_core.domain.small_numbers import Hidden
 from udp_core.view.indicators.words import (
     WHOLE_DISTRICT,
+    expected_by_words,
     light_words,
+    name_words,
     period_words,
     published_period,
     target_words,
     trend_words,
     value_words,
+    why_words,
 )
 from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 
@@ -32,11 +35,17 @@ NO_AREA = "Trasversale"
 
 def short_table(indicators: Sequence[IndicatorValue]) -> Table:
     """The table on screen: what fits the width of a projector; files take `indicators_table`."""
-    columns = (_AREA, _NAME, Column("value", "Valore"), Column("target", "Obiettivo"), _LIGHT, _TREND, _AS_OF)
+    columns = (
+        _AREA, _NAME, Column("value", "Valore"), Column("expected_at_date", "Atteso alla data"),
+        Column("target", "Obiettivo"), _LIGHT, Column("reasons", "Perché"), _AS_OF,
+    )  # fmt: skip
     rows = [
-        (one.text.area or NO_AREA, one.text.name, value_words(one), target_words(one), light_words(one), trend_words(one), _day(one))
+        (
+            one.text.area or NO_AREA, name_words(one), value_words(one), expected_by_words(one), target_words(one),
+            light_words(one), why_words(one), _day(one),
+        )
         for one in indicators
-    ]
+    ]  # fmt: skip
     return table("indicatori_in_breve", "Indicatori", columns, rows)
 
 

@@ -118,6 +118,32 @@ def target_words(one: IndicatorValue) -> str:
     return expected_words(one.target, one.rule) if one.target else NO_TARGET
 
 
+def expected_by_words(one: IndicatorValue) -> str:
+    """What was expected by the day of the latest measure: what its light is judged by."""
+    if one.target is None or one.latest is None:
+        return NO_TARGET
+    if one.rule.direction is Direction.BAND:
+        return expected_words(one.target, one.rule)
+    return one.rule.short(expected_at(one.target.expected, one.latest.as_of))
+
+
+def why_words(one: IndicatorValue) -> str:
+    """Why the light is so, in the space of a list: value and expectation stand beside it."""
+    if one.judgement is None:
+        return not_judged_words(one)
+    return one.judgement.reasons[-1] if one.level is not StatusLevel.STALE else one.reason
+
+
+def name_words(one: IndicatorValue) -> str:
+    """Its name and, of a figure that is not of a whole year, up to when: «Avanzamento del programma, al 31/10/2026»."""
+    latest = one.latest
+    if latest is None or (latest.period.kind is PeriodKind.YEAR and not latest.is_partial):
+        return one.text.name
+    if latest.is_partial or latest.is_cumulated:
+        return f"{one.text.name}, al {italian.day(latest.as_of)}"
+    return f"{one.text.name}, {period_words(latest.period)}"
+
+
 def expected_words(target: TargetValue, rule: Rule) -> str:
     """«37,5», «95,0–102,0 %»."""
     expected = target.expected

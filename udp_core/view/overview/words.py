@@ -9,28 +9,32 @@ from udp_core import italian
 from udp_core.domain.equilibrium import FundPosition
 from udp_core.domain.pictures.overview import Decision, OverviewPicture, Subject
 from udp_core.domain.pictures.programme import AreaValue
+from udp_core.domain.status import Status
 from udp_core.money import ZERO, Money
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
 from udp_core.view.markup import lights_and_lines
+from udp_core.view.programme.words import NOT_IN_FORCE, area_name, critical_words
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 from udp_core.vocabulary import StatusLevel
 
 
 @dataclass(frozen=True, slots=True)
 class AreaTile:
-    """An area at a glance: its light today and at year end, and one line of figures."""
+    """An area at a glance: its light today and at year end, one line of figures, why it is not on track."""
 
     area_id: str
     title: str
     now: StatusLevel | None
     at_year_end: StatusLevel | None
     line: str
+    reason: str = ""
 
 
 def tile_markup(tile: AreaTile) -> str:
-    """The tile under its title."""
-    return lights_and_lines([("Oggi", tile.now), ("31/12", tile.at_year_end)], [tile.line])
+    """The tile under its title: both lights, the figures, why."""
+    lines = [line for line in (tile.line, tile.reason) if line]
+    return lights_and_lines([("Oggi", tile.now), ("31/12", tile.at_year_end)], lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,24 @@ def _fund(picture: OverviewPicture) -> KeyFigure:
     if position is None or status is None:
         return KeyFigure("fund", "Resta del FRNA", italian.NO_VALUE, "fondo non caricato per quest’anno")
     level = status.at_year_end.level
-    return KeyFigure("fund", "Resta del FRNA", italian.euro_short(position.remaining), _fund_note(position), level, judged=True)
+    label = "È rimasto del FRNA" if picture.is_over else "Resta del FRNA"
+    note = _fund_note(position, status, over=picture.is_over)
+    return KeyFigure("fund", label, italian.euro_short(position.remaining), note, level, judged=True)
 
 
-def _fund_note(position: FundPosition) -> str:
-    """«al 31/12 resteranno 1,59 M€», or what will be missing."""
+def _fund_note(position: FundPosition, status: Status, *, over: bool) -> str:
+    """«al 31/12 resteranno 1,59 M€», or what will be missing; what was left, of a year that is over.
+
+    Where the light is out, so is the figure: its reason stands in its place.
+    """
     residue = position.residue
     if residue is None:
         return "previsione al 31/12 non disponibile"
+    if status.at_year_end.level is StatusLevel.STALE:
+        return status.at_year_end.reason
+    if over and position.expected_rest == ZERO:
+        left = "sono mancati" if residue < ZERO else "sono rimasti"
+        return f"al 31/12/{position.year} {left} {italian.euro_short(abs(residue))}"
     if residue < ZERO:
         return f"al 31/12 mancano {italian.euro_short(-residue)}"
     return f"al 31/12 resteranno {italian.euro_short(residue)}"
@@ -79,7 +93,8 @@ def _programme(picture: OverviewPicture) -> KeyFigure:
         return KeyFigure("programme", "Programma fatto", italian.NO_VALUE, "programma non caricato per quest’anno")
     progress = picture.programme.progress
     late = sum(scheda.is_late for scheda in picture.programme.schede)
-    note = f"previsto a oggi {italian.percent(progress.planned, 0)}; {italian.plural(late, 'scheda', 'schede')} in ritardo"
+    by = f"al 31/12/{picture.year}" if picture.is_over else "a oggi"
+    note = f"previsto {by} {italian.percent(progress.planned, 0)}; {italian.plural(late, 'scheda', 'schede')} in ritardo"
     return KeyFigure("programme", "Programma fatto", italian.percent(progress.done, 0), note)
 
 
@@ -108,7 +123,8 @@ def _tile(area: AreaValue) -> AreaTile:
     status = area.status
     line = f"Fatto {italian.percent(area.progress.done, 0)} su {italian.percent(area.progress.planned, 0)} previsto"
     now, at_year_end = (status.now.level, status.at_year_end.level) if status else (None, None)
-    return AreaTile(area.id, area.short_name, now, at_year_end, line)
+    reason = area.reason if status and status.now.level is not StatusLevel.ON_TRACK else ""
+    return AreaTile(area.id, area_name(area), now, at_year_end, line, "" if reason.startswith("Fatto ") else reason)
 
 
 def decisions(picture: OverviewPicture) -> tuple[DecisionLine, ...]:
@@ -127,12 +143,26 @@ def _stake(subject: Subject, amount: Money | None) -> str:
     return f" ({italian.euro_short(amount)} programmati)"
 
 
+def decisions_words(picture: OverviewPicture) -> str:
+    """What the things to decide are made of, so that their count agrees with the other screens."""
+    if picture.is_over:
+        return f"Il {picture.year} è chiuso: non c’è nulla da decidere su quell’anno."
+    found = picture.decisions
+    if not found:
+        return "Nulla di critico a questa data."
+    fund = any(one.subject is Subject.FUND for one in found)
+    schede = picture.programme.schede if picture.programme else ()
+    parts = [*(["il fondo"] if fund else []), *([critical_words(schede)] if len(found) > fund else [])]
+    return f"Da decidere: {len(found)} ({' e '.join(parts)})."
+
+
 def areas_table(picture: OverviewPicture) -> Table:
     """The areas with both lights, for who wants the file."""
     columns = (
         Column("area", "Ambito"),
         Column("now", "Oggi"),
         Column("at_year_end", "A fine anno"),
+        Column("why", "Perché"),
         Column("done", "Fatto", ColumnKind.PERCENT, 1),
         Column("planned", "Previsto a oggi", ColumnKind.PERCENT, 1),
         Column("programmed", "Programmato", ColumnKind.MONEY),
@@ -145,4 +175,4 @@ def areas_table(picture: OverviewPicture) -> Table:
 def _row(area: AreaValue) -> tuple[Cell, ...]:
     status = area.status
     lights = [light(judgement.level).words if judgement else light(None).words for judgement in ((status.now, status.at_year_end) if status else (None, None))]
-    return (area.name, *lights, area.progress.done, area.progress.planned, area.programmed, area.spent)
+    return (area.name if area.in_force else f"{area.name} ({NOT_IN_FORCE})", *lights, area.reason, area.progress.done, area.progress.planned, area.programmed, area.spent)

@@ -69,7 +69,7 @@ def areas_progress_message(areas: Sequence[AreaValue]) -> str:
     gap, area = min(gaps, key=lambda pair: pair[0])
     if gap >= 0:
         return "Nessun ambito è indietro rispetto al previsto a oggi"
-    return f"{area.short_name} è l’ambito più indietro: {progress_words(area.progress).lower()} a oggi"
+    return f"{area.short_name} è l’ambito più indietro: {progress_words(area.progress).lower()}"
 
 
 def _bullet(label: str, done: Fraction, planned: Fraction, difference: str) -> Bullet:

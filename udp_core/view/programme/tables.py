@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from udp_core import italian
+from udp_core.domain.area_status import LightPart
 from udp_core.domain.pictures.programme import (
     AmountValue,
     AreaValue,
@@ -16,7 +17,14 @@ from udp_core.domain.pictures.programme import (
 from udp_core.domain.pictures.programme_sheet import FundingValue, SheetPicture
 from udp_core.money import Money
 from udp_core.view.light import light
-from udp_core.view.programme.words import WHOLE_DISTRICT, reasons_words, scheda_name, short_reasons_words
+from udp_core.view.programme.words import (
+    NOT_IN_FORCE,
+    WHOLE_DISTRICT,
+    area_name,
+    reasons_words,
+    scheda_name,
+    short_reasons_words,
+)
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 from udp_core.vocabulary import Phase, StatusLevel
 
@@ -28,7 +36,7 @@ _TITLE = Column("title", "Scheda")
 _NOW = Column("status_now", "Oggi")
 _YEAR_END = Column("status_at_year_end", "A fine anno")
 _DONE = Column("done_share", "Fatto", ColumnKind.PERCENT)
-_PLANNED = Column("planned_to_date_share", "Previsto finora", ColumnKind.PERCENT)
+_PLANNED = Column("planned_to_date_share", "Previsto a oggi", ColumnKind.PERCENT)
 _PROGRAMMED = Column("programmed_eur", "Programmato", ColumnKind.MONEY)
 _SPENT = Column("spent_eur", "Speso", ColumnKind.MONEY)
 _SPENT_SHARE = Column("spent_share", "Speso sul programmato", ColumnKind.PERCENT)
@@ -52,7 +60,7 @@ def areas_table(picture: ProgrammePicture) -> Table:
         *(Column(f"schede_{level.value}", f"Schede {light(level).word}", ColumnKind.WHOLE) for level in StatusLevel),
         _DONE, _PLANNED, _PROGRAMMED, _SPENT, _SPENT_SHARE,
         *(Column(f"indicators_{level.value}", f"Indicatori {light(level).word}", ColumnKind.WHOLE) for level in StatusLevel),
-        Column("alarms", "Allarmi", ColumnKind.WHOLE),
+        Column("alarms", "Allarmi", ColumnKind.WHOLE), _REASONS,
     )  # fmt: skip
     return table("ambiti", f"Ambiti di intervento, programma {picture.year}", columns, [_area_row(area) for area in picture.areas])
 
@@ -61,10 +69,30 @@ def _area_row(area: AreaValue) -> tuple[Cell, ...]:
     levels = (area.status.now.level, area.status.at_year_end.level) if area.status else (None, None)
     indicators = [area.indicators_by_level[level] if area.indicators else None for level in StatusLevel]
     return (
-        area.name, *(light(level).words for level in levels), len(area.schede),
+        area.name if area.in_force else f"{area.name} ({NOT_IN_FORCE})",
+        *(light(level).words for level in levels), len(area.schede),
         *(area.by_level[level] for level in StatusLevel), area.progress.done, area.progress.planned,
-        area.programmed, area.spent, spent_share(area.programmed, area.spent), *indicators, len(area.alarms),
+        area.programmed, area.spent, spent_share(area.programmed, area.spent), *indicators, len(area.alarms), area.reason,
     )  # fmt: skip
+
+
+def area_parts_table(picture: ProgrammePicture) -> Table:
+    """What every light of an area is made of: each rule, how the area stands, where the light changes, what follows."""
+    columns = (
+        Column("area", "Ambito"), Column("light", "Semaforo"), Column("what", "Che cosa si guarda"),
+        Column("value", "Quanto"), Column("limits", "Quando cambia"), Column("level", "Ne viene"),
+    )  # fmt: skip
+    rows = [
+        (area_name(area), when, part.what.value, _part_words(part), part.limits, light(part.level).words)
+        for area in picture.areas
+        for when, parts in (("oggi", area.parts), ("a fine anno", area.parts_at_year_end))
+        for part in parts
+    ]
+    return table("parti_dei_semafori", "Le parti dei semafori degli ambiti: vale la peggiore", columns, rows)
+
+
+def _part_words(part: LightPart) -> str:
+    return italian.percent(part.value, 0) if part.is_share else italian.number(part.value)
 
 
 def area_schede_table(area: AreaValue) -> Table:
@@ -120,10 +148,10 @@ def short_schede_table(schede: Sequence[SchedaValue]) -> Table:
     """The table on screen: what fits the width of a projector; files take `schede_table`."""
     columns = (
         _TITLE, Column("state", "Stato"), _NOW, _YEAR_END, _DONE, _PLANNED,
-        Column("next_due", "Prossima scadenza", ColumnKind.DAY), Column("sources", "Programmato per fonte"),
+        Column("next_due", "Prossima scadenza", ColumnKind.DAY), _REASONS,
     )  # fmt: skip
     rows = [
-        (scheda_name(one), one.state, *lights_cells(one), one.done, one.planned, one.next_due or NONE_DUE, sources_in_short(one))
+        (scheda_name(one), one.state, *lights_cells(one), one.done, one.planned, one.next_due or NONE_DUE, one.reason)
         for one in schede
     ]
     return table("schede_in_breve", "Schede del programma", columns, rows)

@@ -13,6 +13,7 @@ from udp_core.domain.pictures.programme import (
     ProgrammePicture,
     Progress,
     SchedaValue,
+    is_critical,
     levels_now,
     progress_of,
     reasons_of,
@@ -25,6 +26,7 @@ from udp_core.view.markup import lights_and_lines
 from udp_core.vocabulary import DataState, InterventionState, StatusLevel, Territory
 
 WHOLE_DISTRICT = "Intero distretto"
+NOT_IN_FORCE = "ambito non più in vigore"
 NO_SCHEDE = "Nessuna scheda nel programma"
 _MANY_CRITICAL = {StatusLevel.CRITICAL: ("critico", "critici")}
 
@@ -51,6 +53,7 @@ def area_card_markup(card: AreaCard) -> str:
 def area_card(area: AreaValue) -> AreaCard:
     """Schede by state, progress, money, indicators, alarms: the parts beside the light, never a score in their place."""
     lines = (
+        *((f"Perché: {area.reason}",) if area.reason and area.status and area.status.now.level is not StatusLevel.ON_TRACK else ()),
         schede_words(area.by_state),
         progress_words(area.progress),
         money_words(area.programmed, area.spent),
@@ -58,7 +61,31 @@ def area_card(area: AreaValue) -> AreaCard:
         alarms_words(area),
     )
     now, at_year_end = (area.status.now.level, area.status.at_year_end.level) if area.status else (None, None)
-    return AreaCard(area.id, area.short_name, now, at_year_end, lines)
+    return AreaCard(area.id, area_name(area), now, at_year_end, lines)
+
+
+def area_name(area: AreaValue) -> str:
+    """Its short name; of an area closed before the year, that it is."""
+    return area.short_name if area.in_force else f"{area.short_name} ({NOT_IN_FORCE})"
+
+
+def critical_words(schede: Sequence[SchedaValue]) -> str:
+    """«12 schede critiche: 9 in ritardo, 3 oltre il programmato»: what a count of alarms is made of."""
+    critical = [one for one in schede if is_critical(one.status)]
+    over = [one for one in critical if one.is_over_budget]
+    late = [one for one in critical if one.is_late and not one.is_over_budget]
+    rest = len(critical) - len(over) - len(late)
+    parts = [
+        words
+        for words in (
+            f"{len(late)} in ritardo sul previsto" if late else "",
+            f"{len(over)} oltre il programmato" if over else "",
+            f"{rest} per altre ragioni" if rest else "",
+        )
+        if words
+    ]
+    told = italian.plural(len(critical), "scheda critica", "schede critiche")
+    return f"{told}: {', '.join(parts)}" if critical else "Nessuna scheda critica"
 
 
 def schede_words(by_state: Counter[InterventionState]) -> str:
@@ -78,7 +105,7 @@ def state_words(state: InterventionState, count: int) -> str:
 
 def progress_words(progress: Progress) -> str:
     """«Fatto 62 % · previsto a oggi 81 %»."""
-    return f"Fatto {italian.percent(progress.done, 0)} · previsto {italian.percent(progress.planned, 0)}"
+    return f"Fatto {italian.percent(progress.done, 0)} · previsto a oggi {italian.percent(progress.planned, 0)}"
 
 
 def money_words(programmed: Money | None, spent: Money | None) -> str:
@@ -102,9 +129,10 @@ def level_words(level: StatusLevel, count: int) -> str:
 
 
 def alarms_words(area: AreaValue) -> str:
-    """How many schede call for attention by themselves."""
-    count = len(area.alarms)
-    return f"Allarmi: {italian.plural(count, 'scheda', 'schede')}" if count else "Nessun allarme"
+    """How many schede call for attention by themselves, and which."""
+    codes = italian.listing([scheda.code for scheda in area.alarms])
+    count = italian.plural(len(area.alarms), "scheda", "schede")
+    return f"Allarmi: {count} ({codes})" if codes else "Nessun allarme"
 
 
 def alarm_lines(area: AreaValue) -> tuple[str, ...]:
@@ -201,14 +229,25 @@ def state_of_data(schede: Sequence[SchedaValue]) -> str:
 _DATA_STATES = ((DataState.DRAFT, "in bozza"), (DataState.CONFIRMED, "confermati"), (DataState.VALIDATED, "validati"))
 
 
+def _note_of(level: StatusLevel, schede: Sequence[SchedaValue]) -> str:
+    """What the critical ones are made of; nothing of the others."""
+    if level is not StatusLevel.CRITICAL or not any(is_critical(one.status) for one in schede):
+        return ""
+    return critical_words(schede).partition(": ")[2]
+
+
 def programme_figures(schede: Sequence[SchedaValue]) -> tuple[KeyFigure, ...]:
     """How many of the schede chosen are under each light, and their progress."""
     counts, progress = levels_now(schede), progress_of(schede)
     whole = len(schede)
     lights = tuple(
-        KeyFigure(level.value, f"Schede su {italian.number(whole)}", italian.number(counts[level]), "", level, judged=True)
+        KeyFigure(
+            level.value, f"Schede su {italian.number(whole)}", italian.number(counts[level]),
+            _note_of(level, schede), level, judged=True,
+        )
         for level in (StatusLevel.CRITICAL, StatusLevel.ATTENTION, StatusLevel.ON_TRACK, StatusLevel.STALE)
-    )
-    note = f"previsto finora {italian.percent(progress.planned, 0)}"
+    )  # fmt: skip
+    late = italian.plural(sum(one.is_late for one in schede), "scheda", "schede")
+    note = f"previsto a oggi {italian.percent(progress.planned, 0)}; in ritardo {late}"
     return (*lights, KeyFigure("progress", "Avanzamento", italian.percent(progress.done, 0), note))
 
