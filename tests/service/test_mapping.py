@@ -17,9 +17,10 @@ from udp_core.__main__ import app
 from udp_core.problem import RefusedError
 from udp_core.service.backups import backup
 from udp_core.service.loading import Batch
-from udp_core.service.mapping.choices import Choices, code_of, from_json, month_of, proposed, usual_fixed
+from udp_core.service.mapping.choices import Choices, from_json, usual_fixed
+from udp_core.service.mapping.known import Known
 from udp_core.service.mapping.layout import laid_out, plain, read_any
-from udp_core.service.mapping.receiving import Received, choices_for, judged_file, judged_with, layout_of
+from udp_core.service.mapping.receiving import Received, judged_file
 from udp_core.service.mapping.remembered import remember
 from udp_core.service.saving import SaveRows, save_rows
 from udp_core.store.engine import reading
@@ -89,14 +90,13 @@ def test_a_row_a_figure_works_too_and_comes_from_csv(desk: Engine) -> None:
 
 def test_words_that_are_none_of_ours_are_asked_told_once_and_remembered(desk: Engine) -> None:
     rows: list[list[Any]] = [["Voce", "Mese", "Importo"], ["Nonni al caldo", 1, 10], ["Case residenza", 1, 20]]
-    layout = layout_of(book(rows), about())
-    with reading(desk) as connection:
-        choices = choices_for(connection, layout, about(), fixed())
-    refused = judged_with(desk, layout, choices, about()).refused
-    assert [(one.code, one.value, one.place.row, one.place.column) for one in refused] == [("X31", "Nonni al caldo", 2, "Voce")]
-    told = Choices(choices.columns, choices.months, choices.fixed, {"voce_id": {"Nonni al caldo": "A2"}})
-    assert judged_with(desk, layout, told, about()).can_be_saved
-    remember(desk, asked(), "carlo", layout, MONITORING, "cervia", told, TODAY)
+    asked_back = judged_file(desk, book(rows), about(), fixed())
+    assert [(one.key, one.place.row, one.place.column) for one in asked_back.waiting] == [("voce:Nonni al caldo", 2, "Voce")]
+    assert not asked_back.can_be_saved
+    told = Choices(fixed=fixed(), words={"voce_id": {"Nonni al caldo": "A2"}})
+    judged = judged_file(desk, book(rows), about(), told)
+    assert judged.can_be_saved
+    remember(desk, asked(), "carlo", judged.layout, MONITORING, "cervia", judged.choices, TODAY)
     assert judged_file(desk, book(rows), about(), fixed()).can_be_saved
 
 
@@ -114,9 +114,12 @@ def test_importing_twice_changes_nothing_and_a_new_figure_changes_one(desk: Engi
         assert read_by_id(connection, ENTRY, [f"{FUND}:A1:a:c:final:month:1"])
 
 
-def test_a_column_that_reads_two_ways_is_asked_back(desk: Engine) -> None:
-    text = "Voce;Mese;Importo\nA1;1;1.000\nA2;1;2.500\n"
-    assert [one.code for one in judged_file(desk, text.encode(), about(name="x.csv"), fixed()).refused] == ["F09"]
+@pytest.mark.parametrize(("answer", "cents"), [("migliaia", [100_000, 250_000]), ("decimali", [100, 250])])
+def test_a_column_that_reads_two_ways_is_asked_back(desk: Engine, answer: str, cents: list[int]) -> None:
+    text = b"Voce;Mese;Importo\nA1;1;1.000\nA2;1;2.500\n"
+    assert [one.key for one in judged_file(desk, text, about(name="x.csv"), fixed()).waiting] == ["decimali"]
+    told = judged_file(desk, text, about(name="x.csv"), Choices(fixed=fixed(), answers={"decimali": answer}))
+    assert (told.can_be_saved, [edit.values["amount_cents"] for edit in told.edits]) == (True, cents)
 
 
 def test_rights_are_those_of_who_imports(desk: Engine) -> None:
@@ -141,23 +144,25 @@ def test_what_is_no_table_is_told(content: bytes, name: str, code: str) -> None:
     assert caught.value.problems[0].code == code
 
 
-def test_words_are_matched_by_code_name_beginning_and_likeness_never_by_guess() -> None:
+def test_words_are_matched_by_code_name_and_beginning_never_by_likeness() -> None:
     names = {"A1": "Case residenza anziani", "A2": "Centri diurni", "A3": "Centri diurni disabili"}
-    assert code_of("case RESIDENZA anziani", names, {}) == "A1"
-    assert code_of("a2", names, {}) == "A2"
-    assert code_of("A3. Qualsiasi cosa", names, {}) == "A3"
-    assert code_of("Case residenza anzian", names, {}) == "A1"
-    assert code_of("Assegni di cura", names, {}) is None
-    assert code_of("Altro", names, {"Altro": "A2"}) == "A2"
+    known = Known(names, {plain(word): (code,) for code, name in names.items() for word in (code, name)})
+    assert known.code_of("case RESIDENZA anziani") == "A1"
+    assert known.code_of("a2") == "A2"
+    assert known.code_of("A3. Centri diurni disabili") == "A3"
+    assert known.code_of("A3 disabili") == "A3"
+    assert known.code_of("A3. Qualsiasi cosa") is None
+    assert known.code_of("Case residenza anzian") is None
+    assert known.offered("Case residenza anzian")[0] == "A1"
+    assert known.code_of("Assegni di cura") is None
     assert plain("Città – d’Età (€)") == "citta deta eur" or plain("Città").startswith("citta")
-    assert [month_of(word) for word in ("Gen", "gennaio 2026", "Spesa di un lungo gennaio", "Voce")] == [1, 1, None, None]
 
 
-def test_choices_are_remembered_as_they_were() -> None:
-    made = Choices({"voce_id": 0}, {1: 1, 2: 2}, {"phase": "final"}, {"voce_id": {"x": "A1"}})
-    assert from_json(made.as_json()) == made
+def test_choices_are_remembered_without_what_is_of_one_file() -> None:
+    made = Choices({"voce_id": 0}, {"phase": "final", "year": "2025"}, {"voce_id": {"x": "A1"}}, {"anno": "2025", "colonna": "consuntivo", "periodo": "trimestre", "misura": "migliaia"})
+    assert from_json(made.as_json()) == Choices({"voce_id": 0}, {}, {"voce_id": {"x": "A1"}}, {"colonna": "consuntivo", "periodo": "trimestre"})
+    assert from_json(Choices(answers={"colonna": "spesa-2025", "periodo": "novembre"}).as_json()).answers == {}
     assert usual_fixed(MONITORING, "a", 2026)["fund_year_id"] == "a:frna:2026"
-    assert proposed(laid_out(read_any(book(WIDE), "x"), "x"), MONITORING, {}).columns == {"voce_id": 0}
 
 
 def test_the_command_previews_and_imports(desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

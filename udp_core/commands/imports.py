@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from hashlib import sha256
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from secrets import token_hex
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -14,6 +15,18 @@ from udp_core.problem import Problem, RefusedError
 from udp_core.service.settings import settings
 from udp_core.vocabulary import ImportKind
 
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from udp_core.service.mapping.questions import Question
+    from udp_core.service.mapping.reading_sheet import Grid, Reading
+    from udp_core.service.mapping.receiving import Judged, Received
+
+ROME = ZoneInfo("Europe/Rome")
+WAITING = 1
+"""How the command ends where the file has to be asked about: nothing is stored."""
+_INDENT = "  "
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -21,34 +34,112 @@ def register(app: typer.Typer) -> None:
 
 
 def import_file(  # noqa: PLR0917 - the options of the command
-    file: Annotated[Path, typer.Argument(help="Un .xlsx o un .csv come lo manda chi lo manda.")],
+    file: Annotated[Path, typer.Argument(help="Un .xlsx, .xls, .ods o .csv come lo manda chi lo manda.")],
     kind: Annotated[str, typer.Option("--as", help="Che cosa contiene: frna_monitoring, activity, schede, indicators, population.")],
     officer: Annotated[str, typer.Option("--officer", help="Chi lo importa: valgono i suoi incarichi.")] = "coordinatore",
     sender: Annotated[str, typer.Option("--sender", help="Chi l'ha mandato: le scelte fatte per i suoi file sono ricordate.")] = "sconosciuto",
     year: Annotated[int, typer.Option("--year", help="Anno delle cifre; senza, quello in corso.")] = 0,
-    fixed: Annotated[list[str] | None, typer.Option("--set", help="Un campo uguale per tutto il file: municipality_id=039007.")] = None,
+    sheet: Annotated[str, typer.Option("--sheet", help="Il foglio da leggere, dove ce n'è più di uno.")] = "",
+    fixed: Annotated[list[str] | None, typer.Option("--set", help="Una risposta (periodo=trimestre), o un campo uguale per tutto il file (comune=Russi).")] = None,
     reason: Annotated[str, typer.Option("--reason", help="Perché valori insoliti sono giusti.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Mostrare che cosa cambierebbe, senza scrivere.")] = False,
 ) -> None:
     """Importa un file di altri: tutto, oppure niente e l'elenco di ciò che non va."""
-    from udp_core.service.asking import Asked
-    from udp_core.service.mapping.receiving import Received, judged_file
-    from udp_core.service.saving import SaveRows, save_rows
+    from udp_core.service.mapping.choices import told
+    from udp_core.service.mapping.receiving import Received, judged_file, refuse_unused
+    from udp_core.service.mapping.remembered import slug
 
     with archive() as engine:
-        content = _content(file)
-        chosen, now = settings(), datetime.now(UTC)
-        about = Received(file.name, _kind(kind), sender, officer, chosen.district, year or now.year, chosen.today or now.date())
-        judged = judged_file(engine, content, about, _set(fixed or []), reason)
-        typer.echo(f"{judged.count('added')} da aggiungere, {judged.count('changed')} da cambiare, {judged.count('unchanged')} uguali, {len(judged.refused)} cose che non vanno")
+        day = _today(engine)
+        of = _kind(kind)
+        about = Received(file.name, of, slug(sender), officer, settings().district, year or day.year, day)
+        words = [*(fixed or []), *([f"foglio={sheet}"] if sheet else [])]
+        judged = judged_file(engine, _content(file), about, told(words, of), reason)
+        _show(judged.reading)
+        refuse_unused(judged)
+        if judged.waiting and not judged.refused:
+            _ask(judged.waiting)
+            raise typer.Exit(WAITING)
+        for problem in judged.excused:
+            typer.echo(f"Accettato con il motivo dato: {problem}")
+        _count(judged)
         if judged.refused or judged.conflicts:
+            _mention(judged.waiting)
             raise RefusedError(judged.refused)
-        if dry_run or not judged.edits:
+        if dry_run:
             typer.echo("Prova: niente è stato scritto.")
             return
-        asked = Asked(sha256(content + kind.encode()).hexdigest(), officer, "", reason or f"Importazione di {file.name}", now)
-        save_rows(engine, SaveRows(asked, officer, judged.edits, about.today))
-    typer.echo("Importato, in bozza.")
+        typer.echo(_saved(engine, judged, about, reason))
+
+
+def _today(engine: Engine) -> date:
+    """The day of the dashboard: the one set, that of the demonstration, or the one it is in Italy."""
+    from udp_core.store.engine import reading
+    from udp_core.store.queries.coverage import demonstration_day
+
+    if chosen := settings().today:
+        return chosen
+    with reading(engine) as connection:
+        return demonstration_day(connection) or datetime.now(ROME).date()
+
+
+def _saved(engine: Engine, judged: Judged, about: Received, reason: str) -> str:
+    """Write, remember the choices where there were any, and say what was written."""
+    from udp_core.service.asking import LONGEST_REASON, Asked
+    from udp_core.service.mapping.remembered import UNKNOWN
+    from udp_core.service.mapping.writing import written
+
+    asked = Asked(token_hex(16), about.officer_id, "", (reason or f"Importazione di {about.name}")[:LONGEST_REASON], datetime.now(UTC))
+    return written(engine, judged, about, asked, remembering=about.sender != UNKNOWN)
+
+
+def _count(judged: Judged) -> None:
+    removed = judged.count("removed")
+    gone = f", {removed} da togliere" if removed else ""
+    typer.echo(f"{judged.count('added')} da aggiungere, {judged.count('changed')} da cambiare{gone}, {judged.count('unchanged')} uguali, {len(judged.refused)} cose che non vanno")
+
+
+def _show(sheet: Reading) -> None:
+    """The reading sheet as aligned text."""
+    width = max((len(label) for label, _ in sheet.lines), default=0)
+    for label, words in sheet.lines:
+        typer.echo(f"{label:<{width}}  {words}")
+    for words in sheet.warnings:
+        typer.echo(f"Attenzione: {words}")
+    for grid in (sheet.totals, sheet.first):
+        _show_grid(grid)
+
+
+def _show_grid(grid: Grid) -> None:
+    if not grid.rows:
+        return
+    rows = [grid.headings, *grid.rows]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(grid.headings))]
+    typer.echo(f"{grid.title}:")
+    for row in rows:
+        typer.echo(f"{_INDENT}{'  '.join(f'{cell:<{width}}' for cell, width in zip(row, widths, strict=True)).rstrip()}")
+
+
+def _ask(questions: tuple[Question, ...]) -> None:
+    """Each question with its answers and the option that gives each."""
+    import shlex
+
+    from udp_core.service.mapping.questions import MOST_SHOWN_ANSWERS
+
+    for question in questions:
+        typer.echo(f"Domanda: {question}", err=True)
+        for answer in question.answers[:MOST_SHOWN_ANSWERS]:
+            typer.echo(f"{_INDENT}--set {shlex.quote(f'{question.key}={answer.code}')}: {answer.words}", err=True)
+        if len(question.answers) > MOST_SHOWN_ANSWERS:
+            others = ", ".join(answer.code for answer in question.answers[MOST_SHOWN_ANSWERS:])
+            typer.echo(f"{_INDENT}oppure: {others}", err=True)
+    typer.echo("Niente è stato scritto: rispondere e ripetere il comando.", err=True)
+
+
+def _mention(questions: tuple[Question, ...]) -> None:
+    """The questions that wait too, where something is wrong besides."""
+    for question in questions:
+        typer.echo(f"Domanda: {question} ({question.option})", err=True)
 
 
 def _content(file: Path) -> bytes:
@@ -63,7 +154,3 @@ def _kind(word: str) -> ImportKind:
         return ImportKind.of(word)
     except ValueError as error:
         raise RefusedError([Problem("X32", f"«{word}» non è un tipo di file.", f"Scegliere tra: {', '.join(ImportKind)}.")]) from error
-
-
-def _set(words: list[str]) -> dict[str, str]:
-    return dict(word.split("=", 1) for word in words if "=" in word)

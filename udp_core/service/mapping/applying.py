@@ -1,178 +1,224 @@
-"""From somebody's table and the choices made for it to the edits that it asks for."""
+"""From the figures found in a file to the edits that they ask for: their period, their day, what the archive holds of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 
 from sqlalchemy import Connection
 
-from udp_core.calendar import month_end
+from udp_core import italian
+from udp_core.calendar import MONTHS_PER_YEAR, month_end
 from udp_core.model.entity import Image, id_of, specs
-from udp_core.model.field import Kind, Spec
-from udp_core.model.registry import BY_NAME
+from udp_core.model.indicator import Indicator
+from udp_core.model.storage import MILLI
 from udp_core.problem import Place, Problem
 from udp_core.service.conflicts import FOLLOWING
-from udp_core.service.files.cell import Reader, Stored, Style, reader
-from udp_core.service.files.style import Evidence
-from udp_core.service.mapping.choices import ENTITY, VALUES, Choices, code_of, month_of
-from udp_core.service.mapping.layout import MISSING, Layout
+from udp_core.service.mapping.headings import ENTITY, MAIN_VALUE
+from udp_core.service.mapping.periods import period_words
+from udp_core.service.mapping.placing import Found
 from udp_core.service.saving import Edit
-from udp_core.store.images import read_by_id
-from udp_core.store.queries.registers import names_of
-from udp_core.vocabulary import DataState, ImportKind, Origin
+from udp_core.service.usual_words import stored_words
+from udp_core.store.images import read_all, read_by_id
+from udp_core.vocabulary import DataState, ImportKind, InterventionState, Origin, PeriodKind, Phase
 
-_NUMBERS = frozenset({Kind.CENTS, Kind.DECIMAL, Kind.WHOLE})
+_FUNDED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
-    """The edits, the figures that the file says are missing, and everything that does not read."""
+class Sent:
+    """What kind of file, by whom, read on which day; `units` of the voci where each measure is in its voce's own unit."""
 
-    edits: tuple[Edit, ...]
-    missing: int
-    problems: tuple[Problem, ...]
+    kind: ImportKind
+    sender: str
+    today: date
+    units: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """What a figure says of where it comes from, where the file does not."""
+        return f"File di {self.sender}"
 
 
-def applied(connection: Connection, layout: Layout, kind: ImportKind, choices: Choices, today: date, sender: str) -> Applied:  # noqa: PLR0917 - a file, how it is read, whose and when
-    """Read the table by the choices."""
-    work = _Reading(connection, layout, kind, choices, today, sender)
-    images = list(work.images())
-    return Applied(tuple(work.edits(images)), work.missing, tuple(work.problems))
+@dataclass(slots=True)
+class Completed:
+    """Rows as they would be stored with their places, and the figures of periods that are not over yet."""
+
+    rows: list[tuple[Place, Image]] = field(default_factory=list)
+    idle: list[tuple[Place, Image]] = field(default_factory=list)
+    early: list[tuple[Place, Image]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
-class _Reading:
-    """One table on its way in."""
-
-    def __init__(self, connection: Connection, layout: Layout, kind: ImportKind, choices: Choices, today: date, sender: str) -> None:  # noqa: PLR0917 - as above
-        self.problems: list[Problem] = []
-        self.missing = 0
-        self._connection = connection
-        self._layout = layout
-        self._kind = kind
-        self._entity = ENTITY[kind]
-        self._specs = specs(self._entity)
-        self._choices = choices
-        self._today = today
-        self._sender = sender
-        self._names = {name: names_of(connection, BY_NAME[spec.refers_to]) for name, spec in self._specs.items() if spec.refers_to}
-        self._styles = self._judged()
-        self._readers: dict[str, dict[str, Reader]] = {style.value: {} for style in Style}
-        self._codes: dict[tuple[str, str], str | None] = {}
-        self._origins = [name for name, spec in self._specs.items() if spec.terms is Origin]
-        self._states = {name: DataState.DRAFT.value for name, spec in self._specs.items() if spec.terms is DataState}
-        self._fixed = self._same_for_all()
-
-    def _judged(self) -> dict[int, Style]:
-        """How each column writes its numbers, judged as a whole; true numbers of a workbook need no judging."""
-        styles = {}
-        columns = {column for name, column in self._choices.columns.items() if self._specs[name].kind in _NUMBERS} | set(self._choices.months.values())
-        for column in columns:
-            evidence = Evidence()
-            for number, row in self._layout.rows:
-                if column < len(row) and (number - 1, column) not in self._layout.sheet.numbers:
-                    evidence.add(row[column])
-            verdict = evidence.verdict(self._layout.headings[column])
-            if isinstance(verdict, Problem):
-                self.problems.append(verdict.at(Place(column=self._layout.headings[column])))
-            styles[column] = verdict if isinstance(verdict, Style) else Style.ITALIAN
-            if not evidence.examples:
-                styles[column] = Style.ITALIAN
-        return styles
-
-    def _same_for_all(self) -> Image | None:
-        """What every row starts from: the words chosen for the whole file, read once. None where one does not read."""
-        image: Image = dict.fromkeys(self._specs)
-        before = len(self.problems)
-        for name, text in self._choices.fixed.items():
-            self._put(image, name, text, (-1, -1), None)
-        return image if len(self.problems) == before else None
-
-    def _put(self, image: Image, name: str, text: str, at: tuple[int, int], number: int | None) -> None:
-        value = self._value(name, text, at)
-        if isinstance(value, Problem):
-            self.problems.append(value.at(Place(self._layout.sheet.name, number, self._specs[name].label)))
+def completed(found: Iterable[Found], sent: Sent) -> Completed:
+    """Each figure as a row of ours; those of months to come apart: zeros of a template are `idle`, others are `early`."""
+    done = Completed()
+    for one in found:
+        image = imaged(one, sent)
+        place = one.place
+        if isinstance(image, Problem):
+            done.problems.append(image.at(place))
+        elif _not_over(one, image, sent):
+            (done.early if image.get(MAIN_VALUE[sent.kind]) else done.idle).append((place, image))
         else:
-            image[name] = value
+            done.rows.append((place, image))
+    return done
 
-    def images(self) -> Iterator[tuple[Place, Image]]:
-        """A row for each figure: one a line, or one a month where months stand side by side."""
-        last: dict[str, str] = {}
-        for number, row in self._layout.rows:
-            for name, column in self._choices.columns.items():
-                cell = row[column].strip() if column < len(row) else ""
-                last[name] = cell or (last.get(name, "") if name in self._entity.key else "")
-            if self._choices.months:
-                for month, column in self._choices.months.items():
-                    yield from self._image(number, {**last, VALUES[self._kind][0]: row[column].strip() if column < len(row) else "", "period_no": str(month)}, column)
-            else:
-                yield from self._image(number, last, None)
 
-    def _image(self, number: int, cells: Mapping[str, str], month_column: int | None) -> Iterator[tuple[Place, Image]]:
-        figures = VALUES[self._kind]
-        if figures and all(cells.get(name, "").lower() in MISSING for name in figures):
-            self.missing += 1
-            return
-        if self._fixed is None:
-            return
-        image = dict(self._fixed)
-        before = len(self.problems)
-        for name, text in cells.items():
-            column = month_column if name in figures and month_column is not None else self._choices.columns.get(name, -1)
-            self._put(image, name, text, (number - 1, column), number)
-        if len(self.problems) == before:
-            yield Place(self._layout.sheet.name, number, "" if month_column is None else self._layout.headings[month_column]), self._completed(image)
+def imaged(found: Found, sent: Sent) -> Image | Problem:
+    """A row of ours from a figure of theirs."""
+    image: Image = dict(found.values)
+    known = specs(ENTITY[sent.kind])
+    if "period" in known and found.span is not None:
+        kind = found.span.kind
+        if kind is None:
+            return Problem("X40", f"Una cifra che va {found.span.words} non si può registrare.", "Dividerla per mese, per trimestre, o dare quella di tutto l’anno.")
+        image |= {"period": kind.value, "period_no": found.span.number}
+    if sent.kind in _FUNDED and found.year is not None:
+        image["fund_year_id"] = f"{str(image['fund_year_id']).rpartition(':')[0]}:{found.year}"
+    if "year" in known:
+        image["year"] = found.year
+    if sent.kind is ImportKind.ACTIVITY and sent.units:
+        image["unit"] = image["unit"] or sent.units.get(str(image["voce_id"]))
+    if "phase" in known and image["phase"] is None:
+        image["phase"] = Phase.FINAL.value
+    return _with_origin(image, found, sent)
 
-    def _value(self, name: str, text: str, at: tuple[int, int]) -> Stored | Problem:
-        spec = self._specs[name]
-        if text.lower() in MISSING:
-            return None
-        if spec.refers_to:
-            return self._referred(name, spec, text)
-        if name == "period_no" and (month := month_of(text)):
-            return month
-        style = Style.PLAIN if at in self._layout.sheet.numbers else self._styles.get(at[1], Style.ITALIAN)
-        readers = self._readers[style.value]
-        if name not in readers:
-            readers[name] = reader(spec, style)
-        return readers[name](text)
 
-    def _referred(self, name: str, spec: Spec, text: str) -> Stored | Problem:
-        if (name, text) not in self._codes:
-            self._codes[name, text] = code_of(text, self._names[name], self._choices.words.get(name, {}))
-        if (code := self._codes[name, text]) is not None:
-            return code
-        return Problem("X31", f"«{text[:60]}» non è tra le voci di «{spec.label}» che si conoscono.", "Dire a quale corrisponde, nella tabella delle parole.", value=text)
-
-    def _completed(self, image: Image) -> Image:
-        """What goes with every figure that comes in a file."""
-        if "as_of" in image and image["as_of"] is None:
-            image["as_of"] = self._day(image).isoformat()
-        if "source" in image and image["source"] is None:
-            image["source"] = f"File di {self._sender}"
-        for name in self._origins:
+def _with_origin(image: Image, found: Found, sent: Sent) -> Image | Problem:
+    """The day, the source, the nature and the state that go with every figure of a file."""
+    said = image.get("as_of")
+    if isinstance(said, str) and said > sent.today.isoformat():
+        return Problem("X48", f"La data {italian.day(date.fromisoformat(said))} è nel futuro.", "Correggere la data della rilevazione.", value=said)
+    image["as_of"] = said or day_of(found, sent).isoformat()
+    image["source"] = image["source"] or sent.source
+    for name, spec in specs(ENTITY[sent.kind]).items():
+        if spec.terms is Origin:
             image[name] = image[name] or Origin.REAL.value
-        image.update(self._states)
-        return image
+        if spec.terms is DataState:
+            image[name] = DataState.DRAFT.value
+    if sent.kind is ImportKind.SCHEDE and image["state"] is None:
+        image["state"] = InterventionState.PROPOSED.value
+    return image
 
-    def _day(self, image: Image) -> date:
-        year = str(image.get("fund_year_id") or image.get("year") or "").rpartition(":")[2]
-        month = image.get("period_no")
-        if not year.isdigit() or not isinstance(month, int) or image.get("period") != "month":
-            return self._today
-        return min(month_end(int(year), month), self._today)
 
-    def edits(self, found: list[tuple[Place, Image]]) -> Iterator[Edit]:
-        """New rows whole; of those already there, only what differs from the present version."""
-        ids = [id_of(self._entity, image) for _, image in found]
-        stored = read_by_id(self._connection, self._entity, ids)
-        for row_id, (place, image) in zip(ids, found, strict=True):
-            if row_id not in stored:
-                yield Edit(self._entity, image, place=place)
+def day_of(found: Found, sent: Sent) -> date:
+    """The day a figure speaks of: the last of its period; of a year still going, the last of the months that are over."""
+    if sent.kind is ImportKind.POPULATION and found.year:
+        return min(date(found.year, 1, 1), sent.today)
+    if found.span is None or found.year is None:
+        return sent.today
+    end = month_end(found.year, found.span.last)
+    if end <= sent.today:
+        return end
+    gone = _last_month_over(sent.today)
+    return gone if gone >= date(found.year, found.span.first, 1) else sent.today
+
+
+def _last_month_over(today: date) -> date:
+    if month_end(today.year, today.month) == today:
+        return today
+    return month_end(today.year, today.month - 1) if today.month > 1 else date(today.year - 1, 12, 31)
+
+
+def _not_over(found: Found, image: Image, sent: Sent) -> bool:
+    """True of what is given as final of a period that has not ended."""
+    if found.span is None or found.year is None or month_end(found.year, found.span.last) <= sent.today:
+        return False
+    if sent.kind is ImportKind.INDICATORS:
+        return found.span.kind is not PeriodKind.YEAR
+    return image.get("phase") == Phase.FINAL.value
+
+
+def differences(found: Sequence[Found], name: str) -> tuple[list[Found], list[Problem]]:
+    """Running totals made into the figures of each period, exactly; a total that falls is told with both amounts."""
+    rows: dict[tuple[object, ...], list[Found]] = {}
+    for one in found:
+        key = tuple(sorted((field_name, str(value)) for field_name, value in one.values.items() if field_name != name))
+        rows.setdefault((*key, one.year), []).append(one)
+    made: list[Found] = []
+    problems: list[Problem] = []
+    for group in rows.values():
+        before, amount = 0, 0
+        for one in sorted(group, key=lambda each: each.span.last if each.span else MONTHS_PER_YEAR):
+            if one.span is None:
                 continue
-            version, present = stored[row_id]
-            changed = {name: value for name, value in image.items() if value is not None and value != present[name] and name not in FOLLOWING}
-            yield Edit(self._entity, {**changed, **({"as_of": image["as_of"], "source": image["source"]} if changed and "as_of" in image else {})}, row_id, version, place=place)
+            total = int(one.values[name] or 0)
+            if total < amount:
+                problems.append(_falls(one, name, amount, total))
+                break
+            span = replace(one.span, first=before + 1, running=False, bare=False)
+            made.append(Found(one.place, {**one.values, name: total - amount}, span, one.year))
+            before, amount = one.span.last, total
+    return made, problems
 
 
+def _falls(found: Found, name: str, before: int, now: int) -> Problem:
+    entity = next(entity for kind, entity in ENTITY.items() if MAIN_VALUE.get(kind) == name)
+    spec = specs(entity)[name]
+    sentence = f"Il totale progressivo scende da {stored_words(spec, before)} a {stored_words(spec, now)}."
+    return Problem("X45", sentence, "Controllare le due cifre, o dire che non sono progressive (cifre=mese).", found.place)
+
+
+def disagreements(connection: Connection, rows: Iterable[tuple[Place, Image]]) -> Iterator[Problem]:
+    """Values of indicators that are not what their own numerator and denominator give."""
+    asked = [(place, image) for place, image in rows if None not in {image["value"], image["numerator"], image["denominator"]} and image["denominator"]]
+    known = {row_id: image for row_id, _, image in read_all(connection, Indicator)} if asked else {}
+    for place, image in asked:
+        about = known.get(str(image["indicator_id"]))
+        if about is None:
+            continue
+        true = Fraction(_whole(image["numerator"]), _whole(image["denominator"])) * Fraction(_whole(about["multiplier"]), MILLI)
+        given = Fraction(_whole(image["value"]), MILLI)
+        if abs(true - given) > Fraction(1, 2 * 10 ** min(_decimals(_whole(image["value"])), _whole(about["decimals"]))):
+            terms = f"{italian.number(Fraction(_whole(image['numerator']), MILLI), _decimals(_whole(image['numerator'])))} su {italian.number(Fraction(_whole(image['denominator']), MILLI), _decimals(_whole(image['denominator'])))}"
+            shown = max(1, _whole(about["decimals"]))
+            sentence = f"Il valore scritto è {italian.number(given, max(1, _decimals(_whole(image['value']))))}, ma {terms} fa {italian.number(true, shown)} ({about['unit']})."
+            yield Problem("X49", sentence, "Correggere il valore o i suoi termini.", place)
+
+
+def _whole(value: int | str | None) -> int:
+    return int(value or 0)
+
+
+def _decimals(thousandths: int) -> int:
+    """How many decimals a stored value has: 7500 has one, 5000 none."""
+    return next(places for places in range(4) if thousandths * 10**places % MILLI == 0)
+
+
+def edits_of(connection: Connection, rows: Sequence[tuple[Place, Image]], sent: Sent) -> tuple[list[Edit], list[str]]:
+    """New rows whole; of those already there only what differs. Also what of a scheda is not changed by a file, in words."""
+    entity = ENTITY[sent.kind]
+    ids = [id_of(entity, image) for _, image in rows]
+    stored = read_by_id(connection, entity, ids)
+    edits, kept = [], []
+    for row_id, (place, image) in zip(ids, rows, strict=True):
+        if row_id not in stored:
+            edits.append(Edit(entity, image, place=place))
+            continue
+        version, present = stored[row_id]
+        changed = {name: value for name, value in image.items() if value is not None and value != present[name] and name not in FOLLOWING}
+        if sent.kind is ImportKind.SCHEDE:
+            kept += [f"{image['code']}"] if image["state"] not in {present["state"], InterventionState.PROPOSED.value} else []
+            changed.pop("state", None)
+        going_with: Image = {name: image[name] for name in ("as_of", "source") if name in image} if changed else {}
+        edits.append(Edit(entity, {**changed, **going_with}, row_id, version, place=place))
+    return edits, kept
+
+
+def figure_words(kind: ImportKind, image: Image) -> str:
+    """«200,50 €», «3.150»: the figure of a row as it is read."""
+    name = MAIN_VALUE.get(kind, "")
+    spec = specs(ENTITY[kind]).get(name)
+    value = image.get(name)
+    return stored_words(spec, value) if spec is not None and isinstance(value, int) else italian.NO_VALUE
+
+
+def period_of(image: Image) -> str:
+    """The period of a row in words; nothing for what has none."""
+    if "period" not in image:
+        return ""
+    number = image.get("period_no")
+    return period_words(PeriodKind.of(str(image["period"])), number if isinstance(number, int) else None)

@@ -1,124 +1,132 @@
-"""How a file of somebody's is read: which column is which of our fields, which word is which of ours; proposed, corrected, remembered."""
+"""What somebody told about a file: its columns, the words of it that are ours, what is the same for all of it, the answers given."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from difflib import SequenceMatcher, get_close_matches
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 
-from udp_core import italian
-from udp_core.model.entity import Entity, specs
-from udp_core.model.frna import ActivityMeasure, FrnaEntry
-from udp_core.model.indicator import Measurement
-from udp_core.model.intervention import Intervention
-from udp_core.model.territory import Population
-from udp_core.service.mapping.layout import Layout, plain
+from udp_core.model.entity import specs
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.mapping.headings import ENTITY
+from udp_core.service.mapping.layout import plain
 from udp_core.vocabulary import ImportKind
 
-ENTITY: dict[ImportKind, type[Entity]] = {
-    ImportKind.FRNA_MONITORING: FrnaEntry, ImportKind.ACTIVITY: ActivityMeasure, ImportKind.SCHEDE: Intervention,
-    ImportKind.INDICATORS: Measurement, ImportKind.POPULATION: Population,
+ALIASES: dict[str, str] = {
+    "comune": "municipality_id", "voce": "voce_id", "fonte": "source_id", "anno": "year", "mese": "period_no", "fase": "phase", "unita": "unit",
+    "fascia": "age_band", "indicatore": "indicator_id", "situazione": "as_of", "ambito": "area_id", "capofila": "lead_organisation_id", "scheda": "code",
+    "importo": "amount_cents", "valore": "value", "residenti": "residents", "numeratore": "numerator", "stato": "state",
+    "territorio": "territory", "erogazione": "delivery_type", "destinatari": "recipient_type", "titolo": "title", "avanzamento": "progress", "denominatore": "denominator",
 }  # fmt: skip
-VALUES: dict[ImportKind, tuple[str, ...]] = {
-    ImportKind.FRNA_MONITORING: ("amount_cents",), ImportKind.ACTIVITY: ("value",), ImportKind.INDICATORS: ("numerator", "denominator", "value"),
-    ImportKind.POPULATION: ("residents",), ImportKind.SCHEDE: (),
-}  # fmt: skip
-"""The figures that a file of each kind brings."""
-_OTHER_WORDS: dict[str, tuple[str, ...]] = {
-    "voce_id": ("voce", "codice voce", "voce di spesa", "descrizione voce", "servizio", "intervento"),
-    "amount_cents": ("importo", "spesa", "spesa sostenuta", "costo", "consuntivo", "euro", "totale speso"),
-    "municipality_id": ("comune", "territorio", "ente", "comune di residenza"),
-    "period_no": ("mese", "n mese", "trimestre"), "source_id": ("fonte", "fondo"), "year": ("anno",),
-    "value": ("valore", "dato", "quantita", "utenti", "giornate"), "unit": ("unita", "unita di misura"),
-    "numerator": ("numeratore",), "denominator": ("denominatore",), "indicator_id": ("indicatore", "codice indicatore"),
-    "residents": ("residenti", "popolazione", "abitanti"), "age_band": ("fascia", "fascia di eta", "classe di eta"),
-}  # fmt: skip
-_MONTHS = {plain(italian.month(number)): number for number in range(1, 13)} | {plain(italian.month_short(number)): number for number in range(1, 13)}
-ALIKE = 0.82
+"""The Italian word by which a field is told."""
+WORD_OF = {name: word for word, name in ALIASES.items()}
+COLUMN = "colonna."
+"""Before the word of a field: which column of the file gives it, by letter or by heading."""
+ANSWERS = frozenset(
+    ["foglio", "periodo", "cifre", "colonna", "misura", "anno", "decimali", "formule", "errori", "mesi-a-venire", "ritirate", "avanzamento"]
+)
+"""Keys of the questions that a file may raise, beside those on its own words («voce:…») and on its blanks («comune-vuoto»)."""
+WHOLE_FILE = frozenset({"comune", "fase", "unita", "situazione"})
+"""Questions whose answer is the value of a field for the whole file: the same as telling the field."""
+REMEMBERED_ANSWERS = frozenset({"periodo", "colonna", "unita", "decimali", "avanzamento"})
+"""Those that speak of the make of a file, and not of this file: its year, its months, its Comune are asked each time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Field to column; month to column, where months stand side by side; fixed values; and, by field, words to our codes."""
+    """Field to column; field to the word for the whole file; field to words of theirs and our codes; question to its answer."""
 
     columns: Mapping[str, int] = field(default_factory=dict)
-    months: Mapping[int, int] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """The text that is remembered."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
+    def lasting(self) -> Choices:
+        """What holds for the sender's next file too: never a year, a Comune, nor an answer on this file's own content."""
+        kept = {key: said for key, said in self.answers.items() if key in REMEMBERED_ANSWERS and not _of_one_file(key, said)}
+        return Choices(self.columns, {}, self.words, kept)
+
+    def settled(self) -> Choices:
+        """With the answers that are values for the whole file among those values."""
+        whole = {ALIASES[key]: said for key, said in self.answers.items() if key in WHOLE_FILE}
+        return replace(self, fixed={**whole, **self.fixed})
+
+    def over(self, other: Choices) -> Choices:
+        """These choices, and the other ones where these say nothing."""
+        words = {name: {**other.words.get(name, {}), **self.words.get(name, {})} for name in {**other.words, **self.words}}
+        return Choices({**other.columns, **self.columns}, {**other.fixed, **self.fixed}, words, {**other.answers, **self.answers})
+
+
+def _of_one_file(key: str, said: str) -> bool:
+    """A year among the words, or the month of the whole file."""
+    return bool(re.search(r"20\d\d", said)) or (key == "periodo" and said not in {"mese", "trimestre"})
+
 
 def from_json(text: str) -> Choices:
-    """What was remembered."""
+    """What was remembered, by this release or by an earlier one: only what lasts."""
     found = json.loads(text)
-    return Choices(found["columns"], {int(month): column for month, column in found["months"].items()}, found["fixed"], found["words"])
+    return Choices(found.get("columns", {}), {}, found.get("words", {}), found.get("answers", {})).lasting()
 
 
-def proposed(layout: Layout, kind: ImportKind, fixed: Mapping[str, str]) -> Choices:
-    """Columns by what their headings say; months side by side where at least three are named."""
-    months = {number: column for column, heading in enumerate(layout.headings) if (number := month_of(heading))}
-    months = months if len(months) >= 3 and len(VALUES[kind]) == 1 else {}  # noqa: PLR2004 - fewer may be one period among other columns
-    free = {column: heading for column, heading in enumerate(layout.headings) if heading and column not in months.values()}
-    scored = sorted(((score, name, column) for name in specs(ENTITY[kind]) if name not in fixed for column, heading in free.items() if (score := _likeness(ENTITY[kind], name, heading)) >= ALIKE), reverse=True)
-    columns: dict[str, int] = {}
-    for _, name, column in scored:
-        if name not in columns and column not in columns.values() and not (months and name in {*VALUES[kind], "period_no"}):
-            columns[name] = column
-    return Choices(columns, months, fixed)
+def told(words: Iterable[str], kind: ImportKind) -> Choices:
+    """The choices written as «key=answer». Raises RefusedError on a key that means nothing for a file of this kind."""
+    found, problems = Choices(), []
+    for text in words:
+        last = ":" in text.partition("=")[0]
+        key, equals, said = (part.strip() for part in (text.rpartition("=") if last else text.partition("=")))
+        placed = _placed(key, said, kind) if equals and said else None
+        if placed is None:
+            problems.append(_unknown(text, kind))
+        else:
+            found = placed.over(found)
+    if problems:
+        raise RefusedError(problems)
+    return found
 
 
-def month_of(heading: str) -> int | None:
-    """The month that a heading names («Gen», «Gennaio 2026», «gen-26»)."""
-    words = plain(heading).split()
-    return next((_MONTHS[word] for word in words if word in _MONTHS), None) if len(words) <= 3 else None  # noqa: PLR2004 - a sentence is no month
+def _placed(key: str, said: str, kind: ImportKind) -> Choices | None:
+    known = specs(ENTITY[kind])
+    start, colon, word = key.partition(":")
+    name = _field(start.removeprefix(COLUMN), kind)
+    if key.startswith(COLUMN):
+        return Choices(answers={f"{COLUMN}{WORD_OF.get(name, name)}": said}) if name else None
+    if colon:
+        return Choices(words={name: {word: said}}) if name and word else None
+    if key in ANSWERS or key.endswith(("-vuoto", "-vuota")):
+        return Choices(answers={key: said})
+    return Choices(fixed={name: said}) if name in known else None
 
 
-def _likeness(entity: type[Entity], name: str, heading: str) -> float:
-    said = plain(heading)
-    known = {plain(specs(entity)[name].label), plain(name.removesuffix("_id").replace("_", " ")), *_OTHER_WORDS.get(name, ())}
-    return max(1.0 if word == said else SequenceMatcher(None, word, said).ratio() for word in known)
+def _field(word: str, kind: ImportKind) -> str:
+    """The field of ours that a word means, by its alias, its name or its label."""
+    known = specs(ENTITY[kind])
+    by_label = {plain(spec.label): name for name, spec in known.items()}
+    name = ALIASES.get(word, word)
+    return name if name in known else by_label.get(plain(word), "")
 
 
-def code_of(word: str, names: Mapping[str, str], told: Mapping[str, str]) -> str | None:
-    """Which of ours a word of theirs is: as told, by code, by name, by the code it begins with, by likeness; None where unsure."""
-    said = plain(word)
-    if word in told:
-        return told[word]
-    by_code = {plain(code): code for code in names}
-    by_name = {plain(name): code for code, name in names.items()}
-    if said in by_code or said in by_name:
-        return by_code.get(said) or by_name[said]
-    first = word.strip().split(maxsplit=1)[0].rstrip(".:-") if word.strip() else ""
-    if first in names:
-        return first
-    alike = get_close_matches(said, by_name, n=2, cutoff=ALIKE)
-    return by_name[alike[0]] if len(alike) == 1 else None
+def _unknown(text: str, kind: ImportKind) -> Problem:
+    known = specs(ENTITY[kind])
+    keys = sorted({*ANSWERS, *(word for word, name in ALIASES.items() if name in known)})
+    return Problem("X38", f"«{text[:60]}» non dice nulla che riguardi questo file.", f"Scrivere chiave=valore, con una chiave tra: {', '.join(keys)}.", value=text)
 
 
 def usual_fixed(kind: ImportKind, district: str, year: int, programme: str = "") -> dict[str, str]:
-    """What is the same for a whole file of each kind: fund, phase and period of a monitoring, district of the indicators."""
-    of_fund = {"fund_year_id": f"{district}:frna:{year}", "phase": "final", "period": "month"}
+    """What is the same for a whole file of each kind: the fund of a monitoring, the district of the indicators."""
     return {
-        ImportKind.FRNA_MONITORING: of_fund,
-        ImportKind.ACTIVITY: of_fund,
+        ImportKind.FRNA_MONITORING: {"fund_year_id": f"{district}:frna:{year}"},
+        ImportKind.ACTIVITY: {"fund_year_id": f"{district}:frna:{year}"},
         ImportKind.INDICATORS: {"district_id": district},
         ImportKind.SCHEDE: {"programme_id": programme} if programme else {},
         ImportKind.POPULATION: {},
     }[kind]
 
 
-_WHERE_NO_COLUMN: dict[ImportKind, dict[str, str]] = {
-    ImportKind.FRNA_MONITORING: {"source_id": "frna"},
-    ImportKind.INDICATORS: {"period": "year"},
-}
-
-
-def completed(choices: Choices, kind: ImportKind, year: int) -> Choices:
-    """With what is usual of a field that no column gives."""
-    usual = {**_WHERE_NO_COLUMN.get(kind, {}), **({"year": str(year)} if "year" in specs(ENTITY[kind]) else {})}
-    fixed = {name: word for name, word in usual.items() if name not in choices.columns and name not in choices.fixed}
-    return Choices(choices.columns, choices.months, {**choices.fixed, **fixed}, choices.words)
+def with_words(choices: Choices, words: Mapping[str, Mapping[str, str]]) -> Choices:
+    """The choices, with more words told."""
+    return replace(choices, words=Choices(words=words).over(choices).words)

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.service.mapping.applying import applied
-from udp_core.service.mapping.choices import Choices, completed, proposed, usual_fixed
-from udp_core.service.mapping.layout import Layout, laid_out, read_any
+from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.model.entity import specs
+from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.actors import actor_of
+from udp_core.service.conflicts import Conflict
+from udp_core.service.edit_rules import excusable
+from udp_core.service.files.unpacked import Sheet
+from udp_core.service.mapping.choices import Choices, usual_fixed
+from udp_core.service.mapping.headings import ENTITY
+from udp_core.service.mapping.known import Known, known_of
+from udp_core.service.mapping.layout import Layout, laid_out, plain, read_any, tables
+from udp_core.service.mapping.outcome import Outcome, Work
+from udp_core.service.mapping.planning import planned
+from udp_core.service.mapping.questions import Question, asked, quoted, unanswered
+from udp_core.service.mapping.reading_sheet import Reading
 from udp_core.service.mapping.remembered import recalled
+from udp_core.service.saving import Edit
 from udp_core.service.workbooks.preview import Preview, preview
 from udp_core.store.engine import reading
 from udp_core.store.queries.desk import programmes_of
+from udp_core.store.queries.mapping import comuni_of, indicators_in_percent, schede_of, units_of
 from udp_core.vocabulary import ImportKind
 
 
@@ -31,30 +45,144 @@ class Received:
     today: date
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a file would do, and what has to be said before: nothing is stored while a question waits."""
+
+    layout: Layout
+    choices: Choices
+    questions: tuple[Question, ...]
+    reading: Reading
+    preview: Preview
+    columns: Mapping[str, int]
+    """Which column was read as which field."""
+    excused: tuple[Problem, ...] = ()
+    """What is out of the usual, and right by the reason given."""
+    unused: tuple[str, ...] = ()
+    """Keys answered that this file does not ask."""
+
+    @property
+    def waiting(self) -> tuple[Question, ...]:
+        """The questions without an answer."""
+        return unanswered(self.questions)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What would be written."""
+        return self.preview.edits
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """Everything that is wrong."""
+        return self.preview.refused
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What others changed meanwhile."""
+        return self.preview.conflicts
+
+    @property
+    def can_be_saved(self) -> bool:
+        """All or nothing: no question waits, nothing is refused."""
+        return not self.waiting and self.preview.can_be_saved
+
+    def count(self, change: str) -> int:
+        """How many rows would be «added», «changed», «unchanged», «removed»."""
+        return self.preview.count(change)
+
+
 def layout_of(content: bytes, about: Received) -> Layout:
-    """The table in the file. Raises RefusedError."""
+    """The one table in the file. Raises RefusedError."""
     return laid_out(read_any(content, about.name), about.name)
 
 
-def choices_for(connection: Connection, layout: Layout, about: Received, fixed: Mapping[str, str]) -> Choices:
-    """How it was read last time, else how it is proposed to read it."""
+def judged_file(engine: Engine, content: bytes, about: Received, told: Choices | Mapping[str, str], reason: str = "") -> Judged:
+    """What the file would change, read as told, else as it was last time. Raises RefusedError where it cannot be read at all."""
+    return judged_sheets(engine, read_any(content, about.name), about, told if isinstance(told, Choices) else Choices(fixed=told), reason)
+
+
+def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agreed to
+    engine: Engine, sheets: Sequence[Sheet], about: Received, told: Choices, reason: str = "", shown: frozenset[str] | None = None,
+) -> Judged:
+    """The same, of a file already opened.
+
+    A reason excuses what may be right all the same, and of it only what was `shown`; None where all is shown at once.
+    """
+    with reading(engine) as connection:
+        found, layout, choices = _worked(connection, sheets, about, told)
+    judged = preview(engine, about.officer_id, found.edits, found.problems, about.today)
+    excused: tuple[Problem, ...] = ()
+    agreed = excusable(judged.refused) if reason and not found.problems else frozenset()
+    if agreed := agreed if shown is None else agreed & shown:
+        excused = judged.refused
+        judged = preview(engine, about.officer_id, found.edits, (), about.today, agreed)
+    asked_keys = {one.key for one in found.questions}
+    unused = tuple(key for key in told.answers if key not in asked_keys and not key.startswith("colonna."))
+    return Judged(layout, choices, found.questions, found.reading, judged, found.columns, excused, unused)
+
+
+def _worked(connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices) -> tuple[Outcome, Layout, Choices]:
+    known = _known(connection, about)
+    layouts = tables(sheets)
+    which, layout = _chosen(layouts, sheets, about, told, known)
+    remembered = recalled(connection, layout, about.kind, about.sender) or Choices()
+    choices = told.over(remembered).settled()
     programmes = programmes_of(connection, about.district, about.year)
     usual = usual_fixed(about.kind, about.district, about.year, programmes[0] if programmes else "")
-    known = recalled(connection, layout, about.kind, about.sender)
-    return replace(known, fixed={**known.fixed, **usual, **fixed}) if known else completed(proposed(layout, about.kind, {**usual, **fixed}), about.kind, about.year)
+    choices = replace(choices, fixed={**usual, **choices.fixed})
+    actor = actor_of(connection, about.officer_id, about.today)
+    work = Work(
+        connection=connection, layout=layout, others=[one for one in layouts if one is not layout], kind=about.kind, choices=choices, known=known, name=about.name,
+        sender=about.sender, year=about.year, today=about.today, comuni=_comuni(known, about, actor), may_be_whole=_may(actor, about, None),
+        percents=indicators_in_percent(connection) if about.kind is ImportKind.INDICATORS else frozenset(),
+        units=units_of(connection) if about.kind is ImportKind.ACTIVITY else {},
+    )  # fmt: skip
+    found = work.outcome()
+    return replace(found, questions=(*([which] if which else []), *found.questions)), layout, choices
 
 
-def judged_with(engine: Engine, layout: Layout, choices: Choices, about: Received, reason: str = "") -> Preview:
-    """What the file would change, read so; nothing is kept."""
-    with reading(engine) as connection:
-        found = applied(connection, layout, about.kind, choices, about.today, about.sender)
-    edits = [replace(edit, reason=reason) for edit in found.edits] if reason else found.edits
-    return preview(engine, about.officer_id, edits, found.problems, about.today)
+def _known(connection: Connection, about: Received) -> dict[str, Known]:
+    """What each reference of the kind may be; Comuni of the district, schede of the programme."""
+    known = {name: known_of(connection, spec.refers_to) for name, spec in specs(ENTITY[about.kind]).items() if spec.refers_to}
+    if "municipality_id" in known:
+        known["municipality_id"] = known["municipality_id"].only(comuni_of(connection, about.district))
+    if about.kind is ImportKind.SCHEDE:
+        titles = schede_of(connection, about.district, about.year)
+        known["code"] = Known(titles, {plain(code): (code,) for code in titles})
+    return known
 
 
-def judged_file(engine: Engine, content: bytes, about: Received, fixed: Mapping[str, str], reason: str = "") -> Preview:
-    """What the file would change, read as it was last time or as proposed. Raises RefusedError where it cannot be read at all."""
-    layout = layout_of(content, about)
-    with reading(engine) as connection:
-        choices = choices_for(connection, layout, about, fixed)
-    return judged_with(engine, layout, choices, about, reason)
+def _chosen(layouts: Sequence[Layout], sheets: Sequence[Sheet], about: Received, told: Choices, known: Mapping[str, Known]) -> tuple[Question | None, Layout]:
+    """The table to read: the only one of the kind in sight; where there are more, or only hidden ones, which is asked."""
+    if not layouts:
+        return None, laid_out(sheets, about.name)
+    good = [one for one in layouts if not planned(one, about.kind, Choices(), known).problems] or list(layouts)
+    seen = [one for one in good if not one.sheet.hidden]
+    if len(seen) == 1 and "foglio" not in told.answers:
+        return None, seen[0]
+    offered = seen or good
+    if "foglio" in told.answers:
+        offered = list(layouts)
+    answers = [(one.sheet.name, f"{quoted(one.sheet.name)}{' (nascosto)' if one.sheet.hidden else ''}, {len(one.rows)} righe") for one in offered]
+    why = "Nel file ci sono più tabelle: quale si legge?" if seen else "Nel file la tabella sta in un foglio nascosto: si legge?"
+    question = asked("foglio", why, answers, told.answers, Place(file=about.name))
+    return question, next((one for one in offered if one.sheet.name == question.given), offered[0])
+
+
+def _may(actor: Actor | None, about: Received, code: str | None) -> bool:
+    """True where who imports may write figures of a Comune, or of the whole district."""
+    return actor is None or actor.may(Deed.ENTER, Subject(about.district, None, code))
+
+
+def _comuni(known: Mapping[str, Known], about: Received, actor: Actor | None) -> list[str]:
+    names = known["municipality_id"].names if "municipality_id" in known else {}
+    return [name for code, name in names.items() if _may(actor, about, code)]
+
+
+def refuse_unused(judged: Judged) -> None:
+    """Raise RefusedError where something was answered that the file does not ask: whoever answered expected another reading."""
+    if judged.unused:
+        asked_keys = ", ".join(one.key for one in judged.questions) or "nessuna"
+        raise RefusedError([Problem("X38", f"Questo file non chiede «{key}».", f"Toglierlo; le domande di questo file: {asked_keys}.", value=key) for key in judged.unused])
+
+

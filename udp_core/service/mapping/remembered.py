@@ -10,14 +10,18 @@ from sqlalchemy import Connection, Engine
 from udp_core.domain.access import Deed, Subject
 from udp_core.model.desk import SenderMapping
 from udp_core.model.entity import Image, id_of
+from udp_core.model.field import LONGEST_CODE
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.mapping.choices import Choices, from_json
-from udp_core.service.mapping.layout import Layout
+from udp_core.service.mapping.layout import Layout, plain
 from udp_core.store.engine import writing
 from udp_core.store.images import read_by_id
 from udp_core.store.writer import Writer, change_of
 from udp_core.vocabulary import ImportKind
+
+UNKNOWN = "sconosciuto"
+"""Who sent a file, where nobody says it."""
 
 
 def recalled(connection: Connection, layout: Layout, kind: ImportKind, sender: str) -> Choices | None:
@@ -34,11 +38,16 @@ def remember(engine: Engine, asked: Asked, officer_id: str, layout: Layout, kind
         if refuse_unless(actor, Deed.PROPOSE, Subject(), "il modo di leggere un file"):
             return
         writer = Writer(connection, replace(asked, author=actor.officer_id, role=actor.role_words).header("remember_mapping"))
-        image: Image = {"sender": sender, "kind": kind.value, "layout": layout.fingerprint, "choices": choices.as_json(), "as_of": today.isoformat()}
+        image: Image = {"sender": slug(sender), "kind": kind.value, "layout": layout.fingerprint, "choices": choices.lasting().as_json(), "as_of": today.isoformat()}
         key = _id(layout, kind, sender)
         change = change_of(SenderMapping, key, image, writer.stored(SenderMapping, [key]).get(key))
         writer.apply([change] if change else [])
 
 
+def slug(sender: str) -> str:
+    """The one way in which a sender is written, whoever types the name: «Prova mesi» is «prova-mesi»."""
+    return plain(sender).replace(" ", "-")[:LONGEST_CODE] or UNKNOWN
+
+
 def _id(layout: Layout, kind: ImportKind, sender: str) -> str:
-    return id_of(SenderMapping, {"sender": sender, "kind": kind.value, "layout": layout.fingerprint})
+    return id_of(SenderMapping, {"sender": slug(sender), "kind": kind.value, "layout": layout.fingerprint})

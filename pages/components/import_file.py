@@ -1,0 +1,132 @@
+"""The file of others that this session is importing: it stays while other screens are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import streamlit as st
+
+from pages.components.context import context
+from pages.components.filters import choose
+from pages.components.who import asked
+from udp_core.domain.access import Actor
+from udp_core.model.entity import specs
+from udp_core.service.asking import LONGEST_REASON
+from udp_core.service.files.unpacked import Sheet
+from udp_core.service.mapping.choices import Choices
+from udp_core.service.mapping.headings import ENTITY
+from udp_core.service.mapping.layout import read_any
+from udp_core.service.mapping.questions import letter
+from udp_core.service.mapping.receiving import Judged, Received
+from udp_core.service.mapping.remembered import UNKNOWN, slug
+from udp_core.service.mapping.writing import written
+from udp_core.view.markdown import plain
+from udp_core.vocabulary import ImportKind
+
+TYPES = ["xlsx", "xls", "ods", "csv", "txt"]
+_FILE, _SENDER, _DONE = "importa-file", "importa-mittente", "importa-fatto"
+_AUTO, _NONE = "", "-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file as it was chosen: its name, its bytes, the first digits of their print."""
+
+    name: str
+    content: bytes
+    code: str
+
+
+def brought() -> Brought | None:
+    """The file chosen now, else the one chosen before going to another screen."""
+    found = st.file_uploader("File di altri (.xlsx, .xls, .ods o .csv, al massimo 10 MB)", type=TYPES, key="altrui")
+    if found is not None:
+        content = found.getvalue()
+        st.session_state[_FILE] = Brought(found.name, content, sha256(content).hexdigest()[:12])
+        return kept_file()
+    kept = kept_file()
+    if kept is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"Si sta importando **{plain(kept.name)}**, scelto prima.")
+            if st.button("Togli il file", key="togli-file"):
+                del st.session_state[_FILE]
+                st.rerun()
+    return kept
+
+
+def kept_file() -> Brought | None:
+    """The file that this session holds."""
+    found = st.session_state.get(_FILE)
+    return found if isinstance(found, Brought) else None
+
+
+def about_file(name: str, actor: Actor) -> Received:
+    """What the file holds and who sent it, asked."""
+    here = context()
+    left, right = st.columns(2)
+    with left:
+        kind = ImportKind.of(choose("Che cosa contiene", {one.value: one.label for one in ImportKind}, "tipo"))
+    with right:
+        usual = st.session_state.get(_SENDER, "")
+        sender = st.text_input("Chi l’ha mandato (le scelte si ricordano)", usual, key="mittente", max_chars=60, placeholder="Per esempio: Comune di Russi").strip()
+    st.session_state[_SENDER] = sender
+    return Received(name, kind, slug(sender or UNKNOWN), actor.officer_id, here.district, here.year, here.today)
+
+
+def sheets_of(file: Brought) -> tuple[Sheet, ...]:
+    """The sheets of the file, opened once a session. Raises RefusedError."""
+    key = "importa-fogli"
+    if st.session_state.get(key, ("",))[0] != file.code:
+        st.session_state[key] = (file.code, read_any(file.content, file.name))
+    found: tuple[Sheet, ...] = st.session_state[key][1]
+    return found
+
+
+def columns_told(headings: tuple[str, ...], kind: ImportKind, file: str, read: dict[str, int]) -> Choices:
+    """Columns that who imports wants read as another field; by default each is as it was recognised."""
+    known = [name for name, spec in specs(ENTITY[kind]).items() if spec.terms is None or name not in {"state", "data_state", "origin"}]
+    places = [str(place) for place, heading in enumerate(headings) if heading]
+    told: dict[str, int] = {}
+    with st.expander("Colonne del file e campi del cruscotto"):
+        for start in range(0, len(known), 4):
+            for box, name in zip(st.columns(4), known[start : start + 4], strict=False):
+                now = f"come riconosciuta: {headings[read[name]]}" if name in read else "come riconosciuta: nessuna"
+                words = {_AUTO: now, _NONE: "nessuna colonna", **{place: f"{letter(int(place))} {headings[int(place)]}" for place in places}}
+                with box:
+                    picked = st.selectbox(specs(ENTITY[kind])[name].label, list(words), format_func=words.__getitem__, key=f"colonna-{file}-{name}")
+                if picked != _AUTO:
+                    told[name] = int(picked)
+    return Choices(told)
+
+
+def save(judged: Judged, about: Received, file: Brought, reason: str) -> None:
+    """The button, with why it cannot be pressed; after saving, what was written stands in its place."""
+    attempt = sha256(repr((file.code, about, judged.choices.as_json())).encode()).hexdigest()
+    done: tuple[str, str] = st.session_state.get(_DONE, ("", ""))
+    if done[0] == attempt:
+        st.success(done[1])
+        return
+    why = why_not(judged)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pressed = st.button("Salva e ricorda le scelte", type="primary", shortcut="Ctrl+S", disabled=bool(why), key="salva-importa")
+        if why:
+            st.caption(why)
+    if pressed:
+        order = asked((reason or f"Importazione di {about.name}")[:LONGEST_REASON])
+        st.session_state[_DONE] = (attempt, written(context().engine, judged, about, order, remembering=about.sender != UNKNOWN))
+        st.rerun()
+
+
+def why_not(judged: Judged) -> str:
+    """Why nothing can be saved; nothing where it can."""
+    if judged.waiting:
+        return "Manca la risposta a una domanda qui sopra." if len(judged.waiting) == 1 else f"Mancano le risposte a {len(judged.waiting)} domande qui sopra."
+    if judged.refused:
+        return "Qualcosa non va: si salva tutto il file, o niente."
+    if judged.conflicts:
+        return "Qualcun altro ha cambiato le stesse cifre nel frattempo: ricaricare la pagina."
+    if not judged.edits:
+        return "Dal file non viene nessuna cifra da salvare."
+    changing = judged.count("added") + judged.count("changed") + judged.count("removed")
+    return "" if changing else "Le cifre del file sono già nell’archivio: non c’è niente da salvare."

@@ -1,0 +1,73 @@
+"""The reading sheet of a file of others, with its questions: what was read, where it goes, what has to be answered first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from udp_core.service.mapping.questions import Question
+from udp_core.service.mapping.reading_sheet import Grid, Reading
+from udp_core.view.markdown import plain
+from udp_core.view.markup import table_markup
+from udp_core.view.table import Column, ColumnKind, Table
+
+NUMBERS = frozenset({"Somma", "Importo", "Valore", "Residenti", "Numeratore", "Denominatore", "Avanzamento dichiarato"})
+"""Headings of the sheet whose cells stand to the right."""
+
+
+def show_reading(sheet: Reading) -> None:
+    """What was read: the lines, the control totals beside them, the first rows below, and what to look at."""
+    left, right = st.columns((3, 2), gap="medium")
+    with left:
+        st.html(table_markup(_table(Grid("Che cosa è stato letto", ("Che cosa", "Nel file"), sheet.lines))))
+    with right:
+        _show(sheet.totals)
+    for words in sheet.warnings:
+        st.warning(plain(words))
+    _show(sheet.first)
+
+
+def _show(grid: Grid) -> None:
+    if grid.rows:
+        st.markdown(f"**{plain(grid.title)}**")
+        st.html(table_markup(_table(grid)))
+
+
+def _table(grid: Grid) -> Table:
+    kinds = [ColumnKind.DECIMAL if heading in NUMBERS else ColumnKind.TEXT for heading in grid.headings]
+    columns = tuple(Column(f"c{place}", heading, kind) for place, (heading, kind) in enumerate(zip(grid.headings, kinds, strict=True)))
+    return Table("lettura", grid.title, columns, grid.rows)
+
+
+def show_questions(questions: Sequence[Question], file: str) -> None:
+    """Each question with its answers, none chosen: who imports chooses, and may choose again."""
+    for question in questions:
+        words = {answer.code: answer.words for answer in question.answers}
+        st.selectbox(
+            plain(str(question)), list(words), index=list(words).index(question.given) if question.given else None, format_func=words.__getitem__, key=key_of(file, question.key), placeholder="Scegliere",
+        )  # fmt: skip
+
+
+def answers_given(file: str) -> list[str]:
+    """What was answered of a file in this session, as the command would be told it."""
+    start = key_of(file, "")
+    kept: dict[str, str] = st.session_state.setdefault(f"risposte-{file}", {})
+    for key, answer in st.session_state.items():
+        if isinstance(key, str) and key.startswith(start):
+            kept[key.removeprefix(start)] = str(answer or "")
+    return [f"{key}={answer}" for key, answer in kept.items() if answer]
+
+
+def forget_others(file: str, asked: Iterable[Question]) -> bool:
+    """Forget answers to questions that the file no longer asks; True where there were some."""
+    kept: dict[str, str] = st.session_state.get(f"risposte-{file}", {})
+    gone = set(kept) - {one.key for one in asked}
+    for key in gone:
+        del kept[key]
+    return bool(gone)
+
+
+def key_of(file: str, question: str) -> str:
+    """The key under which a session keeps an answer."""
+    return f"risposta-{file}-{question}"

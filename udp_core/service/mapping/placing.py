@@ -1,0 +1,359 @@
+"""From the rows of a table to its figures, each with all that identifies it; every row and cell that gives none is counted with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from udp_core import italian
+from udp_core.model.entity import specs
+from udp_core.problem import Place, Problem
+from udp_core.service.mapping.choices import WORD_OF, Choices
+from udp_core.service.mapping.headings import AGE, ENTITY, VALUES, YEAR
+from udp_core.service.mapping.known import WHOLE_DISTRICT, Known
+from udp_core.service.mapping.layout import Layout, Reason
+from udp_core.service.mapping.meaning import LEAVE_OUT, Meaning, Waiting
+from udp_core.service.mapping.numbers import Numbers, is_missing
+from udp_core.service.mapping.periods import Span
+from udp_core.service.mapping.planning import FigureColumn, Plan
+from udp_core.service.mapping.questions import Question, asked
+from udp_core.service.mapping.timing import Timing
+from udp_core.vocabulary import ImportKind
+
+AS_ABOVE = "sopra"
+_TIMES = frozenset({"period_no", YEAR, AGE})
+"""Columns that say when, or an age: read apart from the others."""
+Values = dict[str, "int | str | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure, or a row of schede: where it stands, the values of its fields, its period and its year."""
+
+    place: Place
+    values: Values
+    span: Span | None = None
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read and what was not: numbers of rows, places of cells."""
+
+    read: set[int] = field(default_factory=set)
+    waiting: set[int] = field(default_factory=set)
+    left_out: dict[str, set[int]] = field(default_factory=dict)
+    missing: list[Found] = field(default_factory=list)
+    errors: list[Place] = field(default_factory=list)
+    unsolved: list[Place] = field(default_factory=list)
+    amounts: dict[tuple[int, int], int] = field(default_factory=dict)
+    across: list[tuple[int, int, int]] = field(default_factory=list)
+    """Rows with a total of their own: their number, the total written, what their figures add up to."""
+
+    def leave(self, why: str, number: int) -> None:
+        """A row left out, with why."""
+        self.left_out.setdefault(why, set()).add(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with how it is read."""
+
+    layout: Layout
+    kind: ImportKind
+    plan: Plan
+    choices: Choices
+    known: Mapping[str, Known]
+    meaning: Meaning
+    numbers: Numbers
+    timing: Timing
+
+
+class Placer:
+    """Reads the rows of a table one after the other."""
+
+    def __init__(self, table: Table, may_be_whole: bool) -> None:
+        self.tally = Tally()
+        self.problems: list[Problem] = []
+        self.questions: list[Question] = []
+        self._table = table
+        self._entity = ENTITY[table.kind]
+        self._specs = specs(self._entity)
+        self._merged = _covered(table.layout)
+        self._words = {name: column for name, column in table.plan.columns.items() if name not in _TIMES and name not in VALUES[table.kind]}
+        self._blank = self._answers_on_blanks(may_be_whole)
+        self._fixed = self._same_for_all()
+        self._last: dict[str, str] = {}
+
+    def found(self) -> Iterator[Found]:
+        """Every figure, one a line or one a column of figures."""
+        continued = [(one.number, one.cells) for one in self._table.layout.left_out if one.reason is Reason.CONTINUED]
+        for number, row in sorted([*self._table.layout.rows, *continued]):
+            figures = self._table.plan.figures
+            if figures and not any(_raw(row, one.column) for one in figures):
+                self.tally.leave("senza cifre", number)
+                continue
+            values = self._values(number, row)
+            if values is not None:
+                yield from self._of_row(number, row, values)
+
+    def _of_row(self, number: int, row: tuple[str, ...], values: Values) -> Iterator[Found]:
+        if self._table.plan.figures:
+            for figure in self._table.plan.figures:
+                yield from self._figure(number, row, values, figure)
+            return
+        found = self._own_values(number, row, values)
+        if found is not None:
+            yield found
+
+    def _cell(self, number: int, row: tuple[str, ...], column: int) -> str:
+        return _raw(row, column) or self._merged.get((number - 1, column), "")
+
+    def _text(self, name: str, number: int, row: tuple[str, ...], column: int) -> str | None:
+        """The words of a row under a field; where they are blank, what was answered of blanks. None: the row waits or stays out."""
+        text = self._cell(number, row, column)
+        if not is_missing(text):
+            self._last[name] = text
+            return text
+        if name not in self._blank or name in self._choices_fixed:
+            return self._choices_fixed.get(name, "")
+        given = self._blank[name]
+        if not given:
+            self.tally.waiting.add(number)
+            return None
+        if given == LEAVE_OUT:
+            self.tally.leave(f"senza «{self._label(name)}»", number)
+            return None
+        return self._last.get(name, "") if given == AS_ABOVE else given
+
+    def add_up(self) -> None:
+        """Read the totals that the file writes, row by row and in the last column, to be compared with ours."""
+        figures = self._table.plan.figures
+        for one in self._table.layout.left_out:
+            for figure in figures if one.reason is Reason.TOTAL else ():
+                value = self._total_in(one.number, one.cells, figure.column, figure.name)
+                if value is not None:
+                    self.tally.amounts[one.number, figure.column] = value
+        for number, row in self._table.layout.rows if figures and not self._table.timing.running else ():
+            for column in self._table.plan.sums:
+                value = self._total_in(number, row, column, figures[0].name)
+                own = [self.tally.amounts[number, one.column] for one in figures if (number, one.column) in self.tally.amounts]
+                if value is not None and own:
+                    self.tally.across.append((number, value, sum(own)))
+
+    def _total_in(self, number: int, row: tuple[str, ...], column: int, name: str) -> int | None:
+        text = _raw(row, column)
+        if is_missing(text) or (number - 1, column) in self._table.layout.sheet.unsolved:
+            return None
+        value = self._table.numbers.read(name, text, (number - 1, column))
+        return value if isinstance(value, int) else None
+
+    @property
+    def _choices_fixed(self) -> Mapping[str, str]:
+        return self._table.choices.fixed
+
+    def _label(self, name: str) -> str:
+        return self._specs[name].label if name in self._specs else {YEAR: "Anno", AGE: "Età"}[name]
+
+    def _values(self, number: int, row: tuple[str, ...]) -> Values | None:
+        """What the row says beside its figures; None where something of it waits, stays out, or does not read."""
+        if self._fixed is None:
+            return None
+        values = dict(self._fixed)
+        good = True
+        for name, column in self._words.items():
+            text = self._text(name, number, row, column)
+            if text is None:
+                return None
+            meant = self._meant(name, text, (number - 1, column), number)
+            if isinstance(meant, Waiting):
+                self._set_aside(meant, number, text)
+                return None
+            if isinstance(meant, Problem):
+                good = False
+                self.problems.append(meant.at(Place(self._table.layout.sheet.name, number, self._label(name))))
+            else:
+                good = self._agrees(name, meant, text, number) and good
+                values[name] = meant
+        if AGE in self._table.plan.columns:
+            good = self._with_age(values, number, row) and good
+        return values if good and self._agree_again(values, number, row) else None
+
+    def _with_age(self, values: Values, number: int, row: tuple[str, ...]) -> bool:
+        """The single age of a row, under its own name until the bands are added up."""
+        text = self._cell(number, row, self._table.plan.columns[AGE]).removesuffix(".0")
+        if text.isdigit():
+            values[AGE] = int(text)
+            return True
+        self.problems.append(Problem("X51", f"«{text[:40]}» non è un’età.", "Scrivere un numero di anni; 999 è il totale.", Place(self._table.layout.sheet.name, number, "Età"), text))
+        return False
+
+    def _meant(self, name: str, text: str, at: tuple[int, int], number: int) -> int | str | Problem | Waiting | None:
+        if name == "progress" and text and not is_missing(text):
+            return self._table.numbers.read(name, text, at)
+        return self._table.meaning.of(name, text, number)
+
+    def _set_aside(self, meant: Waiting, number: int, text: str) -> None:
+        if meant.left_out:
+            self.tally.leave(f"«{text[:40]}» lasciato fuori", number)
+        else:
+            self.tally.waiting.add(number)
+
+    def _agrees(self, name: str, meant: int | str | None, text: str, number: int) -> bool:
+        """False, and told, where the row says something else than what was said of the whole file."""
+        if self._fixed is None or name not in self._choices_fixed or meant is None or meant == self._fixed[name]:
+            return True
+        sentence = f"La riga dice «{text[:40]}» per «{self._label(name)}»; per tutto il file è stato detto «{self._choices_fixed[name]}»."
+        self.problems.append(Problem("X35", sentence, "Togliere ciò che è stato detto per tutto il file, o correggere la riga.", Place(self._table.layout.sheet.name, number, self._label(name)), text))
+        return False
+
+    def _agree_again(self, values: Values, number: int, row: tuple[str, ...]) -> bool:
+        """Where a code and a name stand side by side, both must be of the same thing; a name that is not ours says nothing."""
+        for name, column in self._table.plan.again:
+            known = self._table.known.get(name)
+            text = self._cell(number, row, column)
+            other = known.code_of(text) if known and text else None
+            if other and other != values.get(name):
+                sentence = f"La riga dice due cose diverse per «{self._label(name)}»: «{self._cell(number, row, self._words[name])}» e «{text[:40]}»."
+                self.problems.append(Problem("X34", sentence, "Correggere la riga.", Place(self._table.layout.sheet.name, number, self._label(name)), text))
+                return False
+        return True
+
+    def _figure(self, number: int, row: tuple[str, ...], values: Values, figure: FigureColumn) -> Iterator[Found]:
+        place = Place(self._table.layout.sheet.name, number, figure.heading)
+        when = self._when(number, row, figure)
+        if when is None:
+            return
+        span, year = when
+        said = {"municipality_id": figure.municipality} if figure.municipality else {}
+        said |= {"unit": figure.unit.value} if figure.unit and "unit" in self._specs and "unit" not in self._words else {}
+        found = Found(place, {**values, **said, figure.name: None}, span, year)
+        amount = self._amount(figure.name, number, row, figure.column, found)
+        if amount is not None:
+            yield Found(place, {**found.values, figure.name: amount}, span, year)
+
+    def _own_values(self, number: int, row: tuple[str, ...], values: Values) -> Found | None:
+        """A row with its figures under their own names: numerator, denominator, value; none of a scheda."""
+        when = self._when(number, row, None)
+        if when is None:
+            return None
+        found = Found(Place(self._table.layout.sheet.name, number), values, *when)
+        names = [name for name in VALUES[self._table.kind] if name in self._table.plan.columns]
+        got = {name: self._amount(name, number, row, self._table.plan.columns[name], found, note=False) for name in names}
+        if names and all(value is None for value in got.values()):
+            if all(is_missing(_raw(row, self._table.plan.columns[name])) for name in names):
+                self.tally.missing.append(found)
+            return None
+        self.tally.read.add(number)
+        return Found(found.place, {**values, **got}, *when)
+
+    def _amount(self, name: str, number: int, row: tuple[str, ...], column: int, found: Found, *, note: bool = True) -> int | str | None:
+        at, sheet = (number - 1, column), self._table.layout.sheet
+        text = _raw(row, column)
+        place = Place(sheet.name, number, self._table.layout.headings[column])
+        if at in self._merged:
+            self.problems.append(Problem("X47", "La cifra sta in una cella unita su più righe: di quale riga è, non si sa.", "Dividere la cella e scrivere la cifra di ogni riga.", place))
+            return None
+        if at in sheet.unsolved or at in sheet.errors:
+            (self.tally.unsolved if at in sheet.unsolved else self.tally.errors).append(place)
+            return None
+        if is_missing(text):
+            if note:
+                self.tally.missing.append(found)
+                self.tally.read.add(number)
+            return None
+        value = self._table.numbers.read(name, text, at, str(found.values.get("indicator_id") or ""))
+        if isinstance(value, Problem):
+            self.problems.append(value.at(place))
+            return None
+        self.tally.read.add(number)
+        self.tally.amounts[number, column] = int(value or 0)
+        return value
+
+    def _when(self, number: int, row: tuple[str, ...], figure: FigureColumn | None) -> tuple[Span | None, int | None] | None:
+        """The period and the year of a figure; None where they are waited for, left out, or do not read."""
+        timing, columns = self._table.timing, self._table.plan.columns
+        texts = {name: self._text(name, number, row, columns[name]) for name in ("period_no", YEAR) if name in columns}
+        if timing.waits or None in texts.values():
+            self.tally.waiting.add(number)
+            return None
+        span = timing.span(texts.get("period_no") or "", figure.span if figure else None)
+        if span is None and "period_no" in self._specs:
+            self.problems.append(Problem("X41", f"«{(texts.get('period_no') or '')[:40]}» non si legge come un periodo.", "Scrivere il mese («novembre», 11, 2026-11) o il trimestre («I trim»).", Place(self._table.layout.sheet.name, number, self._period_heading())))
+            return None
+        year = timing.year((texts.get(YEAR) or "").removesuffix(".0"), span, figure.year if figure else None)
+        if year is None:
+            self.tally.leave("di un altro anno", number)
+            return None
+        return span, year
+
+    def _period_heading(self) -> str:
+        column = self._table.plan.columns.get("period_no")
+        return self._table.layout.headings[column] if column is not None else ""
+
+    def _same_for_all(self) -> Values | None:
+        """What every row starts from: the words for the whole file, read once. None where one does not read."""
+        values: Values = dict.fromkeys(self._specs)
+        good = True
+        for name, text in self._choices_fixed.items():
+            if name in _TIMES or name == "period":
+                continue
+            meant = self._table.meaning.of(name, text) if text not in {WHOLE_DISTRICT, ""} else None
+            if isinstance(meant, Problem | Waiting):
+                good = False
+                if isinstance(meant, Problem):
+                    self.problems.append(meant.at(Place(column=self._label(name))))
+            else:
+                values[name] = meant
+        return values if good else None
+
+    def _answers_on_blanks(self, may_be_whole: bool) -> dict[str, str]:
+        """Fields of the key that some rows leave blank, with the answer given on them."""
+        found = {}
+        for name in (*self._entity.key, YEAR):
+            column = self._table.plan.columns.get(name)
+            if column is None or name in self._choices_fixed or name in VALUES[self._table.kind]:
+                continue
+            blank = [number for number, row in self._rows_with_figures() if is_missing(self._cell(number, row, column))]
+            if blank:
+                found[name] = self._ask_blank(name, blank, may_be_whole)
+        return found
+
+    def _rows_with_figures(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        columns = [one.column for one in self._table.plan.figures] or [column for name, column in self._table.plan.columns.items() if name in VALUES[self._table.kind]]
+        continued = [(one.number, one.cells) for one in self._table.layout.left_out if one.reason is Reason.CONTINUED]
+        for number, row in [*self._table.layout.rows, *continued]:
+            if not columns or any(not is_missing(_raw(row, column)) for column in columns):
+                yield number, row
+
+    def _ask_blank(self, name: str, blank: list[int], may_be_whole: bool) -> str:
+        label, word = self._label(name), WORD_OF.get(name, name)
+        known = self._table.known.get(name)
+        answers: list[tuple[str, str]] = []
+        if known and known.is_comune:
+            answers = [(WHOLE_DISTRICT, "sono di tutto il distretto")] if may_be_whole and not self._specs[name].required else []
+            answers += [(said, said) for said in known.names.values()]
+        elif name == "source_id" and known:
+            answers = [(code, said) for code, said in known.names.items()]
+        answers += [(AS_ABOVE, "come la riga sopra"), (LEAVE_OUT, "lasciare fuori queste righe")]
+        rows = italian.listing([str(number) for number in blank[:5]]) + (" e altre" if len(blank) > 5 else "")  # noqa: PLR2004 - enough to find them
+        sentence = f"{italian.plural(len(blank), 'riga con una cifra non dice', 'righe con una cifra non dicono')} «{label}» ({'riga' if len(blank) == 1 else 'righe'} {rows}). Di che cosa {'è' if len(blank) == 1 else 'sono'}?"
+        question = asked(f"{word}-vuot{'a' if word in {'voce', 'fonte', 'fascia', 'unita', 'fase', 'scheda'} else 'o'}", sentence, answers, self._table.choices.answers, Place(self._table.layout.sheet.name))
+        self.questions.append(question)
+        return question.given
+
+
+def _raw(row: tuple[str, ...], column: int) -> str:
+    """A cell as it stands."""
+    return row[column].strip() if column < len(row) else ""
+
+
+def _covered(layout: Layout) -> dict[tuple[int, int], str]:
+    """The words of merged cells at every position that they cover, first column of them only: what a reader sees beside each row."""
+    found = {}
+    rows = layout.sheet.rows
+    for top, left, bottom, _right in layout.sheet.merged:
+        text = rows[top][left].strip() if top < len(rows) and left < len(rows[top]) else ""
+        if text and bottom > top:
+            found.update({(number, left): text for number in range(top + 1, bottom + 1)})
+    return found
