@@ -45,7 +45,13 @@ SCHEDE = "Codice;Titolo;Ambito;Stato;Inizio;Fine;Avanzamento dichiarato;Territor
 
 
 def test_a_table_of_words_is_read_whole() -> None:
-    found = text(SCHEDE, *(f"S26-9{number};Prova {number};Anziani;in corso;01/03/2026;31/12/2026;0,5;intero distretto;100;Comune di Ravenna;prova" for number in range(6)))
+    found = text(
+        SCHEDE,
+        *(
+            f"S26-9{number};Prova {number};Anziani;in corso;01/03/2026;31/12/2026;0,5;intero distretto;100;Comune di Ravenna;prova"
+            for number in range(6)
+        ),
+    )
     assert (found.headings[0], numbers(found)) == ("Codice", [2, 3, 4, 5, 6, 7])
 
 
@@ -53,13 +59,30 @@ def test_a_table_of_words_is_read_whole() -> None:
 @pytest.mark.parametrize("head", ["Voce;Mese;Comune;Importo", "Cosa;Quando;Dove;Quanto"])
 def test_a_tidy_file_with_more_words_than_figures_loses_no_row(head: str, rows: int) -> None:
     months = ("gennaio", "febbraio", "marzo")
-    found = text(head, *(f"Assistenza {number};{months[number % 3]};{'Cervia' if number % 2 else 'Russi'};{number + 1},50" for number in range(rows)))
+    found = text(
+        head,
+        *(
+            f"Assistenza {number};{months[number % 3]};{'Cervia' if number % 2 else 'Russi'};{number + 1},50"
+            for number in range(rows)
+        ),
+    )
     assert (found.headings, numbers(found)) == (tuple(head.split(";")), list(range(2, rows + 2)))
 
 
 def test_a_table_of_words_only_takes_its_first_full_row() -> None:
-    found = text("Elenco dei servizi", "", "Denominazione;Referente;Sede", "Centro diurno;Rossi;Cervia", "Nido;Bianchi;Russi", "Sportello;Verdi;Ravenna")
-    assert (found.headings, numbers(found), found.above) == (("Denominazione", "Referente", "Sede"), [4, 5, 6], ("Elenco dei servizi",))
+    found = text(
+        "Elenco dei servizi",
+        "",
+        "Denominazione;Referente;Sede",
+        "Centro diurno;Rossi;Cervia",
+        "Nido;Bianchi;Russi",
+        "Sportello;Verdi;Ravenna",
+    )
+    assert (found.headings, numbers(found), found.above) == (
+        ("Denominazione", "Referente", "Sede"),
+        [4, 5, 6],
+        ("Elenco dei servizi",),
+    )
 
 
 def test_where_nobody_could_tell_the_other_rows_are_named() -> None:
@@ -73,6 +96,7 @@ def test_where_nobody_could_tell_the_other_rows_are_named() -> None:
         ["Voce", date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)],
         ["Voce", 1, 2, 3],
         ["Voce", "1", "2", "3"],
+        ["Comune", 0, 1, 2],
         ["Voce", 2024, 2025, 2026],
         ["Voce", "2025", "2026", "Note"],
         ["Voce", "gen-26", "feb-26", "mar-26"],
@@ -82,15 +106,29 @@ def test_where_nobody_could_tell_the_other_rows_are_named() -> None:
 def test_days_months_and_years_are_headings_where_figures_stand_under_them(head: list[Any]) -> None:
     found = book([["Monitoraggio 2026"], head, ["A1.1", 100.5, 200.5, 300.5], ["A2.2", 10, 20, 30]])
     assert (numbers(found), out(found)) == ([3, 4], {1: Reason.TITLE, 2: Reason.HEADING})
-    assert found.headings == tuple(one.isoformat() if isinstance(one, date) else str(one) for one in head)
+    assert found.headings == tuple(
+        one.isoformat() if isinstance(one, date) else str(one) for one in head
+    )
 
 
 def test_a_true_day_in_the_data_is_no_heading() -> None:
-    found = book([["Voce", "Mese", "Importo"], ["A1.1", date(2026, 1, 31), 10], ["A1.1", date(2026, 2, 28), 20]])
+    found = book(
+        [
+            ["Voce", "Mese", "Importo"],
+            ["A1.1", date(2026, 1, 31), 10],
+            ["A1.1", date(2026, 2, 28), 20],
+        ]
+    )
     assert (found.headings, numbers(found)) == (("Voce", "Mese", "Importo"), [2, 3])
 
 
-BLOCKS: list[list[Any]] = [["Monitoraggio FRNA 2026"], ["Voce", "Consuntivo", "", "", "Preventivo", "", ""], ["", "Gen", "Feb", "Mar", "Gen", "Feb", "Mar"], ["A1.1", 100.5, 200.5, 300.5, 1.5, 2.5, 3.5], ["A2.2", 10.5, 20.5, 30.5, 4.5, 5.5, 6.5]]
+BLOCKS: list[list[Any]] = [
+    ["Monitoraggio FRNA 2026"],
+    ["Voce", "Consuntivo", "", "", "Preventivo", "", ""],
+    ["", "Gen", "Feb", "Mar", "Gen", "Feb", "Mar"],
+    ["A1.1", 100.5, 200.5, 300.5, 1.5, 2.5, 3.5],
+    ["A2.2", 10.5, 20.5, 30.5, 4.5, 5.5, 6.5],
+]
 
 
 @pytest.mark.parametrize("merged", [True, False])
@@ -101,19 +139,43 @@ def test_blocks_of_columns_are_told_apart(merged: bool) -> None:
                 sheet.merge_cells(area)
 
     found = book([[cell or None for cell in row] for row in BLOCKS], change)
-    assert found.heading_blocks == (HeadingBlock((), "Voce"), *(HeadingBlock((block,), month) for block in ("Consuntivo", "Preventivo") for month in ("Gen", "Feb", "Mar")))
-    assert (found.headings[1], found.above, numbers(found)) == ("Consuntivo Gen", ("Monitoraggio FRNA 2026",), [4, 5])
+    assert found.heading_blocks == (
+        HeadingBlock((), "Voce"),
+        *(
+            HeadingBlock((block,), month)
+            for block in ("Consuntivo", "Preventivo")
+            for month in ("Gen", "Feb", "Mar")
+        ),
+    )
+    assert (found.headings[1], found.above, numbers(found)) == (
+        "Consuntivo Gen",
+        ("Monitoraggio FRNA 2026",),
+        [4, 5],
+    )
     assert text(*(";".join(map(str, row)) for row in BLOCKS)).heading_blocks == found.heading_blocks
 
 
 def test_a_merged_group_ends_where_it_is_merged() -> None:
-    rows: list[list[Any]] = [["Voce", "2026", None, "Note", None], [None, "Gen", "Feb", "Altre note", "Ancora"], ["A1", 1, 2, "x", "y"]]
+    rows: list[list[Any]] = [
+        ["Voce", "2026", None, "Note", None],
+        [None, "Gen", "Feb", "Altre note", "Ancora"],
+        ["A1", 1, 2, "x", "y"],
+    ]
     found = book(rows, lambda sheet: sheet.merge_cells("B1:C1"))
-    assert [(block.upper, block.lower) for block in found.heading_blocks[:3]] == [((), "Voce"), (("2026",), "Gen"), (("2026",), "Feb")]
+    assert [(block.upper, block.lower) for block in found.heading_blocks[:3]] == [
+        ((), "Voce"),
+        (("2026",), "Gen"),
+        (("2026",), "Feb"),
+    ]
 
 
 def test_three_rows_of_headings_are_kept_apart() -> None:
-    rows: list[list[Any]] = [["", "Comune di Cervia", "", "Comune di Russi", ""], ["", "2025", "2026", "2025", "2026"], ["Voce", "Speso", "Speso", "Speso", "Speso"], ["A1", 1.5, 2.5, 3.5, 4.5]]
+    rows: list[list[Any]] = [
+        ["", "Comune di Cervia", "", "Comune di Russi", ""],
+        ["", "2025", "2026", "2025", "2026"],
+        ["Voce", "Speso", "Speso", "Speso", "Speso"],
+        ["A1", 1.5, 2.5, 3.5, 4.5],
+    ]
     found = text(*(";".join(map(str, row)) for row in rows))
     assert found.heading_blocks[1] == HeadingBlock(("Comune di Cervia", "2025"), "Speso")
     assert found.heading_blocks[4] == HeadingBlock(("Comune di Russi", "2026"), "Speso")
@@ -121,9 +183,28 @@ def test_three_rows_of_headings_are_kept_apart() -> None:
 
 def test_a_row_of_units_is_said_with_its_columns_and_is_no_data() -> None:
     found = text("Voce;Spesa;Durata", ";€;ore", "A1;10,50;3", "A2;11,50;4")
-    assert (numbers(found), out(found), [block.unit for block in found.heading_blocks]) == ([3, 4], {1: Reason.HEADING, 2: Reason.UNITS}, ["", "€", "ore"])
-    assert text("Voce;Spesa", ";migliaia di euro", "A1;10,5").heading_blocks[1].unit == "migliaia di euro"
-    assert text("Anno 2026", "Voce;Spesa", ";migliaia di euro", "A1;10,5").above == ("Anno 2026", "migliaia di euro")
+    assert (numbers(found), out(found), [block.unit for block in found.heading_blocks]) == (
+        [3, 4],
+        {1: Reason.HEADING, 2: Reason.UNITS},
+        ["", "€", "ore"],
+    )
+    assert (
+        text("Voce;Spesa", ";migliaia di euro", "A1;10,5").heading_blocks[1].unit
+        == "migliaia di euro"
+    )
+    assert text("Anno 2026", "Voce;Spesa", ";migliaia di euro", "A1;10,5").above == (
+        "Anno 2026",
+        "migliaia di euro",
+    )
+
+
+def test_a_row_that_numbers_the_columns_is_no_data_and_a_word_said_twice_is_said_once() -> None:
+    found = text("Voce;2025;2026", "Voce;Gen;Gen", "(1);(2);(3)", "A1;10,50;3")
+    assert (found.headings, numbers(found), out(found)[3]) == (
+        ("Voce", "2025 Gen", "2026 Gen"),
+        [4],
+        Reason.UNITS,
+    )
 
 
 def test_every_row_that_is_not_data_has_its_reason() -> None:
@@ -136,7 +217,11 @@ def test_every_row_that_is_not_data_has_its_reason() -> None:
         1: Reason.TITLE, 2: Reason.TITLE, 3: Reason.BLANK, 4: Reason.HEADING, 6: Reason.CONTINUED, 7: Reason.LONE, 9: Reason.CONTINUED, 10: Reason.AGAIN,
         12: Reason.TOTAL, 13: Reason.BLANK, 14: Reason.NOTE, 15: Reason.NOTE,
     }  # fmt: skip
-    assert (found.above, found.below, found.totals) == (("Comune di Russi", "valori in migliaia di euro"), ("(1) dati provvisori", "progressivo al 30/9"), (12,))
+    assert (found.above, found.below, found.totals) == (
+        ("Comune di Russi", "valori in migliaia di euro"),
+        ("(1) dati provvisori", "progressivo al 30/9"),
+        (12,),
+    )
 
 
 def test_a_row_that_goes_on_with_merged_cells_is_data_and_a_blank_is_never_filled() -> None:
@@ -156,7 +241,11 @@ def hidden_and_seen(seen: int) -> list[Any]:
     for number in range(seen + 1):
         sheet = made.create_sheet("vecchio" if not number else f"Comune {number}")
         sheet.sheet_state = "visible" if number else "hidden"
-        for row in (["Voce", "Mese", "Importo"], ["A1.1", 1, 11.5], *([["A2.2", 1, 12.5]] * (3 if not number else 1))):
+        for row in (
+            ["Voce", "Mese", "Importo"],
+            ["A1.1", 1, 11.5],
+            *([["A2.2", 1, 12.5]] * (3 if not number else 1)),
+        ):
             sheet.append(row)
     if not seen:
         made.create_sheet("Legenda").append(["solo parole"])
@@ -170,19 +259,52 @@ def test_a_hidden_sheet_is_never_taken_in_silence_and_of_two_none_is_guessed() -
     assert [layout.sheet.name for layout in tables(one)] == ["Comune 1", "vecchio"]
     assert laid_out(one, "x.xlsx").sheet.name == "Comune 1"
     assert laid_out(one, "x.xlsx", "vecchio").sheet.hidden
-    for sheets, words in ((hidden_and_seen(2), "più tabelle: «Comune 1», 2 righe e «Comune 2», 2 righe"), (hidden_and_seen(0), "fogli nascosti: «vecchio» (nascosto), 4 righe")):
+    for sheets, words in (
+        (hidden_and_seen(2), "più tabelle: «Comune 1», 2 righe e «Comune 2», 2 righe"),
+        (hidden_and_seen(0), "fogli nascosti: «vecchio» (nascosto), 4 righe"),
+    ):
         with pytest.raises(RefusedError) as caught:
             laid_out(sheets, "x.xlsx")
-        assert (caught.value.problems[0].code, words in caught.value.problems[0].sentence) == ("X33", True)
+        assert (caught.value.problems[0].code, words in caught.value.problems[0].sentence) == (
+            "X33",
+            True,
+        )
     with pytest.raises(RefusedError) as caught:
         laid_out(one, "x.xlsx", "che non c’è")
     assert "Nel foglio «che non c’è»" in caught.value.problems[0].sentence
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.lists(st.sampled_from(["", "Voce", "Importo", "A1", "10,50", "Totale", "€", "2026", "gen", "nota lunga", "1", "31/01/2026"]), max_size=5), max_size=14))
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                [
+                    "",
+                    "Voce",
+                    "Importo",
+                    "A1",
+                    "10,50",
+                    "Totale",
+                    "€",
+                    "2026",
+                    "gen",
+                    "nota lunga",
+                    "1",
+                    "31/01/2026",
+                ]
+            ),
+            max_size=5,
+        ),
+        max_size=14,
+    )
+)
 def test_no_row_is_lost_and_none_is_there_twice(rows: list[list[str]]) -> None:
     for layout in tables([replace(of_text("x", tuple(map(tuple, rows))), is_text=False)]):
         found = sorted([*numbers(layout), *(one.number for one in layout.left_out)])
         assert found == list(range(1, len(rows) + 1))
-        assert len(layout.headings) == len(layout.heading_blocks) >= max(len(row) for _, row in layout.rows)
+        assert (
+            len(layout.headings)
+            == len(layout.heading_blocks)
+            >= max(len(row) for _, row in layout.rows)
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -33,7 +34,9 @@ def refused(content: bytes | str) -> Problem:
 
 def many(rows: dict[int, str], until: int = 80) -> str:
     """A file of 80 notes, some of them (by row of the file) as given."""
-    return HEAD + "".join(f"A1.{row};{row};{row},50;{rows.get(row, 'ok')}\n" for row in range(2, until + 2))
+    return HEAD + "".join(
+        f"A1.{row};{row};{row},50;{rows.get(row, 'ok')}\n" for row in range(2, until + 2)
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,20 +56,39 @@ def test_an_open_quote_never_swallows_rows_in_silence(notes: dict[int, str], row
 
 
 def test_a_quote_inside_a_cell_is_a_quote_and_a_doubled_one_is_one() -> None:
-    rows = sheet_of(many({30: 'progetto "Nonni al caldo"', 31: '"progetto ""Nonni"""', 32: '5" di pollice', 33: '"due\nrighe; davvero"'})).rows
+    rows = sheet_of(
+        many(
+            {
+                30: 'progetto "Nonni al caldo"',
+                31: '"progetto ""Nonni"""',
+                32: '5" di pollice',
+                33: '"due\nrighe; davvero"',
+            }
+        )
+    ).rows
     assert len(rows) == 81
-    assert [rows[number][3] for number in (29, 30, 31, 32)] == ['progetto "Nonni al caldo"', 'progetto "Nonni"', '5" di pollice', "due\nrighe; davvero"]
+    assert [rows[number][3] for number in (29, 30, 31, 32)] == [
+        'progetto "Nonni al caldo"',
+        'progetto "Nonni"',
+        '5" di pollice',
+        "due\nrighe; davvero",
+    ]
 
 
 def test_a_long_text_on_several_lines_is_no_record() -> None:
-    rows = sheet_of('Codice,Titolo,Descrizione,Stato\nS1,Uno,"Prima riga, con virgole, e altre, ancora\nseconda, riga, lunga, anche",in corso\n').rows
+    rows = sheet_of(
+        'Codice,Titolo,Descrizione,Stato\nS1,Uno,"Prima riga, con virgole, e altre, ancora\nseconda, riga, lunga, anche",in corso\n'
+    ).rows
     assert (len(rows), rows[1][3]) == (2, "in corso")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_accents_and_typographic_signs_are_read_in_every_encoding_of_excel(encoding: str) -> None:
     text = "Voce;Note\nCittà à è é ì ò ù;«perché»… l’anno – 5 €\nÀ È;SÃO Žiga\n"
-    assert sheet_of(text.encode(encoding)).rows[1] == ("Città à è é ì ò ù", "«perché»… l’anno – 5 €")
+    assert sheet_of(text.encode(encoding)).rows[1] == (
+        "Città à è é ì ò ù",
+        "«perché»… l’anno – 5 €",
+    )
 
 
 GOOD, BAD = "Associazione Città aperta", "Cooperativa Libertà"
@@ -92,42 +114,74 @@ GOOD, BAD = "Associazione Città aperta", "Cooperativa Libertà"
         (b"ok", b"Forl\x00", "F05", 3),
     ],
 )
-def test_mixed_and_spoilt_letters_are_refused_with_their_row(second: bytes, third: bytes, code: str, row: int) -> None:
+def test_mixed_and_spoilt_letters_are_refused_with_their_row(
+    second: bytes, third: bytes, code: str, row: int
+) -> None:
     problem = refused(b"Voce;Importo\n" + second + b";1\n" + third + b";2\n")
     assert (problem.code, problem.place.row) == (code, row)
 
 
-@pytest.mark.parametrize(("name", "row"), [(GOOD.encode() + b"\n" + BAD.encode("cp1252"), 3), (b"ok\n" + "CittÃ\xa0".encode(), 3), (b"ok\nok\n" + BAD.encode("mac-roman"), 4)])
-def test_the_strict_reader_refuses_them_too(tmp_path: object, name: bytes, row: int) -> None:
-    _, problems = read(written(tmp_path, b"code,amount_eur,note\n" + b"\n".join(f"a{number},1,".encode() + line for number, line in enumerate(name.split(b"\n"))) + b"\n"))  # type: ignore[arg-type]  # pytest's own path
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        (GOOD.encode() + b"\n" + BAD.encode("cp1252"), 3),
+        (b"ok\n" + "CittÃ\xa0".encode(), 3),
+        (b"ok\nok\n" + BAD.encode("mac-roman"), 4),
+    ],
+)
+def test_the_strict_reader_refuses_them_too(tmp_path: Path, name: bytes, row: int) -> None:
+    lines = [f"a{number},1,".encode() + line for number, line in enumerate(name.split(b"\n"))]
+    content = b"code,amount_eur,note\n" + b"\n".join(lines) + b"\n"
+    _, problems = read(written(tmp_path, content))
     assert (codes(problems), problems[0].place.row) == (["F17"], row)
 
 
 def test_spoilt_letters_in_utf_16_are_refused_too() -> None:
-    assert (refused("Voce;Importo\nForl\ufffd;1\n".encode("utf-16")).code, refused("Voce;Importo\nA;1\n".encode("utf-16")[:-1]).code) == ("F17", "F05")
+    assert (
+        refused("Voce;Importo\nForl\ufffd;1\n".encode("utf-16")).code,
+        refused("Voce;Importo\nA;1\n".encode("utf-16")[:-1]).code,
+    ) == ("F17", "F05")
 
 
 @pytest.mark.parametrize("sign", [";", "\t", "|", ","])
 def test_each_sign_is_found_and_a_first_line_may_say_it(sign: str) -> None:
-    text = HEAD.replace(";", sign) + f'A1{sign}1{sign}"100,50"{sign}nota\nA2{sign}2{sign}"1.200,50"{sign}\n'
-    assert [row for _, row in laid_out([sheet_of(text)], "x").rows] == [("A1", "1", "100,50", "nota"), ("A2", "2", "1.200,50")]
+    text = (
+        HEAD.replace(";", sign)
+        + f'A1{sign}1{sign}"100,50"{sign}nota\nA2{sign}2{sign}"1.200,50"{sign}\n'
+    )
+    assert [row for _, row in laid_out([sheet_of(text)], "x").rows] == [
+        ("A1", "1", "100,50", "nota"),
+        ("A2", "2", "1.200,50"),
+    ]
     said = laid_out([sheet_of(f"sep={sign}\r\n{text}")], "x")
     assert [number for number, _ in said.rows] == [3, 4]
 
 
 def test_rows_without_the_last_sign_are_read_and_the_decimal_comma_is_no_sign() -> None:
     text = "Voce;Mese;Importo;Note\nA1.1;1;100,50\nA2.1;1;200,50\nA2.2;1;300,50\nA2.3;1;400,50;nota\nA2.4;1;500,50\n"
-    assert [row[:3] for _, row in laid_out([sheet_of(text)], "x").rows] == [("A1.1", "1", "100,50"), ("A2.1", "1", "200,50"), ("A2.2", "1", "300,50"), ("A2.3", "1", "400,50"), ("A2.4", "1", "500,50")]
+    assert [row[:3] for _, row in laid_out([sheet_of(text)], "x").rows] == [
+        ("A1.1", "1", "100,50"),
+        ("A2.1", "1", "200,50"),
+        ("A2.2", "1", "300,50"),
+        ("A2.3", "1", "400,50"),
+        ("A2.4", "1", "500,50"),
+    ]
 
 
 def test_a_row_with_a_cell_too_many_is_told_and_never_cut() -> None:
     problem = refused("Voce,Mese,Importo\nA1,1,100.50\nA2,1,200,50\n")
     assert (problem.code, problem.place.row, problem.value) == ("F11", 3, "50")
-    assert laid_out([sheet_of("Voce;Importo;;\nA1;1;;\nA2;2;;;;\n")], "x").rows == ((2, ("A1", "1")), (3, ("A2", "2")))
+    assert laid_out([sheet_of("Voce;Importo;;\nA1;1;;\nA2;2;;;;\n")], "x").rows == (
+        (2, ("A1", "1")),
+        (3, ("A2", "2")),
+    )
 
 
 def test_the_words_of_errors_are_errors_in_a_text_too() -> None:
-    assert sheet_of("Voce;Importo\nA1;#DIV/0!\nA2;#N/D\nA3;#1\n").errors == {(1, 1): "#DIV/0!", (2, 1): "#N/D"}
+    assert sheet_of("Voce;Importo\nA1;#DIV/0!\nA2;#N/D\nA3;#1\n").errors == {
+        (1, 1): "#DIV/0!",
+        (2, 1): "#N/D",
+    }
 
 
 @pytest.mark.parametrize(
@@ -151,13 +205,30 @@ def rows_or_codes(content: bytes) -> tuple[tuple[str, ...], ...] | set[str]:
         return {one.code for one in refusal.problems}
 
 
-CELLS = st.text(st.one_of(st.sampled_from(';,|\t"\n àèé’€1A '), st.characters(min_codepoint=32, max_codepoint=0xFF, blacklist_characters=[chr(code) for code in range(0x7F, 0xA0)])), max_size=12)
+CELLS = st.text(
+    st.one_of(
+        st.sampled_from(';,|\t"\n àèé’€1A '),
+        st.characters(
+            min_codepoint=32,
+            max_codepoint=0xFF,
+            blacklist_characters=[chr(code) for code in range(0x7F, 0xA0)],
+        ),
+    ),
+    max_size=12,
+)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=8), st.sampled_from([";", "\t", "|", ","]), st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+@given(
+    st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=8),
+    st.sampled_from([";", "\t", "|", ","]),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
 @example([["a", 'b"c'], ["1", '"'], ["", "x\ny"]], ";", "utf-8", csv.QUOTE_MINIMAL)
-def test_what_a_writer_wrote_comes_back_whole_or_is_refused(rows: list[list[str]], sign: str, encoding: str, quoting: int) -> None:
+def test_what_a_writer_wrote_comes_back_whole_or_is_refused(
+    rows: list[list[str]], sign: str, encoding: str, quoting: int
+) -> None:
     stream = StringIO(newline="")
     csv.writer(stream, delimiter=sign, quoting=quoting).writerows(rows)  # type: ignore[arg-type]  # one of the two constants
     try:
@@ -169,7 +240,10 @@ def test_what_a_writer_wrote_comes_back_whole_or_is_refused(rows: list[list[str]
         assert found <= {"F10", "F17", "F05"}
         return
     meant = [tuple(cell.strip() for cell in row) for row in rows]
-    expected = [row[: max((place + 1 for place, cell in enumerate(row) if cell), default=0)] for row in meant]
+    expected = [
+        row[: max((place + 1 for place, cell in enumerate(row) if cell), default=0)]
+        for row in meant
+    ]
     while expected and not expected[-1]:
         expected.pop()
     assert list(found[1:]) == expected

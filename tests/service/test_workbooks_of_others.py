@@ -32,10 +32,18 @@ def test_an_ods_and_an_xls_tell_as_much_as_an_xlsx(kind: str) -> None:
         ("Comune di Cervia",), ("", "Voce", "Quota", "Speso", "Giorno", "Note"), ("", "A1.1", "0.9", "152300.5", "2026-11-30", "perché è così"),
         ("", "", "0.25", "1801852.93", "", "#N/D"), ("", "A2.2", "", "#DIV/0!"), ("", "A2.3", "", "304601"),
     )  # fmt: skip
-    assert (seen.percents, seen.days, seen.scaled) == ({(2, 2), (3, 2)}, {(2, 4)}, {(2, 3): 1000, (3, 3): 1000})
+    assert (seen.percents, seen.days, seen.scaled) == (
+        {(2, 2), (3, 2)},
+        {(2, 4)},
+        {(2, 3): 1000, (3, 3): 1000},
+    )
     assert (seen.errors, seen.unsolved) == ({(4, 3): "#DIV/0!", (3, 5): "#N/D"}, frozenset())
     assert (seen.hidden_rows, seen.hidden_columns, seen.merged) == ({4}, {5}, ((2, 1, 3, 1),))
-    assert (seen.hidden, old.hidden, old.rows) == (False, True, (("Voce", "Importo"), ("A1.1", "11.5")))
+    assert (seen.hidden, old.hidden, old.rows) == (
+        False,
+        True,
+        (("Voce", "Importo"), ("A1.1", "11.5")),
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -47,17 +55,28 @@ def test_they_are_read_by_what_they_are_whatever_their_name(kind: str, name: str
 
 def test_a_formula_of_an_ods_without_its_result_is_told() -> None:
     text = zipfile.ZipFile(BytesIO(content("ods"))).read("content.xml").decode()
-    cell = re.search(r'<table:table-cell[^>]*table:formula="of:=\[\.D3\]\*2"[^>]*>.*?</table:table-cell>', text)
+    cell = re.search(
+        r'<table:table-cell[^>]*table:formula="of:=\[\.D3\]\*2"[^>]*>.*?</table:table-cell>', text
+    )
     assert cell
-    bare = repacked(content("ods"), "content.xml", cell[0], '<table:table-cell table:formula="of:=[.D3]*2"/>')
+    bare = repacked(
+        content("ods"), "content.xml", cell[0], '<table:table-cell table:formula="of:=[.D3]*2"/>'
+    )
     [seen, _] = read_workbook(bare, "x.ods")
     assert (seen.rows[5], seen.unsolved) == (("", "A2.3", "", "=[.D3]*2"), {(5, 3)})
 
 
 def test_the_words_of_a_number_format_of_an_ods_are_known() -> None:
-    worded = repacked(content("ods"), "content.xml", "</number:percentage-style>", '</number:percentage-style><number:number-style style:name="N900"><number:number/><number:text> migliaia</number:text></number:number-style>')
+    worded = repacked(
+        content("ods"),
+        "content.xml",
+        "</number:percentage-style>",
+        '</number:percentage-style><number:number-style style:name="N900"><number:number/><number:text> migliaia</number:text></number:number-style>',
+    )
     text = zipfile.ZipFile(BytesIO(worded)).read("content.xml").decode()
-    style = re.search(r'table:style-name="(ce\d+)" office:value-type="float" office:value="152300.5"', text)
+    style = re.search(
+        r'table:style-name="(ce\d+)" office:value-type="float" office:value="152300.5"', text
+    )
     assert style
     used = re.sub(rf'(style:name="{style[1]}"[^>]*style:data-style-name=")[^"]*"', r'\1N900"', text)
     [seen, _] = read_workbook(repacked(worded, "content.xml", text, used), "x.ods")
@@ -66,9 +85,19 @@ def test_the_words_of_a_number_format_of_an_ods_are_known() -> None:
 
 def test_a_percentage_repeated_along_a_row_is_known_in_each_cell() -> None:
     text = zipfile.ZipFile(BytesIO(content("ods"))).read("content.xml").decode()
-    cell = re.search(r'<table:table-cell[^>]*office:value-type="percentage" office:value="0.9"[^>]*>.*?</table:table-cell>', text)
+    cell = re.search(
+        r'<table:table-cell[^>]*office:value-type="percentage" office:value="0.9"[^>]*>.*?</table:table-cell>',
+        text,
+    )
     assert cell
-    twice = repacked(content("ods"), "content.xml", cell[0], cell[0].replace("<table:table-cell ", '<table:table-cell table:number-columns-repeated="2" ', 1))
+    twice = repacked(
+        content("ods"),
+        "content.xml",
+        cell[0],
+        cell[0].replace(
+            "<table:table-cell ", '<table:table-cell table:number-columns-repeated="2" ', 1
+        ),
+    )
     [seen, _] = read_workbook(twice, "x.ods")
     assert (seen.rows[2][2:4], {(2, 2), (2, 3)} <= seen.percents) == (("0.9", "0.9"), True)
 

@@ -36,7 +36,10 @@ def sheet_of(change: Callable[[Any], object], name: str = "x.xlsx") -> Sheet:
 def repacked(content: bytes, part: str, old: str, new: str) -> bytes:
     """The same workbook with some words of one part replaced."""
     stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(BytesIO(content)) as before,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for name in before.namelist():
             text = before.read(name)
             assert name != part or old.encode() in text
@@ -82,13 +85,25 @@ def test_a_format_says_what_it_shows_beside_what_is_stored(code: str, shown: Sho
 
 def test_cells_shown_as_percentages_or_in_thousands_are_known_and_stay_what_is_stored() -> None:
     def change(sheet: Any) -> None:
-        for place, value, code in (("A1", 0.9, "0%"), ("B1", 90, '0"%"'), ("C1", 152300, "#,##0,"), ("D1", 152.3, '0.0" migliaia"'), ("E1", "90%", "0%"), ("F1", None, "0%"), ("G2", 0.5, "0.0%")):
+        for place, value, code in (
+            ("A1", 0.9, "0%"),
+            ("B1", 90, '0"%"'),
+            ("C1", 152300, "#,##0,"),
+            ("D1", 152.3, '0.0" migliaia"'),
+            ("E1", "90%", "0%"),
+            ("F1", None, "0%"),
+            ("G2", 0.5, "0.0%"),
+        ):
             sheet[place] = value
             sheet[place].number_format = code
 
     seen = sheet_of(change)
     assert seen.rows == (("0.9", "90", "152300", "152.3", "90%"), ("", "", "", "", "", "", "0.5"))
-    assert (seen.percents, seen.scaled, seen.units) == ({(0, 0), (1, 6)}, {(0, 2): 1000}, {(0, 1): "%", (0, 3): "migliaia"})
+    assert (seen.percents, seen.scaled, seen.units) == (
+        {(0, 0), (1, 6)},
+        {(0, 2): 1000},
+        {(0, 1): "%", (0, 3): "migliaia"},
+    )
 
 
 def test_true_days_are_known_and_are_numbers_too() -> None:
@@ -110,7 +125,11 @@ def test_hidden_and_filtered_parts_and_merged_cells_are_known() -> None:
         sheet.merge_cells("B1:D1")
 
     seen = sheet_of(change)
-    assert (seen.hidden_rows, seen.hidden_columns, set(seen.merged)) == ({2}, {2}, {(1, 0, 2, 0), (0, 1, 0, 3)})
+    assert (seen.hidden_rows, seen.hidden_columns, set(seen.merged)) == (
+        {2},
+        {2},
+        {(1, 0, 2, 0), (0, 1, 0, 3)},
+    )
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
@@ -118,7 +137,10 @@ def test_a_hidden_sheet_says_so(state: str) -> None:
     book = Workbook()
     book.active.append(["a"])
     book.create_sheet("vecchio").sheet_state = state
-    assert [(one.name, one.hidden) for one in read_workbook(saved(book), "x.xlsx")] == [("Sheet", False), ("vecchio", True)]
+    assert [(one.name, one.hidden) for one in read_workbook(saved(book), "x.xlsx")] == [
+        ("Sheet", False),
+        ("vecchio", True),
+    ]
 
 
 def test_formulas_without_a_result_and_errors_are_told_and_never_blank() -> None:
@@ -131,7 +153,10 @@ def test_formulas_without_a_result_and_errors_are_told_and_never_blank() -> None
 
     seen = sheet_of(change)
     assert [row[1] for row in seen.rows] == ["Importo", "=100+50.5", "#DIV/0!", "1", "1"]
-    assert (seen.unsolved, seen.errors) == ({(1, 1), (4, 3)}, {(2, 1): "#DIV/0!", (2, 2): "#N/D", (2, 3): "Err:502"})
+    assert (seen.unsolved, seen.errors) == (
+        {(1, 1), (4, 3)},
+        {(2, 1): "#DIV/0!", (2, 2): "#N/D", (2, 3): "Err:502"},
+    )
     assert seen.rows[4][3] == "=B2"
 
 
@@ -150,10 +175,14 @@ def test_a_formula_that_nobody_computed_is_not_a_zero_and_one_that_was_is_its_re
 def test_a_zero_that_nobody_says_to_have_computed_is_told_too() -> None:
     book = Workbook()
     book.active.append(["=1+1", 5])
-    content = repacked(saved(book), "xl/workbook.xml", '<calcPr calcId="124519" fullCalcOnLoad="1"/>', "")
+    content = repacked(
+        saved(book), "xl/workbook.xml", '<calcPr calcId="124519" fullCalcOnLoad="1"/>', ""
+    )
     content = repacked(content, "xl/worksheets/sheet1.xml", "<v></v>", "<v>0.0</v>")
     assert read_workbook(content, "x.xlsx")[0].unsolved == {(0, 0)}
-    assert read_workbook(repacked(content, "xl/workbook.xml", "</workbook>", "<calcPr/></workbook>"), "x.xlsx")[0].rows == (("0", "5"),)
+    assert read_workbook(
+        repacked(content, "xl/workbook.xml", "</workbook>", "<calcPr/></workbook>"), "x.xlsx"
+    )[0].rows == (("0", "5"),)
 
 
 @pytest.mark.parametrize("words", ["CittÃ\xa0 aperta", "Forlï¿½", "Forl\ufffd", "lâ€™anno"])
@@ -164,7 +193,11 @@ def test_letters_spoilt_before_are_refused_with_sheet_and_row(words: str) -> Non
     with pytest.raises(RefusedError) as caught:
         read_workbook(saved(book), "x.xlsx")
     [problem] = caught.value.problems
-    assert (problem.code, problem.place.file, problem.place.row) == ("F17", "x.xlsx, foglio «Sheet»", 2)
+    assert (problem.code, problem.place.file, problem.place.row) == (
+        "F17",
+        "x.xlsx, foglio «Sheet»",
+        2,
+    )
 
 
 def test_cells_that_do_not_say_where_they_are_stand_beside_the_one_before() -> None:
@@ -193,14 +226,26 @@ def test_blank_rows_and_columns_before_the_table_count() -> None:
         sheet["D1500"].number_format = "0%"
 
     seen = sheet_of(change)
-    assert (len(seen.rows), seen.rows[1499], seen.percents) == (1500, ("", "", "Voce", "0.5"), {(1499, 3)})
+    assert (len(seen.rows), seen.rows[1499], seen.percents) == (
+        1500,
+        ("", "", "Voce", "0.5"),
+        {(1499, 3)},
+    )
 
 
 @pytest.mark.parametrize(
     ("row", "column", "value", "code"),
-    [(limits.MOST_ROWS, 1, 1, None), (limits.MOST_ROWS + 1, 1, 1, "X09"), (2, limits.MOST_COLUMNS, 1, None), (2, limits.MOST_COLUMNS + 1, 1, "X09"), (2, 16_384, "=A1", "X09")],
+    [
+        (limits.MOST_ROWS, 1, 1, None),
+        (limits.MOST_ROWS + 1, 1, 1, "X09"),
+        (2, limits.MOST_COLUMNS, 1, None),
+        (2, limits.MOST_COLUMNS + 1, 1, "X09"),
+        (2, 16_384, "=A1", "X09"),
+    ],
 )
-def test_what_is_beyond_the_limits_is_refused_whole_with_how_far_it_goes(row: int, column: int, value: Any, code: str | None) -> None:
+def test_what_is_beyond_the_limits_is_refused_whole_with_how_far_it_goes(
+    row: int, column: int, value: Any, code: str | None
+) -> None:
     def change(sheet: Any) -> None:
         sheet["A1"] = "Voce"
         sheet.cell(row, column, value)
@@ -211,7 +256,11 @@ def test_what_is_beyond_the_limits_is_refused_whole_with_how_far_it_goes(row: in
     with pytest.raises(RefusedError) as caught:
         sheet_of(change)
     [problem] = caught.value.problems
-    assert (problem.code, problem.place.row, "in 2 file" in problem.remedy or column > 2 * limits.MOST_COLUMNS) == (code, row, True)
+    assert (
+        problem.code,
+        problem.place.row,
+        "in 2 file" in problem.remedy or column > 2 * limits.MOST_COLUMNS,
+    ) == (code, row, True)
 
 
 def test_sheets_beyond_the_limit_are_refused_too() -> None:
@@ -225,9 +274,14 @@ def test_a_document_type_is_a_trap_and_locks_are_told() -> None:
     book = Workbook()
     book.active.append(["a", "=1"])
     content = saved(book)
-    trap = repacked(content, "xl/worksheets/sheet1.xml", "<worksheet ", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet ')
+    trap = repacked(
+        content,
+        "xl/worksheets/sheet1.xml",
+        "<worksheet ",
+        '<!DOCTYPE x [<!ENTITY a "b">]><worksheet ',
+    )
     assert refused(trap) == [("X08", None)]
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 20
     with pytest.raises(RefusedError, match="protetto da password"):
         read_workbook(locked, "x.xlsx")
-    assert {"xlsx", "ods", "xls", "csv", "txt"} == set(SUFFIXES)
+    assert {"xlsx", "ods", "xls", "csv", "txt", "tsv"} == set(SUFFIXES)

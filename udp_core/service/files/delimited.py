@@ -1,4 +1,4 @@
-"""A text file of others as rows of cells: every record whole, or the file refused with the row where it stops being a table."""
+"""A text file of others as rows of cells: every record whole, or the file refused with its row."""
 
 from __future__ import annotations
 
@@ -22,19 +22,36 @@ FIRST_LINES = 200
 
 
 def decoded(content: bytes, name: str) -> str:
-    """The text of a file. Raises RefusedError where it is empty, too large, or in no encoding that can be told."""
+    """The text of a file. Raises RefusedError where it is empty, too large, or no encoding fits."""
     place = Place(file=name)
     if not content:
-        raise RefusedError([Problem("X01", "Il file è vuoto.", "Controllare che il salvataggio sia riuscito.", place)])
+        raise RefusedError(
+            [
+                Problem(
+                    "X01", "Il file è vuoto.", "Controllare che il salvataggio sia riuscito.", place
+                )
+            ]
+        )
     if len(content) > MOST_BYTES:
-        raise RefusedError([Problem("X02", "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", place)])
+        raise RefusedError(
+            [Problem("X02", "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", place)]
+        )
     encoding = encoding_in(content, name)
     if isinstance(encoding, Problem):
         raise RefusedError([encoding])
     text = content.decode(encoding)
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
-        raise RefusedError([Problem("F05", "La codifica dei caratteri non è leggibile.", "Salvare il file come CSV UTF-8.", Place(file=name, row=row))])
+        raise RefusedError(
+            [
+                Problem(
+                    "F05",
+                    "La codifica dei caratteri non è leggibile.",
+                    "Salvare il file come CSV UTF-8.",
+                    Place(file=name, row=row),
+                )
+            ]
+        )
     return text
 
 
@@ -47,7 +64,12 @@ def said_sign(text: str) -> tuple[str, str]:
 
 def of_text(name: str, rows: Rows) -> Sheet:
     """The rows as a sheet; the names of errors that a spreadsheet wrote are known here too."""
-    errors = {(row, column): cell for row, cells in enumerate(rows) for column, cell in enumerate(cells) if is_error(cell)}
+    errors = {
+        (row, column): cell
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells)
+        if is_error(cell)
+    }
     return Sheet(name, rows, errors=errors, is_text=True)
 
 
@@ -58,12 +80,14 @@ def first_lines(text: str) -> str:
 
 def loosely(text: str, sign: str) -> Rows:
     """The records as far as they can be read: to weigh a sign, never to keep."""
-    csv.field_size_limit(MOST_BYTES)  # the module's limit is everybody's: another reader may have lowered it
+    csv.field_size_limit(
+        MOST_BYTES
+    )  # the module's limit is everybody's: another reader may have lowered it
     return tuple(_cells(row) for row in csv.reader(StringIO(text, newline=""), delimiter=sign))
 
 
 def strictly(text: str, sign: str, name: str) -> Rows:
-    """Every record. Raises RefusedError where quotes are left open, or may be, and beyond the limits."""
+    """Every record. Raises RefusedError where quotes may be left open, and beyond the limits."""
     csv.field_size_limit(MOST_BYTES)
     rows: list[tuple[str, ...]] = []
     broken: list[tuple[int, list[str]]] = []
@@ -90,8 +114,10 @@ def _cells(row: list[str]) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _whole(rows: list[tuple[str, ...]], broken: list[tuple[int, list[str]]], sign: str, name: str) -> None:
-    """Raises RefusedError where a cell of several lines holds a line that looks like a record: a stray quote opened there."""
+def _whole(
+    rows: list[tuple[str, ...]], broken: list[tuple[int, list[str]]], sign: str, name: str
+) -> None:
+    """Raises RefusedError where a line inside a cell looks like a record: a quote opened there."""
     usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
     least = max(1, usual[0][0] - 2) if usual else 1
     tight = re.compile(re.escape(sign) + r"(?! )")
@@ -102,15 +128,22 @@ def _whole(rows: list[tuple[str, ...]], broken: list[tuple[int, list[str]]], sig
 
 
 def _open_quote(name: str, row: int) -> Problem:
-    remedy = "Chiudere le virgolette o toglierle; se una cella va davvero a capo, scriverla su una sola riga."
-    return Problem("F10", "La riga non si legge: virgolette non chiuse, o una cella che ne contiene altre.", remedy, Place(file=name, row=row))
+    remedy = "Chiudere o togliere le virgolette; una cella che va a capo si scrive su una riga."
+    return Problem(
+        "F10",
+        "La riga non si legge: virgolette non chiuse, o una cella che ne contiene altre.",
+        remedy,
+        Place(file=name, row=row),
+    )
 
 
 def _within_limits(rows: list[tuple[str, ...]], name: str) -> None:
     try:
         _measure(rows)
     except limits.TooLargeError as error:
-        raise RefusedError([Problem(error.code, error.sentence, error.remedy, Place(file=name, row=error.row))]) from error
+        raise RefusedError(
+            [Problem(error.code, error.sentence, error.remedy, Place(file=name, row=error.row))]
+        ) from error
 
 
 def _measure(rows: list[tuple[str, ...]]) -> None:

@@ -1,4 +1,4 @@
-"""What a sheet shows and its values do not say, gathered by position: the same for every kind of workbook."""
+"""What a sheet shows and its values do not say, by position, for every kind of workbook."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Marks:
             self.units.append((row, column, shown.words))
 
     def over(self) -> dict[int, dict[int, str]]:
-        """By row and column, the cells whose text is not what a reader of values gives: it gives nothing."""
+        """By row and column, the texts that a reader of values does not give."""
         found: dict[int, dict[int, str]] = {}
         for (row, column), text in chain(self.unsolved.items(), self.errors.items()):
             found.setdefault(row, {})[column] = text
@@ -46,7 +46,13 @@ class Marks:
         return {
             "hidden": self.hidden,
             "hidden_rows": sorted(row for row in self.hidden_rows if row < height),
-            "hidden_columns": sorted({column for first, last in self.hidden_columns for column in range(first, min(last + 1, width))}),
+            "hidden_columns": sorted(
+                {
+                    column
+                    for first, last in self.hidden_columns
+                    for column in range(first, min(last + 1, width))
+                }
+            ),
             "merged": [one for one in self.merged if one[0] < height and one[1] < width],
             "percents": self.percents,
             "scaled": self.scaled,

@@ -1,4 +1,4 @@
-"""What a number format shows beside what is stored: a percentage, a scale, words (ECMA-376 Part 1, 18.8.31)."""
+"""What a number format shows beside what is stored (ECMA-376 Part 1, 18.8.31)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from functools import lru_cache
 
 PERCENT_FORMATS = frozenset({9, 10})
 """The two percentages among the formats that every workbook has without saying them."""
-_PARTS = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]|(?P<code>[^"\\_*\[]+)', re.DOTALL)
+_PARTS = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]|(?P<code>[^"\\_*\[]+)', re.DOTALL
+)
 _SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
 _OF_DAYS = re.compile(r"[dgymhasADGYMHS]")
 _MONEY = re.compile(r"€|eur|euro", re.IGNORECASE)
@@ -32,7 +34,7 @@ PLAINLY = Shown()
 
 @lru_cache(maxsize=1024)
 def shown_by(code: str) -> Shown:
-    """What a format's code shows of a positive number; formats of days show nothing of this kind."""
+    """What a format's code shows of a positive number; formats of days show none of this."""
     bare, words = "", ""
     for part in _PARTS.finditer(code):
         text = part["code"] or ""
@@ -45,4 +47,8 @@ def shown_by(code: str) -> Shown:
         return PLAINLY
     commas = _SCALED.search(bare)
     said = " ".join(_MONEY.sub("", words).split()) if re.search(r"[^\W\d]|%", words) else ""
-    return Shown("%" in bare, 1000 ** len(commas[1]) if commas else 1, said if re.search(r"[^\W\d]|%", said) else "")
+    return Shown(
+        "%" in bare,
+        1000 ** len(commas[1]) if commas else 1,
+        said if re.search(r"[^\W\d]|%", said) else "",
+    )

@@ -1,4 +1,4 @@
-"""What an .ods shows beside its values (OpenDocument 1.3, part 3): percentages, hidden parts, merged cells, formulas without a result, errors."""
+"""What an .ods shows beside its values (OpenDocument 1.3, part 3)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from udp_core.service.files.number_format import Shown
 from udp_core.service.files.xlsx_marks import Attributes, no_doctype
 
 _UNSEEN = frozenset({"collapse", "filter"})
-_VALUES = ("office:value", "office:date-value", "office:time-value", "office:boolean-value", "office:string-value")
+_VALUES = (
+    "office:value",
+    "office:date-value",
+    "office:time-value",
+    "office:boolean-value",
+    "office:string-value",
+)
 _ERROR = re.compile(r"#[^\s#]+[!?]|#[A-Z/]+|Err:[0-9]+")
 
 
@@ -79,7 +85,9 @@ class _Look:
         elif name == "style:table-properties" and of.get("table:display") == "false":
             self._unseen_tables.add(self._style)
         elif name == "number:number" and (factor := of.get("number:display-factor", "1")).isdigit():
-            self._shown[self._style] = Shown(scale=int(factor), words=self._shown.get(self._style, Shown()).words)
+            self._shown[self._style] = Shown(
+                scale=int(factor), words=self._shown.get(self._style, Shown()).words
+            )
 
     def _open_column(self, of: Attributes) -> None:
         count = int(of.get("table:number-columns-repeated", "1"))
@@ -97,16 +105,22 @@ class _Look:
         self._column = self._next_column
         self._next_column += int(of.get("table:number-columns-repeated", "1"))
         self._cell, self._text = ((self._row, self._column), of), ""
-        down, across = (int(of.get(f"table:number-{what}-spanned", "1")) for what in ("rows", "columns"))
+        down, across = (
+            int(of.get(f"table:number-{what}-spanned", "1")) for what in ("rows", "columns")
+        )
         if down > 1 or across > 1:
-            self._marks.merged.append((self._row, self._column, self._row + down - 1, self._column + across - 1))
+            self._marks.merged.append(
+                (self._row, self._column, self._row + down - 1, self._column + across - 1)
+            )
 
     def _words(self, text: str) -> None:
         if self._cell:
             self._text += text
         elif self._style and any(map(str.isalpha, text)):
             shown = self._shown.get(self._style, Shown())
-            self._shown[self._style] = Shown(scale=shown.scale, words=f"{shown.words} {text.strip()}".strip())
+            self._shown[self._style] = Shown(
+                scale=shown.scale, words=f"{shown.words} {text.strip()}".strip()
+            )
 
     def _end(self, name: str) -> None:
         if name == "table:table-cell" and self._cell:
@@ -116,15 +130,29 @@ class _Look:
             self._style = ""
 
     def _settle(self, at: Cell, of: Attributes) -> None:
-        """What a cell that ends has to tell; a value repeated stands in every cell that it covers."""
+        """What a cell that ends has to tell; a value repeated stands in every cell it covers."""
         kind = of.get("office:value-type", "")
-        cells = [(row, column) for row in range(at[0], self._next_row) for column in range(at[1], self._next_column)] if kind or "table:formula" in of else []
-        if of.get("calcext:value-type") == "error" or (kind == "string" and "table:formula" in of and _ERROR.fullmatch(self._text.strip())):
+        cells = (
+            [
+                (row, column)
+                for row in range(at[0], self._next_row)
+                for column in range(at[1], self._next_column)
+            ]
+            if kind or "table:formula" in of
+            else []
+        )
+        if of.get("calcext:value-type") == "error" or (
+            kind == "string" and "table:formula" in of and _ERROR.fullmatch(self._text.strip())
+        ):
             self._marks.errors.update(dict.fromkeys(cells, self._text.strip() or "#ERRORE"))
         elif "table:formula" in of and not self._text and not any(name in of for name in _VALUES):
-            self._marks.unsolved.update(dict.fromkeys(cells, "=" + of["table:formula"].partition("=")[2]))
+            self._marks.unsolved.update(
+                dict.fromkeys(cells, "=" + of["table:formula"].partition("=")[2])
+            )
         elif kind == "percentage":
             self._marks.percents.extend(cells)
-        elif kind == "float" and (shown := self._shown.get(self._formats.get(of.get("table:style-name", ""), ""))):
+        elif kind == "float" and (
+            shown := self._shown.get(self._formats.get(of.get("table:style-name", ""), ""))
+        ):
             for cell in cells:
                 self._marks.show(*cell, shown)

@@ -1,4 +1,4 @@
-"""The child that opens a workbook: bytes in, JSON out. It runs apart, with limits; whatever happens here stays here."""
+"""The child that opens a workbook: bytes in, JSON out. Whatever happens here stays here."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def words(value: Any) -> str:
     if isinstance(value, int | float):
         return plainly(value)
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        return (
+            value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        )
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta):
@@ -57,7 +59,7 @@ def words(value: Any) -> str:
 
 
 def plainly(value: float) -> str:
-    """A number as its sheet shows it: fifteen significant digits, as Excel keeps (15324.300000000001 is 15324.3)."""
+    """A number as Excel shows it: fifteen significant digits (15324.300000000001 is 15324.3)."""
     text = str(value) if isinstance(value, int) else f"{value + 0.0:.15g}"
     return text if "e" not in text else format(Decimal(text), "f")
 
@@ -76,10 +78,18 @@ def read_fast(content: bytes) -> list[dict[str, Any]]:
         sheet = book.get_sheet_by_name(about.name)
         known = marks.get(about.name, Marks())
         known.hidden = known.hidden or about.visible != SheetVisibleEnum.Visible
-        known.merged = known.merged or [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        known.merged = known.merged or [
+            (*first, *last) for first, last in sheet.merged_cell_ranges or ()
+        ]
         before = [""] * (sheet.start or (0, 0))[1]
         """The blank columns on the left, which this reader leaves out."""
-        found.append(work.table(about.name, (before + row for row in sheet.iter_rows()) if sheet.start else (), known))
+        found.append(
+            work.table(
+                about.name,
+                (before + row for row in sheet.iter_rows()) if sheet.start else (),
+                known,
+            )
+        )
     return found
 
 
@@ -94,7 +104,14 @@ def read(content: bytes) -> list[dict[str, Any]]:
     if len(sheets) > limits.MOST_SHEETS:
         raise limits.too_many_sheets(len(sheets))
     work = _Reading()
-    return [work.table(sheet.title, sheet.iter_rows(values_only=True), marks.get(sheet.title, Marks(hidden=sheet.sheet_state != "visible"))) for sheet in sheets]
+    return [
+        work.table(
+            sheet.title,
+            sheet.iter_rows(values_only=True),
+            marks.get(sheet.title, Marks(hidden=sheet.sheet_state != "visible")),
+        )
+        for sheet in sheets
+    ]
 
 
 def _marks(content: bytes) -> dict[str, Marks]:
@@ -162,7 +179,13 @@ class _Reading:
             rows.pop()
         if len(rows) > limits.MOST_ROWS:
             raise limits.too_many_rows(name, len(rows))
-        return {"name": name, "rows": rows, "numbers": kinds.numbers, "days": kinds.days, **marks.said(len(rows), max(map(len, rows), default=0))}
+        return {
+            "name": name,
+            "rows": rows,
+            "numbers": kinds.numbers,
+            "days": kinds.days,
+            **marks.said(len(rows), max(map(len, rows), default=0)),
+        }
 
     def _within_limits(self, name: str, number: int, cells: list[str]) -> None:
         """Raises TooLargeError where a row goes beyond what is read."""
@@ -183,7 +206,7 @@ def _write_over(texts: list[str], over: dict[int, str]) -> None:
 
 
 def _to_the_last(found: Iterable[Any], over: dict[int, dict[int, str]]) -> Iterator[Any]:
-    """The rows that have values, and after them those that only have what a reader of values does not give."""
+    """The rows that have values, and after them those that a reader of values does not see."""
     last = -1
     for number, cells in enumerate(found):
         yield cells
@@ -210,9 +233,19 @@ def main() -> int:
     except MemoryError:
         return 3
     except limits.UnreadError as error:
-        sys.stdout.write(json.dumps({"code": error.code, "sentence": error.sentence, "remedy": error.remedy, "sheet": error.sheet, "row": error.row}))
+        sys.stdout.write(
+            json.dumps(
+                {
+                    "code": error.code,
+                    "sentence": error.sentence,
+                    "remedy": error.remedy,
+                    "sheet": error.sheet,
+                    "row": error.row,
+                }
+            )
+        )
         return NOT_READ
-    except Exception as error:  # noqa: BLE001 - whatever the file does to its reader, it is told as one thing: it cannot be read
+    except Exception as error:  # noqa: BLE001 - all is one thing: it cannot be read
         sys.stderr.write(f"SHEETS: {type(error).__name__}")
         return 2
     sys.stdout.write(json.dumps(found))

@@ -34,7 +34,7 @@ class Evidence:
     def verdict(self, column: str, *, thousands: bool = False) -> Style | Problem:
         """The style; a problem where the column mixes both or could be read either way.
 
-        With `thousands` a dot before three digits parts them: persons are whole, a hand has one way.
+        With `thousands` a dot before three digits parts them, as in a number of persons.
         """
         italian, plain, either = (self.examples.get(kind) for kind in ("italian", "plain", "either"))
         if italian and plain:
@@ -50,7 +50,7 @@ def in_one_hand(evidence: Iterable[Evidence]) -> bool:
     """True where some columns of a file are written the Italian way and none the plain one.
 
     One file has one writer: what could be read either way in another column is then Italian too. It
-    does not hold the other way round: who writes shares as «0.5» may still write «1.000» for a thousand.
+    does not hold the other way round: who writes «0.5» may still write «1.000» for a thousand.
     """
     found = {kind for one in evidence for kind in one.examples}
     return "italian" in found and "plain" not in found

@@ -16,11 +16,18 @@ from udp_core.service.files.limits import GarbledError
 BLOCK = 1 << 20
 LONGEST_LINE = 1 << 20
 """Bytes. A longer line is not a table: it would fill the memory."""
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_GARBLED = re.compile("\ufffd|ï¿½|â€|Ã(?![A-Za-zÀ-ÖØ-öø-ÿ])|[ÂÃ][\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|[\u0080-\u009f]")
-"""Letters that somebody read in the wrong encoding before us («CittÃ », «Forlï¿½»): what they were can no longer be told."""
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_GARBLED = re.compile(
+    "\ufffd|ï¿½|â€|Ã(?![A-Za-zÀ-ÖØ-öø-ÿ])|[\u0080-\u009f]"
+    "|[ÂÃ][\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+)
+"""Letters that somebody read in the wrong encoding before us («CittÃ », «Forlï¿½»)."""
 _OTHER_BYTES = re.compile(r"[ˆ˜]|[A-Za-z][‚ŠŽ•]|[ÂÃ][\u0080-\u00bf]")
-"""Signs that no Italian text has there, read as Windows 1252: a file of an old Mac, of DOS, or of two encodings."""
+"""Signs that no Italian text has there, read as Windows 1252: of a Mac, DOS, or two encodings."""
 
 
 def is_garbled(text: str) -> bool:
@@ -37,7 +44,13 @@ def encoding_of(path: Path) -> str | Problem:
     try:
         return _scan(path, place)
     except OSError as error:
-        return Problem("F01", "Il file non si apre.", "Controllare che esista e che si possa leggere.", place, value=str(error))
+        return Problem(
+            "F01",
+            "Il file non si apre.",
+            "Controllare che esista e che si possa leggere.",
+            place,
+            value=str(error),
+        )
 
 
 def encoding_in(content: bytes, name: str) -> str | Problem:
@@ -49,16 +62,28 @@ def _scan(path: Path, place: Place) -> str | Problem:
     with path.open("rb") as stream:
         start = stream.read(4)
     if not start:
-        return Problem("F02", "Il file è vuoto.", "Controllare di avere scelto il file giusto.", place)
+        return Problem(
+            "F02", "Il file è vuoto.", "Controllare di avere scelto il file giusto.", place
+        )
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return Problem("F03", "Il file è un foglio di calcolo o un archivio, non un CSV.", "Salvarlo come CSV (UTF-8) e ripetere.", place)
+        return Problem(
+            "F03",
+            "Il file è un foglio di calcolo o un archivio, non un CSV.",
+            "Salvarlo come CSV (UTF-8) e ripetere.",
+            place,
+        )
     if _longest_line(path) > LONGEST_LINE:
-        return Problem("F04", "Il file contiene una riga smisurata: non è una tabella.", "Controllare i fine riga e le virgolette.", place)
+        return Problem(
+            "F04",
+            "Il file contiene una riga smisurata: non è una tabella.",
+            "Controllare i fine riga e le virgolette.",
+            place,
+        )
     return _judged(start, lambda: path.open("rb"), place)
 
 
 def _judged(start: bytes, opened: Callable[[], BinaryIO], place: Place) -> str | Problem:
-    """The one encoding in which every line can be read, and none of them has letters that were spoilt before."""
+    """The one encoding in which every line can be read, none with letters spoilt before."""
     marked = next((name for mark, name in _BOMS if start.startswith(mark)), None)
     if marked == "utf-16":
         return _in_utf16(opened, place)
@@ -75,7 +100,7 @@ def _judged(start: bytes, opened: Callable[[], BinaryIO], place: Place) -> str |
 
 
 def _as_utf8(lines: Iterable[bytes]) -> tuple[int | None, int | None, int | None]:
-    """The first line that is not UTF-8, the first with letters that only UTF-8 writes so, the first with letters spoilt before."""
+    """The first line that is not UTF-8, the first with accents in it, the first spoilt before."""
     spoilt = accented = garbled = None
     for number, line in enumerate(lines, start=1):
         if line.isascii():
@@ -117,12 +142,25 @@ def _in_utf16(opened: Callable[[], BinaryIO], place: Place) -> str | Problem:
 
 
 def _unreadable(place: Place) -> Problem:
-    return Problem("F05", "La codifica dei caratteri non è leggibile.", "Salvare il file come CSV UTF-8.", place)
+    return Problem(
+        "F05",
+        "La codifica dei caratteri non è leggibile.",
+        "Salvare il file come CSV UTF-8.",
+        place,
+    )
 
 
 def _mixed(place: Place) -> Problem:
-    sentence = "In questa riga le lettere accentate sono scritte in un altro modo che nel resto del file, o in un modo che non si riconosce."
-    return Problem("F17", sentence, "Aprire il file, controllare gli accenti di questa riga e salvarlo di nuovo come CSV UTF-8.", place)
+    sentence = (
+        "In questa riga le lettere accentate sono scritte in un altro modo che nel resto del file, "
+        "o in un modo che non si riconosce."
+    )
+    return Problem(
+        "F17",
+        sentence,
+        "Controllare gli accenti di questa riga e salvare il file di nuovo come CSV UTF-8.",
+        place,
+    )
 
 
 def _garbled(place: Place) -> Problem:

@@ -77,7 +77,7 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
 
 
 def _sheet(found: Mapping[str, Any]) -> Sheet:
-    """A sheet as the child wrote it: positions are lists there, and what a file has none of is left out."""
+    """A sheet as the child wrote it: positions are lists there."""
 
     def cells(name: str) -> frozenset[Cell]:
         return frozenset(map(tuple, found.get(name, ())))

@@ -1,4 +1,4 @@
-"""What an .xls shows beside its values, from its records ([MS-XLS], [MS-CFB]): formats, hidden parts, errors, formulas nobody computed."""
+"""What an .xls shows beside its values, from its records ([MS-XLS], [MS-CFB])."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from udp_core.service.files.number_format import PERCENT_FORMATS, Shown, shown_b
 _FREE = 0xFFFFFFFA
 """Sector numbers from here on are not sectors."""
 _ENTRY = 128
-_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 
 
 class _Record(IntEnum):
@@ -38,7 +46,11 @@ _BIFF8 = 0x0600
 
 
 def of_xls(content: bytes) -> dict[str, Marks]:
-    """The marks of each sheet, by its name. Raises LockedError where there is a password, ValueError or struct.error where it is no .xls of Excel 97-2003."""
+    """The marks of each sheet, by its name.
+
+    Raises LockedError where there is a password, ValueError or struct.error where it is no .xls of
+    Excel 97-2003.
+    """
     stream = _Compound(content).stream("Workbook")
     if unpack_from("<HHH", stream)[::2] != (_Record.BEGIN, _BIFF8):
         message = "not BIFF8"
@@ -48,18 +60,28 @@ def of_xls(content: bytes) -> dict[str, Marks]:
 
 
 class _Compound:
-    """The file system inside an old file: streams cut in sectors, the short ones in small sectors inside a stream of their own."""
+    """The file system inside an old file.
+
+    Streams are cut in sectors, the short ones in small sectors inside a stream of their own.
+    """
 
     def __init__(self, content: bytes) -> None:
         self._content = content
         shift, small = unpack_from("<HH", content, 0x1E)
         self._size, self._small_size = 1 << shift, 1 << small
-        directory, _, self._least, small_table, _, more, count = unpack_from("<IIIIIII", content, 0x30)
+        directory, _, self._least, small_table, _, more, count = unpack_from(
+            "<IIIIIII", content, 0x30
+        )
         sectors = list(unpack_from("<109I", content, 0x4C))
         for _ in range(min(count, len(content) // self._size)):
             *found, more = self._numbers(self._sector(more))
             sectors += found
-        self._table = [number for sector in sectors if sector < _FREE for number in self._numbers(self._sector(sector))]
+        self._table = [
+            number
+            for sector in sectors
+            if sector < _FREE
+            for number in self._numbers(self._sector(sector))
+        ]
         self._entries = self._chained(directory)
         self._small_table = self._numbers(self._chained(small_table))
         self._root = self._chained(self._entry(0)[1])
@@ -78,7 +100,11 @@ class _Compound:
         at = number * _ENTRY
         length = unpack_from("<H", self._entries, at + 64)[0]
         start, size = unpack_from("<II", self._entries, at + 116)
-        return self._entries[at : at + max(0, length - 2)].decode("utf-16-le", "replace"), start, size
+        return (
+            self._entries[at : at + max(0, length - 2)].decode("utf-16-le", "replace"),
+            start,
+            size,
+        )
 
     def _sector(self, number: int) -> bytes:
         return self._content[(number + 1) * self._size : (number + 2) * self._size]
@@ -91,7 +117,10 @@ class _Compound:
         return b"".join(map(self._sector, _chain(self._table, start)))
 
     def _chained_small(self, start: int) -> bytes:
-        return b"".join(self._root[number * self._small_size : (number + 1) * self._small_size] for number in _chain(self._small_table, start))
+        return b"".join(
+            self._root[number * self._small_size : (number + 1) * self._small_size]
+            for number in _chain(self._small_table, start)
+        )
 
 
 def _chain(table: list[int], start: int) -> Iterator[int]:
@@ -116,7 +145,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _globals(stream: bytes) -> tuple[list[tuple[str, int, bool]], dict[int, Shown]]:
-    """Name, position and whether it is hidden, of each sheet; the styles that show something else than what is stored."""
+    """Name, position and whether it is hidden, of each sheet; the styles that show more."""
     sheets: list[tuple[str, int, bool]] = []
     codes: dict[int, str] = {}
     used: list[int] = []
@@ -131,12 +160,21 @@ def _globals(stream: bytes) -> tuple[list[tuple[str, int, bool]], dict[int, Show
             codes[number] = _text(data[5:], length, wide)
         elif kind == _Record.STYLE:
             used.append(unpack_from("<HH", data)[1])
-    shown = {style: shown_by(codes[number]) if number in codes else Shown(percent=number in PERCENT_FORMATS) for style, number in enumerate(used)}
+    shown = {
+        style: shown_by(codes[number])
+        if number in codes
+        else Shown(percent=number in PERCENT_FORMATS)
+        for style, number in enumerate(used)
+    }
     return sheets, {style: one for style, one in shown.items() if one}
 
 
 def _text(data: bytes, length: int, wide: int) -> str:
-    return data[: length * 2].decode("utf-16-le", "replace") if wide & 1 else data[:length].decode("latin-1")
+    return (
+        data[: length * 2].decode("utf-16-le", "replace")
+        if wide & 1
+        else data[:length].decode("latin-1")
+    )
 
 
 def _of_sheet(stream: bytes, start: int, styles: dict[int, Shown], *, hidden: bool) -> Marks:
@@ -172,7 +210,7 @@ def _numbers(marks: Marks, kind: int, data: bytes, styles: dict[int, Shown]) -> 
 
 
 def _formula(marks: Marks, data: bytes, styles: dict[int, Shown]) -> None:
-    """What a formula's result is: an error, a number that somebody computed, or the zero of who only wrote it."""
+    """What a formula's result is: an error, a number computed, or the zero of who only wrote it."""
     row, column, style = unpack_from("<HHH", data)
     result, options = data[6:14], unpack_from("<H", data, 14)[0]
     if result[6:] == b"\xff\xff":

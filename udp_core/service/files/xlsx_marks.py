@@ -1,4 +1,4 @@
-"""What an .xlsx shows beside its values, read from its parts as a stream: a sheet is looked at only where it has something to tell."""
+"""What an .xlsx shows beside its values, read as a stream where a sheet has something to tell."""
 
 from __future__ import annotations
 
@@ -15,14 +15,33 @@ from udp_core.service.files.marks import Marks
 from udp_core.service.files.number_format import PERCENT_FORMATS, PLAINLY, Shown, shown_by
 
 Attributes = dict[str, str]
-_TELLING = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'", b"mergeCell ", b'hidden="1', b'hidden="t', b"hidden='", b' ht="0', b' width="0')
-"""What a sheet has something to tell by, whatever its styles: formulas, errors, merged and hidden cells."""
+_TELLING = (
+    b"<f>",
+    b"<f ",
+    b"<f/",
+    b":f>",
+    b":f ",
+    b":f/",
+    b't="e"',
+    b"t='e'",
+    b"mergeCell ",
+    b'hidden="1',
+    b'hidden="t',
+    b"hidden='",
+    b' ht="0',
+    b' width="0',
+)
+"""By what a sheet has something to tell, whatever its styles."""
 _YES = frozenset({"1", "true"})
+_LETTERS = 26
 _PARTS_OF_CELL = frozenset({"f", "v", "is", "t", "r", "rPr"})
 
 
 def parsed(content: bytes, start: Callable[[str, Attributes], None]) -> None:
-    """Call `start` at every element. Raises ExpatError where it is no XML, ValueError where it declares a document type."""
+    """Call `start` at every element.
+
+    Raises ExpatError where it is no XML, ValueError where it declares a document type.
+    """
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = no_doctype
@@ -46,7 +65,12 @@ def of_xlsx(content: bytes) -> dict[str, Marks]:
         targets = _targets(packed)
         styles = _styles(packed)
         sheets, recompute = _sheets(packed.read("xl/workbook.xml"))
-        return {name: _of_sheet(packed, name, targets.get(link, ""), styles, recompute=recompute, hidden=hidden) for name, link, hidden in sheets}
+        return {
+            name: _of_sheet(
+                packed, name, targets.get(link, ""), styles, recompute=recompute, hidden=hidden
+            )
+            for name, link, hidden in sheets
+        }
 
 
 def _sheets(content: bytes) -> tuple[list[tuple[str, str, bool]], bool]:
@@ -114,19 +138,31 @@ def _shown(number: str, codes: Mapping[str, str]) -> Shown:
     return Shown(percent=True) if number.isdigit() and int(number) in PERCENT_FORMATS else PLAINLY
 
 
-def _of_sheet(packed: zipfile.ZipFile, name: str, part: str, styles: Mapping[str, Shown], *, recompute: bool, hidden: bool) -> Marks:
+def _of_sheet(
+    packed: zipfile.ZipFile,
+    name: str,
+    part: str,
+    styles: Mapping[str, Shown],
+    *,
+    recompute: bool,
+    hidden: bool,
+) -> Marks:
     marks = Marks(hidden=hidden)
     if part in packed.namelist():
         content = packed.read(part)
         if (last := _last_row(content)) > MOST_ROWS:
             raise too_many_rows(name, last)
-        if styles or content.lstrip(b"\xef\xbb\xbf")[:1] != b"<" or any(sign in content for sign in _TELLING):
+        if (
+            styles
+            or content.lstrip(b"\xef\xbb\xbf")[:1] != b"<"
+            or any(sign in content for sign in _TELLING)
+        ):
             _Look(marks, styles, recompute=recompute).at(content)
     return marks
 
 
 def _last_row(content: bytes) -> int:
-    """The number of the last row with something written, looked for from the end; 0 where it is not said there.
+    """The number of the last row with something written, looked for from the end; 0 if not there.
 
     A lone cell at the bottom of a sheet would fill the memory of whoever reads the values.
     """
@@ -178,7 +214,7 @@ class _Look:
             self._other(name, of)
 
     def _valued(self) -> None:
-        """A value: its text matters only where there is a formula or an error, its style where it is a number."""
+        """A value: its text matters after a formula or in an error, its style in a number."""
         cell = self._cell
         if cell is None:
             return
@@ -208,10 +244,18 @@ class _Look:
         cell, self._cell = self._cell, None
         if cell is None or not self._told:
             return
-        kind, value, at = cell.get("t", "n"), self._value.strip(), (self._row, self._column_of(cell))
+        kind, value, at = (
+            cell.get("t", "n"),
+            self._value.strip(),
+            (self._row, self._column_of(cell)),
+        )
         if kind == "e":
             self._marks.errors[at] = value or "#ERRORE"
-        elif self._formula is not None and kind == "n" and (not value or (self._recompute and float(value) == 0)):
+        elif (
+            self._formula is not None
+            and kind == "n"
+            and (not value or (self._recompute and float(value) == 0))
+        ):
             self._marks.unsolved[at] = f"={self._formula.strip()}"
         self._told, self._formula, self._value = False, None, ""
         self._parser.CharacterDataHandler = None
@@ -244,7 +288,8 @@ def _column(reference: str) -> int:
 
 def _name_of(column: int) -> str:
     """27 is «AB»."""
-    return (_name_of(column // 26 - 1) if column > 25 else "") + chr(65 + column % 26)  # noqa: PLR2004 - the letters of the alphabet
+    high, low = divmod(column, _LETTERS)
+    return (_name_of(high - 1) if high else "") + chr(ord("A") + low)
 
 
 @lru_cache(maxsize=4096)

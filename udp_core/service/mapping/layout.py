@@ -1,4 +1,4 @@
-"""Where the table is in somebody's sheet: headings on one or more rows, totals, notes and blank rows left out."""
+"""Where the table is in somebody's sheet, and why each other row is not of it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,23 @@ from udp_core.service.files.delimited import (
     said_sign,
     strictly,
 )
-from udp_core.service.files.packed import OLE
+from udp_core.service.files.packed import OLE, TEXT_SUFFIXES
 from udp_core.service.files.unpacked import Sheet, read_workbook
 from udp_core.service.mapping.heading_rows import DOUBT, LEAST_HEADINGS, HeadingRows, is_figure
 from udp_core.service.mapping.words import MISSING, plain
 from udp_core.vocabulary import Term
 
-__all__ = ["MISSING", "HeadingBlock", "Layout", "LeftOut", "Reason", "laid_out", "plain", "read_any", "tables"]
+__all__ = [
+    "MISSING",
+    "HeadingBlock",
+    "Layout",
+    "LeftOut",
+    "Reason",
+    "laid_out",
+    "plain",
+    "read_any",
+    "tables",
+]
 HALF = Fraction(1, 2)
 _TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
 FIRST_WORDS, LONGEST_TOTAL = 3, 60
@@ -71,7 +81,7 @@ class HeadingBlock:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table inside a sheet: its headings by column, its rows with their number in the file (from 1).
+    """A table inside a sheet: headings by column, rows with their number in the file (from 1).
 
     Every other row of the sheet is in `left_out`: none is in neither, none in both.
     `heading_blocks` are the headings' words row by row. `above` and `below` are the words of titles
@@ -108,12 +118,21 @@ class Layout:
         return self._words(Reason.NOTE)
 
     def _words(self, *reasons: Reason) -> tuple[str, ...]:
-        return tuple(cell.strip() for one in self.left_out if one.reason in reasons for cell in one.cells if cell.strip())
+        return tuple(
+            cell.strip()
+            for one in self.left_out
+            if one.reason in reasons
+            for cell in one.cells
+            if cell.strip()
+        )
 
 
 def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
-    """The sheets of a workbook, or the one table of a text file, by what it is and whatever its name ends with. Raises RefusedError."""
-    if content.startswith((b"PK", OLE)) or not name.lower().endswith((".csv", ".txt")):
+    """The sheets of a workbook by what it is, whatever its name; or the one table of a text file.
+
+    Raises RefusedError.
+    """
+    if content.startswith((b"PK", OLE)) or not name.lower().endswith(TEXT_SUFFIXES):
         return read_workbook(content, name)
     text = decoded(content, name)
     said, text = said_sign(text)
@@ -124,10 +143,12 @@ def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
 
 
 def _sign(text: str, name: str) -> str:
-    """What stands between cells: the first sign by which most lines make a table, else the one by which most cells do."""
+    """What stands between cells: the first sign by which most lines make a table."""
     first = first_lines(text)
     found = {sign: _share(loosely(first, sign), name) for sign in SIGNS}
-    return next((sign for sign in SIGNS if found[sign] >= HALF), max(SIGNS, key=lambda sign: found[sign]))
+    return next(
+        (sign for sign in SIGNS if found[sign] >= HALF), max(SIGNS, key=lambda sign: found[sign])
+    )
 
 
 def _share(rows: Rows, name: str) -> Fraction:
@@ -135,7 +156,9 @@ def _share(rows: Rows, name: str) -> Fraction:
     layout = _of_sheet(of_text(name, rows))
     if layout is None:
         return Fraction(0)
-    under = [one for one in layout.left_out if one.reason in {Reason.LONE, Reason.CONTINUED, Reason.NOTE}]
+    under = [
+        one for one in layout.left_out if one.reason in {Reason.LONE, Reason.CONTINUED, Reason.NOTE}
+    ]
     return Fraction(len(layout.rows), len(layout.rows) + len(under))
 
 
@@ -145,22 +168,35 @@ def tables(sheets: Sequence[Sheet]) -> tuple[Layout, ...]:
     Raises RefusedError where a row of a text file has more cells than there are headings.
     """
     found = [layout for sheet in sheets if (layout := _of_sheet(sheet))]
-    if beyond := [problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)]:
+    if beyond := [
+        problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)
+    ]:
         raise RefusedError(beyond[:MOST_LISTED], max(0, len(beyond) - MOST_LISTED))
     return tuple(sorted(found, key=lambda one: one.sheet.hidden))
 
 
 def _beyond(layout: Layout) -> Iterator[Problem]:
-    """Rows of a text file with a cell where no heading stands: a sign too many, that may have moved the others."""
-    width = max((column + 1 for column, heading in enumerate(layout.headings) if heading), default=0)
+    """Rows of a text file with a cell under no heading: a sign too many may have moved others."""
+    width = max(
+        (column + 1 for column, heading in enumerate(layout.headings) if heading), default=0
+    )
     for number, row in layout.rows:
         if len(row) > width:
-            sentence = f"La riga ha {len(row)} celle, le intestazioni sono {width}: «{row[-1][:60]}» non ha intestazione."
-            yield Problem("F11", sentence, "Controllare separatori e virgolette, o dare un’intestazione alla colonna.", Place(file=layout.sheet.name, row=number), row[-1])
+            sentence = (
+                f"La riga ha {len(row)} celle, le intestazioni sono {width}: "
+                f"«{row[-1][:60]}» non ha intestazione."
+            )
+            yield Problem(
+                "F11",
+                sentence,
+                "Controllare separatori e virgolette, o dare un’intestazione alla colonna.",
+                Place(file=layout.sheet.name, row=number),
+                row[-1],
+            )
 
 
 def laid_out(sheets: Sequence[Sheet], name: str, chosen: str = "") -> Layout:
-    """The table of the sheet `chosen`, or the only one in sight; a hidden sheet is only taken by name.
+    """The table of the sheet `chosen`, or the only one in sight; a hidden one only by name.
 
     Raises RefusedError where there is none, or more than one to choose among.
     """
@@ -178,11 +214,29 @@ def _which_sheet(found: Sequence[Layout], name: str, chosen: str) -> Problem:
     place = Place(file=name)
     if not found:
         where = f"Nel foglio «{chosen}»" if chosen else "Nel file"
-        return Problem("X30", f"{where} non si trova una tabella con le intestazioni.", "Mettere le intestazioni su una riga, sopra le cifre.", place)
-    words = listing([f"«{one.sheet.name}»{' (nascosto)' if one.sheet.hidden else ''}, {plural(len(one.rows), 'riga', 'righe')}" for one in found])
+        return Problem(
+            "X30",
+            f"{where} non si trova una tabella con le intestazioni.",
+            "Mettere le intestazioni su una riga, sopra le cifre.",
+            place,
+        )
+    words = listing(
+        [
+            f"«{one.sheet.name}»{' (nascosto)' if one.sheet.hidden else ''}, "
+            f"{plural(len(one.rows), 'riga', 'righe')}"
+            for one in found
+        ]
+    )
     if all(one.sheet.hidden for one in found):
-        return Problem("X33", f"Nel file ci sono tabelle solo in fogli nascosti: {words}.", "Mostrare il foglio, o dire che è quello da leggere.", place)
-    return Problem("X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place)
+        return Problem(
+            "X33",
+            f"Nel file ci sono tabelle solo in fogli nascosti: {words}.",
+            "Mostrare il foglio, o dire che è quello da leggere.",
+            place,
+        )
+    return Problem(
+        "X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place
+    )
 
 
 def _of_sheet(sheet: Sheet) -> Layout | None:
@@ -194,13 +248,22 @@ def _of_sheet(sheet: Sheet) -> Layout | None:
     units = last + 1 if weighed.is_units(last + 1) else None
     blocks = _blocks(sheet, first, last, units)
     body = _Body(sheet, last if units is None else units, sheet.rows[last])
-    left_out = [LeftOut(number + 1, Reason.TITLE if any(map(str.strip, row)) else Reason.BLANK, row) for number, row in enumerate(sheet.rows[:first])]
-    left_out += [LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(first, last + 1)]
+    left_out = [
+        LeftOut(number + 1, Reason.TITLE if any(map(str.strip, row)) else Reason.BLANK, row)
+        for number, row in enumerate(sheet.rows[:first])
+    ]
+    left_out += [
+        LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(first, last + 1)
+    ]
     left_out += [] if units is None else [LeftOut(units + 1, Reason.UNITS, sheet.rows[units])]
     if not body.rows:
         return None
     headings = tuple(" ".join(filter(None, (*block.upper, block.lower))) for block in blocks)
-    doubtful = tuple(one.row + 1 for one in found[1:] if not first <= one.row <= last and found[0].weight - one.weight < DOUBT)
+    doubtful = tuple(
+        one.row + 1
+        for one in found[1:]
+        if not first <= one.row <= last and found[0].weight - one.weight < DOUBT
+    )
     return Layout(sheet, headings, tuple(body.rows), (*left_out, *body.left_out), blocks, doubtful)
 
 
@@ -210,8 +273,12 @@ class _Body:
     def __init__(self, sheet: Sheet, above: int, headings: Sequence[str]) -> None:
         self._sheet = sheet
         self._headings = [cell.strip() for cell in headings]
-        self._covered = {row: column for top, column, bottom, _ in sheet.merged for row in range(max(top, above) + 1, bottom + 1)}
-        """Rows that go on with a merged cell of the row above: by row, the column of one of them."""
+        self._covered = {
+            row: column
+            for top, column, bottom, _ in sheet.merged
+            for row in range(max(top, above) + 1, bottom + 1)
+        }
+        """Rows that go on with a merged cell of the row above: by row, the column of one."""
         self.rows: list[tuple[int, tuple[str, ...]]] = []
         found: list[LeftOut] = []
         for number, row in enumerate(sheet.rows[above + 1 :], start=above + 2):
@@ -220,7 +287,12 @@ class _Body:
             else:
                 found.append(LeftOut(number, reason, row))
         last = self.rows[-1][0] if self.rows else 0
-        self.left_out = [replace(one, reason=Reason.NOTE) if one.reason is Reason.LONE and one.number > last else one for one in found]
+        self.left_out = [
+            replace(one, reason=Reason.NOTE)
+            if one.reason is Reason.LONE and one.number > last
+            else one
+            for one in found
+        ]
 
     def _why_out(self, number: int, row: Sequence[str]) -> Reason | None:
         """Why a row is not data; None where it is."""
@@ -231,28 +303,48 @@ class _Body:
             return Reason.TOTAL
         if [cell.strip() for cell in row] == self._headings:
             return Reason.AGAIN
-        if len(filled) >= LEAST_HEADINGS or (number in self._covered and filled != [self._covered[number]]):
+        if len(filled) >= LEAST_HEADINGS or (
+            number in self._covered and filled != [self._covered[number]]
+        ):
             return None
         only = filled[0]
-        return Reason.CONTINUED if only or is_figure(self._sheet, number, only, row[only]) else Reason.LONE
+        return (
+            Reason.CONTINUED
+            if only or is_figure(self._sheet, number, only, row[only])
+            else Reason.LONE
+        )
 
 
 def _blocks(sheet: Sheet, first: int, last: int, units: int | None) -> tuple[HeadingBlock, ...]:
-    """The words over each column: of every row of headings, the upper ones spread over the columns they cover."""
+    """The words over each column, of every row of headings."""
     width = max(map(len, sheet.rows[first:]))
     spread = [_spread(sheet, row, last, width) for row in range(first, last + 1)]
     under = sheet.rows[units] if units is not None else ()
-    return tuple(_block([words[column] for words in spread], under[column].strip() if column < len(under) else "") for column in range(width))
+    return tuple(
+        _block(
+            [words[column] for words in spread],
+            under[column].strip() if column < len(under) else "",
+        )
+        for column in range(width)
+    )
 
 
 def _block(words: Sequence[str], unit: str) -> HeadingBlock:
     """The lowest word that there is is the column's own."""
-    said = [word for word in words if word]
+    said = [
+        word
+        for place, word in enumerate(words)
+        if word and plain(word) not in map(plain, words[place + 1 :])
+    ]
     return HeadingBlock(tuple(said[:-1]), said[-1] if said else "", unit)
 
 
 def _spread(sheet: Sheet, row: int, lowest: int, width: int) -> list[str]:
-    """The words of a row of headings over each column: as far as cells are merged, else to the next word, where there are headings under them."""
+    """The words of a row of headings over each column.
+
+    A word of an upper row goes as far as its cell is merged; else, where there are headings under
+    it, to the next word.
+    """
     cells = sheet.rows[row]
     words = [cells[column].strip() if column < len(cells) else "" for column in range(width)]
     if row == lowest:

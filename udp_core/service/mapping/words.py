@@ -9,7 +9,7 @@ MISSING = frozenset({
     "", "-", "–", "—", "−", "n.d.", "nd", "n.d", "n/a", "na", "n.a.", "n.p.", "n.r.", "…", "..",
     "...", "....", ":", "- €", "€ -", "-€", "€-", "non disponibile", "non pervenuto", "non rilevato",
 })  # fmt: skip
-"""How people write that a figure is not there («..» and «:» are Istat's and Eurostat's). It is not zero."""
+"""How people write that a figure is not there («..» is Istat's, «:» Eurostat's): not zero."""
 
 
 def plain(text: str) -> str:
