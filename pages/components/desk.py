@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from secrets import token_hex
@@ -15,40 +15,55 @@ from pages.components.context import context
 from pages.components.gesture import fragment_of_cells
 from pages.components.who import asked
 from udp_core.domain.access import Actor
-from udp_core.domain.pictures.desk import DueFigure
+from udp_core.domain.pictures.desk import DueField, DueFigure, Value
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import Asked
 from udp_core.service.conflicts import ConflictsError
-from udp_core.service.entering import Typed, cell_words, edit_of
-from udp_core.service.saving import SaveRows, save_rows
+from udp_core.service.edit_rules import excusable
+from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of
+from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.view.desk.words import before_markup, name_markup, saved_markup, wrong_markup
 from udp_core.vocabulary import DataState
 
-UNUSUAL = frozenset({"U01", "I17", "I18"})
-"""Codes of what may be right all the same, with a reason."""
 WIDTHS = (4, 3, 2, 4)
+TAKEN_BACK = "tolta: di nuovo da dare"
 
 
 @dataclass(slots=True)
 class Kept:
-    """What this visitor's session remembers of a figure: the version reached, the cells handled, the outcome."""
+    """What this visitor's session remembers of a figure: the version and values reached, the cells handled, the outcome.
+
+    `picture` is the version in the picture that the cells were drawn from, `stored` the values that the archive has
+    as far as this visitor saw or saved; `said` what became of the last gesture; with `restore` the cells show again
+    what is stored.
+    """
 
     seen: int
-    handled: tuple[str, ...] = ()
+    picture: int
+    stored: tuple[Value, ...]
+    handled: tuple[str, ...] | None = None
     reason: str = ""
     problems: tuple[Problem, ...] = ()
-    saved: bool = False
+    said: str = ""
+    restore: bool = False
 
 
 def kept_of(figure: DueFigure) -> Kept:
-    """Of a figure; made at its first sight, and anew where the archive went beyond what was seen."""
-    found = st.session_state.setdefault("desk", {}).setdefault(figure.entity_id, Kept(figure.seen))
-    return found if isinstance(found, Kept) else Kept(figure.seen)
+    """Of a figure; made at its first sight, and brought up to a newer picture unless something typed waits."""
+    stored = tuple(one.stored for one in figure.fields)
+    fresh = Kept(figure.seen, figure.seen, stored)
+    kept = st.session_state.setdefault("desk", {}).setdefault(figure.entity_id, fresh)
+    if not isinstance(kept, Kept):
+        return fresh
+    if kept.picture != figure.seen and not kept.problems:
+        kept.restore = kept.stored != stored
+        kept.seen, kept.picture, kept.stored = figure.seen, figure.seen, stored
+    return kept
 
 
 def was_touched(figure: DueFigure) -> bool:
     """True where this visitor typed something in it."""
-    return bool(kept_of(figure).handled)
+    return kept_of(figure).handled is not None
 
 
 @fragment_of_cells
@@ -61,21 +76,60 @@ def figure_rows(figures: Sequence[DueFigure], actor: Actor, last_day: date) -> N
         _figure_row(figure, actor, last_day)
 
 
-def _figure_row(figure: DueFigure, actor: Actor, last_day: date) -> None:
-    kept = kept_of(figure)
-    what, before, cells, outcome = st.columns(WIDTHS, vertical_alignment="center")
+def _figure_row(drawn: DueFigure, actor: Actor, last_day: date) -> None:
+    kept = kept_of(drawn)
+    figure = _as_it_stands(drawn, kept)
+    before = _stored_words(figure)
+    if kept.restore:
+        _show_again(figure, before)
+        kept.restore, kept.handled = False, before
+    what, past, cells, outcome = st.columns(WIDTHS, vertical_alignment="center")
     what.html(name_markup(figure.label, figure.detail))
-    before.html(_before(figure))
+    past.html(_before(figure))
     with cells:
         typed = tuple(_cell(figure, place) for place in range(len(figure.fields)))
     with outcome:
-        reason = str(st.session_state.get(_reason_key(figure), "")).strip()
-        if any(typed) and (typed, reason) != (kept.handled, kept.reason):
-            _save(figure, kept, Typed({one.name: words for one, words in zip(figure.fields, typed, strict=True)}, reason), actor, last_day)
+        reason = _reason_of(figure, kept, typed)
+        handled = before if kept.handled is None else kept.handled
+        if (typed, reason) != (handled, kept.reason):
+            _save(figure, kept, _typed(figure, typed, reason), actor, last_day)
             kept.handled, kept.reason = typed, reason
-        _show(figure, kept, typed)
-        if reason or (kept.problems and {one.code for one in kept.problems} <= UNUSUAL):
+        if kept.restore:
+            st.rerun()
+        _show(figure, kept)
+        if reason or excusable(kept.problems):
             st.text_input("Perché è giusto così", key=_reason_key(figure), max_chars=300)
+
+
+def _as_it_stands(figure: DueFigure, kept: Kept) -> DueFigure:
+    """The figure with what was saved here since the picture was made."""
+    pairs = zip(figure.fields, kept.stored, strict=True)
+    fields = tuple(replace(one, stored=value) for one, value in pairs)
+    return replace(figure, fields=fields, seen=kept.seen)
+
+
+def _stored_words(figure: DueFigure) -> tuple[str, ...]:
+    return tuple(cell_words(figure.entity, one, one.stored, percent=figure.percent) for one in figure.fields)
+
+
+def _show_again(figure: DueFigure, words: Sequence[str]) -> None:
+    """The cells as they are stored: what could not be taken back is still there."""
+    for one, text in zip(figure.fields, words, strict=True):
+        st.session_state[_cell_key(figure, one)] = text
+
+
+def _typed(figure: DueFigure, words: Sequence[str], reason: str) -> Typed:
+    cells = {one.name: text for one, text in zip(figure.fields, words, strict=True)}
+    return Typed(cells, reason)
+
+
+def _reason_of(figure: DueFigure, kept: Kept, typed: tuple[str, ...]) -> str:
+    """Why this value is right; a reason given for another value is not of this one."""
+    reason = str(st.session_state.get(_reason_key(figure), "")).strip()
+    if reason and reason == kept.reason and kept.handled is not None and typed != kept.handled:
+        st.session_state[_reason_key(figure)] = ""
+        return ""
+    return reason
 
 
 def _before(figure: DueFigure) -> str:
@@ -88,8 +142,13 @@ def _cell(figure: DueFigure, place: int) -> str:
     one = figure.fields[place]
     label = one.label if len(figure.fields) > 1 else f"{figure.label}, {figure.detail} ({one.label})"
     shown: Literal["visible", "collapsed"] = "visible" if len(figure.fields) > 1 else "collapsed"
-    usual = cell_words(figure.entity, one, one.stored, percent=figure.percent)
-    return st.text_input(label, usual, key=f"cella-{figure.entity_id}-{one.name}", label_visibility=shown, placeholder=one.label).strip()
+    key = _cell_key(figure, one)
+    st.session_state.setdefault(key, cell_words(figure.entity, one, one.stored, percent=figure.percent))
+    return st.text_input(label, key=key, label_visibility=shown, placeholder=one.label).strip()
+
+
+def _cell_key(figure: DueFigure, one: DueField) -> str:
+    return f"cella-{figure.entity_id}-{one.name}"
 
 
 def _reason_key(figure: DueFigure) -> str:
@@ -97,27 +156,39 @@ def _reason_key(figure: DueFigure) -> str:
 
 
 def _save(figure: DueFigure, kept: Kept, typed: Typed, actor: Actor, last_day: date) -> None:
-    kept.problems, kept.saved = (), False
-    edit = edit_of(figure, typed, actor, last_day, kept.seen)
-    if isinstance(edit, tuple):
-        kept.problems = edit
+    """Carry out what was typed; what is emptied and cannot be taken back is shown again as it is stored."""
+    shown = frozenset(one.key for one in kept.problems) if typed.reason else frozenset()
+    kept.problems, kept.said = (), ""
+    found = edit_of(figure, typed, actor, last_day, kept.seen)
+    emptied = not any(typed.cells.values())
+    if isinstance(found, Untouched):
         return
-    if edit is None or (not kept.handled and _as_stored(figure, typed)):
+    if isinstance(found, Unread):
+        kept.problems, kept.restore = found.problems, emptied
         return
     try:
-        done = save_rows(context().engine, SaveRows(_asked(figure, typed, kept.seen), actor.officer_id, [edit], context().today))
+        _carry_out(figure, kept, typed, found, actor, shown)
     except ConflictsError as conflict:
         kept.problems, kept.seen = conflict.problems, conflict.conflicts[0].version
     except RefusedError as refused:
         kept.problems = refused.problems
-    else:
-        kept.saved = True
-        kept.seen = done.rows[0].version if done.rows else kept.seen
+        kept.restore = emptied and not excusable(refused.problems)
 
 
-def _as_stored(figure: DueFigure, typed: Typed) -> bool:
-    """True where the cells show what is stored: nobody typed anything yet."""
-    return all(typed.cells[one.name] == cell_words(figure.entity, one, one.stored, percent=figure.percent) for one in figure.fields)
+def _carry_out(figure: DueFigure, kept: Kept, typed: Typed, edit: Edit, actor: Actor, shown: frozenset[str]) -> None:  # noqa: PLR0917 - a gesture and all that it rests on
+    """Save the edit, and remember what is stored now."""
+    request = _asked(figure, typed, kept.seen)
+    today = context().today
+    done = save_rows(context().engine, SaveRows(request, actor.officer_id, [edit], today, excused=shown))
+    kept.seen = 0 if edit.remove else done.rows[0].version if done.rows else kept.seen
+    kept.stored = tuple(edit.values.get(one.name) for one in figure.fields)
+    kept.said = _outcome(edit, changed=done.touched > 0 or done.repeated)
+
+
+def _outcome(edit: Edit, *, changed: bool) -> str:
+    if edit.remove or not any(value is not None for value in edit.values.values()):
+        return TAKEN_BACK
+    return "salvato in bozza" if changed else "già così: niente è cambiato"
 
 
 def _asked(figure: DueFigure, typed: Typed, seen: int) -> Asked:
@@ -127,10 +198,11 @@ def _asked(figure: DueFigure, typed: Typed, seen: int) -> Asked:
     return asked("Aggiornamento del mese", sha256(words.encode()).hexdigest())
 
 
-def _show(figure: DueFigure, kept: Kept, typed: tuple[str, ...]) -> None:
+def _show(figure: DueFigure, kept: Kept) -> None:
     if kept.problems:
         st.html(wrong_markup(kept.problems))
-    elif kept.saved:
-        st.html(saved_markup(" / ".join(typed), "salvato in bozza"))
+    elif kept.said:
+        words = _stored_words(_as_it_stands(figure, kept))
+        st.html(saved_markup(" / ".join(words), kept.said))
     elif figure.state is not None and not figure.is_due:
         st.html(saved_markup("già dato", DataState.of(figure.state).label))

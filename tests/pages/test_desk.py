@@ -110,6 +110,68 @@ def test_an_unusual_value_is_kept_with_its_reason(desk: Engine, monkeypatch: pyt
     assert found["amount_cents"] == 900_000_00
 
 
+def test_an_emptied_cell_takes_the_figure_back(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """«✓ salvato» is said of what is stored: emptied, the figure is no longer there, and the screen says that."""
+    screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
+    cell = f"cella-{CRA}-amount_cents"
+    screen.text_input(key=cell).set_value("163.000,50").run()
+    assert stored(desk, "frna_entry", CRA) is not None
+    screen.text_input(key=cell).set_value("").run()
+    assert stored(desk, "frna_entry", CRA) is None
+    assert "salvato in bozza" not in words(screen)
+    assert "tolta: di nuovo da dare" in words(screen)
+    screen.text_input(key=cell).set_value("164.000").run()
+    again = stored(desk, "frna_entry", CRA)
+    assert again is not None
+    assert again["amount_cents"] == 164_000_00
+    assert "✓ 164.000,00" in words(screen)
+
+
+def test_an_emptied_cell_that_cannot_be_taken_back_shows_what_is_stored(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    june = CRA.replace("month:11", "month:6")
+    before = stored(desk, "frna_entry", june)
+    screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
+    screen.selectbox(key="mese").set_value("6").run()
+    screen.toggle(key="tutto").set_value(True).run()
+    cell = f"cella-{june}-amount_cents"
+    shown = screen.text_input(key=cell).value
+    assert shown
+    screen.text_input(key=cell).set_value("").run()
+    assert "Il dato è validato e non si modifica." in words(screen)
+    assert screen.text_input(key=cell).value == shown
+    assert stored(desk, "frna_entry", june) == before
+    assert "salvato" not in words(screen)
+
+
+def test_a_reason_is_of_the_value_that_was_shown(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another value out of the usual is asked about anew: the reason was for the first."""
+    screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
+    cell = f"cella-{CRA}-amount_cents"
+    screen.text_input(key=cell).set_value("900.000").run()
+    screen.text_input(key=f"motivo-{CRA}").set_value("Saldo dell’anno in una volta").run()
+    screen.text_input(key=cell).set_value("9.000.000").run()
+    found = stored(desk, "frna_entry", CRA)
+    assert found is not None
+    assert found["amount_cents"] == 900_000_00
+    assert "9.000.000,00 € è fuori dal consueto" in words(screen)
+    assert screen.text_input(key=f"motivo-{CRA}").value == ""
+
+
+def test_one_reason_for_a_whole_grid_excuses_only_what_it_was_shown(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A weight that makes 150 %, with a reason written before anybody was told: refused; told, then agreed to: kept."""
+    screen = opened("ufficio/registri.py", ANNA, monkeypatch)
+    screen.selectbox(key="registro").set_value("action").run()
+    grid = "grid-Action-1-"
+    number, row = next((number, one) for number, one in enumerate(screen.session_state[f"{grid}-0-rows"]) if one.image["weight"] == 250)
+    screen.session_state[f"{grid}-0"] = {"edited_rows": {number: {"Peso": "0,75"}}, "added_rows": [], "deleted_rows": []}
+    screen.text_input(key=f"{grid}-0-reason").set_value("Così ha deciso il gruppo").run()
+    screen.button(key=f"{grid}-0-save").click().run()
+    assert any("150,0 %" in part.value for part in screen.error)
+    assert version(desk, "action", row.id) == row.version
+    screen.button(key=f"{grid}-0-save").click().run()
+    assert version(desk, "action", row.id) == row.version + 1
+
+
 def test_a_grid_is_saved_whole_or_not_at_all(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = opened("ufficio/registri.py", ANNA, monkeypatch)
     screen.selectbox(key="registro").set_value("organisation").run()

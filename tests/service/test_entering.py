@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DueField, DueFigure
-from udp_core.problem import Problem
-from udp_core.service.entering import Typed, cell_words, edit_of
+from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of
 from udp_core.service.saving import Edit
 
 ACTOR = Actor("carlo", "Servizi sociali, Comune di Cervia", ())
@@ -35,8 +35,8 @@ def test_money_is_read_the_italian_way(text: str, cents: int) -> None:
 @pytest.mark.parametrize("text", ["1.23", "1,234.56", "dodici", "1 2", "-5", "3,755", "1e3", "=1+1"])
 def test_what_is_ambiguous_is_asked_back(text: str) -> None:
     found = edit_of(SPENT, Typed({"amount_cents": text}), ACTOR, DAY)
-    assert isinstance(found, tuple)
-    assert all(isinstance(one, Problem) and one.place.column == "€" for one in found)
+    assert isinstance(found, Unread)
+    assert all(one.place.column == "€" for one in found.problems)
 
 
 def test_a_new_figure_has_every_field_and_who_gave_it() -> None:
@@ -57,8 +57,8 @@ def test_a_figure_already_there_keeps_its_version_and_what_identifies_it() -> No
 
 def test_the_terms_of_a_ratio_go_together() -> None:
     found = edit_of(RATIO, Typed({"numerator": "12"}), ACTOR, DAY)
-    assert isinstance(found, tuple)
-    assert found[0].sentence == "Manca «Residenti»: i due termini si danno insieme."
+    assert isinstance(found, Unread)
+    assert found.problems[0].sentence == "Manca «Residenti»: i due termini si danno insieme."
 
 
 @pytest.mark.parametrize(("text", "stored"), [("62", 620), ("62 %", 620), ("100", 1000), ("7,5", 75)])
@@ -70,19 +70,19 @@ def test_progress_is_typed_in_percent(text: str, stored: int) -> None:
 
 def test_a_percentage_that_does_not_read_is_asked_back() -> None:
     found = edit_of(PROGRESS, Typed({"progress": "tanto"}), ACTOR, DAY)
-    assert isinstance(found, tuple)
-    assert found[0].code == "N02"
+    assert isinstance(found, Unread)
+    assert found.problems[0].code == "N02"
 
 
 def test_more_than_everything_is_refused() -> None:
     found = edit_of(PROGRESS, Typed({"progress": "120"}), ACTOR, DAY)
-    assert isinstance(found, tuple)
-    assert found[0].sentence == "«Avanzamento dichiarato» vale 120: va da 0 a 100."
+    assert isinstance(found, Unread)
+    assert found.problems[0].sentence == "«Avanzamento dichiarato» vale 120: va da 0 a 100."
 
 
 def test_days_are_typed_as_days_and_nothing_typed_is_nothing() -> None:
     assert typed(DONE, "7/11/2026").values == {"done_date": "2026-11-07"}
-    assert edit_of(DONE, Typed({"done_date": "  "}), ACTOR, DAY) is None
+    assert edit_of(DONE, Typed({"done_date": "  "}), ACTOR, DAY) == Untouched()
 
 
 def test_what_is_stored_is_shown_as_it_is_typed() -> None:
@@ -92,3 +92,74 @@ def test_what_is_stored_is_shown_as_it_is_typed() -> None:
     assert cell_words("action", DONE.fields[0], "2026-11-07") == "07/11/2026"
     assert cell_words("measurement", RATIO.fields[0], 12_500) == "12,5"
     assert cell_words("measurement", RATIO.fields[0], None) == ""
+
+
+# Emptied cells
+
+
+def test_an_emptied_figure_is_taken_back() -> None:
+    there = replace(SPENT, seen=4, fields=(replace(MONEY, stored=16_300_050),))
+    edit = typed(there, "")
+    assert (edit.remove, edit.entity_id, edit.seen, dict(edit.values), edit.reason) == (True, "f:A1", 4, {}, "perché sì")
+    assert edit_of(there, Typed({"amount_cents": " "}), ACTOR, DAY, seen=0) == Untouched()
+    assert edit_of(SPENT, Typed({"amount_cents": ""}), ACTOR, DAY) == Untouched()
+
+
+def test_an_emptied_day_is_missing_again_and_its_row_stays() -> None:
+    there = replace(DONE, fields=(replace(DONE.fields[0], stored="2026-10-12"),))
+    edit = typed(there, "")
+    assert (edit.remove, dict(edit.values), edit.seen) == (False, {"done_date": None}, 1)
+
+
+def test_what_a_row_always_has_is_not_taken_back() -> None:
+    found = edit_of(PROGRESS, Typed({"progress": ""}), ACTOR, DAY)
+    assert isinstance(found, Unread)
+    assert found.problems[0].code == "C11"
+    assert "Avanzamento dichiarato" in found.problems[0].sentence
+
+
+def test_one_emptied_term_of_two_is_asked_for() -> None:
+    there = replace(RATIO, fields=tuple(replace(one, stored=1000) for one in RATIO.fields))
+    found = edit_of(there, Typed({"numerator": "12", "denominator": ""}), ACTOR, DAY)
+    assert isinstance(found, Unread)
+    assert found.problems[0].code == "C01"
+    assert typed(there, "", "").remove
+
+
+# Percentages
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [("90", 900), ("90%", 900), ("90 %", 900), ("0,9", 900), ("0,905", 905), ("100", 1000), ("100%", 1000), ("1%", 10), ("0,5%", 5), ("0", 0), ("1,2", 12), ("62,50", 625)],
+)
+def test_a_share_is_the_same_however_it_is_written(text: str, stored: int) -> None:
+    assert typed(PROGRESS, text).values["progress"] == stored
+
+
+@pytest.mark.parametrize(("text", "code"), [("1", "C12"), ("1,0", "C12"), ("101%", "C05"), ("-1", "C05"), ("62,55", "N03"), ("0,55%", "N03")])
+def test_a_share_that_may_be_two_things_is_asked_back(text: str, code: str) -> None:
+    found = edit_of(PROGRESS, Typed({"progress": text}), ACTOR, DAY)
+    assert isinstance(found, Unread)
+    assert [one.code for one in found.problems] == [code]
+
+
+RATE = DueFigure("measurement", "m", 3, "AN-01", "", (DueField("value", "%", None),))
+
+
+@pytest.mark.parametrize(("text", "stored"), [("5,2", 5200), ("5,2%", 5200), ("0,9%", 900), ("90", 90_000), ("0", 0), ("1,1", 1100), ("101,3", 101_300)])
+def test_an_indicator_in_percent_stores_its_number(text: str, stored: int) -> None:
+    assert typed(RATE, text).values["value"] == stored
+
+
+@pytest.mark.parametrize("text", ["0,9", "1", "0,052"])
+def test_an_indicator_that_may_be_a_share_is_asked_back(text: str) -> None:
+    found = edit_of(RATE, Typed({"value": text}), ACTOR, DAY)
+    assert isinstance(found, Unread)
+    assert found.problems[0].code == "C12"
+
+
+def test_the_answer_to_what_is_asked_back_reads() -> None:
+    found = edit_of(RATE, Typed({"value": "0,052"}), ACTOR, DAY)
+    assert isinstance(found, Unread)
+    assert found.problems[0].remedy == "Scrivere 0,052% o 5,2%."

@@ -56,6 +56,26 @@ def conflicts_of(connection: Connection, row: tuple[type[Entity], str], values: 
             yield Conflict(entity, row_id, name, base.get(name), theirs, mine, present.version, author, at)
 
 
+def still_asked(
+    connection: Connection,
+    row: tuple[type[Entity], str],
+    values: Mapping[str, Value],
+    seen: int,
+    present: Stored | None,
+) -> Mapping[str, Value]:
+    """What the writer truly changed of the version seen: fields left as they were then put nothing back.
+
+    Where nothing was changed, what only accompanies a value is not written either.
+    """
+    if present is None or present.version == seen:
+        return values
+    base = _image_at(connection, *row, seen)
+    if not base:
+        return values
+    own = {name: value for name, value in values.items() if value != base.get(name)}
+    return own if own.keys() - FOLLOWING else {}
+
+
 def _image_at(connection: Connection, entity: type[Entity], row_id: str, version: int) -> dict[str, Any]:
     """The row at a version; empty where it was not there."""
     found = connection.execute(

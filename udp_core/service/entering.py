@@ -12,6 +12,9 @@ from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DueField, DueFigure
 from udp_core.model.entity import Entity, specs
 from udp_core.model.field import Spec
+from udp_core.model.frna import ActivityMeasure, FrnaEntry
+from udp_core.model.indicator import Measurement
+from udp_core.model.intervention import InterventionFunding
 from udp_core.model.registry import BY_NAME
 from udp_core.model.storage import MILLI
 from udp_core.problem import Place, Problem
@@ -20,6 +23,12 @@ from udp_core.service.registers import words_of
 from udp_core.service.saving import Edit
 
 _TOGETHER = "Manca «{}»: i due termini si danno insieme."
+PERCENT = "%"
+"""The label of a cell in which a percentage is typed, from 0 to 100."""
+_FIGURES: frozenset[type[Entity]] = frozenset(
+    {FrnaEntry, ActivityMeasure, Measurement, InterventionFunding}
+)
+"""Rows that are one figure: emptied, they go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +39,115 @@ class Typed:
     reason: str = ""
 
 
-def edit_of(figure: DueFigure, typed: Typed, actor: Actor, last_day: date, seen: int | None = None) -> Edit | tuple[Problem, ...] | None:
-    """The edit; the problems of what does not read; None where nothing was typed. `seen` overrides the version seen."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What was typed does not read, or cannot be: nothing is asked of the archive."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Untouched:
+    """The cells are empty, and so is what they stand for: there is nothing to do."""
+
+
+Given = Edit | Unread | Untouched
+
+
+def edit_of(
+    figure: DueFigure, typed: Typed, actor: Actor, last_day: date, seen: int | None = None
+) -> Given:
+    """What was typed, as the edit that it asks for.
+
+    Emptied cells of a figure that is there take it back. `seen` overrides the version seen.
+    """
     entity = BY_NAME[figure.entity]
+    version = figure.seen if seen is None else seen
     given = {one.name: typed.cells.get(one.name, "").strip() for one in figure.fields}
     if not any(given.values()):
-        return None
+        return _taken_back(figure, entity, version, typed.reason)
     read = {one.name: read_cell(entity, one, given[one.name], percent=figure.percent) for one in figure.fields}
     problems = tuple(value for value in read.values() if isinstance(value, Problem))
     if problems:
-        return problems
-    version = figure.seen if seen is None else seen
-    values: dict[str, Stored] = {**dict(figure.values), **_beside(entity, actor, last_day), **{name: value for name, value in read.items() if not isinstance(value, Problem)}}
+        return Unread(problems)
+    values: dict[str, Stored] = {
+        **dict(figure.values),
+        **_beside(entity, actor, figure.speaks_of or last_day),
+        **{name: value for name, value in read.items() if not isinstance(value, Problem)},
+    }
     if "numerator" in read:
         values["value"] = None
-    new = not version
-    return Edit(entity, _complete(entity, values) if new else _changeable(entity, values), None if new else figure.entity_id, version, typed.reason)
+    if not version:
+        return Edit(entity, _complete(entity, values), None, version, typed.reason)
+    return Edit(entity, _changeable(entity, values), figure.entity_id, version, typed.reason)
 
 
-def read_cell(entity: type[Entity], one: DueField, text: str, *, percent: bool = False) -> Stored | Problem:
-    """A typed cell as it is stored; a percentage is typed as a number from 0 to 100."""
+def _taken_back(figure: DueFigure, entity: type[Entity], version: int, reason: str) -> Given:
+    """The figure goes, or its value is missing again; what a row always has cannot be taken back."""
+    if not version or all(one.stored is None for one in figure.fields):
+        return Untouched()
+    if entity in _FIGURES:
+        return Edit(entity, {}, figure.entity_id, version, reason, remove=True)
+    known = specs(entity)
+    always = [known[one.name].label for one in figure.fields if known[one.name].required]
+    if always:
+        sentence = f"«{always[0]}» non si lascia vuoto: resta il valore di prima."
+        place = Place(column=figure.fields[0].label)
+        return Unread((Problem("C11", sentence, "Scrivere il valore giusto.", place),))
+    emptied: dict[str, Stored] = {one.name: None for one in figure.fields}
+    return Edit(entity, emptied, figure.entity_id, version, reason)
+
+
+def read_cell(
+    entity: type[Entity], one: DueField, text: str, *, percent: bool = False
+) -> Stored | Problem:
+    """A typed cell as it is stored; a percentage is typed as a number from 0 to 100.
+
+    `percent`: what is stored is the share (0,62); else a field labelled «%» stores the number of
+    the percentage (62).
+    """
     spec = specs(entity)[one.name]
     if not text:
         return Problem("C01", _TOGETHER.format(one.label), "Completare la cella.", Place(column=one.label))
-    value = _percent(spec, text) if percent else reader(spec, Style.ITALIAN)(text)
+    if percent:
+        value = _share(spec, text)
+    elif one.label == PERCENT:
+        value = _points(spec, text)
+    else:
+        value = reader(spec, Style.ITALIAN)(text)
     return value.at(Place(column=one.label)) if isinstance(value, Problem) else value
 
 
-def _percent(spec: Spec, text: str) -> Stored | Problem:
-    value = italian.read_number(text.removesuffix("%"), decimals=1)
+def _share(spec: Spec, text: str) -> Stored | Problem:
+    """«62», «62 %» and «0,62» are the same part of the whole; «1» may be all of it, or a hundredth."""
+    body = text.removesuffix(PERCENT).strip()
+    marked = body != text.strip()
+    value = italian.read_number(body, decimals=3)
     if isinstance(value, Problem):
         return value
-    if not 0 <= value <= 100:  # noqa: PLR2004 - a percentage
+    if not marked and value == 1:
+        return _asked_back(text, "1% o 100%", "1 % o 100 %")
+    percent = value * 100 if not marked and 0 < value < 1 else value
+    if percent * 10 != int(percent * 10):
+        return italian.read_number(body, decimals=1)  # type: ignore[return-value]  # too many decimals
+    if not 0 <= percent <= 100:  # noqa: PLR2004 - a percentage
         return Problem("C05", f"«{spec.label}» vale {text.strip()}: va da 0 a 100.", "Controllare la cifra.", value=text)
-    return int(value * MILLI / 100)
+    return int(percent * MILLI / 100)
+
+
+def _points(spec: Spec, text: str) -> Stored | Problem:
+    """«5,2» and «5,2 %»; without the sign, what is not above 1 may be a part of the whole."""
+    body = text.removesuffix(PERCENT).strip()
+    value = reader(spec, Style.ITALIAN)(body)
+    if isinstance(value, int) and body == text.strip() and 0 < abs(value) <= MILLI:
+        exact = Decimal(value) / MILLI
+        less, more = (italian.number(one, 3).rstrip("0").rstrip(",") for one in (exact, exact * 100))
+        return _asked_back(text, f"{less}% o {more}%", f"{less} % o {more} %")
+    return value
+
+
+def _asked_back(text: str, write: str, means: str) -> Problem:
+    return Problem("C12", f"«{text.strip()}» può essere {means}.", f"Scrivere {write}.", value=text)
 
 
 def _beside(entity: type[Entity], actor: Actor, last_day: date) -> dict[str, Stored]:
@@ -80,7 +164,8 @@ def _complete(entity: type[Entity], values: Mapping[str, Stored]) -> dict[str, S
 
 
 def _changeable(entity: type[Entity], values: Mapping[str, Stored]) -> dict[str, Stored]:
-    return {name: value for name, value in values.items() if name not in entity.key and name != "origin"}
+    fixed = {*entity.key, "origin"}
+    return {name: value for name, value in values.items() if name not in fixed}
 
 
 def cell_words(entity: str, one: DueField, value: Stored, *, percent: bool = False) -> str:

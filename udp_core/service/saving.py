@@ -18,7 +18,7 @@ from udp_core.model.registry import ENTITIES
 from udp_core.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.service.actors import require
 from udp_core.service.asking import LONGEST_REASON, Asked
-from udp_core.service.conflicts import Conflict, ConflictsError, conflicts_of
+from udp_core.service.conflicts import Conflict, ConflictsError, conflicts_of, still_asked
 from udp_core.service.edit_rules import EditJudge, Judged, Proposed
 from udp_core.store.engine import writing
 from udp_core.store.writer import Change, Stored, Writer, was_asked
@@ -125,8 +125,12 @@ def _proposed(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> 
         if problem:
             problems.append(problem.at(edit.place if str(edit.place) else Place(entity=edit.entity.label, entity_id=row_id)))
             continue
-        conflicts.extend(conflicts_of(connection, (edit.entity, row_id), edit.values, edit.seen, present))
-        rows.append(Proposed(edit.entity, row_id, present, _after(edit, present), edit.reason.strip(), edit.place))
+        key = (edit.entity, row_id)
+        conflicts.extend(conflicts_of(connection, key, edit.values, edit.seen, present))
+        own = edit
+        if edit.entity_id:
+            own = replace(edit, values=still_asked(connection, key, edit.values, edit.seen, present))
+        rows.append(Proposed(edit.entity, row_id, present, _after(own, present), edit.reason.strip(), edit.place))
     if problems:
         raise RefusedError(problems)
     if conflicts:
@@ -150,6 +154,9 @@ def _impossible(edit: Edit, row_id: str, present: Stored | None) -> Problem | No
         return Problem("W09", f"Il campo «{unknown[0]}» non esiste.", "Togliere la colonna.", value=unknown[0])
     if edit.entity_id and present is None:
         return Problem("W07", "La riga non c'è più: qualcuno l'ha tolta.", "Ricaricare la pagina; se serve, aggiungerla di nuovo.", value=row_id)
+    if edit.remove and present and present.version != edit.seen:
+        sentence = "Qualcuno ha cambiato la riga dopo che era stata guardata."
+        return Problem("W18", sentence, "Ricaricare, guardare il valore nuovo, poi ripetere.", value=row_id)
     if present and any(name in edit.values and edit.values[name] != present.image[name] for name in edit.entity.key):
         return Problem("W08", "Ciò che identifica la riga non si cambia.", "Aggiungere una riga nuova e togliere questa.", value=row_id)
     return None

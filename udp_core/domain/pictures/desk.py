@@ -24,7 +24,10 @@ class DueField:
 
 @dataclass(frozen=True, slots=True)
 class DueFigure:
-    """A row to give. `values` are what identifies it and what goes with it; `seen` is 0 where it is not there yet."""
+    """A row to give. `values` are what identifies it and what goes with it; `seen` is 0 where it is not there yet.
+
+    `speaks_of` is the day that a figure of a period is of; None where it is of the month that is being given.
+    """
 
     entity: str
     entity_id: str
@@ -38,6 +41,7 @@ class DueFigure:
     percent: bool = False
     is_due: bool = True
     """False where the figure of the period is already there, or none is expected yet."""
+    speaks_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement
 from udp_core.model.intervention import Action, Intervention, InterventionFunding
+from udp_core.service.time_rules import day_of, period_of
 from udp_core.store.images import read_by_id
 from udp_core.store.queries import desk
 from udp_core.store.queries.series import past_values
@@ -161,11 +162,13 @@ def _figure(row: Row, key: tuple[str, int], image: Image, past: tuple[int, ...],
     state, as_of = _state(row.entity, image), image.get("as_of")
     given = all(image.get(name) is not None for name, _ in row.fields)
     old = row.always and (as_of is None or str(as_of) < asked.last_day.isoformat())
-    values: tuple[tuple[str, Value], ...] = tuple(row.image.items()) if not version else ()
+    values: tuple[tuple[str, Value], ...] = tuple(row.image.items())
+    period = period_of(table_name(row.entity), row.image) if "period" in row.image else None
     fields = tuple(_field(name, label, image, past) for name, label in row.fields)
     return DueFigure(
         table_name(row.entity), row_id, version, row.label, row.detail, fields, values, state,
         date.fromisoformat(str(as_of)) if as_of else None, row.percent, is_due=not given or old,
+        speaks_of=day_of(period, asked.today) if period else None,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from udp_core.model.entity import specs
 from udp_core.model.field import Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.model.storage import MILLI
-from udp_core.service.entering import cell_words
+from udp_core.service.entering import PERCENT, cell_words
 from udp_core.service.files.cell import guarded
 
 MARK = "udp"
@@ -30,6 +30,7 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 _STEPS = (
     "Scrivere solo nelle celle gialle; le altre sono bloccate.",
     "Importi in euro, con al massimo due decimali. Una cella vuota resta «non data»: non vale zero.",
+    "Le percentuali si scrivono come tali: 90%. Svuotare una cella che aveva una cifra la toglie.",
     "Se un valore è insolito, scrivere perché nella colonna «Motivo».",
     "Salvare come .xlsx e caricare il file dalla pagina «Carica un file»: prima di salvare si vede che cosa cambia.",
 )
@@ -68,6 +69,7 @@ class _Looks:
             Kind.DECIMAL: book.add_format({**given, "num_format": "#,##0.###"}),
             Kind.DAY: book.add_format({**given, "num_format": "dd/mm/yyyy"}),
         }
+        self.percent = book.add_format({**given, "num_format": "0.0##%"})
         self.free = book.add_format({**given, "text_wrap": True, "num_format": "@"})
 
 
@@ -117,8 +119,9 @@ def _row(sheet: Any, looks: _Looks, row: int, figure: DueFigure, reason: int) ->
 
 def _cell(sheet: Any, looks: _Looks, at: tuple[int, int], figure: DueFigure, field: DueField) -> None:
     spec = specs(BY_NAME[figure.entity])[field.name]
-    look = looks.cells.get(spec.kind, looks.free)
-    value = _number(spec, field.stored, percent=figure.percent)
+    is_percent = figure.percent or field.label == PERCENT
+    look = looks.percent if is_percent else looks.cells.get(spec.kind, looks.free)
+    value = _number(spec, field.stored, points=is_percent and not figure.percent)
     if value is None:
         sheet.write_blank(*at, None, look)
     elif spec.kind is Kind.DAY:
@@ -129,14 +132,17 @@ def _cell(sheet: Any, looks: _Looks, at: tuple[int, int], figure: DueFigure, fie
         sheet.data_validation(*at, *at, {"validate": "decimal", "criteria": ">=", "value": -(10**12), "error_title": "Serve un numero", "error_message": "Scrivere un numero, senza lettere.", "input_title": field.label[:32]})
 
 
-def _number(spec: Spec, value: int | str | None, *, percent: bool) -> float | None:
-    """For a spreadsheet only: what comes back is read as exact decimal text."""
+def _number(spec: Spec, value: int | str | None, *, points: bool) -> float | None:
+    """For a spreadsheet only: what comes back is read as exact decimal text.
+
+    A percentage is a share there, shown by the format of its cell; `points`: it is stored as 62 and not as 0,62.
+    """
     if value is None:
         return None
     if isinstance(value, str):
         return 0.0
     scale = 100 if spec.kind is Kind.CENTS else MILLI if spec.kind is Kind.DECIMAL else 1
-    return float(Decimal(value) / scale * (100 if percent else 1))
+    return float(Decimal(value) / scale / (100 if points else 1))
 
 
 def _mark(book: Any, words: list[str]) -> None:

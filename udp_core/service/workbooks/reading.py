@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from udp_core import italian
 from udp_core.calendar import month_end
@@ -15,7 +16,7 @@ from udp_core.model.entity import specs
 from udp_core.model.field import Kind
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.entering import Typed, cell_words, edit_of
+from udp_core.service.entering import PERCENT, Typed, Unread, Untouched, cell_words, edit_of, read_cell
 from udp_core.service.files.cell import unguarded
 from udp_core.service.files.unpacked import Sheet
 from udp_core.service.saving import Edit
@@ -23,6 +24,7 @@ from udp_core.service.workbooks.making import FIRST_CELL, FIRST_ROW, HEADS, ID, 
 
 _YEAR, _MONTH, _NUMBER = re.compile(r"20[0-9]{2}"), re.compile(r"[1-9]|1[0-2]"), re.compile(r"[0-9]{1,9}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,16 @@ def brought_back(sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, to
         if figure is None:
             problems.append(Problem("X20", "La riga non è tra quelle da dare.", "Scaricare di nuovo il file: forse il programma è cambiato.", place, _at(cells, ID)))
             continue
-        typed = _typed(sheet, number, cells, figure)
-        if not any(typed.cells.values()) or _as_stored(figure, typed):
-            untouched += 1
+        if unknown := list(_unknown(sheet, number, figure)):
+            problems.extend(problem.at(replace(place, column=problem.place.column)) for problem in unknown)
             continue
-        edit = edit_of(figure, typed, actor, last_day, _version(cells))
-        if isinstance(edit, tuple):
-            problems.extend(problem.at(replace(place, column=problem.place.column)) for problem in edit)
-        elif edit is not None:
+        typed = _typed(sheet, number, cells, figure)
+        edit = Untouched() if _as_stored(figure, typed) else edit_of(figure, typed, actor, last_day, _version(cells))
+        if isinstance(edit, Unread):
+            problems.extend(problem.at(replace(place, column=problem.place.column)) for problem in edit.problems)
+        elif isinstance(edit, Untouched):
+            untouched += 1
+        else:
             edits.append(replace(edit, place=place))
     return Brought(tuple(edits), untouched, tuple(problems))
 
@@ -113,27 +117,40 @@ def _typed(sheet: Sheet, number: int, cells: Sequence[str], figure: DueFigure) -
     return Typed(found, unguarded(_at(cells, len(_heads(sheet)) - 1)))
 
 
+def _unknown(sheet: Sheet, number: int, figure: DueFigure) -> Iterator[Problem]:
+    """Cells that hold no value anybody can know: a formula never computed, an error."""
+    for place, field in enumerate(figure.fields):
+        at, column = (number, FIRST_CELL + place), Place(column=field.label)
+        if at in sheet.unsolved:
+            remedy = "Aprire il file, salvarlo di nuovo e ricaricarlo; o scrivere la cifra."
+            yield Problem("X24", "La formula non ha un risultato salvato.", remedy, column, sheet.rows[number][at[1]])
+        elif at in sheet.errors:
+            error = sheet.errors[at]
+            yield Problem("X25", f"La cella contiene l’errore {error}.", "Correggere la formula, o scrivere la cifra.", column, error)
+
+
 def _words(sheet: Sheet, number: int, cells: Sequence[str], column: int, figure: DueFigure, field: DueField) -> str:  # noqa: PLR0917 - where a cell is, and what it is of
-    """A true number in Italian writing; words stay as they are, and are judged as typed."""
-    text = _at(cells, column)
+    """A true number in Italian writing, with its sign where it is shown as a percentage; words stay as they are, and are judged as typed."""
+    text, at = _at(cells, column), (number, column)
     kind = specs(BY_NAME[figure.entity])[field.name].kind
-    if not text or (number, column) not in sheet.numbers:
+    if not text or at not in sheet.numbers:
         return text
     if kind is Kind.DAY and _DAY.match(text):
         return italian.day(date.fromisoformat(text[:10]))
+    if at in sheet.percents and _PLAIN.fullmatch(text):
+        return f"{Decimal(text) * 100:f}".replace(".", ",") + PERCENT
     return text.replace(".", ",")
 
 
 def _as_stored(figure: DueFigure, typed: Typed) -> bool:
     """True where every cell says what is stored."""
-    return all(_same(typed.cells[one.name], cell_words(figure.entity, one, one.stored, percent=figure.percent)) for one in figure.fields)
+    return all(_same(figure, one, typed.cells[one.name]) for one in figure.fields)
 
 
-def _same(typed: str, stored: str) -> bool:
-    if typed == stored:
+def _same(figure: DueFigure, one: DueField, text: str) -> bool:
+    if text == cell_words(figure.entity, one, one.stored, percent=figure.percent):
         return True
-    values = [italian.read_number(text) for text in (typed, stored)]
-    return not any(isinstance(value, Problem) for value in values) and values[0] == values[1]
+    return bool(text) and read_cell(BY_NAME[figure.entity], one, text, percent=figure.percent) == one.stored
 
 
 def refuse_other(made: Made, actor: Actor, district: str) -> None:
