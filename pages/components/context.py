@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar, cast
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from sqlalchemy import Connection, Engine
 
+from udp_core.clock import ROME, clock
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.settings import Settings, settings
 from udp_core.service.start import start
@@ -20,7 +20,6 @@ from udp_core.store.queries.coverage import demonstration_day, is_demonstration,
 from udp_core.store.queries.territory import district_name
 from udp_core.view.stamp import Stamp
 
-ROME = ZoneInfo("Europe/Rome")
 MOST_KEPT = 256
 _KEY = "udp_context"
 P = ParamSpec("P")
@@ -80,7 +79,7 @@ def make_context() -> Context:
     with reading(engine) as connection:
         revision = head(connection).sequence
     name, known, demo_day, demo = _covered(chosen.database, revision, chosen.district, engine)
-    today = chosen.today or demo_day or datetime.now(ROME).date()
+    today = clock(datetime.now(ROME), chosen.today, demo_day).today
     shown = known or (today.year,)
     return Context(engine, chosen.database, chosen.district, f"Distretto di {name}", usual_year(shown, today), shown, today, demo, revision)
 

@@ -19,6 +19,7 @@ from udp_core.http.sign_in import COOKIE
 from udp_core.problem import RefusedError
 from udp_core.service.actors import actor_of
 from udp_core.service.asking import Asked
+from udp_core.service.clock import clock_of
 from udp_core.service.settings import settings
 from udp_core.service.sign_in import accounts
 from udp_core.service.sign_in.sessions import (
@@ -55,7 +56,7 @@ def _actor(engine: Engine, secret: str, visit: Visit) -> Actor | None:
     if name is None:
         return None
     with reading(engine) as connection:
-        return actor_of(connection, name, visit.at.date())
+        return actor_of(connection, name, clock_of(connection, settings(), visit.at).today)
 
 
 def secret_shown() -> str | None:

@@ -7,23 +7,22 @@ from hashlib import sha256
 
 import streamlit as st
 
+from pages.components.brought import agreed, ask_why, save, show
 from pages.components.cards import empty_state
 from pages.components.conflicts import choose_between, decided
-from pages.components.consent import keep_shown, shown_before
 from pages.components.context import context, read
 from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.problems import list_problems
-from pages.components.who import asked, who
+from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.edit_rules import excusable
 from udp_core.service.files.unpacked import read_workbook
 from udp_core.service.pictures.desk import desk_picture, usual_month
-from udp_core.service.saving import Edit, Saved, SaveRows, save_rows
+from udp_core.service.saving import Edit
 from udp_core.service.workbooks.making import file_name, workbook_for
-from udp_core.service.workbooks.preview import Preview, preview
+from udp_core.service.workbooks.preview import preview
 from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_other
 
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
@@ -49,8 +48,7 @@ def bring_back(actor: Actor) -> None:
     content = found.getvalue()
     edits, unread, untouched = _edits(content, found.name, actor)
     key = sha256(content).hexdigest()[:12]
-    why = str(st.session_state.get(_why(key), "")).strip()
-    excused = shown_before(key) if why else frozenset()
+    why, excused = agreed(key)
     judged = preview(context().engine, actor.officer_id, _chosen(edits, content), unread, context().today, excused)
     show(judged, untouched)
     ask_why(judged, key)
@@ -60,18 +58,6 @@ def bring_back(actor: Actor) -> None:
             st.session_state[f"decisi-{key}"] = decided(edits, judged.conflicts, choices)
             st.rerun()
     save(judged, content, actor, why)
-
-
-def _why(key: str) -> str:
-    return f"perche-{key}"
-
-
-def ask_why(judged: Preview, key: str) -> None:
-    """Where all that is left may be right all the same, the reason of who was shown it; asked of nothing else."""
-    if excusable(judged.refused):
-        keep_shown(key, judged.refused)
-    if excusable(judged.refused) or judged.excused:
-        st.text_input("Perché è giusto così", key=_why(key), max_chars=300)
 
 
 def _chosen(edits: list[Edit], content: bytes) -> list[Edit]:
@@ -90,41 +76,6 @@ def _edits(content: bytes, name: str, actor: Actor) -> tuple[list[Edit], list[Pr
     picture = read(desk_picture, actor, made.district, made.year, made.month, here.today)
     brought = brought_back(sheets, picture, actor, here.today)
     return list(brought.edits), list(brought.problems), brought.untouched
-
-
-def show(judged: Preview, untouched: int) -> None:
-    """What would happen, in one line, then why not."""
-    parts = (
-        f"**{judged.count('added')}** da aggiungere", f"**{judged.count('changed')}** da cambiare",
-        *([f"**{judged.count('removed')}** da togliere"] if judged.count("removed") else []),
-        f"**{judged.count('unchanged') + untouched}** uguali o vuote", f"**{len(judged.refused)}** cose che non vanno",
-    )  # fmt: skip
-    st.markdown(" · ".join(parts))
-    if judged.refused:
-        st.warning("Così com’è il file non si salva: correggere le righe indicate e caricarlo di nuovo.")
-        list_problems(judged.refused, 0)
-
-
-def save(judged: Preview, content: bytes, actor: Actor, why: str) -> None:
-    """All or nothing; the same file twice on the same rows is the same request."""
-    changing = sum(judged.count(change) for change in ("added", "changed", "removed"))
-    said = f"Salva {italian.plural(changing, 'riga', 'righe')}"
-    off = not (judged.can_be_saved and changing)
-    if not st.button(said, type="primary", shortcut="Ctrl+S", disabled=off, key="salva-file"):
-        return
-    request = judged.request_id(actor.officer_id, sha256(content).hexdigest())
-    asking = asked(why or "Caricamento da cartella di lavoro", request)
-    command = SaveRows(asking, actor.officer_id, judged.edits, context().today, excused=judged.excused)
-    tell(save_rows(context().engine, command))
-
-
-def tell(saved: Saved) -> None:
-    """What was written, counted from what was written."""
-    if not saved.touched:
-        st.info("Niente è cambiato: le cifre del file erano già state salvate.")
-        return
-    rows = italian.plural(saved.touched, "riga", "righe")
-    st.success(f"Salvato: {rows}, in bozza. Si confermano in «I miei aggiornamenti».")
 
 
 st.title("Che cosa cambia con questo file?", anchor=False)

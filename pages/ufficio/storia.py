@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
@@ -34,7 +34,7 @@ def wanted() -> Wanted:
         entity = choose("Che cosa", {ALL: "Tutto", **{name: entity.label for name, entity in BY_NAME.items()}}, "cosa")
     with word:
         text = st.text_input("Scheda, voce, Comune o altra parte del codice", key="testo", max_chars=80).strip()
-    since = (date.today() - timedelta(days=int(days))).isoformat() if days else ""  # noqa: DTZ011 - history has true moments, whatever day the figures are of
+    since = (datetime.now(UTC) - timedelta(days=int(days))).isoformat() if days else ""
     return Wanted(since, author, entity, text)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
 
@@ -17,12 +16,15 @@ from udp_core.briefing.deck import changed_slide, past, sitting_slides
 from udp_core.briefing.jobs import Progress
 from udp_core.briefing.opening import screen_slides
 from udp_core.briefing.pictures import Moment, pictures_of
+from udp_core.clock import ROME
 from udp_core.domain.access import Deed, Subject
 from udp_core.model.entity import Image, id_of
 from udp_core.model.sitting import Dossier, DossierPage
 from udp_core.problem import RefusedError
 from udp_core.service.actors import refuse_unless
 from udp_core.service.asking import Asked
+from udp_core.service.clock import clock_of
+from udp_core.service.settings import settings
 from udp_core.service.sitting.holding import begin
 from udp_core.store.chain import Head, head
 from udp_core.store.engine import reading, writing
@@ -41,7 +43,6 @@ from udp_core.view.sources.tables import place_words, quantity
 from udp_core.view.stamp import Stamp
 from udp_core.view.table import Cell, Column, ColumnKind, table
 
-ROME = ZoneInfo("Europe/Rome")
 CODE_LETTERS = 6
 STATE = "fascicolo per la seduta"
 KINDS = ("pdf", "pptx", "xlsx")
@@ -165,7 +166,8 @@ class _Record:
 
 def _record(engine: Engine, asked: Asked, officer_id: str, made: _Record) -> None:
     with writing(engine) as connection:
-        actor, writer = begin(connection, asked, officer_id, made.made_at.date(), "make_dossier")
+        today = clock_of(connection, settings(), made.made_at).today
+        actor, writer = begin(connection, asked, officer_id, today, "make_dossier")
         if refused := refuse_unless(actor, Deed.ARRANGE, Subject(made.moment.district), "un fascicolo"):
             raise RefusedError([refused])
         if was_asked(connection, asked.request_id):

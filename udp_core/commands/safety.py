@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from udp_core.clock import ROME
 from udp_core.commands.telling import archive, told
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.settings import settings
@@ -67,6 +68,7 @@ def _present(address: str) -> Path:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text).astimezone()
+        moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise RefusedError([Problem("B06", f"«{text}» non è un momento.", WORST_MOMENT)]) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=ROME)

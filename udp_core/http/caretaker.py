@@ -7,16 +7,15 @@ from asyncio import CancelledError, create_task, sleep, to_thread
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from udp_core.clock import ROME
 from udp_core.http.place import prefix_of
 from udp_core.service.caretaking import copy_of_the_day, examine
 from udp_core.service.sign_in.accounts import first_invitation
 
 EVERY_SECONDS = 3600
-ROME = ZoneInfo("Europe/Rome")
 log = logging.getLogger("udp")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -12,12 +12,13 @@ from udp_core.domain.pictures.overview import OverviewPicture
 from udp_core.domain.status import Status
 from udp_core.money import Money
 from udp_core.problem import Problem, RefusedError
+from udp_core.service.clock import clock_of
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.indicators import indicator_levels_by_area
 from udp_core.service.pictures.programme import programme_picture
 from udp_core.service.settings import Settings
 from udp_core.store.engine import reading
-from udp_core.store.queries.coverage import demonstration_day, is_demonstration, years
+from udp_core.store.queries.coverage import is_demonstration, years
 from udp_core.store.queries.territory import district_name
 
 
@@ -38,7 +39,7 @@ def overview_picture(connection: Connection, district: str, year: int, today: da
 
 def day_of(connection: Connection, settings: Settings) -> date:
     """The day at which everything is judged: the one set, else that of the demonstration, else today."""
-    return settings.today or demonstration_day(connection) or datetime.now(UTC).astimezone().date()
+    return clock_of(connection, settings).today
 
 
 def overview_words(engine: Engine, settings: Settings) -> dict[str, Any]:

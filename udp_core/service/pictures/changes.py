@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from udp_core.clock import ROME
 from udp_core.domain.pictures.changes import ChangePicture, FieldChange
 from udp_core.model.entity import specs
 from udp_core.model.registry import BY_NAME
 from udp_core.service.registers import words_of
 from udp_core.store.queries.changes import ChangedRow, Wanted, changes
-
-ROME = ZoneInfo("Europe/Rome")
 
 
 def change_pictures(connection: Connection, wanted: Wanted) -> tuple[ChangePicture, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 
@@ -12,8 +12,9 @@ from udp_core.model.entity import Image
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.actors import require
 from udp_core.service.asking import PROGRAMME, Asked
+from udp_core.service.clock import clock_of
 from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.settings import Reading
+from udp_core.service.settings import Reading, settings
 from udp_core.service.sign_in.sessions import invite
 from udp_core.store import sign_in as store
 from udp_core.store.engine import reading, writing
@@ -32,19 +33,23 @@ def may_read(setting: Reading, *, known: bool, listens_locally: bool, host: str)
 
 
 def first_invitation(engine: Engine, district: str, at: datetime) -> str | None:
-    """The secret of the first link, where nobody can sign in yet; the first officer coordinates and administers."""
+    """The secret of the first link, where nobody can sign in yet; the first officer coordinates and administers.
+
+    The mandates are in force on the day at which rights are judged: that of the demonstration, where there is one.
+    """
     with reading(engine) as connection:
         if store.has_credentials(connection):
             return None
+        today = clock_of(connection, settings(), at).today
     officer: Image = {"code": FIRST, "name": "Ufficio di Piano", "active": 1}
-    mandates = [(None, _mandate(role, district, at)) for role in (Role.COORDINATOR, Role.ADMINISTRATOR)]
+    mandates = [(None, _mandate(role, district, today)) for role in (Role.COORDINATOR, Role.ADMINISTRATOR)]
     asked = Asked(f"primo accesso {at.isoformat()}", PROGRAMME, "programma", "Primo utente dell'installazione", at)
     load_rows(engine, LoadRows(asked, [Batch(Officer, [(None, officer)]), Batch(Mandate, mandates)]))
     return invite(engine, FIRST, at)
 
 
-def _mandate(role: Role, district: str, at: datetime) -> Image:
-    return {"officer_id": FIRST, "role": role.value, "district_id": district, "area_id": None, "municipality_id": None, "valid_from": f"{at:%Y}-01-01", "valid_to": None}
+def _mandate(role: Role, district: str, today: date) -> Image:
+    return {"officer_id": FIRST, "role": role.value, "district_id": district, "area_id": None, "municipality_id": None, "valid_from": date(today.year, 1, 1).isoformat(), "valid_to": None}
 
 
 def invite_by(
@@ -56,7 +61,7 @@ def invite_by(
     """
     with reading(engine) as connection:
         store.require_session(connection, session, administrator, at)
-        actor = require(connection, administrator, at.date())
+        actor = require(connection, administrator, clock_of(connection, settings(), at).today)
     if not actor.may(Deed.ADMINISTER, Subject()):
         raise RefusedError([Problem("A11", "Solo chi amministra invita.", "Chiederlo a un amministratore.", value=administrator)])
     return invite(engine, officer_id, at)
@@ -74,7 +79,7 @@ def identify_by(
     """Which identity of a provider an officer has («nome@comune.it»). Raises RefusedError."""
     with reading(engine) as connection:
         store.require_session(connection, session, administrator, at)
-        actor = require(connection, administrator, at.date())
+        actor = require(connection, administrator, clock_of(connection, settings(), at).today)
         taken = store.officer_of_identity(connection, identity)
     if not actor.may(Deed.ADMINISTER, Subject()):
         raise RefusedError([Problem("A11", "Solo chi amministra cambia le identità.", "Chiederlo a un amministratore.", value=administrator)])

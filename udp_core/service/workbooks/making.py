@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from udp_core import italian
+from udp_core.clock import ROME
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure, DueGroup
 from udp_core.model.entity import specs
@@ -78,7 +79,7 @@ def _instructions(book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, 
     sheet.set_column(0, 0, 100)
     lines = (
         f"Aggiornamenti di {italian.month(picture.month)} {picture.year}", f"Per: {guarded(actor.name)} ({actor.officer_id})",
-        f"Preparato il {made_at:%d/%m/%Y alle %H:%M}", *_STEPS,
+        f"Preparato il {made_at.astimezone(ROME):%d/%m/%Y alle %H:%M}", *_STEPS,
     )  # fmt: skip
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line, looks.title if row == 0 else looks.text)

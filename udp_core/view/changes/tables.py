@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from udp_core.clock import ROME
 from udp_core.domain.pictures.changes import ChangePicture, FieldChange
 from udp_core.view.table import Column, ColumnKind, Table, table
 
-ROME = ZoneInfo("Europe/Rome")
 NOTHING = "vuoto"
 _COLUMNS = (
     Column("at", "Quando"), Column("author", "Chi"), Column("role", "In quale ruolo"), Column("reason", "Perché"),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from udp_core import italian
+from udp_core.clock import ROME
 from udp_core.domain.pictures.lateness import OfficerLateness
 
-ROME = ZoneInfo("Europe/Rome")
 MOST_LISTED = 40
 AT = time(9)
 

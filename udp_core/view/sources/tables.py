@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from udp_core import italian
+from udp_core.clock import ROME
 from udp_core.domain.pictures.sources import ChangeValue, DataSetValue, DiscrepancyValue, SourcesPicture
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 
-ROME = ZoneInfo("Europe/Rome")
 OF_THE_MEASURE = "come la misura"
 _CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 _NAMES = {
