@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import streamlit as st
 
 from pages.components.filters import choose
@@ -11,12 +9,20 @@ from pages.components.levers import handed, move_levers
 from pages.components.problems import list_problems
 from udp_core import italian
 from udp_core.domain.simulation.evaluate import Outcome, evaluate
-from udp_core.domain.simulation.model import Check, Model, Position
+from udp_core.domain.simulation.model import Model, Position
 from udp_core.domain.simulation.solve import Aim, Wanted, solve
+from udp_core.domain.simulation.targets import (
+    Target,
+    home_share,
+    home_target,
+    percent_share,
+    residue_target,
+)
+from udp_core.money import Money
 from udp_core.problem import Problem
 from udp_core.simulation_vocabulary import LeverOwner
-from udp_core.view.simulation.words import answer_words
-from udp_core.vocabulary import MacroSection, RuleLevel
+from udp_core.view.simulation.answers import answer_words, losses
+from udp_core.vocabulary import RuleLevel
 
 AIMS = {Aim.CLOSE.value: "Restare vicini a dove si è", Aim.PEOPLE.value: "Servire più persone", Aim.FAIR.value: "Essere equi tra i Comuni"}
 _ANSWER = "sim-answer"
@@ -31,8 +37,10 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
         broken = {one.check.name for one in evaluate(model, model.present).broken}
         usual = [place for place, check in enumerate(model.checks) if check.level is not RuleLevel.INFO and not check.still and check.name not in broken]
         must = st.multiselect("Che cosa deve valere", list(names), default=usual, format_func=names.__getitem__, key="sim-must", placeholder="Nessuna regola", select_all=False)
-        residue = st.text_input("Residuo al 31/12 di almeno (€)", key="sim-residue", placeholder="per esempio 0") if model.residue is not None else ""
-        home = st.text_input("Domiciliarità di almeno (%)", key="sim-home", placeholder="per esempio 40") if model.residue is not None else ""
+        residue = home = ""
+        if model.residue is not None:
+            residue = st.text_input("Residuo al 31/12 di almeno (€)", key="sim-residue", placeholder=f"oggi {italian.number(Money(model.residue).euro)}")
+            home = st.text_input("Domiciliarità di almeno (%)", key="sim-home", placeholder=f"oggi {italian.percent(home_share(model))}")
     with right:
         levers = {place: lever.name if model.residue is not None else f"{lever.group}: {lever.name}" for place, lever in enumerate(model.levers)}
         fixed = [place for place, lever in enumerate(model.levers) if lever.decided_by is not LeverOwner.DISTRICT]
@@ -43,35 +51,38 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
     if problems:
         list_problems(problems, 0)
     if st.button("Trova la ripartizione", type="primary", key="sim-solve", disabled=bool(problems)):
-        wanted = Wanted((*(model.checks[place] for place in must), *(one for one in targets if isinstance(one, Check))), frozenset(locked), aim)
-        answer = solve(model, position, wanted)
-        st.session_state[_ANSWER] = answer_words(model, answer, position)
+        wanted = Wanted(
+            tuple(model.checks[place] for place in must),
+            frozenset(locked),
+            aim,
+            tuple(one for one in targets if isinstance(one, Target)),
+        )
+        with st.spinner("Cerco la ripartizione…"):
+            answer = solve(model, position, wanted)
+        st.session_state[_ANSWER] = (answer_words(model, answer, position, wanted), losses(model, answer))
         if answer.position is not None:
             move_levers(handed(model, answer.position))
         st.rerun()
-    if said := st.session_state.get(_ANSWER):
-        st.markdown(said)
+    _said()
 
 
-def _targets(model: Model, residue: str, home: str) -> list[Check | Problem]:
-    """The targets typed, as rules."""
-    found: list[Check | Problem] = []
-    spending = sorted(model.costs)
-    if residue.strip() and model.residue is not None:
+def _said() -> None:
+    """The answer, and beside it who loses: an answer is not good news for everybody."""
+    found = st.session_state.get(_ANSWER)
+    if found:
+        answer, lost = found
+        st.markdown(answer)
+        if lost:
+            st.warning(lost)
+
+
+def _targets(model: Model, residue: str, home: str) -> list[Target | Problem]:
+    """The targets typed."""
+    found: list[Target | Problem] = []
+    if residue.strip():
         euro = italian.read_euro(residue)
-        base = sum(model.accounts[place].base_total for place in spending)
-        found.append(euro if isinstance(euro, Problem) else _target("Residuo", model, Fraction(model.residue + base - euro.cents), [(place, Fraction(-1)) for place in spending]))
+        found.append(euro if isinstance(euro, Problem) else residue_target(model, euro.cents))
     if home.strip():
         share = italian.read_number(home.replace("%", ""))
-        if isinstance(share, Problem):
-            found.append(share)
-        else:
-            part = Fraction(share) / 100
-            own = {place for place in spending if model.accounts[place].macro is MacroSection.DOMICILIARY}
-            found.append(_target("Domiciliarità", model, Fraction(0), [(place, (1 if place in own else 0) - part) for place in spending], fund=False))
+        found.append(share if isinstance(share, Problem) else home_target(model, percent_share(share)))
     return found
-
-
-def _target(name: str, model: Model, constant: Fraction, accounts: list[tuple[int, Fraction]], *, fund: bool = True) -> Check:
-    income = [(model.fund_account, Fraction(1))] if fund and model.fund_account is not None else []
-    return Check("T", f"Obiettivo: {name}", RuleLevel.BLOCK, f"{name} almeno quanto chiesto.", "Abbassare l’obiettivo.", "chi usa la simulazione", True, constant, (*accounts, *income))

@@ -78,7 +78,9 @@ def sensitivity_part(model: Model, position: Position, outcome: Outcome) -> None
     chart = drawn(tornado_chart, tornado(model, position), stamp=simulation_stamp(model))
     if chart:
         figure(chart, "tornado", 420, heading=2)
-    show_table(slopes_table(slopes(model, position)), "pendenze", stamp=simulation_stamp(model))
+    costs = slopes_table(slopes(model, position))
+    if costs.rows:
+        show_table(costs, "pendenze", stamp=simulation_stamp(model))
 
 
 def municipalities_part(model: Model, position: Position, outcome: Outcome) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from math import floor
 
 from tests.made_simulation import MILLION, care, check
 from tests.view.made_pictures import STAMP
+from udp_core import italian
 from udp_core.domain.forecast import Band
 from udp_core.domain.simulation.compared import differences
 from udp_core.domain.simulation.evaluate import evaluate
 from udp_core.domain.simulation.facts import RuleValue
 from udp_core.domain.simulation.limits import position_of
 from udp_core.domain.simulation.sensitivity import slopes, tornado
-from udp_core.domain.simulation.solve import Wanted, solve
+from udp_core.domain.simulation.solve import Answer, Ending, Wanted, solve
+from udp_core.domain.simulation.targets import home_target
 from udp_core.money import Money
+from udp_core.view.simulation.answers import answer_words, losses
 from udp_core.view.simulation.charts import tornado_chart
 from udp_core.view.simulation.tables import (
     compared_table,
@@ -28,7 +32,7 @@ from udp_core.view.simulation.tables import (
     slopes_table,
 )
 from udp_core.view.simulation.variations import lines_table
-from udp_core.view.simulation.words import answer_words, exact_sentence, uncertainty_words
+from udp_core.view.simulation.words import exact_sentence, uncertainty_words
 from udp_core.vocabulary import RuleLevel
 
 MODEL = care([check("K1", 9_600_000_00, [(0, -1), (2, -1)])])
@@ -127,10 +131,74 @@ def test_the_answer_of_the_solver_is_said() -> None:
     most = check("posti", -115, levers=[(0, 1)])
     answer = solve(MODEL, MODEL.present, Wanted((most,)))
     assert answer_words(MODEL, answer, MODEL.present).startswith("Basta muovere: Posti da 100 a **115**.")
-    assert answer_words(MODEL, solve(MODEL, MODEL.present, Wanted(())), MODEL.present).startswith("Tutto ciò che è chiesto vale già")
+    assert answer_words(MODEL, solve(MODEL, MODEL.present, Wanted(())), MODEL.present).startswith("Ciò che è chiesto vale già: nessuna leva si muove.")
     stuck = solve(MODEL, MODEL.present, Wanted((most,), frozenset({0})))
-    assert answer_words(MODEL, stuck, MODEL.present).startswith("Non c’è soluzione. Non possono valere insieme, con i limiti delle leve: **posti, Posti bloccata**.")
-    assert "il risolutore non dice perché" in answer_words(MODEL, replace(stuck, clash=None), MODEL.present)
+    said = answer_words(MODEL, stuck, MODEL.present)
+    assert said.startswith("**Non c’è soluzione**: con i limiti delle leve non possono valere insieme «posti» e «Posti ferma».")
+    assert "Il minimo da cedere, tenendo tutto il resto: «posti» di 0,15 €; oppure lasciar muovere «Posti»." in said
+    assert answer_words(MODEL, replace(stuck, clash=None), MODEL.present).startswith("**Non c’è soluzione** con i limiti delle leve.")
+
+
+def test_a_euro_that_costs_a_euro_is_not_told() -> None:
+    posts = next(one for one in slopes(MODEL, MODEL.present) if one.lever.code == "posti")
+    money = replace(posts, lever=replace(posts.lever, unit="€ in più", name="Reti"), whole_year=100, this_year=58)
+    assert [row[1] for row in slopes_table([posts, money]).words] == ["Posti"]
+    a_day = replace(money, lever=replace(money.lever, unit="€ al giorno"), whole_year=36_500_00)
+    assert [row[1] for row in slopes_table([a_day]).words] == ["Reti"]
+
+
+def test_levers_of_one_name_have_a_row_each() -> None:
+    """The same source in two areas: with the name of the area, one bar a row."""
+    (widest, *_) = tornado(MODEL, MODEL.present)
+    minors, elderly = (replace(widest, lever=replace(widest.lever, name="Fondo sociale", group=group)) for group in ("Famiglie", "Anziani"))
+    chart = tornado_chart([minors, elderly, replace(widest, lever=replace(widest.lever, name="FRNA"))], STAMP)
+    assert chart is not None
+    assert list(chart.figure.data[0].y) == ["Famiglie: Fondo sociale", "Anziani: Fondo sociale", "FRNA"]
+    assert [row[0] for row in chart.table.words] == ["Famiglie: Fondo sociale", "Anziani: Fondo sociale", "FRNA"]
+    assert "Anziani: Fondo sociale: da" in chart.description
+
+
+def test_an_unfinished_search_says_that_it_did_not_finish_and_no_more() -> None:
+    late = Answer(None, None, ending=Ending.OUT_OF_TIME, seconds=5)
+    assert answer_words(MODEL, late, MODEL.present).startswith("**Non ho finito in 5 secondi**")
+    assert "soluzione**" not in answer_words(MODEL, late, MODEL.present)
+    assert answer_words(MODEL, Answer(None, None, ending=Ending.TOO_CLOSE), MODEL.present).startswith("**Non ho una risposta sicura**")
+    unsaid = Answer(None, None, ending=Ending.IMPOSSIBLE, explained=False, seconds=5)
+    assert answer_words(MODEL, unsaid, MODEL.present).endswith("In altri 5 secondi non ho finito di cercare che cosa si esclude e che cosa basterebbe cedere.")
+    found = replace(solve(MODEL, MODEL.present, Wanted(())), best=False)
+    assert "non è stato possibile escludere una risposta migliore" in answer_words(MODEL, found, MODEL.present)
+
+
+def test_an_impossible_target_says_how_far_one_can_go_in_its_own_unit() -> None:
+    """Home care: 20.000 hours are 162.000 € more than 1,5 million of 9,5, and 20 posts fewer 306.600 less of the rest."""
+    model = care(cheques=0)
+    target = home_target(model, Fraction(9, 10))
+    wanted = Wanted((), frozenset({1}), targets=(target,))
+    said = answer_words(model, solve(model, model.present, wanted), model.present, wanted)
+    best = Fraction(1_662_000, 9_500_000 + 162_000 - 306_600)
+    assert "«Obiettivo: Domiciliarità» non si può ottenere nemmeno da sola" in said
+    assert f"Domiciliarità: al massimo **{italian.number(floor(best * 1000) / Fraction(10), 1)} %** (chiesto 90 %)" in said
+    assert "punti percentuali (a 17,7 %)" in said
+    assert "€" not in said
+
+
+def test_who_loses_is_said_beside_the_answer() -> None:
+    """Five posts fewer (five persons), and users pay more for the hours: it is not good news for all."""
+    model = care([check("K12", 95, levers=[(0, -1)])])
+    wanted = Wanted(model.checks, frozenset({1, 2, 3}))
+    answer = solve(model, model.present, wanted)
+    assert losses(model, answer) == "Ha di meno: Posti: −5 unità (5 persone in meno)."
+    more = solve(model, model.present, Wanted((check("ore", -12_000, levers=[(2, 1)]),), frozenset({0, 1, 3})))
+    assert losses(model, more) == "Paga di più: Comune 21.600,00 €."
+    assert losses(model, Answer(None, None)) == ""
+
+
+def test_rules_that_were_not_asked_and_do_not_hold_are_named() -> None:
+    standing = replace(check("K5", -9_999, levers=[(0, 1)]), name="K5 gravissimi", told="Mancano {n}.", unit="posti")
+    model = care([standing])
+    wanted = Wanted(())
+    said = answer_words(model, solve(model, model.present, wanted), model.present, wanted)
+    assert "Non erano tra le cose chieste, e non valgono:\n\n- K5 gravissimi: Mancano 9.899 posti." in said
 
 
 def test_the_tornado_and_the_lines_of_a_variation() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 
 from udp_core.domain.simulation.evaluate import evaluate, value_of
@@ -27,13 +28,23 @@ class Lines:
 
     def row(self, check: Check) -> tuple[Fraction, tuple[Fraction, ...]]:
         """A rule as constant and coefficients, one a free lever counted from its start."""
-        outcome = evaluate(self.model, self.held)
-        constant = value_of(self.model, check, self.held, outcome.accounts)
+        constant = value_of(self.model, check, self.held, self._held_accounts)
         own = dict(check.levers)
         return constant, tuple(sum((weight * self._account(place, number) for place, weight in check.accounts), own.get(lever, ZERO)) for number, lever in enumerate(self.free))
 
+    @cached_property
+    def _held_accounts(self) -> tuple[tuple[int, ...], ...]:
+        """What the held position adds: reckoned once, whatever the number of rules."""
+        return evaluate(self.model, self.held).accounts
+
+    @cached_property
+    def _by_account(self) -> tuple[tuple[Fraction, ...], ...]:
+        """The slopes of each account over all the Comuni."""
+        numbers = range(len(self.free))
+        return tuple(tuple(sum((place[number] for place in by_place), ZERO) for number in numbers) for by_place in self.slopes)
+
     def _account(self, account: int, number: int) -> Fraction:
-        return sum((by_lever[number] for by_lever in self.slopes[account]), ZERO)
+        return self._by_account[account][number]
 
     def steps(self, number: int) -> tuple[int, int, int]:
         """Of a free lever, in its steps from the start: the least, the most, and where it stands."""

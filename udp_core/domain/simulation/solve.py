@@ -1,23 +1,34 @@
-"""«Trova la ripartizione»: the least change that keeps every rule chosen; or which rules clash, and what would do."""
+"""«Trova la ripartizione»: the least change that keeps every rule chosen; or which rules clash, and what would do.
+
+The solver reckons with floating numbers: what it finds is judged exactly, and «there is none» is said only where it has
+proved it. Whoever finds the conflict has a clock of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
-from math import floor
-from typing import Any
 
-from udp_core.domain.simulation.evaluate import Outcome, evaluate, value_of
+from udp_core.domain.simulation.evaluate import Broken, Outcome, evaluate, value_of
 from udp_core.domain.simulation.linear import Lines, lines
-from udp_core.domain.simulation.model import ZERO, Check, Model, Position
+from udp_core.domain.simulation.model import Check, Model, Position
+from udp_core.domain.simulation.program import FIRST, THEN, Clock, OutOfTimeError, Program, Proof, weights
+from udp_core.domain.simulation.targets import Target, part_of, short_of
 
 MOST_SECONDS = 5.0
+"""For an answer; and as many again to say why there is none."""
 MARGIN = 1e-6
 """Of the largest number of a row: below it the solver's arithmetic is not believed, and the answer is judged exactly."""
-FIRST, THEN = 1.0, 1e-4
-"""Weights of what matters and of staying close, which breaks ties."""
+GAP = 1e-6
+"""How near to the best a best is, as a part of it: some euro of a whole fund."""
+PART = 0.3
+"""Of the time left, what one best may take: the others are to be said too."""
+TIGHTENED = 3
+"""Times that a row which broke by a cent is asked again with a wider margin."""
+MOST_SHARES = 12
+"""Steps towards the best share (each at least as good as the one before; three or four are usual)."""
 
 
 class Aim(Enum):
@@ -28,6 +39,24 @@ class Aim(Enum):
     FAIR = "fair"
 
 
+class Ending(Enum):
+    """How a search ended. Only `IMPOSSIBLE` says that there is no answer."""
+
+    FOUND = "found"
+    IMPOSSIBLE = "impossible"
+    OUT_OF_TIME = "out_of_time"
+    TOO_CLOSE = "too_close"
+    """Within the solver's rounding: nothing was found to the cent, and nothing is proved."""
+
+
+class Beside(Enum):
+    """What holds beside the best of a target."""
+
+    ALL = "all"
+    RULES = "rules"
+    LIMITS = "limits"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What must hold (rules of the model and targets), which levers do not move, what matters."""
@@ -35,11 +64,17 @@ class Wanted:
     must: tuple[Check, ...]
     locked: frozenset[int] = frozenset()
     aim: Aim = Aim.CLOSE
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Everything that must hold."""
+        return (*self.must, *(one.check for one in self.targets))
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Rules and locks that cannot hold together; taking away any of them makes an answer possible."""
+    """Rules and locks that cannot hold together, none of which could be left out: without any of them, they can."""
 
     checks: tuple[Check, ...]
     locked: tuple[int, ...]
@@ -47,32 +82,77 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """By how much a rule would have to give way, in its unit."""
+    """By how much a rule would have to give way, in its unit (a share in hundredths: 0,01 is a point)."""
 
     check: Check
     by: Fraction
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """The best that a target can be, in its unit; `alone` where not even all the rest given up would do for what was asked.
+
+    `kept` is what holds with it: all the rest, the rules without the other targets, or nothing but limits and locks.
+    `best_proved` is False where the time was over before more was ruled out.
+    """
+
+    target: Target
+    best: Fraction
+    kept: Beside
+    alone: bool
+    best_proved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A position and its outcome; or, where none exists, the clash and the smallest relaxation that would do."""
+    """A position and its outcome; or, where it is proved that there is none, why.
+
+    `enough` are the rules of the clash of which one alone, giving way by so much, would do, and `unlocked` the levers of
+    which one alone, let go, would do; `relaxed` what must give way together, where no one alone would do; `reach` the
+    best of each target. `held` are unlocked levers that were not moved because they multiply others. `best` is False
+    where the time was over before a nearer answer was ruled out; `explained` where it was over before the reasons were.
+    """
 
     position: Position | None
     outcome: Outcome | None
     clash: Clash | None = None
     relaxed: tuple[Relaxed, ...] = ()
     held: tuple[int, ...] = field(default=())
+    ending: Ending = Ending.FOUND
+    best: bool = True
+    explained: bool = True
+    enough: tuple[Relaxed, ...] = ()
+    unlocked: tuple[int, ...] = ()
+    reach: tuple[Reach, ...] = ()
+    seconds: float = MOST_SECONDS
+
+    def not_asked(self, wanted: Wanted) -> tuple[Broken, ...]:
+        """The rules that the answer leaves broken, because nobody asked for them."""
+        asked = {check.name for check in wanted.checks}
+        return tuple(one for one in (self.outcome.broken if self.outcome else ()) if one.check.name not in asked)
 
 
 def solve(model: Model, position: Position, wanted: Wanted) -> Answer:
-    """The answer, judged exactly. `held` are unlocked levers that were not moved because they multiply others."""
-    frozen = wanted.locked | _still(wanted.must)
-    work = lines(model, position, frozen)
+    """The answer, judged exactly; or that there is none, with what clashes; or that it did not finish."""
+    question = _Question(model, _at_rest(model, position, wanted), wanted)
+    work = question.lines(wanted.checks, wanted.locked)
     held = tuple(place for place in range(len(model.levers)) if place not in work.free and place not in wanted.locked)
-    found = _exact(work, wanted)
-    if found is not None:
-        return Answer(found, evaluate(model, found), held=held)
-    return Answer(None, None, _clash(model, position, wanted), _relaxation(work, wanted), held)
+    clock = Clock(MOST_SECONDS)
+    try:
+        found = question.search(wanted.checks, wanted.locked, clock, wanted.aim)
+    except OutOfTimeError:
+        return Answer(None, None, held=held, ending=Ending.OUT_OF_TIME, seconds=clock.seconds)
+    if found.position is not None:
+        return Answer(found.position, evaluate(model, found.position), held=held, best=found.best, seconds=clock.seconds)
+    answer = Answer(None, None, held=held, ending=found.ending, seconds=clock.seconds)
+    return _explained(question, answer) if found.ending is Ending.IMPOSSIBLE else answer
+
+
+def _at_rest(model: Model, position: Position, wanted: Wanted) -> Position:
+    """Levers that a rule wants where they started go back there, unless they are locked elsewhere."""
+    back = _still(wanted.checks) - wanted.locked
+    values = tuple(model.levers[place].start if place in back else value for place, value in enumerate(position.values))
+    return replace(position, values=values)
 
 
 def _still(must: Sequence[Check]) -> frozenset[int]:
@@ -80,144 +160,186 @@ def _still(must: Sequence[Check]) -> frozenset[int]:
     return frozenset(place for check in must if check.still for place, _ in check.levers)
 
 
-def _rows(work: Lines, checks: Sequence[Check]) -> list[tuple[float, list[float]]]:
-    """Constants and coefficients by step of the free levers."""
-    steps = [work.model.levers[place].step for place in work.free]
-    found = []
-    for check in checks:
-        constant, slopes = work.row(check)
-        found.append((float(constant), [float(slope * step) for slope, step in zip(slopes, steps, strict=True)]))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A position that holds to the cent, or how the search ended without one."""
+
+    position: Position | None
+    ending: Ending
+    best: bool = True
 
 
-def _exact(work: Lines, wanted: Wanted) -> Position | None:
-    """A position that holds to the cent: asked again with a margin where the solver's rounding broke a rule."""
-    for margin in (0.0, MARGIN, 100 * MARGIN):
-        steps = _steps(work, wanted, margin)
-        if steps is None:
-            return None
-        found = work.at(steps)
-        accounts = evaluate(work.model, found).accounts
-        if all(value_of(work.model, check, found, accounts) >= 0 for check in wanted.must if not check.still):
-            return found
-    return None
+@dataclass(frozen=True)
+class _Question:
+    """A model, where its levers stand, and everything that was asked of it."""
+
+    model: Model
+    position: Position
+    wanted: Wanted
+    _made: dict[frozenset[int], Lines] = field(default_factory=dict)
+
+    def lines(self, must: Sequence[Check], locked: Collection[int]) -> Lines:
+        """The model as lines in the levers that are free, made once for each choice of them."""
+        fixed = frozenset(locked) | _still(must)
+        if fixed not in self._made:
+            self._made[fixed] = lines(self.model, self.position, fixed)
+        return self._made[fixed]
+
+    def possible(self, must: Sequence[Check], locked: Collection[int], clock: Clock) -> bool:
+        """Whether it is not proved that these cannot hold together.
+
+        A lever let go may hold still another that it multiplies: then its own way of before is tried too, so that
+        letting go never makes less possible.
+        """
+        ways = [frozenset(locked)]
+        if beside := self._multiplied() - frozenset(locked):
+            ways.append(frozenset(locked) | beside)
+        return any(self.search(must, way, clock, None).ending is not Ending.IMPOSSIBLE for way in ways)
+
+    def _multiplied(self) -> frozenset[int]:
+        """The locked levers that multiply one which is free."""
+        locked = self.wanted.locked
+        return frozenset(
+            place for term in self.model.terms if not locked.issuperset(term.levers) for place in term.levers if place in locked and len(term.levers) > 1
+        )
+
+    def search(self, must: Sequence[Check], locked: Collection[int], clock: Clock, aim: Aim | None) -> _Found:
+        """A position that holds to the cent; without an aim, any. A row that rounding broke is asked again with a margin."""
+        if self._kept_elsewhere(must, locked):
+            return _Found(None, Ending.IMPOSSIBLE)
+        work = self.lines(must, locked)
+        asked = [check for check in must if not check.still]
+        margins = [0.0] * len(asked)
+        for _ in range(TIGHTENED * max(1, len(asked))):
+            program = _program(work, asked, margins)
+            if aim:
+                _aim(program, aim)
+            found = program.solved(clock)
+            if found.proof in {Proof.NONE, Proof.UNKNOWN}:
+                proved = found.proof is Proof.NONE and not any(margins)
+                return _Found(None, Ending.IMPOSSIBLE if proved else Ending.TOO_CLOSE)
+            position = work.at(found.steps)
+            wrong = _short(work.model, asked, position)
+            if not wrong:
+                return _Found(position, Ending.FOUND, found.proof is Proof.BEST)
+            for number in wrong:
+                margins[number] = MARGIN if not margins[number] else margins[number] * 10
+        return _Found(None, Ending.TOO_CLOSE)
+
+    def _kept_elsewhere(self, must: Sequence[Check], locked: Collection[int]) -> bool:
+        """Whether a lever is locked away from where a rule wants it."""
+        return any(place in locked and self.position.values[place] != self.model.levers[place].start for place in _still(must))
+
+    def best(self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock) -> _Found:
+        """The position at which a rule is best, the others holding to the cent; none where they cannot.
+
+        A share is the ratio of two sums: each step asks for more than the share just reached, until there is no more.
+        """
+        found = self._most(check, must, locked, clock)
+        for _ in range(MOST_SHARES):
+            if found.position is None or not found.best or check.share is None:
+                return found
+            reached = part_of(self.model, check.part, evaluate(self.model, found.position).accounts)
+            better = self._most(_at_share(check, reached, self.model), must, locked, clock)
+            if better.position is None or _gain(self.model, check, found.position, better.position) <= 0:
+                return replace(found, best=better.best)
+            found = better
+        return replace(found, best=False)
+
+    def _most(self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock) -> _Found:
+        """As much as possible of the sum of a rule; `best` where it is proved that there is no more."""
+        work = self.lines(must, locked)
+        asked = [one for one in must if not one.still]
+        margins = [0.0] * len(asked)
+        _, slopes = work.row(check)
+        beside = 0.0 if check.share is None else float(sum(self.model.accounts[place].base_total for place in self.model.costs))
+        for _ in range(TIGHTENED * max(1, len(asked))):
+            program = _program(work, asked, margins)
+            program.most_of(weights(work, slopes), beside)
+            found = program.solved(clock, gap=GAP, part=PART)
+            if found.proof in {Proof.NONE, Proof.UNKNOWN}:
+                return _Found(None, Ending.IMPOSSIBLE)
+            position = work.at(found.steps)
+            wrong = _short(work.model, asked, position)
+            if not wrong:
+                return _Found(position, Ending.FOUND, found.proof is Proof.BEST)
+            for number in wrong:
+                margins[number] = MARGIN if not margins[number] else margins[number] * 10
+        return _Found(None, Ending.TOO_CLOSE)
 
 
-def _steps(work: Lines, wanted: Wanted, margin: float) -> list[int] | None:
-    program = _Program(work)
-    for constant, row in _rows(work, [check for check in wanted.must if not check.still]):
+def _at_share(check: Check, share: Fraction, model: Model) -> Check:
+    """The same rule with another threshold: its sum is zero where the part is exactly that share."""
+    sign = -1 if check.excess else 1
+    accounts = tuple((place, sign * ((1 if place in check.part else 0) - share)) for place in sorted(model.costs))
+    return replace(check, accounts=accounts, share=share)
+
+
+def _gain(model: Model, check: Check, before: Position, after: Position) -> Fraction:
+    """By how much a share is better."""
+    return short_of(model, check, before, evaluate(model, before).accounts) - short_of(model, check, after, evaluate(model, after).accounts)
+
+
+def _program(work: Lines, asked: Sequence[Check], margins: Sequence[float]) -> Program:
+    """The rows of what must hold, each with its margin."""
+    program = Program(work)
+    for check, margin in zip(asked, margins, strict=True):
+        constant, row = _row(work, check)
         program.at_least(row, -constant + margin * max(map(abs, [constant, *row])))
-    program.stay_close(FIRST if wanted.aim is Aim.CLOSE else THEN)
-    if wanted.aim is Aim.PEOPLE:
+    return program
+
+
+def _row(work: Lines, check: Check) -> tuple[float, list[float]]:
+    """Constant and coefficients by step of the free levers."""
+    constant, slopes = work.row(check)
+    return float(constant), weights(work, slopes)
+
+
+def _aim(program: Program, aim: Aim) -> None:
+    program.stay_close(FIRST if aim is Aim.CLOSE else THEN)
+    if aim is Aim.PEOPLE:
         program.serve_most()
-    if wanted.aim is Aim.FAIR:
+    if aim is Aim.FAIR:
         program.be_fair()
-    values = program.solved()
-    return None if values is None else [round(value) for value in values[: len(work.free)]]
 
 
-class _Program:
-    """A mixed-integer program: first the steps of the free levers, then whatever helps to say the aim."""
-
-    def __init__(self, work: Lines) -> None:
-        self._work = work
-        bounds = [work.steps(number) for number in range(len(work.free))]
-        self._low: list[float] = [low for low, _, _ in bounds]
-        self._high: list[float] = [high for _, high, _ in bounds]
-        self._now = [now for _, _, now in bounds]
-        self._cost = [0.0] * len(work.free)
-        self._whole = [1] * len(work.free)
-        self._rows: list[tuple[dict[int, float], float]] = []
-
-    def at_least(self, row: Sequence[float], least: float, extra: tuple[int, float] | None = None) -> None:
-        """A sum over the free levers, and one more variable where given, that is at least so much; scaled to one."""
-        scale = max([abs(each) for each in row] + [abs(least), 1e-12])
-        kept = {place: each / scale for place, each in enumerate(row) if each}
-        if extra:
-            kept[extra[0]] = extra[1] / scale
-        self._rows.append((kept, least / scale))
-
-    def variable(self, cost: float) -> int:
-        """One more number from zero up."""
-        self._low.append(0)
-        self._high.append(float("inf"))
-        self._cost.append(cost)
-        self._whole.append(0)
-        return len(self._cost) - 1
-
-    def stay_close(self, weight: float) -> None:
-        """Each lever's way from where it stands, as a part of the way it can go."""
-        for number, now in enumerate(self._now):
-            way = max(1.0, self._high[number] - self._low[number])
-            far = self.variable(weight / way)
-            self._rows.append(({far: 1, number: -1}, -now))
-            self._rows.append(({far: 1, number: 1}, now))
-
-    def serve_most(self) -> None:
-        """Persons served."""
-        levers = [self._work.model.levers[place] for place in self._work.free]
-        people = [float(lever.people * lever.step) for lever in levers]
-        most = max(map(abs, people), default=0) or 1
-        for number, each in enumerate(people):
-            self._cost[number] -= FIRST * each / most
-
-    def be_fair(self) -> None:
-        """Money of each municipality beside its part of the need."""
-        model, work = self._work.model, self._work
-        accounts = [place for place in model.costs if model.accounts[place].own]
-        held = evaluate(model, work.held).accounts
-        spent = [sum(_base(model, place, m) + held[place][m] for place in accounts) for m in range(len(model.need))]
-        steps = [model.levers[place].step for place in work.free]
-        by_lever = [[float(sum((work.slopes[place][m][number] for place in accounts), ZERO) * step) for number, step in enumerate(steps)] for m in range(len(model.need))]
-        whole, whole_by_lever = sum(spent), [sum(each) for each in zip(*by_lever, strict=True)]
-        for m, need in enumerate(model.need):
-            gap = float(spent[m] - need * whole)
-            row = [own - float(need) * every for own, every in zip(by_lever[m], whole_by_lever, strict=True)]
-            off = self.variable(FIRST / max(1, whole) * 100)
-            self.at_least([-each for each in row], gap, (off, 1))
-            self.at_least(row, -gap, (off, 1))
-
-    def solved(self) -> list[float] | None:
-        """The numbers, or None where none will do."""
-        import numpy as np
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import coo_matrix
-
-        if not self._cost:
-            return [] if all(least <= 0 for _, least in self._rows) else None
-        entries = [(number, place, value) for number, (row, _) in enumerate(self._rows) for place, value in row.items()]
-        constraints: Any = ()
-        if self._rows:
-            numbers, places, values = zip(*entries, strict=True) if entries else ((), (), ())
-            matrix = coo_matrix((values, (numbers, places)), shape=(len(self._rows), len(self._cost)))
-            constraints = LinearConstraint(matrix.tocsr(), lb=np.array([least for _, least in self._rows]))
-        answer = milp(np.array(self._cost), integrality=np.array(self._whole), bounds=Bounds(self._low, self._high), constraints=constraints, options={"time_limit": MOST_SECONDS})
-        return None if answer.x is None else [float(each) for each in answer.x]
+def _short(model: Model, asked: Sequence[Check], position: Position) -> list[int]:
+    """The numbers of the rules that a position breaks, judged exactly."""
+    accounts = evaluate(model, position).accounts
+    return [number for number, check in enumerate(asked) if value_of(model, check, position, accounts) < 0]
 
 
-def _base(model: Model, account: int, municipality: int) -> int:
-    base = model.accounts[account].base
-    return 0 if base is None else base[municipality]
+# Why there is none
 
 
-def _possible(model: Model, position: Position, must: Sequence[Check], locked: Collection[int]) -> bool:
-    wanted = Wanted(tuple(must), frozenset(locked))
-    return _exact(lines(model, position, wanted.locked | _still(must)), wanted) is not None
+def _explained(question: _Question, answer: Answer) -> Answer:
+    """The smallest clash, what giving way would do, and the best of each target: as far as the time goes."""
+    clock = Clock(MOST_SECONDS)
+    try:
+        answer = replace(answer, clash=_clash(question, clock))
+        answer = replace(answer, reach=_reaches(question, clock))
+        enough, unlocked = _enough(question, answer.clash, clock)
+        answer = replace(answer, enough=enough, unlocked=unlocked)
+        return replace(answer, relaxed=enough[:1] or _relaxation(question, clock))
+    except OutOfTimeError:
+        return replace(answer, explained=False)
 
 
-def _clash(model: Model, position: Position, wanted: Wanted) -> Clash:
+def _clash(question: _Question, clock: Clock) -> Clash:
     """A smallest set that cannot hold together, by halves (QuickXplain): no part of it could be left out."""
-    parts: list[Check | int] = [*sorted(wanted.locked), *wanted.must]
+    wanted = question.wanted
+    parts: list[Check | int] = [*sorted(wanted.locked), *wanted.checks]
 
     def possible(chosen: Sequence[Check | int]) -> bool:
-        return _possible(model, position, [one for one in chosen if isinstance(one, Check)], [one for one in chosen if isinstance(one, int)])
+        checks = [one for one in chosen if isinstance(one, Check)]
+        return question.possible(checks, [one for one in chosen if isinstance(one, int)], clock)
 
     def conflict(kept: list[Check | int], added: bool, left: list[Check | int]) -> list[Check | int]:
         if added and not possible(kept):
             return []
         if len(left) == 1:
             return left
-        half = floor(len(left) / 2)
+        half = len(left) // 2
         first, second = left[:half], left[half:]
         found_second = conflict(kept + first, bool(first), second)
         return conflict(kept + found_second, bool(found_second), first) + found_second
@@ -226,20 +348,64 @@ def _clash(model: Model, position: Position, wanted: Wanted) -> Clash:
     return Clash(tuple(one for one in found if isinstance(one, Check)), tuple(one for one in found if isinstance(one, int)))
 
 
-def _relaxation(work: Lines, wanted: Wanted) -> tuple[Relaxed, ...]:
-    """The least by which rules would have to give way, all else as wanted; each weighed by its own size."""
-    program = _Program(work)
-    checks = [check for check in wanted.must if not check.still]
-    slack = []
-    for (constant, row), _check in zip(_rows(work, checks), checks, strict=True):
-        slack.append(program.variable(FIRST / max([abs(each) for each in row] + [1e-12])))
-        program.at_least(row, -constant, (slack[-1], 1))
-    program.stay_close(THEN)
-    values = program.solved()
-    if values is None:
-        return ()
-    found = work.at([round(value) for value in values[: len(work.free)]])
-    accounts = evaluate(work.model, found).accounts
-    short = ((check, -value_of(work.model, check, found, accounts)) for check in checks)
-    return tuple(Relaxed(check, by) for check, by in short if by > 0)
+def _reaches(question: _Question, clock: Clock) -> tuple[Reach, ...]:
+    """The best of each target: with all the rest asked, else within limits and locks alone."""
+    wanted, found = question.wanted, []
+    for target in wanted.targets:
+        alone = not question.possible([target.check], wanted.locked, clock)
+        rest = [check for check in wanted.checks if check is not target.check]
+        for kept, must in ((Beside.ALL, rest), (Beside.RULES, wanted.must), (Beside.LIMITS, ())):
+            best = question.best(target.check, must, wanted.locked, clock)
+            if best.position is not None:
+                found.append(Reach(target, _value(question.model, target, best.position), kept, alone, best.best))
+                break
+    return tuple(found)
 
+
+def _value(model: Model, target: Target, position: Position) -> Fraction:
+    return target.asked - short_of(model, target.check, position, evaluate(model, position).accounts)
+
+
+def _enough(question: _Question, clash: Clash | None, clock: Clock) -> tuple[tuple[Relaxed, ...], tuple[int, ...]]:
+    """What of a clash, giving way alone with all the rest kept, would do; targets first."""
+    wanted, relaxed = question.wanted, []
+    targets = {one.check.name for one in wanted.targets}
+    for check in sorted(clash.checks if clash else (), key=lambda one: one.name not in targets):
+        rest = [one for one in wanted.checks if one is not check]
+        found = None if check.still else question.best(check, rest, wanted.locked, clock)
+        if found is not None and found.position is not None and found.best:
+            accounts = evaluate(question.model, found.position).accounts
+            relaxed.append(Relaxed(check, short_of(question.model, check, found.position, accounts)))
+    free = [place for place in (clash.locked if clash else ()) if question.possible(wanted.checks, wanted.locked - {place}, clock)]
+    return tuple(relaxed), tuple(free)
+
+
+def _relaxation(question: _Question, clock: Clock) -> tuple[Relaxed, ...]:
+    """The least by which rules would have to give way together: the targets alone, where that would do."""
+    wanted = question.wanted
+    targets = [one.check for one in wanted.targets]
+    for giving in (targets, [check for check in wanted.checks if not check.still]):
+        found = _least(question, giving, clock) if giving else ()
+        if found:
+            return found
+    return ()
+
+
+def _least(question: _Question, giving: Sequence[Check], clock: Clock) -> tuple[Relaxed, ...]:
+    """The least by which some rules give way, each weighed by its own size, the others holding."""
+    wanted = question.wanted
+    work = question.lines(wanted.checks, wanted.locked)
+    given = {check.name for check in giving}
+    program = _program(work, held := [one for one in wanted.checks if not one.still and one.name not in given], [0.0] * len(held))
+    for check in giving:
+        constant, row = _row(work, check)
+        slack = program.variable(FIRST / max([abs(each) for each in row] + [1e-12]))
+        program.at_least(row, -constant, (slack, 1))
+    program.stay_close(THEN)
+    found = program.solved(clock)
+    if found.proof in {Proof.NONE, Proof.UNKNOWN}:
+        return ()
+    position = work.at(found.steps)
+    accounts = evaluate(work.model, position).accounts
+    short = ((check, short_of(work.model, check, position, accounts)) for check in giving)
+    return tuple(Relaxed(check, by) for check, by in short if by > 0)

@@ -17,6 +17,8 @@ from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 
 _MONEY = ColumnKind.MONEY
 MARK = " *"
+EURO = 100
+"""In cents."""
 NEW_RULES, ALL_RULES = "Regole che lo scenario rompe", "Tutte le regole non rispettate"
 UNVERIFIED = "* Dipende da costi unitari dimostrativi o da verificare."
 
@@ -166,9 +168,15 @@ def municipalities_table(model: Model, outcome: Outcome) -> Table:
     return table("simulazione_comuni", "Bisogno e spesa per Comune", columns, rows)
 
 
+def is_plain_money(one: Slope) -> bool:
+    """Whether the lever is money itself: that a euro costs a euro tells nobody anything."""
+    return one.lever.unit.startswith("€") and one.whole_year == EURO
+
+
 def slopes_table(slopes: Sequence[Slope]) -> Table:
-    """What one more unit of each lever costs."""
-    rows = [(one.lever.group, one.lever.name, one.lever.unit, Money(one.whole_year), Money(one.this_year)) for one in slopes if one.whole_year]
+    """What one more unit of each lever costs, where it is not itself money."""
+    told = [one for one in slopes if one.whole_year and not is_plain_money(one)]
+    rows = [(one.lever.group, one.lever.name, one.lever.unit, Money(one.whole_year), Money(one.this_year)) for one in told]
     columns = (Column("group", "Gruppo"), Column("lever", "Leva"), Column("unit", "Una unità in più"), Column("year", "Costa in un anno intero", _MONEY), Column("now", "Costa quest’anno, dal mese scelto", _MONEY))
     return table("simulazione_pendenze", "Quanto costa una unità in più", columns, rows)
 

@@ -8,9 +8,8 @@ from udp_core import italian
 from udp_core.domain.forecast import Band
 from udp_core.domain.simulation.evaluate import Outcome, evaluate
 from udp_core.domain.simulation.model import Model, Position
-from udp_core.domain.simulation.solve import Answer
 from udp_core.money import Money
-from udp_core.view.simulation.tables import short_words, words
+from udp_core.view.simulation.answers import answer_words, losses
 
 TENTH = Fraction(1, 10)
 
@@ -51,19 +50,4 @@ def _doubtful(model: Model, position: Position) -> Fraction:
     return Fraction(evaluate(only, position).cost)
 
 
-def answer_words(model: Model, answer: Answer, before: Position) -> str:
-    """The answer of the solver: what moved; or which rules clash and what would do."""
-    if answer.position is not None and answer.outcome is not None:
-        steps = [f"{lever.name} da {words(was, lever.step)} a **{words(now, lever.step)}**" for lever, was, now in zip(model.levers, before.values, answer.position.values, strict=True) if was != now]
-        return ("Basta muovere: " + "; ".join(steps) + "." if steps else "Tutto ciò che è chiesto vale già: nessuna leva si muove.") + _held(model, answer)
-    clash = answer.clash
-    if clash is None or not (clash.checks or clash.locked):
-        return "Nessuna posizione delle leve basta, e il risolutore non dice perché: allargare i limiti delle leve nei Registri."
-    parts = [check.name for check in clash.checks] + [f"{model.levers[place].name} bloccata" for place in clash.locked]
-    relaxed = "; ".join(f"{one.check.name} di {short_words(one.check.unit, one.by)}" for one in answer.relaxed)
-    return f"Non c’è soluzione. Non possono valere insieme, con i limiti delle leve: **{', '.join(parts)}**. Togliendone una qualsiasi la soluzione c’è." + (f" Il minimo che basterebbe cedere: {relaxed}." if relaxed else "")
-
-
-def _held(model: Model, answer: Answer) -> str:
-    held = [model.levers[place].name for place in answer.held]
-    return f" Tenute ferme perché moltiplicano altre leve, o lo vuole una regola: {', '.join(held)}." if held else ""
+__all__ = ["answer_words", "exact_sentence", "losses", "uncertainty_words"]
