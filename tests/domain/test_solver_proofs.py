@@ -15,6 +15,7 @@ from udp_core.domain.simulation import program
 from udp_core.domain.simulation import solve as solving
 from udp_core.domain.simulation.evaluate import evaluate, value_of
 from udp_core.domain.simulation.limits import position_of
+from udp_core.domain.simulation.linear import lines
 from udp_core.domain.simulation.model import Account, Check, Model, Position, Term
 from udp_core.domain.simulation.solve import Beside, Clash, Ending, Wanted, solve
 from udp_core.domain.simulation.targets import home_share, home_target, part_of, residue_target
@@ -82,11 +83,11 @@ def test_no_solution_is_said_only_where_there_is_none_and_the_clash_is_smallest(
     assert (answer.ending, answer.explained) == (Ending.IMPOSSIBLE, True)
     assert answer.clash is not None
     assert smallest(answer.clash)
-    for one in answer.enough:
-        rest = [other for other in must if other is not one.check]
-        best = max(worth(one.check, at) for at in places(locked) if all(worth(other, at) >= 0 for other in rest))
-        assert one.by == -best
-    alone = {one.check.name for one in answer.enough}
+    for giving in answer.enough:
+        rest = tuple(other for other in must if other is not giving.check)
+        best = max(worth(giving.check, at) for at in places(locked) if all(worth(other, at) >= 0 for other in rest))
+        assert giving.by == -best
+    alone = {giving.check.name for giving in answer.enough}
     for one in answer.clash.checks:
         rest = tuple(other for other in must if other is not one)
         assert (one.name in alone) == possible(rest, locked)
@@ -160,7 +161,7 @@ def test_out_of_time_is_no_proof(seconds: float, monkeypatch: pytest.MonkeyPatch
 
 def test_a_solver_that_stops_on_its_limit_has_proved_nothing() -> None:
     """Its word is read: 1 is a limit, 2 is that there is none, 4 is anything else."""
-    made = program.Program(solving.lines(MODEL, MODEL.present, ()))
+    made = program.Program(lines(MODEL, MODEL.present, ()))
     with pytest.raises(program.OutOfTimeError):
         made._read(program.LIMIT, None)
     assert made._read(program.INFEASIBLE, None).proof is program.Proof.NONE
