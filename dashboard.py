@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 from sqlalchemy import Engine
 
+from pages.components.messages import is_gesture
 from udp_core.http.caretaker import looked_after, say_first_link
 from udp_core.http.serving import middleware, routes
 from udp_core.problem import RefusedError
@@ -56,7 +57,7 @@ def _on_script_error(error: Exception) -> bool:
 app = st.App(
     Path(__file__).with_name("pages") / "shell.py",
     routes=routes(_database, st.get_option("server.baseUrlPath")),
-    middleware=middleware(st.get_option("server.baseUrlPath")),
+    middleware=middleware(st.get_option("server.baseUrlPath"), is_gesture),
     lifespan=lifespan,
     on_script_error=_on_script_error,
 )

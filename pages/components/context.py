@@ -62,7 +62,7 @@ def database() -> Engine:
     return _open(settings())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, on_release=Engine.dispose)
 def _open(chosen: Settings) -> Engine:
     return start(chosen)
 

@@ -54,7 +54,7 @@ def edit_grid(entity: type[Entity], rows: Sequence[RegisterRow], actor: Actor, k
     problems = st.container()
     st.data_editor(
         _frame(columns, kept), column_config={spec.label: _column(name, spec, choices.get(name)) for name, spec in columns.items()}, num_rows="dynamic", hide_index=True,
-        height=min(HEIGHT, 36 * (len(kept) + 3)), key=own, alt=f"Griglia: {entity.labels}", width="stretch",
+        height=min(HEIGHT, 36 * (len(kept) + 3)), key=own, placeholder="", alt=f"Griglia: {entity.labels}", width="stretch",
     )  # fmt: skip
     names = {spec.label: name for name, spec in columns.items()}
     edits, unread = edits_of(entity, kept, _grid(st.session_state[own], names), dict(hidden))

@@ -76,4 +76,4 @@ def _grid(table: Table, key: str, height: int | None) -> None:
         for label, column in zip(labels, table.columns, strict=True)
     }
     frame = _frame(labels, list(table.words))
-    st.dataframe(frame, hide_index=True, column_config=widths, key=f"grid-{key}", alt=table.title, height=height or "auto")
+    st.dataframe(frame, hide_index=True, column_config=widths, key=f"grid-{key}", alt=table.title, height=height or "auto", placeholder="")

@@ -6,11 +6,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from pages.components.screens import HOME, SCREENS
+from pages.components.screens import HOME, ROOM, SCREENS, stem
 from tests.browser.conftest import Server, open_screen
+from tests.browser.looking import beyond_the_side, english_on
 from tests.browser.test_shell import ADDRESSES
 
 pytestmark = pytest.mark.browser
+SIMULATION = "simulazione/simulazione.py"
+"""Its narrow form is looked at in `test_what_if`."""
 SMALL_TEXT = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
     .filter(one => [...one.childNodes].some(part => part.nodeType === 3 && part.textContent.trim()))
     .filter(one => one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 16)
@@ -27,6 +30,16 @@ def test_axe_finds_nothing_and_no_text_is_smaller_than_16_pixels(page: Page, ser
     open_screen(page, server.address + ADDRESSES[path])
     assert _violations(page) == []
     assert page.evaluate(SMALL_TEXT) == []
+    assert english_on(page) == []
+    if path != SIMULATION:
+        assert beyond_the_side(page) == []
+
+
+@pytest.mark.parametrize("path", ROOM)
+def test_the_screens_of_the_room_are_italian_and_narrow(page: Page, server: Server, path: str) -> None:
+    open_screen(page, f"{server.address}/{stem(path)}")
+    assert english_on(page) == []
+    assert beyond_the_side(page) == []
 
 
 def test_the_open_menu_of_years_is_accessible(page: Page, server: Server) -> None:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 from sqlalchemy import Engine
 
 from pages.components.screens import DESK
-from tests.browser.conftest import VISITOR, Server, open_screen, running, visiting, wait_drawn, watched
+from tests.browser.conftest import (
+    PAGE_MILLISECONDS,
+    VISITOR,
+    Server,
+    open_screen,
+    running,
+    visiting,
+    wait_drawn,
+    watched,
+)
+from tests.browser.looking import beyond_the_side, english_on
 from tests.browser.test_accessibility import SMALL_TEXT, _violations
 from tests.conftest import DISTRICT
 from tests.made_rows import load
@@ -150,6 +161,35 @@ def test_the_screens_of_the_desk_are_accessible(signed_in: Page, desk: Server, p
     open_screen(signed_in, f"{desk.address}/{Path(path).stem}")
     assert [one for one in _violations(signed_in) if not one.startswith("presentation-role-conflict: ['section']")] == []  # Streamlit's own drop zone
     assert signed_in.evaluate(SMALL_TEXT) == []
+    assert english_on(signed_in) == []
+    assert beyond_the_side(signed_in) == []
+
+
+def test_a_lost_connection_is_told_in_italian_and_what_is_typed_stays(referent: BrowserContext, desk: Server) -> None:
+    """Cut in the middle of a cell, for as long as the framework needs to lose heart; then back."""
+    page = referent.new_page()
+    wires: list[WebSocketRoute] = []
+
+    def through(wire: WebSocketRoute) -> None:
+        wire.connect_to_server()
+        wires.append(wire)
+
+    page.route_web_socket(re.compile("_stcore/stream"), through)
+    open_screen(page, desk.address + MONTH)
+    cell = page.locator("[data-testid=stTextInput] input").first
+    cell.fill("12.345,67")
+    page.route("**/_stcore/**", lambda request: request.abort())
+    wires[-1].close()
+    expect(page.get_by_text("Collegamento perso: si riprova. Ciò che è scritto resta.")).to_be_visible()
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<div role=dialog id=theirs>Connection error <button aria-label=Close>x</button></div>')")
+    expect(page.locator("#theirs")).to_be_hidden()
+    assert english_on(page) == []
+    assert cell.input_value() == "12.345,67"
+    assert page.get_by_role("heading", level=1).is_visible()
+    page.unroute("**/_stcore/**")
+    expect(page.locator(".udp-alarm")).to_have_count(0, timeout=PAGE_MILLISECONDS)
+    assert cell.input_value() == "12.345,67"
+    page.close()
 
 
 def test_who_leaves_is_out_and_a_stolen_cookie_is_nobody(browser: Browser, desk: Server, archive: Engine) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
@@ -199,6 +200,18 @@ def test_who_is_disabled_in_the_middle_of_a_visit_is_out_at_the_next_gesture(arc
         assert "bisogna entrare" not in client.open("aggiornamenti")
         load(archive.engine, Batch(BY_NAME["officer"], [(1, {"code": "dina", "name": "Ufficio di dina", "active": 0})]))
         assert "bisogna entrare" in client.open("aggiornamenti")
+
+
+@pytest.mark.parametrize("order", ["clear_cache", "set_run_on_save"])
+def test_nobody_gives_orders_to_the_server(desk: Server, order: str) -> None:
+    """An emptied cache forgot that an altered archive is only read, and the jobs of everybody."""
+    message = BackMsg()
+    setattr(message, order, True)
+    before = desk.log.read_text(errors="replace").count("non è un gesto")
+    with talking(desk) as client:
+        client.wire.send(message.SerializeToString())
+        assert "Panorama" in client.open("")
+    assert desk.log.read_text(errors="replace").count("non è un gesto") == before + 1
 
 
 T4 = "cella-ravenna:frna:2026:T4:frna:-:final:month:11-amount_cents"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -10,7 +11,7 @@ from sqlalchemy import Engine
 from tests.made_desk import entry, made_desk, save
 from udp_core.problem import RefusedError
 from udp_core.service.caretaking import copies_folder, copy_of_the_day, examine, frozen
-from udp_core.store.engine import writing
+from udp_core.store.engine import freeze, open_engine, writing
 
 TODAY = date(2026, 11, 10)
 
@@ -31,6 +32,33 @@ def test_an_altered_database_is_only_read_and_says_which_record(engine: Engine) 
     with pytest.raises(RefusedError) as caught:
         save(engine, "carlo", entry(2, 1000))
     assert [one.code for one in caught.value.problems] == ["D14", "D13"]
+
+
+def test_no_engine_opened_later_forgets_that_a_database_is_only_read(
+    empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever empties the caches gets a new engine, by this address or by another spelling of it."""
+    made_desk(empty_engine)
+    save(empty_engine, "carlo", entry(1, 1000))
+    alter(empty_engine)
+    found = examine(empty_engine)
+    path = str(empty_engine.url.database)
+    monkeypatch.chdir(tmp_path)
+    for address in (path, str(Path(path).parent / "." / ".." / Path(path).parent.name / Path(path).name), Path(path).name):
+        again = open_engine(f"sqlite:///{address}")
+        assert frozen(again) == found
+        with pytest.raises(RefusedError):
+            save(again, "carlo", entry(2, 1000))
+        again.dispose()
+    with pytest.raises(RefusedError), writing(empty_engine):
+        pass
+    freeze(empty_engine, ())
+    with writing(empty_engine) as connection:
+        connection.exec_driver_sql("UPDATE frna_entry SET amount_cents = 100000")
+    assert examine(empty_engine) == ()
+    other = open_engine(f"sqlite:///{tmp_path / 'altro.sqlite'}")
+    assert frozen(other) == ()
+    other.dispose()
 
 
 def test_a_copy_a_day_beside_the_file_and_none_of_an_altered_one(empty_engine: Engine) -> None:

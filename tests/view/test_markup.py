@@ -24,6 +24,14 @@ def test_a_table_has_a_name_headings_and_numbers_to_the_right() -> None:
     )
 
 
+def test_the_cells_of_a_table_too_wide_for_a_phone_bear_their_headings() -> None:
+    columns = [Column(name, f"<{name}>") for name in "abcd"]
+    made = table_markup(table("larga", "Larga", columns, [("1", "2", "3", "4")]))
+    assert '<table class="udp-table udp-wide"' in made
+    assert '<td data-th="&lt;d&gt;">4</td>' in made
+    assert "data-th" not in table_markup(table("stretta", "Stretta", columns[:3], [("1", "2", "3")]))
+
+
 def test_text_is_never_markup() -> None:
     made = table("x", HOSTILE, [Column("x", HOSTILE, unit=HOSTILE)], [(HOSTILE,)])
     judgement = Judgement(StatusLevel.CRITICAL, (HOSTILE,))

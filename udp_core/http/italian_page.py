@@ -15,15 +15,15 @@ from udp_core.http.headers import CONTENT_SECURITY_POLICY, policy
 WORDS = (
     (b'<html lang="en">', b'<html lang="it">'),
     (b"<title>Streamlit</title>", b"<title>Comitato di Distretto</title>"),
-    (
-        b"<noscript>You need to enable JavaScript to run this app.</noscript>",
-        b"<noscript>Per usare il cruscotto occorre attivare JavaScript nel browser.</noscript>",
-    ),
 )
 """What Streamlit's page says in English, and what ours says."""
 STREAMLIT = b"<title>Streamlit</title>"
 """What tells its page from those of ours."""
+OUR_SCRIPTS = ("keys.js", "words.js")
+"""Served among our assets: the key that saves, and the words that Streamlit's own scripts say in English."""
 _OF_THE_OLD_BODY = ("ETag", "Last-Modified", "Accept-Ranges", "Content-Length", "Content-Encoding")
+_WITHOUT_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+_NO_SCRIPTS = b"<noscript>Per usare il cruscotto occorre attivare JavaScript nel browser.</noscript>"
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -31,8 +31,11 @@ def rewritten(page: bytes, base: str = "/") -> bytes:
     """The page in Italian, knowing where its server is: without it every deep link first asks at wrong addresses."""
     for english, italian in WORDS:
         page = page.replace(english, italian)
-    place = f'<head><script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base}"}}</script><script src="{base.rstrip("/")}/assets/keys.js" defer></script>'
-    return page.replace(b"<head>", place.encode(), 1)
+    page = _WITHOUT_SCRIPTS.sub(_NO_SCRIPTS, page)
+    assets = f"{base.rstrip('/')}/assets"
+    place = f'window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base}"}}'
+    ours = "".join(f'<script src="{assets}/{name}" defer></script>' for name in OUR_SCRIPTS)
+    return page.replace(b"<head>", f"<head><script>{place}</script>{ours}".encode(), 1)
 
 
 def policy_for(page: bytes) -> str:

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from udp_core.http.compression import CompressedAssets
+from udp_core.http.conversation import Judge, OnlyGestures
 from udp_core.http.headers import SecurityHeaders
 from udp_core.http.health import health_route
 from udp_core.http.italian_page import ItalianPage
@@ -28,11 +29,15 @@ def routes(database: Callable[[], Engine], base: str = "") -> list[BaseRoute]:
     return [health_route(database, prefix), *sign_in_routes(database, prefix), assets]
 
 
-def middleware(base: str = "") -> list[Middleware]:
-    """What every answer goes through, the outermost first. `base` is the path under which the dashboard is served."""
+def middleware(base: str = "", wanted: Judge = lambda _: True) -> list[Middleware]:
+    """What every answer goes through, the outermost first. `base` is the path under which the dashboard is served.
+
+    `wanted` tells which messages of a conversation arrive.
+    """
     prefix = prefix_of(base)
     return [
         Middleware(SecurityHeaders),
         Middleware(CompressedAssets, prefix=prefix),
         Middleware(ItalianPage, base=prefix or "/"),
+        Middleware(OnlyGestures, wanted=wanted),
     ]

@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.backups import daily_copy, trouble
 from udp_core.service.settings import DATA
-from udp_core.store.engine import FROZEN
+from udp_core.store.engine import freeze, frozen
 
 log = logging.getLogger("udp")
 FOLDER = "copie"
+__all__ = ["FOLDER", "copies_folder", "copy_of_the_day", "examine", "frozen"]
 
 
 def examine(engine: Engine) -> tuple[Problem, ...]:
@@ -22,14 +23,7 @@ def examine(engine: Engine) -> tuple[Problem, ...]:
     found = trouble(engine)
     for problem in found:
         log.error("Archivio in sola lettura: %s", problem)
-    if found:
-        engine.update_execution_options(**{FROZEN: found})
-    return found
-
-
-def frozen(engine: Engine) -> tuple[Problem, ...]:
-    """Why the database is only read; nothing where it is whole."""
-    found: tuple[Problem, ...] = engine.get_execution_options().get(FROZEN, ())
+    freeze(engine, found)
     return found
 
 

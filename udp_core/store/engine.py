@@ -24,8 +24,8 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 WRITING = "udp_writing"
 LONGEST_WAIT_SECONDS = 30
 """For the write lock; then the writer is told that somebody else is writing."""
-FROZEN = "udp_frozen"
-"""The problems of a database that is only read: put among the options of its engine."""
+_FROZEN: dict[str, tuple[Problem, ...]] = {}
+"""Of each database that this process only reads, why: by address, so that an engine opened later does not forget it."""
 WRITE_LOCK = 7_305_001
 """Number of the advisory lock that orders the writers on PostgreSQL: the chain of history has one end."""
 NETWORK_FILESYSTEMS = frozenset({
@@ -170,8 +170,10 @@ def _turn(engine: Engine) -> Iterator[None]:
 @contextmanager
 def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
     """The write lock first, then everything or nothing. With `keep=False` all is undone at the end (dry run)."""
-    if frozen := engine.get_execution_options().get(FROZEN):
-        raise RefusedError([Problem("D14", "L'archivio si legge soltanto: è stato trovato un guasto.", "Avvisare chi amministra il cruscotto; le cifre dette non si perdono, si scrivono dopo il ripristino."), *frozen])
+    if found := frozen(engine):
+        remedy = "Avvisare chi amministra il cruscotto; le cifre dette non si perdono, si scrivono dopo il ripristino."
+        told = Problem("D14", "L'archivio si legge soltanto: è stato trovato un guasto.", remedy)
+        raise RefusedError([told, *found])
     with told_plainly(), _turn(engine), engine.connect().execution_options(**{WRITING: True}, **_order(engine)) as connection:
         transaction = connection.begin()
         with transaction:
@@ -180,6 +182,27 @@ def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
             yield connection
             if not keep:
                 transaction.rollback()
+
+
+def freeze(engine: Engine, problems: tuple[Problem, ...]) -> None:
+    """From now on, until this process ends, the database is only read; without problems it is written again."""
+    if problems:
+        _FROZEN[_place(engine)] = problems
+    else:
+        _FROZEN.pop(_place(engine), None)
+
+
+def frozen(engine: Engine) -> tuple[Problem, ...]:
+    """Why the database is only read; nothing where it is whole."""
+    return _FROZEN.get(_place(engine), ())
+
+
+def _place(engine: Engine) -> str:
+    """Where the database is, however its address was written."""
+    url = engine.url
+    if engine.dialect.name == "sqlite" and url.database and not _in_memory(url):
+        return str(Path(url.database).resolve())
+    return f"{url.host}:{url.port}/{url.database}"
 
 
 def _order(engine: Engine) -> dict[str, str]:

@@ -13,8 +13,10 @@ def heading_markup(district: str, body: str, today: date, *, demo: bool, presenc
     """One line: the body, who is here (markup), whether the figures are a demonstration, the day they speak of."""
     mark = f'<span class="udp-demo">{DEMO_WORDS}</span> ' if demo else ""
     return (
-        f'<div class="udp-heading"><strong>{text(district)} — {text(body)}</strong>'
-        f"<span>{presence}</span><span>{mark}Situazione al <b>{italian.day(today)}</b> · anno</span></div>"
+        f'<div class="udp-heading"><strong>{text(district)}'
+        f'<span class="udp-long"> — {text(body)}</span></strong><span>{presence}</span>'
+        f'<span>{mark}<span class="udp-long">Situazione al </span>'
+        f"<b>{italian.day(today)}</b> · anno</span></div>"
     )
 
 

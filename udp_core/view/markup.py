@@ -36,12 +36,29 @@ def light_markup(level: StatusLevel | None) -> str:
     return f'<span class="udp-light" style="color:{look.ink};background:{look.background}">{text(look.words)}</span>'
 
 
+MOST_COLUMNS_IN_NARROW = 3
+"""Beyond it a table does not fit a phone: there each row becomes a card, whose lines bear the headings."""
+
+
 def table_markup(table: Table) -> str:
     """The table with its name for who listens, numbers to the right and never broken."""
     kinds = [' class="udp-number"' if column.is_number else "" for column in table.columns]
-    heads = "".join(f'<th scope="col"{kind}>{text(column.heading)}</th>' for kind, column in zip(kinds, table.columns, strict=True))
-    rows = "".join(f"<tr>{''.join(f'<td{kind}>{text(cell)}</td>' for kind, cell in zip(kinds, row, strict=True))}</tr>" for row in table.words)
-    return f'<table class="udp-table" aria-label="{text(table.title)}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    headings = [text(column.heading) for column in table.columns]
+    heads = "".join(
+        f'<th scope="col"{kind}>{words}</th>' for kind, words in zip(kinds, headings, strict=True)
+    )
+    wide = len(table.columns) > MOST_COLUMNS_IN_NARROW
+    cells = [
+        f'<td{kind} data-th="{words}">' if wide else f"<td{kind}>"
+        for kind, words in zip(kinds, headings, strict=True)
+    ]
+    rows = "".join(f"<tr>{_cells(cells, row)}</tr>" for row in table.words)
+    style = "udp-table udp-wide" if wide else "udp-table"
+    return f'<table class="{style}" aria-label="{text(table.title)}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _cells(opened: Sequence[str], row: Sequence[str]) -> str:
+    return "".join(f"{cell}{text(words)}</td>" for cell, words in zip(opened, row, strict=True))
 
 
 def figures_markup(figures: Sequence[KeyFigure]) -> str:

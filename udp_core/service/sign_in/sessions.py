@@ -105,7 +105,8 @@ def signed_in(engine: Engine, secret: str, visit: Visit) -> str | None:
     if found is None:
         return None
     if not found.holds(visit.at):
-        sign_out(engine, secret, visit)
+        with suppress(RefusedError):  # of a database that is only read: the session is over all the same
+            sign_out(engine, secret, visit)
         return None
     if found.last_seen <= (visit.at - SEEN_EVERY).isoformat():
         with suppress(RefusedError), writing(engine) as connection:
