@@ -41,7 +41,7 @@ def test_the_four_answers(demo: Engine) -> None:
     assert (areas.label, areas.value.split()[-1]) == ("Ambiti in linea", "8")
     assert (fund.value, fund.note, fund.level) == ("6,55 M€", "al 31/12 resteranno 1,59 M€", StatusLevel.ATTENTION)
     assert programme.value == "72 %"
-    assert indicators.value == "13 su 30"
+    assert indicators.value == "14 su 30"
 
 
 def test_eight_areas_with_two_lights(demo: Engine) -> None:

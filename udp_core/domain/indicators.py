@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -152,6 +152,18 @@ def expected_at(expected: Expected, day: date) -> Fraction | None:
     if expected.value is None or expected.baseline is None:
         return expected.value
     return expected.baseline + (expected.value - expected.baseline) * elapsed_year(expected.year, day)
+
+
+def so_far(direction: Direction, expected: Expected, day: date) -> Expected:
+    """What is expected by a day of a figure that grows from 1 January: the same part of its band as of the year gone.
+
+    Only a band needs it: a value to reach is read on its line by `expected_at`.
+    """
+    if direction is not Direction.BAND:
+        return expected
+    gone = elapsed_year(expected.year, day)
+    low, high = (None if side is None else side * gone for side in (expected.low, expected.high))
+    return replace(expected, low=low, high=high)
 
 
 def attainment(direction: Direction, expected: Expected, value: Fraction, day: date) -> Fraction | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from udp_core import italian
 from udp_core.calendar import month_end
 from udp_core.domain.access import Actor
+from udp_core.domain.counted import COUNTED
 from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure, DueGroup, Value
 from udp_core.domain.usual import usual_range
 from udp_core.model.entity import Entity, Image, id_of, specs, table_name
@@ -75,7 +76,7 @@ def desk_picture(connection: Connection, actor: Actor, district: str, year: int,
     groups = (
         ("spesa", "Spesa FRNA del mese", _spending(desk.expected_spending(connection, district, year, scope), asked, names)),
         ("attivita", "Attività del mese", _activity(desk.expected_activity(connection, district, year, scope), asked, names)),
-        ("indicatori", "Indicatori", _measures(desk.expected_measures(connection, district, scope, areas), asked, names)),
+        ("indicatori", "Indicatori", _measures(_typed(desk.expected_measures(connection, district, scope, areas)), asked, names)),
         ("schede", "Schede: spesa da inizio anno", _funding(desk.expected_funding(connection, district, year, scope), asked, names)),
         ("avanzamento", "Schede: avanzamento dichiarato", _progress(schede)),
         ("azioni", "Azioni in scadenza", _actions(desk.open_actions(connection, [one.id for one in schede], asked.last_day.isoformat()))),
@@ -91,6 +92,11 @@ def usual_month(connection: Connection, actor: Actor, district: str, year: int, 
     given = desk.months_given(connection, FrnaEntry, district, year, scope)
     last = today.month if today.year == year else 12
     return next((month for month in range(1, last + 1) if given.get(month, 0) < expected), last)
+
+
+def _typed(rows: Iterable[desk.ExpectedMeasure]) -> Iterator[desk.ExpectedMeasure]:
+    """Only what somebody has to type: what the archive counts is asked of nobody."""
+    return (one for one in rows if one.indicator_id not in COUNTED)
 
 
 def _place(names: dict[str, str], municipality: str | None) -> str:

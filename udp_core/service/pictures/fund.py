@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -70,6 +70,31 @@ def fund_picture(connection: Connection, district: str, year: int, today: date, 
     voci = voce_values(connection, row.id, YearOfVoci(ledger, row.year, forecast, today, limits))
     past = tuple(_position(one, income, ledger, rest_of_past(ledger, one.year)) for one in years if one.year < year)
     return _picture(row, income, _Outgo(ledger, forecast, voci, limits), past, today)
+
+
+@dataclass(frozen=True, slots=True)
+class FundBooks:
+    """Every year of a fund: what came in and what went out."""
+
+    years: tuple[FundYearRow, ...]
+    income: _Income
+    ledger: Ledger
+
+    def position(self, row: FundYearRow) -> FundPosition:
+        """The position of a year, without a forecast."""
+        return _position(row, self.income, self.ledger, None)
+
+    def assigned_on(self, row: FundYearRow, lines: Collection[AllocationLine]) -> Money:
+        """What is assigned on some lines of a year."""
+        own = self.income.allocations.get(row.id, ())
+        return allocation.assigned([one for one in own if one.line in lines])
+
+
+def fund_books(connection: Connection, district: str, source: str = FRNA) -> FundBooks:
+    """All the years of a fund of a district."""
+    years = queries.fund_years(connection, district, source)
+    income = _read_income(connection, tuple(one.id for one in years))
+    return FundBooks(years, income, read_ledger(connection, {one.id: one.year for one in years}))
 
 
 def _read_income(connection: Connection, ids: tuple[str, ...]) -> _Income:

@@ -11,7 +11,15 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from udp_core.domain.indicators import Expected, IndicatorThresholds, Rule, Trend, indicator_status, trend
+from udp_core.domain.indicators import (
+    Expected,
+    IndicatorThresholds,
+    Rule,
+    Trend,
+    indicator_status,
+    so_far,
+    trend,
+)
 from udp_core.domain.pictures.indicators import (
     IndicatorsPicture,
     IndicatorText,
@@ -20,6 +28,7 @@ from udp_core.domain.pictures.indicators import (
 )
 from udp_core.domain.small_numbers import Hidden
 from udp_core.domain.status import Judgement
+from udp_core.service.pictures.counted import with_counted
 from udp_core.service.pictures.indicator_points import Point, exact, points_of
 from udp_core.service.pictures.published_indicators import published_indicators
 from udp_core.service.thresholds import thresholds
@@ -65,7 +74,9 @@ def _values(connection: Connection, catalogue: Iterable[IndicatorRow], district:
     day = _day(years[1], today)
     places = {one.id: one.name for one in municipalities(connection, district)}
     limits = thresholds(connection, district, day)
-    measured = _by_indicator(measurements(connection, district, *years, day))
+    typed = measurements(connection, district, *years, day)
+    span = range(years[0], years[1] + 1)
+    measured = _by_indicator(with_counted(connection, district, typed, span, day))
     wanted = _by_indicator(targets(connection, district, *years))
     return tuple(
         _indicator(
@@ -102,8 +113,11 @@ def _indicator(
     latest = points[-1] if points else None
     target_year = latest.shown.period.year if latest else look.year
     target = next((one for one in wanted if one.expected.year == target_year), None)
+    expected = target.expected if target else None
+    if expected and latest and latest.shown.is_cumulated:
+        expected = so_far(rule.direction, expected, latest.shown.as_of)
     judged = indicator_status(
-        rule, target.expected if target else None, latest.measure if latest else None, look.day, look.limits
+        rule, expected, latest.measure if latest else None, look.day, look.limits
     )
     return IndicatorValue(
         _text(row), rule, tuple(point.shown for point in points), tuple(wanted), target,

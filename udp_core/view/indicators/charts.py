@@ -13,7 +13,7 @@ from udp_core.domain.pictures.indicators import IndicatorValue, PointValue, RowV
 from udp_core.domain.small_numbers import Cell, Hidden
 from udp_core.view.chart import Chart
 from udp_core.view.indicators.tables import expected_then, municipalities_table, trend_table
-from udp_core.view.indicators.words import WHOLE_DISTRICT, cell_words, period_tick, period_words, short_words
+from udp_core.view.indicators.words import WHOLE_DISTRICT, cell_words, point_tick, point_words, short_words
 from udp_core.view.markdown import plotly_text
 from udp_core.view.palette import FONT, FONT_SIZE, GREY, INK, PALE, SERIES
 from udp_core.view.stamp import Stamp
@@ -84,7 +84,7 @@ def _told(one: IndicatorValue, points: Sequence[PointValue]) -> str:
 def _point_told(one: IndicatorValue, point: PointValue) -> str:
     expected = expected_then(one, point)
     beside = f", atteso {one.rule.short(expected)}" if expected is not None else ""
-    return f"{period_words(point.period)}: {cell_words(point.value, one.rule)}{beside}."
+    return f"{point_words(point)}: {cell_words(point.value, one.rule)}{beside}."
 
 
 def _target(one: IndicatorValue, point: PointValue) -> TargetValue | None:
@@ -108,7 +108,7 @@ def trend_figure(one: IndicatorValue, points: Sequence[PointValue]) -> Figure:
         hoverinfo="skip",
     )])  # fmt: skip
     figure.update_layout(**_layout())
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=[period_tick(point.period) for point in points], tickangle=0 if len(points) <= ALL_SAID else -45, showgrid=False)
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=[point_tick(point) for point in points], tickangle=0 if len(points) <= ALL_SAID else -45, showgrid=False)
     figure.update_yaxes(range=_range(one, points), nticks=5, gridcolor="#E3E9EF", tickformat=f",.{_axis_decimals(one, points)}f")
     return figure
 
@@ -125,8 +125,8 @@ def _line(points: Sequence[PointValue], heights: Sequence[float | None], words: 
     found: list[tuple[str, float | None, str, str]] = []
     for index, (point, height, word, place) in enumerate(zip(points, heights, words, places, strict=True)):
         if index and point.is_cumulated and points[index - 1].period.year != point.period.year:
-            found.append((period_tick(point.period), None, "", place))
-        found.append((period_tick(point.period), height, plotly_text(word), place))
+            found.append((point_tick(point), None, "", place))
+        found.append((point_tick(point), height, plotly_text(word), place))
     return Line(*zip(*found, strict=True))
 
 
@@ -141,7 +141,7 @@ def _expected(one: IndicatorValue, points: Sequence[PointValue]) -> list[Scatter
     if one.rule.direction is Direction.INFO:
         return []
     if one.rule.direction is Direction.BAND:
-        return _band([period_tick(point.period) for point in points], [_target(one, point) for point in points])
+        return _band([point_tick(point) for point in points], [_target(one, point) for point in points])
     return _dashed(one, points)
 
 
@@ -224,7 +224,7 @@ def municipalities_chart(one: IndicatorValue, stamp: Stamp) -> Chart | None:
     if point is None or len(rows) < FEWEST_BARS:
         return None
     told = " ".join(f"{row.place}: {bar_words(one, row)}." for row in rows)
-    subtitle = f"{'Percentuale' if one.rule.unit == '%' else one.rule.unit[:1].upper() + one.rule.unit[1:]}, {period_words(point.period)}{_fraction_words(one)}"
+    subtitle = f"{'Percentuale' if one.rule.unit == '%' else one.rule.unit[:1].upper() + one.rule.unit[1:]}, {point_words(point)}{_fraction_words(one)}"
     return Chart(municipalities_message(one, rows), subtitle, f"Barre orizzontali per Comune. {told}", _bars(one, point, rows), municipalities_table(one, point), stamp)
 
 

@@ -14,7 +14,7 @@ from udp_core.view.indicators.words import (
     expected_by_words,
     light_words,
     name_words,
-    period_words,
+    point_words,
     published_period,
     target_words,
     trend_words,
@@ -72,7 +72,7 @@ def _indicator(one: IndicatorValue) -> tuple[Cell, ...]:
     latest, text = one.latest, one.text
     measured: tuple[Cell, ...] = (None, one.rule.unit, None, None, None)
     if latest:
-        measured = (safe(latest.value), one.rule.unit, period_words(latest.period), latest.as_of, latest.state)
+        measured = (safe(latest.value), one.rule.unit, point_words(latest), latest.as_of, latest.state)
     return (
         text.code, text.area or NO_AREA, text.name, *measured, *_expected(one), light_words(one),
         " ".join(one.judgement.reasons) if one.judgement else None, trend_words(one), one.rule.direction, one.rule.frequency, text.trust, text.source,
@@ -99,7 +99,7 @@ def trend_table(one: IndicatorValue) -> Table:
     """Every measure of the whole district, the oldest first, beside what was expected by its day."""
     columns = (_PERIOD, _AS_OF, _value(one), Column("expected", "Atteso alla data", ColumnKind.DECIMAL, one.rule.decimals), _STATE, Column("note", "Nota"))
     rows = [
-        (period_words(point.period), point.as_of, safe(point.value), expected_then(one, point), point.state, point.note or "")
+        (point_words(point), point.as_of, safe(point.value), expected_then(one, point), point.state, point.note or "")
         for point in one.points
     ]
     return table(f"andamento_{one.text.code}", f"Andamento: {one.text.name}", columns, rows)
@@ -120,7 +120,7 @@ def municipalities_table(one: IndicatorValue, point: PointValue) -> Table:
     columns = (Column("municipality", "Comune"), _count("numerator", one.text.numerator), *_denominator(one), _value(one))
     rows = [(row.place, safe(row.numerator), *_with_denominator(one, row.denominator), safe(row.value)) for row in point.rows if row.municipality_id]
     whole = (WHOLE_DISTRICT, safe(point.numerator), *_with_denominator(one, point.denominator), safe(point.value))
-    return table(f"comuni_{one.text.code}", f"{one.text.name} per Comune, {period_words(point.period)}", columns, [*rows, whole])
+    return table(f"comuni_{one.text.code}", f"{one.text.name} per Comune, {point_words(point)}", columns, [*rows, whole])
 
 
 def _count(name: str, label: str) -> Column:
@@ -148,7 +148,7 @@ def rows_table(indicators: Sequence[IndicatorValue], *, latest_only: bool) -> Ta
 
 def _row(one: IndicatorValue, point: PointValue, row: RowValue) -> tuple[Cell, ...]:
     return (
-        row.id, one.text.name, period_words(point.period), row.place or WHOLE_DISTRICT, safe(row.numerator), row.denominator, safe(row.value),
+        row.id, one.text.name, point_words(point), row.place or WHOLE_DISTRICT, safe(row.numerator), row.denominator, safe(row.value),
         row.state, row.as_of, row.note or "", row.source, row.origin,
     )  # fmt: skip
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from udp_core import italian
 from udp_core.calendar import Period
-from udp_core.domain.indicators import Rule, band_words, expected_at
+from udp_core.domain.indicators import Rule, band_words, expected_at, so_far
 from udp_core.domain.pictures.indicators import (
     IndicatorsPicture,
     IndicatorValue,
@@ -123,7 +123,10 @@ def expected_by_words(one: IndicatorValue) -> str:
     if one.target is None or one.latest is None:
         return NO_TARGET
     if one.rule.direction is Direction.BAND:
-        return expected_words(one.target, one.rule)
+        expected = one.target.expected
+        if one.latest.is_cumulated:
+            expected = so_far(one.rule.direction, expected, one.latest.as_of)
+        return expected_words(replace(one.target, expected=expected), one.rule)
     return one.rule.short(expected_at(one.target.expected, one.latest.as_of))
 
 
@@ -181,6 +184,17 @@ def period_tick(period: Period) -> str:
     return f"{name} {period.year % 100:02d}"
 
 
+def point_words(point: PointValue) -> str:
+    """The period of a measure; of a year not yet over, up to when: «2026 fino al 31/10»."""
+    words = period_words(point.period)
+    return f"{words} fino al {point.as_of:%d/%m}" if point.is_partial else words
+
+
+def point_tick(point: PointValue) -> str:
+    """The same for an axis: «al 31/10/26»."""
+    return f"al {point.as_of:%d/%m/%y}" if point.is_partial else period_tick(point.period)
+
+
 def published_period(one: PublishedValue) -> str:
     """The period as the source gives it, in Italian."""
     return _PERIODS.get(one.period, one.period)
@@ -208,7 +222,7 @@ def indicator_light(one: IndicatorValue) -> str:
 def sheet_figures(one: IndicatorValue) -> tuple[KeyFigure, ...]:
     """Value, what was expected by its day, trend."""
     latest = one.latest
-    when = f"{period_words(latest.period)}, al {italian.day(latest.as_of)}" if latest else NEVER_MEASURED
+    when = f"{point_words(latest)}, al {italian.day(latest.as_of)}" if latest else NEVER_MEASURED
     value = short_words(latest.value, one.rule) if latest else italian.NO_VALUE
     return (
         KeyFigure("value", "Valore", value, f"{one.rule.unit}; {when}" if one.rule.unit != "%" else when),

@@ -23,7 +23,7 @@ from udp_core.view.indicators.words import (
     by_severity,
     expected_words,
     message,
-    period_tick,
+    point_tick,
     short_words,
 )
 from udp_core.view.key_figure import KeyFigure
@@ -125,7 +125,7 @@ def _trend(one: IndicatorValue) -> SlideChart | None:
     return SlideChart(
         Look.LINES,
         _trend_unit(one),
-        tuple(period_tick(point.period) for point in points),
+        tuple(point_tick(point) for point in points),
         series,
         tuple(short_words(point.value, one.rule) for point in points),
         one.rule.decimals,
