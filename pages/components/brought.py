@@ -48,17 +48,18 @@ def show(judged: Preview, untouched: int) -> None:
         list_problems(judged.refused, 0)
 
 
-def save(judged: Preview, content: bytes, actor: Actor, why: str) -> None:
-    """All or nothing; the same file twice on the same rows is the same request."""
+def save(judged: Preview, content: bytes, actor: Actor, why: str) -> bool:
+    """All or nothing; the same file twice on the same rows is the same request. True where it was saved now."""
     changing = sum(judged.count(change) for change in ("added", "changed", "removed"))
     said = f"Salva {italian.plural(changing, 'riga', 'righe')}"
     off = not (judged.can_be_saved and changing)
     if not st.button(said, type="primary", shortcut="Ctrl+S", disabled=off, key="salva-file"):
-        return
+        return False
     request = judged.request_id(actor.officer_id, sha256(content).hexdigest())
     asking = asked(why or "Caricamento da cartella di lavoro", request)
     command = SaveRows(asking, actor.officer_id, judged.edits, context().today, excused=judged.excused)
     tell(save_rows(context().engine, command))
+    return True
 
 
 def tell(saved: Saved) -> None:

@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from pages.components import sala
 from pages.components.as_of import KEY, choose_moment
 from pages.components.context import Context
+from pages.components.kept_upload import drop_all
 from pages.components.provider import offer_provider
 from pages.components.screens import SALA, is_frozen, stem_of
 from pages.components.who import has_provider, vouched
@@ -57,7 +58,9 @@ def show_ended(actor: Actor | None, screen: StreamlitPage) -> None:
     """Where this tab had somebody signed in and has nobody now: that it ended, and the way back to this very place."""
     if actor is not None:
         st.session_state[_WAS_HERE] = True
-    elif st.session_state.get(_WAS_HERE):
+        return
+    drop_all()
+    if st.session_state.get(_WAS_HERE):
         link = "accesso" if has_provider() else f"entra?{urlencode({BACK: back_to(screen)})}"
         words = "Si torna a questa pagina; ciò che non era salvato va riscritto."
         st.warning(f"**La sessione è finita: [rientrare]({link}).** {words}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 
 import streamlit as st
 
 from pages.components.context import context
 from pages.components.filters import choose
+from pages.components.kept_upload import Brought, kept_upload
 from pages.components.who import asked
 from udp_core.domain.access import Actor
 from udp_core.model.entity import specs
@@ -21,44 +21,18 @@ from udp_core.service.mapping.questions import letter
 from udp_core.service.mapping.receiving import Judged, Received
 from udp_core.service.mapping.remembered import UNKNOWN, slug
 from udp_core.service.mapping.writing import written
-from udp_core.view.markdown import plain
 from udp_core.vocabulary import ImportKind
 
 TYPES = ["xlsx", "xls", "ods", "csv", "txt"]
-_FILE, _SENDER, _DONE = "importa-file", "importa-mittente", "importa-fatto"
+SCREEN = "importa"
+_SENDER, _DONE = "importa-mittente", "importa-fatto"
 _AUTO, _NONE = "", "-1"
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A file as it was chosen: its name, its bytes, the first digits of their print."""
-
-    name: str
-    content: bytes
-    code: str
 
 
 def brought() -> Brought | None:
     """The file chosen now, else the one chosen before going to another screen."""
-    found = st.file_uploader("File di altri (.xlsx, .xls, .ods o .csv, al massimo 10 MB)", type=TYPES, key="altrui")
-    if found is not None:
-        content = found.getvalue()
-        st.session_state[_FILE] = Brought(found.name, content, sha256(content).hexdigest()[:12])
-        return kept_file()
-    kept = kept_file()
-    if kept is not None:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"Si sta importando **{plain(kept.name)}**, scelto prima.")
-            if st.button("Togli il file", key="togli-file"):
-                del st.session_state[_FILE]
-                st.rerun()
-    return kept
-
-
-def kept_file() -> Brought | None:
-    """The file that this session holds."""
-    found = st.session_state.get(_FILE)
-    return found if isinstance(found, Brought) else None
+    label = "File di altri (.xlsx, .xls, .ods o .csv, al massimo 10 MB)"
+    return kept_upload(label, TYPES, SCREEN, "altrui")
 
 
 def about_file(name: str, actor: Actor) -> Received:

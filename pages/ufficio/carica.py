@@ -13,6 +13,7 @@ from pages.components.conflicts import choose_between, decided
 from pages.components.context import context, read
 from pages.components.download import download_button
 from pages.components.filters import choose
+from pages.components.kept_upload import drop, kept_upload
 from pages.components.problems import list_problems
 from pages.components.who import who
 from udp_core import italian
@@ -26,6 +27,7 @@ from udp_core.service.workbooks.preview import preview
 from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_other
 
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
+SCREEN = "carica"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,10 +44,11 @@ def take_away(actor: Actor) -> None:
 
 
 def bring_back(actor: Actor) -> None:
-    found = st.file_uploader("Cartella di lavoro riempita (.xlsx, .ods o .xls, al massimo 10 MB)", type=["xlsx", "ods", "xls"], key="caricato")
+    label = "Cartella di lavoro riempita (.xlsx, .ods o .xls, al massimo 10 MB)"
+    found = kept_upload(label, ("xlsx", "ods", "xls"), SCREEN, "caricato")
     if found is None:
         return
-    content = found.getvalue()
+    content = found.content
     edits, unread, untouched = _edits(content, found.name, actor)
     key = sha256(content).hexdigest()[:12]
     why, excused = agreed(key)
@@ -57,7 +60,8 @@ def bring_back(actor: Actor) -> None:
         if st.button("Applica le scelte", key="scelte"):
             st.session_state[f"decisi-{key}"] = decided(edits, judged.conflicts, choices)
             st.rerun()
-    save(judged, content, actor, why)
+    if save(judged, content, actor, why):
+        drop(SCREEN)
 
 
 def _chosen(edits: list[Edit], content: bytes) -> list[Edit]:

@@ -1,0 +1,49 @@
+"""A file chosen, another screen looked at, back: the file is still there, or its person is not."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+import pages.components.who
+from pages.components.kept_upload import kept_file
+from tests.pages.reading import words
+from tests.pages.test_desk import CARLO, desk, opened
+
+__all__ = ["desk"]
+CONTENT = b"PK non una cartella di lavoro"
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def looked_elsewhere(screen: AppTest, path: str) -> AppTest:
+    return screen.switch_page("ufficio/fonti.py").run().switch_page(path).run()
+
+
+@pytest.mark.parametrize("path", ["ufficio/carica.py", "ufficio/importa.py"])
+def test_a_file_stays_while_another_screen_is_looked_at(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    assert desk
+    screen = opened(path, CARLO, monkeypatch)
+    screen.file_uploader[0].set_value(("cifre di *ottobre*.xlsx", CONTENT, TYPE)).run()
+    told = words(screen)
+    assert "File scelto" not in told
+    back = looked_elsewhere(screen, path)
+    assert "cifre di *ottobre*.xlsx" in words(back)
+    assert "File scelto alle " in words(back)
+    assert [one.value for one in back.error] == [one.value for one in screen.error]
+    next(button for button in back.button if button.label == "Togli il file").click().run()
+    assert "File scelto" not in words(looked_elsewhere(back, path))
+
+
+def test_a_file_goes_with_who_chose_it(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    screen = opened("ufficio/carica.py", CARLO, monkeypatch)
+    screen.file_uploader[0].set_value(("cifre.xlsx", CONTENT, TYPE)).run()
+    assert screen.session_state["carica-file"].content == CONTENT
+    monkeypatch.setattr(pages.components.who, "who", lambda: None)
+    screen.run()
+    assert "La sessione è finita: [rientrare](entra?vai=carica" in words(screen)
+    assert "carica-file" not in screen.session_state
+    assert kept_file("carica") is None
