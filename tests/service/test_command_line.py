@@ -153,3 +153,32 @@ def test_without_a_command_the_help_is_shown(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 0
+
+
+YEAR = "district_id;source_id;year;manager_id;accounting_regime;origin\nravenna;frna;2026;;accrual;real\n"
+ENTRIES = "fund_year_id;voce_id;source_id;municipality_id;phase;period;period_no;amount_eur;state;as_of;source;origin\n"
+
+
+@pytest.mark.usefixtures("ready")
+@pytest.mark.parametrize(
+    ("voce", "month", "state", "as_of", "code"),
+    [
+        ("A1.1", 12, "draft", "2026-11-10", "R20"),
+        ("A1.1", 10, "draft", "2026-11-10", "R23"),
+        ("A1.1", 11, "validated", "2026-11-10", "R21"),
+        ("A1.1", 11, "draft", "2026-11-11", "R22"),
+        ("A1", 10, "draft", "2026-10-31", "W13"),
+        ("A1.1", 10, "validated", "2026-10-31", ""),
+    ],
+)
+def test_a_load_obeys_the_rules_of_every_other_way_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, voce: str, month: int, state: str, as_of: str, code: str) -> None:  # noqa: PLR0917 - a case
+    """On 10/11/2026: a month to come, a day outside the month, a month not ended, a day to come, a group of voci."""
+    monkeypatch.setenv("UDP_TODAY", "2026-11-10")
+    assert udp("load", written(tmp_path, YEAR, "fund_year.csv")).exit_code == 0
+    row = f"ravenna:frna:2026;{voce};frna;039007;final;month;{month};100,50;{state};{as_of};Prova;real\n"
+    done = udp("load", written(tmp_path, ENTRIES + row, "frna_entry.csv"))
+    if not code:
+        assert (done.exit_code, "frna_entry: 1 aggiunte" in done.output) == (0, True)
+        return
+    assert done.exit_code == 2
+    assert f"[{code}] file frna_entry.csv, riga 2" in done.output

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from sqlalchemy import Connection, select
 
@@ -175,7 +175,13 @@ class EditJudge:
     def _unknown(self, rows: Sequence[Proposed]) -> Iterator[Problem]:
         """References to rows that are neither stored nor added together with these."""
         added = {(row.entity, row.entity_id) for row in rows if row.after is not None}
-        asked = [(row, name, BY_NAME[spec.refers_to], str(row.after[name])) for row in rows if row.after for name, spec in specs(row.entity).items() if spec.refers_to and row.after[name] is not None]
+        asked = [
+            (row, name, entity, str(row.after[name]))
+            for row in rows
+            if row.after
+            for name, entity in _references(row.entity)
+            if row.after[name] is not None
+        ]
         known = added | self._existing((entity, word) for _, _, entity, word in asked)
         for row, name, entity, word in asked:
             if (entity, word) not in known:
@@ -205,6 +211,12 @@ class EditJudge:
                 expected, value = usual_range(past[row.entity_id]), row.image[name]
                 if expected and isinstance(value, int) and not expected.holds(value):
                     yield row, unusual(specs(entity)[name], value, expected)
+
+
+@cache
+def _references(entity: type[Entity]) -> tuple[tuple[str, type[Entity]], ...]:
+    """The fields of an entity that refer to others, and to which."""
+    return tuple((name, BY_NAME[spec.refers_to]) for name, spec in specs(entity).items() if spec.refers_to)
 
 
 def _told(row: Proposed, problem: Problem) -> Problem:

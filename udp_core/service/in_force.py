@@ -121,21 +121,26 @@ def held(
         )
 
 
+@cache
+def _ending(entity: type[Entity]) -> tuple[tuple[str, type[Entity]], ...]:
+    """The fields of an entity that refer to what can end."""
+    named = ((name, spec.refers_to) for name, spec in specs(entity).items() if spec.refers_to)
+    return tuple((name, BY_NAME[table]) for name, table in named if can_end(BY_NAME[table]))
+
+
 def ended(
     connection: Connection, entity: type[Entity], image: Image, changed: Collection[str]
 ) -> Iterator[Problem]:
     """References to what will no longer be in force on the last day of the row."""
-    for name, spec in specs(entity).items():
-        parent = BY_NAME[spec.refers_to] if spec.refers_to else entity
-        if not spec.refers_to or image[name] is None or not can_end(parent):
-            continue
-        if name not in changed and not {"valid_to", "end_date", "year"} & set(changed):
+    dated = {"valid_to", "end_date", "year"} & set(changed)
+    for name, parent in _ending(entity):
+        if image[name] is None or not (dated or name in changed):
             continue
         found = read_by_id(connection, parent, [str(image[name])]).get(str(image[name]))
         if found is None or not (until := found[1]["valid_to"]):
             continue
         if date.fromisoformat(str(until)) < last_day_of(connection, image):
-            sentence = f"«{_name(found[1], str(image[name]))}» in «{spec.label}» è in vigore fino al {italian.day(date.fromisoformat(str(until)))}."
+            sentence = f"«{_name(found[1], str(image[name]))}» in «{specs(entity)[name].label}» è in vigore fino al {italian.day(date.fromisoformat(str(until)))}."
             yield Problem(
                 "W17",
                 sentence,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from udp_core.italian import day, number
 from udp_core.model.entity import Entity, specs
@@ -94,23 +96,44 @@ def rules_of(table: str) -> tuple[Rule, ...]:
     return _RULES.get(table, ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What a field admits, ready to be compared with what is stored: words or a whole number."""
+
+    spec: Spec
+    wordy: bool
+    least: int | None
+    most: int | None
+
+
+@cache
+def _limits(entity: type[Entity]) -> tuple[tuple[str, _Limits], ...]:
+    def of(spec: Spec) -> _Limits:
+        scale = MILLI if spec.kind is Kind.DECIMAL else 1
+        least, most = (None if end is None else end * scale for end in (spec.least, spec.most))
+        return _Limits(spec, spec.kind in WORDY, least, most)
+
+    return tuple((name, of(spec)) for name, spec in specs(entity).items())
+
+
 def misfit(entity: type[Entity], values: Values) -> Problem | None:
     """The first value that its field does not admit: for rows computed or assembled, which no cell reader has judged."""
-    for name, spec in specs(entity).items():
-        if (words := _wrong_value(spec, values[name])) is not None:
-            return Problem("W05", f"«{spec.label}» {words}.", "Correggere il dato da cui la riga è ricavata.", value=str(values[name])[:60])
+    for name, limits in _limits(entity):
+        if (words := _wrong_value(limits, values[name])) is not None:
+            sentence = f"«{limits.spec.label}» {words}."
+            return Problem("W05", sentence, "Correggere il dato da cui la riga è ricavata.", value=str(values[name])[:60])
     return None
 
 
-def _wrong_value(spec: Spec, value: Stored) -> str | None:
+def _wrong_value(limits: _Limits, value: Stored) -> str | None:
+    spec = limits.spec
     if value is None:
         return "manca" if spec.required else None
-    if isinstance(value, str) is not (spec.kind in WORDY):
+    if isinstance(value, str) is not limits.wordy:
         return "non è del tipo atteso"
     if isinstance(value, str):
         return f"è lungo {len(value)} caratteri, oltre i {spec.longest} ammessi" if 0 < spec.longest < len(value) else None
-    scale = MILLI if spec.kind is Kind.DECIMAL else 1
-    inside = (spec.least is None or value >= spec.least * scale) and (spec.most is None or value <= spec.most * scale)
+    inside = (limits.least is None or value >= limits.least) and (limits.most is None or value <= limits.most)
     return None if inside else f"vale {number(value)}: è fuori dai limiti"
 
 

@@ -7,8 +7,9 @@ period and is never to come: an old figure is not made fresh by being written to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache, lru_cache
 
 from udp_core import italian
 from udp_core.calendar import MONTHS_PER_YEAR, QUARTERS_PER_YEAR, Period
@@ -28,6 +29,8 @@ _DONE = {
 """Days on which something was done: they are not to come."""
 _PROGRAMME_YEAR = 1
 """Where the year stands in the id of a scheda, cut from the right: piano:anno:edizione:scheda."""
+_FINAL = Phase.FINAL.value
+_KINDS = frozenset(kind.value for kind in PeriodKind)
 _LAST = {PeriodKind.MONTH: MONTHS_PER_YEAR, PeriodKind.QUARTER: QUARTERS_PER_YEAR}
 
 
@@ -35,21 +38,23 @@ def period_of(table: str, values: Values) -> Period | None:
     """The period that a figure is of; None where the row is no such figure, or names no such period."""
     if table == "intervention_funding":
         parts = str(values.get("intervention_id") or "").rsplit(":", 3)
-        return _period(
-            parts[_PROGRAMME_YEAR] if len(parts) > _PROGRAMME_YEAR else "", PeriodKind.YEAR, None
-        )
-    if table not in _OF_A_PERIOD or values["period"] not in set(PeriodKind):
+        own = parts[_PROGRAMME_YEAR] if len(parts) > _PROGRAMME_YEAR else ""
+        return _period(own, PeriodKind.YEAR.value, None)
+    if table not in _OF_A_PERIOD:
         return None
     year = values["year"] if "year" in values else str(values["fund_year_id"]).rpartition(":")[2]
-    return _period(str(year), PeriodKind.of(str(values["period"])), values["period_no"])
+    return _period(str(year), str(values["period"]), values["period_no"])
 
 
-def _period(year: str, kind: PeriodKind, number: Stored) -> Period | None:
-    if not year.isdigit() or isinstance(number, str):
+@lru_cache(maxsize=4096)
+def _period(year: str, kind: str, number: Stored) -> Period | None:
+    if not year.isdigit() or isinstance(number, str) or kind not in _KINDS:
         return None
-    last = _LAST.get(kind, 0)
+    last = _LAST.get(PeriodKind.of(kind), 0)
     exists = number is None if not last else number is not None and 1 <= number <= last
-    return Period(int(year), kind, number) if exists and 0 < int(year) < date.max.year else None
+    if not exists or not 0 < int(year) < date.max.year:
+        return None
+    return Period(int(year), PeriodKind.of(kind), number)
 
 
 def day_of(period: Period, today: date) -> date:
@@ -73,79 +78,57 @@ def _begun(period: Period) -> str:
 
 def is_final(values: Values) -> bool:
     """True of what was spent, done or measured; False of what is programmed or expected."""
-    return values.get("phase", Phase.FINAL.value) == Phase.FINAL.value
+    return values.get("phase", _FINAL) == _FINAL
 
 
-def _to_come(table: str, values: Values, today: date) -> Problem | None:
-    period = period_of(table, values)
-    if period is None or not is_final(values) or period.first_day <= today:
+def _to_come(period: Period, today: date) -> Problem | None:
+    if period.first_day <= today:
         return None
     sentence = f"{_begun(period)} deve ancora cominciare: non può avere una cifra di consuntivo."
     return Problem("R20", sentence, f"Lasciarla vuota fino al {italian.day(period.first_day)}.")
 
 
-def _validated_early(table: str, values: Values, today: date) -> Problem | None:
-    period = period_of(table, values)
-    if period is None or values.get("state") != DataState.VALIDATED.value or not is_final(values):
+def _validated_early(period: Period, values: Values, today: date) -> Problem | None:
+    if values.get("state") != DataState.VALIDATED.value or today > period.last_day:
         return None
-    if today > period.last_day:
-        return None
-    sentence = (
-        f"{_begun(period)} finisce il {italian.day(period.last_day)}: la cifra non si valida prima."
-    )
-    return Problem(
-        "R21", sentence, "Lasciarla in bozza o confermata, e validarla a periodo finito."
-    )
+    last = italian.day(period.last_day)
+    sentence = f"{_begun(period)} finisce il {last}: la cifra non si valida prima."
+    remedy = "Lasciarla in bozza o confermata, e validarla a periodo finito."
+    return Problem("R21", sentence, remedy)
 
 
-def _known_too_early(_table: str, values: Values, today: date) -> Problem | None:
-    known = _day(values.get("as_of"))
-    if known is None or known <= today:
+def _known_too_early(known: date, today: date) -> Problem | None:
+    if known <= today:
         return None
-    sentence = f"La situazione è al {italian.day(known)}, che deve ancora venire: oggi è il {italian.day(today)}."
-    return Problem("R22", sentence, f"Scrivere un giorno non oltre il {italian.day(today)}.")
+    said, now = italian.day(known), italian.day(today)
+    sentence = f"La situazione è al {said}, che deve ancora venire: oggi è il {now}."
+    return Problem("R22", sentence, f"Scrivere un giorno non oltre il {now}.")
 
 
-def _known_elsewhere(table: str, values: Values, today: date) -> Problem | None:
-    period, known = period_of(table, values), _day(values.get("as_of"))
-    if table not in _OF_A_PERIOD or period is None or known is None or not is_final(values):
-        return None
+def _known_elsewhere(period: Period, known: date, today: date) -> Problem | None:
     if period.first_day <= known <= period.last_day or known > today or period.first_day > today:
         return None
     sentence = f"La situazione è al {italian.day(known)}, ma la cifra riguarda {words_of(period)}."
-    return Problem(
-        "R23",
-        sentence,
-        f"Scrivere il {italian.day(day_of(period, today))}, o un altro giorno del periodo.",
-    )
+    right = italian.day(day_of(period, today))
+    return Problem("R23", sentence, f"Scrivere il {right}, o un altro giorno del periodo.")
 
 
-def _done_too_early(table: str, values: Values, today: date) -> Problem | None:
-    done = _day(values.get(_DONE.get(table, "")))
-    if done is None or done <= today:
+def _done_too_early(done: date, today: date) -> Problem | None:
+    if done <= today:
         return None
-    sentence = f"È detto fatto il {italian.day(done)}, che deve ancora venire: oggi è il {italian.day(today)}."
-    return Problem(
-        "R24", sentence, f"Scrivere un giorno non oltre il {italian.day(today)}, o lasciarlo vuoto."
-    )
+    said, now = italian.day(done), italian.day(today)
+    sentence = f"È detto fatto il {said}, che deve ancora venire: oggi è il {now}."
+    return Problem("R24", sentence, f"Scrivere un giorno non oltre il {now}, o lasciarlo vuoto.")
 
 
 def _day(value: Stored) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) and value else None
 
 
-TimeRule = Callable[[str, Values, date], Problem | None]
-_RULES: tuple[tuple[TimeRule, frozenset[str]], ...] = (
-    (_to_come, frozenset()),
-    (_validated_early, frozenset()),
-    (_known_too_early, frozenset({"as_of"})),
-    (_known_elsewhere, frozenset({"as_of"})),
-    (_done_too_early, frozenset(_DONE.values())),
-)
-"""Each rule, with the fields by which it is broken: a row kept from before is asked only for what changes in it."""
 TIMED = _OF_A_PERIOD | _DONE.keys() | {"intervention_funding"}
 
 
+@cache
 def is_timed(entity: type[Entity]) -> bool:
     """True of rows that say something of time; the others need not be asked."""
     known = specs(entity)
@@ -155,13 +138,24 @@ def is_timed(entity: type[Entity]) -> bool:
 def wrong_in_time(
     entity: type[Entity], values: Values, changed: frozenset[str] | None, today: date
 ) -> Iterator[Problem]:
-    """What the row says of time that cannot be; `changed` are the fields that change (None: the row is new)."""
+    """What the row says of time that cannot be.
+
+    `changed` are the fields that change (None: the row is new): a row kept from before is asked for
+    its days only where they change.
+    """
     table = table_name(entity)
-    for rule, fields in _RULES:
-        if (changed is None or not fields or fields & changed) and (
-            found := rule(table, values, today)
-        ):
-            yield found
+    period = period_of(table, values) if is_final(values) else None
+    known = _day(values.get("as_of")) if changed is None or "as_of" in changed else None
+    done = _DONE.get(table, "")
+    day = _day(values.get(done)) if changed is None or done in changed else None
+    found = (
+        _to_come(period, today) if period else None,
+        _validated_early(period, values, today) if period else None,
+        _known_too_early(known, today) if known else None,
+        _known_elsewhere(period, known, today) if period and known and table in _OF_A_PERIOD else None,
+        _done_too_early(day, today) if day else None,
+    )
+    yield from (problem for problem in found if problem)
 
 
 def zero_too_early(entity: type[Entity], values: Values, today: date) -> Problem | None:
