@@ -159,11 +159,17 @@ def read_number(text: str, decimals: int = 3) -> Decimal | Problem:
     if not compact:
         return Problem("N01", "Manca il numero.", "Scrivere una cifra, per esempio 1.234,56.", value=text)
     if len(compact) > LONGEST_NUMBER or not _ITALIAN.fullmatch(compact):
-        return _not_a_number(text)
+        return _ambiguous(text, compact) or _not_a_number(text)
     whole, _, cents = compact.partition(",")
     if len(cents) > decimals:
         return _too_fine(text, decimals)
     return Decimal(f"{whole.replace('.', '')}.{cents or 0}")
+
+
+def read_percent(text: str, decimals: int = 2) -> Decimal | Problem:
+    """A percentage as it is said: «10 %» and «10» are ten; the sign stands once, after the figure."""
+    spaced = _spaced(text)
+    return read_number(spaced.removesuffix("%").rstrip(), decimals)
 
 
 def read_plain_number(text: str, decimals: int = 3) -> Decimal | Problem:
@@ -201,6 +207,20 @@ def _not_a_number(text: str) -> Problem:
         "N02",
         f"«{text.strip()[:LONGEST_NUMBER]}» non si legge come un numero italiano.",
         "Usare il punto per le migliaia e la virgola per i decimali, per esempio 1.234,56.",
+        value=text,
+    )
+
+
+def _ambiguous(text: str, compact: str) -> Problem | None:
+    """A dot that is not of thousands (the numeric keypad writes it): asked back, with both ways to write it."""
+    if len(compact) > LONGEST_NUMBER or not _PLAIN.fullmatch(compact):
+        return None
+    decimal, whole = compact.replace(".", ","), compact.replace(".", "")
+    other = "" if whole.lstrip("+-").startswith("0") else f", oppure «{whole}»"
+    return Problem(
+        "N02",
+        f"«{text.strip()}» si può leggere in due modi: il punto separa le migliaia, la virgola i decimali.",
+        f"Scrivere «{decimal}»{other}.",
         value=text,
     )
 
