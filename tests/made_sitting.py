@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -79,9 +80,9 @@ def note(engine: Engine, number: int, words: str, seen: int = 1) -> None:
 
 
 def ten_posts(engine: Engine, name: str = "Dieci posti da giugno", posts: int = 783) -> str:
-    """A scenario: ten more places in residences from June."""
+    """A scenario kept when June was still open, at the listed costs: ten more places in residences from June."""
     with reading(engine) as connection:
-        model = compile_fund(connection, "ravenna", 2026, TODAY)
+        model = replace(compile_fund(connection, "ravenna", 2026, TODAY, ("cra-posti",)), first_month=1)
     return save_scenario(engine, asked(), "anna", Draft(name, "Chiesto in seduta", ScenarioKind.FRNA, "ravenna", model, {"cra-posti": [posts, 6]}), TODAY)
 
 

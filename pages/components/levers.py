@@ -65,4 +65,4 @@ def move_levers(asked: Handed) -> None:
 def handed(model: Model, position: Position) -> dict[str, list[Any]]:
     """A position as it is handed over and kept: only the levers that were moved."""
     found = zip(model.levers, position.values, position.months, strict=True)
-    return {lever.code: [float(value), month] for lever, value, month in found if value != lever.start or month != 1}
+    return {lever.code: [float(value), month] for lever, value, month in found if value != lever.start or month != model.usual_month(lever)}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.components.cards import empty_state
 from pages.components.commanding import carry_out, say_done
-from pages.components.context import context, read
+from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.levers import handed, move_levers
 from pages.components.tables import show_table
@@ -23,25 +23,37 @@ from udp_core.service.simulation.variations import Where, propose
 from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
 from udp_core.store.queries.scenarios import ScenarioRow, scenarios
 from udp_core.view.markdown import plain
+from udp_core.view.simulation.levers import costs_words
 from udp_core.view.simulation.tables import compared_table, differences_table, levers_table
 
 MOST_COMPARED = 4
 SHARED = "scenario"
 """In the address: the scenario that a link opens."""
+_OPENED = "sim-opened"
 
 
-def open_shared(model: Model) -> None:
-    """Put the levers where the scenario of the address has them, once."""
+def shared() -> Kept | None:
+    """The scenario of the address, with its own frozen base: every figure of the page is that of then; None without."""
     asked = st.query_params.get(SHARED)
-    if not asked or st.session_state.get("sim-opened") == asked:
-        return
-    st.session_state["sim-opened"] = asked
-    kept = read(scenario, asked)
+    if not asked:
+        st.session_state.pop(_OPENED, None)
+        return None
+    kept = ask(scenario, asked)
     if kept is None:
         st.warning("Lo scenario del collegamento non c’è: forse è di un altro archivio.")
-        return
-    known = {lever.code for lever in model.levers}
-    move_levers({code: found for code, found in kept.handed.items() if code in known})
+    elif st.session_state.get(_OPENED) != asked:
+        st.session_state[_OPENED] = asked
+        move_levers(kept.handed)
+    return kept
+
+
+def shared_notice(kept: Kept) -> None:
+    """Of when the figures are; and the way back to those of today, with the levers where they are."""
+    words, button = st.columns([4, 1], vertical_alignment="center")
+    words.info(f"Scenario «{plain(kept.name)}», salvato il {italian.day(kept.as_of)}: tutte le cifre di questa pagina sono quelle di allora.")
+    if button.button("Passa alle cifre di oggi", key="sim-today", width="stretch"):
+        del st.query_params[SHARED]
+        st.rerun()
 
 
 def scenarios_part(model: Model, position: Position, outcome: Outcome) -> None:
@@ -49,8 +61,10 @@ def scenarios_part(model: Model, position: Position, outcome: Outcome) -> None:
     say_done()
     actor, here = who(), context()
     known = [one for one in read(scenarios, here.district) if one.state is not ScenarioState.DRAFT or (actor and one.officer == actor.officer_id)]
-    if actor:
+    if actor and not st.query_params.get(SHARED):
         _keep(model, position, actor)
+    elif actor:
+        st.markdown("Qui si legge uno scenario com’era: per salvarne uno nuovo, passare alle cifre di oggi.")
     else:
         st.markdown("Per salvare uno scenario bisogna entrare; quelli condivisi si aprono e si confrontano.")
     shown = [one for one in known if one.state is not ScenarioState.ARCHIVED]
@@ -89,6 +103,8 @@ def _one(known: list[ScenarioRow], model: Model, actor: Actor | None) -> None:
         return
     st.markdown(f"{plain(kept.note)} Indirizzo da condividere: `/simulazione?{SHARED}={kept.id}`")
     show_table(levers_table(kept.model, kept.position), "leve-scenario", downloads=False)
+    for words in (*kept.model.notes, *costs_words(kept.model, kept.position)):
+        st.caption(plain(words))
     changed = differences(kept.model, model) if kept.model.title == model.title else ()
     if changed:
         st.warning("La base è cambiata da quando lo scenario è stato salvato: le sue cifre restano quelle di allora.")

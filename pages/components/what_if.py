@@ -19,8 +19,10 @@ from udp_core.money import Money
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.simulation.facts import rules_of
 from udp_core.view.drawn import drawn
+from udp_core.view.markdown import plain
 from udp_core.view.markup import paragraph
 from udp_core.view.simulation.charts import tornado_chart
+from udp_core.view.simulation.levers import costs_words
 from udp_core.view.simulation.tables import (
     UNVERIFIED,
     exact_table,
@@ -30,7 +32,7 @@ from udp_core.view.simulation.tables import (
     rules_table,
     slopes_table,
 )
-from udp_core.view.simulation.words import exact_sentence, uncertainty_words
+from udp_core.view.simulation.words import exact_sentence, rules_sentence, uncertainty_words
 from udp_core.view.stamp import Stamp
 
 STATE = "simulazione: non cambia il programma"
@@ -51,6 +53,8 @@ def exact_part(model: Model, position: Position, outcome: Outcome) -> None:
         show_table(levers_table(model, position), "leve", stamp=simulation_stamp(model))
     with right:
         show_table(exact_table(model, outcome), "voci", stamp=simulation_stamp(model))
+    for words in costs_words(model, position):
+        st.html(paragraph(words, "note"))
     if not outcome.verified:
         st.html(paragraph(UNVERIFIED, "note"))
 
@@ -59,12 +63,11 @@ def rules_part(model: Model, position: Position, outcome: Outcome) -> None:
     """What the scenario breaks, what was already so, what it heals; then every row, and whether a judgement reads it."""
     del position
     before = evaluate(model, model.present)
+    st.markdown(rules_sentence(outcome, before))
     if outcome.broken or before.broken:
         show_table(rules_table(outcome, before), "regole", stamp=simulation_stamp(model))
-    if not outcome.broken:
-        st.success("Tutte le regole che si possono giudicare sono rispettate.")
     for sentence in model.unjudged:
-        st.markdown(f"Non si può giudicare, mancano i dati: {sentence}")
+        st.markdown(f"Non si può giudicare, mancano i dati: {plain(sentence)}")
     if model.residue is not None:
         rows = [(row, one) for row, one in ask(rules_of, date(model.year, 12, 31)).items() if is_judged(row[0])]
         show_table(rule_rows_table(rows), "righe-regole", stamp=simulation_stamp(model))
@@ -73,7 +76,8 @@ def rules_part(model: Model, position: Position, outcome: Outcome) -> None:
 def sensitivity_part(model: Model, position: Position, outcome: Outcome) -> None:
     """What weighs most, what one more costs, how sure the figure is."""
     here = context()
-    picture = ask(fund_picture, here.district, here.year, here.today) if model.residue is not None else None
+    own = model.residue is not None and model.prepared_from is None
+    picture = ask(fund_picture, here.district, model.year, here.today) if own else None
     st.markdown(uncertainty_words(model, position, outcome, picture.band if picture else None, picture.band_reason if picture else ""))
     chart = drawn(tornado_chart, tornado(model, position), stamp=simulation_stamp(model))
     if chart:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.context import ask, context
-from pages.components.filters import choose
+from pages.components.filters import choose, choose_many
 from pages.components.gesture import fragment
 from pages.components.levers import levers, move_levers
-from pages.components.scenarios import open_shared, scenarios_part
+from pages.components.scenarios import scenarios_part, shared, shared_notice
 from pages.components.solver import solver_part
 from pages.components.what_if import exact_part, municipalities_part, rules_part, sensitivity_part
 from udp_core.domain.simulation.evaluate import evaluate
@@ -16,19 +16,47 @@ from udp_core.domain.simulation.model import Model
 from udp_core.service.simulation.compiling import compile_fund
 from udp_core.service.simulation.programme import compile_programme
 from udp_core.simulation_vocabulary import ScenarioKind
+from udp_core.view.markdown import plain
 
 KINDS = {kind.value: kind.label for kind in ScenarioKind}
+PROGRAMME, LISTED = "programma", "listino"
+COSTS = {PROGRAMME: "del programma", LISTED: "di listino"}
 PARTS = {
     "Cifra esatta": exact_part, "Regole": rules_part, "Trova la ripartizione": solver_part, "Quanto pesa": sensitivity_part,
     "Comuni": municipalities_part, "Scenari": scenarios_part,
 }  # fmt: skip
 
 
-def model_of(kind: str) -> Model:
+def years() -> dict[str, str]:
+    """The year of the screen and, from this year, the next one, which is prepared from it."""
+    here = context()
+    coming = here.today.year + 1
+    found = {str(here.year): str(here.year)}
+    return found | ({str(coming): f"{coming}, prossimo"} if here.year == here.today.year else {})
+
+
+def model_of(kind: str, year: int) -> Model:
+    """The simulation chosen; of the fund, at the unit costs chosen."""
     here = context()
     if kind == ScenarioKind.PROGRAMME.value:
-        return ask(compile_programme, here.district, here.year)
-    return ask(compile_fund, here.district, here.year, here.today)
+        return ask(compile_programme, here.district, year, here.today)
+    model = ask(compile_fund, here.district, year, here.today)
+    listed = costs_chosen(model)
+    return ask(compile_fund, here.district, year, here.today, listed) if listed else model
+
+
+def costs_chosen(model: Model) -> tuple[str, ...]:
+    """The levers that the visitor wants at the listed cost: all of them, or each."""
+    names = {lever.code: lever.name for lever in model.levers if lever.price and lever.price.implied and lever.price.listed}
+    usual = COSTS.get(str(st.session_state.get("costi", PROGRAMME)), COSTS[PROGRAMME])
+    with side, st.popover(f"Costi unitari {usual}", width="stretch"):
+        st.markdown(
+            "Quanto costa un’unità: «del programma» sono gli euro approvati divisi per l’attività approvata; "
+            "«di listino» sono i costi unitari registrati. Sotto ogni leva si leggono tutti e due."
+        )
+        chosen = choose("Costi unitari", COSTS, "costi")
+        few = choose_many("Di listino soltanto per", names, "listino", placeholder="Nessuna leva")
+    return tuple(names) if chosen == LISTED else tuple(code for code in few if code in names)
 
 
 @fragment
@@ -42,14 +70,22 @@ def live(model: Model) -> None:
                 draw(model, position, outcome)
 
 
-top, side = st.columns([4, 1], vertical_alignment="bottom")
-with side:
-    kind = choose("Di che cosa", KINDS, "di")
-model = model_of(kind)
+kept = shared()
+top, choices, side = st.columns([2.4, 1.8, 1.3], vertical_alignment="bottom")
+if kept is None:
+    with choices, st.container(horizontal=True):
+        kind = choose("Di che cosa", KINDS, "di")
+        year = choose("Quale anno", years(), "quale")
+    model = model_of(kind, int(year))
+else:
+    kind, model = kept.id.split("-")[0], kept.model
 with top:
-    st.title(f"E se…? {model.title}", anchor=False)
+    st.title(f"E se…? {plain(model.title)}", anchor=False)
+    for note in model.notes:
+        st.caption(plain(note))
 if st.session_state.get("sim-kind", kind) != kind:
     move_levers({})
 st.session_state["sim-kind"] = kind
-open_shared(model)
+if kept is not None:
+    shared_notice(kept)
 live(model)

@@ -102,7 +102,7 @@ def test_slopes_and_scenarios_side_by_side() -> None:
     assert by_lever["Posti"] == "15.330,00 €"
     found = compared_table([("Dieci", MODEL, TEN, OUTCOME), ("Niente", MODEL, MODEL.present, evaluate(MODEL, MODEL.present))])
     lines = {row[0]: row[1:] for row in found.words}
-    assert lines["Costo in più"] == ("153.300,00 € *", "0,00 €")
+    assert lines["Costo"] == ("153.300,00 € in più *", "0,00 €")
     assert lines["Residuo al 31/12"] == ("346.700,00 €", "500.000,00 €")
     assert lines["Regole che lo scenario rompe"] == lines["Tutte le regole non rispettate"] == ("K1", "nessuna")
     assert lines["Comune: Cervia"] == ("38.325,00 €", "0,00 €")
@@ -122,7 +122,7 @@ def test_how_sure_the_figure_is() -> None:
     with_band = uncertainty_words(MODEL, TEN, OUTCOME, band, "")
     assert "tra **446.700,00 €** e **846.700,00 €**" in with_band
     without = uncertainty_words(MODEL, TEN, OUTCOME, None, "")
-    assert without.startswith("Nessuna fascia attorno al residuo")
+    assert without.startswith("Nessuna fascia di incertezza attorno al residuo: non c’è storia abbastanza.")
     blind = replace(MODEL, residue=None, available=None)
     assert "fascia" not in uncertainty_words(blind, blind.present, evaluate(blind, blind.present), None, "")
 

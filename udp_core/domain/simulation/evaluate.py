@@ -65,10 +65,28 @@ def evaluate(model: Model, position: Position) -> Outcome:
     return Outcome(accounts, tuple(_months(months, cost)), cost, available, residue, people, broken(model, position, accounts), verified)
 
 
+@dataclass(frozen=True, slots=True)
+class RuleChanges:
+    """The rules at rest beside those of a scenario: still broken, newly broken, and healed by it."""
+
+    already: tuple[Broken, ...]
+    new: tuple[Broken, ...]
+    healed: tuple[Broken, ...]
+
+
+def rule_changes(before: Outcome, outcome: Outcome) -> RuleChanges:
+    """What a scenario does to the rules that were broken or not before it: two of one name are told apart."""
+    at_rest, now = ({one.check for one in found.broken} for found in (before, outcome))
+    return RuleChanges(
+        tuple(one for one in outcome.broken if one.check in at_rest),
+        tuple(one for one in outcome.broken if one.check not in at_rest),
+        tuple(one for one in before.broken if one.check not in now),
+    )
+
+
 def newly_broken(model: Model, outcome: Outcome) -> tuple[Broken, ...]:
     """The rules that the programme as it is keeps, and this breaks."""
-    already = {one.check.name for one in evaluate(model, model.present).broken}
-    return tuple(one for one in outcome.broken if one.check.name not in already)
+    return rule_changes(evaluate(model, model.present), outcome).new
 
 
 def months_of(model: Model, position: Position, account: int) -> tuple[Fraction, ...]:

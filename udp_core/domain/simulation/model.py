@@ -18,10 +18,56 @@ ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
+class Price:
+    """What one unit costs the fund, in cents: by the approved programme (its euro over its activity) and by the list.
+
+    `programmed` cents buy `activity` units; both None where the programme has no activity to reckon from.
+    `listed` is None where no cost is recorded, `listed_sure` says whether it is confirmed and in force.
+    """
+
+    unit: str
+    programmed: int | None
+    activity: Fraction | None
+    listed: int | None
+    listed_sure: bool
+    by_list: bool
+
+    @property
+    def implied(self) -> Fraction | None:
+        """Cents a unit by the programme."""
+        if self.programmed is None or not self.activity:
+            return None
+        return self.programmed / self.activity
+
+    @property
+    def from_list(self) -> bool:
+        """Whether the listed cost is the one in use."""
+        return self.implied is None or (self.by_list and self.listed is not None)
+
+    @property
+    def cents(self) -> Fraction:
+        """The cost in use."""
+        implied = self.implied
+        return Fraction(self.listed or 0) if self.from_list or implied is None else implied
+
+    @property
+    def sure(self) -> bool:
+        """A cost of the approved programme is; a listed one where it is confirmed and in force."""
+        return self.listed_sure if self.from_list else True
+
+    @property
+    def difference(self) -> Fraction | None:
+        """The listed cost against that of the programme: -0.18 where it is 18 % lower; None without both."""
+        implied = self.implied
+        return None if implied is None or self.listed is None else self.listed / implied - 1
+
+
+@dataclass(frozen=True, slots=True)
 class Lever:
     """Something that can be moved: where it stands now, how far it goes, in which steps, and who decides it.
 
     `monthly` levers begin in a month; the others hold for the whole year. `people` are the persons served by one unit.
+    A `change` is added to what there is: it starts from nothing, on a `level` (in its unit; None where not known).
     """
 
     code: str
@@ -36,6 +82,9 @@ class Lever:
     decided_by: LeverOwner
     people: Fraction = ZERO
     note: str = ""
+    change: bool = False
+    level: Fraction | None = None
+    price: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +103,18 @@ class Account:
     macro: MacroSection | None = None
     own: bool = True
     """Spending of what is simulated; False where somebody else pays."""
+    spent: int | None = None
+    """Cents spent to date: no lever brings the account below them; None where that is not judged."""
 
     @property
     def base_total(self) -> int:
         """Cents; 0 where only the difference is known."""
         return sum(self.base or ())
+
+    @property
+    def floor(self) -> int | None:
+        """The least that the account can be brought to: what is spent, or where it stands if that is less."""
+        return None if self.spent is None or self.base is None else min(self.spent, self.base_total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +183,30 @@ class Model:
     fund_account: int | None = None
     unjudged: tuple[str, ...] = ()
     """Rules in force that nothing here can judge."""
+    first_month: int = 1
+    """The first month (1-12) that is open: a lever with a month begins there or later."""
+    prepared_from: int | None = None
+    """The year whose programme was copied to begin from; None where the year has its own."""
+    notes: tuple[str, ...] = ()
+    """What has to be said of where the figures begin from."""
 
     @cached_property
     def present(self) -> Position:
         """Everything where it stands now."""
-        return Position(tuple(lever.start for lever in self.levers), (1,) * len(self.levers))
+        return Position(tuple(lever.start for lever in self.levers), tuple(map(self.usual_month, self.levers)))
+
+    def usual_month(self, lever: Lever) -> int:
+        """Where a lever begins unless told: in the first open month, or with the year."""
+        return self.first_month if lever.monthly else 1
+
+    @cached_property
+    def floors(self) -> tuple[Check, ...]:
+        """That nothing goes below what is spent, as sums: always to be kept, by a hand and by the solver."""
+        return tuple(
+            _floor(place, account.label, -account.floor)
+            for place, account in enumerate(self.accounts)
+            if account.floor is not None
+        )
 
     @cached_property
     def costs(self) -> frozenset[int]:
@@ -150,6 +225,13 @@ class Model:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {lever.code: place for place, lever in enumerate(self.levers)}
+
+
+def _floor(place: int, label: str, constant: int) -> Check:
+    return Check(
+        "SPESO", f"Già speso: {label}", RuleLevel.BLOCK, "Nessuna voce scende sotto ciò che è già speso.",
+        "Ridurre il taglio, o cominciarlo più tardi.", "Consuntivo dei mesi chiusi", True, Fraction(constant), ((place, Fraction(1)),),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,18 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
-from udp_core.domain.pictures.fund import FundPicture
 from udp_core.domain.simulation.facts import Facts
 from udp_core.domain.simulation.model import ZERO, Account, Lever, Model, Term
 from udp_core.domain.simulation.rules import checks, unjudged
 from udp_core.problem import Problem, RefusedError
-from udp_core.service.pictures.fund import FRNA, fund_picture
-from udp_core.service.simulation.facts import SURE, Ground, fund_facts
+from udp_core.service.pictures.fund import FRNA
+from udp_core.service.simulation.facts import Ground, fund_facts
+from udp_core.service.simulation.prices import Prices
+from udp_core.service.simulation.starting import Start, start_of
 from udp_core.simulation_vocabulary import TermCalendar, TermDriver
 from udp_core.store.queries import simulation as queries
 from udp_core.store.queries.frna import VoceRow, voci
-from udp_core.store.queries.simulation import CostRow, LeverRow, TermRow
+from udp_core.store.queries.simulation import LeverRow, TermRow
 from udp_core.store.queries.territory import municipalities, residents
 from udp_core.vocabulary import ActivityUnit, AgeBand, Payer
 
@@ -31,55 +32,52 @@ WHOLE_DISTRICT = "intero distretto"
 WEEKDAYS = 5
 
 
-def compile_fund(connection: Connection, district: str, year: int, today: date) -> Model:
-    """The simulation of the FRNA of a year. Raises RefusedError where there is nothing to start from."""
-    picture = fund_picture(connection, district, year, today)
-    if picture is None or picture.position.programmed is None:
-        raise RefusedError([Problem("L10", f"Per il {year} non c'è un programma del FRNA da cui partire.", "Scegliere un anno con il preventivo, o inserirlo nei Registri.")])
-    return _Compiling(connection, district, picture).model()
+def compile_fund(
+    connection: Connection, district: str, year: int, today: date, listed: tuple[str, ...] = ()
+) -> Model:
+    """The simulation of the FRNA of a year; `listed` are the levers reckoned at the listed cost of a unit.
+
+    The others are at the cost implied by the programme. Raises RefusedError where there is nothing to start from.
+    """
+    return _Compiling(connection, district, start_of(connection, district, year, today), listed).model()
 
 
 class _Compiling:
     """One model on its way: what was read, and where each thing stands."""
 
-    def __init__(self, connection: Connection, district: str, picture: FundPicture) -> None:
+    def __init__(self, connection: Connection, district: str, start: Start, listed: tuple[str, ...]) -> None:
         self._connection = connection
         self._district = district
-        self._picture = picture
-        self._year = picture.year
-        self._day = date(picture.year, 12, 31)
+        self._start = start
+        self._picture = start.picture
+        self._year = start.year
+        self._day = date(start.year, 12, 31)
         self._places = municipalities(connection, district)
         self._voci = {voce.code: voce for voce in voci(connection)}
         self._rows = queries.lever_rows(connection)
         self._terms = queries.term_rows(connection)
-        self._activity = queries.programmed_activity(connection, picture.id)
-        self._amounts = queries.programmed_amounts(connection, picture.id)
-        self._costs = {(cost.voce, cost.item, cost.payer): cost for cost in queries.unit_costs(connection, self._day)}
+        self._activity = queries.programmed_activity(connection, self._picture.id)
+        self._amounts = queries.programmed_amounts(connection, self._picture.id)
+        self._prices = Prices(queries.unit_costs(connection, self._day), self._day, listed)
+        self._prices.of_programme(self._amounts, self._activity, self._voci)
 
     def model(self) -> Model:
         """The whole of it."""
         if not self._rows:
-            raise RefusedError([Problem("L11", "Nell'archivio non ci sono leve.", "Caricare quelle della Regione: «udp load data/rules».")])
-        levers = tuple(map(self._lever, self._rows))
+            remedy = "Caricare quelle della Regione: «udp load data/rules»."
+            raise RefusedError([Problem("L11", "Nell’archivio non ci sono leve.", remedy)])
+        start, levers = self._start, tuple(map(self._lever, self._rows))
         accounts, at = self._accounts()
         terms = tuple(term for row in self._terms for term in self._term(row, at))
+        prepared = f", preparato dal {start.prepared_from}" if start.prepared_from else ""
         model = Model(
-            self._year, f"FRNA {self._year}", levers, self._calendars(), (*(place.name for place in self._places), WHOLE_DISTRICT), accounts, terms, (),
-            tuple(amount.cents for amount in self._picture.forecast), self._available, self._residue, self._need, at["", Payer.FRNA],
+            self._year, f"FRNA {self._year}{prepared}", levers, self._calendars(),
+            (*(place.name for place in self._places), WHOLE_DISTRICT), accounts, terms, (), start.months, start.available,
+            start.residue, self._need, at["", Payer.FRNA], first_month=start.first_month,
+            prepared_from=start.prepared_from, notes=start.notes,
         )  # fmt: skip
         facts = self._facts(model)
         return replace(model, checks=checks(facts), unjudged=unjudged(facts))
-
-    @property
-    def _available(self) -> int:
-        return self._picture.position.spendable.cents
-
-    @property
-    def _residue(self) -> int:
-        """Expected on 31 December; where no forecast can be made, what the programme leaves."""
-        position = self._picture.position
-        expected = position.residue
-        return expected.cents if expected is not None else self._available - (position.programmed.cents if position.programmed else 0)
 
     @cached_property
     def _need(self) -> tuple[Fraction, ...]:
@@ -89,14 +87,36 @@ class _Compiling:
         return (*(Fraction(found.get(place.id, 0), whole) if whole else ZERO for place in self._places), ZERO)
 
     def _lever(self, row: LeverRow) -> Lever:
-        start = Fraction(row.start or 0)
-        if row.activity_unit is not None and row.voce is not None:
-            start = sum((Fraction(one.value) for one in self._activity if (one.voce, one.unit) == (row.voce, row.activity_unit)), ZERO)
-        least = max(ZERO, start - Fraction(row.below)) if row.activity_unit else start - Fraction(row.below)
+        programmed = row.activity_unit is not None and row.voce is not None
+        start = self._planned(row.voce, row.activity_unit) if programmed else Fraction(row.start or 0)
+        least = max(ZERO, start - Fraction(row.below)) if programmed else start - Fraction(row.below)
+        own = [term for term in self._terms if term.lever == row.code and not term.by_lever]
+        change = not programmed and start == 0 and (least < 0 or self._factor_of(row.code) is not None)
         return Lever(
             row.code, row.name, row.unit, row.group, start, least, start + Fraction(row.above), Fraction(row.step), row.monthly, row.decided_by,
-            Fraction(row.people or 0), row.note or "",
+            Fraction(row.people or 0), row.note or "", change, self._level(row, own) if change else None,
+            next((found for found in map(self._prices.price, own) if found), None),
         )  # fmt: skip
+
+    def _planned(self, voce: str | None, unit: ActivityUnit | None) -> Fraction:
+        """Activity programmed for a voce in a unit."""
+        return sum((Fraction(one.value) for one in self._activity if (one.voce, one.unit) == (voce, unit)), ZERO)
+
+    def _factor_of(self, code: str) -> TermRow | None:
+        """The term that a lever multiplies, where it is an addition to the cost of another's unit."""
+        return next((term for term in self._terms if term.by_lever == code), None)
+
+    def _level(self, row: LeverRow, own: Sequence[TermRow]) -> Fraction | None:
+        """On what a change is made, in its unit: the cost that it raises, the persons served, the euro programmed."""
+        if raised := self._factor_of(row.code):
+            same = (raised.lever, raised.voce, raised.payer)
+            base = next((term for term in self._terms if (term.lever, term.voce, term.payer) == same and term.item), None)
+            return None if base is None else self._cents(base)[0] / 100
+        if row.voce is None:
+            return None
+        if any(term.item for term in own):
+            return self._planned(row.voce, ActivityUnit.BENEFICIARIES) or None
+        return Fraction(sum(self._programmed(row.voce)), 100)
 
     def _accounts(self) -> tuple[tuple[Account, ...], dict[tuple[str, Payer], int]]:
         """The fund's spending by voce, whatever has a programme or a lever; then who else pays; last, what comes in."""
@@ -109,8 +129,11 @@ class _Compiling:
         return tuple(accounts), {(account.voce, account.payer): place for place, account in enumerate(accounts)}
 
     def _account(self, voce: VoceRow, payer: Payer) -> Account:
-        base = None if payer is not Payer.FRNA else tuple(self._programmed(voce.code))
-        return Account(f"{voce.code}|{payer.value}", voce.short_name, voce.code, payer, base, voce.area.value, voce.macro, own=payer is Payer.FRNA)
+        own = payer is Payer.FRNA
+        base = tuple(self._programmed(voce.code)) if own else None
+        spent = self._start.spent.get(voce.code, 0) if own else None
+        code = f"{voce.code}|{payer.value}"
+        return Account(code, voce.short_name, voce.code, payer, base, voce.area.value, voce.macro, own=own, spent=spent)
 
     def _programmed(self, voce: str) -> list[int]:
         by_place = {one.municipality: int(one.value) for one in self._amounts if one.voce == voce}
@@ -129,27 +152,23 @@ class _Compiling:
         return [Term(at[row.voce or "", row.payer], number, calendar, value * share, which, verified) for number, share in enumerate(shares) if share]
 
     def _cents(self, row: TermRow) -> tuple[Fraction, bool]:
-        """The unit cost of a term in cents, and whether it is confirmed and in force; one euro where it has none."""
+        """The unit cost of a term in cents, and whether it is to be relied on; one euro where it has none."""
         if not row.item:
             return Fraction(100), True
-        cost = self._costs.get((row.voce or "", row.item, row.payer)) or self._of_another_payer(row)
+        if price := self._prices.price(row):
+            return price.cents, price.sure
+        cost = self._prices.listed(row.voce or "", row.item, row.payer)
         if cost is None:
-            raise RefusedError([Problem("L12", f"Manca il costo unitario «{row.item}» della voce {row.voce}.", f"Aggiungerlo nei costi unitari, o togliere l'effetto dalla leva «{row.lever}».", value=row.item)])
-        return Fraction(cost.cents), self._is_sure(cost)
-
-    def _of_another_payer(self, row: TermRow) -> CostRow | None:
-        """What one pays less because another pays it: the cost is recorded once, with who pays."""
-        found = [cost for (voce, item, _), cost in self._costs.items() if (voce, item) == (row.voce, row.item)]
-        return found[0] if len(found) == 1 else None
-
-    def _is_sure(self, cost: CostRow) -> bool:
-        return cost.trust in SURE and (cost.valid_to is None or cost.valid_to >= self._day)
+            sentence = f"Manca il costo unitario «{row.item}» della voce {row.voce}."
+            remedy = f"Aggiungerlo nei costi unitari, o togliere l’effetto dalla leva «{row.lever}»."
+            raise RefusedError([Problem("L12", sentence, remedy, value=row.item)])
+        return Fraction(cost.cents), self._prices.is_sure(cost)
 
     def _driver(self, row: TermRow) -> Fraction:
         if row.driver is TermDriver.POPULATION_75:
             return Fraction(sum(one.residents for one in residents(self._connection, self._district, AgeBand.AGE_75_PLUS, self._year)))
         if row.driver is TermDriver.CARRY_OVER:
-            return Fraction(self._picture.position.carried_in.cents, 100 * 100)
+            return Fraction(self._start.carried, 100 * 100)
         return Fraction(1)
 
     def _shares(self, voce: str | None, unit: ActivityUnit | None) -> Sequence[Fraction]:
@@ -183,7 +202,8 @@ class _Compiling:
 
     def _facts(self, model: Model) -> Facts:
         """What the rules speak of."""
-        return fund_facts(self._connection, Ground(self._district, self._picture, self._day, model, self._rows, self._voci, self._costs))
+        ground = Ground(self._district, self._picture, self._day, model, self._rows, self._voci, self._prices.in_force)
+        return fund_facts(self._connection, ground)
 
 
 __all__ = ["FRNA", "compile_fund"]

@@ -52,9 +52,9 @@ def fund_facts(connection: Connection, ground: Ground) -> Facts:
         model.accounts,
         model.levers,
         model.fund_account or 0,
-        picture.position.spendable.cents,
+        model.available,
         picture.position.recurring.cents,
-        LEAP_DAYS if isleap(picture.year) else DAYS,
+        LEAP_DAYS if isleap(model.year) else DAYS,
         areas={area: now[line] for line, area in AREA_OF.items() if line in now},
         lines={line.value: now[line] for line in EARMARKED if line in now},
         sources=_others(queries.programmed_by_source(connection, ground.district, picture.year)),
@@ -100,7 +100,7 @@ def _paid_by(costs: Mapping[tuple[str, str, Payer], CostRow], payer: Payer) -> d
 
 def _home_share(connection: Connection, ground: Ground) -> Fraction | None:
     """The part of home care in what was programmed the year before; None without that year."""
-    before = ground.picture.id.rpartition(":")[0] + f":{ground.picture.year - 1}"
+    before = ground.picture.id.rpartition(":")[0] + f":{ground.model.year - 1}"
     found = queries.programmed_amounts(connection, before)
     whole = sum(int(one.value) for one in found)
     home = sum(int(one.value) for one in found if ground.voci[one.voce].macro is MacroSection.DOMICILIARY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from fractions import Fraction
 
 from sqlalchemy import Connection
@@ -22,10 +23,17 @@ HALF, LEAST_ROOM = 2, 10
 YEARLY = (Fraction(1),) + (Fraction(0),) * 11
 
 
-def compile_programme(connection: Connection, district: str, year: int) -> Model:
-    """The simulation of the budget of an annual programme. Raises RefusedError where there is none."""
-    found = programme(connection, district, year)
-    rows = programme_funding(connection, found.id) if found else ()
+def compile_programme(connection: Connection, district: str, year: int, today: date) -> Model:
+    """The simulation of the budget of an annual programme; next year's begins from this one's where it has none.
+
+    Raises RefusedError where there is none to begin from, and for a year that is over.
+    """
+    if year < today.year:
+        sentence = f"Il {year} è chiuso: non si può simulare come se fosse aperto."
+        raise RefusedError([Problem("L14", sentence, f"Scegliere il {today.year}, o il {today.year + 1}.", value=str(year))])
+    rows, prepared_from = _budget(connection, district, year), None
+    if not rows and year <= today.year + 1:
+        rows, prepared_from = _budget(connection, district, year - 1), year - 1
     if not rows:
         raise RefusedError([Problem("L13", f"Per il {year} non c'è un programma annuale con i suoi importi.", "Scegliere un altro anno, o inserire il preventivo delle schede.")])
     places = municipalities(connection, district)
@@ -37,7 +45,17 @@ def compile_programme(connection: Connection, district: str, year: int) -> Model
     people = {one.municipality_id: one.residents for one in residents(connection, district, AgeBand.TOTAL, year)}
     whole = sum(people.values())
     need = (*(Fraction(people.get(place.id, 0), whole or 1) for place in places), Fraction(0))
-    return Model(year, f"Programma annuale {year}", levers, (YEARLY,), (*(place.name for place in places), "intero distretto"), accounts, terms, _checks(cells, levers), need=need)
+    prepared = f", preparato dal {prepared_from}" if prepared_from else ""
+    notes = (f"{year} preparato dal {prepared_from}: cifre di partenza, non approvate.",) if prepared_from else ()
+    return Model(
+        year, f"Programma annuale {year}{prepared}", levers, (YEARLY,), (*(place.name for place in places), "intero distretto"),
+        accounts, terms, _checks(cells, levers), need=need, prepared_from=prepared_from, notes=notes,
+    )  # fmt: skip
+
+
+def _budget(connection: Connection, district: str, year: int) -> tuple[FundingRow, ...]:
+    found = programme(connection, district, year)
+    return programme_funding(connection, found.id) if found else ()
 
 
 def _by_place(rows: tuple[FundingRow, ...], area: str, places: tuple[MunicipalityRow, ...]) -> tuple[int, ...]:

@@ -81,6 +81,13 @@ class PlaceRow(NamedTuple):
     value: Decimal
 
 
+class DraftBudgetRow(NamedTuple):
+    """How many rows of a budget are drafts, and their cents."""
+
+    rows: int
+    cents: int
+
+
 class ActivityPlaceRow(NamedTuple):
     """Activity of a voce in a Comune, in a unit."""
 
@@ -156,6 +163,15 @@ def programmed_by_source(
     for source, voce, cents in connection.execute(chosen.group_by(*keys).order_by(*keys)):
         by_source.setdefault(str(source), {})[str(voce)] = int(cents)
     return by_source
+
+
+def draft_budget(connection: Connection, district: str, year: int, source: str) -> DraftBudgetRow:
+    """The budget of a fund that nobody has confirmed."""
+    own = (_YEAR.district_id == district, _YEAR.year == year, _YEAR.source_id == source)
+    drafts = (_ENTRY.phase == Phase.BUDGET, _ENTRY.state == DataState.DRAFT)
+    found = select(func.count(), func.coalesce(func.sum(_ENTRY.amount_cents), 0)).select_from(FrnaEntry)
+    row = connection.execute(found.join(FundYear, _YEAR.id == _ENTRY.fund_year_id).where(*own, *drafts)).one()
+    return DraftBudgetRow(int(row[0]), int(row[1]))
 
 
 class FundingRow(NamedTuple):

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
 from udp_core import italian
 from udp_core.domain.simulation.evaluate import evaluate, value_of
+from udp_core.domain.simulation.limits import decimals_of
 from udp_core.domain.simulation.model import Account, Check, Lever, Model, Position, Term
 from udp_core.simulation_vocabulary import LeverOwner
+from udp_core.view.simulation.levers import on_level, price_short
 
 Payload = dict[str, Any]
 _MONTHS = [italian.month(number) for number in range(1, 13)]
 WORDS: Payload = {
-    "title": "Leve e conseguenze", "search": "Cerca una leva", "reset": "Tutto come ora", "from": "da quale mese",
-    "months": [f"da {month}" for month in _MONTHS], "short": [month[:3] for month in _MONTHS],
-    "cost": "Costo in più", "residue": "Residuo al 31/12", "rules": "Regole non rispettate",
-    "curve": "Spesa cumulata e fondo, milioni di euro", "voci": "Voci prima (contorno) e dopo", "before": "com’è", "after": "con le leve", "fund": "fondo",
-    "wrong": "Scrivere un valore tra {least} e {most}.", "unknown": "n.d.", "today": "com’è: {euro}", "already": "di cui {n} già oggi",
-    "nobody": "Nessun altro paga di più", "people": "persone", "since": "", "others": "e altre {n} leve", "still": "Nessuna leva mossa: differenza zero.",
-    "mark": "*", "unverified": "* dipende da costi dimostrativi o da verificare.", "by": "per {n}", "toVerify": "regola da verificare",
-    "fresh": "Nuova", "old": "Già oggi", "more": "e altre {n}: vedere «Regole»",
+    "title": "Leve e conseguenze", "search": "Cerca una leva, poi Invio", "reset": "Tutto come ora", "from": "da quale mese",
+    "months": [f"da {month}" for month in _MONTHS], "short": [month[:3] for month in _MONTHS], "closed": "mese chiuso",
+    "cost": "Costo", "more": "in più", "less": "in meno", "residue": "Residuo al 31/12", "rules": "Regole non rispettate",
+    "curve": "Spesa cumulata e fondo, milioni di euro", "voci": "Voci prima (contorno) e dopo", "before": "com’è",
+    "after": "con le leve", "fund": "fondo", "unknown": "n.d.", "today": "com’è: {euro}",
+    "already": "di cui {n} già oggi", "fresh": ["{n} nuova", "{n} nuove"], "healed": ["{n} sanata", "{n} sanate"],
+    "nobody": "Nessun altro paga di più", "people": "persone", "others": "e altre {n} leve",
+    "still": "Nessuna leva mossa: differenza zero.", "mark": "*",
+    "unverified": "* dipende da costi dimostrativi o da verificare.", "toVerify": "regola da verificare",
+    "new": "Nuova", "moreRules": "e altre {n} nuove: vedere «Regole»",
+    "atRest": "{n} regole non rispettate già oggi, anche senza lo scenario: vedere «Regole»", "noNew": "Lo scenario non rompe altre regole.",
+    "wrong": "Scrivere un valore tra {least} e {most}.", "missing": "Manca il numero: scrivere un valore tra {least} e {most}.",
+    "unread": "«{text}» non si legge come un numero: punto per le migliaia, virgola per i decimali.",
+    "twoWays": "«{text}» si può leggere in due modi: il punto separa le migliaia, la virgola i decimali. Scrivere «{decimal}»{or}.",
+    "orWhole": ", oppure «{whole}»", "fine": "«{text}» ha troppe cifre decimali.",
+    "step": "«{text}» non è uno dei valori possibili: si muove di {step} alla volta, i più vicini sono {below} e {above}.",
+    "floor": "«{account}»: {spent} già spesi su {base}. Da qui si arriva al più a {value} {unit}.",
+    "zero": "«{account}» ha in programma {base}: non si toglie di più. Da qui si arriva al più a {value} {unit}.",
 }  # fmt: skip
 
 
@@ -38,6 +49,7 @@ def payload(model: Model) -> Payload:
         "terms": [_term(term) for term in model.terms],
         "checks": [{**_check(check), "before": float(value_of(model, check, model.present, held))} for check in model.checks],
         "months": list(model.months), "available": model.available, "residue": model.residue, "fund": model.fund_account,
+        "first": model.first_month,
     }  # fmt: skip
     return {"model": found, "words": WORDS, "digest": sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()}
 
@@ -50,18 +62,24 @@ def placed(position: Position, turn: int) -> Payload:
 def _lever(lever: Lever) -> Payload:
     return {
         "code": lever.code, "name": lever.name, "unit": lever.unit, "group": lever.group, "start": float(lever.start), "least": float(lever.least),
-        "most": float(lever.most), "step": float(lever.step), "decimals": _decimals(lever.step), "monthly": lever.monthly, "people": float(lever.people),
+        "most": float(lever.most), "step": float(lever.step), "decimals": decimals_of(lever), "monthly": lever.monthly, "people": float(lever.people),
         "owner": lever.decided_by.label, "free": lever.decided_by is LeverOwner.DISTRICT, "note": lever.note,
+        "kind": _kind(lever), "change": lever.change, "level": None if lever.level is None else float(lever.level),
+        "onLevel": on_level(lever), "price": price_short(lever.price) if lever.price else "",
     }  # fmt: skip
 
 
-def _decimals(step: Fraction) -> int:
-    """Decimals that a value on a step may have."""
-    return next((number for number in range(4) if (step * 10**number).denominator == 1), 3)
+def _kind(lever: Lever) -> str:
+    """As what its box is read."""
+    return next((kind for sign, kind in (("€", "euro"), ("%", "percent")) if lever.unit.startswith(sign)), "number")
 
 
 def _account(account: Account, cost: bool, fund: bool, moves: bool) -> Payload:
-    return {"label": account.label, "payer": account.payer.label, "base": None if account.base is None else account.base_total, "cost": cost, "fund": fund, "moves": moves}
+    base = None if account.base is None else account.base_total
+    return {
+        "label": account.label, "payer": account.payer.label, "base": base, "cost": cost, "fund": fund, "moves": moves,
+        "floor": account.floor, "spent": account.spent,
+    }  # fmt: skip
 
 
 def _term(term: Term) -> Payload:

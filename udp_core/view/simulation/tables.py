@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from udp_core import italian
 from udp_core.domain.simulation.compared import Difference
-from udp_core.domain.simulation.evaluate import Broken, Outcome, newly_broken
+from udp_core.domain.simulation.evaluate import Broken, Outcome, newly_broken, rule_changes
 from udp_core.domain.simulation.facts import RuleValue
 from udp_core.domain.simulation.model import Model, Position
 from udp_core.domain.simulation.rules import use_of
 from udp_core.domain.simulation.sensitivity import Slope
 from udp_core.money import Money
+from udp_core.view.simulation.levers import costs_choice, moved_words, start_words, when_words
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 
 _MONEY = ColumnKind.MONEY
@@ -36,9 +37,9 @@ def exact_table(model: Model, outcome: Outcome) -> Table:
 
 
 def levers_table(model: Model, position: Position) -> Table:
-    """The levers that were moved."""
+    """The levers that were moved; a change as a change, beside the level that it is made on."""
     rows = [
-        (lever.name, f"{words(lever.start, lever.step)} {lever.unit}", words(value, lever.step), f"da {italian.month(month)}" if lever.monthly else "tutto l’anno", lever.decided_by.label)
+        (lever.name, start_words(lever), moved_words(lever, value), when_words(lever, month), lever.decided_by.label)
         for lever, value, month in zip(model.levers, position.values, position.months, strict=True)
         if value != lever.start
     ]
@@ -57,11 +58,12 @@ NEW, STANDING, HEALED = "nuova", "già oggi", "risolta dallo scenario"
 
 def rules_table(outcome: Outcome, before: Outcome) -> Table:
     """The rules that do not hold: those that the scenario breaks, those already so; then those that it heals."""
-    already, now = ({one.check.name for one in found.broken} for found in (before, outcome))
-    broken = sorted(outcome.broken, key=lambda one: one.check.name in already)
-    healed = [one for one in before.broken if one.check.name not in now]
-    rows = [_rule_cells(one, STANDING if one.check.name in already else NEW) for one in broken]
-    rows += [_rule_cells(one, HEALED) for one in healed]
+    found = rule_changes(before, outcome)
+    rows = [
+        _rule_cells(one, since)
+        for since, rules in ((NEW, found.new), (STANDING, found.already), (HEALED, found.healed))
+        for one in rules
+    ]
     columns = (
         Column("rule", "Regola"),
         Column("level", "Effetto"),
@@ -185,7 +187,8 @@ def compared_table(found: Sequence[tuple[str, Model, Position, Outcome]]) -> Tab
     """Scenarios side by side: figures, rules, then the voci and the Comuni that any of them changes."""
     columns = (Column("what", "Che cosa"), *(Column(f"s{number}", name) for number, (name, *_) in enumerate(found)))
     lines: list[tuple[str, list[str]]] = [
-        ("Costo in più", [_cents(one.cost) + ("" if one.verified else MARK) for *_, one in found]),
+        ("Costo", [cost_words(one.cost) + ("" if one.verified else MARK) for *_, one in found]),
+        ("Costi unitari", [costs_choice(model, position) for _, model, position, _ in found]),
         ("Residuo al 31/12", ["n.d." if one.residue is None else _cents(one.residue) for *_, one in found]),
         ("Persone in più", [italian.number(one.people) for *_, one in found]),
         (NEW_RULES, [", ".join(each.check.name for each in newly_broken(model, one)) or "nessuna" for _, model, _, one in found]),
@@ -196,6 +199,12 @@ def compared_table(found: Sequence[tuple[str, Model, Position, Outcome]]) -> Tab
     places = dict.fromkeys(name for _, model, *_ in found for name in model.municipalities)
     lines += [(f"Comune: {name}", [_in_place(model, outcome, name) for _, model, _, outcome in found]) for name in places]
     return table("scenari", "Scenari a confronto", columns, [(label, *cells) for label, cells in lines])
+
+
+def cost_words(cents: int) -> str:
+    """«1.000,00 € in più», «762,00 € in meno», «0,00 €»."""
+    words = italian.euro(Money(abs(cents)))
+    return words if not cents else f"{words} in {'più' if cents > 0 else 'meno'}"
 
 
 def _in_place(model: Model, outcome: Outcome, name: str) -> str:

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from udp_core import italian
 from udp_core.domain.forecast import Band
-from udp_core.domain.simulation.evaluate import Outcome, evaluate
+from udp_core.domain.simulation.evaluate import Outcome, evaluate, rule_changes
 from udp_core.domain.simulation.model import Model, Position
-from udp_core.money import Money
+from udp_core.money import Money, round_half_up
 from udp_core.view.simulation.answers import answer_words, losses
+from udp_core.view.simulation.tables import cost_words
 
 TENTH = Fraction(1, 10)
 
@@ -28,6 +29,17 @@ def exact_sentence(model: Model, outcome: Outcome) -> str:
     return f"{change}{paid}{residue}."
 
 
+def rules_sentence(outcome: Outcome, before: Outcome) -> str:
+    """«Regole non rispettate: 7, di cui 5 già oggi, 2 nuove, 1 sanata.»."""
+    found = rule_changes(before, outcome)
+    broken = len(found.already) + len(found.new)
+    if not broken and not found.healed:
+        return "Tutte le regole sono rispettate."
+    new = f", {italian.plural(len(found.new), 'nuova', 'nuove')}" if found.new else ""
+    healed = f", {italian.plural(len(found.healed), 'sanata', 'sanate')}" if found.healed else ""
+    return f"Regole non rispettate: **{broken}**, di cui {len(found.already)} già oggi{new}{healed}."
+
+
 def uncertainty_words(model: Model, position: Position, outcome: Outcome, band: Band | None, reason: str) -> str:
     """How sure the residue is: from the errors of past forecasts, and from unit costs that nobody confirmed."""
     said = []
@@ -35,11 +47,25 @@ def uncertainty_words(model: Model, position: Position, outcome: Outcome, band: 
         low, high = (model.available + outcome.available - edge.cents - outcome.cost for edge in (band.high, band.low))
         said.append(f"Dagli errori delle previsioni passate ({band.errors}), il residuo può stare tra **{italian.euro(Money(low))}** e **{italian.euro(Money(high))}**.")
     elif model.residue is not None:
-        said.append(f"Nessuna fascia attorno al residuo: {reason or 'non c’è storia abbastanza'}")
+        said.append(_without_band(reason))
     doubtful = _doubtful(model, position)
     if doubtful:
-        said.append(f"Se i costi da verificare fossero del 10 % più alti, la differenza crescerebbe di **{italian.euro(Money.rounded(doubtful * TENTH / 100))}**.")
+        said.append(_cost_range(outcome, doubtful))
     return " ".join(said) or "La differenza dipende soltanto da costi confermati."
+
+
+def _without_band(reason: str) -> str:
+    """Why no band can be drawn around the residue, said once."""
+    about = "Nessuna fascia di incertezza attorno al residuo"
+    why = reason.removeprefix("Nessuna fascia").removeprefix(" di incertezza").removeprefix(":").strip()
+    return f"{about}: {why or 'non c’è storia abbastanza.'}"
+
+
+def _cost_range(outcome: Outcome, doubtful: Fraction) -> str:
+    """Between which costs the scenario lies, if the unit costs to be verified are a tenth lower or higher."""
+    ends = sorted(round_half_up(outcome.cost + side * doubtful * TENTH) for side in (-1, 1))
+    low, high = (cost_words(cents) for cents in ends)
+    return f"Con i costi da verificare del 10 % più bassi o più alti, costerebbe tra **{low}** e **{high}**."
 
 
 def _doubtful(model: Model, position: Position) -> Fraction:

@@ -1,6 +1,8 @@
 // Un modello in termini: costo = somma di coefficiente x prodotto delle leve, mese per mese. Nessuna regola del settore:
 // si calcola ciò che si riceve. Le stesse formule, esatte, stanno nella libreria: qui si disegna mentre la leva si muove.
 
+import { readEuro, readNumber, readPercent } from "./numbers.js";
+
 export const MONTHS = 12;
 
 /** Prepara un modello: valori di partenza e, per ogni calendario, quanto resta da un mese in poi. */
@@ -79,17 +81,66 @@ function sum(values, first, count) {
   return whole;
 }
 
-/** Ciò che è scritto in una casella: «783», «+10» dalla partenza, «−5»; null se non si legge o non è un passo della leva. */
-export function read(lever, text) {
-  const bare = text.trim().replaceAll("−", "-").replaceAll(".", "").replace(",", ".");
-  if (!/^[+-]?\d+(\.\d+)?$/.test(bare)) return null;
-  const value = Number(bare) + (bare.startsWith("+") || (bare.startsWith("-") && lever.least >= 0) ? lever.start : 0);
-  return snapped(lever, value);
+/** I conti che una posizione porta sotto ciò che è già speso, con quanto possono ancora scendere (centesimi, negativi). */
+export function below(model, found) {
+  const places = [];
+  model.accounts.forEach((account, place) => {
+    if (account.floor === null || account.floor === undefined) return;
+    const change = Math.round(found.totals[place]), room = account.floor - (account.base ?? 0);
+    if (change < 0 && change < room) places.push({ place, room });
+  });
+  return places;
 }
 
-/** Il valore su un passo della leva, dentro i limiti; null se è fuori. */
+/** Fin dove una leva può andare verso `value`, le altre ferme, senza scendere sotto lo speso; e il conto che la ferma. */
+export function furthest(model, values, months, place, value) {
+  const lever = model.levers[place];
+  const at = (where) => { const tried = Float64Array.from(values); tried[place] = where; return evaluate(model, tried, months); };
+  const reached = at(value), stops = below(model, reached);
+  if (!stops.length) return { value, stop: null };
+  const still = at(lever.start);
+  let share = 1, stop = stops[0].place;
+  for (const one of stops) {
+    const from = still.totals[one.place], whole = reached.totals[one.place] - from;
+    const part = whole < 0 ? Math.max(0, (one.room - from) / whole) : 0;
+    if (part <= share) { share = part; stop = one.place; }
+  }
+  let steps = Math.trunc((share * (value - lever.start)) / lever.step + Math.sign(value - lever.start) * 1e-9);
+  while (steps !== 0 && below(model, at(onStep(lever, steps))).some((one) => one.place === stop)) steps -= Math.sign(steps);
+  return { value: onStep(lever, steps), stop };
+}
+
+/** Ciò che è scritto in una casella: «783», «+10» dalla partenza, «−5»; null se non si legge o non è un valore della leva. */
+export function read(lever, text) {
+  return understood(lever, text).value ?? null;
+}
+
+/** Il valore scritto; o perché non si prende: un codice del lettore, `out` dai limiti, `step` con i valori più vicini. */
+export function understood(lever, text) {
+  const found = READERS[lever.kind ?? "number"](text);
+  if (found.problem) return found;
+  const relative = found.signed && !lever.change && (found.exact.startsWith("+") || lever.least >= 0);
+  const value = Number((Number(found.exact) + (relative ? lever.start : 0)).toFixed(6));
+  if (value < lever.least - TINY || value > lever.most + TINY) return { problem: "out" };
+  if (allowed(lever, value)) return { value: value + 0 };
+  const steps = Math.floor((value - lever.start) / lever.step);
+  return { problem: "step", below: Math.max(lever.least, onStep(lever, steps)), above: Math.min(lever.most, onStep(lever, steps + 1)) };
+}
+
+const TINY = 1e-9;
+const READERS = { number: readNumber, euro: readEuro, percent: readPercent };
+
+function allowed(lever, value) {
+  const steps = (value - lever.start) / lever.step;
+  return Math.abs(steps - Math.round(steps)) < 1e-6 || Math.abs(value - lever.least) < TINY || Math.abs(value - lever.most) < TINY;
+}
+
+function onStep(lever, steps) {
+  return Number((lever.start + steps * lever.step).toFixed(6));
+}
+
+/** Il passo più vicino a dove si è tirata la leva; agli estremi, i limiti. */
 export function snapped(lever, value) {
-  const taken = Math.round((value - lever.start) / lever.step);
-  const found = Number((lever.start + taken * lever.step).toFixed(6));
-  return found < lever.least - 1e-9 || found > lever.most + 1e-9 ? null : found;
+  const found = onStep(lever, Math.round((value - lever.start) / lever.step));
+  return Math.min(lever.most, Math.max(lever.least, found));
 }

@@ -2,8 +2,9 @@
 // Ricalcola a ogni movimento; quando la leva si lascia consegna la posizione, e la libreria risponde con la cifra esatta.
 
 import uPlot from "./uPlot.esm.js";
-import { evaluate, MONTHS, prepared, read, snapped } from "./model.js";
-import { euro, number, signed } from "./words.js";
+import { evaluate, furthest, MONTHS, prepared, snapped, understood } from "./model.js";
+import { MISSING, TOO_FINE } from "./numbers.js";
+import { euro, exactly, number, signed, understoodWords } from "./words.js";
 
 const BLUE = "#17324D", LIGHT = "#3D8FD1", ORANGE = "#C2410C", GRID = "#D5DCE3";
 const MOST_RULES = 2, MOST_MOVED = 6;
@@ -25,6 +26,7 @@ class Simulation {
     this.words = data.words;
     this.give = give;
     this.digest = data.digest;
+    this.first = data.model.first ?? 1;
     this.model = prepared(data.model);
     this.asked = false;
     this.root = element("section", { className: "whatif", ariaLabel: this.words.title });
@@ -56,6 +58,7 @@ class Simulation {
     const panel = element("div", { className: "levers" });
     const search = element("input", { type: "search", className: "search", placeholder: this.words.search, ariaLabel: this.words.search });
     search.addEventListener("input", () => this.filter(search.value));
+    search.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); this.jump(); } });
     const back = element("button", { type: "button", textContent: this.words.reset });
     back.addEventListener("click", () => this.reset());
     panel.append(element("div", { className: "tools" }, [search, back]));
@@ -78,22 +81,49 @@ class Simulation {
 
   leverRow(lever, place) {
     const name = element("label", { className: "name", textContent: lever.name, htmlFor: `leva-${place}` });
-    const box = element("input", { id: `leva-${place}`, className: "box", type: "text", inputMode: "decimal", autocomplete: "off" });
-    const slider = element("input", { type: "range", min: lever.least, max: lever.most, step: lever.step, ariaLabel: lever.name });
+    const box = element("input", { id: `leva-${place}`, className: "box", type: "text", inputMode: "text", autocomplete: "off" });
+    const slider = element("input", { type: "range", ...this.ends(lever), ariaLabel: lever.name });
     const unit = element("span", { className: "unit" });
     const owner = element("span", { className: lever.free ? "owner" : "owner not-ours", textContent: lever.owner });
     const month = element("select", { ariaLabel: `${lever.name}: ${this.words.from}` });
-    this.words.months.forEach((word, number) => month.append(element("option", { value: String(number + 1), textContent: word })));
+    this.words.months.forEach((word, number) => month.append(this.monthOption(word, number + 1)));
     month.hidden = !lever.monthly;
     box.addEventListener("change", () => this.typed(place, box));
     box.addEventListener("focus", () => box.select());
-    slider.addEventListener("input", () => this.move(place, snapped(lever, Number(slider.value)) ?? lever.start));
+    slider.addEventListener("input", () => this.pull(place, snapped(lever, Number(slider.value))));
     for (const one of [slider, month]) one.addEventListener("change", () => this.handOver());
     month.addEventListener("input", () => this.start(place, Number(month.value)));
+    const said = element("p", { className: "said", role: "status", hidden: true });
     const wrong = element("p", { className: "wrong", role: "alert", hidden: true });
+    const price = lever.price ? [element("p", { className: "price", textContent: lever.price })] : [];
     const note = lever.note ? [element("p", { className: "note", textContent: lever.note })] : [];
-    const whole = element("div", { className: "lever" }, [name, element("div", { className: "value" }, [box, unit]), slider, element("div", { className: "foot" }, [month, owner]), wrong, ...note]);
-    return { whole, box, slider, unit, month, wrong, words: `${lever.name} ${lever.group}`.toLowerCase() };
+    const whole = element("div", { className: "lever" }, [
+      name, element("div", { className: "value" }, [box, unit]), slider, said, wrong, element("div", { className: "foot" }, [month, owner]), ...price, ...note,
+    ]);
+    return { whole, box, slider, unit, month, said, wrong, words: `${lever.name} ${lever.group}`.toLowerCase() };
+  }
+
+  /** Il cursore conta i passi dalla partenza: un estremo che non è su un passo si raggiunge lo stesso. */
+  ends(lever) {
+    const steps = (end) => Math.ceil(Math.abs(end - lever.start) / lever.step - 1e-9) * lever.step;
+    return { min: lever.start - steps(lever.least), max: lever.start + steps(lever.most), step: lever.step };
+  }
+
+  monthOption(word, number) {
+    const closed = number < this.first;
+    const option = element("option", { value: String(number), textContent: closed ? `${word}: ${this.words.closed}` : word });
+    option.disabled = closed;
+    return option;
+  }
+
+  usualMonth(lever) {
+    return lever.monthly ? this.first : 1;
+  }
+
+  jump() {
+    const row = this.rows.find((one) => !one.whole.hidden);
+    row?.whole.scrollIntoView({ block: "nearest" });
+    row?.box.focus();
   }
 
   filter(text) {
@@ -104,22 +134,66 @@ class Simulation {
 
   typed(place, box) {
     const lever = this.model.levers[place];
-    const value = read(lever, box.value);
-    const row = this.rows[place];
-    row.wrong.hidden = value !== null;
-    row.wrong.textContent = value === null ? this.words.wrong.replace("{least}", number(lever.least, lever.decimals)).replace("{most}", number(lever.most, lever.decimals)) : "";
-    box.setAttribute("aria-invalid", String(value === null));
-    if (value === null) return;
-    this.move(place, value);
+    const found = understood(lever, box.value);
+    if (found.problem) return this.refuse(place, this.whyNot(lever, box.value, found));
+    const reached = furthest(this.model, this.values, this.months, place, found.value);
+    if (reached.stop !== null) return this.refuse(place, this.stopped(lever, reached));
+    this.move(place, found.value);
     this.handOver();
+  }
+
+  /** Ciò che è scritto resta nella casella, con il perché non si prende. */
+  refuse(place, why) {
+    const row = this.rows[place];
+    row.wrong.textContent = why;
+    row.wrong.hidden = false;
+    row.box.setAttribute("aria-invalid", "true");
+  }
+
+  whyNot(lever, text, found) {
+    const plain = text.trim().slice(0, 40);
+    const limits = (words) => words.replace("{least}", number(lever.least, lever.decimals)).replace("{most}", number(lever.most, lever.decimals));
+    const about = (words) => words.replace("{text}", () => plain);
+    if (found.problem === MISSING) return limits(this.words.missing);
+    if (found.problem === "out") return limits(this.words.wrong);
+    if (found.problem === TOO_FINE) return about(this.words.fine);
+    if (found.problem === "step") {
+      const near = [["step", lever.step], ["below", found.below], ["above", found.above]];
+      return near.reduce((words, [name, value]) => words.replace(`{${name}}`, number(value, lever.decimals)), about(this.words.step));
+    }
+    if (!found.dotted) return about(this.words.unread);
+    const whole = plain.replace(".", "");
+    const other = /^[+-]?0/.test(whole) ? "" : this.words.orWhole.replace("{whole}", whole);
+    return about(this.words.twoWays).replace("{decimal}", plain.replace(".", ",")).replace("{or}", other);
+  }
+
+  /** Perché una leva non va oltre: che cosa è già speso, e fin dove si arriva. */
+  stopped(lever, reached) {
+    const account = this.model.accounts[reached.stop];
+    const words = account.spent ? this.words.floor : this.words.zero;
+    return words.replace("{account}", () => account.label).replace("{spent}", exactly(account.spent)).replace("{base}", exactly(account.base ?? 0))
+      .replace("{value}", number(reached.value, lever.decimals)).replace("{unit}", lever.unit);
   }
 
   reset() {
     this.values = Float64Array.from(this.model.start);
-    this.months.fill(1);
+    this.months = Int8Array.from(this.model.levers, (lever) => this.usualMonth(lever));
     this.rows.forEach((_, place) => this.show(place));
     this.draw();
     this.handOver();
+  }
+
+  /** La leva tirata: si ferma dove comincia ciò che è già speso, e lo dice. */
+  pull(place, value) {
+    const reached = furthest(this.model, this.values, this.months, place, value);
+    this.move(place, reached.value);
+    if (reached.stop !== null) this.stop(place, reached);
+  }
+
+  stop(place, reached) {
+    const row = this.rows[place];
+    row.wrong.textContent = this.stopped(this.model.levers[place], reached);
+    row.wrong.hidden = false;
   }
 
   move(place, value) {
@@ -130,19 +204,25 @@ class Simulation {
 
   start(place, month) {
     this.months[place] = month;
-    this.show(place);
-    this.later();
+    const reached = furthest(this.model, this.values, this.months, place, this.values[place]);
+    this.move(place, reached.value);
+    if (reached.stop !== null) this.stop(place, reached);
   }
 
   show(place) {
-    const lever = this.model.levers[place], row = this.rows[place], value = this.values[place];
+    const lever = this.model.levers[place], row = this.rows[place], value = this.values[place], change = value - lever.start;
+    const written = number(value, lever.decimals), moved = change !== 0;
     row.slider.value = String(value);
-    row.box.value = number(value, lever.decimals);
+    row.box.value = lever.change && change >= 0 ? `+${written}` : written;
+    row.box.removeAttribute("aria-invalid");
     row.month.value = String(this.months[place]);
-    const change = value - lever.start;
-    row.unit.textContent = change === 0 ? lever.unit : `${lever.unit} (${signed(change, lever.decimals)})`;
-    row.whole.classList.toggle("moved", change !== 0);
-    row.slider.setAttribute("aria-valuetext", `${number(value, lever.decimals)} ${lever.unit}`);
+    row.unit.textContent = lever.onLevel ? `${lever.unit} ${lever.onLevel}` : lever.unit;
+    row.said.hidden = !moved;
+    row.said.textContent = moved ? understoodWords(lever, value, this.words) : "";
+    row.wrong.hidden = true;
+    row.wrong.textContent = "";
+    row.whole.classList.toggle("moved", moved);
+    row.slider.setAttribute("aria-valuetext", `${row.box.value} ${row.unit.textContent}`);
   }
 
   later() {
@@ -154,7 +234,7 @@ class Simulation {
   handOver() {
     const position = {};
     this.model.levers.forEach((lever, place) => {
-      if (this.values[place] !== lever.start || this.months[place] !== 1) position[lever.code] = [this.values[place], this.months[place]];
+      if (this.values[place] !== lever.start || this.months[place] !== this.usualMonth(lever)) position[lever.code] = [this.values[place], this.months[place]];
     });
     this.give("position", position);
   }
@@ -166,7 +246,7 @@ class Simulation {
     this.bars = element("div", { className: "bars", tabIndex: 0, role: "group", ariaLabel: this.words.voci });
     this.voci = this.model.accounts.map((account, place) => ({ account, place })).filter(({ account }) => account.cost && account.moves).map((one) => this.bar(one));
     this.people = element("p", { className: "people" });
-    this.broken = element("ul", { className: "broken" });
+    this.broken = element("ul", { className: "broken", tabIndex: 0, ariaLabel: this.words.rules });
     const withTime = this.model.months.length > 0;
     cards[1].hidden = this.model.residue === null;
     const charts = element("div", { className: withTime ? "charts" : "charts without-time" }, [
@@ -230,15 +310,17 @@ class Simulation {
   drawFigures(found) {
     const [cost, residue, rules] = this.figures;
     const mark = found.verified ? "" : this.words.mark;
-    cost.value.textContent = euro(found.cost, true) + mark;
+    const whole = Math.round(Math.round(found.cost) / 100);
+    const way = whole === 0 ? "" : ` ${whole > 0 ? this.words.more : this.words.less}`;
+    cost.value.replaceChildren(euro(Math.abs(found.cost)), element("small", { textContent: way + mark }));
     cost.under.textContent = this.others(found);
     residue.value.textContent = found.residue === null ? this.words.unknown : euro(found.residue) + mark;
     residue.value.classList.toggle("bad", found.residue !== null && found.residue < 0);
     residue.under.textContent = found.residue === null || this.model.residue === null ? "" : this.words.today.replace("{euro}", euro(this.model.residue));
-    const now = found.checks.filter((value) => value < -1e-6).length;
-    const before = this.model.checks.filter((check) => check.before < -1e-6).length;
-    rules.value.textContent = String(now);
-    rules.under.textContent = this.words.already.replace("{n}", String(before));
+    const { now, already, fresh, healed } = this.ruled(found);
+    rules.value.textContent = String(now.length);
+    const some = (words, count) => (count ? [words[count === 1 ? 0 : 1].replace("{n}", String(count))] : []);
+    rules.under.textContent = [this.words.already.replace("{n}", String(already.length)), ...some(this.words.fresh, fresh.length), ...some(this.words.healed, healed.length)].join(", ");
     this.people.textContent = this.consequences(found);
   }
 
@@ -253,7 +335,7 @@ class Simulation {
 
   consequences(found) {
     const said = this.model.levers.map((lever, place) => ({ lever, change: this.values[place] - lever.start, month: this.months[place] })).filter((one) => one.change !== 0)
-      .map(({ lever, change, month }) => `${lever.name} ${signed(change, lever.decimals)}${lever.monthly && month > 1 ? ` ${this.words.since} ${this.words.months[month - 1]}` : ""}`);
+      .map(({ lever, change, month }) => `${lever.name} ${signed(change, lever.decimals)}${lever.monthly && month > 1 ? ` ${this.words.months[month - 1]}` : ""}`);
     const people = found.people ? ` → ${signed(found.people)} ${this.words.people}` : "";
     const rest = said.length > MOST_MOVED ? `; ${this.words.others.replace("{n}", String(said.length - MOST_MOVED))}` : "";
     return said.length ? said.slice(0, MOST_MOVED).join("; ") + rest + people + (found.verified ? "" : ` ${this.words.unverified}`) : this.words.still;
@@ -272,21 +354,29 @@ class Simulation {
     }
   }
 
+  /** Le regole, con il loro posto: non rispettate adesso; già oggi; nuove; sanate dallo scenario. */
+  ruled(found) {
+    const broken = (value) => value < -1e-6;
+    const all = [...found.checks.keys()];
+    const now = all.filter((place) => broken(found.checks[place]));
+    const atRest = (place) => broken(this.model.checks[place].before);
+    return { now, already: now.filter(atRest), fresh: now.filter((place) => !atRest(place)), healed: all.filter((place) => atRest(place) && !broken(found.checks[place])) };
+  }
+
   drawBroken(found) {
-    const said = [];
-    found.checks.forEach((value, place) => {
+    const { already, fresh } = this.ruled(found);
+    const said = fresh.map((place) => {
       const check = this.model.checks[place];
-      if (value >= -1e-6) return;
-      const fresh = check.before >= -1e-6;
-      const filled = (text) => text.replaceAll("{n}", amount(check, -value));
-      said.push({ fresh, level: check.level, text: `${check.name}. ${filled(check.told || check.sentence)} ${fresh ? filled(check.remedy) : ""}${check.verified ? "" : ` (${this.words.toVerify})`}` });
+      const filled = (text) => text.replaceAll("{n}", amount(check, -found.checks[place]));
+      return { level: check.level, text: `${check.name}. ${filled(check.told || check.sentence)} ${filled(check.remedy)}${check.verified ? "" : ` (${this.words.toVerify})`}` };
     });
-    said.sort((one, other) => Number(other.fresh) - Number(one.fresh));
-    const key = said.map((one) => one.text).join("|");
+    const key = [...said.map((one) => one.text), already.length].join("|");
     if (key === this.brokenKey) return;
     this.brokenKey = key;
-    const lines = said.slice(0, MOST_RULES).map((one) => element("li", { className: one.fresh ? "fresh" : "", title: one.text }, [element("b", { textContent: `${one.fresh ? this.words.fresh : this.words.old} · ${one.level} · ` }), one.text]));
-    if (said.length > MOST_RULES) lines.push(element("li", { textContent: this.words.more.replace("{n}", String(said.length - MOST_RULES)) }));
+    const lines = said.slice(0, MOST_RULES).map((one) => element("li", { className: "fresh" }, [element("b", { textContent: `${this.words.new} · ${one.level} · ` }), one.text]));
+    if (said.length > MOST_RULES) lines.push(element("li", { textContent: this.words.moreRules.replace("{n}", String(said.length - MOST_RULES)) }));
+    if (!said.length && !already.length) lines.push(element("li", { textContent: this.words.noNew }));
+    if (already.length) lines.push(element("li", { className: "at-rest", textContent: this.words.atRest.replace("{n}", String(already.length)) }));
     this.broken.replaceChildren(...lines);
   }
 }

@@ -20,3 +20,20 @@ export function signed(value, decimals = 0) {
 export function euro(cents, sign = false) {
   return (sign ? signed : number)(Math.round(Math.round(cents) / 100)) + " €";
 }
+
+/** Centesimi per esteso: «204.003,00 €». */
+export function exactly(cents) {
+  return number(Math.round(cents) / 100, 2) + " €";
+}
+
+/** Ciò che si è capito di una leva: «0,50 € in più al giorno, su 51,00: 51,50», «783 posti: 10 in più». */
+export function understoodWords(lever, value, words) {
+  const change = value - lever.start;
+  const more = change > 0 ? words.more : words.less;
+  const [head, ...rest] = lever.unit.split(" ");
+  if (!lever.change) return `${number(value, lever.decimals)} ${lever.unit}: ${number(Math.abs(change), lever.decimals)} ${more}`;
+  const said = [number(Math.abs(change), lever.decimals), head, more, ...rest].join(" ");
+  if (lever.level === null) return said;
+  const decimals = lever.unit.startsWith("€") ? 2 : lever.decimals;
+  return `${said}, ${lever.onLevel}: ${number(lever.level + change, decimals)}`;
+}
