@@ -8,19 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from tests.made_fund import (
-    CERVIA,
-    HOMES,
-    NETWORKS,
-    OF_2026,
-    RAVENNA,
-    Made,
-    activity,
-    budget,
-    fund_year,
-    load_fund,
-)
-from tests.made_programme import DEMO
+from tests.made_fund import HOMES, NETWORKS, OF_2026, activity, budget, fund_year, load_fund
+from tests.made_programme import CERVIA, DEMO, RAVENNA, Made
 
 ELSEWHERE = "rubicone:frna:2026"
 SAVIGNANO = "040045"
@@ -30,7 +19,7 @@ PROPOSED = {"trust": "unverified", "source": "Prova"}
 def lever(code: str, sort: int, **values: int | str | None) -> Made:
     usual: dict[str, int | str | None] = {
         "code": code, "name": code.capitalize(), "unit": "posti", "group_name": "Prova", "voce_id": HOMES, "below": 1_000_000_000,
-        "above": 100_000, "step": 1000, "monthly": 1, "decided_by": "district", "sort": sort, **PROPOSED,
+        "above": 1_000_000, "step": 1000, "monthly": 1, "decided_by": "district", "sort": sort, **PROPOSED,
     }  # fmt: skip
     return "lever", usual | values
 
@@ -51,8 +40,8 @@ def cost(euro: int, begun: str, ended: str | None = None, **values: int | str | 
 
 
 def people(municipality: str, year: int, band: str, residents: int) -> Made:
-    values = {"municipality_id": municipality, "year": year, "age_band": band, "residents": residents, "as_of": f"{year}-01-01", **DEMO}
-    return "population", values
+    values: dict[str, int | str | None] = {"municipality_id": municipality, "year": year, "age_band": band, "residents": residents, "as_of": f"{year}-01-01"}
+    return "population", {**values, **DEMO}
 
 
 def draft(made: Made) -> Made:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,20 @@ from sqlalchemy import Engine
 
 from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
 from tests.browser.test_accessibility import _violations
+from tests.made_rows import load
 from tests.made_simulation import care, check
 from udp_core.domain.simulation.evaluate import evaluate, value_of
+from udp_core.domain.simulation.limits import position_of
 from udp_core.domain.simulation.model import Model, Position
+from udp_core.model.registry import BY_NAME
+from udp_core.money import round_half_up
+from udp_core.problem import RefusedError
+from udp_core.service.loading import Batch
 from udp_core.service.sign_in.accounts import FIRST, first_invitation
 from udp_core.service.sign_in.sessions import Visit, accept
 from udp_core.service.simulation.compiling import compile_fund
 from udp_core.store.engine import open_engine, reading
+from udp_core.store.images import read_by_id
 from udp_core.view.simulation.payload import payload
 
 pytestmark = pytest.mark.browser
@@ -85,62 +94,118 @@ READ = """async ([lever, texts]) => { const { read } = await import('/assets/wha
 
 
 def test_what_is_typed_in_a_lever(page: Page, server: Server) -> None:
+    """Read as every number is; a sign moves from the start; never rounded in silence, never a dot guessed."""
     page.goto(f"{server.address}/assets/whatif/words.js")
-    posts = {"start": 773, "least": 733, "most": 833, "step": 1}
-    assert page.evaluate(READ, [posts, ["783", "+10", "-10", "−10", "1.000", "molti", "", "780,4", "7 8 0", "1e3"]]) == [783, 783, 763, 763, None, None, None, 780, None, None]
-    tariff = {"start": 0, "least": -5, "most": 5, "step": 0.05}
-    assert page.evaluate(READ, [tariff, ["1,5", "-2", "+0,05", "1,52", "5,01"]]) == [1.5, -2, 0.05, 1.5, 5]
-    hours = {"start": 145_500, "least": 125_500, "most": 165_500, "step": 100}
-    assert page.evaluate(READ, [hours, ["150.000", "+1.000", "99.999.999"]]) == [150_000, 146_500, None]
+    posts = {"start": 773, "least": 573, "most": 1833, "step": 1}
+    typed = {
+        "783": 783, "+10": 783, "-10": 763, "−10": 763, "+1.000": 1773, "1.000": 1000, "1 000": 1000, "1\u00a0000": 1000, "783,0": 783,
+        "780,4": None, "783,5": None, "0.5": None, "7.5": None, "1.5": None, "+1.5": None, "1.23": None, "1,234.5": None, "1.2.3": None,
+        "molti": None, "": None, "--": None, "７８３": None, "7 8 0": None, "1e3": None, "10 %": None, "9" * 60: None, "572": None,
+    }  # fmt: skip
+    assert page.evaluate(READ, [posts, list(typed)]) == list(typed.values())
+    tariff = {"start": 0, "least": -6, "most": 6, "step": 0.05, "change": True, "kind": "euro"}
+    written = {"0,5": 0.5, "+0,50": 0.5, "0,55 €": 0.55, "€ 1,05": 1.05, "-2": -2, "+0,05": 0.05, "6": 6, "0.5": None, "0.55": None, "1.05": None, "1,52": None, "6,01": None}
+    assert page.evaluate(READ, [tariff, list(written)]) == list(written.values())
+    hours = {"start": 15_999, "least": 0, "most": 17_999, "step": 10}
+    assert page.evaluate(READ, [hours, ["-2.000", "0", "15.989", "15.990", "17.999", "99.999.999"]]) == [13_999, 0, 15_989, None, 17_999, None]
+    residues = {"start": 100, "least": 0, "most": 100, "step": 1, "kind": "percent"}
+    assert page.evaluate(READ, [residues, ["33", "33 %", "33%", "-67 %", "33,5", "0.5 %"]]) == [33, 33, 33, 33, None, None]
+
+
+FURTHEST = """async ([model, place, value]) => {
+    const { furthest, prepared } = await import('/assets/whatif/model.js');
+    const ready = prepared(model);
+    const months = Int8Array.from(ready.levers, () => 1);
+    return furthest(ready, Float64Array.from(ready.start), months, place, value);
+}"""
+
+
+def test_a_lever_stops_where_what_is_spent_begins(page: Page, server: Server) -> None:
+    """Of 80 million 79.900.000 are spent; a place costs 365 x 42 = 15.330 €, and 100.000 / 15.330 is 6,5."""
+    made = care(posts=(0, 140))
+    model = replace(made, accounts=(replace(made.accounts[0], spent=80 * 10**7 - 100_000_00), *made.accounts[1:]))
+    assert (made.accounts[0].base_total, model.accounts[0].floor) == (80 * 10**7, 790_000_000)
+    page.goto(f"{server.address}/assets/whatif/words.js")
+    drawn = payload(model)["model"]
+    assert page.evaluate(FURTHEST, [drawn, 0, 60]) == {"value": 94, "stop": 0}
+    assert page.evaluate(FURTHEST, [drawn, 0, 94]) == {"value": 94, "stop": None}
+    assert page.evaluate(FURTHEST, [drawn, 0, 120]) == {"value": 120, "stop": None}
+    position_of(model, {"posti": (94, 1)})
+    with pytest.raises(RefusedError):
+        position_of(model, {"posti": (93, 1)})
 
 
 def ask_the_question(page: Page) -> None:
-    """«E se aggiungiamo dieci posti in CRA da giugno, e togliamo mille giornate di sollievo?»."""
+    """«E se aggiungiamo dieci posti in CRA da novembre, e togliamo mille giornate di sollievo?»."""
     page.locator(".search").focus()
     page.keyboard.type("cra posti")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     page.keyboard.type("+10")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    page.keyboard.type("da giu")
+    page.keyboard.type("da nov")
     page.locator(".search").focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("giornate sollievo")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     page.keyboard.type("-1000")
     page.keyboard.press("Tab")
 
 
 def test_the_question_is_answered_by_keyboard_alone(page: Page, server: Server) -> None:
-    """10 x 214 days x 0,97 x 42 € = 87.183,60; 1.000 days x 55 € = 55.000 less: 32.183,60 €."""
+    """10 x 61 days x 0,97 x 50,999873 € = 30.176,62; 1.000 x 61 / 365 days x 56,987952 € = 9.524,01 less."""
     open_screen(page, server.address + SCREEN)
     expect(page.locator(".figure.cost .big")).to_have_text("0 €")
     ask_the_question(page)
-    expect(page.locator(".figure.cost .big")).to_have_text("+32.184 €*")
-    expect(page.get_by_text("32.183,60 €").first).to_be_visible()
-    expect(page.locator(".people")).to_contain_text("Posti in CRA +10 da giugno; Giornate di sollievo −1.000")
+    expect(page.locator(".figure.cost .big")).to_have_text("20.653 € in più*")
+    expect(page.get_by_text("20.652,61 €").first).to_be_visible()
+    expect(page.locator(".people")).to_contain_text("Posti in CRA +10 da novembre; Giornate di sollievo −1.000 da novembre")
+    expect(page.locator(".said").first).to_have_text("783 posti: 10 in più")
     page.get_by_role("button", name="Tutto come ora").click()
     expect(page.locator(".figure.cost .big")).to_have_text("0 €")
     expect(page.get_by_text("Nessuna differenza dal programma: 0,00 €.")).to_be_visible()
 
 
 def test_a_slider_moves_the_figures_before_it_is_left(page: Page, server: Server) -> None:
+    """Five places for 61 days: 5 x 61 x 0,97 x 50,999873 €."""
     open_screen(page, server.address + SCREEN)
     page.locator(".lever input[type=range]").first.evaluate("(slider) => { slider.value = 778; slider.dispatchEvent(new Event('input')); }")
-    expect(page.locator(".figure.cost .big")).to_have_text("+74.351 €*")
+    expect(page.locator(".figure.cost .big")).to_have_text("15.088 € in più")
     expect(page.get_by_text("Nessuna differenza dal programma")).to_be_visible()
 
 
 def test_what_is_typed_out_of_limits_is_told_and_kept(page: Page, server: Server) -> None:
     open_screen(page, server.address + SCREEN)
     box = page.locator(".lever .box").first
-    box.fill("9.999")
-    page.keyboard.press("Tab")
-    expect(page.locator(".lever .wrong").first).to_have_text("Scrivere un valore tra 733 e 833.")
-    expect(box).to_have_value("9.999")
+    wrong = page.locator(".lever .wrong").first
+    for text, why in (
+        ("9.999", "Scrivere un valore tra 573 e 833."),
+        ("783,5", "«783,5» non è uno dei valori possibili: si muove di 1 alla volta, i più vicini sono 783 e 784."),
+        ("7.5", "«7.5» si può leggere in due modi: il punto separa le migliaia, la virgola i decimali. Scrivere «7,5», oppure «75»."),
+        ("", "Manca il numero: scrivere un valore tra 573 e 833."),
+    ):
+        box.fill(text)
+        page.keyboard.press("Tab")
+        expect(wrong).to_have_text(why)
+        expect(box).to_have_value(text)
+        expect(box).to_have_attribute("aria-invalid", "true")
     expect(page.locator(".figure.cost .big")).to_have_text("0 €")
+
+
+def test_a_change_is_shown_as_a_change_and_spent_money_stops_a_cut(page: Page, server: Server) -> None:
+    open_screen(page, server.address + SCREEN)
+    tariff = page.locator(".lever", has_text="Tariffa FRNA in CRA")
+    expect(tariff.locator(".box")).to_have_value("+0,00")
+    expect(tariff.locator(".unit")).to_have_text("€ al giorno su 51,00")
+    tariff.locator(".box").fill("0,5")
+    page.keyboard.press("Tab")
+    expect(tariff.locator(".said")).to_have_text("0,50 € in più al giorno, su 51,00: 51,50")
+    respite = page.locator(".lever", has_text="Giornate di sollievo")
+    assert respite.locator("option:disabled").all_inner_texts()[-1] == "da ottobre: mese chiuso"
+    respite.locator(".box").fill("0")
+    page.keyboard.press("Tab")
+    expect(respite.locator(".wrong")).to_contain_text("«Sollievo temporaneo anziani»: 204.003,00 € già spesi su 236.500,00 €.")
+    expect(respite.locator(".box")).to_have_value("0")
 
 
 def test_the_screen_is_accessible_and_fits(page: Page, server: Server) -> None:
@@ -154,6 +219,28 @@ def test_the_screen_is_accessible_and_fits(page: Page, server: Server) -> None:
         assert box is not None
         assert box["y"] + box["height"] <= height
         assert box["x"] + box["width"] <= width
+
+
+PARTS = (".figure.cost", ".figure.residue", ".figure.rules", ".people", ".levers", ".plot", ".key", ".bars", ".broken")
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 360), (390, 844)])
+def test_at_200_percent_and_on_a_phone_nothing_overlaps(page: Page, server: Server, width: int, height: int) -> None:
+    """One under the other, inside the screen; the chart is drawn."""
+    page.set_viewport_size({"width": width, "height": height})
+    open_screen(page, server.address + SCREEN)
+    page.locator(".plot canvas").wait_for()
+    page.wait_for_timeout(300)
+    placed = [(name, box) for name in PARTS if (box := page.locator(name).bounding_box())]
+    assert len(placed) == len(PARTS)
+    for (name, box), (after, lower) in pairwise(placed):
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= width, name
+        assert box["y"] + box["height"] <= lower["y"] + 1, (name, after)
+    canvas = page.locator(".plot canvas").bounding_box()
+    assert canvas is not None
+    assert canvas["height"] >= 150
+    assert canvas["width"] >= 240
 
 
 @pytest.fixture(scope="module")
@@ -188,14 +275,33 @@ def test_a_scenario_is_kept_opened_by_its_link_and_proposed(browser: Browser, ar
         with reading(archive) as connection:
             code = connection.exec_driver_sql("SELECT id FROM scenario").scalar_one()
             lines = connection.exec_driver_sql("SELECT voce_id, sum(amount_cents) FROM variation_line GROUP BY voce_id ORDER BY voce_id").all()
-        assert [tuple(line) for line in lines] == [("A1.1", 87_183_60), ("A2.1", -55_000_00)]
+        assert [tuple(line) for line in lines] == [("A1.1", 30_176_62), ("A2.1", -9_524_01)]
         open_screen(page, f"{server.address}{SCREEN}?scenario={code}")
-        expect(page.locator(".figure.cost .big")).to_have_text("+32.184 €*")
+        expect(page.locator(".figure.cost .big")).to_have_text("20.653 € in più*")
+        _then_and_now(page, archive)
+
+
+def _then_and_now(page: Page, archive: Engine) -> None:
+    """After an invoice the page of the link still shows the residue of then, until today's is asked for."""
+    then = page.locator(".figure.residue .under").inner_text()
+    row_id = "ravenna:frna:2026:A1.1:frna:039014:final:month:9"
+    with reading(archive) as connection:
+        version, image = read_by_id(connection, BY_NAME["frna_entry"], [row_id])[row_id]
+    more = int(str(image["amount_cents"])) + 12_500_00
+    load(archive, Batch(BY_NAME["frna_entry"], [(version, {**image, "amount_cents": more})]))
+    page.reload()
+    wait_drawn(page)
+    expect(page.locator(".figure.residue .under")).to_have_text(then)
+    expect(page.get_by_text("tutte le cifre di questa pagina sono quelle di allora")).to_be_visible()
+    page.get_by_role("button", name="Passa alle cifre di oggi").click()
+    expect(page.locator(".figure.residue .under")).not_to_have_text(then)
+    expect(page.locator(".figure.cost .big")).to_have_text("20.653 € in più*")
 
 
 def test_everything_moved_is_never_below_what_a_person_could_reckon(fund: Model) -> None:
-    """One more post for the whole year is 365 x 0,97 x 42 €."""
+    """One more post for November and December is 61 x 0,97 x what the programme pays a day."""
     place = fund.place_of("cra-posti")
     values = list(fund.present.values)
     values[place] += 1
-    assert evaluate(fund, Position(tuple(values), fund.present.months)).cost == int(Fraction(365 * 97 * 42))
+    a_day = Fraction(13_674_800_00, 268_134)
+    assert evaluate(fund, Position(tuple(values), fund.present.months)).cost == round_half_up(61 * Fraction(97, 100) * a_day)

@@ -49,7 +49,7 @@ def when_words(lever: Lever, month: int) -> str:
 
 def price_words(price: Price) -> str:
     """What a unit costs the fund: the cost in use, where it comes from, and the other beside it with the difference."""
-    one = f" a {price.unit}" if price.unit else ""
+    one = _each(price)
     listed = None if price.listed is None else f"{_euro(Fraction(price.listed))}{one}"
     doubt = "" if price.listed_sure else ", da verificare"
     if price.implied is None:
@@ -64,7 +64,7 @@ def price_words(price: Price) -> str:
 
 def price_short(price: Price) -> str:
     """The same in one breath, to stand under a lever."""
-    one = f" a {price.unit}" if price.unit else ""
+    one = _each(price)
     doubt = "" if price.listed_sure or price.listed is None else ", da verificare"
     if price.implied is None:
         return f"{_euro(price.cents)}{one}, di listino{doubt}"
@@ -74,6 +74,10 @@ def price_short(price: Price) -> str:
     if price.from_list:
         return f"{_euro(price.cents)}{one}, di listino{doubt} ({_difference(price)}); dal programma {_euro(price.implied)}"
     return f"{_euro(price.implied)}{one}, dal programma; di listino {listed} ({_difference(price)})"
+
+
+def _each(price: Price) -> str:
+    return {"": "", "ora": " all’ora"}.get(price.unit, f" a {price.unit}")
 
 
 def _euro(cents: Fraction) -> str:
@@ -89,7 +93,7 @@ def _difference(price: Price) -> str:
     share = price.difference or Fraction(0)
     if italian.percent(abs(share)) == italian.percent(Fraction(0)):
         return "uguale"
-    return f"il {italian.percent(abs(share))} in {'più' if share > 0 else 'meno'}"
+    return f"{italian.the_percent(abs(share), 1)} in {'più' if share > 0 else 'meno'}"
 
 
 def costs_words(model: Model, position: Position) -> tuple[str, ...]:

@@ -1,0 +1,290 @@
+"""Unit costs of the programme beside those listed; months that are closed, money that is spent, the year to come."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_costs import ELSEWHERE, cost, load_costs
+from tests.made_fund import HOMES, NETWORKS, OF_2026, OF_2027, TODAY, budget, spent
+from tests.made_programme import CERVIA, RAVENNA, Made
+from udp_core.domain.simulation.evaluate import evaluate
+from udp_core.domain.simulation.limits import position_of
+from udp_core.domain.simulation.model import Model
+from udp_core.model.entity import Image
+from udp_core.money import Money
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.simulation.compiling import compile_fund
+from udp_core.service.simulation.starting import first_open_month
+from udp_core.store.engine import open_engine, reading
+from udp_core.store.queries import simulation as queries
+
+
+@pytest.fixture(scope="module")
+def world(_migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Two districts; what is expired, to come, or a draft. For reading: it is shared."""
+    path = shutil.copy(_migrated_file, tmp_path_factory.mktemp("costs") / "costs.sqlite")
+    engine = open_engine(f"sqlite:///{path}")
+    load_costs(engine)
+    yield engine
+    engine.dispose()
+
+
+def fund(engine: Engine, year: int = 2026, listed: tuple[str, ...] = (), today: date = TODAY) -> Model:
+    with reading(engine) as connection:
+        return compile_fund(connection, "ravenna", year, today, listed)
+
+
+def refused(deed: Callable[[], object]) -> Problem:
+    with pytest.raises(RefusedError) as told:
+        deed()
+    (problem,) = told.value.problems
+    return problem
+
+
+def cents(model: Model, **asked: tuple[object, int]) -> int:
+    return evaluate(model, position_of(model, asked)).cost
+
+
+def test_the_default_cost_is_the_programme_divided_by_its_activity(world: Engine) -> None:
+    """1.260.000 € for 18.000 days are 70 €; listed at 50, 28,6 % less. Ten posts in November and December: 61 days."""
+    model = fund(world)
+    price = model.levers[model.place_of("posti")].price
+    assert price is not None
+    assert (price.implied, price.listed, price.difference) == (7000, 5000, Fraction(-2, 7))
+    assert (price.cents, price.sure) == (7000, True)
+    assert cents(model, posti=(60, 11)) == 10 * 61 * 70_00
+    assert cents(fund(world, listed=("posti",)), posti=(60, 11)) == 10 * 61 * 50_00
+
+
+def test_each_lever_may_take_the_listed_cost(world: Engine) -> None:
+    """The days of a year, from November: 61 / 365 of 365 days at 50 €; the posts stay at 70."""
+    model = fund(world, listed=("giornate",))
+    assert cents(model, giornate=(18_365, 11)) == 61 * 50_00
+    assert cents(model, posti=(51, 11)) == 61 * 70_00
+
+
+def test_a_tariff_is_a_change_on_the_cost_in_use(world: Engine) -> None:
+    for listed, level in (((), 70), (("posti",), 50)):
+        model = fund(world, listed=listed)
+        tariff = model.levers[model.place_of("tariffa")]
+        assert (tariff.change, tariff.start, tariff.level) == (True, 0, level)
+    networks = fund(world).levers[model.place_of("reti")]
+    assert (networks.change, networks.level) == (True, 120_000)
+    assert not fund(world).levers[model.place_of("aperture")].change
+
+
+def test_drafts_and_other_districts_set_no_start(world: Engine) -> None:
+    model = fund(world)
+    assert (model.levers[model.place_of("posti")].start, model.levers[model.place_of("giornate")].start) == (50, 18_000)
+    assert {one.voce: one.base_total for one in model.accounts if one.voce} == {HOMES: 1_260_000_00, NETWORKS: 120_000_00}
+
+
+def test_of_the_list_the_cost_in_force_is_taken(world: Engine) -> None:
+    """Not the later one that has expired, nor the one to come; where all have expired, the last, not to be relied on."""
+    model = fund(world)
+    homes, old = (model.levers[model.place_of(code)].price for code in ("posti", "vecchia"))
+    assert homes is not None
+    assert old is not None
+    assert (homes.listed, homes.listed_sure) == (5000, True)
+    assert (old.implied, old.listed, old.listed_sure, old.from_list, old.sure) == (None, 1100, False, True, False)
+    assert not evaluate(model, position_of(model, {"vecchia": (1, 11)})).verified
+    assert evaluate(model, position_of(model, {"posti": (51, 11)})).verified
+
+
+def test_a_cost_on_its_last_day_still_holds(empty_engine: Engine) -> None:
+    load_costs(empty_engine, cost(65, "2026-01-01", "2026-12-31"))
+    price = fund(empty_engine).levers[0].price
+    assert price is not None
+    assert (price.listed, price.listed_sure) == (6500, True)
+
+
+def test_need_is_of_those_of_75_years_who_live_here_now(world: Engine) -> None:
+    assert fund(world).need == (Fraction(30, 40), Fraction(10, 40), 0)
+
+
+def test_money_of_another_district_or_year_is_not_here(empty_engine: Engine) -> None:
+    more: list[Made] = [
+        _national("ravenna:fna:2026", 300_000), _national("rubicone:fna:2026", 700_000),
+        (_national("ravenna:fna:2026", 1)[0], {**_national("ravenna:fna:2026", 5_000)[1], "municipality_id": CERVIA, "state": "draft"}),
+    ]  # fmt: skip
+    load_costs(empty_engine, *more)
+    with reading(empty_engine) as connection:
+        found = queries.programmed_by_source(connection, "ravenna", 2026)
+        assert found == {"fna": {HOMES: 300_000_00}, "frna": {HOMES: 1_260_000_00, NETWORKS: 120_000_00}}
+        assert queries.programmed_by_source(connection, "ravenna", 2027) == {}
+        assert queries.programmed_amounts(connection, ELSEWHERE) == (queries.PlaceRow(HOMES, None, Decimal(500_000_000)),)
+
+
+def _national(fund_id: str, euro: int) -> Made:
+    return budget(fund_id, HOMES, None, euro)
+
+
+def _rule(value: int, begun: str, ended: str | None) -> Made:
+    return "rule", {
+        "rule_set_id": "ER", "code": "K7", "parameter": "cra_fee_max", "sentence": "Massimo.", "level": "block", "value": value,
+        "valid_from": begun, "valid_to": ended, "trust": "press", "source": "Prova",
+    }  # fmt: skip
+
+
+def test_rules_are_those_of_the_day(empty_engine: Engine) -> None:
+    """The day before it expires, the day it does, the day after; and none before it begins."""
+    rules = [_rule(50_050, "2015-01-01", "2026-12-31"), _rule(54_150, "2027-01-01", None)]
+    load_costs(empty_engine, ("rule_set", {"code": "ER", "name": "Regole", "region": "Emilia-Romagna"}), *rules)
+    with reading(empty_engine) as connection:
+        known = {
+            day: [row.value for row in queries.rules_in_force(connection, date.fromisoformat(day))]
+            for day in ("2014-12-31", "2026-12-30", "2026-12-31", "2027-01-01")
+        }
+    assert {day: [float(one or 0) for one in values] for day, values in known.items()} == {
+        "2014-12-31": [], "2026-12-30": [50.05], "2026-12-31": [50.05], "2027-01-01": [54.15],
+    }  # fmt: skip
+
+
+# Months that are closed
+
+
+@pytest.mark.parametrize(
+    ("today", "reported", "first"),
+    [
+        (date(2025, 12, 31), 0, 1), (date(2026, 1, 30), 0, 1), (date(2026, 1, 31), 0, 2), (date(2026, 10, 30), 0, 10), (date(2026, 10, 31), 0, 11),
+        (date(2026, 6, 15), 10, 11), (date(2026, 12, 30), 0, 12), (date(2026, 12, 31), 0, 13), (date(2026, 5, 1), 12, 13), (date(2027, 1, 1), 0, 13),
+    ],
+)  # fmt: skip
+def test_the_first_open_month_comes_after_what_is_over_and_what_is_reported(today: date, reported: int, first: int) -> None:
+    months = tuple(Money(1) if month < reported else None for month in range(12))
+    assert first_open_month(2026, today, months) == first
+
+
+def test_a_lever_never_begins_in_a_closed_month(world: Engine) -> None:
+    """October is reported; the drafts of November are not a consuntivo."""
+    model = fund(world)
+    assert model.first_month == 11
+    assert model.present.months == (11, 11, 11, 11, 11, 1, 11)
+    problem = refused(lambda: position_of(model, {"posti": (60, 10)}))
+    assert problem.code == "L06"
+    assert problem.sentence == "«Posti»: non può cominciare da ottobre 2026, i mesi fino a ottobre sono chiusi."
+    assert "da novembre" in problem.remedy
+    assert evaluate(model, position_of(model, {"posti": (50, 1)})).cost == 0
+    assert cents(model, posti=(60, 12)) == 10 * 31 * 70_00
+
+
+def test_a_lever_of_the_year_has_no_month(world: Engine) -> None:
+    model = fund(world)
+    assert evaluate(model, position_of(model, {"entrate": (10_000, 1)})).available == 10_000_00
+    for month in (6, 11, 12):
+        assert refused(lambda month=month: position_of(model, {"entrate": (10_000, month)})).code == "L05"  # type: ignore[misc]  # the month of this turn
+
+
+# Money that is spent
+
+
+def test_nothing_goes_below_what_is_spent(world: Engine) -> None:
+    """1.050.000 of 1.260.000 € are spent: 210.000 are left, that is 3.000 days; in 61 days 49 posts cost 209.230 €."""
+    model = fund(world)
+    homes = next(one for one in model.accounts if one.voce == HOMES)
+    assert (homes.base_total, homes.spent, homes.floor) == (1_260_000_00, 1_050_000_00, 1_050_000_00)
+    assert cents(model, posti=(1, 11)) == -49 * 61 * 70_00
+    problem = refused(lambda: position_of(model, {"posti": (0, 11)}))
+    assert problem.code == "L07"
+    assert problem.sentence == "«Breve A1.1» scenderebbe da 1.260.000,00 € a 1.046.500,00 €: ne sono già spesi 1.050.000,00 €."
+    assert problem.remedy.startswith("Togliere al più 210.000,00 €")
+
+
+def test_two_levers_together_do_not_either(world: Engine) -> None:
+    model = fund(world)
+    assert cents(model, posti=(10, 11)) < 0
+    assert cents(model, giornate=(14_000, 11)) < 0
+    assert refused(lambda: position_of(model, {"posti": (10, 11), "giornate": (14_000, 11)})).code == "L07"
+
+
+def test_a_voce_that_overspent_takes_no_cut_at_all(empty_engine: Engine) -> None:
+    load_costs(empty_engine, spent(OF_2026, HOMES, RAVENNA, 1, 400_000))
+    model = fund(empty_engine)
+    assert next(one.floor for one in model.accounts if one.voce == HOMES) == 1_260_000_00
+    assert refused(lambda: position_of(model, {"posti": (49, 11)})).code == "L07"
+    assert cents(model, posti=(51, 11)) > 0
+
+
+# The year to come, a year that is over, a year in draft
+
+
+def test_next_year_is_prepared_from_this_one(world: Engine) -> None:
+    """1.420.000 come in each year; what October leaves: 1.600.000 less 1.380.000 expected."""
+    model = fund(world, 2027)
+    assert (model.title, model.prepared_from, model.first_month) == ("FRNA 2027, preparato dal 2026", 2026, 1)
+    assert model.notes[0].startswith("2027 preparato dal 2026: cifre di partenza, non approvate.")
+    assert model.levers[model.place_of("posti")].start == 50
+    assert sum(model.months) == 1_380_000_00
+    assert (model.available or 0) - 1_380_000_00 == model.residue
+    assert "1.420.000,00 € come nel 2026" in model.notes[0]
+    assert cents(model, posti=(60, 6)) == 10 * 214 * 70_00
+
+
+def test_next_year_a_service_may_end(world: Engine) -> None:
+    """All the days from January: the voce goes to zero to the cent, and no further."""
+    model = fund(world, 2027)
+    assert cents(model, giornate=(0, 1)) == -1_260_000_00
+    problem = refused(lambda: position_of(model, {"giornate": (0, 1), "posti": (49, 12)}))
+    assert "non si può togliere più di quanto c’è" in problem.sentence
+
+
+@pytest.mark.parametrize(("year", "today"), [(2025, TODAY), (2026, date(2027, 1, 1)), (2026, date(2026, 12, 31))])
+def test_a_year_that_is_over_is_not_simulated(world: Engine, year: int, today: date) -> None:
+    problem = refused(lambda: fund(world, year, today=today))
+    assert problem.code == "L14"
+    assert f"Il {year} è chiuso" in problem.sentence
+    assert str(today.year if year < today.year else year + 1) in problem.remedy
+
+
+def test_a_year_that_was_closed_is_not_either(empty_engine: Engine) -> None:
+    closure: Image = {"fund_year_id": OF_2026, "closed_on": "2026-11-01", "residue_cents": 0, "act_id": None, "source": "prova", "origin": "real"}
+    load_costs(empty_engine, ("fund_closure", closure))
+    assert refused(lambda: fund(empty_engine)).code == "L14"
+    assert fund(empty_engine, 2027).prepared_from == 2026
+
+
+def test_a_budget_in_draft_is_said(empty_engine: Engine) -> None:
+    made = budget(OF_2027, HOMES, None, 15_000_000)
+    load_costs(empty_engine, (made[0], {**made[1], "state": "draft"}))
+    said = "Il preventivo del 2027 è ancora in bozza (1 riga, 15.000.000,00 €): nessuno lo ha confermato, e non è contato."
+    assert fund(empty_engine, 2027).notes[1] == said
+    problem = refused(lambda: fund(empty_engine, 2027, today=date(2029, 1, 1)))
+    assert problem.code == "L14"
+    assert refused(lambda: fund(empty_engine, 2028)).code == "L10"
+
+
+def test_a_budget_confirmed_is_used_as_it_is(empty_engine: Engine) -> None:
+    load_costs(empty_engine, budget(OF_2027, HOMES, None, 1_000_000))
+    model = fund(empty_engine, 2027)
+    assert (model.prepared_from, model.title) == (None, "FRNA 2027")
+    assert sum(one.base_total for one in model.accounts) == 1_000_000_00
+
+
+# Days
+
+
+def test_opening_days_are_weekdays(world: Engine) -> None:
+    """January 2027 has 21 weekdays, February 20, the year 261; of 2026 November has 21, December 23."""
+    model = fund(world, 2027)
+    assert cents(model, aperture=(1, 1)) == 261 * 100
+    assert cents(model, aperture=(1, 2)) == (261 - 21) * 100
+    assert cents(fund(world), aperture=(1, 11)) == (21 + 23) * 100
+
+
+def test_a_leap_year_counts_366_days(empty_engine: Engine) -> None:
+    """2028 prepared from a 2027 of 1.000.000 €, at the listed 50 € as no activity was programmed."""
+    load_costs(empty_engine, budget(OF_2027, HOMES, None, 1_000_000))
+    model = fund(empty_engine, 2028, today=date(2027, 6, 1))
+    assert cents(model, posti=(1, 1)) == 366 * 99_00
+    assert cents(model, posti=(1, 3)) == (366 - 31 - 29) * 99_00
+    price = model.levers[0].price
+    assert price is not None
+    assert (price.implied, price.from_list, price.listed) == (None, True, 9900)
