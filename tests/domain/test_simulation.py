@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made_simulation import MILLION, care, check
-from udp_core.domain.simulation.evaluate import evaluate, newly_broken, rounded_parts
+from udp_core.domain.simulation.evaluate import evaluate, newly_broken, rounded_parts, rule_changes
 from udp_core.domain.simulation.limits import position_of
 from udp_core.domain.simulation.model import Model, Position
 from udp_core.domain.simulation.sensitivity import moved, slopes, tornado
@@ -131,3 +131,72 @@ def test_months_accounts_and_municipalities_agree(posts: int, tariff: int, hundr
     found = evaluate(model, at(model, posti=(posts, first), tariffa=(tariff, second), ore=hundreds * 100, assegni=(cheques, second)))
     assert sum(found.months) == found.cost == found.total(0) + found.total(2)
     assert found.residue == MILLION // 2 - found.cost
+
+
+def spent(model: Model, *cents: int) -> Model:
+    """The same with so much already spent, by account."""
+    found = [replace(account, spent=one) for account, one in zip(model.accounts, cents, strict=False)]
+    return replace(model, accounts=(*found, *model.accounts[len(found) :]))
+
+
+def test_a_cut_stops_at_what_is_spent_to_the_cent() -> None:
+    """80 million programmed; a place costs 15.330 € a year: ten of them fit exactly, then a cent less does not."""
+    model = spent(care(posts=(0, 140)), 80 * 10**7 - 153_300_00)
+    assert evaluate(model, at(model, posti=90)).cost == -153_300_00
+    with pytest.raises(RefusedError) as refused:
+        at(spent(model, 80 * 10**7 - 153_300_00 + 1), posti=90)
+    (problem,) = refused.value.problems
+    assert problem.code == "L07"
+    assert problem.remedy.startswith("Togliere al più 153.299,99 €")
+
+
+def test_who_else_pays_has_no_floor() -> None:
+    """Of the users only the difference is known: their account is not judged, whatever was spent."""
+    model = spent(care(posts=(0, 140)), 0, 10**12)
+    assert model.accounts[1].floor is None
+    assert evaluate(model, at(model, posti=0)).total(1) == -100 * 365 * 54_15
+    assert [one.code for one in model.floors] == ["SPESO"]
+
+
+def test_a_yearly_lever_has_no_month_and_the_others_begin_when_open() -> None:
+    made = care()
+    model = replace(made, first_month=6, levers=(replace(made.levers[0], monthly=False), *made.levers[1:]))
+    assert model.present.months == (1, 6, 6, 6)
+    assert at(model, posti=(110, 1)).months[0] == 1
+    for code, month in (("posti", 6), ("posti", 2), ("assegni", 5), ("assegni", 1)):
+        with pytest.raises(RefusedError):
+            at(model, **{code: (110 if code == "posti" else 10, month)})
+    assert at(model, assegni=(10, 6)).months[3] == 6
+    assert at(model, assegni=(0, 1)).values == model.present.values
+
+
+def test_an_end_that_is_not_on_a_step_is_reached() -> None:
+    made = care()
+    model = replace(made, levers=(*made.levers[:2], replace(made.levers[2], start=Fraction(9_950), least=Fraction(0), most=Fraction(19_999)), made.levers[3]))
+    assert [at(model, ore=value).values[2] for value in (0, 19_999, 50, 10_050)] == [0, 19_999, 50, 10_050]
+    for value in (1, 19_998, 10_000):
+        with pytest.raises(RefusedError) as refused:
+            at(model, ore=value)
+        assert [one.code for one in refused.value.problems] == ["L04"]
+
+
+@given(st.integers(0, 140), st.integers(-5, 5), st.integers(0, 50), st.integers(1, 12))
+def test_months_add_up_to_the_cost_however_cents_fall(posts: int, tariff: int, cheques: int, first: int) -> None:
+    """Thirds of a cent in each account: the parts of the months still add up to the cost."""
+    made = care(posts=(0, 140))
+    third = tuple(replace(term, cents=term.cents + Fraction(1, 3)) for term in made.terms)
+    model = replace(made, terms=third)
+    found = evaluate(model, at(model, posti=(posts, first), tariffa=(tariff, 1), assegni=(cheques, first)))
+    assert sum(found.months) == found.cost
+    assert found.months[: first - 1] == (0,) * (first - 1) or tariff
+
+
+def test_rules_at_rest_are_told_from_those_broken_and_healed() -> None:
+    """Two of one name: the one at rest stays, the other is new; a third is healed by fewer places."""
+    at_rest, new, healed = (check("K2", constant, levers=[(0, weight)]) for constant, weight in ((90, -1), (105, -1), (-105, 1)))
+    model = care([at_rest, new, healed])
+    before = evaluate(model, model.present)
+    found = rule_changes(before, evaluate(model, at(model, posti=110)))
+    assert [[one.check for one in part] for part in (found.already, found.new, found.healed)] == [[at_rest], [new], [healed]]
+    assert rule_changes(before, before).new == ()
+    assert [one.check for one in newly_broken(model, evaluate(model, at(model, posti=110)))] == [new]

@@ -279,6 +279,16 @@ def test_a_scenario_that_costs_the_fund_nothing_has_nothing_to_propose(archive: 
     assert code(lambda: propose(archive, asked(), "anna", "mai visto", WHERE)) == "L30"
 
 
+def test_a_year_that_is_only_prepared_has_no_programme_to_vary(archive: Engine) -> None:
+    draft = Draft("Il prossimo", "", ScenarioKind.FRNA, "ravenna", fund(archive, 2027), TEN_FROM_JUNE)
+    kept_id = save_scenario(archive, asked(), "anna", draft, TODAY)
+    with reading(archive) as connection:
+        kept = scenario(connection, kept_id)
+    assert kept is not None
+    assert (kept.model.title, kept.model.notes) == (draft.model.title, draft.model.notes)
+    assert code(lambda: propose(archive, asked(), "anna", kept_id, Where("ravenna", 2027, TODAY))) == "L38"
+
+
 def test_a_closed_year_takes_no_variation(archive: Engine) -> None:
     kept_id = keep(archive)
     closure: Image = {"fund_year_id": WHERE.fund_year, "closed_on": "2026-12-31", "residue_cents": 0, "act_id": None, "source": "prova", "origin": "real"}

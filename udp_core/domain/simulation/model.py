@@ -202,10 +202,11 @@ class Model:
     @cached_property
     def floors(self) -> tuple[Check, ...]:
         """That nothing goes below what is spent, as sums: always to be kept, by a hand and by the solver."""
+        moved = {term.account for term in self.terms}
         return tuple(
             _floor(place, account.label, -account.floor)
             for place, account in enumerate(self.accounts)
-            if account.floor is not None
+            if account.floor is not None and place in moved
         )
 
     @cached_property

@@ -107,7 +107,7 @@ class _Question:
         if self._kept_elsewhere(must, locked):
             return _Found(None, Ending.IMPOSSIBLE)
         work = self.lines(must, locked)
-        asked = [check for check in must if not check.still]
+        asked = [*(check for check in must if not check.still), *self.model.floors]
         margins = [0.0] * len(asked)
         for _ in range(TIGHTENED * max(1, len(asked))):
             program = _program(work, asked, margins)
@@ -148,7 +148,7 @@ class _Question:
     def _most(self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock) -> _Found:
         """As much as possible of the sum of a rule; `best` where it is proved that there is no more."""
         work = self.lines(must, locked)
-        asked = [one for one in must if not one.still]
+        asked = [*(one for one in must if not one.still), *self.model.floors]
         margins = [0.0] * len(asked)
         _, slopes = work.row(check)
         beside = 0.0 if check.share is None else float(sum(self.model.accounts[place].base_total for place in self.model.costs))
