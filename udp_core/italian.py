@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -217,12 +218,8 @@ def _ambiguous(text: str, compact: str) -> Problem | None:
         return None
     decimal, whole = compact.replace(".", ","), compact.replace(".", "")
     other = "" if whole.lstrip("+-").startswith("0") else f", oppure «{whole}»"
-    return Problem(
-        "N02",
-        f"«{text.strip()}» si può leggere in due modi: il punto separa le migliaia, la virgola i decimali.",
-        f"Scrivere «{decimal}»{other}.",
-        value=text,
-    )
+    remedy = f"Il punto separa le migliaia, la virgola i decimali: scrivere «{decimal}»{other}."
+    return replace(_not_a_number(text), remedy=remedy)
 
 
 def _too_fine(text: str, decimals: int) -> Problem:

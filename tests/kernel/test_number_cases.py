@@ -30,10 +30,10 @@ def test_there_is_something_of_every_kind() -> None:
 
 @pytest.mark.parametrize(
     ("text", "remedy"),
-    [("+0.5", "Scrivere «+0,5»."), ("1.5", "Scrivere «1,5», oppure «15».")],
+    [("+0.5", "scrivere «+0,5»."), ("1.5", "scrivere «1,5», oppure «15».")],
 )
 def test_a_dot_of_the_keypad_is_asked_back_with_both_writings(text: str, remedy: str) -> None:
     found = read_number(text, 2)
     assert isinstance(found, Problem)
-    assert found.sentence.startswith(f"«{text}» si può leggere in due modi")
-    assert found.remedy == remedy
+    assert found.sentence == f"«{text}» non si legge come un numero italiano."
+    assert found.remedy == f"Il punto separa le migliaia, la virgola i decimali: {remedy}"
