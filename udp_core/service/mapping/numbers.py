@@ -14,7 +14,7 @@ from udp_core.model.storage import MILLI
 from udp_core.money import CENTS_PER_EURO
 from udp_core.problem import Place, Problem
 from udp_core.service.files.cell import Reader, Stored, Style, reader
-from udp_core.service.files.style import Evidence
+from udp_core.service.files.style import Evidence, in_one_hand
 from udp_core.service.mapping.choices import Choices
 from udp_core.service.mapping.headings import ENTITY, MAIN_VALUE
 from udp_core.service.mapping.layout import MISSING, Layout
@@ -77,24 +77,29 @@ class Numbers:
         return places | {one.column: one.name for one in plan.figures}
 
     def _judged(self) -> dict[int, Style]:
-        """How each column writes its numbers, judged as a whole; true numbers of a workbook need no judging."""
+        """How each column writes its numbers, judged as a whole and by the rest of the file; true numbers of a workbook need no judging."""
         styles: dict[int, Style] = {}
         unsure: dict[int, str] = {}
+        evidence = {column: self._evidence(column) for column in self._places}
+        settled = in_one_hand(evidence.values())
         for column, name in self._places.items():
-            evidence = Evidence()
-            for number, row in self._layout.rows:
-                if column < len(row) and (number - 1, column) not in self._layout.sheet.numbers:
-                    evidence.add(row[column].rstrip("% "))
-            verdict = evidence.verdict(self._layout.headings[column])
+            thousands = settled or self._specs[name].kind is Kind.WHOLE
+            verdict = evidence[column].verdict(self._layout.headings[column], thousands=thousands)
             if isinstance(verdict, Style):
-                styles[column] = verdict if evidence.examples else Style.ITALIAN
-            elif verdict.code == "F09" and self._specs[name].kind is Kind.WHOLE:
-                styles[column] = Style.ITALIAN
+                styles[column] = verdict if evidence[column].examples else Style.ITALIAN
             elif verdict.code == "F09":
                 unsure[column] = verdict.value
             else:
                 self.problems.append(verdict.at(Place(self._layout.sheet.name, column=self._layout.headings[column])))
         return styles | self._ask_dots(unsure)
+
+    def _evidence(self, column: int) -> Evidence:
+        """What the written numbers of a column say of their style."""
+        found = Evidence()
+        for number, row in self._layout.rows:
+            if column < len(row) and (number - 1, column) not in self._layout.sheet.numbers:
+                found.add(row[column].rstrip("% "))
+        return found
 
     def _ask_dots(self, unsure: Mapping[int, str]) -> dict[int, Style]:
         if not unsure:
