@@ -97,6 +97,12 @@ def test_a_discrepancy_that_was_touched_is_told(copy: Engine) -> None:
     assert any("[T0]" in words and "T21" in words for words in report.breaches)
 
 
+def test_what_schede_ask_is_set_beside_the_fund_of_their_own_year(copy: Engine) -> None:
+    """Without the residences of Ravenna the programme of 2025 leaves the schede of 2025 short, not those of 2026."""
+    report = spoil(copy, "UPDATE frna_entry SET amount_cents = 0 WHERE id = 'ravenna:frna:2025:A1.1:frna:039014:budget:year:-'")
+    assert {one.place for one in report.identity_breaches if one.code == "I13"} == {"ravenna, 2025"}
+
+
 def test_an_earmarked_source_on_a_voce_that_it_may_not_pay_is_found(copy: Engine) -> None:
     """1.000 € of the national fund on T1, which no row admits; the demonstration itself has none."""
     assert [one for one in check_database(copy).identity_breaches if one.code == "K2"] == []

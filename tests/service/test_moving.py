@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine, text
 
-from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
+from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound, sound_history
 from udp_core.domain.states import DATA, PLAN, SCHEDA, steps_from
 from udp_core.model.entity import Image
@@ -169,6 +169,49 @@ def test_what_is_already_spent_is_not_moved(desk: Engine) -> None:
         with pytest.raises(RefusedError) as caught:
             propose(desk, asked(), "carlo", wrong, TODAY)
         assert caught.value.problems[0].code == "T01"
+
+
+def test_all_that_is_free_can_be_moved_and_nothing_more(desk: Engine) -> None:
+    """12.000 programmed, 2.000 used: 10.000 go, and then not one euro is left to go."""
+    first = propose(desk, asked(), "carlo", proposal(10_000), TODAY)
+    decide(desk, asked(), "anna", Decision(first, 1, approved=True), TODAY)
+    assert programmed(desk) == (2_000, 16_000)
+    with pytest.raises(RefusedError) as caught:
+        propose(desk, asked(), "carlo", proposal(1), TODAY)
+    assert [one.code for one in caught.value.problems] == ["T02"]
+
+
+def test_the_same_request_answers_with_the_transfer_that_it_stored(desk: Engine) -> None:
+    once = asked()
+    first = propose(desk, once, "carlo", proposal(3000), TODAY)
+    assert propose(desk, once, "carlo", proposal(3000), TODAY) == first
+    for other in (lambda: propose(desk, once, "carlo", proposal(500), TODAY), lambda: decide(desk, once, "anna", Decision(first, 1, approved=True), TODAY)):
+        with pytest.raises(RefusedError) as caught:
+            other()
+        assert [one.code for one in caught.value.problems] == ["A20"]
+    approval = asked()
+    for _ in range(2):
+        decide(desk, approval, "anna", Decision(first, 1, approved=True), TODAY)
+    assert programmed(desk) == (9_000, 9_000)
+    with reading(desk) as connection:
+        assert [(one.number, one.state.value) for one in transfers(connection, FUND)] == [(1, "approved")]
+
+
+def test_who_only_reads_proposes_no_transfer_and_reopens_no_year(desk: Engine) -> None:
+    readers: list[Image] = [{"code": "lina", "name": "Lina", "active": 1}]
+    load(desk, Batch(E["officer"], [(None, one) for one in readers]), Batch(E["mandate"], [(None, mandate("lina", "committee"))]))
+    with pytest.raises(RefusedError) as caught:
+        propose(desk, asked(), "lina", proposal(1), TODAY)
+    assert caught.value.problems[0].code.startswith("A")
+    closure: Image = {"fund_year_id": FUND, "closed_on": "2026-12-31", "residue_cents": 0, "act_id": None, "source": "prova", "origin": "real"}
+    load(desk, Batch(E["fund_closure"], [(None, closure)]))
+    for officer in ("lina", "carlo"):
+        with pytest.raises(RefusedError) as caught:
+            reopen_year(desk, asked(), officer, FUND, TODAY)
+        assert caught.value.problems[0].code.startswith("A")
+    with pytest.raises(RefusedError) as caught:
+        propose(desk, asked(), "carlo", proposal(10), TODAY)
+    assert caught.value.problems[0].code == "W10"
 
 
 def closing_problems(engine: Engine, officer: str, today: date) -> list[Problem]:

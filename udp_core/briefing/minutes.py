@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from sqlalchemy import Connection
@@ -37,7 +39,7 @@ def sheet_of(connection: Connection, code: str) -> Sheet | None:
     numbers = {one.id: one.number for one in items}
     return Sheet(
         row.body, f"Distretto di {district_name(connection, row.district) or row.district}", row.held_on, row.starts_at, row.place, [point_of(one) for one in items], room.seats,
-        here.words if here else "Nessuna regola sul numero legale.", [_decision(connection, one, numbers) for one in reversed(decisions(connection, row.district, code))],
+        here.words if here else "Nessuna regola sul numero legale.", _decisions(connection, decisions(connection, row.district, code), numbers),
         known_words(row), is_demonstration(connection),
     )  # fmt: skip
 
@@ -69,6 +71,21 @@ def expectation_words(found: Expectation) -> str:
     people = f", {italian.signed(italian.number(Fraction(found.people)))} persone" if Fraction(found.people) else ""
     rules = f", regole non rispettate: {italian.listing(list(found.rules))}" if found.rules else ""
     return f"scenario «{found.name}», costo {italian.signed(italian.euro(Money(found.cost_cents)))}{residue}{people}{rules}."
+
+
+def _decisions(connection: Connection, rows: Sequence[DecisionRow], numbers: dict[str, int]) -> list[DecisionWords]:
+    """All of them, the first first: one that was corrected says by which, and the correction says what it replaces."""
+    by_id = {one.id: one.number for one in rows}
+    later = {one.replaces_id: one.number for one in rows if one.replaces_id}
+    found = []
+    for one in reversed(rows):
+        words = _decision(connection, one, numbers)
+        if one.id in later:
+            words = replace(words, outcome=f"{words.outcome}, poi sostituita dalla decisione n. {later[one.id]}")
+        if one.replaces_id in by_id:
+            words = replace(words, outcome=f"{words.outcome}, in sostituzione della decisione n. {by_id[one.replaces_id]}")
+        found.append(words)
+    return found
 
 
 def _decision(connection: Connection, one: DecisionRow, numbers: dict[str, int]) -> DecisionWords:

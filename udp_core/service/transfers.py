@@ -16,13 +16,17 @@ from udp_core.money import Money
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
+from udp_core.service.repeating import stored_before
 from udp_core.service.stored_rules import groups_of, on_a_group
 from udp_core.service.subjects import subject_of
 from udp_core.store.engine import writing
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.waiting import transfers, used_of
-from udp_core.store.writer import Change, Writer, was_asked
+from udp_core.store.writer import Change, Writer
 from udp_core.vocabulary import DataState, Origin, PeriodKind, Phase, TransferState
+
+ASKED = frozenset({"fund_year_id", "from_voce_id", "to_voce_id", "source_id", "municipality_id", "amount_cents", "reason"})
+"""What tells a proposal from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,15 @@ def propose(engine: Engine, asked: Asked, officer_id: str, proposal: Proposal, t
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, today, "propose_transfer")
         numbers = [one.number for one in transfers(connection, proposal.fund_year_id)]
+        same = {name: value for name, value in _image(proposal, 0, today, actor).items() if name in ASKED}
+        if already := stored_before(connection, asked.request_id, VoceTransfer, same):
+            return already
         image = _image(proposal, max(numbers, default=0) + 1, today, actor)
         problems = [*_not_allowed(connection, actor, Deed.PROPOSE, image), *_wrong(connection, writer, proposal)]
         if problems:
             raise RefusedError(problems)
         transfer_id = id_of(VoceTransfer, image)
-        if not was_asked(connection, asked.request_id):
-            writer.apply([Change(VoceTransfer, transfer_id, 1, None, image)])
+        writer.apply([Change(VoceTransfer, transfer_id, 1, None, image)])
         return transfer_id
 
 
@@ -67,7 +73,8 @@ def decide(engine: Engine, asked: Asked, officer_id: str, decision: Decision, to
     """Approve, and then the programme of the two voci changes by the amount, or reject. Raises RefusedError."""
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, today, "decide_transfer")
-        if was_asked(connection, asked.request_id):
+        state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
+        if stored_before(connection, asked.request_id, VoceTransfer, {"state": state.value}) == decision.transfer_id:
             return
         present = writer.stored(VoceTransfer, [decision.transfer_id]).get(decision.transfer_id)
         if present is None or present.version != decision.seen or present.image["state"] != TransferState.PROPOSED.value:
@@ -78,7 +85,6 @@ def decide(engine: Engine, asked: Asked, officer_id: str, decision: Decision, to
             problems += _wrong(connection, writer, _of(present.image))
         if problems:
             raise RefusedError(problems)
-        state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
         after = {**present.image, "state": state.value, "decided_on": today.isoformat(), "act_id": decision.act_id}
         writer.apply([Change(VoceTransfer, decision.transfer_id, present.version + 1, present.image, after)])
         writer.apply(changes)
