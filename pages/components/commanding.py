@@ -24,12 +24,13 @@ def carry_out(  # noqa: PLR0917 - a command, of whom, why, and what then
     work: Callable[[Asked], T],
     actor: Actor,
     reason: str,
-    said: str,
+    said: str | Callable[[T], str],
     then: Callable[[T], None] = lambda _: None,
     form: object = None,
 ) -> None:
     """Do it, then run the screen again, which says so; or say why not.
 
+    `said` are the words of what was done, or a function that makes them of what was truly done.
     `form` is what was filled in: pressed again with the same, it is the same request, and is done once.
     """
     try:
@@ -37,7 +38,7 @@ def carry_out(  # noqa: PLR0917 - a command, of whom, why, and what then
     except RefusedError as refused:
         list_problems(refused.problems, refused.not_listed)
     else:
-        st.session_state[_SAID] = said
+        st.session_state[_SAID] = said if isinstance(said, str) else said(answer)
         then(answer)
         st.rerun()
 

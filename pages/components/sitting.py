@@ -6,10 +6,13 @@ from pages.components.commanding import carry_out
 from pages.components.context import context, read
 from udp_core import italian
 from udp_core.domain.access import Actor
-from udp_core.service.saving import Edit, SaveRows, save_rows
+from udp_core.service.asking import Asked
+from udp_core.service.saving import Edit, Saved, SaveRows, save_rows
 from udp_core.simulation_vocabulary import ScenarioState
 from udp_core.store.queries.scenarios import scenarios
 from udp_core.store.queries.sittings import ItemRow, SittingRow
+
+UNCHANGED_WORDS = "Niente è cambiato: era già così."
 
 
 def sitting_name(row: SittingRow) -> str:
@@ -25,7 +28,11 @@ def item_name(item: ItemRow) -> str:
 def save(edits: list[Edit], actor: Actor, reason: str, said: str) -> None:
     """Write some rows of the sitting as one command."""
     here = context()
-    carry_out(lambda asked: save_rows(here.engine, SaveRows(asked, actor.officer_id, edits, here.today)), actor, reason, said)
+
+    def work(asked: Asked) -> Saved:
+        return save_rows(here.engine, SaveRows(asked, actor.officer_id, edits, here.today))
+
+    carry_out(work, actor, reason, lambda saved: said if saved.touched else UNCHANGED_WORDS)
 
 
 def known_scenarios() -> dict[str, str]:

@@ -14,6 +14,7 @@ from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound
 from udp_core.problem import Problem
 from udp_core.service.actors import require
+from udp_core.service.entering import Typed, edit_of
 from udp_core.service.files.unpacked import read_workbook
 from udp_core.service.loading import Batch
 from udp_core.service.moving import Move, MoveState, move_states
@@ -248,3 +249,27 @@ def test_float_tails_are_what_the_sheet_shows_and_words_are_told(desk: Engine) -
 
 def test_a_done_day_to_come_is_refused(desk: Engine) -> None:
     assert only(judged(desk, filled(made(desk), {(STEPS, "F4"): "11/11/2026"}))).code == "R24"
+
+
+# The day of a figure
+
+
+@pytest.mark.parametrize(("month", "spending", "year"), [(10, "2026-10-31", "2026-11-10"), (11, "2026-11-10", "2026-11-10")])
+def test_a_figure_is_of_the_last_day_of_its_period_or_of_today_while_it_runs(desk: Engine, month: int, spending: str, year: str) -> None:
+    """Given on 10 November: October is of its 31st, November and the year are of that day, never of a day to come."""
+    with reading(desk) as connection:
+        actor = require(connection, "anna", TODAY)
+        picture = desk_picture(connection, actor, "a", 2026, month, TODAY)
+    days = {figure.entity: figure.speaks_of for group in picture.groups for figure in group.figures}
+    assert (str(days["frna_entry"]), str(days["activity_measure"]), str(days["measurement"])) == (spending, spending, year)
+    assert days["intervention"] is None
+    figure = next(one for group in picture.groups for one in group.figures if one.entity == "measurement" and one.fields[0].label == "%")
+    edit = edit_of(figure, Typed({"value": "5,4"}), actor, TODAY)
+    assert isinstance(edit, Edit)
+    assert edit.values["as_of"] == year
+
+
+@pytest.mark.parametrize(("due", "asked_for"), [("2026-10-30", True), ("2026-10-31", True), ("2026-11-01", False)])
+def test_an_action_is_asked_about_up_to_the_last_day_of_the_month(desk: Engine, due: str, asked_for: bool) -> None:
+    save(desk, "anna", Edit(ACTION, {"due_date": due}, f"{scheda_of(desk)}:1", 1))
+    assert (STEPS in load_workbook(BytesIO(made(desk))).sheetnames) is asked_for
