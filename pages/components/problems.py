@@ -1,4 +1,4 @@
-"""Problems as a person reads them: what is wrong, where, and what to do."""
+"""Problems as a person reads them: what is wrong, where, and what to do; many rows wrong alike are one sentence."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ import streamlit as st
 from udp_core import italian
 from udp_core.problem import MOST_LISTED, Problem
 from udp_core.view.markdown import plain
+from udp_core.view.problems import Told, told_together
 
 
 def list_problems(problems: Sequence[Problem], not_listed: int = 0) -> None:
-    """Every problem with its remedy; beyond the most that are listed, only their number."""
-    for problem in problems[:MOST_LISTED]:
-        st.error(words(problem))
-    beyond = not_listed + max(len(problems) - MOST_LISTED, 0)
+    """Every kind of problem with its rows and its remedy; beyond the most that are listed, only their number."""
+    kinds = told_together(problems)
+    for told in kinds[:MOST_LISTED]:
+        st.error(words(told))
+    beyond = not_listed + len(kinds[MOST_LISTED:])
     if beyond:
         st.markdown(f"E altri {italian.number(beyond)}.")
 
 
-def words(problem: Problem) -> str:
-    """One problem in Markdown, its texts escaped."""
-    where = f" ({plain(str(problem.place))})" if str(problem.place) else ""
-    return f"**{plain(problem.sentence)}**{where}\n\nChe cosa fare: {plain(problem.remedy)} Codice {plain(problem.code)}."
+def words(told: Told) -> str:
+    """One kind of problem in Markdown, its texts escaped."""
+    lines = [f"**{plain(sentence)}**" + (f" ({plain(place)})" if place else "") for sentence, place in told.lines]
+    rest = [plain(told.beyond)] if told.beyond else []
+    remedy = f"Che cosa fare: {plain(told.remedy)} Codice {plain(told.code)}."
+    return "\n\n".join([*lines, *rest, remedy])
