@@ -17,6 +17,7 @@ from udp_core.http.serving import middleware, routes
 from udp_core.problem import RefusedError
 from udp_core.service.memory import settle
 from udp_core.service.settings import settings
+from udp_core.service.sign_in.accounts import LOCAL_HOSTS
 
 log = logging.getLogger("udp")
 
@@ -57,7 +58,12 @@ def _on_script_error(error: Exception) -> bool:
 app = st.App(
     Path(__file__).with_name("pages") / "shell.py",
     routes=routes(_database, st.get_option("server.baseUrlPath")),
-    middleware=middleware(st.get_option("server.baseUrlPath"), is_gesture),
+    middleware=middleware(
+        st.get_option("server.baseUrlPath"),
+        is_gesture,
+        _database,
+        listens_locally=st.get_option("server.address") in LOCAL_HOSTS,
+    ),
     lifespan=lifespan,
     on_script_error=_on_script_error,
 )

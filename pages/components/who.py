@@ -6,7 +6,7 @@ no other module of the screens may make a request or a fragment (`tests/architec
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from secrets import token_hex
 
@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from pages.components.context import database
 from udp_core.domain.access import Actor
+from udp_core.http.files import PROVIDER_COOKIE, vouch
 from udp_core.http.sign_in import COOKIE
 from udp_core.problem import RefusedError
 from udp_core.service.actors import actor_of
@@ -100,10 +101,23 @@ def _of_the_provider() -> str | None:
     if not vouched():
         return None
     if _PROVIDER not in st.session_state:
-        identity = str(st.user.get("email") or "").casefold() if st.user.get("email_verified") else ""
+        identity = identity_of(st.user.to_dict())
         vouched_at = datetime.fromtimestamp(int(str(st.user.get("iat") or 0)), UTC)
-        st.session_state[_PROVIDER] = begin_for_identity(database(), identity, vouched_at, _visit())
+        begun = begin_for_identity(database(), identity, vouched_at, _visit())
+        st.session_state[_PROVIDER] = begun
+        if begun and (word := st.context.cookies.get(PROVIDER_COOKIE)):
+            vouch(word, begun)
     return st.session_state[_PROVIDER] or None
+
+
+def identity_of(claims: Mapping[str, object]) -> str:
+    """The address that a provider vouches for; nothing where it does not say, in so many words, that it is verified.
+
+    A claim is untyped: the text «false» is no truth. Only plain letters: two spellings that look alike are two persons.
+    """
+    address = str(claims.get("email") or "").strip()
+    is_sure = claims.get("email_verified") is True and address.isascii()
+    return address.lower() if is_sure else ""
 
 
 def has_provider() -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +23,7 @@ from pages.components.screens import DESK, HOME, SCREENS
 from tests.browser.conftest import Server, running
 from tests.browser.messages import Client, talking
 from tests.made_rows import load, sound_history
+from udp_core.http.sign_in import COOKIE
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
@@ -270,3 +273,17 @@ def test_who_may_not_read_receives_no_figure(archive: Archive, tmp_path: Path) -
             drawn = client.open(path)
             assert "€" not in drawn.split("</style>")[-1], path
             assert "per vedere le cifre bisogna entrare" in drawn
+        assert answered(f"{server.address}/media/x.csv", "GET") == 401
+        assert answered(f"{server.address}/_stcore/upload_file/x/y", "PUT") == 401
+        assert answered(f"{server.address}/media/x.csv", "GET", archive.secrets["carlo"]) == 404
+
+
+def answered(address: str, method: str, secret: str = "") -> int:
+    """The status of an answer."""
+    request = urllib.request.Request(address, method=method, data=b"x" * 100 if method == "PUT" else None)
+    request.add_header("Cookie", f"{COOKIE}={secret}")
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code

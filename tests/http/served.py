@@ -33,10 +33,14 @@ def _download(_request: Request) -> Response:
     return PlainTextResponse("a;b", headers=headers)
 
 
-def client(database: Callable[[], Engine], base: str = "") -> TestClient:
+def client(
+    database: Callable[[], Engine], base: str = "", *, judged: bool = False
+) -> TestClient:
     """A client of an application that answers a page, an asset and a download through our middleware."""
-    pages = [Route("/", _page), Route("/frna", GZipMiddleware(_app_of(_page))), Route("/static/js/{name}.js", _script), Route("/media/a.csv", _download)]
-    return TestClient(Starlette(routes=[*routes(database, base), *pages], middleware=middleware(base)), raise_server_exceptions=False)
+    pages = [Route("/", _page), Route("/frna", GZipMiddleware(_app_of(_page))), Route("/static/js/{name}.js", _script), Route("/media/a.csv", _download), Route("/_stcore/upload_file/s/f", _download, methods=["PUT"])]
+    around = middleware(base, database=database if judged else None)
+    app = Starlette(routes=[*routes(database, base), *pages], middleware=around)
+    return TestClient(app, raise_server_exceptions=False)
 
 
 def _app_of(endpoint: Callable[[Request], Response]) -> Starlette:

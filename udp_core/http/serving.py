@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -12,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from udp_core.http.compression import CompressedAssets
 from udp_core.http.conversation import Judge, OnlyGestures
+from udp_core.http.files import OnlyWhoMay
 from udp_core.http.headers import SecurityHeaders
 from udp_core.http.health import health_route
 from udp_core.http.italian_page import ItalianPage
@@ -29,15 +31,23 @@ def routes(database: Callable[[], Engine], base: str = "") -> list[BaseRoute]:
     return [health_route(database, prefix), *sign_in_routes(database, prefix), assets]
 
 
-def middleware(base: str = "", wanted: Judge = lambda _: True) -> list[Middleware]:
+def middleware(
+    base: str = "",
+    wanted: Judge = lambda _: True,
+    database: Callable[[], Engine] | None = None,
+    *,
+    listens_locally: bool = False,
+) -> list[Middleware]:
     """What every answer goes through, the outermost first. `base` is the path under which the dashboard is served.
 
-    `wanted` tells which messages of a conversation arrive.
+    `wanted` tells which messages of a conversation arrive; `database` knows who may bring and take files.
     """
+    asking = partial(OnlyWhoMay, listens_locally=listens_locally)
     prefix = prefix_of(base)
     return [
         Middleware(SecurityHeaders),
         Middleware(CompressedAssets, prefix=prefix),
         Middleware(ItalianPage, base=prefix or "/"),
         Middleware(OnlyGestures, wanted=wanted),
+        *([Middleware(asking, database=database, prefix=prefix)] if database else []),
     ]

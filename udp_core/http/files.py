@@ -1,0 +1,92 @@
+"""Files that go in and out beside the screens: who sends or takes one is asked at that moment, by the cookie."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from hashlib import sha256
+from threading import Lock
+
+from sqlalchemy import Engine
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from udp_core.http.sign_in import COOKIE, visit_of
+from udp_core.problem import RefusedError
+from udp_core.service.settings import settings
+from udp_core.service.sign_in.accounts import may_read
+from udp_core.service.sign_in.sessions import signed_in
+from udp_core.store.engine import reading
+from udp_core.store.queries.officers import officer
+
+TAKEN, BROUGHT = "/media/", "/_stcore/upload_file/"
+PICTURE = ".png"
+"""The only picture among what is taken is the icon of the page: the door has it too."""
+PROVIDER_COOKIE = "_streamlit_user"
+"""With which the browser carries the word of a provider of identities."""
+MOST_WORDS = 1000
+ENDED = "La sessione è finita: rientrare."
+Database = Callable[[], Engine]
+_words: OrderedDict[str, str] = OrderedDict()
+_lock = Lock()
+
+
+def vouch(word: str, secret: str) -> None:
+    """Remember, until the process ends, which session the word of a provider has begun."""
+    with _lock:
+        _words[sha256(word.encode()).hexdigest()] = secret
+        while len(_words) > MOST_WORDS:
+            _words.popitem(last=False)
+
+
+class OnlyWhoMay:
+    """A file is taken by who may read, and brought by who has signed in; anybody else is told, and nothing is kept."""
+
+    def __init__(
+        self, app: ASGIApp, database: Database, prefix: str = "", *, listens_locally: bool = False
+    ) -> None:
+        self.app = app
+        self.database = database
+        self.taken, self.brought = f"{prefix}{TAKEN}", f"{prefix}{BROUGHT}"
+        self.listens_locally = listens_locally
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does to who may; the body of the others is not even read."""
+        path = scope.get("path", "")
+        is_taken = path.startswith(self.taken) and not path.endswith(PICTURE)
+        asking = is_taken or path.startswith(self.brought)
+        if scope["type"] != "http" or not asking:
+            await self.app(scope, receive, send)
+            return
+        may = self._may_bring if path.startswith(self.brought) else self._may_take
+        if await run_in_threadpool(may, Request(scope)):
+            await self.app(scope, receive, send)
+        else:
+            answer = PlainTextResponse(ENDED, 401, {"Cache-Control": "no-store"})
+            await answer(scope, receive, send)
+
+    def _may_take(self, request: Request) -> bool:
+        host = request.headers.get("host", "")
+        known = self._may_bring(request)
+        return may_read(settings().reading, known=known, listens_locally=self.listens_locally, host=host)
+
+    def _may_bring(self, request: Request) -> bool:
+        secret = request.cookies.get(COOKIE) or _vouched(request.cookies.get(PROVIDER_COOKIE, ""))
+        if not secret:
+            return False
+        try:
+            name = signed_in(self.database(), secret, visit_of(request))
+            if name is None:
+                return False
+            with reading(self.database()) as connection:
+                found = officer(connection, name)
+        except RefusedError:
+            return False
+        return found is not None and found.active
+
+
+def _vouched(word: str) -> str:
+    with _lock:
+        return _words.get(sha256(word.encode()).hexdigest(), "") if word else ""
