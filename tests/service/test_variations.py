@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -50,9 +51,12 @@ def archive(demo_copy: Engine) -> Engine:
     return demo_copy
 
 
-def keep(engine: Engine, position: dict[str, list[object]], name: str = "Prova") -> str:
+def keep(engine: Engine, position: dict[str, list[object]], name: str = "Prova", *, in_january: bool = False) -> str:
+    """A scenario of today; or one kept when no month was closed and nothing spent, at the listed cost of respite."""
     with reading(engine) as connection:
-        model = compile_fund(connection, "ravenna", 2026, TODAY)
+        model = compile_fund(connection, "ravenna", 2026, TODAY, ("cra-posti", "sollievo-giorni") if in_january else ())
+    if in_january:
+        model = replace(model, first_month=1, accounts=tuple(replace(one, spent=None) for one in model.accounts))
     return save_scenario(engine, asked(), "anna", Draft(name, "", ScenarioKind.FRNA, "ravenna", model, position), TODAY)
 
 
@@ -150,7 +154,8 @@ def test_a_cut_below_what_is_spent_or_done_is_refused_with_the_amounts(archive: 
         programmed, spent = (connection.exec_driver_sql("SELECT sum(amount_cents) FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND phase = ? AND voce_id = 'A2.1'", (phase,)).scalar_one() for phase in ("budget", "final"))
     assert spent == 204_003_00
     before = budget(archive)
-    variation = proposed(archive, {"cra-posti": [800, 1], "sollievo-giorni": [_start(archive, "sollievo-giorni") - 2_000, 1]})
+    kept = keep(archive, {"cra-posti": [800, 1], "sollievo-giorni": [_start(archive, "sollievo-giorni") - 2_000, 1]}, in_january=True)
+    variation = propose(archive, asked(), "anna", kept, RAVENNA)
     with reading(archive) as connection:
         cut = connection.exec_driver_sql("SELECT sum(amount_cents) FROM variation_line WHERE variation_id = ? AND voce_id = 'A2.1'", (variation,)).scalar_one()
     found = refused(lambda: approve(archive, variation))

@@ -92,7 +92,7 @@ def _not_proposable(connection: Connection, kept: Kept | None, scenario_id: str,
     if kept is not None and kept.model.prepared_from is not None:
         sentence = f"Lo scenario parte da un {kept.model.year} preparato dal {kept.model.prepared_from}: non c’è ancora un programma da variare."
         remedy = f"Caricare il preventivo del {kept.model.year}, poi rifare lo scenario."
-        problems.append(Problem("L38", sentence, remedy, value=scenario_id))
+        problems.append(Problem("L39", sentence, remedy, value=scenario_id))
     for one in variations_of(connection, where.fund_year):
         if one.scenario == scenario_id and one.state is not TransferState.REJECTED:
             sentence = f"Da questo scenario è già nata la variazione n. {one.number}, proposta il {italian.day(one.proposed_on)} ({one.state.label})."
