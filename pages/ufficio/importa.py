@@ -43,7 +43,9 @@ def bring(actor: Actor) -> None:
     show_questions(judged.questions, key)
     if forget_others(key, judged.questions):
         st.rerun()
-    if not judged.waiting:
+    if judged.waiting:
+        list_problems(judged.refused)
+    else:
         show_counts(judged)
         keep_shown(key, (*judged.excused, *judged.refused))
     st.text_input("Perché i valori insoliti sono giusti", key="motivo-importa", max_chars=300)

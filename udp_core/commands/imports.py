@@ -56,10 +56,11 @@ def import_file(  # noqa: PLR0917 - the options of the command
         words = [*(fixed or []), *([f"foglio={sheet}"] if sheet else [])]
         judged = judged_file(engine, _content(file), about, told(words, of), reason)
         _show(judged.reading)
-        refuse_unused(judged)
         if judged.waiting and not judged.refused:
             _ask(judged.waiting)
             raise typer.Exit(WAITING)
+        if not judged.waiting:
+            refuse_unused(judged)
         for problem in judged.excused:
             typer.echo(f"Accettato con il motivo dato: {problem}")
         _count(judged)

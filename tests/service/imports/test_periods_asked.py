@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tests.service.imports.conftest import CERVIA, Office
+from tests.service.imports.conftest import CERVIA, Office, workbook
 
 OF_CERVIA = ("--set", "comune=Cervia")
 QUARTERS = "Voce;Trimestre;Importo\nA1.1;1;3.000,00\nA1.1;2;3.100,00\nA1.1;3;2.900,50\n"
@@ -27,7 +29,7 @@ def test_headings_of_quarters_are_quarters(office: Office, headings: str) -> Non
     assert (done.code, office.entries()) == (0, quarters(10050, 20050, 30050))
 
 
-@pytest.mark.parametrize("text", ["Voce;Periodo;Importo\nA1.1;1;100,50\nA1.1;2;200,50\n"])
+@pytest.mark.parametrize("text", ["Voce;Periodo;Importo\nA1.1;1;100,50\nA1.1;2;200,50\n", "Voce;1;2\nA1.1;100,50;200,50\n"])
 def test_numbers_that_may_be_months_or_quarters_are_asked(office: Office, text: str) -> None:
     asked = office.imports(text, *OF_CERVIA)
     assert (asked.code, office.entries()) == (1, [])
@@ -131,6 +133,12 @@ def test_a_budget_of_months_to_come_is_no_surprise(office: Office) -> None:
 def test_months_are_read_however_they_are_written(office: Office, months: str) -> None:
     rows = "".join(f"A1.1;{month};{number}00,50\n" for number, month in enumerate(months.split(";"), start=1))
     assert office.imports(f"Voce;Mese;Importo\n{rows}", *OF_CERVIA).code == 0
+    assert office.entries() == [("A1.1", CERVIA, "month", 1, 10050), ("A1.1", CERVIA, "month", 2, 20050), ("A1.1", CERVIA, "month", 3, 30050)]
+
+
+def test_headings_that_are_dates_are_months(office: Office) -> None:
+    content = workbook(["Voce", *(date(2026, month, 1) for month in (1, 2, 3))], ["A1.1", 100.5, 200.5, 300.5])
+    assert office.imports(content, *OF_CERVIA, name="date.xlsx").code == 0
     assert office.entries() == [("A1.1", CERVIA, "month", 1, 10050), ("A1.1", CERVIA, "month", 2, 20050), ("A1.1", CERVIA, "month", 3, 30050)]
 
 

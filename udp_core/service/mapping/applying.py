@@ -208,6 +208,22 @@ def edits_of(connection: Connection, rows: Sequence[tuple[Place, Image]], sent: 
     return edits, kept
 
 
+def without_what_is_required(edits: Sequence[Edit]) -> tuple[list[Edit], list[Problem]]:
+    """The edits that can be tried, and what new rows lack: every column that is missing, all at once, with how many rows."""
+    lacking: dict[str, int] = {}
+    good = []
+    for edit in edits:
+        gone = [] if edit.entity_id else [spec.label for name, spec in specs(edit.entity).items() if spec.required and edit.values.get(name) is None]
+        lacking |= {label: lacking.get(label, 0) + 1 for label in gone}
+        if not gone:
+            good.append(edit)
+    if not lacking:
+        return good, []
+    labels = italian.listing([f"«{label}»" for label in lacking])
+    sentence = f"Per aggiungere {italian.plural(max(lacking.values()), 'riga nuova', 'righe nuove')} manca {labels}."
+    return good, [Problem("X53", sentence, "Aggiungere queste colonne al file.")]
+
+
 def figure_words(kind: ImportKind, image: Image) -> str:
     """«200,50 €», «3.150»: the figure of a row as it is read."""
     name = MAIN_VALUE.get(kind, "")

@@ -97,7 +97,7 @@ def _placed(key: str, said: str, kind: ImportKind) -> Choices | None:
         return Choices(answers={f"{COLUMN}{WORD_OF.get(name, name)}": said}) if name else None
     if colon:
         return Choices(words={name: {word: said}}) if name and word else None
-    if key in ANSWERS or key.endswith(("-vuoto", "-vuota")):
+    if key in ANSWERS | WHOLE_FILE or key.endswith(("-vuoto", "-vuota")):
         return Choices(answers={key: said})
     return Choices(fixed={name: said}) if name in known else None
 
@@ -112,7 +112,7 @@ def _field(word: str, kind: ImportKind) -> str:
 
 def _unknown(text: str, kind: ImportKind) -> Problem:
     known = specs(ENTITY[kind])
-    keys = sorted({*ANSWERS, *(word for word, name in ALIASES.items() if name in known)})
+    keys = sorted({*ANSWERS, *WHOLE_FILE, *(word for word, name in ALIASES.items() if name in known)})
     return Problem("X38", f"«{text[:60]}» non dice nulla che riguardi questo file.", f"Scrivere chiave=valore, con una chiave tra: {', '.join(keys)}.", value=text)
 
 

@@ -17,7 +17,7 @@ from udp_core.service.mapping.known import WHOLE_DISTRICT, Known, term_of
 from udp_core.service.mapping.layout import plain
 from udp_core.service.mapping.numbers import is_missing
 from udp_core.service.mapping.questions import Question, asked, quoted
-from udp_core.vocabulary import AgeBand, Term
+from udp_core.vocabulary import AgeBand, InterventionState, Term
 
 LEAVE_OUT = "lascia-fuori"
 MOST_WORDS_ASKED = 30
@@ -47,6 +47,8 @@ class Meaning:
         self._asked: dict[str, Question] = {}
         self._readers: dict[str, Reader] = {}
         self.more_asked = 0
+        self.other_states: list[str] = []
+        """Words of a state of schede that are none of ours: a file never changes it, so they are said and not asked."""
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -103,6 +105,9 @@ class Meaning:
             return LEFT_OUT
         if terms is None or (value := term_of(terms, told or text)) is not None:
             return value if terms is not None else None
+        if terms is InterventionState:
+            self.other_states.append(text)
+            return None
         labels = ", ".join(term.label for term in terms)
         sentence = f"{quoted(text)} non è un valore di «{spec.label}». Scegliere tra: {labels}."
         return self._ask(name, text, sentence, [(_code_of(term), term.label) for term in terms], row)

@@ -20,8 +20,9 @@ from udp_core.service.mapping.applying import (
     edits_of,
     figure_words,
     imaged,
+    without_what_is_required,
 )
-from udp_core.service.mapping.choices import Choices
+from udp_core.service.mapping.choices import WHOLE_FILE, Choices
 from udp_core.service.mapping.headings import AGE, ENTITY, MAIN_VALUE, phase_in
 from udp_core.service.mapping.known import WHOLE_DISTRICT, Known
 from udp_core.service.mapping.layout import Layout, plain
@@ -84,11 +85,11 @@ class Work:
         by_voce = read.fixed.get("unit") == OF_THE_VOCE
         if by_voce:
             read = replace(read, fixed={name: said for name, said in read.fixed.items() if name != "unit"})
-        timing = Timing(self.layout, plan, self.kind, read, self.year, self.name)
+        timing = Timing(self.layout, replace(plan, figures=plan.figures or plan.likely), self.kind, read, self.year, self.name)
         numbers = Numbers(self.layout, plan, self.kind, read, self.percents)
         meaning = Meaning(ENTITY[self.kind], self.known, read, self.layout.sheet.name)
         placer = Placer(Table(self.layout, self.kind, plan, read, self.known, meaning, numbers, timing), self.may_be_whole)
-        stuck = plan.problems or any(not one.given for one in (*plan.questions, *whole))
+        stuck = plan.problems or any(not one.given for one in (*plan.questions, *whole) if one.key != "situazione")
         sent = Sent(self.kind, self.sender, self.today, self.units if by_voce else {})
         found, problems = ([], []) if stuck else self._found(placer, timing)
         done = completed(found, sent)
@@ -97,12 +98,14 @@ class Work:
         if self.kind is ImportKind.INDICATORS:
             problems += disagreements(self.connection, done.rows)
         edits, kept = edits_of(self.connection, done.rows, sent)
+        edits, lacking = without_what_is_required(edits)
+        problems += lacking
         withdrawn = self._withdrawn(placer.tally.missing, sent)
         absent = self._absent(done, withdrawn, sent)
         on_cells = [*self._on_cells(placer.tally), *self._on_months_to_come(done), *self._on_withdrawn(withdrawn)]
-        questions = (*plan.questions, *whole)
-        if not unanswered(plan.questions):
-            questions = (*questions, *timing.questions, *numbers.questions, *placer.questions, *meaning.questions, *on_cells)
+        questions = plan.questions if plan.problems else (*plan.questions, *whole, *timing.questions)
+        if not plan.problems and not unanswered(plan.questions):
+            questions = (*questions, *numbers.questions, *placer.questions, *meaning.questions, *on_cells)
         problems += [*not_an_answer(questions, self.choices.answers), *self._nothing(done, questions, problems, placer.tally)]
         given = next((one.given for one in on_cells if one.key == "ritirate"), "")
         edits += [self._removal(row_id, version) for row_id, version, _ in withdrawn] if given == REMOVE else []
@@ -123,7 +126,9 @@ class Work:
 
     def _answered(self, whole: Iterable[Question]) -> Choices:
         """The choices, with the answers on the whole file as its values."""
+        asked_keys = {one.key for one in whole}
         given = {one.key: one.given for one in whole if one.given}
+        given |= {key: said for key, said in self.choices.answers.items() if key in WHOLE_FILE - asked_keys}
         return Choices(answers=given).settled().over(self.choices)
 
     def _of_the_whole_file(self, plan: Plan) -> list[Question]:
@@ -176,9 +181,11 @@ class Work:
     def _which_day(self) -> Question:
         titled = day_in(self.layout.above)
         days = [titled] if titled and titled <= self.today else []
+        said = italian.read_day(self.choices.answers.get("situazione", ""))
+        days += [said] if isinstance(said, date) and said <= self.today else []
         month_ago = self.today.replace(day=1)
         answers = [(italian.day(day), f"al {italian.day(day)}") for day in dict.fromkeys([*days, self.today, date.fromordinal(month_ago.toordinal() - 1)])]
-        told = {"situazione": italian.day(titled)} if days and titled and "situazione" not in self.choices.answers else self.choices.answers
+        told = {"situazione": italian.day(titled)} if titled in days and "situazione" not in self.choices.answers else self.choices.answers
         return asked("situazione", "A quale giorno si riferisce l’avanzamento?", answers, told)
 
     def _on_cells(self, tally: Tally) -> list[Question]:
@@ -238,7 +245,7 @@ class Work:
         return [Problem("X52", "Dal file non si ricava nessuna riga.", "Controllare il tipo di file scelto e le sue colonne.", Place(self.layout.sheet.name))]
 
     def _notes(self, kept: Sequence[str], meaning: Meaning) -> list[str]:
-        notes = []
+        notes = [f"{quoted(word)} non è tra gli stati di una scheda: lo stato si cambia nella scheda, non da qui." for word in meaning.other_states]
         if kept:
             notes.append(f"Lo stato di {italian.plural(len(kept), 'scheda', 'schede')} nel file è diverso da quello registrato ({italian.listing(list(kept[:5]))}): si cambia nella scheda, non da qui.")
         if meaning.more_asked:

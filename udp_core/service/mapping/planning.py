@@ -68,6 +68,8 @@ class Plan:
     figures: tuple[FigureColumn, ...] = ()
     again: tuple[tuple[str, int], ...] = ()
     sums: tuple[int, ...] = ()
+    likely: tuple[FigureColumn, ...] = ()
+    """The figures by the first answer, while which column is not answered: what else has to be asked, they say."""
     questions: tuple[Question, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -93,6 +95,7 @@ class _Planner:
         self._main = MAIN_VALUE.get(kind, "")
         self._told, self._problems = self._columns_told()
         self._questions: list[Question] = []
+        self._likely: tuple[FigureColumn, ...] = ()
 
     def plan(self) -> Plan:
         columns, again = self._fields()
@@ -101,7 +104,7 @@ class _Planner:
         if len(VALUES[self._kind]) > 1:
             columns, figures = self._with_its_terms(columns, figures)
         problems = [*self._problems, *self._missing(columns, figures)]
-        return Plan(columns, figures, tuple(again), sums, tuple(self._questions), tuple(problems))
+        return Plan(columns, figures, tuple(again), sums, self._likely, tuple(self._questions), tuple(problems))
 
     def _with_its_terms(self, columns: dict[str, int], figures: tuple[FigureColumn, ...]) -> tuple[dict[str, int], tuple[FigureColumn, ...]]:
         """A value in one column stands beside its numerator and denominator; in several, it stands alone."""
@@ -219,9 +222,21 @@ class _Planner:
         if not clash and not measures:
             return tuple(found)
         groups = list(by_block.values()) if len(by_block) > 1 and all(len({one.same for one in group}) == len(group) for group in by_block.values()) else [[one] for one in found]
-        answers = {_slug(group, groups): group for group in groups}
+        answers = {self._slug(group, groups): group for group in groups}
         given = self._ask_which(answers, all_together=measures)
+        self._likely = () if given else tuple(found) if measures else tuple(groups[0])
         return tuple(found) if given == ALL else tuple(answers.get(given, ()))
+
+    def _slug(self, group: Sequence[FigureColumn], groups: Sequence[Sequence[FigureColumn]]) -> str:
+        """The word that chooses a column or a block: its own where no other has it, else the letter of the column."""
+        wide = any(one.span for one in group)
+
+        def said(of: Sequence[FigureColumn]) -> str:
+            words = self._words(of[0].column)
+            return plain(of[0].block or of[0].heading if wide else words[1] if len(words) > 1 and words[1] else of[0].heading).replace(" ", "-")
+
+        others = [said(one) for one in groups if one is not group]
+        return said(group) if said(group) and said(group) not in others else letter(group[0].column).lower()
 
     def _ask_which(self, answers: Mapping[str, list[FigureColumn]], *, all_together: bool) -> str:
         shown = [(code, self._described(group)) for code, group in answers.items()]
@@ -278,10 +293,3 @@ def _block(words: Sequence[str], span: Span | None) -> str:
         return " ".join(beside)
     keep: Callable[[str], bool] = lambda word: not span_of(word) and not _YEAR.fullmatch(word)  # noqa: E731 - one test, named
     return " ".join(word for word in words[0].split() if keep(word))
-
-
-def _slug(group: Sequence[FigureColumn], groups: Sequence[Sequence[FigureColumn]]) -> str:
-    """The word that chooses a column or a block: its own where no other has it, else the letter of the column."""
-    said = plain(group[0].block or group[0].heading).replace(" ", "-")
-    others = [plain(one[0].block or one[0].heading).replace(" ", "-") for one in groups if one is not group]
-    return said if said and said not in others else letter(group[0].column).lower()

@@ -104,6 +104,8 @@ def _rows(numbers: Sequence[int]) -> str:
 
 def _label(kind: ImportKind, name: str) -> str:
     spec = specs(ENTITY[kind]).get(name)
+    if name == "period_no":
+        return "Periodo"
     return spec.label if spec else {AGE: "Età", YEAR: "Anno"}[name]
 
 

@@ -15,7 +15,7 @@ from udp_core.service.actors import actor_of
 from udp_core.service.conflicts import Conflict
 from udp_core.service.edit_rules import excusable
 from udp_core.service.files.unpacked import Sheet
-from udp_core.service.mapping.choices import Choices, usual_fixed
+from udp_core.service.mapping.choices import COLUMN, WHOLE_FILE, Choices, usual_fixed
 from udp_core.service.mapping.headings import ENTITY
 from udp_core.service.mapping.known import Known, known_of
 from udp_core.service.mapping.layout import Layout, laid_out, plain, read_any, tables
@@ -117,7 +117,7 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
         excused = judged.refused
         judged = preview(engine, about.officer_id, found.edits, (), about.today, agreed)
     asked_keys = {one.key for one in found.questions}
-    unused = tuple(key for key in told.answers if key not in asked_keys and not key.startswith("colonna."))
+    unused = tuple(key for key in told.answers if key not in asked_keys | WHOLE_FILE and not key.startswith(COLUMN))
     return Judged(layout, choices, found.questions, found.reading, judged, found.columns, excused, unused)
 
 
@@ -126,7 +126,7 @@ def _worked(connection: Connection, sheets: Sequence[Sheet], about: Received, to
     layouts = tables(sheets)
     which, layout = _chosen(layouts, sheets, about, told, known)
     remembered = recalled(connection, layout, about.kind, about.sender) or Choices()
-    choices = told.over(remembered).settled()
+    choices = _with_comune_named(told.over(remembered), known)
     programmes = programmes_of(connection, about.district, about.year)
     usual = usual_fixed(about.kind, about.district, about.year, programmes[0] if programmes else "")
     choices = replace(choices, fixed={**usual, **choices.fixed})
@@ -167,6 +167,13 @@ def _chosen(layouts: Sequence[Layout], sheets: Sequence[Sheet], about: Received,
     why = "Nel file ci sono più tabelle: quale si legge?" if seen else "Nel file la tabella sta in un foglio nascosto: si legge?"
     question = asked("foglio", why, answers, told.answers, Place(file=about.name))
     return question, next((one for one in offered if one.sheet.name == question.given), offered[0])
+
+
+def _with_comune_named(choices: Choices, known: Mapping[str, Known]) -> Choices:
+    """The Comune told in any writing, by its name: the answers are names."""
+    said = choices.answers.get("comune")
+    code = known["municipality_id"].code_of(said) if said and "municipality_id" in known else None
+    return replace(choices, answers={**choices.answers, "comune": known["municipality_id"].names[code]}) if code else choices
 
 
 def _may(actor: Actor | None, about: Received, code: str | None) -> bool:

@@ -1,0 +1,74 @@
+"""«Importa da altri»: the reading sheet, its questions, the button that says why, what was written."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from pages.components.import_file import Brought
+from tests.pages.reading import words
+from tests.pages.test_desk import ANNA, CARLO, desk, opened, stored
+
+__all__ = ["desk"]
+RUNNING = "Voce;Al 31 marzo;Al 30 giugno\nD2.4;3.000,50;6.100,50\n"
+IMPORT = "ufficio/importa.py"
+
+
+def bring(screen: AppTest, text: str, name: str = "file.csv") -> AppTest:
+    content = text.encode()
+    screen.session_state["importa-file"] = Brought(name, content, sha256(content).hexdigest()[:12])
+    return screen.run()
+
+
+def answer(screen: AppTest, question: str, said: str) -> AppTest:
+    box = next(one for one in screen.selectbox if str(one.key).endswith(f"-{question}"))
+    assert box.value is None
+    return box.select(said).run()
+
+
+def test_the_screen_asks_shows_and_says_what_was_written(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = bring(opened(IMPORT, ANNA, monkeypatch), RUNNING)
+    assert screen.button(key="salva-importa").disabled
+    assert "Mancano le risposte a 2 domande qui sopra." in words(screen)
+    screen = answer(screen, "comune", "Russi")
+    assert "Manca la risposta a una domanda qui sopra." in words(screen)
+    screen = answer(screen, "cifre", "progressivo")
+    shown = words(screen)
+    for part in ("Righe lette", "«Al 31 marzo»", "totale progressivo", "3.000,50 €", "3.100,00 €", "1° trimestre 2026", "Russi", "31/03/2026", "6.100,50 €"):
+        assert part in shown, part
+    assert not screen.button(key="salva-importa").disabled
+    screen = screen.button(key="salva-importa").click().run()
+    assert [one.value for one in screen.success] == ["Importato, in bozza. 2 aggiunte."]
+    assert [one for one in screen.button if one.key == "salva-importa"] == []
+    written = stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:frna:039016:final:quarter:2")
+    assert written is not None
+    assert (written["amount_cents"], written["as_of"]) == (310000, "2026-06-30")
+
+
+def test_the_file_and_its_answers_are_still_there_after_another_screen(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    screen = bring(opened(IMPORT, ANNA, monkeypatch), RUNNING)
+    screen.text_input(key="mittente").input("Comune di Russi").run()
+    screen = answer(screen, "comune", "Russi")
+    screen = screen.switch_page("ufficio/carica.py").run()
+    screen = screen.switch_page(IMPORT).run()
+    assert "Si sta importando" in words(screen)
+    assert screen.text_input(key="mittente").value == "Comune di Russi"
+    assert [one.value for one in screen.selectbox if str(one.key).endswith("-comune")] == ["Russi"]
+
+
+def test_who_is_of_a_comune_may_choose_only_that_one(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    screen = bring(opened(IMPORT, CARLO, monkeypatch), RUNNING)
+    assert [one.options for one in screen.selectbox if str(one.key).endswith("-comune")] == [["Comune di Cervia"]]
+
+
+def test_what_cannot_be_read_is_said_in_italian(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    screen = bring(opened(IMPORT, ANNA, monkeypatch), "Nome;Cosa\nx;1\ny;2\n")
+    said = " ".join(one.value for one in screen.error)
+    assert "Non si trova la colonna di" in said
+    assert screen.button(key="salva-importa").disabled
