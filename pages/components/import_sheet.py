@@ -17,15 +17,24 @@ NUMBERS = frozenset({"Somma", "Importo", "Valore", "Residenti", "Numeratore", "D
 
 
 def show_reading(sheet: Reading) -> None:
-    """What was read: the lines, the control totals beside them, the first rows below, and what to look at."""
+    """What was read and where it goes, side by side; what to look at; the first rows and the control totals."""
     left, right = st.columns((3, 2), gap="medium")
     with left:
-        st.html(table_markup(_table(Grid("Che cosa è stato letto", ("Che cosa", "Nel file"), sheet.lines))))
+        _show(Grid("Che cosa è stato letto", ("Che\u00a0cosa", "Nel file"), _unbroken(sheet.lines)))
+    with right:
+        _show(Grid("Dove va", ("Che\u00a0cosa", "Nell’archivio"), _unbroken(sheet.goes)))
+    if sheet.warnings:
+        st.warning("\n\n".join(plain(words) for words in sheet.warnings))
+    left, right = st.columns((3, 2), gap="medium")
+    with left:
+        _show(sheet.first)
     with right:
         _show(sheet.totals)
-    for words in sheet.warnings:
-        st.warning(plain(words))
-    _show(sheet.first)
+
+
+def _unbroken(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The names of the lines, each on one line."""
+    return tuple((label.replace(" ", "\u00a0"), words) for label, words in lines)
 
 
 def _show(grid: Grid) -> None:
@@ -42,11 +51,16 @@ def _table(grid: Grid) -> Table:
 
 def show_questions(questions: Sequence[Question], file: str) -> None:
     """Each question with its answers, none chosen: who imports chooses, and may choose again."""
-    for question in questions:
-        words = {answer.code: answer.words for answer in question.answers}
-        st.selectbox(
-            plain(str(question)), list(words), index=list(words).index(question.given) if question.given else None, format_func=words.__getitem__, key=key_of(file, question.key), placeholder="Scegliere",
-        )  # fmt: skip
+    for start in range(0, len(questions), 2):
+        for box, question in zip(st.columns(2, vertical_alignment="bottom"), questions[start : start + 2], strict=False):
+            with box:
+                _ask(question, file)
+
+
+def _ask(question: Question, file: str) -> None:
+    words = {answer.code: answer.words for answer in question.answers}
+    given = list(words).index(question.given) if question.given else None
+    st.selectbox(plain(str(question)), list(words), index=given, format_func=words.__getitem__, key=key_of(file, question.key), placeholder="Scegliere")
 
 
 def answers_given(file: str) -> list[str]:

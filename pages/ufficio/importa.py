@@ -39,8 +39,8 @@ def bring(actor: Actor) -> None:
     first = judged_sheets(context().engine, sheets, about, answers, reason, shown_before(key))
     columns = columns_told(first.layout.headings, about.kind, f"{key}-{first.layout.fingerprint}", dict(first.columns))
     judged = judged_sheets(context().engine, sheets, about, columns.over(answers), reason, shown_before(key)) if columns != Choices() else first
-    show_reading(judged.reading)
     show_questions(judged.questions, key)
+    show_reading(judged.reading)
     if forget_others(key, judged.questions):
         st.rerun()
     if judged.waiting:

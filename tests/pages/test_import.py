@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from pages.components.import_file import Brought
+from pages.components.kept_upload import Brought
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, desk, opened, stored
 
@@ -55,7 +55,7 @@ def test_the_file_and_its_answers_are_still_there_after_another_screen(desk: Eng
     screen = answer(screen, "comune", "Russi")
     screen = screen.switch_page("ufficio/carica.py").run()
     screen = screen.switch_page(IMPORT).run()
-    assert "Si sta importando" in words(screen)
+    assert "File scelto" in words(screen)
     assert screen.text_input(key="mittente").value == "Comune di Russi"
     assert [one.value for one in screen.selectbox if str(one.key).endswith("-comune")] == ["Russi"]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -18,11 +17,11 @@ from udp_core.vocabulary import ImportKind
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from udp_core.clock import Clock
     from udp_core.service.mapping.questions import Question
     from udp_core.service.mapping.reading_sheet import Grid, Reading
     from udp_core.service.mapping.receiving import Judged, Received
 
-ROME = ZoneInfo("Europe/Rome")
 WAITING = 1
 """How the command ends where the file has to be asked about: nothing is stored."""
 _INDENT = "  "
@@ -50,7 +49,7 @@ def import_file(  # noqa: PLR0917 - the options of the command
     from udp_core.service.mapping.remembered import slug
 
     with archive() as engine:
-        day = _today(engine)
+        day = _clock(engine).today
         of = _kind(kind)
         about = Received(file.name, of, slug(sender), officer, settings().district, year or day.year, day)
         words = [*(fixed or []), *([f"foglio={sheet}"] if sheet else [])]
@@ -73,15 +72,12 @@ def import_file(  # noqa: PLR0917 - the options of the command
         typer.echo(_saved(engine, judged, about, reason))
 
 
-def _today(engine: Engine) -> date:
-    """The day of the dashboard: the one set, that of the demonstration, or the one it is in Italy."""
+def _clock(engine: Engine) -> Clock:
+    from udp_core.service.clock import clock_of
     from udp_core.store.engine import reading
-    from udp_core.store.queries.coverage import demonstration_day
 
-    if chosen := settings().today:
-        return chosen
     with reading(engine) as connection:
-        return demonstration_day(connection) or datetime.now(ROME).date()
+        return clock_of(connection, settings())
 
 
 def _saved(engine: Engine, judged: Judged, about: Received, reason: str) -> str:
@@ -102,8 +98,9 @@ def _count(judged: Judged) -> None:
 
 def _show(sheet: Reading) -> None:
     """The reading sheet as aligned text."""
-    width = max((len(label) for label, _ in sheet.lines), default=0)
-    for label, words in sheet.lines:
+    lines = [*sheet.lines, *sheet.goes]
+    width = max((len(label) for label, _ in lines), default=0)
+    for label, words in lines:
         typer.echo(f"{label:<{width}}  {words}")
     for words in sheet.warnings:
         typer.echo(f"Attenzione: {words}")

@@ -29,7 +29,7 @@ def test_headings_of_quarters_are_quarters(office: Office, headings: str) -> Non
     assert (done.code, office.entries()) == (0, quarters(10050, 20050, 30050))
 
 
-@pytest.mark.parametrize("text", ["Voce;Periodo;Importo\nA1.1;1;100,50\nA1.1;2;200,50\n", "Voce;1;2\nA1.1;100,50;200,50\n"])
+@pytest.mark.parametrize("text", ["Voce;Periodo;Importo\nA1.1;1;100,50\nA1.1;2;200,50\n"])
 def test_numbers_that_may_be_months_or_quarters_are_asked(office: Office, text: str) -> None:
     asked = office.imports(text, *OF_CERVIA)
     assert (asked.code, office.entries()) == (1, [])
@@ -37,6 +37,13 @@ def test_numbers_that_may_be_months_or_quarters_are_asked(office: Office, text: 
     assert "--set periodo=trimestre" in asked.said
     assert office.imports(text, *OF_CERVIA, "--set", "periodo=trimestre").code == 0
     assert office.entries() == quarters(10050, 20050)
+
+
+def test_headings_that_are_numbers_are_asked_too(office: Office) -> None:
+    text = "Voce;1;2;3\nA1.1;100,50;200,50;300,50\nA2.2;10,50;20,50;30,50\n"
+    assert (office.imports(text, *OF_CERVIA).code, office.entries()) == (1, [])
+    assert office.imports(text, *OF_CERVIA, "--set", "periodo=trimestre").code == 0
+    assert office.entries() == quarters(10050, 20050, 30050) + quarters(1050, 2050, 3050, voce="A2.2")
 
 
 def test_numbers_past_four_are_months(office: Office) -> None:

@@ -28,6 +28,10 @@ _SUMMED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 """Kinds whose figures may be added up: indicators are no amounts, and bands of age overlap."""
 
 
+_CONSTANTS = frozenset({"municipality_id", "source_id", "phase", "unit"})
+"""Fields that are said once, of the whole file, where all its rows have the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A small table of the sheet, in words."""
@@ -39,9 +43,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`lines`: what was read, left out, where it goes, by name. `warnings`: what is to be looked at. `totals` and `first`: figures."""
+    """`lines`: what was read and left out, by name; `goes`: where it goes. `warnings`: what is to be looked at. Then figures."""
 
     lines: tuple[tuple[str, str], ...]
+    goes: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     totals: Grid
     first: Grid
@@ -68,7 +73,8 @@ class Facts:
 def reading_of(facts: Facts) -> Reading:
     """The sheet."""
     lines = tuple((label, words) for label, words in _lines(facts) if words)
-    return Reading(lines, tuple(_warnings(facts)), _totals(facts), _first(facts))
+    goes = tuple((label, words) for label, words in _destination(facts) if words)
+    return Reading(lines, goes, tuple(_warnings(facts)), _totals(facts), _first(facts))
 
 
 def _lines(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -79,7 +85,6 @@ def _lines(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "Righe lasciate fuori", "; ".join(_left_out(facts))
     yield "Colonne lette", "; ".join(_used(facts))
     yield "Colonne non usate", ", ".join(_unused(facts))
-    yield from _destination(facts)
 
 
 def _left_out(facts: Facts) -> Iterator[str]:
@@ -249,6 +254,7 @@ def _first(facts: Facts) -> Grid:
     fields = [name for name in ("voce_id", "indicator_id", "code", "title", "municipality_id", "age_band", "source_id", "unit", "phase") if name in names]
     if kind is ImportKind.SCHEDE:
         fields = ["code", "title", "progress"]
+    fields = [name for name in fields if name not in _CONSTANTS or len({image[name] for _, image in facts.done.rows}) > 1]
     when = "period" in names
     values = [name for name in ("amount_cents", "numerator", "denominator", "value", "residents") if name in names]
     headings = (*(names[name].label for name in fields), *(("Periodo",) if when else ()), *(names[name].label for name in values), "Situazione al")
