@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from hypothesis import settings
 from sqlalchemy import Engine
 
+from udp_core.domain.simulation import solve
 from udp_core.problem import RefusedError
 from udp_core.service.packages import DEMO, ledger
 from udp_core.service.settings import Settings
@@ -38,6 +39,14 @@ def _light_passwords() -> Iterator[None]:
     """Hashes that cost nothing to make: `test_a_password_costs_who_guesses_it` looks at the real ones."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _time_enough_to_solve() -> Iterator[None]:
+    """However busy the machine, a search ends: what a short time does is looked at in `test_solver_proofs`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solve, "MOST_SECONDS", 600.0)
         yield
 
 

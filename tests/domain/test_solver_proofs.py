@@ -188,6 +188,17 @@ def test_a_lever_that_a_rule_wants_at_rest_goes_back_there_or_is_named_with_its_
     assert ([one.code for one in locked.clash.checks], locked.clash.locked) == (["K8"], (0,))
 
 
+def test_what_gives_way_never_gives_away_what_is_spent() -> None:
+    """At most 80 posts and at most 85 are asked of a residence whose money is spent up to 90: five and ten too many."""
+    made = care(posts=(0, 120))
+    model = replace(made, accounts=(replace(made.accounts[0], spent=8 * MILLION - 10 * 365 * 42_00), *made.accounts[1:]))
+    wanted = Wanted(tuple(check(f"al più {most}", most, levers=[(0, -1)]) for most in (80, 85)), frozenset({1, 2, 3}))
+    answer = solve(model, model.present, wanted)
+    assert answer.clash is not None
+    assert (len(answer.clash.checks), answer.enough) == (1, ())
+    assert [(one.check.name, one.by) for one in answer.relaxed] == [("al più 80", 10), ("al più 85", 5)]
+
+
 def test_what_nobody_asked_for_and_stays_broken_is_named() -> None:
     asked, other = check("A", -1, levers=[(0, 1)]), check("B", -9, levers=[(1, 1)])
     model = small((asked, other))

@@ -14,9 +14,10 @@ from udp_core.domain.simulation.compared import differences
 from udp_core.domain.simulation.evaluate import evaluate
 from udp_core.domain.simulation.facts import RuleValue
 from udp_core.domain.simulation.limits import position_of
+from udp_core.domain.simulation.model import Account
 from udp_core.domain.simulation.sensitivity import slopes, tornado
 from udp_core.domain.simulation.solve import Answer, Ending, Wanted, solve
-from udp_core.domain.simulation.targets import home_target
+from udp_core.domain.simulation.targets import home_target, residue_target
 from udp_core.money import Money
 from udp_core.view.simulation.answers import answer_words, losses
 from udp_core.view.simulation.charts import tornado_chart
@@ -33,7 +34,7 @@ from udp_core.view.simulation.tables import (
 )
 from udp_core.view.simulation.variations import lines_table
 from udp_core.view.simulation.words import exact_sentence, uncertainty_words
-from udp_core.vocabulary import RuleLevel
+from udp_core.vocabulary import Payer, RuleLevel
 
 MODEL = care([check("K1", 9_600_000_00, [(0, -1), (2, -1)])])
 TEN = position_of(MODEL, {"posti": (110, 1)})
@@ -180,6 +181,20 @@ def test_an_impossible_target_says_how_far_one_can_go_in_its_own_unit() -> None:
     assert f"Domiciliarità: al massimo **{italian.number(floor(best * 1000) / Fraction(10), 1)} %** (chiesto 90 %)" in said
     assert "punti percentuali (a 17,7 %)" in said
     assert "€" not in said
+
+
+def test_one_is_said_in_the_singular() -> None:
+    assert [short_words("posti", Fraction(1)), short_words("beneficiari in più", Fraction(1)), short_words("beneficiari in più", Fraction(2)), short_words("unità", Fraction(1))] == ["1 posto", "1 beneficiario in più", "2 beneficiari in più", "1 unità"]
+
+
+def test_a_residue_out_of_reach_is_said_rounded_down_to_what_is_sure() -> None:
+    """Half a million left; 20 posts fewer and 5.000 hours fewer are 306.600 + 81.000 more: 887.600 at most."""
+    model = care(cheques=0)
+    with_fund = replace(model, accounts=(*model.accounts, Account("fondo", "Entrate", "", Payer.FRNA)), fund_account=4)
+    wanted = Wanted((), frozenset({1}), targets=(residue_target(with_fund, 10_000_000_00),))
+    answer = solve(with_fund, with_fund.present, wanted)
+    assert answer.reach[0].best == 887_600_00
+    assert "Residuo al 31/12: al massimo **circa 887.600 €** (chiesto 10.000.000,00 €)" in answer_words(with_fund, answer, with_fund.present, wanted)
 
 
 def test_who_loses_is_said_beside_the_answer() -> None:

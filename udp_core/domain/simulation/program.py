@@ -23,6 +23,13 @@ class OutOfTimeError(Exception):
     """The seconds given are over before anything is proved."""
 
 
+def ready() -> None:
+    """Load what solves: its first loading takes longer than many answers, and is nobody's thinking time."""
+    from scipy import optimize, sparse
+
+    del optimize, sparse
+
+
 class Clock:
     """Seconds that run from the moment it is made; each question to the solver has those that are left."""
 

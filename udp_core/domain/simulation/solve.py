@@ -14,7 +14,16 @@ from udp_core.domain.simulation.answer import Aim, Answer, Beside, Clash, Ending
 from udp_core.domain.simulation.evaluate import evaluate, value_of
 from udp_core.domain.simulation.linear import Lines, lines
 from udp_core.domain.simulation.model import Check, Model, Position
-from udp_core.domain.simulation.program import FIRST, THEN, Clock, OutOfTimeError, Program, Proof, weights
+from udp_core.domain.simulation.program import (
+    FIRST,
+    THEN,
+    Clock,
+    OutOfTimeError,
+    Program,
+    Proof,
+    ready,
+    weights,
+)
 from udp_core.domain.simulation.targets import Target, part_of, short_of
 
 MOST_SECONDS = 5.0
@@ -36,6 +45,7 @@ def solve(model: Model, position: Position, wanted: Wanted) -> Answer:
     question = _Question(model, _at_rest(model, position, wanted), wanted)
     work = question.lines(wanted.checks, wanted.locked)
     held = tuple(place for place in range(len(model.levers)) if place not in work.free and place not in wanted.locked)
+    ready()
     clock = Clock(MOST_SECONDS)
     try:
         found = question.search(wanted.checks, wanted.locked, clock, wanted.aim)
@@ -151,7 +161,7 @@ class _Question:
         asked = [*(one for one in must if not one.still), *self.model.floors]
         margins = [0.0] * len(asked)
         _, slopes = work.row(check)
-        beside = 0.0 if check.share is None else float(sum(self.model.accounts[place].base_total for place in self.model.costs))
+        beside = float(sum(self.model.accounts[place].base_total for place in self.model.costs)) if check.accounts else 0.0
         for _ in range(TIGHTENED * max(1, len(asked))):
             program = _program(work, asked, margins)
             program.most_of(weights(work, slopes), beside)
@@ -295,7 +305,8 @@ def _least(question: _Question, giving: Sequence[Check], clock: Clock) -> tuple[
     wanted = question.wanted
     work = question.lines(wanted.checks, wanted.locked)
     given = {check.name for check in giving}
-    program = _program(work, held := [one for one in wanted.checks if not one.still and one.name not in given], [0.0] * len(held))
+    held = [*(one for one in wanted.checks if not one.still and one.name not in given), *question.model.floors]
+    program = _program(work, held, [0.0] * len(held))
     for check in giving:
         constant, row = _row(work, check)
         slack = program.variable(FIRST / max([abs(each) for each in row] + [1e-12]))

@@ -11,7 +11,7 @@ from udp_core.domain.simulation.model import Lever, Model, Position
 from udp_core.domain.simulation.solve import Answer, Beside, Ending, Reach, Relaxed, Wanted
 from udp_core.domain.simulation.targets import Target
 from udp_core.money import Money
-from udp_core.view.simulation.tables import broken_words, short_words, words
+from udp_core.view.simulation.tables import broken_words, short_words, unit_of, words
 from udp_core.vocabulary import RuleLevel
 
 HUNDRED, TENTH = 100, 10
@@ -52,7 +52,7 @@ def losses(model: Model, answer: Answer) -> str:
     if answer.position is None or answer.outcome is None:
         return ""
     less = [
-        f"{lever.name}: {italian.signed(words(value - lever.start, lever.step))} {lever.unit.removesuffix(' in più')}{_persons(lever, value)}"
+        f"{lever.name}: {italian.signed(words(value - lever.start, lever.step))} {unit_of(lever.unit.removesuffix(' in più'), abs(value - lever.start))}{_persons(lever, value)}"
         for place, (lever, value) in enumerate(zip(model.levers, answer.position.values, strict=True))
         if value < lever.start and _is_service(model, place)
     ]
@@ -116,7 +116,7 @@ def _reach_words(one: Reach) -> str:
         Beside.RULES: "tenendo le regole, senza gli altri obiettivi",
         Beside.LIMITS: "con i soli limiti delle leve",
     }[one.kept]
-    alone = " Nemmeno da sola arriverebbe a quanto chiesto." if one.alone else ""
+    alone = " Nemmeno senza altre richieste si arriverebbe a quanto chiesto." if one.alone else ""
     best, asked = _amount(one.target, one.best, down=True), _amount(one.target, one.target.asked)
     if not one.best_proved:
         return f"{name}: si arriva almeno a **{best}** (chiesto {asked}), {how}; nel tempo dato non ho escluso di più.{alone}"
@@ -124,9 +124,9 @@ def _reach_words(one: Reach) -> str:
 
 
 def _amount(target: Target, value: Fraction, *, down: bool = False) -> str:
-    """In the target's own unit; what can be reached is never rounded up."""
+    """In the target's own unit; what can be reached is never rounded up, and is known to some tens of euro."""
     if target.check.share is None:
-        return italian.euro(Money.rounded(value / HUNDRED) if not down else Money(floor(value)))
+        return italian.euro(Money.rounded(value / HUNDRED)) if not down else f"circa {italian.number(floor(value / HUNDRED / HUNDRED) * HUNDRED)} €"
     points = value * HUNDRED
     shown = Fraction(floor(points * TENTH), TENTH) if down else points
     return f"{italian.number(shown, 0 if shown.denominator == 1 else 1)} %"

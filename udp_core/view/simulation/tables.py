@@ -123,7 +123,16 @@ def short_words(unit: str, short: Fraction) -> str:
     if unit == "cents":
         return italian.euro(Money.rounded(short / 100))
     decimals = 0 if short.denominator == 1 and unit != "euro" else 2
-    return f"{italian.number(short, decimals)} {'€' if unit == 'euro' else unit}"
+    return f"{italian.number(short, decimals)} {'€' if unit == 'euro' else unit_of(unit, short)}"
+
+
+_ONE = {"posti": "posto", "ospiti": "ospite", "beneficiari": "beneficiario", "ore": "ora", "giornate": "giornata", "persone": "persona"}
+
+
+def unit_of(unit: str, value: Fraction) -> str:
+    """«posto» for one, «posti» for more."""
+    first, space, rest = unit.partition(" ")
+    return f"{_ONE.get(first, first)}{space}{rest}" if value == 1 else unit
 
 
 def rule_rows_table(rows: Sequence[tuple[tuple[str, str], RuleValue]]) -> Table:
