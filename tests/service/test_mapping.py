@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-from tests.made_desk import FUND, TODAY, E, made_desk
+from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import asked, fingerprint, load, sound
 from udp_core.__main__ import app
 from udp_core.problem import RefusedError
@@ -20,7 +20,7 @@ from udp_core.service.loading import Batch
 from udp_core.service.mapping.choices import Choices, from_json, usual_fixed
 from udp_core.service.mapping.known import Known
 from udp_core.service.mapping.layout import laid_out, plain, read_any
-from udp_core.service.mapping.receiving import Received, judged_file
+from udp_core.service.mapping.receiving import Judged, Received, judged_file
 from udp_core.service.mapping.remembered import remember
 from udp_core.service.saving import SaveRows, save_rows
 from udp_core.store.engine import reading
@@ -180,3 +180,26 @@ def test_the_command_previews_and_imports(desk: Engine, tmp_path: Path, monkeypa
     assert "0 da aggiungere" in CliRunner().invoke(app, words).output
     assert CliRunner().invoke(app, ["import", str(file), "--as", "altro"]).exit_code == 2
     assert CliRunner().invoke(app, ["import", str(tmp_path / "manca.xlsx"), "--as", "activity"]).exit_code == 2
+
+
+def test_a_reason_given_before_anybody_was_shown_excuses_values_of_rows_and_no_sum(empty_engine: Engine) -> None:
+    """January by Comune is there; the file gives January of the whole district: the sum is accepted by its code alone."""
+    made_desk(empty_engine)
+    save(empty_engine, "anna", *(entry(month, 1000) for month in (1, 2, 3)))
+    text = b"Voce;Mese;Importo\nA1;1;9.000,00\n"
+    whole = {"source_id": "a", "fund_year_id": FUND, "municipality_id": ""}
+
+    def judged(reason: str, *named: str) -> Judged:
+        fixed_for_all = Choices(fixed={name: word for name, word in whole.items() if word}, answers={"comune": "distretto"})
+        return judged_file(empty_engine, text, about(officer="anna", name="x.csv"), fixed_for_all, reason, frozenset(named))
+
+    assert [one.code for one in judged("").refused] == ["I18"]
+    assert [one.code for one in judged("È il totale").refused] == ["I18"]
+    assert [one.code for one in judged("È il totale", "I17").refused] == ["I18"]
+    assert [one.code for one in judged("", "I18").refused] == ["I18"]
+    agreed = judged("È il totale", "I18")
+    assert (agreed.refused, [one.code for one in agreed.excused], len(agreed.preview.excused)) == ((), ["I18"], 1)
+    unusual = b"Voce;Mese;Importo\nA1;4;900.000,00\n"
+    of_cervia = judged_file(empty_engine, unusual, about(officer="anna", name="x.csv"), fixed(), "Saldo")
+    assert (of_cervia.refused, [one.code for one in of_cervia.excused]) == ((), ["U01"])
+    assert [one.code for one in judged_file(empty_engine, unusual, about(officer="anna", name="x.csv"), fixed()).refused] == ["U01"]

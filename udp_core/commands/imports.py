@@ -40,7 +40,8 @@ def import_file(  # noqa: PLR0917 - the options of the command
     year: Annotated[int, typer.Option("--year", help="Anno delle cifre; senza, quello in corso.")] = 0,
     sheet: Annotated[str, typer.Option("--sheet", help="Il foglio da leggere, dove ce n'è più di uno.")] = "",
     fixed: Annotated[list[str] | None, typer.Option("--set", help="Una risposta (periodo=trimestre), o un campo uguale per tutto il file (comune=Russi).")] = None,
-    reason: Annotated[str, typer.Option("--reason", help="Perché valori insoliti sono giusti.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Perché valori insoliti sono giusti; le somme si accettano con --excuse.")] = "",
+    excuse: Annotated[list[str] | None, typer.Option("--excuse", help="Con un motivo: il codice di una somma che si accetta com'è (I17, I18, R08).")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Mostrare che cosa cambierebbe, senza scrivere.")] = False,
 ) -> None:
     """Importa un file di altri: tutto, oppure niente e l'elenco di ciò che non va."""
@@ -53,7 +54,7 @@ def import_file(  # noqa: PLR0917 - the options of the command
         of = _kind(kind)
         about = Received(file.name, of, slug(sender), officer, settings().district, year or day.year, day)
         words = [*(fixed or []), *([f"foglio={sheet}"] if sheet else [])]
-        judged = judged_file(engine, _content(file), about, told(words, of), reason)
+        judged = judged_file(engine, _content(file), about, told(words, of), reason, frozenset(excuse or []))
         _show(judged.reading)
         if judged.waiting and not judged.refused:
             _ask(judged.waiting)

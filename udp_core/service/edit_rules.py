@@ -41,7 +41,9 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
 }
 """States that a command of their own moves, with the one in which a row begins."""
 
-EXCUSABLE = frozenset({"U01", "U02", "U03", "I17", "I18", "R08"})
+SUMS = frozenset({"I17", "I18", "R08"})
+"""Codes of sums over many rows, known only once every row is written."""
+EXCUSABLE = frozenset({"U01", "U02", "U03"}) | SUMS
 """Codes of what may be right all the same, with a reason of who was shown it."""
 
 

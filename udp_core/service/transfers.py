@@ -56,8 +56,6 @@ def propose(engine: Engine, asked: Asked, officer_id: str, proposal: Proposal, t
     """Record the proposal; its id. Raises RefusedError."""
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, today, "propose_transfer")
-        if made := stored_before(connection, asked.request_id, VoceTransfer, _wanted(proposal)):
-            return made
         numbers = [one.number for one in transfers(connection, proposal.fund_year_id)]
         same = {name: value for name, value in _image(proposal, 0, today, actor).items() if name in ASKED}
         if already := stored_before(connection, asked.request_id, VoceTransfer, same):
@@ -103,18 +101,6 @@ def _image(one: Proposal, number: int, today: date, actor: Actor) -> Image:
         "municipality_id": one.municipality_id, "amount_cents": one.amount.cents, "reason": one.reason.strip(), "state": TransferState.PROPOSED.value,
         "proposed_on": today.isoformat(), "decided_on": None, "act_id": None, "source": f"Proposta di {actor.name}", "origin": Origin.REAL.value,
     }  # fmt: skip
-
-
-def _wanted(one: Proposal) -> Image:
-    """What tells a proposal from another."""
-    return {
-        "fund_year_id": one.fund_year_id,
-        "from_voce_id": one.from_voce_id,
-        "to_voce_id": one.to_voce_id,
-        "source_id": one.source_id,
-        "municipality_id": one.municipality_id,
-        "amount_cents": one.amount.cents,
-    }
 
 
 def _of(image: Image) -> Proposal:

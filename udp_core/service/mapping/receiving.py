@@ -13,7 +13,7 @@ from udp_core.model.entity import specs
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import actor_of
 from udp_core.service.conflicts import Conflict
-from udp_core.service.edit_rules import excusable
+from udp_core.service.edit_rules import SUMS, excusable
 from udp_core.service.files.unpacked import Sheet
 from udp_core.service.mapping.choices import COLUMN, WHOLE_FILE, Choices, usual_fixed
 from udp_core.service.mapping.headings import ENTITY
@@ -96,26 +96,44 @@ def layout_of(content: bytes, about: Received) -> Layout:
     return laid_out(read_any(content, about.name), about.name)
 
 
-def judged_file(engine: Engine, content: bytes, about: Received, told: Choices | Mapping[str, str], reason: str = "") -> Judged:
-    """What the file would change, read as told, else as it was last time. Raises RefusedError where it cannot be read at all."""
-    return judged_sheets(engine, read_any(content, about.name), about, told if isinstance(told, Choices) else Choices(fixed=told), reason)
+def judged_file(  # noqa: PLR0917 - a file, how it is read, and what was agreed to
+    engine: Engine,
+    content: bytes,
+    about: Received,
+    told: Choices | Mapping[str, str],
+    reason: str = "",
+    named: frozenset[str] = frozenset(),
+) -> Judged:
+    """What the file would change, read as told, else as it was last time.
+
+    The reason excuses values out of the usual, each of its row; of the sums, only those whose code was `named`.
+    Raises RefusedError where it cannot be read at all.
+    """
+    words = told if isinstance(told, Choices) else Choices(fixed=told)
+    return judged_sheets(engine, read_any(content, about.name), about, words, reason, named=named)
 
 
 def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agreed to
     engine: Engine, sheets: Sequence[Sheet], about: Received, told: Choices, reason: str = "", shown: frozenset[str] | None = None,
+    *, named: frozenset[str] = frozenset(),
 ) -> Judged:
     """The same, of a file already opened.
 
-    A reason excuses what may be right all the same, and of it only what was `shown`; None where all is shown at once.
+    A reason excuses what may be right all the same, and of it only what was `shown`; None where nothing was: then only
+    values of single rows, and the sums whose code was `named`.
     """
     with reading(engine) as connection:
         found, layout, choices = _worked(connection, sheets, about, told)
     judged = preview(engine, about.officer_id, found.edits, found.problems, about.today)
     excused: tuple[Problem, ...] = ()
     agreed = excusable(judged.refused) if reason and not found.problems else frozenset()
-    if agreed := agreed if shown is None else agreed & shown:
-        excused = judged.refused
+    by_name = frozenset(one.key for one in judged.refused if one.code not in SUMS or one.code in named)
+    if agreed := agreed & (by_name if shown is None else shown):
+        excused = tuple(one for one in judged.refused if one.key in agreed)
         judged = preview(engine, about.officer_id, found.edits, (), about.today, agreed)
+        if shown is None and (sums := excusable(judged.refused)) and {one.code for one in judged.refused} <= named:
+            excused, agreed = (*excused, *judged.refused), agreed | sums
+            judged = preview(engine, about.officer_id, found.edits, (), about.today, agreed)
     asked_keys = {one.key for one in found.questions}
     unused = tuple(key for key in told.answers if key not in asked_keys | WHOLE_FILE and not key.startswith(COLUMN))
     return Judged(layout, choices, found.questions, found.reading, judged, found.columns, excused, unused)
