@@ -66,7 +66,7 @@ def script_of_a_broken_part() -> None:
     @st.fragment
     @guarded
     def broken() -> None:
-        raise RefusedError([Problem("I17", "Il programmato supera il disponibile.", "Ridurre le voci.")] * 60)
+        raise RefusedError([Problem(f"I{number}", "Il programmato supera il disponibile.", "Ridurre le voci.") for number in range(60)])
 
     st.text("intatto")
     broken()

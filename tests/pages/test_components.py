@@ -13,6 +13,7 @@ from tests.pages import component_scripts as scripts
 from tests.pages.reading import headings, tables, words
 from udp_core.problem import Place, Problem
 from udp_core.view.light import light
+from udp_core.view.problems import told_together
 from udp_core.vocabulary import StatusLevel
 
 
@@ -94,6 +95,7 @@ def test_a_part_that_is_refused_says_so_and_leaves_the_rest() -> None:
 
 def test_a_problem_says_where_and_what_to_do() -> None:
     problem = Problem("I17", "Il programmato supera il disponibile.", "Ridurre le voci.", Place("voci.csv", 3, "amount"))
-    assert problem_words(problem) == (
+    [told] = told_together([problem])
+    assert problem_words(told) == (
         "**Il programmato supera il disponibile\\.** (file voci\\.csv, riga 3, colonna «amount»)\n\nChe cosa fare: Ridurre le voci\\. Codice I17."
     )
