@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -38,7 +38,8 @@ def municipalities_picture(connection: Connection, district: str, year: int) -> 
     of_year = programme(connection, district, year)
     money = amounts_by_municipality(connection, of_year.id) if of_year else ()
     found = tuple(_municipality(place, [(band, row) for band, rows in bands.items() for row in rows if row.municipality_id == place.id], frna, money) for place in places)
-    fund, schede = _amounts(frna, None), _amounts(money, None)
+    known = {place.id for place in places}
+    fund, schede = (_amounts(_not_of(rows, known), None) for rows in (frna, money))
     day = max((row.as_of for row in bands[NEED]), default=None)
     return MunicipalitiesPicture(
         year, found, fund, schede,
@@ -47,6 +48,11 @@ def municipalities_picture(connection: Connection, district: str, year: int) -> 
         _sharing(found, AgeBand.TOTAL, schede.programmed, lambda one: one.programme.programmed),
         day, next((row.source for row in bands[NEED]), ""),
     )  # fmt: skip
+
+
+def _not_of(rows: Sequence[Row], known: Collection[str]) -> list[Row]:
+    """What no Comune of the district has: of the whole district, or of a Comune that is not (or no longer) in it."""
+    return [row._replace(municipality_id=None) for row in rows if row.municipality_id not in known]
 
 
 def _municipality(place: MunicipalityRow, known: Iterable[tuple[AgeBand, ResidentsRow]], frna: Sequence[Row], schede: Sequence[Row]) -> MunicipalityValue:
