@@ -43,7 +43,7 @@ def area_tile(tile: AreaTile) -> None:
 
 
 def to_decide(picture: OverviewPicture) -> None:
-    st.header("Che cosa chiede una decisione", anchor=False)
+    st.header("Decisioni" if picture.is_over else "Che cosa chiede una decisione", anchor=False)
     lines = decisions(picture)
     st.markdown(plain(decisions_words(picture)))
     for line in lines[:MOST_DECISIONS]:
@@ -62,7 +62,7 @@ def decision(line: DecisionLine) -> None:
 
 here = context()
 picture = ask(overview_picture, here.district, here.year, here.today)
-st.title("A che punto siamo, e che cosa chiede una decisione?", anchor=False)
+st.title(f"Com’è finito il {here.year}?" if picture.is_over else "A che punto siamo, e che cosa chiede una decisione?", anchor=False)
 key_figures(answers(picture))
 if picture.programme is None:
     empty_state(f"Per il {here.year} non c’è un programma attuativo.", "Scegliere un altro anno, oppure caricare il programma con «udp load».")

@@ -95,7 +95,8 @@ PARTS: dict[str, Callable[[FundPicture], None]] = {
 
 here = context()
 picture = ask(fund_picture, here.district, here.year, here.today)
-st.title("Quanto resta del fondo, e basta fino al 31 dicembre?", anchor=False)
+over = here.year < here.today.year
+st.title(f"Quanto è rimasto del fondo del {here.year}?" if over else "Quanto resta del fondo, e basta fino al 31 dicembre?", anchor=False)
 if picture is None:
     empty_state(f"Per il {here.year} non c’è un fondo FRNA.", "Scegliere un altro anno in alto, oppure caricare l’anno del fondo, le assegnazioni e i movimenti con «udp load».")
 else:

@@ -17,6 +17,7 @@ from udp_core.view.fund.words import (
     band_words,
     curve_message,
     gap_words,
+    is_closed,
     residue_of,
     structural_message,
     voci_message,
@@ -100,7 +101,8 @@ def _add_limit(figure: Figure, picture: FundPicture) -> None:
         figure.add_hline(y=limit, line={"color": SERIES[2], "width": 3})
         _add_end(figure, limit, words, SERIES[2], above=not beyond)
     if picture.forecast:
-        _add_end(figure, millions(position.forecast), f"previsto {italian.euro_short(position.forecast)}", INK, above=beyond)
+        word = "speso" if is_closed(picture) else "previsto"
+        _add_end(figure, millions(position.forecast), f"{word} {italian.euro_short(position.forecast)}", INK, above=beyond)
 
 
 def _add_end(figure: Figure, end: float | None, words: str, colour: str, *, above: bool) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from udp_core import italian
-from udp_core.domain.indicators import band_distance
+from udp_core.domain.indicators import band_distance, so_far
 from udp_core.domain.pictures.indicators import IndicatorValue, PointValue, RowValue, TargetValue
 from udp_core.domain.small_numbers import Cell, Hidden
 from udp_core.view.chart import Chart
@@ -88,7 +88,11 @@ def _point_told(one: IndicatorValue, point: PointValue) -> str:
 
 
 def _target(one: IndicatorValue, point: PointValue) -> TargetValue | None:
-    return next((target for target in one.targets if target.expected.year == point.period.year), None)
+    """What was expected in the year of a point; of a figure that grows, its part by that day."""
+    found = next((target for target in one.targets if target.expected.year == point.period.year), None)
+    if found is None or not point.is_cumulated:
+        return found
+    return replace(found, expected=so_far(one.rule.direction, found.expected, point.as_of))
 
 
 def _height(cell: Cell | None) -> float | None:

