@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,93 @@ def test_a_printed_screen_has_no_menu_and_no_button(page: Page, server: Server) 
     expect(page.get_by_role("tab", name="Voci")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+# What a wall cannot show, it says
+
+
+IN_TITLES = (r"^Da decidere: (\d+)$", r"indicator\w+ critic\w+ su (\d+)$", r"^(\d+) sched\w+ critic", r"^(\d+) criticità")
+"""Where the title says how long its list is."""
+SIZES = [(1280, 720), (1024, 768), (1920, 1080)]
+COUNTED = f"""(wanted) => {{ {DEEP}
+    const slide = sala.querySelector('.slide:not([hidden])'), more = slide.querySelector('.more');
+    const shown = [...slide.querySelectorAll('tbody tr')].filter((row) => !row.hidden);
+    const floor = slide.getBoundingClientRect().bottom;
+    return {{
+        title: slide.querySelector('h1').textContent, shown: shown.length, rows: slide.querySelectorAll('tbody tr').length,
+        said: more && !more.hidden ? more.textContent : '', below: shown.filter((row) => row.getBoundingClientRect().bottom > floor + 1).length,
+        left: more ? floor - slide.lastElementChild.getBoundingClientRect().bottom : 0,
+        next: more ? Math.max(0, ...shown.map((row) => row.getBoundingClientRect().height)) : 0,
+        lines: [...slide.querySelectorAll('.lines p')].map((line) => line.textContent),
+    }};
+}}"""
+INSIDE = f"""() => {{ {DEEP}
+    const slide = sala.querySelector('.slide:not([hidden])');
+    return slide.lastElementChild.getBoundingClientRect().bottom <= slide.getBoundingClientRect().bottom + 1;
+}}"""
+WHOLE_FOOT = f"""() => {{ {DEEP}
+    const one = sala.querySelector('.stamp');
+    return one.scrollWidth <= one.clientWidth + 1 && getComputedStyle(one).textOverflow !== 'ellipsis' && one.getBoundingClientRect().bottom <= innerHeight + 1;
+}}"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1280", "1024", "1920"])
+def test_a_list_says_how_many_rows_of_how_many(page: Page, server: Server, size: tuple[int, int]) -> None:
+    """Every table on the wall: «4 di 13» counts what is seen and what there is; no room for one more row is left unused."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(server.address + WALL)
+    page.locator(".sala").wait_for()
+    seen = {}
+    for _ in range(int(place(page).split(" / ")[1])):
+        found = page.evaluate(COUNTED)
+        assert found["below"] == 0, found
+        assert not [line for line in found["lines"] if "continua" in line], found
+        first, _, whole = found["said"].split(",")[0].partition(" di ")
+        if found["said"] and "–" not in first:
+            assert int(first) == found["shown"], found
+            assert "tutte nel fascicolo" in found["said"]
+            seen[found["title"]] = int(whole)
+        elif found["said"]:
+            start, _, end = first.partition("–")
+            assert int(end) - int(start) + 1 == found["shown"], found
+        if found["shown"] < found["rows"]:
+            assert found["said"], found
+            assert found["left"] < 2.5 * found["next"], found
+        page.keyboard.press("ArrowRight")
+    counted = [(whole, re.search(pattern, title)) for title, whole in seen.items() for pattern in IN_TITLES]
+    assert [int(found[1]) for _, found in counted if found] == [whole for whole, found in counted if found]
+    assert sum(found is not None for _, found in counted) == len(IN_TITLES)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1280", "1024", "1920"])
+def test_the_foot_is_whole_and_a_lost_connection_hides_no_title(page: Page, server: Server, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{server.address}{WALL}?schermata=frna")
+    page.locator(".sala").wait_for()
+    page.evaluate(f"() => {{ {DEEP} sala.querySelector('.stamp').textContent += ' · cifre come note alla seduta del 18/11/2026'; }}")
+    assert page.evaluate(WHOLE_FOOT)
+    page.evaluate("() => { window.kept = window.fetch; window.fetch = () => Promise.reject(new Error('perso')); }")
+    alarm, title = page.locator(".sala .alarm"), page.locator(".sala .slide:not([hidden]) h1")
+    expect(alarm).to_be_visible()
+    above, below = alarm.bounding_box(), title.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"] + 1
+    assert page.evaluate(INSIDE)
+    page.evaluate("() => { window.fetch = window.kept; }")
+    expect(alarm).to_be_hidden()
+    assert page.evaluate(WHOLE_FOOT)
+
+
+def test_a_text_longer_than_the_wall_says_where_it_goes_on(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}{WALL}?codice={SITTING}")
+    page.locator(".sala").wait_for()
+    page.keyboard.press("6")
+    line = page.locator(".sala .slide:not([hidden]) .lines p").first
+    whole = line.inner_text()
+    page.evaluate(f"() => {{ {DEEP} sala.querySelector('.slide:not([hidden]) .lines p').dataset.whole = 'parola '.repeat(900); window.dispatchEvent(new Event('resize')); }}")
+    expect(line).to_contain_text("… continua nel fascicolo")
+    assert page.evaluate(COUNTED)["title"].startswith("6. ")
+    assert len(line.inner_text()) > 500
+    page.evaluate(f"(words) => {{ {DEEP} sala.querySelector('.slide:not([hidden]) .lines p').dataset.whole = words; window.dispatchEvent(new Event('resize')); }}", whole)
+    expect(line).to_have_text(whole)

@@ -15,7 +15,7 @@ import pytest
 from udp_core.money import Money
 from udp_core.view.export import csv_bytes, file_name, harmless, sheet_name, xlsx_bytes
 from udp_core.view.stamp import Stamp
-from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 
 STAMP = Stamp(date(2026, 10, 31), datetime(2026, 11, 10, 9, 5, tzinfo=UTC), 4670, "dati validati", "Ufficio di Piano", ("Ravenna", "anno 2026"), demo=True)
 COLUMNS = (
@@ -121,3 +121,35 @@ def test_sheet_names_are_accepted_by_workbooks(title: str, name: str) -> None:
 def test_the_file_name_says_day_and_demonstration() -> None:
     assert file_name(FULL, STAMP, "csv") == "voci_2026-10-31_dimostrativo.csv"
     assert file_name(FULL, Stamp(None, STAMP.made_at, 1, "", ""), "xlsx") == "voci.xlsx"
+
+
+UNITS = table(
+    "t", "Unità diverse",
+    [Column("a", "Che cosa"), Column("v", "Valore", ColumnKind.QUANTITY), Column("g", "Differenza", ColumnKind.POINTS, 1)],
+    [
+        ("quota", Quantity(Fraction(383, 10), "%", 1), Fraction(12, 1000)),
+        ("costo", Quantity(Decimal("51.00"), "€ ogni giornata", 2), Fraction(-5, 1000)),
+        ("meno", Quantity(-600, "persone", signed=True), Fraction(0)),
+        ("manca", None, None),
+    ],
+)  # fmt: skip
+
+
+def test_numbers_without_a_common_unit_stay_numbers() -> None:
+    """Shares are shares, units are in the format: sums work."""
+    rows = list(_sheet(xlsx_bytes(UNITS, STAMP)).iter_rows(min_row=1, max_row=5))
+    assert [cell.value for cell in rows[0]] == ["Che cosa", "Valore", "Differenza (punti)"]
+    assert [[cell.value for cell in row[1:]] for row in rows[1:]] == [[0.383, 1.2], [51, -0.5], [-600, 0], [None, None]]
+    assert [row[1].number_format for row in rows[1:4]] == ["0.0%", '#,##0.00" € ogni giornata"', '+#,##0" persone";-#,##0" persone";#,##0" persone"']
+    assert rows[1][2].number_format == '+0.0" punti";-0.0" punti";0.0" punti"'
+
+
+def test_in_a_text_file_the_unit_has_a_column_of_its_own() -> None:
+    rows = [row for row in _csv_rows(csv_bytes(UNITS, STAMP)) if not row[0].startswith("#")]
+    assert rows == [
+        ["Che cosa", "Valore", "Valore: unità", "Differenza (punti)"],
+        ["quota", "38,3", "%", "1,2"],
+        ["costo", "51,00", "€ ogni giornata", "-0,5"],
+        ["meno", "-600", "persone", "0,0"],
+        ["manca", "", "", ""],
+    ]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from udp_core import italian
 from udp_core.money import Money
+from udp_core.view.changes.tables import since_table
 from udp_core.view.light import light
 from udp_core.view.markdown import plain, plotly_text
 from udp_core.view.stamp import Stamp
-from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 from udp_core.vocabulary import StatusLevel
 
 
@@ -78,3 +81,40 @@ def test_nothing_in_a_text_is_markdown(text: str, escaped: str) -> None:
 
 def test_nothing_in_a_text_is_drawn_by_plotly() -> None:
     assert plotly_text('<b>x</b> & <a href="y">%{x}') == '&lt;b&gt;x&lt;/b&gt; &amp; &lt;a href="y"&gt;%&#123;x}'
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo"])
+def test_the_hour_of_a_change_is_that_of_rome_wherever_the_server_is(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """22:30 UTC of a winter day is 23:30 in Rome; of a summer one, 00:30 of the day after."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        found = since_table([("2026-01-15T22:30:00+00:00", "anna", "prova", 1), ("2026-07-15T22:30:00+00:00", "anna", "prova", 1)])
+        assert [row[0] for row in found.rows] == ["15/01/2026 23:30", "16/07/2026 00:30"]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        (Quantity(Fraction(383, 10), "%", 1), "38,3 %"),
+        (Quantity(Decimal("51.00"), "€ ogni giornata", 2), "51,00 € ogni giornata"),
+        (Quantity(-600, "persone", signed=True), "−600 persone"),
+        (Quantity(Fraction(12, 10), "punti", 1, signed=True), "+1,2 punti"),
+        (Quantity(1234), "1.234"),
+    ],
+)
+def test_a_number_with_its_own_unit(quantity: Quantity, words: str) -> None:
+    assert Column("a", "A", ColumnKind.QUANTITY).words(quantity) == words
+    assert Column("a", "A").words(quantity) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "words"),
+    [(Fraction(12, 1000), 1, "+1,2 punti"), (Fraction(-21, 100), 0, "−21 punti"), (Fraction(-1, 100), 0, "−1 punto"), (Fraction(1, 100), 0, "+1 punto"), (Fraction(0), 1, "0,0 punti"), (None, 1, "n.d.")],
+)
+def test_a_difference_of_shares_is_in_points(share: Fraction | None, decimals: int, words: str) -> None:
+    assert italian.points(share, decimals) == words
+    assert Column("a", "A", ColumnKind.POINTS, decimals).words(share) == words

@@ -93,7 +93,7 @@ def _of_indicators(picture: IndicatorsPicture) -> Iterator[Red]:
 
 def _red(kind: PlanSubject, code: str, name: str, judged: Judgement) -> Red:
     level = StatusLevel.CRITICAL if kind is PlanSubject.SCHEDA else judged.level
-    return Red(kind, code, name, level, judged.reasons[0])
+    return Red(kind, code, name, level, judged.reason)
 
 
 def red_lines(found: tuple[Red, ...], written: tuple[PlanRow, ...]) -> dict[str, RedLine]:

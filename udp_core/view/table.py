@@ -25,12 +25,21 @@ class Quantity:
     unit: str = ""
     decimals: int = 0
     signed: bool = False
+    said: str = ""
+    """The same in a sentence, where that is how it is shown: «87.183,60 € in più»."""
 
     @property
     def words(self) -> str:
         """The number and its unit, as shown on screen."""
+        if self.said:
+            return self.said
         digits = italian.number(self.value, self.decimals)
         return f"{italian.signed(digits) if self.signed else digits} {self.unit}".strip()
+
+
+def decimals_of(step: Fraction) -> int:
+    """How many decimals a number needs that moves by so much; two at most."""
+    return next((number for number in range(2) if (step * 10**number).denominator == 1), 2)
 
 
 Cell = str | int | Decimal | Fraction | Money | Quantity | date | Term | None

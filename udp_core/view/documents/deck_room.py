@@ -30,7 +30,8 @@ WIDEST, WIDEST_BOLD = 1.18, 1.3
 """Of `text_width`: measured on DejaVu Sans, what stands in where our font is missing."""
 TITLE_SIZES = (30, 28, 26, 24, 22)
 TITLE_LINES = 2
-TEXT, CELL, LABEL, FIGURE, SMALL = 18, 14, 16, 34, 12
+TEXT, CELL, LABEL, SMALL = 18, 14, 16, 12
+FIGURES = (34, 28, 24, 20, 16)
 CELL_SIDE, CELL_TOP = 0.08, 0.04
 """Inches of blank in a cell, on each side."""
 LEAST_CHART = 2.1
@@ -126,10 +127,18 @@ def figure_heights(figures: Sequence[KeyFigure]) -> tuple[float, ...]:
         max(text_height(text, size, wide, bold=bold) for text in texts)
         for texts, size, bold in (
             ([one.label for one in figures], LABEL, False),
-            ([one.value for one in figures], FIGURE, True),
+            ([one.value for one in figures], figure_size(figures), True),
             ([figure_note(one) for one in figures], LABEL, False),
         )
     )
+
+
+def figure_size(figures: Sequence[KeyFigure]) -> int:
+    """The largest at which every figure is one line; the smallest where one never is."""
+    wide = figure_width(figures)
+    values = [one.value for one in figures]
+    fits = (s for s in FIGURES if all(len(wrapped(each, s, wide, bold=True)) == 1 for each in values))
+    return next(fits, FIGURES[-1])
 
 
 def figure_width(figures: Sequence[KeyFigure]) -> float:
@@ -212,10 +221,29 @@ def _short_rows(rows: Sequence[Row], widths: Sequence[float], room: float) -> It
 
 def leaves(slide: Slide) -> tuple[Leaf, ...]:
     """The slides of the deck that a slide of the book takes: nothing of it is left out."""
+    slide = _in_lines(slide)
     found = [*_first(slide), *_tabled(slide)]
     parts = _with_lines(found, slide)
     count = len(parts)
     return tuple(_numbered(one, number, count) for number, one in enumerate(parts, start=1))
+
+
+def _in_lines(slide: Slide) -> Slide:
+    """The same, where a title, a reason or a figure is one paragraph: only texts and cells keep their breaks."""
+    return replace(
+        slide,
+        title=_flat(slide.title),
+        subtitle=_flat(slide.subtitle),
+        reason=_flat(slide.reason),
+        figures=tuple(
+            replace(one, label=_flat(one.label), value=_flat(one.value), note=_flat(one.note))
+            for one in slide.figures
+        ),
+    )
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split("\n"))
 
 
 def _numbered(leaf: Leaf, number: int, count: int) -> Leaf:

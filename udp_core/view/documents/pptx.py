@@ -15,7 +15,6 @@ from udp_core.view.documents.deck_room import (
     CELL,
     CELL_SIDE,
     CELL_TOP,
-    FIGURE,
     FOOT,
     GAP,
     HIGH,
@@ -32,6 +31,7 @@ from udp_core.view.documents.deck_room import (
     content_top,
     figure_heights,
     figure_note,
+    figure_size,
     figure_width,
     foot_size,
     head_height,
@@ -186,12 +186,13 @@ def _figures(sheet: Any, leaf: Leaf) -> None:
     if not leaf.figures:
         return
     top, wide = head_height(leaf), figure_width(leaf.figures)
+    size = figure_size(leaf.figures)
     high = sum(figure_heights(leaf.figures))
     for number, one in enumerate(leaf.figures):
         left = MARGIN + number * (wide + GAP)
         words = [
             (one.label, LABEL, INK, False),
-            (one.value, FIGURE, INK, True),
+            (one.value, size, INK, True),
             (figure_note(one), LABEL, SOFT, False),
         ]
         _box(sheet, (left, top, wide, high), words)

@@ -14,7 +14,7 @@ from udp_core.domain.simulation.rules import use_of
 from udp_core.domain.simulation.sensitivity import Slope
 from udp_core.money import Money
 from udp_core.view.simulation.levers import costs_choice, moved_words, start_words, when_words
-from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 
 _MONEY = ColumnKind.MONEY
 MARK = " *"
@@ -195,19 +195,25 @@ def slopes_table(slopes: Sequence[Slope]) -> Table:
 def compared_table(found: Sequence[tuple[str, Model, Position, Outcome]]) -> Table:
     """Scenarios side by side: figures, rules, then the voci and the Comuni that any of them changes."""
     columns = (Column("what", "Che cosa"), *(Column(f"s{number}", name) for number, (name, *_) in enumerate(found)))
-    lines: list[tuple[str, list[str]]] = [
-        ("Costo", [cost_words(one.cost) + ("" if one.verified else MARK) for *_, one in found]),
+    lines: list[tuple[str, list[Cell]]] = [
+        ("Costo", [_cost(one) for *_, one in found]),
         ("Costi unitari", [costs_choice(model, position) for _, model, position, _ in found]),
-        ("Residuo al 31/12", ["n.d." if one.residue is None else _cents(one.residue) for *_, one in found]),
-        ("Persone in più", [italian.number(one.people) for *_, one in found]),
+        ("Residuo al 31/12", [None if one.residue is None else Money(one.residue) for *_, one in found]),
+        ("Persone in più", [Quantity(one.people) for *_, one in found]),
         (NEW_RULES, [", ".join(each.check.name for each in newly_broken(model, one)) or "nessuna" for _, model, _, one in found]),
         (ALL_RULES, [", ".join(each.check.name for each in one.broken) or "nessuna" for *_, one in found]),
     ]
     voci = dict.fromkeys(account.label for _, model, _, outcome in found for place, account in enumerate(model.accounts) if outcome.total(place) and place in model.costs)
-    lines += [(f"Voce: {label}", [_cents(sum(outcome.total(place) for place in model.costs if model.accounts[place].label == label)) for _, model, _, outcome in found]) for label in voci]
+    lines += [(f"Voce: {label}", [Money(sum(outcome.total(place) for place in model.costs if model.accounts[place].label == label)) for _, model, _, outcome in found]) for label in voci]
     places = dict.fromkeys(name for _, model, *_ in found for name in model.municipalities)
     lines += [(f"Comune: {name}", [_in_place(model, outcome, name) for _, model, _, outcome in found]) for name in places]
     return table("scenari", "Scenari a confronto", columns, [(label, *cells) for label, cells in lines])
+
+
+def _cost(one: Outcome) -> Quantity:
+    """In words on screen, with its mark; a number with its sign where it leaves."""
+    said = cost_words(one.cost) + ("" if one.verified else MARK)
+    return Quantity(Money(one.cost).euro, "€", 2, signed=True, said=said)
 
 
 def cost_words(cents: int) -> str:
@@ -216,14 +222,10 @@ def cost_words(cents: int) -> str:
     return words if not cents else f"{words} in {'più' if cents > 0 else 'meno'}"
 
 
-def _in_place(model: Model, outcome: Outcome, name: str) -> str:
+def _in_place(model: Model, outcome: Outcome, name: str) -> Cell:
     if name not in model.municipalities:
         return "–"
-    return _cents(sum(outcome.accounts[place][model.municipalities.index(name)] for place in model.costs))
-
-
-def _cents(value: int) -> str:
-    return italian.euro(Money(value))
+    return Money(sum(outcome.accounts[place][model.municipalities.index(name)] for place in model.costs))
 
 
 def differences_table(found: Sequence[Difference]) -> Table:

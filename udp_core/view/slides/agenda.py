@@ -14,7 +14,15 @@ from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
 from udp_core.view.simulation.tables import ALL_RULES, compared_table, exact_table, levers_table
 from udp_core.view.slides.slide import Slide, listed, named, parted, some
-from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.view.table import (
+    Cell,
+    Column,
+    ColumnKind,
+    Quantity,
+    Table,
+    decimals_of,
+    table,
+)
 from udp_core.vocabulary import StatusLevel
 
 MISSING = "manca il piano"
@@ -137,9 +145,33 @@ def scenario_slide(name: str, model: Model, position: Position, outcome: Outcome
         figures,
         lines=_said_of(outcome, new),
         screen="simulazione",
-        data=(levers, replace(exact_table(model, outcome), title=f"Voci che cambiano: {name}")),
+        data=(_moved(levers, model, position), replace(exact_table(model, outcome), title=f"Voci che cambiano: {name}")),
     )
     return listed(slide, levers if levers.rows else None)
+
+
+def _moved(levers: Table, model: Model, position: Position) -> Table:
+    """The same levers for who reckons with them: how it is, how it would be and the difference are numbers."""
+    columns = (
+        levers.columns[0],
+        Column("start", "Com’è", ColumnKind.QUANTITY),
+        Column("value", "Con la leva", ColumnKind.QUANTITY),
+        Column("change", "Differenza", ColumnKind.QUANTITY),
+        *levers.columns[3:],
+    )
+    moved = (
+        (lever, value)
+        for lever, value in zip(model.levers, position.values, strict=True)
+        if value != lever.start
+    )
+    rows = []
+    for row, (lever, value) in zip(levers.rows, moved, strict=True):
+        start, then, change = (
+            Quantity(each, lever.unit, decimals_of(lever.step))
+            for each in (lever.start, value, value - lever.start)
+        )
+        rows.append((row[0], start, then, replace(change, signed=True), *row[3:]))
+    return table(levers.name, levers.title, columns, rows)
 
 
 def _said_of(outcome: Outcome, new: Sequence[Broken]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from udp_core.view.palette import INK
 from udp_core.view.slides.slide import Look, SlideChart
 
-WIDTH, LINES_HEIGHT, ROW_HEIGHT = 1216, 330, 60
+WIDTH, LINES_HEIGHT, ROW_HEIGHT = 1216, 296, 60
 """Of the picture on a wall 720 lines high: what is smaller than 23 there is not read from the last row."""
 TICKS, LABELS = 24, 27
 FONT = "Titillium Web, sans-serif"

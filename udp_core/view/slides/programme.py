@@ -10,7 +10,6 @@ from urllib.parse import quote
 from udp_core import italian
 from udp_core.domain.pictures.overview import OverviewPicture
 from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture, SchedaValue
-from udp_core.domain.status import Judgement
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
 from udp_core.view.overview.words import answers, decisions
@@ -78,18 +77,13 @@ def _area_row(area: AreaValue) -> tuple[Cell, ...]:
     level = now.level if area.status else None
     done = done_words(area.progress.done, area.progress.planned)
     lights = (light(level).words, light(end.level if area.status else None).words)
-    return (area.short_name, *lights, done, _reason(now))
+    return (area.short_name, *lights, done, now.reason)
 
 
 def done_words(done: Fraction | None, planned: Fraction | None) -> str:
     """«62 % su 85 %»: what is done, of what was planned to date."""
     words = f"{italian.percent(done, 0)} su {italian.percent(planned, 0)}"
     return words.replace(" ", NO_BREAK)
-
-
-def _reason(judgement: Judgement) -> str:
-    """Why, in the room: the first reason, unless it is the share that stands beside it and there is another."""
-    return next((one for one in judgement.reasons if not one.startswith("Fatto ")), judgement.reasons[0])
 
 
 def area_slide(picture: ProgrammePicture, area: AreaValue) -> Slide:
@@ -129,7 +123,7 @@ def _worst(schede: Sequence[SchedaValue]) -> list[SchedaValue]:
 
 def _scheda_row(one: SchedaValue) -> tuple[Cell, ...]:
     done = done_words(one.done, one.planned)
-    return (scheda_name(one), light(one.status.now.level).words, done, _reason(one.status.now))
+    return (scheda_name(one), light(one.status.now.level).words, done, one.status.now.reason)
 
 
 def programme_slide(picture: ProgrammePicture | None, year: int) -> Slide:

@@ -29,6 +29,10 @@ class Sala {
     this.onSize = () => this.fit();
     document.addEventListener("keydown", this.onKey, true);
     window.addEventListener("resize", this.onSize);
+    // Lo stile e i caratteri possono arrivare dopo le parole: allora le righe che ci stanno si contano di nuovo.
+    this.sized = new ResizeObserver(this.onSize);
+    this.sized.observe(this.stage);
+    document.fonts.ready.then(this.onSize);
     this.pulse = setInterval(() => this.listen(), PULSE_MILLISECONDS);
     this.typed = "";
     this.show(this.remembered());
@@ -38,6 +42,7 @@ class Sala {
   end() {
     document.removeEventListener("keydown", this.onKey, true);
     window.removeEventListener("resize", this.onSize);
+    this.sized.disconnect();
     clearInterval(this.pulse);
   }
 
@@ -241,8 +246,11 @@ class Sala {
   }
 }
 
+/** Quanto è scritto esce dalla diapositiva? (I rettangoli: l'altezza che scorre conta anche il vuoto sopra le lettere.) */
 function overflows(slide) {
-  return slide.scrollHeight > slide.clientHeight + 1;
+  const edge = slide.getBoundingClientRect();
+  const first = slide.firstElementChild.getBoundingClientRect(), last = slide.lastElementChild.getBoundingClientRect();
+  return last.bottom > edge.bottom + 1 || first.top < edge.top - 1;
 }
 
 function element(name, properties = {}, children = []) {
