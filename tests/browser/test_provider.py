@@ -58,10 +58,10 @@ def desk(archive: Engine, provider: int, tmp_path_factory: pytest.TempPathFactor
         yield started
 
 
-def come_in(page: Page, desk: Server, person: User) -> None:
+def come_in(page: Page, desk: Server, person: User, start: str = "") -> None:
     """From the door to the provider, whose page wants a style sheet from elsewhere, and back."""
     page.route("**/*.css", lambda route: route.continue_() if route.request.url.startswith(desk.address) else route.fulfill(body="", content_type="text/css"))
-    open_screen(page, desk.address)
+    open_screen(page, desk.address + start)
     page.get_by_role("button", name="Entra con l’identità dell’ente").click()
     page.get_by_role("button", name=person.sub, exact=True).click()
     page.wait_for_url(f"{desk.address}/**")
@@ -70,9 +70,9 @@ def come_in(page: Page, desk: Server, person: User) -> None:
 
 def test_an_identity_known_here_opens_its_officer_until_it_leaves(browser: Browser, desk: Server, provider: int) -> None:
     with visiting(browser, desk, f"localhost:{provider}") as page:
-        come_in(page, desk, KNOWN)
+        come_in(page, desk, KNOWN, "/aggiornamenti?mese=ottobre")
+        expect(page).to_have_url(f"{desk.address}/aggiornamenti?mese=ottobre")
         expect(page.get_by_text(FIRST).first).to_be_visible()
-        open_screen(page, f"{desk.address}/aggiornamenti")
         expect(page.get_by_text("bisogna entrare")).to_have_count(0)
         kept = [one for one in page.context.cookies() if one["name"].startswith("_streamlit_user")]
         open_screen(page, f"{desk.address}/accesso")
