@@ -94,3 +94,14 @@ def test_the_month_to_give_is_the_first_with_something_missing(desk: Engine) -> 
     save(desk, "carlo", entry(1, 10), entry(1, 10, voce_id="A2"))
     assert month(date(2026, 3, 10)) == 2
     assert month(date(2026, 1, 10)) == 1
+
+
+def test_what_the_archive_counts_is_asked_of_nobody(desk: Engine) -> None:
+    """FRNA-02 was typed once, as an indicator of the area was: only the second is asked for again."""
+    indicator, measure = E["indicator"], E["measurement"]
+    own: dict[str, int | str | None] = {"district_id": "a", "municipality_id": "c", "year": 2025, "period": "year", "period_no": None}
+    known = [sound(indicator, code="FRNA-02", area_id="a"), sound(indicator, code="AN-99", area_id="a")]
+    typed = [sound(measure, indicator_id=code, **own) for code in ("FRNA-02", "AN-99")]
+    load(desk, *(Batch(entity, [(None, row) for row in rows]) for entity, rows in ((indicator, known), (measure, typed))))
+    asked = [figure for group in picture(desk, "carlo", 1).groups if group.code == "indicatori" for figure in group.figures]
+    assert {dict(figure.values)["indicator_id"] for figure in asked} == {"AN-99"}
