@@ -125,7 +125,7 @@ def _decision(room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | 
 def _record(room: Room, resolution: Resolution, actor: Actor, item: ItemRow) -> None:
     here = context()
     work = partial(decide, here.engine, officer_id=actor.officer_id, sitting_id=room.sitting.id, resolution=resolution, today=here.today)
-    carry_out(lambda asked: work(asked=asked), actor, f"Decisione sul punto {item.number}", "Decisione registrata: una correzione sarà una decisione nuova, che la sostituisce.", form=resolution)
+    carry_out(lambda asked: work(asked=asked), actor, f"Decisione sul punto {item.number}", "Decisione registrata: non si modifica più. Una correzione sarà una decisione nuova, che la sostituisce.", form=resolution)
 
 
 def _votes_by_name(voting: list[Seat]) -> tuple[dict[str, VoteChoice], dict[str, str]]:
