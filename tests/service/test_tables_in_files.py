@@ -117,6 +117,13 @@ def test_a_row_of_several_lines_counts_as_one(tmp_path: Path) -> None:
     assert problems[0].place.row == 3
 
 
+@pytest.mark.parametrize("close", ['ok"', 'poi "chiuse"'])
+def test_two_stray_quotes_never_swallow_the_rows_between_them(tmp_path: Path, close: str) -> None:
+    rows = [f"a{number};1;{note}\n" for number, note in enumerate(("ok", '"aperte', "ok", close, "ok"))]
+    _, problems = read(written(tmp_path, "code;amount_eur;note\n" + "".join(rows)))
+    assert [(one.code, one.place.row) for one in problems] == [("F10", 3)]
+
+
 def test_old_line_ends_are_read(tmp_path: Path) -> None:
     assert [len(read(written(tmp_path, f"code,amount_eur{end}a,1{end}b,2{end}"))[0]) for end in ("\n", "\r\n", "\r")] == [2, 2, 2]
 
@@ -195,7 +202,7 @@ def test_a_file_with_its_description_is_not_judged(tmp_path: Path) -> None:
         ("code", "", "C01"), ("code", "a b", "C04"), ("code", "-a", "C04"), ("code", "è", "C04"), ("code", "a" * 61, "C02"),
         ("code", "a:b", "C04"), ("amount_eur", "", "C01"), ("amount_eur", "-1", "C06"), ("amount_eur", "99999999999", "C05"),
         ("amount_eur", "-" + "1" * 38, "C06"), ("amount_eur", "abc", "N02"), ("share", "1,2345", "N03"), ("share", "1000001", "C05"),
-        ("people", "1,5", "N03"), ("people", "due", "N02"), ("day", "31/02/2026", "N05"), ("day", "ieri", "N05"),
+        ("people", "1,5", "N03"), ("people", "due", "N02"), ("day", "31/02/2026", "N05"), ("day", "ieri", "N05"), ("day", "2026-11-07 8.30", "N05"), ("day", "2026-11-07 alle 08:30", "N05"),
         ("lead", "forse", "C07"), ("origin", "invented", "C08"), ("note", "x" * 301, "C02"), ("note", "a\x07b", "C03"),
         ("note", "a\x00b", "C03"),
     ],
@@ -212,7 +219,7 @@ def test_a_wrong_cell_is_named_with_its_place(tmp_path: Path, column: str, cell:
     ("column", "cell", "stored"),
     [
         ("lead", "Sì", 1), ("lead", "x", 1), ("lead", "FALSO", 0), ("lead", "0", 0), ("origin", "DEMO", "demo"), ("origin", "Dato reale", "real"),
-        ("day", "7/11/2026", "2026-11-07"), ("note", "'=1+1", "=1+1"), ("note", "-5 gradi", "-5 gradi"), ("note", "l'anno", "l'anno"),
+        ("day", "7/11/2026", "2026-11-07"), ("day", "2026-11-07 08:30", "2026-11-07"), ("day", "2026-11-07T08:30:00", "2026-11-07"), ("note", "'=1+1", "=1+1"), ("note", "-5 gradi", "-5 gradi"), ("note", "l'anno", "l'anno"),
         ("people", "1234", 1234), ("share", "", None),
     ],
 )  # fmt: skip

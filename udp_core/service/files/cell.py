@@ -205,8 +205,12 @@ def _figure(spec: Spec, style: Style, text: str) -> Stored | Problem:
     return f"{value:f}" if inside else _outside(spec, value, text)
 
 
+_HOUR = re.compile(r"[ T][0-2]\d:[0-5]\d(:[0-5]\d)?$", re.ASCII)
+"""What a program writes after a day that it knows to the minute: a field of days has no use for it."""
+
+
 def _day(text: str) -> Stored | Problem:
-    value = read_day(text)
+    value = read_day(_HOUR.sub("", text))
     return value if isinstance(value, Problem) else value.isoformat()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Sequence
 from io import StringIO
 
 from udp_core.problem import Place, Problem, RefusedError
@@ -119,12 +120,19 @@ def _whole(
 ) -> None:
     """Raises RefusedError where a line inside a cell looks like a record: a quote opened there."""
     usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
-    least = max(1, usual[0][0] - 2) if usual else 1
-    tight = re.compile(re.escape(sign) + r"(?! )")
     for number, row in broken:
-        lines = [line for cell in row for line in re.split(r"\r\n|\r|\n", cell)[1:]]
-        if any(len(tight.findall(line)) >= least for line in lines):
+        if holds_a_record(row, sign, usual[0][0] if usual else 1):
             raise RefusedError([_open_quote(name, number)])
+
+
+def holds_a_record(row: Sequence[str], sign: str, width: int) -> bool:
+    """True where a line inside a cell has as many signs as a record of `width` cells, or one less.
+
+    A sign with a blank after it is a comma of prose.
+    """
+    tight = re.compile(re.escape(sign) + r"(?! )")
+    lines = [line for cell in row for line in re.split(r"\r\n|\r|\n", cell)[1:]]
+    return any(len(tight.findall(line)) >= max(1, width - 2) for line in lines)
 
 
 def _open_quote(name: str, row: int) -> Problem:

@@ -12,6 +12,7 @@ from typing import cast
 from udp_core.model.field import Kind, Spec
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
 from udp_core.service.files.cell import Reader, Stored, Style, reader
+from udp_core.service.files.delimited import holds_a_record
 from udp_core.service.files.style import Evidence, in_one_hand
 from udp_core.service.files.text import LONGEST_LINE, encoding_of
 
@@ -67,20 +68,25 @@ def open_table(path: Path, columns: Sequence[Column], style: Style | None = None
 def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Iterator[list[str]]]:
     csv.field_size_limit(LONGEST_CELL)  # the module's limit is everybody's: another library may have raised it
     with path.open(encoding=encoding, newline="") as stream:
-        record = _Record(stream)
+        record = _Record(stream, delimiter)
         yield record.counted(csv.reader(record, delimiter=delimiter, strict=True))
 
 
 class _Record:
-    """The lines of a file, refused where one row takes too many of them: quotes left open would fill the memory."""
+    """The lines of a file, refused where one row takes too many of them, or those of other rows.
 
-    def __init__(self, stream: Iterator[str]) -> None:
+    Quotes left open would fill the memory, or take rows away without a word.
+    """
+
+    def __init__(self, stream: Iterator[str], delimiter: str) -> None:
         self._stream = stream
-        self._length = 0
+        self._delimiter = delimiter
+        self._length = self._lines = 0
 
     def __iter__(self) -> Iterator[str]:
         for line in self._stream:
             self._length += len(line)
+            self._lines += 1
             if self._length > LONGEST_LINE:
                 raise csv.Error("row too long")
             yield line
@@ -88,7 +94,9 @@ class _Record:
     def counted(self, rows: Iterator[list[str]]) -> Iterator[list[str]]:
         """The rows, each measured from its own beginning."""
         for row in rows:
-            self._length = 0
+            if self._lines > 1 and holds_a_record(row, self._delimiter, len(row)):
+                raise csv.Error("a record inside a cell")
+            self._length = self._lines = 0
             yield row
 
 
