@@ -78,10 +78,10 @@ def save(judged: Judged, about: Received, file: Brought, reason: str) -> None:
     """The button, with why it cannot be pressed; after saving, what was written stands in its place."""
     attempt = sha256(repr((file.code, about, judged.choices.as_json())).encode()).hexdigest()
     done: tuple[str, str] = st.session_state.get(_DONE, ("", ""))
-    if done[0] == attempt:
+    why = why_not(judged)
+    if done[0] == attempt and why:
         st.success(done[1])
         return
-    why = why_not(judged)
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Salva e ricorda le scelte", type="primary", shortcut="Ctrl+S", disabled=bool(why), key="salva-importa")
         if why:

@@ -72,3 +72,17 @@ def test_what_cannot_be_read_is_said_in_italian(desk: Engine, monkeypatch: pytes
     said = " ".join(one.value for one in screen.error)
     assert "Non si trova la colonna di" in said
     assert screen.button(key="salva-importa").disabled
+
+
+def test_a_file_a_correction_and_the_first_again_are_each_written(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (f"Voce;Comune;Mese;Importo\nD2.4;Russi;11;{amount}\n" for amount in ("10,50", "20,50"))
+    screen = opened(IMPORT, ANNA, monkeypatch)
+    said = []
+    for text in (first, second, first):
+        screen = bring(screen, text)
+        screen = screen.button(key="salva-importa").click().run()
+        said += [one.value for one in screen.success]
+    assert said == ["Importato, in bozza. 1 aggiunta.", "Importato, in bozza. 1 cambiata.", "Importato, in bozza. 1 cambiata."]
+    written = stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:frna:039016:final:month:11")
+    assert written is not None
+    assert written["amount_cents"] == 1050

@@ -33,7 +33,7 @@ def test_of_two_blocks_over_the_same_months_which_is_asked(office: Office, left:
 
 
 def test_a_budget_block_that_is_chosen_is_stored_as_a_budget(office: Office) -> None:
-    done = office.imports(blocks("Consuntivo", "Preventivo"), *OF_CERVIA, "--set", "colonna=preventivo", "--reason", "Programma approvato", name="due.xlsx")
+    done = office.imports(blocks("Consuntivo", "Preventivo"), *OF_CERVIA, "--set", "colonna=preventivo", "--reason", "Programma approvato", "--excuse", "I17", name="due.xlsx")
     assert done.code == 0
     assert set(office.rows("frna_entry", "phase")) == {("budget",)}
 

@@ -164,3 +164,14 @@ def test_a_row_that_contradicts_what_was_said_of_the_file_is_refused(office: Off
     done = office.imports(one("Russi"), *OF_CERVIA)
     assert (done.code, office.entries()) == (2, [])
     assert "«Russi»" in done.said
+
+
+def test_a_period_told_against_the_file_is_refused(office: Office) -> None:
+    done = office.imports("Voce;Mese;Importo\nA1.1;1;10,50\n", *OF_CERVIA, "--set", "mese=3")
+    assert (done.code, office.entries()) == (2, [])
+    assert "X35" in done.said
+
+
+def test_comuni_side_by_side_are_each_its_own(office: Office) -> None:
+    assert office.imports("Voce;Cervia;Russi\nA1.1;10,50;20,50\n", "--set", "mese=gennaio").code == 0
+    assert office.entries() == [("A1.1", CERVIA, "month", 1, 1050), ("A1.1", RUSSI, "month", 1, 2050)]

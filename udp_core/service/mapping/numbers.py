@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from udp_core.italian import number as italian_number
 from udp_core.italian import read_number, read_plain_number, without_currency
@@ -32,6 +33,7 @@ _MOST_DECIMALS = 12
 _HUNDRED = 100
 
 
+@lru_cache(maxsize=4096)
 def is_missing(text: str) -> bool:
     """True where a cell says that the figure is not there."""
     bare = text.strip().lower()

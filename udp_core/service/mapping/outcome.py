@@ -94,7 +94,7 @@ class Work:
         found, problems = ([], []) if stuck else self._found(placer, timing)
         done = completed(found, sent)
         placer.add_up()
-        problems = [*plan.problems, *numbers.problems, *placer.problems, *problems, *done.problems]
+        problems = [*plan.problems, *contradiction(timing), *numbers.problems, *placer.problems, *problems, *done.problems]
         if self.kind is ImportKind.INDICATORS:
             problems += disagreements(self.connection, done.rows)
         edits, kept = edits_of(self.connection, done.rows, sent)
@@ -251,3 +251,10 @@ class Work:
         if meaning.more_asked:
             notes.append(f"Altre {italian.number(meaning.more_asked)} parole non si conoscono: si chiedono dopo queste.")
         return notes
+
+
+def contradiction(timing: Timing) -> list[Problem]:
+    """A problem where one period was told of the whole file and its rows or headings say others."""
+    told = timing.contradicted
+    sentence = f"Per tutto il file è stato detto «{told}», ma il file dice altri periodi."
+    return [Problem("X35", sentence, "Togliere ciò che è stato detto, o correggere il file.", value=told)] if told else []

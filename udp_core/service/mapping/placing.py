@@ -23,6 +23,7 @@ from udp_core.vocabulary import ImportKind
 AS_ABOVE = "sopra"
 _TIMES = frozenset({"period_no", YEAR, AGE})
 """Columns that say when, or an age: read apart from the others."""
+_TIME_LABELS = {"period_no": "Periodo", YEAR: "Anno", AGE: "Età"}
 Values = dict[str, "int | str | None"]
 
 
@@ -84,6 +85,7 @@ class Placer:
         self._blank = self._answers_on_blanks(may_be_whole)
         self._fixed = self._same_for_all()
         self._last: dict[str, str] = {}
+        self._times: dict[tuple[str, str, int], tuple[Span | None, int | None]] = {}
 
     def found(self) -> Iterator[Found]:
         """Every figure, one a line or one a column of figures."""
@@ -107,7 +109,7 @@ class Placer:
             yield found
 
     def _cell(self, number: int, row: tuple[str, ...], column: int) -> str:
-        return _raw(row, column) or self._merged.get((number - 1, column), "")
+        return _raw(row, column) or (self._merged.get((number - 1, column), "") if self._merged else "")
 
     def _text(self, name: str, number: int, row: tuple[str, ...], column: int) -> str | None:
         """The words of a row under a field; where they are blank, what was answered of blanks. None: the row waits or stays out."""
@@ -153,7 +155,7 @@ class Placer:
         return self._table.choices.fixed
 
     def _label(self, name: str) -> str:
-        return self._specs[name].label if name in self._specs else {YEAR: "Anno", AGE: "Età"}[name]
+        return _TIME_LABELS.get(name) or self._specs[name].label
 
     def _values(self, number: int, row: tuple[str, ...]) -> Values | None:
         """What the row says beside its figures; None where something of it waits, stays out, or does not read."""
@@ -277,14 +279,18 @@ class Placer:
         if timing.waits or None in texts.values():
             self.tally.waiting.add(number)
             return None
-        span = timing.span(texts.get("period_no") or "", figure.span if figure else None)
+        said = (texts.get("period_no") or "", texts.get(YEAR) or "", figure.column if figure else -1)
+        if said in self._times:
+            return self._times[said]
+        span = timing.span(said[0], figure.span if figure else None)
         if span is None and "period_no" in self._specs:
             self.problems.append(Problem("X41", f"«{(texts.get('period_no') or '')[:40]}» non si legge come un periodo.", "Scrivere il mese («novembre», 11, 2026-11) o il trimestre («I trim»).", Place(self._table.layout.sheet.name, number, self._period_heading())))
             return None
-        year = timing.year((texts.get(YEAR) or "").removesuffix(".0"), span, figure.year if figure else None)
+        year = timing.year(said[1].removesuffix(".0"), span, figure.year if figure else None)
         if year is None:
             self.tally.leave("di un altro anno", number)
             return None
+        self._times[said] = (span, year)
         return span, year
 
     def _period_heading(self) -> str:
@@ -310,11 +316,12 @@ class Placer:
     def _answers_on_blanks(self, may_be_whole: bool) -> dict[str, str]:
         """Fields of the key that some rows leave blank, with the answer given on them."""
         found = {}
+        rows = list(self._rows_with_figures())
         for name in (*self._entity.key, YEAR):
             column = self._table.plan.columns.get(name)
             if column is None or name in self._choices_fixed or name in VALUES[self._table.kind]:
                 continue
-            blank = [number for number, row in self._rows_with_figures() if is_missing(self._cell(number, row, column))]
+            blank = [number for number, row in rows if is_missing(self._cell(number, row, column))]
             if blank:
                 found[name] = self._ask_blank(name, blank, may_be_whole)
         return found

@@ -80,6 +80,14 @@ class Timing:
         chosen = int(self._which)
         return chosen if said is None or said == chosen or not self._explicit else None
 
+    @property
+    def contradicted(self) -> str:
+        """The period told of the whole file, where the file says others; nothing where it does not."""
+        told = self._choices.fixed.get("period_no", "")
+        own = [one.span for one in self._plan.figures if one.span] or [span for span in self._spans.values() if span]
+        said = span_of(told) if told else None
+        return told if said and any((one.first, one.last) != (said.first, said.last) for one in own) else ""
+
     def _of_column(self) -> dict[str, Span | None]:
         column = self._plan.columns.get("period_no")
         if column is None:
