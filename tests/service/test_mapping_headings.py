@@ -169,6 +169,13 @@ def test_a_merged_group_ends_where_it_is_merged() -> None:
     ]
 
 
+def test_a_second_row_of_headings_is_no_data() -> None:
+    found = text("Voce;Comune;Mese;Spesa;;", ";;;FRNA;FNA;Altri", "A1;Cervia;1;1,5;2,5;3,5", "A2;Russi;1;4;5;6")
+    assert (found.headings[2:], numbers(found)) == (("Mese", "Spesa FRNA", "Spesa FNA", "Spesa Altri"), [3, 4])
+    plain = text("Voce;;Note", "A1;n.d.;ok", "A2;10,50;ok", "A3;11,50;ok")
+    assert (plain.headings, numbers(plain)) == (("Voce", "", "Note"), [2, 3, 4])
+
+
 def test_three_rows_of_headings_are_kept_apart() -> None:
     rows: list[list[Any]] = [
         ["", "Comune di Cervia", "", "Comune di Russi", ""],

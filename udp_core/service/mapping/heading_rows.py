@@ -258,7 +258,7 @@ class HeadingRows:
     def _goes_on(self, row: int) -> bool:
         """True where the row under a heading completes it: words under blanks or merged cells."""
         below = row + 1
-        if not self._is_words(below) or (self._weight(below) or 0) <= 0:
+        if not self._is_words(below):
             return False
         covered = any(
             top == row
@@ -266,18 +266,14 @@ class HeadingRows:
             and any(self._cell(below, column) for column in range(left, right + 1))
             for top, left, _, right in self._sheet.merged
         )
-        blanks = [
-            column
-            for column in range(len(self._kinds[below]))
-            if self._cell(below, column) and not self._cell(row, column)
-        ]
-        return covered or (
-            bool(blanks)
-            and any(
-                self._cell(row, column) and not self._cell(below, column)
-                for column in range(len(self._kinds[row]))
-            )
-        )
+        width = range(max(len(self._kinds[row]), len(self._kinds[below])))
+        blanks = [one for one in width if self._cell(below, one) and not self._cell(row, one)]
+        alone = any(self._cell(row, one) and not self._cell(below, one) for one in width)
+        if not (covered or (blanks and alone)):
+            return False
+        body = range(below + 1, min(below + 1 + BODY_ROWS, len(self._kinds)))
+        figures = bool(body) and any(self._under(one, body) == "number" for one in blanks)
+        return figures or (self._weight(below) or 0) > 0
 
     def _is_upper(self, high: int, low: int) -> bool:
         """True where a row groups the columns of the headings under it, and is no title."""
