@@ -17,6 +17,7 @@ from udp_core.service.simulation.compiling import compile_fund
 from udp_core.service.simulation.programme import compile_programme
 from udp_core.simulation_vocabulary import ScenarioKind
 from udp_core.view.markdown import plain
+from udp_core.view.simulation.levers import listed_words
 
 KINDS = {kind.value: kind.label for kind in ScenarioKind}
 PROGRAMME, LISTED = "programma", "listino"
@@ -48,13 +49,13 @@ def model_of(kind: str, year: int) -> Model:
 def costs_chosen(model: Model) -> tuple[str, ...]:
     """The levers that the visitor wants at the listed cost: all of them, or each."""
     names = {lever.code: lever.name for lever in model.levers if lever.price and lever.price.implied and lever.price.listed}
-    usual = COSTS.get(str(st.session_state.get("costi", PROGRAMME)), COSTS[PROGRAMME])
-    with side, st.popover(f"Costi unitari {usual}", width="stretch"):
+    with choices:
+        chosen = choose("Costi unitari", COSTS, "costi")
+    with side, st.popover("Leva per leva", width="stretch"):
         st.markdown(
             "Quanto costa un’unità: «del programma» sono gli euro approvati divisi per l’attività approvata; "
             "«di listino» sono i costi unitari registrati. Sotto ogni leva si leggono tutti e due."
         )
-        chosen = choose("Costi unitari", COSTS, "costi")
         few = choose_many("Di listino soltanto per", names, "listino", placeholder="Nessuna leva")
     return tuple(names) if chosen == LISTED else tuple(code for code in few if code in names)
 
@@ -71,9 +72,10 @@ def live(model: Model) -> None:
 
 
 kept = shared()
-top, choices, side = st.columns([2.4, 1.8, 1.3], vertical_alignment="bottom")
+top, middle, side = st.columns([2.2, 2.6, 0.9], vertical_alignment="bottom")
+choices = middle.container(horizontal=True)
 if kept is None:
-    with choices, st.container(horizontal=True):
+    with choices:
         kind = choose("Di che cosa", KINDS, "di")
         year = choose("Quale anno", years(), "quale")
     model = model_of(kind, int(year))
@@ -81,7 +83,7 @@ else:
     kind, model = kept.id.split("-")[0], kept.model
 with top:
     st.title(f"E se…? {plain(model.title)}", anchor=False)
-    for note in model.notes:
+    for note in (*model.notes, *listed_words(model)):
         st.caption(plain(note))
 if st.session_state.get("sim-kind", kind) != kind:
     move_levers({})

@@ -170,6 +170,23 @@ def test_the_annual_programme_is_simulated_by_the_same_machine(archive: Engine) 
     assert [one.check.name for one in found.broken] == [lever.name]
 
 
+def test_the_annual_programme_never_goes_below_what_an_area_spent(archive: Engine) -> None:
+    """Any source may be cut to nothing, as long as the area keeps what it has spent; next year nothing is spent."""
+    with reading(archive) as connection:
+        model = compile_programme(connection, "ravenna", 2026, TODAY)
+        coming = compile_programme(connection, "ravenna", 2027, TODAY)
+        where = "f.phase = 'final' AND f.state <> 'draft' AND i.programme_id LIKE 'ravenna:pdz-2024-2026:2026:%'"
+        tables = "intervention_funding f JOIN intervention i ON i.id = f.intervention_id"
+        whole = connection.exec_driver_sql(f"SELECT sum(f.amount_cents) FROM {tables} WHERE {where}").scalar_one()
+        assert code(lambda: compile_programme(connection, "ravenna", 2025, TODAY)) == "L14"
+    assert sum(account.spent or 0 for account in model.accounts) == whole > 0
+    assert {lever.least for lever in model.levers} == {0}
+    first = [lever for lever in model.levers if lever.group == model.levers[0].group]
+    assert code(lambda: position_of(model, {lever.code: (0, 1) for lever in first})) == "L07"
+    assert evaluate(coming, position_of(coming, {lever.code: (0, 1) for lever in first})).cost < 0
+    assert (coming.prepared_from, coming.title) == (2026, "Programma annuale 2027, preparato dal 2026")
+
+
 def test_a_model_is_frozen_exactly(archive: Engine) -> None:
     model = fund(archive)
     assert model_read(model_text(model)) == model

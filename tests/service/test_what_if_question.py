@@ -15,7 +15,7 @@ from udp_core.domain.simulation.model import Model
 from udp_core.money import round_half_up
 from udp_core.service.simulation.compiling import compile_fund
 from udp_core.store.engine import open_engine, reading
-from udp_core.view.simulation.levers import costs_choice, costs_words, price_short
+from udp_core.view.simulation.levers import costs_choice, costs_words, listed_words, price_short
 
 TODAY = date(2026, 10, 31)
 QUESTION = {"cra-posti": (783, 6), "sollievo-giorni": (2_150, 6), "sollievo-ore": (13_999, 6)}
@@ -81,6 +81,14 @@ def test_costs_are_those_that_the_fund_shows(archive: Engine, code: str, cost: i
     assert price is not None
     assert round_half_up(price.cents) == cost
     assert price_short(price) == words
+
+
+def test_the_screen_says_which_levers_are_at_the_listed_cost(archive: Engine) -> None:
+    assert listed_words(fund(archive)) == ()
+    two = listed_words(fund(archive, listed=ALL[:2]))
+    assert two == ("A costo di listino: Posti in CRA e Giornate di sollievo; le altre leve al costo del programma.",)
+    every = tuple(lever.code for lever in fund(archive).levers if lever.price)
+    assert listed_words(fund(archive, listed=every)) == ("Costi unitari di listino per tutte le leve.",)
 
 
 def test_a_scenario_says_its_costs(archive: Engine) -> None:

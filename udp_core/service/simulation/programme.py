@@ -12,14 +12,14 @@ from udp_core.domain.simulation.model import Account, Check, Lever, Model, Term
 from udp_core.problem import Problem, RefusedError
 from udp_core.simulation_vocabulary import LeverOwner
 from udp_core.store.queries.programme import programme
-from udp_core.store.queries.simulation import FundingRow, programme_funding
+from udp_core.store.queries.simulation import FundingRow, programme_funding, programme_spent
 from udp_core.store.queries.territory import MunicipalityRow, municipalities, residents
 from udp_core.vocabulary import AgeBand, Payer, RuleLevel
 
 STEP = Fraction(1000)
 """Euro."""
 HALF, LEAST_ROOM = 2, 10
-"""A lever goes from half to one and a half times its amount, and at least so many steps either way."""
+"""A lever goes from nothing to one and a half times its amount, and at least so many steps up."""
 YEARLY = (Fraction(1),) + (Fraction(0),) * 11
 
 
@@ -39,7 +39,11 @@ def compile_programme(connection: Connection, district: str, year: int, today: d
     places = municipalities(connection, district)
     areas = list(dict.fromkeys(row.area for row in rows))
     cells = list(dict.fromkeys((row.area, row.source) for row in rows))
-    accounts = tuple(Account(f"area-{number}", area, "", Payer.WHOLE, _by_place(rows, area, places), area) for number, area in enumerate(areas))
+    spent = _spent(connection, district, year)
+    accounts = tuple(
+        Account(f"area-{number}", area, "", Payer.WHOLE, _by_place(rows, area, places), area, spent=spent.get(area, 0))
+        for number, area in enumerate(areas)
+    )
     levers = tuple(_lever(number, area, source, rows) for number, (area, source) in enumerate(cells))
     terms = tuple(term for number, (area, source) in enumerate(cells) for term in _terms(number, areas.index(area), [row for row in rows if (row.area, row.source) == (area, source)], places))
     people = {one.municipality_id: one.residents for one in residents(connection, district, AgeBand.TOTAL, year)}
@@ -58,6 +62,12 @@ def _budget(connection: Connection, district: str, year: int) -> tuple[FundingRo
     return programme_funding(connection, found.id) if found else ()
 
 
+def _spent(connection: Connection, district: str, year: int) -> dict[str, int]:
+    """Cents spent to date by area, in the programme of the year itself."""
+    found = programme(connection, district, year)
+    return programme_spent(connection, found.id) if found else {}
+
+
 def _by_place(rows: tuple[FundingRow, ...], area: str, places: tuple[MunicipalityRow, ...]) -> tuple[int, ...]:
     cents: defaultdict[str | None, int] = defaultdict(int)
     for row in rows:
@@ -69,7 +79,7 @@ def _by_place(rows: tuple[FundingRow, ...], area: str, places: tuple[Municipalit
 def _lever(number: int, area: str, source: str, rows: tuple[FundingRow, ...]) -> Lever:
     euro = Fraction(sum(row.cents for row in rows if (row.area, row.source) == (area, source)), 100)
     way = max(LEAST_ROOM, int(euro / HALF / STEP)) * STEP
-    return Lever(f"m{number}", source, "€", area, euro, max(Fraction(0), euro - way), euro + way, STEP, monthly=False, decided_by=LeverOwner.DISTRICT)
+    return Lever(f"m{number}", source, "€", area, euro, Fraction(0), euro + way, STEP, monthly=False, decided_by=LeverOwner.DISTRICT)
 
 
 def _terms(lever: int, account: int, rows: list[FundingRow], places: tuple[MunicipalityRow, ...]) -> list[Term]:

@@ -193,6 +193,14 @@ def programme_funding(connection: Connection, programme_id: str) -> tuple[Fundin
     return tuple(FundingRow(area, source, place, int(cents)) for area, source, place, cents in rows)
 
 
+def programme_spent(connection: Connection, programme_id: str) -> dict[str, int]:
+    """Cents spent to date of an annual programme by area, drafts left out."""
+    found = select(_AREA.name, func.sum(_FUNDING.amount_cents)).join(Intervention, _SCHEDA.id == _FUNDING.intervention_id)
+    found = found.join(InterventionArea, _AREA.id == _SCHEDA.area_id)
+    final = (_SCHEDA.programme_id == programme_id, _FUNDING.phase == Phase.FINAL, _FUNDING.state != DataState.DRAFT)
+    return {str(area): int(cents) for area, cents in connection.execute(found.where(*final).group_by(_AREA.name))}
+
+
 def rules_in_force(connection: Connection, day: date) -> tuple[RuleRow, ...]:
     """Rules and thresholds on a day."""
     own = (_RULE.code, _RULE.parameter, _RULE.sentence, _RULE.level, _RULE.value, _RULE.trust, _RULE.source, _RULE.unit)

@@ -114,3 +114,14 @@ def costs_choice(model: Model, position: Position) -> str:
     if len(listed) == len(moved):
         return "di listino"
     return f"dal programma; di listino: {', '.join(listed)}" if listed else "dal programma"
+
+
+def listed_words(model: Model) -> tuple[str, ...]:
+    """Which levers are at the listed cost though the programme has its own; nothing where none is."""
+    both = [lever for lever in model.levers if lever.price and lever.price.implied is not None and lever.price.listed is not None]
+    listed = [lever.name for lever in both if lever.price and lever.price.from_list]
+    if not listed:
+        return ()
+    if len(listed) == len(both):
+        return ("Costi unitari di listino per tutte le leve.",)
+    return (f"A costo di listino: {italian.listing(listed)}; le altre leve al costo del programma.",)

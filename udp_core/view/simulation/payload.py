@@ -26,7 +26,7 @@ WORDS: Payload = {
     "still": "Nessuna leva mossa: differenza zero.", "mark": "*",
     "unverified": "* dipende da costi dimostrativi o da verificare.", "toVerify": "regola da verificare",
     "new": "Nuova", "moreRules": "e altre {n} nuove: vedere «Regole»",
-    "atRest": "{n} regole non rispettate già oggi, anche senza lo scenario: vedere «Regole»", "noNew": "Lo scenario non rompe altre regole.",
+    "atRest": "{n} regole non rispettate già oggi, anche senza lo scenario: vedere «Regole»", "noNew": "Lo scenario non rompe nessuna regola.",
     "wrong": "Scrivere un valore tra {least} e {most}.", "missing": "Manca il numero: scrivere un valore tra {least} e {most}.",
     "unread": "«{text}» non si legge come un numero: punto per le migliaia, virgola per i decimali.",
     "twoWays": "«{text}» si può leggere in due modi: il punto separa le migliaia, la virgola i decimali. Scrivere «{decimal}»{or}.",
