@@ -20,6 +20,10 @@ SMALL_TEXT = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
     .map(one => `${one.textContent.trim().slice(0, 40)}: ${getComputedStyle(one).fontSize}`)"""
 
 
+BARS = "[...document.querySelectorAll('.js-plotly-plot')].map(one => one._fullLayout.xaxis._length)"
+"""How long the axis of each drawing is, in pixels."""
+
+
 def _violations(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
@@ -40,6 +44,15 @@ def test_the_screens_of_the_room_are_italian_and_narrow(page: Page, server: Serv
     open_screen(page, f"{server.address}/{stem(path)}")
     assert english_on(page) == []
     assert beyond_the_side(page) == []
+
+
+def test_on_a_phone_a_drawing_of_many_rows_keeps_room_for_its_bars(page: Page, server: Server) -> None:
+    before = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_screen(page, f"{server.address}/frna")
+    page.wait_for_function(f"Math.min(...{BARS}) >= 120")
+    if before:
+        page.set_viewport_size(before)
 
 
 def test_the_open_menu_of_years_is_accessible(page: Page, server: Server) -> None:
