@@ -132,7 +132,7 @@ def test_a_figure_of_a_month_to_come_is_asked(office: Office) -> None:
 
 
 def test_a_budget_of_months_to_come_is_no_surprise(office: Office) -> None:
-    assert office.imports("Voce;Mese;Importo\nA1.1;12;10,50\n", *OF_CERVIA, "--set", "fase=preventivo", "--reason", "Programma approvato").code == 0
+    assert office.imports("Voce;Mese;Importo\nA1.1;12;10,50\n", *OF_CERVIA, "--set", "fase=preventivo", "--reason", "Programma approvato", "--excuse", "I17").code == 0
     assert office.rows("frna_entry", "phase", "period_no", "amount_cents") == [("budget", 12, 1050)]
 
 
