@@ -58,7 +58,7 @@ def test_the_figures_are_those_of_the_screens(screens: dict[str, tuple[Slide, ..
     curve = screens["frna"][0]
     assert curve.title == "Il fondo basta fino al 31 dicembre: resteranno 1,59 M€"
     assert [one.value for one in curve.figures] == ["28,75 M€", "27,16 M€", "1,59 M€"]
-    assert [one.name for one in screens["ambiti"]][:2] == ["ambiti-1", "ambito-famiglie"]
+    assert [one.name for one in screens["ambiti"]][:3] == ["ambiti-1", "ambiti-2", "ambito-famiglie"]
     assert screens["comuni"][0].title == "Russi riceve più della sua quota di bisogno: +1,2 punti"
     assert screens["indicatori"][0].title == "10 indicatori critici su 30"
 

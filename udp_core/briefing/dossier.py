@@ -109,6 +109,8 @@ def _subtitle(known: Connection, row: SittingRow | None, moment: Moment) -> str:
 def book(then: Engine, known: Connection, moment: Moment, sitting_id: str, code: str) -> tuple[Page, ...]:
     """Every page, in order, with its code: the same archive and the same agenda give the same pages.
 
+    A list that goes on over many slides of the wall is one page, whole.
+
     `then` is the archive when the book is made, which has the agenda; `known` the one that figures are read from.
     """
     found = pictures_of(known, moment)
@@ -119,7 +121,10 @@ def book(then: Engine, known: Connection, moment: Moment, sitting_id: str, code:
     follows += [changed_slide(then, known, moment, row), *screens["criticita"][:1], *_discrepancies(known)]
     agenda = sitting_slides(then, known, moment, sitting_id, found) if sitting_id else ()
     slides = [*_without(agenda, {slide.name for slide in (*follows, *screens["criticita"])}), *follows]
-    return tuple(Page(number, f"{code}-{number:02d}", slide) for number, slide in enumerate(slides, start=1))
+    whole = [slide for slide in slides if slide.first == 1]
+    return tuple(
+        Page(number, f"{code}-{number:02d}", slide) for number, slide in enumerate(whole, start=1)
+    )
 
 
 def _without(agenda: Sequence[Slide], follows: Collection[str]) -> Iterator[Slide]:

@@ -20,11 +20,13 @@ from udp_core.view.programme.words import (
     areas_message,
     scheda_name,
 )
-from udp_core.view.slides.slide import Slide, listed
+from udp_core.view.slides.slide import Slide, listed, parted
 from udp_core.view.table import Cell, Column, Table, table
 from udp_core.vocabulary import StatusLevel
 
 MOST_REASONS = 2
+AREA_LETTERS, AREA_LINES = (15, 13, 13, 13, 31), 12
+"""Letters a line of each column on the wall, and lines a slide."""
 NO_BREAK = "\u00a0"
 _SCHEDA, _AREA, _NOW = Column("scheda", "Scheda"), Column("area", "Ambito"), Column("now", "Oggi")
 _DONE, _WHY = Column("done", "Fatto su previsto"), Column("why", "Perché")
@@ -57,15 +59,23 @@ def areas_slides(picture: ProgrammePicture | None, year: int) -> tuple[Slide, ..
         return (Slide("ambiti", title, screen="ambiti"),)
     ordered = sorted(picture.areas, key=_severity)
     columns = (_AREA, _NOW, Column("end", "A fine anno"), _DONE, _WHY)
-    shown = table("ambiti_in_sala", "Gli ambiti", columns, [_area_row(area) for area in ordered])
-    together = Slide(
-        "ambiti-1",
-        areas_message(picture).rstrip("."),
-        f"Programma attuativo {year}",
-        screen="ambiti",
-        data=(areas_table(picture),),
-    )
-    return (listed(together, shown), *(area_slide(picture, area) for area in picture.areas if area.schede))
+    whole = table("ambiti_in_sala", "Gli ambiti", columns, [_area_row(area) for area in ordered])
+    parts = parted(whole.rows, AREA_LETTERS, AREA_LINES)
+    together = [
+        Slide(
+            f"ambiti-{place}",
+            areas_message(picture).rstrip("."),
+            f"Programma attuativo {year}",
+            table=table(whole.name, whole.title, columns, part),
+            screen="ambiti",
+            first=first,
+            of=len(whole.rows),
+            paper=whole if place == 1 else None,
+            data=(areas_table(picture),) if place == 1 else (),
+        )
+        for place, (first, part) in enumerate(parts, start=1)
+    ]
+    return (*together, *(area_slide(picture, area) for area in picture.areas if area.schede))
 
 
 def _severity(area: AreaValue) -> int:
