@@ -80,13 +80,13 @@ def points(share: Fraction | Decimal | None, decimals: int = 1) -> str:
 
 
 def the_percent(share: Fraction | Decimal | None, decimals: int = 0) -> str:
-    """With its article, as it is said: «il 62 %», «l'80 %», «lo 0 %»."""
+    """With its article, as it is said: «il 62 %», «l’80 %», «lo 0 %»."""
     words = percent(share, decimals)
     whole = re.match(r"\d+", words)
     spoken = int(whole[0]) if whole else None
     if spoken == 0:
         return f"lo {words}"
-    return f"l'{words}" if spoken in _ELIDED else f"il {words}"
+    return f"l’{words}" if spoken in _ELIDED else f"il {words}"
 
 
 _ELIDED = frozenset({1, 8, 11, *range(80, 90), *range(800, 900)})

@@ -64,7 +64,7 @@ def test_progress_behind_the_plan_weighs_on_the_light_of_today_only() -> None:
     status = area_status([_part(GOOD)], (), behind)
     assert status is not None
     assert (status.now.level, status.at_year_end.level) == (BAD, GOOD)
-    assert status.now.reasons[0] == "Fatto il 60 % contro l'87 % previsto a questa data."
+    assert status.now.reasons[0] == "Fatto il 60 % contro l’87 % previsto a questa data."
     assert area_status([_part(GOOD)], (), WeightedProgress(Fraction(63, 100), Fraction(87, 100))).now.level is WARN  # type: ignore[union-attr]  # there is a part
 
 

@@ -151,7 +151,7 @@ def test_half_the_way_at_half_the_year_is_green() -> None:
 def test_less_is_better_downwards() -> None:
     found = judged(DOWN, expected(120, 100), measure(104))
     assert found.level is StatusLevel.ATTENTION
-    assert found.reasons == ("Valore 104 giorni; atteso al 31/12/2026: 100.", "Percorso l'80 % del cammino atteso a questa data.")
+    assert found.reasons == ("Valore 104 giorni; atteso al 31/12/2026: 100.", "Percorso l’80 % del cammino atteso a questa data.")
 
 
 def test_going_backwards_is_said() -> None:

@@ -20,6 +20,7 @@ from udp_core.domain.progress import (
     intervention_status,
     late_actions,
     planned_share,
+    spending_at,
 )
 from udp_core.domain.status import SEVERITY
 from udp_core.money import Money
@@ -52,7 +53,7 @@ def test_who_stops_updating_falls_behind_the_plan_of_today() -> None:
     """Half done on 30 June; on 20 October 293 of 365 days are gone: 50 over 80 is 0.62."""
     assert _level(SCHEDA, date(2026, 10, 20)) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
     status = intervention_status(SCHEDA, date(2026, 10, 20))
-    assert status.now.reason == "Fatto il 50 % contro l'80 % previsto a questa data."
+    assert status.now.reason == "Fatto il 50 % contro l’80 % previsto a questa data."
 
 
 def test_money_is_judged_on_its_own_day_so_that_time_never_makes_it_look_better() -> None:
@@ -322,6 +323,16 @@ def test_time_passing_over_the_same_data_never_makes_a_light_better(
     before, after = intervention_status(known, early), intervention_status(known, late)
     assert no_better(before.now.level, after.now.level)
     assert no_better(before.at_year_end.level, after.at_year_end.level)
+
+
+def test_what_was_spent_before_the_first_day_goes_on_as_if_spent_on_it() -> None:
+    scheda = InterventionValue(
+        "S26-01", "Centro", "famiglie", InterventionState.ACTIVE, date(2026, 3, 1), date(2026, 3, 10), Fraction(1),
+        (), Money(10_000), Money(1_500), date(2026, 2, 20), DataState.CONFIRMED,
+    )  # fmt: skip
+    assert spending_at(scheda, scheda.end, date(2026, 2, 20)) == Money(15_000)
+    assert spending_at(scheda, scheda.end, date(2026, 3, 2)) == Money(7_500)
+    assert intervention_status(scheda, date(2026, 3, 1)).at_year_end.level is StatusLevel.ATTENTION
 
 
 @given(schede(), st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(0, 300))

@@ -115,7 +115,7 @@ def test_a_listing(words: list[str], text: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [("0.62", "il 62 %"), ("0.8", "l'80 %"), ("0.08", "l'8 %"), ("0.11", "l'11 %"), ("0.01", "l'1 %"), ("0", "lo 0 %"), ("1", "il 100 %"), ("0.18", "il 18 %")],
+    [("0.62", "il 62 %"), ("0.8", "l’80 %"), ("0.08", "l’8 %"), ("0.11", "l’11 %"), ("0.01", "l’1 %"), ("0", "lo 0 %"), ("1", "il 100 %"), ("0.18", "il 18 %")],
 )
 def test_a_percentage_with_its_article(share: str, words: str) -> None:
     assert the_percent(Decimal(share)) == words

@@ -70,7 +70,7 @@ def test_at_the_listed_costs_the_sign_is_the_other_one(archive: Engine) -> None:
         ("domicilio-ore", 13_96, "13,96 € all’ora, dal programma; di listino 16,20 €, da verificare (il 16,0 % in più)"),
         ("sollievo-ore", 6_30, "6,30 € all’ora, dal programma; di listino 20,00 €, da verificare (il 217,4 % in più)"),
         ("csrr-posti", 122_00, "122,00 € a giornata, dal programma; di listino 110,00 €, da verificare (il 9,8 % in meno)"),
-        ("csrd-posti", 74_50, "74,50 € a giornata, dal programma; di listino 68,00 €, da verificare (l'8,7 % in meno)"),
+        ("csrd-posti", 74_50, "74,50 € a giornata, dal programma; di listino 68,00 €, da verificare (l’8,7 % in meno)"),
         ("domicilio-disabili-ore", 9_96, "9,96 € all’ora, dal programma; di listino 15,60 €, da verificare (il 56,6 % in più)"),
         ("assegno-a", 22_00, "22,00 €, di listino"),
     ],

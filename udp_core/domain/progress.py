@@ -252,9 +252,12 @@ def _money_at_end(
 
 
 def spending_at(scheda: InterventionValue, end: date, on: date) -> Money | None:
-    """The spending by a day to come, if it goes on with time as it did so far; None where that cannot be said."""
-    gone = elapsed_share(scheda.start, end, on)
-    return scheda.spent.times(1 / gone) if scheda.spent is not None and gone else None
+    """The spending by a day to come, if it goes on with time as it did so far; None where none is known.
+
+    What was spent before the first day is as if spent on it: no day of the data is a way not to be judged.
+    """
+    gone = elapsed_share(scheda.start, end, max(on, scheda.start))
+    return None if scheda.spent is None else scheda.spent.times(1 / gone)
 
 
 def _worse(work: Judgement, money: Judgement | None) -> Judgement:
