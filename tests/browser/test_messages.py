@@ -49,7 +49,7 @@ SCENES: dict[str, tuple[str, dict[str, str]]] = {
     "scheda, azioni": ("scheda", {"modulo": SCHEDA, "parte-modulo": "Azioni"}),
     "registri": ("registri", {}),
     "registri, organizzazioni": ("registri", {"registro": "organisation"}),
-    "stati": ("stati", {"luogo": RAVENNA, "mese-stato": "ottobre"}),
+    "stati": ("stati", {"comuni": "Ravenna", "periodi": "ottobre"}),
     "stati, schede": ("stati", {"parte": "Schede"}),
     "stati, programma": ("stati", {"parte": "Programma"}),
     "spostamenti": ("spostamenti", {"parte": "Proposta"}),

@@ -21,7 +21,7 @@ from udp_core.service.transfers import Decision, Proposal, decide, propose
 from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id
 from udp_core.store.queries.waiting import transfers, waiting
-from udp_core.vocabulary import DataState, InterventionState, PlanState, Term
+from udp_core.vocabulary import ActState, DataState, InterventionState, PlanState, Term
 
 ENTRY, SCHEDA_ENTITY, PROGRAMME = E["frna_entry"], E["intervention"], E["annual_programme"]
 BUDGET = {"phase": "budget", "period": "year", "period_no": None}
@@ -105,12 +105,18 @@ def test_a_programme_rests_on_its_acts_and_closes_when_its_schede_have_ended(des
     programme, scheda = only(desk, "annual_programme"), only(desk, "intervention")
     move(desk, "anna", Move(PROGRAMME, programme, 1, PlanState.CONSULTATION))
     assert refused(desk, "anna", Move(PROGRAMME, programme, 2, PlanState.AGREED)) == ["M04"]
-    acts = [sound(E["act"], kind="committee_decision"), sound(E["act"], kind="agreement", code="b")]
+    acts = [sound(E["act"], kind="committee_decision", act_date="2026-03-02"), sound(E["act"], kind="agreement", code="b", act_date="2026-04-09", state="adopted")]
     bodies = [Batch(E["governing_body"], [(None, sound(E["governing_body"]))])]
     load(desk, *bodies, *(Batch(E["act"], [(None, one)]) for one in acts))
     with reading(desk) as connection:
         ids = {str(kind): str(act) for act, kind in connection.execute(text("SELECT id, kind FROM act"))}
-    move(desk, "anna", Move(PROGRAMME, programme, 2, PlanState.AGREED, ids["committee_decision"]))
+    decision = Move(PROGRAMME, programme, 2, PlanState.AGREED, ids["committee_decision"])
+    assert refused(desk, "anna", decision) == ["M11"]
+    move(desk, "anna", Move(E["act"], ids["committee_decision"], 1, ActState.ADOPTED))
+    move(desk, "anna", decision)
+    kept = image(desk, "annual_programme", programme)[1]
+    assert (kept["act_id"], kept["approved_on"]) == (ids["committee_decision"], "2026-03-02")
+    assert refused(desk, "anna", Move(E["act"], ids["committee_decision"], 2, ActState.DRAFT), explained=True) == ["M13"]
     assert refused(desk, "anna", Move(PROGRAMME, programme, 3, PlanState.SIGNED, ids["committee_decision"])) == ["M04"]
     move(desk, "anna", Move(PROGRAMME, programme, 3, PlanState.SIGNED, ids["agreement"]))
     for seen, state in ((4, PlanState.TRANSMITTED), (5, PlanState.IN_FORCE)):

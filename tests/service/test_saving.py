@@ -18,6 +18,7 @@ from udp_core.service.loading import Batch
 from udp_core.service.saving import Edit
 from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id
+from udp_core.vocabulary import Phase
 
 ENTRY = E["frna_entry"]
 BUDGET = {"phase": "budget", "period": "year", "period_no": None}
@@ -328,4 +329,5 @@ def test_the_facts_of_one_fund_are_those_among_all(desk: Engine) -> None:
         every, one = fund_facts(connection), fund_facts(connection, {FUND})
     assert len(every) > 1
     assert one == {FUND: every[FUND]}
-    assert one[FUND].position.programmed == Money(12_000_00)
+    assert one[FUND].position.programmed is None
+    assert one[FUND].spent(Phase.BUDGET, drafts=True) == Money(12_000_00)

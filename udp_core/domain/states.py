@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from udp_core.domain.access import Deed
-from udp_core.vocabulary import DataState, InterventionState, PlanState, Term
+from udp_core.vocabulary import ActState, DataState, InterventionState, PlanState, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,15 @@ PLAN: Steps = {
     (PlanState.TRANSMITTED, PlanState.IN_FORCE): Step(Deed.ARRANGE),
     (PlanState.IN_FORCE, PlanState.CLOSED): Step(Deed.ARRANGE, guard="all_schede_ended"),
 }
+
+ACT: Steps = {
+    (ActState.DRAFT, ActState.ADOPTED): Step(Deed.ARRANGE, guard="dated"),
+    (ActState.ADOPTED, ActState.DRAFT): Step(Deed.ARRANGE, needs_reason=True, guard="leaned_on"),
+    (ActState.ADOPTED, ActState.APPROVED): Step(Deed.ARRANGE),
+    (ActState.APPROVED, ActState.REPEALED): Step(Deed.ARRANGE, needs_reason=True),
+    (ActState.ADOPTED, ActState.REPEALED): Step(Deed.ARRANGE, needs_reason=True),
+}
+"""An act is written, then adopted by its body on a day; only then can anything rest on it."""
 
 
 def steps_from(steps: Steps, state: Term) -> dict[Term, Step]:

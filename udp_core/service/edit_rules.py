@@ -29,12 +29,13 @@ from udp_core.store.images import raw_table
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.series import VALUE, past_values
 from udp_core.store.writer import FIRST_VERSION, Stored
-from udp_core.vocabulary import DataState, InterventionState, PlanState, TransferState
+from udp_core.vocabulary import ActState, DataState, InterventionState, PlanState, TransferState
 
 _BY_COMMAND: dict[str, tuple[str, str]] = {
     "intervention": ("state", InterventionState.PROPOSED.value),
     "annual_programme": ("state", PlanState.DRAFT.value),
     "plan": ("state", PlanState.DRAFT.value),
+    "act": ("state", ActState.DRAFT.value),
     "voce_transfer": ("state", TransferState.PROPOSED.value),
     "programme_variation": ("state", TransferState.PROPOSED.value),
     "sitting": ("state", SittingState.PLANNED.value),

@@ -42,10 +42,10 @@ def _moves_the_balance(entity: type[Entity], image: dict[str, Any]) -> bool:
 def _programmed(connection: Connection, fund_years: set[str]) -> Iterator[Problem]:
     facts = fund_facts(connection, fund_years) if fund_years else {}
     for fund_year in sorted(fund_years & facts.keys()):
-        position = facts[fund_year].position
-        if position.programmed is None:
+        programmed = facts[fund_year].spent(Phase.BUDGET, drafts=True)
+        if programmed is None:
             continue
-        for breach in i17_programmed(fund_year, position.programmed, position.available):
+        for breach in i17_programmed(fund_year, programmed, facts[fund_year].position.available):
             yield Problem(breach.code, breach.sentence, f"{breach.remedy} Altrimenti, scrivere perché è giusto così.", Place(entity="anno del fondo", entity_id=fund_year), about=fund_year)
 
 

@@ -9,25 +9,32 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.domain.states import DATA, PLAN, SCHEDA, Step, Steps
+from udp_core.domain.access import Actor, Deed
+from udp_core.domain.states import ACT, DATA, PLAN, SCHEDA, Step, Steps
 from udp_core.model.entity import Entity, Image, specs
+from udp_core.model.governance import Act
 from udp_core.model.intervention import Intervention
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.model.storage import MILLI
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
+from udp_core.service.edit_totals import broken_totals
+from udp_core.service.in_force import users_of
 from udp_core.service.subjects import subject_of
 from udp_core.service.time_rules import wrong_in_time
 from udp_core.store.engine import writing
 from udp_core.store.queries.closures import closed_years
-from udp_core.store.queries.guards import act_kind, funding_of, open_programmes, open_schede
+from udp_core.store.queries.guards import acts_of, funding_of, open_programmes, open_schede
 from udp_core.store.writer import Change, Stored, Writer, was_asked
-from udp_core.vocabulary import ActKind, DataState, PlanState, Term
+from udp_core.vocabulary import ActKind, ActState, DataState, Phase, PlanState, Term
 
 ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
 """Which act a step of a plan rests on."""
+CONFIRM_BUDGET, ASK_CORRECTION = "confirm_budget", "ask_correction"
+"""What history calls confirming a whole budget, and sending one figure back to who gave it."""
+STANDING = frozenset({ActState.ADOPTED, ActState.APPROVED})
+"""Acts on which something can rest: a draft binds nobody, a repealed one no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class MoveState:
-    """Who moves what, when; the reason is the request's, and `explained` says that somebody wrote it."""
+    """Who moves what, when; the reason is the request's, and `explained` says that somebody wrote it.
+
+    `excused` are the keys (`Problem.key`) of the sums that the writer was shown and said to be right.
+    `command` is what history calls it.
+    """
 
     asked: Asked
     officer_id: str
@@ -51,13 +62,15 @@ class MoveState:
     today: date
     explained: bool = False
     dry_run: bool = False
+    excused: frozenset[str] = frozenset()
+    command: str = "move_states"
 
 
 def move_states(engine: Engine, command: MoveState) -> int:
     """Carry out every move, or none; answers the revision. Raises RefusedError with every problem."""
     with writing(engine, keep=not command.dry_run) as connection:
         actor = require(connection, command.officer_id, command.today)
-        writer = Writer(connection, replace(command.asked, author=actor.officer_id, role=actor.role_words).header("move_states"))
+        writer = Writer(connection, replace(command.asked, author=actor.officer_id, role=actor.role_words).header(command.command))
         if was_asked(connection, command.asked.request_id):
             return writer.revision
         mover = _Mover(connection, writer, actor, command.today, explained=command.explained)
@@ -66,7 +79,20 @@ def move_states(engine: Engine, command: MoveState) -> int:
             raise RefusedError(mover.problems)
         for entity in dict.fromkeys(change.entity for change in changes):
             writer.apply([change for change in changes if change.entity is entity])
+        _refuse_broken(connection, changes, command.excused)
         return writer.revision
+
+
+def _refuse_broken(connection: Connection, changes: Sequence[Change], excused: frozenset[str]) -> None:
+    """Sums that hold of what is confirmed: a budget beyond what is available is not confirmed unseen."""
+    images = [
+        (change.entity, change.after)
+        for change in changes
+        if change.after and change.after.get("state") == DataState.CONFIRMED.value
+    ]
+    broken = [one for one in broken_totals(connection, images) if one.key not in excused]
+    if broken:
+        raise RefusedError(broken)
 
 
 def state_field(entity: type[Entity], state: Term) -> str | None:
@@ -78,7 +104,21 @@ def steps_of(entity: type[Entity], state: Term) -> Steps:
     """The steps of a list of states; none for an entity that does not have it."""
     if isinstance(state, DataState):
         return DATA
-    return SCHEDA if entity is Intervention else PLAN if entity in {Plan, AnnualProgramme} else {}
+    return _STEPS.get(entity, {})
+
+
+_STEPS: dict[type[Entity], Steps] = {
+    Intervention: SCHEDA,
+    Plan: PLAN,
+    AnnualProgramme: PLAN,
+    Act: ACT,
+}
+
+
+def deed_of_step(step: Step, image: Image) -> Deed:
+    """What moving a row is: who may not write a budget does not confirm it either."""
+    budget = image.get("phase") == Phase.BUDGET.value
+    return Deed.ARRANGE if budget and step.deed is Deed.CONFIRM else step.deed
 
 
 class _Mover:
@@ -105,7 +145,7 @@ class _Mover:
         found = list(self._wrong(move, name, present))
         for problem in found:
             self._note(move, problem)
-        after = {**present.image, name: move.to_state.value}
+        after = {**present.image, name: move.to_state.value, **self._resting_on(move, present.image)}
         return None if found else Change(move.entity, move.entity_id, present.version + 1, present.image, after)
 
     def _note(self, move: Move, problem: Problem) -> None:
@@ -119,7 +159,7 @@ class _Mover:
             return
         if present.version != move.seen:
             yield Problem("M02", "Qualcuno ha cambiato la riga dopo che era stata guardata.", "Ricaricare, guardare il valore nuovo, poi ripetere.")
-        if refused := refuse_unless(self._actor, step.deed, subject_of(self._connection, move.entity, present.image), f"lo stato di «{move.entity.label}»"):
+        if refused := refuse_unless(self._actor, deed_of_step(step, present.image), subject_of(self._connection, move.entity, present.image), f"lo stato di «{move.entity.label}»"):
             yield refused
         if str(present.image.get("fund_year_id")) in self._closed:
             yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo.")
@@ -132,8 +172,22 @@ class _Mover:
 
     def _without_act(self, move: Move, step: Step) -> Iterator[Problem]:
         wanted = ACTS.get(move.to_state) if isinstance(move.to_state, PlanState) else None
-        if step.needs_act and wanted and act_kind(self._connection, move.act_id) is not wanted:
+        if not step.needs_act or wanted is None:
+            return
+        act = acts_of(self._connection, [move.act_id]).get(move.act_id)
+        if act is None or act.kind is not wanted:
             yield Problem("M04", f"Per passare a «{move.to_state.label}» serve un atto: {wanted.label}.", "Registrare l'atto e indicarlo.", value=move.act_id)
+        elif act.state not in STANDING:
+            sentence = f"L’atto «{act.title}» è {act.state.label}: non vi si appoggia nulla."
+            yield Problem("M11", sentence, "Portarlo prima ad «adottato», nella scheda Atti.", value=act.id)
+
+    def _resting_on(self, move: Move, image: Image) -> Image:
+        """The act that the step rests on and its day, where the row keeps them."""
+        act = acts_of(self._connection, [move.act_id]).get(move.act_id) if move.act_id else None
+        if act is None or "act_id" not in image:
+            return {}
+        day = act.day or self._today
+        return {"act_id": act.id, **({"approved_on": day.isoformat()} if "approved_on" in image else {})}
 
     def _unguarded(self, move: Move, step: Step, image: Image) -> Iterator[Problem]:
         if step.guard == "funded_and_led":
@@ -147,6 +201,13 @@ class _Mover:
             left = open_schede(self._connection, move.entity_id) if move.entity is AnnualProgramme else open_programmes(self._connection, move.entity_id)
             if left:
                 yield Problem("M10", f"Non sono ancora concluse: {italian.listing(list(left[:8]))}{'…' if len(left) > 8 else ''}.", "Concluderle, o dire perché non sono state realizzate.")  # noqa: PLR2004 - as many as fit a sentence
+
+        elif step.guard == "dated":
+            if not image["act_date"]:
+                yield Problem("M12", "L’atto non ha la sua data.", "Scriverla nei Registri, poi adottarlo.")
+        elif step.guard == "leaned_on" and (users := users_of(self._connection, Act, move.entity_id)):
+            sentence = f"Sull’atto si appoggiano {italian.listing(users)}."
+            yield Problem("M13", sentence, "Abrogarlo, invece di riportarlo in bozza.")
 
     def _unfinished(self, move: Move, image: Image) -> Iterator[Problem]:
         if not funding_of(self._connection, move.entity_id).final_rows:

@@ -13,7 +13,7 @@ from udp_core.domain.forecast import Band, Forecast
 from udp_core.domain.pictures.curves import FundCurves, fund_curves
 from udp_core.domain.pictures.programme import known_total
 from udp_core.domain.status import Status
-from udp_core.money import Money, total
+from udp_core.money import ZERO, Money, total
 from udp_core.vocabulary import AccountingRegime, ActivityUnit, FrnaArea, MacroSection, Origin
 
 
@@ -140,6 +140,7 @@ class FundPicture:
     unvalidated_months: tuple[int, ...]
     source: str
     stale_days: int = STALE_AFTER_DAYS
+    budget_drafts: Money = ZERO
 
     @property
     def unvalidated(self) -> bool:

@@ -51,9 +51,10 @@ class FundFacts:
     other: dict[str, Money] = field(default_factory=dict)
     entries: list[EntrySum] = field(default_factory=list)
 
-    def spent(self, phase: Phase) -> Money | None:
-        """Sum of a phase; None where the phase has no entries."""
-        found = [entry.amount_cents for entry in self.entries if entry.phase is phase]
+    def spent(self, phase: Phase, *, drafts: bool = False) -> Money | None:
+        """Sum of a phase, as every screen counts it: drafts left out; None where nothing is confirmed."""
+        known = self.entries if drafts else [one for one in self.entries if not one.is_draft]
+        found = [entry.amount_cents for entry in known if entry.phase is phase]
         return Money(sum(found)) if found else None
 
     @property
@@ -147,7 +148,7 @@ def _check_sources(facts: Mapping[str, FundFacts]) -> Checked:
     for fund in facts.values():
         years[fund.year.district_id, fund.year.year].append(fund)
     for (district, year), funds in years.items():
-        paid = _by([entry for fund in funds for entry in fund.entries if entry.phase is Phase.FINAL], "source_id")
+        paid = _by([entry for fund in funds for entry in fund.entries if entry.phase is Phase.FINAL and not entry.is_draft], "source_id")
         available = {fund.year.source_id: fund.position.spendable for fund in funds}
         yield "I14", i14_source_ledger(f"{district}, {year}", paid, available)
 

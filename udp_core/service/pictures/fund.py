@@ -171,7 +171,7 @@ def _picture(row: FundYearRow, income: _Income, outgo: _Outgo, past: tuple[FundP
         voci=outgo.voci, spent=ledger.spent_by_month(row.year), expected=_expected(ledger, row.year), forecast=_by_month(outgo.voci),
         band=forecast.band, band_reason=forecast.band_reason, past=past,
         unvalidated_months=ledger.unvalidated_months(row.year), source=income.source(row.id),
-        stale_days=outgo.limits.stale_days,
+        stale_days=outgo.limits.stale_days, budget_drafts=ledger.budget_drafts(row.year),
     )  # fmt: skip
 
 

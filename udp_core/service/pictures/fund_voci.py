@@ -29,6 +29,7 @@ class VoceLedger:
     """
 
     budget: Money | None = None
+    budget_drafts: Money = ZERO
     months: list[Money | None] = field(default_factory=lambda: [None] * MONTHS_PER_YEAR)
     drafts: Money = ZERO
     as_of: date | None = None
@@ -44,8 +45,9 @@ class VoceLedger:
     def add(self, row: EntrySumRow) -> None:
         """Take in a sum: quarters and years are spread evenly over their months, to the cent."""
         amount = None if row.amount_cents is None else Money(row.amount_cents)
-        if row.phase is Phase.BUDGET and amount is not None:
-            self.budget = (self.budget or ZERO) + amount
+        if row.phase is Phase.BUDGET:
+            self.budget_drafts += Money(row.draft_cents)
+            self.budget = self.budget if amount is None else (self.budget or ZERO) + amount
         if row.phase is Phase.FINAL:
             months = months_of(row.period, row.period_no)
             self.drafts += Money(row.draft_cents)
@@ -98,6 +100,10 @@ class Ledger:
     def programmed(self, year: int) -> Money | None:
         """The whole programme; None where there is none."""
         return total(self.budget(year).values()) if self.budget(year) else None
+
+    def budget_drafts(self, year: int) -> Money:
+        """What of the programme nobody has confirmed yet: it is not counted."""
+        return total(found.budget_drafts for found in self.of(year).values())
 
     def used(self, year: int) -> Money | None:
         """What all voci used; None where none has data."""

@@ -216,3 +216,10 @@ def programmes_of(connection: Connection, district: str, year: int) -> tuple[str
     """Ids of the annual programmes of a year."""
     found = select(_PROGRAMME.c.id).join(_PLAN, _PLAN.c.id == _PROGRAMME.c.plan_id).where(_PLAN.c.district_id == district, _PROGRAMME.c.year == year)
     return tuple(connection.execute(found.order_by(_PROGRAMME.c.id)).scalars())
+
+
+def plans_of(connection: Connection, district: str) -> dict[str, str]:
+    """The plans of a district, id to title, the latest first."""
+    found = select(_PLAN.c.id, _PLAN.c.title).where(_PLAN.c.district_id == district)
+    rows = connection.execute(found.order_by(_PLAN.c.year_from.desc(), _PLAN.c.id))
+    return {row[0]: row[1] for row in rows}

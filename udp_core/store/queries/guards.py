@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -9,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from udp_core.model.governance import Act
 from udp_core.model.intervention import Intervention, InterventionFunding
 from udp_core.model.plan import AnnualProgramme
-from udp_core.vocabulary import ActKind, InterventionState, Phase, PlanState
+from udp_core.vocabulary import ActKind, ActState, InterventionState, Phase, PlanState
 
 _FUNDING: Any = InterventionFunding
 _SCHEDA: Any = Intervention
@@ -44,7 +46,19 @@ def open_programmes(connection: Connection, plan: str) -> tuple[str, ...]:
     return tuple(connection.execute(found).scalars())
 
 
-def act_kind(connection: Connection, act: str) -> ActKind | None:
-    """What kind of act an id is of; None where there is none."""
-    found = connection.execute(select(_ACT.kind).where(_ACT.id == act)).scalar()
-    return None if found is None else ActKind.of(str(found.value))
+class ActRow(NamedTuple):
+    """An act: what it is, how far it has come, its day."""
+
+    id: str
+    title: str
+    kind: ActKind
+    state: ActState
+    day: date | None
+
+
+def acts_of(connection: Connection, ids: Collection[str] | None = None) -> dict[str, ActRow]:
+    """The acts with these ids (None: all), by id, the latest first."""
+    found = select(_ACT.id, _ACT.title, _ACT.kind, _ACT.state, _ACT.act_date)
+    found = found if ids is None else found.where(_ACT.id.in_(sorted(ids)))
+    rows = connection.execute(found.order_by(_ACT.act_date.desc(), _ACT.id))
+    return {row[0]: ActRow(*row) for row in rows}

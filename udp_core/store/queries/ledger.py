@@ -24,7 +24,16 @@ from udp_core.model.fund import (
 )
 from udp_core.model.intervention import Intervention, InterventionFunding
 from udp_core.model.plan import AnnualProgramme, Plan
-from udp_core.vocabulary import AllocationLine, AmountStatus, FrnaArea, Payer, PeriodKind, Phase, SourceKind
+from udp_core.vocabulary import (
+    AllocationLine,
+    AmountStatus,
+    DataState,
+    FrnaArea,
+    Payer,
+    PeriodKind,
+    Phase,
+    SourceKind,
+)
 
 _FUND_YEAR = FundYear.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ALLOCATION = Allocation.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
@@ -82,7 +91,10 @@ class OtherFact(NamedTuple):
 
 
 class EntrySum(NamedTuple):
-    """Entries of a fund year by phase, voce and source, summed over periods and Comuni; `as_of` is the latest."""
+    """Entries of a fund year by phase, voce and source, summed over periods and Comuni; `as_of` is the latest.
+
+    Drafts are apart: nobody has confirmed them.
+    """
 
     fund_year_id: str
     phase: Phase
@@ -92,6 +104,7 @@ class EntrySum(NamedTuple):
     source_id: str
     amount_cents: int
     as_of: date
+    is_draft: bool = False
 
 
 class MixedEntry(NamedTuple):
@@ -175,14 +188,15 @@ def other_facts(connection: Connection, only: Only = None) -> tuple[OtherFact, .
 
 
 def entry_sums(connection: Connection, only: Only = None) -> tuple[EntrySum, ...]:
-    """Entries of the fund years by phase, voce and source."""
+    """Entries of the fund years by phase, voce and source, drafts apart."""
     parents = select(_VOCE.parent_id).where(_VOCE.parent_id.is_not(None))
     keys = (_ENTRY.fund_year_id, _ENTRY.phase, _ENTRY.voce_id, _VOCE.area, _VOCE.id.not_in(parents), _ENTRY.source_id)
-    sums = select(*keys, func.sum(_ENTRY.amount_cents), func.max(_ENTRY.as_of))
+    drafted = (_ENTRY.state == DataState.DRAFT).label("drafted")
+    sums = select(*keys, func.sum(_ENTRY.amount_cents), func.max(_ENTRY.as_of), drafted)
     joined = sums.join(FrnaVoce, _VOCE.id == _ENTRY.voce_id)
-    found = _of(joined, _ENTRY.fund_year_id, only).group_by(*keys)
+    found = _of(joined, _ENTRY.fund_year_id, only).group_by(*keys, drafted)
     rows = connection.execute(found)
-    return tuple(EntrySum._make((*row[:6], int(row[6]), row[7])) for row in rows)
+    return tuple(EntrySum._make((*row[:6], int(row[6]), row[7], bool(row[8]))) for row in rows)
 
 
 def mixed_entries(connection: Connection) -> tuple[MixedEntry, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from udp_core import italian
-from udp_core.money import Money
-from udp_core.view.table import Cell, Column, ColumnKind, Table, table
+from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget, amounts_of
+from udp_core.money import ZERO, Money
+from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 from udp_core.vocabulary import DataState
 
 WHOLE_DISTRICT = "Intero distretto"
@@ -47,3 +48,55 @@ def waiting_table(rows: Iterable[Waiting], names: Mapping[str, str]) -> Table:
         if set(states) != {DataState.VALIDATED}
     ]
     return table("in_attesa", "Cifre mensili da confermare o validare", columns, cells)
+
+
+def figures_table(figures: Iterable[CheckedFigure]) -> Table:
+    """What is confirmed or validated, figure by figure, then the money all together."""
+    found = list(figures)
+    columns = (
+        Column("what", "Cifra"),
+        Column("place", "Comune"),
+        Column("when", "Periodo"),
+        Column("value", "Valore", ColumnKind.QUANTITY),
+        Column("day", "Situazione al", ColumnKind.DAY),
+        Column("state", "Stato"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (one.what, one.place, one.when, _worth(one), one.as_of, one.state.label) for one in found
+    ]
+    whole = amounts_of(found)
+    if whole is not None and len(found) > 1:
+        rows.append(("In tutto", "", "", whole, None, ""))
+    return table("da_controllare", "Cifre da controllare", columns, rows)
+
+
+def _worth(one: CheckedFigure) -> Cell:
+    if one.amount is not None:
+        return one.amount
+    return None if one.number is None else Quantity(one.number, one.unit, 1 if one.unit == "%" else 0)
+
+
+def kind_words(one: CheckedFigure, labels: str) -> str:
+    """«Movimenti FRNA: consuntivo, mese»."""
+    how = ", ".join(term.label for term in (one.phase, one.period) if term is not None)
+    words = f"{labels[:1].upper()}{labels[1:]}"
+    return f"{words}: {how}" if how else words
+
+
+def budget_words(budget: DraftBudget) -> tuple[str, ...]:
+    """What confirming a budget does, in euro: what waits, what the programme becomes, what is left of the available."""
+    rows = italian.plural(len(budget.drafts), "riga", "righe")
+    before = "nessuno" if budget.confirmed is None else italian.euro(budget.confirmed)
+    lines = [
+        f"In bozza: {italian.euro(budget.waiting)} ({rows}).",
+        f"Programma confermato finora: {before}; dopo la conferma: {italian.euro(budget.after)}.",
+    ]
+    if budget.available is None or budget.left is None:
+        lines.append("Disponibile: nessuna assegnazione scritta, il confronto non si può fare.")
+    elif budget.left < ZERO:
+        beyond = italian.euro(-budget.left)
+        lines.append(f"Disponibile: {italian.euro(budget.available)}. Il programma lo supera di {beyond}.")
+    else:
+        left = italian.euro(budget.left)
+        lines.append(f"Disponibile: {italian.euro(budget.available)}; resterebbero {left}.")
+    return tuple(lines)

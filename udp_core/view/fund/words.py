@@ -33,6 +33,8 @@ def _available_note(picture: FundPicture) -> str:
     """What is programmed; where money was given back, what can still be spent of the available."""
     position = picture.position
     programmed = "programma non caricato"
+    if picture.budget_drafts:
+        programmed = f"preventivo in bozza ({italian.euro_short(picture.budget_drafts)})"
     if position.programmed is not None:
         programmed = f"programmati {italian.euro_short(position.programmed)}"
     if not position.returned:
@@ -132,6 +134,7 @@ def data_notes(picture: FundPicture) -> tuple[str, ...]:
     return tuple(
         note
         for note in (
+            _budget_note(picture),
             f"Sono in bozza {italian.euro(drafts)}: nessuno li ha ancora confermati e non sono contati." if drafts else "",
             f"Dati fermi da oltre {picture.stale_days} giorni: {italian.listing(stale)}." if stale else "",
             _silent_words(silent, len(picture.voci)),
@@ -140,6 +143,14 @@ def data_notes(picture: FundPicture) -> tuple[str, ...]:
         )
         if note
     )
+
+
+def _budget_note(picture: FundPicture) -> str:
+    """The programme that nobody has confirmed yet, and where it is confirmed."""
+    if not picture.budget_drafts:
+        return ""
+    waiting = italian.euro(picture.budget_drafts)
+    return f"Del preventivo sono in bozza {waiting}, non contati: confermarlo in «Conferme e stati», parte «Preventivi»."
 
 
 def _silent_words(silent: list[str], among: int) -> str:

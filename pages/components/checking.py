@@ -1,0 +1,114 @@
+"""The figures that wait, of whatever register: shown, then confirmed, validated, or asked to be corrected; and budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.context import context, read
+from pages.components.filters import choose, choose_many
+from pages.components.moving import carry_out_moves
+from pages.components.tables import show_table
+from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
+from udp_core.model.registry import BY_NAME
+from udp_core.service.moving import ASK_CORRECTION, CONFIRM_BUDGET
+from udp_core.service.pictures.checked import (
+    Chosen,
+    checked_figures,
+    draft_budgets,
+    moves_of,
+    those_of,
+)
+from udp_core.view.desk.states import budget_words, figures_table, kind_words
+from udp_core.view.markdown import plain
+from udp_core.vocabulary import DataState
+
+STATES = {one.value: one.label for one in DataState}
+STEPS = {
+    DataState.DRAFT: ((DataState.CONFIRMED, "Conferma"),),
+    DataState.CONFIRMED: ((DataState.VALIDATED, "Valida"), (DataState.DRAFT, "Riporta in bozza")),
+}
+"""What can be done with many figures at once."""
+
+
+def budgets(actor: Actor) -> None:
+    """The budgets in draft: each with its total, what changes, and its button."""
+    here = context()
+    found = read(draft_budgets, here.district, here.year)
+    if not found:
+        empty_state(
+            f"Nessun preventivo del {here.year} è in bozza.", "Si scrivono nei Registri, Movimenti."
+        )
+    for budget in found:
+        _budget(budget, actor)
+
+
+def _budget(budget: DraftBudget, actor: Actor) -> None:
+    key = f"preventivo-{budget.fund_year_id}"
+    st.subheader(plain(f"{budget.source} {budget.year}"), anchor=False)
+    st.markdown("  \n".join(plain(line) for line in budget_words(budget)))
+    stamp = context().stamp("in bozza", "registro del distretto")
+    show_table(figures_table(budget.drafts), key, stamp=stamp)
+    if not actor.may(Deed.ARRANGE, Subject(context().district)):
+        return
+    reason = st.text_input(
+        "Motivo, se il programma supera il disponibile", key=f"{key}-motivo", max_chars=300
+    )
+    if st.button("Conferma il preventivo del fondo", key=f"{key}-conferma", type="primary"):
+        moves = moves_of(budget.drafts, DataState.CONFIRMED)
+        carry_out_moves(moves, actor, reason.strip(), key, CONFIRM_BUDGET)
+
+
+def figures(actor: Actor) -> None:
+    """The figures chosen by register, state, Comune and period, shown before they move."""
+    here = context()
+    known = those_of(actor, here.district, read(checked_figures, here.district, here.year))
+    if not known:
+        empty_state("Nessuna cifra da controllare con questo incarico.", "Le cifre si danno in «I miei aggiornamenti».")
+        return
+    kinds = {one.kind: kind_words(one, BY_NAME[one.table].labels) for one in known}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = choose("Quali cifre", kinds, "quali")
+        state = DataState.of(choose("Stato", STATES, "stato"))
+        of_kind = [one for one in known if one.kind == kind]
+        places = choose_many("Comuni", _named(one.place for one in of_kind), "comuni")
+        periods = choose_many("Periodi", _named(one.when for one in of_kind), "periodi")
+    found = Chosen(kind, state, places, periods).of(known)
+    if not found:
+        empty_state("Nessuna cifra così.", "Scegliere un altro stato, Comune o periodo.")
+        return
+    if state is DataState.VALIDATED:
+        _correction(found, actor)
+    else:
+        _steps(found, state, actor)
+    shown = here.stamp(state.label, "registro del distretto")
+    show_table(figures_table(found), "da-controllare", stamp=shown)
+
+
+def _named(words: Iterable[str]) -> dict[str, str]:
+    return {word: word for word in words}
+
+
+def _steps(found: tuple[CheckedFigure, ...], state: DataState, actor: Actor) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        reason = ""
+        if state is DataState.CONFIRMED:
+            reason = st.text_input("Motivo (serve per riportare in bozza)", key="motivo-stato", max_chars=300).strip()
+        for after, label in STEPS[state]:
+            if st.button(f"{label} ({len(found)})", key=f"passo-{after.value}"):
+                carry_out_moves(moves_of(found, after), actor, reason, "passo")
+
+
+def _correction(found: tuple[CheckedFigure, ...], actor: Actor) -> None:
+    """One validated figure goes back to its owner, with the reason; the others stay validated."""
+    if not actor.may(Deed.VALIDATE, Subject(context().district)):
+        return
+    words = {one.id: f"{one.what}, {one.place}, {one.when}" for one in found}
+    chosen = choose("Quale cifra va corretta", words, "cifra")
+    reason = st.text_input("Che cosa non va (lo legge chi l’ha data)", key="motivo-correzione", max_chars=300).strip()
+    if st.button("Chiedi la correzione", disabled=not reason):
+        one = tuple(figure for figure in found if figure.id == chosen)
+        carry_out_moves(moves_of(one, DataState.DRAFT), actor, reason, "correzione", ASK_CORRECTION)

@@ -1,0 +1,89 @@
+"""Moving states from a screen: the request, what was refused, and what was done, said once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.consent import keep_shown, shown_before
+from pages.components.context import ask, context, read
+from pages.components.filters import choose
+from pages.components.problems import list_problems
+from pages.components.who import asked
+from udp_core import italian
+from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.states import steps_from
+from udp_core.model.entity import Entity
+from udp_core.problem import RefusedError
+from udp_core.service.moving import Move, MoveState, move_states, state_field, steps_of
+from udp_core.store.queries.guards import acts_of
+from udp_core.store.queries.registers import register_rows
+from udp_core.view.markdown import plain
+from udp_core.vocabulary import Term
+
+_SAID = "mossi"
+_COMMAND = "move_states"
+
+
+def carry_out_moves(
+    moves: Sequence[Move], actor: Actor, reason: str, key: str, command: str = _COMMAND
+) -> None:
+    """All of them, or none and why; `key` is where the sums shown are remembered."""
+    try:
+        request = asked(reason or "Passaggio di stato")
+        excused = shown_before(key) if reason else frozenset()
+        today = context().today
+        explained = bool(reason)
+        order = MoveState(
+            request, actor.officer_id, moves, today, explained, excused=excused, command=command
+        )
+        move_states(context().engine, order)
+    except RefusedError as refused:
+        keep_shown(key, refused.problems)
+        list_problems(refused.problems, refused.not_listed)
+    else:
+        st.session_state[_SAID] = len(moves)
+        st.rerun()
+
+
+def say_moved() -> None:
+    """What the moves before this run did."""
+    if moved := st.session_state.pop(_SAID, None):
+        words = italian.plural(moved, "riga passata", "righe passate")
+        st.success(f"Fatto: {words} di stato.")
+
+
+def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> None:
+    """The steps that a row may take next, each with its button, its act and its reason."""
+    [row] = read(register_rows, entity, {"id": row_id})
+    name = state_field(entity, first)
+    state = type(first).of(str(row.image[name or "state"]))
+    following = steps_from(steps_of(entity, first), state)
+    words = "" if following else " Non ci sono altri passaggi."
+    st.markdown(f"Ora è **{state.label}**.{words}")
+    if not actor.may(Deed.ARRANGE, Subject(context().district)):
+        return
+    reason = act = ""
+    if any(step.needs_reason for step in following.values()):
+        reason = st.text_input("Motivo", key=f"motivo-{row_id}", max_chars=300).strip()
+    if any(step.needs_act for step in following.values()):
+        acts = ask(acts_of).values()
+        names = {one.id: f"{one.title} ({one.kind.label}, {one.state.label})" for one in acts}
+        act = choose("Atto", {"": "Nessuno", **names}, f"atto-{row_id}")
+    with st.container(horizontal=True):
+        for after in following:
+            if st.button(f"Passa a «{after.label}»", key=f"a-{row_id}-{after.value}"):
+                moved = [Move(entity, row_id, row.version, after, act)]
+                carry_out_moves(moved, actor, reason, f"passi-{row_id}")
+
+
+def one_of(
+    entity: type[Entity], names: dict[str, str], first: Term, key: str, actor: Actor
+) -> None:
+    """One row chosen among those named, with its steps."""
+    if not names:
+        empty_state(f"Nessuna riga tra: {plain(entity.labels)}.", "Aggiungerla nei Registri.")
+        return
+    one_row(entity, choose(entity.label.capitalize(), names, key), first, actor)
