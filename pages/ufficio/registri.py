@@ -10,6 +10,7 @@ from pages.components.cards import empty_state
 from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
 from pages.components.grid import edit_grid
+from pages.components.news import offer_news
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
@@ -56,6 +57,7 @@ def _words(entity: type[Entity], name: str, values: tuple[str, ...]) -> Mapping[
 
 
 def register(actor: Actor) -> None:
+    offer_news(actor)
     entity = choose_register()
     filters = choose_filters(entity)
     found = read(how_many, entity, filters)
