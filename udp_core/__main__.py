@@ -9,13 +9,15 @@ from typing import Annotated
 
 import typer
 
-from udp_core.commands import imports, safety, verifying
+from udp_core.commands import imports, people, safety, verifying
+from udp_core.commands.italian_usage import ItalianGroup
 from udp_core.commands.telling import archive, told
 from udp_core.italian import plural
 from udp_core.service.settings import settings
 
 app = typer.Typer(
     name="udp",
+    cls=ItalianGroup,
     help="Cruscotto del Comitato di Distretto: archivio, caricamenti, controlli. L'archivio è quello di UDP_DATABASE_URL.",
     no_args_is_help=True,
     add_completion=False,
@@ -25,6 +27,7 @@ BREACHED = 1
 safety.register(app)
 imports.register(app)
 verifying.register(app)
+people.register(app)
 
 
 @app.command()
@@ -110,14 +113,14 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="In JSON, per al
     """Le cifre del Panorama."""
     from udp_core.service.overview import overview_words
     from udp_core.service.start import opened
+    from udp_core.view.overview.status import status_text
 
     with told():
         figures = overview_words(opened(settings()), settings())
     if as_json:
         typer.echo(json.dumps(figures, ensure_ascii=False, indent=2))
     else:
-        for name, value in figures.items():
-            typer.echo(f"{name}: {value}")
+        typer.echo(status_text(figures))
 
 
 def main() -> None:

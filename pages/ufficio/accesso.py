@@ -17,7 +17,7 @@ from udp_core.problem import RefusedError
 from udp_core.service.sign_in.accounts import identify_by, invite_by
 from udp_core.store.queries.officers import officers
 from udp_core.store.queries.registers import register_rows
-from udp_core.view.desk.access import actor_markup
+from udp_core.view.desk.access import actor_markup, invitation_address
 from udp_core.view.markdown import plain
 
 
@@ -34,14 +34,11 @@ def invitation(actor: Actor) -> None:
             list_problems(refused.problems, refused.not_listed)
             return
         st.success(
-            f"Indirizzo per {plain(known[chosen])}: vale un giorno, una volta sola, e non si può rivedere."
+            f"Indirizzo per {plain(known[chosen])}: vale tre giorni, una volta sola, e non si può rivedere."
         )
-        st.code(f"{_address()}/invito?codice={secret}", language=None)
-
-
-def _address() -> str:
-    """Where this dashboard answers, as the browser of who invites sees it."""
-    return str(st.context.url or "").removesuffix("/accesso").rstrip("/")
+        host = str(st.context.headers.get("Host") or "")
+        address = invitation_address(str(st.context.url or ""), host, secret)
+        st.code(address, language=None, wrap_lines=True)
 
 
 def identity(actor: Actor) -> None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WHO = "pages/components/who.py"
 GESTURE = "pages/components/gesture.py"
 DOWNLOAD = "pages/components/download.py"
-OF_THE_DOOR = {"accounts.py", "sessions.py"}
+OF_THE_DOOR = {"accounts.py", "sessions.py", "tries.py"}
 """Signing in is what makes a session: it cannot ask for one."""
 
 

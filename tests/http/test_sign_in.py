@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.http.served import client
 from tests.made_desk import made_desk
-from udp_core.http.sign_in import COOKIE
+from udp_core.http.sign_in import BROWSER, COOKIE
 from udp_core.service.sign_in.sessions import invite
 from udp_core.store.engine import reading
 
@@ -69,7 +69,7 @@ def test_a_wrong_password_is_told_and_sets_nothing(door: TestClient, desk: Engin
 
 
 @pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://altrove.example"}, {"origin": "null"}])
-@pytest.mark.parametrize("path", ["/entra", "/invito", "/esci", "/esci-ovunque"])
+@pytest.mark.parametrize("path", ["/entra", "/invito", "/password", "/esci", "/esci-ovunque"])
 def test_a_form_of_another_site_is_refused(door: TestClient, path: str, headers: dict[str, str]) -> None:
     assert door.post(path, data={"utente": "carlo", "password": PASSWORD}, headers=headers).status_code == 403
 
@@ -165,3 +165,40 @@ def test_what_is_written_in_the_address_is_never_markup(door: TestClient) -> Non
 def test_pages_of_the_door_are_not_kept_and_a_long_form_is_nothing(door: TestClient) -> None:
     assert door.get("/entra").headers["cache-control"] == "no-store"
     assert door.post("/entra", content="x" * 5000).status_code == 401
+
+
+def test_a_browser_keeps_its_way_in_when_others_try_its_name(door: TestClient, desk: Engine) -> None:
+    """All from one address, as behind a proxy: another browser waits, the owner's own does not."""
+    join(door, desk)
+    kept = door.cookies[BROWSER]
+    door.cookies.clear()
+    tried = [door.post("/entra", data={"utente": "carlo", "password": "sbagliata"}) for _ in range(6)]
+    assert "Troppi tentativi sbagliati da qui." in tried[-1].text
+    form = {"utente": "Carlo", "password": PASSWORD}
+    assert door.post("/entra", data=form).status_code == 401
+    door.cookies.set(BROWSER, kept)
+    answer = door.post("/entra", data=form)
+    assert answer.status_code == 303
+    flags = [word for word in answer.headers.get_list("set-cookie") if word.startswith(BROWSER)]
+    assert all(flag in flags[0] for flag in ("HttpOnly", "SameSite=strict", "Path=/", "Max-Age=31536000"))
+
+
+def test_ones_own_password_is_changed_at_the_door(door: TestClient, desk: Engine) -> None:
+    assert door.get("/password").headers["location"] == "/entra?vai=accesso"
+    before = join(door, desk)
+    assert "Password di adesso" in door.get("/password").text
+    new = "tutta un'altra frase lunga"
+    form = {"prima": PASSWORD, "password": "password1234", "ancora": "password1234"}
+    assert "La password si indovina presto" in door.post("/password", data=form).text
+    form |= {"password": new, "ancora": "diversa"}
+    assert "Le due password non sono uguali." in door.post("/password", data=form).text
+    answer = door.post("/password", data=form | {"ancora": new})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/accesso")
+    assert answer.cookies[COOKIE] != before
+    door.cookies.clear()
+    assert [door.post("/entra", data={"utente": "carlo", "password": word}).status_code for word in (PASSWORD, new)] == [401, 303]
+
+
+def test_an_invitation_says_whom_it_is_for(door: TestClient, desk: Engine) -> None:
+    page = door.get(f"/invito?codice={invite(desk, 'carlo', datetime.now(UTC))}").text
+    assert "Utente: carlo. Ufficio: Ufficio di carlo." in page

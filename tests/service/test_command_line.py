@@ -182,3 +182,44 @@ def test_a_load_obeys_the_rules_of_every_other_way_in(tmp_path: Path, monkeypatc
         return
     assert done.exit_code == 2
     assert f"[{code}] file frna_entry.csv, riga 2" in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["chek"], "«chek» non è un comando. Forse: check."),
+        (["check", "--jsn"], "«--jsn» non è un'opzione. Forse: --json."),
+        (["load"], "Manca «file»."),
+        (["import", "x.csv"], "Manca l'opzione «--as»."),
+        (["import", "x.csv", "--as"], "L'opzione «--as» vuole un valore."),
+        (["import", "x.csv", "--as", "schede", "--year", "poi"], "Il valore di «--year» non è un numero intero."),
+        (["load", "a.csv", "b.csv"], "C'è qualcosa di troppo: b.csv."),
+    ],
+)
+def test_a_command_written_wrong_is_told_in_italian(words: list[str], told: str) -> None:
+    result = udp(*words)
+    assert (result.exit_code, told in result.output) == (2, True)
+    assert not any(english in result.output for english in ("Usage", "Error", "Missing", "No such", "Try "))
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["status"], ["export", "out"], ["backup", "copia.sqlite"], ["verify", "K7M2QX"], ["invite", "anna"], ["password", "anna"], ["load", "organisation.csv"], ["import", "organisation.csv", "--as", "schede"]]
+)
+def test_a_mistyped_path_is_said_and_makes_nothing(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, GOOD, "organisation.csv")
+    monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{tmp_path}/cartela/udp.sqlite")
+    result = udp(*words)
+    assert (result.exit_code, "[D08]" in result.output, "cartela/udp.sqlite non c'è" in result.output) == (2, True, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["organisation.csv"]
+
+
+def test_the_status_is_in_words_and_in_euro_and_its_json_in_cents(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
+    told, figures = udp("status").output, json.loads(udp("status", "--json").stdout)
+    assert figures["fund"]["available_cents"] == 28_751_951_67
+    assert "Ravenna, 2026, al 31/10/2026 (dati dimostrativi)" in told
+    assert "Disponibile: 28.751.951,67 €" in told
+    assert "Saldo strutturale: −43.027,12 €" in told
+    assert "Fatto: 71,9 %, previsto a oggi 80,4 %" in told
+    assert not any(code in told for code in ("{", "on_track", "critical", "_cents"))

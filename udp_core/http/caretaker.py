@@ -42,4 +42,4 @@ def say_first_link(engine: Engine, district: str, port: int, base: str = "") -> 
     """Where nobody can sign in yet, the console says the link with which the first officer sets a password."""
     if secret := first_invitation(engine, district, datetime.now(UTC)):
         place = f"http://localhost:{port}{prefix_of(base)}/invito?codice={secret}"
-        log.warning("Primo accesso (vale un giorno, una volta sola): %s", place)
+        log.warning("Primo accesso (vale tre giorni, una volta sola): %s", place)

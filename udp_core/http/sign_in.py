@@ -1,4 +1,4 @@
-"""The door: `/entra`, `/invito`, `/esci`, `/esci-ovunque`. The cookie is set here, where no script of a page can read it."""
+"""The door: `/entra`, `/invito`, `/password`, `/esci`, `/esci-ovunque`. The cookie is set here, where no script of a page can read it."""
 
 from __future__ import annotations
 
@@ -19,17 +19,25 @@ from udp_core.service.sign_in.sessions import (
     LASTING,
     Visit,
     accept,
+    change_password,
+    digest,
     end,
     invited,
     sign_in,
+    signed_in,
 )
+from udp_core.service.sign_in.tries import REMEMBERED, keep_browser
+from udp_core.store.engine import reading
+from udp_core.store.queries.officers import officer
 from udp_core.view.desk.access import BACK
 
-COOKIE = "udp_session"
+COOKIE, BROWSER = "udp_session", "udp_browser"
+"""The session; and what a browser keeps after it, so that nobody who tries passwords elsewhere keeps its owner out."""
 MOST_BYTES = 4096
 _USER = Input("utente", "Nome utente", complete="username")
 _PASSWORD = Input("password", "Password", "password", "current-password")
 _NEW = Input("password", "Nuova password (almeno 12 caratteri)", "password", "new-password")
+_OLD = Input("prima", "Password di adesso", "password", "current-password")
 _AGAIN = Input("ancora", "Ancora la password", "password", "new-password")
 Database = Callable[[], Engine]
 Answer = Callable[[Request], Awaitable[Response]]
@@ -43,6 +51,7 @@ def sign_in_routes(database: Database, base: str = "") -> list[BaseRoute]:
         for path, answer in (
             ("/entra", _enter(database, prefix)),
             ("/invito", _invitation(database, prefix)),
+            ("/password", _password(database, prefix)),
             ("/esci", _leave(database, prefix, everywhere=False)),
             ("/esci-ovunque", _leave(database, prefix, everywhere=True)),
         )
@@ -85,8 +94,10 @@ async def _form(request: Request) -> dict[str, str]:
 
 
 def visit_of(request: Request) -> Visit:
-    """From where and when."""
-    return Visit(request.client.host if request.client else "", datetime.now(UTC))
+    """From where, when, and by which browser."""
+    address = request.client.host if request.client else ""
+    token = request.cookies.get(BROWSER, "")
+    return Visit(address, datetime.now(UTC), digest(token) if token else "")
 
 
 def _enter(database: Database, prefix: str) -> Answer:
@@ -103,7 +114,7 @@ def _enter(database: Database, prefix: str) -> Answer:
         except RefusedError as refused:
             told = refused.problems
             return form_page("Entrare nel cruscotto", inputs, "Entra", problems=told, status=401)
-        return _in(request, secret, prefix, back)
+        return await _in(database, request, secret, prefix, back)
 
     return answer
 
@@ -114,18 +125,50 @@ def _invitation(database: Database, prefix: str) -> Answer:
         secret = form.get("codice") or request.query_params.get("codice", "")
         name = await run_in_threadpool(invited, database(), secret, datetime.now(UTC))
         inputs = [Input("codice", "", "hidden", value=secret), _NEW, _AGAIN]
-        note = f"Utente: {name}. Scegliere la password con cui entrare." if name else ""
+        note = f"{await run_in_threadpool(_of, database(), name)} Scegliere la password con cui entrare." if name else ""
         problems = _mismatch(form) if form else ()
         if request.method == "POST" and not problems:
             try:
                 password, visit = form.get("password", ""), visit_of(request)
                 begun = await run_in_threadpool(accept, database(), secret, password, visit)
-                return _in(request, begun, prefix)
+                return await _in(database, request, begun, prefix)
             except RefusedError as refused:
                 problems = refused.problems
         if name is None and not problems:
             problems = (Problem("A26", "Il collegamento è scaduto o è già stato usato.", "Chiederne un altro a chi amministra il cruscotto."),)
         return form_page("Scegliere la password", inputs, "Salva ed entra" if name else "", note=note, problems=problems, status=400 if problems else 200)
+
+    return answer
+
+
+def _of(engine: Engine, name: str) -> str:
+    """Whom an invitation is for: «Utente: cervia. Ufficio: Servizi sociali di Cervia.»."""
+    with reading(engine) as connection:
+        found = officer(connection, name)
+    return f"Utente: {name}." + (f" Ufficio: {found.name}." if found else "")
+
+
+def _password(database: Database, prefix: str) -> Answer:
+    """One's own password, changed by who says the old one."""
+    title, note = "Cambiare la password", "Dopo, le altre sessioni di questo utente finiscono."
+
+    async def answer(request: Request) -> Response:
+        secret, visit = request.cookies.get(COOKIE, ""), visit_of(request)
+        known = await run_in_threadpool(signed_in, database(), secret, visit)
+        if known is None:
+            return RedirectResponse(f"{prefix}/entra?{BACK}=accesso", status_code=303)
+        if request.method != "POST":
+            return form_page(title, [_OLD, _NEW, _AGAIN], "Cambia la password", note=note)
+        form = await _form(request)
+        problems = _mismatch(form)
+        if not problems:
+            words = form.get(_OLD.name, ""), form.get(_NEW.name, "")
+            try:
+                begun = await run_in_threadpool(change_password, database(), secret, *words, visit)
+                return await _in(database, request, begun, prefix, "accesso")
+            except RefusedError as refused:
+                problems = refused.problems
+        return form_page(title, [_OLD, _NEW, _AGAIN], "Cambia la password", note=note, problems=problems, status=400)
 
     return answer
 
@@ -152,12 +195,22 @@ def _leave(database: Database, prefix: str, *, everywhere: bool) -> Answer:
     return answer
 
 
-def _in(request: Request, secret: str, prefix: str, back: str = "") -> Response:
-    """Back to the screen one came from, with the cookie that no script reads and no other site sends."""
+async def _in(database: Database, request: Request, secret: str, prefix: str, back: str = "") -> Response:
+    """Back to the screen one came from, with the cookies that no script reads and no other site sends."""
+    browser = await run_in_threadpool(_known, database(), secret, request)
     response = RedirectResponse(f"{prefix}/{back}", status_code=303)
     secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
-    age, path = int(LASTING.total_seconds()), prefix or "/"
-    response.set_cookie(
-        COOKIE, secret, age, path=path, secure=secure, httponly=True, samesite="strict"
-    )
+    path = prefix or "/"
+    for name, word, lasting in ((COOKIE, secret, LASTING), (BROWSER, browser, REMEMBERED)):
+        age = int(lasting.total_seconds())
+        response.set_cookie(
+            name, word, age, path=path, secure=secure, httponly=True, samesite="strict"
+        )
     return response
+
+
+def _known(engine: Engine, secret: str, request: Request) -> str:
+    """What the browser keeps, after its officer signed in well."""
+    visit = visit_of(request)
+    name = signed_in(engine, secret, visit) or ""
+    return keep_browser(engine, name, request.cookies.get(BROWSER, ""), visit)

@@ -8,15 +8,15 @@ from sqlalchemy import Connection
 
 from udp_core.domain.access import Actor, Deed, Grant, Subject
 from udp_core.problem import Problem, RefusedError
-from udp_core.store.queries.officers import grants, officer
+from udp_core.store.queries.officers import grants, officer_named
 
 
 def actor_of(connection: Connection, officer_id: str, today: date) -> Actor | None:
-    """The officer with the mandates in force today; None where unknown or no longer active."""
-    found = officer(connection, officer_id)
+    """The officer with the mandates in force today, whatever the capitals; None where unknown or no longer active."""
+    found = officer_named(connection, officer_id)
     if found is None or not found.active:
         return None
-    return Actor(found.id, found.name, tuple(Grant(*row) for row in grants(connection, officer_id, today)))
+    return Actor(found.id, found.name, tuple(Grant(*row) for row in grants(connection, found.id, today)))
 
 
 def require(connection: Connection, officer_id: str, today: date) -> Actor:

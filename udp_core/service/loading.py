@@ -14,6 +14,7 @@ from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.registry import BY_NAME
 from udp_core.model.simulation import ProgrammeVariation
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
+from udp_core.service.administered import administered
 from udp_core.service.asking import Asked
 from udp_core.service.row_order import Met, parents_first
 from udp_core.service.row_rules import locked, misfit, rules_of
@@ -102,11 +103,12 @@ def load_rows(engine: Engine, command: LoadRows) -> Outcome:
         tallies: dict[str, Tally] = {}
         held: set[type[Entity]] = set()
         rules = Rules(StoredRules(connection), closed_years(connection), command.today)
-        for batch in chain(command.batches, _late(command.derived, connection, problems)):
-            tally = tallies.setdefault(table_name(batch.entity), Tally())
-            _Loader(writer, batch, problems, held, tally, rules).run()
-        if problems:
-            raise RefusedError(problems)
+        with administered(connection, command.today):
+            for batch in chain(command.batches, _late(command.derived, connection, problems)):
+                tally = tallies.setdefault(table_name(batch.entity), Tally())
+                _Loader(writer, batch, problems, held, tally, rules).run()
+            if problems:
+                raise RefusedError(problems)
         return Outcome(tallies, writer.revision)
 
 

@@ -17,6 +17,7 @@ from udp_core.model.entity import Entity, Image, id_of, specs
 from udp_core.model.registry import ENTITIES
 from udp_core.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.service.actors import require
+from udp_core.service.administered import administered
 from udp_core.service.asking import LONGEST_REASON, Asked
 from udp_core.service.conflicts import Conflict, ConflictsError, conflicts_of, still_asked
 from udp_core.service.edit_rules import EditJudge, Judged, Proposed
@@ -101,7 +102,8 @@ def save_rows(engine: Engine, command: SaveRows) -> Saved:
         judged = judge.judge(proposed)
         if judged.problems:
             raise RefusedError(judged.problems)
-        _apply(writer, judged)
+        with administered(connection, command.today):
+            _apply(writer, judged)
         judge.refuse_broken(judged)
         return Saved(tuple(_saved(one) for one in judged.rows), writer.revision)
 

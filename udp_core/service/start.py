@@ -14,7 +14,7 @@ from udp_core.service.loading import Batch, LoadRows, Tally, load_rows
 from udp_core.service.packages import DEMO, REFERENCE, RULES, ledger, published_package
 from udp_core.service.settings import Settings
 from udp_core.store.chain import head
-from udp_core.store.engine import open_engine, reading
+from udp_core.store.engine import file_of, open_engine, reading
 from udp_core.store.migrate import latest_step, migrate, step_reached
 
 
@@ -28,7 +28,15 @@ def start(settings: Settings) -> Engine:
 
 
 def opened(settings: Settings) -> Engine:
-    """The database as it stands, at this release's step; RefusedError where it was never initialised."""
+    """The database as it stands, at this release's step; RefusedError where it was never initialised.
+
+    A file that is not there is not made: its path may be mistyped.
+    """
+    place = file_of(settings.database)
+    if place is not None and not place.exists():
+        sentence = f"L'archivio {place} non c'è."
+        remedy = "Controllare UDP_DATABASE_URL; per un archivio nuovo, eseguire «udp init»."
+        raise RefusedError([Problem("D08", sentence, remedy, value=str(place))])
     engine = open_engine(settings.database)
     if step_reached(engine) != latest_step():
         raise RefusedError([Problem("D08", "L'archivio non è ancora pronto per questa versione.", "Eseguire «udp init».")])

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from udp_core import italian
+from udp_core.model.desk import Officer
 from udp_core.model.entity import Entity, table_name
 from udp_core.model.frna import ActivityMeasure, FrnaEntry, FrnaVoce
 from udp_core.model.indicator import Indicator, Measurement
@@ -27,7 +28,7 @@ ON_A_LEAF: dict[str, tuple[str, ...]] = {
     "variation_line": ("voce_id",),
 }
 """Where a voce carries an amount: leaves only, or the amount is in no sum of the screens."""
-_VOCE = raw_table(FrnaVoce)
+_VOCE, _OFFICER = raw_table(FrnaVoce), raw_table(Officer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class StoredRules:
         self._connection = connection
         self._groups: frozenset[str] | None = None
         self._formulas: dict[str, _Formula | None] = {}
+        self._names: set[str] = set()
 
     def aware_of(self, entity: type[Entity], images: Iterable[Values]) -> None:
         """Rows written by the same command: voci below others, indicators with another formula."""
@@ -55,6 +57,8 @@ class StoredRules:
             }
         elif entity is Indicator:
             self._formulas |= {str(one["code"]): _formula(one) for one in images}
+        elif entity is Officer:
+            self._names |= {str(one["code"]) for one in images}
 
     @property
     def groups(self) -> frozenset[str]:
@@ -72,6 +76,18 @@ class StoredRules:
             yield from self._under_amounts(str(values["parent_id"]))
         if entity is Measurement:
             yield from self._unlike_its_terms(values)
+        if entity is Officer:
+            yield from self._taken(str(values["code"]))
+
+    def _taken(self, code: str) -> Iterator[Problem]:
+        """A new name that another officer has with other capitals; a row that is there stays what it is."""
+        same = select(_OFFICER.c.id).where(func.lower(_OFFICER.c.id) == code.lower())
+        stored = set(self._connection.execute(same).scalars())
+        others = stored | {name for name in self._names if name.lower() == code.lower()}
+        if code not in stored and others - {code}:
+            [other, *_] = sorted(others - {code})
+            sentence = f"Il nome utente «{code}» è già di «{other}»: le maiuscole non contano."
+            yield Problem("A37", sentence, "Sceglierne un altro.", value=code)
 
     def _under_amounts(self, parent: str) -> Iterator[Problem]:
         """A voce that carries amounts cannot become a group: they would be in no sum."""

@@ -11,6 +11,7 @@ from udp_core.domain.access import Actor
 from udp_core.model.registry import BY_NAME, ENTITIES
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
+from udp_core.service.administered import administered
 from udp_core.service.asking import Asked
 from udp_core.service.edit_rules import NEVER_HERE
 from udp_core.service.in_force import Gone, held
@@ -49,7 +50,8 @@ def undo(engine: Engine, command: Undo) -> int:
         back = {row.entity: [] for row in rows}  # type: dict[str, list[Change]]
         for row in rows:
             back[row.entity].append(Change(BY_NAME[row.entity], row.entity_id, row.version + 1, row.after, row.before))
-        _write(writer, back)
+        with administered(connection, command.today):
+            _write(writer, back)
         return len(rows)
 
 

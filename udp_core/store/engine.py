@@ -50,12 +50,24 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     return (3, 44, 6) <= version < (3, 45) or (3, 50, 7) <= version < (3, 51) or version >= (3, 51, 3)
 
 
+def _url(address: str) -> URL:
+    try:
+        return make_url(address)
+    except (ArgumentError, ValueError) as error:  # a port that is no number is the second
+        raise RefusedError([Problem("D10", "L'indirizzo dell'archivio non si legge.", "Usare sqlite:///percorso oppure postgresql://…")]) from error
+
+
+def file_of(address: str) -> Path | None:
+    """The file of a database that is one; None of a server's, or of one in memory. Raises RefusedError."""
+    url = _url(address)
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return None if _in_memory(url) else Path(url.database)
+
+
 def open_engine(address: str) -> Engine:
     """An engine for `sqlite:///path` or `postgresql://…`. Raises RefusedError where the address cannot serve."""
-    try:
-        url = make_url(address)
-    except ArgumentError as error:
-        raise RefusedError([Problem("D10", "L'indirizzo dell'archivio non si legge.", "Usare sqlite:///percorso oppure postgresql://…")]) from error
+    url = _url(address)
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(url)
     if url.get_backend_name() == "postgresql":

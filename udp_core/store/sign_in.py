@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from udp_core.model.sign_in import Attempt, Credential, Invitation, SignedIn
 from udp_core.problem import Problem, RefusedError
@@ -89,9 +90,16 @@ def invited(connection: Connection, secret_hash: str, now: str) -> str | None:
     return None if found is None else str(found)
 
 
-def drop_invitation(connection: Connection, secret_hash: str) -> None:
-    """An invitation is good once."""
+def take_invitation(connection: Connection, secret_hash: str, now: str) -> str | None:
+    """Who is invited by a secret that is still good, and no longer from now on: an invitation is good once."""
+    name = invited(connection, secret_hash, now)
     connection.execute(delete(_INVITATION).where(_INVITATION.c.secret_hash == secret_hash))
+    return name
+
+
+def drop_invitations(connection: Connection, officer_id: str) -> None:
+    """No invitation of an officer is good any more."""
+    connection.execute(delete(_INVITATION).where(_INVITATION.c.officer_id == officer_id))
 
 
 def add_session(connection: Connection, secret_hash: str, officer_id: str, now: str, expires_at: str) -> None:
@@ -121,14 +129,23 @@ def drop_sessions(connection: Connection, officer_id: str) -> int:
     return int(connection.execute(delete(_SESSION).where(_SESSION.c.officer_id == officer_id)).rowcount)
 
 
-def add_attempt(connection: Connection, at: str, officer_id: str, address: str, outcome: str) -> None:
-    """Remember what was tried."""
-    connection.execute(insert(_ATTEMPT).values(at=at, officer=officer_id, address=address, outcome=outcome))
+def add_attempt(connection: Connection, at: str, officer_id: str, address: str, outcome: str) -> int:
+    """Remember what was tried; the number by which its outcome is told later."""
+    values = {"at": at, "officer": officer_id, "address": address, "outcome": outcome}
+    found = connection.execute(insert(_ATTEMPT).values(values).returning(_ATTEMPT.c.number))
+    return int(found.scalar_one())
 
 
-def drop_attempts(connection: Connection, before: str) -> None:
-    """Forget what is old."""
-    connection.execute(delete(_ATTEMPT).where(_ATTEMPT.c.at < before))
+def tell_attempt(connection: Connection, number: int, outcome: str) -> None:
+    """How something that was tried ended."""
+    connection.execute(update(_ATTEMPT).where(_ATTEMPT.c.number == number).values(outcome=outcome))
+
+
+def drop_attempts(connection: Connection, outcomes: Collection[str], before: str, most: int) -> None:
+    """Forget what ended so and is old, or is beyond the `most` latest things tried: nobody fills the archive by trying."""
+    latest = select(func.max(_ATTEMPT.c.number)).scalar_subquery()
+    old = or_(_ATTEMPT.c.at < before, _ATTEMPT.c.number <= latest - most)
+    connection.execute(delete(_ATTEMPT).where(_ATTEMPT.c.outcome.in_(outcomes), old))
 
 
 def last_attempt(connection: Connection, officer_id: str, outcome: str) -> str | None:
@@ -137,7 +154,42 @@ def last_attempt(connection: Connection, officer_id: str, outcome: str) -> str |
     return None if found is None else str(found)
 
 
-def how_many_wrong(connection: Connection, since: str, outcome: str, *, officer_id: str = "", address: str = "") -> int:
-    """How many times something went wrong since a moment, for an officer or from an address."""
-    who = _ATTEMPT.c.officer == officer_id if officer_id else _ATTEMPT.c.address == address
-    return int(connection.execute(select(func.count()).select_from(_ATTEMPT).where(_ATTEMPT.c.at >= since, _ATTEMPT.c.outcome == outcome, who)).scalar_one())
+class Tries(NamedTuple):
+    """How often something was tried, and the last moment (ISO UTC; empty: never)."""
+
+    times: int
+    last: str
+
+
+def tries(
+    connection: Connection,
+    since: str,
+    outcomes: Collection[str],
+    *,
+    address: str,
+    officer_id: str | None = None,
+) -> Tries:
+    """What ended so since a moment from an address, of one officer where one is given."""
+    found = select(func.count(), func.max(_ATTEMPT.c.at)).where(
+        _ATTEMPT.c.at >= since, _ATTEMPT.c.outcome.in_(outcomes), _ATTEMPT.c.address == address
+    )
+    if officer_id is not None:
+        found = found.where(_ATTEMPT.c.officer == officer_id)
+    count, last = connection.execute(found).one()
+    return Tries(int(count), str(last or ""))
+
+
+def was_here(connection: Connection, officer_id: str | None, address: str, outcome: str) -> bool:
+    """True where something of that officer (None: of anybody) ended so from that very place."""
+    found = select(_ATTEMPT.c.number).where(
+        _ATTEMPT.c.address == address, _ATTEMPT.c.outcome == outcome
+    )
+    if officer_id is not None:
+        found = found.where(_ATTEMPT.c.officer == officer_id)
+    return connection.execute(found.limit(1)).first() is not None
+
+
+def forget_attempt(connection: Connection, officer_id: str, address: str, outcome: str) -> None:
+    """Forget what ended so, of an officer in that very place."""
+    same = (_ATTEMPT.c.officer == officer_id, _ATTEMPT.c.address == address)
+    connection.execute(delete(_ATTEMPT).where(*same, _ATTEMPT.c.outcome == outcome))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from secrets import token_hex
 
 from sqlalchemy import Engine
 
@@ -15,9 +16,11 @@ from udp_core.service.asking import PROGRAMME, Asked
 from udp_core.service.clock import clock_of
 from udp_core.service.loading import Batch, LoadRows, load_rows
 from udp_core.service.settings import Reading, settings
+from udp_core.service.sign_in.recorded import record
 from udp_core.service.sign_in.sessions import invite
 from udp_core.store import sign_in as store
 from udp_core.store.engine import reading, writing
+from udp_core.store.queries.officers import districts_of, officer
 from udp_core.vocabulary import Role
 
 FIRST = "coordinatore"
@@ -59,12 +62,18 @@ def invite_by(
 
     Raises RefusedError.
     """
-    with reading(engine) as connection:
-        store.require_session(connection, session, administrator, at)
-        actor = require(connection, administrator, clock_of(connection, settings(), at).today)
-    if not actor.may(Deed.ADMINISTER, Subject()):
-        raise RefusedError([Problem("A11", "Solo chi amministra invita.", "Chiederlo a un amministratore.", value=administrator)])
-    return invite(engine, officer_id, at)
+    asked = _allowed(engine, administrator, officer_id, at, session, "Invito")
+    return invite(engine, officer_id, at, asked)
+
+
+def invite_from_console(engine: Engine, officer_id: str, at: datetime) -> str:
+    """The secret of a link for who is locked out, asked by who runs the machine. Raises RefusedError."""
+    return invite(engine, officer_id, at, from_console(f"Invito per l'utente {officer_id}", at))
+
+
+def from_console(reason: str, at: datetime) -> Asked:
+    """A request of who runs the machine."""
+    return Asked(token_hex(16), "riga di comando", "amministratore", reason, at)
 
 
 def identify_by(
@@ -76,14 +85,37 @@ def identify_by(
     *,
     session: str = "",
 ) -> None:
-    """Which identity of a provider an officer has («nome@comune.it»). Raises RefusedError."""
+    """Which identity of a provider an officer has («nome@comune.it»); none where it is empty. Raises RefusedError."""
+    address = _address(identity)
+    asked = _allowed(engine, administrator, officer_id, at, session, "Identità dell'ente collegata")
+    with writing(engine) as connection:
+        taken = store.officer_of_identity(connection, address) if address else None
+        if taken not in {None, officer_id}:
+            raise RefusedError([Problem("A27", f"L'identità è già dell'utente «{taken}».", "Usarne un'altra, o toglierla prima a quell'utente.", value=identity)])
+        record(connection, asked, "identify", officer_id)
+        store.keep_credential(connection, officer_id, at.isoformat(), identity=address or None)
+
+
+def _address(identity: str) -> str:
+    """The address without regard to capitals; letters that only look like plain ones make another address, and no address."""
+    address = identity.strip()
+    if not address.isascii():
+        raise RefusedError([Problem("A35", "L'indirizzo contiene lettere che non sono quelle semplici.", "Riscriverlo a mano, senza copiarlo.", value=identity)])
+    return address.lower()
+
+
+def _allowed(engine: Engine, administrator: str, officer_id: str, at: datetime, session: str, what: str) -> Asked:  # noqa: PLR0917 - who asks, of whom, when
+    """The request of who administers every district in which that officer has a mandate. Raises RefusedError."""
     with reading(engine) as connection:
         store.require_session(connection, session, administrator, at)
         actor = require(connection, administrator, clock_of(connection, settings(), at).today)
-        taken = store.officer_of_identity(connection, identity)
+        districts = districts_of(connection, officer_id)
+        known = officer(connection, officer_id)
     if not actor.may(Deed.ADMINISTER, Subject()):
-        raise RefusedError([Problem("A11", "Solo chi amministra cambia le identità.", "Chiederlo a un amministratore.", value=administrator)])
-    if taken not in {None, officer_id}:
-        raise RefusedError([Problem("A27", f"L'identità è già dell'utente «{taken}».", "Usarne un'altra, o toglierla prima a quell'utente.", value=identity)])
-    with writing(engine) as connection:
-        store.keep_credential(connection, officer_id, at.isoformat(), identity=identity.strip().casefold() or None)
+        raise RefusedError([Problem("A11", f"Solo chi amministra può farlo: {what}.", "Chiederlo a un amministratore.", value=administrator)])
+    if known is None:
+        raise RefusedError([Problem("A25", f"L'utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
+    if not all(actor.may(Deed.ADMINISTER, Subject(district_id=one)) for one in districts):
+        raise RefusedError([Problem("A11", f"L'utente «{officer_id}» ha incarichi in un altro distretto.", "Chiederlo a chi amministra quel distretto.", value=officer_id)])
+    reason = f"{what}: utente {officer_id}"
+    return Asked(token_hex(16), actor.officer_id, actor.role_words, reason, at, session)

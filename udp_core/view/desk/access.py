@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from udp_core.view.markup import text
 
@@ -17,9 +17,15 @@ def sign_in_link(back: str = "") -> str:
     return f'<a href="{text(place)}">Entra</a>'
 
 
+def invitation_address(page: str, host: str, secret: str) -> str:
+    """The whole address of an invitation, beside the screen `page` that it was prepared on; on `host` where that is not told."""
+    parts = urlsplit(page)
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"http://{host}" if host else ""
+    return f"{origin}{parts.path.rpartition('/')[0]}/invito?{urlencode({'codice': secret})}"
+
 
 _WITH_PROVIDER = '<a href="accesso">Entra con l’ente</a>'
-_WAYS_OUT = '<p><a href="esci">Esci</a> · <a href="esci-ovunque">Esci da tutti i dispositivi</a></p>'
+_WAYS_OUT = '<p><a href="password">Cambia la password</a> · <a href="esci">Esci</a> · <a href="esci-ovunque">Esci da tutti i dispositivi</a></p>'
 
 
 def actor_markup(code: str, office: str, grants: Iterable[tuple[str, str, str]], *, by_provider: bool = False) -> str:

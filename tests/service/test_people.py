@@ -1,0 +1,360 @@
+"""Passwords that are not guessed, invitations that work once, tries that shut nobody else out, and always an administrator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+from typer.testing import CliRunner
+
+from tests.made_desk import TODAY, E, made_desk, mandate, save
+from tests.made_rows import asked, load, sound_history
+from udp_core.__main__ import app
+from udp_core.problem import RefusedError
+from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.service.saving import Edit
+from udp_core.service.sign_in import sessions
+from udp_core.service.sign_in.accounts import identify_by, invite_by
+from udp_core.service.sign_in.passwords import weak
+from udp_core.service.sign_in.sessions import (
+    Visit,
+    accept,
+    change_password,
+    invite,
+    sign_in,
+    signed_in,
+)
+from udp_core.service.sign_in.tries import (
+    LONGEST_WAIT,
+    MOST_NOTED,
+    MOST_WRONG,
+    digest,
+    keep_browser,
+    network_of,
+    note,
+    wait_after,
+)
+from udp_core.service.undoing import Undo, undo
+from udp_core.store.engine import open_engine, reading
+from udp_core.store.migrate import migrate
+from udp_core.store.queries.officers import officer_named
+
+NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
+PASSWORD, OTHER = "quattro parole messe in fila", "tutta un'altra frase lunga"
+HERE, ELSEWHERE = "192.0.2.7", "198.51.100.9"
+OFFICER, MANDATE = E["officer"], E["mandate"]
+
+
+def visit(address: str = HERE, browser: str = "", **later: int) -> Visit:
+    return Visit(address, NOW + timedelta(**later), browser)
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Engine:
+    """Of district a, anna coordinates and administers; carlo is of a Comune; both have a password. In b, bea administers."""
+    made_desk(engine)
+    load(engine, Batch(E["district"], [(None, {**_district(engine), "code": "b", "name": "Bassa"})]))
+    officers = [(None, {"code": "bea", "name": "Ufficio di bea", "active": 1})]
+    mandates = [(None, mandate("anna", "administrator")), (None, {**mandate("bea", "administrator"), "district_id": "b"})]
+    load(engine, Batch(OFFICER, officers), Batch(MANDATE, mandates))
+    for name in ("anna", "carlo"):
+        accept(engine, invite(engine, name, NOW), PASSWORD, visit())
+    return engine
+
+
+def _district(engine: Engine) -> dict[str, int | str | None]:
+    from udp_core.store.images import read_by_id
+
+    with reading(engine) as connection:
+        return dict(read_by_id(connection, E["district"], ["a"])["a"][1])
+
+
+def code(deed: Callable[[], object]) -> str:
+    with pytest.raises(RefusedError) as caught:
+        deed()
+    return caught.value.problems[0].code
+
+
+def history(engine: Engine) -> list[tuple[str, str, str]]:
+    """Of the rows of officers: who, what was done, why."""
+    found = "SELECT r.author, r.command, r.reason FROM history h JOIN request r ON r.id = h.request_id WHERE h.entity = 'officer' ORDER BY h.sequence"
+    with reading(engine) as connection:
+        return [tuple(row) for row in connection.execute(text(found))]  # type: ignore[misc]
+
+
+def count(engine: Engine, where: str = "1 = 1") -> int:
+    with reading(engine) as connection:
+        return int(connection.execute(text(f"SELECT count(*) FROM attempt WHERE {where}")).scalar_one())
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password1234", "passwordpassword", "123456789012", "qwertyuiopas", "P@ssw0rd2026!", "Cruscotto-Ravenna-2026",
+        "ravennaravenna", "Benvenuto2026!", "aabbccddeeff", "1qaz2wsx3edc4rfv", "abcdefghijkl", "lkjhgfdsapoi",
+        "qwerty qwerty", "novembre2026novembre", "dragon-monkey-2024", "drowssapdrowssap", "123412341234", "PasswordPassword1",
+    ],
+)  # fmt: skip
+def test_a_password_that_is_guessed_first_is_refused_in_words(password: str) -> None:
+    found = weak(password, "anna")
+    assert found is not None
+    assert (found.code, "La password si indovina presto: è fatta di " in found.sentence) == ("A31", True)
+    assert password not in f"{found.sentence} {found.remedy}"
+
+
+@pytest.mark.parametrize("password", [PASSWORD, OTHER, "cavallo graffetta corretto", "kT9$vLq2#xWm", "Zanzara78?bolla", "scrivania lampada rosso"])
+def test_a_password_with_enough_to_guess_is_taken(password: str) -> None:
+    assert weak(password, "anna") is None
+
+
+def test_a_long_password_is_judged_at_once() -> None:
+    assert weak("qwertyuiop" * 20, "anna") is not None
+
+
+def test_of_two_that_accept_one_invitation_together_one_is_refused(desk: Engine) -> None:
+    secret = invite(desk, "carlo", NOW)
+
+    def deed(number: int) -> str:
+        try:
+            return accept(desk, secret, f"{PASSWORD} {number}", visit())
+        except RefusedError as refused:
+            return refused.problems[0].code
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(deed, range(8)))
+    assert sorted(one for one in found if len(one) < 5) == ["A26"] * 7
+    [begun] = [one for one in found if len(one) > 5]
+    assert signed_in(desk, begun, visit()) == "carlo"
+
+
+def test_an_invitation_of_friday_is_good_on_monday_and_not_on_tuesday(desk: Engine) -> None:
+    accept(desk, invite(desk, "carlo", NOW), PASSWORD, visit(hours=71))
+    assert code(lambda: accept(desk, invite(desk, "carlo", NOW), PASSWORD, visit(hours=72))) == "A26"
+
+
+def test_history_says_who_invited_whom_who_linked_and_who_chose(desk: Engine) -> None:
+    secret = invite_by(desk, "anna", "carlo", NOW)
+    accept(desk, secret, OTHER, visit())
+    identify_by(desk, "anna", "carlo", "Carlo@Comune.test", NOW)
+    assert history(desk)[-3:] == [
+        ("anna", "invite", "Invito: utente carlo"),
+        ("carlo", "password", "Password scelta con un invito"),
+        ("anna", "identify", "Identità dell'ente collegata: utente carlo"),
+    ]
+    assert sound_history(desk) == []
+    with reading(desk) as connection:
+        told = " ".join(str(row) for row in connection.execute(text("SELECT * FROM request")))
+    assert secret not in told
+    assert OTHER not in told
+
+
+@pytest.mark.parametrize("officer", ["anna", "carlo"])
+def test_who_administers_one_district_reaches_nobody_of_another(desk: Engine, officer: str) -> None:
+    assert code(lambda: invite_by(desk, "bea", officer, NOW)) == "A11"
+    assert code(lambda: identify_by(desk, "bea", officer, "x@y.test", NOW)) == "A11"
+    assert invite_by(desk, "bea", "bea", NOW)
+
+
+def test_letters_that_only_look_alike_are_another_identity(desk: Engine) -> None:
+    assert code(lambda: identify_by(desk, "anna", "carlo", "u\ufb03cio@comune.test", NOW)) == "A35"
+    assert code(lambda: identify_by(desk, "anna", "carlo", "carlo@comune.te\u017ft", NOW)) == "A35"
+    with reading(desk) as connection:
+        assert officer_named(connection, "CARLO") == officer_named(connection, "carlo")
+        assert officer_named(connection, "an\u017fa") is None
+
+
+def test_names_are_one_whatever_their_capitals(desk: Engine) -> None:
+    assert signed_in(desk, sign_in(desk, "Carlo", PASSWORD, visit()), visit()) == "carlo"
+    assert signed_in(desk, sign_in(desk, "CARLO", PASSWORD, visit()), visit()) == "carlo"
+    second = {"code": "CARLO", "name": "Un altro", "active": 1}
+    assert code(lambda: save(desk, "anna", Edit(OFFICER, second))) == "A37"
+    assert code(lambda: load(desk, Batch(OFFICER, [(None, second)]))) == "A37"
+    two = [(None, {"code": name, "name": "Due", "active": 1}) for name in ("Nuova", "nuova")]
+    assert code(lambda: load(desk, Batch(OFFICER, two))) == "A37"
+    save(desk, "ANNA", Edit(OFFICER, {"name": "Sociali"}, "carlo", version(desk, "officer", "carlo")))
+    assert history(desk)[-1][0] == "anna"
+
+
+def version(engine: Engine, table: str, row_id: str) -> int:
+    with reading(engine) as connection:
+        return int(connection.execute(text(f"SELECT version FROM {table} WHERE id = :id"), {"id": row_id}).scalar_one())
+
+
+def wrong(engine: Engine, at: Visit, times: int = 1, name: str = "carlo") -> list[str]:
+    return [code(lambda: sign_in(engine, name, "sbagliata del tutto", at)) for _ in range(times)]
+
+
+def test_somebody_elses_wrong_passwords_do_not_keep_the_owner_out(desk: Engine) -> None:
+    assert wrong(desk, visit(ELSEWHERE), MOST_WRONG + 1) == [*["A22"] * MOST_WRONG, "A24"]
+    assert sign_in(desk, "carlo", PASSWORD, visit(HERE))
+
+
+def test_a_browser_that_signed_in_well_keeps_its_way_in_at_the_same_address(desk: Engine) -> None:
+    token = keep_browser(desk, "carlo", "", visit())
+    assert keep_browser(desk, "carlo", token, visit()) == token
+    assert keep_browser(desk, "carlo", "inventato", visit()) not in {token, "inventato"}
+    for name in ("carlo", *(f"n{number}" for number in range(4))):
+        wrong(desk, visit(), MOST_WRONG, name)
+    assert wrong(desk, visit()) == ["A24"]
+    assert sign_in(desk, "carlo", PASSWORD, visit(browser=digest(token)))
+    assert code(lambda: sign_in(desk, "anna", PASSWORD, visit(browser=digest(token)))) == "A24"
+    assert wrong(desk, visit(browser=digest(token)), MOST_WRONG + 1)[-1] == "A24"
+
+
+def test_of_forty_tries_at_once_no_more_than_five_are_compared(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    real = sessions.matches
+
+    def counting(kept: str | None, password: str) -> bool:
+        compared.append(password)
+        return real(kept, password)
+
+    monkeypatch.setattr(sessions, "matches", counting)
+    with ThreadPoolExecutor(40) as pool:
+        list(pool.map(lambda _: wrong(desk, visit()), range(40)))
+    assert len(compared) == MOST_WRONG
+    assert count(desk, "outcome IN ('wrong', 'trying')") == MOST_WRONG
+    assert count(desk, "outcome = 'refused'") == MOST_NOTED
+
+
+def test_the_wait_grows_and_ends(desk: Engine) -> None:
+    waits = [wait_after(MOST_WRONG + more) for more in range(12)]
+    assert waits == sorted(waits)
+    assert waits[1] == 2 * waits[0]
+    assert waits[-1] == LONGEST_WAIT
+    wrong(desk, visit(), MOST_WRONG)
+    assert wrong(desk, visit(minutes=4)) == ["A24"]
+    assert wrong(desk, visit(minutes=5)) == ["A22"]
+    assert wrong(desk, visit(minutes=14)) == ["A24"]
+    assert sign_in(desk, "carlo", PASSWORD, visit(minutes=15))
+    assert wrong(desk, visit(minutes=16)) == ["A22"]
+
+
+def test_a_network_of_ipv6_is_one_place() -> None:
+    assert network_of("2001:db8:1:2::5") == network_of("2001:db8:1:2:ffff::9") != network_of("2001:db8:1:3::5")
+    assert network_of("::ffff:192.0.2.7") == network_of("192.0.2.7") == "192.0.2.7"
+    assert network_of("non è un indirizzo") == "non è un indirizzo"
+
+
+def test_whoever_is_refused_again_and_again_fills_nothing(desk: Engine) -> None:
+    wrong(desk, visit(), MOST_WRONG)
+    before = count(desk)
+    wrong(desk, visit(), 30)
+    for _ in range(30):
+        note(desk, "", visit(), "forged")
+    assert count(desk) == before + 2 * MOST_NOTED
+    sign_in(desk, "anna", PASSWORD, visit(ELSEWHERE, days=31))
+    assert count(desk, "outcome IN ('wrong', 'refused', 'forged')") == 0
+    assert count(desk, "outcome = 'right'") > 0
+
+
+def test_ones_own_password_is_changed_with_the_old_one_and_the_other_sessions_end(desk: Engine) -> None:
+    here, there = (sign_in(desk, "carlo", PASSWORD, visit()) for _ in range(2))
+    assert code(lambda: change_password(desk, here, "sbagliata del tutto", OTHER, visit())) == "A33"
+    assert code(lambda: change_password(desk, here, PASSWORD, "password1234", visit())) == "A31"
+    assert code(lambda: change_password(desk, here, PASSWORD, PASSWORD, visit())) == "A34"
+    assert code(lambda: change_password(desk, "inventato", PASSWORD, OTHER, visit())) == "A30"
+    begun = change_password(desk, here, PASSWORD, OTHER, visit())
+    assert [signed_in(desk, one, visit()) for one in (here, there, begun)] == [None, None, "carlo"]
+    assert sign_in(desk, "carlo", OTHER, visit())
+    assert code(lambda: sign_in(desk, "carlo", PASSWORD, visit())) == "A22"
+    assert ("carlo", "password", "Password cambiata") in history(desk)
+
+
+def test_the_old_password_is_not_guessed_at_leisure_in_a_browser_left_open(desk: Engine) -> None:
+    secret = sign_in(desk, "carlo", PASSWORD, visit())
+    tried = [code(lambda: change_password(desk, secret, "sbagliata del tutto", OTHER, visit())) for _ in range(MOST_WRONG + 1)]
+    assert tried == [*["A33"] * MOST_WRONG, "A24"]
+
+
+ADMIN = "anna:administrator:a:-:-"
+
+
+def _removed(engine: Engine) -> None:
+    save(engine, "anna", Edit(MANDATE, {}, ADMIN, version(engine, "mandate", ADMIN), remove=True))
+
+
+def _ended(engine: Engine) -> None:
+    save(engine, "anna", Edit(MANDATE, {"valid_to": "2026-12-31"}, ADMIN, version(engine, "mandate", ADMIN)))
+
+
+def _begun_later(engine: Engine) -> None:
+    save(engine, "anna", Edit(MANDATE, {"valid_from": "2026-12-01"}, ADMIN, version(engine, "mandate", ADMIN)))
+
+
+def _deactivated(engine: Engine) -> None:
+    save(engine, "anna", Edit(OFFICER, {"active": 0}, "anna", version(engine, "officer", "anna")))
+
+
+def _tried(engine: Engine) -> None:
+    save(engine, "anna", Edit(OFFICER, {"active": 0}, "anna", version(engine, "officer", "anna")), dry_run=True)
+
+
+def _loaded(engine: Engine) -> None:
+    batch = Batch(OFFICER, [(None, {"code": "anna", "name": "Ufficio di anna", "active": 0})])
+    load_rows(engine, LoadRows(asked(), [batch], today=TODAY))
+
+
+def _loaded_ended(engine: Engine) -> None:
+    batch = Batch(MANDATE, [(None, {**mandate("anna", "administrator"), "valid_to": "2026-11-01"})])
+    load_rows(engine, LoadRows(asked(), [batch], today=TODAY))
+
+
+@pytest.mark.parametrize("deed", [_removed, _ended, _begun_later, _deactivated, _tried, _loaded, _loaded_ended])
+def test_the_last_administrator_stays_whatever_way_it_is_tried(desk: Engine, deed: Callable[[Engine], None]) -> None:
+    with pytest.raises(RefusedError) as caught:
+        deed(desk)
+    [problem] = caught.value.problems
+    assert (problem.code, "resterebbe senza un amministratore attivo" in problem.sentence) == ("A36", True)
+    assert invite_by(desk, "anna", "carlo", NOW)
+
+
+def test_with_another_administrator_the_first_may_go_and_the_undo_of_the_other_may_not(desk: Engine) -> None:
+    request = "altra amministratrice"
+    save(desk, "anna", Edit(MANDATE, dict(mandate("dina", "administrator"))), request_id=request)
+    _removed(desk)
+    load(desk, Batch(MANDATE, [(None, mandate("ugo", "coordinator"))]))
+    assert code(lambda: undo(desk, Undo(asked(), "anna", request, TODAY))) in {"A11", "A36"}
+    with reading(desk) as connection:
+        assert officer_named(connection, "dina") is not None
+    assert invite_by(desk, "dina", "carlo", NOW)
+
+
+def test_an_administrator_may_undo_what_leaves_another_and_not_what_leaves_none(desk: Engine) -> None:
+    """Dina is given the mandate by anna, who then ends hers; anna's mandate to coordinate does not administer."""
+    save(desk, "anna", Edit(MANDATE, dict(mandate("dina", "administrator"))), request_id="data")
+    save(desk, "anna", Edit(OFFICER, {"active": 0}, "carlo", version(desk, "officer", "carlo")))
+    load(desk, Batch(MANDATE, [(None, {**mandate("anna", "administrator"), "valid_to": "2026-12-31"})]))
+    assert code(lambda: undo(desk, Undo(asked(), "anna", "data", TODAY))) == "A36"
+
+
+def test_a_handover_without_a_gap_is_let_through(desk: Engine) -> None:
+    following = {**mandate("dina", "administrator"), "valid_from": "2027-01-01"}
+    save(desk, "anna", Edit(MANDATE, dict(following)))
+    _ended(desk)
+
+
+def test_who_is_locked_out_is_helped_from_the_console(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = f"sqlite:///{tmp_path / 'a.sqlite'}"
+    monkeypatch.setenv("UDP_DATABASE_URL", address)
+    engine = open_engine(address)
+    migrate(engine)
+    made_desk(engine)
+    run = CliRunner().invoke
+    link = run(app, ["invite", "CARLO", "--address", "https://ente.test/cruscotto/"])
+    assert link.exit_code == 0
+    start, _, secret = link.output.strip().partition("?codice=")
+    assert start == "https://ente.test/cruscotto/invito"
+    session = accept(engine, secret, PASSWORD, Visit(HERE, datetime.now(UTC)))
+    assert run(app, ["password", "Carlo"], input="password1234\npassword1234\n").exit_code == 2
+    assert run(app, ["password", "Carlo"], input=f"{OTHER}\n{PASSWORD}\n").exit_code == 2
+    done = run(app, ["password", "Carlo"], input=f"{OTHER}\n{OTHER}\n")
+    assert (done.exit_code, "La password di carlo è cambiata." in done.output) == (0, True)
+    assert OTHER not in done.output
+    assert signed_in(engine, session, Visit(HERE, datetime.now(UTC))) is None
+    assert sign_in(engine, "carlo", OTHER, Visit(HERE, datetime.now(UTC)))
+    assert "[A25] L'utente «nessuno» non esiste." in run(app, ["invite", "nessuno"]).output
