@@ -14,10 +14,11 @@ from typer.testing import CliRunner
 from tests.made_desk import TODAY, E, made_desk, mandate, save
 from tests.made_rows import asked, load, sound_history
 from udp_core.__main__ import app
+from udp_core.model.entity import Image
 from udp_core.problem import RefusedError
 from udp_core.service.loading import Batch, LoadRows, load_rows
 from udp_core.service.saving import Edit
-from udp_core.service.sign_in import sessions
+from udp_core.service.sign_in import passwords, sessions
 from udp_core.service.sign_in.accounts import identify_by, invite_by
 from udp_core.service.sign_in.passwords import weak
 from udp_core.service.sign_in.sessions import (
@@ -40,6 +41,7 @@ from udp_core.service.sign_in.tries import (
 )
 from udp_core.service.undoing import Undo, undo
 from udp_core.store.engine import open_engine, reading
+from udp_core.store.images import read_by_id
 from udp_core.store.migrate import migrate
 from udp_core.store.queries.officers import officer_named
 
@@ -58,17 +60,15 @@ def desk(engine: Engine) -> Engine:
     """Of district a, anna coordinates and administers; carlo is of a Comune; both have a password. In b, bea administers."""
     made_desk(engine)
     load(engine, Batch(E["district"], [(None, {**_district(engine), "code": "b", "name": "Bassa"})]))
-    officers = [(None, {"code": "bea", "name": "Ufficio di bea", "active": 1})]
-    mandates = [(None, mandate("anna", "administrator")), (None, {**mandate("bea", "administrator"), "district_id": "b"})]
+    officers: list[tuple[int | None, Image]] = [(None, {"code": "bea", "name": "Ufficio di bea", "active": 1})]
+    mandates: list[tuple[int | None, Image]] = [(None, mandate("anna", "administrator")), (None, {**mandate("bea", "administrator"), "district_id": "b"})]
     load(engine, Batch(OFFICER, officers), Batch(MANDATE, mandates))
     for name in ("anna", "carlo"):
         accept(engine, invite(engine, name, NOW), PASSWORD, visit())
     return engine
 
 
-def _district(engine: Engine) -> dict[str, int | str | None]:
-    from udp_core.store.images import read_by_id
-
+def _district(engine: Engine) -> Image:
     with reading(engine) as connection:
         return dict(read_by_id(connection, E["district"], ["a"])["a"][1])
 
@@ -83,7 +83,7 @@ def history(engine: Engine) -> list[tuple[str, str, str]]:
     """Of the rows of officers: who, what was done, why."""
     found = "SELECT r.author, r.command, r.reason FROM history h JOIN request r ON r.id = h.request_id WHERE h.entity = 'officer' ORDER BY h.sequence"
     with reading(engine) as connection:
-        return [tuple(row) for row in connection.execute(text(found))]  # type: ignore[misc]
+        return [tuple(row) for row in connection.execute(text(found))]
 
 
 def count(engine: Engine, where: str = "1 = 1") -> int:
@@ -170,10 +170,10 @@ def test_letters_that_only_look_alike_are_another_identity(desk: Engine) -> None
 def test_names_are_one_whatever_their_capitals(desk: Engine) -> None:
     assert signed_in(desk, sign_in(desk, "Carlo", PASSWORD, visit()), visit()) == "carlo"
     assert signed_in(desk, sign_in(desk, "CARLO", PASSWORD, visit()), visit()) == "carlo"
-    second = {"code": "CARLO", "name": "Un altro", "active": 1}
+    second: Image = {"code": "CARLO", "name": "Un altro", "active": 1}
     assert code(lambda: save(desk, "anna", Edit(OFFICER, second))) == "A37"
     assert code(lambda: load(desk, Batch(OFFICER, [(None, second)]))) == "A37"
-    two = [(None, {"code": name, "name": "Due", "active": 1}) for name in ("Nuova", "nuova")]
+    two: list[tuple[int | None, Image]] = [(None, {"code": name, "name": "Due", "active": 1}) for name in ("Nuova", "nuova")]
     assert code(lambda: load(desk, Batch(OFFICER, two))) == "A37"
     save(desk, "ANNA", Edit(OFFICER, {"name": "Sociali"}, "carlo", version(desk, "officer", "carlo")))
     assert history(desk)[-1][0] == "anna"
@@ -207,7 +207,7 @@ def test_a_browser_that_signed_in_well_keeps_its_way_in_at_the_same_address(desk
 
 def test_of_forty_tries_at_once_no_more_than_five_are_compared(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[str] = []
-    real = sessions.matches
+    real = passwords.matches
 
     def counting(kept: str | None, password: str) -> bool:
         compared.append(password)
