@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from hypothesis import settings
 from sqlalchemy import Engine
 
+from tests.made_office import first_year, office
 from udp_core.domain.simulation import solve
 from udp_core.problem import RefusedError
 from udp_core.service.packages import DEMO, ledger
@@ -23,6 +24,7 @@ from udp_core.service.start import start
 from udp_core.store.engine import open_engine
 from udp_core.store.migrate import migrate
 
+__all__ = ["first_year", "office"]
 settings.register_profile("project", deadline=None)  # other work on the machine is no failure
 settings.load_profile("project")
 DISTRICT = "ravenna"

@@ -123,14 +123,12 @@ def _ask(questions: tuple[Question, ...]) -> None:
     """Each question with its answers and the option that gives each."""
     import shlex
 
-    from udp_core.service.mapping.questions import MOST_SHOWN_ANSWERS
-
     for question in questions:
         typer.echo(f"Domanda: {question}", err=True)
-        for answer in question.answers[:MOST_SHOWN_ANSWERS]:
+        for answer in question.answers[: question.shown]:
             typer.echo(f"{_INDENT}--set {shlex.quote(f'{question.key}={answer.code}')}: {answer.words}", err=True)
-        if len(question.answers) > MOST_SHOWN_ANSWERS:
-            others = ", ".join(answer.code for answer in question.answers[MOST_SHOWN_ANSWERS:])
+        if len(question.answers) > question.shown:
+            others = ", ".join(answer.code for answer in question.answers[question.shown :])
             typer.echo(f"{_INDENT}oppure: {others}", err=True)
     typer.echo("Niente è stato scritto: rispondere e ripetere il comando.", err=True)
 

@@ -18,6 +18,7 @@ from udp_core.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless
 from udp_core.service.edit_totals import broken_totals
 from udp_core.service.in_force import ended, held
+from udp_core.service.overlaps import Given, counted_twice
 from udp_core.service.row_rules import locked, misfit, rules_of
 from udp_core.service.sitting.holding import settled
 from udp_core.service.stored_rules import StoredRules
@@ -138,6 +139,8 @@ class EditJudge:
         """
         images = [(row.entity, row.image) for row in judged.rows if row.changes]
         broken = [one for one in broken_totals(self._connection, images) if one.key not in self._excused]
+        added = [Given(row.entity, row.after, row.where) for row in judged.rows if row.present is None and row.after]
+        broken += counted_twice(self._connection, added)
         if broken:
             raise RefusedError(broken)
 

@@ -16,6 +16,7 @@ from udp_core.model.simulation import ProgrammeVariation
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
 from udp_core.service.administered import administered
 from udp_core.service.asking import Asked
+from udp_core.service.overlaps import BY_PERIOD, Given, counted_twice
 from udp_core.service.row_order import Met, parents_first
 from udp_core.service.row_rules import locked, misfit, rules_of
 from udp_core.service.stored_rules import StoredRules
@@ -107,6 +108,7 @@ def load_rows(engine: Engine, command: LoadRows) -> Outcome:
             for batch in chain(command.batches, _late(command.derived, connection, problems)):
                 tally = tallies.setdefault(table_name(batch.entity), Tally())
                 _Loader(writer, batch, problems, held, tally, rules).run()
+            problems += [] if problems else counted_twice(connection, rules.added)
             if problems:
                 raise RefusedError(problems)
         return Outcome(tallies, writer.revision)
@@ -129,6 +131,8 @@ class Rules:
     stored: StoredRules
     closed: frozenset[str]
     today: date | None
+    added: list[Given] = field(default_factory=list)
+    """New figures by period, judged once all are written: what of them would be counted twice."""
 
     def wrong(self, entity: type[Entity], image: Image, stored: Stored | None) -> Iterator[Problem]:
         """What cannot be, of a row that is new or changes; nothing of a row that stays as it is."""
@@ -222,6 +226,8 @@ class _Loader:
         for problem in self._wrong(image, stored):
             self._note(problem.at(self._place(number, entity_id)))
         change = change_of(self._batch.entity, entity_id, image, stored)
+        if stored is None and self._batch.entity in BY_PERIOD:
+            self._judged_by.added.append(Given(self._batch.entity, image, self._place(number, entity_id)))
         self._count(change, stored)
         return change
 

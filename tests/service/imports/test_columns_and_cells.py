@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from tests.service.imports.conftest import CERVIA, RUSSI, Office, workbook
+from tests.made_office import CERVIA, RUSSI, Office, workbook
 
 OF_CERVIA = ("--set", "comune=Cervia")
 JANUARY = ("--set", "mese=1")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.service.imports.conftest import CERVIA, Office, workbook
+from tests.made_office import CERVIA, Office, workbook
 
 OF_CERVIA = ("--set", "comune=Cervia")
 FILES = Path(__file__).parents[1] / "workbooks"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.service.imports.conftest import CERVIA, Office, workbook
+from tests.made_office import CERVIA, Office, workbook
 
 OF_CERVIA = ("--set", "comune=Cervia")
 QUARTERS = "Voce;Trimestre;Importo\nA1.1;1;3.000,00\nA1.1;2;3.100,00\nA1.1;3;2.900,50\n"

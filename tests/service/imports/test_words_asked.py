@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.service.imports.conftest import CERVIA, RUSSI, Office, workbook
+from tests.made_office import CERVIA, RUSSI, Office, workbook
 
 OF_CERVIA = ("--set", "comune=Cervia")
 RESIDENTS = "Comune;Anno;Fascia di età;Residenti\n{};2026;residenti di 75 anni e più;{}\n"

@@ -237,7 +237,7 @@ class HeadingRows:
             and not any(_YEAR.fullmatch(self._cell(row + 1, column)) for column in numbers)
         )
         counted = (
-            len(texts) >= MOST_UPPER_ROWS
+            len(texts) >= (LEAST_HEADINGS if texts[:1] == ["1"] else MOST_UPPER_ROWS)
             and texts[0].isdecimal()
             and texts == [str(int(texts[0]) + place) for place in range(len(texts))]
         )

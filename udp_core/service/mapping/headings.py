@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from udp_core.model.entity import Entity, specs
@@ -10,6 +11,7 @@ from udp_core.model.indicator import Measurement
 from udp_core.model.intervention import Intervention
 from udp_core.model.territory import Population
 from udp_core.service.mapping.layout import plain
+from udp_core.service.mapping.periods import length_said
 from udp_core.vocabulary import ActivityUnit, ImportKind, Phase
 
 ENTITY: dict[ImportKind, type[Entity]] = {
@@ -67,14 +69,21 @@ _WHEN: dict[str, tuple[str, ...]] = {
     "year": ("anno", "esercizio", "anno di riferimento", "anno competenza", "anno di competenza", "annualita", "esercizio finanziario", "year"),
     "period_no": (
         "mese", "n mese", "numero mese", "mese di competenza", "mese competenza", "competenza", "mese di riferimento", "mese riferimento", "month", "periodo",
-        "periodo di riferimento", "trimestre", "trim", "n trimestre", "quarter", "mese anno",
+        "periodo di riferimento", "periodo di competenza", "trimestre", "trim", "n trimestre", "quarter", "mese anno", "bimestre", "quadrimestre", "semestre",
     ),
     "as_of": ("data rilevazione", "data di rilevazione", "situazione al", "dato al"),
 }  # fmt: skip
+_DAYS: tuple[str, ...] = (
+    "data", "data competenza", "data di competenza", "data fattura", "data documento", "data mandato", "data pagamento", "data di pagamento", "data liquidazione",
+    "data di liquidazione", "data registrazione", "data contabile", "data riferimento", "data di riferimento", "date",
+)  # fmt: skip
+"""Columns of days: where nothing nearer says the period of an amount or of an activity, the month and the year of the day do."""
+_DATED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 _NOT_OURS = frozenset({"state", "data_state", "origin", "district_id", "fund_year_id", "programme_id", "period"})
 """Fields that a file of others does not decide by a heading that happens to have their name; a period is read by its number."""
 _EURO = frozenset(
-    ["importo", "importi", "spesa", "spese", "costo", "costi", "euro", "eur", "liquidato", "liquidata", "impegnato", "impegnata", "pagato", "pagata", "mandati", "fatturato", "amount", "speso", "spesi", "consuntivo", "preventivo", "assestato", "preconsuntivo", "previsione", "stanziamento", "budget"]
+    ["importo", "importi", "spesa", "spese", "costo", "costi", "euro", "eur", "liquidato", "liquidata", "impegnato", "impegnata", "pagato", "pagata", "mandati", "fatturato", "amount", "speso", "spesi", "consuntivo", "preventivo", "assestato", "preconsuntivo", "previsione", "stanziamento", "budget",
+     "cons", "consunt", "prev", "prevent", "ass", "assest", "precons", "budg", "bdg"]
 )
 _UNITS: dict[str, ActivityUnit] = {
     "utenti": ActivityUnit.BENEFICIARIES, "utente": ActivityUnit.BENEFICIARIES, "beneficiari": ActivityUnit.BENEFICIARIES, "assistiti": ActivityUnit.BENEFICIARIES,
@@ -88,6 +97,12 @@ _PHASES: dict[str, Phase] = {
     "budget": Phase.BUDGET, "previsto": Phase.BUDGET, "programmato": Phase.BUDGET, "assestato": Phase.BUDGET, "stanziamento": Phase.BUDGET,
     "preconsuntivo": Phase.FORECAST, "proiezione": Phase.FORECAST,
 }  # fmt: skip
+_SHORT_PHASES: dict[str, Phase] = {
+    "cons": Phase.FINAL, "consunt": Phase.FINAL, "prev": Phase.BUDGET, "prevent": Phase.BUDGET, "ass": Phase.BUDGET, "assest": Phase.BUDGET, "budg": Phase.BUDGET,
+    "bdg": Phase.BUDGET, "precons": Phase.FORECAST,
+}  # fmt: skip
+"""How a phase is cut short over a column of figures; in a title such letters may stand for other words."""
+_BEFORE_FINAL = re.compile(r"\bpre (?=cons)")
 
 
 def fields_named(kind: ImportKind, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -118,6 +133,8 @@ def _all_of(kind: ImportKind) -> dict[str, tuple[str, ...]]:
     for name, spec in known.items():
         if name not in _NOT_OURS and plain(spec.label) not in found:
             found[plain(spec.label)] = (name,)
+    if kind in _DATED:
+        found |= dict.fromkeys(_DAYS, ("period_no",))
     if kind is ImportKind.SCHEDE:
         found["stato"] = ("state",)
     return found
@@ -136,6 +153,16 @@ def unit_in(heading: str) -> ActivityUnit | None:
     return next((_UNITS[word] for word in plain(heading).split() if word in _UNITS), None)
 
 
-def phase_in(heading: str) -> Phase | None:
-    """The phase that a heading or a title names."""
-    return next((_PHASES[word] for word in plain(heading).split() if word in _PHASES), None)
+def phase_in(heading: str, *, cut_short: bool = False) -> Phase | None:
+    """The phase that a title names, or the heading of a column, where words may be `cut_short` («Cons.»)."""
+    known = _PHASES | _SHORT_PHASES if cut_short else _PHASES
+    words = _BEFORE_FINAL.sub("pre", plain(heading)).split()
+    return next((known[word] for word in words if word in known), None)
+
+
+def nearness(heading: str) -> int:
+    """How near a column that says when is to the period of a figure: its month, then a longer period, then a mere day."""
+    said = plain(heading)
+    if said in _DAYS:
+        return 2
+    return 1 if (length_said(said) or 1) > 1 else 0

@@ -22,6 +22,8 @@ WHOLE_DISTRICT = "distretto"
 _DISTRICT = frozenset({"distretto", "intero distretto", "tutto il distretto", "district", "tutti i comuni", "ambito distrettuale"})
 _OF_A_COMUNE = re.compile(r"^(?:il )?(?:comune|citta|comunita) (?:di |della |dell |d )?")
 _PROVINCE = re.compile(r"\s*\(\s*[A-Za-z]{2}\s*\)\s*$")
+_STEM = 6
+"""Letters by which two words begin alike: «domicilio» and «domiciliare»."""
 _FIRST_CODE = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._/-]*?)[.:)\-–]*(?:\s+[-–:]?\s*|$)(.*)", re.DOTALL)
 
 
@@ -78,13 +80,25 @@ class Known:
     def offered(self, word: str) -> tuple[str, ...]:
         """Codes to choose among, those that the word may mean first: the leaves of the group it names, then the nearest names."""
         said = self.said(word)
-        named = self.words.get(said, ())
-        inside = [leaf for code in named for leaf in self.groups.get(code, (code,))]
-        begun = _FIRST_CODE.match(word)
-        first = [leaf for code in (self.words.get(plain(begun[1]), ()) if begun else ()) for leaf in self.groups.get(code, (code,))]
         rest = [code for code in self.names if code not in self.groups]
-        rest.sort(key=lambda code: -max(SequenceMatcher(None, said, plain(name)).ratio() for name in (self.names[code], self.long_names.get(code, ""))))
-        return tuple(dict.fromkeys([*inside, *first, *rest]))
+        rest.sort(key=lambda code: self._likeness(said, code), reverse=True)
+        return tuple(dict.fromkeys([*self.meant(word), *rest]))
+
+    def meant(self, word: str) -> tuple[str, ...]:
+        """The leaves that a word speaks of, being the name or the code of their group, or beginning with their code."""
+        named = self.words.get(self.said(word), ())
+        begun = _FIRST_CODE.match(word)
+        if not named and begun and any(map(str.isdigit, begun[1])):
+            named = self.words.get(plain(begun[1]), ())
+        return tuple(dict.fromkeys(leaf for code in named for leaf in self.groups.get(code, (code,))))
+
+    def _likeness(self, said: str, code: str) -> tuple[int, float]:
+        """How near the names of a code are: words that begin alike, then letters."""
+        names = [plain(name) for name in (self.names[code], self.long_names.get(code, ""))]
+        names += [word for word, codes in self.words.items() if codes == (code,)]
+        stems = {word[:_STEM] for word in said.split() if len(word) >= _STEM}
+        alike = max(len(stems & {word[:_STEM] for word in name.split()}) for name in names)
+        return alike, max(SequenceMatcher(None, said, name).ratio() for name in names)
 
     def is_group(self, word: str) -> bool:
         """True where the word names a group of ours."""

@@ -96,6 +96,15 @@ class Layout:
     left_out: tuple[LeftOut, ...] = ()
     heading_blocks: tuple[HeadingBlock, ...] = ()
     doubtful: tuple[int, ...] = ()
+    file: str = ""
+    """The name of the file, where it is known: a sheet is of a file."""
+
+    @property
+    def where(self) -> str:
+        """The file, and the sheet of a workbook, as a problem says it."""
+        if self.sheet.is_text or not self.file:
+            return self.file or self.sheet.name
+        return f"{self.file}, foglio «{self.sheet.name}»"
 
     @property
     def fingerprint(self) -> str:

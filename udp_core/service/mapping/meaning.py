@@ -92,11 +92,16 @@ class Meaning:
             return code or None
         if name == "code" and not told and not known.resembles(text):
             return reader(self._specs[name], Style.ITALIAN)(text)
+        if len(self._asked) >= MOST_WORDS_ASKED:
+            self.more_asked += 1
+            return WAITING
         label = self._specs[name].label
         sentence = f"{quoted(text)} è un gruppo di voci, che non riceve cifre: a quale corrisponde?" if known.is_group(text) else f"{quoted(text)} non è tra le voci di «{label}» che si conoscono: a quale corrisponde?"
         shown = [(known.names[code] if known.is_comune else code, known.names[code] if known.is_comune else f"{code} {known.names[code]}") for code in known.offered(text)]
         whole = [(WHOLE_DISTRICT, "tutto il distretto")] if known.is_comune and not self._specs[name].required else []
-        return self._ask(name, text, sentence, [*shown, *whole], row)
+        inside = known.meant(text)
+        first = len(inside) if known.is_group(text) or len(inside) > 1 else 0
+        return self._ask(name, text, sentence, [*shown, *whole], row, first)
 
     def _member(self, name: str, spec: Spec, text: str, row: int | None) -> Meant:
         terms = spec.terms
@@ -112,13 +117,13 @@ class Meaning:
         sentence = f"{quoted(text)} non è un valore di «{spec.label}». Scegliere tra: {labels}."
         return self._ask(name, text, sentence, [(_code_of(term), term.label) for term in terms], row)
 
-    def _ask(self, name: str, text: str, sentence: str, answers: list[tuple[str, str]], row: int | None) -> Meant:
+    def _ask(self, name: str, text: str, sentence: str, answers: list[tuple[str, str]], row: int | None, first: int = 0) -> Meant:  # noqa: PLR0917 - a word with its answers
         if len(self._asked) >= MOST_WORDS_ASKED:
             self.more_asked += 1
             return WAITING
         key = f"{WORD_OF.get(name, name)}:{text}"
         place = Place(self._sheet, row, self._specs[name].label)
-        self._asked[key] = asked(key, sentence, [*answers, (LEAVE_OUT, "non è di queste: lasciare fuori le sue righe")], {}, place)
+        self._asked[key] = asked(key, sentence, [*answers, (LEAVE_OUT, "non è di queste: lasciare fuori le sue righe")], {}, place, first)
         return WAITING
 
 

@@ -92,7 +92,7 @@ class Numbers:
             elif verdict.code == "F09":
                 unsure[column] = verdict.value
             else:
-                self.problems.append(verdict.at(Place(self._layout.sheet.name, column=self._layout.headings[column])))
+                self.problems.append(verdict.at(Place(self._layout.where, column=self._layout.headings[column])))
         return styles | self._ask_dots(unsure)
 
     def _evidence(self, column: int) -> Evidence:
@@ -109,7 +109,7 @@ class Numbers:
         column, example = next(iter(unsure.items()))
         whole, _, rest = example.partition(".")
         answers = [(THOUSANDS, f"punto delle migliaia: {quoted(example)} è {italian_number(int(whole + rest))}"), (DECIMALS, f"punto dei decimali: {quoted(example)} è {whole},{rest}")]
-        place = Place(self._layout.sheet.name, column=self._layout.headings[column])
+        place = Place(self._layout.where, column=self._layout.headings[column])
         question = asked("decimali", f"{quoted(example)} si può leggere in due modi.", answers, self._choices.answers, place)
         self.questions.append(question)
         return dict.fromkeys(unsure, Style.PLAIN if question.given == DECIMALS else Style.ITALIAN)
@@ -149,7 +149,7 @@ class Numbers:
         if not below:
             return PERCENT
         sentence = "L’avanzamento è scritto da 0 a 100, o da 0 a 1?"
-        question = asked("avanzamento", sentence, [(PERCENT, "da 0 a 100: 1 è l’1 %"), (SHARE, "da 0 a 1: 1 è il 100 %")], self._choices.answers, Place(self._layout.sheet.name, column=self._layout.headings[column]))
+        question = asked("avanzamento", sentence, [(PERCENT, "da 0 a 100: 1 è l’1 %"), (SHARE, "da 0 a 1: 1 è il 100 %")], self._choices.answers, Place(self._layout.where, column=self._layout.headings[column]))
         self.questions.append(question)
         return question.given
 

@@ -87,7 +87,7 @@ class Work:
             read = replace(read, fixed={name: said for name, said in read.fixed.items() if name != "unit"})
         timing = Timing(self.layout, replace(plan, figures=plan.figures or plan.likely), self.kind, read, self.year, self.name)
         numbers = Numbers(self.layout, plan, self.kind, read, self.percents)
-        meaning = Meaning(ENTITY[self.kind], self.known, read, self.layout.sheet.name)
+        meaning = Meaning(ENTITY[self.kind], self.known, read, self.layout.where)
         placer = Placer(Table(self.layout, self.kind, plan, read, self.known, meaning, numbers, timing), self.may_be_whole)
         stuck = plan.problems or any(not one.given for one in (*plan.questions, *whole) if one.key != "situazione")
         sent = Sent(self.kind, self.sender, self.today, self.units if by_voce else {})
@@ -111,7 +111,7 @@ class Work:
         edits += [self._removal(row_id, version) for row_id, version, _ in withdrawn] if given == REMOVE else []
         facts = Facts(
             self.name, self.kind, self.layout, self.others, plan, placer.tally, done, self.known, timing.running,
-            [(image, given) for _, _, image in withdrawn], absent, self._notes(kept, meaning),
+            [(image, given) for _, _, image in withdrawn], absent, [*timing.beside(), *self._notes(kept, meaning)],
         )  # fmt: skip
         return Outcome(tuple(edits), tuple(problems), questions, reading_of(facts), plan.columns)
 
@@ -242,7 +242,7 @@ class Work:
         """A file from which no row comes is refused, never a success."""
         if done.rows or done.idle or done.early or problems or tally.missing or any(not one.given for one in questions):
             return []
-        return [Problem("X52", "Dal file non si ricava nessuna riga.", "Controllare il tipo di file scelto e le sue colonne.", Place(self.layout.sheet.name))]
+        return [Problem("X52", "Dal file non si ricava nessuna riga.", "Controllare il tipo di file scelto e le sue colonne.", Place(self.layout.where))]
 
     def _notes(self, kept: Sequence[str], meaning: Meaning) -> list[str]:
         notes = [f"{quoted(word)} non è tra gli stati di una scheda: lo stato si cambia nella scheda, non da qui." for word in meaning.other_states]

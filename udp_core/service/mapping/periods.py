@@ -20,18 +20,24 @@ _MONTHS = {
 } | {"sett": 9}
 _ORDINALS = {
     word: number
-    for number, words in enumerate(("i 1 1o primo prima", "ii 2 2o secondo", "iii 3 3o terzo", "iv 4 4o quarto"), start=1)
+    for number, words in enumerate(("i 1 1o primo prima", "ii 2 2o secondo seconda", "iii 3 3o terzo terza", "iv 4 4o quarto", "v 5 5o quinto", "vi 6 6o sesto"), start=1)
     for word in words.split()
 }
-_QUARTER = frozenset({"trim", "trimestre", "quarter"})
+_LENGTHS = {
+    "trim": 3, "trimestre": 3, "quarter": 3, "bim": 2, "bimestre": 2, "quadrimestre": 4, "quadrim": 4, "sem": 6, "semestre": 6, "semester": 6,
+}  # fmt: skip
+"""Periods of several months by the word that names them, with how many months each has."""
 _RUNNING = frozenset({"al", "tutto", "fino", "cumulato", "cumulata", "cumulati", "progressivo", "progressiva", "progressivi", "inizio", "ytd"})
 """Words by which a figure says that it counts from the first day of the year."""
 _IDLE = frozenset(
-    ["a", "da", "dal", "di", "del", "della", "il", "la", "mese", "mesi", "anno", "spesa", "spese", "importo", "importi", "euro", "eur", "sostenuta", "speso", "liquidato", "impegnato", "valore", "dato", "dati", "totale", "consuntivo", "preventivo", "assestato", "previsione", "budget", "ore", "utenti", "giornate", "posti", "pasti", "beneficiari", "competenza", "periodo", "year", "month", "amount", "hours"]
+    ["a", "da", "dal", "di", "del", "della", "il", "la", "mese", "mesi", "anno", "spesa", "spese", "importo", "importi", "euro", "eur", "sostenuta", "speso", "liquidato", "impegnato", "valore", "dato", "dati", "totale", "consuntivo", "preventivo", "assestato", "previsione", "budget", "ore", "utenti", "giornate", "posti", "pasti", "beneficiari", "competenza", "periodo", "year", "month", "amount", "hours",
+     "preconsuntivo", "precons", "pre", "prev", "prevent", "cons", "consunt", "ass", "assest", "budg", "bdg", "imp", "impegn", "liq", "liquid"]
 )
 """Words that may stand beside a month without making it a sentence."""
 _ISO = re.compile(r"(20\d\d)-(\d{1,2})(?:-(\d{1,2}))?(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)", re.ASCII)
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|\d\d)(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII
+)
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](20\d\d)", re.ASCII)
 RUNNING_WORDS = re.compile(r"progressiv|cumulat|da inizio anno|dall inizio dell anno|a tutto|\bytd\b")
 """What a title says of figures that count from the first day of the year; compared with `plain` words."""
@@ -71,7 +77,10 @@ class Span:
     @property
     def words(self) -> str:
         """«marzo», «1° trimestre», «da gennaio a giugno»."""
-        return period_words(self.kind, self.number) if self.kind else f"da {italian.month(self.first)} a {italian.month(self.last)}"
+        if self.kind:
+            return period_words(self.kind, self.number)
+        last = italian.month(self.last)
+        return f"da {italian.month(self.first)} {'ad' if last.startswith('a') else 'a'} {last}"
 
 
 def period_words(kind: PeriodKind | None, number: int | None) -> str:
@@ -86,6 +95,20 @@ def quarter(number: int, year: int | None = None) -> Span:
     return Span(number * MONTHS_PER_QUARTER - 2, number * MONTHS_PER_QUARTER, year)
 
 
+def stretch(length: int, number: int, year: int | None = None) -> Span | None:
+    """The `number`th period of `length` months in a year; None where a year has fewer of them."""
+    last = length * number
+    return Span(last - length + 1, last, year) if 0 < last <= MONTHS_PER_YEAR else None
+
+
+def length_said(heading: str) -> int | None:
+    """How many months the periods have, by the heading over their numbers; None where it does not say."""
+    words = plain(heading).split()
+    if any(word in {"mese", "mesi", "month"} for word in words):
+        return 1
+    return next((_LENGTHS[word] for word in words if word in _LENGTHS), None)
+
+
 def span_of(text: str) -> Span | None:
     """The period named by a heading or a cell; None where it names none."""
     if found := _written_as_date(text.strip().removesuffix(".0")):
@@ -93,7 +116,7 @@ def span_of(text: str) -> Span | None:
     words = plain(text.replace("°", "o ").replace("^", "o ")).split()
     year, words = _year_in(words)
     running = any(word in _RUNNING for word in words)
-    if found := _quarter_in(words, year):
+    if found := _stretch_in(words, year):
         return found
     months = [_MONTHS[word] for word in words if word in _MONTHS]
     numbers = [int(word) for word in words if word.isdigit()]
@@ -121,7 +144,7 @@ def _written_as_date(text: str) -> Span | None:
     if iso:
         return _dated(iso[1], iso[2], iso[3] or "1")
     if day:
-        return _dated(day[3], day[2], day[1])
+        return _dated(str(int(day[3]) % 100 + 2000), day[2], day[1])
     return _dated(month[2], month[1], "1") if month else None
 
 
@@ -138,20 +161,22 @@ def _year_in(words: list[str]) -> tuple[int | None, list[str]]:
     for place, word in enumerate(words):
         if re.fullmatch(r"20\d\d", word):
             return int(word), words[:place] + words[place + 1 :]
-        if re.fullmatch(r"\d\d", word) and place and words[place - 1] in _MONTHS | dict.fromkeys(_QUARTER, 0):
+        if re.fullmatch(r"\d\d", word) and place and words[place - 1] in {*_MONTHS, *_LENGTHS}:
             return 2000 + int(word), words[:place] + words[place + 1 :]
     return None, words
 
 
-def _quarter_in(words: list[str], year: int | None) -> Span | None:
+def _stretch_in(words: list[str], year: int | None) -> Span | None:
+    """«I trim», «T1», «1° semestre»: a period of several months by its number."""
     joined = next((word for word in words if re.fullmatch(r"[qt][1-4]", word)), None)
     if joined:
         return quarter(int(joined[1]), year) if set(words) - {joined} <= _IDLE else None
-    if not _QUARTER & set(words):
+    lengths = [_LENGTHS[word] for word in words if word in _LENGTHS]
+    if len(lengths) != 1:
         return None
     numbers = [_ORDINALS[word] for word in words if word in _ORDINALS]
-    other = [word for word in words if word not in _ORDINALS and word not in _QUARTER and word not in _IDLE and word != "o"]
-    return quarter(numbers[0], year) if len(numbers) == 1 and not other else None
+    other = [word for word in words if word not in _ORDINALS and word not in _LENGTHS and word not in _IDLE and word != "o"]
+    return stretch(lengths[0], numbers[0], year) if len(numbers) == 1 and not other else None
 
 
 def _with_slash(text: str, year: int | None) -> Span | None:

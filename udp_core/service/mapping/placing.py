@@ -173,7 +173,7 @@ class Placer:
                 return None
             if isinstance(meant, Problem):
                 good = False
-                self.problems.append(meant.at(Place(self._table.layout.sheet.name, number, self._label(name))))
+                self.problems.append(meant.at(Place(self._table.layout.where, number, self._label(name))))
             else:
                 good = self._agrees(name, meant, text, number) and good
                 values[name] = meant
@@ -187,7 +187,7 @@ class Placer:
         if text.isdigit():
             values[AGE] = int(text)
             return True
-        self.problems.append(Problem("X51", f"«{text[:40]}» non è un’età.", "Scrivere un numero di anni; 999 è il totale.", Place(self._table.layout.sheet.name, number, "Età"), text))
+        self.problems.append(Problem("X51", f"«{text[:40]}» non è un’età.", "Scrivere un numero di anni; 999 è il totale.", Place(self._table.layout.where, number, "Età"), text))
         return False
 
     def _meant(self, name: str, text: str, at: tuple[int, int], number: int) -> int | str | Problem | Waiting | None:
@@ -206,7 +206,7 @@ class Placer:
         if self._fixed is None or name not in self._choices_fixed or meant is None or meant == self._fixed[name]:
             return True
         sentence = f"La riga dice «{text[:40]}» per «{self._label(name)}»; per tutto il file è stato detto «{self._choices_fixed[name]}»."
-        self.problems.append(Problem("X35", sentence, "Togliere ciò che è stato detto per tutto il file, o correggere la riga.", Place(self._table.layout.sheet.name, number, self._label(name)), text))
+        self.problems.append(Problem("X35", sentence, "Togliere ciò che è stato detto per tutto il file, o correggere la riga.", Place(self._table.layout.where, number, self._label(name)), text))
         return False
 
     def _agree_again(self, values: Values, number: int, row: tuple[str, ...]) -> bool:
@@ -217,12 +217,12 @@ class Placer:
             other = known.code_of(text) if known and text else None
             if other and other != values.get(name):
                 sentence = f"La riga dice due cose diverse per «{self._label(name)}»: «{self._cell(number, row, self._words[name])}» e «{text[:40]}»."
-                self.problems.append(Problem("X34", sentence, "Correggere la riga.", Place(self._table.layout.sheet.name, number, self._label(name)), text))
+                self.problems.append(Problem("X34", sentence, "Correggere la riga.", Place(self._table.layout.where, number, self._label(name)), text))
                 return False
         return True
 
     def _figure(self, number: int, row: tuple[str, ...], values: Values, figure: FigureColumn) -> Iterator[Found]:
-        place = Place(self._table.layout.sheet.name, number, figure.heading)
+        place = Place(self._table.layout.where, number, figure.heading)
         when = self._when(number, row, figure)
         if when is None:
             return
@@ -239,7 +239,7 @@ class Placer:
         when = self._when(number, row, None)
         if when is None:
             return None
-        found = Found(Place(self._table.layout.sheet.name, number), values, *when)
+        found = Found(Place(self._table.layout.where, number), values, *when)
         names = [name for name in VALUES[self._table.kind] if name in self._table.plan.columns]
         got = {name: self._amount(name, number, row, self._table.plan.columns[name], found, note=False) for name in names}
         if names and all(value is None for value in got.values()):
@@ -252,7 +252,7 @@ class Placer:
     def _amount(self, name: str, number: int, row: tuple[str, ...], column: int, found: Found, *, note: bool = True) -> int | str | None:
         at, sheet = (number - 1, column), self._table.layout.sheet
         text = _raw(row, column)
-        place = Place(sheet.name, number, self._table.layout.headings[column])
+        place = Place(self._table.layout.where, number, self._table.layout.headings[column])
         if at in self._merged:
             self.problems.append(Problem("X47", "La cifra sta in una cella unita su più righe: di quale riga è, non si sa.", "Dividere la cella e scrivere la cifra di ogni riga.", place))
             return None
@@ -284,7 +284,7 @@ class Placer:
             return self._times[said]
         span = timing.span(said[0], figure.span if figure else None)
         if span is None and "period_no" in self._specs:
-            self.problems.append(Problem("X41", f"«{(texts.get('period_no') or '')[:40]}» non si legge come un periodo.", "Scrivere il mese («novembre», 11, 2026-11) o il trimestre («I trim»).", Place(self._table.layout.sheet.name, number, self._period_heading())))
+            self.problems.append(Problem("X41", f"«{(texts.get('period_no') or '')[:40]}» non si legge come un periodo.", "Scrivere il mese («novembre», 11, 2026-11) o il trimestre («I trim»).", Place(self._table.layout.where, number, self._period_heading())))
             return None
         year = timing.year(said[1].removesuffix(".0"), span, figure.year if figure else None)
         if year is None:
@@ -345,7 +345,7 @@ class Placer:
         answers += [(AS_ABOVE, "come la riga sopra"), (LEAVE_OUT, "lasciare fuori queste righe")]
         rows = italian.listing([str(number) for number in blank[:5]]) + (" e altre" if len(blank) > 5 else "")  # noqa: PLR2004 - enough to find them
         sentence = f"{italian.plural(len(blank), 'riga con una cifra non dice', 'righe con una cifra non dicono')} «{label}» ({'riga' if len(blank) == 1 else 'righe'} {rows}). Di che cosa {'è' if len(blank) == 1 else 'sono'}?"
-        question = asked(f"{word}-vuot{'a' if word in {'voce', 'fonte', 'fascia', 'unita', 'fase', 'scheda'} else 'o'}", sentence, answers, self._table.choices.answers, Place(self._table.layout.sheet.name))
+        question = asked(f"{word}-vuot{'a' if word in {'voce', 'fonte', 'fascia', 'unita', 'fase', 'scheda'} else 'o'}", sentence, answers, self._table.choices.answers, Place(self._table.layout.where))
         self.questions.append(question)
         return question.given
 

@@ -17,6 +17,7 @@ from udp_core.service.mapping.headings import (
     YEAR,
     fields_named,
     is_amount,
+    nearness,
     phase_in,
     unit_in,
 )
@@ -33,6 +34,8 @@ REQUIRED: dict[ImportKind, tuple[str, ...]] = {
 """Without these columns a file of the kind says nothing."""
 ALL = "tutte"
 _YEAR = re.compile(r"20\d\d")
+_WHEN = frozenset({"period_no", YEAR})
+"""Fields of which a second column confirms nothing: it may be another month, or another year."""
 _SEX = re.compile(r"\b(maschi|femmine|uomini|donne)\b")
 
 
@@ -143,11 +146,36 @@ class _Planner:
                     claims.setdefault(name, []).append(column)
         found = {name: column for name, column in self._told.items() if column >= 0}
         again = []
+        self._which_period(found, claims)
         for name, columns in claims.items():
             chosen = self._best(name, columns)
             found[name] = chosen
-            again += [(name, column) for column in columns if column != chosen]
+            again += [(name, column) for column in columns if column != chosen and name not in _WHEN]
         return found, again
+
+    def _which_period(self, found: Mapping[str, int], claims: dict[str, list[int]]) -> None:
+        """Of columns that say when, the nearest to the figure; where two as near differ, which one is asked."""
+        name = "period_no"
+        told = found.get(name, -1)
+        columns = self._claiming(name) if told >= 0 else claims.get(name, [])
+        nearest = min((nearness(self._layout.headings[column]) for column in columns), default=0)
+        columns = [column for column in columns if nearness(self._layout.headings[column]) == nearest]
+        if len(columns) > 1 and self._differ(columns):
+            listed = ", ".join(quoted(self._layout.headings[column]) for column in columns)
+            answers = [(letter(column), f"{quoted(self._layout.headings[column])}, colonna {letter(column)}") for column in columns]
+            told_letter = {f"{COLUMN}mese": letter(told)} if told >= 0 else {}
+            self._questions.append(asked(f"{COLUMN}mese", f"Più colonne possono dare il periodo: {listed}. Quale si legge?", answers, told_letter))
+        if told < 0 and columns:
+            claims[name] = columns
+
+    def _claiming(self, name: str) -> list[int]:
+        return [column for column in range(len(self._layout.headings)) if name in fields_named(self._kind, self._words(column)) and not self._is_empty(column)]
+
+    def _differ(self, columns: Sequence[int]) -> bool:
+        """True where the columns name different months on some row."""
+        spans = {text: span_of(text) for column in columns for text in self._distinct(column)}
+        rows = {tuple(spans.get(row[column].strip()) if column < len(row) else None for column in columns) for _, row in self._layout.rows}
+        return any(len({(one.first, one.last) for one in said if one}) > 1 for said in rows)
 
     def _is_empty(self, column: int) -> bool:
         return not any(column < len(row) and row[column].strip() for _, row in self._layout.rows)
@@ -209,7 +237,7 @@ class _Planner:
         comune = next((code for said in words if "municipality_id" in self._known and said and (code := self._known["municipality_id"].code_of(said))), None)
         unit = unit_in(heading) if self._kind in {ImportKind.ACTIVITY, ImportKind.FRNA_MONITORING} else None
         year = (span.year if span and span.year else None) or (years[0] if len(set(years)) == 1 else None)
-        return FigureColumn(column, heading, self._main, span, year, comune, unit, phase_in(heading), block)
+        return FigureColumn(column, heading, self._main, span, year, comune, unit, phase_in(heading, cut_short=True), block)
 
     def _one_each(self, found: Sequence[FigureColumn]) -> tuple[FigureColumn, ...]:
         """One column for each figure: where two would fill the same rows, which one is asked."""
@@ -268,7 +296,7 @@ class _Planner:
         for name in dict.fromkeys(wanted):
             yield Problem(
                 "X42", f"Non si trova la colonna di «{self._specs[name].label}».",
-                f"Darle questo nome nel file, o dire qual è («{COLUMN}{WORD_OF.get(name, name)}»){f', tra: {self._listed(free)}' if free else ''}.", Place(self._layout.sheet.name),
+                f"Darle questo nome nel file, o dire qual è («{COLUMN}{WORD_OF.get(name, name)}»){f', tra: {self._listed(free)}' if free else ''}.", Place(self._layout.where),
             )  # fmt: skip
 
     def _listed(self, columns: Iterable[int]) -> str:

@@ -30,6 +30,13 @@ class Question:
     answers: tuple[Answer, ...]
     place: Place = NOWHERE
     given: str = ""
+    first: int = 0
+    """How many of the answers are likelier than the others; 0 where none is."""
+
+    @property
+    def shown(self) -> int:
+        """How many answers are told in full; the others are only named."""
+        return self.first or MOST_SHOWN_ANSWERS
 
     @property
     def option(self) -> str:
@@ -41,10 +48,10 @@ class Question:
         return f"{self.sentence}{where}"
 
 
-def asked(key: str, sentence: str, answers: Iterable[tuple[str, str]], told: Mapping[str, str], place: Place = NOWHERE) -> Question:
+def asked(key: str, sentence: str, answers: Iterable[tuple[str, str]], told: Mapping[str, str], place: Place = NOWHERE, first: int = 0) -> Question:  # noqa: PLR0917 - a question
     """The question, with the answer that was told where it is one of the answers."""
     found = tuple(Answer(code, words) for code, words in answers)
-    return Question(key, sentence, found, place, _given(found, told.get(key, "")))
+    return Question(key, sentence, found, place, _given(found, told.get(key, "")), first)
 
 
 def _given(answers: tuple[Answer, ...], said: str) -> str:

@@ -22,6 +22,7 @@ from udp_core.vocabulary import ActivityUnit, ImportKind, Phase
 
 MOST_FIRST_ROWS = 5
 MOST_NUMBERS = 6
+MOST_UNUSED = 10
 _SAID_OF_REASONS = (Reason.TOTAL, Reason.CONTINUED, Reason.LONE, Reason.NOTE, Reason.AGAIN, Reason.UNITS, Reason.TITLE)
 """Reasons told with their rows; blank rows and the heading itself say nothing."""
 _SUMMED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
@@ -84,7 +85,7 @@ def _lines(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "Righe lette", italian.number(len(facts.tally.read))
     yield "Righe lasciate fuori", "; ".join(_left_out(facts))
     yield "Colonne lette", "; ".join(_used(facts))
-    yield "Colonne non usate", ", ".join(_unused(facts))
+    yield "Colonne non usate", _few(list(_unused(facts)))
 
 
 def _left_out(facts: Facts) -> Iterator[str]:
@@ -134,6 +135,13 @@ def _unused(facts: Facts) -> Iterator[str]:
         filled = sum(column < len(row) and bool(row[column].strip()) for _, row in facts.layout.rows)
         if column not in used and (heading or filled):
             yield f"{_heading(facts, column)}{'' if filled else ' (vuota)'}"
+
+
+def _few(headings: Sequence[str]) -> str:
+    """The columns; of many, their number and the first of them."""
+    if len(headings) <= MOST_UNUSED:
+        return ", ".join(headings)
+    return f"{len(headings)}: {', '.join(headings[:MOST_NUMBERS])} e altre {len(headings) - MOST_NUMBERS}"
 
 
 def _destination(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -205,7 +213,7 @@ def _subject(kind: ImportKind) -> str:
 def _stated(facts: Facts) -> Iterator[str]:
     """The totals that the file itself writes, where they are not those of the rows read."""
     spec = specs(ENTITY[facts.kind]).get(MAIN_VALUE.get(facts.kind, ""))
-    if spec is None or facts.kind not in _SUMMED:
+    if spec is None or facts.kind not in _SUMMED or facts.tally.waiting or not facts.tally.read:
         return
     totals = [number for number in facts.layout.totals if any((number, one.column) in facts.tally.amounts for one in facts.plan.figures)]
     for figure in facts.plan.figures:

@@ -141,7 +141,7 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
 
 def _worked(connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices) -> tuple[Outcome, Layout, Choices]:
     known = _known(connection, about)
-    layouts = tables(sheets)
+    layouts = tuple(replace(one, file=about.name) for one in tables(sheets))
     which, layout = _chosen(layouts, sheets, about, told, known)
     remembered = recalled(connection, layout, about.kind, about.sender) or Choices()
     choices = _with_comune_named(told.over(remembered), known)

@@ -16,17 +16,20 @@ from udp_core.service.mapping.periods import (
     MONTHS_PER_QUARTER,
     RUNNING_WORDS,
     Span,
+    length_said,
     quarter,
     span_of,
+    stretch,
     years_in,
 )
 from udp_core.service.mapping.planning import Plan
-from udp_core.service.mapping.questions import Question, asked, quoted
+from udp_core.service.mapping.questions import Question, asked, letter, quoted
 from udp_core.vocabulary import ImportKind, PeriodKind
 
 RUNNING, ALONE, QUARTERS = "progressivo", "mese", "trimestre"
 AS_SAID = "come-nel-file"
 _KINDS = {ALONE: PeriodKind.MONTH, QUARTERS: PeriodKind.QUARTER}
+_MONTHS_OF = {ALONE: 1, QUARTERS: MONTHS_PER_QUARTER}
 _OWN_YEAR = frozenset({ImportKind.INDICATORS, ImportKind.POPULATION})
 """Kinds whose rows have a year of their own: a column «Anno» says it, and nobody has to be asked."""
 
@@ -45,7 +48,7 @@ class Timing:
         self._spans = self._of_column()
         self._has_period = "period_no" in specs(ENTITY[kind])
         self._whole = self._of_the_file() if self._has_period else None
-        self._bare = self._kind_of_bare()
+        self._length = self._months_of_a_number()
         self._count = self._counted_from() if self._has_period else ""
         self._explicit, self._which = self._years()
 
@@ -65,7 +68,10 @@ class Timing:
         if found is None:
             return None
         if found.bare:
-            found = quarter(found.first, found.year) if self._bare == QUARTERS and found.first <= QUARTERS_PER_YEAR else replace(found, bare=False)
+            counted = stretch(self._length, found.first, found.year)
+            if counted is None:
+                return None
+            found = counted
         if self._count == RUNNING:
             return replace(found, first=1, running=True)
         if self._count == ALONE:
@@ -79,6 +85,17 @@ class Timing:
             return said or self._year
         chosen = int(self._which)
         return chosen if said is None or said == chosen or not self._explicit else None
+
+    def beside(self) -> list[str]:
+        """Columns not used whose days, or years, are of another year than the one where the figures go."""
+        chosen = int(self._which) if self._which.isdigit() else self._year
+        idle = set(range(len(self._layout.headings))) - self._plan.used() - {one.column for one in self._plan.likely}
+        found = []
+        for column in sorted(idle) if self._which != AS_SAID else ():
+            texts = {row[column].strip().removesuffix(".0") for _, row in self._layout.rows if column < len(row)} - {""}
+            if years := sorted(_years_of(texts) - {chosen}):
+                found.append(f"La colonna {quoted(self._layout.headings[column] or letter(column))} non è usata e parla del {italian.listing(list(map(str, years)))}: le cifre vanno nel {chosen}.")
+        return found
 
     @property
     def contradicted(self) -> str:
@@ -109,30 +126,33 @@ class Timing:
         months = [Span(number, number) for number in range(1, MONTHS_PER_YEAR + 1)]
         offered = [*titles, *months, *(quarter(number) for number in range(1, QUARTERS_PER_YEAR + 1)), Span(1, MONTHS_PER_YEAR)]
         answers = {_code(one): one for one in offered if one.kind}
-        question = asked("periodo", "Nel file non è scritto il periodo delle cifre. Di quale mese o periodo sono?", [(code, one.words) for code, one in answers.items()], self._choices.answers)
+        longer = next((f" Un titolo parla di un periodo che va {one.words}." for one in titles if not one.kind), "")
+        question = asked("periodo", f"Nel file non è scritto il periodo delle cifre.{longer} Di quale mese o periodo sono?", [(code, one.words) for code, one in answers.items()], self._choices.answers)
         self.questions.append(question)
         return answers.get(question.given)
 
-    def _kind_of_bare(self) -> str:
-        """Whether numbers alone are months or quarters."""
+    def _months_of_a_number(self) -> int:
+        """How many months a number alone stands for: of a month, of a quarter, or as its heading says."""
         figures = [one for one in self._plan.figures if one.span]
         spans = [one.span for one in figures if one.span] or [span for span in self._spans.values() if span]
         numbers = [one.first for one in spans if one.bare]
         told = self._choices.answers.get("periodo", "")
         answers = [(ALONE, "mesi: 1 è gennaio"), (QUARTERS, "trimestri: 1 va da gennaio a marzo")]
-        if told in {ALONE, QUARTERS} and self._has_period and spans and all(one.bare or one.kind is _KINDS[told] for one in spans):
-            self.questions.append(asked("periodo", "Di che periodi sono le cifre?", answers, self._choices.answers))
-            return told
-        if not numbers or not self._has_period:
-            return ""
         heading = plain(self._layout.headings[self._plan.columns["period_no"]]) if "period_no" in self._plan.columns and not figures else ""
-        if any(word in heading.split() for word in ("trimestre", "trim", "quarter")):
-            return QUARTERS
-        if max(numbers) > QUARTERS_PER_YEAR or any(word in heading.split() for word in ("mese", "month")):
-            return ALONE
+        said = length_said(heading) if numbers else None
+        agrees = told in _MONTHS_OF and said in {None, _MONTHS_OF.get(told)}
+        if agrees and self._has_period and spans and all(one.bare or one.kind is _KINDS[told] for one in spans):
+            self.questions.append(asked("periodo", "Di che periodi sono le cifre?", answers, self._choices.answers))
+            return _MONTHS_OF[told]
+        if not numbers or not self._has_period:
+            return 1
+        if said:
+            return said
+        if max(numbers) > QUARTERS_PER_YEAR:
+            return 1
         question = asked("periodo", f"I periodi sono scritti con un numero (da {min(numbers)} a {max(numbers)}): sono mesi o trimestri?", answers, self._choices.answers)
         self.questions.append(question)
-        return question.given
+        return _MONTHS_OF.get(question.given, 1)
 
     def _counted_from(self) -> str:
         """Whether figures are of their period alone or run from the first of January: «» where nothing makes one doubt."""
@@ -185,6 +205,14 @@ class Timing:
         question = asked("anno", sentence, answers, self._choices.answers)
         self.questions.append(question)
         return question.given
+
+
+def _years_of(texts: set[str]) -> set[int]:
+    """The years of a column of days, or of years; none where its cells are anything else."""
+    if all(text.isdigit() for text in texts):
+        return {int(text) for text in texts} if all(years_in((text,)) == (int(text),) for text in texts) else set()
+    spans = [span_of(text) for text in texts]
+    return {one.year for one in spans if one and one.year} if all(spans) else set()
 
 
 def _pieces(words: str) -> list[str]:

@@ -28,6 +28,10 @@ TODAY = "2026-11-10"
 CERVIA, RUSSI = "039007", "039016"
 
 
+CASES = Path(__file__).resolve().parent / "cases" / "inputs"
+"""The files of the cases of real life, each in the folder of its number."""
+
+
 @pytest.fixture(scope="session")
 def first_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """No demonstration; FRNA of 2025 and 2026; «coord2» coordinates, «carlo» is of Cervia."""
@@ -63,6 +67,22 @@ class Office:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         done = CliRunner().invoke(app, ["import", str(file), "--as", kind, "--officer", officer, "--year", str(year), *options], catch_exceptions=False)
         return Ran(done.exit_code, done.output)
+
+    def brings(self, path: str, *options: str, **more: Any) -> Ran:
+        """A file of the cases («05/trimestri.csv»), imported under its own name."""
+        file = CASES / path
+        return self.imports(file.read_bytes(), *options, name=file.name, **more)
+
+    def loads(self, file: Path) -> Ran:
+        """A file of a table of ours, loaded."""
+        done = CliRunner().invoke(app, ["load", str(file)], catch_exceptions=False)
+        return Ran(done.exit_code, done.output)
+
+    def loads_text(self, content: str, name: str) -> Ran:
+        """The same, from its words."""
+        file = self.folder / name
+        file.write_text(content, encoding="utf-8")
+        return self.loads(file)
 
     def rows(self, table: str, *columns: str) -> list[tuple[Any, ...]]:
         engine = open_engine(self.address)
