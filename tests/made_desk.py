@@ -13,7 +13,11 @@ from udp_core.calendar import month_end
 from udp_core.model.entity import Entity, Image, id_of
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
+from udp_core.service.moving import CONFIRM_BUDGET, MoveState, move_states
+from udp_core.service.pictures.checked import draft_budgets, moves_of
 from udp_core.service.saving import Edit, Saved, SaveRows, save_rows
+from udp_core.store.engine import reading
+from udp_core.vocabulary import DataState
 
 TODAY = date(2026, 11, 10)
 FUND = "a:a:2026"
@@ -61,4 +65,13 @@ def save(engine: Engine, officer: str, *edits: Edit, request_id: str = "", dry_r
     return save_rows(engine, SaveRows(request, officer, edits, TODAY, dry_run, excused))
 
 
-__all__ = ["FUND", "MOMENT", "TODAY", "E", "entry", "made_desk", "mandate", "save"]
+def confirm_budget(engine: Engine, officer: str = "anna") -> None:
+    """The budgets of 2026 that are drafts, confirmed as the screen does."""
+    with reading(engine) as connection:
+        found = draft_budgets(connection, "a", 2026)
+    moves = [move for one in found for move in moves_of(one.drafts, DataState.CONFIRMED)]
+    request = asked(f"banco {next(_numbers)}")
+    move_states(engine, MoveState(request, officer, moves, TODAY, command=CONFIRM_BUDGET))
+
+
+__all__ = ["FUND", "MOMENT", "TODAY", "E", "confirm_budget", "entry", "made_desk", "mandate", "save"]

@@ -49,7 +49,8 @@ def show_trouble(error: Exception, *, whole_page: bool = True) -> None:
     log.error("screen failed [%s]", code, exc_info=error)
     _title("Questa pagina non si è aperta", whole_page)
     st.error(
-        "Si è verificato un errore imprevisto. I dati non sono stati modificati.\n\n"
+        "Si è verificato un errore imprevisto. Se si stava salvando, guardare in «Storia» "
+        "se la modifica c’è, prima di ripeterla.\n\n"
         f"Ricaricare la pagina. Se accade ancora, comunicare il codice **{code}** a chi amministra il cruscotto.",
     )
 

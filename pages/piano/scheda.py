@@ -17,7 +17,7 @@ from udp_core.store.queries.desk import programmes_of, schede_of
 from udp_core.store.queries.registers import RegisterRow, register_rows
 from udp_core.view.markdown import plain
 
-NEW = "nuova"
+NEW, ADDED = "nuova", "scheda-aggiunta"
 PARTS = {
     "Azioni": "action", "Finanziamento": "intervention_funding", "Partner": "intervention_partner", "Politiche integrate": "intervention_sector",
     "Atti": "intervention_act", "Altri ambiti": "intervention_area_link", "Indicatori": "indicator_link",
@@ -25,7 +25,11 @@ PARTS = {
 
 
 def choose_scheda() -> str:
+    """The scheda chosen; one just added is opened, before its box is drawn."""
     here = context()
+    if added := st.session_state.pop(ADDED, None):
+        st.session_state["modulo"] = added
+        st.success("Scheda aggiunta. Ora si possono scrivere le sue parti.")
     schede = ask(schede_of, here.district, here.year)
     return choose("Scheda", {ALL: "Scegliere una scheda", NEW: "Nuova scheda…", **{one.id: f"{one.code} {one.title}" for one in schede}}, "modulo")
 
@@ -38,7 +42,7 @@ def new_scheda(actor: Actor) -> None:
         return
     saved = edit_form(Intervention, None, actor, "scheda-nuova", {"programme_id": programmes[0]})
     if saved:
-        st.session_state["modulo"] = saved.entity_id
+        st.session_state[ADDED] = saved.entity_id
         st.rerun()
 
 

@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
+from tests.made_desk import FUND, TODAY, E, confirm_budget, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound
 from udp_core.model.entity import Image
 from udp_core.money import Money
@@ -38,6 +38,7 @@ def desk(empty_engine: Engine) -> Engine:
     load(empty_engine, Batch(E["mandate"], [(None, mandate("bice", "coordinator", district_id="b"))]))
     save(empty_engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
     save(empty_engine, "anna", entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET))
+    confirm_budget(empty_engine)
     save(empty_engine, "carlo", entry(1, 1000), request_id="gennaio")
     moved(empty_engine, "carlo", 1, DataState.CONFIRMED)
     return empty_engine

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from sqlalchemy import Engine, text
 
-from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
+from tests.made_desk import FUND, TODAY, E, confirm_budget, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound, sound_history
 from udp_core.domain.states import DATA, PLAN, SCHEDA, steps_from
 from udp_core.model.entity import Image
 from udp_core.money import Money
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.closing import close_year, reopen_year
+from udp_core.problem import RefusedError
+from udp_core.service.closing import reopen_year
 from udp_core.service.loading import Batch
 from udp_core.service.moving import Move, MoveState, move_states
 from udp_core.service.saving import Edit
-from udp_core.service.transfers import Decision, Proposal, decide, propose
+from udp_core.service.transfers import DECIDE, Decision, Proposal, decide, propose
 from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id
-from udp_core.store.queries.waiting import transfers, waiting
+from udp_core.store.queries.changes import reasons_of
+from udp_core.store.queries.waiting import free_of_voci, transfers, waiting
 from udp_core.vocabulary import ActState, DataState, InterventionState, PlanState, Term
 
 ENTRY, SCHEDA_ENTITY, PROGRAMME = E["frna_entry"], E["intervention"], E["annual_programme"]
@@ -32,6 +31,7 @@ def desk(engine: Engine) -> Engine:
     made_desk(engine)
     save(engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=20_000_00)))
     save(engine, "anna", entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET))
+    confirm_budget(engine)
     save(engine, "carlo", entry(1, 1000), entry(2, 1000))
     return engine
 
@@ -156,14 +156,62 @@ def test_a_transfer_changes_the_programme_only_when_it_is_approved(desk: Engine)
         decide(desk, asked(), "carlo", Decision(first, 1, approved=True), TODAY)
     assert caught.value.problems[0].code == "A11"
     decide(desk, asked(), "anna", Decision(first, 1, approved=True), TODAY)
-    decide(desk, asked(), "anna", Decision(second, 1, approved=False), TODAY)
+    with pytest.raises(RefusedError) as caught:
+        decide(desk, asked(), "anna", Decision(second, 1, approved=False), TODAY)
+    assert [one.code for one in caught.value.problems] == ["T05"]
+    decide(desk, asked(), "anna", Decision(second, 1, approved=False, reason="Serve dov’è"), TODAY)
     assert programmed(desk) == (9_000, 9_000)
     with reading(desk) as connection:
         assert [(one.number, one.state.value) for one in transfers(connection, FUND)] == [(2, "rejected"), (1, "approved")]
+        assert reasons_of(connection, E["voce_transfer"], DECIDE)[second] == ("Serve dov’è", 2)
     with pytest.raises(RefusedError) as caught:
         decide(desk, asked(), "anna", Decision(first, 2, approved=True), TODAY)
     assert caught.value.problems[0].code == "T03"
     assert sound_history(desk) == []
+
+
+def test_who_proposes_does_not_approve_where_somebody_else_could(desk: Engine) -> None:
+    """Alone, the coordinator decides; with a second one, that one does, unless the installation says otherwise."""
+    first = propose(desk, asked(), "anna", proposal(100), TODAY)
+    decide(desk, asked(), "anna", Decision(first, 1, approved=True), TODAY)
+    second: list[Image] = [{"code": "bice", "name": "Ufficio di bice", "active": 1}]
+    load(desk, Batch(E["officer"], [(None, one) for one in second]), Batch(E["mandate"], [(None, mandate("bice", "coordinator"))]))
+    other = propose(desk, asked(), "anna", proposal(200), TODAY)
+    with pytest.raises(RefusedError) as caught:
+        decide(desk, asked(), "anna", Decision(other, 1, approved=True), TODAY)
+    assert [(one.code, one.remedy) for one in caught.value.problems] == [("T07", "Lo decide un’altra persona: Ufficio di bice.")]
+    decide(desk, asked(), "bice", Decision(other, 1, approved=True), TODAY)
+    third = propose(desk, asked(), "anna", proposal(300), TODAY)
+    decide(desk, asked(), "anna", Decision(third, 1, approved=True), TODAY, separate=False)
+    assert programmed(desk) == (11_400, 6_600)
+
+
+def test_a_transfer_keeps_its_act_and_rests_on_no_draft(desk: Engine) -> None:
+    load(desk, Batch(E["governing_body"], [(None, sound(E["governing_body"]))]), Batch(E["act"], [(None, sound(E["act"], act_date="2026-03-02"))]))
+    first = propose(desk, asked(), "carlo", proposal(100), TODAY)
+    with pytest.raises(RefusedError) as caught:
+        decide(desk, asked(), "anna", Decision(first, 1, approved=True, act_id="a"), TODAY)
+    assert [one.code for one in caught.value.problems] == ["T06"]
+    move(desk, "anna", Move(E["act"], "a", 1, ActState.ADOPTED))
+    decide(desk, asked(), "anna", Decision(first, 1, approved=True, act_id="a"), TODAY)
+    assert image(desk, "voce_transfer", first)[1]["act_id"] == "a"
+
+
+def test_what_each_voce_can_give_is_what_may_be_proposed(desk: Engine) -> None:
+    with reading(desk) as connection:
+        found = free_of_voci(connection, FUND, "a", "c")
+        assert free_of_voci(connection, FUND, "a", "r") == ()
+    assert [(one.voce_id, one.programmed, one.used, one.free) for one in found] == [("A1", 12_000_00, 2_000_00, 10_000_00), ("A2", 6_000_00, 0, 6_000_00)]
+
+
+def test_a_budget_in_draft_gives_and_takes_nothing(desk: Engine) -> None:
+    row_id = f"{FUND}:A2:a:c:budget:year:-"
+    save(desk, "anna", Edit(ENTRY, {"amount_cents": 7_000_00}, row_id, 2))
+    with pytest.raises(RefusedError) as caught:
+        propose(desk, asked(), "carlo", proposal(100), TODAY)
+    assert [one.code for one in caught.value.problems] == ["T04"]
+    with reading(desk) as connection:
+        assert [one.voce_id for one in free_of_voci(connection, FUND, "a", "c")] == ["A1"]
 
 
 def test_what_is_already_spent_is_not_moved(desk: Engine) -> None:
@@ -218,31 +266,6 @@ def test_who_only_reads_proposes_no_transfer_and_reopens_no_year(desk: Engine) -
     with pytest.raises(RefusedError) as caught:
         propose(desk, asked(), "carlo", proposal(10), TODAY)
     assert caught.value.problems[0].code == "W10"
-
-
-def closing_problems(engine: Engine, officer: str, today: date) -> list[Problem]:
-    with pytest.raises(RefusedError) as caught:
-        close_year(engine, asked(), officer, FUND, today)
-    return list(caught.value.problems)
-
-
-def test_a_year_closes_when_it_is_over_and_validated_and_its_residue_goes_on(desk: Engine) -> None:
-    after = date(2027, 1, 20)
-    assert [one.code for one in closing_problems(desk, "anna", TODAY)] == ["K03", "K04"]
-    for month in (1, 2):
-        move(desk, "carlo", figure(month, 1, DataState.CONFIRMED))
-        move(desk, "anna", figure(month, 2, DataState.VALIDATED))
-    assert [one.code for one in closing_problems(desk, "carlo", after)] == ["A11"]
-    assert close_year(desk, asked(), "anna", FUND, after) == Money(18_000_00)
-    carried = image(desk, "carry_over", f"a:a:2027:2026:official:{after.isoformat()}")[1]
-    assert (carried["amount_cents"], carried["from_year"]) == (18_000_00, 2026)
-    with pytest.raises(RefusedError) as caught:
-        save(desk, "carlo", entry(3, 10))
-    assert caught.value.problems[0].code == "W10"
-    assert [one.code for one in closing_problems(desk, "anna", after)] == ["K02"]
-    reopen_year(desk, asked(), "anna", FUND, after)
-    save(desk, "carlo", entry(3, 1000))
-    assert sound_history(desk) == []
 
 
 def test_what_waits_is_counted_by_comune_month_and_state(desk: Engine) -> None:

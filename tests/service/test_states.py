@@ -46,7 +46,7 @@ ENDS = {
 }
 """Where a life ends: no step is owed from here."""
 OWN_COMMAND = {
-    "VoceTransfer": ("ufficio/spostamenti.py", "decide"),
+    "VoceTransfer": ("components/transfers.py", "decide"),
     "ProgrammeVariation": ("components/variations.py", "decide"),
     "Scenario": ("components/scenarios.py", "ScenarioState"),
     "Sitting": ("seduta/seduta.py", "next_state"),

@@ -12,7 +12,7 @@ from itertools import count
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
+from tests.made_desk import FUND, TODAY, E, confirm_budget, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound
 from udp_core.calendar import Period
 from udp_core.model.entity import Entity, Image, id_of
@@ -273,6 +273,7 @@ def test_money_is_transferred_between_leaves(grouped: Engine, giving: str, takin
 def test_a_transfer_proposed_before_its_voce_became_a_group_is_not_approved(desk: Engine) -> None:
     save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
     save(desk, "anna", entry(1, 12_000, **BUDGET))
+    confirm_budget(desk)
     one = Proposal(FUND, "A1", "A2", "a", "c", Money(100_00), "Prova")
     transfer = propose(desk, asked(f"sposta {next(_turn)}"), "anna", one, TODAY)
     save(desk, "anna", Edit(VOCE, sound(VOCE, code="A2.1", parent_id="A2")))

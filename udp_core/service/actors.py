@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from udp_core.domain.access import Actor, Deed, Grant, Subject
 from udp_core.problem import Problem, RefusedError
-from udp_core.store.queries.officers import grants, officer_named
+from udp_core.store.queries.officers import grants, officer_named, officers
 
 
 def actor_of(connection: Connection, officer_id: str, today: date) -> Actor | None:
@@ -25,6 +25,12 @@ def require(connection: Connection, officer_id: str, today: date) -> Actor:
     if found is None:
         raise RefusedError([Problem("A10", "L'utente non è attivo.", "Accedere di nuovo, o rivolgersi a chi amministra il cruscotto.", value=officer_id)])
     return found
+
+
+def who_may(connection: Connection, deed: Deed, subject: Subject, today: date) -> tuple[Actor, ...]:
+    """Everybody active whose mandates in force allow a deed on a subject."""
+    found = (actor_of(connection, row.id, today) for row in officers(connection) if row.active)
+    return tuple(actor for actor in found if actor is not None and actor.may(deed, subject))
 
 
 def refuse_unless(actor: Actor, deed: Deed, subject: Subject, what: str) -> Problem | None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from udp_core.domain.access import Actor
 from udp_core.domain.usual import usual_range
 from udp_core.model.entity import Entity, Image, specs, table_name
+from udp_core.model.fund import FundYear
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import NOWHERE, Place, Problem, RefusedError
@@ -56,7 +57,7 @@ def excusable(problems: Collection[Problem]) -> frozenset[str]:
     return frozenset()
 
 
-NEVER_HERE = Problem("A12", "Le cifre pubblicate, le decisioni prese e i fascicoli consegnati non si modificano da qui.", "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un'altra decisione.")
+NEVER_HERE = Problem("A12", "Le cifre pubblicate, le decisioni prese, i fascicoli consegnati e le chiusure degli anni non si modificano da qui.", "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un'altra decisione, un anno si chiude e si riapre in «Spostamenti».")
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ class EditJudge:
             return
         if refused := refuse_unless(self._actor, deed, self._subjects.of(row.entity, image), f"«{row.entity.label}»"):
             yield refused
-        if str(image.get("fund_year_id")) in self._closed:
+        if self._closed & {image.get("fund_year_id"), row.entity_id if row.entity is FundYear else ""}:
             yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell'anno nuovo.")
         if row.present and (problem := locked(row.present.image, row.after or {})):
             yield problem

@@ -104,12 +104,7 @@ def held(
     if after is None:
         if users := users_of(connection, entity, entity_id, gone):
             sentence = f"«{_name(before, entity_id)}» non si toglie: vi si riferiscono {italian.listing(users)}."
-            yield Problem(
-                "W15",
-                sentence,
-                "Spostarli prima su un’altra riga, o chiuderla con una data di fine.",
-                value=entity_id,
-            )
+            yield Problem("W15", sentence, _instead(entity), value=entity_id)
         return
     if not can_end(entity) or not after["valid_to"] or after["valid_to"] == before.get("valid_to"):
         return
@@ -119,6 +114,14 @@ def held(
         yield Problem(
             "W16", sentence, "Spostarli prima altrove, o chiuderla più tardi.", value=entity_id
         )
+
+
+def _instead(entity: type[Entity]) -> str:
+    """What to do instead of removing: closing it, where it has a last day."""
+    if not can_end(entity):
+        return "Spostarli prima su un’altra riga, o lasciarla com’è."
+    last = specs(entity)["valid_to"].label
+    return f"Per non usarla più scrivere «{last}»: la riga resta per ciò che vi si riferisce."
 
 
 @cache

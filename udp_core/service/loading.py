@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, select
 
 from udp_core.model.desk import FundClosure, VoceTransfer
 from udp_core.model.entity import Entity, Image, id_of, specs, table_name
+from udp_core.model.fund import FundYear
 from udp_core.model.registry import BY_NAME
 from udp_core.model.simulation import ProgrammeVariation
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
@@ -138,7 +139,8 @@ class Rules:
         """What cannot be, of a row that is new or changes; nothing of a row that stays as it is."""
         if stored is not None and stored.image == image:
             return
-        if entity not in _OF_NO_FIGURE and str(image.get("fund_year_id")) in self.closed:
+        fund_year = id_of(FundYear, image) if entity is FundYear else image.get("fund_year_id")
+        if entity not in _OF_NO_FIGURE and fund_year in self.closed:
             yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell'anno nuovo.")
         yield from self.stored.wrong(entity, image)
         if self.today is not None and is_timed(entity):

@@ -38,7 +38,8 @@ class Settings:
 
     `database` is an SQLAlchemy address; `today` overrides the day of the dashboard (demonstrations, tests);
     `district` is the code of the district shown; `demo` says whether the first start loads the demonstration;
-    `reading` says who sees the figures without signing in; `copies` whether a copy a day is kept.
+    `reading` says who sees the figures without signing in; `copies` whether a copy a day is kept;
+    `separate` says that who proposes a transfer does not approve it, wherever somebody else could.
     """
 
     database: str
@@ -47,6 +48,7 @@ class Settings:
     demo: bool
     reading: Reading = Reading.LOCAL
     copies: bool = True
+    separate: bool = True
 
 
 def _day(text: str) -> date:
@@ -57,7 +59,10 @@ def _day(text: str) -> date:
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty), UDP_READING, UDP_COPIES (0: none)."""
+    """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty), UDP_READING, UDP_COPIES (0: none).
+
+    UDP_SEPARATE=0 lets who proposed a transfer approve it.
+    """
     today = environment.get("UDP_TODAY", "")
     return Settings(
         database=environment.get("UDP_DATABASE_URL") or f"sqlite:///{LOCAL_DATABASE}",
@@ -66,4 +71,5 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         demo=environment.get("UDP_DEMO", "1") != "0",
         reading=reading_setting(environment.get("UDP_READING", "")),
         copies=environment.get("UDP_COPIES", "1") != "0",
+        separate=environment.get("UDP_SEPARATE", "1") != "0",
     )

@@ -68,8 +68,8 @@ _PARENTS: dict[type[Entity], tuple[str, type[Entity]]] = {
 }
 _SHIPPED = (DataSet, PublishedRow, PublishedDiscrepancy)
 """Published figures: loaded from their packages, never written at the desk."""
-_RECORDED = (Decision, Vote, RefusedOption, Dossier, DossierPage)
-"""What was decided and handed out: recorded once by its own command, then never changed."""
+_RECORDED = (Decision, Vote, RefusedOption, Dossier, DossierPage, FundClosure)
+"""What was decided, handed out and closed: recorded by its own command, never changed by hand."""
 _PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
 _FOLLOWED: dict[type[Entity], frozenset[str]] = {
     Intervention: frozenset({"progress", "critical_points", "evaluation", "as_of", "source", "data_state", "origin"}),

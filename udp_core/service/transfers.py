@@ -14,17 +14,22 @@ from udp_core.model.entity import Image, id_of
 from udp_core.model.frna import FrnaEntry
 from udp_core.money import Money
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.actors import refuse_unless, require
+from udp_core.service.actors import refuse_unless, require, who_may
 from udp_core.service.asking import Asked
+from udp_core.service.moving import STANDING
 from udp_core.service.repeating import stored_before
 from udp_core.service.stored_rules import groups_of, on_a_group
 from udp_core.service.subjects import subject_of
 from udp_core.store.engine import writing
+from udp_core.store.queries.changes import author_of
 from udp_core.store.queries.closures import closed_years
+from udp_core.store.queries.guards import acts_of
 from udp_core.store.queries.waiting import transfers, used_of
 from udp_core.store.writer import Change, Writer
 from udp_core.vocabulary import DataState, Origin, PeriodKind, Phase, TransferState
 
+DECIDE = "decide_transfer"
+"""What history calls a decision."""
 ASKED = frozenset({"fund_year_id", "from_voce_id", "to_voce_id", "source_id", "municipality_id", "amount_cents", "reason"})
 """What tells a proposal from another."""
 
@@ -44,12 +49,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a transfer, on which act."""
+    """What becomes of a transfer, on which act; `reason` says why it is refused."""
 
     transfer_id: str
     seen: int
     approved: bool
     act_id: str | None = None
+    reason: str = ""
 
 
 def propose(engine: Engine, asked: Asked, officer_id: str, proposal: Proposal, today: date) -> str:
@@ -69,10 +75,21 @@ def propose(engine: Engine, asked: Asked, officer_id: str, proposal: Proposal, t
         return transfer_id
 
 
-def decide(engine: Engine, asked: Asked, officer_id: str, decision: Decision, today: date) -> None:
-    """Approve, and then the programme of the two voci changes by the amount, or reject. Raises RefusedError."""
+def decide(  # noqa: PLR0917 - a decision, of whom, on which day, and whether the proposer may take it
+    engine: Engine,
+    asked: Asked,
+    officer_id: str,
+    decision: Decision,
+    today: date,
+    separate: bool = True,
+) -> None:
+    """Approve, and then the programme of the two voci changes by the amount, or reject. Raises RefusedError.
+
+    `separate`: who proposed does not approve, wherever somebody else could.
+    """
+    asked = replace(asked, reason=decision.reason.strip() or asked.reason)
     with writing(engine) as connection:
-        actor, writer = _begin(connection, asked, officer_id, today, "decide_transfer")
+        actor, writer = _begin(connection, asked, officer_id, today, DECIDE)
         state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
         if stored_before(connection, asked.request_id, VoceTransfer, {"state": state.value}) == decision.transfer_id:
             return
@@ -80,6 +97,10 @@ def decide(engine: Engine, asked: Asked, officer_id: str, decision: Decision, to
         if present is None or present.version != decision.seen or present.image["state"] != TransferState.PROPOSED.value:
             raise RefusedError([Problem("T03", "Lo spostamento non è più da decidere.", "Ricaricare la pagina.", value=decision.transfer_id)])
         problems = _not_allowed(connection, actor, Deed.ARRANGE, present.image)
+        if not problems:
+            problems += _undecidable(connection, decision)
+        if separate and decision.approved and not problems:
+            problems += _own_proposal(connection, actor, decision.transfer_id, present.image, today)
         changes = _moved(writer, _of(present.image)) if decision.approved and not problems else []
         if decision.approved:
             problems += _wrong(connection, writer, _of(present.image))
@@ -88,6 +109,28 @@ def decide(engine: Engine, asked: Asked, officer_id: str, decision: Decision, to
         after = {**present.image, "state": state.value, "decided_on": today.isoformat(), "act_id": decision.act_id}
         writer.apply([Change(VoceTransfer, decision.transfer_id, present.version + 1, present.image, after)])
         writer.apply(changes)
+
+
+def _undecidable(connection: Connection, decision: Decision) -> list[Problem]:
+    """A refusal without its reason, an act that binds nobody."""
+    if not decision.approved and not decision.reason.strip():
+        return [Problem("T05", "Chi respinge uno spostamento dice perché.", "Scrivere il motivo del rifiuto.")]
+    act = acts_of(connection, [decision.act_id]).get(decision.act_id) if decision.act_id else None
+    if decision.act_id and (act is None or act.state not in STANDING):
+        return [Problem("T06", "L’atto indicato non è adottato.", "Indicarne uno adottato o approvato, o nessuno.", value=decision.act_id)]
+    return []
+
+
+def _own_proposal(connection: Connection, actor: Actor, transfer_id: str, image: Image, today: date) -> list[Problem]:
+    """Who asks for money does not grant it to himself, where somebody else can."""
+    if author_of(connection, VoceTransfer, transfer_id) != actor.officer_id:
+        return []
+    others = who_may(connection, Deed.ARRANGE, subject_of(connection, VoceTransfer, image), today)
+    names = [one.name for one in others if one.officer_id != actor.officer_id]
+    if not names:
+        return []
+    sentence = "Chi propone uno spostamento non lo approva."
+    return [Problem("T07", sentence, f"Lo decide un’altra persona: {italian.listing(names)}.", value=transfer_id)]
 
 
 def _begin(connection: Connection, asked: Asked, officer_id: str, today: date, command: str) -> tuple[Actor, Writer]:
@@ -123,7 +166,14 @@ def _wrong(connection: Connection, writer: Writer, one: Proposal) -> list[Proble
     groups = groups_of(connection)
     voci = (one.from_voce_id, one.to_voce_id)
     problems += [on_a_group(connection, voce) for voce in voci if voce in groups]
-    budget = writer.stored(FrnaEntry, [_budget_id(one, one.from_voce_id)]).get(_budget_id(one, one.from_voce_id))
+    ids = [_budget_id(one, voce) for voce in voci]
+    stored = writer.stored(FrnaEntry, ids)
+    budget = stored.get(ids[0])
+    drafts = [found for found in stored.values() if found.image["state"] == DataState.DRAFT.value]
+    if drafts:
+        names = italian.listing([str(found.image["voce_id"]) for found in drafts])
+        problems.append(Problem("T04", f"Il preventivo è ancora in bozza: {names}.", "Confermarlo prima in «Conferme e stati», parte «Preventivi»."))
+        return problems
     programmed = int(str(budget.image["amount_cents"])) if budget else 0
     used = used_of(connection, one.fund_year_id, one.from_voce_id, one.source_id, one.municipality_id)
     free = Money(max(0, programmed - used))

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from udp_core.domain.access import Actor
+from udp_core.model.fund import FundYear
 from udp_core.model.registry import BY_NAME, ENTITIES
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
@@ -98,7 +99,7 @@ def _problem(connection: Connection, writer: Writer, actor: Actor, row: ChangedR
         return Problem("U12", "Qualcuno ha cambiato la riga dopo.", "Scrivere il valore giusto, invece di annullare.")
     if DataState.VALIDATED.value in {image.get("state"), image.get("data_state")}:
         return Problem("W03", "Il dato è validato e non si modifica.", "Chiedere una correzione, con il suo motivo.")
-    if str(image.get("fund_year_id")) in closed:
+    if closed & {image.get("fund_year_id"), row.entity_id if entity is FundYear else ""}:
         return Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo.")
     changed = [name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name)]
     deed = deed_of(entity, image, changed, exists=row.before is not None and row.after is not None)

@@ -19,13 +19,13 @@ from udp_core.model.registry import BY_NAME
 from udp_core.model.storage import MILLI
 from udp_core.money import Money
 from udp_core.service.checking.funds import fund_facts
+from udp_core.service.expecting import WHOLE_DISTRICT
 from udp_core.service.moving import Move
 from udp_core.store.queries.checked import CHECKED, CheckedRow, checked_rows
 from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.registers import names_of
 from udp_core.vocabulary import ActivityUnit, DataState, PeriodKind, Phase
 
-WHOLE_DISTRICT = "Intero distretto"
 _NAMED = ("voce_id", "indicator_id", "intervention_id", "source_id")
 """What says, in words, what a figure is of."""
 Names = Mapping[str, Mapping[str, str]]

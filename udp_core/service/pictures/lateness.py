@@ -13,6 +13,7 @@ from udp_core.calendar import month_end
 from udp_core.domain.lateness import GRACE_DAYS, Expected, Lateness, lateness
 from udp_core.domain.pictures.lateness import LatenessPicture, OfficerLateness
 from udp_core.service.actors import actor_of
+from udp_core.service.expecting import MONTHS, WHOLE_DISTRICT, given_months, month_of
 from udp_core.service.pictures.desk import areas_of, scope_of
 from udp_core.service.thresholds import thresholds
 from udp_core.store.queries import lateness as store
@@ -20,7 +21,6 @@ from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.officers import officers
 from udp_core.vocabulary import DataState
 
-WHOLE_DISTRICT = "Intero distretto"
 FOLLOWED_EVERY_DAYS = 31
 
 
@@ -43,11 +43,11 @@ def _worst_first(found: Iterable[Lateness]) -> tuple[Lateness, ...]:
 
 
 def _by_municipality(connection: Connection, district: str, year: int) -> dict[str | None, list[Expected]]:
-    given = {(row.municipality_id, row.voce_id, row.source_id, row.month): row for row in store.given(connection, district, year)}
+    given = given_months(store.given(connection, district, year))
     found: defaultdict[str | None, list[Expected]] = defaultdict(list)
     for row in store.programmed(connection, district, year):
-        for month in range(1, 13):
-            there = given.get((row.municipality_id, row.voce_id, row.source_id, month))
+        for month in MONTHS:
+            there = given.get(month_of(row, month))
             due = month_end(year, month) + timedelta(days=GRACE_DAYS)
             what = f"{row.voce_id} {row.voce}, {italian.month(month)} (fonte {row.source_id})"
             found[row.municipality_id].append(Expected(row.municipality_id or "", what, due, there.as_of if there else None, is_draft=bool(there and there.state is DataState.DRAFT)))

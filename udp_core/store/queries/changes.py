@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, column, func, select, table
 
-from udp_core.model.entity import Image
+from udp_core.model.entity import Entity, Image, table_name
 from udp_core.store.chain import Head
 
 _HISTORY = table("history", *(column(name) for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after", "hash")))
@@ -61,6 +61,47 @@ def changes(connection: Connection, wanted: Wanted, most: int = MOST_CHANGES) ->
 
 def _image(text: Any) -> Image | None:
     return None if text is None else json.loads(text)
+
+
+def author_of(connection: Connection, entity: type[Entity], entity_id: str) -> str | None:
+    """Who first wrote a row, as far as history tells."""
+    found = (
+        select(_REQUEST.c.author)
+        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
+        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id == entity_id)
+        .order_by(_HISTORY.c.sequence)
+        .limit(1)
+    )
+    author = connection.execute(found).scalar()
+    return None if author is None else str(author)
+
+
+def reasons_of(
+    connection: Connection, entity: type[Entity], command: str
+) -> dict[str, tuple[str, int]]:
+    """Of each row of an entity, the reason of the last such request, and the version that it made."""
+    found = (
+        select(_HISTORY.c.entity_id, _REQUEST.c.reason, _HISTORY.c.version)
+        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+        .where(_HISTORY.c.entity == table_name(entity), _REQUEST.c.command == command)
+        .order_by(_HISTORY.c.sequence)
+    )
+    return {str(row[0]): (str(row[1]), int(row[2])) for row in connection.execute(found)}
+
+
+def image_before(
+    connection: Connection, entity: type[Entity], entity_id: str, command: str
+) -> Image | None:
+    """A row as it was before a command last wrote it; None where it was not there."""
+    found = (
+        select(_HISTORY.c.before)
+        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id == entity_id)
+        .where(_REQUEST.c.command == command)
+        .order_by(_HISTORY.c.sequence.desc())
+        .limit(1)
+    )
+    return _image(connection.execute(found).scalar())
 
 
 def authors(connection: Connection) -> tuple[str, ...]:

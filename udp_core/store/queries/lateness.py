@@ -23,12 +23,14 @@ _AREA: Any = InterventionArea
 
 
 class GivenRow(NamedTuple):
-    """A final monthly figure that is there."""
+    """A final figure that is there, of a month or of a longer period."""
 
+    fund_year_id: str
     municipality_id: str | None
     voce_id: str
     source_id: str
-    month: int
+    period: PeriodKind
+    period_no: int | None
     as_of: date
     state: DataState
 
@@ -36,6 +38,7 @@ class GivenRow(NamedTuple):
 class ProgrammedRow(NamedTuple):
     """A voce programmed from a source in a Comune: expected every month."""
 
+    fund_year_id: str
     municipality_id: str | None
     voce_id: str
     voce: str
@@ -55,7 +58,7 @@ class FollowedRow(NamedTuple):
 def programmed(connection: Connection, district: str, year: int) -> tuple[ProgrammedRow, ...]:
     """What the programme of the year expects, each once."""
     found = (
-        select(_ENTRY.municipality_id, _ENTRY.voce_id, _VOCE.short_name, _ENTRY.source_id)
+        select(_ENTRY.fund_year_id, _ENTRY.municipality_id, _ENTRY.voce_id, _VOCE.short_name, _ENTRY.source_id)
         .distinct()
         .join(FrnaVoce, _VOCE.id == _ENTRY.voce_id)
         .join(FundYear, _FUND.id == _ENTRY.fund_year_id)
@@ -65,11 +68,14 @@ def programmed(connection: Connection, district: str, year: int) -> tuple[Progra
 
 
 def given(connection: Connection, district: str, year: int) -> tuple[GivenRow, ...]:
-    """The final monthly figures of the year."""
+    """The final figures of the year."""
     found = (
-        select(_ENTRY.municipality_id, _ENTRY.voce_id, _ENTRY.source_id, _ENTRY.period_no, _ENTRY.as_of, _ENTRY.state)
+        select(
+            _ENTRY.fund_year_id, _ENTRY.municipality_id, _ENTRY.voce_id, _ENTRY.source_id,
+            _ENTRY.period, _ENTRY.period_no, _ENTRY.as_of, _ENTRY.state,
+        )
         .join(FundYear, _FUND.id == _ENTRY.fund_year_id)
-        .where(_FUND.district_id == district, _FUND.year == year, _ENTRY.phase == Phase.FINAL, _ENTRY.period == PeriodKind.MONTH)
+        .where(_FUND.district_id == district, _FUND.year == year, _ENTRY.phase == Phase.FINAL)
     )
     return tuple(GivenRow(*row) for row in connection.execute(found))
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from udp_core.model.desk import VoceTransfer
 from udp_core.model.frna import FrnaEntry
-from udp_core.model.fund import FundYear
+from udp_core.model.fund import FundingSource, FundYear
 from udp_core.vocabulary import DataState, PeriodKind, Phase, TransferState
 
 _ENTRY: Any = FrnaEntry
 _FUND: Any = FundYear
 _TRANSFER: Any = VoceTransfer
+_SOURCE: Any = FundingSource
 
 
 class WaitingRow(NamedTuple):
@@ -45,6 +47,25 @@ class TransferRow(NamedTuple):
     amount_cents: int
     reason: str
     state: TransferState
+    source_id: str
+    municipality_id: str | None
+    proposed_on: date
+    proposed_by: str
+    decided_on: date | None
+    act_id: str | None
+
+
+class VoceFree(NamedTuple):
+    """What of a voce is programmed and confirmed, and already used, in cents."""
+
+    voce_id: str
+    programmed: int
+    used: int
+
+    @property
+    def free(self) -> int:
+        """What can still be moved elsewhere."""
+        return max(0, self.programmed - self.used)
 
 
 def waiting(connection: Connection, district: str, year: int) -> tuple[WaitingRow, ...]:
@@ -65,10 +86,34 @@ def entries_in(connection: Connection, district: str, year: int, place: tuple[st
     return tuple(EntryRef(*row) for row in connection.execute(found))
 
 
+def funds_of(connection: Connection, district: str, year: int) -> dict[str, str]:
+    """The funds of a district in a year, id to the name of the source."""
+    found = select(_FUND.id, _SOURCE.name).join(FundingSource, _SOURCE.id == _FUND.source_id)
+    rows = connection.execute(found.where(_FUND.district_id == district, _FUND.year == year).order_by(_SOURCE.sort, _FUND.id))
+    return {row[0]: row[1] for row in rows}
+
+
 def transfers(connection: Connection, fund_year: str) -> tuple[TransferRow, ...]:
     """The transfers of a fund year, the latest first."""
-    own = (_TRANSFER.id, _TRANSFER.version, _TRANSFER.number, _TRANSFER.from_voce_id, _TRANSFER.to_voce_id, _TRANSFER.amount_cents, _TRANSFER.reason, _TRANSFER.state)
-    return tuple(TransferRow(*row) for row in connection.execute(select(*own).where(_TRANSFER.fund_year_id == fund_year).order_by(_TRANSFER.number.desc())))
+    own = (_TRANSFER.id, _TRANSFER.version, _TRANSFER.number, _TRANSFER.from_voce_id, _TRANSFER.to_voce_id, _TRANSFER.amount_cents, _TRANSFER.reason, _TRANSFER.state,
+           _TRANSFER.source_id, _TRANSFER.municipality_id, _TRANSFER.proposed_on, _TRANSFER.source, _TRANSFER.decided_on, _TRANSFER.act_id)  # fmt: skip
+    return tuple(TransferRow(*tuple(row)) for row in connection.execute(select(*own).where(_TRANSFER.fund_year_id == fund_year).order_by(_TRANSFER.number.desc())))
+
+
+def free_of_voci(
+    connection: Connection, fund_year: str, source: str, municipality: str | None
+) -> tuple[VoceFree, ...]:
+    """The voci programmed from a source in a Comune (None: the whole district), with what is free of each."""
+    owner = _ENTRY.municipality_id.is_(None) if municipality is None else _ENTRY.municipality_id == municipality
+    programmed = (_ENTRY.phase == Phase.BUDGET) & (_ENTRY.state != DataState.DRAFT)
+    sums = (
+        func.sum(case((programmed, _ENTRY.amount_cents), else_=0)),
+        func.sum(case((_ENTRY.phase == Phase.FINAL, _ENTRY.amount_cents), else_=0)),
+    )
+    own = (_ENTRY.fund_year_id == fund_year, _ENTRY.source_id == source, owner)
+    found = select(_ENTRY.voce_id, *sums).where(*own).group_by(_ENTRY.voce_id)
+    rows = connection.execute(found.order_by(_ENTRY.voce_id))
+    return tuple(VoceFree(row[0], int(row[1]), int(row[2])) for row in rows if row[1])
 
 
 def used_of(connection: Connection, fund_year: str, voce: str, source: str, municipality: str | None) -> int:

@@ -1,0 +1,94 @@
+"""The end of a fund's year: what is missing, the residue before it goes on, closing and opening again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components.cards import empty_state, key_figures
+from pages.components.commanding import carry_out
+from pages.components.context import context, read
+from pages.components.filters import ALL, choose
+from pages.components.tables import show_table
+from udp_core import italian
+from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.pictures.closing import ClosingPicture
+from udp_core.service.closing import close_year, declare_nothing_spent, reopen_year
+from udp_core.service.pictures.closing import closing_picture
+from udp_core.store.queries.closures import closed_years
+from udp_core.store.queries.waiting import funds_of
+from udp_core.view.desk.closing import closing_figures, closing_words, missing_table
+
+
+def closing_part(actor: Actor, usual: str) -> None:
+    """A fund's year as it stands; who coordinates closes it, or opens it again."""
+    here = context()
+    funds = read(funds_of, here.district, here.year)
+    fund_year = choose("Fondo", funds, "fondo", default=usual) if funds else usual
+    picture = read(closing_picture, fund_year, here.today)
+    if picture is None:
+        empty_state(f"Per il {here.year} non c’è un anno del fondo.", "Aggiungerlo nei Registri.")
+        return
+    closed = fund_year in read(closed_years)
+    st.markdown(f"L’anno {picture.year} del fondo è **{'chiuso' if closed else 'aperto'}**.")
+    key_figures(closing_figures(picture))
+    if not actor.may(Deed.ARRANGE, Subject(here.district)):
+        return
+    if closed:
+        _reopen(actor, picture)
+        return
+    if picture.missing:
+        _missing(actor, picture)
+    if picture.unvalidated:
+        left = italian.plural(picture.unvalidated, "cifra di consuntivo non è validata", "cifre di consuntivo non sono validate")
+        st.warning(f"{left}: si validano tutte insieme in «Conferme e stati».")
+    _close(actor, picture)
+
+
+def _close(actor: Actor, picture: ClosingPicture) -> None:
+    here = context()
+    reason = st.text_input("Motivo", key="motivo-chiusura", max_chars=300).strip()
+    agreed = st.checkbox(closing_words(picture), key=f"chiusura-{picture.residue.cents}")
+    if st.button("Chiudi l’anno", disabled=not (reason and agreed), key="chiudi"):
+        said = f"Anno chiuso: {italian.euro(picture.carried)} portati al {picture.year + 1}."
+        carry_out(
+            lambda asked: close_year(
+                here.engine, asked, actor.officer_id, picture.fund_year_id, here.today, picture.residue
+            ),
+            actor, reason, said,
+        )  # fmt: skip
+
+
+def _reopen(actor: Actor, picture: ClosingPicture) -> None:
+    here = context()
+    reason = st.text_input("Motivo", key="motivo-chiusura", max_chars=300).strip()
+    if st.button("Riapri l’anno", disabled=not reason, key="riapri"):
+        said = f"Anno riaperto: il trascinamento scritto alla chiusura è tolto dal {picture.year + 1}."
+        carry_out(
+            lambda asked: reopen_year(
+                here.engine, asked, actor.officer_id, picture.fund_year_id, here.today
+            ),
+            actor, reason, said,
+        )  # fmt: skip
+
+
+def _missing(actor: Actor, picture: ClosingPicture) -> None:
+    """What nobody gave, and how it is declared that nothing was spent."""
+    here = context()
+    st.warning(f"{italian.plural(len(picture.missing), 'cifra attesa manca', 'cifre attese mancano')}: l’anno non si chiude senza.")
+    places = {one.place: one.place for one in picture.missing}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = choose("Comune", {ALL: "Tutti", **places}, "manca-comune")
+        own = tuple(one for one in picture.missing if not place or one.place == place)
+        voci = {one.voce_id: f"{one.voce_id} {one.voce}" for one in own}
+        voce = choose("Voce", {ALL: "Tutte", **voci}, "manca-voce")
+        own = tuple(one for one in own if not voce or one.voce_id == voce)
+        reason = st.text_input("Perché non c’è stata spesa", key="manca-motivo", max_chars=200).strip()
+        if st.button(f"Dichiara nessuna spesa ({len(own)})", disabled=not reason, key="dichiara"):
+            said = f"Dichiarati senza spesa: {italian.plural(len(own), 'mese', 'mesi')}."
+            carry_out(
+                lambda asked: declare_nothing_spent(
+                    here.engine, asked, actor.officer_id, picture.fund_year_id, own, here.today
+                ),
+                actor, reason, said,
+            )  # fmt: skip
+    show_table(missing_table(own), "mancano", stamp=here.stamp("attese e non date", "registro del distretto"))

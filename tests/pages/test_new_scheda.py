@@ -1,0 +1,52 @@
+"""A scheda added by its form is opened, and what happened is said truthfully."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from pages.components.guard import show_trouble
+from tests.pages.reading import words
+from tests.pages.test_desk import ANNA, desk, opened, stored
+
+__all__ = ["desk"]
+TEXTS = {
+    "code": "S26-99", "title": "Una scheda nuova", "start_date": "01/01/2026", "end_date": "31/12/2026",
+    "progress": "0", "as_of": "07/11/2026", "source": "Prova",
+}  # fmt: skip
+
+
+def filled(screen: AppTest) -> AppTest:
+    """The mandatory fields, with the first word of every list."""
+    for box in screen.selectbox:
+        if str(box.key).startswith("scheda-nuova-") and box.value is None and box.label.endswith("*"):
+            box.set_value("anziani" if str(box.key).endswith("area_id") else box.options[0])
+    for cell in [*screen.text_input, *screen.text_area]:
+        name = str(cell.key).removeprefix("scheda-nuova-")
+        if str(cell.key).startswith("scheda-nuova-") and (name in TEXTS or cell.label.endswith("*")):
+            cell.set_value(TEXTS.get(name, "Prova"))
+    return screen.run()
+
+
+def test_a_new_scheda_is_added_and_opened_without_an_error(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened("piano/scheda.py", ANNA, monkeypatch)
+    screen.selectbox(key="modulo").set_value("nuova").run()
+    screen = filled(screen)
+    next(button for button in screen.button if button.label == "Aggiungi").click().run()
+    assert [part.value for part in screen.error] == []
+    added = stored(desk, "intervention", "ravenna:pdz-2024-2026:2026:1:S26-99")
+    assert added is not None
+    assert screen.selectbox(key="modulo").value == "ravenna:pdz-2024-2026:2026:1:S26-99"
+    assert "Scheda aggiunta" in words(screen)
+
+
+def test_an_unexpected_error_says_nothing_that_it_cannot_know(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("pages.components.guard.st.error", said.append)
+    with caplog.at_level(logging.CRITICAL):
+        show_trouble(ValueError("prova"), whole_page=False)
+    assert "non sono stati modificati" not in said[0]
+    assert "guardare in «Storia»" in said[0]
