@@ -119,11 +119,14 @@ def test_a_year_with_months_missing_is_not_closed_and_they_are_named(desk: Engin
 
 
 def test_one_month_missing_is_enough_and_a_quarter_is_given_of_its_three(desk: Engine) -> None:
-    rows = [
-        sound(E["frna_entry"], fund_year_id=FUND, voce_id=voce, municipality_id="c", phase="final",
-              period="quarter", period_no=number, amount_cents=0, as_of="2026-12-31", state="validated")
-        for voce in ("A1", "A2") for number in (1, 2, 3, 4)
-    ]  # fmt: skip
+    whole: Image = sound(
+        E["frna_entry"], fund_year_id=FUND, municipality_id="c", phase="final",
+        amount_cents=0, as_of="2026-12-31", state="validated",
+    )  # fmt: skip
+    march = {**whole, "voce_id": "A1", "period": "month", "period_no": 3, "as_of": "2026-03-31"}
+    quarters = [("A1", 2), ("A1", 3), ("A1", 4), ("A2", 1), ("A2", 2), ("A2", 3), ("A2", 4)]
+    rows: list[Image] = [march]
+    rows += [{**whole, "voce_id": voce, "period": "quarter", "period_no": one} for voce, one in quarters]
     load(desk, Batch(E["frna_entry"], [(None, one) for one in rows[:-1]]))
     assert [(one.voce_id, one.month) for one in picture(desk).missing] == [("A2", 10), ("A2", 11), ("A2", 12)]
     validated(desk)
