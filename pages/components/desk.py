@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from secrets import token_hex
 from typing import Literal
@@ -12,7 +12,7 @@ from typing import Literal
 import streamlit as st
 
 from pages.components.context import context
-from pages.components.gesture import fragment_of_cells
+from pages.components.unsaved import offer, settled
 from pages.components.who import asked
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DueField, DueFigure, Value
@@ -22,11 +22,20 @@ from udp_core.service.conflicts import ConflictsError
 from udp_core.service.edit_rules import excusable
 from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of
 from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.view.desk.words import before_markup, name_markup, saved_markup, wrong_markup
+from udp_core.view.desk.words import (
+    before_markup,
+    name_markup,
+    saved_at,
+    saved_markup,
+    wrong_markup,
+)
 from udp_core.vocabulary import DataState
 
 WIDTHS = (4, 3, 2, 4)
 TAKEN_BACK = "tolta: di nuovo da dare"
+SAME = "="
+"""Typed in a cell: nothing new, what is there is given again."""
+_DRAWN = "desk-drawn"
 
 
 @dataclass(slots=True)
@@ -61,44 +70,99 @@ def kept_of(figure: DueFigure) -> Kept:
     return kept
 
 
+def kept_here(figure: DueFigure) -> Kept:
+    """The same, as it was when its cells were last drawn."""
+    kept = st.session_state.get("desk", {}).get(figure.entity_id)
+    return kept if isinstance(kept, Kept) else kept_of(figure)
+
+
 def was_touched(figure: DueFigure) -> bool:
     """True where this visitor typed something in it."""
     return kept_of(figure).handled is not None
 
 
-@fragment_of_cells
-def figure_rows(figures: Sequence[DueFigure], actor: Actor, last_day: date) -> None:
-    """The rows; only they run again when a cell is left.
+def take_typed(actor: Actor) -> None:
+    """Carry out what was typed in the cells as they were last drawn, before anything is drawn again.
 
-    One fragment for all of them: of two cells left in the same instant, each in a fragment of its own, one would not run.
+    A cell that is left by a click comes with the click: whatever that click asks for, what was typed comes first.
     """
+    drawn: tuple[Sequence[DueFigure], date] | None = st.session_state.get(_DRAWN)
+    if drawn is None:
+        return
+    for figure in drawn[0]:
+        _handle(figure, actor, drawn[1])
+
+
+def figure_rows(figures: Sequence[DueFigure], last_day: date) -> None:
+    """The rows, as they stand."""
     for figure in figures:
-        _figure_row(figure, actor, last_day)
+        kept = kept_of(figure)
+        if kept.restore:
+            _restore(_as_it_stands(figure, kept), kept)
+        _figure_row(_as_it_stands(figure, kept), kept)
+    st.session_state[_DRAWN] = (tuple(figures), last_day)
 
 
-def _figure_row(drawn: DueFigure, actor: Actor, last_day: date) -> None:
-    kept = kept_of(drawn)
+def nothing_new(figures: Sequence[DueFigure], actor: Actor, last_day: date) -> None:
+    """Give again, as of this month, every figure that has a value and is due: nothing has changed in them."""
+    for figure in figures:
+        _handle_words(figure, actor, last_day, (SAME,) * len(figure.fields))
+
+
+def may_be_same(figure: DueFigure) -> bool:
+    """True where a figure is due and what is stored may be given again."""
+    return figure.is_due and all(one.stored is not None for one in figure.fields)
+
+
+def _handle(drawn: DueFigure, actor: Actor, last_day: date) -> None:
+    keys = [_cell_key(drawn, one) for one in drawn.fields]
+    if all(key in st.session_state for key in keys):
+        _handle_words(drawn, actor, last_day, tuple(str(st.session_state[key]).strip() for key in keys))
+
+
+def _handle_words(drawn: DueFigure, actor: Actor, last_day: date, typed: tuple[str, ...]) -> None:
+    """Save what is new in the cells of a figure; «=» stands for what is there already."""
+    kept: Kept = kept_here(drawn)
     figure = _as_it_stands(drawn, kept)
     before = _stored_words(figure)
-    if kept.restore:
-        _show_again(figure, before)
-        kept.restore, kept.handled = False, before
+    reason = _reason_of(figure, kept, typed)
+    if (typed, reason) == (before if kept.handled is None else kept.handled, kept.reason):
+        return
+    words = before if SAME in typed else typed
+    _save(figure, kept, _typed(figure, words, reason), actor, last_day)
+    kept.handled, kept.reason = typed, reason
+    if SAME in typed and not kept.problems:
+        _restore(_as_it_stands(figure, kept), kept)
+    elif kept.restore:
+        _restore(figure, kept)
+
+
+def _restore(figure: DueFigure, kept: Kept) -> None:
+    """The cells as they are stored: what could not be taken back is still there."""
+    words = _stored_words(figure)
+    for one, text in zip(figure.fields, words, strict=True):
+        st.session_state[_cell_key(figure, one)] = text
+    kept.restore, kept.handled = False, words
+
+
+def _figure_row(figure: DueFigure, kept: Kept) -> None:
     what, past, cells, outcome = st.columns(WIDTHS, vertical_alignment="center")
-    what.html(name_markup(figure.label, figure.detail))
+    what.html(name_markup(figure.label, _detail(figure)))
     past.html(_before(figure))
     with cells:
-        typed = tuple(_cell(figure, place) for place in range(len(figure.fields)))
+        typed = tuple(_cell(figure, kept, place) for place in range(len(figure.fields)))
     with outcome:
-        reason = _reason_of(figure, kept, typed)
-        handled = before if kept.handled is None else kept.handled
-        if (typed, reason) != (handled, kept.reason):
-            _save(figure, kept, _typed(figure, typed, reason), actor, last_day)
-            kept.handled, kept.reason = typed, reason
-        if kept.restore:
-            st.rerun()
         _show(figure, kept)
+        reason = str(st.session_state.get(_reason_key(figure), "")).strip()
         if reason or excusable(kept.problems):
             st.text_input("Perché è giusto così", key=_reason_key(figure), max_chars=300)
+        for one, text, known in zip(figure.fields, typed, _stored_words(figure), strict=True):
+            offer(_cell_key(figure, one), text, known)
+
+
+def _detail(figure: DueFigure) -> str:
+    """With the unit, where the cell does not say it."""
+    return f"{figure.detail} · {figure.fields[0].label}" if len(figure.fields) == 1 else figure.detail
 
 
 def _as_it_stands(figure: DueFigure, kept: Kept) -> DueFigure:
@@ -110,12 +174,6 @@ def _as_it_stands(figure: DueFigure, kept: Kept) -> DueFigure:
 
 def _stored_words(figure: DueFigure) -> tuple[str, ...]:
     return tuple(cell_words(figure.entity, one, one.stored, percent=figure.percent) for one in figure.fields)
-
-
-def _show_again(figure: DueFigure, words: Sequence[str]) -> None:
-    """The cells as they are stored: what could not be taken back is still there."""
-    for one, text in zip(figure.fields, words, strict=True):
-        st.session_state[_cell_key(figure, one)] = text
 
 
 def _typed(figure: DueFigure, words: Sequence[str], reason: str) -> Typed:
@@ -138,12 +196,15 @@ def _before(figure: DueFigure) -> str:
     return before_markup(*words)
 
 
-def _cell(figure: DueFigure, place: int) -> str:
+def _cell(figure: DueFigure, kept: Kept, place: int) -> str:
+    """The cell as it is; drawn anew, with what was refused in it, else with what is stored."""
     one = figure.fields[place]
     label = one.label if len(figure.fields) > 1 else f"{figure.label}, {figure.detail} ({one.label})"
     shown: Literal["visible", "collapsed"] = "visible" if len(figure.fields) > 1 else "collapsed"
     key = _cell_key(figure, one)
-    st.session_state.setdefault(key, cell_words(figure.entity, one, one.stored, percent=figure.percent))
+    refused = kept.handled[place] if kept.problems and kept.handled else None
+    stored = cell_words(figure.entity, one, one.stored, percent=figure.percent)
+    st.session_state.setdefault(key, stored if refused is None else refused)
     return st.text_input(label, key=key, label_visibility=shown, placeholder=one.label).strip()
 
 
@@ -183,12 +244,15 @@ def _carry_out(figure: DueFigure, kept: Kept, typed: Typed, edit: Edit, actor: A
     kept.seen = 0 if edit.remove else done.rows[0].version if done.rows else kept.seen
     kept.stored = tuple(edit.values.get(one.name) for one in figure.fields)
     kept.said = _outcome(edit, changed=done.touched > 0 or done.repeated)
+    cells = {_cell_key(figure, one): typed.cells.get(one.name, "") for one in figure.fields}
+    settled(cells | {_reason_key(figure): typed.reason})
 
 
 def _outcome(edit: Edit, *, changed: bool) -> str:
     if edit.remove or not any(value is not None for value in edit.values.values()):
         return TAKEN_BACK
-    return "salvato in bozza" if changed else "già così: niente è cambiato"
+    said = saved_at(datetime.now(UTC)).lower()
+    return f"{said}, in bozza" if changed else "già così: niente è cambiato"
 
 
 def _asked(figure: DueFigure, typed: Typed, seen: int) -> Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -12,7 +13,9 @@ from pages.components.conflicts import choose_between, decided
 from pages.components.consent import keep_shown, shown_before
 from pages.components.context import ask, context
 from pages.components.problems import list_problems
+from pages.components.unsaved import ask_again_key, look_up, offer, settled
 from pages.components.who import asked
+from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, specs
 from udp_core.model.field import LONGEST_LINE, Kind, Spec
@@ -22,9 +25,12 @@ from udp_core.service.conflicts import ConflictsError
 from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
 from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
 from udp_core.store.queries.registers import RegisterRow, names_of
-from udp_core.view.desk.words import wrong_markup
+from udp_core.view.desk.words import saved_at, wrong_markup
 
 COLUMNS = 2
+NEAR = 0.9
+"""Of the longest text, where it begins to be counted."""
+_SAID = "modulo-salvato"
 
 
 def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: str, fixed: Mapping[str, Any] | None = None) -> SavedRow | None:
@@ -33,7 +39,12 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
     `fixed` fields are not asked and go into a new row.
     """
     shown = {name: spec for name, spec in specs(entity).items() if name not in (fixed or {}) and name not in BY_COMMAND}
+    if f"{key}-{next(iter(shown))}" not in st.session_state:
+        look_up()
+    ask_again_key()
     top = st.container()
+    if said := st.session_state.pop(_SAID, None):
+        top.success(said)
     found: Sequence[Problem] = st.session_state.get(f"{key}-problems", ())
     if found:
         top.container().error("Non è stato salvato nulla: ci sono cose da correggere.")
@@ -42,7 +53,10 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
     texts = _fields(shown, row, key, found)
     changed = {name: text for name, text in texts.items() if row is None or text != words_of(shown[name], row.image[name])}
     reason = st.text_input("Motivo della modifica", key=f"{key}-reason", max_chars=300)
-    clicked = st.button("Salva" if row else "Aggiungi", type="primary", shortcut="Ctrl+S", key=f"{key}-save", disabled=not changed)
+    clicked = st.button("Salva" if row else "Aggiungi", type="primary", shortcut="Ctrl+S", key=f"{key}-save")
+    if clicked and not changed:
+        top.info("Niente di nuovo da salvare: è tutto com’era.")
+        return None
     if not clicked and f"{key}-conflicts" not in st.session_state:
         return None
     grid = Grid({0: changed}) if row else Grid({}, [changed])
@@ -50,7 +64,7 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
     with top:
         if unread:
             _told(unread, key)
-        return _kept(edits, actor, key, reason.strip(), clicked=clicked)
+        return _kept(edits, actor, key, reason.strip(), changed, clicked=clicked)
 
 
 def _told(problems: Sequence[Problem], key: str) -> NoReturn:
@@ -83,12 +97,20 @@ def _field(spec: Spec, value: Any, key: str, problems: Sequence[Problem]) -> str
         codes = list(options) if spec.required else ["", *options]
         text = st.selectbox(label, codes, codes.index(usual) if usual in codes else None, format_func=lambda code: options.get(code, "—"), key=key, help=spec.help or None, placeholder="Scegliere") or ""
     elif spec.longest > LONGEST_LINE:
-        text = st.text_area(label, usual, key=key, max_chars=spec.longest, height=110)
+        text = st.text_area(label, usual, key=key, height=110)
+        _counted(text, spec.longest)
     else:
         text = st.text_input(label, usual, key=key, help=spec.help or None)
     if problems:
         st.html(wrong_markup(problems))
+    offer(key, text, usual)
     return text
+
+
+def _counted(text: str, longest: int) -> None:
+    """How long a text is, once it comes near the longest that is kept."""
+    if len(text) > longest * NEAR:
+        st.caption(f"{italian.number(len(text))} caratteri: al massimo {italian.number(longest)}.")
 
 
 def _options(spec: Spec) -> dict[str, str] | None:
@@ -100,7 +122,9 @@ def _options(spec: Spec) -> dict[str, str] | None:
     return dict(ask(names_of, BY_NAME[spec.refers_to])) if spec.refers_to else None
 
 
-def _kept(edits: list[Edit], actor: Actor, key: str, reason: str, *, clicked: bool) -> SavedRow | None:
+def _kept(
+    edits: list[Edit], actor: Actor, key: str, reason: str, texts: Mapping[str, str], *, clicked: bool
+) -> SavedRow | None:
     if conflicts := st.session_state.get(f"{key}-conflicts"):
         edits = decided(edits, conflicts, choose_between(conflicts, key))
         if not clicked:
@@ -119,5 +143,7 @@ def _kept(edits: list[Edit], actor: Actor, key: str, reason: str, *, clicked: bo
     else:
         for name in ("conflicts", "problems", "agreed"):
             st.session_state.pop(f"{key}-{name}", None)
+        settled({f"{key}-{name}": text for name, text in texts.items()})
+        st.session_state[_SAID] = f"{saved_at(datetime.now(UTC))}."
         return saved.rows[0]
     return None

@@ -52,7 +52,7 @@ def parts(scheda: RegisterRow, actor: Actor) -> None:
             continue
         with tab:
             if not table:
-                if edit_form(Intervention, scheda, actor, f"scheda-{scheda.id}-{scheda.version}", {"programme_id": "", "code": ""}):
+                if edit_form(Intervention, scheda, actor, f"scheda-{scheda.id}-v{scheda.version}", {"programme_id": "", "code": ""}):
                     st.rerun()
                 continue
             fixed = {"intervention_id": scheda.id}

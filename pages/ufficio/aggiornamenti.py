@@ -6,73 +6,42 @@ import streamlit as st
 
 from pages.components.cards import empty_state
 from pages.components.context import context, read
-from pages.components.desk import figure_rows, was_touched
 from pages.components.filters import choose
-from pages.components.problems import list_problems
-from pages.components.who import asked, who
+from pages.components.month import month_part
+from pages.components.unsaved import look_up
+from pages.components.who import who
 from udp_core import italian
-from udp_core.calendar import month_end
 from udp_core.domain.access import Actor
-from udp_core.domain.pictures.desk import DeskPicture, DueGroup
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.pictures.desk import desk_picture, usual_month
-from udp_core.view.desk.words import progress_words
-from udp_core.vocabulary import DataState
+from udp_core.service.pictures.desk import WHOLE_DISTRICT, scope_of, usual_month
+from udp_core.store.queries.desk import municipality_names
+from udp_core.vocabulary import Role
 
+WHOLE = "distretto"
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
 
 
-def choose_month(actor: Actor) -> int:
+def choose_place(actor: Actor) -> tuple[str | None, ...]:
+    """Whose figures: a coordinator gives those of any Comune, or of the whole district."""
+    if Role.COORDINATOR not in actor.roles:
+        return scope_of(actor)
+    names = read(municipality_names, context().district)
+    chosen = choose("Comune", {WHOLE: WHOLE_DISTRICT.capitalize(), **names}, "comune", default=WHOLE)
+    return (None if chosen == WHOLE else chosen,)
+
+
+def choose_month(actor: Actor, scope: tuple[str | None, ...]) -> int:
     here = context()
-    usual = read(usual_month, actor, here.district, here.year, here.today)
+    usual = read(usual_month, actor, here.district, here.year, here.today, scope)
     return int(choose("Mese", MONTHS, "mese", default=str(usual)))
 
 
-def show_group(group: DueGroup, actor: Actor, month: int, *, everything: bool) -> None:
-    """The figures to give; those already given stay where they were just typed."""
-    here = context()
-    last_day = min(month_end(here.year, month), here.today)
-    shown = [figure for figure in group.figures if everything or figure.is_due or was_touched(figure)]
-    if not shown:
-        st.success("Qui non manca nulla. Per correggere una cifra già data, mostrare tutto.")
-    figure_rows(shown, actor, last_day)
-
-
-def confirm(picture: DeskPicture, actor: Actor) -> None:
-    """Say that the drafts are right: one step for all of them."""
-    drafts = [figure for figure in picture.drafts if figure.seen]
-    if not st.button(f"Conferma le bozze ({len(drafts)})", type="primary", shortcut="Ctrl+S", disabled=not drafts, key="conferma"):
-        return
-    moves = [Move(BY_NAME[figure.entity], figure.entity_id, figure.seen, DataState.CONFIRMED) for figure in drafts]
-    try:
-        request = asked("Conferma degli aggiornamenti del mese")
-        move_states(context().engine, MoveState(request, actor.officer_id, moves, context().today))
-    except RefusedError as refused:
-        list_problems(refused.problems, refused.not_listed)
-        return
-    st.rerun()
-
-
 def desk(actor: Actor) -> None:
-    here = context()
-    top = st.container(horizontal=True, vertical_alignment="bottom", key="desk-top")
-    with top:
-        month = choose_month(actor)
+    look_up()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="desk-top"):
+        scope = choose_place(actor)
+        month = choose_month(actor, scope)
         everything = st.toggle("Mostra anche ciò che è già dato", key="tutto")
-    picture = read(desk_picture, actor, here.district, here.year, month, here.today)
-    with top:
-        confirm(picture, actor)
-    st.markdown(progress_words(picture.groups, len(picture.drafts)))
-    if not picture.groups:
-        empty_state("Nessuna cifra tocca a questo incarico.", "Chiedere al coordinatore un incarico per un Comune o per un ambito.")
-        return
-    tabs = st.tabs([group.title for group in picture.groups], on_change="rerun", key="gruppo")  # words that stay: a tab is known by its label
-    for tab, group in zip(tabs, picture.groups, strict=True):
-        if tab.open:
-            with tab:
-                show_group(group, actor, month, everything=everything)
+    month_part(actor, scope, month, everything=everything)
 
 
 st.title("Che cosa devo aggiornare?", anchor=False)

@@ -12,8 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 WHO = "pages/components/who.py"
 GESTURE = "pages/components/gesture.py"
 DOWNLOAD = "pages/components/download.py"
-OF_THE_DOOR = {"accounts.py", "sessions.py", "tries.py"}
-"""Signing in is what makes a session: it cannot ask for one."""
+OF_THE_DOOR = {"accounts.py", "sessions.py", "tries.py", "unsaved.py"}
+"""Signing in is what makes a session: it cannot ask for one. What waits unsaved is no figure and leaves no history: its
+address asks for the session itself (`tests/http/test_unsaved.py`)."""
 
 
 def screens() -> Iterator[tuple[str, ast.Module]]:

@@ -73,7 +73,7 @@ class OnlyWhoMay:
         return may_read(settings().reading, known=known, listens_locally=self.listens_locally, host=host)
 
     def _may_bring(self, request: Request) -> bool:
-        secret = request.cookies.get(COOKIE) or _vouched(request.cookies.get(PROVIDER_COOKIE, ""))
+        secret = secret_of(request)
         if not secret:
             return False
         try:
@@ -85,6 +85,11 @@ class OnlyWhoMay:
         except RefusedError:
             return False
         return found is not None and found.active
+
+
+def secret_of(request: Request) -> str:
+    """The secret of the session that a browser carries, in our cookie or by the word of its provider; or nothing."""
+    return request.cookies.get(COOKIE) or _vouched(request.cookies.get(PROVIDER_COOKIE, ""))
 
 
 def _vouched(word: str) -> str:

@@ -19,6 +19,7 @@ from udp_core.http.health import health_route
 from udp_core.http.italian_page import ItalianPage
 from udp_core.http.place import prefix_of
 from udp_core.http.sign_in import sign_in_routes
+from udp_core.http.unsaved import unsaved_routes
 
 ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.png"
@@ -28,7 +29,8 @@ def routes(database: Callable[[], Engine], base: str = "") -> list[BaseRoute]:
     """The addresses that are not screens. `base` is the path under which the dashboard is served."""
     prefix = prefix_of(base)
     assets = Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS), name="assets")
-    return [health_route(database, prefix), *sign_in_routes(database, prefix), assets]
+    doors = (*sign_in_routes(database, prefix), *unsaved_routes(database, prefix))
+    return [health_route(database, prefix), *doors, assets]
 
 
 def middleware(

@@ -62,7 +62,7 @@ def _told(answer: Answer) -> Answer:
     """What comes from another site, or is too long, is refused; a database that does not answer is said in words."""
 
     async def told(request: Request) -> Response:
-        if request.method == "POST" and not _same_site(request):
+        if request.method == "POST" and not same_site(request):
             problem = Problem("A28", "La richiesta viene da un altro sito.", "Aprire il cruscotto dal suo indirizzo e riprovare.")
             return form_page("Richiesta rifiutata", [], "", problems=[problem], status=403)
         try:
@@ -73,7 +73,7 @@ def _told(answer: Answer) -> Answer:
     return told
 
 
-def _same_site(request: Request) -> bool:
+def same_site(request: Request) -> bool:
     """True where the browser says that the form was ours; where it says nothing, the origin must be this very address.
 
     A page that sends no referrer sends «null» as its origin: then only the browser's own word counts.

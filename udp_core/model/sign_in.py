@@ -1,4 +1,4 @@
-"""What signing in needs and history must not keep: password hashes, invitations, sessions, attempts.
+"""What signing in needs and history must not keep: password hashes, invitations, sessions, attempts; what waits unsaved.
 
 These tables are not entities: they are never exported, never part of the chain, and rows are deleted when they expire.
 """
@@ -60,3 +60,20 @@ class Attempt(SQLModel, table=True):
     officer: str = Field(sa_type=Text, index=True)
     address: str = Field(sa_type=Text)
     outcome: str = Field(sa_type=Text)
+
+
+class Unsaved(SQLModel, table=True):
+    """What an officer typed in a place of a screen and has not saved yet, offered again there.
+
+    `place` is the field, as the browser knows it; `at` the moment it was typed. A place that was `settled` (saved, or
+    thrown away by choice) keeps no words, only the hash of those settled: what arrives late of them is no news.
+    """
+
+    __tablename__ = "unsaved"
+    __table_args__ = _STRICT
+
+    officer_id: str = Field(primary_key=True, sa_type=Text)
+    place: str = Field(primary_key=True, sa_type=Text)
+    words: str = Field(sa_type=Text)
+    at: str = Field(sa_type=Text, index=True)
+    settled: int = Field(sa_type=WHOLE)

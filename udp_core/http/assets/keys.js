@@ -1,4 +1,4 @@
-// Ctrl+S salva anche la cella in cui si sta scrivendo: Streamlit la conosce solo quando la si lascia.
+// I tasti della scrivania. Ctrl+S salva anche la cella in cui si sta scrivendo: Streamlit la conosce solo quando la si lascia.
 document.addEventListener(
   "keydown",
   (event) => {
@@ -8,3 +8,69 @@ document.addEventListener(
   },
   true,
 );
+
+// Il mese: dopo l'ultima cella di un gruppo la prima del gruppo che segue; dall'inizio della pagina alla prima cella con un tasto.
+(() => {
+  const CELLS = '[class*="st-key-cella-"] input, [class*="st-key-motivo-"] input';
+  const TABS = ".st-key-gruppo [role=tab]";
+  const TRIES = 100;
+
+  const cells = () => [...document.querySelectorAll(CELLS)].filter((one) => one.offsetParent !== null);
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+
+  function enter(field) {
+    field.focus();
+    field.select();
+  }
+
+  async function openNext() {
+    const tabs = [...document.querySelectorAll(TABS)];
+    const here = tabs.findIndex((one) => one.getAttribute("aria-selected") === "true");
+    for (const tab of tabs.slice(here + 1)) {
+      const before = new Set(cells());
+      tab.click();
+      await window.udpAccepted();
+      for (let tries = 0; tries < TRIES && cells().some((one) => before.has(one)); tries += 1) await pause(20);
+      const [first] = cells();
+      if (first) return first;
+    }
+    return null;
+  }
+
+  async function goOn(field) {
+    field.blur();
+    await window.udpAccepted();
+    const all = cells();
+    const next = all[all.indexOf(field) + 1];
+    if (all.includes(field) && next) {
+      enter(next);
+      return;
+    }
+    const first = await openNext();
+    if (first) enter(first);
+    else document.querySelector(".st-key-conferma button")?.focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const isTab = event.key === "Tab" && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
+    const field = document.activeElement;
+    if (!isTab || !field?.matches?.(CELLS) || cells().at(-1) !== field) return;
+    event.preventDefault();
+    goOn(field);
+  }, true);
+
+  const skip = document.createElement("a");
+  skip.className = "udp-skip";
+  skip.href = "#";
+  skip.textContent = "Vai alla prima cella";
+  skip.addEventListener("click", (event) => {
+    event.preventDefault();
+    const [first] = cells();
+    if (first) enter(first);
+  });
+  new MutationObserver(() => {
+    const isWanted = document.querySelector(CELLS) !== null && document.querySelector(TABS) !== null;
+    if (isWanted && !skip.isConnected) document.body.prepend(skip);
+    else if (!isWanted && skip.isConnected) skip.remove();
+  }).observe(document.documentElement, { subtree: true, childList: true });
+})();

@@ -68,9 +68,10 @@ def areas_of(actor: Actor) -> tuple[str, ...]:
     return tuple(grant.area_id for grant in actor.scopes(Role.AREA_EDITOR) if grant.area_id)
 
 
-def desk_picture(connection: Connection, actor: Actor, district: str, year: int, month: int, today: date) -> DeskPicture:  # noqa: PLR0917 - what a picture depends on
-    """Everything that is the officer's to give for the month."""
-    asked, scope, areas = Asked(district, year, month, today), scope_of(actor), areas_of(actor)
+def desk_picture(connection: Connection, actor: Actor, district: str, year: int, month: int, today: date, scope: tuple[str | None, ...] | None = None) -> DeskPicture:  # noqa: PLR0917 - what a picture depends on
+    """Everything that is the officer's to give for the month; `scope` are the Comuni chosen, else the officer's own."""
+    asked, areas = Asked(district, year, month, today), areas_of(actor)
+    scope = scope_of(actor) if scope is None else scope
     names = desk.municipality_names(connection, district)
     schede = desk.followed_schede(connection, district, year, scope, areas)
     groups = (
@@ -85,9 +86,9 @@ def desk_picture(connection: Connection, actor: Actor, district: str, year: int,
     return DeskPicture(year, month, tuple(group for group in made if group.figures))
 
 
-def usual_month(connection: Connection, actor: Actor, district: str, year: int, today: date) -> int:
+def usual_month(connection: Connection, actor: Actor, district: str, year: int, today: date, scope: tuple[str | None, ...] | None = None) -> int:  # noqa: PLR0917 - what it depends on
     """The month to be given: the first of the year with figures missing, never one to come."""
-    scope = scope_of(actor)
+    scope = scope_of(actor) if scope is None else scope
     expected = len(desk.expected_spending(connection, district, year, scope))
     given = desk.months_given(connection, FrnaEntry, district, year, scope)
     last = today.month if today.year == year else 12

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from udp_core import italian
+from udp_core.clock import ROME
 from udp_core.domain.pictures.desk import DueGroup
 from udp_core.problem import Problem
 from udp_core.view.markup import text
@@ -31,6 +34,30 @@ def wrong_markup(problems: Sequence[Problem]) -> str:
     """Each thing that is wrong, with its remedy, beside the cell; told at once to who listens."""
     lines = "".join(f"<p><b>{text(one.sentence)}</b> {text(one.remedy)}</p>" for one in problems)
     return f'<div class="udp-due udp-wrong" role="alert">{lines}</div>'
+
+
+LONGEST_SHOWN = 160
+"""Characters shown of what waits unsaved: enough to know it again."""
+
+
+def moment_words(at: datetime, now: datetime) -> str:
+    """«oggi alle 22:04», «ieri alle 22:04», «il 25/11/2026 alle 22:04», in Italy."""
+    there, today = at.astimezone(ROME), now.astimezone(ROME).date()
+    near = {today: "oggi", today - timedelta(days=1): "ieri"}
+    day = near.get(there.date(), f"il {italian.day(there.date())}")
+    return f"{day} alle {there:%H:%M}"
+
+
+def unsaved_markup(words: str, at: datetime, now: datetime) -> str:
+    """«Bozza non salvata, scritta ieri alle 22:04: 163.000»."""
+    shown = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()}…"
+    said = f"Bozza non salvata, scritta {moment_words(at, now)}:"
+    return f'<p class="udp-unsaved" role="status">{said} <b>{text(shown or "(vuoto)")}</b></p>'
+
+
+def saved_at(now: datetime) -> str:
+    """«Salvato alle 22:04»: the moment is in Italy."""
+    return f"Salvato alle {now.astimezone(ROME):%H:%M}"
 
 
 def progress_words(groups: Sequence[DueGroup], drafts: int) -> str:

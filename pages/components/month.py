@@ -1,0 +1,117 @@
+"""The month to give: counter, keys and cells, that run again together."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from pages.components.cards import empty_state
+from pages.components.context import context, read
+from pages.components.desk import (
+    figure_rows,
+    may_be_same,
+    nothing_new,
+    take_typed,
+    was_touched,
+)
+from pages.components.gesture import fragment_of_cells
+from pages.components.problems import list_problems
+from pages.components.unsaved import ask_again_key
+from pages.components.who import asked
+from udp_core import italian
+from udp_core.calendar import month_end
+from udp_core.clock import ROME
+from udp_core.domain.access import Actor
+from udp_core.domain.pictures.desk import DeskPicture, DueGroup
+from udp_core.model.registry import BY_NAME
+from udp_core.problem import RefusedError
+from udp_core.service.moving import Move, MoveState, move_states
+from udp_core.service.pictures.desk import desk_picture
+from udp_core.view.desk.words import progress_words
+from udp_core.vocabulary import DataState
+
+SAID, AGAIN, CONFIRMED = "mese-detto", "mese-niente", "mese-conferma"
+HOW_SAME = "Le cifre di questo gruppo già scritte e non ancora ridate si ridanno come sono. Per una sola: scrivere = nella sua cella."
+
+
+def show_group(group: DueGroup, last_day: date, *, everything: bool) -> None:
+    """The figures to give; those already given stay where they were just typed."""
+    shown = [figure for figure in group.figures if everything or figure.is_due or was_touched(figure)]
+    if not shown:
+        st.success("Qui non manca nulla. Per correggere una cifra già data, mostrare tutto.")
+    figure_rows(shown, last_day)
+
+
+def confirm(picture: DeskPicture, actor: Actor) -> None:
+    """Say that the drafts are right: one step for all of them."""
+    drafts = [figure for figure in picture.drafts if figure.seen]
+    if not drafts:
+        st.session_state[SAID] = "Non c’è nulla da confermare."
+        return
+    moves = [Move(BY_NAME[figure.entity], figure.entity_id, figure.seen, DataState.CONFIRMED) for figure in drafts]
+    try:
+        request = asked("Conferma degli aggiornamenti del mese")
+        move_states(context().engine, MoveState(request, actor.officer_id, moves, context().today))
+    except RefusedError as refused:
+        list_problems(refused.problems, refused.not_listed)
+        return
+    done = italian.plural(len(drafts), "cifra confermata", "cifre confermate")
+    st.session_state[SAID] = f"{done} alle {datetime.now(ROME):%H:%M}."
+
+
+def keys(picture: DeskPicture) -> None:
+    """«Niente di nuovo» for all that is left in the open group, and «Conferma» for the drafts of the month."""
+    waiting = sum(figure.seen > 0 for figure in picture.drafts)
+    same = sum(may_be_same(figure) for figure in _open(picture).figures)
+    if same:
+        st.button(f"Niente di nuovo per le altre ({same})", key="niente", on_click=_wanted, args=(AGAIN,), help=HOW_SAME)
+    st.button(f"Conferma le bozze ({waiting})", type="primary", shortcut="Ctrl+S", key="conferma", on_click=_wanted, args=(CONFIRMED,))
+
+
+def _wanted(what: str) -> None:
+    st.session_state[what] = True
+
+
+@fragment_of_cells
+def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, everything: bool) -> None:
+    """Counter, keys and cells, that run again together: what was typed is carried out first, then all is drawn as it is."""
+    here = context()
+    take_typed(actor)
+    last_day = min(month_end(here.year, month), here.today)
+
+    def now() -> DeskPicture:
+        return read(desk_picture, actor, here.district, here.year, month, here.today, scope)
+
+    picture = now()
+    if not picture.groups:
+        empty_state("Nessuna cifra tocca a questo incarico.", "Chiedere al coordinatore un incarico per un Comune o per un ambito.")
+        return
+    if st.session_state.pop(AGAIN, False):
+        nothing_new([one for one in _open(picture).figures if may_be_same(one)], actor, last_day)
+        picture = now()
+    if st.session_state.pop(CONFIRMED, False):
+        confirm(picture, actor)
+        picture = now()
+    _top(picture)
+    tabs = st.tabs([group.title for group in picture.groups], on_change="rerun", key="gruppo")  # words that stay: a tab is known by its label
+    for tab, group in zip(tabs, picture.groups, strict=True):
+        if tab.open:
+            with tab:
+                show_group(group, last_day, everything=everything)
+
+
+def _top(picture: DeskPicture) -> None:
+    """The counter and the keys; what a key asks for is carried out when the part runs again, after what was typed."""
+    with st.container(horizontal=True, vertical_alignment="center", key="desk-count"):
+        st.markdown(progress_words(picture.groups, len(picture.drafts)))
+        keys(picture)
+    if said := st.session_state.pop(SAID, None):
+        st.success(said)
+    ask_again_key()
+
+
+def _open(picture: DeskPicture) -> DueGroup:
+    """The group whose tab is open."""
+    chosen = st.session_state.get("gruppo")
+    return next((group for group in picture.groups if group.title == chosen), picture.groups[0])

@@ -1,0 +1,200 @@
+"""Nothing typed is ever lost: whoever leaves, reloads, is signed out or loses the server finds every keystroke."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
+
+from tests.browser.conftest import (
+    VISITOR,
+    Server,
+    free_port,
+    open_screen,
+    running,
+    visiting,
+    wait_drawn,
+    watched,
+)
+from tests.browser.test_desk import MONTH, come_in, with_carlo
+from tests.made_rows import load
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
+from udp_core.store.engine import open_engine, reading, writing
+from udp_core.store.sign_in import drop_sessions
+
+pytestmark = pytest.mark.browser
+TEXT = "Il servizio è partito in ritardo: mancava l’educatrice."
+CELLS = "[class*='st-key-cella-'] input"
+NAME = "(one) => one.closest('[class*=st-key-cella-]').className.match(/st-key-cella-([\\w-]+)/)[1]"
+LATE = ("22.000,11", "6.000,22")
+SCHEDA = "S26-04"
+EVALUATION = "[class*='st-key-scheda-'][class*='-evaluation'] textarea"
+
+
+@pytest.fixture(scope="module")
+def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A copy of the demonstration; the referent of Cervia coordinates too."""
+    copy = tmp_path_factory.mktemp("unsaved") / "desk.sqlite"
+    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
+    engine = with_carlo(open_engine(f"sqlite:///{copy}"))
+    with reading(engine) as connection:
+        area = str(connection.exec_driver_sql(f"SELECT area_id FROM intervention WHERE code = '{SCHEDA}'").scalar_one())
+    mandate: Image = {"officer_id": "carlo", "role": "area_editor", "district_id": "ravenna", "area_id": area, "municipality_id": None, "valid_from": "2020-01-01", "valid_to": None}
+    load(engine, Batch(BY_NAME["mandate"], [(None, mandate)]))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def desk(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard on 5 December."""
+    address = f"sqlite:///{archive.url.database}"
+    with running(address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, desk: Server) -> Iterator[Page]:
+    """Of the referent, who came in once."""
+    with visiting(browser, desk) as opened:
+        come_in(opened, desk)
+        yield opened
+
+
+def given(archive: Engine, name: str) -> tuple[int, str] | None:
+    """Amount and state of the entry whose cell has this class."""
+    with reading(archive) as connection:
+        rows = connection.exec_driver_sql("SELECT id, amount_cents, state FROM frna_entry WHERE period_no = 11").all()
+    found = {re.sub("[^a-zA-Z0-9_-]", "-", f"{row[0]}-amount_cents"): (int(row[1]), str(row[2])) for row in rows}
+    return found.get(name)
+
+
+def usual_of(page: Page, place: int) -> str:
+    """What stood there before, which is never unusual."""
+    return page.locator(".udp-due.udp-note").nth(place).inner_text().removeprefix("prima ").splitlines()[0]
+
+
+def scheda(page: Page, desk: Server) -> None:
+    open_screen(page, f"{desk.address}/scheda")
+    box = page.get_by_role("combobox", name="Scheda")
+    box.click()
+    box.press_sequentially(SCHEDA)
+    page.get_by_role("option", name=re.compile(SCHEDA)).first.click()
+    expect(page.locator(EVALUATION)).to_be_visible()
+    wait_drawn(page)
+
+
+@pytest.mark.parametrize("way", ["tab", "menu", "save"])
+def test_the_figure_typed_last_is_stored_however_it_is_left(page: Page, desk: Server, archive: Engine, way: str) -> None:
+    open_screen(page, desk.address + MONTH)
+    cell = page.locator(CELLS).first
+    name, words = str(cell.evaluate(NAME)), usual_of(page, 0)
+    cell.click()
+    page.keyboard.type(words)
+    if way == "tab":
+        page.get_by_role("tab", name="Attività").click()
+        expect(page.get_by_role("tab", name="Attività")).to_have_attribute("aria-selected", "true")
+    elif way == "menu":
+        page.locator("a", has_text="Panorama").first.click()
+        expect(page.locator("h1")).not_to_have_text("Che cosa devo aggiornare?")
+    else:
+        page.keyboard.press("Control+s")
+        expect(page.get_by_text("confermat").first).to_be_visible()
+    wait_drawn(page)
+    found = given(archive, name)
+    assert found is not None
+    assert f"{found[0] / 100:_.2f}".replace("_", " ").replace(".", ",").replace(" ", ".") == words
+    assert found[1] == ("confirmed" if way == "save" else "draft")
+
+
+def test_the_keyboard_goes_from_the_top_to_the_first_cell_and_from_tab_to_tab(page: Page, desk: Server) -> None:
+    open_screen(page, desk.address + MONTH)
+    page.keyboard.press("Tab")
+    expect(page.locator(".udp-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(CELLS).first).to_be_focused()
+    last = page.locator(CELLS).last
+    words = page.locator(".udp-due.udp-note").last.inner_text()
+    last.focus()
+    page.keyboard.type(words.removeprefix("prima ").splitlines()[0] if words.startswith("prima") else "100")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("tab", name="Attività")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(CELLS).first).to_be_focused()
+    expect(page.get_by_text("salvato alle")).to_have_count(0)
+
+
+def test_a_text_of_a_scheda_is_saved_with_one_key_and_said(page: Page, desk: Server, archive: Engine) -> None:
+    scheda(page, desk)
+    page.locator(EVALUATION).click()
+    page.keyboard.type("Va bene.")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Salvato alle")).to_be_visible()
+    with reading(archive) as connection:
+        assert connection.exec_driver_sql(f"SELECT evaluation FROM intervention WHERE code = '{SCHEDA}'").scalar_one().endswith("Va bene.")
+    expect(page.get_by_text("Bozza non salvata")).to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["reload", "back"])
+def test_a_text_left_unsaved_is_offered_in_its_place(page: Page, desk: Server, way: str) -> None:
+    scheda(page, desk)
+    page.locator(EVALUATION).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(f"{TEXT} {way}")
+    if way == "back":
+        page.go_back()
+        scheda(page, desk)
+    else:
+        page.reload()
+    expect(page.get_by_text("Bozza non salvata, scritta oggi alle")).to_contain_text(f"{TEXT} {way}")
+    page.get_by_role("button", name="Riprendi").click()
+    expect(page.locator(EVALUATION)).to_have_value(f"{TEXT} {way}")
+    page.get_by_role("tab", name="Azioni").click()
+    expect(page.get_by_text("Azioni della scheda")).to_be_visible()
+    page.get_by_role("tab", name="Scheda attuativa").click()
+    page.locator(EVALUATION).wait_for()
+    offered = page.get_by_text("Bozza non salvata", exact=False).filter(has_text=f"{TEXT} {way}")
+    assert page.locator(EVALUATION).input_value() == f"{TEXT} {way}" or offered.is_visible()
+    page.reload()
+    page.get_by_role("button", name="Butta").click()
+    expect(page.get_by_text("Bozza non salvata")).to_have_count(0)
+    page.reload()
+    expect(page.locator(EVALUATION)).to_be_visible()
+    expect(page.get_by_text("Bozza non salvata")).to_have_count(0)
+
+
+def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(browser: Browser, archive: Engine, tmp_path: Path) -> None:
+    """Typed after the session ended, and after the server was gone; the page is closed; who comes back finds both."""
+    address, port = f"sqlite:///{archive.url.database}", free_port()
+    visit = browser.new_context(**VISITOR)
+    opened = visit.new_page()
+    with running(address, tmp_path / "one.txt", port, UDP_TODAY="2026-12-05") as server:
+        come_in(opened, server)
+        open_screen(opened, server.address + MONTH)
+        names = [str(opened.locator(CELLS).nth(place).evaluate(NAME)) for place in range(2)]
+        opened.locator(CELLS).first.click()
+        with writing(archive) as connection:
+            drop_sessions(connection, "carlo")
+        opened.keyboard.type(LATE[0])
+        opened.keyboard.press("Tab")
+        expect(opened.get_by_text("La sessione è finita: rientrare.").first).to_be_visible()
+        expect(opened.locator(CELLS).first).to_have_value(LATE[0])
+        opened.locator(CELLS).nth(1).click()
+    opened.keyboard.type(LATE[1])
+    opened.close()
+    with running(address, tmp_path / "two.txt", port, UDP_TODAY="2026-12-05") as server, ExitStack() as stack:
+        again = stack.enter_context(watched(visit, server))
+        come_in(again, server)
+        open_screen(again, server.address + MONTH)
+        expect(again.locator(".udp-unsaved")).to_have_count(2)
+        assert sorted(again.locator(".udp-unsaved b").all_inner_texts()) == sorted(LATE)
+        again.get_by_role("button", name="Riprendi").first.click()
+        expect(again.locator(f".st-key-cella-{names[0]} input")).to_have_value(LATE[0])
+    visit.close()

@@ -1,0 +1,89 @@
+"""`/bozze`: what is typed is kept only for who has signed in, and only when our own page sends it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from tests.http.served import client
+from tests.http.test_sign_in import join
+from tests.made_desk import made_desk
+from udp_core.http.unsaved import MOST_BYTES
+from udp_core.service.unsaved import LONGEST_WORDS, waiting_for
+
+
+@pytest.fixture
+def desk(empty_engine: Engine) -> Engine:
+    made_desk(empty_engine)
+    return empty_engine
+
+
+@pytest.fixture
+def door(desk: Engine) -> Iterator[TestClient]:
+    with client(lambda: desk) as opened:
+        opened.follow_redirects = False
+        yield opened
+
+
+def body(mark: str, words: str = "163.000", place: str = "cella-a:b-v3-x", ago: object = 60_000) -> str:
+    return json.dumps({"chi": mark, "bozze": [{"posto": place, "testo": words, "da": ago}]})
+
+
+def kept(desk: Engine, officer: str = "carlo") -> dict[str, str]:
+    now = datetime.now(UTC)
+    return {place: one.words for place, one in waiting_for(desk, officer, now).items()}
+
+
+def test_who_has_signed_in_keeps_what_he_types_with_its_moment(door: TestClient, desk: Engine) -> None:
+    join(door, desk)
+    mark = door.get("/bozze").json()["chi"]
+    assert "carlo" not in mark
+    answer = door.post("/bozze", content=body(mark))
+    assert (answer.json(), answer.headers["cache-control"]) == ({"chi": mark, "tenuto": True}, "no-store")
+    assert kept(desk) == {"cella-a-b-x": "163.000"}
+    age = datetime.now(UTC) - waiting_for(desk, "carlo", datetime.now(UTC))["cella-a-b-x"].at
+    assert 60 <= age.total_seconds() < 600
+
+
+def test_nobody_and_somebody_else_keep_nothing(door: TestClient, desk: Engine) -> None:
+    assert door.get("/bozze").json()["chi"] == ""
+    assert door.post("/bozze", content=body("")).json() == {"chi": "", "tenuto": False}
+    join(door, desk)
+    assert door.post("/bozze", content=body("of-another")).json()["tenuto"] is False
+    assert door.post("/bozze", content=body("")).json()["tenuto"] is False
+    assert kept(desk) == {}
+
+
+@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://altrove.example"}])
+def test_another_site_keeps_nothing(door: TestClient, desk: Engine, headers: dict[str, str]) -> None:
+    join(door, desk)
+    mark = door.get("/bozze").json()["chi"]
+    assert door.post("/bozze", content=body(mark), headers=headers).status_code == 403
+    assert kept(desk) == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [("", 400), ("[]", 400), ("{}", 400), ('{"chi": 1, "bozze": 2}', 400), ('{"chi": "%s", "bozze": [1]}', 400), (None, 413)],
+)
+def test_what_is_no_draft_is_refused(door: TestClient, desk: Engine, content: str | None, status: int) -> None:
+    join(door, desk)
+    mark = door.get("/bozze").json()["chi"]
+    sent = "x" * (MOST_BYTES + 1) if content is None else content.replace("%s", mark)
+    assert door.post("/bozze", content=sent).status_code == status
+    assert door.post("/bozze", content=body(mark, place="")).status_code == 400
+    assert door.post("/bozze", content=body(mark, ago="molto")).status_code == 400
+    assert door.post("/bozze", content=body(mark, ago=float("inf"))).status_code == 400
+    assert door.post("/bozze", content=body(mark, "x" * (LONGEST_WORDS + 1))).status_code == 413
+    assert kept(desk) == {}
+
+
+def test_a_dashboard_under_a_path_keeps_it_there(desk: Engine) -> None:
+    with client(lambda: desk, "cruscotto") as door:
+        assert door.get("/cruscotto/bozze").status_code == 200
+        assert door.get("/bozze").status_code == 404

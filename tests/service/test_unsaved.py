@@ -1,0 +1,85 @@
+"""What waits unsaved: whose it is, what is news of it, and when it goes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from udp_core.problem import RefusedError
+from udp_core.service.unsaved import (
+    LASTING,
+    LATE,
+    LONGEST_WORDS,
+    MOST_PLACES,
+    Written,
+    keep,
+    place_of,
+    settle,
+    waiting_for,
+)
+from udp_core.store.engine import reading
+
+NOON = datetime(2026, 12, 5, 12, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+def words(engine: Engine, officer: str = "anna", now: datetime = NOON) -> dict[str, str]:
+    return {place: one.words for place, one in waiting_for(engine, officer, now).items()}
+
+
+def test_what_is_typed_is_of_who_typed_it_and_the_last_keystroke_counts(empty_engine: Engine) -> None:
+    keep(empty_engine, "anna", [Written("a", "12", NOON), Written("a", "123", NOON + SECOND), Written("b", "", NOON)], NOON + SECOND)
+    keep(empty_engine, "anna", [Written("a", "1", NOON - SECOND)], NOON + 2 * SECOND)
+    assert words(empty_engine) == {"a": "123", "b": ""}
+    assert words(empty_engine, "carlo") == {}
+    assert waiting_for(empty_engine, "anna", NOON)["a"].at == NOON + SECOND
+
+
+def test_what_was_saved_is_not_offered_again_however_late_it_arrives(empty_engine: Engine) -> None:
+    keep(empty_engine, "anna", [Written("a", "123", NOON)], NOON)
+    settle(empty_engine, "anna", [("a", "123"), ("never-kept", "5")], NOON + SECOND)
+    assert words(empty_engine) == {}
+    keep(empty_engine, "anna", [Written("a", "12", NOON), Written("a", "123", NOON + 2 * SECOND), Written("never-kept", "5", NOON)], NOON + 2 * SECOND)
+    assert words(empty_engine) == {}
+    keep(empty_engine, "anna", [Written("a", "1234", NOON + 3 * SECOND)], NOON + 3 * SECOND)
+    assert words(empty_engine) == {"a": "1234"}
+    settle(empty_engine, "anna", [("a", "1234")], NOON + 4 * SECOND)
+    later = NOON + 4 * SECOND + LATE + SECOND
+    keep(empty_engine, "anna", [Written("a", "1234", later)], later)
+    assert words(empty_engine) == {"a": "1234"}
+
+
+def test_what_is_settled_keeps_no_words(empty_engine: Engine) -> None:
+    keep(empty_engine, "anna", [Written("a", "Il caso di Maria", NOON)], NOON)
+    settle(empty_engine, "anna", [("a", "Il caso di Maria")], NOON + SECOND)
+    with reading(empty_engine) as connection:
+        assert "Maria" not in str(connection.exec_driver_sql("SELECT * FROM unsaved").all())
+
+
+def test_it_is_bounded_in_age_number_and_size(empty_engine: Engine) -> None:
+    keep(empty_engine, "anna", [Written("old", "1", NOON)], NOON)
+    assert words(empty_engine, now=NOON + LASTING) == {"old": "1"}
+    assert words(empty_engine, now=NOON + LASTING + SECOND) == {}
+    much = [Written(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 1)]
+    keep(empty_engine, "anna", much, NOON + MOST_PLACES * SECOND)
+    found = words(empty_engine)
+    assert (len(found), "old" in found, "p1" in found) == (MOST_PLACES, False, True)
+    keep(empty_engine, "carlo", [Written("a", "x" * LONGEST_WORDS, NOON)], NOON)
+    with pytest.raises(RefusedError):
+        keep(empty_engine, "carlo", [Written("b", "x" * (LONGEST_WORDS + 1), NOON)], NOON)
+    keep(empty_engine, "dina", [], NOON + LASTING + MOST_PLACES * SECOND + SECOND)
+    with reading(empty_engine) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM unsaved").scalar_one() == 0
+
+
+def test_a_clock_that_runs_ahead_does_not_silence_what_comes_after(empty_engine: Engine) -> None:
+    keep(empty_engine, "anna", [Written("a", "1", NOON + timedelta(days=30))], NOON)
+    keep(empty_engine, "anna", [Written("a", "2", NOON + SECOND)], NOON + SECOND)
+    assert words(empty_engine) == {"a": "2"}
+
+
+def test_a_place_is_the_field_of_a_row_whatever_its_version() -> None:
+    assert place_of("scheda-a:b:S26-04-v12-evaluation") == place_of("scheda-a-b-S26-04-v3-evaluation") == "scheda-a-b-S26-04-evaluation"
+    assert place_of("cella-A1.1:frna-amount_cents") == "cella-A1-1-frna-amount_cents"

@@ -1,0 +1,162 @@
+// Ciò che si scrive non si perde: a ogni tasto resta nel browser e, dopo un attimo, va al server come bozza di chi scrive.
+// Il programma di base conosce un testo solo quando lo si lascia: un clic che porta via aspetta che l'abbia ricevuto.
+(() => {
+  const FIELD = "[data-testid=stTextInput] input, [data-testid=stTextArea] textarea";
+  const KEPT = /^(?:cella|motivo|scheda|nota|testo|causa|azione|chi|seduta|sim|mittente)-?/;
+  const LEAVING = "a[href], [role=tab], button";
+  const SHELF = "udp-bozze-";
+  const PAUSE_MS = 300, AGAIN_MS = 5000, QUIET_MS = 120, MOST_WAIT_MS = 4000, LASTS_MS = 90 * 86_400_000;
+  const LONGEST = 20_000, MOST_AT_ONCE = 100, MOST_ON_LEAVING = 60_000;
+  const address = new URL("bozze", (window.__streamlit?.BACKEND_BASE_URL ?? location.origin).replace(/\/?$/, "/"));
+  const waiting = new Map();
+  let mark = "", timer = 0, left = 0, atFocus = "", again = false, isShelved = true;
+
+  function placeOf(field) {
+    const name = field.closest('[class*="st-key-"]')?.className.match(/st-key-([\w-]+)/)?.[1] ?? "";
+    return KEPT.test(name) ? name : "";
+  }
+
+  function shelve() {
+    if (!mark) {
+      isShelved = waiting.size === 0;
+      return;
+    }
+    try {
+      if (waiting.size) localStorage.setItem(SHELF + mark, JSON.stringify([...waiting]));
+      else localStorage.removeItem(SHELF + mark);
+      isShelved = true;
+    } catch {
+      isShelved = false;
+    }
+  }
+
+  function takeDown() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(SHELF + mark) ?? "[]");
+      for (const [place, one] of kept) {
+        if (!waiting.has(place) && Date.now() - one.at < LASTS_MS) waiting.set(place, one);
+      }
+      return kept.length > 0;
+    } catch {
+      return false;
+    }
+  }
+
+  async function askWho() {
+    const answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
+    if (answer.ok) mark = (await answer.json()).chi;
+    return mark;
+  }
+
+  function batches() {
+    const ready = [...waiting].filter(([, one]) => one.words.length <= LONGEST);
+    const made = [];
+    let size = 0;
+    for (const entry of ready) {
+      const own = 3 * entry[1].words.length + 500;
+      if (!made.length || made.at(-1).length >= MOST_AT_ONCE || size + own > MOST_ON_LEAVING) {
+        made.push([]);
+        size = 0;
+      }
+      made.at(-1).push(entry);
+      size += own;
+    }
+    return made;
+  }
+
+  async function post(batch) {
+    const now = Date.now();
+    const bozze = batch.map(([posto, one]) => ({ posto, testo: one.words, da: Math.max(0, now - one.at) }));
+    const body = JSON.stringify({ chi: mark, bozze });
+    const answer = await fetch(address, { method: "POST", body, credentials: "same-origin", keepalive: body.length < MOST_ON_LEAVING });
+    if (!answer.ok || !(await answer.json()).tenuto) return false;
+    for (const [place, one] of batch) if (waiting.get(place) === one) waiting.delete(place);
+    return true;
+  }
+
+  async function send() {
+    clearTimeout(timer);
+    if (!waiting.size) return true;
+    let done = false;
+    try {
+      if (mark || (await askWho())) done = (await Promise.all(batches().map(post))).every(Boolean);
+    } catch {
+      done = false;
+    }
+    shelve();
+    if (!done) timer = setTimeout(send, AGAIN_MS);
+    return done;
+  }
+
+  // Ciò che era rimasto nel browser, tenuto dal server dopo che la pagina era già disegnata: la pagina lo offre.
+  async function sendLeftOver() {
+    try {
+      if (!Object.keys(localStorage).some((name) => name.startsWith(SHELF)) || !(await askWho()) || !takeDown()) return;
+    } catch {
+      return;
+    }
+    if (!(await send())) return;
+    for (let tries = 0; tries < 100; tries += 1) {
+      await new Promise((done) => setTimeout(done, 100));
+      const reread = document.querySelector(".st-key-bozze-rileggi button");
+      if (reread && !isBusy()) {
+        reread.click();
+        return;
+      }
+    }
+  }
+
+  function isBusy() {
+    return document.querySelector("[data-testid=stApp]")?.getAttribute("data-test-script-state") !== "notRunning";
+  }
+
+  // Quando il server ha ricevuto ciò che si è appena lasciato; dopo un poco, comunque.
+  async function accepted() {
+    const since = Date.now();
+    let quiet = 0;
+    while (Date.now() - since < MOST_WAIT_MS && quiet < QUIET_MS) {
+      await new Promise((done) => setTimeout(done, 20));
+      quiet = isBusy() ? 0 : quiet + 20;
+    }
+    left = 0;
+  }
+
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.matches?.(FIELD)) return;
+    atFocus = event.target.value;
+    if (!mark && placeOf(event.target)) askWho().then(shelve, () => {});
+  }, true);
+  document.addEventListener("input", (event) => {
+    const place = event.target.matches?.(FIELD) ? placeOf(event.target) : "";
+    if (!place) return;
+    waiting.set(place, { words: event.target.value, at: Date.now() });
+    shelve();
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE_MS);
+  }, true);
+  document.addEventListener("focusout", (event) => {
+    if (event.target.matches?.(FIELD) && event.target.value !== atFocus) left = Date.now();
+  }, true);
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target.closest(LEAVING) : null;
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (again || !target || !isPlain || !left || Date.now() - left > MOST_WAIT_MS) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    accepted().then(() => {
+      again = true;
+      if (target.isConnected) target.click();
+      again = false;
+    });
+  }, true);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") send();
+  });
+  addEventListener("pagehide", send);
+  addEventListener("beforeunload", (event) => {
+    const isTooLong = [...waiting.values()].some((one) => one.words.length > LONGEST);
+    if (waiting.size && (!isShelved || isTooLong)) event.preventDefault();
+  });
+  window.udpAccepted = accepted;
+  sendLeftOver();
+})();

@@ -1,0 +1,101 @@
+"""`/bozze`: where the browser sends what is being typed, so that nothing typed is lost.
+
+Only who has signed in, from our own pages, for himself: what one officer typed is never kept for another.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from udp_core.http.files import secret_of
+from udp_core.http.form_page import NO_STORE
+from udp_core.http.place import prefix_of
+from udp_core.http.sign_in import Database, same_site, visit_of
+from udp_core.problem import RefusedError
+from udp_core.service.sign_in.sessions import signed_in
+from udp_core.service.unsaved import LASTING, TOO_LONG, Written, keep, place_of
+
+MOST_BYTES = 256 * 1024
+MOST_AT_ONCE = 200
+
+
+def unsaved_routes(database: Database, base: str = "") -> list[BaseRoute]:
+    """The address, of a dashboard served under `base`."""
+
+    async def answer(request: Request) -> Response:
+        if request.method == "POST" and not same_site(request):
+            return _said(403)
+        try:
+            return await _answer(request, database)
+        except RefusedError:
+            return _said(503)
+
+    return [Route(f"{prefix_of(base)}/bozze", answer, methods=["GET", "POST"])]
+
+
+async def _answer(request: Request, database: Database) -> Response:
+    """Who is there, and whether what was sent is kept: of nobody, or of somebody else, it is not."""
+    body = await _body(request)
+    if body is None:
+        return _said(413)
+    secret, visit = secret_of(request), visit_of(request)
+    officer = await run_in_threadpool(signed_in, database(), secret, visit) if secret else None
+    mark = mark_of(officer) if officer else ""
+    if request.method == "GET":
+        return _told(mark, kept=False)
+    try:
+        found = json.loads(body)
+        sender, written = found["chi"], list(_written(found["bozze"], visit.at))
+    except (ValueError, KeyError, TypeError, OverflowError, AttributeError):
+        return _said(400)
+    if officer is None or sender != mark:
+        return _told(mark, kept=False)
+    try:
+        await run_in_threadpool(keep, database(), officer, written, visit.at)
+    except RefusedError as refused:
+        return _said(413 if refused.problems[0].code == TOO_LONG else 503)
+    return _told(mark, kept=True)
+
+
+def mark_of(officer_id: str) -> str:
+    """By what the browser knows whose words it has, without naming anybody."""
+    return sha256(f"bozze {officer_id}".encode()).hexdigest()[:16]
+
+
+async def _body(request: Request) -> bytes | None:
+    """None where it is longer than it may be."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            return None
+    return bytes(body)
+
+
+def _written(found: list[dict[str, Any]], now: datetime) -> Iterator[Written]:
+    """Each place with its words and how long ago they were typed (milliseconds). Raises what a wrong shape raises."""
+    if len(found) > MOST_AT_ONCE:
+        raise ValueError(found)
+    for one in found:
+        place, words, age = one["posto"], one["testo"], one["da"]
+        if not isinstance(place, str) or not isinstance(words, str) or not place:
+            raise TypeError(one)
+        ago = min(max(timedelta(milliseconds=float(age)), timedelta(0)), LASTING)
+        yield Written(place_of(place), words, now - ago)
+
+
+def _told(mark: str, *, kept: bool) -> Response:
+    return JSONResponse({"chi": mark, "tenuto": kept}, headers=NO_STORE)
+
+
+def _said(status: int) -> Response:
+    return Response(status_code=status, headers=NO_STORE)
