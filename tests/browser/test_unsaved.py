@@ -171,7 +171,7 @@ def test_a_text_left_unsaved_is_offered_in_its_place(page: Page, desk: Server, w
 
 
 def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(browser: Browser, archive: Engine, tmp_path: Path) -> None:
-    """Typed after the session ended, and after the server was gone; the page is closed; who comes back finds both."""
+    """Typed after the session ended, the last figure not even left; the server falls, the page is closed: who comes back finds both."""
     address, port = f"sqlite:///{archive.url.database}", free_port()
     visit = browser.new_context(**VISITOR)
     opened = visit.new_page()
@@ -187,7 +187,7 @@ def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(browser: 
         expect(opened.get_by_text("La sessione è finita: rientrare.").first).to_be_visible()
         expect(opened.locator(CELLS).first).to_have_value(LATE[0])
         opened.locator(CELLS).nth(1).click()
-    opened.keyboard.type(LATE[1])
+        opened.keyboard.type(LATE[1])
     opened.close()
     with running(address, tmp_path / "two.txt", port, UDP_TODAY="2026-12-05") as server, ExitStack() as stack:
         again = stack.enter_context(watched(visit, server))

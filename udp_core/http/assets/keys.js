@@ -61,7 +61,7 @@ document.addEventListener(
 
   const skip = document.createElement("a");
   skip.className = "udp-skip";
-  skip.href = "#";
+  skip.href = "#stMain";
   skip.textContent = "Vai alla prima cella";
   skip.addEventListener("click", (event) => {
     event.preventDefault();

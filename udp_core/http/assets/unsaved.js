@@ -44,7 +44,7 @@
 
   async function askWho() {
     const answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
-    if (answer.ok) mark = (await answer.json()).chi;
+    if (answer.ok) mark ||= (await answer.json()).chi;  // chi ha aperto la pagina, anche dopo che la sua sessione è finita
     return mark;
   }
 
@@ -91,7 +91,7 @@
   // Ciò che era rimasto nel browser, tenuto dal server dopo che la pagina era già disegnata: la pagina lo offre.
   async function sendLeftOver() {
     try {
-      if (!Object.keys(localStorage).some((name) => name.startsWith(SHELF)) || !(await askWho()) || !takeDown()) return;
+      if (!(await askWho()) || !takeDown()) return;
     } catch {
       return;
     }
