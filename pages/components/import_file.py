@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 import streamlit as st
 
 from pages.components.context import context
 from pages.components.filters import choose
-from pages.components.kept_upload import Brought, kept_upload
+from pages.components.kept_upload import Brought, kept_upload, opened_of
 from pages.components.who import asked
 from udp_core.domain.access import Actor
 from udp_core.model.entity import specs
@@ -17,7 +18,7 @@ from udp_core.service.files.unpacked import Sheet
 from udp_core.service.mapping.choices import Choices
 from udp_core.service.mapping.headings import ENTITY
 from udp_core.service.mapping.layout import read_any
-from udp_core.service.mapping.questions import letter
+from udp_core.service.mapping.questions import Answer, letter
 from udp_core.service.mapping.receiving import Judged, Received
 from udp_core.service.mapping.remembered import UNKNOWN, slug
 from udp_core.service.mapping.writing import written
@@ -50,7 +51,7 @@ def about_file(name: str, actor: Actor) -> Received:
 
 def sheets_of(file: Brought) -> tuple[Sheet, ...]:
     """The sheets of the file, opened once a session. Raises RefusedError."""
-    key = "importa-fogli"
+    key = opened_of(SCREEN)
     if st.session_state.get(key, ("",))[0] != file.code:
         st.session_state[key] = (file.code, read_any(file.content, file.name))
     found: tuple[Sheet, ...] = st.session_state[key][1]
@@ -72,6 +73,22 @@ def columns_told(headings: tuple[str, ...], kind: ImportKind, file: str, read: d
                 if picked != _AUTO:
                     told[name] = int(picked)
     return Choices(told)
+
+
+def same_for_all(once: Mapping[str, tuple[Answer, ...]], kind: ImportKind, file: str) -> Choices:
+    """What who imports says once of the whole file: nothing where it is left as the file says."""
+    told: dict[str, str] = {}
+    if not once:
+        return Choices()
+    with st.expander("Uguale per tutto il file"):
+        for box, (name, answers) in zip(st.columns(len(once)), once.items(), strict=True):
+            words = {_AUTO: "come nel file", **{one.code: one.words for one in answers}}
+            label = "Periodo" if name == "period_no" else specs(ENTITY[kind])[name].label
+            with box:
+                picked = st.selectbox(label, list(words), format_func=words.__getitem__, key=f"uguale-{file}-{name}")
+            if picked != _AUTO:
+                told[name] = picked
+    return Choices(fixed=told)
 
 
 def save(judged: Judged, about: Received, file: Brought, reason: str) -> None:

@@ -77,9 +77,11 @@ def forget_others(file: str, asked: Iterable[Question]) -> bool:
     """Forget answers to questions that the file no longer asks; True where there were some."""
     kept: dict[str, str] = st.session_state.get(f"risposte-{file}", {})
     gone = set(kept) - {one.key for one in asked}
+    answered = any(kept[key] for key in gone)
     for key in gone:
         del kept[key]
-    return bool(gone)
+        st.session_state.pop(key_of(file, key), None)
+    return answered
 
 
 def key_of(file: str, question: str) -> str:

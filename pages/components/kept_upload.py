@@ -48,14 +48,20 @@ def kept_file(screen: str) -> Brought | None:
 
 
 def drop(screen: str) -> None:
-    """Used, or no longer wanted."""
+    """Used, or no longer wanted: its bytes, and what was opened of it."""
     st.session_state.pop(_place(screen), None)
+    st.session_state.pop(opened_of(screen), None)
 
 
 def drop_all() -> None:
     """Who chose them is no longer here."""
     for screen in SCREENS:
         drop(screen)
+
+
+def opened_of(screen: str) -> str:
+    """Where a screen keeps what it opened of its file: it goes with the file."""
+    return f"{screen}-fogli"
 
 
 def _new(screen: str, file_id: str, name: str, content: bytes) -> Brought:

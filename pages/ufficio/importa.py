@@ -7,7 +7,14 @@ import streamlit as st
 from pages.components.cards import empty_state
 from pages.components.consent import keep_shown, shown_before
 from pages.components.context import context
-from pages.components.import_file import about_file, brought, columns_told, save, sheets_of
+from pages.components.import_file import (
+    about_file,
+    brought,
+    columns_told,
+    same_for_all,
+    save,
+    sheets_of,
+)
 from pages.components.import_sheet import answers_given, forget_others, show_questions, show_reading
 from pages.components.problems import list_problems
 from pages.components.who import who
@@ -38,7 +45,8 @@ def bring(actor: Actor) -> None:
     answers = told(answers_given(key), about.kind)
     first = judged_sheets(context().engine, sheets, about, answers, reason, shown_before(key))
     columns = columns_told(first.layout.headings, about.kind, f"{key}-{first.layout.fingerprint}", dict(first.columns))
-    judged = judged_sheets(context().engine, sheets, about, columns.over(answers), reason, shown_before(key)) if columns != Choices() else first
+    said = columns.over(same_for_all(first.constants, about.kind, f"{key}-{first.layout.fingerprint}"))
+    judged = judged_sheets(context().engine, sheets, about, said.over(answers), reason, shown_before(key)) if said != Choices() else first
     show_questions(judged.questions, key)
     show_reading(judged.reading)
     if forget_others(key, judged.questions):

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from pages.components.kept_upload import Brought
+from tests.made_office import CASES
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, desk, opened, stored
 
@@ -86,3 +87,41 @@ def test_a_file_a_correction_and_the_first_again_are_each_written(desk: Engine, 
     written = stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:frna:039016:final:month:11")
     assert written is not None
     assert written["amount_cents"] == 1050
+
+
+def test_what_no_column_says_may_be_said_once_of_the_whole_file(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = bring(opened(IMPORT, ANNA, monkeypatch), "Voce;Comune;Mese;Importo\nD2.4;Russi;11;10,50\n")
+    boxes = {str(one.key).rpartition("-")[2]: one for one in screen.selectbox if str(one.key).startswith("uguale-")}
+    assert list(boxes) == ["source_id"]
+    assert boxes["source_id"].value == ""
+    screen = boxes["source_id"].select("fna").run()
+    screen = screen.button(key="salva-importa").click().run()
+    assert [one.value for one in screen.success] == ["Importato, in bozza. 1 aggiunta."]
+    assert stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:fna:039016:final:month:11") is not None
+    assert stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:frna:039016:final:month:11") is None
+
+
+def test_whose_file_and_of_which_month_are_said_once(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    screen = bring(opened(IMPORT, ANNA, monkeypatch), "Voce;Importo\nD2.4;10,50\n")
+    for name, said in (("municipality_id", "Cervia"), ("period_no", "ottobre")):
+        screen = next(one for one in screen.selectbox if str(one.key).endswith(f"-{name}") and str(one.key).startswith("uguale-")).select(said).run()
+    assert not screen.button(key="salva-importa").disabled
+    for part in ("Cervia", "ottobre 2026", "10,50 €"):
+        assert part in words(screen)
+
+
+def test_04_remembered_year(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A remembered reading says how a file is made, and never of which year it is."""
+    screen = opened(IMPORT, ANNA, monkeypatch)
+    for year, name in (("2025", "ind25.csv"), ("2026", "ind26.csv")):
+        screen = screen.selectbox(key="anno").select(year).run()
+        screen = bring(screen, (CASES / "04" / name).read_text(encoding="utf-8"), name)
+        screen = screen.selectbox(key="tipo").select("indicators").run()
+        screen = screen.text_input(key="mittente").input("Comune di Cervia").run()
+        screen = screen.button(key="salva-importa").click().run()
+        assert [one.value.partition(".")[0] for one in screen.success] == ["Importato, in bozza"]
+    for year, value in ((2025, 21500), (2026, 24500)):
+        found = stored(desk, "measurement", f"SY-06:ravenna:039007:{year}:year:-")
+        assert found is not None
+        assert found["value"] == value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Connection, Engine
@@ -16,12 +16,13 @@ from udp_core.service.conflicts import Conflict
 from udp_core.service.edit_rules import SUMS, excusable
 from udp_core.service.files.unpacked import Sheet
 from udp_core.service.mapping.choices import COLUMN, WHOLE_FILE, Choices, usual_fixed
+from udp_core.service.mapping.constants import constants
 from udp_core.service.mapping.headings import ENTITY
 from udp_core.service.mapping.known import Known, known_of
 from udp_core.service.mapping.layout import Layout, laid_out, plain, read_any, tables
 from udp_core.service.mapping.outcome import Outcome, Work
 from udp_core.service.mapping.planning import planned
-from udp_core.service.mapping.questions import Question, asked, quoted, unanswered
+from udp_core.service.mapping.questions import Answer, Question, asked, quoted, unanswered
 from udp_core.service.mapping.reading_sheet import Reading
 from udp_core.service.mapping.remembered import recalled
 from udp_core.service.saving import Edit
@@ -60,6 +61,8 @@ class Judged:
     """What is out of the usual, and right by the reason given."""
     unused: tuple[str, ...] = ()
     """Keys answered that this file does not ask."""
+    constants: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
+    """What may be said once of the whole file, by field: what no column says."""
 
     @property
     def waiting(self) -> tuple[Question, ...]:
@@ -123,7 +126,7 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
     values of single rows, and the sums whose code was `named`.
     """
     with reading(engine) as connection:
-        found, layout, choices = _worked(connection, sheets, about, told)
+        found, layout, choices, once = _worked(connection, sheets, about, told)
     judged = preview(engine, about.officer_id, found.edits, found.problems, about.today)
     excused: tuple[Problem, ...] = ()
     agreed = excusable(judged.refused) if reason and not found.problems else frozenset()
@@ -136,10 +139,10 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
             judged = preview(engine, about.officer_id, found.edits, (), about.today, agreed)
     asked_keys = {one.key for one in found.questions}
     unused = tuple(key for key in told.answers if key not in asked_keys | WHOLE_FILE and not key.startswith(COLUMN))
-    return Judged(layout, choices, found.questions, found.reading, judged, found.columns, excused, unused)
+    return Judged(layout, choices, found.questions, found.reading, judged, found.columns, excused, unused, once)
 
 
-def _worked(connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices) -> tuple[Outcome, Layout, Choices]:
+def _worked(connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices) -> tuple[Outcome, Layout, Choices, Mapping[str, tuple[Answer, ...]]]:
     known = _known(connection, about)
     layouts = tuple(replace(one, file=about.name) for one in tables(sheets))
     which, layout = _chosen(layouts, sheets, about, told, known)
@@ -156,7 +159,8 @@ def _worked(connection: Connection, sheets: Sequence[Sheet], about: Received, to
         units=units_of(connection) if about.kind is ImportKind.ACTIVITY else {},
     )  # fmt: skip
     found = work.outcome()
-    return replace(found, questions=(*([which] if which else []), *found.questions)), layout, choices
+    once = constants(about.kind, found.columns, known, work.comuni, whole=work.may_be_whole)
+    return replace(found, questions=(*([which] if which else []), *found.questions)), layout, choices, once
 
 
 def _known(connection: Connection, about: Received) -> dict[str, Known]:

@@ -1,0 +1,37 @@
+"""What may be said once of a whole file, where no column says it: whose it is, of which period, of which source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from udp_core.calendar import MONTHS_PER_YEAR, QUARTERS_PER_YEAR
+from udp_core.model.entity import specs
+from udp_core.service.mapping.headings import ENTITY
+from udp_core.service.mapping.known import WHOLE_DISTRICT, Known
+from udp_core.service.mapping.periods import Span, quarter
+from udp_core.service.mapping.questions import Answer
+from udp_core.vocabulary import ImportKind
+
+_PERIODS = (
+    *(Span(number, number) for number in range(1, MONTHS_PER_YEAR + 1)),
+    *(quarter(number) for number in range(1, QUARTERS_PER_YEAR + 1)),
+)
+_OF_FIGURES = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
+
+
+def constants(
+    kind: ImportKind, columns: Collection[str], known: Mapping[str, Known], comuni: Sequence[str], *, whole: bool
+) -> dict[str, tuple[Answer, ...]]:
+    """By field, what may be said: `comuni` are those of who imports, `whole` where the district is theirs too."""
+    fields = specs(ENTITY[kind])
+    found: dict[str, tuple[Answer, ...]] = {}
+    if "municipality_id" in fields and kind is not ImportKind.SCHEDE:
+        district = [Answer(WHOLE_DISTRICT, "tutto il distretto")]
+        own = whole and not fields["municipality_id"].required
+        found["municipality_id"] = (*(Answer(name, name) for name in comuni), *(district if own else ()))
+    if kind in _OF_FIGURES:
+        found["period_no"] = tuple(Answer(one.words, one.words) for one in _PERIODS)
+    if "source_id" in fields:
+        names = known["source_id"].names
+        found["source_id"] = tuple(Answer(code, name) for code, name in names.items())
+    return {name: answers for name, answers in found.items() if name not in columns}
