@@ -17,12 +17,15 @@ from sqlalchemy import Engine
 
 from tests.bench.made import DISTRICT, address, shipped
 from tests.bench.measure import Measure, seconds
+from udp_core import italian
 from udp_core.model.desk import Mandate, Officer
 from udp_core.model.entity import Image
 from udp_core.model.frna import FrnaEntry
 from udp_core.service.asking import Asked
 from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.mapping.receiving import Received, judged_file
+from udp_core.service.mapping.choices import Choices
+from udp_core.service.mapping.layout import read_any
+from udp_core.service.mapping.receiving import Received, judged_file, worked
 from udp_core.service.memory import settle
 from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.store.engine import open_engine, reading, writing
@@ -38,6 +41,7 @@ WHO = "coordinatore"
 MOST_SAVE_MILLISECONDS = 300
 MOST_GRID_MILLISECONDS = 1000
 MOST_PREVIEW_MILLISECONDS = 3000
+MOST_READING_RATIO = 1.3
 LARGE = 20_000
 
 
@@ -49,6 +53,7 @@ def measures(folder: Path) -> Iterator[Measure]:
     bare = _bare(folder / "bare.sqlite")
     settle()  # as the server does
     yield _workbook(engine)
+    yield _reading_sheet(engine)
     yield _grid(engine, bare)
     yield _people(engine, bare)
     engine.dispose()
@@ -89,6 +94,24 @@ def _workbook(engine: Engine) -> Measure:
         assert sum(1 for _ in sheet.iter_rows(values_only=True)) == LARGE + 1
 
     return Measure("desk.workbook_preview", "ms", [seconds(ours) * 1000 for _ in range(5)], [seconds(bare) * 1000 for _ in range(5)], most=MOST_PREVIEW_MILLISECONDS)
+
+
+def _reading_sheet(engine: Engine) -> Measure:
+    """The reading sheet of the same file, from its bytes to its questions, beside openpyxl reading the same bytes."""
+    content = _large_workbook(engine)
+    about = Received("misure.xlsx", ImportKind.INDICATORS, "banco", WHO, DISTRICT, 2026, AFTER_ALL)
+
+    def ours() -> None:
+        with reading(engine) as connection:
+            found, *_ = worked(connection, read_any(content, about.name), about, Choices())
+        lines = dict(found.reading.lines)
+        assert lines["Righe lette"] == italian.number(LARGE), lines
+
+    def bare() -> None:
+        sheet = load_workbook(BytesIO(content), read_only=True).active
+        assert sum(1 for _ in sheet.iter_rows(values_only=True)) == LARGE + 1
+
+    return Measure("desk.reading_sheet", "ms", [seconds(ours) * 1000 for _ in range(5)], [seconds(bare) * 1000 for _ in range(5)], most_ratio=MOST_READING_RATIO)
 
 
 def _large_workbook(engine: Engine) -> bytes:

@@ -80,26 +80,19 @@ def test_thousands_are_asked(office: Office, text: str) -> None:
     assert [row[4] for row in office.entries()] == [15230000, 2170000]
 
 
-def sheets(*, hidden: bool) -> bytes:
+def sheets() -> bytes:
     def more(book: Workbook) -> None:
-        other = book.create_sheet("2025 (vecchio)" if hidden else "Russi")
+        other = book.create_sheet("Russi")
         for row in (["Voce", "Mese", "Importo"], ["A1.1", 1, 11.5], ["A2.2", 1, 12.5], ["A2.3", 1, 13.5]):
             other.append(row)
-        other.sheet_state = "hidden" if hidden else "visible"
 
-    return workbook(["Voce", "Mese", "Importo"], ["A1.1", 1, 100.5], ["A2.2", 1, 50.5], sheet="2026" if hidden else "Cervia", more=more)
-
-
-def test_a_hidden_sheet_is_said_and_never_read_by_itself(office: Office) -> None:
-    done = office.imports(sheets(hidden=True), *OF_CERVIA, name="cartella.xlsx")
-    assert (done.code, [row[4] for row in office.entries()]) == (0, [10050, 5050])
-    assert "«2025 (vecchio)» (nascosto)" in done.said
+    return workbook(["Voce", "Mese", "Importo"], ["A1.1", 1, 100.5], ["A2.2", 1, 50.5], sheet="Cervia", more=more)
 
 
 def test_of_two_sheets_which_is_asked(office: Office) -> None:
-    asked = office.imports(sheets(hidden=False), *OF_CERVIA, name="cartella.xlsx")
+    asked = office.imports(sheets(), *OF_CERVIA, name="cartella.xlsx")
     assert (asked.code, office.entries()) == (1, [])
-    assert office.imports(sheets(hidden=False), "--set", "comune=Russi", "--sheet", "Russi", name="cartella.xlsx").code == 0
+    assert office.imports(sheets(), "--set", "comune=Russi", "--sheet", "Russi", name="cartella.xlsx").code == 0
     assert [row[1] for row in office.entries()] == [RUSSI] * 3
 
 

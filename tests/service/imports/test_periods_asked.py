@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from tests.made_office import CERVIA, Office, workbook
+from tests.made_office import CERVIA, Office
 
 OF_CERVIA = ("--set", "comune=Cervia")
 QUARTERS = "Voce;Trimestre;Importo\nA1.1;1;3.000,00\nA1.1;2;3.100,00\nA1.1;3;2.900,50\n"
@@ -143,12 +141,6 @@ def test_months_are_read_however_they_are_written(office: Office, months: str) -
     assert office.entries() == [("A1.1", CERVIA, "month", 1, 10050), ("A1.1", CERVIA, "month", 2, 20050), ("A1.1", CERVIA, "month", 3, 30050)]
 
 
-def test_headings_that_are_dates_are_months(office: Office) -> None:
-    content = workbook(["Voce", *(date(2026, month, 1) for month in (1, 2, 3))], ["A1.1", 100.5, 200.5, 300.5])
-    assert office.imports(content, *OF_CERVIA, name="date.xlsx").code == 0
-    assert office.entries() == [("A1.1", CERVIA, "month", 1, 10050), ("A1.1", CERVIA, "month", 2, 20050), ("A1.1", CERVIA, "month", 3, 30050)]
-
-
 def test_a_file_without_a_period_is_asked_for_it(office: Office) -> None:
     text = "Rendicontazione del mese di SETTEMBRE 2026;;\nVoce;Importo\nA1.1;10,50\n"
     asked = office.imports(text, *OF_CERVIA)
@@ -156,11 +148,6 @@ def test_a_file_without_a_period_is_asked_for_it(office: Office) -> None:
     assert asked.said.index("--set periodo=settembre") < asked.said.index("--set periodo=gennaio")
     assert office.imports(text, *OF_CERVIA, "--set", "mese=settembre").code == 0
     assert office.entries() == [("A1.1", CERVIA, "month", 9, 1050)]
-
-
-def test_an_old_figure_stays_old(office: Office) -> None:
-    assert office.imports("Indicatore;Comune;Anno;Valore\nSY-06;Cervia;2023;21,5\n", kind="indicators").code == 0
-    assert office.rows("measurement", "year", "value", "as_of") == [(2023, 21500, "2023-12-31")]
 
 
 def test_a_quarter_has_its_last_day_and_a_year_still_going_no_day_to_come(office: Office) -> None:

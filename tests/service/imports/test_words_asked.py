@@ -70,14 +70,6 @@ def test_a_group_offers_its_leaves_first(office: Office) -> None:
     assert said.index("=D2.1'") < said.index("=D2.8'")
 
 
-def test_each_comune_sends_its_own_file(office: Office) -> None:
-    first, second = "Voce;Mese;Importo\nA1.1;1;1.234,50\nA2.2;1;2.234,50\n", "Voce;Mese;Importo\nA1.1;1;500,50\nA2.2;1;600,50\n"
-    assert (office.imports(first).code, office.imports(second).code, office.entries()) == (1, 1, [])
-    assert office.imports(first, *OF_CERVIA).code == 0
-    assert office.imports(second, "--set", "comune=Comune di Russi").code == 0
-    assert office.entries() == [("A1.1", CERVIA, "month", 1, 123450), ("A1.1", RUSSI, "month", 1, 50050), ("A2.2", CERVIA, "month", 1, 223450), ("A2.2", RUSSI, "month", 1, 60050)]
-
-
 def test_who_is_of_a_comune_is_offered_that_one_and_no_other(office: Office) -> None:
     asked = office.imports("Voce;Mese;Importo\nA1.1;1;10,50\n", officer="carlo")
     assert asked.code == 1
@@ -93,27 +85,11 @@ def test_the_comune_of_the_title_is_the_first_answer(office: Office) -> None:
     assert said.index("comune=Russi") < said.index("comune=Alfonsine" if "comune=Alfonsine" in said else "comune=Cervia")
 
 
-def test_the_same_bytes_for_another_comune_are_written(office: Office) -> None:
-    text = "Voce;Mese;Importo\nA1.1;1;1.234,50\n"
-    for comune, year in (("039007", 2026), ("039016", 2026), ("039007", 2025)):
-        done = office.imports(text, "--set", f"municipality_id={comune}", year=year)
-        assert (done.code, done.said.strip().splitlines()[-1]) == (0, "Importato, in bozza. 1 aggiunta.")
-    assert office.rows("frna_entry", "fund_year_id", "municipality_id") == [("ravenna:frna:2025", CERVIA), ("ravenna:frna:2026", CERVIA), ("ravenna:frna:2026", RUSSI)]
-
-
 def test_a_correction_and_back_is_written_and_the_same_again_changes_nothing(office: Office) -> None:
     first, second = "Voce;Mese;Importo\nA1.1;1;100,50\n", "Voce;Mese;Importo\nA1.1;1;200,50\n"
     said = [office.imports(text, *OF_CERVIA).said.strip().splitlines()[-1] for text in (first, second, first, first)]
     assert said == ["Importato, in bozza. 1 aggiunta.", "Importato, in bozza. 1 cambiata.", "Importato, in bozza. 1 cambiata.", "Niente è cambiato: le cifre del file erano già nell’archivio."]
     assert office.entries() == [("A1.1", CERVIA, "month", 1, 10050)]
-
-
-def test_a_blank_comune_is_asked_and_never_the_one_above(office: Office) -> None:
-    text = "Voce;Comune;Mese;Importo\nA1.1;Cervia;1;100,10\nA1.1;Russi;1;200,10\nA2.2;;1;999,99\n"
-    asked = office.imports(text)
-    assert (asked.code, office.entries()) == (1, [])
-    assert office.imports(text, "--set", "comune-vuoto=distretto").code == 0
-    assert office.entries()[-1] == ("A2.2", None, "month", 1, 99999)
 
 
 def test_a_blank_source_is_asked(office: Office) -> None:

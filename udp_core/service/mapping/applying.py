@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from sqlalchemy import Connection
 
@@ -22,7 +23,7 @@ from udp_core.service.mapping.placing import Found
 from udp_core.service.saving import Edit
 from udp_core.service.usual_words import stored_words
 from udp_core.store.images import read_all, read_by_id
-from udp_core.vocabulary import DataState, ImportKind, InterventionState, Origin, PeriodKind, Phase
+from udp_core.vocabulary import DataState, ImportKind, InterventionState, Origin, PeriodKind, Phase, Term
 
 _FUNDED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 
@@ -94,14 +95,19 @@ def _with_origin(image: Image, found: Found, sent: Sent) -> Image | Problem:
         return Problem("X48", f"La data {italian.day(date.fromisoformat(said))} è nel futuro.", "Correggere la data della rilevazione.", value=said)
     image["as_of"] = said or day_of(found, sent).isoformat()
     image["source"] = image["source"] or sent.source
-    for name, spec in specs(ENTITY[sent.kind]).items():
-        if spec.terms is Origin:
-            image[name] = image[name] or Origin.REAL.value
-        if spec.terms is DataState:
-            image[name] = DataState.DRAFT.value
+    for name in _of_terms(sent.kind, Origin):
+        image[name] = image[name] or Origin.REAL.value
+    for name in _of_terms(sent.kind, DataState):
+        image[name] = DataState.DRAFT.value
     if sent.kind is ImportKind.SCHEDE and image["state"] is None:
         image["state"] = InterventionState.PROPOSED.value
     return image
+
+
+@cache
+def _of_terms(kind: ImportKind, terms: type[Term]) -> tuple[str, ...]:
+    """The fields of a kind that hold a member of a list."""
+    return tuple(name for name, spec in specs(ENTITY[kind]).items() if spec.terms is terms)
 
 
 def day_of(found: Found, sent: Sent) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from udp_core import italian
 from udp_core.model.entity import specs
@@ -89,8 +90,7 @@ class Placer:
 
     def found(self) -> Iterator[Found]:
         """Every figure, one a line or one a column of figures."""
-        continued = [(one.number, one.cells) for one in self._table.layout.left_out if one.reason is Reason.CONTINUED]
-        for number, row in sorted([*self._table.layout.rows, *continued]):
+        for number, row in sorted(self._rows()):
             figures = self._table.plan.figures
             if figures and not any(_raw(row, one.column) for one in figures):
                 self.tally.leave("senza cifre", number)
@@ -252,12 +252,12 @@ class Placer:
     def _amount(self, name: str, number: int, row: tuple[str, ...], column: int, found: Found, *, note: bool = True) -> int | str | None:
         at, sheet = (number - 1, column), self._table.layout.sheet
         text = _raw(row, column)
-        place = Place(self._table.layout.where, number, self._table.layout.headings[column])
         if at in self._merged:
+            place = self._at(number, column)
             self.problems.append(Problem("X47", "La cifra sta in una cella unita su più righe: di quale riga è, non si sa.", "Dividere la cella e scrivere la cifra di ogni riga.", place))
             return None
         if at in sheet.unsolved or at in sheet.errors:
-            (self.tally.unsolved if at in sheet.unsolved else self.tally.errors).append(place)
+            (self.tally.unsolved if at in sheet.unsolved else self.tally.errors).append(self._at(number, column))
             return None
         if is_missing(text):
             if note:
@@ -266,11 +266,14 @@ class Placer:
             return None
         value = self._table.numbers.read(name, text, at, str(found.values.get("indicator_id") or ""))
         if isinstance(value, Problem):
-            self.problems.append(value.at(place))
+            self.problems.append(value.at(self._at(number, column)))
             return None
         self.tally.read.add(number)
         self.tally.amounts[number, column] = int(value or 0)
         return value
+
+    def _at(self, number: int, column: int) -> Place:
+        return Place(self._table.layout.where, number, self._table.layout.headings[column])
 
     def _when(self, number: int, row: tuple[str, ...], figure: FigureColumn | None) -> tuple[Span | None, int | None] | None:
         """The period and the year of a figure; None where they are waited for, left out, or do not read."""
@@ -316,20 +319,26 @@ class Placer:
     def _answers_on_blanks(self, may_be_whole: bool) -> dict[str, str]:
         """Fields of the key that some rows leave blank, with the answer given on them."""
         found = {}
-        rows = list(self._rows_with_figures())
         for name in (*self._entity.key, YEAR):
             column = self._table.plan.columns.get(name)
             if column is None or name in self._choices_fixed or name in VALUES[self._table.kind]:
                 continue
-            blank = [number for number, row in rows if is_missing(self._cell(number, row, column))]
+            missing = {word: is_missing(word) for word in {_raw(row, column) for _, row in self._rows()}}
+            if not any(missing.values()):
+                continue
+            blank = [number for number, row in self._rows_with_figures() if missing[_raw(row, column)] and is_missing(self._cell(number, row, column))]
             if blank:
                 found[name] = self._ask_blank(name, blank, may_be_whole)
         return found
 
+    def _rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The rows of the table, and those that go on with the row above."""
+        continued = ((one.number, one.cells) for one in self._table.layout.left_out if one.reason is Reason.CONTINUED)
+        return chain(self._table.layout.rows, continued)
+
     def _rows_with_figures(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         columns = [one.column for one in self._table.plan.figures] or [column for name, column in self._table.plan.columns.items() if name in VALUES[self._table.kind]]
-        continued = [(one.number, one.cells) for one in self._table.layout.left_out if one.reason is Reason.CONTINUED]
-        for number, row in [*self._table.layout.rows, *continued]:
+        for number, row in self._rows():
             if not columns or any(not is_missing(_raw(row, column)) for column in columns):
                 yield number, row
 

@@ -166,8 +166,11 @@ def _names(facts: Facts, rows: Iterable[Image], name: str, absent: str = "") -> 
 
 def _in_order(rows: Iterable[Image]) -> dict[str, None]:
     """The periods, from the first to the last."""
-    met = {(str(image.get("period")), int(image["period_no"] or 0)): period_of(image) for image in rows if "period" in image}
-    return {met[key]: None for key in sorted(met)}
+    met: dict[tuple[str, int], Image] = {}
+    for image in rows:
+        if "period" in image:
+            met.setdefault((str(image["period"]), int(image["period_no"] or 0)), image)
+    return {period_of(met[key]): None for key in sorted(met)}
 
 
 def _warnings(facts: Facts) -> Iterator[str]:

@@ -126,7 +126,7 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
     values of single rows, and the sums whose code was `named`.
     """
     with reading(engine) as connection:
-        found, layout, choices, once = _worked(connection, sheets, about, told)
+        found, layout, choices, once = worked(connection, sheets, about, told)
     judged = preview(engine, about.officer_id, found.edits, found.problems, about.today)
     excused: tuple[Problem, ...] = ()
     agreed = excusable(judged.refused) if reason and not found.problems else frozenset()
@@ -142,7 +142,8 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
     return Judged(layout, choices, found.questions, found.reading, judged, found.columns, excused, unused, once)
 
 
-def _worked(connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices) -> tuple[Outcome, Layout, Choices, Mapping[str, tuple[Answer, ...]]]:
+def worked(connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices) -> tuple[Outcome, Layout, Choices, Mapping[str, tuple[Answer, ...]]]:
+    """The table that is read with all that came of it: the reading sheet, its questions, the edits; nothing judged yet."""
     known = _known(connection, about)
     layouts = tuple(replace(one, file=about.name) for one in tables(sheets))
     which, layout = _chosen(layouts, sheets, about, told, known)
