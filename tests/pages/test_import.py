@@ -121,7 +121,7 @@ def test_04_remembered_year(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> No
         screen = screen.text_input(key="mittente").input("Comune di Cervia").run()
         screen = screen.button(key="salva-importa").click().run()
         assert [one.value.partition(".")[0] for one in screen.success] == ["Importato, in bozza"]
-    for year, value in ((2025, 21500), (2026, 24500)):
-        found = stored(desk, "measurement", f"SY-06:ravenna:039007:{year}:year:-")
+    for of_year, value in ((2025, 21500), (2026, 24500)):
+        found = stored(desk, "measurement", f"SY-06:ravenna:039007:{of_year}:year:-")
         assert found is not None
         assert found["value"] == value
