@@ -2,7 +2,7 @@
 // Il programma di base conosce un testo solo quando lo si lascia: un clic che porta via aspetta che l'abbia ricevuto.
 (() => {
   const FIELD = "[data-testid=stTextInput] input, [data-testid=stTextArea] textarea";
-  const KEPT = /^(?:cella|motivo|scheda|nota|testo|causa|azione|chi|seduta|sim|mittente)-?/;
+  const KEPT = /^(?:cella|scheda)-/;  // i posti in cui la bozza viene riofferta: altrove non si tiene nulla
   const LEAVING = "a[href], [role=tab], button";
   const SHELF = "udp-bozze-";
   const PAUSE_MS = 300, AGAIN_MS = 5000, QUIET_MS = 120, MOST_WAIT_MS = 4000, LASTS_MS = 90 * 86_400_000;
