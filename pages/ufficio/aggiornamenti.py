@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.components.cards import empty_state
 from pages.components.context import context, read
+from pages.components.corrections import corrections
 from pages.components.filters import choose
 from pages.components.month import month_part
 from pages.components.unsaved import look_up
@@ -49,4 +50,5 @@ actor = who()
 if actor is None:
     empty_state("Per dare le cifre bisogna entrare.", "Usare «Entra», in alto.")
 else:
+    corrections(actor)
     desk(actor)

@@ -9,22 +9,30 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
-from tests.made_rows import asked, fingerprint, load, sound
+from tests.made_rows import asked, family, fingerprint, load, sound
 from udp_core.domain.access import Actor, Grant
 from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
 from udp_core.domain.states import steps_from
-from udp_core.model.entity import Entity, Image, specs
+from udp_core.model.entity import Entity, Image, id_of, specs
 from udp_core.model.registry import ENTITIES
 from udp_core.money import Money
 from udp_core.problem import RefusedError
+from udp_core.service.in_force import can_end, held, referring, users_of
 from udp_core.service.loading import Batch
-from udp_core.service.moving import CONFIRM_BUDGET, MoveState, move_states, steps_of
-from udp_core.service.pictures.checked import checked_figures, draft_budgets, moves_of, those_of
+from udp_core.service.moving import ASK_CORRECTION, CONFIRM_BUDGET, MoveState, move_states, steps_of
+from udp_core.service.pictures.checked import (
+    checked_figures,
+    corrections_asked,
+    draft_budgets,
+    moves_of,
+    those_of,
+)
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.saving import Edit
 from udp_core.store.engine import reading
+from udp_core.store.images import read_by_id
 from udp_core.store.queries.checked import CHECKED
-from udp_core.view.desk.states import budget_words
+from udp_core.view.desk.states import budget_words, correction_words
 from udp_core.view.fund.words import data_notes, fund_figures
 from udp_core.vocabulary import (
     ActState,
@@ -202,3 +210,58 @@ def test_who_may_not_write_a_budget_does_not_confirm_it(desk: Engine) -> None:
     found = tuple(one for one in shown(desk) if one.table == "frna_entry")
     assert those_of(CARLO, "a", found) == ()
     assert those_of(ANNA, "a", found) == found
+
+
+# One figure is sent back
+
+
+def sent_back(engine: Engine, actor: Actor) -> list[str]:
+    with reading(engine) as connection:
+        found = corrections_asked(connection, actor, "a", 2026)
+    return [correction_words(one, reason) for one, reason in found]
+
+
+def test_one_validated_figure_is_sent_back_alone_and_its_owner_reads_why(desk: Engine) -> None:
+    save(desk, "carlo", entry(1, 1000), entry(2, 900))
+    for state in (DataState.CONFIRMED, DataState.VALIDATED):
+        moved(desk, tuple(one for one in shown(desk) if one.table == "frna_entry"), state)
+    assert sent_back(desk, CARLO) == []
+    january = tuple(one for one in shown(desk) if one.when == "gennaio")
+    request = asked("correzione", "Manca la fattura di gennaio")
+    moves = moves_of(january, DataState.DRAFT)
+    move_states(desk, MoveState(request, "anna", moves, TODAY, explained=True, command=ASK_CORRECTION))
+    assert sent_back(desk, CARLO) == ["A1 Attività, Attività, Cervia, gennaio (1.000,00 €): Manca la fattura di gennaio"]
+    assert sent_back(desk, Actor("russi", "Russi", (Grant(Role.MUNICIPALITY_EDITOR, "a", None, "r"),))) == []
+    states = {one.when: one.state for one in shown(desk) if one.table == "frna_entry"}
+    assert states == {"gennaio": DataState.DRAFT, "febbraio": DataState.VALIDATED}
+    edit = Edit(E["frna_entry"], {"amount_cents": 1_050_00}, january[0].id, january[0].version + 1)
+    save(desk, "carlo", edit)
+    assert sent_back(desk, CARLO) == []
+
+
+# What is used is closed, not removed
+
+
+def by_others(entity: type[Entity]) -> list[tuple[type[Entity], str]]:
+    return [pair for pair in referring(entity) if pair[0] is not entity]
+
+
+@pytest.mark.parametrize("entity", [one for one in ENTITIES if by_others(one)])
+def test_what_others_refer_to_is_never_an_unexpected_error(empty_engine: Engine, entity: type[Entity]) -> None:
+    """Every entity that is referred to, with a row that refers to it: refused in words, by what it is used."""
+    other, field = by_others(entity)[0]
+    rows = family(other)
+    if specs(other)[field].required is False:
+        owner = sound(entity)
+        rows = [*family(entity), *((one, {**image, **({field: id_of(entity, owner)} if one is other else {})}) for one, image in rows)]
+    given = {(one, id_of(one, image)): image for one, image in rows}
+    load(empty_engine, *(Batch(one, [(None, image)]) for one in ENTITIES for (owned, _), image in given.items() if owned is one))
+    row_id = next(row_id for one, row_id in given if one is entity)
+    with reading(empty_engine) as connection:
+        used = users_of(connection, entity, row_id)
+        image = read_by_id(connection, entity, [row_id])[row_id][1]
+        [problem] = held(connection, entity, row_id, (image, None))
+    assert used
+    assert problem.code == "W15"
+    assert all(one in problem.sentence for one in used)
+    assert ("per ciò che vi si riferisce" in problem.remedy) is can_end(entity)

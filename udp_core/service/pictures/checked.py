@@ -20,7 +20,8 @@ from udp_core.model.storage import MILLI
 from udp_core.money import Money
 from udp_core.service.checking.funds import fund_facts
 from udp_core.service.expecting import WHOLE_DISTRICT
-from udp_core.service.moving import Move
+from udp_core.service.moving import ASK_CORRECTION, Move
+from udp_core.store.queries.changes import written_with
 from udp_core.store.queries.checked import CHECKED, CheckedRow, checked_rows
 from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.registers import names_of
@@ -156,6 +157,21 @@ def _draft_budgets(connection: Connection, district: str, year: int) -> Iterator
         stated = bool(fund.allocations or fund.carry_overs)
         available = position.available if stated else None
         yield DraftBudget(fund_year, source, year, own, position.programmed, available)
+
+
+def corrections_asked(
+    connection: Connection, actor: Actor, district: str, year: int
+) -> tuple[tuple[CheckedFigure, str], ...]:
+    """The figures of somebody that were sent back and not touched since, each with what is wrong with it."""
+    asked = {(row[0], row[1]): (row[2], row[3]) for row in written_with(connection, ASK_CORRECTION)}
+    if not asked:
+        return ()
+    mine = those_of(actor, district, checked_figures(connection, district, year))
+    return tuple(
+        (one, asked[one.table, one.id][1])
+        for one in mine
+        if (one.table, one.id) in asked and asked[one.table, one.id][0] == one.version
+    )
 
 
 def those_of(

@@ -89,6 +89,17 @@ def reasons_of(
     return {str(row[0]): (str(row[1]), int(row[2])) for row in connection.execute(found)}
 
 
+def written_with(connection: Connection, command: str) -> tuple[tuple[str, str, int, str], ...]:
+    """Entity, id, version and reason of every row that such a command wrote, in order."""
+    found = (
+        select(_HISTORY.c.entity, _HISTORY.c.entity_id, _HISTORY.c.version, _REQUEST.c.reason)
+        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+        .where(_REQUEST.c.command == command)
+        .order_by(_HISTORY.c.sequence)
+    )
+    return tuple((str(one[0]), str(one[1]), int(one[2]), str(one[3])) for one in connection.execute(found))
+
+
 def image_before(
     connection: Connection, entity: type[Entity], entity_id: str, command: str
 ) -> Image | None:

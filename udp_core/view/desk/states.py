@@ -76,6 +76,13 @@ def _worth(one: CheckedFigure) -> Cell:
     return None if one.number is None else Quantity(one.number, one.unit, 1 if one.unit == "%" else 0)
 
 
+def correction_words(one: CheckedFigure, reason: str) -> str:
+    """«A1.1 Case residenza, FRNA, Cervia, ottobre (158.824,26 €): manca la fattura di settembre»."""
+    worth = _worth(one)
+    value = italian.euro(worth) if isinstance(worth, Money) else worth.words if isinstance(worth, Quantity) else ""
+    return f"{one.what}, {one.place}, {one.when}{f' ({value})' if value else ''}: {reason}"
+
+
 def kind_words(one: CheckedFigure, labels: str) -> str:
     """«Movimenti FRNA: consuntivo, mese»."""
     how = ", ".join(term.label for term in (one.phase, one.period) if term is not None)
