@@ -19,6 +19,7 @@ from udp_core.service.pictures.checked import (
     Chosen,
     checked_figures,
     draft_budgets,
+    first_waiting,
     moves_of,
     those_of,
 )
@@ -70,9 +71,10 @@ def figures(actor: Actor) -> None:
         empty_state("Nessuna cifra da controllare con questo incarico.", "Le cifre si danno in «I miei aggiornamenti».")
         return
     kinds = {one.kind: kind_words(one, BY_NAME[one.table].labels) for one in known}
+    usual = first_waiting(known)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = choose("Quali cifre", kinds, "quali")
-        state = DataState.of(choose("Stato", STATES, "stato"))
+        kind = choose("Quali cifre", kinds, "quali", default=usual.kind)
+        state = DataState.of(choose("Stato", STATES, "stato", default=usual.state.value))
         of_kind = [one for one in known if one.kind == kind]
         places = choose_many("Comuni", _named(one.place for one in of_kind), "comuni")
         periods = choose_many("Periodi", _named(one.when for one in of_kind), "periodi")

@@ -33,6 +33,9 @@ RECORDED = "Proposta registrata: il programma non cambia finché non è approvat
 def transfers_part(actor: Actor, known: tuple[TransferRow, ...]) -> None:
     """The transfers with who, when and what became of them; then the one to decide."""
     here = context()
+    if not known:
+        empty_state(f"Nessuno spostamento del {here.year}.", "Si propongono nella parte «Proposta».")
+        return
     names = {
         "voci": ask(names_of, FrnaVoce),
         "places": ask(municipality_names, here.district),

@@ -131,6 +131,12 @@ class Chosen:
         )
 
 
+def first_waiting(figures: tuple[CheckedFigure, ...]) -> CheckedFigure:
+    """What is opened first: a figure in draft, else one to validate, else any."""
+    by_state = {state: [one for one in figures if one.state is state] for state in DataState}
+    return next(found[0] for found in by_state.values() if found)
+
+
 def moves_of(figures: tuple[CheckedFigure, ...], state: DataState) -> tuple[Move, ...]:
     """Each of them to a state, from the version that was looked at."""
     return tuple(Move(BY_NAME[one.table], one.id, one.version, state) for one in figures)

@@ -1,4 +1,4 @@
-"""A scheda added by its form is opened, and what happened is said truthfully."""
+"""A scheda added by its form is opened; figures are seen as they are validated; what happened is said truthfully."""
 
 from __future__ import annotations
 
@@ -50,3 +50,12 @@ def test_an_unexpected_error_says_nothing_that_it_cannot_know(monkeypatch: pytes
         show_trouble(ValueError("prova"), whole_page=False)
     assert "non sono stati modificati" not in said[0]
     assert "guardare in «Storia»" in said[0]
+
+
+def test_figures_of_every_comune_are_shown_as_they_are_validated(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened("ufficio/stati.py", ANNA, monkeypatch)
+    screen.selectbox(key="quali").set_value("frna_entry/final/month").run()
+    screen.selectbox(key="stato").set_value("confirmed").run()
+    button = next(one for one in screen.button if one.label.startswith("Valida ("))
+    assert button.label != "Valida (0)"
+    assert [part.value for part in screen.error] == []
