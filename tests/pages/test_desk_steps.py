@@ -11,12 +11,19 @@ from streamlit.testing.v1 import AppTest
 from pages.components.guard import show_trouble
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, desk, opened, stored
+from udp_core.store.engine import reading
 
 __all__ = ["desk"]
 TEXTS = {
     "code": "S26-99", "title": "Una scheda nuova", "start_date": "01/01/2026", "end_date": "31/12/2026",
     "progress": "0", "as_of": "07/11/2026", "source": "Prova",
 }  # fmt: skip
+
+
+WAITING = (
+    "SELECT count(*) FROM frna_entry WHERE fund_year_id LIKE 'ravenna:%:2026' AND phase = 'final' "
+    "AND period = 'month' AND state = 'confirmed'"
+)
 
 
 def filled(screen: AppTest) -> AppTest:
@@ -57,5 +64,10 @@ def test_figures_of_every_comune_are_shown_as_they_are_validated(desk: Engine, m
     screen.selectbox(key="quali").set_value("frna_entry/final/month").run()
     screen.selectbox(key="stato").set_value("confirmed").run()
     button = next(one for one in screen.button if one.label.startswith("Valida ("))
-    assert button.label != "Valida (0)"
+    with reading(desk) as connection:
+        waiting = connection.exec_driver_sql(WAITING).scalar_one()
+    assert button.label == f"Valida ({waiting})"
+    button.click().run()
     assert [part.value for part in screen.error] == []
+    with reading(desk) as connection:
+        assert connection.exec_driver_sql(WAITING).scalar_one() == 0
