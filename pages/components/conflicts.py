@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from pages.components.context import read
 from udp_core.model.entity import specs
 from udp_core.service.conflicts import Conflict
-from udp_core.service.registers import words_of
+from udp_core.service.naming import conflict_words
 from udp_core.service.saving import Edit
 from udp_core.view.markdown import plain
 
@@ -25,8 +26,8 @@ def choose_between(conflicts: Sequence[Conflict], key: str) -> Choices:
 
 def _choice(one: Conflict, key: str) -> bool:
     spec = specs(one.entity)[one.field]
-    theirs, mine, base = (words_of(spec, value) or "vuoto" for value in (one.theirs, one.mine, one.base))
-    label = f"{one.entity_id}, «{spec.label}» (prima: {base})"
+    row, theirs, mine, base = read(conflict_words, one)
+    label = f"{row}, «{spec.label}» (prima: {base})"
     answers = (f"resta {theirs}, di {one.author}", f"scrivi {mine}")
     return st.radio(plain(label), answers, key=key, horizontal=True) == answers[1]
 

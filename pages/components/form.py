@@ -22,9 +22,10 @@ from udp_core.model.field import LONGEST_LINE, Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.conflicts import ConflictsError
+from udp_core.service.naming import labels_of
 from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
 from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
-from udp_core.store.queries.registers import RegisterRow, names_of
+from udp_core.store.queries.registers import RegisterRow
 from udp_core.view.desk.words import saved_at, wrong_markup
 
 COLUMNS = 2
@@ -119,7 +120,7 @@ def _options(spec: Spec) -> dict[str, str] | None:
         return {term.label: term.label for term in spec.terms}
     if spec.kind is Kind.FLAG:
         return {YES: YES, NO: NO}
-    return dict(ask(names_of, BY_NAME[spec.refers_to])) if spec.refers_to else None
+    return dict(ask(labels_of, BY_NAME[spec.refers_to])) if spec.refers_to else None
 
 
 def _kept(

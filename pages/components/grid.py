@@ -18,9 +18,10 @@ from udp_core.model.field import Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
 from udp_core.service.conflicts import ConflictsError
+from udp_core.service.naming import labels_of
 from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
 from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.store.queries.registers import RegisterRow, names_of
+from udp_core.store.queries.registers import RegisterRow
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -116,7 +117,7 @@ def _column(name: str, spec: Spec, choices: Mapping[str, str] | None) -> Any:
     if spec.terms is not None or spec.kind is Kind.FLAG:
         options = [*([] if required else [EMPTY]), *([term.label for term in spec.terms] if spec.terms else [YES, NO])]
         return st.column_config.SelectboxColumn(spec.label, options=options, disabled=name in BY_COMMAND, help=spec.help or None, required=required)
-    names = ask(names_of, BY_NAME[spec.refers_to]) if spec.refers_to else choices
+    names = ask(labels_of, BY_NAME[spec.refers_to]) if spec.refers_to else choices
     if names and len(names) <= MOST_CHOICES:
         return st.column_config.SelectboxColumn(spec.label, options=[*([] if required else [EMPTY]), *names], format_func=lambda code: names.get(str(code), str(code)), required=required)
     return st.column_config.TextColumn(spec.label, validate=FORMS.get(spec.kind), help=spec.help or spec.unit or None, required=required)

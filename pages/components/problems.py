@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import streamlit as st
 
+from pages.components.context import database
 from udp_core import italian
-from udp_core.problem import MOST_LISTED, Problem
+from udp_core.problem import MOST_LISTED, Problem, RefusedError
+from udp_core.service.naming import by_name
+from udp_core.store.engine import reading
 from udp_core.view.markdown import plain
 from udp_core.view.problems import Told, told_together
 
 
 def list_problems(problems: Sequence[Problem], not_listed: int = 0) -> None:
     """Every kind of problem with its rows and its remedy; beyond the most that are listed, only their number."""
-    kinds = told_together(problems)
+    kinds = told_together(_by_name(problems))
     for told in kinds[:MOST_LISTED]:
         st.error(words(told))
     beyond = not_listed + len(kinds[MOST_LISTED:])
     if beyond:
         st.markdown(f"E altri {italian.number(beyond)}.")
+
+
+def _by_name(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """The problems with rows called by their names, where the archive can be asked for them."""
+    if any(one.place.entity_id for one in problems):
+        with suppress(RefusedError), reading(database()) as connection:
+            return by_name(connection, problems)
+    return problems
 
 
 def words(told: Told) -> str:

@@ -16,8 +16,9 @@ from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, specs
 from udp_core.model.registry import BY_NAME
+from udp_core.service.naming import labels_of
 from udp_core.service.registers import words_of
-from udp_core.store.queries.registers import MOST_ROWS, how_many, names_of, register_rows, values_of
+from udp_core.store.queries.registers import MOST_ROWS, how_many, register_rows, values_of
 
 REGISTERS = (
     "frna_entry", "activity_measure", "measurement", "intervention", "action", "intervention_funding", "intervention_partner",
@@ -43,16 +44,26 @@ def choose_filters(entity: type[Entity]) -> dict[str, str]:
     chosen = {}
     for column, name in zip(st.columns(max(len(shown), 1)), shown, strict=False):
         with column:
-            usual = f"{context().district}:frna:{context().year}" if name == "fund_year_id" else None
-            chosen[name] = choose(known[name].label, {ALL: "Tutti", **_words(entity, name, candidates[name])}, f"f-{name}", default=usual)
+            words = _words(entity, name, candidates[name])
+            chosen[name] = choose(known[name].label, {ALL: "Tutti", **words}, f"f-{name}", default=_usual(name, words))
     return {name: word for name, word in chosen.items() if word}
+
+
+def _usual(name: str, words: Mapping[str, str]) -> str | None:
+    """What is looked at unless something else is asked for: the fund and the programme of the year on top."""
+    here = context()
+    if name == "fund_year_id":
+        return f"{here.district}:frna:{here.year}"
+    of_the_year = [word for word, label in words.items() if str(here.year) in label]
+    return of_the_year[0] if name == "programme_id" and of_the_year else None
 
 
 def _words(entity: type[Entity], name: str, values: tuple[str, ...]) -> Mapping[str, str]:
     spec = specs(entity)[name]
     if spec.refers_to:
-        names = ask(names_of, BY_NAME[spec.refers_to])
-        return {value: f"{names.get(value, value)} ({value})" if names.get(value, value) != value else value for value in values}
+        names = ask(labels_of, BY_NAME[spec.refers_to])
+        year, called = str(context().year), {value: names.get(value) or value for value in values}
+        return dict(sorted(called.items(), key=lambda one: year not in one[1]))
     return {value: words_of(spec, value) if spec.terms else value for value in values}
 
 

@@ -30,3 +30,5 @@ class ChangePicture:
     version: int
     what: str
     fields: tuple[FieldChange, ...]
+    title: str
+    """What the row is called: «finanziamento della scheda: S26-01 (2026), Comuni, consuntivo»."""

@@ -11,25 +11,45 @@ from udp_core.clock import ROME
 from udp_core.domain.pictures.changes import ChangePicture, FieldChange
 from udp_core.model.entity import specs
 from udp_core.model.registry import BY_NAME
-from udp_core.service.registers import words_of
+from udp_core.service.naming import Names
 from udp_core.store.queries.changes import ChangedRow, Wanted, changes
+
+_SEARCHED = ("municipality", "frna_voce", "intervention", "indicator", "officer", "organisation")
+"""What is searched by name in history."""
+MOST_CODES = 40
 
 
 def change_pictures(connection: Connection, wanted: Wanted) -> tuple[ChangePicture, ...]:
-    """The latest changes that were asked for."""
-    return tuple(map(_picture, changes(connection, wanted)))
+    """The latest changes that were asked for, by their codes or by the names of what they are about."""
+    names = Names(connection)
+    also = _codes(names, wanted.text) if wanted.text else ()
+    return tuple(picture_of(row, names) for row in changes(connection, wanted._replace(also=also)))
 
 
-def _picture(row: ChangedRow) -> ChangePicture:
+def _codes(names: Names, text: str) -> tuple[str, ...]:
+    """The codes of what is called so: «Cervia» is 039007 in the code of a row."""
+    called = text.casefold()
+    found = [
+        row_id.rpartition(":")[2]
+        for table in _SEARCHED
+        for row_id, name in names.all(BY_NAME[table]).items()
+        if called in name.casefold()
+    ]
+    return tuple(found[:MOST_CODES])
+
+
+def picture_of(row: ChangedRow, names: Names) -> ChangePicture:
+    """A change in the words of the screens."""
     entity = BY_NAME.get(row.entity)
-    fields = tuple(_fields(row)) if entity else ()
+    fields = tuple(_fields(row, names)) if entity else ()
+    title = names.titled(entity, row.entity_id, row.after or row.before) if entity else row.entity_id
     what = "aggiunta" if row.before is None else "tolta" if row.after is None else "cambiata"
     moment = datetime.fromisoformat(row.at).astimezone(ROME)
-    return ChangePicture(row.sequence, row.request_id, moment, row.author, row.role, row.reason, entity.label if entity else row.entity, row.entity_id, row.version, what, fields)
+    return ChangePicture(row.sequence, row.request_id, moment, row.author, row.role, row.reason, entity.label if entity else row.entity, row.entity_id, row.version, what, fields, title)
 
 
-def _fields(row: ChangedRow) -> Iterable[FieldChange]:
+def _fields(row: ChangedRow, names: Names) -> Iterable[FieldChange]:
     before, after = row.before or {}, row.after or {}
     for name, spec in specs(BY_NAME[row.entity]).items():
         if before.get(name) != after.get(name):
-            yield FieldChange(spec.label, words_of(spec, before.get(name)), words_of(spec, after.get(name)))
+            yield FieldChange(spec.label, names.value(spec, before.get(name)), names.value(spec, after.get(name)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, column, func, select, table
+from sqlalchemy import ColumnElement, Connection, column, func, or_, select, table
 
 from udp_core.model.entity import Entity, Image, table_name
 from udp_core.store.chain import Head
@@ -33,13 +33,14 @@ class ChangedRow(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What is asked of history; an empty word asks for everything. `text` is part of a row's id."""
+    """What is asked of history; an empty word asks for everything. `text` is part of a row's id, or one of `also` is."""
 
     since: str = ""
     author: str = ""
     entity: str = ""
     text: str = ""
     request_id: str = ""
+    also: tuple[str, ...] = ()
 
 
 def changes(connection: Connection, wanted: Wanted, most: int = MOST_CHANGES) -> tuple[ChangedRow, ...]:
@@ -50,13 +51,18 @@ def changes(connection: Connection, wanted: Wanted, most: int = MOST_CHANGES) ->
         _REQUEST.c.at >= wanted.since: wanted.since,
         _REQUEST.c.author == wanted.author: wanted.author,
         _HISTORY.c.entity == wanted.entity: wanted.entity,
-        _HISTORY.c.entity_id.contains(wanted.text, autoescape=True): wanted.text,
+        _about(wanted): wanted.text,
         _HISTORY.c.request_id == wanted.request_id: wanted.request_id,
     }
     for condition, word in conditions.items():
         found = found.where(condition) if word else found
     rows = connection.execute(found.order_by(_HISTORY.c.sequence.desc()).limit(most))
     return tuple(ChangedRow._make([*row[:10], _image(row[10]), _image(row[11])]) for row in rows)
+
+
+def _about(wanted: Wanted) -> ColumnElement[bool]:
+    words = (wanted.text, *wanted.also)
+    return or_(*(_HISTORY.c.entity_id.contains(word, autoescape=True) for word in words))
 
 
 def _image(text: Any) -> Image | None:

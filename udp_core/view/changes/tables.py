@@ -18,7 +18,7 @@ _COLUMNS = (
 
 def changes_table(changes: Sequence[ChangePicture]) -> Table:
     """The changes, the latest first."""
-    rows = [(f"{one.at:%d/%m/%Y %H:%M}", one.author, one.role, one.reason, f"{one.entity} {one.entity_id}, {one.what}", "; ".join(map(_words, one.fields)), one.sequence) for one in changes]
+    rows = [(f"{one.at:%d/%m/%Y %H:%M}", one.author, one.role, one.reason, f"{one.title}, {one.what}", "; ".join(map(_words, one.fields)), one.sequence) for one in changes]
     return table("storia", "Chi ha cambiato che cosa", _COLUMNS, rows)
 
 
