@@ -16,10 +16,11 @@ from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
-from udp_core.service.pictures.changes import change_pictures
+from udp_core.service.pictures.changes import change_pictures, pictures_of_request
 from udp_core.service.undoing import Undo, undo
 from udp_core.store.queries.changes import MOST_CHANGES, Wanted, authors, last_request_of
-from udp_core.view.changes.tables import changes_table
+from udp_core.view.changes.tables import changes_table, said_together
+from udp_core.view.markdown import plain
 
 SPANS = {"7": "Ultimi 7 giorni", "30": "Ultimi 30 giorni", "365": "Ultimo anno", ALL: "Da sempre"}
 
@@ -39,17 +40,24 @@ def wanted() -> Wanted:
 
 
 def undo_own(actor: Actor) -> None:
-    """One's own last change, undone by writing what was there before."""
+    """One's own last change, told and undone by writing what was there before; then the one before it."""
+    if done := st.session_state.pop("annullata", ""):
+        st.success(plain(done))
     last = read(last_request_of, actor.officer_id)
-    if last is None or not st.button("Annulla la mia ultima modifica", key="annulla"):
+    if last is None:
+        return
+    rows = read(pictures_of_request, last)
+    st.markdown(plain(f"La mia ultima modifica ({rows[0].at:%d/%m/%Y %H:%M}): {said_together(rows)}."))
+    if not st.button("Annulla la mia ultima modifica", key=f"annulla-{last}"):
         return
     try:
-        request = asked(f"Annulla la modifica {last[:8]}")
-        rows = undo(context().engine, Undo(request, actor.officer_id, last, context().today))
+        request = asked(f"Annullata la modifica del {rows[0].at:%d/%m/%Y %H:%M}")
+        undo(context().engine, Undo(request, actor.officer_id, last, context().today))
     except RefusedError as refused:
         list_problems(refused.problems, refused.not_listed)
     else:
-        st.success(f"Annullata: {italian.plural(rows, 'riga torna', 'righe tornano')} com’erano prima.")
+        st.session_state["annullata"] = f"Annullata: {said_together(rows, back=True)}."
+        st.rerun()
 
 
 st.title("Chi ha cambiato che cosa, e perché?", anchor=False)

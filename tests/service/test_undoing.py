@@ -9,13 +9,14 @@ from tests.made_desk import TODAY, E, entry, made_desk, save
 from tests.made_rows import asked, load, sound_history
 from udp_core.problem import RefusedError
 from udp_core.service.loading import Batch
-from udp_core.service.pictures.changes import change_pictures
+from udp_core.service.pictures.changes import change_pictures, pictures_of_request
 from udp_core.service.saving import Edit
 from udp_core.service.undoing import Undo, undo
 from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id
 from udp_core.store.queries.changes import Wanted, authors, last_request_of, link_with
 from udp_core.store.replay import alterations
+from udp_core.view.changes.tables import said_together
 
 ENTRY = E["frna_entry"]
 ROW = "a:a:2026:A1:a:c:final:month:1"
@@ -93,3 +94,45 @@ def test_a_printed_hash_is_found_in_the_chain_and_an_altered_record_is_named(des
         assert (found.sequence, found.hash) == (sequence, head)
         assert link_with(connection, "f" * 64) is None
         assert list(alterations(connection)) == []
+
+
+def test_undoing_goes_back_step_by_step_and_never_forward(desk: Engine) -> None:
+    """A second press undoes the change before; asked twice, one undoing is one; nothing of it is an undoing undone."""
+    for request, euro in (("primo", 5), ("secondo", 7)):
+        with reading(desk) as connection:
+            version = read_by_id(connection, ENTRY, [ROW])[ROW][0]
+        save(desk, "carlo", Edit(ENTRY, {"amount_cents": euro}, ROW, version), request_id=request)
+    for expected, left in (("secondo", 5), ("primo", 1000_00), ("aggiunta", None)):
+        with reading(desk) as connection:
+            last = last_request_of(connection, "carlo")
+        assert last == expected
+        assert back(desk, "carlo", last) == 1
+        assert cents(desk) == left
+        assert back(desk, "carlo", last) == 0
+        assert cents(desk) == left
+    with reading(desk) as connection:
+        assert last_request_of(connection, "carlo") is None
+    assert sound_history(desk) == []
+
+
+def test_what_another_changed_in_between_stands_in_the_way(desk: Engine) -> None:
+    save(desk, "carlo", Edit(ENTRY, {"amount_cents": 5}, ROW, 1), request_id="primo")
+    save(desk, "anna", Edit(ENTRY, {"amount_cents": 7}, ROW, 2), request_id="di anna")
+    assert refused(desk, "carlo", "primo") == "U12"
+    save(desk, "anna", Edit(ENTRY, {"amount_cents": 5}, ROW, 3), request_id="com'era")
+    assert refused(desk, "carlo", "primo") == "U12"
+    back(desk, "anna", "com'era")
+    back(desk, "anna", "di anna")
+    assert back(desk, "carlo", "primo") == 1
+    assert cents(desk) == 1000_00
+
+
+def test_what_is_undone_is_said_with_its_row_and_its_values(desk: Engine) -> None:
+    save(desk, "carlo", Edit(ENTRY, {"amount_cents": 123456}, ROW, 1), request_id="cambio")
+    with reading(desk) as connection:
+        changed, added = (pictures_of_request(connection, one) for one in ("cambio", "aggiunta"))
+    assert said_together(changed).endswith("Cervia, consuntivo, gennaio, Importo: 1.000,00 → 1.234,56")
+    assert said_together(changed, back=True).endswith("Importo: 1.234,56 → 1.000,00")
+    assert said_together(added, back=True).endswith("gennaio, tolta di nuovo")
+    assert ROW not in said_together(changed)
+    assert said_together(changed * 5).endswith("; e altre 2")

@@ -19,7 +19,14 @@ from udp_core.service.in_force import Gone, held
 from udp_core.service.stored_rules import StoredRules
 from udp_core.service.subjects import deed_of, subject_of
 from udp_core.store.engine import writing
-from udp_core.store.queries.changes import ChangedRow, Wanted, changes
+from udp_core.store.queries.changes import (
+    UNDO,
+    ChangedRow,
+    Wanted,
+    changed_again,
+    changes,
+    undo_of,
+)
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.writer import Change, Writer, was_asked
 from udp_core.vocabulary import DataState
@@ -38,11 +45,16 @@ class Undo:
 
 
 def undo(engine: Engine, command: Undo) -> int:
-    """Undo a request of one's own whose rows nobody changed since; answers how many rows. Raises RefusedError."""
+    """Undo a request of one's own whose rows nobody changed since, once; answers how many rows. Raises RefusedError.
+
+    What was changed since and then undone does not stand in the way: one goes back step by step.
+    """
     with writing(engine) as connection:
         actor = require(connection, command.officer_id, command.today)
-        writer = Writer(connection, replace(command.asked, author=actor.officer_id, role=actor.role_words).header("undo"))
-        if was_asked(connection, command.asked.request_id):
+        own = undo_of(command.request_id)
+        asked = replace(command.asked, request_id=own, author=actor.officer_id, role=actor.role_words)
+        writer = Writer(connection, asked.header(UNDO))
+        if was_asked(connection, own):
             return 0
         rows = changes(connection, Wanted(request_id=command.request_id), MOST_ROWS)
         problems = _problems(connection, writer, actor, rows)
@@ -50,7 +62,10 @@ def undo(engine: Engine, command: Undo) -> int:
             raise RefusedError(problems)
         back = {row.entity: [] for row in rows}  # type: dict[str, list[Change]]
         for row in rows:
-            back[row.entity].append(Change(BY_NAME[row.entity], row.entity_id, row.version + 1, row.after, row.before))
+            entity = BY_NAME[row.entity]
+            present = writer.stored(entity, [row.entity_id]).get(row.entity_id)
+            version = (present.version if present else row.version) + 1
+            back[row.entity].append(Change(entity, row.entity_id, version, row.after, row.before))
         with administered(connection, command.today):
             _write(writer, back)
         return len(rows)
@@ -95,7 +110,7 @@ def _problem(connection: Connection, writer: Writer, actor: Actor, row: ChangedR
     entity = BY_NAME[row.entity]
     image = row.after or row.before or {}
     present = writer.stored(entity, [row.entity_id]).get(row.entity_id)
-    if (present.version if present else None) != (row.version if row.after is not None else None):
+    if (present.image if present else None) != row.after or changed_again(connection, row):
         return Problem("U12", "Qualcuno ha cambiato la riga dopo.", "Scrivere il valore giusto, invece di annullare.")
     if DataState.VALIDATED.value in {image.get("state"), image.get("data_state")}:
         return Problem("W03", "Il dato è validato e non si modifica.", "Chiedere una correzione, con il suo motivo.")

@@ -26,6 +26,13 @@ def change_pictures(connection: Connection, wanted: Wanted) -> tuple[ChangePictu
     return tuple(picture_of(row, names) for row in changes(connection, wanted._replace(also=also)))
 
 
+def pictures_of_request(connection: Connection, request_id: str) -> tuple[ChangePicture, ...]:
+    """What one request changed, each row by its name."""
+    names = Names(connection)
+    rows = changes(connection, Wanted(request_id=request_id))
+    return tuple(picture_of(row, names) for row in rows)
+
+
 def _codes(names: Names, text: str) -> tuple[str, ...]:
     """The codes of what is called so: «Cervia» is 039007 in the code of a row."""
     called = text.casefold()

@@ -126,17 +126,50 @@ def authors(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(_REQUEST.c.author).distinct().order_by(_REQUEST.c.author)).scalars())
 
 
+UNDO = "undo"
+_ACCOUNT = ("invite", "identify", "password")
+"""Commands that change no row: there is nothing to put back."""
+
+
+def undo_of(request_id: str) -> str:
+    """The id of the request that undoes a request: a change is undone once, however often it is asked."""
+    return f"{UNDO}:{request_id}"
+
+
 def last_request_of(connection: Connection, author: str) -> str | None:
-    """The last request of somebody that is not an undoing itself."""
+    """The last request of somebody that is not an undoing itself, and was not undone: each undoing goes one further back."""
+    undone = select(_REQUEST.c.id).where(_REQUEST.c.author == author, _REQUEST.c.command == UNDO)
+    gone = {str(one).removeprefix(f"{UNDO}:") for one in connection.execute(undone).scalars()}
     found = (
         select(_REQUEST.c.id)
         .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
-        .where(_REQUEST.c.author == author)
-        .order_by(_HISTORY.c.sequence.desc())
-        .limit(1)
+        .where(_REQUEST.c.author == author, _REQUEST.c.command.not_in((UNDO, *_ACCOUNT)))
+        .group_by(_REQUEST.c.id)
+        .order_by(func.max(_HISTORY.c.sequence).desc())
+        .limit(len(gone) + 1)
     )
-    last = connection.execute(found).scalar()
-    return None if last is None else str(last)
+    return next((str(one) for one in connection.execute(found).scalars() if one not in gone), None)
+
+
+def changed_again(connection: Connection, row: ChangedRow) -> bool:
+    """True where somebody changed a row after this change, and did not undo it."""
+    found = (
+        select(_HISTORY.c.request_id)
+        .where(
+            _HISTORY.c.entity == row.entity,
+            _HISTORY.c.entity_id == row.entity_id,
+            _HISTORY.c.sequence > row.sequence,
+        )
+        .order_by(_HISTORY.c.sequence)
+    )
+    open_changes: list[str] = []
+    for one in connection.execute(found).scalars():
+        undone = str(one).removeprefix(f"{UNDO}:")
+        if open_changes and open_changes[-1] == undone != one:
+            open_changes.pop()
+        else:
+            open_changes.append(str(one))
+    return bool(open_changes)
 
 
 def link_with(connection: Connection, hash_text: str) -> Head | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from udp_core.clock import ROME
@@ -20,6 +21,23 @@ def changes_table(changes: Sequence[ChangePicture]) -> Table:
     """The changes, the latest first."""
     rows = [(f"{one.at:%d/%m/%Y %H:%M}", one.author, one.role, one.reason, f"{one.title}, {one.what}", "; ".join(map(_words, one.fields)), one.sequence) for one in changes]
     return table("storia", "Chi ha cambiato che cosa", _COLUMNS, rows)
+
+
+MOST_SAID = 3
+
+
+def said_together(changes: Sequence[ChangePicture], *, back: bool = False) -> str:
+    """What one request changed, in a sentence, or how it comes `back`: the first rows with their fields, then how many more."""
+    lines = [f"{one.title}, {_said(one, back=back)}" for one in changes[:MOST_SAID]]
+    more = len(changes) - MOST_SAID
+    return "; ".join([*lines, *([f"e altre {more}"] if more > 0 else [])])
+
+
+def _said(one: ChangePicture, *, back: bool) -> str:
+    if not back or one.what == "cambiata":
+        fields = [replace(field, before=field.after, after=field.before) for field in one.fields] if back else one.fields
+        return "; ".join(map(_words, fields)) if one.what == "cambiata" else one.what
+    return "tolta di nuovo" if one.what == "aggiunta" else "rimessa"
 
 
 def _words(one: FieldChange) -> str:
