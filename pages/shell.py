@@ -9,9 +9,10 @@ from pages.components.heading import (
     show_door,
     show_ended,
     show_heading,
+    show_no_use,
     show_trouble_of,
 )
-from pages.components.screens import menu
+from pages.components.screens import menu, refused_to
 from pages.components.style import use_style
 from pages.components.who import may_read, who
 from udp_core.http.serving import ICON
@@ -21,7 +22,7 @@ use_style()
 actor = None
 with guard():
     actor = who()
-screen = st.navigation(menu(known=actor is not None), position="top")
+screen = st.navigation(menu(actor), position="top")
 with guard():
     made = make_context()
     show_trouble_of(made)
@@ -29,7 +30,10 @@ with guard():
     if may_read(actor):
         kept = keep_context(*show_heading(made, actor, screen))
         with guard():
-            screen.run()
+            if refused_to(screen.title, actor):
+                show_no_use(screen)
+            else:
+                screen.run()
         show_closing(kept)
     else:
         show_door(made, screen)

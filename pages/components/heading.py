@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from pages.components import sala
 from pages.components.as_of import KEY, choose_moment
+from pages.components.cards import empty_state
 from pages.components.context import Context
 from pages.components.kept_upload import drop_all
 from pages.components.provider import offer_provider
@@ -77,6 +78,12 @@ def show_door(made: Context, screen: StreamlitPage) -> None:
     st.title(f"{plain(made.district_name)}: per vedere le cifre bisogna entrare", anchor=False)
     st.html(f"<p>{sign_in_link(back_to(screen))} con il proprio nome utente, o con l’identità del proprio ente dove è prevista.</p>")
     offer_provider()
+
+
+def show_no_use(screen: StreamlitPage) -> None:
+    """In place of a screen of the desk, for who could only read on it."""
+    st.title(plain(screen.title), anchor=False)
+    empty_state("Questa pagina serve a chi scrive le cifre.", "Con i propri incarichi si leggono le altre, dal menu in alto.")
 
 
 def _year(made: Context) -> int:

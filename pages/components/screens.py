@@ -7,6 +7,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from udp_core.domain.access import Actor, Deed
+
 HOME = "comitato/panorama.py"
 SCREENS = {
     HOME: "Panorama",
@@ -40,16 +42,38 @@ DESK = {
     "ufficio/accesso.py": "Accesso",
 }
 """For who signed in; to others they say how to come in."""
+NEEDED = {
+    **dict.fromkeys(("ufficio/aggiornamenti.py", "ufficio/carica.py", "ufficio/importa.py"), Deed.ENTER),
+    **dict.fromkeys(("piano/scheda.py", "ufficio/registri.py"), Deed.ENTER),
+    "ufficio/stati.py": Deed.CONFIRM,
+    "ufficio/spostamenti.py": Deed.PROPOSE,
+}
+"""What somebody has to be allowed, somewhere, for a screen of the desk to be of use; the others are for all who signed in."""
 DESK_TITLE = "Scrivania"
 ROOM_TITLE = "In sala"
 
 
-def menu(*, known: bool) -> dict[str, list[StreamlitPage]]:
-    """The menu: the screens one by one, those of the sitting and of the desk together; the desk is hidden from who has not signed in."""
-    shown: Literal["visible", "hidden"] = "visible" if known else "hidden"
-    desk = [st.Page(path, title=title, visibility=shown) for path, title in DESK.items()]
+def is_of_use(path: str, actor: Actor | None) -> bool:
+    """Whether a screen of the desk can be used by somebody."""
+    return actor is not None and (path not in NEEDED or actor.ever_may(NEEDED[path]))
+
+
+def refused_to(title: str, actor: Actor | None) -> bool:
+    """Whether a screen, by its title, is one that who signed in has no use for: it says so instead of opening."""
+    return actor is not None and any(
+        name == title and not is_of_use(path, actor) for path, name in DESK.items()
+    )
+
+
+def menu(actor: Actor | None) -> dict[str, list[StreamlitPage]]:
+    """The menu: the screens one by one, those of the sitting and of the desk together; of the desk what is of use."""
+    desk = [st.Page(path, title=title, visibility=_shown(path, actor)) for path, title in DESK.items()]
     room = [*(st.Page(path, title=title) for path, title in ROOM.items()), st.Page(SALA, title="Sala", visibility="hidden")]
     return {"": [st.Page(path, title=title, default=path == HOME) for path, title in SCREENS.items()], ROOM_TITLE: room, DESK_TITLE: desk}
+
+
+def _shown(path: str, actor: Actor | None) -> Literal["visible", "hidden"]:
+    return "visible" if is_of_use(path, actor) else "hidden"
 
 
 def stem(path: str) -> str:

@@ -11,6 +11,7 @@ from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
 from pages.components.grid import edit_grid
 from pages.components.news import offer_news
+from pages.components.readonly import show_rows
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
@@ -18,6 +19,7 @@ from udp_core.model.entity import Entity, specs
 from udp_core.model.registry import BY_NAME
 from udp_core.service.naming import labels_of
 from udp_core.service.registers import words_of
+from udp_core.service.subjects import is_written_by
 from udp_core.store.queries.registers import MOST_ROWS, how_many, register_rows, values_of
 
 REGISTERS = (
@@ -79,8 +81,13 @@ def register(actor: Actor) -> None:
         st.success(f"Salvato: {italian.plural(done, 'riga', 'righe')}.")
     elif done is not None:
         st.info("Niente è cambiato: le righe erano già così.")
-    st.markdown(f"{italian.plural(found, 'riga', 'righe')}. Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme.")
-    edit_grid(entity, read(register_rows, entity, filters, (page - 1) * MOST_ROWS), actor, key)
+    rows, count = read(register_rows, entity, filters, (page - 1) * MOST_ROWS), italian.plural(found, "riga", "righe")
+    if not is_written_by(actor, entity):
+        st.markdown(f"{count}. Si leggono soltanto: le scrive chi coordina.")
+        show_rows(entity, rows, key)
+        return
+    st.markdown(f"{count}. Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme.")
+    edit_grid(entity, rows, actor, key)
 
 
 st.title("Che cosa c’è nei registri?", anchor=False)

@@ -58,6 +58,10 @@ class Actor:
         """True where one of the mandates allows it."""
         return any(allows(grant, deed, subject) for grant in self.grants)
 
+    def ever_may(self, deed: Deed) -> bool:
+        """True where one of the mandates allows it on something: what is worth showing."""
+        return any(deed in _DEEDS[grant.role] for grant in self.grants)
+
     @property
     def roles(self) -> tuple[Role, ...]:
         """The roles held, each once."""

@@ -158,6 +158,15 @@ def labels_of(connection: Connection, entity: type[Entity]) -> dict[str, str]:
     return Names(connection).all(entity)
 
 
+def rows_in_words(
+    connection: Connection, entity: type[Entity], images: Sequence[Image]
+) -> tuple[list[str], list[list[str]]]:
+    """Headings and cells of rows, with names in place of codes."""
+    names, known = Names(connection), specs(entity)
+    cells = [[names.value(spec, image[name]) for name, spec in known.items()] for image in images]
+    return [spec.label for spec in known.values()], cells
+
+
 def by_name(connection: Connection, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """The problems, each at a row called by its name."""
     names = Names(connection)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection
 
-from udp_core.domain.access import Deed, Subject
+from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.desk import FundClosure, Mandate, Officer, VoceTransfer
 from udp_core.model.entity import Entity, Image
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
@@ -111,6 +111,16 @@ class Subjects:
 
 def _text(value: int | str | None) -> str | None:
     return None if value is None else str(value)
+
+
+def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
+    """Whether somebody may change a row of an entity, somewhere: what is offered to be written, and not what is allowed."""
+    if entity in _SHIPPED or entity in _RECORDED:
+        return False
+    if entity in {Officer, Mandate}:
+        return actor.ever_may(Deed.ADMINISTER)
+    entered = entity in _PHASED or entity is Measurement or entity in _FOLLOWED
+    return actor.ever_may(Deed.ENTER if entered else Deed.ARRANGE)
 
 
 def deed_of(entity: type[Entity], image: Image, changed: Collection[str], *, exists: bool) -> Deed | None:
