@@ -14,8 +14,9 @@ from pages.components.tables import show_table, show_table_on_request
 from pages.components.who import who
 from udp_core.domain.pictures.lateness import LatenessPicture
 from udp_core.service.pictures.lateness import lateness_picture
-from udp_core.view.lateness.reminder import reminder_calendar, reminder_text
+from udp_core.view.lateness.reminder import mail_link, reminder_calendar, reminder_text
 from udp_core.view.lateness.tables import lateness_figures, lateness_table, missing_table
+from udp_core.view.markdown import plain
 
 DAYS_TO_ANSWER = 10
 
@@ -34,15 +35,18 @@ def areas(picture: LatenessPicture) -> None:
 
 
 def reminders(picture: LatenessPicture) -> None:
-    late = {one.officer_id: one for one in picture.officers if one.missing}
+    late = {one.code: one for one in picture.officers if one.missing}
     if not late:
         empty_state("Nessuno ha cifre in ritardo.", "Se a un Comune manca un referente, nominarlo in «Accesso».")
         return
     chosen = late[choose("A chi", {code: f"{one.office}: mancano {len(one.missing)}" for code, one in late.items()}, "promemoria")]
     by, district = picture.today + timedelta(days=DAYS_TO_ANSWER), context().district_name
-    st.code(reminder_text(chosen, picture.today, by, district), language=None, wrap_lines=True)
+    letter = reminder_text(chosen, picture.today, by, district)
+    st.code(letter, language=None, wrap_lines=True)
+    if link := mail_link(chosen, letter):
+        st.link_button(f"Scrivi a {plain(chosen.address)}", link)
     made = lambda: reminder_calendar(chosen, picture.today, by, district)  # noqa: E731 - made only when it is asked for
-    name = f"promemoria-{chosen.officer_id}.ics"
+    name = f"promemoria-{chosen.code}.ics".replace(" ", "-")
     download_button("Scarica l’appuntamento (.ics)", made, name, "text/calendar", "ics")
 
 

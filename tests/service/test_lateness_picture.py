@@ -13,8 +13,9 @@ from tests.made_rows import sound
 from udp_core.domain.pictures.lateness import LatenessPicture
 from udp_core.service.pictures.lateness import lateness_picture
 from udp_core.service.saving import Edit
-from udp_core.store.engine import reading
-from udp_core.view.lateness.reminder import reminder_calendar, reminder_text
+from udp_core.store.engine import reading, writing
+from udp_core.store.sign_in import keep_credential
+from udp_core.view.lateness.reminder import mail_link, reminder_calendar, reminder_text
 from udp_core.view.lateness.tables import lateness_figures, lateness_table, missing_table
 
 TODAY = date(2026, 3, 25)
@@ -57,3 +58,21 @@ def test_the_appointment_is_read_by_a_calendar(picture: LatenessPicture) -> None
     assert event["summary"] == "Aggiornare le cifre (1 mancanti)"
     assert event.decoded("dtstart") == datetime(2026, 4, 4, 7, tzinfo=UTC)
     assert len(calendar.walk("VALARM")) == 1
+
+
+def test_a_comune_without_a_user_has_its_letter_too(engine: Engine, picture: LatenessPicture) -> None:
+    """Russi is late and nobody is its referent; Cervia's has an address by the provider of identities."""
+    assert picture.officers
+    save(engine, "anna", entry(1, 12_000, phase="budget", period="year", period_no=None, municipality_id="r"))
+    with writing(engine) as connection:
+        keep_credential(connection, "carlo", "2026-01-01", identity="carlo@comune.test")
+    with reading(engine) as connection:
+        found = {one.code: one for one in lateness_picture(connection, "a", 2026, TODAY).officers if one.missing}
+    russi, carlo = found["Comune di Russi"], found["carlo"]
+    letter = reminder_text(russi, TODAY, date(2026, 4, 4), "Distretto di Prova")
+    assert ("A: Comune di Russi" in letter, "utente" in letter.partition("A: ")[2], "Nessuno ha ancora un utente" in letter) == (True, True, True)
+    assert mail_link(russi, letter) == ""
+    link = mail_link(carlo, reminder_text(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova"))
+    assert link.startswith("mailto:carlo@comune.test?subject=Distretto%20di%20Prova%2C%20cifre%20da%20aggiornare")
+    assert "Oggetto" not in link
+    assert b"VEVENT" in reminder_calendar(russi, TODAY, date(2026, 4, 4), "Distretto di Prova")

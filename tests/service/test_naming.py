@@ -42,8 +42,7 @@ def demo(demo_address: str) -> Engine:
 )
 def test_a_row_is_called_as_people_call_it(demo: Engine, table: str, row_id: str, words: str) -> None:
     with reading(demo) as connection:
-        [image] = [image for one, _, image in read_all(connection, E[table]) if one == row_id] or [None]
-        assert image is not None, row_id
+        assert row_id in {one for one, _, _ in read_all(connection, E[table])}
         found = Names(connection).titled(E[table], row_id)
     assert found.startswith(words.partition(" Centro")[0])
     assert (table in {"intervention", "action"}) or found == words

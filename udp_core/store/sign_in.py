@@ -66,6 +66,13 @@ def officer_of_identity(connection: Connection, identity: str) -> str | None:
     return None if found is None else str(found)
 
 
+def addresses_of(connection: Connection) -> dict[str, str]:
+    """The mail addresses by which a provider knows the officers."""
+    found = select(_CREDENTIAL.c.officer_id, _CREDENTIAL.c.identity)
+    rows = connection.execute(found.where(_CREDENTIAL.c.identity.contains("@")))
+    return {str(row[0]): str(row[1]) for row in rows}
+
+
 def has_credentials(connection: Connection) -> bool:
     """True where somebody can sign in."""
     return connection.execute(select(_CREDENTIAL.c.officer_id).limit(1)).first() is not None

@@ -10,11 +10,21 @@ from udp_core.domain.lateness import Expected, Lateness
 
 @dataclass(frozen=True, slots=True)
 class OfficerLateness:
-    """What an officer has to give: the figures missing in all the mandates."""
+    """What an officer has to give: the figures missing in all the mandates.
+
+    Without an `officer_id` it is a Comune, or an ambito, that nobody has a mandate for: the letter goes to it.
+    `address` is the mail address, where one is known.
+    """
 
     officer_id: str
     office: str
     parts: tuple[Lateness, ...]
+    address: str = ""
+
+    @property
+    def code(self) -> str:
+        """What tells this one from the others."""
+        return self.officer_id or self.office
 
     @property
     def missing(self) -> tuple[Expected, ...]:

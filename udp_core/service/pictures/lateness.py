@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -19,6 +19,7 @@ from udp_core.service.thresholds import thresholds
 from udp_core.store.queries import lateness as store
 from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.officers import officers
+from udp_core.store.sign_in import addresses_of
 from udp_core.vocabulary import DataState
 
 FOLLOWED_EVERY_DAYS = 31
@@ -64,10 +65,23 @@ def _by_area(connection: Connection, district: str, year: int) -> dict[tuple[str
 
 
 def _officers(connection: Connection, places: dict[str | None, Lateness], areas: dict[str, Lateness], today: date) -> Iterator[OfficerLateness]:
+    addresses = addresses_of(connection)
+    named: set[str | None] = set()
     for row in officers(connection):
         actor = actor_of(connection, row.id, today)
         if actor is None:
             continue
+        named.update(word for grant in actor.grants for word in (grant.municipality_id, grant.area_id))
         own = [places[place] for place in scope_of(actor) if place in places] + [areas[area] for area in areas_of(actor) if area in areas]
         if own:
-            yield OfficerLateness(row.id, row.name, tuple(own))
+            yield OfficerLateness(row.id, row.name, tuple(own), addresses.get(row.id, ""))
+    yield from _of_nobody(places, areas, named)
+
+
+def _of_nobody(
+    places: Mapping[str | None, Lateness], areas: Mapping[str, Lateness], named: Collection[str | None]
+) -> Iterator[OfficerLateness]:
+    """Comuni and ambiti that are late and that no active officer has a mandate for."""
+    late = [(f"Comune di {one.owner}", one) for place, one in places.items() if place and place not in named]
+    late += [(f"Ambito {one.owner}", one) for area, one in areas.items() if area not in named]
+    yield from (OfficerLateness("", office, (one,)) for office, one in late if one.missing)

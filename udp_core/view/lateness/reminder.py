@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import quote, urlencode
 
 from udp_core import italian
 from udp_core.clock import ROME
 from udp_core.domain.pictures.lateness import OfficerLateness
 
-MOST_LISTED = 40
+MOST_LISTED, LONGEST_MAIL = 40, 1200
 AT = time(9)
 
 
@@ -22,10 +23,26 @@ def reminder_text(officer: OfficerLateness, today: date, by: date, district: str
         f"A: {officer.office}", "",
         f"al {italian.day(today)} {italian.plural(len(missing), 'cifra non è ancora arrivata', 'cifre non sono ancora arrivate')}:", "",
         *lines, *rest, "",
-        f"Si danno dalla pagina «I miei aggiornamenti» del cruscotto (utente {officer.officer_id}), o con la cartella di lavoro di «Carica un file».",
+        _how(officer),
         "Se una cifra è davvero zero, scrivere 0: una cella vuota resta «non data».", "",
         "Ufficio di Piano",
     ])  # fmt: skip
+
+
+def _how(officer: OfficerLateness) -> str:
+    if officer.officer_id:
+        return f"Si danno dalla pagina «I miei aggiornamenti» del cruscotto (utente {officer.officer_id}), o con la cartella di lavoro di «Carica un file»."
+    return "Nessuno ha ancora un utente per darle dal cruscotto: indicarci chi se ne occupa, o mandarle in risposta a questa lettera."
+
+
+def mail_link(officer: OfficerLateness, letter: str) -> str:
+    """The link that opens the letter in a mail program; empty where no address is known. A long one ends with «…»."""
+    if not officer.address:
+        return ""
+    subject, _, body = letter.removeprefix("Oggetto: ").partition("\n")
+    shown = body.strip() if len(body) <= LONGEST_MAIL else f"{body.strip()[:LONGEST_MAIL]}…"
+    words = urlencode({"subject": subject, "body": shown}, quote_via=quote)
+    return f"mailto:{quote(officer.address, safe='@')}?{words}"
 
 
 def reminder_calendar(officer: OfficerLateness, today: date, by: date, district: str) -> bytes:
@@ -33,7 +50,7 @@ def reminder_calendar(officer: OfficerLateness, today: date, by: date, district:
     from icalendar import Alarm, Calendar, Event
 
     event = Event()
-    event.add("uid", f"aggiornamenti-{officer.officer_id}-{by:%Y%m%d}@udp")
+    event.add("uid", f"aggiornamenti-{quote(officer.code)}-{by:%Y%m%d}@udp")
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", datetime.combine(by, AT, ROME))
     event.add("dtend", datetime.combine(by, AT, ROME) + timedelta(minutes=30))
