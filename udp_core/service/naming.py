@@ -24,6 +24,8 @@ WHOLE_DISTRICT, NOTHING = "intero distretto", "vuoto"
 _NAMES = ("short_name", "name", "title")
 """What a row is called, the first of these that it has."""
 _BY_LABEL = {entity.label: entity for entity in BY_NAME.values()}
+_LONG = frozenset({"frna_entry", "activity_measure", "measurement", "population", "published_row", "intervention_funding"})
+"""Tables that are not read whole to name one row."""
 _SHORT_SOURCE = 12
 """A source whose code is no longer is known by it: FRNA, FNA."""
 
@@ -34,6 +36,7 @@ class Names:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[tuple[type[Entity], str], Image | None] = {}
+        self._whole: set[type[Entity]] = set()
 
     def of(self, entity: type[Entity], row_id: str, image: Image | None = None) -> str:
         """What a row is called; by its `image` where it is no longer there, by its id where nothing is known of it."""
@@ -68,10 +71,19 @@ class Names:
 
     def _image(self, entity: type[Entity], row_id: str) -> Image | None:
         key = (entity, row_id)
+        if key not in self._known and table_name(entity) not in _LONG:
+            self._read_all(entity)
         if key not in self._known:
             found = read_by_id(self._connection, entity, [row_id]).get(row_id)
             self._known[key] = found[1] if found else None
         return self._known[key]
+
+    def _read_all(self, entity: type[Entity]) -> None:
+        """The whole of a short table, once: many rows refer to it."""
+        if entity not in self._whole:
+            self._whole.add(entity)
+            rows = read_all(self._connection, entity)
+            self._known |= {(entity, row_id): image for row_id, _, image in rows}
 
     def _label(self, entity: type[Entity], image: Image) -> str:
         called = _CALLED.get(table_name(entity))
