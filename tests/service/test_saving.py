@@ -245,7 +245,7 @@ def test_what_identifies_a_row_and_its_state_are_not_changed_with_its_values(des
 
 
 def test_a_closed_year_does_not_change(desk: Engine) -> None:
-    save(desk, "anna", Edit(E["fund_closure"], sound(E["fund_closure"], fund_year_id=FUND)))
+    load(desk, Batch(E["fund_closure"], [(None, sound(E["fund_closure"], fund_year_id=FUND))]))
     assert codes(refused(desk, "carlo", entry(1, 1000))) == ["W10"]
 
 
