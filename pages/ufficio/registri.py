@@ -27,7 +27,7 @@ REGISTERS = (
     "intervention_sector", "intervention_act", "intervention_area_link", "indicator_link", "plan", "annual_programme", "fund_year",
     "allocation", "variation", "carry_over", "cofinancing", "returned_fund", "cross_cutting_share", "frna_voce", "unit_cost",
     "indicator", "target", "population", "municipality", "organisation", "governing_body", "act", "funding_source", "intervention_area",
-    "body_rule", "member", "staff_position", "project", "project_phase", "project_funding",
+    "body_rule", "member", "staff_position", "project", "project_phase", "project_funding", "rule_set", "rule",
 )  # fmt: skip
 """In the order in which they are used."""
 MOST_FILTERS = 4
