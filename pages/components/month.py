@@ -80,19 +80,19 @@ def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, every
     take_typed(actor)
     last_day = min(month_end(here.year, month), here.today)
 
-    def now() -> DeskPicture:
+    def as_it_stands() -> DeskPicture:
         return read(desk_picture, actor, here.district, here.year, month, here.today, scope)
 
-    picture = now()
+    picture = as_it_stands()
     if not picture.groups:
         empty_state("Nessuna cifra tocca a questo incarico.", "Chiedere al coordinatore un incarico per un Comune o per un ambito.")
         return
     if st.session_state.pop(AGAIN, False):
         nothing_new([one for one in _open(picture).figures if may_be_same(one)], actor, last_day)
-        picture = now()
+        picture = as_it_stands()
     if st.session_state.pop(CONFIRMED, False):
         confirm(picture, actor)
-        picture = now()
+        picture = as_it_stands()
     _top(picture)
     tabs = st.tabs([group.title for group in picture.groups], on_change="rerun", key="gruppo")  # words that stay: a tab is known by its label
     for tab, group in zip(tabs, picture.groups, strict=True):

@@ -99,4 +99,6 @@ def test_the_command_prints_json_and_words(demo_address: str, monkeypatch: pytes
     monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
     found = json.loads(CliRunner().invoke(app, ["status", "--json"]).output)
     assert found["district"] == "Ravenna"
-    assert "year: 2026" in CliRunner().invoke(app, ["status"]).output
+    words = CliRunner().invoke(app, ["status"]).output
+    assert words.startswith("Ravenna, 2026, al 31/10/2026 (dati dimostrativi)\n")
+    assert "Disponibile: 28.751.95" in words
