@@ -218,6 +218,13 @@ CELLS = st.text(
 )
 
 
+def _is_also_utf8(content: bytes) -> bool:
+    try:
+        return not content.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=8),
@@ -225,6 +232,7 @@ CELLS = st.text(
     st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
+@example([["", "Â\xa0"]], ";", "cp1252", csv.QUOTE_MINIMAL)
 @example([["a", 'b"c'], ["1", '"'], ["", "x\ny"]], ";", "utf-8", csv.QUOTE_MINIMAL)
 def test_what_a_writer_wrote_comes_back_whole_or_is_refused(
     rows: list[list[str]], sign: str, encoding: str, quoting: int
@@ -235,6 +243,8 @@ def test_what_a_writer_wrote_comes_back_whole_or_is_refused(
         content = f"sep={sign}\r\n{stream.getvalue()}".encode(encoding)
     except UnicodeEncodeError:
         return
+    if encoding == "cp1252" and _is_also_utf8(content):
+        return  # the same bytes are somebody else's UTF-8: no reader can tell
     found = rows_or_codes(content)
     if isinstance(found, set):
         assert found <= {"F10", "F17", "F05"}
