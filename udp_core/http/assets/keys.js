@@ -18,15 +18,23 @@ document.addEventListener(
   const cells = () => [...document.querySelectorAll(CELLS)].filter((one) => one.offsetParent !== null);
   const pause = (time) => new Promise((done) => setTimeout(done, time));
 
+  // Chi intanto preme o tocca altro ha deciso da sé dove andare: non lo si porta via di là.
+  let gestures = 0;
+  const decides = (event) => event.isTrusted && (event.type === "pointerdown" || event.key.length > 1 || event.key === " ");
+  for (const kind of ["keydown", "pointerdown"]) {
+    document.addEventListener(kind, (event) => { if (decides(event)) gestures += 1; }, true);
+  }
+
   function enter(field) {
     field.focus();
     field.select();
   }
 
-  async function openNext() {
+  async function openNext(isStill) {
     const tabs = [...document.querySelectorAll(TABS)];
     const here = tabs.findIndex((one) => one.getAttribute("aria-selected") === "true");
     for (const tab of tabs.slice(here + 1)) {
+      if (!isStill()) return null;
       const before = new Set(cells());
       tab.click();
       await window.udpAccepted();
@@ -38,15 +46,19 @@ document.addEventListener(
   }
 
   async function goOn(field) {
+    const begun = gestures;
+    const isStill = () => gestures === begun;
     field.blur();
     await window.udpAccepted();
+    if (!isStill()) return;
     const all = cells();
     const next = all[all.indexOf(field) + 1];
     if (all.includes(field) && next) {
       enter(next);
       return;
     }
-    const first = await openNext();
+    const first = await openNext(isStill);
+    if (!isStill()) return;
     if (first) enter(first);
     else document.querySelector(".st-key-conferma button")?.focus();
   }
