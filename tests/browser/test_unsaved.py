@@ -131,6 +131,25 @@ def test_the_keyboard_goes_from_the_top_to_the_first_cell_and_from_tab_to_tab(pa
     expect(page.get_by_text("salvato alle")).to_have_count(0)
 
 
+def test_a_last_cell_that_is_refused_is_seen_before_the_next_tab(page: Page, desk: Server) -> None:
+    """Tab stops on it once; who presses it again goes on."""
+    open_screen(page, desk.address + MONTH)
+    last = page.locator(CELLS).last
+    last.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("mille")
+    page.keyboard.press("Tab")
+    expect(page.locator(".udp-wrong").last).to_be_visible()
+    expect(last).to_be_focused()
+    expect(page.get_by_role("tab", name="Attività")).to_have_attribute("aria-selected", "false")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("tab", name="Attività")).to_have_attribute("aria-selected", "true")
+    open_screen(page, desk.address + MONTH)
+    expect(page.locator(".udp-unsaved b")).to_have_text("mille")
+    page.get_by_role("button", name="Butta").click()
+    expect(page.locator(".udp-unsaved")).to_have_count(0)
+
+
 def test_a_text_of_a_scheda_is_saved_with_one_key_and_said(page: Page, desk: Server, archive: Engine) -> None:
     scheda(page, desk)
     page.locator(EVALUATION).click()

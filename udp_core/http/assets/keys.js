@@ -30,6 +30,17 @@ document.addEventListener(
     field.select();
   }
 
+  // Un rifiuto si vede prima di andare altrove: la prima volta ferma qui, la seconda, se è lo stesso, lascia passare.
+  let shown = "";
+  function isRefused(field) {
+    const row = field.closest("[data-testid=stHorizontalBlock]");
+    const refusal = row?.querySelector(".udp-wrong")?.textContent ?? "";
+    const said = refusal && [field.getAttribute("aria-label"), field.value, refusal].join("\n");
+    const isNew = said !== "" && said !== shown;
+    shown = said;
+    return isNew;
+  }
+
   async function openNext(isStill) {
     const tabs = [...document.querySelectorAll(TABS)];
     const here = tabs.findIndex((one) => one.getAttribute("aria-selected") === "true");
@@ -53,8 +64,8 @@ document.addEventListener(
     if (!isStill()) return;
     const all = cells();
     const next = all[all.indexOf(field) + 1];
-    if (all.includes(field) && next) {
-      enter(next);
+    if (all.includes(field) && (next || isRefused(field))) {
+      enter(next ?? field);
       return;
     }
     const first = await openNext(isStill);
