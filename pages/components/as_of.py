@@ -14,6 +14,7 @@ from udp_core.store.queries.sittings import SittingRow, sitting, sittings
 
 KEY = "noto"
 """In the address: the sitting at which figures are read; none for today."""
+OLD_WORDS = "Note il "
 MOST_REBUILT = 3
 
 
@@ -37,11 +38,21 @@ def as_known(made: Context, code: str) -> Context:
     return replace(made, known=known, address=f"{made.address}@{row.revision}", revision=row.revision, today=row.known_on, sitting=words)
 
 
+def _read_old_address(frozen: list[SittingRow]) -> None:
+    """Release 0.1 wrote the words of the choice in the address: «Note il 31/10/2026»."""
+    asked = st.query_params.get(KEY, "")
+    if KEY in st.session_state or not asked.startswith(OLD_WORDS):
+        return
+    day = asked.removeprefix(OLD_WORDS)
+    st.session_state[KEY] = next((one.id for one in frozen if italian.day(one.held_on) == day), "")
+
+
 def choose_moment(made: Context) -> Context:
     """The choice between today and the sittings; nothing to choose where none froze the archive."""
     frozen = frozen_sittings(made)
     if not frozen:
         return made
     names = {"": "Dati di oggi", **{one.id: f"Dati alla seduta del {italian.day(one.held_on)}" for one in frozen}}
+    _read_old_address(frozen)
     chosen = st.selectbox("Cifre", list(names), format_func=names.__getitem__, key=KEY, bind="query-params", filter_mode=None, label_visibility="collapsed", width=250)
     return as_known(made, chosen or "")

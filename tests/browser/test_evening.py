@@ -217,8 +217,10 @@ def _what_comes_after(browser: Browser, server: Server, archive: Engine) -> None
 
 
 def _the_wall_of_a_frozen_screen(page: Page, server: Server) -> None:
-    """From a screen read as known that evening, its wall has the same figures."""
+    """From a screen read as known that evening, its wall has the same figures; an address of release 0.1 still opens it."""
     open_screen(page, f"{server.address}/frna?noto=Dati+alla+seduta+del+25%2F11%2F2026")
+    expect(page.get_by_text("Cifre come note alla seduta del 25/11/2026")).to_be_visible()
+    open_screen(page, f"{server.address}/frna?noto=Note+il+25%2F11%2F2026")
     expect(page.get_by_text("Cifre come note alla seduta del 25/11/2026")).to_be_visible()
     reach(page, page.get_by_role("link", name="Sala", exact=True))
     page.keyboard.press("Enter")
