@@ -121,6 +121,13 @@
     left = 0;
   }
 
+  // Ciò che si era premuto; se intanto la pagina è stata ridisegnata, ciò che sta al suo posto.
+  function named(target) {
+    if (target.isConnected) return target;
+    const name = (one) => [one.tagName, one.getAttribute("role"), one.getAttribute("href"), one.textContent].join("\n");
+    return [...document.querySelectorAll(LEAVING)].find((one) => name(one) === name(target));
+  }
+
   document.addEventListener("focusin", (event) => {
     if (!event.target.matches?.(FIELD)) return;
     atFocus = event.target.value;
@@ -145,7 +152,7 @@
     event.stopImmediatePropagation();
     accepted().then(() => {
       again = true;
-      if (target.isConnected) target.click();
+      named(target)?.click();
       again = false;
     });
   }, true);
