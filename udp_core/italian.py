@@ -71,6 +71,11 @@ def percent(share: Fraction | Decimal | None, decimals: int = 1) -> str:
     return NO_VALUE if share is None else f"{number(share * 100, decimals)} %"
 
 
+def share(thousandths: int) -> str:
+    """A stored part of the whole, as exact as it is stored: 620 is «62 %», 625 «62,5 %», 5 «0,5 %»."""
+    return percent(Fraction(thousandths, 1000), 0 if thousandths % 10 == 0 else 1)
+
+
 def points(share: Fraction | Decimal | None, decimals: int = 1) -> str:
     """A difference of shares in percentage points: `0.012` is «+1,2 punti», `-0.01` without decimals «−1 punto»."""
     if share is None:

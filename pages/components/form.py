@@ -91,7 +91,7 @@ def _fields(shown: Mapping[str, Spec], row: RegisterRow | None, key: str, proble
 
 
 def _field(spec: Spec, value: Any, key: str, problems: Sequence[Problem]) -> str:
-    label = f"{spec.label}{f' ({spec.unit})' if spec.unit else ''}{' *' if spec.required else ''}"
+    label = f"{spec.heading}{' *' if spec.required else ''}"
     usual = words_of(spec, value)
     options = _options(spec)
     if options is not None:

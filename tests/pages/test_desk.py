@@ -163,7 +163,7 @@ def test_one_reason_for_a_whole_grid_excuses_only_what_it_was_shown(desk: Engine
     screen.selectbox(key="registro").set_value("action").run()
     grid = "grid-Action-1-"
     number, row = next((number, one) for number, one in enumerate(screen.session_state[f"{grid}-0-rows"]) if one.image["weight"] == 250)
-    screen.session_state[f"{grid}-0"] = {"edited_rows": {number: {"Peso": "0,75"}}, "added_rows": [], "deleted_rows": []}
+    screen.session_state[f"{grid}-0"] = {"edited_rows": {number: {"Peso": "75 %"}}, "added_rows": [], "deleted_rows": []}
     screen.text_input(key=f"{grid}-0-reason").set_value("Così ha deciso il gruppo").run()
     screen.button(key=f"{grid}-0-save").click().run()
     assert any("150,0 %" in part.value for part in screen.error)

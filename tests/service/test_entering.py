@@ -89,6 +89,7 @@ def test_what_is_stored_is_shown_as_it_is_typed() -> None:
     assert cell_words("frna_entry", MONEY, 123456) == "1.234,56"
     assert cell_words("intervention", PROGRESS.fields[0], 620, percent=True) == "62"
     assert cell_words("intervention", PROGRESS.fields[0], 625, percent=True) == "62,5"
+    assert cell_words("intervention", PROGRESS.fields[0], 10, percent=True) == "1 %"
     assert cell_words("action", DONE.fields[0], "2026-11-07") == "07/11/2026"
     assert cell_words("measurement", RATIO.fields[0], 12_500) == "12,5"
     assert cell_words("measurement", RATIO.fields[0], None) == ""
@@ -131,13 +132,13 @@ def test_one_emptied_term_of_two_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("text", "stored"),
-    [("90", 900), ("90%", 900), ("90 %", 900), ("0,9", 900), ("0,905", 905), ("100", 1000), ("100%", 1000), ("1%", 10), ("0,5%", 5), ("0", 0), ("1,2", 12), ("62,50", 625)],
+    [("90", 900), ("90%", 900), ("90 %", 900), ("100", 1000), ("100%", 1000), ("1%", 10), ("0,5%", 5), ("0", 0), ("1,2", 12), ("62,50", 625)],
 )
 def test_a_share_is_the_same_however_it_is_written(text: str, stored: int) -> None:
     assert typed(PROGRESS, text).values["progress"] == stored
 
 
-@pytest.mark.parametrize(("text", "code"), [("1", "C12"), ("1,0", "C12"), ("101%", "C05"), ("-1", "C05"), ("62,55", "N03"), ("0,55%", "N03")])
+@pytest.mark.parametrize(("text", "code"), [("1", "C12"), ("1,0", "C12"), ("0,9", "C12"), ("0,35", "C12"), ("0,905", "C12"), ("101%", "C05"), ("-1", "C05"), ("62,55", "N03"), ("0,55%", "N03")])
 def test_a_share_that_may_be_two_things_is_asked_back(text: str, code: str) -> None:
     found = edit_of(PROGRESS, Typed({"progress": text}), ACTOR, DAY)
     assert isinstance(found, Unread)
@@ -157,6 +158,20 @@ def test_an_indicator_that_may_be_a_share_is_asked_back(text: str) -> None:
     found = edit_of(RATE, Typed({"value": text}), ACTOR, DAY)
     assert isinstance(found, Unread)
     assert found.problems[0].code == "C12"
+
+
+@pytest.mark.parametrize(("text", "answers"), [("0,9", {"0,9%": 9, "90%": 900}), ("0,35", {"35%": 350}), ("1", {"1%": 10, "100%": 1000})])
+def test_a_part_of_the_whole_is_asked_back_with_answers_that_read(text: str, answers: dict[str, int]) -> None:
+    found = edit_of(PROGRESS, Typed({"progress": text}), ACTOR, DAY)
+    assert isinstance(found, Unread)
+    assert found.problems[0].remedy == f"Scrivere {' o '.join(answers)}."
+    assert {one: typed(PROGRESS, one).values["progress"] for one in answers} == answers
+
+
+def test_what_is_stored_reads_back_as_it_is_shown() -> None:
+    for stored in range(1001):
+        words = cell_words("intervention", PROGRESS.fields[0], stored, percent=True)
+        assert typed(PROGRESS, words).values["progress"] == stored
 
 
 def test_the_answer_to_what_is_asked_back_reads() -> None:

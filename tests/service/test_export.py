@@ -124,6 +124,9 @@ def test_the_package_describes_its_files(empty_engine: Engine, tmp_path: Path) -
     fields = {field["name"]: field for field in entry["schema"]["fields"]}
     assert fields["amount_eur"] == {"name": "amount_eur", "type": "number", "title": "Importo", "unit": "EUR", "constraints": {"required": True}}
     assert fields["phase"]["constraints"]["enum"] == ["budget", "forecast", "final"]
+    [action] = [resource for resource in package["resources"] if resource["name"] == "action"]
+    weight = next(field for field in action["schema"]["fields"] if field["name"] == "weight")
+    assert weight == {"name": "weight", "type": "number", "title": "Peso", "description": "Parte del lavoro della scheda, da 0 a 1", "constraints": {"required": True}}
     with (tmp_path / "out" / "frna_entry.csv").open(encoding="utf-8", newline="") as stream:
         assert next(iter(csv.reader(stream))) == list(fields)
 

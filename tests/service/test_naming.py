@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from tests.made_desk import E, made_desk, mandate, save
 from tests.made_rows import load, sound
-from udp_core.model.entity import id_of, table_name
+from udp_core.model.entity import id_of, specs, table_name
 from udp_core.model.registry import ENTITIES
 from udp_core.problem import Place, Problem
 from udp_core.service.conflicts import ConflictsError
@@ -114,3 +114,10 @@ def test_a_conflict_and_a_problem_say_the_row_by_name(engine: Engine) -> None:
         unknown = Problem("X", "Non va.", "Correggere.", Place(entity="Comune", entity_id="mai"))
         found = by_name(connection, [problem, unknown])
     assert [one.place.entity_id for one in found] == ["Uno", "mai"]
+
+
+def test_a_share_is_a_percentage_in_history_and_in_conflicts(engine: Engine) -> None:
+    """«85 % → 1,2 %», never «0,85 → 0,012»."""
+    with reading(engine) as connection:
+        names, progress = Names(connection), specs(E["intervention"])["progress"]
+        assert [names.value(progress, value) for value in (850, 12, 1000, None)] == ["85 %", "1,2 %", "100 %", ""]

@@ -9,8 +9,8 @@ from tests.made_desk import FUND, E, entry, made_desk, save
 from tests.made_rows import sound
 from udp_core.model.entity import specs
 from udp_core.model.registry import ENTITIES
-from udp_core.service.files.cell import Style, reader
 from udp_core.service.registers import Grid, edits_of, words_of
+from udp_core.service.typed import typed
 from udp_core.store.engine import reading
 from udp_core.store.queries.registers import RegisterRow, how_many, names_of, register_rows, values_of
 
@@ -23,7 +23,7 @@ def test_what_a_grid_shows_is_read_back_as_it_was(entity: type[object]) -> None:
     image = sound(entity)  # type: ignore[arg-type]  # an entity
     for name, spec in specs(entity).items():  # type: ignore[arg-type]  # an entity
         words = words_of(spec, image[name])
-        assert (reader(spec, Style.ITALIAN)(words) if words else None) == image[name]
+        assert (typed(spec)(words) if words else None) == image[name]
 
 
 def test_cells_are_shown_the_italian_way() -> None:
@@ -33,7 +33,7 @@ def test_cells_are_shown_the_italian_way() -> None:
     assert words_of(known["as_of"], "2026-11-07") == "07/11/2026"
     assert words_of(known["municipality_id"], None) == ""
     assert words_of(specs(E["officer"])["active"], 0) == "no"
-    assert words_of(specs(E["action"])["weight"], 125) == "0,125"
+    assert words_of(specs(E["action"])["weight"], 125) == "12,5 %"
 
 
 def test_changed_added_and_removed_rows_become_edits() -> None:
@@ -60,6 +60,22 @@ def test_a_new_row_begins_in_the_first_of_its_states() -> None:
 def test_what_does_not_read_is_told_with_row_and_column() -> None:
     _, [problem] = edits_of(ENTRY, ROWS, Grid({1: {"amount_cents": "1.23"}}), {})
     assert (problem.place.row, problem.place.column) == (2, "Importo")
+
+
+@pytest.mark.parametrize(("text", "stored"), [("35", 350), ("35%", 350), ("35 %", 350), ("12,5", 125), ("0", 0), ("100", 1000), ("0,5 %", 5)])
+def test_a_share_is_typed_and_pasted_in_percent(text: str, stored: int) -> None:
+    assert edits_of(E["action"], [], Grid({}, [{"weight": text}]), {})[0][0].values["weight"] == stored
+
+
+@pytest.mark.parametrize(("text", "code"), [("0,35", "C12"), ("1", "C12"), ("101", "C05"), ("-5", "C05"), ("12,55", "N03"), ("metà", "N02")])
+def test_a_part_of_the_whole_typed_where_a_percentage_goes_is_asked_back(text: str, code: str) -> None:
+    _, [problem] = edits_of(E["action"], [], Grid({}, [{"weight": text}]), {})
+    assert (problem.code, problem.place.row, problem.place.column) == (code, 1, "Peso")
+
+
+def test_the_label_of_what_is_typed_says_its_unit() -> None:
+    weight, amount = specs(E["action"])["weight"], specs(ENTRY)["amount_cents"]
+    assert (weight.heading, amount.heading) == ("Peso (%)", "Importo (€)")
 
 
 def test_rows_are_filtered_counted_and_named(engine: Engine) -> None:

@@ -125,16 +125,17 @@ def test_cells_of_several_sheets_are_previewed_and_saved_together(desk: Engine, 
 
 @pytest.mark.parametrize(
     ("value", "shown", "stored_as"),
-    [(0.9, "0%", 900), (1, "0%", 1000), (0.01, "0.0%", 10), (0.855, "0.0%", 855), (90, "0", 900), (0.9, "General", 900), ("90%", "", 900), ("90", "", 900), ("0,9", "@", 900), (0.9, "", 900), (100, "General", 1000)],
+    [(0.9, "0%", 900), (1, "0%", 1000), (0.01, "0.0%", 10), (0.855, "0.0%", 855), (90, "0", 900), (0.9, "General", 900), ("90%", "", 900), ("90", "", 900), (0.9, "", 900), (100, "General", 1000)],
 )
 def test_a_share_is_judged_by_the_format_of_its_cell_and_its_label(desk: Engine, value: Any, shown: str, stored_as: int) -> None:
     kept(desk, judged(desk, filled(made(desk), {(PROGRESS, "F4"): value}, shown)))
     assert stored(desk, SCHEDA, scheda_of(desk))["progress"] == stored_as
 
 
-def test_one_without_its_sign_is_asked_back_with_its_place(desk: Engine) -> None:
-    found = only(judged(desk, filled(made(desk), {(PROGRESS, "F4"): 1}, "General")))
-    assert (found.code, found.place.file, found.place.row, found.remedy) == ("C12", PROGRESS, 4, "Scrivere 1% o 100%.")
+@pytest.mark.parametrize(("value", "shown", "remedy"), [(1, "General", "Scrivere 1% o 100%."), ("0,9", "@", "Scrivere 0,9% o 90%."), ("0,35", "@", "Scrivere 35%.")])
+def test_a_part_without_its_sign_is_asked_back_with_its_place(desk: Engine, value: Any, shown: str, remedy: str) -> None:
+    found = only(judged(desk, filled(made(desk), {(PROGRESS, "F4"): value}, shown)))
+    assert (found.code, found.place.file, found.place.row, found.remedy) == ("C12", PROGRESS, 4, remedy)
 
 
 @pytest.mark.parametrize(("value", "shown", "stored_as"), [(0.052, "0.0%", 5200), (5.2, "General", 5200), ("5,2%", "", 5200), (0.052, "", 5200), (0.009, "0.0%", 900)])

@@ -29,7 +29,7 @@ def _day_problems(scheda: InterventionValue) -> Found:
 def _progress_problems(scheda: InterventionValue) -> Found:
     done = percent(scheda.progress, 0)
     if scheda.state is InterventionState.COMPLETED and scheda.progress != WHOLE:
-        return (("R03", f"Una scheda conclusa ha avanzamento 100 %, non {done}.", "Portare l'avanzamento a 1 o cambiare lo stato."),)
+        return (("R03", f"Una scheda conclusa ha avanzamento 100 %, non {done}.", "Portare l'avanzamento al 100 % o cambiare lo stato."),)
     if scheda.state is InterventionState.PROPOSED and scheda.progress != NOTHING:
         return (("R04", f"Una scheda proposta non è ancora iniziata: il suo avanzamento è 0 %, non {done}.", "Azzerare l'avanzamento o approvare la scheda."),)
     return ()

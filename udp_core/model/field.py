@@ -35,6 +35,7 @@ class Spec:
     """What is known of a field beside its name. Lengths in characters, limits included.
 
     `allowed` are the only words, and `pattern` the form, of a published column that has a list or a form of its own.
+    `is_share`: a part of a whole, kept from 0 to 1; whoever reads or types it does so in percent, from 0 to 100.
     """
 
     label: str
@@ -49,6 +50,13 @@ class Spec:
     refers_to: str = ""
     allowed: tuple[str, ...] = ()
     pattern: str = ""
+    is_share: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The label over what is typed, with its unit: «Importo (€)», «Peso (%)»."""
+        unit = "%" if self.is_share else self.unit
+        return f"{self.label} ({unit})" if unit else self.label
 
 
 CODE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -94,6 +102,12 @@ def decimal(label: str, *, required: bool = True, negative: bool = False, most: 
     """An exact decimal of at most three decimals, inside limits."""
     least = -most if negative else 0
     return _field(Spec(label, Kind.DECIMAL, required, unit, help, least=least, most=most), Thousandths)
+
+
+def share(label: str, *, help: str = "") -> Any:  # noqa: A002 - the word of the field
+    """A part of a whole, exact to the thousandth: kept from 0 to 1, shown and typed from 0 to 100 %."""
+    spec = Spec(label, Kind.DECIMAL, help=help, least=0, most=1, is_share=True)
+    return _field(spec, Thousandths)
 
 
 def day(label: str, *, required: bool = True, help: str = "") -> Any:  # noqa: A002

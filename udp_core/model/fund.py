@@ -133,6 +133,6 @@ class CrossCuttingShare(Entity, table=True):
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     area: FrnaArea = field.choice(FrnaArea, "Area")
-    share: Decimal = field.decimal("Quota", most=1)
+    share: Decimal = field.share("Quota")
     source: str = field.source()
     origin: Origin = field.origin()

@@ -35,7 +35,7 @@ class Intervention(Entity, table=True):
     state: InterventionState = field.choice(InterventionState, "Stato")
     start_date: date = field.day("Inizio")
     end_date: date = field.day("Fine")
-    progress: Decimal = field.decimal("Avanzamento dichiarato", most=1, help="Da 0 a 1")
+    progress: Decimal = field.share("Avanzamento dichiarato")
     lead_organisation_id: str | None = field.reference("organisation", "Soggetto capofila", required=False)
     contact_role: str | None = field.text("Referente (ruolo)", required=False)
     territory: Territory = field.choice(Territory, "Territorio")
@@ -117,7 +117,7 @@ class Action(Entity, table=True):
     title: str = field.text("Azione")
     due_date: date = field.day("Scadenza")
     done_date: date | None = field.day("Conclusa il", required=False)
-    weight: Decimal = field.decimal("Peso", most=1, help="Quota del lavoro della scheda, da 0 a 1")
+    weight: Decimal = field.share("Peso", help="Parte del lavoro della scheda")
 
 
 class InterventionFunding(Entity, table=True):

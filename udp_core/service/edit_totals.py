@@ -63,4 +63,4 @@ def _weights(connection: Connection, schede: set[str]) -> Iterator[Problem]:
     for scheda, weight in connection.execute(sums):
         if weight != 1:
             sentence = f"I pesi delle azioni danno {italian.percent(weight, 1)} e non 100 %."
-            yield Problem("R08", sentence, "Correggere i pesi perché diano 1 in tutto.", Place(entity="scheda", entity_id=scheda), about=scheda)
+            yield Problem("R08", sentence, "Correggere i pesi perché diano 100 % in tutto.", Place(entity="scheda", entity_id=scheda), about=scheda)

@@ -21,10 +21,9 @@ from udp_core.problem import Place, Problem
 from udp_core.service.files.cell import Stored, Style, reader
 from udp_core.service.registers import words_of
 from udp_core.service.saving import Edit
+from udp_core.service.typed import PERCENT, WHOLE, asked_back, typed
 
 _TOGETHER = "Manca «{}»: i due termini si danno insieme."
-PERCENT = "%"
-"""The label of a cell in which a percentage is typed, from 0 to 100."""
 _FIGURES: frozenset[type[Entity]] = frozenset(
     {FrnaEntry, ActivityMeasure, Measurement, InterventionFunding}
 )
@@ -109,30 +108,9 @@ def read_cell(
     spec = specs(entity)[one.name]
     if not text:
         return Problem("C01", _TOGETHER.format(one.label), "Completare la cella.", Place(column=one.label))
-    if percent:
-        value = _share(spec, text)
-    elif one.label == PERCENT:
-        value = _points(spec, text)
-    else:
-        value = reader(spec, Style.ITALIAN)(text)
+    points = one.label == PERCENT and not percent
+    value = _points(spec, text) if points else typed(spec)(text)
     return value.at(Place(column=one.label)) if isinstance(value, Problem) else value
-
-
-def _share(spec: Spec, text: str) -> Stored | Problem:
-    """«62», «62 %» and «0,62» are the same part of the whole; «1» may be all of it, or a hundredth."""
-    body = text.removesuffix(PERCENT).strip()
-    marked = body != text.strip()
-    value = italian.read_number(body, decimals=3)
-    if isinstance(value, Problem):
-        return value
-    if not marked and value == 1:
-        return _asked_back(text, "1% o 100%", "1 % o 100 %")
-    percent = value * 100 if not marked and 0 < value < 1 else value
-    if percent * 10 != int(percent * 10):
-        return italian.read_number(body, decimals=1)  # type: ignore[return-value]  # too many decimals
-    if not 0 <= percent <= 100:  # noqa: PLR2004 - a percentage
-        return Problem("C05", f"«{spec.label}» vale {text.strip()}: va da 0 a 100.", "Controllare la cifra.", value=text)
-    return int(percent * MILLI / 100)
 
 
 def _points(spec: Spec, text: str) -> Stored | Problem:
@@ -142,12 +120,8 @@ def _points(spec: Spec, text: str) -> Stored | Problem:
     if isinstance(value, int) and body == text.strip() and 0 < abs(value) <= MILLI:
         exact = Decimal(value) / MILLI
         less, more = (italian.number(one, 3).rstrip("0").rstrip(",") for one in (exact, exact * 100))
-        return _asked_back(text, f"{less}% o {more}%", f"{less} % o {more} %")
+        return asked_back(text, less, more)
     return value
-
-
-def _asked_back(text: str, write: str, means: str) -> Problem:
-    return Problem("C12", f"«{text.strip()}» può essere {means}.", f"Scrivere {write}.", value=text)
 
 
 def _beside(entity: type[Entity], actor: Actor, last_day: date) -> dict[str, Stored]:
@@ -173,6 +147,12 @@ def cell_words(entity: str, one: DueField, value: Stored, *, percent: bool = Fal
     spec = specs(BY_NAME[entity])[one.name]
     if value is None:
         return ""
-    if percent and isinstance(value, int):
-        return italian.number(Decimal(value) * 100 / MILLI, 0 if value % 10 == 0 else 1)
-    return words_of(spec, value)
+    words = words_of(spec, value).removesuffix(PERCENT).strip()
+    return f"{words} {PERCENT}" if _may_be_a_part(one, value, percent=percent) else words
+
+
+def _may_be_a_part(one: DueField, value: Stored, *, percent: bool) -> bool:
+    """True of up to 1 %, that keeps its sign: without it the cell would be asked back."""
+    if not isinstance(value, int) or one.label != PERCENT:
+        return False
+    return 0 < abs(value) <= (MILLI // WHOLE if percent else MILLI)

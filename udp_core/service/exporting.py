@@ -101,13 +101,18 @@ def _resource(name: str, entity: type[Entity], fields: Mapping[str, Spec]) -> di
     }
 
 
+_SHARE = "da 0 a 1"
+"""How a package writes what screens show in percent: 0.35 is 35 %."""
+
+
 def _field(name: str, spec: Spec) -> dict[str, Any]:
     """One field of a descriptor, with what its spec knows."""
     about: dict[str, Any] = {"name": header_of(name, spec), "type": _TYPES.get(spec.kind, "string"), "title": spec.label}
     if spec.unit:
         about["unit"] = "EUR" if spec.kind is Kind.CENTS else spec.unit
-    if spec.help:
-        about["description"] = spec.help
+    said = [spec.help, _SHARE if spec.is_share else ""]
+    if any(said):
+        about["description"] = ", ".join(words for words in said if words)
     constraints: dict[str, Any] = {"required": True} if spec.required else {}
     if spec.terms is not None:
         constraints["enum"] = [term.value for term in spec.terms]

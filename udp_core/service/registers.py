@@ -13,8 +13,9 @@ from udp_core.model.field import Kind, Spec
 from udp_core.model.storage import MILLI
 from udp_core.money import Money
 from udp_core.problem import Place, Problem
-from udp_core.service.files.cell import Stored, Style, reader
+from udp_core.service.files.cell import Stored
 from udp_core.service.saving import Edit
+from udp_core.service.typed import typed
 from udp_core.store.queries.registers import RegisterRow
 from udp_core.vocabulary import DataState, Origin
 
@@ -39,6 +40,8 @@ def words_of(spec: Spec, value: Stored) -> str:
     match spec.kind:
         case Kind.CENTS:
             return italian.euro(Money(int(value))).removesuffix("€").strip()
+        case Kind.DECIMAL if spec.is_share:
+            return italian.share(int(value))
         case Kind.DECIMAL:
             exact = Decimal(int(value)) / MILLI
             return italian.number(exact, max(0, -int(exact.normalize().as_tuple().exponent)))
@@ -76,7 +79,7 @@ def _read(entity: type[Entity], cells: Mapping[str, str | None], number: int, pr
     for name, text in cells.items():
         if name not in known or name in BY_COMMAND:
             continue
-        value = reader(known[name], Style.ITALIAN)(text or "")
+        value = typed(known[name])(text or "")
         if isinstance(value, Problem):
             problems.append(value.at(Place(row=number, column=known[name].label)))
         else:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from udp_core.italian import day, number
+from udp_core.italian import day
 from udp_core.model.entity import Entity, specs
 from udp_core.model.field import Kind, Spec
 from udp_core.model.storage import MILLI
 from udp_core.problem import Problem
 from udp_core.service.files.cell import Stored
+from udp_core.service.usual_words import stored_words
 from udp_core.vocabulary import DataState, InterventionState, PeriodKind
 
 WORDY = frozenset({Kind.CODE, Kind.TEXT, Kind.DAY, Kind.CHOICE, Kind.REFERENCE})
@@ -54,7 +55,7 @@ def _period(values: Values) -> Problem | None:
 def _progress(values: Values) -> Problem | None:
     state, progress = values["state"], values["progress"]
     if state == InterventionState.COMPLETED.value and progress != 1000:  # noqa: PLR2004 - thousandths
-        return Problem("R03", "Una scheda conclusa ha avanzamento 1.", "Portare l'avanzamento a 1 o cambiare lo stato.")
+        return Problem("R03", "Una scheda conclusa ha avanzamento 100 %.", "Portare l'avanzamento al 100 % o cambiare lo stato.")
     if state == InterventionState.PROPOSED.value and progress != 0:
         return Problem("R04", "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0.", "Azzerare l'avanzamento o approvare la scheda.")
     return None
@@ -134,7 +135,7 @@ def _wrong_value(limits: _Limits, value: Stored) -> str | None:
     if isinstance(value, str):
         return f"è lungo {len(value)} caratteri, oltre i {spec.longest} ammessi" if 0 < spec.longest < len(value) else None
     inside = (limits.least is None or value >= limits.least) and (limits.most is None or value <= limits.most)
-    return None if inside else f"vale {number(value)}: è fuori dai limiti"
+    return None if inside else f"vale {stored_words(spec, value)}: è fuori dai limiti"
 
 
 def locked(before: Values, after: Values) -> Problem | None:

@@ -15,9 +15,11 @@ DECIMALS = 3
 
 
 def stored_words(spec: Spec, value: int) -> str:
-    """A stored number as it is read: an amount, or a decimal without idle zeros."""
+    """A stored number as it is read: an amount, a percentage, or a decimal without idle zeros."""
     if spec.kind is Kind.CENTS:
         return italian.euro(Money(value))
+    if spec.is_share:
+        return italian.share(value)
     if spec.kind is Kind.DECIMAL:
         exact = Decimal(value) / MILLI
         return italian.number(exact, max(0, -int(exact.normalize().as_tuple().exponent)))

@@ -15,8 +15,9 @@ from udp_core.model.entity import specs
 from udp_core.model.field import Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.model.storage import MILLI
-from udp_core.service.entering import PERCENT, cell_words
+from udp_core.service.entering import cell_words
 from udp_core.service.files.cell import guarded
+from udp_core.service.typed import PERCENT
 
 MARK = "udp"
 """Name of the hidden sheet by which a workbook of ours is known."""

@@ -16,10 +16,11 @@ from udp_core.model.entity import specs
 from udp_core.model.field import Kind
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.entering import PERCENT, Typed, Unread, Untouched, cell_words, edit_of, read_cell
+from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of, read_cell
 from udp_core.service.files.cell import unguarded
 from udp_core.service.files.unpacked import Sheet
 from udp_core.service.saving import Edit
+from udp_core.service.typed import PERCENT
 from udp_core.service.workbooks.making import FIRST_CELL, FIRST_ROW, HEADS, ID, MARK, VERSION, sheet_name
 
 _YEAR, _MONTH, _NUMBER = re.compile(r"20[0-9]{2}"), re.compile(r"[1-9]|1[0-2]"), re.compile(r"[0-9]{1,9}")
@@ -130,16 +131,21 @@ def _unknown(sheet: Sheet, number: int, figure: DueFigure) -> Iterator[Problem]:
 
 
 def _words(sheet: Sheet, number: int, cells: Sequence[str], column: int, figure: DueFigure, field: DueField) -> str:  # noqa: PLR0917 - where a cell is, and what it is of
-    """A true number in Italian writing, with its sign where it is shown as a percentage; words stay as they are, and are judged as typed."""
+    """A true number in Italian writing, with its sign where it is a percentage; words stay as they are, and are judged as typed."""
     text, at = _at(cells, column), (number, column)
     kind = specs(BY_NAME[figure.entity])[field.name].kind
     if not text or at not in sheet.numbers:
         return text
     if kind is Kind.DAY and _DAY.match(text):
         return italian.day(date.fromisoformat(text[:10]))
-    if at in sheet.percents and _PLAIN.fullmatch(text):
+    if (at in sheet.percents or _is_part(figure, text)) and _PLAIN.fullmatch(text):
         return f"{Decimal(text) * 100:f}".replace(".", ",") + PERCENT
     return text.replace(".", ",")
+
+
+def _is_part(figure: DueFigure, text: str) -> bool:
+    """A true number between 0 and 1 where we had written a part of 1: only the look of its cell was lost."""
+    return figure.percent and _PLAIN.fullmatch(text) is not None and 0 < Decimal(text) < 1
 
 
 def _as_stored(figure: DueFigure, typed: Typed) -> bool:
