@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.components.context import keep_context, make_context
+from pages.components.first_day import show_unknown
 from pages.components.guard import guard
 from pages.components.heading import (
     show_closing,
@@ -29,6 +30,7 @@ with guard():
     show_ended(actor, screen)
     if may_read(actor):
         kept = keep_context(*show_heading(made, actor, screen))
+        show_unknown(actor)
         with guard():
             if refused_to(screen.title, actor):
                 show_no_use(screen)

@@ -27,9 +27,6 @@ class Term(StrEnum):
         return cls(value)  # type: ignore[call-arg]  # looked up by value, no label wanted
 
 
-# Every stored figure
-
-
 class Origin(Term):
     """Whether a figure is real or made up to show the product."""
 
@@ -78,9 +75,6 @@ class PeriodKind(Term):
     MONTH = "month", "mese"
 
 
-# Territory and bodies
-
-
 class AgeBand(Term):
     """Ages of residents. Bands overlap: they are never summed."""
 
@@ -98,6 +92,9 @@ class OrganisationKind(Term):
     """Who takes part."""
 
     MUNICIPALITY = "municipality", "Comune"
+    MUNICIPAL_UNION = "municipal_union", "Unione di Comuni"
+    CONSORTIUM = "consortium", "consorzio"
+    SPECIAL_COMPANY = "special_company", "azienda speciale consortile"
     HEALTH_AUTHORITY = "health_authority", "Azienda USL"
     REGION = "region", "Regione"
     PROVINCE = "province", "Provincia"
@@ -149,9 +146,6 @@ class StaffCategory(Term):
     HEALTH = "health", "professionista sanitario"
 
 
-# The desk
-
-
 class Role(Term):
     """What somebody who signs in may do, inside the scope of the mandate."""
 
@@ -178,9 +172,6 @@ class ImportKind(Term):
     SCHEDE = "schede", "schede del programma"
     INDICATORS = "indicators", "valori degli indicatori"
     POPULATION = "population", "popolazione"
-
-
-# Plan and programme
 
 
 class PlanKind(Term):
@@ -259,9 +250,6 @@ class PolicySector(Term):
     CULTURE = "culture", "cultura e sport"
     JUSTICE = "justice", "giustizia"
     MOBILITY = "mobility", "mobilità"
-
-
-# Fund
 
 
 class SourceKind(Term):
@@ -349,9 +337,6 @@ class RuleLevel(Term):
     INFO = "info", "informa"
 
 
-# Indicators and status
-
-
 class IndicatorLevel(Term):
     """What an indicator is measured on."""
 
@@ -385,9 +370,6 @@ class StatusLevel(Term):
     ATTENTION = "attention", "attenzione"
     CRITICAL = "critical", "critico"
     STALE = "stale", "dati da aggiornare"
-
-
-# Forecast
 
 
 class ForecastMethod(Term):

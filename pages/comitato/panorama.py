@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components.cards import empty_state, key_figures
+from pages.components.cards import key_figures
 from pages.components.context import ask, context
+from pages.components.first_day import not_loaded, show_first_day
 from pages.components.status import status_words
 from pages.components.tables import show_table_on_request
+from pages.components.who import who
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.overview import OverviewPicture, Subject
 from udp_core.service.overview import overview_picture
 from udp_core.view.markdown import plain
@@ -60,16 +63,27 @@ def decision(line: DecisionLine) -> None:
         st.html(paragraph(line.why))
 
 
-here = context()
-picture = ask(overview_picture, here.district, here.year, here.today)
-st.title(f"Com’è finito il {here.year}?" if picture.is_over else "A che punto siamo, e che cosa chiede una decisione?", anchor=False)
-key_figures(answers(picture))
-if picture.programme is None:
-    empty_state(f"Per il {here.year} non c’è un programma attuativo.", "Scegliere un altro anno, oppure caricare il programma con «udp load».")
-else:
+def is_begun(picture: OverviewPicture) -> bool:
+    """Whether there is a programme, and a fund with its budget: enough to judge something."""
+    return picture.programme is not None and picture.fund is not None and picture.fund.programmed is not None
+
+
+def overview(picture: OverviewPicture) -> None:
+    """The answers, the areas, what asks a decision; whoever begins finds what to write first."""
+    key_figures(answers(picture))
+    if picture.programme is None:
+        not_loaded(f"Per il {picture.year} non c’è ancora un programma attuativo.", Thing.PLAN, Thing.PROGRAMME)
+        return
     left, right = st.columns([13, 8])
     with left:
         areas(picture)
     with right, st.container(key="to-decide"):
         to_decide(picture)
-    show_table_on_request(areas_table(picture), "areas", here.stamp("", picture.programme.source))
+    show_table_on_request(areas_table(picture), "areas", context().stamp("", picture.programme.source))
+
+
+here = context()
+picture = ask(overview_picture, here.district, here.year, here.today)
+st.title(f"Com’è finito il {here.year}?" if picture.is_over else "A che punto siamo, e che cosa chiede una decisione?", anchor=False)
+if picture.is_over or is_begun(picture) or not show_first_day(who()):
+    overview(picture)

@@ -9,10 +9,12 @@ import streamlit as st
 from pages.components.cards import empty_state
 from pages.components.context import context, read
 from pages.components.filters import choose, choose_many
+from pages.components.first_day import not_loaded
 from pages.components.moving import carry_out_moves
 from pages.components.tables import show_table
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.model.registry import BY_NAME
 from udp_core.service.moving import ASK_CORRECTION, CONFIRM_BUDGET
 from udp_core.service.pictures.checked import (
@@ -40,9 +42,7 @@ def budgets(actor: Actor) -> None:
     here = context()
     found = read(draft_budgets, here.district, here.year)
     if not found:
-        empty_state(
-            f"Nessun preventivo del {here.year} è in bozza.", "Si scrivono nei Registri, Movimenti."
-        )
+        not_loaded(f"Nessun preventivo del {here.year} è in bozza.", Thing.FUND_YEAR, Thing.BUDGET)
     for budget in found:
         _budget(budget, actor)
 

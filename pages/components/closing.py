@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components.cards import empty_state, key_figures
+from pages.components.cards import key_figures
 from pages.components.commanding import carry_out
 from pages.components.context import context, read
 from pages.components.filters import ALL, choose
+from pages.components.first_day import not_loaded
 from pages.components.tables import show_table
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.domain.pictures.closing import ClosingPicture
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.service.closing import close_year, declare_nothing_spent, reopen_year
 from udp_core.service.pictures.closing import closing_picture
 from udp_core.store.queries.closures import closed_years
@@ -26,7 +28,7 @@ def closing_part(actor: Actor, usual: str) -> None:
     fund_year = choose("Fondo", funds, "fondo", default=usual) if funds else usual
     picture = read(closing_picture, fund_year, here.today)
     if picture is None:
-        empty_state(f"Per il {here.year} non c’è un anno del fondo.", "Aggiungerlo nei Registri.")
+        not_loaded(f"Per il {here.year} non c’è un anno del fondo.", Thing.FUND_YEAR)
         return
     closed = fund_year in read(closed_years)
     st.markdown(f"L’anno {picture.year} del fondo è **{'chiuso' if closed else 'aperto'}**.")

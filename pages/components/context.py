@@ -11,7 +11,6 @@ import streamlit as st
 from sqlalchemy import Connection, Engine
 
 from udp_core.clock import ROME, clock
-from udp_core.problem import Problem, RefusedError
 from udp_core.service.settings import Settings, settings
 from udp_core.service.start import start
 from udp_core.store.chain import head
@@ -33,6 +32,7 @@ class Context:
     `today` is the day at which every status is judged; `data_day` the last day with entries in the year chosen
     (None where there are none); `years` those with data, the latest first; `revision` the state of the archive that
     figures are read from: that of now, or that of a sitting, which is then `known`, with its `sitting` in words.
+    `unknown` is a district that the archive has not: everything of it is empty.
     """
 
     engine: Engine
@@ -47,6 +47,7 @@ class Context:
     data_day: date | None = None
     known: Engine | None = None
     sitting: str = ""
+    unknown: bool = False
 
     def stamp(self, state: str, source: str, filters: tuple[str, ...] = ()) -> Stamp:
         """What a figure of this run says of itself when it leaves."""
@@ -81,7 +82,8 @@ def make_context() -> Context:
     name, known, demo_day, demo = _covered(chosen.database, revision, chosen.district, engine)
     today = clock(datetime.now(ROME), chosen.today, demo_day).today
     shown = known or (today.year,)
-    return Context(engine, chosen.database, chosen.district, f"Distretto di {name}", usual_year(shown, today), shown, today, demo, revision)
+    title = f"Distretto di {name}" if name else f"Distretto «{chosen.district}»"
+    return Context(engine, chosen.database, chosen.district, title, usual_year(shown, today), shown, today, demo, revision, unknown=not name)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -90,11 +92,9 @@ def _covered(
     revision: int,  # noqa: ARG001 - part of what is kept
     district: str,
     _engine: Engine,
-) -> tuple[str, tuple[int, ...], date | None, bool]:
+) -> tuple[str | None, tuple[int, ...], date | None, bool]:
     with reading(_engine) as connection:
         name = district_name(connection, district)
-        if name is None:
-            raise RefusedError([_unknown_district(district)])
         return name, years(connection, district), demonstration_day(connection), is_demonstration(connection)
 
 
@@ -149,6 +149,3 @@ def _answer(
     with reading(_engine) as connection:
         return _question(connection, *arguments, **named)
 
-
-def _unknown_district(code: str) -> Problem:
-    return Problem("S01", f"Nell'archivio non c'è il distretto «{code}».", "Indicare in UDP_DISTRICT il codice di un distretto caricato, per esempio «ravenna».", value=code)

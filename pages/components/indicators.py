@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.components.cards import empty_state, key_figures
+from pages.components.cards import key_figures
 from pages.components.context import context
 from pages.components.figure import figure
+from pages.components.first_day import not_loaded
 from pages.components.programme import back_button
 from pages.components.tables import show_table_on_request
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.indicators import IndicatorValue
 from udp_core.view.drawn import drawn
 from udp_core.view.indicators.charts import bars_height, municipalities_chart, trend_chart
@@ -60,7 +62,7 @@ def _light_and_figures(one: IndicatorValue) -> None:
 def _charts(one: IndicatorValue, stamp: Stamp) -> None:
     trend, by_municipality = drawn(trend_chart, one, stamp=stamp), drawn(municipalities_chart, one, stamp=stamp)
     if trend is None:
-        empty_state("Nessun valore da disegnare.", "Caricare le rilevazioni con il comando «udp load measurement.csv».")
+        not_loaded("Nessun valore da disegnare.", Thing.MEASUREMENT)
     left, right = st.columns([3, 2]) if trend and by_municipality else (st.container(), st.container())
     if trend:
         with left:

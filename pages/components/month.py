@@ -15,6 +15,7 @@ from pages.components.desk import (
     take_typed,
     was_touched,
 )
+from pages.components.first_day import arranges, not_loaded
 from pages.components.gesture import fragment_of_cells
 from pages.components.problems import list_problems
 from pages.components.unsaved import ask_again_key
@@ -24,6 +25,7 @@ from udp_core.calendar import month_end
 from udp_core.clock import ROME
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DeskPicture, DueGroup
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
 from udp_core.service.moving import Move, MoveState, move_states
@@ -73,6 +75,14 @@ def _wanted(what: str) -> None:
     st.session_state[what] = True
 
 
+def nothing_due(actor: Actor) -> None:
+    """Nothing is asked: of a coordinator because nothing is programmed, of others because nothing is theirs."""
+    if arranges(actor):
+        not_loaded("Nessuna cifra è attesa: non c’è ancora un preventivo.", Thing.BUDGET, Thing.CONFIRMED)
+    else:
+        empty_state("Nessuna cifra tocca a questo incarico.", "Chiedere al coordinatore un incarico per un Comune o per un ambito.")
+
+
 @fragment_of_cells
 def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, everything: bool) -> None:
     """Counter, keys and cells, that run again together: what was typed is carried out first, then all is drawn as it is."""
@@ -85,7 +95,7 @@ def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, every
 
     picture = as_it_stands()
     if not picture.groups:
-        empty_state("Nessuna cifra tocca a questo incarico.", "Chiedere al coordinatore un incarico per un Comune o per un ambito.")
+        nothing_due(actor)
         return
     if st.session_state.pop(AGAIN, False):
         nothing_new([one for one in _open(picture).figures if may_be_same(one)], actor, last_day)

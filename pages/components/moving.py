@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components.cards import empty_state
 from pages.components.consent import keep_shown, shown_before
 from pages.components.context import ask, context, read
 from pages.components.filters import choose
+from pages.components.first_day import not_written
 from pages.components.problems import list_problems
 from pages.components.who import asked
 from udp_core import italian
@@ -84,6 +84,6 @@ def one_of(
 ) -> None:
     """One row chosen among those named, with its steps."""
     if not names:
-        empty_state(f"Nessuna riga tra: {plain(entity.labels)}.", "Aggiungerla nei Registri.")
+        not_written(f"Nessuna riga tra: {plain(entity.labels)}.", entity)
         return
     one_row(entity, choose(entity.label.capitalize(), names, key), first, actor)

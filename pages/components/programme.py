@@ -10,7 +10,9 @@ import streamlit as st
 
 from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
+from pages.components.first_day import not_loaded
 from pages.components.tables import show_table, show_table_on_request
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
 from udp_core.domain.pictures.programme_sheet import SheetPicture
 from udp_core.service.pictures.indicators import indicator_levels_by_area
@@ -39,15 +41,17 @@ def load_programme() -> ProgrammePicture | None:
 
 def no_programme() -> None:
     """What to do where the year has no programme."""
-    empty_state(
-        f"Per il {context().year} non c’è un programma attuativo.",
-        "Scegliere un altro anno in alto, oppure caricare il programma e le sue schede con il comando «udp load».",
+    not_loaded(
+        f"Per il {context().year} non c’è ancora un programma attuativo.", Thing.PLAN, Thing.PROGRAMME
     )
 
 
-def no_schede() -> None:
+def no_schede(picture: ProgrammePicture | None = None) -> None:
     """What to do where filters leave nothing, or a programme has no schede."""
-    empty_state("Nessuna scheda con questi filtri.", "Togliere un filtro, oppure caricare le schede del programma con il comando «udp load intervention.csv».")
+    if picture is not None and not picture.schede:
+        not_loaded("Il programma non ha ancora schede.", Thing.SCHEDA)
+        return
+    empty_state("Nessuna scheda con questi filtri.", "Togliere un filtro.")
 
 
 def programme_stamp(picture: ProgrammePicture, schede: Sequence[SchedaValue], filters: tuple[str, ...] = ()) -> Stamp:
@@ -115,7 +119,7 @@ def _money(scheda: SchedaValue, sheet: SheetPicture, stamp: Stamp) -> None:
     st.subheader("Finanziamento per fonte e Comune", anchor=False)
     phases = [phase for phase in Phase if sheet.amount(phase) is not None]
     if not phases:
-        empty_state("Nessun finanziamento scritto.", "Caricare il piano finanziario con il comando «udp load intervention_funding.csv».")
+        not_loaded("La scheda non ha ancora un finanziamento.", Thing.FUNDING)
     for phase in phases:
         st.markdown(f"**{plain(phase.label.capitalize())}**")
         show_table(funding_table(scheda, sheet, phase), f"funding-{scheda.code}-{phase.value}", stamp=stamp)

@@ -11,7 +11,9 @@ from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.figure import figure
 from pages.components.filters import choose
+from pages.components.first_day import not_loaded
 from pages.components.tables import show_table, show_table_on_request
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.fund import FundPicture
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.fund_context import entry_cells, regional_discrepancies, regional_rows
@@ -59,7 +61,9 @@ def groups(picture: FundPicture) -> None:
 
 
 def no_voci(picture: FundPicture) -> None:
-    empty_state(f"Per il {picture.year} non ci sono né programma né spese per voce.", "Caricare le voci dell’anno con «udp load».")
+    not_loaded(
+        f"Per il {picture.year} non ci sono né programma né spese per voce.", Thing.BUDGET, Thing.CONFIRMED
+    )
 
 
 def available(picture: FundPicture) -> None:
@@ -80,7 +84,7 @@ def region(picture: FundPicture) -> None:
     stamp = Stamp(None, stamp_of(picture).made_at, context().revision, "cifre pubblicate, con la precisione della fonte", "fonti indicate riga per riga")
     chart = charts.region_chart(rows, stamp)
     if chart is None:
-        empty_state("Le cifre regionali non sono caricate.", "Eseguire «udp init».")
+        empty_state("Le cifre regionali non sono caricate.", "Arrivano con il cruscotto: le carica chi lo ha installato.")
         return
     figure(chart, "region", 260)
     found = tables.discrepancies_table(ask(regional_discrepancies))
@@ -98,7 +102,9 @@ picture = ask(fund_picture, here.district, here.year, here.today)
 over = here.year < here.today.year
 st.title(f"Quanto è rimasto del fondo del {here.year}?" if over else "Quanto resta del fondo, e basta fino al 31 dicembre?", anchor=False)
 if picture is None:
-    empty_state(f"Per il {here.year} non c’è un fondo FRNA.", "Scegliere un altro anno in alto, oppure caricare l’anno del fondo, le assegnazioni e i movimenti con «udp load».")
+    not_loaded(
+        f"Per il {here.year} non c’è ancora un fondo FRNA.", Thing.FUND_YEAR, Thing.ALLOCATION, Thing.BUDGET
+    )
 else:
     top(picture)
     for note in data_notes(picture):

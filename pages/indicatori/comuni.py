@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components.cards import empty_state, key_figures
+from pages.components.cards import key_figures
 from pages.components.context import ask, context
 from pages.components.figure import figure
 from pages.components.filters import choose
+from pages.components.first_day import not_loaded
 from pages.components.tables import show_table
 from udp_core import italian
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.municipalities import MunicipalitiesPicture
 from udp_core.service.pictures.municipalities import municipalities_picture
 from udp_core.service.settings import DATA
@@ -69,7 +71,7 @@ here = context()
 picture = ask(municipalities_picture, here.district, here.year)
 st.title("Le risorse seguono i bisogni dei Comuni?", anchor=False)
 if picture is None:
-    empty_state("Nessun Comune è registrato per questo distretto.", "Caricare i Comuni con «udp load municipality.csv».")
+    not_loaded("Nessun Comune è registrato per questo distretto.", Thing.MUNICIPALITY, Thing.POPULATION)
 else:
     key_figures(municipality_figures(picture))
     top(picture)

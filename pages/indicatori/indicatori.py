@@ -10,8 +10,10 @@ import streamlit as st
 from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.filters import choose
+from pages.components.first_day import not_loaded
 from pages.components.indicators import INDICATOR_KEY, indicators_stamp, show_indicator
 from pages.components.tables import show_downloads, show_table, show_table_on_request
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.indicators import IndicatorsPicture, IndicatorValue
 from udp_core.service.pictures.indicators import indicators_picture
 from udp_core.view.indicators.filters import (
@@ -56,7 +58,15 @@ def published(picture: IndicatorsPicture) -> None:
         origin = replace(context().stamp("", "fonte indicata riga per riga"), demo=False, data_day=None)
         show_table_on_request(published_table(picture.published), "published", origin, label="Indicatori pubblicati e fonti")
     else:
-        empty_state("Nessun indicatore pubblicato nell’archivio.", "Caricare i dati pubblicati con il comando «udp load».")
+        empty_state("Nessun indicatore pubblicato nell’archivio.", "Arrivano con il cruscotto: li carica chi lo ha installato.")
+
+
+def nothing_shown(picture: IndicatorsPicture) -> None:
+    """Filters that leave nothing, or no figure of any indicator yet."""
+    if picture.followed:
+        empty_state("Nessun indicatore con questi filtri.", "Togliere un filtro.")
+    else:
+        not_loaded("Nessun indicatore ha ancora una rilevazione.", Thing.MEASUREMENT, Thing.INDICATOR)
 
 
 st.title("Gli indicatori vanno nella direzione voluta?", anchor=False)
@@ -72,5 +82,5 @@ else:
     if shown:
         overview(shown, indicators_stamp(shown, filter_words(picture, chosen)))
     else:
-        empty_state("Nessun indicatore con questi filtri.", "Togliere un filtro, oppure caricare indicatori e rilevazioni con il comando «udp load».")
+        nothing_shown(picture)
     published(picture)

@@ -56,7 +56,7 @@ def drill(picture: ProgrammePicture, area: AreaValue) -> None:
     _lights(area)
     _alarms(picture, area)
     if not area.schede:
-        no_schede()
+        no_schede(picture)
         return
     st.subheader("Schede dell’ambito", anchor=False)
     show_table(area_schede_table(area), "area-schede", downloads=False)

@@ -76,7 +76,7 @@ else:
     if scheda is not None:
         show_sheet(picture, scheda)
     elif not schede:
-        no_schede()
+        no_schede(picture)
     else:
         key_figures(programme_figures(schede))
         overview(picture, schede, programme_stamp(picture, schede, filter_words(picture, chosen)))

@@ -7,10 +7,12 @@ import streamlit as st
 from pages.components.cards import empty_state
 from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
+from pages.components.first_day import not_loaded
 from pages.components.form import edit_form
 from pages.components.grid import edit_grid
 from pages.components.who import who
 from udp_core.domain.access import Actor
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.model.intervention import Intervention
 from udp_core.model.registry import BY_NAME
 from udp_core.store.queries.desk import programmes_of, schede_of
@@ -38,7 +40,9 @@ def new_scheda(actor: Actor) -> None:
     here = context()
     programmes = ask(programmes_of, here.district, here.year)
     if not programmes:
-        empty_state(f"Per il {here.year} non c’è un programma attuativo.", "Aggiungerlo nei Registri, poi le sue schede.")
+        not_loaded(
+            f"Per il {here.year} non c’è ancora un programma attuativo.", Thing.PLAN, Thing.PROGRAMME
+        )
         return
     saved = edit_form(Intervention, None, actor, "scheda-nuova", {"programme_id": programmes[0]})
     if saved:

@@ -6,13 +6,16 @@ import streamlit as st
 
 from pages.components.context import ask, context
 from pages.components.filters import choose, choose_many
+from pages.components.first_day import not_loaded
 from pages.components.gesture import fragment
 from pages.components.levers import levers, move_levers
 from pages.components.scenarios import scenarios_part, shared, shared_notice
 from pages.components.solver import solver_part
 from pages.components.what_if import exact_part, municipalities_part, rules_part, sensitivity_part
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.simulation.evaluate import evaluate
 from udp_core.domain.simulation.model import Model
+from udp_core.problem import RefusedError
 from udp_core.service.simulation.compiling import compile_fund
 from udp_core.service.simulation.programme import compile_programme
 from udp_core.simulation_vocabulary import ScenarioKind
@@ -26,6 +29,10 @@ PARTS = {
     "Cifra esatta": exact_part, "Regole": rules_part, "Trova la ripartizione": solver_part, "Quanto pesa": sensitivity_part,
     "Comuni": municipalities_part, "Scenari": scenarios_part,
 }  # fmt: skip
+
+
+NO_BUDGET = frozenset({"L10", "L13"})
+"""Codes of a year from which nothing can begin."""
 
 
 def years() -> dict[str, str]:
@@ -71,6 +78,34 @@ def live(model: Model) -> None:
                 draw(model, position, outcome)
 
 
+def model_begun(kind: str, year: int) -> Model | None:
+    """The same; where there is no budget to begin from, that is said with where it is written, and None."""
+    try:
+        return model_of(kind, year)
+    except RefusedError as refused:
+        if not {one.code for one in refused.problems} <= NO_BUDGET:
+            raise
+        with top:
+            st.title("E se…?", anchor=False)
+        wanted = (Thing.FUNDING,) if kind == ScenarioKind.PROGRAMME.value else (Thing.BUDGET, Thing.CONFIRMED)
+        not_loaded(refused.problems[0].sentence, *wanted)
+        return None
+
+
+def simulate(kind: str, model: Model) -> None:
+    """The model with its levers, under its title."""
+    with top:
+        st.title(f"E se…? {plain(model.title)}", anchor=False)
+        for note in (*model.notes, *listed_words(model)):
+            st.caption(plain(note))
+    if st.session_state.get("sim-kind", kind) != kind:
+        move_levers({})
+    st.session_state["sim-kind"] = kind
+    if kept is not None:
+        shared_notice(kept)
+    live(model)
+
+
 kept = shared()
 top, middle, side = st.columns([2.2, 2.6, 0.9], vertical_alignment="bottom")
 choices = middle.container(horizontal=True)
@@ -78,16 +113,8 @@ if kept is None:
     with choices:
         kind = choose("Di che cosa", KINDS, "di")
         year = choose("Quale anno", years(), "quale")
-    model = model_of(kind, int(year))
+    begun = model_begun(kind, int(year))
 else:
-    kind, model = kept.id.split("-")[0], kept.model
-with top:
-    st.title(f"E se…? {plain(model.title)}", anchor=False)
-    for note in (*model.notes, *listed_words(model)):
-        st.caption(plain(note))
-if st.session_state.get("sim-kind", kind) != kind:
-    move_levers({})
-st.session_state["sim-kind"] = kind
-if kept is not None:
-    shared_notice(kept)
-live(model)
+    kind, begun = kept.id.split("-")[0], kept.model
+if begun is not None:
+    simulate(kind, begun)

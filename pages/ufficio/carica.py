@@ -75,7 +75,7 @@ def _edits(content: bytes, name: str, actor: Actor) -> tuple[list[Edit], list[Pr
     sheets = read_workbook(content, name)
     made = made_by_us(sheets)
     if made is None:
-        raise RefusedError([Problem("X22", "La cartella di lavoro non è tra quelle preparate qui.", "Scaricare la propria, oppure chiedere all’Ufficio di Piano di importarla con «udp import».", Place(file=name))])
+        raise RefusedError([Problem("X22", "La cartella di lavoro non è tra quelle preparate qui.", "Scaricare la propria, oppure leggerla da «Importa da altri».", Place(file=name))])
     refuse_other(made, actor, here.district)
     picture = read(desk_picture, actor, made.district, made.year, made.month, here.today)
     brought = brought_back(sheets, picture, actor, here.today)

@@ -24,7 +24,7 @@ def data_sets(picture: SourcesPicture) -> None:
     st.header("Le righe di un insieme di dati", anchor=False)
     with_rows = {one.code: one for one in picture.data_sets if one.rows}
     if not with_rows:
-        empty_state("Nessuna tabella pubblicata è caricata.", "Eseguire «udp init» per caricare le cifre di riferimento.")
+        empty_state("Nessuna tabella pubblicata è caricata.", "Arrivano con il cruscotto: le carica chi lo ha installato.")
         return
     rows_of(with_rows[choose("Insieme di dati", {code: one.title for code, one in with_rows.items()}, "insieme")])
 

@@ -12,6 +12,7 @@ from pages.components.filters import ALL, choose
 from pages.components.grid import edit_grid
 from pages.components.news import offer_news
 from pages.components.readonly import show_rows
+from pages.components.registers import REGISTERS, register_name
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
@@ -22,19 +23,11 @@ from udp_core.service.registers import words_of
 from udp_core.service.subjects import is_written_by
 from udp_core.store.queries.registers import MOST_ROWS, how_many, register_rows, values_of
 
-REGISTERS = (
-    "frna_entry", "activity_measure", "measurement", "intervention", "action", "intervention_funding", "intervention_partner",
-    "intervention_sector", "intervention_act", "intervention_area_link", "indicator_link", "plan", "annual_programme", "fund_year",
-    "allocation", "variation", "carry_over", "cofinancing", "returned_fund", "cross_cutting_share", "frna_voce", "unit_cost",
-    "indicator", "target", "population", "municipality", "organisation", "governing_body", "act", "funding_source", "intervention_area",
-    "body_rule", "member", "staff_position", "project", "project_phase", "project_funding", "rule_set", "rule",
-)  # fmt: skip
-"""In the order in which they are used."""
 MOST_FILTERS = 4
 
 
 def choose_register() -> type[Entity]:
-    names = {name: BY_NAME[name].labels[:1].upper() + BY_NAME[name].labels[1:] for name in REGISTERS}
+    names = {name: register_name(name) for name in REGISTERS}
     return BY_NAME[choose("Registro", names, "registro")]
 
 

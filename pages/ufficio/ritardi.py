@@ -10,8 +10,10 @@ from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.download import download_button
 from pages.components.filters import choose
+from pages.components.first_day import not_loaded
 from pages.components.tables import show_table, show_table_on_request
 from pages.components.who import who
+from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.lateness import LatenessPicture
 from udp_core.service.pictures.lateness import lateness_picture
 from udp_core.view.lateness.reminder import mail_link, reminder_calendar, reminder_text
@@ -57,7 +59,7 @@ def late() -> None:
     here = context()
     picture = ask(lateness_picture, here.district, here.year, here.today)
     if not picture.municipalities:
-        empty_state(f"Per il {here.year} nulla è programmato: nulla è atteso.", "Scegliere un altro anno in alto.")
+        not_loaded(f"Per il {here.year} nulla è programmato: nulla è atteso.", Thing.BUDGET, Thing.CONFIRMED)
         return
     key_figures(lateness_figures(picture))
     for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):

@@ -73,7 +73,7 @@ if actor is None:
     empty_state("Per vedere che cosa aspetta bisogna entrare.", "Usare «Entra», in alto.")
 else:
     say_moved()
-    tabs = st.tabs(list(PARTS), on_change="rerun", key="parte")
+    tabs = st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params")
     for tab, draw in zip(tabs, PARTS.values(), strict=True):
         if tab.open:
             with tab:

@@ -112,5 +112,5 @@ def test_a_year_with_little_in_it_opens_in_every_part(empty_engine: Engine, monk
 def test_no_fund_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UDP_DEMO", "0")
     text = words(opened(f"sqlite:///{tmp_path / 'no_demo.sqlite'}", monkeypatch))
-    assert "non c’è un fondo FRNA" in text
-    assert "udp load" in text
+    assert "non c’è ancora un fondo FRNA" in text
+    assert "Dati non ancora caricati" in text

@@ -122,7 +122,7 @@ def test_an_empty_archive_says_what_to_do(path: str, tmp_path: Path, monkeypatch
     monkeypatch.setenv("UDP_DEMO", "0")
     monkeypatch.setenv("UDP_TODAY", "2026-11-10")
     screen = opened(AppTest.from_file(str(SHELL), default_timeout=60).run(), path)
-    assert "non c’è un programma attuativo" in words(screen).replace("\\", "")
+    assert "non c’è ancora un programma attuativo" in words(screen).replace("\\", "")
 
 
 def test_every_chart_has_a_description(shell: AppTest) -> None:

@@ -61,9 +61,9 @@ def test_an_unknown_district_is_told_in_plainwords(shell: AppTest, monkeypatch: 
     monkeypatch.setenv("UDP_DISTRICT", "atlantide")
     shell.run()
     assert not shell.exception
-    assert [title.value for title in shell.title] == ["Il cruscotto non può mostrare questi dati"]
-    assert "atlantide" in shell.error[0].value
-    assert "UDP\\_DISTRICT" in shell.error[0].value
+    assert "Nell’archivio non c’è il distretto «atlantide»" in shell.warning[0].value
+    assert "Dirlo a chi amministra" in shell.warning[0].value
+    assert "Dati non ancora caricati" in words(shell)
 
 
 def test_a_file_that_is_no_archive_is_told_in_plainwords(shell: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

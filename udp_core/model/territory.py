@@ -9,6 +9,9 @@ from udp_core.model import field
 from udp_core.model.entity import Entity
 from udp_core.vocabulary import AgeBand, Origin
 
+UNTOLD = "da-scrivere"
+"""What a district says of its province and region until somebody does; a code, as the province is one."""
+
 
 class District(Entity, table=True):
     """A set of municipalities equal to one health district."""

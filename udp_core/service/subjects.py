@@ -46,8 +46,9 @@ from udp_core.model.sitting import (
     Sitting,
     Vote,
 )
-from udp_core.model.territory import Municipality, Population
+from udp_core.model.territory import District, Municipality, Population
 from udp_core.store.images import read_by_id
+from udp_core.store.queries.officers import administrators
 from udp_core.vocabulary import Phase
 
 _OF_THE_FUND = (FrnaEntry, ActivityMeasure, Allocation, Variation, CarryOver, Cofinancing, ReturnedFund, CrossCuttingShare, VoceTransfer, FundClosure, ProgrammeVariation)
@@ -89,14 +90,30 @@ class Subjects:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[tuple[type[Entity], str], Subject] = {}
+        self._administered: frozenset[str] | None = None
 
     def of(self, entity: type[Entity], image: Image) -> Subject:
         """The subject of one row."""
         district, area, municipality = (_text(image.get(name)) for name in ("district_id", "area_id", "municipality_id"))
         if entity is Municipality:
             municipality = _text(image.get("istat_code"))
+        if entity is District:
+            district = self._known_district(_text(image.get("code")))
+        if entity is Mandate and not self._is_administered(district):
+            district = None
         above = self._above(entity, image)
         return Subject(district or above.district_id, area or above.area_id, municipality or above.municipality_id)
+
+    def _known_district(self, code: str | None) -> str | None:
+        """A district is of who works in it; one that is not there yet is of nobody, and anybody who administers adds it."""
+        found = read_by_id(self._connection, District, [code]) if code else {}
+        return code if found else None
+
+    def _is_administered(self, district: str | None) -> bool:
+        """Whether somebody active administers a district: the first mandates of the others are given by who does elsewhere."""
+        if self._administered is None:
+            self._administered = frozenset(one.district_id for one in administrators(self._connection))
+        return district in self._administered
 
     def _above(self, entity: type[Entity], image: Image) -> Subject:
         field, parent = _PARENTS.get(entity, ("", entity))
@@ -119,6 +136,8 @@ def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
         return False
     if entity in {Officer, Mandate}:
         return actor.ever_may(Deed.ADMINISTER)
+    if entity is District:
+        return actor.ever_may(Deed.ADMINISTER) or actor.ever_may(Deed.ARRANGE)
     entered = entity in _PHASED or entity is Measurement or entity in _FOLLOWED
     return actor.ever_may(Deed.ENTER if entered else Deed.ARRANGE)
 
@@ -127,7 +146,7 @@ def deed_of(entity: type[Entity], image: Image, changed: Collection[str], *, exi
     """What changing these fields is: entering values, arranging what exists, administering; None: never at the desk."""
     if entity in _SHIPPED or entity in _RECORDED:
         return None
-    if entity in {Officer, Mandate}:
+    if entity in {Officer, Mandate} or (entity is District and not exists):
         return Deed.ADMINISTER
     if entity in _PHASED:
         return Deed.ARRANGE if image["phase"] == Phase.BUDGET.value else Deed.ENTER

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from udp_core.domain.access import Deed, Subject
 from udp_core.model.desk import Mandate, Officer
 from udp_core.model.entity import Image
+from udp_core.model.territory import UNTOLD, District
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.actors import require
 from udp_core.service.asking import PROGRAMME, Asked
@@ -21,6 +22,7 @@ from udp_core.service.sign_in.sessions import invite
 from udp_core.store import sign_in as store
 from udp_core.store.engine import reading, writing
 from udp_core.store.queries.officers import districts_of, officer
+from udp_core.store.queries.territory import district_name
 from udp_core.vocabulary import Role
 
 FIRST = "coordinatore"
@@ -39,16 +41,26 @@ def first_invitation(engine: Engine, district: str, at: datetime) -> str | None:
     """The secret of the first link, where nobody can sign in yet; the first officer coordinates and administers.
 
     The mandates are in force on the day at which rights are judged: that of the demonstration, where there is one.
+    A district that the product does not ship begins with its code alone: who comes in writes its name and region.
     """
     with reading(engine) as connection:
         if store.has_credentials(connection):
             return None
         today = clock_of(connection, settings(), at).today
+        known = district_name(connection, district) is not None
     officer: Image = {"code": FIRST, "name": "Ufficio di Piano", "active": 1}
     mandates = [(None, _mandate(role, district, today)) for role in (Role.COORDINATOR, Role.ADMINISTRATOR)]
     asked = Asked(f"primo accesso {at.isoformat()}", PROGRAMME, "programma", "Primo utente dell'installazione", at)
-    load_rows(engine, LoadRows(asked, [Batch(Officer, [(None, officer)]), Batch(Mandate, mandates)]))
+    place = [] if known else [Batch(District, [(None, _begun(district))])]
+    people = [Batch(Officer, [(None, officer)]), Batch(Mandate, mandates)]
+    load_rows(engine, LoadRows(asked, [*place, *people]))
     return invite(engine, FIRST, at)
+
+
+def _begun(code: str) -> Image:
+    """A district of which only the code is known."""
+    name = code.replace("-", " ").title()
+    return {"code": code, "name": name, "province_code": UNTOLD, "region": UNTOLD, "source": "Primo avvio"}
 
 
 def _mandate(role: Role, district: str, today: date) -> Image:

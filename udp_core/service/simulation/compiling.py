@@ -64,7 +64,7 @@ class _Compiling:
     def model(self) -> Model:
         """The whole of it."""
         if not self._rows:
-            remedy = "Caricare quelle della Regione: «udp load data/rules»."
+            remedy = "Prendere quelle della Regione con «Prendi le novità», nei Registri."
             raise RefusedError([Problem("L11", "Nell’archivio non ci sono leve.", remedy)])
         start, levers = self._start, tuple(map(self._lever, self._rows))
         accounts, at = self._accounts()

@@ -1,0 +1,117 @@
+"""The first day: what is there, what is missing, the district of another region, and who may begin one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_desk import E, confirm_budget, made_desk, mandate, save
+from tests.made_rows import load, sound
+from udp_core.domain.pictures.first_day import FirstDay, Step, Thing
+from udp_core.model.entity import Image
+from udp_core.model.territory import UNTOLD
+from udp_core.problem import RefusedError
+from udp_core.service.loading import Batch
+from udp_core.service.pictures.first_day import first_day
+from udp_core.service.saving import Edit
+from udp_core.service.sign_in.accounts import first_invitation
+from udp_core.store.engine import reading
+from udp_core.store.images import read_by_id
+from udp_core.view.desk.first_day import missing_words, step_title, summary_words, there_words
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Engine:
+    made_desk(engine)
+    return engine
+
+
+def of(engine: Engine, district: str, year: int = 2026) -> FirstDay:
+    with reading(engine) as connection:
+        return first_day(connection, district, year)
+
+
+def there(picture: FirstDay) -> dict[Thing, tuple[int, int]]:
+    return {one.thing: (one.count, one.missing) for _, things in picture.steps for one in things}
+
+
+def test_an_empty_archive_lacks_everything(engine: Engine) -> None:
+    picture = of(engine, "ravenna")
+    assert [step for step, _ in picture.steps] == list(Step) == list(picture.left)
+    assert set(there(picture).values()) == {(0, 1)}
+    assert summary_words(picture) == "Il primo giorno del 2026: mancano 6 passi di 6"
+
+
+def test_what_is_there_is_counted_of_this_district_and_year(desk: Engine) -> None:
+    found = there(of(desk, "a"))
+    assert found[Thing.MUNICIPALITY] == (2, 0)
+    assert found[Thing.OFFICER] == (4, 0)
+    assert (found[Thing.PROGRAMME], found[Thing.SCHEDA]) == ((1, 0), (1, 0))
+    assert there(of(desk, "a", 2031))[Thing.PROGRAMME] == (0, 1)
+    other = there(of(desk, "b"))
+    assert (other[Thing.MUNICIPALITY], other[Thing.OFFICER], other[Thing.SCHEDA]) == ((0, 1),) * 3
+
+
+def test_residents_are_missing_of_each_comune_that_has_none(desk: Engine) -> None:
+    save(desk, "anna", Edit(E["population"], sound(E["population"], municipality_id="c", year=2026)))
+    steps = dict(of(desk, "a").steps)
+    [people] = [one for one in steps[Step.TERRITORY] if one.thing is Thing.POPULATION]
+    assert (people.count, people.missing, people.wanted) == (1, 1, 2)
+    assert "i residenti per fascia di età (1 di 2)" in missing_words(steps[Step.TERRITORY])
+    assert "2 Comuni, 1 Comune con i residenti" in there_words(steps[Step.TERRITORY])
+
+
+def test_a_budget_in_draft_is_there_and_its_confirmation_is_missing(engine: Engine) -> None:
+    made_desk(engine)
+    save(engine, "anna", Edit(E["funding_source"], sound(E["funding_source"], code="frna")))
+    save(engine, "anna", Edit(E["fund_year"], sound(E["fund_year"], district_id="a", source_id="frna", year=2026)))
+    money = sound(E["allocation"], fund_year_id="a:frna:2026", amount_cents=5_000_000_00, as_of="2026-02-10")
+    save(engine, "anna", Edit(E["allocation"], money))
+    budget: Image = sound(
+        E["frna_entry"], fund_year_id="a:frna:2026", voce_id="A1", source_id="frna", municipality_id="c",
+        phase="budget", period="year", period_no=None, amount_cents=4_600_000_00, as_of="2026-03-30",
+    )  # fmt: skip
+    save(engine, "anna", Edit(E["frna_entry"], budget))
+    found = there(of(engine, "a"))
+    assert (found[Thing.FUND_YEAR], found[Thing.BUDGET], found[Thing.CONFIRMED]) == ((1, 0), (1, 0), (0, 1))
+    confirm_budget(engine)
+    assert there(of(engine, "a"))[Thing.CONFIRMED] == (1, 0)
+
+
+def test_one_begins_at_the_first_step_that_lacks_something(desk: Engine) -> None:
+    picture = of(desk, "a")
+    assert picture.next_step is picture.left[0]
+    titles = [step_title(number, step, picture) for number, (step, _) in enumerate(picture.steps, 1)]
+    assert sum("si comincia da qui" in one for one in titles) == 1
+    assert titles[0].startswith("1 Comuni e popolazione")
+
+
+def test_a_district_that_nobody_ships_begins_with_its_code_and_waits_for_its_name(engine: Engine) -> None:
+    assert first_invitation(engine, "sotto-monte", datetime.now(UTC))
+    with reading(engine) as connection:
+        image = read_by_id(connection, E["district"], ["sotto-monte"])["sotto-monte"][1]
+    assert (image["name"], image["region"], image["province_code"]) == ("Sotto Monte", UNTOLD, UNTOLD)
+    found = there(of(engine, "sotto-monte"))
+    assert (found[Thing.DISTRICT], found[Thing.OFFICER]) == ((0, 1), (1, 0))
+    named: Image = {"name": "Sotto il Monte", "province_code": "BG", "region": "Lombardia"}
+    save(engine, "coordinatore", Edit(E["district"], named, "sotto-monte", 1))
+    assert there(of(engine, "sotto-monte"))[Thing.DISTRICT] == (1, 0)
+
+
+def test_a_district_is_added_by_who_administers_and_its_first_mandates_too(desk: Engine) -> None:
+    district = Edit(E["district"], sound(E["district"], code="nuovo"))
+    with pytest.raises(RefusedError, match="A11"):
+        save(desk, "anna", district)
+    administrator = Edit(E["mandate"], mandate("anna", "administrator"))
+    with pytest.raises(RefusedError, match="A11"):
+        save(desk, "anna", administrator)
+    load(desk, Batch(E["mandate"], [(None, mandate("anna", "administrator"))]))
+    save(desk, "anna", district)
+    first = {**mandate("dina", "administrator"), "district_id": "nuovo"}
+    save(desk, "anna", Edit(E["mandate"], first))
+    second = {**mandate("carlo", "coordinator"), "district_id": "nuovo"}
+    with pytest.raises(RefusedError, match="A11"):
+        save(desk, "anna", Edit(E["mandate"], second))
+    save(desk, "dina", Edit(E["mandate"], second))
