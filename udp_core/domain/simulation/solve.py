@@ -6,7 +6,7 @@ proved it. Whoever finds the conflict has a clock of its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -21,6 +21,7 @@ from udp_core.domain.simulation.program import (
     OutOfTimeError,
     Program,
     Proof,
+    Solved,
     ready,
     weights,
 )
@@ -113,17 +114,23 @@ class _Question:
         )
 
     def search(self, must: Sequence[Check], locked: Collection[int], clock: Clock, aim: Aim | None) -> _Found:
-        """A position that holds to the cent; without an aim, any. A row that rounding broke is asked again with a margin."""
+        """A position that holds to the cent; without an aim, any."""
         if self._kept_elsewhere(must, locked):
             return _Found(None, Ending.IMPOSSIBLE)
-        work = self.lines(must, locked)
+
+        def solved(program: Program) -> Solved:
+            if aim:
+                _aim(program, aim)
+            return program.solved(clock)
+
+        return self._held(self.lines(must, locked), must, solved)
+
+    def _held(self, work: Lines, must: Sequence[Check], solved: Callable[[Program], Solved]) -> _Found:
+        """What is found, when it holds to the cent; a row that rounding broke is asked again with a wider margin."""
         asked = [*(check for check in must if not check.still), *self.model.floors]
         margins = [0.0] * len(asked)
         for _ in range(TIGHTENED * max(1, len(asked))):
-            program = _program(work, asked, margins)
-            if aim:
-                _aim(program, aim)
-            found = program.solved(clock)
+            found = solved(_program(work, asked, margins))
             if found.proof in {Proof.NONE, Proof.UNKNOWN}:
                 proved = found.proof is Proof.NONE and not any(margins)
                 return _Found(None, Ending.IMPOSSIBLE if proved else Ending.TOO_CLOSE)
@@ -158,23 +165,14 @@ class _Question:
     def _most(self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock) -> _Found:
         """As much as possible of the sum of a rule; `best` where it is proved that there is no more."""
         work = self.lines(must, locked)
-        asked = [*(one for one in must if not one.still), *self.model.floors]
-        margins = [0.0] * len(asked)
         _, slopes = work.row(check)
         beside = float(sum(self.model.accounts[place].base_total for place in self.model.costs)) if check.accounts else 0.0
-        for _ in range(TIGHTENED * max(1, len(asked))):
-            program = _program(work, asked, margins)
+
+        def solved(program: Program) -> Solved:
             program.most_of(weights(work, slopes), beside)
-            found = program.solved(clock, gap=GAP, part=PART)
-            if found.proof in {Proof.NONE, Proof.UNKNOWN}:
-                return _Found(None, Ending.IMPOSSIBLE)
-            position = work.at(found.steps)
-            wrong = _short(work.model, asked, position)
-            if not wrong:
-                return _Found(position, Ending.FOUND, found.proof is Proof.BEST)
-            for number in wrong:
-                margins[number] = MARGIN if not margins[number] else margins[number] * 10
-        return _Found(None, Ending.TOO_CLOSE)
+            return program.solved(clock, gap=GAP, part=PART)
+
+        return self._held(work, must, solved)
 
 
 def _at_share(check: Check, share: Fraction, model: Model) -> Check:
