@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
 
@@ -12,7 +11,6 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from tests.http.served import client
-from tests.made_desk import made_desk
 from udp_core.http.sign_in import BROWSER, COOKIE
 from udp_core.service.sign_in.sessions import invite
 from udp_core.store.engine import reading
@@ -25,19 +23,6 @@ ELSEWHERE = (
     "frna?a=\\b", "FRNA", "è", "a" * 600, "%2f%2fevil.test", "/%5cevil.test", "frna\x00",
 )
 """What may not be gone to: other hosts by every spelling, folders, what is no screen."""
-
-
-@pytest.fixture
-def desk(empty_engine: Engine) -> Engine:
-    made_desk(empty_engine)
-    return empty_engine
-
-
-@pytest.fixture
-def door(desk: Engine) -> Iterator[TestClient]:
-    with client(lambda: desk) as opened:
-        opened.follow_redirects = False
-        yield opened
 
 
 def join(door: TestClient, desk: Engine) -> str:

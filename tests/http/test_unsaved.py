@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -12,22 +11,8 @@ from starlette.testclient import TestClient
 
 from tests.http.served import client
 from tests.http.test_sign_in import join
-from tests.made_desk import made_desk
 from udp_core.http.unsaved import MOST_BYTES
 from udp_core.service.unsaved import LONGEST_WORDS, waiting_for
-
-
-@pytest.fixture
-def desk(empty_engine: Engine) -> Engine:
-    made_desk(empty_engine)
-    return empty_engine
-
-
-@pytest.fixture
-def door(desk: Engine) -> Iterator[TestClient]:
-    with client(lambda: desk) as opened:
-        opened.follow_redirects = False
-        yield opened
 
 
 def body(mark: str, words: str = "163.000", place: str = "cella-a:b-v3-x", ago: object = 60_000) -> str:
