@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from udp_core.domain.area_status import Part, area_status
 from udp_core.domain.progress import (
     ActionValue,
     InterventionValue,
@@ -65,10 +66,23 @@ def test_money_is_judged_on_its_own_day_so_that_time_never_makes_it_look_better(
     assert intervention_status(older, date(2026, 10, 20)).now.reason.startswith("Dati fermi al 31/05/2026")
 
 
-def test_a_light_put_out_remembers_what_it_was() -> None:
-    over = replace(SCHEDA, spent=Money(110_000_00))
-    assert intervention_status(over, date(2026, 11, 30)).now.known is StatusLevel.CRITICAL
-    assert intervention_status(SCHEDA, date(2026, 11, 30)).now.known is StatusLevel.ON_TRACK
+def test_a_light_put_out_never_stands_better_beneath_for_the_days_gone_by() -> None:
+    """Half done on 30 June: attention from 22 July, critical from 18 September, put out after 120 days."""
+    levels = [intervention_status(SCHEDA, JUNE + timedelta(days)).now for days in range(185)]
+    severity = [SEVERITY.index(one.known) for one in levels]
+    assert severity == sorted(severity)
+    assert [one.level for one in levels].index(StatusLevel.STALE) == 121
+    assert {one.known for one in levels if one.level is StatusLevel.STALE} == {StatusLevel.CRITICAL}
+
+
+def test_the_light_of_an_area_is_never_better_because_its_heavy_scheda_fell_silent() -> None:
+    """The heavy one weighs 90 of 100, and makes the area critical the day before and the day after its data grow old."""
+    light = replace(SCHEDA, progress=Fraction(1), as_of=date(2026, 10, 20), budget=Money(10_000_00), spent=Money(9_000_00))
+    for today in (JUNE + timedelta(120), JUNE + timedelta(121)):
+        parts = [Part(one.code, intervention_status(one, today), weight) for one, weight in ((SCHEDA, Money(90)), (light, Money(10)))]
+        found = area_status(parts, ())
+        assert found is not None
+        assert found.now.level is StatusLevel.CRITICAL
 
 
 def test_an_action_due_today_is_not_late() -> None:

@@ -126,13 +126,7 @@ def intervention_status(scheda: InterventionValue, today: date, thresholds: Prog
     """
     stale = data_reasons(scheda, today, thresholds.stale_days)
     now, at_year_end = _now(scheda, today, thresholds), _year_end(scheda, today, thresholds)
-    if not stale:
-        return Status(now, at_year_end)
-    then = min(today, scheda.oldest or today)
-    return Status(
-        capped_by_data(now, stale_reasons=stale, then=_now(scheda, then, thresholds).level),
-        capped_by_data(at_year_end, stale_reasons=stale, then=_year_end(scheda, then, thresholds).level),
-    )
+    return Status(capped_by_data(now, stale_reasons=stale), capped_by_data(at_year_end, stale_reasons=stale))
 
 
 def money_day(scheda: InterventionValue, today: date) -> date:

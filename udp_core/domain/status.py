@@ -15,8 +15,8 @@ SEVERITY = (StatusLevel.ON_TRACK, StatusLevel.ATTENTION, StatusLevel.CRITICAL)
 class Judgement:
     """One level with the reasons for it, in Italian, most important first (never empty).
 
-    `beneath` is what a light put out by its data was when they were fresh: what it is part of still reckons
-    with it, so that an alarm is not forgotten because nobody writes any more.
+    `beneath` is what a light put out by its data would be today: what it is part of still reckons with it, so
+    that an alarm is not forgotten because nobody writes any more.
     """
 
     level: StatusLevel
@@ -34,7 +34,7 @@ class Judgement:
 
     @property
     def known(self) -> StatusLevel:
-        """The level, or what it was before its data put it out."""
+        """The level, or what it would be if its data had not put it out."""
         return self.beneath or self.level
 
 
@@ -55,14 +55,12 @@ def worst(judgements: Iterable[Judgement]) -> StatusLevel | None:
     return StatusLevel.STALE if levels else None
 
 
-def capped_by_data(
-    judgement: Judgement, *, stale_reasons: tuple[str, ...], then: StatusLevel | None = None
-) -> Judgement:
+def capped_by_data(judgement: Judgement, *, stale_reasons: tuple[str, ...]) -> Judgement:
     """The judgement, or grey «dati da aggiornare» where the data under it are stale or not validated.
 
-    The reasons of the judgement are kept behind the reasons of the cap: nothing is hidden. `then` is the level on
-    the day of the data, where it may differ from that of today.
+    The reasons of the judgement are kept behind the reasons of the cap, and its level beneath: what it is part of
+    never stands better for the day on which the data grew old.
     """
     if not stale_reasons:
         return judgement
-    return Judgement(StatusLevel.STALE, stale_reasons + judgement.reasons, beneath=then or judgement.known)
+    return Judgement(StatusLevel.STALE, stale_reasons + judgement.reasons, beneath=judgement.known)
