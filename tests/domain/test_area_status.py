@@ -135,3 +135,17 @@ def test_the_worst_of_several_judgements() -> None:
     assert worst([Judgement(GREY, ("x",)), Judgement(GOOD, ("x",)), Judgement(WARN, ("x",))]) is WARN
     assert worst([Judgement(GREY, ("x",))]) is GREY
     assert worst([]) is None
+
+
+def test_what_is_critical_beneath_its_old_data_is_counted_apart_in_the_words() -> None:
+    """Who counts the cards finds one red and one grey: the sentence says the same."""
+    old = Judgement(GREY, ("Dati fermi al 30/06/2026, da oltre 120 giorni.",), beneath=BAD)
+    silent = Part("S2", Status(old, old), Money(300))
+    status = area_status([_part(BAD), silent, _part(GOOD)], ())
+    assert status is not None
+    assert status.now.level is BAD
+    assert status.now.reasons[0] == "scheda: perché."
+    assert status.now.reasons[1] == "Le schede critiche, anche con dati da aggiornare, pesano l’80 % delle risorse."
+    alone = area_status([silent, _part(GOOD)], ())
+    assert alone is not None
+    assert alone.now.reasons[0] == "S2: dati fermi al 30/06/2026, da oltre 120 giorni."

@@ -63,8 +63,8 @@ class What(Enum):
 
     WORK = "Lavoro fatto sul previsto a oggi"
     ALARMS = "Schede in allarme o con dati da aggiornare"
-    CRITICAL_MONEY = "Risorse delle schede critiche"
-    WORRYING_MONEY = "Risorse delle schede critiche o con attenzione"
+    CRITICAL_MONEY = "Risorse delle schede critiche, anche con dati da aggiornare"
+    WORRYING_MONEY = "Risorse delle schede critiche o con attenzione, anche con dati da aggiornare"
     INDICATORS = "Indicatori critici o con dati da aggiornare"
 
 
@@ -216,11 +216,13 @@ def _alarm(parts: Weighed) -> tuple[str, ...]:
     bad = [one for one in parts if one[1].known in _BAD]
     if not bad:
         return ()
-    fresh = [one for one in bad if one[1].level in _BAD] or bad
-    name, judgement, weight = max(fresh, key=lambda one: one[2].cents if one[2] else 0)
-    others = f"; altre {len(bad) - 1} schede critiche" if len(bad) > 2 else "; un’altra scheda critica" if len(bad) == 2 else ""  # noqa: PLR2004 - one other
+    fresh = [one for one in bad if one[1].level in _BAD]
+    named = fresh or bad
+    name, judgement, weight = max(named, key=lambda one: one[2].cents if one[2] else 0)
+    others = f"; altre {len(named) - 1} schede critiche" if len(named) > 2 else "; un’altra scheda critica" if len(named) == 2 else ""  # noqa: PLR2004 - one other
     first = f"{said_of(name, judgement).rstrip('.')}{others}."
-    weigh = f"Le schede critiche pesano {the_percent(_share(parts, _BAD), 0)} delle risorse."
+    old = ", anche con dati da aggiornare," if len(fresh) < len(bad) else ""
+    weigh = f"Le schede critiche{old} pesano {the_percent(_share(parts, _BAD), 0)} delle risorse."
     return (first, weigh) if weight else (first,)
 
 
