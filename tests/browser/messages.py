@@ -18,6 +18,8 @@ from tests.browser.conftest import Server
 from udp_core.http.sign_in import COOKIE
 
 PATIENCE = 60
+GOODBYE = 0.2
+"""Seconds to part from a server that is still talking: who closes a tab does not wait."""
 BIGGEST = 64 << 20
 
 
@@ -100,5 +102,8 @@ def talking(server: Server, secret: str = "") -> Iterator[Client]:
     """A connection, with the cookie of a session where one is given."""
     address = server.address.replace("http", "ws") + "/_stcore/stream"
     headers = {"Cookie": f"{COOKIE}={secret}"} if secret else {}
-    with connect(address, additional_headers=headers, subprotocols=["streamlit"], max_size=BIGGEST) as wire:  # type: ignore[list-item]  # any word is a subprotocol
+    with connect(
+        address, additional_headers=headers, subprotocols=["streamlit"],  # type: ignore[list-item]  # any word is a subprotocol
+        max_size=BIGGEST, close_timeout=GOODBYE,
+    ) as wire:  # fmt: skip
         yield Client(wire)
