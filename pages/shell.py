@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.components.context import keep_context, make_context
 from pages.components.first_day import show_unknown
+from pages.components.grid_state import listen_to_grids
 from pages.components.guard import guard
 from pages.components.heading import (
     show_closing,
@@ -28,6 +29,7 @@ with guard():
     made = make_context()
     show_trouble_of(made)
     show_ended(actor, screen)
+    listen_to_grids(actor)
     if may_read(actor):
         kept = keep_context(*show_heading(made, actor, screen))
         show_unknown(actor)

@@ -38,8 +38,8 @@ def _agenda_grid(room: Room, actor: Actor, items: tuple[ItemRow, ...]) -> None:
     here, sitting = context(), room.sitting
     opens = ask(openable, here.district, sitting.year, here.today)
     opens = {**opens, **{one.screen: f"{one.screen} (non c’è più)" for one in items if one.screen and one.screen not in opens}}
-    rows = read(register_rows, AgendaItem, {"sitting_id": sitting.id}, 0)
-    edit_grid(AgendaItem, rows, actor, f"agenda-{sitting.id}", {"sitting_id": sitting.id}, choices={"screen": opens})
+    fixed = {"sitting_id": sitting.id}
+    edit_grid(AgendaItem, fixed, actor, f"agenda-{sitting.id}", fixed=fixed, choices={"screen": opens})
 
 
 def _agenda_list(items: tuple[ItemRow, ...]) -> None:

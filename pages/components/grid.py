@@ -1,123 +1,279 @@
-"""A grid for many rows, made from the fields of the entity: typed or pasted from a spreadsheet, checked, saved whole."""
+"""A grid for many rows, made from the fields of the entity: typed or pasted from a spreadsheet, judged here, saved whole.
+
+All its columns are text: what is pasted arrives as it is, and the server says what it means. The browser knows no list,
+no form and no obligation: whatever it would not know it would drop, without a word, before anybody could be told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.components.conflicts import choose_between, decided
 from pages.components.consent import keep_shown, shown_before
-from pages.components.context import ask, context
+from pages.components.context import context, read
+from pages.components.grid_state import Work, work_of
+from pages.components.grid_view import Choices, columns_of, look, numbers_of
 from pages.components.problems import list_problems
 from pages.components.who import asked
+from udp_core import italian
 from udp_core.domain.access import Actor
-from udp_core.model.entity import Entity, specs
-from udp_core.model.field import Kind, Spec
-from udp_core.model.registry import BY_NAME
+from udp_core.model.entity import Entity
+from udp_core.model.field import Spec
 from udp_core.problem import RefusedError
-from udp_core.service.conflicts import ConflictsError
-from udp_core.service.naming import labels_of
-from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
+from udp_core.service.conflicts import Conflict, ConflictsError
+from udp_core.service.files.cell import Stored
+from udp_core.service.grid.cells import NUMBERS, marked
+from udp_core.service.grid.judging import Bench, Judged, already_there, judged
+from udp_core.service.grid.sheet import Frame, Line
+from udp_core.service.pictures.changes import pictures_of_request
 from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.store.queries.registers import RegisterRow
+from udp_core.service.undoing import Undo, undo
+from udp_core.view.changes.tables import said_together
+from udp_core.view.desk.grid import incomplete_words, usual_words, waiting_words, width_of
+from udp_core.view.desk.words import moment_words, saved_at
+from udp_core.view.markdown import plain
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-MOST_CHOICES = 300
-HEIGHT = 460
-Choices = Mapping[str, Mapping[str, str]]
+HEIGHT, ROW_HEIGHT = 460, 36
+PINNED_WIDTH = 620
+"""Pixels that the columns which stay in sight may take: about half of the smallest screen."""
+HOW = "Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme."
+NOTHING_FIXED: Mapping[str, Stored] = {}
 NO_CHOICES: Choices = {}
-EMPTY = ""
-"""The option of a field that may be left without."""
-FORMS = {
-    Kind.CENTS: r"^-?[\d. ]*(,\d{1,2})?\s*€?$",
-    Kind.DECIMAL: r"^-?[\d. ]*(,\d{1,3})?$",
-    Kind.WHOLE: r"^-?[\d. ]*$",
-    Kind.DAY: r"^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})?$",
-}
-"""What a cell may look like: a first help in the browser, judged again when it is saved."""
 
 
-def edit_grid(entity: type[Entity], rows: Sequence[RegisterRow], actor: Actor, key: str, fixed: Mapping[str, Any] | None = None, *, choices: Choices = NO_CHOICES) -> None:
-    """The rows, editable, with what is wrong listed above; `fixed` columns are not shown and go into every row added.
+def edit_grid(
+    entity: type[Entity],
+    filters: Mapping[str, str],
+    actor: Actor,
+    key: str,
+    *,
+    fixed: Mapping[str, Stored] = NOTHING_FIXED,
+    choices: Choices = NO_CHOICES,
+) -> None:
+    """The rows with these words in these columns, editable; `fixed` columns are not shown and go into every row added.
 
-    `choices` gives, of a column, the codes to choose among and their words.
-    The rows shown stay those of the first sight until they are saved or `key` changes: what a browser says is by number.
+    `choices` gives, of a column, the codes to choose among and their words. What is typed stays, under `key`, until it
+    is saved or thrown away, whatever else is looked at meanwhile.
     """
-    turn = st.session_state.setdefault(f"{key}-turn", 0)
-    own = f"{key}-{turn}"
-    kept: Sequence[RegisterRow] = st.session_state.setdefault(f"{own}-rows", rows)
-    hidden = fixed or {}
-    columns = {name: spec for name, spec in specs(entity).items() if name not in hidden}
-    problems = st.container()
-    st.data_editor(
-        _frame(columns, kept), column_config={spec.label: _column(name, spec, choices.get(name)) for name, spec in columns.items()}, num_rows="dynamic", hide_index=True,
-        height=min(HEIGHT, 36 * (len(kept) + 3)), key=own, placeholder="", alt=f"Griglia: {entity.labels}", width="stretch",
-    )  # fmt: skip
-    names = {spec.label: name for name, spec in columns.items()}
-    edits, unread = edits_of(entity, kept, _grid(st.session_state[own], names), dict(hidden))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        reason = st.text_input("Motivo, se un valore è insolito o si corregge", key=f"{own}-reason", max_chars=300)
-        pressed = st.button(f"Salva ({len(edits)})", type="primary", shortcut="Ctrl+S", disabled=not (edits or unread), key=f"{own}-save")
-    with problems:
-        if unread:
-            list_problems(unread, 0)
-        elif pressed or f"{own}-conflicts" in st.session_state:
-            _save(edits, actor, key, reason, again=not pressed)
+    work = work_of(entity, actor, key)
+    work.listen()
+    columns = columns_of(entity, filters, fixed, choices)
+    _say(work, actor)
+    bar, told = st.container(), st.container()
+    look(work, columns, filters)
+    frame = work.frame
+    if frame is None:
+        return
+    found = judged(Bench(columns, context().today, numbers_of(work, frame)), work.sheet)
+    with bar:
+        _bar(work, found, actor, told)
+    _draw(work, frame)
+    if not work.is_tried:
+        list_problems(found.refused)
+    usual = {columns.spec(name).label: columns.shown(name, value) for name, value in columns.usual.items()}
+    st.markdown(plain(usual_words(usual, of_a_period="period" in columns.names)))
 
 
-def _grid(state: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
-    """What the browser says, with the columns that there are and no other."""
+def _say(work: Work, actor: Actor) -> None:
+    """What was saved, undone or found again, until something else is typed."""
+    if said := st.session_state.pop(f"{work.key}-detto", ""):
+        st.success(plain(said))
+    done: Done | None = st.session_state.get(f"{work.key}-salvato")
+    if done and not len(work.sheet):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            (st.success if done.rows else st.info)(done.words)
+            if done.rows and st.button("Annulla questo salvataggio", key=f"{work.key}-annulla"):
+                _take_back(work, actor, done)
+    if work.found_at and len(work.sheet):
+        moment = moment_words(work.found_at, datetime.now(UTC))
+        st.info(
+            f"Nella griglia ci sono modifiche non salvate, scritte {moment}: si possono completare e salvare."
+        )
 
-    def cells(found: Mapping[str, Any]) -> dict[str, str | None]:
-        return {names[label]: None if text is None else str(text) for label, text in found.items() if label in names}
 
-    changed = {int(number): cells(found) for number, found in state["edited_rows"].items()}
-    return Grid(changed, [cells(found) for found in state["added_rows"]], [int(number) for number in state["deleted_rows"]])
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A save: how many rows, by which request, and what is said of it."""
+
+    rows: int
+    request_id: str
+    words: str
 
 
-def _save(edits: list[Edit], actor: Actor, key: str, reason: str, *, again: bool) -> None:
-    own = f"{key}-{st.session_state[f'{key}-turn']}"
-    if conflicts := st.session_state.get(f"{own}-conflicts"):
-        choices = choose_between(conflicts, own)
-        if again or not st.session_state.get(f"{own}-shown"):
-            st.session_state[f"{own}-shown"] = True
-            return
-        edits = decided(edits, conflicts, choices)
-    why = reason.strip() or "Aggiornamento dalla griglia"
-    excused = shown_before(own) if reason.strip() else frozenset()
+def _take_back(work: Work, actor: Actor, done: Done) -> None:
+    """The rows as they were before a save; told by their names."""
     try:
-        command = SaveRows(asked(why), actor.officer_id, edits, context().today, excused=excused)
-        saved = save_rows(context().engine, command)
-    except ConflictsError as clash:
-        st.session_state[f"{own}-conflicts"] = clash.conflicts
-        st.session_state[f"{own}-shown"] = True
-        choose_between(clash.conflicts, own)
+        rows = read(pictures_of_request, done.request_id)
+        request = asked("Annullato il salvataggio della griglia")
+        undo(context().engine, Undo(request, actor.officer_id, done.request_id, context().today))
     except RefusedError as refused:
-        keep_shown(own, refused.problems)
         list_problems(refused.problems, refused.not_listed)
     else:
-        st.session_state[f"{key}-turn"] += 1
-        st.session_state[f"{key}-done"] = saved.touched
+        del st.session_state[f"{work.key}-salvato"]
+        st.session_state[f"{work.key}-detto"] = f"Annullato: {said_together(rows, back=True)}."
+        work.restart()
         st.rerun()
 
 
-def _frame(columns: Mapping[str, Spec], rows: Sequence[RegisterRow]) -> DataFrame:
+def _bar(work: Work, found: Judged, actor: Actor, told: DeltaGenerator) -> None:
+    """Save and step back, with what waits and what is not complete beside them; refusals in `told`."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        reason = st.text_input(
+            "Motivo, se un valore è insolito o si corregge", key=f"{work.key}-reason", max_chars=300
+        )
+        pressed = st.button(
+            f"Salva ({len(work.sheet)})", type="primary", shortcut="Ctrl+S", key=f"{work.key}-save"
+        )
+        st.button(
+            "Annulla l’ultima modifica",
+            key=f"{work.key}-indietro",
+            disabled=not work.past,
+            on_click=work.step_back,
+        )
+        st.button(
+            "Butta tutte le modifiche",
+            key=f"{work.key}-butta",
+            disabled=not len(work.sheet),
+            on_click=work.throw_away,
+        )
+    sheet, incomplete = work.sheet, found.incomplete
+    numbers = sorted((found.numbers.get(line, 0), columns) for line, columns in incomplete.items())
+    words = [
+        waiting_words(len(sheet.changed), len(sheet.added), len(sheet.removed)),
+        incomplete_words(numbers),
+    ]
+    if found.refused:
+        words.append(f"{italian.plural(len(found.refused), 'cella', 'celle')} da correggere.")
+    st.markdown(plain(" ".join(one for one in words if one)) or HOW)
+    with told:
+        _save(work, found, actor, reason.strip(), pressed=pressed)
+
+
+def _save(work: Work, found: Judged, actor: Actor, reason: str, *, pressed: bool) -> None:
+    conflicts: Sequence[Conflict] = st.session_state.get(f"{work.key}-conflicts", ())
+    choices = choose_between(conflicts, work.key) if conflicts else {}
+    if found.wrong:
+        _refuse(work, found, pressed=pressed)
+    elif work.is_tried:
+        work.is_tried = False
+    if not pressed or found.wrong:
+        return
+    if not len(work.sheet):
+        st.info("Non c’è niente da salvare: le righe sono com’erano.")
+        return
+    edits = decided(found.edits, conflicts, choices) if conflicts else found.edits
+    if already := read(already_there, found):
+        list_problems(already)
+    else:
+        _write(work, edits, actor, reason)
+
+
+def _refuse(work: Work, found: Judged, *, pressed: bool) -> None:
+    """Nothing is saved until everything is right; the cells that are not are marked in the grid."""
+    if pressed:
+        work.is_tried = True
+        work.restart()
+        st.rerun()
+    if work.is_tried:
+        st.error(
+            "Non è stato salvato nulla: ci sono celle da completare o da correggere, segnate con ⚠ nella griglia."
+        )
+        list_problems(found.refused)
+
+
+def _write(work: Work, edits: Sequence[Edit], actor: Actor, reason: str) -> None:
+    why = reason or "Aggiornamento dalla griglia"
+    excused = shown_before(work.key) if reason else frozenset()
+    try:
+        request = asked(why)
+        saved = save_rows(
+            context().engine, SaveRows(request, actor.officer_id, edits, context().today, excused=excused)
+        )
+    except ConflictsError as clash:
+        st.session_state[f"{work.key}-conflicts"] = clash.conflicts
+        st.rerun()
+    except RefusedError as refused:
+        keep_shown(work.key, refused.problems)
+        list_problems(refused.problems, refused.not_listed)
+    else:
+        rows = italian.plural(saved.touched, "riga", "righe")
+        words = (
+            f"{saved_at(datetime.now(UTC))}: {rows}."
+            if saved.touched
+            else "Niente è cambiato: le righe erano già così."
+        )
+        st.session_state[f"{work.key}-salvato"] = Done(saved.touched, request.request_id, words)
+        for left in ("conflicts", "reason", "agreed"):
+            st.session_state.pop(f"{work.key}-{left}", None)
+        work.saved()
+        st.rerun()
+
+
+def _draw(work: Work, frame: Frame) -> None:
+    if work.table is None:
+        work.table = _table(frame)
+    rows = len(frame.lines) + 3
+    st.data_editor(
+        work.table,
+        column_config=_configured(frame, work.table),
+        num_rows="dynamic",
+        hide_index=True,
+        height=min(HEIGHT, ROW_HEIGHT * rows),
+        row_height=ROW_HEIGHT,
+        key=work.own,
+        placeholder="",
+        alt=f"Griglia: {frame.columns.entity.labels}",
+        width="stretch",
+    )
+
+
+def _table(frame: Frame) -> DataFrame:
     from pandas import DataFrame
 
-    cells = [[words_of(spec, row.image[name]) for name, spec in columns.items()] for row in rows]
-    return DataFrame(cells, columns=[spec.label for spec in columns.values()], dtype="str")
+    names = frame.columns.names
+    cells = [_cells(frame, line) for line in frame.lines]
+    table = DataFrame(cells, columns=range(len(names)), dtype="str")
+    table.columns = [frame.columns.spec(name).label for name in names]
+    return table
 
 
-def _column(name: str, spec: Spec, choices: Mapping[str, str] | None) -> Any:
-    required = spec.required and name not in BY_COMMAND
-    if spec.terms is not None or spec.kind is Kind.FLAG:
-        options = [*([] if required else [EMPTY]), *([term.label for term in spec.terms] if spec.terms else [YES, NO])]
-        return st.column_config.SelectboxColumn(spec.label, options=options, disabled=name in BY_COMMAND, help=spec.help or None, required=required)
-    names = ask(labels_of, BY_NAME[spec.refers_to]) if spec.refers_to else choices
-    if names and len(names) <= MOST_CHOICES:
-        return st.column_config.SelectboxColumn(spec.label, options=[*([] if required else [EMPTY]), *names], format_func=lambda code: names.get(str(code), str(code)), required=required)
-    return st.column_config.TextColumn(spec.label, validate=FORMS.get(spec.kind), help=spec.help or spec.unit or None, required=required)
+def _cells(frame: Frame, line: Line) -> list[str]:
+    """What the cells of a line say; what is not understood, marked."""
+    words = frame.words(line)
+    return [
+        marked(words[name]) if (line, name) in frame.marks else words[name] for name in frame.columns.names
+    ]
+
+
+def _configured(frame: Frame, table: DataFrame) -> dict[str, Any]:
+    """Text columns and nothing else: no list, no form, no obligation that the browser would judge by."""
+    configured, left = {}, PINNED_WIDTH
+    for name in frame.columns.names:
+        spec = frame.columns.spec(name)
+        is_key = name in frame.columns.keys
+        heading = f"{spec.label} · chiave" if is_key else spec.label
+        width = width_of(heading, list(table[spec.label]))
+        left -= width if is_key else PINNED_WIDTH
+        configured[spec.label] = st.column_config.TextColumn(
+            heading,
+            width=width,
+            help=_help(spec, is_key=is_key),
+            pinned=left >= 0,
+            alignment="right" if spec.kind in NUMBERS else "left",
+            default=frame.given.get(name) or None,
+        )
+    return configured
+
+
+def _help(spec: Spec, *, is_key: bool) -> str | None:
+    words = ["Identifica la riga: in una riga già salvata non si cambia."] if is_key else []
+    return " ".join([*words, *(one for one in (spec.help, spec.unit) if one)]) or None

@@ -61,7 +61,7 @@ def parts(scheda: RegisterRow, actor: Actor) -> None:
                 continue
             fixed = {"intervention_id": scheda.id}
             st.markdown(f"{title} della scheda. Si scrive nelle celle o si incolla da un foglio di calcolo.")
-            edit_grid(BY_NAME[table], read(register_rows, BY_NAME[table], fixed), actor, f"parte-{table}-{scheda.id}", fixed)
+            edit_grid(BY_NAME[table], fixed, actor, f"parte-{table}-{scheda.id}", fixed=fixed)
 
 
 st.title("Che cosa prevede la scheda, e a che punto è?", anchor=False)

@@ -16,7 +16,6 @@ from udp_core.model.desk import Mandate, Officer
 from udp_core.problem import RefusedError
 from udp_core.service.sign_in.accounts import identify_by, invite_by
 from udp_core.store.queries.officers import officers
-from udp_core.store.queries.registers import register_rows
 from udp_core.view.desk.access import actor_markup, invitation_address
 from udp_core.view.markdown import plain
 
@@ -62,11 +61,11 @@ def accounts(actor: Actor) -> None:
     if users.open:
         with users:
             st.markdown("Un utente ha un nome e un ufficio o incarico, non il nome della persona. Chi non serve più si disattiva: la storia resta.")
-            edit_grid(Officer, read(register_rows, Officer, {}), actor, "utenti")
+            edit_grid(Officer, {}, actor, "utenti")
     if mandates.open:
         with mandates:
             st.markdown("Il referente di Comune scrive solo nel suo Comune, quello di ambito solo nel suo ambito.")
-            edit_grid(Mandate, read(register_rows, Mandate, {}), actor, "incarichi")
+            edit_grid(Mandate, {}, actor, "incarichi")
     if links.open:
         with links:
             invitation(actor)

@@ -6,7 +6,7 @@ import os
 import shutil
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,11 +21,13 @@ from websockets.typing import Origin
 
 from pages.components.screens import DESK, HOME, SCREENS
 from tests.browser.conftest import Server, running
-from tests.browser.messages import Client, talking
+from tests.browser.messages import Client, Widget, talking
 from tests.made_rows import load, sound_history
 from udp_core.http.sign_in import COOKIE
-from udp_core.model.entity import Image
+from udp_core.model.entity import Image, specs
+from udp_core.model.field import Kind
 from udp_core.model.registry import BY_NAME
+from udp_core.service.grid.ordering import ordered_ids
 from udp_core.service.loading import Batch
 from udp_core.service.sign_in.sessions import Visit, accept, digest, invite, sign_in
 from udp_core.store.engine import open_engine, reading, writing
@@ -68,12 +70,44 @@ SCENES: dict[str, tuple[str, dict[str, str]]] = {
 """Screens of the desk and what the coordinator chose there."""
 TRIED = tuple(SCENES) if os.environ.get("UDP_SLOW") else ("aggiornamenti", "scheda", "registri", "stati", "spostamenti", "accesso, incarichi", "seduta")
 """By every role; with UDP_SLOW=1 all the scenes, which take minutes."""
-FORGED = {
-    "edited_rows": {"0": {"Nome": "Cambiato da un messaggio", "Importo": "1,00", "Stato": "Validato", "Utente": "ugo", "Ruolo": "Amministratore"}},
-    "added_rows": [{"Nome": "Aggiunto da un messaggio", "Codice": "x", "Utente": "ugo", "Ruolo": "Amministratore"}],
-    "deleted_rows": [1],
+GRIDS = {
+    "parte-action-": ("action", "title"),
+    "grid-FrnaEntry-": ("frna_entry", "source"),
+    "grid-Organisation-": ("organisation", "name"),
+    "utenti-": ("officer", "name"),
+    "incarichi-": ("mandate", "valid_to"),
+    "agenda-": ("agenda_item", "rapporteur"),
 }
-VALUES: dict[str, Any] = {"Button": True, "TextInput": "1.000", "TextArea": "1.000", "Dataframe": FORGED}
+"""How the key of each grid begins; its table, and a column of it that whoever has the right may write in."""
+WAYS_BACK = ("-butta", "-indietro", "-annulla")
+"""Buttons that take back what the same message wrote."""
+VALUES: dict[str, Any] = {"Button": True, "TextInput": "1.000", "TextArea": "1.000"}
+REAL = ("scheda, azioni", "registri", "registri, organizzazioni", "accesso", "seduta")
+
+
+def table_of(grid: str) -> tuple[str, str]:
+    """The table of a grid, by its identifier, and a column of it."""
+    return next(found for begin, found in GRIDS.items() if f"-{begin}" in grid)
+
+
+def forged(engine: Engine, grid: str) -> dict[str, Any]:
+    """One cell of a row that is not locked, in a column that the grid has: nothing but the right to it is missing."""
+    table, column = table_of(grid)
+    spec = specs(BY_NAME[table])[column]
+    place = 0
+    if table == "frna_entry":
+        with reading(engine) as connection:
+            ids = ordered_ids(connection, BY_NAME[table], (("fund_year_id", "ravenna:frna:2026"),))
+            open_ = set(connection.exec_driver_sql("SELECT id FROM frna_entry WHERE state <> 'validated'").scalars())
+        place = next(number for number, row_id in enumerate(ids) if row_id in open_)
+    return edited({spec.label: "31/12/2027" if spec.kind is Kind.DAY else "Cambiato da un messaggio"}, place)
+
+
+def gesture(engine: Engine, one: Widget) -> Any:
+    """What a widget is made to say; None of those that a message leaves alone."""
+    if one.kind == "Dataframe":
+        return forged(engine, one.id) if "-foglio-" in one.id else None
+    return None if one.id.endswith(WAYS_BACK) else VALUES.get(one.kind)
 
 
 @dataclass(frozen=True)
@@ -127,29 +161,35 @@ def gestures(archive: Archive, desk: Server) -> dict[str, dict[str, Any]]:
     for name, (page, chosen) in SCENES.items():
         with talking(desk, archive.secrets["anna"]) as client:
             client.open(page, **chosen)
-            found[name] = {one.id: VALUES[one.kind] for one in client.widgets.values() if one.kind in VALUES}
+            said = {one.id: gesture(archive.engine, one) for one in client.widgets.values()}
+            found[name] = {widget: value for widget, value in said.items() if value is not None}
     return found
 
 
 def grid_of(client: Client) -> tuple[str, str]:
     """The identifiers of the grid drawn last and of its button."""
-    key = next(key for key in reversed(client.widgets) if f"{key}-save" in client.widgets)
-    return client.widgets[key].id, client.widgets[f"{key}-save"].id
+    key = next(key for key in reversed(client.widgets) if "-foglio-" in key)
+    return client.widgets[key].id, client.widgets[f"{key.rpartition('-foglio-')[0]}-save"].id
 
 
-def edited(**cells: str) -> dict[str, Any]:
-    return {"edited_rows": {"0": cells}, "added_rows": [], "deleted_rows": []}
+def edited(cells: Mapping[str, str], row: int = 0) -> dict[str, Any]:
+    return {"edited_rows": {str(row): dict(cells)}, "added_rows": [], "deleted_rows": []}
 
 
-def test_the_gestures_are_real(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]]) -> None:
-    """Of her own, the coordinator's messages do write: were they void, the tests below would prove nothing."""
-    assert {name for name, found in gestures.items() if not found} == {"carica", "importa", "ritardi"}  # there files come in, judged elsewhere
+@pytest.mark.parametrize("scene", REAL)
+def test_the_gestures_of_a_grid_are_real(archive: Archive, desk: Server, scene: str) -> None:
+    """Of her own, the coordinator's message does write: were it void, the tests below would prove nothing."""
+    before, (page, chosen) = len(archive.written("anna")), SCENES[scene]
     with talking(desk, archive.secrets["anna"]) as client:
-        client.open("registri", registro="organisation")
+        client.open(page, **chosen)
         grid, button = grid_of(client)
-        client.send({client.widgets["registro"].id: "organisation", grid: edited(Nome="Cambiato da chi può"), button: True}, "registri")
-    written = [entity for entity, _ in archive.written("anna")]
-    assert written == ["officer", "organisation"]  # her password, chosen when she first came in, and what she changed
+        kept = {client.widgets[key].id: word for key, word in chosen.items()}
+        client.send(kept | {grid: forged(archive.engine, grid), button: True}, page)
+    assert [entity for entity, _ in archive.written("anna")[before:]] == [table_of(grid)[0]]
+
+
+def test_every_scene_has_gestures(gestures: dict[str, dict[str, Any]]) -> None:
+    assert {name for name, found in gestures.items() if not found} == {"carica", "importa", "ritardi"}  # there files come in, judged elsewhere
 
 
 def tried(archive: Archive, desk: Server, officer: str, scene: str, gestures: dict[str, Any]) -> list[str]:
@@ -185,7 +225,7 @@ def test_a_locked_column_and_another_comune_are_refused_by_message(archive: Arch
     with talking(desk, archive.secrets["carlo"]) as client:
         client.open("registri")
         grid, button = grid_of(client)
-        client.send({grid: edited(**{column: words}), button: True}, "registri")
+        client.send({grid: edited({column: words}), button: True}, "registri")
     assert archive.written() == before
 
 

@@ -157,56 +157,6 @@ def test_a_reason_is_of_the_value_that_was_shown(desk: Engine, monkeypatch: pyte
     assert screen.text_input(key=f"motivo-{CRA}").value == ""
 
 
-def test_one_reason_for_a_whole_grid_excuses_only_what_it_was_shown(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A weight that makes 150 %, with a reason written before anybody was told: refused; told, then agreed to: kept."""
-    screen = opened("ufficio/registri.py", ANNA, monkeypatch)
-    screen.selectbox(key="registro").set_value("action").run()
-    grid = "grid-Action-1-"
-    number, row = next((number, one) for number, one in enumerate(screen.session_state[f"{grid}-0-rows"]) if one.image["weight"] == 250)
-    screen.session_state[f"{grid}-0"] = {"edited_rows": {number: {"Peso": "75 %"}}, "added_rows": [], "deleted_rows": []}
-    screen.text_input(key=f"{grid}-0-reason").set_value("Così ha deciso il gruppo").run()
-    screen.button(key=f"{grid}-0-save").click().run()
-    assert any("150,0 %" in part.value for part in screen.error)
-    assert version(desk, "action", row.id) == row.version
-    screen.button(key=f"{grid}-0-save").click().run()
-    assert version(desk, "action", row.id) == row.version + 1
-
-
-def test_a_grid_is_saved_whole_or_not_at_all(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = opened("ufficio/registri.py", ANNA, monkeypatch)
-    screen.selectbox(key="registro").set_value("organisation").run()
-    grid = "grid-Organisation-1-"
-    rows = screen.session_state[f"{grid}-0-rows"]
-    screen.session_state[f"{grid}-0"] = {"edited_rows": {0: {"Nome": "Nuovo nome"}}, "added_rows": [{"Nome": "Senza codice"}], "deleted_rows": []}
-    screen.run()
-    screen.button(key=f"{grid}-0-save").click().run()
-    assert any("Codice" in part.value for part in screen.error)
-    assert version(desk, "organisation", rows[0].id) == rows[0].version
-    screen.session_state[f"{grid}-0"] = {"edited_rows": {0: {"Nome": "Nuovo nome"}}, "added_rows": [], "deleted_rows": []}
-    screen.run()
-    screen.button(key=f"{grid}-0-save").click().run()
-    assert version(desk, "organisation", rows[0].id) == rows[0].version + 1
-    assert "Salvato: 1 riga." in words(screen)
-
-
-def test_a_grid_saved_second_shows_both_values(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = opened("ufficio/registri.py", ANNA, monkeypatch)
-    screen.selectbox(key="registro").set_value("organisation").run()
-    grid = "grid-Organisation-1-"
-    row = screen.session_state[f"{grid}-0-rows"][0]
-    load(desk, Batch(BY_NAME["organisation"], [(None, row.image | {"name": "Nome degli altri"})]))
-    screen.session_state[f"{grid}-0"] = {"edited_rows": {0: {"Nome": "Nome mio"}}, "added_rows": [], "deleted_rows": []}
-    screen.run()
-    screen.button(key=f"{grid}-0-save").click().run()
-    [choice] = screen.radio
-    assert choice.options == ["resta Nome degli altri, di Ada Rossi", "scrivi Nome mio"]
-    choice.set_value("scrivi Nome mio").run()
-    screen.button(key=f"{grid}-0-save").click().run()
-    found = stored(desk, "organisation", row.id)
-    assert found is not None
-    assert found["name"] == "Nome mio"
-
-
 def test_a_scheda_is_edited_in_its_form_with_what_is_wrong_beside_the_field(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = opened("piano/scheda.py", ANNA, monkeypatch)
     with reading(desk) as connection:

@@ -53,7 +53,7 @@ def test_a_mayor_who_opens_a_page_of_the_desk_by_its_address_finds_no_button(des
     assert not screen.exception
     assert "Questa pagina serve a chi scrive le cifre." in words(screen)
     assert [one.label for one in screen.button] == []
-    assert len(screen.get("arrow_data_frame")) == 0
+    assert len(screen.get("dataframe")) == 0
 
 
 def test_what_an_editor_does_not_write_is_read_with_names_and_no_codes(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from udp_core.model.entity import Entity, Image
-from udp_core.store.images import fields, in_code_order, raw_table
+from udp_core.store.images import CHUNK, fields, in_code_order, raw_table, read_by_id
 
 MOST_ROWS = 500
 """As many as a grid opens in a second."""
@@ -33,6 +33,15 @@ def register_rows(connection: Connection, entity: type[Entity], filters: Filters
     found = select(raw).where(*(raw.c[name] == value for name, value in filters.items()))
     rows = connection.execute(found.order_by(in_code_order(raw.c.id, connection)).offset(first).limit(MOST_ROWS))
     return tuple(RegisterRow(row.id, row.version, {name: getattr(row, name) for name in fields(entity)}) for row in rows)
+
+
+def rows_by_id(connection: Connection, entity: type[Entity], ids: Sequence[str]) -> tuple[RegisterRow, ...]:
+    """These rows, in this order; those that are not there are left out."""
+    found: dict[str, RegisterRow] = {}
+    for first in range(0, len(ids), CHUNK):
+        stored = read_by_id(connection, entity, ids[first : first + CHUNK])
+        found |= {row_id: RegisterRow(row_id, version, image) for row_id, (version, image) in stored.items()}
+    return tuple(found[row_id] for row_id in ids if row_id in found)
 
 
 def how_many(connection: Connection, entity: type[Entity], filters: Filters) -> int:

@@ -1,0 +1,166 @@
+"""What is typed in each grid and not saved, kept on the server at every gesture, whatever page is being looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from pages.components.context import database, read
+from udp_core.domain.access import Actor
+from udp_core.model.entity import Entity
+from udp_core.problem import RefusedError
+from udp_core.service.grid.drafts import keep_sheet, kept_sheet
+from udp_core.service.grid.sheet import EMPTY, Frame, Sheet, absorb, merged, spread
+from udp_core.service.registers import Grid
+
+_GRIDS = "griglie"
+MOST_STEPS = 50
+"""Steps that can be taken back."""
+
+
+@dataclass
+class Work:
+    """A grid of one officer: what is typed, what was typed before each step, and what the browser is showing.
+
+    A browser speaks of the frame that it was given: a new frame is a new `turn`, with a new key. What still arrives of
+    the frame before (a cell left while the new one was on its way) is taken in too.
+    """
+
+    key: str
+    title: str
+    officer_id: str
+    sheet: Sheet = EMPTY
+    past: list[Sheet] = field(default_factory=list)
+    turn: int = 0
+    frame: Frame | None = None
+    sight: tuple[object, ...] = ()
+    ids: Sequence[str] = ()
+    is_tried: bool = False
+    found_at: datetime | None = None
+    """When what was found again, from another session, was last typed in."""
+    before: tuple[tuple[str, Frame, Sheet], ...] = ()
+    said: Sheet = EMPTY
+    table: Any = None
+    """The frame as it was given to the browser."""
+
+    @property
+    def own(self) -> str:
+        """The key of the frame shown."""
+        return f"{self.key}-foglio-{self.turn}"
+
+    def listen(self) -> None:
+        """Take in what the browser says, of the frame shown and of those before."""
+        if self.frame is not None and (said := st.session_state.get(self.own)) is not None:
+            typed = absorb(self.frame, _grid(self.frame, said))
+            self.said = spread(self.frame, typed)
+            self._becomes(self.said)
+            if self.said != typed:
+                self.restart()
+        for own, frame, known in self.before:
+            if own != self.own and (said := st.session_state.get(own)) is not None:
+                self._listen_late(own, frame, known, said)
+
+    def _listen_late(self, own: str, frame: Frame, known: Sheet, said: Mapping[str, Any]) -> None:
+        late = spread(frame, absorb(frame, _grid(frame, said)))
+        if late != known:
+            self._becomes(merged(self.sheet, known, late))
+            self.restart()
+            self.before = tuple((key, one, late if key == own else sheet) for key, one, sheet in self.before)
+
+    def _becomes(self, sheet: Sheet) -> None:
+        if sheet != self.sheet:
+            self.past = [*self.past, self.sheet][-MOST_STEPS:]
+            self.put(sheet)
+
+    def put(self, sheet: Sheet) -> None:
+        """This is what is typed now: kept for who types it."""
+        self.sheet = sheet
+        with suppress(RefusedError):  # an archive that cannot be written is told by saving
+            keep_sheet(database(), self.officer_id, self.key, sheet, datetime.now(UTC))
+
+    def restart(self) -> None:
+        """The next frame is drawn from what is typed by now."""
+        if self.frame is not None:
+            self.before = (*self.before[-1:], (self.own, self.frame, self.said))
+        self.turn += 1
+        self.frame, self.table, self.said = None, None, EMPTY
+
+    def step_back(self) -> None:
+        """As it was before the last gesture."""
+        self.listen()
+        self.put(self.past.pop())
+        self.restart()
+
+    def throw_away(self) -> None:
+        """Nothing of it; the step can be taken back."""
+        self.listen()
+        self.past = [*self.past, self.sheet][-MOST_STEPS:]
+        self.found_at = None
+        self.put(EMPTY)
+        self.restart()
+
+    def saved(self) -> None:
+        """Everything is stored: nothing is left to keep, or to take back here."""
+        self.past, self.is_tried, self.found_at = [], False, None
+        self.put(EMPTY)
+        self.restart()
+
+
+def _grid(frame: Frame, said: Mapping[str, Any]) -> Grid:
+    """What the browser says, with the columns that there are and no other."""
+    names = {frame.columns.spec(name).label: name for name in frame.columns.names}
+
+    def cells(found: Mapping[str, Any]) -> dict[str, str | None]:
+        return {
+            names[label]: None if text is None else str(text)
+            for label, text in found.items()
+            if label in names
+        }
+
+    changed = {int(number): cells(found) for number, found in said["edited_rows"].items()}
+    added = [cells(found) for found in said["added_rows"]]
+    return Grid(changed, added, [int(number) for number in said["deleted_rows"]])
+
+
+def _works() -> dict[str, Work]:
+    found: dict[str, Work] = st.session_state.setdefault(_GRIDS, {})
+    return found
+
+
+def work_of(entity: type[Entity], actor: Actor, key: str) -> Work:
+    """The grid of this officer; what had been typed in another session is in it again."""
+    works = _works()
+    if key not in works or works[key].officer_id != actor.officer_id:
+        work = Work(key, entity.labels, actor.officer_id)
+        if draft := read(kept_sheet, actor.officer_id, key, datetime.now(UTC)):
+            work.sheet, work.found_at, work.past = draft.sheet, draft.at, [EMPTY]
+        works[key] = work
+    return works[key]
+
+
+def listen_to_grids(actor: Actor | None) -> None:
+    """At every gesture, on every page: what was typed in a grid that is not drawn any more is kept all the same."""
+    for work in _works().values():
+        if actor is None or actor.officer_id == work.officer_id:
+            work.listen()
+    if actor is None and (rows := sum(len(work.sheet) for work in _works().values())):
+        words = (
+            "La riga scritta e non salvata è tenuta"
+            if rows == 1
+            else f"Le {rows} righe scritte e non salvate sono tenute"
+        )
+        st.info(f"{words} come bozza: dopo essere rientrati si ritrovano nella stessa griglia.")
+
+
+def unsaved_elsewhere(key: str) -> list[str]:
+    """The other grids of this session in which something is not saved: «organizzazioni (2)»."""
+    return [
+        f"{work.title} ({len(work.sheet)})"
+        for work in _works().values()
+        if work.key != key and len(work.sheet)
+    ]
