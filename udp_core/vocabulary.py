@@ -170,6 +170,7 @@ class ImportKind(Term):
     FRNA_MONITORING = "frna_monitoring", "monitoraggio FRNA per voce"
     ACTIVITY = "activity", "attività per servizio"
     SCHEDE = "schede", "schede del programma"
+    SCHEDA_SPENDING = "scheda_spending", "spesa delle schede"
     INDICATORS = "indicators", "valori degli indicatori"
     POPULATION = "population", "popolazione"
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_desk import mandate
 from tests.made_office import CASES, CERVIA, RUSSI, Office
+from tests.made_rows import load
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
 
 OF_CERVIA = ("--set", "municipality_id=039007")
 OF_RUSSI = ("--set", "municipality_id=039016")
@@ -200,6 +208,16 @@ def test_33_date_headings(office: Office) -> None:
     assert office.entries() == [month("A1.1", 1, 10050), month("A1.1", 2, 20050), month("A1.1", 3, 30050)]
 
 
+def test_34_wordy_table(office: Office) -> None:
+    asked = office.brings("34/schede.csv", kind="schede")
+    assert asked.code == 1
+    assert "6 in attesa di una risposta (righe 2, 3, 4, 5, 6, 7)" in asked.said
+    answers = ("--set", "situazione=31/10/2026", "--set", "capofila:Comune di Ravenna=ausl")
+    told = office.brings("34/schede.csv", *answers, kind="schede")
+    assert "X30" not in told.said
+    assert "Per aggiungere 6 righe nuove manca «Programma attuativo», «Modalità di erogazione» e «Tipo di destinatari»" in told.said
+
+
 def test_35_ragged_rows(office: Office) -> None:
     assert office.brings("35/righe.csv", *OF_CERVIA).code == 0
     assert office.entries() == [month(voce, 1, cents) for voce, cents in (("A1.1", 10050), ("A2.1", 20050), ("A2.2", 30050), ("A2.3", 40050), ("A2.4", 50050))]
@@ -208,6 +226,65 @@ def test_35_ragged_rows(office: Office) -> None:
 def test_36_words_offered_in_english(office: Office) -> None:
     assert office.brings("36/residenti.csv", kind="population").code == 0
     assert (CERVIA, 2026, "75_plus", 4012) in office.rows("population", "municipality_id", "year", "age_band", "residents")
+
+
+PROGRAMME = "ravenna:pdz-2024-2026:2026:1"
+
+
+@pytest.fixture
+def year_of_schede(demo_copy: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The demonstration, with its schede, on the day on which Cervia sent what it had spent."""
+    monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{demo_copy.url.database}")
+    monkeypatch.setenv("UDP_TODAY", "2026-12-05")
+    officer: Image = {"code": "coord2", "name": "coord2", "active": 1}
+    coordinator: Image = {**mandate("coord2", "coordinator"), "district_id": "ravenna"}
+    load(demo_copy, Batch(BY_NAME["officer"], [(None, officer)]), Batch(BY_NAME["mandate"], [(None, coordinator)]))
+    return Office(f"sqlite:///{demo_copy.url.database}", tmp_path)
+
+
+def of_cervia(office: Office) -> dict[tuple[str, str], int]:
+    """What each scheda spent in Cervia, by source, in cents."""
+    rows = office.rows("intervention_funding", "intervention_id", "source_id", "municipality_id", "phase", "as_of", "amount_cents")
+    return {(scheda.rpartition(":")[2], source): cents for scheda, source, comune, phase, day, cents in rows if (comune, phase, day) == (CERVIA, "final", "2026-11-30")}
+
+
+def test_desk_5_what_the_schede_spent_is_read_source_by_source(year_of_schede: Office) -> None:
+    name, kind = "desk/5_cervia_schede.xlsx", "scheda_spending"
+    asked = year_of_schede.brings(name, "--set", "comune=Cervia", kind=kind)
+    assert (asked.code, of_cervia(year_of_schede)) == (1, {})
+    assert "«S 26-07» non è tra le voci di «Scheda»" in asked.said
+    known = f"intervento:S 26-07={PROGRAMME}:S26-07"
+    done = year_of_schede.brings(name, "--set", "comune=Cervia", "--set", known, kind=kind)
+    assert "Totale            106.400,00 €" in done.said
+    assert "1 cella senza cifra" in done.said
+    assert of_cervia(year_of_schede) == {
+        ("S26-01", "fsl"): 1520000, ("S26-01", "comuni"): 1710000, ("S26-02", "comuni"): 490000,
+        ("S26-03", "fsl"): 470000, ("S26-03", "comuni"): 4750000, ("S26-07", "fsl"): 320000, ("S26-07", "comuni"): 440000,
+        ("S26-16", "fsl"): 430000, ("S26-16", "comuni"): 510000,
+    }  # fmt: skip
+    again = year_of_schede.brings(name, "--set", "comune=Cervia", "--set", known, kind=kind)
+    assert "Niente è cambiato" in again.said
+
+
+def test_money_of_a_scheda_without_a_source_is_asked_and_a_word_of_nobody_too(year_of_schede: Office) -> None:
+    kind = "scheda_spending"
+    file = "Scheda;Comune;Speso\nS26-01;Cervia;16.600,00\n"
+    asked = year_of_schede.imports(file, "--set", "situazione=30/11/2026", kind=kind)
+    assert asked.code == 1
+    assert "Nel file non è scritto di quale fonte è il denaro" in asked.said
+    assert year_of_schede.imports(file, "--set", "situazione=30/11/2026", "--set", "fonte=comuni", kind=kind).code == 0
+    assert of_cervia(year_of_schede) == {("S26-01", "comuni"): 1660000}
+    odd = "Scheda;Comune;Speso FSL;Speso lotteria\nS26-01;Cervia;15.200,00;10,00\n"
+    asked = year_of_schede.imports(odd, "--set", "situazione=30/11/2026", kind=kind)
+    assert (asked.code, "«lotteria» non è tra le voci di «Fonte di finanziamento»" in asked.said) == (1, True)
+
+
+def test_desk_faenza_budget_is_read_with_the_names_of_our_own_files(office: Office) -> None:
+    """What is exported from one archive is imported in another from its screen, but in its own district only."""
+    refused = office.brings("desk/faenza_budget_draft.csv", "--set", "comune=distretto", "--set", "periodo=anno")
+    assert refused.code == 2
+    assert "La riga è del distretto «faenza»; qui si lavora sul distretto «ravenna»" in refused.said
+    assert office.entries() == []
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from udp_core.vocabulary import ImportKind
 
 ALIASES: dict[str, str] = {
     "comune": "municipality_id", "voce": "voce_id", "fonte": "source_id", "anno": "year", "mese": "period_no", "fase": "phase", "unita": "unit",
-    "fascia": "age_band", "indicatore": "indicator_id", "situazione": "as_of", "ambito": "area_id", "capofila": "lead_organisation_id", "scheda": "code",
+    "fascia": "age_band", "indicatore": "indicator_id", "situazione": "as_of", "ambito": "area_id", "intervento": "intervention_id", "capofila": "lead_organisation_id", "scheda": "code",
     "importo": "amount_cents", "valore": "value", "residenti": "residents", "numeratore": "numerator", "stato": "state",
     "territorio": "territory", "erogazione": "delivery_type", "destinatari": "recipient_type", "titolo": "title", "avanzamento": "progress", "denominatore": "denominator",
 }  # fmt: skip
@@ -27,7 +27,7 @@ ANSWERS = frozenset(
     ["foglio", "periodo", "cifre", "colonna", "misura", "anno", "decimali", "formule", "errori", "mesi-a-venire", "ritirate", "avanzamento"]
 )
 """Keys of the questions that a file may raise, beside those on its own words («voce:…») and on its blanks («comune-vuoto»)."""
-WHOLE_FILE = frozenset({"comune", "fase", "unita", "situazione"})
+WHOLE_FILE = frozenset({"comune", "fase", "fonte", "unita", "situazione"})
 """Questions whose answer is the value of a field for the whole file: the same as telling the field."""
 REMEMBERED_ANSWERS = frozenset({"periodo", "colonna", "unita", "decimali", "avanzamento"})
 """Those that speak of the make of a file, and not of this file: its year, its months, its Comune are asked each time."""
@@ -124,6 +124,7 @@ def usual_fixed(kind: ImportKind, district: str, year: int, programme: str = "")
         ImportKind.INDICATORS: {"district_id": district},
         ImportKind.SCHEDE: {"programme_id": programme} if programme else {},
         ImportKind.POPULATION: {},
+        ImportKind.SCHEDA_SPENDING: {},
     }[kind]
 
 

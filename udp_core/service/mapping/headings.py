@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from udp_core.model.entity import Entity, specs
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement
-from udp_core.model.intervention import Intervention
+from udp_core.model.intervention import Intervention, InterventionFunding
 from udp_core.model.territory import Population
 from udp_core.service.mapping.layout import plain
 from udp_core.service.mapping.periods import length_said
@@ -16,15 +16,17 @@ from udp_core.vocabulary import ActivityUnit, ImportKind, Phase
 
 ENTITY: dict[ImportKind, type[Entity]] = {
     ImportKind.FRNA_MONITORING: FrnaEntry, ImportKind.ACTIVITY: ActivityMeasure, ImportKind.SCHEDE: Intervention,
+    ImportKind.SCHEDA_SPENDING: InterventionFunding,
     ImportKind.INDICATORS: Measurement, ImportKind.POPULATION: Population,
 }  # fmt: skip
 VALUES: dict[ImportKind, tuple[str, ...]] = {
     ImportKind.FRNA_MONITORING: ("amount_cents",), ImportKind.ACTIVITY: ("value",), ImportKind.INDICATORS: ("numerator", "denominator", "value"),
-    ImportKind.POPULATION: ("residents",), ImportKind.SCHEDE: (),
+    ImportKind.POPULATION: ("residents",), ImportKind.SCHEDE: (), ImportKind.SCHEDA_SPENDING: ("amount_cents",),
 }  # fmt: skip
 """The figures that a file of each kind brings."""
 MAIN_VALUE: dict[ImportKind, str] = {
     ImportKind.FRNA_MONITORING: "amount_cents", ImportKind.ACTIVITY: "value", ImportKind.INDICATORS: "value", ImportKind.POPULATION: "residents",
+    ImportKind.SCHEDA_SPENDING: "amount_cents",
 }  # fmt: skip
 """The one figure that may stand in several columns, a column a month."""
 AGE = "age"
@@ -43,9 +45,14 @@ _VOCE = (
     "intervento", "prestazione", "cod", "codice", "descrizione", "tipologia di servizio", "tipo servizio", "denominazione servizio", "service",
     "nome servizio", "linea di intervento", "attivita", "codice servizio",
 )  # fmt: skip
+_SOURCE = ("fonte", "fondo", "finanziamento", "fonte finanziamento", "fonte di spesa")
+_CODE = ("codice", "cod", "n scheda", "numero scheda", "scheda", "codice scheda", "n")
+_TITLE = ("titolo", "denominazione", "titolo scheda", "nome scheda")
+OF_MONEY = frozenset({ImportKind.FRNA_MONITORING, ImportKind.SCHEDA_SPENDING})
+"""Kinds whose figures are euro."""
 _FIELDS: dict[ImportKind, dict[str, tuple[str, ...]]] = {
     ImportKind.FRNA_MONITORING: {
-        "voce_id": _VOCE, "municipality_id": _COMUNE, "source_id": ("fonte", "fondo", "finanziamento", "fonte finanziamento", "fonte di spesa"),
+        "voce_id": _VOCE, "municipality_id": _COMUNE, "source_id": _SOURCE,
         "phase": ("fase", "tipo dato"),
     },
     ImportKind.ACTIVITY: {"voce_id": _VOCE, "municipality_id": _COMUNE, "unit": ("unita", "unita di misura", "um", "misura"), "phase": ("fase", "tipo dato")},
@@ -59,10 +66,13 @@ _FIELDS: dict[ImportKind, dict[str, tuple[str, ...]]] = {
         AGE: ("eta", "eta anni"),
     },
     ImportKind.SCHEDE: {
-        "code": ("codice", "cod", "n scheda", "numero scheda", "scheda", "codice scheda", "n"), "title": ("titolo", "denominazione", "titolo scheda", "nome scheda"),
+        "code": _CODE, "title": _TITLE,
         "progress": ("avanzamento", "stato avanz", "stato avanzamento", "stato di avanzamento", "avanz", "percentuale di avanzamento"),
         "area_id": ("ambito", "area", "ambito di intervento"), "lead_organisation_id": ("ente capofila", "capofila", "soggetto capofila"),
         "expected_users": ("destinatari previsti", "destinatari attesi", "utenti previsti"), "municipality_id": ("comune",),
+    },
+    ImportKind.SCHEDA_SPENDING: {
+        "intervention_id": (*_CODE, *_TITLE), "municipality_id": _COMUNE, "source_id": _SOURCE, "phase": ("fase", "tipo dato"),
     },
 }  # fmt: skip
 _WHEN: dict[str, tuple[str, ...]] = {
@@ -102,6 +112,7 @@ _SHORT_PHASES: dict[str, Phase] = {
     "bdg": Phase.BUDGET, "precons": Phase.FORECAST,
 }  # fmt: skip
 """How a phase is cut short over a column of figures; in a title such letters may stand for other words."""
+_SMALL = frozenset({"di", "del", "della", "da", "a", "su", "con", "fondi", "fondo", "fonte", "risorse", "quota"})
 _BEFORE_FINAL = re.compile(r"\bpre (?=cons)")
 
 
@@ -133,6 +144,9 @@ def _all_of(kind: ImportKind) -> dict[str, tuple[str, ...]]:
     for name, spec in known.items():
         if name not in _NOT_OURS and plain(spec.label) not in found:
             found[plain(spec.label)] = (name,)
+    for name in known:
+        if name not in _NOT_OURS:
+            found.setdefault(plain(name), (name,))
     if kind in _DATED:
         found |= dict.fromkeys(_DAYS, ("period_no",))
     if kind is ImportKind.SCHEDE:
@@ -143,9 +157,15 @@ def _all_of(kind: ImportKind) -> dict[str, tuple[str, ...]]:
 def is_amount(kind: ImportKind, heading: str) -> bool:
     """True where a heading speaks of the figure of the kind: euro of a monitoring, a measure of the activity."""
     words = set(plain(heading.replace("€", " euro ")).split())
-    if kind is ImportKind.FRNA_MONITORING:
+    if kind in OF_MONEY:
         return bool(words & _EURO)
     return kind is ImportKind.ACTIVITY and bool(words & (_ANY_ACTIVITY | set(_UNITS)))
+
+
+def source_in(heading: str) -> str:
+    """The words of a column of euro that are left to say the source: «FSL» of «Speso FSL»; nothing where it says only euro."""
+    idle = _EURO | _PHASES.keys() | _SHORT_PHASES.keys() | _SMALL
+    return " ".join(word for word in heading.replace("€", " ").split() if plain(word) and not set(plain(word).split()) <= idle)
 
 
 def unit_in(heading: str) -> ActivityUnit | None:

@@ -10,10 +10,11 @@ from difflib import SequenceMatcher
 from sqlalchemy import Connection, select
 
 from udp_core.model.frna import FrnaVoce
+from udp_core.model.fund import FundingSource
 from udp_core.model.registry import BY_NAME
 from udp_core.model.territory import Municipality
 from udp_core.service.mapping.layout import plain
-from udp_core.service.mapping.usual_names import USUAL_VOCI
+from udp_core.service.mapping.usual_names import USUAL_SOURCES, USUAL_VOCI
 from udp_core.store.images import raw_table
 from udp_core.vocabulary import AgeBand, Phase, Term
 
@@ -125,6 +126,8 @@ def known_of(connection: Connection, table: str) -> Known:
     if entity is FrnaVoce:
         said += [(plain(word), code) for code, words in USUAL_VOCI.items() if code in names for word in words]
         return Known(names, _gathered(said), _groups(rows), {str(row["id"]): str(row["name"]) for row in rows})
+    if entity is FundingSource:
+        said += [(word, code) for code, words in USUAL_SOURCES.items() if code in names for word in words]
     long_names = {str(row["id"]): str(row[labels[-1]]) for row in rows} if labels else {}
     return Known(names, _gathered(said), {}, long_names)
 

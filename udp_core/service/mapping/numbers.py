@@ -17,7 +17,7 @@ from udp_core.problem import Place, Problem
 from udp_core.service.files.cell import Reader, Stored, Style, reader
 from udp_core.service.files.style import Evidence, in_one_hand
 from udp_core.service.mapping.choices import Choices
-from udp_core.service.mapping.headings import ENTITY, MAIN_VALUE
+from udp_core.service.mapping.headings import ENTITY, MAIN_VALUE, OF_MONEY
 from udp_core.service.mapping.layout import MISSING, Layout
 from udp_core.service.mapping.planning import Plan
 from udp_core.service.mapping.questions import Question, asked, quoted
@@ -124,7 +124,7 @@ class Numbers:
         if not words and "misura" not in self._choices.answers:
             return 1
         example = next((row[column].strip() for _, row in self._layout.rows for column in sorted(columns) if column < len(row) and re.search(r"\d", row[column])), "1")
-        unit = "euro" if self._kind is ImportKind.FRNA_MONITORING else "unita"
+        unit = "euro" if self._kind in OF_MONEY else "unita"
         many = [("migliaia", "in migliaia", 1000), ("milioni", "in milioni", 1_000_000)]
         answers = [(code, f"{label}: {quoted(example)} vale {quoted(example)} × {italian_number(factor)}") for code, label, factor in many]
         if re.search(r"milion|mln", words, re.IGNORECASE):

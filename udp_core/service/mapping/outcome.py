@@ -42,6 +42,8 @@ from udp_core.vocabulary import ActivityUnit, ImportKind, Phase
 USUAL_SOURCE = "frna"
 """The source of a monitoring of the fund whose file names none."""
 OF_THE_VOCE = "della-voce"
+_TO_DATE = {ImportKind.SCHEDE: "l’avanzamento", ImportKind.SCHEDA_SPENDING: "la spesa"}
+"""Kinds that speak of the first of January to a day."""
 REMOVE, KEEP = "togliere", "lasciare"
 
 
@@ -80,7 +82,7 @@ class Work:
         plan = planned(self.layout, self.kind, self.choices, self.known)
         whole = self._of_the_whole_file(plan)
         read = self._answered(whole)
-        if "source_id" in specs(ENTITY[self.kind]) and not {"source_id"} & {*plan.columns, *read.fixed}:
+        if self.kind is ImportKind.FRNA_MONITORING and not {"source_id"} & {*plan.columns, *read.fixed}:
             read = replace(read, fixed={**read.fixed, "source_id": USUAL_SOURCE})
         by_voce = read.fixed.get("unit") == OF_THE_VOCE
         if by_voce:
@@ -143,7 +145,10 @@ class Work:
         if "unit" in known and not {"unit"} & {*plan.columns, *fixed} and not all(one.unit for one in figures):
             answers = [(OF_THE_VOCE, "la misura propria di ogni voce"), *((plain(unit.label), unit.label) for unit in ActivityUnit if unit is not ActivityUnit.NONE)]
             found.append(asked("unita", "Nel file non è scritta l’unità di misura. In che cosa sono contate le cifre?", answers, self.choices.answers))
-        if self.kind is ImportKind.SCHEDE and not {"as_of"} & {*plan.columns, *fixed}:
+        if self.kind is ImportKind.SCHEDA_SPENDING and self._lacks_source(plan):
+            answers = list(self.known["source_id"].names.items())
+            found.append(asked("fonte", "Nel file non è scritto di quale fonte è il denaro. Di quale?", answers, self.choices.answers))
+        if self.kind in _TO_DATE and not {"as_of"} & {*plan.columns, *fixed}:
             found.append(self._which_day())
         return found
 
@@ -151,6 +156,10 @@ class Work:
         if self.kind is ImportKind.SCHEDE or "municipality_id" in {*plan.columns, *self.choices.fixed}:
             return False
         return not plan.figures or not all(one.municipality for one in plan.figures)
+
+    def _lacks_source(self, plan: Plan) -> bool:
+        """True where neither a column, nor every heading of figures, nor anybody says the source."""
+        return "source_id" not in {*plan.columns, *self.choices.fixed} and not all(one.source for one in plan.figures)
 
     def _whose(self) -> Question:
         """Of which Comune the file is; those that its titles name first."""
@@ -186,7 +195,7 @@ class Work:
         month_ago = self.today.replace(day=1)
         answers = [(italian.day(day), f"al {italian.day(day)}") for day in dict.fromkeys([*days, self.today, date.fromordinal(month_ago.toordinal() - 1)])]
         told = {"situazione": italian.day(titled)} if titled in days and "situazione" not in self.choices.answers else self.choices.answers
-        return asked("situazione", "A quale giorno si riferisce l’avanzamento?", answers, told)
+        return asked("situazione", f"A quale giorno si riferisce {_TO_DATE[self.kind]}?", answers, told)
 
     def _on_cells(self, tally: Tally) -> list[Question]:
         """Formulas without a result and errors: the file is mended, or they are left out by who says so."""

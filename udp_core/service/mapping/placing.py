@@ -227,12 +227,25 @@ class Placer:
         if when is None:
             return
         span, year = when
-        said = {"municipality_id": figure.municipality} if figure.municipality else {}
+        said: Values = {"municipality_id": figure.municipality} if figure.municipality else {}
         said |= {"unit": figure.unit.value} if figure.unit and "unit" in self._specs and "unit" not in self._words else {}
+        if not self._with_source(said, number, figure):
+            return
         found = Found(place, {**values, **said, figure.name: None}, span, year)
         amount = self._amount(figure.name, number, row, figure.column, found)
         if amount is not None:
             yield Found(place, {**found.values, figure.name: amount}, span, year)
+
+    def _with_source(self, said: Values, number: int, figure: FigureColumn) -> bool:
+        """The source that the heading names, among what the column says; False where its word waits for an answer."""
+        if not figure.source or "source_id" in self._words or "source_id" in self._choices_fixed:
+            return True
+        meant = self._table.meaning.of("source_id", figure.source)
+        if isinstance(meant, Waiting):
+            self._set_aside(meant, number, figure.source)
+            return False
+        said["source_id"] = None if isinstance(meant, Problem) else meant
+        return True
 
     def _own_values(self, number: int, row: tuple[str, ...], values: Values) -> Found | None:
         """A row with its figures under their own names: numerator, denominator, value; none of a scheda."""

@@ -19,6 +19,7 @@ from udp_core.service.mapping.headings import (
     is_amount,
     nearness,
     phase_in,
+    source_in,
     unit_in,
 )
 from udp_core.service.mapping.known import Known
@@ -30,6 +31,7 @@ from udp_core.vocabulary import ActivityUnit, ImportKind, Phase
 REQUIRED: dict[ImportKind, tuple[str, ...]] = {
     ImportKind.FRNA_MONITORING: ("voce_id",), ImportKind.ACTIVITY: ("voce_id",), ImportKind.INDICATORS: ("indicator_id",),
     ImportKind.POPULATION: ("age_band", "residents"), ImportKind.SCHEDE: ("code",),
+    ImportKind.SCHEDA_SPENDING: ("intervention_id",),
 }  # fmt: skip
 """Without these columns a file of the kind says nothing."""
 ALL = "tutte"
@@ -55,12 +57,14 @@ class FigureColumn:
     unit: ActivityUnit | None = None
     phase: Phase | None = None
     block: str = ""
+    source: str = ""
+    """The words that say of which source the money is, where the heading has any."""
 
     @property
     def same(self) -> tuple[object, ...]:
         """Two columns of which this is equal would fill the same rows."""
         span = self.span and (self.span.first, self.span.last, self.span.bare)
-        return self.name, span, self.year, self.municipality, self.unit
+        return self.name, span, self.year, self.municipality, self.unit, plain(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +241,11 @@ class _Planner:
         comune = next((code for said in words if "municipality_id" in self._known and said and (code := self._known["municipality_id"].code_of(said))), None)
         unit = unit_in(heading) if self._kind in {ImportKind.ACTIVITY, ImportKind.FRNA_MONITORING} else None
         year = (span.year if span and span.year else None) or (years[0] if len(set(years)) == 1 else None)
-        return FigureColumn(column, heading, self._main, span, year, comune, unit, phase_in(heading, cut_short=True), block)
+        return FigureColumn(column, heading, self._main, span, year, comune, unit, phase_in(heading, cut_short=True), block, self._source(heading))
+
+    def _source(self, heading: str) -> str:
+        """The source of the money of a scheda stands over its column, unless a column of its own says it."""
+        return source_in(heading) if self._kind is ImportKind.SCHEDA_SPENDING else ""
 
     def _one_each(self, found: Sequence[FigureColumn]) -> tuple[FigureColumn, ...]:
         """One column for each figure: where two would fill the same rows, which one is asked."""

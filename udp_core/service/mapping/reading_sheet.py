@@ -25,7 +25,7 @@ MOST_NUMBERS = 6
 MOST_UNUSED = 10
 _SAID_OF_REASONS = (Reason.TOTAL, Reason.CONTINUED, Reason.LONE, Reason.NOTE, Reason.AGAIN, Reason.UNITS, Reason.TITLE)
 """Reasons told with their rows; blank rows and the heading itself say nothing."""
-_SUMMED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
+_SUMMED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY, ImportKind.SCHEDA_SPENDING})
 """Kinds whose figures may be added up: indicators are no amounts, and bands of age overlap."""
 
 
@@ -210,7 +210,8 @@ def _name_of(facts: Facts, image: Image) -> str:
 
 
 def _subject(kind: ImportKind) -> str:
-    return "indicator_id" if kind is ImportKind.INDICATORS else "voce_id"
+    subjects = {ImportKind.INDICATORS: "indicator_id", ImportKind.SCHEDA_SPENDING: "intervention_id"}
+    return subjects.get(kind, "voce_id")
 
 
 def _stated(facts: Facts) -> Iterator[str]:
@@ -249,7 +250,8 @@ def _totals(facts: Facts) -> Grid:
     sums: Counter[tuple[str, str]] = Counter()
     for image in rows:
         unit = ActivityUnit.of(str(image["unit"])).label if by_unit and image.get("unit") else ""
-        sums[period_of(image), unit] += int(image[name] or 0)
+        if when := period_of(image):
+            sums[when, unit] += int(image[name] or 0)
         sums[_names(facts, [image], "municipality_id", "Tutto il distretto"), unit] += int(image[name] or 0)
     spec = specs(ENTITY[facts.kind])[name]
     shown = [(label, stored_words(spec, total) + (f" {unit}" if unit else "")) for (label, unit), total in sums.items()]
@@ -262,7 +264,7 @@ def _totals(facts: Facts) -> Grid:
 def _first(facts: Facts) -> Grid:
     """The first rows as they would be stored, in words."""
     kind, names = facts.kind, specs(ENTITY[facts.kind])
-    fields = [name for name in ("voce_id", "indicator_id", "code", "title", "municipality_id", "age_band", "source_id", "unit", "phase") if name in names]
+    fields = [name for name in ("voce_id", "indicator_id", "intervention_id", "code", "title", "municipality_id", "age_band", "source_id", "unit", "phase") if name in names]
     if kind is ImportKind.SCHEDE:
         fields = ["code", "title", "progress"]
     fields = [name for name in fields if name not in _CONSTANTS or len({image[name] for _, image in facts.done.rows}) > 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,8 +29,17 @@ from udp_core.service.saving import Edit
 from udp_core.service.workbooks.preview import Preview, preview
 from udp_core.store.engine import reading
 from udp_core.store.queries.desk import programmes_of
-from udp_core.store.queries.mapping import comuni_of, indicators_in_percent, schede_of, units_of
+from udp_core.store.queries.mapping import (
+    comuni_of,
+    indicators_in_percent,
+    schede_known,
+    schede_of,
+    units_of,
+)
 from udp_core.vocabulary import ImportKind
+
+_OWNED = frozenset({"fund year id", "district id", "programme id"})
+"""Columns of our own files that say the district first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,7 @@ def worked(connection: Connection, sheets: Sequence[Sheet], about: Received, tol
         units=units_of(connection) if about.kind is ImportKind.ACTIVITY else {},
     )  # fmt: skip
     found = work.outcome()
+    found = replace(found, problems=(*_of_another_district(layout, about.district), *found.problems))
     once = constants(about.kind, found.columns, known, work.comuni, whole=work.may_be_whole)
     return replace(found, questions=(*([which] if which else []), *found.questions)), layout, choices, once
 
@@ -172,7 +182,18 @@ def _known(connection: Connection, about: Received) -> dict[str, Known]:
     if about.kind is ImportKind.SCHEDE:
         titles = schede_of(connection, about.district, about.year)
         known["code"] = Known(titles, {plain(code): (code,) for code in titles})
+    if about.kind is ImportKind.SCHEDA_SPENDING:
+        known["intervention_id"] = _schede(schede_known(connection, about.district, about.year))
     return known
+
+
+def _schede(rows: Sequence[tuple[str, str, str]]) -> Known:
+    """The schede of the programme, by code and by title."""
+    words: dict[str, tuple[str, ...]] = {}
+    for row_id, code, title in rows:
+        for word in (plain(code), plain(title), plain(f"{code} {title}")):
+            words[word] = (*words.get(word, ()), row_id)
+    return Known({row_id: f"{code} {title}" for row_id, code, title in rows}, words)
 
 
 def _chosen(layouts: Sequence[Layout], sheets: Sequence[Sheet], about: Received, told: Choices, known: Mapping[str, Known]) -> tuple[Question | None, Layout]:
@@ -190,6 +211,19 @@ def _chosen(layouts: Sequence[Layout], sheets: Sequence[Sheet], about: Received,
     why = "Nel file ci sono più tabelle: quale si legge?" if seen else "Nel file la tabella sta in un foglio nascosto: si legge?"
     question = asked("foglio", why, answers, told.answers, Place(file=about.name))
     return question, next((one for one in offered if one.sheet.name == question.given), offered[0])
+
+
+def _of_another_district(layout: Layout, district: str) -> Iterator[Problem]:
+    """Rows of a file exported from here that say another district: their figures are not of this one."""
+    for column, heading in enumerate(layout.headings):
+        if plain(heading) not in _OWNED:
+            continue
+        for number, row in layout.rows:
+            said = row[column].strip().partition(":")[0] if column < len(row) else ""
+            if said and said != district:
+                sentence = f"La riga è del distretto «{said}»; qui si lavora sul distretto «{district}»."
+                yield Problem("X54", sentence, "Importarla nel suo distretto, o togliere la colonna.", Place(layout.where, number, heading), said)
+                return
 
 
 def _with_comune_named(choices: Choices, known: Mapping[str, Known]) -> Choices:

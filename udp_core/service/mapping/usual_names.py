@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+USUAL_SOURCES: dict[str, tuple[str, ...]] = {
+    "frna": ("frna",),
+    "fna": ("fna",),
+    "fsl": ("fsl",),
+    "fnps": ("fnps",),
+    "poverta": ("fondo poverta", "quota servizi fondo poverta"),
+    "ausl": ("ausl", "usl", "sanita", "fondo sanitario", "fsr"),
+    "comuni": ("comune", "comuni", "comunale", "comunali", "bilancio comunale", "bilancio del comune", "proprie"),
+    "pnrr": ("pnrr",),
+    "utenti": ("utenza", "compartecipazione", "rette"),
+}
+"""Code of a source to what it is called over a column of money."""
 USUAL_VOCI: dict[str, tuple[str, ...]] = {
     "A1.1": ("cra", "case residenza anziani", "casa residenza anziani", "case residenza per anziani", "casa residenza per anziani", "cra oneri", "oneri cra",
              "strutture residenziali anziani", "case protette", "casa protetta", "rsa"),

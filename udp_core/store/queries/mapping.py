@@ -13,7 +13,7 @@ from udp_core.store.images import fields, raw_table
 _MUNICIPALITY = table("municipality", column("id"), column("district_id"))
 _VOCE = table("frna_voce", column("id"), column("unit"))
 _INDICATOR = table("indicator", column("id"), column("unit"))
-_SCHEDA = table("intervention", column("code"), column("title"), column("programme_id"))
+_SCHEDA = table("intervention", column("id"), column("code"), column("title"), column("programme_id"))
 _PROGRAMME = table("annual_programme", column("id"), column("plan_id"), column("year"))
 _PLAN = table("plan", column("id"), column("district_id"))
 
@@ -35,13 +35,18 @@ def indicators_in_percent(connection: Connection) -> frozenset[str]:
 
 def schede_of(connection: Connection, district: str, year: int) -> dict[str, str]:
     """Code and title of the schede of a year's programmes."""
+    return {code: title for _, code, title in schede_known(connection, district, year)}
+
+
+def schede_known(connection: Connection, district: str, year: int) -> list[tuple[str, str, str]]:
+    """Id, code and title of the same."""
     found = (
-        select(_SCHEDA.c.code, _SCHEDA.c.title)
+        select(_SCHEDA.c.id, _SCHEDA.c.code, _SCHEDA.c.title)
         .join(_PROGRAMME, _PROGRAMME.c.id == _SCHEDA.c.programme_id)
         .join(_PLAN, _PLAN.c.id == _PROGRAMME.c.plan_id)
         .where(_PLAN.c.district_id == district, _PROGRAMME.c.year == year)
     )
-    return {str(row.code): str(row.title) for row in connection.execute(found.order_by(_SCHEDA.c.code))}
+    return [(str(row.id), str(row.code), str(row.title)) for row in connection.execute(found.order_by(_SCHEDA.c.code))]
 
 
 def rows_from(connection: Connection, entity: type[Entity], source: str, where: Mapping[str, Sequence[Any]]) -> list[tuple[str, Image]]:
