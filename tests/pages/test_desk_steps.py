@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.components.guard import show_trouble
 from tests.pages.reading import words
-from tests.pages.test_desk import ANNA, desk, opened, stored
+from tests.pages.test_desk import ANNA, CERVIA, CRA, desk, opened, stored
 from udp_core.store.engine import reading
 
 __all__ = ["desk"]
@@ -71,3 +71,15 @@ def test_figures_of_every_comune_are_shown_as_they_are_validated(desk: Engine, m
     assert [part.value for part in screen.error] == []
     with reading(desk) as connection:
         assert connection.exec_driver_sql(WAITING).scalar_one() == 0
+
+
+def test_who_coordinates_gives_the_figures_of_any_comune(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened("ufficio/aggiornamenti.py", ANNA, monkeypatch)
+    screen.selectbox(key="comune").select(CERVIA).run()
+    assert screen.selectbox(key="mese").value == "11"
+    screen.text_input(key=f"cella-{CRA}-amount_cents").set_value("163.000,50").run()
+    assert "✓ 163.000,50" in words(screen)
+    saved = stored(desk, "frna_entry", CRA)
+    assert saved is not None
+    assert (saved["municipality_id"], saved["amount_cents"]) == (CERVIA, 163_000_50)
+    assert saved["source"] == "Comunicato da Ufficio di Piano"

@@ -96,6 +96,18 @@ def test_the_month_to_give_is_the_first_with_something_missing(desk: Engine) -> 
     assert month(date(2026, 1, 10)) == 1
 
 
+def test_a_figure_that_nobody_gives_does_not_hold_back_the_months_after_it(desk: Engine) -> None:
+    def month(today: date) -> int:
+        with reading(desk) as connection:
+            return usual_month(connection, require(connection, "anna", TODAY), "a", 2026, today, ("c",))
+
+    save(desk, "carlo", entry(1, 10), *(entry(number, 10, voce_id=voce) for number in (2, 3) for voce in ("A1", "A2")))
+    assert month(date(2026, 4, 10)) == 1
+    assert month(date(2026, 5, 10)) == 4
+    save(desk, "carlo", entry(1, 10, voce_id="A2"))
+    assert month(date(2026, 4, 10)) == 4
+
+
 def test_what_the_archive_counts_is_asked_of_nobody(desk: Engine) -> None:
     """FRNA-02 was typed once, as an indicator of the area was: only the second is asked for again."""
     indicator, measure = E["indicator"], E["measurement"]

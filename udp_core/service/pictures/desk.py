@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core import italian
-from udp_core.calendar import month_end
+from udp_core.calendar import MONTHS_PER_YEAR, month_end
 from udp_core.domain.access import Actor
 from udp_core.domain.counted import COUNTED
 from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure, DueGroup, Value
@@ -18,9 +18,11 @@ from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement
 from udp_core.model.intervention import Action, Intervention, InterventionFunding
+from udp_core.service.expecting import given_months, month_of
 from udp_core.service.time_rules import day_of, period_of
 from udp_core.store.images import read_by_id
 from udp_core.store.queries import desk
+from udp_core.store.queries.lateness import given, programmed
 from udp_core.store.queries.series import past_values
 from udp_core.vocabulary import ActivityUnit, DataState, Frequency, Origin, PeriodKind, Phase, Role
 
@@ -87,12 +89,20 @@ def desk_picture(connection: Connection, actor: Actor, district: str, year: int,
 
 
 def usual_month(connection: Connection, actor: Actor, district: str, year: int, today: date, scope: tuple[str | None, ...] | None = None) -> int:  # noqa: PLR0917 - what it depends on
-    """The month to be given: the first of the year with figures missing, never one to come."""
+    """The month to be given, never one to come: the first that is over and of which nothing is there.
+
+    Where each has something, the latest that lacks something: a figure that nobody ever gave does not hold back the
+    months after it. Where all is there, the month that runs.
+    """
     scope = scope_of(actor) if scope is None else scope
-    expected = len(desk.expected_spending(connection, district, year, scope))
-    given = desk.months_given(connection, FrnaEntry, district, year, scope)
-    last = today.month if today.year == year else 12
-    return next((month for month in range(1, last + 1) if given.get(month, 0) < expected), last)
+    last = today.month if today.year == year else MONTHS_PER_YEAR
+    over = [month for month in range(1, last + 1) if month_end(year, month) <= today]
+    expected = [one for one in programmed(connection, district, year) if one.municipality_id in scope]
+    there = given_months(given(connection, district, year))
+    lacking = {month: sum(month_of(one, month) not in there for one in expected) for month in over}
+    untouched = [month for month, missing in lacking.items() if missing == len(expected) > 0]
+    partly = [month for month, missing in lacking.items() if missing]
+    return untouched[0] if untouched else partly[-1] if partly else last
 
 
 def _typed(rows: Iterable[desk.ExpectedMeasure]) -> Iterator[desk.ExpectedMeasure]:

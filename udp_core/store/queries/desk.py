@@ -7,9 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, column, or_, select, table
 
-from udp_core.model.entity import Entity
-from udp_core.store.images import raw_table
-from udp_core.vocabulary import Frequency, IndicatorLevel, InterventionState, PeriodKind, Phase
+from udp_core.vocabulary import Frequency, IndicatorLevel, InterventionState, Phase
 
 Scope = tuple[str | None, ...]
 """Comuni reached (None among them: the whole district)."""
@@ -192,18 +190,6 @@ def _of_the_year(what: Select[Any], district: str, year: int) -> Select[Any]:
 def municipality_names(connection: Connection, district: str) -> dict[str, str]:
     """Names of the Comuni of a district, by id."""
     return {row.id: row.name for row in connection.execute(select(_MUNICIPALITY.c.id, _MUNICIPALITY.c.name).where(_MUNICIPALITY.c.district_id == district))}
-
-
-def months_given(connection: Connection, entity: type[Entity], district: str, year: int, scope: Scope) -> dict[int, int]:
-    """How many final monthly rows there are of each month, in these Comuni."""
-    raw = raw_table(entity)
-    found = (
-        select(raw.c.period_no)
-        .join(_FUND_YEAR, _FUND_YEAR.c.id == raw.c.fund_year_id)
-        .where(_FUND_YEAR.c.district_id == district, _FUND_YEAR.c.year == year, raw.c.phase == Phase.FINAL.value, raw.c.period == PeriodKind.MONTH.value, _within(raw.c.municipality_id, scope))
-    )
-    months = [int(row[0]) for row in connection.execute(found)]
-    return {month: months.count(month) for month in set(months)}
 
 
 def schede_of(connection: Connection, district: str, year: int) -> tuple[SchedaRow, ...]:

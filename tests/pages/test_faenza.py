@@ -1,0 +1,126 @@
+"""Faenza from nothing: an empty archive becomes a confirmed month with its confirmed budget, without a command line."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from pages.components.kept_upload import Brought
+from tests.made_faenza import AVAILABLE_CENTS, BUDGET_CENTS, FUND, typed
+from tests.made_office import CASES
+from tests.made_rows import asked
+from tests.pages.reading import words
+from tests.pages.test_desk import opened
+from tests.pages.test_first_day import COORDINATOR, begun, faenza
+from udp_core import italian
+from udp_core.domain.access import Actor
+from udp_core.model.registry import BY_NAME
+from udp_core.money import Money
+from udp_core.service.pictures.first_day import first_day
+from udp_core.service.pictures.fund import fund_picture
+from udp_core.service.registers import Grid, edits_of
+from udp_core.service.saving import SaveRows, save_rows
+from udp_core.service.sign_in.accounts import FIRST, first_invitation
+from udp_core.store.engine import open_engine, reading
+from udp_core.store.queries.registers import how_many
+
+__all__ = ["begun", "faenza"]
+TODAY = date(2026, 6, 10)
+BUDGET = "desk/faenza_budget_draft.csv"
+EACH_CENTS = 50_000_00
+"""What each of the eleven voci spends in a month."""
+ACTOR = Actor(FIRST, COORDINATOR.name, COORDINATOR.grants)
+
+
+@pytest.fixture
+def office(faenza: str) -> Engine:
+    """The archive, with the first coordinator, who came in by the link of the console."""
+    engine = open_engine(faenza)
+    assert first_invitation(engine, "faenza", datetime.now(UTC))
+    return engine
+
+
+def fill_in(engine: Engine, number: int, table: str, rows: list[dict[str, str]]) -> None:
+    """What the grid of a register does of rows typed or pasted into it."""
+    edits, unread = edits_of(BY_NAME[table], [], Grid({}, rows), {})
+    assert unread == []
+    assert len(edits) == len(rows)
+    saved = save_rows(engine, SaveRows(asked(f"faenza {number}"), FIRST, edits, TODAY))
+    assert [one.change for one in saved.rows] == ["added"] * len(rows)
+
+
+def bring_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The budget voce by voce, from its file, on the screen."""
+    content = (CASES / BUDGET).read_bytes()
+    screen = opened("ufficio/importa.py", ACTOR, monkeypatch)
+    screen.session_state["importa-file"] = Brought("preventivo.csv", content, sha256(content).hexdigest()[:12])
+    screen.run()
+    for question, said in (("comune", "distretto"), ("periodo", "anno")):
+        next(one for one in screen.selectbox if str(one.key).endswith(f"-{question}")).select(said).run()
+    assert "Righe lette" in words(screen)
+    screen.button(key="salva-importa").click().run()
+    assert [one.value for one in screen.success] == ["Importato, in bozza. 11 aggiunte."]
+
+
+def count(engine: Engine, table: str, **filters: str) -> int:
+    with reading(engine) as connection:
+        return how_many(connection, BY_NAME[table], filters)
+
+
+def left(engine: Engine) -> tuple[str, ...]:
+    with reading(engine) as connection:
+        return first_day(connection, "faenza", 2026).left
+
+
+def give_the_month(screen: AppTest) -> AppTest:
+    """January, the first month of which nothing is there, for the whole district: fifty thousand euro each voce."""
+    assert screen.selectbox(key="mese").value == "1"
+    cells = [str(one.key) for one in screen.text_input if str(one.key).startswith(f"cella-{FUND}")]
+    assert len(cells) == 11
+    for key in cells:
+        screen.text_input(key=key).set_value("50.000,00").run()
+    assert words(screen).count("✓ 50.000,00") == 11
+    screen.button(key="conferma").click().run()
+    assert [one.value for one in screen.error] == []
+    return screen
+
+
+def test_from_nothing_to_a_confirmed_month_with_its_budget(office: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "mancano 5 passi di 6" in words(opened("comitato/panorama.py", ACTOR, monkeypatch))
+    rows = typed()
+    for number, (table, given) in enumerate(rows):
+        fill_in(office, number, table, given)
+    bring_the_budget(monkeypatch)
+    assert {table: count(office, table) for table, _ in rows} == {table: len(given) for table, given in rows}
+    assert left(office) == ("fund", "indicators")
+
+    screen = opened("fondo/frna.py", None, monkeypatch)
+    assert "in bozza" in words(screen)
+    screen = opened("ufficio/stati.py", ACTOR, monkeypatch)
+    screen.session_state["parte"] = "Preventivi"
+    screen.run()
+    assert f"In bozza: {italian.euro(Money(BUDGET_CENTS))} (11 righe)." in words(screen)
+    assert f"Disponibile: {italian.euro(Money(AVAILABLE_CENTS))}; resterebbero 250.000,00 €." in words(screen)
+    screen.button(key=f"preventivo-{FUND}-conferma").click().run()
+    assert [one.value for one in screen.error] == []
+    assert count(office, "frna_entry", phase="budget", state="confirmed") == 11
+
+    give_the_month(opened("ufficio/aggiornamenti.py", ACTOR, monkeypatch))
+    assert count(office, "frna_entry", phase="final", state="confirmed") == 11
+    assert left(office) == ("indicators",)
+
+    said = words(opened("fondo/frna.py", None, monkeypatch))
+    residue = Money(AVAILABLE_CENTS - 12 * 11 * EACH_CENTS)
+    assert residue == Money(2_400_000_00)
+    for shown in ("Disponibile 9,00 M€ programmati 8,75 M€", "Usato ad oggi 550 mila € 6,1 % del disponibile", "Previsto al 31/12 6,60 M€", "Residuo al 31/12 2,40 M€"):
+        assert shown in said, shown
+    with reading(office) as connection:
+        fund = fund_picture(connection, "faenza", 2026, TODAY)
+    assert fund is not None
+    assert fund.position.residue == residue
+    assert "programma non caricato" not in said
+    assert "primo giorno" not in words(opened("comitato/panorama.py", ACTOR, monkeypatch))
