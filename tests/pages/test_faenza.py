@@ -10,20 +10,19 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from pages.components.kept_upload import Brought
-from tests.made_faenza import AVAILABLE_CENTS, BUDGET_CENTS, FUND, typed
+from tests.made_faenza import AVAILABLE_CENTS, BUDGET_CENTS, FUND, pasted, typed
 from tests.made_office import CASES
-from tests.made_rows import asked
 from tests.pages.reading import words
 from tests.pages.test_desk import opened
 from tests.pages.test_first_day import COORDINATOR, begun, faenza
+from tests.pages.test_grid import press, type_in, waiting
 from udp_core import italian
 from udp_core.domain.access import Actor
+from udp_core.model.entity import specs
 from udp_core.model.registry import BY_NAME
 from udp_core.money import Money
 from udp_core.service.pictures.first_day import first_day
 from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.registers import Grid, edits_of
-from udp_core.service.saving import SaveRows, save_rows
 from udp_core.service.sign_in.accounts import FIRST, first_invitation
 from udp_core.store.engine import open_engine, reading
 from udp_core.store.queries.registers import how_many
@@ -44,13 +43,17 @@ def office(faenza: str) -> Engine:
     return engine
 
 
-def fill_in(engine: Engine, number: int, table: str, rows: list[dict[str, str]]) -> None:
-    """What the grid of a register does of rows typed or pasted into it."""
-    edits, unread = edits_of(BY_NAME[table], [], Grid({}, rows), {})
-    assert unread == []
-    assert len(edits) == len(rows)
-    saved = save_rows(engine, SaveRows(asked(f"faenza {number}"), FIRST, edits, TODAY))
-    assert [one.change for one in saved.rows] == ["added"] * len(rows)
+def fill_in(screen: AppTest, table: str, rows: int) -> None:
+    """The rows of a register, copied in a spreadsheet and pasted into the grid; saved."""
+    entity = BY_NAME[table]
+    grid = f"grid-{entity.__name__}"
+    screen.selectbox(key="registro").set_value(table).run()
+    names = screen.session_state["griglie"][grid].frame.columns.names
+    type_in(screen, grid, None, [{specs(entity)[names[0]].label: pasted(table, names)}])
+    assert waiting(screen, grid) == f"Salva ({rows})"
+    press(screen, grid)
+    assert [one.value for one in screen.error] == [], table
+    assert f": {italian.plural(rows, 'riga', 'righe')}." in words(screen)
 
 
 def bring_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,11 +94,11 @@ def give_the_month(screen: AppTest) -> AppTest:
 
 def test_from_nothing_to_a_confirmed_month_with_its_budget(office: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "mancano 5 passi di 6" in words(opened("comitato/panorama.py", ACTOR, monkeypatch))
-    rows = typed()
-    for number, (table, given) in enumerate(rows):
-        fill_in(office, number, table, given)
+    screen = opened("ufficio/registri.py", ACTOR, monkeypatch)
+    for table, rows in typed():
+        fill_in(screen, table, rows)
     bring_the_budget(monkeypatch)
-    assert {table: count(office, table) for table, _ in rows} == {table: len(given) for table, given in rows}
+    assert {table: count(office, table) for table, _ in typed()} == dict(typed())
     assert left(office) == ("fund", "indicators")
 
     screen = opened("fondo/frna.py", None, monkeypatch)
