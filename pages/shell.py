@@ -16,11 +16,13 @@ from pages.components.heading import (
 )
 from pages.components.screens import menu, refused_to
 from pages.components.style import use_style
+from pages.components.unsaved import ask_again_key, begin_run
 from pages.components.who import may_read, who
 from udp_core.http.serving import ICON
 
 st.set_page_config(page_icon=str(ICON), layout="wide")
 use_style()
+begin_run()
 actor = None
 with guard():
     actor = who()
@@ -37,6 +39,8 @@ with guard():
             if refused_to(screen.title, actor):
                 show_no_use(screen)
             else:
+                if actor:
+                    ask_again_key()
                 screen.run()
         show_closing(kept)
     else:

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import streamlit as st
 
 from pages.components.consent import keep_shown, shown_before
 from pages.components.context import context
+from pages.components.kept_upload import stems
 from pages.components.problems import list_problems
+from pages.components.texts import Texts, typed_in
 from pages.components.who import asked
 from udp_core import italian
 from udp_core.domain.access import Actor
+from udp_core.model.field import LONGEST_LINE
 from udp_core.service.edit_rules import excusable
 from udp_core.service.saving import Saved, SaveRows, save_rows
 from udp_core.service.workbooks.preview import Preview
+from udp_core.view.desk.words import saved_at
+
+WHY = "perche"
 
 
 def agreed(key: str) -> tuple[str, frozenset[str]]:
     """The reason written for this very file, and the keys of what it was written for."""
-    why = str(st.session_state.get(_why(key), "")).strip()
+    why = typed_in(_stem(key), WHY)
     return why, shown_before(key) if why else frozenset()
 
 
-def _why(key: str) -> str:
-    return f"perche-{key}"
+def _stem(key: str) -> str:
+    return stems(key)[0]
 
 
-def ask_why(judged: Preview, key: str) -> None:
+def ask_why(judged: Preview, key: str) -> Texts:
     """Where all that is left may be right all the same, the reason of who was shown it; asked of nothing else."""
+    texts = Texts(_stem(key))
     if excusable(judged.refused):
         keep_shown(key, judged.refused)
     if excusable(judged.refused) or judged.excused:
-        st.text_input("Perché è giusto così", key=_why(key), max_chars=300)
+        texts.line("Perché è giusto così", WHY, longest=LONGEST_LINE)
+    return texts
 
 
 def show(judged: Preview, untouched: int) -> None:
@@ -48,17 +57,19 @@ def show(judged: Preview, untouched: int) -> None:
         list_problems(judged.refused, 0)
 
 
-def save(judged: Preview, content: bytes, actor: Actor, why: str) -> bool:
+def save(judged: Preview, content: bytes, actor: Actor, why: str, texts: Texts) -> bool:
     """All or nothing; the same file twice on the same rows is the same request. True where it was saved now."""
     changing = sum(judged.count(change) for change in ("added", "changed", "removed"))
     said = f"Salva {italian.plural(changing, 'riga', 'righe')}"
     off = not (judged.can_be_saved and changing)
     if not st.button(said, type="primary", shortcut="Ctrl+S", disabled=off, key="salva-file"):
         return False
+    texts.refuse_too_long()
     request = judged.request_id(actor.officer_id, sha256(content).hexdigest())
     asking = asked(why or "Caricamento da cartella di lavoro", request)
     command = SaveRows(asking, actor.officer_id, judged.edits, context().today, excused=judged.excused)
     tell(save_rows(context().engine, command))
+    texts.saved()
     return True
 
 
@@ -68,4 +79,4 @@ def tell(saved: Saved) -> None:
         st.info("Niente è cambiato: le cifre del file erano già state salvate.")
         return
     rows = italian.plural(saved.touched, "riga", "righe")
-    st.success(f"Salvato: {rows}, in bozza. Si confermano in «I miei aggiornamenti».")
+    st.success(f"{saved_at(datetime.now(UTC))}: {rows}, in bozza. Si confermano in «I miei aggiornamenti».")

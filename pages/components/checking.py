@@ -12,9 +12,11 @@ from pages.components.filters import choose, choose_many
 from pages.components.first_day import not_loaded
 from pages.components.moving import carry_out_moves
 from pages.components.tables import show_table
+from pages.components.texts import Texts
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
 from udp_core.domain.pictures.first_day import Thing
+from udp_core.model.field import LONGEST_LINE
 from udp_core.model.registry import BY_NAME
 from udp_core.service.moving import ASK_CORRECTION, CONFIRM_BUDGET
 from udp_core.service.pictures.checked import (
@@ -55,12 +57,11 @@ def _budget(budget: DraftBudget, actor: Actor) -> None:
     show_table(figures_table(budget.drafts), key, stamp=stamp)
     if not actor.may(Deed.ARRANGE, Subject(context().district)):
         return
-    reason = st.text_input(
-        "Motivo, se il programma supera il disponibile", key=f"{key}-motivo", max_chars=300
-    )
+    texts = Texts(f"scritto-{key}")
+    reason = texts.line("Motivo, se il programma supera il disponibile", "motivo", longest=LONGEST_LINE)
     if st.button("Conferma il preventivo del fondo", key=f"{key}-conferma", type="primary"):
         moves = moves_of(budget.drafts, DataState.CONFIRMED)
-        carry_out_moves(moves, actor, reason.strip(), key, CONFIRM_BUDGET)
+        carry_out_moves(moves, actor, reason.strip(), key, command=CONFIRM_BUDGET, texts=texts)
 
 
 def figures(actor: Actor) -> None:
@@ -95,13 +96,18 @@ def _named(words: Iterable[str]) -> dict[str, str]:
 
 
 def _steps(found: tuple[CheckedFigure, ...], state: DataState, actor: Actor) -> None:
+    texts = Texts(f"scritto-riporta-{found[0].kind}", apart=True)
+    pressed: list[DataState] = []
     with st.container(horizontal=True, vertical_alignment="bottom"):
         reason = ""
         if state is DataState.CONFIRMED:
-            reason = st.text_input("Motivo (serve per riportare in bozza)", key="motivo-stato", max_chars=300).strip()
+            reason = texts.line("Motivo (serve per riportare in bozza)", "motivo", longest=LONGEST_LINE).strip()
         for after, label in STEPS[state]:
             if st.button(f"{label} ({len(found)})", key=f"passo-{after.value}"):
-                carry_out_moves(moves_of(found, after), actor, reason, "passo")
+                pressed.append(after)
+    texts.say()
+    for after in pressed:
+        carry_out_moves(moves_of(found, after), actor, reason, "passo", texts=texts)
 
 
 def _correction(found: tuple[CheckedFigure, ...], actor: Actor) -> None:
@@ -110,7 +116,8 @@ def _correction(found: tuple[CheckedFigure, ...], actor: Actor) -> None:
         return
     words = {one.id: f"{one.what}, {one.place}, {one.when}" for one in found}
     chosen = choose("Quale cifra va corretta", words, "cifra")
-    reason = st.text_input("Che cosa non va (lo legge chi l’ha data)", key="motivo-correzione", max_chars=300).strip()
-    if st.button("Chiedi la correzione", disabled=not reason):
+    texts = Texts(f"scritto-correzione-{chosen}")
+    reason = texts.line("Che cosa non va (lo legge chi l’ha data)", "motivo", longest=LONGEST_LINE).strip()
+    if st.button("Chiedi la correzione"):
         one = tuple(figure for figure in found if figure.id == chosen)
-        carry_out_moves(moves_of(one, DataState.DRAFT), actor, reason, "correzione", ASK_CORRECTION)
+        carry_out_moves(moves_of(one, DataState.DRAFT), actor, reason, "correzione", command=ASK_CORRECTION, texts=texts)

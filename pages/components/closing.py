@@ -10,15 +10,19 @@ from pages.components.context import context, read
 from pages.components.filters import ALL, choose
 from pages.components.first_day import not_loaded
 from pages.components.tables import show_table
+from pages.components.texts import Texts
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.domain.pictures.closing import ClosingPicture
 from udp_core.domain.pictures.first_day import Thing
+from udp_core.model.field import LONGEST_LINE
 from udp_core.service.closing import close_year, declare_nothing_spent, reopen_year
 from udp_core.service.pictures.closing import closing_picture
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.waiting import funds_of
 from udp_core.view.desk.closing import closing_figures, closing_words, missing_table
+
+LONGEST_NOTHING_SPENT = 200
 
 
 def closing_part(actor: Actor, usual: str) -> None:
@@ -48,28 +52,30 @@ def closing_part(actor: Actor, usual: str) -> None:
 
 def _close(actor: Actor, picture: ClosingPicture) -> None:
     here = context()
-    reason = st.text_input("Motivo", key="motivo-chiusura", max_chars=300).strip()
+    texts = Texts(f"scritto-chiusura-{picture.fund_year_id}")
+    reason = texts.line("Motivo", "motivo", longest=LONGEST_LINE).strip()
     agreed = st.checkbox(closing_words(picture), key=f"chiusura-{picture.residue.cents}")
-    if st.button("Chiudi l’anno", disabled=not (reason and agreed), key="chiudi"):
+    if st.button("Chiudi l’anno", disabled=not agreed, key="chiudi"):
         said = f"Anno chiuso: {italian.euro(picture.carried)} portati al {picture.year + 1}."
         carry_out(
             lambda asked: close_year(
                 here.engine, asked, actor.officer_id, picture.fund_year_id, here.today, picture.residue
             ),
-            actor, reason, said,
+            actor, reason, said, texts=texts,
         )  # fmt: skip
 
 
 def _reopen(actor: Actor, picture: ClosingPicture) -> None:
     here = context()
-    reason = st.text_input("Motivo", key="motivo-chiusura", max_chars=300).strip()
-    if st.button("Riapri l’anno", disabled=not reason, key="riapri"):
+    texts = Texts(f"scritto-riapertura-{picture.fund_year_id}")
+    reason = texts.line("Motivo", "motivo", longest=LONGEST_LINE).strip()
+    if st.button("Riapri l’anno", key="riapri"):
         said = f"Anno riaperto: il trascinamento scritto alla chiusura è tolto dal {picture.year + 1}."
         carry_out(
             lambda asked: reopen_year(
                 here.engine, asked, actor.officer_id, picture.fund_year_id, here.today
             ),
-            actor, reason, said,
+            actor, reason, said, texts=texts,
         )  # fmt: skip
 
 
@@ -78,19 +84,22 @@ def _missing(actor: Actor, picture: ClosingPicture) -> None:
     here = context()
     st.warning(f"{italian.plural(len(picture.missing), 'cifra attesa manca', 'cifre attese mancano')}: l’anno non si chiude senza.")
     places = {one.place: one.place for one in picture.missing}
+    texts = Texts(f"scritto-manca-{picture.fund_year_id}", apart=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = choose("Comune", {ALL: "Tutti", **places}, "manca-comune")
         own = tuple(one for one in picture.missing if not place or one.place == place)
         voci = {one.voce_id: f"{one.voce_id} {one.voce}" for one in own}
         voce = choose("Voce", {ALL: "Tutte", **voci}, "manca-voce")
         own = tuple(one for one in own if not voce or one.voce_id == voce)
-        reason = st.text_input("Perché non c’è stata spesa", key="manca-motivo", max_chars=200).strip()
-        if st.button(f"Dichiara nessuna spesa ({len(own)})", disabled=not reason, key="dichiara"):
-            said = f"Dichiarati senza spesa: {italian.plural(len(own), 'mese', 'mesi')}."
-            carry_out(
-                lambda asked: declare_nothing_spent(
-                    here.engine, asked, actor.officer_id, picture.fund_year_id, own, here.today
-                ),
-                actor, reason, said,
-            )  # fmt: skip
+        reason = texts.line("Perché non c’è stata spesa", "motivo", longest=LONGEST_NOTHING_SPENT).strip()
+        pressed = st.button(f"Dichiara nessuna spesa ({len(own)})", key="dichiara")
+    texts.say()
+    if pressed:
+        said = f"Dichiarati senza spesa: {italian.plural(len(own), 'mese', 'mesi')}."
+        carry_out(
+            lambda asked: declare_nothing_spent(
+                here.engine, asked, actor.officer_id, picture.fund_year_id, own, here.today
+            ),
+            actor, reason, said, texts=texts,
+        )  # fmt: skip
     show_table(missing_table(own), "mancano", stamp=here.stamp("attese e non date", "registro del distretto"))

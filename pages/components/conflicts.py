@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.components.context import read
+from pages.components.kept_choice import kept_radio
 from udp_core.model.entity import specs
 from udp_core.service.conflicts import Conflict
 from udp_core.service.naming import conflict_words
@@ -29,7 +30,7 @@ def _choice(one: Conflict, key: str) -> bool:
     row, theirs, mine, base = read(conflict_words, one)
     label = f"{row}, «{spec.label}» (prima: {base})"
     answers = (f"resta {theirs}, di {one.author}", f"scrivi {mine}")
-    return st.radio(plain(label), answers, key=key, horizontal=True) == answers[1]
+    return kept_radio(plain(label), answers, key) == answers[1]
 
 
 def decided(edits: Sequence[Edit], conflicts: Sequence[Conflict], choices: Choices) -> list[Edit]:

@@ -12,15 +12,18 @@ from typing import Literal
 import streamlit as st
 
 from pages.components.context import context
-from pages.components.unsaved import offer, settled
+from pages.components.texts import Texts
+from pages.components.unsaved import first_sight, offer, settled
 from pages.components.who import asked
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DueField, DueFigure, Value
+from udp_core.model.field import LONGEST_LINE
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import Asked
 from udp_core.service.conflicts import ConflictsError
 from udp_core.service.edit_rules import excusable
 from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of
+from udp_core.service.lengths import too_long
 from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.view.desk.words import (
     before_markup,
@@ -35,6 +38,7 @@ WIDTHS = (4, 3, 2, 4)
 TAKEN_BACK = "tolta: di nuovo da dare"
 SAME = "="
 """Typed in a cell: nothing new, what is there is given again."""
+WHY = "perche"
 _DRAWN = "desk-drawn"
 
 
@@ -128,6 +132,8 @@ def _handle_words(drawn: DueFigure, actor: Actor, last_day: date, typed: tuple[s
     reason = _reason_of(figure, kept, typed)
     if (typed, reason) == (before if kept.handled is None else kept.handled, kept.reason):
         return
+    if too_long(reason, LONGEST_LINE):  # said beside it: until it is shorter, nothing of it is carried out
+        return
     words = before if SAME in typed else typed
     _save(figure, kept, _typed(figure, words, reason), actor, last_day)
     kept.handled, kept.reason = typed, reason
@@ -155,7 +161,7 @@ def _figure_row(figure: DueFigure, kept: Kept) -> None:
         _show(figure, kept)
         reason = str(st.session_state.get(_reason_key(figure), "")).strip()
         if reason or excusable(kept.problems):
-            st.text_input("Perché è giusto così", key=_reason_key(figure), max_chars=300)
+            Texts(_reason_of_row(figure)).line("Perché è giusto così", WHY, longest=LONGEST_LINE)
         for one, text, known in zip(figure.fields, typed, _stored_words(figure), strict=True):
             offer(_cell_key(figure, one), text, known)
 
@@ -204,7 +210,9 @@ def _cell(figure: DueFigure, kept: Kept, place: int) -> str:
     key = _cell_key(figure, one)
     refused = kept.handled[place] if kept.problems and kept.handled else None
     stored = cell_words(figure.entity, one, one.stored, percent=figure.percent)
-    st.session_state.setdefault(key, stored if refused is None else refused)
+    if key not in st.session_state:
+        first_sight(key)
+        st.session_state[key] = stored if refused is None else refused
     return st.text_input(label, key=key, label_visibility=shown, placeholder=one.label).strip()
 
 
@@ -212,8 +220,12 @@ def _cell_key(figure: DueFigure, one: DueField) -> str:
     return f"cella-{figure.entity_id}-{one.name}"
 
 
-def _reason_key(figure: DueFigure) -> str:
+def _reason_of_row(figure: DueFigure) -> str:
     return f"motivo-{figure.entity_id}"
+
+
+def _reason_key(figure: DueFigure) -> str:
+    return f"{_reason_of_row(figure)}-{WHY}"
 
 
 def _save(figure: DueFigure, kept: Kept, typed: Typed, actor: Actor, last_day: date) -> None:

@@ -13,15 +13,15 @@ from pages.components.conflicts import choose_between, decided
 from pages.components.consent import keep_shown, shown_before
 from pages.components.context import ask, context
 from pages.components.problems import list_problems
-from pages.components.unsaved import ask_again_key, look_up, offer, settled
+from pages.components.texts import Texts
 from pages.components.who import asked
-from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, specs
 from udp_core.model.field import LONGEST_LINE, Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.conflicts import ConflictsError
+from udp_core.service.lengths import TOO_LONG
 from udp_core.service.naming import labels_of
 from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
 from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
@@ -29,8 +29,6 @@ from udp_core.store.queries.registers import RegisterRow
 from udp_core.view.desk.words import saved_at, wrong_markup
 
 COLUMNS = 2
-NEAR = 0.9
-"""Of the longest text, where it begins to be counted."""
 _SAID = "modulo-salvato"
 
 
@@ -40,9 +38,7 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
     `fixed` fields are not asked and go into a new row.
     """
     shown = {name: spec for name, spec in specs(entity).items() if name not in (fixed or {}) and name not in BY_COMMAND}
-    if f"{key}-{next(iter(shown))}" not in st.session_state:
-        look_up()
-    ask_again_key()
+    written = Texts(key, apart=True)
     top = st.container()
     if said := st.session_state.pop(_SAID, None):
         top.success(said)
@@ -51,9 +47,10 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
         top.container().error("Non è stato salvato nulla: ci sono cose da correggere.")
         with top:
             list_problems(found, 0)
-    texts = _fields(shown, row, key, found)
+    texts = _fields(shown, row, written, found)
     changed = {name: text for name, text in texts.items() if row is None or text != words_of(shown[name], row.image[name])}
-    reason = st.text_input("Motivo della modifica", key=f"{key}-reason", max_chars=300)
+    reason = written.line("Motivo della modifica", "reason", longest=LONGEST_LINE)
+    written.say()
     clicked = st.button("Salva" if row else "Aggiungi", type="primary", shortcut="Ctrl+S", key=f"{key}-save")
     if clicked and not changed:
         top.info("Niente di nuovo da salvare: è tutto com’era.")
@@ -65,7 +62,7 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
     with top:
         if unread:
             _told(unread, key)
-        return _kept(edits, actor, key, reason.strip(), changed, clicked=clicked)
+        return _kept(edits, actor, written, reason.strip(), clicked=clicked)
 
 
 def _told(problems: Sequence[Problem], key: str) -> NoReturn:
@@ -74,7 +71,7 @@ def _told(problems: Sequence[Problem], key: str) -> NoReturn:
     st.rerun()
 
 
-def _fields(shown: Mapping[str, Spec], row: RegisterRow | None, key: str, problems: Sequence[Problem]) -> dict[str, str]:
+def _fields(shown: Mapping[str, Spec], row: RegisterRow | None, written: Texts, problems: Sequence[Problem]) -> dict[str, str]:
     """The cells of the form as they stand, each with its problems under it; long texts on the whole width."""
     beside: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -84,34 +81,28 @@ def _fields(shown: Mapping[str, Spec], row: RegisterRow | None, key: str, proble
     for start in range(0, len(short), COLUMNS):
         for column, name in zip(st.columns(COLUMNS), short[start : start + COLUMNS], strict=False):
             with column:
-                texts[name] = _field(shown[name], row.image[name] if row else None, f"{key}-{name}", beside[shown[name].label])
+                texts[name] = _field(name, shown[name], row, written, beside[shown[name].label])
     for name in (name for name in shown if name not in short):
-        texts[name] = _field(shown[name], row.image[name] if row else None, f"{key}-{name}", beside[shown[name].label])
+        texts[name] = _field(name, shown[name], row, written, beside[shown[name].label])
     return texts
 
 
-def _field(spec: Spec, value: Any, key: str, problems: Sequence[Problem]) -> str:
+def _field(name: str, spec: Spec, row: RegisterRow | None, written: Texts, problems: Sequence[Problem]) -> str:
     label = f"{spec.heading}{' *' if spec.required else ''}"
-    usual = words_of(spec, value)
+    usual = words_of(spec, row.image[name] if row else None)
     options = _options(spec)
     if options is not None:
         codes = list(options) if spec.required else ["", *options]
-        text = st.selectbox(label, codes, codes.index(usual) if usual in codes else None, format_func=lambda code: options.get(code, "—"), key=key, help=spec.help or None, placeholder="Scegliere") or ""
+        text = st.selectbox(label, codes, codes.index(usual) if usual in codes else None, format_func=lambda code: options.get(code, "—"), key=f"{written.stem}-{name}", help=spec.help or None, placeholder="Scegliere") or ""
     elif spec.longest > LONGEST_LINE:
-        text = st.text_area(label, usual, key=key, height=110)
-        _counted(text, spec.longest)
+        text = written.area(label, name, usual, longest=spec.longest)
     else:
-        text = st.text_input(label, usual, key=key, help=spec.help or None)
-    if problems:
-        st.html(wrong_markup(problems))
-    offer(key, text, usual)
+        text = written.line(label, name, usual, longest=spec.longest, help=spec.help or None)
+    shown = [one for one in problems if one.code != TOO_LONG]  # its length is told in any case
+    if shown:
+        st.html(wrong_markup(shown))
+    written.say()
     return text
-
-
-def _counted(text: str, longest: int) -> None:
-    """How long a text is, once it comes near the longest that is kept."""
-    if len(text) > longest * NEAR:
-        st.caption(f"{italian.number(len(text))} caratteri: al massimo {italian.number(longest)}.")
 
 
 def _options(spec: Spec) -> dict[str, str] | None:
@@ -124,8 +115,9 @@ def _options(spec: Spec) -> dict[str, str] | None:
 
 
 def _kept(
-    edits: list[Edit], actor: Actor, key: str, reason: str, texts: Mapping[str, str], *, clicked: bool
+    edits: list[Edit], actor: Actor, written: Texts, reason: str, *, clicked: bool
 ) -> SavedRow | None:
+    key = written.stem
     if conflicts := st.session_state.get(f"{key}-conflicts"):
         edits = decided(edits, conflicts, choose_between(conflicts, key))
         if not clicked:
@@ -144,7 +136,7 @@ def _kept(
     else:
         for name in ("conflicts", "problems", "agreed"):
             st.session_state.pop(f"{key}-{name}", None)
-        settled({f"{key}-{name}": text for name, text in texts.items()})
+        written.kept()
         st.session_state[_SAID] = f"{saved_at(datetime.now(UTC))}."
         return saved.rows[0]
     return None

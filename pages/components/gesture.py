@@ -9,6 +9,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from pages.components.guard import guarded
+from pages.components.unsaved import begin_run
 from pages.components.who import may_read, who
 
 P = ParamSpec("P")
@@ -37,6 +38,7 @@ def _asking(draw: Callable[P, None]) -> Callable[P, None]:
     def inside(*args: P.args, **kwargs: P.kwargs) -> None:
         if not may_read(who()):
             st.rerun()
+        begin_run()
         draw(*args, **kwargs)
 
     return inside
@@ -46,6 +48,7 @@ def _touching(draw: Callable[P, None]) -> Callable[P, None]:
     @wraps(draw)
     def inside(*args: P.args, **kwargs: P.kwargs) -> None:
         who()
+        begin_run()
         draw(*args, **kwargs)
 
     return inside

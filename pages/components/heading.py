@@ -63,7 +63,7 @@ def show_ended(actor: Actor | None, screen: StreamlitPage) -> None:
     drop_all()
     if st.session_state.get(_WAS_HERE):
         link = "accesso" if has_provider() else f"entra?{urlencode({BACK: back_to(screen)})}"
-        words = "Si torna a questa pagina; ciò che non era salvato va riscritto."
+        words = "Si torna a questa pagina, e vi si ritrova ciò che si stava scrivendo."
         st.warning(f"**La sessione è finita: [rientrare]({link}).** {words}")
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import streamlit as st
 
 from pages.components.context import context
 from pages.components.filters import choose
-from pages.components.kept_upload import Brought, kept_upload, opened_of
+from pages.components.kept_choice import kept_select
+from pages.components.kept_upload import Brought, kept_upload, opened_of, stems, used
+from pages.components.texts import Texts
+from pages.components.unsaved import remember, remembered
 from pages.components.who import asked
 from udp_core.domain.access import Actor
 from udp_core.model.entity import specs
+from udp_core.model.field import LONGEST_CODE
 from udp_core.service.asking import LONGEST_REASON
 from udp_core.service.files.unpacked import Sheet
 from udp_core.service.mapping.choices import Choices
@@ -22,6 +27,7 @@ from udp_core.service.mapping.questions import Answer, letter
 from udp_core.service.mapping.receiving import Judged, Received
 from udp_core.service.mapping.remembered import UNKNOWN, slug
 from udp_core.service.mapping.writing import written
+from udp_core.view.desk.words import saved_at
 from udp_core.vocabulary import ImportKind
 
 TYPES = ["xlsx", "xls", "ods", "csv", "txt"]
@@ -36,17 +42,21 @@ def brought() -> Brought | None:
     return kept_upload(label, TYPES, SCREEN, "altrui")
 
 
-def about_file(name: str, actor: Actor) -> Received:
-    """What the file holds and who sent it, asked."""
+def about_file(file: Brought, actor: Actor) -> tuple[Received, Texts]:
+    """What the file holds and who sent it, asked; and the texts about it."""
     here = context()
+    typed, chosen = stems(file.code)
+    texts = Texts(typed)
     left, right = st.columns(2)
     with left:
-        kind = ImportKind.of(choose("Che cosa contiene", {one.value: one.label for one in ImportKind}, "tipo"))
+        kind = ImportKind.of(choose("Che cosa contiene", {one.value: one.label for one in ImportKind}, "tipo", default=remembered(f"{chosen}-tipo")))
+        remember(f"{chosen}-tipo", kind.value)
     with right:
         usual = st.session_state.get(_SENDER, "")
-        sender = st.text_input("Chi l’ha mandato (le scelte si ricordano)", usual, key="mittente", max_chars=60, placeholder="Per esempio: Comune di Russi").strip()
+        sender = texts.line("Chi l’ha mandato (le scelte si ricordano)", "mittente", usual, longest=LONGEST_CODE, placeholder="Per esempio: Comune di Russi").strip()
     st.session_state[_SENDER] = sender
-    return Received(name, kind, slug(sender or UNKNOWN), actor.officer_id, here.district, here.year, here.today)
+    texts.refuse_too_long()
+    return Received(file.name, kind, slug(sender or UNKNOWN), actor.officer_id, here.district, here.year, here.today), texts
 
 
 def sheets_of(file: Brought) -> tuple[Sheet, ...]:
@@ -69,8 +79,8 @@ def columns_told(headings: tuple[str, ...], kind: ImportKind, file: str, read: d
                 now = f"come riconosciuta: {headings[read[name]]}" if name in read else "come riconosciuta: nessuna"
                 words = {_AUTO: now, _NONE: "nessuna colonna", **{place: f"{letter(int(place))} {headings[int(place)]}" for place in places}}
                 with box:
-                    picked = st.selectbox(specs(ENTITY[kind])[name].label, list(words), format_func=words.__getitem__, key=f"colonna-{file}-{name}")
-                if picked != _AUTO:
+                    picked = kept_select(specs(ENTITY[kind])[name].label, words, f"scelta-{file}-colonna-{name}", usual=_AUTO)
+                if picked:
                     told[name] = int(picked)
     return Choices(told)
 
@@ -85,13 +95,13 @@ def same_for_all(once: Mapping[str, tuple[Answer, ...]], kind: ImportKind, file:
             words = {_AUTO: "come nel file", **{one.code: one.words for one in answers}}
             label = "Periodo" if name == "period_no" else specs(ENTITY[kind])[name].label
             with box:
-                picked = st.selectbox(label, list(words), format_func=words.__getitem__, key=f"uguale-{file}-{name}")
-            if picked != _AUTO:
+                picked = kept_select(label, words, f"scelta-{file}-uguale-{name}", usual=_AUTO)
+            if picked:
                 told[name] = picked
     return Choices(fixed=told)
 
 
-def save(judged: Judged, about: Received, file: Brought, reason: str) -> None:
+def save(judged: Judged, about: Received, file: Brought, reason: str, texts: Texts) -> None:
     """The button, with why it cannot be pressed; after saving, what was written stands in its place."""
     attempt = sha256(repr((file.code, about, judged.choices.as_json())).encode()).hexdigest()
     done: tuple[str, str] = st.session_state.get(_DONE, ("", ""))
@@ -104,8 +114,12 @@ def save(judged: Judged, about: Received, file: Brought, reason: str) -> None:
         if why:
             st.caption(why)
     if pressed:
+        texts.refuse_too_long()
         order = asked((reason or f"Importazione di {about.name}")[:LONGEST_REASON])
-        st.session_state[_DONE] = (attempt, written(context().engine, judged, about, order, remembering=about.sender != UNKNOWN))
+        done_now = written(context().engine, judged, about, order, remembering=about.sender != UNKNOWN)
+        st.session_state[_DONE] = (attempt, f"{saved_at(datetime.now(UTC))}. {done_now}")
+        texts.kept()
+        used(SCREEN)
         st.rerun()
 
 

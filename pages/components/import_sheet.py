@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from pages.components.unsaved import remember, remembered
 from udp_core.service.mapping.questions import Question
 from udp_core.service.mapping.reading_sheet import Grid, Reading
 from udp_core.view.markdown import plain
@@ -64,24 +66,38 @@ def _ask(question: Question, file: str) -> None:
 
 
 def answers_given(file: str) -> list[str]:
-    """What was answered of a file in this session, as the command would be told it."""
-    start = key_of(file, "")
-    kept: dict[str, str] = st.session_state.setdefault(f"risposte-{file}", {})
+    """What was answered of a file, now or before leaving, as the command would be told it."""
+    start, kept = key_of(file, ""), _kept(file)
     for key, answer in st.session_state.items():
         if isinstance(key, str) and key.startswith(start):
             kept[key.removeprefix(start)] = str(answer or "")
+    remember(_place(file), json.dumps(kept, ensure_ascii=False, sort_keys=True))
     return [f"{key}={answer}" for key, answer in kept.items() if answer]
 
 
 def forget_others(file: str, asked: Iterable[Question]) -> bool:
     """Forget answers to questions that the file no longer asks; True where there were some."""
-    kept: dict[str, str] = st.session_state.get(f"risposte-{file}", {})
+    kept = _kept(file)
     gone = set(kept) - {one.key for one in asked}
     answered = any(kept[key] for key in gone)
     for key in gone:
         del kept[key]
         st.session_state.pop(key_of(file, key), None)
+    remember(_place(file), json.dumps(kept, ensure_ascii=False, sort_keys=True))
     return answered
+
+
+def _kept(file: str) -> dict[str, str]:
+    """Question to answer; nothing of what is kept in another shape."""
+    try:
+        found = json.loads(remembered(_place(file)) or "{}")
+    except ValueError:
+        return {}
+    return {str(key): str(answer) for key, answer in found.items()} if isinstance(found, dict) else {}
+
+
+def _place(file: str) -> str:
+    return f"scelta-{file}-risposte"
 
 
 def key_of(file: str, question: str) -> str:

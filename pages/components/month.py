@@ -18,7 +18,6 @@ from pages.components.desk import (
 from pages.components.first_day import arranges, not_loaded
 from pages.components.gesture import fragment_of_cells
 from pages.components.problems import list_problems
-from pages.components.unsaved import ask_again_key
 from pages.components.who import asked
 from udp_core import italian
 from udp_core.calendar import month_end
@@ -118,7 +117,6 @@ def _top(picture: DeskPicture) -> None:
         keys(picture)
     if said := st.session_state.pop(SAID, None):
         st.success(said)
-    ask_again_key()
 
 
 def _open(picture: DeskPicture) -> DueGroup:

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from pages.components.commanding import keep_said
 from pages.components.consent import keep_shown, shown_before
 from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.first_day import not_written
 from pages.components.problems import list_problems
+from pages.components.texts import Texts
 from pages.components.who import asked
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.domain.states import steps_from
 from udp_core.model.entity import Entity
+from udp_core.model.field import LONGEST_LINE
 from udp_core.problem import RefusedError
 from udp_core.service.moving import Move, MoveState, move_states, state_field, steps_of
 from udp_core.store.queries.guards import acts_of
@@ -23,15 +26,16 @@ from udp_core.store.queries.registers import register_rows
 from udp_core.view.markdown import plain
 from udp_core.vocabulary import Term
 
-_SAID = "mossi"
 _COMMAND = "move_states"
 
 
 def carry_out_moves(
-    moves: Sequence[Move], actor: Actor, reason: str, key: str, command: str = _COMMAND
+    moves: Sequence[Move], actor: Actor, reason: str, key: str, *, command: str = _COMMAND, texts: Texts | None = None
 ) -> None:
-    """All of them, or none and why; `key` is where the sums shown are remembered."""
+    """All of them, or none and why; `key` is where the sums shown are remembered, `texts` hold the reason."""
     try:
+        if texts:
+            texts.refuse_too_long()
         request = asked(reason or "Passaggio di stato")
         excused = shown_before(key) if reason else frozenset()
         today = context().today
@@ -44,15 +48,10 @@ def carry_out_moves(
         keep_shown(key, refused.problems)
         list_problems(refused.problems, refused.not_listed)
     else:
-        st.session_state[_SAID] = len(moves)
+        if texts:
+            texts.saved()
+        keep_said(f"{italian.plural(len(moves), 'riga passata', 'righe passate')} di stato.")
         st.rerun()
-
-
-def say_moved() -> None:
-    """What the moves before this run did."""
-    if moved := st.session_state.pop(_SAID, None):
-        words = italian.plural(moved, "riga passata", "righe passate")
-        st.success(f"Fatto: {words} di stato.")
 
 
 def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> None:
@@ -66,8 +65,9 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
     if not actor.may(Deed.ARRANGE, Subject(context().district)):
         return
     reason = act = ""
+    texts = Texts(f"scritto-passo-{entity.__name__}-{row_id}")
     if any(step.needs_reason for step in following.values()):
-        reason = st.text_input("Motivo", key=f"motivo-{row_id}", max_chars=300).strip()
+        reason = texts.line("Motivo", "motivo", longest=LONGEST_LINE).strip()
     if any(step.needs_act for step in following.values()):
         acts = ask(acts_of).values()
         names = {one.id: f"{one.title} ({one.kind.label}, {one.state.label})" for one in acts}
@@ -76,7 +76,7 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
         for after in following:
             if st.button(f"Passa a «{after.label}»", key=f"a-{row_id}-{after.value}"):
                 moved = [Move(entity, row_id, row.version, after, act)]
-                carry_out_moves(moved, actor, reason, f"passi-{row_id}")
+                carry_out_moves(moved, actor, reason, f"passi-{row_id}", texts=texts)
 
 
 def one_of(

@@ -9,10 +9,11 @@ from pages.components.filters import choose
 from pages.components.problems import list_problems
 from pages.components.sitting import save
 from pages.components.tables import show_table
+from pages.components.texts import Texts
 from udp_core import italian
 from udp_core.briefing.reds import reds
 from udp_core.domain.access import Actor
-from udp_core.model.sitting import LONGEST_PLAN, CorrectivePlan
+from udp_core.model.sitting import LONGEST_NAME, LONGEST_PLAN, CorrectivePlan
 from udp_core.problem import Problem
 from udp_core.service.saving import Edit, Value
 from udp_core.service.sitting.holding import Room
@@ -39,14 +40,14 @@ def plans_part(room: Room, actor: Actor | None) -> None:
 
 def _form(actor: Actor, year: int, subject: tuple[PlanSubject, str], present: PlanRow | None) -> None:
     here, (kind, code) = context(), subject
-    key = f"{kind.value}-{code}"
+    texts = Texts(f"scritto-piano-{year}-{kind.value}-{code}")
     left, right = st.columns(2)
     with left:
-        cause = st.text_input("Causa", present.cause if present else "", key=f"causa-{key}", max_chars=LONGEST_PLAN)
-        action = st.text_input("Azione", present.action if present else "", key=f"azione-{key}", max_chars=LONGEST_PLAN)
+        cause = texts.line("Causa", "causa", present.cause if present else "", longest=LONGEST_PLAN)
+        action = texts.line("Azione", "azione", present.action if present else "", longest=LONGEST_PLAN)
     with right:
-        owner = st.text_input("Responsabile", present.owner if present else "", key=f"chi-{key}", max_chars=120)
-        typed = st.text_input("Entro il (gg/mm/aaaa)", italian.day(present.due_on) if present else "", key=f"entro-{key}")
+        owner = texts.line("Responsabile", "chi", present.owner if present else "", longest=LONGEST_NAME)
+        typed = texts.line("Entro il (gg/mm/aaaa)", "entro", italian.day(present.due_on) if present else "")
     if st.button("Salva il piano", type="primary", shortcut="Ctrl+S"):
         due = italian.read_day(typed)
         if isinstance(due, Problem):
@@ -56,4 +57,4 @@ def _form(actor: Actor, year: int, subject: tuple[PlanSubject, str], present: Pl
             "district_id": here.district, "year": year, "kind": kind.value, "subject": code, "cause": cause, "action": action, "owner": owner, "due_on": due.isoformat(),
             "as_of": here.today.isoformat(), "source": f"Piano di {actor.name}", "origin": Origin.REAL.value,
         }  # fmt: skip
-        save([Edit(CorrectivePlan, values, present.id if present else None, present.version if present else 0)], actor, "Piano di rientro", "Piano salvato.")
+        save([Edit(CorrectivePlan, values, present.id if present else None, present.version if present else 0)], actor, "Piano di rientro", "Piano di rientro scritto.", texts)

@@ -6,16 +6,20 @@ import streamlit as st
 
 from pages.components.context import context, read
 from pages.components.filters import choose
+from pages.components.problems import list_problems
 from pages.components.sitting import save
 from pages.components.tables import show_table
+from pages.components.texts import Texts
 from udp_core.domain.access import Actor
 from udp_core.domain.sitting import Seat
-from udp_core.model.sitting import Attendance
-from udp_core.service.saving import Edit
+from udp_core.model.sitting import LONGEST_NAME, Attendance
+from udp_core.problem import Problem
+from udp_core.service.saving import Edit, Value
 from udp_core.service.sitting.holding import Room
 from udp_core.sitting_vocabulary import Presence, SittingState
 from udp_core.store.queries.registers import register_rows
 from udp_core.store.queries.sittings import agenda
+from udp_core.view.markdown import plain
 from udp_core.view.sitting.tables import seats_table
 
 
@@ -30,26 +34,49 @@ def presences_part(room: Room, actor: Actor | None) -> None:
 
 
 def _presence(room: Room, actor: Actor) -> None:
+    """Everybody at once; or one member, who may leave, come later, or send somebody."""
+    seats = {seat.member_id: seat for seat in room.seats}
     with st.container(horizontal=True, vertical_alignment="bottom", key="presenza"):
         if st.button("Tutti presenti", disabled=all(seat.presence for seat in room.seats)):
             edits = [Edit(Attendance, _attendance(room, seat, Presence.PRESENT)) for seat in room.seats if seat.presence is None]
-            save(edits, actor, "Presenze della seduta", "Presenze salvate.")
-        member = choose("Componente", {seat.member_id: seat.name for seat in room.seats}, "componente")
-        presence = choose("Presenza", {one.value: one.label for one in Presence}, "com-e-presente")
-        delegate = st.text_input("Delegato", key="delegato", max_chars=120)
-        since = st.text_input("Dal punto n.", key="dal-punto", max_chars=2)
-        until = st.text_input("Fino al punto n.", key="al-punto", max_chars=2)
-        if st.button("Salva la presenza", type="primary"):
-            seat = next(one for one in room.seats if one.member_id == member)
-            values = _attendance(room, seat, Presence.of(presence)) | {"delegate": delegate.strip() or None, "from_item": _number(since), "to_item": _number(until)}
-            seen = {one.id: one.version for one in read(register_rows, Attendance, {"sitting_id": room.sitting.id}, 0)}
-            row_id = f"{room.sitting.id}:{member}"
-            save([Edit(Attendance, values, row_id if row_id in seen else None, seen.get(row_id, 0))], actor, f"Presenza di {seat.name}", "Presenza salvata.")
+            save(edits, actor, "Presenze della seduta", "Presenti tutti.")
+        seat = seats[choose("Componente", {code: one.name for code, one in seats.items()}, "componente")]
+        texts = Texts(f"scritto-presenza-{room.sitting.id}-{seat.member_id}", apart=True)
+        usual = seat.presence.value if seat.presence else None
+        presence = choose("Presenza", {one.value: one.label for one in Presence}, f"presenza-{seat.member_id}", default=usual)
+        delegate = texts.line("Delegato", "delegato", seat.delegate or "", longest=LONGEST_NAME).strip()
+        since = texts.line("Dal punto n.", "dal", _words(seat.from_item)).strip()
+        until = texts.line("Fino al punto n.", "al", _words(seat.to_item)).strip()
+        pressed = st.button("Salva la presenza", type="primary")
+    texts.say()
+    if not pressed:
+        return
+    values = {"delegate": delegate or None, "from_item": _number(since), "to_item": _number(until)}
+    problems = [_no_point(typed) for typed in (since, until) if typed and _number(typed) is None]
+    if problems:
+        list_problems(problems)
+        return
+    _save(room, seat, actor, _attendance(room, seat, Presence.of(presence)) | values, texts)
 
 
-def _attendance(room: Room, seat: Seat, presence: Presence) -> dict[str, str | int | None]:
+def _save(room: Room, seat: Seat, actor: Actor, values: dict[str, Value], texts: Texts) -> None:
+    seen = {one.id: one.version for one in read(register_rows, Attendance, {"sitting_id": room.sitting.id}, 0)}
+    row_id = f"{room.sitting.id}:{seat.member_id}"
+    edit = Edit(Attendance, values, row_id if row_id in seen else None, seen.get(row_id, 0))
+    save([edit], actor, f"Presenza di {seat.name}", f"Presenza di {plain(seat.name)}.", texts)
+
+
+def _attendance(room: Room, seat: Seat, presence: Presence) -> dict[str, Value]:
     return {"sitting_id": room.sitting.id, "member_id": seat.member_id, "presence": presence.value, "delegate": None, "from_item": None, "to_item": None}
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.strip().isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _words(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _no_point(typed: str) -> Problem:
+    return Problem("D60", f"«{typed[:60]}» non è il numero di un punto.", "Scrivere per esempio 3, o lasciare vuoto.", value=typed)

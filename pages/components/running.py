@@ -14,11 +14,13 @@ from pages.components.filters import choose
 from pages.components.problems import list_problems
 from pages.components.screens import SALA
 from pages.components.sitting import item_name, known_scenarios, save
+from pages.components.texts import Texts
 from udp_core import italian
 from udp_core.briefing.minutes import outcome_words
 from udp_core.domain.access import Actor
 from udp_core.domain.sitting import Seat, Tally
-from udp_core.model.sitting import AgendaItem
+from udp_core.model.field import LONGEST_LINE, LONGEST_TEXT
+from udp_core.model.sitting import LONGEST_NOTE, AgendaItem
 from udp_core.problem import Problem
 from udp_core.service.saving import Edit
 from udp_core.service.sitting.deciding import Resolution, decide
@@ -29,9 +31,9 @@ from udp_core.view.markdown import plain
 
 NOBODY = ""
 POINT = "punto"
+VOTES = ("Favorevoli", "Contrari", "Astenuti", "In conflitto")
 RUNNING = "In corso"
 """The part where a sitting that is open is run."""
-LONGEST_NOTE = 300
 
 
 def running_part(room: Room, actor: Actor | None) -> None:
@@ -87,21 +89,26 @@ def _decided(known: list[DecisionRow]) -> None:
 
 def _note(item: ItemRow, actor: Actor) -> None:
     """One line; Enter saves it."""
-    with st.form(f"nota-{item.id}-{item.version}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        note = st.text_input("Nota della discussione (una riga)", item.note or "", key=f"nota-{item.id}", max_chars=LONGEST_NOTE)
-        if st.form_submit_button("Salva la nota") and note.strip() != (item.note or ""):
-            save([Edit(AgendaItem, {"note": note.strip() or None}, item.id, item.version)], actor, f"Nota al punto {item.number}", "Nota salvata.")
+    texts = Texts(f"scritto-nota-{item.id}", apart=True)
+    with st.form(f"nota-{item.id}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        note = texts.line("Nota della discussione (una riga)", "nota", item.note or "", longest=LONGEST_NOTE).strip()
+        pressed = st.form_submit_button("Salva la nota")
+    texts.say()
+    if pressed:
+        edits = [Edit(AgendaItem, {"note": note or None}, item.id, item.version)]
+        save(edits, actor, f"Nota al punto {item.number}", f"Nota al punto {item.number}.", texts)
 
 
 def _decision(room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | None = None) -> None:
     """The text, the votes, the scenario and what was left aside; `corrected` is the decision that this one replaces."""
     st.subheader("Decisione che corregge" if corrected else "Decisione", anchor=False)
     starting = corrected.text if corrected else item.proposal or ""
-    text = st.text_area("Testo", starting, key=f"testo-{corrected.id if corrected else item.id}", max_chars=4000)
+    texts = Texts(f"scritto-decisione-{corrected.id if corrected else item.id}")
+    text = texts.area("Testo", "testo", starting, longest=LONGEST_TEXT)
     by_name = st.toggle("Voto per nome", key="per-nome")
     voting = [seat for seat in room.seats if seat.votes and seat.is_here(item.number)]
-    votes, reasons = _votes_by_name(voting) if by_name else ({}, {})
-    tally = Tally(0, 0, 0) if by_name else _counted(len(voting))
+    votes, reasons = _votes_by_name(voting, item, texts) if by_name else ({}, {})
+    tally = Tally(0, 0, 0) if by_name else _counted(len(voting), texts)
     known, beside = known_scenarios(), read(alternatives, room.sitting.id).get(item.id, ())
     left, middle, right = st.columns(3)
     with left:
@@ -110,7 +117,7 @@ def _decision(room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | 
         refusable = [one for one in known if one != scenario]
         others = st.multiselect("Alternative scartate", refusable, default=[one for one in beside if one in refusable], format_func=known.__getitem__, key=f"scartate-{item.id}", placeholder="Nessuna", select_all=False)
     with right:
-        typed = st.text_input("Da rivedere il (gg/mm/aaaa)", key=f"rivedere-{item.id}").strip()
+        typed = texts.line("Da rivedere il (gg/mm/aaaa)", "rivedere").strip()
         review = italian.read_day(typed) if typed else None
     with st.container(horizontal=True):
         for label, postponed in ((("Registra la correzione", False),) if corrected else (("Registra la decisione", False), ("Rinvia il punto", True))):
@@ -119,26 +126,29 @@ def _decision(room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | 
                     list_problems([review], 0)
                     return
                 resolution = Resolution(item.id, text, tally, votes, reasons, postponed, None, scenario or None, tuple(others), review, corrected.id if corrected else None)
-                _record(room, resolution, actor, item)
+                _record(room, resolution, actor, item, texts)
 
 
-def _record(room: Room, resolution: Resolution, actor: Actor, item: ItemRow) -> None:
+def _record(room: Room, resolution: Resolution, actor: Actor, item: ItemRow, texts: Texts) -> None:
     here = context()
     work = partial(decide, here.engine, officer_id=actor.officer_id, sitting_id=room.sitting.id, resolution=resolution, today=here.today)
-    carry_out(lambda asked: work(asked=asked), actor, f"Decisione sul punto {item.number}", "Decisione registrata: non si modifica più. Una correzione sarà una decisione nuova, che la sostituisce.", form=resolution)
+    carry_out(lambda asked: work(asked=asked), actor, f"Decisione sul punto {item.number}", "Decisione registrata: non si modifica più. Una correzione sarà una decisione nuova, che la sostituisce.", form=resolution, texts=texts)
 
 
-def _votes_by_name(voting: list[Seat]) -> tuple[dict[str, VoteChoice], dict[str, str]]:
+def _votes_by_name(voting: list[Seat], item: ItemRow, texts: Texts) -> tuple[dict[str, VoteChoice], dict[str, str]]:
     votes, reasons = {}, {}
     for seat in voting:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            votes[seat.member_id] = VoteChoice.of(choose(seat.name, {one.value: one.label for one in VoteChoice}, f"voto-{seat.member_id}"))
-            if votes[seat.member_id] is VoteChoice.CONFLICT:
-                reasons[seat.member_id] = st.text_input(f"Motivo ({seat.name})", key=f"motivo-{seat.member_id}", max_chars=300)
+        key = f"voto-{item.number}-{seat.member_id}"
+        votes[seat.member_id] = VoteChoice.of(choose(seat.name, {one.value: one.label for one in VoteChoice}, key))
+        if votes[seat.member_id] is VoteChoice.CONFLICT:
+            reasons[seat.member_id] = texts.line(f"Motivo ({seat.name})", f"motivo-{seat.member_id}", longest=LONGEST_LINE)
     return votes, reasons
 
 
-def _counted(present: int) -> Tally:
-    with st.container(horizontal=True):
-        counts = [int(st.number_input(label, 0, max(present, 1), present if number == 0 else 0, key=f"voti-{label}")) for number, label in enumerate(("Favorevoli", "Contrari", "Astenuti", "In conflitto"))]
+def _counted(present: int, texts: Texts) -> Tally:
+    """How many for, against, abstained, in conflict; all that are there in favour, until told otherwise."""
+    counts = []
+    for place, (column, label) in enumerate(zip(st.columns(len(VOTES)), VOTES, strict=True)):
+        with column:
+            counts.append(texts.number(label, label, max(present, 1), 0 if place else present))
     return Tally(*counts)

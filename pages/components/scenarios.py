@@ -12,6 +12,7 @@ from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.levers import handed, move_levers
 from pages.components.tables import show_table
+from pages.components.texts import Texts
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
@@ -27,6 +28,7 @@ from udp_core.view.simulation.levers import costs_words
 from udp_core.view.simulation.tables import compared_table, differences_table, levers_table
 
 MOST_COMPARED = 4
+LONGEST_NAME, LONGEST_NOTE = 120, 500
 SHARED = "scenario"
 """In the address: the scenario that a link opens."""
 _OPENED = "sim-opened"
@@ -77,13 +79,16 @@ def scenarios_part(model: Model, position: Position, outcome: Outcome) -> None:
 
 def _keep(model: Model, position: Position, actor: Actor) -> None:
     here = context()
+    texts = Texts("scritto-scenario", apart=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input("Nome dello scenario", key="sim-name", max_chars=120)
-        note = st.text_input("Nota", key="sim-note", max_chars=500)
+        name = texts.line("Nome dello scenario", "nome", longest=LONGEST_NAME)
+        note = texts.line("Nota", "nota", longest=LONGEST_NOTE)
+        pressed = st.button("Salva lo scenario", type="primary", shortcut="Ctrl+S", key="sim-keep", disabled=position == model.present)
+    texts.say()
+    if pressed:
         kind = ScenarioKind.of(str(st.session_state["sim-kind"]))
-        if st.button("Salva lo scenario", type="primary", shortcut="Ctrl+S", key="sim-keep", disabled=position == model.present):
-            draft = Draft(name, note, kind, here.district, model, handed(model, position))
-            carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Scenario «{name}»", f"Scenario «{plain(name)}» salvato.", form=(name, note, draft.position, model.title))
+        draft = Draft(name, note, kind, here.district, model, handed(model, position))
+        carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Scenario «{name}»", f"Scenario «{plain(name)}» salvato.", form=(name, note, draft.position, model.title), texts=texts)
 
 
 def _compare(known: list[ScenarioRow], model: Model, position: Position, outcome: Outcome) -> None:

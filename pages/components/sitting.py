@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pages.components.commanding import carry_out
+from pages.components.commanding import UNCHANGED, carry_out
 from pages.components.context import context, read
+from pages.components.texts import Texts
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.service.asking import Asked
@@ -11,8 +12,6 @@ from udp_core.service.saving import Edit, Saved, SaveRows, save_rows
 from udp_core.simulation_vocabulary import ScenarioState
 from udp_core.store.queries.scenarios import scenarios
 from udp_core.store.queries.sittings import ItemRow, SittingRow
-
-UNCHANGED_WORDS = "Niente è cambiato: era già così."
 
 
 def sitting_name(row: SittingRow) -> str:
@@ -25,14 +24,14 @@ def item_name(item: ItemRow) -> str:
     return f"{item.number}. {item.title}"
 
 
-def save(edits: list[Edit], actor: Actor, reason: str, said: str) -> None:
-    """Write some rows of the sitting as one command."""
+def save(edits: list[Edit], actor: Actor, reason: str, said: str, texts: Texts | None = None) -> None:
+    """Write some rows of the sitting as one command; `texts` are those of the form."""
     here = context()
 
     def work(asked: Asked) -> Saved:
         return save_rows(here.engine, SaveRows(asked, actor.officer_id, edits, here.today))
 
-    carry_out(work, actor, reason, lambda saved: said if saved.touched else UNCHANGED_WORDS)
+    carry_out(work, actor, reason, lambda saved: said if saved.touched else UNCHANGED, texts=texts)
 
 
 def known_scenarios() -> dict[str, str]:

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.components.filters import choose
 from pages.components.levers import handed, move_levers
 from pages.components.problems import list_problems
+from pages.components.texts import Texts
 from udp_core import italian
 from udp_core.domain.simulation.evaluate import Outcome, evaluate
 from udp_core.domain.simulation.model import Model, Position
@@ -31,6 +32,7 @@ _ANSWER = "sim-answer"
 def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
     """Choices, then one button; the answer stays until the next."""
     del outcome
+    texts = Texts("scritto-ripartizione")
     left, right = st.columns(2)
     with left:
         names = {place: f"{check.name} ({check.level.label})" for place, check in enumerate(model.checks)}
@@ -39,8 +41,8 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
         must = st.multiselect("Che cosa deve valere", list(names), default=usual, format_func=names.__getitem__, key="sim-must", placeholder="Nessuna regola", select_all=False)
         residue = home = ""
         if model.residue is not None:
-            residue = st.text_input("Residuo al 31/12 di almeno (€)", key="sim-residue", placeholder=f"oggi {italian.number(Money(model.residue).euro)}")
-            home = st.text_input("Domiciliarità di almeno (%)", key="sim-home", placeholder=f"oggi {italian.percent(home_share(model))}")
+            residue = texts.line("Residuo al 31/12 di almeno (€)", "residuo", placeholder=f"oggi {italian.number(Money(model.residue).euro)}")
+            home = texts.line("Domiciliarità di almeno (%)", "domiciliarita", placeholder=f"oggi {italian.percent(home_share(model))}")
     with right:
         levers = {place: lever.name if model.residue is not None else f"{lever.group}: {lever.name}" for place, lever in enumerate(model.levers)}
         fixed = [place for place, lever in enumerate(model.levers) if lever.decided_by is not LeverOwner.DISTRICT]
@@ -59,6 +61,7 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
         )
         with st.spinner("Cerco la ripartizione…"):
             answer = solve(model, position, wanted)
+        texts.kept()
         st.session_state[_ANSWER] = (answer_words(model, answer, position, wanted), losses(model, answer))
         if answer.position is not None:
             move_levers(handed(model, answer.position))

@@ -10,12 +10,14 @@ from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
 from pages.components.problems import list_problems
 from pages.components.tables import show_table
+from pages.components.texts import Texts
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.desk import VoceTransfer
 from udp_core.model.frna import FrnaVoce
 from udp_core.model.fund import FundingSource
 from udp_core.problem import Problem
+from udp_core.service.asking import LONGEST_REASON
 from udp_core.service.moving import STANDING
 from udp_core.service.settings import settings
 from udp_core.service.transfers import DECIDE, Decision, Proposal, decide, propose
@@ -27,6 +29,7 @@ from udp_core.store.queries.waiting import TransferRow, free_of_voci
 from udp_core.view.desk.transfers import free_words, transfers_table, voce_words
 from udp_core.vocabulary import TransferState
 
+LONGEST_ANSWER = 500
 RECORDED = "Proposta registrata: il programma non cambia finché non è approvata."
 
 
@@ -57,17 +60,22 @@ def _decision(actor: Actor, open_ones: dict[str, TransferRow]) -> None:
         for one in open_ones.values()
     }
     acts = {one.id: one.title for one in ask(acts_of).values() if one.state in STANDING}
+    pressed: list[Decision] = []
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = open_ones[choose("Da decidere", words, "decidere")]
         act = choose("Atto con cui si approva", {ALL: "Nessuno", **acts}, "atto-spostamento")
-        reason = st.text_input("Motivo (serve per respingere)", key="motivo-decisione", max_chars=500).strip()
+        texts = Texts(f"scritto-decisione-{chosen.id}", apart=True)
+        reason = texts.line("Motivo (serve per respingere)", "motivo", longest=LONGEST_ANSWER).strip()
         for label, approved in (("Approva", True), ("Respingi", False)):
             if st.button(label, key=f"decide-{label}"):
-                decision = Decision(chosen.id, chosen.version, approved, act or None, reason)
-                _decide(actor, decision, f"{label}: {chosen.reason}"[:900])
+                pressed.append(Decision(chosen.id, chosen.version, approved, act or None, reason))
+    texts.say()
+    for decision in pressed:
+        said = "Approva" if decision.approved else "Respingi"
+        _decide(actor, decision, f"{said}: {chosen.reason}"[:900], texts)
 
 
-def _decide(actor: Actor, decision: Decision, why: str) -> None:
+def _decide(actor: Actor, decision: Decision, why: str, texts: Texts) -> None:
     here = context()
     said = "Spostamento approvato: il programma delle due voci è cambiato."
     if not decision.approved:
@@ -76,7 +84,7 @@ def _decide(actor: Actor, decision: Decision, why: str) -> None:
         lambda asked: decide(
             here.engine, asked, actor.officer_id, decision, here.today, settings().separate
         ),
-        actor, why, said,
+        actor, why, said, texts=texts,
     )  # fmt: skip
 
 
@@ -96,11 +104,12 @@ def proposal_part(actor: Actor, fund_year: str) -> None:
     taking_names = {code: voce_words(code, names) for code in names}
     giving = choose("Dalla voce", free, "dalla")
     taking = choose("Alla voce", taking_names, "alla")
-    amount = italian.read_euro(st.text_input("Importo (€)", key="importo"))
-    reason = st.text_input("Motivo", key="motivo-spostamento", max_chars=1000)
+    texts = Texts(f"scritto-spostamento-{fund_year}")
+    amount = italian.read_euro(texts.line("Importo (€)", "importo"))
+    reason = texts.line("Motivo", "motivo", longest=LONGEST_REASON)
     if st.button("Proponi lo spostamento", type="primary", shortcut="Ctrl+S"):
         if isinstance(amount, Problem):
             list_problems([amount], 0)
             return
         asked_for = Proposal(fund_year, giving, taking, source, place or None, amount, reason)
-        carry_out(lambda asked: propose(here.engine, asked, actor.officer_id, asked_for, here.today), actor, reason or "Proposta", RECORDED)
+        carry_out(lambda asked: propose(here.engine, asked, actor.officer_id, asked_for, here.today), actor, reason or "Proposta", RECORDED, texts=texts)

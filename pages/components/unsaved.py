@@ -1,4 +1,4 @@
-"""What was typed and not saved, offered again in the place where it was typed."""
+"""What was typed or chosen and not saved, offered again in the place where it was."""
 
 from __future__ import annotations
 
@@ -9,24 +9,46 @@ from functools import partial
 
 import streamlit as st
 
-from pages.components.context import context
-from pages.components.who import who
+from pages.components import who as door
+from pages.components.context import context, database
 from udp_core.problem import RefusedError
-from udp_core.service.unsaved import Written, place_of, settle, waiting_for
+from udp_core.service.unsaved import Written, forget, keep, place_of, settle, waiting_for
 from udp_core.view.desk.words import unsaved_markup
 
-_WAITING = "bozze"
+_WAITING, _READ = "bozze", "bozze-lette"
+
+
+def begin_run() -> None:
+    """A run of the screen, or of a part of it, begins: nothing was read of what waits."""
+    st.session_state.pop(_READ, None)
+
+
+def first_sight(key: str) -> Written | None:
+    """What waits for a field that is drawn now and was not before, as the archive knows it now.
+
+    Asked at first sight, not while one types: what is being typed at this moment is nothing left behind.
+    """
+    place = place_of(key)
+    found = _read().get(place)
+    waiting = {k: v for k, v in _waiting().items() if k != place}
+    st.session_state[_WAITING] = waiting | ({place: found} if found else {})
+    return found
+
+
+def _read() -> Mapping[str, Written]:
+    """All that waits of who is signed in, asked once a run."""
+    if _READ not in st.session_state:
+        actor = door.who()
+        now = datetime.now(UTC)
+        st.session_state[_READ] = waiting_for(database(), actor.officer_id, now) if actor else {}
+    found: Mapping[str, Written] = st.session_state[_READ]
+    return found
 
 
 def look_up() -> None:
-    """What waits of who is signed in, at this moment.
-
-    Asked when a screen is drawn, not while one types: what is being typed at this moment is nothing left behind.
-    """
-    actor = who()
-    now = datetime.now(UTC)
-    found = waiting_for(context().engine, actor.officer_id, now) if actor else {}
-    st.session_state[_WAITING] = found
+    """What waits at this moment, of every field that is drawn."""
+    begin_run()
+    st.session_state[_WAITING] = dict(_read())
 
 
 def ask_again_key() -> None:
@@ -47,13 +69,49 @@ def offer(key: str, *known: str) -> None:
 
 def settled(words: Mapping[str, str]) -> None:
     """These (by the key of their field) are saved, or thrown away: they wait no more."""
-    actor = who()
+    actor = door.who()
     if actor is None:
         return
     done = [(place_of(key), text) for key, text in words.items()]
     _forget(place for place, _ in done)
     with suppress(RefusedError):  # an offer too many is no loss
         settle(context().engine, actor.officer_id, done, datetime.now(UTC))
+
+
+def keep_choice(key: str) -> None:
+    """What was chosen in a box just now waits as what is typed does; where it cannot be kept, it is still on the screen."""
+    actor, now = door.who(), datetime.now(UTC)
+    if actor is not None:
+        with suppress(RefusedError):
+            chosen = st.session_state.get(key)
+            written = Written(place_of(key), "" if chosen is None else str(chosen), now)
+            keep(context().engine, actor.officer_id, [written], now)
+
+
+def remembered(key: str) -> str:
+    """What `remember` kept under a key, in this session or before it began; nothing where it kept nothing."""
+    if key not in st.session_state:
+        found = first_sight(key)
+        st.session_state[key] = found.words if found else ""
+    return str(st.session_state[key])
+
+
+def remember(key: str, words: str) -> None:
+    """What was chosen, to be chosen again by who comes back."""
+    if remembered(key) != words:
+        st.session_state[key] = words
+        keep_choice(key)
+
+
+def forget_all_of(starts: Iterable[str]) -> None:
+    """What waits in the places that start so is wanted no more."""
+    actor = door.who()
+    places = [place_of(start) for start in starts]
+    waiting = {k: v for k, v in _waiting().items() if not k.startswith(tuple(places))}
+    st.session_state[_WAITING] = waiting
+    if actor is not None:
+        with suppress(RefusedError):
+            forget(context().engine, actor.officer_id, places)
 
 
 def _take_up(key: str, found: Written) -> None:

@@ -18,6 +18,7 @@ from pages.components.presences import presences_part
 from pages.components.problems import list_problems
 from pages.components.running import RUNNING, running_part
 from pages.components.sitting import save, sitting_name
+from pages.components.texts import Texts
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
@@ -33,6 +34,7 @@ from udp_core.store.queries.sittings import sittings
 from udp_core.view.markdown import plain
 from udp_core.vocabulary import Origin
 
+LONGEST_HOUR, LONGEST_PLACE = 5, 200
 STEPS = {
     SittingState.CONVENED: "Convoca", SittingState.OPEN: "Apri la seduta: congela le cifre", SittingState.CLOSED: "Chiudi la seduta",
     SittingState.APPROVED: "Il verbale è approvato",
@@ -45,16 +47,19 @@ PARTS = {
 def new_sitting(actor: Actor) -> None:
     with st.expander("Nuova seduta"):
         body = choose("Organo", ask(names_of, GoverningBody), "organo")
+        texts = Texts("scritto-seduta-nuova", apart=True)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            typed = st.text_input("Data (gg/mm/aaaa)", key="seduta-data")
-            hour = st.text_input("Ora", "17:30", key="seduta-ora", max_chars=5)
-            place = st.text_input("Luogo", key="seduta-luogo", max_chars=200)
-            if st.button("Crea la seduta", type="primary"):
-                create(actor, body, typed, hour, place)
+            typed = texts.line("Data (gg/mm/aaaa)", "data")
+            hour = texts.line("Ora", "ora", "17:30", longest=LONGEST_HOUR).strip()
+            place = texts.line("Luogo", "luogo", longest=LONGEST_PLACE).strip()
+            pressed = st.button("Crea la seduta", type="primary")
+        texts.say()
+        if pressed:
+            create(actor, body, (typed, hour, place), texts)
 
 
-def create(actor: Actor, body: str, typed: str, hour: str, place: str) -> None:
-    day = italian.read_day(typed)
+def create(actor: Actor, body: str, typed: tuple[str, str, str], texts: Texts) -> None:
+    day, (_, hour, place) = italian.read_day(typed[0]), typed
     if isinstance(day, Problem):
         list_problems([day], 0)
         return
@@ -63,7 +68,7 @@ def create(actor: Actor, body: str, typed: str, hour: str, place: str) -> None:
         "code": f"seduta-{day:%Y-%m-%d}", "body_id": body, "district_id": here.district, "year": here.year, "held_on": day.isoformat(), "starts_at": hour, "place": place,
         "state": SittingState.PLANNED.value, "revision": None, "known_on": None, "note": None, "origin": Origin.REAL.value,
     }  # fmt: skip
-    save([Edit(Sitting, values)], actor, f"Seduta del {italian.day(day)}", "Seduta creata: ora si scrive l’ordine del giorno.")
+    save([Edit(Sitting, values)], actor, f"Seduta del {italian.day(day)}", "Seduta creata: ora si scrive l’ordine del giorno.", texts)
 
 
 def top(room: Room, actor: Actor | None) -> None:

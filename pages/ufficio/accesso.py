@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages.components.cards import empty_state
+from pages.components.commanding import carry_out, say_done
 from pages.components.context import context, read
 from pages.components.filters import choose
 from pages.components.grid import edit_grid
 from pages.components.problems import list_problems
 from pages.components.provider import offer_provider, offer_way_out
+from pages.components.texts import Texts
 from pages.components.who import asked, vouched, who
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.desk import Mandate, Officer
-from udp_core.problem import RefusedError
+from udp_core.problem import Problem, RefusedError
 from udp_core.service.sign_in.accounts import identify_by, invite_by
 from udp_core.store.queries.officers import officers
 from udp_core.view.desk.access import actor_markup, invitation_address
 from udp_core.view.markdown import plain
+
+LONGEST_ADDRESS = 200
+NO_ADDRESS = Problem("A38", "Manca l’indirizzo.", "Scriverlo come lo conosce l’ente, per esempio nome@comune.it.")
 
 
 def invitation(actor: Actor) -> None:
@@ -44,16 +51,16 @@ def identity(actor: Actor) -> None:
     """Which identity of the Comune's provider opens which account."""
     known = {one.id: f"{one.id} — {one.name}" for one in read(officers) if one.active}
     chosen = choose("Utente", known, "identificato")
-    words = st.text_input("Indirizzo con cui lo conosce l’ente (nome@comune.it)", key="identita", max_chars=200)
-    if st.button("Collega l’identità", disabled=not words.strip()):
-        try:
-            request = asked("Identità dell’ente")
-            engine, session = context().engine, request.session
-            identify_by(engine, actor.officer_id, chosen, words, request.at, session=session)
-        except RefusedError as refused:
-            list_problems(refused.problems, refused.not_listed)
-        else:
-            st.success(f"L’identità è collegata all’utente {chosen}.")
+    texts = Texts(f"scritto-identita-{chosen}")
+    words = texts.line("Indirizzo con cui lo conosce l’ente (nome@comune.it)", "indirizzo", longest=LONGEST_ADDRESS)
+    if not st.button("Collega l’identità"):
+        return
+    if not words.strip():
+        list_problems([NO_ADDRESS])
+        return
+    identify = partial(identify_by, context().engine, actor.officer_id, chosen, words)
+    said = f"L’identità è collegata all’utente {plain(chosen)}."
+    carry_out(lambda asked: identify(asked.at, session=asked.session), actor, "Identità dell’ente", said, texts=texts)
 
 
 def accounts(actor: Actor) -> None:
@@ -84,4 +91,5 @@ else:
     if vouched():
         offer_way_out()
     if actor.may(Deed.ADMINISTER, Subject()):
+        say_done()
         accounts(actor)

@@ -9,7 +9,6 @@ from pages.components.context import context, read
 from pages.components.corrections import corrections
 from pages.components.filters import choose
 from pages.components.month import month_part
-from pages.components.unsaved import look_up
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
@@ -37,7 +36,6 @@ def choose_month(actor: Actor, scope: tuple[str | None, ...]) -> int:
 
 
 def desk(actor: Actor) -> None:
-    look_up()
     with st.container(horizontal=True, vertical_alignment="bottom", key="desk-top"):
         scope = choose_place(actor)
         month = choose_month(actor, scope)

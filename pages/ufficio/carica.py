@@ -13,7 +13,7 @@ from pages.components.conflicts import choose_between, decided
 from pages.components.context import context, read
 from pages.components.download import download_button
 from pages.components.filters import choose
-from pages.components.kept_upload import drop, kept_upload
+from pages.components.kept_upload import drop, kept_upload, stems
 from pages.components.problems import list_problems
 from pages.components.who import who
 from udp_core import italian
@@ -54,13 +54,13 @@ def bring_back(actor: Actor) -> None:
     why, excused = agreed(key)
     judged = preview(context().engine, actor.officer_id, _chosen(edits, content), unread, context().today, excused)
     show(judged, untouched)
-    ask_why(judged, key)
+    texts = ask_why(judged, key)
     if judged.conflicts:
-        choices = choose_between(judged.conflicts, f"file-{key}")
+        choices = choose_between(judged.conflicts, f"{stems(key)[1]}-conflitto")
         if st.button("Applica le scelte", key="scelte"):
             st.session_state[f"decisi-{key}"] = decided(edits, judged.conflicts, choices)
             st.rerun()
-    if save(judged, content, actor, why):
+    if save(judged, content, actor, why, texts):
         drop(SCREEN)
 
 

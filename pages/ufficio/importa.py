@@ -17,11 +17,15 @@ from pages.components.import_file import (
 )
 from pages.components.import_sheet import answers_given, forget_others, show_questions, show_reading
 from pages.components.problems import list_problems
+from pages.components.texts import typed_in
 from pages.components.who import who
 from udp_core.domain.access import Actor
+from udp_core.model.field import LONGEST_LINE
 from udp_core.problem import RefusedError
 from udp_core.service.mapping.choices import Choices, told
 from udp_core.service.mapping.receiving import Judged, judged_sheets
+
+WHY = "motivo"
 
 
 def show_counts(judged: Judged) -> None:
@@ -38,10 +42,10 @@ def bring(actor: Actor) -> None:
     file = brought()
     if file is None:
         return
-    about = about_file(file.name, actor)
+    about, texts = about_file(file, actor)
     key = f"{file.code}-{about.kind}-{about.year}"
     sheets = sheets_of(file)
-    reason = st.session_state.get("motivo-importa", "").strip()
+    reason = typed_in(texts.stem, WHY)
     answers = told(answers_given(key), about.kind)
     first = judged_sheets(context().engine, sheets, about, answers, reason, shown_before(key))
     columns = columns_told(first.layout.headings, about.kind, f"{key}-{first.layout.fingerprint}", dict(first.columns))
@@ -56,8 +60,8 @@ def bring(actor: Actor) -> None:
     else:
         show_counts(judged)
         keep_shown(key, (*judged.excused, *judged.refused))
-    st.text_input("Perché i valori insoliti sono giusti", key="motivo-importa", max_chars=300)
-    save(judged, about, file, reason)
+    texts.line("Perché i valori insoliti sono giusti", WHY, longest=LONGEST_LINE)
+    save(judged, about, file, reason, texts)
 
 
 st.title("Come si legge questo file?", anchor=False)

@@ -8,8 +8,9 @@ import streamlit as st
 
 from pages.components.cards import empty_state
 from pages.components.checking import budgets, figures
+from pages.components.commanding import say_done
 from pages.components.context import ask, context, read
-from pages.components.moving import one_of, say_moved
+from pages.components.moving import one_of
 from pages.components.tables import show_table
 from pages.components.who import who
 from udp_core.domain.access import Actor
@@ -72,7 +73,7 @@ actor = who()
 if actor is None:
     empty_state("Per vedere che cosa aspetta bisogna entrare.", "Usare «Entra», in alto.")
 else:
-    say_moved()
+    say_done()
     tabs = st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params")
     for tab, draw in zip(tabs, PARTS.values(), strict=True):
         if tab.open:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WHO = "pages/components/who.py"
 GESTURE = "pages/components/gesture.py"
 DOWNLOAD = "pages/components/download.py"
-OF_THE_DOOR = {"accounts.py", "sessions.py", "tries.py", "unsaved.py", "drafts.py"}
+OF_THE_DOOR = {"accounts.py", "sessions.py", "tries.py", "unsaved.py", "unsaved_files.py", "drafts.py"}
 """Signing in is what makes a session: it cannot ask for one. What waits unsaved is no figure and leaves no history: its
 address asks for the session itself (`tests/http/test_unsaved.py`), and what is typed in a grid is kept, also after the
 session has ended, for who opened that grid and nobody else."""

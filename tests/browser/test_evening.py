@@ -137,7 +137,7 @@ def _open(desk: Page, server: Server) -> None:
     expect(desk.get_by_text("La seduta è convocata.")).to_be_visible()
     part(desk, "Presenze")
     press(desk, "Tutti presenti")
-    expect(desk.get_by_text("Presenze salvate.")).to_be_visible()
+    expect(desk.get_by_text("Presenti tutti.")).to_be_visible()
     press(desk, "Apri la seduta: congela le cifre")
     expect(desk.get_by_text("La seduta è aperta.")).to_be_visible()
 
@@ -165,7 +165,7 @@ def _at_the_desk(desk: Page, number: int) -> None:
     expect(desk.get_by_role("link", name=f"Mostra il punto {number} in sala")).to_be_visible()
     write(desk, "Nota della discussione (una riga)", f"Discusso il punto {number}.")
     desk.keyboard.press("Enter")
-    expect(desk.get_by_text("Nota salvata.")).to_be_visible()
+    expect(desk.get_by_text(re.compile(rf"Salvato alle \d\d:\d\d\. Nota al punto {number}\."))).to_be_visible()
     if number in {1, 2, 6}:
         press(desk, "Registra la decisione")
         expect(desk.get_by_text("Decisione registrata: non si modifica più.")).to_be_visible()

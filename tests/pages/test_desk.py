@@ -104,7 +104,7 @@ def test_an_unusual_value_is_kept_with_its_reason(desk: Engine, monkeypatch: pyt
     screen.text_input(key=f"cella-{CRA}-amount_cents").set_value("900.000").run()
     assert "è fuori dal consueto" in words(screen)
     assert stored(desk, "frna_entry", CRA) is None
-    screen.text_input(key=f"motivo-{CRA}").set_value("Saldo dell’anno in una volta").run()
+    screen.text_input(key=f"motivo-{CRA}-perche").set_value("Saldo dell’anno in una volta").run()
     found = stored(desk, "frna_entry", CRA)
     assert found is not None
     assert found["amount_cents"] == 900_000_00
@@ -148,13 +148,13 @@ def test_a_reason_is_of_the_value_that_was_shown(desk: Engine, monkeypatch: pyte
     screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
     cell = f"cella-{CRA}-amount_cents"
     screen.text_input(key=cell).set_value("900.000").run()
-    screen.text_input(key=f"motivo-{CRA}").set_value("Saldo dell’anno in una volta").run()
+    screen.text_input(key=f"motivo-{CRA}-perche").set_value("Saldo dell’anno in una volta").run()
     screen.text_input(key=cell).set_value("9.000.000").run()
     found = stored(desk, "frna_entry", CRA)
     assert found is not None
     assert found["amount_cents"] == 900_000_00
     assert "9.000.000,00 € è fuori dal consueto" in words(screen)
-    assert screen.text_input(key=f"motivo-{CRA}").value == ""
+    assert screen.text_input(key=f"motivo-{CRA}-perche").value == ""
 
 
 def test_a_scheda_is_edited_in_its_form_with_what_is_wrong_beside_the_field(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,17 @@ def bring(screen: AppTest, text: str, name: str = "file.csv") -> AppTest:
     return screen.run()
 
 
+def sender(screen: AppTest) -> str:
+    return next(str(one.key) for one in screen.text_input if str(one.key).endswith("-mittente"))
+
+
+def saved(screen: AppTest) -> list[str]:
+    """What was said of what was written, after the moment."""
+    said = [one.value.partition(". ") for one in screen.success]
+    assert all(moment.startswith("Salvato alle ") for moment, _, _ in said)
+    return [words for _, _, words in said]
+
+
 def answer(screen: AppTest, question: str, said: str) -> AppTest:
     box = next(one for one in screen.selectbox if str(one.key).endswith(f"-{question}"))
     assert box.value is None
@@ -42,7 +53,7 @@ def test_the_screen_asks_shows_and_says_what_was_written(desk: Engine, monkeypat
         assert part in shown, part
     assert not screen.button(key="salva-importa").disabled
     screen = screen.button(key="salva-importa").click().run()
-    assert [one.value for one in screen.success] == ["Importato, in bozza. 2 aggiunte."]
+    assert saved(screen) == ["Importato, in bozza. 2 aggiunte."]
     assert [one for one in screen.button if one.key == "salva-importa"] == []
     written = stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:frna:039016:final:quarter:2")
     assert written is not None
@@ -52,13 +63,35 @@ def test_the_screen_asks_shows_and_says_what_was_written(desk: Engine, monkeypat
 def test_the_file_and_its_answers_are_still_there_after_another_screen(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     assert desk
     screen = bring(opened(IMPORT, ANNA, monkeypatch), RUNNING)
-    screen.text_input(key="mittente").input("Comune di Russi").run()
+    screen.text_input(key=sender(screen)).input("Comune di Russi").run()
     screen = answer(screen, "comune", "Russi")
     screen = screen.switch_page("ufficio/carica.py").run()
     screen = screen.switch_page(IMPORT).run()
     assert "File scelto" in words(screen)
-    assert screen.text_input(key="mittente").value == "Comune di Russi"
+    assert screen.text_input(key=sender(screen)).value == "Comune di Russi"
     assert [one.value for one in screen.selectbox if str(one.key).endswith("-comune")] == ["Russi"]
+
+
+def test_who_comes_back_another_day_finds_the_file_and_its_answers(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another session, as after reloading, signing in again or a restart; saved, it does not come back."""
+    assert desk
+    screen = opened(IMPORT, ANNA, monkeypatch)
+    screen.file_uploader[0].set_value(("russi.csv", RUNNING.encode(), "text/csv")).run()
+    screen = answer(screen, "comune", "Russi")
+    again = opened(IMPORT, ANNA, monkeypatch)
+    assert "File scelto oggi alle" in words(again)
+    assert "russi.csv" in words(again)
+    assert "Manca la risposta a una domanda qui sopra." in words(again)
+    again = answer(again, "cifre", "progressivo")
+    last = opened(IMPORT, ANNA, monkeypatch)
+    same = next(one for one in last.selectbox if str(one.key).endswith("-uguale-source_id"))
+    assert same.value == ""
+    same.select("fna").run()
+    last = opened(IMPORT, ANNA, monkeypatch)
+    assert next(one for one in last.selectbox if str(one.key).endswith("-uguale-source_id")).value == "fna"
+    assert saved(last.button(key="salva-importa").click().run()) == ["Importato, in bozza. 2 aggiunte."]
+    assert "File scelto" not in words(opened(IMPORT, ANNA, monkeypatch))
+    assert "File scelto" not in words(opened(IMPORT, CARLO, monkeypatch))
 
 
 def test_who_is_of_a_comune_may_choose_only_that_one(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +115,7 @@ def test_a_file_a_correction_and_the_first_again_are_each_written(desk: Engine, 
     for text in (first, second, first):
         screen = bring(screen, text)
         screen = screen.button(key="salva-importa").click().run()
-        said += [one.value for one in screen.success]
+        said += saved(screen)
     assert said == ["Importato, in bozza. 1 aggiunta.", "Importato, in bozza. 1 cambiata.", "Importato, in bozza. 1 cambiata."]
     written = stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:frna:039016:final:month:11")
     assert written is not None
@@ -91,12 +124,12 @@ def test_a_file_a_correction_and_the_first_again_are_each_written(desk: Engine, 
 
 def test_what_no_column_says_may_be_said_once_of_the_whole_file(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = bring(opened(IMPORT, ANNA, monkeypatch), "Voce;Comune;Mese;Importo\nD2.4;Russi;11;10,50\n")
-    boxes = {str(one.key).rpartition("-")[2]: one for one in screen.selectbox if str(one.key).startswith("uguale-")}
+    boxes = {str(one.key).rpartition("-")[2]: one for one in screen.selectbox if str(one.key).startswith("scelta-") and "-uguale-" in str(one.key)}
     assert list(boxes) == ["source_id"]
     assert boxes["source_id"].value == ""
     screen = boxes["source_id"].select("fna").run()
     screen = screen.button(key="salva-importa").click().run()
-    assert [one.value for one in screen.success] == ["Importato, in bozza. 1 aggiunta."]
+    assert saved(screen) == ["Importato, in bozza. 1 aggiunta."]
     assert stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:fna:039016:final:month:11") is not None
     assert stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:frna:039016:final:month:11") is None
 
@@ -105,7 +138,7 @@ def test_whose_file_and_of_which_month_are_said_once(desk: Engine, monkeypatch: 
     assert desk
     screen = bring(opened(IMPORT, ANNA, monkeypatch), "Voce;Importo\nD2.4;10,50\n")
     for name, said in (("municipality_id", "Cervia"), ("period_no", "ottobre")):
-        screen = next(one for one in screen.selectbox if str(one.key).endswith(f"-{name}") and str(one.key).startswith("uguale-")).select(said).run()
+        screen = next(one for one in screen.selectbox if str(one.key).endswith(f"-{name}") and str(one.key).startswith("scelta-") and "-uguale-" in str(one.key)).select(said).run()
     assert not screen.button(key="salva-importa").disabled
     for part in ("Cervia", "ottobre 2026", "10,50 €"):
         assert part in words(screen)
@@ -118,9 +151,9 @@ def test_04_remembered_year(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> No
         screen = screen.selectbox(key="anno").select(year).run()
         screen = bring(screen, (CASES / "04" / name).read_text(encoding="utf-8"), name)
         screen = screen.selectbox(key="tipo").select("indicators").run()
-        screen = screen.text_input(key="mittente").input("Comune di Cervia").run()
+        screen = screen.text_input(key=sender(screen)).input("Comune di Cervia").run()
         screen = screen.button(key="salva-importa").click().run()
-        assert [one.value.partition(".")[0] for one in screen.success] == ["Importato, in bozza"]
+        assert [one.partition(".")[0] for one in saved(screen)] == ["Importato, in bozza"]
     for of_year, value in ((2025, 21500), (2026, 24500)):
         found = stored(desk, "measurement", f"SY-06:ravenna:039007:{of_year}:year:-")
         assert found is not None

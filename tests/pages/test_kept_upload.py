@@ -7,9 +7,9 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 import pages.components.who
-from pages.components.kept_upload import kept_file
+from tests.pages.conftest import SHELL
 from tests.pages.reading import words
-from tests.pages.test_desk import CARLO, desk, opened
+from tests.pages.test_desk import ANNA, CARLO, desk, opened
 
 __all__ = ["desk"]
 CONTENT = b"PK non una cartella di lavoro"
@@ -31,7 +31,7 @@ def test_a_file_stays_while_another_screen_is_looked_at(
     assert "File scelto" not in told
     back = looked_elsewhere(screen, path)
     assert "cifre di *ottobre*.xlsx" in words(back)
-    assert "File scelto alle " in words(back)
+    assert "File scelto oggi alle " in words(back)
     assert [one.value for one in back.error] == [one.value for one in screen.error]
     next(button for button in back.button if button.label == "Togli il file").click().run()
     assert "File scelto" not in words(looked_elsewhere(back, path))
@@ -46,4 +46,9 @@ def test_a_file_goes_with_who_chose_it(desk: Engine, monkeypatch: pytest.MonkeyP
     screen.run()
     assert "La sessione è finita: [rientrare](entra?vai=carica" in words(screen)
     assert "carica-file" not in screen.session_state
-    assert kept_file("carica") is None
+    assert "File scelto" not in words(opened("ufficio/carica.py", ANNA, monkeypatch))
+    monkeypatch.setattr(pages.components.who, "who", lambda: CARLO)
+    again = AppTest.from_file(str(SHELL), default_timeout=60).run().switch_page("ufficio/carica.py").run()
+    assert "cifre.xlsx" in words(again)
+    next(button for button in again.button if button.label == "Togli il file").click().run()
+    assert "File scelto" not in words(opened("ufficio/carica.py", CARLO, monkeypatch))

@@ -86,16 +86,16 @@ def test_a_screen_as_known_at_the_sitting(evening: Engine, monkeypatch: pytest.M
 def test_a_decision_pressed_twice_is_one_and_is_corrected_by_another(demo_copy: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     opened(demo_copy)
     shown = screen(demo_copy, "seduta/seduta.py", monkeypatch, ANNA, parte="In corso", punto=f"{SITTING}:2")
-    shown.text_area(key=f"testo-{SITTING}:2").set_value("Si approva.")
+    shown.text_area(key=f"scritto-decisione-{SITTING}:2-testo").set_value("Si approva.")
     before = shown.run()
     before.button(key="decide-Registra la decisione").click().run()
-    before.session_state[f"testo-{SITTING}:2"] = "Si approva."
+    before.session_state[f"scritto-decisione-{SITTING}:2-testo"] = "Si approva."
     with reading(demo_copy) as connection:
         (first,) = decisions(connection, "ravenna", SITTING)
     assert [one.label for one in shown.button if one.key and one.key.startswith("decide-")] == []
     (correct,) = [one for one in shown.toggle if one.label.startswith("Correggi la decisione n. 1")]
     correct.set_value(True).run()
-    shown.text_area(key=f"testo-{first.id}").set_value("Si approva, con la modifica.").run()
+    shown.text_area(key=f"scritto-decisione-{first.id}-testo").set_value("Si approva, con la modifica.").run()
     shown.button(key="decide-Registra la correzione").click().run()
     assert "sostituita dalla n. 2" in words(shown)
     with reading(demo_copy) as connection:

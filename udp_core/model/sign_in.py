@@ -5,7 +5,7 @@ These tables are not entities: they are never exported, never part of the chain,
 
 from __future__ import annotations
 
-from sqlalchemy import Text
+from sqlalchemy import LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 from udp_core.model.storage import WHOLE
@@ -77,3 +77,16 @@ class Unsaved(SQLModel, table=True):
     words: str = Field(sa_type=Text)
     at: str = Field(sa_type=Text, index=True)
     settled: int = Field(sa_type=WHOLE)
+
+
+class UnsavedFile(SQLModel, table=True):
+    """A file that an officer brought to a screen and has not saved yet: one a screen, as it was chosen."""
+
+    __tablename__ = "unsaved_file"
+    __table_args__ = _STRICT
+
+    officer_id: str = Field(primary_key=True, sa_type=Text)
+    screen: str = Field(primary_key=True, sa_type=Text)
+    name: str = Field(sa_type=Text)
+    content: bytes = Field(sa_type=LargeBinary)
+    at: str = Field(sa_type=Text, index=True)

@@ -21,6 +21,7 @@ from udp_core.sitting_vocabulary import (
 from udp_core.vocabulary import Origin, Trust
 
 LONGEST_PLAN = 200
+LONGEST_NAME = 120
 LONGEST_NOTE = 300
 LONGEST_FROZEN = 2_000_000
 
@@ -51,8 +52,8 @@ class Member(Entity, table=True):
 
     body_id: str = field.reference("governing_body", "Organo")
     code: str = field.code("Codice")
-    name: str = field.text("Nome", longest=120)
-    office: str = field.text("Carica", longest=120)
+    name: str = field.text("Nome", longest=LONGEST_NAME)
+    office: str = field.text("Carica", longest=LONGEST_NAME)
     organisation_id: str | None = field.reference("organisation", "Ente", required=False)
     role: MemberRole = field.choice(MemberRole, "Ruolo")
     votes: bool = field.flag("Vota")
@@ -93,7 +94,7 @@ class AgendaItem(Entity, table=True):
     number: int = field.whole("N.", least=1, most=99)
     title: str = field.text("Oggetto", longest=160)
     kind: ItemKind = field.choice(ItemKind, "Tipo")
-    rapporteur: str | None = field.text("Relatore", required=False, longest=120)
+    rapporteur: str | None = field.text("Relatore", required=False, longest=LONGEST_NAME)
     screen: str | None = field.text("Che cosa apre", required=False, longest=60)
     scenario_id: str | None = field.reference("scenario", "Scenario", required=False)
     document: str | None = field.text("Documento", required=False)
@@ -122,7 +123,7 @@ class Attendance(Entity, table=True):
     sitting_id: str = field.reference("sitting", "Seduta")
     member_id: str = field.reference("member", "Componente")
     presence: Presence = field.choice(Presence, "Presenza")
-    delegate: str | None = field.text("Delegato", required=False, longest=120)
+    delegate: str | None = field.text("Delegato", required=False, longest=LONGEST_NAME)
     from_item: int | None = field.whole("Dal punto n.", required=False, least=1, most=99)
     to_item: int | None = field.whole("Fino al punto n.", required=False, least=1, most=99)
 
@@ -188,10 +189,10 @@ class CorrectivePlan(Entity, table=True):
     district_id: str = field.reference("district", "Distretto")
     year: int = field.whole("Anno", least=1990, most=2200)
     kind: PlanSubject = field.choice(PlanSubject, "Di che cosa")
-    subject: str = field.text("Quale", longest=120)
+    subject: str = field.text("Quale", longest=LONGEST_NAME)
     cause: str = field.text("Causa", longest=LONGEST_PLAN)
     action: str = field.text("Azione", longest=LONGEST_PLAN)
-    owner: str = field.text("Responsabile", longest=120)
+    owner: str = field.text("Responsabile", longest=LONGEST_NAME)
     due_on: date = field.day("Entro il")
     as_of: date = field.as_of()
     source: str = field.source()
@@ -227,6 +228,6 @@ class DossierPage(Entity, table=True):
 
     dossier_id: str = field.reference("dossier", "Fascicolo")
     number: int = field.whole("Pagina", least=1, most=999)
-    name: str = field.text("Nome", longest=120)
+    name: str = field.text("Nome", longest=LONGEST_NAME)
     title: str = field.text("Titolo")
     digest: str = field.text("Impronta", longest=64)

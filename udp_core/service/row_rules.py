@@ -13,6 +13,7 @@ from udp_core.model.field import Kind, Spec
 from udp_core.model.storage import MILLI
 from udp_core.problem import Problem
 from udp_core.service.files.cell import Stored
+from udp_core.service.lengths import characters
 from udp_core.service.usual_words import stored_words
 from udp_core.vocabulary import DataState, InterventionState, PeriodKind
 
@@ -133,7 +134,7 @@ def _wrong_value(limits: _Limits, value: Stored) -> str | None:
     if isinstance(value, str) is not limits.wordy:
         return "non è del tipo atteso"
     if isinstance(value, str):
-        return f"è lungo {len(value)} caratteri, oltre i {spec.longest} ammessi" if 0 < spec.longest < len(value) else None
+        return f"ha {characters(len(value), spec.longest)}" if 0 < spec.longest < len(value) else None
     inside = (limits.least is None or value >= limits.least) and (limits.most is None or value <= limits.most)
     return None if inside else f"vale {stored_words(spec, value)}: è fuori dai limiti"
 

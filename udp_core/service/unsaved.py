@@ -23,7 +23,7 @@ LASTING = timedelta(days=90)
 LATE = timedelta(minutes=1)
 """Within how long the same words, arriving after they were settled, are no news."""
 MOST_PLACES = 1000
-LONGEST_PLACE, LONGEST_WORDS = 400, 20_000
+LONGEST_PLACE, LONGEST_WORDS = 400, 60_000
 TOO_LONG = "B30"
 _VERSION = re.compile(r"-v[0-9]+-")
 _NO_LETTER = re.compile(r"[^a-zA-Z0-9_-]")
@@ -80,6 +80,13 @@ def settle(engine: Engine, officer_id: str, done: Collection[tuple[str, str]], n
     rows = [UnsavedRow(place, _hash(words), _moment(now), 1) for place, words in done]
     with writing(engine) as connection:
         store.put(connection, officer_id, rows)
+
+
+def forget(engine: Engine, officer_id: str, starts: Collection[str]) -> None:
+    """Whatever waits in the places that start so is wanted no more."""
+    with writing(engine) as connection:
+        places = [row.place for row in store.of_officer(connection, officer_id)]
+        store.drop(connection, officer_id, [one for one in places if one.startswith(tuple(starts))])
 
 
 def waiting(connection: Connection, officer_id: str, now: datetime) -> dict[str, Written]:

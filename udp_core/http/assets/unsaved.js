@@ -1,15 +1,16 @@
 // Ciò che si scrive non si perde: a ogni tasto resta nel browser e, dopo un attimo, va al server come bozza di chi scrive.
 // Il programma di base conosce un testo solo quando lo si lascia: un clic che porta via aspetta che l'abbia ricevuto.
 (() => {
-  const FIELD = "[data-testid=stTextInput] input, [data-testid=stTextArea] textarea";
-  const KEPT = /^(?:cella|scheda)-/;  // i posti in cui la bozza viene riofferta: altrove non si tiene nulla
+  const FIELD = "[data-testid=stTextInput] input, [data-testid=stTextArea] textarea, [data-testid=stNumberInput] input";
+  const KEPT = /^(?:cella|motivo|scheda|scritto)-/;  // i posti in cui la bozza viene riofferta: altrove non si tiene nulla
   const LEAVING = "a[href], [role=tab], button";
-  const SHELF = "udp-bozze-";
+  const SHELF = "udp-bozze-", REREAD = ".st-key-bozze-rileggi button";
   const PAUSE_MS = 300, AGAIN_MS = 5000, QUIET_MS = 120, MOST_WAIT_MS = 4000, LASTS_MS = 90 * 86_400_000;
-  const LONGEST = 20_000, MOST_AT_ONCE = 100, MOST_ON_LEAVING = 60_000;
+  const LONGEST = 60_000, MOST_AT_ONCE = 100, MOST_ON_LEAVING = 60_000;
   const address = new URL("bozze", (window.__streamlit?.BACKEND_BASE_URL ?? location.origin).replace(/\/?$/, "/"));
+  const own = `-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;  // ogni finestra ha il suo scaffale
   const waiting = new Map();
-  let mark = "", timer = 0, left = 0, atFocus = "", again = false, isShelved = true;
+  let mark = "", timer = 0, left = 0, atFocus = "", again = false, isShelved = true, found = new Map();
 
   function placeOf(field) {
     const name = field.closest('[class*="st-key-"]')?.className.match(/st-key-([\w-]+)/)?.[1] ?? "";
@@ -22,29 +23,45 @@
       return;
     }
     try {
-      if (waiting.size) localStorage.setItem(SHELF + mark, JSON.stringify([...waiting]));
-      else localStorage.removeItem(SHELF + mark);
+      if (waiting.size) localStorage.setItem(SHELF + mark + own, JSON.stringify([...waiting]));
+      else localStorage.removeItem(SHELF + mark + own);
       isShelved = true;
     } catch {
       isShelved = false;
     }
   }
 
+  // Gli scaffali di chi è entrato, anche di finestre chiuse: di ogni posto vale ciò che vi si è scritto per ultimo.
   function takeDown() {
-    try {
-      const kept = JSON.parse(localStorage.getItem(SHELF + mark) ?? "[]");
-      for (const [place, one] of kept) {
-        if (!waiting.has(place) && Date.now() - one.at < LASTS_MS) waiting.set(place, one);
+    for (const name of Object.keys(localStorage).filter((one) => one.startsWith(SHELF + mark) && !one.endsWith(own))) {
+      const text = localStorage.getItem(name) ?? "[]";
+      found.set(name, text);
+      for (const [place, one] of readShelf(text)) {
+        const isLater = (waiting.get(place)?.at ?? 0) < one.at;
+        if (isLater && Date.now() - one.at < LASTS_MS) waiting.set(place, one);
       }
-      return kept.length > 0;
-    } catch {
-      return false;
     }
+    return waiting.size > 0;
+  }
+
+  function readShelf(text) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return [];
+    }
+  }
+
+  // Uno scaffale si svuota solo quando ciò che c'era è al sicuro, e se nel frattempo nessuno vi ha messo altro.
+  function emptyFound() {
+    for (const [name, text] of found) if (localStorage.getItem(name) === text) localStorage.removeItem(name);
+    found = new Map();
   }
 
   async function askWho() {
     const answer = await fetch(address, { credentials: "same-origin", cache: "no-store" });
-    if (answer.ok) mark ||= (await answer.json()).chi;  // chi ha aperto la pagina, anche dopo che la sua sessione è finita
+    if (!answer.ok) throw new Error(answer.statusText);
+    mark ||= (await answer.json()).chi;  // chi ha aperto la pagina, anche dopo che la sua sessione è finita
     return mark;
   }
 
@@ -53,13 +70,13 @@
     const made = [];
     let size = 0;
     for (const entry of ready) {
-      const own = 3 * entry[1].words.length + 500;
-      if (!made.length || made.at(-1).length >= MOST_AT_ONCE || size + own > MOST_ON_LEAVING) {
+      const length = 3 * entry[1].words.length + 500;
+      if (!made.length || made.at(-1).length >= MOST_AT_ONCE || size + length > MOST_ON_LEAVING) {
         made.push([]);
         size = 0;
       }
       made.at(-1).push(entry);
-      size += own;
+      size += length;
     }
     return made;
   }
@@ -89,22 +106,27 @@
   }
 
   // Ciò che era rimasto nel browser, tenuto dal server dopo che la pagina era già disegnata: la pagina lo offre.
+  // Un server che non risponde ancora, o una pagina che tarda, si aspettano: quanto è rimasto non aspetta un'altra visita.
   async function sendLeftOver() {
-    try {
-      if (!(await askWho()) || !takeDown()) return;
-    } catch {
-      return;
-    }
-    if (!(await send())) return;
-    for (let tries = 0; tries < 100; tries += 1) {
-      await new Promise((done) => setTimeout(done, 100));
-      const reread = document.querySelector(".st-key-bozze-rileggi button");
-      if (reread && !isBusy()) {
-        reread.click();
-        return;
+    while (!mark) {
+      try {
+        if (!(await askWho())) return;  // nessuno è entrato da questo browser
+      } catch {
+        await pause(AGAIN_MS);
       }
     }
+    try {
+      if (!takeDown()) return;
+    } catch {
+      return;  // il browser non lascia leggere ciò che tiene
+    }
+    while (!(await send())) await pause(AGAIN_MS);
+    emptyFound();
+    for (let reread = null; !reread || isBusy(); await pause(200)) reread = document.querySelector(REREAD);
+    document.querySelector(REREAD)?.click();
   }
+
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
 
   function isBusy() {
     return document.querySelector("[data-testid=stApp]")?.getAttribute("data-test-script-state") !== "notRunning";
@@ -115,7 +137,7 @@
     const since = Date.now();
     let quiet = 0;
     while (Date.now() - since < MOST_WAIT_MS && quiet < QUIET_MS) {
-      await new Promise((done) => setTimeout(done, 20));
+      await pause(20);
       quiet = isBusy() ? 0 : quiet + 20;
     }
     left = 0;
@@ -150,7 +172,8 @@
     if (again || !target || !isPlain || !left || Date.now() - left > MOST_WAIT_MS) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    accepted().then(() => {
+    const sent = Promise.race([send(), pause(MOST_WAIT_MS)]);  // chi torna subito qui trova anche ciò che ha lasciato ora
+    Promise.all([accepted(), sent]).then(() => {
       again = true;
       named(target)?.click();
       again = false;

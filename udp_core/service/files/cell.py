@@ -14,6 +14,7 @@ from udp_core.model.field import CODE_PATTERN, Kind, Spec
 from udp_core.model.storage import MILLI
 from udp_core.money import CENTS_PER_EURO
 from udp_core.problem import Problem
+from udp_core.service.lengths import too_long
 
 Stored = int | str | None
 Reader = Callable[[str], "Stored | Problem"]
@@ -109,8 +110,8 @@ def _form(spec: Spec) -> re.Pattern[str] | None:
 
 def _words(spec: Spec, pattern: re.Pattern[str] | None, cell: str) -> Stored | Problem:
     text = unguarded(cell)
-    if len(text) > spec.longest:
-        return Problem("C02", f"Il testo è lungo {len(text)} caratteri, oltre i {spec.longest} ammessi.", "Accorciarlo.", value=text[:60])
+    if beyond := too_long(text, spec.longest):
+        return beyond
     if _CONTROL.search(text):
         return Problem("C03", "Il testo contiene caratteri di controllo.", "Riscriverlo senza copiare da altri programmi.", value=text[:60])
     if pattern and not pattern.fullmatch(text):

@@ -1,0 +1,152 @@
+"""The texts of a form: kept while they are typed, offered again in their place, refused in words where they are too long.
+
+The one way to draw a text that somebody types (`tests/architecture/test_texts.py` looks).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import streamlit as st
+
+from pages.components.unsaved import first_sight, offer, settled
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.lengths import characters, too_long
+from udp_core.view.desk.words import wrong_markup
+from udp_core.view.markdown import plain
+
+KEPT = ("cella", "motivo", "scheda", "scritto")
+"""How the key of a field begins whose words the browser keeps (`unsaved.js` has the same)."""
+NEAR = 0.9
+"""Of the longest text, where it begins to be counted."""
+AREA_HEIGHT = 110
+_KEPT = re.compile(f"({'|'.join(KEPT)})-.")
+_RESET = "testi-da-ridisegnare"
+
+
+class _Drawn(NamedTuple):
+    """A field as it was drawn: what is typed in it, what stands there until it is saved, how long it may be."""
+
+    key: str
+    label: str
+    typed: str
+    usual: str
+    longest: int
+
+
+@dataclass(slots=True)
+class Texts:
+    """The texts of one form. `stem` begins all their keys, and names the form and the row that they are of.
+
+    `apart`: what there is to say of them (a draft, a length) stands where `say` is called, not under each.
+    """
+
+    stem: str
+    apart: bool = False
+    drawn: list[_Drawn] = field(default_factory=list)
+    said: int = 0
+
+    def __post_init__(self) -> None:
+        if not _KEPT.match(self.stem):
+            message = f"the browser does not keep what is typed in {self.stem}"
+            raise ValueError(message)
+
+    def line(self, label: str, name: str, usual: str = "", *, longest: int = 0, **shown: str | None) -> str:
+        """One line; `longest` zero is for what is judged by how it reads."""
+        key = self._begin(name, usual)
+        return self._end(label, key, usual, st.text_input(label, key=key, **shown), longest)  # type: ignore[call-overload]  # its own options
+
+    def area(self, label: str, name: str, usual: str = "", *, longest: int = 0) -> str:
+        """Several lines."""
+        key = self._begin(name, usual)
+        return self._end(label, key, usual, st.text_area(label, key=key, height=AREA_HEIGHT), longest)
+
+    def number(self, label: str, name: str, most: int, usual: int = 0) -> int:
+        """A whole number from zero to `most`, with its arrows."""
+        key = f"{self.stem}-{name}"
+        _prepare(key, usual)
+        st.session_state[key] = min(max(_whole(st.session_state[key], usual), 0), most)
+        typed = int(st.number_input(label, 0, most, key=key))
+        self._end(label, key, str(usual), str(typed), 0)
+        return typed
+
+    def say(self) -> None:
+        """Under what was drawn since: drafts to take up, lengths, what others wrote meanwhile."""
+        for one in self.drawn[self.said :]:
+            _say(one)
+        self.said = len(self.drawn)
+
+    def refuse_too_long(self) -> None:
+        """Raises RefusedError where a text is longer than it may be: nothing of it is cut, nothing is saved."""
+        problems = [found for one in self.drawn if (found := _length(one))]
+        if problems:
+            raise RefusedError(problems)
+
+    def kept(self) -> None:
+        """What was typed is where it belongs: it waits no more, and stays on the screen."""
+        settled({one.key: one.typed for one in self.drawn if one.typed != one.usual})
+
+    def saved(self) -> None:
+        """It is stored: the fields show what is stored at the next run."""
+        self.kept()
+        st.session_state[_RESET] = _resets() | {one.key for one in self.drawn}
+
+    def _begin(self, name: str, usual: str) -> str:
+        key = f"{self.stem}-{name}"
+        _prepare(key, usual)
+        return key
+
+    def _end(self, label: str, key: str, usual: str, typed: str, longest: int) -> str:
+        self.drawn.append(_Drawn(key, label, typed, usual, longest))
+        if not self.apart:
+            self.say()
+        return typed
+
+
+def typed_in(stem: str, name: str) -> str:
+    """What is typed in a field, before it is drawn."""
+    return str(st.session_state.get(f"{stem}-{name}", "")).strip()
+
+
+def _prepare(key: str, usual: str | int) -> None:
+    """What a field shows: what was typed, else what is stored now; where that is new, what waits for it is looked up."""
+    resets = _resets()
+    is_new = key not in st.session_state
+    if not is_new and key not in resets and st.session_state[key] != st.session_state.get(_base(key)):
+        return
+    if is_new or st.session_state[key] != usual:
+        first_sight(key)
+        st.session_state[key] = usual
+    st.session_state[_base(key)] = usual
+    st.session_state[_RESET] = resets - {key}
+
+
+def _say(one: _Drawn) -> None:
+    problem = _length(one)
+    if problem:
+        st.html(wrong_markup([problem]))
+    elif one.longest and len(one.typed.strip()) > one.longest * NEAR:
+        st.caption(f"{characters(len(one.typed.strip()), one.longest)}.")
+    base = st.session_state.get(_base(one.key))
+    if base is not None and str(base) != one.usual and one.typed != one.usual:
+        st.caption(f"Intanto qui qualcuno ha scritto «{plain(one.usual)}»: salvando, resta ciò che si scrive ora.")
+    offer(one.key, one.typed, one.usual)
+
+
+def _length(one: _Drawn) -> Problem | None:
+    return too_long(one.typed.strip(), one.longest, one.label)
+
+
+def _whole(found: object, usual: int) -> int:
+    """A draft is words; what is no number is not taken up."""
+    return int(found) if isinstance(found, int | float) or (isinstance(found, str) and found.isdigit()) else usual
+
+
+def _resets() -> frozenset[str]:
+    return frozenset(st.session_state.get(_RESET, frozenset()))
+
+
+def _base(key: str) -> str:
+    return f"{key}·base"

@@ -1,0 +1,129 @@
+"""What is typed on a screen and not saved: offered again in its place and no other, saved with the moment, never cut."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from tests.made_sitting import SITTING, opened
+from tests.pages.reading import words
+from tests.pages.test_room import ANNA, screen
+from udp_core.domain.access import Actor
+from udp_core.service.unsaved import Written, keep, place_of, waiting_for
+from udp_core.store.engine import reading
+from udp_core.store.queries.sittings import agenda
+
+ROOM = "seduta/seduta.py"
+NOTE, OTHER = (f"scritto-nota-{SITTING}:{number}-nota" for number in (2, 1))
+TEXT = f"scritto-decisione-{SITTING}:2-testo"
+
+
+@pytest.fixture
+def evening(demo_copy: Engine) -> Engine:
+    opened(demo_copy)
+    return demo_copy
+
+
+def left(engine: Engine, key: str, typed: str, ago: timedelta = timedelta(minutes=1)) -> None:
+    """What anna typed so long ago, as the browser sends it."""
+    now = datetime.now(UTC)
+    keep(engine, "anna", [Written(place_of(key), typed, now - ago)], now)
+
+
+def waits(engine: Engine) -> dict[str, str]:
+    return {place: one.words for place, one in waiting_for(engine, "anna", datetime.now(UTC)).items()}
+
+
+def room(engine: Engine, monkeypatch: pytest.MonkeyPatch, point: int = 2, part: str = "In corso") -> AppTest:
+    return screen(engine, ROOM, monkeypatch, ANNA, parte=part, punto=f"{SITTING}:{point}")
+
+
+def press(shown: AppTest, label: str) -> AppTest:
+    return next(one for one in shown.button if one.label == label).click().run()
+
+
+def note_of(engine: Engine, number: int) -> str | None:
+    with reading(engine) as connection:
+        return next(one.note for one in agenda(connection, SITTING) if one.number == number)
+
+
+def test_a_draft_is_offered_at_its_point_and_at_no_other(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    left(evening, NOTE, "Il Comune di Russi chiede un rinvio.")
+    left(evening, TEXT, "Si approva con la modifica proposta.")
+    other = room(evening, monkeypatch, point=1)
+    assert "Bozza non salvata" not in words(other)
+    shown = room(evening, monkeypatch)
+    assert words(shown).count("Bozza non salvata, scritta oggi alle") == 2
+    shown.button(key=f"riprendi-{NOTE}").click().run()
+    assert shown.text_input(key=NOTE).value == "Il Comune di Russi chiede un rinvio."
+    assert words(shown).count("Bozza non salvata") == 1
+    shown.button(key=f"butta-{TEXT}").click().run()
+    assert "Bozza non salvata" not in words(shown)
+    assert waits(evening) == {place_of(NOTE): "Il Comune di Russi chiede un rinvio."}
+
+
+def test_what_is_saved_says_when_and_waits_no_more(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    left(evening, NOTE, "Il Comune di Russi chiede")
+    shown = room(evening, monkeypatch)
+    shown.text_input(key=NOTE).set_value("Il Comune di Russi chiede un rinvio.")
+    saved = press(shown, "Salva la nota")
+    assert "Salvato alle " in words(saved)
+    assert (note_of(evening, 2), waits(evening)) == ("Il Comune di Russi chiede un rinvio.", {})
+    again = press(saved, "Salva la nota")
+    assert "Salvato alle" not in words(again)
+    assert "Niente è cambiato" in words(again)
+    emptied = again.text_input(key=NOTE)
+    emptied.set_value("")
+    press(again, "Salva la nota")
+    assert note_of(evening, 2) is None
+
+
+def test_a_text_that_is_too_long_is_refused_by_its_number_and_stays(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = room(evening, monkeypatch)
+    shown.text_input(key=NOTE).set_value("a" * 301)
+    refused = press(shown, "Salva la nota")
+    assert "«Nota della discussione (una riga)» ha 301 caratteri su 300." in words(refused)
+    assert "Accorciarlo di 1" in words(refused)
+    assert "Salvato" not in words(refused)
+    assert (refused.text_input(key=NOTE).value, note_of(evening, 2)) == ("a" * 301, None)
+    refused.text_area(key=TEXT).set_value("b" * 4001).run()
+    assert "«Testo» ha 4.001 caratteri su 4.000." in words(refused)
+    decided = refused.button(key="decide-Registra la decisione").click().run()
+    assert "Decisione registrata" not in words(decided)
+    assert decided.text_area(key=TEXT).value == "b" * 4001
+    decided.text_area(key=TEXT).set_value("b" * 4000).run()
+    assert "4.000 caratteri su 4.000." in words(decided)
+
+
+def test_two_windows_and_a_colleague(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a colleague saved meanwhile is shown where nothing was typed, and told where something was."""
+    mine, touched, other = (room(evening, monkeypatch, part="Criticità") for _ in range(3))
+    cause, action, owner, by = (one.key for one in mine.text_input if one.key and one.key.startswith("scritto-piano-2026-"))
+    touched.text_input(key=cause).set_value("Mia").run()
+    for key, typed in ((cause, "Del collega"), (action, "Bando"), (owner, "Ufficio"), (by, "31/12/2026")):
+        other.text_input(key=key).set_value(typed)
+    assert "Salvato alle" in words(press(other, "Salva il piano"))
+    left(evening, action, "Bando di gara", ago=timedelta(0))
+    assert mine.run().text_input(key=cause).value == "Del collega"
+    assert "Bando di gara" in words(mine)
+    assert touched.run().text_input(key=cause).value == "Mia"
+    assert "qualcuno ha scritto «Del collega»" in words(touched)
+
+
+def test_what_an_officer_typed_is_offered_to_nobody_else(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    left(evening, NOTE, "Di anna")
+    dina = Actor("dina", "Ufficio di Piano", ANNA.grants)
+    shown = screen(evening, ROOM, monkeypatch, dina, parte="In corso", punto=f"{SITTING}:2")
+    assert "Bozza non salvata" not in words(shown)
+
+
+def test_counted_votes_are_of_their_point(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    votes = f"scritto-decisione-{SITTING}:2-Contrari"
+    left(evening, votes, "1")
+    shown = room(evening, monkeypatch)
+    assert shown.number_input(key=votes).value == 0
+    shown.button(key=f"riprendi-{votes}").click().run()
+    assert shown.number_input(key=votes).value == 1
