@@ -22,7 +22,7 @@ from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import Asked
 from udp_core.service.conflicts import ConflictsError
 from udp_core.service.edit_rules import excusable
-from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of
+from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of, understood
 from udp_core.service.lengths import too_long
 from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.view.desk.words import (
@@ -278,7 +278,8 @@ def _show(figure: DueFigure, kept: Kept) -> None:
     if kept.problems:
         st.html(wrong_markup(kept.problems))
     elif kept.said:
-        words = _stored_words(_as_it_stands(figure, kept))
+        stands = _as_it_stands(figure, kept)
+        words = [understood(figure.entity, one, percent=figure.percent) for one in stands.fields]
         st.html(saved_markup(" / ".join(words), kept.said))
     elif figure.state is not None and not figure.is_due:
         st.html(saved_markup("già dato", DataState.of(figure.state).label))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.usual import MOST_VALUES, UsualRange, usual_range
+from udp_core.domain.usual import MOST_VALUES, UsualRange, grown_range, times, usual_range
 
 
 def test_from_half_the_least_to_one_and_a_half_times_the_greatest() -> None:
@@ -32,3 +35,16 @@ def test_the_values_themselves_are_never_unusual(values: list[int]) -> None:
     found = usual_range(values)
     assert found is not None
     assert all(found.holds(value) for value in values[:MOST_VALUES])
+
+
+def test_what_is_counted_from_the_start_of_the_year_grows_at_most_half_beyond_its_pace() -> None:
+    """300 in 300 days are 330 in 330, and a half more is 495; in less time no less is expected; zero says nothing."""
+    assert grown_range(300, 300, 330) == UsualRange(300, 495, 300)
+    assert grown_range(300, 300, 200) == UsualRange(300, 450, 300)
+    assert grown_range(0, 300, 330) is None
+    assert grown_range(300, 0, 30) is None
+
+
+@pytest.mark.parametrize(("value", "last", "ratio"), [(1000, 100, 10), (999, 100, None), (10, 100, Fraction(1, 10)), (11, 100, None), (0, 100, None), (100, 0, None), (-1000, -1, 1000), (-1000, 1, None)])
+def test_a_comma_that_slipped_is_ten_times_or_a_tenth(value: int, last: int, ratio: Fraction | None) -> None:
+    assert times(value, last) == ratio

@@ -79,7 +79,7 @@ def test_a_figure_is_saved_when_its_cell_is_left_and_then_confirmed(desk: Engine
     screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
     assert screen.selectbox(key="mese").value == "11"
     screen.text_input(key=f"cella-{CRA}-amount_cents").set_value("163.000,50").run()
-    assert "✓ 163.000,50" in words(screen)
+    assert "✓ 163.000,50 €" in words(screen)
     saved = stored(desk, "frna_entry", CRA)
     assert saved is not None
     assert (saved["amount_cents"], saved["state"], saved["as_of"], saved["source"]) == (163_000_50, "draft", "2026-11-30", "Comunicato da Servizi sociali di Cervia")
@@ -108,6 +108,30 @@ def test_an_unusual_value_is_kept_with_its_reason(desk: Engine, monkeypatch: pyt
     found = stored(desk, "frna_entry", CRA)
     assert found is not None
     assert found["amount_cents"] == 900_000_00
+
+
+def test_the_spending_of_a_scheda_is_asked_about_as_that_of_a_voce(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """14.358,59 of 17.367,08 until October: 16.514,19 passes, 1.651.419,00 and 5.000 ask why; nobody says it, nothing is kept."""
+    key = f"ravenna:pdz-2024-2026:2026:1:S26-01:fsl:{CERVIA}:final"
+    screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
+    screen.session_state["gruppo"] = "Schede: spesa da inizio anno"
+    screen.run()
+    assert "prima 14.358,59" in words(screen)
+    cell = f"cella-{key}-amount_cents"
+    screen.text_input(key=cell).set_value("16514,19").run()
+    assert "✓ 16.514,19 €" in words(screen)
+    screen.text_input(key=cell).set_value("1.651.419,00").run()
+    assert "1.651.419,00 € è circa 115 volte l’ultimo valore (14.358,59 €)." in words(screen)
+    assert "supera di 1.634.051,92 € il finanziamento della scheda da questa fonte (17.367,08 €)" in words(screen)
+    screen.text_input(key=cell).set_value("5.000").run()
+    assert "La spesa da inizio anno scende da 14.358,59 € a 5.000,00 €" in words(screen)
+    kept = stored(desk, "intervention_funding", key)
+    assert kept is not None
+    assert kept["amount_cents"] == 16_514_19
+    screen.text_input(key=f"motivo-{key}").set_value("Recupero di un contributo").run()
+    kept = stored(desk, "intervention_funding", key)
+    assert kept is not None
+    assert kept["amount_cents"] == 5_000_00
 
 
 def test_an_emptied_cell_takes_the_figure_back(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DueField, DueFigure
-from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of
+from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of, understood
 from udp_core.service.saving import Edit
 
 ACTOR = Actor("carlo", "Servizi sociali, Comune di Cervia", ())
@@ -93,6 +93,19 @@ def test_what_is_stored_is_shown_as_it_is_typed() -> None:
     assert cell_words("action", DONE.fields[0], "2026-11-07") == "07/11/2026"
     assert cell_words("measurement", RATIO.fields[0], 12_500) == "12,5"
     assert cell_words("measurement", RATIO.fields[0], None) == ""
+
+
+def test_what_was_understood_is_said_with_its_unit() -> None:
+    """The tick repeats what is stored, never what was typed."""
+    hours = DueField("value", "ore", 310_500)
+    assert understood("frna_entry", replace(MONEY, stored=158_824_26)) == "158.824,26 €"
+    assert understood("intervention_funding", DueField("amount_cents", "€ da inizio anno", 100)) == "1,00 €"
+    assert understood("activity_measure", hours) == "310,5 ore"
+    assert understood("intervention", PROGRESS.fields[0], percent=True) == "62 %"
+    assert understood("measurement", replace(RATE.fields[0], stored=900)) == "0,9 %"
+    assert understood("action", replace(DONE.fields[0], stored="2026-11-07")) == "07/11/2026"
+    assert understood("measurement", replace(RATIO.fields[0], stored=12_000)) == "12"
+    assert understood("frna_entry", MONEY) == ""
 
 
 # Emptied cells

@@ -96,7 +96,7 @@ def test_a_scheda_starts_with_money_and_a_lead_and_ends_with_what_was_spent(desk
     save(desk, "anna", Edit(funding, sound(funding, intervention_id=scheda, phase="budget")), Edit(SCHEDA_ENTITY, {"lead_organisation_id": "a"}, scheda, 2))
     move(desk, "anna", Move(SCHEDA_ENTITY, scheda, 3, InterventionState.ACTIVE))
     assert refused(desk, "anna", Move(SCHEDA_ENTITY, scheda, 4, InterventionState.COMPLETED)) == ["M07", "M08", "M09"]
-    save(desk, "anna", Edit(funding, sound(funding, intervention_id=scheda, phase="final")), Edit(SCHEDA_ENTITY, {"evaluation": "Riuscita", "progress": 1000}, scheda, 4))
+    save(desk, "anna", Edit(funding, sound(funding, intervention_id=scheda, phase="final")), Edit(SCHEDA_ENTITY, {"evaluation": "Riuscita", "progress": 1000}, scheda, 4, "Conclusa in un mese"))
     move(desk, "anna", Move(SCHEDA_ENTITY, scheda, 5, InterventionState.COMPLETED))
     assert image(desk, "intervention", scheda)[1]["state"] == "completed"
 

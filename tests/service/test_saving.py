@@ -155,7 +155,7 @@ def test_a_dry_run_judges_and_keeps_nothing(desk: Engine) -> None:
 
 
 def test_every_problem_is_told_at_once_and_nothing_is_half_written(desk: Engine) -> None:
-    problems = refused(desk, "carlo", entry(1, 1000), entry(2, 1000, voce_id="ZZ"), entry(13, 1), entry(3, 1000, source="x" * 400))
+    problems = refused(desk, "carlo", entry(1, 1000), entry(2, 1000, voce_id="ZZ"), entry(13, 1000), entry(3, 1000, source="x" * 400))
     assert sorted(codes(problems)) == ["W02", "W05", "W05"]
 
 
@@ -171,10 +171,14 @@ def test_an_unusual_value_wants_a_reason(desk: Engine) -> None:
     assert "Prova; Arretrati di tre mesi" in reasons
 
 
-def test_two_values_before_are_too_few_to_expect_anything(desk: Engine) -> None:
+def test_two_values_before_are_too_few_for_a_range_and_enough_for_a_slip(desk: Engine) -> None:
+    """Nine times the last value passes, ninety times is asked about; so is a ninetieth."""
     save(desk, "carlo", entry(1, 1000), entry(2, 1000))
-    save(desk, "carlo", entry(3, 90_000))
-    assert amount(desk, 3)[1] == 90_000_00
+    [more], [less] = refused(desk, "carlo", entry(3, 90_000)), refused(desk, "carlo", entry(3, 10))
+    assert (more.code, more.sentence) == ("U05", "90.000,00 € è 90 volte l’ultimo valore (1.000,00 €).")
+    assert (less.code, less.sentence) == ("U05", "10,00 € è 100 volte più piccolo dell’ultimo valore (1.000,00 €).")
+    save(desk, "carlo", entry(3, 9_000))
+    assert amount(desk, 3)[1] == 9_000_00
 
 
 def test_a_programme_above_the_available_wants_a_reason(desk: Engine) -> None:

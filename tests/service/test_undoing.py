@@ -57,7 +57,7 @@ def test_an_added_row_goes_and_a_removed_one_comes_back(desk: Engine) -> None:
     assert cents(desk) is None
     assert back(desk, "carlo", "tolta") == 1
     assert cents(desk) == 1000_00
-    save(desk, "carlo", entry(2, 7), request_id="due")
+    save(desk, "carlo", entry(2, 700), request_id="due")
     assert back(desk, "carlo", "due") == 1
     assert sound_history(desk) == []
 

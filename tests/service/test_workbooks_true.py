@@ -105,7 +105,7 @@ def only(found: Preview) -> Problem:
     return problem
 
 
-EVERY = {(SPENT, "F4"): 1000.5, (DONE, "F4"): 31, (RATES, "F4"): 5.4, (YEAR, "F4"): 200, (PROGRESS, "F4"): 0.9, (STEPS, "F4"): "12/10/2026"}
+EVERY = {(SPENT, "F4"): 1000.5, (DONE, "F4"): 31, (RATES, "F4"): 0.054, (YEAR, "F4"): 200, (PROGRESS, "F4"): 0.9, (STEPS, "F4"): "12/10/2026"}
 
 
 @pytest.mark.parametrize("sheets", [2, 3, 6])
@@ -128,7 +128,8 @@ def test_cells_of_several_sheets_are_previewed_and_saved_together(desk: Engine, 
     [(0.9, "0%", 900), (1, "0%", 1000), (0.01, "0.0%", 10), (0.855, "0.0%", 855), (90, "0", 900), (0.9, "General", 900), ("90%", "", 900), ("90", "", 900), (0.9, "", 900), (100, "General", 1000)],
 )
 def test_a_share_is_judged_by_the_format_of_its_cell_and_its_label(desk: Engine, value: Any, shown: str, stored_as: int) -> None:
-    kept(desk, judged(desk, filled(made(desk), {(PROGRESS, "F4"): value}, shown)))
+    cells = {(PROGRESS, "F4"): value, (PROGRESS, "G4"): "Rilevato dal gruppo"}
+    kept(desk, judged(desk, filled(made(desk), cells, shown)))
     assert stored(desk, SCHEDA, scheda_of(desk))["progress"] == stored_as
 
 

@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
 from sqlalchemy import Connection, select
 
 from udp_core.domain.access import Actor
-from udp_core.domain.usual import usual_range
 from udp_core.model.entity import Entity, Image, specs, table_name
 from udp_core.model.fund import FundYear
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.model.registry import BY_NAME
-from udp_core.problem import NOWHERE, Place, Problem, RefusedError
+from udp_core.problem import Problem, RefusedError
 from udp_core.service.actors import refuse_unless
 from udp_core.service.edit_totals import broken_totals
 from udp_core.service.in_force import ended, held
 from udp_core.service.overlaps import Given, counted_twice
+from udp_core.service.proposed import Proposed
 from udp_core.service.row_rules import locked, misfit, rules_of
 from udp_core.service.sitting.holding import settled
 from udp_core.service.stored_rules import StoredRules
 from udp_core.service.subjects import Subjects, deed_of
+from udp_core.service.surprises import surprises
 from udp_core.service.time_rules import is_timed, wrong_in_time, zero_too_early
-from udp_core.service.usual_words import unusual
 from udp_core.sitting_vocabulary import SittingState
 from udp_core.store.images import raw_table
 from udp_core.store.queries.closures import closed_years
-from udp_core.store.queries.series import VALUE, past_values
-from udp_core.store.writer import FIRST_VERSION, Stored
 from udp_core.vocabulary import ActState, DataState, InterventionState, PlanState, TransferState
 
 _BY_COMMAND: dict[str, tuple[str, str]] = {
@@ -46,7 +44,7 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
 
 SUMS = frozenset({"I17", "I18", "R08"})
 """Codes of sums over many rows, known only once every row is written."""
-EXCUSABLE = frozenset({"U01", "U02", "U03"}) | SUMS
+EXCUSABLE = frozenset({"U01", "U02", "U03", "U04", "U05", "U06", "U07"}) | SUMS
 """Codes of what may be right all the same, with a reason of who was shown it."""
 
 
@@ -58,41 +56,6 @@ def excusable(problems: Collection[Problem]) -> frozenset[str]:
 
 
 NEVER_HERE = Problem("A12", "Le cifre pubblicate, le decisioni prese, i fascicoli consegnati e le chiusure degli anni non si modificano da qui.", "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un'altra decisione, un anno si chiude e si riapre in «Spostamenti».")
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """A row as it stands (None: new) and as it would be (None: removed)."""
-
-    entity: type[Entity]
-    entity_id: str
-    present: Stored | None
-    after: Image | None
-    reason: str = ""
-    place: Place = NOWHERE
-
-    @cached_property
-    def changes(self) -> tuple[str, ...]:
-        """Names of the fields that change; every field of a new or removed row."""
-        names = tuple(specs(self.entity))
-        if self.present is None or self.after is None:
-            return names
-        return tuple(name for name in names if self.present.image[name] != self.after[name])
-
-    @property
-    def image(self) -> Image:
-        """As it would be; as it stands, where it is removed."""
-        return self.after or (self.present.image if self.present else {})
-
-    @property
-    def version(self) -> int:
-        """The version it would have."""
-        return self.present.version + 1 if self.present else FIRST_VERSION
-
-    @property
-    def where(self) -> Place:
-        """Its place in a file, else itself."""
-        return self.place if str(self.place) else Place(entity=self.entity.label, entity_id=self.entity_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +174,7 @@ class EditJudge:
                 yield row, Problem("U03", "La cifra era confermata.", "Lasciarla, o scrivere perché si toglie.")
             elif row.after is not None and (early := zero_too_early(row.entity, row.after, self._today)):
                 yield row, early
-        for entity, name in VALUE.items():
-            changed = [row for row in rows if row.entity is entity and row.after and name in row.changes]
-            past = past_values(self._connection, entity, {row.entity_id: row.image for row in changed})
-            for row in changed:
-                expected, value = usual_range(past[row.entity_id]), row.image[name]
-                if expected and isinstance(value, int) and not expected.holds(value):
-                    yield row, unusual(specs(entity)[name], value, expected)
+        yield from surprises(self._connection, rows)
 
 
 @cache

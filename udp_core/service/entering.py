@@ -11,7 +11,7 @@ from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DueField, DueFigure
 from udp_core.model.entity import Entity, specs
-from udp_core.model.field import Spec
+from udp_core.model.field import Kind, Spec
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement
 from udp_core.model.intervention import InterventionFunding
@@ -28,6 +28,10 @@ _FIGURES: frozenset[type[Entity]] = frozenset(
     {FrnaEntry, ActivityMeasure, Measurement, InterventionFunding}
 )
 """Rows that are one figure: emptied, they go."""
+
+
+_OF_A_UNIT = frozenset({"value", "progress"})
+"""Fields whose cell is labelled by the unit of measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,16 @@ def cell_words(entity: str, one: DueField, value: Stored, *, percent: bool = Fal
         return ""
     words = words_of(spec, value).removesuffix(PERCENT).strip()
     return f"{words} {PERCENT}" if _may_be_a_part(one, value, percent=percent) else words
+
+
+def understood(entity: str, one: DueField, *, percent: bool = False) -> str:
+    """What a cell was taken for, with its unit: «158.824,26 €», «62 %», «310 ore»; empty where nothing stands."""
+    words = cell_words(entity, one, one.stored, percent=percent)
+    if not words:
+        return ""
+    kind = specs(BY_NAME[entity])[one.name].kind
+    unit = "€" if kind is Kind.CENTS else one.label if one.name in _OF_A_UNIT else ""
+    return f"{words.removesuffix(PERCENT).strip()} {unit}".strip()
 
 
 def _may_be_a_part(one: DueField, value: Stored, *, percent: bool) -> bool:

@@ -20,7 +20,8 @@ from udp_core.service.actors import require
 from udp_core.service.administered import administered
 from udp_core.service.asking import LONGEST_REASON, Asked
 from udp_core.service.conflicts import Conflict, ConflictsError, conflicts_of, still_asked
-from udp_core.service.edit_rules import EditJudge, Judged, Proposed
+from udp_core.service.edit_rules import EditJudge, Judged
+from udp_core.service.proposed import Proposed
 from udp_core.store.engine import writing
 from udp_core.store.writer import Change, Stored, Writer, was_asked
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,19 +13,23 @@ from udp_core.calendar import MONTHS_PER_YEAR, month_end
 from udp_core.domain.access import Actor
 from udp_core.domain.counted import COUNTED
 from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure, DueGroup, Value
-from udp_core.domain.usual import usual_range
+from udp_core.domain.usual import UsualRange, usual_range
 from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement
 from udp_core.model.intervention import Action, Intervention, InterventionFunding
 from udp_core.service.expecting import given_months, month_of
+from udp_core.service.growing import GROWING, expected_growth, grows, known_before
 from udp_core.service.time_rules import day_of, period_of
 from udp_core.store.images import read_by_id
 from udp_core.store.queries import desk
 from udp_core.store.queries.lateness import given, programmed
-from udp_core.store.queries.series import past_values
+from udp_core.store.queries.series import Past, past_values
 from udp_core.vocabulary import ActivityUnit, DataState, Frequency, Origin, PeriodKind, Phase, Role
 
+Before = Mapping[str, tuple[int, UsualRange | None]]
+"""Of each field the last value before the month, and where the new one is no surprise."""
+Stored = Mapping[str, tuple[int, Image]]
 MONTHS_OF: dict[Frequency, int] = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.YEARLY: 12}
 """How many months a measurement of each frequency covers."""
 WHOLE_DISTRICT = "intero distretto"
@@ -169,19 +173,39 @@ def _looked_up(connection: Connection, rows: Sequence[Row], asked: Asked) -> Ite
     for entity, found in by_entity.items():
         stored = read_by_id(connection, entity, [row_id for row_id, _ in found])
         past = past_values(connection, entity, {row_id: row.image for row_id, row in found})
+        grown = _grown(connection, entity, stored, asked)
         for row_id, row in found:
             version, image = stored.get(row_id, (0, {}))
-            yield _figure(row, (row_id, version), image, past.get(row_id, ()), asked)
+            before = grown.get(row_id) or _before(row, past.get(row_id, {}))
+            yield _figure(row, (row_id, version), image, before, asked)
 
 
-def _figure(row: Row, key: tuple[str, int], image: Image, past: tuple[int, ...], asked: Asked) -> DueFigure:
+def _before(row: Row, past: Past) -> Before:
+    """Of each field of a row what it was in the periods before, and what is expected of it."""
+    found = {name: past.get(name, ()) for name, _ in row.fields}
+    return {name: (values[0], usual_range(values)) for name, values in found.items() if values}
+
+
+def _grown(connection: Connection, entity: type[Entity], stored: Stored, asked: Asked) -> dict[str, Before]:
+    """The same of rows that are written over: what they said before this month."""
+    day = asked.last_day.isoformat()
+    written = {row_id: {**image, "as_of": day} for row_id, (_, image) in stored.items() if grows(entity, image)}
+    last = known_before(connection, entity, written)
+    name = GROWING.get(entity, "")
+    return {
+        row_id: {name: (int(one[name] or 0), expected_growth(entity, written[row_id], one))}
+        for row_id, one in last.items()
+    }
+
+
+def _figure(row: Row, key: tuple[str, int], image: Image, before: Before, asked: Asked) -> DueFigure:
     row_id, version = key
     state, as_of = _state(row.entity, image), image.get("as_of")
     given = all(image.get(name) is not None for name, _ in row.fields)
     old = row.always and (as_of is None or str(as_of) < asked.last_day.isoformat())
     values: tuple[tuple[str, Value], ...] = tuple(row.image.items())
     period = period_of(table_name(row.entity), row.image) if "period" in row.image else None
-    fields = tuple(_field(name, label, image, past) for name, label in row.fields)
+    fields = tuple(_field(name, label, image, before) for name, label in row.fields)
     return DueFigure(
         table_name(row.entity), row_id, version, row.label, row.detail, fields, values, state,
         date.fromisoformat(str(as_of)) if as_of else None, row.percent, is_due=not given or old,
@@ -189,9 +213,9 @@ def _figure(row: Row, key: tuple[str, int], image: Image, past: tuple[int, ...],
     )  # fmt: skip
 
 
-def _field(name: str, label: str, image: Image, past: tuple[int, ...]) -> DueField:
-    follows = name in {"amount_cents", "value"} and bool(past)
-    return DueField(name, label, image.get(name), past[0] if follows else None, usual_range(past) if follows else None)
+def _field(name: str, label: str, image: Image, before: Before) -> DueField:
+    last, usual = before.get(name, (None, None))
+    return DueField(name, label, image.get(name), last, usual)
 
 
 def _state(entity: type[Entity], image: Image) -> DataState | None:

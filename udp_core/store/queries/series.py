@@ -19,7 +19,16 @@ _SAME: dict[type[Entity], tuple[str, ...]] = {
     Measurement: ("indicator_id", "district_id", "municipality_id", "period"),
 }
 """What makes two rows the same figure at two moments."""
-VALUE: dict[type[Entity], str] = {FrnaEntry: "amount_cents", ActivityMeasure: "value", Measurement: "value"}
+VALUES: dict[type[Entity], tuple[str, ...]] = {
+    FrnaEntry: ("amount_cents",),
+    ActivityMeasure: ("value",),
+    Measurement: ("value", "numerator", "denominator"),
+}
+"""The figures of a row."""
+Moment = tuple[int, int]
+Past = Mapping[str, tuple[int, ...]]
+"""Of each figure of a row, its values in the periods before, the latest first."""
+Series = dict[Key, dict[Moment, Mapping[str, Any]]]
 _FUND_YEAR = table("fund_year", *(column(name) for name in ("id", "district_id", "source_id", "year")))
 
 
@@ -28,24 +37,32 @@ def followed(entity: type[Entity]) -> bool:
     return entity in _SAME
 
 
-def past_values(connection: Connection, entity: type[Entity], images: Mapping[str, Image]) -> dict[str, tuple[int, ...]]:
-    """Of each row (by id), the values of the periods before its own, the latest first. One question for all of them."""
+def past_values(
+    connection: Connection, entity: type[Entity], images: Mapping[str, Image], *, together: bool = False
+) -> dict[str, Past]:
+    """Of each row (by id), the figures of the periods before its own. One question for all of them.
+
+    `together`: those of these same rows too, as of a file with eleven months of an archive that has none.
+    """
     if not followed(entity) or not images:
         return {}
     years = _years(connection, entity, images.values())
     series = _series(connection, entity, images.values(), years)
-    return {row_id: _before(series[_key(entity, image)], _moment(image, years)) for row_id, image in images.items()}
+    for image in images.values() if together else ():
+        series[_key(entity, image)][_moment(image, years)] = image
+    return {row_id: _before(entity, series[_key(entity, image)], _moment(image, years)) for row_id, image in images.items()}
 
 
-def _before(series: Iterable[tuple[tuple[int, int], int]], moment: tuple[int, int]) -> tuple[int, ...]:
-    return tuple(value for when, value in sorted(series, reverse=True) if when < moment)
+def _before(entity: type[Entity], series: Mapping[Moment, Mapping[str, Any]], moment: Moment) -> Past:
+    rows = [series[when] for when in sorted(series, reverse=True) if when < moment]
+    return {name: tuple(int(row[name]) for row in rows if row.get(name) is not None) for name in VALUES[entity]}
 
 
 def _key(entity: type[Entity], image: Mapping[str, Any]) -> Key:
     return tuple(image[name] for name in _SAME[entity])
 
 
-def _moment(image: Mapping[str, Any], years: Mapping[str, int]) -> tuple[int, int]:
+def _moment(image: Mapping[str, Any], years: Mapping[str, int]) -> Moment:
     year = years.get(str(image["fund_year_id"]), 0) if "fund_year_id" in image else int(image["year"])
     return year, int(image["period_no"] or 0)
 
@@ -61,15 +78,13 @@ def _years(connection: Connection, entity: type[Entity], images: Iterable[Image]
     return {row.id: int(row.year) for row in rows if (row.district_id, row.source_id) in funds}
 
 
-def _series(connection: Connection, entity: type[Entity], images: Iterable[Image], years: Mapping[str, int]) -> dict[Key, list[tuple[tuple[int, int], int]]]:
-    names = [*_SAME[entity], "period_no", VALUE[entity], "year" if entity is Measurement else "fund_year_id"]
+def _series(connection: Connection, entity: type[Entity], images: Iterable[Image], years: Mapping[str, int]) -> Series:
+    names = [*_SAME[entity], "period_no", *VALUES[entity], "year" if entity is Measurement else "fund_year_id"]
     stored = table(table_name(entity), *(column(name) for name in names))
-    found: defaultdict[Key, list[tuple[tuple[int, int], int]]] = defaultdict(list)
+    found: defaultdict[Key, dict[Moment, Mapping[str, Any]]] = defaultdict(dict)
     for row in connection.execute(select(stored).where(*_near(stored, entity, list(images), years))):
         image = row._asdict()
-        value = image[VALUE[entity]]
-        if value is not None:
-            found[_key(entity, image)].append((_moment(image, years), int(value)))
+        found[_key(entity, image)][_moment(image, years)] = image
     return found
 
 
