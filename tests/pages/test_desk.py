@@ -128,7 +128,7 @@ def test_the_spending_of_a_scheda_is_asked_about_as_that_of_a_voce(desk: Engine,
     kept = stored(desk, "intervention_funding", key)
     assert kept is not None
     assert kept["amount_cents"] == 16_514_19
-    screen.text_input(key=f"motivo-{key}").set_value("Recupero di un contributo").run()
+    screen.text_input(key=f"motivo-{key}-perche").set_value("Recupero di un contributo").run()
     kept = stored(desk, "intervention_funding", key)
     assert kept is not None
     assert kept["amount_cents"] == 5_000_00
