@@ -18,7 +18,7 @@ from udp_core.service.settings import settings
 app = typer.Typer(
     name="udp",
     cls=ItalianGroup,
-    help="Cruscotto del Comitato di Distretto: archivio, caricamenti, controlli. L'archivio è quello di UDP_DATABASE_URL.",
+    help="Cruscotto del Comitato di Distretto: archivio, caricamenti, controlli. L’archivio è quello di UDP_DATABASE_URL.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -72,13 +72,13 @@ def load(
         outcome = load_rows(engine, LoadRows(asked, batches, dry_run, derived, today))
     for name, tally in outcome.tallies.items():
         typer.echo(f"{name}: {tally.added} aggiunte, {tally.changed} cambiate, {tally.removed} tolte, {tally.unchanged} uguali")
-    typer.echo("Prova: niente è stato scritto." if dry_run else f"Revisione dell'archivio: {outcome.revision}")
+    typer.echo("Prova: niente è stato scritto." if dry_run else f"Revisione dell’archivio: {outcome.revision}")
 
 
 @app.command()
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="In JSON, per altri programmi.")] = False,
-    printed: Annotated[str, typer.Option("--head", help="Un'impronta stampata: si prova che appartiene alla storia.")] = "",
+    printed: Annotated[str, typer.Option("--head", help="Un’impronta stampata: si prova che appartiene alla storia.")] = "",
 ) -> None:
     """Verifica identità, totali dichiarati e storia. Esce con 1 se qualcosa non torna, con 0 se solo le fonti si contraddicono."""
     from udp_core.service.checking import check_database
@@ -87,7 +87,7 @@ def check(
     with archive() as engine:
         report = check_database(engine)
         if printed:
-            typer.echo(f"L'impronta stampata è quella della revisione {proven(engine, printed.strip().lower()).sequence}.", err=True)
+            typer.echo(f"L’impronta stampata è quella della revisione {proven(engine, printed.strip().lower()).sequence}.", err=True)
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:

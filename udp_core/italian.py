@@ -156,7 +156,7 @@ def without_currency(text: str) -> str:
 def _bounded(amount: Money, text: str) -> Money | Problem:
     if abs(amount.cents) <= LARGEST_CENTS:
         return amount
-    return Problem("N04", f"L'importo «{text.strip()[:LONGEST_NUMBER]}» è oltre ogni bilancio.", "Controllare le cifre digitate.", value=text)
+    return Problem("N04", f"L’importo «{text.strip()[:LONGEST_NUMBER]}» è oltre ogni bilancio.", "Controllare le cifre digitate.", value=text)
 
 
 def read_number(text: str, decimals: int = 3) -> Decimal | Problem:

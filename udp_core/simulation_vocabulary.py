@@ -19,15 +19,15 @@ class TermCalendar(Term):
     DAYS = "days", "ogni giorno"
     OPENING = "opening", "ogni giorno di apertura"
     MONTHS = "months", "ogni mese"
-    SPREAD = "spread", "una volta, ripartito sull'anno"
-    START = "start", "una volta, dal mese d'inizio"
+    SPREAD = "spread", "una volta, ripartito sull’anno"
+    START = "start", "una volta, dal mese d’inizio"
 
 
 class TermDriver(Term):
     """By what else a unit is multiplied."""
 
     POPULATION_75 = "population_75", "residenti di 75 anni e più"
-    CARRY_OVER = "carry_over", "un centesimo dei residui portati nell'anno"
+    CARRY_OVER = "carry_over", "un centesimo dei residui portati nell’anno"
 
 
 class ScenarioState(Term):

@@ -119,7 +119,7 @@ class ActKind(Term):
     """Kinds of act."""
 
     REGIONAL_RESOLUTION = "regional_resolution", "deliberazione di Giunta regionale"
-    ASSEMBLY_RESOLUTION = "assembly_resolution", "deliberazione dell'Assemblea legislativa"
+    ASSEMBLY_RESOLUTION = "assembly_resolution", "deliberazione dell’Assemblea legislativa"
     REGIONAL_LAW = "regional_law", "legge regionale"
     CTSS_RESOLUTION = "ctss_resolution", "deliberazione CTSS"
     COMMITTEE_DECISION = "committee_decision", "decisione del Comitato di Distretto"
@@ -152,7 +152,7 @@ class Role(Term):
     COMMITTEE = "committee", "componente del Comitato"
     AREA_EDITOR = "area_editor", "referente di ambito"
     MUNICIPALITY_EDITOR = "municipality_editor", "referente di Comune"
-    COORDINATOR = "coordinator", "coordinatore dell'Ufficio di Piano"
+    COORDINATOR = "coordinator", "coordinatore dell’Ufficio di Piano"
     ADMINISTRATOR = "administrator", "amministratore"
 
 
@@ -377,6 +377,6 @@ class ForecastMethod(Term):
     """How the rest of a year was estimated."""
 
     ACTUAL = "actual", "dodici mesi comunicati"
-    SEASONAL = "seasonal", "ritmo dell'anno con la stagionalità degli anni passati"
+    SEASONAL = "seasonal", "ritmo dell’anno con la stagionalità degli anni passati"
     RUN_RATE = "run_rate", "ritmo medio dei mesi comunicati"
     PAST_AVERAGE = "past_average", "media degli anni passati"

@@ -176,7 +176,7 @@ def test_i8_a_rate_on_nothing_is_undefined_and_never_zero() -> None:
     assert (breach.expected, breach.difference) == (None, None)
     assert (
         breach.sentence
-        == "Il tasso dichiarato sull'assegnato è 0,00 %; l'utilizzato diviso per l'assegnato è n.d."
+        == "Il tasso dichiarato sull’assegnato è 0,00 %; l’utilizzato diviso per l’assegnato è n.d."
     )
 
 
@@ -339,7 +339,7 @@ def test_a_difference_of_shares_is_said_in_points() -> None:
     (breach,) = identities.i11_cross_cutting(HERE, halves, {}, {})
     assert (
         breach.sentence
-        == "La somma delle quote di attribuzione è 125,00 %; l'intero è 100,00 %: differenza +25,00 punti percentuali."
+        == "La somma delle quote di attribuzione è 125,00 %; l’intero è 100,00 %: differenza +25,00 punti percentuali."
     )
 
 

@@ -53,7 +53,7 @@ def test_a_sound_scheda_has_no_problem(scheda: InterventionValue) -> None:
 @pytest.mark.parametrize(
     ("scheda", "code", "sentence"),
     [
-        (replace(SCHEDA, end=date(2025, 12, 31)), "R01", "Scheda: la fine (31/12/2025) viene prima dell'inizio (01/01/2026)."),
+        (replace(SCHEDA, end=date(2025, 12, 31)), "R01", "Scheda: la fine (31/12/2025) viene prima dell’inizio (01/01/2026)."),
         (replace(COMPLETED, progress=Fraction(8, 10)), "R03", "Una scheda conclusa ha avanzamento 100 %, non 80 %."),
         (replace(PROPOSED, progress=Fraction(1, 10)), "R04", "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0 %, non 10 %."),
         (replace(SCHEDA, actions=ACTIONS[:3]), "R08", "I pesi delle azioni sommano a 75,0 %, non a 100 %."),

@@ -127,7 +127,7 @@ def test_reggio_2014_the_printed_figure_is_flagged() -> None:
     assert (breach.found, breach.expected) == (Money.from_euro(638_159), Money.from_euro(600_159))
     assert breach.difference == Money.from_euro(38_000)
     assert breach.sentence == (
-        "Il prelievo dai residui dichiarato è 638.159,00 €; l'utilizzato oltre l'assegnato è 600.159,00 €: differenza +38.000,00 €."
+        "Il prelievo dai residui dichiarato è 638.159,00 €; l’utilizzato oltre l’assegnato è 600.159,00 €: differenza +38.000,00 €."
     )
 
 

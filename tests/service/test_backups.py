@@ -190,11 +190,11 @@ def test_the_commands_say_where_and_what(desk: Engine, tmp_path: Path, monkeypat
     assert len(printed) == 64
     assert RUN.invoke(app, ["backup", str(copy)]).exit_code == 2
     proven = RUN.invoke(app, ["check", "--head", printed])
-    assert "L'impronta stampata è quella della revisione" in proven.output
+    assert "L’impronta stampata è quella della revisione" in proven.output
     assert RUN.invoke(app, ["check", "--head", "0" * 64]).exit_code == 2
     restored = RUN.invoke(app, ["restore", str(copy), "--swap"])
     assert restored.exit_code == 0, restored.output
-    assert "L'archivio di prima è in" in restored.output
+    assert "L’archivio di prima è in" in restored.output
     assert RUN.invoke(app, ["restore", str(copy), "--at", "ieri"]).exit_code == 2
 
 

@@ -82,7 +82,7 @@ def test_a_file_is_tried_and_then_loaded(tmp_path: Path) -> None:
         done = udp("load", path, "--as", "organisation", "--reason", "Delibera 1")
         assert done.exit_code == 0
         assert f"organisation: {added} aggiunte" in done.output
-        assert "Revisione dell'archivio" in done.output
+        assert "Revisione dell’archivio" in done.output
 
 
 @pytest.mark.usefixtures("ready")
@@ -101,7 +101,7 @@ def test_an_export_goes_into_a_new_folder(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("ready")
 def test_a_check_proves_what_was_shipped() -> None:
-    pytest.importorskip("udp_core.service.checking", reason="il controllo non c'è ancora")
+    pytest.importorskip("udp_core.service.checking", reason="il controllo non c’è ancora")
     words, data = udp("check"), udp("check", "--json")
     assert (words.exit_code, data.exit_code) == (0, 0)
     assert isinstance(json.loads(data.stdout), dict)
@@ -109,7 +109,7 @@ def test_a_check_proves_what_was_shipped() -> None:
 
 @pytest.mark.usefixtures("ready")
 def test_a_check_finds_an_edited_figure() -> None:
-    pytest.importorskip("udp_core.service.checking", reason="il controllo non c'è ancora")
+    pytest.importorskip("udp_core.service.checking", reason="il controllo non c’è ancora")
     from sqlalchemy import text
 
     from udp_core.store.engine import open_engine, writing
@@ -188,12 +188,12 @@ def test_a_load_obeys_the_rules_of_every_other_way_in(tmp_path: Path, monkeypatc
     ("words", "told"),
     [
         (["chek"], "«chek» non è un comando. Forse: check."),
-        (["check", "--jsn"], "«--jsn» non è un'opzione. Forse: --json."),
+        (["check", "--jsn"], "«--jsn» non è un’opzione. Forse: --json."),
         (["load"], "Manca «file»."),
-        (["import", "x.csv"], "Manca l'opzione «--as»."),
-        (["import", "x.csv", "--as"], "L'opzione «--as» vuole un valore."),
+        (["import", "x.csv"], "Manca l’opzione «--as»."),
+        (["import", "x.csv", "--as"], "L’opzione «--as» vuole un valore."),
         (["import", "x.csv", "--as", "schede", "--year", "poi"], "Il valore di «--year» non è un numero intero."),
-        (["load", "a.csv", "b.csv"], "C'è qualcosa di troppo: b.csv."),
+        (["load", "a.csv", "b.csv"], "C’è qualcosa di troppo: b.csv."),
     ],
 )
 def test_a_command_written_wrong_is_told_in_italian(words: list[str], told: str) -> None:
@@ -210,7 +210,7 @@ def test_a_mistyped_path_is_said_and_makes_nothing(words: list[str], tmp_path: P
     written(tmp_path, GOOD, "organisation.csv")
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{tmp_path}/cartela/udp.sqlite")
     result = udp(*words)
-    assert (result.exit_code, "[D08]" in result.output, "cartela/udp.sqlite non c'è" in result.output) == (2, True, True)
+    assert (result.exit_code, "[D08]" in result.output, "cartela/udp.sqlite non c’è" in result.output) == (2, True, True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["organisation.csv"]
 
 

@@ -143,7 +143,7 @@ def test_history_says_who_invited_whom_who_linked_and_who_chose(desk: Engine) ->
     assert history(desk)[-3:] == [
         ("anna", "invite", "Invito: utente carlo"),
         ("carlo", "password", "Password scelta con un invito"),
-        ("anna", "identify", "Identità dell'ente collegata: utente carlo"),
+        ("anna", "identify", "Identità dell’ente collegata: utente carlo"),
     ]
     assert sound_history(desk) == []
     with reading(desk) as connection:
@@ -357,4 +357,4 @@ def test_who_is_locked_out_is_helped_from_the_console(tmp_path: Path, monkeypatc
     assert OTHER not in done.output
     assert signed_in(engine, session, Visit(HERE, datetime.now(UTC))) is None
     assert sign_in(engine, "carlo", OTHER, Visit(HERE, datetime.now(UTC)))
-    assert "[A25] L'utente «nessuno» non esiste." in run(app, ["invite", "nessuno"]).output
+    assert "[A25] L’utente «nessuno» non esiste." in run(app, ["invite", "nessuno"]).output

@@ -163,7 +163,7 @@ def test_an_unusual_value_wants_a_reason(desk: Engine) -> None:
     save(desk, "carlo", *(entry(month, 1000 + month) for month in (1, 2, 3)))
     [problem] = refused(desk, "carlo", entry(4, 10_000))
     assert problem.code == "U01"
-    assert problem.sentence == "10.000,00 € è fuori dal consueto (da 500,50 € a 1.504,50 €; l'ultimo valore è 1.003,00 €)."
+    assert problem.sentence == "10.000,00 € è fuori dal consueto (da 500,50 € a 1.504,50 €; l’ultimo valore è 1.003,00 €)."
     unusual = Edit(ENTRY, entry(4, 10_000).values, reason="Arretrati di tre mesi")
     save(desk, "carlo", unusual)
     with reading(desk) as connection:

@@ -55,7 +55,7 @@ def test_csv_starts_with_its_origin() -> None:
     assert ["# Natura dei dati: Dati dimostrativi: non sono cifre reali"] in rows
     assert ["# Situazione al: 31/10/2026"] in rows
     assert ["# Filtri: Ravenna; anno 2026"] in rows
-    assert ["# Revisione dell'archivio: 4670"] in rows
+    assert ["# Revisione dell’archivio: 4670"] in rows
 
 
 def test_csv_numbers_are_italian_and_stay_numbers() -> None:

@@ -36,12 +36,12 @@ def import_file(  # noqa: PLR0917 - the options of the command
     file: Annotated[Path, typer.Argument(help="Un .xlsx, .xls, .ods o .csv come lo manda chi lo manda.")],
     kind: Annotated[str, typer.Option("--as", help="Che cosa contiene: frna_monitoring, activity, schede, indicators, population.")],
     officer: Annotated[str, typer.Option("--officer", help="Chi lo importa: valgono i suoi incarichi.")] = "coordinatore",
-    sender: Annotated[str, typer.Option("--sender", help="Chi l'ha mandato: le scelte fatte per i suoi file sono ricordate.")] = "sconosciuto",
+    sender: Annotated[str, typer.Option("--sender", help="Chi l’ha mandato: le scelte fatte per i suoi file sono ricordate.")] = "sconosciuto",
     year: Annotated[int, typer.Option("--year", help="Anno delle cifre; senza, quello in corso.")] = 0,
-    sheet: Annotated[str, typer.Option("--sheet", help="Il foglio da leggere, dove ce n'è più di uno.")] = "",
+    sheet: Annotated[str, typer.Option("--sheet", help="Il foglio da leggere, dove ce n’è più di uno.")] = "",
     fixed: Annotated[list[str] | None, typer.Option("--set", help="Una risposta (periodo=trimestre), o un campo uguale per tutto il file (comune=Russi).")] = None,
     reason: Annotated[str, typer.Option("--reason", help="Perché valori insoliti sono giusti; le somme si accettano con --excuse.")] = "",
-    excuse: Annotated[list[str] | None, typer.Option("--excuse", help="Con un motivo: il codice di una somma che si accetta com'è (I17, I18, R08).")] = None,
+    excuse: Annotated[list[str] | None, typer.Option("--excuse", help="Con un motivo: il codice di una somma che si accetta com’è (I17, I18, R08).")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Mostrare che cosa cambierebbe, senza scrivere.")] = False,
 ) -> None:
     """Importa un file di altri: tutto, oppure niente e l'elenco di ciò che non va."""

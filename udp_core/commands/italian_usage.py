@@ -12,15 +12,15 @@ from typer.exceptions import TyperException
 WRONG_USE = 2
 _SENTENCES = (
     (r"No such command '(.+?)'\.(?: Did you mean (.+?)\?)?", "«{0}» non è un comando.", "Forse: {1}."),
-    (r"No such option: (\S+)(?: Did you mean (.+?)\?| \(Possible options: (.+?)\))?", "«{0}» non è un'opzione.", "Forse: {1}."),
+    (r"No such option: (\S+)(?: Did you mean (.+?)\?| \(Possible options: (.+?)\))?", "«{0}» non è un’opzione.", "Forse: {1}."),
     (r"Missing argument '(.+?)'\.", "Manca «{0}».", ""),
-    (r"Missing option '(.+?)'.*", "Manca l'opzione «{0}».", ""),
+    (r"Missing option '(.+?)'.*", "Manca l’opzione «{0}».", ""),
     (r"Missing parameter: (.+)", "Manca «{0}».", ""),
-    (r"Option '(.+?)' requires (?:an argument|\d+ arguments)\.", "L'opzione «{0}» vuole un valore.", ""),
-    (r"Option '(.+?)' does not take a value\.", "L'opzione «{0}» non vuole un valore.", ""),
+    (r"Option '(.+?)' requires (?:an argument|\d+ arguments)\.", "L’opzione «{0}» vuole un valore.", ""),
+    (r"Option '(.+?)' does not take a value\.", "L’opzione «{0}» non vuole un valore.", ""),
     (r"Invalid value for '(.+?)':.*valid integer.*", "Il valore di «{0}» non è un numero intero.", ""),
     (r"Invalid value for '(.+?)':.*", "Il valore di «{0}» non va bene.", ""),
-    (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "C'è qualcosa di troppo: {0}.", ""),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "C’è qualcosa di troppo: {0}.", ""),
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 def invite(
     name: Name,
-    address: Annotated[str, typer.Option("--address", help="L'indirizzo del cruscotto, con la sua cartella se ne ha una: https://ente.it/cruscotto.")] = "http://localhost:8501",
+    address: Annotated[str, typer.Option("--address", help="L’indirizzo del cruscotto, con la sua cartella se ne ha una: https://ente.it/cruscotto.")] = "http://localhost:8501",
 ) -> None:
     """Prepara l'invito con cui un utente sceglie la sua password: vale tre giorni e una volta sola."""
     from udp_core.service.sign_in.accounts import invite_from_console

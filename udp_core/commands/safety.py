@@ -36,8 +36,8 @@ def backup(
 
 def restore(
     file: Annotated[Path, typer.Argument(help="La copia da cui ripristinare.")],
-    at: Annotated[str, typer.Option("--at", help="Com'era noto a un momento: 2026-11-07T18:30.")] = "",
-    to: Annotated[Path | None, typer.Option("--to", help="Dove; senza, accanto all'archivio presente.")] = None,
+    at: Annotated[str, typer.Option("--at", help="Com’era noto a un momento: 2026-11-07T18:30.")] = "",
+    to: Annotated[Path | None, typer.Option("--to", help="Dove; senza, accanto all’archivio presente.")] = None,
     swap: Annotated[bool, typer.Option("--swap", help="Mettere il ripristinato al posto del presente, che resta accanto. Fermare prima il cruscotto.")] = False,
 ) -> None:
     """Ripristina una copia in un posto nuovo, la confronta con l'archivio presente e, se chiesto, la scambia."""
@@ -57,12 +57,12 @@ def restore(
             engine.dispose()
         if swap:
             kept = backups.swapped(present, target, now)
-            typer.echo(f"Scambiato. L'archivio di prima è in {kept}")
+            typer.echo(f"Scambiato. L’archivio di prima è in {kept}")
 
 
 def _present(address: str) -> Path:
     if not address.startswith("sqlite:///"):
-        raise RefusedError([Problem("B05", "L'archivio presente non è un file SQLite.", "Ripristinare in un file con --to, poi indicarlo in UDP_DATABASE_URL.")])
+        raise RefusedError([Problem("B05", "L’archivio presente non è un file SQLite.", "Ripristinare in un file con --to, poi indicarlo in UDP_DATABASE_URL.")])
     return Path(address.removeprefix("sqlite:///"))
 
 

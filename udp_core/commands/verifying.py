@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from udp_core.briefing.verify import Verified
 
 ALTERED = 1
-UNALTERED = "Inalterata: i dati dell'archivio danno la stessa pagina."
-NOT_CONFIRMED = "Non confermata: i dati dell'archivio, letti da questa versione del cruscotto, non danno questa pagina. O sono cambiati («udp check» lo dice), o l'ha prodotta un'altra versione: la prova del file si fa con --file."
+UNALTERED = "Inalterata: i dati dell’archivio danno la stessa pagina."
+NOT_CONFIRMED = "Non confermata: i dati dell’archivio, letti da questa versione del cruscotto, non danno questa pagina. O sono cambiati («udp check» lo dice), o l’ha prodotta un’altra versione: la prova del file si fa con --file."
 
 
 def register(app: typer.Typer) -> None:

@@ -23,15 +23,15 @@ Found = tuple[tuple[str, str, str], ...]
 def _day_problems(scheda: InterventionValue) -> Found:
     if scheda.end >= scheda.start:
         return ()
-    return (("R01", f"Scheda: la fine ({day(scheda.end)}) viene prima dell'inizio ({day(scheda.start)}).", "Correggere l'inizio o la fine."),)
+    return (("R01", f"Scheda: la fine ({day(scheda.end)}) viene prima dell’inizio ({day(scheda.start)}).", "Correggere l’inizio o la fine."),)
 
 
 def _progress_problems(scheda: InterventionValue) -> Found:
     done = percent(scheda.progress, 0)
     if scheda.state is InterventionState.COMPLETED and scheda.progress != WHOLE:
-        return (("R03", f"Una scheda conclusa ha avanzamento 100 %, non {done}.", "Portare l'avanzamento al 100 % o cambiare lo stato."),)
+        return (("R03", f"Una scheda conclusa ha avanzamento 100 %, non {done}.", "Portare l’avanzamento al 100 % o cambiare lo stato."),)
     if scheda.state is InterventionState.PROPOSED and scheda.progress != NOTHING:
-        return (("R04", f"Una scheda proposta non è ancora iniziata: il suo avanzamento è 0 %, non {done}.", "Azzerare l'avanzamento o approvare la scheda."),)
+        return (("R04", f"Una scheda proposta non è ancora iniziata: il suo avanzamento è 0 %, non {done}.", "Azzerare l’avanzamento o approvare la scheda."),)
     return ()
 
 
@@ -44,7 +44,7 @@ def _weight_problems(actions: tuple[ActionValue, ...]) -> Found:
     whole = sum(given, NOTHING)
     if whole == WHOLE:
         return ()
-    return (("R08", f"I pesi delle azioni sommano a {percent(whole)}, non a 100 %.", "Correggere i pesi: insieme sono l'intero lavoro della scheda."),)
+    return (("R08", f"I pesi delle azioni sommano a {percent(whole)}, non a 100 %.", "Correggere i pesi: insieme sono l’intero lavoro della scheda."),)
 
 
 def _state_problems(scheda: InterventionValue) -> Found:

@@ -65,12 +65,12 @@ class FundClosure(Entity, table=True):
     """The year of a fund is closed: nothing of it changes any more, and its residue went to the year after."""
 
     key: ClassVar = ("fund_year_id",)
-    label: ClassVar = "chiusura dell'anno"
+    label: ClassVar = "chiusura dell’anno"
     labels: ClassVar = "chiusure degli anni"
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     closed_on: date = field.day("Chiuso il")
-    residue_cents: int = field.cents("Residuo portato all'anno dopo", negative=True)
+    residue_cents: int = field.cents("Residuo portato all’anno dopo", negative=True)
     act_id: str | None = field.reference("act", "Atto", required=False)
     source: str = field.source()
     origin: Origin = field.origin()

@@ -87,7 +87,7 @@ class CarryOver(Entity, table=True):
     labels: ClassVar = "trascinamenti"
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
-    from_year: int = field.whole("Dall'anno", least=2000, most=2200)
+    from_year: int = field.whole("Dall’anno", least=2000, most=2200)
     status: AmountStatus = field.choice(AmountStatus, "Stato")
     amount_cents: int = field.cents("Importo")
     as_of: date = field.as_of()

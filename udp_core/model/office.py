@@ -14,8 +14,8 @@ class StaffPosition(Entity, table=True):
     """A position of the office; people are never named."""
 
     key: ClassVar = ("district_id", "code")
-    label: ClassVar = "posizione dell'ufficio"
-    labels: ClassVar = "posizioni dell'ufficio"
+    label: ClassVar = "posizione dell’ufficio"
+    labels: ClassVar = "posizioni dell’ufficio"
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")

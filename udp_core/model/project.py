@@ -37,8 +37,8 @@ class ProjectPhase(Entity, table=True):
     labels: ClassVar = "annualità di progetto"
 
     project_id: str = field.reference("project", "Progetto")
-    year_from: int = field.whole("Dall'annualità", least=1, most=20)
-    year_to: int = field.whole("All'annualità", least=1, most=20)
+    year_from: int = field.whole("Dall’annualità", least=1, most=20)
+    year_to: int = field.whole("All’annualità", least=1, most=20)
     objectives: str | None = field.text("Obiettivi", required=False, longest=field.LONGEST_TEXT)
     actions: str | None = field.text("Azioni", required=False, longest=field.LONGEST_TEXT)
 

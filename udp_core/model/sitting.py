@@ -30,7 +30,7 @@ class BodyRule(Entity, table=True):
     """By which quorum and majority a body decides, from a day on."""
 
     key: ClassVar = ("body_id", "valid_from")
-    label: ClassVar = "regola dell'organo"
+    label: ClassVar = "regola dell’organo"
     labels: ClassVar = "regole degli organi"
 
     body_id: str = field.reference("governing_body", "Organo")
@@ -47,7 +47,7 @@ class Member(Entity, table=True):
     """Somebody who sits in a body for a term; `votes` says whether they decide."""
 
     key: ClassVar = ("body_id", "code")
-    label: ClassVar = "componente dell'organo"
+    label: ClassVar = "componente dell’organo"
     labels: ClassVar = "componenti degli organi"
 
     body_id: str = field.reference("governing_body", "Organo")
@@ -87,8 +87,8 @@ class AgendaItem(Entity, table=True):
     """A point of the agenda: the screen or the scenario that it opens, and the line noted while it was discussed."""
 
     key: ClassVar = ("sitting_id", "number")
-    label: ClassVar = "punto all'ordine del giorno"
-    labels: ClassVar = "punti all'ordine del giorno"
+    label: ClassVar = "punto all’ordine del giorno"
+    labels: ClassVar = "punti all’ordine del giorno"
 
     sitting_id: str = field.reference("sitting", "Seduta")
     number: int = field.whole("N.", least=1, most=99)
@@ -109,7 +109,7 @@ class AgendaAlternative(Entity, table=True):
     label: ClassVar = "alternativa a un punto"
     labels: ClassVar = "alternative ai punti"
 
-    item_id: str = field.reference("agenda_item", "Punto all'ordine del giorno")
+    item_id: str = field.reference("agenda_item", "Punto all’ordine del giorno")
     scenario_id: str = field.reference("scenario", "Scenario")
 
 
@@ -137,7 +137,7 @@ class Decision(Entity, table=True):
 
     sitting_id: str = field.reference("sitting", "Seduta")
     number: int = field.whole("N.", least=1, most=999)
-    item_id: str = field.reference("agenda_item", "Punto all'ordine del giorno")
+    item_id: str = field.reference("agenda_item", "Punto all’ordine del giorno")
     subject: str = field.text("Oggetto", longest=160)
     text: str = field.text("Testo della decisione", longest=field.LONGEST_TEXT)
     outcome: DecisionOutcome = field.choice(DecisionOutcome, "Esito")
@@ -210,7 +210,7 @@ class Dossier(Entity, table=True):
     district_id: str = field.reference("district", "Distretto")
     sitting_id: str | None = field.reference("sitting", "Seduta", required=False)
     year: int = field.whole("Anno", least=1990, most=2200)
-    revision: int = field.whole("Revisione dell'archivio", most=10**12)
+    revision: int = field.whole("Revisione dell’archivio", most=10**12)
     known_on: date = field.day("Cifre conosciute al")
     made_at: str = field.text("Prodotto il", longest=40)
     head: str = field.text("Impronta della storia", longest=64)

@@ -23,7 +23,7 @@ def require(connection: Connection, officer_id: str, today: date) -> Actor:
     """The same; RefusedError where there is none."""
     found = actor_of(connection, officer_id, today)
     if found is None:
-        raise RefusedError([Problem("A10", "L'utente non è attivo.", "Accedere di nuovo, o rivolgersi a chi amministra il cruscotto.", value=officer_id)])
+        raise RefusedError([Problem("A10", "L’utente non è attivo.", "Accedere di nuovo, o rivolgersi a chi amministra il cruscotto.", value=officer_id)])
     return found
 
 
@@ -37,4 +37,4 @@ def refuse_unless(actor: Actor, deed: Deed, subject: Subject, what: str) -> Prob
     """The problem of who asks for a deed without the right to it; `what` names it («la scheda S26-04»)."""
     if actor.may(deed, subject):
         return None
-    return Problem("A11", f"L'utente {actor.officer_id} non ha un incarico che permetta di scrivere {what}.", "Chiederlo a chi ne ha l'incarico, o al coordinatore.", value=deed.value)
+    return Problem("A11", f"L’utente {actor.officer_id} non ha un incarico che permetta di scrivere {what}.", "Chiederlo a chi ne ha l’incarico, o al coordinatore.", value=deed.value)

@@ -58,6 +58,6 @@ def _nobody(connection: Connection, district: str, last: date | None) -> Problem
     return Problem(
         "A36",
         f"Il distretto {name} resterebbe senza un amministratore attivo{since}.",
-        "Dare prima l'incarico di amministratore a un altro utente attivo.",
+        "Dare prima l’incarico di amministratore a un altro utente attivo.",
         value=district,
     )

@@ -34,7 +34,7 @@ class TableDifference:
 def backup(engine: Engine, path: Path, *, replace: bool = False) -> Head:
     """A checked copy in one SQLite file, whatever the kind of the database; its head. Raises RefusedError, leaving nothing behind."""
     if path.exists() and not replace:
-        raise RefusedError([Problem("B01", f"Il file {path.name} c'è già.", "Scegliere un altro nome, o chiedere di sostituirlo.", value=str(path))])
+        raise RefusedError([Problem("B01", f"Il file {path.name} c’è già.", "Scegliere un altro nome, o chiedere di sostituirlo.", value=str(path))])
     path.parent.mkdir(parents=True, exist_ok=True)
     passing = path.with_name(f".{path.name}.in-corso")
     _away(passing)
@@ -69,7 +69,7 @@ def checked(path: Path) -> Head:
     engine = open_engine(f"sqlite:///{path}")
     try:
         if step_reached(engine) != latest_step():
-            raise RefusedError([Problem("B02", "La copia è di un'altra versione del programma.", "Usare la versione con cui fu fatta, o aggiornare.", value=path.name)])
+            raise RefusedError([Problem("B02", "La copia è di un’altra versione del programma.", "Usare la versione con cui fu fatta, o aggiornare.", value=path.name)])
         if wrong := trouble(engine):
             raise RefusedError(wrong)
         with reading(engine) as connection:
@@ -89,22 +89,22 @@ def trouble(engine: Engine) -> tuple[Problem, ...]:
     except RefusedError as refused:
         return refused.problems
     if pages != "ok":
-        return (Problem("D04", "L'archivio è danneggiato.", "Non scriverci: ripristinare l'ultima copia di sicurezza verificata.", value=pages),)
+        return (Problem("D04", "L’archivio è danneggiato.", "Non scriverci: ripristinare l’ultima copia di sicurezza verificata.", value=pages),)
     return (_altered(first),) if first else ()
 
 
 def _altered(found: Alteration) -> Problem:
     where = Place(entity=found.entity, entity_id=found.entity_id)
     number = f" (riga {found.sequence} della storia)" if found.sequence else ""
-    return Problem("D13", f"I dati non corrispondono alla loro storia: {found.what}{number}.", "Non scrivere: confrontare con l'ultima copia di sicurezza e con l'impronta stampata.", where)
+    return Problem("D13", f"I dati non corrispondono alla loro storia: {found.what}{number}.", "Non scrivere: confrontare con l’ultima copia di sicurezza e con l’impronta stampata.", where)
 
 
 def restore(copy: Path, target: Path, at: datetime | None = None) -> Head:
     """The copy, or what it knew at a moment, as a new checked database. Raises RefusedError where the target is there."""
     if target.exists():
-        raise RefusedError([Problem("B03", f"Il file {target.name} c'è già.", "Ripristinare in un posto nuovo; poi si confronta e si scambia.", value=str(target))])
+        raise RefusedError([Problem("B03", f"Il file {target.name} c’è già.", "Ripristinare in un posto nuovo; poi si confronta e si scambia.", value=str(target))])
     if not copy.is_file():
-        raise RefusedError([Problem("B04", f"La copia {copy.name} non c'è.", "Controllare il percorso.", value=str(copy))])
+        raise RefusedError([Problem("B04", f"La copia {copy.name} non c’è.", "Controllare il percorso.", value=str(copy))])
     source = open_engine(f"sqlite:///{copy}")
     try:
         if at is None:
@@ -157,7 +157,7 @@ def _refuse_in_use(path: Path) -> None:
     try:
         _settled(engine)
     except sqlite_module().OperationalError as error:
-        raise RefusedError([Problem("B07", "L'archivio presente è in uso.", "Fermare il cruscotto e ogni altro comando, poi ripetere lo scambio.")]) from error
+        raise RefusedError([Problem("B07", "L’archivio presente è in uso.", "Fermare il cruscotto e ogni altro comando, poi ripetere lo scambio.")]) from error
     finally:
         engine.dispose()
 

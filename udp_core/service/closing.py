@@ -63,7 +63,7 @@ def close_year(  # noqa: PLR0917 - of whom, which year, on which day, having see
             "act_id": None, "source": f"Chiusura di {actor.name}", "origin": year["origin"],
         }  # fmt: skip
         problems = _not_yet(connection, picture, year, today) if picture else []
-        if refused := refuse_unless(actor, Deed.ARRANGE, subject_of(connection, FundClosure, image), "la chiusura dell'anno"):
+        if refused := refuse_unless(actor, Deed.ARRANGE, subject_of(connection, FundClosure, image), "la chiusura dell’anno"):
             problems.append(refused)
         if seen is not None and seen != residue:
             sentence = f"Il residuo è ora {italian.euro(residue)}, non {italian.euro(seen)}: qualcosa è cambiato mentre si guardava."
@@ -84,7 +84,7 @@ def _begin(connection: Connection, asked: Asked, officer_id: str, today: date, c
 def _year(connection: Connection, fund_year: str) -> Image:
     found = read_by_id(connection, FundYear, [fund_year]).get(fund_year)
     if found is None:
-        raise RefusedError([Problem("K01", "L'anno del fondo non esiste.", "Controllare il codice.", value=fund_year)])
+        raise RefusedError([Problem("K01", "L’anno del fondo non esiste.", "Controllare il codice.", value=fund_year)])
     return found[1]
 
 
@@ -93,7 +93,7 @@ def _not_yet(connection: Connection, picture: ClosingPicture, year: Image, today
     problems = []
     closed = closed_years(connection)
     if picture.fund_year_id in closed:
-        problems.append(Problem("K02", "L'anno è già chiuso.", "Non serve altro."))
+        problems.append(Problem("K02", "L’anno è già chiuso.", "Non serve altro."))
     if int(str(year["year"])) >= today.year:
         problems.append(Problem("K03", f"Il {year['year']} non è finito.", "Chiuderlo dopo il 31 dicembre."))
     if picture.unvalidated:
@@ -141,7 +141,7 @@ def declare_nothing_spent(  # noqa: PLR0917 - of whom, of which year, which mont
             return len(months)
         problems = []
         if fund_year in closed_years(connection):
-            problems.append(Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo."))
+            problems.append(Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo."))
         if int(str(year["year"])) >= today.year:
             problems.append(Problem("K03", f"Il {year['year']} non è finito.", "Dichiararlo dopo il 31 dicembre."))
         if refused := refuse_unless(actor, Deed.VALIDATE, subject_of(connection, FrnaEntry, {"fund_year_id": fund_year}), "un mese senza spesa"):
@@ -190,9 +190,9 @@ def reopen_year(engine: Engine, asked: Asked, officer_id: str, fund_year: str, t
             return
         present = writer.stored(FundClosure, [fund_year]).get(fund_year)
         if present is None:
-            raise RefusedError([Problem("K05", "L'anno non è chiuso.", "Non serve altro.", value=fund_year)])
+            raise RefusedError([Problem("K05", "L’anno non è chiuso.", "Non serve altro.", value=fund_year)])
         problems = []
-        if refused := refuse_unless(actor, Deed.ARRANGE, subject_of(connection, FundClosure, present.image), "la riapertura dell'anno"):
+        if refused := refuse_unless(actor, Deed.ARRANGE, subject_of(connection, FundClosure, present.image), "la riapertura dell’anno"):
             problems.append(refused)
         after = following(fund_year)
         if after in closed_years(connection):

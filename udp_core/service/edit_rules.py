@@ -55,7 +55,7 @@ def excusable(problems: Collection[Problem]) -> frozenset[str]:
     return frozenset()
 
 
-NEVER_HERE = Problem("A12", "Le cifre pubblicate, le decisioni prese, i fascicoli consegnati e le chiusure degli anni non si modificano da qui.", "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un'altra decisione, un anno si chiude e si riapre in «Spostamenti».")
+NEVER_HERE = Problem("A12", "Le cifre pubblicate, le decisioni prese, i fascicoli consegnati e le chiusure degli anni non si modificano da qui.", "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un’altra decisione, un anno si chiude e si riapre in «Spostamenti».")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class EditJudge:
         if refused := refuse_unless(self._actor, deed, self._subjects.of(row.entity, image), f"«{row.entity.label}»"):
             yield refused
         if self._closed & {image.get("fund_year_id"), row.entity_id if row.entity is FundYear else ""}:
-            yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell'anno nuovo.")
+            yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell’anno nuovo.")
         if row.present and (problem := locked(row.present.image, row.after or {})):
             yield problem
         if fixed := settled(self._connection, row.entity, image, row.changes):

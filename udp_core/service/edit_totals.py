@@ -52,7 +52,7 @@ def _programmed(connection: Connection, fund_years: set[str]) -> Iterator[Proble
 def _mixed(connection: Connection, fund_years: set[str], voci: set[str]) -> Iterator[Problem]:
     for fund_year, voce, phase, number in mixed_voci(connection, fund_years, voci) if voci else ():
         when = f"{phase.label}, periodo {number}" if number else phase.label
-        sentence = f"La voce {voce} ha, per lo stesso periodo ({when}), importi di singoli Comuni e dell'intero distretto."
+        sentence = f"La voce {voce} ha, per lo stesso periodo ({when}), importi di singoli Comuni e dell’intero distretto."
         yield Problem("I18", sentence, "Scriverla in un modo solo, o spiegare perché i due importi non si sovrappongono.", Place(entity="anno del fondo", entity_id=fund_year), about=fund_year)
 
 

@@ -41,7 +41,7 @@ def _make(folder: Path) -> None:
     with told_plainly_about_folder(folder):
         folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
-        raise RefusedError([Problem("E01", f"La cartella {folder} non è vuota.", "Indicare una cartella nuova: l'esportazione non sovrascrive.")])
+        raise RefusedError([Problem("E01", f"La cartella {folder} non è vuota.", "Indicare una cartella nuova: l’esportazione non sovrascrive.")])
 
 
 def _write_json(path: Path, content: Mapping[str, Any]) -> None:

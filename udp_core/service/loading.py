@@ -141,7 +141,7 @@ class Rules:
             return
         fund_year = id_of(FundYear, image) if entity is FundYear else image.get("fund_year_id")
         if entity not in _OF_NO_FIGURE and fund_year in self.closed:
-            yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell'anno nuovo.")
+            yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell’anno nuovo.")
         yield from self.stored.wrong(entity, image)
         if self.today is not None and is_timed(entity):
             yield from wrong_in_time(entity, image, _changed(image, stored), self.today)

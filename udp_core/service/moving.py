@@ -138,7 +138,7 @@ class _Mover:
         name = state_field(move.entity, move.to_state)
         present = self._writer.stored(move.entity, [move.entity_id]).get(move.entity_id)
         if name is None or present is None:
-            self._note(move, Problem("W07", "La riga non c'è più: qualcuno l'ha tolta.", "Ricaricare la pagina.", value=move.entity_id))
+            self._note(move, Problem("W07", "La riga non c’è più: qualcuno l’ha tolta.", "Ricaricare la pagina.", value=move.entity_id))
             return None
         if present.image[name] == move.to_state.value:
             return None
@@ -155,14 +155,14 @@ class _Mover:
         before = type(move.to_state).of(str(present.image[name]))
         step = steps_of(move.entity, move.to_state).get((before, move.to_state))
         if step is None:
-            yield Problem("M01", f"Da «{before.label}» non si passa a «{move.to_state.label}».", "Fare un passaggio alla volta, nell'ordine previsto.")
+            yield Problem("M01", f"Da «{before.label}» non si passa a «{move.to_state.label}».", "Fare un passaggio alla volta, nell’ordine previsto.")
             return
         if present.version != move.seen:
             yield Problem("M02", "Qualcuno ha cambiato la riga dopo che era stata guardata.", "Ricaricare, guardare il valore nuovo, poi ripetere.")
         if refused := refuse_unless(self._actor, deed_of_step(step, present.image), subject_of(self._connection, move.entity, present.image), f"lo stato di «{move.entity.label}»"):
             yield refused
         if str(present.image.get("fund_year_id")) in self._closed:
-            yield Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo.")
+            yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
         if step.needs_reason and not self._explained:
             yield Problem("M03", f"Per passare a «{move.to_state.label}» serve un motivo.", "Scrivere perché.")
         after = {**present.image, name: move.to_state.value}
@@ -176,7 +176,7 @@ class _Mover:
             return
         act = acts_of(self._connection, [move.act_id]).get(move.act_id)
         if act is None or act.kind is not wanted:
-            yield Problem("M04", f"Per passare a «{move.to_state.label}» serve un atto: {wanted.label}.", "Registrare l'atto e indicarlo.", value=move.act_id)
+            yield Problem("M04", f"Per passare a «{move.to_state.label}» serve un atto: {wanted.label}.", "Registrare l’atto e indicarlo.", value=move.act_id)
         elif act.state not in STANDING:
             sentence = f"L’atto «{act.title}» è {act.state.label}: non vi si appoggia nulla."
             yield Problem("M11", sentence, "Portarlo prima ad «adottato», nella scheda Atti.", value=act.id)
@@ -215,4 +215,4 @@ class _Mover:
         if not str(image["evaluation"] or "").strip():
             yield Problem("M08", "La scheda non ha una valutazione.", "Scriverla prima di concluderla.")
         if image["progress"] != MILLI:
-            yield Problem("M09", "L'avanzamento dichiarato non è il 100 %.", "Portarlo a 1, o dire perché non è stata realizzata.")
+            yield Problem("M09", "L’avanzamento dichiarato non è il 100 %.", "Portarlo a 1, o dire perché non è stata realizzata.")

@@ -47,7 +47,7 @@ def overview_words(engine: Engine, settings: Settings) -> dict[str, Any]:
     with reading(engine) as connection:
         name = district_name(connection, settings.district)
         if name is None:
-            raise RefusedError([Problem("S01", f"Nell'archivio non c'è il distretto «{settings.district}».", "Indicare in UDP_DISTRICT un distretto caricato.")])
+            raise RefusedError([Problem("S01", f"Nell’archivio non c’è il distretto «{settings.district}».", "Indicare in UDP_DISTRICT un distretto caricato.")])
         today = day_of(connection, settings)
         year = next((one for one in years(connection, settings.district) if one <= today.year), today.year)
         picture = overview_picture(connection, settings.district, year, today)

@@ -27,7 +27,7 @@ def _in_order(first: str, second: str, what: str) -> Rule:
         start, end = values[first], values[second]
         if start is None or end is None or str(end) >= str(start):
             return None
-        return Problem("R01", f"{what}: la fine ({_said(end)}) viene prima dell'inizio ({_said(start)}).", "Correggere l'inizio o la fine.")
+        return Problem("R01", f"{what}: la fine ({_said(end)}) viene prima dell’inizio ({_said(start)}).", "Correggere l’inizio o la fine.")
 
     return rule
 
@@ -56,9 +56,9 @@ def _period(values: Values) -> Problem | None:
 def _progress(values: Values) -> Problem | None:
     state, progress = values["state"], values["progress"]
     if state == InterventionState.COMPLETED.value and progress != 1000:  # noqa: PLR2004 - thousandths
-        return Problem("R03", "Una scheda conclusa ha avanzamento 100 %.", "Portare l'avanzamento al 100 % o cambiare lo stato.")
+        return Problem("R03", "Una scheda conclusa ha avanzamento 100 %.", "Portare l’avanzamento al 100 % o cambiare lo stato.")
     if state == InterventionState.PROPOSED.value and progress != 0:
-        return Problem("R04", "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0.", "Azzerare l'avanzamento o approvare la scheda.")
+        return Problem("R04", "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0.", "Azzerare l’avanzamento o approvare la scheda.")
     return None
 
 

@@ -156,7 +156,7 @@ def _impossible(edit: Edit, row_id: str, present: Stored | None) -> Problem | No
     if unknown := [name for name in edit.values if name not in specs(edit.entity)]:
         return Problem("W09", f"Il campo «{unknown[0]}» non esiste.", "Togliere la colonna.", value=unknown[0])
     if edit.entity_id and present is None:
-        return Problem("W07", "La riga non c'è più: qualcuno l'ha tolta.", "Ricaricare la pagina; se serve, aggiungerla di nuovo.", value=row_id)
+        return Problem("W07", "La riga non c’è più: qualcuno l’ha tolta.", "Ricaricare la pagina; se serve, aggiungerla di nuovo.", value=row_id)
     if edit.remove and present and present.version != edit.seen:
         sentence = "Qualcuno ha cambiato la riga dopo che era stata guardata."
         return Problem("W18", sentence, "Ricaricare, guardare il valore nuovo, poi ripetere.", value=row_id)

@@ -34,12 +34,12 @@ def opened(settings: Settings) -> Engine:
     """
     place = file_of(settings.database)
     if place is not None and not place.exists():
-        sentence = f"L'archivio {place} non c'è."
+        sentence = f"L’archivio {place} non c’è."
         remedy = "Controllare UDP_DATABASE_URL; per un archivio nuovo, eseguire «udp init»."
         raise RefusedError([Problem("D08", sentence, remedy, value=str(place))])
     engine = open_engine(settings.database)
     if step_reached(engine) != latest_step():
-        raise RefusedError([Problem("D08", "L'archivio non è ancora pronto per questa versione.", "Eseguire «udp init».")])
+        raise RefusedError([Problem("D08", "L’archivio non è ancora pronto per questa versione.", "Eseguire «udp init».")])
     return engine
 
 

@@ -160,7 +160,7 @@ def _wrong(connection: Connection, writer: Writer, one: Proposal) -> list[Proble
     """No reason, no amount, the same voce, a group of voci, a closed year, more than is programmed and not yet spent."""
     problems = []
     if one.fund_year_id in closed_years(connection):
-        problems.append(Problem("W10", "L'anno del fondo è chiuso.", "Scrivere nell'anno nuovo."))
+        problems.append(Problem("W10", "L’anno del fondo è chiuso.", "Scrivere nell’anno nuovo."))
     if one.amount.cents <= 0 or one.from_voce_id == one.to_voce_id or not one.reason.strip():
         problems.append(Problem("T01", "Uno spostamento ha un importo, due voci diverse e un motivo.", "Completare la proposta."))
     groups = groups_of(connection)
@@ -179,7 +179,7 @@ def _wrong(connection: Connection, writer: Writer, one: Proposal) -> list[Proble
     free = Money(max(0, programmed - used))
     if one.amount > free:
         sentence = f"La voce {one.from_voce_id} ha {italian.euro(Money(programmed))} programmati e {italian.euro(Money(used))} già usati: se ne possono spostare {italian.euro(free)}, non {italian.euro(one.amount)}."
-        problems.append(Problem("T02", sentence, "Ridurre l'importo, o prendere da un'altra voce.", Place(entity="voce FRNA", entity_id=one.from_voce_id)))
+        problems.append(Problem("T02", sentence, "Ridurre l’importo, o prendere da un’altra voce.", Place(entity="voce FRNA", entity_id=one.from_voce_id)))
     return problems
 
 

@@ -82,7 +82,7 @@ def _write(writer: Writer, back: dict[str, list[Change]]) -> None:
 
 def _problems(connection: Connection, writer: Writer, actor: Actor, rows: tuple[ChangedRow, ...]) -> list[Problem]:
     if not rows:
-        return [Problem("U10", "La modifica da annullare non c'è.", "Ricaricare la storia.")]
+        return [Problem("U10", "La modifica da annullare non c’è.", "Ricaricare la storia.")]
     if rows[0].author != actor.officer_id:
         return [Problem("U11", f"La modifica è di {rows[0].author}.", "Ciascuno annulla le proprie; per le altre, scrivere il valore giusto.")]
     closed = closed_years(connection)
@@ -115,7 +115,7 @@ def _problem(connection: Connection, writer: Writer, actor: Actor, row: ChangedR
     if DataState.VALIDATED.value in {image.get("state"), image.get("data_state")}:
         return Problem("W03", "Il dato è validato e non si modifica.", "Chiedere una correzione, con il suo motivo.")
     if closed & {image.get("fund_year_id"), row.entity_id if entity is FundYear else ""}:
-        return Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo.")
+        return Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
     changed = [name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name)]
     deed = deed_of(entity, image, changed, exists=row.before is not None and row.after is not None)
     return refuse_unless(actor, deed, subject_of(connection, entity, image), f"«{entity.label}»") if deed else NEVER_HERE

@@ -34,7 +34,7 @@ def range_words(spec: Spec, expected: UsualRange) -> str:
 
 def unusual(spec: Spec, value: int, expected: UsualRange, what: str = "") -> Problem:
     """The problem of a value that surprises; its remedy is a correction or a reason. `what` it is, where not plain."""
-    sentence = f"{what}{stored_words(spec, value)} è fuori dal consueto ({range_words(spec, expected)}; l'ultimo valore è {stored_words(spec, expected.last)})."
+    sentence = f"{what}{stored_words(spec, value)} è fuori dal consueto ({range_words(spec, expected)}; l’ultimo valore è {stored_words(spec, expected.last)})."
     return Problem("U01", sentence, "Correggere il valore, o scrivere perché è giusto così.", value=str(value))
 
 

@@ -37,7 +37,7 @@ def known_at(engine: Engine, revision: int) -> Engine:
     with reading(engine) as connection:
         reached = head(connection).sequence
         if not 0 <= revision <= reached:
-            raise RefusedError([Problem("D20", f"L'archivio non ha la revisione {revision}: è arrivato alla {reached}.", "Controllare da quale archivio viene la cifra.", value=str(revision))])
+            raise RefusedError([Problem("D20", f"L’archivio non ha la revisione {revision}: è arrivato alla {reached}.", "Controllare da quale archivio viene la cifra.", value=str(revision))])
         past = open_engine(f"sqlite:///file:udp-{next(_numbers)}?mode=memory&cache=shared&uri=true")
         held = past.connect()
         past.update_execution_options(**{HELD: held})

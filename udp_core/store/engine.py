@@ -54,7 +54,7 @@ def _url(address: str) -> URL:
     try:
         return make_url(address)
     except (ArgumentError, ValueError) as error:  # a port that is no number is the second
-        raise RefusedError([Problem("D10", "L'indirizzo dell'archivio non si legge.", "Usare sqlite:///percorso oppure postgresql://…")]) from error
+        raise RefusedError([Problem("D10", "L’indirizzo dell’archivio non si legge.", "Usare sqlite:///percorso oppure postgresql://…")]) from error
 
 
 def file_of(address: str) -> Path | None:
@@ -72,7 +72,7 @@ def open_engine(address: str) -> Engine:
         return _open_sqlite(url)
     if url.get_backend_name() == "postgresql":
         return _open_postgresql(url)
-    raise RefusedError([Problem("D10", f"L'indirizzo comincia con «{url.drivername}».", "Usare sqlite:///percorso oppure postgresql://…")])
+    raise RefusedError([Problem("D10", f"L’indirizzo comincia con «{url.drivername}».", "Usare sqlite:///percorso oppure postgresql://…")])
 
 
 def _open_postgresql(url: URL) -> Engine:
@@ -137,7 +137,7 @@ def told_plainly_about_folder(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise RefusedError([Problem("D06", f"La cartella {folder} non si può creare.", "Controllare i permessi o scegliere un'altra cartella.", value=str(error))]) from error
+        raise RefusedError([Problem("D06", f"La cartella {folder} non si può creare.", "Controllare i permessi o scegliere un’altra cartella.", value=str(error))]) from error
 
 
 def _mounts() -> str:
@@ -184,7 +184,7 @@ def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
     """The write lock first, then everything or nothing. With `keep=False` all is undone at the end (dry run)."""
     if found := frozen(engine):
         remedy = "Avvisare chi amministra il cruscotto; le cifre dette non si perdono, si scrivono dopo il ripristino."
-        told = Problem("D14", "L'archivio si legge soltanto: è stato trovato un guasto.", remedy)
+        told = Problem("D14", "L’archivio si legge soltanto: è stato trovato un guasto.", remedy)
         raise RefusedError([told, *found])
     with told_plainly(), _turn(engine), engine.connect().execution_options(**{WRITING: True}, **_order(engine)) as connection:
         transaction = connection.begin()

@@ -40,7 +40,7 @@ def migrate(engine: Engine) -> None:
 def _refuse_newer(step: str | None) -> None:
     known = {script.revision for script in ScriptDirectory(str(_PLACE)).walk_revisions()}
     if step is not None and step not in known:
-        raise RefusedError([Problem("D12", "L'archivio è di una versione più recente del programma.", "Aggiornare il programma prima di aprirlo.", value=step)])
+        raise RefusedError([Problem("D12", "L’archivio è di una versione più recente del programma.", "Aggiornare il programma prima di aprirlo.", value=step)])
 
 
 def step_reached(engine: Engine) -> str | None:

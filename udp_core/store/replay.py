@@ -62,11 +62,11 @@ def _wrong_link(row: Any, previous: str, expected: int, digests: dict[str, str])
     if row.sequence != expected:
         return f"manca la riga {expected} della storia"
     if row.previous_hash != previous:
-        return "l'impronta della riga precedente non corrisponde"
+        return "l’impronta della riga precedente non corrisponde"
     if row.request_id not in digests:
-        return "manca la richiesta che l'ha causata"
+        return "manca la richiesta che l’ha causata"
     own = link(previous, row.sequence, digests[row.request_id], (row.entity, row.entity_id, row.version), (row.before, row.after))
-    return None if own == row.hash else "l'impronta non corrisponde al contenuto"
+    return None if own == row.hash else "l’impronta non corrisponde al contenuto"
 
 
 def _compare(connection: Connection, present: Present) -> Iterator[Alteration]:

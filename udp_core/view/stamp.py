@@ -31,7 +31,7 @@ class Stamp:
             ("Stato dei dati", self.state or italian.NO_VALUE),
             ("Fonte", self.source or italian.NO_VALUE),
             ("Filtri", "; ".join(self.filters) or "nessuno"),
-            ("Revisione dell'archivio", str(self.revision)),
+            ("Revisione dell’archivio", str(self.revision)),
             ("Prodotto il", f"{self.made_at:%d/%m/%Y %H:%M}"),
         )
 

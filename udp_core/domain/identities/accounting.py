@@ -77,9 +77,9 @@ def i2_commitments_within_appropriation(
 def i3_phases_in_order(commitment: Commitment) -> tuple[Breach, ...]:
     """I3: liquidated stays within committed, ordered within liquidated, paid within ordered."""
     phases = (
-        Amount("l'impegnato", commitment.amount),
+        Amount("l’impegnato", commitment.amount),
         Amount("il liquidato", total(commitment.liquidated)),
-        Amount("l'ordinato", total(commitment.ordered)),
+        Amount("l’ordinato", total(commitment.ordered)),
         Amount("il pagato", total(commitment.paid)),
     )
     steps = zip(phases[1:], phases[:-1], strict=True)
@@ -93,11 +93,11 @@ def i4_payable_residual(
     place: str, committed: Money, paid: Money, written_off: Money, residual: Money
 ) -> tuple[Breach, ...]:
     """I4: on 31 December what is still to be paid is committed less paid, less what was written off; never negative."""
-    expected = Amount("l'impegnato meno il pagato e l'eliminato", committed - paid - written_off)
+    expected = Amount("l’impegnato meno il pagato e l’eliminato", committed - paid - written_off)
     found = Amount("il residuo passivo", residual)
     wrong = must_equal("I4", place, found, expected, "Riaccertare il residuo: correggerlo di {amount}.")
     return wrong or must_not_be_negative(
-        "I4", place, found, "Togliere i pagamenti oltre l'impegno, per {amount}."
+        "I4", place, found, "Togliere i pagamenti oltre l’impegno, per {amount}."
     )
 
 
@@ -105,12 +105,12 @@ def i5_saving(place: str, saving: Saving) -> tuple[Breach, ...]:
     """I5: what is not committed goes whole into the surplus: earmarked if its source was, else free."""
     expected = saving.appropriation - saving.committed
     free, earmarked = (ZERO, expected) if saving.earmarked else (expected, ZERO)
-    kept = Amount("la parte che spetta all'avanzo vincolato", earmarked)
-    loose = Amount("la parte che spetta all'avanzo libero", free)
-    remedy = "Portare nell'avanzo giusto {amount}: le fonti vincolate tengono la loro destinazione."
+    kept = Amount("la parte che spetta all’avanzo vincolato", earmarked)
+    loose = Amount("la parte che spetta all’avanzo libero", free)
+    remedy = "Portare nell’avanzo giusto {amount}: le fonti vincolate tengono la loro destinazione."
     return (
-        *must_equal("I5", place, Amount("l'avanzo vincolato", saving.earmarked_surplus), kept, remedy),
-        *must_equal("I5", place, Amount("l'avanzo libero", saving.free_surplus), loose, remedy),
+        *must_equal("I5", place, Amount("l’avanzo vincolato", saving.earmarked_surplus), kept, remedy),
+        *must_equal("I5", place, Amount("l’avanzo libero", saving.free_surplus), loose, remedy),
     )
 
 
@@ -119,6 +119,6 @@ def i16_reported(
 ) -> tuple[Breach, ...]:
     """I16: what is reported to the funder was paid (financial books) or used (accrual books)."""
     is_financial = regime is AccountingRegime.FINANCIAL
-    limit = Amount("il pagato", paid) if is_financial else Amount("l'utilizzato", used)
+    limit = Amount("il pagato", paid) if is_financial else Amount("l’utilizzato", used)
     remedy = "Ridurre il rendicontato di {amount} o registrare la spesa che manca."
     return must_not_exceed("I16", place, Amount("il rendicontato", reported), limit, remedy)

@@ -30,37 +30,37 @@ _ALL = (
     Identity(
         "I3",
         "Fasi della spesa in ordine",
-        "Di ogni impegno il liquidato non supera l'impegnato, l'ordinato non supera il liquidato, il pagato non supera l'ordinato.",
+        "Di ogni impegno il liquidato non supera l’impegnato, l’ordinato non supera il liquidato, il pagato non supera l’ordinato.",
     ),
     Identity(
         "I4",
         "Residuo passivo",
-        "Al 31 dicembre il residuo passivo è l'impegnato meno il pagato e meno quanto è stato eliminato.",
+        "Al 31 dicembre il residuo passivo è l’impegnato meno il pagato e meno quanto è stato eliminato.",
     ),
     Identity(
         "I5",
         "Economie",
-        "L'economia è lo stanziamento assestato meno l'impegnato: va nell'avanzo vincolato se la fonte è vincolata, altrimenti in quello libero.",
+        "L’economia è lo stanziamento assestato meno l’impegnato: va nell’avanzo vincolato se la fonte è vincolata, altrimenti in quello libero.",
     ),
     Identity(
         "I6",
         "Disponibile",
-        "Il disponibile dell'anno è la somma di assegnazioni di tutte le quote, trascinamento, variazioni e cofinanziamenti.",
+        "Il disponibile dell’anno è la somma di assegnazioni di tutte le quote, trascinamento, variazioni e cofinanziamenti.",
     ),
     Identity(
         "I7",
         "Trascinamento",
-        "Il trascinamento nell'anno dopo è il disponibile meno l'utilizzato e il restituito; se è negativo è un disavanzo da coprire, mai un trascinamento.",
+        "Il trascinamento nell’anno dopo è il disponibile meno l’utilizzato e il restituito; se è negativo è un disavanzo da coprire, mai un trascinamento.",
     ),
     Identity(
         "I8",
         "Tassi di utilizzo",
-        "Il tasso sull'assegnato può superare il 100 %, quello sul disponibile no; su un totale pari a zero il tasso non esiste.",
+        "Il tasso sull’assegnato può superare il 100 %, quello sul disponibile no; su un totale pari a zero il tasso non esiste.",
     ),
     Identity(
         "I9",
         "Consumo dei residui",
-        "Il prelievo dai residui è quanto si è utilizzato oltre l'assegnato, mai meno di zero.",
+        "Il prelievo dai residui è quanto si è utilizzato oltre l’assegnato, mai meno di zero.",
     ),
     Identity(
         "I10",
@@ -70,12 +70,12 @@ _ALL = (
     Identity(
         "I11",
         "Attribuzione delle attività trasversali",
-        "Le quote di attribuzione sommano a 100 % e i totali dopo l'attribuzione ridanno il totale di partenza.",
+        "Le quote di attribuzione sommano a 100 % e i totali dopo l’attribuzione ridanno il totale di partenza.",
     ),
     Identity(
         "I12",
         "Costo unitario",
-        "Il costo di riferimento è la quota FRNA più la retta; la retta è la quota dell'utente più quella del Comune; i rimborsi sanitari restano fuori.",
+        "Il costo di riferimento è la quota FRNA più la retta; la retta è la quota dell’utente più quella del Comune; i rimborsi sanitari restano fuori.",
     ),
     Identity(
         "I13",
@@ -90,7 +90,7 @@ _ALL = (
     Identity(
         "I15",
         "Previsione",
-        "La previsione è l'utilizzato fino a oggi più il resto atteso, che non è mai negativo.",
+        "La previsione è l’utilizzato fino a oggi più il resto atteso, che non è mai negativo.",
     ),
     Identity(
         "I16",
@@ -100,7 +100,7 @@ _ALL = (
     Identity(
         "I17",
         "Programmato entro il disponibile",
-        "Il programmato non supera il disponibile, oppure l'eccedenza è una riga «da finanziare» con chi la finanzia.",
+        "Il programmato non supera il disponibile, oppure l’eccedenza è una riga «da finanziare» con chi la finanzia.",
     ),
     Identity(
         "I18",

@@ -53,7 +53,7 @@ def i7_carry_over(
         *must_equal(
             "I7",
             place,
-            Amount("il trascinamento nell'anno dopo", carried),
+            Amount("il trascinamento nell’anno dopo", carried),
             Amount("il residuo (disponibile meno utilizzato e restituito)", max(ZERO, left)),
             "Correggere il trascinamento di {amount}: un residuo negativo è un disavanzo da coprire.",
         ),
@@ -80,7 +80,7 @@ def i8_use_rates(
     """
     remedy = "Ricalcolare il tasso dai due totali, o lasciarlo vuoto dove il totale è zero."
     exact = (position.use_rate_assigned, position.use_rate_available)
-    names = (("sull'assegnato", "l'assegnato"), ("sul disponibile", "il disponibile"))
+    names = (("sull’assegnato", "l’assegnato"), ("sul disponibile", "il disponibile"))
     rates = zip(names, (of_assigned, of_available), exact, strict=True)
     return (
         *chain.from_iterable(
@@ -88,7 +88,7 @@ def i8_use_rates(
                 "I8",
                 place,
                 Said(f"il tasso dichiarato {on_base}", _printed(stated, decimals)),
-                Said(f"l'utilizzato diviso per {base}", _printed(rate, decimals)),
+                Said(f"l’utilizzato diviso per {base}", _printed(rate, decimals)),
                 remedy,
             )
             for (on_base, base), stated, rate in rates
@@ -96,9 +96,9 @@ def i8_use_rates(
         *must_not_exceed(
             "I8",
             place,
-            Amount("l'utilizzato", position.used),
+            Amount("l’utilizzato", position.used),
             Amount("il disponibile", position.available),
-            "Indicare chi copre {amount} o correggere l'utilizzato.",
+            "Indicare chi copre {amount} o correggere l’utilizzato.",
         ),
     )
 
@@ -116,7 +116,7 @@ def i9_residue_consumption(place: str, position: FundPosition, stated: Money) ->
         "I9",
         place,
         Amount("il prelievo dai residui dichiarato", stated),
-        Amount("l'utilizzato oltre l'assegnato", position.residue_consumption),
+        Amount("l’utilizzato oltre l’assegnato", position.residue_consumption),
         "Correggere il prelievo di {amount} o i totali da cui deriva.",
     )
 
@@ -136,9 +136,9 @@ def _paid_within(place: str, source: str, paid: Money, available: Money | None) 
     return must_not_exceed(
         "I14",
         place,
-        Amount(f"l'importo pagato dalla fonte {source}", paid),
+        Amount(f"l’importo pagato dalla fonte {source}", paid),
         Amount("il suo disponibile", available),
-        "Spostare {amount} su un'altra fonte o registrare le entrate che mancano.",
+        "Spostare {amount} su un’altra fonte o registrare le entrate che mancano.",
     )
 
 
@@ -149,14 +149,14 @@ def i15_forecast(place: str, used: Money, expected_rest: Money, forecast: Money)
             "I15",
             place,
             Amount("la previsione", forecast),
-            Amount("l'utilizzato più il resto atteso", used + expected_rest),
+            Amount("l’utilizzato più il resto atteso", used + expected_rest),
             "Correggere la previsione di {amount}.",
         ),
         *must_not_be_negative(
             "I15",
             place,
             Amount("il resto atteso", expected_rest),
-            "Alzare la previsione di {amount}: non può stare sotto l'utilizzato.",
+            "Alzare la previsione di {amount}: non può stare sotto l’utilizzato.",
         ),
     )
 

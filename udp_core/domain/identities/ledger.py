@@ -40,15 +40,15 @@ def i11_cross_cutting(
             "I11",
             place,
             shared,
-            Said("l'intero", WHOLE),
+            Said("l’intero", WHOLE),
             "Portare al 100 % la somma delle quote, che se ne scosta di {amount}.",
         ),
         *must_equal(
             "I11",
             place,
-            Amount("il totale delle aree dopo l'attribuzione", areas),
+            Amount("il totale delle aree dopo l’attribuzione", areas),
             Amount("il totale prima", total(by_area.values())),
-            "Rifare l'attribuzione delle attività trasversali, che si scosta di {amount}.",
+            "Rifare l’attribuzione delle attività trasversali, che si scosta di {amount}.",
         ),
     )
 

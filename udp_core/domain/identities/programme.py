@@ -105,9 +105,9 @@ def i13_source_ceilings(
         must_not_exceed(
             "I13",
             place,
-            Amount(f"l'importo chiesto dalle schede alla fonte {source}", asked[source]),
+            Amount(f"l’importo chiesto dalle schede alla fonte {source}", asked[source]),
             Amount("il suo programmato", ceiling),
-            "Ridurre le schede di {amount} o spostarle su un'altra fonte.",
+            "Ridurre le schede di {amount} o spostarle su un’altra fonte.",
         )
         for source, ceiling in ceilings.items()
     )

@@ -15,5 +15,5 @@ def proven(engine: Engine, printed: str) -> Head:
     with reading(engine) as connection:
         found = link_with(connection, printed)
     if found is None:
-        raise RefusedError([Problem("H01", "L'impronta non appartiene a questa storia.", "Controllare le cifre; se sono giuste, l'archivio non è quello da cui fu stampata.", value=printed[:64])])
+        raise RefusedError([Problem("H01", "L’impronta non appartiene a questa storia.", "Controllare le cifre; se sono giuste, l’archivio non è quello da cui fu stampata.", value=printed[:64])])
     return found

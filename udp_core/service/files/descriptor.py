@@ -90,7 +90,7 @@ def _of_published(resource: Mapping[str, Any]) -> Iterator[str]:
 def _of_schema(schema: object) -> Iterator[str]:
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(schema, dict) or not isinstance(fields, list) or not all(isinstance(one, dict) for one in fields):
-        yield "«schema» non ha l'elenco dei campi"
+        yield "«schema» non ha l’elenco dei campi"
         return
     names = [one.get("name") for one in fields]
     key = schema.get("primaryKey")
@@ -113,4 +113,4 @@ def _of_constraints(limits: object) -> Iterator[str]:
     try:
         re.compile(str(limits.get("pattern", "")))
     except re.error:
-        yield "«pattern» non è un'espressione valida"
+        yield "«pattern» non è un’espressione valida"

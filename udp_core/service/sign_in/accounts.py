@@ -50,7 +50,7 @@ def first_invitation(engine: Engine, district: str, at: datetime) -> str | None:
         known = district_name(connection, district) is not None
     officer: Image = {"code": FIRST, "name": "Ufficio di Piano", "active": 1}
     mandates = [(None, _mandate(role, district, today)) for role in (Role.COORDINATOR, Role.ADMINISTRATOR)]
-    asked = Asked(f"primo accesso {at.isoformat()}", PROGRAMME, "programma", "Primo utente dell'installazione", at)
+    asked = Asked(f"primo accesso {at.isoformat()}", PROGRAMME, "programma", "Primo utente dell’installazione", at)
     place = [] if known else [Batch(District, [(None, _begun(district))])]
     people = [Batch(Officer, [(None, officer)]), Batch(Mandate, mandates)]
     load_rows(engine, LoadRows(asked, [*place, *people]))
@@ -80,7 +80,7 @@ def invite_by(
 
 def invite_from_console(engine: Engine, officer_id: str, at: datetime) -> str:
     """The secret of a link for who is locked out, asked by who runs the machine. Raises RefusedError."""
-    return invite(engine, officer_id, at, from_console(f"Invito per l'utente {officer_id}", at))
+    return invite(engine, officer_id, at, from_console(f"Invito per l’utente {officer_id}", at))
 
 
 def from_console(reason: str, at: datetime) -> Asked:
@@ -99,11 +99,11 @@ def identify_by(
 ) -> None:
     """Which identity of a provider an officer has («nome@comune.it»); none where it is empty. Raises RefusedError."""
     address = _address(identity)
-    asked = _allowed(engine, administrator, officer_id, at, session, "Identità dell'ente collegata")
+    asked = _allowed(engine, administrator, officer_id, at, session, "Identità dell’ente collegata")
     with writing(engine) as connection:
         taken = store.officer_of_identity(connection, address) if address else None
         if taken not in {None, officer_id}:
-            raise RefusedError([Problem("A27", f"L'identità è già dell'utente «{taken}».", "Usarne un'altra, o toglierla prima a quell'utente.", value=identity)])
+            raise RefusedError([Problem("A27", f"L’identità è già dell’utente «{taken}».", "Usarne un’altra, o toglierla prima a quell’utente.", value=identity)])
         record(connection, asked, "identify", officer_id)
         store.keep_credential(connection, officer_id, at.isoformat(), identity=address or None)
 
@@ -112,7 +112,7 @@ def _address(identity: str) -> str:
     """The address without regard to capitals; letters that only look like plain ones make another address, and no address."""
     address = identity.strip()
     if not address.isascii():
-        raise RefusedError([Problem("A35", "L'indirizzo contiene lettere che non sono quelle semplici.", "Riscriverlo a mano, senza copiarlo.", value=identity)])
+        raise RefusedError([Problem("A35", "L’indirizzo contiene lettere che non sono quelle semplici.", "Riscriverlo a mano, senza copiarlo.", value=identity)])
     return address.lower()
 
 
@@ -126,8 +126,8 @@ def _allowed(engine: Engine, administrator: str, officer_id: str, at: datetime, 
     if not actor.may(Deed.ADMINISTER, Subject()):
         raise RefusedError([Problem("A11", f"Solo chi amministra può farlo: {what}.", "Chiederlo a un amministratore.", value=administrator)])
     if known is None:
-        raise RefusedError([Problem("A25", f"L'utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
+        raise RefusedError([Problem("A25", f"L’utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
     if not all(actor.may(Deed.ADMINISTER, Subject(district_id=one)) for one in districts):
-        raise RefusedError([Problem("A11", f"L'utente «{officer_id}» ha incarichi in un altro distretto.", "Chiederlo a chi amministra quel distretto.", value=officer_id)])
+        raise RefusedError([Problem("A11", f"L’utente «{officer_id}» ha incarichi in un altro distretto.", "Chiederlo a chi amministra quel distretto.", value=officer_id)])
     reason = f"{what}: utente {officer_id}"
     return Asked(token_hex(16), actor.officer_id, actor.role_words, reason, at, session)

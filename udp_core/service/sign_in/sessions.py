@@ -77,7 +77,7 @@ def begin_for_identity(engine: Engine, identity: str, vouched_at: datetime, visi
         left = store.last_attempt(connection, known.id, OUT) if known else None
     if known is None or not known.active:
         note(engine, identity[:LONGEST_NAME], visit, REFUSED)
-        raise RefusedError([Problem("A23", "L'identità è riconosciuta dall'ente ma qui non ha un utente.", "Chiedere l'accesso a chi amministra il cruscotto.")])
+        raise RefusedError([Problem("A23", "L’identità è riconosciuta dall’ente ma qui non ha un utente.", "Chiedere l’accesso a chi amministra il cruscotto.")])
     if vouched_at <= visit.at - LASTING or (left is not None and vouched_at <= datetime.fromisoformat(left)):
         return None
     return _begin(engine, known.id, visit)
@@ -157,9 +157,9 @@ def invite(engine: Engine, officer_id: str, at: datetime, asked: Asked | None = 
     with writing(engine) as connection:
         known = officer_named(connection, officer_id)
         if known is None:
-            raise RefusedError([Problem("A25", f"L'utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
+            raise RefusedError([Problem("A25", f"L’utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
         if not known.active:
-            raise RefusedError([Problem("A32", f"L'utente «{known.id}» non è attivo.", "Riattivarlo prima tra gli utenti.", value=known.id)])
+            raise RefusedError([Problem("A32", f"L’utente «{known.id}» non è attivo.", "Riattivarlo prima tra gli utenti.", value=known.id)])
         if asked:
             record(connection, asked, "invite", known.id)
         until = (at + INVITED_FOR).isoformat()
@@ -222,7 +222,7 @@ def change_password(engine: Engine, secret: str, old: str, new: str, visit: Visi
 
 def _unfit(old: str, new: str, name: str) -> Problem | None:
     if new == old:
-        return Problem("A34", "La password nuova è quella di prima.", "Sceglierne un'altra.")
+        return Problem("A34", "La password nuova è quella di prima.", "Sceglierne un’altra.")
     return weak(new, name)
 
 
@@ -231,7 +231,7 @@ def set_password(engine: Engine, officer_id: str, password: str, asked: Asked) -
     with reading(engine) as connection:
         known = officer_named(connection, officer_id)
     if known is None:
-        raise RefusedError([Problem("A25", f"L'utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
+        raise RefusedError([Problem("A25", f"L’utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
     if problem := weak(password, known.id):
         raise RefusedError([problem])
     kept = hashed(password)

@@ -35,7 +35,7 @@ def compile_programme(connection: Connection, district: str, year: int, today: d
     if not rows and year <= today.year + 1:
         rows, prepared_from = _budget(connection, district, year - 1), year - 1
     if not rows:
-        raise RefusedError([Problem("L13", f"Per il {year} non c'è un programma annuale con i suoi importi.", "Inserire il preventivo delle schede («Finanziamenti delle schede», nei Registri).")])
+        raise RefusedError([Problem("L13", f"Per il {year} non c’è un programma annuale con i suoi importi.", "Inserire il preventivo delle schede («Finanziamenti delle schede», nei Registri).")])
     places = municipalities(connection, district)
     areas = list(dict.fromkeys(row.area for row in rows))
     cells = list(dict.fromkeys((row.area, row.source) for row in rows))

@@ -74,7 +74,7 @@ def model_read(text: str) -> Model:
     try:
         return _models().validate_json(text)
     except ValidationError as error:
-        raise RefusedError([Problem("L20", "Lo scenario è scritto in un modo che questa versione non legge.", "Rifarlo dalle leve di oggi; la sua storia resta nell'archivio.", value=str(error)[:60])]) from error
+        raise RefusedError([Problem("L20", "Lo scenario è scritto in un modo che questa versione non legge.", "Rifarlo dalle leve di oggi; la sua storia resta nell’archivio.", value=str(error)[:60])]) from error
 
 
 def save_scenario(engine: Engine, asked: Asked, officer_id: str, draft: Draft, today: date) -> str:
@@ -134,6 +134,6 @@ def move_scenario(engine: Engine, asked: Asked, officer_id: str, seen: tuple[str
             raise RefusedError([Problem("L22", "Lo scenario è cambiato nel frattempo.", "Ricaricare la pagina.", value=scenario_id)])
         actor, writer = _begin(connection, asked, officer_id, str(found[1]["district_id"]), today)
         if actor.officer_id != found[1]["officer_id"] and not actor.may(Deed.ARRANGE, Subject(str(found[1]["district_id"]))):
-            raise RefusedError([Problem("L23", "Lo scenario è di un altro utente.", "Duplicarlo, o chiedere a chi l'ha salvato.", value=str(found[1]["officer_id"]))])
+            raise RefusedError([Problem("L23", "Lo scenario è di un altro utente.", "Duplicarlo, o chiedere a chi l’ha salvato.", value=str(found[1]["officer_id"]))])
         if not was_asked(connection, asked.request_id) and found[1]["state"] != state.value:
             writer.apply([Change(Scenario, scenario_id, version + 1, found[1], {**found[1], "state": state.value})])

@@ -86,9 +86,9 @@ def _not_proposable(connection: Connection, kept: Kept | None, scenario_id: str,
     """A scenario of another year or district, a closed year, one already proposed and not rejected."""
     problems = []
     if kept is None or (kept.model.year, kept.district) != (where.year, where.district):
-        problems.append(Problem("L30", "Lo scenario non c'è, o è di un altro anno o distretto.", "Ricaricare la pagina.", value=scenario_id))
+        problems.append(Problem("L30", "Lo scenario non c’è, o è di un altro anno o distretto.", "Ricaricare la pagina.", value=scenario_id))
     if where.fund_year in closed_years(connection):
-        problems.append(Problem("W10", "L'anno del fondo è chiuso.", "Proporre nell'anno nuovo."))
+        problems.append(Problem("W10", "L’anno del fondo è chiuso.", "Proporre nell’anno nuovo."))
     if kept is not None and kept.model.prepared_from is not None:
         sentence = f"Lo scenario parte da un {kept.model.year} preparato dal {kept.model.prepared_from}: non c’è ancora un programma da variare."
         remedy = f"Caricare il preventivo del {kept.model.year}, poi rifare lo scenario."
@@ -212,9 +212,9 @@ def _wrong(connection: Connection, changes: Sequence[Change], decision: Decision
     """No act, a closed year, a voce below zero, more than what is available (K1 blocks an approved programme)."""
     problems = []
     if not decision.act_id:
-        problems.append(Problem("L33", "Una variazione si approva con un atto.", "Scegliere l'atto con cui il Comitato ha deciso, o registrarlo prima."))
+        problems.append(Problem("L33", "Una variazione si approva con un atto.", "Scegliere l’atto con cui il Comitato ha deciso, o registrarlo prima."))
     if where.fund_year in closed_years(connection):
-        problems.append(Problem("W10", "L'anno del fondo è chiuso.", "Riaprirlo con un motivo, o proporre nell'anno nuovo."))
+        problems.append(Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo, o proporre nell’anno nuovo."))
     added = 0
     for change in changes:
         before, after = _cents(change.before), _cents(change.after)

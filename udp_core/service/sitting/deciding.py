@@ -120,7 +120,7 @@ def _judge(connection: Connection, row: SittingRow, resolution: Resolution) -> _
     rule = rule_of(connection, row.body_id, row.held_on)
     item = next((one for one in agenda(connection, row.id) if one.id == resolution.item_id), None)
     if rule is None or item is None:
-        raise RefusedError([Problem("D51", "Il punto non è all'ordine del giorno, o l'organo non ha regole di voto.", "Ricaricare la pagina.", value=resolution.item_id)])
+        raise RefusedError([Problem("D51", "Il punto non è all’ordine del giorno, o l’organo non ha regole di voto.", "Ricaricare la pagina.", value=resolution.item_id)])
     found = seats_of(connection, row)
     here = quorum(rule.quorum, found, item.number)
     tally = tally_of(resolution.by_name.values()) if resolution.by_name else resolution.tally

@@ -70,7 +70,7 @@ def expected_of(connection: Connection, scenario_id: str, today: date | None = N
     """
     kept = scenario(connection, scenario_id)
     if kept is None:
-        raise RefusedError([Problem("D49", "Lo scenario non c'è.", "Sceglierne uno dell'elenco.", value=scenario_id)])
+        raise RefusedError([Problem("D49", "Lo scenario non c’è.", "Sceglierne uno dell’elenco.", value=scenario_id)])
     model, outcome = kept.model, evaluate(kept.model, kept.position)
     now = _standing(connection, kept, today) if today else {}
     voci = tuple(_voce(kept, place, outcome.total(place), now) for place in sorted(model.costs) if outcome.total(place))

@@ -88,12 +88,12 @@ def _missing(connection: Connection, row: SittingRow, target: SittingState) -> l
     """What a step still needs."""
     items, found = agenda(connection, row.id), seats_of(connection, row)
     if target is SittingState.CONVENED and not items:
-        return [Problem("D43", "L'ordine del giorno è vuoto.", "Scrivere almeno un punto.")]
+        return [Problem("D43", "L’ordine del giorno è vuoto.", "Scrivere almeno un punto.")]
     if target is not SittingState.OPEN:
         return []
     problems = []
     if rule_of(connection, row.body_id, row.held_on) is None:
-        problems.append(Problem("D44", "Non si sa quando l'organo può decidere.", "Scrivere numero legale e maggioranza nel registro «Regole degli organi»."))
+        problems.append(Problem("D44", "Non si sa quando l’organo può decidere.", "Scrivere numero legale e maggioranza nel registro «Regole degli organi»."))
     if not any(seat.votes for seat in found):
         problems.append(Problem("D45", "Nessun componente con voto è in carica in quella data.", "Completare il registro «Componenti degli organi»."))
     if unsaid := [seat.name for seat in found if seat.votes and seat.presence is None]:
@@ -109,7 +109,7 @@ def settled(connection: Connection, entity: type[Entity], image: Image, changed:
     if row.state is not SittingState.OPEN:
         return Problem("D47", "La seduta è chiusa: ciò che vi è accaduto non si cambia.", "Una correzione si decide in una seduta successiva.", value=row.id)
     if entity is AgendaItem and AGENDA_FIXED.intersection(changed):
-        return Problem("D48", "La seduta è aperta: l'ordine del giorno non cambia più.", "Aggiungere una nota al punto, o rinviarlo.", value=row.id)
+        return Problem("D48", "La seduta è aperta: l’ordine del giorno non cambia più.", "Aggiungere una nota al punto, o rinviarlo.", value=row.id)
     return None
 
 

@@ -119,7 +119,7 @@ def changes_table(changes: Sequence[ChangeValue]) -> Table:
         Column("removed", "Tolte", ColumnKind.WHOLE),
     )
     rows = [(f"{one.at.astimezone(ROME):%d/%m/%Y %H:%M}", one.author, one.reason, one.added, one.changed, one.removed) for one in changes]
-    return table("modifiche", "Ultime modifiche all'archivio", columns, rows)
+    return table("modifiche", "Ultime modifiche all’archivio", columns, rows)
 
 
 def published_table(data_set: DataSetValue, descriptor: Mapping[str, Any], rows: Sequence[Mapping[str, Cell]]) -> Table:
