@@ -10,6 +10,7 @@ from udp_core.vocabulary import PeriodKind
 
 MONTHS_PER_YEAR = 12
 QUARTERS_PER_YEAR = 4
+MONTHS_IN = {PeriodKind.YEAR: MONTHS_PER_YEAR, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
 STALE_AFTER_DAYS = 120
 """A figure older than this caps every status built on it to «dati da aggiornare» (DOMAIN.md 6.3)."""
 
@@ -72,10 +73,14 @@ class Period:
         return self.number if self.kind is PeriodKind.MONTH else self.number * 3
 
     @property
+    def months(self) -> range:
+        """The months (1-12) that the period covers."""
+        return range(self.last_month - MONTHS_IN[self.kind] + 1, self.last_month + 1)
+
+    @property
     def first_day(self) -> date:
         """The first day that the period covers."""
-        months = MONTHS_PER_YEAR if self.number is None else 1 if self.kind is PeriodKind.MONTH else 3
-        return date(self.year, self.last_month - months + 1, 1)
+        return date(self.year, self.months.start, 1)
 
     @property
     def last_day(self) -> date:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from udp_core.money import LARGEST_CENTS, Money, round_half_up
 from udp_core.problem import Problem
+from udp_core.vocabulary import PeriodKind
 
 MINUS = "−"
 NO_VALUE = "n.d."
@@ -109,6 +110,13 @@ def month(month_number: int) -> str:
         message = f"no month {month_number}"
         raise ValueError(message)
     return MONTHS[month_number - 1]
+
+
+def period(kind: PeriodKind, number: int | None, year: str = "anno") -> str:
+    """«novembre», «2º trimestre»; a whole year in the word given."""
+    if kind is PeriodKind.MONTH and number:
+        return month(number)
+    return f"{number}º trimestre" if kind is PeriodKind.QUARTER else year
 
 
 def month_short(month_number: int) -> str:

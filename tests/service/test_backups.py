@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-from tests.made_desk import E, entry, made_desk, save
-from tests.made_rows import MOMENT, content
+from tests.made_desk import TODAY, E, entry, made_desk, save
+from tests.made_rows import MOMENT, content, sound_history
 from udp_core.__main__ import app
 from udp_core.problem import RefusedError
 from udp_core.service.asking import Asked
@@ -82,16 +82,21 @@ def test_a_copy_made_while_people_save_is_whole(desk: Engine, tmp_path: Path) ->
     stop = threading.Event()
 
     def working() -> None:
-        for month in range(1, 13):
+        for month in range(1, TODAY.month + 1):
             if not stop.is_set():
                 save(desk, "carlo", entry(month, 1000, voce_id="A2"))
 
     person = threading.Thread(target=working)
     person.start()
-    heads = [backup(desk, tmp_path / f"{number}.sqlite").sequence for number in range(3)]
+    copies = [tmp_path / f"{number}.sqlite" for number in range(3)]
+    heads = [backup(desk, copy).sequence for copy in copies]
     stop.set()
     person.join()
     assert heads == sorted(heads)
+    for copy in copies:
+        engine = open_engine(f"sqlite:///{copy}")
+        assert sound_history(engine) == []
+        engine.dispose()
 
 
 def test_restoring_gives_what_was_copied_and_says_what_differs(desk: Engine, tmp_path: Path) -> None:

@@ -231,6 +231,11 @@ def test_only_what_a_reason_can_excuse_is_asked_for_one(desk: Engine) -> None:
 def test_one_period_by_comune_and_as_a_whole_wants_a_reason(desk: Engine) -> None:
     save(desk, "carlo", entry(1, 1000))
     assert codes(refused(desk, "anna", entry(1, 5000, municipality_id=None))) == ["I18"]
+    save(desk, "carlo", entry(2, 1000))
+    (twice,) = refused(desk, "anna", entry(1, 5000, municipality_id=None, period="quarter", as_of="2026-03-31"))
+    assert twice.code == "I18"
+    assert "(consuntivo, 1º trimestre il distretto, gennaio e febbraio i Comuni)" in twice.sentence
+    save(desk, "anna", entry(2, 5000, municipality_id=None, period="quarter", as_of="2026-06-30"))
 
 
 def test_the_weights_of_a_scheda_add_up_to_one(desk: Engine) -> None:

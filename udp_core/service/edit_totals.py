@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from udp_core import italian
+from udp_core.calendar import Period
 from udp_core.domain.identities.fund import i17_programmed
 from udp_core.model.entity import Entity
 from udp_core.model.frna import FrnaEntry
@@ -50,10 +51,17 @@ def _programmed(connection: Connection, fund_years: set[str]) -> Iterator[Proble
 
 
 def _mixed(connection: Connection, fund_years: set[str], voci: set[str]) -> Iterator[Problem]:
-    for fund_year, voce, phase, number in mixed_voci(connection, fund_years, voci) if voci else ():
-        when = f"{phase.label}, periodo {number}" if number else phase.label
-        sentence = f"La voce {voce} ha, per lo stesso periodo ({when}), importi di singoli Comuni e dell’intero distretto."
-        yield Problem("I18", sentence, "Scriverla in un modo solo, o spiegare perché i due importi non si sovrappongono.", Place(entity="anno del fondo", entity_id=fund_year), about=fund_year)
+    for one in mixed_voci(connection, fund_years, voci) if voci else ():
+        when = _period(one.district)
+        if one.municipal != (one.district,):
+            when += f" il distretto, {italian.listing([_period(each) for each in one.municipal])} i Comuni"
+        sentence = f"La voce {one.voce_id} ha, per gli stessi mesi ({one.phase.label}, {when}), importi di singoli Comuni e dell’intero distretto."
+        remedy = "Scriverla in un modo solo, o spiegare perché i due importi non si sovrappongono."
+        yield Problem("I18", sentence, remedy, Place(entity="anno del fondo", entity_id=one.fund_year_id), about=one.fund_year_id)
+
+
+def _period(one: Period) -> str:
+    return italian.period(one.kind, one.number, "tutto l’anno")
 
 
 def _weights(connection: Connection, schede: set[str]) -> Iterator[Problem]:

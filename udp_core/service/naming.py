@@ -102,7 +102,8 @@ class Names:
             if name == "municipality_id":
                 yield self.of(BY_NAME["municipality"], str(value)) if value else WHOLE_DISTRICT
             elif name == "period":
-                yield period_words(value, image.get("period_no"))
+                number = image.get("period_no")
+                yield italian.period(PeriodKind.of(str(value)), int(number) if number else None)
             elif value is not None and name not in {"district_id", "period_no"}:
                 yield self._part(known[name], name, value)
 
@@ -118,14 +119,6 @@ class Names:
         """The year of the programme of a scheda."""
         found = self._image(BY_NAME["annual_programme"], str(image["programme_id"]))
         return f" ({found['year']})" if found else ""
-
-
-def period_words(period: Value, number: Value) -> str:
-    """«novembre», «2º trimestre», «anno»."""
-    kind = PeriodKind.of(str(period))
-    if kind is PeriodKind.MONTH and number:
-        return italian.month(int(number))
-    return f"{number}º {kind.label}" if number else kind.label
 
 
 def _own_name(entity: type[Entity], image: Image) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select
 
 from udp_core import italian
-from udp_core.calendar import MONTHS_PER_YEAR
+from udp_core.calendar import Period
 from udp_core.model.entity import Entity, specs
 from udp_core.model.frna import ActivityMeasure, FrnaEntry, FrnaVoce
 from udp_core.model.territory import Municipality
@@ -27,7 +27,6 @@ _AMOUNT: dict[type[Entity], tuple[str, str]] = {
 }
 """The figure, and what tells apart two that may stand side by side, of rows given by period."""
 BY_PERIOD = frozenset(_AMOUNT)
-_LENGTH = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: MONTHS_PER_YEAR}
 _WHOSE = ("fund_year_id", "voce_id", "phase", "municipality_id")
 MOST_NAMED = 3
 
@@ -71,22 +70,18 @@ def _overlap(one: Mapping[str, Any], other: RowMapping) -> bool:
     """True where two periods of unlike length share a month."""
     if one["period"] == other["period"]:
         return False
-    first, last = _months(one)
-    other_first, other_last = _months(other)
-    return first <= other_last and other_first <= last
+    return not set(_months(one)).isdisjoint(_months(other))
 
 
-def _months(row: Mapping[str, Any] | RowMapping) -> tuple[int, int]:
-    length = _LENGTH[PeriodKind.of(str(row["period"]))]
-    last = length * int(row["period_no"] or 1)
-    return last - length + 1, last
+def _months(row: Mapping[str, Any] | RowMapping) -> range:
+    return Period(2000, PeriodKind.of(str(row["period"])), row["period_no"]).months
 
 
 def _problem(connection: Connection, one: Given, others: list[RowMapping]) -> Problem:
     image = one.image
     value = _AMOUNT[one.entity][0]
     spec = specs(one.entity)[value]
-    others.sort(key=_months)
+    others.sort(key=lambda row: (_months(row).start, _months(row).stop))
     named = [f"{_period(row)} ({stored_words(spec, row[value])})" for row in others[:MOST_NAMED]]
     more = [f"altri {len(others) - MOST_NAMED} periodi"] if len(others) > MOST_NAMED else []
     whose = _name(connection, Municipality, image["municipality_id"]) or "tutto il distretto"
@@ -101,10 +96,7 @@ def _problem(connection: Connection, one: Given, others: list[RowMapping]) -> Pr
 
 
 def _period(row: Mapping[str, Any] | RowMapping) -> str:
-    kind, number = PeriodKind.of(str(row["period"])), row["period_no"]
-    if kind is PeriodKind.MONTH:
-        return italian.month(int(number))
-    return f"{number}° trimestre" if kind is PeriodKind.QUARTER else "tutto l’anno"
+    return italian.period(PeriodKind.of(str(row["period"])), row["period_no"], "tutto l’anno")
 
 
 def _name(connection: Connection, entity: type[Entity], code: object) -> str:

@@ -18,7 +18,6 @@ from udp_core.model.storage import MILLI
 from udp_core.problem import Place, Problem
 from udp_core.service.conflicts import FOLLOWING
 from udp_core.service.mapping.headings import ENTITY, MAIN_VALUE
-from udp_core.service.mapping.periods import period_words
 from udp_core.service.mapping.placing import Found
 from udp_core.service.saving import Edit
 from udp_core.service.usual_words import stored_words
@@ -243,4 +242,4 @@ def period_of(image: Image) -> str:
     if "period" not in image:
         return ""
     number = image.get("period_no")
-    return period_words(PeriodKind.of(str(image["period"])), number if isinstance(number, int) else None)
+    return italian.period(PeriodKind.of(str(image["period"])), number if isinstance(number, int) else None, "tutto l’anno")

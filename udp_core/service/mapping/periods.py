@@ -76,18 +76,11 @@ class Span:
 
     @property
     def words(self) -> str:
-        """«marzo», «1° trimestre», «da gennaio a giugno»."""
+        """«marzo», «1º trimestre», «da gennaio a giugno»."""
         if self.kind:
-            return period_words(self.kind, self.number)
+            return italian.period(self.kind, self.number, "tutto l’anno")
         last = italian.month(self.last)
         return f"da {italian.month(self.first)} {'ad' if last.startswith('a') else 'a'} {last}"
-
-
-def period_words(kind: PeriodKind | None, number: int | None) -> str:
-    """A period of the archive as it is said."""
-    if kind is PeriodKind.MONTH and number:
-        return italian.month(number)
-    return f"{number}° trimestre" if kind is PeriodKind.QUARTER else "tutto l’anno"
 
 
 def quarter(number: int, year: int | None = None) -> Span:

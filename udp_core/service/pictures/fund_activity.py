@@ -15,13 +15,12 @@ from udp_core.vocabulary import ActivityUnit, PeriodKind, Phase
 
 STOCKS = frozenset({ActivityUnit.POSTS, ActivityUnit.BENEFICIARIES, ActivityUnit.PROJECTS})
 """Units that say how many there are, not how much was done: their periods are averaged, never summed."""
-MONTHS_OF = {PeriodKind.YEAR: 12, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
 
 
 def months_of(kind: PeriodKind, number: int | None) -> range:
     """The months of a period, as places in a list of twelve (January is 0)."""
-    last = Period(2000, kind, number).last_month
-    return range(last - MONTHS_OF[kind], last)
+    months = Period(2000, kind, number).months
+    return range(months.start - 1, months.stop - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from udp_core.italian import month
+from udp_core import italian
 from udp_core.money import Money
 from udp_core.store.published import PublishedCells, table_rows
-from udp_core.store.queries.frna import EntryRow, entries_of
+from udp_core.store.queries.frna import entries_of
 from udp_core.store.queries.sources import discrepancies
-from udp_core.vocabulary import PeriodKind, Term
+from udp_core.vocabulary import Term
 
 PUBLISHED = ("frna_regional_totals", "frna_allocation_by_ausl")
 EntryCells = tuple[str | Money | Term | date, ...]
@@ -20,14 +20,7 @@ EntryCells = tuple[str | Money | Term | date, ...]
 
 def entry_cells(connection: Connection, fund_year: str, voce: str) -> tuple[EntryCells, ...]:
     """The entries of a voce, cell by cell: id, phase, period in words, Comune, amount, state, day, source, origin."""
-    return tuple((row.id, row.phase, period_words(row), row.municipality or "intero distretto", Money(row.amount_cents), row.state, row.as_of, row.source, row.origin) for row in entries_of(connection, fund_year, voce))
-
-
-def period_words(row: EntryRow) -> str:
-    """«anno», «2° trimestre», «marzo»."""
-    if row.period is PeriodKind.MONTH and row.period_no:
-        return month(row.period_no)
-    return f"{row.period_no}° trimestre" if row.period is PeriodKind.QUARTER else "anno"
+    return tuple((row.id, row.phase, italian.period(row.period, row.period_no), row.municipality or "intero distretto", Money(row.amount_cents), row.state, row.as_of, row.source, row.origin) for row in entries_of(connection, fund_year, voce))
 
 
 def regional_rows(connection: Connection) -> list[PublishedCells]:

@@ -39,7 +39,7 @@ def left_broken(connection: Connection, fund_year: str, voci: Sequence[str], bef
         if key not in before or _size(one) > before[key]:
             yield Problem(one.code, one.sentence, f"{one.remedy} Poi approvare la variazione.", place)
     names = names_of(connection, FrnaVoce)
-    for _, voce, phase, _ in mixed_voci(connection, {fund_year}, set(voci)):
+    for voce, phase in sorted({(one.voce_id, one.phase) for one in mixed_voci(connection, {fund_year}, set(voci))}):
         sentence = f"La voce «{names.get(voce, voce)}» avrebbe nel {phase.label} importi di singoli Comuni e dell’intero distretto."
         yield Problem("I18", sentence, "Scrivere la voce in un modo solo, poi approvare la variazione.", place)
 

@@ -13,8 +13,7 @@ from udp_core.domain.bridge import Bridge, Cause, Counted, Row, bridge
 from udp_core.domain.pictures.fund import FundPicture, Movement
 from udp_core.money import Money
 from udp_core.service.pictures.fund import fund_picture
-from udp_core.store.queries.frna import SpentRow, spent_rows
-from udp_core.vocabulary import PeriodKind
+from udp_core.store.queries.frna import spent_rows
 
 PROGRAMME = "programma del fondo"
 ESTIMATE = "stima sul ritmo dei mesi comunicati e sulla stagionalità"
@@ -32,13 +31,7 @@ def residue_bridge(then: Moment, now: Moment, district: str, year: int) -> Bridg
 
 
 def _counted(connection: Connection, fund_year: str) -> dict[str, Counted]:
-    return {row.id: Counted(Money(row.amount_cents), row.voce, _period(row), row.source) for row in spent_rows(connection, fund_year)}
-
-
-def _period(row: SpentRow) -> str:
-    if row.period is PeriodKind.MONTH and row.period_no:
-        return italian.month(row.period_no)
-    return f"{row.period_no}° trimestre" if row.period is PeriodKind.QUARTER else "anno"
+    return {row.id: Counted(Money(row.amount_cents), row.voce, italian.period(row.period, row.period_no), row.source) for row in spent_rows(connection, fund_year)}
 
 
 def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[Row, ...]]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, func, select, union_all
 from sqlalchemy.sql.expression import literal
 
+from udp_core.calendar import Period
 from udp_core.model.entity import Entity
 from udp_core.model.frna import FrnaEntry, FrnaVoce, UnitCost
 from udp_core.model.fund import (
@@ -51,6 +52,16 @@ _PLAN = Plan.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 
 Only = Collection[str] | None
 """Ids of the fund years that are asked about; None: every one."""
+
+
+class MixedVoce(NamedTuple):
+    """A voce given twice over some months: for the whole district in one period, by Comune in another or the same."""
+
+    fund_year_id: str
+    voce_id: str
+    phase: Phase
+    district: Period
+    municipal: tuple[Period, ...]
 
 
 class FundYearRow(NamedTuple):
@@ -208,13 +219,26 @@ def mixed_entries(connection: Connection) -> tuple[MixedEntry, ...]:
     return tuple(MixedEntry(*row[:5], int(row[5]), int(row[6])) for row in connection.execute(found))
 
 
-def mixed_voci(connection: Connection, fund_years: Collection[str], voci: Collection[str]) -> tuple[tuple[str, str, Phase, int | None], ...]:
-    """Fund year, voce, phase and period number where amounts are given both by Comune and for the whole district."""
-    keys = (_ENTRY.fund_year_id, _ENTRY.voce_id, _ENTRY.phase, _ENTRY.period_no)
-    named = func.count(_ENTRY.municipality_id)
+def mixed_voci(connection: Connection, fund_years: Collection[str], voci: Collection[str]) -> tuple[MixedVoce, ...]:
+    """Voci of which the same months are given, in one phase and source, both by Comune and for the whole district."""
+    one = (_ENTRY.fund_year_id, _ENTRY.voce_id, _ENTRY.phase, _ENTRY.source_id)
+    whole = _ENTRY.municipality_id.is_(None)
     touched = (_ENTRY.fund_year_id.in_(fund_years), _ENTRY.voce_id.in_(voci))
-    found = select(*keys).where(*touched).group_by(*keys, _ENTRY.period, _ENTRY.source_id).having(named > 0, named < func.count())
-    return tuple((row[0], row[1], row[2], row[3]) for row in connection.execute(found))
+    found = select(*one, whole, _FUND_YEAR.year, _ENTRY.period, _ENTRY.period_no).join(FundYear, _FUND_YEAR.id == _ENTRY.fund_year_id)
+    given: dict[tuple[str, str, Phase, str], tuple[set[Period], set[Period]]] = {}
+    for *key, is_whole, year, kind, number in connection.execute(found.where(*touched).distinct()):
+        given.setdefault((key[0], key[1], key[2], key[3]), (set(), set()))[not is_whole].add(Period(year, kind, number))
+    mixed = [
+        MixedVoce(*key[:3], one, _overlapping(one, municipal))
+        for key, (district, municipal) in given.items()
+        for one in district
+    ]
+    return tuple(sorted((one for one in mixed if one.municipal), key=lambda one: (*one[:3], one.district.last_month)))
+
+
+def _overlapping(one: Period, others: Collection[Period]) -> tuple[Period, ...]:
+    found = [other for other in others if not set(one.months).isdisjoint(other.months)]
+    return tuple(sorted(found, key=lambda other: (other.months.start, other.months.stop)))
 
 
 def share_facts(connection: Connection) -> tuple[ShareFact, ...]:
