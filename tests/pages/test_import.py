@@ -14,7 +14,7 @@ from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, desk, opened, stored
 
 __all__ = ["desk"]
-RUNNING = "Voce;Al 31 marzo;Al 30 giugno\nD2.4;3.000,50;6.100,50\n"
+RUNNING = "Voce;Al 31 marzo;Al 30 giugno\nD2.8;3.000,50;6.100,50\n"
 IMPORT = "ufficio/importa.py"
 
 
@@ -55,7 +55,7 @@ def test_the_screen_asks_shows_and_says_what_was_written(desk: Engine, monkeypat
     screen = screen.button(key="salva-importa").click().run()
     assert saved(screen) == ["Importato, in bozza. 2 aggiunte."]
     assert [one for one in screen.button if one.key == "salva-importa"] == []
-    written = stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:frna:039016:final:quarter:2")
+    written = stored(desk, "frna_entry", "ravenna:frna:2026:D2.8:frna:039016:final:quarter:2")
     assert written is not None
     assert (written["amount_cents"], written["as_of"]) == (310000, "2026-06-30")
 
