@@ -52,7 +52,7 @@ def come_in(page: Page, server: Server) -> None:
     page.goto(server.address + found[0])
     for box in page.locator("input[type=password]").all():
         box.fill(PASSWORD)
-    page.wait_for_timeout(300); page.screenshot(path="/tmp/fd/shots/c0.png"); page.keyboard.press("Enter"); page.wait_for_timeout(2500); page.screenshot(path="/tmp/fd/shots/c1.png")
+    page.keyboard.press("Enter")
     wait_drawn(page)
 
 
