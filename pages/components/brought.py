@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -11,17 +12,24 @@ from pages.components.consent import keep_shown, shown_before
 from pages.components.context import context
 from pages.components.kept_upload import stems
 from pages.components.problems import list_problems
+from pages.components.tables import show_table
 from pages.components.texts import Texts, typed_in
 from pages.components.who import asked
 from udp_core import italian
 from udp_core.domain.access import Actor
+from udp_core.domain.pictures.brought import BroughtFigure
 from udp_core.model.field import LONGEST_LINE
 from udp_core.service.edit_rules import excusable
 from udp_core.service.saving import Saved, SaveRows, save_rows
 from udp_core.service.workbooks.preview import Preview
+from udp_core.view.desk.brought import brought_table
 from udp_core.view.desk.words import saved_at
 
 WHY = "perche"
+MOST_SEEN = 12
+"""Figures shown in a table of their own height; more of them scroll inside it, and all of them can be taken away."""
+LIST_HEIGHT = 420
+_DONE = "carica-fatto"
 
 
 def agreed(key: str) -> tuple[str, frozenset[str]]:
@@ -44,39 +52,56 @@ def ask_why(judged: Preview, key: str) -> Texts:
     return texts
 
 
-def show(judged: Preview, untouched: int) -> None:
-    """What would happen, in one line, then why not."""
+def show(judged: Preview, figures: Sequence[BroughtFigure], untouched: int, key: str) -> None:
+    """What would happen, in one line and figure by figure; then why not."""
     parts = (
         f"**{judged.count('added')}** da aggiungere", f"**{judged.count('changed')}** da cambiare",
         *([f"**{judged.count('removed')}** da togliere"] if judged.count("removed") else []),
         f"**{judged.count('unchanged') + untouched}** uguali o vuote", f"**{len(judged.refused)}** cose che non vanno",
     )  # fmt: skip
     st.markdown(" · ".join(parts))
+    if figures:
+        different = brought_table(figures)
+        st.markdown(f"**{different.title}**")
+        show_table(different, f"file-{key}", height=None if len(figures) <= MOST_SEEN else LIST_HEIGHT)
     if judged.refused:
         st.warning("Così com’è il file non si salva: correggere le righe indicate e caricarlo di nuovo.")
         list_problems(judged.refused, 0)
 
 
 def save(judged: Preview, content: bytes, actor: Actor, why: str, texts: Texts) -> bool:
-    """All or nothing; the same file twice on the same rows is the same request. True where it was saved now."""
+    """All or nothing; the same file twice on the same rows is the same request. True where it was saved now.
+
+    Once there is nothing left to save, what was saved is said in the place of the button.
+    """
+    code = sha256(content).hexdigest()
     changing = sum(judged.count(change) for change in ("added", "changed", "removed"))
+    if not changing and not judged.refused and not judged.conflicts:
+        _say_saved(code)
+        return False
     said = f"Salva {italian.plural(changing, 'riga', 'righe')}"
     off = not (judged.can_be_saved and changing)
     if not st.button(said, type="primary", shortcut="Ctrl+S", disabled=off, key="salva-file"):
         return False
     texts.refuse_too_long()
-    request = judged.request_id(actor.officer_id, sha256(content).hexdigest())
-    asking = asked(why or "Caricamento da cartella di lavoro", request)
+    asking = asked(why or "Caricamento da cartella di lavoro", judged.request_id(actor.officer_id, code))
     command = SaveRows(asking, actor.officer_id, judged.edits, context().today, excused=judged.excused)
-    tell(save_rows(context().engine, command))
+    st.session_state[_DONE] = (code, words_of(save_rows(context().engine, command)))
     texts.saved()
     return True
 
 
-def tell(saved: Saved) -> None:
-    """What was written, counted from what was written."""
+def _say_saved(code: str) -> None:
+    done, words = st.session_state.get(_DONE, ("", ""))
+    if done == code and words:
+        st.success(words)
+    else:
+        st.info("Le cifre del file sono già nell’archivio: non c’è niente da salvare.")
+
+
+def words_of(saved: Saved) -> str:
+    """What was written, counted from what was written; nothing where it was there already."""
     if not saved.touched:
-        st.info("Niente è cambiato: le cifre del file erano già state salvate.")
-        return
+        return ""
     rows = italian.plural(saved.touched, "riga", "righe")
-    st.success(f"{saved_at(datetime.now(UTC))}: {rows}, in bozza. Si confermano in «I miei aggiornamenti».")
+    return f"{saved_at(datetime.now(UTC))}: {rows}, in bozza. Si confermano in «I miei aggiornamenti»."

@@ -13,15 +13,17 @@ from pages.components.conflicts import choose_between, decided
 from pages.components.context import context, read
 from pages.components.download import download_button
 from pages.components.filters import choose
-from pages.components.kept_upload import drop, kept_upload, stems
+from pages.components.kept_upload import kept_upload, stems, used
 from pages.components.problems import list_problems
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
+from udp_core.domain.pictures.desk import DeskPicture
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.files.unpacked import read_workbook
 from udp_core.service.pictures.desk import desk_picture, usual_month
 from udp_core.service.saving import Edit
+from udp_core.service.workbooks.changes import brought_figures
 from udp_core.service.workbooks.making import file_name, workbook_for
 from udp_core.service.workbooks.preview import preview
 from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_other
@@ -49,11 +51,11 @@ def bring_back(actor: Actor) -> None:
     if found is None:
         return
     content = found.content
-    edits, unread, untouched = _edits(content, found.name, actor)
+    edits, unread, untouched, picture = _edits(content, found.name, actor)
     key = sha256(content).hexdigest()[:12]
     why, excused = agreed(key)
     judged = preview(context().engine, actor.officer_id, _chosen(edits, content), unread, context().today, excused)
-    show(judged, untouched)
+    show(judged, read(brought_figures, picture, judged), untouched, key)
     texts = ask_why(judged, key)
     if judged.conflicts:
         choices = choose_between(judged.conflicts, f"{stems(key)[1]}-conflitto")
@@ -61,7 +63,8 @@ def bring_back(actor: Actor) -> None:
             st.session_state[f"decisi-{key}"] = decided(edits, judged.conflicts, choices)
             st.rerun()
     if save(judged, content, actor, why, texts):
-        drop(SCREEN)
+        used(SCREEN)
+        st.rerun()
 
 
 def _chosen(edits: list[Edit], content: bytes) -> list[Edit]:
@@ -70,7 +73,7 @@ def _chosen(edits: list[Edit], content: bytes) -> list[Edit]:
     return found
 
 
-def _edits(content: bytes, name: str, actor: Actor) -> tuple[list[Edit], list[Problem], int]:
+def _edits(content: bytes, name: str, actor: Actor) -> tuple[list[Edit], list[Problem], int, DeskPicture]:
     here = context()
     sheets = read_workbook(content, name)
     made = made_by_us(sheets)
@@ -79,7 +82,7 @@ def _edits(content: bytes, name: str, actor: Actor) -> tuple[list[Edit], list[Pr
     refuse_other(made, actor, here.district)
     picture = read(desk_picture, actor, made.district, made.year, made.month, here.today)
     brought = brought_back(sheets, picture, actor, here.today)
-    return list(brought.edits), list(brought.problems), brought.untouched
+    return list(brought.edits), list(brought.problems), brought.untouched, picture
 
 
 st.title("Che cosa cambia con questo file?", anchor=False)

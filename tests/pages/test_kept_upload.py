@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 import pages.components.who
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
-from tests.pages.test_desk import ANNA, CARLO, desk, opened
+from tests.pages.test_desk import ANNA, CARLO, CRA, desk, opened, stored
+from udp_core.service.pictures.desk import desk_picture
+from udp_core.service.workbooks.making import workbook_for
+from udp_core.store.engine import reading
 
 __all__ = ["desk"]
 CONTENT = b"PK non una cartella di lavoro"
@@ -52,3 +59,28 @@ def test_a_file_goes_with_who_chose_it(desk: Engine, monkeypatch: pytest.MonkeyP
     assert "cifre.xlsx" in words(again)
     next(button for button in again.button if button.label == "Togli il file").click().run()
     assert "File scelto" not in words(opened("ufficio/carica.py", CARLO, monkeypatch))
+
+
+def test_a_workbook_is_seen_figure_by_figure_saved_once_and_its_key_goes(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """163.000,50 in November's first cell: shown, saved, and nothing is left to press."""
+    with reading(desk) as connection:
+        picture = desk_picture(connection, CARLO, "ravenna", 2026, 11, date(2026, 12, 5))
+    book = load_workbook(BytesIO(workbook_for(picture, CARLO, "ravenna", datetime.now(UTC), 1)))
+    book["Spesa FRNA del mese"]["F4"] = 163_000.5
+    stream = BytesIO()
+    book.save(stream)
+    screen = opened("ufficio/carica.py", CARLO, monkeypatch)
+    screen.file_uploader[0].set_value(("cifre.xlsx", stream.getvalue(), TYPE)).run()
+    for part in ("1 cifra diversa", "A1.1", "163.000,50 €", "si aggiunge"):
+        assert part in words(screen), part
+    screen.button(key="salva-file").click().run()
+    saved = stored(desk, "frna_entry", CRA)
+    assert saved is not None
+    assert saved["amount_cents"] == 163_000_50
+    assert [one for one in screen.button if one.key == "salva-file"] == []
+    assert ": 1 riga, in bozza." in words(screen)
+    again = opened("ufficio/carica.py", CARLO, monkeypatch)
+    again.file_uploader[0].set_value(("cifre.xlsx", stream.getvalue(), TYPE)).run()
+    assert "Le cifre del file sono già nell’archivio" in words(again)

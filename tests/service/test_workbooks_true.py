@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -20,11 +22,13 @@ from udp_core.service.loading import Batch
 from udp_core.service.moving import Move, MoveState, move_states
 from udp_core.service.pictures.desk import desk_picture
 from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
+from udp_core.service.workbooks.changes import brought_figures
 from udp_core.service.workbooks.making import workbook_for
 from udp_core.service.workbooks.preview import Preview, preview
 from udp_core.service.workbooks.reading import brought_back
 from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id
+from udp_core.view.desk.brought import brought_table
 from udp_core.vocabulary import DataState
 
 ENTRY, MEASURE, SCHEDA, ACTION, FUNDING = (E[name] for name in ("frna_entry", "measurement", "intervention", "action", "intervention_funding"))
@@ -221,6 +225,74 @@ def test_an_old_file_with_an_empty_cell_takes_nothing_back(desk: Engine) -> None
     assert only(judged(desk, filled(given, {(SPENT, "F4"): None}))).code == "W18"
 
 
+# What is shown before it is saved
+
+
+def shown(engine: Engine, content: bytes) -> list[tuple[str, ...]]:
+    """The table of what would change, without the place in the file."""
+    with reading(engine) as connection:
+        actor = require(connection, "anna", TODAY)
+        picture = desk_picture(connection, actor, "a", 2026, MONTH, TODAY)
+        found = brought_figures(connection, picture, judged(engine, content))
+    return [row[1:] for row in brought_table(found).words]
+
+
+def test_every_change_is_shown_with_what_stands_and_what_it_becomes(desk: Engine) -> None:
+    """Of every kind of figure, with its unit; an untouched cell is none of them."""
+    kept(desk, judged(desk, filled(made(desk), {(SPENT, "F4"): 1000})))
+    content = filled(made(desk), {**EVERY, (SPENT, "F4"): 1200.5, (PROGRESS, "F4"): 0.9})
+    assert shown(desk, content) == [
+        ("A1 Attività", "Attività · Cervia", "1.000,00 €", "1.200,50 €", "si cambia"),
+        ("A1 Attività", "Cervia", "–", "31 ore", "si aggiunge"),
+        ("pc Attività", "mensile · intero distretto", "–", "5,4 %", "si aggiunge"),
+        ("a Attività", "Attività · Cervia", "–", "200,00 €", "si aggiunge"),
+        ("a Attività", "quota del lavoro fatta", "80 %", "90 %", "si cambia"),
+        ("a Attività", "scadenza 20/10/2026", "–", "12/10/2026", "si aggiunge"),
+    ]
+    assert shown(desk, made(desk)) == []
+    assert shown(desk, filled(made(desk), {(SPENT, "F4"): None})) == [("A1 Attività", "Attività · Cervia", "1.000,00 €", "–", "si toglie")]
+
+
+def test_what_is_refused_and_what_somebody_changed_meanwhile_is_shown_as_such(desk: Engine) -> None:
+    kept(desk, judged(desk, filled(made(desk), {(SPENT, "F4"): 1000})))
+    old = made(desk)
+    save(desk, "anna", Edit(ENTRY, {"amount_cents": 1_600_00}, ROW, 1))
+    [decide] = shown(desk, filled(old, {(SPENT, "F4"): 1200}))
+    assert decide[2:5] == ("1.600,00 €", "1.200,00 €", "da decidere")
+    assert re.fullmatch(r"da anna, il 10/11/2026 alle 10:30", decide[5])
+    assert shown(desk, filled(old, {(SPENT, "F5"): 500})) == [("A2 Attività", "Attività · Cervia", "–", "500,00 €", "si aggiunge")]
+    [back] = shown(desk, filled(made(desk), {(PROGRESS, "F4"): 0.012}))
+    assert back == ("a Attività", "quota del lavoro fatta", "80 %", "1,2 %", "da correggere")
+
+
+def test_a_workbook_tells_its_units_its_terms_its_values_before_and_its_moment(desk: Engine) -> None:
+    """Namesakes by unit; two terms by name; what was before as a number; 21:05 UTC of November as 22:05."""
+    for month, euro in ((7, 3000), (8, 3100), (9, 3100)):
+        save(desk, "anna", entry(month, euro, as_of=f"2026-{month:02}-28"))
+    activity = E["activity_measure"]
+    save(
+        desk, "anna",
+        *(Edit(activity, sound(activity, fund_year_id=FUND, voce_id="A1", municipality_id="c", unit=unit, as_of="2026-02-01", **BUDGET)) for unit in ("meals", "beneficiaries")),
+        Edit(activity, sound(activity, fund_year_id=FUND, voce_id="A1", municipality_id="c", unit="hours", phase="final", period="month", period_no=9, value=3_100_000, as_of="2026-09-30")),
+        Edit(E["indicator"], sound(E["indicator"], code="rt", area_id="a", numerator="Assistiti", denominator="Residenti")),
+        Edit(MEASURE, sound(MEASURE, indicator_id="rt", municipality_id="c", year=2025, numerator=12_000, denominator=1000_000, value=None, as_of="2025-12-31")),
+    )  # fmt: skip
+    with reading(desk) as connection:
+        actor = require(connection, "anna", TODAY)
+        picture = desk_picture(connection, actor, "a", 2026, MONTH, TODAY)
+    content = workbook_for(picture, actor, "a", datetime(2026, 11, 28, 21, 5, tzinfo=UTC), 7)
+    book = load_workbook(BytesIO(content))
+    assert [row[0].value for row in book["Istruzioni"].iter_rows()][2] == "Preparato il 28/11/2026 alle 22:05"
+    assert sorted(book[DONE][f"D{row}"].value for row in (4, 5, 6)) == ["Cervia · beneficiari", "Cervia · ore", "Cervia · pasti"]
+    hours = next(row for row in (4, 5, 6) if book[DONE][f"D{row}"].value.endswith("ore"))
+    assert (book[DONE][f"E{hours}"].value, book[DONE][f"E{hours}"].number_format) == (3100, "#,##0")
+    assert (book[SPENT]["E4"].value, book[SPENT]["E4"].number_format) == (3100, "#,##0.00")
+    details = [book[RATES][f"D{row}"].value for row in range(4, book[RATES].max_row + 1)]
+    assert "mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti" in details
+    formats = {cell.number_format for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "#,##0.###" not in formats
+
+
 # Cells that hold no value
 
 
@@ -232,7 +304,7 @@ def test_what_has_no_value_is_told_with_its_place(desk: Engine, cell: str, code:
             book[SPENT]["F4"].data_type = "e"
 
     found = only(judged(desk, changed(made(desk), write)))
-    assert (found.code, found.place.file, found.place.row) == (code, SPENT, 4)
+    assert (found.code, found.place.file, found.place.row, found.place.column) == (code, SPENT, 4, "Valore")
 
 
 def changed(content: bytes, change: Callable[[Any], None]) -> bytes:

@@ -49,7 +49,7 @@ def conflicts_of(connection: Connection, row: tuple[type[Entity], str], values: 
         return
     entity, row_id = row
     base = _image_at(connection, entity, row_id, seen)
-    author, at = _last_author(connection, entity, row_id)
+    author, at = last_author(connection, entity, row_id)
     for name, mine in values.items():
         theirs = present.image.get(name)
         if name not in FOLLOWING and mine not in {theirs, base.get(name)} and theirs != base.get(name):
@@ -84,7 +84,8 @@ def _image_at(connection: Connection, entity: type[Entity], row_id: str, version
     return json.loads(found) if found else {}
 
 
-def _last_author(connection: Connection, entity: type[Entity], row_id: str) -> tuple[str, str]:
+def last_author(connection: Connection, entity: type[Entity], row_id: str) -> tuple[str, str]:
+    """Who wrote a row last, and the moment; empty where history does not know it."""
     found = connection.execute(
         select(_REQUEST.c.author, _REQUEST.c.at)
         .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)

@@ -15,7 +15,6 @@ from udp_core.model.entity import specs
 from udp_core.model.field import Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.model.storage import MILLI
-from udp_core.service.entering import cell_words
 from udp_core.service.files.cell import guarded
 from udp_core.service.typed import PERCENT
 
@@ -29,6 +28,8 @@ HEADS = {
 }
 """The headings of a sheet, by how many cells a figure has."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+MONEY, PERCENTAGE, WHOLE, BROKEN = "#,##0.00", "0.0##%", "#,##0", "#,##0.0##"
+"""Formats of numbers. One format for whole numbers and broken ones would end whole ones with a comma: «3.100,»."""
 _STEPS = (
     "Scrivere solo nelle celle gialle; le altre sono bloccate.",
     "Importi in euro, con al massimo due decimali. Una cella vuota resta «non data»: non vale zero.",
@@ -67,12 +68,21 @@ class _Looks:
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         given = {"locked": False, "bg_color": "#FFF7D6", "border": 1, "border_color": "#C2CCD6", "valign": "top"}
         self.cells = {
-            Kind.CENTS: book.add_format({**given, "num_format": "#,##0.00"}),
-            Kind.DECIMAL: book.add_format({**given, "num_format": "#,##0.###"}),
+            Kind.CENTS: book.add_format({**given, "num_format": MONEY}),
             Kind.DAY: book.add_format({**given, "num_format": "dd/mm/yyyy"}),
         }
-        self.percent = book.add_format({**given, "num_format": "0.0##%"})
+        self.percent = book.add_format({**given, "num_format": PERCENTAGE})
+        self.number = book.add_format(given)
         self.free = book.add_format({**given, "text_wrap": True, "num_format": "@"})
+        self.whole, self.broken = (book.add_format({"num_format": shown}) for shown in (WHOLE, BROKEN))
+        self._past: dict[str, Any] = {}
+        self._book = book
+
+    def past(self, shown: str) -> Any:
+        """The look of a figure that is only read."""
+        if shown not in self._past:
+            self._past[shown] = self._book.add_format({"num_format": shown, "valign": "top"})
+        return self._past[shown]
 
 
 def _instructions(book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, made_at: datetime) -> None:
@@ -112,17 +122,40 @@ def _row(sheet: Any, looks: _Looks, row: int, figure: DueFigure, reason: int) ->
     sheet.write_string(row, ID, figure.entity_id)
     sheet.write_number(row, VERSION, figure.seen)
     sheet.write_string(row, NAME, guarded(figure.label), looks.text)
-    sheet.write_string(row, DETAIL, guarded(figure.detail), looks.text)
-    sheet.write_string(row, BEFORE, cell_words(figure.entity, one, one.last, percent=figure.percent), looks.text)
+    sheet.write_string(row, DETAIL, guarded(_detail(figure)), looks.text)
+    _before(sheet, looks, row, figure, one)
     for place, field in enumerate(figure.fields):
         _cell(sheet, looks, (row, FIRST_CELL + place), figure, field)
     sheet.write_blank(row, reason, None, looks.free)
 
 
+def _detail(figure: DueFigure) -> str:
+    """With the unit of measure, by which namesakes are told apart; with the names of the two terms, where there are two."""
+    if len(figure.fields) == 1:
+        return f"{figure.detail} · {figure.fields[0].label}"
+    terms = zip(HEADS[len(figure.fields)][FIRST_CELL:], figure.fields, strict=False)
+    return "\n".join([figure.detail, *(f"{head}: {field.label}" for head, field in terms)])
+
+
+def _before(sheet: Any, looks: _Looks, row: int, figure: DueFigure, field: DueField) -> None:
+    """The value before, a true number: it can be compared with the new one, and copied."""
+    spec = specs(BY_NAME[figure.entity])[field.name]
+    is_percent = figure.percent or field.label == PERCENT
+    value = _number(spec, field.last, points=is_percent and not figure.percent)
+    if value is None:
+        sheet.write_blank(row, BEFORE, None, looks.text)
+        return
+    whole = WHOLE if value == int(value) else BROKEN
+    shown = PERCENTAGE if is_percent else MONEY if spec.kind is Kind.CENTS else whole
+    sheet.write_number(row, BEFORE, value, looks.past(shown))
+
+
 def _cell(sheet: Any, looks: _Looks, at: tuple[int, int], figure: DueFigure, field: DueField) -> None:
     spec = specs(BY_NAME[figure.entity])[field.name]
     is_percent = figure.percent or field.label == PERCENT
-    look = looks.percent if is_percent else looks.cells.get(spec.kind, looks.free)
+    look = looks.percent if is_percent else looks.cells.get(spec.kind, looks.number)
+    if look is looks.number:
+        _as_they_are(sheet, looks, at)
     value = _number(spec, field.stored, points=is_percent and not figure.percent)
     if value is None:
         sheet.write_blank(*at, None, look)
@@ -132,6 +165,14 @@ def _cell(sheet: Any, looks: _Looks, at: tuple[int, int], figure: DueFigure, fie
         sheet.write_number(*at, value, look)
     if spec.kind is not Kind.DAY:
         sheet.data_validation(*at, *at, {"validate": "decimal", "criteria": ">=", "value": -(10**12), "error_title": "Serve un numero", "error_message": "Scrivere un numero, senza lettere.", "input_title": field.label[:32]})
+
+
+def _as_they_are(sheet: Any, looks: _Looks, at: tuple[int, int]) -> None:
+    """A whole number without decimals, a broken one with its own, whatever is typed."""
+    name = f"{chr(ord('A') + at[1])}{at[0] + 1}"
+    for sign, shown in (("=", looks.whole), ("<>", looks.broken)):
+        criteria = f"=AND(ISNUMBER({name}),{name}{sign}INT({name}))"
+        sheet.conditional_format(*at, *at, {"type": "formula", "criteria": criteria, "format": shown})
 
 
 def _number(spec: Spec, value: int | str | None, *, points: bool) -> float | None:

@@ -70,17 +70,26 @@ def brought_back(sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, to
             problems.append(Problem("X20", "La riga non è tra quelle da dare.", "Scaricare di nuovo il file: forse il programma è cambiato.", place, _at(cells, ID)))
             continue
         if unknown := list(_unknown(sheet, number, figure)):
-            problems.extend(problem.at(replace(place, column=problem.place.column)) for problem in unknown)
+            problems.extend(_at_heading(sheet, place, figure, problem) for problem in unknown)
             continue
         typed = _typed(sheet, number, cells, figure)
         edit = Untouched() if _as_stored(figure, typed) else edit_of(figure, typed, actor, last_day, _version(cells))
         if isinstance(edit, Unread):
-            problems.extend(problem.at(replace(place, column=problem.place.column)) for problem in edit.problems)
+            problems.extend(_at_heading(sheet, place, figure, problem) for problem in edit.problems)
         elif isinstance(edit, Untouched):
             untouched += 1
         else:
             edits.append(replace(edit, place=place))
     return Brought(tuple(edits), untouched, tuple(problems))
+
+
+def _at_heading(sheet: Sheet, place: Place, figure: DueFigure, problem: Problem) -> Problem:
+    """A problem with a cell, at the heading that its sheet has: «Valore», where the screen says «€»."""
+    labels = [one.label for one in figure.fields]
+    column = problem.place.column
+    if column in labels:
+        column = _heads(sheet)[FIRST_CELL + labels.index(column)]
+    return problem.at(replace(place, column=column))
 
 
 def _heads(sheet: Sheet) -> tuple[str, ...]:

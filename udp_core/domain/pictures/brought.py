@@ -1,0 +1,34 @@
+"""What a file brought back would change, figure by figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Becomes(StrEnum):
+    """What would become of a figure, in words."""
+
+    ADDED = "si aggiunge"
+    CHANGED = "si cambia"
+    REMOVED = "si toglie"
+    TO_DECIDE = "da decidere"
+    WRONG = "da correggere"
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtFigure:
+    """A cell of a file that differs from what is stored: its words before and after, empty where there is none.
+
+    `sheet` and `row` say where it stands in the file; `meanwhile` who changed the figure since the file was made, and when.
+    """
+
+    label: str
+    detail: str
+    before: str
+    after: str
+    becomes: Becomes
+    sheet: str = ""
+    row: int | None = None
+    meanwhile: tuple[str, datetime] | None = None

@@ -1,0 +1,84 @@
+"""The figures that a workbook would change, one by one: what stands, what it would be, who touched it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from udp_core.domain.pictures.brought import Becomes, BroughtFigure
+from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure
+from udp_core.model.entity import table_name
+from udp_core.service.conflicts import last_author, still_asked
+from udp_core.service.entering import understood
+from udp_core.service.saving import Edit
+from udp_core.service.workbooks.preview import Preview, row_of
+from udp_core.store.images import read_by_id
+from udp_core.store.writer import Stored
+
+
+def brought_figures(connection: Connection, picture: DeskPicture, judged: Preview) -> tuple[BroughtFigure, ...]:
+    """Every cell that differs, in the order of the file; a cell that was not touched is none of them."""
+    known = {figure.entity_id: figure for figure in picture.figures}
+    states = _States(judged)
+    found: list[BroughtFigure] = []
+    for edit in judged.edits:
+        figure = known.get(row_of(edit))
+        if figure is not None:
+            found.extend(_figures(connection, figure, edit, states.of(edit)))
+    return tuple(found)
+
+
+class _States:
+    """Which rows are in conflict and which are refused."""
+
+    def __init__(self, judged: Preview) -> None:
+        self._undecided = {one.entity_id for one in judged.conflicts}
+        self._wrong = {one.about for one in judged.refused}
+
+    def of(self, edit: Edit) -> Becomes | None:
+        """None of a row that may be written as it is."""
+        row_id = row_of(edit)
+        if row_id in self._undecided:
+            return Becomes.TO_DECIDE
+        return Becomes.WRONG if f"{table_name(edit.entity)}:{row_id}" in self._wrong else None
+
+
+def _figures(connection: Connection, figure: DueFigure, edit: Edit, held: Becomes | None) -> Iterator[BroughtFigure]:
+    values = _asked(connection, figure, edit)
+    for one in figure.fields:
+        after = None if edit.remove else values.get(one.name, one.stored)
+        if after == one.stored:
+            continue
+        becomes = Becomes.REMOVED if after is None else Becomes.ADDED if one.stored is None else Becomes.CHANGED
+        yield BroughtFigure(
+            figure.label,
+            _detail(figure, one),
+            understood(figure.entity, one, percent=figure.percent),
+            understood(figure.entity, replace(one, stored=after), percent=figure.percent),
+            held or becomes,
+            edit.place.file,
+            edit.place.row,
+            _meanwhile(connection, figure, edit),
+        )
+
+
+def _asked(connection: Connection, figure: DueFigure, edit: Edit) -> Mapping[str, int | str | None]:
+    """What is truly asked of a row that is there: what was left as it was when the file was made is not."""
+    found = read_by_id(connection, edit.entity, [figure.entity_id]).get(figure.entity_id)
+    if found is None or not edit.entity_id:
+        return edit.values
+    return still_asked(connection, (edit.entity, figure.entity_id), edit.values, edit.seen, Stored(*found))
+
+
+def _detail(figure: DueFigure, one: DueField) -> str:
+    return figure.detail if len(figure.fields) == 1 else f"{figure.detail} · {one.label}"
+
+
+def _meanwhile(connection: Connection, figure: DueFigure, edit: Edit) -> tuple[str, datetime] | None:
+    if not figure.seen or figure.seen == edit.seen:
+        return None
+    author, at = last_author(connection, edit.entity, figure.entity_id)
+    return (author, datetime.fromisoformat(at)) if at else None
