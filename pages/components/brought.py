@@ -28,8 +28,10 @@ from udp_core.view.desk.words import saved_at
 WHY = "perche"
 MOST_SEEN = 12
 """Figures shown in a table of their own height; more of them scroll inside it, and all of them can be taken away."""
-LIST_HEIGHT = 420
+LIST_HEIGHT = 360
 _DONE = "carica-fatto"
+_REFUSED = "Così com’è il file non si salva: correggere le righe indicate e caricarlo di nuovo."
+_ASKED = "Qualche cifra sorprende: correggerla nel file e caricarlo di nuovo, o scrivere qui sotto perché è giusta."
 
 
 def agreed(key: str) -> tuple[str, frozenset[str]]:
@@ -53,20 +55,22 @@ def ask_why(judged: Preview, key: str) -> Texts:
 
 
 def show(judged: Preview, figures: Sequence[BroughtFigure], untouched: int, key: str) -> None:
-    """What would happen, in one line and figure by figure; then why not."""
+    """What would happen, in one line; then why not; then figure by figure."""
+    same, wrong = judged.count("unchanged") + untouched, len(judged.refused)
     parts = (
         f"**{judged.count('added')}** da aggiungere", f"**{judged.count('changed')}** da cambiare",
         *([f"**{judged.count('removed')}** da togliere"] if judged.count("removed") else []),
-        f"**{judged.count('unchanged') + untouched}** uguali o vuote", f"**{len(judged.refused)}** cose che non vanno",
+        f"**{same}** {'uguale o vuota' if same == 1 else 'uguali o vuote'}",
+        f"**{wrong}** {'cosa che non va' if wrong == 1 else 'cose che non vanno'}",
     )  # fmt: skip
     st.markdown(" · ".join(parts))
+    if judged.refused:
+        st.warning(_ASKED if excusable(judged.refused) else _REFUSED)
+        list_problems(judged.refused, 0)
     if figures:
         different = brought_table(figures)
         st.markdown(f"**{different.title}**")
         show_table(different, f"file-{key}", height=None if len(figures) <= MOST_SEEN else LIST_HEIGHT)
-    if judged.refused:
-        st.warning("Così com’è il file non si salva: correggere le righe indicate e caricarlo di nuovo.")
-        list_problems(judged.refused, 0)
 
 
 def save(judged: Preview, content: bytes, actor: Actor, why: str, texts: Texts) -> bool:

@@ -113,7 +113,7 @@ def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, every
 def _top(picture: DeskPicture) -> None:
     """The counter and the keys; what a key asks for is carried out when the part runs again, after what was typed."""
     with st.container(horizontal=True, vertical_alignment="center", key="desk-count"):
-        st.markdown(progress_words(picture.groups, len(picture.drafts)))
+        st.markdown(progress_words(picture.groups))
         keys(picture)
     if said := st.session_state.pop(SAID, None):
         st.success(said)

@@ -66,6 +66,10 @@ def version(engine: Engine, table: str, row_id: str) -> int:
         return read_by_id(connection, BY_NAME[table], [row_id])[row_id][0]
 
 
+def labels(screen: AppTest) -> list[str]:
+    return [button.label for button in screen.button]
+
+
 @pytest.mark.parametrize("path", DESK)
 @pytest.mark.parametrize("actor", [None, CARLO, ANNA])
 def test_every_screen_of_the_desk_opens_for_everybody(desk: Engine, path: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,8 +82,14 @@ def test_every_screen_of_the_desk_opens_for_everybody(desk: Engine, path: str, a
 def test_a_figure_is_saved_when_its_cell_is_left_and_then_confirmed(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
     assert screen.selectbox(key="mese").value == "11"
+    before = words(screen)
+    assert ("Mancano 102 cifre (Spesa FRNA del mese: 17;" in before, "Conferma le bozze (5)" in labels(screen)) == (True, True)
+    assert "In bozza, da confermare: 5 (" in before
     screen.text_input(key=f"cella-{CRA}-amount_cents").set_value("163.000,50").run()
-    assert "✓ 163.000,50 €" in words(screen)
+    now = words(screen)
+    assert "✓ 163.000,50 €" in now
+    assert ("Mancano 101 cifre (Spesa FRNA del mese: 16;" in now, "Conferma le bozze (6)" in labels(screen)) == (True, True)
+    assert "In bozza, da confermare: 6 (Spesa FRNA del mese: 1; " in now
     saved = stored(desk, "frna_entry", CRA)
     assert saved is not None
     assert (saved["amount_cents"], saved["state"], saved["as_of"], saved["source"]) == (163_000_50, "draft", "2026-11-30", "Comunicato da Servizi sociali di Cervia")

@@ -145,6 +145,35 @@ def test_no_door_takes_a_final_figure_of_a_period_to_come(desk: Engine, door: Do
         assert codes(lambda: door(desk, E[name], budget), desk) == ["I17"] if (door, name) == (saved, "frna_entry") and row["amount_cents"] else door(desk, E[name], budget)
 
 
+@DOORS
+def test_no_door_takes_residents_of_a_year_to_come(desk: Engine, door: Door) -> None:
+    """On 10 November 2026 those of 2026 are known, those of 1 January 2027 are not."""
+    row = sound(E["population"], municipality_id="c", year=2027, as_of="2026-11-10")
+    assert codes(lambda: door(desk, E["population"], row), desk) == ["R27"]
+    door(desk, E["population"], row | {"year": 2026})
+
+
+@DOORS
+@pytest.mark.parametrize(
+    ("direction", "target", "refused_as"),
+    [
+        ("band", {"value": 95_000}, ["R28"]),
+        ("band", {"value": None, "low": 95_000, "high": 102_000}, []),
+        ("band", {"value": None, "high": 102_000}, []),
+        ("up", {"value": None, "low": 95_000, "high": 102_000}, ["R28"]),
+        ("down", {"value": 95_000}, []),
+        ("info", {"value": 95_000}, []),
+    ],
+)
+def test_a_target_is_what_its_indicator_is_judged_by(desk: Engine, door: Door, direction: str, target: Image, refused_as: list[str]) -> None:
+    load(desk, Batch(E["indicator"], [(None, sound(E["indicator"], code="fascia", direction=direction))]))
+    row = sound(E["target"], indicator_id="fascia", district_id="a", year=2026, **target)
+    if refused_as:
+        assert codes(lambda: door(desk, E["target"], row), desk) == refused_as
+    else:
+        door(desk, E["target"], row)
+
+
 def test_the_running_month_holds_a_draft_and_a_zero_is_asked_about(desk: Engine) -> None:
     """The demand of a template with twelve months: November is not over, and its zero is nobody's word yet."""
     [problem] = refused(lambda: save(desk, "anna", entry(11, 0)), desk)

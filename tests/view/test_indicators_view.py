@@ -146,6 +146,8 @@ def test_why_there_is_no_light() -> None:
     assert words.not_judged_words(INFO) == "Indicatore solo conoscitivo: non ha un valore atteso."
     assert words.not_judged_words(indicator(level=None)) == "Nessun valore atteso: non c’è nulla con cui confrontare."
     assert words.not_judged_words(undefined) == "Non definito: nessuno."
+    one_value = indicator("BAND", BAND.rule, target=wanted(baseline=None, value=13), level=None)
+    assert words.not_judged_words(one_value) == "L’obiettivo del 2026 non è una fascia: non c’è nulla con cui confrontare."
     assert words.not_judged_words(bare) == "Valore non definito: il denominatore è zero."
 
 

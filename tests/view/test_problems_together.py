@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from udp_core.problem import NOWHERE, Place, Problem
-from udp_core.view.problems import MOST_PLACES, MOST_SENTENCES, told_together, where
+from udp_core.view.problems import MOST_PLACES, MOST_SENTENCES, in_lines, told_together, where
 
 
 def problem(sentence: str, place: Place = NOWHERE, code: str = "C08", remedy: str = "Scegliere.") -> Problem:
@@ -25,6 +25,16 @@ def test_rows_wrong_alike_are_said_once(rows: list[int], words: str) -> None:
     [told] = told_together(problem("«75+» non va.", Place("a.csv", row, "Età")) for row in rows)
     assert told.lines == (("«75+» non va.", words),)
     assert told.beyond == ""
+
+
+def test_on_a_terminal_too_and_one_alone_is_as_it_was() -> None:
+    found = [problem("«75+» non va.", Place("a.csv", row, "Età")) for row in (3, 4, 5, 20)]
+    alone = problem("Manca «Nome».", Place("a.csv", 7, "Nome"))
+    assert in_lines([*found, alone, problem("Il file è vuoto.")]) == [
+        "[C08] file a.csv, righe 3-5 e 20, colonna «Età»: «75+» non va. Scegliere.",
+        str(alone),
+        "[C08] Il file è vuoto. Scegliere.",
+    ]
 
 
 def test_a_kind_of_problem_keeps_its_sentences_and_the_rows_of_those_left_out() -> None:

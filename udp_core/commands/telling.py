@@ -10,18 +10,19 @@ from sqlalchemy import Engine
 
 from udp_core.problem import RefusedError
 from udp_core.service.settings import settings
+from udp_core.view.problems import in_lines
 
 REFUSED = 2
 
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Inside, a refusal is printed with every problem, and the command ends with code 2."""
+    """Inside, a refusal is printed with every problem, one of many rows once with its rows, and the command ends with code 2."""
     try:
         yield
     except RefusedError as refusal:
-        for problem in refusal.problems:
-            typer.echo(str(problem), err=True)
+        for line in in_lines(refusal.problems):
+            typer.echo(line, err=True)
         if refusal.not_listed:
             typer.echo("… e altri: la lettura si è fermata qui.", err=True)
         typer.echo("Niente è stato cambiato.", err=True)

@@ -195,7 +195,7 @@ def indicator_status(
     None where nothing is judged: for knowledge only, nothing expected, or a value that is not defined. Grey where the
     measure is missing, partial, too old or a draft.
     """
-    if rule.direction is Direction.INFO or expected is None or not _asks_something(rule, expected):
+    if rule.direction is Direction.INFO or expected is None or not asks_something(rule, expected):
         return None
     if measure is None:
         return Judgement(StatusLevel.STALE, ("Nessuna rilevazione comunicata.",))
@@ -207,7 +207,8 @@ def indicator_status(
     return capped_by_data(found, stale_reasons=_data_reasons(rule, measure, today, thresholds))
 
 
-def _asks_something(rule: Rule, expected: Expected) -> bool:
+def asks_something(rule: Rule, expected: Expected) -> bool:
+    """True where what is expected is what the indicator is judged by: a band, or a value."""
     if rule.direction is Direction.BAND:
         return expected.low is not None or expected.high is not None
     return expected.value is not None

@@ -13,12 +13,13 @@ from udp_core import italian
 from udp_core.model.desk import Officer
 from udp_core.model.entity import Entity, table_name
 from udp_core.model.frna import ActivityMeasure, FrnaEntry, FrnaVoce
-from udp_core.model.indicator import Indicator, Measurement
+from udp_core.model.indicator import Indicator, Measurement, Target
 from udp_core.model.storage import MILLI
 from udp_core.money import round_half_up
 from udp_core.problem import Place, Problem
 from udp_core.service.files.cell import Stored
 from udp_core.store.images import raw_table, read_by_id
+from udp_core.vocabulary import Direction
 
 Values = Mapping[str, Stored]
 ON_A_LEAF: dict[str, tuple[str, ...]] = {
@@ -33,11 +34,12 @@ _VOCE, _OFFICER = raw_table(FrnaVoce), raw_table(Officer)
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
-    """How the value of an indicator comes from its two terms; the multiplier in thousandths."""
+    """How the value of an indicator comes from its two terms, and which way is better; the multiplier in thousandths."""
 
     multiplier: int
     is_ratio: bool
     decimals: int
+    direction: Direction
 
 
 class StoredRules:
@@ -76,6 +78,8 @@ class StoredRules:
             yield from self._under_amounts(str(values["parent_id"]))
         if entity is Measurement:
             yield from self._unlike_its_terms(values)
+        if entity is Target:
+            yield from self._asks_nothing(values)
         if entity is Officer:
             yield from self._taken(str(values["code"]))
 
@@ -124,6 +128,19 @@ class StoredRules:
         elif abs(exact - value) > _rounding(value):
             yield _unlike(formula, (value, numerator, denominator), exact)
 
+    def _asks_nothing(self, values: Values) -> Iterator[Problem]:
+        """A value where a band judges, or a band where a value does: it would be shown, and judge nothing."""
+        formula = self._formula_of(str(values["indicator_id"]))
+        if formula is None or formula.direction is Direction.INFO:
+            return
+        has_band = values["low"] is not None or values["high"] is not None
+        if formula.direction is Direction.BAND and not has_band:
+            sentence = "L’indicatore va tenuto in una fascia: un valore solo non dice se è in linea."
+            yield Problem("R28", sentence, "Scrivere il minimo della fascia, il massimo, o entrambi.")
+        elif formula.direction is not Direction.BAND and values["value"] is None:
+            sentence = f"L’indicatore è «{formula.direction.label}»: una fascia non dice se è in linea."
+            yield Problem("R28", sentence, "Scrivere il valore atteso.")
+
     def _formula_of(self, indicator: str) -> _Formula | None:
         if indicator not in self._formulas:
             found = read_by_id(self._connection, Indicator, [indicator]).get(indicator)
@@ -133,7 +150,10 @@ class StoredRules:
 
 def _formula(image: Mapping[str, Any]) -> _Formula:
     return _Formula(
-        int(image["multiplier"]), image["denominator"] is not None, int(image["decimals"])
+        int(image["multiplier"]),
+        image["denominator"] is not None,
+        int(image["decimals"]),
+        Direction.of(str(image["direction"])),
     )
 
 

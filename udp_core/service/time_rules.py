@@ -113,6 +113,15 @@ def _known_elsewhere(period: Period, known: date, today: date) -> Problem | None
     return Problem("R23", sentence, f"Scrivere il {right}, o un altro giorno del periodo.")
 
 
+def _counted_too_early(values: Values, today: date) -> Problem | None:
+    """Residents are those of 1 January: of a year to come nobody has counted them."""
+    year = values.get("year")
+    if not isinstance(year, int) or year <= today.year:
+        return None
+    sentence = f"I residenti sono quelli del 1º gennaio {year}, che deve ancora venire: oggi è il {italian.day(today)}."
+    return Problem("R27", sentence, f"Scrivere un anno non oltre il {today.year}.")
+
+
 def _done_too_early(done: date, today: date) -> Problem | None:
     if done <= today:
         return None
@@ -154,6 +163,7 @@ def wrong_in_time(
         _known_too_early(known, today) if known else None,
         _known_elsewhere(period, known, today) if period and known and table in _OF_A_PERIOD else None,
         _done_too_early(day, today) if day else None,
+        _counted_too_early(values, today) if table == "population" else None,
     )
     yield from (problem for problem in found if problem)
 

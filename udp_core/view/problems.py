@@ -33,6 +33,18 @@ def told_together(problems: Iterable[Problem]) -> list[Told]:
     return [_told(code, remedy, found) for (code, remedy), found in kinds.items()]
 
 
+def in_lines(problems: Iterable[Problem]) -> list[str]:
+    """The problems as a terminal lists them, in the order met: the same sentence of many rows is one line with its rows."""
+    alike: dict[tuple[str, str, str], list[Place]] = {}
+    for one in problems:
+        alike.setdefault((one.code, one.sentence, one.remedy), []).append(one.place)
+    lines = []
+    for (code, sentence, remedy), places in alike.items():
+        there = where(places)
+        lines.append(f"[{code}] {f'{there}: ' if there else ''}{sentence} {remedy}")
+    return lines
+
+
 def _told(code: str, remedy: str, found: dict[str, list[Place]]) -> Told:
     lines = tuple((sentence, where(places)) for sentence, places in found.items())
     others = [place for places in list(found.values())[MOST_SENTENCES:] for place in places]

@@ -57,6 +57,11 @@ class DueGroup:
         """How many are still to be given."""
         return sum(figure.is_due for figure in self.figures)
 
+    @property
+    def drafts(self) -> tuple[DueFigure, ...]:
+        """Those given and not yet confirmed."""
+        return tuple(figure for figure in self.figures if figure.state is DataState.DRAFT)
+
 
 @dataclass(frozen=True, slots=True)
 class DeskPicture:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from udp_core import italian
@@ -60,10 +60,17 @@ def saved_at(now: datetime) -> str:
     return f"Salvato alle {now.astimezone(ROME):%H:%M}"
 
 
-def progress_words(groups: Sequence[DueGroup], drafts: int) -> str:
-    """How much is left to do this month: «Mancano 19 cifre (Spesa FRNA del mese: 17; Indicatori: 2).»."""
-    missing = sum(group.missing for group in groups)
-    where = "; ".join(f"{group.title}: {group.missing}" for group in groups if group.missing)
+def progress_words(groups: Sequence[DueGroup]) -> str:
+    """How much is left to do this month, and what a key would confirm, group by group.
+
+    «Mancano 19 cifre (Spesa FRNA del mese: 17; Indicatori: 2). In bozza, da confermare: 8 (Attività del mese: 8).»
+    """
+    missing, drafts = sum(group.missing for group in groups), sum(len(group.drafts) for group in groups)
+    where = _by_group((group.title, group.missing) for group in groups)
     left = "Non manca nulla." if not missing else f"Manca 1 cifra ({where})." if missing == 1 else f"Mancano {missing} cifre ({where})."
-    waiting = "" if not drafts else " 1 è in bozza, da confermare." if drafts == 1 else f" {drafts} sono in bozza, da confermare."
-    return left + waiting
+    waiting = _by_group((group.title, len(group.drafts)) for group in groups)
+    return f"{left} In bozza, da confermare: {drafts} ({waiting})." if drafts else left
+
+
+def _by_group(counts: Iterable[tuple[str, int]]) -> str:
+    return "; ".join(f"{title}: {count}" for title, count in counts if count)

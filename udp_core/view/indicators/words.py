@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from udp_core import italian
 from udp_core.calendar import Period
-from udp_core.domain.indicators import Rule, band_words, expected_at, so_far
+from udp_core.domain.indicators import Rule, asks_something, band_words, expected_at, so_far
 from udp_core.domain.pictures.indicators import (
     IndicatorsPicture,
     IndicatorValue,
@@ -209,6 +209,9 @@ def not_judged_words(one: IndicatorValue) -> str:
         return "Indicatore solo conoscitivo: non ha un valore atteso."
     if one.target is None:
         return "Nessun valore atteso: non c’è nulla con cui confrontare."
+    if not asks_something(one.rule, one.target.expected):
+        wanted = "una fascia" if one.rule.direction is Direction.BAND else "un valore"
+        return f"L’obiettivo del {one.target.expected.year} non è {wanted}: non c’è nulla con cui confrontare."
     note = one.latest.note if one.latest else None
     return f"{note.rstrip('.')}." if note else "Valore non definito: il denominatore è zero."
 
