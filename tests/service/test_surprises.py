@@ -114,7 +114,7 @@ def test_a_pace_half_beyond_until_then_is_asked_about(desk: Engine) -> None:
     load(desk, Batch(FUNDING, [(None, money(desk, municipality_id="r", amount_cents=10_000_00, phase="final"))]))
     line = row(desk, FUNDING, municipality_id="r")
     [far, whole] = asked_about(desk, Edit(FUNDING, {"amount_cents": 15_493_44, "as_of": "2026-11-10"}, line.id, line.version))
-    assert far.sentence == "15.493,44 € è fuori dal consueto (da 10.000,00 € a 15.493,43 €; l'ultimo valore è 10.000,00 €)."
+    assert far.sentence == "15.493,44 € è fuori dal consueto (da 10.000,00 € a 15.493,43 €; l’ultimo valore è 10.000,00 €)."
     assert whole.sentence == "Lo speso (32.007,63 €) supera di 12.007,63 € il finanziamento di tutta la scheda (20.000,00 €)."
 
 
@@ -188,8 +188,8 @@ def test_the_terms_of_an_indicator_are_each_compared_with_their_own(desk: Engine
     def fourth(numerator: int, denominator: int) -> Edit:
         return Edit(MEASURE, sound(MEASURE, **own, indicator_id=code, period_no=4, numerator=numerator, denominator=denominator, value=None, as_of=TODAY.isoformat()))
 
-    assert [one.sentence for one in asked_about(desk, fourth(1_200_000, 1000_000))] == ["«Numeratore»: 1.200 è fuori dal consueto (da 6 a 18; l'ultimo valore è 12)."]
-    assert [one.sentence for one in asked_about(desk, fourth(12_000, 10_000))] == ["«Denominatore»: 10 è fuori dal consueto (da 500 a 1.500; l'ultimo valore è 1.000)."]
+    assert [one.sentence for one in asked_about(desk, fourth(1_200_000, 1000_000))] == ["«Numeratore»: 1.200 è fuori dal consueto (da 6 a 18; l’ultimo valore è 12)."]
+    assert [one.sentence for one in asked_about(desk, fourth(12_000, 10_000))] == ["«Denominatore»: 10 è fuori dal consueto (da 500 a 1.500; l’ultimo valore è 1.000)."]
     save(desk, "anna", fourth(14_000, 1001_000))
 
 
