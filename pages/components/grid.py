@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.components.conflicts import choose_between, decided
 from pages.components.consent import keep_shown, shown_before
@@ -68,14 +67,12 @@ def edit_grid(
     work.listen()
     columns = columns_of(entity, filters, fixed, choices)
     _say(work, actor)
-    bar, told = st.container(), st.container()
     look(work, columns, filters)
     frame = work.frame
     if frame is None:
         return
     found = judged(Bench(columns, context().today, numbers_of(work, frame)), work.sheet)
-    with bar:
-        _bar(work, found, actor, told)
+    _bar(work, found, actor)
     _draw(work, frame)
     if not work.is_tried:
         list_problems(found.refused)
@@ -124,8 +121,8 @@ def _take_back(work: Work, actor: Actor, done: Done) -> None:
         st.rerun()
 
 
-def _bar(work: Work, found: Judged, actor: Actor, told: DeltaGenerator) -> None:
-    """Save and step back, with what waits and what is not complete beside them; refusals in `told`."""
+def _bar(work: Work, found: Judged, actor: Actor) -> None:
+    """Save and step back, with what waits and what is not complete beside them, and what was refused."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         reason = st.text_input(
             "Motivo, se un valore è insolito o si corregge", key=f"{work.key}-reason", max_chars=300
@@ -154,8 +151,7 @@ def _bar(work: Work, found: Judged, actor: Actor, told: DeltaGenerator) -> None:
     if found.refused:
         words.append(f"{italian.plural(len(found.refused), 'cella', 'celle')} da correggere.")
     st.markdown(plain(" ".join(one for one in words if one)) or HOW)
-    with told:
-        _save(work, found, actor, reason.strip(), pressed=pressed)
+    _save(work, found, actor, reason.strip(), pressed=pressed)
 
 
 def _save(work: Work, found: Judged, actor: Actor, reason: str, *, pressed: bool) -> None:

@@ -44,15 +44,15 @@ def columns_of(
 def look(work: Work, columns: Columns, filters: Mapping[str, str]) -> None:
     """The boxes above a grid; a frame is made anew where something else is looked at."""
     wanted = tuple(sorted(filters.items()))
-    ids = ask(ordered_ids, columns.entity, wanted)
+    ids = ask(ordered_ids, columns.entity, wanted, context().year)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         looked, wrong_only = _boxes(work, columns, len(ids))
         if work.frame is not None and work.own not in st.session_state:
             work.restart()  # it was not drawn last time: the browser has forgotten it
-        if work.frame is None or work.sight[:2] != (wanted, looked):
+        if work.frame is None or (work.sight[:2], work.sight[4:]) != ((wanted, looked), (context().year,)):
             work.ids = read(looked_for, columns, ids, looked)
         page = _page(work)
-    sight = (wanted, looked, page, wrong_only)
+    sight = (wanted, looked, page, wrong_only, context().year)
     if work.frame is not None and work.sight != sight:
         work.restart()
     if work.frame is None:

@@ -97,7 +97,7 @@ def forged(engine: Engine, grid: str) -> dict[str, Any]:
     place = 0
     if table == "frna_entry":
         with reading(engine) as connection:
-            ids = ordered_ids(connection, BY_NAME[table], (("fund_year_id", "ravenna:frna:2026"),))
+            ids = ordered_ids(connection, BY_NAME[table], (("fund_year_id", "ravenna:frna:2026"),), 2026)
             open_ = set(connection.exec_driver_sql("SELECT id FROM frna_entry WHERE state <> 'validated'").scalars())
         place = next(number for number, row_id in enumerate(ids) if row_id in open_)
     return edited({spec.label: "31/12/2027" if spec.kind is Kind.DAY else "Cambiato da un messaggio"}, place)

@@ -19,9 +19,9 @@ WORDS = (
 """What Streamlit's page says in English, and what ours says."""
 STREAMLIT = b"<title>Streamlit</title>"
 """What tells its page from those of ours."""
-OUR_SCRIPTS = ("unsaved.js", "keys.js", "words.js")
-"""Served among our assets: what keeps the words being typed, the keys of the desk, and the words that Streamlit's own
-scripts say in English."""
+OUR_SCRIPTS = ("unsaved.js", "grid.js", "keys.js", "words.js")
+"""Served among our assets: what keeps the words being typed, in fields and in grids, the keys of the desk, and the words
+that Streamlit's own scripts say in English."""
 _OF_THE_OLD_BODY = ("ETag", "Last-Modified", "Accept-Ranges", "Content-Length", "Content-Encoding")
 _WITHOUT_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 _NO_SCRIPTS = b"<noscript>Per usare il cruscotto occorre attivare JavaScript nel browser.</noscript>"

@@ -29,12 +29,18 @@ class Looked:
 
 
 def ordered_ids(
-    connection: Connection, entity: type[Entity], filters: tuple[tuple[str, str], ...]
+    connection: Connection, entity: type[Entity], filters: tuple[tuple[str, str], ...], year: int
 ) -> tuple[str, ...]:
-    """The rows with these words in these columns, in the order in which a person counts: 2 before 10."""
+    """The rows with these words in these columns: those of the year first, as one counts them, 2 before 10."""
     raw = raw_table(entity)
     found = connection.execute(select(raw.c.id).where(*(raw.c[name] == value for name, value in filters)))
-    return tuple(sorted((str(one) for one in found.scalars()), key=natural))
+    ids = [str(one) for one in found.scalars()]
+    return tuple(sorted(ids, key=lambda row_id: (_is_of_another(year, row_id), natural(row_id))))
+
+
+def _is_of_another(year: int, row_id: str) -> bool:
+    """The year of a row that has one stands in its identifier."""
+    return str(year) not in row_id.split(":")
 
 
 def natural(text: str) -> Rank:

@@ -103,7 +103,7 @@ def absorb(frame: Frame, said: Grid) -> Sheet:
     numbers = count(frame.base.next_number)
     for cells in said.added:
         number, texts = next(numbers), _texts(cells)
-        if any(text and text != frame.given.get(name) for name, text in texts.items()):
+        if any(text.strip() and text != frame.given.get(name) for name, text in texts.items()):
             added[number] = texts
     return Sheet(changed, added, removed)
 
