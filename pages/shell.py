@@ -29,7 +29,7 @@ with guard():
 screen = st.navigation(menu(actor), position="top")
 with guard():
     made = make_context()
-    show_trouble_of(made)
+    show_trouble_of(made, actor)
     show_ended(actor, screen)
     listen_to_grids(actor)
     if may_read(actor):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,9 +17,10 @@ from pages.components.provider import offer_provider
 from pages.components.screens import SALA, is_frozen, stem_of
 from pages.components.who import has_provider, vouched
 from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.service.caretaking import frozen
+from udp_core.domain.access import Actor, Deed
+from udp_core.service.caretaking import frozen, no_copy
 from udp_core.view.desk.access import BACK, presence_markup, sign_in_link
+from udp_core.view.desk.words import moment_words
 from udp_core.view.frame import closing_markup, heading_markup
 from udp_core.view.markdown import plain
 
@@ -67,10 +68,14 @@ def show_ended(actor: Actor | None, screen: StreamlitPage) -> None:
         st.warning(f"**La sessione è finita: [rientrare]({link}).** {words}")
 
 
-def show_trouble_of(made: Context) -> None:
-    """A banner where the database is only read, with what is wrong."""
+def show_trouble_of(made: Context, actor: Actor | None) -> None:
+    """A banner where the database is only read, with what is wrong; for who administers, where no copy is made."""
     for problem in frozen(made.engine):
         st.error(f"**L’archivio si legge soltanto.** {plain(problem.sentence)} {plain(str(problem.place))}\n\n{plain(problem.remedy)}")
+    missing = no_copy(made.engine)
+    if missing and actor and actor.ever_may(Deed.ADMINISTER):
+        since = moment_words(missing.since, datetime.now(UTC))
+        st.error(f"**La copia di sicurezza non riesce: la prima volta {plain(since)}; si ritenta ogni ora.** {plain(missing.why.sentence)}\n\n{plain(missing.why.remedy)}")
 
 
 def show_door(made: Context, screen: StreamlitPage) -> None:

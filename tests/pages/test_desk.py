@@ -47,10 +47,15 @@ def desk(demo_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return engine
 
 
-def opened(path: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def seen_by(actor: Actor | None, path: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setattr(pages.components.who, "who", lambda: actor)
     screen = AppTest.from_file(str(SHELL), default_timeout=60).run().switch_page(path).run()
     assert not screen.exception
+    return screen
+
+
+def opened(path: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    screen = seen_by(actor, path, monkeypatch)
     assert [part.value for part in screen.error] == []
     return screen
 

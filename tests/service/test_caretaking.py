@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from tests.http.served import client
 from tests.made_desk import entry, made_desk, save
-from udp_core.problem import RefusedError
-from udp_core.service.caretaking import copies_folder, copy_of_the_day, examine, frozen
+from udp_core.problem import Problem, RefusedError
+from udp_core.service import caretaking
+from udp_core.service.caretaking import copies_folder, copy_of_the_day, examine, frozen, no_copy
 from udp_core.store.engine import freeze, open_engine, writing
 
 TODAY = date(2026, 11, 10)
@@ -72,4 +74,37 @@ def test_a_copy_a_day_beside_the_file_and_none_of_an_altered_one(empty_engine: E
     assert copy_of_the_day(empty_engine, date(2026, 11, 11)) is None
     examine(empty_engine)
     assert copy_of_the_day(empty_engine, date(2026, 11, 12)) is None
-    assert [one.name for one in copies_folder(empty_engine).iterdir()] == ["udp-2026-11-10.sqlite"]
+    assert [one.name for one in copies_folder(empty_engine).iterdir()] == ["empty-2026-11-10.sqlite"]
+
+
+def test_an_archive_altered_under_a_running_dashboard_stops_being_written(empty_engine: Engine) -> None:
+    made_desk(empty_engine)
+    save(empty_engine, "carlo", entry(1, 1000))
+    assert examine(empty_engine) == ()
+    alter(empty_engine)
+    assert copy_of_the_day(empty_engine, TODAY) is None
+    assert [one.code for one in frozen(empty_engine)] == ["D13"]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), ValueError("uno sbaglio nostro"), RefusedError([Problem("D02", "Il disco è pieno.", "Liberare spazio.")])])
+def test_a_copy_that_fails_is_told_and_tried_again(empty_engine: Engine, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """Whatever it was; the first time stays, and goes when a copy succeeds."""
+    made_desk(empty_engine)
+
+    def failing(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(caretaking, "daily_copy", failing)
+        assert copy_of_the_day(empty_engine, TODAY) is None
+        first = no_copy(empty_engine)
+        assert copy_of_the_day(empty_engine, TODAY) is None
+        again = no_copy(empty_engine)
+    assert first is not None
+    assert again is not None
+    assert again.since == first.since
+    with client(lambda: empty_engine) as door:
+        found = door.get("/health").json()
+    assert (found["ok"], found["no_copy_because"]) == (True, first.why.code)
+    assert copy_of_the_day(empty_engine, TODAY) is not None
+    assert no_copy(empty_engine) is None

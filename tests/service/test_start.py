@@ -38,6 +38,25 @@ def test_a_start_stopped_midway_leaves_an_empty_database(empty_engine: Engine, a
     assert not is_empty(empty_engine)
 
 
+def test_an_archive_that_is_gone_is_never_made_again_in_silence(tmp_path: Path) -> None:
+    """Its disk is not there, or a swap of an older release was killed: what it left says that it was."""
+    place = tmp_path / "udp.sqlite"
+    settings = Settings(f"sqlite:///{place}", None, "ravenna", demo=False)
+    (tmp_path / "copie").mkdir()
+    (tmp_path / "copie" / "altro-2026-11-10.sqlite").touch()
+    for left in (tmp_path / "copie" / "udp-2026-11-10.sqlite", tmp_path / "udp.prima-del-20261110-090000.sqlite"):
+        left.touch()
+        with pytest.raises(RefusedError) as caught:
+            start(settings)
+        [problem] = caught.value.problems
+        assert problem.code == "D15"
+        assert f"1 sua copia: l’ultima è {left}" in problem.sentence
+        assert not place.exists()
+        left.unlink()
+    start(settings).dispose()
+    assert place.exists()
+
+
 def test_a_database_never_made_ready_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         opened(_settings(tmp_path))

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from udp_core import italian
 from udp_core.clock import ROME
 from udp_core.commands.telling import archive, told
 from udp_core.problem import Problem, RefusedError
@@ -42,22 +43,30 @@ def restore(
 ) -> None:
     """Ripristina una copia in un posto nuovo, la confronta con l'archivio presente e, se chiesto, la scambia."""
     from udp_core.service import backups
-    from udp_core.store.engine import open_engine
+    from udp_core.store.engine import open_file
 
     now = datetime.now(UTC)
     with told():
         present = _present(settings().database)
         target = to or present.with_name(f"{present.stem}.ripristinato-{now:%Y%m%d-%H%M%S}{present.suffix}")
-        head = backups.restore(file, target, _moment(at) if at else None)
-        typer.echo(f"Ripristinato in {target}: revisione {head.sequence}, impronta {head.hash}")
-        if present.exists():
-            engine = open_engine(settings().database)
-            for one in backups.compared(engine, target):
-                typer.echo(f"{one.table}: {one.added} in più, {one.changed} diverse, {one.removed} in meno")
+        engine = open_file(present) if present.exists() else None
+        restored = backups.restore(file, target, _moment(at) if at else None, engine)
+        typer.echo(f"Ripristinato in {target}: revisione {restored.head.sequence}, impronta {restored.head.hash}")
+        typer.echo(_who_comes_in(restored.officers))
+        if engine is not None:
+            if backups.is_usable(engine):
+                for one in backups.compared(engine, target):
+                    typer.echo(f"{one.table}: {one.added} in più, {one.changed} diverse, {one.removed} in meno")
             engine.dispose()
         if swap:
             kept = backups.swapped(present, target, now)
-            typer.echo(f"Scambiato. L’archivio di prima è in {kept}")
+            typer.echo(f"Scambiato. L’archivio di prima è in {kept}" if kept else "Messo al suo posto: un archivio di prima non c’era.")
+
+
+def _who_comes_in(officers: int) -> str:
+    if not officers:
+        return "Nessuno può entrarvi con una password: dare un invito a chi amministra, con «udp invite»."
+    return f"Le password sono quelle di oggi ({italian.plural(officers, 'utente', 'utenti')}); sessioni e inviti della copia non tornano."
 
 
 def _present(address: str) -> Path:

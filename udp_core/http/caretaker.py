@@ -32,7 +32,10 @@ async def looked_after(engine: Engine, *, copies: bool) -> AsyncIterator[None]:
 
 
 async def _look_after(engine: Engine, *, copies: bool) -> None:
-    await to_thread(examine, engine)
+    try:
+        await to_thread(examine, engine)
+    except Exception:
+        log.exception("L’esame dell’archivio si è interrotto")
     while copies:
         await to_thread(copy_of_the_day, engine, datetime.now(ROME).date())
         await sleep(EVERY_SECONDS)

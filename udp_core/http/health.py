@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from udp_core.problem import RefusedError
+from udp_core.service.caretaking import no_copy
 from udp_core.store.chain import head
 from udp_core.store.engine import reading
 
@@ -17,12 +18,19 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 def health_route(database: Callable[[], Engine], prefix: str = "") -> Route:
-    """`GET /health`: `{"ok": true, "revision": n}`, or 503 with the codes of what is wrong."""
+    """`GET /health`: `{"ok": true, "revision": n}`, or 503 with the codes of what is wrong.
+
+    Where the copy of the day does not succeed, `no_copy_since` and `no_copy_because` say since when and by which code.
+    """
 
     def health(_request: Request) -> JSONResponse:
         try:
-            with reading(database()) as connection:
-                return JSONResponse({"ok": True, "revision": head(connection).sequence}, headers=NO_STORE)
+            engine = database()
+            with reading(engine) as connection:
+                found: dict[str, object] = {"ok": True, "revision": head(connection).sequence}
+            if missing := no_copy(engine):
+                found |= {"no_copy_since": missing.since.isoformat(timespec="seconds"), "no_copy_because": missing.why.code}
+            return JSONResponse(found, headers=NO_STORE)
         except RefusedError as refused:
             codes = [problem.code for problem in refused.problems]
             return JSONResponse({"ok": False, "problems": codes}, status_code=503, headers=NO_STORE)

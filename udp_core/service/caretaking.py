@@ -1,21 +1,37 @@
-"""What is looked after while the dashboard runs: the database against its history once, a copy a day."""
+"""What is looked after while the dashboard runs: the database against its history, a copy a day; what fails is said."""
 
 from __future__ import annotations
 
 import logging
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from udp_core.problem import Problem, RefusedError
-from udp_core.service.backups import daily_copy, trouble
+from udp_core.service.backups import trouble
+from udp_core.service.daily_copies import FOLDER, daily_copy
 from udp_core.service.settings import DATA
-from udp_core.store.engine import freeze, frozen
+from udp_core.store.engine import freeze, frozen, place_of
+from udp_core.store.trouble import problem_of
 
 log = logging.getLogger("udp")
-FOLDER = "copie"
-__all__ = ["FOLDER", "copies_folder", "copy_of_the_day", "examine", "frozen"]
+DAMAGED = frozenset({"D04", "D13"})
+"""A copy that is refused for one of these says that the database itself is altered."""
+__all__ = ["FOLDER", "NoCopy", "copies_folder", "copy_of_the_day", "examine", "frozen", "no_copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoCopy:
+    """Since when the copy of the day does not succeed, and why it did not the last time."""
+
+    since: datetime
+    why: Problem
+
+
+_NO_COPY: dict[str, NoCopy] = {}
+"""By database, like what makes it read only: outside every cache that a browser could empty."""
 
 
 def examine(engine: Engine) -> tuple[Problem, ...]:
@@ -33,12 +49,41 @@ def copies_folder(engine: Engine) -> Path:
     return beside / FOLDER
 
 
+def stem_of(engine: Engine) -> str:
+    """How the copies of a database begin their name: two archives in one folder have each its own."""
+    return Path(str(engine.url.database)).stem if engine.dialect.name == "sqlite" else "udp"
+
+
+def no_copy(engine: Engine) -> NoCopy | None:
+    """Since when there is no copy, and why; None where the last one succeeded."""
+    return _NO_COPY.get(place_of(engine))
+
+
 def copy_of_the_day(engine: Engine, today: date) -> Path | None:
-    """The copy of the day, where it is due and the database is whole; a failure is logged, never in anybody's way."""
+    """The copy of the day, where it is due and the database is whole. Whatever goes wrong is kept, told, tried again."""
     if frozen(engine):
         return None
     try:
-        return daily_copy(engine, copies_folder(engine), today)
-    except (RefusedError, OSError) as error:
-        log.error("La copia del giorno non è riuscita: %s", error)  # noqa: TRY400 - the problem says it all
+        made = daily_copy(engine, copies_folder(engine), today, stem_of(engine))
+    except Exception as error:  # noqa: BLE001 - nothing may end the care of the archive, and nothing is in anybody's way
+        _failed(engine, error)
         return None
+    _NO_COPY.pop(place_of(engine), None)
+    return made
+
+
+def _why(error: Exception) -> Problem:
+    if isinstance(error, RefusedError):
+        return error.problems[0]
+    if isinstance(error, OSError):
+        return problem_of(error)
+    return Problem("B11", "La copia del giorno si è interrotta.", "Leggere il registro del programma.", value=repr(error))
+
+
+def _failed(engine: Engine, error: Exception) -> None:
+    why, is_ours = _why(error), not isinstance(error, RefusedError | OSError)
+    log.error("La copia del giorno non è riuscita: %s", why, exc_info=error if is_ours else None)
+    before = no_copy(engine)
+    _NO_COPY[place_of(engine)] = NoCopy(before.since if before else datetime.now(UTC), why)
+    if why.code in DAMAGED:
+        examine(engine)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from udp_core import italian
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import PROGRAMME, Asked
+from udp_core.service.daily_copies import FOLDER, copies
 from udp_core.service.loading import Batch, LoadRows, Tally, load_rows
 from udp_core.service.packages import DEMO, REFERENCE, RULES, ledger, published_package
 from udp_core.service.settings import Settings
@@ -19,12 +22,26 @@ from udp_core.store.migrate import latest_step, migrate, step_reached
 
 
 def start(settings: Settings) -> Engine:
-    """Open the database, take the missing steps, and fill it where it is empty. Raises RefusedError in plain words."""
+    """Open the database, take the missing steps, and fill it where it is empty. Raises RefusedError in plain words.
+
+    A file that was there and is no more is never made again in silence: its copies say that it was.
+    """
+    _refuse_vanished(file_of(settings.database))
     engine = open_engine(settings.database)
     migrate(engine)
     if is_empty(engine):
         fill(engine, demo=settings.demo)
     return engine
+
+
+def _refuse_vanished(place: Path | None) -> None:
+    if place is None or place.exists():
+        return
+    left = [*copies(place.parent / FOLDER, place.stem).values(), *place.parent.glob(f"{place.stem}.prima-del-*{place.suffix}")]
+    if left:
+        sentence = f"L’archivio {place} non c’è più, ma ci sono {italian.plural(len(left), 'sua copia', 'sue copie')}: l’ultima è {max(left)}."
+        remedy = "Controllare che il disco ci sia; altrimenti «udp restore COPIA --swap». Per ricominciare da un archivio nuovo, spostare prima le copie."
+        raise RefusedError([Problem("D15", sentence, remedy, value=str(place))])
 
 
 def opened(settings: Settings) -> Engine:

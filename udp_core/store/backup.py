@@ -4,43 +4,46 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, column, insert, select, table
+from sqlalchemy import Connection, Engine, column, delete, insert, select, table
 from sqlmodel import SQLModel
 
 from udp_core.model.entity import Entity, Image
 from udp_core.model.registry import BY_NAME, ENTITIES
-from udp_core.model.sign_in import Attempt, Credential, Invitation, SignedIn
-from udp_core.store.engine import open_engine, reading, sqlite_module, writing
+from udp_core.model.sign_in import Attempt, Credential, Invitation, SignedIn, Unsaved, UnsavedFile
+from udp_core.problem import RefusedError
+from udp_core.store.engine import keep_private, open_file, reading, sqlite_module, writing
 from udp_core.store.images import CHUNK, fields, raw_table
 from udp_core.store.migrate import migrate
+from udp_core.store.trouble import problem_of, told_plainly
 
 _HISTORY = table("history", *(column(name) for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after", "previous_hash", "hash")))
 _REQUEST = table("request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason")))
-_DOOR: tuple[type[SQLModel], ...] = (Credential, Invitation, SignedIn, Attempt)
+_DOOR: tuple[type[SQLModel], ...] = (Credential, Invitation, SignedIn, Attempt, Unsaved, UnsavedFile)
 """Outside history: copied whole, and not part of what was known at a moment."""
 
 
 def new_sqlite(path: Path) -> Engine:
     """An empty database with the tables of this release."""
-    engine = open_engine(f"sqlite:///{path}")
+    engine = open_file(path)
     migrate(engine)
     return engine
 
 
 def copy_file(engine: Engine, path: Path) -> None:
     """A consistent copy of a SQLite database, through its own backup: what is written meanwhile is in it whole or not at all."""
-    target = sqlite_module().connect(str(path))
+    module = sqlite_module()
     try:
-        with engine.connect() as connection:
+        with told_plainly(), closing(module.connect(str(path))) as target, engine.connect() as connection:
+            keep_private(path)
             raw: Any = connection.connection.driver_connection
             raw.backup(target)
-    finally:
-        target.close()
+    except module.Error as error:  # a full disk, above all: the driver's own error, not SQLAlchemy's
+        raise RefusedError([problem_of(error)]) from error
 
 
 def copy_rows(source: Connection, target: Engine) -> None:
@@ -51,6 +54,23 @@ def copy_rows(source: Connection, target: Engine) -> None:
         for model in _DOOR:
             own: Any = model.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
             _pour(source.execute(select(own)), into, own)
+
+
+def renew_door(into: Connection, present: Connection | None) -> int:
+    """No session, no invitation and no password of then comes back: passwords are those of today, where there are any.
+
+    How many officers of the restored database can come in.
+    """
+    for model in (SignedIn, Invitation, Credential):
+        into.execute(delete(model))
+    if present is None:
+        return 0
+    own: Any = Credential.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
+    known = set(into.execute(select(raw_table(BY_NAME["officer"]).c.id)).scalars())
+    today = [dict(row) for row in present.execute(select(own)).mappings() if row["officer_id"] in known]
+    if today:
+        into.execute(insert(own), today)
+    return len(today)
 
 
 def rebuild(source: Connection, target: Engine, moment: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
@@ -75,6 +75,11 @@ def open_engine(address: str) -> Engine:
     raise RefusedError([Problem("D10", f"L’indirizzo comincia con «{url.drivername}».", "Usare sqlite:///percorso oppure postgresql://…")])
 
 
+def open_file(path: Path) -> Engine:
+    """An engine for a SQLite file by its path, whatever characters its name has. Raises RefusedError as `open_engine`."""
+    return _open_sqlite(URL.create("sqlite", database=str(path)))
+
+
 def _open_postgresql(url: URL) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
@@ -85,8 +90,9 @@ def _open_postgresql(url: URL) -> Engine:
 
 
 def _open_sqlite(url: URL) -> Engine:
-    if url.database and url.database != ":memory:" and not _in_memory(url):
-        _prepare_place(Path(url.database))
+    place = Path(url.database) if url.database and url.database != ":memory:" and not _in_memory(url) else None
+    if place:
+        _prepare_place(place)
     module = sqlite_module()
     shared: dict[str, Any] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if _in_memory(url) else {}
     engine = create_engine(url.set(drivername="sqlite+pysqlite"), module=module, **shared)
@@ -95,6 +101,8 @@ def _open_sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _settle(raw: Any, _record: object) -> None:
         raw.isolation_level = None
+        if place:
+            keep_private(place)
         for setting in (f"busy_timeout={LONGEST_WAIT_SECONDS * 1000}", f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF", "cell_size_check=ON"):
             _set(raw, setting)
 
@@ -127,7 +135,7 @@ def _prepare_place(path: Path) -> None:
     folder = path.resolve().parent
     with told_plainly_about_folder(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    if filesystem_of(folder, _mounts()) in NETWORK_FILESYSTEMS:
+    if is_on_network(folder):
         raise RefusedError([Problem("D11", f"La cartella {folder} è su un disco di rete, dove SQLite può perdere dati.", "Usare un disco locale, oppure PostgreSQL.")])
 
 
@@ -138,6 +146,18 @@ def told_plainly_about_folder(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise RefusedError([Problem("D06", f"La cartella {folder} non si può creare.", "Controllare i permessi o scegliere un’altra cartella.", value=str(error))]) from error
+
+
+def is_on_network(folder: Path) -> bool:
+    """True of a folder of another machine, where SQLite may lose data; a finished copy may well lie there."""
+    return filesystem_of(folder.resolve(), _mounts()) in NETWORK_FILESYSTEMS
+
+
+def keep_private(path: Path) -> None:
+    """The file is of its owner and of nobody else: it holds password hashes and figures not yet published."""
+    with suppress(OSError):  # another's file, or a file system without permissions
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
 
 
 def _mounts() -> str:
@@ -199,17 +219,17 @@ def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
 def freeze(engine: Engine, problems: tuple[Problem, ...]) -> None:
     """From now on, until this process ends, the database is only read; without problems it is written again."""
     if problems:
-        _FROZEN[_place(engine)] = problems
+        _FROZEN[place_of(engine)] = problems
     else:
-        _FROZEN.pop(_place(engine), None)
+        _FROZEN.pop(place_of(engine), None)
 
 
 def frozen(engine: Engine) -> tuple[Problem, ...]:
     """Why the database is only read; nothing where it is whole."""
-    return _FROZEN.get(_place(engine), ())
+    return _FROZEN.get(place_of(engine), ())
 
 
-def _place(engine: Engine) -> str:
+def place_of(engine: Engine) -> str:
     """Where the database is, however its address was written."""
     url = engine.url
     if engine.dialect.name == "sqlite" and url.database and not _in_memory(url):
