@@ -35,14 +35,10 @@ def init(
     demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Caricare anche il registro dimostrativo.")] = True,
 ) -> None:
     """Crea l'archivio, lo porta a questa versione e carica ciò che il prodotto porta con sé. Ripeterlo non cambia nulla."""
-    from udp_core.service.start import fill
-    from udp_core.store.engine import open_engine
-    from udp_core.store.migrate import migrate
+    from udp_core.service.start import fill, made_ready
 
     with told():
-        engine = open_engine(settings().database)
-        migrate(engine)
-        tallies = fill(engine, demo=demo)
+        tallies = fill(made_ready(settings().database), demo=demo)
     for name, tally in tallies.items():
         typer.echo(f"{name}: {tally.added} aggiunte, {tally.changed} cambiate, {tally.removed} tolte, {tally.unchanged} uguali")
 

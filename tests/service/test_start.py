@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from typer.testing import CliRunner
 
 from tests.faults.failing import Stopped, stop_at
 from tests.made_rows import fingerprint, sound_history
+from udp_core.__main__ import app
 from udp_core.problem import RefusedError
 from udp_core.service.settings import LOCAL_DATABASE, Settings, settings
 from udp_core.service.start import fill, is_empty, opened, start
@@ -48,6 +50,8 @@ def test_an_archive_that_is_gone_is_never_made_again_in_silence(tmp_path: Path) 
         left.touch()
         with pytest.raises(RefusedError) as caught:
             start(settings)
+        told = CliRunner().invoke(app, ["init"], env={"UDP_DATABASE_URL": settings.database})
+        assert (told.exit_code, "[D15]" in told.output) == (2, True)
         [problem] = caught.value.problems
         assert problem.code == "D15"
         assert f"1 sua copia: l’ultima è {left}" in problem.sentence

@@ -22,15 +22,21 @@ from udp_core.store.migrate import latest_step, migrate, step_reached
 
 
 def start(settings: Settings) -> Engine:
-    """Open the database, take the missing steps, and fill it where it is empty. Raises RefusedError in plain words.
+    """Open the database, take the missing steps, and fill it where it is empty. Raises RefusedError in plain words."""
+    engine = made_ready(settings.database)
+    if is_empty(engine):
+        fill(engine, demo=settings.demo)
+    return engine
+
+
+def made_ready(address: str) -> Engine:
+    """The database at this release's step, made where there was none. Raises RefusedError in plain words.
 
     A file that was there and is no more is never made again in silence: its copies say that it was.
     """
-    _refuse_vanished(file_of(settings.database))
-    engine = open_engine(settings.database)
+    _refuse_vanished(file_of(address))
+    engine = open_engine(address)
     migrate(engine)
-    if is_empty(engine):
-        fill(engine, demo=settings.demo)
     return engine
 
 
