@@ -9,18 +9,27 @@ from pages.components.commanding import carry_out
 from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.tables import show_table
+from pages.components.texts import Texts
+from pages.components.transfers import LONGEST_ANSWER
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.frna import FrnaVoce
-from udp_core.model.governance import Act
+from udp_core.model.simulation import ProgrammeVariation
+from udp_core.service.moving import STANDING
+from udp_core.service.settings import settings
 from udp_core.service.simulation.activity import activity_lines
 from udp_core.service.simulation.scenarios import scenario
-from udp_core.service.simulation.variations import Decision, Where, decide
+from udp_core.service.simulation.variations import DECIDE, Decision, Where, decide
+from udp_core.store.queries.changes import reasons_of
 from udp_core.store.queries.desk import municipality_names
+from udp_core.store.queries.guards import acts_of
 from udp_core.store.queries.registers import names_of
 from udp_core.store.queries.scenarios import VariationRow, lines_of, variations_of
 from udp_core.view.markdown import plain
-from udp_core.view.simulation.variations import activity_table, lines_table
+from udp_core.view.simulation.variations import activity_table, lines_table, outcome_words
 from udp_core.vocabulary import TransferState
+
+APPROVED = "Variazione approvata: il programma e la sua attività sono cambiati."
+REJECTED = "Variazione respinta: il programma non cambia."
 
 
 def variations_part(actor: Actor, fund_year: str) -> None:
@@ -30,7 +39,7 @@ def variations_part(actor: Actor, fund_year: str) -> None:
         empty_state("Nessuna variazione proposta quest’anno.", "Nascono da uno scenario di «E se…?», con «Proponi».")
         return
     chosen = known[choose("Variazione", {one.id: f"n. {one.number}: {one.reason[:60]} ({one.state.label})" for one in known.values()}, "variazione")]
-    st.markdown(plain(chosen.reason))
+    st.markdown(f"{plain(chosen.reason)}  \n{plain(_told(chosen))}")
     here = context()
     show_table(lines_table(read(lines_of, chosen.id), ask(names_of, FrnaVoce), ask(municipality_names, here.district)), "righe-variazione", stamp=here.stamp(chosen.state.label, "scenario congelato"))
     kept = read(scenario, chosen.scenario) if chosen.scenario else None
@@ -41,11 +50,33 @@ def variations_part(actor: Actor, fund_year: str) -> None:
 
 
 def _decision(chosen: VariationRow, actor: Actor) -> None:
-    here = context()
-    act = choose("Atto con cui si approva", {"": "Nessuno", **ask(names_of, Act)}, "atto-variazione")
-    where = Where(here.district, here.year, here.today)
-    with st.container(horizontal=True):
+    acts = {one.id: one.title for one in ask(acts_of).values() if one.state in STANDING}
+    pressed: list[Decision] = []
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        act = choose("Atto con cui si approva", {"": "Nessuno", **acts}, "atto-variazione")
+        texts = Texts(f"scritto-variazione-{chosen.id}", apart=True)
+        reason = texts.line("Motivo (serve per respingere)", "motivo", longest=LONGEST_ANSWER).strip()
         for label, approved in (("Approva", True), ("Respingi", False)):
             if st.button(label, key=f"variazione-{label}"):
-                decision = Decision(chosen.id, chosen.version, approved, act)
-                carry_out(lambda asked, one=decision: decide(here.engine, asked, actor.officer_id, one, where), actor, f"{label} la variazione n. {chosen.number}", "Deciso.")  # type: ignore[misc]  # the decision of this button
+                pressed.append(Decision(chosen.id, chosen.version, approved, act, reason))
+    texts.say()
+    for decision in pressed:
+        _decide(actor, decision, chosen.number, texts)
+
+
+def _decide(actor: Actor, decision: Decision, number: int, texts: Texts) -> None:
+    here = context()
+    where = Where(here.district, here.year, here.today)
+    what, said = ("Approvata", APPROVED) if decision.approved else ("Respinta", REJECTED)
+    carry_out(
+        lambda asked: decide(here.engine, asked, actor.officer_id, decision, where, settings().separate),
+        actor, f"{what} la variazione n. {number}", said, texts=texts,
+    )  # fmt: skip
+
+
+def _told(chosen: VariationRow) -> str:
+    """Who asked for it, when; what became of it, with its act or with why not."""
+    acts = {one.id: one.title for one in ask(acts_of).values()}
+    refused = read(reasons_of, ProgrammeVariation, DECIDE)
+    why = refused[chosen.id][0] if chosen.state is TransferState.REJECTED and chosen.id in refused else ""
+    return outcome_words(chosen, acts.get(chosen.act_id or "", chosen.act_id or ""), why)

@@ -12,10 +12,11 @@ from pages.components.context import ask, context
 from pages.components.figure import figure
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
+from pages.components.programme_changes import programme_changes
 from pages.components.tables import show_table, show_table_on_request
 from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.fund import FundPicture
-from udp_core.service.pictures.fund import fund_picture
+from udp_core.service.pictures.fund import FRNA, fund_picture
 from udp_core.service.pictures.fund_context import entry_cells, regional_discrepancies, regional_rows
 from udp_core.view.bullets import height_of
 from udp_core.view.drawn import drawn
@@ -79,6 +80,10 @@ def allocations(picture: FundPicture) -> None:
     show_table(tables.allocations_table(picture), "allocations", stamp=stamp_of(picture))
 
 
+def changes(picture: FundPicture) -> None:
+    programme_changes(f"{context().district}:{FRNA}:{picture.year}", stamp_of(picture))
+
+
 def region(picture: FundPicture) -> None:
     rows = ask(regional_rows)
     stamp = Stamp(None, stamp_of(picture).made_at, context().revision, "cifre pubblicate, con la precisione della fonte", "fonti indicate riga per riga")
@@ -94,7 +99,7 @@ def region(picture: FundPicture) -> None:
 
 PARTS: dict[str, Callable[[FundPicture], None]] = {
     "Voci": voci, "Aree e macrosezioni": groups, "Come si forma": available,
-    "Equilibrio negli anni": structure, "Assegnazioni": allocations, "In Regione": region,
+    "Equilibrio negli anni": structure, "Assegnazioni": allocations, "Come è cambiato": changes, "In Regione": region,
 }  # fmt: skip
 
 here = context()

@@ -9,8 +9,12 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from pages.components.guard import show_trouble
+from tests.made_rows import load
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CERVIA, CRA, desk, opened, stored
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
 from udp_core.store.engine import reading
 
 __all__ = ["desk"]
@@ -83,3 +87,22 @@ def test_who_coordinates_gives_the_figures_of_any_comune(desk: Engine, monkeypat
     assert saved is not None
     assert (saved["municipality_id"], saved["amount_cents"]) == (CERVIA, 163_000_50)
     assert saved["source"] == "Comunicato da Ufficio di Piano"
+
+
+def test_a_variation_is_refused_with_its_reason_and_says_what_became_of_it(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    variation: Image = {
+        "fund_year_id": "ravenna:frna:2026", "number": 1, "scenario_id": None, "reason": "Dieci posti in più", "state": "proposed",
+        "proposed_on": "2026-11-03", "decided_on": None, "act_id": None, "source": "Proposta di Cervia", "origin": "real",
+    }  # fmt: skip
+    line: Image = {"variation_id": "ravenna:frna:2026:1", "voce_id": "A2.2", "source_id": "frna", "municipality_id": CERVIA, "amount_cents": 9_000_00}
+    load(desk, Batch(BY_NAME["programme_variation"], [(None, variation)]), Batch(BY_NAME["variation_line"], [(None, line)]))
+    screen = opened("ufficio/spostamenti.py", ANNA, monkeypatch)
+    screen.session_state["parte"] = "Variazioni"
+    screen.run()
+    assert "Proposta di Cervia il 03/11/2026." in words(screen)
+    screen.button(key="variazione-Respingi").click().run()
+    assert any("Chi respinge una variazione del programma dice perché" in one.value for one in screen.error)
+    next(one for one in screen.text_input if one.label == "Motivo (serve per respingere)").set_value("Prima si chiede all’AUSL").run()
+    screen.button(key="variazione-Respingi").click().run()
+    assert [one.value for one in screen.success][-1].endswith("Variazione respinta: il programma non cambia.")
+    assert "Proposta di Cervia il 03/11/2026. Respinta il 05/12/2026: Prima si chiede all’AUSL." in words(screen)

@@ -13,11 +13,15 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from tests.made_fund import load_fund
+from tests.made_rows import load
 from tests.pages.reading import tables, words
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 FRNA = "fondo/frna.py"
-PARTS = ("Voci", "Aree e macrosezioni", "Come si forma", "Equilibrio negli anni", "Assegnazioni", "In Regione")
+PARTS = ("Voci", "Aree e macrosezioni", "Come si forma", "Equilibrio negli anni", "Assegnazioni", "Come è cambiato", "In Regione")
 
 
 @pytest.fixture(autouse=True)
@@ -114,3 +118,19 @@ def test_no_fund_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     text = words(opened(f"sqlite:///{tmp_path / 'no_demo.sqlite'}", monkeypatch))
     assert "non c’è ancora un fondo FRNA" in text
     assert "Dati non ancora caricati" in text
+
+
+def test_a_reader_sees_how_the_programme_changed_and_with_which_act(demo_copy: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    image: Image = {
+        "fund_year_id": "ravenna:frna:2026", "number": 1, "from_voce_id": "A1.1", "to_voce_id": "A2.2", "source_id": "frna",
+        "municipality_id": "039007", "amount_cents": 12_000_00, "reason": "Più posti al centro diurno", "state": "approved",
+        "proposed_on": "2026-10-01", "decided_on": "2026-10-12", "act_id": "dgr-509-2007", "source": "Proposta di Cervia", "origin": "demo",
+    }  # fmt: skip
+    waiting: Image = {**image, "number": 2, "state": "proposed", "decided_on": None, "act_id": None, "reason": "Non ancora decisa"}
+    load(demo_copy, Batch(BY_NAME["voce_transfer"], [(None, image), (None, waiting)]))
+    screen = opened(f"sqlite:///{demo_copy.url.database}", monkeypatch)
+    screen.session_state["parte"] = "Come è cambiato"
+    [rows] = [one for one in tables(screen.run()) if any("Più posti" in cell for row in one for cell in row)]
+    act = "Avvio del Fondo regionale per la non autosufficienza (richiamata)"
+    assert rows == [["12/10/2026", "da A1.1 Case residenza anziani (CRA) a A2.2 Centri diurni anziani", "Cervia", "12.000,00 €", "Più posti al centro diurno", act]]
+    assert "Non ancora decisa" not in words(screen)

@@ -27,10 +27,12 @@ from udp_core.service.loading import Batch
 from udp_core.service.simulation.activity import activity_lines
 from udp_core.service.simulation.compiling import compile_fund
 from udp_core.service.simulation.scenarios import Draft, save_scenario, scenario
-from udp_core.service.simulation.variations import Decision, Where, decide, propose
+from udp_core.service.simulation.variations import DECIDE, Decision, Where, decide, propose
 from udp_core.simulation_vocabulary import ScenarioKind
 from udp_core.store.engine import reading
-from udp_core.store.queries.scenarios import scenarios, variations_of
+from udp_core.store.queries.changes import reasons_of
+from udp_core.store.queries.scenarios import VariationRow, scenarios, variations_of
+from udp_core.view.simulation.variations import outcome_words
 from udp_core.vocabulary import ActivityUnit
 
 TODAY = date(2026, 10, 31)
@@ -91,6 +93,11 @@ def planned(engine: Engine, voce: str, unit: str) -> Decimal:
     return Decimal(found) / 1000
 
 
+def variations_in(engine: Engine) -> tuple[VariationRow, ...]:
+    with reading(engine) as connection:
+        return variations_of(connection, RAVENNA.fund_year)
+
+
 def states(engine: Engine) -> list[str]:
     with reading(engine) as connection:
         return [one.state.value for one in variations_of(connection, RAVENNA.fund_year)]
@@ -102,7 +109,7 @@ def test_a_scenario_is_proposed_once_and_again_only_after_a_refusal(archive: Eng
     problem = refused(lambda: propose(archive, asked(), "anna", kept, RAVENNA))["L37"]
     assert problem.sentence == "Da questo scenario è già nata la variazione n. 1, proposta il 31/10/2026 (proposto)."
     assert states(archive) == ["proposed"]
-    decide(archive, asked(), "anna", Decision(first, 1, approved=False), RAVENNA)
+    decide(archive, asked(), "anna", Decision(first, 1, approved=False, reason="Serve dov’è"), RAVENNA)
     second = propose(archive, asked(), "anna", kept, RAVENNA)
     assert second != first
     approve(archive, second)
@@ -212,6 +219,42 @@ def test_what_adds_up_moves_by_the_part_of_the_year_that_remains(month: int, cha
     found = year_change(model, position_of(model, {"ore": (8_000, month)}), model.place_of("ore"), ActivityUnit.HOURS)
     assert abs(float(found) - float(change)) < 1e-9
     assert year_change(model, position_of(model, {"posti": (110, month)}), 0, ActivityUnit.POSTS) == 10
+
+
+def test_who_proposes_a_variation_does_not_approve_it_where_somebody_else_could(archive: Engine) -> None:
+    """Alone, the coordinator decides; with a second one, that one does, unless the installation says otherwise."""
+    second: Image = {"code": "bice", "name": "Ufficio di bice", "active": 1}
+    given: Image = {**mandate("bice", "coordinator"), "district_id": "ravenna"}
+    load(archive, Batch(BY_NAME["officer"], [(None, second)]), Batch(BY_NAME["mandate"], [(None, given)]))
+    variation = proposed(archive)
+    found = refused(lambda: approve(archive, variation))
+    assert set(found) == {"T07"}
+    assert found["T07"].sentence == "Chi propone una variazione del programma non lo approva."
+    assert found["T07"].remedy == "Lo decide un’altra persona: Ufficio di bice."
+    approve(archive, variation, officer="bice")
+    [row] = [one for one in variations_in(archive) if one.id == variation]
+    assert (row.state.value, row.decided_on, bool(row.act_id)) == ("approved", TODAY, True)
+    assert row.proposed_by == "Proposta di Ufficio di anna"
+
+
+def test_a_variation_rests_on_no_draft_and_is_refused_with_a_reason(archive: Engine) -> None:
+    draft: Image = {
+        "code": "bozza-di-delibera", "body_id": None, "kind": "committee_decision", "number": None, "act_date": None, "title": "Bozza",
+        "state": "draft", "parent_act_id": None, "source": "Prova", "origin": "real",
+    }  # fmt: skip
+    load(archive, Batch(BY_NAME["act"], [(None, draft)]))
+    variation = proposed(archive)
+    on_draft = Decision(variation, 1, approved=True, act_id="bozza-di-delibera")
+    assert set(refused(lambda: decide(archive, asked(), "anna", on_draft, RAVENNA))) == {"T06"}
+    without = Decision(variation, 1, approved=False)
+    assert set(refused(lambda: decide(archive, asked(), "anna", without, RAVENNA))) == {"T05"}
+    decide(archive, asked(), "anna", replace(without, reason="Prima si chiede all’AUSL"), RAVENNA)
+    with reading(archive) as connection:
+        told = reasons_of(connection, BY_NAME["programme_variation"], DECIDE)
+    assert told[variation][0] == "Prima si chiede all’AUSL"
+    [row] = [one for one in variations_in(archive) if one.id == variation]
+    words = outcome_words(row, "", told[variation][0])
+    assert words == "Proposta di Ufficio di anna il 31/10/2026. Respinta il 31/10/2026: Prima si chiede all’AUSL."
 
 
 def test_a_closed_year_approves_nothing(archive: Engine) -> None:

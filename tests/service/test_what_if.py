@@ -276,7 +276,7 @@ def test_a_scenario_never_changes_the_programme_until_an_act_approves_it(archive
 def test_a_rejected_variation_changes_nothing(archive: Engine) -> None:
     before = budget(archive)
     variation = propose(archive, asked(), "anna", keep(archive), WHERE)
-    decide(archive, asked(), "anna", Decision(variation, 1, approved=False), WHERE)
+    decide(archive, asked(), "anna", Decision(variation, 1, approved=False, reason="Non serve"), WHERE)
     assert budget(archive) == before
     with reading(archive) as connection:
         assert [one.state.value for one in variations_of(connection, WHERE.fund_year)] == ["rejected"]

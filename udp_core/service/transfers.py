@@ -14,16 +14,14 @@ from udp_core.model.entity import Image, id_of
 from udp_core.model.frna import FrnaEntry
 from udp_core.money import Money
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.actors import refuse_unless, require, who_may
+from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
-from udp_core.service.moving import STANDING
+from udp_core.service.deciding_money import own_proposal, undecidable
 from udp_core.service.repeating import stored_before
 from udp_core.service.stored_rules import groups_of, on_a_group
 from udp_core.service.subjects import subject_of
 from udp_core.store.engine import writing
-from udp_core.store.queries.changes import author_of
 from udp_core.store.queries.closures import closed_years
-from udp_core.store.queries.guards import acts_of
 from udp_core.store.queries.waiting import transfers, used_of
 from udp_core.store.writer import Change, Writer
 from udp_core.vocabulary import DataState, Origin, PeriodKind, Phase, TransferState
@@ -98,9 +96,11 @@ def decide(  # noqa: PLR0917 - a decision, of whom, on which day, and whether th
             raise RefusedError([Problem("T03", "Lo spostamento non è più da decidere.", "Ricaricare la pagina.", value=decision.transfer_id)])
         problems = _not_allowed(connection, actor, Deed.ARRANGE, present.image)
         if not problems:
-            problems += _undecidable(connection, decision)
+            problems += undecidable(
+                connection, VoceTransfer, approved=decision.approved, act_id=decision.act_id, reason=decision.reason
+            )
         if separate and decision.approved and not problems:
-            problems += _own_proposal(connection, actor, decision.transfer_id, present.image, today)
+            problems += own_proposal(connection, actor, (VoceTransfer, decision.transfer_id, present.image), today)
         changes = _moved(writer, _of(present.image)) if decision.approved and not problems else []
         if decision.approved:
             problems += _wrong(connection, writer, _of(present.image))
@@ -109,28 +109,6 @@ def decide(  # noqa: PLR0917 - a decision, of whom, on which day, and whether th
         after = {**present.image, "state": state.value, "decided_on": today.isoformat(), "act_id": decision.act_id}
         writer.apply([Change(VoceTransfer, decision.transfer_id, present.version + 1, present.image, after)])
         writer.apply(changes)
-
-
-def _undecidable(connection: Connection, decision: Decision) -> list[Problem]:
-    """A refusal without its reason, an act that binds nobody."""
-    if not decision.approved and not decision.reason.strip():
-        return [Problem("T05", "Chi respinge uno spostamento dice perché.", "Scrivere il motivo del rifiuto.")]
-    act = acts_of(connection, [decision.act_id]).get(decision.act_id) if decision.act_id else None
-    if decision.act_id and (act is None or act.state not in STANDING):
-        return [Problem("T06", "L’atto indicato non è adottato.", "Indicarne uno adottato o approvato, o nessuno.", value=decision.act_id)]
-    return []
-
-
-def _own_proposal(connection: Connection, actor: Actor, transfer_id: str, image: Image, today: date) -> list[Problem]:
-    """Who asks for money does not grant it to himself, where somebody else can."""
-    if author_of(connection, VoceTransfer, transfer_id) != actor.officer_id:
-        return []
-    others = who_may(connection, Deed.ARRANGE, subject_of(connection, VoceTransfer, image), today)
-    names = [one.name for one in others if one.officer_id != actor.officer_id]
-    if not names:
-        return []
-    sentence = "Chi propone uno spostamento non lo approva."
-    return [Problem("T07", sentence, f"Lo decide un’altra persona: {italian.listing(names)}.", value=transfer_id)]
 
 
 def _begin(connection: Connection, asked: Asked, officer_id: str, today: date, command: str) -> tuple[Actor, Writer]:

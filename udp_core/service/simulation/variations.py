@@ -19,6 +19,7 @@ from udp_core.money import Money
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
+from udp_core.service.deciding_money import own_proposal, undecidable
 from udp_core.service.pictures.fund import FRNA, fund_picture
 from udp_core.service.repeating import stored_before
 from udp_core.service.simulation.activity import activity_changes, activity_lines, activity_problems
@@ -32,15 +33,19 @@ from udp_core.store.queries.territory import municipalities
 from udp_core.store.writer import Change, Stored, Writer
 from udp_core.vocabulary import DataState, Origin, PeriodKind, Phase, TransferState
 
+DECIDE = "decide_variation"
+"""What history calls a decision."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a variation (its id and the version seen), on which act."""
+    """What becomes of a variation (its id and the version seen), on which act; `reason` says why it is refused."""
 
     variation_id: str
     seen: int
     approved: bool
     act_id: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +139,22 @@ def _not_allowed(actor: Actor, deed: Deed, district: str) -> list[Problem]:
     return [refused] if refused else []
 
 
-def decide(engine: Engine, asked: Asked, officer_id: str, decision: Decision, where: Where) -> None:
+def decide(  # noqa: PLR0917 - a decision, of whom, where, and whether the proposer may take it
+    engine: Engine,
+    asked: Asked,
+    officer_id: str,
+    decision: Decision,
+    where: Where,
+    separate: bool = True,
+) -> None:
     """Approve with an act, and then the programme and its activity change by the lines; or reject. Raises RefusedError.
 
     District and year are those of the variation: `where`, what whoever asks was looking at, must agree.
+    `separate`: who proposed does not approve, wherever somebody else could.
     """
+    asked = replace(asked, reason=decision.reason.strip() or asked.reason)
     with writing(engine) as connection:
-        actor, writer = _begin(connection, asked, officer_id, where.today, "decide_variation")
+        actor, writer = _begin(connection, asked, officer_id, where.today, DECIDE)
         state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
         if stored_before(connection, asked.request_id, ProgrammeVariation, {"state": state.value}) == decision.variation_id:
             return
@@ -148,7 +162,13 @@ def decide(engine: Engine, asked: Asked, officer_id: str, decision: Decision, wh
         if present is None or present.version != decision.seen or present.image["state"] != TransferState.PROPOSED.value:
             raise RefusedError([Problem("L32", "La variazione non è più da decidere.", "Ricaricare la pagina.", value=decision.variation_id)])
         own = _own(connection, present, where)
-        if problems := _not_allowed(actor, Deed.ARRANGE, own.district):
+        problems = _not_allowed(actor, Deed.ARRANGE, own.district)
+        problems = problems or undecidable(
+            connection, ProgrammeVariation, approved=decision.approved, act_id=decision.act_id or None, reason=decision.reason
+        )
+        if separate and decision.approved and not problems:
+            problems += own_proposal(connection, actor, (ProgrammeVariation, decision.variation_id, present.image), where.today)
+        if problems:
             raise RefusedError(problems)
         after = {**present.image, "state": state.value, "decided_on": where.today.isoformat(), "act_id": decision.act_id or None}
         if decision.approved:

@@ -42,6 +42,9 @@ class VariationRow(NamedTuple):
     proposed_on: date
     scenario: str | None
     fund_year: str
+    proposed_by: str
+    decided_on: date | None
+    act_id: str | None
 
 
 class LineRow(NamedTuple):
@@ -62,7 +65,8 @@ def scenarios(connection: Connection, district: str) -> tuple[ScenarioRow, ...]:
 
 def variations_of(connection: Connection, fund_year: str) -> tuple[VariationRow, ...]:
     """The variations of a fund year, the latest first."""
-    own = (_VARIATION.id, _VARIATION.version, _VARIATION.number, _VARIATION.reason, _VARIATION.state, _VARIATION.proposed_on, _VARIATION.scenario_id, _VARIATION.fund_year_id)
+    own = (_VARIATION.id, _VARIATION.version, _VARIATION.number, _VARIATION.reason, _VARIATION.state, _VARIATION.proposed_on, _VARIATION.scenario_id, _VARIATION.fund_year_id,
+           _VARIATION.source, _VARIATION.decided_on, _VARIATION.act_id)  # fmt: skip
     rows = connection.execute(select(*own).where(_VARIATION.fund_year_id == fund_year).order_by(_VARIATION.number.desc()))
     return tuple(VariationRow(*row) for row in rows)
 

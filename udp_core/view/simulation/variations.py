@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Protocol
 
+from udp_core import italian
 from udp_core.money import Money, total
 from udp_core.view.table import Column, ColumnKind, Table, table
-from udp_core.vocabulary import ActivityUnit
+from udp_core.vocabulary import ActivityUnit, TransferState
+
+_ENDED = {TransferState.APPROVED: "Approvata", TransferState.REJECTED: "Respinta"}
 
 
 class ActivityChange(Protocol):
@@ -28,6 +32,35 @@ class ActivityChange(Protocol):
     @property
     def change(self) -> int:
         """Units more or fewer."""
+
+
+class Decided(Protocol):
+    """What is said of a variation and of its decision."""
+
+    @property
+    def proposed_on(self) -> date:
+        """When it was asked for."""
+
+    @property
+    def proposed_by(self) -> str:
+        """Who asked for it, in words."""
+
+    @property
+    def state(self) -> TransferState:
+        """What became of it."""
+
+    @property
+    def decided_on(self) -> date | None:
+        """When; None while it waits."""
+
+
+def outcome_words(one: Decided, act: str, refused: str) -> str:
+    """«Proposta di Ufficio di Piano il 31/10/2026. Approvata il 03/11/2026, Delibera n. 12.»."""
+    asked = f"{one.proposed_by} il {italian.day(one.proposed_on)}."
+    if one.decided_on is None:
+        return asked
+    end = f", {act}" if act else f": {refused}" if refused else ""
+    return f"{asked} {_ENDED.get(one.state, one.state.label)} il {italian.day(one.decided_on)}{end}."
 
 
 def lines_table(lines: Iterable[tuple[str, str, str | None, int]], voci: Mapping[str, str], places: Mapping[str, str]) -> Table:
