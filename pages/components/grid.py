@@ -63,7 +63,7 @@ def edit_grid(
     `choices` gives, of a column, the codes to choose among and their words. What is typed stays, under `key`, until it
     is saved or thrown away, whatever else is looked at meanwhile.
     """
-    work = work_of(entity, actor, key)
+    work = work_of(actor, key)
     work.listen()
     columns = columns_of(entity, filters, fixed, choices)
     _say(work, actor)
@@ -125,7 +125,7 @@ def _bar(work: Work, found: Judged, actor: Actor) -> None:
     """Save and step back, with what waits and what is not complete beside them, and what was refused."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         reason = st.text_input(
-            "Motivo, se un valore è insolito o si corregge", key=f"{work.key}-reason", max_chars=300
+            "Motivo, se un valore è insolito o si corregge", key=f"{work.key}-reason-{work.saves}", max_chars=300
         )
         pressed = st.button(
             f"Salva ({len(work.sheet)})", type="primary", shortcut="Ctrl+S", key=f"{work.key}-save"
@@ -155,6 +155,8 @@ def _bar(work: Work, found: Judged, actor: Actor) -> None:
 
 
 def _save(work: Work, found: Judged, actor: Actor, reason: str, *, pressed: bool) -> None:
+    if not len(work.sheet):
+        st.session_state.pop(f"{work.key}-conflicts", None)
     conflicts: Sequence[Conflict] = st.session_state.get(f"{work.key}-conflicts", ())
     choices = choose_between(conflicts, work.key) if conflicts else {}
     if found.wrong:
@@ -208,7 +210,7 @@ def _write(work: Work, edits: Sequence[Edit], actor: Actor, reason: str) -> None
             else "Niente è cambiato: le righe erano già così."
         )
         st.session_state[f"{work.key}-salvato"] = Done(saved.touched, request.request_id, words)
-        for left in ("conflicts", "reason", "agreed"):
+        for left in ("conflicts", "agreed"):
             st.session_state.pop(f"{work.key}-{left}", None)
         work.saved()
         st.rerun()

@@ -12,9 +12,9 @@ import streamlit as st
 
 from pages.components.context import database, read
 from udp_core.domain.access import Actor
-from udp_core.model.entity import Entity
+from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
-from udp_core.service.grid.drafts import keep_sheet, kept_sheet
+from udp_core.service.grid.drafts import keep_sheet, kept_keys, kept_sheet
 from udp_core.service.grid.sheet import EMPTY, Frame, Sheet, absorb, merged, spread
 from udp_core.service.registers import Grid
 
@@ -32,7 +32,6 @@ class Work:
     """
 
     key: str
-    title: str
     officer_id: str
     sheet: Sheet = EMPTY
     past: list[Sheet] = field(default_factory=list)
@@ -41,6 +40,7 @@ class Work:
     sight: tuple[object, ...] = ()
     ids: Sequence[str] = ()
     is_tried: bool = False
+    saves: int = 0
     found_at: datetime | None = None
     """When what was found again, from another session, was last typed in."""
     before: tuple[tuple[str, Frame, Sheet], ...] = ()
@@ -106,7 +106,7 @@ class Work:
 
     def saved(self) -> None:
         """Everything is stored: nothing is left to keep, or to take back here."""
-        self.past, self.is_tried, self.found_at = [], False, None
+        self.past, self.is_tried, self.found_at, self.saves = [], False, None, self.saves + 1
         self.put(EMPTY)
         self.restart()
 
@@ -132,11 +132,11 @@ def _works() -> dict[str, Work]:
     return found
 
 
-def work_of(entity: type[Entity], actor: Actor, key: str) -> Work:
+def work_of(actor: Actor, key: str) -> Work:
     """The grid of this officer; what had been typed in another session is in it again."""
     works = _works()
     if key not in works or works[key].officer_id != actor.officer_id:
-        work = Work(key, entity.labels, actor.officer_id)
+        work = Work(key, actor.officer_id)
         if draft := read(kept_sheet, actor.officer_id, key, datetime.now(UTC)):
             work.sheet, work.found_at, work.past = draft.sheet, draft.at, [EMPTY]
         works[key] = work
@@ -157,10 +157,17 @@ def listen_to_grids(actor: Actor | None) -> None:
         st.info(f"{words} come bozza: dopo essere rientrati si ritrovano nella stessa griglia.")
 
 
-def unsaved_elsewhere(key: str) -> list[str]:
-    """The other grids of this session in which something is not saved: «organizzazioni (2)»."""
-    return [
-        f"{work.title} ({len(work.sheet)})"
-        for work in _works().values()
-        if work.key != key and len(work.sheet)
-    ]
+def unsaved_elsewhere(actor: Actor, key: str) -> list[str]:
+    """The other grids in which this officer has left something unsaved: «organizzazioni», «azioni di una scheda»."""
+    kept = read(kept_keys, actor.officer_id)
+    return sorted({_title(one) for one in kept if one != key})
+
+
+def _title(key: str) -> str:
+    """What a grid is called, by its key: a register, a part of a scheda, or one of the others."""
+    register = {f"grid-{entity.__name__}": entity.labels for entity in BY_NAME.values()}
+    part = next((entity.labels for name, entity in BY_NAME.items() if key.startswith(f"parte-{name}-")), "")
+    return register.get(key) or (f"{part} di una scheda" if part else _OTHERS.get(key.partition("-")[0], key))
+
+
+_OTHERS = {"utenti": "utenti", "incarichi": "incarichi", "agenda": "ordine del giorno"}

@@ -60,7 +60,7 @@ def parts(scheda: RegisterRow, actor: Actor) -> None:
                     st.rerun()
                 continue
             fixed = {"intervention_id": scheda.id}
-            st.markdown(f"{title} della scheda. Si scrive nelle celle o si incolla da un foglio di calcolo.")
+            st.markdown(f"{title} della scheda.")
             edit_grid(BY_NAME[table], fixed, actor, f"parte-{table}-{scheda.id}", fixed=fixed)
 
 

@@ -70,7 +70,7 @@ def register(actor: Actor) -> None:
     entity, filters = choose_rows()
     count = italian.plural(read(how_many, entity, filters), "riga", "righe")
     key = f"grid-{entity.__name__}"
-    if others := unsaved_elsewhere(key):
+    if others := unsaved_elsewhere(actor, key):
         st.info(f"Modifiche non salvate anche in: {', '.join(others)}. Restano finché non si salvano o si buttano.")
     if not is_written_by(actor, entity):
         st.markdown(f"{count}. Si leggono soltanto: le scrive chi coordina.")

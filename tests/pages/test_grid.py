@@ -64,7 +64,7 @@ def test_one_reason_for_a_whole_grid_excuses_only_what_it_was_shown(desk: Engine
     screen = register("action", monkeypatch)
     number, row = next((number, one) for number, one in enumerate(rows_of(screen, ACTIONS)) if one.image["weight"] == 250)
     type_in(screen, ACTIONS, {number: {"Peso": "75"}})
-    screen.text_input(key=f"{ACTIONS}-reason").set_value("Così ha deciso il gruppo").run()
+    screen.text_input(key=f"{ACTIONS}-reason-0").set_value("Così ha deciso il gruppo").run()
     press(screen, ACTIONS)
     assert any("150,0 %" in part.value for part in screen.error)
     assert version(desk, "action", row.id) == row.version
@@ -170,7 +170,7 @@ def test_other_registers_searches_and_orders_leave_what_is_typed_where_it_is(des
     names = [row.image["name"] for row in rows_of(screen, ORGANISATIONS)]
     assert names == sorted(names, key=lambda name: str(name).casefold())
     screen.selectbox(key="registro").set_value("municipality").run()
-    assert "organizzazioni (3)" in words(screen)
+    assert "Modifiche non salvate anche in: organizzazioni." in words(screen)
     screen.selectbox(key="registro").set_value("organisation").run()
     assert waiting(screen, ORGANISATIONS) == "Salva (3)"
     screen.switch_page("ufficio/storia.py").run()

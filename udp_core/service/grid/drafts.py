@@ -53,6 +53,14 @@ def kept_sheet(connection: Connection, officer_id: str, key: str, now: datetime)
     return Draft(sheet, datetime.fromisoformat(rows[0].at)) if len(sheet) else None
 
 
+def kept_keys(connection: Connection, officer_id: str) -> tuple[str, ...]:
+    """The grids in which an officer has typed something and not saved it."""
+    begin = _PLACE.partition("{}")[0]
+    places = [one.place for one in store.of_officer(connection, officer_id) if not one.settled]
+    keys = [place.removeprefix(begin).rpartition("-")[0] for place in places if place.startswith(begin)]
+    return tuple(sorted(set(keys)))
+
+
 def _is_of(place: str, row: UnsavedRow) -> bool:
     return not row.settled and row.place.startswith(place) and row.place.removeprefix(place).isdigit()
 

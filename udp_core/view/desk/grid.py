@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from udp_core import italian
 
 MOST_ROWS_NAMED = 4
+FEW = 12
+"""Rows among which one that says always the same is no rule."""
 LETTER, EDGES = 7, 20
 LETTER_OF_HEADING, EDGES_OF_HEADING = 6, 58
 """Pixels of a letter, and of what stands around the words."""
@@ -57,6 +59,6 @@ def usual_words(usual: Mapping[str, str], *, of_a_period: bool) -> str:
 def width_of(heading: str, cells: Sequence[str]) -> int:
     """Pixels in which most of the words of a column are read; little for one that says always the same."""
     longest = max((len(cell) for cell in cells), default=0) * LETTER + EDGES
-    if len(cells) > 1 and len(set(cells)) == 1:
+    if len(cells) > FEW and len(set(cells)) == 1 and cells[0]:
         return max(NARROWEST, min(WIDEST_SAME, longest))
     return max(NARROWEST, min(WIDEST, max(longest, len(heading) * LETTER_OF_HEADING + EDGES_OF_HEADING)))
