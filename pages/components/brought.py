@@ -49,7 +49,7 @@ def ask_why(judged: Preview, key: str) -> Texts:
     texts = Texts(_stem(key))
     if excusable(judged.refused):
         keep_shown(key, judged.refused)
-    if excusable(judged.refused) or judged.excused:
+    if excusable(judged.refused) or (judged.excused and judged.changing):
         texts.line("Perché è giusto così", WHY, longest=LONGEST_LINE)
     return texts
 
@@ -79,7 +79,7 @@ def save(judged: Preview, content: bytes, actor: Actor, why: str, texts: Texts) 
     Once there is nothing left to save, what was saved is said in the place of the button.
     """
     code = sha256(content).hexdigest()
-    changing = sum(judged.count(change) for change in ("added", "changed", "removed"))
+    changing = judged.changing
     if not changing and not judged.refused and not judged.conflicts:
         _say_saved(code)
         return False

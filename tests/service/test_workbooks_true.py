@@ -288,7 +288,9 @@ def test_a_workbook_tells_its_units_its_terms_its_values_before_and_its_moment(d
     assert (book[DONE][f"E{hours}"].value, book[DONE][f"E{hours}"].number_format) == (3100, "#,##0")
     assert (book[SPENT]["E4"].value, book[SPENT]["E4"].number_format) == (3100, "#,##0.00")
     details = [book[RATES][f"D{row}"].value for row in range(4, book[RATES].max_row + 1)]
-    assert "mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti" in details
+    assert "mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti (prima 1.000)" in details
+    tall = 4 + details.index("mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti (prima 1.000)")
+    assert book[RATES].row_dimensions[tall].height == 45, "three lines"
     formats = {cell.number_format for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "#,##0.###" not in formats
 

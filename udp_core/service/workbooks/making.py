@@ -15,6 +15,7 @@ from udp_core.model.entity import specs
 from udp_core.model.field import Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.model.storage import MILLI
+from udp_core.service.entering import cell_words
 from udp_core.service.files.cell import guarded
 from udp_core.service.typed import PERCENT
 
@@ -30,6 +31,12 @@ HEADS = {
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 MONEY, PERCENTAGE, WHOLE, BROKEN = "#,##0.00", "0.0##%", "#,##0", "#,##0.0##"
 """Formats of numbers. One format for whole numbers and broken ones would end whole ones with a comma: «3.100,»."""
+WIDE, WIDEST_LINE = 50, 100
+"""Characters that a column of names, and one of instructions, holds in a line."""
+A4 = 9
+"""Its number among the papers of a spreadsheet."""
+LINE = 15
+"""Points of a line."""
 _STEPS = (
     "Scrivere solo nelle celle gialle; le altre sono bloccate.",
     "Importi in euro, con al massimo due decimali. Una cella vuota resta «non data»: non vale zero.",
@@ -87,12 +94,13 @@ class _Looks:
 
 def _instructions(book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, made_at: datetime) -> None:
     sheet = book.add_worksheet("Istruzioni")
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, WIDEST_LINE)
     lines = (
         f"Aggiornamenti di {italian.month(picture.month)} {picture.year}", f"Per: {guarded(actor.name)} ({actor.officer_id})",
         f"Preparato il {made_at.astimezone(ROME):%d/%m/%Y alle %H:%M}", *_STEPS,
     )  # fmt: skip
     for row, line in enumerate(lines):
+        sheet.set_row(row, LINE * _lines(line, WIDEST_LINE))
         sheet.write_string(row, 0, line, looks.title if row == 0 else looks.text)
     sheet.protect()
 
@@ -106,9 +114,12 @@ def _sheet(book: Any, looks: _Looks, group: DueGroup) -> None:
     for row, figure in enumerate(group.figures, start=FIRST_ROW):
         _row(sheet, looks, row, figure, FIRST_CELL + cells)
     sheet.set_column(ID, VERSION, None, None, {"hidden": True})
-    sheet.set_column(NAME, DETAIL, 42)
+    sheet.set_column(NAME, DETAIL, WIDE)
     sheet.set_column(BEFORE, FIRST_CELL + cells, 20)
     sheet.freeze_panes(FIRST_ROW, BEFORE)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
     sheet.protect("", {"select_locked_cells": True, "format_columns": True})
 
 
@@ -118,11 +129,12 @@ def sheet_name(group: DueGroup) -> str:
 
 
 def _row(sheet: Any, looks: _Looks, row: int, figure: DueFigure, reason: int) -> None:
-    one = figure.fields[0]
+    one, detail = figure.fields[0], _detail(figure)
+    sheet.set_row(row, LINE * max(_lines(figure.label, WIDE), _lines(detail, WIDE)))
     sheet.write_string(row, ID, figure.entity_id)
     sheet.write_number(row, VERSION, figure.seen)
     sheet.write_string(row, NAME, guarded(figure.label), looks.text)
-    sheet.write_string(row, DETAIL, guarded(_detail(figure)), looks.text)
+    sheet.write_string(row, DETAIL, guarded(detail), looks.text)
     _before(sheet, looks, row, figure, one)
     for place, field in enumerate(figure.fields):
         _cell(sheet, looks, (row, FIRST_CELL + place), figure, field)
@@ -134,7 +146,19 @@ def _detail(figure: DueFigure) -> str:
     if len(figure.fields) == 1:
         return f"{figure.detail} · {figure.fields[0].label}"
     terms = zip(HEADS[len(figure.fields)][FIRST_CELL:], figure.fields, strict=False)
-    return "\n".join([figure.detail, *(f"{head}: {field.label}" for head, field in terms)])
+    return "\n".join([figure.detail, *(f"{head}: {field.label}{_was(figure, field)}" for head, field in terms)])
+
+
+def _was(figure: DueFigure, field: DueField) -> str:
+    """What the second term was before: of the first there is a column."""
+    if field is figure.fields[0] or field.last is None:
+        return ""
+    return f" (prima {cell_words(figure.entity, field, field.last, percent=figure.percent)})"
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a cell that is so many characters wide."""
+    return sum(-(-max(len(line), 1) // width) for line in text.split("\n"))
 
 
 def _before(sheet: Any, looks: _Looks, row: int, figure: DueFigure, field: DueField) -> None:

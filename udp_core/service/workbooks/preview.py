@@ -35,6 +35,11 @@ class Preview:
         return sum(row.change == change for row in self.rows)
 
     @property
+    def changing(self) -> int:
+        """How many rows would no longer be as they are."""
+        return sum(self.count(change) for change in ("added", "changed", "removed"))
+
+    @property
     def can_be_saved(self) -> bool:
         """All or nothing: only where nothing is refused and nothing is in conflict."""
         return bool(self.edits) and not self.refused and not self.conflicts

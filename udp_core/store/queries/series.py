@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, column, select, table
+from sqlalchemy import ColumnElement, Connection, column, or_, select, table
 
 from udp_core.model.entity import Entity, Image, table_name
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
@@ -83,15 +83,19 @@ def _series(connection: Connection, entity: type[Entity], images: Iterable[Image
     stored = table(table_name(entity), *(column(name) for name in names))
     found: defaultdict[Key, dict[Moment, Mapping[str, Any]]] = defaultdict(dict)
     for row in connection.execute(select(stored).where(*_near(stored, entity, list(images), years))):
-        image = row._asdict()
+        image = dict(zip(names, row, strict=True))
         found[_key(entity, image)][_moment(image, years)] = image
     return found
 
 
 def _near(stored: Any, entity: type[Entity], images: Sequence[Image], years: Mapping[str, int]) -> list[ColumnElement[bool]]:
-    """Conditions that keep the question small: the same funds, and the voci or indicators asked about."""
-    what = _SAME[entity][0]
-    conditions = [stored.c[what].in_({image[what] for image in images})]
+    """Conditions that keep the question small: the same funds, and each part of what makes the figures asked about."""
+    conditions = [_among(stored.c[name], {image[name] for image in images}) for name in _SAME[entity]]
     if entity is not Measurement:
         conditions.append(stored.c.fund_year_id.in_(list(years)))
     return conditions
+
+
+def _among(field: Any, values: set[Any]) -> ColumnElement[bool]:
+    known = field.in_({value for value in values if value is not None})
+    return or_(known, field.is_(None)) if None in values else known
