@@ -1,0 +1,131 @@
+"""Two districts in one archive come to the year's end, on both kinds of database: each closes its own year and no other.
+
+District a: 20.000 € available, 18.000 € programmed in Cervia, 2.000 € spent. District b: 8.000, 3.000, 1.500 in Zocca.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_desk import FUND, E, entry, made_desk, mandate, save
+from tests.made_rows import asked, load, sound, sound_history
+from udp_core.model.entity import Image
+from udp_core.money import ZERO, Money
+from udp_core.problem import RefusedError
+from udp_core.service.asking import Asked
+from udp_core.service.checking.database import check_database
+from udp_core.service.closing import close_year, declare_nothing_spent, reopen_year
+from udp_core.service.loading import Batch
+from udp_core.service.moving import CONFIRM_BUDGET, MoveState, move_states
+from udp_core.service.pictures.checked import checked_figures, draft_budgets, moves_of
+from udp_core.service.pictures.closing import closing_picture
+from udp_core.service.pictures.fund import fund_picture
+from udp_core.service.saving import Edit
+from udp_core.store.engine import reading
+from udp_core.store.queries.closures import closed_years
+from udp_core.vocabulary import DataState, Phase
+
+AFTER = date(2027, 1, 20)
+OTHER = "b:a:2026"
+BUDGET = {"phase": "budget", "period": "year", "period_no": None, "as_of": "2026-02-18"}
+_turn = count(1)
+
+
+def new() -> Asked:
+    return asked(f"fine dell'anno {next(_turn)}", "Fine dell’anno")
+
+
+def of_b(month: int, euro: int, **values: Any) -> Edit:
+    return entry(month, euro, fund_year_id=OTHER, municipality_id="z", **values)
+
+
+@pytest.fixture
+def both(engine: Engine) -> Engine:
+    made_desk(engine)
+    rows: tuple[tuple[str, list[Image]], ...] = (
+        ("district", [sound(E["district"], code="b", name="Altrove")]),
+        ("municipality", [sound(E["municipality"], istat_code="z", name="Zocca", district_id="b")]),
+        ("fund_year", [sound(E["fund_year"], district_id="b", year=2026)]),
+        ("officer", [{"code": "fausto", "name": "Ufficio di fausto", "active": 1}]),
+        ("mandate", [{**mandate("fausto", "coordinator"), "district_id": "b"}]),
+    )
+    load(engine, *(Batch(E[name], [(None, one) for one in images]) for name, images in rows))
+    for officer, fund, cents in (("anna", FUND, 20_000_00), ("fausto", OTHER, 8_000_00)):
+        save(engine, officer, Edit(E["allocation"], sound(E["allocation"], fund_year_id=fund, amount_cents=cents)))
+    save(engine, "anna", entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET))
+    save(engine, "fausto", of_b(1, 3_000, **BUDGET))
+    for officer, district in (("anna", "a"), ("fausto", "b")):
+        confirmed(engine, officer, district)
+    save(engine, "anna", entry(1, 1000), entry(2, 1000))
+    save(engine, "fausto", of_b(1, 1_500))
+    return engine
+
+
+def confirmed(engine: Engine, officer: str, district: str) -> None:
+    with reading(engine) as connection:
+        found = draft_budgets(connection, district, 2026)
+    moves = [move for one in found for move in moves_of(one.drafts, DataState.CONFIRMED)]
+    move_states(engine, MoveState(new(), officer, moves, AFTER, command=CONFIRM_BUDGET))
+
+
+def made_ready(engine: Engine, officer: str, district: str, fund: str) -> None:
+    """All the figures of a district validated at once, whatever Comune and month; what is missing declared."""
+    for state in (DataState.CONFIRMED, DataState.VALIDATED):
+        with reading(engine) as connection:
+            found = checked_figures(connection, district, 2026)
+        own = tuple(one for one in found if one.phase is Phase.FINAL and one.table == "frna_entry")
+        move_states(engine, MoveState(new(), officer, moves_of(own, state), AFTER))
+    with reading(engine) as connection:
+        picture = closing_picture(connection, fund, AFTER)
+    assert picture is not None
+    declare_nothing_spent(engine, new(), officer, fund, picture.missing, AFTER)
+
+
+def carried_in(engine: Engine, district: str) -> Money | None:
+    with reading(engine) as connection:
+        found = fund_picture(connection, district, 2027, AFTER, "a")
+    return found.position.carried_in if found else None
+
+
+def test_each_district_closes_its_own_year_and_what_it_carries_is_its_own(both: Engine) -> None:
+    with reading(both) as connection:
+        pictures = [closing_picture(connection, fund, AFTER) for fund in (FUND, OTHER)]
+    assert [(one.available, len(one.missing), one.unvalidated) for one in pictures if one] == [
+        (Money(20_000_00), 22, 2),
+        (Money(8_000_00), 11, 1),
+    ]
+    made_ready(both, "anna", "a", FUND)
+    with pytest.raises(RefusedError, match="A11"):
+        close_year(both, new(), "fausto", FUND, AFTER)
+    assert close_year(both, new(), "anna", FUND, AFTER, Money(18_000_00)) == Money(18_000_00)
+    with reading(both) as connection:
+        assert closed_years(connection) == {FUND}
+    assert (carried_in(both, "a"), carried_in(both, "b")) == (Money(18_000_00), None)
+
+    made_ready(both, "fausto", "b", OTHER)
+    close_year(both, new(), "fausto", OTHER, AFTER)
+    assert (carried_in(both, "a"), carried_in(both, "b")) == (Money(18_000_00), Money(6_500_00))
+    reopen_year(both, new(), "anna", FUND, AFTER)
+    assert (carried_in(both, "a"), carried_in(both, "b")) == (ZERO, Money(6_500_00))
+    assert [one.code for one in check_database(both).identity_breaches] == []
+    assert sound_history(both) == []
+
+
+def test_a_closed_year_is_shown_as_it_ended(both: Engine) -> None:
+    made_ready(both, "anna", "a", FUND)
+    close_year(both, new(), "anna", FUND, AFTER)
+    with reading(both) as connection:
+        found = fund_picture(connection, "a", 2026, AFTER, "a")
+        after = fund_picture(connection, "a", 2027, AFTER, "a")
+    assert found is not None
+    assert after is not None
+    position = found.position
+    assert (position.available, position.used, position.residue) == (Money(20_000_00), Money(2_000_00), Money(18_000_00))
+    assert (after.position.carried_in, after.position.used) == (Money(18_000_00), ZERO)
+    with pytest.raises(RefusedError, match="W10"):
+        save(both, "anna", entry(3, 10, municipality_id="r"))
