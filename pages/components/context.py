@@ -30,8 +30,8 @@ class Context:
     """Made once a run by the shell, read by the screens with `context()`.
 
     `today` is the day at which every status is judged; `data_day` the last day with entries in the year chosen
-    (None where there are none); `years` those with data, the latest first; `revision` the state of the archive that
-    figures are read from: that of now, or that of a sitting, which is then `known`, with its `sitting` in words.
+    (None where there are none); `years` this one and those with data, the latest first; `revision` the state of the
+    archive that figures are read from: that of now, or that of a sitting, which is then `known`, with its `sitting` in words.
     `unknown` is a district that the archive has not: everything of it is empty.
     """
 
@@ -81,9 +81,9 @@ def make_context() -> Context:
         revision = head(connection).sequence
     name, known, demo_day, demo = _covered(chosen.database, revision, chosen.district, engine)
     today = clock(datetime.now(ROME), chosen.today, demo_day).today
-    shown = known or (today.year,)
+    shown = tuple(sorted({*known, today.year}, reverse=True))
     title = f"Distretto di {name}" if name else f"Distretto «{chosen.district}»"
-    return Context(engine, chosen.database, chosen.district, title, usual_year(shown, today), shown, today, demo, revision, unknown=not name)
+    return Context(engine, chosen.database, chosen.district, title, usual_year(known or shown, today), shown, today, demo, revision, unknown=not name)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -21,7 +21,7 @@ else:
     fund_year = f"{context().district}:frna:{context().year}"
     say_done()
     listed, asking, varied, ending = st.tabs(
-        ["Spostamenti", "Proposta", "Variazioni", "Chiusura dell’anno"], on_change="rerun", key="parte"
+        ["Spostamenti", "Proposta", "Variazioni", "Chiusura dell’anno"], on_change="rerun", key="parte", bind="query-params"
     )
     if listed.open:
         with listed:

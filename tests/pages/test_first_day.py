@@ -115,3 +115,13 @@ def test_where_there_are_other_years_one_of_them_is_offered(demo_copy: Engine, m
     screen = opened("fondo/frna.py", None, monkeypatch)
     screen.selectbox(key="anno").select("2031").run()
     assert "Per il 2031 non c’è ancora un fondo FRNA. Si può anche scegliere un altro anno, in alto." in words(screen)
+
+
+def test_a_new_year_may_be_begun_while_the_old_one_is_still_shown(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
+    monkeypatch.setenv("UDP_TODAY", "2027-01-15")
+    screen = opened("comitato/panorama.py", ELSEWHERE, monkeypatch)
+    assert (screen.selectbox(key="anno").value, screen.selectbox(key="anno").options[0]) == ("2026", "2027")
+    said = words(screen.selectbox(key="anno").select("2027").run())
+    assert "Il primo giorno del 2027: mancano 4 passi di 6" in said
+    assert "Manca: il piano di zona, il programma dell’anno." in said
