@@ -35,6 +35,14 @@ def first_sight(key: str) -> Written | None:
     return found
 
 
+def waits(stem: str) -> bool:
+    """Whether something waited, when this session first looked, in a field whose key begins so: a closed part is opened."""
+    seen = f"{stem}·waits"
+    if seen not in st.session_state:
+        st.session_state[seen] = any(place.startswith(place_of(stem)) for place in _read())
+    return bool(st.session_state[seen])
+
+
 def _read() -> Mapping[str, Written]:
     """All that waits of who is signed in, asked once a run."""
     if _READ not in st.session_state:

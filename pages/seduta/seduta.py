@@ -19,6 +19,7 @@ from pages.components.problems import list_problems
 from pages.components.running import RUNNING, running_part
 from pages.components.sitting import save, sitting_name
 from pages.components.texts import Texts
+from pages.components.unsaved import waits
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
@@ -34,6 +35,7 @@ from udp_core.store.queries.sittings import sittings
 from udp_core.view.markdown import plain
 from udp_core.vocabulary import Origin
 
+NEW = "scritto-seduta-nuova"
 LONGEST_HOUR, LONGEST_PLACE = 5, 200
 STEPS = {
     SittingState.CONVENED: "Convoca", SittingState.OPEN: "Apri la seduta: congela le cifre", SittingState.CLOSED: "Chiudi la seduta",
@@ -45,9 +47,9 @@ PARTS = {
 
 
 def new_sitting(actor: Actor) -> None:
-    with st.expander("Nuova seduta"):
+    with st.expander("Nuova seduta", expanded=waits(NEW)):
         body = choose("Organo", ask(names_of, GoverningBody), "organo")
-        texts = Texts("scritto-seduta-nuova", apart=True)
+        texts = Texts(NEW, apart=True)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             typed = texts.line("Data (gg/mm/aaaa)", "data")
             hour = texts.line("Ora", "ora", "17:30", longest=LONGEST_HOUR).strip()

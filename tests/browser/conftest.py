@@ -45,6 +45,12 @@ class Server:
 
     address: str
     log: Path
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """As when the machine falls: nothing is said, nothing is ended well."""
+        self.process.kill()
+        self.process.wait(timeout=30)
 
 
 @contextmanager
@@ -63,7 +69,7 @@ def running(
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
     try:
-        server = Server(f"http://localhost:{port}{base}", log)
+        server = Server(f"http://localhost:{port}{base}", log, process)
         _wait(server, process)
         yield server
     finally:
@@ -88,7 +94,7 @@ def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"il server non parte:\n{server.log.read_text(errors='replace')}")
 
 
-def _find_browser() -> str | None:
+def find_browser() -> str | None:
     return os.environ.get("UDP_CHROMIUM") or next((path for path in map(shutil.which, BROWSERS) if path), None)
 
 
@@ -101,9 +107,9 @@ def _install_browser() -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    if _find_browser() is None:
+    if find_browser() is None:
         _install_browser()
-    path = _find_browser()
+    path = find_browser()
     if path is None:
         pytest.skip("nessun Chromium: installarlo o indicarlo in UDP_CHROMIUM")
     with sync_playwright() as playwright:

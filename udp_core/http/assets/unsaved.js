@@ -5,12 +5,12 @@
   const KEPT = /^(?:cella|motivo|scheda|scritto)-/;  // i posti in cui la bozza viene riofferta: altrove non si tiene nulla
   const LEAVING = "a[href], [role=tab], button";
   const SHELF = "udp-bozze-", REREAD = ".st-key-bozze-rileggi button";
-  const PAUSE_MS = 300, AGAIN_MS = 5000, QUIET_MS = 120, MOST_WAIT_MS = 4000, LASTS_MS = 90 * 86_400_000;
+  const PAUSE_MS = 300, MOST_UNSENT_MS = 1000, MOST_ANSWER_MS = 15_000, AGAIN_MS = 5000, QUIET_MS = 120, MOST_WAIT_MS = 4000, LASTS_MS = 90 * 86_400_000;
   const LONGEST = 60_000, MOST_AT_ONCE = 100, MOST_ON_LEAVING = 60_000;
   const address = new URL("bozze", (window.__streamlit?.BACKEND_BASE_URL ?? location.origin).replace(/\/?$/, "/"));
   const own = `-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;  // ogni finestra ha il suo scaffale
   const waiting = new Map();
-  let mark = "", timer = 0, left = 0, atFocus = "", again = false, isShelved = true, found = new Map();
+  let mark = "", timer = 0, left = 0, atFocus = "", again = false, isShelved = true, found = new Map(), unsentSince = 0, underWay = null;
 
   function placeOf(field) {
     const name = field.closest('[class*="st-key-"]')?.className.match(/st-key-([\w-]+)/)?.[1] ?? "";
@@ -46,7 +46,8 @@
 
   function readShelf(text) {
     try {
-      return JSON.parse(text);
+      const kept = JSON.parse(text);
+      return Array.isArray(kept) ? kept : [];
     } catch {
       return [];
     }
@@ -85,15 +86,34 @@
     const now = Date.now();
     const bozze = batch.map(([posto, one]) => ({ posto, testo: one.words, da: Math.max(0, now - one.at) }));
     const body = JSON.stringify({ chi: mark, bozze });
-    const answer = await fetch(address, { method: "POST", body, credentials: "same-origin", keepalive: body.length < MOST_ON_LEAVING });
+    const answer = await fetch(address, { method: "POST", body, credentials: "same-origin", signal: AbortSignal.timeout(MOST_ANSWER_MS), keepalive: body.length < MOST_ON_LEAVING });
     if (!answer.ok || !(await answer.json()).tenuto) return false;
     for (const [place, one] of batch) if (waiting.get(place) === one) waiting.delete(place);
     return true;
   }
 
+  // A ogni pausa; e anche a chi scrive senza fermarsi, ogni secondo: un browser che muore non porta via di più.
+  function later() {
+    clearTimeout(timer);
+    unsentSince ||= Date.now();
+    timer = setTimeout(send, Math.max(0, Math.min(PAUSE_MS, unsentSince + MOST_UNSENT_MS - Date.now())));
+  }
+
+  // Un invio alla volta: ciò che si è scritto prima non arriva dopo.
   async function send() {
     clearTimeout(timer);
+    unsentSince = 0;
+    while (underWay) await underWay;
     if (!waiting.size) return true;
+    underWay = deliver();
+    try {
+      return await underWay;
+    } finally {
+      underWay = null;
+    }
+  }
+
+  async function deliver() {
     let done = false;
     try {
       if (mark || (await askWho())) done = (await Promise.all(batches().map(post))).every(Boolean);
@@ -103,6 +123,11 @@
     shelve();
     if (!done) timer = setTimeout(send, AGAIN_MS);
     return done;
+  }
+
+  // Chi se ne va non aspetta la risposta di prima.
+  function leave() {
+    if (waiting.size) deliver();
   }
 
   // Ciò che era rimasto nel browser, tenuto dal server dopo che la pagina era già disegnata: la pagina lo offre.
@@ -160,8 +185,7 @@
     if (!place) return;
     waiting.set(place, { words: event.target.value, at: Date.now() });
     shelve();
-    clearTimeout(timer);
-    timer = setTimeout(send, PAUSE_MS);
+    later();
   }, true);
   document.addEventListener("focusout", (event) => {
     if (event.target.matches?.(FIELD) && event.target.value !== atFocus) left = Date.now();
@@ -180,9 +204,9 @@
     });
   }, true);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") send();
+    if (document.visibilityState === "hidden") leave();
   });
-  addEventListener("pagehide", send);
+  addEventListener("pagehide", leave);
   addEventListener("beforeunload", (event) => {
     const isTooLong = [...waiting.values()].some((one) => one.words.length > LONGEST);
     if (waiting.size && (!isShelved || isTooLong)) event.preventDefault();
