@@ -18,8 +18,8 @@ RUNNING = "Voce;Al 31 marzo;Al 30 giugno\nD2.8;3.000,50;6.100,50\n"
 IMPORT = "ufficio/importa.py"
 
 
-def bring(screen: AppTest, text: str, name: str = "file.csv") -> AppTest:
-    content = text.encode()
+def bring(screen: AppTest, text: str | bytes, name: str = "file.csv") -> AppTest:
+    content = text.encode() if isinstance(text, str) else text
     screen.session_state["importa-file"] = Brought(name, content, sha256(content).hexdigest()[:12])
     return screen.run()
 
@@ -158,3 +158,45 @@ def test_04_remembered_year(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> No
         found = stored(desk, "measurement", f"SY-06:ravenna:039007:{of_year}:year:-")
         assert found is not None
         assert found["value"] == value
+
+
+def test_what_the_schede_spent_is_brought_with_one_answer_for_the_scheda_written_otherwise(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = opened(IMPORT, ANNA, monkeypatch)
+    file = CASES / "desk" / "5_cervia_schede.xlsx"
+    screen = bring(screen, file.read_bytes(), file.name)
+    screen.selectbox(key="tipo").select("scheda_spending").run()
+    screen = answer(screen, "comune", "Cervia")
+    screen = answer(screen, "intervento:S 26-07", "ravenna:pdz-2024-2026:2026:1:S26-07")
+    shown = words(screen)
+    for part in ("15.200,00 €", "Fondo sociale locale", "106.400,00 €", "30/11/2026", "S26-01 Centro per le famiglie"):
+        assert part in shown, part
+    screen = screen.button(key="salva-importa").click().run()
+    assert [one.value for one in screen.success][-1].endswith("Importato, in bozza. 9 cambiate.")
+    saved = stored(desk, "intervention_funding", "ravenna:pdz-2024-2026:2026:1:S26-01:fsl:039007:final")
+    assert saved is not None
+    assert (saved["amount_cents"], saved["as_of"], saved["state"]) == (15_200_00, "2026-11-30", "draft")
+
+
+def test_every_word_of_others_is_answered_on_the_screen_one_after_the_other(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer stays beside the next question, may be changed, and is not asked again of that sender."""
+    file = "Voce;Novembre\nCentro diurno pippo;3.000,50\nAltra cosa;10,00\n"
+    screen = opened(IMPORT, ANNA, monkeypatch)
+    screen = bring(screen, file)
+    screen.text_input(key=sender(screen)).input("Comune di Russi").run()
+    screen = answer(screen, "comune", "Russi")
+    screen = answer(screen, "voce:Centro diurno pippo", "A2.2")
+    assert "Manca la risposta a una domanda qui sopra." in words(screen)
+    screen = answer(screen, "voce:Altra cosa", "T2")
+    first = next(one for one in screen.selectbox if str(one.key).endswith("voce:Centro diurno pippo"))
+    assert first.value == "A2.2"
+    screen = first.select("D2.4").run()
+    screen = screen.button(key="salva-importa").click().run()
+    assert [one.value for one in screen.success][-1].endswith("Importato, in bozza. 2 aggiunte.")
+    written = stored(desk, "frna_entry", "ravenna:frna:2026:D2.4:frna:039016:final:month:11")
+    assert written is not None
+    assert written["amount_cents"] == 3_000_50
+    again = bring(opened(IMPORT, ANNA, monkeypatch), file.replace("10,00", "20,00"))
+    again.text_input(key=sender(again)).input("comune di RUSSI").run()
+    again = answer(again, "comune", "Russi")
+    assert [str(one.key) for one in again.selectbox if ":" in str(one.key)] == []
+    assert not again.button(key="salva-importa").disabled

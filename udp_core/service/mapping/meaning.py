@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from udp_core import italian
@@ -31,18 +31,32 @@ class Waiting:
     left_out: bool = False
 
 
+Words = Mapping[str, Mapping[str, str]]
+"""By field, words of theirs and what they mean."""
+NO_WORDS: Words = {}
 WAITING, LEFT_OUT = Waiting(), Waiting(left_out=True)
 Meant = Stored | Problem | Waiting
 
 
 class Meaning:
-    """What the words of one table mean, told once and remembered for every row."""
+    """What the words of one table mean, told once and remembered for every row.
 
-    def __init__(self, entity: type[Entity], known: Mapping[str, Known], choices: Choices, sheet: str) -> None:
+    `answered` are the words of which who reads this file said what they mean, beside those remembered of its sender.
+    """
+
+    def __init__(
+        self,
+        entity: type[Entity],
+        known: Mapping[str, Known],
+        choices: Choices,
+        sheet: str,
+        answered: Words = NO_WORDS,
+    ) -> None:
         self._specs = specs(entity)
         self._known = known
         self._choices = choices
         self._sheet = sheet
+        self._answered = answered
         self._met: dict[tuple[str, str], Meant] = {}
         self._asked: dict[str, Question] = {}
         self._readers: dict[str, Reader] = {}
@@ -85,6 +99,7 @@ class Meaning:
     def _referred(self, name: str, text: str, row: int | None) -> Meant:
         known = self._known[name]
         told = self._told(name, text)
+        self._keep_answered(name, text, row)
         if told == LEAVE_OUT:
             return LEFT_OUT
         code = told if told in known.names and told not in known.groups else known.code_of(told or text)
@@ -92,20 +107,12 @@ class Meaning:
             return code or None
         if name == "code" and not told and not known.resembles(text):
             return reader(self._specs[name], Style.ITALIAN)(text)
-        if len(self._asked) >= MOST_WORDS_ASKED:
-            self.more_asked += 1
-            return WAITING
-        label = self._specs[name].label
-        sentence = f"{quoted(text)} è un gruppo di voci, che non riceve cifre: a quale corrisponde?" if known.is_group(text) else f"{quoted(text)} non è tra le voci di «{label}» che si conoscono: a quale corrisponde?"
-        shown = [(known.names[code] if known.is_comune else code, known.names[code] if known.is_comune else f"{code} {known.names[code]}") for code in known.offered(text)]
-        whole = [(WHOLE_DISTRICT, "tutto il distretto")] if known.is_comune and not self._specs[name].required else []
-        inside = known.meant(text)
-        first = len(inside) if known.is_group(text) or len(inside) > 1 else 0
-        return self._ask(name, text, sentence, [*shown, *whole], row, first)
+        return self._ask(self._which_row(name, text, row))
 
     def _member(self, name: str, spec: Spec, text: str, row: int | None) -> Meant:
         terms = spec.terms
         told = self._told(name, text)
+        self._keep_answered(name, text, row)
         if told == LEAVE_OUT:
             return LEFT_OUT
         if terms is None or (value := term_of(terms, told or text)) is not None:
@@ -113,18 +120,51 @@ class Meaning:
         if terms is InterventionState:
             self.other_states.append(text)
             return None
-        labels = ", ".join(term.label for term in terms)
-        sentence = f"{quoted(text)} non è un valore di «{spec.label}». Scegliere tra: {labels}."
-        return self._ask(name, text, sentence, [(_code_of(term), term.label) for term in terms], row)
+        return self._ask(self._which_member(name, terms, text, row))
 
-    def _ask(self, name: str, text: str, sentence: str, answers: list[tuple[str, str]], row: int | None, first: int = 0) -> Meant:  # noqa: PLR0917 - a word with its answers
-        if len(self._asked) >= MOST_WORDS_ASKED:
-            self.more_asked += 1
-            return WAITING
+    def _which_row(self, name: str, text: str, row: int | None) -> Question:
+        """Which of our rows a word means; those that it may mean first."""
+        known, label = self._known[name], self._specs[name].label
+        sentence = f"{quoted(text)} è un gruppo di voci, che non riceve cifre: a quale corrisponde?" if known.is_group(text) else f"{quoted(text)} non è tra le voci di «{label}» che si conoscono: a quale corrisponde?"
+        shown = [(known.names[code] if known.is_comune else code, known.names[code] if known.is_comune else f"{code} {known.names[code]}") for code in known.offered(text)]
+        whole = [(WHOLE_DISTRICT, "tutto il distretto")] if known.is_comune and not self._specs[name].required else []
+        inside = known.meant(text)
+        first = len(inside) if known.is_group(text) or len(inside) > 1 else 0
+        return self._question(name, text, sentence, [*shown, *whole], row, first)
+
+    def _which_member(self, name: str, terms: type[Term], text: str, row: int | None) -> Question:
+        """Which word of a list of ours a word means."""
+        label = self._specs[name].label
+        labels = ", ".join(term.label for term in terms)
+        sentence = f"{quoted(text)} non è un valore di «{label}». Scegliere tra: {labels}."
+        return self._question(name, text, sentence, [(_code_of(term), term.label) for term in terms], row)
+
+    def _question(self, name: str, text: str, sentence: str, answers: list[tuple[str, str]], row: int | None, first: int = 0) -> Question:  # noqa: PLR0917 - a word with its answers
         key = f"{WORD_OF.get(name, name)}:{text}"
         place = Place(self._sheet, row, self._specs[name].label)
-        self._asked[key] = asked(key, sentence, [*answers, (LEAVE_OUT, "non è di queste: lasciare fuori le sue righe")], {}, place, first)
+        out = (LEAVE_OUT, "non è di queste: lasciare fuori le sue righe")
+        return asked(key, sentence, [*answers, out], {key: self._told(name, text)}, place, first)
+
+    def _ask(self, question: Question) -> Meant:
+        if sum(not one.given for one in self._asked.values()) >= MOST_WORDS_ASKED:
+            self.more_asked += 1
+        else:
+            self._asked[question.key] = replace(question, given="")
         return WAITING
+
+    def _keep_answered(self, name: str, text: str, row: int | None) -> None:
+        """A word answered now stays asked, with its answer: whoever gave it sees it, and may give another."""
+        terms = self._specs[name].terms
+        if plain(text) not in map(plain, self._answered.get(name, ())):
+            return
+        if name in self._known:
+            question = self._which_row(name, text, row)
+        elif terms is not None:
+            question = self._which_member(name, terms, text, row)
+        else:
+            return
+        if question.given:
+            self._asked[question.key] = question
 
 
 def _code_of(term: Term) -> str:

@@ -26,7 +26,7 @@ from udp_core.service.mapping.choices import WHOLE_FILE, Choices
 from udp_core.service.mapping.headings import AGE, ENTITY, MAIN_VALUE, phase_in
 from udp_core.service.mapping.known import WHOLE_DISTRICT, Known
 from udp_core.service.mapping.layout import Layout, plain
-from udp_core.service.mapping.meaning import LEAVE_OUT, Meaning, day_in
+from udp_core.service.mapping.meaning import LEAVE_OUT, Meaning, Words, day_in
 from udp_core.service.mapping.numbers import Numbers
 from udp_core.service.mapping.placing import Found, Placer, Table, Tally
 from udp_core.service.mapping.planning import Plan, planned
@@ -76,6 +76,8 @@ class Work:
     may_be_whole: bool
     percents: frozenset[str]
     units: Mapping[str, str]
+    answered: Words
+    """The words answered now, beside those remembered."""
 
     def outcome(self) -> Outcome:
         """Read the table to the end, whatever waits: the sheet shows how far."""
@@ -89,7 +91,7 @@ class Work:
             read = replace(read, fixed={name: said for name, said in read.fixed.items() if name != "unit"})
         timing = Timing(self.layout, replace(plan, figures=plan.figures or plan.likely), self.kind, read, self.year, self.name)
         numbers = Numbers(self.layout, plan, self.kind, read, self.percents)
-        meaning = Meaning(ENTITY[self.kind], self.known, read, self.layout.where)
+        meaning = Meaning(ENTITY[self.kind], self.known, read, self.layout.where, self.answered)
         placer = Placer(Table(self.layout, self.kind, plan, read, self.known, meaning, numbers, timing), self.may_be_whole)
         stuck = plan.problems or any(not one.given for one in (*plan.questions, *whole) if one.key != "situazione")
         sent = Sent(self.kind, self.sender, self.today, self.units if by_voce else {})

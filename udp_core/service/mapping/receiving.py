@@ -166,7 +166,7 @@ def worked(connection: Connection, sheets: Sequence[Sheet], about: Received, tol
         connection=connection, layout=layout, others=[one for one in layouts if one is not layout], kind=about.kind, choices=choices, known=known, name=about.name,
         sender=about.sender, year=about.year, today=about.today, comuni=_comuni(known, about, actor), may_be_whole=_may(actor, about, None),
         percents=indicators_in_percent(connection) if about.kind is ImportKind.INDICATORS else frozenset(),
-        units=units_of(connection) if about.kind is ImportKind.ACTIVITY else {},
+        units=units_of(connection) if about.kind is ImportKind.ACTIVITY else {}, answered=told.words,
     )  # fmt: skip
     found = work.outcome()
     found = replace(found, problems=(*_of_another_district(layout, about.district), *found.problems))
