@@ -147,7 +147,8 @@ def test_much_of_the_work_at_once_is_asked_about(desk: Engine) -> None:
 def test_a_form_and_a_grid_are_asked_as_the_month_is(desk: Engine) -> None:
     """The words of the cell, through the reader of grids: 1,2 % typed over 85 %."""
     [edit], [] = edits_of(SCHEDA, [row(desk, SCHEDA)], Grid({0: {"progress": "1,2"}}), {})
-    assert [one.sentence for one in asked_about(desk, edit)] == ["L’avanzamento scende da 85 % a 1,2 %."]
+    [asked] = asked_about(desk, edit)
+    assert (asked.sentence, asked.place.row, asked.place.column) == ("L’avanzamento scende da 85 % a 1,2 %.", 1, "Avanzamento dichiarato")
     [edit], [] = edits_of(FUNDING, [row(desk, FUNDING, phase="final")], Grid({0: {"amount_cents": "1.651.419"}}), {})
     assert [one.code for one in asked_about(desk, edit)] == ["U05", "U06"]
 

@@ -184,8 +184,10 @@ def _references(entity: type[Entity]) -> tuple[tuple[str, type[Entity]], ...]:
 
 
 def _told(row: Proposed, problem: Problem) -> Problem:
-    """The problem with where it was read, and the row that it is of."""
-    return replace(problem, place=row.where, about=f"{table_name(row.entity)}:{row.entity_id}")
+    """The problem with where it was read, and the row that it is of; by its column where that is no sheet of a file."""
+    column = "" if row.where.file else problem.place.column
+    place = replace(row.where, column=column) if column else row.where
+    return replace(problem, place=place, about=f"{table_name(row.entity)}:{row.entity_id}")
 
 
 def _was_confirmed(row: Proposed) -> bool:

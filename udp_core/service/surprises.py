@@ -166,7 +166,7 @@ def _beyond(key: _Key, programmed: Mapping[_Key, int], spent: Mapping[_Key, int]
         whose = "il finanziamento di tutta la scheda"
         funded, used = (_of_scheda(one, key[0]) for one in (programmed, spent))
         funded = funded or used
-    return beyond_funding(Money(used), Money(funded), whose) if used > funded else None
+    return beyond_funding(specs(InterventionFunding)[AMOUNT], Money(used), Money(funded), whose) if used > funded else None
 
 
 def _of_scheda(money: Mapping[_Key, int], scheda: str) -> int:

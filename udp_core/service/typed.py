@@ -33,17 +33,16 @@ def typed(spec: Spec) -> Reader:
 
 def _share(spec: Spec, text: str) -> Stored | Problem:
     """«62» and «62 %»; up to 1 without the sign it may be a part of the whole."""
-    body = text.removesuffix(PERCENT).strip()
-    value = italian.read_number(body, decimals=3)
+    value = italian.read_percent(text, decimals=3)
     if isinstance(value, Problem):
         return value
-    if body == text and 0 < value <= 1:
+    if not text.endswith(PERCENT) and 0 < value <= 1:
         return _part_or_percent(text, value)
     if not 0 <= value <= WHOLE:
         sentence = f"«{spec.label}» vale {text}: va da 0 a 100."
         return Problem("C05", sentence, "Controllare la cifra.", value=text)
     if not _can_be_stored(value):
-        return italian.read_number(body, decimals=1)  # type: ignore[return-value]  # too many decimals
+        return italian.read_percent(text, decimals=1)  # type: ignore[return-value]  # too many decimals
     return int(value * MILLI / WHOLE)
 
 
