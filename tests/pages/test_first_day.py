@@ -125,3 +125,16 @@ def test_a_new_year_may_be_begun_while_the_old_one_is_still_shown(demo_address: 
     said = words(screen.selectbox(key="anno").select("2027").run())
     assert "Il primo giorno del 2027: mancano 4 passi di 6" in said
     assert "Manca: il piano di zona, il programma dell’anno." in said
+
+
+def test_in_a_district_that_the_archive_has_not_who_administers_finds_where_it_is_added(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
+    monkeypatch.setenv("UDP_DISTRICT", "potenza")
+    administrator = Actor("anna", "Ufficio di Piano", (Grant(Role.ADMINISTRATOR, "ravenna"),))
+    screen = opened("comitato/panorama.py", administrator, monkeypatch)
+    said = words(screen)
+    assert "Nell’archivio non c’è il distretto «potenza»." in said
+    assert "Se il nome è giusto si aggiunge con questo codice tra i distretti, poi si danno gli incarichi" in said
+    assert [label for _, label, _ in links(screen) if label.endswith("›")] == ["Distretti ›", "Utenti e incarichi ›"]
+    screen.query_params["registro"] = "Distretti"
+    assert screen.switch_page("ufficio/registri.py").run().selectbox(key="registro").value == "district"
