@@ -103,7 +103,7 @@ def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, every
         confirm(picture, actor)
         picture = as_it_stands()
     _top(picture)
-    tabs = st.tabs([group.title for group in picture.groups], on_change="rerun", key="gruppo")  # words that stay: a tab is known by its label
+    tabs = st.tabs([group.title for group in picture.groups], on_change="rerun", key="gruppo", bind="query-params")  # words that stay: a tab is known by its label
     for tab, group in zip(tabs, picture.groups, strict=True):
         if tab.open:
             with tab:

@@ -114,7 +114,7 @@ else:
     top(picture)
     for note in data_notes(picture):
         st.caption(plain(note))
-    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):
+    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.values(), strict=True):
         if tab.open:
             with tab:
                 (draw if picture.voci or draw not in {voci, groups} else no_voci)(picture)

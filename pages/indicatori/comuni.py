@@ -44,7 +44,7 @@ def top(picture: MunicipalitiesPicture) -> None:
 
 
 def details(picture: MunicipalitiesPicture) -> None:
-    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):
+    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.values(), strict=True):
         if tab.open:
             with tab:
                 draw(picture)

@@ -53,7 +53,7 @@ def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: St
         figure(late, "late", height_of(min(MOST_BARS, sum(one.is_late for one in schede))), heading=2)
     else:
         st.success("Nessuna scheda, tra quelle scelte, è in ritardo sul previsto a oggi.")
-    in_rows, in_time = st.tabs(["Schede", "Calendario"], on_change="rerun", key="vista")
+    in_rows, in_time = st.tabs(["Schede", "Calendario"], on_change="rerun", key="vista", bind="query-params")
     if in_rows.open:
         with in_rows:
             show_table(short_schede_table(schede), "schede", downloads=False)

@@ -51,7 +51,7 @@ def new_scheda(actor: Actor) -> None:
 
 
 def parts(scheda: RegisterRow, actor: Actor) -> None:
-    for tab, (title, table) in zip(st.tabs(["Scheda attuativa", *PARTS], on_change="rerun", key="parte-modulo"), [("", ""), *PARTS.items()], strict=True):
+    for tab, (title, table) in zip(st.tabs(["Scheda attuativa", *PARTS], on_change="rerun", key="parte-modulo", bind="query-params"), [("", ""), *PARTS.items()], strict=True):
         if not tab.open:
             continue
         with tab:

@@ -72,7 +72,7 @@ def live(model: Model) -> None:
     """What a moved lever runs again: nothing above it changes with it."""
     position = levers(model)
     outcome = evaluate(model, position)
-    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):
+    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.values(), strict=True):
         if tab.open:
             with tab:
                 draw(model, position, outcome)

@@ -64,7 +64,7 @@ def identity(actor: Actor) -> None:
 
 
 def accounts(actor: Actor) -> None:
-    users, mandates, links, identities = st.tabs(["Utenti", "Incarichi", "Inviti", "Identità dell’ente"], on_change="rerun", key="parte")
+    users, mandates, links, identities = st.tabs(["Utenti", "Incarichi", "Inviti", "Identità dell’ente"], on_change="rerun", key="parte", bind="query-params")
     if users.open:
         with users:
             st.markdown("Un utente ha un nome e un ufficio o incarico, non il nome della persona. Chi non serve più si disattiva: la storia resta.")

@@ -50,7 +50,7 @@ picture = ask(sources_picture)
 st.title("Da dove vengono le cifre, e tornano?", anchor=False)
 key_figures(sources_figures(picture, context().revision))
 PARTS = {"Insiemi di dati": data_sets, "Discrepanze": discrepancies, "Ultime modifiche": changes}
-for tab, (_, draw) in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.items(), strict=True):
+for tab, (_, draw) in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.items(), strict=True):
     if tab.open:
         with tab:
             draw(picture)

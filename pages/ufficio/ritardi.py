@@ -62,7 +62,7 @@ def late() -> None:
         not_loaded(f"Per il {here.year} nulla è programmato: nulla è atteso.", Thing.BUDGET, Thing.CONFIRMED)
         return
     key_figures(lateness_figures(picture))
-    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte"), PARTS.values(), strict=True):
+    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.values(), strict=True):
         if tab.open:
             with tab:
                 draw(picture)

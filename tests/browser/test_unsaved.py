@@ -22,7 +22,7 @@ from tests.browser.conftest import (
     wait_drawn,
     watched,
 )
-from tests.browser.test_desk import MONTH, come_in, with_carlo
+from tests.browser.test_desk import MONTH, PASSWORD, come_in, with_carlo
 from tests.made_rows import load
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
@@ -187,6 +187,18 @@ def test_a_text_left_unsaved_is_offered_in_its_place(page: Page, desk: Server, w
     page.reload()
     expect(page.locator(EVALUATION)).to_be_visible()
     expect(page.get_by_text("Bozza non salvata")).to_have_count(0)
+
+
+def test_who_comes_in_by_a_link_is_at_its_month_and_its_part(browser: Browser, desk: Server) -> None:
+    with visiting(browser, desk) as page:
+        open_screen(page, f"{desk.address}/aggiornamenti?mese=ottobre&gruppo=Indicatori")
+        page.get_by_role("link", name="Entra", exact=True).first.click()
+        page.get_by_label("Nome utente").fill("carlo")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        wait_drawn(page)
+        expect(page.get_by_role("tab", name="Indicatori")).to_have_attribute("aria-selected", "true")
+        expect(page.get_by_role("combobox", name="Mese")).to_have_value("ottobre")
 
 
 def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(browser: Browser, archive: Engine, tmp_path: Path) -> None:

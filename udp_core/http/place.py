@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-LONGEST_BACK = 500
+LONGEST_BACK = 2000
+"""Of a screen with all its filters and its votes by name."""
 _INSIDE = re.compile(r"/?([a-z0-9_-]*(?:\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?)", re.ASCII)
 """The name of one screen and its query: no host, no scheme, no other folder, no blank or line end."""
 

@@ -33,7 +33,7 @@ from udp_core.view.desk.access import BACK
 
 COOKIE, BROWSER = "udp_session", "udp_browser"
 """The session; and what a browser keeps after it, so that nobody who tries passwords elsewhere keeps its owner out."""
-MOST_BYTES = 4096
+MOST_BYTES = 16_384
 _USER = Input("utente", "Nome utente", complete="username")
 _PASSWORD = Input("password", "Password", "password", "current-password")
 _NEW = Input("password", "Nuova password (almeno 12 caratteri)", "password", "new-password")
