@@ -65,6 +65,8 @@ class Browser:
     mark: str = ""
     online: bool = True
     shown: dict[int, str] = field(default_factory=dict)
+    found: dict[int, str] = field(default_factory=dict)
+    """As the fields were when they were drawn."""
     seen: dict[int, int] = field(default_factory=dict)
     shelf: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     is_in: bool = False
@@ -118,8 +120,8 @@ class World:
 
     def _carry_out(self, browser: Browser, place: int) -> None:
         words = browser.shown[place]
-        if words == self.stored[place]:
-            return
+        if words == browser.found[place]:
+            return  # a screen sends what was changed in it
         name, row_id, column = self.rows[place]
         value = words if place == 2 else int(words) * 100
         request = Asked(f"{browser.officer} {self.clock.now}", browser.officer, "", "Prova", self.clock.now, digest(browser.secret))
@@ -133,7 +135,7 @@ class World:
             assert not browser.is_in
         else:
             assert browser.is_in
-            browser.seen[place] = done.rows[0].version
+            browser.seen[place], browser.found[place] = done.rows[0].version, words
             settle(self.engine, browser.officer, [(place_of(self._key(browser, place)), words)], self.clock.now)
             self.stored[place] = words
             self._settled(browser, place, words)
@@ -146,7 +148,8 @@ class World:
             assert browser.is_in
             self._send(browser)
             for place in MAY[browser.officer]:
-                browser.seen[place], browser.shown[place] = self.read(place)
+                browser.seen[place], browser.found[place] = self.read(place)
+                browser.shown[place] = browser.found[place]
 
     def _expire(self, browser: Browser, place: int, words: str) -> None:
         del place, words

@@ -20,7 +20,7 @@ ELSEWHERE = (
     "//evil.test", "///evil.test", "/\\evil.test", "\\evil.test", "\\\\evil.test", "https://evil.test", "https:evil.test", "http:/evil.test",
     "javascript:alert(1)", "data:text/html,x", "/%2f%2fevil.test"[:1] + "/evil.test", "frna//evil.test", "frna/../..//evil.test",
     "../evil", ".", "..", "@evil.test", "evil.test", "frna\r\nLocation: //evil.test", "\tfrna", " frna", "frna#//evil.test", "frna?a=b c",
-    "frna?a=\\b", "FRNA", "è", "a" * 600, "%2f%2fevil.test", "/%5cevil.test", "frna\x00",
+    "frna?a=\\b", "FRNA", "è", "a" * 2001, "%2f%2fevil.test", "/%5cevil.test", "frna\x00",
 )
 """What may not be gone to: other hosts by every spelling, folders, what is no screen."""
 
