@@ -43,19 +43,20 @@ DESK = {
 }
 """For who signed in; to others they say how to come in."""
 NEEDED = {
-    **dict.fromkeys(("ufficio/aggiornamenti.py", "ufficio/carica.py", "ufficio/importa.py"), Deed.ENTER),
-    **dict.fromkeys(("piano/scheda.py", "ufficio/registri.py"), Deed.ENTER),
-    "ufficio/stati.py": Deed.CONFIRM,
-    "ufficio/spostamenti.py": Deed.PROPOSE,
+    **dict.fromkeys(("ufficio/aggiornamenti.py", "ufficio/carica.py", "ufficio/importa.py"), (Deed.ENTER,)),
+    "piano/scheda.py": (Deed.ENTER,),
+    "ufficio/registri.py": (Deed.ENTER, Deed.ADMINISTER),
+    "ufficio/stati.py": (Deed.CONFIRM,),
+    "ufficio/spostamenti.py": (Deed.PROPOSE,),
 }
-"""What somebody has to be allowed, somewhere, for a screen of the desk to be of use; the others are for all who signed in."""
+"""Of what somebody has to be allowed one, somewhere, for a screen of the desk to be of use; the others are for all."""
 DESK_TITLE = "Scrivania"
 ROOM_TITLE = "In sala"
 
 
 def is_of_use(path: str, actor: Actor | None) -> bool:
     """Whether a screen of the desk can be used by somebody."""
-    return actor is not None and (path not in NEEDED or actor.ever_may(NEEDED[path]))
+    return actor is not None and (path not in NEEDED or any(map(actor.ever_may, NEEDED[path])))
 
 
 def refused_to(title: str, actor: Actor | None) -> bool:
