@@ -92,8 +92,7 @@ def _field(name: str, spec: Spec, row: RegisterRow | None, written: Texts, probl
     usual = words_of(spec, row.image[name] if row else None)
     options = _options(spec)
     if options is not None:
-        codes = list(options) if spec.required else ["", *options]
-        text = st.selectbox(label, codes, codes.index(usual) if usual in codes else None, format_func=lambda code: options.get(code, "—"), key=f"{written.stem}-{name}", help=spec.help or None, placeholder="Scegliere") or ""
+        text = written.choice(label, name, options, usual, required=spec.required, help=spec.help or None)
     elif spec.longest > LONGEST_LINE:
         text = written.area(label, name, usual, longest=spec.longest)
     else:

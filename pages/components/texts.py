@@ -6,12 +6,13 @@ The one way to draw a text that somebody types (`tests/architecture/test_texts.p
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import streamlit as st
 
-from pages.components.unsaved import first_sight, offer, settled
+from pages.components.unsaved import first_sight, keep_choice, offer, settled
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.lengths import characters, too_long
 from udp_core.view.desk.words import wrong_markup
@@ -33,7 +34,9 @@ class _Drawn(NamedTuple):
     label: str
     typed: str
     usual: str
-    longest: int
+    longest: int = 0
+    said: Mapping[str, str] = {}
+    """The words of a code, where what is typed is one of a list."""
 
 
 @dataclass(slots=True)
@@ -56,12 +59,14 @@ class Texts:
     def line(self, label: str, name: str, usual: str = "", *, longest: int = 0, **shown: str | None) -> str:
         """One line; `longest` zero is for what is judged by how it reads."""
         key = self._begin(name, usual)
-        return self._end(label, key, usual, st.text_input(label, key=key, **shown), longest)  # type: ignore[call-overload]  # its own options
+        typed: str = st.text_input(label, key=key, **shown)  # type: ignore[call-overload]  # its own options
+        return self._end(_Drawn(key, label, typed, usual, longest))
 
     def area(self, label: str, name: str, usual: str = "", *, longest: int = 0) -> str:
         """Several lines."""
         key = self._begin(name, usual)
-        return self._end(label, key, usual, st.text_area(label, key=key, height=AREA_HEIGHT), longest)
+        typed = st.text_area(label, key=key, height=AREA_HEIGHT)
+        return self._end(_Drawn(key, label, typed, usual, longest))
 
     def number(self, label: str, name: str, most: int, usual: int = 0) -> int:
         """A whole number from zero to `most`, with its arrows."""
@@ -69,8 +74,19 @@ class Texts:
         _prepare(key, usual)
         st.session_state[key] = min(max(_whole(st.session_state[key], usual), 0), most)
         typed = int(st.number_input(label, 0, most, key=key))
-        self._end(label, key, str(usual), str(typed), 0)
+        self._end(_Drawn(key, label, str(typed), str(usual)))
         return typed
+
+    def choice(self, label: str, name: str, options: Mapping[str, str], usual: str = "", *, required: bool = False, help: str | None = None) -> str:  # noqa: A002 - the word of the field
+        """The code chosen among `options` (code to words), empty where nothing is, which a required one never goes back to."""
+        codes = list(options) if required else ["", *options]
+        stored = usual if usual in codes else None
+        key = f"{self.stem}-{name}"
+        _prepare(key, stored)
+        if st.session_state[key] not in codes:
+            st.session_state[key] = stored
+        typed = st.selectbox(label, codes, format_func=lambda code: options.get(code, code or "—"), key=key, help=help, placeholder="Scegliere", on_change=keep_choice, args=(key,))
+        return self._end(_Drawn(key, label, typed or "", usual, said=options))
 
     def say(self) -> None:
         """Under what was drawn since: drafts to take up, lengths, what others wrote meanwhile."""
@@ -98,11 +114,11 @@ class Texts:
         _prepare(key, usual)
         return key
 
-    def _end(self, label: str, key: str, usual: str, typed: str, longest: int) -> str:
-        self.drawn.append(_Drawn(key, label, typed, usual, longest))
+    def _end(self, one: _Drawn) -> str:
+        self.drawn.append(one)
         if not self.apart:
             self.say()
-        return typed
+        return one.typed
 
 
 def typed_in(stem: str, name: str) -> str:
@@ -110,7 +126,7 @@ def typed_in(stem: str, name: str) -> str:
     return str(st.session_state.get(f"{stem}-{name}", "")).strip()
 
 
-def _prepare(key: str, usual: str | int) -> None:
+def _prepare(key: str, usual: str | int | None) -> None:
     """What a field shows: what was typed, else what is stored now; where that is new, what waits for it is looked up."""
     resets = _resets()
     is_new = key not in st.session_state
@@ -131,8 +147,9 @@ def _say(one: _Drawn) -> None:
         st.caption(f"{characters(len(one.typed.strip()), one.longest)}.")
     base = st.session_state.get(_base(one.key))
     if base is not None and str(base) != one.usual and one.typed != one.usual:
-        st.caption(f"Intanto qui qualcuno ha scritto «{plain(one.usual)}»: salvando, resta ciò che si scrive ora.")
-    offer(one.key, one.typed, one.usual)
+        theirs = one.said.get(one.usual, one.usual)
+        st.caption(f"Intanto qui qualcuno ha scritto «{plain(theirs)}»: salvando, resta ciò che si scrive ora.")
+    offer(one.key, one.typed, one.usual, said=one.said)
 
 
 def _length(one: _Drawn) -> Problem | None:

@@ -120,6 +120,28 @@ def test_what_an_officer_typed_is_offered_to_nobody_else(evening: Engine, monkey
     assert "Bozza non salvata" not in words(shown)
 
 
+def test_a_choice_of_a_form_is_offered_again_by_its_words(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with reading(evening) as connection:
+        row, title = connection.exec_driver_sql("SELECT id, title FROM intervention WHERE code = 'S26-04'").one()
+
+    def form() -> tuple[AppTest, str]:
+        shown = screen(evening, "piano/scheda.py", monkeypatch, ANNA, modulo=row)
+        return shown, next(str(one.key) for one in shown.selectbox if str(one.key).startswith("scheda-") and len(one.options) > 2)
+
+    shown, key = form()
+    box = shown.selectbox(key=key)
+    before, place = box.value, (box.index or 0) + 1
+    box.select_index(place).run()
+    chosen, label = shown.selectbox(key=key).value, box.options[place]
+    again, key = form()
+    assert again.selectbox(key=key).value == before != chosen
+    assert "Bozza non salvata, scritta oggi alle" in words(again)
+    assert label in words(again)
+    again.button(key=f"riprendi-{key}").click().run()
+    assert again.selectbox(key=key).value == chosen
+    assert str(title) in words(again)
+
+
 def test_counted_votes_are_of_their_point(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     votes = f"scritto-decisione-{SITTING}:2-Contrari"
     left(evening, votes, "1")
