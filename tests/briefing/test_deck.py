@@ -71,8 +71,9 @@ def test_a_year_without_data_says_so(demo: Engine) -> None:
     assert titles["frna"] == ["Per il 2035 non c’è un fondo FRNA"]
     assert titles["ambiti"] == titles["programma"] == ["Per il 2035 non c’è un programma attuativo"]
     assert titles["comuni"] == ["Non si può dire se le risorse seguono i bisogni"]
-    assert nowhere["criticita"][0].title == "Nulla di critico a questa data"
-    assert titles["panorama"] == ["Nulla di critico a questa data"]
+    assert nowhere["criticita"][0].title == "I dati del 2026 non sono ancora caricati"
+    assert titles["panorama"] == ["I dati del 2035 non sono ancora caricati"]
+    assert found["panorama"][0].figures[0].note == "programma non caricato per quest’anno"
     assert nowhere["comuni"] == ()
     assert nowhere["indicatori"][0].title == "Nessun indicatore è valutato"
 

@@ -358,3 +358,17 @@ def test_who_is_locked_out_is_helped_from_the_console(tmp_path: Path, monkeypatc
     assert signed_in(engine, session, Visit(HERE, datetime.now(UTC))) is None
     assert sign_in(engine, "carlo", OTHER, Visit(HERE, datetime.now(UTC)))
     assert "[A25] L’utente «nessuno» non esiste." in run(app, ["invite", "nessuno"]).output
+
+
+def test_who_is_removed_leaves_no_password_for_another_of_the_same_name(desk: Engine) -> None:
+    """Somebody else is given the name a month later: the old password, and the old session, open nothing."""
+    load(desk, Batch(E["officer"], [(None, {"code": "zeno", "name": "Tirocinio", "active": 1})]))
+    begun = accept(desk, invite(desk, "zeno", NOW), PASSWORD, visit())
+    assert signed_in(desk, begun, visit()) == "zeno"
+    with reading(desk) as connection:
+        version = read_by_id(connection, E["officer"], ["zeno"])["zeno"][0]
+    save(desk, "anna", Edit(E["officer"], {}, "zeno", version, remove=True))
+    save(desk, "anna", Edit(E["officer"], {"code": "zeno", "name": "Un altro", "active": 1}))
+    assert signed_in(desk, begun, visit()) is None
+    with pytest.raises(RefusedError):
+        sign_in(desk, "zeno", PASSWORD, visit())

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from udp_core.briefing.pictures import Moment, Pictures, pictures_of
 from udp_core.briefing.reds import subject_code
 from udp_core.sitting_vocabulary import PlanSubject
+from udp_core.view.overview.words import nothing_critical
 from udp_core.view.slides.agenda import red_slides, with_plan
 from udp_core.view.slides.fund import fund_slides
 from udp_core.view.slides.indicators import indicator_slide, indicators_slide
@@ -42,7 +43,7 @@ def screen_slides(found: Pictures) -> dict[str, tuple[Slide, ...]]:
         "programma": (programme_slide(overview.programme, year),),
         "indicatori": (indicators_slide(found.indicators),),
         "comuni": (municipalities_slide(found.municipalities),) if found.municipalities else (),
-        "criticita": red_slides(tuple(found.reds.values())),
+        "criticita": red_slides(tuple(found.reds.values()), nothing_critical(overview)),
     }
 
 

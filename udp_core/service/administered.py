@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 
 from udp_core.italian import day
 from udp_core.problem import Problem, RefusedError
-from udp_core.store.queries.officers import administrators
+from udp_core.store.queries.officers import administrators, officers
 from udp_core.store.queries.territory import district_name
+from udp_core.store.sign_in import forget
 
 Span = tuple[date, date]
 
@@ -22,10 +23,14 @@ def administered(connection: Connection, today: date | None) -> Iterator[None]:
     """Inside, officers and mandates are written; RefusedError where a district is left without who administers it.
 
     It is left so where those active, by mandates that follow one another from today, reach less far than before.
-    Without a day nothing is asked: so loads what the product itself ships.
+    Without a day nothing is asked: so loads what the product itself ships. Who is removed can no longer come in, nor
+    can another with the same name by that password.
     """
     before = _until(connection, today) if today else {}
+    known = {one.id for one in officers(connection)}
     yield
+    for gone in known - {one.id for one in officers(connection)}:
+        forget(connection, gone)
     if today is None or not before:
         return
     after = _until(connection, today)

@@ -85,6 +85,12 @@ def keep_credential(connection: Connection, officer_id: str, at: str, **values: 
         connection.execute(insert(_CREDENTIAL).values(officer_id=officer_id, changed_at=at, **values))
 
 
+def forget(connection: Connection, officer_id: str) -> None:
+    """An officer who is no longer there proves nothing, is invited nowhere, is signed in nowhere."""
+    for table in (_CREDENTIAL, _INVITATION, _SESSION):
+        connection.execute(delete(table).where(table.c.officer_id == officer_id))
+
+
 def add_invitation(connection: Connection, secret_hash: str, officer_id: str, expires_at: str) -> None:
     """The one invitation of an officer: earlier ones are no longer good."""
     connection.execute(delete(_INVITATION).where(_INVITATION.c.officer_id == officer_id))

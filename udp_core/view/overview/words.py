@@ -18,6 +18,8 @@ from udp_core.view.programme.words import NOT_IN_FORCE, area_name, critical_word
 from udp_core.view.table import Cell, Column, ColumnKind, Table, table
 from udp_core.vocabulary import StatusLevel
 
+NO_PROGRAMME = "programma non caricato per quest’anno"
+
 
 @dataclass(frozen=True, slots=True)
 class AreaTile:
@@ -57,7 +59,8 @@ def _areas(picture: OverviewPicture) -> KeyFigure:
     counts = picture.areas_by_level
     whole = len(picture.programme.areas) if picture.programme else 0
     value = f"{counts[StatusLevel.ON_TRACK]} su {whole}" if whole else italian.NO_VALUE
-    return KeyFigure("areas", "Ambiti in linea", value, levels_words(counts, StatusLevel.ON_TRACK) or "nessuna eccezione")
+    note = levels_words(counts, StatusLevel.ON_TRACK) or ("nessuna eccezione" if whole else NO_PROGRAMME)
+    return KeyFigure("areas", "Ambiti in linea", value, note)
 
 
 def _fund(picture: OverviewPicture) -> KeyFigure:
@@ -90,7 +93,7 @@ def _fund_note(position: FundPosition, status: Status, *, over: bool) -> str:
 
 def _programme(picture: OverviewPicture) -> KeyFigure:
     if picture.programme is None:
-        return KeyFigure("programme", "Programma fatto", italian.NO_VALUE, "programma non caricato per quest’anno")
+        return KeyFigure("programme", "Programma fatto", italian.NO_VALUE, NO_PROGRAMME)
     progress = picture.programme.progress
     late = sum(scheda.is_late for scheda in picture.programme.schede)
     by = f"al 31/12/{picture.year}" if picture.is_over else "a oggi"
@@ -156,13 +159,20 @@ def _stake(subject: Subject, amount: Money | None) -> str:
     return f" ({italian.euro_short(amount)} programmati)"
 
 
+def nothing_critical(picture: OverviewPicture) -> str:
+    """That nothing asks a decision; where nothing is known, that: silence is no good news."""
+    if picture.programme is None and picture.fund is None:
+        return f"I dati del {picture.year} non sono ancora caricati"
+    return "Nulla di critico a questa data"
+
+
 def decisions_words(picture: OverviewPicture) -> str:
     """What the things to decide are made of, so that their count agrees with the other screens."""
     if picture.is_over:
         return f"Il {picture.year} è chiuso: non c’è nulla da decidere su quell’anno."
     found = picture.decisions
     if not found:
-        return "Nulla di critico a questa data."
+        return f"{nothing_critical(picture)}."
     fund = any(one.subject is Subject.FUND for one in found)
     schede = picture.programme.schede if picture.programme else ()
     parts = [*(["il fondo"] if fund else []), *([critical_words(schede)] if len(found) > fund else [])]

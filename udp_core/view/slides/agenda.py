@@ -203,10 +203,13 @@ def compared_slide(columns: Sequence[tuple[str, Model, Position, Outcome]]) -> S
     return listed(slide, table(found.name, found.title, found.columns, rows))
 
 
-def red_slides(found: Sequence[RedLine]) -> tuple[Slide, ...]:
-    """What is red or amber, why, with its plan; where there is none, that it is missing."""
+def red_slides(found: Sequence[RedLine], nothing: str) -> tuple[Slide, ...]:
+    """What is red or amber, why, with its plan; where there is none, that it is missing.
+
+    `nothing` is said where nothing is red or amber: that all is well, or that nothing is known.
+    """
     if not found:
-        return (Slide("criticita", "Nulla di critico a questa data"),)
+        return (Slide("criticita", nothing),)
     columns = (
         Column("light", "Semaforo"),
         Column("what", "Che cosa"),

@@ -12,7 +12,7 @@ from udp_core.domain.pictures.overview import OverviewPicture
 from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture, SchedaValue
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.light import light
-from udp_core.view.overview.words import answers, decisions
+from udp_core.view.overview.words import answers, decisions, nothing_critical
 from udp_core.view.programme.tables import areas_table, schede_table
 from udp_core.view.programme.words import (
     area_now,
@@ -36,7 +36,7 @@ WORST = (StatusLevel.CRITICAL, StatusLevel.ATTENTION, StatusLevel.STALE, StatusL
 def overview_slide(picture: OverviewPicture) -> Slide:
     """Where we are, and what asks for a decision."""
     found = decisions(picture)
-    title = f"Da decidere: {italian.number(len(found))}" if found else "Nulla di critico a questa data"
+    title = f"Da decidere: {italian.number(len(found))}" if found else nothing_critical(picture)
     columns = (Column("light", "Semaforo"), Column("what", "Che cosa"), Column("why", "Perché"))
     rows = [(light(one.level).words, one.what, one.why) for one in found]
     shown = _table_or_none("decisioni_da_prendere", "Che cosa chiede una decisione", columns, rows)
