@@ -251,3 +251,28 @@ def test_words_told_once_are_remembered_for_the_sender_however_written(office: O
     assert office.imports(text.format(2), *OF_CERVIA, "--sender", "prova-mesi").code == 0
     assert office.imports(text.format(3), "--sender", "prova-mesi").code == 1
     assert [row[3] for row in office.entries()] == [1, 2]
+
+
+SCHEDA = "Codice;Titolo;Ambito;Stato;Inizio;Fine;{};Territorio;Modalità di erogazione;Tipo di destinatari;Fonte o atto\n"
+LINE = "S26-9{};Prova;Anziani;in corso;01/03/2026;31/12/2026;{};intero distretto;servizio territoriale;persona;prova\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "read", "is_asked"),
+    [
+        ("Avanzamento dichiarato", ("35%", "85 %"), ("35 %", "85 %"), False),
+        ("Avanzamento dichiarato (%)", ("35", "85"), ("35 %", "85 %"), False),
+        ("Avanzamento dichiarato", ("0,35", "0,85"), ("35 %", "85 %"), False),
+        ("Avanzamento dichiarato (%)", ("0,35",), (), True),
+        ("Avanzamento dichiarato", ("1", "1"), (), True),
+        ("Avanzamento dichiarato", ("0,35", "85"), (), True),
+        ("progress", ("1", "1"), ("100 %", "100 %"), False),
+    ],
+)
+def test_the_progress_of_schede_is_a_percentage_and_what_may_be_two_things_is_asked(
+    office: Office, heading: str, cells: tuple[str, ...], read: tuple[str, ...], is_asked: bool
+) -> None:
+    said = office.imports(SCHEDA.format(heading) + "".join(LINE.format(*one) for one in enumerate(cells)), kind="schede").said
+    assert ("L’avanzamento è scritto da 0 a 100, o da 0 a 1?" in said) is is_asked
+    for number, words in enumerate(read):
+        assert f"S26-9{number}  Prova   {words} " in said

@@ -136,7 +136,7 @@ class Numbers:
         return _FACTORS.get(question.given, 1)
 
     def _percent_of_progress(self, plan: Plan) -> str:
-        """Whether the progress of schede is written from 0 to 100 or from 0 to 1, judged on the whole column."""
+        """Whether the progress of schede is written from 0 to 100 or from 0 to 1 (as our packages do), judged on the whole column."""
         column = plan.columns.get("progress")
         if column is None:
             return ""
@@ -144,7 +144,9 @@ class Numbers:
         values = [value for text in bare if isinstance(value := _loosely(text), Decimal)]
         marked = "%" in self._layout.headings[column]
         above, below = any(value > 1 for value in values), any(0 < value <= 1 for value in values)
-        if not (marked or above):
+        only_ones = below and not any(0 < value < 1 for value in values)
+        ours = self._layout.headings[column].strip() == "progress"
+        if ours or not (marked or above or only_ones):
             return SHARE
         if not below:
             return PERCENT
