@@ -115,7 +115,7 @@ def nothing_new(figures: Sequence[DueFigure], actor: Actor, last_day: date) -> N
 
 def may_be_same(figure: DueFigure) -> bool:
     """True where a figure is due and what is stored may be given again."""
-    return figure.is_due and all(one.stored is not None for one in figure.fields)
+    return figure.may_be_same
 
 
 def _handle(drawn: DueFigure, actor: Actor, last_day: date) -> None:

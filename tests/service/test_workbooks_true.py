@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound
+from udp_core.model.entity import id_of
 from udp_core.problem import Problem
 from udp_core.service.actors import require
 from udp_core.service.entering import Typed, edit_of
@@ -251,6 +252,22 @@ def test_every_change_is_shown_with_what_stands_and_what_it_becomes(desk: Engine
     ]
     assert shown(desk, made(desk)) == []
     assert shown(desk, filled(made(desk), {(SPENT, "F4"): None})) == [("A1 Attività", "Attività · Cervia", "1.000,00 €", "–", "si toglie")]
+
+
+def test_a_figure_that_did_not_change_is_given_again_by_saying_so(desk: Engine) -> None:
+    """200 spent until September, the same in October: untouched it stays due, «uguale» beside it gives it as of October."""
+    row = sound(FUNDING, intervention_id=scheda_of(desk), municipality_id="c", phase="final", amount_cents=200_00, as_of="2026-09-30")
+    load(desk, Batch(FUNDING, [(None, row)]))
+    assert shown(desk, made(desk)) == []
+    content = filled(made(desk), {(YEAR, "G4"): "uguale"})
+    assert shown(desk, content) == [("a Attività", "Attività · Cervia", "200,00 €", "200,00 €", "si ridà com’è")]
+    kept(desk, judged(desk, content))
+    stands = stored(desk, FUNDING, id_of(FUNDING, row))
+    assert (stands["amount_cents"], stands["as_of"], stands["state"]) == (200_00, "2026-10-31", "draft")
+    assert judged(desk, filled(made(desk), {(YEAR, "G4"): "uguale"})).edits == ()
+    old = made(desk)
+    save(desk, "anna", Edit(FUNDING, {"amount_cents": 250_00}, id_of(FUNDING, row), 2))
+    assert shown(desk, filled(old, {(YEAR, "G4"): "uguale"})) == []
 
 
 def test_what_is_refused_and_what_somebody_changed_meanwhile_is_shown_as_such(desk: Engine) -> None:

@@ -12,6 +12,7 @@ class Becomes(StrEnum):
 
     ADDED = "si aggiunge"
     CHANGED = "si cambia"
+    SAME = "si ridà com’è"
     REMOVED = "si toglie"
     TO_DECIDE = "da decidere"
     WRONG = "da correggere"

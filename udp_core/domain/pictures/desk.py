@@ -43,6 +43,11 @@ class DueFigure:
     """False where the figure of the period is already there, or none is expected yet."""
     speaks_of: date | None = None
 
+    @property
+    def may_be_same(self) -> bool:
+        """True where it is due and what is stored may be given again: nothing has changed in it."""
+        return self.is_due and all(one.stored is not None for one in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class DueGroup:

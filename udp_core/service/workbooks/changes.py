@@ -48,11 +48,12 @@ class _States:
 
 def _figures(connection: Connection, figure: DueFigure, edit: Edit, held: Becomes | None) -> Iterator[BroughtFigure]:
     values = _asked(connection, figure, edit)
+    again = bool(values) and all(values.get(one.name, one.stored) == one.stored for one in figure.fields)
     for one in figure.fields:
         after = None if edit.remove else values.get(one.name, one.stored)
-        if after == one.stored:
+        if after == one.stored and not again:
             continue
-        becomes = Becomes.REMOVED if after is None else Becomes.ADDED if one.stored is None else Becomes.CHANGED
+        becomes = Becomes.SAME if again else _becomes(one.stored, after)
         yield BroughtFigure(
             figure.label,
             _detail(figure, one),
@@ -63,6 +64,12 @@ def _figures(connection: Connection, figure: DueFigure, edit: Edit, held: Become
             edit.place.row,
             _meanwhile(connection, figure, edit),
         )
+
+
+def _becomes(before: int | str | None, after: int | str | None) -> Becomes:
+    if after is None:
+        return Becomes.REMOVED
+    return Becomes.ADDED if before is None else Becomes.CHANGED
 
 
 def _asked(connection: Connection, figure: DueFigure, edit: Edit) -> Mapping[str, int | str | None]:

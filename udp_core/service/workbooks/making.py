@@ -42,6 +42,7 @@ _STEPS = (
     "Importi in euro, con al massimo due decimali. Una cella vuota resta «non data»: non vale zero.",
     "Le percentuali si scrivono come tali: 90%. Svuotare una cella che aveva una cifra la toglie.",
     "Se un valore è insolito, scrivere perché nella colonna «Motivo».",
+    "Una cifra già scritta che non è cambiata si ridà com’è scrivendo «uguale» nella colonna «Motivo».",
     "Salvare come .xlsx e caricare il file dalla pagina «Carica un file»: prima di salvare si vede che cosa cambia.",
 )
 

@@ -73,7 +73,8 @@ def brought_back(sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, to
             problems.extend(_at_heading(sheet, place, figure, problem) for problem in unknown)
             continue
         typed = _typed(sheet, number, cells, figure)
-        edit = Untouched() if _as_stored(figure, typed) else edit_of(figure, typed, actor, last_day, _version(cells))
+        same = _as_stored(figure, typed) and not _given_again(figure, typed)
+        edit = Untouched() if same else edit_of(figure, typed, actor, last_day, _version(cells))
         if isinstance(edit, Unread):
             problems.extend(_at_heading(sheet, place, figure, problem) for problem in edit.problems)
         elif isinstance(edit, Untouched):
@@ -160,6 +161,11 @@ def _is_part(figure: DueFigure, text: str) -> bool:
 def _as_stored(figure: DueFigure, typed: Typed) -> bool:
     """True where every cell says what is stored."""
     return all(_same(figure, one, typed.cells[one.name]) for one in figure.fields)
+
+
+def _given_again(figure: DueFigure, typed: Typed) -> bool:
+    """Something is written beside a figure that is due and did not change: it is said to be the same."""
+    return bool(typed.reason) and figure.may_be_same
 
 
 def _same(figure: DueFigure, one: DueField, text: str) -> bool:
