@@ -90,8 +90,9 @@ class Texts:
 
     def say(self) -> None:
         """Under what was drawn since: drafts to take up, lengths, what others wrote meanwhile."""
-        for one in self.drawn[self.said :]:
-            _say(one)
+        waiting = self.drawn[self.said :]
+        for one in waiting:
+            _say(one, one.label if len(waiting) > 1 else "")
         self.said = len(self.drawn)
 
     def refuse_too_long(self) -> None:
@@ -139,7 +140,7 @@ def _prepare(key: str, usual: str | int | None) -> None:
     st.session_state[_RESET] = resets - {key}
 
 
-def _say(one: _Drawn) -> None:
+def _say(one: _Drawn, label: str) -> None:
     problem = _length(one)
     if problem:
         st.html(wrong_markup([problem]))
@@ -149,7 +150,7 @@ def _say(one: _Drawn) -> None:
     if base is not None and str(base) != one.usual and one.typed != one.usual:
         theirs = one.said.get(one.usual, one.usual)
         st.caption(f"Intanto qui qualcuno ha scritto «{plain(theirs)}»: salvando, resta ciò che si scrive ora.")
-    offer(one.key, one.typed, one.usual, said=one.said)
+    offer(one.key, one.typed, one.usual, said=one.said, label=label)
 
 
 def _length(one: _Drawn) -> Problem | None:

@@ -64,16 +64,16 @@ def ask_again_key() -> None:
     st.button("Rileggi le bozze", key="bozze-rileggi", on_click=look_up)
 
 
-def offer(key: str, *known: str, said: Mapping[str, str] | None = None) -> None:
+def offer(key: str, *known: str, said: Mapping[str, str] | None = None, label: str = "") -> None:
     """Beside a field: what waits for it, to be taken up or thrown away; nothing where it is `known`, shown or stored.
 
-    `said` gives the words of a code.
+    `said` gives the words of a code, `label` names a field that is not just above.
     """
     found = _waiting().get(place_of(key))
     if found is None or found.words.strip() in {one.strip() for one in known}:
         return
     words = (said or {}).get(found.words, found.words)
-    st.html(unsaved_markup(words, found.at, datetime.now(UTC)))
+    st.html(unsaved_markup(words, found.at, datetime.now(UTC), label))
     with st.container(horizontal=True):
         st.button("Riprendi", key=f"riprendi-{key}", on_click=partial(_take_up, key, found))
         st.button("Butta", key=f"butta-{key}", on_click=partial(settled, {key: found.words}))

@@ -120,6 +120,14 @@ def test_what_an_officer_typed_is_offered_to_nobody_else(evening: Engine, monkey
     assert "Bozza non salvata" not in words(shown)
 
 
+def test_a_draft_that_is_not_under_its_field_says_of_which_it_is(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    left(evening, "scritto-seduta-nuova-luogo", "Sala di Russi")
+    left(evening, NOTE, "Un rinvio.")
+    said = words(room(evening, monkeypatch))
+    assert "Bozza non salvata di «Luogo», scritta oggi alle" in said
+    assert "Bozza non salvata, scritta oggi alle" in said
+
+
 def test_a_choice_of_a_form_is_offered_again_by_its_words(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     with reading(evening) as connection:
         row, title = connection.exec_driver_sql("SELECT id, title FROM intervention WHERE code = 'S26-04'").one()

@@ -48,10 +48,11 @@ def moment_words(at: datetime, now: datetime) -> str:
     return f"{day} alle {there:%H:%M}"
 
 
-def unsaved_markup(words: str, at: datetime, now: datetime) -> str:
-    """«Bozza non salvata, scritta ieri alle 22:04: 163.000»."""
+def unsaved_markup(words: str, at: datetime, now: datetime, label: str = "") -> str:
+    """«Bozza non salvata, scritta ieri alle 22:04: 163.000»; away from its field, «Bozza non salvata di «Luogo», …»."""
     shown = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()}…"
-    said = f"Bozza non salvata, scritta {moment_words(at, now)}:"
+    of_field = f" di «{text(label)}»" if label else ""
+    said = f"Bozza non salvata{of_field}, scritta {moment_words(at, now)}:"
     return f'<p class="udp-unsaved" role="status">{said} <b>{text(shown or "(vuoto)")}</b></p>'
 
 
