@@ -25,7 +25,12 @@ from udp_core.store.queries.guards import acts_of
 from udp_core.store.queries.registers import names_of
 from udp_core.store.queries.scenarios import VariationRow, lines_of, variations_of
 from udp_core.view.markdown import plain
-from udp_core.view.simulation.variations import activity_table, lines_table, outcome_words
+from udp_core.view.simulation.variations import (
+    STATES,
+    activity_table,
+    lines_table,
+    outcome_words,
+)
 from udp_core.vocabulary import TransferState
 
 APPROVED = "Variazione approvata: il programma e la sua attività sono cambiati."
@@ -38,7 +43,7 @@ def variations_part(actor: Actor, fund_year: str) -> None:
     if not known:
         empty_state("Nessuna variazione proposta quest’anno.", "Nascono da uno scenario di «E se…?», con «Proponi».")
         return
-    chosen = known[choose("Variazione", {one.id: f"n. {one.number}: {one.reason[:60]} ({one.state.label})" for one in known.values()}, "variazione")]
+    chosen = known[choose("Variazione", {one.id: f"n. {one.number}: {one.reason[:60]} ({STATES[one.state]})" for one in known.values()}, "variazione")]
     st.markdown(f"{plain(chosen.reason)}  \n{plain(_told(chosen))}")
     here = context()
     show_table(lines_table(read(lines_of, chosen.id), ask(names_of, FrnaVoce), ask(municipality_names, here.district)), "righe-variazione", stamp=here.stamp(chosen.state.label, "scenario congelato"))

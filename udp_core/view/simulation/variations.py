@@ -11,7 +11,12 @@ from udp_core.money import Money, total
 from udp_core.view.table import Column, ColumnKind, Table, table
 from udp_core.vocabulary import ActivityUnit, TransferState
 
-_ENDED = {TransferState.APPROVED: "Approvata", TransferState.REJECTED: "Respinta"}
+STATES = {
+    TransferState.PROPOSED: "proposta",
+    TransferState.APPROVED: "approvata",
+    TransferState.REJECTED: "respinta",
+}
+"""The states, said of a variation."""
 
 
 class ActivityChange(Protocol):
@@ -60,7 +65,7 @@ def outcome_words(one: Decided, act: str, refused: str) -> str:
     if one.decided_on is None:
         return asked
     end = f", {act}" if act else f": {refused}" if refused else ""
-    return f"{asked} {_ENDED.get(one.state, one.state.label)} il {italian.day(one.decided_on)}{end}."
+    return f"{asked} {STATES[one.state].capitalize()} il {italian.day(one.decided_on)}{end}."
 
 
 def lines_table(lines: Iterable[tuple[str, str, str | None, int]], voci: Mapping[str, str], places: Mapping[str, str]) -> Table:
