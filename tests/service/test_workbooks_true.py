@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -30,6 +31,7 @@ from udp_core.service.workbooks.reading import brought_back
 from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id
 from udp_core.view.desk.brought import brought_table
+from udp_core.view.table import Quantity
 from udp_core.vocabulary import DataState
 
 ENTRY, MEASURE, SCHEDA, ACTION, FUNDING = (E[name] for name in ("frna_entry", "measurement", "intervention", "action", "intervention_funding"))
@@ -244,14 +246,21 @@ def test_every_change_is_shown_with_what_stands_and_what_it_becomes(desk: Engine
     content = filled(made(desk), {**EVERY, (SPENT, "F4"): 1200.5, (PROGRESS, "F4"): 0.9})
     assert shown(desk, content) == [
         ("A1 Attività", "Attività · Cervia", "1.000,00 €", "1.200,50 €", "si cambia"),
-        ("A1 Attività", "Cervia", "–", "31 ore", "si aggiunge"),
-        ("pc Attività", "mensile · intero distretto", "–", "5,4 %", "si aggiunge"),
-        ("a Attività", "Attività · Cervia", "–", "200,00 €", "si aggiunge"),
+        ("A1 Attività", "Cervia", "n.d.", "31 ore", "si aggiunge"),
+        ("pc Attività", "mensile · intero distretto", "n.d.", "5,4 %", "si aggiunge"),
+        ("a Attività", "Attività · Cervia", "n.d.", "200,00 €", "si aggiunge"),
         ("a Attività", "quota del lavoro fatta", "80 %", "90 %", "si cambia"),
-        ("a Attività", "scadenza 20/10/2026", "–", "12/10/2026", "si aggiunge"),
+        ("a Attività", "scadenza 20/10/2026", "n.d.", "12/10/2026", "si aggiunge"),
     ]
     assert shown(desk, made(desk)) == []
-    assert shown(desk, filled(made(desk), {(SPENT, "F4"): None})) == [("A1 Attività", "Attività · Cervia", "1.000,00 €", "–", "si toglie")]
+    with reading(desk) as connection:
+        picture = desk_picture(connection, require(connection, "anna", TODAY), "a", 2026, MONTH, TODAY)
+        table = brought_table(brought_figures(connection, picture, judged(desk, content)))
+    spent, share, day = (table.rows[place][4] for place in (0, 4, 5))
+    assert isinstance(spent, Quantity)
+    assert isinstance(share, Quantity)
+    assert (spent.value, spent.unit, share.value, share.unit, day) == (Decimal("1200.5"), "€", 90, "%", "12/10/2026")
+    assert shown(desk, filled(made(desk), {(SPENT, "F4"): None})) == [("A1 Attività", "Attività · Cervia", "1.000,00 €", "n.d.", "si toglie")]
 
 
 def test_a_figure_that_did_not_change_is_given_again_by_saying_so(desk: Engine) -> None:
@@ -277,7 +286,7 @@ def test_what_is_refused_and_what_somebody_changed_meanwhile_is_shown_as_such(de
     [decide] = shown(desk, filled(old, {(SPENT, "F4"): 1200}))
     assert decide[2:5] == ("1.600,00 €", "1.200,00 €", "da decidere")
     assert re.fullmatch(r"da anna, il 10/11/2026 alle 10:30", decide[5])
-    assert shown(desk, filled(old, {(SPENT, "F5"): 500})) == [("A2 Attività", "Attività · Cervia", "–", "500,00 €", "si aggiunge")]
+    assert shown(desk, filled(old, {(SPENT, "F5"): 500})) == [("A2 Attività", "Attività · Cervia", "n.d.", "500,00 €", "si aggiunge")]
     [back] = shown(desk, filled(made(desk), {(PROGRESS, "F4"): 0.012}))
     assert back == ("a Attività", "quota del lavoro fatta", "80 %", "1,2 %", "da correggere")
 

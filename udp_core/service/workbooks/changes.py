@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from udp_core.domain.pictures.brought import Becomes, BroughtFigure
+from udp_core.domain.pictures.brought import Becomes, BroughtFigure, Worth
 from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure
-from udp_core.model.entity import table_name
+from udp_core.model.entity import specs, table_name
+from udp_core.model.field import Kind
+from udp_core.model.registry import BY_NAME
+from udp_core.model.storage import MILLI
+from udp_core.money import CENTS_PER_EURO
 from udp_core.service.conflicts import last_author, still_asked
 from udp_core.service.entering import understood
 from udp_core.service.saving import Edit
+from udp_core.service.typed import WHOLE
 from udp_core.service.workbooks.preview import Preview, row_of
 from udp_core.store.images import read_by_id
 from udp_core.store.writer import Stored
@@ -57,13 +63,25 @@ def _figures(connection: Connection, figure: DueFigure, edit: Edit, held: Become
         yield BroughtFigure(
             figure.label,
             _detail(figure, one),
-            understood(figure.entity, one, percent=figure.percent),
-            understood(figure.entity, replace(one, stored=after), percent=figure.percent),
+            _worth(figure, one, one.stored),
+            _worth(figure, one, after),
             held or becomes,
             edit.place.file,
             edit.place.row,
             _meanwhile(connection, figure, edit),
         )
+
+
+def _worth(figure: DueFigure, one: DueField, value: int | str | None) -> Worth | None:
+    if value is None:
+        return None
+    words = understood(figure.entity, replace(one, stored=value), percent=figure.percent)
+    if isinstance(value, str):
+        return Worth(words)
+    kind = specs(BY_NAME[figure.entity])[one.name].kind
+    scale = CENTS_PER_EURO if kind is Kind.CENTS else MILLI if kind is Kind.DECIMAL else 1
+    number = Decimal(value) * (WHOLE if figure.percent else 1) / scale
+    return Worth(words, number, words.partition(" ")[2])
 
 
 def _becomes(before: int | str | None, after: int | str | None) -> Becomes:

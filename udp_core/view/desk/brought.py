@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from udp_core import italian
 from udp_core.clock import ROME
-from udp_core.domain.pictures.brought import BroughtFigure
-from udp_core.view.table import Column, Table, table
+from udp_core.domain.pictures.brought import BroughtFigure, Worth
+from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 
-NOTHING = "–"
+EURO_DECIMALS = 2
 _COLUMNS = (
     Column("row", "Riga del file"),
     Column("figure", "Figura"),
     Column("detail", "Dettaglio"),
-    Column("before", "Ora è"),
-    Column("after", "Diventa"),
+    Column("before", "Ora è", ColumnKind.QUANTITY),
+    Column("after", "Diventa", ColumnKind.QUANTITY),
     Column("becomes", "Che cosa succede"),
 )
 _MEANWHILE = Column("meanwhile", "Cambiata nel frattempo")
@@ -29,10 +29,19 @@ def brought_table(figures: Sequence[BroughtFigure]) -> Table:
     return table("cifre_del_file", title, (*_COLUMNS, *([_MEANWHILE] if others else [])), rows)
 
 
-def _cells(one: BroughtFigure) -> tuple[str, ...]:
+def _cells(one: BroughtFigure) -> tuple[Cell, ...]:
     row = "" if one.row is None else str(one.row)
     where = f"{one.sheet}, {row}" if one.sheet and row else one.sheet or row
-    return where, one.label, one.detail, one.before or NOTHING, one.after or NOTHING, one.becomes.value
+    return where, one.label, one.detail, _cell(one.before), _cell(one.after), one.becomes.value
+
+
+def _cell(worth: Worth | None) -> Cell:
+    if worth is None:
+        return None
+    if worth.number is None:
+        return worth.words
+    decimals = max(0, -int(worth.number.normalize().as_tuple().exponent))
+    return Quantity(worth.number, worth.unit, EURO_DECIMALS if worth.unit == "€" else decimals, said=worth.words)
 
 
 def _meanwhile(one: BroughtFigure) -> str:
