@@ -34,7 +34,7 @@ async def looked_after(engine: Engine, *, copies: bool) -> AsyncIterator[None]:
 async def _look_after(engine: Engine, *, copies: bool) -> None:
     try:
         await to_thread(examine, engine)
-    except Exception:
+    except Exception:  # whatever it was, the copies go on
         log.exception("L’esame dell’archivio si è interrotto")
     while copies:
         await to_thread(copy_of_the_day, engine, datetime.now(ROME).date())

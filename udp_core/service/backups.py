@@ -32,7 +32,6 @@ from udp_core.store.engine import (
     reading,
     sqlite_module,
     told_plainly_about_folder,
-    writing,
 )
 from udp_core.store.migrate import latest_step, migrate, step_reached
 from udp_core.store.replay import Alteration, alterations
@@ -230,8 +229,7 @@ def _with_todays_door(path: Path, present: Engine | None) -> int:
     try:
         with ExitStack() as stack:
             here = stack.enter_context(reading(present)) if present is not None and is_usable(present) else None
-            with writing(made) as into:
-                officers = renew_door(into, here)
+            officers = renew_door(made, here)
         settled(made)
     finally:
         made.dispose()

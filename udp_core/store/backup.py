@@ -56,20 +56,20 @@ def copy_rows(source: Connection, target: Engine) -> None:
             _pour(source.execute(select(own)), into, own)
 
 
-def renew_door(into: Connection, present: Connection | None) -> int:
+def renew_door(restored: Engine, present: Connection | None) -> int:
     """No session, no invitation and no password of then comes back: passwords are those of today, where there are any.
 
     How many officers of the restored database can come in.
     """
-    for model in (SignedIn, Invitation, Credential):
-        into.execute(delete(model))
-    if present is None:
-        return 0
     own: Any = Credential.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
-    known = set(into.execute(select(raw_table(BY_NAME["officer"]).c.id)).scalars())
-    today = [dict(row) for row in present.execute(select(own)).mappings() if row["officer_id"] in known]
-    if today:
-        into.execute(insert(own), today)
+    with writing(restored) as into:
+        for model in (SignedIn, Invitation, Credential):
+            into.execute(delete(model))
+        known = set(into.execute(select(raw_table(BY_NAME["officer"]).c.id)).scalars())
+        rows = present.execute(select(own)).mappings() if present is not None else ()
+        today = [dict(row) for row in rows if row["officer_id"] in known]
+        if today:
+            into.execute(insert(own), today)
     return len(today)
 
 
