@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from udp_core.problem import RefusedError
 from udp_core.service.unsaved import (
+    GRIDS,
     LASTING,
     LATE,
     LONGEST_WORDS,
@@ -19,7 +20,9 @@ from udp_core.service.unsaved import (
     settle,
     waiting_for,
 )
-from udp_core.store.engine import reading
+from udp_core.store import unsaved as store
+from udp_core.store.engine import reading, writing
+from udp_core.store.unsaved import UnsavedRow
 
 NOON = datetime(2026, 12, 5, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -72,6 +75,18 @@ def test_it_is_bounded_in_age_number_and_size(empty_engine: Engine) -> None:
     keep(empty_engine, "dina", [], NOON + LASTING + MOST_PLACES * SECOND + SECOND)
     with reading(empty_engine) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM unsaved").scalar_one() == 0
+
+
+def test_a_grid_is_a_whole_that_no_other_draft_takes_a_piece_of(engine: Engine) -> None:
+    """However many texts wait, and however large the grid is: it is neither offered as a text nor shortened."""
+    rows = [UnsavedRow(f"griglia-registri-{number}", "x" * 9, NOON.isoformat(), 0) for number in range(3)]
+    with writing(engine) as connection:
+        store.put(connection, "anna", rows)
+    much = [Written(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 2)]
+    keep(engine, "anna", much, NOON + (MOST_PLACES + 1) * SECOND)
+    assert len(words(engine)) == MOST_PLACES
+    with reading(engine) as connection:
+        assert sorted(row.place for row in store.of_officer(connection, "anna") if row.place.startswith(GRIDS)) == [row.place for row in rows]
 
 
 def test_a_clock_that_runs_ahead_does_not_silence_what_comes_after(empty_engine: Engine) -> None:

@@ -24,6 +24,9 @@ LATE = timedelta(minutes=1)
 """Within how long the same words, arriving after they were settled, are no news."""
 MOST_PLACES = 1000
 LONGEST_PLACE, LONGEST_WORDS = 400, 60_000
+GRIDS = "griglia-"
+"""How the places begin where a grid keeps all that is typed in it (`service.grid.drafts`): a whole, in pieces that may be
+large, read by that grid and never one piece without the others."""
 TOO_LONG = "B30"
 _VERSION = re.compile(r"-v[0-9]+-")
 _NO_LETTER = re.compile(r"[^a-zA-Z0-9_-]")
@@ -56,13 +59,13 @@ def keep(engine: Engine, officer_id: str, written: Sequence[Written], now: datet
         raise RefusedError([_too_long()])
     with writing(engine) as connection:
         store.drop_before(connection, (now - LASTING).isoformat())
-        there = {row.place: row for row in store.of_officer(connection, officer_id)}
         latest = {one.place: one for one in sorted(written, key=lambda one: one.at)}
+        there = {row.place: row for row in store.of_places(connection, officer_id, latest)}
         news = [one for one in latest.values() if _is_news(one, there.get(one.place))]
         moments = [UnsavedRow(one.place, one.words, _moment(min(one.at, now)), 0) for one in news]
         store.put(connection, officer_id, moments)
-        beyond = store.of_officer(connection, officer_id)[MOST_PLACES:]
-        store.drop(connection, officer_id, [row.place for row in beyond])
+        beyond = store.beyond(connection, officer_id, MOST_PLACES, but=GRIDS)
+        store.drop(connection, officer_id, beyond)
 
 
 def _is_news(one: Written, there: UnsavedRow | None) -> bool:
@@ -85,7 +88,7 @@ def settle(engine: Engine, officer_id: str, done: Collection[tuple[str, str]], n
 def forget(engine: Engine, officer_id: str, starts: Collection[str]) -> None:
     """Whatever waits in the places that start so is wanted no more."""
     with writing(engine) as connection:
-        places = [row.place for row in store.of_officer(connection, officer_id)]
+        places = [row.place for row in store.of_officer(connection, officer_id, but=GRIDS)]
         store.drop(connection, officer_id, [one for one in places if one.startswith(tuple(starts))])
 
 
@@ -94,7 +97,7 @@ def waiting(connection: Connection, officer_id: str, now: datetime) -> dict[str,
     oldest = _moment(now - LASTING)
     return {
         row.place: Written(row.place, row.words, datetime.fromisoformat(row.at))
-        for row in store.of_officer(connection, officer_id)
+        for row in store.of_officer(connection, officer_id, but=GRIDS)
         if not row.settled and row.at >= oldest
     }
 

@@ -21,12 +21,34 @@ class UnsavedRow(NamedTuple):
     settled: int
 
 
-def of_officer(connection: Connection, officer_id: str) -> tuple[UnsavedRow, ...]:
-    """Every place of an officer, the latest first."""
-    columns = (_UNSAVED.c.place, _UNSAVED.c.words, _UNSAVED.c.at, _UNSAVED.c.settled)
-    found = select(*columns).where(_UNSAVED.c.officer_id == officer_id)
-    ordered = found.order_by(_UNSAVED.c.at.desc(), _UNSAVED.c.place)
-    return tuple(UnsavedRow(*row) for row in connection.execute(ordered))
+_COLUMNS = (_UNSAVED.c.place, _UNSAVED.c.words, _UNSAVED.c.at, _UNSAVED.c.settled)
+_LATEST_FIRST = (_UNSAVED.c.at.desc(), _UNSAVED.c.place)
+
+
+def of_officer(connection: Connection, officer_id: str, *, but: str = "") -> tuple[UnsavedRow, ...]:
+    """Every place of an officer, the latest first; those that begin with `but` are not even read."""
+    found = select(*_COLUMNS).where(_of(officer_id, but)).order_by(*_LATEST_FIRST)
+    return tuple(UnsavedRow(*row) for row in connection.execute(found))
+
+
+def of_places(
+    connection: Connection, officer_id: str, places: Collection[str]
+) -> tuple[UnsavedRow, ...]:
+    """What these places hold."""
+    mine = _UNSAVED.c.officer_id == officer_id
+    found = select(*_COLUMNS).where(mine, _UNSAVED.c.place.in_(sorted(places)))
+    return tuple(UnsavedRow(*row) for row in connection.execute(found))
+
+
+def beyond(connection: Connection, officer_id: str, most: int, *, but: str = "") -> tuple[str, ...]:
+    """The places of an officer after the latest `most`, without counting those that begin with `but`."""
+    found = select(_UNSAVED.c.place).where(_of(officer_id, but)).order_by(*_LATEST_FIRST).offset(most)
+    return tuple(str(place) for place in connection.execute(found).scalars())
+
+
+def _of(officer_id: str, but: str) -> Any:
+    mine = _UNSAVED.c.officer_id == officer_id
+    return mine & ~_UNSAVED.c.place.startswith(but, autoescape=True) if but else mine
 
 
 def put(connection: Connection, officer_id: str, rows: Collection[UnsavedRow]) -> None:
