@@ -6,6 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import islice
@@ -21,12 +22,18 @@ from udp_core import italian
 from udp_core.model.desk import Mandate, Officer
 from udp_core.model.entity import Image
 from udp_core.model.frna import FrnaEntry
+from udp_core.model.registry import BY_NAME
 from udp_core.service.asking import Asked
+from udp_core.service.grid.cells import Columns
+from udp_core.service.grid.judging import Bench, judged
+from udp_core.service.grid.sheet import EMPTY, Frame, absorb
+from udp_core.service.grid.words import known_rows
 from udp_core.service.loading import Batch, LoadRows, load_rows
 from udp_core.service.mapping.choices import Choices
 from udp_core.service.mapping.layout import read_any
 from udp_core.service.mapping.receiving import Received, judged_file, worked
 from udp_core.service.memory import settle
+from udp_core.service.registers import Grid
 from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.store.engine import open_engine, reading, writing
 from udp_core.store.queries.registers import MOST_ROWS, RegisterRow, register_rows
@@ -129,13 +136,20 @@ def _large_workbook(engine: Engine) -> bytes:
 
 
 def _grid(engine: Engine, bare: Path) -> Measure:
-    """500 rows of a grid read, and all saved at once, beside 500 bare updates."""
+    """500 rows of a grid read, typed in, judged, and all saved at once, beside 500 bare updates."""
     _open_the_months(engine)
+    bare_columns = Columns(FrnaEntry)
 
     def ours() -> None:
         with reading(engine) as connection:
             rows = register_rows(connection, FrnaEntry, {"phase": "final", "fund_year_id": f"{DISTRICT}:frna:2026"})
-        save_rows(engine, SaveRows(_asked(), WHO, [_one_more(row) for row in rows], TODAY))
+            referred = {name: bare_columns.spec(name).refers_to for name in bare_columns.names}
+            known = {name: known_rows(connection, BY_NAME[table], DISTRICT) for name, table in referred.items() if table}
+        frame = Frame(Columns(FrnaEntry, known), EMPTY, {row.id: row for row in rows}, tuple(row.id for row in rows))
+        found = judged(Bench(frame.columns, TODAY, {}), absorb(frame, _one_more(frame.columns, rows)))
+        assert len(found.edits) == len(rows)
+        edits = [replace(edit, reason="Misura") for edit in found.edits]
+        save_rows(engine, SaveRows(_asked(), WHO, edits, TODAY))
 
     times = [seconds(ours) * 1000 for _ in range(5)]
     return Measure("desk.grid_save", "ms", times, [seconds(lambda: _bare_updates(bare)) * 1000 for _ in range(5)], most=MOST_GRID_MILLISECONDS)
@@ -147,8 +161,10 @@ def _open_the_months(engine: Engine) -> None:
         connection.exec_driver_sql("UPDATE frna_entry SET state = 'draft'")
 
 
-def _one_more(row: RegisterRow) -> Edit:
-    return Edit(FrnaEntry, {"amount_cents": int(row.image["amount_cents"] or 0) + 1}, row.id, row.version, "Misura")
+def _one_more(columns: Columns, rows: Sequence[RegisterRow]) -> Grid:
+    """A cent more in every row, as it is typed."""
+    amounts = [int(row.image["amount_cents"] or 0) + 1 for row in rows]
+    return Grid({place: {"amount_cents": columns.shown("amount_cents", one)} for place, one in enumerate(amounts)})
 
 
 def _bare_updates(bare: Path) -> None:
