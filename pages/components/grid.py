@@ -74,6 +74,7 @@ def edit_grid(
     found = judged(Bench(columns, context().today, numbers_of(work, frame)), work.sheet)
     _bar(work, found, actor)
     _draw(work, frame)
+    st.button("Rileggi la griglia", key=f"griglia-rileggi-{key}")  # out of sight: pressed when the connection comes back
     if not work.is_tried:
         list_problems(found.refused)
     usual = {columns.spec(name).label: columns.shown(name, value) for name, value in columns.usual.items()}

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
-from tests.browser.conftest import VISITOR, Server, open_screen, running, wait_drawn, watched
+from tests.browser.conftest import (
+    VISITOR,
+    Server,
+    free_port,
+    open_screen,
+    running,
+    wait_drawn,
+    watched,
+)
 from tests.browser.test_desk import come_in, with_carlo
 from tests.made_rows import load
 from udp_core.model.entity import Image
@@ -42,10 +51,21 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="module")
-def desk(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    address = f"sqlite:///{archive.url.database}"
-    with running(address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05") as started:
-        yield started
+def start(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Server]]:
+    """Start the dashboard, or stop it and start it again at the same address."""
+    address, port, log = f"sqlite:///{archive.url.database}", free_port(), tmp_path_factory.mktemp("server") / "log.txt"
+    with ExitStack() as stack:
+
+        def begin() -> Server:
+            stack.close()
+            return stack.enter_context(running(address, log, port, UDP_TODAY="2026-12-05"))
+
+        yield begin
+
+
+@pytest.fixture(scope="module")
+def desk(start: Callable[[], Server]) -> Server:
+    return start()
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +86,8 @@ def names(archive: Engine) -> dict[str, tuple[str, str | None]]:
 
 
 def touch(page: Page, across: int, row: int) -> None:
-    """Click a cell of a row in sight, from 0."""
+    """Click a cell of a row in sight, from 0, once what was pressed before has been answered."""
+    page.locator("html:not([data-udp-waits])").wait_for(state="attached")
     box = page.locator(CANVAS).first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + across, box["y"] + FIRST + ROW * row)
@@ -167,3 +188,25 @@ def test_a_reload_finds_the_rows_that_were_not_saved(page: Page, desk: Server, a
     expect(page.get_by_text("Salvato alle")).to_contain_text("1 riga")
     after = names(archive)
     assert [after[code][0] for code in after if after[code] != before.get(code)] == ["Scritto e non salvato"]
+
+
+def test_a_server_that_falls_and_comes_back_has_what_was_typed_and_takes_what_follows(page: Page, desk: Server, archive: Engine, start: Callable[[], Server]) -> None:
+    """The page stays open: without a connection nothing can be typed; then it goes on from where it was."""
+    opened = page.context.new_page()
+    open_register(opened, desk)
+    touch(opened, NAME, 0)
+    opened.keyboard.type("Prima della caduta")
+    opened.keyboard.press("Enter")
+    waiting(opened, 1)
+    page.goto("about:blank")  # it hears no error of a server that is not there
+    start()
+    expect(opened.get_by_text("Nella griglia ci sono modifiche non salvate")).to_be_visible(timeout=60_000)
+    wait_drawn(opened)
+    touch(opened, NAME, 1)
+    opened.keyboard.type("Dopo")
+    opened.keyboard.press("Enter")
+    waiting(opened, 2)
+    opened.keyboard.press("Control+s")
+    expect(opened.get_by_text("Salvato alle")).to_contain_text("2 righe")
+    assert {"Prima della caduta", "Dopo"} <= {name for name, _ in names(archive).values()}
+    opened.close()

@@ -2,6 +2,7 @@
 // Ctrl+S chiude la cella aperta e salva anche quella; senza collegamento non si scrive: andrebbe perso.
 (() => {
   const GRID = "[data-testid=stDataFrame]";
+  const GRID_PART = "[data-testid=stElementContainer]:has([data-testid=stDataFrame]), #portal";
   const OPEN = "#portal .gdg-style textarea, #portal .gdg-style input";
   const LEAVING = "a[href], [role=tab], [role=option], button";
   const SAVE = '[class*="st-key-"][class*="-save"] button';
@@ -43,7 +44,7 @@
   }
 
   // Fra il primo tasto e l'apertura della cella passa un attimo, in cui i tasti cadrebbero: si tengono e vi si scrivono.
-  const OPENING_MS = 1500, DRAWN_MS = 80;
+  const OPENING_MS = 4000;
   let opening = null, written = null, queue = [];
 
   function isTyped(event) {
@@ -62,17 +63,43 @@
       Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, field.value + typed);
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    await pause(DRAWN_MS);
-    if (last && open()) send(open(), last);
+    if (!last) return;
+    await pause(KNOWN_MS);
+    if (open()) send(open(), last);
   }
 
-  function send(field, key) {
-    field.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, keyCode: key === "Tab" ? 9 : 13, bubbles: true, cancelable: true }));
+  function send(field, key, shiftKey = false) {
+    const keyCode = { Tab: 9, Enter: 13 }[key] ?? key.toUpperCase().charCodeAt(0);
+    field.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, keyCode, shiftKey, bubbles: true, cancelable: true }));
+  }
+
+  // La cella conosce le ultime lettere un attimo dopo che sono scritte: un Invio più svelto di così la chiuderebbe senza.
+  const KNOWN_MS = 200, CLOSED_MS = 80;
+  let lettered = 0;
+  document.addEventListener("input", (event) => {
+    if (event.target.closest?.("#portal")) lettered = Date.now();
+  }, true);
+
+  async function closed(key, shiftKey) {
+    await pause(KNOWN_MS);
+    if (open()) send(open(), key, shiftKey);
+    await pause(CLOSED_MS);
+    const [first, ...others] = queue;
+    queue = others;
+    opening = null;
+    if (!first) return;
+    send(document.activeElement, first);
+    if (first.length === 1) await (opening = opened());
+    else queue = [];
   }
 
   function isHeld(event) {
     if (opening) {
       if (isTyped(event) || ["Enter", "Tab"].includes(event.key)) queue.push(event.key);
+      return true;
+    }
+    if (open() && ["Enter", "Tab"].includes(event.key) && Date.now() - lettered < KNOWN_MS) {
+      written = opening = closed(event.key, event.shiftKey);
       return true;
     }
     if (open() || !document.activeElement?.closest?.(GRID)) return false;
@@ -83,7 +110,7 @@
   // La cella aperta si chiude come con Invio; poi si aspetta che il server l'abbia ricevuta.
   async function settled() {
     await written;
-    if (open()) await pause(DRAWN_MS);
+    if (open()) await pause(KNOWN_MS);
     const field = open();
     if (field) send(field, "Enter");
     await pause(SENT_MS);
@@ -91,11 +118,30 @@
     touched = 0;
   }
 
+  // Chi preme altrove può far ridisegnare la griglia: finché la risposta non c'è non vi si scrive, andrebbe perso.
+  const QUIET_MS = 150, MOST_WAIT_MS = 8000;
+  let redrawing = 0;
+
+  function waits(more) {
+    redrawing += more;
+    document.documentElement.toggleAttribute("data-udp-waits", redrawing > 0);
+  }
+
+  const isBusy = () => document.querySelector("[data-testid=stApp]")?.getAttribute("data-test-script-state") !== "notRunning";
+
+  async function redrawn() {
+    const since = Date.now();
+    waits(1);
+    for (let quiet = 0; quiet < QUIET_MS && Date.now() - since < MOST_WAIT_MS; quiet = isBusy() ? 0 : quiet + 25) await pause(25);
+    waits(-1);
+  }
+
   function press(target, name) {
     const found = target?.isConnected ? target : document.querySelector(name);
     again = true;
     found?.click();
     again = false;
+    if (found) redrawn();
   }
 
   function nameOf(target) {
@@ -113,6 +159,8 @@
         if (isLost()) {
           stop(event);
           sayLost();
+        } else if (redrawing) {
+          stop(event);
         } else {
           touched = Date.now();
           if (kind === "keydown" && isHeld(event)) stop(event);
@@ -126,11 +174,38 @@
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target.closest(LEAVING) : null;
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (again || !target || !isPlain || !isFresh() || target.closest(GRID)) return;
+    if (again || !target || !isPlain || target.closest(GRID_PART)) return;
+    if (!isFresh()) {
+      if (document.querySelector(GRID)) redrawn();
+      return;
+    }
     stop(event);
     const name = nameOf(target);
     settled().then(() => press(target, name || "#nulla"));
   }, true);
+  document.addEventListener("change", (event) => {
+    if (!event.target.closest?.(GRID_PART) && document.querySelector(GRID)) redrawn();
+  }, true);
+
+  // Dopo un'interruzione il server può essere un altro, che di questa griglia sa solo la bozza: prima la si ridisegna.
+  const REREAD = '[class*="st-key-griglia-rileggi"] button';
+  let wasConnected = false, wasLost = false;
+
+  async function reread() {
+    waits(1);
+    for (let tries = 0; tries < 100 && document.querySelector(REREAD)?.disabled !== false; tries += 1) await pause(50);
+    press(document.querySelector(REREAD), REREAD);
+    waits(-1);
+  }
+
+  new MutationObserver(() => {
+    if (isLost()) wasLost = wasConnected;
+    else {
+      wasConnected = true;
+      if (wasLost && document.querySelector(REREAD)) reread();
+      wasLost = false;
+    }
+  }).observe(document.documentElement, { attributes: true, subtree: true, attributeFilter: [STATE] });
   addEventListener("beforeunload", (event) => {
     if (isFresh()) event.preventDefault();
   });
