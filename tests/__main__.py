@@ -39,7 +39,7 @@ def main(options: list[str]) -> int:
         if code:
             return code
     print("— prove", flush=True)
-    pytest = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *options]
+    pytest = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *options]  # a file shares its server
     return subprocess.run(pytest, cwd=ROOT, check=False).returncode
 
 

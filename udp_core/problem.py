@@ -11,17 +11,19 @@ MOST_LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where: file, row as counted in the file (the header is row 1), column, entity, id."""
+    """Where: file, its sheet, row as counted in the file (the header is row 1), column, entity, id."""
 
     file: str = ""
     row: int | None = None
     column: str = ""
     entity: str = ""
     entity_id: str = ""
+    sheet: str = ""
 
     def __str__(self) -> str:
         parts = [
             self.file and f"file {self.file}",
+            self.sheet and f"foglio «{self.sheet}»",
             f"riga {self.row}" if self.row is not None else "",
             self.column and f"colonna «{self.column}»",
             self.entity_id and f"{self.entity} {self.entity_id}",

@@ -259,7 +259,7 @@ def _configured(frame: Frame, table: DataFrame) -> dict[str, Any]:
     for name in frame.columns.names:
         spec = frame.columns.spec(name)
         is_key = name in frame.columns.keys
-        heading = f"{spec.label} · chiave" if is_key else spec.label
+        heading = f"{spec.heading} · chiave" if is_key else spec.heading
         width = width_of(heading, list(table[spec.label]))
         left -= width if is_key else PINNED_WIDTH
         configured[spec.label] = st.column_config.TextColumn(

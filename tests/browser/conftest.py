@@ -120,9 +120,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One dashboard for all tests that only look."""
-    with running(demo_address, tmp_path_factory.mktemp("server") / "log.txt") as started:
+    """One dashboard for all tests that only look; on a copy, because a first start writes the first officer."""
+    folder = tmp_path_factory.mktemp("server")
+    with running(copied(demo_address, folder), folder / "log.txt") as started:
         yield started
+
+
+def copied(address: str, folder: Path) -> str:
+    """The address of a copy of a SQLite database in a folder."""
+    return f"sqlite:///{shutil.copy(address.removeprefix('sqlite:///'), folder / 'copy.sqlite')}"
 
 
 @dataclass
@@ -204,10 +210,3 @@ def wait_drawn(page: Page) -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_selector("h1")
     expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=PAGE_MILLISECONDS)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file whose tests share a server of their own stays with one worker: the server starts once."""
-    for item in items:
-        if {"archive", "desk"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from pages.components.screens import HOME, SCREENS
-from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
+from tests.browser.conftest import Server, copied, open_screen, running, visiting, wait_drawn
 
 pytestmark = pytest.mark.browser
 ADDRESSES = {path: "/" if path == HOME else f"/{Path(path).stem}" for path in SCREENS}
@@ -22,7 +22,7 @@ if os.environ.get("UDP_SLOW"):
 
 @pytest.mark.parametrize("path", FIRST)
 def test_a_deep_link_opens_on_a_fresh_server(browser: Browser, demo_address: str, tmp_path: Path, path: str) -> None:
-    with running(demo_address, tmp_path / "log.txt") as server, visiting(browser, server) as page:
+    with running(copied(demo_address, tmp_path), tmp_path / "log.txt") as server, visiting(browser, server) as page:
         open_screen(page, server.address + ADDRESSES[path])
         assert page.title() == SCREENS[path]
         assert page.locator("html").get_attribute("lang") == "it"

@@ -61,7 +61,7 @@ def _state() -> str:
 
 def _measure(data: Path) -> None:
     command = [
-        sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", NOT_THESE,
+        sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", NOT_THESE,
         "-p", "no:cacheprovider", "--cov=udp_core", "--cov-context=test", "--cov-report=",
     ]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, "COVERAGE_FILE": str(data)}, check=False)

@@ -106,7 +106,7 @@ def test_filled_and_brought_back_it_is_saved_and_the_second_time_changes_nothing
 def test_what_is_wrong_is_told_with_its_row_and_nothing_is_written(desk: Engine) -> None:
     before = fingerprint(desk)
     found = judged(desk, filled(made(desk), {"F4": "dodici", "F5": 10}))
-    assert [(one.code, one.place.file, one.place.row, one.place.column) for one in found.refused] == [("N02", SHEET, 4, "Valore")]
+    assert [(one.code, one.place.sheet, one.place.row, one.place.column) for one in found.refused] == [("N02", SHEET, 4, "Valore")]
     assert (found.count("added"), found.can_be_saved) == (1, False)
     assert fingerprint(desk) == before
 

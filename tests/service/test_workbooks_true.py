@@ -143,7 +143,7 @@ def test_a_share_is_judged_by_the_format_of_its_cell_and_its_label(desk: Engine,
 @pytest.mark.parametrize(("value", "shown", "remedy"), [(1, "General", "Scrivere 1% o 100%."), ("0,9", "@", "Scrivere 0,9% o 90%."), ("0,35", "@", "Scrivere 35%.")])
 def test_a_part_without_its_sign_is_asked_back_with_its_place(desk: Engine, value: Any, shown: str, remedy: str) -> None:
     found = only(judged(desk, filled(made(desk), {(PROGRESS, "F4"): value}, shown)))
-    assert (found.code, found.place.file, found.place.row, found.remedy) == ("C12", PROGRESS, 4, remedy)
+    assert (found.code, found.place.sheet, found.place.row, found.remedy) == ("C12", PROGRESS, 4, remedy)
 
 
 @pytest.mark.parametrize(("value", "shown", "stored_as"), [(0.052, "0.0%", 5200), (5.2, "General", 5200), ("5,2%", "", 5200), (0.052, "", 5200), (0.009, "0.0%", 900)])
@@ -332,7 +332,7 @@ def test_what_has_no_value_is_told_with_its_place(desk: Engine, cell: str, code:
             book[SPENT]["F4"].data_type = "e"
 
     found = only(judged(desk, changed(made(desk), write)))
-    assert (found.code, found.place.file, found.place.row, found.place.column) == (code, SPENT, 4, "Valore")
+    assert (found.code, found.place.sheet, found.place.row, found.place.column) == (code, SPENT, 4, "Valore")
 
 
 def changed(content: bytes, change: Callable[[Any], None]) -> bytes:

@@ -185,7 +185,7 @@ def _references(entity: type[Entity]) -> tuple[tuple[str, type[Entity]], ...]:
 
 def _told(row: Proposed, problem: Problem) -> Problem:
     """The problem with where it was read, and the row that it is of; by its column where that is no sheet of a file."""
-    column = "" if row.where.file else problem.place.column
+    column = "" if row.where.file or row.where.sheet else problem.place.column
     place = replace(row.where, column=column) if column else row.where
     return replace(problem, place=place, about=f"{table_name(row.entity)}:{row.entity_id}")
 

@@ -56,9 +56,9 @@ def _told(code: str, remedy: str, found: dict[str, list[Place]]) -> Told:
 
 def where(places: Sequence[Place]) -> str:
     """«file x.csv, righe 2-5 e 9, colonna «Comune»»: the places that differ only by their row, together."""
-    alike: dict[tuple[str, str, str, str], list[Place]] = {}
+    alike: dict[tuple[str, str, str, str, str], list[Place]] = {}
     for place in places:
-        alike.setdefault((place.file, place.column, place.entity, place.entity_id), []).append(place)
+        alike.setdefault((place.file, place.sheet, place.column, place.entity, place.entity_id), []).append(place)
     found = [_of_one_column(group) for group in alike.values()]
     shown = [words for words in dict.fromkeys(found) if words]
     left = len(shown) - MOST_PLACES
@@ -72,6 +72,7 @@ def _of_one_column(places: Sequence[Place]) -> str:
     first = places[0]
     parts = (
         first.file and f"file {first.file}",
+        first.sheet and f"foglio «{first.sheet}»",
         f"righe {_stretches(rows)}",
         first.column and f"colonna «{first.column}»",
         first.entity_id and f"{first.entity} {first.entity_id}",

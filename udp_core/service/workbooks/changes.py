@@ -66,7 +66,7 @@ def _figures(connection: Connection, figure: DueFigure, edit: Edit, held: Become
             _worth(figure, one, one.stored),
             _worth(figure, one, after),
             held or becomes,
-            edit.place.file,
+            edit.place.sheet,
             edit.place.row,
             _meanwhile(connection, figure, edit),
         )

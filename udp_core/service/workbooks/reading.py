@@ -64,7 +64,7 @@ def brought_back(sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, to
     problems = list(_moved(sheets, picture))
     untouched = 0
     for sheet, number, cells in _rows(sheets):
-        place = Place(file=sheet.name, row=number + 1)
+        place = Place(sheet=sheet.name, row=number + 1)
         figure = known.get(_at(cells, ID))
         if figure is None:
             problems.append(Problem("X20", "La riga non è tra quelle da dare.", "Scaricare di nuovo il file: forse il programma è cambiato.", place, _at(cells, ID)))
@@ -103,7 +103,7 @@ def _moved(sheets: Sequence[Sheet], picture: DeskPicture) -> Iterator[Problem]:
     for sheet in sheets:
         heads = _heads(sheet)
         if heads not in HEADS.values() and (sheet.name in ours or "id" in heads):
-            yield Problem("X23", f"Il foglio «{sheet.name}» non ha più le sue colonne.", "Scaricare di nuovo il file e scrivere solo nelle celle gialle, senza spostare righe e colonne.", Place(file=sheet.name))
+            yield Problem("X23", f"Il foglio «{sheet.name}» non ha più le sue colonne.", "Scaricare di nuovo il file e scrivere solo nelle celle gialle, senza spostare righe e colonne.", Place(sheet=sheet.name))
 
 
 def _rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, tuple[str, ...]]]:
