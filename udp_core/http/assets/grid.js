@@ -7,12 +7,13 @@
   const LEAVING = "a[href], [role=tab], [role=option], button";
   const SAVE = '[class*="st-key-"][class*="-save"] button';
   const STATE = "data-test-connection-state";
-  const SENT_MS = 220, FRESH_MS = 450;  // Streamlit manda una cella 150 ms dopo che la si è lasciata
+  // Streamlit manda una cella 150 ms dopo che la si è lasciata; su una macchina lenta la risposta comincia ben dopo.
+  const SENT_MS = 220, FRESH_MS = 450, BEGINS_MS = 2500;
   let touched = 0, again = false;
 
   const open = () => document.querySelector(OPEN);
   const inGrid = () => Boolean(open() || document.activeElement?.closest?.(GRID));
-  const isFresh = () => Boolean(open()) || Date.now() - touched < FRESH_MS;
+  const isFresh = () => Boolean(open()) || Date.now() - touched < (window.udpBegan() < touched ? BEGINS_MS : FRESH_MS);
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   const isLost = () => document.querySelector(`[${STATE}]`)?.getAttribute(STATE) !== "CONNECTED";
 
@@ -113,13 +114,13 @@
     if (open()) await pause(KNOWN_MS);
     const field = open();
     if (field) send(field, "Enter");
+    const left = field ? Date.now() : touched;
     await pause(SENT_MS);
-    await window.udpAccepted();
+    await window.udpAccepted(left);
     touched = 0;
   }
 
   // Chi preme altrove può far ridisegnare la griglia: finché la risposta non c'è non vi si scrive, andrebbe perso.
-  const QUIET_MS = 150, MOST_WAIT_MS = 8000;
   let redrawing = 0;
 
   function waits(more) {
@@ -127,12 +128,18 @@
     document.documentElement.toggleAttribute("data-udp-waits", redrawing > 0);
   }
 
-  const isBusy = () => document.querySelector("[data-testid=stApp]")?.getAttribute("data-test-script-state") !== "notRunning";
+  // La risposta è arrivata; che sia disegnata lo dice il browser, quando non ha altro da fare.
+  const IDLE_MS = 1500;
+  const idle = () => new Promise((done) => {
+    if (window.requestIdleCallback) requestIdleCallback(done, { timeout: IDLE_MS });
+    else setTimeout(done, SENT_MS);
+  });
 
-  async function redrawn() {
-    const since = Date.now();
+  // Ciò che sta nella pagina fa rispondere il server, anche se tarda a cominciare; un menu no.
+  async function redrawn(target) {
     waits(1);
-    for (let quiet = 0; quiet < QUIET_MS && Date.now() - since < MOST_WAIT_MS; quiet = isBusy() ? 0 : quiet + 25) await pause(25);
+    await window.udpAccepted(target.closest("[data-testid=stMain]") ? Date.now() : 0);
+    for (let turn = 0; turn < 2; turn += 1) await idle();
     waits(-1);
   }
 
@@ -141,7 +148,7 @@
     again = true;
     found?.click();
     again = false;
-    if (found) redrawn();
+    if (found) redrawn(found);
   }
 
   function nameOf(target) {
@@ -162,7 +169,7 @@
         } else if (redrawing) {
           stop(event);
         } else {
-          touched = Date.now();
+          if (open() || !["Enter", "Tab"].includes(event.key)) touched = Date.now();
           if (kind === "keydown" && isHeld(event)) stop(event);
         }
       }
@@ -176,7 +183,7 @@
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (again || !target || !isPlain || target.closest(GRID_PART)) return;
     if (!isFresh()) {
-      if (document.querySelector(GRID)) redrawn();
+      if (document.querySelector(GRID)) redrawn(target);
       return;
     }
     stop(event);
@@ -184,7 +191,7 @@
     settled().then(() => press(target, name || "#nulla"));
   }, true);
   document.addEventListener("change", (event) => {
-    if (!event.target.closest?.(GRID_PART) && document.querySelector(GRID)) redrawn();
+    if (!event.target.closest?.(GRID_PART) && document.querySelector(GRID)) redrawn(event.target);
   }, true);
 
   // Dopo un'interruzione il server può essere un altro, che di questa griglia sa solo la bozza: prima la si ridisegna.

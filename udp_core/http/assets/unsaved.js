@@ -5,7 +5,7 @@
   const KEPT = /^(?:cella|motivo|scheda|scritto)-/;  // i posti in cui la bozza viene riofferta: altrove non si tiene nulla
   const LEAVING = "a[href], [role=tab], button";
   const SHELF = "udp-bozze-", REREAD = ".st-key-bozze-rileggi button";
-  const PAUSE_MS = 300, MOST_UNSENT_MS = 1000, MOST_ANSWER_MS = 15_000, AGAIN_MS = 5000, QUIET_MS = 120, MOST_WAIT_MS = 4000, LASTS_MS = 90 * 86_400_000;
+  const PAUSE_MS = 300, MOST_UNSENT_MS = 1000, MOST_ANSWER_MS = 15_000, AGAIN_MS = 5000, QUIET_MS = 120, MOST_WAIT_MS = 4000, BEGINS_MS = 2500, LASTS_MS = 90 * 86_400_000;
   const LONGEST = 60_000, MOST_AT_ONCE = 100, MOST_ON_LEAVING = 60_000;
   const address = new URL("bozze", (window.__streamlit?.BACKEND_BASE_URL ?? location.origin).replace(/\/?$/, "/"));
   const own = `-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;  // ogni finestra ha il suo scaffale
@@ -157,8 +157,19 @@
     return document.querySelector("[data-testid=stApp]")?.getAttribute("data-test-script-state") !== "notRunning";
   }
 
-  // Quando il server ha ricevuto ciò che si è appena lasciato; dopo un poco, comunque.
-  async function accepted() {
+  // Il server comincia a rispondere dopo che il valore gli è arrivato: su una macchina lenta, ben dopo che lo si è lasciato.
+  let began = 0;
+  new MutationObserver(() => {
+    if (isBusy()) began = Date.now();
+  }).observe(document.documentElement, { attributes: true, subtree: true, attributeFilter: ["data-test-script-state"] });
+
+  async function begun(moment) {
+    while (moment && began < moment && Date.now() - moment < BEGINS_MS) await pause(20);
+  }
+
+  // Quando il server ha ricevuto ciò che si è lasciato a quel momento; dopo un poco, comunque.
+  async function accepted(moment = left) {
+    await begun(moment);
     const since = Date.now();
     let quiet = 0;
     while (Date.now() - since < MOST_WAIT_MS && quiet < QUIET_MS) {
@@ -212,5 +223,6 @@
     if (waiting.size && (!isShelved || isTooLong)) event.preventDefault();
   });
   window.udpAccepted = accepted;
+  window.udpBegan = () => began;
   sendLeftOver();
 })();
