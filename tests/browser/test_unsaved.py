@@ -77,6 +77,15 @@ def given(archive: Engine, name: str) -> tuple[int, str] | None:
     return found.get(name)
 
 
+def soon_given(page: Page, archive: Engine, name: str) -> tuple[int, str] | None:
+    """The same, once the server has had its time: the screen may be drawn before it."""
+    for _ in range(50):
+        if found := given(archive, name):
+            return found
+        page.wait_for_timeout(100)
+    return None
+
+
 def usual_of(page: Page, place: int) -> str:
     """What stood there before, which is never unusual."""
     return page.locator(".udp-due.udp-note").nth(place).inner_text().removeprefix("prima ").splitlines()[0]
@@ -109,8 +118,8 @@ def test_the_figure_typed_last_is_stored_however_it_is_left(page: Page, desk: Se
         page.keyboard.press("Control+s")
         expect(page.get_by_text("confermat").first).to_be_visible()
     wait_drawn(page)
-    found = given(archive, name)
-    assert found is not None
+    found = soon_given(page, archive, name)
+    assert found is not None, page.locator("[data-testid=stMain]").first.inner_text()
     assert f"{found[0] / 100:_.2f}".replace("_", " ").replace(".", ",").replace(" ", ".") == words
     assert found[1] == ("confirmed" if way == "save" else "draft")
 
