@@ -7,7 +7,7 @@ from functools import cache
 
 from sqlalchemy import Connection
 
-from udp_core.domain.usual import UsualRange, times, usual_range
+from udp_core.domain.usual import MOST_VALUES, UsualRange, times, usual_range
 from udp_core.model.entity import Entity, Image, specs
 from udp_core.model.field import Kind, Spec
 from udp_core.model.intervention import InterventionFunding
@@ -52,8 +52,8 @@ def _far_from_before(connection: Connection, entity: type[Entity], rows: Sequenc
     """Out of the usual of the periods stored; where they are too few, ten times the period just before or a tenth."""
     changed = [row for row in rows if set(VALUES[entity]) & set(row.changes)]
     images = {row.entity_id: row.image for row in changed}
-    past = past_values(connection, entity, images)
-    nearest = past_values(connection, entity, images, together=True) if len(changed) > 1 else past
+    past = past_values(connection, entity, images, MOST_VALUES)
+    nearest = past_values(connection, entity, images, 1, together=True) if len(changed) > 1 else past
     for row in changed:
         for name in _given(entity, row):
             before = nearest[row.entity_id][name][:1] or _checked(row, name)

@@ -13,7 +13,7 @@ from udp_core.calendar import MONTHS_PER_YEAR, month_end
 from udp_core.domain.access import Actor
 from udp_core.domain.counted import COUNTED
 from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure, DueGroup, Value
-from udp_core.domain.usual import UsualRange, usual_range
+from udp_core.domain.usual import MOST_VALUES, UsualRange, usual_range
 from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement
@@ -172,7 +172,7 @@ def _looked_up(connection: Connection, rows: Sequence[Row], asked: Asked) -> Ite
         by_entity.setdefault(row.entity, []).append((id_of(row.entity, row.image), row))
     for entity, found in by_entity.items():
         stored = read_by_id(connection, entity, [row_id for row_id, _ in found])
-        past = past_values(connection, entity, {row_id: row.image for row_id, row in found})
+        past = past_values(connection, entity, {row_id: row.image for row_id, row in found}, MOST_VALUES)
         grown = _grown(connection, entity, stored, asked)
         for row_id, row in found:
             version, image = stored.get(row_id, (0, {}))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, column, or_, select, table
@@ -38,9 +40,9 @@ def followed(entity: type[Entity]) -> bool:
 
 
 def past_values(
-    connection: Connection, entity: type[Entity], images: Mapping[str, Image], *, together: bool = False
+    connection: Connection, entity: type[Entity], images: Mapping[str, Image], most: int, *, together: bool = False
 ) -> dict[str, Past]:
-    """Of each row (by id), the figures of the periods before its own. One question for all of them.
+    """Of each row (by id), its figures in the latest `most` periods before its own that have them. One question for all.
 
     `together`: those of these same rows too, as of a file with eleven months of an archive that has none.
     """
@@ -50,12 +52,30 @@ def past_values(
     series = _series(connection, entity, images.values(), years)
     for image in images.values() if together else ():
         series[_key(entity, image)][_moment(image, years)] = image
-    return {row_id: _before(entity, series[_key(entity, image)], _moment(image, years)) for row_id, image in images.items()}
+    told = {key: {name: _Told.of(rows, name) for name in VALUES[entity]} for key, rows in series.items()}
+    nothing = {name: _Told((), ()) for name in VALUES[entity]}
+    return {
+        row_id: {name: each.before(_moment(image, years), most) for name, each in told.get(_key(entity, image), nothing).items()}
+        for row_id, image in images.items()
+    }
 
 
-def _before(entity: type[Entity], series: Mapping[Moment, Mapping[str, Any]], moment: Moment) -> Past:
-    rows = [series[when] for when in sorted(series, reverse=True) if when < moment]
-    return {name: tuple(int(row[name]) for row in rows if row.get(name) is not None) for name in VALUES[entity]}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure in the periods that have it, in order: put in order once, however many rows ask what came before."""
+
+    moments: Sequence[Moment]
+    values: Sequence[int]
+
+    @classmethod
+    def of(cls, rows: Mapping[Moment, Mapping[str, Any]], name: str) -> _Told:
+        moments = [when for when in sorted(rows) if rows[when].get(name) is not None]
+        return cls(moments, [int(rows[when][name]) for when in moments])
+
+    def before(self, moment: Moment, most: int) -> tuple[int, ...]:
+        """The values before a moment, the latest first."""
+        end = bisect_left(self.moments, moment)
+        return tuple(reversed(self.values[max(0, end - most) : end]))
 
 
 def _key(entity: type[Entity], image: Mapping[str, Any]) -> Key:
