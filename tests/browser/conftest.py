@@ -205,6 +205,15 @@ def open_screen(page: Page, address: str) -> None:
     wait_drawn(page)
 
 
+def wait_until(page: Page, holds: str) -> None:
+    """Wait until a function of the page answers true; asked from outside, as the page's policy allows no `eval`."""
+    for _ in range(PAGE_MILLISECONDS // 50):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"mai vero: {holds}")
+
+
 def wait_drawn(page: Page) -> None:
     """Wait until the script has ended and its parts have arrived."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from pages.components.screens import HOME, ROOM, SCREENS, stem
-from tests.browser.conftest import Server, open_screen
+from tests.browser.conftest import Server, open_screen, wait_until
 from tests.browser.looking import beyond_the_side, english_on
 from tests.browser.test_shell import ADDRESSES
 
@@ -50,7 +50,7 @@ def test_on_a_phone_a_drawing_of_many_rows_keeps_room_for_its_bars(page: Page, s
     before = page.viewport_size
     page.set_viewport_size({"width": 390, "height": 844})
     open_screen(page, f"{server.address}/frna")
-    page.wait_for_function(f"Math.min(...{BARS}) >= 120")
+    wait_until(page, f"Math.min(...{BARS}) >= 120")
     if before:
         page.set_viewport_size(before)
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.components.screens import ROOM, SALA
-from tests.browser.conftest import Server, open_screen, wait_drawn
+from tests.browser.conftest import Server, open_screen, wait_drawn, wait_until
 from tests.browser.test_accessibility import SMALL_TEXT, _violations
 from tests.made_sitting import SITTING
 
@@ -110,9 +110,9 @@ def test_the_keyboard_alone_leads_the_sitting(page: Page, server: Server) -> Non
     expect(page.locator(".sala .help")).to_contain_text("schermo nero")
     page.keyboard.press("Escape")
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    wait_until(page, "document.fullscreenElement !== null")
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    wait_until(page, "document.fullscreenElement === null")
     page.keyboard.press("Escape")
     page.wait_for_url("**/seduta?anno=2026**")
 
@@ -218,7 +218,7 @@ def _at_every_size(page: Page, holds: str) -> None:
     alarm, title = page.locator(".sala .alarm"), page.locator(".sala .slide:not([hidden]) h1")
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(holds)
+        wait_until(page, holds)
         above, below = alarm.bounding_box(), title.bounding_box()
         assert below is not None
         assert (above is None) == (holds is WHOLE_FOOT)
