@@ -5,22 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
-from sqlalchemy import Engine
 
-from pages.components.context import Context, read_of
+from pages.components.context import PAST, Context, read_of
 from udp_core import italian
-from udp_core.store.as_of import known_at
 from udp_core.store.queries.sittings import SittingRow, sitting, sittings
 
 KEY = "noto"
 """In the address: the sitting at which figures are read; none for today."""
 OLD_WORDS = "Note il "
-MOST_REBUILT = 3
-
-
-@st.cache_resource(max_entries=MOST_REBUILT, show_spinner="L’archivio com’era…")
-def _rebuilt(address: str, revision: int, _engine: Engine) -> Engine:  # noqa: ARG001 - of which archive
-    return known_at(_engine, revision)
 
 
 def frozen_sittings(made: Context) -> list[SittingRow]:
@@ -33,9 +25,23 @@ def as_known(made: Context, code: str) -> Context:
     row = read_of(made, sitting, code) if code else None
     if row is None or row.revision is None or row.known_on is None:
         return made
-    known = _rebuilt(made.address, row.revision, made.engine)
+    _rebuild(made, row.revision)
     words = f"cifre come note alla seduta del {italian.day(row.held_on)}"
-    return replace(made, known=known, address=f"{made.address}@{row.revision}", revision=row.revision, today=row.known_on, sitting=words)
+    return replace(
+        made,
+        known=True,
+        address=f"{made.address}@{row.revision}",
+        revision=row.revision,
+        today=row.known_on,
+        sitting=words,
+    )
+
+
+def _rebuild(made: Context, revision: int) -> None:
+    """The archive of then made ready, which takes a while where nobody looked at it lately."""
+    if not PAST.holds(made.engine, revision):
+        with st.spinner("L’archivio com’era…"), PAST.reading(made.engine, revision):
+            pass
 
 
 def _read_old_address(frozen: list[SittingRow]) -> None:
@@ -52,7 +58,19 @@ def choose_moment(made: Context) -> Context:
     frozen = frozen_sittings(made)
     if not frozen:
         return made
-    names = {"": "Dati di oggi", **{one.id: f"Dati alla seduta del {italian.day(one.held_on)}" for one in frozen}}
+    names = {
+        "": "Dati di oggi",
+        **{one.id: f"Dati alla seduta del {italian.day(one.held_on)}" for one in frozen},
+    }
     _read_old_address(frozen)
-    chosen = st.selectbox("Cifre", list(names), format_func=names.__getitem__, key=KEY, bind="query-params", filter_mode=None, label_visibility="collapsed", width=250)
+    chosen = st.selectbox(
+        "Cifre",
+        list(names),
+        format_func=names.__getitem__,
+        key=KEY,
+        bind="query-params",
+        filter_mode=None,
+        label_visibility="collapsed",
+        width=250,
+    )
     return as_known(made, chosen or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar, cast
@@ -15,11 +16,15 @@ from udp_core.service.settings import Settings, settings
 from udp_core.service.start import start
 from udp_core.store.chain import head
 from udp_core.store.engine import reading
+from udp_core.store.past import Past
 from udp_core.store.queries.coverage import demonstration_day, is_demonstration, latest_day, years
 from udp_core.store.queries.territory import district_name
 from udp_core.view.stamp import Stamp
 
 MOST_KEPT = 256
+MOST_REBUILT = 3
+PAST = Past(MOST_REBUILT)
+"""The archives of then that are looked at: a message from a browser does not empty it."""
 _KEY = "udp_context"
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,7 +36,7 @@ class Context:
 
     `today` is the day at which every status is judged; `data_day` the last day with entries in the year chosen
     (None where there are none); `years` this one and those with data, the latest first; `revision` the state of the
-    archive that figures are read from: that of now, or that of a sitting, which is then `known`, with its `sitting` in words.
+    archive that figures are read from: that of now, or, where it is that as `known` at a sitting, then, with its `sitting` in words.
     `unknown` is a district that the archive has not: everything of it is empty.
     """
 
@@ -45,7 +50,7 @@ class Context:
     demo: bool
     revision: int
     data_day: date | None = None
-    known: Engine | None = None
+    known: bool = False
     sitting: str = ""
     unknown: bool = False
 
@@ -124,6 +129,11 @@ def read_of(here: Context, question: Callable[Concatenate[Connection, P], T], *a
         return question(connection, *arguments, **named)
 
 
+def reading_as_shown(here: Context) -> AbstractContextManager[Connection]:
+    """A reading of the archive that figures are shown from: of now, or as known at a sitting. Raises RefusedError."""
+    return PAST.reading(here.engine, here.revision) if here.known else reading(here.engine)
+
+
 def ask(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
     """The answer to a question on the archive, kept until the archive changes.
 
@@ -133,7 +143,7 @@ def ask(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, *
     """
     here = context()
     name = f"{question.__module__}.{question.__qualname__}"
-    return cast("T", _answer(here.address, here.revision, name, arguments, named, here.known or here.engine, question))
+    return cast("T", _answer(here.address, here.revision, name, arguments, named, here, question))
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
@@ -143,9 +153,9 @@ def _answer(
     name: str,  # noqa: ARG001 - part of what an answer is kept under
     arguments: tuple[object, ...],
     named: dict[str, object],
-    _engine: Engine,
+    _here: Context,
     _question: Callable[..., object],
 ) -> object:
-    with reading(_engine) as connection:
+    with reading_as_shown(_here) as connection:
         return _question(connection, *arguments, **named)
 

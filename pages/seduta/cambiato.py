@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.components.as_of import as_known, frozen_sittings
 from pages.components.cards import empty_state, key_figures
-from pages.components.context import context
+from pages.components.context import context, reading_as_shown
 from pages.components.filters import choose
 from pages.components.tables import show_table, show_table_on_request
 from udp_core import italian
@@ -24,7 +24,7 @@ from udp_core.view.slides.changed import CAUSES, bridge_slide, bridge_table, par
 def bridge_of(row: SittingRow) -> Bridge | None:
     here = context()
     then = as_known(here, row.id)
-    with reading(then.known or then.engine) as past, reading(here.engine) as now:
+    with reading_as_shown(then) as past, reading(here.engine) as now:
         return residue_bridge((past, then.today), (now, here.today), here.district, here.year)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.components.as_of import as_known
 from pages.components.cards import empty_state
-from pages.components.context import Context, context, read
+from pages.components.context import Context, context, read, reading_as_shown
 from pages.components.running import RUNNING
 from pages.components.sala import KNOWN, POINT, SCREEN, SITTING, show_sala
 from pages.components.screens import HOME as FIRST
@@ -21,7 +21,6 @@ from udp_core.briefing.deck import changed_slide, sitting_slides
 from udp_core.briefing.opening import screen_slides
 from udp_core.briefing.pictures import Moment, pictures_of
 from udp_core.sitting_vocabulary import SittingState
-from udp_core.store.engine import reading
 from udp_core.store.queries.coverage import latest_day
 from udp_core.store.queries.sittings import agenda, sitting
 from udp_core.view.slides.payload import Frame, Payload, deck_payload, starting_at
@@ -37,7 +36,7 @@ def addresses() -> dict[str, str]:
 
 def slides_of(here: Context, code: str) -> tuple[Slide, ...]:
     moment = Moment(here.district, here.year, here.today)
-    with reading(here.known or here.engine) as connection:
+    with reading_as_shown(here) as connection:
         pictures = pictures_of(connection, moment)
         if code:
             return sitting_slides(here.engine, connection, moment, code, pictures)
@@ -57,7 +56,7 @@ class Deck:
 def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: Context) -> Deck:  # noqa: ARG001
     """Kept until the archive changes: the one that figures are read from, or the one that has the agenda."""
     found, year = slides_of(_here, code), _here.year
-    with reading(_here.known or _here.engine) as connection:
+    with reading_as_shown(_here) as connection:
         data_day = latest_day(connection, _here.district, year, _here.today)
     known = f" · {_here.sitting}" if _here.sitting else ""
     day = italian.day(data_day or _here.today)

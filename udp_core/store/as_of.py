@@ -42,8 +42,12 @@ def known_at(engine: Engine, revision: int) -> Engine:
         held = past.connect()
         past.update_execution_options(**{HELD: held})
         raw = held.connection.driver_connection
-        _copy(connection, raw)
-        _take_back(raw, revision)
+        try:
+            _copy(connection, raw)
+            _take_back(raw, revision)
+        except BaseException:
+            let_go(past)
+            raise
     return past
 
 
