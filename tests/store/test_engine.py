@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from tests.made_rows import family, fingerprint, load, load_family, sound
 from udp_core.model.registry import BY_NAME
@@ -202,24 +204,72 @@ def test_no_increment_is_lost_among_16_writers(engine: Engine) -> None:
         assert head(connection).sequence == len(family(BY_NAME["population"])) + 80
 
 
+class DriverError(Exception):
+    """As drivers raise them: with a name of SQLite's results, or the five characters of PostgreSQL."""
+
+    def __init__(self, sign: str, words: str = "in the driver's words") -> None:
+        super().__init__(words)
+        self.sqlite_errorname = sign if sign.startswith("SQLITE") else None
+        self.sqlstate = None if sign.startswith("SQLITE") else sign or None
+
+
 @pytest.mark.parametrize(
-    ("words", "code"),
+    ("error", "code"),
     [
-        ("attempt to write a readonly database", "D01"), ("cannot execute INSERT in a read-only transaction", "D01"),
-        ("database or disk is full", "D02"), ("could not extend file: No space left on device", "D02"),
-        ("file is not a database", "D03"), ("database disk image is malformed", "D04"), ("Could not decode to UTF-8 column", "D04"),
-        ("disk I/O error", "D05"), ("unable to open database file", "D06"), ("database is locked", "D07"),
-        ("canceling statement due to lock timeout", "D07"), ("deadlock detected", "D07"), ("no such table: history", "D08"),
-        ('relation "history" does not exist', "D08"), ("connection refused", "D09"), ("QueuePool limit of size 5", "D07"),
-        ("something never seen", "D99"),
+        (DriverError("SQLITE_READONLY_DBMOVED"), "D01"), (DriverError("25006"), "D01"),
+        (DriverError("SQLITE_FULL"), "D02"), (DriverError("53100"), "D02"), (OSError(28, "No space left on device"), "D02"),
+        (DriverError("SQLITE_NOTADB"), "D03"), (DriverError("SQLITE_CORRUPT_INDEX"), "D04"), (DriverError("XX001"), "D04"),
+        (DriverError("", "Could not decode to UTF-8 column"), "D04"), (DriverError("SQLITE_IOERR_WRITE"), "D05"),
+        (DriverError("58030"), "D05"), (DriverError("SQLITE_CANTOPEN_ISDIR"), "D06"), (DriverError("SQLITE_BUSY_SNAPSHOT"), "D07"),
+        (DriverError("55P03"), "D07"), (DriverError("40P01"), "D07"), (DriverError("57014"), "D07"),
+        (DriverError("SQLITE_ERROR", "no such table: history"), "D08"), (DriverError("42P01"), "D08"),
+        (DriverError("08006"), "D09"), (DriverError("57P01"), "D09"), (DriverError("", "connection refused"), "D09"),
+        (PoolTimeoutError("QueuePool limit of size 5"), "D07"), (PermissionError(13, "Permission denied"), "D16"),
     ],
 )  # fmt: skip
-def test_every_trouble_has_its_remedy(words: str, code: str) -> None:
-    problem = problem_of(RuntimeError(words))
+def test_every_trouble_has_its_remedy(error: Exception, code: str) -> None:
+    problem = problem_of(error)
+    assert problem
     assert problem.code == code
     assert problem.remedy
-    assert problem.value == words
-    assert words not in str(problem)
+    assert problem.value == str(error)
+    assert str(error) not in str(problem)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DriverError("SQLITE_ERROR", "no such column: full_name"),
+        DriverError("SQLITE_ERROR", 'near "connect": syntax error'),
+        DriverError("SQLITE_CONSTRAINT_FOREIGNKEY", "FOREIGN KEY constraint failed"),
+        DriverError("SQLITE_MISUSE", "locked"),
+        DriverError("42703", 'column "readonly" does not exist'),
+        DriverError("42601", "syntax error at or near full"),
+        DriverError("", "something never seen"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_the_program_is_no_trouble_of_the_archive(error: Exception) -> None:
+    """It is not told in the words of a disk or a server because a name in it sounds like them."""
+    assert problem_of(error) is None
+
+
+@pytest.mark.parametrize("statement", ["SELECT full_name FROM district", "SELECT connect FROM", "SELEKT 1"])
+def test_a_wrong_statement_is_a_bug_and_passes(engine: Engine, statement: str) -> None:
+    with pytest.raises(DBAPIError), reading(engine) as connection:
+        connection.execute(text(statement))
+
+
+def test_a_query_that_cannot_be_made_is_a_bug_and_passes(engine: Engine) -> None:
+    with pytest.raises(ArgumentError), reading(engine) as connection:
+        connection.execute(3)  # type: ignore[call-overload]  # on purpose
+
+
+@pytest.mark.postgresql
+def test_tables_that_are_not_there_are_said(tmp_path: Path, bare_postgresql_address: str) -> None:
+    for address in (f"sqlite:///{tmp_path / 'bare.sqlite'}", bare_postgresql_address):
+        with pytest.raises(RefusedError) as refused, reading(open_engine(address)) as connection:
+            connection.execute(text("SELECT 1 FROM district"))
+        assert refused.value.problems[0].code == "D08"
 
 
 def test_a_broken_constraint_is_a_bug_and_passes(empty_engine: Engine) -> None:

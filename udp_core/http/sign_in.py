@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from udp_core.http.body import body_within
 from udp_core.http.form_page import Input, form_page
 from udp_core.http.place import inside, prefix_of
 from udp_core.problem import Problem, RefusedError
@@ -85,12 +86,9 @@ def same_site(request: Request) -> bool:
 
 
 async def _form(request: Request) -> dict[str, str]:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return {}
-    return {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True).items()}
+    body = await body_within(request, MOST_BYTES) or b""
+    found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: values[0] for name, values in found.items()}
 
 
 def visit_of(request: Request) -> Visit:

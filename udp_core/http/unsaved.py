@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from udp_core.http.body import body_within
 from udp_core.http.files import secret_of
 from udp_core.http.form_page import NO_STORE
 from udp_core.http.place import prefix_of
@@ -44,7 +45,7 @@ def unsaved_routes(database: Database, base: str = "") -> list[BaseRoute]:
 
 async def _answer(request: Request, database: Database) -> Response:
     """Who is there, and whether what was sent is kept: of nobody, or of somebody else, it is not."""
-    body = await _body(request)
+    body = await body_within(request, MOST_BYTES)
     if body is None:
         return _said(413)
     secret, visit = secret_of(request), visit_of(request)
@@ -69,16 +70,6 @@ async def _answer(request: Request, database: Database) -> Response:
 def mark_of(officer_id: str) -> str:
     """By what the browser knows whose words it has, without naming anybody."""
     return sha256(f"bozze {officer_id}".encode()).hexdigest()[:16]
-
-
-async def _body(request: Request) -> bytes | None:
-    """None where it is longer than it may be."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return None
-    return bytes(body)
 
 
 def _written(found: list[dict[str, Any]], now: datetime) -> Iterator[Written]:

@@ -35,7 +35,7 @@ from udp_core.store.engine import (
 )
 from udp_core.store.migrate import latest_step, migrate, step_reached
 from udp_core.store.replay import Alteration, alterations
-from udp_core.store.trouble import problem_of
+from udp_core.store.trouble import told_in_words
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
 """The file of a SQLite database and those that it may have beside it."""
@@ -110,15 +110,6 @@ def _bring(here: Path, there: Path) -> None:
     keep_private(there)
     if not cmp(here, there, shallow=False):
         raise RefusedError([Problem("B10", f"La copia in {there.parent} non è arrivata intera.", "Controllare il disco di rete e lo spazio libero, poi ripetere.")])
-
-
-@contextmanager
-def told_in_words() -> Iterator[None]:
-    """Inside, a disk that refuses raises RefusedError with what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise RefusedError([problem_of(error)]) from error
 
 
 def _from_rows(engine: Engine, path: Path) -> None:

@@ -14,7 +14,7 @@ from udp_core.service.backups import trouble
 from udp_core.service.daily_copies import FOLDER, daily_copy
 from udp_core.service.settings import DATA
 from udp_core.store.engine import freeze, frozen, place_of
-from udp_core.store.trouble import problem_of
+from udp_core.store.trouble import of_disk
 
 log = logging.getLogger("udp")
 DAMAGED = frozenset({"D04", "D13"})
@@ -76,7 +76,7 @@ def _why(error: Exception) -> Problem:
     if isinstance(error, RefusedError):
         return error.problems[0]
     if isinstance(error, OSError):
-        return problem_of(error)
+        return of_disk(error)
     return Problem("B11", "La copia del giorno si è interrotta.", "Leggere il registro del programma.", value=repr(error))
 
 

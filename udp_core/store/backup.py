@@ -15,11 +15,10 @@ from sqlmodel import SQLModel
 from udp_core.model.entity import Entity, Image
 from udp_core.model.registry import BY_NAME, ENTITIES
 from udp_core.model.sign_in import Attempt, Credential, Invitation, SignedIn, Unsaved, UnsavedFile
-from udp_core.problem import RefusedError
 from udp_core.store.engine import keep_private, open_file, reading, sqlite_module, writing
 from udp_core.store.images import CHUNK, fields, raw_table
 from udp_core.store.migrate import migrate
-from udp_core.store.trouble import problem_of, told_plainly
+from udp_core.store.trouble import told_plainly
 
 _HISTORY = table("history", *(column(name) for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after", "previous_hash", "hash")))
 _REQUEST = table("request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason")))
@@ -37,13 +36,14 @@ def new_sqlite(path: Path) -> Engine:
 def copy_file(engine: Engine, path: Path) -> None:
     """A consistent copy of a SQLite database, through its own backup: what is written meanwhile is in it whole or not at all."""
     module = sqlite_module()
-    try:
-        with told_plainly(), closing(module.connect(str(path))) as target, engine.connect() as connection:
-            keep_private(path)
-            raw: Any = connection.connection.driver_connection
-            raw.backup(target)
-    except module.Error as error:  # a full disk, above all: the driver's own error, not SQLAlchemy's
-        raise RefusedError([problem_of(error)]) from error
+    with (
+        told_plainly(module.Error),  # a full disk, above all: the driver's own error
+        closing(module.connect(str(path))) as target,
+        engine.connect() as connection,
+    ):
+        keep_private(path)
+        raw: Any = connection.connection.driver_connection
+        raw.backup(target)
 
 
 def copy_rows(source: Connection, target: Engine) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import Pool, QueuePool
 
 from udp_core.problem import Problem, RefusedError
-from udp_core.store.trouble import problem_of, told_plainly
+from udp_core.store.trouble import busy, told_plainly
 
 _OCTAL = re.compile(r"\\([0-7]{3})")
 """How a mount table writes a blank in a path."""
@@ -192,7 +192,7 @@ _TURNS: WeakKeyDictionary[Pool, Lock] = WeakKeyDictionary()
 def _turn(engine: Engine) -> Iterator[None]:
     lock = _TURNS.setdefault(engine.pool, Lock())
     if not lock.acquire(timeout=LONGEST_WAIT_SECONDS):
-        raise RefusedError([problem_of(TimeoutError("locked by this process"))])
+        raise RefusedError([busy(TimeoutError("locked by this process"))])
     try:
         yield
     finally:
