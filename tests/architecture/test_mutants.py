@@ -28,6 +28,14 @@ def _written(source: str, path: Path = PYTHON) -> set[str]:
         ("found = min(a, b)", {"found = max(a, b)"}),
         ("found = 30", {"found = 31"}),
         ("found = x.where(a, b)", {"found = x.where(b)", "found = x.where(a)"}),
+        ("found = f(a, b)", {"found = f(b, a)"}),
+        ("found = a <= b < c", {"found = a < b < c", "found = a <= b <= c"}),
+        ("found = -a", {"found = a"}),
+        ("found = sorted(a)", {"found = sorted(a)[::-1]"}),
+        ("found = a.desc()", {"found = a.asc()"}),
+        ("def f(a):\n    return a.one, a.two", {"def f(a):\n    return a.two, a.two", "def f(a):\n    return a.one, a.one"}),
+        ("found = f'Le cifre {a} congelate'", {"found = f'Le cifre {a} …'"}),
+        ("raise error", {"pass"}),
         ("found = a and b", {"found = (a) or (b)", "found = (a)", "found = (b)"}),
         ("found = a if b else c", {"found = a if False else c", "found = a if True else c"}),
     ],
@@ -38,7 +46,10 @@ def test_each_kind_of_slip_is_made(source: str, expected: set[str]) -> None:
 
 
 def test_what_does_not_run_is_left_alone() -> None:
-    source = 'import a\n\n\ndef b(c: int | None) -> int | None:\n    """Is 1 < 2?"""\n    return c\n'
+    source = (
+        '__all__ = ["B"]\nimport a\n\n\n@lru_cache(maxsize=8)\ndef b(c: int | None) -> int | None:\n'
+        '    """Is 1 < 2?"""\n    _log.info("Due di 3", 1)\n    return c\n'
+    )
     assert _written(source) == set()
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.mutants.changes import Mutant
 from tests.mutants.reach import NOT_THESE, ROOT
 
-MOST_SECONDS = 240
-MOST_TESTS = 250
-"""Of a line that nearly every test runs, those nearest by name are tried: a sample must end."""
+MOST_SECONDS = 60.0
+"""Of a line that nearly every test runs, the nearest are tried, as many as were measured to take so long: a sample must end."""
+PATIENCE_SECONDS = 300
+"""A change that makes its tests hang is noticed too; a busy machine is no hang."""
 NO_TESTS_LEFT = 5
 """How pytest ends where nothing was collected."""
 
@@ -37,42 +41,79 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.root = folder
-        names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+        self._moments = itertools.count(1_000_000_000, 10)
+        self._sound: dict[str, bool] = {}
+        self._runner: subprocess.Popen[str] | None = None
+        names = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
         for name in filter(None, names.stdout.split("\0")):
             if (ROOT / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
 
-    def tried(self, mutant: Mutant, tests: list[str]) -> Outcome:
-        """What the tests say of the change."""
+    def tried(self, mutant: Mutant, tests: list[str], seconds: Callable[[str], float]) -> Outcome:
+        """What the tests say of the change; one that fails without it too says nothing."""
+        began = time.monotonic()
+        chosen = [*_within(tests, seconds)]
+        while chosen:
+            failed, why = self._with(mutant, chosen)
+            if failed is None or self._is_sound(failed):
+                return Outcome(mutant, failed is not None, len(chosen), time.monotonic() - began, why)
+            chosen.remove(failed)
+        return Outcome(mutant, killed=False, tests=0, seconds=0.0, why="no test runs it")
+
+    def _with(self, mutant: Mutant, tests: list[str]) -> tuple[str | None, str]:
         place = self.root / mutant.path.relative_to(ROOT)
         source = place.read_text(encoding="utf-8")
-        began = time.monotonic()
-        chosen = tests[:MOST_TESTS]
-        if not chosen:
-            return Outcome(mutant, killed=False, tests=0, seconds=0.0, why="no test runs it")
-        place.write_text(mutant.written(source), encoding="utf-8")
+        self._write(place, mutant.written(source))
         try:
-            killed, why = self._judged(chosen, scripts=mutant.path.suffix == ".js")
+            return self._judged(tests)
         finally:
-            place.write_text(source, encoding="utf-8")
-        return Outcome(mutant, killed, len(chosen), time.monotonic() - began, why)
+            self._write(place, source)
 
-    def _judged(self, tests: list[str], *, scripts: bool) -> tuple[bool, str]:
-        with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False, encoding="utf-8") as listed:
+    def _write(self, place: Path, text: str) -> None:
+        """At a moment of its own: what Python compiled of the text before is never taken for this one."""
+        place.write_text(text, encoding="utf-8")
+        moment = next(self._moments)
+        os.utime(place, (moment, moment))
+
+    def _is_sound(self, test: str) -> bool:
+        if test not in self._sound:
+            self._sound[test] = not test or self._judged([test])[0] is None
+        return self._sound[test]
+
+    def _judged(self, tests: list[str]) -> tuple[str | None, str]:
+        """The test that failed ('' where none could even begin), or None; and the reason."""
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as listed:
             listed.write("\n".join(tests))
-        marks = [] if scripts else ["-m", NOT_THESE]
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *marks, f"@{listed.name}"]
-        try:
-            done = subprocess.run(command, cwd=self.root, env=self._environment(), capture_output=True, text=True, timeout=MOST_SECONDS, check=False)
-        except subprocess.TimeoutExpired:
-            return True, "out of time"
-        finally:
-            Path(listed.name).unlink()
-        if done.returncode == NO_TESTS_LEFT:
-            return False, "no test runs it"
-        said = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-        return done.returncode != 0, said[0][:120] if said else ""
+            listed.flush()
+            marks = ["-m", NOT_THESE] if "::" in tests[0] else []
+            code, output = self._asked(["-q", "-x", "-p", "no:cacheprovider", "-rfE", "--tb=no", *marks, f"@{listed.name}"])
+        if code is None:
+            return "", "out of time"
+        if code in (0, NO_TESTS_LEFT):
+            return None, "" if not code else "no test runs it"
+        said = [line.partition(" ")[2] for line in output.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+        failed = max((test for test in tests for line in said if line.startswith(test)), key=len, default="")
+        return failed, said[0][:120] if said else output[-120:]
 
-    def _environment(self) -> dict[str, str]:
-        return {**os.environ, "PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1"}
+    def _asked(self, arguments: list[str]) -> tuple[int | None, str]:
+        if self._runner is None or self._runner.poll() is not None:
+            self._runner = subprocess.Popen(
+                [sys.executable, "-m", "tests.mutants.ready"], cwd=self.root, text=True,
+                env={**os.environ, "PYTHONPATH": str(self.root)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            )  # fmt: skip
+        asked, answered = self._runner.stdin, self._runner.stdout
+        if asked is None or answered is None:
+            raise BrokenPipeError
+        print(json.dumps((arguments, PATIENCE_SECONDS)), file=asked, flush=True)
+        code, output = json.loads(answered.readline())
+        return code, output
+
+
+def _within(tests: list[str], seconds: Callable[[str], float]) -> Iterator[str]:
+    left = MOST_SECONDS
+    for test in tests:
+        if left <= 0:
+            return
+        left -= seconds(test)
+        yield test
