@@ -244,6 +244,17 @@ def _too_fine(text: str, decimals: int) -> Problem:
     )
 
 
+YEAR_DIGITS, MOST_DIGITS = 4, 9
+
+
+def few_digits(text: str, most: int = MOST_DIGITS) -> int | None:
+    """The number that at most `most` digits write («2026», «007»); None for anything else.
+
+    Words of others may be thousands of digits, or «²», which Python counts among the digits and does not read.
+    """
+    return int(text) if len(text) <= most and text.isascii() and text.isdigit() else None
+
+
 def read_day(text: str) -> date | Problem:
     """«7/11/2026», «07.11.2026» or «2026-11-07», from 1900 to 2200 (another year is a slip of the hand)."""
     compact = text.strip()

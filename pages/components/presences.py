@@ -12,6 +12,7 @@ from pages.components.tables import show_table
 from pages.components.texts import Texts
 from udp_core.domain.access import Actor
 from udp_core.domain.sitting import Seat
+from udp_core.italian import few_digits
 from udp_core.model.sitting import LONGEST_NAME, Attendance
 from udp_core.problem import Problem
 from udp_core.service.saving import Edit, Value
@@ -51,8 +52,8 @@ def _presence(room: Room, actor: Actor) -> None:
     texts.say()
     if not pressed:
         return
-    values = {"delegate": delegate or None, "from_item": _number(since), "to_item": _number(until)}
-    problems = [_no_point(typed) for typed in (since, until) if typed and _number(typed) is None]
+    values = {"delegate": delegate or None, "from_item": few_digits(since), "to_item": few_digits(until)}
+    problems = [_no_point(typed) for typed in (since, until) if typed and few_digits(typed) is None]
     if problems:
         list_problems(problems)
         return
@@ -68,10 +69,6 @@ def _save(room: Room, seat: Seat, actor: Actor, values: dict[str, Value], texts:
 
 def _attendance(room: Room, seat: Seat, presence: Presence) -> dict[str, Value]:
     return {"sitting_id": room.sitting.id, "member_id": seat.member_id, "presence": presence.value, "delegate": None, "from_item": None, "to_item": None}
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def _words(number: int | None) -> str:

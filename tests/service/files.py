@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from udp_core.model.field import Kind, Spec
 from udp_core.problem import Problem, RefusedError
+from udp_core.service.files import child
 from udp_core.service.files.cell import Style
 from udp_core.service.files.table import Column, Values, open_table, rows
 from udp_core.vocabulary import Origin
@@ -44,3 +46,9 @@ def read(path: Path, columns: Sequence[Column] = COLUMNS, style: Style | None = 
 def codes(problems: Sequence[Problem]) -> list[str]:
     assert all(problem.code and problem.remedy and problem.sentence and str(problem.place) for problem in problems)
     return [problem.code for problem in problems]
+
+
+def in_this_process(content: bytes, *asked: str) -> CompletedProcess[bytes]:
+    """What the child answers, without a child: for hundreds of small files."""
+    code, words = child.answer(content, asked)
+    return CompletedProcess(asked, code, words.encode(), b"")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -14,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from udp_core.problem import RefusedError
-from udp_core.service.files.delimited import of_text
-from udp_core.service.files.unpacked import read_workbook
+from udp_core.service.files.delimited import errors_in
+from udp_core.service.files.unpacked import Sheet, read_workbook
 from udp_core.service.mapping.layout import HeadingBlock, Layout, Reason, laid_out, read_any, tables
 
 
@@ -307,7 +306,8 @@ def test_a_hidden_sheet_is_never_taken_in_silence_and_of_two_none_is_guessed() -
     )
 )
 def test_no_row_is_lost_and_none_is_there_twice(rows: list[list[str]]) -> None:
-    for layout in tables([replace(of_text("x", tuple(map(tuple, rows))), is_text=False)]):
+    cells = tuple(map(tuple, rows))
+    for layout in tables([Sheet("x", cells, errors=errors_in(cells))]):
         found = sorted([*numbers(layout), *(one.number for one in layout.left_out)])
         assert found == list(range(1, len(rows) + 1))
         assert (

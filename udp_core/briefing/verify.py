@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from udp_core.briefing.deck import past
 from udp_core.briefing.dossier import KINDS, book
 from udp_core.briefing.pictures import Moment
+from udp_core.italian import few_digits
 from udp_core.problem import Problem, RefusedError
 from udp_core.store.chain import sequence_of
 from udp_core.store.engine import reading
@@ -37,7 +38,7 @@ def verify_page(engine: Engine, code: str) -> Verified:
     """The page with that code («K7M2QX-03»). Raises RefusedError where there is none."""
     name, _, number = code.strip().upper().partition("-")
     found, known = _recorded(engine, name)
-    page = next((one for one in known if number.isdigit() and one.number == int(number)), None)
+    page = next((one for one in known if one.number == few_digits(number)), None)
     if found is None or page is None:
         raise RefusedError([_no_page(code)])
     return _found_again(found, page, _made_again(engine, found))

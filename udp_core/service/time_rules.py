@@ -48,13 +48,14 @@ def period_of(table: str, values: Values) -> Period | None:
 
 @lru_cache(maxsize=4096)
 def _period(year: str, kind: str, number: Stored) -> Period | None:
-    if not year.isdigit() or isinstance(number, str) or kind not in _KINDS:
+    year_said = italian.few_digits(year, italian.YEAR_DIGITS)
+    if year_said is None or isinstance(number, str) or kind not in _KINDS:
         return None
     last = _LAST.get(PeriodKind.of(kind), 0)
     exists = number is None if not last else number is not None and 1 <= number <= last
-    if not exists or not 0 < int(year) < date.max.year:
+    if not exists or not 0 < year_said < date.max.year:
         return None
-    return Period(int(year), PeriodKind.of(kind), number)
+    return Period(year_said, PeriodKind.of(kind), number)
 
 
 def day_of(period: Period, today: date) -> date:

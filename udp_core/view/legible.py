@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EDGE = 12
 LINE_HEIGHT = 1.35
 _NARROW, _WIDE = frozenset("iljtfrI.,;:'’|!()[] -/"), frozenset("mwMWÆ%@…—")
-_TAGS = re.compile(r"<(?!br)[^>]+>")
+_TAGS = re.compile(r"<(?!br)[^<>]+>")
 
 
 def legible(figure: Figure) -> Figure:

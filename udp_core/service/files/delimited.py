@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from io import StringIO
+from typing import Any
 
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.files import limits
 from udp_core.service.files.packed import MOST_BYTES
 from udp_core.service.files.sheets import is_error
 from udp_core.service.files.text import encoding_in
-from udp_core.service.files.unpacked import Sheet
 
 Rows = tuple[tuple[str, ...], ...]
 SIGNS = (";", "\t", "|", ",")
 """What may stand between cells; commas last, as decimals have them."""
 _SAID = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
-FIRST_LINES = 200
+FIRST_LINES, HEAD_BYTES = 200, 1 << 17
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -27,16 +29,10 @@ def decoded(content: bytes, name: str) -> str:
     place = Place(file=name)
     if not content:
         raise RefusedError(
-            [
-                Problem(
-                    "X01", "Il file è vuoto.", "Controllare che il salvataggio sia riuscito.", place
-                )
-            ]
+            [Problem("X01", "Il file è vuoto.", "Controllare che il salvataggio sia riuscito.", place)]
         )
     if len(content) > MOST_BYTES:
-        raise RefusedError(
-            [Problem("X02", "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", place)]
-        )
+        raise RefusedError([Problem("X02", "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", place)])
     encoding = encoding_in(content, name)
     if isinstance(encoding, Problem):
         raise RefusedError([encoding])
@@ -63,27 +59,51 @@ def said_sign(text: str) -> tuple[str, str]:
     return (found[1], rest) if found else ("", text)
 
 
-def of_text(name: str, rows: Rows) -> Sheet:
-    """The rows as a sheet; the names of errors that a spreadsheet wrote are known here too."""
-    errors = {
+def as_sheet(content: bytes, name: str, sign: str) -> dict[str, Any]:
+    """A text file as the child says a sheet; the names of errors that a spreadsheet wrote are known here too.
+
+    Raises RefusedError.
+    """
+    said, text = said_sign(decoded(content, name))
+    rows = strictly(text, sign, name)
+    if said:
+        rows = ((f"sep={said}",), *rows)
+    errors = [(*place, words) for place, words in errors_in(rows).items()]
+    return {"name": name, "rows": rows, "errors": errors, "is_text": True}
+
+
+def errors_in(rows: Rows) -> dict[tuple[int, int], str]:
+    """The cells, by row and column, that hold the name of an error."""
+    return {
         (row, column): cell
         for row, cells in enumerate(rows)
         for column, cell in enumerate(cells)
         if is_error(cell)
     }
-    return Sheet(name, rows, errors=errors, is_text=True)
 
 
-def first_lines(text: str) -> str:
-    """As much of a file as is needed to see what stands between its cells."""
-    return "".join(text.splitlines(keepends=True)[:FIRST_LINES])
+def head_of(content: bytes) -> str:
+    """As much of a file as is needed to see what stands between its cells: never to be kept.
+
+    It is bounded, so it is read here and not by the child.
+    """
+    start = content[:HEAD_BYTES]
+    if len(content) > HEAD_BYTES:
+        start = start[: start.rfind(b"\n") + 1 or None]
+    return "".join(_somehow(start).splitlines(keepends=True)[:FIRST_LINES])
+
+
+def _somehow(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    with suppress(UnicodeDecodeError):
+        return content.decode("utf-8-sig")
+    return content.decode("cp1252", "replace")
 
 
 def loosely(text: str, sign: str) -> Rows:
     """The records as far as they can be read: to weigh a sign, never to keep."""
-    csv.field_size_limit(
-        MOST_BYTES
-    )  # the module's limit is everybody's: another reader may have lowered it
+    csv.field_size_limit(MOST_BYTES)  # the module's limit is everybody's: another reader may have lowered it
     return tuple(_cells(row) for row in csv.reader(StringIO(text, newline=""), delimiter=sign))
 
 
@@ -115,9 +135,7 @@ def _cells(row: list[str]) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _whole(
-    rows: list[tuple[str, ...]], broken: list[tuple[int, list[str]]], sign: str, name: str
-) -> None:
+def _whole(rows: list[tuple[str, ...]], broken: list[tuple[int, list[str]]], sign: str, name: str) -> None:
     """Raises RefusedError where a line inside a cell looks like a record: a quote opened there."""
     usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
     for number, row in broken:

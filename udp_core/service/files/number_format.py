@@ -9,7 +9,7 @@ from functools import lru_cache
 PERCENT_FORMATS = frozenset({9, 10})
 """The two percentages among the formats that every workbook has without saying them."""
 _PARTS = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]|(?P<code>[^"\\_*\[]+)', re.DOTALL
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\[\]]*\]|(?P<code>[^"\\_*\[]+)', re.DOTALL
 )
 _SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
 _OF_DAYS = re.compile(r"[dgymhasADGYMHS]")

@@ -1,10 +1,8 @@
-"""The child that opens a workbook: bytes in, JSON out. Whatever happens here stays here."""
+"""What the child opens: a workbook as sheets of text, and what its cells show beside."""
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -17,9 +15,6 @@ from udp_core.service.files import limits
 from udp_core.service.files.marks import Cell, Marks
 from udp_core.service.files.text import is_garbled
 
-MOST_SECONDS = 30
-NOT_READ = 4
-MOST_MEMORY = 700 * 1024 * 1024
 _ERRORS = frozenset({
     "#DIV/0!", "#N/A", "#N/D", "#NAME?", "#NOME?", "#NULL!", "#NULLO!", "#NUM!", "#REF!", "#RIF!",
     "#VALUE!", "#VALORE!", "#SPILL!", "#ESPANSIONE!", "#CALC!", "#CALCOLO!", "#GETTING_DATA",
@@ -47,9 +42,7 @@ def words(value: Any) -> str:
     if isinstance(value, int | float):
         return plainly(value)
     if isinstance(value, datetime):
-        return (
-            value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-        )
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta):
@@ -78,9 +71,7 @@ def read_fast(content: bytes) -> list[dict[str, Any]]:
         sheet = book.get_sheet_by_name(about.name)
         known = marks.get(about.name, Marks())
         known.hidden = known.hidden or about.visible != SheetVisibleEnum.Visible
-        known.merged = known.merged or [
-            (*first, *last) for first, last in sheet.merged_cell_ranges or ()
-        ]
+        known.merged = known.merged or [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
         before = [""] * (sheet.start or (0, 0))[1]
         """The blank columns on the left, which this reader leaves out."""
         found.append(
@@ -212,45 +203,3 @@ def _to_the_last(found: Iterable[Any], over: dict[int, dict[int, str]]) -> Itera
         yield cells
         last = number
     yield from repeat((), max(0, max(over, default=-1) - last))
-
-
-def _limit_myself() -> None:
-    """No more memory, seconds and files than a workbook needs, where the system can say so."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def main() -> int:
-    """Read what comes in; say on the error stream when it cannot be read."""
-    _limit_myself()
-    try:
-        found = (read_fast if "--fast" in sys.argv else read)(sys.stdin.buffer.read())
-    except MemoryError:
-        return 3
-    except limits.UnreadError as error:
-        sys.stdout.write(
-            json.dumps(
-                {
-                    "code": error.code,
-                    "sentence": error.sentence,
-                    "remedy": error.remedy,
-                    "sheet": error.sheet,
-                    "row": error.row,
-                }
-            )
-        )
-        return NOT_READ
-    except Exception as error:  # noqa: BLE001 - all is one thing: it cannot be read
-        sys.stderr.write(f"SHEETS: {type(error).__name__}")
-        return 2
-    sys.stdout.write(json.dumps(found))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""A spreadsheet from outside, read where it can do no harm: looked into first, then opened by a child with limits and a clock."""
+"""A file of others, read where it can do no harm: looked into first, then opened by a child with limits and a clock."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from udp_core.problem import Place, Problem, RefusedError
+from udp_core.service.files.child import BROKEN, FAST, MOST_SECONDS, NOT_READ, TEXT, WHOLE
 from udp_core.service.files.packed import suspicious
-from udp_core.service.files.sheets import MOST_SECONDS, NOT_READ
 
 ROOT = str(PurePosixPath(__file__).parents[3])
 
@@ -59,20 +59,33 @@ def read_workbook(content: bytes, name: str) -> tuple[Sheet, ...]:
 
     Raises RefusedError where it is too large, not a workbook, locked, damaged or a trap.
     """
-    place = Place(file=name)
     if problem := suspicious(content):
-        raise RefusedError([problem.at(place)])
+        raise RefusedError([problem.at(Place(file=name))])
+    return _sheets(content, name, (FAST,), (WHOLE,))
+
+
+def read_text(content: bytes, name: str, sign: str) -> tuple[Sheet, ...]:
+    """The one table of a text file, whose cells stand apart by `sign`, as a sheet.
+
+    Raises RefusedError where it is empty, too large, in no encoding, or with quotes left open.
+    """
+    return _sheets(content, name, (TEXT, name, sign))
+
+
+def _sheets(content: bytes, name: str, *ways: tuple[str, ...]) -> tuple[Sheet, ...]:
+    """The sheets by the first way that a child survives."""
+    place = Place(file=name)
     try:
-        done = _child(content, "--fast")
-        if done.returncode not in {0, NOT_READ}:
-            done = _child(content)
+        for way in ways:
+            done = _child(content, *way)
+            if done.returncode in {0, NOT_READ}:
+                break
     except subprocess.TimeoutExpired as error:
         raise RefusedError([_too_heavy(place)]) from error
     if done.returncode == NOT_READ:
         raise RefusedError([_not_read(json.loads(done.stdout), name)])
     if done.returncode:
-        words = done.stderr.decode(errors="replace")
-        raise RefusedError([_unreadable(place) if "SHEETS:" in words else _too_heavy(place)])
+        raise RefusedError([(_unreadable if done.returncode == BROKEN else _too_heavy)(place)])
     return tuple(map(_sheet, json.loads(done.stdout)))
 
 
@@ -99,13 +112,16 @@ def _sheet(found: Mapping[str, Any]) -> Sheet:
         hidden_rows=frozenset(found.get("hidden_rows", ())),
         hidden_columns=frozenset(found.get("hidden_columns", ())),
         merged=tuple(map(tuple, found.get("merged", ()))),
+        is_text=bool(found.get("is_text")),
     )
 
 
-def _child(content: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
+def _child(content: bytes, *asked: str) -> subprocess.CompletedProcess[bytes]:
     """The reader, apart and within limits that it sets itself: if it dies, it dies alone."""
-    command = [sys.executable, "-m", "udp_core.service.files.sheets", *options]
-    return subprocess.run(command, input=content, capture_output=True, timeout=MOST_SECONDS, check=False, cwd=ROOT)  # noqa: S603 - our own program
+    command = [sys.executable, "-m", "udp_core.service.files.child", *asked]
+    return subprocess.run(  # noqa: S603 - our own program
+        command, input=content, capture_output=True, timeout=MOST_SECONDS, check=False, cwd=ROOT
+    )
 
 
 def _not_read(told: Mapping[str, Any], name: str) -> Problem:
@@ -114,8 +130,18 @@ def _not_read(told: Mapping[str, Any], name: str) -> Problem:
 
 
 def _too_heavy(place: Place) -> Problem:
-    return Problem("X07", "Il file chiede troppa memoria o troppo tempo per essere letto.", "Togliere righe, colonne e fogli che non servono.", place)
+    return Problem(
+        "X07",
+        "Il file chiede troppa memoria o troppo tempo per essere letto.",
+        "Togliere righe, colonne e fogli che non servono.",
+        place,
+    )
 
 
 def _unreadable(place: Place) -> Problem:
-    return Problem("X08", "Il file è danneggiato o scritto in un modo che non si legge.", "Riaprirlo, controllarlo e salvarlo di nuovo come .xlsx.", place)
+    return Problem(
+        "X08",
+        "Il file è danneggiato o scritto in un modo che non si legge.",
+        "Riaprirlo, controllarlo e salvarlo di nuovo come .xlsx.",
+        place,
+    )

@@ -21,7 +21,8 @@ LEAST_HEADINGS = 2
 MOST_UPPER_ROWS = 3
 DOUBT = 2
 """Two rows whose weights differ by less are told apart only by who knows the file."""
-_FIGURE = re.compile(r"[(€\s]*[+\-−]?\s*\d[\d.,'’\s\u00a0\u202f]*[€%)\s]*")
+_FIGURE = re.compile(r"[(€\s]*+[+\-−]?+\s*+\d[\d.,'’\s\u00a0\u202f]*+[€%)\s]*+")
+"""Nothing is given back («*+»): two repeats that share a run of blanks would try every cut of it."""
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?")
 _YEAR = re.compile(r"(19|20)\d\d")
 _UNIT = re.compile(
@@ -155,9 +156,7 @@ class HeadingRows:
 
     def candidates(self) -> list[Candidate]:
         """The rows that may hold the headings, the likeliest first, of two alike the upper one."""
-        weighed = [
-            (row, self._weight(row)) for row in range(min(MOST_HEADING_ROWS, len(self._kinds)))
-        ]
+        weighed = [(row, self._weight(row)) for row in range(min(MOST_HEADING_ROWS, len(self._kinds)))]
         return sorted(
             (Candidate(row, weight) for row, weight in weighed if weight is not None),
             key=lambda one: -one.weight,
@@ -178,9 +177,7 @@ class HeadingRows:
             if row < len(self._sheet.rows)
             else []
         )
-        numbered = len(filled) > 1 and filled == [
-            f"({place})" for place in range(1, len(filled) + 1)
-        ]
+        numbered = len(filled) > 1 and filled == [f"({place})" for place in range(1, len(filled) + 1)]
         return numbered or (bool(filled) and all(map(_UNIT.fullmatch, filled)))
 
     def _weight(self, row: int) -> int | None:
@@ -188,8 +185,7 @@ class HeadingRows:
         body = [
             number
             for number in range(row + 1, min(row + 1 + BODY_ROWS, len(self._kinds)))
-            if sum(map(bool, self._kinds[number])) >= LEAST_HEADINGS
-            and self._sheet.rows[number] != cells
+            if sum(map(bool, self._kinds[number])) >= LEAST_HEADINGS and self._sheet.rows[number] != cells
         ]
         filled = [column for column, kind in enumerate(kinds) if kind]
         if len(filled) < LEAST_HEADINGS or not body:
@@ -210,25 +206,21 @@ class HeadingRows:
             for column in words
         )
         bare = sum(
-            bool(kind) and not (column < len(kinds) and kinds[column])
-            for column, kind in under.items()
+            bool(kind) and not (column < len(kinds) and kinds[column]) for column, kind in under.items()
         )
         return 3 * known + 2 * contrast - 4 * again - 3 * figures - 2 * bare
 
     def _under(self, column: int, body: Sequence[int]) -> str:
         """Of what kind most cells under a heading are; nothing where most are blank."""
         kinds = Counter(
-            self._kinds[number][column] if column < len(self._kinds[number]) else ""
-            for number in body
+            self._kinds[number][column] if column < len(self._kinds[number]) else "" for number in body
         )
         return kinds.most_common(1)[0][0]
 
     def _apart(self, row: int, filled: Sequence[int], under: dict[int, str]) -> list[int]:
         """Columns headed by a day, a year or a number in a series, unlike the figures below."""
         kinds, cells = self._kinds[row], self._sheet.rows[row]
-        days = [
-            column for column in filled if kinds[column] == "day" and under.get(column) != "day"
-        ]
+        days = [column for column in filled if kinds[column] == "day" and under.get(column) != "day"]
         numbers = [column for column in filled if kinds[column] == "number"]
         texts = [cells[column].strip() for column in numbers]
         years = (
@@ -238,8 +230,8 @@ class HeadingRows:
         )
         counted = (
             len(texts) >= (LEAST_HEADINGS if texts[:1] == ["1"] else MOST_UPPER_ROWS)
-            and texts[0].isdecimal()
-            and texts == [str(int(texts[0]) + place) for place in range(len(texts))]
+            and (first := italian.few_digits(texts[0])) is not None
+            and texts == [str(first + place) for place in range(len(texts))]
         )
         return days + (numbers if years or counted else [])
 
@@ -290,17 +282,11 @@ class HeadingRows:
         ):
             return True
         first = next(
-            (
-                column
-                for column in range(width)
-                if self._cell(low, column) or self._cell(high, column)
-            ),
+            (column for column in range(width) if self._cell(low, column) or self._cell(high, column)),
             0,
         )
         return len(filled) >= LEAST_HEADINGS and (
-            not self._cell(high, first)
-            or not self._cell(low, first)
-            or len(filled) >= width > LEAST_HEADINGS
+            not self._cell(high, first) or not self._cell(low, first) or len(filled) >= width > LEAST_HEADINGS
         )
 
 
@@ -314,10 +300,7 @@ def _kind(sheet: Sheet, row: int, column: int, cell: str) -> str:
     at = (row, column)
     return (
         "number"
-        if at in sheet.numbers
-        or at in sheet.unsolved
-        or at in sheet.errors
-        or _FIGURE.fullmatch(text)
+        if at in sheet.numbers or at in sheet.unsolved or at in sheet.errors or _FIGURE.fullmatch(text)
         else "word"
     )
 
@@ -345,15 +328,11 @@ def is_usual(cell: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    return frozenset(
-        plain(spec.label) for entity in BY_NAME.values() for spec in specs(entity).values()
-    )
+    return frozenset(plain(spec.label) for entity in BY_NAME.values() for spec in specs(entity).values())
 
 
 @lru_cache(maxsize=1)
 def _months() -> frozenset[str]:
     return frozenset(
-        plain(name(number))
-        for number in range(1, 13)
-        for name in (italian.month, italian.month_short)
+        plain(name(number)) for number in range(1, 13) for name in (italian.month, italian.month_short)
     )

@@ -22,10 +22,21 @@ WHOLE_DISTRICT = "distretto"
 """The answer, and the word, by which a figure belongs to no Comune."""
 _DISTRICT = frozenset({"distretto", "intero distretto", "tutto il distretto", "district", "tutti i comuni", "ambito distrettuale"})
 _OF_A_COMUNE = re.compile(r"^(?:il )?(?:comune|citta|comunita) (?:di |della |dell |d )?")
-_PROVINCE = re.compile(r"\s*\(\s*[A-Za-z]{2}\s*\)\s*$")
+_PROVINCE = re.compile(r"\(\s*[A-Za-z]{2}\s*\)\s*$")
+MOST_COMPARED = 200
+"""Letters of a word that are compared with names: no name of ours is so long."""
 _STEM = 6
 """Letters by which two words begin alike: «domicilio» and «domiciliare»."""
-_FIRST_CODE = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._/-]*?)[.:)\-–]*(?:\s+[-–:]?\s*|$)(.*)", re.DOTALL)
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_FIRST_WORD = re.compile(r"\s*+(\S++)(?:\s++[-–:]?+\s*+|$)(.*)", re.DOTALL)
+_AFTER_A_CODE = ".:)-–"
+
+
+def _first_code(word: str) -> tuple[str, str]:
+    """What a word begins with where that may be a code, and what follows it: «D2.7» of «D2.7. – Assegno»."""
+    found = _FIRST_WORD.match(word)
+    code = found[1].rstrip(_AFTER_A_CODE) if found else ""
+    return (code, found[2]) if found and _CODE.fullmatch(code) else ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +80,15 @@ class Known:
 
     def _begun(self, word: str) -> str | None:
         """The code that a word begins with, where what follows is its name or part of it."""
-        found = _FIRST_CODE.match(word)
-        if found is None or self.is_comune:
+        code, after = _first_code(word)
+        if not code or self.is_comune:
             return None
-        codes = self.leaves(plain(found[1]))
+        codes = self.leaves(plain(code))
         if len(codes) != 1 or codes[0] not in self.names:
             return None
-        rest = set(plain(found[2]).split())
-        return codes[0] if rest <= set(plain(f"{self.names[codes[0]]} {self.long_names.get(codes[0], '')}").split()) or self.leaves(plain(found[2])) == codes else None
+        names = plain(f"{self.names[codes[0]]} {self.long_names.get(codes[0], '')}")
+        is_its_name = set(plain(after).split()) <= set(names.split())
+        return codes[0] if is_its_name or self.leaves(plain(after)) == codes else None
 
     def offered(self, word: str) -> tuple[str, ...]:
         """Codes to choose among, those that the word may mean first: the leaves of the group it names, then the nearest names."""
@@ -88,15 +100,16 @@ class Known:
     def meant(self, word: str) -> tuple[str, ...]:
         """The leaves that a word speaks of, being the name or the code of their group, or beginning with their code."""
         named = self.words.get(self.said(word), ())
-        begun = _FIRST_CODE.match(word)
-        if not named and begun and any(map(str.isdigit, begun[1])):
-            named = self.words.get(plain(begun[1]), ())
+        code, _ = _first_code(word)
+        if not named and any(map(str.isdigit, code)):
+            named = self.words.get(plain(code), ())
         return tuple(dict.fromkeys(leaf for code in named for leaf in self.groups.get(code, (code,))))
 
     def _likeness(self, said: str, code: str) -> tuple[int, float]:
         """How near the names of a code are: words that begin alike, then letters."""
         names = [plain(name) for name in (self.names[code], self.long_names.get(code, ""))]
         names += [word for word, codes in self.words.items() if codes == (code,)]
+        said = said[:MOST_COMPARED]
         stems = {word[:_STEM] for word in said.split() if len(word) >= _STEM}
         alike = max(len(stems & {word[:_STEM] for word in name.split()}) for name in names)
         return alike, max(SequenceMatcher(None, said, name).ratio() for name in names)

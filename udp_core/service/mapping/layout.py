@@ -10,18 +10,9 @@ from hashlib import sha256
 
 from udp_core.italian import listing, plural
 from udp_core.problem import MOST_LISTED, Place, Problem, RefusedError
-from udp_core.service.files.delimited import (
-    SIGNS,
-    Rows,
-    decoded,
-    first_lines,
-    loosely,
-    of_text,
-    said_sign,
-    strictly,
-)
+from udp_core.service.files.delimited import SIGNS, Rows, errors_in, head_of, loosely, said_sign
 from udp_core.service.files.packed import OLE, TEXT_SUFFIXES
-from udp_core.service.files.unpacked import Sheet, read_workbook
+from udp_core.service.files.unpacked import Sheet, read_text, read_workbook
 from udp_core.service.mapping.heading_rows import DOUBT, LEAST_HEADINGS, HeadingRows, is_figure
 from udp_core.service.mapping.words import MISSING, plain
 from udp_core.vocabulary import Term
@@ -143,31 +134,22 @@ def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
     """
     if content.startswith((b"PK", OLE)) or not name.lower().endswith(TEXT_SUFFIXES):
         return read_workbook(content, name)
-    text = decoded(content, name)
-    said, text = said_sign(text)
-    rows = strictly(text, said or _sign(text, name), name)
-    if said:
-        rows = ((f"sep={said}",), *rows)
-    return (of_text(name, rows),)
+    said, head = said_sign(head_of(content))
+    return read_text(content, name, said or _sign(head, name))
 
 
-def _sign(text: str, name: str) -> str:
+def _sign(head: str, name: str) -> str:
     """What stands between cells: the first sign by which most lines make a table."""
-    first = first_lines(text)
-    found = {sign: _share(loosely(first, sign), name) for sign in SIGNS}
-    return next(
-        (sign for sign in SIGNS if found[sign] >= HALF), max(SIGNS, key=lambda sign: found[sign])
-    )
+    found = {sign: _share(loosely(head, sign), name) for sign in SIGNS}
+    return next((sign for sign in SIGNS if found[sign] >= HALF), max(SIGNS, key=lambda sign: found[sign]))
 
 
 def _share(rows: Rows, name: str) -> Fraction:
     """How much of what is written under the headings is a row of the table."""
-    layout = _of_sheet(of_text(name, rows))
+    layout = _of_sheet(Sheet(name, rows, errors=errors_in(rows), is_text=True))
     if layout is None:
         return Fraction(0)
-    under = [
-        one for one in layout.left_out if one.reason in {Reason.LONE, Reason.CONTINUED, Reason.NOTE}
-    ]
+    under = [one for one in layout.left_out if one.reason in {Reason.LONE, Reason.CONTINUED, Reason.NOTE}]
     return Fraction(len(layout.rows), len(layout.rows) + len(under))
 
 
@@ -177,18 +159,14 @@ def tables(sheets: Sequence[Sheet]) -> tuple[Layout, ...]:
     Raises RefusedError where a row of a text file has more cells than there are headings.
     """
     found = [layout for sheet in sheets if (layout := _of_sheet(sheet))]
-    if beyond := [
-        problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)
-    ]:
+    if beyond := [problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)]:
         raise RefusedError(beyond[:MOST_LISTED], max(0, len(beyond) - MOST_LISTED))
     return tuple(sorted(found, key=lambda one: one.sheet.hidden))
 
 
 def _beyond(layout: Layout) -> Iterator[Problem]:
     """Rows of a text file with a cell under no heading: a sign too many may have moved others."""
-    width = max(
-        (column + 1 for column, heading in enumerate(layout.headings) if heading), default=0
-    )
+    width = max((column + 1 for column, heading in enumerate(layout.headings) if heading), default=0)
     for number, row in layout.rows:
         if len(row) > width:
             sentence = (
@@ -243,9 +221,7 @@ def _which_sheet(found: Sequence[Layout], name: str, chosen: str) -> Problem:
             "Mostrare il foglio, o dire che è quello da leggere.",
             place,
         )
-    return Problem(
-        "X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place
-    )
+    return Problem("X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place)
 
 
 def _of_sheet(sheet: Sheet) -> Layout | None:
@@ -261,9 +237,7 @@ def _of_sheet(sheet: Sheet) -> Layout | None:
         LeftOut(number + 1, Reason.TITLE if any(map(str.strip, row)) else Reason.BLANK, row)
         for number, row in enumerate(sheet.rows[:first])
     ]
-    left_out += [
-        LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(first, last + 1)
-    ]
+    left_out += [LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(first, last + 1)]
     left_out += [] if units is None else [LeftOut(units + 1, Reason.UNITS, sheet.rows[units])]
     if not body.rows:
         return None
@@ -297,9 +271,7 @@ class _Body:
                 found.append(LeftOut(number, reason, row))
         last = self.rows[-1][0] if self.rows else 0
         self.left_out = [
-            replace(one, reason=Reason.NOTE)
-            if one.reason is Reason.LONE and one.number > last
-            else one
+            replace(one, reason=Reason.NOTE) if one.reason is Reason.LONE and one.number > last else one
             for one in found
         ]
 
@@ -312,16 +284,10 @@ class _Body:
             return Reason.TOTAL
         if [cell.strip() for cell in row] == self._headings:
             return Reason.AGAIN
-        if len(filled) >= LEAST_HEADINGS or (
-            number in self._covered and filled != [self._covered[number]]
-        ):
+        if len(filled) >= LEAST_HEADINGS or (number in self._covered and filled != [self._covered[number]]):
             return None
         only = filled[0]
-        return (
-            Reason.CONTINUED
-            if only or is_figure(self._sheet, number, only, row[only])
-            else Reason.LONE
-        )
+        return Reason.CONTINUED if only or is_figure(self._sheet, number, only, row[only]) else Reason.LONE
 
 
 def _blocks(sheet: Sheet, first: int, last: int, units: int | None) -> tuple[HeadingBlock, ...]:
@@ -341,9 +307,7 @@ def _blocks(sheet: Sheet, first: int, last: int, units: int | None) -> tuple[Hea
 def _block(words: Sequence[str], unit: str) -> HeadingBlock:
     """The lowest word that there is is the column's own."""
     said = [
-        word
-        for place, word in enumerate(words)
-        if word and plain(word) not in map(plain, words[place + 1 :])
+        word for place, word in enumerate(words) if word and plain(word) not in map(plain, words[place + 1 :])
     ]
     return HeadingBlock(tuple(said[:-1]), said[-1] if said else "", unit)
 

@@ -112,8 +112,12 @@ def span_of(text: str) -> Span | None:
     if found := _stretch_in(words, year):
         return found
     months = [_MONTHS[word] for word in words if word in _MONTHS]
-    numbers = [int(word) for word in words if word.isdigit()]
-    other = [word for word in words if word not in _MONTHS and word not in _RUNNING and word not in _IDLE and not word.isdigit()]
+    said = {word: italian.few_digits(word) for word in words}
+    numbers = [number for word in words if (number := said[word]) is not None]
+    known = (_MONTHS, _RUNNING, _IDLE)
+    other = [
+        word for word in words if said[word] is None and not any(word in those for those in known)
+    ]
     if other or not months or len(numbers) > len(months):
         return _with_slash(text, year) if running and not other and not months else None
     return _of_months(months, numbers, year, running=running)
@@ -131,8 +135,8 @@ def _of_months(months: list[int], numbers: list[int], year: int | None, *, runni
 
 
 def _written_as_date(text: str) -> Span | None:
-    if text.isdigit() and 1 <= int(text) <= MONTHS_PER_YEAR:
-        return Span(int(text), int(text), bare=True)
+    if (month_said := italian.few_digits(text)) and month_said <= MONTHS_PER_YEAR:
+        return Span(month_said, month_said, bare=True)
     iso, day, month = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text), _MONTH_FIRST.fullmatch(text)
     if iso:
         return _dated(iso[1], iso[2], iso[3] or "1")

@@ -184,8 +184,8 @@ class Placer:
     def _with_age(self, values: Values, number: int, row: tuple[str, ...]) -> bool:
         """The single age of a row, under its own name until the bands are added up."""
         text = self._cell(number, row, self._table.plan.columns[AGE]).removesuffix(".0")
-        if text.isdigit():
-            values[AGE] = int(text)
+        if (age := italian.few_digits(text)) is not None:
+            values[AGE] = age
             return True
         self.problems.append(Problem("X51", f"«{text[:40]}» non è un’età.", "Scrivere un numero di anni; 999 è il totale.", Place(self._table.layout.where, number, "Età"), text))
         return False

@@ -80,7 +80,8 @@ class Timing:
 
     def year(self, cell: str, span: Span | None, heading: int | None) -> int | None:
         """The year of a figure; None where the figure is of a year that was left out."""
-        said = int(cell) if cell.isdigit() else (span.year if span and span.year else heading)
+        written = italian.few_digits(cell, italian.YEAR_DIGITS)
+        said = written if written is not None else (span.year if span and span.year else heading)
         if self._which == AS_SAID or not self._which:
             return said or self._year
         chosen = int(self._which)
@@ -180,7 +181,8 @@ class Timing:
         if column is not None and self._kind in _OWN_YEAR:
             return True, AS_SAID
         spans = [*self._spans.values(), *(one.span for one in self._plan.figures)]
-        explicit = {int(text) for text in cells if text.isdigit()} | {one.year for one in spans if one and one.year} | {one.year for one in self._plan.figures if one.year}
+        written = (italian.few_digits(text, italian.YEAR_DIGITS) for text in cells)
+        explicit = {year for year in written if year is not None} | {one.year for one in spans if one and one.year} | {one.year for one in self._plan.figures if one.year}
         if explicit:
             return True, self._ask_explicit(sorted(explicit))
         told = self._choices.answers.get("anno", "")
@@ -209,8 +211,10 @@ class Timing:
 
 def _years_of(texts: set[str]) -> set[int]:
     """The years of a column of days, or of years; none where its cells are anything else."""
+    written = {text: italian.few_digits(text, italian.YEAR_DIGITS) for text in texts}
     if all(text.isdigit() for text in texts):
-        return {int(text) for text in texts} if all(years_in((text,)) == (int(text),) for text in texts) else set()
+        are_years = all(years_in((text,)) == (year,) for text, year in written.items())
+        return {year for year in written.values() if year is not None} if are_years else set()
     spans = [span_of(text) for text in texts]
     return {one.year for one in spans if one and one.year} if all(spans) else set()
 
