@@ -29,13 +29,6 @@ class WaitingRow(NamedTuple):
     cents: int
 
 
-class EntryRef(NamedTuple):
-    """A figure to move: its id and version."""
-
-    id: str
-    version: int
-
-
 class TransferRow(NamedTuple):
     """A transfer between voci."""
 
@@ -75,15 +68,6 @@ def waiting(connection: Connection, district: str, year: int) -> tuple[WaitingRo
     own = (_FUND.district_id == district, _FUND.year == year, _ENTRY.phase == Phase.FINAL, _ENTRY.period == PeriodKind.MONTH)
     rows = connection.execute(found.where(*own).group_by(*keys).order_by(*keys))
     return tuple(WaitingRow._make([*row[:4], int(row[4]), int(row[5])]) for row in rows)
-
-
-def entries_in(connection: Connection, district: str, year: int, place: tuple[str | None, int], state: DataState) -> tuple[EntryRef, ...]:
-    """The final figures of a Comune (None: the whole district) in a month that are in a state."""
-    municipality, month = place
-    owner = _ENTRY.municipality_id.is_(None) if municipality is None else _ENTRY.municipality_id == municipality
-    own = (_FUND.district_id == district, _FUND.year == year, _ENTRY.phase == Phase.FINAL, _ENTRY.period == PeriodKind.MONTH, _ENTRY.period_no == month, _ENTRY.state == state, owner)
-    found = select(_ENTRY.id, _ENTRY.version).join(FundYear, _FUND.id == _ENTRY.fund_year_id).where(*own).order_by(_ENTRY.id)
-    return tuple(EntryRef(*row) for row in connection.execute(found))
 
 
 def funds_of(connection: Connection, district: str, year: int) -> dict[str, str]:
