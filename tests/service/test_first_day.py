@@ -100,6 +100,17 @@ def test_a_district_that_nobody_ships_begins_with_its_code_and_waits_for_its_nam
     assert there(of(engine, "sotto-monte"))[Thing.DISTRICT] == (1, 0)
 
 
+@pytest.mark.parametrize("typed", ["faensa", "Faenza", "faenzza"])
+def test_a_mistyped_district_is_not_made_and_the_one_it_looks_like_is_offered(engine: Engine, typed: str) -> None:
+    load(engine, Batch(E["district"], [(None, sound(E["district"], code=code)) for code in ("faenza", "lugo", "ravenna")]))
+    with pytest.raises(RefusedError) as refused:
+        first_invitation(engine, typed, datetime.now(UTC))
+    assert refused.value.problems[0].sentence == f"«{typed}» non è il codice di un distretto, e somiglia a quello di: faenza."
+    with reading(engine) as connection:
+        assert read_by_id(connection, E["district"], [typed]) == {}
+    assert first_invitation(engine, "potenza", datetime.now(UTC))
+
+
 def test_a_district_is_added_by_who_administers_and_its_first_mandates_too(desk: Engine) -> None:
     district = Edit(E["district"], sound(E["district"], code="nuovo"))
     with pytest.raises(RefusedError, match="A11"):

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from udp_core.clock import ROME
 from udp_core.http.place import prefix_of
+from udp_core.problem import RefusedError
 from udp_core.service.caretaking import copy_of_the_day, examine
 from udp_core.service.sign_in.accounts import first_invitation
 
@@ -43,6 +44,11 @@ async def _look_after(engine: Engine, *, copies: bool) -> None:
 
 def say_first_link(engine: Engine, district: str, port: int, base: str = "") -> None:
     """Where nobody can sign in yet, the console says the link with which the first officer sets a password."""
-    if secret := first_invitation(engine, district, datetime.now(UTC)):
+    try:
+        secret = first_invitation(engine, district, datetime.now(UTC))
+    except RefusedError as refused:
+        log.error("Nessuno può ancora entrare: %s", refused)  # noqa: TRY400 - the problem says it all
+        return
+    if secret:
         place = f"http://localhost:{port}{prefix_of(base)}/invito?codice={secret}"
         log.warning("Primo accesso (vale tre giorni, una volta sola): %s", place)

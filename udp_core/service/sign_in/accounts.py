@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from difflib import get_close_matches
 from secrets import token_hex
 
 from sqlalchemy import Engine
@@ -22,10 +24,12 @@ from udp_core.service.sign_in.sessions import invite
 from udp_core.store import sign_in as store
 from udp_core.store.engine import reading, writing
 from udp_core.store.queries.officers import districts_of, officer
-from udp_core.store.queries.territory import district_name
+from udp_core.store.queries.territory import district_codes
 from udp_core.vocabulary import Role
 
 FIRST = "coordinatore"
+MISTYPED = 0.8
+"""How much alike (0 to 1) a code must be to another one to be that one with a slip of the hand."""
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -42,12 +46,16 @@ def first_invitation(engine: Engine, district: str, at: datetime) -> str | None:
 
     The mandates are in force on the day at which rights are judged: that of the demonstration, where there is one.
     A district that the product does not ship begins with its code alone: who comes in writes its name and region.
+    Raises RefusedError where the code is that of no district, but nearly that of one.
     """
     with reading(engine) as connection:
         if store.has_credentials(connection):
             return None
         today = clock_of(connection, settings(), at).today
-        known = district_name(connection, district) is not None
+        codes = district_codes(connection)
+    known = district in codes
+    if not known:
+        _refuse_mistyped(district, codes)
     officer: Image = {"code": FIRST, "name": "Ufficio di Piano", "active": 1}
     mandates = [(None, _mandate(role, district, today)) for role in (Role.COORDINATOR, Role.ADMINISTRATOR)]
     asked = Asked(f"primo accesso {at.isoformat()}", PROGRAMME, "programma", "Primo utente dell’installazione", at)
@@ -55,6 +63,14 @@ def first_invitation(engine: Engine, district: str, at: datetime) -> str | None:
     people = [Batch(Officer, [(None, officer)]), Batch(Mandate, mandates)]
     load_rows(engine, LoadRows(asked, [*place, *people]))
     return invite(engine, FIRST, at)
+
+
+def _refuse_mistyped(district: str, codes: Iterable[str]) -> None:
+    alike = get_close_matches(district.casefold(), codes, n=3, cutoff=MISTYPED)
+    if alike:
+        sentence = f"«{district}» non è il codice di un distretto, e somiglia a quello di: {', '.join(alike)}."
+        remedy = "Correggere UDP_DISTRICT e riavviare; per un distretto nuovo, scegliere un codice che non si confonda."
+        raise RefusedError([Problem("S01", sentence, remedy, value=district)])
 
 
 def _begun(code: str) -> Image:

@@ -37,6 +37,11 @@ def district_name(connection: Connection, district: str) -> str | None:
     return connection.execute(select(_DISTRICT.name).where(_DISTRICT.id == district)).scalar()
 
 
+def district_codes(connection: Connection) -> tuple[str, ...]:
+    """The codes of all the districts, in order."""
+    return tuple(connection.execute(select(_DISTRICT.id).order_by(_DISTRICT.id)).scalars())
+
+
 def municipalities(connection: Connection, district: str) -> tuple[MunicipalityRow, ...]:
     """The Comuni of a district, the lead first, then by name."""
     found = select(_MUNICIPALITY.id, _MUNICIPALITY.name, _MUNICIPALITY.is_lead).where(_MUNICIPALITY.district_id == district)
