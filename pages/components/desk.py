@@ -20,7 +20,7 @@ from udp_core.domain.pictures.desk import DueField, DueFigure, Value
 from udp_core.model.field import LONGEST_LINE
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import Asked
-from udp_core.service.conflicts import ConflictsError
+from udp_core.service.conflicts import MET, Conflict, ConflictsError, met
 from udp_core.service.edit_rules import excusable
 from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of, understood
 from udp_core.service.lengths import too_long
@@ -159,11 +159,23 @@ def _figure_row(figure: DueFigure, kept: Kept) -> None:
         typed = tuple(_cell(figure, kept, place) for place in range(len(figure.fields)))
     with outcome:
         _show(figure, kept)
+        if _is_met(kept):
+            st.button("Scrivi il mio", key=f"mio-{figure.entity_id}", on_click=_write_mine, args=(figure,))
         reason = str(st.session_state.get(_reason_key(figure), "")).strip()
         if reason or excusable(kept.problems):
             Texts(_reason_of_row(figure)).line("Perché è giusto così", WHY, longest=LONGEST_LINE)
         for one, text, known in zip(figure.fields, typed, _stored_words(figure), strict=True):
             offer(_cell_key(figure, one), text, known)
+
+
+def _is_met(kept: Kept) -> bool:
+    """True where a colleague saved first, and which of the two stays is not said yet."""
+    return any(one.code == MET for one in kept.problems)
+
+
+def _write_mine(figure: DueFigure) -> None:
+    """What is in the cells is carried out again, now that what it overwrites was seen."""
+    kept_here(figure).handled = None
 
 
 def _detail(figure: DueFigure) -> str:
@@ -197,9 +209,13 @@ def _reason_of(figure: DueFigure, kept: Kept, typed: tuple[str, ...]) -> str:
 
 
 def _before(figure: DueFigure) -> str:
+    """What stood there, of every term; and what is usual, of the one that a figure has by itself."""
     one = figure.fields[0]
-    words = [cell_words(figure.entity, one, value, percent=figure.percent) for value in (one.last, one.usual.low if one.usual else None, one.usual.high if one.usual else None)]
-    return before_markup(*words)
+    last = [cell_words(figure.entity, each, each.last, percent=figure.percent) for each in figure.fields]
+    usual = one.usual if len(figure.fields) == 1 else None
+    edges = (usual.low, usual.high) if usual else (None, None)
+    low, high = (cell_words(figure.entity, one, value, percent=figure.percent) for value in edges)
+    return before_markup(" / ".join(filter(None, last)), low, high)
 
 
 def _cell(figure: DueFigure, kept: Kept, place: int) -> str:
@@ -213,7 +229,8 @@ def _cell(figure: DueFigure, kept: Kept, place: int) -> str:
     if key not in st.session_state:
         first_sight(key)
         st.session_state[key] = stored if refused is None else refused
-    return st.text_input(label, key=key, label_visibility=shown, placeholder=one.label).strip()
+    hint = one.label if shown == "collapsed" else ""
+    return st.text_input(label, key=key, label_visibility=shown, placeholder=hint).strip()
 
 
 def _cell_key(figure: DueFigure, one: DueField) -> str:
@@ -241,11 +258,21 @@ def _save(figure: DueFigure, kept: Kept, typed: Typed, actor: Actor, last_day: d
         return
     try:
         _carry_out(figure, kept, typed, found, actor, shown)
-    except ConflictsError as conflict:
-        kept.problems, kept.seen = conflict.problems, conflict.conflicts[0].version
+    except ConflictsError as clash:
+        _meet(figure, kept, clash.conflicts)
     except RefusedError as refused:
         kept.problems = refused.problems
         kept.restore = emptied and not excusable(refused.problems)
+
+
+def _meet(figure: DueFigure, kept: Kept, conflicts: Sequence[Conflict]) -> None:
+    """A colleague saved first: theirs stands, and is shown beside what was typed, until one of the two is chosen."""
+    theirs = {one.field: one.theirs for one in conflicts}
+    kept.seen = conflicts[0].version
+    kept.stored = tuple(theirs.get(one.name, one.stored) for one in figure.fields)
+    stands = _as_it_stands(figure, kept)
+    words = [understood(figure.entity, one, percent=figure.percent) for one in stands.fields]
+    kept.problems = (met(" / ".join(words), conflicts[0].author),)
 
 
 def _carry_out(figure: DueFigure, kept: Kept, typed: Typed, edit: Edit, actor: Actor, shown: frozenset[str]) -> None:  # noqa: PLR0917 - a gesture and all that it rests on

@@ -121,5 +121,5 @@ def _top(picture: DeskPicture) -> None:
 
 def _open(picture: DeskPicture) -> DueGroup:
     """The group whose tab is open."""
-    chosen = st.session_state.get("gruppo")
+    chosen = st.session_state.get("gruppo") or st.query_params.get("gruppo")  # of a link, before the tabs are drawn
     return next((group for group in picture.groups if group.title == chosen), picture.groups[0])

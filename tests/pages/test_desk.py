@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 import pages.components.who
 from pages.components.screens import DESK
-from tests.made_rows import load
+from tests.made_rows import asked, load
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
 from udp_core.domain.access import Actor, Grant
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
+from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.store.engine import open_engine, reading
 from udp_core.store.images import read_by_id
 from udp_core.vocabulary import Role
@@ -232,3 +234,42 @@ def test_figures_are_not_shown_to_who_may_not_read(desk: Engine, monkeypatch: py
     screen = AppTest.from_file(str(SHELL), default_timeout=60).run()
     assert "per vedere le cifre bisogna entrare" in screen.title[0].value
     assert "M€" not in words(screen)
+
+
+def corrected_by_anna(engine: Engine, amount: int) -> None:
+    """From her own desk, while carlo writes: the figure of November, or a correction of it."""
+    image: Image = {"amount_cents": amount}
+    seen = 0 if stored(engine, "frna_entry", CRA) is None else version(engine, "frna_entry", CRA)
+    if not seen:
+        october = stored(engine, "frna_entry", CRA.replace("month:11", "month:10"))
+        assert october is not None
+        image = {**october, "period_no": 11, "as_of": "2026-11-30", "amount_cents": amount, "state": "draft"}
+    edit = Edit(BY_NAME["frna_entry"], image, CRA if seen else None, seen, "Nota del servizio")
+    save_rows(engine, SaveRows(asked(), "anna", [edit], date(2026, 12, 5)))
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["correction", "first"])
+@pytest.mark.parametrize("way", ["theirs", "mine"])
+def test_a_figure_that_a_colleague_wrote_meanwhile_is_shown_and_chosen(desk: Engine, monkeypatch: pytest.MonkeyPatch, way: str, *, is_there: bool) -> None:
+    """Carlo writes 163.000,50 over what anna has just made 166.000: he sees hers, and says which of the two stays."""
+    cell = f"cella-{CRA}-amount_cents"
+    screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
+    if is_there:
+        screen.text_input(key=cell).set_value("160.000").run()
+    corrected_by_anna(desk, 166_000_00)
+    screen.text_input(key=cell).set_value("163.000,50").run()
+    assert "166.000,00 €" in words(screen)
+    assert screen.text_input(key=cell).value == "163.000,50"
+    assert amount(desk) == 166_000_00
+    if way == "mine":
+        screen.button(key=f"mio-{CRA}").click().run()
+    else:
+        screen.text_input(key=cell).set_value("=").run()
+    assert amount(desk) == (163_000_50 if way == "mine" else 166_000_00)
+    assert screen.text_input(key=cell).value == ("163.000,50" if way == "mine" else "166.000,00")
+    assert f"mio-{CRA}" not in [one.key for one in screen.button]
+
+
+def amount(engine: Engine) -> object:
+    found = stored(engine, "frna_entry", CRA)
+    return found and found["amount_cents"]

@@ -18,6 +18,8 @@ _HISTORY = table("history", *(column(name) for name in ("entity", "entity_id", "
 _REQUEST = table("request", *(column(name) for name in ("id", "at", "author")))
 FOLLOWING = frozenset({"as_of", "source", "origin", "state", "data_state"})
 """Fields that change with the value they accompany: no choice of their own."""
+MET = "W06"
+"""The code of two who changed the same field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +101,10 @@ def last_author(connection: Connection, entity: type[Entity], row_id: str) -> tu
 def _problem(one: Conflict) -> Problem:
     label = specs(one.entity)[one.field].label
     place = Place(entity=one.entity.label, entity_id=one.entity_id)
-    return Problem("W06", f"«{label}» è stato cambiato da {one.author} mentre lo si modificava.", "Confrontare i due valori e scegliere quale tenere.", place, value=str(one.mine))
+    return Problem(MET, f"«{label}» è stato cambiato da {one.author} mentre lo si modificava.", "Confrontare i due valori e scegliere quale tenere.", place, value=str(one.mine))
+
+
+def met(words: str, author: str) -> Problem:
+    """The same beside a cell where the other value, in `words`, is shown and chosen."""
+    sentence = f"Intanto {author} ha scritto {words}."
+    return Problem(MET, sentence, "Per tenerlo scrivere = nella cella; per scrivere il proprio, il pulsante qui sotto.")
