@@ -152,7 +152,7 @@ def confirm_the_budget(page: Page, server: Server) -> None:
     open_screen(page, f"{server.address}/stati?parte=Preventivi")
     expect(page.get_by_text("resterebbero 250.000,00 €")).to_be_visible()
     page.get_by_role("button", name="Conferma il preventivo del fondo").click()
-    expect(page.get_by_text("Fatto: 11 righe passate di stato.")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Salvato alle \d\d:\d\d\. 11 righe passate di stato\."))).to_be_visible()
 
 
 def give_january(page: Page, server: Server) -> None:

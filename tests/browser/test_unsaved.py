@@ -181,6 +181,34 @@ def take_up(page: Page, words: str) -> None:
     expect(page.locator(EVALUATION)).to_have_value(words)
 
 
+REDRAWN = """() => {
+    const place = document.createElement('div');
+    place.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 99999';
+    document.body.append(place);
+    window.heard = [];
+    window.draw = () => {
+        place.innerHTML = ['uno', 'due'].map((one) => `<div class="st-key-riprendi-${one}"><button>Riprendi</button></div>`).join('');
+        for (const one of place.querySelectorAll('button')) one.onclick = () => window.heard.push(one.parentElement.className);
+    };
+    window.draw();
+}"""
+"""Two buttons with the same words, of two fields, that may be drawn anew at any moment."""
+
+
+def test_a_button_drawn_anew_under_the_hand_is_pressed_all_the_same(page: Page, desk: Server) -> None:
+    """Once, and no namesake of it."""
+    open_screen(page, desk.address + MONTH)
+    page.evaluate(REDRAWN)
+    second = page.locator(".st-key-riprendi-due button")
+    second.hover()
+    page.mouse.down()
+    page.evaluate("() => window.draw()")
+    page.mouse.up()
+    assert page.evaluate("() => window.heard") == ["st-key-riprendi-due"]
+    second.click()
+    assert page.evaluate("() => window.heard.length") == 2
+
+
 @pytest.mark.parametrize("way", ["reload", "back"])
 def test_a_text_left_unsaved_is_offered_in_its_place(page: Page, desk: Server, way: str) -> None:
     scheda(page, desk)

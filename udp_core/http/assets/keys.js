@@ -13,9 +13,11 @@ document.addEventListener(
 (() => {
   const CELLS = '[class*="st-key-cella-"] input, [class*="st-key-motivo-"] input';
   const TABS = ".st-key-gruppo [role=tab]";
-  const TRIES = 100;
+  const NOTHING = '.st-key-gruppo [role=tabpanel] [data-testid=stAlert]';
+  const MOST_DRAWING_MS = 15_000;
 
-  const cells = () => [...document.querySelectorAll(CELLS)].filter((one) => one.offsetParent !== null);
+  const seen = (what) => [...document.querySelectorAll(what)].filter((one) => one.offsetParent !== null);
+  const cells = () => seen(CELLS);
   const pause = (time) => new Promise((done) => setTimeout(done, time));
 
   // Chi intanto preme o tocca altro ha deciso da sé dove andare: non lo si porta via di là.
@@ -41,6 +43,15 @@ document.addEventListener(
     return isNew;
   }
 
+  // Un gruppo appena aperto resta vuoto finché il server non l'ha disegnato: le sue celle, o che non manca nulla.
+  async function drawn(before, isStill) {
+    const since = Date.now();
+    const isThere = () => !cells().some((one) => before.has(one)) && (cells().length > 0 || seen(NOTHING).length > 0);
+    const isDrawn = () => isThere() && !window.udpBusy();  // mentre lo disegna, il server scrive ancora nelle celle
+    while (!isDrawn() && isStill() && Date.now() - since < MOST_DRAWING_MS) await pause(20);
+    return isDrawn();
+  }
+
   async function openNext(isStill) {
     const tabs = [...document.querySelectorAll(TABS)];
     const here = tabs.findIndex((one) => one.getAttribute("aria-selected") === "true");
@@ -49,7 +60,7 @@ document.addEventListener(
       const before = new Set(cells());
       tab.click();
       await window.udpAccepted();
-      for (let tries = 0; tries < TRIES && cells().some((one) => before.has(one)); tries += 1) await pause(20);
+      if (!(await drawn(before, isStill))) return null;
       const [first] = cells();
       if (first) return first;
     }

@@ -179,11 +179,13 @@
     left = 0;
   }
 
+  // Ciò che si premeva: si chiama come prima, e sta nello stesso posto. Di «Riprendi» ce n'è uno per campo.
+  const keyOf = (one) => one.closest('[class*="st-key-"]')?.className.match(/st-key-[\w-]+/)?.[0] ?? "";
+  const nameOf = (one) => [one.tagName, one.getAttribute("role"), one.getAttribute("href"), keyOf(one), one.textContent].join("\n");
+
   // Ciò che si era premuto; se intanto la pagina è stata ridisegnata, ciò che sta al suo posto.
-  function named(target) {
-    if (target.isConnected) return target;
-    const name = (one) => [one.tagName, one.getAttribute("role"), one.getAttribute("href"), one.textContent].join("\n");
-    return [...document.querySelectorAll(LEAVING)].find((one) => name(one) === name(target));
+  function named(target, name) {
+    return target.isConnected ? target : [...document.querySelectorAll(LEAVING)].find((one) => nameOf(one) === name);
   }
 
   document.addEventListener("focusin", (event) => {
@@ -207,12 +209,26 @@
     if (again || !target || !isPlain || !left || Date.now() - left > MOST_WAIT_MS) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    const name = nameOf(target);
     const sent = Promise.race([send(), pause(MOST_WAIT_MS)]);  // chi torna subito qui trova anche ciò che ha lasciato ora
     Promise.all([accepted(), sent]).then(() => {
       again = true;
-      named(target)?.click();
+      named(target, name)?.click();
       again = false;
     });
+  }, true);
+  // Un pulsante ridisegnato tra quando lo si preme e quando lo si lascia non riceve il clic: lo riceve quello nuovo.
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => {
+    const target = event.button === 0 && event.target instanceof Element ? event.target.closest(LEAVING) : null;
+    pressed = target && { target, name: nameOf(target) };
+  }, true);
+  document.addEventListener("pointerup", (event) => {
+    const { target, name } = pressed ?? {};
+    pressed = null;
+    if (!target || target.isConnected) return;
+    const drawn = named(target, name);
+    if (drawn?.contains(document.elementFromPoint(event.clientX, event.clientY))) drawn.click();
   }, true);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") leave();
@@ -223,6 +239,7 @@
     if (waiting.size && (!isShelved || isTooLong)) event.preventDefault();
   });
   window.udpAccepted = accepted;
+  window.udpBusy = isBusy;
   window.udpBegan = () => began;
   sendLeftOver();
 })();
