@@ -19,11 +19,12 @@ from pages.components.context import context, read
 from pages.components.grid_state import Work, work_of
 from pages.components.grid_view import Choices, columns_of, look, numbers_of
 from pages.components.problems import list_problems
+from pages.components.texts import Texts, typed_in
 from pages.components.who import asked
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity
-from udp_core.model.field import Spec
+from udp_core.model.field import LONGEST_LINE, Spec
 from udp_core.problem import RefusedError
 from udp_core.service.conflicts import Conflict, ConflictsError
 from udp_core.service.files.cell import Stored
@@ -45,6 +46,8 @@ HEIGHT, ROW_HEIGHT = 460, 36
 PINNED_WIDTH = 620
 """Pixels that the columns which stay in sight may take: about half of the smallest screen."""
 HOW = "Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme."
+WHY = "perche"
+KEY, IDENTIFIES = "*", "Identifica la riga: in una riga già salvata non si cambia."
 NOTHING_FIXED: Mapping[str, Stored] = {}
 NO_CHOICES: Choices = {}
 
@@ -78,7 +81,7 @@ def edit_grid(
     if not work.is_tried:
         list_problems(found.refused)
     usual = {columns.spec(name).label: columns.shown(name, value) for name, value in columns.usual.items()}
-    st.markdown(plain(usual_words(usual, of_a_period="period" in columns.names)))
+    st.markdown(plain(f"{KEY} {IDENTIFIES} {usual_words(usual, of_a_period='period' in columns.names)}"))
 
 
 def _say(work: Work, actor: Actor) -> None:
@@ -124,10 +127,9 @@ def _take_back(work: Work, actor: Actor, done: Done) -> None:
 
 def _bar(work: Work, found: Judged, actor: Actor) -> None:
     """Save and step back, with what waits and what is not complete beside them, and what was refused."""
+    why = Texts(f"scritto-{work.key}", apart=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        reason = st.text_input(
-            "Motivo, se un valore è insolito o si corregge", key=f"{work.key}-reason-{work.saves}", max_chars=300
-        )
+        why.line("Motivo, se un valore è insolito o si corregge", WHY, longest=LONGEST_LINE)
         pressed = st.button(
             f"Salva ({len(work.sheet)})", type="primary", shortcut="Ctrl+S", key=f"{work.key}-save"
         )
@@ -143,6 +145,7 @@ def _bar(work: Work, found: Judged, actor: Actor) -> None:
             disabled=not len(work.sheet),
             on_click=work.throw_away,
         )
+    why.say()
     sheet, incomplete = work.sheet, found.incomplete
     numbers = sorted((found.numbers.get(line, 0), columns) for line, columns in incomplete.items())
     words = [
@@ -152,10 +155,10 @@ def _bar(work: Work, found: Judged, actor: Actor) -> None:
     if found.refused:
         words.append(f"{italian.plural(len(found.refused), 'cella', 'celle')} da correggere.")
     st.markdown(plain(" ".join(one for one in words if one)) or HOW)
-    _save(work, found, actor, reason.strip(), pressed=pressed)
+    _save(work, found, actor, why, pressed=pressed)
 
 
-def _save(work: Work, found: Judged, actor: Actor, reason: str, *, pressed: bool) -> None:
+def _save(work: Work, found: Judged, actor: Actor, why: Texts, *, pressed: bool) -> None:
     if not len(work.sheet):
         st.session_state.pop(f"{work.key}-conflicts", None)
     conflicts: Sequence[Conflict] = st.session_state.get(f"{work.key}-conflicts", ())
@@ -173,7 +176,7 @@ def _save(work: Work, found: Judged, actor: Actor, reason: str, *, pressed: bool
     if already := read(already_there, found):
         list_problems(already)
     else:
-        _write(work, edits, actor, reason)
+        _write(work, edits, actor, why)
 
 
 def _refuse(work: Work, found: Judged, *, pressed: bool) -> None:
@@ -189,11 +192,12 @@ def _refuse(work: Work, found: Judged, *, pressed: bool) -> None:
         list_problems(found.refused)
 
 
-def _write(work: Work, edits: Sequence[Edit], actor: Actor, reason: str) -> None:
-    why = reason or "Aggiornamento dalla griglia"
+def _write(work: Work, edits: Sequence[Edit], actor: Actor, why: Texts) -> None:
+    reason = typed_in(why.stem, WHY)
     excused = shown_before(work.key) if reason else frozenset()
     try:
-        request = asked(why)
+        why.refuse_too_long()
+        request = asked(reason or "Aggiornamento dalla griglia")
         saved = save_rows(
             context().engine, SaveRows(request, actor.officer_id, edits, context().today, excused=excused)
         )
@@ -213,6 +217,7 @@ def _write(work: Work, edits: Sequence[Edit], actor: Actor, reason: str) -> None
         st.session_state[f"{work.key}-salvato"] = Done(saved.touched, request.request_id, words)
         for left in ("conflicts", "agreed"):
             st.session_state.pop(f"{work.key}-{left}", None)
+        why.saved()
         work.saved()
         st.rerun()
 
@@ -229,6 +234,7 @@ def _draw(work: Work, frame: Frame) -> None:
         height=min(HEIGHT, ROW_HEIGHT * rows),
         row_height=ROW_HEIGHT,
         key=work.own,
+        column_order=[frame.columns.spec(name).label for name in frame.shown],
         placeholder="",
         alt=f"Griglia: {frame.columns.entity.labels}",
         width="stretch",
@@ -259,9 +265,10 @@ def _configured(frame: Frame, table: DataFrame) -> dict[str, Any]:
     for name in frame.columns.names:
         spec = frame.columns.spec(name)
         is_key = name in frame.columns.keys
-        heading = f"{spec.heading} · chiave" if is_key else spec.heading
+        heading = f"{spec.heading} {KEY}" if is_key else spec.heading
         width = width_of(heading, list(table[spec.label]))
-        left -= width if is_key else PINNED_WIDTH
+        if name in frame.shown:
+            left -= width if is_key else PINNED_WIDTH
         configured[spec.label] = st.column_config.TextColumn(
             heading,
             width=width,
@@ -274,5 +281,5 @@ def _configured(frame: Frame, table: DataFrame) -> dict[str, Any]:
 
 
 def _help(spec: Spec, *, is_key: bool) -> str | None:
-    words = ["Identifica la riga: in una riga già salvata non si cambia."] if is_key else []
+    words = [IDENTIFIES] if is_key else []
     return " ".join([*words, *(one for one in (spec.help, spec.unit) if one)]) or None

@@ -40,7 +40,6 @@ class Work:
     sight: tuple[object, ...] = ()
     ids: Sequence[str] = ()
     is_tried: bool = False
-    saves: int = 0
     found_at: datetime | None = None
     """When what was found again, from another session, was last typed in."""
     before: tuple[tuple[str, Frame, Sheet], ...] = ()
@@ -106,7 +105,7 @@ class Work:
 
     def saved(self) -> None:
         """Everything is stored: nothing is left to keep, or to take back here."""
-        self.past, self.is_tried, self.found_at, self.saves = [], False, None, self.saves + 1
+        self.past, self.is_tried, self.found_at = [], False, None
         self.put(EMPTY)
         self.restart()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -57,7 +58,7 @@ def look(work: Work, columns: Columns, filters: Mapping[str, str]) -> None:
         work.restart()
     if work.frame is None:
         work.sight = sight
-        _draw_anew(work, columns, page, wrong_only=wrong_only)
+        _draw_anew(work, columns, page, filters, wrong_only=wrong_only)
 
 
 def _boxes(work: Work, columns: Columns, rows: int) -> tuple[Looked, bool]:
@@ -80,7 +81,9 @@ def _page(work: Work) -> int:
     return int(st.number_input(f"Pagina (di {last})", 1, last, key=f"{work.key}-pagina-{last}", width=150))
 
 
-def _draw_anew(work: Work, columns: Columns, page: int, *, wrong_only: bool) -> None:
+def _draw_anew(
+    work: Work, columns: Columns, page: int, filters: Mapping[str, str], *, wrong_only: bool
+) -> None:
     """The rows looked at, with all those in which something is not saved, and the new ones last."""
     ids = work.ids[(page - 1) * MOST_ROWS : page * MOST_ROWS]
     touched = [*work.sheet.changed, *work.sheet.removed]
@@ -95,7 +98,15 @@ def _draw_anew(work: Work, columns: Columns, page: int, *, wrong_only: bool) -> 
     if sheet != work.sheet:
         work.put(sheet)
     marks = frozenset((line, name) for line, cells in found.wrong.items() for name in cells)
-    work.frame = Frame(columns, sheet, rows, tuple(lines), _given(columns), marks)
+    frame = Frame(columns, sheet, rows, tuple(lines), _given(columns), marks)
+    work.frame = replace(frame, hidden=_said_above(frame, filters))
+
+
+def _said_above(frame: Frame, filters: Mapping[str, str]) -> frozenset[str]:
+    """The columns in which every line, and any new one, says what the filter above the grid says already."""
+    asked = [name for name in filters if name in frame.given]
+    lines = [frame.words(line) for line in frame.lines] if asked else []
+    return frozenset(name for name in asked if all(one[name] == frame.given[name] for one in lines))
 
 
 def _given(columns: Columns) -> dict[str, str]:

@@ -26,22 +26,22 @@ from udp_core.service.subjects import is_written_by
 from udp_core.store.queries.registers import how_many, register_rows, values_of
 
 MOST_FILTERS = 4
+ANY = "Qualunque"
+"""Of a voce as of a Comune: it has no gender."""
 
 
 def choose_rows() -> tuple[type[Entity], dict[str, str]]:
     """The register, and its filters: on the columns that identify a row and have few words."""
     names = {name: register_name(name) for name in REGISTERS}
-    first, *others = st.columns([3, *[2] * MOST_FILTERS])
-    with first:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         entity = BY_NAME[choose("Registro", names, "registro")]
-    known = specs(entity)
-    candidates = {name: ask(values_of, entity, name) for name in entity.key if known[name].refers_to or known[name].terms or name == "period_no"}
-    shown = [name for name, words in candidates.items() if len(words) > 1][:MOST_FILTERS]
-    chosen = {}
-    for column, name in zip(others, shown, strict=False):
-        with column:
+        known = specs(entity)
+        candidates = {name: ask(values_of, entity, name) for name in entity.key if known[name].refers_to or known[name].terms or name == "period_no"}
+        shown = [name for name, words in candidates.items() if len(words) > 1][:MOST_FILTERS]
+        chosen = {}
+        for name in shown:
             words = _words(entity, name, candidates[name])
-            chosen[name] = choose(known[name].label, {ALL: "Tutti", **words}, f"f-{name}", default=_usual(name, words))
+            chosen[name] = choose(known[name].label, {ALL: ANY, **words}, f"f-{name}", default=_usual(name, words))
     return entity, {name: word for name, word in chosen.items() if word}
 
 

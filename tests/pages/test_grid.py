@@ -64,12 +64,25 @@ def test_one_reason_for_a_whole_grid_excuses_only_what_it_was_shown(desk: Engine
     screen = register("action", monkeypatch)
     number, row = next((number, one) for number, one in enumerate(rows_of(screen, ACTIONS)) if one.image["weight"] == 250)
     type_in(screen, ACTIONS, {number: {"Peso": "75"}})
-    screen.text_input(key=f"{ACTIONS}-reason-0").set_value("Così ha deciso il gruppo").run()
+    screen.text_input(key=f"scritto-{ACTIONS}-perche").set_value("Così ha deciso il gruppo").run()
     press(screen, ACTIONS)
     assert any("150,0 %" in part.value for part in screen.error)
     assert version(desk, "action", row.id) == row.version
     press(screen, ACTIONS)
     assert version(desk, "action", row.id) == row.version + 1
+    assert screen.text_input(key=f"scritto-{ACTIONS}-perche").value == ""
+
+
+def test_a_reason_of_a_grid_that_is_too_long_is_refused_in_numbers_and_nothing_is_cut(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = register("organisation", monkeypatch)
+    [first, *_] = rows_of(screen, ORGANISATIONS)
+    type_in(screen, ORGANISATIONS, {0: {"Nome": "Nuovo nome"}})
+    why = f"scritto-{ORGANISATIONS}-perche"
+    screen.text_input(key=why).set_value("a" * 304).run()
+    press(screen, ORGANISATIONS)
+    assert "304 caratteri su 300" in words(screen)
+    assert version(desk, "organisation", first.id) == first.version
+    assert screen.text_input(key=why).value == "a" * 304
 
 
 def test_a_grid_is_saved_whole_or_not_at_all(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,4 +283,7 @@ def test_columns_are_text_and_the_browser_judges_nothing(desk: Engine, monkeypat
     assert list(typed)[:3] == ["Anno del fondo", "Voce", "Fonte di finanziamento"]
     assert [typed[name].get("pinned") for name in ("Anno del fondo", "Voce", "Importo")] == [True, True, False]
     assert typed["Importo"]["alignment"] == "right"
-    assert typed["Voce"]["label"] == "Voce · chiave"
+    assert list(grid.proto.column_order)[:2] == ["Voce", "Fonte di finanziamento"]  # the year of the fund is said above
+    screen.selectbox(key="f-fund_year_id").set_value("").run()
+    assert list(screen.get("dataframe")[0].proto.column_order)[:2] == ["Anno del fondo", "Voce"]
+    assert typed["Voce"]["label"] == "Voce *"

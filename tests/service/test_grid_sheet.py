@@ -192,6 +192,14 @@ def test_a_sheet_of_any_length_is_kept_for_who_typed_it_until_it_is_saved(engine
         assert other.sheet.added == {1: {"title": "altro"}}
 
 
+def test_a_column_that_is_not_shown_goes_into_new_lines_and_a_pasted_block_passes_over_it() -> None:
+    """Looked at by voce A1: the line keeps it, whatever is looked at when it is saved."""
+    seen = replace(frame(given={"voce_id": "A1 Case residenza"}), hidden=frozenset({"voce_id"}))
+    sheet = spread(seen, absorb(seen, Grid({}, [{"source_id": "FRNA\tCervia\tconsuntivo", "voce_id": None}])))
+    assert sheet.added == {1: {"voce_id": "A1 Case residenza", "source_id": "FRNA", "municipality_id": "Cervia", "phase": "consuntivo"}}
+    assert absorb(seen, Grid({}, [{"source_id": ""}])) == EMPTY
+
+
 COLUMN = st.sampled_from(("amount_cents", "source", "as_of", "municipality_id"))
 WORDS = st.sampled_from(("1", "2,50", "n.d.", "", "Cervia", "100,00", "07/11/2026"))
 TYPE = st.tuples(st.just("type"), st.integers(0, 9), COLUMN, WORDS)

@@ -22,6 +22,8 @@ from udp_core.vocabulary import DataState, Origin
 YES, NO = "sì", "no"
 BY_COMMAND = frozenset({"state", "data_state"})
 """States are moved elsewhere, with their guards."""
+LAST_YEAR = 2200
+"""A whole number that may be larger counts something: it is shown with its dots; years and places of a list are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def words_of(spec: Spec, value: Stored) -> str:
     match spec.kind:
         case Kind.CENTS:
             return italian.euro(Money(int(value))).removesuffix("€").strip()
+        case Kind.WHOLE if (spec.most or 0) > LAST_YEAR:
+            return italian.number(int(value))
         case Kind.DECIMAL if spec.is_share:
             return italian.share(int(value))
         case Kind.DECIMAL:

@@ -65,6 +65,13 @@ class Frame:
     """What the browser itself writes in a new row, by column."""
     marks: frozenset[tuple[Line, str]] = frozenset()
     """The cells shown as not understood."""
+    hidden: frozenset[str] = frozenset()
+    """Columns that say in every line what is `given`: they are not shown, and a new line has it."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that are seen, in their order."""
+        return tuple(name for name in self.columns.names if name not in self.hidden)
 
     def words(self, line: Line) -> dict[str, str]:
         """The cells of a line as typed so far."""
@@ -101,10 +108,11 @@ def absorb(frame: Frame, said: Grid) -> Sheet:
             removed[line] = frame.rows[line].version
             changed.pop(line, None)
     numbers = count(frame.base.next_number)
+    unseen = {name: frame.given[name] for name in frame.hidden}
     for cells in said.added:
         number, texts = next(numbers), _texts(cells)
         if any(text.strip() and text != frame.given.get(name) for name, text in texts.items()):
-            added[number] = texts
+            added[number] = {**texts, **unseen}
     return Sheet(changed, added, removed)
 
 
@@ -136,18 +144,18 @@ def spread(frame: Frame, sheet: Sheet) -> Sheet:
     Whoever opens a cell and pastes a whole table has it all in that cell. A block wider than the columns that follow
     stays as it is, and is refused there: nothing of it is dropped.
     """
-    for line, name, block in list(_blocks(frame.columns, sheet)):
+    for line, name, block in list(_blocks(frame, sheet)):
         sheet = _laid_out(frame, sheet, (line, name), block)
     return sheet
 
 
-def _blocks(columns: Columns, sheet: Sheet) -> Iterator[tuple[Line, str, list[list[str]]]]:
+def _blocks(frame: Frame, sheet: Sheet) -> Iterator[tuple[Line, str, list[list[str]]]]:
     lines: list[tuple[Line, Cells]] = [(line, touched.cells) for line, touched in sheet.changed.items()]
     lines += list(sheet.added.items())
     for line, cells in lines:
         for name, text in cells.items():
-            if is_block(columns, name, text) and (block := block_of(text)):
-                room = len(columns.names) - columns.names.index(name)
+            if name in frame.shown and is_block(frame.columns, name, text) and (block := block_of(text)):
+                room = len(frame.shown) - frame.shown.index(name)
                 if max(map(len, block)) <= room:
                     yield line, name, block
 
@@ -164,7 +172,7 @@ def block_of(text: str) -> list[list[str]]:
 
 def _laid_out(frame: Frame, sheet: Sheet, at: tuple[Line, str], block: Sequence[Sequence[str]]) -> Sheet:
     first, name = at
-    names = frame.columns.names
+    names = frame.shown
     begin = names.index(name)
     changed = dict(sheet.changed)
     added: dict[int, Cells] = dict(sheet.added)
