@@ -16,6 +16,7 @@ from secrets import token_hex
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import Engine
 
+from tests.bench import month
 from tests.bench.made import DISTRICT, address, shipped
 from tests.bench.measure import Measure, seconds
 from udp_core import italian
@@ -64,6 +65,7 @@ def measures(folder: Path) -> Iterator[Measure]:
     yield _grid(engine, bare)
     yield _people(engine, bare)
     engine.dispose()
+    yield from month.measures(folder)
 
 
 def _asked() -> Asked:

@@ -48,9 +48,9 @@ st.navigation([*pages, st.Page(counted, title="Conta", url_path="Conta")], posit
 
 
 @contextmanager
-def dashboard(database: str, log: Path) -> Iterator[str]:
+def dashboard(database: str, log: Path, **environment: str) -> Iterator[str]:
     """Our dashboard on a database; its address."""
-    with _running(ROOT / "dashboard.py", ROOT, log, UDP_DATABASE_URL=database) as address:
+    with _running(ROOT / "dashboard.py", ROOT, log, UDP_DATABASE_URL=database, **environment) as address:
         yield address
 
 
@@ -59,7 +59,14 @@ def bare(folder: Path) -> Iterator[str]:
     """The bare pages, with Streamlit's own settings; their address."""
     script = folder / "bare.py"
     script.write_text(BARE, encoding="utf-8")
-    with _running(script, folder, folder / "bare.log") as address:
+    with served(script, folder / "bare.log") as address:
+        yield address
+
+
+@contextmanager
+def served(script: Path, log: Path) -> Iterator[str]:
+    """A script of its own, with Streamlit's own settings; its address."""
+    with _running(script, script.parent, log) as address:
         yield address
 
 
