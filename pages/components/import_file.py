@@ -15,6 +15,7 @@ from pages.components.kept_upload import Brought, kept_upload, opened_of, stems,
 from pages.components.texts import Texts
 from pages.components.unsaved import remember, remembered
 from pages.components.who import asked
+from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.entity import specs
 from udp_core.model.field import LONGEST_CODE
@@ -32,6 +33,7 @@ from udp_core.vocabulary import ImportKind
 
 TYPES = ["xlsx", "xls", "ods", "csv", "txt"]
 SCREEN = "importa"
+BEFORE_SAVING = "Prima di salvare si vede che cosa è stato letto; ciò che non è chiaro è una domanda, e le risposte si ricordano."
 _SENDER, _DONE = "importa-mittente", "importa-fatto"
 _AUTO, _NONE = "", "-1"
 
@@ -39,7 +41,11 @@ _AUTO, _NONE = "", "-1"
 def brought() -> Brought | None:
     """The file chosen now, else the one chosen before going to another screen."""
     label = "File di altri (.xlsx, .xls, .ods o .csv, al massimo 10 MB)"
-    return kept_upload(label, TYPES, SCREEN, "altrui")
+    found = kept_upload(label, TYPES, SCREEN, "altrui")
+    if found is None:
+        kinds = italian.listing([one.label for one in ImportKind])
+        st.markdown(f"Si leggono file di {kinds}, con le colonne di chi li manda. {BEFORE_SAVING}")
+    return found
 
 
 def about_file(file: Brought, actor: Actor) -> tuple[Received, Texts]:

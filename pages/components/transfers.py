@@ -20,6 +20,7 @@ from udp_core.problem import Problem
 from udp_core.service.asking import LONGEST_REASON
 from udp_core.service.moving import STANDING
 from udp_core.service.settings import settings
+from udp_core.service.stored_rules import groups_of
 from udp_core.service.transfers import DECIDE, Decision, Proposal, decide, propose
 from udp_core.store.queries.changes import reasons_of
 from udp_core.store.queries.desk import municipality_names
@@ -101,7 +102,8 @@ def proposal_part(actor: Actor, fund_year: str) -> None:
         empty_state("Qui nessuna voce ha un preventivo confermato.", "Scegliere un altro Comune o un’altra fonte.")
         return
     free = {one.voce_id: free_words(one.voce_id, names, one.free, one.programmed, one.used) for one in found}
-    taking_names = {code: voce_words(code, names) for code in names}
+    groups = ask(groups_of)
+    taking_names = {code: voce_words(code, names) for code in names if code not in groups}
     giving = choose("Dalla voce", free, "dalla")
     taking = choose("Alla voce", taking_names, "alla")
     texts = Texts(f"scritto-spostamento-{fund_year}")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.components.cards import empty_state
 from pages.components.commanding import carry_out, say_done
-from pages.components.context import context, read
+from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.grid import edit_grid
 from pages.components.problems import list_problems
@@ -17,7 +17,10 @@ from pages.components.texts import Texts
 from pages.components.who import asked, vouched, who
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.desk import Mandate, Officer
+from udp_core.model.plan import InterventionArea
+from udp_core.model.territory import Municipality
 from udp_core.problem import Problem, RefusedError
+from udp_core.service.naming import labels_of
 from udp_core.service.sign_in.accounts import identify_by, invite_by
 from udp_core.store.queries.officers import officers
 from udp_core.view.desk.access import actor_markup, invitation_address
@@ -52,7 +55,7 @@ def identity(actor: Actor) -> None:
     known = {one.id: f"{one.id} — {one.name}" for one in read(officers) if one.active}
     chosen = choose("Utente", known, "identificato")
     texts = Texts(f"scritto-identita-{chosen}")
-    words = texts.line("Indirizzo con cui lo conosce l’ente (nome@comune.it)", "indirizzo", longest=LONGEST_ADDRESS)
+    words = texts.line("Indirizzo con cui lo conosce l’ente", "indirizzo", longest=LONGEST_ADDRESS, placeholder="Per esempio: nome@comune.it")
     if not st.button("Collega l’identità"):
         return
     if not words.strip():
@@ -61,6 +64,15 @@ def identity(actor: Actor) -> None:
     identify = partial(identify_by, context().engine, actor.officer_id, chosen, words)
     said = f"L’identità è collegata all’utente {plain(chosen)}."
     carry_out(lambda asked: identify(asked.at, session=asked.session), actor, "Identità dell’ente", said, texts=texts)
+
+
+def mandates_of(actor: Actor) -> list[tuple[str, str, str]]:
+    """Role, ambito and Comune of each mandate, by their names."""
+    areas, places = (ask(labels_of, entity) for entity in (InterventionArea, Municipality))
+    return [
+        (one.role.label, areas.get(one.area_id or "", ""), places.get(one.municipality_id or "", ""))
+        for one in actor.grants
+    ]
 
 
 def accounts(actor: Actor) -> None:
@@ -87,7 +99,7 @@ if actor is None:
     empty_state("Nessuno è entrato da questo browser.", "Usare «Entra», in alto a destra.")
     offer_provider()
 else:
-    st.html(actor_markup(actor.officer_id, actor.name, [(one.role.label, one.area_id or "", one.municipality_id or "") for one in actor.grants], by_provider=vouched()))
+    st.html(actor_markup(actor.officer_id, actor.name, mandates_of(actor), by_provider=vouched()))
     if vouched():
         offer_way_out()
     if actor.may(Deed.ADMINISTER, Subject()):

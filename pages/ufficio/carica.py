@@ -30,6 +30,11 @@ from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_
 
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
 SCREEN = "carica"
+STEPS = """
+1. Si scarica la cartella di lavoro del mese: ha un foglio per la spesa, uno per le attività, uno per ogni altra parte.
+2. Si riempiono le celle gialle, e si salva. Le celle non toccate non cambiano nulla, anche se il file è vecchio.
+3. Si riporta qui: prima di salvare si vede, cifra per cifra, che cosa cambierebbe e chi l’ha cambiata nel frattempo.
+"""
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -49,6 +54,7 @@ def bring_back(actor: Actor) -> None:
     label = "Cartella di lavoro riempita (.xlsx, .ods o .xls, al massimo 10 MB)"
     found = kept_upload(label, ("xlsx", "ods", "xls"), SCREEN, "caricato")
     if found is None:
+        st.markdown(STEPS)
         return
     content = found.content
     edits, unread, untouched, picture = _edits(content, found.name, actor)

@@ -114,7 +114,7 @@ FORMS = (
     Form(at("seduta", "Presenze"), {"Delegato": "L’assessora"}),
     Form(at("seduta", part="Nuova seduta"), {"Luogo": "Sala di Russi"}, at("seduta")),  # it opens by itself
     Form(at("spostamenti", "Chiusura"), {"Perché non c’è stata spesa": "Servizio sospeso"}),
-    Form(at("accesso", "Identità"), {"Indirizzo con cui lo conosce l’ente (nome@comune.it)": "a.rossi@comune.it"}),
+    Form(at("accesso", "Identità"), {"Indirizzo con cui lo conosce l’ente": "a.rossi@comune.it"}),
 )  # fmt: skip
 FIRST = FORMS[:4]
 """Those of the usual run: a line, an area, a figure, beside a file."""

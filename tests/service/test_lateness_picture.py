@@ -35,10 +35,10 @@ def picture(engine: Engine) -> LatenessPicture:
 def test_a_zero_is_given_and_a_missing_month_is_named(picture: LatenessPicture) -> None:
     [cervia] = picture.municipalities
     assert (cervia.owner, cervia.expected, cervia.given, cervia.drafts) == ("Cervia", 2, 1, 1)
-    assert [one.what for one in cervia.missing] == ["A1 Attività, febbraio (fonte a)"]
+    assert [one.what for one in cervia.missing] == ["A1 Attività, febbraio (fonte A)"]
     assert cervia.days_late == 5
     assert lateness_table("x", "x", picture.municipalities).words[0][:6] == ("Cervia", "50 %", "1", "2", "1", "1")
-    assert missing_table(cervia.missing).words == (("20/03/2026", "A1 Attività, febbraio (fonte a)"),)
+    assert missing_table(cervia.missing).words == (("20/03/2026", "A1 Attività, febbraio (fonte A)"),)
     assert [one.value for one in lateness_figures(picture)][:3] == ["1", "1", "5 giorni"]
 
 
@@ -47,7 +47,7 @@ def test_the_referent_of_the_comune_has_to_give_it(picture: LatenessPicture) -> 
     assert carlo.officer_id == "carlo"
     text = reminder_text(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova")
     assert "Oggetto: Distretto di Prova, cifre da aggiornare entro il 04/04/2026" in text
-    assert "- A1 Attività, febbraio (fonte a) (attesa entro il 20/03/2026)" in text
+    assert "- A1 Attività, febbraio (fonte A) (attesa entro il 20/03/2026)" in text
     assert "una cella vuota resta «non data»" in text
 
 

@@ -50,7 +50,7 @@ def _by_municipality(connection: Connection, district: str, year: int) -> dict[s
         for month in MONTHS:
             there = given.get(month_of(row, month))
             due = month_end(year, month) + timedelta(days=GRACE_DAYS)
-            what = f"{row.voce_id} {row.voce}, {italian.month(month)} (fonte {row.source_id})"
+            what = f"{row.voce_id} {row.voce}, {italian.month(month)} (fonte {row.source_id.upper()})"
             found[row.municipality_id].append(Expected(row.municipality_id or "", what, due, there.as_of if there else None, is_draft=bool(there and there.state is DataState.DRAFT)))
     return dict(found)
 

@@ -36,7 +36,7 @@ def actor_markup(code: str, office: str, grants: Iterable[tuple[str, str, str]],
 
 
 def _mandate(role: str, area: str, municipality: str) -> str:
-    scope = ", ".join(filter(None, (area and f"ambito {area}", municipality and f"Comune {municipality}")))
+    scope = ", ".join(filter(None, (area and f"ambito {area}", municipality and f"Comune di {municipality}")))
     return f"{role} ({scope})" if scope else role
 
 
