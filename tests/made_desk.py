@@ -15,7 +15,7 @@ from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
 from udp_core.service.moving import CONFIRM_BUDGET, MoveState, move_states
 from udp_core.service.pictures.checked import draft_budgets, moves_of
-from udp_core.service.saving import Edit, Saved, SaveRows, save_rows
+from udp_core.service.saving import Edit, Saved, SaveRows, Tried, save_rows, tried_rows
 from udp_core.store.engine import reading
 from udp_core.vocabulary import DataState
 
@@ -59,10 +59,16 @@ def entry(month: int, euro: int, **values: Any) -> Edit:
     return Edit(E["frna_entry"], image)
 
 
-def save(engine: Engine, officer: str, *edits: Edit, request_id: str = "", dry_run: bool = False, excused: frozenset[str] = frozenset()) -> Saved:
+def save(engine: Engine, officer: str, *edits: Edit, request_id: str = "", excused: frozenset[str] = frozenset()) -> Saved:
     """Save as an officer; `excused` is what the officer was shown and gave a reason for."""
     request = asked(request_id) if request_id else asked(f"banco {next(_numbers)}")
-    return save_rows(engine, SaveRows(request, officer, edits, TODAY, dry_run, excused))
+    return save_rows(engine, SaveRows(request, officer, edits, TODAY, excused))
+
+
+def tried(engine: Engine, officer: str, *edits: Edit) -> Tried:
+    """The same, judged and rolled back; nothing is agreed to."""
+    command = SaveRows(asked(f"banco {next(_numbers)}"), officer, edits, TODAY)
+    return tried_rows(engine, command, lambda _found: frozenset())
 
 
 def confirm_budget(engine: Engine, officer: str = "anna") -> None:
@@ -74,4 +80,4 @@ def confirm_budget(engine: Engine, officer: str = "anna") -> None:
     move_states(engine, MoveState(request, officer, moves, TODAY, command=CONFIRM_BUDGET))
 
 
-__all__ = ["FUND", "MOMENT", "TODAY", "E", "confirm_budget", "entry", "made_desk", "mandate", "save"]
+__all__ = ["FUND", "MOMENT", "TODAY", "E", "confirm_budget", "entry", "made_desk", "mandate", "save", "tried"]

@@ -60,7 +60,7 @@ def bring_back(actor: Actor) -> None:
     edits, unread, untouched, picture = _edits(content, found.name, actor)
     key = sha256(content).hexdigest()[:12]
     why, excused = agreed(key)
-    judged = preview(context().engine, actor.officer_id, _chosen(edits, content), unread, context().today, excused)
+    judged = preview(context().engine, actor.officer_id, _chosen(edits, content), unread, context().today, lambda _found: excused)
     show(judged, read(brought_figures, picture, judged), untouched, key)
     texts = ask_why(judged, key)
     if judged.conflicts:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
-from tests.made_desk import TODAY, E, made_desk, mandate, save
+from tests.made_desk import TODAY, E, made_desk, mandate, save, tried
 from tests.made_rows import asked, load, sound_history
 from udp_core.__main__ import app
 from udp_core.model.entity import Image
@@ -291,7 +291,7 @@ def _deactivated(engine: Engine) -> None:
 
 
 def _tried(engine: Engine) -> None:
-    save(engine, "anna", Edit(OFFICER, {"active": 0}, "anna", version(engine, "officer", "anna")), dry_run=True)
+    tried(engine, "anna", Edit(OFFICER, {"active": 0}, "anna", version(engine, "officer", "anna")))
 
 
 def _loaded(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, event, text
 
-from tests.made_desk import FUND, E, entry, made_desk, save
+from tests.made_desk import FUND, E, entry, made_desk, save, tried
 from tests.made_rows import fingerprint, load, sound, sound_history
 from udp_core.money import Money
 from udp_core.problem import Problem, RefusedError
@@ -150,7 +150,7 @@ def test_the_same_request_is_carried_out_once(desk: Engine) -> None:
 
 def test_a_dry_run_judges_and_keeps_nothing(desk: Engine) -> None:
     before = fingerprint(desk)
-    assert save(desk, "carlo", entry(1, 1000), dry_run=True).rows[0].change == "added"
+    assert tried(desk, "carlo", entry(1, 1000)).rows[0].change == "added"
     assert fingerprint(desk) == before
 
 
@@ -311,10 +311,10 @@ def test_a_dry_run_over_several_entities_is_the_command_itself_rolled_back(desk:
     """A request is recorded once, however many tables it touches and whether or not it is kept."""
     edits = (entry(1, 1000), activity(1, 31), Edit(E["action"], sound(E["action"], intervention_id=scheda(desk))))
     before = fingerprint(desk)
-    tried = save(desk, "anna", *edits, dry_run=True)
+    trial = tried(desk, "anna", *edits)
     assert fingerprint(desk) == before
-    assert [row.change for row in tried.rows] == ["added"] * 3
-    assert save(desk, "anna", *edits).rows == tried.rows
+    assert [row.change for row in trial.rows] == ["added"] * 3
+    assert save(desk, "anna", *edits).rows == trial.rows
     assert sound_history(desk) == []
 
 

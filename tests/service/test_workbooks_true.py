@@ -98,7 +98,7 @@ def judged(engine: Engine, content: bytes) -> Preview:
 
 def kept(engine: Engine, found: Preview) -> tuple[SavedRow, ...]:
     assert found.refused == ()
-    return save_rows(engine, SaveRows(asked(found.request_id("anna")), "anna", found.edits, TODAY, excused=found.excused)).rows
+    return save_rows(engine, SaveRows(asked(found.request_id("anna")), "anna", found.edits, TODAY, excused=found.agreed)).rows
 
 
 def stored(engine: Engine, entity: Any, row_id: str) -> Any:

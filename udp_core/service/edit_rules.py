@@ -14,7 +14,7 @@ from udp_core.model.entity import Entity, Image, specs, table_name
 from udp_core.model.fund import FundYear
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.model.registry import BY_NAME
-from udp_core.problem import Problem, RefusedError
+from udp_core.problem import Problem
 from udp_core.service.actors import refuse_unless
 from udp_core.service.edit_totals import broken_totals
 from udp_core.service.in_force import ended, held
@@ -55,6 +55,11 @@ def excusable(problems: Collection[Problem]) -> frozenset[str]:
     return frozenset()
 
 
+def excused_by(keys: Collection[str], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Of these problems, those to which the reason is given: shown before, and such that a reason may excuse them."""
+    return tuple(one for one in problems if one.code in EXCUSABLE and one.key in keys)
+
+
 NEVER_HERE = Problem("A12", "Le cifre pubblicate, le decisioni prese, i fascicoli consegnati e le chiusure degli anni non si modificano da qui.", "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un’altra decisione, un anno si chiude e si riapre in «Spostamenti».")
 
 
@@ -67,23 +72,19 @@ class Judged:
 
 
 class EditJudge:
-    """Judges the edits of one command, in its transaction, on the day of who writes.
+    """Judges the edits of one command, in its transaction, on the day of who writes."""
 
-    `excused` are the keys of the problems that the writer was shown and gave a reason for: these, and no other.
-    """
-
-    def __init__(self, connection: Connection, actor: Actor, today: date, excused: Collection[str] = ()) -> None:
+    def __init__(self, connection: Connection, actor: Actor, today: date) -> None:
         self._connection = connection
         self._actor = actor
         self._today = today
-        self._excused = excused
         self._closed = closed_years(connection)
         self._subjects = Subjects(connection)
         self._stored = StoredRules(connection)
         self._gone: frozenset[tuple[type[Entity], str]] = frozenset()
 
     def judge(self, proposed: Sequence[Proposed]) -> Judged:
-        """Every problem of every row."""
+        """Every problem of every row; of what is out of the usual, that to which its row gives no reason."""
         rows = tuple(_settled(row) for row in proposed)
         touched = [row for row in rows if row.changes]
         self._gone = frozenset((row.entity, row.entity_id) for row in touched if row.after is None)
@@ -92,21 +93,14 @@ class EditJudge:
                 self._stored.aware_of(row.entity, [row.after])
         problems = [_told(row, problem) for row in touched for problem in self._wrong(row)]
         problems += self._unknown(touched)
-        unusual = [(row, _told(row, problem)) for row, problem in self._unusual(touched)]
-        problems += [problem for row, problem in unusual if not row.reason and problem.key not in self._excused]
+        problems += [_told(row, problem) for row, problem in self._unusual(touched) if not row.reason]
         return Judged(rows, tuple(problems))
 
-    def refuse_broken(self, judged: Judged) -> None:
-        """After writing: identities over many rows that the change breaks. Raises RefusedError.
-
-        A sum is excused only by who was shown that sum: the reason of a row is of that row.
-        """
+    def broken(self, judged: Judged) -> tuple[Problem, ...]:
+        """After writing: identities over many rows that the change breaks. The reason of a row is of that row, and of no sum."""
         images = [(row.entity, row.image) for row in judged.rows if row.changes]
-        broken = [one for one in broken_totals(self._connection, images) if one.key not in self._excused]
         added = [Given(row.entity, row.after, row.where) for row in judged.rows if row.present is None and row.after]
-        broken += counted_twice(self._connection, added)
-        if broken:
-            raise RefusedError(broken)
+        return (*broken_totals(self._connection, images), *counted_twice(self._connection, added))
 
     def _wrong(self, row: Proposed) -> Iterator[Problem]:
         image = row.image
@@ -155,7 +149,7 @@ class EditJudge:
         known = added | self._existing((entity, word) for _, _, entity, word in asked)
         for row, name, entity, word in asked:
             if (entity, word) not in known:
-                yield Problem("W02", f"«{word}» in «{specs(row.entity)[name].label}» non corrisponde a nulla di registrato.", "Correggere il codice, o registrare prima ciò a cui si riferisce.", row.where, word, f"{table_name(row.entity)}:{row.entity_id}")
+                yield Problem("W02", f"«{word}» in «{specs(row.entity)[name].label}» non corrisponde a nulla di registrato.", "Correggere il codice, o registrare prima ciò a cui si riferisce.", row.where, word, row.about)
 
     def _existing(self, asked: Iterable[tuple[type[Entity], str]]) -> set[tuple[type[Entity], str]]:
         words: dict[type[Entity], set[str]] = {}
@@ -187,7 +181,7 @@ def _told(row: Proposed, problem: Problem) -> Problem:
     """The problem with where it was read, and the row that it is of; by its column where that is no sheet of a file."""
     column = "" if row.where.file or row.where.sheet else problem.place.column
     place = replace(row.where, column=column) if column else row.where
-    return replace(problem, place=place, about=f"{table_name(row.entity)}:{row.entity_id}")
+    return replace(problem, place=place, about=row.about)
 
 
 def _was_confirmed(row: Proposed) -> bool:

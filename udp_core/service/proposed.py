@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from udp_core.model.entity import Entity, Image, specs
+from udp_core.model.entity import Entity, Image, specs, table_name
 from udp_core.problem import NOWHERE, Place
 from udp_core.store.writer import FIRST_VERSION, Stored
 
@@ -38,6 +38,11 @@ class Proposed:
     def version(self) -> int:
         """The version it would have."""
         return self.present.version + 1 if self.present else FIRST_VERSION
+
+    @property
+    def about(self) -> str:
+        """What a problem of this row is about: its table and its id."""
+        return f"{table_name(self.entity)}:{self.entity_id}"
 
     @property
     def where(self) -> Place:

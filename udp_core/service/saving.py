@@ -7,7 +7,7 @@ judged together, inside the transaction, and told together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -20,7 +20,7 @@ from udp_core.service.actors import require
 from udp_core.service.administered import administered
 from udp_core.service.asking import LONGEST_REASON, Asked
 from udp_core.service.conflicts import Conflict, ConflictsError, conflicts_of, still_asked
-from udp_core.service.edit_rules import EditJudge, Judged
+from udp_core.service.edit_rules import EditJudge, Judged, excused_by
 from udp_core.service.proposed import Proposed
 from udp_core.store.engine import writing
 from udp_core.store.writer import Change, Stored, Writer, was_asked
@@ -49,7 +49,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class SaveRows:
-    """Who writes what, when, why. With `dry_run` everything is judged and nothing kept.
+    """Who writes what, when, why.
 
     `excused` are the keys (`Problem.key`) of what the writer was shown and said to be right, in the request's reason.
     """
@@ -58,7 +58,6 @@ class SaveRows:
     officer_id: str
     edits: Sequence[Edit]
     today: date
-    dry_run: bool = False
     excused: frozenset[str] = frozenset()
 
 
@@ -86,27 +85,110 @@ class Saved:
         return sum(row.change != UNCHANGED for row in self.rows)
 
 
+Agree = Callable[[Sequence[Problem]], frozenset[str]]
+"""Of all that is wrong, the keys of what is said to be right: none where a correction is needed anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What the command would do: the rows that may stand, what is wrong with others, what was agreed to."""
+
+    rows: tuple[SavedRow, ...]
+    problems: tuple[Problem, ...]
+    excused: tuple[Problem, ...]
+
+
 def save_rows(engine: Engine, command: SaveRows) -> Saved:
     """Carry out the command in one transaction.
 
     Raises ConflictsError where somebody else changed the same fields meanwhile, RefusedError on any other problem:
     nothing is changed then.
     """
-    with writing(engine, keep=not command.dry_run) as connection:
-        actor = require(connection, command.officer_id, command.today)
-        asked = replace(command.asked, author=actor.officer_id, role=actor.role_words, reason=_whole_reason(command))
-        writer = Writer(connection, asked.header("save_rows"), recorded=not command.dry_run)
+    with writing(engine) as connection:
+        work = _Work.begun(connection, command)
         if was_asked(connection, command.asked.request_id):
-            return Saved((), writer.revision, repeated=True)
-        judge = EditJudge(connection, actor, command.today, command.excused)
-        proposed = _proposed(connection, writer, command.edits)
-        judged = judge.judge(proposed)
-        if judged.problems:
-            raise RefusedError(judged.problems)
-        with administered(connection, command.today):
-            _apply(writer, judged)
-        judge.refuse_broken(judged)
-        return Saved(tuple(_saved(one) for one in judged.rows), writer.revision)
+            return Saved((), work.writer.revision, repeated=True)
+        beside = work.beside()
+        _refuse(beside.problems)
+        if beside.conflicts:
+            raise ConflictsError(beside.conflicts)
+        judged = work.judge.judge(beside.rows)
+        _refuse(_left(judged.problems, excused_by(command.excused, judged.problems)))
+        broken = work.written(judged)
+        _refuse(_left(broken, excused_by(command.excused, broken)))
+        return Saved(tuple(_saved(one) for one in judged.rows), work.writer.revision)
+
+
+def tried_rows(engine: Engine, command: SaveRows, agree: Agree) -> Tried:
+    """The command itself, judged once and rolled back; `agree` is asked of the rows, then of the sums that they make.
+
+    Raises as `save_rows`, but of the rows: what is wrong with some is told beside what would become of the others.
+    """
+    with writing(engine, keep=False) as connection:
+        work = _Work.begun(connection, command, recorded=False)
+        beside = work.beside()
+        if beside.conflicts and not beside.problems:
+            raise ConflictsError(beside.conflicts)
+        judged = work.judge.judge(beside.rows)
+        found = (*beside.problems, *judged.problems)
+        excused = excused_by(agree(found), found)
+        if not _left(found, excused):
+            found += work.written(judged)
+            excused = excused_by(agree(found), found)
+        return _tried(judged, _left(found, excused), excused)
+
+
+def _tried(judged: Judged, left: tuple[Problem, ...], excused: tuple[Problem, ...]) -> Tried:
+    wrong = {problem.about for problem in left}
+    good = (row for row in judged.rows if row.about not in wrong)
+    return Tried(tuple(_saved(row) for row in good), left, excused)
+
+
+def _left(problems: Sequence[Problem], excused: Sequence[Problem]) -> tuple[Problem, ...]:
+    keys = {one.key for one in excused}
+    return tuple(one for one in problems if one.key not in keys)
+
+
+def _refuse(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        raise RefusedError(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The edits beside the rows as they stand; what cannot be edited at all, what somebody else changed meanwhile."""
+
+    rows: tuple[Proposed, ...]
+    problems: tuple[Problem, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A command in its transaction."""
+
+    connection: Connection
+    command: SaveRows
+    writer: Writer
+    judge: EditJudge
+
+    @classmethod
+    def begun(cls, connection: Connection, command: SaveRows, *, recorded: bool = True) -> _Work:
+        """Who asks is asked for first. Raises RefusedError."""
+        actor = require(connection, command.officer_id, command.today)
+        reason = _whole_reason(command)
+        asked = replace(command.asked, author=actor.officer_id, role=actor.role_words, reason=reason)
+        writer = Writer(connection, asked.header("save_rows"), recorded=recorded)
+        return cls(connection, command, writer, EditJudge(connection, actor, command.today))
+
+    def beside(self) -> _Beside:
+        return _beside(self.connection, self.writer, self.command.edits)
+
+    def written(self, judged: Judged) -> tuple[Problem, ...]:
+        """Write the rows: what the sums say of them."""
+        with administered(self.connection, self.command.today):
+            _apply(self.writer, judged)
+        return self.judge.broken(judged)
 
 
 def _whole_reason(command: SaveRows) -> str:
@@ -115,8 +197,8 @@ def _whole_reason(command: SaveRows) -> str:
     return "; ".join([command.asked.reason.strip(), *own])[:LONGEST_REASON]
 
 
-def _proposed(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> list[Proposed]:
-    """Each edit beside the row as it stands. Raises on conflicts, and where a row is gone or a key would change."""
+def _beside(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> _Beside:
+    """Each edit beside the row as it stands, but where a row is gone or a key would change."""
     ids = [_id(edit) for edit in edits]
     stored = _stored(writer, edits, ids)
     problems: list[Problem] = []
@@ -134,11 +216,7 @@ def _proposed(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> 
         if edit.entity_id:
             own = replace(edit, values=still_asked(connection, key, edit.values, edit.seen, present))
         rows.append(Proposed(edit.entity, row_id, present, _after(own, present), edit.reason.strip(), edit.place))
-    if problems:
-        raise RefusedError(problems)
-    if conflicts:
-        raise ConflictsError(conflicts)
-    return rows
+    return _Beside(tuple(rows), tuple(problems), tuple(conflicts))
 
 
 def _stored(writer: Writer, edits: Sequence[Edit], ids: Sequence[str]) -> dict[tuple[type[Entity], str], Stored]:

@@ -51,13 +51,14 @@ def surprises(connection: Connection, rows: Sequence[Proposed]) -> Found:
 def _far_from_before(connection: Connection, entity: type[Entity], rows: Sequence[Proposed]) -> Found:
     """Out of the usual of the periods stored; where they are too few, ten times the period just before or a tenth."""
     changed = [row for row in rows if set(VALUES[entity]) & set(row.changes)]
-    images = {row.entity_id: row.image for row in changed}
-    past = past_values(connection, entity, images, MOST_VALUES)
-    nearest = past_values(connection, entity, images, 1, together=True) if len(changed) > 1 else past
+    images = [row.image for row in changed]
+    past = past_values(connection, entity, images)
+    nearest = past.together(images)
     for row in changed:
         for name in _given(entity, row):
-            before = nearest[row.entity_id][name][:1] or _checked(row, name)
-            problem = _far((entity, name), int(row.image[name] or 0), usual_range(past[row.entity_id][name]), before)
+            expected = usual_range(past.before(row.image, name, MOST_VALUES))
+            before = nearest.before(row.image, name, 1) or _checked(row, name)
+            problem = _far((entity, name), int(row.image[name] or 0), expected, before)
             yield from [(row, problem)] if problem else []
 
 

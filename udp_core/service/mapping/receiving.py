@@ -25,8 +25,8 @@ from udp_core.service.mapping.planning import planned
 from udp_core.service.mapping.questions import Answer, Question, asked, quoted, unanswered
 from udp_core.service.mapping.reading_sheet import Reading
 from udp_core.service.mapping.remembered import recalled
-from udp_core.service.saving import Edit
-from udp_core.service.workbooks.preview import Preview, preview
+from udp_core.service.saving import Agree, Edit
+from udp_core.service.workbooks.preview import Preview, nothing, preview
 from udp_core.store.engine import reading
 from udp_core.store.queries.desk import programmes_of
 from udp_core.store.queries.mapping import (
@@ -66,8 +66,6 @@ class Judged:
     preview: Preview
     columns: Mapping[str, int]
     """Which column was read as which field."""
-    excused: tuple[Problem, ...] = ()
-    """What is out of the usual, and right by the reason given."""
     unused: tuple[str, ...] = ()
     """Keys answered that this file does not ask."""
     constants: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
@@ -87,6 +85,11 @@ class Judged:
     def refused(self) -> tuple[Problem, ...]:
         """Everything that is wrong."""
         return self.preview.refused
+
+    @property
+    def excused(self) -> tuple[Problem, ...]:
+        """What is out of the usual, and right by the reason given."""
+        return self.preview.excused
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -136,19 +139,21 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
     """
     with reading(engine) as connection:
         found, layout, choices, once = worked(connection, sheets, about, told)
-    judged = preview(engine, about.officer_id, found.edits, found.problems, about.today)
-    excused: tuple[Problem, ...] = ()
-    agreed = excusable(judged.refused) if reason and not found.problems else frozenset()
-    by_name = frozenset(one.key for one in judged.refused if one.code not in SUMS or one.code in named)
-    if agreed := agreed & (by_name if shown is None else shown):
-        excused = tuple(one for one in judged.refused if one.key in agreed)
-        judged = preview(engine, about.officer_id, found.edits, (), about.today, agreed)
-        if shown is None and (sums := excusable(judged.refused)) and {one.code for one in judged.refused} <= named:
-            excused, agreed = (*excused, *judged.refused), agreed | sums
-            judged = preview(engine, about.officer_id, found.edits, (), about.today, agreed)
+    agree = _agreeing(shown, named) if reason and not found.problems else nothing
+    judged = preview(engine, about.officer_id, found.edits, found.problems, about.today, agree)
     asked_keys = {one.key for one in found.questions}
     unused = tuple(key for key in told.answers if key not in asked_keys | WHOLE_FILE and not key.startswith(COLUMN))
-    return Judged(layout, choices, found.questions, found.reading, judged, found.columns, excused, unused, once)
+    return Judged(layout, choices, found.questions, found.reading, judged, found.columns, unused, once)
+
+
+def _agreeing(shown: frozenset[str] | None, named: frozenset[str]) -> Agree:
+    """To what was shown; where nothing was, to the values of single rows, and to the sums whose code was named."""
+
+    def agree(problems: Sequence[Problem]) -> frozenset[str]:
+        by_name = frozenset(one.key for one in problems if one.code not in SUMS or one.code in named)
+        return excusable(problems) & (by_name if shown is None else shown)
+
+    return agree
 
 
 def worked(connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices) -> tuple[Outcome, Layout, Choices, Mapping[str, tuple[Answer, ...]]]:

@@ -24,7 +24,7 @@ def written(engine: Engine, judged: Judged, about: Received, asked: Asked, *, re
     """
     if not judged.can_be_saved:
         raise RefusedError(judged.refused)
-    saved = save_rows(engine, SaveRows(asked, about.officer_id, judged.edits, about.today, excused=judged.preview.excused))
+    saved = save_rows(engine, SaveRows(asked, about.officer_id, judged.edits, about.today, excused=judged.preview.agreed))
     if remembering:
         again = replace(asked, request_id=f"{asked.request_id}-scelte", reason=f"Come si leggono i file di {about.sender}")
         remember(engine, again, about.officer_id, judged.layout, about.kind, about.sender, judged.choices, about.today)

@@ -24,7 +24,7 @@ from udp_core.service.time_rules import day_of, period_of
 from udp_core.store.images import read_by_id
 from udp_core.store.queries import desk
 from udp_core.store.queries.lateness import given, programmed
-from udp_core.store.queries.series import Past, past_values
+from udp_core.store.queries.series import Past, followed, past_values
 from udp_core.vocabulary import ActivityUnit, DataState, Frequency, Origin, PeriodKind, Phase, Role
 
 Before = Mapping[str, tuple[int, UsualRange | None]]
@@ -172,17 +172,17 @@ def _looked_up(connection: Connection, rows: Sequence[Row], asked: Asked) -> Ite
         by_entity.setdefault(row.entity, []).append((id_of(row.entity, row.image), row))
     for entity, found in by_entity.items():
         stored = read_by_id(connection, entity, [row_id for row_id, _ in found])
-        past = past_values(connection, entity, {row_id: row.image for row_id, row in found}, MOST_VALUES)
+        past = past_values(connection, entity, [row.image for _, row in found])
         grown = _grown(connection, entity, stored, asked)
         for row_id, row in found:
             version, image = stored.get(row_id, (0, {}))
-            before = grown.get(row_id) or _before(row, past.get(row_id, {}))
+            before = grown.get(row_id) or _before(row, past)
             yield _figure(row, (row_id, version), image, before, asked)
 
 
 def _before(row: Row, past: Past) -> Before:
     """Of each field of a row what it was in the periods before, and what is expected of it."""
-    found = {name: past.get(name, ()) for name, _ in row.fields}
+    found = {name: past.before(row.image, name, MOST_VALUES) for name, _ in row.fields} if followed(row.entity) else {}
     return {name: (values[0], usual_range(values)) for name, values in found.items() if values}
 
 

@@ -10,25 +10,30 @@ from secrets import token_hex
 
 from sqlalchemy import Engine
 
-from udp_core.model.entity import Entity, id_of, table_name
+from udp_core.model.entity import Entity, id_of
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import Asked
 from udp_core.service.conflicts import Conflict, ConflictsError
-from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
+from udp_core.service.saving import Agree, Edit, SavedRow, SaveRows, tried_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """The edits of a file and what each would become; `refused` are all the problems, `conflicts` what others changed.
 
-    `excused` are the keys of what was shown and agreed to: they go with the edits to the command that saves them.
+    `excused` is what was shown and agreed to.
     """
 
     edits: tuple[Edit, ...]
     rows: tuple[SavedRow, ...]
     refused: tuple[Problem, ...]
     conflicts: tuple[Conflict, ...] = ()
-    excused: frozenset[str] = frozenset()
+    excused: tuple[Problem, ...] = ()
+
+    @property
+    def agreed(self) -> frozenset[str]:
+        """The keys of what was agreed to: they go with the edits to the command that saves them."""
+        return frozenset(one.key for one in self.excused)
 
     def count(self, change: str) -> int:
         """How many rows would be «added», «changed», «unchanged»."""
@@ -51,27 +56,32 @@ class Preview:
         return sha256(repr((words, reached, asked)).encode()).hexdigest()
 
 
-def preview(  # noqa: PLR0917 - a request, who makes it, when, and what they agreed to
+def nothing(_problems: Sequence[Problem]) -> frozenset[str]:
+    """What is agreed to by who was shown nothing yet."""
+    return frozenset()
+
+
+def preview(  # noqa: PLR0917 - a request, who makes it, when, and what they agree to
     engine: Engine,
     officer_id: str,
     edits: Sequence[Edit],
     unread: Sequence[Problem],
     today: date,
-    excused: frozenset[str] = frozenset(),
+    agree: Agree = nothing,
 ) -> Preview:
     """Judge the edits without keeping anything; the good ones are told even where others are refused."""
+    if not edits:
+        return Preview((), (), tuple(unread))
     if twice := repeated(edits):
         return Preview(tuple(edits), (), (*unread, *twice))
-    asked = _Trial(engine, officer_id, today, excused)
+    asked = Asked(token_hex(16), officer_id, "", "Prova di caricamento", datetime.now(UTC))
     try:
-        return Preview(tuple(edits), asked.tried(edits), tuple(unread), excused=excused)
+        tried = tried_rows(engine, SaveRows(asked, officer_id, edits, today), agree)
     except ConflictsError as clash:
-        return Preview(tuple(edits), (), tuple(unread), clash.conflicts, excused)
+        return Preview(tuple(edits), (), tuple(unread), clash.conflicts)
     except RefusedError as refused:
-        wrong = {problem.about for problem in refused.problems}
-        good = [edit for edit in edits if f"{table_name(edit.entity)}:{row_of(edit)}" not in wrong]
-        rows = asked.of_the_good(good) if len(good) < len(edits) else ()
-        return Preview(tuple(edits), rows, (*unread, *refused.problems), excused=excused)
+        return Preview(tuple(edits), (), (*unread, *refused.problems))
+    return Preview(tuple(edits), tried.rows, (*unread, *tried.problems), excused=tried.excused)
 
 
 def row_of(edit: Edit) -> str:
@@ -93,27 +103,3 @@ def repeated(edits: Sequence[Edit]) -> tuple[Problem, ...]:
 def _twice(first: Edit, again: Edit) -> Problem:
     where = f" della riga {first.place.row}" if first.place.row else ""
     return Problem("W01", f"La riga dà di nuovo la cifra{where}.", "Lasciarne una sola.", again.place, row_of(again))
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """The command that would save, whole, rolled back."""
-
-    engine: Engine
-    officer_id: str
-    today: date
-    excused: frozenset[str]
-
-    def tried(self, edits: Sequence[Edit]) -> tuple[SavedRow, ...]:
-        asked = Asked(token_hex(16), self.officer_id, "", "Prova di caricamento", datetime.now(UTC))
-        if not edits:
-            return ()
-        command = SaveRows(asked, self.officer_id, edits, self.today, dry_run=True, excused=self.excused)
-        return save_rows(self.engine, command).rows
-
-    def of_the_good(self, good: Sequence[Edit]) -> tuple[SavedRow, ...]:
-        """What the rows without a fault would become; none where they cannot stand without the others."""
-        try:
-            return self.tried(good)
-        except RefusedError:
-            return ()

@@ -28,8 +28,6 @@ VALUES: dict[type[Entity], tuple[str, ...]] = {
 }
 """The figures of a row."""
 Moment = tuple[int, int]
-Past = Mapping[str, tuple[int, ...]]
-"""Of each figure of a row, its values in the periods before, the latest first."""
 Series = dict[Key, dict[Moment, Mapping[str, Any]]]
 _FUND_YEAR = table("fund_year", *(column(name) for name in ("id", "district_id", "source_id", "year")))
 
@@ -39,36 +37,48 @@ def followed(entity: type[Entity]) -> bool:
     return entity in _SAME
 
 
-def past_values(
-    connection: Connection, entity: type[Entity], images: Mapping[str, Image], most: int, *, together: bool = False
-) -> dict[str, Past]:
-    """Of each row (by id), its figures in the latest `most` periods before its own that have them. One question for all.
+class Past:
+    """The figures of the same rows in other periods, asked of one row at a time."""
 
-    `together`: those of these same rows too, as of a file with eleven months of an archive that has none.
-    """
+    def __init__(self, entity: type[Entity], years: Mapping[str, int], series: Series) -> None:
+        self._entity = entity
+        self._years = years
+        self._series = series
+        self._in_order: dict[tuple[Key, str], _InOrder] = {}
+
+    def before(self, image: Mapping[str, Any], name: str, most: int) -> tuple[int, ...]:
+        """A figure of a row in the latest `most` periods before its own that have it, the latest first."""
+        key = _key(self._entity, image)
+        told = self._in_order.get((key, name))
+        if told is None:
+            told = self._in_order[key, name] = _InOrder.of(self._series.get(key, {}), name)
+        return told.before(_moment(image, self._years), most)
+
+    def together(self, images: Iterable[Image]) -> Past:
+        """With those of these rows too, as of a file with eleven months of an archive that has none."""
+        series = {key: dict(rows) for key, rows in self._series.items()}
+        for image in images:
+            series.setdefault(_key(self._entity, image), {})[_moment(image, self._years)] = image
+        return Past(self._entity, self._years, series)
+
+
+def past_values(connection: Connection, entity: type[Entity], images: Sequence[Image]) -> Past:
+    """What is stored of the same figures as these rows: two questions for all. Of what does not repeat in time, nothing."""
     if not followed(entity) or not images:
-        return {}
-    years = _years(connection, entity, images.values())
-    series = _series(connection, entity, images.values(), years)
-    for image in images.values() if together else ():
-        series[_key(entity, image)][_moment(image, years)] = image
-    told = {key: {name: _Told.of(rows, name) for name in VALUES[entity]} for key, rows in series.items()}
-    nothing = {name: _Told((), ()) for name in VALUES[entity]}
-    return {
-        row_id: {name: each.before(_moment(image, years), most) for name, each in told.get(_key(entity, image), nothing).items()}
-        for row_id, image in images.items()
-    }
+        return Past(entity, {}, {})
+    years = _years(connection, entity, images)
+    return Past(entity, years, _series(connection, entity, images, years))
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _InOrder:
     """A figure in the periods that have it, in order: put in order once, however many rows ask what came before."""
 
     moments: Sequence[Moment]
     values: Sequence[int]
 
     @classmethod
-    def of(cls, rows: Mapping[Moment, Mapping[str, Any]], name: str) -> _Told:
+    def of(cls, rows: Mapping[Moment, Mapping[str, Any]], name: str) -> _InOrder:
         moments = [when for when in sorted(rows) if rows[when].get(name) is not None]
         return cls(moments, [int(rows[when][name]) for when in moments])
 
