@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from udp_core.vocabulary import PeriodKind
 
@@ -40,6 +41,7 @@ def is_stale(as_of: date | None, today: date, after_days: int = STALE_AFTER_DAYS
     return as_of is None or (today - as_of).days > after_days
 
 
+@lru_cache(maxsize=4096)
 def month_end(year: int, month: int) -> date:
     """Last day of a month."""
     following = date(year + month // MONTHS_PER_YEAR, month % MONTHS_PER_YEAR + 1, 1)

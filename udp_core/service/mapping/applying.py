@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from udp_core import italian
 from udp_core.calendar import MONTHS_PER_YEAR, month_end
-from udp_core.model.entity import Image, id_of, specs
+from udp_core.model.entity import Entity, Image, id_of, specs
 from udp_core.model.indicator import Indicator
 from udp_core.model.storage import MILLI
 from udp_core.problem import Place, Problem
@@ -218,7 +218,7 @@ def without_what_is_required(edits: Sequence[Edit]) -> tuple[list[Edit], list[Pr
     lacking: dict[str, int] = {}
     good = []
     for edit in edits:
-        gone = [] if edit.entity_id else [spec.label for name, spec in specs(edit.entity).items() if spec.required and edit.values.get(name) is None]
+        gone = [] if edit.entity_id else [label for name, label in _required(edit.entity) if edit.values.get(name) is None]
         lacking |= {label: lacking.get(label, 0) + 1 for label in gone}
         if not gone:
             good.append(edit)
@@ -227,6 +227,12 @@ def without_what_is_required(edits: Sequence[Edit]) -> tuple[list[Edit], list[Pr
     labels = italian.listing([f"«{label}»" for label in lacking])
     sentence = f"Per aggiungere {italian.plural(max(lacking.values()), 'riga nuova', 'righe nuove')} manca {labels}."
     return good, [Problem("X53", sentence, "Aggiungere queste colonne al file.")]
+
+
+@cache
+def _required(entity: type[Entity]) -> tuple[tuple[str, str], ...]:
+    """Names and labels of the fields without which a row is none."""
+    return tuple((name, spec.label) for name, spec in specs(entity).items() if spec.required)
 
 
 def figure_words(kind: ImportKind, image: Image) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
@@ -277,12 +277,13 @@ class _Body:
 
     def _why_out(self, number: int, row: Sequence[str]) -> Reason | None:
         """Why a row is not data; None where it is."""
-        filled = [column for column, cell in enumerate(row) if cell.strip()]
+        cells = [cell.strip() for cell in row]
+        filled = [column for column, cell in enumerate(cells) if cell]
         if not filled:
             return Reason.BLANK
-        if _is_total(row):
+        if _is_total(cells[column] for column in filled[:FIRST_WORDS]):
             return Reason.TOTAL
-        if [cell.strip() for cell in row] == self._headings:
+        if cells == self._headings:
             return Reason.AGAIN
         if len(filled) >= LEAST_HEADINGS or (number in self._covered and filled != [self._covered[number]]):
             return None
@@ -334,7 +335,6 @@ def _spread(sheet: Sheet, row: int, lowest: int, width: int) -> list[str]:
     return found
 
 
-def _is_total(row: Sequence[str]) -> bool:
-    """True where one of the first words of the row says that it adds up others."""
-    filled = [cell.strip() for cell in row if cell.strip()]
-    return any(_TOTAL.match(cell) for cell in filled[:FIRST_WORDS] if len(cell) <= LONGEST_TOTAL)
+def _is_total(first: Iterable[str]) -> bool:
+    """True where one of the first words of a row says that it adds up others."""
+    return any(_TOTAL.match(word) for word in first if len(word) <= LONGEST_TOTAL)

@@ -13,11 +13,11 @@ from udp_core.service.mapping.choices import WORD_OF, Choices
 from udp_core.service.mapping.headings import AGE, ENTITY, VALUES, YEAR
 from udp_core.service.mapping.known import WHOLE_DISTRICT, Known
 from udp_core.service.mapping.layout import Layout, Reason
-from udp_core.service.mapping.meaning import LEAVE_OUT, Meaning, Waiting
+from udp_core.service.mapping.meaning import Meaning, Waiting
 from udp_core.service.mapping.numbers import Numbers, is_missing
 from udp_core.service.mapping.periods import Span
 from udp_core.service.mapping.planning import FigureColumn, Plan
-from udp_core.service.mapping.questions import Question, asked
+from udp_core.service.mapping.questions import LEAVE_OUT, Question, asked
 from udp_core.service.mapping.timing import Timing
 from udp_core.vocabulary import ImportKind
 
@@ -83,10 +83,13 @@ class Placer:
         self._specs = specs(self._entity)
         self._merged = _covered(table.layout)
         self._words = {name: column for name, column in table.plan.columns.items() if name not in _TIMES and name not in VALUES[table.kind]}
+        self._figures = {name: table.plan.columns[name] for name in VALUES[table.kind] if name in table.plan.columns}
         self._blank = self._answers_on_blanks(may_be_whole)
         self._fixed = self._same_for_all()
         self._last: dict[str, str] = {}
         self._times: dict[tuple[str, str, int], tuple[Span | None, int | None]] = {}
+        self._telling = tuple({*self._words.values(), *(column for _, column in table.plan.again), *self._of_age()})
+        self._alike: dict[tuple[str, ...], Values] = {}
 
     def found(self) -> Iterator[Found]:
         """Every figure, one a line or one a column of figures."""
@@ -157,11 +160,26 @@ class Placer:
     def _label(self, name: str) -> str:
         return _TIME_LABELS.get(name) or self._specs[name].label
 
+    def _of_age(self) -> tuple[int, ...]:
+        return tuple(column for name, column in self._table.plan.columns.items() if name == AGE)
+
     def _values(self, number: int, row: tuple[str, ...]) -> Values | None:
-        """What the row says beside its figures; None where something of it waits, stays out, or does not read."""
+        """What the row says beside its figures; None where something of it waits, stays out, or does not read.
+
+        Rows with the same words are read once, where no row depends on the one above or on how a cell is shown.
+        """
         if self._fixed is None:
             return None
-        values = dict(self._fixed)
+        if self._blank or self._merged or "progress" in self._words:
+            return self._read_values(number, row, self._fixed)
+        words = tuple([_raw(row, column) for column in self._telling])
+        values = self._alike.get(words)
+        if values is None and (values := self._read_values(number, row, self._fixed)) is not None:
+            self._alike[words] = values
+        return values
+
+    def _read_values(self, number: int, row: tuple[str, ...], fixed: Values) -> Values | None:
+        values = dict(fixed)
         good = True
         for name, column in self._words.items():
             text = self._text(name, number, row, column)
@@ -231,10 +249,12 @@ class Placer:
         said |= {"unit": figure.unit.value} if figure.unit and "unit" in self._specs and "unit" not in self._words else {}
         if not self._with_source(said, number, figure):
             return
-        found = Found(place, {**values, **said, figure.name: None}, span, year)
-        amount = self._amount(figure.name, number, row, figure.column, found)
+        amount = self._amount(figure.name, number, row, figure.column, values)
         if amount is not None:
-            yield Found(place, {**found.values, figure.name: amount}, span, year)
+            yield Found(place, {**values, **said, figure.name: amount}, span, year)
+        elif self._is_empty(number, row, figure.column):
+            self.tally.missing.append(Found(place, {**values, **said, figure.name: None}, span, year))
+            self.tally.read.add(number)
 
     def _with_source(self, said: Values, number: int, figure: FigureColumn) -> bool:
         """The source that the heading names, among what the column says; False where its word waits for an answer."""
@@ -252,38 +272,45 @@ class Placer:
         when = self._when(number, row, None)
         if when is None:
             return None
-        found = Found(Place(self._table.layout.where, number), values, *when)
-        names = [name for name in VALUES[self._table.kind] if name in self._table.plan.columns]
-        got = {name: self._amount(name, number, row, self._table.plan.columns[name], found, note=False) for name in names}
-        if names and all(value is None for value in got.values()):
-            if all(is_missing(_raw(row, self._table.plan.columns[name])) for name in names):
-                self.tally.missing.append(found)
+        place = Place(self._table.layout.where, number)
+        got = {name: self._amount(name, number, row, column, values) for name, column in self._figures.items()}
+        if got and all(value is None for value in got.values()):
+            if all(is_missing(_raw(row, column)) for column in self._figures.values()):
+                self.tally.missing.append(Found(place, values, *when))
             return None
         self.tally.read.add(number)
-        return Found(found.place, {**values, **got}, *when)
+        return Found(place, {**values, **got}, *when)
 
-    def _amount(self, name: str, number: int, row: tuple[str, ...], column: int, found: Found, *, note: bool = True) -> int | str | None:
-        at, sheet = (number - 1, column), self._table.layout.sheet
+    def _amount(self, name: str, number: int, row: tuple[str, ...], column: int, values: Values) -> int | str | None:
+        """The figure in a cell; None of one that is missing, and of one that cannot be told, which is noted."""
         text = _raw(row, column)
-        if at in self._merged:
-            place = self._at(number, column)
-            self.problems.append(Problem("X47", "La cifra sta in una cella unita su più righe: di quale riga è, non si sa.", "Dividere la cella e scrivere la cifra di ogni riga.", place))
+        if self._cannot_be_told(number, column) or is_missing(text):
             return None
-        if at in sheet.unsolved or at in sheet.errors:
-            (self.tally.unsolved if at in sheet.unsolved else self.tally.errors).append(self._at(number, column))
-            return None
-        if is_missing(text):
-            if note:
-                self.tally.missing.append(found)
-                self.tally.read.add(number)
-            return None
-        value = self._table.numbers.read(name, text, at, str(found.values.get("indicator_id") or ""))
+        value = self._table.numbers.read(name, text, (number - 1, column), str(values.get("indicator_id") or ""))
         if isinstance(value, Problem):
             self.problems.append(value.at(self._at(number, column)))
             return None
         self.tally.read.add(number)
         self.tally.amounts[number, column] = int(value or 0)
         return value
+
+    def _cannot_be_told(self, number: int, column: int) -> bool:
+        """True, and noted, of a figure that more rows share, or that a formula did not leave."""
+        at, sheet = (number - 1, column), self._table.layout.sheet
+        if at in self._merged:
+            sentence = "La cifra sta in una cella unita su più righe: di quale riga è, non si sa."
+            self.problems.append(Problem("X47", sentence, "Dividere la cella e scrivere la cifra di ogni riga.", self._at(number, column)))
+            return True
+        if at in sheet.unsolved or at in sheet.errors:
+            (self.tally.unsolved if at in sheet.unsolved else self.tally.errors).append(self._at(number, column))
+            return True
+        return False
+
+    def _is_empty(self, number: int, row: tuple[str, ...], column: int) -> bool:
+        """True of a cell that says nothing, and was not noted for another reason."""
+        at, sheet = (number - 1, column), self._table.layout.sheet
+        told = at in self._merged or at in sheet.unsolved or at in sheet.errors
+        return is_missing(_raw(row, column)) and not told
 
     def _at(self, number: int, column: int) -> Place:
         return Place(self._table.layout.where, number, self._table.layout.headings[column])
@@ -336,7 +363,8 @@ class Placer:
             column = self._table.plan.columns.get(name)
             if column is None or name in self._choices_fixed or name in VALUES[self._table.kind]:
                 continue
-            missing = {word: is_missing(word) for word in {_raw(row, column) for _, row in self._rows()}}
+            written = {row[column] if column < len(row) else "" for _, row in self._rows()}
+            missing = {word.strip(): is_missing(word) for word in written}
             if not any(missing.values()):
                 continue
             blank = [number for number, row in self._rows_with_figures() if missing[_raw(row, column)] and is_missing(self._cell(number, row, column))]

@@ -132,8 +132,10 @@ def _heading(facts: Facts, column: int) -> str:
 def _unused(facts: Facts) -> Iterator[str]:
     used = facts.plan.used()
     for column, heading in enumerate(facts.layout.headings):
-        filled = sum(column < len(row) and bool(row[column].strip()) for _, row in facts.layout.rows)
-        if column not in used and (heading or filled):
+        if column in used:
+            continue
+        filled = any(column < len(row) and row[column].strip() for _, row in facts.layout.rows)
+        if heading or filled:
             yield f"{_heading(facts, column)}{'' if filled else ' (vuota)'}"
 
 
