@@ -236,9 +236,12 @@ def _ambiguous(text: str, compact: str) -> Problem | None:
 
 
 def _too_fine(text: str, decimals: int) -> Problem:
+    written = text.strip()[:LONGEST_NUMBER]
+    if not decimals:
+        return Problem("N03", f"«{written}» non è un numero intero.", "Scriverlo senza decimali.", value=text)
     return Problem(
         "N03",
-        f"«{text.strip()[:LONGEST_NUMBER]}» ha più di {decimals} cifre decimali.",
+        f"«{written}» ha più di {plural(decimals, 'cifra decimale', 'cifre decimali')}.",
         f"Arrotondare a {decimals} cifre dopo la virgola.",
         value=text,
     )

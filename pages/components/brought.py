@@ -48,7 +48,7 @@ def ask_why(judged: Preview, key: str) -> Texts:
     """Where all that is left may be right all the same, the reason of who was shown it; asked of nothing else."""
     texts = Texts(_stem(key))
     if excusable(judged.refused):
-        keep_shown(key, judged.refused)
+        keep_shown(key, (*judged.excused, *judged.refused))
     if excusable(judged.refused) or (judged.excused and judged.changing):
         texts.line("Perché è giusto così", WHY, longest=LONGEST_LINE)
     return texts
@@ -61,7 +61,7 @@ def show(judged: Preview, figures: Sequence[BroughtFigure], untouched: int, key:
         f"**{judged.count('added')}** da aggiungere", f"**{judged.count('changed')}** da cambiare",
         *([f"**{judged.count('removed')}** da togliere"] if judged.count("removed") else []),
         f"**{same}** {'uguale o vuota' if same == 1 else 'uguali o vuote'}",
-        f"**{wrong}** {'cosa che non va' if wrong == 1 else 'cose che non vanno'}",
+        wrong_ones(wrong),
     )  # fmt: skip
     st.markdown(" · ".join(parts))
     if judged.refused:
@@ -71,6 +71,11 @@ def show(judged: Preview, figures: Sequence[BroughtFigure], untouched: int, key:
         different = brought_table(figures)
         st.markdown(f"**{different.title}**")
         show_table(different, f"file-{key}", height=None if len(figures) <= MOST_SEEN else LIST_HEIGHT)
+
+
+def wrong_ones(count: int) -> str:
+    """«**1** cosa che non va»."""
+    return f"**{count}** {'cosa che non va' if count == 1 else 'cose che non vanno'}"
 
 
 def save(judged: Preview, content: bytes, actor: Actor, why: str, texts: Texts) -> bool:
@@ -89,7 +94,7 @@ def save(judged: Preview, content: bytes, actor: Actor, why: str, texts: Texts) 
         return False
     texts.refuse_too_long()
     asking = asked(why or "Caricamento da cartella di lavoro", judged.request_id(actor.officer_id, code))
-    command = SaveRows(asking, actor.officer_id, judged.edits, context().today, excused=judged.excused)
+    command = SaveRows(asking, actor.officer_id, judged.edits, context().today, excused=judged.agreed)
     st.session_state[_DONE] = (code, words_of(save_rows(context().engine, command)))
     texts.saved()
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components.brought import wrong_ones
 from pages.components.cards import empty_state
 from pages.components.consent import keep_shown, shown_before
 from pages.components.context import context
@@ -30,8 +31,9 @@ WHY = "motivo"
 
 def show_counts(judged: Judged) -> None:
     parts = (
-        f"**{judged.count('added')}** da aggiungere", f"**{judged.count('changed')}** da cambiare", f"**{judged.count('removed')}** da togliere",
-        f"**{judged.count('unchanged')}** uguali", f"**{len(judged.refused)}** cose che non vanno",
+        f"**{judged.count('added')}** da aggiungere", f"**{judged.count('changed')}** da cambiare",
+        *([f"**{gone}** da togliere"] if (gone := judged.count("removed")) else []),
+        f"**{judged.count('unchanged')}** uguali", wrong_ones(len(judged.refused)),
     )  # fmt: skip
     st.markdown(" · ".join(parts))
     if judged.refused:

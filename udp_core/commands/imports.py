@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from udp_core import italian
 from udp_core.commands.telling import archive
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.settings import settings
@@ -92,9 +93,9 @@ def _saved(engine: Engine, judged: Judged, about: Received, reason: str) -> str:
 
 
 def _count(judged: Judged) -> None:
-    removed = judged.count("removed")
+    removed, wrong = judged.count("removed"), italian.plural(len(judged.refused), "cosa che non va", "cose che non vanno")
     gone = f", {removed} da togliere" if removed else ""
-    typer.echo(f"{judged.count('added')} da aggiungere, {judged.count('changed')} da cambiare{gone}, {judged.count('unchanged')} uguali, {len(judged.refused)} cose che non vanno")
+    typer.echo(f"{judged.count('added')} da aggiungere, {judged.count('changed')} da cambiare{gone}, {judged.count('unchanged')} uguali, {wrong}")
 
 
 def _show(sheet: Reading) -> None:

@@ -154,3 +154,17 @@ def test_a_quarter_has_its_last_day_and_a_year_still_going_no_day_to_come(office
     assert office.imports("Indicatore;Comune;Trimestre;Valore\nAN-05;Cervia;1;30\n", kind="indicators").code == 0
     assert office.imports("Indicatore;Comune;Valore\nSY-06;Cervia;21,5\n", kind="indicators").code == 0
     assert office.rows("measurement", "period", "as_of") == [("quarter", "2026-03-31"), ("year", "2026-10-31")]
+
+
+@pytest.mark.parametrize("heading", ["Trim.", "Trimestre", "Trimestre 2026"])
+@pytest.mark.parametrize(("first", "second"), [("I", "II"), ("1", "2"), ("1°", "2°"), ("primo", "secondo")])
+def test_a_number_under_a_heading_of_quarters_is_of_a_quarter(office: Office, heading: str, first: str, second: str) -> None:
+    content = f"Voce;{heading};Importo\nA1.1;{first};3.000,00\nA1.1;{second};3.100,00\n"
+    assert office.imports(content, "--set", "comune=Cervia").code == 0
+    assert office.entries() == [("A1.1", CERVIA, "quarter", 1, 300000), ("A1.1", CERVIA, "quarter", 2, 310000)]
+
+
+def test_figures_of_two_years_under_one_name_are_no_column_of_periods(office: Office) -> None:
+    """A year taken off a heading tells when, never which figure."""
+    content = "Indicatore;Comune;Anno;Numeratore 2025;Numeratore 2026;Denominatore\nSY-06;Cervia;2025;5;6;100\n"
+    assert office.imports(content, kind="indicators").code != 0

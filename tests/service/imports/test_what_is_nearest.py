@@ -122,3 +122,10 @@ def test_of_a_group_its_own_leaves_are_offered_and_the_others_only_named(office:
 def test_a_question_names_the_file_and_its_sheet(office: Office) -> None:
     content = workbook(["Voce", "Comune", "Mese", "Importo"], ["A1.1", "Cervia", 1, 10.5], ["A2.2", None, 1, 20.5])
     assert "(file vuoto.xlsx, foglio «FRNA»)" in office.imports(content, name="vuoto.xlsx").said
+
+
+def test_a_number_of_persons_that_looks_like_a_year_is_none(office: Office) -> None:
+    content = "Comune;Fascia;Maschi;Femmine;Totale\nCervia;75+;2000;2500;4500\n"
+    done = office.imports(content, kind="population")
+    assert done.code == 0
+    assert "parla del" not in done.said

@@ -151,3 +151,60 @@ def test_a_period_told_against_the_file_is_refused(office: Office) -> None:
 def test_comuni_side_by_side_are_each_its_own(office: Office) -> None:
     assert office.imports("Voce;Cervia;Russi\nA1.1;10,50;20,50\n", "--set", "mese=gennaio").code == 0
     assert office.entries() == [("A1.1", CERVIA, "month", 1, 1050), ("A1.1", RUSSI, "month", 1, 2050)]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Monitoraggio FNA 2026;;\nVoce;Mese;Importo\nA1.1;1;100,50\n", "file.csv"),
+        ("Voce;Mese;Spesa FNA\nA1.1;1;100,50\n", "file.csv"),
+        ("Voce;Mese;Importo\nA1.1;1;100,50\n", "spesa_FNA_gennaio.csv"),
+        ("FRNA e FNA;;\nVoce;Mese;Importo\nA1.1;1;100,50\n", "file.csv"),
+    ],
+)
+def test_a_file_that_names_another_fund_is_asked_of_which_the_money_is(office: Office, content: str, name: str) -> None:
+    asked = office.imports(content, *OF_CERVIA, name=name)
+    assert (asked.code, office.entries()) == (1, [])
+    assert asked.said.index("--set fonte=fna") < asked.said.index("--set fonte=frna")
+    assert office.imports(content, *OF_CERVIA, "--set", "fonte=fna", name=name).code == 0
+    assert office.rows("frna_entry", "source_id", "amount_cents") == [("fna", 10050)]
+
+
+def test_the_usual_fund_and_a_sender_in_the_title_ask_nothing(office: Office) -> None:
+    titled = "Spesa FRNA 2026 trasmessa da Ausl e Comuni;;\nVoce;Mese;Importo\nA1.1;1;100,50\n"
+    assert office.imports(titled, *OF_CERVIA).code == 0
+    assert office.rows("frna_entry", "source_id", "amount_cents") == [("frna", 10050)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "named"),
+    [
+        ("Ravenna;Cervia;Faenza", "«Faenza» ha cifre, e non si capisce di quale Comune sono."),
+        ("Ravenna;Cerva;Cervia", "«Cerva» ha cifre, e non si capisce di quale Comune sono."),
+        ("gen;fbr;mar", "«fbr» ha cifre, e non si capisce di quale periodo sono."),
+        ("gennaio;febbraio;Mrzo", "«Mrzo» ha cifre, e non si capisce di quale periodo sono."),
+    ],
+)
+def test_a_column_of_figures_among_others_is_not_left_out_in_silence(office: Office, headings: str, named: str) -> None:
+    content = f"Voce;Mese;{headings}\nA1.1;1;100,00;50,00;20,00\n"
+    told = () if "Cervia" in headings else OF_CERVIA
+    if told:
+        content = content.replace("Mese;", "").replace("1;100", "100")
+    asked = office.imports(content, *told)
+    assert (asked.code, office.entries()) == (1, [])
+    assert named in asked.said
+    assert office.imports(content, *told, "--set", "altre-colonne=lascia-fuori").code == 0
+    assert len(office.entries()) == 2
+
+
+def test_other_columns_of_figures_among_the_months_are_told_and_ask_nothing(office: Office) -> None:
+    done = office.imports("Voce;gen;Dettaglio;mar\nA1.1;100,00;50,00;20,00\n", *OF_CERVIA)
+    assert done.code == 0
+    assert "«Dettaglio»" in done.said
+    assert [one[3:] for one in office.entries()] == [(1, 10000), (3, 2000)]
+
+
+def test_a_note_and_a_total_beside_the_comuni_ask_nothing(office: Office) -> None:
+    content = "Voce;Mese;Ravenna;Cervia;Totale;Note\nA1.1;1;100,00;50,00;150,00;3 utenti\n"
+    assert office.imports(content).code == 0
+    assert len(office.entries()) == 2

@@ -111,6 +111,6 @@ def _with_macros() -> Problem:
 def _no_workbook() -> Problem:
     return Problem(
         "X04",
-        "Il file non è una cartella di lavoro (.xlsx, .ods), o è troncato.",
+        "Il file non è una cartella di lavoro (.xlsx, .ods, .xls), o è troncato.",
         "Riaprirlo e salvarlo di nuovo come .xlsx.",
     )

@@ -113,15 +113,23 @@ _SHORT_PHASES: dict[str, Phase] = {
 }  # fmt: skip
 """How a phase is cut short over a column of figures; in a title such letters may stand for other words."""
 _SMALL = frozenset({"di", "del", "della", "da", "a", "su", "con", "fondi", "fondo", "fonte", "risorse", "quota"})
+_YEAR = re.compile(r"20\d\d")
 _BEFORE_FINAL = re.compile(r"\bpre (?=cons)")
 
 
 def fields_named(kind: ImportKind, words: tuple[str, ...]) -> tuple[str, ...]:
     """Our fields that a heading may be, from its whole words and from the words of each of its rows; the first that names one decides."""
+    known = _fields_of(kind)
     for said in dict.fromkeys(filter(None, map(plain, words))):
-        if found := _fields_of(kind).get(said):
+        if found := known.get(said) or _of_a_year(known, said):
             return found
     return ()
+
+
+def _of_a_year(known: Mapping[str, tuple[str, ...]], said: str) -> tuple[str, ...]:
+    """«Trimestre 2026» says when, as «Trimestre» does; a figure of a year is not the figure of another."""
+    found = known.get(" ".join(word for word in said.split() if not _YEAR.fullmatch(word)), ())
+    return found if found == ("period_no",) else ()
 
 
 def _fields_of(kind: ImportKind) -> Mapping[str, tuple[str, ...]]:

@@ -16,10 +16,9 @@ from udp_core.service.mapping.choices import WORD_OF, Choices
 from udp_core.service.mapping.known import WHOLE_DISTRICT, Known, term_of
 from udp_core.service.mapping.layout import plain
 from udp_core.service.mapping.numbers import is_missing
-from udp_core.service.mapping.questions import Question, asked, quoted
+from udp_core.service.mapping.questions import LEAVE_OUT, Question, asked, quoted
 from udp_core.vocabulary import AgeBand, InterventionState, Term
 
-LEAVE_OUT = "lascia-fuori"
 MOST_WORDS_ASKED = 30
 _DAY_IN_WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)\s+(20\d\d)")
 

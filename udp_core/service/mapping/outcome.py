@@ -26,14 +26,15 @@ from udp_core.service.mapping.choices import WHOLE_FILE, Choices
 from udp_core.service.mapping.headings import AGE, ENTITY, MAIN_VALUE, phase_in
 from udp_core.service.mapping.known import WHOLE_DISTRICT, Known
 from udp_core.service.mapping.layout import Layout, plain
-from udp_core.service.mapping.meaning import LEAVE_OUT, Meaning, Words, day_in
+from udp_core.service.mapping.meaning import Meaning, Words, day_in
 from udp_core.service.mapping.numbers import Numbers
 from udp_core.service.mapping.placing import Found, Placer, Table, Tally
 from udp_core.service.mapping.planning import Plan, planned
-from udp_core.service.mapping.questions import Question, asked, not_an_answer, quoted, unanswered
+from udp_core.service.mapping.questions import LEAVE_OUT, Question, asked, not_an_answer, quoted, unanswered
 from udp_core.service.mapping.reading_sheet import Facts, Reading, reading_of
 from udp_core.service.mapping.residents import added_up
 from udp_core.service.mapping.timing import Timing
+from udp_core.service.mapping.usual_names import NAMED_IN_TITLES
 from udp_core.service.saving import Edit
 from udp_core.store.images import read_by_id
 from udp_core.store.queries.mapping import rows_from
@@ -147,6 +148,8 @@ class Work:
         if "unit" in known and not {"unit"} & {*plan.columns, *fixed} and not all(one.unit for one in figures):
             answers = [(OF_THE_VOCE, "la misura propria di ogni voce"), *((plain(unit.label), unit.label) for unit in ActivityUnit if unit is not ActivityUnit.NONE)]
             found.append(asked("unita", "Nel file non è scritta l’unità di misura. In che cosa sono contate le cifre?", answers, self.choices.answers))
+        if self.kind is ImportKind.FRNA_MONITORING and self._lacks_source(plan) and (question := self._of_another_fund(plan)):
+            found.append(question)
         if self.kind is ImportKind.SCHEDA_SPENDING and self._lacks_source(plan):
             answers = list(self.known["source_id"].names.items())
             found.append(asked("fonte", "Nel file non è scritto di quale fonte è il denaro. Di quale?", answers, self.choices.answers))
@@ -163,9 +166,24 @@ class Work:
         """True where neither a column, nor every heading of figures, nor anybody says the source."""
         return "source_id" not in {*plan.columns, *self.choices.fixed} and not all(one.source for one in plan.figures)
 
+    def _titled(self, *more: str) -> str:
+        """All that the file says over its figures, and by its names, as words are compared."""
+        return plain(" ".join([*self.layout.above, self.layout.sheet.name, self.name, *more]).replace("_", " "))
+
+    def _of_another_fund(self, plan: Plan) -> Question | None:
+        """Asked where the file names another fund than the usual one, or names more than one."""
+        headings = [one.heading for one in plan.figures or plan.likely]
+        said, names = self._titled(*headings).split(), self.known["source_id"].names
+        named = [code for code in NAMED_IN_TITLES if code in said and code in names]
+        if set(named) <= {USUAL_SOURCE}:
+            return None
+        answers = [(code, names[code]) for code in dict.fromkeys([*named, USUAL_SOURCE])]
+        words = italian.listing([quoted(code.upper()) for code in named])
+        return asked("fonte", f"Il file parla di {words}. Di quale fonte è il denaro?", answers, self.choices.answers)
+
     def _whose(self) -> Question:
         """Of which Comune the file is; those that its titles name first."""
-        said = plain(" ".join([*self.layout.above, self.layout.sheet.name, self.name]).replace("_", " "))
+        said = self._titled()
         named = [name for name in self.comuni if f" {plain(name)} " in f" {said} "]
         answers = [(name, f"Comune di {name}") for name in dict.fromkeys([*named, *self.comuni])]
         whole = [(WHOLE_DISTRICT, "tutto il distretto")] if self.may_be_whole and not specs(ENTITY[self.kind])["municipality_id"].required else []
@@ -256,7 +274,7 @@ class Work:
         return [Problem("X52", "Dal file non si ricava nessuna riga.", "Controllare il tipo di file scelto e le sue colonne.", Place(self.layout.where))]
 
     def _notes(self, kept: Sequence[str], meaning: Meaning) -> list[str]:
-        notes = [f"{quoted(word)} non è tra gli stati di una scheda: lo stato si cambia nella scheda, non da qui." for word in meaning.other_states]
+        notes = [f"{quoted(word)} non è tra gli stati di una scheda: lo stato si cambia nella scheda, non da qui." for word in dict.fromkeys(meaning.other_states)]
         if kept:
             notes.append(f"Lo stato di {italian.plural(len(kept), 'scheda', 'schede')} nel file è diverso da quello registrato ({italian.listing(list(kept[:5]))}): si cambia nella scheda, non da qui.")
         if meaning.more_asked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from udp_core import italian
 from udp_core.calendar import MONTHS_PER_YEAR
@@ -121,6 +122,19 @@ def span_of(text: str) -> Span | None:
     if other or not months or len(numbers) > len(months):
         return _with_slash(text, year) if running and not other and not months else None
     return _of_months(months, numbers, year, running=running)
+
+
+def resembles_month(heading: str) -> bool:
+    """True of «Febraio» and of «Mrz»: a word that is near the name of a month, and names none."""
+    return bool(get_close_matches(plain(heading), _MONTHS, n=1)) and span_of(heading) is None
+
+
+def span_under(heading: str, text: str) -> Span | None:
+    """The period that a cell names under a heading: «I» under «Trim.» is the first quarter."""
+    if (found := span_of(text)) or not text:
+        return found
+    length = next((word for word in plain(heading).split() if word in _LENGTHS), "")
+    return span_of(f"{text} {length}") if length else None
 
 
 def _of_months(months: list[int], numbers: list[int], year: int | None, *, running: bool) -> Span | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from udp_core.italian import listing
 from udp_core.model.entity import specs
 from udp_core.problem import Place, Problem
 from udp_core.service.mapping.choices import COLUMN, WORD_OF, Choices
@@ -24,8 +25,8 @@ from udp_core.service.mapping.headings import (
 )
 from udp_core.service.mapping.known import Known
 from udp_core.service.mapping.layout import Layout, plain
-from udp_core.service.mapping.periods import Span, span_of
-from udp_core.service.mapping.questions import Question, asked, letter, quoted
+from udp_core.service.mapping.periods import Span, resembles_month, span_of
+from udp_core.service.mapping.questions import LEAVE_OUT, Question, asked, letter, quoted
 from udp_core.vocabulary import ActivityUnit, ImportKind, Phase
 
 REQUIRED: dict[ImportKind, tuple[str, ...]] = {
@@ -35,6 +36,7 @@ REQUIRED: dict[ImportKind, tuple[str, ...]] = {
 }  # fmt: skip
 """Without these columns a file of the kind says nothing."""
 ALL = "tutte"
+_OF_FIGURES = frozenset("0123456789.,-+€ ")
 _YEAR = re.compile(r"20\d\d")
 _WHEN = frozenset({"period_no", YEAR})
 """Fields of which a second column confirms nothing: it may be another month, or another year."""
@@ -211,10 +213,27 @@ class _Planner:
         narrow = [one for one in found if not (one.span or one.municipality)]
         sums = tuple(one.column for one in narrow if plain(one.heading).split()[:1] == ["totale"])
         if len(wide) > 1 or (wide and not narrow and "period_no" not in columns):
+            self._ask_strangers(wide, [column for column in free if column not in {*sums, *(one.column for one in wide)}])
             return self._one_each(wide), sums
         if len(narrow) > len(sums):
             narrow = [one for one in narrow if one.column not in sums]
         return self._one_each(narrow), tuple(one for one in sums if one not in {figure.column for figure in narrow})
+
+    def _ask_strangers(self, wide: Sequence[FigureColumn], others: Sequence[int]) -> None:
+        """A column of figures beside those of Comuni, or with the heading of a month badly written: not left out in silence."""
+        of_comuni = all(one.municipality for one in wide)
+        strange = [column for column in others if (of_comuni or resembles_month(self._layout.headings[column])) and self._holds_figures(column)]
+        if strange:
+            named = listing([quoted(self._layout.headings[column]) for column in strange])
+            what = "di quale Comune" if of_comuni else "di quale periodo"
+            sentence = f"{named} {'ha' if len(strange) == 1 else 'hanno'} cifre, e non si capisce {what} sono."
+            remedy = [(LEAVE_OUT, "non sono di queste: lasciarle fuori")]
+            self._questions.append(asked("altre-colonne", sentence, remedy, self._choices.answers, Place(self._layout.where)))
+
+    def _holds_figures(self, column: int) -> bool:
+        """True of a column where there is nothing but figures, and not only zeros."""
+        cells = {row[column].strip() for _, row in self._layout.rows if column < len(row)} - {""}
+        return all(map(_OF_FIGURES.issuperset, cells)) and any(text.strip("0.,-+€ ") for text in cells)
 
     def _candidate(self, column: int) -> FigureColumn | None:
         figure = self._figure(column)

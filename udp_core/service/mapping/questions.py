@@ -48,6 +48,10 @@ class Question:
         return f"{self.sentence}{where}"
 
 
+LEAVE_OUT = "lascia-fuori"
+"""The answer by which rows, cells or columns are not taken."""
+
+
 def asked(key: str, sentence: str, answers: Iterable[tuple[str, str]], told: Mapping[str, str], place: Place = NOWHERE, first: int = 0) -> Question:  # noqa: PLR0917 - a question
     """The question, with the answer that was told where it is one of the answers."""
     found = tuple(Answer(code, words) for code, words in answers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -19,6 +20,7 @@ from udp_core.service.mapping.periods import (
     length_said,
     quarter,
     span_of,
+    span_under,
     stretch,
     years_in,
 )
@@ -26,6 +28,7 @@ from udp_core.service.mapping.planning import Plan
 from udp_core.service.mapping.questions import Question, asked, letter, quoted
 from udp_core.vocabulary import ImportKind, PeriodKind
 
+_OF_YEARS = re.compile(r"\bann[oiu]|\besercizi|\bcompetenza|\byear")
 RUNNING, ALONE, QUARTERS = "progressivo", "mese", "trimestre"
 AS_SAID = "come-nel-file"
 _KINDS = {ALONE: PeriodKind.MONTH, QUARTERS: PeriodKind.QUARTER}
@@ -93,9 +96,10 @@ class Timing:
         idle = set(range(len(self._layout.headings))) - self._plan.used() - {one.column for one in self._plan.likely}
         found = []
         for column in sorted(idle) if self._which != AS_SAID else ():
+            heading = self._layout.headings[column]
             texts = {row[column].strip().removesuffix(".0") for _, row in self._layout.rows if column < len(row)} - {""}
-            if years := sorted(_years_of(texts) - {chosen}):
-                found.append(f"La colonna {quoted(self._layout.headings[column] or letter(column))} non è usata e parla del {italian.listing(list(map(str, years)))}: le cifre vanno nel {chosen}.")
+            if years := sorted(_years_of(heading, texts) - {chosen}):
+                found.append(f"La colonna {quoted(heading or letter(column))} non è usata e parla del {italian.listing(list(map(str, years)))}: le cifre vanno nel {chosen}.")
         return found
 
     @property
@@ -111,7 +115,7 @@ class Timing:
         if column is None:
             return {}
         texts = {row[column].strip() for _, row in self._layout.rows if column < len(row) and row[column].strip()}
-        return {text: span_of(text) for text in texts}
+        return {text: span_under(self._layout.headings[column], text) for text in texts}
 
     def _of_the_file(self) -> Span | None:
         """The one period of a file whose rows and headings say none."""
@@ -209,11 +213,11 @@ class Timing:
         return question.given
 
 
-def _years_of(texts: set[str]) -> set[int]:
-    """The years of a column of days, or of years; none where its cells are anything else."""
+def _years_of(heading: str, texts: set[str]) -> set[int]:
+    """The years of a column of days, or of years by its heading; none where its cells are anything else, as 2.000 users."""
     written = {text: italian.few_digits(text, italian.YEAR_DIGITS) for text in texts}
     if all(text.isdigit() for text in texts):
-        are_years = all(years_in((text,)) == (year,) for text, year in written.items())
+        are_years = _OF_YEARS.search(plain(heading)) and all(years_in((text,)) == (year,) for text, year in written.items())
         return {year for year in written.values() if year is not None} if are_years else set()
     spans = [span_of(text) for text in texts]
     return {one.year for one in spans if one and one.year} if all(spans) else set()

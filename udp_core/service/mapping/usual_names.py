@@ -14,6 +14,8 @@ USUAL_SOURCES: dict[str, tuple[str, ...]] = {
     "utenti": ("utenza", "compartecipazione", "rette"),
 }
 """Code of a source to what it is called over a column of money."""
+NAMED_IN_TITLES = ("fna", "fsl", "fnps", "pnrr", "frna")
+"""Codes of the funds that a title names by their letters; whose letters are also of a sender («Ausl», «Comuni») say nothing there."""
 USUAL_VOCI: dict[str, tuple[str, ...]] = {
     "A1.1": ("cra", "case residenza anziani", "casa residenza anziani", "case residenza per anziani", "casa residenza per anziani", "cra oneri", "oneri cra",
              "strutture residenziali anziani", "case protette", "casa protetta", "rsa"),
