@@ -23,12 +23,13 @@ from udp_core.service.mapping.applying import (
     without_what_is_required,
 )
 from udp_core.service.mapping.choices import WHOLE_FILE, Choices
+from udp_core.service.mapping.found import Found, Tally
 from udp_core.service.mapping.headings import AGE, ENTITY, MAIN_VALUE, phase_in
 from udp_core.service.mapping.known import WHOLE_DISTRICT, Known
 from udp_core.service.mapping.layout import Layout, plain
 from udp_core.service.mapping.meaning import Meaning, Words, day_in
 from udp_core.service.mapping.numbers import Numbers
-from udp_core.service.mapping.placing import Found, Placer, Table, Tally
+from udp_core.service.mapping.placing import Placer, Table
 from udp_core.service.mapping.planning import Plan, planned
 from udp_core.service.mapping.questions import LEAVE_OUT, Question, asked, not_an_answer, quoted, unanswered
 from udp_core.service.mapping.reading_sheet import Facts, Reading, reading_of

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from udp_core import italian
 from udp_core.model.entity import specs
 from udp_core.problem import Place, Problem
 from udp_core.service.mapping.choices import WORD_OF, Choices
+from udp_core.service.mapping.found import Found, Tally, Values
 from udp_core.service.mapping.headings import AGE, ENTITY, VALUES, YEAR
 from udp_core.service.mapping.known import WHOLE_DISTRICT, Known
 from udp_core.service.mapping.layout import Layout, Reason
@@ -25,36 +26,6 @@ AS_ABOVE = "sopra"
 _TIMES = frozenset({"period_no", YEAR, AGE})
 """Columns that say when, or an age: read apart from the others."""
 _TIME_LABELS = {"period_no": "Periodo", YEAR: "Anno", AGE: "Età"}
-Values = dict[str, "int | str | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure, or a row of schede: where it stands, the values of its fields, its period and its year."""
-
-    place: Place
-    values: Values
-    span: Span | None = None
-    year: int | None = None
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was read and what was not: numbers of rows, places of cells."""
-
-    read: set[int] = field(default_factory=set)
-    waiting: set[int] = field(default_factory=set)
-    left_out: dict[str, set[int]] = field(default_factory=dict)
-    missing: list[Found] = field(default_factory=list)
-    errors: list[Place] = field(default_factory=list)
-    unsolved: list[Place] = field(default_factory=list)
-    amounts: dict[tuple[int, int], int] = field(default_factory=dict)
-    across: list[tuple[int, int, int]] = field(default_factory=list)
-    """Rows with a total of their own: their number, the total written, what their figures add up to."""
-
-    def leave(self, why: str, number: int) -> None:
-        """A row left out, with why."""
-        self.left_out.setdefault(why, set()).add(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from udp_core.model.entity import Image, specs
 from udp_core.money import Money
 from udp_core.problem import Place
 from udp_core.service.mapping.applying import Completed, figure_words, period_of
+from udp_core.service.mapping.found import Tally
 from udp_core.service.mapping.headings import AGE, ENTITY, MAIN_VALUE, YEAR
 from udp_core.service.mapping.known import Known
 from udp_core.service.mapping.layout import Layout, Reason
-from udp_core.service.mapping.placing import Tally
 from udp_core.service.mapping.planning import Plan
 from udp_core.service.mapping.questions import letter, quoted
 from udp_core.service.usual_words import stored_words

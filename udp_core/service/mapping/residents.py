@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from udp_core import italian
 from udp_core.problem import Problem
-from udp_core.service.mapping.placing import Found
+from udp_core.service.mapping.found import Found
 from udp_core.vocabulary import AgeBand
 
 TOTAL_AGE = 999
