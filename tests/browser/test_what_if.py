@@ -40,7 +40,7 @@ SEEN = 400
 IN_BROWSER = """async ({ model, positions }) => {
     const { evaluate, prepared } = await import('/assets/whatif/model.js');
     const ready = prepared(model);
-    return positions.map(([values, months]) => { const found = evaluate(ready, values, months); return [found.cost, found.available, found.people, [...found.totals], [...found.byMonth], found.checks]; });
+    return positions.map(([values, months]) => { const found = evaluate(ready, values, months); return [found.cost, found.available, found.people, [...found.totals], [...found.byMonth], found.checks, found.residue, found.verified]; });
 }"""
 
 
@@ -64,10 +64,13 @@ def agree(page: Page, model: Model, tried: list[Position]) -> None:
     """To the half euro in the browser, against the exact figures."""
     asked = [[[float(value) for value in one.values], list(one.months)] for one in tried]
     answers: list[Any] = page.evaluate(IN_BROWSER, {"model": payload(model)["model"], "positions": asked})
-    for position, (cost, available, people, totals, months, checks) in zip(tried, answers, strict=True):
+    for position, (cost, available, people, totals, months, checks, residue, verified) in zip(tried, answers, strict=True):
         exact = evaluate(model, position)
         assert abs(cost - exact.cost) < 50
         assert abs(available - exact.available) < 50
+        assert (residue is None) == (exact.residue is None)
+        assert abs((residue or 0) - (exact.residue or 0)) < 50
+        assert verified == exact.verified
         assert abs(people - float(exact.people)) < 1e-6
         assert max(abs(seen - exact.total(place)) for place, seen in enumerate(totals)) < 50
         assert max(abs(seen - known) for seen, known in zip(months, exact.months, strict=True)) < 50
@@ -110,6 +113,23 @@ def test_what_is_typed_in_a_lever(page: Page, server: Server) -> None:
     assert page.evaluate(READ, [hours, ["-2.000", "0", "15.989", "15.990", "17.999", "99.999.999"]]) == [13_999, 0, 15_989, None, 17_999, None]
     residues = {"start": 100, "least": 0, "most": 100, "step": 1, "kind": "percent"}
     assert page.evaluate(READ, [residues, ["33", "33 %", "33%", "-67 %", "33,5", "0.5 %"]]) == [33, 33, 33, 33, None, None]
+
+
+STEPS = """async ([lever, texts, drawn]) => {
+    const { understood, snapped } = await import('/assets/whatif/model.js');
+    return [texts.map((text) => { const found = understood(lever, text); return [found.problem, found.below, found.above]; }), drawn.map((value) => snapped(lever, value))];
+}"""
+
+
+def test_the_steps_beside_what_is_typed_or_drawn(page: Page, server: Server) -> None:
+    """Of ten from 15.999, between 0 and 17.999: the ends are reached, what is between two steps says both."""
+    page.goto(f"{server.address}/assets/whatif/words.js")
+    hours = {"start": 15_999, "least": 0, "most": 17_999, "step": 10}
+    typed, drawn = page.evaluate(STEPS, [hours, ["15.990", "3", "17.995", "18.000", "-1.000", "16.009"], [16_003, 16_004, 16_005, -5, 3, 18_100]])
+    assert typed == [
+        ["step", 15_989, 15_999], ["step", 0, 9], ["step", 17_989, 17_999], ["out", None, None], [None, None, None], [None, None, None],
+    ]  # fmt: skip
+    assert drawn == [15_999, 16_009, 16_009, 0, 0, 17_999]
 
 
 FURTHEST = """async ([model, place, value]) => {

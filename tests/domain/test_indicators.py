@@ -69,6 +69,7 @@ def test_nothing_to_divide_by_is_no_value_and_not_zero(denominator: Fraction | N
 
 def test_a_count_and_a_measured_value_stand_as_they_are() -> None:
     assert value_of(Quantity(Fraction(45), None), Fraction(1), is_ratio=False) == 45
+    assert value_of(Quantity(Fraction(45), None), Fraction(1000), is_ratio=False) == 45_000
     assert value_of(Quantity(None, None, Fraction(84)), Fraction(100), is_ratio=True) == 84
     assert value_of(Quantity(None, None), Fraction(1), is_ratio=True) is None
 

@@ -16,6 +16,7 @@ from udp_core.domain.simulation.model import Model, Position
 from udp_core.domain.simulation.sensitivity import moved, slopes, tornado
 from udp_core.money import round_half_up
 from udp_core.problem import RefusedError
+from udp_core.vocabulary import RuleLevel
 
 
 def at(model: Model, **asked: tuple[object, int] | int) -> Position:
@@ -200,3 +201,25 @@ def test_rules_at_rest_are_told_from_those_broken_and_healed() -> None:
     assert [[one.check for one in part] for part in (found.already, found.new, found.healed)] == [[at_rest], [new], [healed]]
     assert rule_changes(before, before).new == ()
     assert [one.check for one in newly_broken(model, evaluate(model, at(model, posti=110)))] == [new]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "value", "told"),
+    [
+        ("80", "140", 141, "«Posti»: 141 è fuori dai limiti, tra 80 e 140 (unità)."),
+        ("79.5", "140", 141, "«Posti»: 141 è fuori dai limiti, tra 79,5 e 140,0 (unità)."),
+        ("80", "140.25", 141, "«Posti»: 141 è fuori dai limiti, tra 80,00 e 140,25 (unità)."),
+        ("80", "140", "110.5", "«Posti»: 110,5 non è uno dei valori possibili."),
+    ],
+)
+def test_limits_are_told_with_as_many_decimals_as_they_have(least: str, most: str, value: object, told: str) -> None:
+    made = care()
+    model = replace(made, levers=(replace(made.levers[0], least=Fraction(least), most=Fraction(most)), *made.levers[1:]))
+    with pytest.raises(RefusedError) as refused:
+        at(model, posti=(value, 1))
+    assert [one.sentence for one in refused.value.problems] == [told]
+
+
+def test_what_is_spent_blocks_and_is_a_fact() -> None:
+    (floor,) = spent(care(posts=(0, 140)), 0).floors
+    assert (floor.level, floor.verified, floor.constant) == (RuleLevel.BLOCK, True, 0)

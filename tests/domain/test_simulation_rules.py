@@ -222,6 +222,13 @@ def test_everything_told_has_its_amount_and_its_remedy() -> None:
         assert "…" not in one.told
 
 
+def test_what_blocks_comes_first_and_then_what_warns() -> None:
+    levels = [list(RuleLevel).index(one.level) for one in checks(facts())]
+    assert len(set(levels)) > 1
+    assert levels == sorted(levels)
+    assert checks(facts())[0].level is RuleLevel.BLOCK
+
+
 # Every row
 
 
