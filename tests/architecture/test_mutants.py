@@ -9,7 +9,7 @@ import pytest
 
 from tests.mutants.__main__ import sample
 from tests.mutants.changes import changes
-from tests.mutants.reach import ROOT
+from tests.mutants.reach import ROOT, Moved
 
 PYTHON = Path("example.py")
 
@@ -69,3 +69,10 @@ def test_a_sample_is_the_same_for_the_same_seed_and_every_change_is_python() -> 
         assert one.path.is_relative_to(ROOT)
         if one.path.suffix == ".py":
             ast.parse(one.written(source))
+
+
+def test_a_line_is_found_where_it_stood_when_it_was_measured() -> None:
+    before, after = "a\nb\nc\nd\n", "a\nnew\nb\nC\nd\n"
+    moved = Moved(before, after)
+    assert [[*moved(line)] for line in range(1, 6)] == [[1], [1, 2], [2], [2, 3, 4], [4]]
+    assert [*Moved(before, before)(3)] == [3]

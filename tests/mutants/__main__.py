@@ -99,7 +99,9 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="quale campione")
     parser.add_argument("--in", dest="where", action="append", default=[], metavar="LUOGO", help="solo questi file o cartelle")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="quante prove insieme")
-    parser.add_argument("--again", action="store_true", help="misura di nuovo quali prove toccano quali righe")
+    measure = parser.add_mutually_exclusive_group()
+    measure.add_argument("--again", action="store_true", help="misura di nuovo quali prove toccano quali righe")
+    measure.add_argument("--as-kept", action="store_true", help="non misura nulla: vale ciò che fu misurato")
     parser.add_argument("--all", action="store_true", help="elenca anche i cambiamenti scoperti, con la prova che li ha visti")
     return parser.parse_args(arguments)
 
@@ -107,7 +109,7 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
 def main(arguments: list[str]) -> int:
     asked = _asked(arguments)
     mutants = sample(asked.number, asked.seed, asked.where)
-    known, began, alive = reach(again=asked.again), time.monotonic(), 0
+    known, began, alive = reach(again=asked.again, as_kept=asked.as_kept), time.monotonic(), 0
     with tempfile.TemporaryDirectory(prefix="udp-mutants-") as folder:
         for number, outcome in enumerate(tried(mutants, known, Path(folder), asked.workers), 1):
             alive += not outcome.killed

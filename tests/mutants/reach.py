@@ -72,12 +72,12 @@ class Measure:
         return self._data.contexts_by_lineno(path) if path else {}
 
     @lru_cache(maxsize=64)  # noqa: B019 - as long as the command
-    def _then(self, name: str) -> _Moved:
+    def _then(self, name: str) -> Moved:
         now = ROOT / name
-        return _Moved(self.known.sources.get(name, ""), now.read_text(encoding="utf-8") if now.exists() else "")
+        return Moved(self.known.sources.get(name, ""), now.read_text(encoding="utf-8") if now.exists() else "")
 
 
-class _Moved:
+class Moved:
     """From a line of today to those it was; a new line was what stood around it."""
 
     def __init__(self, before: str, after: str) -> None:
@@ -135,8 +135,8 @@ def _distance(path: Path, test: str) -> int:
     return -len({part for word in words for part in (word, *word.split("_"))} & {*said})
 
 
-def reach(*, again: bool = False) -> Reach:
-    """As kept for this code; test files that are new or changed are measured first."""
+def reach(*, again: bool = False, as_kept: bool = False) -> Reach:
+    """As kept for this code; test files that are new or changed are measured first, unless it is wanted as it was kept."""
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     suites = _suites()
@@ -147,7 +147,7 @@ def reach(*, again: bool = False) -> Reach:
         stale, measures = [*suites], []
         for old in folder.iterdir():
             old.unlink()
-    if stale:
+    if stale and not (as_kept and measures):
         measures.append(_measured(folder, {name: suites[name] for name in stale}))
     return Reach(measures, suites, frozenset(_present()))
 

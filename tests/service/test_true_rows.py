@@ -342,7 +342,9 @@ def test_it_closes_once_nothing_stands_on_it_after_that_day(desk: Engine, day: s
     if closes:
         assert save(desk, "anna", closing).touched == 1
         later = sound(E["intervention"], code="z", programme_id=programme_of(desk), end_date="2027-02-01")
-        assert codes(lambda: save(desk, "anna", Edit(E["intervention"], later)), desk) == ["W17"]
+        [problem] = refused(lambda: save(desk, "anna", Edit(E["intervention"], later)), desk)
+        assert (problem.code, problem.value) == ("W17", "a")
+        assert problem.sentence == f"«Attività» in «Ambito» è in vigore fino al {date.fromisoformat(day):%d/%m/%Y}."
     else:
         assert codes(lambda: save(desk, "anna", closing), desk) == ["W16"]
 
