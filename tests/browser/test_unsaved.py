@@ -183,7 +183,7 @@ def take_up(page: Page, words: str) -> None:
 
 REDRAWN = """() => {
     const place = document.createElement('div');
-    place.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 99999';
+    place.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 2147483647';
     document.body.append(place);
     window.heard = [];
     window.draw = () => {

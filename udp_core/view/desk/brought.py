@@ -12,7 +12,7 @@ from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 EURO_DECIMALS = 2
 _COLUMNS = (
     Column("row", "Riga del file"),
-    Column("figure", "Figura"),
+    Column("figure", "Cifra"),
     Column("detail", "Dettaglio"),
     Column("before", "Ora è", ColumnKind.QUANTITY),
     Column("after", "Diventa", ColumnKind.QUANTITY),
