@@ -124,7 +124,9 @@ class Meaning:
     def _which_row(self, name: str, text: str, row: int | None) -> Question:
         """Which of our rows a word means; those that it may mean first."""
         known, label = self._known[name], self._specs[name].label
-        sentence = f"{quoted(text)} è un gruppo di voci, che non riceve cifre: a quale corrisponde?" if known.is_group(text) else f"{quoted(text)} non è tra le voci di «{label}» che si conoscono: a quale corrisponde?"
+        among = "i Comuni del distretto" if known.is_comune else f"i valori di «{label}» che si conoscono"
+        what = "è un gruppo di voci, che non riceve cifre" if known.is_group(text) else f"non è tra {among}"
+        sentence = f"{quoted(text)} {what}: a quale corrisponde?"
         shown = [(known.names[code] if known.is_comune else code, known.names[code] if known.is_comune else f"{code} {known.names[code]}") for code in known.offered(text)]
         whole = [(WHOLE_DISTRICT, "tutto il distretto")] if known.is_comune and not self._specs[name].required else []
         inside = known.meant(text)
