@@ -11,8 +11,19 @@ _KINDS = ("title", "header", "subheader", "markdown", "caption", "info", "succes
 
 def words(screen: AppTest) -> str:
     """Every text, Markdown's escapes taken off."""
+    return " ".join(lines(screen))
+
+
+def lines(screen: AppTest) -> list[str]:
+    """The same, element by element."""
     texts = [part.value.replace("\\", "") for kind in _KINDS for part in getattr(screen, kind)]
-    return " ".join([*texts, *(_read(body).words for body in _bodies(screen))])
+    return [*texts, *(_read(body).words for body in _bodies(screen))]
+
+
+def grids(screen: AppTest) -> list[list[str]]:
+    """Rows of the tables that scroll, each row on one line under the headings."""
+    found = [part.value for part in screen.dataframe]
+    return [[" | ".join(map(str, row)) for row in ([*one.columns], *one.values.tolist())] for one in found]
 
 
 def tables(screen: AppTest) -> list[list[list[str]]]:
