@@ -7,15 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.components.context import read
+from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity
 from udp_core.service.naming import rows_in_words
 from udp_core.store.queries.registers import RegisterRow
 
 
-def show_rows(entity: type[Entity], rows: Sequence[RegisterRow], key: str) -> None:
+def show_rows(entity: type[Entity], rows: Sequence[RegisterRow], key: str, reader: Actor) -> None:
     """The rows, as they are stored, in words."""
     from pandas import DataFrame
 
-    headings, cells = read(rows_in_words, entity, [row.image for row in rows])
+    headings, cells = read(rows_in_words, entity, [row.image for row in rows], reader)
     frame = DataFrame(cells, columns=headings, dtype="str")
     st.dataframe(frame, hide_index=True, key=f"{key}-read", width="stretch")

@@ -74,7 +74,7 @@ def register(actor: Actor) -> None:
         st.info(f"Modifiche non salvate anche in: {', '.join(others)}. Restano finché non si salvano o si buttano.")
     if not is_written_by(actor, entity):
         st.markdown(f"{count}. Si leggono soltanto: le scrive chi coordina.")
-        show_rows(entity, read(register_rows, entity, filters, 0), key)
+        show_rows(entity, read(register_rows, entity, filters, 0), key, actor)
         return
     edit_grid(entity, filters, actor, key)
 

@@ -66,7 +66,7 @@ if actor is None:
     empty_state("Per leggere la storia bisogna entrare.", "Usare «Entra», in alto.")
 else:
     undo_own(actor)
-    found = read(change_pictures, wanted())
+    found = read(change_pictures, wanted(), actor)
     if found:
         shown = "le ultime " if len(found) == MOST_CHANGES else ""
         st.markdown(f"{shown}{italian.plural(len(found), 'riga cambiata', 'righe cambiate')}, dalla più recente.".capitalize())

@@ -10,12 +10,15 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core import italian
+from udp_core.domain.access import Actor
+from udp_core.domain.small_numbers import NOT_PUBLISHABLE
 from udp_core.model.entity import Entity, Image, specs, table_name
 from udp_core.model.field import Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Place, Problem
 from udp_core.service.conflicts import Conflict
 from udp_core.service.registers import words_of
+from udp_core.service.small_counts import SmallCounts
 from udp_core.store.images import read_all, read_by_id
 from udp_core.vocabulary import PeriodKind
 
@@ -164,11 +167,19 @@ def labels_of(connection: Connection, entity: type[Entity]) -> dict[str, str]:
 
 
 def rows_in_words(
-    connection: Connection, entity: type[Entity], images: Sequence[Image]
+    connection: Connection, entity: type[Entity], images: Sequence[Image], reader: Actor | None
 ) -> tuple[list[str], list[list[str]]]:
-    """Headings and cells of rows, with names in place of codes."""
-    names, known = Names(connection), specs(entity)
-    cells = [[names.value(spec, image[name]) for name, spec in known.items()] for image in images]
+    """Headings and cells of rows, with names in place of codes; of people, counts only for who may write them."""
+    names, known, small = Names(connection), specs(entity), SmallCounts(connection, reader)
+    cells = []
+    for image in images:
+        hidden = small.hidden(entity, image)
+        cells.append(
+            [
+                NOT_PUBLISHABLE if name in hidden else names.value(spec, image[name])
+                for name, spec in known.items()
+            ]
+        )
     return [spec.label for spec in known.values()], cells
 
 

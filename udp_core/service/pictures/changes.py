@@ -8,10 +8,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from udp_core.clock import ROME
+from udp_core.domain.access import Actor
 from udp_core.domain.pictures.changes import ChangePicture, FieldChange
+from udp_core.domain.small_numbers import NOT_PUBLISHABLE
 from udp_core.model.entity import specs
 from udp_core.model.registry import BY_NAME
 from udp_core.service.naming import Names
+from udp_core.service.small_counts import SmallCounts
 from udp_core.store.queries.changes import ChangedRow, Wanted, changes
 
 _SEARCHED = ("municipality", "frna_voce", "intervention", "indicator", "officer", "organisation")
@@ -19,11 +22,21 @@ _SEARCHED = ("municipality", "frna_voce", "intervention", "indicator", "officer"
 MOST_CODES = 40
 
 
-def change_pictures(connection: Connection, wanted: Wanted) -> tuple[ChangePicture, ...]:
-    """The latest changes that were asked for, by their codes or by the names of what they are about."""
-    names = Names(connection)
+def change_pictures(
+    connection: Connection, wanted: Wanted, reader: Actor | None = None
+) -> tuple[ChangePicture, ...]:
+    """The latest changes that were asked for, by their codes or by the names of what they are about.
+
+    Counts of people are told only to a `reader` who may write the row.
+    """
+    names, small = Names(connection), SmallCounts(connection, reader)
     also = _codes(names, wanted.text) if wanted.text else ()
-    return tuple(picture_of(row, names) for row in changes(connection, wanted._replace(also=also)))
+    found = changes(connection, wanted._replace(also=also))
+    return tuple(picture_of(row, names, _hidden(row, small)) for row in found)
+
+
+def _hidden(row: ChangedRow, small: SmallCounts) -> frozenset[str]:
+    return small.hidden(BY_NAME.get(row.entity), row.after or row.before or {})
 
 
 def pictures_of_request(connection: Connection, request_id: str) -> tuple[ChangePicture, ...]:
@@ -45,18 +58,25 @@ def _codes(names: Names, text: str) -> tuple[str, ...]:
     return tuple(found[:MOST_CODES])
 
 
-def picture_of(row: ChangedRow, names: Names) -> ChangePicture:
-    """A change in the words of the screens."""
+def picture_of(
+    row: ChangedRow, names: Names, hidden: frozenset[str] = frozenset()
+) -> ChangePicture:
+    """A change in the words of the screens; fields that are `hidden` changed, and are not said."""
     entity = BY_NAME.get(row.entity)
-    fields = tuple(_fields(row, names)) if entity else ()
+    fields = tuple(_fields(row, names, hidden)) if entity else ()
     title = names.titled(entity, row.entity_id, row.after or row.before) if entity else row.entity_id
     what = "aggiunta" if row.before is None else "tolta" if row.after is None else "cambiata"
     moment = datetime.fromisoformat(row.at).astimezone(ROME)
     return ChangePicture(row.sequence, row.request_id, moment, row.author, row.role, row.reason, entity.label if entity else row.entity, row.entity_id, row.version, what, fields, title)
 
 
-def _fields(row: ChangedRow, names: Names) -> Iterable[FieldChange]:
+def _fields(row: ChangedRow, names: Names, hidden: frozenset[str]) -> Iterable[FieldChange]:
     before, after = row.before or {}, row.after or {}
     for name, spec in specs(BY_NAME[row.entity]).items():
-        if before.get(name) != after.get(name):
-            yield FieldChange(spec.label, names.value(spec, before.get(name)), names.value(spec, after.get(name)))
+        if before.get(name) == after.get(name):
+            continue
+        if name in hidden:
+            yield FieldChange(spec.label, NOT_PUBLISHABLE, NOT_PUBLISHABLE)
+        else:
+            values = (names.value(spec, image.get(name)) for image in (before, after))
+            yield FieldChange(spec.label, *values)

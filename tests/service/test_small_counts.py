@@ -1,0 +1,92 @@
+"""Counts of people in history and in registers are for who may write them; others read «n.p.» in their place."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_desk import TODAY, E, made_desk, save
+from tests.made_rows import load, sound, sound_history
+from tests.view.made_pictures import STAMP
+from udp_core.domain.access import Actor
+from udp_core.model.entity import Image
+from udp_core.service.actors import actor_of
+from udp_core.service.loading import Batch
+from udp_core.service.naming import rows_in_words
+from udp_core.service.pictures.changes import change_pictures
+from udp_core.service.saving import Edit
+from udp_core.store.engine import reading
+from udp_core.store.images import read_all
+from udp_core.store.queries.changes import Wanted
+from udp_core.view.changes.tables import changes_table
+from udp_core.view.export import csv_bytes
+
+ENTITY = E["measurement"]
+SMALL = "Numeratore: 6 → 4"
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Engine:
+    """Of an indicator that counts people Russi and Cervia had 6 and 70; then Russi 4."""
+    made_desk(engine)
+    people = sound(E["indicator"], code="persone", area_id="a", counts_people=1)
+    load(engine, Batch(E["indicator"], [(None, people)]))
+    rows: list[tuple[int | None, Image]] = [
+        (None, sound(ENTITY, indicator_id="persone", district_id="a", municipality_id=comune, year=2025, period="year", period_no=None, numerator=count, denominator=1_000_000, value=None, as_of="2025-12-31"))
+        for comune, count in (("r", 6_000), ("c", 70_000))
+    ]  # fmt: skip
+    load(engine, Batch(ENTITY, rows))
+    with reading(engine) as connection:
+        [russi] = [
+            row_id
+            for row_id, _, image in read_all(connection, ENTITY)
+            if image["municipality_id"] == "r" and image["indicator_id"] == "persone"
+        ]
+    save(engine, "anna", Edit(ENTITY, {"numerator": 4_000}, russi, 1, reason="Erano due in meno"))
+    return engine
+
+
+def told(engine: Engine, officer: str) -> str:
+    with reading(engine) as connection:
+        reader = actor_of(connection, officer, TODAY) if officer else None
+        found = change_pictures(connection, Wanted(entity="measurement"), reader)
+    return csv_bytes(changes_table(found), STAMP).decode()
+
+
+def register(engine: Engine, officer: str) -> set[str]:
+    with reading(engine) as connection:
+        reader: Actor | None = actor_of(connection, officer, TODAY) if officer else None
+        images = [image for _, _, image in read_all(connection, ENTITY) if image["indicator_id"] == "persone"]
+        headings, cells = rows_in_words(connection, ENTITY, images, reader)
+    place = headings.index("Numeratore")
+    return {row[place] for row in cells}
+
+
+def test_who_coordinates_reads_what_was_counted(desk: Engine) -> None:
+    assert SMALL in told(desk, "anna")
+    assert register(desk, "anna") == {"4", "70"}
+
+
+@pytest.mark.parametrize("officer", ["", "ugo"])
+def test_who_only_reads_is_not_told_in_history_nor_in_its_file(desk: Engine, officer: str) -> None:
+    said = told(desk, officer)
+    assert "Numeratore: n.p. → n.p." in said
+    assert SMALL not in said
+    assert "70" not in said
+    assert "Erano due in meno" in said
+    assert register(desk, officer) == {"n.p."}
+
+
+def test_who_enters_for_a_comune_reads_its_own_and_no_other(desk: Engine) -> None:
+    assert register(desk, "carlo") == {"n.p.", "70"}
+    assert SMALL not in told(desk, "carlo")
+
+
+def test_what_counts_no_people_is_told_to_everybody(desk: Engine) -> None:
+    places = sound(E["indicator"], code="posti", area_id="a", counts_people=0)
+    load(desk, Batch(E["indicator"], [(None, places)]))
+    one = sound(ENTITY, indicator_id="posti", district_id="a", municipality_id="c", year=2025, period="year")
+    image = {**one, "period_no": None, "numerator": 3_000, "denominator": 10_000, "value": None}
+    load(desk, Batch(ENTITY, [(None, {**image, "as_of": "2025-12-31"})]))
+    assert "Numeratore: vuoto → 3" in told(desk, "ugo")
+    assert sound_history(desk) == []

@@ -1,0 +1,36 @@
+"""Whose counts of people may be read, row by row: those of who writes the row. Others see them only summed and safe.
+
+What is shown of an indicator hides its small counts; a row of history, or of a register, would tell them, and the
+others with which they were hidden. So there every count of people is kept from who may not write it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select, table
+from sqlalchemy import column as named
+
+from udp_core.domain.access import Actor, Deed
+from udp_core.model.entity import Entity, Image
+from udp_core.model.indicator import Measurement
+from udp_core.service.subjects import Subjects
+
+COUNTS = frozenset({"numerator", "denominator", "value"})
+_INDICATOR = table("indicator", named("id"), named("counts_people"))
+
+
+class SmallCounts:
+    """What a reader may not see; `reader` is None where nobody has come in."""
+
+    def __init__(self, connection: Connection, reader: Actor | None) -> None:
+        self._reader = reader
+        self._subjects = Subjects(connection)
+        people = select(_INDICATOR.c.id).where(_INDICATOR.c.counts_people == 1)
+        self._of_people = frozenset(connection.execute(people).scalars())
+
+    def hidden(self, entity: type[Entity] | None, image: Image) -> frozenset[str]:
+        """The fields of a row that this reader may not see."""
+        if entity is not Measurement or image.get("indicator_id") not in self._of_people:
+            return frozenset()
+        subject = self._subjects.of(entity, image)
+        may = self._reader is not None and self._reader.may(Deed.ENTER, subject)
+        return frozenset() if may else COUNTS
