@@ -1,0 +1,64 @@
+"""Somebody brings a hostile file while others look at their screens: they wait less than half a second."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from threading import Event, Thread
+
+from tests.bench.made import shipped
+from tests.faults.line import Ground
+from udp_core.problem import RefusedError
+from udp_core.service.mapping.layout import read_any, tables
+from udp_core.service.pictures.fund import fund_picture
+from udp_core.store.engine import open_engine, reading
+
+MOST_SECONDS = 0.5
+PERCENTILE = 95
+MEGABYTE = 1_000_000
+
+
+def _files(ground: Ground) -> Iterator[tuple[str, bytes]]:
+    size = ground.size(1, 9) * MEGABYTE
+    yield "spazi", b"Voce;Importo\n" + (b"\xe2\x82\xac" + b" " * 30_000 + b"x;1\n") * (size // 30_000)
+    yield "celle", b"a;" * (size // 2)
+    yield "righe", b"a;b\n" * (size // 4)
+    yield "virgolette", b'Voce;Importo\n"' + b"a;1\n" * (size // 4)
+    yield "una riga", b"c" * size
+    yield "cifre", b"Voce;" + b"9" * 30_000 + b"\n" + b"A1;1\n" * 1000
+
+
+def hostile(ground: Ground) -> str:
+    """The fund is asked again and again, by another thread of the same process, while each file is read."""
+    engine = open_engine(f"sqlite:///{shipped(ground.folder / 'ostile.sqlite')}")
+
+    def screen() -> float:
+        began = time.perf_counter()
+        with reading(engine) as connection:
+            fund_picture(connection, "ravenna", 2026, date(2026, 10, 31))
+        return time.perf_counter() - began
+
+    alone = sorted(screen() for _ in range(20))[10]
+    waited: dict[str, float] = {}
+    for name, content in _files(ground):
+        stop = Event()
+        reader = Thread(target=_read_again_and_again, args=(content, stop), daemon=True)
+        reader.start()
+        took = sorted(screen() for _ in range(ground.size(20, 60)))
+        waited[name] = took[len(took) * PERCENTILE // 100]
+        stop.set()
+        reader.join()
+    engine.dispose()
+    words = ", ".join(f"{name} {1000 * seconds:.0f}" for name, seconds in waited.items())
+    said = f"schermata da sola {1000 * alone:.0f} ms; p95 mentre si legge: {words} ms"
+    assert max(waited.values()) < MOST_SECONDS, said
+    return said
+
+
+def _read_again_and_again(content: bytes, stop: Event) -> None:
+    while not stop.is_set():
+        try:
+            tables(read_any(content, "ostile.csv"))
+        except RefusedError:
+            continue
