@@ -274,3 +274,26 @@ def test_libreoffice_draws_every_row_above_the_foot(shown_book: Made, tmp_path: 
             words = [(float(top), float(bottom)) for top, bottom in re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', page)]
             foot = (room.HIGH - room.FOOT) * 72 - 4
             assert max(bottom for top, bottom in words if top < foot) <= foot + 6
+
+
+def test_the_print_of_history_is_on_every_slide_and_page_and_in_the_workbook(
+    shown_archive: Engine, shown_book: Made, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    with reading(shown_archive) as connection:
+        query = f"SELECT head FROM dossier WHERE code = '{shown_book.code}'"
+        printed = str(connection.exec_driver_sql(query).scalar_one())
+    deck = _deck(shown_book.files["pptx"])
+    said = [" ".join(one.text_frame.text for one in sheet.shapes if one.has_text_frame) for sheet in deck.slides]
+    assert all(f"impronta {printed[:16]}" in words for words in said)
+    sheets = load_workbook(io.BytesIO(shown_book.files["xlsx"])).worksheets
+    cells = {row[:2] for sheet in sheets for row in sheet.iter_rows(values_only=True)}
+    assert ("Impronta della storia", printed) in cells
+    if shutil.which("pdftotext"):
+        file = tmp_path / "f.pdf"
+        file.write_bytes(shown_book.files["pdf"])
+        done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True, text=True)
+        text = "".join(done.stdout.split())
+        assert printed in text
+        assert text.count(f"impronta{printed[:16]}") > 20

@@ -38,6 +38,7 @@ from udp_core.problem import Problem, RefusedError
 from udp_core.service.saving import Edit
 from udp_core.service.sitting.deciding import decide
 from udp_core.sitting_vocabulary import VoteChoice
+from udp_core.store.chain import hash_at, head
 from udp_core.store.engine import reading, writing
 from udp_core.store.queries.sittings import dossiers, pages
 from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
@@ -187,8 +188,13 @@ def test_the_minutes_tell_everything_on_record(demo_copy: Engine) -> None:
     with reading(demo_copy) as connection:
         sheet = sheet_of(connection, SITTING)
         assert sheet_of(connection, "altra") is None
+        query = "SELECT revision FROM sitting WHERE id = '" + SITTING + "'"
+        frozen = hash_at(connection, connection.exec_driver_sql(query).scalar_one())
+        printed = head(connection).hash
     assert sheet is not None
     words = _words(minutes_bytes(sheet))
+    assert frozen in words
+    assert f"quando il documento fu prodotto: {printed}" in words
     for said in (
         "Verbale (bozza): Comitato di Distretto di Ravenna", "Dati dimostrativi", "Sindaco di Cervia", "Numero legale: sì, 4 presenti su 4, ne servono 3.", "revisione",
         "Il responsabile illustra le criticità.", "Decisione n. 1: approvata", "Si programmano dieci posti.", "2 favorevoli, nessun contrario, 1 astenuto, 1 in conflitto di interessi",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b32encode
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -69,7 +69,7 @@ def make_dossier(engine: Engine, asked: Asked, officer_id: str, moment: Moment, 
     made_at = asked.at.astimezone(ROME)
     own = code_of(code, revision, made_at)
     with past(engine, reached.sequence) as then, past(then, revision) as frozen, reading(frozen) as known:
-        stamp = _stamp(known, moment, revision, made_at, demo=demo)
+        stamp = replace(_stamp(known, moment, revision, made_at, demo=demo), head=reached.hash)
         pages = book(then, known, moment, code, own)
         title = f"Fascicolo della seduta del {row.held_on:%d/%m/%Y}" if row else f"Fascicolo del {moment.today:%d/%m/%Y}"
         author = f"Ufficio di Piano, {_district(known, moment)}"

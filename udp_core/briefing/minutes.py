@@ -14,6 +14,7 @@ from udp_core.money import Money
 from udp_core.service.sitting.expectation import Expectation, expectation_read
 from udp_core.service.sitting.holding import room_of
 from udp_core.sitting_vocabulary import DecisionOutcome
+from udp_core.store.chain import hash_at, head
 from udp_core.store.queries.coverage import is_demonstration
 from udp_core.store.queries.sittings import (
     DecisionRow,
@@ -40,7 +41,7 @@ def sheet_of(connection: Connection, code: str) -> Sheet | None:
     return Sheet(
         row.body, f"Distretto di {district_name(connection, row.district) or row.district}", row.held_on, row.starts_at, row.place, [point_of(one) for one in items], room.seats,
         here.words if here else "Nessuna regola sul numero legale.", _decisions(connection, decisions(connection, row.district, code), numbers),
-        known_words(row), is_demonstration(connection),
+        known_words(connection, row), is_demonstration(connection), head(connection).hash,
     )  # fmt: skip
 
 
@@ -49,9 +50,13 @@ def point_of(one: ItemRow) -> Point:
     return Point(one.number, one.title, one.kind.label, one.rapporteur or "", one.document or "", one.proposal or "", one.note or "")
 
 
-def known_words(row: SittingRow) -> str:
-    """Of which state of the archive the sitting spoke."""
-    return "" if row.revision is None else f"Le cifre viste in seduta sono quelle note al {italian.day(row.known_on)}, revisione {italian.number(row.revision)} dell’archivio."
+def known_words(connection: Connection, row: SittingRow) -> str:
+    """Of which state of the archive the sitting spoke, and the print that proves it."""
+    if row.revision is None:
+        return ""
+    printed = hash_at(connection, row.revision)
+    ends = f", impronta {printed}" if printed else ""
+    return f"Le cifre viste in seduta sono quelle note al {italian.day(row.known_on)}, revisione {italian.number(row.revision)} dell’archivio{ends}."
 
 
 def tally_of_row(one: DecisionRow) -> Tally:

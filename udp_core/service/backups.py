@@ -33,6 +33,7 @@ from udp_core.store.engine import (
     sqlite_module,
     told_plainly_about_folder,
 )
+from udp_core.store.guards import guards_amiss
 from udp_core.store.migrate import latest_step, migrate, step_reached
 from udp_core.store.replay import Alteration, alterations
 from udp_core.store.trouble import told_in_words
@@ -148,11 +149,18 @@ def trouble(engine: Engine) -> tuple[Problem, ...]:
         with reading(engine) as connection:
             pages = is_sound_file(connection)
             first = next(alterations(connection), None) if pages == "ok" else None
+            amiss = next(guards_amiss(connection), "") if pages == "ok" else ""
     except RefusedError as refused:
         return refused.problems
     if pages != "ok":
         return (Problem("D04", "L’archivio è danneggiato.", "Non scriverci: ripristinare l’ultima copia di sicurezza verificata.", value=pages),)
-    return (_altered(first),) if first else ()
+    if first:
+        return (_altered(first),)
+    return (_unguarded(amiss),) if amiss else ()
+
+
+def _unguarded(words: str) -> Problem:
+    return Problem("D17", f"L’archivio è stato toccato da fuori: {words}.", "Non scrivere: confrontare con l’ultima copia di sicurezza, e dire chi vi è entrato.")
 
 
 def _altered(found: Alteration) -> Problem:

@@ -17,7 +17,7 @@ from udp_core.store.engine import freeze, frozen, place_of
 from udp_core.store.trouble import of_disk
 
 log = logging.getLogger("udp")
-DAMAGED = frozenset({"D04", "D13"})
+DAMAGED = frozenset({"D04", "D13", "D17"})
 """A copy that is refused for one of these says that the database itself is altered."""
 __all__ = ["FOLDER", "NoCopy", "copies_folder", "copy_of_the_day", "examine", "frozen", "no_copy"]
 

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, column, delete, insert, select, table
 from sqlmodel import SQLModel
@@ -15,6 +16,7 @@ from sqlmodel import SQLModel
 from udp_core.model.entity import Entity, Image
 from udp_core.model.registry import BY_NAME, ENTITIES
 from udp_core.model.sign_in import Attempt, Credential, Invitation, SignedIn, Unsaved, UnsavedFile
+from udp_core.store.chain import Head
 from udp_core.store.engine import keep_private, open_file, reading, sqlite_module, writing
 from udp_core.store.images import CHUNK, fields, raw_table
 from udp_core.store.migrate import migrate
@@ -44,6 +46,22 @@ def copy_file(engine: Engine, path: Path) -> None:
         keep_private(path)
         raw: Any = connection.connection.driver_connection
         raw.backup(target)
+
+
+_ENDS = "SELECT sequence, hash FROM history ORDER BY sequence {} LIMIT 1"
+
+
+def ends_of_file(path: Path) -> tuple[Head, Head] | None:
+    """The first and the last link of a copy, read without touching it; None where it has none, or cannot be read."""
+    module = sqlite_module()
+    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    try:
+        with closing(module.connect(address, uri=True)) as raw:
+            rows = [raw.execute(_ENDS.format(order)).fetchone() for order in ("ASC", "DESC")]
+    except module.Error:
+        return None
+    first, last = (Head(int(row[0]), str(row[1])) if row else None for row in rows)
+    return (first, last) if first and last else None
 
 
 def copy_rows(source: Connection, target: Engine) -> None:

@@ -60,6 +60,12 @@ def sequence_of(connection: Connection, found: str) -> int | None:
     return connection.execute(select(links.sequence).where(links.hash == found)).scalar()
 
 
+def hash_at(connection: Connection, sequence: int) -> str:
+    """The hash of the link with that number; empty where there is none."""
+    links = History.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+    return str(connection.execute(select(links.hash).where(links.sequence == sequence)).scalar() or "")
+
+
 def link(previous: str, sequence: int, request_digest: str, row: tuple[str, str, int], images: tuple[str | None, str | None]) -> str:
     """The hash of one history row: `row` is entity, id and version; `images` before and after."""
     name, entity_id, version = row

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from udp_core import italian
 
 DEMO_WORDS = "Dati dimostrativi"
+SHORT_HEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,13 @@ class Stamp:
     source: str
     filters: tuple[str, ...] = ()
     demo: bool = False
+    head: str = ""
+    """The end of the chain of history when this was made, where it leaves on paper: by it the paper proves the archive."""
+
+    @property
+    def short_head(self) -> str:
+        """As much of it as a foot has room for: enough to find it again («udp check --head»)."""
+        return self.head[:SHORT_HEAD]
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
@@ -33,6 +41,7 @@ class Stamp:
             ("Filtri", "; ".join(self.filters) or "nessuno"),
             ("Revisione dell’archivio", str(self.revision)),
             ("Prodotto il", f"{self.made_at:%d/%m/%Y %H:%M}"),
+            *([("Impronta della storia", self.head)] if self.head else []),
         )
 
     @property

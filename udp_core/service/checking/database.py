@@ -12,6 +12,7 @@ from udp_core.model.entity import Image, id_of
 from udp_core.model.published import PublishedDiscrepancy
 from udp_core.service.checking.earmarked import CODE, TITLE, check_earmarked
 from udp_core.service.checking.funds import check_funds, fund_facts
+from udp_core.service.checking.outside import outside_the_chain
 from udp_core.service.checking.programmes import check_programmes, scheda_problems
 from udp_core.service.checking.report import CheckReport, IdentityResult
 from udp_core.service.exporting import content_rows
@@ -44,6 +45,7 @@ def check_database(engine: Engine) -> CheckReport:
             scheda_problems=scheda_problems(connection),
             alterations=tuple(alterations(connection)),
             unrecorded=tuple(_unrecorded(connection)),
+            outside=tuple(outside_the_chain(engine, connection)),
             discrepancies=sources_picture(connection).discrepancies,
         )
 

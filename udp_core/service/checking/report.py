@@ -30,6 +30,7 @@ class CheckReport:
 
     `identity_breaches`: identities that do not hold. `scheda_problems`: schede whose state asks for more than they have.
     `alterations`: places where rows and history disagree.
+    `outside`: what the chain does not cover and is not as it should be: bans, sessions, prints of dossiers and copies.
     `unrecorded`: discrepancies of the sources that are stored otherwise than they compute.
     """
 
@@ -40,6 +41,7 @@ class CheckReport:
     scheda_problems: tuple[Problem, ...]
     alterations: tuple[Alteration, ...]
     unrecorded: tuple[str, ...]
+    outside: tuple[str, ...]
     discrepancies: tuple[DiscrepancyValue, ...]
 
     @property
@@ -49,6 +51,7 @@ class CheckReport:
             *(str(breach) for breach in self.identity_breaches),
             *(str(problem) for problem in self.scheda_problems),
             *(f"[H1] {_place(one)}: {one.what}. Ripristinare una copia verificata." for one in self.alterations),
+            *(f"[H2] {words}" for words in self.outside),
             *(f"[T0] {words}" for words in self.unrecorded),
         )
 
@@ -76,7 +79,7 @@ class CheckReport:
             "revision": self.head.sequence,
             "head": self.head.hash,
             "identities": [{"code": one.code, "title": one.title, "asked": one.asked, "not_asked_because": one.not_asked_because} for one in self.identities],
-            "breaches": [*map(_breach_json, self.identity_breaches), *map(_problem_json, self.scheda_problems), *map(_alteration_json, self.alterations), *({"code": "T0", "sentence": words} for words in self.unrecorded)],
+            "breaches": [*map(_breach_json, self.identity_breaches), *map(_problem_json, self.scheda_problems), *map(_alteration_json, self.alterations), *({"code": "H2", "sentence": words} for words in self.outside), *({"code": "T0", "sentence": words} for words in self.unrecorded)],
             "discrepancies": [_discrepancy_json(one) for one in self.discrepancies],
         }
 

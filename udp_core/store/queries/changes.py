@@ -13,6 +13,8 @@ from udp_core.store.chain import Head
 _HISTORY = table("history", *(column(name) for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after", "hash")))
 _REQUEST = table("request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason")))
 MOST_CHANGES = 300
+LEAST_PRINTED = 16
+"""Of a hash, as the foot of a page shows it: of so many links, two never begin alike."""
 
 
 class ChangedRow(NamedTuple):
@@ -173,8 +175,11 @@ def changed_again(connection: Connection, row: ChangedRow) -> bool:
 
 
 def link_with(connection: Connection, hash_text: str) -> Head | None:
-    """The place in the chain of a hash that was printed; None where it is none of its links."""
-    found = connection.execute(select(_HISTORY.c.sequence, _HISTORY.c.hash).where(_HISTORY.c.hash == hash_text)).first()
+    """The place in the chain of a hash that was printed, whole or its first sixteen signs; None where it is none of its links."""
+    if len(hash_text) < LEAST_PRINTED:
+        return None
+    begins = _HISTORY.c.hash.startswith(hash_text, autoescape=True)
+    found = connection.execute(select(_HISTORY.c.sequence, _HISTORY.c.hash).where(begins)).first()
     return None if found is None else Head(int(found.sequence), str(found.hash))
 
 

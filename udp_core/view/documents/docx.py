@@ -47,6 +47,8 @@ class Sheet:
     decisions: Sequence[DecisionWords] = ()
     known: str = ""
     demo: bool = False
+    head: str = ""
+    """The end of the chain of history when the document was made."""
 
 
 def convocation_bytes(sheet: Sheet) -> bytes:
@@ -80,6 +82,8 @@ def minutes_bytes(sheet: Sheet) -> bytes:
             if decision.item == one.number:
                 _decision(book, decision)
     book.add_paragraph("Il Segretario verbalizzante                                        Il Presidente")
+    if sheet.head:
+        book.add_paragraph(f"Impronta della storia quando il documento fu prodotto: {sheet.head}.")
     return _bytes(book, note)
 
 

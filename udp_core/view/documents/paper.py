@@ -40,5 +40,6 @@ class Paper:
     """Whose document it is: the office, in the properties of its files."""
 
     def foot(self, page: Page) -> str:
-        """Data date, state and code, on every page."""
-        return f"{self.stamp.line} · revisione {self.stamp.revision} · codice {page.code}"
+        """Data date, state, code and the print of history, on every page."""
+        printed = f" · impronta {self.stamp.short_head}" if self.stamp.head else ""
+        return f"{self.stamp.line} · revisione {self.stamp.revision}{printed} · codice {page.code}"

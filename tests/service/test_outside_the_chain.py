@@ -1,0 +1,207 @@
+"""What the chain of history does not cover is looked at too: bans, sessions, passwords, requests, prints kept elsewhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from tests.made_desk import E, entry, made_desk, save
+from tests.made_rows import asked, load, sound_history
+from udp_core.service.backups import trouble
+from udp_core.service.caretaking import copies_folder, copy_of_the_day, examine
+from udp_core.service.checking import check_database
+from udp_core.service.checking.outside import outside_the_chain
+from udp_core.service.loading import Batch
+from udp_core.service.sign_in.sessions import Visit, accept, change_password, invite, sign_in
+from udp_core.store.chain import head
+from udp_core.store.engine import freeze, frozen, reading, writing
+from udp_core.store.guards import APPEND_ONLY, guards_amiss
+
+PASSWORDS = ("una frase che nessuno indovina", "un’altra frase che nessuno indovina")
+NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Engine:
+    made_desk(engine)
+    save(engine, "carlo", entry(1, 100))
+    return engine
+
+
+def amiss(engine: Engine) -> list[str]:
+    with reading(engine) as connection:
+        return list(outside_the_chain(engine, connection))
+
+
+def touch(engine: Engine, *statements: str) -> None:
+    """As somebody who has the file, or the server, in their hands."""
+    with writing(engine) as connection:
+        for one in statements:
+            connection.exec_driver_sql(one)
+
+
+def without_ban(engine: Engine, name: str, table: str) -> None:
+    touch(engine, f"DROP TRIGGER {name}" + ("" if engine.dialect.name == "sqlite" else f" ON {table}"))
+
+
+def test_an_archive_as_it_was_made_has_all_its_bans_and_nothing_else(desk: Engine) -> None:
+    with reading(desk) as connection:
+        assert list(guards_amiss(connection)) == []
+    assert amiss(desk) == []
+    assert trouble(desk) == ()
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_a_ban_taken_away_is_named_by_check_and_by_the_start(desk: Engine, table: str) -> None:
+    without_ban(desk, f"{table}_no_update", table)
+    [said] = amiss(desk)
+    assert f"manca il divieto «{table}_no_update»" in said
+    [problem] = trouble(desk)
+    assert problem.code == "D17"
+    assert said in check_database(desk).outside
+    assert any("[H2]" in words for words in check_database(desk).breaches)
+
+
+def test_from_the_start_such_an_archive_is_only_read(desk: Engine) -> None:
+    without_ban(desk, "history_no_delete", "history")
+    try:
+        assert [one.code for one in examine(desk)] == ["D17"]
+        assert frozen(desk)
+    finally:
+        freeze(desk, ())
+
+
+def test_an_order_that_nobody_gave_is_named(empty_engine: Engine) -> None:
+    made_desk(empty_engine)
+    touch(
+        empty_engine,
+        "CREATE TRIGGER porta AFTER INSERT ON attempt BEGIN UPDATE credential SET password_hash = 'x'; END",
+        "DROP TRIGGER request_no_delete",
+        "CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT 1; END",
+    )
+    said = " ".join(amiss(empty_engine))
+    assert "un automatismo che il programma non ha messo, «porta»" in said
+    assert "il divieto «request_no_delete» è stato cambiato" in said
+
+
+@pytest.mark.postgresql
+def test_a_ban_that_is_only_asleep_is_named_too(postgresql_address: str) -> None:
+    from udp_core.store.engine import open_engine
+
+    engine = open_engine(postgresql_address)
+    touch(engine, "ALTER TABLE history DISABLE TRIGGER history_no_update")
+    assert ["cambiato" in said for said in amiss(engine)] == [True]
+    touch(
+        engine,
+        "ALTER TABLE history ENABLE TRIGGER history_no_update",
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql",
+    )
+    assert len(amiss(engine)) == 3 * len(APPEND_ONLY)
+    engine.dispose()
+
+
+def test_a_request_that_changed_nothing_is_named(desk: Engine) -> None:
+    touch(desk, "INSERT INTO request VALUES ('finta', '2026-11-10', 'carlo', '', 'save', 'x')")
+    [said] = amiss(desk)
+    assert "La richiesta finta non ha cambiato niente" in said
+    assert sound_history(desk) == []
+
+
+def test_sessions_begun_at_the_door_are_right_and_one_put_in_is_named(desk: Engine) -> None:
+    begun = accept(desk, invite(desk, "carlo", NOW), PASSWORDS[0], Visit("127.0.0.1", NOW))
+    sign_in(desk, "carlo", PASSWORDS[0], Visit("127.0.0.1", NOW + timedelta(minutes=1)))
+    assert amiss(desk) == []
+    change_password(desk, begun, *PASSWORDS, Visit("127.0.0.1", NOW + timedelta(minutes=2)))
+    assert amiss(desk) == []
+    touch(
+        desk,
+        "INSERT INTO signed_in VALUES ('h', 'anna', '2026-11-10T10:00:00', '2026-11-10T10:00:00', '2026-11-11')",
+    )
+    assert ["La sessione di anna" in said for said in amiss(desk)] == [True]
+
+
+def test_a_password_of_nobody_is_named(desk: Engine) -> None:
+    touch(desk, "INSERT INTO credential VALUES ('intruso', 'x', NULL, '2026-11-10')")
+    assert ["intruso, che non è un utente" in said for said in amiss(desk)] == [True]
+
+
+def dossier(engine: Engine, printed: str) -> None:
+    image: dict[str, int | str | None] = {
+        "code": "K7M2QX", "district_id": "a", "sitting_id": None, "year": 2026, "revision": 1, "known_on": "2026-11-10",
+        "made_at": NOW.isoformat(), "head": printed, "pdf": "p", "pptx": "p", "xlsx": "x",
+    }  # fmt: skip
+    load(engine, Batch(E["dossier"], [(None, image)]))
+
+
+def test_the_print_of_a_dossier_is_one_of_this_history(desk: Engine) -> None:
+    with reading(desk) as connection:
+        printed = head(connection).hash
+    dossier(desk, printed)
+    assert amiss(desk) == []
+
+
+def test_a_dossier_of_another_history_is_named(desk: Engine) -> None:
+    dossier(desk, "ab" * 32)
+    assert ["Il fascicolo K7M2QX" in said for said in amiss(desk)] == [True]
+
+
+@pytest.fixture
+def copied(empty_engine: Engine) -> Engine:
+    """An archive with a copy of the day, to which something is added afterwards."""
+    made_desk(empty_engine)
+    save(empty_engine, "carlo", entry(1, 100))
+    assert copy_of_the_day(empty_engine, date(2026, 11, 10))
+    save(empty_engine, "carlo", entry(2, 100))
+    return empty_engine
+
+
+def test_a_copy_of_before_ends_at_a_link_that_is_here(copied: Engine) -> None:
+    [path] = list(copies_folder(copied).glob("*.sqlite"))
+    content = path.read_bytes()
+    assert amiss(copied) == []
+    assert path.read_bytes() == content
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_tail_that_was_cut_off_is_told_by_the_copy(copied: Engine) -> None:
+    copy_of_the_day(copied, date(2026, 11, 11))
+    without_ban(copied, "history_no_delete", "history")
+    touch(copied, "DELETE FROM history WHERE sequence = (SELECT max(sequence) FROM history)")
+    said = " ".join(amiss(copied))
+    assert "La copia del 11/11/2026 arriva alla riga" in said
+    assert "riscritta o accorciata" in said
+    assert "10/11/2026" not in said
+
+
+def test_a_file_that_is_no_copy_is_no_accusation(copied: Engine) -> None:
+    folder: Path = copies_folder(copied)
+    folder.joinpath("empty-2026-11-09.sqlite").write_bytes(b"x" * 5000)
+    with sqlite3.connect(folder / "empty-2026-11-08.sqlite") as other:
+        other.execute("CREATE TABLE music (title)")
+    assert amiss(copied) == []
+
+
+def test_the_first_signs_of_a_print_are_enough_and_fewer_are_not(desk: Engine) -> None:
+    from udp_core.problem import RefusedError
+    from udp_core.service.checking.printed import proven
+
+    with reading(desk) as connection:
+        reached = head(connection)
+    assert proven(desk, reached.hash[:16]) == reached == proven(desk, reached.hash)
+    for wrong in (reached.hash[:15], "%" * 16, "0" * 16):
+        with pytest.raises(RefusedError):
+            proven(desk, wrong)
+
+
+def test_what_signs_in_leaves_a_request_of_its_own(desk: Engine) -> None:
+    invite(desk, "carlo", NOW, asked("invito", "Primo ingresso"))
+    with reading(desk) as connection:
+        assert (
+            connection.execute(text("SELECT count(*) FROM history WHERE request_id = 'invito'")).scalar_one()
+            == 1
+        )
+    assert amiss(desk) == []
