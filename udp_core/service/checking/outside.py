@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from udp_core import italian
 from udp_core.service.caretaking import copies_folder, stem_of
@@ -14,29 +14,12 @@ from udp_core.service.daily_copies import copies
 from udp_core.store.backup import ends_of_file
 from udp_core.store.chain import Head, hash_at, head, sequence_of
 from udp_core.store.guards import guards_amiss
-
-_SESSIONS = """
-SELECT officer_id, since FROM signed_in
-WHERE NOT EXISTS (SELECT 1 FROM officer WHERE officer.id = signed_in.officer_id)
-OR NOT (
-  EXISTS (
-    SELECT 1 FROM attempt
-    WHERE attempt.officer = signed_in.officer_id AND attempt.at = signed_in.since AND attempt.outcome = 'right'
-  )
-  OR EXISTS (
-    SELECT 1 FROM credential
-    WHERE credential.officer_id = signed_in.officer_id AND credential.changed_at = signed_in.since
-  )
+from udp_core.store.queries.unchained import (
+    orphan_requests,
+    passwords_of_nobody,
+    prints_of_dossiers,
+    sessions_of_no_entry,
 )
-"""
-"""Sessions that no right try and no new password began."""
-_CREDENTIALS = """
-SELECT officer_id FROM credential WHERE NOT EXISTS (SELECT 1 FROM officer WHERE officer.id = credential.officer_id)
-"""
-_ORPHANS = """
-SELECT id FROM request WHERE NOT EXISTS (SELECT 1 FROM history WHERE history.request_id = request.id)
-"""
-_DOSSIERS = "SELECT id, head FROM dossier ORDER BY id"
 
 
 def outside_the_chain(engine: Engine, connection: Connection) -> Iterator[str]:
@@ -44,18 +27,18 @@ def outside_the_chain(engine: Engine, connection: Connection) -> Iterator[str]:
     remedy = "Confrontare con l’ultima copia verificata."
     for words in guards_amiss(connection):
         yield f"Nell’archivio {words}. {remedy}"
-    for (request,) in connection.execute(text(_ORPHANS)):
+    for request in orphan_requests(connection):
         yield f"La richiesta {request} non ha cambiato niente: la storia non ne ha righe. {remedy}"
-    for officer, since in connection.execute(text(_SESSIONS)):
-        yield f"La sessione di {officer} dal {since} non comincia da nessun ingresso. Farla finire con «udp password» e cambiare la password."
-    for (officer,) in connection.execute(text(_CREDENTIALS)):
+    for officer, since in sessions_of_no_entry(connection):
+        yield f"La sessione di {officer} dal {since} non comincia da nessun ingresso. Dare a {officer} una password nuova («udp password»): le sue sessioni finiscono."
+    for officer in passwords_of_nobody(connection):
         yield f"C’è una password di {officer}, che non è un utente. {remedy}"
     yield from _of_dossiers(connection)
     yield from _of_copies(copies(copies_folder(engine), stem_of(engine)), connection)
 
 
 def _of_dossiers(connection: Connection) -> Iterator[str]:
-    for code, printed in connection.execute(text(_DOSSIERS)):
+    for code, printed in prints_of_dossiers(connection):
         if sequence_of(connection, printed) is None:
             yield f"Il fascicolo {code} porta un’impronta che non è di questa storia. Confrontarlo con quello stampato."
 
