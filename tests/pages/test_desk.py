@@ -236,6 +236,20 @@ def test_figures_are_not_shown_to_who_may_not_read(desk: Engine, monkeypatch: py
     assert "M€" not in words(screen)
 
 
+def test_mandates_are_told_by_the_name_of_the_comune(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    assert "referente di Comune (Comune di Cervia)" in words(opened("ufficio/accesso.py", CARLO, monkeypatch))
+
+
+def test_money_is_not_offered_to_a_group_of_voci(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    screen = opened("ufficio/spostamenti.py", ANNA, monkeypatch)
+    screen.session_state["parte"] = "Proposta"
+    offered = screen.run().selectbox(key="alla").options
+    assert "A1.1 Case residenza anziani (CRA)" in offered
+    assert "A Anziani" not in offered
+
+
 def corrected_by_anna(engine: Engine, amount: int) -> None:
     """From her own desk, while carlo writes: the figure of November, or a correction of it."""
     image: Image = {"amount_cents": amount}

@@ -88,3 +88,9 @@ def test_rows_are_filtered_counted_and_named(engine: Engine) -> None:
         assert values_of(connection, ENTRY, "voce_id") == ("A1", "A2")
         assert names_of(connection, E["municipality"]) == {"c": "Cervia", "r": "Russi"}
         assert names_of(connection, E["fund_year"])[FUND] == FUND
+
+
+def test_what_is_counted_has_its_dots_and_a_year_has_none() -> None:
+    known = specs(E["population"])
+    assert words_of(known["residents"], 11_506) == "11.506"
+    assert words_of(known["year"], 2026) == "2026"
