@@ -29,7 +29,9 @@ SCRIPT_TESTS: Mapping[str, tuple[str, ...]] = {
     "sala.js": ("tests/browser/test_sala.py",),
 }
 """Those that run our scripts: a line of a script is reached by none that a measure of Python sees."""
-SECONDS_UNKNOWN = 1.0
+IN_A_CHILD = ("udp_core/service/files/", "udp_core/service/files/unpacked.py")
+"""What reads foreign files runs in a process of its own, out of sight of a measure: it is reached by who starts that process."""
+SECONDS_UNKNOWN = 0.3
 MOST_MEASURES = 12
 
 
@@ -102,7 +104,10 @@ class Reach:
         self._last = {suite: one for one in measures for suite in one.known.suites if suite in suites}
 
     def of(self, path: Path, lines: Iterable[int]) -> list[str]:
-        """The tests of these lines, nearest by name and then quickest first; of the whole file where none runs it itself."""
+        """The tests of these lines, nearest by name and then quickest first.
+
+        Those of the whole file come after, where the line ran while something shared was made ready, or never by itself.
+        """
         if path.suffix == ".js":
             return list(SCRIPT_TESTS[path.name])
         name, lines = path.relative_to(ROOT).as_posix(), list(lines)
@@ -112,9 +117,14 @@ class Reach:
             tests, made_ready = one.of(name, lines)
             found |= self._own(one, tests)
             shared = shared or made_ready
-        if shared or not found:
-            found = found.union(*(self._own(one, one.whole(name)) for one in self._measures))
-        return sorted(found & self._present, key=lambda test: (_distance(path, test), self.seconds(test), test))
+        beside = self._whole(name) if shared or not found else set()
+        if not found | beside and name.startswith(IN_A_CHILD[0]):
+            beside = self._whole(IN_A_CHILD[1])
+        near = lambda test: (test not in found, _distance(path, test), self.seconds(test), test)  # noqa: E731 - an order
+        return sorted((found | beside) & self._present, key=near)
+
+    def _whole(self, name: str) -> set[str]:
+        return {test for one in self._measures for test in self._own(one, one.whole(name))}
 
     def seconds(self, test: str) -> float:
         """How long a test took where it was measured; unknown ones are not thought quick."""
