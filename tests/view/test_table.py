@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +20,8 @@ from udp_core.view.markdown import plain, plotly_text
 from udp_core.view.stamp import Stamp
 from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 from udp_core.vocabulary import StatusLevel
+
+VIEW = Path(__file__).parents[2] / "udp_core" / "view"
 
 
 @pytest.mark.parametrize(
@@ -118,3 +123,15 @@ def test_a_number_with_its_own_unit(quantity: Quantity, words: str) -> None:
 def test_a_difference_of_shares_is_in_points(share: Fraction | None, decimals: int, words: str) -> None:
     assert italian.points(share, decimals) == words
     assert Column("a", "A", ColumnKind.POINTS, decimals).words(share) == words
+
+
+def test_a_column_is_named_for_machines_and_headed_for_people() -> None:
+    """The name goes to files, the heading to the screen: one in the place of the other is seen here."""
+    made = [
+        (node.args[0].value, path.name)
+        for path in sorted(VIEW.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Column" and isinstance(node.args[0], ast.Constant)
+    ]
+    assert len(made) > 100
+    assert [one for one in made if not re.fullmatch("[a-z][a-z0-9_]*", str(one[0]))] == []
