@@ -7,20 +7,20 @@ import streamlit as st
 from pages.components.commanding import carry_out
 from pages.components.context import context, read
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed, Subject
-from udp_core.service.shipped import News, news, take_news
+from udp_core.domain.access import Actor
+from udp_core.service.shipped import News, news, not_for, take_news
 
 
 def offer_news(actor: Actor) -> None:
     """The notice and its button; nothing where the archive lacks nothing."""
     here = context()
     found = read(news)
-    if not found.touched or not actor.may(Deed.ARRANGE, Subject(here.district)):
+    if not found.touched or read(not_for, actor, here.today):
         return
     st.info(news_words(found))
     if st.button("Prendi le novità", key="novita"):
         carry_out(
-            lambda asked: take_news(here.engine, asked, here.district, here.today),
+            lambda asked: take_news(here.engine, asked, here.today),
             actor,
             "Regole, voci e leve di questa versione del cruscotto",
             lambda rows: f"{italian.plural(rows, 'riga presa', 'righe prese')} da questa versione.",

@@ -63,9 +63,9 @@ def test_the_news_are_taken_once_by_who_may(demo_copy: Engine) -> None:
     _as_before(demo_copy, "udp", Change(LEVER, row_id, version + 1, image, {**image, "note": "di prima"}))
     first_invitation(demo_copy, "ravenna", MOMENT)
     with pytest.raises(RefusedError, match="A10"):
-        take_news(demo_copy, replace(asked(), author="nessuno"), "ravenna", TODAY)
-    assert take_news(demo_copy, replace(asked(), author=OFFICER), "ravenna", TODAY) == 1
+        take_news(demo_copy, replace(asked(), author="nessuno"), TODAY)
+    assert take_news(demo_copy, replace(asked(), author=OFFICER), TODAY) == 1
     with reading(demo_copy) as connection:
         assert read_by_id(connection, LEVER, [row_id])[row_id][1] == image
         assert news(connection) == News(0, 0, 0)
-    assert take_news(demo_copy, replace(asked(), author=OFFICER), "ravenna", TODAY) == 0
+    assert take_news(demo_copy, replace(asked(), author=OFFICER), TODAY) == 0

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import OF_ALL, USERS, Entity
 from udp_core.vocabulary import ImportKind, Origin, Role, TransferState
 
 
@@ -16,6 +16,7 @@ class Officer(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "utente"
     labels: ClassVar = "utenti"
+    belongs_to: ClassVar = (USERS,)
 
     code: str = field.code("Nome utente")
     name: str = field.text("Ufficio o incarico", longest=120, help="Per esempio «Servizi sociali, Comune di Cervia»: non il nome della persona")
@@ -28,6 +29,7 @@ class Mandate(Entity, table=True):
     key: ClassVar = ("officer_id", "role", "district_id", "area_id", "municipality_id")
     label: ClassVar = "incarico"
     labels: ClassVar = "incarichi"
+    belongs_to: ClassVar = ("district_id", USERS)
 
     officer_id: str = field.reference("officer", "Utente")
     role: Role = field.choice(Role, "Ruolo")
@@ -44,6 +46,7 @@ class VoceTransfer(Entity, table=True):
     key: ClassVar = ("fund_year_id", "number")
     label: ClassVar = "spostamento tra voci"
     labels: ClassVar = "spostamenti tra voci"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     number: int = field.whole("Numero", least=1, most=999)
@@ -67,6 +70,7 @@ class FundClosure(Entity, table=True):
     key: ClassVar = ("fund_year_id",)
     label: ClassVar = "chiusura dell’anno"
     labels: ClassVar = "chiusure degli anni"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     closed_on: date = field.day("Chiuso il")
@@ -82,6 +86,7 @@ class SenderMapping(Entity, table=True):
     key: ClassVar = ("sender", "kind", "layout")
     label: ClassVar = "lettura dei file di un mittente"
     labels: ClassVar = "letture dei file dei mittenti"
+    belongs_to: ClassVar = OF_ALL
 
     sender: str = field.code("Mittente")
     kind: ImportKind = field.choice(ImportKind, "Tipo di file")

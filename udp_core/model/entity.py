@@ -17,6 +17,13 @@ from udp_core.model.storage import WHOLE
 Image = dict[str, int | str | None]
 """A row as stored, without its version: column name to whole number, text or None."""
 
+OF_ALL = ("*",)
+"""Belonging of what holds in every district at work: rules, voci, levers. Only who may in all of them changes it."""
+SHIPPED = ("pubblicato",)
+"""Belonging of published figures: they come with their package, and nobody changes them."""
+USERS = "chi se ne serve"
+"""In a path of belonging: where nothing before it leads to a district, those whose rows refer to the row; anybody's until then."""
+
 SQLModel.metadata.naming_convention = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_name)s",
@@ -34,11 +41,14 @@ class Entity(SQLModel):
     `key` names the columns that identify a row; the id is their stored values joined by colons (an absent part is
     a dash), so that the same row has the same id in every database and in every exported file.
     `label` is the Italian name of one row, `labels` of many.
+    `belongs_to` says of which district a row is: the fields that lead there, in order (`district_id`, or a reference to a
+    row that has a district), or one of the words above. What says nothing is nobody's, and is written by nobody.
     """
 
     key: ClassVar[tuple[str, ...]]
     label: ClassVar[str]
     labels: ClassVar[str]
+    belongs_to: ClassVar[tuple[str, ...]] = ()
 
     id: str = Field(primary_key=True, sa_type=Text)
     version: int = Field(default=1, sa_type=WHOLE)

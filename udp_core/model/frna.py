@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import OF_ALL, Entity
 from udp_core.vocabulary import (
     ActivityUnit,
     DataState,
@@ -27,6 +27,7 @@ class FrnaVoce(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "voce FRNA"
     labels: ClassVar = "voci FRNA"
+    belongs_to: ClassVar = OF_ALL
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -46,6 +47,7 @@ class FrnaEntry(Entity, table=True):
     key: ClassVar = ("fund_year_id", "voce_id", "source_id", "municipality_id", "phase", "period", "period_no")
     label: ClassVar = "movimento FRNA"
     labels: ClassVar = "movimenti FRNA"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)
@@ -67,6 +69,7 @@ class ActivityMeasure(Entity, table=True):
     key: ClassVar = ("fund_year_id", "voce_id", "municipality_id", "unit", "phase", "period", "period_no")
     label: ClassVar = "dato di attività"
     labels: ClassVar = "dati di attività"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)
@@ -88,6 +91,7 @@ class UnitCost(Entity, table=True):
     key: ClassVar = ("voce_id", "item", "payer", "valid_from")
     label: ClassVar = "costo unitario"
     labels: ClassVar = "costi unitari"
+    belongs_to: ClassVar = OF_ALL
 
     voce_id: str = field.reference("frna_voce", "Voce")
     item: str = field.code("Elemento")

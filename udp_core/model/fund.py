@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import OF_ALL, Entity
 from udp_core.vocabulary import AccountingRegime, AllocationLine, AmountStatus, FrnaArea, Origin, SourceKind
 
 
@@ -17,6 +17,7 @@ class FundingSource(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "fonte di finanziamento"
     labels: ClassVar = "fonti di finanziamento"
+    belongs_to: ClassVar = OF_ALL
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -32,6 +33,7 @@ class FundYear(Entity, table=True):
     key: ClassVar = ("district_id", "source_id", "year")
     label: ClassVar = "anno del fondo"
     labels: ClassVar = "anni dei fondi"
+    belongs_to: ClassVar = ("district_id",)
 
     district_id: str = field.reference("district", "Distretto")
     source_id: str = field.reference("funding_source", "Fonte di finanziamento")
@@ -50,6 +52,7 @@ class Allocation(Entity, table=True):
     key: ClassVar = ("fund_year_id", "line", "status", "as_of")
     label: ClassVar = "assegnazione"
     labels: ClassVar = "assegnazioni"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     line: AllocationLine = field.choice(AllocationLine, "Quota")
@@ -67,6 +70,7 @@ class Variation(Entity, table=True):
     key: ClassVar = ("fund_year_id", "number")
     label: ClassVar = "variazione"
     labels: ClassVar = "variazioni"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     number: int = field.whole("Numero", least=1, most=999)
@@ -85,6 +89,7 @@ class CarryOver(Entity, table=True):
     key: ClassVar = ("fund_year_id", "from_year", "status", "as_of")
     label: ClassVar = "trascinamento"
     labels: ClassVar = "trascinamenti"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     from_year: int = field.whole("Dall’anno", least=2000, most=2200)
@@ -101,6 +106,7 @@ class Cofinancing(Entity, table=True):
     key: ClassVar = ("fund_year_id", "organisation_id")
     label: ClassVar = "cofinanziamento"
     labels: ClassVar = "cofinanziamenti"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     organisation_id: str = field.reference("organisation", "Ente")
@@ -116,6 +122,7 @@ class ReturnedFund(Entity, table=True):
     key: ClassVar = ("fund_year_id", "return_date")
     label: ClassVar = "restituzione"
     labels: ClassVar = "restituzioni"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     return_date: date = field.day("Data")
@@ -130,6 +137,7 @@ class CrossCuttingShare(Entity, table=True):
     key: ClassVar = ("fund_year_id", "area")
     label: ClassVar = "attribuzione delle attività trasversali"
     labels: ClassVar = "attribuzioni delle attività trasversali"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     area: FrnaArea = field.choice(FrnaArea, "Area")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import USERS, Entity
 from udp_core.vocabulary import ActKind, ActState, BodyKind, OrganisationKind, Origin
 
 
@@ -16,6 +16,7 @@ class Organisation(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "organizzazione"
     labels: ClassVar = "organizzazioni"
+    belongs_to: ClassVar = ("municipality_id", USERS)
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -32,6 +33,7 @@ class GoverningBody(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "organo"
     labels: ClassVar = "organi"
+    belongs_to: ClassVar = ("district_id", USERS)
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -46,6 +48,7 @@ class Act(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "atto"
     labels: ClassVar = "atti"
+    belongs_to: ClassVar = ("body_id", USERS)
 
     code: str = field.code("Codice")
     body_id: str | None = field.reference("governing_body", "Organo", required=False)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import OF_ALL, Entity
 from udp_core.vocabulary import DataState, Direction, Frequency, IndicatorLevel, Origin, PeriodKind, Trust
 
 
@@ -17,6 +17,7 @@ class Indicator(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "indicatore"
     labels: ClassVar = "indicatori"
+    belongs_to: ClassVar = OF_ALL
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -43,6 +44,7 @@ class Target(Entity, table=True):
     key: ClassVar = ("indicator_id", "district_id", "year")
     label: ClassVar = "valore atteso"
     labels: ClassVar = "valori attesi"
+    belongs_to: ClassVar = ("district_id", "indicator_id")
 
     indicator_id: str = field.reference("indicator", "Indicatore")
     district_id: str = field.reference("district", "Distretto")
@@ -63,6 +65,7 @@ class Measurement(Entity, table=True):
     key: ClassVar = ("indicator_id", "district_id", "municipality_id", "year", "period", "period_no")
     label: ClassVar = "rilevazione"
     labels: ClassVar = "rilevazioni"
+    belongs_to: ClassVar = ("district_id", "indicator_id")
 
     indicator_id: str = field.reference("indicator", "Indicatore")
     district_id: str = field.reference("district", "Distretto")
@@ -86,6 +89,7 @@ class IndicatorLink(Entity, table=True):
     key: ClassVar = ("indicator_id", "intervention_id")
     label: ClassVar = "indicatore della scheda"
     labels: ClassVar = "indicatori delle schede"
+    belongs_to: ClassVar = ("intervention_id",)
 
     indicator_id: str = field.reference("indicator", "Indicatore")
     intervention_id: str = field.reference("intervention", "Scheda")

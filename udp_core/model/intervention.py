@@ -27,6 +27,7 @@ class Intervention(Entity, table=True):
     key: ClassVar = ("programme_id", "code")
     label: ClassVar = "scheda"
     labels: ClassVar = "schede"
+    belongs_to: ClassVar = ("programme_id",)
 
     programme_id: str = field.reference("annual_programme", "Programma attuativo")
     code: str = field.code("Codice")
@@ -66,6 +67,7 @@ class InterventionAreaLink(Entity, table=True):
     key: ClassVar = ("intervention_id", "area_id")
     label: ClassVar = "ambito collegato"
     labels: ClassVar = "ambiti collegati"
+    belongs_to: ClassVar = ("intervention_id",)
 
     intervention_id: str = field.reference("intervention", "Scheda")
     area_id: str = field.reference("intervention_area", "Ambito")
@@ -77,6 +79,7 @@ class InterventionPartner(Entity, table=True):
     key: ClassVar = ("intervention_id", "organisation_id", "role")
     label: ClassVar = "partner della scheda"
     labels: ClassVar = "partner delle schede"
+    belongs_to: ClassVar = ("intervention_id",)
 
     intervention_id: str = field.reference("intervention", "Scheda")
     organisation_id: str = field.reference("organisation", "Organizzazione")
@@ -89,6 +92,7 @@ class InterventionSector(Entity, table=True):
     key: ClassVar = ("intervention_id", "sector")
     label: ClassVar = "politica integrata"
     labels: ClassVar = "politiche integrate"
+    belongs_to: ClassVar = ("intervention_id",)
 
     intervention_id: str = field.reference("intervention", "Scheda")
     sector: PolicySector = field.choice(PolicySector, "Politica")
@@ -100,6 +104,7 @@ class InterventionAct(Entity, table=True):
     key: ClassVar = ("intervention_id", "act_id")
     label: ClassVar = "atto della scheda"
     labels: ClassVar = "atti delle schede"
+    belongs_to: ClassVar = ("intervention_id",)
 
     intervention_id: str = field.reference("intervention", "Scheda")
     act_id: str = field.reference("act", "Atto")
@@ -111,6 +116,7 @@ class Action(Entity, table=True):
     key: ClassVar = ("intervention_id", "number")
     label: ClassVar = "azione"
     labels: ClassVar = "azioni"
+    belongs_to: ClassVar = ("intervention_id",)
 
     intervention_id: str = field.reference("intervention", "Scheda")
     number: int = field.whole("Numero", least=1, most=99)
@@ -126,6 +132,7 @@ class InterventionFunding(Entity, table=True):
     key: ClassVar = ("intervention_id", "source_id", "municipality_id", "phase")
     label: ClassVar = "finanziamento della scheda"
     labels: ClassVar = "finanziamenti delle schede"
+    belongs_to: ClassVar = ("intervention_id",)
 
     intervention_id: str = field.reference("intervention", "Scheda")
     source_id: str = field.reference("funding_source", "Fonte di finanziamento")

@@ -16,6 +16,7 @@ class StaffPosition(Entity, table=True):
     key: ClassVar = ("district_id", "code")
     label: ClassVar = "posizione dell’ufficio"
     labels: ClassVar = "posizioni dell’ufficio"
+    belongs_to: ClassVar = ("district_id",)
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import OF_ALL, Entity
 from udp_core.vocabulary import AgeBand, Origin, PlanKind, PlanState
 
 
@@ -16,6 +16,7 @@ class Plan(Entity, table=True):
     key: ClassVar = ("district_id", "code")
     label: ClassVar = "piano"
     labels: ClassVar = "piani"
+    belongs_to: ClassVar = ("district_id",)
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")
@@ -35,6 +36,7 @@ class AnnualProgramme(Entity, table=True):
     key: ClassVar = ("plan_id", "year", "edition")
     label: ClassVar = "programma attuativo"
     labels: ClassVar = "programmi attuativi"
+    belongs_to: ClassVar = ("plan_id",)
 
     plan_id: str = field.reference("plan", "Piano")
     year: int = field.whole("Anno", least=1990, most=2200)
@@ -53,6 +55,7 @@ class InterventionArea(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "ambito di intervento"
     labels: ClassVar = "ambiti di intervento"
+    belongs_to: ClassVar = OF_ALL
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")

@@ -16,6 +16,7 @@ class Project(Entity, table=True):
     key: ClassVar = ("district_id", "code")
     label: ClassVar = "progetto"
     labels: ClassVar = "progetti"
+    belongs_to: ClassVar = ("district_id",)
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")
@@ -35,6 +36,7 @@ class ProjectPhase(Entity, table=True):
     key: ClassVar = ("project_id", "year_from")
     label: ClassVar = "annualità di progetto"
     labels: ClassVar = "annualità di progetto"
+    belongs_to: ClassVar = ("project_id",)
 
     project_id: str = field.reference("project", "Progetto")
     year_from: int = field.whole("Dall’annualità", least=1, most=20)
@@ -49,6 +51,7 @@ class ProjectFunding(Entity, table=True):
     key: ClassVar = ("project_id", "organisation_id")
     label: ClassVar = "finanziamento di progetto"
     labels: ClassVar = "finanziamenti di progetto"
+    belongs_to: ClassVar = ("project_id",)
 
     project_id: str = field.reference("project", "Progetto")
     organisation_id: str = field.reference("organisation", "Finanziatore")

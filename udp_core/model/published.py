@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import SHIPPED, Entity
 
 
 class DataSet(Entity, table=True):
@@ -14,6 +14,7 @@ class DataSet(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "insieme di dati"
     labels: ClassVar = "insiemi di dati"
+    belongs_to: ClassVar = SHIPPED
 
     code: str = field.code("Nome")
     title: str = field.text("Titolo")
@@ -32,6 +33,7 @@ class PublishedRow(Entity, table=True):
     key: ClassVar = ("data_set_id", "code")
     label: ClassVar = "riga pubblicata"
     labels: ClassVar = "righe pubblicate"
+    belongs_to: ClassVar = SHIPPED
 
     data_set_id: str = field.reference("data_set", "Insieme di dati")
     code: str = field.text("Chiave della riga")
@@ -47,6 +49,7 @@ class PublishedDiscrepancy(Entity, table=True):
     key: ClassVar = ("data_set_id", "check_code", "place", "stated", "computed")
     label: ClassVar = "discrepanza"
     labels: ClassVar = "discrepanze"
+    belongs_to: ClassVar = SHIPPED
 
     data_set_id: str = field.reference("data_set", "Insieme di dati")
     check_code: str = field.code("Controllo")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import OF_ALL, Entity
 from udp_core.vocabulary import RuleLevel, Trust
 
 
@@ -17,6 +17,7 @@ class RuleSet(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "insieme di regole"
     labels: ClassVar = "insiemi di regole"
+    belongs_to: ClassVar = OF_ALL
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -29,6 +30,7 @@ class Rule(Entity, table=True):
     key: ClassVar = ("rule_set_id", "code", "parameter", "valid_from")
     label: ClassVar = "regola"
     labels: ClassVar = "regole"
+    belongs_to: ClassVar = OF_ALL
 
     rule_set_id: str = field.reference("rule_set", "Insieme di regole")
     code: str = field.code("Codice")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import OF_ALL, Entity
 from udp_core.simulation_vocabulary import (
     LeverOwner,
     ScenarioKind,
@@ -24,6 +24,7 @@ class Lever(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "leva"
     labels: ClassVar = "leve"
+    belongs_to: ClassVar = OF_ALL
 
     code: str = field.code("Codice")
     name: str = field.text("Nome", longest=60)
@@ -53,6 +54,7 @@ class LeverTerm(Entity, table=True):
     key: ClassVar = ("lever_id", "number")
     label: ClassVar = "effetto di una leva"
     labels: ClassVar = "effetti delle leve"
+    belongs_to: ClassVar = OF_ALL
 
     lever_id: str = field.reference("lever", "Leva")
     number: int = field.whole("Numero", least=1, most=99)
@@ -73,6 +75,7 @@ class Scenario(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "scenario"
     labels: ClassVar = "scenari"
+    belongs_to: ClassVar = ("district_id",)
 
     code: str = field.code("Codice")
     name: str = field.text("Nome", longest=120)
@@ -96,6 +99,7 @@ class ProgrammeVariation(Entity, table=True):
     key: ClassVar = ("fund_year_id", "number")
     label: ClassVar = "variazione del programma"
     labels: ClassVar = "variazioni del programma"
+    belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     number: int = field.whole("Numero", least=1, most=999)
@@ -115,6 +119,7 @@ class VariationLine(Entity, table=True):
     key: ClassVar = ("variation_id", "voce_id", "source_id", "municipality_id")
     label: ClassVar = "riga di variazione"
     labels: ClassVar = "righe di variazione"
+    belongs_to: ClassVar = ("variation_id",)
 
     variation_id: str = field.reference("programme_variation", "Variazione")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)

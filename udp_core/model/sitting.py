@@ -32,6 +32,7 @@ class BodyRule(Entity, table=True):
     key: ClassVar = ("body_id", "valid_from")
     label: ClassVar = "regola dell’organo"
     labels: ClassVar = "regole degli organi"
+    belongs_to: ClassVar = ("body_id",)
 
     body_id: str = field.reference("governing_body", "Organo")
     valid_from: date = field.day("Vale dal")
@@ -49,6 +50,7 @@ class Member(Entity, table=True):
     key: ClassVar = ("body_id", "code")
     label: ClassVar = "componente dell’organo"
     labels: ClassVar = "componenti degli organi"
+    belongs_to: ClassVar = ("body_id",)
 
     body_id: str = field.reference("governing_body", "Organo")
     code: str = field.code("Codice")
@@ -68,6 +70,7 @@ class Sitting(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "seduta"
     labels: ClassVar = "sedute"
+    belongs_to: ClassVar = ("district_id",)
 
     code: str = field.code("Codice")
     body_id: str = field.reference("governing_body", "Organo")
@@ -89,6 +92,7 @@ class AgendaItem(Entity, table=True):
     key: ClassVar = ("sitting_id", "number")
     label: ClassVar = "punto all’ordine del giorno"
     labels: ClassVar = "punti all’ordine del giorno"
+    belongs_to: ClassVar = ("sitting_id",)
 
     sitting_id: str = field.reference("sitting", "Seduta")
     number: int = field.whole("N.", least=1, most=99)
@@ -108,6 +112,7 @@ class AgendaAlternative(Entity, table=True):
     key: ClassVar = ("item_id", "scenario_id")
     label: ClassVar = "alternativa a un punto"
     labels: ClassVar = "alternative ai punti"
+    belongs_to: ClassVar = ("item_id",)
 
     item_id: str = field.reference("agenda_item", "Punto all’ordine del giorno")
     scenario_id: str = field.reference("scenario", "Scenario")
@@ -119,6 +124,7 @@ class Attendance(Entity, table=True):
     key: ClassVar = ("sitting_id", "member_id")
     label: ClassVar = "presenza"
     labels: ClassVar = "presenze"
+    belongs_to: ClassVar = ("sitting_id",)
 
     sitting_id: str = field.reference("sitting", "Seduta")
     member_id: str = field.reference("member", "Componente")
@@ -134,6 +140,7 @@ class Decision(Entity, table=True):
     key: ClassVar = ("sitting_id", "number")
     label: ClassVar = "decisione"
     labels: ClassVar = "decisioni"
+    belongs_to: ClassVar = ("sitting_id",)
 
     sitting_id: str = field.reference("sitting", "Seduta")
     number: int = field.whole("N.", least=1, most=999)
@@ -160,6 +167,7 @@ class Vote(Entity, table=True):
     key: ClassVar = ("decision_id", "member_id")
     label: ClassVar = "voto"
     labels: ClassVar = "voti"
+    belongs_to: ClassVar = ("decision_id",)
 
     decision_id: str = field.reference("decision", "Decisione")
     member_id: str = field.reference("member", "Componente")
@@ -173,6 +181,7 @@ class RefusedOption(Entity, table=True):
     key: ClassVar = ("decision_id", "scenario_id")
     label: ClassVar = "alternativa scartata"
     labels: ClassVar = "alternative scartate"
+    belongs_to: ClassVar = ("decision_id",)
 
     decision_id: str = field.reference("decision", "Decisione")
     scenario_id: str = field.reference("scenario", "Scenario")
@@ -185,6 +194,7 @@ class CorrectivePlan(Entity, table=True):
     key: ClassVar = ("district_id", "year", "kind", "subject")
     label: ClassVar = "piano di rientro"
     labels: ClassVar = "piani di rientro"
+    belongs_to: ClassVar = ("district_id",)
 
     district_id: str = field.reference("district", "Distretto")
     year: int = field.whole("Anno", least=1990, most=2200)
@@ -205,6 +215,7 @@ class Dossier(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "fascicolo"
     labels: ClassVar = "fascicoli"
+    belongs_to: ClassVar = ("district_id",)
 
     code: str = field.code("Codice")
     district_id: str = field.reference("district", "Distretto")
@@ -225,6 +236,7 @@ class DossierPage(Entity, table=True):
     key: ClassVar = ("dossier_id", "number")
     label: ClassVar = "pagina di fascicolo"
     labels: ClassVar = "pagine di fascicoli"
+    belongs_to: ClassVar = ("dossier_id",)
 
     dossier_id: str = field.reference("dossier", "Fascicolo")
     number: int = field.whole("Pagina", least=1, most=999)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from udp_core.model import field
-from udp_core.model.entity import Entity
+from udp_core.model.entity import USERS, Entity
 from udp_core.vocabulary import AgeBand, Origin
 
 UNTOLD = "da-scrivere"
@@ -19,6 +19,7 @@ class District(Entity, table=True):
     key: ClassVar = ("code",)
     label: ClassVar = "distretto"
     labels: ClassVar = "distretti"
+    belongs_to: ClassVar = ("code", USERS)
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -33,6 +34,7 @@ class Municipality(Entity, table=True):
     key: ClassVar = ("istat_code",)
     label: ClassVar = "Comune"
     labels: ClassVar = "Comuni"
+    belongs_to: ClassVar = ("district_id",)
 
     istat_code: str = field.code("Codice Istat")
     district_id: str = field.reference("district", "Distretto")
@@ -47,6 +49,7 @@ class Population(Entity, table=True):
     key: ClassVar = ("municipality_id", "year", "age_band")
     label: ClassVar = "popolazione"
     labels: ClassVar = "popolazione"
+    belongs_to: ClassVar = ("municipality_id",)
 
     municipality_id: str = field.reference("municipality", "Comune")
     year: int = field.whole("Anno", least=1900, most=2200)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, column, select, table
 
 from udp_core.model.entity import Entity, specs, table_name
 from udp_core.problem import Place, Problem, RefusedError
+from udp_core.store.queries.requests import image_at
 from udp_core.store.writer import Stored
 
 Value = int | str | None
-_HISTORY = table("history", *(column(name) for name in ("entity", "entity_id", "version", "after", "request_id")))
+_HISTORY = table("history", *(column(name) for name in ("entity", "entity_id", "version", "request_id")))
 _REQUEST = table("request", *(column(name) for name in ("id", "at", "author")))
 FOLLOWING = frozenset({"as_of", "source", "origin", "state", "data_state"})
 """Fields that change with the value they accompany: no choice of their own."""
@@ -50,7 +49,7 @@ def conflicts_of(connection: Connection, row: tuple[type[Entity], str], values: 
     if present is None or present.version == seen:
         return
     entity, row_id = row
-    base = _image_at(connection, entity, row_id, seen)
+    base = image_at(connection, entity, row_id, seen)
     author, at = last_author(connection, entity, row_id)
     for name, mine in values.items():
         theirs = present.image.get(name)
@@ -71,19 +70,11 @@ def still_asked(
     """
     if present is None or present.version == seen:
         return values
-    base = _image_at(connection, *row, seen)
+    base = image_at(connection, *row, seen)
     if not base:
         return values
     own = {name: value for name, value in values.items() if value != base.get(name)}
     return own if own.keys() - FOLLOWING else {}
-
-
-def _image_at(connection: Connection, entity: type[Entity], row_id: str, version: int) -> dict[str, Any]:
-    """The row at a version; empty where it was not there."""
-    found = connection.execute(
-        select(_HISTORY.c.after).where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id == row_id, _HISTORY.c.version == version)
-    ).scalar()
-    return json.loads(found) if found else {}
 
 
 def last_author(connection: Connection, entity: type[Entity], row_id: str) -> tuple[str, str]:

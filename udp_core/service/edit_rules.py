@@ -15,7 +15,6 @@ from udp_core.model.fund import FundYear
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Problem
-from udp_core.service.actors import refuse_unless
 from udp_core.service.edit_totals import broken_totals
 from udp_core.service.in_force import ended, held
 from udp_core.service.overlaps import Given, counted_twice
@@ -41,6 +40,12 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
     "sitting": ("state", SittingState.PLANNED.value),
 }
 """States that a command of their own moves, with the one in which a row begins."""
+
+
+def moved_by_command(table: str) -> str:
+    """The field of a table that only a command of its own moves; empty where there is none."""
+    return _BY_COMMAND.get(table, ("", ""))[0]
+
 
 SUMS = frozenset({"I17", "I18", "R08"})
 """Codes of sums over many rows, known only once every row is written."""
@@ -79,7 +84,7 @@ class EditJudge:
         self._actor = actor
         self._today = today
         self._closed = closed_years(connection)
-        self._subjects = Subjects(connection)
+        self._subjects = Subjects(connection, today)
         self._stored = StoredRules(connection)
         self._gone: frozenset[tuple[type[Entity], str]] = frozenset()
 
@@ -87,6 +92,9 @@ class EditJudge:
         """Every problem of every row; of what is out of the usual, that to which its row gives no reason."""
         rows = tuple(_settled(row) for row in proposed)
         touched = [row for row in rows if row.changes]
+        self._subjects.aware_of(
+            (row.entity, row.entity_id, row.after) for row in rows if row.after and not row.present
+        )
         self._gone = frozenset((row.entity, row.entity_id) for row in touched if row.after is None)
         for row in touched:
             if row.after is not None:
@@ -108,7 +116,8 @@ class EditJudge:
         if deed is None:
             yield NEVER_HERE
             return
-        if refused := refuse_unless(self._actor, deed, self._subjects.of(row.entity, image), f"«{row.entity.label}»"):
+        before = row.present.image if row.present else None
+        if refused := self._subjects.refused(self._actor, deed, row.entity, (before, row.after)):
             yield refused
         if self._closed & {image.get("fund_year_id"), row.entity_id if row.entity is FundYear else ""}:
             yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell’anno nuovo.")
@@ -185,11 +194,11 @@ def _told(row: Proposed, problem: Problem) -> Problem:
 
 
 def _was_confirmed(row: Proposed) -> bool:
-    name = _state_field(row.entity)
+    name = state_field(row.entity)
     return name is not None and row.present is not None and row.present.image[name] == DataState.CONFIRMED.value
 
 
-def _state_field(entity: type[Entity]) -> str | None:
+def state_field(entity: type[Entity]) -> str | None:
     """The field that says how far the values of a row were checked; None where there is none."""
     return next((name for name, spec in specs(entity).items() if spec.terms is DataState), None)
 
@@ -199,7 +208,7 @@ def _settled(row: Proposed) -> Proposed:
     if row.after is None or not row.changes:
         return row
     forced: Image = {}
-    if checked := _state_field(row.entity):
+    if checked := state_field(row.entity):
         forced[checked] = _draft_unless_locked(row, checked)
     if row.present is None and table_name(row.entity) in _BY_COMMAND:
         name, first = _BY_COMMAND[table_name(row.entity)]

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from sqlalchemy import Connection
 
 from udp_core.model.entity import Entity, Image
 from udp_core.problem import Problem, RefusedError
-from udp_core.store.images import read_by_id
-from udp_core.store.queries.requests import written_by
+from udp_core.store.queries.requests import (
+    WrittenRow,
+    image_at,
+    image_then,
+    revision_of,
+    written_by,
+)
 from udp_core.store.writer import was_asked
+
+
+class AskedRow(NamedTuple):
+    """What is asked of a row: values in it, as whoever saw that version of it wants them, or that it goes (None)."""
+
+    entity: type[Entity]
+    entity_id: str
+    values: Mapping[str, int | str | None] | None
+    seen: int = 0
 
 
 def stored_before(connection: Connection, request_id: str, entity: type[Entity], same: Image) -> str | None:
@@ -18,11 +35,42 @@ def stored_before(connection: Connection, request_id: str, entity: type[Entity],
     """
     if not was_asked(connection, request_id):
         return None
-    for row_id in written_by(connection, request_id, entity)[:1]:
-        found = read_by_id(connection, entity, [row_id]).get(row_id)
-        if found is not None and all(found[1].get(name) == value for name, value in same.items()):
+    for row_id, found in list(written_by(connection, request_id, entity).items())[:1]:
+        if found.after and all(found.after.get(name) == value for name, value in same.items()):
             return row_id
     raise RefusedError([something_else(request_id)])
+
+
+def answered_before(
+    connection: Connection, request_id: str, rows: Sequence[AskedRow]
+) -> list[WrittenRow | None] | None:
+    """What the request wrote of each row (None: it was so already); None in the whole where it was never asked.
+
+    Raises RefusedError where the request was about other rows of these entities, or asked something else of them.
+    """
+    if not was_asked(connection, request_id):
+        return None
+    wrote = {entity: written_by(connection, request_id, entity) for entity in {one.entity for one in rows}}
+    keys = {(one.entity, one.entity_id) for one in rows}
+    others = {(entity, row_id) for entity, found in wrote.items() for row_id in found} - keys
+    answers = [wrote[one.entity].get(one.entity_id) for one in rows]
+    revision = revision_of(connection, request_id)
+    if others or not all(_is_same(connection, revision, *one) for one in zip(rows, answers, strict=True)):
+        raise RefusedError([something_else(request_id)])
+    return answers
+
+
+def _is_same(connection: Connection, revision: int, row: AskedRow, found: WrittenRow | None) -> bool:
+    """Whether a row is as it is asked to be.
+
+    Of a row that had changed since it was seen, a value left as it was seen was nobody's choice.
+    """
+    after = found.after if found else image_then(connection, row.entity, row.entity_id, revision)
+    if after is None or row.values is None:
+        return after is row.values
+    had_changed = found is not None and 0 < row.seen < found.version - 1
+    seen = image_at(connection, row.entity, row.entity_id, row.seen) if had_changed else {}
+    return all(value == after.get(name) or (name in seen and value == seen[name]) for name, value in row.values.items())
 
 
 def something_else(request_id: str) -> Problem:

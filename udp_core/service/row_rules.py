@@ -15,6 +15,7 @@ from udp_core.problem import Problem
 from udp_core.service.files.cell import Stored
 from udp_core.service.lengths import characters
 from udp_core.service.usual_words import stored_words
+from udp_core.sitting_vocabulary import SittingState
 from udp_core.vocabulary import DataState, InterventionState, PeriodKind
 
 WORDY = frozenset({Kind.CODE, Kind.TEXT, Kind.DAY, Kind.CHOICE, Kind.REFERENCE})
@@ -77,6 +78,13 @@ def _some_target(values: Values) -> Problem | None:
     return None
 
 
+def _frozen_when_open(values: Values) -> Problem | None:
+    begun = str(values["state"]) not in {SittingState.PLANNED.value, SittingState.CONVENED.value}
+    if begun or (values["revision"] is None and values["known_on"] is None):
+        return None
+    return Problem("R14", "Le cifre di una seduta si fissano quando si apre.", "Lasciare vuote la revisione e il giorno delle cifre.")
+
+
 _RULES: dict[str, tuple[Rule, ...]] = {
     "intervention_area": (_in_order("valid_from", "valid_to", "Ambito di intervento"),),
     "organisation": (_in_order("valid_from", "valid_to", "Organizzazione"),),
@@ -90,6 +98,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "rule": (_in_order("valid_from", "valid_to", "Regola"),),
     "measurement": (_period, _some_value),
     "target": (_some_target,),
+    "sitting": (_frozen_when_open,),
 }
 
 

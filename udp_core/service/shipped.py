@@ -13,13 +13,15 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine, column, select, table
 
-from udp_core.domain.access import Deed, Subject
+from udp_core.domain.access import Actor, Deed
 from udp_core.model.entity import Entity, id_of, table_name
-from udp_core.problem import RefusedError
-from udp_core.service.actors import refuse_unless, require
+from udp_core.model.rule import Rule
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.actors import require
 from udp_core.service.asking import PROGRAMME, Asked
 from udp_core.service.loading import Batch, LoadRows, Numbered, load_rows
 from udp_core.service.packages import DERIVED_TABLES, RULES, ledger
+from udp_core.service.subjects import Subjects
 from udp_core.store.engine import reading
 from udp_core.store.images import read_all
 
@@ -48,11 +50,11 @@ def news(connection: Connection) -> News:
     return News(counted[_ADDED], counted[_CHANGED], counted[_KEPT])
 
 
-def take_news(engine: Engine, asked: Asked, district: str, today: date) -> int:
-    """Write them, as that person's request; how many rows were written. Raises RefusedError."""
+def take_news(engine: Engine, asked: Asked, today: date) -> int:
+    """Write them in every district at work, as that person's request; how many rows were written. Raises RefusedError."""
     with reading(engine) as connection:
         actor = require(connection, asked.author, today)
-        if refused := refuse_unless(actor, Deed.ARRANGE, Subject(district), "regole e voci comuni"):
+        if refused := not_for(connection, actor, today):
             raise RefusedError([refused])
         rows: dict[type[Entity], list[Numbered]] = {}
         for entity, row, kind in _judged(connection):
@@ -61,6 +63,12 @@ def take_news(engine: Engine, asked: Asked, district: str, today: date) -> int:
     batches = [Batch(entity, found) for entity, found in rows.items()]
     outcome = load_rows(engine, LoadRows(replace(asked, role=actor.role_words), batches))
     return sum(tally.touched for tally in outcome.tallies.values())
+
+
+def not_for(connection: Connection, actor: Actor, today: date) -> Problem | None:
+    """Why somebody may not take the news; None where they may: it holds in every district at work."""
+    what = "ciò che questa versione porta"
+    return Subjects(connection, today).refused(actor, Deed.ARRANGE, Rule, [{}], what)
 
 
 def _judged(connection: Connection) -> Iterator[tuple[type[Entity], Numbered, str]]:

@@ -2,73 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection
 
+from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
-from udp_core.model.desk import FundClosure, Mandate, Officer, VoceTransfer
-from udp_core.model.entity import Entity, Image
+from udp_core.model.desk import FundClosure, Mandate, Officer
+from udp_core.model.entity import OF_ALL, SHIPPED, USERS, Entity, Image, id_of, specs
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
-from udp_core.model.fund import (
-    Allocation,
-    CarryOver,
-    Cofinancing,
-    CrossCuttingShare,
-    FundYear,
-    ReturnedFund,
-    Variation,
-)
-from udp_core.model.governance import GoverningBody
-from udp_core.model.indicator import Indicator, IndicatorLink, Measurement, Target
-from udp_core.model.intervention import (
-    Action,
-    Intervention,
-    InterventionAct,
-    InterventionAreaLink,
-    InterventionFunding,
-    InterventionPartner,
-    InterventionSector,
-)
-from udp_core.model.plan import AnnualProgramme, Plan
-from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
-from udp_core.model.simulation import ProgrammeVariation, VariationLine
-from udp_core.model.sitting import (
-    AgendaAlternative,
-    AgendaItem,
-    Attendance,
-    BodyRule,
-    Decision,
-    Dossier,
-    DossierPage,
-    Member,
-    RefusedOption,
-    Sitting,
-    Vote,
-)
-from udp_core.model.territory import District, Municipality, Population
-from udp_core.store.images import read_by_id
-from udp_core.store.queries.officers import administrators
+from udp_core.model.indicator import Measurement
+from udp_core.model.intervention import Action, Intervention, InterventionFunding
+from udp_core.model.registry import BY_NAME
+from udp_core.model.sitting import Decision, Dossier, DossierPage, RefusedOption, Vote
+from udp_core.model.territory import District, Municipality
+from udp_core.problem import Problem
+from udp_core.service.actors import refuse_unless
+from udp_core.service.in_force import referring
+from udp_core.store.images import read_by_id, read_where
+from udp_core.store.queries.officers import administrators, districts_at_work
 from udp_core.vocabulary import Phase
 
-_OF_THE_FUND = (FrnaEntry, ActivityMeasure, Allocation, Variation, CarryOver, Cofinancing, ReturnedFund, CrossCuttingShare, VoceTransfer, FundClosure, ProgrammeVariation)
-_OF_A_SCHEDA = (Action, InterventionFunding, InterventionPartner, InterventionSector, InterventionAct, InterventionAreaLink)
-_PARENTS: dict[type[Entity], tuple[str, type[Entity]]] = {
-    **dict.fromkeys(_OF_THE_FUND, ("fund_year_id", FundYear)),
-    **dict.fromkeys(_OF_A_SCHEDA, ("intervention_id", Intervention)),
-    Intervention: ("programme_id", AnnualProgramme),
-    AnnualProgramme: ("plan_id", Plan),
-    IndicatorLink: ("intervention_id", Intervention),
-    Measurement: ("indicator_id", Indicator),
-    Target: ("indicator_id", Indicator),
-    Population: ("municipality_id", Municipality),
-    VariationLine: ("variation_id", ProgrammeVariation),
-    **dict.fromkeys((BodyRule, Member), ("body_id", GoverningBody)),
-    **dict.fromkeys((AgendaItem, Attendance), ("sitting_id", Sitting)),
-    AgendaAlternative: ("item_id", AgendaItem),
-}
-_SHIPPED = (DataSet, PublishedRow, PublishedDiscrepancy)
-"""Published figures: loaded from their packages, never written at the desk."""
 _RECORDED = (Decision, Vote, RefusedOption, Dossier, DossierPage, FundClosure)
 """What was decided, handed out and closed: recorded by its own command, never changed by hand."""
 _PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
@@ -77,6 +33,7 @@ _FOLLOWED: dict[type[Entity], frozenset[str]] = {
     Action: frozenset({"done_date"}),
 }
 """Fields of what exists that are followed month by month; every other field of theirs is structure."""
+Key = tuple[type[Entity], str]
 
 
 def subject_of(connection: Connection, entity: type[Entity], image: Image) -> Subject:
@@ -85,15 +42,87 @@ def subject_of(connection: Connection, entity: type[Entity], image: Image) -> Su
 
 
 class Subjects:
-    """The subjects of many rows: what they belong to is looked up once."""
+    """The subjects of many rows: what they belong to is looked up once.
 
-    def __init__(self, connection: Connection) -> None:
+    `today` tells which districts are at work, of which what is common to all of them is.
+    """
+
+    def __init__(self, connection: Connection, today: date = date.min) -> None:
         self._connection = connection
-        self._known: dict[tuple[type[Entity], str], Subject] = {}
+        self._today = today
+        self._known: dict[Key, Subject] = {}
+        self._images: dict[Key, Image | None] = {}
         self._administered: frozenset[str] | None = None
+        self._at_work: frozenset[str] | None = None
+
+    def aware_of(self, rows: Iterable[tuple[type[Entity], str, Image]]) -> None:
+        """Rows that come in together with those that are judged, and that these may belong to; a new district is nobody's."""
+        self._images.update({(entity, row_id): image for entity, row_id, image in rows if entity is not District})
 
     def of(self, entity: type[Entity], image: Image) -> Subject:
-        """The subject of one row."""
+        """The one subject of a row; without a district where none is its own."""
+        found = self._own(entity, image)
+        for parent in self._parents(entity, image):
+            above = self._of_stored(parent)
+            found = Subject(
+                found.district_id or above.district_id,
+                found.area_id or above.area_id,
+                found.municipality_id or above.municipality_id,
+            )
+        return found
+
+    def all_of(self, entity: type[Entity], *images: Image | None) -> frozenset[Subject]:
+        """Everything that a row is about, as it was and as it would be: who changes it may do so on each.
+
+        What has no owner is about nothing, and nobody may change it.
+        """
+        return frozenset(one for image in images if image is not None for one in self._all(entity, image))
+
+    def refused(
+        self, actor: Actor, deed: Deed, entity: type[Entity], images: Collection[Image | None], what: str = ""
+    ) -> Problem | None:
+        """The problem of who may not do that to a row, as it was or as it would be."""
+        subjects = sorted(self.all_of(entity, *images), key=str)
+        named = what or f"«{entity.label}»"
+        problems = [refuse_unless(actor, deed, one, named) for one in subjects]
+        problem = next(filter(None, problems), None)
+        if not subjects:
+            return Problem("A13", f"{named} non è di nessun distretto.", "Non si scrive da qui.")
+        if problem and len(subjects) > 1:
+            return _shared(problem, subjects, named)
+        return problem
+
+    def _all(self, entity: type[Entity], image: Image) -> Iterator[Subject]:
+        if not entity.belongs_to:
+            return
+        own = self.of(entity, image)
+        if own.district_id:
+            yield own
+            return
+        of_all = entity.belongs_to == OF_ALL
+        found = self._all_at_work() if of_all else self._districts((entity, id_of(entity, image)), image)
+        for district in found:
+            yield replace(own, district_id=district)
+
+    def _districts(self, key: Key, image: Image) -> frozenset[str | None]:
+        """The districts of a row that has none of its own; None: anybody's, nobody uses it yet."""
+        entity = key[0]
+        if entity.belongs_to == OF_ALL:
+            return self._all_at_work()
+        for parent in self._parents(entity, image):
+            above = self._image(parent)
+            if above and (found := self._districts(parent, above)):
+                return found
+        return frozenset(self._using(key)) or frozenset([None]) if USERS in entity.belongs_to else frozenset()
+
+    def _using(self, key: Key) -> Iterator[str]:
+        """The districts of the rows that refer to a row."""
+        for other, field in referring(key[0]):
+            for image in read_where(self._connection, other, field, key[1]):
+                if district := self.of(other, image).district_id:
+                    yield district
+
+    def _own(self, entity: type[Entity], image: Image) -> Subject:
         district, area, municipality = (_text(image.get(name)) for name in ("district_id", "area_id", "municipality_id"))
         if entity is Municipality:
             municipality = _text(image.get("istat_code"))
@@ -101,13 +130,32 @@ class Subjects:
             district = self._known_district(_text(image.get("code")))
         if entity is Mandate and not self._is_administered(district):
             district = None
-        above = self._above(entity, image)
-        return Subject(district or above.district_id, area or above.area_id, municipality or above.municipality_id)
+        return Subject(district, area, municipality)
+
+    def _parents(self, entity: type[Entity], image: Image) -> Iterator[Key]:
+        """The rows that the owner path leads to."""
+        if entity.belongs_to in {OF_ALL, SHIPPED}:
+            return
+        for field in entity.belongs_to:
+            parent = specs(entity)[field].refers_to if field != USERS else ""
+            if parent and parent != "district" and (parent_id := _text(image.get(field))):
+                yield BY_NAME[parent], parent_id
+
+    def _of_stored(self, key: Key) -> Subject:
+        if key not in self._known:
+            image = self._image(key)
+            self._known[key] = self.of(key[0], image) if image else Subject()
+        return self._known[key]
+
+    def _image(self, key: Key) -> Image | None:
+        if key not in self._images:
+            found = read_by_id(self._connection, key[0], [key[1]]).get(key[1])
+            self._images[key] = found[1] if found else None
+        return self._images[key]
 
     def _known_district(self, code: str | None) -> str | None:
         """A district is of who works in it; one that is not there yet is of nobody, and anybody who administers adds it."""
-        found = read_by_id(self._connection, District, [code]) if code else {}
-        return code if found else None
+        return code if code and self._image((District, code)) else None
 
     def _is_administered(self, district: str | None) -> bool:
         """Whether somebody active administers a district: the first mandates of the others are given by who does elsewhere."""
@@ -115,15 +163,17 @@ class Subjects:
             self._administered = frozenset(one.district_id for one in administrators(self._connection))
         return district in self._administered
 
-    def _above(self, entity: type[Entity], image: Image) -> Subject:
-        field, parent = _PARENTS.get(entity, ("", entity))
-        parent_id = _text(image.get(field)) if field else None
-        if parent_id is None:
-            return Subject()
-        if (parent, parent_id) not in self._known:
-            found = read_by_id(self._connection, parent, [parent_id]).get(parent_id)
-            self._known[parent, parent_id] = self.of(parent, found[1]) if found else Subject()
-        return self._known[parent, parent_id]
+    def _all_at_work(self) -> frozenset[str]:
+        if self._at_work is None:
+            self._at_work = districts_at_work(self._connection, self._today)
+        return self._at_work
+
+
+def _shared(problem: Problem, subjects: Collection[Subject], what: str) -> Problem:
+    """The refusal of who may in one district, and not in each of those that a row is of."""
+    names = italian.listing(sorted({str(one.district_id) for one in subjects}))
+    sentence = f"{what} è di più distretti ({names}): la cambia chi ne ha l’incarico in ciascuno."
+    return replace(problem, sentence=sentence, remedy="Chiederlo a chi amministra, che dà gli incarichi.")
 
 
 def _text(value: int | str | None) -> str | None:
@@ -132,7 +182,7 @@ def _text(value: int | str | None) -> str | None:
 
 def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
     """Whether somebody may change a row of an entity, somewhere: what is offered to be written, and not what is allowed."""
-    if entity in _SHIPPED or entity in _RECORDED:
+    if entity.belongs_to == SHIPPED or entity in _RECORDED:
         return False
     if entity in {Officer, Mandate}:
         return actor.ever_may(Deed.ADMINISTER)
@@ -144,7 +194,7 @@ def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
 
 def deed_of(entity: type[Entity], image: Image, changed: Collection[str], *, exists: bool) -> Deed | None:
     """What changing these fields is: entering values, arranging what exists, administering; None: never at the desk."""
-    if entity in _SHIPPED or entity in _RECORDED:
+    if entity.belongs_to == SHIPPED or entity in _RECORDED:
         return None
     if entity in {Officer, Mandate} or (entity is District and not exists):
         return Deed.ADMINISTER

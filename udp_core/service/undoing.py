@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from sqlalchemy import Connection, Engine
 
@@ -11,13 +13,14 @@ from udp_core.domain.access import Actor
 from udp_core.model.fund import FundYear
 from udp_core.model.registry import BY_NAME, ENTITIES
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.actors import refuse_unless, require
+from udp_core.service.actors import require
 from udp_core.service.administered import administered
 from udp_core.service.asking import Asked
-from udp_core.service.edit_rules import NEVER_HERE
-from udp_core.service.in_force import Gone, held
+from udp_core.service.edit_rules import NEVER_HERE, moved_by_command
+from udp_core.service.in_force import held
+from udp_core.service.sitting.holding import settled
 from udp_core.service.stored_rules import StoredRules
-from udp_core.service.subjects import deed_of, subject_of
+from udp_core.service.subjects import Subjects, deed_of
 from udp_core.store.engine import writing
 from udp_core.store.queries.changes import (
     UNDO,
@@ -57,7 +60,7 @@ def undo(engine: Engine, command: Undo) -> int:
         if was_asked(connection, own):
             return 0
         rows = changes(connection, Wanted(request_id=command.request_id), MOST_ROWS)
-        problems = _problems(connection, writer, actor, rows)
+        problems = _problems(connection, writer, actor, rows, command.today)
         if problems:
             raise RefusedError(problems)
         back = {row.entity: [] for row in rows}  # type: dict[str, list[Change]]
@@ -80,42 +83,62 @@ def _write(writer: Writer, back: dict[str, list[Change]]) -> None:
         writer.apply([change for change in back[name] if change.after is not None])
 
 
-def _problems(connection: Connection, writer: Writer, actor: Actor, rows: tuple[ChangedRow, ...]) -> list[Problem]:
+def _problems(connection: Connection, writer: Writer, actor: Actor, rows: tuple[ChangedRow, ...], today: date) -> list[Problem]:
     if not rows:
         return [Problem("U10", "La modifica da annullare non c’è.", "Ricaricare la storia.")]
     if rows[0].author != actor.officer_id:
         return [Problem("U11", f"La modifica è di {rows[0].author}.", "Ciascuno annulla le proprie; per le altre, scrivere il valore giusto.")]
-    closed = closed_years(connection)
-    rules = StoredRules(connection)
-    gone = frozenset((BY_NAME[row.entity], row.entity_id) for row in rows if row.before is None)
+    judge = _Judge(connection, writer, actor, rows, today)
     found = []
     for row in rows:
         place = Place(entity=BY_NAME[row.entity].label, entity_id=row.entity_id)
-        refused = _problem(connection, writer, actor, row, closed)
-        wrong = [refused] if refused else _no_longer(connection, rules, row, gone)
-        found += [problem.at(place) for problem in wrong]
+        found += [problem.at(place) for problem in judge.wrong(row)]
     return found
 
 
-def _no_longer(connection: Connection, rules: StoredRules, row: ChangedRow, gone: Gone) -> list[Problem]:
-    """What stands in the way since then: rows that refer to what was added, voci that became groups."""
-    entity = BY_NAME[row.entity]
-    wrong = list(rules.wrong(entity, row.before)) if row.before is not None else []
-    if row.after is not None:
-        wrong += held(connection, entity, row.entity_id, (row.after, row.before), gone)
-    return wrong
+class _Judge:
+    """Judges the rows that an undoing would put back: by what holds for any other change of them."""
 
+    def __init__(
+        self, connection: Connection, writer: Writer, actor: Actor, rows: tuple[ChangedRow, ...], today: date
+    ) -> None:
+        self._connection = connection
+        self._writer = writer
+        self._actor = actor
+        self._closed = closed_years(connection)
+        self._stored = StoredRules(connection)
+        self._subjects = Subjects(connection, today)
+        self._gone = frozenset((BY_NAME[row.entity], row.entity_id) for row in rows if row.before is None)
 
-def _problem(connection: Connection, writer: Writer, actor: Actor, row: ChangedRow, closed: frozenset[str]) -> Problem | None:
-    entity = BY_NAME[row.entity]
-    image = row.after or row.before or {}
-    present = writer.stored(entity, [row.entity_id]).get(row.entity_id)
-    if (present.image if present else None) != row.after or changed_again(connection, row):
-        return Problem("U12", "Qualcuno ha cambiato la riga dopo.", "Scrivere il valore giusto, invece di annullare.")
-    if DataState.VALIDATED.value in {image.get("state"), image.get("data_state")}:
-        return Problem("W03", "Il dato è validato e non si modifica.", "Chiedere una correzione, con il suo motivo.")
-    if closed & {image.get("fund_year_id"), row.entity_id if entity is FundYear else ""}:
-        return Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
-    changed = [name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name)]
-    deed = deed_of(entity, image, changed, exists=row.before is not None and row.after is not None)
-    return refuse_unless(actor, deed, subject_of(connection, entity, image), f"«{entity.label}»") if deed else NEVER_HERE
+    def wrong(self, row: ChangedRow) -> list[Problem]:
+        """Why a row is not put back; only the first reason, where there is one in the row itself."""
+        return list(islice(self._own(row), 1)) or self._no_longer(row)
+
+    def _own(self, row: ChangedRow) -> Iterator[Problem]:
+        entity = BY_NAME[row.entity]
+        image = row.after or row.before or {}
+        present = self._writer.stored(entity, [row.entity_id]).get(row.entity_id)
+        if (present.image if present else None) != row.after or changed_again(self._connection, row):
+            yield Problem("U12", "Qualcuno ha cambiato la riga dopo.", "Scrivere il valore giusto, invece di annullare.")
+        if DataState.VALIDATED.value in {image.get("state"), image.get("data_state")}:
+            yield Problem("W03", "Il dato è validato e non si modifica.", "Chiedere una correzione, con il suo motivo.")
+        if self._closed & {image.get("fund_year_id"), row.entity_id if entity is FundYear else ""}:
+            yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
+        changed = tuple(name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name))
+        deed = deed_of(entity, image, changed, exists=row.before is not None and row.after is not None)
+        if deed is None:
+            yield NEVER_HERE
+        elif refused := self._subjects.refused(self._actor, deed, entity, (row.before, row.after)):
+            yield refused
+        if row.before and row.after and moved_by_command(row.entity) in changed:
+            yield Problem("U13", "Un passaggio di stato non si annulla: altri vi si sono già appoggiati.", "Usare il passaggio contrario, dove c’è, con il suo motivo.")
+        if fixed := settled(self._connection, entity, image, changed):
+            yield fixed
+
+    def _no_longer(self, row: ChangedRow) -> list[Problem]:
+        """What stands in the way since then: rows that refer to what was added, voci that became groups."""
+        entity = BY_NAME[row.entity]
+        wrong = list(self._stored.wrong(entity, row.before)) if row.before is not None else []
+        if row.after is not None:
+            wrong += held(self._connection, entity, row.entity_id, (row.after, row.before), self._gone)
+        return wrong

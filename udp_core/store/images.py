@@ -42,6 +42,13 @@ def read_by_id(connection: Connection, entity: type[Entity], ids: Sequence[str])
     return {row_id: (version, image) for row_id, version, image in _images(connection, entity, select(raw).where(raw.c.id.in_(ids)))}
 
 
+def read_where(connection: Connection, entity: type[Entity], name: str, value: str) -> Iterator[Image]:
+    """The rows that have a value in a field."""
+    raw = raw_table(entity)
+    rows = _images(connection, entity, select(raw).where(raw.c[name] == value))
+    return (image for _, _, image in rows)
+
+
 def read_all(connection: Connection, entity: type[Entity]) -> Iterator[tuple[str, int, Image]]:
     """Id, version and image of every row, in order of id."""
     raw = raw_table(entity)

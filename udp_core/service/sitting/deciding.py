@@ -82,7 +82,12 @@ def decide(engine: Engine, asked: Asked, officer_id: str, sitting_id: str, resol
 
 def _already(connection: Connection, request_id: str, sitting_id: str, resolution: Resolution) -> DecisionOutcome | None:
     """What the same request decided; None where it was never asked. Raises RefusedError where it was something else."""
-    same: Image = {"sitting_id": sitting_id, "item_id": resolution.item_id, "text": resolution.text.strip()}
+    tally = tally_of(resolution.by_name.values()) if resolution.by_name else resolution.tally
+    same: Image = {
+        "sitting_id": sitting_id, "item_id": resolution.item_id, "text": resolution.text.strip(),
+        "in_favour": tally.in_favour, "against": tally.against, "abstained": tally.abstained,
+        "scenario_id": resolution.scenario_id, "replaces_id": resolution.replaces_id,
+    }  # fmt: skip
     decision_id = stored_before(connection, request_id, Decision, same)
     if decision_id is None:
         return None
@@ -117,7 +122,7 @@ def _replacing(connection: Connection, row: SittingRow, resolution: Resolution) 
 
 
 def _judge(connection: Connection, row: SittingRow, resolution: Resolution) -> _Judged:
-    rule = rule_of(connection, row.body_id, row.held_on)
+    rule = rule_of(connection, row)
     item = next((one for one in agenda(connection, row.id) if one.id == resolution.item_id), None)
     if rule is None or item is None:
         raise RefusedError([Problem("D51", "Il punto non è all’ordine del giorno, o l’organo non ha regole di voto.", "Ricaricare la pagina.", value=resolution.item_id)])
@@ -126,7 +131,7 @@ def _judge(connection: Connection, row: SittingRow, resolution: Resolution) -> _
     tally = tally_of(resolution.by_name.values()) if resolution.by_name else resolution.tally
     voting = {seat.member_id for seat in found if seat.votes and seat.is_here(item.number)}
     problems = [*_wrong_words(resolution), *_wrong_votes(resolution, tally, here, voting)]
-    if not here.holds:
+    if not here.holds and not resolution.postponed:
         problems.append(Problem("D40", f"Manca il numero legale: {here.words}", "Registrare chi è arrivato, o rinviare il punto."))
     if problems:
         raise RefusedError(problems)

@@ -14,11 +14,13 @@ from udp_core.model.sitting import AgendaAlternative, AgendaItem, Attendance, Si
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
+from udp_core.service.repeating import AskedRow, answered_before
 from udp_core.sitting_vocabulary import SittingState
 from udp_core.store.engine import writing
+from udp_core.store.queries.requests import WrittenRow
 from udp_core.store.queries.sittings import SittingRow, agenda, rule_of, sitting, sitting_of_item
 from udp_core.store.queries.sittings import seats as seat_rows
-from udp_core.store.writer import Change, Writer, was_asked
+from udp_core.store.writer import Change, Writer
 
 AGENDA_FIXED = frozenset({"title", "kind", "number"})
 
@@ -34,7 +36,7 @@ class Room:
 
     def quorum(self, connection: Connection, item: int) -> Quorum | None:
         """Whether the body may decide on an item; None without a rule."""
-        rule = rule_of(connection, self.sitting.body_id, self.sitting.held_on)
+        rule = rule_of(connection, self.sitting)
         return None if rule is None else quorum(rule.quorum, self.seats, item)
 
 
@@ -48,7 +50,7 @@ def room_of(connection: Connection, code: str) -> Room | None:
     row = sitting(connection, code)
     if row is None:
         return None
-    rule = rule_of(connection, row.body_id, row.held_on)
+    rule = rule_of(connection, row)
     return Room(row, seats_of(connection, row), rule.quorum.label if rule else "")
 
 
@@ -56,6 +58,8 @@ def move_sitting(engine: Engine, asked: Asked, officer_id: str, seen: tuple[str,
     """Take a sitting (its id, and the version looked at) to its next state. Raises RefusedError."""
     with writing(engine) as connection:
         actor, writer = begin(connection, asked, officer_id, today, "move_sitting")
+        if already := answered_before(connection, asked.request_id, [AskedRow(Sitting, seen[0], {})]):
+            return _reached(already[0])
         row = sitting(connection, seen[0])
         if row is None or row.version != seen[1]:
             raise RefusedError([Problem("D41", "La seduta è cambiata nel frattempo.", "Ricaricare la pagina.", value=seen[0])])
@@ -65,11 +69,15 @@ def move_sitting(engine: Engine, asked: Asked, officer_id: str, seen: tuple[str,
         problems = [*not_allowed(actor, row), *_missing(connection, row, target)]
         if problems:
             raise RefusedError(problems)
-        if not was_asked(connection, asked.request_id):
-            before = writer.stored(Sitting, [row.id])[row.id].image
-            frozen: Image = {"revision": writer.revision, "known_on": today.isoformat()} if target is SittingState.OPEN else {}
-            writer.apply([Change(Sitting, row.id, row.version + 1, before, {**before, "state": target.value, **frozen})])
+        before = writer.stored(Sitting, [row.id])[row.id].image
+        frozen: Image = {"revision": writer.revision, "known_on": today.isoformat()} if target is SittingState.OPEN else {}
+        writer.apply([Change(Sitting, row.id, row.version + 1, before, {**before, "state": target.value, **frozen})])
         return target
+
+
+def _reached(found: WrittenRow | None) -> SittingState:
+    """The state to which a request took a sitting."""
+    return SittingState.of(str(found.after["state"])) if found and found.after else SittingState.PLANNED
 
 
 def begin(connection: Connection, asked: Asked, officer_id: str, today: date, command: str) -> tuple[Actor, Writer]:
@@ -92,7 +100,7 @@ def _missing(connection: Connection, row: SittingRow, target: SittingState) -> l
     if target is not SittingState.OPEN:
         return []
     problems = []
-    if rule_of(connection, row.body_id, row.held_on) is None:
+    if rule_of(connection, row) is None:
         problems.append(Problem("D44", "Non si sa quando l’organo può decidere.", "Scrivere numero legale e maggioranza nel registro «Regole degli organi»."))
     if not any(seat.votes for seat in found):
         problems.append(Problem("D45", "Nessun componente con voto è in carica in quella data.", "Completare il registro «Componenti degli organi»."))
@@ -108,6 +116,8 @@ def settled(connection: Connection, entity: type[Entity], image: Image, changed:
         return None
     if row.state is not SittingState.OPEN:
         return Problem("D47", "La seduta è chiusa: ciò che vi è accaduto non si cambia.", "Una correzione si decide in una seduta successiva.", value=row.id)
+    if entity is Sitting and set(changed) - {"note"}:
+        return Problem("D62", "La seduta è aperta: giorno, organo e cifre conosciute non cambiano più.", "Scrivere una nota, o chiuderla e convocarne un’altra.", value=row.id)
     if entity is AgendaItem and AGENDA_FIXED.intersection(changed):
         return Problem("D48", "La seduta è aperta: l’ordine del giorno non cambia più.", "Aggiungere una nota al punto, o rinviarlo.", value=row.id)
     return None
@@ -117,4 +127,6 @@ def _sitting_of(connection: Connection, entity: type[Entity], image: Image) -> S
     """The sitting that a row is part of; None of every other row."""
     if entity is AgendaAlternative:
         return sitting_of_item(connection, str(image["item_id"]))
+    if entity is Sitting:
+        return sitting(connection, str(image["code"]))
     return sitting(connection, str(image["sitting_id"])) if entity in {AgendaItem, Attendance} else None

@@ -69,6 +69,14 @@ def districts_of(connection: Connection, officer_id: str) -> frozenset[str]:
     return frozenset(connection.execute(found).scalars())
 
 
+def districts_at_work(connection: Connection, today: date) -> frozenset[str]:
+    """The districts in which somebody active coordinates or administers, or will."""
+    ends = or_(_MANDATE.valid_to.is_(None), _MANDATE.valid_to >= today)
+    found = select(_MANDATE.district_id, _OFFICER.active).join(Officer, _OFFICER.id == _MANDATE.officer_id)
+    rows = connection.execute(found.where(ends, _MANDATE.role.in_((Role.COORDINATOR, Role.ADMINISTRATOR))))
+    return frozenset(row.district_id for row in rows if row.active)
+
+
 class AdministratorRow(NamedTuple):
     """A mandate to administer of an officer who is active."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, select
 
+from udp_core.model.entity import Entity, Image, id_of
 from udp_core.model.governance import GoverningBody
 from udp_core.model.sitting import (
     AgendaAlternative,
@@ -33,13 +34,13 @@ from udp_core.sitting_vocabulary import (
     SittingState,
     VoteChoice,
 )
+from udp_core.store.images import read_where
+from udp_core.store.queries.requests import images_then
 from udp_core.vocabulary import Origin, Trust
 
 _SITTING = Sitting.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _BODY = GoverningBody.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-_RULE = BodyRule.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _MEMBER = Member.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-_ATTENDANCE = Attendance.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ITEM = AgendaItem.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ALTERNATIVE = AgendaAlternative.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _DECISION = Decision.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
@@ -219,21 +220,54 @@ def sitting_of_item(connection: Connection, item: str) -> SittingRow | None:
     return None if code is None else sitting(connection, code)
 
 
+def _of_body(connection: Connection, entity: type[Entity], row: SittingRow) -> list[Image]:
+    """The members, or the rules, of a body as they hold for a sitting: once it has opened, those of when it did.
+
+    What is changed of them while it sits holds for the next one.
+    """
+    if row.revision is None:
+        return list(read_where(connection, entity, "body_id", row.body_id))
+    then = images_then(connection, entity, row.revision).values()
+    return [image for image in then if image["body_id"] == row.body_id]
+
+
 def seats(connection: Connection, row: SittingRow) -> tuple[SeatRow, ...]:
     """Who sits in the body on that day, the chair first, with what is known of their presence."""
-    own = (_MEMBER.id, _MEMBER.name, _MEMBER.office, _MEMBER.role, _MEMBER.votes, _ATTENDANCE.presence, _ATTENDANCE.delegate, _ATTENDANCE.from_item, _ATTENDANCE.to_item)
-    there = and_(_ATTENDANCE.member_id == _MEMBER.id, _ATTENDANCE.sitting_id == row.id)
-    in_office = (_MEMBER.body_id == row.body_id, _MEMBER.valid_from <= row.held_on, or_(_MEMBER.valid_to.is_(None), _MEMBER.valid_to >= row.held_on))
+    there = {str(one["member_id"]): one for one in read_where(connection, Attendance, "sitting_id", row.id)}
+    members = sorted(_of_body(connection, Member, row), key=lambda one: str(one["code"]))
+    found = [_seat(one, there.get(id_of(Member, one))) for one in members if _is_in_office(one, row.held_on)]
     order = list(MemberRole)
-    found = [SeatRow(*tuple(one)) for one in connection.execute(select(*own).outerjoin(Attendance, there).where(*in_office).order_by(_MEMBER.code))]
     return tuple(sorted(found, key=lambda seat: order.index(seat.role)))
 
 
-def rule_of(connection: Connection, body: str, day: date) -> RuleRow | None:
-    """The rules in force in a body on a day; None where nobody wrote them."""
-    own = (_RULE.quorum, _RULE.majority, _RULE.casting_vote, _RULE.trust, _RULE.source)
-    row = connection.execute(select(*own).where(_RULE.body_id == body, _RULE.valid_from <= day).order_by(_RULE.valid_from.desc()).limit(1)).first()
-    return None if row is None else RuleRow(*row)
+def _is_in_office(member: Image, day: date) -> bool:
+    until = member["valid_to"]
+    return str(member["valid_from"]) <= day.isoformat() and (until is None or str(until) >= day.isoformat())
+
+
+def _seat(member: Image, there: Image | None) -> SeatRow:
+    presence = Presence.of(str(there["presence"])) if there else None
+    delegate, since, until = (there[name] if there else None for name in ("delegate", "from_item", "to_item"))
+    return SeatRow(
+        id_of(Member, member), str(member["name"]), str(member["office"]), MemberRole.of(str(member["role"])), bool(member["votes"]),
+        presence, None if delegate is None else str(delegate), _whole(since), _whole(until),
+    )  # fmt: skip
+
+
+def _whole(value: int | str | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def rule_of(connection: Connection, row: SittingRow) -> RuleRow | None:
+    """The rules by which a body decides in a sitting; None where nobody wrote them."""
+    known = [one for one in _of_body(connection, BodyRule, row) if str(one["valid_from"]) <= row.held_on.isoformat()]
+    if not known:
+        return None
+    last = max(known, key=lambda one: str(one["valid_from"]))
+    quorum, majority, trust = (str(last[name]) for name in ("quorum", "majority", "trust"))
+    return RuleRow(
+        QuorumRule.of(quorum), MajorityRule.of(majority), bool(last["casting_vote"]), Trust.of(trust), str(last["source"])
+    )
 
 
 def decisions(connection: Connection, district: str, sitting_id: str = "") -> tuple[DecisionRow, ...]:

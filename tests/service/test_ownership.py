@@ -1,0 +1,163 @@
+"""Whose a row is: rights come from the row as it was and as it would be; what is of nobody is written by nobody."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_desk import TODAY, E, entry, made_desk, save
+from tests.made_districts import BODY, SITTING, made_districts, rows
+from tests.made_rows import asked, batches, family, fingerprint, load, sound
+from udp_core.model.entity import OF_ALL, SHIPPED, USERS, Entity, id_of, specs, table_name
+from udp_core.model.registry import BY_NAME, ENTITIES
+from udp_core.problem import RefusedError
+from udp_core.service.saving import Edit, SaveRows, tried_rows
+from udp_core.service.subjects import deed_of
+from udp_core.store.engine import open_engine, reading
+from udp_core.store.images import read_by_id
+
+EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
+ALL = [one for one in ENTITIES if one.belongs_to == OF_ALL]
+
+
+@pytest.fixture(scope="module")
+def _made(tmp_path_factory: pytest.TempPathFactory, _migrated_file: Path) -> Path:
+    """Two districts, and a row of every entity that is of «a», or of all."""
+    path = Path(shutil.copy(_migrated_file, tmp_path_factory.mktemp("owned") / "made.sqlite"))
+    engine = open_engine(f"sqlite:///{path}")
+    made_districts(engine)
+    for entity in ENTITIES:
+        load(engine, *batches(family(entity)))
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def world(_made: Path, tmp_path: Path) -> Iterator[Engine]:
+    engine = open_engine(f"sqlite:///{shutil.copy(_made, tmp_path / 'world.sqlite')}")
+    yield engine
+    engine.dispose()
+
+
+def codes(engine: Engine, officer: str, *edits: Edit) -> set[str]:
+    """Why a save is refused; empty where it would be done. Nothing is kept."""
+    before = fingerprint(engine)
+    tried = tried_rows(engine, SaveRows(asked(), officer, edits, TODAY), lambda _: frozenset())
+    assert fingerprint(engine) == before
+    return {problem.code for problem in tried.problems}
+
+
+def edit(engine: Engine, entity: type[Entity], row_id: str, *, remove: bool = False, **values: str | int | None) -> Edit:
+    with reading(engine) as connection:
+        version, _ = read_by_id(connection, entity, [row_id])[row_id]
+    return Edit(entity, values, row_id, version, "Prova", remove)
+
+
+@EVERY
+def test_every_entity_says_whose_it_is(entity: type[Entity]) -> None:
+    """Its path leads to a district, through rows that have one; or it is of all, shipped, or of who uses it."""
+    assert entity.belongs_to, "dire di chi sono le sue righe: `belongs_to`"
+    if entity.belongs_to not in {OF_ALL, SHIPPED}:
+        assert all(one == USERS or leads(entity, one) for one in entity.belongs_to)
+
+
+def leads(entity: type[Entity], name: str) -> bool:
+    parent = specs(entity)[name].refers_to or table_name(entity)
+    return parent == "district" or (BY_NAME[parent] is not entity and bool(BY_NAME[parent].belongs_to))
+
+
+def test_what_belongs_to_nobody_is_written_by_nobody(world: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    change = edit(world, E["plan"], "a:a", title="Cambiato")
+    assert codes(world, "anna", change) == set()
+    monkeypatch.setattr(E["plan"], "belongs_to", ())
+    assert "A13" in codes(world, "anna", change)
+
+
+@EVERY
+def test_who_works_elsewhere_changes_no_row(world: Engine, entity: type[Entity]) -> None:
+    image = sound(entity)
+    change = edit(world, entity, id_of(entity, image), remove=True)
+    never = deed_of(entity, image, tuple(image), exists=False) is None
+    for officer in ("bice", "bruno"):
+        assert ("A12" if never else "A11") in codes(world, officer, change), officer
+
+
+MOVED = {
+    "municipality": "c",
+    "governing_body": BODY,
+    "sitting": SITTING,
+    "scenario": "a",
+    "mandate": "",
+}
+"""Entities whose district is a field that is no part of the key."""
+
+
+def test_no_other_entity_can_change_its_district() -> None:
+    free = {table_name(one) for one in ENTITIES if "district_id" in specs(one) and "district_id" not in one.key}
+    free -= {table_name(one) for one in ENTITIES if deed_of(one, sound(one), (), exists=True) is None}
+    assert free - set(MOVED) <= {"staff_position", "project", "corrective_plan", "plan"}
+
+
+@pytest.mark.parametrize("table", [one for one in MOVED if MOVED[one]])
+def test_no_row_is_taken_from_another_district_nor_given_to_it(world: Engine, table: str) -> None:
+    change = edit(world, E[table], MOVED[table], district_id="b")
+    assert "A11" in codes(world, "bice", change)
+    assert "A11" in codes(world, "anna", change)
+    rows("mandate", {"officer_id": "alba", "role": "coordinator", "district_id": "b", "valid_from": "2020-01-01"}, engine=world)
+    assert "A11" not in codes(world, "alba", change)
+
+
+@pytest.mark.parametrize("entity", ALL, ids=table_name)
+def test_what_holds_for_all_is_changed_by_who_may_in_every_district_at_work(world: Engine, entity: type[Entity]) -> None:
+    row_id = id_of(entity, sound(entity))
+    name = next(one for one, spec in specs(entity).items() if one not in entity.key and spec.longest and not spec.terms)
+    change = replace(edit(world, entity, row_id), values={name: "Cambiato"})
+    assert "A11" in codes(world, "anna", change)
+    rows("mandate", {"officer_id": "anna", "role": "coordinator", "district_id": "b", "valid_from": "2020-01-01"}, engine=world)
+    assert "A11" not in codes(world, "anna", change)
+
+
+def test_where_one_district_is_at_work_what_holds_for_all_is_its_own(empty_engine: Engine) -> None:
+    made_desk(empty_engine)
+    assert codes(empty_engine, "anna", edit(empty_engine, E["frna_voce"], "A1", name="Assistenza")) == set()
+
+
+def test_a_common_row_says_of_which_districts_it_is(world: Engine) -> None:
+    with pytest.raises(RefusedError) as caught:
+        save(world, "anna", edit(world, E["unit_cost"], id_of(E["unit_cost"], sound(E["unit_cost"])), source="Altrove"))
+    assert caught.value.problems[0].sentence == "«costo unitario» è di più distretti (a e b): la cambia chi ne ha l’incarico in ciascuno."
+
+
+def test_an_organisation_is_of_who_uses_it(world: Engine) -> None:
+    """Anybody who coordinates adds one; once the other district's fund is managed by it, it is theirs as well."""
+    new = Edit(E["organisation"], sound(E["organisation"], code="unione"))
+    assert codes(world, "bice", new) == codes(world, "anna", new) == set()
+    assert "A11" in codes(world, "ugo", new)
+    rows("organisation", {"code": "unione"}, engine=world)
+    change = edit(world, E["organisation"], "unione", name="Unione")
+    assert codes(world, "anna", change) == codes(world, "bice", change) == set()
+    rows("fund_year", {"district_id": "b", "source_id": "frna", "year": 2026, "manager_id": "unione"}, engine=world)
+    assert (codes(world, "bice", change), codes(world, "anna", change)) == (set(), {"A11"})
+    rows("fund_year", {"source_id": "frna", "year": 2025, "manager_id": "unione"}, engine=world)
+    assert codes(world, "bice", change) == codes(world, "anna", change) == {"A11"}
+
+
+def test_an_officer_is_of_the_districts_of_the_mandates(world: Engine) -> None:
+    disabled = edit(world, E["officer"], "carlo", active=0)
+    assert codes(world, "bruno", disabled) == {"A11"}
+    assert codes(world, "adele", disabled) == set()
+    assert codes(world, "bruno", Edit(E["officer"], {"code": "nuovo", "name": "Nuovo", "active": 1})) == set()
+
+
+def test_rows_that_come_in_together_are_judged_together(world: Engine) -> None:
+    """A plan of the other district and its programme, in one request: neither is added by who works here."""
+    plan = Edit(E["plan"], sound(E["plan"], district_id="b", code="p"))
+    programme = Edit(E["annual_programme"], sound(E["annual_programme"], plan_id="b:p"))
+    assert codes(world, "bice", plan, programme) == set()
+    assert codes(world, "anna", plan, programme) == {"A11"}
+    assert "A11" in codes(world, "bice", entry(5, 10))
