@@ -20,17 +20,16 @@ from udp_core.domain.states import steps_from
 from udp_core.model.entity import Entity
 from udp_core.model.field import LONGEST_LINE
 from udp_core.problem import RefusedError
-from udp_core.service.moving import Move, MoveState, move_states, state_field, steps_of
+from udp_core.service.moving import MOVE, Move, MoveState, move_states, state_field, steps_of
+from udp_core.service.settings import settings
 from udp_core.store.queries.guards import acts_of
 from udp_core.store.queries.registers import register_rows
 from udp_core.view.markdown import plain
 from udp_core.vocabulary import Term
 
-_COMMAND = "move_states"
-
 
 def carry_out_moves(
-    moves: Sequence[Move], actor: Actor, reason: str, key: str, *, command: str = _COMMAND, texts: Texts | None = None
+    moves: Sequence[Move], actor: Actor, reason: str, key: str, *, command: str = MOVE, texts: Texts | None = None
 ) -> None:
     """All of them, or none and why; `key` is where the sums shown are remembered, `texts` hold the reason."""
     try:
@@ -41,8 +40,9 @@ def carry_out_moves(
         today = context().today
         explained = bool(reason)
         order = MoveState(
-            request, actor.officer_id, moves, today, explained, excused=excused, command=command
-        )
+            request, actor.officer_id, moves, today, explained,
+            excused=excused, command=command, separate=settings().separate,
+        )  # fmt: skip
         move_states(context().engine, order)
     except RefusedError as refused:
         keep_shown(key, refused.problems)

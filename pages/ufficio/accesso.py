@@ -38,7 +38,9 @@ def invitation(actor: Actor) -> None:
         try:
             request = asked("Invito")
             engine, session = context().engine, request.session
-            secret = invite_by(engine, actor.officer_id, chosen, request.at, session=session)
+            secret = invite_by(
+                engine, actor.officer_id, chosen, request.at, session=session, request_id=request.request_id
+            )
         except RefusedError as refused:
             list_problems(refused.problems, refused.not_listed)
             return
@@ -63,7 +65,13 @@ def identity(actor: Actor) -> None:
         return
     identify = partial(identify_by, context().engine, actor.officer_id, chosen, words)
     said = f"L’identità è collegata all’utente {plain(chosen)}."
-    carry_out(lambda asked: identify(asked.at, session=asked.session), actor, "Identità dell’ente", said, texts=texts)
+    carry_out(
+        lambda asked: identify(asked.at, session=asked.session, request_id=asked.request_id),
+        actor,
+        "Identità dell’ente",
+        said,
+        texts=texts,
+    )
 
 
 def mandates_of(actor: Actor) -> list[tuple[str, str, str]]:

@@ -11,7 +11,6 @@ from udp_core.domain.states import DATA, PLAN, SCHEDA, steps_from
 from udp_core.model.entity import Image
 from udp_core.money import Money
 from udp_core.problem import RefusedError
-from udp_core.service.closing import reopen_year
 from udp_core.service.loading import Batch
 from udp_core.service.moving import Move, MoveState, move_states
 from udp_core.service.saving import Edit
@@ -233,39 +232,6 @@ def test_all_that_is_free_can_be_moved_and_nothing_more(desk: Engine) -> None:
     with pytest.raises(RefusedError) as caught:
         propose(desk, asked(), "carlo", proposal(1), TODAY)
     assert [one.code for one in caught.value.problems] == ["T02"]
-
-
-def test_the_same_request_answers_with_the_transfer_that_it_stored(desk: Engine) -> None:
-    once = asked()
-    first = propose(desk, once, "carlo", proposal(3000), TODAY)
-    assert propose(desk, once, "carlo", proposal(3000), TODAY) == first
-    for other in (lambda: propose(desk, once, "carlo", proposal(500), TODAY), lambda: decide(desk, once, "anna", Decision(first, 1, approved=True), TODAY)):
-        with pytest.raises(RefusedError) as caught:
-            other()
-        assert [one.code for one in caught.value.problems] == ["A20"]
-    approval = asked()
-    for _ in range(2):
-        decide(desk, approval, "anna", Decision(first, 1, approved=True), TODAY)
-    assert programmed(desk) == (9_000, 9_000)
-    with reading(desk) as connection:
-        assert [(one.number, one.state.value) for one in transfers(connection, FUND)] == [(1, "approved")]
-
-
-def test_who_only_reads_proposes_no_transfer_and_reopens_no_year(desk: Engine) -> None:
-    readers: list[Image] = [{"code": "lina", "name": "Lina", "active": 1}]
-    load(desk, Batch(E["officer"], [(None, one) for one in readers]), Batch(E["mandate"], [(None, mandate("lina", "committee"))]))
-    with pytest.raises(RefusedError) as caught:
-        propose(desk, asked(), "lina", proposal(1), TODAY)
-    assert caught.value.problems[0].code.startswith("A")
-    closure: Image = {"fund_year_id": FUND, "closed_on": "2026-12-31", "residue_cents": 0, "act_id": None, "source": "prova", "origin": "real"}
-    load(desk, Batch(E["fund_closure"], [(None, closure)]))
-    for officer in ("lina", "carlo"):
-        with pytest.raises(RefusedError) as caught:
-            reopen_year(desk, asked(), officer, FUND, TODAY)
-        assert caught.value.problems[0].code.startswith("A")
-    with pytest.raises(RefusedError) as caught:
-        propose(desk, asked(), "carlo", proposal(10), TODAY)
-    assert caught.value.problems[0].code == "W10"
 
 
 def test_what_waits_is_counted_by_comune_month_and_state(desk: Engine) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from base64 import b32encode
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
@@ -17,19 +18,21 @@ from udp_core.briefing.jobs import Progress
 from udp_core.briefing.opening import screen_slides
 from udp_core.briefing.pictures import Moment, pictures_of
 from udp_core.clock import ROME
-from udp_core.domain.access import Deed, Subject
+from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.model.entity import Image, id_of
 from udp_core.model.sitting import Dossier, DossierPage
 from udp_core.problem import RefusedError
-from udp_core.service.actors import refuse_unless
+from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.clock import clock_of
+from udp_core.service.repeating import stored_before
 from udp_core.service.settings import settings
 from udp_core.service.sitting.holding import begin
 from udp_core.store.chain import Head, head
 from udp_core.store.engine import reading, writing
+from udp_core.store.queries.changes import link_with
 from udp_core.store.queries.coverage import is_demonstration, latest_day
-from udp_core.store.queries.sittings import SittingRow, sitting
+from udp_core.store.queries.sittings import SittingRow, dossier, sitting
 from udp_core.store.queries.sources import DiscrepancyRow, discrepancies
 from udp_core.store.queries.territory import district_name
 from udp_core.store.writer import Change, was_asked
@@ -63,10 +66,13 @@ def make_dossier(engine: Engine, asked: Asked, officer_id: str, moment: Moment, 
     progress(0.02, "Le cifre")
     with reading(engine) as live:
         row = sitting(live, code) if code else None
-        demo, reached = is_demonstration(live), head(live)
+        demo = is_demonstration(live)
+        _refuse_unless_allowed(require(live, officer_id, _today(live, asked.at)), row.district if row else moment.district)
+        begun = _before(live, asked.request_id, row) or _Begun(head(live), asked.at.astimezone(ROME))
+    reached, made_at = begun
     revision = row.revision if row and row.revision is not None else reached.sequence
-    moment = Moment(moment.district, moment.year, row.known_on if row and row.known_on else moment.today)
-    made_at = asked.at.astimezone(ROME)
+    known_on = row.known_on if row and row.known_on else moment.today
+    moment = Moment(row.district if row else moment.district, moment.year, known_on)
     own = code_of(code, revision, made_at)
     with past(engine, reached.sequence) as then, past(then, revision) as frozen, reading(frozen) as known:
         stamp = replace(_stamp(known, moment, revision, made_at, demo=demo), head=reached.hash)
@@ -85,6 +91,24 @@ def make_dossier(engine: Engine, asked: Asked, officer_id: str, moment: Moment, 
     _record(engine, asked, officer_id, _Record(own, moment, row, revision, reached, made_at, pages, files))
     progress(1.0, "Fatto")
     return Made(own, f"fascicolo_{moment.today:%Y-%m-%d}_{own}", files)
+
+
+class _Begun(NamedTuple):
+    """Of which archive, and when, a book is made."""
+
+    reached: Head
+    made_at: datetime
+
+
+def _before(connection: Connection, request_id: str, row: SittingRow | None) -> _Begun | None:
+    """Of which the same request already made it; None where it was never asked.
+
+    Raises RefusedError where it was the book of another sitting.
+    """
+    code = stored_before(connection, request_id, Dossier, {"sitting_id": row.id if row else None})
+    made = dossier(connection, code) if code else None
+    reached = link_with(connection, made.head) if made else None
+    return _Begun(reached, datetime.fromisoformat(made.made_at)) if made and reached else None
 
 
 def code_of(sitting_id: str, revision: int, made_at: datetime) -> str:
@@ -169,12 +193,19 @@ class _Record:
     files: dict[str, bytes]
 
 
+def _today(connection: Connection, at: datetime) -> date:
+    return clock_of(connection, settings(), at).today
+
+
+def _refuse_unless_allowed(actor: Actor, district: str) -> None:
+    if refused := refuse_unless(actor, Deed.ARRANGE, Subject(district), "un fascicolo"):
+        raise RefusedError([refused])
+
+
 def _record(engine: Engine, asked: Asked, officer_id: str, made: _Record) -> None:
     with writing(engine) as connection:
-        today = clock_of(connection, settings(), made.made_at).today
-        actor, writer = begin(connection, asked, officer_id, today, "make_dossier")
-        if refused := refuse_unless(actor, Deed.ARRANGE, Subject(made.moment.district), "un fascicolo"):
-            raise RefusedError([refused])
+        actor, writer = begin(connection, asked, officer_id, _today(connection, asked.at), "make_dossier")
+        _refuse_unless_allowed(actor, made.moment.district)
         if was_asked(connection, asked.request_id):
             return
         image: Image = {

@@ -13,13 +13,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from udp_core.domain.access import Actor, Deed
 from udp_core.http.sign_in import COOKIE, visit_of
 from udp_core.problem import RefusedError
+from udp_core.service.actors import actor_of
+from udp_core.service.clock import clock_of
 from udp_core.service.settings import settings
-from udp_core.service.sign_in.accounts import may_read
+from udp_core.service.sign_in.accounts import is_from_here, may_read
 from udp_core.service.sign_in.sessions import signed_in
 from udp_core.store.engine import reading
-from udp_core.store.queries.officers import officer
 
 TAKEN, BROUGHT = "/media/", "/_stcore/upload_file/"
 PICTURE = ".png"
@@ -42,7 +44,7 @@ def vouch(word: str, secret: str) -> None:
 
 
 class OnlyWhoMay:
-    """A file is taken by who may read, and brought by who has signed in; anybody else is told, and nothing is kept."""
+    """A file is taken by who may read, and brought by who may write; anybody else is told, and nothing is kept."""
 
     def __init__(
         self, app: ASGIApp, database: Database, prefix: str = "", *, listens_locally: bool = False
@@ -68,23 +70,28 @@ class OnlyWhoMay:
             await answer(scope, receive, send)
 
     def _may_take(self, request: Request) -> bool:
-        host = request.headers.get("host", "")
-        known = self._may_bring(request)
-        return may_read(settings().reading, known=known, listens_locally=self.listens_locally, host=host)
+        chosen, visit = settings(), visit_of(request)
+        actor = self._actor(request)
+        known = actor is not None and actor.ever_may(Deed.READ)
+        local = self.listens_locally and is_from_here(visit.address, request.headers, chosen.proxies)
+        return may_read(chosen.reading, known=known, local=local, host=request.headers.get("host", ""))
 
     def _may_bring(self, request: Request) -> bool:
-        secret = secret_of(request)
+        actor = self._actor(request)
+        return actor is not None and actor.ever_may(Deed.ENTER)
+
+    def _actor(self, request: Request) -> Actor | None:
+        """Who has signed in, with the mandates in force; None for anybody else."""
+        secret, visit = secret_of(request), visit_of(request)
         if not secret:
-            return False
+            return None
         try:
-            name = signed_in(self.database(), secret, visit_of(request))
-            if name is None:
-                return False
+            name = signed_in(self.database(), secret, visit)
             with reading(self.database()) as connection:
-                found = officer(connection, name)
+                today = clock_of(connection, settings(), visit.at).today
+                return actor_of(connection, name, today) if name else None
         except RefusedError:
-            return False
-        return found is not None and found.active
+            return None
 
 
 def secret_of(request: Request) -> str:

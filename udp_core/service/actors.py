@@ -33,6 +33,14 @@ def who_may(connection: Connection, deed: Deed, subject: Subject, today: date) -
     return tuple(actor for actor in found if actor is not None and actor.may(deed, subject))
 
 
+def others_who_may(
+    connection: Connection, actor: Actor, deed: Deed, subject: Subject, today: date
+) -> list[str]:
+    """The names of everybody else who could do that in somebody's place; none where the office is too small."""
+    found = who_may(connection, deed, subject, today)
+    return [one.name for one in found if one.officer_id != actor.officer_id]
+
+
 def refuse_unless(actor: Actor, deed: Deed, subject: Subject, what: str) -> Problem | None:
     """The problem of who asks for a deed without the right to it; `what` names it («la scheda S26-04»)."""
     if actor.may(deed, subject):

@@ -24,12 +24,14 @@ from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.expecting import missing_months
 from udp_core.service.pictures.closing import closing_picture, following
+from udp_core.service.repeating import AskedRow, answered_before
 from udp_core.service.subjects import subject_of
 from udp_core.store.engine import writing
 from udp_core.store.images import read_by_id
 from udp_core.store.queries.changes import image_before
 from udp_core.store.queries.closures import closed_years
-from udp_core.store.writer import Change, Writer, was_asked
+from udp_core.store.queries.requests import WrittenRow
+from udp_core.store.writer import Change, Writer
 from udp_core.vocabulary import AmountStatus, DataState, PeriodKind, Phase
 
 CLOSE, REOPEN, DECLARE = "close_year", "reopen_year", "declare_nothing_spent"
@@ -53,11 +55,11 @@ def close_year(  # noqa: PLR0917 - of whom, which year, on which day, having see
     """
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, today, CLOSE)
+        if already := answered_before(connection, asked.request_id, [AskedRow(FundClosure, fund_year, {})]):
+            return _residue(already[0])
         year = _year(connection, fund_year)
         picture = closing_picture(connection, fund_year, today)
         residue = picture.residue if picture else ZERO
-        if was_asked(connection, asked.request_id):
-            return residue
         image: Image = {
             "fund_year_id": fund_year, "closed_on": today.isoformat(), "residue_cents": residue.cents,
             "act_id": None, "source": f"Chiusura di {actor.name}", "origin": year["origin"],
@@ -73,6 +75,10 @@ def close_year(  # noqa: PLR0917 - of whom, which year, on which day, having see
         writer.apply([Change(FundClosure, id_of(FundClosure, image), 1, None, image)])
         _carry(writer, year, max(residue, ZERO), today)
         return residue
+
+
+def _residue(closure: WrittenRow | None) -> Money:
+    return Money(int(str(closure.after["residue_cents"]))) if closure and closure.after else ZERO
 
 
 def _begin(connection: Connection, asked: Asked, officer_id: str, today: date, command: str) -> tuple[Actor, Writer]:
@@ -137,8 +143,10 @@ def declare_nothing_spent(  # noqa: PLR0917 - of whom, of which year, which mont
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, today, DECLARE)
         year = _year(connection, fund_year)
-        if was_asked(connection, asked.request_id):
-            return len(months)
+        images = [_zero(one, year, fund_year, asked.reason.strip()) for one in months]
+        zeros = [AskedRow(FrnaEntry, id_of(FrnaEntry, one), one) for one in images]
+        if answered_before(connection, asked.request_id, zeros) is not None:
+            return len(zeros)
         problems = []
         if fund_year in closed_years(connection):
             problems.append(Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo."))
@@ -150,7 +158,6 @@ def declare_nothing_spent(  # noqa: PLR0917 - of whom, of which year, which mont
             problems.append(Problem("K10", "Qualcuno ha dato nel frattempo una delle cifre.", "Ricaricare e guardare che cosa manca ancora."))
         if problems or not months:
             raise RefusedError(problems or [Problem("K11", "Non manca nessuna cifra.", "Non serve altro.")])
-        images = [_zero(one, year, fund_year, asked.reason.strip()) for one in months]
         writer.apply([Change(FrnaEntry, id_of(FrnaEntry, one), 1, None, one) for one in images])
         return len(images)
 
@@ -186,7 +193,7 @@ def reopen_year(engine: Engine, asked: Asked, officer_id: str, fund_year: str, t
     """
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, today, REOPEN)
-        if was_asked(connection, asked.request_id):
+        if answered_before(connection, asked.request_id, [AskedRow(FundClosure, fund_year, None)]):
             return
         present = writer.stored(FundClosure, [fund_year]).get(fund_year)
         if present is None:

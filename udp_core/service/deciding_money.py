@@ -10,7 +10,7 @@ from udp_core import italian
 from udp_core.domain.access import Actor, Deed
 from udp_core.model.entity import Entity, Image
 from udp_core.problem import Problem
-from udp_core.service.actors import who_may
+from udp_core.service.actors import others_who_may
 from udp_core.service.moving import STANDING
 from udp_core.service.subjects import subject_of
 from udp_core.store.queries.changes import author_of
@@ -38,8 +38,7 @@ def own_proposal(
     entity, row_id, image = row
     if author_of(connection, entity, row_id) != actor.officer_id:
         return []
-    others = who_may(connection, Deed.ARRANGE, subject_of(connection, entity, image), today)
-    names = [one.name for one in others if one.officer_id != actor.officer_id]
+    names = others_who_may(connection, actor, Deed.ARRANGE, subject_of(connection, entity, image), today)
     if not names:
         return []
     remedy = f"Lo decide un’altra persona: {italian.listing(names)}."

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.domain.states import ACT, DATA, PLAN, SCHEDA, Step, Steps
 from udp_core.model.entity import Entity, Image, specs
 from udp_core.model.governance import Act
@@ -17,22 +17,25 @@ from udp_core.model.intervention import Intervention
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.model.storage import MILLI
 from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.actors import refuse_unless, require
+from udp_core.service.actors import others_who_may, require
 from udp_core.service.asking import Asked
 from udp_core.service.edit_totals import broken_totals
 from udp_core.service.in_force import users_of
-from udp_core.service.subjects import subject_of
+from udp_core.service.repeating import AskedRow, answered_before
+from udp_core.service.subjects import Subjects
 from udp_core.service.time_rules import wrong_in_time
 from udp_core.store.engine import writing
+from udp_core.store.queries.changes import last_authors
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.guards import acts_of, funding_of, open_programmes, open_schede
-from udp_core.store.writer import Change, Stored, Writer, was_asked
+from udp_core.store.queries.requests import revision_of
+from udp_core.store.writer import Change, Stored, Writer
 from udp_core.vocabulary import ActKind, ActState, DataState, Phase, PlanState, Term
 
 ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
 """Which act a step of a plan rests on."""
-CONFIRM_BUDGET, ASK_CORRECTION = "confirm_budget", "ask_correction"
-"""What history calls confirming a whole budget, and sending one figure back to who gave it."""
+MOVE, CONFIRM_BUDGET, ASK_CORRECTION = "move_states", "confirm_budget", "ask_correction"
+"""What history calls moving states, confirming a whole budget, and sending one figure back to who gave it."""
 STANDING = frozenset({ActState.ADOPTED, ActState.APPROVED})
 """Acts on which something can rest: a draft binds nobody, a repealed one no longer."""
 
@@ -53,7 +56,7 @@ class MoveState:
     """Who moves what, when; the reason is the request's, and `explained` says that somebody wrote it.
 
     `excused` are the keys (`Problem.key`) of the sums that the writer was shown and said to be right.
-    `command` is what history calls it.
+    `command` is what history calls it. `separate`: who wrote a figure does not validate it, wherever somebody else could.
     """
 
     asked: Asked
@@ -63,7 +66,8 @@ class MoveState:
     explained: bool = False
     dry_run: bool = False
     excused: frozenset[str] = frozenset()
-    command: str = "move_states"
+    command: str = MOVE
+    separate: bool = True
 
 
 def move_states(engine: Engine, command: MoveState) -> int:
@@ -71,9 +75,10 @@ def move_states(engine: Engine, command: MoveState) -> int:
     with writing(engine, keep=not command.dry_run) as connection:
         actor = require(connection, command.officer_id, command.today)
         writer = Writer(connection, replace(command.asked, author=actor.officer_id, role=actor.role_words).header(command.command))
-        if was_asked(connection, command.asked.request_id):
-            return writer.revision
-        mover = _Mover(connection, writer, actor, command.today, explained=command.explained)
+        asked = [AskedRow(one.entity, one.entity_id, _moved(one), one.seen) for one in command.moves]
+        if answered_before(connection, command.asked.request_id, asked) is not None:
+            return revision_of(connection, command.asked.request_id)
+        mover = _Mover(connection, writer, actor, command)
         changes = [change for move in command.moves if (change := mover.judge(move))]
         if mover.problems:
             raise RefusedError(mover.problems)
@@ -81,6 +86,12 @@ def move_states(engine: Engine, command: MoveState) -> int:
             writer.apply([change for change in changes if change.entity is entity])
         _refuse_broken(connection, changes, command.excused)
         return writer.revision
+
+
+def _moved(move: Move) -> Image:
+    """What a move asks of its row."""
+    name = state_field(move.entity, move.to_state)
+    return {name: move.to_state.value} if name else {}
 
 
 def _refuse_broken(connection: Connection, changes: Sequence[Change], excused: frozenset[str]) -> None:
@@ -121,17 +132,31 @@ def deed_of_step(step: Step, image: Image) -> Deed:
     return Deed.ARRANGE if budget and step.deed is Deed.CONFIRM else step.deed
 
 
+def _wrote(connection: Connection, command: MoveState) -> dict[tuple[type[Entity], str], str]:
+    """Who wrote each figure that is to be validated."""
+    moves = [one for one in command.moves if one.to_state is DataState.VALIDATED]
+    found = {}
+    for entity in {one.entity for one in moves}:
+        ids = [one.entity_id for one in moves if one.entity is entity]
+        authors = last_authors(connection, entity, ids, (MOVE, CONFIRM_BUDGET, ASK_CORRECTION))
+        found.update({(entity, row_id): author for row_id, author in authors.items()})
+    return found
+
+
 class _Mover:
     """Judges the moves of one command, in its transaction."""
 
-    def __init__(self, connection: Connection, writer: Writer, actor: Actor, today: date, *, explained: bool) -> None:
+    def __init__(self, connection: Connection, writer: Writer, actor: Actor, command: MoveState) -> None:
         self.problems: list[Problem] = []
         self._connection = connection
         self._writer = writer
         self._actor = actor
-        self._today = today
-        self._explained = explained
+        self._today = command.today
+        self._explained = command.explained
+        self._wrote = _wrote(connection, command) if command.separate else {}
+        self._others: dict[Subject, list[str]] = {}
         self._closed = closed_years(connection)
+        self._subjects = Subjects(connection, command.today)
 
     def judge(self, move: Move) -> Change | None:
         """The change, or None and a problem."""
@@ -159,8 +184,10 @@ class _Mover:
             return
         if present.version != move.seen:
             yield Problem("M02", "Qualcuno ha cambiato la riga dopo che era stata guardata.", "Ricaricare, guardare il valore nuovo, poi ripetere.")
-        if refused := refuse_unless(self._actor, deed_of_step(step, present.image), subject_of(self._connection, move.entity, present.image), f"lo stato di «{move.entity.label}»"):
+        if refused := self._subjects.refused(self._actor, deed_of_step(step, present.image), move.entity, [present.image], f"lo stato di «{move.entity.label}»"):
             yield refused
+        else:
+            yield from self._own_figure(move, present.image)
         if str(present.image.get("fund_year_id")) in self._closed:
             yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
         if step.needs_reason and not self._explained:
@@ -169,6 +196,18 @@ class _Mover:
         yield from wrong_in_time(move.entity, after, frozenset({name}), self._today)
         yield from self._without_act(move, step)
         yield from self._unguarded(move, step, present.image)
+
+    def _own_figure(self, move: Move, image: Image) -> Iterator[Problem]:
+        """Who wrote a figure does not check it, where somebody else can: another pair of eyes."""
+        if self._wrote.get((move.entity, move.entity_id)) != self._actor.officer_id:
+            return
+        subject = self._subjects.of(move.entity, image)
+        if subject not in self._others:
+            who = others_who_may(self._connection, self._actor, Deed.VALIDATE, subject, self._today)
+            self._others[subject] = who
+        if names := self._others[subject]:
+            remedy = f"La valida un’altra persona: {italian.listing(names)}."
+            yield Problem("M14", "Chi ha scritto la cifra non la valida.", remedy, value=move.entity_id)
 
     def _without_act(self, move: Move, step: Step) -> Iterator[Problem]:
         wanted = ACTS.get(move.to_state) if isinstance(move.to_state, PlanState) else None

@@ -13,17 +13,19 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.model.entity import Entity, Image, id_of, specs
+from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.registry import ENTITIES
 from udp_core.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.service.actors import require
 from udp_core.service.administered import administered
 from udp_core.service.asking import LONGEST_REASON, Asked
 from udp_core.service.conflicts import Conflict, ConflictsError, conflicts_of, still_asked
-from udp_core.service.edit_rules import EditJudge, Judged, excused_by
+from udp_core.service.edit_rules import EditJudge, Judged, excused_by, moved_by_command, state_field
 from udp_core.service.proposed import Proposed
+from udp_core.service.repeating import AskedRow, answered_before
 from udp_core.store.engine import writing
-from udp_core.store.writer import Change, Stored, Writer, was_asked
+from udp_core.store.queries.requests import WrittenRow, revision_of
+from udp_core.store.writer import Change, Stored, Writer
 
 Value = int | str | None
 UNCHANGED = "unchanged"
@@ -82,7 +84,7 @@ class Saved:
     @property
     def touched(self) -> int:
         """How many rows are no longer as they were: none of a request that had already been carried out."""
-        return sum(row.change != UNCHANGED for row in self.rows)
+        return 0 if self.repeated else sum(row.change != UNCHANGED for row in self.rows)
 
 
 Agree = Callable[[Sequence[Problem]], frozenset[str]]
@@ -106,8 +108,8 @@ def save_rows(engine: Engine, command: SaveRows) -> Saved:
     """
     with writing(engine) as connection:
         work = _Work.begun(connection, command)
-        if was_asked(connection, command.asked.request_id):
-            return Saved((), work.writer.revision, repeated=True)
+        if already := _saved_before(connection, command):
+            return already
         beside = work.beside()
         _refuse(beside.problems)
         if beside.conflicts:
@@ -189,6 +191,29 @@ class _Work:
         with administered(self.connection, self.command.today):
             _apply(self.writer, judged)
         return self.judge.broken(judged)
+
+
+def _saved_before(connection: Connection, command: SaveRows) -> Saved | None:
+    """What the same request saved; None where it was never asked. Raises RefusedError where it was something else."""
+    rows = [AskedRow(edit.entity, _id(edit), _own_values(edit), edit.seen) for edit in command.edits]
+    answers = answered_before(connection, command.asked.request_id, rows)
+    if answers is None:
+        return None
+    saved = tuple(_saved_then(one, wrote) for one, wrote in zip(rows, answers, strict=True))
+    return Saved(saved, revision_of(connection, command.asked.request_id), repeated=True)
+
+
+def _own_values(edit: Edit) -> Mapping[str, Value] | None:
+    """What an edit asks for: the states that follow from a change are not asked for."""
+    forced = {state_field(edit.entity), moved_by_command(table_name(edit.entity))}
+    return None if edit.remove else {name: value for name, value in edit.values.items() if name not in forced}
+
+
+def _saved_then(row: AskedRow, wrote: WrittenRow | None) -> SavedRow:
+    if wrote is None:
+        return SavedRow(row.entity, row.entity_id, row.seen, UNCHANGED)
+    change = "removed" if wrote.after is None else "changed" if wrote.was_there else "added"
+    return SavedRow(row.entity, row.entity_id, wrote.version, change)
 
 
 def _whole_reason(command: SaveRows) -> str:

@@ -39,7 +39,8 @@ class Settings:
     `database` is an SQLAlchemy address; `today` overrides the day of the dashboard (demonstrations, tests);
     `district` is the code of the district shown; `demo` says whether the first start loads the demonstration;
     `reading` says who sees the figures without signing in; `copies` whether a copy a day is kept;
-    `separate` says that who proposes a transfer does not approve it, wherever somebody else could.
+    `separate` says that who proposes does not approve, and who writes does not validate, wherever somebody else could;
+    `proxies` are the addresses of those that bring the requests of others (the server believes what they say of whose).
     """
 
     database: str
@@ -49,6 +50,7 @@ class Settings:
     reading: Reading = Reading.LOCAL
     copies: bool = True
     separate: bool = True
+    proxies: frozenset[str] = frozenset()
 
 
 def _day(text: str) -> date:
@@ -61,7 +63,8 @@ def _day(text: str) -> date:
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty), UDP_READING, UDP_COPIES (0: none).
 
-    UDP_SEPARATE=0 lets who proposed a transfer approve it.
+    UDP_SEPARATE=0 lets who proposed a transfer approve it, and who wrote a figure validate it. FORWARDED_ALLOW_IPS is
+    the list of proxies that the server itself reads.
     """
     today = environment.get("UDP_TODAY", "")
     return Settings(
@@ -72,4 +75,5 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         reading=reading_setting(environment.get("UDP_READING", "")),
         copies=environment.get("UDP_COPIES", "1") != "0",
         separate=environment.get("UDP_SEPARATE", "1") != "0",
+        proxies=frozenset(environment.get("FORWARDED_ALLOW_IPS", "").replace(",", " ").split()),
     )

@@ -17,7 +17,7 @@ from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.deciding_money import own_proposal, undecidable
-from udp_core.service.repeating import stored_before
+from udp_core.service.repeating import AskedRow, answered_before, stored_before
 from udp_core.service.stored_rules import groups_of, on_a_group
 from udp_core.service.subjects import subject_of
 from udp_core.store.engine import writing
@@ -89,7 +89,8 @@ def decide(  # noqa: PLR0917 - a decision, of whom, on which day, and whether th
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, today, DECIDE)
         state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
-        if stored_before(connection, asked.request_id, VoceTransfer, {"state": state.value}) == decision.transfer_id:
+        same = AskedRow(VoceTransfer, decision.transfer_id, {"state": state.value, "act_id": decision.act_id})
+        if answered_before(connection, asked.request_id, [same]):
             return
         present = writer.stored(VoceTransfer, [decision.transfer_id]).get(decision.transfer_id)
         if present is None or present.version != decision.seen or present.image["state"] != TransferState.PROPOSED.value:

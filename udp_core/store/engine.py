@@ -132,9 +132,10 @@ def _set(raw: Any, setting: str) -> None:
 
 
 def _prepare_place(path: Path) -> None:
+    """The folder of an archive, made where only it is missing: a path mistyped higher up is told, not built."""
     folder = path.resolve().parent
     with told_plainly_about_folder(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     if is_on_network(folder):
         raise RefusedError([Problem("D11", f"La cartella {folder} è su un disco di rete, dove SQLite può perdere dati.", "Usare un disco locale, oppure PostgreSQL.")])
 

@@ -25,8 +25,9 @@ SEPARATOR = ";"
 BYTE_ORDER_MARK = "\ufeff"
 STAMP_MARK = "# "
 """A row that starts so is about the file, not in the table."""
-DANGEROUS = re.compile(r"[ \u00a0]*[=+\-@\t\r\n\0|]")
-"""Text that a spreadsheet may run as a formula or a command (SECURITY.md), also after blanks."""
+DANGEROUS = re.compile(r"'*(?:[\t\r\n\0]|[\s\ufeff\u00ad\u180e\u200b-\u200f\u2060-\u2064]*[=+\-@|＝＋－＠｜])")
+"""Text that a spreadsheet may run as a formula or a command (SECURITY.md), also after blanks and signs that are not seen,
+or written with wide signs; with the apostrophes that our own loading would take off."""
 LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\'\n]")
 INFORMATION = "Informazioni"

@@ -6,6 +6,7 @@ import html
 import re
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=\"'@/^])")
+_ACTIVE = re.compile(r"([\\`*_\[~$:<&|])")
 _BREAKS = re.compile(r"\s+")
 
 
@@ -21,6 +22,14 @@ def plain(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     return f"&#{ord(match[1])};" if match[1] in "<>&" else f"\\{match[1]}"
+
+
+def label(text: str) -> str:
+    """The text for the label of a field, which is Markdown to the eye and plain words to who listens.
+
+    Only what begins a link, an image, a colour, a formula or a style is escaped: names keep their dots and apostrophes.
+    """
+    return _ACTIVE.sub(r"\\\1", _BREAKS.sub(" ", text))
 
 
 def plotly_text(text: str) -> str:

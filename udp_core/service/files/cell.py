@@ -29,7 +29,7 @@ class Style(StrEnum):
 
 _CODE = re.compile(CODE_PATTERN)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_FORMULA = re.compile(r"'*\s*[=+\-@|]")
+_FORMULA = re.compile(r"'*[\s\ufeff\u00ad\u180e\u200b-\u200f\u2060-\u2064]*[=+\-@|＝＋－＠｜]")
 """What a spreadsheet would run or compute instead of showing; a text cell that begins so travels behind an apostrophe."""
 _YES = frozenset({"true", "1", "sì", "si", "vero", "x"})
 _NO = frozenset({"false", "0", "no", "falso"})

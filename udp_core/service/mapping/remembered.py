@@ -11,10 +11,12 @@ from udp_core.domain.access import Deed, Subject
 from udp_core.model.desk import SenderMapping
 from udp_core.model.entity import Image, id_of
 from udp_core.model.field import LONGEST_CODE
+from udp_core.problem import RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.mapping.choices import Choices, from_json
 from udp_core.service.mapping.layout import Layout, plain
+from udp_core.service.repeating import AskedRow, answered_before
 from udp_core.store.engine import writing
 from udp_core.store.images import read_by_id
 from udp_core.store.writer import Writer, change_of
@@ -32,16 +34,18 @@ def recalled(connection: Connection, layout: Layout, kind: ImportKind, sender: s
 
 
 def remember(engine: Engine, asked: Asked, officer_id: str, layout: Layout, kind: ImportKind, sender: str, choices: Choices, today: date) -> None:  # noqa: PLR0917 - what is remembered, of whom
-    """Keep the choices; whoever may write somewhere may."""
+    """Keep the choices; whoever may write somewhere may. Raises RefusedError."""
     with writing(engine) as connection:
         actor = require(connection, officer_id, today)
-        if refuse_unless(actor, Deed.PROPOSE, Subject(), "il modo di leggere un file"):
-            return
+        if refused := refuse_unless(actor, Deed.PROPOSE, Subject(), "il modo di leggere un file"):
+            raise RefusedError([refused])
         writer = Writer(connection, replace(asked, author=actor.officer_id, role=actor.role_words).header("remember_mapping"))
         image: Image = {"sender": slug(sender), "kind": kind.value, "layout": layout.fingerprint, "choices": choices.lasting().as_json(), "as_of": today.isoformat()}
         key = _id(layout, kind, sender)
         change = change_of(SenderMapping, key, image, writer.stored(SenderMapping, [key]).get(key))
-        writer.apply([change] if change else [])
+        same = AskedRow(SenderMapping, key, {"choices": image["choices"]})
+        if answered_before(connection, asked.request_id, [same]) is None:
+            writer.apply([change] if change else [])
 
 
 def slug(sender: str) -> str:

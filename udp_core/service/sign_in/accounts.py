@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
+from ipaddress import ip_address
 from secrets import token_hex
 
 from sqlalchemy import Engine
@@ -18,6 +19,7 @@ from udp_core.service.actors import require
 from udp_core.service.asking import PROGRAMME, Asked
 from udp_core.service.clock import clock_of
 from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.service.repeating import AskedRow, answered_before, something_else
 from udp_core.service.settings import Reading, settings
 from udp_core.service.sign_in.recorded import record
 from udp_core.service.sign_in.sessions import invite
@@ -31,14 +33,44 @@ FIRST = "coordinatore"
 MISTYPED = 0.8
 """How much alike (0 to 1) a code must be to another one to be that one with a slip of the hand."""
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+_FORWARDED = frozenset(
+    {"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"}
+)
+"""By these a proxy says that it speaks for somebody else."""
 
 
-def may_read(setting: Reading, *, known: bool, listens_locally: bool, host: str) -> bool:
-    """True where the figures may be shown: to who signed in, to everybody, or on this machine only."""
+def listens_locally(address: object, hosts: Iterable[object] | None) -> bool:
+    """True of a server that only this machine is meant to reach: by where it listens, and by every name it answers to."""
+    return str(address or "") in LOCAL_HOSTS and all(str(one) in LOCAL_HOSTS for one in hosts or ())
+
+
+def is_from_here(address: str, headers: Iterable[str], proxies: Collection[str]) -> bool:
+    """True of a connection that comes from this machine, through nobody.
+
+    `address` is of the other end (empty: this machine), `proxies` the stated list of those that speak for others: what
+    one of them brings, or what says by a header that it was forwarded, comes from elsewhere.
+    """
+    brought = _FORWARDED.intersection(name.lower() for name in headers)
+    other_end = address or "127.0.0.1"
+    return not brought and other_end not in proxies and "*" not in proxies and _is_loopback(other_end)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def may_read(setting: Reading, *, known: bool, local: bool, host: str) -> bool:
+    """True where the figures may be shown: to who has a mandate, to everybody, or on this machine only.
+
+    `local`: the server is of this machine alone, and so is the connection; `host` is the name by which it was called.
+    """
     if known or setting is Reading.EVERYBODY:
         return True
     name = host.rsplit(":", 1)[0].strip("[]") if host.count(":") < 2 or host.startswith("[") else host  # noqa: PLR2004 - an IPv6 address
-    return setting is Reading.LOCAL and listens_locally and name in LOCAL_HOSTS
+    return setting is Reading.LOCAL and local and name in LOCAL_HOSTS
 
 
 def first_invitation(engine: Engine, district: str, at: datetime) -> str | None:
@@ -84,13 +116,13 @@ def _mandate(role: Role, district: str, today: date) -> Image:
 
 
 def invite_by(
-    engine: Engine, administrator: str, officer_id: str, at: datetime, *, session: str = ""
+    engine: Engine, administrator: str, officer_id: str, at: datetime, *, session: str = "", request_id: str = ""
 ) -> str:
     """The secret of a link for another officer, asked by who administers, from a sign-in that holds.
 
-    Raises RefusedError.
+    Asked again with the same request it is refused: of a secret only its hash is kept. Raises RefusedError.
     """
-    asked = _allowed(engine, administrator, officer_id, at, session, "Invito")
+    asked = _allowed(engine, administrator, officer_id, at, session, "Invito", request_id)
     return invite(engine, officer_id, at, asked)
 
 
@@ -112,12 +144,17 @@ def identify_by(
     at: datetime,
     *,
     session: str = "",
+    request_id: str = "",
 ) -> None:
     """Which identity of a provider an officer has («nome@comune.it»); none where it is empty. Raises RefusedError."""
     address = _address(identity)
-    asked = _allowed(engine, administrator, officer_id, at, session, "Identità dell’ente collegata")
+    asked = _allowed(engine, administrator, officer_id, at, session, "Identità dell’ente collegata", request_id)
     with writing(engine) as connection:
         taken = store.officer_of_identity(connection, address) if address else None
+        if answered_before(connection, asked.request_id, [AskedRow(Officer, officer_id, {})]):
+            if taken == officer_id:
+                return
+            raise RefusedError([something_else(asked.request_id)])
         if taken not in {None, officer_id}:
             raise RefusedError([Problem("A27", f"L’identità è già dell’utente «{taken}».", "Usarne un’altra, o toglierla prima a quell’utente.", value=identity)])
         record(connection, asked, "identify", officer_id)
@@ -132,7 +169,7 @@ def _address(identity: str) -> str:
     return address.lower()
 
 
-def _allowed(engine: Engine, administrator: str, officer_id: str, at: datetime, session: str, what: str) -> Asked:  # noqa: PLR0917 - who asks, of whom, when
+def _allowed(engine: Engine, administrator: str, officer_id: str, at: datetime, session: str, what: str, request_id: str) -> Asked:  # noqa: PLR0917 - who asks, of whom, when
     """The request of who administers every district in which that officer has a mandate. Raises RefusedError."""
     with reading(engine) as connection:
         store.require_session(connection, session, administrator, at)
@@ -146,4 +183,4 @@ def _allowed(engine: Engine, administrator: str, officer_id: str, at: datetime, 
     if not all(actor.may(Deed.ADMINISTER, Subject(district_id=one)) for one in districts):
         raise RefusedError([Problem("A11", f"L’utente «{officer_id}» ha incarichi in un altro distretto.", "Chiederlo a chi amministra quel distretto.", value=officer_id)])
     reason = f"{what}: utente {officer_id}"
-    return Asked(token_hex(16), actor.officer_id, actor.role_words, reason, at, session)
+    return Asked(request_id or token_hex(16), actor.officer_id, actor.role_words, reason, at, session)

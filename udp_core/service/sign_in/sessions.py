@@ -30,6 +30,7 @@ from udp_core.service.sign_in.tries import (
 from udp_core.store import sign_in as store
 from udp_core.store.engine import reading, writing
 from udp_core.store.queries.officers import officer, officer_named
+from udp_core.store.writer import was_asked
 
 __all__ = [
     "INVITED_FOR", "LASTING", "MOST_WRONG", "MOST_WRONG_FROM", "Visit", "accept", "begin_for_identity",
@@ -160,11 +161,18 @@ def invite(engine: Engine, officer_id: str, at: datetime, asked: Asked | None = 
             raise RefusedError([Problem("A25", f"L’utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
         if not known.active:
             raise RefusedError([Problem("A32", f"L’utente «{known.id}» non è attivo.", "Riattivarlo prima tra gli utenti.", value=known.id)])
+        if asked and was_asked(connection, asked.request_id):
+            raise RefusedError([_shown_already()])
         if asked:
             record(connection, asked, "invite", known.id)
         until = (at + INVITED_FOR).isoformat()
         store.add_invitation(connection, digest(secret), known.id, until)
     return secret
+
+
+def _shown_already() -> Problem:
+    sentence = "Questo invito è già stato preparato, e il suo collegamento non si può rivedere."
+    return Problem("A39", sentence, "Prepararne un altro: il primo non varrà più.")
 
 
 def invited(engine: Engine, secret: str, at: datetime) -> str | None:

@@ -19,11 +19,11 @@ from udp_core.model.simulation import Scenario
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
-from udp_core.service.repeating import stored_before
+from udp_core.service.repeating import AskedRow, answered_before, stored_before
 from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
 from udp_core.store.engine import writing
 from udp_core.store.images import read_by_id
-from udp_core.store.writer import Change, Stored, Writer, was_asked
+from udp_core.store.writer import Change, Stored, Writer
 from udp_core.vocabulary import Origin
 
 Handed = dict[str, list[Any]]
@@ -127,13 +127,23 @@ def _kept(scenario_id: str, stored: Stored) -> Kept:
 
 def move_scenario(engine: Engine, asked: Asked, officer_id: str, seen: tuple[str, int], state: ScenarioState, today: date) -> None:  # noqa: PLR0917 - a command, of whom, on what
     """Share a scenario or put it away; `seen` is its id and the version looked at. Raises RefusedError."""
+    scenario_id, version = seen
     with writing(engine) as connection:
-        scenario_id, version = seen
         found = read_by_id(connection, Scenario, [scenario_id]).get(scenario_id)
-        if found is None or found[0] != version:
-            raise RefusedError([Problem("L22", "Lo scenario è cambiato nel frattempo.", "Ricaricare la pagina.", value=scenario_id)])
-        actor, writer = _begin(connection, asked, officer_id, str(found[1]["district_id"]), today)
-        if actor.officer_id != found[1]["officer_id"] and not actor.may(Deed.ARRANGE, Subject(str(found[1]["district_id"]))):
-            raise RefusedError([Problem("L23", "Lo scenario è di un altro utente.", "Duplicarlo, o chiedere a chi l’ha salvato.", value=str(found[1]["officer_id"]))])
-        if not was_asked(connection, asked.request_id) and found[1]["state"] != state.value:
-            writer.apply([Change(Scenario, scenario_id, version + 1, found[1], {**found[1], "state": state.value})])
+        if found is None:
+            raise RefusedError([_changed(scenario_id)])
+        image = found[1]
+        actor, writer = _begin(connection, asked, officer_id, str(image["district_id"]), today)
+        same = AskedRow(Scenario, scenario_id, {"state": state.value})
+        if answered_before(connection, asked.request_id, [same]):
+            return
+        if found[0] != version:
+            raise RefusedError([_changed(scenario_id)])
+        if actor.officer_id != image["officer_id"] and not actor.may(Deed.ARRANGE, Subject(str(image["district_id"]))):
+            raise RefusedError([Problem("L23", "Lo scenario è di un altro utente.", "Duplicarlo, o chiedere a chi l’ha salvato.", value=str(image["officer_id"]))])
+        if image["state"] != state.value:
+            writer.apply([Change(Scenario, scenario_id, version + 1, image, {**image, "state": state.value})])
+
+
+def _changed(scenario_id: str) -> Problem:
+    return Problem("L22", "Lo scenario è cambiato nel frattempo.", "Ricaricare la pagina.", value=scenario_id)

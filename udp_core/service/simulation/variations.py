@@ -21,7 +21,7 @@ from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.deciding_money import own_proposal, undecidable
 from udp_core.service.pictures.fund import FRNA, fund_picture
-from udp_core.service.repeating import stored_before
+from udp_core.service.repeating import AskedRow, answered_before, stored_before
 from udp_core.service.simulation.activity import activity_changes, activity_lines, activity_problems
 from udp_core.service.simulation.scenarios import Kept, scenario
 from udp_core.service.simulation.variation_rules import below_the_spent, left_broken, standing
@@ -156,7 +156,8 @@ def decide(  # noqa: PLR0917 - a decision, of whom, where, and whether the propo
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, where.today, DECIDE)
         state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
-        if stored_before(connection, asked.request_id, ProgrammeVariation, {"state": state.value}) == decision.variation_id:
+        same = AskedRow(ProgrammeVariation, decision.variation_id, {"state": state.value, "act_id": decision.act_id or None})
+        if answered_before(connection, asked.request_id, [same]):
             return
         present = writer.stored(ProgrammeVariation, [decision.variation_id]).get(decision.variation_id)
         if present is None or present.version != decision.seen or present.image["state"] != TransferState.PROPOSED.value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, column, func, or_, select, table
@@ -82,6 +83,20 @@ def author_of(connection: Connection, entity: type[Entity], entity_id: str) -> s
     )
     author = connection.execute(found).scalar()
     return None if author is None else str(author)
+
+
+def last_authors(
+    connection: Connection, entity: type[Entity], ids: Collection[str], but: Collection[str]
+) -> dict[str, str]:
+    """Who last wrote each row, otherwise than by these commands, as far as history tells."""
+    found = (
+        select(_HISTORY.c.entity_id, _REQUEST.c.author)
+        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id.in_(ids))
+        .where(_REQUEST.c.command.not_in(but))
+        .order_by(_HISTORY.c.sequence)
+    )
+    return {str(row[0]): str(row[1]) for row in connection.execute(found)}
 
 
 def reasons_of(

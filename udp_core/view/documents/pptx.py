@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from udp_core.view.documents.deck_chart import FONT, INK, SOFT, describe, draw_chart
 from udp_core.view.documents.deck_room import (
@@ -53,6 +54,7 @@ THEME = {
 """Our palette in the place of the program's own."""
 WHITE, BAND = "FFFFFF", "EEF2F6"
 NAMES = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_MADE = re.compile(rb'(<dcterms:(?:created|modified) xsi:type="dcterms:W3CDTF">)[^<]*')
 Box = tuple[float, float, float, float]
 
 
@@ -72,6 +74,23 @@ def pptx_bytes(paper: Paper) -> bytes:
             _draw(book, paper, page, leaf, said)
     target = io.BytesIO()
     book.save(target)
+    return _of_no_moment(target)
+
+
+def _of_no_moment(package: io.BytesIO, *, inside: bool = False) -> bytes:
+    """The package without the moment at which it was written: the same book is the same, byte for byte.
+
+    `inside` is the workbook behind a chart, which says of itself when it was made.
+    """
+    target = io.BytesIO()
+    with ZipFile(package) as written, ZipFile(target, "w", ZIP_DEFLATED) as kept:
+        for part in written.infolist():
+            name, content = part.filename, written.read(part)
+            if name.endswith(".xlsx"):
+                content = _of_no_moment(io.BytesIO(content), inside=True)
+            elif inside and name == "docProps/core.xml":
+                content = _MADE.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+            kept.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return target.getvalue()
 
 
