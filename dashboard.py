@@ -17,7 +17,7 @@ from udp_core.http.serving import middleware, routes
 from udp_core.problem import RefusedError
 from udp_core.service.memory import settle
 from udp_core.service.settings import settings
-from udp_core.service.sign_in.accounts import LOCAL_HOSTS
+from udp_core.service.sign_in.accounts import listens_locally
 
 log = logging.getLogger("udp")
 
@@ -62,7 +62,7 @@ app = st.App(
         st.get_option("server.baseUrlPath"),
         is_gesture,
         _database,
-        listens_locally=st.get_option("server.address") in LOCAL_HOSTS,
+        listens_locally=listens_locally(st.get_option("server.address"), st.get_option("server.allowedHosts")),
     ),
     lifespan=lifespan,
     on_script_error=_on_script_error,

@@ -44,4 +44,4 @@ with guard():
                 screen.run()
         show_closing(kept)
     else:
-        show_door(made, screen)
+        show_door(made, screen, actor)

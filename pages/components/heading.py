@@ -78,8 +78,12 @@ def show_trouble_of(made: Context, actor: Actor | None) -> None:
         st.error(f"**La copia di sicurezza non riesce: la prima volta {plain(since)}; si ritenta ogni ora.** {plain(missing.why.sentence)}\n\n{plain(missing.why.remedy)}")
 
 
-def show_door(made: Context, screen: StreamlitPage) -> None:
+def show_door(made: Context, screen: StreamlitPage, actor: Actor | None) -> None:
     """In place of every screen, for who may not read: how to come in, and no figure."""
+    if actor is not None:
+        st.title(f"{plain(made.district_name)}: per vedere le cifre serve un incarico", anchor=False)
+        empty_state(f"L’utente {actor.officer_id} non ha incarichi in vigore.", "Chiederne uno a chi amministra il cruscotto.")
+        return
     st.title(f"{plain(made.district_name)}: per vedere le cifre bisogna entrare", anchor=False)
     st.html(f"<p>{sign_in_link(back_to(screen))} con il proprio nome utente, o con l’identità del proprio ente dove è prevista.</p>")
     offer_provider()

@@ -27,7 +27,7 @@ from udp_core.service.sitting.deciding import Resolution, decide
 from udp_core.service.sitting.holding import Room
 from udp_core.sitting_vocabulary import DecisionOutcome, ItemKind, SittingState, VoteChoice
 from udp_core.store.queries.sittings import DecisionRow, ItemRow, agenda, alternatives, decisions
-from udp_core.view.markdown import plain
+from udp_core.view.markdown import label, plain
 
 NOBODY = ""
 POINT = "punto"
@@ -120,8 +120,8 @@ def _decision(room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | 
         typed = texts.line("Da rivedere il (gg/mm/aaaa)", "rivedere").strip()
         review = italian.read_day(typed) if typed else None
     with st.container(horizontal=True):
-        for label, postponed in ((("Registra la correzione", False),) if corrected else (("Registra la decisione", False), ("Rinvia il punto", True))):
-            if st.button(label, type="secondary" if postponed else "primary", key=f"decide-{label}"):
+        for said, postponed in ((("Registra la correzione", False),) if corrected else (("Registra la decisione", False), ("Rinvia il punto", True))):
+            if st.button(said, type="secondary" if postponed else "primary", key=f"decide-{said}"):
                 if isinstance(review, Problem):
                     list_problems([review], 0)
                     return
@@ -139,16 +139,16 @@ def _votes_by_name(voting: list[Seat], item: ItemRow, texts: Texts) -> tuple[dic
     votes, reasons = {}, {}
     for seat in voting:
         key = f"voto-{item.number}-{seat.member_id}"
-        votes[seat.member_id] = VoteChoice.of(choose(seat.name, {one.value: one.label for one in VoteChoice}, key))
+        votes[seat.member_id] = VoteChoice.of(choose(label(seat.name), {one.value: one.label for one in VoteChoice}, key))
         if votes[seat.member_id] is VoteChoice.CONFLICT:
-            reasons[seat.member_id] = texts.line(f"Motivo ({seat.name})", f"motivo-{seat.member_id}", longest=LONGEST_LINE)
+            reasons[seat.member_id] = texts.line(f"Motivo ({label(seat.name)})", f"motivo-{seat.member_id}", longest=LONGEST_LINE)
     return votes, reasons
 
 
 def _counted(present: int, texts: Texts) -> Tally:
     """How many for, against, abstained, in conflict; all that are there in favour, until told otherwise."""
     counts = []
-    for place, (column, label) in enumerate(zip(st.columns(len(VOTES)), VOTES, strict=True)):
+    for place, (column, named) in enumerate(zip(st.columns(len(VOTES)), VOTES, strict=True)):
         with column:
-            counts.append(texts.number(label, label, max(present, 1), 0 if place else present))
+            counts.append(texts.number(named, named, max(present, 1), 0 if place else present))
     return Tally(*counts)

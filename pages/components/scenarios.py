@@ -41,12 +41,22 @@ def shared() -> Kept | None:
         st.session_state.pop(_OPENED, None)
         return None
     kept = ask(scenario, asked)
-    if kept is None:
+    if kept is None or kept.district != context().district:
         st.warning("Lo scenario del collegamento non c’è: forse è di un altro archivio.")
-    elif st.session_state.get(_OPENED) != asked:
+        return None
+    if not _is_open_to(who(), kept):
+        st.warning("Lo scenario del collegamento non è ancora condiviso: lo vede chi lo ha salvato.")
+        return None
+    if st.session_state.get(_OPENED) != asked:
         st.session_state[_OPENED] = asked
         move_levers(kept.handed)
     return kept
+
+
+def _is_open_to(actor: Actor | None, kept: Kept) -> bool:
+    """A draft is of who saved it: its address can be guessed."""
+    own = actor is not None and actor.officer_id == kept.officer
+    return own or kept.state is not ScenarioState.DRAFT
 
 
 def shared_notice(kept: Kept) -> None:

@@ -48,8 +48,9 @@ NEEDED = {
     "ufficio/registri.py": (Deed.ENTER, Deed.ADMINISTER),
     "ufficio/stati.py": (Deed.CONFIRM,),
     "ufficio/spostamenti.py": (Deed.PROPOSE,),
+    **dict.fromkeys(("ufficio/ritardi.py", "ufficio/storia.py"), (Deed.READ,)),
 }
-"""Of what somebody has to be allowed one, somewhere, for a screen of the desk to be of use; the others are for all."""
+"""Of what somebody has to be allowed one, somewhere, for a screen of the desk to be of use; the other is for all."""
 DESK_TITLE = "Scrivania"
 ROOM_TITLE = "In sala"
 

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.components.context import context
 from pages.components.download import download_button
 from pages.components.gesture import fragment
+from udp_core.view import markdown
 from udp_core.view.export import csv_bytes, file_name, xlsx_bytes
 from udp_core.view.markup import table_markup
 from udp_core.view.stamp import Stamp
@@ -55,7 +56,7 @@ def show_downloads(table: Table, key: str, stamp: Stamp | None = None) -> None:
 @fragment
 def show_table_on_request(table: Table, key: str, stamp: Stamp, label: str = "Tabella e dati") -> None:
     """A closed drawer under a chart; its body is made only when it is open."""
-    drawer = st.expander(label, key=f"table-{key}", on_change="rerun")
+    drawer = st.expander(markdown.label(label), key=f"table-{key}", on_change="rerun")
     if drawer.open:
         with drawer:
             show_table(table, key, stamp=stamp)

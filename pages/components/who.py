@@ -14,7 +14,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from pages.components.context import database
-from udp_core.domain.access import Actor
+from udp_core.domain.access import Actor, Deed
 from udp_core.http.files import PROVIDER_COOKIE, vouch
 from udp_core.http.sign_in import COOKIE
 from udp_core.problem import RefusedError
@@ -138,7 +138,9 @@ def leave_provider(*, everywhere: bool) -> None:
 
 
 def may_read(actor: Actor | None) -> bool:
-    """True where the figures may be shown to who is looking."""
-    listens_locally = str(st.get_option("server.address") or "") in accounts.LOCAL_HOSTS
-    host = str(st.context.headers.get("Host") or "")
-    return accounts.may_read(settings().reading, known=actor is not None, listens_locally=listens_locally, host=host)
+    """True where the figures may be shown to who is looking: to an officer, only with a mandate."""
+    chosen, headers = settings(), st.context.headers
+    own = accounts.listens_locally(st.get_option("server.address"), st.get_option("server.allowedHosts"))
+    local = own and accounts.is_from_here(str(st.context.ip_address or ""), headers, chosen.proxies)
+    known = actor is not None and actor.ever_may(Deed.READ)
+    return accounts.may_read(chosen.reading, known=known, local=local, host=str(headers.get("Host") or ""))

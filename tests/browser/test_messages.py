@@ -40,7 +40,10 @@ MANDATES: dict[str, list[tuple[str, str | None, str | None]]] = {
     "ugo": [("committee", None, None)],
     "carlo": [("municipality_editor", None, CERVIA)],
     "dina": [("area_editor", "anziani", None)],
+    "fede": [("coordinator", None, None), ("administrator", None, None)],
 }
+ELSEWHERE = {"fede": "faenza"}
+"""Who works in another district."""
 SCHEDA = "ravenna:pdz-2024-2026:2026:1:S26-01"
 SCENES: dict[str, tuple[str, dict[str, str]]] = {
     "aggiornamenti": ("aggiornamenti", {"mese": "novembre"}),
@@ -138,7 +141,7 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def _mandate(officer: str, role: str, area: str | None, municipality: str | None) -> Image:
-    return {"officer_id": officer, "role": role, "district_id": "ravenna", "area_id": area, "municipality_id": municipality, "valid_from": "2020-01-01", "valid_to": None}
+    return {"officer_id": officer, "role": role, "district_id": ELSEWHERE.get(officer, "ravenna"), "area_id": area, "municipality_id": municipality, "valid_from": "2020-01-01", "valid_to": None}
 
 
 def _signed_in(engine: Engine, name: str) -> str:
@@ -209,9 +212,24 @@ def tried(archive: Archive, desk: Server, officer: str, scene: str, gestures: di
 
 
 @pytest.mark.parametrize("scene", TRIED)
-@pytest.mark.parametrize("officer", ["", "ugo"])
-def test_who_may_only_read_writes_nothing_by_message(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], officer: str, scene: str) -> None:
+@pytest.mark.parametrize("officer", ["", "ugo", "fede"])
+def test_who_may_only_read_or_works_elsewhere_writes_nothing_by_message(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], officer: str, scene: str) -> None:
     assert tried(archive, desk, officer, scene, gestures[scene]) == []
+
+
+@pytest.mark.parametrize("scene", TRIED)
+def test_who_was_signed_out_under_an_open_screen_writes_nothing(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], scene: str) -> None:
+    """The screen was drawn for who may; what its gestures say arrives once the session has ended."""
+    secret = sign_in(archive.engine, "anna", PASSWORD, Visit("", datetime.now(UTC)))
+    before, (page, chosen) = archive.written(), SCENES[scene]
+    with talking(desk, secret) as client:
+        client.open(page, **chosen)
+        kept = {client.widgets[key].id: word for key, word in chosen.items()}
+        with writing(archive.engine) as connection:
+            connection.execute(text(ENDED["uscito qui"]), {"secret": digest(secret)})
+        client.send(kept | gestures[scene], page)
+        client.send(kept | gestures[scene], page, client.fragments[-1] if client.fragments else "")
+    assert archive.written() == before
 
 
 @pytest.mark.parametrize("scene", TRIED)

@@ -34,13 +34,13 @@ def _download(_request: Request) -> Response:
 
 
 def client(
-    database: Callable[[], Engine], base: str = "", *, judged: bool = False
+    database: Callable[[], Engine], base: str = "", *, judged: bool = False, address: str = "testclient"
 ) -> TestClient:
     """A client of an application that answers a page, an asset and a download through our middleware."""
     pages = [Route("/", _page), Route("/frna", GZipMiddleware(_app_of(_page))), Route("/static/js/{name}.js", _script), Route("/media/a.csv", _download), Route("/_stcore/upload_file/s/f", _download, methods=["PUT"])]
-    around = middleware(base, database=database if judged else None)
+    around = middleware(base, database=database if judged else None, listens_locally=True)
     app = Starlette(routes=[*routes(database, base), *pages], middleware=around)
-    return TestClient(app, raise_server_exceptions=False)
+    return TestClient(app, raise_server_exceptions=False, client=(address, 50000))
 
 
 def _app_of(endpoint: Callable[[Request], Response]) -> Starlette:

@@ -73,6 +73,33 @@ def test_whose_session_has_ended_or_who_is_disabled_brings_and_takes_nothing(
         assert codes(door) == (401, 401)
 
 
+def test_an_officer_without_a_mandate_takes_what_nobody_may_and_who_only_reads_brings_nothing(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UDP_READING", "accesso")
+    load(desk, Batch(BY_NAME["officer"], [(None, {"code": "gino", "name": "Gino", "active": 1})]))
+    with client(lambda: desk, judged=True) as door:
+        for name, expected in (("gino", (401, 401)), ("ugo", (401, 200)), ("carlo", (200, 200))):
+            accepted = accept(desk, invite(desk, name, HERE.at), PASSWORD, HERE)
+            door.cookies.set(COOKIE, accepted)
+            assert codes(door) == expected, name
+
+
+@pytest.mark.parametrize("header", ["", "X-Forwarded-For", "Forwarded", "X-Real-IP"])
+def test_what_comes_through_a_proxy_is_not_of_this_machine(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch, header: str
+) -> None:
+    """Whatever name it calls: only a connection from here, brought by nobody, is shown figures without signing in."""
+    monkeypatch.setenv("UDP_READING", "locale")
+    headers = {"Host": "localhost:8501", **({header: "127.0.0.1"} if header else {})}
+    with client(lambda: desk, judged=True, address="127.0.0.1") as door:
+        assert door.get(TAKE, headers=headers).status_code == (401 if header else 200)
+        monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
+        assert door.get(TAKE, headers=headers).status_code == 401
+    with client(lambda: desk, judged=True, address="192.0.2.7") as door:
+        assert door.get(TAKE, headers=headers).status_code == 401
+
+
 def test_who_came_in_with_a_provider_is_known_by_its_word(
     desk: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,8 +13,16 @@ from tests.made_rows import load, sound_history
 from udp_core.problem import RefusedError
 from udp_core.service.actors import actor_of
 from udp_core.service.loading import Batch
-from udp_core.service.settings import Reading, reading_setting
-from udp_core.service.sign_in.accounts import FIRST, first_invitation, identify_by, invite_by, may_read
+from udp_core.service.settings import Reading, reading_setting, settings
+from udp_core.service.sign_in.accounts import (
+    FIRST,
+    first_invitation,
+    identify_by,
+    invite_by,
+    is_from_here,
+    listens_locally,
+    may_read,
+)
 from udp_core.service.sign_in.passwords import _hasher, hashed, matches, weak
 from udp_core.service.sign_in.sessions import (
     INVITED_FOR,
@@ -248,7 +256,52 @@ def test_the_word_of_a_provider_grows_old_and_ends_with_a_sign_out(desk: Engine)
     ],
 )
 def test_who_reads_without_signing_in(setting: Reading, known: bool, local: bool, host: str, allowed: bool) -> None:
-    assert may_read(setting, known=known, listens_locally=local, host=host) is allowed
+    assert may_read(setting, known=known, local=local, host=host) is allowed
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "proxies", "here"),
+    [
+        ("", (), (), True),
+        ("127.0.0.1", ("Host", "Cookie"), (), True),
+        ("::1", (), (), True),
+        ("192.0.2.7", (), (), False),
+        ("testclient", (), (), False),
+        ("127.0.0.1", ("X-Forwarded-For",), (), False),
+        ("", ("x-real-ip",), (), False),
+        ("", ("Forwarded",), (), False),
+        ("127.0.0.1", (), ("127.0.0.1",), False),
+        ("", (), ("127.0.0.1",), False),
+        ("", (), ("*",), False),
+        ("127.0.0.1", (), ("192.0.2.1",), True),
+    ],
+)
+def test_who_is_at_this_machine_is_told_by_the_connection(
+    address: str, headers: tuple[str, ...], proxies: tuple[str, ...], here: bool
+) -> None:
+    """Never by the name that was called: a proxy of this machine brings everybody, and whoever is behind it writes names."""
+    assert is_from_here(address, headers, proxies) is here
+
+
+@pytest.mark.parametrize(
+    ("address", "hosts", "local"),
+    [
+        ("localhost", ["localhost", "127.0.0.1", "::1"], True),
+        ("127.0.0.1", None, True),
+        ("localhost", ["localhost", "cruscotto.example"], False),
+        ("0.0.0.0", ["localhost"], False),  # noqa: S104 - it is refused
+        (None, ["localhost"], False),
+    ],
+)
+def test_a_server_with_a_public_name_is_not_of_this_machine_alone(
+    address: str | None, hosts: list[str] | None, local: bool
+) -> None:
+    assert listens_locally(address, hosts) is local
+
+
+def test_the_proxies_are_those_that_the_server_is_told_of() -> None:
+    assert settings({"FORWARDED_ALLOW_IPS": "10.0.0.5, 127.0.0.1"}).proxies == {"10.0.0.5", "127.0.0.1"}
+    assert settings({}).proxies == frozenset()
 
 
 def test_the_setting_is_one_of_three_words() -> None:

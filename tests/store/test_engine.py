@@ -119,6 +119,15 @@ def test_another_address_is_refused(address: str) -> None:
     assert refused.value.problems[0].code == "D10"
 
 
+def test_a_path_mistyped_higher_up_makes_no_folders_and_no_archive(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as refused:
+        open_engine(f"sqlite:///{tmp_path / 'archvio' / 'dati' / 'a.sqlite'}")
+    assert refused.value.problems[0].code == "D06"
+    assert list(tmp_path.iterdir()) == []
+    open_engine(f"sqlite:///{tmp_path / 'dati' / 'a.sqlite'}").dispose()
+    assert (tmp_path / "dati").is_dir()
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(RefusedError) as refused:

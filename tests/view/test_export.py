@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from udp_core.money import Money
+from udp_core.service.files.cell import unguarded
 from udp_core.view.export import csv_bytes, file_name, harmless, sheet_name, xlsx_bytes
 from udp_core.view.stamp import Stamp
 from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
@@ -71,6 +72,13 @@ def test_csv_numbers_are_italian_and_stay_numbers() -> None:
 def test_csv_runs_nothing(text: str) -> None:
     rows = _csv_rows(csv_bytes(_table((text, None, None, None, None, None)), STAMP))
     assert rows[-1][0].startswith("'")
+
+
+@pytest.mark.parametrize("text", ["＝1+1", "＋1", "－1", "＠SOMMA(A1)", "\ufeff=1+1", "\u200b=1+1", "'=1", "''=1"])
+def test_wide_signs_unseen_ones_and_apostrophes_do_not_hide_a_formula(text: str) -> None:
+    """What came with an apostrophe of its own comes back with it."""
+    assert harmless(text) == f"'{text}"
+    assert unguarded(harmless(text)) == text
 
 
 @pytest.mark.parametrize("text", ["Anziani", "a=b", "<5", "12,5", "'già", ""])

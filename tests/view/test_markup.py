@@ -8,12 +8,19 @@ from udp_core.domain.status import Judgement
 from udp_core.money import Money
 from udp_core.view.frame import closing_markup, heading_markup
 from udp_core.view.key_figure import KeyFigure
+from udp_core.view.markdown import label
 from udp_core.view.markup import SAME_REASONS, figures_markup, lights_and_lines, lights_markup, table_markup
 from udp_core.view.table import Column, ColumnKind, table
 from udp_core.vocabulary import StatusLevel
 
 HOSTILE = '<img src="http://esempio.test/x"> & "virgolette"\nriga'
 SAFE = "&lt;img src=&quot;http://esempio.test/x&quot;&gt; &amp; &quot;virgolette&quot; riga"
+
+
+def test_the_label_of_a_field_is_no_link_and_keeps_its_name() -> None:
+    assert label("Maria D'Angelo (capofila)") == "Maria D'Angelo (capofila)"
+    assert label("[entra](https://x.test)") == r"\[entra](https\://x.test)"
+    assert label(":red[no] **sì** $x$ `c` <b>") == r"\:red\[no] \*\*sì\*\* \$x\$ \`c\` \<b>"
 
 
 def test_a_table_has_a_name_headings_and_numbers_to_the_right() -> None:
