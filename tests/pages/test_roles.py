@@ -32,7 +32,7 @@ DINA = Actor("dina", "Ambito anziani", (Grant(Role.AREA_EDITOR, "ravenna", "anzi
 KEEPER = Actor("ada", "Sistemi informativi", (Grant(Role.ADMINISTRATOR, "ravenna"),))
 NOBODY = Actor("gino", "Senza incarichi", ())
 READ = {"ufficio/ritardi.py", "ufficio/storia.py", "ufficio/accesso.py"}
-OFFERED = [(ANNA, set(DESK)), (CARLO, set(DESK)), (DINA, set(DESK)), (MAYOR, READ), (KEEPER, READ | {"ufficio/registri.py"}), (NOBODY, READ)]
+OFFERED = [(ANNA, set(DESK)), (CARLO, set(DESK)), (DINA, set(DESK)), (MAYOR, READ), (KEEPER, READ | {"ufficio/registri.py"}), (NOBODY, {"ufficio/accesso.py"})]
 
 
 @pytest.mark.parametrize(("actor", "offered"), OFFERED, ids=[one.officer_id for one, _ in OFFERED])
