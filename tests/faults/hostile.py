@@ -14,7 +14,8 @@ from udp_core.service.mapping.layout import read_any, tables
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.store.engine import open_engine, reading
 
-MOST_SECONDS = 0.5
+MOST_SECONDS, MOST_TIMES = 0.5, 4
+"""What a screen may take meanwhile; where the machine is busy with other work, so many times the worst that it takes without the file."""
 PERCENTILE = 95
 MEGABYTE = 1_000_000
 
@@ -39,20 +40,26 @@ def hostile(ground: Ground) -> str:
             fund_picture(connection, "ravenna", 2026, date(2026, 10, 31))
         return time.perf_counter() - began
 
-    alone = sorted(screen() for _ in range(20))[10]
+    def p95(times: int) -> float:
+        took = sorted(screen() for _ in range(times))
+        return took[times * PERCENTILE // 100]
+
+    alone: dict[str, float] = {}
     waited: dict[str, float] = {}
     for name, content in _files(ground):
+        alone[name] = p95(ground.size(20, 60))
         stop = Event()
         reader = Thread(target=_read_again_and_again, args=(content, stop), daemon=True)
         reader.start()
-        took = sorted(screen() for _ in range(ground.size(20, 60)))
-        waited[name] = took[len(took) * PERCENTILE // 100]
+        waited[name] = p95(ground.size(20, 60))
         stop.set()
         reader.join()
     engine.dispose()
-    words = ", ".join(f"{name} {1000 * seconds:.0f}" for name, seconds in waited.items())
-    said = f"schermata da sola {1000 * alone:.0f} ms; p95 mentre si legge: {words} ms"
-    assert max(waited.values()) < MOST_SECONDS, said
+    words = ", ".join(f"{name} {1000 * alone[name]:.0f} → {1000 * waited[name]:.0f}" for name in waited)
+    said = f"p95 di una schermata, prima → mentre si legge: {words} ms"
+    most = max(MOST_SECONDS, MOST_TIMES * max(alone.values()))
+    slow = [name for name in waited if waited[name] >= most]
+    assert slow == [], said
     return said
 
 
