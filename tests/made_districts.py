@@ -16,8 +16,8 @@ from tests.made_rows import load, sound
 from udp_core.service.asking import Asked
 from udp_core.service.loading import Batch
 from udp_core.service.saving import Edit
-from udp_core.service.sign_in.sessions import Visit, accept, digest, invite, sign_in
-from udp_core.store.engine import writing
+from udp_core.service.sign_in.sessions import Visit, accept, digest, invite
+from udp_core.store.engine import reading, writing
 
 AT = datetime(2026, 11, 10, 9, 30, tzinfo=UTC)
 AFTER = date(2027, 1, 20)
@@ -83,8 +83,14 @@ def asks(officer: str, request_id: str, session: str = "", reason: str = "Prova"
 def signed_in(engine: Engine, officer: str) -> str:
     """The hash of a new session of an officer."""
     visit = Visit("192.0.2.7", AT)
-    accept(engine, invite(engine, officer, AT), PASSWORD, visit)
-    return digest(sign_in(engine, officer, PASSWORD, visit))
+    return digest(accept(engine, invite(engine, officer, AT), PASSWORD, visit))
+
+
+def session_of(engine: Engine, officer: str) -> str:
+    """The hash of the session of an officer who is signed in."""
+    with reading(engine) as connection:
+        found = text("SELECT secret_hash FROM signed_in WHERE officer_id = :officer")
+        return str(connection.execute(found, {"officer": officer}).scalar_one())
 
 
 SIGNED_OUT = "DELETE FROM signed_in WHERE secret_hash = :secret"

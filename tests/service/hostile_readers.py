@@ -12,7 +12,7 @@ from udp_core.service.files.unpacked import Sheet
 from udp_core.service.mapping import heading_rows, known, layout, meaning, numbers, periods, words
 from udp_core.view import export, markdown, printable
 
-SIGNS = 150_000
+SIGNS = 50_000
 PUMPS = (
     " ", "\u00a0", "1", "a", ".", ",", "-", "–", "€", "(", "[", "<", "'", "/", ": ", "1.", "a.", "( ", "1 ", "\n", "-v1", "=",
 )  # fmt: skip

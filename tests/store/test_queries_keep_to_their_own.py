@@ -38,7 +38,7 @@ ASKED: dict[str, Any] = {
 }  # fmt: skip
 ANSWERED_ELSEWHERE = {
     "changes", "checked", "registers", "requests", "series", "versions", "mapping.rows_from", "first_day", "officers", "scenarios.lines_of",
-    "sittings.seats", "sittings.sitting", "sittings.dossier", "sittings.pages", "sittings.refused", "sittings.votes", "sittings.sitting_of_item", "sources",
+    "sittings.seats", "sittings.rule_of", "sittings.sitting", "sittings.dossier", "sittings.pages", "sittings.refused", "sittings.votes", "sittings.sitting_of_item", "sources",
 }  # fmt: skip
 """What reads history or any register whatever: asked with its own words, in the tests of its screen."""
 COUNT_THEM: dict[str, set[str]] = {
