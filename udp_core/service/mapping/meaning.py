@@ -124,7 +124,7 @@ class Meaning:
     def _which_row(self, name: str, text: str, row: int | None) -> Question:
         """Which of our rows a word means; those that it may mean first."""
         known, label = self._known[name], self._specs[name].label
-        among = "i Comuni del distretto" if known.is_comune else f"i valori di «{label}» che si conoscono"
+        among = "i Comuni del distretto" if known.is_comune else f"le voci di «{label}» che si conoscono"
         what = "è un gruppo di voci, che non riceve cifre" if known.is_group(text) else f"non è tra {among}"
         sentence = f"{quoted(text)} {what}: a quale corrisponde?"
         shown = [(known.names[code] if known.is_comune else code, known.names[code] if known.is_comune else f"{code} {known.names[code]}") for code in known.offered(text)]
