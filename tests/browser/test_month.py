@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -128,6 +129,7 @@ def all_is_there(archive: Engine, picture: DeskPicture, given: Given) -> None:
     assert found == dict(given)
 
 
+@pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason="tre minuti di tastiera: si chiede con UDP_SLOW=1; le 17 cifre della prima scheda in `test_desk`")
 def test_the_whole_month_is_given_by_keyboard_alone(page: Page, desk: Server, archive: Engine) -> None:
     """The figure of the first tab that anna corrects stays hers, and so does one of the last tab that carlo gives again with «=»."""
     picture = asked(archive)

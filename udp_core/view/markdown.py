@@ -6,7 +6,7 @@ import html
 import re
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=\"'@/^])")
-_ACTIVE = re.compile(r"([\\`*_\[~$:<&|])")
+_ACTIVE = re.compile(r"([\\`*_\[~$<&|]|:(?=\S))")
 _BREAKS = re.compile(r"\s+")
 
 
