@@ -256,12 +256,12 @@ def test_a_locked_column_and_another_comune_are_refused_by_message(archive: Arch
 
 @pytest.mark.parametrize("secret", ["x" * 43, "'; DROP TABLE officer; --", "../../etc/passwd"])
 def test_a_forged_cookie_is_nobody_and_is_recorded(archive: Archive, desk: Server, secret: str) -> None:
-    with reading(archive.engine) as connection:
-        before = connection.exec_driver_sql("SELECT count(*) FROM attempt WHERE outcome = 'forged'").scalar_one()
+    with writing(archive.engine) as connection:  # of one address only the first are recorded
+        connection.exec_driver_sql("DELETE FROM attempt WHERE outcome = 'forged'")
     with talking(desk, secret) as client:
         assert "bisogna entrare" in client.open("aggiornamenti")
     with reading(archive.engine) as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM attempt WHERE outcome = 'forged'").scalar_one() == before + 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM attempt WHERE outcome = 'forged'").scalar_one() == 1
 
 
 def test_who_is_disabled_in_the_middle_of_a_visit_is_out_at_the_next_gesture(archive: Archive, desk: Server) -> None:
