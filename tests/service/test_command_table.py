@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -180,7 +180,7 @@ def test_who_has_no_right_to_it_does_not(row: Row, world: World) -> None:
     elsewhere, role = row.elsewhere or row.right, row.role or row.right
     cells = {"ugo": row.right, "gino": row.right, "bice": elsewhere, "bruno": elsewhere} | dict.fromkeys(row.roles, role)
     told = {
-        who: refused(engine, lambda who=who: does(row, engine, who))
+        who: refused(engine, partial(does, row, engine, who))
         for who, code in cells.items()
         if not isinstance(code, Never)
     }
