@@ -13,7 +13,7 @@ from pages.components.filters import choose
 from pages.components.levers import handed, move_levers
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from pages.components.who import who
+from pages.components import who as door
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.domain.simulation.compared import differences
@@ -44,7 +44,7 @@ def shared() -> Kept | None:
     if kept is None or kept.district != context().district:
         st.warning("Lo scenario del collegamento non c’è: forse è di un altro archivio.")
         return None
-    if not _is_open_to(who(), kept):
+    if not _is_open_to(door.who(), kept):
         st.warning("Lo scenario del collegamento non è ancora condiviso: lo vede chi lo ha salvato.")
         return None
     if st.session_state.get(_OPENED) != asked:
@@ -71,7 +71,7 @@ def shared_notice(kept: Kept) -> None:
 def scenarios_part(model: Model, position: Position, outcome: Outcome) -> None:
     """Those of the district; then what can be done by who signed in."""
     say_done()
-    actor, here = who(), context()
+    actor, here = door.who(), context()
     known = [one for one in read(scenarios, here.district) if one.state is not ScenarioState.DRAFT or (actor and one.officer == actor.officer_id)]
     if actor and not st.query_params.get(SHARED):
         _keep(model, position, actor)
