@@ -6,13 +6,18 @@ import itertools
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.testing
 from argon2 import PasswordHasher
 from hypothesis import settings
 from sqlalchemy import Engine
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
+from streamlit.components.v2 import manifest_scanner
 
 from tests.made_office import first_year, office
 from udp_core.domain.simulation import solve
@@ -49,6 +54,39 @@ def _time_enough_to_solve() -> Iterator[None]:
     """However busy the machine, a search ends: what a short time does is looked at in `test_solver_proofs`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solve, "MOST_SECONDS", 600.0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_read_once() -> Iterator[None]:
+    """The command line is made of its functions at every call of it: once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.testing, "_get_command", cache(typer.testing._get_command))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """Nearly every test opens a database of its own: a statement compiled for one of a kind serves all of that kind."""
+    shared: LRUCache[Any, Any] = LRUCache(5000)
+    opens = Engine.__init__
+
+    def opened(engine: Engine, *given: Any, **options: Any) -> None:
+        opens(engine, *given, **options)
+        engine._compiled_cache = shared
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "__init__", opened)
+        patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
+        patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_found_once() -> Iterator[None]:
+    """A screen run without a browser looks for components in every installed package, at every run: once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
 
 

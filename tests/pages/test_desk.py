@@ -51,7 +51,7 @@ def desk(demo_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def seen_by(actor: Actor | None, path: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setattr(pages.components.who, "who", lambda: actor)
-    screen = AppTest.from_file(str(SHELL), default_timeout=60).run().switch_page(path).run()
+    screen = AppTest.from_file(str(SHELL), default_timeout=60).switch_page(path).run()
     assert not screen.exception
     return screen
 

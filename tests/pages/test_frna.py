@@ -37,7 +37,7 @@ def opened(address: str, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTe
     screen = AppTest.from_file(str(SHELL), default_timeout=60)
     for key, value in query.items():
         screen.query_params[key] = value
-    return sound(screen.run().switch_page(FRNA).run())
+    return sound(screen.switch_page(FRNA).run())
 
 
 def sound(screen: AppTest) -> AppTest:

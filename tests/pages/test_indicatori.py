@@ -15,9 +15,7 @@ SCREEN = "indicatori/indicatori.py"
 def screen(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
     monkeypatch.setenv("UDP_TODAY", "2026-11-10")
-    shell = AppTest.from_file(str(SHELL), default_timeout=60)
-    shell.run()
-    return shell.switch_page(SCREEN).run()
+    return AppTest.from_file(str(SHELL), default_timeout=60).switch_page(SCREEN).run()
 
 
 def test_the_question_is_answered_at_the_top(screen: AppTest) -> None:

@@ -55,7 +55,7 @@ def test_a_file_goes_with_who_chose_it(desk: Engine, monkeypatch: pytest.MonkeyP
     assert "carica-file" not in screen.session_state
     assert "File scelto" not in words(opened("ufficio/carica.py", ANNA, monkeypatch))
     monkeypatch.setattr(pages.components.who, "who", lambda: CARLO)
-    again = AppTest.from_file(str(SHELL), default_timeout=60).run().switch_page("ufficio/carica.py").run()
+    again = AppTest.from_file(str(SHELL), default_timeout=60).switch_page("ufficio/carica.py").run()
     assert "cifre.xlsx" in words(again)
     next(button for button in again.button if button.label == "Togli il file").click().run()
     assert "File scelto" not in words(opened("ufficio/carica.py", CARLO, monkeypatch))

@@ -19,7 +19,7 @@ LATE = "ravenna:pdz-2024-2026:2026:1:S26-05"
 def shell(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
     monkeypatch.setenv("UDP_TODAY", "2026-11-10")
-    return AppTest.from_file(str(SHELL), default_timeout=60).run()
+    return AppTest.from_file(str(SHELL), default_timeout=60)
 
 
 def opened(shell: AppTest, path: str) -> AppTest:
@@ -62,7 +62,7 @@ def test_an_area_in_the_address_is_opened(demo_address: str, monkeypatch: pytest
     monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
     screen = AppTest.from_file(str(SHELL), default_timeout=60)
     screen.query_params["ambito"] = "Anziani"
-    screen = opened(screen.run(), AREAS)
+    screen = opened(screen, AREAS)
     assert screen.header[0].value == "Anziani"
 
 
@@ -121,7 +121,7 @@ def test_an_empty_archive_says_what_to_do(path: str, tmp_path: Path, monkeypatch
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{tmp_path / 'no_demo.sqlite'}")
     monkeypatch.setenv("UDP_DEMO", "0")
     monkeypatch.setenv("UDP_TODAY", "2026-11-10")
-    screen = opened(AppTest.from_file(str(SHELL), default_timeout=60).run(), path)
+    screen = opened(AppTest.from_file(str(SHELL), default_timeout=60), path)
     assert "non c’è ancora un programma attuativo" in words(screen).replace("\\", "")
 
 

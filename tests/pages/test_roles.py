@@ -49,7 +49,7 @@ def test_who_has_not_signed_in_is_offered_nothing_and_told_how_to_come_in() -> N
 def test_a_mayor_who_opens_a_page_of_the_desk_by_its_address_finds_no_button(desk: Engine, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert desk
     monkeypatch.setattr(pages.components.who, "who", lambda: MAYOR)
-    screen = AppTest.from_file(str(SHELL), default_timeout=60).run().switch_page(path).run()
+    screen = AppTest.from_file(str(SHELL), default_timeout=60).switch_page(path).run()
     assert not screen.exception
     assert "Questa pagina serve a chi scrive le cifre." in words(screen)
     assert [one.label for one in screen.button] == []

@@ -28,7 +28,7 @@ ANNA = Actor("anna", "Ufficio di Piano", (Grant(Role.COORDINATOR, "ravenna"),))
 def screen(engine: Engine, path: str, monkeypatch: pytest.MonkeyPatch, actor: Actor | None = None, **state: str) -> AppTest:
     monkeypatch.setenv("UDP_DATABASE_URL", str(engine.url))
     monkeypatch.setattr(pages.components.who, "who", lambda: actor)
-    shown = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    shown = AppTest.from_file(str(SHELL), default_timeout=60)
     for key, value in state.items():
         shown.session_state[key] = value
     shown = shown.switch_page(path).run()

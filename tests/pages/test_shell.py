@@ -25,9 +25,7 @@ def shell(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 @pytest.mark.parametrize("path", SCREENS)
 def test_every_screen_opens(shell: AppTest, path: str) -> None:
-    shell.run()
-    if path != HOME:
-        shell.switch_page(path).run()
+    (shell if path == HOME else shell.switch_page(path)).run()
     assert not shell.exception
     assert "errore imprevisto" not in words(shell)
     assert len(shell.title) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -49,8 +50,9 @@ def step_reached(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def latest_step() -> str | None:
-    """The last step of this release."""
+    """The last step of this release; its steps are read once, a long work each time."""
     return ScriptDirectory(str(_PLACE)).get_current_head()
 
 
