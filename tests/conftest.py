@@ -61,7 +61,7 @@ def _time_enough_to_solve() -> Iterator[None]:
 def _commands_read_once() -> Iterator[None]:
     """The command line is made of its functions at every call of it: once is enough."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typer.testing, "_get_command", cache(typer.testing._get_command))
+        patch.setattr(typer.testing, "_get_command", cache(typer.testing._get_command))  # type: ignore[attr-defined]  # its own name for it
         yield
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.components.context import PAST, Context, read_of
 from udp_core import italian
+from udp_core.store.chain import hash_at
 from udp_core.store.queries.sittings import SittingRow, sitting, sittings
 
 KEY = "noto"
@@ -32,6 +33,7 @@ def as_known(made: Context, code: str) -> Context:
         known=True,
         address=f"{made.address}@{row.revision}",
         revision=row.revision,
+        head=read_of(made, hash_at, row.revision),
         today=row.known_on,
         sitting=words,
     )

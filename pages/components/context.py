@@ -36,7 +36,8 @@ class Context:
 
     `today` is the day at which every status is judged; `data_day` the last day with entries in the year chosen
     (None where there are none); `years` this one and those with data, the latest first; `revision` the state of the
-    archive that figures are read from: that of now, or, where it is that as `known` at a sitting, then, with its `sitting` in words.
+    archive that figures are read from, `head` its print: that of now, or, where it is that as `known` at a sitting, then,
+    with its `sitting` in words.
     `unknown` is a district that the archive has not: everything of it is empty.
     """
 
@@ -53,11 +54,12 @@ class Context:
     known: bool = False
     sitting: str = ""
     unknown: bool = False
+    head: str = ""
 
     def stamp(self, state: str, source: str, filters: tuple[str, ...] = ()) -> Stamp:
         """What a figure of this run says of itself when it leaves."""
         shown = (self.district_name, f"anno {self.year}", *((self.sitting,) if self.sitting else ()), *filters)
-        return Stamp(self.data_day, datetime.now(ROME), self.revision, state, source, shown, self.demo)
+        return Stamp(self.data_day, datetime.now(ROME), self.revision, state, source, shown, self.demo, self.head)
 
 
 def database() -> Engine:
@@ -83,12 +85,12 @@ def make_context() -> Context:
     chosen = settings()
     engine = database()
     with reading(engine) as connection:
-        revision = head(connection).sequence
+        revision, printed = head(connection)
     name, known, demo_day, demo = _covered(chosen.database, revision, chosen.district, engine)
     today = clock(datetime.now(ROME), chosen.today, demo_day).today
     shown = tuple(sorted({*known, today.year}, reverse=True))
     title = f"Distretto di {name}" if name else f"Distretto «{chosen.district}»"
-    return Context(engine, chosen.database, chosen.district, title, usual_year(known or shown, today), shown, today, demo, revision, unknown=not name)
+    return Context(engine, chosen.database, chosen.district, title, usual_year(known or shown, today), shown, today, demo, revision, unknown=not name, head=printed)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

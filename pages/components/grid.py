@@ -70,7 +70,7 @@ def edit_grid(
     work.listen()
     columns = columns_of(entity, filters, fixed, choices)
     _say(work, actor)
-    look(work, columns, filters)
+    look(work, columns, filters, actor)
     frame = work.frame
     if frame is None:
         return

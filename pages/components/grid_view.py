@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from pages.components.context import ask, context, read
 from pages.components.grid_state import Work
+from udp_core import italian
+from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity
 from udp_core.model.registry import BY_NAME
 from udp_core.service.files.cell import Stored
@@ -17,6 +19,7 @@ from udp_core.service.grid.judging import Bench, judged
 from udp_core.service.grid.ordering import Looked, looked_for, ordered_ids
 from udp_core.service.grid.sheet import Frame, Line, without_gone
 from udp_core.service.grid.words import Known, chosen_words, known_rows
+from udp_core.service.small_counts import unreadable_rows
 from udp_core.store.queries.registers import MOST_ROWS, rows_by_id
 
 FEW = 12
@@ -42,10 +45,10 @@ def columns_of(
     return Columns(entity, known, fixed, {name: value for name, value in usual.items() if name not in fixed})
 
 
-def look(work: Work, columns: Columns, filters: Mapping[str, str]) -> None:
+def look(work: Work, columns: Columns, filters: Mapping[str, str], actor: Actor) -> None:
     """The boxes above a grid; a frame is made anew where something else is looked at."""
     wanted = tuple(sorted(filters.items()))
-    ids = ask(ordered_ids, columns.entity, wanted, context().year)
+    ids = _readable(columns.entity, ask(ordered_ids, columns.entity, wanted, context().year), actor)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         looked, wrong_only = _boxes(work, columns, len(ids))
         if work.frame is not None and work.own not in st.session_state:
@@ -59,6 +62,15 @@ def look(work: Work, columns: Columns, filters: Mapping[str, str]) -> None:
     if work.frame is None:
         work.sight = sight
         _draw_anew(work, columns, page, filters, wrong_only=wrong_only)
+
+
+def _readable(entity: type[Entity], ids: Sequence[str], actor: Actor) -> tuple[str, ...]:
+    """Of these rows those whose counts of people this reader may see; how many others there are is said."""
+    unread = read(unreadable_rows, entity, actor).intersection(ids)
+    if unread:
+        rows = italian.plural(len(unread), "riga conta", "righe contano")
+        st.caption(f"{rows} persone di altri Comuni: i conteggi li vede chi li scrive.")
+    return tuple(one for one in ids if one not in unread)
 
 
 def _boxes(work: Work, columns: Columns, rows: int) -> tuple[Looked, bool]:

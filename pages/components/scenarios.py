@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.components import who as door
 from pages.components.cards import empty_state
 from pages.components.commanding import carry_out, say_done
 from pages.components.context import ask, context, read
@@ -13,7 +14,6 @@ from pages.components.filters import choose
 from pages.components.levers import handed, move_levers
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from pages.components import who as door
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.domain.simulation.compared import differences

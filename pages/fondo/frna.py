@@ -24,7 +24,7 @@ from udp_core.view.fund import charts, tables
 from udp_core.view.fund.words import band_words, data_notes, fund_figures, state_of_data, voce_markup
 from udp_core.view.markdown import plain
 from udp_core.view.markup import lights_markup
-from udp_core.view.stamp import Stamp
+from udp_core.view.stamp import PUBLISHED, Stamp
 
 
 def stamp_of(picture: FundPicture) -> Stamp:
@@ -86,7 +86,7 @@ def changes(picture: FundPicture) -> None:
 
 def region(picture: FundPicture) -> None:
     rows = ask(regional_rows)
-    stamp = Stamp(None, stamp_of(picture).made_at, context().revision, "cifre pubblicate, con la precisione della fonte", "fonti indicate riga per riga")
+    stamp = replace(stamp_of(picture), data_day=None, state=PUBLISHED, source="fonti indicate riga per riga", filters=(), demo=False)
     chart = charts.region_chart(rows, stamp)
     if chart is None:
         empty_state("Le cifre regionali non sono caricate.", "Arrivano con il cruscotto: le carica chi lo ha installato.")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from pages.components.cards import empty_state, key_figures
-from pages.components.context import ask, context
+from pages.components.context import Context, ask, context, read
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.indicators import INDICATOR_KEY, indicators_stamp, show_indicator
 from pages.components.tables import show_downloads, show_table, show_table_on_request
 from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.indicators import IndicatorsPicture, IndicatorValue
+from udp_core.domain.pictures.indicators_then import beside_now
 from udp_core.service.pictures.indicators import indicators_picture
 from udp_core.view.indicators.filters import (
     Chosen,
@@ -61,6 +63,14 @@ def published(picture: IndicatorsPicture) -> None:
         empty_state("Nessun indicatore pubblicato nell’archivio.", "Arrivano con il cruscotto: li carica chi lo ha installato.")
 
 
+def indicators_shown(here: Context) -> IndicatorsPicture:
+    """The indicators; of the state known at a sitting, beside those of now, which everybody reads as well."""
+    picture = ask(indicators_picture, here.district, here.year, here.today)
+    if not here.known:
+        return picture
+    return beside_now(picture, read(indicators_picture, here.district, here.year, date(here.year, 12, 31)))
+
+
 def nothing_shown(picture: IndicatorsPicture) -> None:
     """Filters that leave nothing, or no figure of any indicator yet."""
     if picture.followed:
@@ -70,8 +80,7 @@ def nothing_shown(picture: IndicatorsPicture) -> None:
 
 
 st.title("Gli indicatori vanno nella direzione voluta?", anchor=False)
-here = context()
-picture = ask(indicators_picture, here.district, here.year, here.today)
+picture = indicators_shown(context())
 chosen, opened = choose_filters(picture)
 found = next((one for one in picture.followed if one.text.code == opened), None)
 shown = filtered(picture.followed, chosen)

@@ -205,9 +205,10 @@ def test_the_minutes_tell_everything_on_record(demo_copy: Engine) -> None:
 
 def test_the_convocation_has_the_agenda(demo_copy: Engine) -> None:
     with reading(demo_copy) as connection:
-        sheet = sheet_of(connection, SITTING)
+        sheet, printed = sheet_of(connection, SITTING), head(connection).hash
     assert sheet is not None
     words = _words(convocation_bytes(sheet))
+    assert f"quando il documento fu prodotto: {printed}" in words
     assert "il 18/11/2026 alle ore 17:30" in words
     assert "Preconsuntivo del FRNA 2026 (decisione, Direttore del distretto sanitario)" in words
 

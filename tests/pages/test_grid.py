@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.made_rows import load
 from tests.pages.reading import words
-from tests.pages.test_desk import ANNA, desk, opened, stored, version
+from tests.pages.test_desk import ANNA, CARLO, CERVIA, desk, opened, stored, version
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
 from udp_core.service.grid.drafts import kept_sheet
@@ -287,3 +287,20 @@ def test_columns_are_text_and_the_browser_judges_nothing(desk: Engine, monkeypat
     screen.selectbox(key="f-fund_year_id").set_value("").run()
     assert list(screen.get("dataframe")[0].proto.column_order)[:2] == ["Anno del fondo", "Voce"]
     assert typed["Voce"]["label"] == "Voce *"
+
+
+def test_an_editor_finds_the_counts_of_people_of_its_own_comune_and_no_other(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the grid of the measures, where it writes its own: those of others would tell what the indicators hide."""
+    assert desk
+    grid = "grid-Measurement"
+    found: dict[str, set[object]] = {}
+    for actor in (ANNA, CARLO):
+        screen = opened("ufficio/registri.py", actor, monkeypatch)
+        screen.selectbox(key="registro").set_value("measurement").run()
+        screen.selectbox(key="f-indicator_id").set_value("DI-03").run()
+        found[actor.officer_id] = {row.image["municipality_id"] for row in rows_of(screen, grid)}
+        assert ("persone di altri Comuni" in words(screen)) == (actor is CARLO)
+    assert CERVIA in found["carlo"]
+    assert (found["carlo"], len(found["anna"])) == ({CERVIA}, 4)

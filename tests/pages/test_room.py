@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -15,13 +18,18 @@ from tests.pages.conftest import SHELL
 from tests.pages.reading import words
 from udp_core.domain.access import Actor, Grant
 from udp_core.model.fund import Allocation
+from udp_core.model.indicator import Measurement
 from udp_core.service.saving import Edit
 from udp_core.service.sitting.deciding import decide
 from udp_core.sitting_vocabulary import VoteChoice
+from udp_core.store.chain import hash_at, head
 from udp_core.store.engine import reading
-from udp_core.store.queries.sittings import decisions
+from udp_core.store.queries.sittings import decisions, sitting
+from udp_core.view.export import INFORMATION, csv_bytes, xlsx_bytes
+from udp_core.view.table import Column, table
 from udp_core.vocabulary import Role
 
+INDICATORS = "indicatori/indicatori.py"
 ANNA = Actor("anna", "Ufficio di Piano", (Grant(Role.COORDINATOR, "ravenna"),))
 
 
@@ -118,3 +126,35 @@ def test_one_thing_filled_in_is_one_request_however_often_it_is_sent() -> None:
     assert [one.value for one in first.text][:2] == ["True", "False"]
     again = first.run()
     assert again.text[2].value == first.text[2].value != second.text[2].value
+
+
+def test_a_table_that_leaves_carries_the_print_of_the_state_it_shows(
+    evening: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`udp check --head` finds it again: of now, and of the state known at the sitting."""
+    with reading(evening) as connection:
+        row, now = sitting(connection, SITTING), head(connection)
+        assert row is not None
+        then = hash_at(connection, row.revision or 0)
+    for choice, printed in (("", now.hash), (SITTING, then)):
+        here = screen(evening, "fondo/frna.py", monkeypatch, noto=choice).session_state["udp_context"]
+        one = table("voci", "Spesa per voce", [Column("name", "Voce")], [("A1",)])
+        stamp = here.stamp("", "")
+        sheet = load_workbook(BytesIO(xlsx_bytes(one, stamp)))[INFORMATION]
+        assert f"# Impronta della storia: {printed}" in csv_bytes(one, stamp).decode()
+        assert dict(sheet.iter_rows(values_only=True))["Impronta della storia"] == printed
+    assert then != now.hash
+
+
+def test_people_counted_at_a_sitting_are_shown_beside_those_of_now(
+    demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two Comuni of three were hidden then; one of their counts changed since, and the three of them are."""
+    opened(demo_copy)
+    at_the_sitting = partial(screen, demo_copy, INDICATORS, monkeypatch, noto=SITTING, indicatore="DI-03")
+    assert "Per 2 Comuni su 3 il valore" in words(at_the_sitting())
+    rows = "SELECT id, version, numerator FROM measurement WHERE indicator_id = 'DI-03' AND municipality_id = '039014' ORDER BY as_of DESC"
+    with reading(demo_copy) as connection:
+        row_id, version, count = connection.exec_driver_sql(rows).first() or ("", 0, 0)
+    edit(demo_copy, Edit(Measurement, dict.fromkeys(("numerator", "value"), count + 1_000), row_id, version, reason="Uno in più"))
+    assert "Per 3 Comuni su 3 il valore" in words(at_the_sitting())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,10 +10,13 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_indicators import TODAY, YEAR_2025, indicator, load_indicators, measured, target
-from tests.made_programme import CERVIA, RAVENNA, Made
+from tests.made_programme import CERVIA, RAVENNA, Made, image
+from tests.made_rows import batches, load
 from udp_core.domain.indicators import Trend
 from udp_core.domain.pictures.indicators import IndicatorsPicture, IndicatorValue
+from udp_core.domain.pictures.indicators_then import beside_now
 from udp_core.domain.small_numbers import Hidden, Shown
+from udp_core.domain.status import Judgement
 from udp_core.service.pictures.indicators import indicator_levels_by_area, indicators_picture
 from udp_core.store.engine import reading
 from udp_core.vocabulary import DataState, StatusLevel
@@ -147,3 +151,65 @@ def test_only_what_is_followed_is_counted(empty_engine: Engine) -> None:
     assert [value.text.code for value in found.followed] == ["RATE", "PEOPLE", "BAND", "PARTIAL"]
     assert dict(found.by_level) == {StatusLevel.CRITICAL: 1, StatusLevel.ON_TRACK: 1, StatusLevel.STALE: 1}
     assert found.published == ()
+
+
+# The state of a sitting beside that of now
+
+
+def counted(engine: Engine, cervia: int, whole: int) -> IndicatorValue:
+    """People of Ravenna, always 74, of Cervia, and of the whole district, as shown."""
+    people = indicator("TWO", denominator=None, multiplier=1000, direction="info", counts_people=1)
+    places = ((RAVENNA, 74), (CERVIA, cervia), (None, whole))
+    load(engine, *batches([image(people), *(image(measured("TWO", place, count, None, value=count * 1000)) for place, count in places)]))
+    return one(picture(engine), "TWO")
+
+
+def shown(value: IndicatorValue) -> list[object]:
+    assert value.latest is not None
+    cells = [row.numerator for row in value.latest.rows]
+    return [int(cell.value) if isinstance(cell, Shown) else cell and cell.label for cell in cells]
+
+
+def both(then: IndicatorValue, now: IndicatorValue) -> IndicatorValue:
+    around = IndicatorsPicture(2026, TODAY, (), (then,), ())
+    return beside_now(around, replace(around, indicators=(now,))).indicators[0]
+
+
+def test_two_states_together_do_not_tell_what_each_hides(empty_engine: Engine) -> None:
+    """Then 74, 6, 80 are shown whole; now 80 - 6 = 74 are still those of Ravenna, and 78 - 74 would tell the 4 of Cervia."""
+    load_indicators(empty_engine)
+    then, now = counted(empty_engine, 6, 80), counted(empty_engine, 4, 78)
+    assert (shown(then), shown(now)) == ([74, 6, 80], ["n.p.", "<5", 78])
+    seen = both(then, now)
+    assert shown(seen) == ["n.p.", "n.p.", "n.p."]
+    assert seen.latest is not None
+    assert {row.value for row in seen.latest.rows} == {seen.latest.value} == {Hidden("n.p.")}
+    assert shown(both(now, then)) == ["n.p.", "n.p.", "n.p."]
+
+
+def test_what_did_not_change_since_is_shown_as_it_was(empty_engine: Engine) -> None:
+    """And what changed, where neither state hides anything: 6 of 80 then, 7 of 81 now."""
+    load_indicators(empty_engine)
+    whole, small, more = counted(empty_engine, 6, 80), counted(empty_engine, 4, 78), counted(empty_engine, 7, 81)
+    assert both(small, small) == small
+    assert both(whole, more) == whole
+
+
+def test_what_is_gone_since_shows_only_what_hid_nothing(empty_engine: Engine) -> None:
+    load_indicators(empty_engine)
+    whole, small = counted(empty_engine, 6, 80), counted(empty_engine, 4, 78)
+    gone = replace(small, points=())
+    assert shown(both(small, gone)) == ["n.p.", "n.p.", "n.p."]
+    assert both(whole, gone) == whole
+
+
+def test_no_reason_and_no_trend_names_what_is_hidden_beside_now(empty_engine: Engine) -> None:
+    """And an indicator of no people is never touched."""
+    load_indicators(empty_engine)
+    then, now = counted(empty_engine, 6, 80), counted(empty_engine, 4, 78)
+    judged = Judgement(StatusLevel.CRITICAL, ("Valore 80; obiettivo 100.",))
+    seen = both(replace(then, judgement=judged, trend=Trend.BETTER), now)
+    assert seen.judgement is not None
+    assert (seen.level, seen.trend, "80" in seen.reason) == (StatusLevel.CRITICAL, None, False)
+    places = replace(then, text=replace(then.text, counts_people=False))
+    assert both(places, now) == places

@@ -15,6 +15,7 @@ from udp_core.service.loading import Batch
 from udp_core.service.naming import rows_in_words
 from udp_core.service.pictures.changes import change_pictures
 from udp_core.service.saving import Edit
+from udp_core.service.small_counts import unreadable_rows
 from udp_core.store.engine import reading
 from udp_core.store.images import read_all
 from udp_core.store.queries.changes import Wanted
@@ -80,6 +81,18 @@ def test_who_only_reads_is_not_told_in_history_nor_in_its_file(desk: Engine, off
 def test_who_enters_for_a_comune_reads_its_own_and_no_other(desk: Engine) -> None:
     assert register(desk, "carlo") == {"n.p.", "70"}
     assert SMALL not in told(desk, "carlo")
+
+
+@pytest.mark.parametrize(
+    ("officer", "comuni"), [("anna", {"r", "c"}), ("carlo", {"c"}), ("ugo", set()), ("", set())]
+)
+def test_a_grid_has_the_rows_whose_counts_may_be_read(desk: Engine, officer: str, comuni: set[str]) -> None:
+    with reading(desk) as connection:
+        reader = actor_of(connection, officer, TODAY) if officer else None
+        kept = unreadable_rows(connection, ENTITY, reader)
+        rows = {row_id: image["municipality_id"] for row_id, _, image in read_all(connection, ENTITY)}
+        assert unreadable_rows(connection, E["frna_entry"], reader) == frozenset()
+    assert {place for row_id, place in rows.items() if row_id not in kept} == comuni
 
 
 def test_what_counts_no_people_is_told_to_everybody(desk: Engine) -> None:

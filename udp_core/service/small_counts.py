@@ -13,6 +13,7 @@ from udp_core.domain.access import Actor, Deed
 from udp_core.model.entity import Entity, Image
 from udp_core.model.indicator import Measurement
 from udp_core.service.subjects import Subjects
+from udp_core.store.images import read_all
 
 COUNTS = frozenset({"numerator", "denominator", "value"})
 _INDICATOR = table("indicator", named("id"), named("counts_people"))
@@ -34,3 +35,14 @@ class SmallCounts:
         subject = self._subjects.of(entity, image)
         may = self._reader is not None and self._reader.may(Deed.ENTER, subject)
         return frozenset() if may else COUNTS
+
+
+def unreadable_rows(
+    connection: Connection, entity: type[Entity], reader: Actor | None
+) -> frozenset[str]:
+    """The rows in which something is kept from this reader."""
+    if entity is not Measurement:
+        return frozenset()
+    small = SmallCounts(connection, reader)
+    rows = read_all(connection, entity)
+    return frozenset(row_id for row_id, _, image in rows if small.hidden(entity, image))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from udp_core import italian
 
 DEMO_WORDS = "Dati dimostrativi"
+PUBLISHED = "cifre pubblicate, con la precisione della fonte"
 SHORT_HEAD = 16
 
 

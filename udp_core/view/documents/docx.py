@@ -60,6 +60,7 @@ def convocation_bytes(sheet: Sheet) -> bytes:
         book.add_paragraph(_point_words(one), style="List Number")
     book.add_paragraph("Chi non può partecipare è pregato di dirlo, e di indicare il proprio delegato.")
     book.add_paragraph("Il Presidente")
+    _print_head(book, sheet)
     return _bytes(book, note)
 
 
@@ -82,9 +83,13 @@ def minutes_bytes(sheet: Sheet) -> bytes:
             if decision.item == one.number:
                 _decision(book, decision)
     book.add_paragraph("Il Segretario verbalizzante                                        Il Presidente")
+    _print_head(book, sheet)
+    return _bytes(book, note)
+
+
+def _print_head(book: Any, sheet: Sheet) -> None:
     if sheet.head:
         book.add_paragraph(f"Impronta della storia quando il documento fu prodotto: {sheet.head}.")
-    return _bytes(book, note)
 
 
 def _decision(book: Any, one: DecisionWords) -> None:
