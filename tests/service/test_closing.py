@@ -26,6 +26,7 @@ from udp_core.service.pictures.checked import checked_figures, moves_of
 from udp_core.service.pictures.closing import closing_picture
 from udp_core.service.pictures.lateness import lateness_picture
 from udp_core.service.saving import Edit, SaveRows, save_rows
+from udp_core.service.undoing import Undo, undo
 from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id
 from udp_core.view.desk.closing import closing_figures, closing_words, missing_table
@@ -158,6 +159,16 @@ def test_what_was_not_spent_is_declared_with_its_reason_and_then_the_year_closes
         save(desk, "carlo", entry(3, 10, source_id="b"))
     assert "W10" in codes(list(caught.value.problems))
     assert sound_history(desk) == []
+
+
+def test_a_declared_month_is_validated_and_is_not_undone(desk: Engine) -> None:
+    validated(desk)
+    declare_nothing_spent(desk, asked("dichiarati"), "anna", FUND, picture(desk).missing, AFTER)
+    before = fingerprint(desk)
+    with pytest.raises(RefusedError) as caught:
+        undo(desk, Undo(new(), "anna", "dichiarati", AFTER))
+    assert set(codes(list(caught.value.problems))) == {"W03"}
+    assert fingerprint(desk) == before
 
 
 def test_nothing_is_declared_of_what_was_given_nor_before_the_end_nor_by_who_may_not(desk: Engine) -> None:

@@ -12,7 +12,7 @@ from tests.made_rows import load, sound
 from udp_core.domain.pictures.desk import DeskPicture
 from udp_core.service.actors import require
 from udp_core.service.loading import Batch
-from udp_core.service.pictures.desk import desk_picture, usual_month
+from udp_core.service.pictures.desk import Asked, desk_picture, usual_month
 from udp_core.service.saving import Edit
 from udp_core.store.engine import reading
 from udp_core.vocabulary import DataState
@@ -31,6 +31,12 @@ def desk(engine: Engine) -> Engine:
 def picture(engine: Engine, officer: str, month: int, today: date = TODAY) -> DeskPicture:
     with reading(engine) as connection:
         return desk_picture(connection, require(connection, officer, today), "a", 2026, month, today)
+
+
+@pytest.mark.parametrize(("month", "day"), [(10, date(2026, 10, 31)), (11, date(2026, 11, 10)), (12, date(2026, 11, 10))])
+def test_a_figure_never_speaks_of_a_day_to_come(month: int, day: date) -> None:
+    """Of a month that has ended its last day; of one that has not, today."""
+    assert Asked("a", 2026, month, TODAY).last_day == day
 
 
 def test_a_referent_sees_the_voci_of_the_own_comune(desk: Engine) -> None:

@@ -193,3 +193,11 @@ def test_the_demonstration_adds_up(demo_address: str, year: int) -> None:
     assert total(voce.programmed for voce in found.voci if voce.programmed) == found.position.programmed
     assert found.position.residue == found.position.available - found.position.returned - total(found.forecast)
     assert all(Fraction(0) < voce.used.share_of(found.position.used) < 1 for voce in found.voci if voce.used)  # type: ignore[operator]
+
+
+def test_without_a_programme_the_fund_goes_evenly_up_to_the_day_of_the_data(empty_engine: Engine) -> None:
+    """1,600,000 x 301/365 on 28 October, not x 314/365 on the day of who looks."""
+    load_fund(empty_engine, without=(budget(OF_2026, HOMES, RAVENNA, 0), budget(OF_2026, HOMES, CERVIA, 0), budget(OF_2026, NETWORKS, None, 0)))
+    found = picture(empty_engine)
+    assert found.day == date(2026, 10, 28)
+    assert "di quanto atteso a questa data (1,32 M€)" in " ".join(found.status.now.reasons)

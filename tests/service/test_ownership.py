@@ -15,11 +15,14 @@ from tests.made_districts import BODY, SITTING, made_districts, rows
 from tests.made_rows import asked, batches, family, fingerprint, load, sound
 from udp_core.model.entity import OF_ALL, SHIPPED, USERS, Entity, id_of, specs, table_name
 from udp_core.model.registry import BY_NAME, ENTITIES
-from udp_core.problem import RefusedError
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.in_force import referring
+from udp_core.service.pictures.changes import change_pictures
 from udp_core.service.saving import Edit, SaveRows, tried_rows
 from udp_core.service.subjects import deed_of
 from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import read_by_id
+from udp_core.store.images import read_all, read_by_id
+from udp_core.store.queries.changes import Wanted
 
 EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
 ALL = [one for one in ENTITIES if one.belongs_to == OF_ALL]
@@ -161,3 +164,45 @@ def test_rows_that_come_in_together_are_judged_together(world: Engine) -> None:
     assert codes(world, "bice", plan, programme) == set()
     assert codes(world, "anna", plan, programme) == {"A11"}
     assert "A11" in codes(world, "bice", entry(5, 10))
+
+
+@pytest.mark.parametrize("entity", [one for one in ENTITIES if referring(one)], ids=table_name)
+def test_what_others_refer_to_is_not_taken_away_from_them(world: Engine, entity: type[Entity]) -> None:
+    """Told in words, with how many of them there are, and never by the database; a row of which nobody speaks goes."""
+    row_id = id_of(entity, sound(entity))
+    counts = {one: users(world, entity, one, row_id) for one, _ in referring(entity)}
+    told = [f"{number} {one.label if number == 1 else one.labels}" for one, number in counts.items() if number]
+    found = {one.code: one.sentence for one in problems(world, edit(world, entity, row_id, remove=True))}
+    if deed_of(entity, sound(entity), (), exists=False) is None:
+        assert found.keys() == {"A12"}
+        return
+    assert ("W15" in found) == bool(told)
+    assert [words for words in told if words not in found["W15"]] == []
+    if entity.key in {("code",), ("istat_code",)}:
+        rows(table_name(entity), {entity.key[0]: "nessuno-ne-parla"}, engine=world)
+        assert "W15" not in codes(world, "anna", edit(world, entity, "nessuno-ne-parla", remove=True))
+
+
+def users(engine: Engine, entity: type[Entity], other: type[Entity], row_id: str) -> int:
+    """How many rows of another entity speak of this one, counted one by one."""
+    names = [name for name, spec in specs(other).items() if spec.refers_to == table_name(entity)]
+    with reading(engine) as connection:
+        images = [image for _, _, image in read_all(connection, other)]
+    return sum(image[name] == row_id for image in images for name in names)
+
+
+def problems(engine: Engine, *edits: Edit) -> tuple[Problem, ...]:
+    return tried_rows(engine, SaveRows(asked(), "anna", edits, TODAY), lambda _: frozenset()).problems
+
+
+def test_history_tells_of_every_row_who_wrote_it_and_why(world: Engine) -> None:
+    """Of all entities, mandates and who comes in among them: as it stands, each field in words, under its own name."""
+    for entity in ENTITIES:
+        row_id = id_of(entity, sound(entity))
+        with reading(world) as connection:
+            found = change_pictures(connection, Wanted(entity=table_name(entity), text=row_id))
+        first = next(one for one in found if one.entity_id == row_id and one.version == 1)
+        assert (first.entity, first.what, first.author, first.reason) == (entity.label, "aggiunta", "Ada Rossi", "Prova")
+        needed = {spec.label for spec in specs(entity).values() if spec.required}
+        assert needed <= {field.label for field in first.fields}, entity
+        assert first.title.strip()

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_programme import CERVIA, FIRST, RAVENNA, TODAY, load_programme, money, scheda
+from tests.made_programme import CERVIA, FIRST, RAVENNA, SECOND, TODAY, load_programme, money, scheda
 from udp_core.domain.pictures.programme import AmountValue, ProgrammePicture
 from udp_core.money import Money
 from udp_core.service.pictures.programme import programme_picture
@@ -72,6 +72,13 @@ def test_the_parts_add_up_to_the_programme(filled: Engine) -> None:
     assert (whole.programmed, whole.spent) == (Money(410_000_00), Money(212_000_00))
     assert whole.municipalities == ((RAVENNA, "Ravenna"), (CERVIA, "Cervia"))
     assert sum(len(area.schede) for area in whole.areas) == len(whole.schede) == 3
+
+
+def test_a_draft_of_the_programmed_leaves_the_light_of_what_is_spent(empty_engine: Engine) -> None:
+    load_programme(empty_engine, money(SECOND, "comuni", CERVIA, "budget", 5_000, state="draft"))
+    second = next(one for one in picture(empty_engine).schede if one.id == SECOND)
+    assert second.programmed == Money(305_000_00)
+    assert not any("bozza" in reason for reason in second.status.now.reasons)
 
 
 def test_a_draft_of_spending_caps_the_light_and_hides_no_reason(filled: Engine) -> None:
