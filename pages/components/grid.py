@@ -46,6 +46,9 @@ HEIGHT, ROW_HEIGHT = 460, 36
 PINNED_WIDTH = 620
 """Pixels that the columns which stay in sight may take: about half of the smallest screen."""
 HOW = "Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme."
+ELSEWHERE = (
+    "In un’altra finestra aperta ci sono modifiche non salvate di questa griglia: restano là, e qui non si vedono."
+)
 WHY = "perche"
 KEY, IDENTIFIES = "*", "Identifica la riga: in una riga già salvata non si cambia."
 NOTHING_FIXED: Mapping[str, Stored] = {}
@@ -68,6 +71,7 @@ def edit_grid(
     """
     work = work_of(actor, key)
     work.listen()
+    work.look_around()
     columns = columns_of(entity, filters, fixed, choices)
     _say(work, actor)
     look(work, columns, filters, actor)
@@ -99,6 +103,12 @@ def _say(work: Work, actor: Actor) -> None:
         st.info(
             f"Nella griglia ci sono modifiche non salvate, scritte {moment}: si possono completare e salvare."
         )
+    if work.has_gone:
+        st.info("Le modifiche non salvate di questa finestra sono state portate in un’altra, e là si salvano.")
+    if work.elsewhere:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info(ELSEWHERE)
+            st.button("Portale qui", key=f"{work.key}-porta", on_click=work.bring_here)
 
 
 @dataclass(frozen=True, slots=True)

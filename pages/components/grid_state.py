@@ -10,11 +10,12 @@ from typing import Any
 
 import streamlit as st
 
+from pages.components import windows
 from pages.components.context import database, read
 from udp_core.domain.access import Actor
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
-from udp_core.service.grid.drafts import keep_sheet, kept_keys, kept_sheet
+from udp_core.service.grid.drafts import keep_sheet, kept_places, take_over
 from udp_core.service.grid.sheet import EMPTY, Frame, Sheet, absorb, merged, spread
 from udp_core.service.registers import Grid
 
@@ -25,7 +26,7 @@ MOST_STEPS = 50
 
 @dataclass
 class Work:
-    """A grid of one officer: what is typed, what was typed before each step, and what the browser is showing.
+    """A grid of one officer in a window: what is typed, what was typed before each step, and what the browser is showing.
 
     A browser speaks of the frame that it was given: a new frame is a new `turn`, with a new key. What still arrives of
     the frame before (a cell left while the new one was on its way) is taken in too.
@@ -46,6 +47,12 @@ class Work:
     said: Sheet = EMPTY
     table: Any = None
     """The frame as it was given to the browser."""
+    is_kept: bool = False
+    """The archive has what is typed, in the name of this window."""
+    elsewhere: tuple[str, ...] = ()
+    """The other windows, still open, in which something is typed in this grid."""
+    has_gone: bool = False
+    """What was typed here was brought to another window."""
 
     @property
     def own(self) -> str:
@@ -78,9 +85,44 @@ class Work:
 
     def put(self, sheet: Sheet) -> None:
         """This is what is typed now: kept for who types it."""
-        self.sheet = sheet
+        self.sheet, self.is_kept, self.has_gone = sheet, False, False
+        window, now = windows.this_window(), datetime.now(UTC)
         with suppress(RefusedError):  # an archive that cannot be written is told by saving
-            keep_sheet(database(), self.officer_id, self.key, sheet, datetime.now(UTC))
+            keep_sheet(database(), self.officer_id, self.key, sheet, now, window=window)
+            self.is_kept = bool(len(sheet))
+
+    def look_around(self) -> None:
+        """What was typed in windows that are closed is of this one; what is typed in others stays there, and is told."""
+        found = read(kept_places, self.officer_id)
+        own = windows.this_window()
+        others = [window for key, window in sorted(found) if key == self.key and window != own]
+        self.elsewhere = tuple(window for window in others if windows.is_open(window))
+        if self.is_kept and (self.key, own) not in found:
+            self._is_gone()
+        left = [window for window in others if window not in self.elsewhere]
+        if left or (self.turn == 0 and self.frame is None and (self.key, own) in found):
+            self._take(left)
+
+    def bring_here(self) -> None:
+        """What is typed in the other windows is of this one: they find nothing more of it."""
+        self.listen()
+        self._take(self.elsewhere)
+
+    def _take(self, others: Sequence[str]) -> None:
+        window, now = windows.this_window(), datetime.now(UTC)
+        with suppress(RefusedError):  # it stays where it is, in an archive that cannot be written
+            draft = take_over(database(), self.officer_id, self.key, window, others=others, now=now)
+            if draft and draft.sheet != self.sheet:
+                self.past = [*self.past, self.sheet][-MOST_STEPS:]
+                self.sheet, self.found_at, self.is_kept = draft.sheet, draft.at, True
+                self.restart()
+
+    def _is_gone(self) -> None:
+        """Somebody asked for it in another window."""
+        self.past, self.sheet, self.found_at = [], EMPTY, None
+        self.is_kept, self.has_gone = False, True
+        self.restart()
+        self.before = ()
 
     def restart(self) -> None:
         """The next frame is drawn from what is typed by now."""
@@ -132,13 +174,10 @@ def _works() -> dict[str, Work]:
 
 
 def work_of(actor: Actor, key: str) -> Work:
-    """The grid of this officer; what had been typed in another session is in it again."""
+    """The grid of this officer in this window."""
     works = _works()
     if key not in works or works[key].officer_id != actor.officer_id:
-        work = Work(key, actor.officer_id)
-        if draft := read(kept_sheet, actor.officer_id, key, datetime.now(UTC)):
-            work.sheet, work.found_at, work.past = draft.sheet, draft.at, [EMPTY]
-        works[key] = work
+        works[key] = Work(key, actor.officer_id)
     return works[key]
 
 
@@ -158,8 +197,8 @@ def listen_to_grids(actor: Actor | None) -> None:
 
 def unsaved_elsewhere(actor: Actor, key: str) -> list[str]:
     """The other grids in which this officer has left something unsaved: «organizzazioni», «azioni di una scheda»."""
-    kept = read(kept_keys, actor.officer_id)
-    return sorted({_title(one) for one in kept if one != key})
+    kept = read(kept_places, actor.officer_id)
+    return sorted({_title(one) for one, _ in kept if one != key})
 
 
 def _title(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -37,6 +38,17 @@ def show_table(table: Table, key: str, *, stamp: Stamp | None = None, downloads:
         st.html(table_markup(table))
     if downloads:
         show_downloads(table, key, stamp)
+
+
+def show_pages(table: Table, key: str, stamp: Stamp) -> None:
+    """The table as text, whose long cells fold, a page at a time; its files have every row."""
+    last = max(1, -(-len(table.rows) // MOST_ROWS_AS_TEXT))
+    page = 1
+    if last > 1:
+        page = int(st.number_input(f"Pagina (di {last})", 1, last, key=f"pagina-{key}-{last}", width=150))
+    shown = table.rows[(page - 1) * MOST_ROWS_AS_TEXT : page * MOST_ROWS_AS_TEXT]
+    show_table(replace(table, rows=shown), key, downloads=False)
+    show_downloads(table, key, stamp)
 
 
 def show_downloads(table: Table, key: str, stamp: Stamp | None = None) -> None:

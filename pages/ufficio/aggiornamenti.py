@@ -9,24 +9,13 @@ from pages.components.context import context, read
 from pages.components.corrections import corrections
 from pages.components.filters import choose
 from pages.components.month import month_part
+from pages.components.place import choose_place
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
-from udp_core.service.pictures.desk import WHOLE_DISTRICT, scope_of, usual_month
-from udp_core.store.queries.desk import municipality_names
-from udp_core.vocabulary import Role
+from udp_core.service.pictures.desk import scope_at, usual_month
 
-WHOLE = "distretto"
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
-
-
-def choose_place(actor: Actor) -> tuple[str | None, ...]:
-    """Whose figures: a coordinator gives those of any Comune, or of the whole district."""
-    if Role.COORDINATOR not in actor.roles:
-        return scope_of(actor)
-    names = read(municipality_names, context().district)
-    chosen = choose("Comune", {WHOLE: WHOLE_DISTRICT.capitalize(), **names}, "comune", default=WHOLE)
-    return (None if chosen == WHOLE else chosen,)
 
 
 def choose_month(actor: Actor, scope: tuple[str | None, ...]) -> int:
@@ -37,7 +26,7 @@ def choose_month(actor: Actor, scope: tuple[str | None, ...]) -> int:
 
 def desk(actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="desk-top"):
-        scope = choose_place(actor)
+        scope = scope_at(actor, choose_place(actor))
         month = choose_month(actor, scope)
         everything = st.toggle("Mostra anche ciò che è già dato", key="tutto")
     month_part(actor, scope, month, everything=everything)

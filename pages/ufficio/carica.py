@@ -14,6 +14,7 @@ from pages.components.context import context, read
 from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.kept_upload import kept_upload, stems, used
+from pages.components.place import choose_place, places
 from pages.components.problems import list_problems
 from pages.components.who import who
 from udp_core import italian
@@ -21,10 +22,10 @@ from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DeskPicture
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.files.unpacked import read_workbook
-from udp_core.service.pictures.desk import desk_picture, usual_month
+from udp_core.service.pictures.desk import desk_picture, scope_at, usual_month
 from udp_core.service.saving import Edit
 from udp_core.service.workbooks.changes import brought_figures
-from udp_core.service.workbooks.making import file_name, workbook_for
+from udp_core.service.workbooks.making import Whose, file_name, workbook_for
 from udp_core.service.workbooks.preview import preview
 from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_other
 
@@ -38,15 +39,23 @@ STEPS = """
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def choose_whose(actor: Actor) -> Whose:
+    """A workbook is of one Comune, or of what belongs to the whole district."""
+    place = choose_place(actor)
+    return Whose(place, places(actor).get(place, ""))
+
+
 def take_away(actor: Actor) -> None:
     here = context()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        usual = read(usual_month, actor, here.district, here.year, here.today)
+        whose = choose_whose(actor)
+        scope = scope_at(actor, whose.place)
+        usual = read(usual_month, actor, here.district, here.year, here.today, scope)
         month = int(choose("Mese", MONTHS, "mese", default=str(usual)))
-        picture = read(desk_picture, actor, here.district, here.year, month, here.today)
-        made = lambda: workbook_for(picture, actor, here.district, datetime.now(UTC), here.revision)  # noqa: E731 - made only when it is asked for
+        picture = read(desk_picture, actor, here.district, here.year, month, here.today, scope)
+        made = lambda: workbook_for(picture, actor, here.district, datetime.now(UTC), here.revision, whose)  # noqa: E731 - made only when it is asked for
         label = f"Scarica le cifre da dare ({len(picture.figures)})"
-        name = file_name(picture, actor)
+        name = file_name(picture, actor, whose)
         download_button(label, made, name, TYPE, "scarica", disabled=not picture.figures)
 
 
@@ -86,7 +95,8 @@ def _edits(content: bytes, name: str, actor: Actor) -> tuple[list[Edit], list[Pr
     if made is None:
         raise RefusedError([Problem("X22", "La cartella di lavoro non è tra quelle preparate qui.", "Scaricare la propria, oppure leggerla da «Importa da altri».", Place(file=name))])
     refuse_other(made, actor, here.district)
-    picture = read(desk_picture, actor, made.district, made.year, made.month, here.today)
+    scope = scope_at(actor, made.place)
+    picture = read(desk_picture, actor, made.district, made.year, made.month, here.today, scope)
     brought = brought_back(sheets, picture, actor, here.today)
     return list(brought.edits), list(brought.problems), brought.untouched, picture
 

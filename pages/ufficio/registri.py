@@ -36,7 +36,7 @@ def choose_rows() -> tuple[type[Entity], dict[str, str]]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         entity = BY_NAME[choose("Registro", names, "registro")]
         known = specs(entity)
-        candidates = {name: ask(values_of, entity, name) for name in entity.key if known[name].refers_to or known[name].terms or name == "period_no"}
+        candidates = {name: ask(values_of, entity, name) for name in entity.key if known[name].refers_to or known[name].terms or known[name].called or name == "period_no"}
         shown = [name for name, words in candidates.items() if len(words) > 1][:MOST_FILTERS]
         chosen = {}
         for name in shown:
@@ -62,7 +62,7 @@ def _words(entity: type[Entity], name: str, values: tuple[str, ...]) -> Mapping[
         return dict(sorted(called.items(), key=lambda one: year not in one[1]))
     if name == "period_no":
         return {value: value for value in sorted(values, key=natural)}
-    return {value: words_of(spec, value) if spec.terms else value for value in values}
+    return {value: words_of(spec, value) if spec.terms or spec.called else value for value in values}
 
 
 def register(actor: Actor) -> None:

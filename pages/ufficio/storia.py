@@ -10,7 +10,7 @@ from pages.components.cards import empty_state
 from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
 from pages.components.problems import list_problems
-from pages.components.tables import show_table
+from pages.components.tables import show_pages
 from pages.components.who import asked, who
 from udp_core import italian
 from udp_core.domain.access import Actor
@@ -70,6 +70,6 @@ else:
     if found:
         shown = "le ultime " if len(found) == MOST_CHANGES else ""
         st.markdown(f"{shown}{italian.plural(len(found), 'riga cambiata', 'righe cambiate')}, dalla più recente.".capitalize())
-        show_table(changes_table(found), "storia", stamp=context().stamp("storia dell’archivio", "storia dell’archivio"))
+        show_pages(changes_table(found), "storia", context().stamp("storia dell’archivio", "storia dell’archivio"))
     else:
         empty_state("Nessuna modifica con questi filtri.", "Allargare il periodo, o togliere un filtro.")

@@ -18,6 +18,7 @@ ELSEWHERE = {
     "pages/components/texts.py": "è il modo",
     "pages/components/desk.py": "una cella del mese si salva quando la si lascia, e riprende da sé la sua bozza",
     "pages/components/grid_view.py": "è una ricerca, e il numero di una pagina: non si salvano",
+    "pages/components/tables.py": "è il numero di una pagina: non si salva",
     "pages/ufficio/storia.py": "è una ricerca: non si salva",
 }
 """Where a field is drawn otherwise, and why. Passwords are typed on pages of their own, which keep nothing."""

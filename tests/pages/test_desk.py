@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -287,3 +288,21 @@ def test_a_figure_that_a_colleague_wrote_meanwhile_is_shown_and_chosen(desk: Eng
 def amount(engine: Engine) -> object:
     found = stored(engine, "frna_entry", CRA)
     return found and found["amount_cents"]
+
+
+def test_history_is_read_a_page_at_a_time_and_its_long_cells_fold(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of text, in which «Da → a» takes the lines that it needs; no grid, which would cut it."""
+    assert desk
+    screen = opened("ufficio/storia.py", ANNA, monkeypatch)
+    [page] = screen.number_input
+    assert (page.value, page.max) == (1, 5)
+    assert not screen.dataframe
+
+    def numbers() -> list[str]:
+        [shown] = [one.proto.body for one in screen.get("html") if "Da → a" in one.proto.body]
+        return re.findall(r'data-th="N.">([0-9.]+)</td>', shown)
+
+    first = numbers()
+    page.set_value(5).run()
+    last = numbers()
+    assert (len(first), len(last), set(first) & set(last)) == (60, 60, set())

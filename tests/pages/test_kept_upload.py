@@ -13,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 import pages.components.who
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
-from tests.pages.test_desk import ANNA, CARLO, CRA, desk, opened, stored
+from tests.pages.test_desk import ANNA, CARLO, CERVIA, CRA, desk, opened, stored
 from udp_core.service.pictures.desk import desk_picture
-from udp_core.service.workbooks.making import workbook_for
+from udp_core.service.workbooks.making import Whose, workbook_for
 from udp_core.store.engine import reading
 
 __all__ = ["desk"]
@@ -84,3 +84,32 @@ def test_a_workbook_is_seen_figure_by_figure_saved_once_and_its_key_goes(
     again = opened("ufficio/carica.py", CARLO, monkeypatch)
     again.file_uploader[0].set_value(("cifre.xlsx", stream.getvalue(), TYPE)).run()
     assert "Le cifre del file sono già nell’archivio" in words(again)
+
+
+def offered(screen: AppTest) -> str:
+    [button] = screen.get("download_button")
+    return str(button.proto.label)
+
+
+def test_who_coordinates_takes_the_workbook_of_any_comune_and_brings_it_back(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chosen as in «I miei aggiornamenti»: offered, made of that Comune alone, read as such, and saved in its name."""
+    screen = opened("ufficio/carica.py", ANNA, monkeypatch)
+    of_the_district = offered(screen)
+    screen.selectbox(key="comune").select(CERVIA).run()
+    assert screen.selectbox(key="mese").value == "11"
+    with reading(desk) as connection:
+        picture = desk_picture(connection, ANNA, "ravenna", 2026, 11, date(2026, 12, 5), (CERVIA,))
+    assert offered(screen) == f"Scarica le cifre da dare ({len(picture.figures)})" != of_the_district
+    content = workbook_for(picture, ANNA, "ravenna", datetime.now(UTC), 1, Whose(CERVIA, "Cervia"))
+    book = load_workbook(BytesIO(content))
+    assert [row[0].value for row in book["Istruzioni"].iter_rows(max_row=4)][2] == "Cifre di: Cervia"
+    book["Spesa FRNA del mese"]["F4"] = 163_000.5
+    stream = BytesIO()
+    book.save(stream)
+    screen.selectbox(key="comune").select("distretto").run()  # the file says whose it is
+    screen.file_uploader[0].set_value(("cifre.xlsx", stream.getvalue(), TYPE)).run()
+    assert "163.000,50 €" in words(screen)
+    screen.button(key="salva-file").click().run()
+    saved = stored(desk, "frna_entry", CRA)
+    assert saved is not None
+    assert (saved["municipality_id"], saved["amount_cents"]) == (CERVIA, 163_000_50)

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from tests.made_desk import FUND, E, entry, made_desk, save
 from tests.made_rows import sound
 from udp_core.service.grid.cells import Columns, usual_values
-from udp_core.service.grid.drafts import keep_sheet, kept_sheet
+from udp_core.service.grid.drafts import keep_sheet, kept_places, kept_sheet, take_over
 from udp_core.service.grid.judging import Bench, Judged, already_there, judged
 from udp_core.service.grid.sheet import (
     EMPTY,
@@ -31,8 +31,10 @@ from udp_core.service.grid.sheet import (
 )
 from udp_core.service.grid.words import chosen_words
 from udp_core.service.registers import Grid
-from udp_core.store.engine import reading
+from udp_core.store import unsaved as store
+from udp_core.store.engine import reading, writing
 from udp_core.store.queries.registers import RegisterRow
+from udp_core.store.unsaved import UnsavedRow
 
 ENTRY, TODAY = E["frna_entry"], date(2026, 11, 29)
 TOWNS = chosen_words("Comuni", {"039007": "Cervia", "039014": "Ravenna"})
@@ -190,6 +192,30 @@ def test_a_sheet_of_any_length_is_kept_for_who_typed_it_until_it_is_saved(engine
         other = kept_sheet(connection, "anna", "grid-Action", now)
         assert other is not None
         assert other.sheet.added == {1: {"title": "altro"}}
+
+
+def test_what_windows_kept_is_taken_over_together_and_by_one(engine: Engine) -> None:
+    """The latest word stands in a cell that both wrote; new lines are all there; a draft of before windows is read too."""
+    made_desk(engine)
+    noon = datetime(2026, 11, 29, 12, tzinfo=UTC)
+    first = absorb(frame(), Grid({0: {"amount_cents": "7", "source": "Prima"}}, [{"source": "nuova"}]))
+    second = absorb(frame(), Grid({0: {"amount_cents": "8"}}, [{"source": "altra"}], [1]))
+    keep_sheet(engine, "anna", "grid-FrnaEntry", second, noon + timedelta(minutes=5), window="due")
+    keep_sheet(engine, "anna", "grid-FrnaEntry", first, noon, window="uno")
+    with writing(engine) as connection:
+        [whole] = [row.words for row in store.of_officer(connection, "anna") if "~uno~" in row.place]
+        store.put(connection, "anna", [UnsavedRow("griglia-grid-Action-0", whole, noon.isoformat(), 0)])
+        assert kept_places(connection, "anna") == {("grid-FrnaEntry", "uno"), ("grid-FrnaEntry", "due"), ("grid-Action", "")}
+    taken = take_over(engine, "anna", "grid-FrnaEntry", "tre", others=["uno", "due"], now=noon + timedelta(hours=1))
+    assert taken is not None
+    assert (dict(taken.sheet.changed["r1"].cells), taken.at) == ({"amount_cents": "8", "source": "Prima"}, noon + timedelta(minutes=5))
+    assert ([cells["source"] for cells in taken.sheet.added.values()], list(taken.sheet.removed)) == (["nuova", "altra"], ["r2"])
+    old = take_over(engine, "anna", "grid-Action", "tre", others=[""], now=noon)
+    assert old is not None
+    assert old.sheet == first
+    with reading(engine) as connection:
+        assert kept_places(connection, "anna") == {("grid-FrnaEntry", "tre"), ("grid-Action", "tre")}
+        assert kept_sheet(connection, "anna", "grid-FrnaEntry", noon, "tre") == taken
 
 
 def test_a_column_that_is_not_shown_goes_into_new_lines_and_a_pasted_block_passes_over_it() -> None:

@@ -24,9 +24,9 @@ from udp_core.service.actors import require
 from udp_core.service.asking import Asked
 from udp_core.service.files.packed import MOST_BYTES
 from udp_core.service.files.unpacked import read_workbook
-from udp_core.service.pictures.desk import desk_picture
+from udp_core.service.pictures.desk import OWN, WHOLE, desk_picture, scope_at
 from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.workbooks.making import MARK, file_name, workbook_for
+from udp_core.service.workbooks.making import MARK, Whose, file_name, workbook_for
 from udp_core.service.workbooks.preview import Preview, preview
 from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_other
 from udp_core.store.engine import reading
@@ -139,6 +139,17 @@ def test_it_is_for_one_person_of_one_district(desk: Engine) -> None:
     stream = BytesIO()
     book.save(stream)
     assert made_by_us(read_workbook(stream.getvalue(), "altro.xlsx")) is None
+
+
+def test_a_workbook_says_of_which_place_it_is_and_a_place_of_others_is_none(desk: Engine) -> None:
+    anna, picture = seen(desk, "anna")
+    content = workbook_for(picture, anna, "a", MOMENT, 7, Whose("r", "Russi d'Emilia"))
+    about = made_by_us(read_workbook(content, "x.xlsx"))
+    assert about is not None
+    assert (about.place, file_name(picture, anna, Whose("r", "Russi d'Emilia"))) == ("r", "aggiornamenti-anna-russi-d-emilia-2026-01.xlsx")
+    carlo = seen(desk)[0]
+    assert [scope_at(carlo, place) for place in (OWN, "c", "r", WHOLE)] == [("c",), ("c",), (), ()]
+    assert [scope_at(anna, place) for place in (OWN, "c", "r", WHOLE)] == [(None,), ("c",), ("r",), (None,)]
 
 
 def test_formulas_in_names_stay_words_and_are_never_computed(desk: Engine) -> None:

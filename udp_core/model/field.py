@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Text
 from sqlmodel import Field
 
+from udp_core.code_words import CodeWords
 from udp_core.model.storage import WHOLE, Choice, Day, Flag, Thousandths
 from udp_core.money import LARGEST_CENTS
 from udp_core.vocabulary import Origin, Term
@@ -35,6 +36,7 @@ class Spec:
     """What is known of a field beside its name. Lengths in characters, limits included.
 
     `allowed` are the only words, and `pattern` the form, of a published column that has a list or a form of its own.
+    `called` are the words by which people know the codes of this field.
     `is_share`: a part of a whole, kept from 0 to 1; whoever reads or types it does so in percent, from 0 to 100.
     """
 
@@ -51,6 +53,7 @@ class Spec:
     allowed: tuple[str, ...] = ()
     pattern: str = ""
     is_share: bool = False
+    called: CodeWords | None = None
 
     @property
     def heading(self) -> str:
@@ -77,14 +80,14 @@ def _field(spec: Spec, sa_type: Any, **kwargs: Any) -> Any:
     )
 
 
-def code(label: str, *, help: str = "") -> Any:  # noqa: A002 - the word of the field
+def code(label: str, *, help: str = "", called: CodeWords | None = None) -> Any:  # noqa: A002 - the word of the field
     """A short code of letters, digits, dots and dashes: part of the entity's key."""
-    return _field(Spec(label, Kind.CODE, help=help, longest=LONGEST_CODE), Text)
+    return _field(Spec(label, Kind.CODE, help=help, longest=LONGEST_CODE, called=called), Text)
 
 
-def text(label: str, *, required: bool = True, longest: int = LONGEST_LINE, help: str = "") -> Any:  # noqa: A002
+def text(label: str, *, required: bool = True, longest: int = LONGEST_LINE, help: str = "", called: CodeWords | None = None) -> Any:  # noqa: A002
     """One line, or several where `longest` is LONGEST_TEXT."""
-    return _field(Spec(label, Kind.TEXT, required, help=help, longest=longest), Text)
+    return _field(Spec(label, Kind.TEXT, required, help=help, longest=longest, called=called), Text)
 
 
 def whole(label: str, *, required: bool = True, least: int = 0, most: int = 10**9, unit: str = "", help: str = "") -> Any:  # noqa: A002

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from udp_core.code_words import ITEMS
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
 from udp_core.vocabulary import (
@@ -94,7 +95,7 @@ class UnitCost(Entity, table=True):
     belongs_to: ClassVar = OF_ALL
 
     voce_id: str = field.reference("frna_voce", "Voce")
-    item: str = field.code("Elemento")
+    item: str = field.code("Elemento", called=ITEMS)
     name: str = field.text("Descrizione")
     payer: Payer = field.choice(Payer, "Chi paga")
     value_cents: int = field.cents("Importo unitario")

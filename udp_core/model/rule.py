@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from udp_core.code_words import PARAMETERS, RULES
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
 from udp_core.vocabulary import RuleLevel, Trust
@@ -33,8 +34,8 @@ class Rule(Entity, table=True):
     belongs_to: ClassVar = OF_ALL
 
     rule_set_id: str = field.reference("rule_set", "Insieme di regole")
-    code: str = field.code("Codice")
-    parameter: str = field.code("Parametro")
+    code: str = field.code("Codice", called=RULES)
+    parameter: str = field.code("Parametro", called=PARAMETERS)
     sentence: str = field.text("Regola", longest=field.LONGEST_TEXT)
     level: RuleLevel = field.choice(RuleLevel, "Effetto")
     value: Decimal | None = field.decimal("Valore", required=False, negative=True)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from udp_core.code_words import ITEMS
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
 from udp_core.simulation_vocabulary import (
@@ -61,7 +62,7 @@ class LeverTerm(Entity, table=True):
     by_lever_id: str | None = field.reference("lever", "Per la leva", required=False)
     voce_id: str | None = field.reference("frna_voce", "Voce", required=False)
     payer: Payer = field.choice(Payer, "Chi paga")
-    item: str | None = field.text("Costo unitario (elemento)", required=False, longest=60)
+    item: str | None = field.text("Costo unitario (elemento)", required=False, longest=60, called=ITEMS)
     calendar: TermCalendar = field.choice(TermCalendar, "Quante volte")
     factor: Decimal = field.decimal("Fattore", negative=True, help="Per esempio l’occupazione media dei posti")
     driver: TermDriver | None = field.choice(TermDriver, "Moltiplicato per", required=False)

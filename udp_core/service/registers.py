@@ -55,7 +55,7 @@ def words_of(spec: Spec, value: Stored) -> str:
             return YES if value else NO
         case Kind.CHOICE:
             return spec.terms.of(str(value)).label if spec.terms else str(value)
-    return str(value)
+    return spec.called.of(str(value)) if spec.called else str(value)
 
 
 def edits_of(entity: type[Entity], rows: Sequence[RegisterRow], grid: Grid, fixed: Mapping[str, Stored], reason: str = "") -> tuple[list[Edit], list[Problem]]:

@@ -1,6 +1,6 @@
 """What a hand typed in a cell of a field, as it is stored: on every screen and in every sheet a percentage goes from 0 to 100.
 
-A part of a whole written as such («0,35») is asked back: it may be 35 %, and it may be 0,35 %.
+Codes that have words are read by them too. A part of a whole written as such («0,35») is asked back: it may be 35 %, and it may be 0,35 %.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ WHOLE = 100
 def typed(spec: Spec) -> Reader:
     """The reader of what is typed or pasted in the cells of a field; an empty cell is a missing value."""
     plain = reader(spec, Style.ITALIAN)
+    if called := spec.called:
+        return lambda cell: plain(called.code_of(cell) if cell.strip() else "")
     if not spec.is_share:
         return plain
 

@@ -25,9 +25,12 @@ _COLUMNS = (_UNSAVED.c.place, _UNSAVED.c.words, _UNSAVED.c.at, _UNSAVED.c.settle
 _LATEST_FIRST = (_UNSAVED.c.at.desc(), _UNSAVED.c.place)
 
 
-def of_officer(connection: Connection, officer_id: str, *, but: str = "") -> tuple[UnsavedRow, ...]:
-    """Every place of an officer, the latest first; those that begin with `but` are not even read."""
-    found = select(*_COLUMNS).where(_of(officer_id, but)).order_by(*_LATEST_FIRST)
+def of_officer(
+    connection: Connection, officer_id: str, *, but: str = "", only: str = ""
+) -> tuple[UnsavedRow, ...]:
+    """Every place of an officer, the latest first; those that begin with `but`, or not with `only`, are not even read."""
+    begins = _UNSAVED.c.place.startswith(only, autoescape=True)
+    found = select(*_COLUMNS).where(_of(officer_id, but), begins).order_by(*_LATEST_FIRST)
     return tuple(UnsavedRow(*row) for row in connection.execute(found))
 
 

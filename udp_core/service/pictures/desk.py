@@ -33,6 +33,8 @@ Stored = Mapping[str, tuple[int, Image]]
 MONTHS_OF: dict[Frequency, int] = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.YEARLY: 12}
 """How many months a measurement of each frequency covers."""
 WHOLE_DISTRICT = "intero distretto"
+OWN, WHOLE = "", "distretto"
+"""Whose figures are looked at: of one's own Comuni, or of the whole district; else of a Comune, by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,15 @@ def scope_of(actor: Actor) -> tuple[str | None, ...]:
     """The Comuni of an officer; a coordinator gives what belongs to the whole district."""
     own: tuple[str | None, ...] = tuple(grant.municipality_id for grant in actor.scopes(Role.MUNICIPALITY_EDITOR))
     return (*own, None) if Role.COORDINATOR in actor.roles else own
+
+
+def scope_at(actor: Actor, place: str) -> tuple[str | None, ...]:
+    """The Comuni of a place; a place that is not of an officer is none: only a coordinator gives figures of any."""
+    if place == OWN:
+        return scope_of(actor)
+    municipality = None if place == WHOLE else place
+    may = Role.COORDINATOR in actor.roles or municipality in scope_of(actor)
+    return (municipality,) if may else ()
 
 
 def areas_of(actor: Actor) -> tuple[str, ...]:

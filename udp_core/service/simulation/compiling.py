@@ -12,6 +12,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from udp_core.code_words import ITEMS
 from udp_core.domain.simulation.facts import Facts
 from udp_core.domain.simulation.model import ZERO, Account, Lever, Model, Term
 from udp_core.domain.simulation.rules import checks, unjudged
@@ -159,7 +160,7 @@ class _Compiling:
             return price.cents, price.sure
         cost = self._prices.listed(row.voce or "", row.item, row.payer)
         if cost is None:
-            sentence = f"Manca il costo unitario «{row.item}» della voce {row.voce}."
+            sentence = f"Manca il costo unitario «{ITEMS.of(row.item)}» della voce {row.voce}."
             remedy = f"Aggiungerlo nei costi unitari, o togliere l’effetto dalla leva «{row.lever}»."
             raise RefusedError([Problem("L12", sentence, remedy, value=row.item)])
         return Fraction(cost.cents), self._prices.is_sure(cost)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -17,6 +19,7 @@ from udp_core.model.registry import BY_NAME
 from udp_core.model.storage import MILLI
 from udp_core.service.entering import cell_words
 from udp_core.service.files.cell import guarded
+from udp_core.service.pictures.desk import OWN
 from udp_core.service.typed import PERCENT
 
 MARK = "udp"
@@ -33,6 +36,7 @@ MONEY, PERCENTAGE, WHOLE, BROKEN = "#,##0.00", "0.0##%", "#,##0", "#,##0.0##"
 """Formats of numbers. One format for whole numbers and broken ones would end whole ones with a comma: «3.100,»."""
 WIDE, WIDEST_LINE = 50, 100
 """Characters that a column of names, and one of instructions, holds in a line."""
+_SEPARATE = re.compile(r"\W+")
 A4 = 9
 """Its number among the papers of a spreadsheet."""
 LINE = 15
@@ -47,24 +51,36 @@ _STEPS = (
 )
 
 
-def workbook_for(picture: DeskPicture, actor: Actor, district: str, made_at: datetime, revision: int) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Of which place the figures of a workbook are, by its code and its name; none where they are one's own."""
+
+    place: str = OWN
+    name: str = ""
+
+
+MINE = Whose()
+
+
+def workbook_for(picture: DeskPicture, actor: Actor, district: str, made_at: datetime, revision: int, whose: Whose = MINE) -> bytes:  # noqa: PLR0917 - what it is made of
     """The bytes of the workbook (.xlsx)."""
     import xlsxwriter
 
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, OPTIONS)
     looks = _Looks(book)
-    _instructions(book, looks, picture, actor, made_at)
+    _instructions(book, looks, picture, actor, made_at, whose)
     for group in picture.groups:
         _sheet(book, looks, group)
-    _mark(book, [district, str(picture.year), str(picture.month), actor.officer_id, made_at.isoformat(), str(revision)])
+    _mark(book, [district, str(picture.year), str(picture.month), actor.officer_id, made_at.isoformat(), str(revision), whose.place])
     book.close()
     return stream.getvalue()
 
 
-def file_name(picture: DeskPicture, actor: Actor) -> str:
-    """«aggiornamenti-carlo-2026-11.xlsx»."""
-    return f"aggiornamenti-{actor.officer_id}-{picture.year}-{picture.month:02}.xlsx"
+def file_name(picture: DeskPicture, actor: Actor, whose: Whose = MINE) -> str:
+    """«aggiornamenti-carlo-2026-11.xlsx», «aggiornamenti-anna-cervia-2026-11.xlsx»."""
+    of = "".join(f"-{word}" for word in (actor.officer_id, *_SEPARATE.split(whose.name.casefold())) if word)
+    return f"aggiornamenti{of}-{picture.year}-{picture.month:02}.xlsx"
 
 
 class _Looks:
@@ -93,11 +109,12 @@ class _Looks:
         return self._past[shown]
 
 
-def _instructions(book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, made_at: datetime) -> None:
+def _instructions(book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, made_at: datetime, whose: Whose) -> None:  # noqa: PLR0917 - what it says
     sheet = book.add_worksheet("Istruzioni")
     sheet.set_column(0, 0, WIDEST_LINE)
     lines = (
         f"Aggiornamenti di {italian.month(picture.month)} {picture.year}", f"Per: {guarded(actor.name)} ({actor.officer_id})",
+        *([f"Cifre di: {guarded(whose.name)}"] if whose.name else []),
         f"Preparato il {made_at.astimezone(ROME):%d/%m/%Y alle %H:%M}", *_STEPS,
     )  # fmt: skip
     for row, line in enumerate(lines):

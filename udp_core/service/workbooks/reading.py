@@ -19,12 +19,14 @@ from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of, read_cell
 from udp_core.service.files.cell import unguarded
 from udp_core.service.files.unpacked import Sheet
+from udp_core.service.pictures.desk import OWN
 from udp_core.service.saving import Edit
 from udp_core.service.typed import PERCENT
 from udp_core.service.workbooks.making import FIRST_CELL, FIRST_ROW, HEADS, ID, MARK, VERSION, sheet_name
 
 _YEAR, _MONTH, _NUMBER = re.compile(r"20[0-9]{2}"), re.compile(r"[1-9]|1[0-2]"), re.compile(r"[0-9]{1,9}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LEAST_MARKS, _PLACE = 4, 6
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -36,6 +38,7 @@ class Made:
     year: int
     month: int
     officer_id: str
+    place: str = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,10 @@ def made_by_us(sheets: Sequence[Sheet]) -> Made | None:
     """What the hidden sheet says; None where the workbook is not ours."""
     marks = next((sheet for sheet in sheets if sheet.name == MARK), None)
     words = [row[0] if row else "" for row in marks.rows] if marks else []
-    if len(words) < len(Made.__dataclass_fields__) or not (_YEAR.fullmatch(words[1]) and _MONTH.fullmatch(words[2])):
+    if len(words) < _LEAST_MARKS or not (_YEAR.fullmatch(words[1]) and _MONTH.fullmatch(words[2])):
         return None
-    return Made(words[0], int(words[1]), int(words[2]), words[3])
+    place = words[_PLACE] if len(words) > _PLACE else OWN  # one made before there was a choice
+    return Made(words[0], int(words[1]), int(words[2]), words[3], place)
 
 
 def brought_back(sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, today: date) -> Brought:

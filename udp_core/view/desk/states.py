@@ -66,7 +66,7 @@ def figures_table(figures: Iterable[CheckedFigure]) -> Table:
     ]
     whole = amounts_of(found)
     if whole is not None and len(found) > 1:
-        rows.append(("In tutto", "", "", whole, None, ""))
+        rows.append(("In tutto", "", "", whole, "", ""))
     return table("da_controllare", "Cifre da controllare", columns, rows)
 
 

@@ -1,0 +1,23 @@
+"""Whose figures are given: one's own, or for a coordinator those of any Comune or of the whole district."""
+
+from __future__ import annotations
+
+from pages.components.context import context, read
+from pages.components.filters import choose
+from udp_core.domain.access import Actor
+from udp_core.service.pictures.desk import OWN, WHOLE, WHOLE_DISTRICT
+from udp_core.store.queries.desk import municipality_names
+from udp_core.vocabulary import Role
+
+
+def places(actor: Actor) -> dict[str, str]:
+    """The places among which an officer chooses, with their names; none where only one's own are given."""
+    if Role.COORDINATOR not in actor.roles:
+        return {}
+    return {WHOLE: WHOLE_DISTRICT.capitalize(), **read(municipality_names, context().district)}
+
+
+def choose_place(actor: Actor) -> str:
+    """The code of the place: `OWN` for who has no choice."""
+    found = places(actor)
+    return choose("Comune", found, "comune", default=WHOLE) if found else OWN
