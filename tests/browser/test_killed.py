@@ -38,9 +38,8 @@ from udp_core.service.sign_in.sessions import Visit, accept, invite
 from udp_core.store.engine import writing
 from udp_core.store.sign_in import drop_sessions
 
-pytestmark = pytest.mark.browser
-SLOW = bool(os.environ.get("UDP_SLOW"))
-WHY = "lo stesso in altri due modi, che durano un minuto l’uno: si chiede con UDP_SLOW=1"
+WHY = "ogni modulo, in tre modi che durano un minuto l’uno: si chiede con UDP_SLOW=1; una cifra, un testo e una griglia in `test_unsaved` e `test_grid`"
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason=WHY)]
 SENDER = "Chi l’ha mandato (le scelte si ricordano)"
 FILE: FilePayload = {"name": "russi.csv", "mimeType": "text/csv", "buffer": b"Voce;Al 31 marzo;Al 30 giugno\nD2.8;3.000,50;6.100,50\n"}
 KEYS_APART = 30
@@ -116,8 +115,6 @@ FORMS = (
     Form(at("spostamenti", "Chiusura"), {"Perché non c’è stata spesa": "Servizio sospeso"}),
     Form(at("accesso", "Identità"), {"Indirizzo con cui lo conosce l’ente": "a.rossi@comune.it"}),
 )  # fmt: skip
-FIRST = FORMS[:4]
-"""Those of the usual run: a line, an area, a figure, beside a file."""
 
 
 @pytest.fixture
@@ -189,12 +186,11 @@ def all_is_offered(visit: BrowserContext, server: Server, forms: Sequence[Form])
 def test_the_server_dies_and_the_session_ends(browser: Browser, archive: Engine, serve: Serve) -> None:
     """No draft reached it: what was typed is in the browser only, in as many windows as there were."""
     visit = browser.new_context(**VISITOR)
-    forms = FORMS if SLOW else FIRST
     with serve() as server:
         come_in(visit, server)
-        pages = reached(visit, server, forms)
+        pages = reached(visit, server, FORMS)
         visit.route("**/bozze", lambda route: route.abort())
-        type_in(pages, forms)
+        type_in(pages, FORMS)
         server.kill()
     for page in pages:
         page.close()
@@ -203,11 +199,10 @@ def test_the_server_dies_and_the_session_ends(browser: Browser, archive: Engine,
         drop_sessions(connection, "anna")
     with serve() as server:
         come_in(visit, server)
-        all_is_offered(visit, server, forms)
+        all_is_offered(visit, server, FORMS)
     visit.close()
 
 
-@pytest.mark.skipif(not SLOW, reason=WHY)
 def test_the_connection_is_cut(browser: Browser, archive: Engine, serve: Serve) -> None:
     assert archive
     visit = browser.new_context(**VISITOR)
@@ -223,7 +218,6 @@ def test_the_connection_is_cut(browser: Browser, archive: Engine, serve: Serve) 
     visit.close()
 
 
-@pytest.mark.skipif(not SLOW, reason=WHY)
 def test_the_browser_is_killed(browser: Browser, archive: Engine, serve: Serve, tmp_path: Path) -> None:
     """With nothing of what it keeps on its disk: another one, elsewhere, offers all that had a second to be sent."""
     assert archive
