@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.util import LRUCache
 from streamlit.components.v2 import manifest_scanner
+from typer.main import get_command
 
 from tests.made_office import first_year, office
 from udp_core.domain.simulation import solve
@@ -61,7 +62,7 @@ def _time_enough_to_solve() -> Iterator[None]:
 def _commands_read_once() -> Iterator[None]:
     """The command line is made of its functions at every call of it: once is enough."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typer.testing, "_get_command", cache(typer.testing._get_command))  # type: ignore[attr-defined]  # its own name for it
+        patch.setattr(typer.testing, "_get_command", cache(get_command))
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -13,7 +14,7 @@ import streamlit as st
 
 from pages.components.context import context
 from pages.components.texts import Texts
-from pages.components.unsaved import first_sight, offer, settled
+from pages.components.unsaved import first_sight, is_offered, offer, settled
 from pages.components.who import asked
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DueField, DueFigure, Value
@@ -24,9 +25,11 @@ from udp_core.service.conflicts import MET, Conflict, ConflictsError, met
 from udp_core.service.edit_rules import excusable
 from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of, understood
 from udp_core.service.lengths import too_long
-from udp_core.service.saving import Edit, SaveRows, save_rows
+from udp_core.service.saving import Edit, Saved, SaveRows, save_rows
 from udp_core.view.desk.words import (
+    NOTHING_SAID,
     before_markup,
+    known_markup,
     name_markup,
     saved_at,
     saved_markup,
@@ -34,12 +37,11 @@ from udp_core.view.desk.words import (
 )
 from udp_core.vocabulary import DataState
 
-WIDTHS = (4, 3, 2, 4)
 TAKEN_BACK = "tolta: di nuovo da dare"
 SAME = "="
 """Typed in a cell: nothing new, what is there is given again."""
 WHY = "perche"
-_DRAWN = "desk-drawn"
+_DRAWN, _WRITTEN = "desk-drawn", "desk-written"
 
 
 @dataclass(slots=True)
@@ -98,12 +100,13 @@ def take_typed(actor: Actor) -> None:
 
 
 def figure_rows(figures: Sequence[DueFigure], last_day: date) -> None:
-    """The rows, as they stand."""
-    for figure in figures:
-        kept = kept_of(figure)
-        if kept.restore:
-            _restore(_as_it_stands(figure, kept), kept)
-        _figure_row(_as_it_stands(figure, kept), kept)
+    """The rows, as they stand; three parts each, laid out by the style: the fewer they are, the sooner they are drawn."""
+    with st.container(key="desk-rows"):
+        for figure in figures:
+            kept = kept_of(figure)
+            if kept.restore:
+                _restore(_as_it_stands(figure, kept), kept)
+            _figure_row(_as_it_stands(figure, kept), kept)
     st.session_state[_DRAWN] = (tuple(figures), last_day)
 
 
@@ -152,20 +155,26 @@ def _restore(figure: DueFigure, kept: Kept) -> None:
 
 
 def _figure_row(figure: DueFigure, kept: Kept) -> None:
-    what, past, cells, outcome = st.columns(WIDTHS, vertical_alignment="center")
-    what.html(name_markup(figure.label, _detail(figure)))
-    past.html(_before(figure))
-    with cells:
+    st.html(known_markup(name_markup(figure.label, _detail(figure)), _before(figure)))
+    with st.container() if len(figure.fields) > 1 else nullcontext():
         typed = tuple(_cell(figure, kept, place) for place in range(len(figure.fields)))
-    with outcome:
-        _show(figure, kept)
+    keys = [_cell_key(figure, one) for one in figure.fields]
+    waiting = [(key, text, known) for key, text, known in zip(keys, typed, _stored_words(figure), strict=True) if is_offered(key, text, known)]
+    asks = _asks_why(figure, kept)
+    with st.container() if asks or waiting or _is_met(kept) else nullcontext():
+        st.html(_shown(figure, kept))
         if _is_met(kept):
             st.button("Scrivi il mio", key=f"mio-{figure.entity_id}", on_click=_write_mine, args=(figure,))
-        reason = str(st.session_state.get(_reason_key(figure), "")).strip()
-        if reason or excusable(kept.problems):
+        if asks:
             Texts(_reason_of_row(figure)).line("Perché è giusto così", WHY, longest=LONGEST_LINE)
-        for one, text, known in zip(figure.fields, typed, _stored_words(figure), strict=True):
-            offer(_cell_key(figure, one), text, known)
+        for key, text, known in waiting:
+            offer(key, text, known)
+
+
+def _asks_why(figure: DueFigure, kept: Kept) -> bool:
+    """True where what was typed may stand with a reason, or has one."""
+    has_one = bool(str(st.session_state.get(_reason_key(figure), "")).strip())
+    return has_one or bool(excusable(kept.problems))
 
 
 def _is_met(kept: Kept) -> bool:
@@ -283,8 +292,19 @@ def _carry_out(figure: DueFigure, kept: Kept, typed: Typed, edit: Edit, actor: A
     kept.seen = 0 if edit.remove else done.rows[0].version if done.rows else kept.seen
     kept.stored = tuple(edit.values.get(one.name) for one in figure.fields)
     kept.said = _outcome(edit, changed=done.touched > 0 or done.repeated)
+    _note(figure.entity_id, done)
     cells = {_cell_key(figure, one): typed.cells.get(one.name, "") for one in figure.fields}
     settled(cells | {_reason_key(figure): typed.reason})
+
+
+def _note(figure_id: str, done: Saved) -> None:
+    st.session_state.setdefault(_WRITTEN, []).append((done.revision, done.touched, figure_id))
+
+
+def written_between(before: int, now: int) -> list[str] | None:
+    """The figures that this visitor saved from a revision of the archive to another; None where others wrote too."""
+    own = [one for one in st.session_state.pop(_WRITTEN, []) if before < one[0] <= now]
+    return [figure_id for *_, figure_id in own] if sum(touched for _, touched, _ in own) == now - before else None
 
 
 def _outcome(edit: Edit, *, changed: bool) -> str:
@@ -301,12 +321,14 @@ def _asked(figure: DueFigure, typed: Typed, seen: int) -> Asked:
     return asked("Aggiornamento del mese", sha256(words.encode()).hexdigest())
 
 
-def _show(figure: DueFigure, kept: Kept) -> None:
+def _shown(figure: DueFigure, kept: Kept) -> str:
+    """What became of the last gesture; else whether it is there already. An empty line where there is nothing to say."""
     if kept.problems:
-        st.html(wrong_markup(kept.problems))
-    elif kept.said:
+        return wrong_markup(kept.problems)
+    if kept.said:
         stands = _as_it_stands(figure, kept)
         words = [understood(figure.entity, one, percent=figure.percent) for one in stands.fields]
-        st.html(saved_markup(" / ".join(words), kept.said))
-    elif figure.state is not None and not figure.is_due:
-        st.html(saved_markup("già dato", DataState.of(figure.state).label))
+        return saved_markup(" / ".join(words), kept.said)
+    if figure.state is not None and not figure.is_due:
+        return saved_markup("già dato", DataState.of(figure.state).label)
+    return NOTHING_SAID

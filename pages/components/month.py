@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import streamlit as st
@@ -14,6 +15,7 @@ from pages.components.desk import (
     nothing_new,
     take_typed,
     was_touched,
+    written_between,
 )
 from pages.components.first_day import arranges, not_loaded
 from pages.components.gesture import fragment_of_cells
@@ -28,12 +30,23 @@ from udp_core.domain.pictures.first_day import Thing
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import RefusedError
 from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.pictures.desk import desk_picture
+from udp_core.service.pictures.desk import desk_again, desk_picture
+from udp_core.store.chain import head
 from udp_core.view.desk.words import progress_words
 from udp_core.vocabulary import DataState
 
 SAID, AGAIN, CONFIRMED = "mese-detto", "mese-niente", "mese-conferma"
+_SHOWN = "mese-mostrato"
 HOW_SAME = "Le cifre di questo gruppo già scritte e non ancora ridate si ridanno come sono. Per una sola: scrivere = nella sua cella."
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The month as it was drawn last: of whom and of when, at which revision of the archive."""
+
+    of_what: tuple[object, ...]
+    revision: int
+    picture: DeskPicture
 
 
 def show_group(group: DueGroup, last_day: date, *, everything: bool) -> None:
@@ -90,7 +103,7 @@ def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, every
     last_day = min(month_end(here.year, month), here.today)
 
     def as_it_stands() -> DeskPicture:
-        return read(desk_picture, actor, here.district, here.year, month, here.today, scope)
+        return _as_it_stands(actor, scope, month)
 
     picture = as_it_stands()
     if not picture.groups:
@@ -108,6 +121,21 @@ def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, every
         if tab.open:
             with tab:
                 show_group(group, last_day, everything=everything)
+
+
+def _as_it_stands(actor: Actor, scope: tuple[str | None, ...], month: int) -> DeskPicture:
+    """What is to be given now; after a cell of one's own, only what was typed is looked up anew."""
+    here = context()
+    of_what = (here.address, actor, here.district, here.year, month, here.today, scope)
+    shown: Shown | None = st.session_state.get(_SHOWN)
+    now = read(head).sequence
+    given = written_between(shown.revision, now) if shown and shown.of_what == of_what else None
+    if shown is None or given is None:
+        picture = read(desk_picture, actor, here.district, here.year, month, here.today, scope)
+    else:
+        picture = read(desk_again, shown.picture, here.district, here.today, given) if given else shown.picture
+    st.session_state[_SHOWN] = Shown(of_what, now, picture)
+    return picture
 
 
 def _top(picture: DeskPicture) -> None:

@@ -64,13 +64,19 @@ def ask_again_key() -> None:
     st.button("Rileggi le bozze", key="bozze-rileggi", on_click=look_up)
 
 
+def is_offered(key: str, *known: str) -> bool:
+    """Whether something waits for a field, other than what is `known`, shown or stored."""
+    found = _waiting().get(place_of(key))
+    return found is not None and found.words.strip() not in {one.strip() for one in known}
+
+
 def offer(key: str, *known: str, said: Mapping[str, str] | None = None, label: str = "") -> None:
     """Beside a field: what waits for it, to be taken up or thrown away; nothing where it is `known`, shown or stored.
 
     `said` gives the words of a code, `label` names a field that is not just above.
     """
     found = _waiting().get(place_of(key))
-    if found is None or found.words.strip() in {one.strip() for one in known}:
+    if found is None or not is_offered(key, *known):
         return
     words = (said or {}).get(found.words, found.words)
     st.html(unsaved_markup(words, found.at, datetime.now(UTC), label))

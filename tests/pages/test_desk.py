@@ -20,6 +20,7 @@ from udp_core.domain.access import Actor, Grant
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
+from udp_core.service.pictures.desk import desk_picture
 from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.store.engine import open_engine, reading
 from udp_core.store.images import read_by_id
@@ -106,6 +107,27 @@ def test_a_figure_is_saved_when_its_cell_is_left_and_then_confirmed(desk: Engine
     confirmed = stored(desk, "frna_entry", CRA)
     assert confirmed is not None
     assert confirmed["state"] == "confirmed"
+
+
+def test_what_a_colleague_gives_meanwhile_leaves_the_count_with_ones_own(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 102, one given here and one by the office in the same moment: 100 are left, and the office's is shown."""
+    screen = opened("ufficio/aggiornamenti.py", CARLO, monkeypatch)
+    given = next(one for one in screen.text_input if str(one.key).startswith("cella-") and str(one.key) != f"cella-{CRA}-amount_cents")
+    assert "Mancano 102 cifre" in words(screen)
+    screen.text_input(key=f"cella-{CRA}-amount_cents").set_value("163.000,50").run()
+    assert "Mancano 101 cifre" in words(screen)
+    _give_as_anna(desk, str(given.key).removeprefix("cella-").removesuffix("-amount_cents"), 70_000_00)
+    screen.run()
+    assert "Mancano 100 cifre" in words(screen)
+
+
+def _give_as_anna(engine: Engine, row_id: str, cents: int) -> None:
+    with reading(engine) as connection:
+        picture = desk_picture(connection, CARLO, "ravenna", 2026, 11, date(2026, 12, 5))
+    figure = next(one for one in picture.figures if one.entity_id == row_id)
+    values = {**dict(figure.values), "amount_cents": cents, "as_of": "2026-11-30", "source": "Ufficio di Piano"}
+    edit = Edit(BY_NAME[figure.entity], values, reason="Saldo")
+    save_rows(engine, SaveRows(asked("di anna"), ANNA.officer_id, [edit], date(2026, 12, 5)))
 
 
 def test_what_does_not_read_stays_as_typed_with_the_reason_beside(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

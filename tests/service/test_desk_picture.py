@@ -12,7 +12,7 @@ from tests.made_rows import load, sound
 from udp_core.domain.pictures.desk import DeskPicture
 from udp_core.service.actors import require
 from udp_core.service.loading import Batch
-from udp_core.service.pictures.desk import Asked, desk_picture, usual_month
+from udp_core.service.pictures.desk import Asked, desk_again, desk_picture, usual_month
 from udp_core.service.saving import Edit
 from udp_core.store.engine import reading
 from udp_core.vocabulary import DataState
@@ -51,6 +51,20 @@ def test_what_was_given_is_no_longer_due_and_is_a_draft(desk: Engine) -> None:
     found = picture(desk, "carlo", 1)
     assert [(figure.is_due, figure.seen, figure.state) for figure in found.figures] == [(False, 1, DataState.DRAFT), (True, 0, None)]
     assert [figure.label for figure in found.drafts] == ["A1 Attività"]
+
+
+def test_what_was_just_given_is_looked_up_alone_and_the_rest_stays_as_it_was(desk: Engine) -> None:
+    """A1 is given, then A2 by somebody else: looked up alone A1 is a draft of 1.000 €, A2 still to be given."""
+    before = picture(desk, "carlo", 1)
+    first, second = before.figures
+    save(desk, "carlo", entry(1, 1000))
+    with reading(desk) as connection:
+        assert desk_again(connection, before, "a", TODAY, {first.entity_id}) == picture(desk, "carlo", 1)
+    save(desk, "anna", entry(1, 300, voce_id="A2"))
+    with reading(desk) as connection:
+        alone = desk_again(connection, before, "a", TODAY, {first.entity_id})
+    assert [(one.seen, one.fields[0].stored) for one in alone.figures] == [(1, 1000_00), (0, None)]
+    assert alone.figures[1] == second
 
 
 def test_the_last_value_and_what_is_usual_stand_beside(desk: Engine) -> None:

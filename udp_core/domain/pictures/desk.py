@@ -42,6 +42,8 @@ class DueFigure:
     is_due: bool = True
     """False where the figure of the period is already there, or none is expected yet."""
     speaks_of: date | None = None
+    always: bool = False
+    """True where it is asked every month, even where something is there: it is written over."""
 
     @property
     def may_be_same(self) -> bool:

@@ -32,11 +32,17 @@ document.addEventListener(
     field.select();
   }
 
+  // Una riga sono tre parti di seguito: che cosa è, le sue celle, che cosa ne è stato.
+  function ofItsRow(field) {
+    const parts = [...(field.closest(".st-key-desk-rows")?.children ?? [])];
+    const first = 3 * Math.floor(parts.findIndex((one) => one.contains(field)) / 3);
+    return first < 0 ? [] : parts.slice(first, first + 3);
+  }
+
   // Un rifiuto si vede prima di andare altrove: la prima volta ferma qui, la seconda, se è lo stesso, lascia passare.
   let shown = "";
   function isRefused(field) {
-    const row = field.closest("[data-testid=stHorizontalBlock]");
-    const refusal = row?.querySelector(".udp-wrong")?.textContent ?? "";
+    const refusal = ofItsRow(field).map((one) => one.querySelector(".udp-wrong")).find(Boolean)?.textContent ?? "";
     const said = refusal && [field.getAttribute("aria-label"), field.value, refusal].join("\n");
     const isNew = said !== "" && said !== shown;
     shown = said;

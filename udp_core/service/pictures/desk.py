@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement
 from udp_core.model.intervention import Action, Intervention, InterventionFunding
+from udp_core.model.registry import BY_NAME
 from udp_core.service.expecting import given_months, month_of
 from udp_core.service.growing import GROWING, expected_growth, grows, known_before
 from udp_core.service.time_rules import day_of, period_of
@@ -101,6 +102,23 @@ def desk_picture(connection: Connection, actor: Actor, district: str, year: int,
     )
     made = (DueGroup(code, title, tuple(_looked_up(connection, list(rows), asked))) for code, title, rows in groups)
     return DeskPicture(year, month, tuple(group for group in made if group.figures))
+
+
+def desk_again(connection: Connection, picture: DeskPicture, district: str, today: date, figures: Collection[str]) -> DeskPicture:
+    """A picture with only some figures, by their ids, looked up anew: nothing else changed since it was made."""
+    asked = Asked(district, picture.year, picture.month, today)
+
+    def again(group: DueGroup) -> DueGroup:
+        rows = [_row_of(one) for one in group.figures if one.entity_id in figures]
+        fresh = {one.entity_id: one for one in _looked_up(connection, rows, asked)}
+        return replace(group, figures=tuple(fresh.get(one.entity_id, one) for one in group.figures))
+
+    return replace(picture, groups=tuple(map(again, picture.groups)))
+
+
+def _row_of(figure: DueFigure) -> Row:
+    fields = tuple((one.name, one.label) for one in figure.fields)
+    return Row(BY_NAME[figure.entity], dict(figure.values), figure.label, figure.detail, fields, figure.always, figure.percent)
 
 
 def usual_month(connection: Connection, actor: Actor, district: str, year: int, today: date, scope: tuple[str | None, ...] | None = None) -> int:  # noqa: PLR0917 - what it depends on
@@ -220,7 +238,7 @@ def _figure(row: Row, key: tuple[str, int], image: Image, before: Before, asked:
     return DueFigure(
         table_name(row.entity), row_id, version, row.label, row.detail, fields, values, state,
         date.fromisoformat(str(as_of)) if as_of else None, row.percent, is_due=not given or old,
-        speaks_of=day_of(period, asked.today) if period else None,
+        speaks_of=day_of(period, asked.today) if period else None, always=row.always,
     )  # fmt: skip
 
 

@@ -25,6 +25,15 @@ def before_markup(last: str, low: str, high: str) -> str:
     return f'<p class="udp-due udp-note">prima {text(last)}{usual}</p>'
 
 
+def known_markup(name: str, before: str) -> str:
+    """The name of a figure beside what was there before."""
+    return f'<div class="udp-known">{name}{before}</div>'
+
+
+NOTHING_SAID = '<p class="udp-due"></p>'
+"""Where nothing became of a figure yet: its place in the row."""
+
+
 def saved_markup(words: str, state: str) -> str:
     """What stands now, and how far it is checked."""
     return f'<p class="udp-due udp-saved">✓ {text(words)}<br><span class="udp-note">{text(state)}</span></p>'
