@@ -87,7 +87,10 @@ def test_activity_indicators_money_and_steps_of_schede_are_asked_too(desk: Engin
         desk, "anna",
         Edit(activity, sound(activity, fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="budget", unit="hours")),
         Edit(funding, sound(funding, intervention_id=scheda, municipality_id="c", phase="budget")),
-        Edit(action, sound(action, intervention_id=scheda, due_date="2026-01-20")),
+        *(
+            Edit(action, sound(action, intervention_id=scheda, number=number, due_date=day, weight=weight))
+            for number, day, weight in ((1, "2026-01-20", 500), (2, "2026-03-31", 250), (3, "2026-04-01", 250))
+        ),
         Edit(measure, sound(measure, municipality_id="c", year=2025, period="year", as_of="2025-12-31")),
     )  # fmt: skip
     load(desk, Batch(E["intervention"], [(None, sound(E["intervention"], programme_id=scheda.rpartition(":")[0], state="active", progress=1))]))
@@ -97,7 +100,7 @@ def test_activity_indicators_money_and_steps_of_schede_are_asked_too(desk: Engin
     assert of_comune["schede"].figures[0].fields[0].label == "€ da inizio anno"
     of_area = {group.code: group for group in picture(desk, "dina", 3).groups}
     assert set(of_area) == {"indicatori", "avanzamento", "azioni"}
-    assert of_area["azioni"].figures[0].detail == "scadenza 20/01/2026"
+    assert [one.detail for one in of_area["azioni"].figures] == ["scadenza 20/01/2026", "scadenza 31/03/2026"]
     assert of_area["avanzamento"].figures[0].percent
 
 

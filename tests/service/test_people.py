@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,7 @@ from udp_core.service.undoing import Undo, undo
 from udp_core.store.engine import open_engine, reading
 from udp_core.store.images import read_by_id
 from udp_core.store.migrate import migrate
-from udp_core.store.queries.officers import officer_named
+from udp_core.store.queries.officers import grants, officer_named
 
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
 PASSWORD, OTHER = "quattro parole messe in fila", "tutta un'altra frase lunga"
@@ -150,6 +150,16 @@ def test_history_says_who_invited_whom_who_linked_and_who_chose(desk: Engine) ->
         told = " ".join(str(row) for row in connection.execute(text("SELECT * FROM request")))
     assert secret not in told
     assert OTHER not in told
+
+
+@pytest.mark.parametrize(("day", "in_force"), [(9, False), (10, True), (12, True), (13, False)])
+def test_a_mandate_holds_from_its_first_day_to_its_last(desk: Engine, day: int, in_force: bool) -> None:
+    """«dora» from 10 to 12 November; a mandate without a last day goes on."""
+    given = {**mandate("dora", "coordinator"), "valid_from": "2026-11-10", "valid_to": "2026-11-12"}
+    load(desk, Batch(OFFICER, [(None, {"code": "dora", "name": "Dora", "active": 1})]), Batch(MANDATE, [(None, given)]))
+    with reading(desk) as connection:
+        assert bool(grants(connection, "dora", date(2026, 11, day))) == in_force
+        assert len(grants(connection, "anna", date(2026, 11, day))) == 2
 
 
 @pytest.mark.parametrize("officer", ["anna", "carlo"])

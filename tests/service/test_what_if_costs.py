@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_costs import ELSEWHERE, cost, load_costs
+from tests.made_costs import ELSEWHERE, cost, lever, load_costs, term
 from tests.made_fund import HOMES, NETWORKS, OF_2026, OF_2027, TODAY, budget, spent
 from tests.made_programme import CERVIA, RAVENNA, Made
 from udp_core.domain.simulation.evaluate import evaluate
@@ -108,6 +108,15 @@ def test_a_cost_on_its_last_day_still_holds(empty_engine: Engine) -> None:
 
 def test_need_is_of_those_of_75_years_who_live_here_now(world: Engine) -> None:
     assert fund(world).need == (Fraction(30, 40), Fraction(10, 40), 0)
+
+
+def test_what_is_paid_a_head_counts_those_of_75_years_who_live_here(empty_engine: Engine) -> None:
+    """30 of Ravenna and 10 of Cervia, not the 400 of every age, nor the 500 who live elsewhere: 40 € for each euro."""
+    a_head = lever("procapite", 8, unit="€ a testa", voce_id=NETWORKS, start=0)
+    load_costs(empty_engine, a_head, term("procapite", "start", voce_id=NETWORKS, item=None, driver="population_75"))
+    model = fund(empty_engine)
+    place = [one.code for one in model.levers].index("procapite")
+    assert sum(one.cents for one in model.terms if one.levers == (place,)) == 40_00
 
 
 def test_money_of_another_district_or_year_is_not_here(empty_engine: Engine) -> None:

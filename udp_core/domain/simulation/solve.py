@@ -110,7 +110,7 @@ class _Question:
         """The locked levers that multiply one which is free."""
         locked = self.wanted.locked
         return frozenset(
-            place for term in self.model.terms if not locked.issuperset(term.levers) for place in term.levers if place in locked and len(term.levers) > 1
+            place for term in self.model.terms if not locked.issuperset(term.levers) for place in term.levers if place in locked
         )
 
     def search(self, must: Sequence[Check], locked: Collection[int], clock: Clock, aim: Aim | None) -> _Found:
