@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,6 +20,8 @@ from tests.made_rows import load
 from udp_core.__main__ import app
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
+from udp_core.service.files import unpacked
+from udp_core.service.files.child import TEXT, answer
 from udp_core.service.loading import Batch
 from udp_core.service.settings import Settings
 from udp_core.service.start import start
@@ -26,7 +29,7 @@ from udp_core.store.engine import open_engine, reading
 
 TODAY = "2026-11-10"
 CERVIA, RUSSI = "039007", "039016"
-
+_in_a_child = unpacked._child
 
 CASES = Path(__file__).resolve().parent / "cases" / "inputs"
 """The files of the cases of real life, each in the folder of its number."""
@@ -96,6 +99,17 @@ class Office:
         return self.rows("frna_entry", "voce_id", "municipality_id", "period", "period_no", "amount_cents")
 
 
+def _read_here(content: bytes, *asked: str) -> subprocess.CompletedProcess[bytes]:
+    """A text is read in this process, as the child would: a child for each of hundreds of small files costs minutes.
+
+    That it is read apart, and within limits, is looked at in `test_hostile_files` and `test_text_files`.
+    """
+    if asked[0] != TEXT:
+        return _in_a_child(content, *asked)
+    code, told = answer(content, asked)
+    return subprocess.CompletedProcess(asked, code, told.encode(), b"")
+
+
 @pytest.fixture
 def office(first_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     copy = shutil.copy(first_year, tmp_path / "office.sqlite")
@@ -103,6 +117,7 @@ def office(first_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("UDP_TODAY", TODAY)
     monkeypatch.setenv("UDP_COPIES", "0")
     monkeypatch.setenv("UDP_DEMO", "0")
+    monkeypatch.setattr(unpacked, "_child", _read_here)
     return Office(f"sqlite:///{copy}", tmp_path)
 
 
