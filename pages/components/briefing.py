@@ -11,6 +11,7 @@ from pages.components.context import context, read
 from pages.components.download import download_button
 from pages.components.gesture import fragment_every
 from pages.components.problems import list_problems
+from pages.components.sitting import sitting_name
 from pages.components.tables import show_table
 from pages.components.who import asked
 from udp_core.briefing.dossier import Made, make_dossier
@@ -19,7 +20,7 @@ from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.pictures import Moment
 from udp_core.domain.access import Actor
 from udp_core.service.sitting.holding import Room
-from udp_core.store.queries.sittings import dossiers
+from udp_core.store.queries.sittings import dossiers, sittings
 from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
 from udp_core.view.sitting.tables import dossiers_table
 
@@ -30,6 +31,10 @@ TYPES = {
 }
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EVERY_SECONDS = 1.0
+HOLDS = (
+    "Le stesse pagine in PDF da stampare, in PPTX da proiettare, in XLSX con ogni cifra. A seduta aperta le cifre sono quelle "
+    "congelate; prima, quelle di oggi. Il lavoro prende qualche secondo e continua anche se si lascia la pagina."
+)
 
 
 @st.cache_resource
@@ -43,7 +48,9 @@ def dossier_part(room: Room, actor: Actor | None) -> None:
     name = f"{here.address}|{row.id}"
     if actor is None:
         st.markdown("Il fascicolo lo prepara il coordinatore. Una pagina stampata si verifica chiedendo all’Ufficio di Piano, con il codice al suo piede.")
-    elif st.button("Prepara il fascicolo (PDF, PPTX, XLSX)", type="primary"):
+    else:
+        st.markdown(HOLDS)
+    if actor and st.button("Prepara il fascicolo (PDF, PPTX, XLSX)", type="primary"):
         request = asked(f"Fascicolo per la seduta {row.id}")
         moment = Moment(here.district, row.year, here.today)
         _jobs().begin(name, lambda progress: make_dossier(here.engine, request, actor.officer_id, moment, row.id, progress))
@@ -51,7 +58,9 @@ def dossier_part(room: Room, actor: Actor | None) -> None:
         _progress(name)
     made = read(dossiers, here.district)
     if made:
-        show_table(dossiers_table([(one.id, one.made_at, one.sitting_id or "", one.revision, one.known_on) for one in made]), "fascicoli", stamp=here.stamp("consegnati", "registro dei fascicoli"))
+        names = {one.id: sitting_name(one) for one in read(sittings, here.district)}
+        lines = [(one.id, one.made_at, names.get(one.sitting_id or "", ""), one.revision, one.known_on) for one in made]
+        show_table(dossiers_table(lines), "fascicoli", stamp=here.stamp("consegnati", "registro dei fascicoli"))
     elif actor is None:
         empty_state("Nessun fascicolo.", "Si prepara prima della seduta.")
 

@@ -34,7 +34,7 @@ def wanted() -> Wanted:
     with what:
         entity = choose("Che cosa", {ALL: "Tutto", **{name: entity.label for name, entity in BY_NAME.items()}}, "cosa")
     with word:
-        text = st.text_input("Scheda, voce, Comune o altra parte del codice", key="testo", max_chars=80).strip()
+        text = st.text_input("Cerca una scheda, una voce, un Comune, un utente", key="testo", max_chars=80).strip()
     since = (datetime.now(UTC) - timedelta(days=int(days))).isoformat() if days else ""
     return Wanted(since, author, entity, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -13,12 +14,16 @@ from streamlit.testing.v1 import AppTest
 
 import pages.components.who
 from pages.components.screens import ROOM
+from tests.made_rows import load
 from tests.made_sitting import MEMBERS, SITTING, TODAY, asked, edit, opened, resolution, ten_posts
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
 from udp_core.domain.access import Actor, Grant
+from udp_core.model.entity import Image
 from udp_core.model.fund import Allocation
 from udp_core.model.indicator import Measurement
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
 from udp_core.service.saving import Edit
 from udp_core.service.sitting.deciding import decide
 from udp_core.sitting_vocabulary import VoteChoice
@@ -49,6 +54,18 @@ def screen(engine: Engine, path: str, monkeypatch: pytest.MonkeyPatch, actor: Ac
 @pytest.mark.parametrize("actor", [None, ANNA], ids=["chi legge", "anna"])
 def test_every_screen_of_the_room_opens_for_everybody(demo_copy: Engine, path: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> None:
     screen(demo_copy, path, monkeypatch, actor)
+
+
+def test_a_dossier_is_of_a_sitting_called_by_its_day(demo_copy: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    prints = dict.fromkeys(("head", "pdf", "pptx", "xlsx"), "0" * 64)
+    made: Image = {
+        "code": "K7M2QX", "district_id": "ravenna", "sitting_id": SITTING, "year": 2026, "revision": 7,
+        "known_on": "2026-11-10", "made_at": "2026-11-10T18:30:00+01:00", **prints,
+    }  # fmt: skip
+    load(demo_copy, Batch(BY_NAME["dossier"], [(None, made)]))
+    shown = words(screen(demo_copy, "seduta/seduta.py", monkeypatch, ANNA, parte="Fascicolo"))
+    assert re.search(r"K7M2QX\W+10/11/2026 18:30\W+18/11/2026, Comitato di Distretto di Ravenna\W+7\W+10/11/2026", shown)
+    assert "A seduta aperta le cifre sono quelle congelate" in shown
 
 
 @pytest.fixture

@@ -9,14 +9,18 @@ from icalendar import Calendar
 from sqlalchemy import Engine
 
 from tests.made_desk import FUND, E, entry, made_desk, save
-from tests.made_rows import sound
+from tests.made_rows import load, sound
 from udp_core.domain.pictures.lateness import LatenessPicture
+from udp_core.model.entity import Image
+from udp_core.service.loading import Batch
 from udp_core.service.pictures.lateness import lateness_picture
 from udp_core.service.saving import Edit
 from udp_core.store.engine import reading, writing
+from udp_core.store.images import read_all
 from udp_core.store.sign_in import keep_credential
 from udp_core.view.lateness.reminder import mail_link, reminder_calendar, reminder_text
 from udp_core.view.lateness.tables import lateness_figures, lateness_table, missing_table
+from udp_core.vocabulary import InterventionState
 
 TODAY = date(2026, 3, 25)
 
@@ -76,3 +80,18 @@ def test_a_comune_without_a_user_has_its_letter_too(engine: Engine, picture: Lat
     assert link.startswith("mailto:carlo@comune.test?subject=Distretto%20di%20Prova%2C%20cifre%20da%20aggiornare")
     assert "Oggetto" not in link
     assert b"VEVENT" in reminder_calendar(russi, TODAY, date(2026, 4, 4), "Distretto di Prova")
+
+
+def test_of_each_scheda_in_course_an_update_is_expected_and_the_last_is_told(empty_engine: Engine) -> None:
+    """Of 7 November: given for a month and twenty days, then missing, with the day that is known."""
+    made_desk(empty_engine)
+    with reading(empty_engine) as connection:
+        [(_, seen, image)] = read_all(connection, E["intervention"])
+    running: Image = {"state": InterventionState.ACTIVE.value, "as_of": "2026-11-07"}
+    load(empty_engine, Batch(E["intervention"], [(seen, image | running)]))
+    said = []
+    for day in (date(2026, 12, 27), date(2026, 12, 28)):
+        with reading(empty_engine) as connection:
+            [line] = lateness_table("x", "x", lateness_picture(connection, "a", 2026, day).areas).words
+        said.append((line[1], line[2], line[3], line[5], line[7]))
+    assert said == [("100 %", "1", "1", "0", "07/11/2026"), ("0 %", "0", "1", "1", "07/11/2026")]

@@ -100,7 +100,7 @@ def test_history_is_read_and_searched_by_name(engine: Engine) -> None:
         assert last.title == "Comune Cervia Milano"
         assert change_pictures(connection, Wanted(text="milano"))[0].title == last.title
         [line, *_] = changes_table([last]).rows
-    assert "Comune Cervia Milano, cambiata" in line
+    assert "Comune Cervia Milano, riga cambiata" in line
 
 
 def test_a_conflict_and_a_problem_say_the_row_by_name(engine: Engine) -> None:

@@ -133,6 +133,6 @@ def test_what_is_undone_is_said_with_its_row_and_its_values(desk: Engine) -> Non
         changed, added = (pictures_of_request(connection, one) for one in ("cambio", "aggiunta"))
     assert said_together(changed).endswith("Cervia, consuntivo, gennaio, Importo: 1.000,00 → 1.234,56")
     assert said_together(changed, back=True).endswith("Importo: 1.234,56 → 1.000,00")
-    assert said_together(added, back=True).endswith("gennaio, tolta di nuovo")
+    assert said_together(added, back=True).endswith("gennaio, riga tolta di nuovo")
     assert ROW not in said_together(changed)
     assert said_together(changed * 5).endswith("; e altre 2")

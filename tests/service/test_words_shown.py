@@ -20,6 +20,7 @@ from udp_core.service.typed import typed
 from udp_core.store.engine import open_engine, reading
 from udp_core.store.images import read_all
 from udp_core.store.queries.changes import Wanted
+from udp_core.view.changes.tables import changes_table
 from udp_core.vocabulary import Term
 
 MEMBERS = {member.value for term in Term.__subclasses__() for member in term if member.value != member.label}
@@ -105,4 +106,6 @@ def test_history_tells_a_rule_by_its_words(engine: Engine) -> None:
     with reading(engine) as connection:
         [one] = change_pictures(connection, Wanted(entity="rule"))
     assert one.title == "regola: Emilia-Romagna, scadenze, giorni prima, accreditamenti, 01/01/2026"
+    [row] = changes_table([one]).rows
+    assert (row[4], "Codice: scadenze; Parametro: giorni prima, accreditamenti; " in str(row[5])) == (f"{one.title}, riga aggiunta", True)
     assert {(field.label, field.after) for field in one.fields} >= {("Codice", "scadenze"), ("Parametro", "giorni prima, accreditamenti"), ("Effetto", "avverte")}

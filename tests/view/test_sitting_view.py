@@ -35,7 +35,7 @@ def test_who_is_there_is_said_in_full() -> None:
 
 def test_the_register_of_decisions() -> None:
     line = DecisionLine(date(2026, 11, 18), 1, "Preconsuntivo", "Si approva.", DecisionOutcome.APPROVED, Tally(3, 0, 1), None)
-    assert decisions_table([line]).words == (("18/11/2026", "1", "Preconsuntivo", "Si approva.", "approvata", "3 favorevoli, nessun contrario, 1 astenuto", "n.d."),)
+    assert decisions_table([line]).words == (("18/11/2026", "1", "Preconsuntivo", "Si approva.", "approvata", "3 favorevoli, nessun contrario, 1 astenuto", "senza data"),)
 
 
 @pytest.mark.parametrize(
@@ -55,5 +55,5 @@ def test_how_it_went(forecast: int | None, said: str) -> None:
 
 def test_a_plan_that_nobody_wrote_is_missing_and_books_have_their_moment() -> None:
     rows = plans_table([(StatusLevel.CRITICAL, "Ambito Povertà", None, None, None, None), (StatusLevel.ATTENTION, "FRNA", "a", "b", "c", date(2027, 1, 31))]).words
-    assert rows == (("▲ critico", "Ambito Povertà", "manca", "manca", "manca", "n.d."), ("◆ attenzione", "FRNA", "a", "b", "c", "31/01/2027"))
+    assert rows == (("▲ critico", "Ambito Povertà", "manca", "manca", "manca", "manca"), ("◆ attenzione", "FRNA", "a", "b", "c", "31/01/2027"))
     assert dossiers_table([("ABCDEF", "2026-11-10T18:30:00+01:00", "", 7, date(2026, 11, 10))]).words == (("ABCDEF", "10/11/2026 18:30", "nessuna", "7", "10/11/2026"),)

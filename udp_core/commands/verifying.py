@@ -58,6 +58,7 @@ def verify(
 def _tell(found: Verified, *, in_full: bool) -> None:
     """A page: what it says, and whether the archive still gives it; of many, a line each."""
     from udp_core.briefing.verify import page_words
+    from udp_core.view.sitting.tables import moment_of
 
     book, page = found.dossier, found.page
     if not in_full:
@@ -66,7 +67,7 @@ def _tell(found: Verified, *, in_full: bool) -> None:
         return
     typer.echo(
         f"Fascicolo {book.id}, pagina {page.number}: «{page.title}». Revisione {book.revision}, "
-        f"cifre al {book.known_on:%d/%m/%Y}, prodotto il {book.made_at[:16].replace('T', ' ')}."
+        f"cifre al {book.known_on:%d/%m/%Y}, prodotto il {moment_of(book.made_at)}."
     )
     for line in page_words(found.slide) if found.slide else []:
         typer.echo(f"  {line}")
@@ -74,10 +75,12 @@ def _tell(found: Verified, *, in_full: bool) -> None:
 
 
 def _tell_all(found: Sequence[Verified], altered: Sequence[Verified]) -> None:
+    from udp_core.view.sitting.tables import moment_of
+
     book, count = found[0].dossier, len(found)
     typer.echo(
         f"Fascicolo {book.id}: revisione {book.revision}, cifre al {book.known_on:%d/%m/%Y}, "
-        f"prodotto il {book.made_at[:16].replace('T', ' ')}; {count} pagine."
+        f"prodotto il {moment_of(book.made_at)}; {count} pagine."
     )
     if altered:
         typer.echo(f"{len(altered)} di {count} non confermate. {NOT_CONFIRMED}")

@@ -15,13 +15,17 @@ GRACE_DAYS = 20
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A figure that was to be given: of whom (a Comune, an ambito), what, by when; `given_on` is the day it speaks of."""
+    """A figure that was to be given: of whom (a Comune, an ambito), what, by when; `given_on` is the day it speaks of.
+
+    `known_on` is the day of what is known all the same, where that is too old to be what was to be given.
+    """
 
     owner: str
     what: str
     due: date
     given_on: date | None
     is_draft: bool = False
+    known_on: date | None = None
 
     def is_missing(self, today: date) -> bool:
         """Due and not there."""
@@ -68,7 +72,7 @@ def lateness(
     """Of one owner: only what was due by today counts."""
     due = [one for one in expected if one.due <= today]
     missing = tuple(sorted((one for one in due if one.is_missing(today)), key=lambda one: (one.due, one.what)))
-    days = [one.given_on for one in expected if one.given_on]
+    days = [day for one in expected if (day := one.given_on or one.known_on)]
     given = [one for one in due if one.given_on]
     drafts = sum(one.is_draft for one in given)
     freshest = max(days, default=None)

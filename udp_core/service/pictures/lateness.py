@@ -34,7 +34,7 @@ def lateness_picture(connection: Connection, district: str, year: int, today: da
     places = {
         place: lateness(str(names.get(place, place)), found, today, stale) for place, found in by_place.items()
     }
-    by_area = _by_area(connection, district, year)
+    by_area = _by_area(connection, district, year, today)
     areas = {area: lateness(name, found, today, stale) for (area, name), found in by_area.items()}
     return LatenessPicture(year, today, _worst_first(places.values()), _worst_first(areas.values()), tuple(_officers(connection, places, areas, today)))
 
@@ -55,12 +55,14 @@ def _by_municipality(connection: Connection, district: str, year: int) -> dict[s
     return dict(found)
 
 
-def _by_area(connection: Connection, district: str, year: int) -> dict[tuple[str, str], list[Expected]]:
-    """A scheda in course is followed every month: what is older counts as missing."""
+def _by_area(connection: Connection, district: str, year: int, today: date) -> dict[tuple[str, str], list[Expected]]:
+    """A scheda in course is followed every month: of each one update is expected, and what is older counts as missing."""
     found: defaultdict[tuple[str, str], list[Expected]] = defaultdict(list)
     for row in store.followed(connection, district, year):
         due = row.as_of + timedelta(days=FOLLOWED_EVERY_DAYS + GRACE_DAYS)
-        found[row.area_id, row.area].append(Expected(row.area_id, f"{row.code} {row.title}: ferma al {italian.day(row.as_of)}", due, None))
+        what = f"{row.code} {row.title}: ferma al {italian.day(row.as_of)}"
+        one = Expected(row.area_id, what, row.as_of, row.as_of) if due > today else Expected(row.area_id, what, due, None, known_on=row.as_of)
+        found[row.area_id, row.area].append(one)
     return dict(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,7 +19,7 @@ _COLUMNS = (
 
 def changes_table(changes: Sequence[ChangePicture]) -> Table:
     """The changes, the latest first."""
-    rows = [(f"{one.at:%d/%m/%Y %H:%M}", one.author, one.role, one.reason, f"{one.title}, {one.what}", "; ".join(map(_words, one.fields)), one.sequence) for one in changes]
+    rows = [(f"{one.at:%d/%m/%Y %H:%M}", one.author, one.role, one.reason, f"{one.title}, riga {one.what}", "; ".join(_values(one)), one.sequence) for one in changes]
     return table("storia", "Chi ha cambiato che cosa", _COLUMNS, rows)
 
 
@@ -36,8 +36,15 @@ def said_together(changes: Sequence[ChangePicture], *, back: bool = False) -> st
 def _said(one: ChangePicture, *, back: bool) -> str:
     if not back or one.what == "cambiata":
         fields = [replace(field, before=field.after, after=field.before) for field in one.fields] if back else one.fields
-        return "; ".join(map(_words, fields)) if one.what == "cambiata" else one.what
-    return "tolta di nuovo" if one.what == "aggiunta" else "rimessa"
+        return "; ".join(map(_words, fields)) if one.what == "cambiata" else f"riga {one.what}"
+    return "riga tolta di nuovo" if one.what == "aggiunta" else "riga rimessa"
+
+
+def _values(one: ChangePicture) -> Iterator[str]:
+    """Each field from what to what; of a row that was not there, or is no more, what it says."""
+    for field in one.fields:
+        said = field.after if one.what == "aggiunta" else field.before
+        yield _words(field) if one.what == "cambiata" else f"{field.label}: {said or NOTHING}"
 
 
 def _words(one: FieldChange) -> str:

@@ -11,7 +11,7 @@ from udp_core.view.key_figure import KeyFigure
 from udp_core.view.table import Column, ColumnKind, Table, table
 
 _COLUMNS = (
-    Column("owner", "Chi"), Column("completeness", "Completezza", ColumnKind.PERCENT), Column("given", "Date", ColumnKind.WHOLE),
+    Column("owner", "Chi"), Column("completeness", "Completezza", ColumnKind.PERCENT), Column("given", "Già date", ColumnKind.WHOLE),
     Column("expected", "Attese", ColumnKind.WHOLE), Column("drafts", "In bozza", ColumnKind.WHOLE), Column("missing", "Mancanti", ColumnKind.WHOLE),
     Column("days_late", "Giorni di ritardo", ColumnKind.WHOLE), Column("freshest", "Ultimo dato", ColumnKind.DAY), Column("oldest", "La più vecchia che manca"),
 )  # fmt: skip

@@ -70,7 +70,7 @@ def presence_words(seat: Seat) -> str:
 def decisions_table(lines: Sequence[DecisionLine]) -> Table:
     """The register of decisions, the latest first."""
     columns = (Column("held_on", "Seduta", ColumnKind.DAY), Column("number", "N.", WHOLE), Column("subject", "Oggetto"), Column("text", "Decisione"), Column("outcome", "Esito"), Column("votes", "Voti"), Column("review_on", "Da rivedere", ColumnKind.DAY))
-    rows = [(one.held_on, one.number, one.subject, one.text, one.outcome.label, one.tally.words, one.review_on) for one in lines]
+    rows = [(one.held_on, one.number, one.subject, one.text, one.outcome.label, one.tally.words, one.review_on or "senza data") for one in lines]
     return table("decisioni", "Registro delle decisioni", columns, rows)
 
 
@@ -114,12 +114,17 @@ def outcome_message(lines: Sequence[OutcomeLine]) -> str:
 def plans_table(lines: Sequence[tuple[StatusLevel, str, str | None, str | None, str | None, date | None]]) -> Table:
     """What is red or amber, with cause, action, owner and day; where nobody wrote them, that they are missing."""
     columns = (Column("light", "Semaforo"), Column("what", "Che cosa"), Column("cause", "Causa"), Column("action", "Azione"), Column("owner", "Responsabile"), Column("due_on", "Entro il", ColumnKind.DAY))
-    rows = [(light(level).words, what, cause or MISSING, action or MISSING, owner or MISSING, due) for level, what, cause, action, owner, due in lines]
+    rows = [(light(level).words, what, cause or MISSING, action or MISSING, owner or MISSING, due or MISSING) for level, what, cause, action, owner, due in lines]
     return table("criticita", "Criticità e piani", columns, rows)
 
 
 def dossiers_table(lines: Sequence[tuple[str, str, str, int, date]]) -> Table:
     """The briefing books handed out: code, when, for which sitting, of which state of the archive."""
     columns = (Column("code", "Codice"), Column("made_at", "Prodotto il"), Column("sitting", "Seduta"), Column("revision", "Revisione", WHOLE), Column("known_on", "Cifre al", ColumnKind.DAY))
-    rows = [(code, f"{italian.day(date.fromisoformat(made_at[:10]))} {made_at[11:16]}", sitting or "nessuna", revision, known) for code, made_at, sitting, revision, known in lines]
+    rows = [(code, moment_of(made_at), sitting or "nessuna", revision, known) for code, made_at, sitting, revision, known in lines]
     return table("fascicoli", "Fascicoli prodotti", columns, rows)
+
+
+def moment_of(made_at: str) -> str:
+    """When a briefing book was made, as it is written on it: «18/11/2026 17:30»."""
+    return f"{italian.day(date.fromisoformat(made_at[:10]))} {made_at[11:16]}"
