@@ -143,7 +143,18 @@ def ask(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, *
     values (texts, numbers, days, terms, tuples of them); it must depend on nothing else. The answer is the one value
     that everybody gets, not a copy: whoever shows it never changes it.
     """
-    here = context()
+    return _kept_answer(context(), question, arguments, named)
+
+
+def ask_of_now(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+    """The same of the archive of now, also where figures are shown as known at a sitting."""
+    now = replace(context(), known=False, address=settings().database, revision=read(head).sequence)
+    return _kept_answer(now, question, arguments, named)
+
+
+def _kept_answer(
+    here: Context, question: Callable[..., T], arguments: tuple[object, ...], named: dict[str, object]
+) -> T:
     name = f"{question.__module__}.{question.__qualname__}"
     return cast("T", _answer(here.address, here.revision, name, arguments, named, here, question))
 

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from pages.components.cards import empty_state, key_figures
-from pages.components.context import Context, ask, context, read
+from pages.components.context import Context, ask, ask_of_now, context
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.indicators import INDICATOR_KEY, indicators_stamp, show_indicator
@@ -68,7 +68,7 @@ def indicators_shown(here: Context) -> IndicatorsPicture:
     picture = ask(indicators_picture, here.district, here.year, here.today)
     if not here.known:
         return picture
-    return beside_now(picture, read(indicators_picture, here.district, here.year, date(here.year, 12, 31)))
+    return beside_now(picture, ask_of_now(indicators_picture, here.district, here.year, date(here.year, 12, 31)))
 
 
 def nothing_shown(picture: IndicatorsPicture) -> None:

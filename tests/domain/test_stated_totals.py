@@ -105,6 +105,12 @@ def test_parts_that_do_not_add_up_come_out_with_both_figures() -> None:
     ]
 
 
+def test_the_note_of_a_group_is_found_by_its_words_as_they_are_shown() -> None:
+    spec = {**SUM, "groupBy": ["year", "area"], "parts": [PARTS], "stated": {"value": 100}, "notes": {"2024, A": "Solo l’area A."}}
+    tables = {"parts": [part(30), part(40, area="B")]}
+    assert [(each.place, each.note) for each in found(tables, spec)] == [("Qui, 2024, A", "Solo l’area A."), ("Qui, 2024, B", "")]
+
+
 def test_groups_are_compared_each_with_its_own_total() -> None:
     tables = {
         "parts": [part(30), part(70), part(5, year=2025)],
@@ -266,6 +272,7 @@ def test_fields_of_a_row_add_up_or_come_out() -> None:
     assert [each.missing_parts for each in found(missing, spec)] == [("females",)]
     shares = {**spec, "constant": {"value": 100}}
     assert [each.computed for each in found({"parts": [part(0, males=40, females=59)]}, shares)] == [99]
+    assert found({"parts": [part(90, males=40, females=60)]}, shares) == []
 
 
 def test_two_statements_of_one_measure_are_compared_with_the_first() -> None:
@@ -284,6 +291,8 @@ def test_two_statements_of_one_measure_are_compared_with_the_first() -> None:
     assert [outcome(each) for each in found(tables, spec)] == [
         ("X3", "2024", "564090000", "565000000", False)
     ]
+    sources = {"parts": [part(7, source_title="Bilancio"), part(9, source_title="Atto")]}
+    assert [(each.stated, each.computed) for each in found(sources, spec)] == [(9, 7)]
 
 
 def test_only_an_excess_breaks_a_bound() -> None:
@@ -301,6 +310,7 @@ def test_only_an_excess_breaks_a_bound() -> None:
         "totals": [total(8), total(10), total(None)],
     }
     assert [outcome(each) for each in found(tables, spec)] == [("X4", "B", "10", "11", False)]
+    assert compared(parse_checks(package(spec)), tables) == {"X4": 3}
     assert found({"parts": [part(11)]}, spec) == []
 
 

@@ -13,9 +13,10 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 import pages.components.who
+from pages.components.scenarios import _is_open_to
 from pages.components.screens import ROOM
 from tests.made_rows import load
-from tests.made_sitting import MEMBERS, SITTING, TODAY, asked, edit, opened, resolution, ten_posts
+from tests.made_sitting import MEMBERS, SITTING, TODAY, asked, edit, officers, opened, resolution, ten_posts
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
 from udp_core.domain.access import Actor, Grant
@@ -25,7 +26,9 @@ from udp_core.model.indicator import Measurement
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
 from udp_core.service.saving import Edit
+from udp_core.service.simulation.scenarios import move_scenario, scenario
 from udp_core.service.sitting.deciding import decide
+from udp_core.simulation_vocabulary import ScenarioState
 from udp_core.sitting_vocabulary import VoteChoice
 from udp_core.store.chain import hash_at, head
 from udp_core.store.engine import reading
@@ -175,3 +178,17 @@ def test_people_counted_at_a_sitting_are_shown_beside_those_of_now(
         row_id, version, count = connection.exec_driver_sql(rows).first() or ("", 0, 0)
     edit(demo_copy, Edit(Measurement, dict.fromkeys(("numerator", "value"), count + 1_000), row_id, version, reason="Uno in più"))
     assert "Per 3 Comuni su 3 il valore" in words(at_the_sitting())
+
+
+def test_a_scenario_is_of_who_saved_it_until_it_is_shared(demo_copy: Engine) -> None:
+    """Its address can be guessed: a draft opens to anna alone, not to who has not come in, nor to another officer."""
+    officers(demo_copy)
+    code = ten_posts(demo_copy)
+    readers = (ANNA, Actor("ugo", "Sindaco", (Grant(Role.COMMITTEE, "ravenna"),)), None)
+    for state, expected in ((None, [True, False, False]), (ScenarioState.SHARED, [True, True, True])):
+        if state:
+            move_scenario(demo_copy, asked(), "anna", (code, 1), state, TODAY)
+        with reading(demo_copy) as connection:
+            kept = scenario(connection, code)
+        assert kept is not None
+        assert [_is_open_to(reader, kept) for reader in readers] == expected

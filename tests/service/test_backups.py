@@ -29,6 +29,7 @@ from udp_core.service.backups import (
     trouble,
 )
 from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.service.saving import Edit
 from udp_core.service.sign_in.sessions import Visit, accept, invite, sign_in, signed_in
 from udp_core.store import backup as copying
 from udp_core.store import engine as engine_module
@@ -122,6 +123,9 @@ def test_restoring_gives_what_was_copied_and_says_what_differs(desk: Engine, tmp
 
 
 def test_back_to_a_moment_is_what_was_known_then(desk: Engine, tmp_path: Path) -> None:
+    """January changed later; February, given and taken back before, does not come back to life."""
+    save(desk, "carlo", entry(2, 700))
+    save(desk, "carlo", Edit(ENTRY, {}, "a:a:2026:A1:a:c:final:month:2", 1, remove=True))
     before = rows(desk)
     later = MOMENT + timedelta(hours=2)
     load_rows(desk, LoadRows(Asked("più tardi", "Ada Rossi", "Ufficio di Piano", "Rettifica", later), [Batch(ENTRY, [(None, {**entry(1, 9).values})])]))

@@ -98,6 +98,13 @@ def test_what_a_month_adds_passes(desk: Engine) -> None:
         assert row(desk, FUNDING, phase="final").image["amount_cents"] == cents
 
 
+def test_a_month_in_which_nothing_was_spent_and_nothing_done_is_no_surprise(desk: Engine) -> None:
+    """16.514,19 € and 85 %, as they were on 31 October, still so today."""
+    save(desk, "anna", spent(desk, 16_514_19), done(desk, 850))
+    days = {row(desk, FUNDING, phase="final", municipality_id="c").image["as_of"], row(desk, SCHEDA).image["as_of"]}
+    assert days == {TODAY.isoformat()}
+
+
 def test_a_draft_is_not_the_measure_of_its_own_correction(desk: Engine) -> None:
     """19.000 typed for 17.000 is corrected without a word; what goes below October is asked about, twice over too."""
     save(desk, "anna", spent(desk, 19_000_00))

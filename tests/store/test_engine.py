@@ -112,7 +112,7 @@ def test_a_database_on_a_network_share_is_refused(tmp_path: Path, monkeypatch: p
         assert refused.value.problems[0].code == "D11"
 
 
-@pytest.mark.parametrize("address", ["mysql://x/y", "oracle://x", "archivio", "", "sqlite", "://"])
+@pytest.mark.parametrize("address", ["mysql://x/y", "oracle://x", "archivio", "", "sqlite", "://", "postgresql://chi@qui:porta/x"])
 def test_another_address_is_refused(address: str) -> None:
     with pytest.raises(RefusedError) as refused:
         open_engine(address)
