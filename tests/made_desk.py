@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from tests.made_once import made_once
 from tests.made_rows import MOMENT, asked, family, load, sound
 from udp_core.calendar import month_end
 from udp_core.model.entity import Entity, Image, id_of
@@ -25,6 +26,7 @@ _numbers = count(1)
 E = BY_NAME
 
 
+@made_once
 def made_desk(engine: Engine) -> None:
     """Fill an empty database. Officers: «anna» coordinates, «carlo» is of Comune c, «dina» of ambito a, «ugo» reads."""
     rows: dict[type[Entity], list[Image]] = {}

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from tests.made_desk import FUND, E, confirm_budget, entry, made_desk, mandate, save
+from tests.made_once import made_once
 from tests.made_rows import load, sound
 from udp_core.service.asking import Asked
 from udp_core.service.loading import Batch
@@ -32,6 +33,7 @@ PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 BUDGET = {"phase": "budget", "period": "year", "period_no": None, "as_of": "2026-02-18"}
 
 
+@made_once
 def made_districts(engine: Engine) -> None:
     """Fill an empty database."""
     made_desk(engine)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -31,7 +34,7 @@ from udp_core.service.sitting.deciding import decide
 from udp_core.simulation_vocabulary import ScenarioState
 from udp_core.sitting_vocabulary import VoteChoice
 from udp_core.store.chain import hash_at, head
-from udp_core.store.engine import reading
+from udp_core.store.engine import open_engine, reading
 from udp_core.store.queries.sittings import decisions, sitting
 from udp_core.view.export import INFORMATION, csv_bytes, xlsx_bytes
 from udp_core.view.table import Column, table
@@ -71,17 +74,33 @@ def test_a_dossier_is_of_a_sitting_called_by_its_day(demo_copy: Engine, monkeypa
     assert "A seduta aperta le cifre sono quelle congelate" in shown
 
 
-@pytest.fixture
-def evening(demo_copy: Engine) -> Engine:
+@pytest.fixture(scope="module")
+def evening_file(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Open, with a decision on a scenario; then 100.000 € more come in, and one entry is corrected."""
-    opened(demo_copy)
+    path = tmp_path_factory.mktemp("evening") / "evening.sqlite"
+    shutil.copy(demo_address.removeprefix("sqlite:///"), path)
+    engine = open_engine(f"sqlite:///{path}")
+    _held(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def evening(evening_file: Path, tmp_path: Path) -> Iterator[Engine]:
+    """A copy of that evening."""
+    engine = open_engine(f"sqlite:///{shutil.copy(evening_file, tmp_path / 'evening.sqlite')}")
+    yield engine
+    engine.dispose()
+
+
+def _held(engine: Engine) -> None:
+    opened(engine)
     named = dict(zip(MEMBERS, (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.CONFLICT), strict=True))
-    chosen, other = ten_posts(demo_copy), ten_posts(demo_copy, "Venti posti", 793)
-    decide(demo_copy, asked(), "anna", SITTING, resolution(by_name=named, reasons={MEMBERS[3]: "Amministra un gestore"}, scenario_id=chosen, refused=(other,), review_on=date(2026, 10, 1)), TODAY)
-    with reading(demo_copy) as connection:
+    chosen, other = ten_posts(engine), ten_posts(engine, "Venti posti", 793)
+    decide(engine, asked(), "anna", SITTING, resolution(by_name=named, reasons={MEMBERS[3]: "Amministra un gestore"}, scenario_id=chosen, refused=(other,), review_on=date(2026, 10, 1)), TODAY)
+    with reading(engine) as connection:
         came_in = connection.exec_driver_sql("SELECT id, version, amount_cents FROM allocation WHERE fund_year_id = 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC LIMIT 1").one()
-    edit(demo_copy, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
-    return demo_copy
+    edit(engine, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
 
 
 def test_what_was_decided_and_how_it_went(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
