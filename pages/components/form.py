@@ -21,6 +21,8 @@ from udp_core.model.field import LONGEST_LINE, Kind, Spec
 from udp_core.model.registry import BY_NAME
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.conflicts import ConflictsError
+from udp_core.service.files.cell import Stored
+from udp_core.service.grid.cells import usual_values
 from udp_core.service.lengths import TOO_LONG
 from udp_core.service.naming import labels_of
 from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
@@ -47,7 +49,7 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
         top.container().error("Non è stato salvato nulla: ci sono cose da correggere.")
         with top:
             list_problems(found, 0)
-    texts = _fields(shown, row, written, found)
+    texts = _fields(shown, _start(entity, row, fixed or {}), written, found)
     changed = {name: text for name, text in texts.items() if row is None or text != words_of(shown[name], row.image[name])}
     reason = written.line("Motivo della modifica", "reason", longest=LONGEST_LINE)
     written.say()
@@ -65,31 +67,37 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
         return _kept(edits, actor, written, reason.strip(), clicked=clicked)
 
 
+def _start(entity: type[Entity], row: RegisterRow | None, fixed: Mapping[str, Any]) -> Mapping[str, Stored]:
+    """What the fields show at first: what is stored; of a new row what is usual."""
+    here = context()
+    return row.image if row else usual_values(entity, here.today, here.year, here.district, fixed)
+
+
 def _told(problems: Sequence[Problem], key: str) -> NoReturn:
     """Show the form again, with each problem where it belongs."""
     st.session_state[f"{key}-problems"] = tuple(problems)
     st.rerun()
 
 
-def _fields(shown: Mapping[str, Spec], row: RegisterRow | None, written: Texts, problems: Sequence[Problem]) -> dict[str, str]:
+def _fields(shown: Mapping[str, Spec], start: Mapping[str, Stored], written: Texts, problems: Sequence[Problem]) -> dict[str, str]:
     """The cells of the form as they stand, each with its problems under it; long texts on the whole width."""
     beside: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         beside[problem.place.column].append(problem)
     texts: dict[str, str] = {}
     short = [name for name, spec in shown.items() if spec.longest <= LONGEST_LINE]
-    for start in range(0, len(short), COLUMNS):
-        for column, name in zip(st.columns(COLUMNS), short[start : start + COLUMNS], strict=False):
+    for first in range(0, len(short), COLUMNS):
+        for column, name in zip(st.columns(COLUMNS), short[first : first + COLUMNS], strict=False):
             with column:
-                texts[name] = _field(name, shown[name], row, written, beside[shown[name].label])
+                texts[name] = _field(name, shown[name], start, written, beside[shown[name].label])
     for name in (name for name in shown if name not in short):
-        texts[name] = _field(name, shown[name], row, written, beside[shown[name].label])
+        texts[name] = _field(name, shown[name], start, written, beside[shown[name].label])
     return texts
 
 
-def _field(name: str, spec: Spec, row: RegisterRow | None, written: Texts, problems: Sequence[Problem]) -> str:
+def _field(name: str, spec: Spec, start: Mapping[str, Stored], written: Texts, problems: Sequence[Problem]) -> str:
     label = f"{spec.heading}{' *' if spec.required else ''}"
-    usual = words_of(spec, row.image[name] if row else None)
+    usual = words_of(spec, start.get(name))
     options = _options(spec)
     if options is not None:
         text = written.choice(label, name, options, usual, required=spec.required, help=spec.help or None)

@@ -45,6 +45,11 @@ def filled(screen: AppTest) -> AppTest:
 def test_a_new_scheda_is_added_and_opened_without_an_error(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = opened("piano/scheda.py", ANNA, monkeypatch)
     screen.selectbox(key="modulo").set_value("nuova").run()
+    usual = {one.label: one.value for one in [*screen.text_input, *screen.selectbox] if one.value and one.label.endswith("*")}
+    assert usual == {
+        "Inizio *": "01/01/2026", "Fine *": "31/12/2026", "Avanzamento dichiarato (%) *": "0 %",
+        "Situazione al *": "05/12/2026", "Natura del dato *": "dato reale",
+    }  # fmt: skip
     screen = filled(screen)
     next(button for button in screen.button if button.label == "Aggiungi").click().run()
     assert [part.value for part in screen.error] == []

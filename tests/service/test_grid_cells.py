@@ -168,6 +168,8 @@ def test_what_is_usual_in_a_new_row() -> None:
     assert usual == {"district_id": "a", "year": 2026, "state": "draft", "as_of": "2026-11-29", "origin": "real", "indicator_id": "i1"}
     assert "municipality_id" not in usual  # left empty it means the whole district
     assert usual_values(E["plan"], today, 2026, "a", {})["state"] == "draft"
+    scheda = usual_values(E["intervention"], today, 2027, "a", {})
+    assert (scheda["start_date"], scheda["end_date"], scheda["progress"], scheda["as_of"]) == ("2027-01-01", "2027-12-31", 0, "2026-11-29")
 
 
 def test_a_mark_is_shown_and_is_no_part_of_what_is_typed() -> None:

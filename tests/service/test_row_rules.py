@@ -5,17 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.made_rows import sound
+from udp_core.model.entity import specs
 from udp_core.model.registry import BY_NAME
 from udp_core.service.files.cell import Stored
 from udp_core.service.row_rules import rules_of
 
 BROKEN: list[tuple[str, dict[str, Stored], str]] = [
-    ("organisation", {"valid_from": "2026-02-01", "valid_to": "2026-01-31"}, "R01"),
-    ("plan", {"year_from": 2026, "year_to": 2025}, "R01"),
-    ("intervention", {"start_date": "2026-02-01", "end_date": "2026-01-31"}, "R01"),
-    ("intervention_area", {"valid_from": "2026-02-01", "valid_to": "2026-01-31"}, "R01"),
-    ("unit_cost", {"valid_from": "2026-02-01", "valid_to": "2026-01-31"}, "R01"),
-    ("rule", {"valid_from": "2026-02-01", "valid_to": "2026-01-31"}, "R01"),
     ("frna_entry", {"period": "year", "period_no": 1}, "R02"),
     ("frna_entry", {"period": "quarter", "period_no": None}, "R02"),
     ("frna_entry", {"period": "quarter", "period_no": 5}, "R02"),
@@ -27,7 +22,16 @@ BROKEN: list[tuple[str, dict[str, Stored], str]] = [
     ("measurement", {"value": None, "denominator": 1}, "R05"),
     ("target", {"low": 2, "high": 1}, "R06"),
     ("target", {"value": None}, "R07"),
+    ("mandate", {"role": "municipality_editor", "area_id": "a"}, "R29"),
+    ("mandate", {"role": "area_editor", "municipality_id": "c"}, "R29"),
 ]
+SPANS: dict[tuple[str, str], tuple[Stored, Stored]] = {
+    ("valid_from", "valid_to"): ("2026-02-01", "2026-01-31"),
+    ("start_date", "end_date"): ("2026-02-01", "2026-01-31"),
+    ("year_from", "year_to"): (2026, 2025),
+    ("from_item", "to_item"): (2, 1),
+}
+BACKWARDS = [(table, span) for table, entity in BY_NAME.items() for span in SPANS if set(span) <= specs(entity).keys()]
 SOUND: list[tuple[str, dict[str, Stored]]] = [
     ("organisation", {"valid_from": "2026-02-01", "valid_to": "2026-02-01"}),
     ("organisation", {"valid_from": None, "valid_to": "2026-02-01"}),
@@ -40,6 +44,9 @@ SOUND: list[tuple[str, dict[str, Stored]]] = [
     ("target", {"value": None, "low": 1, "high": 1}),
     ("target", {"value": None, "low": None, "high": 1}),
     ("district", {}),
+    ("mandate", {"role": "municipality_editor", "municipality_id": "c"}),
+    ("mandate", {"role": "area_editor", "area_id": "a"}),
+    ("mandate", {"role": "committee"}),
 ]
 
 
@@ -51,6 +58,15 @@ def _found(table: str, values: dict[str, Stored]) -> list[str]:
 @pytest.mark.parametrize(("table", "values", "code"), BROKEN)
 def test_a_rule_can_break(table: str, values: dict[str, Stored], code: str) -> None:
     assert _found(table, values) == [code]
+
+
+@pytest.mark.parametrize(("table", "span"), BACKWARDS)
+def test_nothing_ends_before_it_begins(table: str, span: tuple[str, str]) -> None:
+    """A term of office and a mandate as a plan: whatever has a beginning and an end."""
+    assert {"mandate", "member", "plan", "attendance"} <= {name for name, _ in BACKWARDS}
+    first, last = SPANS[span]
+    assert _found(table, {span[0]: first, span[1]: last})[:1] == ["R01"]
+    assert "R01" not in _found(table, {span[0]: first, span[1]: first})
 
 
 @pytest.mark.parametrize(("table", "values"), SOUND)

@@ -10,13 +10,14 @@ from functools import cache
 from udp_core.italian import day
 from udp_core.model.entity import Entity, specs
 from udp_core.model.field import Kind, Spec
+from udp_core.model.registry import BY_NAME
 from udp_core.model.storage import MILLI
 from udp_core.problem import Problem
 from udp_core.service.files.cell import Stored
 from udp_core.service.lengths import characters
 from udp_core.service.usual_words import stored_words
 from udp_core.sitting_vocabulary import SittingState
-from udp_core.vocabulary import DataState, InterventionState, PeriodKind
+from udp_core.vocabulary import DataState, InterventionState, PeriodKind, Role
 
 WORDY = frozenset({Kind.CODE, Kind.TEXT, Kind.DAY, Kind.CHOICE, Kind.REFERENCE})
 Values = Mapping[str, Stored]
@@ -85,26 +86,39 @@ def _frozen_when_open(values: Values) -> Problem | None:
     return Problem("R14", "Le cifre di una seduta si fissano quando si apre.", "Lasciare vuote la revisione e il giorno delle cifre.")
 
 
+def _of_somebody(values: Values) -> Problem | None:
+    """Whose a mandate is: a referent without a Comune would be of the whole district, and write nothing there."""
+    role = Role.of(str(values["role"]))
+    field, what, remedy = _OF_SOMEBODY.get(role, ("", "", ""))
+    if not field or values[field] is not None:
+        return None
+    return Problem("R29", f"Un incarico di «{role.label}» dice {what}.", remedy)
+
+
+_OF_SOMEBODY = {
+    Role.MUNICIPALITY_EDITOR: ("municipality_id", "di quale Comune", "Scrivere il Comune nella riga dell’incarico."),
+    Role.AREA_EDITOR: ("area_id", "di quale ambito", "Scrivere l’ambito nella riga dell’incarico."),
+}
+_SPANS = (("valid_from", "valid_to"), ("start_date", "end_date"), ("year_from", "year_to"), ("from_item", "to_item"))
+"""Fields that are a beginning and an end, in every table that has both."""
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "intervention_area": (_in_order("valid_from", "valid_to", "Ambito di intervento"),),
-    "organisation": (_in_order("valid_from", "valid_to", "Organizzazione"),),
-    "plan": (_in_order("year_from", "year_to", "Piano"),),
-    "project": (_in_order("start_date", "end_date", "Progetto"),),
-    "project_phase": (_in_order("year_from", "year_to", "Annualità"),),
-    "intervention": (_in_order("start_date", "end_date", "Scheda"), _progress),
+    "intervention": (_progress,),
     "frna_entry": (_period,),
     "activity_measure": (_period,),
-    "unit_cost": (_in_order("valid_from", "valid_to", "Costo unitario"),),
-    "rule": (_in_order("valid_from", "valid_to", "Regola"),),
     "measurement": (_period, _some_value),
     "target": (_some_target,),
     "sitting": (_frozen_when_open,),
+    "mandate": (_of_somebody,),
 }
 
 
+@cache
 def rules_of(table: str) -> tuple[Rule, ...]:
-    """The rules inside a row of a table."""
-    return _RULES.get(table, ())
+    """The rules inside a row of a table: what begins before it ends, and its own."""
+    entity = BY_NAME[table]
+    what = f"{entity.label[:1].upper()}{entity.label[1:]}"
+    spans = [span for span in _SPANS if set(span) <= specs(entity).keys()]
+    return (*(_in_order(*span, what) for span in spans), *_RULES.get(table, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from udp_core import italian
 from udp_core.model.entity import Entity, specs
 from udp_core.model.field import LONGEST_LINE, Kind, Spec
+from udp_core.model.intervention import Intervention
 from udp_core.problem import Problem
 from udp_core.service.files.cell import Stored
 from udp_core.service.grid.words import Known, normal
@@ -92,12 +93,14 @@ def usual_values(
 ) -> dict[str, Stored]:
     """What an empty cell of a new row is worth, where it may not be left empty.
 
-    A real figure, known today, of this year and of one's own district, in the first of its states; and whatever the
-    rows looked at have in common, by the filters.
+    A real figure, known today, of this year and of one's own district, in the first of its states; a scheda as long as
+    its year, in which nothing is done yet; and whatever the rows looked at have in common, by the filters.
     """
     usual: dict[str, Stored] = {}
     for name, spec in specs(entity).items():
         value = _usual(name, spec, (today, year, district))
+        if entity is Intervention and value is None:
+            value = _of_a_new_scheda(name, year)
         if name in filters:
             value = int(str(filters[name])) if spec.kind is Kind.WHOLE else filters[name]
         if spec.required and value is not None:
@@ -115,6 +118,11 @@ def _usual(name: str, spec: Spec, here: tuple[date, int, str]) -> Stored:
         return next(iter(spec.terms)).value
     others: dict[str, Stored] = {"as_of": today.isoformat(), "year": year, "district_id": district}
     return others.get(name)
+
+
+def _of_a_new_scheda(name: str, year: int) -> Stored:
+    known: dict[str, Stored] = {"start_date": f"{year}-01-01", "end_date": f"{year}-12-31", "progress": 0}
+    return known.get(name)
 
 
 def marked(text: str) -> str:
