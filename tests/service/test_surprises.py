@@ -106,8 +106,9 @@ def test_a_month_in_which_nothing_was_spent_and_nothing_done_is_no_surprise(desk
 
 
 def test_a_draft_is_not_the_measure_of_its_own_correction(desk: Engine) -> None:
-    """19.000 typed for 17.000 is corrected without a word; what goes below October is asked about, twice over too."""
+    """19.000 typed for 17.000, or for the same as in October, is corrected without a word; below it is asked about, twice over too."""
     save(desk, "anna", spent(desk, 19_000_00))
+    save(desk, "anna", spent(desk, 16_514_19))
     save(desk, "anna", spent(desk, 17_000_00))
     save(desk, "anna", spent(desk, 1_651_419_00, "Prova"))
     save(desk, "anna", spent(desk, 17_000_00))

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from tests.made_fund import BASE, HOMES, OF_2026, assigned, load_fund, spent
+from tests.made_fund import BASE, HOMES, OF_2026, assigned, fund_year, load_fund, spent
 from tests.made_programme import (
     CERVIA,
     DEMO,
@@ -72,6 +72,14 @@ def test_the_years_and_schede_of_another_district_are_not_ours(both: Engine) -> 
     assert ours is not None
     assert theirs is not None
     assert (ours.programmed, theirs.programmed) == (Money(410_000_00), Money(999_999_00))
+
+
+def test_the_years_of_a_fund_are_of_its_district_the_latest_first(both: Engine) -> None:
+    """Beside the programmes of 2026 here and 2027 there: funds of 2024 and 2025 here, of 2030 there."""
+    load(both, *batches([image(one) for one in (fund_year(2024), fund_year(2025), fund_year(2030, district="rubicone"))]))
+    with reading(both) as connection:
+        assert years(connection, "ravenna") == (2026, 2025, 2024)
+        assert years(connection, "rubicone") == (2030, 2027)
 
 
 def test_a_concluded_scheda_is_never_late(both: Engine) -> None:

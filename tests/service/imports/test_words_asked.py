@@ -130,6 +130,18 @@ def test_words_offered_are_italian(office: Office) -> None:
     assert "total" not in said.replace("totale", "")
 
 
+def test_a_word_of_a_list_may_be_told_or_left_out(office: Office) -> None:
+    """Of two bands one is none of ours: its rows are given a meaning, or stay out; the other is stored either way."""
+    text = "Comune;Anno;Fascia di età;Residenti\nCervia;2026;nonni;4012\nCervia;2026;75+;3999\n"
+    stored = ("municipality_id", "year", "age_band", "residents")
+    before = set(office.rows("population", *stored))
+    assert office.imports(text, "--set", "fascia:nonni=lascia-fuori", kind="population").code == 0
+    assert set(office.rows("population", *stored)) - before == {(CERVIA, 2026, "75_plus", 3999)}
+    told = "fascia:nonni=residenti di 65 anni e più"
+    assert office.imports(text, "--set", told, kind="population").code == 0
+    assert set(office.rows("population", *stored)) - before == {(CERVIA, 2026, "75_plus", 3999), (CERVIA, 2026, "65_plus", 4012)}
+
+
 def test_two_columns_that_disagree_on_the_comune_are_refused(office: Office) -> None:
     done = office.imports("Voce;Codice Istat;Comune;Mese;Importo\nA1.1;39007;Russi;1;10,50\n")
     assert (done.code, office.entries()) == (2, [])
