@@ -24,7 +24,7 @@ WORD_OF = {name: word for word, name in ALIASES.items()}
 COLUMN = "colonna."
 """Before the word of a field: which column of the file gives it, by letter or by heading."""
 ANSWERS = frozenset(
-    ["foglio", "periodo", "cifre", "colonna", "misura", "anno", "decimali", "formule", "errori", "mesi-a-venire", "ritirate", "avanzamento", "altre-colonne"]
+    ["foglio", "periodo", "cifre", "colonna", "misura", "anno", "decimali", "formule", "errori", "mesi-a-venire", "ritirate", "avanzamento", "altre-colonne", "distretto"]
 )
 """Keys of the questions that a file may raise, beside those on its own words («voce:…») and on its blanks («comune-vuoto»)."""
 WHOLE_FILE = frozenset({"comune", "fase", "fonte", "unita", "situazione"})

@@ -76,7 +76,7 @@ _FIELDS: dict[ImportKind, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 _WHEN: dict[str, tuple[str, ...]] = {
-    "year": ("anno", "esercizio", "anno di riferimento", "anno competenza", "anno di competenza", "annualita", "esercizio finanziario", "year"),
+    "year": ("anno", "esercizio", "anno di riferimento", "anno competenza", "anno di competenza", "annualita", "esercizio finanziario", "eserc", "eserc fin", "es fin", "e f", "ef", "anno finanziario", "anno rif", "year"),
     "period_no": (
         "mese", "n mese", "numero mese", "mese di competenza", "mese competenza", "competenza", "mese di riferimento", "mese riferimento", "month", "periodo",
         "periodo di riferimento", "periodo di competenza", "trimestre", "trim", "n trimestre", "quarter", "mese anno", "bimestre", "quadrimestre", "semestre",
@@ -92,7 +92,7 @@ _DATED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 _NOT_OURS = frozenset({"state", "data_state", "origin", "district_id", "fund_year_id", "programme_id", "period"})
 """Fields that a file of others does not decide by a heading that happens to have their name; a period is read by its number."""
 _EURO = frozenset(
-    ["importo", "importi", "spesa", "spese", "costo", "costi", "euro", "eur", "liquidato", "liquidata", "impegnato", "impegnata", "pagato", "pagata", "mandati", "fatturato", "amount", "speso", "spesi", "consuntivo", "preventivo", "assestato", "preconsuntivo", "previsione", "stanziamento", "budget",
+    ["importo", "importi", "spesa", "spese", "costo", "costi", "euro", "eur", "liquidato", "liquidata", "impegnato", "impegnata", "pagato", "pagata", "mandati", "fatturato", "amount", "speso", "spesi", "consuntivo", "preventivo", "assestato", "preconsuntivo", "previsione", "stanziamento", "stanziato", "budget", "imponibile", "iva", "lordo", "netto",
      "cons", "consunt", "prev", "prevent", "ass", "assest", "precons", "budg", "bdg"]
 )
 _UNITS: dict[str, ActivityUnit] = {
@@ -104,7 +104,7 @@ _UNITS: dict[str, ActivityUnit] = {
 _ANY_ACTIVITY = frozenset({"valore", "dato", "quantita", "attivita", "numero", "qta"})
 _PHASES: dict[str, Phase] = {
     "consuntivo": Phase.FINAL, "consuntivi": Phase.FINAL, "speso": Phase.FINAL, "sostenuta": Phase.FINAL, "preventivo": Phase.BUDGET, "previsione": Phase.BUDGET,
-    "budget": Phase.BUDGET, "previsto": Phase.BUDGET, "programmato": Phase.BUDGET, "assestato": Phase.BUDGET, "stanziamento": Phase.BUDGET,
+    "budget": Phase.BUDGET, "previsto": Phase.BUDGET, "programmato": Phase.BUDGET, "assestato": Phase.BUDGET, "stanziamento": Phase.BUDGET, "stanziato": Phase.BUDGET,
     "preconsuntivo": Phase.FORECAST, "proiezione": Phase.FORECAST,
 }  # fmt: skip
 _SHORT_PHASES: dict[str, Phase] = {

@@ -24,9 +24,9 @@ from udp_core.service.mapping.questions import Question, asked, quoted
 from udp_core.vocabulary import ImportKind
 
 _NUMBERS = frozenset({Kind.CENTS, Kind.DECIMAL, Kind.WHOLE})
-_LARGER = re.compile(r"migliai|\bin mille\b|milion|\bmln\b|\bmgl\b|k\s?€|€\s?k\b|[/x×]\s?1?[.\s]?000\b|€\s?000\b", re.IGNORECASE)
-"""Words by which a table says that its figures are in thousands, or in millions."""
-_FACTORS = {"euro": 1, "unita": 1, "migliaia": 1000, "milioni": 1_000_000}
+_LARGER = re.compile(r"centesim|migliai|\bin mille\b|milion|\bmln\b|\bmgl\b|k\s?€|€\s?k\b|[/x×]\s?1?[.\s]?000\b|€\s?000\b", re.IGNORECASE)
+"""Words by which a table says that its figures are in thousands, in millions, or in cents."""
+_FACTORS = {"euro": Decimal(1), "unita": Decimal(1), "migliaia": Decimal(1000), "milioni": Decimal(1_000_000), "centesimi": Decimal(1) / 100}
 THOUSANDS, DECIMALS = "migliaia", "decimali"
 PERCENT, SHARE = "percentuale", "quota"
 _MOST_DECIMALS = 12
@@ -68,7 +68,7 @@ class Numbers:
         if name == "progress" and self._progress == PERCENT:
             return self._scaled(self._specs[name], text, style, Decimal(1) / _HUNDRED)
         if self._factor != 1 and name == self._main:
-            return self._scaled(self._specs[name], text, style, Decimal(self._factor))
+            return self._scaled(self._specs[name], text, style, self._factor)
         if (name, style) not in self._readers:
             self._readers[name, style] = reader(self._specs[name], style)
         return self._readers[name, style](text)
@@ -114,26 +114,28 @@ class Numbers:
         self.questions.append(question)
         return dict.fromkeys(unsure, Style.PLAIN if question.given == DECIMALS else Style.ITALIAN)
 
-    def _in_larger_units(self, plan: Plan) -> int:
+    def _in_larger_units(self, plan: Plan) -> Decimal:
         if not self._main:
-            return 1
+            return Decimal(1)
         columns = {one.column for one in plan.figures} | ({plan.columns[self._main]} if self._main in plan.columns else set())
         formats = {words for (_, column), words in self._layout.sheet.units.items() if column in columns}
         said = [*self._layout.above, *self._layout.below, self._layout.sheet.name, *(self._layout.headings[column] for column in sorted(columns)), *sorted(formats)]
         words = next((text for text in said if _LARGER.search(text)), "")
         if not words and "misura" not in self._choices.answers:
-            return 1
+            return Decimal(1)
         example = next((row[column].strip() for _, row in self._layout.rows for column in sorted(columns) if column < len(row) and re.search(r"\d", row[column])), "1")
         unit = "euro" if self._kind in OF_MONEY else "unita"
         many = [("migliaia", "in migliaia", 1000), ("milioni", "in milioni", 1_000_000)]
         answers = [(code, f"{label}: {quoted(example)} vale {quoted(example)} × {italian_number(factor)}") for code, label, factor in many]
         if re.search(r"milion|mln", words, re.IGNORECASE):
             answers.reverse()
+        if self._kind in OF_MONEY and "centesim" in words.lower():
+            answers = [("centesimi", f"in centesimi: {quoted(example)} vale {quoted(example)} : 100")]
         answers.append((unit, f"così come sono scritte: {quoted(example)} vale {quoted(example)}{' euro' if unit == 'euro' else ''}"))
         sentence = f"Nel file è scritto {quoted(words)}. In che misura sono le cifre?" if words else "In che misura sono le cifre?"
         question = asked("misura", sentence, answers, self._choices.answers)
         self.questions.append(question)
-        return _FACTORS.get(question.given, 1)
+        return _FACTORS.get(question.given, Decimal(1))
 
     def _percent_of_progress(self, plan: Plan) -> str:
         """Whether the progress of schede is written from 0 to 100 or from 0 to 1 (as our packages do), judged on the whole column."""

@@ -14,6 +14,7 @@ from udp_core.service.mapping.headings import (
     AGE,
     ENTITY,
     MAIN_VALUE,
+    OF_MONEY,
     VALUES,
     YEAR,
     fields_named,
@@ -215,9 +216,15 @@ class _Planner:
         if len(wide) > 1 or (wide and not narrow and "period_no" not in columns):
             self._ask_strangers(wide, [column for column in free if column not in {*sums, *(one.column for one in wide)}])
             return self._one_each(wide), sums
-        if len(narrow) > len(sums):
-            narrow = [one for one in narrow if one.column not in sums]
+        parts = [one for one in narrow if one.column not in sums]
+        if parts and not self._may_be_of_a_part(parts):
+            narrow = parts
         return self._one_each(narrow), tuple(one for one in sums if one not in {figure.column for figure in narrow})
+
+    def _may_be_of_a_part(self, parts: Sequence[FigureColumn]) -> bool:
+        """True where several amounts are told apart by nothing of ours, as what is before the tax and the tax: the total may be the one."""
+        alike = {(one.source, one.phase, one.unit) for one in parts}
+        return self._kind in OF_MONEY and len(parts) > 1 and len(alike) == 1
 
     def _ask_strangers(self, wide: Sequence[FigureColumn], others: Sequence[int]) -> None:
         """A column of figures beside those of Comuni, or with the heading of a month badly written: not left out in silence."""

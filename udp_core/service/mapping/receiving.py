@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -25,6 +25,7 @@ from udp_core.service.mapping.planning import planned
 from udp_core.service.mapping.questions import Answer, Question, asked, quoted, unanswered
 from udp_core.service.mapping.reading_sheet import Reading
 from udp_core.service.mapping.remembered import recalled
+from udp_core.service.mapping.whose import District, called, rows_of_others, whose
 from udp_core.service.saving import Agree, Edit
 from udp_core.service.workbooks.preview import Preview, nothing, preview
 from udp_core.store.engine import reading
@@ -36,10 +37,8 @@ from udp_core.store.queries.mapping import (
     schede_of,
     units_of,
 )
+from udp_core.store.queries.territory import district_name, municipalities
 from udp_core.vocabulary import ImportKind
-
-_OWNED = frozenset({"fund year id", "district id", "programme id"})
-"""Columns of our own files that say the district first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,8 @@ def worked(connection: Connection, sheets: Sequence[Sheet], about: Received, tol
         units=units_of(connection) if about.kind is ImportKind.ACTIVITY else {}, answered=told.words,
     )  # fmt: skip
     found = work.outcome()
-    found = replace(found, problems=(*_of_another_district(layout, about.district), *found.problems))
+    district = _district(connection, about.district)
+    found = replace(found, problems=(*rows_of_others(layout, district), *found.problems), questions=(*whose(layout, district, choices.answers), *found.questions))
     once = constants(about.kind, found.columns, known, work.comuni, whole=work.may_be_whole)
     return replace(found, questions=(*([which] if which else []), *found.questions)), layout, choices, once
 
@@ -218,17 +218,8 @@ def _chosen(layouts: Sequence[Layout], sheets: Sequence[Sheet], about: Received,
     return question, next((one for one in offered if one.sheet.name == question.given), offered[0])
 
 
-def _of_another_district(layout: Layout, district: str) -> Iterator[Problem]:
-    """Rows of a file exported from here that say another district: their figures are not of this one."""
-    for column, heading in enumerate(layout.headings):
-        if plain(heading) not in _OWNED:
-            continue
-        for number, row in layout.rows:
-            said = row[column].strip().partition(":")[0] if column < len(row) else ""
-            if said and said != district:
-                sentence = f"La riga è del distretto «{said}»; qui si lavora sul distretto «{district}»."
-                yield Problem("X54", sentence, "Importarla nel suo distretto, o togliere la colonna.", Place(layout.where, number, heading), said)
-                return
+def _district(connection: Connection, code: str) -> District:
+    return called(code, district_name(connection, code) or code, [one.name for one in municipalities(connection, code)])
 
 
 def _with_comune_named(choices: Choices, known: Mapping[str, Known]) -> Choices:

@@ -28,7 +28,7 @@ from udp_core.service.mapping.planning import Plan
 from udp_core.service.mapping.questions import Question, asked, letter, quoted
 from udp_core.vocabulary import ImportKind, PeriodKind
 
-_OF_YEARS = re.compile(r"\bann[oiu]|\besercizi|\bcompetenza|\byear")
+_OF_YEARS = re.compile(r"\bann[oiu]|\besercizi|\bcompetenza|\byear|\be f\b|\bef\b|\bes fin")
 RUNNING, ALONE, QUARTERS = "progressivo", "mese", "trimestre"
 AS_SAID = "come-nel-file"
 _KINDS = {ALONE: PeriodKind.MONTH, QUARTERS: PeriodKind.QUARTER}
