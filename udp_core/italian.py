@@ -134,6 +134,15 @@ def listing(words: list[str]) -> str:
     return " e ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
 
 
+_SAY_WHAT_THEY_ARE = frozenset({"ambito", "comunità", "consorzio", "distretto", "società", "unione", "zona"})
+
+
+def district(name: str) -> str:
+    """«Distretto di Ravenna»; «Ambito sociale Potenza», which says itself what it is."""
+    first = name.split(maxsplit=1)[0].casefold() if name.strip() else ""
+    return name if first in _SAY_WHAT_THEY_ARE else f"Distretto di {name}"
+
+
 # Reading
 
 

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 import streamlit as st
 from sqlalchemy import Connection, Engine
 
+from udp_core import italian
 from udp_core.clock import ROME, clock
 from udp_core.service.settings import Settings, settings
 from udp_core.service.start import start
@@ -89,7 +90,7 @@ def make_context() -> Context:
     name, known, demo_day, demo = _covered(chosen.database, revision, chosen.district, engine)
     today = clock(datetime.now(ROME), chosen.today, demo_day).today
     shown = tuple(sorted({*known, today.year}, reverse=True))
-    title = f"Distretto di {name}" if name else f"Distretto «{chosen.district}»"
+    title = italian.district(name) if name else f"Distretto «{chosen.district}»"
     return Context(engine, chosen.database, chosen.district, title, usual_year(known or shown, today), shown, today, demo, revision, unknown=not name, head=printed)
 
 

@@ -31,6 +31,7 @@ from udp_core.store.engine import open_engine, reading, writing
 from udp_core.store.sign_in import drop_sessions
 
 pytestmark = pytest.mark.browser
+PASTE = "(field, words) => { const data = new DataTransfer(); data.setData('text/plain', words); field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }"
 TEXT = "Il servizio è partito in ritardo: mancava l’educatrice."
 CELLS = "[class*='st-key-cella-'] input"
 NAME = "(one) => one.closest('[class*=st-key-cella-]').className.match(/st-key-cella-([\\w-]+)/)[1]"
@@ -141,20 +142,21 @@ def test_the_keyboard_goes_from_the_top_to_the_first_cell_and_from_tab_to_tab(pa
 
 
 def test_a_last_cell_that_is_refused_is_seen_before_the_next_tab(page: Page, desk: Server) -> None:
-    """Tab stops on it once; who presses it again goes on."""
+    """Two cells of a spreadsheet pasted into it: not 3.100. Tab stops on it once; who presses it again goes on."""
     open_screen(page, desk.address + MONTH)
     last = page.locator(CELLS).last
     last.focus()
     page.keyboard.press("Control+a")
-    page.keyboard.type("mille")
+    last.evaluate(PASTE, "3\n100\n")
+    expect(last).to_have_value("3↵100")
     page.keyboard.press("Tab")
-    expect(page.locator(".udp-wrong").last).to_be_visible()
+    expect(page.locator(".udp-wrong").last).to_contain_text("Nella cella ci sono più cifre insieme.")
     expect(last).to_be_focused()
     expect(page.get_by_role("tab", name="Attività")).to_have_attribute("aria-selected", "false")
     page.keyboard.press("Tab")
     expect(page.get_by_role("tab", name="Attività")).to_have_attribute("aria-selected", "true")
     open_screen(page, desk.address + MONTH)
-    expect(page.locator(".udp-unsaved b")).to_have_text("mille")
+    expect(page.locator(".udp-unsaved b")).to_have_text("3↵100")
     page.get_by_role("button", name="Butta").click()
     expect(page.locator(".udp-unsaved")).to_have_count(0)
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from udp_core import italian
 from udp_core.italian import (
     MINUS,
     MONTHS,
@@ -120,3 +121,11 @@ def test_a_listing(words: list[str], text: str) -> None:
 def test_a_percentage_with_its_article(share: str, words: str) -> None:
     assert the_percent(Decimal(share)) == words
     assert the_percent(None) == "il n.d."
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Ravenna", "Distretto di Ravenna"), ("Cesena - Valle del Savio", "Distretto di Cesena - Valle del Savio"), ("Ambito sociale Potenza", "Ambito sociale Potenza"), ("Unione della Romagna Faentina", "Unione della Romagna Faentina"), ("Zonamonte", "Distretto di Zonamonte")],
+)
+def test_a_district_that_says_what_it_is_is_not_called_so_twice(name: str, said: str) -> None:
+    assert italian.district(name) == said

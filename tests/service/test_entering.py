@@ -39,6 +39,15 @@ def test_what_is_ambiguous_is_asked_back(text: str) -> None:
     assert all(one.place.column == "€" for one in found.problems)
 
 
+@pytest.mark.parametrize("text", ["3↵100", "3\n100", "1.000⇥2.000", "1.000\t2.000"])
+def test_cells_pasted_into_one_are_never_one_figure(text: str) -> None:
+    """«3» over «100» is not 3.100; who pastes a column is told where columns go."""
+    found = edit_of(SPENT, Typed({"amount_cents": text}), ACTOR, DAY)
+    assert isinstance(found, Unread)
+    [problem] = found.problems
+    assert (problem.code, problem.place.column, "«Carica un file»" in problem.remedy) == ("C14", "€", True)
+
+
 def test_a_new_figure_has_every_field_and_who_gave_it() -> None:
     edit = typed(SPENT, "10")
     assert (edit.entity_id, edit.seen, edit.reason) == (None, 0, "perché sì")

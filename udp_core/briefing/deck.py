@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine
 
+from udp_core import italian
 from udp_core.briefing.minutes import outcome_words, point_of
 from udp_core.briefing.opening import opened, screen_slides
 from udp_core.briefing.pictures import Moment, Pictures
@@ -73,7 +74,7 @@ def sitting_slides(engine: Engine, known: Connection, moment: Moment, code: str,
         points = points_of(live, code, moment.district)
         name = district_name(live, moment.district) or moment.district
     screens = {**screen_slides(found), "cambiato": (changed_slide(engine, known, moment, row),)}
-    frame = (cover_slide(row.body, f"Distretto di {name}", row.held_on, row.starts_at, row.place), *agenda_slides([one.point for one in points]))
+    frame = (cover_slide(row.body, italian.district(name), row.held_on, row.starts_at, row.place), *agenda_slides([one.point for one in points]))
     return (*frame, *(slide.of_item(one.row.number) for one in points for slide in (_point(one), *scenario_slides(one.scenarios), *opened(found, screens, one.row.screen or ""))))
 
 

@@ -123,7 +123,7 @@ def _stamp(known: Connection, moment: Moment, revision: int, made_at: datetime, 
 
 
 def _district(known: Connection, moment: Moment) -> str:
-    return f"Distretto di {district_name(known, moment.district) or moment.district}"
+    return italian.district(district_name(known, moment.district) or moment.district)
 
 
 def _subtitle(known: Connection, row: SittingRow | None, moment: Moment) -> str:

@@ -39,7 +39,7 @@ def sheet_of(connection: Connection, code: str) -> Sheet | None:
     here = room.quorum(connection, items[-1].number if items else 1)
     numbers = {one.id: one.number for one in items}
     return Sheet(
-        row.body, f"Distretto di {district_name(connection, row.district) or row.district}", row.held_on, row.starts_at, row.place, [point_of(one) for one in items], room.seats,
+        row.body, italian.district(district_name(connection, row.district) or row.district), row.held_on, row.starts_at, row.place, [point_of(one) for one in items], room.seats,
         here.words if here else "Nessuna regola sul numero legale.", _decisions(connection, decisions(connection, row.district, code), numbers),
         known_words(connection, row), is_demonstration(connection), head(connection).hash,
     )  # fmt: skip

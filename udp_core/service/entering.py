@@ -23,6 +23,8 @@ from udp_core.service.registers import words_of
 from udp_core.service.saving import Edit
 from udp_core.service.typed import PERCENT, WHOLE, asked_back, typed
 
+_BETWEEN_CELLS = "↵⇥\n\t"
+"""What stands between cells of a spreadsheet that were pasted into one; the first two are how the browser shows them."""
 _TOGETHER = "Manca «{}»: i due termini si danno insieme."
 _FIGURES: frozenset[type[Entity]] = frozenset(
     {FrnaEntry, ActivityMeasure, Measurement, InterventionFunding}
@@ -112,9 +114,17 @@ def read_cell(
     spec = specs(entity)[one.name]
     if not text:
         return Problem("C01", _TOGETHER.format(one.label), "Completare la cella.", Place(column=one.label))
+    if any(mark in text for mark in _BETWEEN_CELLS):
+        return _many_cells(text).at(Place(column=one.label))
     points = one.label == PERCENT and not percent
     value = _points(spec, text) if points else typed(spec)(text)
     return value.at(Place(column=one.label)) if isinstance(value, Problem) else value
+
+
+def _many_cells(text: str) -> Problem:
+    sentence = "Nella cella ci sono più cifre insieme."
+    remedy = "Scriverne una sola; per una colonna intera c’è la cartella di lavoro di «Carica un file»."
+    return Problem("C14", sentence, remedy, value=text)
 
 
 def _points(spec: Spec, text: str) -> Stored | Problem:

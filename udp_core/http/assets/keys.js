@@ -9,6 +9,19 @@ document.addEventListener(
   true,
 );
 
+// Più celle incollate in una del mese: il browser le unirebbe («3» e «100» farebbero 3.100); così si vedono, e sono rifiutate.
+document.addEventListener(
+  "paste",
+  (event) => {
+    if (!event.target.matches?.('[class*="st-key-cella-"] input')) return;
+    const pasted = (event.clipboardData?.getData("text/plain") ?? "").trim();
+    if (!/[\r\n\t]/.test(pasted)) return;
+    event.preventDefault();
+    document.execCommand("insertText", false, pasted.replace(/\r?\n|\r/g, "↵").replace(/\t/g, "⇥"));
+  },
+  true,
+);
+
 // Il mese: dopo l'ultima cella di un gruppo la prima del gruppo che segue; dall'inizio della pagina alla prima cella con un tasto.
 (() => {
   const CELLS = '[class*="st-key-cella-"] input, [class*="st-key-motivo-"] input';
