@@ -184,7 +184,18 @@ def test_other_slides_in_the_same_place_keep_the_point_and_one_key_is_one_step(w
     assert press(wall, "ArrowRight") == "p4"
 
 
+def test_a_picture_is_told_once_by_its_words(wall: Page) -> None:
+    """Who listens hears what it shows, and not each of its parts."""
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg"><text>9</text></svg>'
+    draw(wall, {**deck(1, "disegno"), "slides": [slide("t", svg=drawn, alt="Una barra: 9", unit="euro")], "start": "t"})
+    assert wall.get_by_role("img", name="Una barra: 9").count() == 1
+    assert wall.locator(".sala svg").get_attribute("aria-hidden") == "true"
+    assert wall.locator(".sala .unit").inner_text() == "euro"
+
+
 def test_a_slide_that_is_gone_gives_way_to_where_one_asked_to_begin(wall: Page) -> None:
+    draw(wall, deck(digest="altre", start="p2"))
+    assert at(wall) == "copertina"
     press(wall, "End")
     draw(wall, deck(3, "tre", start="p2"))
     assert at(wall) == "p2"

@@ -112,8 +112,16 @@ def test_formulas_without_result_and_errors_store_nothing_unless_left_out(office
     asked = office.imports(content, *OF_CERVIA, name="formule.xlsx")
     assert (asked.code, office.entries()) == (1, [])
     assert "2 formule senza risultato" in asked.said
+    assert "2 formule sono senza risultato (la prima alla riga 2)" in asked.said
     assert office.imports(content, *OF_CERVIA, "--set", "formule=lascia-fuori", name="formule.xlsx").code == 0
     assert [row[4] for row in office.entries()] == [5050]
+
+
+def test_errors_are_counted_and_the_first_is_told_by_its_row(office: Office) -> None:
+    text = "Voce;Mese;Importo\nA1.1;1;50,50\nA2.2;1;#N/D\nA2.3;1;#RIF!\n"
+    asked = office.imports(text, *OF_CERVIA)
+    assert (asked.code, office.entries()) == (1, [])
+    assert "2 celle contengono un errore (la prima alla riga 3)" in asked.said
 
 
 def test_a_figure_withdrawn_is_asked_and_taken_away_or_left(office: Office) -> None:
