@@ -69,6 +69,14 @@ def test_the_programme_and_its_indicators_say_the_same(demo: Engine) -> None:
     )  # fmt: skip
 
 
+def test_what_is_counted_never_speaks_of_a_day_to_come(demo: Engine) -> None:
+    """On the 20th, with figures of October there already: of the fund and by resident, none is later."""
+    day = date(2026, 10, 20)
+    with reading(demo) as connection:
+        found = indicators(connection, 2026, day)
+    assert max(one.latest.as_of for one in found.values() if one.latest) == day
+
+
 def test_residents_are_those_of_the_comuni(demo: Engine) -> None:
     with reading(demo) as connection:
         found, places = indicators(connection), municipalities_picture(connection, "ravenna", 2026)
