@@ -67,3 +67,23 @@ def test_amounts_with_and_without_the_tax_are_asked(office: Office, headings: st
     assert "--set colonna=totale" in done.said
     office.imports(f"Voce;Mese;{headings}\nA1.1;1;1.000,00;0,50;1.000,50\n", *OF_CERVIA, "--set", "colonna=totale")
     assert office.entries() == [JANUARY]
+
+
+@pytest.mark.parametrize("said", ["2024-2025", "2025/26", "duemilaventicinque"])
+@pytest.mark.parametrize("kind", ["indicators", "frna_monitoring"])
+def test_a_year_that_does_not_read_is_refused_and_never_the_one_chosen(office: Office, said: str, kind: str) -> None:
+    text = {"indicators": f"Indicatore;Comune;Anno;Valore\nAN-01;Cervia;{said};5,2\n", "frna_monitoring": f"Comune;Voce;Anno;Mese;Importo\nCervia;A1.1;{said};1;1.000,50\n"}
+    done = office.imports(text[kind], kind=kind)
+    assert (done.code, office.entries(), office.rows("measurement", "id")) == (2, [], [])
+    assert f"«{said}» non si legge come un anno." in done.said
+
+
+def test_a_school_year_that_is_not_used_is_told(office: Office) -> None:
+    done = office.imports("Indicatore;Comune;Anno scolastico;Valore\nAN-01;Cervia;2025/2026;5,2\n", "--dry-run", kind="indicators")
+    assert "La colonna «Anno scolastico» non è usata e parla del 2025: le cifre vanno nel 2026." in done.said
+
+
+def test_the_band_of_all_ages_is_no_sum_of_rows(office: Office) -> None:
+    office.imports("Comune;Fascia;Residenti\nCervia;totale;28.500\nCervia;65 e più;7.800\n", kind="population")
+    stored = [row for row in office.rows("population", "municipality_id", "year", "age_band", "residents") if row[:2] == (CERVIA, 2026)]
+    assert stored == [(CERVIA, 2026, "65_plus", 7800), (CERVIA, 2026, "total", 28500)]

@@ -30,6 +30,8 @@ __all__ = [
 ]
 HALF = Fraction(1, 2)
 _TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
+_OF_AGES = re.compile(r"(fasci[ae]|fasce|class[ei]|eta)\b")
+"""Headings under which «totale» is one of the bands of age, and adds up no rows."""
 FIRST_WORDS, LONGEST_TOTAL = 3, 60
 """Where a row says that it is a total: in one of its first cells, in few characters."""
 
@@ -256,6 +258,7 @@ class _Body:
     def __init__(self, sheet: Sheet, above: int, headings: Sequence[str]) -> None:
         self._sheet = sheet
         self._headings = [cell.strip() for cell in headings]
+        self._ages = {column for column, heading in enumerate(self._headings) if _OF_AGES.match(plain(heading))}
         self._covered = {
             row: column
             for top, column, bottom, _ in sheet.merged
@@ -281,7 +284,7 @@ class _Body:
         filled = [column for column, cell in enumerate(cells) if cell]
         if not filled:
             return Reason.BLANK
-        if _is_total(cells[column] for column in filled[:FIRST_WORDS]):
+        if _is_total(cells[column] for column in filled[:FIRST_WORDS] if column not in self._ages):
             return Reason.TOTAL
         if cells == self._headings:
             return Reason.AGAIN

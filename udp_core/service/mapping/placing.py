@@ -300,6 +300,9 @@ class Placer:
         if span is None and "period_no" in self._specs:
             self.problems.append(Problem("X41", f"«{(texts.get('period_no') or '')[:40]}» non si legge come un periodo.", "Scrivere il mese («novembre», 11, 2026-11) o il trimestre («I trim»).", Place(self._table.layout.where, number, self._period_heading())))
             return None
+        if said[1] and italian.few_digits(said[1].removesuffix(".0"), italian.YEAR_DIGITS) is None:
+            self.problems.append(Problem("X41", f"«{said[1][:40]}» non si legge come un anno.", "Scrivere l’anno con quattro cifre, per esempio 2026.", self._at(number, columns[YEAR])))
+            return None
         year = timing.year(said[1].removesuffix(".0"), span, figure.year if figure else None)
         if year is None:
             self.tally.leave("di un altro anno", number)

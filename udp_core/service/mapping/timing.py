@@ -219,6 +219,8 @@ def _years_of(heading: str, texts: set[str]) -> set[int]:
     if all(text.isdigit() for text in texts):
         are_years = _OF_YEARS.search(plain(heading)) and all(years_in((text,)) == (year,) for text, year in written.items())
         return {year for year in written.values() if year is not None} if are_years else set()
+    if _OF_YEARS.search(plain(heading)) and all(years_in((text,)) for text in texts):  # «2025/2026»
+        return set(years_in(tuple(texts)))
     spans = [span_of(text) for text in texts]
     return {one.year for one in spans if one and one.year} if all(spans) else set()
 
