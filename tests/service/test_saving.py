@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -134,6 +135,19 @@ def test_different_fields_of_a_row_do_not_clash(desk: Engine) -> None:
 def scheda(engine: Engine) -> str:
     with reading(engine) as connection:
         return str(connection.execute(text("SELECT id FROM intervention")).scalar_one())
+
+
+@pytest.mark.parametrize("ways", [save, tried])
+def test_what_others_wrote_meanwhile_is_told_to_nobody_who_may_not_write_it(desk: Engine, ways: Callable[..., object]) -> None:
+    """Anna makes 1.200 of 1.000 €; ugo, who only reads, asks for 1.300 on the version before: he is refused, and sees no figure."""
+    save(desk, "carlo", entry(1, 1000))
+    save(desk, "anna", change(1, 1200, 1))
+    with pytest.raises(RefusedError) as caught:
+        ways(desk, "ugo", change(1, 1300, 1))
+    assert not isinstance(caught.value, ConflictsError)
+    assert "1.200" not in str(caught.value)
+    with pytest.raises(ConflictsError):
+        ways(desk, "carlo", change(1, 1300, 1))
 
 
 def test_a_row_added_by_two_is_a_conflict_not_an_overwrite(desk: Engine) -> None:

@@ -110,15 +110,24 @@ class EditJudge:
         added = [Given(row.entity, row.after, row.where) for row in judged.rows if row.present is None and row.after]
         return (*broken_totals(self._connection, images), *counted_twice(self._connection, added))
 
+    def not_allowed(self, proposed: Sequence[Proposed]) -> tuple[Problem, ...]:
+        """Of each row that who asks has no right to, the refusal: nothing else of it is told."""
+        rows = tuple(_settled(row) for row in proposed)
+        return tuple(_told(row, refused) for row in rows if (refused := self._no_right(row)))
+
+    def _no_right(self, row: Proposed) -> Problem | None:
+        deed = deed_of(row.entity, row.image, row.changes, exists=row.present is not None and row.after is not None)
+        if deed is None:
+            return NEVER_HERE
+        before = row.present.image if row.present else None
+        return self._subjects.refused(self._actor, deed, row.entity, (before, row.after))
+
     def _wrong(self, row: Proposed) -> Iterator[Problem]:
         image = row.image
-        deed = deed_of(row.entity, image, row.changes, exists=row.present is not None and row.after is not None)
-        if deed is None:
-            yield NEVER_HERE
-            return
-        before = row.present.image if row.present else None
-        if refused := self._subjects.refused(self._actor, deed, row.entity, (before, row.after)):
+        if refused := self._no_right(row):
             yield refused
+            if refused is NEVER_HERE:
+                return
         if self._closed & {image.get("fund_year_id"), row.entity_id if row.entity is FundYear else ""}:
             yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell’anno nuovo.")
         if row.present and (problem := locked(row.present.image, row.after or {})):

@@ -112,8 +112,7 @@ def save_rows(engine: Engine, command: SaveRows) -> Saved:
             return already
         beside = work.beside()
         _refuse(beside.problems)
-        if beside.conflicts:
-            raise ConflictsError(beside.conflicts)
+        work.meet(beside)
         judged = work.judge.judge(beside.rows)
         _refuse(_left(judged.problems, excused_by(command.excused, judged.problems)))
         broken = work.written(judged)
@@ -129,8 +128,8 @@ def tried_rows(engine: Engine, command: SaveRows, agree: Agree) -> Tried:
     with writing(engine, keep=False) as connection:
         work = _Work.begun(connection, command, recorded=False)
         beside = work.beside()
-        if beside.conflicts and not beside.problems:
-            raise ConflictsError(beside.conflicts)
+        if not beside.problems:
+            work.meet(beside)
         judged = work.judge.judge(beside.rows)
         found = (*beside.problems, *judged.problems)
         excused = excused_by(agree(found), found)
@@ -185,6 +184,12 @@ class _Work:
 
     def beside(self) -> _Beside:
         return _beside(self.connection, self.writer, self.command.edits)
+
+    def meet(self, beside: _Beside) -> None:
+        """What others wrote meanwhile is shown, to who may write it. Raises ConflictsError, or RefusedError to who may not."""
+        if beside.conflicts:
+            _refuse(self.judge.not_allowed(beside.rows))
+            raise ConflictsError(beside.conflicts)
 
     def written(self, judged: Judged) -> tuple[Problem, ...]:
         """Write the rows: what the sums say of them."""
