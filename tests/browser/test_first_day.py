@@ -104,6 +104,7 @@ def page(coordinator: BrowserContext, desk: Server) -> Iterator[Page]:
         yield opened
 
 
+@pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason="mezzo minuto: si chiede con UDP_SLOW=1; i sei passi in `tests/pages/test_first_day.py`")
 def test_who_comes_in_first_finds_what_to_write_and_where(page: Page, desk: Server, address: str) -> None:
     open_screen(page, desk.address)
     expect(page.get_by_role("heading", name="Il primo giorno del 2026: mancano 5 passi di 6")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -198,6 +199,7 @@ def test_a_reload_finds_the_rows_that_were_not_saved(page: Page, desk: Server, a
     assert [after[code][0] for code in after if after[code] != before.get(code)] == ["Scritto e non salvato"]
 
 
+@pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason="mezzo minuto: si chiede con UDP_SLOW=1; un server che cade in `test_unsaved`, le righe tenute in `test_a_reload_finds_the_rows_that_were_not_saved`")
 def test_a_server_that_falls_and_comes_back_has_what_was_typed_and_takes_what_follows(page: Page, desk: Server, archive: Engine, start: Callable[[], Server]) -> None:
     """The page stays open: without a connection nothing can be typed; then it goes on from where it was."""
     opened = page.context.new_page()

@@ -14,8 +14,8 @@ from tests.browser.conftest import Server, copied, open_screen, running, visitin
 
 pytestmark = pytest.mark.browser
 ADDRESSES = {path: "/" if path == HOME else f"/{Path(path).stem}" for path in SCREENS}
-FIRST: tuple[str, ...] = ("fondo/frna.py", "simulazione/simulazione.py")
-"""Opened each by the first visit that a server ever has; with UDP_SLOW=1, all of them."""
+FIRST: tuple[str, ...] = ("simulazione/simulazione.py",)
+"""Opened by the first visit that a server ever has; with UDP_SLOW=1 each of them."""
 if os.environ.get("UDP_SLOW"):
     FIRST = tuple(SCREENS)
 
