@@ -169,3 +169,14 @@ def test_schede_and_office_by_hand(empty_engine: Engine) -> None:
         "SY-03": (Shown(Fraction(2)), Fraction(2)), "SY-11": (Shown(Fraction(3)), Fraction(5)),
     }  # fmt: skip
     assert shown(later["SY-03"]) == 0
+
+
+@pytest.mark.parametrize(("day", "fresh"), [(date(2026, 9, 27), 2), (date(2026, 9, 28), 0)], ids=["89 giorni", "90 giorni"])
+def test_a_scheda_is_up_to_date_for_less_than_ninety_days(empty_engine: Engine, day: date, fresh: int) -> None:
+    """Both schede in course have data of 30 June."""
+    load_programme(empty_engine)
+    load(empty_engine, *batches([image(indicator("SY-03"))]))
+    with reading(empty_engine) as connection:
+        point = indicators(connection, today=day)["SY-03"].latest
+    assert point is not None
+    assert (point.numerator, point.denominator) == (Shown(Fraction(fresh)), Fraction(2))
