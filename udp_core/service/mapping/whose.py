@@ -61,7 +61,7 @@ def whose(layout: Layout, district: District, told: Mapping[str, str]) -> list[Q
     """Asked where a title names another district and never this one."""
     said = [*layout.above, *layout.below, layout.sheet.name, layout.file.replace("_", " ")]
     named = [name for words in said for name in _TITLED.findall(words)]
-    others = [one for one in named if not district.is_meant(one) and not one.isdigit()]
+    others = [one for one in named if not district.is_meant(one)]
     if not others or len(others) < len(named):
         return []
     sentence = f"Il file parla del distretto {quoted(others[0])}; qui si lavora sul distretto {quoted(district.name)}. Di chi sono le cifre?"
