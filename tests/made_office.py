@@ -40,12 +40,43 @@ def first_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """No demonstration; FRNA of 2025 and 2026; «coord2» coordinates, «carlo» is of Cervia."""
     path = tmp_path_factory.mktemp("first") / "first.sqlite"
     engine = start(Settings(f"sqlite:///{path}", None, "ravenna", demo=False))
-    funds: list[Image] = [{"district_id": "ravenna", "source_id": source, "year": year, "manager_id": "ausl", "accounting_regime": "accrual", "origin": "real"} for source, year in (("frna", 2025), ("frna", 2026), ("fna", 2026))]
-    ausl: Image = {"code": "ausl", "name": "Azienda sanitaria", "kind": "health_authority", "municipality_id": None, "valid_from": None, "valid_to": None, "origin": "real"}
-    officers: list[Image] = [{"code": code, "name": code, "active": 1} for code in ("coord2", "carlo")]
-    mandates: list[Image] = [mandate("coord2", "coordinator"), mandate("carlo", "municipality_editor", municipality_id=CERVIA)]
-    rows: tuple[tuple[str, list[Image]], ...] = (("organisation", [ausl]), ("fund_year", funds), ("officer", officers), ("mandate", [{**one, "district_id": "ravenna"} for one in mandates]))
-    load(engine, *(Batch(BY_NAME[name], [(None, image) for image in images]) for name, images in rows))
+    funds: list[Image] = [
+        {
+            "district_id": "ravenna",
+            "source_id": source,
+            "year": year,
+            "manager_id": "ausl",
+            "accounting_regime": "accrual",
+            "origin": "real",
+        }
+        for source, year in (("frna", 2025), ("frna", 2026), ("fna", 2026))
+    ]
+    ausl: Image = {
+        "code": "ausl",
+        "name": "Azienda sanitaria",
+        "kind": "health_authority",
+        "municipality_id": None,
+        "valid_from": None,
+        "valid_to": None,
+        "origin": "real",
+    }
+    officers: list[Image] = [
+        {"code": code, "name": code, "active": 1} for code in ("coord2", "carlo")
+    ]
+    mandates: list[Image] = [
+        mandate("coord2", "coordinator"),
+        mandate("carlo", "municipality_editor", municipality_id=CERVIA),
+    ]
+    rows: tuple[tuple[str, list[Image]], ...] = (
+        ("organisation", [ausl]),
+        ("fund_year", funds),
+        ("officer", officers),
+        ("mandate", [{**one, "district_id": "ravenna"} for one in mandates]),
+    )
+    load(
+        engine,
+        *(Batch(BY_NAME[name], [(None, image) for image in images]) for name, images in rows),
+    )
     engine.dispose()
     return path
 
@@ -65,10 +96,32 @@ class Office:
     address: str
     folder: Path
 
-    def imports(self, content: str | bytes, *options: str, name: str = "file.csv", kind: str = "frna_monitoring", officer: str = "coord2", year: int = 2026) -> Ran:
+    def imports(
+        self,
+        content: str | bytes,
+        *options: str,
+        name: str = "file.csv",
+        kind: str = "frna_monitoring",
+        officer: str = "coord2",
+        year: int = 2026,
+    ) -> Ran:
         file = self.folder / name
         file.write_bytes(content.encode() if isinstance(content, str) else content)
-        done = CliRunner().invoke(app, ["import", str(file), "--as", kind, "--officer", officer, "--year", str(year), *options], catch_exceptions=False)
+        done = CliRunner().invoke(
+            app,
+            [
+                "import",
+                str(file),
+                "--as",
+                kind,
+                "--officer",
+                officer,
+                "--year",
+                str(year),
+                *options,
+            ],
+            catch_exceptions=False,
+        )
         return Ran(done.exit_code, done.output)
 
     def brings(self, path: str, *options: str, **more: Any) -> Ran:
@@ -90,19 +143,29 @@ class Office:
     def rows(self, table: str, *columns: str) -> list[tuple[Any, ...]]:
         engine = open_engine(self.address)
         with reading(engine) as connection:
-            found = [tuple(row) for row in connection.execute(text(f"select {', '.join(columns)} from {table} order by {', '.join(columns)}"))]
+            found = [
+                tuple(row)
+                for row in connection.execute(
+                    text(f"select {', '.join(columns)} from {table} order by {', '.join(columns)}")
+                )
+            ]
         engine.dispose()
         return found
 
     def entries(self) -> list[tuple[Any, ...]]:
         """Voce, Comune, period, number, cents of every entry, in order."""
-        return self.rows("frna_entry", "voce_id", "municipality_id", "period", "period_no", "amount_cents")
+        return self.rows(
+            "frna_entry", "voce_id", "municipality_id", "period", "period_no", "amount_cents"
+        )
 
 
 def _read_here(content: bytes, *asked: str) -> subprocess.CompletedProcess[bytes]:
-    """A text is read in this process, as the child would: a child for each of hundreds of small files costs minutes.
+    """A text is read in this process, as the child would.
 
-    That it is read apart, and within limits, is looked at in `test_hostile_files` and `test_text_files`.
+    A child for each of hundreds of small files costs minutes.
+
+    That it is read apart, and within limits, is looked at in `test_hostile_files` and
+    `test_text_files`.
     """
     if asked[0] != TEXT:
         return _in_a_child(content, *asked)
@@ -121,7 +184,9 @@ def office(first_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return Office(f"sqlite:///{copy}", tmp_path)
 
 
-def workbook(*rows: list[Any], sheet: str = "FRNA", more: Callable[[Workbook], None] | None = None) -> bytes:
+def workbook(
+    *rows: list[Any], sheet: str = "FRNA", more: Callable[[Workbook], None] | None = None
+) -> bytes:
     """A workbook of one sheet; `more` may change it before it is saved."""
     book = Workbook()
     book.active.title = sheet

@@ -1,4 +1,7 @@
-"""A world that many tests start from is made once, and copied: making it costs more than what most of them try."""
+"""A world that many tests start from is made once, and copied.
+
+Making it costs more than what most of them try.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ Raw = Any
 
 
 def made_once(fill: Fill) -> Fill:
-    """The same filling of an empty SQLite database, from the second time on a copy of the first; elsewhere made anew."""
+    """The same filling of an empty SQLite database, from the second time on a copy of the first.
+
+    Elsewhere made anew.
+    """
     kept: list[Raw] = []
 
     @wraps(fill)

@@ -20,11 +20,21 @@ from udp_core.store.replay import alterations
 
 MOMENT = datetime(2026, 11, 10, 9, 30, tzinfo=UTC)
 _requests = count(1)
-_VALUES: dict[Kind, int | str] = {Kind.CODE: "a", Kind.TEXT: "Attività", Kind.CENTS: 12_400_00, Kind.DECIMAL: 1000, Kind.DAY: "2026-11-07", Kind.FLAG: 1}
+_VALUES: dict[Kind, int | str] = {
+    Kind.CODE: "a",
+    Kind.TEXT: "Attività",
+    Kind.CENTS: 12_400_00,
+    Kind.DECIMAL: 1000,
+    Kind.DAY: "2026-11-07",
+    Kind.FLAG: 1,
+}
 
 
 def sound(entity: type[Entity], **values: int | str | None) -> Image:
-    """A row that every rule admits, with the given values in it; what is not required is missing."""
+    """A row that every rule admits, with the given values in it.
+
+    What is not required is missing.
+    """
     made = {name: _value(spec) for name, spec in specs(entity).items()}
     if "period" in made:
         made["period"] = "year"
@@ -60,7 +70,9 @@ def batches(rows: list[tuple[type[Entity], Image]]) -> Iterator[Batch]:
 
 
 def asked(request_id: str = "", reason: str = "Prova") -> Asked:
-    return Asked(request_id or f"prova {next(_requests)}", "Ada Rossi", "Ufficio di Piano", reason, MOMENT)
+    return Asked(
+        request_id or f"prova {next(_requests)}", "Ada Rossi", "Ufficio di Piano", reason, MOMENT
+    )
 
 
 def load(engine: Engine, *found: Batch, request_id: str = "", dry_run: bool = False) -> Outcome:
@@ -78,16 +90,24 @@ def content(connection: Connection) -> Iterator[tuple[str, str, str]]:
 
 
 def _as_stored(connection: Connection) -> Iterator[bytes]:
-    """Every table as the driver gives it: a look for each test, so nothing is read into our own words."""
+    """Every table as the driver gives it.
+
+    A look for each test, so nothing is read into our own words.
+    """
     for name in BY_NAME:
         rows = connection.exec_driver_sql(f"SELECT * FROM {name}")
         yield "\n".join((name, *sorted(repr(tuple(row)) for row in rows))).encode()
 
 
 def fingerprint(engine: Engine) -> str:
-    """One word for all rows with their versions and all of history: equal exactly where nothing was changed."""
+    """One word for all rows with their versions and all of history.
+
+    Equal exactly where nothing was changed.
+    """
     with reading(engine) as connection:
-        heads = connection.exec_driver_sql("SELECT count(*), max(sequence), max(hash) FROM history").one()
+        heads = connection.exec_driver_sql(
+            "SELECT count(*), max(sequence), max(hash) FROM history"
+        ).one()
         requests = connection.exec_driver_sql("SELECT count(*) FROM request").scalar_one()
         rows = sha256(b"\n".join(_as_stored(connection))).hexdigest()
         return f"{rows} {tuple(heads)} {requests}"

@@ -1,4 +1,7 @@
-"""The demonstration's sitting, taken by hand through its evening: anna coordinates, ugo only reads."""
+"""The demonstration's sitting, taken by hand through its evening.
+
+Anna coordinates, ugo only reads.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +37,29 @@ _numbers = count(1)
 
 
 def asked(request: str = "") -> Asked:
-    return Asked(request or f"sala {next(_numbers)}", "anna", "", "Prova della seduta", datetime.now(UTC))
+    return Asked(
+        request or f"sala {next(_numbers)}", "anna", "", "Prova della seduta", datetime.now(UTC)
+    )
 
 
 def officers(engine: Engine) -> None:
-    people: list[tuple[int | None, dict[str, Value]]] = [(None, {"code": code, "name": f"Ufficio di {code}", "active": 1}) for code in ("anna", "ugo")]
+    people: list[tuple[int | None, dict[str, Value]]] = [
+        (None, {"code": code, "name": f"Ufficio di {code}", "active": 1})
+        for code in ("anna", "ugo")
+    ]
     given: list[tuple[int | None, dict[str, Value]]] = [
-        (None, {"officer_id": officer, "role": role, "district_id": "ravenna", "area_id": None, "municipality_id": None, "valid_from": "2020-01-01", "valid_to": None})
+        (
+            None,
+            {
+                "officer_id": officer,
+                "role": role,
+                "district_id": "ravenna",
+                "area_id": None,
+                "municipality_id": None,
+                "valid_from": "2020-01-01",
+                "valid_to": None,
+            },
+        )
         for officer, role in (("anna", "coordinator"), ("ugo", "committee"))
     ]
     load(engine, Batch(BY_NAME["officer"], people), Batch(BY_NAME["mandate"], given))
@@ -63,8 +82,27 @@ def attend(engine: Engine, **presences: Presence) -> None:
         row = sitting(connection, SITTING)
         assert row is not None
         known = [seat for seat in seats(connection, row) if seat.presence is None]
-    values = [(seat.member_id, presences.get(seat.member_id.rpartition(":")[2], Presence.PRESENT)) for seat in known]
-    edit(engine, *(Edit(Attendance, {"sitting_id": SITTING, "member_id": member, "presence": presence.value, "delegate": None, "from_item": None, "to_item": None}) for member, presence in values))
+    values = [
+        (seat.member_id, presences.get(seat.member_id.rpartition(":")[2], Presence.PRESENT))
+        for seat in known
+    ]
+    edit(
+        engine,
+        *(
+            Edit(
+                Attendance,
+                {
+                    "sitting_id": SITTING,
+                    "member_id": member,
+                    "presence": presence.value,
+                    "delegate": None,
+                    "from_item": None,
+                    "to_item": None,
+                },
+            )
+            for member, presence in values
+        ),
+    )
 
 
 def opened(engine: Engine, **presences: Presence) -> None:
@@ -80,35 +118,130 @@ def note(engine: Engine, number: int, words: str, seen: int = 1) -> None:
 
 
 def ten_posts(engine: Engine, name: str = "Dieci posti da giugno", posts: int = 783) -> str:
-    """A scenario kept when June was still open, at the listed costs: ten more places in residences from June."""
+    """A scenario kept when June was still open, at the listed costs.
+
+    Ten more places in residences from June.
+    """
     with reading(engine) as connection:
-        model = replace(compile_fund(connection, "ravenna", 2026, TODAY, ("cra-posti",)), first_month=1)
-    return save_scenario(engine, asked(), "anna", Draft(name, "Chiesto in seduta", ScenarioKind.FRNA, "ravenna", model, {"cra-posti": [posts, 6]}), TODAY)
+        model = replace(
+            compile_fund(connection, "ravenna", 2026, TODAY, ("cra-posti",)), first_month=1
+        )
+    return save_scenario(
+        engine,
+        asked(),
+        "anna",
+        Draft(
+            name,
+            "Chiesto in seduta",
+            ScenarioKind.FRNA,
+            "ravenna",
+            model,
+            {"cra-posti": [posts, 6]},
+        ),
+        TODAY,
+    )
 
 
 def eight_points(engine: Engine) -> None:
-    """A sitting of eight points: the fund, a what-if with two scenarios, three areas, a regulation, an indicator, any other business."""
+    """A sitting of eight points.
+
+    The fund, a what-if with two scenarios, three areas, a regulation, an indicator, any other
+    business.
+    """
     chosen, other = ten_posts(engine, "Dieci posti"), ten_posts(engine, "Venti posti", 793)
-    frame: dict[str, Value] = {"code": EVENING, "body_id": "comitato-ravenna", "district_id": "ravenna", "year": 2026, "held_on": "2026-11-25", "starts_at": "17:30", "place": "Sala del Consiglio"}
-    edit(engine, Edit(Sitting, {**frame, "state": "planned", "revision": None, "known_on": None, "note": None, "origin": "demo"}))
+    frame: dict[str, Value] = {
+        "code": EVENING,
+        "body_id": "comitato-ravenna",
+        "district_id": "ravenna",
+        "year": 2026,
+        "held_on": "2026-11-25",
+        "starts_at": "17:30",
+        "place": "Sala del Consiglio",
+    }
+    edit(
+        engine,
+        Edit(
+            Sitting,
+            {
+                **frame,
+                "state": "planned",
+                "revision": None,
+                "known_on": None,
+                "note": None,
+                "origin": "demo",
+            },
+        ),
+    )
     points: tuple[tuple[str, str | None, str | None, str | None], ...] = (
-        ("Equilibrio del FRNA 2026", "frna", None, "Si prende atto della previsione al 31 dicembre."),
+        (
+            "Equilibrio del FRNA 2026",
+            "frna",
+            None,
+            "Si prende atto della previsione al 31 dicembre.",
+        ),
         ("Posti in CRA da giugno", None, chosen, "Si programmano dieci posti in CRA da giugno."),
-        ("Ambito Anziani", "area:anziani", None, None), ("Ambito Famiglie e minori", "area:famiglie", None, None), ("Ambito Disabili", "area:disabili", None, None),
-        ("Regolamento distrettuale degli assegni di cura", None, None, "Si approva il regolamento."),
-        ("Attesa per la CRA", "indicator:AN-05", None, None), ("Varie ed eventuali", None, None, None),
-    )  # fmt: skip
-    usual: dict[str, Value] = {"sitting_id": EVENING, "rapporteur": "Ufficio di Piano", "note": None}
-    edit(engine, *(
-        Edit(AgendaItem, {**usual, "number": number, "title": title, "kind": "decision" if proposal else "information", "screen": screen, "scenario_id": scenario, "document": "Bozza di regolamento, 12 articoli" if number == 6 else None, "proposal": proposal})
-        for number, (title, screen, scenario, proposal) in enumerate(points, start=1)
-    ))  # fmt: skip
+        ("Ambito Anziani", "area:anziani", None, None),
+        ("Ambito Famiglie e minori", "area:famiglie", None, None),
+        ("Ambito Disabili", "area:disabili", None, None),
+        (
+            "Regolamento distrettuale degli assegni di cura",
+            None,
+            None,
+            "Si approva il regolamento.",
+        ),
+        ("Attesa per la CRA", "indicator:AN-05", None, None),
+        ("Varie ed eventuali", None, None, None),
+    )
+    usual: dict[str, Value] = {
+        "sitting_id": EVENING,
+        "rapporteur": "Ufficio di Piano",
+        "note": None,
+    }
+    edit(
+        engine,
+        *(
+            Edit(
+                AgendaItem,
+                {
+                    **usual,
+                    "number": number,
+                    "title": title,
+                    "kind": "decision" if proposal else "information",
+                    "screen": screen,
+                    "scenario_id": scenario,
+                    "document": "Bozza di regolamento, 12 articoli" if number == 6 else None,
+                    "proposal": proposal,
+                },
+            )
+            for number, (title, screen, scenario, proposal) in enumerate(points, start=1)
+        ),
+    )
     edit(engine, Edit(AgendaAlternative, {"item_id": f"{EVENING}:2", "scenario_id": other}))
 
 
 def resolution(number: int = 2, **values: object) -> Resolution:
-    usual: dict[str, object] = {"item_id": f"{SITTING}:{number}", "text": "Si approva.", "tally": Tally(4, 0, 0)}
+    usual: dict[str, object] = {
+        "item_id": f"{SITTING}:{number}",
+        "text": "Si approva.",
+        "tally": Tally(4, 0, 0),
+    }
     return Resolution(**{**usual, **values})  # type: ignore[arg-type]  # the fields of a resolution
 
 
-__all__ = ["EVENING", "MEMBERS", "SITTING", "TODAY", "DecisionOutcome", "asked", "attend", "edit", "eight_points", "move", "note", "officers", "opened", "resolution", "ten_posts"]
+__all__ = [
+    "EVENING",
+    "MEMBERS",
+    "SITTING",
+    "TODAY",
+    "DecisionOutcome",
+    "asked",
+    "attend",
+    "edit",
+    "eight_points",
+    "move",
+    "note",
+    "officers",
+    "opened",
+    "resolution",
+    "ten_posts",
+]

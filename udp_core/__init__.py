@@ -1,1 +1,4 @@
-"""Library of the district dashboard: plan, budget and indicator models, their rules and their storage."""
+"""Library of the district dashboard.
+
+Plan, budget and indicator models, their rules and their storage.
+"""

@@ -18,7 +18,10 @@ from udp_core.service.settings import settings
 app = typer.Typer(
     name="udp",
     cls=ItalianGroup,
-    help="Cruscotto del Comitato di Distretto: archivio, caricamenti, controlli. L’archivio è quello di UDP_DATABASE_URL.",
+    help=(
+        "Cruscotto del Comitato di Distretto: archivio, caricamenti, controlli. L’archivio è quello"
+        " di UDP_DATABASE_URL."
+    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -32,22 +35,34 @@ people.register(app)
 
 @app.command()
 def init(
-    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Caricare anche il registro dimostrativo.")] = True,
+    demo: Annotated[
+        bool, typer.Option("--demo/--no-demo", help="Caricare anche il registro dimostrativo.")
+    ] = True,
 ) -> None:
-    """Crea l'archivio, lo porta a questa versione e carica ciò che il prodotto porta con sé. Ripeterlo non cambia nulla."""
+    """Crea l'archivio, lo porta a questa versione e carica ciò che il prodotto porta con sé.
+
+    Ripeterlo non cambia nulla.
+    """
     from udp_core.service.start import fill, made_ready
 
     with told():
         tallies = fill(made_ready(settings().database), demo=demo)
     for name, tally in tallies.items():
-        typer.echo(f"{name}: {tally.added} aggiunte, {tally.changed} cambiate, {tally.removed} tolte, {tally.unchanged} uguali")
+        typer.echo(
+            f"{name}: {tally.added} aggiunte, {tally.changed} cambiate, {tally.removed} tolte,"
+            f" {tally.unchanged} uguali"
+        )
 
 
 @app.command()
 def load(
-    file: Annotated[Path, typer.Argument(help="Un CSV, un datapackage.json, o una cartella che lo contiene.")],
+    file: Annotated[
+        Path, typer.Argument(help="Un CSV, un datapackage.json, o una cartella che lo contiene.")
+    ],
     table: Annotated[str, typer.Option("--as", help="Tabella, se non è il nome del file.")] = "",
-    reason: Annotated[str, typer.Option("--reason", help="Perché si carica; resta nella storia.")] = "Caricamento da riga di comando",
+    reason: Annotated[
+        str, typer.Option("--reason", help="Perché si carica; resta nella storia.")
+    ] = "Caricamento da riga di comando",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Controllare senza scrivere.")] = False,
 ) -> None:
     """Carica un file: tutto, oppure niente e l'elenco di ciò che non va."""
@@ -59,7 +74,13 @@ def load(
     from udp_core.store.engine import reading
 
     moment = datetime.now(UTC)
-    asked = Asked(f"load {file.name} {moment.isoformat()}", "riga di comando", "amministratore", reason, moment)
+    asked = Asked(
+        f"load {file.name} {moment.isoformat()}",
+        "riga di comando",
+        "amministratore",
+        reason,
+        moment,
+    )
     with told():
         batches, derived = anything(file, table)
         engine = opened(settings())
@@ -67,23 +88,40 @@ def load(
             today = day_of(connection, settings())
         outcome = load_rows(engine, LoadRows(asked, batches, dry_run, derived, today))
     for name, tally in outcome.tallies.items():
-        typer.echo(f"{name}: {tally.added} aggiunte, {tally.changed} cambiate, {tally.removed} tolte, {tally.unchanged} uguali")
-    typer.echo("Prova: niente è stato scritto." if dry_run else f"Revisione dell’archivio: {outcome.revision}")
+        typer.echo(
+            f"{name}: {tally.added} aggiunte, {tally.changed} cambiate, {tally.removed} tolte,"
+            f" {tally.unchanged} uguali"
+        )
+    typer.echo(
+        "Prova: niente è stato scritto."
+        if dry_run
+        else f"Revisione dell’archivio: {outcome.revision}"
+    )
 
 
 @app.command()
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="In JSON, per altri programmi.")] = False,
-    printed: Annotated[str, typer.Option("--head", help="Un’impronta stampata: si prova che appartiene alla storia.")] = "",
+    printed: Annotated[
+        str,
+        typer.Option("--head", help="Un’impronta stampata: si prova che appartiene alla storia."),
+    ] = "",
 ) -> None:
-    """Verifica identità, totali dichiarati e storia. Esce con 1 se qualcosa non torna, con 0 se solo le fonti si contraddicono."""
+    """Verifica identità, totali dichiarati e storia.
+
+    Esce con 1 se qualcosa non torna, con 0 se solo le fonti si contraddicono.
+    """
     from udp_core.service.checking import check_database
     from udp_core.service.checking.printed import proven
 
     with archive() as engine:
         report = check_database(engine)
         if printed:
-            typer.echo(f"L’impronta stampata è quella della revisione {proven(engine, printed.strip().lower()).sequence}.", err=True)
+            typer.echo(
+                "L’impronta stampata è quella della revisione"
+                f" {proven(engine, printed.strip().lower()).sequence}.",
+                err=True,
+            )
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -95,7 +133,10 @@ def check(
 
 @app.command()
 def export(folder: Annotated[Path, typer.Argument(help="Una cartella nuova.")]) -> None:
-    """Scrive tutto il contenuto come data package; caricato in un archivio vuoto dà la stessa impronta."""
+    """Scrive tutto il contenuto come data package.
+
+    Caricato in un archivio vuoto dà la stessa impronta.
+    """
     from udp_core.service.exporting import export_package
     from udp_core.service.start import opened
 
@@ -105,7 +146,9 @@ def export(folder: Annotated[Path, typer.Argument(help="Una cartella nuova.")]) 
 
 
 @app.command()
-def status(as_json: Annotated[bool, typer.Option("--json", help="In JSON, per altri programmi.")] = False) -> None:
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON, per altri programmi.")] = False,
+) -> None:
     """Le cifre del Panorama."""
     from udp_core.service.overview import overview_words
     from udp_core.service.start import opened
@@ -120,7 +163,10 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="In JSON, per al
 
 
 def main() -> None:
-    """Run the command line; a bug leaves its traceback in the log of whoever started it, with code 70."""
+    """Run the command line.
+
+    A bug leaves its traceback in the log of whoever started it, with code 70.
+    """
     app()
 
 

@@ -1,4 +1,7 @@
-"""Time as the field counts it: fiscal years equal calendar years, periods of a year, a quarter, a month."""
+"""Time as the field counts it.
+
+Fiscal years equal calendar years, periods of a year, a quarter, a month.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ MONTHS_PER_YEAR = 12
 QUARTERS_PER_YEAR = 4
 MONTHS_IN = {PeriodKind.YEAR: MONTHS_PER_YEAR, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
 STALE_AFTER_DAYS = 120
-"""A figure older than this caps every status built on it to «dati da aggiornare» (DOMAIN.md 6.3)."""
+"""A figure older than this caps every status built on it to «dati da aggiornare» (DOMAIN.md
+6.3)."""
 
 
 def days_in_year(year: int) -> int:
@@ -22,7 +26,10 @@ def days_in_year(year: int) -> int:
 
 
 def elapsed_share(start: date, end: date, day: date) -> Fraction:
-    """Share of the days from `start` to `end` (both included) gone by the evening of `day`: 0 to 1."""
+    """Share of the days from `start` to `end` (both included) gone by the evening of `day`.
+
+    0 to 1.
+    """
     if end < start:
         message = f"a span cannot end ({end}) before it starts ({start})"
         raise ValueError(message)

@@ -1,4 +1,7 @@
-"""The one clock: the day at which everything is judged, and the true moment, in the zone of the Comuni."""
+"""The one clock.
+
+The day at which everything is judged, and the true moment, in the zone of the Comuni.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ ROME = ZoneInfo("Europe/Rome")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """`today` is the day of rights, figures, rules and words alike; `now` the true moment, that history keeps.
+    """`today` is the day of rights, figures, rules and words alike.
+
+    `now` the true moment, that history keeps.
 
     They differ where a day was chosen, and in a demonstration, which stands at the day of its data.
     """
@@ -26,7 +31,9 @@ class Clock:
 
 
 def clock(now: datetime, chosen: date | None = None, demonstration: date | None = None) -> Clock:
-    """The clock at a moment: on the day chosen, else on that of the demonstration, else on the day that it is in Italy.
+    """The clock at a moment.
+
+    On the day chosen, else on that of the demonstration, else on the day that it is in Italy.
 
     Raises ValueError on a moment without its zone.
     """

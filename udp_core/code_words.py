@@ -1,6 +1,9 @@
-"""The words by which people know the codes of rules and of unit costs: what is shown in their place, and read back.
+"""The words by which people know the codes of rules and of unit costs.
 
-These lists are open: a rule of another region has codes of its own, and what has no word here is its own word.
+What is shown in their place, and read back.
+
+These lists are open: a rule of another region has codes of its own, and what has no word here is
+its own word.
 """
 
 from __future__ import annotations
@@ -32,9 +35,15 @@ class Composed:
         return _turned(self.words, self.code, names, words, flags=re.IGNORECASE)
 
 
-def _turned(form: str, other: str, names: Mapping[str, str], text: str, flags: int = 0) -> str | None:
+def _turned(
+    form: str, other: str, names: Mapping[str, str], text: str, flags: int = 0
+) -> str | None:
     """A text of a form, in the other form."""
-    pattern = re.escape(form).replace(re.escape(_NAMED), r"(?P<a>[^,]+?)").replace(re.escape(_REST), r"(?P<b>\S+)")
+    pattern = (
+        re.escape(form)
+        .replace(re.escape(_NAMED), r"(?P<a>[^,]+?)")
+        .replace(re.escape(_REST), r"(?P<b>\S+)")
+    )
     found = re.fullmatch(pattern, text, flags)
     if found is None:
         return None
@@ -59,12 +68,26 @@ class CodeWords:
         return self.plain.get(code) or _first(one.of(code) for one in self.composed) or code
 
     def code_of(self, words: str) -> str:
-        """The code that these words, or this code in any capitals, mean; what is not known is taken as a code."""
+        """The code that these words, or this code in any capitals, mean.
+
+        What is not known is taken as a code.
+        """
         same = " ".join(words.replace("’", "'").split())
-        return self._plain_code(same.casefold()) or _first(one.code_of(same) for one in self.composed) or words
+        return (
+            self._plain_code(same.casefold())
+            or _first(one.code_of(same) for one in self.composed)
+            or words
+        )
 
     def _plain_code(self, words: str) -> str | None:
-        return next((code for code, said in self.plain.items() if words in {said.casefold(), code.casefold()}), None)
+        return next(
+            (
+                code
+                for code, said in self.plain.items()
+                if words in {said.casefold(), code.casefold()}
+            ),
+            None,
+        )
 
 
 def _first(found: Iterable[str | None]) -> str | None:
@@ -72,10 +95,22 @@ def _first(found: Iterable[str | None]) -> str | None:
 
 
 _SOURCES = {
-    "frna": "FRNA", "fna": "FNA", "fsl": "FSL", "fnps": "FNPS", "pnrr": "PNRR", "poverta": "fondo povertà", "ausl": "Azienda USL",
-    "comuni": "Comuni", "regione-altri": "altri fondi regionali", "nazionali-altri": "altri fondi nazionali", "dopo-di-noi": "Dopo di noi",
-    "vita-indipendente": "vita indipendente", "caregiver": "caregiver familiari", "privati": "privati e fondazioni", "utenti": "utenti",
-}  # fmt: skip
+    "frna": "FRNA",
+    "fna": "FNA",
+    "fsl": "FSL",
+    "fnps": "FNPS",
+    "pnrr": "PNRR",
+    "poverta": "fondo povertà",
+    "ausl": "Azienda USL",
+    "comuni": "Comuni",
+    "regione-altri": "altri fondi regionali",
+    "nazionali-altri": "altri fondi nazionali",
+    "dopo-di-noi": "Dopo di noi",
+    "vita-indipendente": "vita indipendente",
+    "caregiver": "caregiver familiari",
+    "privati": "privati e fondazioni",
+    "utenti": "utenti",
+}
 _LINES = {line.value: line.label for line in AllocationLine}
 _ITEMS = {
     "day": "giornata",
@@ -109,23 +144,25 @@ _PLAIN_ITEMS = {code: words for code, words in _ITEMS.items() if "," not in word
 ITEMS = CodeWords(_ITEMS)
 """What a unit cost is the cost of."""
 
-RULES = CodeWords({
-    "ALERT": "scadenze",
-    "ALLOCATION": "riparto",
-    "CALENDAR": "calendario",
-    "FEE-RELIEF": "agevolazioni sulle rette",
-    "FNPS": "quote del FNPS",
-    "FUND": "giudizio sul fondo",
-    "LEPS": "livelli essenziali (LEPS)",
-    "PLAN": "Piano di Zona",
-    "QUORUM": "numero legale",
-    "QUOTA": "quote vincolate",
-    "REPORT": "bilancio sociale",
-    "SHARING": "attività trasversali",
-    "SMALL-NUMBERS": "piccoli numeri",
-    "STATUS": "semafori",
-    "TRANSPORT": "trasporti",
-})  # fmt: skip
+RULES = CodeWords(
+    {
+        "ALERT": "scadenze",
+        "ALLOCATION": "riparto",
+        "CALENDAR": "calendario",
+        "FEE-RELIEF": "agevolazioni sulle rette",
+        "FNPS": "quote del FNPS",
+        "FUND": "giudizio sul fondo",
+        "LEPS": "livelli essenziali (LEPS)",
+        "PLAN": "Piano di Zona",
+        "QUORUM": "numero legale",
+        "QUOTA": "quote vincolate",
+        "REPORT": "bilancio sociale",
+        "SHARING": "attività trasversali",
+        "SMALL-NUMBERS": "piccoli numeri",
+        "STATUS": "semafori",
+        "TRANSPORT": "trasporti",
+    }
+)
 """What the rules of a kind are about; K1-K15 are called so."""
 
 PARAMETERS = CodeWords(

@@ -1,4 +1,7 @@
-"""The only place that writes and reads Italian numbers and dates. Reading does not guess: it answers or asks back."""
+"""The only place that writes and reads Italian numbers and dates.
+
+Reading does not guess: it answers or asks back.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,19 @@ from udp_core.vocabulary import PeriodKind
 MINUS = "−"
 NO_VALUE = "n.d."
 MONTHS = (
-    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
-    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
-)  # fmt: skip
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+)
 LONGEST_NUMBER = 40
 MILLION_CENTS = 100_000_000
 THOUSAND_CENTS = 100_000
@@ -64,7 +77,9 @@ def euro_short(amount: Money | None) -> str:
 
 def signed(text: str) -> str:
     """A difference wears its sign: «+1.234», «−5»; zero has none."""
-    return text if text.startswith((MINUS, NO_VALUE)) or not re.search(r"[1-9]", text) else f"+{text}"
+    return (
+        text if text.startswith((MINUS, NO_VALUE)) or not re.search(r"[1-9]", text) else f"+{text}"
+    )
 
 
 def percent(share: Fraction | Decimal | None, decimals: int = 1) -> str:
@@ -73,12 +88,18 @@ def percent(share: Fraction | Decimal | None, decimals: int = 1) -> str:
 
 
 def share(thousandths: int) -> str:
-    """A stored part of the whole, as exact as it is stored: 620 is «62 %», 625 «62,5 %», 5 «0,5 %»."""
+    """A stored part of the whole, as exact as it is stored.
+
+    620 is «62 %», 625 «62,5 %», 5 «0,5 %».
+    """
     return percent(Fraction(thousandths, 1000), 0 if thousandths % 10 == 0 else 1)
 
 
 def points(share: Fraction | Decimal | None, decimals: int = 1) -> str:
-    """A difference of shares in percentage points: `0.012` is «+1,2 punti», `-0.01` without decimals «−1 punto»."""
+    """A difference of shares in percentage points.
+
+    `0.012` is «+1,2 punti», `-0.01` without decimals «−1 punto».
+    """
     if share is None:
         return NO_VALUE
     digits = number(share * 100, decimals)
@@ -134,7 +155,9 @@ def listing(words: list[str]) -> str:
     return " e ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
 
 
-_SAY_WHAT_THEY_ARE = frozenset({"ambito", "comunità", "consorzio", "distretto", "società", "unione", "zona"})
+_SAY_WHAT_THEY_ARE = frozenset(
+    {"ambito", "comunità", "consorzio", "distretto", "società", "unione", "zona"}
+)
 
 
 def district(name: str) -> str:
@@ -149,7 +172,8 @@ def district(name: str) -> str:
 def read_euro(text: str) -> Money | Problem:
     """What a hand typed, as cents: «1.234,56», «1234,56», «1.234», «€ 3,75», «-5».
 
-    A dot is a thousands dot only before groups of three digits; «1.23» and «1,234.56» are asked back.
+    A dot is a thousands dot only before groups of three digits; «1.23» and «1,234.56» are asked
+    back.
     """
     value = read_number(without_currency(text), decimals=2)
     if isinstance(value, Problem):
@@ -158,7 +182,10 @@ def read_euro(text: str) -> Money | Problem:
 
 
 def without_currency(text: str) -> str:
-    """The text without its one «€» or «EUR», before or after the figure; inside a figure it stays, and is refused."""
+    """The text without its one «€» or «EUR», before or after the figure.
+
+    Inside a figure it stays, and is refused.
+    """
     spaced = _spaced(text)
     sign = spaced[:1] if spaced[:1] in {"+", "-"} else ""
     figure = spaced.removeprefix(sign).lstrip()
@@ -173,14 +200,21 @@ def without_currency(text: str) -> str:
 def _bounded(amount: Money, text: str) -> Money | Problem:
     if abs(amount.cents) <= LARGEST_CENTS:
         return amount
-    return Problem("N04", f"L’importo «{text.strip()[:LONGEST_NUMBER]}» è oltre ogni bilancio.", "Controllare le cifre digitate.", value=text)
+    return Problem(
+        "N04",
+        f"L’importo «{text.strip()[:LONGEST_NUMBER]}» è oltre ogni bilancio.",
+        "Controllare le cifre digitate.",
+        value=text,
+    )
 
 
 def read_number(text: str, decimals: int = 3) -> Decimal | Problem:
     """A number in Italian writing, exact. At most `decimals` digits after the comma."""
     compact = compact_number(text)
     if not compact:
-        return Problem("N01", "Manca il numero.", "Scrivere una cifra, per esempio 1.234,56.", value=text)
+        return Problem(
+            "N01", "Manca il numero.", "Scrivere una cifra, per esempio 1.234,56.", value=text
+        )
     if len(compact) > LONGEST_NUMBER or not _ITALIAN.fullmatch(compact):
         return _ambiguous(text, compact) or _not_a_number(text)
     whole, _, cents = compact.partition(",")
@@ -190,7 +224,10 @@ def read_number(text: str, decimals: int = 3) -> Decimal | Problem:
 
 
 def read_percent(text: str, decimals: int = 2) -> Decimal | Problem:
-    """A percentage as it is said: «10 %» and «10» are ten; the sign stands once, after the figure."""
+    """A percentage as it is said: «10 %» and «10» are ten.
+
+    The sign stands once, after the figure.
+    """
     spaced = _spaced(text)
     return read_number(spaced.removesuffix("%").rstrip(), decimals)
 
@@ -207,7 +244,9 @@ def read_plain_number(text: str, decimals: int = 3) -> Decimal | Problem:
 
 
 def compact_number(text: str) -> str:
-    """The text as its digits are weighed: a plain minus, no blanks around, none between groups of three digits.
+    """The text as its digits are weighed.
+
+    A plain minus, no blanks around, none between groups of three digits.
 
     Any other blank stays, so that «1 2» is refused and not read as twelve.
     """
@@ -235,7 +274,10 @@ def _not_a_number(text: str) -> Problem:
 
 
 def _ambiguous(text: str, compact: str) -> Problem | None:
-    """A dot that is not of thousands (the numeric keypad writes it): asked back, with both ways to write it."""
+    """A dot that is not of thousands (the numeric keypad writes it).
+
+    Asked back, with both ways to write it.
+    """
     if len(compact) > LONGEST_NUMBER or not _PLAIN.fullmatch(compact):
         return None
     decimal, whole = compact.replace(".", ","), compact.replace(".", "")
@@ -247,7 +289,9 @@ def _ambiguous(text: str, compact: str) -> Problem | None:
 def _too_fine(text: str, decimals: int) -> Problem:
     written = text.strip()[:LONGEST_NUMBER]
     if not decimals:
-        return Problem("N03", f"«{written}» non è un numero intero.", "Scriverlo senza decimali.", value=text)
+        return Problem(
+            "N03", f"«{written}» non è un numero intero.", "Scriverlo senza decimali.", value=text
+        )
     return Problem(
         "N03",
         f"«{written}» ha più di {plural(decimals, 'cifra decimale', 'cifre decimali')}.",
@@ -262,13 +306,16 @@ YEAR_DIGITS, MOST_DIGITS = 4, 9
 def few_digits(text: str, most: int = MOST_DIGITS) -> int | None:
     """The number that at most `most` digits write («2026», «007»); None for anything else.
 
-    Words of others may be thousands of digits, or «²», which Python counts among the digits and does not read.
+    Words of others may be thousands of digits, or «²», which Python counts among the digits and
+    does not read.
     """
     return int(text) if len(text) <= most and text.isascii() and text.isdigit() else None
 
 
 def read_day(text: str) -> date | Problem:
-    """«7/11/2026», «07.11.2026» or «2026-11-07», from 1900 to 2200 (another year is a slip of the hand)."""
+    """«7/11/2026», «07.11.2026» or «2026-11-07», from 1900 to 2200 (another year is a slip of
+    the hand).
+    """
     compact = text.strip()
     if match := _ITALIAN_DATE.fullmatch(compact):
         parts = (int(match[4]), int(match[3]), int(match[1]))
@@ -284,4 +331,9 @@ def read_day(text: str) -> date | Problem:
 
 
 def _not_a_day(text: str) -> Problem:
-    return Problem("N05", f"«{text.strip()[:LONGEST_NUMBER]}» non è una data.", "Scrivere gg/mm/aaaa, per esempio 07/11/2026.", value=text)
+    return Problem(
+        "N05",
+        f"«{text.strip()[:LONGEST_NUMBER]}» non è una data.",
+        "Scrivere gg/mm/aaaa, per esempio 07/11/2026.",
+        value=text,
+    )

@@ -1,4 +1,7 @@
-"""Money: whole cents in a value object. A float never gets in, a split always adds up to the whole."""
+"""Money: whole cents in a value object.
+
+A float never gets in, a split always adds up to the whole.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from fractions import Fraction
 
 CENTS_PER_EURO = 100
 LARGEST_CENTS = 9_000_000_000_000_000
-"""Upper bound of a stored amount (90 000 billion euro): far above any budget, inside 64 bits with room for sums."""
+"""Upper bound of a stored amount (90 000 billion euro).
+
+Far above any budget, inside 64 bits with room for sums.
+"""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -25,7 +31,10 @@ class Money:
 
     @classmethod
     def from_euro(cls, euro: int | Decimal) -> Money:
-        """Exact euro to cents. Raises ValueError where the amount has a fraction of a cent, TypeError for a float."""
+        """Exact euro to cents.
+
+        Raises ValueError where the amount has a fraction of a cent, TypeError for a float.
+        """
         cents = _exact(euro) * CENTS_PER_EURO
         if cents.denominator != 1:
             message = f"{euro} has a fraction of a cent"
@@ -62,7 +71,10 @@ class Money:
         return Money(round_half_up(self.cents * _exact(factor)))
 
     def share_of(self, whole: Money) -> Fraction | None:
-        """This amount as an exact fraction of `whole`; None where `whole` is zero (undefined, never 0)."""
+        """This amount as an exact fraction of `whole`.
+
+        None where `whole` is zero (undefined, never 0).
+        """
         return Fraction(self.cents, whole.cents) if whole.cents else None
 
     def split(self, weights: Sequence[int | Fraction]) -> tuple[Money, ...]:
@@ -94,7 +106,9 @@ def round_half_up(value: Fraction) -> int:
 
 
 def split_whole(whole: int, weights: Sequence[int | Fraction]) -> tuple[int, ...]:
-    """Integers in proportion to `weights` that add up to `whole` (largest remainders, ties to the first)."""
+    """Integers in proportion to `weights` that add up to `whole` (largest remainders, ties to
+    the first).
+    """
     weight_sum = sum(weights)
     if weight_sum <= 0 or min(weights) < 0:
         raise ValueError("a split needs weights that are not negative and not all zero")

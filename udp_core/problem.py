@@ -1,4 +1,7 @@
-"""What is wrong, said so that a person can mend it. A user's mistake is a value; an exception is a bug."""
+"""What is wrong, said so that a person can mend it.
+
+A user's mistake is a value; an exception is a bug.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ MOST_LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where: file, its sheet, row as counted in the file (the header is row 1), column, entity, id."""
+    """Where.
+
+    File, its sheet, row as counted in the file (the header is row 1), column, entity, id.
+    """
 
     file: str = ""
     row: int | None = None
@@ -50,7 +56,10 @@ class Problem:
 
     @property
     def key(self) -> str:
-        """What a reason consents to: this problem, of this row or sum, with these amounts, and no other."""
+        """What a reason consents to.
+
+        This problem, of this row or sum, with these amounts, and no other.
+        """
         return f"{self.code}\n{self.about}\n{self.sentence}"
 
     def __post_init__(self) -> None:
@@ -68,7 +77,10 @@ class Problem:
 
 
 class RefusedError(Exception):
-    """Nothing was changed: the problems say why. Raised across a transaction so that it is rolled back."""
+    """Nothing was changed: the problems say why.
+
+    Raised across a transaction so that it is rolled back.
+    """
 
     def __init__(self, problems: Iterable[Problem], not_listed: int = 0) -> None:
         self.problems = tuple(problems)

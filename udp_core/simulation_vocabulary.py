@@ -1,4 +1,7 @@
-"""Words of the simulations: who moves a lever, how often a unit costs, what becomes of a scenario."""
+"""Words of the simulations.
+
+Who moves a lever, how often a unit costs, what becomes of a scenario.
+"""
 
 from __future__ import annotations
 

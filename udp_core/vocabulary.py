@@ -1,4 +1,7 @@
-"""The field's standard terms: every closed list of values, each member with the Italian word shown on screen."""
+"""The field's standard terms.
+
+Every closed list of values, each member with the Italian word shown on screen.
+"""
 
 from __future__ import annotations
 

@@ -34,14 +34,20 @@ MOST_DECISIONS = 3
 def areas(picture: OverviewPicture) -> None:
     shown = tiles(picture)
     for start in range(0, len(shown), TILES_A_ROW):
-        for column, tile in zip(st.columns(TILES_A_ROW), shown[start : start + TILES_A_ROW], strict=False):
+        for column, tile in zip(
+            st.columns(TILES_A_ROW), shown[start : start + TILES_A_ROW], strict=False
+        ):
             with column:
                 area_tile(tile)
 
 
 def area_tile(tile: AreaTile) -> None:
     with st.container(border=True, key=f"tile-{tile.area_id}", height="stretch", gap=None):
-        st.page_link("piano/ambiti.py", label=f"**{plain(tile.title)}**", query_params={"anno": str(context().year), "ambito": tile.title})
+        st.page_link(
+            "piano/ambiti.py",
+            label=f"**{plain(tile.title)}**",
+            query_params={"anno": str(context().year), "ambito": tile.title},
+        )
         st.html(tile_markup(tile))
 
 
@@ -52,38 +58,61 @@ def to_decide(picture: OverviewPicture) -> None:
     for line in lines[:MOST_DECISIONS]:
         decision(line)
     if len(lines) > MOST_DECISIONS:
-        st.page_link("piano/programma.py", label=f"Altre {len(lines) - MOST_DECISIONS}, nel Programma", query_params={"anno": str(context().year)})
+        st.page_link(
+            "piano/programma.py",
+            label=f"Altre {len(lines) - MOST_DECISIONS}, nel Programma",
+            query_params={"anno": str(context().year)},
+        )
 
 
 def decision(line: DecisionLine) -> None:
     screen = "fondo/frna.py" if line.subject is Subject.FUND else "piano/programma.py"
     query = {"anno": str(context().year)} | ({"scheda": line.what} if line.code else {})
     with st.container(key=f"decision-{line.code or 'fund'}", gap=None):
-        st.page_link(screen, label=f"{status_words(line.level)} {plain(line.what)}", query_params=query)
+        st.page_link(
+            screen, label=f"{status_words(line.level)} {plain(line.what)}", query_params=query
+        )
         st.html(paragraph(line.why))
 
 
 def is_begun(picture: OverviewPicture) -> bool:
     """Whether there is a programme, and a fund with its budget: enough to judge something."""
-    return picture.programme is not None and picture.fund is not None and picture.fund.programmed is not None
+    return (
+        picture.programme is not None
+        and picture.fund is not None
+        and picture.fund.programmed is not None
+    )
 
 
 def overview(picture: OverviewPicture) -> None:
     """The answers, the areas, what asks a decision; whoever begins finds what to write first."""
     key_figures(answers(picture))
     if picture.programme is None:
-        not_loaded(f"Per il {picture.year} non c’è ancora un programma attuativo.", Thing.PLAN, Thing.PROGRAMME)
+        not_loaded(
+            f"Per il {picture.year} non c’è ancora un programma attuativo.",
+            Thing.PLAN,
+            Thing.PROGRAMME,
+        )
         return
     left, right = st.columns([13, 8])
     with left:
         areas(picture)
     with right, st.container(key="to-decide"):
         to_decide(picture)
-    show_table_on_request(areas_table(picture), "areas", context().stamp("", picture.programme.source))
+    show_table_on_request(
+        areas_table(picture), "areas", context().stamp("", picture.programme.source)
+    )
 
 
 here = context()
 picture = ask(overview_picture, here.district, here.year, here.today)
-st.title(f"Com’è finito il {here.year}?" if picture.is_over else "A che punto siamo, e che cosa chiede una decisione?", anchor=False)
+st.title(
+    (
+        f"Com’è finito il {here.year}?"
+        if picture.is_over
+        else "A che punto siamo, e che cosa chiede una decisione?"
+    ),
+    anchor=False,
+)
 if picture.is_over or is_begun(picture) or not show_first_day(who()):
     overview(picture)

@@ -1,1 +1,4 @@
-"""What the screens share: the context of a run, the guard, charts with their tables, cards, filters."""
+"""What the screens share.
+
+The context of a run, the guard, charts with their tables, cards, filters.
+"""

@@ -1,4 +1,7 @@
-"""Reading a screen as known at a sitting: the same questions, asked of the archive as it was then."""
+"""Reading a screen as known at a sitting.
+
+The same questions, asked of the archive as it was then.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The briefing book and the documents of a sitting: made while one does something else, then downloaded."""
+"""The briefing book and the documents of a sitting.
+
+Made while one does something else, then downloaded.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,9 @@ TYPES = {
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EVERY_SECONDS = 1.0
 HOLDS = (
-    "Le stesse pagine in PDF da stampare, in PPTX da proiettare, in XLSX con ogni cifra. A seduta aperta le cifre sono quelle "
-    "congelate; prima, quelle di oggi. Il lavoro prende qualche secondo e continua anche se si lascia la pagina."
+    "Le stesse pagine in PDF da stampare, in PPTX da proiettare, in XLSX con ogni cifra. A seduta"
+    " aperta le cifre sono quelle congelate; prima, quelle di oggi. Il lavoro prende qualche"
+    " secondo e continua anche se si lascia la pagina."
 )
 
 
@@ -47,20 +51,35 @@ def dossier_part(room: Room, actor: Actor | None) -> None:
     here, row = context(), room.sitting
     name = f"{here.address}|{row.id}"
     if actor is None:
-        st.markdown("Il fascicolo lo prepara il coordinatore. Una pagina stampata si verifica chiedendo all’Ufficio di Piano, con il codice al suo piede.")
+        st.markdown(
+            "Il fascicolo lo prepara il coordinatore. Una pagina stampata si verifica chiedendo"
+            " all’Ufficio di Piano, con il codice al suo piede."
+        )
     else:
         st.markdown(HOLDS)
     if actor and st.button("Prepara il fascicolo (PDF, PPTX, XLSX)", type="primary"):
         request = asked(f"Fascicolo per la seduta {row.id}")
         moment = Moment(here.district, row.year, here.today)
-        _jobs().begin(name, lambda progress: make_dossier(here.engine, request, actor.officer_id, moment, row.id, progress))
+        _jobs().begin(
+            name,
+            lambda progress: make_dossier(
+                here.engine, request, actor.officer_id, moment, row.id, progress
+            ),
+        )
     if actor:
         _progress(name)
     made = read(dossiers, here.district)
     if made:
         names = {one.id: sitting_name(one) for one in read(sittings, here.district)}
-        lines = [(one.id, one.made_at, names.get(one.sitting_id or "", ""), one.revision, one.known_on) for one in made]
-        show_table(dossiers_table(lines), "fascicoli", stamp=here.stamp("consegnati", "registro dei fascicoli"))
+        lines = [
+            (one.id, one.made_at, names.get(one.sitting_id or "", ""), one.revision, one.known_on)
+            for one in made
+        ]
+        show_table(
+            dossiers_table(lines),
+            "fascicoli",
+            stamp=here.stamp("consegnati", "registro dei fascicoli"),
+        )
     elif actor is None:
         empty_state("Nessun fascicolo.", "Si prepara prima della seduta.")
 
@@ -99,7 +118,20 @@ def documents_part(room: Room, actor: Actor | None) -> None:
     sheet = read(sheet_of, room.sitting.id)
     if sheet is None:
         return
-    st.markdown("La convocazione viene dall’ordine del giorno; la bozza di verbale da presenze, note, decisioni e voti registrati.")
+    st.markdown(
+        "La convocazione viene dall’ordine del giorno; la bozza di verbale da presenze, note,"
+        " decisioni e voti registrati."
+    )
     with st.container(horizontal=True):
-        download_button("Scarica la convocazione (DOCX)", partial(convocation_bytes, sheet), f"convocazione_{room.sitting.id}.docx", DOCX)
-        download_button("Scarica la bozza di verbale (DOCX)", partial(minutes_bytes, sheet), f"verbale_{room.sitting.id}.docx", DOCX)
+        download_button(
+            "Scarica la convocazione (DOCX)",
+            partial(convocation_bytes, sheet),
+            f"convocazione_{room.sitting.id}.docx",
+            DOCX,
+        )
+        download_button(
+            "Scarica la bozza di verbale (DOCX)",
+            partial(minutes_bytes, sheet),
+            f"verbale_{room.sitting.id}.docx",
+            DOCX,
+        )

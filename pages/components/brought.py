@@ -1,4 +1,7 @@
-"""A file brought back: what it would change, what is agreed to with a reason, and the button that saves it."""
+"""A file brought back.
+
+What it would change, what is agreed to with a reason, and the button that saves it.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,17 @@ from udp_core.view.desk.words import saved_at
 
 WHY = "perche"
 MOST_SEEN = 12
-"""Figures shown in a table of their own height; more of them scroll inside it, and all of them can be taken away."""
+"""Figures shown in a table of their own height.
+
+More of them scroll inside it, and all of them can be taken away.
+"""
 LIST_HEIGHT = 360
 _DONE = "carica-fatto"
 _REFUSED = "Così com’è il file non si salva: correggere le righe indicate e caricarlo di nuovo."
-_ASKED = "Qualche cifra sorprende: correggerla nel file e caricarlo di nuovo, o scrivere qui sotto perché è giusta."
+_ASKED = (
+    "Qualche cifra sorprende: correggerla nel file e caricarlo di nuovo, o scrivere qui sotto"
+    " perché è giusta."
+)
 
 
 def agreed(key: str) -> tuple[str, frozenset[str]]:
@@ -45,7 +54,10 @@ def _stem(key: str) -> str:
 
 
 def ask_why(judged: Preview, key: str) -> Texts:
-    """Where all that is left may be right all the same, the reason of who was shown it; asked of nothing else."""
+    """Where all that is left may be right all the same, the reason of who was shown it.
+
+    Asked of nothing else.
+    """
     texts = Texts(_stem(key))
     if excusable(judged.refused):
         keep_shown(key, (*judged.excused, *judged.refused))
@@ -58,11 +70,12 @@ def show(judged: Preview, figures: Sequence[BroughtFigure], untouched: int, key:
     """What would happen, in one line; then why not; then figure by figure."""
     same, wrong = judged.count("unchanged") + untouched, len(judged.refused)
     parts = (
-        f"**{judged.count('added')}** da aggiungere", f"**{judged.count('changed')}** da cambiare",
+        f"**{judged.count('added')}** da aggiungere",
+        f"**{judged.count('changed')}** da cambiare",
         *([f"**{judged.count('removed')}** da togliere"] if judged.count("removed") else []),
         f"**{same}** {'uguale o vuota' if same == 1 else 'uguali o vuote'}",
         wrong_ones(wrong),
-    )  # fmt: skip
+    )
     st.markdown(" · ".join(parts))
     if judged.refused:
         st.warning(_ASKED if excusable(judged.refused) else _REFUSED)
@@ -70,7 +83,9 @@ def show(judged: Preview, figures: Sequence[BroughtFigure], untouched: int, key:
     if figures:
         different = brought_table(figures)
         st.markdown(f"**{different.title}**")
-        show_table(different, f"file-{key}", height=None if len(figures) <= MOST_SEEN else LIST_HEIGHT)
+        show_table(
+            different, f"file-{key}", height=None if len(figures) <= MOST_SEEN else LIST_HEIGHT
+        )
 
 
 def wrong_ones(count: int) -> str:
@@ -79,7 +94,9 @@ def wrong_ones(count: int) -> str:
 
 
 def save(judged: Preview, content: bytes, actor: Actor, why: str, texts: Texts) -> bool:
-    """All or nothing; the same file twice on the same rows is the same request. True where it was saved now.
+    """All or nothing; the same file twice on the same rows is the same request.
+
+    True where it was saved now.
 
     Once there is nothing left to save, what was saved is said in the place of the button.
     """
@@ -93,8 +110,12 @@ def save(judged: Preview, content: bytes, actor: Actor, why: str, texts: Texts) 
     if not st.button(said, type="primary", shortcut="Ctrl+S", disabled=off, key="salva-file"):
         return False
     texts.refuse_too_long()
-    asking = asked(why or "Caricamento da cartella di lavoro", judged.request_id(actor.officer_id, code))
-    command = SaveRows(asking, actor.officer_id, judged.edits, context().today, excused=judged.agreed)
+    asking = asked(
+        why or "Caricamento da cartella di lavoro", judged.request_id(actor.officer_id, code)
+    )
+    command = SaveRows(
+        asking, actor.officer_id, judged.edits, context().today, excused=judged.agreed
+    )
     st.session_state[_DONE] = (code, words_of(save_rows(context().engine, command)))
     texts.saved()
     return True
@@ -113,4 +134,6 @@ def words_of(saved: Saved) -> str:
     if not saved.touched:
         return ""
     rows = italian.plural(saved.touched, "riga", "righe")
-    return f"{saved_at(datetime.now(UTC))}: {rows}, in bozza. Si confermano in «I miei aggiornamenti»."
+    return (
+        f"{saved_at(datetime.now(UTC))}: {rows}, in bozza. Si confermano in «I miei aggiornamenti»."
+    )

@@ -1,4 +1,7 @@
-"""The figures that wait, of whatever register: shown, then confirmed, validated, or asked to be corrected; and budgets."""
+"""The figures that wait, of whatever register.
+
+Shown, then confirmed, validated, or asked to be corrected; and budgets.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,9 @@ def _budget(budget: DraftBudget, actor: Actor) -> None:
     if not actor.may(Deed.ARRANGE, Subject(context().district)):
         return
     texts = Texts(f"scritto-{key}")
-    reason = texts.line("Motivo, se il programma supera il disponibile", "motivo", longest=LONGEST_LINE)
+    reason = texts.line(
+        "Motivo, se il programma supera il disponibile", "motivo", longest=LONGEST_LINE
+    )
     if st.button("Conferma il preventivo del fondo", key=f"{key}-conferma", type="primary"):
         moves = moves_of(budget.drafts, DataState.CONFIRMED)
         carry_out_moves(moves, actor, reason.strip(), key, command=CONFIRM_BUDGET, texts=texts)
@@ -69,7 +74,10 @@ def figures(actor: Actor) -> None:
     here = context()
     known = those_of(actor, here.district, read(checked_figures, here.district, here.year))
     if not known:
-        empty_state("Nessuna cifra da controllare con questo incarico.", "Le cifre si danno in «I miei aggiornamenti».")
+        empty_state(
+            "Nessuna cifra da controllare con questo incarico.",
+            "Le cifre si danno in «I miei aggiornamenti».",
+        )
         return
     kinds = {one.kind: kind_words(one, BY_NAME[one.table].labels) for one in known}
     usual = first_waiting(known)
@@ -101,7 +109,9 @@ def _steps(found: tuple[CheckedFigure, ...], state: DataState, actor: Actor) -> 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         reason = ""
         if state is DataState.CONFIRMED:
-            reason = texts.line("Motivo (serve per riportare in bozza)", "motivo", longest=LONGEST_LINE).strip()
+            reason = texts.line(
+                "Motivo (serve per riportare in bozza)", "motivo", longest=LONGEST_LINE
+            ).strip()
         for after, label in STEPS[state]:
             if st.button(f"{label} ({len(found)})", key=f"passo-{after.value}"):
                 pressed.append(after)
@@ -117,7 +127,16 @@ def _correction(found: tuple[CheckedFigure, ...], actor: Actor) -> None:
     words = {one.id: f"{one.what}, {one.place}, {one.when}" for one in found}
     chosen = choose("Quale cifra va corretta", words, "cifra")
     texts = Texts(f"scritto-correzione-{chosen}")
-    reason = texts.line("Che cosa non va (lo legge chi l’ha data)", "motivo", longest=LONGEST_LINE).strip()
+    reason = texts.line(
+        "Che cosa non va (lo legge chi l’ha data)", "motivo", longest=LONGEST_LINE
+    ).strip()
     if st.button("Chiedi la correzione"):
         one = tuple(figure for figure in found if figure.id == chosen)
-        carry_out_moves(moves_of(one, DataState.DRAFT), actor, reason, "correzione", command=ASK_CORRECTION, texts=texts)
+        carry_out_moves(
+            moves_of(one, DataState.DRAFT),
+            actor,
+            reason,
+            "correzione",
+            command=ASK_CORRECTION,
+            texts=texts,
+        )

@@ -1,4 +1,7 @@
-"""The end of a fund's year: what is missing, the residue before it goes on, closing and opening again."""
+"""The end of a fund's year.
+
+What is missing, the residue before it goes on, closing and opening again.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,11 @@ def closing_part(actor: Actor, usual: str) -> None:
     if picture.missing:
         _missing(actor, picture)
     if picture.unvalidated:
-        left = italian.plural(picture.unvalidated, "cifra di consuntivo non è validata", "cifre di consuntivo non sono validate")
+        left = italian.plural(
+            picture.unvalidated,
+            "cifra di consuntivo non è validata",
+            "cifre di consuntivo non sono validate",
+        )
         st.warning(f"{left}: si validano tutte insieme in «Conferme e stati».")
     _close(actor, picture)
 
@@ -59,10 +66,18 @@ def _close(actor: Actor, picture: ClosingPicture) -> None:
         said = f"Anno chiuso: {italian.euro(picture.carried)} portati al {picture.year + 1}."
         carry_out(
             lambda asked: close_year(
-                here.engine, asked, actor.officer_id, picture.fund_year_id, here.today, picture.residue
+                here.engine,
+                asked,
+                actor.officer_id,
+                picture.fund_year_id,
+                here.today,
+                picture.residue,
             ),
-            actor, reason, said, texts=texts,
-        )  # fmt: skip
+            actor,
+            reason,
+            said,
+            texts=texts,
+        )
 
 
 def _reopen(actor: Actor, picture: ClosingPicture) -> None:
@@ -70,19 +85,27 @@ def _reopen(actor: Actor, picture: ClosingPicture) -> None:
     texts = Texts(f"scritto-riapertura-{picture.fund_year_id}")
     reason = texts.line("Motivo", "motivo", longest=LONGEST_LINE).strip()
     if st.button("Riapri l’anno", key="riapri"):
-        said = f"Anno riaperto: il trascinamento scritto alla chiusura è tolto dal {picture.year + 1}."
+        said = (
+            f"Anno riaperto: il trascinamento scritto alla chiusura è tolto dal {picture.year + 1}."
+        )
         carry_out(
             lambda asked: reopen_year(
                 here.engine, asked, actor.officer_id, picture.fund_year_id, here.today
             ),
-            actor, reason, said, texts=texts,
-        )  # fmt: skip
+            actor,
+            reason,
+            said,
+            texts=texts,
+        )
 
 
 def _missing(actor: Actor, picture: ClosingPicture) -> None:
     """What nobody gave, and how it is declared that nothing was spent."""
     here = context()
-    st.warning(f"{italian.plural(len(picture.missing), 'cifra attesa manca', 'cifre attese mancano')}: l’anno non si chiude senza.")
+    st.warning(
+        f"{italian.plural(len(picture.missing), 'cifra attesa manca', 'cifre attese mancano')}:"
+        " l’anno non si chiude senza."
+    )
     places = {one.place: one.place for one in picture.missing}
     texts = Texts(f"scritto-manca-{picture.fund_year_id}", apart=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -91,7 +114,9 @@ def _missing(actor: Actor, picture: ClosingPicture) -> None:
         voci = {one.voce_id: f"{one.voce_id} {one.voce}" for one in own}
         voce = choose("Voce", {ALL: "Tutte", **voci}, "manca-voce")
         own = tuple(one for one in own if not voce or one.voce_id == voce)
-        reason = texts.line("Perché non c’è stata spesa", "motivo", longest=LONGEST_NOTHING_SPENT).strip()
+        reason = texts.line(
+            "Perché non c’è stata spesa", "motivo", longest=LONGEST_NOTHING_SPENT
+        ).strip()
         pressed = st.button(f"Dichiara nessuna spesa ({len(own)})", key="dichiara")
     texts.say()
     if pressed:
@@ -100,6 +125,13 @@ def _missing(actor: Actor, picture: ClosingPicture) -> None:
             lambda asked: declare_nothing_spent(
                 here.engine, asked, actor.officer_id, picture.fund_year_id, own, here.today
             ),
-            actor, reason, said, texts=texts,
-        )  # fmt: skip
-    show_table(missing_table(own), "mancano", stamp=here.stamp("attese e non date", "registro del distretto"))
+            actor,
+            reason,
+            said,
+            texts=texts,
+        )
+    show_table(
+        missing_table(own),
+        "mancano",
+        stamp=here.stamp("attese e non date", "registro del distretto"),
+    )

@@ -37,8 +37,10 @@ def carry_out(  # noqa: PLR0917 - a command, of whom, why, and what then
     """Do it, then run the screen again, which says so; or say why not.
 
     `said` are the words of what was done, or a function that makes them of what was truly done.
-    `form` is what was filled in: pressed again with the same, it is the same request, and is done once.
-    `texts` are those of the form: refused where one is too long, and no drafts any more once they are stored.
+    `form` is what was filled in: pressed again with the same, it is the same request, and is done
+    once.
+    `texts` are those of the form: refused where one is too long, and no drafts any more once they
+    are stored.
     """
     try:
         if texts:
@@ -69,7 +71,9 @@ def _once(form: object) -> str:
 
 def keep_said(words: str) -> None:
     """What was done, for the next run, with the moment at which it was stored."""
-    st.session_state[_SAID] = words if words == UNCHANGED else f"{saved_at(datetime.now(UTC))}. {words}"
+    st.session_state[_SAID] = (
+        words if words == UNCHANGED else f"{saved_at(datetime.now(UTC))}. {words}"
+    )
 
 
 def say_done() -> None:

@@ -21,8 +21,14 @@ Choices = dict[tuple[str, str], bool]
 
 def choose_between(conflicts: Sequence[Conflict], key: str) -> Choices:
     """Ask of each field which value stays; theirs until told otherwise."""
-    st.warning("Qualcuno ha salvato prima. Scegliere, campo per campo, quale valore resta; poi salvare di nuovo.")
-    return {(one.entity_id, one.field): _choice(one, f"{key}-{place}") for place, one in enumerate(conflicts)}
+    st.warning(
+        "Qualcuno ha salvato prima. Scegliere, campo per campo, quale valore resta; poi salvare di"
+        " nuovo."
+    )
+    return {
+        (one.entity_id, one.field): _choice(one, f"{key}-{place}")
+        for place, one in enumerate(conflicts)
+    }
 
 
 def _choice(one: Conflict, key: str) -> bool:
@@ -34,7 +40,10 @@ def _choice(one: Conflict, key: str) -> bool:
 
 
 def decided(edits: Sequence[Edit], conflicts: Sequence[Conflict], choices: Choices) -> list[Edit]:
-    """The edits after the choice: on the version now seen, without the fields in which the others' value stays."""
+    """The edits after the choice.
+
+    On the version now seen, without the fields in which the others' value stays.
+    """
     seen = {one.entity_id: one.version for one in conflicts}
     return [_decided(edit, seen, choices) for edit in edits]
 
@@ -42,5 +51,9 @@ def decided(edits: Sequence[Edit], conflicts: Sequence[Conflict], choices: Choic
 def _decided(edit: Edit, seen: dict[str, int], choices: Choices) -> Edit:
     if edit.entity_id is None or edit.entity_id not in seen:
         return edit
-    values = {name: value for name, value in edit.values.items() if choices.get((edit.entity_id, name), True)}
+    values = {
+        name: value
+        for name, value in edit.values.items()
+        if choices.get((edit.entity_id, name), True)
+    }
     return replace(edit, values=values, seen=seen[edit.entity_id])

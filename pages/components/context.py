@@ -1,4 +1,7 @@
-"""What a run of the dashboard knows before any screen: the archive, the district, the year, the day."""
+"""What a run of the dashboard knows before any screen.
+
+The archive, the district, the year, the day.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,12 @@ T = TypeVar("T")
 class Context:
     """Made once a run by the shell, read by the screens with `context()`.
 
-    `today` is the day at which every status is judged; `data_day` the last day with entries in the year chosen
-    (None where there are none); `years` this one and those with data, the latest first; `revision` the state of the
-    archive that figures are read from, `head` its print: that of now, or, where it is that as `known` at a sitting, then,
+    `today` is the day at which every status is judged; `data_day` the last day with entries in the
+    year chosen
+    (None where there are none); `years` this one and those with data, the latest first; `revision`
+    the state of the
+    archive that figures are read from, `head` its print: that of now, or, where it is that as
+    `known` at a sitting, then,
     with its `sitting` in words.
     `unknown` is a district that the archive has not: everything of it is empty.
     """
@@ -59,12 +65,28 @@ class Context:
 
     def stamp(self, state: str, source: str, filters: tuple[str, ...] = ()) -> Stamp:
         """What a figure of this run says of itself when it leaves."""
-        shown = (self.district_name, f"anno {self.year}", *((self.sitting,) if self.sitting else ()), *filters)
-        return Stamp(self.data_day, datetime.now(ROME), self.revision, state, source, shown, self.demo, self.head)
+        shown = (
+            self.district_name,
+            f"anno {self.year}",
+            *((self.sitting,) if self.sitting else ()),
+            *filters,
+        )
+        return Stamp(
+            self.data_day,
+            datetime.now(ROME),
+            self.revision,
+            state,
+            source,
+            shown,
+            self.demo,
+            self.head,
+        )
 
 
 def database() -> Engine:
-    """The archive, opened, migrated and filled once a process; tried again at each call until it opens.
+    """The archive, opened, migrated and filled once a process.
+
+    Tried again at each call until it opens.
 
     Raises RefusedError, in plain words.
     """
@@ -82,7 +104,10 @@ def context() -> Context:
 
 
 def make_context() -> Context:
-    """What holds before a year is chosen: the year is the present one, or the latest that has data."""
+    """What holds before a year is chosen.
+
+    The year is the present one, or the latest that has data.
+    """
     chosen = settings()
     engine = database()
     with reading(engine) as connection:
@@ -91,7 +116,19 @@ def make_context() -> Context:
     today = clock(datetime.now(ROME), chosen.today, demo_day).today
     shown = tuple(sorted({*known, today.year}, reverse=True))
     title = italian.district(name) if name else f"Distretto «{chosen.district}»"
-    return Context(engine, chosen.database, chosen.district, title, usual_year(known or shown, today), shown, today, demo, revision, unknown=not name, head=printed)
+    return Context(
+        engine,
+        chosen.database,
+        chosen.district,
+        title,
+        usual_year(known or shown, today),
+        shown,
+        today,
+        demo,
+        revision,
+        unknown=not name,
+        head=printed,
+    )
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -103,7 +140,12 @@ def _covered(
 ) -> tuple[str | None, tuple[int, ...], date | None, bool]:
     with reading(_engine) as connection:
         name = district_name(connection, district)
-        return name, years(connection, district), demonstration_day(connection), is_demonstration(connection)
+        return (
+            name,
+            years(connection, district),
+            demonstration_day(connection),
+            is_demonstration(connection),
+        )
 
 
 def usual_year(known: tuple[int, ...], today: date) -> int:
@@ -121,40 +163,59 @@ def keep_context(made: Context, year: int) -> Context:
     return kept
 
 
-def read(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+def read(
+    question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs
+) -> T:
     """The answer as the archive stands now, kept by nobody: for who is changing it."""
     return read_of(context(), question, *arguments, **named)
 
 
-def read_of(here: Context, question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+def read_of(
+    here: Context,
+    question: Callable[Concatenate[Connection, P], T],
+    *arguments: P.args,
+    **named: P.kwargs,
+) -> T:
     """The same, before the context of the run is made."""
     with reading(here.engine) as connection:
         return question(connection, *arguments, **named)
 
 
 def reading_as_shown(here: Context) -> AbstractContextManager[Connection]:
-    """A reading of the archive that figures are shown from: of now, or as known at a sitting. Raises RefusedError."""
+    """A reading of the archive that figures are shown from: of now, or as known at a sitting.
+
+    Raises RefusedError.
+    """
     return PAST.reading(here.engine, here.revision) if here.known else reading(here.engine)
 
 
-def ask(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+def ask(
+    question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs
+) -> T:
     """The answer to a question on the archive, kept until the archive changes.
 
-    `question(connection, …)` is any function of a reading connection: a query or a picture. Its arguments are plain
-    values (texts, numbers, days, terms, tuples of them); it must depend on nothing else. The answer is the one value
+    `question(connection, …)` is any function of a reading connection: a query or a picture. Its
+    arguments are plain
+    values (texts, numbers, days, terms, tuples of them); it must depend on nothing else. The answer
+    is the one value
     that everybody gets, not a copy: whoever shows it never changes it.
     """
     return _kept_answer(context(), question, arguments, named)
 
 
-def ask_of_now(question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+def ask_of_now(
+    question: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs
+) -> T:
     """The same of the archive of now, also where figures are shown as known at a sitting."""
     now = replace(context(), known=False, address=settings().database, revision=read(head).sequence)
     return _kept_answer(now, question, arguments, named)
 
 
 def _kept_answer(
-    here: Context, question: Callable[..., T], arguments: tuple[object, ...], named: dict[str, object]
+    here: Context,
+    question: Callable[..., T],
+    arguments: tuple[object, ...],
+    named: dict[str, object],
 ) -> T:
     name = f"{question.__module__}.{question.__qualname__}"
     return cast("T", _answer(here.address, here.revision, name, arguments, named, here, question))
@@ -172,4 +233,3 @@ def _answer(
 ) -> object:
     with reading_as_shown(_here) as connection:
         return _question(connection, *arguments, **named)
-

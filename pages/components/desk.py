@@ -1,4 +1,7 @@
-"""A figure to give: its name, what was there, the cell, what became of it. Saved when the cell is left."""
+"""A figure to give: its name, what was there, the cell, what became of it.
+
+Saved when the cell is left.
+"""
 
 from __future__ import annotations
 
@@ -46,10 +49,14 @@ _DRAWN, _WRITTEN = "desk-drawn", "desk-written"
 
 @dataclass(slots=True)
 class Kept:
-    """What this visitor's session remembers of a figure: the version and values reached, the cells handled, the outcome.
+    """What this visitor's session remembers of a figure.
 
-    `picture` is the version in the picture that the cells were drawn from, `stored` the values that the archive has
-    as far as this visitor saw or saved; `said` what became of the last gesture; with `restore` the cells show again
+    The version and values reached, the cells handled, the outcome.
+
+    `picture` is the version in the picture that the cells were drawn from, `stored` the values that
+    the archive has
+    as far as this visitor saw or saved; `said` what became of the last gesture; with `restore` the
+    cells show again
     what is stored.
     """
 
@@ -64,7 +71,10 @@ class Kept:
 
 
 def kept_of(figure: DueFigure) -> Kept:
-    """Of a figure; made at its first sight, and brought up to a newer picture unless something typed waits."""
+    """Of a figure.
+
+    Made at its first sight, and brought up to a newer picture unless something typed waits.
+    """
     stored = tuple(one.stored for one in figure.fields)
     fresh = Kept(figure.seen, figure.seen, stored)
     kept = st.session_state.setdefault("desk", {}).setdefault(figure.entity_id, fresh)
@@ -88,9 +98,11 @@ def was_touched(figure: DueFigure) -> bool:
 
 
 def take_typed(actor: Actor) -> None:
-    """Carry out what was typed in the cells as they were last drawn, before anything is drawn again.
+    """Carry out what was typed in the cells as they were last drawn, before anything is drawn
+    again.
 
-    A cell that is left by a click comes with the click: whatever that click asks for, what was typed comes first.
+    A cell that is left by a click comes with the click: whatever that click asks for, what was
+    typed comes first.
     """
     drawn: tuple[Sequence[DueFigure], date] | None = st.session_state.get(_DRAWN)
     if drawn is None:
@@ -100,7 +112,10 @@ def take_typed(actor: Actor) -> None:
 
 
 def figure_rows(figures: Sequence[DueFigure], last_day: date) -> None:
-    """The rows, as they stand; three parts each, laid out by the style: the fewer they are, the sooner they are drawn."""
+    """The rows, as they stand; three parts each, laid out by the style.
+
+    The fewer they are, the sooner they are drawn.
+    """
     with st.container(key="desk-rows"):
         for figure in figures:
             kept = kept_of(figure)
@@ -111,7 +126,10 @@ def figure_rows(figures: Sequence[DueFigure], last_day: date) -> None:
 
 
 def nothing_new(figures: Sequence[DueFigure], actor: Actor, last_day: date) -> None:
-    """Give again, as of this month, every figure that has a value and is due: nothing has changed in them."""
+    """Give again, as of this month, every figure that has a value and is due.
+
+    Nothing has changed in them.
+    """
     for figure in figures:
         _handle_words(figure, actor, last_day, (SAME,) * len(figure.fields))
 
@@ -124,7 +142,9 @@ def may_be_same(figure: DueFigure) -> bool:
 def _handle(drawn: DueFigure, actor: Actor, last_day: date) -> None:
     keys = [_cell_key(drawn, one) for one in drawn.fields]
     if all(key in st.session_state for key in keys):
-        _handle_words(drawn, actor, last_day, tuple(str(st.session_state[key]).strip() for key in keys))
+        _handle_words(
+            drawn, actor, last_day, tuple(str(st.session_state[key]).strip() for key in keys)
+        )
 
 
 def _handle_words(drawn: DueFigure, actor: Actor, last_day: date, typed: tuple[str, ...]) -> None:
@@ -135,7 +155,9 @@ def _handle_words(drawn: DueFigure, actor: Actor, last_day: date, typed: tuple[s
     reason = _reason_of(figure, kept, typed)
     if (typed, reason) == (before if kept.handled is None else kept.handled, kept.reason):
         return
-    if too_long(reason, LONGEST_LINE):  # said beside it: until it is shorter, nothing of it is carried out
+    if too_long(
+        reason, LONGEST_LINE
+    ):  # said beside it: until it is shorter, nothing of it is carried out
         return
     words = before if SAME in typed else typed
     _save(figure, kept, _typed(figure, words, reason), actor, last_day)
@@ -159,12 +181,18 @@ def _figure_row(figure: DueFigure, kept: Kept) -> None:
     with st.container() if len(figure.fields) > 1 else nullcontext():
         typed = tuple(_cell(figure, kept, place) for place in range(len(figure.fields)))
     keys = [_cell_key(figure, one) for one in figure.fields]
-    waiting = [(key, text, known) for key, text, known in zip(keys, typed, _stored_words(figure), strict=True) if is_offered(key, text, known)]
+    waiting = [
+        (key, text, known)
+        for key, text, known in zip(keys, typed, _stored_words(figure), strict=True)
+        if is_offered(key, text, known)
+    ]
     asks = _asks_why(figure, kept)
     with st.container() if asks or waiting or _is_met(kept) else nullcontext():
         st.html(_shown(figure, kept))
         if _is_met(kept):
-            st.button("Scrivi il mio", key=f"mio-{figure.entity_id}", on_click=_write_mine, args=(figure,))
+            st.button(
+                "Scrivi il mio", key=f"mio-{figure.entity_id}", on_click=_write_mine, args=(figure,)
+            )
         if asks:
             Texts(_reason_of_row(figure)).line("Perché è giusto così", WHY, longest=LONGEST_LINE)
         for key, text, known in waiting:
@@ -189,7 +217,9 @@ def _write_mine(figure: DueFigure) -> None:
 
 def _detail(figure: DueFigure) -> str:
     """With the unit, where the cell does not say it."""
-    return f"{figure.detail} · {figure.fields[0].label}" if len(figure.fields) == 1 else figure.detail
+    return (
+        f"{figure.detail} · {figure.fields[0].label}" if len(figure.fields) == 1 else figure.detail
+    )
 
 
 def _as_it_stands(figure: DueFigure, kept: Kept) -> DueFigure:
@@ -200,7 +230,9 @@ def _as_it_stands(figure: DueFigure, kept: Kept) -> DueFigure:
 
 
 def _stored_words(figure: DueFigure) -> tuple[str, ...]:
-    return tuple(cell_words(figure.entity, one, one.stored, percent=figure.percent) for one in figure.fields)
+    return tuple(
+        cell_words(figure.entity, one, one.stored, percent=figure.percent) for one in figure.fields
+    )
 
 
 def _typed(figure: DueFigure, words: Sequence[str], reason: str) -> Typed:
@@ -218,9 +250,14 @@ def _reason_of(figure: DueFigure, kept: Kept, typed: tuple[str, ...]) -> str:
 
 
 def _before(figure: DueFigure) -> str:
-    """What stood there, of every term; and what is usual, of the one that a figure has by itself."""
+    """What stood there, of every term.
+
+    And what is usual, of the one that a figure has by itself.
+    """
     one = figure.fields[0]
-    last = [cell_words(figure.entity, each, each.last, percent=figure.percent) for each in figure.fields]
+    last = [
+        cell_words(figure.entity, each, each.last, percent=figure.percent) for each in figure.fields
+    ]
     usual = one.usual if len(figure.fields) == 1 else None
     edges = (usual.low, usual.high) if usual else (None, None)
     low, high = (cell_words(figure.entity, one, value, percent=figure.percent) for value in edges)
@@ -230,7 +267,9 @@ def _before(figure: DueFigure) -> str:
 def _cell(figure: DueFigure, kept: Kept, place: int) -> str:
     """The cell as it is; drawn anew, with what was refused in it, else with what is stored."""
     one = figure.fields[place]
-    label = one.label if len(figure.fields) > 1 else f"{figure.label}, {figure.detail} ({one.label})"
+    label = (
+        one.label if len(figure.fields) > 1 else f"{figure.label}, {figure.detail} ({one.label})"
+    )
     shown: Literal["visible", "collapsed"] = "visible" if len(figure.fields) > 1 else "collapsed"
     key = _cell_key(figure, one)
     refused = kept.handled[place] if kept.problems and kept.handled else None
@@ -255,7 +294,10 @@ def _reason_key(figure: DueFigure) -> str:
 
 
 def _save(figure: DueFigure, kept: Kept, typed: Typed, actor: Actor, last_day: date) -> None:
-    """Carry out what was typed; what is emptied and cannot be taken back is shown again as it is stored."""
+    """Carry out what was typed.
+
+    What is emptied and cannot be taken back is shown again as it is stored.
+    """
     shown = frozenset(one.key for one in kept.problems) if typed.reason else frozenset()
     kept.problems, kept.said = (), ""
     found = edit_of(figure, typed, actor, last_day, kept.seen)
@@ -275,7 +317,10 @@ def _save(figure: DueFigure, kept: Kept, typed: Typed, actor: Actor, last_day: d
 
 
 def _meet(figure: DueFigure, kept: Kept, conflicts: Sequence[Conflict]) -> None:
-    """A colleague saved first: theirs stands, and is shown beside what was typed, until one of the two is chosen."""
+    """A colleague saved first.
+
+    Theirs stands, and is shown beside what was typed, until one of the two is chosen.
+    """
     theirs = {one.field: one.theirs for one in conflicts}
     kept.seen = conflicts[0].version
     kept.stored = tuple(theirs.get(one.name, one.stored) for one in figure.fields)
@@ -284,11 +329,15 @@ def _meet(figure: DueFigure, kept: Kept, conflicts: Sequence[Conflict]) -> None:
     kept.problems = (met(" / ".join(words), conflicts[0].author),)
 
 
-def _carry_out(figure: DueFigure, kept: Kept, typed: Typed, edit: Edit, actor: Actor, shown: frozenset[str]) -> None:  # noqa: PLR0917 - a gesture and all that it rests on
+def _carry_out(  # noqa: PLR0917 - a gesture and all that it rests on
+    figure: DueFigure, kept: Kept, typed: Typed, edit: Edit, actor: Actor, shown: frozenset[str]
+) -> None:
     """Save the edit, and remember what is stored now."""
     request = _asked(figure, typed, kept.seen)
     today = context().today
-    done = save_rows(context().engine, SaveRows(request, actor.officer_id, [edit], today, excused=shown))
+    done = save_rows(
+        context().engine, SaveRows(request, actor.officer_id, [edit], today, excused=shown)
+    )
     kept.seen = 0 if edit.remove else done.rows[0].version if done.rows else kept.seen
     kept.stored = tuple(edit.values.get(one.name) for one in figure.fields)
     kept.said = _outcome(edit, changed=done.touched > 0 or done.repeated)
@@ -302,9 +351,16 @@ def _note(figure_id: str, done: Saved) -> None:
 
 
 def written_between(before: int, now: int) -> list[str] | None:
-    """The figures that this visitor saved from a revision of the archive to another; None where others wrote too."""
+    """The figures that this visitor saved from a revision of the archive to another.
+
+    None where others wrote too.
+    """
     own = [one for one in st.session_state.pop(_WRITTEN, []) if before < one[0] <= now]
-    return [figure_id for *_, figure_id in own] if sum(touched for _, touched, _ in own) == now - before else None
+    return (
+        [figure_id for *_, figure_id in own]
+        if sum(touched for _, touched, _ in own) == now - before
+        else None
+    )
 
 
 def _outcome(edit: Edit, *, changed: bool) -> str:
@@ -322,7 +378,10 @@ def _asked(figure: DueFigure, typed: Typed, seen: int) -> Asked:
 
 
 def _shown(figure: DueFigure, kept: Kept) -> str:
-    """What became of the last gesture; else whether it is there already. An empty line where there is nothing to say."""
+    """What became of the last gesture; else whether it is there already.
+
+    An empty line where there is nothing to say.
+    """
     if kept.problems:
         return wrong_markup(kept.problems)
     if kept.said:

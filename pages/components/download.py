@@ -1,4 +1,7 @@
-"""A file to take away, made when it is asked for: who asks is asked again at that moment, whatever the open tab shows."""
+"""A file to take away, made when it is asked for.
+
+Who asks is asked again at that moment, whatever the open tab shows.
+"""
 
 from __future__ import annotations
 

@@ -16,12 +16,19 @@ USUAL_HEIGHT = 320
 """Pixels: a title, two rows of cards and a chart fit 1280x720."""
 
 
-def figure(chart: Chart, key: str, height: int = USUAL_HEIGHT, *, heading: Literal[2, 3] = 3) -> None:
-    """Show a chart already drawn. `key` is unique in the screen; `heading` 2 where no section title stands above it."""
+def figure(
+    chart: Chart, key: str, height: int = USUAL_HEIGHT, *, heading: Literal[2, 3] = 3
+) -> None:
+    """Show a chart already drawn.
+
+    `key` is unique in the screen; `heading` 2 where no section title stands above it.
+    """
     title = st.header if heading == 2 else st.subheader  # noqa: PLR2004 - HTML's own levels
     title(plain(chart.title), anchor=False)
     if chart.subtitle:
         st.caption(plain(chart.subtitle))
-    st.plotly_chart(chart.figure, height=height, key=f"chart-{key}", config=CONFIG, alt=chart.description)
+    st.plotly_chart(
+        chart.figure, height=height, key=f"chart-{key}", config=CONFIG, alt=chart.description
+    )
     st.html(paragraph(chart.stamp.line, "note"))
     show_table_on_request(chart.table, key, chart.stamp)

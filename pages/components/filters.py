@@ -1,4 +1,7 @@
-"""Filters that a link keeps: the words chosen stand in the address and are checked against the options."""
+"""Filters that a link keeps.
+
+The words chosen stand in the address and are checked against the options.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,38 @@ ALL = ""
 
 
 def choose(label: str, options: Mapping[str, str], key: str, *, default: str | None = None) -> str:
-    """The code chosen among `options` (code to words). The address holds `key=words`; unknown words are ignored.
+    """The code chosen among `options` (code to words). The address holds `key=words`.
+
+    Unknown words are ignored.
 
     The first option (or `default`) is the usual one, and then the address is left clean.
     """
     codes = list(options)
     usual = codes.index(default) if default is not None and default in options else 0
     return st.selectbox(
-        label, codes, index=usual, format_func=lambda code: options.get(code, str(code)), key=key,
-        filter_mode=None, bind="query-params", placeholder="Scegliere",
-    )  # fmt: skip
+        label,
+        codes,
+        index=usual,
+        format_func=lambda code: options.get(code, str(code)),
+        key=key,
+        filter_mode=None,
+        bind="query-params",
+        placeholder="Scegliere",
+    )
 
 
-def choose_many(label: str, options: Mapping[str, str], key: str, *, placeholder: str = "Tutti") -> tuple[str, ...]:
+def choose_many(
+    label: str, options: Mapping[str, str], key: str, *, placeholder: str = "Tutti"
+) -> tuple[str, ...]:
     """The codes chosen, none meaning all; they stand in the address as `choose` does."""
     found = st.multiselect(
-        label, list(options), format_func=lambda code: options.get(code, str(code)), key=key,
-        filter_mode="contains", select_all=False, bind="query-params", placeholder=placeholder,
-    )  # fmt: skip
+        label,
+        list(options),
+        format_func=lambda code: options.get(code, str(code)),
+        key=key,
+        filter_mode="contains",
+        select_all=False,
+        bind="query-params",
+        placeholder=placeholder,
+    )
     return tuple(found)

@@ -1,4 +1,7 @@
-"""The first day: what an office begins with, step by step; and places without data, told to each as to who can write."""
+"""The first day: what an office begins with, step by step.
+
+And places without data, told to each as to who can write.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,10 @@ def arranges(actor: Actor | None) -> bool:
 
 
 def show_unknown(actor: Actor | None) -> None:
-    """A district that the archive has not: who administers finds where it is added, others whom to tell."""
+    """A district that the archive has not.
+
+    Who administers finds where it is added, others whom to tell.
+    """
     here = context()
     if not here.unknown:
         return
@@ -65,8 +71,8 @@ def show_unknown(actor: Actor | None) -> None:
         st.warning(f"{what} Dirlo a chi amministra il cruscotto.")
         return
     st.warning(
-        f"{what} Se il nome è giusto si aggiunge con questo codice tra i distretti, poi si danno gli incarichi; "
-        "se no lo corregge chi ha installato il cruscotto (UDP_DISTRICT)."
+        f"{what} Se il nome è giusto si aggiunge con questo codice tra i distretti, poi si danno"
+        " gli incarichi; se no lo corregge chi ha installato il cruscotto (UDP_DISTRICT)."
     )
     with st.container(horizontal=True):
         for thing in (Thing.DISTRICT, Thing.OFFICER):
@@ -74,7 +80,10 @@ def show_unknown(actor: Actor | None) -> None:
 
 
 def not_loaded(what: str, *things: Thing) -> None:
-    """A place without data: to who coordinates, the registers where it is written; to others, that it is not there yet."""
+    """A place without data: to who coordinates, the registers where it is written.
+
+    To others, that it is not there yet.
+    """
     years = " Si può anche scegliere un altro anno, in alto." if len(context().years) > 1 else ""
     if not arranges(visitor.who()):
         empty_state("Dati non ancora caricati.", f"{what}{years}")
@@ -95,7 +104,10 @@ def not_written(what: str, entity: type[Entity]) -> None:
 
 
 def show_first_day(actor: Actor | None) -> bool:
-    """The guided list, to who coordinates, as long as a step of the year lacks something; whether it was shown."""
+    """The guided list, to who coordinates, as long as a step of the year lacks something.
+
+    Whether it was shown.
+    """
     here = context()
     if not arranges(actor):
         return False

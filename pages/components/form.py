@@ -1,4 +1,7 @@
-"""A form for one row of an entity, made from its fields; what is wrong stands beside the field, and what was typed stays."""
+"""A form for one row of an entity, made from its fields.
+
+What is wrong stands beside the field, and what was typed stays.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +37,24 @@ COLUMNS = 2
 _SAID = "modulo-salvato"
 
 
-def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: str, fixed: Mapping[str, Any] | None = None) -> SavedRow | None:
-    """The fields of a row (None: a new one), saved by the button or Ctrl+S; answers the row when it was saved.
+def edit_form(
+    entity: type[Entity],
+    row: RegisterRow | None,
+    actor: Actor,
+    key: str,
+    fixed: Mapping[str, Any] | None = None,
+) -> SavedRow | None:
+    """The fields of a row (None: a new one), saved by the button or Ctrl+S.
+
+    Answers the row when it was saved.
 
     `fixed` fields are not asked and go into a new row.
     """
-    shown = {name: spec for name, spec in specs(entity).items() if name not in (fixed or {}) and name not in BY_COMMAND}
+    shown = {
+        name: spec
+        for name, spec in specs(entity).items()
+        if name not in (fixed or {}) and name not in BY_COMMAND
+    }
     written = Texts(key, apart=True)
     top = st.container()
     if said := st.session_state.pop(_SAID, None):
@@ -50,10 +65,16 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
         with top:
             list_problems(found, 0)
     texts = _fields(shown, _start(entity, row, fixed or {}), written, found)
-    changed = {name: text for name, text in texts.items() if row is None or text != words_of(shown[name], row.image[name])}
+    changed = {
+        name: text
+        for name, text in texts.items()
+        if row is None or text != words_of(shown[name], row.image[name])
+    }
     reason = written.line("Motivo della modifica", "reason", longest=LONGEST_LINE)
     written.say()
-    clicked = st.button("Salva" if row else "Aggiungi", type="primary", shortcut="Ctrl+S", key=f"{key}-save")
+    clicked = st.button(
+        "Salva" if row else "Aggiungi", type="primary", shortcut="Ctrl+S", key=f"{key}-save"
+    )
     if clicked and not changed:
         top.info("Niente di nuovo da salvare: è tutto com’era.")
         return None
@@ -67,7 +88,9 @@ def edit_form(entity: type[Entity], row: RegisterRow | None, actor: Actor, key: 
         return _kept(edits, actor, written, reason.strip(), clicked=clicked)
 
 
-def _start(entity: type[Entity], row: RegisterRow | None, fixed: Mapping[str, Any]) -> Mapping[str, Stored]:
+def _start(
+    entity: type[Entity], row: RegisterRow | None, fixed: Mapping[str, Any]
+) -> Mapping[str, Stored]:
     """What the fields show at first: what is stored; of a new row what is usual."""
     here = context()
     return row.image if row else usual_values(entity, here.today, here.year, here.district, fixed)
@@ -79,8 +102,16 @@ def _told(problems: Sequence[Problem], key: str) -> NoReturn:
     st.rerun()
 
 
-def _fields(shown: Mapping[str, Spec], start: Mapping[str, Stored], written: Texts, problems: Sequence[Problem]) -> dict[str, str]:
-    """The cells of the form as they stand, each with its problems under it; long texts on the whole width."""
+def _fields(
+    shown: Mapping[str, Spec],
+    start: Mapping[str, Stored],
+    written: Texts,
+    problems: Sequence[Problem],
+) -> dict[str, str]:
+    """The cells of the form as they stand, each with its problems under it.
+
+    Long texts on the whole width.
+    """
     beside: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         beside[problem.place.column].append(problem)
@@ -95,12 +126,16 @@ def _fields(shown: Mapping[str, Spec], start: Mapping[str, Stored], written: Tex
     return texts
 
 
-def _field(name: str, spec: Spec, start: Mapping[str, Stored], written: Texts, problems: Sequence[Problem]) -> str:
+def _field(
+    name: str, spec: Spec, start: Mapping[str, Stored], written: Texts, problems: Sequence[Problem]
+) -> str:
     label = f"{spec.heading}{' *' if spec.required else ''}"
     usual = words_of(spec, start.get(name))
     options = _options(spec)
     if options is not None:
-        text = written.choice(label, name, options, usual, required=spec.required, help=spec.help or None)
+        text = written.choice(
+            label, name, options, usual, required=spec.required, help=spec.help or None
+        )
     elif spec.longest > LONGEST_LINE:
         text = written.area(label, name, usual, longest=spec.longest)
     else:

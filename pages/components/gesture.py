@@ -1,4 +1,7 @@
-"""Parts of a screen that run again alone, and files made when they are asked for: each asks who is there at that moment."""
+"""Parts of a screen that run again alone, and files made when they are asked for.
+
+Each asks who is there at that moment.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ P = ParamSpec("P")
 
 
 def fragment(draw: Callable[P, None]) -> Callable[P, None]:
-    """A part that runs again alone; where who looks may no longer read, the whole screen runs again and shows the door."""
+    """A part that runs again alone.
+
+    Where who looks may no longer read, the whole screen runs again and shows the door.
+    """
     return st.fragment(_asking(guarded(draw)))
 
 
@@ -26,7 +32,9 @@ def fragment_every(draw: Callable[P, None], seconds: float | None) -> Callable[P
 
 
 def fragment_of_cells(draw: Callable[P, None]) -> Callable[P, None]:
-    """A part in which something is typed: it is drawn again also for who was signed out, so that the words stay.
+    """A part in which something is typed.
+
+    It is drawn again also for who was signed out, so that the words stay.
 
     What it writes goes through `who.asked`, which refuses beside the cell.
     """

@@ -1,7 +1,11 @@
-"""A grid for many rows, made from the fields of the entity: typed or pasted from a spreadsheet, judged here, saved whole.
+"""A grid for many rows, made from the fields of the entity.
 
-All its columns are text: what is pasted arrives as it is, and the server says what it means. The browser knows no list,
-no form and no obligation: whatever it would not know it would drop, without a word, before anybody could be told.
+Typed or pasted from a spreadsheet, judged here, saved whole.
+
+All its columns are text: what is pasted arrives as it is, and the server says what it means. The
+browser knows no list,
+no form and no obligation: whatever it would not know it would drop, without a word, before anybody
+could be told.
 """
 
 from __future__ import annotations
@@ -47,7 +51,8 @@ PINNED_WIDTH = 620
 """Pixels that the columns which stay in sight may take: about half of the smallest screen."""
 HOW = "Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme."
 ELSEWHERE = (
-    "In un’altra finestra aperta ci sono modifiche non salvate di questa griglia: restano là, e qui non si vedono."
+    "In un’altra finestra aperta ci sono modifiche non salvate di questa griglia: restano là, e qui"
+    " non si vedono."
 )
 WHY = "perche"
 KEY, IDENTIFIES = "*", "Identifica la riga: in una riga già salvata non si cambia."
@@ -64,9 +69,12 @@ def edit_grid(
     fixed: Mapping[str, Stored] = NOTHING_FIXED,
     choices: Choices = NO_CHOICES,
 ) -> None:
-    """The rows with these words in these columns, editable; `fixed` columns are not shown and go into every row added.
+    """The rows with these words in these columns, editable.
 
-    `choices` gives, of a column, the codes to choose among and their words. What is typed stays, under `key`, until it
+    `fixed` columns are not shown and go into every row added.
+
+    `choices` gives, of a column, the codes to choose among and their words. What is typed stays,
+    under `key`, until it
     is saved or thrown away, whatever else is looked at meanwhile.
     """
     work = work_of(actor, key)
@@ -81,11 +89,18 @@ def edit_grid(
     found = judged(Bench(columns, context().today, numbers_of(work, frame)), work.sheet)
     _bar(work, found, actor)
     _draw(work, frame)
-    st.button("Rileggi la griglia", key=f"griglia-rileggi-{key}")  # out of sight: pressed when the connection comes back
+    st.button(
+        "Rileggi la griglia", key=f"griglia-rileggi-{key}"
+    )  # out of sight: pressed when the connection comes back
     if not work.is_tried:
         list_problems(found.refused)
-    usual = {columns.spec(name).label: columns.shown(name, value) for name, value in columns.usual.items()}
-    st.markdown(plain(f"{KEY} {IDENTIFIES} {usual_words(usual, of_a_period='period' in columns.names)}"))
+    usual = {
+        columns.spec(name).label: columns.shown(name, value)
+        for name, value in columns.usual.items()
+    }
+    st.markdown(
+        plain(f"{KEY} {IDENTIFIES} {usual_words(usual, of_a_period='period' in columns.names)}")
+    )
 
 
 def _say(work: Work, actor: Actor) -> None:
@@ -101,10 +116,14 @@ def _say(work: Work, actor: Actor) -> None:
     if work.found_at and len(work.sheet):
         moment = moment_words(work.found_at, datetime.now(UTC))
         st.info(
-            f"Nella griglia ci sono modifiche non salvate, scritte {moment}: si possono completare e salvare."
+            f"Nella griglia ci sono modifiche non salvate, scritte {moment}: si possono completare"
+            " e salvare."
         )
     if work.has_gone:
-        st.info("Le modifiche non salvate di questa finestra sono state portate in un’altra, e là si salvano.")
+        st.info(
+            "Le modifiche non salvate di questa finestra sono state portate in un’altra, e là si"
+            " salvano."
+        )
     if work.elsewhere:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(ELSEWHERE)
@@ -136,7 +155,9 @@ def _take_back(work: Work, actor: Actor, done: Done) -> None:
 
 
 def _bar(work: Work, found: Judged, actor: Actor) -> None:
-    """Save and step back, with what waits and what is not complete beside them, and what was refused."""
+    """Save and step back, with what waits and what is not complete beside them, and what was
+    refused.
+    """
     why = Texts(f"scritto-{work.key}", apart=True)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         why.line("Motivo, se un valore è insolito o si corregge", WHY, longest=LONGEST_LINE)
@@ -197,7 +218,8 @@ def _refuse(work: Work, found: Judged, *, pressed: bool) -> None:
         st.rerun()
     if work.is_tried:
         st.error(
-            "Non è stato salvato nulla: ci sono celle da completare o da correggere, segnate con ⚠ nella griglia."
+            "Non è stato salvato nulla: ci sono celle da completare o da correggere, segnate con ⚠"
+            " nella griglia."
         )
         list_problems(found.refused)
 
@@ -209,7 +231,8 @@ def _write(work: Work, edits: Sequence[Edit], actor: Actor, why: Texts) -> None:
         why.refuse_too_long()
         request = asked(reason or "Aggiornamento dalla griglia")
         saved = save_rows(
-            context().engine, SaveRows(request, actor.officer_id, edits, context().today, excused=excused)
+            context().engine,
+            SaveRows(request, actor.officer_id, edits, context().today, excused=excused),
         )
     except ConflictsError as clash:
         st.session_state[f"{work.key}-conflicts"] = clash.conflicts
@@ -265,12 +288,16 @@ def _cells(frame: Frame, line: Line) -> list[str]:
     """What the cells of a line say; what is not understood, marked."""
     words = frame.words(line)
     return [
-        marked(words[name]) if (line, name) in frame.marks else words[name] for name in frame.columns.names
+        marked(words[name]) if (line, name) in frame.marks else words[name]
+        for name in frame.columns.names
     ]
 
 
 def _configured(frame: Frame, table: DataFrame) -> dict[str, Any]:
-    """Text columns and nothing else: no list, no form, no obligation that the browser would judge by."""
+    """Text columns and nothing else.
+
+    No list, no form, no obligation that the browser would judge by.
+    """
     configured, left = {}, PINNED_WIDTH
     for name in frame.columns.names:
         spec = frame.columns.spec(name)

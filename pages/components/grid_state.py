@@ -1,4 +1,6 @@
-"""What is typed in each grid and not saved, kept on the server at every gesture, whatever page is being looked at."""
+"""What is typed in each grid and not saved, kept on the server at every gesture, whatever page
+is being looked at.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +28,12 @@ MOST_STEPS = 50
 
 @dataclass
 class Work:
-    """A grid of one officer in a window: what is typed, what was typed before each step, and what the browser is showing.
+    """A grid of one officer in a window.
 
-    A browser speaks of the frame that it was given: a new frame is a new `turn`, with a new key. What still arrives of
+    What is typed, what was typed before each step, and what the browser is showing.
+
+    A browser speaks of the frame that it was given: a new frame is a new `turn`, with a new key.
+    What still arrives of
     the frame before (a cell left while the new one was on its way) is taken in too.
     """
 
@@ -76,7 +81,9 @@ class Work:
         if late != known:
             self._becomes(merged(self.sheet, known, late))
             self.restart()
-            self.before = tuple((key, one, late if key == own else sheet) for key, one, sheet in self.before)
+            self.before = tuple(
+                (key, one, late if key == own else sheet) for key, one, sheet in self.before
+            )
 
     def _becomes(self, sheet: Sheet) -> None:
         if sheet != self.sheet:
@@ -92,7 +99,10 @@ class Work:
             self.is_kept = bool(len(sheet))
 
     def look_around(self) -> None:
-        """What was typed in windows that are closed is of this one; what is typed in others stays there, and is told."""
+        """What was typed in windows that are closed is of this one.
+
+        What is typed in others stays there, and is told.
+        """
         found = read(kept_places, self.officer_id)
         own = windows.this_window()
         others = [window for key, window in sorted(found) if key == self.key and window != own]
@@ -182,7 +192,10 @@ def work_of(actor: Actor, key: str) -> Work:
 
 
 def listen_to_grids(actor: Actor | None) -> None:
-    """At every gesture, on every page: what was typed in a grid that is not drawn any more is kept all the same."""
+    """At every gesture, on every page.
+
+    What was typed in a grid that is not drawn any more is kept all the same.
+    """
     for work in _works().values():
         if actor is None or actor.officer_id == work.officer_id:
             work.listen()
@@ -196,7 +209,10 @@ def listen_to_grids(actor: Actor | None) -> None:
 
 
 def unsaved_elsewhere(actor: Actor, key: str) -> list[str]:
-    """The other grids in which this officer has left something unsaved: «organizzazioni», «azioni di una scheda»."""
+    """The other grids in which this officer has left something unsaved.
+
+    «organizzazioni», «azioni di una scheda».
+    """
     kept = read(kept_places, actor.officer_id)
     return sorted({_title(one) for one, _ in kept if one != key})
 
@@ -204,8 +220,12 @@ def unsaved_elsewhere(actor: Actor, key: str) -> list[str]:
 def _title(key: str) -> str:
     """What a grid is called, by its key: a register, a part of a scheda, or one of the others."""
     register = {f"grid-{entity.__name__}": entity.labels for entity in BY_NAME.values()}
-    part = next((entity.labels for name, entity in BY_NAME.items() if key.startswith(f"parte-{name}-")), "")
-    return register.get(key) or (f"{part} di una scheda" if part else _OTHERS.get(key.partition("-")[0], key))
+    part = next(
+        (entity.labels for name, entity in BY_NAME.items() if key.startswith(f"parte-{name}-")), ""
+    )
+    return register.get(key) or (
+        f"{part} di una scheda" if part else _OTHERS.get(key.partition("-")[0], key)
+    )
 
 
 _OTHERS = {"utenti": "utenti", "incarichi": "incarichi", "agenda": "ordine del giorno"}

@@ -29,7 +29,10 @@ Choices = Mapping[str, Mapping[str, str]]
 
 
 def columns_of(
-    entity: type[Entity], filters: Mapping[str, Stored], fixed: Mapping[str, Stored], choices: Choices
+    entity: type[Entity],
+    filters: Mapping[str, Stored],
+    fixed: Mapping[str, Stored],
+    choices: Choices,
 ) -> Columns:
     """The columns, with the rows that they may name and what an empty cell is worth."""
     here = context()
@@ -42,7 +45,9 @@ def columns_of(
         elif spec.refers_to:
             known[name] = ask(known_rows, BY_NAME[spec.refers_to], here.district)
     usual = usual_values(entity, here.today, here.year, here.district, filters)
-    return Columns(entity, known, fixed, {name: value for name, value in usual.items() if name not in fixed})
+    return Columns(
+        entity, known, fixed, {name: value for name, value in usual.items() if name not in fixed}
+    )
 
 
 def look(work: Work, columns: Columns, filters: Mapping[str, str], actor: Actor) -> None:
@@ -53,7 +58,10 @@ def look(work: Work, columns: Columns, filters: Mapping[str, str], actor: Actor)
         looked, wrong_only = _boxes(work, columns, len(ids))
         if work.frame is not None and work.own not in st.session_state:
             work.restart()  # it was not drawn last time: the browser has forgotten it
-        if work.frame is None or (work.sight[:2], work.sight[4:]) != ((wanted, looked), (context().year,)):
+        if work.frame is None or (work.sight[:2], work.sight[4:]) != (
+            (wanted, looked),
+            (context().year,),
+        ):
             work.ids = read(looked_for, columns, ids, looked)
         page = _page(work)
     sight = (wanted, looked, page, wrong_only, context().year)
@@ -65,7 +73,10 @@ def look(work: Work, columns: Columns, filters: Mapping[str, str], actor: Actor)
 
 
 def _readable(entity: type[Entity], ids: Sequence[str], actor: Actor) -> tuple[str, ...]:
-    """Of these rows those whose counts of people this reader may see; how many others there are is said."""
+    """Of these rows those whose counts of people this reader may see.
+
+    How many others there are is said.
+    """
     unread = read(unreadable_rows, entity, actor).intersection(ids)
     if unread:
         rows = italian.plural(len(unread), "riga conta", "righe contano")
@@ -79,7 +90,13 @@ def _boxes(work: Work, columns: Columns, rows: int) -> tuple[Looked, bool]:
         words = st.text_input("Cerca", key=f"{work.key}-cerca", max_chars=80)
         options = {LIKE_THE_ARCHIVE: "Come nel registro"}
         options |= {name: columns.spec(name).label for name in columns.names}
-        by = st.selectbox("Ordina per", list(options), format_func=options.__getitem__, key=f"{work.key}-ordine", filter_mode=None)
+        by = st.selectbox(
+            "Ordina per",
+            list(options),
+            format_func=options.__getitem__,
+            key=f"{work.key}-ordine",
+            filter_mode=None,
+        )
         backwards = st.toggle("Dall’ultimo al primo", key=f"{work.key}-rovescio", disabled=not by)
         looked = Looked(words, by, backwards)
     wrong_only = work.is_tried and st.toggle("Solo da correggere", key=f"{work.key}-sole")
@@ -90,7 +107,9 @@ def _page(work: Work) -> int:
     last = max(1, -(-len(work.ids) // MOST_ROWS))
     if last == 1:
         return 1
-    return int(st.number_input(f"Pagina (di {last})", 1, last, key=f"{work.key}-pagina-{last}", width=150))
+    return int(
+        st.number_input(f"Pagina (di {last})", 1, last, key=f"{work.key}-pagina-{last}", width=150)
+    )
 
 
 def _draw_anew(
@@ -100,9 +119,14 @@ def _draw_anew(
     ids = work.ids[(page - 1) * MOST_ROWS : page * MOST_ROWS]
     touched = [*work.sheet.changed, *work.sheet.removed]
     wanted = [*ids, *(row_id for row_id in work.sheet.changed if row_id not in set(ids))]
-    rows = {row.id: row for row in read(rows_by_id, columns.entity, [*dict.fromkeys([*wanted, *touched])])}
+    rows = {
+        row.id: row
+        for row in read(rows_by_id, columns.entity, [*dict.fromkeys([*wanted, *touched])])
+    }
     sheet = without_gone(work.sheet, {row_id: row.version for row_id, row in rows.items()})
-    lines: list[Line] = [row_id for row_id in wanted if row_id in rows and row_id not in sheet.removed]
+    lines: list[Line] = [
+        row_id for row_id in wanted if row_id in rows and row_id not in sheet.removed
+    ]
     lines += list(sheet.added)
     found = judged(Bench(columns, context().today, {}), sheet)
     if wrong_only:
@@ -115,7 +139,9 @@ def _draw_anew(
 
 
 def _said_above(frame: Frame, filters: Mapping[str, str]) -> frozenset[str]:
-    """The columns in which every line, and any new one, says what the filter above the grid says already."""
+    """The columns in which every line, and any new one, says what the filter above the grid says
+    already.
+    """
     asked = [name for name in filters if name in frame.given]
     lines = [frame.words(line) for line in frame.lines] if asked else []
     return frozenset(name for name in asked if all(one[name] == frame.given[name] for one in lines))
@@ -126,13 +152,18 @@ def _given(columns: Columns) -> dict[str, str]:
     is_of_a_period = "period" in columns.names
     left_out = {"as_of"} if is_of_a_period else set()
     shown = {
-        name: columns.shown(name, value) for name, value in columns.usual.items() if name not in left_out
+        name: columns.shown(name, value)
+        for name, value in columns.usual.items()
+        if name not in left_out
     }
     return {name: words for name, words in shown.items() if name in columns.names}
 
 
 def numbers_of(work: Work, frame: Frame) -> dict[Line, int]:
-    """The number by which each line is told: from 1, in the order shown, then the lines added since."""
+    """The number by which each line is told.
+
+    From 1, in the order shown, then the lines added since.
+    """
     shown = [line for line in frame.lines if line in work.sheet.added or line in frame.rows]
     kept = [line for line in shown if line not in work.sheet.removed]
     new = [line for line in work.sheet.added if line not in frame.lines]

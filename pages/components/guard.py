@@ -1,4 +1,7 @@
-"""No screen ever shows a traceback: what was refused is listed with its remedy, what broke gets a code for the log."""
+"""No screen ever shows a traceback.
+
+What was refused is listed with its remedy, what broke gets a code for the log.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,14 @@ log = logging.getLogger("udp.pages")
 
 @contextmanager
 def guard(*, whole_page: bool = True) -> Iterator[None]:
-    """Inside, a refusal or a bug becomes a page in plain words. The shell puts every screen inside one."""
+    """Inside, a refusal or a bug becomes a page in plain words.
+
+    The shell puts every screen inside one.
+    """
     try:
         yield
-    except Exception as error:  # noqa: BLE001 - the last net: whatever breaks a screen is logged and told in plain words
+    # the last net: whatever breaks a screen is logged and told in plain words
+    except Exception as error:  # noqa: BLE001
         show_trouble(error, whole_page=whole_page)
 
 
@@ -39,7 +46,10 @@ def guarded(draw: Callable[P, None]) -> Callable[P, None]:
 
 
 def show_trouble(error: Exception, *, whole_page: bool = True) -> None:
-    """What went wrong, as a page with its title or as a part of one; the details go to the log only."""
+    """What went wrong, as a page with its title or as a part of one.
+
+    The details go to the log only.
+    """
     if isinstance(error, RefusedError):
         log.warning("refused: %s %s", error, [problem.value for problem in error.problems])
         _title("Il cruscotto non può mostrare questi dati", whole_page)
@@ -49,9 +59,9 @@ def show_trouble(error: Exception, *, whole_page: bool = True) -> None:
     log.error("screen failed [%s]", code, exc_info=error)
     _title("Questa pagina non si è aperta", whole_page)
     st.error(
-        "Si è verificato un errore imprevisto. Se si stava salvando, guardare in «Storia» "
-        "se la modifica c’è, prima di ripeterla.\n\n"
-        f"Ricaricare la pagina. Se accade ancora, comunicare il codice **{code}** a chi amministra il cruscotto.",
+        "Si è verificato un errore imprevisto. Se si stava salvando, guardare in «Storia» se la"
+        " modifica c’è, prima di ripeterla.\n\nRicaricare la pagina. Se accade ancora, comunicare"
+        f" il codice **{code}** a chi amministra il cruscotto.",
     )
 
 

@@ -1,4 +1,7 @@
-"""The line above every screen and the one below: whose figures, of which day and year, how real, which revision."""
+"""The line above every screen and the one below.
+
+Whose figures, of which day and year, how real, which revision.
+"""
 
 from __future__ import annotations
 
@@ -29,24 +32,53 @@ YEAR_KEY = "anno"
 _WAS_HERE = "was-signed-in"
 
 
-def show_heading(
-    made: Context, actor: Actor | None, screen: StreamlitPage
-) -> tuple[Context, int]:
-    """Draw the heading; answers the context, of now or of a sitting, and the year chosen. Both stand in the address."""
-    with st.container(key="heading", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> tuple[Context, int]:
+    """Draw the heading; answers the context, of now or of a sitting, and the year chosen.
+
+    Both stand in the address.
+    """
+    with st.container(
+        key="heading",
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+    ):
         words = st.empty()
         chosen = choose_moment(made) if is_frozen(screen.title) else made
         year = _year(chosen)
         day = min(chosen.today, date(year, 12, 31))
-        words.html(heading_markup(chosen.district_name, BODY_NAME, day, demo=chosen.demo, presence=_presence(actor, back_to(screen))))
-        st.page_link(SALA, label="Sala", query_params={sala.SCREEN: stem_of(screen.title), "anno": str(year), **({sala.KNOWN: st.session_state[KEY]} if chosen.sitting else {})})
+        words.html(
+            heading_markup(
+                chosen.district_name,
+                BODY_NAME,
+                day,
+                demo=chosen.demo,
+                presence=_presence(actor, back_to(screen)),
+            )
+        )
+        st.page_link(
+            SALA,
+            label="Sala",
+            query_params={
+                sala.SCREEN: stem_of(screen.title),
+                "anno": str(year),
+                **({sala.KNOWN: st.session_state[KEY]} if chosen.sitting else {}),
+            },
+        )
     if chosen.sitting:
-        st.warning(f"**{chosen.sitting[:1].upper()}{chosen.sitting[1:]}** (revisione {italian.number(chosen.revision)}), non quelle di oggi. Che cosa è cambiato: «Perché è cambiato?».")
+        st.warning(
+            f"**{chosen.sitting[:1].upper()}{chosen.sitting[1:]}** (revisione"
+            f" {italian.number(chosen.revision)}), non quelle di oggi. Che cosa è cambiato: «Perché"
+            " è cambiato?»."
+        )
     return chosen, year
 
 
 def back_to(screen: StreamlitPage) -> str:
-    """The screen that is open, by its name and query: where one wants to be again after signing in."""
+    """The screen that is open, by its name and query.
+
+    Where one wants to be again after signing in.
+    """
     query = urlencode(st.query_params.to_dict())
     return f"{screen.url_path}?{query}" if query else screen.url_path
 
@@ -57,7 +89,10 @@ def _presence(actor: Actor | None, back: str) -> str:
 
 
 def show_ended(actor: Actor | None, screen: StreamlitPage) -> None:
-    """Where this tab had somebody signed in and has nobody now: that it ended, and the way back to this very place."""
+    """Where this tab had somebody signed in and has nobody now.
+
+    That it ended, and the way back to this very place.
+    """
     if actor is not None:
         st.session_state[_WAS_HERE] = True
         return
@@ -69,38 +104,64 @@ def show_ended(actor: Actor | None, screen: StreamlitPage) -> None:
 
 
 def show_trouble_of(made: Context, actor: Actor | None) -> None:
-    """A banner where the database is only read, with what is wrong; for who administers, where no copy is made."""
+    """A banner where the database is only read, with what is wrong.
+
+    For who administers, where no copy is made.
+    """
     for problem in frozen(made.engine):
-        st.error(f"**L’archivio si legge soltanto.** {plain(problem.sentence)} {plain(str(problem.place))}\n\n{plain(problem.remedy)}")
+        st.error(
+            f"**L’archivio si legge soltanto.** {plain(problem.sentence)}"
+            f" {plain(str(problem.place))}\n\n{plain(problem.remedy)}"
+        )
     missing = no_copy(made.engine)
     if missing and actor and actor.ever_may(Deed.ADMINISTER):
         since = moment_words(missing.since, datetime.now(UTC))
-        st.error(f"**La copia di sicurezza non riesce: la prima volta {plain(since)}; si ritenta ogni ora.** {plain(missing.why.sentence)}\n\n{plain(missing.why.remedy)}")
+        st.error(
+            f"**La copia di sicurezza non riesce: la prima volta {plain(since)}; si ritenta ogni"
+            f" ora.** {plain(missing.why.sentence)}\n\n{plain(missing.why.remedy)}"
+        )
 
 
 def show_door(made: Context, screen: StreamlitPage, actor: Actor | None) -> None:
     """In place of every screen, for who may not read: how to come in, and no figure."""
     if actor is not None:
-        st.title(f"{plain(made.district_name)}: per vedere le cifre serve un incarico", anchor=False)
-        empty_state(f"L’utente {actor.officer_id} non ha incarichi in vigore.", "Chiederne uno a chi amministra il cruscotto.")
+        st.title(
+            f"{plain(made.district_name)}: per vedere le cifre serve un incarico", anchor=False
+        )
+        empty_state(
+            f"L’utente {actor.officer_id} non ha incarichi in vigore.",
+            "Chiederne uno a chi amministra il cruscotto.",
+        )
         return
     st.title(f"{plain(made.district_name)}: per vedere le cifre bisogna entrare", anchor=False)
-    st.html(f"<p>{sign_in_link(back_to(screen))} con il proprio nome utente, o con l’identità del proprio ente dove è prevista.</p>")
+    st.html(
+        f"<p>{sign_in_link(back_to(screen))} con il proprio nome utente, o con l’identità del"
+        " proprio ente dove è prevista.</p>"
+    )
     offer_provider()
 
 
 def show_no_use(screen: StreamlitPage) -> None:
     """In place of a screen of the desk, for who could only read on it."""
     st.title(plain(screen.title), anchor=False)
-    empty_state("Questa pagina serve a chi scrive le cifre.", "Con i propri incarichi si leggono le altre, dal menu in alto.")
+    empty_state(
+        "Questa pagina serve a chi scrive le cifre.",
+        "Con i propri incarichi si leggono le altre, dal menu in alto.",
+    )
 
 
 def _year(made: Context) -> int:
     years = [str(year) for year in made.years]
     chosen = st.selectbox(
-        "Anno", years, index=years.index(str(made.year)), key=YEAR_KEY, filter_mode=None, bind="query-params",
-        label_visibility="collapsed", width=100,
-    )  # fmt: skip
+        "Anno",
+        years,
+        index=years.index(str(made.year)),
+        key=YEAR_KEY,
+        filter_mode=None,
+        bind="query-params",
+        label_visibility="collapsed",
+        width=100,
+    )
     return int(chosen or made.year)
 
 

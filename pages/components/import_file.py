@@ -33,7 +33,10 @@ from udp_core.vocabulary import ImportKind
 
 TYPES = ["xlsx", "xls", "ods", "csv", "txt"]
 SCREEN = "importa"
-BEFORE_SAVING = "Prima di salvare si vede che cosa è stato letto; ciò che non è chiaro è una domanda, e le risposte si ricordano."
+BEFORE_SAVING = (
+    "Prima di salvare si vede che cosa è stato letto; ciò che non è chiaro è una domanda, e le"
+    " risposte si ricordano."
+)
 _SENDER, _DONE = "importa-mittente", "importa-fatto"
 _AUTO, _NONE = "", "-1"
 
@@ -55,14 +58,38 @@ def about_file(file: Brought, actor: Actor) -> tuple[Received, Texts]:
     texts = Texts(typed)
     left, right = st.columns(2)
     with left:
-        kind = ImportKind.of(choose("Che cosa contiene", {one.value: one.label for one in ImportKind}, "tipo", default=remembered(f"{chosen}-tipo")))
+        kind = ImportKind.of(
+            choose(
+                "Che cosa contiene",
+                {one.value: one.label for one in ImportKind},
+                "tipo",
+                default=remembered(f"{chosen}-tipo"),
+            )
+        )
         remember(f"{chosen}-tipo", kind.value)
     with right:
         usual = st.session_state.get(_SENDER, "")
-        sender = texts.line("Chi l’ha mandato (le scelte si ricordano)", "mittente", usual, longest=LONGEST_CODE, placeholder="Per esempio: Comune di Russi").strip()
+        sender = texts.line(
+            "Chi l’ha mandato (le scelte si ricordano)",
+            "mittente",
+            usual,
+            longest=LONGEST_CODE,
+            placeholder="Per esempio: Comune di Russi",
+        ).strip()
     st.session_state[_SENDER] = sender
     texts.refuse_too_long()
-    return Received(file.name, kind, slug(sender or UNKNOWN), actor.officer_id, here.district, here.year, here.today), texts
+    return (
+        Received(
+            file.name,
+            kind,
+            slug(sender or UNKNOWN),
+            actor.officer_id,
+            here.district,
+            here.year,
+            here.today,
+        ),
+        texts,
+    )
 
 
 def sheets_of(file: Brought) -> tuple[Sheet, ...]:
@@ -74,18 +101,40 @@ def sheets_of(file: Brought) -> tuple[Sheet, ...]:
     return found
 
 
-def columns_told(headings: tuple[str, ...], kind: ImportKind, file: str, read: dict[str, int]) -> Choices:
-    """Columns that who imports wants read as another field; by default each is as it was recognised."""
-    known = [name for name, spec in specs(ENTITY[kind]).items() if spec.terms is None or name not in {"state", "data_state", "origin"}]
+def columns_told(
+    headings: tuple[str, ...], kind: ImportKind, file: str, read: dict[str, int]
+) -> Choices:
+    """Columns that who imports wants read as another field.
+
+    By default each is as it was recognised.
+    """
+    known = [
+        name
+        for name, spec in specs(ENTITY[kind]).items()
+        if spec.terms is None or name not in {"state", "data_state", "origin"}
+    ]
     places = [str(place) for place, heading in enumerate(headings) if heading]
     told: dict[str, int] = {}
     with st.expander("Colonne del file e campi del cruscotto"):
         for start in range(0, len(known), 4):
             for box, name in zip(st.columns(4), known[start : start + 4], strict=False):
-                now = f"come riconosciuta: {headings[read[name]]}" if name in read else "come riconosciuta: nessuna"
-                words = {_AUTO: now, _NONE: "nessuna colonna", **{place: f"{letter(int(place))} {headings[int(place)]}" for place in places}}
+                now = (
+                    f"come riconosciuta: {headings[read[name]]}"
+                    if name in read
+                    else "come riconosciuta: nessuna"
+                )
+                words = {
+                    _AUTO: now,
+                    _NONE: "nessuna colonna",
+                    **{place: f"{letter(int(place))} {headings[int(place)]}" for place in places},
+                }
                 with box:
-                    picked = kept_select(specs(ENTITY[kind])[name].label, words, f"scelta-{file}-colonna-{name}", usual=_AUTO)
+                    picked = kept_select(
+                        specs(ENTITY[kind])[name].label,
+                        words,
+                        f"scelta-{file}-colonna-{name}",
+                        usual=_AUTO,
+                    )
                 if picked:
                     told[name] = int(picked)
     return Choices(told)
@@ -108,7 +157,10 @@ def same_for_all(once: Mapping[str, tuple[Answer, ...]], kind: ImportKind, file:
 
 
 def save(judged: Judged, about: Received, file: Brought, reason: str, texts: Texts) -> None:
-    """The button, with why it cannot be pressed; after saving, what was written stands in its place."""
+    """The button, with why it cannot be pressed.
+
+    After saving, what was written stands in its place.
+    """
     attempt = sha256(repr((file.code, about, judged.choices.as_json())).encode()).hexdigest()
     done: tuple[str, str] = st.session_state.get(_DONE, ("", ""))
     why = why_not(judged)
@@ -116,13 +168,21 @@ def save(judged: Judged, about: Received, file: Brought, reason: str, texts: Tex
         st.success(done[1])
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        pressed = st.button("Salva e ricorda le scelte", type="primary", shortcut="Ctrl+S", disabled=bool(why), key="salva-importa")
+        pressed = st.button(
+            "Salva e ricorda le scelte",
+            type="primary",
+            shortcut="Ctrl+S",
+            disabled=bool(why),
+            key="salva-importa",
+        )
         if why:
             st.caption(why)
     if pressed:
         texts.refuse_too_long()
         order = asked((reason or f"Importazione di {about.name}")[:LONGEST_REASON])
-        done_now = written(context().engine, judged, about, order, remembering=about.sender != UNKNOWN)
+        done_now = written(
+            context().engine, judged, about, order, remembering=about.sender != UNKNOWN
+        )
         st.session_state[_DONE] = (attempt, f"{saved_at(datetime.now(UTC))}. {done_now}")
         texts.kept()
         used(SCREEN)
@@ -132,7 +192,11 @@ def save(judged: Judged, about: Received, file: Brought, reason: str, texts: Tex
 def why_not(judged: Judged) -> str:
     """Why nothing can be saved; nothing where it can."""
     if judged.waiting:
-        return "Manca la risposta a una domanda qui sopra." if len(judged.waiting) == 1 else f"Mancano le risposte a {len(judged.waiting)} domande qui sopra."
+        return (
+            "Manca la risposta a una domanda qui sopra."
+            if len(judged.waiting) == 1
+            else f"Mancano le risposte a {len(judged.waiting)} domande qui sopra."
+        )
     if judged.refused:
         return "Qualcosa non va: si salva tutto il file, o niente."
     if judged.conflicts:
@@ -140,4 +204,6 @@ def why_not(judged: Judged) -> str:
     if not judged.edits:
         return "Dal file non viene nessuna cifra da salvare."
     changing = judged.count("added") + judged.count("changed") + judged.count("removed")
-    return "" if changing else "Le cifre del file sono già nell’archivio: non c’è niente da salvare."
+    return (
+        "" if changing else "Le cifre del file sono già nell’archivio: non c’è niente da salvare."
+    )

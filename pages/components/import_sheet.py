@@ -1,4 +1,7 @@
-"""The reading sheet of a file of others, with its questions: what was read, where it goes, what has to be answered first."""
+"""The reading sheet of a file of others, with its questions.
+
+What was read, where it goes, what has to be answered first.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,25 @@ from udp_core.view.markdown import plain
 from udp_core.view.markup import table_markup
 from udp_core.view.table import Column, ColumnKind, Table
 
-NUMBERS = frozenset({"Somma", "Importo", "Valore", "Residenti", "Numeratore", "Denominatore", "Avanzamento dichiarato"})
+NUMBERS = frozenset(
+    {
+        "Somma",
+        "Importo",
+        "Valore",
+        "Residenti",
+        "Numeratore",
+        "Denominatore",
+        "Avanzamento dichiarato",
+    }
+)
 """Headings of the sheet whose cells stand to the right."""
 
 
 def show_reading(sheet: Reading) -> None:
-    """What was read and where it goes, side by side; what to look at; the first rows and the control totals."""
+    """What was read and where it goes, side by side; what to look at.
+
+    The first rows and the control totals.
+    """
     left, right = st.columns((3, 2), gap="medium")
     with left:
         _show(Grid("Che cosa è stato letto", ("Che\u00a0cosa", "Nel file"), _unbroken(sheet.lines)))
@@ -46,15 +62,22 @@ def _show(grid: Grid) -> None:
 
 
 def _table(grid: Grid) -> Table:
-    kinds = [ColumnKind.DECIMAL if heading in NUMBERS else ColumnKind.TEXT for heading in grid.headings]
-    columns = tuple(Column(f"c{place}", heading, kind) for place, (heading, kind) in enumerate(zip(grid.headings, kinds, strict=True)))
+    kinds = [
+        ColumnKind.DECIMAL if heading in NUMBERS else ColumnKind.TEXT for heading in grid.headings
+    ]
+    columns = tuple(
+        Column(f"c{place}", heading, kind)
+        for place, (heading, kind) in enumerate(zip(grid.headings, kinds, strict=True))
+    )
     return Table("lettura", grid.title, columns, grid.rows)
 
 
 def show_questions(questions: Sequence[Question], file: str) -> None:
     """Each question with its answers, none chosen: who imports chooses, and may choose again."""
     for start in range(0, len(questions), 2):
-        for box, question in zip(st.columns(2, vertical_alignment="bottom"), questions[start : start + 2], strict=False):
+        for box, question in zip(
+            st.columns(2, vertical_alignment="bottom"), questions[start : start + 2], strict=False
+        ):
             with box:
                 _ask(question, file)
 
@@ -62,7 +85,14 @@ def show_questions(questions: Sequence[Question], file: str) -> None:
 def _ask(question: Question, file: str) -> None:
     words = {answer.code: answer.words for answer in question.answers}
     given = list(words).index(question.given) if question.given else None
-    st.selectbox(plain(str(question)), list(words), index=given, format_func=words.__getitem__, key=key_of(file, question.key), placeholder="Scegliere")
+    st.selectbox(
+        plain(str(question)),
+        list(words),
+        index=given,
+        format_func=words.__getitem__,
+        key=key_of(file, question.key),
+        placeholder="Scegliere",
+    )
 
 
 def answers_given(file: str) -> list[str]:
@@ -93,7 +123,9 @@ def _kept(file: str) -> dict[str, str]:
         found = json.loads(remembered(_place(file)) or "{}")
     except ValueError:
         return {}
-    return {str(key): str(answer) for key, answer in found.items()} if isinstance(found, dict) else {}
+    return (
+        {str(key): str(answer) for key, answer in found.items()} if isinstance(found, dict) else {}
+    )
 
 
 def _place(file: str) -> str:

@@ -39,16 +39,26 @@ def indicators_stamp(shown: Sequence[IndicatorValue], filters: tuple[str, ...] =
 
 
 def show_indicator(one: IndicatorValue) -> None:
-    """The whole indicator: light and reasons, figures, trend, Comuni, definition, rows and sources."""
+    """The whole indicator.
+
+    Light and reasons, figures, trend, Comuni, definition, rows and sources.
+    """
     stamp = indicators_stamp((one,), (one.text.name,))
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
         st.header(plain(one.text.name), anchor=False)
         back_button("Torna agli indicatori", INDICATOR_KEY)
     _light_and_figures(one)
     _charts(one, stamp)
     st.subheader("Definizione e fonte", anchor=False)
     _fields(one)
-    show_table_on_request(rows_table((one,), latest_only=False), f"rows-{one.text.code}", stamp, label="Da dove viene: rilevazioni e fonti")
+    show_table_on_request(
+        rows_table((one,), latest_only=False),
+        f"rows-{one.text.code}",
+        stamp,
+        label="Da dove viene: rilevazioni e fonti",
+    )
 
 
 def _light_and_figures(one: IndicatorValue) -> None:
@@ -60,20 +70,31 @@ def _light_and_figures(one: IndicatorValue) -> None:
 
 
 def _charts(one: IndicatorValue, stamp: Stamp) -> None:
-    trend, by_municipality = drawn(trend_chart, one, stamp=stamp), drawn(municipalities_chart, one, stamp=stamp)
+    trend, by_municipality = (
+        drawn(trend_chart, one, stamp=stamp),
+        drawn(municipalities_chart, one, stamp=stamp),
+    )
     if trend is None:
         not_loaded("Nessun valore da disegnare.", Thing.MEASUREMENT)
-    left, right = st.columns([3, 2]) if trend and by_municipality else (st.container(), st.container())
+    left, right = (
+        st.columns([3, 2]) if trend and by_municipality else (st.container(), st.container())
+    )
     if trend:
         with left:
             figure(trend, "trend", TREND_HEIGHT)
     if by_municipality:
         with right:
-            figure(by_municipality, "municipalities", max(bars_height(one), TREND_HEIGHT if trend else 0))
+            figure(
+                by_municipality,
+                "municipalities",
+                max(bars_height(one), TREND_HEIGHT if trend else 0),
+            )
 
 
 def _fields(one: IndicatorValue) -> None:
     fields = sheet_fields(one)
     half = (len(fields) + 1) // 2
     for column, part in zip(st.columns(2), (fields[:half], fields[half:]), strict=True):
-        column.markdown("\n\n".join(f"**{plain(field.label)}**  \n{plain(field.words)}" for field in part))
+        column.markdown(
+            "\n\n".join(f"**{plain(field.label)}**  \n{plain(field.words)}" for field in part)
+        )

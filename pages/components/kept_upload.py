@@ -1,4 +1,6 @@
-"""A file chosen on a screen stays until it is used: while other screens are looked at, and after reloading or signing in again.
+"""A file chosen on a screen stays until it is used.
+
+While other screens are looked at, and after reloading or signing in again.
 
 Its name and bytes are in the session of who chose it, and in the archive for that officer alone.
 """
@@ -24,14 +26,20 @@ from udp_core.view.desk.words import moment_words
 from udp_core.view.markdown import plain
 
 MOST_BYTES = 10 * 1024 * 1024
-"""Beyond it a file is read but not kept: two screens bring files, so an officer holds twenty million bytes at most."""
+"""Beyond it a file is read but not kept.
+
+Two screens bring files, so an officer holds twenty million bytes at most.
+"""
 SCREENS = ("importa", "carica")
 """The screens that keep one, each under its own name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A file as it was chosen: its name, its bytes, the first digits of their print, when (of Rome)."""
+    """A file as it was chosen.
+
+    Its name, its bytes, the first digits of their print, when (of Rome).
+    """
 
     name: str
     content: bytes
@@ -119,7 +127,12 @@ def _keep(screen: str, made: Brought) -> None:
     actor, now = door.who(), datetime.now(UTC)
     if actor is not None:
         with suppress(RefusedError):  # where it cannot be kept, it is still in this session
-            archive.keep_file(context().engine, actor.officer_id, screen, BroughtFile(made.name, made.content, now))
+            archive.keep_file(
+                context().engine,
+                actor.officer_id,
+                screen,
+                BroughtFile(made.name, made.content, now),
+            )
 
 
 def _code(content: bytes) -> str:
@@ -129,7 +142,9 @@ def _code(content: bytes) -> str:
 def _tell(kept: Brought, screen: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         moment = f" {moment_words(kept.at, datetime.now(UTC))}" if kept.at else ""
-        st.markdown(f"File scelto{moment}: **{plain(kept.name)}**. Per cambiarlo, sceglierne un altro.")
+        st.markdown(
+            f"File scelto{moment}: **{plain(kept.name)}**. Per cambiarlo, sceglierne un altro."
+        )
         st.button("Togli il file", key=f"togli-{screen}", on_click=drop, args=(screen,))
 
 

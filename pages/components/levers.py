@@ -1,4 +1,7 @@
-"""The live part of a simulation: levers and consequences, in the browser; here what they hand over, judged."""
+"""The live part of a simulation: levers and consequences, in the browser.
+
+Here what they hand over, judged.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ def _component() -> Any:
 
 
 @st.cache_resource(max_entries=MOST_DRAWN, show_spinner=False)
-def _drawn(model: int, _model: Model) -> tuple[Model, Payload]:  # noqa: ARG001 - the number of the very model kept here, so no other can have it
+# the number of the very model kept here, so no other can have it
+def _drawn(model: int, _model: Model) -> tuple[Model, Payload]:  # noqa: ARG001
     """What the browser is given, made once for a model that everybody shares."""
     return _model, payload(_model)
 
@@ -37,7 +41,12 @@ def levers(model: Model) -> Position:
         st.session_state[_DIGEST] = drawn["digest"]
         st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     position = _judged(model)
-    _component()(data=drawn | placed(position, st.session_state.get(_TURN, 0)), key=WIDGET, default={"position": {}}, on_position_change=_take)
+    _component()(
+        data=drawn | placed(position, st.session_state.get(_TURN, 0)),
+        key=WIDGET,
+        default={"position": {}},
+        on_position_change=_take,
+    )
     return position
 
 
@@ -49,7 +58,11 @@ def _take() -> None:
 def _judged(model: Model) -> Position:
     handed: Handed = st.session_state.get(_POSITION, {})
     try:
-        return position_of(model, {str(code): (found[0], found[1]) for code, found in handed.items() if len(found) == 2})  # noqa: PLR2004 - a value and a month
+        return position_of(
+            model,
+            # a value and a month
+            {str(code): (found[0], found[1]) for code, found in handed.items() if len(found) == 2},  # noqa: PLR2004
+        )
     except RefusedError as refused:
         list_problems(refused.problems, refused.not_listed)
         move_levers({})
@@ -65,4 +78,8 @@ def move_levers(asked: Handed) -> None:
 def handed(model: Model, position: Position) -> dict[str, list[Any]]:
     """A position as it is handed over and kept: only the levers that were moved."""
     found = zip(model.levers, position.values, position.months, strict=True)
-    return {lever.code: [float(value), month] for lever, value, month in found if value != lever.start or month != model.usual_month(lever)}
+    return {
+        lever.code: [float(value), month]
+        for lever, value, month in found
+        if value != lever.start or month != model.usual_month(lever)
+    }

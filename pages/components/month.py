@@ -37,7 +37,10 @@ from udp_core.vocabulary import DataState
 
 SAID, AGAIN, CONFIRMED = "mese-detto", "mese-niente", "mese-conferma"
 _SHOWN = "mese-mostrato"
-HOW_SAME = "Le cifre di questo gruppo già scritte e non ancora ridate si ridanno come sono. Per una sola: scrivere = nella sua cella."
+HOW_SAME = (
+    "Le cifre di questo gruppo già scritte e non ancora ridate si ridanno come sono. Per una sola:"
+    " scrivere = nella sua cella."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class Shown:
 
 def show_group(group: DueGroup, last_day: date, *, everything: bool) -> None:
     """The figures to give; those already given stay where they were just typed."""
-    shown = [figure for figure in group.figures if everything or figure.is_due or was_touched(figure)]
+    shown = [
+        figure for figure in group.figures if everything or figure.is_due or was_touched(figure)
+    ]
     if not shown:
         st.success("Qui non manca nulla. Per correggere una cifra già data, mostrare tutto.")
     figure_rows(shown, last_day)
@@ -63,7 +68,10 @@ def confirm(picture: DeskPicture, actor: Actor) -> None:
     if not drafts:
         st.session_state[SAID] = "Non c’è nulla da confermare."
         return
-    moves = [Move(BY_NAME[figure.entity], figure.entity_id, figure.seen, DataState.CONFIRMED) for figure in drafts]
+    moves = [
+        Move(BY_NAME[figure.entity], figure.entity_id, figure.seen, DataState.CONFIRMED)
+        for figure in drafts
+    ]
     try:
         request = asked("Conferma degli aggiornamenti del mese")
         move_states(context().engine, MoveState(request, actor.officer_id, moves, context().today))
@@ -75,12 +83,27 @@ def confirm(picture: DeskPicture, actor: Actor) -> None:
 
 
 def keys(picture: DeskPicture) -> None:
-    """«Niente di nuovo» for all that is left in the open group, and «Conferma» for the drafts of the month."""
+    """«Niente di nuovo» for all that is left in the open group, and «Conferma» for the drafts of
+    the month.
+    """
     waiting = sum(figure.seen > 0 for figure in picture.drafts)
     same = sum(may_be_same(figure) for figure in _open(picture).figures)
     if same:
-        st.button(f"Niente di nuovo per le altre ({same})", key="niente", on_click=_wanted, args=(AGAIN,), help=HOW_SAME)
-    st.button(f"Conferma le bozze ({waiting})", type="primary", shortcut="Ctrl+S", key="conferma", on_click=_wanted, args=(CONFIRMED,))
+        st.button(
+            f"Niente di nuovo per le altre ({same})",
+            key="niente",
+            on_click=_wanted,
+            args=(AGAIN,),
+            help=HOW_SAME,
+        )
+    st.button(
+        f"Conferma le bozze ({waiting})",
+        type="primary",
+        shortcut="Ctrl+S",
+        key="conferma",
+        on_click=_wanted,
+        args=(CONFIRMED,),
+    )
 
 
 def _wanted(what: str) -> None:
@@ -88,16 +111,29 @@ def _wanted(what: str) -> None:
 
 
 def nothing_due(actor: Actor) -> None:
-    """Nothing is asked: of a coordinator because nothing is programmed, of others because nothing is theirs."""
+    """Nothing is asked.
+
+    Of a coordinator because nothing is programmed, of others because nothing is theirs.
+    """
     if arranges(actor):
-        not_loaded("Nessuna cifra è attesa: non c’è ancora un preventivo.", Thing.BUDGET, Thing.CONFIRMED)
+        not_loaded(
+            "Nessuna cifra è attesa: non c’è ancora un preventivo.", Thing.BUDGET, Thing.CONFIRMED
+        )
     else:
-        empty_state("Nessuna cifra tocca a questo incarico.", "Chiedere al coordinatore un incarico per un Comune o per un ambito.")
+        empty_state(
+            "Nessuna cifra tocca a questo incarico.",
+            "Chiedere al coordinatore un incarico per un Comune o per un ambito.",
+        )
 
 
 @fragment_of_cells
-def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, everything: bool) -> None:
-    """Counter, keys and cells, that run again together: what was typed is carried out first, then all is drawn as it is."""
+def month_part(
+    actor: Actor, scope: tuple[str | None, ...], month: int, *, everything: bool
+) -> None:
+    """Counter, keys and cells, that run again together.
+
+    What was typed is carried out first, then all is drawn as it is.
+    """
     here = context()
     take_typed(actor)
     last_day = min(month_end(here.year, month), here.today)
@@ -116,7 +152,12 @@ def month_part(actor: Actor, scope: tuple[str | None, ...], month: int, *, every
         confirm(picture, actor)
         picture = as_it_stands()
     _top(picture)
-    tabs = st.tabs([group.title for group in picture.groups], on_change="rerun", key="gruppo", bind="query-params")  # words that stay: a tab is known by its label
+    tabs = st.tabs(
+        [group.title for group in picture.groups],
+        on_change="rerun",
+        key="gruppo",
+        bind="query-params",
+    )  # words that stay: a tab is known by its label
     for tab, group in zip(tabs, picture.groups, strict=True):
         if tab.open:
             with tab:
@@ -133,13 +174,20 @@ def _as_it_stands(actor: Actor, scope: tuple[str | None, ...], month: int) -> De
     if shown is None or given is None:
         picture = read(desk_picture, actor, here.district, here.year, month, here.today, scope)
     else:
-        picture = read(desk_again, shown.picture, here.district, here.today, given) if given else shown.picture
+        picture = (
+            read(desk_again, shown.picture, here.district, here.today, given)
+            if given
+            else shown.picture
+        )
     st.session_state[_SHOWN] = Shown(of_what, now, picture)
     return picture
 
 
 def _top(picture: DeskPicture) -> None:
-    """The counter and the keys; what a key asks for is carried out when the part runs again, after what was typed."""
+    """The counter and the keys.
+
+    What a key asks for is carried out when the part runs again, after what was typed.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="desk-count"):
         st.markdown(progress_words(picture.groups))
         keys(picture)
@@ -149,5 +197,7 @@ def _top(picture: DeskPicture) -> None:
 
 def _open(picture: DeskPicture) -> DueGroup:
     """The group whose tab is open."""
-    chosen = st.session_state.get("gruppo") or st.query_params.get("gruppo")  # of a link, before the tabs are drawn
+    chosen = st.session_state.get("gruppo") or st.query_params.get(
+        "gruppo"
+    )  # of a link, before the tabs are drawn
     return next((group for group in picture.groups if group.title == chosen), picture.groups[0])

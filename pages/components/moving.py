@@ -29,9 +29,18 @@ from udp_core.vocabulary import Term
 
 
 def carry_out_moves(
-    moves: Sequence[Move], actor: Actor, reason: str, key: str, *, command: str = MOVE, texts: Texts | None = None
+    moves: Sequence[Move],
+    actor: Actor,
+    reason: str,
+    key: str,
+    *,
+    command: str = MOVE,
+    texts: Texts | None = None,
 ) -> None:
-    """All of them, or none and why; `key` is where the sums shown are remembered, `texts` hold the reason."""
+    """All of them, or none and why.
+
+    `key` is where the sums shown are remembered, `texts` hold the reason.
+    """
     try:
         if texts:
             texts.refuse_too_long()
@@ -40,9 +49,15 @@ def carry_out_moves(
         today = context().today
         explained = bool(reason)
         order = MoveState(
-            request, actor.officer_id, moves, today, explained,
-            excused=excused, command=command, separate=settings().separate,
-        )  # fmt: skip
+            request,
+            actor.officer_id,
+            moves,
+            today,
+            explained,
+            excused=excused,
+            command=command,
+            separate=settings().separate,
+        )
         move_states(context().engine, order)
     except RefusedError as refused:
         keep_shown(key, refused.problems)

@@ -1,4 +1,7 @@
-"""What this release brings that the archive has not yet: said to who may take it, and taken with a button."""
+"""What this release brings that the archive has not yet.
+
+Said to who may take it, and taken with a button.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +47,7 @@ def news_words(found: News) -> str:
         else f" {italian.plural(found.kept, 'riga', 'righe')} cambiate a mano non si toccano."
     )
     return (
-        f"Questa versione porta {italian.listing(parts)} tra regole, voci, leve e costi unitari, che l’archivio non"
-        f" ha ancora: senza, alcuni giudizi restano quelli di prima.{kept if found.kept else ''}"
+        f"Questa versione porta {italian.listing(parts)} tra regole, voci, leve e costi unitari,"
+        " che l’archivio non ha ancora: senza, alcuni giudizi restano quelli di"
+        f" prima.{kept if found.kept else ''}"
     )

@@ -1,4 +1,7 @@
-"""Whose figures are given: one's own, or for a coordinator those of any Comune or of the whole district."""
+"""Whose figures are given.
+
+One's own, or for a coordinator those of any Comune or of the whole district.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from udp_core.vocabulary import Role
 
 
 def places(actor: Actor) -> dict[str, str]:
-    """The places among which an officer chooses, with their names; none where only one's own are given."""
+    """The places among which an officer chooses, with their names.
+
+    None where only one's own are given.
+    """
     if Role.COORDINATOR not in actor.roles:
         return {}
     return {WHOLE: WHOLE_DISTRICT.capitalize(), **read(municipality_names, context().district)}

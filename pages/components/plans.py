@@ -1,4 +1,7 @@
-"""What is red or amber and what is done about it: whoever runs the sitting writes it here, short."""
+"""What is red or amber and what is done about it.
+
+Whoever runs the sitting writes it here, short.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,23 @@ def plans_part(room: Room, actor: Actor | None) -> None:
     found = ask(reds, here.district, year, here.today)
     written = {(one.kind, one.subject): one for one in read(plans, here.district, year)}
     rows = [(one.level, one.name, written.get((one.kind, one.code))) for one in found]
-    show_table(plans_table([(level, name, plan.cause if plan else None, plan.action if plan else None, plan.owner if plan else None, plan.due_on if plan else None) for level, name, plan in rows]), "criticita", stamp=here.stamp("piani dell’Ufficio", "registro dei piani di rientro"))
+    show_table(
+        plans_table(
+            [
+                (
+                    level,
+                    name,
+                    plan.cause if plan else None,
+                    plan.action if plan else None,
+                    plan.owner if plan else None,
+                    plan.due_on if plan else None,
+                )
+                for level, name, plan in rows
+            ]
+        ),
+        "criticita",
+        stamp=here.stamp("piani dell’Ufficio", "registro dei piani di rientro"),
+    )
     if actor and found:
         names = {f"{one.kind.value}:{one.code}": one.name for one in found}
         kind, _, code = choose("Criticità", names, "criticita").partition(":")
@@ -38,23 +57,53 @@ def plans_part(room: Room, actor: Actor | None) -> None:
         _form(actor, year, (subject, code), written.get((subject, code)))
 
 
-def _form(actor: Actor, year: int, subject: tuple[PlanSubject, str], present: PlanRow | None) -> None:
+def _form(
+    actor: Actor, year: int, subject: tuple[PlanSubject, str], present: PlanRow | None
+) -> None:
     here, (kind, code) = context(), subject
     texts = Texts(f"scritto-piano-{year}-{kind.value}-{code}")
     left, right = st.columns(2)
     with left:
         cause = texts.line("Causa", "causa", present.cause if present else "", longest=LONGEST_PLAN)
-        action = texts.line("Azione", "azione", present.action if present else "", longest=LONGEST_PLAN)
+        action = texts.line(
+            "Azione", "azione", present.action if present else "", longest=LONGEST_PLAN
+        )
     with right:
-        owner = texts.line("Responsabile", "chi", present.owner if present else "", longest=LONGEST_NAME)
-        typed = texts.line("Entro il (gg/mm/aaaa)", "entro", italian.day(present.due_on) if present else "")
+        owner = texts.line(
+            "Responsabile", "chi", present.owner if present else "", longest=LONGEST_NAME
+        )
+        typed = texts.line(
+            "Entro il (gg/mm/aaaa)", "entro", italian.day(present.due_on) if present else ""
+        )
     if st.button("Salva il piano", type="primary", shortcut="Ctrl+S"):
         due = italian.read_day(typed)
         if isinstance(due, Problem):
             list_problems([due], 0)
             return
         values: dict[str, Value] = {
-            "district_id": here.district, "year": year, "kind": kind.value, "subject": code, "cause": cause, "action": action, "owner": owner, "due_on": due.isoformat(),
-            "as_of": here.today.isoformat(), "source": f"Piano di {actor.name}", "origin": Origin.REAL.value,
-        }  # fmt: skip
-        save([Edit(CorrectivePlan, values, present.id if present else None, present.version if present else 0)], actor, "Piano di rientro", "Piano di rientro scritto.", texts)
+            "district_id": here.district,
+            "year": year,
+            "kind": kind.value,
+            "subject": code,
+            "cause": cause,
+            "action": action,
+            "owner": owner,
+            "due_on": due.isoformat(),
+            "as_of": here.today.isoformat(),
+            "source": f"Piano di {actor.name}",
+            "origin": Origin.REAL.value,
+        }
+        save(
+            [
+                Edit(
+                    CorrectivePlan,
+                    values,
+                    present.id if present else None,
+                    present.version if present else 0,
+                )
+            ],
+            actor,
+            "Piano di rientro",
+            "Piano di rientro scritto.",
+            texts,
+        )

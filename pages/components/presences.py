@@ -28,8 +28,15 @@ def presences_part(room: Room, actor: Actor | None) -> None:
     """Who is there; each choice is saved at once."""
     item = read(agenda, room.sitting.id)
     here = read(lambda connection: room.quorum(connection, item[-1].number if item else 1))
-    st.markdown(f"Numero legale: {room.quorum_words or 'nessuna regola scritta'}. {here.words if here else ''}")
-    show_table(seats_table(room.seats), "presenze", stamp=context().stamp(room.sitting.state.label, "registro delle sedute"))
+    st.markdown(
+        f"Numero legale: {room.quorum_words or 'nessuna regola scritta'}."
+        f" {here.words if here else ''}"
+    )
+    show_table(
+        seats_table(room.seats),
+        "presenze",
+        stamp=context().stamp(room.sitting.state.label, "registro delle sedute"),
+    )
     if actor and room.sitting.state in {SittingState.CONVENED, SittingState.OPEN} and room.seats:
         _presence(room, actor)
 
@@ -39,20 +46,37 @@ def _presence(room: Room, actor: Actor) -> None:
     seats = {seat.member_id: seat for seat in room.seats}
     with st.container(horizontal=True, vertical_alignment="bottom", key="presenza"):
         if st.button("Tutti presenti", disabled=all(seat.presence for seat in room.seats)):
-            edits = [Edit(Attendance, _attendance(room, seat, Presence.PRESENT)) for seat in room.seats if seat.presence is None]
+            edits = [
+                Edit(Attendance, _attendance(room, seat, Presence.PRESENT))
+                for seat in room.seats
+                if seat.presence is None
+            ]
             save(edits, actor, "Presenze della seduta", "Presenti tutti.")
-        seat = seats[choose("Componente", {code: one.name for code, one in seats.items()}, "componente")]
+        seat = seats[
+            choose("Componente", {code: one.name for code, one in seats.items()}, "componente")
+        ]
         texts = Texts(f"scritto-presenza-{room.sitting.id}-{seat.member_id}", apart=True)
         usual = seat.presence.value if seat.presence else None
-        presence = choose("Presenza", {one.value: one.label for one in Presence}, f"presenza-{seat.member_id}", default=usual)
-        delegate = texts.line("Delegato", "delegato", seat.delegate or "", longest=LONGEST_NAME).strip()
+        presence = choose(
+            "Presenza",
+            {one.value: one.label for one in Presence},
+            f"presenza-{seat.member_id}",
+            default=usual,
+        )
+        delegate = texts.line(
+            "Delegato", "delegato", seat.delegate or "", longest=LONGEST_NAME
+        ).strip()
         since = texts.line("Dal punto n.", "dal", _words(seat.from_item)).strip()
         until = texts.line("Fino al punto n.", "al", _words(seat.to_item)).strip()
         pressed = st.button("Salva la presenza", type="primary")
     texts.say()
     if not pressed:
         return
-    values = {"delegate": delegate or None, "from_item": few_digits(since), "to_item": few_digits(until)}
+    values = {
+        "delegate": delegate or None,
+        "from_item": few_digits(since),
+        "to_item": few_digits(until),
+    }
     problems = [_no_point(typed) for typed in (since, until) if typed and few_digits(typed) is None]
     if problems:
         list_problems(problems)
@@ -61,14 +85,24 @@ def _presence(room: Room, actor: Actor) -> None:
 
 
 def _save(room: Room, seat: Seat, actor: Actor, values: dict[str, Value], texts: Texts) -> None:
-    seen = {one.id: one.version for one in read(register_rows, Attendance, {"sitting_id": room.sitting.id}, 0)}
+    seen = {
+        one.id: one.version
+        for one in read(register_rows, Attendance, {"sitting_id": room.sitting.id}, 0)
+    }
     row_id = f"{room.sitting.id}:{seat.member_id}"
     edit = Edit(Attendance, values, row_id if row_id in seen else None, seen.get(row_id, 0))
     save([edit], actor, f"Presenza di {seat.name}", f"Presenza di {plain(seat.name)}.", texts)
 
 
 def _attendance(room: Room, seat: Seat, presence: Presence) -> dict[str, Value]:
-    return {"sitting_id": room.sitting.id, "member_id": seat.member_id, "presence": presence.value, "delegate": None, "from_item": None, "to_item": None}
+    return {
+        "sitting_id": room.sitting.id,
+        "member_id": seat.member_id,
+        "presence": presence.value,
+        "delegate": None,
+        "from_item": None,
+        "to_item": None,
+    }
 
 
 def _words(number: int | None) -> str:
@@ -76,4 +110,9 @@ def _words(number: int | None) -> str:
 
 
 def _no_point(typed: str) -> Problem:
-    return Problem("D60", f"«{typed[:60]}» non è il numero di un punto.", "Scrivere per esempio 3, o lasciare vuoto.", value=typed)
+    return Problem(
+        "D60",
+        f"«{typed[:60]}» non è il numero di un punto.",
+        "Scrivere per esempio 3, o lasciare vuoto.",
+        value=typed,
+    )

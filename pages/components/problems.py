@@ -1,4 +1,7 @@
-"""Problems as a person reads them: what is wrong, where, and what to do; many rows wrong alike are one sentence."""
+"""Problems as a person reads them: what is wrong, where, and what to do.
+
+Many rows wrong alike are one sentence.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ from udp_core.view.problems import Told, told_together
 
 
 def list_problems(problems: Sequence[Problem], not_listed: int = 0) -> None:
-    """Every kind of problem with its rows and its remedy; beyond the most that are listed, only their number."""
+    """Every kind of problem with its rows and its remedy.
+
+    Beyond the most that are listed, only their number.
+    """
     kinds = told_together(_by_name(problems))
     for told in kinds[:MOST_LISTED]:
         st.error(words(told))
@@ -36,7 +42,10 @@ def _by_name(problems: Sequence[Problem]) -> Sequence[Problem]:
 
 def words(told: Told) -> str:
     """One kind of problem in Markdown, its texts escaped."""
-    lines = [f"**{plain(sentence)}**" + (f" ({plain(place)})" if place else "") for sentence, place in told.lines]
+    lines = [
+        f"**{plain(sentence)}**" + (f" ({plain(place)})" if place else "")
+        for sentence, place in told.lines
+    ]
     rest = [plain(told.beyond)] if told.beyond else []
     remedy = f"Che cosa fare: {plain(told.remedy)} Codice {plain(told.code)}."
     return "\n\n".join([*lines, *rest, remedy])

@@ -1,4 +1,7 @@
-"""What the two screens on the programme share: loading, the stamp, cards of the areas, the sheet of a scheda."""
+"""What the two screens on the programme share.
+
+Loading, the stamp, cards of the areas, the sheet of a scheda.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,9 @@ def load_programme() -> ProgrammePicture | None:
 def no_programme() -> None:
     """What to do where the year has no programme."""
     not_loaded(
-        f"Per il {context().year} non c’è ancora un programma attuativo.", Thing.PLAN, Thing.PROGRAMME
+        f"Per il {context().year} non c’è ancora un programma attuativo.",
+        Thing.PLAN,
+        Thing.PROGRAMME,
     )
 
 
@@ -54,7 +59,9 @@ def no_schede(picture: ProgrammePicture | None = None) -> None:
     empty_state("Nessuna scheda con questi filtri.", "Togliere un filtro.")
 
 
-def programme_stamp(picture: ProgrammePicture, schede: Sequence[SchedaValue], filters: tuple[str, ...] = ()) -> Stamp:
+def programme_stamp(
+    picture: ProgrammePicture, schede: Sequence[SchedaValue], filters: tuple[str, ...] = ()
+) -> Stamp:
     """What the figures of these schede say of themselves."""
     day = max((scheda.as_of for scheda in schede), default=None)
     return replace(context().stamp(state_of_data(schede), picture.source, filters), data_day=day)
@@ -64,14 +71,22 @@ def area_cards(cards: Sequence[AreaCard]) -> None:
     """The areas, four a row; the name opens the area."""
     st.html(_SHEET)
     for start in range(0, len(cards), CARDS_A_ROW):
-        for column, card in zip(st.columns(CARDS_A_ROW), cards[start : start + CARDS_A_ROW], strict=False):
+        for column, card in zip(
+            st.columns(CARDS_A_ROW), cards[start : start + CARDS_A_ROW], strict=False
+        ):
             with column:
                 _area_card(card)
 
 
 def _area_card(card: AreaCard) -> None:
     with st.container(border=True, key=f"area-{card.area_id}", height="stretch", gap="xxsmall"):
-        st.button(f"**{plain(card.title)}** ›", key=f"open-{card.area_id}", type="tertiary", on_click=_choose, args=(AREA_KEY, card.area_id))
+        st.button(
+            f"**{plain(card.title)}** ›",
+            key=f"open-{card.area_id}",
+            type="tertiary",
+            on_click=_choose,
+            args=(AREA_KEY, card.area_id),
+        )
         st.html(area_card_markup(card))
 
 
@@ -94,7 +109,9 @@ def show_sheet(picture: ProgrammePicture, scheda: SchedaValue) -> None:
         no_schede()
         return
     stamp = programme_stamp(picture, (scheda,), (scheda_name(scheda),))
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
         st.header(plain(scheda_name(scheda)), anchor=False)
         back_button("Torna al programma", SCHEDA_KEY)
     _lights_and_figures(scheda)
@@ -122,10 +139,14 @@ def _money(scheda: SchedaValue, sheet: SheetPicture, stamp: Stamp) -> None:
         not_loaded("La scheda non ha ancora un finanziamento.", Thing.FUNDING)
     for phase in phases:
         st.markdown(f"**{plain(phase.label.capitalize())}**")
-        show_table(funding_table(scheda, sheet, phase), f"funding-{scheda.code}-{phase.value}", stamp=stamp)
+        show_table(
+            funding_table(scheda, sheet, phase), f"funding-{scheda.code}-{phase.value}", stamp=stamp
+        )
 
 
 def _fields(fields: Sequence[Field]) -> None:
     half = (len(fields) + 1) // 2
     for column, part in zip(st.columns(2), (fields[:half], fields[half:]), strict=True):
-        column.markdown("\n\n".join(f"**{plain(field.label)}**  \n{plain(field.words)}" for field in part))
+        column.markdown(
+            "\n\n".join(f"**{plain(field.label)}**  \n{plain(field.words)}" for field in part)
+        )

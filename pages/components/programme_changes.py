@@ -1,4 +1,7 @@
-"""For every reader: how the programme of a fund changed since it was approved, and with which act."""
+"""For every reader.
+
+How the programme of a fund changed since it was approved, and with which act.
+"""
 
 from __future__ import annotations
 
@@ -28,17 +31,26 @@ def programme_changes(fund_year: str, stamp: Stamp) -> None:
     voci, places = ask(names_of, FrnaVoce), ask(municipality_names, here.district)
     found = [*_transfers(fund_year, voci, places), *_variations(fund_year)]
     if not found:
-        st.markdown(plain(f"Il programma del {here.year} è quello approvato: nessuno spostamento e nessuna variazione."))
+        st.markdown(
+            plain(
+                f"Il programma del {here.year} è quello approvato: nessuno spostamento e nessuna"
+                " variazione."
+            )
+        )
         return
     show_table(changes_table(here.year, found, ask(names_of, Act)), "cambiamenti", stamp=stamp)
 
 
-def _transfers(fund_year: str, voci: Mapping[str, str], places: Mapping[str, str]) -> Iterator[ProgrammeChange]:
+def _transfers(
+    fund_year: str, voci: Mapping[str, str], places: Mapping[str, str]
+) -> Iterator[ProgrammeChange]:
     for one in ask(transfers, fund_year):
         if one.state is TransferState.APPROVED:
             what = f"da {voce_words(one.from_voce_id, voci)} a {voce_words(one.to_voce_id, voci)}"
             where = places.get(one.municipality_id or "", one.municipality_id or "")
-            yield ProgrammeChange(one.decided_on, what, where, Money(one.amount_cents), one.reason, one.act_id)
+            yield ProgrammeChange(
+                one.decided_on, what, where, Money(one.amount_cents), one.reason, one.act_id
+            )
 
 
 def _variations(fund_year: str) -> Iterator[ProgrammeChange]:

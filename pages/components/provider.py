@@ -1,4 +1,6 @@
-"""Coming in and going out with the identity of one's own Comune, where this installation has a provider."""
+"""Coming in and going out with the identity of one's own Comune, where this installation has a
+provider.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from pages.components.who import has_provider, leave_provider, vouched
 
 
 def offer_provider() -> None:
-    """The button that goes to the provider, or the way back from an identity that opens nothing here."""
+    """The button that goes to the provider, or the way back from an identity that opens nothing
+    here.
+    """
     if not has_provider():
         return
     if vouched() and st.button("Esci dall’identità dell’ente", key="provider-out"):

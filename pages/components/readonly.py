@@ -1,4 +1,7 @@
-"""The rows of a register for who only reads them: a table, with names in place of codes, and nothing to type in."""
+"""The rows of a register for who only reads them.
+
+A table, with names in place of codes, and nothing to type in.
+"""
 
 from __future__ import annotations
 

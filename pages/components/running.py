@@ -54,14 +54,31 @@ def running_part(room: Room, actor: Actor | None) -> None:
 
 
 def _decision_part(room: Room, item: ItemRow, actor: Actor) -> None:
-    """What is on record; then the decision, or the one that corrects it: recorded, its button goes."""
-    known = [one for one in read(decisions, context().district, room.sitting.id) if one.item_id == item.id]
+    """What is on record; then the decision, or the one that corrects it.
+
+    Recorded, its button goes.
+    """
+    known = [
+        one
+        for one in read(decisions, context().district, room.sitting.id)
+        if one.item_id == item.id
+    ]
     _decided(known)
     replaced = {one.replaces_id for one in known}
-    standing = next((one for one in known if one.id not in replaced and one.outcome is not DecisionOutcome.POSTPONED), None)
+    standing = next(
+        (
+            one
+            for one in known
+            if one.id not in replaced and one.outcome is not DecisionOutcome.POSTPONED
+        ),
+        None,
+    )
     if standing is None:
         _decision(room, item, actor)
-    elif st.toggle(f"Correggi la decisione n. {standing.number}: se ne registra una che la sostituisce", key=f"correggi-{standing.id}"):
+    elif st.toggle(
+        f"Correggi la decisione n. {standing.number}: se ne registra una che la sostituisce",
+        key=f"correggi-{standing.id}",
+    ):
         _decision(room, item, actor, standing)
 
 
@@ -70,8 +87,18 @@ def _point(room: Room, items: dict[str, ItemRow]) -> ItemRow:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = items[choose("Punto", {one.id: item_name(one) for one in items.values()}, POINT)]
         following = next((one.id for one in items.values() if one.number > chosen.number), None)
-        st.button("Punto successivo", disabled=following is None, on_click=_go_to, args=(following,))
-        st.page_link(SALA, label=f"Mostra il punto {chosen.number} in sala", query_params={sala.SITTING: room.sitting.id, "anno": str(room.sitting.year), sala.POINT: str(chosen.number)})
+        st.button(
+            "Punto successivo", disabled=following is None, on_click=_go_to, args=(following,)
+        )
+        st.page_link(
+            SALA,
+            label=f"Mostra il punto {chosen.number} in sala",
+            query_params={
+                sala.SITTING: room.sitting.id,
+                "anno": str(room.sitting.year),
+                sala.POINT: str(chosen.number),
+            },
+        )
     return chosen
 
 
@@ -90,8 +117,13 @@ def _decided(known: list[DecisionRow]) -> None:
 def _note(item: ItemRow, actor: Actor) -> None:
     """One line; Enter saves it."""
     texts = Texts(f"scritto-nota-{item.id}", apart=True)
-    with st.form(f"nota-{item.id}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        note = texts.line("Nota della discussione (una riga)", "nota", item.note or "", longest=LONGEST_NOTE).strip()
+    with (
+        st.form(f"nota-{item.id}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        note = texts.line(
+            "Nota della discussione (una riga)", "nota", item.note or "", longest=LONGEST_NOTE
+        ).strip()
         pressed = st.form_submit_button("Salva la nota")
     texts.say()
     if pressed:
@@ -99,8 +131,13 @@ def _note(item: ItemRow, actor: Actor) -> None:
         save(edits, actor, f"Nota al punto {item.number}", f"Nota al punto {item.number}.", texts)
 
 
-def _decision(room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | None = None) -> None:
-    """The text, the votes, the scenario and what was left aside; `corrected` is the decision that this one replaces."""
+def _decision(
+    room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | None = None
+) -> None:
+    """The text, the votes, the scenario and what was left aside.
+
+    `corrected` is the decision that this one replaces.
+    """
     st.subheader("Decisione che corregge" if corrected else "Decisione", anchor=False)
     starting = corrected.text if corrected else item.proposal or ""
     texts = Texts(f"scritto-decisione-{corrected.id if corrected else item.id}")
@@ -112,41 +149,94 @@ def _decision(room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | 
     known, beside = known_scenarios(), read(alternatives, room.sitting.id).get(item.id, ())
     left, middle, right = st.columns(3)
     with left:
-        scenario = choose("Scenario deciso", {NOBODY: "Nessuno", **known}, f"scenario-{item.id}", default=item.scenario_id or NOBODY)
+        scenario = choose(
+            "Scenario deciso",
+            {NOBODY: "Nessuno", **known},
+            f"scenario-{item.id}",
+            default=item.scenario_id or NOBODY,
+        )
     with middle:
         refusable = [one for one in known if one != scenario]
-        others = st.multiselect("Alternative scartate", refusable, default=[one for one in beside if one in refusable], format_func=known.__getitem__, key=f"scartate-{item.id}", placeholder="Nessuna", select_all=False)
+        others = st.multiselect(
+            "Alternative scartate",
+            refusable,
+            default=[one for one in beside if one in refusable],
+            format_func=known.__getitem__,
+            key=f"scartate-{item.id}",
+            placeholder="Nessuna",
+            select_all=False,
+        )
     with right:
         typed = texts.line("Da rivedere il (gg/mm/aaaa)", "rivedere").strip()
         review = italian.read_day(typed) if typed else None
     with st.container(horizontal=True):
-        for said, postponed in ((("Registra la correzione", False),) if corrected else (("Registra la decisione", False), ("Rinvia il punto", True))):
+        for said, postponed in (
+            (("Registra la correzione", False),)
+            if corrected
+            else (("Registra la decisione", False), ("Rinvia il punto", True))
+        ):
             if st.button(said, type="secondary" if postponed else "primary", key=f"decide-{said}"):
                 if isinstance(review, Problem):
                     list_problems([review], 0)
                     return
-                resolution = Resolution(item.id, text, tally, votes, reasons, postponed, None, scenario or None, tuple(others), review, corrected.id if corrected else None)
+                resolution = Resolution(
+                    item.id,
+                    text,
+                    tally,
+                    votes,
+                    reasons,
+                    postponed,
+                    None,
+                    scenario or None,
+                    tuple(others),
+                    review,
+                    corrected.id if corrected else None,
+                )
                 _record(room, resolution, actor, item, texts)
 
 
 def _record(room: Room, resolution: Resolution, actor: Actor, item: ItemRow, texts: Texts) -> None:
     here = context()
-    work = partial(decide, here.engine, officer_id=actor.officer_id, sitting_id=room.sitting.id, resolution=resolution, today=here.today)
-    carry_out(lambda asked: work(asked=asked), actor, f"Decisione sul punto {item.number}", "Decisione registrata: non si modifica più. Una correzione sarà una decisione nuova, che la sostituisce.", form=resolution, texts=texts)
+    work = partial(
+        decide,
+        here.engine,
+        officer_id=actor.officer_id,
+        sitting_id=room.sitting.id,
+        resolution=resolution,
+        today=here.today,
+    )
+    carry_out(
+        lambda asked: work(asked=asked),
+        actor,
+        f"Decisione sul punto {item.number}",
+        "Decisione registrata: non si modifica più. Una correzione sarà una decisione nuova, che la"
+        " sostituisce.",
+        form=resolution,
+        texts=texts,
+    )
 
 
-def _votes_by_name(voting: list[Seat], item: ItemRow, texts: Texts) -> tuple[dict[str, VoteChoice], dict[str, str]]:
+def _votes_by_name(
+    voting: list[Seat], item: ItemRow, texts: Texts
+) -> tuple[dict[str, VoteChoice], dict[str, str]]:
     votes, reasons = {}, {}
     for seat in voting:
         key = f"voto-{item.number}-{seat.member_id}"
-        votes[seat.member_id] = VoteChoice.of(choose(label(seat.name), {one.value: one.label for one in VoteChoice}, key))
+        votes[seat.member_id] = VoteChoice.of(
+            choose(label(seat.name), {one.value: one.label for one in VoteChoice}, key)
+        )
         if votes[seat.member_id] is VoteChoice.CONFLICT:
-            reasons[seat.member_id] = texts.line(f"Motivo ({label(seat.name)})", f"motivo-{seat.member_id}", longest=LONGEST_LINE)
+            reasons[seat.member_id] = texts.line(
+                f"Motivo ({label(seat.name)})", f"motivo-{seat.member_id}", longest=LONGEST_LINE
+            )
     return votes, reasons
 
 
 def _counted(present: int, texts: Texts) -> Tally:
-    """How many for, against, abstained, in conflict; all that are there in favour, until told otherwise."""
+    """How many for, against, abstained, in conflict.
+
+    All that are there in favour, until told otherwise.
+    """
     counts = []
     for place, (column, named) in enumerate(zip(st.columns(len(VOTES)), VOTES, strict=True)):
         with column:

@@ -9,9 +9,13 @@ import streamlit as st
 from udp_core.view.slides.payload import Payload
 
 SITTING, POINT, SCREEN, KNOWN = "codice", "numero", "schermata", "congelate"
-"""In the address: the sitting on the wall, the point or the screen to begin with, the sitting at which figures are read.
+"""In the address.
 
-No filter has these names: whoever leaves a screen takes the words of its filters out of the address.
+The sitting on the wall, the point or the screen to begin with, the sitting at which figures are
+read.
+
+No filter has these names: whoever leaves a screen takes the words of its filters out of the
+address.
 """
 
 

@@ -19,7 +19,13 @@ from udp_core.domain.access import Actor
 from udp_core.domain.simulation.compared import differences
 from udp_core.domain.simulation.evaluate import Outcome, evaluate
 from udp_core.domain.simulation.model import Model, Position
-from udp_core.service.simulation.scenarios import Draft, Kept, move_scenario, save_scenario, scenario
+from udp_core.service.simulation.scenarios import (
+    Draft,
+    Kept,
+    move_scenario,
+    save_scenario,
+    scenario,
+)
 from udp_core.service.simulation.variations import Where, propose
 from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
 from udp_core.store.queries.scenarios import ScenarioRow, scenarios
@@ -35,7 +41,10 @@ _OPENED = "sim-opened"
 
 
 def shared() -> Kept | None:
-    """The scenario of the address, with its own frozen base: every figure of the page is that of then; None without."""
+    """The scenario of the address, with its own frozen base.
+
+    Every figure of the page is that of then; None without.
+    """
     asked = st.query_params.get(SHARED)
     if not asked:
         st.session_state.pop(_OPENED, None)
@@ -45,7 +54,9 @@ def shared() -> Kept | None:
         st.warning("Lo scenario del collegamento non c’è: forse è di un altro archivio.")
         return None
     if not _is_open_to(door.who(), kept):
-        st.warning("Lo scenario del collegamento non è ancora condiviso: lo vede chi lo ha salvato.")
+        st.warning(
+            "Lo scenario del collegamento non è ancora condiviso: lo vede chi lo ha salvato."
+        )
         return None
     if st.session_state.get(_OPENED) != asked:
         st.session_state[_OPENED] = asked
@@ -60,9 +71,15 @@ def _is_open_to(actor: Actor | None, kept: Kept) -> bool:
 
 
 def shared_notice(kept: Kept) -> None:
-    """Of when the figures are; and the way back to those of today, with the levers where they are."""
+    """Of when the figures are.
+
+    And the way back to those of today, with the levers where they are.
+    """
     words, button = st.columns([4, 1], vertical_alignment="center")
-    words.info(f"Scenario «{plain(kept.name)}», salvato il {italian.day(kept.as_of)}: tutte le cifre di questa pagina sono quelle di allora.")
+    words.info(
+        f"Scenario «{plain(kept.name)}», salvato il {italian.day(kept.as_of)}: tutte le cifre di"
+        " questa pagina sono quelle di allora."
+    )
     if button.button("Passa alle cifre di oggi", key="sim-today", width="stretch"):
         del st.query_params[SHARED]
         st.rerun()
@@ -72,13 +89,21 @@ def scenarios_part(model: Model, position: Position, outcome: Outcome) -> None:
     """Those of the district; then what can be done by who signed in."""
     say_done()
     actor, here = door.who(), context()
-    known = [one for one in read(scenarios, here.district) if one.state is not ScenarioState.DRAFT or (actor and one.officer == actor.officer_id)]
+    known = [
+        one
+        for one in read(scenarios, here.district)
+        if one.state is not ScenarioState.DRAFT or (actor and one.officer == actor.officer_id)
+    ]
     if actor and not st.query_params.get(SHARED):
         _keep(model, position, actor)
     elif actor:
-        st.markdown("Qui si legge uno scenario com’era: per salvarne uno nuovo, passare alle cifre di oggi.")
+        st.markdown(
+            "Qui si legge uno scenario com’era: per salvarne uno nuovo, passare alle cifre di oggi."
+        )
     else:
-        st.markdown("Per salvare uno scenario bisogna entrare; quelli condivisi si aprono e si confrontano.")
+        st.markdown(
+            "Per salvare uno scenario bisogna entrare; quelli condivisi si aprono e si confrontano."
+        )
     shown = [one for one in known if one.state is not ScenarioState.ARCHIVED]
     if not shown:
         empty_state("Nessuno scenario salvato.", "Muovere le leve e salvarle qui con un nome.")
@@ -93,26 +118,59 @@ def _keep(model: Model, position: Position, actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = texts.line("Nome dello scenario", "nome", longest=LONGEST_NAME)
         note = texts.line("Nota", "nota", longest=LONGEST_NOTE)
-        pressed = st.button("Salva lo scenario", type="primary", shortcut="Ctrl+S", key="sim-keep", disabled=position == model.present)
+        pressed = st.button(
+            "Salva lo scenario",
+            type="primary",
+            shortcut="Ctrl+S",
+            key="sim-keep",
+            disabled=position == model.present,
+        )
     texts.say()
     if pressed:
         kind = ScenarioKind.of(str(st.session_state["sim-kind"]))
         draft = Draft(name, note, kind, here.district, model, handed(model, position))
-        carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Scenario «{name}»", f"Scenario «{plain(name)}» salvato.", form=(name, note, draft.position, model.title), texts=texts)
+        carry_out(
+            lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today),
+            actor,
+            f"Scenario «{name}»",
+            f"Scenario «{plain(name)}» salvato.",
+            form=(name, note, draft.position, model.title),
+            texts=texts,
+        )
 
 
 def _compare(known: list[ScenarioRow], model: Model, position: Position, outcome: Outcome) -> None:
     names = {one.id: f"{one.name} ({one.year})" for one in known}
-    chosen = st.multiselect("Confronta (fino a quattro)", list(names), format_func=names.__getitem__, key="sim-compared", max_selections=MOST_COMPARED, placeholder="Scegliere gli scenari", select_all=False)
+    chosen = st.multiselect(
+        "Confronta (fino a quattro)",
+        list(names),
+        format_func=names.__getitem__,
+        key="sim-compared",
+        max_selections=MOST_COMPARED,
+        placeholder="Scegliere gli scenari",
+        select_all=False,
+    )
     found = [kept for one in chosen if (kept := read(scenario, one))]
     if found:
-        columns = [(kept.name, kept.model, kept.position, evaluate(kept.model, kept.position)) for kept in found]
+        columns = [
+            (kept.name, kept.model, kept.position, evaluate(kept.model, kept.position))
+            for kept in found
+        ]
         now = [("Leve di adesso", model, position, outcome)] if len(columns) < MOST_COMPARED else []
-        show_table(compared_table([*columns, *now]), "scenari", stamp=context().stamp("scenari: non cambiano il programma", "basi congelate degli scenari"))
+        show_table(
+            compared_table([*columns, *now]),
+            "scenari",
+            stamp=context().stamp(
+                "scenari: non cambiano il programma", "basi congelate degli scenari"
+            ),
+        )
 
 
 def _one(known: list[ScenarioRow], model: Model, actor: Actor | None) -> None:
-    names = {one.id: f"{one.name}: {one.state.label}, {italian.day(one.as_of)}, {one.officer}" for one in known}
+    names = {
+        one.id: f"{one.name}: {one.state.label}, {italian.day(one.as_of)}, {one.officer}"
+        for one in known
+    }
     kept = read(scenario, choose("Scenario", names, "sim-one"))
     if kept is None:
         return
@@ -122,11 +180,20 @@ def _one(known: list[ScenarioRow], model: Model, actor: Actor | None) -> None:
         st.caption(plain(words))
     changed = differences(kept.model, model) if kept.model.title == model.title else ()
     if changed:
-        st.warning("La base è cambiata da quando lo scenario è stato salvato: le sue cifre restano quelle di allora.")
+        st.warning(
+            "La base è cambiata da quando lo scenario è stato salvato: le sue cifre restano quelle"
+            " di allora."
+        )
         show_table(differences_table(changed), "cambiato", downloads=False)
     with st.container(horizontal=True):
         if st.button("Porta le leve qui", key="sim-load"):
-            move_levers({code: found for code, found in kept.handed.items() if code in {lever.code for lever in model.levers}})
+            move_levers(
+                {
+                    code: found
+                    for code, found in kept.handed.items()
+                    if code in {lever.code for lever in model.levers}
+                }
+            )
             st.rerun()
         if actor:
             _deeds(kept, actor)
@@ -134,14 +201,50 @@ def _one(known: list[ScenarioRow], model: Model, actor: Actor | None) -> None:
 
 def _deeds(kept: Kept, actor: Actor) -> None:
     here = context()
-    moves = {ScenarioState.SHARED: "Condividi", ScenarioState.DRAFT: "Torna in bozza", ScenarioState.ARCHIVED: "Archivia"}
+    moves = {
+        ScenarioState.SHARED: "Condividi",
+        ScenarioState.DRAFT: "Torna in bozza",
+        ScenarioState.ARCHIVED: "Archivia",
+    }
     for state, label in moves.items():
         if state is not kept.state and st.button(label, key=f"sim-{state.value}"):
-            move = partial(move_scenario, here.engine, officer_id=actor.officer_id, seen=(kept.id, kept.version), state=state, today=here.today)
-            carry_out(lambda asked, move=move: move(asked=asked), actor, f"{label}: {kept.name}", f"Fatto: {label.lower()}.")  # type: ignore[misc]  # the move of this button
+            move = partial(
+                move_scenario,
+                here.engine,
+                officer_id=actor.officer_id,
+                seen=(kept.id, kept.version),
+                state=state,
+                today=here.today,
+            )
+            carry_out(
+                lambda asked, move=move: move(asked=asked),  # type: ignore[misc]
+                actor,
+                f"{label}: {kept.name}",
+                f"Fatto: {label.lower()}.",
+            )
     if st.button("Duplica", key="sim-copy"):
-        draft = Draft(f"{kept.name} (copia)"[:120], kept.note, ScenarioKind.of(kept.id.split("-")[0]), here.district, kept.model, kept.handed)
-        carry_out(lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today), actor, f"Copia di «{kept.name}»", "Scenario duplicato.", form=("copia", kept.id))
-    if kept.model.fund_account is not None and st.button("Proponi la variazione del programma", key="sim-propose"):
+        draft = Draft(
+            f"{kept.name} (copia)"[:120],
+            kept.note,
+            ScenarioKind.of(kept.id.split("-")[0]),
+            here.district,
+            kept.model,
+            kept.handed,
+        )
+        carry_out(
+            lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today),
+            actor,
+            f"Copia di «{kept.name}»",
+            "Scenario duplicato.",
+            form=("copia", kept.id),
+        )
+    if kept.model.fund_account is not None and st.button(
+        "Proponi la variazione del programma", key="sim-propose"
+    ):
         where = Where(here.district, kept.model.year, here.today)
-        carry_out(lambda asked: propose(here.engine, asked, actor.officer_id, kept.id, where), actor, f"Proposta da «{kept.name}»", "Variazione proposta: si decide in «Spostamenti tra voci».")
+        carry_out(
+            lambda asked: propose(here.engine, asked, actor.officer_id, kept.id, where),
+            actor,
+            f"Proposta da «{kept.name}»",
+            "Variazione proposta: si decide in «Spostamenti tra voci».",
+        )

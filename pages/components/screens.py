@@ -1,4 +1,7 @@
-"""The screens of the dashboard, in the order of the menu: file beside the shell, title. The file's stem is the address."""
+"""The screens of the dashboard, in the order of the menu: file beside the shell, title.
+
+The file's stem is the address.
+"""
 
 from __future__ import annotations
 
@@ -43,14 +46,19 @@ DESK = {
 }
 """For who signed in; to others they say how to come in."""
 NEEDED = {
-    **dict.fromkeys(("ufficio/aggiornamenti.py", "ufficio/carica.py", "ufficio/importa.py"), (Deed.ENTER,)),
+    **dict.fromkeys(
+        ("ufficio/aggiornamenti.py", "ufficio/carica.py", "ufficio/importa.py"), (Deed.ENTER,)
+    ),
     "piano/scheda.py": (Deed.ENTER,),
     "ufficio/registri.py": (Deed.ENTER, Deed.ADMINISTER),
     "ufficio/stati.py": (Deed.CONFIRM,),
     "ufficio/spostamenti.py": (Deed.PROPOSE,),
     **dict.fromkeys(("ufficio/ritardi.py", "ufficio/storia.py"), (Deed.READ,)),
 }
-"""Of what somebody has to be allowed one, somewhere, for a screen of the desk to be of use; the other is for all."""
+"""Of what somebody has to be allowed one, somewhere, for a screen of the desk to be of use.
+
+The other is for all.
+"""
 DESK_TITLE = "Scrivania"
 ROOM_TITLE = "In sala"
 
@@ -61,17 +69,32 @@ def is_of_use(path: str, actor: Actor | None) -> bool:
 
 
 def refused_to(title: str, actor: Actor | None) -> bool:
-    """Whether a screen, by its title, is one that who signed in has no use for: it says so instead of opening."""
+    """Whether a screen, by its title, is one that who signed in has no use for.
+
+    It says so instead of opening.
+    """
     return actor is not None and any(
         name == title and not is_of_use(path, actor) for path, name in DESK.items()
     )
 
 
 def menu(actor: Actor | None) -> dict[str, list[StreamlitPage]]:
-    """The menu: the screens one by one, those of the sitting and of the desk together; of the desk what is of use."""
-    desk = [st.Page(path, title=title, visibility=_shown(path, actor)) for path, title in DESK.items()]
-    room = [*(st.Page(path, title=title) for path, title in ROOM.items()), st.Page(SALA, title="Sala", visibility="hidden")]
-    return {"": [st.Page(path, title=title, default=path == HOME) for path, title in SCREENS.items()], ROOM_TITLE: room, DESK_TITLE: desk}
+    """The menu: the screens one by one, those of the sitting and of the desk together.
+
+    Of the desk what is of use.
+    """
+    desk = [
+        st.Page(path, title=title, visibility=_shown(path, actor)) for path, title in DESK.items()
+    ]
+    room = [
+        *(st.Page(path, title=title) for path, title in ROOM.items()),
+        st.Page(SALA, title="Sala", visibility="hidden"),
+    ]
+    return {
+        "": [st.Page(path, title=title, default=path == HOME) for path, title in SCREENS.items()],
+        ROOM_TITLE: room,
+        DESK_TITLE: desk,
+    }
 
 
 def _shown(path: str, actor: Actor | None) -> Literal["visible", "hidden"]:

@@ -24,7 +24,9 @@ def item_name(item: ItemRow) -> str:
     return f"{item.number}. {item.title}"
 
 
-def save(edits: list[Edit], actor: Actor, reason: str, said: str, texts: Texts | None = None) -> None:
+def save(
+    edits: list[Edit], actor: Actor, reason: str, said: str, texts: Texts | None = None
+) -> None:
     """Write some rows of the sitting as one command; `texts` are those of the form."""
     here = context()
 
@@ -36,4 +38,8 @@ def save(edits: list[Edit], actor: Actor, reason: str, said: str, texts: Texts |
 
 def known_scenarios() -> dict[str, str]:
     """The scenarios that are not put away, id to name."""
-    return {one.id: one.name for one in read(scenarios, context().district) if one.state is not ScenarioState.ARCHIVED}
+    return {
+        one.id: one.name
+        for one in read(scenarios, context().district)
+        if one.state is not ScenarioState.ARCHIVED
+    }

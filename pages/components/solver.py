@@ -1,4 +1,7 @@
-"""«Trova la ripartizione»: what must hold, which levers stay, what matters; the answer moves the levers."""
+"""«Trova la ripartizione»: what must hold, which levers stay, what matters.
+
+The answer moves the levers.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,11 @@ from udp_core.simulation_vocabulary import LeverOwner
 from udp_core.view.simulation.answers import answer_words, losses
 from udp_core.vocabulary import RuleLevel
 
-AIMS = {Aim.CLOSE.value: "Restare vicini a dove si è", Aim.PEOPLE.value: "Servire più persone", Aim.FAIR.value: "Essere equi tra i Comuni"}
+AIMS = {
+    Aim.CLOSE.value: "Restare vicini a dove si è",
+    Aim.PEOPLE.value: "Servire più persone",
+    Aim.FAIR.value: "Essere equi tra i Comuni",
+}
 _ANSWER = "sim-answer"
 
 
@@ -35,18 +42,55 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
     texts = Texts("scritto-ripartizione")
     left, right = st.columns(2)
     with left:
-        names = {place: f"{check.name} ({check.level.label})" for place, check in enumerate(model.checks)}
+        names = {
+            place: f"{check.name} ({check.level.label})" for place, check in enumerate(model.checks)
+        }
         broken = {one.check.name for one in evaluate(model, model.present).broken}
-        usual = [place for place, check in enumerate(model.checks) if check.level is not RuleLevel.INFO and not check.still and check.name not in broken]
-        must = st.multiselect("Che cosa deve valere", list(names), default=usual, format_func=names.__getitem__, key="sim-must", placeholder="Nessuna regola", select_all=False)
+        usual = [
+            place
+            for place, check in enumerate(model.checks)
+            if check.level is not RuleLevel.INFO and not check.still and check.name not in broken
+        ]
+        must = st.multiselect(
+            "Che cosa deve valere",
+            list(names),
+            default=usual,
+            format_func=names.__getitem__,
+            key="sim-must",
+            placeholder="Nessuna regola",
+            select_all=False,
+        )
         residue = home = ""
         if model.residue is not None:
-            residue = texts.line("Residuo al 31/12 di almeno (€)", "residuo", placeholder=f"oggi {italian.number(Money(model.residue).euro)}")
-            home = texts.line("Domiciliarità di almeno (%)", "domiciliarita", placeholder=f"oggi {italian.percent(home_share(model))}")
+            residue = texts.line(
+                "Residuo al 31/12 di almeno (€)",
+                "residuo",
+                placeholder=f"oggi {italian.number(Money(model.residue).euro)}",
+            )
+            home = texts.line(
+                "Domiciliarità di almeno (%)",
+                "domiciliarita",
+                placeholder=f"oggi {italian.percent(home_share(model))}",
+            )
     with right:
-        levers = {place: lever.name if model.residue is not None else f"{lever.group}: {lever.name}" for place, lever in enumerate(model.levers)}
-        fixed = [place for place, lever in enumerate(model.levers) if lever.decided_by is not LeverOwner.DISTRICT]
-        locked = st.multiselect("Leve ferme", list(levers), default=fixed, format_func=levers.__getitem__, key="sim-locked", placeholder="Nessuna", select_all=False)
+        levers = {
+            place: lever.name if model.residue is not None else f"{lever.group}: {lever.name}"
+            for place, lever in enumerate(model.levers)
+        }
+        fixed = [
+            place
+            for place, lever in enumerate(model.levers)
+            if lever.decided_by is not LeverOwner.DISTRICT
+        ]
+        locked = st.multiselect(
+            "Leve ferme",
+            list(levers),
+            default=fixed,
+            format_func=levers.__getitem__,
+            key="sim-locked",
+            placeholder="Nessuna",
+            select_all=False,
+        )
         aim = Aim(choose("Che cosa conta", AIMS, "sim-aim"))
     targets = _targets(model, residue, home)
     problems = [one for one in targets if isinstance(one, Problem)]
@@ -62,7 +106,10 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
         with st.spinner("Cerco la ripartizione…"):
             answer = solve(model, position, wanted)
         texts.kept()
-        st.session_state[_ANSWER] = (answer_words(model, answer, position, wanted), losses(model, answer))
+        st.session_state[_ANSWER] = (
+            answer_words(model, answer, position, wanted),
+            losses(model, answer),
+        )
         if answer.position is not None:
             move_levers(handed(model, answer.position))
         st.rerun()
@@ -87,5 +134,7 @@ def _targets(model: Model, residue: str, home: str) -> list[Target | Problem]:
         found.append(euro if isinstance(euro, Problem) else residue_target(model, euro.cents))
     if home.strip():
         share = italian.read_number(home.replace("%", ""))
-        found.append(share if isinstance(share, Problem) else home_target(model, percent_share(share)))
+        found.append(
+            share if isinstance(share, Problem) else home_target(model, percent_share(share))
+        )
     return found

@@ -11,4 +11,7 @@ def status_words(level: StatusLevel | None) -> str:
     look = light(level)
     if level is None:
         return f':color[{look.words}]{{foreground="{look.ink}"}}'
-    return f':color[\u00a0{look.words}\u00a0]{{foreground="{look.ink}" background="{look.background}"}}'
+    return (
+        f':color[\u00a0{look.words}\u00a0]{{foreground="{look.ink}"'
+        f' background="{look.background}"}}'
+    )

@@ -1,4 +1,7 @@
-"""The style that the theme cannot give: contrast of captions, visible focus, a compact heading, figures for the room."""
+"""The style that the theme cannot give.
+
+Contrast of captions, visible focus, a compact heading, figures for the room.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A table as text made in Python, readable by who listens to it, with the files that can be made from it."""
+"""A table as text made in Python, readable by who listens to it, with the files that can be made
+from it.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +24,26 @@ if TYPE_CHECKING:
 MOST_ROWS_AS_TEXT = 60
 """Beyond it a table becomes a grid that scrolls: a page of thousands of rows helps nobody."""
 MOST_COLUMNS_AS_TEXT = 8
-"""Beyond it the text would scroll sideways, out of reach of the keyboard; a grid scrolls by its arrows."""
+"""Beyond it the text would scroll sideways, out of reach of the keyboard.
+
+A grid scrolls by its arrows.
+"""
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_table(table: Table, key: str, *, stamp: Stamp | None = None, downloads: bool = True, height: int | None = None) -> None:
+def show_table(
+    table: Table,
+    key: str,
+    *,
+    stamp: Stamp | None = None,
+    downloads: bool = True,
+    height: int | None = None,
+) -> None:
     """The table with its formatted cells, numbers to the right, and its CSV and XLSX.
 
-    `stamp` is the origin written in the files (by default, that of this run); `height` in pixels makes it a grid that scrolls.
+    `stamp` is the origin written in the files (by default, that of this run); `height` in pixels
+    makes it a grid that scrolls.
     """
     if height or len(table.rows) > MOST_ROWS_AS_TEXT or len(table.columns) > MOST_COLUMNS_AS_TEXT:
         _grid(table, key, height)
@@ -45,7 +58,9 @@ def show_pages(table: Table, key: str, stamp: Stamp) -> None:
     last = max(1, -(-len(table.rows) // MOST_ROWS_AS_TEXT))
     page = 1
     if last > 1:
-        page = int(st.number_input(f"Pagina (di {last})", 1, last, key=f"pagina-{key}-{last}", width=150))
+        page = int(
+            st.number_input(f"Pagina (di {last})", 1, last, key=f"pagina-{key}-{last}", width=150)
+        )
     shown = table.rows[(page - 1) * MOST_ROWS_AS_TEXT : page * MOST_ROWS_AS_TEXT]
     show_table(replace(table, rows=shown), key, downloads=False)
     show_downloads(table, key, stamp)
@@ -66,7 +81,9 @@ def show_downloads(table: Table, key: str, stamp: Stamp | None = None) -> None:
 
 
 @fragment
-def show_table_on_request(table: Table, key: str, stamp: Stamp, label: str = "Tabella e dati") -> None:
+def show_table_on_request(
+    table: Table, key: str, stamp: Stamp, label: str = "Tabella e dati"
+) -> None:
     """A closed drawer under a chart; its body is made only when it is open."""
     drawer = st.expander(markdown.label(label), key=f"table-{key}", on_change="rerun")
     if drawer.open:
@@ -89,4 +106,12 @@ def _grid(table: Table, key: str, height: int | None) -> None:
         for label, column in zip(labels, table.columns, strict=True)
     }
     frame = _frame(labels, list(table.words))
-    st.dataframe(frame, hide_index=True, column_config=widths, key=f"grid-{key}", alt=table.title, height=height or "auto", placeholder="")
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config=widths,
+        key=f"grid-{key}",
+        alt=table.title,
+        height=height or "auto",
+        placeholder="",
+    )

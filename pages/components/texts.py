@@ -1,4 +1,6 @@
-"""The texts of a form: kept while they are typed, offered again in their place, refused in words where they are too long.
+"""The texts of a form.
+
+Kept while they are typed, offered again in their place, refused in words where they are too long.
 
 The one way to draw a text that somebody types (`tests/architecture/test_texts.py` looks).
 """
@@ -28,7 +30,10 @@ _RESET = "testi-da-ridisegnare"
 
 
 class _Drawn(NamedTuple):
-    """A field as it was drawn: what is typed in it, what stands there until it is saved, how long it may be."""
+    """A field as it was drawn.
+
+    What is typed in it, what stands there until it is saved, how long it may be.
+    """
 
     key: str
     label: str
@@ -41,9 +46,12 @@ class _Drawn(NamedTuple):
 
 @dataclass(slots=True)
 class Texts:
-    """The texts of one form. `stem` begins all their keys, and names the form and the row that they are of.
+    """The texts of one form.
 
-    `apart`: what there is to say of them (a draft, a length) stands where `say` is called, not under each.
+    `stem` begins all their keys, and names the form and the row that they are of.
+
+    `apart`: what there is to say of them (a draft, a length) stands where `say` is called, not
+    under each.
     """
 
     stem: str
@@ -56,10 +64,13 @@ class Texts:
             message = f"the browser does not keep what is typed in {self.stem}"
             raise ValueError(message)
 
-    def line(self, label: str, name: str, usual: str = "", *, longest: int = 0, **shown: str | None) -> str:
+    def line(
+        self, label: str, name: str, usual: str = "", *, longest: int = 0, **shown: str | None
+    ) -> str:
         """One line; `longest` zero is for what is judged by how it reads."""
         key = self._begin(name, usual)
-        typed: str = st.text_input(label, key=key, **shown)  # type: ignore[call-overload]  # its own options
+        # its own options
+        typed: str = st.text_input(label, key=key, **shown)  # type: ignore[call-overload]
         return self._end(_Drawn(key, label, typed, usual, longest))
 
     def area(self, label: str, name: str, usual: str = "", *, longest: int = 0) -> str:
@@ -77,15 +88,35 @@ class Texts:
         self._end(_Drawn(key, label, str(typed), str(usual)))
         return typed
 
-    def choice(self, label: str, name: str, options: Mapping[str, str], usual: str = "", *, required: bool = False, help: str | None = None) -> str:  # noqa: A002 - the word of the field
-        """The code chosen among `options` (code to words), empty where nothing is, which a required one never goes back to."""
+    def choice(
+        self,
+        label: str,
+        name: str,
+        options: Mapping[str, str],
+        usual: str = "",
+        *,
+        required: bool = False,
+        help: str | None = None,  # noqa: A002 - the word of the field
+    ) -> str:
+        """The code chosen among `options` (code to words), empty where nothing is, which a
+        required one never goes back to.
+        """
         codes = list(options) if required else ["", *options]
         stored = usual if usual in codes else None
         key = f"{self.stem}-{name}"
         _prepare(key, stored)
         if st.session_state[key] not in codes:
             st.session_state[key] = stored
-        typed = st.selectbox(label, codes, format_func=lambda code: options.get(code, code or "—"), key=key, help=help, placeholder="Scegliere", on_change=keep_choice, args=(key,))
+        typed = st.selectbox(
+            label,
+            codes,
+            format_func=lambda code: options.get(code, code or "—"),
+            key=key,
+            help=help,
+            placeholder="Scegliere",
+            on_change=keep_choice,
+            args=(key,),
+        )
         return self._end(_Drawn(key, label, typed or "", usual, said=options))
 
     def say(self) -> None:
@@ -96,7 +127,10 @@ class Texts:
         self.said = len(self.drawn)
 
     def refuse_too_long(self) -> None:
-        """Raises RefusedError where a text is longer than it may be: nothing of it is cut, nothing is saved."""
+        """Raises RefusedError where a text is longer than it may be.
+
+        Nothing of it is cut, nothing is saved.
+        """
         problems = [found for one in self.drawn if (found := _length(one))]
         if problems:
             raise RefusedError(problems)
@@ -128,10 +162,17 @@ def typed_in(stem: str, name: str) -> str:
 
 
 def _prepare(key: str, usual: str | int | None) -> None:
-    """What a field shows: what was typed, else what is stored now; where that is new, what waits for it is looked up."""
+    """What a field shows: what was typed, else what is stored now.
+
+    Where that is new, what waits for it is looked up.
+    """
     resets = _resets()
     is_new = key not in st.session_state
-    if not is_new and key not in resets and st.session_state[key] != st.session_state.get(_base(key)):
+    if (
+        not is_new
+        and key not in resets
+        and st.session_state[key] != st.session_state.get(_base(key))
+    ):
         return
     if is_new or st.session_state[key] != usual:
         first_sight(key)
@@ -149,7 +190,10 @@ def _say(one: _Drawn, label: str) -> None:
     base = st.session_state.get(_base(one.key))
     if base is not None and str(base) != one.usual and one.typed != one.usual:
         theirs = one.said.get(one.usual, one.usual)
-        st.caption(f"Intanto qui qualcuno ha scritto «{plain(theirs)}»: salvando, resta ciò che si scrive ora.")
+        st.caption(
+            f"Intanto qui qualcuno ha scritto «{plain(theirs)}»: salvando, resta ciò che si scrive"
+            " ora."
+        )
     offer(one.key, one.typed, one.usual, said=one.said, label=label)
 
 
@@ -159,7 +203,11 @@ def _length(one: _Drawn) -> Problem | None:
 
 def _whole(found: object, usual: int) -> int:
     """A draft is words; what is no number is not taken up."""
-    return int(found) if isinstance(found, int | float) or (isinstance(found, str) and found.isdigit()) else usual
+    return (
+        int(found)
+        if isinstance(found, int | float) or (isinstance(found, str) and found.isdigit())
+        else usual
+    )
 
 
 def _resets() -> frozenset[str]:

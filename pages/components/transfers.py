@@ -1,4 +1,7 @@
-"""Transfers between voci: what each voce can give, the proposal, the list, the decision with its act."""
+"""Transfers between voci.
+
+What each voce can give, the proposal, the list, the decision with its act.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,9 @@ def transfers_part(actor: Actor, known: tuple[TransferRow, ...]) -> None:
     """The transfers with who, when and what became of them; then the one to decide."""
     here = context()
     if not known:
-        empty_state(f"Nessuno spostamento del {here.year}.", "Si propongono nella parte «Proposta».")
+        empty_state(
+            f"Nessuno spostamento del {here.year}.", "Si propongono nella parte «Proposta»."
+        )
         return
     names = {
         "voci": ask(names_of, FrnaVoce),
@@ -57,7 +62,10 @@ def transfers_part(actor: Actor, known: tuple[TransferRow, ...]) -> None:
 def _decision(actor: Actor, open_ones: dict[str, TransferRow]) -> None:
     voci = ask(names_of, FrnaVoce)
     words = {
-        one.id: f"n. {one.number}: {voce_words(one.from_voce_id, voci)} → {voce_words(one.to_voce_id, voci)}"
+        one.id: (
+            f"n. {one.number}: {voce_words(one.from_voce_id, voci)} →"
+            f" {voce_words(one.to_voce_id, voci)}"
+        )
         for one in open_ones.values()
     }
     acts = {one.id: one.title for one in ask(acts_of).values() if one.state in STANDING}
@@ -66,7 +74,9 @@ def _decision(actor: Actor, open_ones: dict[str, TransferRow]) -> None:
         chosen = open_ones[choose("Da decidere", words, "decidere")]
         act = choose("Atto con cui si approva", {ALL: "Nessuno", **acts}, "atto-spostamento")
         texts = Texts(f"scritto-decisione-{chosen.id}", apart=True)
-        reason = texts.line("Motivo (serve per respingere)", "motivo", longest=LONGEST_ANSWER).strip()
+        reason = texts.line(
+            "Motivo (serve per respingere)", "motivo", longest=LONGEST_ANSWER
+        ).strip()
         for label, approved in (("Approva", True), ("Respingi", False)):
             if st.button(label, key=f"decide-{label}"):
                 pressed.append(Decision(chosen.id, chosen.version, approved, act or None, reason))
@@ -85,8 +95,11 @@ def _decide(actor: Actor, decision: Decision, why: str, texts: Texts) -> None:
         lambda asked: decide(
             here.engine, asked, actor.officer_id, decision, here.today, settings().separate
         ),
-        actor, why, said, texts=texts,
-    )  # fmt: skip
+        actor,
+        why,
+        said,
+        texts=texts,
+    )
 
 
 def proposal_part(actor: Actor, fund_year: str) -> None:
@@ -99,9 +112,15 @@ def proposal_part(actor: Actor, fund_year: str) -> None:
         source = choose("Fonte", ask(names_of, FundingSource), "fonte", default="frna")
     found = read(free_of_voci, fund_year, source, place or None)
     if not found:
-        empty_state("Qui nessuna voce ha un preventivo confermato.", "Scegliere un altro Comune o un’altra fonte.")
+        empty_state(
+            "Qui nessuna voce ha un preventivo confermato.",
+            "Scegliere un altro Comune o un’altra fonte.",
+        )
         return
-    free = {one.voce_id: free_words(one.voce_id, names, one.free, one.programmed, one.used) for one in found}
+    free = {
+        one.voce_id: free_words(one.voce_id, names, one.free, one.programmed, one.used)
+        for one in found
+    }
     groups = ask(groups_of)
     taking_names = {code: voce_words(code, names) for code in names if code not in groups}
     giving = choose("Dalla voce", free, "dalla")
@@ -114,4 +133,10 @@ def proposal_part(actor: Actor, fund_year: str) -> None:
             list_problems([amount], 0)
             return
         asked_for = Proposal(fund_year, giving, taking, source, place or None, amount, reason)
-        carry_out(lambda asked: propose(here.engine, asked, actor.officer_id, asked_for, here.today), actor, reason or "Proposta", RECORDED, texts=texts)
+        carry_out(
+            lambda asked: propose(here.engine, asked, actor.officer_id, asked_for, here.today),
+            actor,
+            reason or "Proposta",
+            RECORDED,
+            texts=texts,
+        )

@@ -26,7 +26,8 @@ def begin_run() -> None:
 def first_sight(key: str) -> Written | None:
     """What waits for a field that is drawn now and was not before, as the archive knows it now.
 
-    Asked at first sight, not while one types: what is being typed at this moment is nothing left behind.
+    Asked at first sight, not while one types: what is being typed at this moment is nothing left
+    behind.
     """
     place = place_of(key)
     found = _read().get(place)
@@ -36,7 +37,10 @@ def first_sight(key: str) -> Written | None:
 
 
 def waits(stem: str) -> bool:
-    """Whether something waited, when this session first looked, in a field whose key begins so: a closed part is opened."""
+    """Whether something waited, when this session first looked, in a field whose key begins so.
+
+    A closed part is opened.
+    """
     seen = f"{stem}·waits"
     if seen not in st.session_state:
         st.session_state[seen] = any(place.startswith(place_of(stem)) for place in _read())
@@ -60,7 +64,9 @@ def look_up() -> None:
 
 
 def ask_again_key() -> None:
-    """Pressed by the page itself, out of sight, when it has brought what had stayed in the browser."""
+    """Pressed by the page itself, out of sight, when it has brought what had stayed in the
+    browser.
+    """
     st.button("Rileggi le bozze", key="bozze-rileggi", on_click=look_up)
 
 
@@ -71,7 +77,9 @@ def is_offered(key: str, *known: str) -> bool:
 
 
 def offer(key: str, *known: str, said: Mapping[str, str] | None = None, label: str = "") -> None:
-    """Beside a field: what waits for it, to be taken up or thrown away; nothing where it is `known`, shown or stored.
+    """Beside a field: what waits for it, to be taken up or thrown away.
+
+    Nothing where it is `known`, shown or stored.
 
     `said` gives the words of a code, `label` names a field that is not just above.
     """
@@ -97,7 +105,10 @@ def settled(words: Mapping[str, str]) -> None:
 
 
 def keep_choice(key: str) -> None:
-    """What was chosen in a box just now waits as what is typed does; where it cannot be kept, it is still on the screen."""
+    """What was chosen in a box just now waits as what is typed does.
+
+    Where it cannot be kept, it is still on the screen.
+    """
     actor, now = door.who(), datetime.now(UTC)
     if actor is not None:
         with suppress(RefusedError):
@@ -107,7 +118,10 @@ def keep_choice(key: str) -> None:
 
 
 def remembered(key: str) -> str:
-    """What `remember` kept under a key, in this session or before it began; nothing where it kept nothing."""
+    """What `remember` kept under a key, in this session or before it began.
+
+    Nothing where it kept nothing.
+    """
     if key not in st.session_state:
         found = first_sight(key)
         st.session_state[key] = found.words if found else ""

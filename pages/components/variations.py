@@ -1,4 +1,7 @@
-"""Variations of the programme that scenarios asked for: their lines, and the decision with its act."""
+"""Variations of the programme that scenarios asked for.
+
+Their lines, and the decision with its act.
+"""
 
 from __future__ import annotations
 
@@ -41,15 +44,39 @@ def variations_part(actor: Actor, fund_year: str) -> None:
     """One variation at a time, the latest first."""
     known = {one.id: one for one in read(variations_of, fund_year)}
     if not known:
-        empty_state("Nessuna variazione proposta quest’anno.", "Nascono da uno scenario di «E se…?», con «Proponi».")
+        empty_state(
+            "Nessuna variazione proposta quest’anno.",
+            "Nascono da uno scenario di «E se…?», con «Proponi».",
+        )
         return
-    chosen = known[choose("Variazione", {one.id: f"n. {one.number}: {one.reason[:60]} ({STATES[one.state]})" for one in known.values()}, "variazione")]
+    chosen = known[
+        choose(
+            "Variazione",
+            {
+                one.id: f"n. {one.number}: {one.reason[:60]} ({STATES[one.state]})"
+                for one in known.values()
+            },
+            "variazione",
+        )
+    ]
     st.markdown(f"{plain(chosen.reason)}  \n{plain(_told(chosen))}")
     here = context()
-    show_table(lines_table(read(lines_of, chosen.id), ask(names_of, FrnaVoce), ask(municipality_names, here.district)), "righe-variazione", stamp=here.stamp(chosen.state.label, "scenario congelato"))
+    show_table(
+        lines_table(
+            read(lines_of, chosen.id),
+            ask(names_of, FrnaVoce),
+            ask(municipality_names, here.district),
+        ),
+        "righe-variazione",
+        stamp=here.stamp(chosen.state.label, "scenario congelato"),
+    )
     kept = read(scenario, chosen.scenario) if chosen.scenario else None
     if kept and (lines := read(activity_lines, kept, fund_year)):
-        show_table(activity_table(lines, ask(names_of, FrnaVoce), ask(municipality_names, here.district)), "attivita-variazione", stamp=here.stamp(chosen.state.label, "scenario congelato"))
+        show_table(
+            activity_table(lines, ask(names_of, FrnaVoce), ask(municipality_names, here.district)),
+            "attivita-variazione",
+            stamp=here.stamp(chosen.state.label, "scenario congelato"),
+        )
     if chosen.state is TransferState.PROPOSED and actor.may(Deed.ARRANGE, Subject(here.district)):
         _decision(chosen, actor)
 
@@ -60,7 +87,9 @@ def _decision(chosen: VariationRow, actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         act = choose("Atto con cui si approva", {"": "Nessuno", **acts}, "atto-variazione")
         texts = Texts(f"scritto-variazione-{chosen.id}", apart=True)
-        reason = texts.line("Motivo (serve per respingere)", "motivo", longest=LONGEST_ANSWER).strip()
+        reason = texts.line(
+            "Motivo (serve per respingere)", "motivo", longest=LONGEST_ANSWER
+        ).strip()
         for label, approved in (("Approva", True), ("Respingi", False)):
             if st.button(label, key=f"variazione-{label}"):
                 pressed.append(Decision(chosen.id, chosen.version, approved, act, reason))
@@ -74,14 +103,23 @@ def _decide(actor: Actor, decision: Decision, number: int, texts: Texts) -> None
     where = Where(here.district, here.year, here.today)
     what, said = ("Approvata", APPROVED) if decision.approved else ("Respinta", REJECTED)
     carry_out(
-        lambda asked: decide(here.engine, asked, actor.officer_id, decision, where, settings().separate),
-        actor, f"{what} la variazione n. {number}", said, texts=texts,
-    )  # fmt: skip
+        lambda asked: decide(
+            here.engine, asked, actor.officer_id, decision, where, settings().separate
+        ),
+        actor,
+        f"{what} la variazione n. {number}",
+        said,
+        texts=texts,
+    )
 
 
 def _told(chosen: VariationRow) -> str:
     """Who asked for it, when; what became of it, with its act or with why not."""
     acts = {one.id: one.title for one in ask(acts_of).values()}
     refused = read(reasons_of, ProgrammeVariation, DECIDE)
-    why = refused[chosen.id][0] if chosen.state is TransferState.REJECTED and chosen.id in refused else ""
+    why = (
+        refused[chosen.id][0]
+        if chosen.state is TransferState.REJECTED and chosen.id in refused
+        else ""
+    )
     return outcome_words(chosen, acts.get(chosen.act_id or "", chosen.act_id or ""), why)

@@ -40,7 +40,9 @@ STATE = "simulazione: non cambia il programma"
 
 def simulation_stamp(model: Model) -> Stamp:
     """What a figure of a simulation says of itself when it leaves."""
-    return context().stamp(STATE, "programma approvato e costi unitari dell’archivio", (model.title,))
+    return context().stamp(
+        STATE, "programma approvato e costi unitari dell’archivio", (model.title,)
+    )
 
 
 def exact_part(model: Model, position: Position, outcome: Outcome) -> None:
@@ -60,7 +62,10 @@ def exact_part(model: Model, position: Position, outcome: Outcome) -> None:
 
 
 def rules_part(model: Model, position: Position, outcome: Outcome) -> None:
-    """What the scenario breaks, what was already so, what it heals; then every row, and whether a judgement reads it."""
+    """What the scenario breaks, what was already so, what it heals.
+
+    Then every row, and whether a judgement reads it.
+    """
     del position
     before = evaluate(model, model.present)
     st.markdown(rules_sentence(outcome, before))
@@ -69,7 +74,11 @@ def rules_part(model: Model, position: Position, outcome: Outcome) -> None:
     for sentence in model.unjudged:
         st.markdown(f"Non si può giudicare, mancano i dati: {plain(sentence)}")
     if model.residue is not None:
-        rows = [(row, one) for row, one in ask(rules_of, date(model.year, 12, 31)).items() if is_judged(row[0])]
+        rows = [
+            (row, one)
+            for row, one in ask(rules_of, date(model.year, 12, 31)).items()
+            if is_judged(row[0])
+        ]
         show_table(rule_rows_table(rows), "righe-regole", stamp=simulation_stamp(model))
 
 
@@ -78,7 +87,15 @@ def sensitivity_part(model: Model, position: Position, outcome: Outcome) -> None
     here = context()
     own = model.residue is not None and model.prepared_from is None
     picture = ask(fund_picture, here.district, model.year, here.today) if own else None
-    st.markdown(uncertainty_words(model, position, outcome, picture.band if picture else None, picture.band_reason if picture else ""))
+    st.markdown(
+        uncertainty_words(
+            model,
+            position,
+            outcome,
+            picture.band if picture else None,
+            picture.band_reason if picture else "",
+        )
+    )
     chart = drawn(tornado_chart, tornado(model, position), stamp=simulation_stamp(model))
     if chart:
         figure(chart, "tornado", 420, heading=2)
@@ -93,5 +110,8 @@ def municipalities_part(model: Model, position: Position, outcome: Outcome) -> N
     if not any(model.need):
         empty_state("Non si conosce il bisogno dei Comuni.", "Caricare la popolazione per età.")
         return
-    st.markdown(f"Differenza in tutto: **{italian.euro(Money(outcome.cost))}**. Ciò che è dell’intero distretto non è di nessun Comune.")
+    st.markdown(
+        f"Differenza in tutto: **{italian.euro(Money(outcome.cost))}**. Ciò che è dell’intero"
+        " distretto non è di nessun Comune."
+    )
     show_table(municipalities_table(model, outcome), "comuni", stamp=simulation_stamp(model))

@@ -1,6 +1,9 @@
-"""Who is looking, asked of the database at every gesture: who was signed out or lost a mandate is out at the next one.
+"""Who is looking, asked of the database at every gesture.
 
-Whatever a screen asks to be written is made by `asked`, and whatever runs again alone by `pages.components.gesture`:
+Who was signed out or lost a mandate is out at the next one.
+
+Whatever a screen asks to be written is made by `asked`, and whatever runs again alone by
+`pages.components.gesture`:
 no other module of the screens may make a request or a fragment (`tests/architecture` looks).
 """
 
@@ -61,15 +64,19 @@ def _actor(engine: Engine, secret: str, visit: Visit) -> Actor | None:
 
 
 def secret_shown() -> str | None:
-    """The secret of the session that this browser carries, in our cookie or by the word of its provider."""
+    """The secret of the session that this browser carries, in our cookie or by the word of its
+    provider.
+    """
     shown = st.context.cookies.get(COOKIE)
     return shown if isinstance(shown, str) and shown else _of_the_provider()
 
 
 def asked(reason: str, request_id: str = "") -> Asked:
-    """A request of who is signed in at this very moment, which the command asks again while it writes.
+    """A request of who is signed in at this very moment, which the command asks again while it
+    writes.
 
-    `request_id` makes of two gestures one request; without it each is one of its own. Raises RefusedError where the
+    `request_id` makes of two gestures one request; without it each is one of its own. Raises
+    RefusedError where the
     session has ended: nothing is written then.
     """
     actor = who()
@@ -77,11 +84,16 @@ def asked(reason: str, request_id: str = "") -> Asked:
         raise RefusedError([ended()])
     secret = secret_shown()
     session = digest(secret) if secret else ""
-    return Asked(request_id or token_hex(16), actor.officer_id, "", reason, datetime.now(UTC), session)
+    return Asked(
+        request_id or token_hex(16), actor.officer_id, "", reason, datetime.now(UTC), session
+    )
 
 
 def still_here() -> Callable[[], None]:
-    """A check for a later moment, away from the page: it raises RefusedError where who is here now has gone by then."""
+    """A check for a later moment, away from the page.
+
+    It raises RefusedError where who is here now has gone by then.
+    """
     secret, address = secret_shown(), _visit().address
 
     def check() -> None:
@@ -97,7 +109,10 @@ def _visit() -> Visit:
 
 
 def _of_the_provider() -> str | None:
-    """The session of who signed in with the provider of their Comune; refused, in words, where nobody has that identity."""
+    """The session of who signed in with the provider of their Comune.
+
+    Refused, in words, where nobody has that identity.
+    """
     if not vouched():
         return None
     if _PROVIDER not in st.session_state:
@@ -111,9 +126,12 @@ def _of_the_provider() -> str | None:
 
 
 def identity_of(claims: Mapping[str, object]) -> str:
-    """The address that a provider vouches for; nothing where it does not say, in so many words, that it is verified.
+    """The address that a provider vouches for.
 
-    A claim is untyped: the text «false» is no truth. Only plain letters: two spellings that look alike are two persons.
+    Nothing where it does not say, in so many words, that it is verified.
+
+    A claim is untyped: the text «false» is no truth. Only plain letters: two spellings that look
+    alike are two persons.
     """
     address = str(claims.get("email") or "").strip()
     is_sure = claims.get("email_verified") is True and address.isascii()
@@ -131,7 +149,9 @@ def vouched() -> bool:
 
 
 def leave_provider(*, everywhere: bool) -> None:
-    """End the session that the provider's word began, or all of that officer, and forget that word."""
+    """End the session that the provider's word began, or all of that officer, and forget that
+    word.
+    """
     if secret := st.session_state.get(_PROVIDER):
         end(database(), secret, _visit(), everywhere=everywhere)
     st.logout()
@@ -140,7 +160,11 @@ def leave_provider(*, everywhere: bool) -> None:
 def may_read(actor: Actor | None) -> bool:
     """True where the figures may be shown to who is looking: to an officer, only with a mandate."""
     chosen, headers = settings(), st.context.headers
-    own = accounts.listens_locally(st.get_option("server.address"), st.get_option("server.allowedHosts"))
+    own = accounts.listens_locally(
+        st.get_option("server.address"), st.get_option("server.allowedHosts")
+    )
     local = own and accounts.is_from_here(str(st.context.ip_address or ""), headers, chosen.proxies)
     known = actor is not None and actor.ever_may(Deed.READ)
-    return accounts.may_read(chosen.reading, known=known, local=local, host=str(headers.get("Host") or ""))
+    return accounts.may_read(
+        chosen.reading, known=known, local=local, host=str(headers.get("Host") or "")
+    )

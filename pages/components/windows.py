@@ -13,5 +13,8 @@ def this_window() -> str:
 
 
 def is_open(window: str) -> bool:
-    """Whether somebody still has it in front: what was typed in one that is closed is of the next that opens."""
+    """Whether somebody still has it in front.
+
+    What was typed in one that is closed is of the next that opens.
+    """
     return bool(window) and runtime.exists() and runtime.get_instance().is_active_session(window)

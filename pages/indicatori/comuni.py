@@ -26,12 +26,16 @@ from udp_core.view.stamp import Stamp
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def known_boundaries() -> tuple[Boundary, ...]:
-    return boundaries((DATA / "reference" / "comuni_provincia_ravenna.geojson").read_text(encoding="utf-8"))
+    return boundaries(
+        (DATA / "reference" / "comuni_provincia_ravenna.geojson").read_text(encoding="utf-8")
+    )
 
 
 def stamp_of(picture: MunicipalitiesPicture) -> Stamp:
     residents = f"residenti al {italian.day(picture.residents_day)}: {picture.residents_source}"
-    return context().stamp("FRNA senza bozze, schede anche in bozza", f"registro del distretto; {residents}")
+    return context().stamp(
+        "FRNA senza bozze, schede anche in bozza", f"registro del distretto; {residents}"
+    )
 
 
 def top(picture: MunicipalitiesPicture) -> None:
@@ -39,39 +43,74 @@ def top(picture: MunicipalitiesPicture) -> None:
     with bars:
         figure(drawn(sharing_chart, picture, stamp=stamp_of(picture)), "sharing", 250, heading=2)
     with places:
-        measure = MEASURES[choose("Che cosa mostra la mappa", {code: one.name for code, one in MEASURES.items()}, "misura")]
-        figure(drawn(map_chart, picture, measure, known_boundaries(), stamp=stamp_of(picture)), "map", 380, heading=2)
+        measure = MEASURES[
+            choose(
+                "Che cosa mostra la mappa",
+                {code: one.name for code, one in MEASURES.items()},
+                "misura",
+            )
+        ]
+        figure(
+            drawn(map_chart, picture, measure, known_boundaries(), stamp=stamp_of(picture)),
+            "map",
+            380,
+            heading=2,
+        )
 
 
 def details(picture: MunicipalitiesPicture) -> None:
-    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.values(), strict=True):
+    for tab, draw in zip(
+        st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"),
+        PARTS.values(),
+        strict=True,
+    ):
         if tab.open:
             with tab:
                 draw(picture)
 
 
 def fund_parts(picture: MunicipalitiesPicture) -> None:
-    st.markdown("Le risorse dell’intero distretto restano una riga a parte: non si distribuiscono tra i Comuni senza dirlo. La somma delle righe è il totale del distretto.")
+    st.markdown(
+        "Le risorse dell’intero distretto restano una riga a parte: non si distribuiscono tra i"
+        " Comuni senza dirlo. La somma delle righe è il totale del distretto."
+    )
     show_table(money_table(picture), "money", stamp=stamp_of(picture))
 
 
 def programme_parts(picture: MunicipalitiesPicture) -> None:
-    show_table(sharing_table("programma_per_comune", "Programma attuativo per Comune", picture.schede, "Residenti"), "schede", stamp=stamp_of(picture))
+    show_table(
+        sharing_table(
+            "programma_per_comune", "Programma attuativo per Comune", picture.schede, "Residenti"
+        ),
+        "schede",
+        stamp=stamp_of(picture),
+    )
 
 
 def residents(picture: MunicipalitiesPicture) -> None:
-    st.markdown(plain(f"Ultimi dati pubblicati, al {italian.day(picture.residents_day)}. Le fasce si sovrappongono e non si sommano. Fonte: {picture.residents_source}."))
+    st.markdown(
+        plain(
+            f"Ultimi dati pubblicati, al {italian.day(picture.residents_day)}. Le fasce si"
+            f" sovrappongono e non si sommano. Fonte: {picture.residents_source}."
+        )
+    )
     show_table(residents_table(picture), "residents", stamp=stamp_of(picture))
 
 
-PARTS = {"Le parti e il totale": fund_parts, "Programma attuativo": programme_parts, "Residenti": residents}
+PARTS = {
+    "Le parti e il totale": fund_parts,
+    "Programma attuativo": programme_parts,
+    "Residenti": residents,
+}
 
 
 here = context()
 picture = ask(municipalities_picture, here.district, here.year)
 st.title("Le risorse seguono i bisogni dei Comuni?", anchor=False)
 if picture is None:
-    not_loaded("Nessun Comune è registrato per questo distretto.", Thing.MUNICIPALITY, Thing.POPULATION)
+    not_loaded(
+        "Nessun Comune è registrato per questo distretto.", Thing.MUNICIPALITY, Thing.POPULATION
+    )
 else:
     key_figures(municipality_figures(picture))
     top(picture)

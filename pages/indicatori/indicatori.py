@@ -26,7 +26,12 @@ from udp_core.view.indicators.filters import (
     indicator_options,
     level_options,
 )
-from udp_core.view.indicators.tables import indicators_table, published_table, rows_table, short_table
+from udp_core.view.indicators.tables import (
+    indicators_table,
+    published_table,
+    rows_table,
+    short_table,
+)
 from udp_core.view.indicators.words import by_severity, indicators_figures, message
 from udp_core.view.markdown import plain
 from udp_core.view.stamp import Stamp
@@ -49,26 +54,49 @@ def overview(shown: Sequence[IndicatorValue], stamp: Stamp) -> None:
     st.header(plain(message(shown)), anchor=False)
     show_table(short_table(by_severity(shown)), "indicators", downloads=False)
     show_downloads(indicators_table(shown), "indicators", stamp)
-    show_table_on_request(rows_table(shown, latest_only=True), "rows", stamp, label="Da dove viene: rilevazioni e fonti")
+    show_table_on_request(
+        rows_table(shown, latest_only=True),
+        "rows",
+        stamp,
+        label="Da dove viene: rilevazioni e fonti",
+    )
 
 
 def published(picture: IndicatorsPicture) -> None:
     """What others published on the territory: shown, never judged."""
     st.header("Dati pubblicati", anchor=False)
-    st.caption("Dati reali pubblicati sul territorio, anche provinciale o regionale: fanno da contesto e non hanno semaforo.")
+    st.caption(
+        "Dati reali pubblicati sul territorio, anche provinciale o regionale: fanno da contesto e"
+        " non hanno semaforo."
+    )
     if picture.published:
-        origin = replace(context().stamp("", "fonte indicata riga per riga"), demo=False, data_day=None)
-        show_table_on_request(published_table(picture.published), "published", origin, label="Indicatori pubblicati e fonti")
+        origin = replace(
+            context().stamp("", "fonte indicata riga per riga"), demo=False, data_day=None
+        )
+        show_table_on_request(
+            published_table(picture.published),
+            "published",
+            origin,
+            label="Indicatori pubblicati e fonti",
+        )
     else:
-        empty_state("Nessun indicatore pubblicato nell’archivio.", "Arrivano con il cruscotto: li carica chi lo ha installato.")
+        empty_state(
+            "Nessun indicatore pubblicato nell’archivio.",
+            "Arrivano con il cruscotto: li carica chi lo ha installato.",
+        )
 
 
 def indicators_shown(here: Context) -> IndicatorsPicture:
-    """The indicators; of the state known at a sitting, beside those of now, which everybody reads as well."""
+    """The indicators.
+
+    Of the state known at a sitting, beside those of now, which everybody reads as well.
+    """
     picture = ask(indicators_picture, here.district, here.year, here.today)
     if not here.known:
         return picture
-    return beside_now(picture, ask_of_now(indicators_picture, here.district, here.year, date(here.year, 12, 31)))
+    return beside_now(
+        picture, ask_of_now(indicators_picture, here.district, here.year, date(here.year, 12, 31))
+    )
 
 
 def nothing_shown(picture: IndicatorsPicture) -> None:
@@ -76,7 +104,9 @@ def nothing_shown(picture: IndicatorsPicture) -> None:
     if picture.followed:
         empty_state("Nessun indicatore con questi filtri.", "Togliere un filtro.")
     else:
-        not_loaded("Nessun indicatore ha ancora una rilevazione.", Thing.MEASUREMENT, Thing.INDICATOR)
+        not_loaded(
+            "Nessun indicatore ha ancora una rilevazione.", Thing.MEASUREMENT, Thing.INDICATOR
+        )
 
 
 st.title("Gli indicatori vanno nella direzione voluta?", anchor=False)

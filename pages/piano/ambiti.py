@@ -25,7 +25,12 @@ from udp_core.view.light import light
 from udp_core.view.markdown import plain
 from udp_core.view.markup import lights_markup
 from udp_core.view.programme.charts import areas_chart, municipalities_chart
-from udp_core.view.programme.tables import area_parts_table, area_schede_table, rows_table, schede_table
+from udp_core.view.programme.tables import (
+    area_parts_table,
+    area_schede_table,
+    rows_table,
+    schede_table,
+)
 from udp_core.view.programme.words import (
     alarm_lines,
     area_card,
@@ -45,8 +50,12 @@ def overview(picture: ProgrammePicture) -> None:
     chart = drawn(areas_chart, picture, stamp=stamp)
     if chart:
         figure(chart, "areas", height_of(len(picture.areas)), heading=2)
-    show_table_on_request(area_parts_table(picture), "areas-parts", stamp, label="Tutte le parti di ogni semaforo")
-    show_table_on_request(rows_table(picture.schede), "areas-rows", stamp, label="Da dove viene: schede e fonti")
+    show_table_on_request(
+        area_parts_table(picture), "areas-parts", stamp, label="Tutte le parti di ogni semaforo"
+    )
+    show_table_on_request(
+        rows_table(picture.schede), "areas-rows", stamp, label="Da dove viene: schede e fonti"
+    )
 
 
 def drill(picture: ProgrammePicture, area: AreaValue) -> None:
@@ -64,7 +73,9 @@ def drill(picture: ProgrammePicture, area: AreaValue) -> None:
     chart = drawn(municipalities_chart, area, stamp=stamp)
     if chart:
         figure(chart, "area-municipalities", height_of(len(area.by_municipality)))
-    show_table_on_request(rows_table(area.schede), "area-rows", stamp, label="Da dove viene: schede e fonti")
+    show_table_on_request(
+        rows_table(area.schede), "area-rows", stamp, label="Da dove viene: schede e fonti"
+    )
 
 
 def _lights(area: AreaValue) -> None:
@@ -82,19 +93,33 @@ def _alarms(picture: ProgrammePicture, area: AreaValue) -> None:
     st.subheader("Allarmi", anchor=False)
     for scheda, line in zip(area.alarms, alarm_lines(area), strict=True):
         address = {"anno": str(picture.year), SCHEDA_KEY: scheda_name(scheda)}
-        st.page_link("piano/programma.py", label=f"{light(StatusLevel.CRITICAL).shape} {plain(line)} ›", query_params=address)
+        st.page_link(
+            "piano/programma.py",
+            label=f"{light(StatusLevel.CRITICAL).shape} {plain(line)} ›",
+            query_params=address,
+        )
 
 
 def choose_area(picture: ProgrammePicture) -> AreaValue | None:
-    """The area in the address. Its choice stands above an open area, and below the cards, which already open one."""
+    """The area in the address.
+
+    Its choice stands above an open area, and below the cards, which already open one.
+    """
     above, below = st.container(), st.container()
     opened = st.session_state.get(AREA_KEY, st.query_params.get(AREA_KEY))
     if not opened:
         with above:
             st.markdown(plain(areas_message(picture)))
             area_cards([area_card(area) for area in picture.areas])
-    with above if opened else below, st.container(horizontal=True, vertical_alignment="bottom", key="choice"):
-        chosen = choose("Ambito", {ALL: "Tutti gli ambiti", **{area.id: area_name(area) for area in picture.areas}}, AREA_KEY)
+    with (
+        above if opened else below,
+        st.container(horizontal=True, vertical_alignment="bottom", key="choice"),
+    ):
+        chosen = choose(
+            "Ambito",
+            {ALL: "Tutti gli ambiti", **{area.id: area_name(area) for area in picture.areas}},
+            AREA_KEY,
+        )
         if chosen:
             back_button("Tutti gli ambiti", AREA_KEY)
     return next((one for one in picture.areas if one.id == chosen), None)

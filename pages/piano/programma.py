@@ -23,7 +23,13 @@ from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
 from udp_core.view.bullets import height_of
 from udp_core.view.drawn import drawn
 from udp_core.view.programme.charts import MOST_BARS, late_chart
-from udp_core.view.programme.filters import Chosen, filter_words, filtered, level_options, state_options
+from udp_core.view.programme.filters import (
+    Chosen,
+    filter_words,
+    filtered,
+    level_options,
+    state_options,
+)
 from udp_core.view.programme.tables import rows_table, schede_table, short_schede_table
 from udp_core.view.programme.timeline import timeline_chart, timeline_height
 from udp_core.view.programme.words import programme_figures, scheda_name
@@ -34,15 +40,25 @@ def choose_filters(picture: ProgrammePicture) -> tuple[Chosen, str]:
     """Four filters and a scheda, all kept in the address."""
     columns = st.columns([3, 2, 3, 2, 4])
     with columns[0]:
-        area = choose("Ambito", {ALL: "Tutti gli ambiti", **{one.id: one.short_name for one in picture.areas}}, AREA_KEY)
+        area = choose(
+            "Ambito",
+            {ALL: "Tutti gli ambiti", **{one.id: one.short_name for one in picture.areas}},
+            AREA_KEY,
+        )
     with columns[1]:
         state = choose("Stato", state_options(picture), "stato")
     with columns[2]:
         level = choose("Semaforo di oggi", level_options(), "semaforo")
     with columns[3]:
-        municipality = choose("Comune", {ALL: "Tutti i Comuni", **dict(picture.municipalities)}, "comune")
+        municipality = choose(
+            "Comune", {ALL: "Tutti i Comuni", **dict(picture.municipalities)}, "comune"
+        )
     with columns[4]:
-        scheda = choose("Apri una scheda", {ALL: "Nessuna", **{one.id: scheda_name(one) for one in picture.schede}}, SCHEDA_KEY)
+        scheda = choose(
+            "Apri una scheda",
+            {ALL: "Nessuna", **{one.id: scheda_name(one) for one in picture.schede}},
+            SCHEDA_KEY,
+        )
     return Chosen(area, state, level, municipality), scheda
 
 
@@ -50,10 +66,14 @@ def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: St
     """Which are late, by how much, and when each thing falls due."""
     late = drawn(late_chart, picture, schede, stamp=stamp)
     if late:
-        figure(late, "late", height_of(min(MOST_BARS, sum(one.is_late for one in schede))), heading=2)
+        figure(
+            late, "late", height_of(min(MOST_BARS, sum(one.is_late for one in schede))), heading=2
+        )
     else:
         st.success("Nessuna scheda, tra quelle scelte, è in ritardo sul previsto a oggi.")
-    in_rows, in_time = st.tabs(["Schede", "Calendario"], on_change="rerun", key="vista", bind="query-params")
+    in_rows, in_time = st.tabs(
+        ["Schede", "Calendario"], on_change="rerun", key="vista", bind="query-params"
+    )
     if in_rows.open:
         with in_rows:
             show_table(short_schede_table(schede), "schede", downloads=False)
@@ -62,7 +82,9 @@ def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: St
     if timeline:
         with in_time:
             figure(timeline, "timeline", timeline_height(len(schede)), heading=2)
-    show_table_on_request(rows_table(schede), "schede-rows", stamp, label="Da dove viene: schede e fonti")
+    show_table_on_request(
+        rows_table(schede), "schede-rows", stamp, label="Da dove viene: schede e fonti"
+    )
 
 
 st.title("Quali interventi dell’anno sono in ritardo?", anchor=False)

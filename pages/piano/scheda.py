@@ -21,9 +21,14 @@ from udp_core.view.markdown import plain
 
 NEW, ADDED = "nuova", "scheda-aggiunta"
 PARTS = {
-    "Azioni": "action", "Finanziamento": "intervention_funding", "Partner": "intervention_partner", "Politiche integrate": "intervention_sector",
-    "Atti": "intervention_act", "Altri ambiti": "intervention_area_link", "Indicatori": "indicator_link",
-}  # fmt: skip
+    "Azioni": "action",
+    "Finanziamento": "intervention_funding",
+    "Partner": "intervention_partner",
+    "Politiche integrate": "intervention_sector",
+    "Atti": "intervention_act",
+    "Altri ambiti": "intervention_area_link",
+    "Indicatori": "indicator_link",
+}
 
 
 def choose_scheda() -> str:
@@ -33,7 +38,15 @@ def choose_scheda() -> str:
         st.session_state["modulo"] = added
         st.success("Scheda aggiunta. Ora si possono scrivere le sue parti.")
     schede = ask(schede_of, here.district, here.year)
-    return choose("Scheda", {ALL: "Scegliere una scheda", NEW: "Nuova scheda…", **{one.id: f"{one.code} {one.title}" for one in schede}}, "modulo")
+    return choose(
+        "Scheda",
+        {
+            ALL: "Scegliere una scheda",
+            NEW: "Nuova scheda…",
+            **{one.id: f"{one.code} {one.title}" for one in schede},
+        },
+        "modulo",
+    )
 
 
 def new_scheda(actor: Actor) -> None:
@@ -41,7 +54,9 @@ def new_scheda(actor: Actor) -> None:
     programmes = ask(programmes_of, here.district, here.year)
     if not programmes:
         not_loaded(
-            f"Per il {here.year} non c’è ancora un programma attuativo.", Thing.PLAN, Thing.PROGRAMME
+            f"Per il {here.year} non c’è ancora un programma attuativo.",
+            Thing.PLAN,
+            Thing.PROGRAMME,
         )
         return
     saved = edit_form(Intervention, None, actor, "scheda-nuova", {"programme_id": programmes[0]})
@@ -51,12 +66,24 @@ def new_scheda(actor: Actor) -> None:
 
 
 def parts(scheda: RegisterRow, actor: Actor) -> None:
-    for tab, (title, table) in zip(st.tabs(["Scheda attuativa", *PARTS], on_change="rerun", key="parte-modulo", bind="query-params"), [("", ""), *PARTS.items()], strict=True):
+    for tab, (title, table) in zip(
+        st.tabs(
+            ["Scheda attuativa", *PARTS], on_change="rerun", key="parte-modulo", bind="query-params"
+        ),
+        [("", ""), *PARTS.items()],
+        strict=True,
+    ):
         if not tab.open:
             continue
         with tab:
             if not table:
-                if edit_form(Intervention, scheda, actor, f"scheda-{scheda.id}-v{scheda.version}", {"programme_id": "", "code": ""}):
+                if edit_form(
+                    Intervention,
+                    scheda,
+                    actor,
+                    f"scheda-{scheda.id}-v{scheda.version}",
+                    {"programme_id": "", "code": ""},
+                ):
                     st.rerun()
                 continue
             fixed = {"intervention_id": scheda.id}

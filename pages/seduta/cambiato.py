@@ -1,4 +1,7 @@
-"""Perché è cambiato? Dal residuo noto a una seduta a quello di oggi, in parti che tornano al centesimo."""
+"""Perché è cambiato.
+
+Dal residuo noto a una seduta a quello di oggi, in parti che tornano al centesimo.
+"""
 
 from __future__ import annotations
 
@@ -36,19 +39,39 @@ def parts(found: Bridge) -> None:
         if part.cause is Cause.FORECAST and part.rows:
             st.markdown(plain(forecast_words(part)))
         if part.rows:
-            show_table_on_request(part_table(part), f"parte-{part.cause.value}", stamp, label=f"{CAUSES[part.cause]}: {italian.signed(italian.euro(part.amount))}, {italian.plural(len(part.rows), 'riga', 'righe')}")
+            show_table_on_request(
+                part_table(part),
+                f"parte-{part.cause.value}",
+                stamp,
+                label=(
+                    f"{CAUSES[part.cause]}: {italian.signed(italian.euro(part.amount))},"
+                    f" {italian.plural(len(part.rows), 'riga', 'righe')}"
+                ),
+            )
         elif part.amount:
-            st.markdown(f"{CAUSES[part.cause]}: {italian.signed(italian.euro(part.amount))}. È il conto rifatto sui mesi che mancano: non ha righe proprie.")
+            st.markdown(
+                f"{CAUSES[part.cause]}: {italian.signed(italian.euro(part.amount))}. È il conto"
+                " rifatto sui mesi che mancano: non ha righe proprie."
+            )
 
 
 st.title("Perché è cambiato?", anchor=False)
 here = context()
 frozen = frozen_sittings(here)
 if not frozen:
-    empty_state("Nessuna seduta ha ancora congelato le cifre.", "Aprire una seduta: da lì in poi qui si vede che cosa è cambiato, e perché.")
+    empty_state(
+        "Nessuna seduta ha ancora congelato le cifre.",
+        "Aprire una seduta: da lì in poi qui si vede che cosa è cambiato, e perché.",
+    )
 else:
     rows = {one.id: one for one in frozen}
-    chosen = rows[choose("Dalla seduta", {one.id: f"del {italian.day(one.held_on)}" for one in frozen}, "dalla-seduta")]
+    chosen = rows[
+        choose(
+            "Dalla seduta",
+            {one.id: f"del {italian.day(one.held_on)}" for one in frozen},
+            "dalla-seduta",
+        )
+    ]
     found = bridge_of(chosen)
     slide = bridge_slide(found, chosen.known_on or chosen.held_on)
     st.header(slide.title, anchor=False)
@@ -58,4 +81,12 @@ else:
     stamp = here.stamp("modifiche dopo la seduta", "storia dell’archivio")
     with reading(here.engine) as connection:
         changes = since_table(changed_since(connection, chosen.revision or 0))
-    show_table_on_request(changes, "da-allora", stamp, label=f"Tutte le modifiche da allora: {italian.plural(len(changes.rows), 'richiesta', 'richieste')}")
+    show_table_on_request(
+        changes,
+        "da-allora",
+        stamp,
+        label=(
+            "Tutte le modifiche da allora:"
+            f" {italian.plural(len(changes.rows), 'richiesta', 'richieste')}"
+        ),
+    )

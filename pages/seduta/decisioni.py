@@ -27,9 +27,15 @@ from udp_core.view.sitting.tables import (
 def one_decision(row: DecisionRow) -> None:
     """The votes, what was left aside, and what was expected beside what is."""
     here = context()
-    st.markdown(f"{plain(row.text)}  \n**{row.outcome.label.capitalize()}**: {tally_of_row(row).words}; presenti {row.present} su {row.entitled}.")
+    st.markdown(
+        f"{plain(row.text)}  \n**{row.outcome.label.capitalize()}**: {tally_of_row(row).words};"
+        f" presenti {row.present} su {row.entitled}."
+    )
     for vote in read(votes, row.id):
-        st.markdown(f"- {plain(vote.member)}: {vote.choice.label}{f' ({plain(vote.reason)})' if vote.reason else ''}")
+        st.markdown(
+            f"- {plain(vote.member)}:"
+            f" {vote.choice.label}{f' ({plain(vote.reason)})' if vote.reason else ''}"
+        )
     for _, text in read(refused, row.id):
         st.markdown(f"Scartato: {plain(expectation_words(expectation_read(text)))}")
     if row.expectation is None:
@@ -38,25 +44,66 @@ def one_decision(row: DecisionRow) -> None:
     expected = expectation_read(row.expectation)
     st.markdown(f"Atteso: {plain(expectation_words(expected))}")
     lines = [
-        OutcomeLine(one.label, one.expected, one.spent, one.forecast, one.then, one.decided, one.newly_spent, one.comparable)
+        OutcomeLine(
+            one.label,
+            one.expected,
+            one.spent,
+            one.forecast,
+            one.then,
+            one.decided,
+            one.newly_spent,
+            one.comparable,
+        )
         for one in ask(outcomes, expected, here.district, here.today)
     ]
     st.subheader(outcome_message(lines), anchor=False)
     if not all(one.comparable for one in lines):
         st.markdown(OVER_THE_PROGRAMME)
-    show_table(outcome_table(lines), "atteso", stamp=here.stamp("atteso congelato con la decisione", "decisione e archivio di oggi"))
+    show_table(
+        outcome_table(lines),
+        "atteso",
+        stamp=here.stamp("atteso congelato con la decisione", "decisione e archivio di oggi"),
+    )
 
 
 st.title("Com’è andata a finire?", anchor=False)
 here = context()
 rows = read(decisions, here.district)
 if not rows:
-    empty_state("Nessuna decisione registrata.", "Si registrano durante una seduta aperta, in «Seduta».")
+    empty_state(
+        "Nessuna decisione registrata.", "Si registrano durante una seduta aperta, in «Seduta»."
+    )
 else:
     due = [one for one in rows if one.review_on and one.review_on <= here.today]
     if due:
         st.warning(f"Da rivedere: {italian.listing([plain(one.subject) for one in due])}.")
-    lines = [DecisionLine(one.held_on, one.number, one.subject, one.text, one.outcome, tally_of_row(one), one.review_on) for one in rows]
-    show_table(decisions_table(lines), "decisioni", stamp=here.stamp("decisioni registrate", "registro delle sedute"))
+    lines = [
+        DecisionLine(
+            one.held_on,
+            one.number,
+            one.subject,
+            one.text,
+            one.outcome,
+            tally_of_row(one),
+            one.review_on,
+        )
+        for one in rows
+    ]
+    show_table(
+        decisions_table(lines),
+        "decisioni",
+        stamp=here.stamp("decisioni registrate", "registro delle sedute"),
+    )
     known = {one.id: one for one in rows}
-    one_decision(known[choose("Decisione", {one.id: f"{italian.day(one.held_on)} n. {one.number}: {one.subject}" for one in rows}, "decisione")])
+    one_decision(
+        known[
+            choose(
+                "Decisione",
+                {
+                    one.id: f"{italian.day(one.held_on)} n. {one.number}: {one.subject}"
+                    for one in rows
+                },
+                "decisione",
+            )
+        ]
+    )

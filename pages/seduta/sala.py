@@ -1,4 +1,8 @@
-"""Sala: una diapositiva alla volta, a tutto schermo, dalle cifre di oggi o da quelle congelate di una seduta."""
+"""Sala.
+
+Una diapositiva alla volta, a tutto schermo, dalle cifre di oggi o da quelle congelate di una
+seduta.
+"""
 
 from __future__ import annotations
 
@@ -41,12 +45,17 @@ def slides_of(here: Context, code: str) -> tuple[Slide, ...]:
         if code:
             return sitting_slides(here.engine, connection, moment, code, pictures)
         found = screen_slides(pictures)
-        return (*(slide for slides in found.values() for slide in slides), changed_slide(here.engine, connection, moment, None))
+        return (
+            *(slide for slides in found.values() for slide in slides),
+            changed_slide(here.engine, connection, moment, None),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides as the browser shows them, and the name of the first one of each screen and of each point."""
+    """The slides as the browser shows them, and the name of the first one of each screen and of
+    each point.
+    """
 
     payload: Payload
     starts: Mapping[str, str]
@@ -54,16 +63,29 @@ class Deck:
 
 @st.cache_resource(max_entries=MOST_DECKS, show_spinner="Le diapositive…")
 def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: Context) -> Deck:  # noqa: ARG001
-    """Kept until the archive changes: the one that figures are read from, or the one that has the agenda."""
+    """Kept until the archive changes.
+
+    The one that figures are read from, or the one that has the agenda.
+    """
     found, year = slides_of(_here, code), _here.year
     with reading_as_shown(_here) as connection:
         data_day = latest_day(connection, _here.district, year, _here.today)
     known = f" · {_here.sitting}" if _here.sitting else ""
     day = italian.day(data_day or _here.today)
-    foot = f"{_here.district_name} · dati al {day} · revisione {italian.number(_here.revision)}{known}"
-    leave, exits = desk_of(code, year) if code else (f"{addresses().get(screen, '.')}?anno={year}", {})
-    frame = Frame(foot, _here.demo, leave, "health", exits, screens=addresses(), query=f"?anno={year}")
-    starts = {key: slide.name for slide in reversed(found) for key in (slide.screen, str(slide.item or ""))}
+    foot = (
+        f"{_here.district_name} · dati al {day} · revisione {italian.number(_here.revision)}{known}"
+    )
+    leave, exits = (
+        desk_of(code, year) if code else (f"{addresses().get(screen, '.')}?anno={year}", {})
+    )
+    frame = Frame(
+        foot, _here.demo, leave, "health", exits, screens=addresses(), query=f"?anno={year}"
+    )
+    starts = {
+        key: slide.name
+        for slide in reversed(found)
+        for key in (slide.screen, str(slide.item or ""))
+    }
     return Deck(deck_payload(found, frame), starts)
 
 
@@ -74,7 +96,10 @@ def desk_of(code: str, year: int) -> tuple[str, dict[int, str]]:
         return ".", {}
     leave = f"seduta?{urlencode({'anno': year, 'seduta': sitting_name(row)})}"
     points = read(agenda, code) if row.state is SittingState.OPEN else ()
-    return leave, {one.number: f"{leave}&{urlencode({'parte': RUNNING, 'punto': item_name(one)})}" for one in points}
+    return leave, {
+        one.number: f"{leave}&{urlencode({'parte': RUNNING, 'punto': item_name(one)})}"
+        for one in points
+    }
 
 
 live = context()
@@ -87,4 +112,6 @@ if code and row is None:
 else:
     screen = st.query_params.get(SCREEN, "")
     made = deck((here.address, here.revision, here.year, live.revision), code, screen, here)
-    show_sala(starting_at(made.payload, made.starts.get(st.query_params.get(POINT, "") or screen, "")))
+    show_sala(
+        starting_at(made.payload, made.starts.get(st.query_params.get(POINT, "") or screen, ""))
+    )

@@ -38,12 +38,19 @@ from udp_core.vocabulary import Origin
 NEW = "scritto-seduta-nuova"
 LONGEST_HOUR, LONGEST_PLACE = 5, 200
 STEPS = {
-    SittingState.CONVENED: "Convoca", SittingState.OPEN: "Apri la seduta: congela le cifre", SittingState.CLOSED: "Chiudi la seduta",
+    SittingState.CONVENED: "Convoca",
+    SittingState.OPEN: "Apri la seduta: congela le cifre",
+    SittingState.CLOSED: "Chiudi la seduta",
     SittingState.APPROVED: "Il verbale è approvato",
-}  # fmt: skip
+}
 PARTS = {
-    "Ordine del giorno": agenda_part, "Presenze": presences_part, RUNNING: running_part, "Criticità": plans_part, "Fascicolo": dossier_part, "Documenti": documents_part,
-}  # fmt: skip
+    "Ordine del giorno": agenda_part,
+    "Presenze": presences_part,
+    RUNNING: running_part,
+    "Criticità": plans_part,
+    "Fascicolo": dossier_part,
+    "Documenti": documents_part,
+}
 
 
 def new_sitting(actor: Actor) -> None:
@@ -67,23 +74,61 @@ def create(actor: Actor, body: str, typed: tuple[str, str, str], texts: Texts) -
         return
     here = context()
     values: dict[str, Value] = {
-        "code": f"seduta-{day:%Y-%m-%d}", "body_id": body, "district_id": here.district, "year": here.year, "held_on": day.isoformat(), "starts_at": hour, "place": place,
-        "state": SittingState.PLANNED.value, "revision": None, "known_on": None, "note": None, "origin": Origin.REAL.value,
-    }  # fmt: skip
-    save([Edit(Sitting, values)], actor, f"Seduta del {italian.day(day)}", "Seduta creata: ora si scrive l’ordine del giorno.", texts)
+        "code": f"seduta-{day:%Y-%m-%d}",
+        "body_id": body,
+        "district_id": here.district,
+        "year": here.year,
+        "held_on": day.isoformat(),
+        "starts_at": hour,
+        "place": place,
+        "state": SittingState.PLANNED.value,
+        "revision": None,
+        "known_on": None,
+        "note": None,
+        "origin": Origin.REAL.value,
+    }
+    save(
+        [Edit(Sitting, values)],
+        actor,
+        f"Seduta del {italian.day(day)}",
+        "Seduta creata: ora si scrive l’ordine del giorno.",
+        texts,
+    )
 
 
 def top(room: Room, actor: Actor | None) -> None:
     """Where and when, what comes next, the way to the wall."""
     row, here = room.sitting, context()
-    frozen = f" Cifre congelate alla revisione {italian.number(row.revision)}." if row.revision is not None else ""
-    st.markdown(f"**{plain(row.body)}**, {italian.day(row.held_on)} ore {plain(row.starts_at)}, {plain(row.place)}. Stato: **{row.state.label}**.{frozen}")
+    frozen = (
+        f" Cifre congelate alla revisione {italian.number(row.revision)}."
+        if row.revision is not None
+        else ""
+    )
+    st.markdown(
+        f"**{plain(row.body)}**, {italian.day(row.held_on)} ore {plain(row.starts_at)},"
+        f" {plain(row.place)}. Stato: **{row.state.label}**.{frozen}"
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("seduta/sala.py", label="**Apri la sala**", query_params={sala.SITTING: row.id, "anno": str(row.year)})
+        st.page_link(
+            "seduta/sala.py",
+            label="**Apri la sala**",
+            query_params={sala.SITTING: row.id, "anno": str(row.year)},
+        )
         target = next_state(row.state)
         if actor and target and st.button(STEPS[target], key=f"passo-{target.value}"):
-            move = partial(move_sitting, here.engine, officer_id=actor.officer_id, seen=(row.id, row.version), today=here.today)
-            carry_out(lambda asked: move(asked=asked), actor, STEPS[target], f"La seduta è {target.label}.")
+            move = partial(
+                move_sitting,
+                here.engine,
+                officer_id=actor.officer_id,
+                seen=(row.id, row.version),
+                today=here.today,
+            )
+            carry_out(
+                lambda asked: move(asked=asked),
+                actor,
+                STEPS[target],
+                f"La seduta è {target.label}.",
+            )
 
 
 st.title("A che punto è la seduta?", anchor=False)
@@ -99,7 +144,11 @@ else:
     room = read(room_of, chosen)
     if room:
         top(room, actor)
-        for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.values(), strict=True):
+        for tab, draw in zip(
+            st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"),
+            PARTS.values(),
+            strict=True,
+        ):
             if tab.open:
                 with tab:
                     draw(room, actor)

@@ -1,4 +1,7 @@
-"""E se…? Le leve e le loro conseguenze mentre si muovono; poi la cifra esatta, il risolutore, gli scenari."""
+"""E se.
+
+Le leve e le loro conseguenze mentre si muovono; poi la cifra esatta, il risolutore, gli scenari.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,13 @@ KINDS = {kind.value: kind.label for kind in ScenarioKind}
 PROGRAMME, LISTED = "programma", "listino"
 COSTS = {PROGRAMME: "del programma", LISTED: "di listino"}
 PARTS = {
-    "Cifra esatta": exact_part, "Regole": rules_part, "Trova la ripartizione": solver_part, "Quanto pesa": sensitivity_part,
-    "Comuni": municipalities_part, "Scenari": scenarios_part,
-}  # fmt: skip
+    "Cifra esatta": exact_part,
+    "Regole": rules_part,
+    "Trova la ripartizione": solver_part,
+    "Quanto pesa": sensitivity_part,
+    "Comuni": municipalities_part,
+    "Scenari": scenarios_part,
+}
 
 
 NO_BUDGET = frozenset({"L10", "L13"})
@@ -55,13 +62,18 @@ def model_of(kind: str, year: int) -> Model:
 
 def costs_chosen(model: Model) -> tuple[str, ...]:
     """The levers that the visitor wants at the listed cost: all of them, or each."""
-    names = {lever.code: lever.name for lever in model.levers if lever.price and lever.price.implied and lever.price.listed}
+    names = {
+        lever.code: lever.name
+        for lever in model.levers
+        if lever.price and lever.price.implied and lever.price.listed
+    }
     with choices:
         chosen = choose("Costi unitari", COSTS, "costi")
     with side, st.popover("Leva per leva", width="stretch"):
         st.markdown(
-            "Quanto costa un’unità: «del programma» sono gli euro approvati divisi per l’attività approvata; "
-            "«di listino» sono i costi unitari registrati. Sotto ogni leva si leggono tutti e due."
+            "Quanto costa un’unità: «del programma» sono gli euro approvati divisi per l’attività"
+            " approvata; «di listino» sono i costi unitari registrati. Sotto ogni leva si leggono"
+            " tutti e due."
         )
         few = choose_many("Di listino soltanto per", names, "listino", placeholder="Nessuna leva")
     return tuple(names) if chosen == LISTED else tuple(code for code in few if code in names)
@@ -72,14 +84,21 @@ def live(model: Model) -> None:
     """What a moved lever runs again: nothing above it changes with it."""
     position = levers(model)
     outcome = evaluate(model, position)
-    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.values(), strict=True):
+    for tab, draw in zip(
+        st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"),
+        PARTS.values(),
+        strict=True,
+    ):
         if tab.open:
             with tab:
                 draw(model, position, outcome)
 
 
 def model_begun(kind: str, year: int) -> Model | None:
-    """The same; where there is no budget to begin from, that is said with where it is written, and None."""
+    """The same.
+
+    Where there is no budget to begin from, that is said with where it is written, and None.
+    """
     try:
         return model_of(kind, year)
     except RefusedError as refused:
@@ -87,7 +106,11 @@ def model_begun(kind: str, year: int) -> Model | None:
             raise
         with top:
             st.title("E se…?", anchor=False)
-        wanted = (Thing.FUNDING,) if kind == ScenarioKind.PROGRAMME.value else (Thing.BUDGET, Thing.CONFIRMED)
+        wanted = (
+            (Thing.FUNDING,)
+            if kind == ScenarioKind.PROGRAMME.value
+            else (Thing.BUDGET, Thing.CONFIRMED)
+        )
         not_loaded(refused.problems[0].sentence, *wanted)
         return None
 

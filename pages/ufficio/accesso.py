@@ -27,7 +27,9 @@ from udp_core.view.desk.access import actor_markup, invitation_address
 from udp_core.view.markdown import plain
 
 LONGEST_ADDRESS = 200
-NO_ADDRESS = Problem("A38", "Manca l’indirizzo.", "Scriverlo come lo conosce l’ente, per esempio nome@comune.it.")
+NO_ADDRESS = Problem(
+    "A38", "Manca l’indirizzo.", "Scriverlo come lo conosce l’ente, per esempio nome@comune.it."
+)
 
 
 def invitation(actor: Actor) -> None:
@@ -39,13 +41,19 @@ def invitation(actor: Actor) -> None:
             request = asked("Invito")
             engine, session = context().engine, request.session
             secret = invite_by(
-                engine, actor.officer_id, chosen, request.at, session=session, request_id=request.request_id
+                engine,
+                actor.officer_id,
+                chosen,
+                request.at,
+                session=session,
+                request_id=request.request_id,
             )
         except RefusedError as refused:
             list_problems(refused.problems, refused.not_listed)
             return
         st.success(
-            f"Indirizzo per {plain(known[chosen])}: vale tre giorni, una volta sola, e non si può rivedere."
+            f"Indirizzo per {plain(known[chosen])}: vale tre giorni, una volta sola, e non si può"
+            " rivedere."
         )
         host = str(st.context.headers.get("Host") or "")
         address = invitation_address(str(st.context.url or ""), host, secret)
@@ -57,7 +65,12 @@ def identity(actor: Actor) -> None:
     known = {one.id: f"{one.id} — {one.name}" for one in read(officers) if one.active}
     chosen = choose("Utente", known, "identificato")
     texts = Texts(f"scritto-identita-{chosen}")
-    words = texts.line("Indirizzo con cui lo conosce l’ente", "indirizzo", longest=LONGEST_ADDRESS, placeholder="Per esempio: nome@comune.it")
+    words = texts.line(
+        "Indirizzo con cui lo conosce l’ente",
+        "indirizzo",
+        longest=LONGEST_ADDRESS,
+        placeholder="Per esempio: nome@comune.it",
+    )
     if not st.button("Collega l’identità"):
         return
     if not words.strip():
@@ -78,20 +91,35 @@ def mandates_of(actor: Actor) -> list[tuple[str, str, str]]:
     """Role, ambito and Comune of each mandate, by their names."""
     areas, places = (ask(labels_of, entity) for entity in (InterventionArea, Municipality))
     return [
-        (one.role.label, areas.get(one.area_id or "", ""), places.get(one.municipality_id or "", ""))
+        (
+            one.role.label,
+            areas.get(one.area_id or "", ""),
+            places.get(one.municipality_id or "", ""),
+        )
         for one in actor.grants
     ]
 
 
 def accounts(actor: Actor) -> None:
-    users, mandates, links, identities = st.tabs(["Utenti", "Incarichi", "Inviti", "Identità dell’ente"], on_change="rerun", key="parte", bind="query-params")
+    users, mandates, links, identities = st.tabs(
+        ["Utenti", "Incarichi", "Inviti", "Identità dell’ente"],
+        on_change="rerun",
+        key="parte",
+        bind="query-params",
+    )
     if users.open:
         with users:
-            st.markdown("Un utente ha un nome e un ufficio o incarico, non il nome della persona. Chi non serve più si disattiva: la storia resta.")
+            st.markdown(
+                "Un utente ha un nome e un ufficio o incarico, non il nome della persona. Chi non"
+                " serve più si disattiva: la storia resta."
+            )
             edit_grid(Officer, {}, actor, "utenti")
     if mandates.open:
         with mandates:
-            st.markdown("Il referente di Comune scrive solo nel suo Comune, quello di ambito solo nel suo ambito.")
+            st.markdown(
+                "Il referente di Comune scrive solo nel suo Comune, quello di ambito solo nel suo"
+                " ambito."
+            )
             edit_grid(Mandate, {}, actor, "incarichi")
     if links.open:
         with links:

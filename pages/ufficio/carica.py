@@ -1,4 +1,7 @@
-"""Carica un file: la cartella di lavoro del mese, da scaricare, riempire e riportare; prima si vede che cosa cambia."""
+"""Carica un file: la cartella di lavoro del mese, da scaricare, riempire e riportare.
+
+Prima si vede che cosa cambia.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,12 @@ from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
 SCREEN = "carica"
 STEPS = """
-1. Si scarica la cartella di lavoro del mese: ha un foglio per la spesa, uno per le attività, uno per ogni altra parte.
-2. Si riempiono le celle gialle, e si salva. Le celle non toccate non cambiano nulla, anche se il file è vecchio.
-3. Si riporta qui: prima di salvare si vede, cifra per cifra, che cosa cambierebbe e chi l’ha cambiata nel frattempo.
+1. Si scarica la cartella di lavoro del mese: ha un foglio per la spesa, uno per le attività, \
+uno per ogni altra parte.
+2. Si riempiono le celle gialle, e si salva. Le celle non toccate non cambiano nulla, \
+anche se il file è vecchio.
+3. Si riporta qui: prima di salvare si vede, cifra per cifra, che cosa cambierebbe e chi l’ha \
+cambiata nel frattempo.
 """
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,7 +59,9 @@ def take_away(actor: Actor) -> None:
         usual = read(usual_month, actor, here.district, here.year, here.today, scope)
         month = int(choose("Mese", MONTHS, "mese", default=str(usual)))
         picture = read(desk_picture, actor, here.district, here.year, month, here.today, scope)
-        made = lambda: workbook_for(picture, actor, here.district, datetime.now(UTC), here.revision, whose)  # noqa: E731 - made only when it is asked for
+        made = lambda: workbook_for(  # noqa: E731 - made only when it is asked for
+            picture, actor, here.district, datetime.now(UTC), here.revision, whose
+        )
         label = f"Scarica le cifre da dare ({len(picture.figures)})"
         name = file_name(picture, actor, whose)
         download_button(label, made, name, TYPE, "scarica", disabled=not picture.figures)
@@ -69,7 +77,14 @@ def bring_back(actor: Actor) -> None:
     edits, unread, untouched, picture = _edits(content, found.name, actor)
     key = sha256(content).hexdigest()[:12]
     why, excused = agreed(key)
-    judged = preview(context().engine, actor.officer_id, _chosen(edits, content), unread, context().today, lambda _found: excused)
+    judged = preview(
+        context().engine,
+        actor.officer_id,
+        _chosen(edits, content),
+        unread,
+        context().today,
+        lambda _found: excused,
+    )
     show(judged, read(brought_figures, picture, judged), untouched, key)
     texts = ask_why(judged, key)
     if judged.conflicts:
@@ -88,12 +103,23 @@ def _chosen(edits: list[Edit], content: bytes) -> list[Edit]:
     return found
 
 
-def _edits(content: bytes, name: str, actor: Actor) -> tuple[list[Edit], list[Problem], int, DeskPicture]:
+def _edits(
+    content: bytes, name: str, actor: Actor
+) -> tuple[list[Edit], list[Problem], int, DeskPicture]:
     here = context()
     sheets = read_workbook(content, name)
     made = made_by_us(sheets)
     if made is None:
-        raise RefusedError([Problem("X22", "La cartella di lavoro non è tra quelle preparate qui.", "Scaricare la propria, oppure leggerla da «Importa da altri».", Place(file=name))])
+        raise RefusedError(
+            [
+                Problem(
+                    "X22",
+                    "La cartella di lavoro non è tra quelle preparate qui.",
+                    "Scaricare la propria, oppure leggerla da «Importa da altri».",
+                    Place(file=name),
+                )
+            ]
+        )
     refuse_other(made, actor, here.district)
     scope = scope_at(actor, made.place)
     picture = read(desk_picture, actor, made.district, made.year, made.month, here.today, scope)

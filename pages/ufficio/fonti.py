@@ -20,37 +20,66 @@ from udp_core.view.sources.tables import (
 
 
 def data_sets(picture: SourcesPicture) -> None:
-    show_table(data_sets_table(picture.data_sets), "data-sets", stamp=context().stamp("", "catalogo dell’archivio"))
+    show_table(
+        data_sets_table(picture.data_sets),
+        "data-sets",
+        stamp=context().stamp("", "catalogo dell’archivio"),
+    )
     st.header("Le righe di un insieme di dati", anchor=False)
     with_rows = {one.code: one for one in picture.data_sets if one.rows}
     if not with_rows:
-        empty_state("Nessuna tabella pubblicata è caricata.", "Arrivano con il cruscotto: le carica chi lo ha installato.")
+        empty_state(
+            "Nessuna tabella pubblicata è caricata.",
+            "Arrivano con il cruscotto: le carica chi lo ha installato.",
+        )
         return
-    rows_of(with_rows[choose("Insieme di dati", {code: one.title for code, one in with_rows.items()}, "insieme")])
+    rows_of(
+        with_rows[
+            choose(
+                "Insieme di dati", {code: one.title for code, one in with_rows.items()}, "insieme"
+            )
+        ]
+    )
 
 
 def rows_of(chosen: DataSetValue) -> None:
     descriptor, rows = ask(published_rows, chosen.code)
-    st.markdown(plain(f"{chosen.description} Situazione al {when(chosen.as_of)}; affidabilità: {chosen.trust.label}."))
+    st.markdown(
+        plain(
+            f"{chosen.description} Situazione al {when(chosen.as_of)}; affidabilità:"
+            f" {chosen.trust.label}."
+        )
+    )
     stamp = context().stamp(chosen.trust.label, chosen.title)
-    show_table(published_table(chosen, descriptor, rows), f"rows-{chosen.code}", stamp=stamp, height=420)
+    show_table(
+        published_table(chosen, descriptor, rows), f"rows-{chosen.code}", stamp=stamp, height=420
+    )
 
 
 def discrepancies(picture: SourcesPicture) -> None:
-    st.markdown("Le cifre pubblicate restano come sono stampate: quando una tabella non torna con il totale che dichiara, si mostrano entrambe.")
+    st.markdown(
+        "Le cifre pubblicate restano come sono stampate: quando una tabella non torna con il totale"
+        " che dichiara, si mostrano entrambe."
+    )
     stamp = context().stamp("cifre pubblicate", "dati di riferimento")
     show_table(discrepancies_table(picture.discrepancies), "discrepancies", stamp=stamp)
 
 
 def changes(picture: SourcesPicture) -> None:
-    show_table(changes_table(picture.changes), "changes", stamp=context().stamp("", "storia dell’archivio"))
+    show_table(
+        changes_table(picture.changes), "changes", stamp=context().stamp("", "storia dell’archivio")
+    )
 
 
 picture = ask(sources_picture)
 st.title("Da dove vengono le cifre, e tornano?", anchor=False)
 key_figures(sources_figures(picture, context().revision))
 PARTS = {"Insiemi di dati": data_sets, "Discrepanze": discrepancies, "Ultime modifiche": changes}
-for tab, (_, draw) in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.items(), strict=True):
+for tab, (_, draw) in zip(
+    st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"),
+    PARTS.items(),
+    strict=True,
+):
     if tab.open:
         with tab:
             draw(picture)

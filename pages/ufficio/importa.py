@@ -1,4 +1,7 @@
-"""Importa: un file fatto da altri, con le sue colonne e le sue parole; prima di salvare si vede che cosa è stato letto."""
+"""Importa: un file fatto da altri, con le sue colonne e le sue parole.
+
+Prima di salvare si vede che cosa è stato letto.
+"""
 
 from __future__ import annotations
 
@@ -31,10 +34,12 @@ WHY = "motivo"
 
 def show_counts(judged: Judged) -> None:
     parts = (
-        f"**{judged.count('added')}** da aggiungere", f"**{judged.count('changed')}** da cambiare",
+        f"**{judged.count('added')}** da aggiungere",
+        f"**{judged.count('changed')}** da cambiare",
         *([f"**{gone}** da togliere"] if (gone := judged.count("removed")) else []),
-        f"**{judged.count('unchanged')}** uguali", wrong_ones(len(judged.refused)),
-    )  # fmt: skip
+        f"**{judged.count('unchanged')}** uguali",
+        wrong_ones(len(judged.refused)),
+    )
     st.markdown(" · ".join(parts))
     if judged.refused:
         list_problems(judged.refused)
@@ -50,9 +55,19 @@ def bring(actor: Actor) -> None:
     reason = typed_in(texts.stem, WHY)
     answers = told(answers_given(key), about.kind)
     first = judged_sheets(context().engine, sheets, about, answers, reason, shown_before(key))
-    columns = columns_told(first.layout.headings, about.kind, f"{key}-{first.layout.fingerprint}", dict(first.columns))
-    said = columns.over(same_for_all(first.constants, about.kind, f"{key}-{first.layout.fingerprint}"))
-    judged = judged_sheets(context().engine, sheets, about, said.over(answers), reason, shown_before(key)) if said != Choices() else first
+    columns = columns_told(
+        first.layout.headings, about.kind, f"{key}-{first.layout.fingerprint}", dict(first.columns)
+    )
+    said = columns.over(
+        same_for_all(first.constants, about.kind, f"{key}-{first.layout.fingerprint}")
+    )
+    judged = (
+        judged_sheets(
+            context().engine, sheets, about, said.over(answers), reason, shown_before(key)
+        )
+        if said != Choices()
+        else first
+    )
     show_questions(judged.questions, key)
     show_reading(judged.reading)
     if forget_others(key, judged.questions):

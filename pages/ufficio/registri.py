@@ -36,17 +36,29 @@ def choose_rows() -> tuple[type[Entity], dict[str, str]]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         entity = BY_NAME[choose("Registro", names, "registro")]
         known = specs(entity)
-        candidates = {name: ask(values_of, entity, name) for name in entity.key if known[name].refers_to or known[name].terms or known[name].called or name == "period_no"}
+        candidates = {
+            name: ask(values_of, entity, name)
+            for name in entity.key
+            if known[name].refers_to
+            or known[name].terms
+            or known[name].called
+            or name == "period_no"
+        }
         shown = [name for name, words in candidates.items() if len(words) > 1][:MOST_FILTERS]
         chosen = {}
         for name in shown:
             words = _words(entity, name, candidates[name])
-            chosen[name] = choose(known[name].label, {ALL: ANY, **words}, f"f-{name}", default=_usual(name, words))
+            chosen[name] = choose(
+                known[name].label, {ALL: ANY, **words}, f"f-{name}", default=_usual(name, words)
+            )
     return entity, {name: word for name, word in chosen.items() if word}
 
 
 def _usual(name: str, words: Mapping[str, str]) -> str | None:
-    """What is looked at unless something else is asked for: the fund and the programme of the year on top."""
+    """What is looked at unless something else is asked for.
+
+    The fund and the programme of the year on top.
+    """
     here = context()
     if name == "fund_year_id":
         return f"{here.district}:frna:{here.year}"
@@ -62,7 +74,9 @@ def _words(entity: type[Entity], name: str, values: tuple[str, ...]) -> Mapping[
         return dict(sorted(called.items(), key=lambda one: year not in one[1]))
     if name == "period_no":
         return {value: value for value in sorted(values, key=natural)}
-    return {value: words_of(spec, value) if spec.terms or spec.called else value for value in values}
+    return {
+        value: words_of(spec, value) if spec.terms or spec.called else value for value in values
+    }
 
 
 def register(actor: Actor) -> None:
@@ -71,7 +85,10 @@ def register(actor: Actor) -> None:
     count = italian.plural(read(how_many, entity, filters), "riga", "righe")
     key = f"grid-{entity.__name__}"
     if others := unsaved_elsewhere(actor, key):
-        st.info(f"Modifiche non salvate anche in: {', '.join(others)}. Restano finché non si salvano o si buttano.")
+        st.info(
+            f"Modifiche non salvate anche in: {', '.join(others)}. Restano finché non si salvano o"
+            " si buttano."
+        )
     if not is_written_by(actor, entity):
         st.markdown(f"{count}. Si leggono soltanto: le scrive chi coordina.")
         show_rows(entity, read(register_rows, entity, filters, 0), key, actor)

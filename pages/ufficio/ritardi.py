@@ -25,29 +25,50 @@ DAYS_TO_ANSWER = 10
 
 def places(picture: LatenessPicture) -> None:
     stamp = context().stamp("bozze comprese: una cifra in bozza è data", "registro del distretto")
-    show_table(lateness_table("ritardi_comuni", "Cifre mensili per Comune", picture.municipalities), "comuni", stamp=stamp)
+    show_table(
+        lateness_table("ritardi_comuni", "Cifre mensili per Comune", picture.municipalities),
+        "comuni",
+        stamp=stamp,
+    )
     for one in picture.municipalities:
         if one.missing:
-            show_table_on_request(missing_table(one.missing), f"manca-{one.owner}", stamp, label=f"Che cosa manca: {one.owner}")
+            show_table_on_request(
+                missing_table(one.missing),
+                f"manca-{one.owner}",
+                stamp,
+                label=f"Che cosa manca: {one.owner}",
+            )
 
 
 def areas(picture: LatenessPicture) -> None:
     stamp = context().stamp("schede in corso", "registro del distretto")
-    show_table(lateness_table("ritardi_ambiti", "Schede per ambito", picture.areas), "ambiti", stamp=stamp)
+    show_table(
+        lateness_table("ritardi_ambiti", "Schede per ambito", picture.areas), "ambiti", stamp=stamp
+    )
 
 
 def reminders(picture: LatenessPicture) -> None:
     late = {one.code: one for one in picture.officers if one.missing}
     if not late:
-        empty_state("Nessuno ha cifre in ritardo.", "Se a un Comune manca un referente, nominarlo in «Accesso».")
+        empty_state(
+            "Nessuno ha cifre in ritardo.",
+            "Se a un Comune manca un referente, nominarlo in «Accesso».",
+        )
         return
-    chosen = late[choose("A chi", {code: f"{one.office}: mancano {len(one.missing)}" for code, one in late.items()}, "promemoria")]
+    chosen = late[
+        choose(
+            "A chi",
+            {code: f"{one.office}: mancano {len(one.missing)}" for code, one in late.items()},
+            "promemoria",
+        )
+    ]
     by, district = picture.today + timedelta(days=DAYS_TO_ANSWER), context().district_name
     letter = reminder_text(chosen, picture.today, by, district)
     st.code(letter, language=None, wrap_lines=True)
     if link := mail_link(chosen, letter):
         st.link_button(f"Scrivi a {plain(chosen.address)}", link)
-    made = lambda: reminder_calendar(chosen, picture.today, by, district)  # noqa: E731 - made only when it is asked for
+    # made only when it is asked for
+    made = lambda: reminder_calendar(chosen, picture.today, by, district)  # noqa: E731
     name = f"promemoria-{chosen.code}.ics".replace(" ", "-")
     download_button("Scarica l’appuntamento (.ics)", made, name, "text/calendar", "ics")
 
@@ -59,10 +80,18 @@ def late() -> None:
     here = context()
     picture = ask(lateness_picture, here.district, here.year, here.today)
     if not picture.municipalities:
-        not_loaded(f"Per il {here.year} nulla è programmato: nulla è atteso.", Thing.BUDGET, Thing.CONFIRMED)
+        not_loaded(
+            f"Per il {here.year} nulla è programmato: nulla è atteso.",
+            Thing.BUDGET,
+            Thing.CONFIRMED,
+        )
         return
     key_figures(lateness_figures(picture))
-    for tab, draw in zip(st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"), PARTS.values(), strict=True):
+    for tab, draw in zip(
+        st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"),
+        PARTS.values(),
+        strict=True,
+    ):
         if tab.open:
             with tab:
                 draw(picture)

@@ -1,4 +1,7 @@
-"""Spostamenti: denaro da una voce a un'altra, proposto e deciso; e la chiusura dell'anno del fondo."""
+"""Spostamenti: denaro da una voce a un'altra, proposto e deciso.
+
+E la chiusura dell'anno del fondo.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ else:
     fund_year = f"{context().district}:frna:{context().year}"
     say_done()
     listed, asking, varied, ending = st.tabs(
-        ["Spostamenti", "Proposta", "Variazioni", "Chiusura dell’anno"], on_change="rerun", key="parte", bind="query-params"
+        ["Spostamenti", "Proposta", "Variazioni", "Chiusura dell’anno"],
+        on_change="rerun",
+        key="parte",
+        bind="query-params",
     )
     if listed.open:
         with listed:

@@ -1,4 +1,8 @@
-"""Stati: che cosa aspetta una conferma o una validazione, e i passaggi di preventivi, schede, programmi, piani e atti."""
+"""Stati.
+
+Che cosa aspetta una conferma o una validazione, e i passaggi di preventivi, schede, programmi,
+piani e atti.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Storia: chi ha cambiato che cosa, quando, perché; e l'annullamento della propria ultima modifica."""
+"""Storia: chi ha cambiato che cosa, quando, perché.
+
+E l'annullamento della propria ultima modifica.
+"""
 
 from __future__ import annotations
 
@@ -32,22 +35,33 @@ def wanted() -> Wanted:
     with who_changed:
         author = choose("Chi", {ALL: "Tutti", **{one: one for one in ask(authors)}}, "chi")
     with what:
-        entity = choose("Che cosa", {ALL: "Tutto", **{name: entity.label for name, entity in BY_NAME.items()}}, "cosa")
+        entity = choose(
+            "Che cosa",
+            {ALL: "Tutto", **{name: entity.label for name, entity in BY_NAME.items()}},
+            "cosa",
+        )
     with word:
-        text = st.text_input("Cerca una scheda, una voce, un Comune, un utente", key="testo", max_chars=80).strip()
+        text = st.text_input(
+            "Cerca una scheda, una voce, un Comune, un utente", key="testo", max_chars=80
+        ).strip()
     since = (datetime.now(UTC) - timedelta(days=int(days))).isoformat() if days else ""
     return Wanted(since, author, entity, text)
 
 
 def undo_own(actor: Actor) -> None:
-    """One's own last change, told and undone by writing what was there before; then the one before it."""
+    """One's own last change, told and undone by writing what was there before.
+
+    Then the one before it.
+    """
     if done := st.session_state.pop("annullata", ""):
         st.success(plain(done))
     last = read(last_request_of, actor.officer_id)
     if last is None:
         return
     rows = read(pictures_of_request, last)
-    st.markdown(plain(f"La mia ultima modifica ({rows[0].at:%d/%m/%Y %H:%M}): {said_together(rows)}."))
+    st.markdown(
+        plain(f"La mia ultima modifica ({rows[0].at:%d/%m/%Y %H:%M}): {said_together(rows)}.")
+    )
     if not st.button("Annulla la mia ultima modifica", key=f"annulla-{last}"):
         return
     try:
@@ -69,7 +83,16 @@ else:
     found = read(change_pictures, wanted(), actor)
     if found:
         shown = "le ultime " if len(found) == MOST_CHANGES else ""
-        st.markdown(f"{shown}{italian.plural(len(found), 'riga cambiata', 'righe cambiate')}, dalla più recente.".capitalize())
-        show_pages(changes_table(found), "storia", context().stamp("storia dell’archivio", "storia dell’archivio"))
+        st.markdown(
+            f"{shown}{italian.plural(len(found), 'riga cambiata', 'righe cambiate')}, dalla più"
+            " recente.".capitalize()
+        )
+        show_pages(
+            changes_table(found),
+            "storia",
+            context().stamp("storia dell’archivio", "storia dell’archivio"),
+        )
     else:
-        empty_state("Nessuna modifica con questi filtri.", "Allargare il periodo, o togliere un filtro.")
+        empty_state(
+            "Nessuna modifica con questi filtri.", "Allargare il periodo, o togliere un filtro."
+        )

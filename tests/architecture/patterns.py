@@ -1,7 +1,11 @@
-"""How long a pattern may take on a hostile text: it is read as the engine does, and two repeats that can share a run are found.
+"""How long a pattern may take on a hostile text.
 
-Of `\\s*x?\\s*` a run of n blanks may be cut between the two in n ways, and each is tried: n times n steps. The same
-happens where a search begins anew at every sign of a run that its own repeat goes over. A possessive repeat («*+»)
+It is read as the engine does, and two repeats that can share a run are found.
+
+Of `\\s*x?\\s*` a run of n blanks may be cut between the two in n ways, and each is tried: n times n
+steps. The same
+happens where a search begins anew at every sign of a run that its own repeat goes over. A
+possessive repeat («*+»)
 gives nothing back, so it is tried once.
 """
 
@@ -23,7 +27,10 @@ Signs = frozenset[str]
 
 
 class Part(NamedTuple):
-    """A piece of a pattern: which signs it takes, whether it may take none, whether it takes any number and gives back."""
+    """A piece of a pattern.
+
+    Which signs it takes, whether it may take none, whether it takes any number and gives back.
+    """
 
     signs: Signs
     may_be_none: bool
@@ -31,16 +38,23 @@ class Part(NamedTuple):
 
 
 def quadratic(pattern: re.Pattern[Any], *, searched: bool) -> bool:
-    """True where a text of n signs may take n times n steps: by a match alone, or where it is searched for."""
-    words = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    """True where a text of n signs may take n times n steps.
+
+    By a match alone, or where it is searched for.
+    """
+    words = (
+        pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    )
     flags = pattern.flags & ~(0 if isinstance(pattern.pattern, str) else re.UNICODE)
     return any(
-        _overlap(way) or (searched and _begins_anew(way)) for way in _ways(parser.parse(words, flags), flags)
+        _overlap(way) or (searched and _begins_anew(way))
+        for way in _ways(parser.parse(words, flags), flags)
     )
 
 
 def _overlap(parts: Sequence[Part]) -> bool:
-    """Two repeats that can share a run, with nothing between them that would cut it, and something after the first."""
+    """Two repeats that can share a run, with nothing between them that would cut it, and
+    something after the first."""
     for place, part in enumerate(parts):
         if not part.repeats:
             continue
@@ -54,7 +68,8 @@ def _overlap(parts: Sequence[Part]) -> bool:
 
 
 def _begins_anew(parts: Sequence[Part]) -> bool:
-    """A repeat that goes over places where the search would begin again, and something after it that may be missing."""
+    """A repeat that goes over places where the search would begin again, and something after it
+    that may be missing."""
     for place, part in enumerate(parts):
         needed = any(not later.may_be_none for later in parts[place + 1 :])
         if (
@@ -117,7 +132,9 @@ def _signs(operator: Any, argument: Any, flags: int) -> Signs:
     if operator is sre.NOT_LITERAL:
         return ALPHABET - {chr(argument)}
     if operator is sre.CATEGORY:
-        return frozenset(sign for sign in ALPHABET if re.match(_CATEGORIES[argument], sign, flags & re.ASCII))
+        return frozenset(
+            sign for sign in ALPHABET if re.match(_CATEGORIES[argument], sign, flags & re.ASCII)
+        )
     negated = bool(argument) and argument[0][0] is sre.NEGATE
     found = frozenset().union(
         *(_in_class(one[0], one[1], flags) for one in argument if one[0] is not sre.NEGATE)

@@ -6,13 +6,18 @@ import ast
 import re
 import statistics
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = [*sorted(ROOT.glob("udp_core/**/*.py")), *sorted(ROOT.glob("pages/**/*.py")), ROOT / "dashboard.py"]
+CODE = [
+    *sorted(ROOT.glob("udp_core/**/*.py")),
+    *sorted(ROOT.glob("pages/**/*.py")),
+    ROOT / "dashboard.py",
+]
 WRITTEN = [path for path in CODE if "migrations/versions" not in path.as_posix()]
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 LONGEST_FILE = 400
@@ -25,11 +30,18 @@ def _functions(paths: list[Path]) -> Iterator[tuple[str, int]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 body = [part for part in node.body if not _is_docstring(part)] or node.body
-                yield f"{path.relative_to(ROOT)}:{node.name}", (body[-1].end_lineno or 0) - body[0].lineno + 1
+                yield (
+                    f"{path.relative_to(ROOT)}:{node.name}",
+                    (body[-1].end_lineno or 0) - body[0].lineno + 1,
+                )
 
 
 def _is_docstring(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
 
 
 def _lines(path: Path) -> int:
@@ -37,7 +49,16 @@ def _lines(path: Path) -> int:
 
 
 def test_no_file_is_longer_than_a_room() -> None:
-    assert {str(path): _lines(path) for path in [*WRITTEN, *TESTS] if _lines(path) > LONGEST_FILE} == {}
+    assert {
+        str(path): _lines(path) for path in [*WRITTEN, *TESTS] if _lines(path) > LONGEST_FILE
+    } == {}
+
+
+def test_the_formatter_has_nothing_to_change() -> None:
+    asked = [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+    assert done.returncode == 0
 
 
 def test_screens_read_like_a_table_of_contents() -> None:
@@ -59,7 +80,12 @@ def test_functions_are_short() -> None:
     ids=["html", "todo", "broad except without a reason", "bare except"],
 )
 def test_what_is_never_written(pattern: str) -> None:
-    found = [f"{path.relative_to(ROOT)}:{number}" for path in CODE for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if re.search(pattern, line)]
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in CODE
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(pattern, line)
+    ]
     assert found == []
 
 
@@ -68,12 +94,24 @@ def test_no_room_is_called_miscellaneous() -> None:
 
 
 def test_only_pages_and_the_server_know_streamlit() -> None:
-    knowing = [path for path in ROOT.glob("udp_core/**/*.py") if re.search(r"^\s*(import|from) streamlit", path.read_text(encoding="utf-8"), re.MULTILINE)]
+    knowing = [
+        path
+        for path in ROOT.glob("udp_core/**/*.py")
+        if re.search(r"^\s*(import|from) streamlit", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
     assert knowing == []
 
 
 def test_nothing_names_a_package_index_or_a_machine() -> None:
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode().split("\0")
-    texts = {name: (ROOT / name).read_bytes() for name in names if name and (ROOT / name).is_file() and name != "tests/architecture/test_form.py"}
+    names = (
+        subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+        .stdout.decode()
+        .split("\0")
+    )
+    texts = {
+        name: (ROOT / name).read_bytes()
+        for name in names
+        if name and (ROOT / name).is_file() and name != "tests/architecture/test_form.py"
+    }
     forbidden = re.compile(rb"(--|extra-)index-url|find-links|/root/|/home/[a-z]")
     assert [name for name, text in texts.items() if forbidden.search(text)] == []

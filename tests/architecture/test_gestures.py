@@ -12,9 +12,19 @@ ROOT = Path(__file__).resolve().parents[2]
 WHO = "pages/components/who.py"
 GESTURE = "pages/components/gesture.py"
 DOWNLOAD = "pages/components/download.py"
-OF_THE_DOOR = {"accounts.py", "sessions.py", "tries.py", "unsaved.py", "unsaved_files.py", "drafts.py"}
-"""Signing in is what makes a session: it cannot ask for one. What waits unsaved is no figure and leaves no history: its
-address asks for the session itself (`tests/http/test_unsaved.py`), and what is typed in a grid is kept, also after the
+OF_THE_DOOR = {
+    "accounts.py",
+    "sessions.py",
+    "tries.py",
+    "unsaved.py",
+    "unsaved_files.py",
+    "drafts.py",
+}
+"""Signing in is what makes a session: it cannot ask for one.
+
+What waits unsaved is no figure and leaves no history: its
+address asks for the session itself (`tests/http/test_unsaved.py`), and what is typed in a grid is
+kept, also after the
 session has ended, for who opened that grid and nobody else."""
 
 
@@ -42,10 +52,15 @@ def imports(node: ast.AST, name: str) -> bool:
         (lambda node: names(node, "st.fragment"), {GESTURE}),
         (lambda node: names(node, "st.download_button"), {DOWNLOAD}),
         (lambda node: imports(node, "writing") or imports(node, "Writer"), set()),
-        (lambda node: imports(node, "fragment") and ast.unparse(node).startswith("from streamlit"), set()),
+        (
+            lambda node: (
+                imports(node, "fragment") and ast.unparse(node).startswith("from streamlit")
+            ),
+            set(),
+        ),
     ],
     ids=["a request", "a fragment", "a file", "a transaction", "a fragment by another name"],
-)  # fmt: skip
+)
 def test_only_one_module_of_the_screens_makes(
     found: Callable[[ast.AST], bool], only_in: set[str]
 ) -> None:
@@ -57,12 +72,17 @@ def _writers() -> Iterator[tuple[str, ast.FunctionDef]]:
     for folder in ("service", "briefing"):
         for path in sorted(ROOT.glob(f"udp_core/{folder}/**/*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.FunctionDef) and any(calls(part, "writing") for part in ast.walk(node)):
+                if isinstance(node, ast.FunctionDef) and any(
+                    calls(part, "writing") for part in ast.walk(node)
+                ):
                     yield path.relative_to(ROOT).as_posix(), node
 
 
 def test_every_command_takes_the_request_that_carries_the_session() -> None:
-    """Either the request itself, or a command that holds it; then the writer of history asks for the session again."""
+    """Either the request itself, or a command that holds it.
+
+    Then the writer of history asks for the session again.
+    """
     without = [
         f"{path}:{node.name}"
         for path, node in _writers()

@@ -33,7 +33,10 @@ def _written(source: str, path: Path = PYTHON) -> set[str]:
         ("found = -a", {"found = a"}),
         ("found = sorted(a)", {"found = sorted(a)[::-1]"}),
         ("found = a.desc()", {"found = a.asc()"}),
-        ("def f(a):\n    return a.one, a.two", {"def f(a):\n    return a.two, a.two", "def f(a):\n    return a.one, a.one"}),
+        (
+            "def f(a):\n    return a.one, a.two",
+            {"def f(a):\n    return a.two, a.two", "def f(a):\n    return a.one, a.one"},
+        ),
         ("found = f'Le cifre {a} congelate'", {"found = f'Le cifre {a} …'"}),
         ("raise error", {"pass"}),
         ("found = a and b", {"found = (a) or (b)", "found = (a)", "found = (b)"}),
@@ -47,8 +50,8 @@ def test_each_kind_of_slip_is_made(source: str, expected: set[str]) -> None:
 
 def test_what_does_not_run_is_left_alone() -> None:
     source = (
-        '__all__ = ["B"]\nimport a\n\n\n@lru_cache(maxsize=8)\ndef b(c: int | None) -> int | None:\n'
-        '    """Is 1 < 2?"""\n    _log.info("Due di 3", 1)\n    return c\n'
+        '__all__ = ["B"]\nimport a\n\n\n@lru_cache(maxsize=8)\ndef b(c: int | None) -> int |'
+        ' None:\n    """Is 1 < 2?"""\n    _log.info("Due di 3", 1)\n    return c\n'
     )
     assert _written(source) == set()
 

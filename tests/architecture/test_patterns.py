@@ -1,4 +1,7 @@
-"""No pattern of ours takes n times n steps on a text of n signs: whoever sends a file does not stop the others."""
+"""No pattern of ours takes n times n steps on a text of n signs.
+
+Whoever sends a file does not stop the others.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,9 @@ def _modules() -> Iterator[str]:
     """Those that use patterns; a screen runs when it is imported, and uses none: see below."""
     for package in (udp_core, pages.components):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if re.search(r"^import re$", _source(found.name).read_text(encoding="utf-8"), re.MULTILINE):
+            if re.search(
+                r"^import re$", _source(found.name).read_text(encoding="utf-8"), re.MULTILINE
+            ):
                 yield found.name
 
 
@@ -43,7 +48,11 @@ def _source(name: str) -> Path:
 def _used(tree: ast.AST) -> Iterator[tuple[str, str]]:
     """The names of a module on which a pattern's method is asked, with the method."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in METHODS and isinstance(node.value, ast.Name):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in METHODS
+            and isinstance(node.value, ast.Name)
+        ):
             yield node.value.id, node.attr
 
 
@@ -59,7 +68,8 @@ def _inline(tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def _patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
-    """By where it stands and its words, every pattern of the program and whether it is searched for."""
+    """By where it stands and its words, every pattern of the program and whether it is searched
+    for."""
     found: dict[str, tuple[re.Pattern[str], bool]] = {}
     for name in _modules():
         tree = ast.parse(_source(name).read_text(encoding="utf-8"))
@@ -127,10 +137,15 @@ def test_a_quick_pattern_is_let_pass(words: str, searched: bool) -> None:
 
 
 def test_what_is_known_as_slow_is_slow() -> None:
-    """The engine itself agrees: a run of blanks that a patient reader is not done with is one for a hurried one."""
+    """The engine itself agrees.
+
+    A run of blanks that a patient reader is not done with is one for a hurried one.
+    """
     words = "'€' + ' ' * 60_000 + 'x'"
     asked = "import re; re.fullmatch(r'{}', " + words + ")"
     quick = subprocess.run(
-        [sys.executable, "-c", asked.format(r"[€\s]*+[+-]?+[\d.,\s]++[€%]?+")], check=False, timeout=60
+        [sys.executable, "-c", asked.format(r"[€\s]*+[+-]?+[\d.,\s]++[€%]?+")],
+        check=False,
+        timeout=60,
     )
     assert quick.returncode == 0

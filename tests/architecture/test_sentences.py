@@ -1,7 +1,10 @@
-"""Every sentence and label of the product, as it was when somebody read it: a wrong word is a wrong product.
+"""Every sentence and label of the product, as it was when somebody read it.
+
+A wrong word is a wrong product.
 
 Where words change because they are to change, read the difference, then write it down with
-`UDP_GOLDEN=1 python -m pytest tests/architecture/test_sentences.py`; the same after a merge that touches the list.
+`UDP_GOLDEN=1 python -m pytest tests/architecture/test_sentences.py`; the same after a merge that
+touches the list.
 """
 
 from __future__ import annotations
@@ -25,7 +28,10 @@ _QUOTED = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|`([^`]*)`")
 
 
 def sentences(source: str) -> Iterator[str]:
-    """The texts of a module that somebody reads, in its order; what is computed inside them stands as `{}`."""
+    """The texts of a module that somebody reads, in its order.
+
+    What is computed inside them stands as `{}`.
+    """
     yield from (text for text in _texts(ast.parse(source)) if _is_read(text))
 
 
@@ -37,7 +43,12 @@ def _texts(node: ast.AST) -> Iterator[str]:
             yield text
         case ast.JoinedStr():
             yield _written(node)
-            yield from (text for part in node.values if isinstance(part, ast.FormattedValue) for text in _texts(part.value))
+            yield from (
+                text
+                for part in node.values
+                if isinstance(part, ast.FormattedValue)
+                for text in _texts(part.value)
+            )
         case _:
             for child in ast.iter_child_nodes(node):
                 yield from _texts(child)
@@ -60,8 +71,12 @@ def _is_read(text: str) -> bool:
 
 
 def _of_script(source: str) -> Iterator[str]:
-    code = "\n".join(line for line in source.splitlines() if not line.lstrip().startswith(("//", "*", "/*")))
-    yield from (text for found in _QUOTED.finditer(code) if _is_read(text := found[1] or found[2] or ""))
+    code = "\n".join(
+        line for line in source.splitlines() if not line.lstrip().startswith(("//", "*", "/*"))
+    )
+    yield from (
+        text for found in _QUOTED.finditer(code) if _is_read(text := found[1] or found[2] or "")
+    )
 
 
 def _listed() -> Iterator[str]:
@@ -78,7 +93,9 @@ def test_every_sentence_is_as_it_was_read() -> None:
     if os.environ.get("UDP_GOLDEN"):
         GOLDEN.write_text(found, encoding="utf-8")
     before = GOLDEN.read_text(encoding="utf-8")
-    changed = difflib.unified_diff(before.splitlines(), found.splitlines(), "letto", "scritto", lineterm="", n=0)
+    changed = difflib.unified_diff(
+        before.splitlines(), found.splitlines(), "letto", "scritto", lineterm="", n=0
+    )
     assert found == before, "\n".join(changed)
 
 
@@ -86,7 +103,10 @@ def test_every_sentence_is_as_it_was_read() -> None:
     ("source", "expected"),
     [
         ('"""Not read."""\na = "Il voto è chiuso."', ["Il voto è chiuso."]),
-        ('a = f"Dal {day:%d/%m/%Y} mancano {n} {\'schede mai viste\' if n else \'\'}"', ["Dal {:%d/%m/%Y} mancano {} {}", "schede mai viste"]),
+        (
+            "a = f\"Dal {day:%d/%m/%Y} mancano {n} {'schede mai viste' if n else ''}\"",
+            ["Dal {:%d/%m/%Y} mancano {} {}", "schede mai viste"],
+        ),
         ('a = {"fund_year_id": "Anno", "x": "frna"}', ["Anno"]),
     ],
 )

@@ -1,4 +1,7 @@
-"""Whatever somebody types is kept while it is typed: there is one way to draw a text, and it keeps it."""
+"""Whatever somebody types is kept while it is typed.
+
+There is one way to draw a text, and it keeps it.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,25 @@ SCRIPT = ROOT / "udp_core/http/assets/unsaved.js"
 FIELDS = {"text_input", "text_area", "number_input", "chat_input", "date_input", "time_input"}
 ELSEWHERE = {
     "pages/components/texts.py": "è il modo",
-    "pages/components/desk.py": "una cella del mese si salva quando la si lascia, e riprende da sé la sua bozza",
+    "pages/components/desk.py": (
+        "una cella del mese si salva quando la si lascia, e riprende da sé la sua bozza"
+    ),
     "pages/components/grid_view.py": "è una ricerca, e il numero di una pagina: non si salvano",
     "pages/components/tables.py": "è il numero di una pagina: non si salva",
     "pages/ufficio/storia.py": "è una ricerca: non si salva",
 }
-"""Where a field is drawn otherwise, and why. Passwords are typed on pages of their own, which keep nothing."""
+"""Where a field is drawn otherwise, and why.
+
+Passwords are typed on pages of their own, which keep nothing.
+"""
 
 
 def drawn(path: Path) -> set[str]:
-    found = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute))
+    found = (
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    )
     return {node.attr for node in found if node.attr in FIELDS}
 
 
@@ -35,8 +47,15 @@ def test_every_text_of_the_screens_is_kept_while_it_is_typed() -> None:
 
 
 def test_no_text_is_cut_by_the_browser() -> None:
-    """A paste longer than `max_chars` is dropped without a word: how long a text may be is said by whoever saves it."""
-    holding = [path.name for path in ROOT.glob("pages/**/*.py") if "max_chars" in path.read_text(encoding="utf-8")]
+    """A paste longer than `max_chars` is dropped without a word.
+
+    How long a text may be is said by whoever saves it.
+    """
+    holding = [
+        path.name
+        for path in ROOT.glob("pages/**/*.py")
+        if "max_chars" in path.read_text(encoding="utf-8")
+    ]
     assert [name for name in holding if name not in {"storia.py", "grid_view.py"}] == []
 
 

@@ -1,4 +1,7 @@
-"""`python -m tests.bench [NAME…] [--json]`: take the measures named, or all of them. Ends with 1 where a target is missed."""
+"""`python -m tests.bench [NAME…] [--json]`: take the measures named, or all of them.
+
+Ends with 1 where a target is missed.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,13 @@ def measures(names: list[str], folder: Path) -> Iterator[Measure]:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Velocità e memoria, accanto a un riferimento nudo.")
-    parser.add_argument("name", nargs="*", metavar="NOME", help=f"una o più tra: {', '.join(NAMES)}; senza, tutte")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description="Velocità e memoria, accanto a un riferimento nudo.",
+    )
+    parser.add_argument(
+        "name", nargs="*", metavar="NOME", help=f"una o più tra: {', '.join(NAMES)}; senza, tutte"
+    )
     parser.add_argument("--json", action="store_true", help="una riga JSON per misura")
     chosen = parser.parse_args(arguments)
     if unknown := sorted({*chosen.name} - {*NAMES}):
@@ -35,7 +43,11 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="udp-bench-") as folder:
         for measure in measures(chosen.name or list(NAMES), Path(folder)):
             taken.append(measure)
-            print(measure.as_json() if chosen.json else f"{measure.name}: {measure.verdict}", flush=True, file=sys.stdout if chosen.json else sys.stderr)
+            print(
+                measure.as_json() if chosen.json else f"{measure.name}: {measure.verdict}",
+                flush=True,
+                file=sys.stdout if chosen.json else sys.stderr,
+            )
     if not chosen.json:
         print(table(taken))
     return 0 if all(measure.holds for measure in taken) else 1

@@ -1,4 +1,8 @@
-"""The desk: a workbook of 20,000 rows previewed, a grid of 500 rows saved, sixteen people who save at once for a minute."""
+"""The desk.
+
+A workbook of 20,000 rows previewed, a grid of 500 rows saved, sixteen people who save at once for a
+minute.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +77,15 @@ def _asked() -> Asked:
 
 
 def _appoint(engine: Engine) -> None:
-    mandate: Image = {"officer_id": WHO, "role": "coordinator", "district_id": DISTRICT, "area_id": None, "municipality_id": None, "valid_from": "2020-01-01", "valid_to": None}
+    mandate: Image = {
+        "officer_id": WHO,
+        "role": "coordinator",
+        "district_id": DISTRICT,
+        "area_id": None,
+        "municipality_id": None,
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+    }
     officer = Batch(Officer, [(None, {"code": WHO, "name": "Ufficio di Piano", "active": 1})])
     load_rows(engine, LoadRows(_asked(), [officer, Batch(Mandate, [(None, mandate)])]))
 
@@ -83,12 +95,15 @@ def _bare(path: Path) -> Path:
     with sqlite3.connect(path) as raw:
         raw.execute("PRAGMA journal_mode=WAL")
         raw.execute("CREATE TABLE counted (id INTEGER PRIMARY KEY, number INTEGER)")
-        raw.executemany("INSERT INTO counted VALUES (?, 0)", [(number,) for number in range(MOST_ROWS)])
+        raw.executemany(
+            "INSERT INTO counted VALUES (?, 0)", [(number,) for number in range(MOST_ROWS)]
+        )
     return path
 
 
 def _workbook(engine: Engine) -> Measure:
-    """A file of others with 20,000 rows, from its bytes to what it would change, beside openpyxl reading the same bytes."""
+    """A file of others with 20,000 rows, from its bytes to what it would change, beside openpyxl
+    reading the same bytes."""
     content = _large_workbook(engine)
     about = Received("misure.xlsx", ImportKind.INDICATORS, "banco", WHO, DISTRICT, 2026, AFTER_ALL)
 
@@ -102,11 +117,18 @@ def _workbook(engine: Engine) -> Measure:
         sheet = load_workbook(BytesIO(content), read_only=True).active
         assert sum(1 for _ in sheet.iter_rows(values_only=True)) == LARGE + 1
 
-    return Measure("desk.workbook_preview", "ms", [seconds(ours) * 1000 for _ in range(5)], [seconds(bare) * 1000 for _ in range(5)], most=MOST_PREVIEW_MILLISECONDS)
+    return Measure(
+        "desk.workbook_preview",
+        "ms",
+        [seconds(ours) * 1000 for _ in range(5)],
+        [seconds(bare) * 1000 for _ in range(5)],
+        most=MOST_PREVIEW_MILLISECONDS,
+    )
 
 
 def _reading_sheet(engine: Engine) -> Measure:
-    """The reading sheet of the same file, from its bytes to its questions, beside openpyxl reading the same bytes."""
+    """The reading sheet of the same file, from its bytes to its questions, beside openpyxl
+    reading the same bytes."""
     content = _large_workbook(engine)
     about = Received("misure.xlsx", ImportKind.INDICATORS, "banco", WHO, DISTRICT, 2026, AFTER_ALL)
 
@@ -120,16 +142,30 @@ def _reading_sheet(engine: Engine) -> Measure:
         sheet = load_workbook(BytesIO(content), read_only=True).active
         assert sum(1 for _ in sheet.iter_rows(values_only=True)) == LARGE + 1
 
-    return Measure("desk.reading_sheet", "ms", [seconds(ours) * 1000 for _ in range(5)], [seconds(bare) * 1000 for _ in range(5)], most_ratio=MOST_READING_RATIO)
+    return Measure(
+        "desk.reading_sheet",
+        "ms",
+        [seconds(ours) * 1000 for _ in range(5)],
+        [seconds(bare) * 1000 for _ in range(5)],
+        most_ratio=MOST_READING_RATIO,
+    )
 
 
 def _large_workbook(engine: Engine) -> bytes:
     with reading(engine) as connection:
-        indicators, comuni = (list(connection.exec_driver_sql(f"SELECT id FROM {name}").scalars()) for name in ("indicator", "municipality WHERE district_id = 'ravenna'"))
+        indicators, comuni = (
+            list(connection.exec_driver_sql(f"SELECT id FROM {name}").scalars())
+            for name in ("indicator", "municipality WHERE district_id = 'ravenna'")
+        )
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.append(["Indicatore", "Comune", "Anno", "Numeratore", "Denominatore"])
-    keys = ((indicator, comune, year) for year in range(2030, 2200) for indicator in indicators for comune in comuni)
+    keys = (
+        (indicator, comune, year)
+        for year in range(2030, 2200)
+        for indicator in indicators
+        for comune in comuni
+    )
     for number, key in enumerate(islice(keys, LARGE)):
         sheet.append([*key, number + 1, 1000.5])
     stream = BytesIO()
@@ -144,17 +180,36 @@ def _grid(engine: Engine, bare: Path) -> Measure:
 
     def ours() -> None:
         with reading(engine) as connection:
-            rows = register_rows(connection, FrnaEntry, {"phase": "final", "fund_year_id": f"{DISTRICT}:frna:2026"})
+            rows = register_rows(
+                connection, FrnaEntry, {"phase": "final", "fund_year_id": f"{DISTRICT}:frna:2026"}
+            )
             referred = {name: bare_columns.spec(name).refers_to for name in bare_columns.names}
-            known = {name: known_rows(connection, BY_NAME[table], DISTRICT) for name, table in referred.items() if table}
-        frame = Frame(Columns(FrnaEntry, known), EMPTY, {row.id: row for row in rows}, tuple(row.id for row in rows))
-        found = judged(Bench(frame.columns, TODAY, {}), absorb(frame, _one_more(frame.columns, rows)))
+            known = {
+                name: known_rows(connection, BY_NAME[table], DISTRICT)
+                for name, table in referred.items()
+                if table
+            }
+        frame = Frame(
+            Columns(FrnaEntry, known),
+            EMPTY,
+            {row.id: row for row in rows},
+            tuple(row.id for row in rows),
+        )
+        found = judged(
+            Bench(frame.columns, TODAY, {}), absorb(frame, _one_more(frame.columns, rows))
+        )
         assert len(found.edits) == len(rows)
         edits = [replace(edit, reason="Misura") for edit in found.edits]
         save_rows(engine, SaveRows(_asked(), WHO, edits, TODAY))
 
     times = [seconds(ours) * 1000 for _ in range(5)]
-    return Measure("desk.grid_save", "ms", times, [seconds(lambda: _bare_updates(bare)) * 1000 for _ in range(5)], most=MOST_GRID_MILLISECONDS)
+    return Measure(
+        "desk.grid_save",
+        "ms",
+        times,
+        [seconds(lambda: _bare_updates(bare)) * 1000 for _ in range(5)],
+        most=MOST_GRID_MILLISECONDS,
+    )
 
 
 def _open_the_months(engine: Engine) -> None:
@@ -166,18 +221,28 @@ def _open_the_months(engine: Engine) -> None:
 def _one_more(columns: Columns, rows: Sequence[RegisterRow]) -> Grid:
     """A cent more in every row, as it is typed."""
     amounts = [int(row.image["amount_cents"] or 0) + 1 for row in rows]
-    return Grid({place: {"amount_cents": columns.shown("amount_cents", one)} for place, one in enumerate(amounts)})
+    return Grid(
+        {
+            place: {"amount_cents": columns.shown("amount_cents", one)}
+            for place, one in enumerate(amounts)
+        }
+    )
 
 
 def _bare_updates(bare: Path) -> None:
     with sqlite3.connect(bare) as raw:
-        raw.executemany("UPDATE counted SET number = number + 1 WHERE id = ?", [(number,) for number in range(MOST_ROWS)])
+        raw.executemany(
+            "UPDATE counted SET number = number + 1 WHERE id = ?",
+            [(number,) for number in range(MOST_ROWS)],
+        )
 
 
 def _people(engine: Engine, bare: Path) -> Measure:
     """Each saves a figure of their own, again and again; beside as many who write bare rows."""
     with reading(engine) as connection:
-        rows = register_rows(connection, FrnaEntry, {"phase": "forecast", "fund_year_id": f"{DISTRICT}:frna:2026"})
+        rows = register_rows(
+            connection, FrnaEntry, {"phase": "forecast", "fund_year_id": f"{DISTRICT}:frna:2026"}
+        )
     saved = _at_once([_saving(engine, row) for row in rows[:PEOPLE]], LASTING_SECONDS)
     _nothing_lost(engine, rows[:PEOPLE], saved)
     baseline = _at_once([_counting(bare, number) for number in range(PEOPLE)], 5)
@@ -237,11 +302,12 @@ def _counting(path: Path, number: int) -> Callable[[], None]:
 def _nothing_lost(engine: Engine, rows: Sequence[RegisterRow], taken: list[list[float]]) -> None:
     """Every save that was answered is there, once."""
     with reading(engine) as connection:
-        stored = {row.id: int(row.image["amount_cents"] or 0) for row in register_rows(connection, FrnaEntry, {"phase": "forecast"})}
+        stored = {
+            row.id: int(row.image["amount_cents"] or 0)
+            for row in register_rows(connection, FrnaEntry, {"phase": "forecast"})
+        }
     for row, own in zip(rows, taken, strict=True):
         lost = int(row.image["amount_cents"] or 0) + len(own) - stored[row.id]
         if lost:
             message = f"{lost} saves of {row.id} were lost"
             raise AssertionError(message)
-
-

@@ -1,4 +1,5 @@
-"""Loading entries from a CSV, with checks and history, beside a bare `executemany` of the same rows and the same history."""
+"""Loading entries from a CSV, with checks and history, beside a bare `executemany` of the same
+rows and the same history."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def load(database: Path, file: Path) -> None:
 
 
 def _bare_seconds(funds: Path, loaded: Path, path: Path) -> float:
-    """The rows that `loaded` has beyond `funds`, written by the bare library into a copy of `funds`."""
+    """The rows that `loaded` has beyond `funds`, written by the bare library into a copy of
+    `funds`."""
     shutil.copy(funds, path)
     added = _added(funds, loaded)
     with connected(path) as raw:
@@ -63,7 +65,14 @@ def _added(funds: Path, loaded: Path) -> dict[str, list[Row]]:
     with connected(loaded) as raw:
         raw.execute("ATTACH DATABASE ? AS before", (str(funds),))
         own = {"request": "id", "frna_entry": "id", "history": "sequence"}
-        return {table: raw.execute(f"SELECT * FROM {table} WHERE {key} NOT IN (SELECT {key} FROM before.{table})").fetchall() for table, key in own.items()}
+        return {
+            table: (
+                raw.execute(
+                    f"SELECT * FROM {table} WHERE {key} NOT IN (SELECT {key} FROM before.{table})"
+                ).fetchall()
+            )
+            for table, key in own.items()
+        }
 
 
 def _write(raw: Any, added: dict[str, list[Row]]) -> None:

@@ -1,4 +1,7 @@
-"""Databases and files of any size: what the product ships, with Ravenna's demonstration copied to 38 districts and 10 years."""
+"""Databases and files of any size.
+
+What the product ships, with Ravenna's demonstration copied to 38 districts and 10 years.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,30 @@ OWN_YEARS = frozenset({2024, 2025, 2026})
 """The years that the demonstration has for Ravenna."""
 TEMPLATE_YEAR = 2025
 """The demonstration's last full year: every other district and year is a copy of it."""
-SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF", "cell_size_check=ON")
+SETTINGS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
 """Those of `open_engine`, so that the bare library does the same work."""
-FUND_TABLES = ("fund_year", "allocation", "carry_over", "variation", "cofinancing", "returned_fund", "cross_cutting_share", "activity_measure")
+FUND_TABLES = (
+    "fund_year",
+    "allocation",
+    "carry_over",
+    "variation",
+    "cofinancing",
+    "returned_fund",
+    "cross_cutting_share",
+    "activity_measure",
+)
 EXTRA_COMUNE = "extra"
-"""A fourth Comune of two districts in three, copied from Ravenna's: with it the entries are 400.000."""
+"""A fourth Comune of two districts in three, copied from Ravenna's.
+
+With it the entries are 400.000.
+"""
 _KEPT = frozenset({"act_id", "source", "reason"})
 _YEAR = re.compile(r"\b20\d\d\b")
 Row = tuple[Any, ...]
@@ -52,18 +74,26 @@ def shipped(path: Path) -> Path:
 
 
 def settle(path: Path) -> None:
-    """Bring what lies in the write-ahead log into the file, so that the file alone can be copied."""
+    """Bring what lies in the write-ahead log into the file, so that the file alone can be
+    copied."""
     with connected(path) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def region(path: Path, demo: Path, *, entries: bool) -> Path:
-    """A copy of `demo` with every fund of every district and year; with `entries`, also what went out of them. No history."""
+    """A copy of `demo` with every fund of every district and year.
+
+    With `entries`, also what went out of them. No history.
+    """
     shutil.copy(demo, path)
     with connected(path) as raw:
         raw.execute("BEGIN IMMEDIATE")
         places = _places(raw)
-        insert(raw, "municipality", [row for place in places if place.year == YEARS[0] for row in place.comuni(raw)])
+        insert(
+            raw,
+            "municipality",
+            [row for place in places if place.year == YEARS[0] for row in place.comuni(raw)],
+        )
         for table in (*FUND_TABLES, *(["frna_entry"] if entries else [])):
             insert(raw, table, list(_moved(raw, table, places)))
         raw.execute("COMMIT")
@@ -90,7 +120,9 @@ class _Place:
         shifted = _YEAR.sub(lambda found: str(int(found[0]) + self.year - TEMPLATE_YEAR), value)
         if self.district == DISTRICT:
             return shifted
-        return re.sub(r"\b(0390\d\d)\b", rf"{self.district}-\1", shifted).replace(f"{DISTRICT}:", f"{self.district}:")
+        return re.sub(r"\b(0390\d\d)\b", rf"{self.district}-\1", shifted).replace(
+            f"{DISTRICT}:", f"{self.district}:"
+        )
 
     def row(self, names: Sequence[str], row: Row) -> Row:
         """One row of the template, in this place."""
@@ -104,40 +136,68 @@ class _Place:
         return self.text(value) if isinstance(value, str) and name not in _KEPT else value
 
     def comuni(self, raw: Any) -> Iterator[Row]:
-        """Comuni of this district: copies of Ravenna's, one of them twice where there is an extra one."""
+        """Comuni of this district.
+
+        Copies of Ravenna's, one of them twice where there is an extra one.
+        """
         if self.district == DISTRICT:
             return
-        found = raw.execute("SELECT * FROM municipality WHERE district_id = ? ORDER BY id", (DISTRICT,)).fetchall()
+        found = raw.execute(
+            "SELECT * FROM municipality WHERE district_id = ? ORDER BY id", (DISTRICT,)
+        ).fetchall()
         for index, (comune, version, _istat, _district, name, lead, source) in enumerate(found):
             own = f"{self.district}-{comune}"
             yield own, version, own, self.district, name, lead, source
             if index == 0 and self.has_extra:
-                yield f"{own}{EXTRA_COMUNE}", version, f"{own}{EXTRA_COMUNE}", self.district, f"{name} 2", 0, source
+                yield (
+                    f"{own}{EXTRA_COMUNE}",
+                    version,
+                    f"{own}{EXTRA_COMUNE}",
+                    self.district,
+                    f"{name} 2",
+                    0,
+                    source,
+                )
 
 
 def _places(raw: Any) -> list[_Place]:
     districts = [code for (code,) in raw.execute("SELECT id FROM district ORDER BY id")]
-    every = [_Place(code, year, index % 3 > 0 and code != DISTRICT) for index, code in enumerate(districts) for year in YEARS]
+    every = [
+        _Place(code, year, index % 3 > 0 and code != DISTRICT)
+        for index, code in enumerate(districts)
+        for year in YEARS
+    ]
     return [place for place in every if place.district != DISTRICT or place.year not in OWN_YEARS]
 
 
 def _moved(raw: Any, table: str, places: Iterable[_Place]) -> Iterator[Row]:
-    of_template = f"SELECT * FROM {table} WHERE {'id' if table == 'fund_year' else 'fund_year_id'} LIKE '{DISTRICT}:%:{TEMPLATE_YEAR}'"
+    of_template = (
+        f"SELECT * FROM {table} WHERE {'id' if table == 'fund_year' else 'fund_year_id'} LIKE"
+        f" '{DISTRICT}:%:{TEMPLATE_YEAR}'"
+    )
     cursor = raw.execute(of_template)
     names = [column[0] for column in cursor.description]
     template = cursor.fetchall()
-    comune = raw.execute("SELECT min(id) FROM municipality WHERE district_id = ?", (DISTRICT,)).fetchone()[0]
+    comune = raw.execute(
+        "SELECT min(id) FROM municipality WHERE district_id = ?", (DISTRICT,)
+    ).fetchone()[0]
     for place in places:
         for row in template:
             moved = place.row(names, row)
             yield moved
             if place.has_extra and table == "frna_entry" and comune in row:
                 own = f"{place.district}-{comune}"
-                yield tuple(cell.replace(own, f"{own}{EXTRA_COMUNE}") if isinstance(cell, str) else cell for cell in moved)
+                yield tuple(
+                    cell.replace(own, f"{own}{EXTRA_COMUNE}") if isinstance(cell, str) else cell
+                    for cell in moved
+                )
 
 
 def entries_file(path: Path, funds: Path, rows: int) -> int:
-    """A CSV of entries for the database `funds`, which has none of them; how many rows were written."""
+    """A CSV of entries for the database `funds`, which has none of them.
+
+    How many rows were written.
+    """
     with connected(funds) as raw, path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         names = [column[1] for column in raw.execute("PRAGMA table_info(frna_entry)")][2:]

@@ -1,4 +1,7 @@
-"""A measure: what we took, what a bare baseline took in the same run, and whether the target holds."""
+"""A measure.
+
+What we took, what a bare baseline took in the same run, and whether the target holds.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ COLUMNS = ("misura", "nostro", "base", "rapporto", "unità", "p50", "p95", "obie
 class Measure:
     """Samples of ours and of the baseline, in `unit`.
 
-    `most_ratio` bounds the ratio of the medians, `most` what 95 of 100 of our samples take; None where there is no bound.
+    `most_ratio` bounds the ratio of the medians, `most` what 95 of 100 of our samples take; None
+    where there is no bound.
     """
 
     name: str
@@ -65,12 +69,25 @@ class Measure:
         figures = {"ours": self.p50, "baseline": self.base, "ratio": self.ratio}
         spread = {"p50": self.p50, "p95": self.p95}
         rounded = {key: round(value, 4) for key, value in (figures | spread).items()}
-        ordered = {"name": self.name, **{key: rounded[key] for key in figures}, "unit": self.unit, **{key: rounded[key] for key in spread}}
+        ordered = {
+            "name": self.name,
+            **{key: rounded[key] for key in figures},
+            "unit": self.unit,
+            **{key: rounded[key] for key in spread},
+        }
         return json.dumps(ordered, ensure_ascii=False)
 
     def as_row(self) -> tuple[str, ...]:
         figures = [f"{value:.4g}" for value in (self.p50, self.base, self.ratio)]
-        return (self.name, *figures, self.unit, f"{self.p50:.4g}", f"{self.p95:.4g}", self.target, self.verdict)
+        return (
+            self.name,
+            *figures,
+            self.unit,
+            f"{self.p50:.4g}",
+            f"{self.p95:.4g}",
+            self.target,
+            self.verdict,
+        )
 
 
 def percentile(samples: Sequence[float], share: int) -> float:
@@ -80,7 +97,10 @@ def percentile(samples: Sequence[float], share: int) -> float:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long `work` takes, with the collection of memory off as `timeit` has it: it would count what others left."""
+    """How long `work` takes, with the collection of memory off as `timeit` has it.
+
+    It would count what others left.
+    """
     gc.collect()
     gc.disable()
     try:
@@ -95,4 +115,7 @@ def table(measures: Sequence[Measure]) -> str:
     """The measures under each other, columns aligned."""
     lines = [COLUMNS, *(measure.as_row() for measure in measures)]
     widths = [max(len(line[index]) for line in lines) for index in range(len(COLUMNS))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )

@@ -1,4 +1,5 @@
-"""The memory that a file of 200 MB takes, sound or malformed, beside an interpreter with the same imports."""
+"""The memory that a file of 200 MB takes, sound or malformed, beside an interpreter with the
+same imports."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ MOST_MEGABYTES = 300
 COMUNI, INDICATORS = "municipality", "wellbeing_indicators"
 HEADERS = {
     COMUNI: "istat_code;district_id;name;is_lead;source\n",
-    INDICATORS: "indicator_code,indicator_name,definition,area_name,period,value,unit,source_title,source_body,source_year,note\n",
+    INDICATORS: (
+        "indicator_code,indicator_name,definition,area_name,period,value,unit,source_title,source_body,source_year,note\n"
+    ),
 }
 SOURCE = "Istat, popolazione residente per Comune, tavola 1 " * 4
 BLOCK = 10_000
@@ -28,7 +31,9 @@ BLOCK = 10_000
 
 def _rows(stream: TextIO, first: int) -> None:
     numbers = range(first, first + BLOCK)
-    stream.writelines(f"c{number};{DISTRICT};Comune di prova {number};no;{SOURCE.strip()}\n" for number in numbers)
+    stream.writelines(
+        f"c{number};{DISTRICT};Comune di prova {number};no;{SOURCE.strip()}\n" for number in numbers
+    )
 
 
 def _fill(stream: TextIO) -> int:
@@ -71,7 +76,10 @@ def _published(stream: TextIO) -> str:
     for first in count(step=BLOCK):
         if stream.tell() >= FILE_BYTES:
             return "F16"
-        stream.writelines(f'I{number},Indicatore,Prova,Ravenna,2024,{number % 90}.5,percent,"{SOURCE.strip()}",Istat,2025,\n' for number in range(first, first + BLOCK))
+        stream.writelines(
+            f'I{number},Indicatore,Prova,Ravenna,2024,{number % 90}.5,percent,"{SOURCE.strip()}",Istat,2025,\n'  # noqa: E501
+            for number in range(first, first + BLOCK)
+        )
     raise AssertionError
 
 
@@ -83,7 +91,10 @@ FILES: dict[str, tuple[str, Callable[[TextIO], str]]] = {
     "one_line": (COMUNI, _one_line),
     "published_table": (INDICATORS, _published),
 }
-"""The table that each is of; what it writes after the header, and what the load must answer: rows added, or the first problem's code."""
+"""The table that each is of; what it writes after the header, and what the load must answer.
+
+Rows added, or the first problem's code.
+"""
 
 
 def measures(folder: Path) -> Iterator[Measure]:

@@ -1,4 +1,6 @@
-"""The month screen in a real browser: from leaving a cell to reading that it is saved, among forty cells.
+"""The month screen in a real browser.
+
+From leaving a cell to reading that it is saved, among forty cells.
 
 Beside it, a bare Streamlit page of as many cells, that writes in a column what was typed.
 """
@@ -40,7 +42,7 @@ def cells():
 
 st.title("Celle")
 cells()
-"""
+"""  # noqa: E501
 SEEN = """() => { window.seen = () => document.querySelectorAll('.udp-saved').length; }"""
 LEFT = """(before) => new Promise((done) => {
     const start = performance.now();
@@ -52,7 +54,10 @@ LEFT = """(before) => new Promise((done) => {
     };
     look();
 })"""
-"""From now to the frame in which one more is said to be saved; zero of one that asks why, and is not."""
+"""From now to the frame in which one more is said to be saved.
+
+Zero of one that asks why, and is not.
+"""
 
 
 def measures(folder: Path) -> Iterator[Measure]:
@@ -62,7 +67,10 @@ def measures(folder: Path) -> Iterator[Measure]:
     script = folder / "cells.py"
     script.write_text(BARE, encoding="utf-8")
     with chromium() as browser:
-        with dashboard(address(database), folder / "month.log", UDP_TODAY="2026-12-05") as place, _coordinator(browser, place) as page:
+        with (
+            dashboard(address(database), folder / "month.log", UDP_TODAY="2026-12-05") as place,
+            _coordinator(browser, place) as page,
+        ):
             ours = _times(page, place + MONTH, "[class*='st-key-cella-'] input", "=")
         with served(script, folder / "cells.log") as place, visitor(browser) as page:
             baseline = _times(page, place, "[class*='st-key-cella-'] input", "1")
@@ -71,7 +79,15 @@ def measures(folder: Path) -> Iterator[Measure]:
 
 def _coordinates(engine: Engine) -> None:
     """Carlo, of Cervia, coordinates too."""
-    mandate: Image = {"officer_id": "carlo", "role": "coordinator", "district_id": DISTRICT, "area_id": None, "municipality_id": None, "valid_from": "2020-01-01", "valid_to": None}
+    mandate: Image = {
+        "officer_id": "carlo",
+        "role": "coordinator",
+        "district_id": DISTRICT,
+        "area_id": None,
+        "municipality_id": None,
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+    }
     load(engine, Batch(Mandate, [(None, mandate)]))
     engine.dispose()
 
@@ -100,7 +116,9 @@ def _times(page: Page, address: str, cells: str, words: str) -> list[float]:
         page.keyboard.press("Control+a")
         page.keyboard.type(words)
         before = page.evaluate("() => window.seen()")
-        waiting = page.evaluate_handle(f"(before) => {{ window.taken = ({LEFT})(before); }}", before)
+        waiting = page.evaluate_handle(
+            f"(before) => {{ window.taken = ({LEFT})(before); }}", before
+        )
         page.keyboard.press("Tab")
         taken.append(float(page.evaluate("() => window.taken")))
         waiting.dispose()

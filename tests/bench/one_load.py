@@ -1,4 +1,7 @@
-"""`python -m tests.bench.one_load DATABASE [FILE]`: load a file, named as its table, in a process of its own; how it ended, and its peak in MB."""
+"""`python -m tests.bench.one_load DATABASE [FILE]`.
+
+Load a file, named as its table, in a process of its own; how it ended, and its peak in MB.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ def outcome(database: Path, file: Path) -> str:
 
 
 def peak_megabytes() -> float:
-    """The most memory that this process ever held, as the kernel counts it (that of its parent left out)."""
+    """The most memory that this process ever held, as the kernel counts it (that of its parent
+    left out)."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     kibibytes = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
     return kibibytes * 1024 / MEGABYTE

@@ -1,6 +1,7 @@
 """Pages in a real browser, beside a bare Streamlit page in the same Chromium.
 
-A change of page is set beside two bare ones: with as many bare charts as ours draws when it opens (bounded: the rest is
+A change of page is set beside two bare ones: with as many bare charts as ours draws when it opens
+(bounded: the rest is
 our own), and with none (`change_plain`, only measured)."""
 
 from __future__ import annotations
@@ -29,7 +30,16 @@ SETTLE_MILLISECONDS = 200
 FIRST_PAINT_RATIO = 1.3
 CHANGE_RATIO = 2.0
 LARGE_RATIO = 2.0
-CHARTS = {"Panorama": 0, "Ambiti": 1, "FRNA": 2, "Programma": 1, "Indicatori": 0, "Comuni": 2, "E se…?": 0, "Fonti": 0}
+CHARTS = {
+    "Panorama": 0,
+    "Ambiti": 1,
+    "FRNA": 2,
+    "Programma": 1,
+    "Indicatori": 0,
+    "Comuni": 2,
+    "E se…?": 0,
+    "Fonti": 0,
+}
 """How many charts each screen draws when it opens."""
 DRAWN = """
 (before) => {
@@ -37,8 +47,9 @@ DRAWN = """
     const ended = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]') !== null;
     return ended && title !== '' && title !== before && document.querySelector('[data-testid=stSkeleton]') === null;
 }
-"""
-"""True once the script has ended and a title other than `before` is shown, with nothing still on its way."""
+"""  # noqa: E501
+"""True once the script has ended and a title other than `before` is shown, with nothing still on
+its way."""
 CHANGED = (
     """
 async (link) => {
@@ -70,7 +81,13 @@ def _first_paint(browser: Browser, ours: str, baseline: str) -> Measure:
     for server in (ours, baseline):
         _paint(browser, server)
     pairs = [(_paint(browser, ours), _paint(browser, baseline)) for _ in range(TIMES)]
-    return Measure("pages.first_paint", "ms", [pair[0] for pair in pairs], [pair[1] for pair in pairs], most_ratio=FIRST_PAINT_RATIO)
+    return Measure(
+        "pages.first_paint",
+        "ms",
+        [pair[0] for pair in pairs],
+        [pair[1] for pair in pairs],
+        most_ratio=FIRST_PAINT_RATIO,
+    )
 
 
 def _paint(browser: Browser, server: str) -> float:
@@ -86,17 +103,30 @@ def _open(page: Page, address: str) -> None:
 
 
 def _changes(browser: Browser, ours: str, baseline: str) -> Iterator[Measure]:
-    """To each screen from the one before it in the menu, beside the bare app's change; each screen was seen before."""
+    """To each screen from the one before it in the menu, beside the bare app's change.
+
+    Each screen was seen before.
+    """
     titles = list(SCREENS.values())
     with visitor(browser) as page, visitor(browser) as naked:
         _open(page, ours)
         _open(naked, baseline)
         taken: dict[str, list[tuple[float, float, float]]] = {title: [] for title in titles}
         for title in islice(cycle([*titles[1:], titles[0]]), len(titles) * (TIMES + 1)):
-            taken[title].append((_change(page, title), _change(naked, f"Seconda-{CHARTS[title]}"), _change(naked, "Prima-0")))
+            taken[title].append(
+                (
+                    _change(page, title),
+                    _change(naked, f"Seconda-{CHARTS[title]}"),
+                    _change(naked, "Prima-0"),
+                )
+            )
     for path, title in SCREENS.items():
-        taking, charted, plain = ([float(took[place]) for took in taken[title][1:]] for place in range(3))
-        yield Measure(f"pages.change.{Path(path).stem}", "ms", taking, charted, most_ratio=CHANGE_RATIO)
+        taking, charted, plain = (
+            [float(took[place]) for took in taken[title][1:]] for place in range(3)
+        )
+        yield Measure(
+            f"pages.change.{Path(path).stem}", "ms", taking, charted, most_ratio=CHANGE_RATIO
+        )
         yield Measure(f"pages.change_plain.{Path(path).stem}", "ms", taking, plain)
 
 
@@ -108,10 +138,19 @@ def _change(page: Page, title: str) -> float:
 
 
 def _frna(browser: Browser, wide: tuple[str, Path], narrow: tuple[str, Path]) -> Measure:
-    """Panorama to FRNA, right after something was loaded: no answer is kept, everything is asked anew."""
+    """Panorama to FRNA, right after something was loaded.
+
+    No answer is kept, everything is asked anew.
+    """
     with visitor(browser) as ours, visitor(browser) as baseline:
         pairs = [(_cold_frna(ours, *wide), _cold_frna(baseline, *narrow)) for _ in range(TIMES + 1)]
-    return Measure("pages.frna_large", "ms", [pair[0] for pair in pairs[1:]], [pair[1] for pair in pairs[1:]], most_ratio=LARGE_RATIO)
+    return Measure(
+        "pages.frna_large",
+        "ms",
+        [pair[0] for pair in pairs[1:]],
+        [pair[1] for pair in pairs[1:]],
+        most_ratio=LARGE_RATIO,
+    )
 
 
 def _cold_frna(page: Page, server: str, database: Path) -> float:
@@ -122,11 +161,21 @@ def _cold_frna(page: Page, server: str, database: Path) -> float:
 
 
 def _load_something(database: Path) -> None:
-    """Change a row that no figure depends on: the archive has a new revision, and what screens keep is kept no more."""
+    """Change a row that no figure depends on.
+
+    The archive has a new revision, and what screens keep is kept no more.
+    """
     engine = open_engine(address(database))
     with reading(engine) as connection:
         _, version, image = next(iter(read_all(connection, District)))
     moment = datetime.now(UTC)
-    asked = Asked(f"banco {moment.isoformat()}", "banco di prova", "programma", "Misura delle pagine", moment)
-    load_rows(engine, LoadRows(asked, [Batch(District, [(None, image | {"source": f"Banco di prova {version}"})])]))
+    asked = Asked(
+        f"banco {moment.isoformat()}", "banco di prova", "programma", "Misura delle pagine", moment
+    )
+    load_rows(
+        engine,
+        LoadRows(
+            asked, [Batch(District, [(None, image | {"source": f"Banco di prova {version}"})])]
+        ),
+    )
     engine.dispose()

@@ -1,4 +1,5 @@
-"""The questions of the FRNA screen with 38 districts, 10 years and 400.000 entries, beside the same in the demonstration."""
+"""The questions of the FRNA screen with 38 districts, 10 years and 400.000 entries, beside the
+same in the demonstration."""
 
 from __future__ import annotations
 
@@ -15,7 +16,11 @@ from sqlalchemy import Connection, event
 from tests.bench.made import DISTRICT, address, region, shipped
 from tests.bench.measure import Measure, seconds
 from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.fund_context import entry_cells, regional_discrepancies, regional_rows
+from udp_core.service.pictures.fund_context import (
+    entry_cells,
+    regional_discrepancies,
+    regional_rows,
+)
 from udp_core.store.engine import open_engine, reading
 from udp_core.store.queries.coverage import demonstration_day, is_demonstration, latest_day, years
 from udp_core.store.queries.territory import district_name
@@ -43,20 +48,33 @@ QUESTIONS: dict[str, Question] = {
 
 
 def measures(folder: Path) -> Iterator[Measure]:
-    """Each question with its rules (only measured), and each single query by which it is answered (bounded)."""
+    """Each question with its rules (only measured), and each single query by which it is
+    answered (bounded)."""
     demo = shipped(folder / "demo.sqlite")
     large = region(folder / "large.sqlite", demo, entries=True)
-    with reading(open_engine(address(large))) as ours, reading(open_engine(address(demo))) as baseline:
+    with (
+        reading(open_engine(address(large))) as ours,
+        reading(open_engine(address(demo))) as baseline,
+    ):
         for name, question in QUESTIONS.items():
             yield _measure(name, partial(question, ours), partial(question, baseline), most=None)
             asked, asked_of_demo = _statements(ours, question), _statements(baseline, question)
             for query, statement in asked.items():
-                yield _measure(f"{name}.{query}", partial(_answer, ours, statement), partial(_answer, baseline, asked_of_demo[query]), most=MOST_MILLISECONDS)
+                yield _measure(
+                    f"{name}.{query}",
+                    partial(_answer, ours, statement),
+                    partial(_answer, baseline, asked_of_demo[query]),
+                    most=MOST_MILLISECONDS,
+                )
 
 
-def _measure(name: str, ours: Callable[[], object], baseline: Callable[[], object], *, most: float | None) -> Measure:
+def _measure(
+    name: str, ours: Callable[[], object], baseline: Callable[[], object], *, most: float | None
+) -> Measure:
     pairs = [(seconds(ours) * 1000, seconds(baseline) * 1000) for _ in range(TIMES)]
-    return Measure(f"queries.{name}", "ms", [pair[0] for pair in pairs], [pair[1] for pair in pairs], most=most)
+    return Measure(
+        f"queries.{name}", "ms", [pair[0] for pair in pairs], [pair[1] for pair in pairs], most=most
+    )
 
 
 def _answer(connection: Connection, statement: Any) -> object:
@@ -64,7 +82,8 @@ def _answer(connection: Connection, statement: Any) -> object:
 
 
 def _statements(connection: Connection, question: Question) -> dict[str, Any]:
-    """The statements by which a question is answered, under the names of the functions of the store that make them."""
+    """The statements by which a question is answered, under the names of the functions of the
+    store that make them."""
     found: dict[str, Any] = {}
     with _listening(connection, found):
         question(connection)
@@ -74,7 +93,11 @@ def _statements(connection: Connection, question: Question) -> dict[str, Any]:
 @contextmanager
 def _listening(connection: Connection, found: dict[str, Any]) -> Iterator[None]:
     def _hear(_connection: Connection, statement: Any, *_rest: Any) -> None:
-        asking = next(frame.name for frame in reversed(traceback.extract_stack()) if "/udp_core/store/" in frame.filename)
+        asking = next(
+            frame.name
+            for frame in reversed(traceback.extract_stack())
+            if "/udp_core/store/" in frame.filename
+        )
         found[asking if asking not in found else f"{asking}#{len(found)}"] = statement
 
     event.listen(connection, "before_execute", _hear)

@@ -22,9 +22,14 @@ START_SECONDS = 90
 PAGE_MILLISECONDS = 60_000
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 BARE = """
 import streamlit as st
 from plotly import graph_objects as go
@@ -43,14 +48,19 @@ def counted():
 
 pages = [page(f"{name}-{charts}", charts) for charts in (0, 1, 2) for name in ("Prima", "Seconda")]
 st.navigation([*pages, st.Page(counted, title="Conta", url_path="Conta")], position="top").run()
+"""  # noqa: E501
+"""Pages with a title, a figure and so many bare charts, and one that counts.
+
+What Streamlit and Plotly take by themselves.
 """
-"""Pages with a title, a figure and so many bare charts, and one that counts: what Streamlit and Plotly take by themselves."""
 
 
 @contextmanager
 def dashboard(database: str, log: Path, **environment: str) -> Iterator[str]:
     """Our dashboard on a database; its address."""
-    with _running(ROOT / "dashboard.py", ROOT, log, UDP_DATABASE_URL=database, **environment) as address:
+    with _running(
+        ROOT / "dashboard.py", ROOT, log, UDP_DATABASE_URL=database, **environment
+    ) as address:
         yield address
 
 
@@ -73,10 +83,25 @@ def served(script: Path, log: Path) -> Iterator[str]:
 @contextmanager
 def _running(script: Path, place: Path, log: Path, **environment: str) -> Iterator[str]:
     port = _free_port()
-    options = ["--server.headless", "true", "--server.port", str(port), "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"]
+    options = [
+        "--server.headless",
+        "true",
+        "--server.port",
+        str(port),
+        "--server.fileWatcherType",
+        "none",
+        "--browser.gatherUsageStats",
+        "false",
+    ]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=place, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command,
+            cwd=place,
+            env={**os.environ, **environment},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     try:
         address = f"http://localhost:{port}"
         _wait(address, process, log)
@@ -116,7 +141,9 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def visitor(browser: Browser) -> Iterator[Page]:
     """Someone who was never here: nothing is kept from earlier visits."""
-    visit = browser.new_context(viewport={"width": 1280, "height": 720}, locale="it-IT", timezone_id="Europe/Rome")
+    visit = browser.new_context(
+        viewport={"width": 1280, "height": 720}, locale="it-IT", timezone_id="Europe/Rome"
+    )
     page = visit.new_page()
     page.set_default_timeout(PAGE_MILLISECONDS)
     yield page

@@ -1,6 +1,9 @@
-"""The sitting: from a slide to the next, the briefing book of twenty points, the archive as known at a moment.
+"""The sitting.
 
-A slide is set beside a frame in which nothing changes; the book beside the pages alone, without their pictures and files;
+From a slide to the next, the briefing book of twenty points, the archive as known at a moment.
+
+A slide is set beside a frame in which nothing changes; the book beside the pages alone, without
+their pictures and files;
 the archive of then beside a bare copy of the same tables.
 """
 
@@ -61,14 +64,16 @@ STEPPED = """async (times) => {
         }
     }
     return [ours, empty];
-}"""
+}"""  # noqa: E501
 
 
 def measures(folder: Path) -> Iterator[Measure]:
     """Slides, book, archive of then."""
     demo = shipped(folder / "demo.sqlite")
     yield _book(demo)
-    yield from _rebuilt(folder, region(folder / "funds.sqlite", shipped(folder / "whole.sqlite"), entries=False))
+    yield from _rebuilt(
+        folder, region(folder / "funds.sqlite", shipped(folder / "whole.sqlite"), entries=False)
+    )
     with ExitStack() as stack:
         browser = stack.enter_context(chromium())
         yield _step(browser, stack.enter_context(dashboard(address(demo), folder / "ours.log")))
@@ -88,7 +93,21 @@ def _book(demo: Path) -> Measure:
     engine = open_engine(address(demo))
     officers(engine)
     added: list[tuple[int | None, Image]] = [
-        (None, {"sitting_id": SITTING, "number": number, "title": f"Punto {number}", "kind": "decision", "rapporteur": None, "screen": "frna", "scenario_id": None, "document": "Nota", "proposal": "Si propone.", "note": None})
+        (
+            None,
+            {
+                "sitting_id": SITTING,
+                "number": number,
+                "title": f"Punto {number}",
+                "kind": "decision",
+                "rapporteur": None,
+                "screen": "frna",
+                "scenario_id": None,
+                "document": "Nota",
+                "proposal": "Si propone.",
+                "note": None,
+            },
+        )
         for number in range(7, POINTS + 1)
     ]
     load(engine, Batch(AgendaItem, added))
@@ -96,7 +115,13 @@ def _book(demo: Path) -> Measure:
     for number in range(BOOKS):
         svg.cache_clear()
         asked = Asked(f"banco fascicolo {number}", "anna", "", "Misura", datetime.now(UTC))
-        ours.append(_timed(partial(make_dossier, engine, asked, "anna", MOMENT, SITTING, lambda _share, _at: None)))
+        ours.append(
+            _timed(
+                partial(
+                    make_dossier, engine, asked, "anna", MOMENT, SITTING, lambda _share, _at: None
+                )
+            )
+        )
         bare.append(_timed(lambda: _pages(engine)))
     engine.dispose()
     return Measure("sitting.book", "ms", ours, bare, most=BOOK_MILLISECONDS)
@@ -110,7 +135,10 @@ def _pages(engine: Engine) -> None:
 
 
 def _rebuilt(folder: Path, funds: Path) -> Iterator[Measure]:
-    """200.000 entries with their history; the moment asked for is the middle of it, then the one just before the end."""
+    """200.000 entries with their history.
+
+    The moment asked for is the middle of it, then the one just before the end.
+    """
     entries_file(folder / "entries.csv", funds, HISTORY_ROWS)
     load_file(funds, folder / "entries.csv")
     engine = open_engine(address(funds))
@@ -124,7 +152,13 @@ def _rebuilt(folder: Path, funds: Path) -> Iterator[Measure]:
     yield Measure("sitting.rebuilt", "ms", ours, bare, most=REBUILT_MILLISECONDS)
     then = known_at(engine, reached - 1)
     pairs = [(_asked(then), _asked(engine)) for _ in range(2 * TIMES)]
-    yield Measure("sitting.asked_of_then", "ms", [one for one, _ in pairs], [other for _, other in pairs], most_ratio=SAME_RATIO)
+    yield Measure(
+        "sitting.asked_of_then",
+        "ms",
+        [one for one, _ in pairs],
+        [other for _, other in pairs],
+        most_ratio=SAME_RATIO,
+    )
     let_go(then)
     engine.dispose()
 

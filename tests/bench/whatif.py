@@ -1,6 +1,7 @@
 """What if: the movement of a slider in a real browser, the exact answer on release, the solver.
 
-A movement is set beside an animation frame in which nothing is drawn; the answer beside a bare Streamlit button that
+A movement is set beside an animation frame in which nothing is drawn; the answer beside a bare
+Streamlit button that
 writes a number; the solver beside the same library on as many numbers and rows of its own.
 """
 
@@ -49,7 +50,7 @@ MOUNTED = """async (data) => {
     const { default: whatif } = await import('/assets/whatif/whatif.js');
     whatif({ data, parentElement: document.querySelector('#place'), setStateValue() {} });
     await new Promise((done) => setTimeout(done, 500));
-}"""
+}"""  # noqa: E501
 """The component alone on a page, with its own style: nobody else works in this window."""
 MOVED = """async (times) => {
     const sliders = [...document.querySelectorAll('.lever input[type=range]')];
@@ -66,8 +67,11 @@ MOVED = """async (times) => {
         }
     }
     return [ours, empty];
-}"""
-"""From the movement to the end of the frame that draws it, beside a frame with nothing to draw; at any moment of a frame."""
+}"""  # noqa: E501
+"""From the movement to the end of the frame that draws it, beside a frame with nothing to draw.
+
+At any moment of a frame.
+"""
 ANSWERED = """async ([seen, times]) => {
     const text = () => document.querySelector('[data-testid=stMain]').innerText.match(new RegExp(seen))?.[0] ?? '';
     const taken = [];
@@ -80,10 +84,10 @@ ANSWERED = """async ([seen, times]) => {
         taken.push(performance.now() - start);
     }
     return taken;
-}"""
+}"""  # noqa: E501
 RELEASE = """const deep = (root) => root.querySelector('.lever input[type=range]') ?? [...root.querySelectorAll('*')].map((one) => one.shadowRoot && deep(one.shadowRoot)).find(Boolean);
 const slider = deep(document); slider.value = 780 + time % 20;
-slider.dispatchEvent(new Event('input')); slider.dispatchEvent(new Event('change'));"""
+slider.dispatchEvent(new Event('input')); slider.dispatchEvent(new Event('change'));"""  # noqa: E501
 ANSWER = r"(Costa|Nessuna differenza)[^\n]*"
 PRESS = "document.querySelector('[data-testid=stButton] button').click();"
 AGREED = """async ({ model, positions }) => {
@@ -92,7 +96,7 @@ AGREED = """async ({ model, positions }) => {
     const start = performance.now();
     const found = positions.map(([values, months]) => evaluate(ready, values, months));
     return [(performance.now() - start) * 1000 / positions.length, found.map((one) => [one.cost, one.available, ...one.totals, ...one.byMonth])];
-}"""
+}"""  # noqa: E501
 
 
 def measures(folder: Path) -> Iterator[Measure]:
@@ -103,8 +107,16 @@ def measures(folder: Path) -> Iterator[Measure]:
         browser = stack.enter_context(chromium())
         ours = stack.enter_context(dashboard(address(demo), folder / "ours.log"))
         baseline = stack.enter_context(bare(folder))
-        yield _movement(browser, ours, "whatif.movement", many(LEVERS, VOCI, TERMS, RULES), FRAMES_MILLISECONDS)
-        yield _movement(browser, ours, "whatif.movement_many", many(MANY_LEVERS, VOCI, MANY_TERMS, RULES), SMOOTH_MILLISECONDS)
+        yield _movement(
+            browser, ours, "whatif.movement", many(LEVERS, VOCI, TERMS, RULES), FRAMES_MILLISECONDS
+        )
+        yield _movement(
+            browser,
+            ours,
+            "whatif.movement_many",
+            many(MANY_LEVERS, VOCI, MANY_TERMS, RULES),
+            SMOOTH_MILLISECONDS,
+        )
         yield _answer(browser, ours, baseline)
         yield from _agreement(browser, ours, demo)
 
@@ -145,15 +157,32 @@ def _solver() -> Measure:
     """Spend exactly less than ever smaller ceilings, whole levers, every rule kept."""
     model = many(LEVERS, VOCI, TERMS, RULES)
     whole = VOCI * 4 * MILLION
-    ceilings = [check("tetto", whole * (100 - less) // 100, [(place, -1) for place in range(VOCI)]) for less in range(1, SOLVED + 1)]
-    ours = [_timed(partial(solve, model, model.present, Wanted((*model.checks, one)))) for one in ceilings]
-    return Measure("whatif.solver", "ms", ours, [_timed(partial(_bare_program, seed)) for seed in range(SOLVED)], most=SOLVER_MILLISECONDS)
+    ceilings = [
+        check("tetto", whole * (100 - less) // 100, [(place, -1) for place in range(VOCI)])
+        for less in range(1, SOLVED + 1)
+    ]
+    ours = [
+        _timed(partial(solve, model, model.present, Wanted((*model.checks, one))))
+        for one in ceilings
+    ]
+    return Measure(
+        "whatif.solver",
+        "ms",
+        ours,
+        [_timed(partial(_bare_program, seed)) for seed in range(SOLVED)],
+        most=SOLVER_MILLISECONDS,
+    )
 
 
 def _bare_program(seed: int) -> None:
     chance = np.random.default_rng(seed)
     rows = chance.integers(1, 90, (RULES, LEVERS))
-    milp(np.ones(LEVERS), integrality=np.ones(LEVERS), bounds=Bounds(0, 200), constraints=LinearConstraint(rows, lb=rows.sum(axis=1)))
+    milp(
+        np.ones(LEVERS),
+        integrality=np.ones(LEVERS),
+        bounds=Bounds(0, 200),
+        constraints=LinearConstraint(rows, lb=rows.sum(axis=1)),
+    )
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -163,7 +192,10 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _agreement(browser: Browser, server: str, demo: Path) -> Iterator[Measure]:
-    """On 10.000 positions of the demonstration's fund, in a real engine: the widest difference, and the time of each."""
+    """On 10.000 positions of the demonstration's fund, in a real engine.
+
+    The widest difference, and the time of each.
+    """
     engine = open_engine(address(demo))
     with reading(engine) as connection:
         model = compile_fund(connection, "ravenna", TODAY.year, TODAY)
@@ -171,11 +203,19 @@ def _agreement(browser: Browser, server: str, demo: Path) -> Iterator[Measure]:
     asked = [[[float(value) for value in one.values], list(one.months)] for one in tried]
     with visitor(browser) as page:
         page.goto(f"{server}/assets/whatif/words.js")
-        each, answers = page.evaluate(AGREED, {"model": payload(model)["model"], "positions": asked})
+        each, answers = page.evaluate(
+            AGREED, {"model": payload(model)["model"], "positions": asked}
+        )
     start = time.perf_counter()
     exact = [evaluate(model, one) for one in tried]
     by_library = (time.perf_counter() - start) * 1e6 / len(tried)
-    widest = max(_apart(seen, [one.cost, one.available, *map(one.total, range(len(model.accounts))), *one.months]) for seen, one in zip(answers, exact, strict=True))
+    widest = max(
+        _apart(
+            seen,
+            [one.cost, one.available, *map(one.total, range(len(model.accounts))), *one.months],
+        )
+        for seen, one in zip(answers, exact, strict=True)
+    )
     yield Measure("whatif.disagreement", "€", [widest], [HALF_EURO], most=HALF_EURO)
     yield Measure("whatif.evaluation", "µs", [each], [by_library])
 
@@ -193,5 +233,10 @@ def _positions(model: Model) -> Iterator[Position]:
 
 
 def _somewhere(lever: Any, chance: Random) -> tuple[Fraction, int]:
-    below, above = (int((lever.start - lever.least) / lever.step), int((lever.most - lever.start) / lever.step))
-    return lever.start + chance.randint(-below, above) * lever.step, chance.randint(1, 12) if lever.monthly else 1
+    below, above = (
+        int((lever.start - lever.least) / lever.step),
+        int((lever.most - lever.start) / lever.step),
+    )
+    return lever.start + chance.randint(-below, above) * lever.step, (
+        chance.randint(1, 12) if lever.monthly else 1
+    )

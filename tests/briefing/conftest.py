@@ -1,4 +1,7 @@
-"""One briefing book for the tests that only look at it: two scenarios on the second point, made before the evening."""
+"""One briefing book for the tests that only look at it.
+
+Two scenarios on the second point, made before the evening.
+"""
 
 from __future__ import annotations
 

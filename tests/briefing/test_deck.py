@@ -1,4 +1,7 @@
-"""What is shown in the room: one message a slide, within what a room can read, the same figures as the screens."""
+"""What is shown in the room.
+
+One message a slide, within what a room can read, the same figures as the screens.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,15 @@ from udp_core.store.queries.sittings import sitting
 from udp_core.view.slides.agenda import Point, agenda_slides
 from udp_core.view.slides.payload import Frame, deck_payload
 from udp_core.view.slides.picture import svg
-from udp_core.view.slides.slide import MOST_COLUMNS, MOST_FIGURES, MOST_WORDS, Look, Series, Slide, SlideChart
+from udp_core.view.slides.slide import (
+    MOST_COLUMNS,
+    MOST_FIGURES,
+    MOST_WORDS,
+    Look,
+    Series,
+    Slide,
+    SlideChart,
+)
 
 MOMENT = Moment("ravenna", 2026, TODAY)
 FRAME = Frame("Distretto di Ravenna", demo=True, exit=".", pulse="health")
@@ -58,7 +69,11 @@ def test_the_figures_are_those_of_the_screens(screens: dict[str, tuple[Slide, ..
     curve = screens["frna"][0]
     assert curve.title == "Il fondo basta fino al 31 dicembre: resteranno 1,59 M€"
     assert [one.value for one in curve.figures] == ["28,75 M€", "27,16 M€", "1,59 M€"]
-    assert [one.name for one in screens["ambiti"]][:3] == ["ambiti-1", "ambiti-2", "ambito-famiglie"]
+    assert [one.name for one in screens["ambiti"]][:3] == [
+        "ambiti-1",
+        "ambiti-2",
+        "ambito-famiglie",
+    ]
     assert screens["comuni"][0].title == "Russi riceve più della sua quota di bisogno: +1,2 punti"
     assert screens["indicatori"][0].title == "10 indicatori critici su 30"
 
@@ -82,17 +97,31 @@ def test_what_is_red_has_its_plan_or_is_named_as_missing(demo: Engine) -> None:
     with reading(demo) as connection:
         lines = pictures_of(connection, MOMENT).reds.values()
         found = reds(connection, "ravenna", 2026, TODAY)
-        assert {one.kind for one in reds(connection, "ravenna", 2035, TODAY)} == {PlanSubject.INDICATOR}
-    assert [one.what for one in lines if not one.is_missing] == ["Ambito Povertà", "S26-05 Sistema integrato 0-3: nuovi posti nido e liste d’attesa", "Equilibrio del FRNA al 31/12"]
+        assert {one.kind for one in reds(connection, "ravenna", 2035, TODAY)} == {
+            PlanSubject.INDICATOR
+        }
+    assert [one.what for one in lines if not one.is_missing] == [
+        "Ambito Povertà",
+        "S26-05 Sistema integrato 0-3: nuovi posti nido e liste d’attesa",
+        "Equilibrio del FRNA al 31/12",
+    ]
     assert {one.kind for one in found} == set(PlanSubject)
-    assert [one.level.value for one in found] == sorted((one.level.value for one in found), key=["critical", "attention"].index)
+    assert [one.level.value for one in found] == sorted(
+        (one.level.value for one in found), key=["critical", "attention"].index
+    )
 
 
 def test_a_sitting_opens_each_point_with_its_screen(demo: Engine) -> None:
     with reading(demo) as connection:
         found = _of_sitting(demo, connection)
         assert _of_sitting(demo, connection, "altra") == ()
-    assert [one.name for one in found][:5] == ["copertina", "ordine-del-giorno", "1-punto", "1-panorama", "2-punto"]
+    assert [one.name for one in found][:5] == [
+        "copertina",
+        "ordine-del-giorno",
+        "1-punto",
+        "1-panorama",
+        "2-punto",
+    ]
     assert {one.item for one in found[2:]} == set(range(1, 7))
     drawn = deck_payload(found, FRAME)
     assert drawn["items"] == 6
@@ -115,10 +144,16 @@ def test_scenarios_on_the_agenda_are_on_the_wall(demo_copy: Engine) -> None:
 
 def test_a_long_agenda_goes_on_where_the_wall_ends() -> None:
     """Twelve lines a slide: a title of 60 letters takes two."""
-    short, long = (Point(1, "x" * letters, "informativa", "Ufficio di Piano", "", "", "") for letters in (52, 60))
+    short, long = (
+        Point(1, "x" * letters, "informativa", "Ufficio di Piano", "", "", "")
+        for letters in (52, 60)
+    )
     assert [len(one.table.rows) for one in agenda_slides([short] * 13) if one.table] == [12, 1]
     assert [len(one.table.rows) for one in agenda_slides([long] * 8) if one.table] == [6, 2]
-    assert [one.name for one in agenda_slides([long] * 8)] == ["ordine-del-giorno", "ordine-del-giorno-2"]
+    assert [one.name for one in agenda_slides([long] * 8)] == [
+        "ordine-del-giorno",
+        "ordine-del-giorno-2",
+    ]
 
 
 def _of_point(engine: Engine, number: int) -> list[Slide]:
@@ -128,7 +163,12 @@ def _of_point(engine: Engine, number: int) -> list[Slide]:
 
 def test_a_point_opens_one_area_or_one_indicator_with_its_plan(demo_copy: Engine) -> None:
     officers(demo_copy)
-    for number, opens in ((1, "area:poverta"), (3, "indicator:AN-05"), (4, "area:nessuna"), (5, "indicator:XX-99")):
+    for number, opens in (
+        (1, "area:poverta"),
+        (3, "indicator:AN-05"),
+        (4, "area:nessuna"),
+        (5, "indicator:XX-99"),
+    ):
         edit(demo_copy, Edit(AgendaItem, {"screen": opens}, f"{SITTING}:{number}", 1))
     assert [one.name for one in _of_point(demo_copy, 4)] == ["4-punto"]
     assert [one.name for one in _of_point(demo_copy, 5)] == ["5-punto"]
@@ -163,7 +203,10 @@ def test_every_area_and_indicator_has_a_slide_that_a_room_reads(demo: Engine) ->
 
 def test_the_bridge_begins_at_the_sitting_before(demo_copy: Engine) -> None:
     with reading(demo_copy) as connection:
-        assert changed_slide(demo_copy, connection, MOMENT, None).title == "È la prima seduta con cifre congelate"
+        assert (
+            changed_slide(demo_copy, connection, MOMENT, None).title
+            == "È la prima seduta con cifre congelate"
+        )
     opened(demo_copy)
     with reading(demo_copy) as connection:
         row = sitting(connection, SITTING)
@@ -179,12 +222,32 @@ def test_the_sitting_speaks_of_the_archive_as_known_then(demo_copy: Engine) -> N
     opened(demo_copy)
     with reading(demo_copy) as connection:
         row = sitting(connection, SITTING)
-        came_in = connection.exec_driver_sql("SELECT id, version, amount_cents FROM allocation WHERE fund_year_id = 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC LIMIT 1").one()
+        came_in = connection.exec_driver_sql(
+            "SELECT id, version, amount_cents FROM allocation WHERE fund_year_id ="
+            " 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC"
+            " LIMIT 1"
+        ).one()
     assert row is not None
     assert row.revision is not None
-    edit(demo_copy, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
-    with past(demo_copy, row.revision) as rebuilt, reading(rebuilt) as then, reading(demo_copy) as now:
-        before, after = (screen_slides(pictures_of(connection, MOMENT))["frna"][0].figures[0].value for connection in (then, now))
+    edit(
+        demo_copy,
+        Edit(
+            Allocation,
+            {"amount_cents": came_in[2] + 100_000_00},
+            came_in[0],
+            came_in[1],
+            reason="Integrazione",
+        ),
+    )
+    with (
+        past(demo_copy, row.revision) as rebuilt,
+        reading(rebuilt) as then,
+        reading(demo_copy) as now,
+    ):
+        before, after = (
+            screen_slides(pictures_of(connection, MOMENT))["frna"][0].figures[0].value
+            for connection in (then, now)
+        )
     assert (before, after) == ("28,75 M€", "28,85 M€")
 
 
@@ -200,19 +263,37 @@ def test_a_planned_sitting_froze_nothing(demo_copy: Engine) -> None:
 
 @pytest.mark.parametrize("look", list(Look))
 def test_a_chart_is_a_picture_with_real_words(look: Look) -> None:
-    series = (Series("programmato", (1.0, 2.0, None)), Series("previsto", (1.5, None, 3.0), dashed=True))
-    chart = SlideChart(look, "milioni di euro", ("Anziani", "Disabili", "Altro"), series, ("1,50 M€", "n.d.", "3,00 M€"), 1)
+    series = (
+        Series("programmato", (1.0, 2.0, None)),
+        Series("previsto", (1.5, None, 3.0), dashed=True),
+    )
+    chart = SlideChart(
+        look,
+        "milioni di euro",
+        ("Anziani", "Disabili", "Altro"),
+        series,
+        ("1,50 M€", "n.d.", "3,00 M€"),
+        1,
+    )
     drawn = svg(chart)
     assert drawn.startswith("<svg")
     assert "Anziani" in drawn
     assert "<script" not in drawn
     assert chart.description.startswith("programmato, previsto, milioni di euro. Anziani: 1,50 M€")
-    empty = SlideChart(look, "", ("a", "b"), (Series("x", (None, None)), Series("y", (None, None))), ("", ""))
+    empty = SlideChart(
+        look, "", ("a", "b"), (Series("x", (None, None)), Series("y", (None, None))), ("", "")
+    )
     assert svg(empty).startswith("<svg")
 
 
 def test_words_that_somebody_wrote_stay_words_in_a_picture() -> None:
-    chart = SlideChart(Look.BARS, "", ("<script>alert(1)</script>",), (Series("x", (1.0,)), Series("y", (1.0,))), ("=1+1",))
+    chart = SlideChart(
+        Look.BARS,
+        "",
+        ("<script>alert(1)</script>",),
+        (Series("x", (1.0,)), Series("y", (1.0,))),
+        ("=1+1",),
+    )
     assert "<script>" not in svg(chart)
 
 

@@ -1,4 +1,7 @@
-"""The files of a briefing book: everything on the slide, every row in the workbook, numbers that are numbers."""
+"""The files of a briefing book.
+
+Everything on the slide, every row in the workbook, numbers that are numbers.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +39,20 @@ from udp_core.view.stamp import Stamp
 from udp_core.view.table import Column, ColumnKind, Quantity, table
 
 INCH = 914_400
-STAMP = Stamp(date(2026, 10, 31), datetime(2026, 11, 10, 9, 5, tzinfo=UTC), 4670, "fascicolo", "archivio", demo=True)
+STAMP = Stamp(
+    date(2026, 10, 31),
+    datetime(2026, 11, 10, 9, 5, tzinfo=UTC),
+    4670,
+    "fascicolo",
+    "archivio",
+    demo=True,
+)
 
 
 def _paper(*slides: Slide) -> Paper:
-    pages = tuple(Page(number, f"AAAAAA-{number:02d}", slide) for number, slide in enumerate(slides, start=1))
+    pages = tuple(
+        Page(number, f"AAAAAA-{number:02d}", slide) for number, slide in enumerate(slides, start=1)
+    )
     return Paper("Fascicolo", "Comitato", STAMP, pages, "Ufficio di Piano, Distretto di Prova")
 
 
@@ -52,14 +64,30 @@ def _deck(content: bytes) -> Any:
 
 LONG = "Un titolo lungo che nessuno ha accorciato, con molte parole e nessuna pausa, " * 3
 WORDS = "parole che occupano spazio " * 12
-CHART = SlideChart(Look.BARS, "milioni", ("Anziani", "Disabili"), (Series("programmato", (1.0, 2.0)), Series("previsto", (1.5, None))), ("a", "b"), 2)
-MANY = table("t", "Molte righe", [Column("a", "Che cosa"), Column("b", "Perché"), Column("n", "Importo", ColumnKind.QUANTITY)], [(f"Riga {n}", WORDS, Quantity(n, "€")) for n in range(60)])
+CHART = SlideChart(
+    Look.BARS,
+    "milioni",
+    ("Anziani", "Disabili"),
+    (Series("programmato", (1.0, 2.0)), Series("previsto", (1.5, None))),
+    ("a", "b"),
+    2,
+)
+MANY = table(
+    "t",
+    "Molte righe",
+    [Column("a", "Che cosa"), Column("b", "Perché"), Column("n", "Importo", ColumnKind.QUANTITY)],
+    [(f"Riga {n}", WORDS, Quantity(n, "€")) for n in range(60)],
+)
 HUGE = table("h", "Una riga enorme", [Column("a", "Nota")], [("lunghissima nota " * 700,)])
 AWKWARD = (
     Slide("lungo", LONG, "sottotitolo " * 30, table=MANY, reason="perché " * 40),
     Slide("enorme", "Enorme", table=HUGE, lines=(WORDS * 30, "ultima riga")),
     Slide("grafico", LONG, "sottotitolo", chart=CHART, paper=MANY, lines=(WORDS,)),
-    Slide("parola", "x" * 300, table=table("p", "P", [Column("a", "y" * 90), Column("b", "B")], [("z" * 400, "breve")])),
+    Slide(
+        "parola",
+        "x" * 300,
+        table=table("p", "P", [Column("a", "y" * 90), Column("b", "B")], [("z" * 400, "breve")]),
+    ),
 )
 
 
@@ -81,12 +109,23 @@ def _all_inside(deck: Any) -> None:
         body = [one for one in shapes if one[0] < room.HIGH - room.FOOT - 0.001]
         assert max(end for _, end, _ in body) <= room.HIGH - room.FOOT
         tops = sorted({(round(start, 3), round(end, 3)) for start, end, _ in body})
-        assert all(before[1] <= after[0] + 0.001 for before, after in pairwise(tops) if before[0] != after[0])
+        assert all(
+            before[1] <= after[0] + 0.001
+            for before, after in pairwise(tops)
+            if before[0] != after[0]
+        )
         for _, _, shape in body:
             if shape.has_text_frame:
                 size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
-                lines = [line for each in shape.text_frame.paragraphs for line in room.wrapped(each.text, size, shape.width / INCH)]
-                assert len(lines) * size * 1.2 / 72 <= shape.height / INCH + 0.6 or len(shape.text_frame.paragraphs) > 1
+                lines = [
+                    line
+                    for each in shape.text_frame.paragraphs
+                    for line in room.wrapped(each.text, size, shape.width / INCH)
+                ]
+                assert (
+                    len(lines) * size * 1.2 / 72 <= shape.height / INCH + 0.6
+                    or len(shape.text_frame.paragraphs) > 1
+                )
 
 
 def test_everything_stays_on_its_slide(shown_book: Made) -> None:
@@ -98,10 +137,22 @@ def test_titles_rows_and_texts_that_nobody_shortened_stay_on_their_slides_too() 
     _all_inside(deck)
     tables = [shape.table for sheet in deck.slides for shape in sheet.shapes if shape.has_table]
     cells = [row.cells[0].text for one in tables for row in one.rows]
-    assert [cell for cell in cells if cell.startswith("Riga ")] == [f"Riga {n}" for n in range(60)] * 2
-    huge = [row.cells[0].text for one in tables if one.rows[0].cells[0].text == "Nota" for row in list(one.rows)[1:]]
+    assert [cell for cell in cells if cell.startswith("Riga ")] == [
+        f"Riga {n}" for n in range(60)
+    ] * 2
+    huge = [
+        row.cells[0].text
+        for one in tables
+        if one.rows[0].cells[0].text == "Nota"
+        for row in list(one.rows)[1:]
+    ]
     assert " ".join(huge).split() == ("lunghissima nota " * 700).split()
-    said = " ".join(shape.text_frame.text for sheet in deck.slides for shape in sheet.shapes if shape.has_text_frame)
+    said = " ".join(
+        shape.text_frame.text
+        for sheet in deck.slides
+        for shape in sheet.shapes
+        if shape.has_text_frame
+    )
     assert said.count("parole che occupano spazio") >= 12 * 30 + 12
     assert "ultima riga" in said
     parts = re.findall(r"continua, (\d+) di (\d+)", said)
@@ -115,7 +166,11 @@ def test_the_reckoned_lines_are_enough_for_the_font_of_the_book() -> None:
     fonts = Path(room.__file__).with_name("fonts")
     for name, bold in (("TitilliumWeb-Regular.ttf", False), ("TitilliumWeb-Bold.ttf", True)):
         font = font_module.truetype(str(fonts / name), 100)
-        for words, width in ((WORDS, 3.0), (LONG, 12.4), ("Previsione al 31/12/2026: 27,16 M€, 94,5 % del disponibile", 1.4)):
+        for words, width in (
+            (WORDS, 3.0),
+            (LONG, 12.4),
+            ("Previsione al 31/12/2026: 27,16 M€, 94,5 % del disponibile", 1.4),
+        ):
             line, lines = "", 1
             for word in words.split(" "):
                 longer = f"{line} {word}".strip()
@@ -131,11 +186,23 @@ def test_the_deck_is_ours_in_italian_and_told_to_who_listens(shown_book: Made) -
     about = deck.core_properties
     assert (about.author, about.last_modified_by) == ("Ufficio di Piano, Distretto di Ravenna",) * 2
     assert about.language == "it-IT"
-    drawn = [shape for sheet in deck.slides for shape in sheet.shapes if shape.has_chart or shape.has_table]
+    drawn = [
+        shape
+        for sheet in deck.slides
+        for shape in sheet.shapes
+        if shape.has_chart or shape.has_table
+    ]
     for shape in drawn:
         own = shape._element.nvGraphicFramePr.cNvPr
         assert len(own.get("descr")) > 10
-    runs = [run for sheet in deck.slides for shape in sheet.shapes if shape.has_text_frame for each in shape.text_frame.paragraphs for run in each.runs]
+    runs = [
+        run
+        for sheet in deck.slides
+        for shape in sheet.shapes
+        if shape.has_text_frame
+        for each in shape.text_frame.paragraphs
+        for run in each.runs
+    ]
     assert {run._r.rPr.get("lang") for run in runs} == {"it-IT"}
     charts = [shape.chart for shape in drawn if shape.has_chart]
     for chart in charts:
@@ -148,13 +215,31 @@ def test_the_deck_is_ours_in_italian_and_told_to_who_listens(shown_book: Made) -
 def test_every_row_of_every_list_is_in_the_workbook(shown_book: Made) -> None:
     from openpyxl import load_workbook
 
-    sheets = {one.title: one for one in load_workbook(io.BytesIO(shown_book.files["xlsx"])).worksheets}
+    sheets = {
+        one.title: one for one in load_workbook(io.BytesIO(shown_book.files["xlsx"])).worksheets
+    }
     rows = {title: one.max_row - 1 for title, one in sheets.items()}
-    titles = [sheet.shapes.title.text_frame.text for sheet in _deck(shown_book.files["pptx"]).slides]
-    told = {title.split(",")[0]: int(found[0]) for title in titles if (found := re.findall(r"\d+", title))}
-    assert rows["Che cosa chiede una decisione"] == next(int(title.removeprefix("Da decidere: ")) for title in titles if title.startswith("Da decidere"))
-    assert rows["Criticità e piani"] == next(number for title, number in told.items() if re.fullmatch(r"\d+ criticità", title))
-    assert rows["Le schede critiche"] == next(number for title, number in told.items() if "sched" in title and "critic" in title and " su " in title)
+    titles = [
+        sheet.shapes.title.text_frame.text for sheet in _deck(shown_book.files["pptx"]).slides
+    ]
+    told = {
+        title.split(",")[0]: int(found[0])
+        for title in titles
+        if (found := re.findall(r"\d+", title))
+    }
+    assert rows["Che cosa chiede una decisione"] == next(
+        int(title.removeprefix("Da decidere: "))
+        for title in titles
+        if title.startswith("Da decidere")
+    )
+    assert rows["Criticità e piani"] == next(
+        number for title, number in told.items() if re.fullmatch(r"\d+ criticità", title)
+    )
+    assert rows["Le schede critiche"] == next(
+        number
+        for title, number in told.items()
+        if "sched" in title and "critic" in title and " su " in title
+    )
     assert rows["Le voci del FRNA"] == 22
     assert rows["Gli indicatori più lontani dall"] == 30
     assert rows["Discrepanze nelle fonti pubblic"] == 13
@@ -165,12 +250,20 @@ def test_every_row_of_every_list_is_in_the_workbook(shown_book: Made) -> None:
 def test_what_is_a_number_leaves_as_a_number(shown_book: Made) -> None:
     from openpyxl import load_workbook
 
-    sheets = {one.title: one for one in load_workbook(io.BytesIO(shown_book.files["xlsx"])).worksheets[:-1]}
+    sheets = {
+        one.title: one
+        for one in load_workbook(io.BytesIO(shown_book.files["xlsx"])).worksheets[:-1]
+    }
     looks_like = re.compile(r"[+−-]?[\d.]+(,\d+)? ?(%|€|M€|punti|persone|€ [a-z].*)?")
     years = {"Anno", "N."}
     for title, sheet in sheets.items():
         heads = [cell.value for cell in sheet[1]]
-        texts = [(head, cell.value) for row in sheet.iter_rows(min_row=2) for head, cell in zip(heads, row, strict=True) if isinstance(cell.value, str)]
+        texts = [
+            (head, cell.value)
+            for row in sheet.iter_rows(min_row=2)
+            for head, cell in zip(heads, row, strict=True)
+            if isinstance(cell.value, str)
+        ]
         found = [one for one in texts if one[0] not in years and looks_like.fullmatch(one[1])]
         assert found == [], title
     column = _column(sheets["Gli indicatori più lontani dall"], "Valore")
@@ -193,7 +286,14 @@ def _column(sheet: Any, head: str) -> list[Any]:
 
 def test_no_code_of_ours_stands_in_the_book(shown_book: Made) -> None:
     deck = _deck(shown_book.files["pptx"])
-    words = [cell.text for sheet in deck.slides for shape in sheet.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    words = [
+        cell.text
+        for sheet in deck.slides
+        for shape in sheet.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
     assert not [one for one in words if re.search(r"\b[a-z]+_[a-z]+", one) or "EUR" in one]
     assert "Emilia-Romagna, 2025, totale del FRNA" in words
     assert "50,05 € al giorno" in words
@@ -208,13 +308,25 @@ def test_no_character_keeps_a_book_from_being_made(shown_archive: Engine) -> Non
 
     with reading(shown_archive) as connection:
         pages = book(shown_archive, connection, MOMENT, SITTING, "AAAAAA")
-    kept = [page for page in pages if page.slide.name in {"2-punto", "frna-curva", "comuni", "ambito-poverta"}]
-    spoilt = [replace(page, slide=_each_text(page.slide, lambda text: f"{text} {CANARY}")) for page in kept]
+    kept = [
+        page
+        for page in pages
+        if page.slide.name in {"2-punto", "frna-curva", "comuni", "ambito-poverta"}
+    ]
+    spoilt = [
+        replace(page, slide=_each_text(page.slide, lambda text: f"{text} {CANARY}"))
+        for page in kept
+    ]
     paper = Paper(f"F {CANARY}", CANARY, replace(STAMP, source=CANARY), spoilt, CANARY)
     assert pdf_bytes(paper).startswith(b"%PDF-1.7")
     deck = _deck(pptx_bytes(paper))
     _all_inside(deck)
-    words = "".join(shape.text_frame.text for sheet in deck.slides for shape in sheet.shapes if shape.has_text_frame)
+    words = "".join(
+        shape.text_frame.text
+        for sheet in deck.slides
+        for shape in sheet.shapes
+        if shape.has_text_frame
+    )
     assert "□" in words
     assert "👍" not in words
     assert "U+1F44D" in deck.slides[-1].notes_slide.notes_text_frame.text
@@ -239,12 +351,18 @@ def test_no_character_keeps_minutes_and_notice_from_being_made(shown_archive: En
 # Codes
 
 
-def test_the_code_of_a_book_verifies_all_its_pages(shown_archive: Engine, shown_book: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_code_of_a_book_verifies_all_its_pages(
+    shown_archive: Engine, shown_book: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("UDP_DATABASE_URL", str(shown_archive.url))
     said = CliRunner().invoke(app, ["verify", shown_book.code])
     assert said.exit_code == 0, said.output
     assert "Inalterato: i dati dell’archivio danno tutte le stesse pagine." in said.output
-    assert said.output.count(": inalterata.") == len(re.findall(r"^Pagina \d+,", said.output, re.MULTILINE)) > 20
+    assert (
+        said.output.count(": inalterata.")
+        == len(re.findall(r"^Pagina \d+,", said.output, re.MULTILINE))
+        > 20
+    )
     file = tmp_path / "altro.pdf"
     file.write_bytes(b"altro")
     assert CliRunner().invoke(app, ["verify", shown_book.code, "--file", str(file)]).exit_code == 1
@@ -255,23 +373,52 @@ def test_the_code_of_a_book_verifies_all_its_pages(shown_archive: Engine, shown_
 def test_the_number_of_a_page_is_that_of_its_code(shown_book: Made, tmp_path: Path) -> None:
     file = tmp_path / "f.pdf"
     file.write_bytes(shown_book.files["pdf"])
-    text = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, text=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, text=True
+    ).stdout
     found = re.findall(rf"codice {shown_book.code}-(\d+)\s+pagina (\d+)", text)
     assert len(found) > 20
     assert all(int(code) == int(page) for code, page in found)
 
 
-@pytest.mark.skipif(not (os.environ.get("UDP_SLOW") and shutil.which("soffice") and shutil.which("pdftotext")), reason="vuole LibreOffice, e 20 s: si chiede con UDP_SLOW=1")
+@pytest.mark.skipif(
+    not (os.environ.get("UDP_SLOW") and shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="vuole LibreOffice, e 20 s: si chiede con UDP_SLOW=1",
+)
 def test_libreoffice_draws_every_row_above_the_foot(shown_book: Made, tmp_path: Path) -> None:
-    """Drawn by another program, with the fonts that it has: the words of a slide end where its foot begins."""
+    """Drawn by another program, with the fonts that it has.
+
+    The words of a slide end where its foot begins.
+    """
     for name, content in (("f", shown_book.files["pptx"]), ("g", pptx_bytes(_paper(*AWKWARD)))):
         (tmp_path / f"{name}.pptx").write_bytes(content)
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / f"{name}.pptx")], check=True, capture_output=True)
-        subprocess.run(["pdftotext", "-bbox", str(tmp_path / f"{name}.pdf"), str(tmp_path / f"{name}.html")], check=True)
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{tmp_path}/lo",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(tmp_path),
+                str(tmp_path / f"{name}.pptx"),
+            ],
+            check=True,
+            capture_output=True,
+        )
+        subprocess.run(
+            ["pdftotext", "-bbox", str(tmp_path / f"{name}.pdf"), str(tmp_path / f"{name}.html")],
+            check=True,
+        )
         drawn = (tmp_path / f"{name}.html").read_text(encoding="utf-8").split("<page ")[1:]
         assert len(drawn) == len(_deck(content).slides)
         for page in drawn:
-            words = [(float(top), float(bottom)) for top, bottom in re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', page)]
+            words = [
+                (float(top), float(bottom))
+                for top, bottom in re.findall(
+                    r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"', page
+                )
+            ]
             foot = (room.HIGH - room.FOOT) * 72 - 4
             assert max(bottom for top, bottom in words if top < foot) <= foot + 6
 
@@ -285,7 +432,10 @@ def test_the_print_of_history_is_on_every_slide_and_page_and_in_the_workbook(
         query = f"SELECT head FROM dossier WHERE code = '{shown_book.code}'"
         printed = str(connection.exec_driver_sql(query).scalar_one())
     deck = _deck(shown_book.files["pptx"])
-    said = [" ".join(one.text_frame.text for one in sheet.shapes if one.has_text_frame) for sheet in deck.slides]
+    said = [
+        " ".join(one.text_frame.text for one in sheet.shapes if one.has_text_frame)
+        for sheet in deck.slides
+    ]
     assert all(f"impronta {printed[:16]}" in words for words in said)
     sheets = load_workbook(io.BytesIO(shown_book.files["xlsx"])).worksheets
     cells = {row[:2] for sheet in sheets for row in sheet.iter_rows(values_only=True)}
@@ -293,7 +443,9 @@ def test_the_print_of_history_is_on_every_slide_and_page_and_in_the_workbook(
     if shutil.which("pdftotext"):
         file = tmp_path / "f.pdf"
         file.write_bytes(shown_book.files["pdf"])
-        done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True, text=True)
+        done = subprocess.run(
+            ["pdftotext", str(file), "-"], capture_output=True, check=True, text=True
+        )
         text = "".join(done.stdout.split())
         assert printed in text
         assert text.count(f"impronta{printed[:16]}") > 20

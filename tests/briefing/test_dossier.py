@@ -1,4 +1,7 @@
-"""The briefing book: made in one go, on record, every page found again by its code; convocation and minutes."""
+"""The briefing book: made in one go, on record, every page found again by its code.
+
+Convocation and minutes.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory, demo_address: str) -> Engi
 
     from udp_core.store.engine import open_engine
 
-    copy = shutil.copy(demo_address.removeprefix("sqlite:///"), tmp_path_factory.mktemp("dossier") / "copy.sqlite")
+    copy = shutil.copy(
+        demo_address.removeprefix("sqlite:///"), tmp_path_factory.mktemp("dossier") / "copy.sqlite"
+    )
     engine = open_engine(f"sqlite:///{copy}")
     opened(engine)
     return engine
@@ -75,7 +80,14 @@ def test_three_files_with_every_table(book: Made) -> None:
     deck = Presentation(io.BytesIO(book.files["pptx"]))
     assert (deck.slide_width, deck.slide_height) == (12191695, 6858000)
     assert sum(shape.has_chart for slide in deck.slides for shape in slide.shapes) >= 4
-    assert all(any(re.search(rf"codice {book.code}-\d\d", shape.text_frame.text) for shape in slide.shapes if shape.has_text_frame) for slide in deck.slides)
+    assert all(
+        any(
+            re.search(rf"codice {book.code}-\d\d", shape.text_frame.text)
+            for shape in slide.shapes
+            if shape.has_text_frame
+        )
+        for slide in deck.slides
+    )
     sheets = load_workbook(io.BytesIO(book.files["xlsx"]), read_only=True).sheetnames
     assert "Le voci del FRNA" in sheets
     assert sheets[-1] == "Informazioni"
@@ -98,14 +110,30 @@ def test_it_is_on_record_and_every_page_is_found_again(archive: Engine, book: Ma
 
 def test_what_changes_after_the_sitting_changes_no_page(archive: Engine, book: Made) -> None:
     with reading(archive) as connection:
-        came_in = connection.exec_driver_sql("SELECT id, version, amount_cents FROM allocation WHERE fund_year_id = 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC LIMIT 1").one()
+        came_in = connection.exec_driver_sql(
+            "SELECT id, version, amount_cents FROM allocation WHERE fund_year_id ="
+            " 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC"
+            " LIMIT 1"
+        ).one()
         numbers = [one.number for one in pages(connection, book.code)]
-    edit(archive, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
+    edit(
+        archive,
+        Edit(
+            Allocation,
+            {"amount_cents": came_in[2] + 100_000_00},
+            came_in[0],
+            came_in[1],
+            reason="Integrazione",
+        ),
+    )
     assert all(verify_page(archive, f"{book.code}-{number}").unaltered for number in numbers[::5])
 
 
 def test_a_book_made_before_the_evening_is_confirmed_after_it(demo_copy: Engine) -> None:
-    """The notes and the decision are of after: the page with the point stays as it was handed out."""
+    """The notes and the decision are of after.
+
+    The page with the point stays as it was handed out.
+    """
     officers(demo_copy)
     before = made(demo_copy)
     with reading(demo_copy) as connection:
@@ -119,7 +147,10 @@ def test_a_book_made_before_the_evening_is_confirmed_after_it(demo_copy: Engine)
     after = verify_page(demo_copy, f"{made(demo_copy).code}-{number}")
     assert after.unaltered
     assert after.slide is not None
-    assert after.slide.lines[-1] == "Decisione n. 1: approvata, 4 favorevoli, nessun contrario, nessun astenuto."
+    assert (
+        after.slide.lines[-1]
+        == "Decisione n. 1: approvata, 4 favorevoli, nessun contrario, nessun astenuto."
+    )
 
 
 def test_a_book_of_a_history_that_is_no_longer_there_is_not_confirmed(demo_copy: Engine) -> None:
@@ -127,19 +158,26 @@ def test_a_book_of_a_history_that_is_no_longer_there_is_not_confirmed(demo_copy:
     before = made(demo_copy)
     with writing(demo_copy) as connection:
         connection.exec_driver_sql("DROP TRIGGER history_no_update")
-        connection.exec_driver_sql("UPDATE history SET hash = 'altro' WHERE sequence = (SELECT max(sequence) FROM history WHERE entity NOT LIKE 'dossier%')")
+        connection.exec_driver_sql(
+            "UPDATE history SET hash = 'altro' WHERE sequence = (SELECT max(sequence) FROM history"
+            " WHERE entity NOT LIKE 'dossier%')"
+        )
     found = verify_page(demo_copy, f"{before.code}-01")
     assert (found.unaltered, found.slide) == (False, None)
 
 
 def test_a_page_whose_data_were_tampered_with_is_told(archive: Engine, book: Made) -> None:
     with reading(archive) as connection:
-        number = next(one.number for one in pages(connection, book.code) if one.name == "ordine-del-giorno")
+        number = next(
+            one.number for one in pages(connection, book.code) if one.name == "ordine-del-giorno"
+        )
     with writing(archive) as connection:
         connection.exec_driver_sql("UPDATE agenda_item SET title = 'Altro' WHERE number = 5")
     assert not verify_page(archive, f"{book.code}-{number:02d}").unaltered
     with writing(archive) as connection:
-        connection.exec_driver_sql("UPDATE agenda_item SET title = 'Risorse e bisogni dei tre Comuni' WHERE number = 5")
+        connection.exec_driver_sql(
+            "UPDATE agenda_item SET title = 'Risorse e bisogni dei tre Comuni' WHERE number = 5"
+        )
 
 
 @pytest.mark.parametrize("code", ["", "ZZZZZZ-01", "ZZZZZZ", "{code}-99", "{code}-xx"])
@@ -149,7 +187,9 @@ def test_a_code_that_is_no_page_is_said(archive: Engine, book: Made, code: str) 
     assert refused.value.problems[0].code == "V01"
 
 
-def test_the_command_says_it(archive: Engine, book: Made, tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_says_it(
+    archive: Engine, book: Made, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from pathlib import Path
 
     monkeypatch.setenv("UDP_DATABASE_URL", str(archive.url))
@@ -181,9 +221,22 @@ def test_a_book_of_today_without_a_sitting_and_who_may_not(demo_copy: Engine) ->
 def test_the_minutes_tell_everything_on_record(demo_copy: Engine) -> None:
     opened(demo_copy)
     note(demo_copy, 1, "Il responsabile illustra le criticità.")
-    named = dict(zip(MEMBERS, (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.ABSTAINED, VoteChoice.CONFLICT), strict=True))
+    named = dict(
+        zip(
+            MEMBERS,
+            (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.ABSTAINED, VoteChoice.CONFLICT),
+            strict=True,
+        )
+    )
     chosen, other = ten_posts(demo_copy), ten_posts(demo_copy, "Venti posti", 793)
-    kept = resolution(text="Si programmano dieci posti.", by_name=named, reasons={MEMBERS[3]: "Amministra un gestore"}, scenario_id=chosen, refused=(other,), review_on=date(2027, 6, 1))
+    kept = resolution(
+        text="Si programmano dieci posti.",
+        by_name=named,
+        reasons={MEMBERS[3]: "Amministra un gestore"},
+        scenario_id=chosen,
+        refused=(other,),
+        review_on=date(2027, 6, 1),
+    )
     decide(demo_copy, asked(), "anna", SITTING, kept, TODAY)
     with reading(demo_copy) as connection:
         sheet = sheet_of(connection, SITTING)
@@ -196,10 +249,20 @@ def test_the_minutes_tell_everything_on_record(demo_copy: Engine) -> None:
     assert frozen in words
     assert f"quando il documento fu prodotto: {printed}" in words
     for said in (
-        "Verbale (bozza): Comitato di Distretto di Ravenna", "Dati dimostrativi", "Sindaco di Cervia", "Numero legale: sì, 4 presenti su 4, ne servono 3.", "revisione",
-        "Il responsabile illustra le criticità.", "Decisione n. 1: approvata", "Si programmano dieci posti.", "2 favorevoli, nessun contrario, 1 astenuto, 1 in conflitto di interessi",
-        "Sindaco di Russi: non vota per conflitto di interessi (Amministra un gestore)", "costo +87.183,60 €", "Alternative scartate: scenario «Venti posti»", "Si riesamina il 01/06/2027.",
-    ):  # fmt: skip
+        "Verbale (bozza): Comitato di Distretto di Ravenna",
+        "Dati dimostrativi",
+        "Sindaco di Cervia",
+        "Numero legale: sì, 4 presenti su 4, ne servono 3.",
+        "revisione",
+        "Il responsabile illustra le criticità.",
+        "Decisione n. 1: approvata",
+        "Si programmano dieci posti.",
+        "2 favorevoli, nessun contrario, 1 astenuto, 1 in conflitto di interessi",
+        "Sindaco di Russi: non vota per conflitto di interessi (Amministra un gestore)",
+        "costo +87.183,60 €",
+        "Alternative scartate: scenario «Venti posti»",
+        "Si riesamina il 01/06/2027.",
+    ):
         assert said in words, said
 
 

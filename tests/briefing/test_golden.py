@@ -1,7 +1,9 @@
 """The numbers of every slide, chart, table and sheet, as they were when somebody looked at them.
 
-A figure is drawn by the wall, the deck, the paper and the workbook: here each says its numbers, and they are those of
-`tests/golden`. Where a number changes because it is to change, look at the difference, then write it down with
+A figure is drawn by the wall, the deck, the paper and the workbook: here each says its numbers, and
+they are those of
+`tests/golden`. Where a number changes because it is to change, look at the difference, then write
+it down with
 `UDP_GOLDEN=1 python -m pytest tests/briefing/test_golden.py`; a golden file that is missing fails.
 """
 
@@ -50,14 +52,16 @@ def numbers_of(slide: Slide) -> dict[str, Any]:
         "title": slide.title,
         "light": slide.level.value if slide.level else "",
         "figures": {one.label: [one.value, one.note] for one in slide.figures},
-        "chart": {
-            "unit": chart.unit,
-            "rows": chart.rows,
-            "series": {one.name: one.values for one in chart.series},
-            "labels": chart.labels,
-        }
-        if chart
-        else {},
+        "chart": (
+            {
+                "unit": chart.unit,
+                "rows": chart.rows,
+                "series": {one.name: one.values for one in chart.series},
+                "labels": chart.labels,
+            }
+            if chart
+            else {}
+        ),
         "rows": f"{slide.first} di {slide.rows_in_all}",
         "table": _cells(slide.table),
         "paper": _cells(slide.paper),
@@ -107,7 +111,11 @@ def _chart(chart: Any) -> dict[str, Any]:
 def _rows(table: Any) -> list[list[str]]:
     """Without the columns of words, which have no head that is a number's."""
     heads = [cell.text for cell in table.rows[0].cells]
-    kept = [place for place, head in enumerate(heads) if head not in {"Perché", "Causa → azione, chi, entro"}]
+    kept = [
+        place
+        for place, head in enumerate(heads)
+        if head not in {"Perché", "Causa → azione, chi, entro"}
+    ]
     return [[row.cells[place].text for place in kept] for row in table.rows]
 
 
@@ -131,11 +139,19 @@ def _numbers(sheet: Any) -> dict[str, Any]:
 
 
 def _rounded(value: Any) -> Any:
-    return str(value.date()) if isinstance(value, datetime) else round(value, 9) if isinstance(value, float) else value
+    return (
+        str(value.date())
+        if isinstance(value, datetime)
+        else round(value, 9)
+        if isinstance(value, float)
+        else value
+    )
 
 
 @pytest.mark.parametrize("name", ["wall", "deck", "workbook"])
-def test_a_missing_golden_file_fails(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_golden_file_fails(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tests.briefing.test_golden.GOLDEN", tmp_path)
     monkeypatch.delenv("UDP_GOLDEN", raising=False)
     with pytest.raises(AssertionError, match=f"manca {name}.json"):

@@ -1,4 +1,7 @@
-"""A real server and a real Chromium. A page that logs an error or asks another host anything fails its test."""
+"""A real server and a real Chromium.
+
+A page that logs an error or asks another host anything fails its test.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +34,14 @@ from playwright.sync_api import (
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 START_SECONDS = 90
 PAGE_MILLISECONDS, WORDS_MILLISECONDS = 60_000, 20_000
 expect.set_options(timeout=WORDS_MILLISECONDS)  # a busy machine is no failure
@@ -62,12 +70,24 @@ def running(
     `base` is the path under which it is served («/cruscotto»).
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true", "--server.port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.headless",
+        "true",
+        "--server.port",
+        str(port),
+    ]
     variables = {**os.environ, "UDP_DATABASE_URL": database, "UDP_COPIES": "0", **environment}
     if base:
         command += ["--server.baseUrlPath", base]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT
+        )
     try:
         server = Server(f"http://localhost:{port}{base}", log, process)
         _wait(server, process)
@@ -95,7 +115,9 @@ def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
 
 
 def find_browser() -> str | None:
-    return os.environ.get("UDP_CHROMIUM") or next((path for path in map(shutil.which, BROWSERS) if path), None)
+    return os.environ.get("UDP_CHROMIUM") or next(
+        (path for path in map(shutil.which, BROWSERS) if path), None
+    )
 
 
 def _install_browser() -> None:
@@ -120,7 +142,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One dashboard for all tests that only look; on a copy, because a first start writes the first officer."""
+    """One dashboard for all tests that only look.
+
+    On a copy, because a first start writes the first officer.
+    """
     folder = tmp_path_factory.mktemp("server")
     with running(copied(demo_address, folder), folder / "log.txt") as started:
         yield started
@@ -140,7 +165,10 @@ class Witness:
     faults: list[str] = field(default_factory=list)
 
     def hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and urlsplit(message.location["url"]).netloc not in self.hosts[1:]:
+        if (
+            message.type == "error"
+            and urlsplit(message.location["url"]).netloc not in self.hosts[1:]
+        ):
             self.faults.append(f"console: {message.text}")
 
     def see(self, request: Request) -> None:
@@ -151,7 +179,11 @@ class Witness:
             self.faults.append(f"richiesta a {request.url}")
 
 
-VISITOR: Any = {"viewport": {"width": 1280, "height": 720}, "locale": "it-IT", "timezone_id": "Europe/Rome"}
+VISITOR: Any = {
+    "viewport": {"width": 1280, "height": 720},
+    "locale": "it-IT",
+    "timezone_id": "Europe/Rome",
+}
 
 
 @contextmanager
@@ -167,7 +199,10 @@ def visiting(browser: Browser, server: Server, *also: str) -> Iterator[Page]:
 
 @contextmanager
 def watched(visit: BrowserContext, server: Server, *also: str) -> Iterator[Page]:
-    """A page; at the end of the block it must have made no error and no request elsewhere than to `also`."""
+    """A page.
+
+    At the end of the block it must have made no error and no request elsewhere than to `also`.
+    """
     opened = visit.new_page()
     opened.set_default_timeout(PAGE_MILLISECONDS)
     witness = Witness((urlsplit(server.address).netloc, *also))
@@ -206,7 +241,10 @@ def open_screen(page: Page, address: str) -> None:
 
 
 def wait_until(page: Page, holds: str) -> None:
-    """Wait until a function of the page answers true; asked from outside, as the page's policy allows no `eval`."""
+    """Wait until a function of the page answers true.
+
+    Asked from outside, as the page's policy allows no `eval`.
+    """
     for _ in range(PAGE_MILLISECONDS // 50):
         if page.evaluate(holds):
             return

@@ -1,4 +1,7 @@
-"""What a person sees of a screen: no English word of the framework, nothing beyond the side of a narrow window."""
+"""What a person sees of a screen.
+
+No English word of the framework, nothing beyond the side of a narrow window.
+"""
 
 from __future__ import annotations
 
@@ -22,27 +25,35 @@ SEEN = """() => {
         } else for (const name of ['aria-label', 'title', 'placeholder', 'alt']) found.push(node.getAttribute(name) ?? '');
     }
     return found.filter(words => words);
-}"""
+}"""  # noqa: E501
 SIDEWAYS = """() => [document.scrollingElement, ...document.querySelectorAll('[data-testid=stMain],[data-testid=stAppViewContainer]')]
-    .filter(one => one.scrollWidth > one.clientWidth).map(one => `${one.scrollWidth} in ${one.clientWidth}`)"""
+    .filter(one => one.scrollWidth > one.clientWidth).map(one => `${one.scrollWidth} in ${one.clientWidth}`)"""  # noqa: E501
 HEADING = "() => document.querySelector('.st-key-heading').getBoundingClientRect().height"
 _SCRIPT = (ASSETS / "words.js").read_text(encoding="utf-8")
 KNOWN = frozenset(re.findall(r'^  "([^"]+)": "', _SCRIPT, re.MULTILINE))
 _OTHERS = re.compile(
-    r"\b(?:the|and|with|this|your|please|file upload|per file|not allowed|fill out|skip to|show/hide|add row|delete row|"
-    r"fullscreen|drag and drop|browse|choose|select\b|search|increment|decrement|shortcut|streamlit)\b",
+    r"\b(?:the|and|with|this|your|please|file upload|per file|not allowed|fill out|skip"
+    r" to|show/hide|add row|delete row|"
+    r"fullscreen|drag and"
+    r" drop|browse|choose|select\b|search|increment|decrement|shortcut|streamlit)\b",
     re.IGNORECASE,
 )
 
 
 def english_on(page: Page) -> list[str]:
-    """Every word of the framework that is still in English, in the text or in the names that who listens hears."""
+    """Every word of the framework that is still in English, in the text or in the names that who
+    listens hears."""
     found = page.evaluate(SEEN)
-    return [words for words in found if words in KNOWN or words.split(": ")[0] in KNOWN or _OTHERS.search(words)]
+    return [
+        words
+        for words in found
+        if words in KNOWN or words.split(": ")[0] in KNOWN or _OTHERS.search(words)
+    ]
 
 
 def _settled(page: Page) -> list[str]:
-    """What still scrolls sideways once charts and grids have had the time to draw themselves again."""
+    """What still scrolls sideways once charts and grids have had the time to draw themselves
+    again."""
     for _ in range(PATIENCE):
         page.wait_for_timeout(150)
         if not (wide := page.evaluate(SIDEWAYS)):
@@ -51,7 +62,10 @@ def _settled(page: Page) -> list[str]:
 
 
 def beyond_the_side(page: Page) -> list[str]:
-    """What scrolls sideways in a narrow window, or heads it too tall; the window is put back as it was."""
+    """What scrolls sideways in a narrow window, or heads it too tall.
+
+    The window is put back as it was.
+    """
     found = []
     before = page.viewport_size
     for width, height in NARROW:

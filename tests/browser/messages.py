@@ -1,4 +1,7 @@
-"""A client without a browser: it speaks the dashboard's own messages, and may lie in any of them."""
+"""A client without a browser.
+
+It speaks the dashboard's own messages, and may lie in any of them.
+"""
 
 from __future__ import annotations
 
@@ -33,24 +36,36 @@ class Widget:
 
 @dataclass
 class Client:
-    """A conversation: what was drawn in the last run, and the widgets seen in all of them by their key."""
+    """A conversation.
+
+    What was drawn in the last run, and the widgets seen in all of them by their key.
+    """
 
     wire: ClientConnection
     widgets: dict[str, Widget] = field(default_factory=dict)
     drawn: list[str] = field(default_factory=list)
     fragments: list[str] = field(default_factory=list)
-    """The parts that run again alone, by the identifier of each, in the order in which they were drawn."""
+    """The parts that run again alone, by the identifier of each, in the order in which they were
+    drawn."""
 
     def open(self, page: str, **chosen: str) -> str:
         """Open a screen and choose there, by key; the words drawn."""
         drawn = self.send({}, page)
         for key, value in chosen.items():
-            drawn = self.send({self.widgets[name].id: word for name, word in chosen.items() if name in self.widgets}, page)
+            drawn = self.send(
+                {
+                    self.widgets[name].id: word
+                    for name, word in chosen.items()
+                    if name in self.widgets
+                },
+                page,
+            )
             assert key in self.widgets, value
         return drawn
 
     def send(self, values: Mapping[str, Any], page: str = "", fragment: str = "") -> str:
-        """Say that widgets have these values, by their whole identifier, whether they were drawn or not; the words drawn.
+        """Say that widgets have these values, by their whole identifier, whether they were drawn or
+        not; the words drawn.
 
         With a `fragment` only that part runs again, as when a cell in it is left.
         """
@@ -84,7 +99,9 @@ class Client:
                     self.drawn.append(one)
                     if description.name == "id" and one.startswith("$$ID-"):
                         key = one.split("-", 2)[2]
-                        self.widgets[one if key == "None" else key] = Widget(one, part.DESCRIPTOR.name)
+                        self.widgets[one if key == "None" else key] = Widget(
+                            one, part.DESCRIPTOR.name
+                        )
 
 
 def _fill(state: WidgetState, widget: str, value: Any) -> None:
@@ -103,7 +120,10 @@ def talking(server: Server, secret: str = "") -> Iterator[Client]:
     address = server.address.replace("http", "ws") + "/_stcore/stream"
     headers = {"Cookie": f"{COOKIE}={secret}"} if secret else {}
     with connect(
-        address, additional_headers=headers, subprotocols=["streamlit"],  # type: ignore[list-item]  # any word is a subprotocol
-        max_size=BIGGEST, close_timeout=GOODBYE,
-    ) as wire:  # fmt: skip
+        address,
+        additional_headers=headers,
+        subprotocols=["streamlit"],  # type: ignore[list-item]  # any word is a subprotocol
+        max_size=BIGGEST,
+        close_timeout=GOODBYE,
+    ) as wire:
         yield Client(wire)

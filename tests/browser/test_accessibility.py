@@ -1,4 +1,5 @@
-"""No violation of WCAG 2.2 A and AA, nor of good practice, on any screen (axe-core), and no text under 16 px."""
+"""No violation of WCAG 2.2 A and AA, nor of good practice, on any screen (axe-core), and no text
+under 16 px."""
 
 from __future__ import annotations
 
@@ -26,11 +27,17 @@ BARS = "[...document.querySelectorAll('.js-plotly-plot')].map(one => one._fullLa
 
 def _violations(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found
+        for node in one["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("path", SCREENS)
-def test_axe_finds_nothing_and_no_text_is_smaller_than_16_pixels(page: Page, server: Server, path: str) -> None:
+def test_axe_finds_nothing_and_no_text_is_smaller_than_16_pixels(
+    page: Page, server: Server, path: str
+) -> None:
     open_screen(page, server.address + ADDRESSES[path])
     assert _violations(page) == []
     assert page.evaluate(SMALL_TEXT) == []
@@ -40,13 +47,17 @@ def test_axe_finds_nothing_and_no_text_is_smaller_than_16_pixels(page: Page, ser
 
 
 @pytest.mark.parametrize("path", ROOM)
-def test_the_screens_of_the_room_are_italian_and_narrow(page: Page, server: Server, path: str) -> None:
+def test_the_screens_of_the_room_are_italian_and_narrow(
+    page: Page, server: Server, path: str
+) -> None:
     open_screen(page, f"{server.address}/{stem(path)}")
     assert english_on(page) == []
     assert beyond_the_side(page) == []
 
 
-def test_on_a_phone_a_drawing_of_many_rows_keeps_room_for_its_bars(page: Page, server: Server) -> None:
+def test_on_a_phone_a_drawing_of_many_rows_keeps_room_for_its_bars(
+    page: Page, server: Server
+) -> None:
     before = page.viewport_size
     page.set_viewport_size({"width": 390, "height": 844})
     open_screen(page, f"{server.address}/frna")
@@ -59,4 +70,6 @@ def test_the_open_menu_of_years_is_accessible(page: Page, server: Server) -> Non
     open_screen(page, server.address + ADDRESSES[HOME])
     page.locator(".st-key-anno input").click()
     page.get_by_role("option", name="2024").wait_for()
-    assert [one for one in _violations(page) if not one.startswith("region:")] == []  # Streamlit opens it outside its landmarks
+    assert [
+        one for one in _violations(page) if not one.startswith("region:")
+    ] == []  # Streamlit opens it outside its landmarks

@@ -41,14 +41,29 @@ pytestmark = pytest.mark.browser
 CERVIA = "039007"
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 MONTH = "/aggiornamenti?mese=novembre"
-GIVEN = "SELECT count(*) FROM frna_entry WHERE municipality_id = '039007' AND phase = 'final' AND period_no = 11 AND substr(fund_year_id, length(fund_year_id) - 4) = ':2026' AND state = '{}'"
+GIVEN = (
+    "SELECT count(*) FROM frna_entry WHERE municipality_id = '039007' AND phase = 'final' AND"
+    " period_no = 11 AND substr(fund_year_id, length(fund_year_id) - 4) = ':2026' AND state = '{}'"
+)
 
 
 def with_carlo(engine: Engine) -> Engine:
     """The referent of Cervia, who has a password."""
     officer: Image = {"code": "carlo", "name": "Servizi sociali, Comune di Cervia", "active": 1}
-    mandate: Image = {"officer_id": "carlo", "role": "municipality_editor", "district_id": "ravenna", "area_id": None, "municipality_id": CERVIA, "valid_from": "2020-01-01", "valid_to": None}
-    load(engine, Batch(BY_NAME["officer"], [(None, officer)]), Batch(BY_NAME["mandate"], [(None, mandate)]))
+    mandate: Image = {
+        "officer_id": "carlo",
+        "role": "municipality_editor",
+        "district_id": "ravenna",
+        "area_id": None,
+        "municipality_id": CERVIA,
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+    }
+    load(
+        engine,
+        Batch(BY_NAME["officer"], [(None, officer)]),
+        Batch(BY_NAME["mandate"], [(None, mandate)]),
+    )
     now = datetime.now(UTC)
     accept(engine, invite(engine, "carlo", now), PASSWORD, Visit("", now))
     return engine
@@ -68,7 +83,9 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def desk(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard on 5 December."""
     address = f"sqlite:///{archive.url.database}"
-    with running(address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05") as started:
+    with running(
+        address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05"
+    ) as started:
         yield started
 
 
@@ -113,27 +130,41 @@ def give_a_month(page: Page, server: Server, archive: Engine) -> None:
     cells.first.focus()
     for number in range(17):
         hint = page.locator(".udp-due.udp-note").nth(number).inner_text()
-        page.keyboard.type(hint.removeprefix("prima ").splitlines()[0] if hint.startswith("prima") else "100")
+        page.keyboard.type(
+            hint.removeprefix("prima ").splitlines()[0] if hint.startswith("prima") else "100"
+        )
         page.keyboard.press("Tab")
     expect(page.locator(".udp-saved")).to_have_count(17, timeout=20_000)
     assert count(archive, "draft") == 17
     page.get_by_role("tab", name="Indicatori").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-testid=stTextInput] input:visible")).to_have_count(2)  # one figure over another, the others are counted by the archive; and the screen stays there
+    expect(page.locator("[data-testid=stTextInput] input:visible")).to_have_count(
+        2
+    )  # one figure over another, the others are counted by the archive; and the screen stays there
     page.keyboard.press("Control+s")
     expect(page.get_by_text("da confermare")).to_have_count(0)
     assert (count(archive, "draft"), count(archive, "confirmed")) == (0, 17)
 
 
-def test_a_month_is_given_by_keyboard_alone_and_confirmed(signed_in: Page, desk: Server, archive: Engine) -> None:
+def test_a_month_is_given_by_keyboard_alone_and_confirmed(
+    signed_in: Page, desk: Server, archive: Engine
+) -> None:
     give_a_month(signed_in, desk, archive)
 
 
-@pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason="dura quanto tutta la scrivania: si chiede con UDP_SLOW=1")
+@pytest.mark.skipif(
+    not os.environ.get("UDP_SLOW"),
+    reason="dura quanto tutta la scrivania: si chiede con UDP_SLOW=1",
+)
 @pytest.mark.postgresql
-def test_the_same_month_on_postgresql(browser: Browser, postgresql_address: str, tmp_path: Path) -> None:
+def test_the_same_month_on_postgresql(
+    browser: Browser, postgresql_address: str, tmp_path: Path
+) -> None:
     engine = with_carlo(start(Settings(postgresql_address, None, DISTRICT, demo=True)))
-    with running(postgresql_address, tmp_path / "log.txt", UDP_TODAY="2026-12-05") as server, visiting(browser, server) as page:
+    with (
+        running(postgresql_address, tmp_path / "log.txt", UDP_TODAY="2026-12-05") as server,
+        visiting(browser, server) as page,
+    ):
         come_in(page, server)
         give_a_month(page, server, engine)
         open_screen(page, f"{server.address}/storia")
@@ -141,7 +172,9 @@ def test_the_same_month_on_postgresql(browser: Browser, postgresql_address: str,
     engine.dispose()
 
 
-def test_what_is_typed_last_is_not_lost_by_saving_at_once(signed_in: Page, desk: Server, archive: Engine) -> None:
+def test_what_is_typed_last_is_not_lost_by_saving_at_once(
+    signed_in: Page, desk: Server, archive: Engine
+) -> None:
     page = signed_in
     open_screen(page, desk.address + "/aggiornamenti?mese=dicembre")
     cell = page.locator("[data-testid=stTextInput] input").first
@@ -153,19 +186,31 @@ def test_what_is_typed_last_is_not_lost_by_saving_at_once(signed_in: Page, desk:
     page.keyboard.press("Control+s")
     expect(page.locator(".udp-saved").first).to_contain_text("161.000")
     with reading(archive) as connection:
-        assert connection.exec_driver_sql("SELECT amount_cents FROM frna_entry WHERE id = 'ravenna:frna:2026:A1.1:frna:039007:final:month:12'").scalar_one() == 161_000_00
+        assert (
+            connection.exec_driver_sql(
+                "SELECT amount_cents FROM frna_entry WHERE id ="
+                " 'ravenna:frna:2026:A1.1:frna:039007:final:month:12'"
+            ).scalar_one()
+            == 161_000_00
+        )
 
 
 @pytest.mark.parametrize("path", DESK)
 def test_the_screens_of_the_desk_are_accessible(signed_in: Page, desk: Server, path: str) -> None:
     open_screen(signed_in, f"{desk.address}/{Path(path).stem}")
-    assert [one for one in _violations(signed_in) if not one.startswith("presentation-role-conflict: ['section']")] == []  # Streamlit's own drop zone
+    assert [
+        one
+        for one in _violations(signed_in)
+        if not one.startswith("presentation-role-conflict: ['section']")
+    ] == []  # Streamlit's own drop zone
     assert signed_in.evaluate(SMALL_TEXT) == []
     assert english_on(signed_in) == []
     assert beyond_the_side(signed_in) == []
 
 
-def test_a_lost_connection_is_told_in_italian_and_what_is_typed_stays(referent: BrowserContext, desk: Server) -> None:
+def test_a_lost_connection_is_told_in_italian_and_what_is_typed_stays(
+    referent: BrowserContext, desk: Server
+) -> None:
     """Cut in the middle of a cell, for as long as the framework needs to lose heart; then back."""
     page = referent.new_page()
     wires: list[WebSocketRoute] = []
@@ -180,8 +225,13 @@ def test_a_lost_connection_is_told_in_italian_and_what_is_typed_stays(referent: 
     cell.fill("12.345,67")
     page.route("**/_stcore/**", lambda request: request.abort())
     wires[-1].close()
-    expect(page.get_by_text("Collegamento perso: si riprova. Ciò che è scritto resta.")).to_be_visible()
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<div role=dialog id=theirs>Connection error <button aria-label=Close>x</button></div>')")
+    expect(
+        page.get_by_text("Collegamento perso: si riprova. Ciò che è scritto resta.")
+    ).to_be_visible()
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<div role=dialog id=theirs>Connection error"
+        " <button aria-label=Close>x</button></div>')"
+    )
     expect(page.locator("#theirs")).to_be_hidden()
     assert english_on(page) == []
     assert cell.input_value() == "12.345,67"
@@ -192,7 +242,9 @@ def test_a_lost_connection_is_told_in_italian_and_what_is_typed_stays(referent: 
     page.close()
 
 
-def test_who_leaves_is_out_and_a_stolen_cookie_is_nobody(browser: Browser, desk: Server, archive: Engine) -> None:
+def test_who_leaves_is_out_and_a_stolen_cookie_is_nobody(
+    browser: Browser, desk: Server, archive: Engine
+) -> None:
     with visiting(browser, desk) as page:
         page.goto(f"{desk.address}/entra")
         page.fill("#utente", "carlo")
@@ -209,4 +261,9 @@ def test_who_leaves_is_out_and_a_stolen_cookie_is_nobody(browser: Browser, desk:
         open_screen(page, f"{desk.address}/aggiornamenti")
         expect(page.get_by_text("Per dare le cifre bisogna entrare.")).to_be_visible()
     with reading(archive) as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM attempt WHERE outcome = 'forged'").scalar_one() >= 1
+        assert (
+            connection.exec_driver_sql(
+                "SELECT count(*) FROM attempt WHERE outcome = 'forged'"
+            ).scalar_one()
+            >= 1
+        )

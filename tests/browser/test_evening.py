@@ -1,4 +1,7 @@
-"""A whole sitting of eight points in a real browser, by keyboard alone: the wall on the projector, the desk of who runs it."""
+"""A whole sitting of eight points in a real browser, by keyboard alone.
+
+The wall on the projector, the desk of who runs it.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +31,24 @@ from udp_core.service.sign_in.sessions import Visit, accept, invite
 from udp_core.service.start import start
 from udp_core.store.engine import open_engine, reading, writing
 
-WHY = "un’intera seduta, due minuti: si chiede con UDP_SLOW=1; le sue parti in `test_sala` e `tests/pages/test_room.py`"
+WHY = (
+    "un’intera seduta, due minuti: si chiede con UDP_SLOW=1; le sue parti in `test_sala` e"
+    " `tests/pages/test_room.py`"
+)
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason=WHY)]
 WALL = f"/{Path(SALA).stem}?codice={EVENING}"
 MOST_TABS = 200
 SHOWN = ".sala .slide:not([hidden]) h1"
 OPENS = (
-    "Il fondo basta fino al 31 dicembre", "2 scenari a confronto", "Anziani", "Famiglie e minori", "Disabili", "6. Regolamento", "Attesa per l", "8. Varie ed eventuali",
-)  # fmt: skip
+    "Il fondo basta fino al 31 dicembre",
+    "2 scenari a confronto",
+    "Anziani",
+    "Famiglie e minori",
+    "Disabili",
+    "6. Regolamento",
+    "Attesa per l",
+    "8. Varie ed eventuali",
+)
 """What the wall shows of each point, after its title."""
 INNER = f"() => {{ {DEEP} return sala.innerHTML; }}"
 
@@ -44,7 +57,7 @@ INNER = f"() => {{ {DEEP} return sala.innerHTML; }}"
 def address(request: pytest.FixtureRequest, demo_address: str, tmp_path: Path) -> str:
     """The demonstration, to write in, of each kind of archive."""
     if request.param == "sqlite":
-        return f"sqlite:///{shutil.copy(demo_address.removeprefix('sqlite:///'), tmp_path / 'evening.sqlite')}"
+        return f"sqlite:///{shutil.copy(demo_address.removeprefix('sqlite:///'), tmp_path / 'evening.sqlite')}"  # noqa: E501
     made = str(request.getfixturevalue("postgresql_address"))
     start(Settings(made, None, DISTRICT, demo=True)).dispose()
     return made
@@ -67,7 +80,9 @@ def reach(page: Page, wanted: Locator) -> None:
     wait_drawn(page)
     expect(wanted).to_be_visible()
     for _ in range(MOST_TABS):
-        if wanted.evaluate("(one) => one === document.activeElement || one.contains(document.activeElement)"):
+        if wanted.evaluate(
+            "(one) => one === document.activeElement || one.contains(document.activeElement)"
+        ):
             return
         page.keyboard.press("Tab")
     pytest.fail(f"la tastiera non raggiunge {wanted}")
@@ -82,7 +97,10 @@ def press(page: Page, name: str) -> None:
 
 
 def part(page: Page, name: str) -> None:
-    """A tab of the sitting, by keyboard: each arrow opens the next, once the one before is drawn."""
+    """A tab of the sitting, by keyboard.
+
+    Each arrow opens the next, once the one before is drawn.
+    """
     tabs, wanted = page.get_by_role("tab"), page.get_by_role("tab", name=name)
     reach(page, page.get_by_role("tab", selected=True))
     for _ in range(tabs.count()):
@@ -113,9 +131,15 @@ def come_in(browser: Browser, server: Server) -> Iterator[Page]:
         yield page
 
 
-def test_a_sitting_of_eight_points_by_keyboard_alone(browser: Browser, archive: Engine, address: str, tmp_path: Path) -> None:
+def test_a_sitting_of_eight_points_by_keyboard_alone(
+    browser: Browser, archive: Engine, address: str, tmp_path: Path
+) -> None:
     lost = browser.new_context(viewport={"width": 1280, "height": 720}, locale="it-IT").new_page()
-    with running(address, tmp_path / "log.txt") as server, come_in(browser, server) as desk, visiting(browser, server) as wall:
+    with (
+        running(address, tmp_path / "log.txt") as server,
+        come_in(browser, server) as desk,
+        visiting(browser, server) as wall,
+    ):
         _open(desk, server)
         wall.goto(server.address + WALL)
         wall.locator(".sala").wait_for()
@@ -167,7 +191,9 @@ def _at_the_desk(desk: Page, number: int) -> None:
     expect(desk.get_by_role("link", name=f"Mostra il punto {number} in sala")).to_be_visible()
     write(desk, "Nota della discussione (una riga)", f"Discusso il punto {number}.")
     desk.keyboard.press("Enter")
-    expect(desk.get_by_text(re.compile(rf"Salvato alle \d\d:\d\d\. Nota al punto {number}\."))).to_be_visible()
+    expect(
+        desk.get_by_text(re.compile(rf"Salvato alle \d\d:\d\d\. Nota al punto {number}\."))
+    ).to_be_visible()
     if number in {1, 2, 6}:
         press(desk, "Registra la decisione")
         expect(desk.get_by_text("Decisione registrata: non si modifica più.")).to_be_visible()
@@ -176,7 +202,10 @@ def _at_the_desk(desk: Page, number: int) -> None:
 
 
 def _from_the_wall_to_the_desk_and_back(wall: Page, desk: Page) -> None:
-    """The wall goes to the point that it shows, where who has not signed in only reads; the desk opens the wall at its own."""
+    """The wall goes to the point that it shows, where who has not signed in only reads.
+
+    The desk opens the wall at its own.
+    """
     wall.keyboard.press("2")
     wall.keyboard.press("Escape")
     wait_drawn(wall)
@@ -185,7 +214,9 @@ def _from_the_wall_to_the_desk_and_back(wall: Page, desk: Page) -> None:
     desk.keyboard.press("Enter")
     expect(desk.locator(SHOWN)).to_have_text("8. Varie ed eventuali")
     desk.keyboard.press("2")
-    expect(desk.locator(".sala .slide:not([hidden]) .lines")).to_contain_text("Decisione n. 2: approvata, 4 favorevoli")
+    expect(desk.locator(".sala .slide:not([hidden]) .lines")).to_contain_text(
+        "Decisione n. 2: approvata, 4 favorevoli"
+    )
     desk.keyboard.press("Escape")
     wait_drawn(desk)
 
@@ -206,7 +237,10 @@ def _close(desk: Page) -> None:
 
 
 def _what_comes_after(browser: Browser, server: Server, archive: Engine) -> None:
-    """An invoice of October comes late: the wall of that evening is the same to the last byte, and the difference is told."""
+    """An invoice of October comes late.
+
+    The wall of that evening is the same to the last byte, and the difference is told.
+    """
     with visiting(browser, server) as page:
         before = _frozen(page, server)
         _late_invoice(archive)
@@ -215,34 +249,58 @@ def _what_comes_after(browser: Browser, server: Server, archive: Engine) -> None
         open_screen(page, f"{server.address}/cambiato")
         expect(page.get_by_text("Correzioni: −1.000,00 €, 1 riga")).to_be_visible()
         open_screen(page, f"{server.address}/decisioni")
-        expect(page.get_by_text("4 favorevoli, nessun contrario, nessun astenuto").first).to_be_visible()
+        expect(
+            page.get_by_text("4 favorevoli, nessun contrario, nessun astenuto").first
+        ).to_be_visible()
 
 
 def _the_wall_of_a_frozen_screen(page: Page, server: Server) -> None:
-    """From a screen read as known that evening, its wall has the same figures; an address of release 0.1 still opens it."""
+    """From a screen read as known that evening, its wall has the same figures.
+
+    An address of release 0.1 still opens it.
+    """
     open_screen(page, f"{server.address}/frna?noto=Dati+alla+seduta+del+25%2F11%2F2026")
     expect(page.get_by_text("Cifre come note alla seduta del 25/11/2026")).to_be_visible()
     open_screen(page, f"{server.address}/frna?noto=Note+il+25%2F11%2F2026")
     expect(page.get_by_text("Cifre come note alla seduta del 25/11/2026")).to_be_visible()
     reach(page, page.get_by_role("link", name="Sala", exact=True))
     page.keyboard.press("Enter")
-    expect(page.locator(".sala footer")).to_contain_text("cifre come note alla seduta del 25/11/2026")
+    expect(page.locator(".sala footer")).to_contain_text(
+        "cifre come note alla seduta del 25/11/2026"
+    )
 
 
 def _frozen(page: Page, server: Server) -> str:
     page.goto(server.address + WALL)
     page.locator(".sala").wait_for()
-    expect(page.locator(".sala footer")).to_contain_text("cifre come note alla seduta del 25/11/2026")
+    expect(page.locator(".sala footer")).to_contain_text(
+        "cifre come note alla seduta del 25/11/2026"
+    )
     return str(page.evaluate(INNER))
 
 
 def _late_invoice(archive: Engine) -> None:
     """1.000 € more in October, before the day of the sitting; confirmed as the desk does."""
     with reading(archive) as connection:
-        entry = connection.exec_driver_sql("SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed' AND period_no = 10 LIMIT 1").one()
-    edit(archive, Edit(FrnaEntry, {"amount_cents": entry[2] + 1000_00}, entry[0], entry[1], reason="Fattura tardiva"))
+        entry = connection.exec_driver_sql(
+            "SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id ="
+            " 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed'"
+            " AND period_no = 10 LIMIT 1"
+        ).one()
+    edit(
+        archive,
+        Edit(
+            FrnaEntry,
+            {"amount_cents": entry[2] + 1000_00},
+            entry[0],
+            entry[1],
+            reason="Fattura tardiva",
+        ),
+    )
     with writing(archive) as connection:
-        connection.execute(text("UPDATE frna_entry SET state = 'confirmed' WHERE id = :id"), {"id": entry[0]})
+        connection.execute(
+            text("UPDATE frna_entry SET state = 'confirmed' WHERE id = :id"), {"id": entry[0]}
+        )
 
 
 def _alone(wall: Page) -> None:
@@ -252,5 +310,8 @@ def _alone(wall: Page) -> None:
     wall.keyboard.press("1")
     wall.keyboard.press("ArrowRight")
     expect(wall.locator(SHOWN)).to_contain_text("Il fondo basta")
-    assert wall.evaluate(f"() => {{ {DEEP} const found = document.elementFromPoint(640, 300); return found === sala || found.shadowRoot?.querySelector('.sala') !== null; }}")
+    assert wall.evaluate(
+        f"() => {{ {DEEP} const found = document.elementFromPoint(640, 300); return found === sala"
+        " || found.shadowRoot?.querySelector('.sala') !== null; }"
+    )
     wall.context.close()

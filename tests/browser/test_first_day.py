@@ -1,4 +1,7 @@
-"""The first day in a real browser: from the link of the console to a confirmed month, for who knows no command line."""
+"""The first day in a real browser.
+
+From the link of the console to a confirmed month, for who knows no command line.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def desk(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    with running(address, log, UDP_TODAY="2026-06-10", UDP_DISTRICT="faenza", UDP_DEMO="0") as started:
+    with running(
+        address, log, UDP_TODAY="2026-06-10", UDP_DISTRICT="faenza", UDP_DEMO="0"
+    ) as started:
         yield started
 
 
@@ -57,7 +62,8 @@ def come_in(page: Page, server: Server) -> None:
 
 
 def paste(page: Page, table: str) -> None:
-    """The rows of a register, copied in a spreadsheet, pasted into the open first cell of its grid, and saved."""
+    """The rows of a register, copied in a spreadsheet, pasted into the open first cell of its
+    grid, and saved."""
     entity = BY_NAME[table]
     names = (*entity.key, *(name for name in specs(entity) if name not in entity.key))
     page.evaluate("words => navigator.clipboard.writeText(words)", pasted(table, names))
@@ -104,10 +110,17 @@ def page(coordinator: BrowserContext, desk: Server) -> Iterator[Page]:
         yield opened
 
 
-@pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason="mezzo minuto: si chiede con UDP_SLOW=1; i sei passi in `tests/pages/test_first_day.py`")
-def test_who_comes_in_first_finds_what_to_write_and_where(page: Page, desk: Server, address: str) -> None:
+@pytest.mark.skipif(
+    not os.environ.get("UDP_SLOW"),
+    reason="mezzo minuto: si chiede con UDP_SLOW=1; i sei passi in `tests/pages/test_first_day.py`",
+)
+def test_who_comes_in_first_finds_what_to_write_and_where(
+    page: Page, desk: Server, address: str
+) -> None:
     open_screen(page, desk.address)
-    expect(page.get_by_role("heading", name="Il primo giorno del 2026: mancano 5 passi di 6")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Il primo giorno del 2026: mancano 5 passi di 6")
+    ).to_be_visible()
     last = page.locator(".st-key-passo-indicators").bounding_box()
     assert last is not None
     assert last["y"] + last["height"] <= 720
@@ -120,7 +133,9 @@ def test_who_comes_in_first_finds_what_to_write_and_where(page: Page, desk: Serv
     expect(page.get_by_text("Nell’archivio: 1 organo, 1 utente con un incarico.")).to_be_visible()
 
 
-@pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason="un giorno intero di lavoro: si chiede con UDP_SLOW=1")
+@pytest.mark.skipif(
+    not os.environ.get("UDP_SLOW"), reason="un giorno intero di lavoro: si chiede con UDP_SLOW=1"
+)
 def test_from_nothing_to_a_confirmed_month(page: Page, desk: Server, address: str) -> None:
     for table, rows in typed():
         if count(address, table) < rows:
@@ -140,7 +155,10 @@ def bring_the_budget(page: Page, server: Server) -> None:
     """From its file, answering what the file does not say."""
     open_screen(page, f"{server.address}/importa?tipo=monitoraggio FRNA per voce")
     page.locator("input[type=file]").set_input_files(CASES / "desk" / "faenza_budget_draft.csv")
-    for question, answer in (("Di chi sono?", "tutto il distretto"), ("Di quale mese o periodo sono?", "tutto l’anno")):
+    for question, answer in (
+        ("Di chi sono?", "tutto il distretto"),
+        ("Di quale mese o periodo sono?", "tutto l’anno"),
+    ):
         page.get_by_role("combobox", name=question).click()
         page.keyboard.type(answer)
         page.get_by_role("option", name=answer, exact=True).click()
@@ -153,7 +171,9 @@ def confirm_the_budget(page: Page, server: Server) -> None:
     open_screen(page, f"{server.address}/stati?parte=Preventivi")
     expect(page.get_by_text("resterebbero 250.000,00 €")).to_be_visible()
     page.get_by_role("button", name="Conferma il preventivo del fondo").click()
-    expect(page.get_by_text(re.compile(r"Salvato alle \d\d:\d\d\. 11 righe passate di stato\."))).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"Salvato alle \d\d:\d\d\. 11 righe passate di stato\."))
+    ).to_be_visible()
 
 
 def give_january(page: Page, server: Server) -> None:

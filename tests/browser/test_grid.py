@@ -1,4 +1,7 @@
-"""A grid in a real browser: what is pasted from a spreadsheet arrives as it is, is judged, mended, saved, and not lost."""
+"""A grid in a real browser.
+
+What is pasted from a spreadsheet arrives as it is, is judged, mended, saved, and not lost.
+"""
 
 from __future__ import annotations
 
@@ -47,16 +50,30 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     copy = tmp_path_factory.mktemp("grid") / "desk.sqlite"
     shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
     engine = with_carlo(open_engine(f"sqlite:///{copy}"))
-    mandate: Image = {"officer_id": "carlo", "role": "coordinator", "district_id": "ravenna", "area_id": None, "municipality_id": None, "valid_from": "2020-01-01", "valid_to": None}
+    mandate: Image = {
+        "officer_id": "carlo",
+        "role": "coordinator",
+        "district_id": "ravenna",
+        "area_id": None,
+        "municipality_id": None,
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+    }
     load(engine, Batch(BY_NAME["mandate"], [(None, mandate)]))
     yield engine
     engine.dispose()
 
 
 @pytest.fixture(scope="module")
-def start(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Server]]:
+def start(
+    archive: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Server]]:
     """Start the dashboard, or stop it and start it again at the same address."""
-    address, port, log = f"sqlite:///{archive.url.database}", free_port(), tmp_path_factory.mktemp("server") / "log.txt"
+    address, port, log = (
+        f"sqlite:///{archive.url.database}",
+        free_port(),
+        tmp_path_factory.mktemp("server") / "log.txt",
+    )
     with ExitStack() as stack:
 
         def begin() -> Server:
@@ -74,7 +91,9 @@ def desk(start: Callable[[], Server]) -> Server:
 @pytest.fixture(scope="module")
 def page(browser: Browser, desk: Server) -> Iterator[Page]:
     """Tall enough to see the whole grid."""
-    visit = browser.new_context(**{**VISITOR, "viewport": {"width": 1280, "height": 1100}}, permissions=ALLOWED)
+    visit = browser.new_context(
+        **{**VISITOR, "viewport": {"width": 1280, "height": 1100}}, permissions=ALLOWED
+    )
     with watched(visit, desk) as opened:
         come_in(opened, desk)
         yield opened
@@ -84,12 +103,17 @@ def page(browser: Browser, desk: Server) -> Iterator[Page]:
 def names(archive: Engine) -> dict[str, tuple[str, str | None]]:
     """Code of each organisation to its name and Comune."""
     with reading(archive) as connection:
-        found = connection.exec_driver_sql("SELECT code, name, municipality_id FROM organisation").all()
+        found = connection.exec_driver_sql(
+            "SELECT code, name, municipality_id FROM organisation"
+        ).all()
     return {str(row[0]): (str(row[1]), row[2]) for row in found}
 
 
 def touch(page: Page, across: int, row: int) -> None:
-    """Click a cell of a row in sight, from 0, once what was pressed before has been answered; again, if the grid moved."""
+    """Click a cell of a row in sight, from 0, once what was pressed before has been answered.
+
+    Again, if the grid moved.
+    """
     page.locator("html:not([data-udp-waits])").wait_for(state="attached")
     for _ in range(10):
         box = page.locator(CANVAS).first.bounding_box()
@@ -130,7 +154,9 @@ def open_register(page: Page, desk: Server) -> None:
     wait_drawn(page)
 
 
-def test_what_is_pasted_arrives_whole_is_refused_by_name_mended_and_saved(page: Page, desk: Server, archive: Engine) -> None:
+def test_what_is_pasted_arrives_whole_is_refused_by_name_mended_and_saved(
+    page: Page, desk: Server, archive: Engine
+) -> None:
     """On stored cells, and in a new row: words, a code without its zero, a slip, an empty cell."""
     open_register(page, desk)
     first, second = sorted(names(archive))[:2]
@@ -165,12 +191,17 @@ def test_what_is_pasted_arrives_whole_is_refused_by_name_mended_and_saved(page: 
     assert (found["nuovo-1"][0], found["nuovo-2"][0]) == ("Ente nuovo", "Secondo ente")
 
 
-def test_a_table_pasted_into_an_open_cell_goes_into_its_cells(page: Page, desk: Server, archive: Engine) -> None:
+def test_a_table_pasted_into_an_open_cell_goes_into_its_cells(
+    page: Page, desk: Server, archive: Engine
+) -> None:
     open_register(page, desk)
     touch_new(page)
     page.keyboard.press("Enter")
     page.locator("#portal textarea").wait_for()
-    paste(page, "".join(f"blocco-{number}\tEnte {number}\tassociazione\tRussi\n" for number in range(200)))
+    paste(
+        page,
+        "".join(f"blocco-{number}\tEnte {number}\tassociazione\tRussi\n" for number in range(200)),
+    )
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Salvato alle")).to_contain_text("200 righe")
     assert names(archive)["blocco-199"] == ("Ente 199", names(archive)["blocco-0"][1])
@@ -179,7 +210,9 @@ def test_a_table_pasted_into_an_open_cell_goes_into_its_cells(page: Page, desk: 
     assert "blocco-0" not in names(archive)
 
 
-def test_a_reload_finds_the_rows_that_were_not_saved(page: Page, desk: Server, archive: Engine) -> None:
+def test_a_reload_finds_the_rows_that_were_not_saved(
+    page: Page, desk: Server, archive: Engine
+) -> None:
     """The last cell was left by a click on a link, keys faster than a cell opens."""
     open_register(page, desk)
     before = names(archive)
@@ -191,17 +224,32 @@ def test_a_reload_finds_the_rows_that_were_not_saved(page: Page, desk: Server, a
     page.reload()
     wait_drawn(page)
     open_screen(page, desk.address + REGISTER)
-    expect(page.get_by_text("Nella griglia ci sono modifiche non salvate, scritte oggi alle")).to_be_visible()
+    expect(
+        page.get_by_text("Nella griglia ci sono modifiche non salvate, scritte oggi alle")
+    ).to_be_visible()
     waiting(page, 1)
     page.locator(SAVE).click()
     expect(page.get_by_text("Salvato alle")).to_contain_text("1 riga")
     after = names(archive)
-    assert [after[code][0] for code in after if after[code] != before.get(code)] == ["Scritto e non salvato"]
+    assert [after[code][0] for code in after if after[code] != before.get(code)] == [
+        "Scritto e non salvato"
+    ]
 
 
-@pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason="mezzo minuto: si chiede con UDP_SLOW=1; un server che cade in `test_unsaved`, le righe tenute in `test_a_reload_finds_the_rows_that_were_not_saved`")
-def test_a_server_that_falls_and_comes_back_has_what_was_typed_and_takes_what_follows(page: Page, desk: Server, archive: Engine, start: Callable[[], Server]) -> None:
-    """The page stays open: without a connection nothing can be typed; then it goes on from where it was."""
+@pytest.mark.skipif(
+    not os.environ.get("UDP_SLOW"),
+    reason=(
+        "mezzo minuto: si chiede con UDP_SLOW=1; un server che cade in `test_unsaved`, le righe"
+        " tenute in `test_a_reload_finds_the_rows_that_were_not_saved`"
+    ),
+)
+def test_a_server_that_falls_and_comes_back_has_what_was_typed_and_takes_what_follows(
+    page: Page, desk: Server, archive: Engine, start: Callable[[], Server]
+) -> None:
+    """The page stays open: without a connection nothing can be typed.
+
+    Then it goes on from where it was.
+    """
     opened = page.context.new_page()
     open_register(opened, desk)
     touch(opened, NAME, 0)
@@ -210,7 +258,9 @@ def test_a_server_that_falls_and_comes_back_has_what_was_typed_and_takes_what_fo
     waiting(opened, 1)
     page.goto("about:blank")  # it hears no error of a server that is not there
     start()
-    expect(opened.get_by_text("Nella griglia ci sono modifiche non salvate")).to_be_visible(timeout=60_000)
+    expect(opened.get_by_text("Nella griglia ci sono modifiche non salvate")).to_be_visible(
+        timeout=60_000
+    )
     wait_drawn(opened)
     touch(opened, NAME, 1)
     opened.keyboard.type("Dopo")

@@ -1,4 +1,7 @@
-"""The server, the connection or the browser dies while somebody types in every form: who comes back finds every keystroke."""
+"""The server, the connection or the browser dies while somebody types in every form.
+
+Who comes back finds every keystroke.
+"""
 
 from __future__ import annotations
 
@@ -38,10 +41,17 @@ from udp_core.service.sign_in.sessions import Visit, accept, invite
 from udp_core.store.engine import writing
 from udp_core.store.sign_in import drop_sessions
 
-WHY = "ogni modulo, in tre modi che durano un minuto l’uno: si chiede con UDP_SLOW=1; una cifra, un testo e una griglia in `test_unsaved` e `test_grid`"
+WHY = (
+    "ogni modulo, in tre modi che durano un minuto l’uno: si chiede con UDP_SLOW=1; una cifra, un"
+    " testo e una griglia in `test_unsaved` e `test_grid`"
+)
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason=WHY)]
 SENDER = "Chi l’ha mandato (le scelte si ricordano)"
-FILE: FilePayload = {"name": "russi.csv", "mimeType": "text/csv", "buffer": b"Voce;Al 31 marzo;Al 30 giugno\nD2.8;3.000,50;6.100,50\n"}
+FILE: FilePayload = {
+    "name": "russi.csv",
+    "mimeType": "text/csv",
+    "buffer": b"Voce;Al 31 marzo;Al 30 giugno\nD2.8;3.000,50;6.100,50\n",
+}
 KEYS_APART = 30
 """Milliseconds between two keys: nobody stops for the browser to send what is typed."""
 Serve = Callable[[], AbstractContextManager[Server]]
@@ -104,17 +114,34 @@ class Form:
 
 
 FORMS = (
-    Form(in_the_room, {"Nota della discussione (una riga)": "Russi chiede di aspettare.", "Testo": "Si approva, con la modifica.", "Da rivedere il (gg/mm/aaaa)": "31/12/2026"}),
+    Form(
+        in_the_room,
+        {
+            "Nota della discussione (una riga)": "Russi chiede di aspettare.",
+            "Testo": "Si approva, con la modifica.",
+            "Da rivedere il (gg/mm/aaaa)": "31/12/2026",
+        },
+    ),
     Form(with_a_file, {SENDER: "Comune di Russi"}, still_with_it),
     Form(at("aggiornamenti?mese=novembre&comune=Cervia"), {"": "22.000,11"}),
-    Form(in_a_scheda, {"Valutazione": "Mancava l’educatrice.", "Motivo della modifica": "Nota di fine anno"}),
-    Form(at("spostamenti", "Proposta"), {"Importo (€)": "1.234,50", "Motivo": "Più ore a domicilio"}),
-    Form(at("seduta", "Criticità"), {"Causa": "Due posti scoperti", "Entro il (gg/mm/aaaa)": "28/02/2027"}),
+    Form(
+        in_a_scheda,
+        {"Valutazione": "Mancava l’educatrice.", "Motivo della modifica": "Nota di fine anno"},
+    ),
+    Form(
+        at("spostamenti", "Proposta"), {"Importo (€)": "1.234,50", "Motivo": "Più ore a domicilio"}
+    ),
+    Form(
+        at("seduta", "Criticità"),
+        {"Causa": "Due posti scoperti", "Entro il (gg/mm/aaaa)": "28/02/2027"},
+    ),
     Form(at("seduta", "Presenze"), {"Delegato": "L’assessora"}),
-    Form(at("seduta", part="Nuova seduta"), {"Luogo": "Sala di Russi"}, at("seduta")),  # it opens by itself
+    Form(
+        at("seduta", part="Nuova seduta"), {"Luogo": "Sala di Russi"}, at("seduta")
+    ),  # it opens by itself
     Form(at("spostamenti", "Chiusura"), {"Perché non c’è stata spesa": "Servizio sospeso"}),
     Form(at("accesso", "Identità"), {"Indirizzo con cui lo conosce l’ente": "a.rossi@comune.it"}),
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -123,7 +150,15 @@ def archive(demo_copy: Engine) -> Engine:
     opened(demo_copy)
     now = datetime.now(UTC)
     accept(demo_copy, invite(demo_copy, "anna", now), PASSWORD, Visit("", now))
-    mandate: Image = {"officer_id": "anna", "role": "administrator", "district_id": "ravenna", "area_id": None, "municipality_id": None, "valid_from": "2020-01-01", "valid_to": None}
+    mandate: Image = {
+        "officer_id": "anna",
+        "role": "administrator",
+        "district_id": "ravenna",
+        "area_id": None,
+        "municipality_id": None,
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+    }
     load(demo_copy, Batch(BY_NAME["mandate"], [(None, mandate)]))
     return demo_copy
 
@@ -133,7 +168,9 @@ def serve(archive: Engine, tmp_path: Path) -> Serve:
     """Starts the dashboard, always at the same address."""
     port = free_port()
     names = (tmp_path / f"{number}.txt" for number in count(1))
-    return lambda: running(f"sqlite:///{archive.url.database}", next(names), port, UDP_TODAY="2026-12-05")
+    return lambda: running(
+        f"sqlite:///{archive.url.database}", next(names), port, UDP_TODAY="2026-12-05"
+    )
 
 
 def come_in(visit: BrowserContext, server: Server) -> None:
@@ -183,8 +220,13 @@ def all_is_offered(visit: BrowserContext, server: Server, forms: Sequence[Form])
     page.close()
 
 
-def test_the_server_dies_and_the_session_ends(browser: Browser, archive: Engine, serve: Serve) -> None:
-    """No draft reached it: what was typed is in the browser only, in as many windows as there were."""
+def test_the_server_dies_and_the_session_ends(
+    browser: Browser, archive: Engine, serve: Serve
+) -> None:
+    """No draft reached it.
+
+    What was typed is in the browser only, in as many windows as there were.
+    """
     visit = browser.new_context(**VISITOR)
     with serve() as server:
         come_in(visit, server)
@@ -218,12 +260,19 @@ def test_the_connection_is_cut(browser: Browser, archive: Engine, serve: Serve) 
     visit.close()
 
 
-def test_the_browser_is_killed(browser: Browser, archive: Engine, serve: Serve, tmp_path: Path) -> None:
-    """With nothing of what it keeps on its disk: another one, elsewhere, offers all that had a second to be sent."""
+def test_the_browser_is_killed(
+    browser: Browser, archive: Engine, serve: Serve, tmp_path: Path
+) -> None:
+    """With nothing of what it keeps on its disk.
+
+    Another one, elsewhere, offers all that had a second to be sent.
+    """
     assert archive
     folder = tmp_path / "profile"
     with serve() as server:
-        killed = browser.browser_type.launch_persistent_context(str(folder), executable_path=find_browser(), args=list(ARGUMENTS), **VISITOR)
+        killed = browser.browser_type.launch_persistent_context(
+            str(folder), executable_path=find_browser(), args=list(ARGUMENTS), **VISITOR
+        )
         come_in(killed, server)
         type_in(reached(killed, server, FORMS), FORMS)
         time.sleep(1.5)
@@ -237,5 +286,9 @@ def test_the_browser_is_killed(browser: Browser, archive: Engine, serve: Serve, 
 def process_of(folder: Path) -> int:
     """The browser that was started on this folder: the first of its processes."""
     named = f"--user-data-dir={folder}"
-    found = [int(one.parent.name) for one in Path("/proc").glob("[0-9]*/cmdline") if named in one.read_text(errors="replace").split("\0")]
+    found = [
+        int(one.parent.name)
+        for one in Path("/proc").glob("[0-9]*/cmdline")
+        if named in one.read_text(errors="replace").split("\0")
+    ]
     return min(found)

@@ -1,4 +1,7 @@
-"""What a browser says is not believed: every role, every screen of the desk, every gesture, sent by message."""
+"""What a browser says is not believed.
+
+Every role, every screen of the desk, every gesture, sent by message.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,19 @@ SCENES: dict[str, tuple[str, dict[str, str]]] = {
     "accesso, identità": ("accesso", {"parte": "Identità dell’ente"}),
 }
 """Screens of the desk and what the coordinator chose there."""
-TRIED = tuple(SCENES) if os.environ.get("UDP_SLOW") else ("aggiornamenti", "scheda", "registri", "stati", "spostamenti", "accesso, incarichi", "seduta")
+TRIED = (
+    tuple(SCENES)
+    if os.environ.get("UDP_SLOW")
+    else (
+        "aggiornamenti",
+        "scheda",
+        "registri",
+        "stati",
+        "spostamenti",
+        "accesso, incarichi",
+        "seduta",
+    )
+)
 """By every role; with UDP_SLOW=1 all the scenes, which take minutes."""
 GRIDS = {
     "parte-action-": ("action", "title"),
@@ -81,7 +96,10 @@ GRIDS = {
     "incarichi-": ("mandate", "valid_to"),
     "agenda-": ("agenda_item", "rapporteur"),
 }
-"""How the key of each grid begins; its table, and a column of it that whoever has the right may write in."""
+"""How the key of each grid begins.
+
+Its table, and a column of it that whoever has the right may write in.
+"""
 WAYS_BACK = ("-butta", "-indietro", "-annulla")
 """Buttons that take back what the same message wrote."""
 VALUES: dict[str, Any] = {"Button": True, "TextInput": "1.000", "TextArea": "1.000"}
@@ -94,16 +112,27 @@ def table_of(grid: str) -> tuple[str, str]:
 
 
 def forged(engine: Engine, grid: str) -> dict[str, Any]:
-    """One cell of a row that is not locked, in a column that the grid has: nothing but the right to it is missing."""
+    """One cell of a row that is not locked, in a column that the grid has.
+
+    Nothing but the right to it is missing.
+    """
     table, column = table_of(grid)
     spec = specs(BY_NAME[table])[column]
     place = 0
     if table == "frna_entry":
         with reading(engine) as connection:
-            ids = ordered_ids(connection, BY_NAME[table], (("fund_year_id", "ravenna:frna:2026"),), 2026)
-            open_ = set(connection.exec_driver_sql("SELECT id FROM frna_entry WHERE state <> 'validated'").scalars())
+            ids = ordered_ids(
+                connection, BY_NAME[table], (("fund_year_id", "ravenna:frna:2026"),), 2026
+            )
+            open_ = set(
+                connection.exec_driver_sql(
+                    "SELECT id FROM frna_entry WHERE state <> 'validated'"
+                ).scalars()
+            )
         place = next(number for number, row_id in enumerate(ids) if row_id in open_)
-    return edited({spec.label: "31/12/2027" if spec.kind is Kind.DAY else "Cambiato da un messaggio"}, place)
+    return edited(
+        {spec.label: "31/12/2027" if spec.kind is Kind.DAY else "Cambiato da un messaggio"}, place
+    )
 
 
 def gesture(engine: Engine, one: Widget) -> Any:
@@ -123,7 +152,10 @@ class Archive:
     def written(self, officer: str = "") -> list[tuple[str, str]]:
         """What history has of an officer, or of everybody: entity and row."""
         with reading(self.engine) as connection:
-            rows = connection.exec_driver_sql("SELECT entity, entity_id, author FROM history JOIN request ON request.id = request_id ORDER BY sequence").all()
+            rows = connection.exec_driver_sql(
+                "SELECT entity, entity_id, author FROM history JOIN request ON request.id ="
+                " request_id ORDER BY sequence"
+            ).all()
         return [(entity, row_id) for entity, row_id, author in rows if officer in {"", author}]
 
 
@@ -132,8 +164,12 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     copy = tmp_path_factory.mktemp("messages") / "desk.sqlite"
     shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
     engine = open_engine(f"sqlite:///{copy}")
-    officers: list[tuple[int | None, Image]] = [(None, {"code": name, "name": f"Ufficio di {name}", "active": 1}) for name in MANDATES]
-    mandates: list[tuple[int | None, Image]] = [(None, _mandate(name, *one)) for name, given in MANDATES.items() for one in given]
+    officers: list[tuple[int | None, Image]] = [
+        (None, {"code": name, "name": f"Ufficio di {name}", "active": 1}) for name in MANDATES
+    ]
+    mandates: list[tuple[int | None, Image]] = [
+        (None, _mandate(name, *one)) for name, given in MANDATES.items() for one in given
+    ]
     load(engine, Batch(BY_NAME["officer"], officers), Batch(BY_NAME["mandate"], mandates))
     yield Archive(engine, {name: _signed_in(engine, name) for name in MANDATES})
     assert sound_history(engine) == []
@@ -141,7 +177,15 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def _mandate(officer: str, role: str, area: str | None, municipality: str | None) -> Image:
-    return {"officer_id": officer, "role": role, "district_id": ELSEWHERE.get(officer, "ravenna"), "area_id": area, "municipality_id": municipality, "valid_from": "2020-01-01", "valid_to": None}
+    return {
+        "officer_id": officer,
+        "role": role,
+        "district_id": ELSEWHERE.get(officer, "ravenna"),
+        "area_id": area,
+        "municipality_id": municipality,
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+    }
 
 
 def _signed_in(engine: Engine, name: str) -> str:
@@ -153,7 +197,9 @@ def _signed_in(engine: Engine, name: str) -> str:
 @pytest.fixture(scope="module")
 def desk(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     address = f"sqlite:///{archive.engine.url.database}"
-    with running(address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05") as started:
+    with running(
+        address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05"
+    ) as started:
         yield started
 
 
@@ -163,12 +209,19 @@ REREAD = "bozze-rileggi"
 
 @pytest.fixture(scope="module")
 def gestures(archive: Archive, desk: Server) -> dict[str, dict[str, Any]]:
-    """Of each scene, every gesture that the coordinator could make there, never sent by her: cells filled, grids rewritten, buttons pressed."""
+    """Of each scene, every gesture that the coordinator could make there, never sent by her.
+
+    Cells filled, grids rewritten, buttons pressed.
+    """
     found = {}
     for name, (page, chosen) in SCENES.items():
         with talking(desk, archive.secrets["anna"]) as client:
             client.open(page, **chosen)
-            said = {one.id: gesture(archive.engine, one) for key, one in client.widgets.items() if key != REREAD}
+            said = {
+                one.id: gesture(archive.engine, one)
+                for key, one in client.widgets.items()
+                if key != REREAD
+            }
             found[name] = {widget: value for widget, value in said.items() if value is not None}
     return found
 
@@ -185,7 +238,10 @@ def edited(cells: Mapping[str, str], row: int = 0) -> dict[str, Any]:
 
 @pytest.mark.parametrize("scene", REAL)
 def test_the_gestures_of_a_grid_are_real(archive: Archive, desk: Server, scene: str) -> None:
-    """Of her own, the coordinator's message does write: were it void, the tests below would prove nothing."""
+    """Of her own, the coordinator's message does write.
+
+    Were it void, the tests below would prove nothing.
+    """
     before, (page, chosen) = len(archive.written("anna")), SCENES[scene]
     with talking(desk, archive.secrets["anna"]) as client:
         client.open(page, **chosen)
@@ -196,16 +252,24 @@ def test_the_gestures_of_a_grid_are_real(archive: Archive, desk: Server, scene: 
 
 
 def test_every_scene_has_gestures(gestures: dict[str, dict[str, Any]]) -> None:
-    assert {name for name, found in gestures.items() if not found} == {"carica", "importa", "ritardi"}  # there files come in, judged elsewhere
+    assert {name for name, found in gestures.items() if not found} == {
+        "carica",
+        "importa",
+        "ritardi",
+    }  # there files come in, judged elsewhere
 
 
-def tried(archive: Archive, desk: Server, officer: str, scene: str, gestures: dict[str, Any]) -> list[str]:
+def tried(
+    archive: Archive, desk: Server, officer: str, scene: str, gestures: dict[str, Any]
+) -> list[str]:
     """The rows that history has gained after an officer sent the gestures of a scene, twice."""
     before = len(archive.written())
     page, chosen = SCENES[scene]
     with talking(desk, archive.secrets.get(officer, "")) as client:
         client.open(page)
-        kept = {client.widgets[key].id: word for key, word in chosen.items() if key in client.widgets}
+        kept = {
+            client.widgets[key].id: word for key, word in chosen.items() if key in client.widgets
+        }
         client.send(kept | gestures, page)
         client.send(kept | gestures, page)
     return [row_id for _, row_id in archive.written()[before:]]
@@ -213,13 +277,20 @@ def tried(archive: Archive, desk: Server, officer: str, scene: str, gestures: di
 
 @pytest.mark.parametrize("scene", TRIED)
 @pytest.mark.parametrize("officer", ["", "ugo", "fede"])
-def test_who_may_only_read_or_works_elsewhere_writes_nothing_by_message(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], officer: str, scene: str) -> None:
+def test_who_may_only_read_or_works_elsewhere_writes_nothing_by_message(
+    archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], officer: str, scene: str
+) -> None:
     assert tried(archive, desk, officer, scene, gestures[scene]) == []
 
 
 @pytest.mark.parametrize("scene", TRIED)
-def test_who_was_signed_out_under_an_open_screen_writes_nothing(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], scene: str) -> None:
-    """The screen was drawn for who may; what its gestures say arrives once the session has ended."""
+def test_who_was_signed_out_under_an_open_screen_writes_nothing(
+    archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], scene: str
+) -> None:
+    """The screen was drawn for who may.
+
+    What its gestures say arrives once the session has ended.
+    """
     secret = sign_in(archive.engine, "anna", PASSWORD, Visit("", datetime.now(UTC)))
     before, (page, chosen) = archive.written(), SCENES[scene]
     with talking(desk, secret) as client:
@@ -234,18 +305,38 @@ def test_who_was_signed_out_under_an_open_screen_writes_nothing(archive: Archive
 
 @pytest.mark.parametrize("scene", TRIED)
 @pytest.mark.parametrize("officer", ["carlo", "dina"])
-def test_who_writes_their_own_writes_nothing_of_others(archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], officer: str, scene: str) -> None:
+def test_who_writes_their_own_writes_nothing_of_others(
+    archive: Archive, desk: Server, gestures: dict[str, dict[str, Any]], officer: str, scene: str
+) -> None:
     with reading(archive.engine) as connection:
-        schede = tuple(connection.exec_driver_sql("SELECT id FROM intervention WHERE area_id = 'anziani'").scalars())
+        schede = tuple(
+            connection.exec_driver_sql(
+                "SELECT id FROM intervention WHERE area_id = 'anziani'"
+            ).scalars()
+        )
     written = tried(archive, desk, officer, scene, gestures[scene])
     with reading(archive.engine) as connection:
-        proposed = {*connection.exec_driver_sql("SELECT id FROM voce_transfer WHERE state = 'proposed'").scalars()}
-    others = [row_id for row_id in written if not (f":{CERVIA}" in row_id if officer == "carlo" else row_id.startswith(schede))]
-    assert {*others} - proposed == set()  # whoever writes may propose; what is proposed moves no money
+        proposed = {
+            *connection.exec_driver_sql(
+                "SELECT id FROM voce_transfer WHERE state = 'proposed'"
+            ).scalars()
+        }
+    others = [
+        row_id
+        for row_id in written
+        if not (f":{CERVIA}" in row_id if officer == "carlo" else row_id.startswith(schede))
+    ]
+    assert {
+        *others
+    } - proposed == set()  # whoever writes may propose; what is proposed moves no money
 
 
-@pytest.mark.parametrize(("column", "words"), [("Stato", "Validato"), ("Importo", "1,00"), ("Comune", CERVIA)])
-def test_a_locked_column_and_another_comune_are_refused_by_message(archive: Archive, desk: Server, column: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "words"), [("Stato", "Validato"), ("Importo", "1,00"), ("Comune", CERVIA)]
+)
+def test_a_locked_column_and_another_comune_are_refused_by_message(
+    archive: Archive, desk: Server, column: str, words: str
+) -> None:
     before = archive.written()
     with talking(desk, archive.secrets["carlo"]) as client:
         client.open("registri")
@@ -255,19 +346,33 @@ def test_a_locked_column_and_another_comune_are_refused_by_message(archive: Arch
 
 
 @pytest.mark.parametrize("secret", ["x" * 43, "'; DROP TABLE officer; --", "../../etc/passwd"])
-def test_a_forged_cookie_is_nobody_and_is_recorded(archive: Archive, desk: Server, secret: str) -> None:
+def test_a_forged_cookie_is_nobody_and_is_recorded(
+    archive: Archive, desk: Server, secret: str
+) -> None:
     with writing(archive.engine) as connection:  # of one address only the first are recorded
         connection.exec_driver_sql("DELETE FROM attempt WHERE outcome = 'forged'")
     with talking(desk, secret) as client:
         assert "bisogna entrare" in client.open("aggiornamenti")
     with reading(archive.engine) as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM attempt WHERE outcome = 'forged'").scalar_one() == 1
+        assert (
+            connection.exec_driver_sql(
+                "SELECT count(*) FROM attempt WHERE outcome = 'forged'"
+            ).scalar_one()
+            == 1
+        )
 
 
-def test_who_is_disabled_in_the_middle_of_a_visit_is_out_at_the_next_gesture(archive: Archive, desk: Server) -> None:
+def test_who_is_disabled_in_the_middle_of_a_visit_is_out_at_the_next_gesture(
+    archive: Archive, desk: Server
+) -> None:
     with talking(desk, archive.secrets["dina"]) as client:
         assert "bisogna entrare" not in client.open("aggiornamenti")
-        load(archive.engine, Batch(BY_NAME["officer"], [(1, {"code": "dina", "name": "Ufficio di dina", "active": 0})]))
+        load(
+            archive.engine,
+            Batch(
+                BY_NAME["officer"], [(1, {"code": "dina", "name": "Ufficio di dina", "active": 0})]
+            ),
+        )
         assert "bisogna entrare" in client.open("aggiornamenti")
 
 
@@ -287,14 +392,20 @@ T4 = "cella-ravenna:frna:2026:T4:frna:-:final:month:11-amount_cents"
 ENDED = {
     "uscito qui": "DELETE FROM signed_in WHERE secret_hash = :secret",
     "uscito ovunque": "DELETE FROM signed_in WHERE officer_id = 'anna'",
-    "ferma da due ore": "UPDATE signed_in SET last_seen = '2020-01-01T00:00:00+00:00' WHERE secret_hash = :secret",
-    "vecchia di dodici ore": "UPDATE signed_in SET expires_at = '2020-01-01T00:00:00+00:00' WHERE secret_hash = :secret",
+    "ferma da due ore": (
+        "UPDATE signed_in SET last_seen = '2020-01-01T00:00:00+00:00' WHERE secret_hash = :secret"
+    ),
+    "vecchia di dodici ore": (
+        "UPDATE signed_in SET expires_at = '2020-01-01T00:00:00+00:00' WHERE secret_hash = :secret"
+    ),
 }
 """How a session ends under an open tab."""
 
 
 @pytest.mark.parametrize("how", ENDED)
-def test_an_open_tab_writes_nothing_once_its_session_has_ended(archive: Archive, desk: Server, how: str) -> None:
+def test_an_open_tab_writes_nothing_once_its_session_has_ended(
+    archive: Archive, desk: Server, how: str
+) -> None:
     """Only the fragment of the cells runs again, as when a cell is left: the shell is not asked."""
     secret = sign_in(archive.engine, "anna", PASSWORD, Visit("", datetime.now(UTC)))
     with talking(desk, secret) as client:
@@ -307,7 +418,9 @@ def test_an_open_tab_writes_nothing_once_its_session_has_ended(archive: Archive,
     assert "La sessione è finita: rientrare." in drawn
     assert cell in drawn
     assert archive.written() == before
-    archive.secrets["anna"] = sign_in(archive.engine, "anna", PASSWORD, Visit("", datetime.now(UTC)))
+    archive.secrets["anna"] = sign_in(
+        archive.engine, "anna", PASSWORD, Visit("", datetime.now(UTC))
+    )
 
 
 def test_a_cell_left_keeps_the_session_awake(archive: Archive, desk: Server) -> None:
@@ -317,24 +430,35 @@ def test_a_cell_left_keeps_the_session_awake(archive: Archive, desk: Server) -> 
         client.open("aggiornamenti", mese="novembre")
         an_hour_ago = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
         with writing(archive.engine) as connection:
-            connection.execute(text("UPDATE signed_in SET last_seen = :seen"), {"seen": an_hour_ago})
+            connection.execute(
+                text("UPDATE signed_in SET last_seen = :seen"), {"seen": an_hour_ago}
+            )
         before = archive.written()
         client.send({client.widgets[T4].id: "14.586,00"}, "aggiornamenti", client.fragments[-1])
     assert [entity for entity, _ in archive.written()[len(before) :]] == ["frna_entry"]
     with reading(archive.engine) as connection:
-        seen = connection.execute(text("SELECT last_seen FROM signed_in WHERE secret_hash = :secret"), {"secret": digest(secret)}).scalar_one()
+        seen = connection.execute(
+            text("SELECT last_seen FROM signed_in WHERE secret_hash = :secret"),
+            {"secret": digest(secret)},
+        ).scalar_one()
     assert seen > an_hour_ago
 
 
 def test_a_page_of_another_site_cannot_open_a_conversation(desk: Server) -> None:
     with pytest.raises(InvalidStatus) as caught:
-        connect(desk.address.replace("http", "ws") + "/_stcore/stream", origin=Origin("https://altrove.test"))
+        connect(
+            desk.address.replace("http", "ws") + "/_stcore/stream",
+            origin=Origin("https://altrove.test"),
+        )
     assert caught.value.response.status_code == 403
 
 
 def test_who_may_not_read_receives_no_figure(archive: Archive, tmp_path: Path) -> None:
     address = f"sqlite:///{archive.engine.url.database}"
-    with running(address, tmp_path / "log.txt", UDP_READING="accesso") as server, talking(server) as client:
+    with (
+        running(address, tmp_path / "log.txt", UDP_READING="accesso") as server,
+        talking(server) as client,
+    ):
         for path in ("", *(Path(one).stem for one in (*SCREENS, *DESK) if one != HOME)):
             drawn = client.open(path)
             assert "€" not in drawn.split("</style>")[-1], path
@@ -346,7 +470,9 @@ def test_who_may_not_read_receives_no_figure(archive: Archive, tmp_path: Path) -
 
 def answered(address: str, method: str, secret: str = "") -> int:
     """The status of an answer."""
-    request = urllib.request.Request(address, method=method, data=b"x" * 100 if method == "PUT" else None)
+    request = urllib.request.Request(
+        address, method=method, data=b"x" * 100 if method == "PUT" else None
+    )
     request.add_header("Cookie", f"{COOKIE}={secret}")
     try:
         with urllib.request.urlopen(request) as answer:

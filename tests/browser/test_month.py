@@ -1,4 +1,7 @@
-"""The whole month of Cervia, its 103 cells, in a real browser: by keyboard alone, and by workbook; a colleague is at work too."""
+"""The whole month of Cervia, its 103 cells, in a real browser: by keyboard alone, and by workbook.
+
+A colleague is at work too.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,12 @@ pytestmark = pytest.mark.browser
 TODAY = date(2026, 12, 5)
 NOVEMBER = "2026-11-30"
 MOST_TABS = 3
-ASKED = {"Spesa FRNA del mese": 17, "Attività del mese": 23, "Indicatori": 2, "Schede: spesa da inizio anno": 61}
+ASKED = {
+    "Spesa FRNA del mese": 17,
+    "Attività del mese": 23,
+    "Indicatori": 2,
+    "Schede: spesa da inizio anno": 61,
+}
 """The cells that November asks of the referent of Cervia, tab by tab: 103."""
 A_EURO = 100
 FUNDING, AMOUNT = "intervention_funding", "amount_cents"
@@ -60,7 +68,9 @@ def archive(demo_address: str, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def desk(archive: Engine, tmp_path: Path) -> Iterator[Server]:
     """A dashboard on 5 December."""
-    with running(f"sqlite:///{archive.url.database}", tmp_path / "log.txt", UDP_TODAY=TODAY.isoformat()) as started:
+    with running(
+        f"sqlite:///{archive.url.database}", tmp_path / "log.txt", UDP_TODAY=TODAY.isoformat()
+    ) as started:
         yield started
 
 
@@ -86,7 +96,10 @@ def due(picture: DeskPicture) -> list[tuple[DueFigure, DueField]]:
 
 
 def to_give(archive: Engine, picture: DeskPicture) -> dict[tuple[str, str], int]:
-    """What stood there before; a scheda has spent a euro more, where its funding has it: else nothing is new."""
+    """What stood there before; a scheda has spent a euro more, where its funding has it.
+
+    Else nothing is new.
+    """
     given = {(figure.entity_id, one.name): int(one.last or 0) for figure, one in due(picture)}
     schede = [figure.entity_id for figure, _ in due(picture) if figure.entity == FUNDING]
     with reading(archive) as connection:
@@ -106,7 +119,9 @@ def budget_of(row_id: str) -> str:
 def stored(archive: Engine, figure: DueFigure) -> tuple[int, dict[str, object]]:
     """Version and image of a row."""
     with reading(archive) as connection:
-        version, image = read_by_id(connection, BY_NAME[figure.entity], [figure.entity_id])[figure.entity_id]
+        version, image = read_by_id(connection, BY_NAME[figure.entity], [figure.entity_id])[
+            figure.entity_id
+        ]
     return version, dict(image)
 
 
@@ -115,7 +130,9 @@ def corrects(archive: Engine, figure: DueFigure, amount: int, **beside: str) -> 
     version, _ = stored(archive, figure)
     values: Image = {figure.fields[0].name: amount, **beside}
     edit = Edit(BY_NAME[figure.entity], values, figure.entity_id, version, "Nota del servizio")
-    save_rows(archive, SaveRows(made_request(f"{figure.entity_id} {amount}"), "anna", [edit], TODAY))
+    save_rows(
+        archive, SaveRows(made_request(f"{figure.entity_id} {amount}"), "anna", [edit], TODAY)
+    )
 
 
 def all_is_there(archive: Engine, picture: DeskPicture, given: Given) -> None:
@@ -129,16 +146,34 @@ def all_is_there(archive: Engine, picture: DeskPicture, given: Given) -> None:
     assert found == dict(given)
 
 
-@pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason="tre minuti di tastiera: si chiede con UDP_SLOW=1; le 17 cifre della prima scheda in `test_desk`")
-def test_the_whole_month_is_given_by_keyboard_alone(page: Page, desk: Server, archive: Engine) -> None:
-    """The figure of the first tab that anna corrects stays hers, and so does one of the last tab that carlo gives again with «=»."""
+@pytest.mark.skipif(
+    not os.environ.get("UDP_SLOW"),
+    reason=(
+        "tre minuti di tastiera: si chiede con UDP_SLOW=1; le 17 cifre della prima scheda in"
+        " `test_desk`"
+    ),
+)
+def test_the_whole_month_is_given_by_keyboard_alone(
+    page: Page, desk: Server, archive: Engine
+) -> None:
+    """The figure of the first tab that anna corrects stays hers, and so does one of the last tab
+    that carlo gives again with «=»."""
     picture = asked(archive)
     given = to_give(archive, picture)
-    assert {group.title: sum(len(figure.fields) for figure in group.figures if figure.is_due) for group in picture.groups} == ASKED
+    assert {
+        group.title: sum(len(figure.fields) for figure in group.figures if figure.is_due)
+        for group in picture.groups
+    } == ASKED
     open_screen(page, desk.address + MONTH)
     assert to_the_first_cell(page) <= MOST_TABS
-    cra, last = (next(figure for figure, _ in order) for order in (iter(due(picture)), reversed(due(picture))))
-    theirs = {(cra.entity_id, AMOUNT): THEIRS, (last.entity_id, AMOUNT): int(last.fields[0].stored or 0) + 7 * A_EURO}
+    cra, last = (
+        next(figure for figure, _ in order)
+        for order in (iter(due(picture)), reversed(due(picture)))
+    )
+    theirs = {
+        (cra.entity_id, AMOUNT): THEIRS,
+        (last.entity_id, AMOUNT): int(last.fields[0].stored or 0) + 7 * A_EURO,
+    }
     for title, cells in ASKED.items():
         expect(page.get_by_role("tab", name=title)).to_have_attribute("aria-selected", "true")
         expect(page.locator(CELLS).first).to_be_focused()
@@ -153,7 +188,10 @@ def test_the_whole_month_is_given_by_keyboard_alone(page: Page, desk: Server, ar
 
 
 def to_the_first_cell(page: Page) -> int:
-    """How many times Tab is pressed from the top of the page until a cell can be typed in; Enter follows the link."""
+    """How many times Tab is pressed from the top of the page until a cell can be typed in.
+
+    Enter follows the link.
+    """
     for tabs in range(1, MOST_TABS + 1):
         page.keyboard.press("Tab")
         if page.locator(".udp-skip").evaluate("(one) => one === document.activeElement"):
@@ -176,7 +214,10 @@ def give_a_tab(page: Page, cells: int, words: Mapping[str, str]) -> None:
 
 def said(picture: DeskPicture, given: Given) -> dict[str, str]:
     """What is typed in each cell, by its class on the screen."""
-    return {class_of(figure.entity_id, one.name): words_of(figure, one, given) for figure, one in due(picture)}
+    return {
+        class_of(figure.entity_id, one.name): words_of(figure, one, given)
+        for figure, one in due(picture)
+    }
 
 
 def words_of(figure: DueFigure, one: DueField, given: Given) -> str:
@@ -190,17 +231,28 @@ def class_of(row_id: str, name: str) -> str:
     return re.sub("[^a-zA-Z0-9_-]", "-", f"{row_id}-{name}")
 
 
-def test_the_whole_month_is_given_by_workbook(page: Page, desk: Server, archive: Engine, tmp_path: Path) -> None:
-    """Of the two figures that anna corrects in the meantime, one was filled in the file too and one was not touched: both stay hers."""
+def test_the_whole_month_is_given_by_workbook(
+    page: Page, desk: Server, archive: Engine, tmp_path: Path
+) -> None:
+    """Of the two figures that anna corrects in the meantime, one was filled in the file too and
+    one was not touched: both stay hers."""
     picture = asked(archive)
     given = to_give(archive, picture)
-    both, untouched = (next(figure for figure, _ in order if figure.entity == FUNDING) for order in (due(picture), reversed(due(picture))))
-    theirs = {(one.entity_id, AMOUNT): int(one.fields[0].stored or 0) + 7 * A_EURO for one in (both, untouched)}
+    both, untouched = (
+        next(figure for figure, _ in order if figure.entity == FUNDING)
+        for order in (due(picture), reversed(due(picture)))
+    )
+    theirs = {
+        (one.entity_id, AMOUNT): int(one.fields[0].stored or 0) + 7 * A_EURO
+        for one in (both, untouched)
+    }
     open_screen(page, f"{desk.address}/carica?mese=novembre")
     with page.expect_download() as found:
         page.get_by_role("button", name="Scarica le cifre da dare").click()
     found.value.save_as(tmp_path / "scaricato.xlsx")
-    filled = fill(tmp_path / "scaricato.xlsx", tmp_path / "novembre.xlsx", picture, given, leaving=untouched)
+    filled = fill(
+        tmp_path / "scaricato.xlsx", tmp_path / "novembre.xlsx", picture, given, leaving=untouched
+    )
     assert filled == len(given) - 1
     for one in (both, untouched):
         corrects(archive, one, theirs[one.entity_id, AMOUNT], as_of=NOVEMBER)
@@ -211,11 +263,22 @@ def test_the_whole_month_is_given_by_workbook(page: Page, desk: Server, archive:
     all_is_there(archive, picture, given | theirs)
 
 
-def fill(made: Path, filled: Path, picture: DeskPicture, given: Given, *, leaving: DueFigure) -> int:
+def fill(
+    made: Path, filled: Path, picture: DeskPicture, given: Given, *, leaving: DueFigure
+) -> int:
     """As a hand fills it: the yellow cells of every sheet. How many were written."""
     book, written = load_workbook(made), 0
-    figures = {figure.entity_id: figure for figure in picture.figures if figure.is_due and figure is not leaving}
-    rows = [row for sheet in book.worksheets for row in sheet.iter_rows(min_row=FIRST_ROW + 1) if len(row) > FIRST_CELL]
+    figures = {
+        figure.entity_id: figure
+        for figure in picture.figures
+        if figure.is_due and figure is not leaving
+    }
+    rows = [
+        row
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(min_row=FIRST_ROW + 1)
+        if len(row) > FIRST_CELL
+    ]
     for row in rows:
         figure = figures.get(str(row[ID].value))
         if figure is not None:
@@ -244,4 +307,6 @@ def bring_back(page: Page, filled: Path) -> None:
     expect(page.get_by_text("Qualcuno ha salvato prima.")).to_have_count(0)
     wait_drawn(page)
     page.keyboard.press("Control+s")
-    expect(page.get_by_text(re.compile(r"Salvato alle \d\d:\d\d: \d+ righe, in bozza"))).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"Salvato alle \d\d:\d\d: \d+ righe, in bozza"))
+    ).to_be_visible()

@@ -1,4 +1,7 @@
-"""The one reader of numbers in a real browser: the same answer as the library on every case, and on strings at random."""
+"""The one reader of numbers in a real browser.
+
+The same answer as the library on every case, and on strings at random.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,31 @@ READERS = """async (asked) => {
     return asked.map(([kind, text, decimals]) => readers[kind](text, decimals));
 }"""
 PIECES = (
-    *"0123456789", "00", "123", "000", ".", ",", "+", "-", "−", " ", "\u00a0", "\u202f", "\u2009", "\u2003", "\u0085", "€", "EUR", "%", "x", "１", "\n", ".000", "1.234", "1 234",
-)  # fmt: skip
+    *"0123456789",
+    "00",
+    "123",
+    "000",
+    ".",
+    ",",
+    "+",
+    "-",
+    "−",
+    " ",
+    "\u00a0",
+    "\u202f",
+    "\u2009",
+    "\u2003",
+    "\u0085",
+    "€",
+    "EUR",
+    "%",
+    "x",
+    "１",
+    "\n",
+    ".000",
+    "1.234",
+    "1 234",
+)
 SEEN = 4000
 
 
@@ -29,7 +55,12 @@ def _at_random() -> list[Case]:
     chance = Random(37)  # noqa: S311 - the same at every run
     kinds = ("number", "euro", "percent")
     return [
-        Case("".join(chance.choices(PIECES, k=chance.randint(0, 9))), chance.choice(kinds), chance.choice((0, 2, 3)), "")
+        Case(
+            "".join(chance.choices(PIECES, k=chance.randint(0, 9))),
+            chance.choice(kinds),
+            chance.choice((0, 2, 3)),
+            "",
+        )
         for _ in range(SEEN)
     ]
 

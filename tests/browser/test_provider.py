@@ -1,4 +1,7 @@
-"""Coming in with the identity of one's own Comune: a real OpenID Connect provider, on another port of this machine."""
+"""Coming in with the identity of one's own Comune.
+
+A real OpenID Connect provider, on another port of this machine.
+"""
 
 from __future__ import annotations
 
@@ -50,18 +53,33 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="module")
-def desk(archive: Engine, provider: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def desk(
+    archive: Engine, provider: int, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     folder, port = tmp_path_factory.mktemp("server"), free_port()
     secrets = folder / "secrets.toml"
     secrets.write_text(SECRETS.format(port=port, provider=provider))
     address = f"sqlite:///{archive.url.database}"
-    with running(address, folder / "log.txt", port, STREAMLIT_SECRETS_FILES=str(secrets), UDP_READING="accesso") as started:
+    with running(
+        address,
+        folder / "log.txt",
+        port,
+        STREAMLIT_SECRETS_FILES=str(secrets),
+        UDP_READING="accesso",
+    ) as started:
         yield started
 
 
 def come_in(page: Page, desk: Server, person: User, start: str = "") -> None:
     """From the door to the provider, whose page wants a style sheet from elsewhere, and back."""
-    page.route("**/*.css", lambda route: route.continue_() if route.request.url.startswith(desk.address) else route.fulfill(body="", content_type="text/css"))
+    page.route(
+        "**/*.css",
+        lambda route: (
+            route.continue_()
+            if route.request.url.startswith(desk.address)
+            else route.fulfill(body="", content_type="text/css")
+        ),
+    )
     open_screen(page, desk.address + start)
     page.get_by_role("button", name="Entra con l’identità dell’ente").click()
     page.get_by_role("button", name=person.sub, exact=True).click()
@@ -69,7 +87,9 @@ def come_in(page: Page, desk: Server, person: User, start: str = "") -> None:
     wait_drawn(page)
 
 
-def test_an_identity_known_here_opens_its_officer_until_it_leaves(browser: Browser, desk: Server, provider: int) -> None:
+def test_an_identity_known_here_opens_its_officer_until_it_leaves(
+    browser: Browser, desk: Server, provider: int
+) -> None:
     with visiting(browser, desk, f"localhost:{provider}") as page:
         come_in(page, desk, KNOWN, "/aggiornamenti?mese=settembre")
         expect(page).to_have_url(f"{desk.address}/aggiornamenti?mese=settembre")
@@ -80,17 +100,30 @@ def test_an_identity_known_here_opens_its_officer_until_it_leaves(browser: Brows
         page.get_by_role("button", name="Esci da tutti i dispositivi").click()
         page.wait_for_url(f"http://localhost:{provider}/**")
         page.context.clear_cookies()
-        page.context.add_cookies([{"name": one["name"], "value": one["value"], "url": desk.address} for one in kept])
+        page.context.add_cookies(
+            [{"name": one["name"], "value": one["value"], "url": desk.address} for one in kept]
+        )
         open_screen(page, desk.address)
         expect(page.get_by_role("heading", name="bisogna entrare")).to_be_visible()
 
 
-@pytest.mark.parametrize("person", [UNVERIFIED, *([UNKNOWN] if os.environ.get("UDP_SLOW") else [])], ids=lambda one: one.sub)
-def test_an_identity_that_nobody_here_has_opens_nothing(browser: Browser, desk: Server, provider: int, archive: Engine, person: User) -> None:
+@pytest.mark.parametrize(
+    "person",
+    [UNVERIFIED, *([UNKNOWN] if os.environ.get("UDP_SLOW") else [])],
+    ids=lambda one: one.sub,
+)
+def test_an_identity_that_nobody_here_has_opens_nothing(
+    browser: Browser, desk: Server, provider: int, archive: Engine, person: User
+) -> None:
     with visiting(browser, desk, f"localhost:{provider}") as page:
         come_in(page, desk, person)
         expect(page.get_by_text("qui non ha un utente")).to_be_visible()
         expect(page.get_by_role("heading", name="bisogna entrare")).to_be_visible()
         expect(page.get_by_role("button", name="Esci dall’identità dell’ente")).to_be_visible()
     with reading(archive) as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM attempt WHERE outcome = 'refused'").scalar_one() >= 1
+        assert (
+            connection.exec_driver_sql(
+                "SELECT count(*) FROM attempt WHERE outcome = 'refused'"
+            ).scalar_one()
+            >= 1
+        )

@@ -1,4 +1,7 @@
-"""The wall and the sitting, in a real browser: what a room can read, by keyboard alone, whatever happens to the network."""
+"""The wall and the sitting, in a real browser.
+
+What a room can read, by keyboard alone, whatever happens to the network.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ pytestmark = pytest.mark.browser
 WALL = f"/{Path(SALA).stem}"
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 DEEP = """const deep = (root) => root.querySelector('.sala') ?? [...root.querySelectorAll('*')].map((one) => one.shadowRoot && deep(one.shadowRoot)).find(Boolean);
-    const sala = deep(document);"""
+    const sala = deep(document);"""  # noqa: E501
 TOO_LARGE = f"""() => {{ {DEEP}
     const found = sala.querySelector('.steps').getBoundingClientRect().right > innerWidth ? ['il piede esce dallo schermo'] : [];
     for (const slide of sala.querySelectorAll('.slide')) {{
@@ -33,7 +36,7 @@ TOO_LARGE = f"""() => {{ {DEEP}
         slide.hidden = hidden;
     }}
     return [...new Set(found)];
-}}"""
+}}"""  # noqa: E501
 SMALLEST = f"""() => {{ {DEEP}
     let least = Infinity, what = '';
     for (const slide of sala.querySelectorAll('.slide')) {{
@@ -48,7 +51,7 @@ SMALLEST = f"""() => {{ {DEEP}
         slide.hidden = hidden;
     }}
     return [least / innerHeight, what];
-}}"""
+}}"""  # noqa: E501
 SMALLEST_SHARE = 0.032
 """Of the image height: axis ticks, data date, footer (UX.md)."""
 
@@ -57,8 +60,12 @@ def place(page: Page) -> str:
     return page.locator(".sala .place").inner_text()
 
 
-@pytest.mark.parametrize("size", [(1280, 720), *([(1920, 1080)] if os.environ.get("UDP_SLOW") else [])], ids=str)
-def test_every_slide_fits_and_is_read_from_the_last_row(page: Page, server: Server, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    "size", [(1280, 720), *([(1920, 1080)] if os.environ.get("UDP_SLOW") else [])], ids=str
+)
+def test_every_slide_fits_and_is_read_from_the_last_row(
+    page: Page, server: Server, size: tuple[int, int]
+) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     for address in (WALL, f"{WALL}?codice={SITTING}"):
         page.goto(server.address + address)
@@ -76,8 +83,12 @@ def test_the_wall_is_accessible_and_hides_the_rest(page: Page, server: Server) -
     page.goto(f"{server.address}{WALL}?schermata=frna")
     page.locator(".sala").wait_for()
     assert [one for one in _violations(page) if ".sala" in one or "sala" in one.split(" ")[1]] == []
-    assert page.evaluate("document.elementFromPoint(40, 10).closest('[data-testid=stHeader]') === null")
-    expect(page.locator(".sala .slide:not([hidden]) h1")).to_have_text("Il fondo basta fino al 31 dicembre: resteranno 1,59 M€")
+    assert page.evaluate(
+        "document.elementFromPoint(40, 10).closest('[data-testid=stHeader]') === null"
+    )
+    expect(page.locator(".sala .slide:not([hidden]) h1")).to_have_text(
+        "Il fondo basta fino al 31 dicembre: resteranno 1,59 M€"
+    )
     expect(page.locator(".sala footer")).to_contain_text("Dati dimostrativi")
     expect(page.locator(".sala footer")).to_contain_text("dati al 31/10/2026")
 
@@ -148,7 +159,12 @@ def test_a_printed_screen_has_no_menu_and_no_button(page: Page, server: Server) 
 # What a wall cannot show, it says
 
 
-IN_TITLES = (r"^Da decidere: (\d+)$", r"indicator\w+ critic\w+ su (\d+)$", r"^(\d+) sched\w+ critic", r"^(\d+) criticità")
+IN_TITLES = (
+    r"^Da decidere: (\d+)$",
+    r"indicator\w+ critic\w+ su (\d+)$",
+    r"^(\d+) sched\w+ critic",
+    r"^(\d+) criticità",
+)
 """Where the title says how long its list is."""
 SIZES = [(1280, 720), (1024, 768), (1920, 1080)]
 COUNTED = f"""(wanted) => {{ {DEEP}
@@ -162,20 +178,25 @@ COUNTED = f"""(wanted) => {{ {DEEP}
         next: more ? Math.max(0, ...shown.map((row) => row.getBoundingClientRect().height)) : 0,
         lines: [...slide.querySelectorAll('.lines p')].map((line) => line.textContent),
     }};
-}}"""
+}}"""  # noqa: E501
 INSIDE = f"""() => {{ {DEEP}
     const slide = sala.querySelector('.slide:not([hidden])');
     return slide.lastElementChild.getBoundingClientRect().bottom <= slide.getBoundingClientRect().bottom + 1;
-}}"""
+}}"""  # noqa: E501
 WHOLE_FOOT = f"""() => {{ {DEEP}
     const one = sala.querySelector('.stamp');
     return one.scrollWidth <= one.clientWidth + 1 && getComputedStyle(one).textOverflow !== 'ellipsis' && one.getBoundingClientRect().bottom <= innerHeight + 1;
-}}"""
+}}"""  # noqa: E501
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["1280", "1024", "1920"])
-def test_a_list_says_how_many_rows_of_how_many(page: Page, server: Server, size: tuple[int, int]) -> None:
-    """Every table on the wall: «4 di 13» counts what is seen and what there is; no room for one more row is left unused."""
+def test_a_list_says_how_many_rows_of_how_many(
+    page: Page, server: Server, size: tuple[int, int]
+) -> None:
+    """Every table on the wall: «4 di 13» counts what is seen and what there is.
+
+    No room for one more row is left unused.
+    """
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(server.address + WALL)
     page.locator(".sala").wait_for()
@@ -196,18 +217,31 @@ def test_a_list_says_how_many_rows_of_how_many(page: Page, server: Server, size:
             assert found["said"], found
             assert found["left"] < 2.5 * found["next"], found
         page.keyboard.press("ArrowRight")
-    counted = [(whole, re.search(pattern, title)) for title, whole in seen.items() for pattern in IN_TITLES]
-    assert [int(found[1]) for _, found in counted if found] == [whole for whole, found in counted if found]
+    counted = [
+        (whole, re.search(pattern, title)) for title, whole in seen.items() for pattern in IN_TITLES
+    ]
+    assert [int(found[1]) for _, found in counted if found] == [
+        whole for whole, found in counted if found
+    ]
     assert sum(found is not None for _, found in counted) == len(IN_TITLES)
 
 
 def test_the_foot_is_whole_and_a_lost_connection_hides_no_title(page: Page, server: Server) -> None:
-    """At every size; the connection is lost once for all, because it takes its time to be noticed."""
+    """At every size.
+
+    The connection is lost once for all, because it takes its time to be noticed.
+    """
     page.goto(f"{server.address}{WALL}?schermata=frna")
     page.locator(".sala").wait_for()
-    page.evaluate(f"() => {{ {DEEP} sala.querySelector('.stamp').textContent += ' · cifre come note alla seduta del 18/11/2026'; }}")
+    page.evaluate(
+        f"() => {{ {DEEP} sala.querySelector('.stamp').textContent += ' · cifre come note alla"
+        " seduta del 18/11/2026'; }"
+    )
     _at_every_size(page, WHOLE_FOOT)
-    page.evaluate("() => { window.kept = window.fetch; window.fetch = () => Promise.reject(new Error('perso')); }")
+    page.evaluate(
+        "() => { window.kept = window.fetch; window.fetch = () => Promise.reject(new"
+        " Error('perso')); }"
+    )
     expect(page.locator(".sala .alarm")).to_be_visible()
     _at_every_size(page, INSIDE)
     page.evaluate("() => { window.fetch = window.kept; }")
@@ -232,9 +266,16 @@ def test_a_text_longer_than_the_wall_says_where_it_goes_on(page: Page, server: S
     page.keyboard.press("6")
     line = page.locator(".sala .slide:not([hidden]) .lines p").first
     whole = line.inner_text()
-    page.evaluate(f"() => {{ {DEEP} sala.querySelector('.slide:not([hidden]) .lines p').dataset.whole = 'parola '.repeat(900); window.dispatchEvent(new Event('resize')); }}")
+    page.evaluate(
+        f"() => {{ {DEEP} sala.querySelector('.slide:not([hidden]) .lines p').dataset.whole ="
+        " 'parola '.repeat(900); window.dispatchEvent(new Event('resize')); }"
+    )
     expect(line).to_contain_text("… continua nel fascicolo")
     assert page.evaluate(COUNTED)["title"].startswith("6. ")
     assert len(line.inner_text()) > 500
-    page.evaluate(f"(words) => {{ {DEEP} sala.querySelector('.slide:not([hidden]) .lines p').dataset.whole = words; window.dispatchEvent(new Event('resize')); }}", whole)
+    page.evaluate(
+        f"(words) => {{ {DEEP} sala.querySelector('.slide:not([hidden]) .lines p').dataset.whole ="
+        " words; window.dispatchEvent(new Event('resize')); }",
+        whole,
+    )
     expect(line).to_have_text(whole)

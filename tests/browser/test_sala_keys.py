@@ -1,4 +1,7 @@
-"""What the wall does at each key, over slides made by hand: no server, the script alone, and a clock that is moved."""
+"""What the wall does at each key, over slides made by hand.
+
+No server, the script alone, and a clock that is moved.
+"""
 
 from __future__ import annotations
 
@@ -17,20 +20,58 @@ SOON, LONG = 300, 1000
 """Milliseconds within which a second digit is of the same number, and after which it is not."""
 PULSE = 4100
 WORDS = {
-    "title": "Sala", "lost": "Collegamento perso", "help": "Tasti", "keys": [["F", "schermo intero"]], "back": "Indietro",
-    "next": "Avanti", "demo": "Dati dimostrativi", "shown": "{n} di {of}", "part": "{first}–{last} di {of}", "rest": "… continua",
-}  # fmt: skip
+    "title": "Sala",
+    "lost": "Collegamento perso",
+    "help": "Tasti",
+    "keys": [["F", "schermo intero"]],
+    "back": "Indietro",
+    "next": "Avanti",
+    "demo": "Dati dimostrativi",
+    "shown": "{n} di {of}",
+    "part": "{first}–{last} di {of}",
+    "rest": "… continua",
+}
 
 
 def slide(name: str, item: int | None = None, **more: Any) -> dict[str, Any]:
-    usual: dict[str, Any] = {"title": f"Titolo {name}", "subtitle": "", "reason": "", "figures": [], "lines": [], "svg": "", "table": None, "light": None}
-    return {**usual, "name": name, "item": item, "code": f"CODICE-{name}", "screen": "", "exit": f"/uscita-{name}", **more}
+    usual: dict[str, Any] = {
+        "title": f"Titolo {name}",
+        "subtitle": "",
+        "reason": "",
+        "figures": [],
+        "lines": [],
+        "svg": "",
+        "table": None,
+        "light": None,
+    }
+    return {
+        **usual,
+        "name": name,
+        "item": item,
+        "code": f"CODICE-{name}",
+        "screen": "",
+        "exit": f"/uscita-{name}",
+        **more,
+    }
 
 
 def deck(points: int = POINTS, digest: str = "uno", **more: Any) -> dict[str, Any]:
     """A cover, then a slide a point."""
-    slides = [slide("copertina", screen="/vivo"), *(slide(f"p{number}", number) for number in range(1, points + 1))]
-    return {"digest": digest, "words": WORDS, "slides": slides, "items": points, "start": "copertina", "foot": "Distretto", "demo": True, "pulse": "/polso", **more}
+    slides = [
+        slide("copertina", screen="/vivo"),
+        *(slide(f"p{number}", number) for number in range(1, points + 1)),
+    ]
+    return {
+        "digest": digest,
+        "words": WORDS,
+        "slides": slides,
+        "items": points,
+        "start": "copertina",
+        "foot": "Distretto",
+        "demo": True,
+        "pulse": "/polso",
+        **more,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +99,9 @@ def answer(route: Route) -> None:
     if asked == "/sala.js":
         route.fulfill(body=SCRIPT.read_text(encoding="utf-8"), content_type="text/javascript")
     else:
-        route.fulfill(body="<!doctype html><title>Sala</title><main></main>", content_type="text/html")
+        route.fulfill(
+            body="<!doctype html><title>Sala</title><main></main>", content_type="text/html"
+        )
 
 
 def draw(page: Page, made: dict[str, Any]) -> None:
@@ -112,7 +155,10 @@ def test_every_key_goes_where_it_says_and_no_further(wall: Page) -> None:
 
 def test_the_keys_of_the_wall_are_heard_by_nobody_else(wall: Page) -> None:
     """Neither the page, which would scroll, nor the shortcuts of the framework; the others pass."""
-    wall.evaluate("() => { window.heard = []; document.addEventListener('keydown', (event) => window.heard.push(event.key)); }")
+    wall.evaluate(
+        "() => { window.heard = []; document.addEventListener('keydown', (event) =>"
+        " window.heard.push(event.key)); }"
+    )
     press(wall, "ArrowDown", "b", "Space", "1", "x", "Shift", "Control+b")
     assert wall.evaluate("window.heard") == ["x", "Shift", "Control", "b"]
 
@@ -172,7 +218,10 @@ def test_the_live_screen_opens_where_there_is_one(wall: Page) -> None:
 
 
 def test_other_slides_in_the_same_place_keep_the_point_and_one_key_is_one_step(wall: Page) -> None:
-    """The script is called again at every run of the screen: the one before hears no key any more."""
+    """The script is called again at every run of the screen.
+
+    The one before hears no key any more.
+    """
     press(wall, "3", "Enter")
     drawn = "document.querySelector('.sala').dataset.mark = 'mia'"
     wall.evaluate(drawn)
@@ -187,7 +236,14 @@ def test_other_slides_in_the_same_place_keep_the_point_and_one_key_is_one_step(w
 def test_a_picture_is_told_once_by_its_words(wall: Page) -> None:
     """Who listens hears what it shows, and not each of its parts."""
     drawn = '<svg xmlns="http://www.w3.org/2000/svg"><text>9</text></svg>'
-    draw(wall, {**deck(1, "disegno"), "slides": [slide("t", svg=drawn, alt="Una barra: 9", unit="euro")], "start": "t"})
+    draw(
+        wall,
+        {
+            **deck(1, "disegno"),
+            "slides": [slide("t", svg=drawn, alt="Una barra: 9", unit="euro")],
+            "start": "t",
+        },
+    )
     assert wall.get_by_role("img", name="Una barra: 9").count() == 1
     assert wall.locator(".sala svg").get_attribute("aria-hidden") == "true"
     assert wall.locator(".sala .unit").inner_text() == "euro"
@@ -213,7 +269,10 @@ def test_a_server_that_does_not_answer_is_said_and_said_no_more(wall: Page) -> N
     wall.evaluate("() => { window.fetch = () => Promise.resolve({ ok: false }); }")
     wall.clock.run_for(PULSE)
     assert not hidden(wall, "alarm")
-    wall.evaluate("() => { window.fetch = (where) => { window.asked = where; return Promise.resolve({ ok: true }); }; }")
+    wall.evaluate(
+        "() => { window.fetch = (where) => { window.asked = where; return Promise.resolve({ ok:"
+        " true }); }; }"
+    )
     wall.clock.run_for(PULSE)
     assert (hidden(wall, "alarm"), wall.evaluate("window.asked")) == (True, "/polso")
     assert press(wall, "ArrowRight") == "p1"
@@ -222,24 +281,55 @@ def test_a_server_that_does_not_answer_is_said_and_said_no_more(wall: Page) -> N
 def test_words_are_words_and_a_table_says_what_it_counts(wall: Page) -> None:
     """Nothing written by people becomes a part of the page."""
     hostile = "<img src=x onerror=alert(1)>"
-    table = {"title": "Voci", "heads": ["Voce", "Importo"], "rows": [[hostile, "1,00 €"], ["● in linea", "2,00 €"]], "numbers": [False, True], "first": 1, "of": 13}
-    whole = slide("t", table=table, lines=[hostile], subtitle=hostile, reason=hostile, figures=[{"label": hostile, "value": "1", "note": "", "light": None}])
+    table = {
+        "title": "Voci",
+        "heads": ["Voce", "Importo"],
+        "rows": [[hostile, "1,00 €"], ["● in linea", "2,00 €"]],
+        "numbers": [False, True],
+        "first": 1,
+        "of": 13,
+    }
+    whole = slide(
+        "t",
+        table=table,
+        lines=[hostile],
+        subtitle=hostile,
+        reason=hostile,
+        figures=[{"label": hostile, "value": "1", "note": "", "light": None}],
+    )
     draw(wall, {**deck(1, "tabella"), "slides": [whole], "start": "t"})
     assert wall.locator(".sala img").count() == 0
     assert wall.locator(".sala").inner_text().count(hostile) == 5
-    assert wall.locator(".sala .tabled td").evaluate_all("all => all.map((one) => one.className)") == ["", "number", "lit", "number"]
+    assert wall.locator(".sala .tabled td").evaluate_all(
+        "all => all.map((one) => one.className)"
+    ) == ["", "number", "lit", "number"]
     assert wall.locator(".sala .more").inner_text() == "2 di 13"
-    draw(wall, {**deck(1, "seguito"), "slides": [{**whole, "table": {**table, "first": 12}}], "start": "t"})
+    draw(
+        wall,
+        {
+            **deck(1, "seguito"),
+            "slides": [{**whole, "table": {**table, "first": 12}}],
+            "start": "t",
+        },
+    )
     assert wall.locator(".sala .more").inner_text() == "12–13 di 13"
-    draw(wall, {**deck(1, "tutta"), "slides": [{**whole, "table": {**table, "of": 2}}], "start": "t"})
+    draw(
+        wall, {**deck(1, "tutta"), "slides": [{**whole, "table": {**table, "of": 2}}], "start": "t"}
+    )
     assert hidden(wall, "more")
 
 
-LOW = ".slide { height: 200px; display: block } .slide * { margin: 0; font: 20px/20px monospace } .slide[hidden] { display: none }"
+LOW = (
+    ".slide { height: 200px; display: block } .slide * { margin: 0; font: 20px/20px monospace }"
+    " .slide[hidden] { display: none }"
+)
 
 
 def test_what_does_not_fit_is_cut_at_a_word_and_counted(wall: Page) -> None:
-    """Of 900 words those of the beginning, as many as fit: with one more the slide overflows. Of 30 rows, how many are seen."""
+    """Of 900 words those of the beginning, as many as fit: with one more the slide overflows.
+
+    Of 30 rows, how many are seen.
+    """
     wall.add_style_tag(content=LOW)
     words = [f"w{number}" for number in range(900)]
     draw(wall, {**deck(1, "lungo"), "slides": [slide("t", lines=[" ".join(words)])], "start": "t"})
@@ -247,10 +337,26 @@ def test_what_does_not_fit_is_cut_at_a_word_and_counted(wall: Page) -> None:
     shown = line.inner_text().removesuffix(" … continua").split()
     assert 10 < len(shown) < 900
     assert shown == words[: len(shown)]
-    line.evaluate("(one, text) => { one.textContent = text; }", f"{' '.join(words[: len(shown) + 1])} … continua")
-    assert wall.evaluate("document.querySelector('.lines').getBoundingClientRect().bottom > document.querySelector('.slide').getBoundingClientRect().bottom")
-    table = {"title": "Voci", "heads": ["Voce"], "rows": [[str(number)] for number in range(30)], "numbers": [True], "first": 1, "of": 30}
+    line.evaluate(
+        "(one, text) => { one.textContent = text; }",
+        f"{' '.join(words[: len(shown) + 1])} … continua",
+    )
+    assert wall.evaluate(
+        "document.querySelector('.lines').getBoundingClientRect().bottom >"
+        " document.querySelector('.slide').getBoundingClientRect().bottom"
+    )
+    table = {
+        "title": "Voci",
+        "heads": ["Voce"],
+        "rows": [[str(number)] for number in range(30)],
+        "numbers": [True],
+        "first": 1,
+        "of": 30,
+    }
     draw(wall, {**deck(1, "alta"), "slides": [slide("t", table=table)], "start": "t"})
     seen = wall.locator(".sala .tabled tbody tr:not([hidden])").all_inner_texts()
     assert 1 < len(seen) < 10
-    assert (seen, wall.locator(".sala .more").inner_text()) == ([str(number) for number in range(len(seen))], f"{len(seen)} di 30")
+    assert (seen, wall.locator(".sala .more").inner_text()) == (
+        [str(number) for number in range(len(seen))],
+        f"{len(seen)} di 30",
+    )

@@ -1,4 +1,5 @@
-"""Every screen opened by a real browser, by its own address, on a server that nobody has visited."""
+"""Every screen opened by a real browser, by its own address, on a server that nobody has
+visited."""
 
 from __future__ import annotations
 
@@ -21,12 +22,20 @@ if os.environ.get("UDP_SLOW"):
 
 
 @pytest.mark.parametrize("path", FIRST)
-def test_a_deep_link_opens_on_a_fresh_server(browser: Browser, demo_address: str, tmp_path: Path, path: str) -> None:
-    with running(copied(demo_address, tmp_path), tmp_path / "log.txt") as server, visiting(browser, server) as page:
+def test_a_deep_link_opens_on_a_fresh_server(
+    browser: Browser, demo_address: str, tmp_path: Path, path: str
+) -> None:
+    with (
+        running(copied(demo_address, tmp_path), tmp_path / "log.txt") as server,
+        visiting(browser, server) as page,
+    ):
         open_screen(page, server.address + ADDRESSES[path])
         assert page.title() == SCREENS[path]
         assert page.locator("html").get_attribute("lang") == "it"
-        assert page.locator(".udp-heading strong").inner_text() == "Distretto di Ravenna — Comitato di Distretto"
+        assert (
+            page.locator(".udp-heading strong").inner_text()
+            == "Distretto di Ravenna — Comitato di Distretto"
+        )
         assert page.get_by_role("heading", level=1).count() == 1
 
 
@@ -37,7 +46,9 @@ def test_the_policy_is_sent_with_the_page(server: Server) -> None:
 
 def test_our_own_font_is_used(page: Page, server: Server) -> None:
     open_screen(page, server.address)
-    assert "Titillium Web" in page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+    assert "Titillium Web" in page.evaluate(
+        "getComputedStyle(document.querySelector('h1')).fontFamily"
+    )
     assert page.evaluate("document.fonts.check('700 28px \"Titillium Web\"')")
 
 
@@ -71,7 +82,10 @@ def test_the_menu_is_reached_by_keyboard_with_a_visible_focus(page: Page, server
 def test_a_broken_archive_is_told_without_a_traceback(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "rotto.sqlite"
     path.write_bytes(b"non sono un archivio " * 100)
-    with running(f"sqlite:///{path}", tmp_path / "log.txt") as server, visiting(browser, server) as page:
+    with (
+        running(f"sqlite:///{path}", tmp_path / "log.txt") as server,
+        visiting(browser, server) as page,
+    ):
         open_screen(page, f"{server.address}/frna")
         words = page.locator("[data-testid=stApp]").inner_text()
         assert "Il file indicato non è un archivio del cruscotto." in words

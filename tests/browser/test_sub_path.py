@@ -1,4 +1,7 @@
-"""A dashboard behind a proxy that forwards only /cruscotto: everything is under it, and nothing is asked outside."""
+"""A dashboard behind a proxy that forwards only /cruscotto.
+
+Everything is under it, and nothing is asked outside.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +41,16 @@ def answer(address: str) -> tuple[str, str]:
 
 
 def test_every_address_is_under_the_path(desk: Server) -> None:
-    kinds = {path: answer(f"{desk.address}/{path}")[0].replace("text/java", "application/java") for path in ("health", "assets/keys.js", "entra", "frna")}
-    assert kinds == {"health": "application/json", "assets/keys.js": "application/javascript", "entra": "text/html", "frna": "text/html"}
+    kinds = {
+        path: answer(f"{desk.address}/{path}")[0].replace("text/java", "application/java")
+        for path in ("health", "assets/keys.js", "entra", "frna")
+    }
+    assert kinds == {
+        "health": "application/json",
+        "assets/keys.js": "application/javascript",
+        "entra": "text/html",
+        "frna": "text/html",
+    }
     page = answer(f"{desk.address}/entra")[1]
     assert not re.search(r'(?:href|src|action)="/|url\("?/', page)
     assert 'src="/cruscotto/assets/' in answer(f"{desk.address}/frna")[1]

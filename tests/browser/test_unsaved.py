@@ -1,4 +1,7 @@
-"""Nothing typed is ever lost: whoever leaves, reloads, is signed out or loses the server finds every keystroke."""
+"""Nothing typed is ever lost.
+
+Whoever leaves, reloads, is signed out or loses the server finds every keystroke.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,11 @@ from udp_core.store.engine import open_engine, reading, writing
 from udp_core.store.sign_in import drop_sessions
 
 pytestmark = pytest.mark.browser
-PASTE = "(field, words) => { const data = new DataTransfer(); data.setData('text/plain', words); field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }"
+PASTE = (
+    "(field, words) => { const data = new DataTransfer(); data.setData('text/plain', words);"
+    " field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true,"
+    " cancelable: true})); }"
+)
 TEXT = "Il servizio è partito in ritardo: mancava l’educatrice."
 CELLS = "[class*='st-key-cella-'] input"
 NAME = "(one) => one.closest('[class*=st-key-cella-]').className.match(/st-key-cella-([\\w-]+)/)[1]"
@@ -48,8 +55,20 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
     engine = with_carlo(open_engine(f"sqlite:///{copy}"))
     with reading(engine) as connection:
-        area = str(connection.exec_driver_sql(f"SELECT area_id FROM intervention WHERE code = '{SCHEDA}'").scalar_one())
-    mandate: Image = {"officer_id": "carlo", "role": "area_editor", "district_id": "ravenna", "area_id": area, "municipality_id": None, "valid_from": "2020-01-01", "valid_to": None}
+        area = str(
+            connection.exec_driver_sql(
+                f"SELECT area_id FROM intervention WHERE code = '{SCHEDA}'"
+            ).scalar_one()
+        )
+    mandate: Image = {
+        "officer_id": "carlo",
+        "role": "area_editor",
+        "district_id": "ravenna",
+        "area_id": area,
+        "municipality_id": None,
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+    }
     load(engine, Batch(BY_NAME["mandate"], [(None, mandate)]))
     yield engine
     engine.dispose()
@@ -59,7 +78,9 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def desk(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard on 5 December."""
     address = f"sqlite:///{archive.url.database}"
-    with running(address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05") as started:
+    with running(
+        address, tmp_path_factory.mktemp("server") / "log.txt", UDP_TODAY="2026-12-05"
+    ) as started:
         yield started
 
 
@@ -74,8 +95,13 @@ def page(browser: Browser, desk: Server) -> Iterator[Page]:
 def given(archive: Engine, name: str) -> tuple[int, str] | None:
     """Amount and state of the entry whose cell has this class."""
     with reading(archive) as connection:
-        rows = connection.exec_driver_sql("SELECT id, amount_cents, state FROM frna_entry WHERE period_no = 11").all()
-    found = {re.sub("[^a-zA-Z0-9_-]", "-", f"{row[0]}-amount_cents"): (int(row[1]), str(row[2])) for row in rows}
+        rows = connection.exec_driver_sql(
+            "SELECT id, amount_cents, state FROM frna_entry WHERE period_no = 11"
+        ).all()
+    found = {
+        re.sub("[^a-zA-Z0-9_-]", "-", f"{row[0]}-amount_cents"): (int(row[1]), str(row[2]))
+        for row in rows
+    }
     return found.get(name)
 
 
@@ -90,7 +116,13 @@ def soon_given(page: Page, archive: Engine, name: str) -> tuple[int, str] | None
 
 def usual_of(page: Page, place: int) -> str:
     """What stood there before, which is never unusual."""
-    return page.locator(".udp-due.udp-note").nth(place).inner_text().removeprefix("prima ").splitlines()[0]
+    return (
+        page.locator(".udp-due.udp-note")
+        .nth(place)
+        .inner_text()
+        .removeprefix("prima ")
+        .splitlines()[0]
+    )
 
 
 def scheda(page: Page, desk: Server) -> None:
@@ -104,7 +136,9 @@ def scheda(page: Page, desk: Server) -> None:
 
 
 @pytest.mark.parametrize("way", ["tab", "menu", "save"])
-def test_the_figure_typed_last_is_stored_however_it_is_left(page: Page, desk: Server, archive: Engine, way: str) -> None:
+def test_the_figure_typed_last_is_stored_however_it_is_left(
+    page: Page, desk: Server, archive: Engine, way: str
+) -> None:
     open_screen(page, desk.address + MONTH)
     cell = page.locator(CELLS).first
     name, words = str(cell.evaluate(NAME)), usual_of(page, 0)
@@ -126,7 +160,9 @@ def test_the_figure_typed_last_is_stored_however_it_is_left(page: Page, desk: Se
     assert found[1] == ("confirmed" if way == "save" else "draft")
 
 
-def test_the_keyboard_goes_from_the_top_to_the_first_cell_and_from_tab_to_tab(page: Page, desk: Server) -> None:
+def test_the_keyboard_goes_from_the_top_to_the_first_cell_and_from_tab_to_tab(
+    page: Page, desk: Server
+) -> None:
     open_screen(page, desk.address + MONTH)
     page.keyboard.press("Tab")
     expect(page.locator(".udp-skip")).to_be_focused()
@@ -135,7 +171,9 @@ def test_the_keyboard_goes_from_the_top_to_the_first_cell_and_from_tab_to_tab(pa
     last = page.locator(CELLS).last
     words = page.locator(".udp-due.udp-note").last.inner_text()
     last.focus()
-    page.keyboard.type(words.removeprefix("prima ").splitlines()[0] if words.startswith("prima") else "100")
+    page.keyboard.type(
+        words.removeprefix("prima ").splitlines()[0] if words.startswith("prima") else "100"
+    )
     page.keyboard.press("Tab")
     expect(page.get_by_role("tab", name="Attività")).to_have_attribute("aria-selected", "true")
     expect(page.locator(CELLS).first).to_be_focused()
@@ -143,7 +181,10 @@ def test_the_keyboard_goes_from_the_top_to_the_first_cell_and_from_tab_to_tab(pa
 
 
 def test_a_last_cell_that_is_refused_is_seen_before_the_next_tab(page: Page, desk: Server) -> None:
-    """Two cells of a spreadsheet pasted into it: not 3.100. Tab stops on it once; who presses it again goes on."""
+    """Two cells of a spreadsheet pasted into it: not 3.100.
+
+    Tab stops on it once; who presses it again goes on.
+    """
     open_screen(page, desk.address + MONTH)
     last = page.locator(CELLS).last
     last.focus()
@@ -151,7 +192,9 @@ def test_a_last_cell_that_is_refused_is_seen_before_the_next_tab(page: Page, des
     last.evaluate(PASTE, "3\n100\n")
     expect(last).to_have_value("3↵100")
     page.keyboard.press("Tab")
-    expect(page.locator(".udp-wrong").last).to_contain_text("Nella cella ci sono più cifre insieme.")
+    expect(page.locator(".udp-wrong").last).to_contain_text(
+        "Nella cella ci sono più cifre insieme."
+    )
     expect(last).to_be_focused()
     expect(page.get_by_role("tab", name="Attività")).to_have_attribute("aria-selected", "false")
     page.keyboard.press("Tab")
@@ -162,14 +205,22 @@ def test_a_last_cell_that_is_refused_is_seen_before_the_next_tab(page: Page, des
     expect(page.locator(".udp-unsaved")).to_have_count(0)
 
 
-def test_a_text_of_a_scheda_is_saved_with_one_key_and_said(page: Page, desk: Server, archive: Engine) -> None:
+def test_a_text_of_a_scheda_is_saved_with_one_key_and_said(
+    page: Page, desk: Server, archive: Engine
+) -> None:
     scheda(page, desk)
     page.locator(EVALUATION).click()
     page.keyboard.type("Va bene.")
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Salvato alle")).to_be_visible()
     with reading(archive) as connection:
-        assert connection.exec_driver_sql(f"SELECT evaluation FROM intervention WHERE code = '{SCHEDA}'").scalar_one().endswith("Va bene.")
+        assert (
+            connection.exec_driver_sql(
+                f"SELECT evaluation FROM intervention WHERE code = '{SCHEDA}'"
+            )
+            .scalar_one()
+            .endswith("Va bene.")
+        )
     expect(page.get_by_text("Bozza non salvata")).to_have_count(0)
 
 
@@ -194,11 +245,13 @@ REDRAWN = """() => {
         for (const one of place.querySelectorAll('button')) one.onclick = () => window.heard.push(one.parentElement.className);
     };
     window.draw();
-}"""
+}"""  # noqa: E501
 """Two buttons with the same words, of two fields, that may be drawn anew at any moment."""
 
 
-def test_a_button_drawn_anew_under_the_hand_is_pressed_all_the_same(page: Page, desk: Server) -> None:
+def test_a_button_drawn_anew_under_the_hand_is_pressed_all_the_same(
+    page: Page, desk: Server
+) -> None:
     """Once, and no namesake of it."""
     open_screen(page, desk.address + MONTH)
     page.evaluate(REDRAWN)
@@ -223,7 +276,9 @@ def test_a_text_left_unsaved_is_offered_in_its_place(page: Page, desk: Server, w
         scheda(page, desk)
     else:
         page.reload()
-    expect(page.get_by_text("Bozza non salvata, scritta oggi alle")).to_contain_text(f"{TEXT} {way}")
+    expect(page.get_by_text("Bozza non salvata, scritta oggi alle")).to_contain_text(
+        f"{TEXT} {way}"
+    )
     take_up(page, f"{TEXT} {way}")
     page.get_by_role("tab", name="Azioni").click()
     expect(page.get_by_text("Azioni della scheda")).to_be_visible()
@@ -239,7 +294,9 @@ def test_a_text_left_unsaved_is_offered_in_its_place(page: Page, desk: Server, w
     expect(page.get_by_text("Bozza non salvata")).to_have_count(0)
 
 
-def test_who_comes_in_by_a_link_is_at_its_month_and_its_part(browser: Browser, desk: Server) -> None:
+def test_who_comes_in_by_a_link_is_at_its_month_and_its_part(
+    browser: Browser, desk: Server
+) -> None:
     with visiting(browser, desk) as page:
         open_screen(page, f"{desk.address}/aggiornamenti?mese=ottobre&gruppo=Indicatori")
         page.get_by_role("link", name="Entra", exact=True).first.click()
@@ -247,12 +304,19 @@ def test_who_comes_in_by_a_link_is_at_its_month_and_its_part(browser: Browser, d
         page.get_by_label("Password").fill(PASSWORD)
         page.keyboard.press("Enter")
         wait_drawn(page)
-        expect(page.get_by_role("tab", name="Indicatori")).to_have_attribute("aria-selected", "true")
+        expect(page.get_by_role("tab", name="Indicatori")).to_have_attribute(
+            "aria-selected", "true"
+        )
         expect(page.get_by_role("combobox", name="Mese")).to_have_value("ottobre")
 
 
-def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(browser: Browser, archive: Engine, tmp_path: Path) -> None:
-    """Typed after the session ended, the last figure not even left; the server falls, the page is closed: who comes back finds both."""
+def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(
+    browser: Browser, archive: Engine, tmp_path: Path
+) -> None:
+    """Typed after the session ended, the last figure not even left.
+
+    The server falls, the page is closed: who comes back finds both.
+    """
     address, port = f"sqlite:///{archive.url.database}", free_port()
     visit = browser.new_context(**VISITOR)
     opened = visit.new_page()
@@ -270,7 +334,10 @@ def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(browser: 
         opened.locator(CELLS).nth(1).click()
         opened.keyboard.type(LATE[1])
     opened.close()
-    with running(address, tmp_path / "two.txt", port, UDP_TODAY="2026-12-05") as server, ExitStack() as stack:
+    with (
+        running(address, tmp_path / "two.txt", port, UDP_TODAY="2026-12-05") as server,
+        ExitStack() as stack,
+    ):
         again = stack.enter_context(watched(visit, server))
         come_in(again, server)
         open_screen(again, server.address + MONTH)

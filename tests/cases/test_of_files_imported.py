@@ -1,4 +1,7 @@
-"""The cases of real life that came through `udp import`: each file as it arrived, and the figures that are right by hand."""
+"""The cases of real life that came through `udp import`.
+
+Each file as it arrived, and the figures that are right by hand.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ OF_CERVIA = ("--set", "municipality_id=039007")
 OF_RUSSI = ("--set", "municipality_id=039016")
 
 
-def month(voce: str, number: int, cents: int, comune: str | None = CERVIA) -> tuple[str, str | None, str, int, int]:
+def month(
+    voce: str, number: int, cents: int, comune: str | None = CERVIA
+) -> tuple[str, str | None, str, int, int]:
     """A month's entry as it is stored."""
     return voce, comune, "month", number, cents
 
@@ -29,9 +34,15 @@ def quarter(number: int, cents: int, voce: str = "A1.1") -> tuple[str, str, str,
 
 def test_03_same_file_two_comuni(office: Office) -> None:
     for options, year in ((OF_CERVIA, 2026), (OF_RUSSI, 2026), (OF_CERVIA, 2025)):
-        assert office.brings("03/stesso.csv", *options, year=year).said.endswith("Importato, in bozza. 2 aggiunte.\n")
+        assert office.brings("03/stesso.csv", *options, year=year).said.endswith(
+            "Importato, in bozza. 2 aggiunte.\n"
+        )
     rows = office.rows("frna_entry", "fund_year_id", "municipality_id", "voce_id", "amount_cents")
-    assert rows == [(f"ravenna:frna:{year}", comune, voce, cents) for year, comune in ((2025, CERVIA), (2026, CERVIA), (2026, RUSSI)) for voce, cents in (("A1.1", 123450), ("A2.2", 223450))]
+    assert rows == [
+        (f"ravenna:frna:{year}", comune, voce, cents)
+        for year, comune in ((2025, CERVIA), (2026, CERVIA), (2026, RUSSI))
+        for voce, cents in (("A1.1", 123450), ("A2.2", 223450))
+    ]
     assert "Niente è cambiato" in office.brings("03/stesso.csv", *OF_RUSSI).said
 
 
@@ -46,14 +57,26 @@ def test_06_cumulated_headings(office: Office) -> None:
     assert "--set cifre=progressivo" in asked.said
     assert office.brings("06/progressivo.csv", *OF_CERVIA, "--set", "cifre=progressivo").code == 0
     elderly = [quarter(1, 300050), quarter(2, 310000), quarter(3, 290000)]
-    assert office.entries() == [*elderly, quarter(1, 30050, "A2.2"), quarter(2, 31000, "A2.2"), quarter(3, 29000, "A2.2")]
+    assert office.entries() == [
+        *elderly,
+        quarter(1, 30050, "A2.2"),
+        quarter(2, 31000, "A2.2"),
+        quarter(3, 29000, "A2.2"),
+    ]
 
 
 def test_07_budget_beside_final(office: Office) -> None:
     asked = office.brings("07/due_blocchi.xlsx", *OF_CERVIA)
     assert (asked.code, office.entries()) == (1, [])
     assert office.brings("07/due_blocchi.xlsx", *OF_CERVIA, "--set", "colonna=consuntivo").code == 0
-    assert office.entries() == [month("A1.1", 1, 10050), month("A1.1", 2, 20050), month("A1.1", 3, 30050), month("A2.2", 1, 1050), month("A2.2", 2, 2050), month("A2.2", 3, 3050)]
+    assert office.entries() == [
+        month("A1.1", 1, 10050),
+        month("A1.1", 2, 20050),
+        month("A1.1", 3, 30050),
+        month("A2.2", 1, 1050),
+        month("A2.2", 2, 2050),
+        month("A2.2", 3, 3050),
+    ]
     assert office.rows("frna_entry", "phase") == [("final",)] * 6
 
 
@@ -62,7 +85,10 @@ def test_08_year_in_the_file(office: Office) -> None:
     assert (asked.code, office.entries()) == (1, [])
     assert "2025" in asked.said
     assert office.brings("08/anno.csv", *OF_CERVIA, "--set", "anno=2025").code == 0
-    assert office.rows("frna_entry", "fund_year_id", "period_no", "amount_cents") == [("ravenna:frna:2025", 1, 300000), ("ravenna:frna:2025", 2, 310000)]
+    assert office.rows("frna_entry", "fund_year_id", "period_no", "amount_cents") == [
+        ("ravenna:frna:2025", 1, 300000),
+        ("ravenna:frna:2025", 2, 310000),
+    ]
 
 
 def test_09_two_amount_columns(office: Office) -> None:
@@ -76,7 +102,11 @@ def test_09_two_amount_columns(office: Office) -> None:
 def test_10_blank_comune(office: Office) -> None:
     assert (office.brings("10/vuoto.csv").code, office.entries()) == (1, [])
     assert office.brings("10/vuoto.csv", "--set", "comune-vuoto=distretto").code == 0
-    assert office.entries() == [month("A1.1", 1, 10010), month("A1.1", 1, 20010, RUSSI), month("A2.2", 1, 99999, None)]
+    assert office.entries() == [
+        month("A1.1", 1, 10010),
+        month("A1.1", 1, 20010, RUSSI),
+        month("A2.2", 1, 99999, None),
+    ]
 
 
 def test_11_continuation_row(office: Office) -> None:
@@ -91,12 +121,21 @@ def test_12_codice_istat_column(office: Office) -> None:
 
 
 def test_13_files_without_comune(office: Office) -> None:
-    asked = [office.brings("13/cervia.csv"), office.brings("13/russi.csv"), office.brings("13/cervia.csv", officer="carlo")]
+    asked = [
+        office.brings("13/cervia.csv"),
+        office.brings("13/russi.csv"),
+        office.brings("13/cervia.csv", officer="carlo"),
+    ]
     assert [one.code for one in asked] == [1, 1, 1]
     assert office.entries() == []
     assert office.brings("13/cervia.csv", "--set", "comune=Cervia", officer="carlo").code == 0
     assert office.brings("13/russi.csv", "--set", "comune=Russi").code == 0
-    assert office.entries() == [month("A1.1", 1, 123450), month("A1.1", 1, 50050, RUSSI), month("A2.2", 1, 223450), month("A2.2", 1, 60050, RUSSI)]
+    assert office.entries() == [
+        month("A1.1", 1, 123450),
+        month("A1.1", 1, 50050, RUSSI),
+        month("A2.2", 1, 223450),
+        month("A2.2", 1, 60050, RUSSI),
+    ]
 
 
 def test_14_open_quote_in_note(office: Office) -> None:
@@ -125,7 +164,9 @@ def test_17_formula_without_result(office: Office) -> None:
 def test_18_group_voce(office: Office) -> None:
     done = office.brings("18/voce.csv")
     assert (done.code, office.entries()) == (1, [])
-    assert done.said.index("'voce:Residenze anziani=A1.1'") < done.said.index("'voce:Residenze anziani=A2.2'")
+    assert done.said.index("'voce:Residenze anziani=A1.1'") < done.said.index(
+        "'voce:Residenze anziani=A2.2'"
+    )
     assert office.brings("18/voce.csv", "--set", "voce:Residenze anziani=A1").code == 1
     assert office.entries() == []
 
@@ -155,7 +196,9 @@ def test_22_old_figure_made_fresh(office: Office) -> None:
 
 def test_23_column_201(office: Office) -> None:
     done = office.brings("23/largo.xlsx", *OF_CERVIA)
-    assert office.entries() == [month("A1.1", number, 99950 if number == 10 else 10050) for number in range(1, 11)]
+    assert office.entries() == [
+        month("A1.1", number, 99950 if number == 10 else 10050) for number in range(1, 11)
+    ]
     assert "195: «Dettaglio 1»" in done.said
     assert "e altre 189" in done.said
 
@@ -171,7 +214,11 @@ def test_25_istat_posas(office: Office) -> None:
     assert office.brings("25/posas.csv", kind="population").code == 0
     rows = office.rows("population", "year", "age_band", "municipality_id", "residents")
     found = {(band, comune): residents for year, band, comune, residents in rows if year == 2026}
-    assert [found[band, comune] for comune in (CERVIA, RUSSI) for band in ("total", "0_2", "0_17", "75_plus")] == [227, 227, 227, 0, 80, 80, 80, 0]
+    assert [
+        found[band, comune]
+        for comune in (CERVIA, RUSSI)
+        for band in ("total", "0_2", "0_17", "75_plus")
+    ] == [227, 227, 227, 0, 80, 80, 80, 0]
 
 
 def test_26_mixed_encoding(office: Office) -> None:
@@ -205,7 +252,11 @@ def test_32_comune_di(office: Office) -> None:
 
 def test_33_date_headings(office: Office) -> None:
     assert office.brings("33/date.xlsx", *OF_CERVIA).code == 0
-    assert office.entries() == [month("A1.1", 1, 10050), month("A1.1", 2, 20050), month("A1.1", 3, 30050)]
+    assert office.entries() == [
+        month("A1.1", 1, 10050),
+        month("A1.1", 2, 20050),
+        month("A1.1", 3, 30050),
+    ]
 
 
 def test_34_wordy_table(office: Office) -> None:
@@ -215,17 +266,31 @@ def test_34_wordy_table(office: Office) -> None:
     answers = ("--set", "situazione=31/10/2026", "--set", "capofila:Comune di Ravenna=ausl")
     told = office.brings("34/schede.csv", *answers, kind="schede")
     assert "X30" not in told.said
-    assert "Per aggiungere 6 righe nuove manca «Programma attuativo», «Modalità di erogazione» e «Tipo di destinatari»" in told.said
+    assert (
+        "Per aggiungere 6 righe nuove manca «Programma attuativo», «Modalità di erogazione» e «Tipo"
+        " di destinatari»" in told.said
+    )
 
 
 def test_35_ragged_rows(office: Office) -> None:
     assert office.brings("35/righe.csv", *OF_CERVIA).code == 0
-    assert office.entries() == [month(voce, 1, cents) for voce, cents in (("A1.1", 10050), ("A2.1", 20050), ("A2.2", 30050), ("A2.3", 40050), ("A2.4", 50050))]
+    assert office.entries() == [
+        month(voce, 1, cents)
+        for voce, cents in (
+            ("A1.1", 10050),
+            ("A2.1", 20050),
+            ("A2.2", 30050),
+            ("A2.3", 40050),
+            ("A2.4", 50050),
+        )
+    ]
 
 
 def test_36_words_offered_in_english(office: Office) -> None:
     assert office.brings("36/residenti.csv", kind="population").code == 0
-    assert (CERVIA, 2026, "75_plus", 4012) in office.rows("population", "municipality_id", "year", "age_band", "residents")
+    assert (CERVIA, 2026, "75_plus", 4012) in office.rows(
+        "population", "municipality_id", "year", "age_band", "residents"
+    )
 
 
 PROGRAMME = "ravenna:pdz-2024-2026:2026:1"
@@ -238,14 +303,30 @@ def year_of_schede(demo_copy: Engine, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("UDP_TODAY", "2026-12-05")
     officer: Image = {"code": "coord2", "name": "coord2", "active": 1}
     coordinator: Image = {**mandate("coord2", "coordinator"), "district_id": "ravenna"}
-    load(demo_copy, Batch(BY_NAME["officer"], [(None, officer)]), Batch(BY_NAME["mandate"], [(None, coordinator)]))
+    load(
+        demo_copy,
+        Batch(BY_NAME["officer"], [(None, officer)]),
+        Batch(BY_NAME["mandate"], [(None, coordinator)]),
+    )
     return Office(f"sqlite:///{demo_copy.url.database}", tmp_path)
 
 
 def of_cervia(office: Office) -> dict[tuple[str, str], int]:
     """What each scheda spent in Cervia, by source, in cents."""
-    rows = office.rows("intervention_funding", "intervention_id", "source_id", "municipality_id", "phase", "as_of", "amount_cents")
-    return {(scheda.rpartition(":")[2], source): cents for scheda, source, comune, phase, day, cents in rows if (comune, phase, day) == (CERVIA, "final", "2026-11-30")}
+    rows = office.rows(
+        "intervention_funding",
+        "intervention_id",
+        "source_id",
+        "municipality_id",
+        "phase",
+        "as_of",
+        "amount_cents",
+    )
+    return {
+        (scheda.rpartition(":")[2], source): cents
+        for scheda, source, comune, phase, day, cents in rows
+        if (comune, phase, day) == (CERVIA, "final", "2026-11-30")
+    }
 
 
 def test_desk_5_what_the_schede_spent_is_read_source_by_source(year_of_schede: Office) -> None:
@@ -258,30 +339,49 @@ def test_desk_5_what_the_schede_spent_is_read_source_by_source(year_of_schede: O
     assert "Totale            106.400,00 €" in done.said
     assert "1 cella senza cifra" in done.said
     assert of_cervia(year_of_schede) == {
-        ("S26-01", "fsl"): 1520000, ("S26-01", "comuni"): 1710000, ("S26-02", "comuni"): 490000,
-        ("S26-03", "fsl"): 470000, ("S26-03", "comuni"): 4750000, ("S26-07", "fsl"): 320000, ("S26-07", "comuni"): 440000,
-        ("S26-16", "fsl"): 430000, ("S26-16", "comuni"): 510000,
-    }  # fmt: skip
+        ("S26-01", "fsl"): 1520000,
+        ("S26-01", "comuni"): 1710000,
+        ("S26-02", "comuni"): 490000,
+        ("S26-03", "fsl"): 470000,
+        ("S26-03", "comuni"): 4750000,
+        ("S26-07", "fsl"): 320000,
+        ("S26-07", "comuni"): 440000,
+        ("S26-16", "fsl"): 430000,
+        ("S26-16", "comuni"): 510000,
+    }
     again = year_of_schede.brings(name, "--set", "comune=Cervia", "--set", known, kind=kind)
     assert "Niente è cambiato" in again.said
 
 
-def test_money_of_a_scheda_without_a_source_is_asked_and_a_word_of_nobody_too(year_of_schede: Office) -> None:
+def test_money_of_a_scheda_without_a_source_is_asked_and_a_word_of_nobody_too(
+    year_of_schede: Office,
+) -> None:
     kind = "scheda_spending"
     file = "Scheda;Comune;Speso\nS26-01;Cervia;16.600,00\n"
     asked = year_of_schede.imports(file, "--set", "situazione=30/11/2026", kind=kind)
     assert asked.code == 1
     assert "Nel file non è scritto di quale fonte è il denaro" in asked.said
-    assert year_of_schede.imports(file, "--set", "situazione=30/11/2026", "--set", "fonte=comuni", kind=kind).code == 0
+    assert (
+        year_of_schede.imports(
+            file, "--set", "situazione=30/11/2026", "--set", "fonte=comuni", kind=kind
+        ).code
+        == 0
+    )
     assert of_cervia(year_of_schede) == {("S26-01", "comuni"): 1660000}
     odd = "Scheda;Comune;Speso FSL;Speso lotteria\nS26-01;Cervia;15.200,00;10,00\n"
     asked = year_of_schede.imports(odd, "--set", "situazione=30/11/2026", kind=kind)
-    assert (asked.code, "«lotteria» non è tra le voci di «Fonte di finanziamento»" in asked.said) == (1, True)
+    assert (
+        asked.code,
+        "«lotteria» non è tra le voci di «Fonte di finanziamento»" in asked.said,
+    ) == (1, True)
 
 
 def test_desk_faenza_budget_is_read_with_the_names_of_our_own_files(office: Office) -> None:
-    """What is exported from one archive is imported in another from its screen, but in its own district only."""
-    refused = office.brings("desk/faenza_budget_draft.csv", "--set", "comune=distretto", "--set", "periodo=anno")
+    """What is exported from one archive is imported in another from its screen, but in its own
+    district only."""
+    refused = office.brings(
+        "desk/faenza_budget_draft.csv", "--set", "comune=distretto", "--set", "periodo=anno"
+    )
     assert refused.code == 2
     assert "La riga è del distretto «faenza»; qui si lavora sul distretto «ravenna»" in refused.said
     assert office.entries() == []
@@ -299,7 +399,14 @@ def test_desk_1_of_what_is_paid_and_what_is_committed_which_is_asked(december: O
     assert (december.brings(name).code, december.entries()) == (1, [])
     answers = ("--set", "colonna=liquidato", "--set", "comune=Russi", "--set", "periodo=novembre")
     done = december.brings(name, *answers)
-    paid = {"A1.1": 8125000, "A2.1": 131240, "A2.2": 841050, "A2.5": 1450025, "D1.1": 1602000, "D2.2": 1730000}
+    paid = {
+        "A1.1": 8125000,
+        "A2.1": 131240,
+        "A2.2": 841050,
+        "A2.5": 1450025,
+        "D1.1": 1602000,
+        "D2.2": 1730000,
+    }
     assert december.entries() == [month(voce, 11, cents, RUSSI) for voce, cents in paid.items()]
     assert "2 celle senza cifra" in done.said
     assert december.rows("frna_entry", "as_of") == [("2026-11-30",)] * 6
@@ -312,7 +419,9 @@ def test_desk_2_a_wide_file_is_read_and_its_totals_are_its_own(december: Office)
     assert "0,00 €" not in asked.said
     done = december.brings(name, "--set", "comune=Ravenna")
     assert "Il totale scritto" not in done.said
-    by_month = dict(december.rows("frna_entry", "period_no", "sum(amount_cents) over (partition by period_no)"))
+    by_month = dict(
+        december.rows("frna_entry", "period_no", "sum(amount_cents) over (partition by period_no)")
+    )
     assert by_month[1] == 164034617
     assert by_month[11] == 165284617
     assert len(december.entries()) == 44
@@ -321,8 +430,15 @@ def test_desk_2_a_wide_file_is_read_and_its_totals_are_its_own(december: Office)
 def test_desk_3_of_three_measures_each_has_its_unit(december: Office) -> None:
     name = "desk/3_ausl_attivita_novembre.xlsx"
     assert december.brings(name, kind="activity").code == 1
-    assert december.brings(name, "--set", "colonna=tutte", "--set", "periodo=novembre", kind="activity").code == 0
-    rows = december.rows("activity_measure", "municipality_id", "voce_id", "unit", "value", "period_no", "as_of")
+    assert (
+        december.brings(
+            name, "--set", "colonna=tutte", "--set", "periodo=novembre", kind="activity"
+        ).code
+        == 0
+    )
+    rows = december.rows(
+        "activity_measure", "municipality_id", "voce_id", "unit", "value", "period_no", "as_of"
+    )
     assert len(rows) == 14
     assert (CERVIA, "A2.3", "hours", 1580500, 11, "2026-11-30") in rows
     assert ("039014", "A1.1", "days", 22800000, 11, "2026-11-30") in rows
@@ -330,4 +446,9 @@ def test_desk_3_of_three_measures_each_has_its_unit(december: Office) -> None:
 
 def test_desk_4_invoices_are_of_their_comune_and_month(december: Office) -> None:
     assert december.brings("desk/4_coop_fatture.csv").code == 0
-    assert december.entries() == [month("A2.3", 11, 2245075), month("A2.3", 11, 15980010, "039014"), month("A2.3", 11, 1180000, RUSSI), month("A2.4", 11, 90520)]
+    assert december.entries() == [
+        month("A2.3", 11, 2245075),
+        month("A2.3", 11, 15980010, "039014"),
+        month("A2.3", 11, 1180000, RUSSI),
+        month("A2.4", 11, 90520),
+    ]

@@ -45,10 +45,17 @@ def test_an_editor_without_a_scope_writes_nothing(role: Role) -> None:
 
 
 def test_mandates_add_up() -> None:
-    actor = Actor("eva", "Ufficio", (OF_CERVIA, Grant(Role.MUNICIPALITY_EDITOR, "ravenna", None, "039016"), OF_ELDERLY))
+    actor = Actor(
+        "eva",
+        "Ufficio",
+        (OF_CERVIA, Grant(Role.MUNICIPALITY_EDITOR, "ravenna", None, "039016"), OF_ELDERLY),
+    )
     assert actor.may(Deed.ENTER, RUSSI)
     assert not actor.may(Deed.VALIDATE, CERVIA)
     assert actor.roles == (Role.MUNICIPALITY_EDITOR, Role.AREA_EDITOR)
     assert actor.role_words == "referente di Comune, referente di ambito"
-    assert [grant.municipality_id for grant in actor.scopes(Role.MUNICIPALITY_EDITOR)] == ["039007", "039016"]
+    assert [grant.municipality_id for grant in actor.scopes(Role.MUNICIPALITY_EDITOR)] == [
+        "039007",
+        "039016",
+    ]
     assert not Actor("x", "", ()).may(Deed.READ, WHOLE)

@@ -8,7 +8,14 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.allocation import AllocationRow, CarryOverRow, assigned, carried_in, current, history
+from udp_core.domain.allocation import (
+    AllocationRow,
+    CarryOverRow,
+    assigned,
+    carried_in,
+    current,
+    history,
+)
 from udp_core.money import ZERO, Money
 from udp_core.vocabulary import AllocationLine, AmountStatus
 
@@ -35,7 +42,9 @@ def test_the_latest_estimate_holds_until_there_is_an_official_one() -> None:
 
 def test_an_official_amount_is_not_replaced_by_a_later_estimate() -> None:
     assert current([FINAL, LATER_GUESS]) == (FINAL,)
-    assert current([FINAL, row(ELDERLY, OFFICIAL, 1_060, "2024-12-15")])[0].amount == Money(1_060_00)
+    assert current([FINAL, row(ELDERLY, OFFICIAL, 1_060, "2024-12-15")])[0].amount == Money(
+        1_060_00
+    )
 
 
 def test_assigned_adds_lines_and_never_history() -> None:
@@ -78,7 +87,9 @@ rows_strategy = st.lists(
 
 
 @given(rows_strategy, st.randoms())
-def test_the_order_in_which_acts_are_given_does_not_matter(rows: list[AllocationRow], chance: Random) -> None:
+def test_the_order_in_which_acts_are_given_does_not_matter(
+    rows: list[AllocationRow], chance: Random
+) -> None:
     shuffled = list(rows)
     chance.shuffle(shuffled)
     assert set(current(shuffled)) == set(current(rows))

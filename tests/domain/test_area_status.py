@@ -16,7 +16,12 @@ from udp_core.domain.status import Judgement, Status, worst
 from udp_core.money import Money
 from udp_core.vocabulary import StatusLevel
 
-GOOD, WARN, BAD, GREY = StatusLevel.ON_TRACK, StatusLevel.ATTENTION, StatusLevel.CRITICAL, StatusLevel.STALE
+GOOD, WARN, BAD, GREY = (
+    StatusLevel.ON_TRACK,
+    StatusLevel.ATTENTION,
+    StatusLevel.CRITICAL,
+    StatusLevel.STALE,
+)
 
 
 def _part(level: StatusLevel, cents: int | None = 100) -> Part:
@@ -43,7 +48,12 @@ def test_all_on_track() -> None:
 def test_one_critical_scheda_calls_for_attention_whatever_it_weighs_in_every_area() -> None:
     assert _now([_part(GOOD, 100) for _ in range(9)] + [_part(BAD, 5)]) is WARN
     assert _now([_part(GOOD, 100) for _ in range(9)] + [_part(WARN, 5)]) is GOOD
-    slight = Part("S2", Status(Judgement(WARN, ("Ha speso 1,00 € oltre.",)), Judgement(WARN, ("x",))), Money(5), alarm=True)
+    slight = Part(
+        "S2",
+        Status(Judgement(WARN, ("Ha speso 1,00 € oltre.",)), Judgement(WARN, ("x",))),
+        Money(5),
+        alarm=True,
+    )
     assert _now([_part(GOOD, 995), slight]) is WARN
 
 
@@ -65,7 +75,12 @@ def test_progress_behind_the_plan_weighs_on_the_light_of_today_only() -> None:
     assert status is not None
     assert (status.now.level, status.at_year_end.level) == (BAD, GOOD)
     assert status.now.reasons[0] == "Fatto il 60 % contro l’87 % previsto a questa data."
-    assert area_status([_part(GOOD)], (), WeightedProgress(Fraction(63, 100), Fraction(87, 100))).now.level is WARN  # type: ignore[union-attr]  # there is a part
+    assert (
+        area_status(  # type: ignore[union-attr]  # there is a part
+            [_part(GOOD)], (), WeightedProgress(Fraction(63, 100), Fraction(87, 100))
+        ).now.level
+        is WARN
+    )
 
 
 def test_attention_and_critical_indicators_call_for_attention() -> None:
@@ -86,7 +101,10 @@ def test_an_alarm_known_before_the_silence_still_weighs() -> None:
 
 
 def test_the_light_is_the_worst_of_its_parts_and_says_which() -> None:
-    """Nothing late, 36 % of the money in a scheda that spent too much: critical, and the card says why."""
+    """Nothing late, 36 % of the money in a scheda that spent too much.
+
+    Critical, and the card says why.
+    """
     over = Judgement(BAD, ("Ha speso 123.117,72 € oltre il programmato di 1.350.000,00 €.",))
     parts = [_part(GOOD, 2_441), Part("S26-15", Status(over, over), Money(1_350))]
     light = area_light(parts, (GOOD,), WeightedProgress(Fraction(76, 100), Fraction(76, 100)))
@@ -99,16 +117,25 @@ def test_the_light_is_the_worst_of_its_parts_and_says_which() -> None:
         "1 scheda critica su 2.",
     )
     assert [(part.what, part.level) for part in light.parts_now] == [
-        (What.WORK, GOOD), (What.ALARMS, WARN), (What.CRITICAL_MONEY, BAD), (What.WORRYING_MONEY, WARN), (What.INDICATORS, GOOD),
-    ]  # fmt: skip
+        (What.WORK, GOOD),
+        (What.ALARMS, WARN),
+        (What.CRITICAL_MONEY, BAD),
+        (What.WORRYING_MONEY, WARN),
+        (What.INDICATORS, GOOD),
+    ]
     assert light.parts_now[2].limits == "critico da 33 %"
     assert light.parts_now[2].is_share
 
 
 def test_where_the_work_decides_it_is_said_first() -> None:
-    light = area_light([_part(GOOD, 95), _part(BAD, 5)], (), WeightedProgress(Fraction(54, 100), Fraction(74, 100)))
+    light = area_light(
+        [_part(GOOD, 95), _part(BAD, 5)], (), WeightedProgress(Fraction(54, 100), Fraction(74, 100))
+    )
     assert light is not None
-    assert light.status.now.reasons[:2] == ("Fatto il 54 % contro il 74 % previsto a questa data.", "scheda: perché.")
+    assert light.status.now.reasons[:2] == (
+        "Fatto il 54 % contro il 74 % previsto a questa data.",
+        "scheda: perché.",
+    )
     assert light.parts_now[0].value == Fraction(54, 74)
 
 
@@ -126,13 +153,19 @@ def test_the_parts_are_counted_in_words() -> None:
 
 
 def test_progress_is_weighted_by_budget() -> None:
-    parts = [(Fraction(1), Fraction(1), Money(300)), (Fraction(0), Fraction(1, 2), Money(100)), (Fraction(1), Fraction(1), None)]
+    parts = [
+        (Fraction(1), Fraction(1), Money(300)),
+        (Fraction(0), Fraction(1, 2), Money(100)),
+        (Fraction(1), Fraction(1), None),
+    ]
     assert weighted_progress(parts) == WeightedProgress(Fraction(3, 4), Fraction(7, 8))
     assert weighted_progress([(Fraction(1), Fraction(1), None)]) is None
 
 
 def test_the_worst_of_several_judgements() -> None:
-    assert worst([Judgement(GREY, ("x",)), Judgement(GOOD, ("x",)), Judgement(WARN, ("x",))]) is WARN
+    assert (
+        worst([Judgement(GREY, ("x",)), Judgement(GOOD, ("x",)), Judgement(WARN, ("x",))]) is WARN
+    )
     assert worst([Judgement(GREY, ("x",))]) is GREY
     assert worst([]) is None
 
@@ -145,7 +178,10 @@ def test_what_is_critical_beneath_its_old_data_is_counted_apart_in_the_words() -
     assert status is not None
     assert status.now.level is BAD
     assert status.now.reasons[0] == "scheda: perché."
-    assert status.now.reasons[1] == "Le schede critiche, anche con dati da aggiornare, pesano l’80 % delle risorse."
+    assert (
+        status.now.reasons[1]
+        == "Le schede critiche, anche con dati da aggiornare, pesano l’80 % delle risorse."
+    )
     alone = area_status([silent, _part(GOOD)], ())
     assert alone is not None
     assert alone.now.reasons[0] == "S2: dati fermi al 30/06/2026, da oltre 120 giorni."

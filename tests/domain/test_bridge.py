@@ -12,7 +12,9 @@ from udp_core.domain.bridge import Bridge, Cause, Counted, Row, _row, bridge
 from udp_core.domain.equilibrium import FundPosition
 from udp_core.money import ZERO, Money, total
 
-THEN = FundPosition(2026, Money(1000_00), Money(100_00), ZERO, ZERO, None, Money(600_00), Money(300_00))
+THEN = FundPosition(
+    2026, Money(1000_00), Money(100_00), ZERO, ZERO, None, Money(600_00), Money(300_00)
+)
 
 
 def counted(euro: int, voce: str = "A1") -> Counted:
@@ -32,21 +34,55 @@ def test_nothing_changed_is_a_bridge_of_zeros() -> None:
 
 
 def test_every_cause_is_told_apart() -> None:
-    """Then: 600 spent, 300 to come, residue 200. Now: a month of 80 is new, one is corrected from 100 to 110, the rest is 215, 50 came in."""
-    now = replace(THEN, assigned=Money(1030_00), carried_in=Money(105_00), variations=Money(20_00), returned=Money(5_00), used=Money(690_00), expected_rest=Money(215_00))
+    """Then: 600 spent, 300 to come, residue 200.
+
+    Now: a month of 80 is new, one is corrected from 100 to 110, the rest is 215, 50 came in.
+    """
+    now = replace(
+        THEN,
+        assigned=Money(1030_00),
+        carried_in=Money(105_00),
+        variations=Money(20_00),
+        returned=Money(5_00),
+        used=Money(690_00),
+        expected_rest=Money(215_00),
+    )
     rows = {Cause.ALLOCATION: (Row("quota", Money(1000_00), Money(1030_00), "DGR"),)}
-    found = bridge(THEN, now, {"a": counted(500), "b": counted(100)}, {"a": counted(500), "b": counted(110), "c": counted(80)}, rows)
-    assert of(found) == {Cause.ALLOCATION: 30_00, Cause.CARRY_OVER: 5_00, Cause.MOVEMENT: 15_00, Cause.NEW_SPENDING: -80_00, Cause.CORRECTION: -10_00, Cause.FORECAST: 85_00}
+    found = bridge(
+        THEN,
+        now,
+        {"a": counted(500), "b": counted(100)},
+        {"a": counted(500), "b": counted(110), "c": counted(80)},
+        rows,
+    )
+    assert of(found) == {
+        Cause.ALLOCATION: 30_00,
+        Cause.CARRY_OVER: 5_00,
+        Cause.MOVEMENT: 15_00,
+        Cause.NEW_SPENDING: -80_00,
+        Cause.CORRECTION: -10_00,
+        Cause.FORECAST: 85_00,
+    }
     assert found is not None
     assert found.after - found.before == total(part.amount for part in found.parts) == Money(45_00)
     by_cause = {part.cause: part for part in found.parts}
     assert by_cause[Cause.ALLOCATION].rows == rows[Cause.ALLOCATION]
-    assert by_cause[Cause.NEW_SPENDING].rows == (Row("A1, ottobre", None, Money(80_00), "foglio AUSL"),)
-    assert by_cause[Cause.CORRECTION].rows == (Row("A1, ottobre", Money(100_00), Money(110_00), "foglio AUSL"),)
+    assert by_cause[Cause.NEW_SPENDING].rows == (
+        Row("A1, ottobre", None, Money(80_00), "foglio AUSL"),
+    )
+    assert by_cause[Cause.CORRECTION].rows == (
+        Row("A1, ottobre", Money(100_00), Money(110_00), "foglio AUSL"),
+    )
 
 
 def test_an_entry_taken_away_is_a_correction() -> None:
-    found = bridge(THEN, replace(THEN, used=Money(500_00)), {"a": counted(500), "b": counted(100)}, {"a": counted(500)}, {})
+    found = bridge(
+        THEN,
+        replace(THEN, used=Money(500_00)),
+        {"a": counted(500), "b": counted(100)},
+        {"a": counted(500)},
+        {},
+    )
     assert of(found) == {Cause.CORRECTION: 100_00}
 
 
@@ -61,15 +97,31 @@ def test_a_row_that_neither_was_nor_is_cannot_be_told() -> None:
         _row(None, None)
 
 
-amounts = st.dictionaries(st.sampled_from("abcdef"), st.integers(-10_000_00, 10_000_00).map(lambda cents: Counted(Money(cents), "A1", "maggio", "")))
+amounts = st.dictionaries(
+    st.sampled_from("abcdef"),
+    st.integers(-10_000_00, 10_000_00).map(lambda cents: Counted(Money(cents), "A1", "maggio", "")),
+)
 cents = st.integers(-(10**9), 10**9).map(Money)
 
 
 @given(amounts, amounts, st.tuples(cents, cents, cents, cents, cents))
-def test_the_parts_always_add_up_to_the_cent(then: dict[str, Counted], now: dict[str, Counted], money: tuple[Money, Money, Money, Money, Money]) -> None:
+def test_the_parts_always_add_up_to_the_cent(
+    then: dict[str, Counted],
+    now: dict[str, Counted],
+    money: tuple[Money, Money, Money, Money, Money],
+) -> None:
     assigned, carried, moved, rest, rest_now = money
     before = replace(THEN, used=total(one.amount for one in then.values()), expected_rest=rest)
-    after = FundPosition(2026, assigned, carried, moved, ZERO, None, total(one.amount for one in now.values()), rest_now)
+    after = FundPosition(
+        2026,
+        assigned,
+        carried,
+        moved,
+        ZERO,
+        None,
+        total(one.amount for one in now.values()),
+        rest_now,
+    )
     found = bridge(before, after, then, now, {})
     assert found is not None
     assert found.after - found.before == total(part.amount for part in found.parts)

@@ -13,7 +13,10 @@ NOTHING = (Fraction(0),) * 12
 
 
 def test_the_months_of_an_account_are_those_of_its_cost() -> None:
-    """Ten posts from June at 42 €: 30 days of June are 12.600, 31 of July 13.020; together the cost of the account."""
+    """Ten posts from June at 42 €: 30 days of June are 12.600, 31 of July 13.020.
+
+    Together the cost of the account.
+    """
     model = care()
     position = position_of(model, {"posti": (110, 6)})
     found = months_of(model, position, 0)
@@ -36,8 +39,12 @@ def test_with_nothing_new_the_forecast_moves_by_what_was_decided() -> None:
 
 
 def test_a_month_that_feels_the_decision_is_not_counted_twice() -> None:
-    """A hundred a month, ten months: 1.200 in a year. Decided: 60 more, 30 in November. November comes at 130: the rhythm
-    says 1.130 x 12 / 11; without the 30 it is still 1.200, and with the decision 1.260, as expected."""
+    """A hundred a month, ten months: 1.200 in a year. Decided: 60 more, 30 in November.
+
+    November comes at 130: the rhythm
+    says 1.130 x 12 / 11; without the 30 it is still 1.200, and with the decision 1.260, as
+    expected.
+    """
     total = round(1_130 * 12 / 11)
     assert abs(forecast_with(total, 1_130, 30, 60) - 1_260) <= 1
     assert forecast_with(1_260, 1_260, 60, 60) == 1_260

@@ -1,4 +1,5 @@
-"""The fund's equilibrium and light, on a fund of 1.000 thousand euro assigned and 100 thousand carried in."""
+"""The fund's equilibrium and light, on a fund of 1.000 thousand euro assigned and 100 thousand
+carried in."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def at(forecast: int, *, spare: int = 0) -> FundPosition:
 
 
 def light(position: FundPosition, **more: object) -> Status:
-    return fund_status(position, HALF, FRESH, **more)  # type: ignore[arg-type]  # passed on as given
+    # passed on as given
+    return fund_status(position, HALF, FRESH, **more)  # type: ignore[arg-type]
 
 
 # Equilibrium
@@ -142,7 +144,9 @@ def test_reasons_at_year_end() -> None:
         "I residui coprono 60 mila €; a questo ritmo il residuo basta per altri 0,7 anni.",
     )
     assert light(at(990)).at_year_end.reasons[1:] == ("Resterebbero non spesi 110 mila €.",)
-    assert light(at(1_100)).at_year_end.reasons[1:] == ("I residui coprono 100 mila €, poi sono finiti.",)
+    assert light(at(1_100)).at_year_end.reasons[1:] == (
+        "I residui coprono 100 mila €, poi sono finiti.",
+    )
     assert light(at(1_130)).at_year_end.reasons[1:] == (
         "Mancano 30 mila €, senza copertura.",
         "I residui coprono 100 mila €, poi sono finiti.",
@@ -230,7 +234,10 @@ def test_without_a_programme_the_available_is_the_measure() -> None:
     [
         (DataQuality(date(2026, 3, 21), TODAY), "Dati fermi al 21/03/2026: oltre 120 giorni fa."),
         (DataQuality(None, TODAY), "Nessun dato di spesa comunicato."),
-        (DataQuality(date(2026, 6, 30), TODAY, unvalidated=True), "Ci sono dati non ancora validati."),
+        (
+            DataQuality(date(2026, 6, 30), TODAY, unvalidated=True),
+            "Ci sono dati non ancora validati.",
+        ),
     ],
 )
 def test_bad_data_make_it_grey_and_keep_the_reasons(data: DataQuality, reason: str) -> None:

@@ -1,4 +1,7 @@
-"""Forecasts on years that a person can check: a winter voce spends 30 a month till June and 10 after, 240 a year."""
+"""Forecasts on years that a person can check.
+
+A winter voce spends 30 a month till June and 10 after, 240 a year.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +67,9 @@ def test_what_a_series_says_of_itself() -> None:
 @pytest.mark.parametrize(
     ("months", "message"), [((ZERO,) * 11, "11 months"), ((Money(-1),) * 12, "below zero")]
 )
-def test_a_series_has_twelve_months_none_below_zero(months: tuple[Money, ...], message: str) -> None:
+def test_a_series_has_twelve_months_none_below_zero(
+    months: tuple[Money, ...], message: str
+) -> None:
     with pytest.raises(ValueError, match=message):
         MonthlySeries(2026, months)
 
@@ -99,7 +104,10 @@ def test_what_the_programme_expects_of_the_reported_months() -> None:
 
 
 def test_the_season_of_past_years_shapes_the_rest() -> None:
-    """216 € is three quarters of the year: the year is 288 €, of which 72 € are to come, 12 € a month."""
+    """216 € is three quarters of the year.
+
+    The year is 288 €, of which 72 € are to come, 12 € a month.
+    """
     found = made(SIX_MONTHS, LAST_YEAR)
     assert (found.used, found.expected_rest, found.total) == (euro(216), euro(72), euro(288))
     assert found.rest_by_month == (None,) * 6 + (euro(12),) * 6
@@ -133,7 +141,11 @@ def test_a_zero_that_is_reported_is_a_zero() -> None:
 
 def test_a_complete_year_is_not_estimated() -> None:
     found = made(series(2026, [5] * 12), LAST_YEAR)
-    assert (found.expected_rest, found.total, found.method) == (ZERO, euro(60), ForecastMethod.ACTUAL)
+    assert (found.expected_rest, found.total, found.method) == (
+        ZERO,
+        euro(60),
+        ForecastMethod.ACTUAL,
+    )
     assert found.rest_by_month == (None,) * 12
     assert found.explanation == "Tutti i dodici mesi sono comunicati: nulla è stimato."
 
@@ -144,7 +156,9 @@ def test_months_in_which_nothing_was_ever_spent_give_no_rhythm() -> None:
     assert found.expected_rest == Money(110_50)
     assert found.rest_by_month[10:] == (ZERO, Money(110_50))
     assert found.method is ForecastMethod.PAST_AVERAGE
-    assert found.explanation == "Media del 2024 e 2025: i mesi comunicati non bastano a dare un ritmo."
+    assert (
+        found.explanation == "Media del 2024 e 2025: i mesi comunicati non bastano a dare un ritmo."
+    )
 
 
 def test_without_any_data_there_is_no_forecast() -> None:
@@ -176,7 +190,10 @@ def test_i15_holds_whatever_is_reported(current: MonthlySeries, past: list[Month
 
 
 def test_past_errors_know_only_the_years_before() -> None:
-    """By June 2025, 180 € at an even rhythm (2024) made 360 €; the year ended at 240 €, a third less."""
+    """By June 2025, 180 € at an even rhythm (2024) made 360 €.
+
+    The year ended at 240 €, a third less.
+    """
     even = series(2024, [20] * 12)
     assert past_errors([LAST_YEAR, even], range(1, 7)) == (Fraction(-1, 3),)
     assert past_errors([LAST_YEAR], range(1, 7)) == ()
@@ -190,9 +207,10 @@ def test_a_past_forecast_of_nothing_is_no_error() -> None:
 def test_too_few_errors_make_no_band_and_it_is_said() -> None:
     found = made(SIX_MONTHS, LAST_YEAR, series(2024, WINTER))
     assert found.band is None
-    assert found.band_reason == (
-        "Nessuna fascia di incertezza: 1 errore verificabile nelle previsioni degli anni passati per gli stessi mesi, "
-        "ne servono almeno 3."
+    assert (
+        found.band_reason
+        == "Nessuna fascia di incertezza: 1 errore verificabile nelle previsioni degli anni passati"
+        " per gli stessi mesi, ne servono almeno 3."
     )
     assert "nessun errore" in made(SIX_MONTHS, LAST_YEAR).band_reason
 
@@ -205,8 +223,12 @@ def test_a_band_from_the_largest_errors_either_way() -> None:
 
 
 def test_a_band_holds_the_forecast_and_is_never_below_what_is_used() -> None:
-    assert band_around(euro(200), euro(195), [Fraction(-1, 2)] * 3)[0] == Band(euro(195), euro(200), 3)
-    assert band_around(euro(200), euro(195), [Fraction(1, 2)] * 3)[0] == Band(euro(200), euro(300), 3)
+    assert band_around(euro(200), euro(195), [Fraction(-1, 2)] * 3)[0] == Band(
+        euro(195), euro(200), 3
+    )
+    assert band_around(euro(200), euro(195), [Fraction(1, 2)] * 3)[0] == Band(
+        euro(200), euro(300), 3
+    )
 
 
 def test_a_finished_year_has_no_band() -> None:
@@ -217,7 +239,10 @@ def test_a_finished_year_has_no_band() -> None:
 
 
 def test_four_past_years_are_enough() -> None:
-    """Three of them can be checked against those before; all were as 2022, so the band is the forecast itself."""
+    """Three of them can be checked against those before.
+
+    All were as 2022, so the band is the forecast itself.
+    """
     found = made(SIX_MONTHS, *(series(year, WINTER) for year in range(2022, 2026)))
     assert found.band == Band(euro(288), euro(288), 3)
 
@@ -242,7 +267,10 @@ def test_a_fund_of_which_nothing_is_known() -> None:
 
 
 def test_the_band_of_the_fund_is_made_from_the_errors_of_the_sum() -> None:
-    """A1.1 was always right; D1.1 doubled from July in 2025: by June 60 + 60 were foreseen, 180 came; 360 became 420."""
+    """A1.1 was always right; D1.1 doubled from July in 2025.
+
+    By June 60 + 60 were foreseen, 180 came; 360 became 420.
+    """
     years = range(2022, 2026)
     flat, doubled = [10] * 12, [10] * 6 + [20] * 6
     past = {
@@ -255,7 +283,12 @@ def test_the_band_of_the_fund_is_made_from_the_errors_of_the_sum() -> None:
 
 
 def test_a_past_year_with_a_hole_or_with_nothing_foreseen_is_no_check() -> None:
-    years = (series(2022, [0] * 12), series(2023, WINTER[:11]), series(2024, [0] * 11 + [5]), LAST_YEAR)
+    years = (
+        series(2022, [0] * 12),
+        series(2023, WINTER[:11]),
+        series(2024, [0] * 11 + [5]),
+        LAST_YEAR,
+    )
     found = fund_forecast({"A1.1": SIX_MONTHS}, {"A1.1": years})
     assert found.band is None
     assert "1 errore" in found.band_reason

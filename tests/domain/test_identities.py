@@ -1,4 +1,7 @@
-"""Every identity as a property: consistent data never breach, and a seeded alteration always does."""
+"""Every identity as a property.
+
+Consistent data never breach, and a seeded alteration always does.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,9 @@ amounts = st.integers(0, 10**12).map(Money)
 above_zero = st.integers(1, 10**12).map(Money)
 errors = st.integers(-(10**12), 10**12).filter(bool).map(Money)
 lists = st.lists(amounts, max_size=6)
-by_name = st.dictionaries(st.sampled_from(["A1.1", "A2.2", "D1.1", "D2.7", "T1"]), amounts, min_size=1)
+by_name = st.dictionaries(
+    st.sampled_from(["A1.1", "A2.2", "D1.1", "D2.7", "T1"]), amounts, min_size=1
+)
 by_area = st.dictionaries(st.sampled_from(list(FrnaArea)), amounts, min_size=1)
 
 
@@ -72,14 +77,26 @@ def test_i1(initial: Money, variations: list[Money], error: Money) -> None:
 
 @given(lists, lists, lists, amounts, above_zero)
 def test_i2(
-    open_ones: list[Money], lapsed: list[Money], commitments: list[Money], slack: Money, excess: Money
+    open_ones: list[Money],
+    lapsed: list[Money],
+    commitments: list[Money],
+    slack: Money,
+    excess: Money,
 ) -> None:
-    reservations = [*map(Reservation, open_ones), *(Reservation(each, lapsed=True) for each in lapsed)]
+    reservations = [
+        *map(Reservation, open_ones),
+        *(Reservation(each, lapsed=True) for each in lapsed),
+    ]
     taken = total([*open_ones, *commitments])
     assert (
-        identities.i2_commitments_within_appropriation(HERE, taken + slack, reservations, commitments) == ()
+        identities.i2_commitments_within_appropriation(
+            HERE, taken + slack, reservations, commitments
+        )
+        == ()
     )
-    over = identities.i2_commitments_within_appropriation(HERE, taken - excess, reservations, commitments)
+    over = identities.i2_commitments_within_appropriation(
+        HERE, taken - excess, reservations, commitments
+    )
     one(over, "I2", excess)
 
 
@@ -101,25 +118,41 @@ def test_i3(paid: list[Money], slack: tuple[Money, Money, Money], excess: Money)
 def test_i4(paid: Money, written_off: Money, residual: Money, error: Money) -> None:
     committed = paid + written_off + residual
     assert identities.i4_payable_residual(HERE, committed, paid, written_off, residual) == ()
-    one(identities.i4_payable_residual(HERE, committed, paid, written_off, residual + error), "I4", error)
+    one(
+        identities.i4_payable_residual(HERE, committed, paid, written_off, residual + error),
+        "I4",
+        error,
+    )
 
 
 @given(amounts, above_zero)
 def test_i4_a_residual_is_not_negative(committed: Money, beyond: Money) -> None:
-    one(identities.i4_payable_residual(HERE, committed, committed + beyond, ZERO, -beyond), "I4", -beyond)
+    one(
+        identities.i4_payable_residual(HERE, committed, committed + beyond, ZERO, -beyond),
+        "I4",
+        -beyond,
+    )
 
 
 @given(amounts, amounts, st.booleans(), errors)
 def test_i5(committed: Money, saved: Money, earmarked: bool, error: Money) -> None:
-    right = Saving(committed + saved, committed, earmarked, *((ZERO, saved) if earmarked else (saved, ZERO)))
+    right = Saving(
+        committed + saved, committed, earmarked, *((ZERO, saved) if earmarked else (saved, ZERO))
+    )
     assert identities.i5_saving(HERE, right) == ()
-    one(identities.i5_saving(HERE, replace(right, free_surplus=right.free_surplus + error)), "I5", error)
+    one(
+        identities.i5_saving(HERE, replace(right, free_surplus=right.free_surplus + error)),
+        "I5",
+        error,
+    )
     assume(saved)
     assert len(identities.i5_saving(HERE, replace(right, earmarked=not earmarked))) == 2
 
 
 @given(st.sampled_from(AccountingRegime), amounts, amounts, amounts, above_zero)
-def test_i16(regime: AccountingRegime, paid: Money, used: Money, less: Money, excess: Money) -> None:
+def test_i16(
+    regime: AccountingRegime, paid: Money, used: Money, less: Money, excess: Money
+) -> None:
     limit = paid if regime is AccountingRegime.FINANCIAL else used
     assert identities.i16_reported(HERE, regime, limit - less, paid, used) == ()
     one(identities.i16_reported(HERE, regime, limit + excess, paid, used), "I16", excess)
@@ -148,7 +181,8 @@ def test_i7_a_deficit_is_declared_and_never_carried(position: FundPosition, defi
     closed = replace(position, used=position.available + deficit)
     assert identities.i7_carry_over(HERE, closed, ZERO, deficit) == ()
     assert (
-        "disavanzo da coprire" in one(identities.i7_carry_over(HERE, closed, ZERO), "I7", -deficit).sentence
+        "disavanzo da coprire"
+        in one(identities.i7_carry_over(HERE, closed, ZERO), "I7", -deficit).sentence
     )
     one(identities.i7_carry_over(HERE, closed, -deficit, deficit), "I7", -deficit)
 
@@ -166,7 +200,11 @@ def test_i8(position: FundPosition, decimals: int, steps: int) -> None:
 @given(positions(), above_zero)
 def test_i8_no_more_than_the_available_is_used(position: FundPosition, excess: Money) -> None:
     over = replace(position, used=position.available + excess)
-    one(identities.i8_use_rates(HERE, over, over.use_rate_assigned, over.use_rate_available), "I8", excess)
+    one(
+        identities.i8_use_rates(HERE, over, over.use_rate_assigned, over.use_rate_available),
+        "I8",
+        excess,
+    )
 
 
 def test_i8_a_rate_on_nothing_is_undefined_and_never_zero() -> None:
@@ -193,7 +231,9 @@ def test_i14(paid: dict[str, Money], slack: Money, data: st.DataObject, excess: 
     assert identities.i14_source_ledger(HERE, paid, available) == ()
     source = data.draw(st.sampled_from(sorted(paid)))
     over = {**paid, source: available[source] + excess}
-    assert source in one(identities.i14_source_ledger(HERE, over, available), "I14", excess).sentence
+    assert (
+        source in one(identities.i14_source_ledger(HERE, over, available), "I14", excess).sentence
+    )
     del available[source]
     assert one(identities.i14_source_ledger(HERE, paid, available), "I14").expected is None
 
@@ -209,7 +249,10 @@ def test_i15(used: Money, rest: Money, error: Money, below: Money) -> None:
 def test_i17(available: Money, slack: Money, excess: Money) -> None:
     over = available + excess
     assert identities.i17_programmed(HERE, available - slack, available) == ()
-    assert identities.i17_programmed(HERE, over, available, [ToFinance(excess, "Comune di Ravenna")]) == ()
+    assert (
+        identities.i17_programmed(HERE, over, available, [ToFinance(excess, "Comune di Ravenna")])
+        == ()
+    )
     one(identities.i17_programmed(HERE, over, available), "I17", excess)
     one(identities.i17_programmed(HERE, over, available, [ToFinance(excess, " ")]), "I17", excess)
     short = [ToFinance(excess - Money(1), "Comune di Ravenna")]
@@ -295,7 +338,11 @@ def test_i13_within_a_scheda(scheda: SchedaFunding, error: Money) -> None:
     assert identities.i13_scheda_funding(scheda) == ()
     assert identities.i13_scheda_funding(SchedaFunding(scheda.place, scheda.parts)) == ()
     one(identities.i13_scheda_funding(replace(scheda, stated_cost=cost + error)), "I13", -error)
-    one(identities.i13_scheda_funding(replace(scheda, stated_municipalities=column + error)), "I13", -error)
+    one(
+        identities.i13_scheda_funding(replace(scheda, stated_municipalities=column + error)),
+        "I13",
+        -error,
+    )
     nameless = replace(scheda.parts[0], municipality=None)
     loose = SchedaFunding(scheda.place, (nameless, *scheda.parts[1:]))
     one(identities.i13_scheda_funding(loose), "I13", -nameless.amount)
@@ -323,13 +370,16 @@ def test_the_catalogue_names_every_identity_and_each_has_its_function() -> None:
 
 def test_a_breach_says_both_amounts_the_difference_and_the_remedy() -> None:
     (breach,) = identities.i17_programmed("FRNA 2026", Money(12_400_00), Money(12_000_00))
-    assert str(breach) == (
-        "[I17] FRNA 2026: Il programmato 12.400,00 € supera il disponibile 12.000,00 € di 400,00 €. "
-        "Ridurre le voci di 400,00 € o indicare chi finanzia la differenza."
+    assert (
+        str(breach)
+        == "[I17] FRNA 2026: Il programmato 12.400,00 € supera il disponibile 12.000,00 € di 400,00"
+        " €. Ridurre le voci di 400,00 € o indicare chi finanzia la differenza."
     )
     (breach,) = identities.i1_appropriation("capitolo 10", Money(100), [Money(-30)], Money(60))
-    assert breach.sentence == (
-        "Lo stanziamento assestato è 0,60 €; lo stanziamento iniziale con le variazioni è 0,70 €: differenza −0,10 €."
+    assert (
+        breach.sentence
+        == "Lo stanziamento assestato è 0,60 €; lo stanziamento iniziale con le variazioni è 0,70"
+        " €: differenza −0,10 €."
     )
     assert "per 0,10 € o" in breach.remedy
 
@@ -339,7 +389,8 @@ def test_a_difference_of_shares_is_said_in_points() -> None:
     (breach,) = identities.i11_cross_cutting(HERE, halves, {}, {})
     assert (
         breach.sentence
-        == "La somma delle quote di attribuzione è 125,00 %; l’intero è 100,00 %: differenza +25,00 punti percentuali."
+        == "La somma delle quote di attribuzione è 125,00 %; l’intero è 100,00 %: differenza +25,00"
+        " punti percentuali."
     )
 
 

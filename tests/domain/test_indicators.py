@@ -40,16 +40,28 @@ def number(value: float | None) -> Fraction | None:
 
 
 def expected(
-    baseline: float | None = None, value: float | None = None, *, low: float | None = None, high: float | None = None, tolerance: float = 0, year: int = 2026
+    baseline: float | None = None,
+    value: float | None = None,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    tolerance: float = 0,
+    year: int = 2026,
 ) -> Expected:
-    return Expected(year, number(baseline), number(value), number(low), number(high), Fraction(str(tolerance)))
+    return Expected(
+        year, number(baseline), number(value), number(low), number(high), Fraction(str(tolerance))
+    )
 
 
-def measure(value: float | None, as_of: date = YEAR_END, state: DataState = DataState.VALIDATED) -> Measure:
+def measure(
+    value: float | None, as_of: date = YEAR_END, state: DataState = DataState.VALIDATED
+) -> Measure:
     return Measure(number(value), as_of, state)
 
 
-def judged(rule: Rule, wanted: Expected | None, measured: Measure | None, today: date = YEAR_END) -> Judgement:
+def judged(
+    rule: Rule, wanted: Expected | None, measured: Measure | None, today: date = YEAR_END
+) -> Judgement:
     found = indicator_status(rule, wanted, measured, today)
     assert found is not None
     return found
@@ -75,17 +87,26 @@ def test_a_count_and_a_measured_value_stand_as_they_are() -> None:
 
 
 def test_the_district_is_the_ratio_of_sums_and_not_the_mean_of_ratios() -> None:
-    whole = added([Quantity(Fraction(10), Fraction(100)), Quantity(Fraction(10), Fraction(20))], is_ratio=True)
+    whole = added(
+        [Quantity(Fraction(10), Fraction(100)), Quantity(Fraction(10), Fraction(20))], is_ratio=True
+    )
     assert whole == Quantity(Fraction(20), Fraction(120))
     assert value_of(whole, Fraction(60), is_ratio=True) == 10
 
 
 def test_counts_of_the_comuni_are_summed_without_a_denominator() -> None:
-    assert added([Quantity(Fraction(4), None), Quantity(Fraction(6), None)], is_ratio=False) == Quantity(Fraction(10), None)
+    assert added(
+        [Quantity(Fraction(4), None), Quantity(Fraction(6), None)], is_ratio=False
+    ) == Quantity(Fraction(10), None)
 
 
 @pytest.mark.parametrize(
-    "parts", [[], [Quantity(None, Fraction(10), Fraction(5))], [Quantity(Fraction(1), Fraction(2)), Quantity(Fraction(1), None)]]
+    "parts",
+    [
+        [],
+        [Quantity(None, Fraction(10), Fraction(5))],
+        [Quantity(Fraction(1), Fraction(2)), Quantity(Fraction(1), None)],
+    ],
 )
 def test_a_missing_part_leaves_the_whole_unknown(parts: list[Quantity]) -> None:
     assert added(parts, is_ratio=True) == Quantity(None, None)
@@ -105,7 +126,9 @@ def test_a_missing_part_leaves_the_whole_unknown(parts: list[Quantity]) -> None:
         (Direction.UP, 10, None, None),
     ],
 )
-def test_trend(direction: Direction, before: float | None, now: float | None, found: Trend | None) -> None:
+def test_trend(
+    direction: Direction, before: float | None, now: float | None, found: Trend | None
+) -> None:
     assert trend(direction, number(before), number(now), 1) is found
 
 
@@ -127,7 +150,9 @@ def test_attainment_is_the_share_of_the_way() -> None:
     assert attainment(Direction.UP, expected(50, 70), Fraction(45), YEAR_END) == Fraction(-1, 4)
 
 
-@pytest.mark.parametrize("wanted", [expected(None, 70), expected(70, 70), expected(80, 70), expected(low=1)])
+@pytest.mark.parametrize(
+    "wanted", [expected(None, 70), expected(70, 70), expected(80, 70), expected(low=1)]
+)
 def test_no_way_to_go(wanted: Expected) -> None:
     assert attainment(Direction.UP, wanted, Fraction(65), YEAR_END) is None
 
@@ -137,7 +162,13 @@ def test_no_way_to_go(wanted: Expected) -> None:
 
 @pytest.mark.parametrize(
     ("value", "level"),
-    [(70, StatusLevel.ON_TRACK), (68, StatusLevel.ON_TRACK), (67.9, StatusLevel.ATTENTION), (64, StatusLevel.ATTENTION), (63.9, StatusLevel.CRITICAL)],
+    [
+        (70, StatusLevel.ON_TRACK),
+        (68, StatusLevel.ON_TRACK),
+        (67.9, StatusLevel.ATTENTION),
+        (64, StatusLevel.ATTENTION),
+        (63.9, StatusLevel.CRITICAL),
+    ],
 )
 def test_the_thresholds_of_the_way(value: float, level: StatusLevel) -> None:
     assert judged(UP, expected(50, 70), measure(value)).level is level
@@ -146,18 +177,27 @@ def test_the_thresholds_of_the_way(value: float, level: StatusLevel) -> None:
 def test_half_the_way_at_half_the_year_is_green() -> None:
     found = judged(UP, expected(0, 73), measure(37, date(2026, 6, 30)), date(2026, 7, 15))
     assert found.level is StatusLevel.ON_TRACK
-    assert found.reasons == ("Valore 37,0 %; atteso al 30/06/2026: 36,2 %; obiettivo del 2026: 73,0 %.", "Percorso il 102 % del cammino atteso a questa data.")
+    assert found.reasons == (
+        "Valore 37,0 %; atteso al 30/06/2026: 36,2 %; obiettivo del 2026: 73,0 %.",
+        "Percorso il 102 % del cammino atteso a questa data.",
+    )
 
 
 def test_less_is_better_downwards() -> None:
     found = judged(DOWN, expected(120, 100), measure(104))
     assert found.level is StatusLevel.ATTENTION
-    assert found.reasons == ("Valore 104 giorni; atteso al 31/12/2026: 100.", "Percorso l’80 % del cammino atteso a questa data.")
+    assert found.reasons == (
+        "Valore 104 giorni; atteso al 31/12/2026: 100.",
+        "Percorso l’80 % del cammino atteso a questa data.",
+    )
 
 
 def test_going_backwards_is_said() -> None:
     found = judged(UP, expected(50, 70), measure(40))
-    assert (found.level, found.reasons[1]) == (StatusLevel.CRITICAL, "Si è allontanato dall’obiettivo, oltre il valore di partenza.")
+    assert (found.level, found.reasons[1]) == (
+        StatusLevel.CRITICAL,
+        "Si è allontanato dall’obiettivo, oltre il valore di partenza.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,17 +219,24 @@ def test_a_value_to_keep(rule: Rule, wanted: Expected, value: float, level: Stat
 @pytest.mark.parametrize(
     ("value", "level"),
     [
-        (95, StatusLevel.ON_TRACK), (102, StatusLevel.ON_TRACK), (92, StatusLevel.ATTENTION), (105, StatusLevel.ATTENTION),
-        (91.9, StatusLevel.CRITICAL), (105.1, StatusLevel.CRITICAL),
+        (95, StatusLevel.ON_TRACK),
+        (102, StatusLevel.ON_TRACK),
+        (92, StatusLevel.ATTENTION),
+        (105, StatusLevel.ATTENTION),
+        (91.9, StatusLevel.CRITICAL),
+        (105.1, StatusLevel.CRITICAL),
     ],
-)  # fmt: skip
+)
 def test_a_band(value: float, level: StatusLevel) -> None:
     assert judged(BAND, expected(low=95, high=102, tolerance=3), measure(value)).level is level
 
 
 def test_reasons_of_a_band() -> None:
     found = judged(BAND, expected(low=95, high=102, tolerance=3), measure(92.6))
-    assert found.reasons == ("Valore 92,6 %; fascia attesa: da 95,0 a 102,0 %.", "Fuori dalla fascia di 2,4 punti; tolleranza: 3,0 punti.")
+    assert found.reasons == (
+        "Valore 92,6 %; fascia attesa: da 95,0 a 102,0 %.",
+        "Fuori dalla fascia di 2,4 punti; tolleranza: 3,0 punti.",
+    )
 
 
 def test_a_band_may_have_one_side() -> None:
@@ -219,13 +266,24 @@ def test_nothing_is_judged(rule: Rule, wanted: Expected | None, measured: Measur
 
 
 def test_no_measure_is_grey() -> None:
-    assert judged(UP, expected(1, 2), None) == Judgement(StatusLevel.STALE, ("Nessuna rilevazione comunicata.",))
+    assert judged(UP, expected(1, 2), None) == Judgement(
+        StatusLevel.STALE, ("Nessuna rilevazione comunicata.",)
+    )
 
 
 def test_a_partial_measure_names_who_is_missing() -> None:
-    found = judged(UP, expected(1, 2), Measure(None, YEAR_END, DataState.VALIDATED, missing=("Cervia", "Russi")))
-    assert found == Judgement(StatusLevel.STALE, ("Il valore del distretto non si calcola: mancano i dati di Cervia e Russi.",))
-    assert judged(UP, expected(1, 2), measure(None)).reasons == ("La rilevazione non ha un valore.",)
+    found = judged(
+        UP,
+        expected(1, 2),
+        Measure(None, YEAR_END, DataState.VALIDATED, missing=("Cervia", "Russi")),
+    )
+    assert found == Judgement(
+        StatusLevel.STALE,
+        ("Il valore del distretto non si calcola: mancano i dati di Cervia e Russi.",),
+    )
+    assert judged(UP, expected(1, 2), measure(None)).reasons == (
+        "La rilevazione non ha un valore.",
+    )
 
 
 def test_a_draft_is_grey_and_keeps_its_reasons() -> None:
@@ -238,10 +296,15 @@ def test_a_draft_is_grey_and_keeps_its_reasons() -> None:
 @pytest.mark.parametrize(
     ("frequency", "days", "old"),
     [
-        (Frequency.MONTHLY, 120, False), (Frequency.MONTHLY, 121, True), (Frequency.QUARTERLY, 121, True),
-        (Frequency.HALF_YEARLY, 304, False), (Frequency.HALF_YEARLY, 305, True), (Frequency.YEARLY, 485, False), (Frequency.YEARLY, 486, True),
+        (Frequency.MONTHLY, 120, False),
+        (Frequency.MONTHLY, 121, True),
+        (Frequency.QUARTERLY, 121, True),
+        (Frequency.HALF_YEARLY, 304, False),
+        (Frequency.HALF_YEARLY, 305, True),
+        (Frequency.YEARLY, 485, False),
+        (Frequency.YEARLY, 486, True),
     ],
-)  # fmt: skip
+)
 def test_how_old_is_too_old(frequency: Frequency, days: int, old: bool) -> None:
     as_of = date(2025, 1, 31)
     assert is_old(frequency, as_of, date.fromordinal(as_of.toordinal() + days)) is old
@@ -249,7 +312,10 @@ def test_how_old_is_too_old(frequency: Frequency, days: int, old: bool) -> None:
 
 def test_old_data_are_grey() -> None:
     found = judged(UP, expected(50, 70), measure(70, date(2026, 3, 31)), date(2026, 11, 10))
-    assert (found.level, found.reasons[0]) == (StatusLevel.STALE, "Dati fermi al 31/03/2026: la rilevazione trimestrale è da aggiornare.")
+    assert (found.level, found.reasons[0]) == (
+        StatusLevel.STALE,
+        "Dati fermi al 31/03/2026: la rilevazione trimestrale è da aggiornare.",
+    )
 
 
 @given(st.integers(-50, 50), st.integers(-50, 50), st.integers(-100, 100))
@@ -263,4 +329,9 @@ def test_better_values_never_get_a_worse_light(baseline: int, goal: int, value: 
 
 
 def test_words_of_a_value() -> None:
-    assert [UP.words(None), UP.words(Fraction(5)), DOWN.short(Fraction(5)), DOWN.difference(Fraction(5))] == ["n.d.", "5,0 %", "5", "5 giorni"]
+    assert [
+        UP.words(None),
+        UP.words(Fraction(5)),
+        DOWN.short(Fraction(5)),
+        DOWN.difference(Fraction(5)),
+    ] == ["n.d.", "5,0 %", "5", "5 giorni"]

@@ -1,4 +1,7 @@
-"""A scheda is judged against the plan of the day it is looked at: who stops updating falls behind."""
+"""A scheda is judged against the plan of the day it is looked at.
+
+Who stops updating falls behind.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +39,24 @@ ACTIONS = (
     ActionValue("verifica", date(2026, 12, 31), None, Fraction(1, 4)),
 )
 SCHEDA = InterventionValue(
-    "S26-01", "Centro per le famiglie", "famiglie", InterventionState.ACTIVE, date(2026, 1, 1), date(2026, 12, 31),
-    HALF, (), Money(100_000_00), Money(50_000_00), JUNE, DataState.CONFIRMED,
-)  # fmt: skip
+    "S26-01",
+    "Centro per le famiglie",
+    "famiglie",
+    InterventionState.ACTIVE,
+    date(2026, 1, 1),
+    date(2026, 12, 31),
+    HALF,
+    (),
+    Money(100_000_00),
+    Money(50_000_00),
+    JUNE,
+    DataState.CONFIRMED,
+)
 
 
-def _level(scheda: InterventionValue, today: date = date(2026, 7, 15)) -> tuple[StatusLevel, StatusLevel]:
+def _level(
+    scheda: InterventionValue, today: date = date(2026, 7, 15)
+) -> tuple[StatusLevel, StatusLevel]:
     status = intervention_status(scheda, today)
     return status.now.level, status.at_year_end.level
 
@@ -59,15 +74,26 @@ def test_who_stops_updating_falls_behind_the_plan_of_today() -> None:
 
 def test_money_is_judged_on_its_own_day_so_that_time_never_makes_it_look_better() -> None:
     """61 % spent by 30 June is ahead of time, and stays so however late it is looked at."""
-    fast = replace(SCHEDA, spent=Money(61_000_00), progress=Fraction(1), money_as_of=JUNE, as_of=date(2026, 10, 20))
+    fast = replace(
+        SCHEDA,
+        spent=Money(61_000_00),
+        progress=Fraction(1),
+        money_as_of=JUNE,
+        as_of=date(2026, 10, 20),
+    )
     for today in (JUNE, date(2026, 8, 31), date(2026, 10, 20)):
         assert _level(fast, today) == (StatusLevel.ATTENTION, StatusLevel.ATTENTION)
     older = replace(fast, money_as_of=date(2026, 5, 31))
-    assert intervention_status(older, date(2026, 10, 20)).now.reason.startswith("Dati fermi al 31/05/2026")
+    assert intervention_status(older, date(2026, 10, 20)).now.reason.startswith(
+        "Dati fermi al 31/05/2026"
+    )
 
 
 def test_a_light_put_out_never_stands_better_beneath_for_the_days_gone_by() -> None:
-    """Half done on 30 June: attention from 22 July, critical from 18 September, put out after 120 days."""
+    """Half done on 30 June.
+
+    Attention from 22 July, critical from 18 September, put out after 120 days.
+    """
     levels = [intervention_status(SCHEDA, JUNE + timedelta(days)).now for days in range(185)]
     severity = [SEVERITY.index(one.known) for one in levels]
     assert severity == sorted(severity)
@@ -76,10 +102,20 @@ def test_a_light_put_out_never_stands_better_beneath_for_the_days_gone_by() -> N
 
 
 def test_the_light_of_an_area_is_never_better_because_its_heavy_scheda_fell_silent() -> None:
-    """The heavy one weighs 90 of 100, and makes the area critical the day before and the day after its data grow old."""
-    light = replace(SCHEDA, progress=Fraction(1), as_of=date(2026, 10, 20), budget=Money(10_000_00), spent=Money(9_000_00))
+    """The heavy one weighs 90 of 100, and makes the area critical the day before and the day
+    after its data grow old."""
+    light = replace(
+        SCHEDA,
+        progress=Fraction(1),
+        as_of=date(2026, 10, 20),
+        budget=Money(10_000_00),
+        spent=Money(9_000_00),
+    )
     for today in (JUNE + timedelta(120), JUNE + timedelta(121)):
-        parts = [Part(one.code, intervention_status(one, today), weight) for one, weight in ((SCHEDA, Money(90)), (light, Money(10)))]
+        parts = [
+            Part(one.code, intervention_status(one, today), weight)
+            for one, weight in ((SCHEDA, Money(90)), (light, Money(10)))
+        ]
         found = area_status(parts, ())
         assert found is not None
         assert found.now.level is StatusLevel.CRITICAL
@@ -92,10 +128,20 @@ def test_an_action_due_today_is_not_late() -> None:
 
 
 def test_the_end_of_the_year_is_not_the_end_of_a_scheda_of_two_years() -> None:
-    """A year of two: 365 of 730 days by 31 December 2026, at the pace of 90 days of which 45 are done."""
-    long = replace(SCHEDA, end=date(2027, 12, 31), progress=Fraction(1, 8), budget=None, as_of=date(2026, 6, 30))
-    assert intervention_status(long, JUNE).at_year_end.reason == (
-        "A questo ritmo al 31/12/2026 sarà fatto il 25 % contro il 50 % previsto."
+    """A year of two.
+
+    365 of 730 days by 31 December 2026, at the pace of 90 days of which 45 are done.
+    """
+    long = replace(
+        SCHEDA,
+        end=date(2027, 12, 31),
+        progress=Fraction(1, 8),
+        budget=None,
+        as_of=date(2026, 6, 30),
+    )
+    assert (
+        intervention_status(long, JUNE).at_year_end.reason
+        == "A questo ritmo al 31/12/2026 sarà fatto il 25 % contro il 50 % previsto."
     )
 
 
@@ -104,11 +150,17 @@ def test_an_overspent_scheda_says_where_its_spending_would_arrive() -> None:
     over = intervention_status(replace(SCHEDA, spent=Money(110_000_00)), JUNE).at_year_end
     assert over.level is StatusLevel.CRITICAL
     assert over.reasons[:2] == (
-        "A questo ritmo la spesa al 31/12/2026 sarebbe di 221.823,20 €, 121.823,20 € oltre il programmato.",
+        (
+            "A questo ritmo la spesa al 31/12/2026 sarebbe di 221.823,20 €, 121.823,20 € oltre il"
+            " programmato."
+        ),
         "Ha speso 10.000,00 € oltre il programmato di 100.000,00 €.",
     )
     slight = intervention_status(replace(SCHEDA, spent=Money(101_000_00)), JUNE)
-    assert (slight.now.level, slight.at_year_end.level) == (StatusLevel.ATTENTION, StatusLevel.CRITICAL)
+    assert (slight.now.level, slight.at_year_end.level) == (
+        StatusLevel.ATTENTION,
+        StatusLevel.CRITICAL,
+    )
     ended = replace(SCHEDA, end=JUNE, spent=Money(101_000_00), progress=Fraction(1))
     assert intervention_status(ended, JUNE).at_year_end.level is StatusLevel.ATTENTION
 
@@ -122,10 +174,24 @@ def test_half_done_at_the_end_of_november_is_critical() -> None:
 
 @pytest.mark.parametrize(
     ("done", "level"),
-    [(Fraction(45, 100), StatusLevel.ON_TRACK), (Fraction(44, 100), StatusLevel.ATTENTION), (Fraction(35, 100), StatusLevel.ATTENTION), (Fraction(34, 100), StatusLevel.CRITICAL)],
+    [
+        (Fraction(45, 100), StatusLevel.ON_TRACK),
+        (Fraction(44, 100), StatusLevel.ATTENTION),
+        (Fraction(35, 100), StatusLevel.ATTENTION),
+        (Fraction(34, 100), StatusLevel.CRITICAL),
+    ],
 )
-def test_the_light_changes_at_ninety_and_seventy_percent_of_what_was_planned(done: Fraction, level: StatusLevel) -> None:
-    planned = replace(SCHEDA, actions=(), start=date(2026, 6, 30), end=date(2026, 7, 1), progress=done, budget=None)
+def test_the_light_changes_at_ninety_and_seventy_percent_of_what_was_planned(
+    done: Fraction, level: StatusLevel
+) -> None:
+    planned = replace(
+        SCHEDA,
+        actions=(),
+        start=date(2026, 6, 30),
+        end=date(2026, 7, 1),
+        progress=done,
+        budget=None,
+    )
     assert planned_share(planned, JUNE) == HALF
     assert intervention_status(planned, JUNE).now.level is level
 
@@ -141,7 +207,10 @@ def test_actions_say_what_is_done_and_what_was_due() -> None:
 def test_late_actions_are_told() -> None:
     scheda = replace(SCHEDA, actions=ACTIONS, as_of=date(2026, 10, 31))
     status = intervention_status(scheda, date(2026, 10, 31))
-    assert status.now.reasons == ("Fatto il 50 % contro il 75 % previsto a questa data.", "1 azione scaduta e non conclusa.")
+    assert status.now.reasons == (
+        "Fatto il 50 % contro il 75 % previsto a questa data.",
+        "1 azione scaduta e non conclusa.",
+    )
     assert status.now.level is StatusLevel.CRITICAL
 
 
@@ -150,8 +219,17 @@ def test_actions_without_weights_weigh_the_same() -> None:
     assert done_share(scheda) == Fraction(2, 3)
 
 
-@pytest.mark.parametrize(("cents", "level"), [(1, StatusLevel.ATTENTION), (2_000_00, StatusLevel.ATTENTION), (2_000_01, StatusLevel.CRITICAL)])
-def test_over_budget_calls_for_attention_and_beyond_two_percent_is_critical(cents: int, level: StatusLevel) -> None:
+@pytest.mark.parametrize(
+    ("cents", "level"),
+    [
+        (1, StatusLevel.ATTENTION),
+        (2_000_00, StatusLevel.ATTENTION),
+        (2_000_01, StatusLevel.CRITICAL),
+    ],
+)
+def test_over_budget_calls_for_attention_and_beyond_two_percent_is_critical(
+    cents: int, level: StatusLevel
+) -> None:
     over = replace(SCHEDA, spent=Money(100_000_00 + cents))
     status = intervention_status(over, JUNE)
     assert status.now.level is level
@@ -165,9 +243,18 @@ def test_a_scheda_exactly_on_its_plan_is_on_track_at_year_end_too() -> None:
 
 
 def test_half_of_what_was_planned_by_now_is_half_of_what_is_planned_at_year_end() -> None:
-    done = (replace(ACTIONS[0], done=date(2026, 3, 20)), replace(ACTIONS[1], done=None), *ACTIONS[2:])
-    status = intervention_status(replace(SCHEDA, actions=done, as_of=date(2026, 8, 31), budget=None), date(2026, 8, 31))
-    assert status.at_year_end.reasons[0] == "A questo ritmo al 31/12/2026 sarà fatto il 50 % contro il 100 % previsto."
+    done = (
+        replace(ACTIONS[0], done=date(2026, 3, 20)),
+        replace(ACTIONS[1], done=None),
+        *ACTIONS[2:],
+    )
+    status = intervention_status(
+        replace(SCHEDA, actions=done, as_of=date(2026, 8, 31), budget=None), date(2026, 8, 31)
+    )
+    assert (
+        status.at_year_end.reasons[0]
+        == "A questo ritmo al 31/12/2026 sarà fatto il 50 % contro il 100 % previsto."
+    )
     assert status.at_year_end.level is StatusLevel.CRITICAL
 
 
@@ -180,7 +267,10 @@ def test_nothing_due_yet_leaves_the_year_end_as_planned() -> None:
 def test_spending_ahead_of_time_calls_for_attention_now_and_at_year_end() -> None:
     fast = replace(SCHEDA, spent=Money(61_000_00))
     status = intervention_status(fast, JUNE)
-    assert (status.now.level, status.at_year_end.level) == (StatusLevel.ATTENTION, StatusLevel.ATTENTION)
+    assert (status.now.level, status.at_year_end.level) == (
+        StatusLevel.ATTENTION,
+        StatusLevel.ATTENTION,
+    )
     assert "61 %" in status.now.reasons[0]
 
 
@@ -195,7 +285,9 @@ def test_spending_ahead_of_time_calls_for_attention_now_and_at_year_end() -> Non
         (InterventionState.APPROVED, date(2026, 2, 1), StatusLevel.CRITICAL),
     ],
 )
-def test_states_that_need_no_comparison(state: InterventionState, start: date, level: StatusLevel) -> None:
+def test_states_that_need_no_comparison(
+    state: InterventionState, start: date, level: StatusLevel
+) -> None:
     scheda = replace(SCHEDA, state=state, start=start)
     assert _level(scheda) == (level, level)
 
@@ -213,7 +305,10 @@ def test_old_data_put_the_light_out_and_keep_its_reasons() -> None:
 
 
 def test_drafts_and_missing_data_put_the_light_out() -> None:
-    assert _level(replace(SCHEDA, data_state=DataState.DRAFT)) == (StatusLevel.STALE, StatusLevel.STALE)
+    assert _level(replace(SCHEDA, data_state=DataState.DRAFT)) == (
+        StatusLevel.STALE,
+        StatusLevel.STALE,
+    )
     assert data_reasons(replace(SCHEDA, as_of=None), JUNE) == ("Nessun dato comunicato.",)
 
 
@@ -230,28 +325,41 @@ def test_before_its_start_nothing_is_expected() -> None:
 
 
 def test_an_active_scheda_of_next_year_is_yet_to_start() -> None:
-    future = replace(SCHEDA, start=date(2027, 1, 10), end=date(2027, 12, 31), progress=Fraction(0), spent=None)
+    future = replace(
+        SCHEDA, start=date(2027, 1, 10), end=date(2027, 12, 31), progress=Fraction(0), spent=None
+    )
     status = intervention_status(future, JUNE)
     assert status.at_year_end.reasons == ("Inizio previsto il 10/01/2027.",)
     early = intervention_status(replace(future, spent=Money(110_000_00)), JUNE)
-    assert (early.now.level, early.at_year_end.level) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
+    assert (early.now.level, early.at_year_end.level) == (
+        StatusLevel.CRITICAL,
+        StatusLevel.CRITICAL,
+    )
 
 
 def test_on_its_first_day_a_scheda_is_not_late() -> None:
     first = replace(SCHEDA, state=InterventionState.APPROVED, start=JUNE)
     assert _level(first, JUNE) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
     day_after = replace(first, as_of=date(2026, 7, 1))
-    assert intervention_status(day_after, date(2026, 7, 1)).now.reasons == ("Doveva iniziare il 30/06/2026 ed è ancora approvata.",)
+    assert intervention_status(day_after, date(2026, 7, 1)).now.reasons == (
+        "Doveva iniziare il 30/06/2026 ed è ancora approvata.",
+    )
 
 
 @pytest.mark.parametrize(
     ("state", "said"),
-    [(InterventionState.COMPLETED, "Conclusa."), (InterventionState.SUSPENDED, "Sospesa: decidere se e quando riprende.")],
+    [
+        (InterventionState.COMPLETED, "Conclusa."),
+        (InterventionState.SUSPENDED, "Sospesa: decidere se e quando riprende."),
+    ],
 )
 def test_money_over_the_budget_is_told_in_every_state(state: InterventionState, said: str) -> None:
     status = intervention_status(replace(SCHEDA, state=state, spent=Money(110_000_00)), JUNE)
     assert status.now.level is StatusLevel.CRITICAL
-    assert status.now.reasons == ("Ha speso 10.000,00 € oltre il programmato di 100.000,00 €.", said)
+    assert status.now.reasons == (
+        "Ha speso 10.000,00 € oltre il programmato di 100.000,00 €.",
+        said,
+    )
 
 
 def test_the_thresholds_given_are_the_ones_used() -> None:
@@ -268,14 +376,21 @@ def test_expected_spending_goes_with_time() -> None:
     assert expected_spending(replace(SCHEDA, budget=None), JUNE) is None
 
 
-@pytest.mark.parametrize(("cents", "level"), [(35_000_00, StatusLevel.ON_TRACK), (35_000_01, StatusLevel.ATTENTION)])
+@pytest.mark.parametrize(
+    ("cents", "level"), [(35_000_00, StatusLevel.ON_TRACK), (35_000_01, StatusLevel.ATTENTION)]
+)
 def test_spending_may_run_ten_points_ahead_of_time(cents: int, level: StatusLevel) -> None:
-    hundred_days = replace(SCHEDA, end=date(2026, 4, 10), as_of=date(2026, 1, 25), spent=Money(cents))
+    hundred_days = replace(
+        SCHEDA, end=date(2026, 4, 10), as_of=date(2026, 1, 25), spent=Money(cents)
+    )
     assert intervention_status(hundred_days, date(2026, 1, 25)).now.level is level
 
 
 def test_nothing_programmed_and_nothing_spent_says_nothing_of_money() -> None:
-    assert _level(replace(SCHEDA, budget=Money(0), spent=Money(0))) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+    assert _level(replace(SCHEDA, budget=Money(0), spent=Money(0))) == (
+        StatusLevel.ON_TRACK,
+        StatusLevel.ON_TRACK,
+    )
 
 
 # Laws
@@ -288,11 +403,19 @@ def schede(draw: st.DrawFn) -> InterventionValue:
     steps = draw(st.lists(st.tuples(days, st.booleans()), max_size=5))
     limits = draw(st.tuples(days, days))
     return replace(
-        SCHEDA, state=draw(st.sampled_from(InterventionState)), start=min(limits), end=max(limits),
+        SCHEDA,
+        state=draw(st.sampled_from(InterventionState)),
+        start=min(limits),
+        end=max(limits),
         progress=draw(st.fractions(0, 1, max_denominator=20)),
-        actions=tuple(ActionValue("passo", due, due if done else None, Fraction(1, len(steps))) for due, done in steps),
-        budget=draw(st.none() | amounts), spent=draw(st.none() | amounts), as_of=draw(st.none() | days),
-    )  # fmt: skip
+        actions=tuple(
+            ActionValue("passo", due, due if done else None, Fraction(1, len(steps)))
+            for due, done in steps
+        ),
+        budget=draw(st.none() | amounts),
+        spent=draw(st.none() | amounts),
+        as_of=draw(st.none() | days),
+    )
 
 
 DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 30))
@@ -301,19 +424,28 @@ DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 30))
 @given(schede(), DAYS)
 def test_every_scheda_has_a_light_and_says_why(scheda: InterventionValue, today: date) -> None:
     status = intervention_status(scheda, today)
-    assert all(reason.endswith(".") for reason in (*status.now.reasons, *status.at_year_end.reasons))
+    assert all(
+        reason.endswith(".") for reason in (*status.now.reasons, *status.at_year_end.reasons)
+    )
 
 
 @given(schede(), DAYS, DAYS)
 def test_what_is_planned_only_grows(scheda: InterventionValue, one: date, other: date) -> None:
-    assert 0 <= planned_share(scheda, min(one, other)) <= planned_share(scheda, max(one, other)) <= 1
+    assert (
+        0 <= planned_share(scheda, min(one, other)) <= planned_share(scheda, max(one, other)) <= 1
+    )
     assert 0 <= done_share(scheda) <= 1
 
 
 @given(schede(), DAYS, st.integers(0, 50_000))
-def test_spending_more_never_gets_a_better_light(scheda: InterventionValue, today: date, more: int) -> None:
+def test_spending_more_never_gets_a_better_light(
+    scheda: InterventionValue, today: date, more: int
+) -> None:
     known = replace(scheda, spent=scheda.spent or Money(0), as_of=today)
-    before, after = (intervention_status(replace(known, spent=Money(cents)), today) for cents in (known.spent.cents, known.spent.cents + more))  # type: ignore[union-attr]  # given above
+    before, after = (
+        intervention_status(replace(known, spent=Money(cents)), today)
+        for cents in (known.spent.cents, known.spent.cents + more)  # type: ignore[union-attr]
+    )
     assert SEVERITY.index(before.now.level) <= SEVERITY.index(after.now.level)
     assert SEVERITY.index(before.at_year_end.level) <= SEVERITY.index(after.at_year_end.level)
 
@@ -331,7 +463,12 @@ def no_better(before: StatusLevel, after: StatusLevel) -> bool:
 def test_time_passing_over_the_same_data_never_makes_a_light_better(
     scheda: InterventionValue, one: date, other: date
 ) -> None:
-    known = replace(scheda, as_of=scheda.as_of or date(2026, 1, 1), start=date(2026, 1, 1), end=date(2026, 12, 31))
+    known = replace(
+        scheda,
+        as_of=scheda.as_of or date(2026, 1, 1),
+        start=date(2026, 1, 1),
+        end=date(2026, 12, 31),
+    )
     early, late = sorted(day.replace(year=2026) for day in (one, other) if day != date(2024, 2, 29))
     known = replace(known, as_of=min(known.as_of or early, early))
     before, after = intervention_status(known, early), intervention_status(known, late)
@@ -341,9 +478,19 @@ def test_time_passing_over_the_same_data_never_makes_a_light_better(
 
 def test_what_was_spent_before_the_first_day_goes_on_as_if_spent_on_it() -> None:
     scheda = InterventionValue(
-        "S26-01", "Centro", "famiglie", InterventionState.ACTIVE, date(2026, 3, 1), date(2026, 3, 10), Fraction(1),
-        (), Money(10_000), Money(1_500), date(2026, 2, 20), DataState.CONFIRMED,
-    )  # fmt: skip
+        "S26-01",
+        "Centro",
+        "famiglie",
+        InterventionState.ACTIVE,
+        date(2026, 3, 1),
+        date(2026, 3, 10),
+        Fraction(1),
+        (),
+        Money(10_000),
+        Money(1_500),
+        date(2026, 2, 20),
+        DataState.CONFIRMED,
+    )
     assert spending_at(scheda, scheda.end, date(2026, 2, 20)) == Money(15_000)
     assert spending_at(scheda, scheda.end, date(2026, 3, 2)) == Money(7_500)
     assert intervention_status(scheda, date(2026, 3, 1)).at_year_end.level is StatusLevel.ATTENTION
@@ -355,11 +502,14 @@ def test_freezing_the_updates_earlier_never_makes_a_light_better(
 ) -> None:
     """What was done after the day they stop is not known; what was spent is still what it was."""
     done = tuple(
-        replace(action, done=min(action.due, today) if action.done else None) for action in scheda.actions
+        replace(action, done=min(action.due, today) if action.done else None)
+        for action in scheda.actions
     )
     fresh = replace(scheda, actions=done, as_of=today, state=InterventionState.ACTIVE)
     day = today - timedelta(days=days)
-    known = tuple(replace(one, done=None if one.done and one.done > day else one.done) for one in done)
+    known = tuple(
+        replace(one, done=None if one.done and one.done > day else one.done) for one in done
+    )
     frozen = replace(fresh, as_of=day, actions=known)
     before, after = intervention_status(fresh, today), intervention_status(frozen, today)
     assert no_better(before.now.level, after.now.level)

@@ -23,13 +23,30 @@ ACTIONS = (
     ActionValue("verifica", date(2026, 12, 31), None, Fraction(1, 4)),
 )
 SCHEDA = InterventionValue(
-    "S26-01", "Centro per le famiglie", "famiglie", InterventionState.ACTIVE, date(2026, 1, 1), date(2026, 12, 31),
-    HALF, (), Money(100_000_00), Money(50_000_00), JUNE, DataState.CONFIRMED,
-)  # fmt: skip
+    "S26-01",
+    "Centro per le famiglie",
+    "famiglie",
+    InterventionState.ACTIVE,
+    date(2026, 1, 1),
+    date(2026, 12, 31),
+    HALF,
+    (),
+    Money(100_000_00),
+    Money(50_000_00),
+    JUNE,
+    DataState.CONFIRMED,
+)
 
 
 COMPLETED = replace(SCHEDA, state=InterventionState.COMPLETED, progress=Fraction(1))
-PROPOSED = replace(SCHEDA, state=InterventionState.PROPOSED, progress=Fraction(0), budget=None, spent=None, has_lead=False)
+PROPOSED = replace(
+    SCHEDA,
+    state=InterventionState.PROPOSED,
+    progress=Fraction(0),
+    budget=None,
+    spent=None,
+    has_lead=False,
+)
 NOT_REALISED = replace(SCHEDA, state=InterventionState.NOT_REALISED, reason="Bando senza offerte")
 
 
@@ -53,26 +70,77 @@ def test_a_sound_scheda_has_no_problem(scheda: InterventionValue) -> None:
 @pytest.mark.parametrize(
     ("scheda", "code", "sentence"),
     [
-        (replace(SCHEDA, end=date(2025, 12, 31)), "R01", "Scheda: la fine (31/12/2025) viene prima dell’inizio (01/01/2026)."),
-        (replace(COMPLETED, progress=Fraction(8, 10)), "R03", "Una scheda conclusa ha avanzamento 100 %, non 80 %."),
-        (replace(PROPOSED, progress=Fraction(1, 10)), "R04", "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0 %, non 10 %."),
-        (replace(SCHEDA, actions=ACTIONS[:3]), "R08", "I pesi delle azioni sommano a 75,0 %, non a 100 %."),
-        (replace(SCHEDA, actions=(replace(ACTIONS[0], weight=None), *ACTIONS[1:])), "R08", "3 azioni hanno un peso e 1 no."),
-        (replace(SCHEDA, budget=None), "R09", "Una scheda in corso ha un importo programmato sopra zero: qui manca."),
-        (replace(SCHEDA, budget=Money(0)), "R09", "Una scheda in corso ha un importo programmato sopra zero: qui è 0,00 €."),
-        (replace(SCHEDA, has_lead=False), "R10", "Una scheda in corso ha un soggetto capofila: qui manca."),
+        (
+            replace(SCHEDA, end=date(2025, 12, 31)),
+            "R01",
+            "Scheda: la fine (31/12/2025) viene prima dell’inizio (01/01/2026).",
+        ),
+        (
+            replace(COMPLETED, progress=Fraction(8, 10)),
+            "R03",
+            "Una scheda conclusa ha avanzamento 100 %, non 80 %.",
+        ),
+        (
+            replace(PROPOSED, progress=Fraction(1, 10)),
+            "R04",
+            "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0 %, non 10 %.",
+        ),
+        (
+            replace(SCHEDA, actions=ACTIONS[:3]),
+            "R08",
+            "I pesi delle azioni sommano a 75,0 %, non a 100 %.",
+        ),
+        (
+            replace(SCHEDA, actions=(replace(ACTIONS[0], weight=None), *ACTIONS[1:])),
+            "R08",
+            "3 azioni hanno un peso e 1 no.",
+        ),
+        (
+            replace(SCHEDA, budget=None),
+            "R09",
+            "Una scheda in corso ha un importo programmato sopra zero: qui manca.",
+        ),
+        (
+            replace(SCHEDA, budget=Money(0)),
+            "R09",
+            "Una scheda in corso ha un importo programmato sopra zero: qui è 0,00 €.",
+        ),
+        (
+            replace(SCHEDA, has_lead=False),
+            "R10",
+            "Una scheda in corso ha un soggetto capofila: qui manca.",
+        ),
         (replace(COMPLETED, spent=None), "R11", "Una scheda conclusa ha un consuntivo: qui manca."),
-        (replace(NOT_REALISED, reason=None), "R12", "Di una scheda non realizzata si dice il motivo: qui manca."),
-        (replace(NOT_REALISED, reason=" "), "R12", "Di una scheda non realizzata si dice il motivo: qui manca."),
+        (
+            replace(NOT_REALISED, reason=None),
+            "R12",
+            "Di una scheda non realizzata si dice il motivo: qui manca.",
+        ),
+        (
+            replace(NOT_REALISED, reason=" "),
+            "R12",
+            "Di una scheda non realizzata si dice il motivo: qui manca.",
+        ),
     ],
 )
-def test_every_rule_of_a_scheda_can_break(scheda: InterventionValue, code: str, sentence: str) -> None:
+def test_every_rule_of_a_scheda_can_break(
+    scheda: InterventionValue, code: str, sentence: str
+) -> None:
     (problem,) = intervention_problems(scheda)
-    assert (problem.code, problem.sentence, problem.place) == (code, sentence, Place(entity="scheda", entity_id="S26-01"))
+    assert (problem.code, problem.sentence, problem.place) == (
+        code,
+        sentence,
+        Place(entity="scheda", entity_id="S26-01"),
+    )
 
 
 def test_all_problems_are_told_at_once() -> None:
-    broken = replace(SCHEDA, end=date(2025, 12, 31), actions=ACTIONS[:3], budget=None, has_lead=False)
-    assert [problem.code for problem in intervention_problems(broken)] == ["R01", "R08", "R09", "R10"]
-
-
+    broken = replace(
+        SCHEDA, end=date(2025, 12, 31), actions=ACTIONS[:3], budget=None, has_lead=False
+    )
+    assert [problem.code for problem in intervention_problems(broken)] == [
+        "R01",
+        "R08",
+        "R09",
+        "R10",
+    ]

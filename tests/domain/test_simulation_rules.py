@@ -1,4 +1,7 @@
-"""K1-K15 over a hand-made fund: every threshold, source and voce is that of its row, and every answer is by hand."""
+"""K1-K15 over a hand-made fund.
+
+Every threshold, source and voce is that of its row, and every answer is by hand.
+"""
 
 from __future__ import annotations
 
@@ -21,55 +24,142 @@ from udp_core.vocabulary import FrnaArea, MacroSection, Payer, RuleLevel
 
 RULES = Path(__file__).parents[2] / "data" / "rules" / "rule.csv"
 EURO = 100
-HOME, RESIDENCE, CROSS = MacroSection.DOMICILIARY, MacroSection.RESIDENTIAL, MacroSection.CROSS_CUTTING
+HOME, RESIDENCE, CROSS = (
+    MacroSection.DOMICILIARY,
+    MacroSection.RESIDENTIAL,
+    MacroSection.CROSS_CUTTING,
+)
 VOCI = {
-    "A1.1": (600_000, FrnaArea.ELDERLY, RESIDENCE), "A2.3": (150_000, FrnaArea.ELDERLY, HOME), "A2.5": (100_000, FrnaArea.ELDERLY, HOME),
-    "D1.2": (40_000, FrnaArea.DISABLED, RESIDENCE), "D2.6": (30_000, FrnaArea.DISABLED, HOME), "D2.7": (50_000, FrnaArea.DISABLED, HOME),
-    "T1": (20_000, FrnaArea.CROSS, CROSS), "T4": (10_000, FrnaArea.CROSS, CROSS),
-}  # fmt: skip
+    "A1.1": (600_000, FrnaArea.ELDERLY, RESIDENCE),
+    "A2.3": (150_000, FrnaArea.ELDERLY, HOME),
+    "A2.5": (100_000, FrnaArea.ELDERLY, HOME),
+    "D1.2": (40_000, FrnaArea.DISABLED, RESIDENCE),
+    "D2.6": (30_000, FrnaArea.DISABLED, HOME),
+    "D2.7": (50_000, FrnaArea.DISABLED, HOME),
+    "T1": (20_000, FrnaArea.CROSS, CROSS),
+    "T4": (10_000, FrnaArea.CROSS, CROSS),
+}
 """Euro of each voce: one million in all, of which 330.000 of home care and 30.000 cross-cutting."""
 ACCOUNTS = (
-    *(Account(f"{code}|frna", f"Voce {code}", code, Payer.FRNA, (euro * EURO, 0), area.value, macro) for code, (euro, area, macro) in VOCI.items()),
+    *(
+        Account(
+            f"{code}|frna", f"Voce {code}", code, Payer.FRNA, (euro * EURO, 0), area.value, macro
+        )
+        for code, (euro, area, macro) in VOCI.items()
+    ),
     Account("fondo", "Entrate", "", Payer.FRNA),
 )
 LEVERS = (
-    lever("cra-posti", 100, 0, 200), lever("cra-retta", 0, -6, 6), lever("assegno-a", 0, -20, 100), lever("assegno-disabili", 0, -20, 100),
-    lever("contributo-aggiuntivo", 0, -20, 100), lever("cra-tariffa", 0, 0, 6, owner=LeverOwner.REGION),
-)  # fmt: skip
-EVERY_VOCE = {"A1.1", "A2.1", "A2.2", "A2.3", "A2.4", "A2.5", "A3.1", "D1.1", "D1.2", "D2.1", "D2.2", "D2.5", "D2.6", "D2.7", "D2.8", "D3.1", "T1", "T4"}
+    lever("cra-posti", 100, 0, 200),
+    lever("cra-retta", 0, -6, 6),
+    lever("assegno-a", 0, -20, 100),
+    lever("assegno-disabili", 0, -20, 100),
+    lever("contributo-aggiuntivo", 0, -20, 100),
+    lever("cra-tariffa", 0, 0, 6, owner=LeverOwner.REGION),
+)
+EVERY_VOCE = {
+    "A1.1",
+    "A2.1",
+    "A2.2",
+    "A2.3",
+    "A2.4",
+    "A2.5",
+    "A3.1",
+    "D1.1",
+    "D1.2",
+    "D2.1",
+    "D2.2",
+    "D2.5",
+    "D2.6",
+    "D2.7",
+    "D2.8",
+    "D3.1",
+    "T1",
+    "T4",
+}
 
 
 def rows(day: str = "2026-12-31") -> dict[tuple[str, str], RuleValue]:
     """The rows that the product ships, in force on a day."""
     with RULES.open(encoding="utf-8", newline="") as file:
-        found = [row for row in csv.DictReader(file) if row["valid_from"] <= day <= (row["valid_to"] or "9999")]
+        found = [
+            row
+            for row in csv.DictReader(file)
+            if row["valid_from"] <= day <= (row["valid_to"] or "9999")
+        ]
     return {(row["code"], row["parameter"]): _value(row) for row in found}
 
 
 def _value(row: dict[str, str]) -> RuleValue:
-    return RuleValue(row["sentence"], RuleLevel.of(row["level"]), Fraction(row["value"]) if row["value"] else None, row["trust"] in {"press", "official"}, row["source"], row["unit"])
+    return RuleValue(
+        row["sentence"],
+        RuleLevel.of(row["level"]),
+        Fraction(row["value"]) if row["value"] else None,
+        row["trust"] in {"press", "official"},
+        row["source"],
+        row["unit"],
+    )
 
 
 def facts(**other: object) -> Facts:
-    """One million programmed, 1.100.000 € available; the national fund has 100 € on three voci that it may pay."""
+    """One million programmed, 1.100.000 € available.
+
+    The national fund has 100 € on three voci that it may pay.
+    """
     national = {"A2.3": 100 * EURO, "D1.2": 100 * EURO, "D2.7": 100 * EURO}
     made: dict[str, object] = {
         "areas": {FrnaArea.ELDERLY: 800_000 * EURO, FrnaArea.DISABLED: 100_000 * EURO},
-        "lines": {"grad": 90_000 * EURO}, "sources": {"fna": national}, "typed": {"fna": national}, "occupied": {"A1.1": Fraction(100)},
-        "voce_of": {0: "A1.1", 1: "A1.1", 2: "A2.5", 3: "D2.6", 4: "A2.5", 5: "A1.1"}, "posts_of": {0: "A1.1"}, "served": {"D2.7": Fraction(5)},
-        "costs": {("D2.7", "grad-base"): 23 * EURO}, "fees": {("A1.1", "day"): 54_15}, "home_share_before": Fraction(33, 100),
-        "names": {"grad": "gravissime disabilità acquisite", "fna": "Fondo nazionale", "D1.2": "Residenze gravissimi", "D2.7": "Assegno gravissimi", "T1": "Reti"},
-    }  # fmt: skip
+        "lines": {"grad": 90_000 * EURO},
+        "sources": {"fna": national},
+        "typed": {"fna": national},
+        "occupied": {"A1.1": Fraction(100)},
+        "voce_of": {0: "A1.1", 1: "A1.1", 2: "A2.5", 3: "D2.6", 4: "A2.5", 5: "A1.1"},
+        "posts_of": {0: "A1.1"},
+        "served": {"D2.7": Fraction(5)},
+        "costs": {("D2.7", "grad-base"): 23 * EURO},
+        "fees": {("A1.1", "day"): 54_15},
+        "home_share_before": Fraction(33, 100),
+        "names": {
+            "grad": "gravissime disabilità acquisite",
+            "fna": "Fondo nazionale",
+            "D1.2": "Residenze gravissimi",
+            "D2.7": "Assegno gravissimi",
+            "T1": "Reti",
+        },
+    }
     given = {**made, **other}
-    known: dict[str, object] = {"rules": rows(), "accounts": ACCOUNTS, "levers": LEVERS, "fund_account": len(VOCI), "available": 1_100_000 * EURO, "recurring": 1_000_000 * EURO, "days": 365}
+    known: dict[str, object] = {
+        "rules": rows(),
+        "accounts": ACCOUNTS,
+        "levers": LEVERS,
+        "fund_account": len(VOCI),
+        "available": 1_100_000 * EURO,
+        "recurring": 1_000_000 * EURO,
+        "days": 365,
+    }
     return Facts(**{**known, **given})  # type: ignore[arg-type]  # a line of a made table
 
 
 def model(found: Facts) -> Model:
-    return Model(2026, "Prova", tuple(found.levers), (), ("Ravenna", "intero distretto"), tuple(found.accounts), (), checks(found), fund_account=found.fund_account)
+    return Model(
+        2026,
+        "Prova",
+        tuple(found.levers),
+        (),
+        ("Ravenna", "intero distretto"),
+        tuple(found.accounts),
+        (),
+        checks(found),
+        fund_account=found.fund_account,
+    )
 
 
-def worth(found: Facts, name: str, moved: Mapping[str, int] | None = None, levers: Mapping[str, object] | None = None) -> Fraction:
+def worth(
+    found: Facts,
+    name: str,
+    moved: Mapping[str, int] | None = None,
+    levers: Mapping[str, object] | None = None,
+) -> Fraction:
     """The sum of a check once some voci (in euro) and levers are moved."""
     made = model(found)
     own = [one for one in made.checks if one.name == name]
@@ -84,45 +174,65 @@ def named(found: Facts, name: str) -> Check:
 
 
 def without(found: Facts, *which: tuple[str, str]) -> Facts:
-    return replace(found, rules={row: value for row, value in found.rules.items() if row not in which})
+    return replace(
+        found, rules={row: value for row, value in found.rules.items() if row not in which}
+    )
 
 
 def changed(found: Facts, code: str, parameter: str, value: object) -> Facts:
-    return replace(found, rules={**found.rules, (code, parameter): replace(found.rules[code, parameter], value=None if value is None else Fraction(str(value)))})
+    return replace(
+        found,
+        rules={
+            **found.rules,
+            (code, parameter): replace(
+                found.rules[code, parameter], value=None if value is None else Fraction(str(value))
+            ),
+        },
+    )
 
 
-GRAD, GRAD_LEFT = "K2 gravissime disabilità acquisite", "Quota gravissime disabilità acquisite, da programmare"
+GRAD, GRAD_LEFT = (
+    "K2 gravissime disabilità acquisite",
+    "Quota gravissime disabilità acquisite, da programmare",
+)
 
 
 @pytest.mark.parametrize(
     ("name", "cents"),
     [
-        ("K1 disponibile", 100_000 * EURO),                       # 1.100.000 - 1.000.000
-        (GRAD, 100_000 * EURO),                                   # 1.100.000 - 90.000 - (1.000.000 - 40.000 - 50.000)
-        (GRAD_LEFT, 0),                                           # 40.000 + 50.000 - 90.000
+        ("K1 disponibile", 100_000 * EURO),  # 1.100.000 - 1.000.000
+        (GRAD, 100_000 * EURO),  # 1.100.000 - 90.000 - (1.000.000 - 40.000 - 50.000)
+        (GRAD_LEFT, 0),  # 40.000 + 50.000 - 90.000
         ("K2 Fondo nazionale", 0),
-        ("K3 area anziani", -10_000 * EURO),                      # 800.000 x 1,05 - 850.000
-        ("K3 area disabili", -15_000 * EURO),                     # 100.000 x 1,05 - 120.000
+        ("K3 area anziani", -10_000 * EURO),  # 800.000 x 1,05 - 850.000
+        ("K3 area disabili", -15_000 * EURO),  # 100.000 x 1,05 - 120.000
         ("K4 Voce D2.7", 50_000 * EURO + 100 * EURO - 41_975 * EURO),  # 5 x 23 x 365 = 41.975
-        ("K5 Fondo nazionale ai gravissimi", 50 * EURO),          # 200 - 50 % di 300
-        ("K6 domiciliarità", 0),                                  # 330.000 - 33 % di 1.000.000
-        ("K7 retta massima", 0),                                  # 54,15 - 54,15
-        ("K9 Assegno-a", 0), ("K11 Cra-posti", 0),
-        ("K12 attività trasversali", -5_000 * EURO),              # 25.000 - 30.000
+        ("K5 Fondo nazionale ai gravissimi", 50 * EURO),  # 200 - 50 % di 300
+        ("K6 domiciliarità", 0),  # 330.000 - 33 % di 1.000.000
+        ("K7 retta massima", 0),  # 54,15 - 54,15
+        ("K9 Assegno-a", 0),
+        ("K11 Cra-posti", 0),
+        ("K12 attività trasversali", -5_000 * EURO),  # 25.000 - 30.000
         ("K14 copertura strutturale", 0),
         ("K15 Voce D2.7", 100 * EURO - 1),
     ],
-)  # fmt: skip
+)
 def test_how_the_hand_made_fund_stands(name: str, cents: int) -> None:
     assert worth(facts(), name) == cents
 
 
 def test_an_earmarked_quota_breaks_only_when_other_voci_eat_it() -> None:
-    """100.000 € more elsewhere leave the quota whole; one more euro and it pays a voce that it may not."""
+    """100.000 € more elsewhere leave the quota whole.
+
+    One more euro and it pays a voce that it may not.
+    """
     assert worth(facts(), GRAD, {"A1.1": 100_000}) == 0
     assert worth(facts(), GRAD, {"A1.1": 100_001}) == -EURO
     assert worth(facts(), GRAD, {"D2.7": 500_000}) == 100_000 * EURO
-    assert (named(facts(), GRAD).level, named(facts(), GRAD_LEFT).level) == (RuleLevel.BLOCK, RuleLevel.INFO)
+    assert (named(facts(), GRAD).level, named(facts(), GRAD_LEFT).level) == (
+        RuleLevel.BLOCK,
+        RuleLevel.INFO,
+    )
 
 
 def test_what_of_a_quota_has_no_voce_is_said_and_does_not_block() -> None:
@@ -130,13 +240,27 @@ def test_what_of_a_quota_has_no_voce_is_said_and_does_not_block() -> None:
     assert worth(found, GRAD_LEFT) == -2_000 * EURO
     assert worth(found, GRAD) == 98_000 * EURO
     said = named(found, GRAD_LEFT)
-    assert said.told == "{n} della quota «gravissime disabilità acquisite» (92.000,00 €) non hanno ancora una voce."
-    assert said.remedy == "Programmare {n} su «Residenze gravissimi» e «Assegno gravissimi», o dire perché restano da parte."
+    assert (
+        said.told
+        == "{n} della quota «gravissime disabilità acquisite» (92.000,00 €) non hanno ancora una"
+        " voce."
+    )
+    assert (
+        said.remedy
+        == "Programmare {n} su «Residenze gravissimi» e «Assegno gravissimi», o dire perché restano"
+        " da parte."
+    )
 
 
 def test_two_quotas_are_judged_one_by_one_and_together() -> None:
-    """Residences may take 300.000 of special managements; both together leave 1.100.000 - 390.000 to the other 310.000."""
-    found = facts(lines={"grad": 90_000 * EURO, "special_management": 300_000 * EURO}, names={"grad": "Grad", "special_management": "Gestioni"})
+    """Residences may take 300.000 of special managements.
+
+    Both together leave 1.100.000 - 390.000 to the other 310.000.
+    """
+    found = facts(
+        lines={"grad": 90_000 * EURO, "special_management": 300_000 * EURO},
+        names={"grad": "Grad", "special_management": "Gestioni"},
+    )
     assert worth(found, "K13 Gestioni") == (1_100_000 - 300_000 - 400_000) * EURO
     assert worth(found, "K2 Grad e Gestioni") == (1_100_000 - 390_000 - 310_000) * EURO
     assert {one.level for one in checks(found) if one.code == "K13"} == {RuleLevel.BLOCK}
@@ -155,13 +279,19 @@ def test_a_source_on_a_voce_that_it_may_not_pay_is_found_with_voce_amount_and_re
 
 
 @pytest.mark.parametrize(("days", "due"), [(365, 41_975), (366, 42_090)])
-def test_the_cheques_of_the_very_severe_are_those_of_the_days_of_the_year(days: int, due: int) -> None:
+def test_the_cheques_of_the_very_severe_are_those_of_the_days_of_the_year(
+    days: int, due: int
+) -> None:
     assert worth(facts(days=days), "K4 Voce D2.7") == (50_000 + 100 - due) * EURO
 
 
 def test_fifty_three_persons_at_36_euro_want_1908_euro_more_in_a_leap_year() -> None:
     many = {"served": {"D2.7": Fraction(53)}, "costs": {("D2.7", "grad-base"): 36 * EURO}}
-    assert worth(facts(days=365, **many), "K4 Voce D2.7") - worth(facts(days=366, **many), "K4 Voce D2.7") == 1_908 * EURO
+    assert (
+        worth(facts(days=365, **many), "K4 Voce D2.7")
+        - worth(facts(days=366, **many), "K4 Voce D2.7")
+        == 1_908 * EURO
+    )
 
 
 def test_the_tolerance_of_home_care_is_taken_from_its_threshold() -> None:
@@ -173,11 +303,29 @@ def test_the_tolerance_of_home_care_is_taken_from_its_threshold() -> None:
 
 def test_the_fee_is_judged_to_the_cent() -> None:
     assert worth(facts(), "K7 retta massima", levers={"cra-retta": "0.05"}) == Fraction(-5, 100)
-    assert worth(facts(fees={("A1.1", "day"): 54_14}), "K7 retta massima", levers={"cra-retta": "0.01"}) == 0
+    assert (
+        worth(
+            facts(fees={("A1.1", "day"): 54_14}), "K7 retta massima", levers={"cra-retta": "0.01"}
+        )
+        == 0
+    )
 
 
-@pytest.mark.parametrize(("code", "name", "isee"), [("assegno-a", "K9 Assegno-a", "25.000 €"), ("assegno-disabili", "K9 Assegno-disabili", "55.000 €"), ("contributo-aggiuntivo", "K9 Contributo-aggiuntivo", "20.000 € e un contratto di almeno 20 ore la settimana")])
-def test_who_may_have_an_allowance_is_recalled_when_they_grow_and_never_when_they_are_cut(code: str, name: str, isee: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "name", "isee"),
+    [
+        ("assegno-a", "K9 Assegno-a", "25.000 €"),
+        ("assegno-disabili", "K9 Assegno-disabili", "55.000 €"),
+        (
+            "contributo-aggiuntivo",
+            "K9 Contributo-aggiuntivo",
+            "20.000 € e un contratto di almeno 20 ore la settimana",
+        ),
+    ],
+)
+def test_who_may_have_an_allowance_is_recalled_when_they_grow_and_never_when_they_are_cut(
+    code: str, name: str, isee: str
+) -> None:
     assert worth(facts(), name, levers={code: 1}) == -1
     assert worth(facts(), name, levers={code: -20}) == 20
     assert isee in named(facts(), name).told
@@ -192,9 +340,15 @@ def test_posts_stay_above_the_occupied() -> None:
 def test_what_passes_a_part_is_an_excess_and_what_misses_one_is_not() -> None:
     too_much = {one.name for one in checks(facts()) if one.excess and one.code not in {"K9", "K15"}}
     assert too_much == {
-        "K1 disponibile", GRAD, "K2 Fondo nazionale", "K3 area anziani", "K3 area disabili", "K7 retta massima", "K12 attività trasversali",
+        "K1 disponibile",
+        GRAD,
+        "K2 Fondo nazionale",
+        "K3 area anziani",
+        "K3 area disabili",
+        "K7 retta massima",
+        "K12 attività trasversali",
         "K14 copertura strutturale",
-    }  # fmt: skip
+    }
     assert named(facts(), "K12 attività trasversali").excess
     assert not named(facts(), "K6 domiciliarità").excess
 
@@ -233,15 +387,50 @@ def test_what_blocks_comes_first_and_then_what_warns() -> None:
 
 
 def judged(found: Facts) -> tuple[object, ...]:
-    return tuple((one.name, one.level, one.sentence, one.told, one.remedy, one.constant, one.accounts, one.levers, one.still) for one in checks(found))
+    return tuple(
+        (
+            one.name,
+            one.level,
+            one.sentence,
+            one.told,
+            one.remedy,
+            one.constant,
+            one.accounts,
+            one.levers,
+            one.still,
+        )
+        for one in checks(found)
+    )
 
 
 def everything() -> Facts:
-    """Every source pays a euro of every voce, every line has its quota: no row is without something to judge."""
-    paid = {source: dict.fromkeys(EVERY_VOCE, EURO) for source in ("fna", "dopo-di-noi", "vita-indipendente", "caregiver")}
-    accounts = (*(Account(f"{code}|frna", f"Voce {code}", code, Payer.FRNA, (1_000 * EURO, 0), FrnaArea.ELDERLY.value, HOME) for code in sorted(EVERY_VOCE)), Account("fondo", "Entrate", "", Payer.FRNA))
+    """Every source pays a euro of every voce, every line has its quota.
+
+    No row is without something to judge.
+    """
+    paid = {
+        source: dict.fromkeys(EVERY_VOCE, EURO)
+        for source in ("fna", "dopo-di-noi", "vita-indipendente", "caregiver")
+    }
+    accounts = (
+        *(
+            Account(
+                f"{code}|frna",
+                f"Voce {code}",
+                code,
+                Payer.FRNA,
+                (1_000 * EURO, 0),
+                FrnaArea.ELDERLY.value,
+                HOME,
+            )
+            for code in sorted(EVERY_VOCE)
+        ),
+        Account("fondo", "Entrate", "", Payer.FRNA),
+    )
     lines = {"grad": 5 * EURO, "special_management": 6 * EURO, "earmarked": 7 * EURO}
-    return facts(accounts=accounts, fund_account=len(EVERY_VOCE), sources=paid, typed=paid, lines=lines)
+    return facts(
+        accounts=accounts, fund_account=len(EVERY_VOCE), sources=paid, typed=paid, lines=lines
+    )
 
 
 CONSTRAINTS = sorted(row for row in rows() if is_judged(row[0]))
@@ -249,15 +438,33 @@ CONSTRAINTS = sorted(row for row in rows() if is_judged(row[0]))
 
 def test_no_row_is_left_out_of_the_walk() -> None:
     assert len(CONSTRAINTS) > 40
-    assert {code for code, _ in CONSTRAINTS} == {f"K{number}" for number in range(1, 16)} | {"QUOTA"}
+    assert {code for code, _ in CONSTRAINTS} == {f"K{number}" for number in range(1, 16)} | {
+        "QUOTA"
+    }
 
 
 @pytest.mark.parametrize(("code", "parameter"), CONSTRAINTS, ids=str)
-def test_a_row_changed_changes_the_judgement_or_is_said_not_to_be_used(code: str, parameter: str) -> None:
+def test_a_row_changed_changes_the_judgement_or_is_said_not_to_be_used(
+    code: str, parameter: str
+) -> None:
     found = everything()
     row = found.rules[code, parameter]
-    other = None if row.value is None else Fraction(0) if row.unit.startswith("1 =") else row.value + 1
-    edited = changed(found, code, parameter, other) if row.value is not None else replace(found, rules={**found.rules, (code, parameter): replace(row, level=RuleLevel.INFO if row.level is not RuleLevel.INFO else RuleLevel.WARN)})
+    other = (
+        None if row.value is None else Fraction(0) if row.unit.startswith("1 =") else row.value + 1
+    )
+    edited = (
+        changed(found, code, parameter, other)
+        if row.value is not None
+        else replace(
+            found,
+            rules={
+                **found.rules,
+                (code, parameter): replace(
+                    row, level=RuleLevel.INFO if row.level is not RuleLevel.INFO else RuleLevel.WARN
+                ),
+            },
+        )
+    )
     used = use_of(code, parameter)
     assert (judged(edited) != judged(found)) == (used == USED), used
     assert (judged(without(found, (code, parameter))) != judged(found)) == (used == USED), used
@@ -269,7 +476,10 @@ def test_a_row_that_only_informs_says_so() -> None:
     assert "mancano i dati" in use_of("K10", "posts_order")
 
 
-@pytest.mark.parametrize(("code", "parameter", "least"), [("K3", "tolerance", -60_000 * EURO), ("K12", "share_max", -30_000 * EURO)])
+@pytest.mark.parametrize(
+    ("code", "parameter", "least"),
+    [("K3", "tolerance", -60_000 * EURO), ("K12", "share_max", -30_000 * EURO)],
+)
 def test_a_threshold_of_zero_is_a_threshold(code: str, parameter: str, least: int) -> None:
     name = {"K3": "K3 area anziani", "K12": "K12 attività trasversali"}[code]
     expected = -50_000 * EURO if code == "K3" else least

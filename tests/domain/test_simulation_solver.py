@@ -31,20 +31,37 @@ def holds(model: Model, position: Position, must: tuple[Check, ...]) -> bool:
 
 def far(model: Model, position: Position) -> Fraction:
     """The way from the present, each lever as a part of its own way."""
-    return sum((abs(value - lever.start) / (lever.most - lever.least) for value, lever in zip(position.values, model.levers, strict=True)), Fraction(0))
+    return sum(
+        (
+            abs(value - lever.start) / (lever.most - lever.least)
+            for value, lever in zip(position.values, model.levers, strict=True)
+        ),
+        Fraction(0),
+    )
 
 
 def brute(model: Model, must: tuple[Check, ...], grid: dict[str, range]) -> Position | None:
     """The nearest of all positions of a grid that holds."""
-    found = (position_of(model, {code: (value, 1) for code, value in zip(grid, values, strict=True)}) for values in product(*grid.values()))
-    return min((one for one in found if holds(model, one, must)), key=lambda one: far(model, one), default=None)
+    found = (
+        position_of(model, {code: (value, 1) for code, value in zip(grid, values, strict=True)})
+        for values in product(*grid.values())
+    )
+    return min(
+        (one for one in found if holds(model, one, must)),
+        key=lambda one: far(model, one),
+        default=None,
+    )
 
 
 GRID = {"posti": range(95, 121), "assegni": range(13)}
 LOCKED = frozenset({1, 2})
 
 
-@pytest.mark.parametrize("must", [(POSTS,), (POSTS, ROOM), (HOME,), (HOME, POSTS), (FEW, HOME), (ROOM, HOME, POSTS)], ids=lambda found: "+".join(one.code for one in found))
+@pytest.mark.parametrize(
+    "must",
+    [(POSTS,), (POSTS, ROOM), (HOME,), (HOME, POSTS), (FEW, HOME), (ROOM, HOME, POSTS)],
+    ids=lambda found: "+".join(one.code for one in found),
+)
 def test_the_least_change_is_that_of_brute_force(must: tuple[Check, ...]) -> None:
     model = care(posts=(95, 120), cheques=12)
     best = brute(model, must, GRID)
@@ -65,7 +82,13 @@ def test_nothing_asked_changes_nothing() -> None:
 
 def test_the_most_people_is_that_of_brute_force() -> None:
     model = care(posts=(95, 120), cheques=12)
-    best = max((position_of(model, {"posti": (posts, 1), "assegni": (cheques, 1)}) for posts, cheques in product(*GRID.values())), key=lambda one: evaluate(model, one).people if holds(model, one, (ROOM,)) else Fraction(-1))
+    best = max(
+        (
+            position_of(model, {"posti": (posts, 1), "assegni": (cheques, 1)})
+            for posts, cheques in product(*GRID.values())
+        ),
+        key=lambda one: evaluate(model, one).people if holds(model, one, (ROOM,)) else Fraction(-1),
+    )
     answer = solve(model, model.present, Wanted((ROOM,), LOCKED, Aim.PEOPLE))
     assert answer.outcome is not None
     assert answer.outcome.people == evaluate(model, best).people
@@ -78,7 +101,10 @@ def test_two_rules_that_clash_are_both_named_and_no_other() -> None:
     assert answer.clash is not None
     assert {one.code for one in answer.clash.checks} == {"posti", "pochi"}
     assert answer.clash.locked == ()
-    assert [(one.check.code, one.by) for one in answer.relaxed] in ([("posti", 10)], [("pochi", 10)])
+    assert [(one.check.code, one.by) for one in answer.relaxed] in (
+        [("posti", 10)],
+        [("pochi", 10)],
+    )
 
 
 def test_a_lock_that_stands_in_the_way_is_named() -> None:
@@ -91,7 +117,10 @@ def test_a_lock_that_stands_in_the_way_is_named() -> None:
 
 @pytest.mark.parametrize("size", [2, 3, 4])
 def test_every_conflict_is_minimal(size: int) -> None:
-    """Taking away any part of it makes an answer possible: over all the choices of some clashing rules."""
+    """Taking away any part of it makes an answer possible.
+
+    Over all the choices of some clashing rules.
+    """
     model = care()
     tight = check("poco", -int(Fraction(3, 2) * MILLION) - 40_000_00, [(2, 1)])
     wide = check("molto", int(Fraction(3, 2) * MILLION) + 20_000_00, [(2, -1)])
@@ -101,8 +130,16 @@ def test_every_conflict_is_minimal(size: int) -> None:
             continue
         for left_out in answer.clash.checks:
             rest = tuple(one for one in answer.clash.checks if one is not left_out)
-            assert solve(model, model.present, Wanted(rest, frozenset(answer.clash.locked))).position is not None
-        assert solve(model, model.present, Wanted(answer.clash.checks, frozenset(answer.clash.locked))).position is None
+            assert (
+                solve(model, model.present, Wanted(rest, frozenset(answer.clash.locked))).position
+                is not None
+            )
+        assert (
+            solve(
+                model, model.present, Wanted(answer.clash.checks, frozenset(answer.clash.locked))
+            ).position
+            is None
+        )
 
 
 def test_of_two_levers_that_multiply_the_region_s_is_held_and_said() -> None:
@@ -114,7 +151,10 @@ def test_of_two_levers_that_multiply_the_region_s_is_held_and_said() -> None:
 
 
 def test_a_lever_let_go_does_not_hold_the_one_it_multiplies() -> None:
-    """The tariff can rise by 2 €, with the posts locked: it is their 115 that clash with the lock, and not the tariff with itself."""
+    """The tariff can rise by 2 €, with the posts locked.
+
+    It is their 115 that clash with the lock, and not the tariff with itself.
+    """
     tariff = check("tariffa", -2, levers=[(1, 1)])
     model = care()
     answer = solve(model, model.present, Wanted((tariff, POSTS), frozenset({0})))
@@ -131,7 +171,10 @@ def test_a_lever_that_must_stay_does() -> None:
 
 
 def uneven() -> Model:
-    """A lever for each Comune, of 10.000 € a unit. Ravenna spends 7 of 9,5 million against a need of three quarters: 125.000 € short."""
+    """A lever for each Comune, of 10.000 € a unit.
+
+    Ravenna spends 7 of 9,5 million against a need of three quarters: 125.000 € short.
+    """
     whole = care()
     levers = (lever("ravenna", 50, 0, 100), lever("cervia", 50, 0, 100))
     terms = tuple(Term(0, place, 2, Fraction(1_000_000), (place,), True) for place in (0, 1))
@@ -142,11 +185,16 @@ def short(model: Model, position: Position) -> Fraction:
     """What Ravenna lacks, in cents, to have its part of the need."""
     outcome = evaluate(model, position)
     ravenna, added = (sum(outcome.accounts[place][m] for place in (0, 2)) for m in (0, 1))
-    return Fraction(3, 4) * (int(Fraction(19, 2) * MILLION) + ravenna + added) - 7 * MILLION - ravenna
+    return (
+        Fraction(3, 4) * (int(Fraction(19, 2) * MILLION) + ravenna + added) - 7 * MILLION - ravenna
+    )
 
 
 def test_the_fairest_moves_money_where_the_need_is() -> None:
-    """A unit more in Ravenna makes up 2.500 €, one less in Cervia 7.500: 2 more and 16 less are 125.000, and nothing nearer is."""
+    """A unit more in Ravenna makes up 2.500 €, one less in Cervia 7.500.
+
+    2 more and 16 less are 125.000, and nothing nearer is.
+    """
     model = uneven()
     assert short(model, model.present) == 125_000_00
     answer = solve(model, model.present, Wanted((ROOM,), frozenset(), Aim.FAIR))

@@ -27,7 +27,15 @@ from udp_core.sitting_vocabulary import (
 )
 
 
-def seat(name: str, presence: Presence | None = Presence.PRESENT, *, votes: bool = True, role: MemberRole = MemberRole.MEMBER, since: int | None = None, until: int | None = None) -> Seat:
+def seat(
+    name: str,
+    presence: Presence | None = Presence.PRESENT,
+    *,
+    votes: bool = True,
+    role: MemberRole = MemberRole.MEMBER,
+    since: int | None = None,
+    until: int | None = None,
+) -> Seat:
     return Seat(name, name, "Sindaco", role, votes, presence, None, since, until)
 
 
@@ -41,12 +49,25 @@ def seat(name: str, presence: Presence | None = Presence.PRESENT, *, votes: bool
     ],
 )
 def test_how_many_are_needed(rule: QuorumRule, of_four: int, of_five: int, of_eleven: int) -> None:
-    assert (needed_for(rule, 4), needed_for(rule, 5), needed_for(rule, 11)) == (of_four, of_five, of_eleven)
+    assert (needed_for(rule, 4), needed_for(rule, 5), needed_for(rule, 11)) == (
+        of_four,
+        of_five,
+        of_eleven,
+    )
 
 
 def test_the_quorum_is_that_of_each_item() -> None:
-    """Four with a vote: one comes at the third item, one leaves after it, one is away; a delegate counts, the secretary does not."""
-    seats = [seat("a", Presence.DELEGATED), seat("b", since=3), seat("c", until=3), seat("d", Presence.EXCUSED), seat("s", votes=False)]
+    """Four with a vote: one comes at the third item, one leaves after it, one is away.
+
+    A delegate counts, the secretary does not.
+    """
+    seats = [
+        seat("a", Presence.DELEGATED),
+        seat("b", since=3),
+        seat("c", until=3),
+        seat("d", Presence.EXCUSED),
+        seat("s", votes=False),
+    ]
     found = [quorum(QuorumRule.MORE_THAN_HALF, seats, item) for item in (1, 3, 4)]
     assert [(one.present, one.holds) for one in found] == [(2, False), (3, True), (2, False)]
     assert found[1].words == "Numero legale: sì, 3 presenti su 4, ne servono 3."
@@ -80,7 +101,9 @@ FOUR = Quorum(4, 4, 3)
 )
 def test_what_passes(rule: MajorityRule, tally: Tally, passed: bool) -> None:
     assert passes(rule, tally, FOUR) is passed
-    assert outcome_of(passed=passed) is (DecisionOutcome.APPROVED if passed else DecisionOutcome.REJECTED)
+    assert outcome_of(passed=passed) is (
+        DecisionOutcome.APPROVED if passed else DecisionOutcome.REJECTED
+    )
 
 
 def test_the_chair_decides_a_tie_where_the_rule_says_so() -> None:
@@ -98,6 +121,8 @@ def test_votes_by_name_are_counted_and_said() -> None:
 
 
 def test_who_presides_and_what_comes_next() -> None:
-    assert chair_of([seat("a"), seat("b", role=MemberRole.CHAIR)]) == seat("b", role=MemberRole.CHAIR)
+    assert chair_of([seat("a"), seat("b", role=MemberRole.CHAIR)]) == seat(
+        "b", role=MemberRole.CHAIR
+    )
     assert chair_of([seat("a")]) is None
     assert [next_state(state) for state in SittingState] == [*list(SittingState)[1:], None]

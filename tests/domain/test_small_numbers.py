@@ -1,4 +1,7 @@
-"""Small counts: hidden, and not to be told from what is shown. The attacker knows every rule but not the counts."""
+"""Small counts: hidden, and not to be told from what is shown.
+
+The attacker knows every rule but not the counts.
+"""
 
 from __future__ import annotations
 
@@ -93,22 +96,41 @@ def test_a_row_says_whether_it_hides() -> None:
 
 @pytest.mark.parametrize(
     ("parts", "largest", "threshold"),
-    [(1, 30, 5), (2, 30, 5), (3, 17, 5), (4, 9, 5), (3, 11, 3), (4, 7, 3), (3, 14, 4), (3, 17, 6), (2, 45, 10)],
+    [
+        (1, 30, 5),
+        (2, 30, 5),
+        (3, 17, 5),
+        (4, 9, 5),
+        (3, 11, 3),
+        (4, 7, 3),
+        (3, 14, 4),
+        (3, 17, 6),
+        (2, 45, 10),
+    ],
 )
-def test_who_knows_the_rules_cannot_tell_a_small_count(parts: int, largest: int, threshold: int) -> None:
-    """Every row of counts up to the largest, by what is shown of it: no small count is the same in all of them."""
+def test_who_knows_the_rules_cannot_tell_a_small_count(
+    parts: int, largest: int, threshold: int
+) -> None:
+    """Every row of counts up to the largest, by what is shown of it.
+
+    No small count is the same in all of them.
+    """
     by_what_is_shown: defaultdict[SafeRow, list[tuple[int, ...]]] = defaultdict(list)
     for counts in product(range(largest + 1), repeat=parts):
         by_what_is_shown[safe_row(counts, threshold=threshold)].append(counts)
     for found, rows in by_what_is_shown.items():
-        if isinstance(found.total, Hidden) or found.total.value <= largest:  # above, some rows were not tried
+        if (
+            isinstance(found.total, Hidden) or found.total.value <= largest
+        ):  # above, some rows were not tried
             assert not _told(rows, threshold), f"{found} tells {_told(rows, threshold)}"
 
 
 def _told(rows: list[tuple[int, ...]], threshold: int) -> list[int]:
     """The small counts that are the same in every row that looks the same."""
     possible = [set(counts) for counts in zip(*rows, strict=True)]
-    return [min(counts) for counts in possible if len(counts) == 1 and is_small(min(counts), threshold)]
+    return [
+        min(counts) for counts in possible if len(counts) == 1 and is_small(min(counts), threshold)
+    ]
 
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=8))
@@ -127,12 +149,17 @@ def test_no_hidden_small_count_can_be_told_in_a_long_row(parts: list[int]) -> No
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=8), st.integers(3, 10))
 def test_nothing_shown_is_changed(parts: list[int], threshold: int) -> None:
     found = safe_row(parts, threshold=threshold)
-    assert all(isinstance(cell, Hidden) or cell.value == count for cell, count in zip(found.parts, parts, strict=True))
+    assert all(
+        isinstance(cell, Hidden) or cell.value == count
+        for cell, count in zip(found.parts, parts, strict=True)
+    )
     assert isinstance(found.total, Hidden) or found.total.value == sum(parts)
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=8), st.integers(3, 10))
-def test_every_small_count_wears_its_mark_and_at_most_one_other_is_hidden(parts: list[int], threshold: int) -> None:
+def test_every_small_count_wears_its_mark_and_at_most_one_other_is_hidden(
+    parts: list[int], threshold: int
+) -> None:
     found = safe_row(parts, threshold=threshold)
     small = [cell == Hidden(f"<{threshold}") for cell in found.parts]
     assert small == [is_small(count, threshold) for count in parts]
@@ -167,4 +194,6 @@ def _sums(candidates: tuple[tuple[int, ...], ...]) -> frozenset[int]:
     if not candidates:
         return frozenset({0})
     rest = _sums(candidates[1:])
-    return frozenset(first + other for first in candidates[0] for other in rest if first + other <= 100)
+    return frozenset(
+        first + other for first in candidates[0] for other in rest if first + other <= 100
+    )

@@ -1,4 +1,5 @@
-"""What the solver says of impossible questions, beside brute force over every position of small models."""
+"""What the solver says of impossible questions, beside brute force over every position of small
+models."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ HOME, REST = (MacroSection.DOMICILIARY, MacroSection.RESIDENTIAL)
 
 
 def small(checks: tuple[Check, ...] = ()) -> Model:
-    """Three levers of 0 to 3 units. A unit of the first costs home care 100 €, of the second residences 50 €, of the
+    """Three levers of 0 to 3 units.
+
+    A unit of the first costs home care 100 €, of the second residences 50 €, of the
     third both 10 €. Programmed: 1.000 € of home care, 2.000 of residences; 3.500 available."""
     levers = tuple(lever(code, 0, 0, MOST) for code in ("casa", "posti", "misto"))
     accounts = (
@@ -35,18 +38,39 @@ def small(checks: tuple[Check, ...] = ()) -> Model:
         Account("r", "Residenze", "A1", Payer.FRNA, (200_000, 0), "Anziani", REST),
         Account("fondo", "Entrate", "", Payer.FRNA),
     )
-    terms = tuple(Term(account, 0, 0, Fraction(cents), (place,)) for account, cents, place in ((0, 10_000, 0), (1, 5_000, 1), (0, 1_000, 2), (1, 1_000, 2)))
-    return Model(2026, "Prova", levers, (ONCE,), ("Ravenna", "intero distretto"), accounts, terms, checks, (0,) * 12, 350_000, 50_000, fund_account=2)
+    terms = tuple(
+        Term(account, 0, 0, Fraction(cents), (place,))
+        for account, cents, place in ((0, 10_000, 0), (1, 5_000, 1), (0, 1_000, 2), (1, 1_000, 2))
+    )
+    return Model(
+        2026,
+        "Prova",
+        levers,
+        (ONCE,),
+        ("Ravenna", "intero distretto"),
+        accounts,
+        terms,
+        checks,
+        (0,) * 12,
+        350_000,
+        50_000,
+        fund_account=2,
+    )
 
 
 MODEL = small()
-POSITIONS = [Position(tuple(map(Fraction, values)), (1, 1, 1)) for values in product(range(MOST + 1), repeat=3)]
+POSITIONS = [
+    Position(tuple(map(Fraction, values)), (1, 1, 1))
+    for values in product(range(MOST + 1), repeat=3)
+]
 OUTCOMES = [evaluate(MODEL, one).accounts for one in POSITIONS]
 
 
 def places(locked: tuple[int, ...] | frozenset[int]) -> list[int]:
     """The positions where the locked levers stand where they are (at zero)."""
-    return [at for at, one in enumerate(POSITIONS) if all(one.values[place] == 0 for place in locked)]
+    return [
+        at for at, one in enumerate(POSITIONS) if all(one.values[place] == 0 for place in locked)
+    ]
 
 
 def worth(one: Check, at: int) -> Fraction:
@@ -61,8 +85,14 @@ def smallest(clash: Clash) -> bool:
     """Impossible as it is, possible without any one of its parts."""
     if possible(clash.checks, clash.locked):
         return False
-    without_a_check = (possible(tuple(one for one in clash.checks if one is not out), clash.locked) for out in clash.checks)
-    without_a_lock = (possible(clash.checks, tuple(one for one in clash.locked if one != out)) for out in clash.locked)
+    without_a_check = (
+        possible(tuple(one for one in clash.checks if one is not out), clash.locked)
+        for out in clash.checks
+    )
+    without_a_lock = (
+        possible(clash.checks, tuple(one for one in clash.locked if one != out))
+        for out in clash.locked
+    )
     return all(without_a_check) and all(without_a_lock)
 
 
@@ -72,8 +102,13 @@ rules = st.lists(st.tuples(st.integers(-8, 6), whole, whole, whole), min_size=1,
 
 @settings(max_examples=40)
 @given(rules, st.frozensets(st.integers(0, 2), max_size=2))
-def test_no_solution_is_said_only_where_there_is_none_and_the_clash_is_smallest(found: list[tuple[int, int, int, int]], locked: frozenset[int]) -> None:
-    must = tuple(check(f"R{number}", constant, levers=list(enumerate(slopes))) for number, (constant, *slopes) in enumerate(found))
+def test_no_solution_is_said_only_where_there_is_none_and_the_clash_is_smallest(
+    found: list[tuple[int, int, int, int]], locked: frozenset[int]
+) -> None:
+    must = tuple(
+        check(f"R{number}", constant, levers=list(enumerate(slopes)))
+        for number, (constant, *slopes) in enumerate(found)
+    )
     answer = solve(MODEL, MODEL.present, Wanted(must, locked))
     assert (answer.position is not None) == possible(must, locked)
     if answer.position is not None:
@@ -85,7 +120,11 @@ def test_no_solution_is_said_only_where_there_is_none_and_the_clash_is_smallest(
     assert smallest(answer.clash)
     for giving in answer.enough:
         rest = tuple(other for other in must if other is not giving.check)
-        best = max(worth(giving.check, at) for at in places(locked) if all(worth(other, at) >= 0 for other in rest))
+        best = max(
+            worth(giving.check, at)
+            for at in places(locked)
+            if all(worth(other, at) >= 0 for other in rest)
+        )
         assert giving.by == -best
     alone = {giving.check.name for giving in answer.enough}
     for one in answer.clash.checks:
@@ -97,51 +136,77 @@ def test_no_solution_is_said_only_where_there_is_none_and_the_clash_is_smallest(
 
 @settings(max_examples=25)
 @given(st.integers(20, 60), st.integers(0, 900), st.frozensets(st.integers(0, 2), max_size=2))
-def test_the_best_of_each_target_is_that_of_brute_force(percent: int, euro: int, locked: frozenset[int]) -> None:
+def test_the_best_of_each_target_is_that_of_brute_force(
+    percent: int, euro: int, locked: frozenset[int]
+) -> None:
     home, residue = home_target(MODEL, Fraction(percent, 100)), residue_target(MODEL, euro * 100)
     answer = solve(MODEL, MODEL.present, Wanted((), locked, targets=(home, residue)))
     assert (answer.position is None) == (not possible((home.check, residue.check), locked))
     if answer.position is not None:
         return
     shares = {at: part_of(MODEL, home.check.part, OUTCOMES[at]) for at in places(locked)}
-    left = {at: 50_000 + OUTCOMES[at][2][0] - sum(map(sum, OUTCOMES[at][:2])) for at in places(locked)}
-    kept = {"home": [at for at in shares if left[at] >= residue.asked], "residue": [at for at in left if shares[at] >= home.asked]}
+    left = {
+        at: 50_000 + OUTCOMES[at][2][0] - sum(map(sum, OUTCOMES[at][:2])) for at in places(locked)
+    }
+    kept = {
+        "home": [at for at in shares if left[at] >= residue.asked],
+        "residue": [at for at in left if shares[at] >= home.asked],
+    }
     for one in answer.reach:
         values, which = (shares, "home") if one.target is home else (left, "residue")
         assert one.kept is (Beside.ALL if kept[which] else Beside.RULES)
-        assert one.best == max(values[at] for at in (kept[which] or values))
+        assert one.best == max(values[at] for at in kept[which] or values)
         assert one.alone == (max(values.values()) < one.target.asked)
     assert {one.target for one in answer.reach} == {home, residue}
 
 
 def test_a_target_that_is_impossible_alone_is_the_whole_clash_and_its_best_is_said() -> None:
-    """Home care at most 1.000 + 300 + 30 of 3.360 (39,6 %), a residue of at most 500: 90 % and 10.000 € are both out of reach."""
+    """Home care at most 1.000 + 300 + 30 of 3.360 (39,6 %), a residue of at most 500.
+
+    90 % and 10.000 € are both out of reach.
+    """
     home, residue = home_target(MODEL, Fraction(9, 10)), residue_target(MODEL, 1_000_000)
     answer = solve(MODEL, MODEL.present, Wanted((), targets=(residue, home)))
     assert answer.clash is not None
-    assert (len(answer.clash.checks), answer.clash.locked, answer.enough, answer.unlocked) == (1, (), (), ())
+    assert (len(answer.clash.checks), answer.clash.locked, answer.enough, answer.unlocked) == (
+        1,
+        (),
+        (),
+        (),
+    )
     assert {one.target.check.name: (one.best, one.alone, one.kept) for one in answer.reach} == {
-        "Obiettivo: Domiciliarità": (Fraction(133_000, 336_000), True, Beside.RULES), "Obiettivo: Residuo al 31/12": (50_000, True, Beside.RULES),
-    }  # fmt: skip
-    assert {one.check.name: one.by for one in answer.relaxed}["Obiettivo: Residuo al 31/12"] >= 950_000
+        "Obiettivo: Domiciliarità": (Fraction(133_000, 336_000), True, Beside.RULES),
+        "Obiettivo: Residuo al 31/12": (50_000, True, Beside.RULES),
+    }
+    assert {one.check.name: one.by for one in answer.relaxed}[
+        "Obiettivo: Residuo al 31/12"
+    ] >= 950_000
     assert home_share(MODEL) == Fraction(1, 3)
 
 
 def test_a_share_gives_way_in_points_and_never_in_euro() -> None:
     home = home_target(MODEL, Fraction(1, 2))
     answer = solve(MODEL, MODEL.present, Wanted((), targets=(home,)))
-    assert [(one.check.name, one.by) for one in answer.relaxed] == [("Obiettivo: Domiciliarità", Fraction(1, 2) - Fraction(133, 336))]
+    assert [(one.check.name, one.by) for one in answer.relaxed] == [
+        ("Obiettivo: Domiciliarità", Fraction(1, 2) - Fraction(133, 336))
+    ]
 
 
 def test_an_answer_that_breaks_a_rule_by_a_cent_is_asked_again() -> None:
-    """At 115 posts the row is one cent below zero, which the solver's rounding forgives; at 116 it holds."""
+    """At 115 posts the row is one cent below zero, which the solver's rounding forgives.
+
+    At 116 it holds.
+    """
     model = care(posts=(95, 120))
     by_post = 365 * 42_00
     row = check("al centesimo", -(8 * MILLION + 15 * by_post) - 1, [(0, 1)])
     answer = solve(model, model.present, Wanted((row,), frozenset({1, 2, 3})))
     assert answer.position is not None
     assert answer.position.values[0] == 116
-    assert value_of(model, row, answer.position, evaluate(model, answer.position).accounts) == by_post - 1
+    assert (
+        value_of(model, row, answer.position, evaluate(model, answer.position).accounts)
+        == by_post - 1
+    )
 
 
 def test_within_a_cent_of_the_last_step_nothing_is_claimed() -> None:
@@ -156,7 +221,12 @@ def test_within_a_cent_of_the_last_step_nothing_is_claimed() -> None:
 def test_out_of_time_is_no_proof(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solving, "MOST_SECONDS", seconds)
     answer = solve(MODEL, MODEL.present, Wanted((check("R", -1, levers=[(0, 1)]),)))
-    assert (answer.position, answer.ending, answer.clash, answer.enough) == (None, Ending.OUT_OF_TIME, None, ())
+    assert (answer.position, answer.ending, answer.clash, answer.enough) == (
+        None,
+        Ending.OUT_OF_TIME,
+        None,
+        (),
+    )
 
 
 def test_a_solver_that_stops_on_its_limit_has_proved_nothing() -> None:
@@ -166,15 +236,26 @@ def test_a_solver_that_stops_on_its_limit_has_proved_nothing() -> None:
         made._read(program.LIMIT, None)
     assert made._read(program.INFEASIBLE, None).proof is program.Proof.NONE
     assert made._read(4, None).proof is program.Proof.UNKNOWN
-    assert made._read(program.LIMIT, [1.0, 2.0, 0.0]) == program.Solved((1, 2, 0), program.Proof.FOUND)
-    assert made._read(program.OPTIMAL, [1.0, 2.0, 0.0]) == program.Solved((1, 2, 0), program.Proof.BEST)
+    assert made._read(program.LIMIT, [1.0, 2.0, 0.0]) == program.Solved(
+        (1, 2, 0), program.Proof.FOUND
+    )
+    assert made._read(program.OPTIMAL, [1.0, 2.0, 0.0]) == program.Solved(
+        (1, 2, 0), program.Proof.BEST
+    )
 
 
 def test_the_finder_of_conflicts_has_its_own_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The search has its seconds; then they are over at once: there is no answer, and nobody says why."""
+    """The search has its seconds; then they are over at once.
+
+    There is no answer, and nobody says why.
+    """
     clocks = iter([program.Clock(5), program.Clock(-1)])
     monkeypatch.setattr(solving, "Clock", lambda _: next(clocks))
-    answer = solve(MODEL, MODEL.present, Wanted((check("R", -9, levers=[(0, 1)]), check("S", -9, levers=[(1, 1)]))))
+    answer = solve(
+        MODEL,
+        MODEL.present,
+        Wanted((check("R", -9, levers=[(0, 1)]), check("S", -9, levers=[(1, 1)]))),
+    )
     assert (answer.ending, answer.explained, answer.clash) == (Ending.IMPOSSIBLE, False, None)
 
 
@@ -189,14 +270,29 @@ def test_a_lever_that_a_rule_wants_at_rest_goes_back_there_or_is_named_with_its_
 
 
 def test_what_gives_way_never_gives_away_what_is_spent() -> None:
-    """At most 80 posts and at most 85 are asked of a residence whose money is spent up to 90: five and ten too many."""
+    """At most 80 posts and at most 85 are asked of a residence whose money is spent up to 90.
+
+    Five and ten too many.
+    """
     made = care(posts=(0, 120))
-    model = replace(made, accounts=(replace(made.accounts[0], spent=8 * MILLION - 10 * 365 * 42_00), *made.accounts[1:]))
-    wanted = Wanted(tuple(check(f"al più {most}", most, levers=[(0, -1)]) for most in (80, 85)), frozenset({1, 2, 3}))
+    model = replace(
+        made,
+        accounts=(
+            replace(made.accounts[0], spent=8 * MILLION - 10 * 365 * 42_00),
+            *made.accounts[1:],
+        ),
+    )
+    wanted = Wanted(
+        tuple(check(f"al più {most}", most, levers=[(0, -1)]) for most in (80, 85)),
+        frozenset({1, 2, 3}),
+    )
     answer = solve(model, model.present, wanted)
     assert answer.clash is not None
     assert (len(answer.clash.checks), answer.enough) == (1, ())
-    assert [(one.check.name, one.by) for one in answer.relaxed] == [("al più 80", 10), ("al più 85", 5)]
+    assert [(one.check.name, one.by) for one in answer.relaxed] == [
+        ("al più 80", 10),
+        ("al più 85", 5),
+    ]
 
 
 def test_what_nobody_asked_for_and_stays_broken_is_named() -> None:
@@ -210,9 +306,12 @@ def test_what_nobody_asked_for_and_stays_broken_is_named() -> None:
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_over_subsets_of_clashing_rules_every_clash_is_smallest(size: int) -> None:
     known = (
-        check("almeno 4", -4, levers=[(0, 1), (1, 1)]), check("al più 2", 2, levers=[(0, -1), (1, -1)]), check("impossibile", -9, levers=[(2, 1)]),
-        check("casa 3", -3, levers=[(0, 1)]), check("posti 0", 0, levers=[(1, -1)]),
-    )  # fmt: skip
+        check("almeno 4", -4, levers=[(0, 1), (1, 1)]),
+        check("al più 2", 2, levers=[(0, -1), (1, -1)]),
+        check("impossibile", -9, levers=[(2, 1)]),
+        check("casa 3", -3, levers=[(0, 1)]),
+        check("posti 0", 0, levers=[(1, -1)]),
+    )
     for must in combinations(known, size):
         for locked in (frozenset[int](), frozenset({1}), frozenset({0, 2})):
             answer = solve(MODEL, MODEL.present, Wanted(must, locked))

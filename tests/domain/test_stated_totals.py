@@ -18,7 +18,16 @@ RESOURCES = [
         "schema": {
             "fields": [
                 {"name": name}
-                for name in ("year", "area", "amount", "males", "females", "precision", "age", "source_title")
+                for name in (
+                    "year",
+                    "area",
+                    "amount",
+                    "males",
+                    "females",
+                    "precision",
+                    "age",
+                    "source_title",
+                )
             ]
         },
     },
@@ -106,9 +115,18 @@ def test_parts_that_do_not_add_up_come_out_with_both_figures() -> None:
 
 
 def test_the_note_of_a_group_is_found_by_its_words_as_they_are_shown() -> None:
-    spec = {**SUM, "groupBy": ["year", "area"], "parts": [PARTS], "stated": {"value": 100}, "notes": {"2024, A": "Solo l’area A."}}
+    spec = {
+        **SUM,
+        "groupBy": ["year", "area"],
+        "parts": [PARTS],
+        "stated": {"value": 100},
+        "notes": {"2024, A": "Solo l’area A."},
+    }
     tables = {"parts": [part(30), part(40, area="B")]}
-    assert [(each.place, each.note) for each in found(tables, spec)] == [("Qui, 2024, A", "Solo l’area A."), ("Qui, 2024, B", "")]
+    assert [(each.place, each.note) for each in found(tables, spec)] == [
+        ("Qui, 2024, A", "Solo l’area A."),
+        ("Qui, 2024, B", ""),
+    ]
 
 
 def test_groups_are_compared_each_with_its_own_total() -> None:
@@ -122,7 +140,10 @@ def test_groups_are_compared_each_with_its_own_total() -> None:
 
 def test_every_statement_of_a_total_is_compared() -> None:
     tables = {"parts": [part(100)], "totals": [total(100), total(101), total(99), total(None)]}
-    assert [each.stated for each in found(tables, {**SUM, "parts": [PARTS], "stated": TOTALS})] == [101, 99]
+    assert [each.stated for each in found(tables, {**SUM, "parts": [PARTS], "stated": TOTALS})] == [
+        101,
+        99,
+    ]
 
 
 def test_a_group_without_all_its_part_sets_is_not_compared() -> None:
@@ -137,11 +158,16 @@ def test_a_group_without_all_its_part_sets_is_not_compared() -> None:
 def test_rows_can_be_left_out_and_subtracted() -> None:
     spec: dict[str, Any] = {
         **SUM,
-        "parts": [{**PARTS, "except": {"area": ["B", "C"]}}, {**PARTS, "where": {"area": "B"}, "sign": -1}],
+        "parts": [
+            {**PARTS, "except": {"area": ["B", "C"]}},
+            {**PARTS, "where": {"area": "B"}, "sign": -1},
+        ],
         "stated": TOTALS,
     }
     tables = {"parts": [part(100), part(40, area="B"), part(7, area="C")], "totals": [total(61)]}
-    assert [outcome(each) for each in found(tables, spec)] == [("X1", "Qui, 2024", "61", "60", False)]
+    assert [outcome(each) for each in found(tables, spec)] == [
+        ("X1", "Qui, 2024", "61", "60", False)
+    ]
 
 
 def test_a_part_without_data_is_named_and_never_taken_for_rounding() -> None:
@@ -159,15 +185,30 @@ def test_a_part_without_data_is_named_and_never_taken_for_rounding() -> None:
 
 
 def test_shares_are_compared_with_a_hundred() -> None:
-    spec = {**SUM, "unit": "%", "parts": [PARTS], "stated": {"value": "100", "source": "Fonte del cento"}}
+    spec = {
+        **SUM,
+        "unit": "%",
+        "parts": [PARTS],
+        "stated": {"value": "100", "source": "Fonte del cento"},
+    }
     tables = {"parts": [part(Decimal("64.7")), part(34), part(Decimal("1.2"))]}
     (only,) = found(tables, spec)
-    assert (only.computed, only.dataset, only.sources) == (Decimal("99.9"), "parts", ("Fonte del cento",))
+    assert (only.computed, only.dataset, only.sources) == (
+        Decimal("99.9"),
+        "parts",
+        ("Fonte del cento",),
+    )
 
 
 def test_ages_are_put_into_their_classes() -> None:
     bands = {"field": "age", "as": "band", "ranges": {"0-2": [0, 2], "1+": [1, None]}}
-    spec = {**SUM, "groupBy": ["band"], "place": "", "parts": [{**PARTS, "bands": bands}], "stated": TOTALS}
+    spec = {
+        **SUM,
+        "groupBy": ["band"],
+        "place": "",
+        "parts": [{**PARTS, "bands": bands}],
+        "stated": TOTALS,
+    }
     ages: list[dict[str, object]] = [{"age": age, "amount": 10} for age in (0, 1, 2, 3)]
     tables: Tables = {
         "parts": [*ages, {"age": None, "amount": 10}],
@@ -182,7 +223,11 @@ def test_ages_are_put_into_their_classes() -> None:
 @pytest.mark.parametrize(
     ("parts", "stated", "explained"),
     [
-        ((("0.1M", 29_600_000), ("0.1M", 43_300_000)), ("0.1M", 73_050_000), True),  # 2 x 50.000 + 50.000
+        (
+            (("0.1M", 29_600_000), ("0.1M", 43_300_000)),
+            ("0.1M", 73_050_000),
+            True,
+        ),  # 2 x 50.000 + 50.000
         ((("0.1M", 29_600_000), ("0.1M", 43_300_000)), ("0.1M", 73_050_001), False),
         ((("0.1M", 29_600_000), ("0.1M", 43_300_000)), ("exact", 73_000_000), True),
         ((("0.1M", 29_600_000), ("0.1M", 43_300_000)), ("exact", 73_000_001), False),
@@ -271,7 +316,9 @@ def test_fields_of_a_row_add_up_or_come_out() -> None:
     missing = {"parts": [part(10, area="C", males=10, females=None)]}
     assert [each.missing_parts for each in found(missing, spec)] == [("females",)]
     shares = {**spec, "constant": {"value": 100}}
-    assert [each.computed for each in found({"parts": [part(0, males=40, females=59)]}, shares)] == [99]
+    assert [
+        each.computed for each in found({"parts": [part(0, males=40, females=59)]}, shares)
+    ] == [99]
     assert found({"parts": [part(90, males=40, females=60)]}, shares) == []
 
 
@@ -348,7 +395,13 @@ def test_a_check_that_cannot_be_read_is_refused(change: dict[str, Any], message:
 
 
 def test_part_fields_must_exist() -> None:
-    spec = {"code": "X2", "title": "Sessi", "unit": "persone", "kind": "sum_of_fields", "rows": PARTS}
+    spec = {
+        "code": "X2",
+        "title": "Sessi",
+        "unit": "persone",
+        "kind": "sum_of_fields",
+        "rows": PARTS,
+    }
     for parts in ([], ["colour"]):
         with pytest.raises(ValueError, match="parts has no field"):
             parse_checks(package({**spec, "parts": parts}))

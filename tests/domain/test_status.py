@@ -17,9 +17,15 @@ def test_a_judgement_without_a_reason_is_a_bug() -> None:
 
 def test_spending_on_a_voce_that_expected_nothing_is_critical_and_none_is_on_track() -> None:
     spent = voce_status(VoceAmounts(Money(100), Money(0), Money(100), Money(0)))
-    assert (spent.now.level, spent.now.reasons) == (StatusLevel.CRITICAL, ("Speso 1 €, nulla era atteso a questa data.",))
+    assert (spent.now.level, spent.now.reasons) == (
+        StatusLevel.CRITICAL,
+        ("Speso 1 €, nulla era atteso a questa data.",),
+    )
     nothing = voce_status(VoceAmounts(Money(0), Money(0), Money(0), Money(0)))
-    assert (nothing.now.level, nothing.at_year_end.level) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+    assert (nothing.now.level, nothing.at_year_end.level) == (
+        StatusLevel.ON_TRACK,
+        StatusLevel.ON_TRACK,
+    )
 
 
 def test_what_is_missing_is_not_judged() -> None:

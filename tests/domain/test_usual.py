@@ -23,7 +23,12 @@ def test_two_values_are_too_few() -> None:
 
 def test_limits_are_inside() -> None:
     found = UsualRange(10, 20, 15)
-    assert (found.holds(9), found.holds(10), found.holds(20), found.holds(21)) == (False, True, True, False)
+    assert (found.holds(9), found.holds(10), found.holds(20), found.holds(21)) == (
+        False,
+        True,
+        True,
+        False,
+    )
 
 
 def test_what_is_older_than_a_year_of_months_is_forgotten() -> None:
@@ -38,13 +43,30 @@ def test_the_values_themselves_are_never_unusual(values: list[int]) -> None:
 
 
 def test_what_is_counted_from_the_start_of_the_year_grows_at_most_half_beyond_its_pace() -> None:
-    """300 in 300 days are 330 in 330, and a half more is 495; in less time no less is expected; zero says nothing."""
+    """300 in 300 days are 330 in 330, and a half more is 495; in less time no less is expected.
+
+    Zero says nothing.
+    """
     assert grown_range(300, 300, 330) == UsualRange(300, 495, 300)
     assert grown_range(300, 300, 200) == UsualRange(300, 450, 300)
     assert grown_range(0, 300, 330) is None
     assert grown_range(300, 0, 30) is None
 
 
-@pytest.mark.parametrize(("value", "last", "ratio"), [(1000, 100, 10), (999, 100, None), (10, 100, Fraction(1, 10)), (11, 100, None), (0, 100, None), (100, 0, None), (-1000, -1, 1000), (-1000, 1, None)])
-def test_a_comma_that_slipped_is_ten_times_or_a_tenth(value: int, last: int, ratio: Fraction | None) -> None:
+@pytest.mark.parametrize(
+    ("value", "last", "ratio"),
+    [
+        (1000, 100, 10),
+        (999, 100, None),
+        (10, 100, Fraction(1, 10)),
+        (11, 100, None),
+        (0, 100, None),
+        (100, 0, None),
+        (-1000, -1, 1000),
+        (-1000, 1, None),
+    ],
+)
+def test_a_comma_that_slipped_is_ten_times_or_a_tenth(
+    value: int, last: int, ratio: Fraction | None
+) -> None:
     assert times(value, last) == ratio

@@ -104,16 +104,24 @@ def test_i10_holds_by_construction(amounts: dict[str, Money]) -> None:
 def test_cross_cutting_is_attributed_three_to_one() -> None:
     shares = {ELDERLY: Fraction(75, 100), DISABLED: Fraction(25, 100)}
     spent = roll_up(TREE, SPENT).by_area
-    assert attribute_cross_cutting(spent, shares) == {ELDERLY: Money(730_00), DISABLED: Money(270_00)}
+    assert attribute_cross_cutting(spent, shares) == {
+        ELDERLY: Money(730_00),
+        DISABLED: Money(270_00),
+    }
 
 
 def test_not_a_cent_is_lost() -> None:
     thirds = {ELDERLY: Fraction(1, 3), DISABLED: Fraction(2, 3)}
-    assert attribute_cross_cutting({CROSS: Money(100)}, thirds) == {ELDERLY: Money(33), DISABLED: Money(67)}
+    assert attribute_cross_cutting({CROSS: Money(100)}, thirds) == {
+        ELDERLY: Money(33),
+        DISABLED: Money(67),
+    }
 
 
 def test_without_cross_cutting_nothing_changes() -> None:
-    assert attribute_cross_cutting({DISABLED: Money(5)}, {ELDERLY: Fraction(1)}) == {DISABLED: Money(5)}
+    assert attribute_cross_cutting({DISABLED: Money(5)}, {ELDERLY: Fraction(1)}) == {
+        DISABLED: Money(5)
+    }
 
 
 @pytest.mark.parametrize(
@@ -124,7 +132,9 @@ def test_shares_that_are_not_the_whole_are_refused(shares: dict[FrnaArea, Fracti
         attribute_cross_cutting({CROSS: Money(1)}, shares)
 
 
-amounts_by_area = st.dictionaries(st.sampled_from(list(FrnaArea)), st.integers(0, 10**12).map(Money))
+amounts_by_area = st.dictionaries(
+    st.sampled_from(list(FrnaArea)), st.integers(0, 10**12).map(Money)
+)
 
 
 @given(amounts_by_area, st.integers(0, 1000))

@@ -1,4 +1,7 @@
-"""`python -m tests.faults [LINE…] [--small]`: the long runs, on both kinds of database, as a table. Ends with 1 where one fails."""
+"""`python -m tests.faults [LINE…] [--small]`: the long runs, on both kinds of database, as a table.
+
+Ends with 1 where one fails.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ from tests.faults.line import POSTGRESQL, SQLITE, Ground, Line, Outcome, Skipped
 BOTH = (SQLITE, POSTGRESQL)
 LINES = (
     Line("kill", "ucciso alla i-esima istruzione di ogni scrittura", BOTH, killed.kill),
-    Line("writers", "sedici scrivono insieme", BOTH, by_tests(["tests/faults/test_many_writers.py"])),
+    Line(
+        "writers", "sedici scrivono insieme", BOTH, by_tests(["tests/faults/test_many_writers.py"])
+    ),
     Line(
         "disk",
         "disco pieno",
@@ -30,7 +35,10 @@ LINES = (
         "page",
         "pagina guasta",
         (SQLITE,),
-        by_tests(["tests/faults/test_damaged_files.py"], "(flipped or truncated or schema or no_database)"),
+        by_tests(
+            ["tests/faults/test_damaged_files.py"],
+            "(flipped or truncated or schema or no_database)",
+        ),
     ),
     Line(
         "clock",
@@ -68,7 +76,8 @@ def _postgresql() -> Iterator[Any]:
     ):
         try:
             server = module.get_server(folder, cleanup_mode="stop")
-        except Exception as error:  # noqa: BLE001 - whatever keeps the server from starting is the reason to skip
+        # whatever keeps the server from starting is the reason to skip
+        except Exception as error:  # noqa: BLE001
             yield f"PostgreSQL non parte qui: {error}"[:200]
             return
         stack.callback(server.cleanup)
@@ -89,7 +98,9 @@ def main(arguments: Sequence[str]) -> int:
     )
     names = [line.name for line in LINES]
     said = ", ".join(f"{line.name} ({line.title})" for line in LINES)
-    parser.add_argument("line", nargs="*", metavar="PROVA", help=f"una o più tra: {said}; senza, tutte")
+    parser.add_argument(
+        "line", nargs="*", metavar="PROVA", help=f"una o più tra: {said}; senza, tutte"
+    )
     parser.add_argument("--small", action="store_true", help="in piccolo, per provare il comando")
     chosen = parser.parse_args(arguments)
     if unknown := sorted({*chosen.line} - {*names}):
@@ -98,7 +109,9 @@ def main(arguments: Sequence[str]) -> int:
     found = []
     for one in outcomes(lines, whole=not chosen.small):
         found.append(one)
-        print(f"{one.line.name} {one.kind}: {one.verdict}, {one.words}", flush=True, file=sys.stderr)
+        print(
+            f"{one.line.name} {one.kind}: {one.verdict}, {one.words}", flush=True, file=sys.stderr
+        )
     print(table(found))
     return int(any(one.failed for one in found))
 

@@ -1,4 +1,7 @@
-"""Lines that are tests already: run on their own kind of database, at their whole size where it is asked."""
+"""Lines that are tests already.
+
+Run on their own kind of database, at their whole size where it is asked.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,21 @@ def by_tests(nodes: Sequence[str], words: str = "") -> Run:
 
     def run(ground: Ground) -> str:
         chosen = f"{words} and {_kind(ground)}" if words else _kind(ground)
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", chosen, *nodes]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-k",
+            chosen,
+            *nodes,
+        ]
         environment = {**os.environ, **({"UDP_SLOW": "1"} if ground.whole else {})}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
         counts = {what: int(number) for number, what in _COUNT.findall(done.stdout)}
         assert done.returncode in {0, 5}, f"{_failures(done.stdout)} (codice {done.returncode})"
         if not counts.get("passed"):
@@ -38,4 +53,6 @@ def _kind(ground: Ground) -> str:
 
 
 def _failures(said: str) -> str:
-    return " ".join(line for line in said.splitlines() if line.startswith(("FAILED", "ERROR", "E  ")))[:300]
+    return " ".join(
+        line for line in said.splitlines() if line.startswith(("FAILED", "ERROR", "E  "))
+    )[:300]

@@ -17,7 +17,10 @@ class Stopped(RuntimeError):  # noqa: N818 - it is what happened
 
 @contextmanager
 def stop_at(engine: Engine, number: int, *, only_writes: bool = False) -> Iterator[list[str]]:
-    """Inside, the `number`-th statement (from 1) raises before it is sent; the list has the statements met."""
+    """Inside, the `number`-th statement (from 1) raises before it is sent.
+
+    The list has the statements met.
+    """
     met: list[str] = []
 
     def _count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:

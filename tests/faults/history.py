@@ -1,4 +1,7 @@
-"""A long history: how long the start, the check and a look at the middle of it take, and how much memory they hold."""
+"""A long history.
+
+How long the start, the check and a look at the middle of it take, and how much memory they hold.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ T = TypeVar("T")
 
 
 def long_history(ground: Ground) -> str:
-    """One figure changed again and again; then a start, a check, and the archive as it was half-way."""
+    """One figure changed again and again.
+
+    Then a start, a check, and the archive as it was half-way.
+    """
     engine = open_engine(ground.address("lunga"))
     migrate(engine)
     load_family(engine, "population", residents=0)
@@ -81,7 +87,10 @@ def _fill(engine: Engine, size: int) -> None:
 def _links(
     start: Head, request: RequestHeader, figure: tuple[str, int, Image], numbers: range
 ) -> Iterator[dict[str, object]]:
-    """The rows of history of one request, each linked to the one before: the figure goes up by one each time."""
+    """The rows of history of one request, each linked to the one before.
+
+    The figure goes up by one each time.
+    """
     row_id, version, image = figure
     previous, digest = start.hash, request.digest
     for sequence, number in enumerate(numbers, start=start.sequence + 1):
@@ -100,7 +109,10 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
 
 
 def _peak() -> int:
-    """The most memory that this process ever held, in megabytes; zero where the system does not say."""
+    """The most memory that this process ever held, in megabytes.
+
+    Zero where the system does not say.
+    """
     said = Path("/proc/self/status")
     found = re.search(r"VmHWM:\s+(\d+) kB", said.read_text()) if said.is_file() else None
     return int(found[1]) // 1000 if found else 0

@@ -1,4 +1,7 @@
-"""Somebody brings a hostile file while others look at their screens: they wait less than half a second."""
+"""Somebody brings a hostile file while others look at their screens.
+
+They wait less than half a second.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,20 @@ from udp_core.service.pictures.fund import fund_picture
 from udp_core.store.engine import open_engine, reading
 
 MOST_SECONDS, MOST_TIMES = 0.5, 4
-"""What a screen may take meanwhile; where the machine is busy with other work, so many times the worst that it takes without the file."""
+"""What a screen may take meanwhile.
+
+Where the machine is busy with other work, so many times the worst that it takes without the file.
+"""
 PERCENTILE = 95
 MEGABYTE = 1_000_000
 
 
 def _files(ground: Ground) -> Iterator[tuple[str, bytes]]:
     size = ground.size(1, 9) * MEGABYTE
-    yield "spazi", b"Voce;Importo\n" + (b"\xe2\x82\xac" + b" " * 30_000 + b"x;1\n") * (size // 30_000)
+    yield (
+        "spazi",
+        b"Voce;Importo\n" + (b"\xe2\x82\xac" + b" " * 30_000 + b"x;1\n") * (size // 30_000),
+    )
     yield "celle", b"a;" * (size // 2)
     yield "righe", b"a;b\n" * (size // 4)
     yield "virgolette", b'Voce;Importo\n"' + b"a;1\n" * (size // 4)
@@ -31,7 +40,8 @@ def _files(ground: Ground) -> Iterator[tuple[str, bytes]]:
 
 
 def hostile(ground: Ground) -> str:
-    """The fund is asked again and again, by another thread of the same process, while each file is read."""
+    """The fund is asked again and again, by another thread of the same process, while each file
+    is read."""
     engine = open_engine(f"sqlite:///{shipped(ground.folder / 'ostile.sqlite')}")
 
     def screen() -> float:
@@ -55,7 +65,9 @@ def hostile(ground: Ground) -> str:
         stop.set()
         reader.join()
     engine.dispose()
-    words = ", ".join(f"{name} {1000 * alone[name]:.0f} → {1000 * waited[name]:.0f}" for name in waited)
+    words = ", ".join(
+        f"{name} {1000 * alone[name]:.0f} → {1000 * waited[name]:.0f}" for name in waited
+    )
     said = f"p95 di una schermata, prima → mentre si legge: {words} ms"
     most = max(MOST_SECONDS, MOST_TIMES * max(alone.values()))
     slow = [name for name in waited if waited[name] >= most]

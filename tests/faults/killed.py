@@ -1,4 +1,7 @@
-"""A process killed at the i-th statement of every write: before the commit nothing is there, after it everything."""
+"""A process killed at the i-th statement of every write.
+
+Before the commit nothing is there, after it everything.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ class Writing:
     write: Write
     before: Write = lambda _: None
     transactions: int = 1
-    """More than one where what was done first stands by itself: a try at the door, a password chosen."""
+    """More than one where what was done first stands by itself.
+
+    A try at the door, a password chosen.
+    """
 
 
 def _proposed(engine: Engine) -> str:
@@ -101,13 +107,18 @@ def _invited(engine: Engine) -> None:
 WRITES = (
     Writing("aggiunta", lambda engine: save(engine, "carlo", entry(3, 1000))),
     Writing(
-        "modifica", lambda engine: save(engine, "carlo", Edit(E["frna_entry"], {"amount_cents": 1100_00}, ROW, 1))
+        "modifica",
+        lambda engine: save(
+            engine, "carlo", Edit(E["frna_entry"], {"amount_cents": 1100_00}, ROW, 1)
+        ),
     ),
     Writing(
-        "rimozione", lambda engine: save(engine, "carlo", Edit(E["frna_entry"], {}, ROW, 1, remove=True))
+        "rimozione",
+        lambda engine: save(engine, "carlo", Edit(E["frna_entry"], {}, ROW, 1, remove=True)),
     ),
     Writing(
-        "molte righe", lambda engine: save(engine, "carlo", *(entry(month, 1000) for month in range(3, 11)))
+        "molte righe",
+        lambda engine: save(engine, "carlo", *(entry(month, 1000) for month in range(3, 11))),
     ),
     Writing(
         "annullamento",
@@ -117,31 +128,50 @@ WRITES = (
     Writing(
         "stati",
         lambda engine: move_states(
-            engine, MoveState(asked(), "carlo", (Move(E["frna_entry"], ROW, 1, DataState.CONFIRMED),), TODAY)
+            engine,
+            MoveState(
+                asked(), "carlo", (Move(E["frna_entry"], ROW, 1, DataState.CONFIRMED),), TODAY
+            ),
         ),
     ),
     Writing("proposta", _proposed),
     Writing(
         "decisione sul denaro",
         lambda engine: decide(
-            engine, asked("decisa"), "anna", Decision(f"{FUND}:1", 1, approved=False, reason="Non ora"), TODAY
+            engine,
+            asked("decisa"),
+            "anna",
+            Decision(f"{FUND}:1", 1, approved=False, reason="Non ora"),
+            TODAY,
         ),
         _proposed,
     ),
     Writing("niente speso", _declared, _validated),
-    Writing("chiusura", lambda engine: close_year(engine, asked("chiusa"), "anna", FUND, AFTER), _ready),
     Writing(
-        "riapertura", lambda engine: reopen_year(engine, asked("riaperta"), "anna", FUND, AFTER), _closed
+        "chiusura", lambda engine: close_year(engine, asked("chiusa"), "anna", FUND, AFTER), _ready
+    ),
+    Writing(
+        "riapertura",
+        lambda engine: reopen_year(engine, asked("riaperta"), "anna", FUND, AFTER),
+        _closed,
     ),
     Writing(
         "caricamento",
         lambda engine: load(
             engine,
-            Batch(E["district"], [(None, sound(E["district"], code=f"d{number}")) for number in range(50)]),
+            Batch(
+                E["district"],
+                [(None, sound(E["district"], code=f"d{number}")) for number in range(50)],
+            ),
         ),
     ),
     Writing("invito", lambda engine: invite(engine, "carlo", MOMENT)),
-    Writing("invito accolto", lambda engine: accept(engine, _SECRETS["invito"], PASSWORD, VISIT), _invited, transactions=2),
+    Writing(
+        "invito accolto",
+        lambda engine: accept(engine, _SECRETS["invito"], PASSWORD, VISIT),
+        _invited,
+        transactions=2,
+    ),
     Writing(
         "ingresso",
         lambda engine: sign_in(engine, "carlo", PASSWORD, VISIT),
@@ -179,9 +209,12 @@ def _desk(engine: Engine) -> None:
 
 
 def _killed_everywhere(ground: Ground, template: str, one: Writing) -> int:
-    """How many deaths the write had: killed at each of its statements, it left the archive as it was.
+    """How many deaths the write had.
 
-    Of a write in two transactions, as a try at the door, the first may be there: then it begins anew from a fresh copy.
+    Killed at each of its statements, it left the archive as it was.
+
+    Of a write in two transactions, as a try at the door, the first may be there: then it begins
+    anew from a fresh copy.
     """
     address = ground.copy(template, f"{template}_0")
     before = _state(address)
@@ -201,7 +234,9 @@ def _killed_everywhere(ground: Ground, template: str, one: Writing) -> int:
 
 def _in_a_child(address: str, write: Write, number: int) -> bool:
     """True where the write ended before its `number`-th statement."""
-    child = multiprocessing.get_context("fork").Process(target=_die_at, args=(address, write, number))
+    child = multiprocessing.get_context("fork").Process(
+        target=_die_at, args=(address, write, number)
+    )
     child.start()
     child.join(PATIENCE_SECONDS)
     assert child.exitcode in {0, -signal.SIGKILL}, f"il processo è finito con {child.exitcode}"

@@ -1,4 +1,7 @@
-"""A line of the long runs: what is done to an archive, on which kinds of database, and what came of it."""
+"""A line of the long runs.
+
+What is done to an archive, on which kinds of database, and what came of it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ class Skipped(RuntimeError):  # noqa: N818 - it is what happened
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where a line works: a folder of its own, a kind of database, and whether the whole size is asked."""
+    """Where a line works.
+
+    A folder of its own, a kind of database, and whether the whole size is asked.
+    """
 
     folder: Path
     kind: str
@@ -89,7 +95,8 @@ def outcome_of(line: Line, ground: AbstractContextManager[Ground], kind: str) ->
             verdict, words = "regge", line.run(place)
     except Skipped as reason:
         verdict, words = "saltata", str(reason)
-    except Exception as error:  # noqa: BLE001 - one line that fails is a row of the table, and the others are still asked
+    # one line that fails is a row of the table, and the others are still asked
+    except Exception as error:  # noqa: BLE001
         verdict, words = "NON REGGE", f"{type(error).__name__}: {error}".replace("\n", " ")[:400]
     return Outcome(line, kind, verdict, time.monotonic() - began, words)
 

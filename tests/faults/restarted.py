@@ -1,4 +1,7 @@
-"""PostgreSQL is stopped and started while people write: what was confirmed is there, the rest was told, and work goes on."""
+"""PostgreSQL is stopped and started while people write.
+
+What was confirmed is there, the rest was told, and work goes on.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,9 @@ class _Writer(Thread):
                 self.broken.append(repr(error)[:200])
 
     def _save(self, code: str) -> None:
-        rows: list[tuple[int | None, dict[str, int | str | None]]] = [(None, sound(E["district"], code=code))]
+        rows: list[tuple[int | None, dict[str, int | str | None]]] = [
+            (None, sound(E["district"], code=code))
+        ]
         load_rows(self.engine, LoadRows(asked(code), (Batch(E["district"], rows),)))
 
 
@@ -81,7 +86,10 @@ def _judged(engine: Engine, writers: list[_Writer], times: int) -> str:
     assert acknowledged <= kept, "un salvataggio confermato manca"
     assert sound_history(engine) == []
     engine.dispose()
-    return f"{times} riavvii, {len(acknowledged)} salvataggi confermati e presenti, {len(refused)} rifiutati in parole"
+    return (
+        f"{times} riavvii, {len(acknowledged)} salvataggi confermati e presenti, {len(refused)}"
+        " rifiutati in parole"
+    )
 
 
 def _wait_for_more(writers: list[_Writer]) -> None:

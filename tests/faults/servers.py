@@ -1,4 +1,7 @@
-"""Two dashboards on one archive: every acknowledged save of both is there, once, and the copy of the day is one, whole."""
+"""Two dashboards on one archive.
+
+Every acknowledged save of both is there, once, and the copy of the day is one, whole.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ for number in range(times):
     if number == times // 2:
         copy_of_the_day(engine, date(2026, 11, 10))
 print(json.dumps([acknowledged, refused]))
-"""
+"""  # noqa: E501
 """A dashboard without its screens: it examines the archive, saves, makes the copy of the day."""
 
 
@@ -66,7 +69,9 @@ def two_servers(ground: Ground) -> str:
         checked(path)
     load(engine, Batch(E["district"], [(None, sound(E["district"], code="dopo"))]))
     engine.dispose()
-    return f"{len(acknowledged)} salvataggi confermati, tutti presenti; {len(refused)} fatti aspettare"
+    return (
+        f"{len(acknowledged)} salvataggi confermati, tutti presenti; {len(refused)} fatti aspettare"
+    )
 
 
 def _both(address: str, times: int) -> tuple[list[str], list[str]]:

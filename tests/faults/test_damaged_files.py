@@ -51,7 +51,9 @@ def _codes(refused: pytest.ExceptionInfo[RefusedError]) -> list[str]:
 @pytest.fixture
 def filled_file(empty_engine: Engine) -> Path:
     """A database with a few hundred rows, closed, all in one file."""
-    rows = [(None, sound(DISTRICT, code=f"d{number}", name=f"Città {number}")) for number in range(400)]
+    rows = [
+        (None, sound(DISTRICT, code=f"d{number}", name=f"Città {number}")) for number in range(400)
+    ]
     load(empty_engine, Batch(DISTRICT, rows))
     with empty_engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only=OFF")
@@ -61,7 +63,9 @@ def filled_file(empty_engine: Engine) -> Path:
     return Path(str(empty_engine.url.database))
 
 
-@pytest.mark.parametrize("words", [b"x" * 5000, b"codice;nome\n1;Ravenna\n" * 200, b"\x00" * 8192, "è".encode() * 999])
+@pytest.mark.parametrize(
+    "words", [b"x" * 5000, b"codice;nome\n1;Ravenna\n" * 200, b"\x00" * 8192, "è".encode() * 999]
+)
 def test_a_file_that_is_no_database_is_said(tmp_path: Path, words: bytes) -> None:
     path = tmp_path / "a.sqlite"
     path.write_bytes(words)
@@ -97,7 +101,11 @@ def test_a_truncated_file_is_said_or_named(filled_file: Path, share: float) -> N
 
 def test_a_schema_that_is_no_text_is_refused_in_words(filled_file: Path) -> None:
     """The driver fails to say what SQLite says of it: found by a flipped bit."""
-    filled_file.write_bytes(filled_file.read_bytes().replace(b"CREATE TABLE frna_voce", b"CREATE TABLX \xff\xfe\xff_voc"))
+    filled_file.write_bytes(
+        filled_file.read_bytes().replace(
+            b"CREATE TABLE frna_voce", b"CREATE TABLX \xff\xfe\xff_voc"
+        )
+    )
     assert _outcome(filled_file) == "refused"
 
 
@@ -105,7 +113,10 @@ FLIPS = 600 if os.environ.get("UDP_SLOW") else 30
 
 
 def test_a_flipped_bit_never_passes_for_the_truth(filled_file: Path) -> None:
-    """Refused, named by the proof, or somewhere that changes no figure: never another figure believed."""
+    """Refused, named by the proof, or somewhere that changes no figure.
+
+    Never another figure believed.
+    """
     whole = filled_file.read_bytes()
     true = _digest(filled_file)
     chance = random.Random(20261110)  # noqa: S311 - a repeatable choice of bits
@@ -154,7 +165,14 @@ def test_a_read_only_file_is_said(filled_file: Path) -> None:
         Path(folder).chmod(0o555)
         before = path.read_bytes()
         script = AS_NOBODY.format(path=path, nobody=NOBODY)
-        done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
         Path(folder).chmod(0o755)
         assert done.stdout.strip() in {"D01", "D06"}, done.stderr
         assert path.read_bytes() == before
@@ -166,7 +184,8 @@ def test_a_full_database_changes_nothing(empty_engine: Engine) -> None:
 
     @event.listens_for(empty_engine, "begin")
     def _no_more_pages(connection: object) -> None:
-        connection.exec_driver_sql("PRAGMA max_page_count=1")  # type: ignore[attr-defined]  # it is a Connection
+        # it is a Connection
+        connection.exec_driver_sql("PRAGMA max_page_count=1")  # type: ignore[attr-defined]
 
     rows = [(None, sound(DISTRICT, code=f"d{number}", name="x" * 300)) for number in range(6000)]
     with pytest.raises(RefusedError) as refused:
@@ -182,7 +201,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("montare un disco da 3 MB richiede i permessi di root")
     place = tmp_path / "disk"
     place.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)], check=False, capture_output=True)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)],
+        check=False,
+        capture_output=True,
+    )
     if done.returncode:
         pytest.skip(f"il disco da 3 MB non si monta: {done.stderr.decode().strip()}")
     yield place
@@ -198,7 +221,10 @@ def test_a_full_disk_loses_nothing(small_disk: Path) -> None:
     acknowledged = 0
     with pytest.raises(RefusedError) as refused:  # noqa: PT012 - until it is full
         for batch in range(1000):
-            rows = [(None, sound(DISTRICT, code=f"d{batch}-{number}", name="x" * 300)) for number in range(200)]
+            rows = [
+                (None, sound(DISTRICT, code=f"d{batch}-{number}", name="x" * 300))
+                for number in range(200)
+            ]
             before = fingerprint(engine)
             load(engine, Batch(DISTRICT, rows))
             acknowledged += 200
@@ -206,5 +232,8 @@ def test_a_full_disk_loses_nothing(small_disk: Path) -> None:
     assert fingerprint(engine) == before
     assert sound_history(engine) == []
     with reading(engine) as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM district").scalar_one() == acknowledged + 1
+        assert (
+            connection.exec_driver_sql("SELECT count(*) FROM district").scalar_one()
+            == acknowledged + 1
+        )
     engine.dispose()

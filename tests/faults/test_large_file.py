@@ -33,7 +33,7 @@ except RefusedError as refused:
     done = refused.problems[0].code
 peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())  # its own: ru_maxrss counts the parent that started it too
 print(done, int(peak[1]) * 1024, round(time.monotonic() - started))
-"""
+"""  # noqa: E501
 
 
 def _write(path: Path, size: int, last: str = "") -> int:
@@ -43,27 +43,41 @@ def _write(path: Path, size: int, last: str = "") -> int:
     with path.open("w", encoding="utf-8") as stream:
         stream.write("istat_code;district_id;name;is_lead;source\n")
         while stream.tell() < size:
-            stream.writelines(f"c{number};a;Comune di prova {number};no;{source}\n" for number in range(rows, rows + 10_000))
+            stream.writelines(
+                f"c{number};a;Comune di prova {number};no;{source}\n"
+                for number in range(rows, rows + 10_000)
+            )
             rows += 10_000
         stream.write(last)
     return rows
 
 
 def _load(folder: Path) -> tuple[str, int]:
-    done = subprocess.run([sys.executable, "-c", LOADING, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING, str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     *words, memory, seconds = done.stdout.split()
     print(f"{' '.join(words)}: {int(memory) // MEGABYTE} MB, {seconds} s")
     return " ".join(words), int(memory)
 
 
-@pytest.mark.parametrize(("last", "code"), [("", ""), ("c0;a;Di nuovo;no;Istat\n", "W01"), ("x x;a;Rotta;no;Istat\n", "C04")])
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [("", ""), ("c0;a;Di nuovo;no;Istat\n", "W01"), ("x x;a;Rotta;no;Istat\n", "C04")],
+)
 @pytest.mark.parametrize(
     "size",
     [
         2 * MEGABYTE,
         pytest.param(
             200 * MEGABYTE,
-            marks=pytest.mark.skipif(os.environ.get("UDP_SLOW") != "1", reason="dura minuti: si chiede con UDP_SLOW=1"),
+            marks=pytest.mark.skipif(
+                os.environ.get("UDP_SLOW") != "1", reason="dura minuti: si chiede con UDP_SLOW=1"
+            ),
         ),
     ],
 )

@@ -43,7 +43,9 @@ def test_no_increment_of_16_processes_is_lost_or_done_twice(engine: Engine) -> N
     engine.dispose()
     address = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=False)
     fork = multiprocessing.get_context("fork")
-    processes = [fork.Process(target=_increment, args=(address, number)) for number in range(PROCESSES)]
+    processes = [
+        fork.Process(target=_increment, args=(address, number)) for number in range(PROCESSES)
+    ]
     for process in processes:
         process.start()
     for process in processes:
@@ -57,7 +59,10 @@ def test_no_increment_of_16_processes_is_lost_or_done_twice(engine: Engine) -> N
 
 
 def test_the_writers_of_one_process_wait_in_line(tmp_path: Path) -> None:
-    """SQLite waits by polling: whoever is unlucky waits long. Here each of sixteen has its turn, and none is starved."""
+    """SQLite waits by polling: whoever is unlucky waits long.
+
+    Here each of sixteen has its turn, and none is starved.
+    """
     engine = open_engine(f"sqlite:///{tmp_path / 'line.sqlite'}")
     order: list[int] = []
     inside = Event()

@@ -18,7 +18,9 @@ from tests.faults.line import Ground, Skipped
 LOADS, SESSIONS = 500, 100
 AT_ONCE = 10
 MOST_CONNECTIONS, MOST_HELD, FILES_OF_ONE = 15, 128, 3
-"""Connections of a pool: each the archive, its log, its index. Visits that the framework holds for two minutes, in case
+"""Connections of a pool: each the archive, its log, its index.
+
+Visits that the framework holds for two minutes, in case
 the browser comes back: each an event loop, which is three descriptors."""
 MOST_GROWTH_MEGABYTES = 120
 """From when every screen was drawn once, and every session opened once, to the end."""

@@ -14,13 +14,19 @@ from starlette.testclient import TestClient
 
 from udp_core.http.serving import middleware, routes
 
-PAGE = '<html lang="en"><head><title>Streamlit</title><script>var one = 1</script></head><body>' + " " * 2000 + "</body></html>"
+PAGE = (
+    '<html lang="en"><head><title>Streamlit</title><script>var one = 1</script></head><body>'
+    + " " * 2000
+    + "</body></html>"
+)
 SCRIPT = "export const answer = 42;" * 200
 made: list[str] = []
 
 
 def _page(_request: Request) -> Response:
-    return HTMLResponse(PAGE, headers={"ETag": "old", "Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT"})
+    return HTMLResponse(
+        PAGE, headers={"ETag": "old", "Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT"}
+    )
 
 
 def _script(request: Request) -> Response:
@@ -34,10 +40,21 @@ def _download(_request: Request) -> Response:
 
 
 def client(
-    database: Callable[[], Engine], base: str = "", *, judged: bool = False, address: str = "testclient"
+    database: Callable[[], Engine],
+    base: str = "",
+    *,
+    judged: bool = False,
+    address: str = "testclient",
 ) -> TestClient:
-    """A client of an application that answers a page, an asset and a download through our middleware."""
-    pages = [Route("/", _page), Route("/frna", GZipMiddleware(_app_of(_page))), Route("/static/js/{name}.js", _script), Route("/media/a.csv", _download), Route("/_stcore/upload_file/s/f", _download, methods=["PUT"])]
+    """A client of an application that answers a page, an asset and a download through our
+    middleware."""
+    pages = [
+        Route("/", _page),
+        Route("/frna", GZipMiddleware(_app_of(_page))),
+        Route("/static/js/{name}.js", _script),
+        Route("/media/a.csv", _download),
+        Route("/_stcore/upload_file/s/f", _download, methods=["PUT"]),
+    ]
     around = middleware(base, database=database if judged else None, listens_locally=True)
     app = Starlette(routes=[*routes(database, base), *pages], middleware=around)
     return TestClient(app, raise_server_exceptions=False, client=(address, 50000))

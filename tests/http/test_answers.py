@@ -23,10 +23,22 @@ def client(empty_engine: Engine) -> TestClient:
 
 
 def _broken() -> Engine:
-    raise RefusedError([Problem("D03", "Il file non è un archivio.", "Ripristinare una copia.", value="segreto-canarino")])
+    raise RefusedError(
+        [
+            Problem(
+                "D03",
+                "Il file non è un archivio.",
+                "Ripristinare una copia.",
+                value="segreto-canarino",
+            )
+        ]
+    )
 
 
-@pytest.mark.parametrize("path", ["/", "/frna", "/health", "/static/js/a.js", "/media/a.csv", "/assets/icon.png", "/nothing"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/frna", "/health", "/static/js/a.js", "/media/a.csv", "/assets/icon.png", "/nothing"],
+)
 def test_every_answer_carries_the_security_headers(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["x-frame-options"] == "DENY"

@@ -14,7 +14,13 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from pages.components.messages import is_gesture
 from udp_core.http.serving import middleware
 
-ORDERS = ("clear_cache", "set_run_on_save", "load_git_info", "debug_disconnect_websocket", "debug_shutdown_runtime")
+ORDERS = (
+    "clear_cache",
+    "set_run_on_save",
+    "load_git_info",
+    "debug_disconnect_websocket",
+    "debug_shutdown_runtime",
+)
 GESTURES = ("stop_script", "app_heartbeat")
 
 
@@ -36,12 +42,24 @@ def rerun() -> bytes:
     return bytes(message.SerializeToString())
 
 
-@pytest.mark.parametrize("content", [*map(said, GESTURES), rerun(), asked("deferred_file"), asked("dataframe_chunk")])
+@pytest.mark.parametrize(
+    "content", [*map(said, GESTURES), rerun(), asked("deferred_file"), asked("dataframe_chunk")]
+)
 def test_a_gesture_is_one(content: bytes) -> None:
     assert is_gesture(content)
 
 
-@pytest.mark.parametrize("content", [*map(said, ORDERS), asked("install_skills"), asked("dismiss_skills_nudge"), b"", b"\xff\xff", rerun() + said("clear_cache")])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *map(said, ORDERS),
+        asked("install_skills"),
+        asked("dismiss_skills_nudge"),
+        b"",
+        b"\xff\xff",
+        rerun() + said("clear_cache"),
+    ],
+)
 def test_an_order_to_the_server_is_none(content: bytes) -> None:
     assert not is_gesture(content)
 
@@ -49,7 +67,13 @@ def test_an_order_to_the_server_is_none(content: bytes) -> None:
 def test_every_message_of_this_release_is_judged() -> None:
     """A release that brings a message of a new kind is looked at by a person first."""
     known = {each.name for each in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields}
-    assert known == {*ORDERS, *GESTURES, "rerun_script", "file_urls_request", "backend_operation_request"}
+    assert known == {
+        *ORDERS,
+        *GESTURES,
+        "rerun_script",
+        "file_urls_request",
+        "backend_operation_request",
+    }
 
 
 async def _echo(wire: WebSocket) -> None:

@@ -1,4 +1,7 @@
-"""Files that go in and out are asked for by who may, at that moment; and whom a provider vouches for."""
+"""Files that go in and out are asked for by who may, at that moment.
+
+And whom a provider vouches for.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,10 @@ def test_an_officer_without_a_mandate_takes_what_nobody_may_and_who_only_reads_b
 def test_what_comes_through_a_proxy_is_not_of_this_machine(
     desk: Engine, monkeypatch: pytest.MonkeyPatch, header: str
 ) -> None:
-    """Whatever name it calls: only a connection from here, brought by nobody, is shown figures without signing in."""
+    """Whatever name it calls.
+
+    Only a connection from here, brought by nobody, is shown figures without signing in.
+    """
     monkeypatch.setenv("UDP_READING", "locale")
     headers = {"Host": "localhost:8501", **({header: "127.0.0.1"} if header else {})}
     with client(lambda: desk, judged=True, address="127.0.0.1") as door:

@@ -1,6 +1,7 @@
 """Whatever people do while they type, the archive and their drafts end as what they typed.
 
-Each browser here does what `unsaved.js` does (a shelf for what is not delivered yet, posted again until it is); the door,
+Each browser here does what `unsaved.js` does (a shelf for what is not delivered yet, posted again
+until it is); the door,
 the drafts and the commands are the real ones. A clock that the test moves stands for theirs.
 """
 
@@ -42,7 +43,11 @@ CELLS = tuple(f"{FUND}:A1:a:c:final:month:{month}" for month in (9, 10))
 OFFICERS = ("anna", "carlo", "dina")
 MAY = {"anna": (0, 1, 2), "carlo": (0, 1), "dina": (2,)}
 """Who writes where: the cells of a Comune, the evaluation of a scheda."""
-EXAMPLES = dict.fromkeys(("sqlite", "postgresql"), 200) if os.environ.get("UDP_SLOW") else {"sqlite": 60, "postgresql": 20}
+EXAMPLES = (
+    dict.fromkeys(("sqlite", "postgresql"), 200)
+    if os.environ.get("UDP_SLOW")
+    else {"sqlite": 60, "postgresql": 20}
+)
 """Two hundred of each with UDP_SLOW=1: they take minutes."""
 GESTURES = ("type", "leave", "save", "reload", "expire", "enter", "cut", "mend", "throw", "take")
 Gesture = tuple[str, str, int, int]
@@ -58,7 +63,10 @@ class Clock:
 
 @dataclass
 class Browser:
-    """What a person has before them: the fields, and the shelf of what the server does not have yet."""
+    """What a person has before them.
+
+    The fields, and the shelf of what the server does not have yet.
+    """
 
     officer: str
     secret: str = ""
@@ -74,12 +82,20 @@ class Browser:
 
     def again(self, now: datetime) -> Browser:
         """For another play: signing in costs, so that a session in its first half is used again."""
-        return Browser(self.officer, self.secret, is_in=self.is_in and now - self.since < LASTING / 2, since=self.since)
+        return Browser(
+            self.officer,
+            self.secret,
+            is_in=self.is_in and now - self.since < LASTING / 2,
+            since=self.since,
+        )
 
 
 @dataclass
 class World:
-    """The archive, who works on it, and what should be there: what was saved, and of each what was typed and was not."""
+    """The archive, who works on it, and what should be there.
+
+    What was saved, and of each what was typed and was not.
+    """
 
     engine: Engine
     http: TestClient
@@ -111,7 +127,9 @@ class World:
             self._save(browser, place, words)
 
     def _save(self, browser: Browser, place: int, words: str) -> None:
-        if int(words) % 2:  # else the post of the draft comes after what is saved with the same gesture
+        if (
+            int(words) % 2
+        ):  # else the post of the draft comes after what is saved with the same gesture
             self._send(browser)
         if browser.online and place in browser.shown:
             self._carry_out(browser, place)
@@ -124,19 +142,32 @@ class World:
             return  # a screen sends what was changed in it
         name, row_id, column = self.rows[place]
         value = words if place == 2 else int(words) * 100
-        request = Asked(f"{browser.officer} {self.clock.now}", browser.officer, "", "Prova", self.clock.now, digest(browser.secret))
+        request = Asked(
+            f"{browser.officer} {self.clock.now}",
+            browser.officer,
+            "",
+            "Prova",
+            self.clock.now,
+            digest(browser.secret),
+        )
         edit = Edit(E[name], {column: value}, row_id, browser.seen[place])
         try:
             done = save_rows(self.engine, SaveRows(request, browser.officer, [edit], TODAY))
         except ConflictsError as conflict:
             browser.seen[place] = conflict.conflicts[0].version
         except RefusedError as refused:
-            assert [one.code for one in refused.problems] == ["A30"], refused  # noqa: PT017 - a session that ended, and nothing else
+            # a session that ended, and nothing else
+            assert [one.code for one in refused.problems] == ["A30"], refused  # noqa: PT017
             assert not browser.is_in
         else:
             assert browser.is_in
             browser.seen[place], browser.found[place] = done.rows[0].version, words
-            settle(self.engine, browser.officer, [(place_of(self._key(browser, place)), words)], self.clock.now)
+            settle(
+                self.engine,
+                browser.officer,
+                [(place_of(self._key(browser, place)), words)],
+                self.clock.now,
+            )
             self.stored[place] = words
             self._settled(browser, place, words)
 
@@ -163,7 +194,9 @@ class World:
             return
         if not browser.is_in:
             browser.since = self.clock.now
-            browser.secret = sign_in(self.engine, browser.officer, PASSWORD, Visit("", self.clock.now))
+            browser.secret = sign_in(
+                self.engine, browser.officer, PASSWORD, Visit("", self.clock.now)
+            )
         browser.is_in = True
         self._reload(browser)
 
@@ -182,7 +215,12 @@ class World:
         offered = self.waiting(browser.officer).get(place)
         if offered is None or not browser.online or place not in browser.shown or browser.shelf:
             return
-        settle(self.engine, browser.officer, [(place_of(self._key(browser, place)), offered)], self.clock.now)
+        settle(
+            self.engine,
+            browser.officer,
+            [(place_of(self._key(browser, place)), offered)],
+            self.clock.now,
+        )
         self._settled(browser, place, offered)
 
     def _take(self, browser: Browser, place: int, words: str) -> None:
@@ -198,7 +236,11 @@ class World:
 
     def _key(self, browser: Browser, place: int) -> str:
         name, row_id, column = self.rows[place]
-        return f"scheda-{row_id}-v{browser.seen.get(place, 1)}-{column}" if name == SCHEDA else f"cella-{row_id}-{column}"
+        return (
+            f"scheda-{row_id}-v{browser.seen.get(place, 1)}-{column}"
+            if name == SCHEDA
+            else f"cella-{row_id}-{column}"
+        )
 
     def _mark(self, browser: Browser) -> str:
         """Whom the page is of, as long as it is open."""
@@ -211,10 +253,15 @@ class World:
         if not (browser.online and browser.shelf and browser.mark):
             return
         now = self.clock.now
-        drafts = [{"posto": key, "testo": words, "da": (now - at).total_seconds() * 1000} for key, (words, at) in browser.shelf.items()]
+        drafts = [
+            {"posto": key, "testo": words, "da": (now - at).total_seconds() * 1000}
+            for key, (words, at) in browser.shelf.items()
+        ]
         self.clock.pass_by(3)  # the way of a post
         self.http.cookies.set(COOKIE, browser.secret)
-        answer = self.http.post("/bozze", content=json.dumps({"chi": browser.mark, "bozze": drafts}))
+        answer = self.http.post(
+            "/bozze", content=json.dumps({"chi": browser.mark, "bozze": drafts})
+        )
         assert answer.json()["tenuto"] is browser.is_in
         if browser.is_in:
             browser.shelf = {}
@@ -230,7 +277,10 @@ class World:
     def waiting(self, officer: str) -> dict[int, str]:
         """What waits of an officer, by place."""
         keys = {place_of(self._key(self.browsers[officer], place)): place for place in MAY[officer]}
-        return {keys[key]: one.words for key, one in waiting_for(self.engine, officer, self.clock.now).items()}
+        return {
+            keys[key]: one.words
+            for key, one in waiting_for(self.engine, officer, self.clock.now).items()
+        }
 
     def end(self) -> None:
         """Everybody is there again, with a connection."""
@@ -243,13 +293,20 @@ class World:
         for place, words in self.stored.items():
             assert self.read(place)[1] == words
         for officer in OFFICERS:
-            mine = {place: words for (whose, place), (words, _) in self.typed.items() if whose == officer}
+            mine = {
+                place: words
+                for (whose, place), (words, _) in self.typed.items()
+                if whose == officer
+            }
             again = {place for place in mine if self._is_again(officer, place)}
             assert without(self.waiting(officer), again) == without(mine, again)
 
     def _is_again(self, officer: str, place: int) -> bool:
         """What was settled less than a minute before is no news."""
-        (words, at), (before, then) = self.typed[officer, place], self.settled.get((officer, place), ("", LONG_AGO))
+        (words, at), (before, then) = (
+            self.typed[officer, place],
+            self.settled.get((officer, place), ("", LONG_AGO)),
+        )
         return words == before and at <= then + LATE
 
 
@@ -276,7 +333,9 @@ def office(engine: Engine) -> Engine:
 
 
 @contextmanager
-def working(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[TestClient, Clock, tuple[tuple[str, str, str], ...]]]:
+def working(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[TestClient, Clock, tuple[tuple[str, str, str], ...]]]:
     clock = Clock()
 
     def visit(request: Request) -> Visit:
@@ -286,17 +345,25 @@ def working(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[T
     monkeypatch.setattr(door_of_drafts, "visit_of", visit)
     with reading(engine) as connection:
         scheda = str(connection.exec_driver_sql("SELECT id FROM intervention").scalar_one())
-    rows = (("frna_entry", CELLS[0], "amount_cents"), ("frna_entry", CELLS[1], "amount_cents"), (SCHEDA, scheda, "evaluation"))
+    rows = (
+        ("frna_entry", CELLS[0], "amount_cents"),
+        ("frna_entry", CELLS[1], "amount_cents"),
+        (SCHEDA, scheda, "evaluation"),
+    )
     with client(lambda: engine) as http:
         yield http, clock, rows
 
 
-def test_what_people_type_is_stored_or_waits_for_them(office: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_people_type_is_stored_or_waits_for_them(
+    office: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kind = re.sub(r"\W.*", "", office.url.drivername)
     with working(office, monkeypatch) as (http, clock, rows):
         people = {officer: Browser(officer) for officer in OFFICERS}
 
-        @settings(max_examples=EXAMPLES[kind], deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        @settings(
+            max_examples=EXAMPLES[kind], deadline=None, suppress_health_check=[HealthCheck.too_slow]
+        )
         @given(gestures())
         def played(made: list[Gesture]) -> None:
             clock.pass_by(600)  # nothing of the play before is late

@@ -17,10 +17,36 @@ from udp_core.store.engine import reading
 
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 ELSEWHERE = (
-    "//evil.test", "///evil.test", "/\\evil.test", "\\evil.test", "\\\\evil.test", "https://evil.test", "https:evil.test", "http:/evil.test",
-    "javascript:alert(1)", "data:text/html,x", "/%2f%2fevil.test"[:1] + "/evil.test", "frna//evil.test", "frna/../..//evil.test",
-    "../evil", ".", "..", "@evil.test", "evil.test", "frna\r\nLocation: //evil.test", "\tfrna", " frna", "frna#//evil.test", "frna?a=b c",
-    "frna?a=\\b", "FRNA", "è", "a" * 2001, "%2f%2fevil.test", "/%5cevil.test", "frna\x00",
+    "//evil.test",
+    "///evil.test",
+    "/\\evil.test",
+    "\\evil.test",
+    "\\\\evil.test",
+    "https://evil.test",
+    "https:evil.test",
+    "http:/evil.test",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "/%2f%2fevil.test"[:1] + "/evil.test",
+    "frna//evil.test",
+    "frna/../..//evil.test",
+    "../evil",
+    ".",
+    "..",
+    "@evil.test",
+    "evil.test",
+    "frna\r\nLocation: //evil.test",
+    "\tfrna",
+    " frna",
+    "frna#//evil.test",
+    "frna?a=b c",
+    "frna?a=\\b",
+    "FRNA",
+    "è",
+    "a" * 2001,
+    "%2f%2fevil.test",
+    "/%5cevil.test",
+    "frna\x00",
 )
 """What may not be gone to: other hosts by every spelling, folders, what is no screen."""
 
@@ -35,12 +61,20 @@ def join(door: TestClient, desk: Engine) -> str:
     return str(answer.cookies[COOKIE])
 
 
-def test_the_cookie_is_for_no_script_no_other_site_and_not_for_ever(door: TestClient, desk: Engine) -> None:
+def test_the_cookie_is_for_no_script_no_other_site_and_not_for_ever(
+    door: TestClient, desk: Engine
+) -> None:
     join(door, desk)
-    flags = door.post("/entra", data={"utente": "carlo", "password": PASSWORD}).headers["set-cookie"]
+    flags = door.post("/entra", data={"utente": "carlo", "password": PASSWORD}).headers[
+        "set-cookie"
+    ]
     assert all(flag in flags for flag in ("HttpOnly", "SameSite=strict", "Path=/", "Max-Age=43200"))
     assert "Secure" not in flags
-    behind_proxy = door.post("/entra", data={"utente": "carlo", "password": PASSWORD}, headers={"x-forwarded-proto": "https"})
+    behind_proxy = door.post(
+        "/entra",
+        data={"utente": "carlo", "password": PASSWORD},
+        headers={"x-forwarded-proto": "https"},
+    )
     assert "Secure" in behind_proxy.headers["set-cookie"]
 
 
@@ -53,19 +87,41 @@ def test_a_wrong_password_is_told_and_sets_nothing(door: TestClient, desk: Engin
     assert "sbagliata" not in answer.text
 
 
-@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://altrove.example"}, {"origin": "null"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://altrove.example"},
+        {"origin": "null"},
+    ],
+)
 @pytest.mark.parametrize("path", ["/entra", "/invito", "/password", "/esci", "/esci-ovunque"])
-def test_a_form_of_another_site_is_refused(door: TestClient, path: str, headers: dict[str, str]) -> None:
-    assert door.post(path, data={"utente": "carlo", "password": PASSWORD}, headers=headers).status_code == 403
+def test_a_form_of_another_site_is_refused(
+    door: TestClient, path: str, headers: dict[str, str]
+) -> None:
+    assert (
+        door.post(path, data={"utente": "carlo", "password": PASSWORD}, headers=headers).status_code
+        == 403
+    )
 
 
-def test_a_form_of_our_own_is_known_by_the_browser_even_without_an_origin(door: TestClient, desk: Engine) -> None:
+def test_a_form_of_our_own_is_known_by_the_browser_even_without_an_origin(
+    door: TestClient, desk: Engine
+) -> None:
     join(door, desk)
     headers = {"sec-fetch-site": "same-origin", "origin": "null"}
-    assert door.post("/entra", data={"utente": "carlo", "password": PASSWORD}, headers=headers).status_code == 303
+    assert (
+        door.post(
+            "/entra", data={"utente": "carlo", "password": PASSWORD}, headers=headers
+        ).status_code
+        == 303
+    )
 
 
-def test_signing_out_ends_the_session_and_takes_the_cookie_back(door: TestClient, desk: Engine) -> None:
+def test_signing_out_ends_the_session_and_takes_the_cookie_back(
+    door: TestClient, desk: Engine
+) -> None:
     join(door, desk)
     for path in ("/esci", "/esci-ovunque"):
         assert "<h1>" in door.get(path).text
@@ -121,17 +177,25 @@ def test_under_a_path_the_door_is_all_under_it(desk: Engine, base: str) -> None:
         door.follow_redirects = False
         secret = invite(desk, "carlo", datetime.now(UTC))
         form = {"codice": secret, "password": PASSWORD, "ancora": PASSWORD}
-        pages = [door.get(f"{place}/{name}") for name in ("entra", "invito", "esci", "esci-ovunque")]
+        pages = [
+            door.get(f"{place}/{name}") for name in ("entra", "invito", "esci", "esci-ovunque")
+        ]
         answers = [door.post(f"{place}/invito", data=form)]
         form = {"utente": "carlo", "password": PASSWORD, "vai": "frna?anno=2025"}
         answers.append(door.post(f"{place}/entra", data=form))
         answers.append(door.post(f"{place}/esci"))
-        assert [answer.headers["location"] for answer in answers] == [f"{place}/", f"{place}/frna?anno=2025", f"{place}/"]
+        assert [answer.headers["location"] for answer in answers] == [
+            f"{place}/",
+            f"{place}/frna?anno=2025",
+            f"{place}/",
+        ]
         assert all(f"Path={place};" in f"{answer.headers['set-cookie']};" for answer in answers)
         assert not any(re.search(r'(href|src|action)="/|url\("?/', page.text) for page in pages)
         assert door.get(f"{place}/health").json()["ok"]
         assert door.get(f"{place}/assets/keys.js").status_code == 200
-        assert [door.get(path).status_code for path in ("/entra", "/health", "/assets/keys.js")] == [404] * 3
+        assert [
+            door.get(path).status_code for path in ("/entra", "/health", "/assets/keys.js")
+        ] == [404] * 3
 
 
 def test_asking_for_the_head_of_the_door_tries_no_password(door: TestClient, desk: Engine) -> None:
@@ -152,12 +216,16 @@ def test_pages_of_the_door_are_not_kept_and_a_long_form_is_nothing(door: TestCli
     assert door.post("/entra", content="x" * 5000).status_code == 401
 
 
-def test_a_browser_keeps_its_way_in_when_others_try_its_name(door: TestClient, desk: Engine) -> None:
+def test_a_browser_keeps_its_way_in_when_others_try_its_name(
+    door: TestClient, desk: Engine
+) -> None:
     """All from one address, as behind a proxy: another browser waits, the owner's own does not."""
     join(door, desk)
     kept = door.cookies[BROWSER]
     door.cookies.clear()
-    tried = [door.post("/entra", data={"utente": "carlo", "password": "sbagliata"}) for _ in range(6)]
+    tried = [
+        door.post("/entra", data={"utente": "carlo", "password": "sbagliata"}) for _ in range(6)
+    ]
     assert "Troppi tentativi sbagliati da qui." in tried[-1].text
     form = {"utente": "Carlo", "password": PASSWORD}
     assert door.post("/entra", data=form).status_code == 401
@@ -165,7 +233,9 @@ def test_a_browser_keeps_its_way_in_when_others_try_its_name(door: TestClient, d
     answer = door.post("/entra", data=form)
     assert answer.status_code == 303
     flags = [word for word in answer.headers.get_list("set-cookie") if word.startswith(BROWSER)]
-    assert all(flag in flags[0] for flag in ("HttpOnly", "SameSite=strict", "Path=/", "Max-Age=31536000"))
+    assert all(
+        flag in flags[0] for flag in ("HttpOnly", "SameSite=strict", "Path=/", "Max-Age=31536000")
+    )
 
 
 def test_ones_own_password_is_changed_at_the_door(door: TestClient, desk: Engine) -> None:
@@ -181,7 +251,10 @@ def test_ones_own_password_is_changed_at_the_door(door: TestClient, desk: Engine
     assert (answer.status_code, answer.headers["location"]) == (303, "/accesso")
     assert answer.cookies[COOKIE] != before
     door.cookies.clear()
-    assert [door.post("/entra", data={"utente": "carlo", "password": word}).status_code for word in (PASSWORD, new)] == [401, 303]
+    assert [
+        door.post("/entra", data={"utente": "carlo", "password": word}).status_code
+        for word in (PASSWORD, new)
+    ] == [401, 303]
 
 
 def test_an_invitation_says_whom_it_is_for(door: TestClient, desk: Engine) -> None:

@@ -1,4 +1,7 @@
-"""`/bozze`: what is typed is kept only for who has signed in, and only when our own page sends it."""
+"""`/bozze`.
+
+What is typed is kept only for who has signed in, and only when our own page sends it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ from udp_core.http.unsaved import MOST_BYTES
 from udp_core.service.unsaved import LONGEST_WORDS, waiting_for
 
 
-def body(mark: str, words: str = "163.000", place: str = "cella-a:b-v3-x", ago: object = 60_000) -> str:
+def body(
+    mark: str, words: str = "163.000", place: str = "cella-a:b-v3-x", ago: object = 60_000
+) -> str:
     return json.dumps({"chi": mark, "bozze": [{"posto": place, "testo": words, "da": ago}]})
 
 
@@ -24,12 +29,17 @@ def kept(desk: Engine, officer: str = "carlo") -> dict[str, str]:
     return {place: one.words for place, one in waiting_for(desk, officer, now).items()}
 
 
-def test_who_has_signed_in_keeps_what_he_types_with_its_moment(door: TestClient, desk: Engine) -> None:
+def test_who_has_signed_in_keeps_what_he_types_with_its_moment(
+    door: TestClient, desk: Engine
+) -> None:
     join(door, desk)
     mark = door.get("/bozze").json()["chi"]
     assert "carlo" not in mark
     answer = door.post("/bozze", content=body(mark))
-    assert (answer.json(), answer.headers["cache-control"]) == ({"chi": mark, "tenuto": True}, "no-store")
+    assert (answer.json(), answer.headers["cache-control"]) == (
+        {"chi": mark, "tenuto": True},
+        "no-store",
+    )
     assert kept(desk) == {"cella-a-b-x": "163.000"}
     age = datetime.now(UTC) - waiting_for(desk, "carlo", datetime.now(UTC))["cella-a-b-x"].at
     assert 60 <= age.total_seconds() < 600
@@ -44,8 +54,17 @@ def test_nobody_and_somebody_else_keep_nothing(door: TestClient, desk: Engine) -
     assert kept(desk) == {}
 
 
-@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://altrove.example"}])
-def test_another_site_keeps_nothing(door: TestClient, desk: Engine, headers: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://altrove.example"},
+    ],
+)
+def test_another_site_keeps_nothing(
+    door: TestClient, desk: Engine, headers: dict[str, str]
+) -> None:
     join(door, desk)
     mark = door.get("/bozze").json()["chi"]
     assert door.post("/bozze", content=body(mark), headers=headers).status_code == 403
@@ -54,9 +73,18 @@ def test_another_site_keeps_nothing(door: TestClient, desk: Engine, headers: dic
 
 @pytest.mark.parametrize(
     ("content", "status"),
-    [("", 400), ("[]", 400), ("{}", 400), ('{"chi": 1, "bozze": 2}', 400), ('{"chi": "%s", "bozze": [1]}', 400), (None, 413)],
+    [
+        ("", 400),
+        ("[]", 400),
+        ("{}", 400),
+        ('{"chi": 1, "bozze": 2}', 400),
+        ('{"chi": "%s", "bozze": [1]}', 400),
+        (None, 413),
+    ],
 )
-def test_what_is_no_draft_is_refused(door: TestClient, desk: Engine, content: str | None, status: int) -> None:
+def test_what_is_no_draft_is_refused(
+    door: TestClient, desk: Engine, content: str | None, status: int
+) -> None:
     join(door, desk)
     mark = door.get("/bozze").json()["chi"]
     sent = "x" * (MOST_BYTES + 1) if content is None else content.replace("%s", mark)

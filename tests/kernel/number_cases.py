@@ -18,7 +18,10 @@ ASKED = frozenset({"N02", "N03"})
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text, in what kind of field it was typed, and what it is: a number, «asked» back or «refused»."""
+    """A text, in what kind of field it was typed, and what it is.
+
+    A number, «asked» back or «refused».
+    """
 
     text: str
     kind: str
@@ -27,7 +30,9 @@ class Case:
 
 
 def _case(text: str, kind: str, decimals: int, expected: str) -> Case:
-    return Case(text, kind, decimals, expected if expected in {"asked", "refused"} else Decimal(expected))
+    return Case(
+        text, kind, decimals, expected if expected in {"asked", "refused"} else Decimal(expected)
+    )
 
 
 CASES = tuple(_case(**one) for one in json.loads(FILE.read_text(encoding="utf-8")))

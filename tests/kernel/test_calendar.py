@@ -76,10 +76,16 @@ def test_last_day_of_a_period(period: Period, last_day: date) -> None:
 @pytest.mark.parametrize(
     ("kind", "number"),
     [
-        (PeriodKind.YEAR, 1), (PeriodKind.YEAR, 0), (PeriodKind.QUARTER, None), (PeriodKind.QUARTER, 0),
-        (PeriodKind.QUARTER, 5), (PeriodKind.MONTH, None), (PeriodKind.MONTH, 13), (PeriodKind.MONTH, -1),
+        (PeriodKind.YEAR, 1),
+        (PeriodKind.YEAR, 0),
+        (PeriodKind.QUARTER, None),
+        (PeriodKind.QUARTER, 0),
+        (PeriodKind.QUARTER, 5),
+        (PeriodKind.MONTH, None),
+        (PeriodKind.MONTH, 13),
+        (PeriodKind.MONTH, -1),
     ],
-)  # fmt: skip
+)
 def test_a_period_that_does_not_exist_is_a_bug(kind: PeriodKind, number: int | None) -> None:
     with pytest.raises(ValueError, match="no such period"):
         Period(2026, kind, number)

@@ -13,23 +13,31 @@ from hypothesis import strategies as st
 from udp_core.money import LARGEST_CENTS, ZERO, Money, round_half_up, split_whole, total
 
 CENTS = st.integers(-LARGEST_CENTS, LARGEST_CENTS)
-WEIGHTS = st.lists(st.integers(0, 10**9) | st.fractions(0, 1000), min_size=1, max_size=40).filter(lambda found: sum(found) > 0)
+WEIGHTS = st.lists(st.integers(0, 10**9) | st.fractions(0, 1000), min_size=1, max_size=40).filter(
+    lambda found: sum(found) > 0
+)
 
 
 @given(whole=CENTS, weights=WEIGHTS)
-def test_the_parts_of_a_split_add_up_to_the_whole(whole: int, weights: list[int | Fraction]) -> None:
+def test_the_parts_of_a_split_add_up_to_the_whole(
+    whole: int, weights: list[int | Fraction]
+) -> None:
     assert sum(split_whole(whole, weights)) == whole
 
 
 @given(whole=CENTS, weights=WEIGHTS)
-def test_each_part_is_less_than_a_cent_from_its_exact_share(whole: int, weights: list[int | Fraction]) -> None:
+def test_each_part_is_less_than_a_cent_from_its_exact_share(
+    whole: int, weights: list[int | Fraction]
+) -> None:
     weight_sum = sum(weights)
     for part, weight in zip(split_whole(whole, weights), weights, strict=True):
         assert abs(part - Fraction(whole) * weight / weight_sum) < 1
 
 
 @given(whole=CENTS, weights=WEIGHTS)
-def test_a_negative_amount_splits_as_its_opposite(whole: int, weights: list[int | Fraction]) -> None:
+def test_a_negative_amount_splits_as_its_opposite(
+    whole: int, weights: list[int | Fraction]
+) -> None:
     assert split_whole(-whole, weights) == tuple(-part for part in split_whole(whole, weights))
 
 
@@ -68,7 +76,13 @@ def test_a_float_never_gets_in(build: Any) -> None:
 
 @pytest.mark.parametrize(
     ("euro", "cents"),
-    [(0, 0), (12, 1200), (Decimal("19.99"), 1999), (Decimal("-0.01"), -1), (Decimal("90071992547409.93"), 9007199254740993)],
+    [
+        (0, 0),
+        (12, 1200),
+        (Decimal("19.99"), 1999),
+        (Decimal("-0.01"), -1),
+        (Decimal("90071992547409.93"), 9007199254740993),
+    ],
 )
 def test_exact_euro_become_cents(euro: int | Decimal, cents: int) -> None:
     assert Money.from_euro(euro).cents == cents

@@ -1,4 +1,7 @@
-"""The cases of the one reader of numbers, by the library: the browser reads the same file (tests/browser/test_number_reader.py)."""
+"""The cases of the one reader of numbers, by the library.
+
+The browser reads the same file (tests/browser/test_number_reader.py).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from udp_core.italian import read_number
 from udp_core.problem import Problem
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind} {case.text[:20]!r} {case.decimals}")
+@pytest.mark.parametrize(
+    "case", CASES, ids=lambda case: f"{case.kind} {case.text[:20]!r} {case.decimals}"
+)
 def test_every_case_is_read_or_asked_back(case: Case) -> None:
     found = read(case)
     if isinstance(case.expected, Decimal):
@@ -23,8 +28,12 @@ def test_every_case_is_read_or_asked_back(case: Case) -> None:
 
 
 def test_there_is_something_of_every_kind() -> None:
-    assert {(case.kind, case.expected if isinstance(case.expected, str) else "read") for case in CASES} == {
-        (kind, answer) for kind in ("number", "euro", "percent") for answer in ("read", "asked", "refused")
+    assert {
+        (case.kind, case.expected if isinstance(case.expected, str) else "read") for case in CASES
+    } == {
+        (kind, answer)
+        for kind in ("number", "euro", "percent")
+        for answer in ("read", "asked", "refused")
     }
 
 

@@ -14,7 +14,10 @@ def test_a_problem_without_a_remedy_is_a_bug(remedy: str) -> None:
 
 
 def test_a_place_reads_as_a_person_would_say_it() -> None:
-    assert str(Place(file="a.csv", row=3, column="importo_eur")) == "file a.csv, riga 3, colonna «importo_eur»"
+    assert (
+        str(Place(file="a.csv", row=3, column="importo_eur"))
+        == "file a.csv, riga 3, colonna «importo_eur»"
+    )
     assert str(Place(entity="scheda", entity_id="p:12")) == "scheda p:12"
     assert str(NOWHERE) == ""
 

@@ -10,9 +10,21 @@ import pytest
 from udp_core import simulation_vocabulary, vocabulary
 from udp_core.vocabulary import Origin, Term
 
-TERMS = [found for _, found in [*inspect.getmembers(vocabulary, inspect.isclass), *inspect.getmembers(simulation_vocabulary, inspect.isclass)] if issubclass(found, Term) and found is not Term]
-ENGLISH = re.compile(r"\b(the|and|of|with|other|year|plan|draft|person|health|education|yes|none)\b", re.IGNORECASE)
-UNACCENTED = re.compile(r"\b(perche|piu|gia|puo|cosi|comunita|attivita|unita|sanita|disabilita|priorita|e')\b|[aeiou]'(\s|$)", re.IGNORECASE)
+TERMS = [
+    found
+    for _, found in [
+        *inspect.getmembers(vocabulary, inspect.isclass),
+        *inspect.getmembers(simulation_vocabulary, inspect.isclass),
+    ]
+    if issubclass(found, Term) and found is not Term
+]
+ENGLISH = re.compile(
+    r"\b(the|and|of|with|other|year|plan|draft|person|health|education|yes|none)\b", re.IGNORECASE
+)
+UNACCENTED = re.compile(
+    r"\b(perche|piu|gia|puo|cosi|comunita|attivita|unita|sanita|disabilita|priorita|e')\b|[aeiou]'(\s|$)",
+    re.IGNORECASE,
+)
 
 
 def test_there_are_terms() -> None:

@@ -20,7 +20,16 @@ TABLES: list[str] = LEDGER["files"]
 TODAY = date(2026, 11, 10)
 YEARS = ("2024", "2025", "2026")
 COMUNI = {"039014", "039007", "039016"}
-AREAS = {"famiglie", "giovani", "immigrazione", "poverta", "reinserimento", "anziani", "disabili", "sistema"}
+AREAS = {
+    "famiglie",
+    "giovani",
+    "immigrazione",
+    "poverta",
+    "reinserimento",
+    "anziani",
+    "disabili",
+    "sistema",
+}
 GIVEN = {"district": {"ravenna"}, "municipality": COMUNI}
 """Loaded from the reference data, not from files of the ledger."""
 FUNDS = ("frna", "fna", "dopo-di-noi", "vita-indipendente", "caregiver")
@@ -54,4 +63,8 @@ def cents(text: str) -> int:
 
 
 def total(table: str, **wanted: str) -> int:
-    return sum(cents(row["amount_eur"]) for row in rows(table) if all(row[name] == word for name, word in wanted.items()))
+    return sum(
+        cents(row["amount_eur"])
+        for row in rows(table)
+        if all(row[name] == word for name, word in wanted.items())
+    )

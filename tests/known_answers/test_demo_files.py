@@ -29,7 +29,10 @@ TABLE = pytest.mark.parametrize("table", TABLES)
 
 def expected_header(table: str) -> list[str]:
     fields = specs(BY_NAME[table]).items()
-    return [name.removesuffix("_cents") + "_eur" if spec.kind is Kind.CENTS else name for name, spec in fields]
+    return [
+        name.removesuffix("_cents") + "_eur" if spec.kind is Kind.CENTS else name
+        for name, spec in fields
+    ]
 
 
 def fits(spec: Spec, cell: str) -> bool:
@@ -64,7 +67,11 @@ def inside(spec: Spec, cell: str) -> bool:
 def test_the_ledger_names_its_files_in_load_order() -> None:
     assert {path.stem for path in DEMO.glob("*.csv")} == set(TABLES)
     assert [name for name in BY_NAME if name in TABLES] == TABLES
-    assert (LEDGER["district"], LEDGER["today"], LEDGER["origin"]) == ("ravenna", "2026-11-10", "demo")
+    assert (LEDGER["district"], LEDGER["today"], LEDGER["origin"]) == (
+        "ravenna",
+        "2026-11-10",
+        "demo",
+    )
 
 
 def test_the_files_are_small() -> None:
@@ -80,19 +87,33 @@ def test_the_header_is_the_entity(table: str) -> None:
 @TABLE
 def test_every_cell_is_what_its_field_asks_for(table: str) -> None:
     fields = list(zip(expected_header(table), specs(BY_NAME[table]).values(), strict=True))
-    wrong = [(id_of(table)(row), name, row[name]) for row in rows(table) for name, spec in fields if not fits(spec, row[name])]
+    wrong = [
+        (id_of(table)(row), name, row[name])
+        for row in rows(table)
+        for name, spec in fields
+        if not fits(spec, row[name])
+    ]
     assert wrong == []
 
 
 @TABLE
 def test_no_row_is_written_twice(table: str) -> None:
-    assert [key for key, times in Counter(map(id_of(table), rows(table))).items() if times > 1] == []
+    assert [
+        key for key, times in Counter(map(id_of(table), rows(table))).items() if times > 1
+    ] == []
 
 
 @TABLE
 def test_every_reference_exists(table: str) -> None:
-    references = {name: spec.refers_to for name, spec in specs(BY_NAME[table]).items() if spec.refers_to}
-    lost = [(name, row[name]) for row in rows(table) for name, to in references.items() if row[name] and row[name] not in ids(to)]
+    references = {
+        name: spec.refers_to for name, spec in specs(BY_NAME[table]).items() if spec.refers_to
+    }
+    lost = [
+        (name, row[name])
+        for row in rows(table)
+        for name, to in references.items()
+        if row[name] and row[name] not in ids(to)
+    ]
     assert lost == []
 
 

@@ -32,35 +32,52 @@ def current_by_line(fund_year: str) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for row in rows("allocation"):
         if row["fund_year_id"] == fund_year:
-            found[row["line"]] = max(found.get(row["line"], row), row, key=lambda one: (one["status"] == "official", one["as_of"]))
+            found[row["line"]] = max(
+                found.get(row["line"], row),
+                row,
+                key=lambda one: (one["status"] == "official", one["as_of"]),
+            )
     return found
 
 
 def carried_in(fund_year: str) -> int:
     mine = [row for row in rows("carry_over") if row["fund_year_id"] == fund_year]
-    return cents(max(mine, key=lambda row: (row["status"] == "official", row["as_of"]))["amount_eur"])
+    return cents(
+        max(mine, key=lambda row: (row["status"] == "official", row["as_of"]))["amount_eur"]
+    )
 
 
 def available(fund_year: str) -> int:
     """I6."""
     assigned = sum(cents(row["amount_eur"]) for row in current_by_line(fund_year).values())
-    changes = total("variation", fund_year_id=fund_year) + total("cofinancing", fund_year_id=fund_year)
+    changes = total("variation", fund_year_id=fund_year) + total(
+        "cofinancing", fund_year_id=fund_year
+    )
     return assigned + carried_in(fund_year) + changes
 
 
-def test_the_elderly_share_of_2024_is_the_published_quota_times_the_residents_of_75_and_more() -> None:
+def test_the_elderly_share_of_2024_is_the_published_quota_times_the_residents_of_75_and_more() -> (
+    None
+):
     assert cents(current_by_line("ravenna:frna:2024")["elderly"]["amount_eur"]) == 27_805 * 582_87
 
 
 def test_what_is_available_for_frna_in_2024() -> None:
-    """16 206 700,35 + 4 985 551,14 + 494 001,17 + 943 311,45 + carry 641 273,35 + variation 180 000 + co-financing 180 000."""
+    """16 206 700,35 + 4 985 551,14 + 494 001,17 + 943 311,45 + carry 641 273,35 + variation 180
+    000 + co-financing 180 000."""
     assert available("ravenna:frna:2024") == 23_630_837_46
 
 
-@pytest.mark.parametrize(("fund", "year"), [(fund, year) for fund in FUNDS for year in pairwise(YEARS)])
-def test_i7_the_residue_of_a_year_is_what_the_next_brings_in(fund: str, year: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("fund", "year"), [(fund, year) for fund in FUNDS for year in pairwise(YEARS)]
+)
+def test_i7_the_residue_of_a_year_is_what_the_next_brings_in(
+    fund: str, year: tuple[str, str]
+) -> None:
     before, after = (f"ravenna:{fund}:{one}" for one in year)
-    assert carried_in(after) == available(before) - used(before) - total("returned_fund", fund_year_id=before)
+    assert carried_in(after) == available(before) - used(before) - total(
+        "returned_fund", fund_year_id=before
+    )
     statuses = {row["status"] for row in rows("carry_over") if row["fund_year_id"] == after}
     assert statuses == {"estimated", "official"}
 
@@ -90,12 +107,16 @@ def test_i15_no_forecast_is_below_what_is_already_used(fund_year: str) -> None:
     spent: Counter[tuple[str, str]] = Counter()
     for row in rows("frna_entry"):
         if row["fund_year_id"] == fund_year and row["phase"] != "budget":
-            (forecast if row["phase"] == "forecast" else spent)[row["voce_id"], row["municipality_id"]] += cents(row["amount_eur"])
+            (forecast if row["phase"] == "forecast" else spent)[
+                row["voce_id"], row["municipality_id"]
+            ] += cents(row["amount_eur"])
     assert [key for key in spent if forecast[key] < spent[key]] == []
 
 
 def test_a_source_pays_only_from_its_own_fund_year() -> None:
-    assert [row for row in rows("frna_entry") if row["fund_year_id"].split(":")[1] != row["source_id"]] == []
+    assert [
+        row for row in rows("frna_entry") if row["fund_year_id"].split(":")[1] != row["source_id"]
+    ] == []
 
 
 def test_i18_a_voce_is_written_by_comune_or_for_the_whole_district_never_both() -> None:
@@ -126,7 +147,9 @@ def test_months_and_states() -> None:
     for year, last in (("2024", 12), ("2025", 12), ("2026", 10)):
         mine = [row for row in final if row["fund_year_id"].endswith(year)]
         assert {int(row["period_no"]) for row in mine} == set(range(1, last + 1))
-        assert {row["state"] for row in mine if year < "2026" or int(row["period_no"]) <= 6} == {"validated"}
+        assert {row["state"] for row in mine if year < "2026" or int(row["period_no"]) <= 6} == {
+            "validated"
+        }
 
 
 def test_two_voci_have_stale_data() -> None:
@@ -147,17 +170,30 @@ def test_cra_places_are_those_published() -> None:
         return sum(
             int(row["value"])
             for row in rows("activity_measure")
-            if (row["fund_year_id"], row["voce_id"], row["unit"], row["phase"], row["period_no"]) == wanted
+            if (row["fund_year_id"], row["voce_id"], row["unit"], row["phase"], row["period_no"])
+            == wanted
         )
 
-    assert [places("2024", "9"), places("2024", "10"), places("2025", "12"), places("2026", "5"), places("2026", "10")] == [
-        720, 750, 750, 762, 773,
-    ]  # fmt: skip
+    assert [
+        places("2024", "9"),
+        places("2024", "10"),
+        places("2025", "12"),
+        places("2026", "5"),
+        places("2026", "10"),
+    ] == [
+        720,
+        750,
+        750,
+        762,
+        773,
+    ]
 
 
 @pytest.mark.parametrize("voce", ["A1.1", "A2.1", "A2.2"])
 def test_cost_is_days_times_the_rate_of_the_year(voce: str) -> None:
-    rates = {"A1.1": (4350, 4875, 5100), "A2.1": (5500, 5650, 5700), "A2.2": (2800, 2950, 3000)}[voce]
+    rates = {"A1.1": (4350, 4875, 5100), "A2.1": (5500, 5650, 5700), "A2.2": (2800, 2950, 3000)}[
+        voce
+    ]
     for year, rate in zip(YEARS, rates, strict=True):
         wanted = {"fund_year_id": f"ravenna:frna:{year}", "voce_id": voce, "phase": "final"}
         assert total("frna_entry", **wanted) == days_of(wanted) * rate
@@ -173,7 +209,9 @@ def test_the_plan_of_a_stock_is_near_its_average_and_of_a_flow_near_its_sum() ->
     done: Counter[tuple[str, str]] = Counter()
     for row in rows("activity_measure"):
         if row["fund_year_id"] == "ravenna:frna:2025":
-            (plan if row["phase"] == "budget" else done)[row["voce_id"], row["unit"]] += int(row["value"])
+            (plan if row["phase"] == "budget" else done)[row["voce_id"], row["unit"]] += int(
+                row["value"]
+            )
     for key, planned in plan.items():
         reached = done[key] / (12 if key[1] in STOCKS else 1)
         assert 0.7 < reached / planned < 1.3, key

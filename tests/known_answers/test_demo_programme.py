@@ -44,11 +44,20 @@ def test_schede_of_three_years_over_eight_areas() -> None:
     for year in YEARS:
         assert {row["area_id"] for row in schede(year)} == AREAS
     states = Counter(row["state"] for row in schede("2026"))
-    assert states == {"active": 40, "completed": 1, "suspended": 1, "not_realised": 1, "proposed": 1, "approved": 1}
+    assert states == {
+        "active": 40,
+        "completed": 1,
+        "suspended": 1,
+        "not_realised": 1,
+        "proposed": 1,
+        "approved": 1,
+    }
 
 
 def test_closed_years_have_only_finished_schede_with_their_final_money() -> None:
-    final = {row["intervention_id"] for row in rows("intervention_funding") if row["phase"] == "final"}
+    final = {
+        row["intervention_id"] for row in rows("intervention_funding") if row["phase"] == "final"
+    }
     for row in [*schede("2024"), *schede("2025")]:
         assert row["state"] in {"completed", "not_realised"}
         assert id_of("intervention")(row) in final
@@ -61,7 +70,9 @@ def test_states_keep_their_guards() -> None:
         scheda = id_of("intervention")(row)
         assert row["lead_organisation_id"]
         assert budget[scheda] > 0
-        assert row["progress"] == {"completed": "1", "proposed": "0"}.get(row["state"], row["progress"])
+        assert row["progress"] == {"completed": "1", "proposed": "0"}.get(
+            row["state"], row["progress"]
+        )
         assert row["critical_points"] or row["state"] != "not_realised"
 
 
@@ -92,10 +103,16 @@ def test_i13_comuni_are_named_and_a_source_is_by_comune_or_for_the_district() ->
 @FUND_YEAR
 def test_i13_schede_stay_inside_what_a_source_has_programmed(fund_year: str) -> None:
     _, source, year = fund_year.split(":")
-    mine = [row for row in rows("intervention_funding") if row["source_id"] == source and f":{year}:" in row["intervention_id"]]
+    mine = [
+        row
+        for row in rows("intervention_funding")
+        if row["source_id"] == source and f":{year}:" in row["intervention_id"]
+    ]
     budget = sum(cents(row["amount_eur"]) for row in mine if row["phase"] == "budget")
     assert budget <= total("frna_entry", fund_year_id=fund_year, phase="budget")
-    assert sum(cents(row["amount_eur"]) for row in mine if row["phase"] == "final") <= total("frna_entry", fund_year_id=fund_year, phase="final")
+    assert sum(cents(row["amount_eur"]) for row in mine if row["phase"] == "final") <= total(
+        "frna_entry", fund_year_id=fund_year, phase="final"
+    )
 
 
 def test_the_scheda_of_the_cra_has_the_money_of_its_voce() -> None:
@@ -110,7 +127,11 @@ def test_some_schede_are_late_some_over_budget_some_stale() -> None:
     running = [id_of("intervention")(row) for row in schede("2026") if row["state"] == "active"]
     stale = [row for row in schede("2026") if row["as_of"] < "2026-07-01"]
     assert len([scheda for scheda in running if late_actions(scheda)]) >= 8
-    assert {scheda[-2:] for scheda in running if final[scheda] > budget[scheda]} == {"04", "15", "21"}
+    assert {scheda[-2:] for scheda in running if final[scheda] > budget[scheda]} == {
+        "04",
+        "15",
+        "21",
+    }
     assert {row["code"] for row in stale} == {"S26-07", "S26-16", "S26-28", "S26-35"}
 
 
@@ -125,21 +146,41 @@ def test_values_are_numerator_over_denominator() -> None:
         elif Decimal(row["denominator"]) == 0:
             assert row["value"] == ""
         else:
-            exact = Decimal(row["numerator"]) / Decimal(row["denominator"]) * multipliers[row["indicator_id"]]
+            exact = (
+                Decimal(row["numerator"])
+                / Decimal(row["denominator"])
+                * multipliers[row["indicator_id"]]
+            )
             assert abs(Decimal(row["value"]) - exact) <= Decimal("0.0005")
 
 
 def test_a_denominator_is_there_exactly_where_the_indicator_has_one() -> None:
     with_denominator = {row["code"] for row in rows("indicator") if row["denominator"]}
-    assert [row for row in rows("measurement") if bool(row["denominator"]) != (row["indicator_id"] in with_denominator)] == []
+    assert [
+        row
+        for row in rows("measurement")
+        if bool(row["denominator"]) != (row["indicator_id"] in with_denominator)
+    ] == []
 
 
 def test_every_proposed_indicator_is_measured_in_two_years_and_judged_ones_have_targets() -> None:
-    measured = Counter(code for code, _ in {(row["indicator_id"], row["year"]) for row in rows("measurement")})
-    proposed = {row["code"] for row in rows("indicator") if re.match(r"(LEPS|FRNA|AN|DI|MI|GI|IM|PO|RE|SY)-", row["code"])}
-    judged = {row["code"] for row in rows("indicator") if row["code"] in proposed and row["direction"] != "info"}
+    measured = Counter(
+        code for code, _ in {(row["indicator_id"], row["year"]) for row in rows("measurement")}
+    )
+    proposed = {
+        row["code"]
+        for row in rows("indicator")
+        if re.match(r"(LEPS|FRNA|AN|DI|MI|GI|IM|PO|RE|SY)-", row["code"])
+    }
+    judged = {
+        row["code"]
+        for row in rows("indicator")
+        if row["code"] in proposed and row["direction"] != "info"
+    }
     assert {code for code in proposed if measured[code] >= 2} == proposed
-    assert {(row["indicator_id"], row["year"]) for row in rows("target")} == {(code, year) for code in judged for year in YEARS}
+    assert {(row["indicator_id"], row["year"]) for row in rows("target")} == {
+        (code, year) for code in judged for year in YEARS
+    }
 
 
 def test_comuni_and_district_agree_and_a_small_count_is_there() -> None:

@@ -1,4 +1,5 @@
-"""Published accounts (DOMAIN.md 12.4, 1-4), read from the reference data and judged by the rules of the fund."""
+"""Published accounts (DOMAIN.md 12.4, 1-4), read from the reference data and judged by the rules
+of the fund."""
 
 from __future__ import annotations
 
@@ -126,8 +127,10 @@ def test_reggio_2014_the_printed_figure_is_flagged() -> None:
     (breach,) = i9_residue_consumption(f"{REGGIO} 2014", reggio_2014(), printed)
     assert (breach.found, breach.expected) == (Money.from_euro(638_159), Money.from_euro(600_159))
     assert breach.difference == Money.from_euro(38_000)
-    assert breach.sentence == (
-        "Il prelievo dai residui dichiarato è 638.159,00 €; l’utilizzato oltre l’assegnato è 600.159,00 €: differenza +38.000,00 €."
+    assert (
+        breach.sentence
+        == "Il prelievo dai residui dichiarato è 638.159,00 €; l’utilizzato oltre l’assegnato è"
+        " 600.159,00 €: differenza +38.000,00 €."
     )
 
 
@@ -169,7 +172,10 @@ def test_reggio_2010_the_areas_add_up_to_the_programme() -> None:
     whole = amount(2010, "programmed_total")
     assert whole == Money.from_euro(22_047_120)
     assert (
-        i10_voci_and_areas(f"{REGGIO} 2010", {str(area): areas[area] for area in areas}, areas, whole) == ()
+        i10_voci_and_areas(
+            f"{REGGIO} 2010", {str(area): areas[area] for area in areas}, areas, whole
+        )
+        == ()
     )
 
 

@@ -25,7 +25,11 @@ def outcome(discrepancy: Discrepancy) -> tuple[object, ...]:
 
 def published() -> tuple[dict[str, Any], Tables]:
     descriptor = json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))
-    tables = {each["name"]: typed_rows(each) for each in descriptor["resources"] if each["format"] == "csv"}
+    tables = {
+        each["name"]: typed_rows(each)
+        for each in descriptor["resources"]
+        if each["format"] == "csv"
+    }
     return descriptor, tables
 
 
@@ -34,7 +38,9 @@ def typed_rows(resource: dict[str, Any]) -> list[dict[str, object]]:
     read = {column["name"]: readers[column["type"]] for column in resource["schema"]["fields"]}
     with (FOLDER / resource["path"]).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [{name: read[name](cell) if cell else None for name, cell in row.items()} for row in rows]
+    return [
+        {name: read[name](cell) if cell else None for name, cell in row.items()} for row in rows
+    ]
 
 
 REGION = "Emilia-Romagna"

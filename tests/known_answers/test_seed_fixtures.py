@@ -1,4 +1,7 @@
-"""DOMAIN.md 12.4, items 5 and 6: a project of another Region's sheet, and the minimum staff of an office."""
+"""DOMAIN.md 12.4, items 5 and 6.
+
+A project of another Region's sheet, and the minimum staff of an office.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,11 @@ def test_phases_that_overlap_or_leave_a_gap_are_told() -> None:
 
 
 def test_the_office_needs_six_people() -> None:
-    assert required_by_category(OFFICE) == {StaffCategory.COORDINATOR: 1, StaffCategory.D: 3, StaffCategory.C: 2}
+    assert required_by_category(OFFICE) == {
+        StaffCategory.COORDINATOR: 1,
+        StaffCategory.D: 3,
+        StaffCategory.C: 2,
+    }
     assert sum(position.required for position in OFFICE) == 6
     assert [position.vacant for position in OFFICE] == [0, 0, 1, 0, Decimal("0.5")]
     assert coverage(OFFICE) == Fraction(9, 12)

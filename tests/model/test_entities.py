@@ -1,4 +1,7 @@
-"""One definition of an entity: ids from keys, labels everywhere, and nothing left out of the list."""
+"""One definition of an entity.
+
+Ids from keys, labels everywhere, and nothing left out of the list.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,9 @@ def test_what_is_referred_to_comes_first() -> None:
     for entity in ENTITIES:
         for name, spec in specs(entity).items():
             if spec.refers_to:
-                assert place[spec.refers_to] <= place[table_name(entity)], f"{table_name(entity)}.{name}"
+                assert place[spec.refers_to] <= place[table_name(entity)], (
+                    f"{table_name(entity)}.{name}"
+                )
 
 
 @EVERY
@@ -47,17 +52,23 @@ def test_an_entity_has_its_words(entity: type[Entity]) -> None:
 @EVERY
 def test_every_field_has_a_label_of_its_own(entity: type[Entity]) -> None:
     fields = specs(entity)
-    stored = {column.name for column in entity.__table__.columns}  # type: ignore[attr-defined]  # set by SQLAlchemy
+    # set by SQLAlchemy
+    stored = {column.name for column in entity.__table__.columns}  # type: ignore[attr-defined]
     assert stored - set(fields) == {"id", "version"}
     labels = Counter(spec.label.lower() for spec in fields.values())
     assert all(label.strip() for label in labels)
     assert [label for label, count in labels.items() if count > 1] == []
-    assert not set(labels) & (set(fields) - {name for name in fields if fields[name].label.lower() == name})
+    assert not set(labels) & (
+        set(fields) - {name for name in fields if fields[name].label.lower() == name}
+    )
 
 
 @EVERY
 def test_the_key_names_fields_and_texts_only_end_it(entity: type[Entity]) -> None:
-    """A text may hold the colon that joins the parts: two of them side by side could make one id of two keys."""
+    """A text may hold the colon that joins the parts.
+
+    Two of them side by side could make one id of two keys.
+    """
     fields = specs(entity)
     assert entity.key
     assert set(entity.key) <= set(fields)
@@ -82,7 +93,9 @@ def test_only_whole_numbers_and_text_are_stored(entity: type[Entity]) -> None:
 def test_every_amount_says_where_it_comes_from(entity: type[Entity]) -> None:
     """On the row itself, or on the row of which it is a part."""
     fields = specs(entity)
-    wholes = [specs(BY_NAME[fields[name].refers_to]) for name in entity.key if fields[name].refers_to]
+    wholes = [
+        specs(BY_NAME[fields[name].refers_to]) for name in entity.key if fields[name].refers_to
+    ]
     if any(spec.kind is Kind.CENTS for spec in fields.values()):
         assert any("source" in known for known in (fields, *wholes))
         assert any({"origin", "trust"} & set(known) for known in (fields, *wholes))
@@ -92,17 +105,26 @@ def test_every_amount_says_where_it_comes_from(entity: type[Entity]) -> None:
     ("table", "image", "row_id"),
     [
         ("district", {"code": "ravenna"}, "ravenna"),
-        ("fund_year", {"district_id": "ravenna", "source_id": "frna", "year": 2026}, "ravenna:frna:2026"),
+        (
+            "fund_year",
+            {"district_id": "ravenna", "source_id": "frna", "year": 2026},
+            "ravenna:frna:2026",
+        ),
         (
             "frna_entry",
             {
-                "fund_year_id": "ravenna:frna:2026", "voce_id": "A.1", "source_id": "frna", "municipality_id": None,
-                "phase": "budget", "period": "year", "period_no": None,
+                "fund_year_id": "ravenna:frna:2026",
+                "voce_id": "A.1",
+                "source_id": "frna",
+                "municipality_id": None,
+                "phase": "budget",
+                "period": "year",
+                "period_no": None,
             },
             "ravenna:frna:2026:A.1:frna:-:budget:year:-",
         ),
     ],
-)  # fmt: skip
+)
 def test_an_id_is_made_of_the_key(table: str, image: dict[str, Any], row_id: str) -> None:
     assert id_of(BY_NAME[table], image) == row_id
 
@@ -142,5 +164,3 @@ def test_more_than_three_decimals_are_not_dropped() -> None:
 def test_a_word_outside_the_list_is_refused() -> None:
     with pytest.raises(ValueError, match="invented"):
         Choice(Origin).process_bind_param("invented", sqlite.dialect())
-
-

@@ -1,4 +1,7 @@
-"""The regional files in `data/rules`: every cell is what its field asks for, and they agree with each other."""
+"""The regional files in `data/rules`.
+
+Every cell is what its field asks for, and they agree with each other.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +24,45 @@ from udp_core.vocabulary import ActivityUnit, FrnaArea, MacroSection, Trust
 
 DATA = Path(__file__).parents[2] / "data"
 RULES = DATA / "rules"
-TABLES = ("rule_set", "rule", "funding_source", "intervention_area", "frna_voce", "unit_cost", "indicator", "lever", "lever_term")
+TABLES = (
+    "rule_set",
+    "rule",
+    "funding_source",
+    "intervention_area",
+    "frna_voce",
+    "unit_cost",
+    "indicator",
+    "lever",
+    "lever_term",
+)
 WITH_TRUST = ("rule", "frna_voce", "unit_cost", "indicator")
-AREAS = {"famiglie", "giovani", "immigrazione", "poverta", "reinserimento", "anziani", "disabili", "sistema"}
+AREAS = {
+    "famiglie",
+    "giovani",
+    "immigrazione",
+    "poverta",
+    "reinserimento",
+    "anziani",
+    "disabili",
+    "sistema",
+}
 SOURCES = {
-    "frna", "fna", "fsl", "fnps", "poverta", "ausl", "comuni", "regione-altri", "nazionali-altri", "dopo-di-noi",
-    "vita-indipendente", "caregiver", "pnrr", "privati", "utenti",
-}  # fmt: skip
+    "frna",
+    "fna",
+    "fsl",
+    "fnps",
+    "poverta",
+    "ausl",
+    "comuni",
+    "regione-altri",
+    "nazionali-altri",
+    "dopo-di-noi",
+    "vita-indipendente",
+    "caregiver",
+    "pnrr",
+    "privati",
+    "utenti",
+}
 ALONE = {"T4"}
 """Leaves that gather unlike things and have no unit of their own."""
 
@@ -62,7 +97,11 @@ def _is_number(spec: Spec, cell: str) -> bool:
         return False
     scaled = value * (100 if spec.kind is Kind.CENTS else 1)
     is_exact = value == round(value, decimals)
-    return is_exact and (spec.least is None or scaled >= spec.least) and (spec.most is None or scaled <= spec.most)
+    return (
+        is_exact
+        and (spec.least is None or scaled >= spec.least)
+        and (spec.most is None or scaled <= spec.most)
+    )
 
 
 def _is_day(cell: str) -> bool:
@@ -95,7 +134,8 @@ def _value(code: str, parameter: str, day: str = "2026-10-31") -> Decimal | None
     (row,) = [
         row
         for row in _rows("rule")
-        if (row["code"], row["parameter"]) == (code, parameter) and row["valid_from"] <= day <= (row["valid_to"] or "9999")
+        if (row["code"], row["parameter"]) == (code, parameter)
+        and row["valid_from"] <= day <= (row["valid_to"] or "9999")
     ]
     return Decimal(row["value"]) if row["value"] else None
 
@@ -106,24 +146,40 @@ def test_every_file_in_the_folder_is_a_table() -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_header_is_that_of_the_entity(table: str) -> None:
-    assert _lines(RULES / f"{table}.csv")[0] == [_column(name, spec) for name, spec in specs(BY_NAME[table]).items()]
+    assert _lines(RULES / f"{table}.csv")[0] == [
+        _column(name, spec) for name, spec in specs(BY_NAME[table]).items()
+    ]
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_cell_is_what_its_field_asks_for(table: str) -> None:
     fields = {_column(name, spec): spec for name, spec in specs(BY_NAME[table]).items()}
-    wrong = [(row, name) for row in _rows(table) for name, cell in row.items() if not _is_right(fields[name], cell)]
+    wrong = [
+        (row, name)
+        for row in _rows(table)
+        for name, cell in row.items()
+        if not _is_right(fields[name], cell)
+    ]
     assert wrong == []
 
 
 @pytest.mark.parametrize(
     ("kind", "cell"),
     [
-        (Kind.CODE, "due parole"), (Kind.TEXT, " spazi "), (Kind.WHOLE, "1.5"), (Kind.WHOLE, "-1"), (Kind.WHOLE, "12"),
-        (Kind.CENTS, "1.005"), (Kind.DECIMAL, "1,5"), (Kind.DAY, "01/02/2024"), (Kind.DAY, "2024-02-30"),
-        (Kind.FLAG, "sì"), (Kind.CHOICE, "inventato"), (Kind.TEXT, ""),
+        (Kind.CODE, "due parole"),
+        (Kind.TEXT, " spazi "),
+        (Kind.WHOLE, "1.5"),
+        (Kind.WHOLE, "-1"),
+        (Kind.WHOLE, "12"),
+        (Kind.CENTS, "1.005"),
+        (Kind.DECIMAL, "1,5"),
+        (Kind.DAY, "01/02/2024"),
+        (Kind.DAY, "2024-02-30"),
+        (Kind.FLAG, "sì"),
+        (Kind.CHOICE, "inventato"),
+        (Kind.TEXT, ""),
     ],
-)  # fmt: skip
+)
 def test_the_check_of_a_cell_can_fail(kind: Kind, cell: str) -> None:
     assert not _is_right(Spec("Prova", kind, longest=60, least=0, most=11, terms=Trust), cell)
 
@@ -161,7 +217,11 @@ def test_a_value_that_is_not_sure_says_so(table: str) -> None:
 
 @pytest.mark.parametrize("table", WITH_TRUST)
 def test_an_unverified_row_says_what_is_to_be_verified(table: str) -> None:
-    assert all("da verificare" in row["source"] for row in _rows(table) if row["trust"] == Trust.UNVERIFIED.value)
+    assert all(
+        "da verificare" in row["source"]
+        for row in _rows(table)
+        if row["trust"] == Trust.UNVERIFIED.value
+    )
 
 
 def test_demonstration_values_carry_the_words_shown_on_screen() -> None:
@@ -180,31 +240,53 @@ def test_the_fifteen_constraints_are_all_there() -> None:
 
 @pytest.mark.parametrize("code", ["K1", "K5", "K10", "K11", "K14"])
 def test_what_is_known_practice_or_inference_is_unverified(code: str) -> None:
-    assert {row["trust"] for row in _rows("rule") if row["code"] == code} == {Trust.UNVERIFIED.value}
+    assert {row["trust"] for row in _rows("rule") if row["code"] == code} == {
+        Trust.UNVERIFIED.value
+    }
 
 
 @pytest.mark.parametrize(
     ("code", "level"),
-    [("K2", "block"), ("K3", "warn"), ("K8", "warn"), ("K9", "info"), ("K10", "block"), ("K12", "info"), ("K13", "block")],
+    [
+        ("K2", "block"),
+        ("K3", "warn"),
+        ("K8", "warn"),
+        ("K9", "info"),
+        ("K10", "block"),
+        ("K12", "info"),
+        ("K13", "block"),
+    ],
 )
 def test_a_broken_constraint_has_its_effect(code: str, level: str) -> None:
     assert {row["level"] for row in _rows("rule") if row["code"] == code} == {level}
 
 
 def test_more_than_the_available_stops_a_plan_and_only_warns_in_a_scenario() -> None:
-    assert {row["parameter"]: row["level"] for row in _rows("rule") if row["code"] == "K1"} == {"approved_plan": "block", "scenario": "warn"}
+    assert {row["parameter"]: row["level"] for row in _rows("rule") if row["code"] == "K1"} == {
+        "approved_plan": "block",
+        "scenario": "warn",
+    }
 
 
 @pytest.mark.parametrize(
     ("code", "parameter", "value"),
     [
-        ("STATUS", "on_track_min", "0.90"), ("STATUS", "attention_min", "0.70"), ("STATUS", "stale_days", STALE_AFTER_DAYS),
-        ("FUND", "attention_low", 90), ("FUND", "on_track_low", 95), ("FUND", "on_track_high", 100), ("FUND", "attention_high", 103),
-        ("SMALL-NUMBERS", "people_min", 5), ("SMALL-NUMBERS", "other_min", 3),
-        ("K3", "tolerance", 5), ("K5", "severe_share_min", 50), ("K7", "cra_fee_max", "54.15"), ("K9", "isee_max", 25000),
+        ("STATUS", "on_track_min", "0.90"),
+        ("STATUS", "attention_min", "0.70"),
+        ("STATUS", "stale_days", STALE_AFTER_DAYS),
+        ("FUND", "attention_low", 90),
+        ("FUND", "on_track_low", 95),
+        ("FUND", "on_track_high", 100),
+        ("FUND", "attention_high", 103),
+        ("SMALL-NUMBERS", "people_min", 5),
+        ("SMALL-NUMBERS", "other_min", 3),
+        ("K3", "tolerance", 5),
+        ("K5", "severe_share_min", 50),
+        ("K7", "cra_fee_max", "54.15"),
+        ("K9", "isee_max", 25000),
         ("ALLOCATION", "elderly_per_75", "582.87"),
     ],
-)  # fmt: skip
+)
 def test_thresholds(code: str, parameter: str, value: str | int) -> None:
     assert _value(code, parameter) == Decimal(value)
 
@@ -219,9 +301,16 @@ def test_shares_of_the_cross_cutting_spending_make_the_whole() -> None:
 
 
 def test_what_an_earmarked_source_may_pay_is_a_leaf_of_the_tree() -> None:
-    parameters = [row["parameter"].split(".", 2) for row in _rows("rule") if row["code"] == "K2" and row["parameter"] != "eligibility"]
+    parameters = [
+        row["parameter"].split(".", 2)
+        for row in _rows("rule")
+        if row["code"] == "K2" and row["parameter"] != "eligibility"
+    ]
     lines = {"grad", "special_management", "earmarked"}
-    assert all((who == "source" and name in SOURCES) or (who == "line" and name in lines) for who, name, _ in parameters)
+    assert all(
+        (who == "source" and name in SOURCES) or (who == "line" and name in lines)
+        for who, name, _ in parameters
+    )
     assert {voce for _, _, voce in parameters} <= set(_leaves())
 
 
@@ -257,7 +346,18 @@ def _depth(code: str) -> int:
 
 def test_the_tree_has_three_levels_and_the_cross_cutting_branch_two() -> None:
     assert {code for code in _voci() if _depth(code) == 1} == {"A", "D", "T"}
-    assert {code for code in _voci() if _depth(code) == 2} == {"A1", "A2", "A3", "D1", "D2", "D3", "T1", "T2", "T3", "T4"}
+    assert {code for code in _voci() if _depth(code) == 2} == {
+        "A1",
+        "A2",
+        "A3",
+        "D1",
+        "D2",
+        "D3",
+        "T1",
+        "T2",
+        "T3",
+        "T4",
+    }
     assert max(_depth(code) for code in _voci()) == 3
     assert {_depth(code) for code in _leaves() if not code.startswith("T")} == {3}
     assert len(_leaves()) == 8 + 11 + 4
@@ -287,7 +387,11 @@ def test_day_centres_and_respite_are_inside_domiciliarita(code: str) -> None:
 
 def test_children_sort_after_what_is_above_them() -> None:
     voci = _voci()
-    assert all(int(row["sort"]) > int(voci[row["parent_id"]]["sort"]) for row in voci.values() if row["parent_id"])
+    assert all(
+        int(row["sort"]) > int(voci[row["parent_id"]]["sort"])
+        for row in voci.values()
+        if row["parent_id"]
+    )
 
 
 # Unit costs
@@ -298,7 +402,8 @@ def _costs(voce: str, item: str, day: str) -> dict[str, Decimal]:
     return {
         row["payer"]: Decimal(row["value_eur"])
         for row in _rows("unit_cost")
-        if (row["voce_id"], row["item"]) == (voce, item) and row["valid_from"] <= day <= (row["valid_to"] or "9999")
+        if (row["voce_id"], row["item"]) == (voce, item)
+        and row["valid_from"] <= day <= (row["valid_to"] or "9999")
     }
 
 
@@ -308,7 +413,16 @@ def test_costs_belong_to_leaves() -> None:
 
 @pytest.mark.parametrize(
     ("voce", "item"),
-    [("A1.1", "day"), ("A2.1", "day"), ("A2.2", "day"), ("A2.3", "hour"), ("D1.1", "day"), ("D1.2", "day"), ("D2.2", "day"), ("D2.5", "hour")],
+    [
+        ("A1.1", "day"),
+        ("A2.1", "day"),
+        ("A2.2", "day"),
+        ("A2.3", "hour"),
+        ("D1.1", "day"),
+        ("D1.2", "day"),
+        ("D2.2", "day"),
+        ("D2.5", "hour"),
+    ],
 )
 def test_the_shares_of_a_service_make_its_whole_cost(voce: str, item: str) -> None:
     costs = _costs(voce, item, "2026-06-30")
@@ -323,7 +437,10 @@ def test_the_fee_of_a_residence_is_the_same_in_rules_and_costs(day: str) -> None
 
 def test_the_fee_grew_by_the_published_rises() -> None:
     fees = [_costs("A1.1", "day", f"{year}-06-30")["user"] for year in (2014, 2015, 2024)]
-    assert [after - before for before, after in pairwise(fees)] == [Decimal("0.55"), Decimal("4.10")]
+    assert [after - before for before, after in pairwise(fees)] == [
+        Decimal("0.55"),
+        Decimal("4.10"),
+    ]
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026])
@@ -341,7 +458,18 @@ def test_an_indicator_belongs_to_one_of_the_areas() -> None:
 
 def test_the_proposed_catalogue_is_whole() -> None:
     families = Counter(row["code"].split("-")[0] for row in _rows("indicator"))
-    proposed = {"LEPS": 1, "FRNA": 6, "AN": 8, "DI": 3, "MI": 3, "GI": 1, "IM": 1, "PO": 1, "RE": 1, "SY": 11}
+    proposed = {
+        "LEPS": 1,
+        "FRNA": 6,
+        "AN": 8,
+        "DI": 3,
+        "MI": 3,
+        "GI": 1,
+        "IM": 1,
+        "PO": 1,
+        "RE": 1,
+        "SY": 11,
+    }
     assert {family: families[family] for family in proposed} == proposed
 
 
@@ -351,12 +479,20 @@ def test_a_share_has_a_denominator() -> None:
 
 
 def test_only_sure_indicators_are_called_official() -> None:
-    assert all(row["trust"] in {Trust.OFFICIAL.value, Trust.PRESS.value} for row in _rows("indicator") if row["official"] == "true")
+    assert all(
+        row["trust"] in {Trust.OFFICIAL.value, Trust.PRESS.value}
+        for row in _rows("indicator")
+        if row["official"] == "true"
+    )
 
 
 def test_every_published_indicator_has_its_sheet() -> None:
     head, *lines = _lines(DATA / "reference" / "wellbeing_indicators.csv")
     published = {line[head.index("indicator_code")] for line in lines}
     families = ("BES-", "ISTAT-", "SIPS-", "QV-")
-    sheets = [row["code"].split("-", 1)[1] for row in _rows("indicator") if row["code"].startswith(families)]
+    sheets = [
+        row["code"].split("-", 1)[1]
+        for row in _rows("indicator")
+        if row["code"].startswith(families)
+    ]
     assert sorted(sheets) == sorted(published)

@@ -1,8 +1,13 @@
-"""`python -m tests.mutants [N] [--seed S] [--in FOLDER…]`: would a test notice? Survivors are listed with file and line.
+"""`python -m tests.mutants [N] [--seed S] [--in FOLDER…]`: would a test notice?
 
-A seeded sample of N single-line changes over rules, commands, queries, views, words and the two JavaScript models; each
-runs against the tests that reach its line, in a copy of the tree, on two workers. Ends with 1 where more than one in ten
-is alive. The first run measures which tests reach which line (a run of the suite); later ones measure what changed.
+Survivors are listed with file and line.
+
+A seeded sample of N single-line changes over rules, commands, queries, views, words and the two
+JavaScript models; each
+runs against the tests that reach its line, in a copy of the tree, on two workers. Ends with 1 where
+more than one in ten
+is alive. The first run measures which tests reach which line (a run of the suite); later ones
+measure what changed.
 """
 
 from __future__ import annotations
@@ -23,12 +28,27 @@ from tests.mutants.reach import ROOT, Reach, reach
 from tests.mutants.trial import Bench, Outcome
 
 WHERE = (
-    "udp_core/domain", "udp_core/service", "udp_core/store", "udp_core/commands", "udp_core/http", "udp_core/view",
-    "udp_core/briefing", "udp_core/italian.py", "udp_core/calendar.py", "udp_core/money.py", "udp_core/problem.py",
-    "udp_core/clock.py", "udp_core/vocabulary.py", "udp_core/simulation_vocabulary.py", "udp_core/sitting_vocabulary.py",
-)  # fmt: skip
+    "udp_core/domain",
+    "udp_core/service",
+    "udp_core/store",
+    "udp_core/commands",
+    "udp_core/http",
+    "udp_core/view",
+    "udp_core/briefing",
+    "udp_core/italian.py",
+    "udp_core/calendar.py",
+    "udp_core/money.py",
+    "udp_core/problem.py",
+    "udp_core/clock.py",
+    "udp_core/vocabulary.py",
+    "udp_core/simulation_vocabulary.py",
+    "udp_core/sitting_vocabulary.py",
+)
 WRITTEN_ONCE = "udp_core/store/migrations/versions"
-"""Steps that archives have gone through: they are no longer changed, `tests/store` goes through them whole."""
+"""Steps that archives have gone through.
+
+They are no longer changed, `tests/store` goes through them whole.
+"""
 READER = "tests/architecture/test_sentences.py::test_every_sentence_is_as_it_was_read"
 """It reads the code as text: no measure of lines knows that it looks at every sentence."""
 SCRIPTS = ("udp_core/http/assets/whatif/model.js", "udp_core/http/assets/sala/sala.js")
@@ -38,7 +58,9 @@ def files(chosen: list[str]) -> Iterator[Path]:
     """The code under trial, in a steady order."""
     for name in chosen or [*WHERE, *SCRIPTS]:
         place = ROOT / name
-        found = sorted(place.rglob("*.py")) if place.is_dir() else ([place] if place.exists() else [])
+        found = (
+            sorted(place.rglob("*.py")) if place.is_dir() else ([place] if place.exists() else [])
+        )
         yield from (one for one in found if not one.is_relative_to(ROOT / WRITTEN_ONCE))
 
 
@@ -90,19 +112,41 @@ def line(outcome: Outcome) -> str:
     source = mutant.path.read_text(encoding="utf-8")
     number = source.count("\n", 0, mutant.start) + 1
     told = f"{mutant.path.relative_to(ROOT)}:{number}  {mutant.told(source)}"
-    return f"{told}  [{mutant.what}; {outcome.why or f'{outcome.tests} tests'}; {outcome.seconds:.0f} s]"
+    return (
+        f"{told}  [{mutant.what}; {outcome.why or f'{outcome.tests} tests'};"
+        f" {outcome.seconds:.0f} s]"
+    )
 
 
 def _asked(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description="Una prova se ne accorgerebbe?")
-    parser.add_argument("number", nargs="?", type=int, default=100, help="quanti cambiamenti provare")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.mutants", description="Una prova se ne accorgerebbe?"
+    )
+    parser.add_argument(
+        "number", nargs="?", type=int, default=100, help="quanti cambiamenti provare"
+    )
     parser.add_argument("--seed", type=int, default=1, help="quale campione")
-    parser.add_argument("--in", dest="where", action="append", default=[], metavar="LUOGO", help="solo questi file o cartelle")
+    parser.add_argument(
+        "--in",
+        dest="where",
+        action="append",
+        default=[],
+        metavar="LUOGO",
+        help="solo questi file o cartelle",
+    )
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="quante prove insieme")
     measure = parser.add_mutually_exclusive_group()
-    measure.add_argument("--again", action="store_true", help="misura di nuovo quali prove toccano quali righe")
-    measure.add_argument("--as-kept", action="store_true", help="non misura nulla: vale ciò che fu misurato")
-    parser.add_argument("--all", action="store_true", help="elenca anche i cambiamenti scoperti, con la prova che li ha visti")
+    measure.add_argument(
+        "--again", action="store_true", help="misura di nuovo quali prove toccano quali righe"
+    )
+    measure.add_argument(
+        "--as-kept", action="store_true", help="non misura nulla: vale ciò che fu misurato"
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="elenca anche i cambiamenti scoperti, con la prova che li ha visti",
+    )
     return parser.parse_args(arguments)
 
 
@@ -118,7 +162,10 @@ def main(arguments: list[str]) -> int:
             if number % 10 == 0:
                 print(f"{number} of {len(mutants)}, {alive} alive", file=sys.stderr, flush=True)
     minutes = (time.monotonic() - began) / 60
-    print(f"{len(mutants) - alive} of {len(mutants)} killed, {alive} alive (seed {asked.seed}, {minutes:.0f} minutes)")
+    print(
+        f"{len(mutants) - alive} of {len(mutants)} killed, {alive} alive (seed {asked.seed},"
+        f" {minutes:.0f} minutes)"
+    )
     return 0 if alive * 10 <= len(mutants) else 1
 
 

@@ -1,4 +1,7 @@
-"""Small wrong changes that a line of code could have: one at a time, as a slip of the hand would make them."""
+"""Small wrong changes that a line of code could have.
+
+One at a time, as a slip of the hand would make them.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
-    ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
-    ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in",
-}  # fmt: skip
+    ast.Lt: "<=",
+    ast.LtE: "<",
+    ast.Gt: ">=",
+    ast.GtE: ">",
+    ast.Eq: "!=",
+    ast.NotEq: "==",
+    ast.Is: "is not",
+    ast.IsNot: "is",
+    ast.In: "not in",
+    ast.NotIn: "in",
+}
 _ARITHMETIC: dict[type[ast.operator], str] = {
-    ast.Add: "-", ast.Sub: "+", ast.Mult: "/", ast.Div: "*", ast.FloorDiv: "*", ast.Mod: "*",
-}  # fmt: skip
-_OPPOSITE_NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "desc": "asc", "asc": "desc"}
+    ast.Add: "-",
+    ast.Sub: "+",
+    ast.Mult: "/",
+    ast.Div: "*",
+    ast.FloorDiv: "*",
+    ast.Mod: "*",
+}
+_OPPOSITE_NAMES = {
+    "min": "max",
+    "max": "min",
+    "any": "all",
+    "all": "any",
+    "desc": "asc",
+    "asc": "desc",
+}
 _JOINS = frozenset({"where", "and_", "or_", "order_by", "group_by"})
 """Calls whose arguments are conditions: each may be forgotten."""
 A_WORD_LESS = "a word less"
@@ -25,7 +48,8 @@ _WORD = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """`path`, first and last line of the statement, the code changed and what stands in its place."""
+    """`path`, first and last line of the statement, the code changed and what stands in its
+    place."""
 
     path: Path
     first: int
@@ -69,7 +93,8 @@ Piece = tuple[tuple[int, int], str, str]
 
 
 class _Text:
-    """A source by line and column, as `ast` counts (bytes of UTF-8), and by character, as it is cut."""
+    """A source by line and column, as `ast` counts (bytes of UTF-8), and by character, as it is
+    cut."""
 
     def __init__(self, source: str) -> None:
         self._lines = source.splitlines(keepends=True)
@@ -104,8 +129,6 @@ class _Text:
             return False
 
 
-
-
 def _walked(node: ast.AST, inside: ast.stmt | None) -> Iterator[tuple[ast.AST, ast.stmt]]:
     for child in ast.iter_child_nodes(node):
         statement = child if isinstance(child, ast.stmt) else inside
@@ -115,7 +138,10 @@ def _walked(node: ast.AST, inside: ast.stmt | None) -> Iterator[tuple[ast.AST, a
 
 
 def _without_effect(tree: ast.Module) -> Iterator[ast.AST]:
-    """Docstrings, annotations, imports, names of modules: a change there changes nothing that runs."""
+    """Docstrings, annotations, imports, names of modules.
+
+    A change there changes nothing that runs.
+    """
     for node in ast.walk(tree):
         for part in _silent_parts(node):
             if part is not None:
@@ -133,7 +159,11 @@ def _silent_parts(node: ast.AST) -> list[ast.AST | None]:
     match node:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             annotated = [one.annotation for one in ast.walk(node.args) if isinstance(one, ast.arg)]
-            return [node.returns, *annotated, *(one for one in node.decorator_list if _says_how_long(one))]
+            return [
+                node.returns,
+                *annotated,
+                *(one for one in node.decorator_list if _says_how_long(one)),
+            ]
         case ast.AnnAssign():
             return [node.annotation]
         case ast.ClassDef():
@@ -169,7 +199,8 @@ def _says_only(node: ast.AST) -> bool:
 
 
 def _other_fields(tree: ast.Module) -> dict[int, str]:
-    """Of each `name.field` that is read, another field that the same function reads of the same name."""
+    """Of each `name.field` that is read, another field that the same function reads of the same
+    name."""
     found: dict[int, str] = {}
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -226,7 +257,9 @@ def _of_node(node: ast.expr | ast.stmt, text: _Text) -> Iterator[Piece]:
 
 
 def _compared(node: ast.Compare, text: _Text) -> Iterator[Piece]:
-    for operator, left, right in zip(node.ops, [node.left, *node.comparators], node.comparators, strict=False):
+    for operator, left, right in zip(
+        node.ops, [node.left, *node.comparators], node.comparators, strict=False
+    ):
         yield text.sign_between(left, right), _COMPARISONS[type(operator)], "comparison"
 
 
@@ -246,7 +279,12 @@ def _called(node: ast.Call, text: _Text) -> Iterator[Piece]:
         for left in range(len(node.args)):
             rest = [one for place, one in enumerate(arguments) if place != left]
             yield after_name, f"({', '.join(rest)})", "a condition less"
-    elif name not in {"min", "max"} and len(arguments) > 1 and not any(isinstance(one, ast.Starred) for one in node.args) and arguments[0] != arguments[1]:
+    elif (
+        name not in {"min", "max"}
+        and len(arguments) > 1
+        and not any(isinstance(one, ast.Starred) for one in node.args)
+        and arguments[0] != arguments[1]
+    ):
         both = text.span(node.args[0])[0], text.span(node.args[1])[1]
         yield both, f"{arguments[1]}, {arguments[0]}", "swapped"
     if name in _OPPOSITE_NAMES:
@@ -259,7 +297,9 @@ def _called(node: ast.Call, text: _Text) -> Iterator[Piece]:
 def _said(node: ast.expr, text: _Text) -> Iterator[Piece]:
     """A word less in a sentence, or in a label of one word."""
     code, start = text.code(node), text.span(node)[0]
-    words = [found for found in _WORD.finditer(_without_braces(code)) if not found.group().isupper()]
+    words = [
+        found for found in _WORD.finditer(_without_braces(code)) if not found.group().isupper()
+    ]
     if words and (" " in code or words[0].group()[0].isupper()):
         word = max(words, key=lambda found: len(found.group()))
         yield (start + word.start(), start + word.end()), "…", A_WORD_LESS
@@ -275,11 +315,24 @@ def _without_braces(code: str) -> str:
 
 
 _SCRIPT: tuple[tuple[str, str], ...] = (
-    (r" <= ", " < "), (r" >= ", " > "), (r" < ", " <= "), (r" > ", " >= "), (r" === ", " !== "),
-    (r" !== ", " === "), (r" && ", " || "), (r" \|\| ", " && "), (r" \+ ", " - "), (r" - ", " + "),
-    (r" \* ", " / "), (r"Math\.min", "Math.max"), (r"Math\.max", "Math.min"), (r"\btrue\b", "false"), (r"\bfalse\b", "true"),
-    (r"(?<![\w.\"'#-])0(?![\w.])", "1"), (r"(?<![\w.\"'#-])1(?![\w.])", "2"),
-)  # fmt: skip
+    (r" <= ", " < "),
+    (r" >= ", " > "),
+    (r" < ", " <= "),
+    (r" > ", " >= "),
+    (r" === ", " !== "),
+    (r" !== ", " === "),
+    (r" && ", " || "),
+    (r" \|\| ", " && "),
+    (r" \+ ", " - "),
+    (r" - ", " + "),
+    (r" \* ", " / "),
+    (r"Math\.min", "Math.max"),
+    (r"Math\.max", "Math.min"),
+    (r"\btrue\b", "false"),
+    (r"\bfalse\b", "true"),
+    (r"(?<![\w.\"'#-])0(?![\w.])", "1"),
+    (r"(?<![\w.\"'#-])1(?![\w.])", "2"),
+)
 
 
 def _of_script(path: Path, source: str) -> Iterator[Mutant]:

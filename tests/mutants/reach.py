@@ -1,6 +1,9 @@
-"""Which tests reach which line: measured once, kept beside the main checkout, moved along as the code changes.
+"""Which tests reach which line.
 
-A measure holds the code as it was, so that a line is found again where it stands today; only test files that changed
+Measured once, kept beside the main checkout, moved along as the code changes.
+
+A measure holds the code as it was, so that a line is found again where it stands today; only test
+files that changed
 since are measured anew. `--again` (or removing the folder) measures everything.
 """
 
@@ -28,16 +31,25 @@ SCRIPT_TESTS: Mapping[str, tuple[str, ...]] = {
     "model.js": ("tests/browser/test_number_reader.py", "tests/browser/test_what_if.py"),
     "sala.js": ("tests/browser/test_sala.py",),
 }
-"""Those that run our scripts: a line of a script is reached by none that a measure of Python sees."""
+"""Those that run our scripts.
+
+A line of a script is reached by none that a measure of Python sees.
+"""
 IN_A_CHILD = ("udp_core/service/files/", "udp_core/service/files/unpacked.py")
-"""What reads foreign files runs in a process of its own, out of sight of a measure: it is reached by who starts that process."""
+"""What reads foreign files runs in a process of its own, out of sight of a measure.
+
+It is reached by who starts that process.
+"""
 SECONDS_UNKNOWN = 0.3
 MOST_MEASURES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a measure says beside its lines: the code it saw, the test files it ran, how long each test took."""
+    """What a measure says beside its lines.
+
+    The code it saw, the test files it ran, how long each test took.
+    """
 
     sources: Mapping[str, str]
     suites: Mapping[str, str]
@@ -54,10 +66,16 @@ class Measure:
     @cached_property
     def _files(self) -> Mapping[str, str]:
         self._data.read()
-        return {name: path for path in self._data.measured_files() for name in self.known.sources if path.endswith(f"/{name}")}
+        return {
+            name: path
+            for path in self._data.measured_files()
+            for name in self.known.sources
+            if path.endswith(f"/{name}")
+        }
 
     def of(self, name: str, lines: Iterable[int]) -> tuple[frozenset[str], bool]:
-        """The tests that ran these lines of today, and whether they ran while something shared was made ready."""
+        """The tests that ran these lines of today, and whether they ran while something shared
+        was made ready."""
         then = self._then(name)
         reached = self._reached(name)
         found = [one for line in lines for old in then(line) for one in reached.get(old, ())]
@@ -66,7 +84,9 @@ class Measure:
 
     def whole(self, name: str) -> frozenset[str]:
         """Every test that ran something of the file."""
-        return frozenset(one.rpartition("|")[0] for found in self._reached(name).values() for one in found if one)
+        return frozenset(
+            one.rpartition("|")[0] for found in self._reached(name).values() for one in found if one
+        )
 
     @lru_cache(maxsize=8)  # noqa: B019 - as long as the command
     def _reached(self, name: str) -> Mapping[int, list[str]]:
@@ -76,7 +96,10 @@ class Measure:
     @lru_cache(maxsize=64)  # noqa: B019 - as long as the command
     def _then(self, name: str) -> Moved:
         now = ROOT / name
-        return Moved(self.known.sources.get(name, ""), now.read_text(encoding="utf-8") if now.exists() else "")
+        return Moved(
+            self.known.sources.get(name, ""),
+            now.read_text(encoding="utf-8") if now.exists() else "",
+        )
 
 
 class Moved:
@@ -85,7 +108,11 @@ class Moved:
     def __init__(self, before: str, after: str) -> None:
         self._same = before == after
         old, new = before.splitlines(), after.splitlines()
-        self._blocks = [] if self._same else difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        self._blocks = (
+            []
+            if self._same
+            else difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        )
 
     def __call__(self, line: int) -> Iterable[int]:
         if self._same:
@@ -99,14 +126,19 @@ class Moved:
 class Reach:
     """Of today's code: each test file as its last measure saw it."""
 
-    def __init__(self, measures: list[Measure], suites: Mapping[str, str], present: frozenset[str]) -> None:
+    def __init__(
+        self, measures: list[Measure], suites: Mapping[str, str], present: frozenset[str]
+    ) -> None:
         self._measures, self._present = measures, present
-        self._last = {suite: one for one in measures for suite in one.known.suites if suite in suites}
+        self._last = {
+            suite: one for one in measures for suite in one.known.suites if suite in suites
+        }
 
     def of(self, path: Path, lines: Iterable[int]) -> list[str]:
         """The tests of these lines, nearest by name and then quickest first.
 
-        Those of the whole file come after, where the line ran while something shared was made ready, or never by itself.
+        Those of the whole file come after, where the line ran while something shared was made
+        ready, or never by itself.
         """
         if path.suffix == ".js":
             return list(SCRIPT_TESTS[path.name])
@@ -120,7 +152,12 @@ class Reach:
         beside = self._whole(name) if shared or not found else set()
         if not found | beside and name.startswith(IN_A_CHILD[0]):
             beside = self._whole(IN_A_CHILD[1])
-        near = lambda test: (test not in found, _distance(path, test), self.seconds(test), test)  # noqa: E731 - an order
+        near = lambda test: (  # noqa: E731 - an order
+            test not in found,
+            _distance(path, test),
+            self.seconds(test),
+            test,
+        )
         return sorted((found | beside) & self._present, key=near)
 
     def _whole(self, name: str) -> set[str]:
@@ -146,7 +183,10 @@ def _distance(path: Path, test: str) -> int:
 
 
 def reach(*, again: bool = False, as_kept: bool = False) -> Reach:
-    """As kept for this code; test files that are new or changed are measured first, unless it is wanted as it was kept."""
+    """As kept for this code.
+
+    Test files that are new or changed are measured first, unless it is wanted as it was kept.
+    """
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     suites = _suites()
@@ -171,8 +211,14 @@ def _folder() -> Path:
 
 def _suites() -> dict[str, str]:
     """The test files and their present text, as a digest."""
-    found = {one.relative_to(ROOT).as_posix(): one for one in sorted((ROOT / "tests").rglob("test_*.py"))}
-    asked = {name: one for name, one in found.items() if not name.startswith((*NOT_REACHING, "tests/browser"))}
+    found = {
+        one.relative_to(ROOT).as_posix(): one for one in sorted((ROOT / "tests").rglob("test_*.py"))
+    }
+    asked = {
+        name: one
+        for name, one in found.items()
+        if not name.startswith((*NOT_REACHING, "tests/browser"))
+    }
     return {name: hashlib.sha256(one.read_bytes()).hexdigest()[:16] for name, one in asked.items()}
 
 
@@ -187,16 +233,41 @@ def _measured(folder: Path, suites: Mapping[str, str]) -> Measure:
     timed, data = told.with_suffix(".seconds"), told.with_suffix(".coverage")
     sources = dict(_sources())
     command = [
-        sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", NOT_THESE, "-p", "tests.mutants.witness",
-        "-p", "no:cacheprovider", "--cov=udp_core", "--cov-context=test", "--cov-report=", *suites,
-    ]  # fmt: skip
-    around = {**os.environ, "COVERAGE_FILE": str(data), "UDP_WITNESS": str(timed), "PYTHONPATH": str(ROOT)}
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "-m",
+        NOT_THESE,
+        "-p",
+        "tests.mutants.witness",
+        "-p",
+        "no:cacheprovider",
+        "--cov=udp_core",
+        "--cov-context=test",
+        "--cov-report=",
+        *suites,
+    ]
+    around = {
+        **os.environ,
+        "COVERAGE_FILE": str(data),
+        "UDP_WITNESS": str(timed),
+        "PYTHONPATH": str(ROOT),
+    }
     done = subprocess.run(command, cwd=ROOT, env=around, check=False)
     if done.returncode:
         data.unlink(missing_ok=True)
         message = "the tests do not pass: mutants would prove nothing"
         raise SystemExit(message)
-    known = {"sources": sources, "suites": dict(suites), "seconds": json.loads(timed.read_text(encoding="utf-8"))}
+    known = {
+        "sources": sources,
+        "suites": dict(suites),
+        "seconds": json.loads(timed.read_text(encoding="utf-8")),
+    }
     told.write_text(json.dumps(known), encoding="utf-8")
     timed.unlink()
     return Measure(told)
@@ -204,6 +275,16 @@ def _measured(folder: Path, suites: Mapping[str, str]) -> Measure:
 
 def _present() -> Iterator[str]:
     """The tests there are now: a name of then that is gone would be taken for one that failed."""
-    command = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-m", NOT_THESE, "-p", "no:cacheprovider"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--collect-only",
+        "-m",
+        NOT_THESE,
+        "-p",
+        "no:cacheprovider",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     yield from (line for line in done.stdout.splitlines() if "::" in line)

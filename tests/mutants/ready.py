@@ -1,6 +1,8 @@
-"""A process that has others' libraries loaded and runs pytest in a child of its own each time it is asked.
+"""A process that has others' libraries loaded and runs pytest in a child of its own each time it is
+asked.
 
-Asked by a line of JSON, `[arguments, seconds]`; answers with `[code, output]`, code None where the time ran out. Our own
+Asked by a line of JSON, `[arguments, seconds]`; answers with `[code, output]`, code None where the
+time ran out. Our own
 modules are loaded by the child: what was changed in them is seen.
 """
 
@@ -16,10 +18,25 @@ import time
 from typing import TextIO
 
 LIBRARIES = (
-    "pytest", "pytest_cov.plugin", "hypothesis", "sqlalchemy.dialects.sqlite", "sqlmodel", "alembic.command", "pandas",
-    "plotly.graph_objects", "scipy.optimize", "streamlit.testing.v1", "openpyxl", "argon2", "icalendar", "typer.testing",
-    "starlette.testclient", "pptx", "docx", "xlsxwriter",
-)  # fmt: skip
+    "pytest",
+    "pytest_cov.plugin",
+    "hypothesis",
+    "sqlalchemy.dialects.sqlite",
+    "sqlmodel",
+    "alembic.command",
+    "pandas",
+    "plotly.graph_objects",
+    "scipy.optimize",
+    "streamlit.testing.v1",
+    "openpyxl",
+    "argon2",
+    "icalendar",
+    "typer.testing",
+    "starlette.testclient",
+    "pptx",
+    "docx",
+    "xlsxwriter",
+)
 _A_MOMENT = 0.05
 
 

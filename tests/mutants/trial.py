@@ -18,7 +18,8 @@ from tests.mutants.changes import Mutant
 from tests.mutants.reach import NOT_THESE, ROOT
 
 MOST_SECONDS = 60.0
-"""Of a line that nearly every test runs, the nearest are tried, as many as were measured to take so long: a sample must end."""
+"""Of a line that nearly every test runs, the nearest are tried, as many as were measured to take
+so long: a sample must end."""
 PATIENCE_SECONDS = 300
 """A change that makes its tests hang is noticed too; a busy machine is no hang."""
 NO_TESTS_LEFT = 5
@@ -44,7 +45,13 @@ class Bench:
         self._moments = itertools.count(1_000_000_000, 10)
         self._sound: dict[str, bool] = {}
         self._runner: subprocess.Popen[str] | None = None
-        names = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+        names = subprocess.run(
+            ["git", "ls-files", "-coz", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         for name in filter(None, names.stdout.split("\0")):
             if (ROOT / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -57,7 +64,9 @@ class Bench:
         while chosen:
             failed, why = self._with(mutant, chosen)
             if failed is None or self._is_sound(failed):
-                return Outcome(mutant, failed is not None, len(chosen), time.monotonic() - began, why)
+                return Outcome(
+                    mutant, failed is not None, len(chosen), time.monotonic() - began, why
+                )
             chosen.remove(failed)
         return Outcome(mutant, killed=False, tests=0, seconds=0.0, why="no test runs it")
 
@@ -71,7 +80,10 @@ class Bench:
             self._write(place, source)
 
     def _write(self, place: Path, text: str) -> None:
-        """At a moment of its own: what Python compiled of the text before is never taken for this one."""
+        """At a moment of its own.
+
+        What Python compiled of the text before is never taken for this one.
+        """
         place.write_text(text, encoding="utf-8")
         moment = next(self._moments)
         os.utime(place, (moment, moment))
@@ -87,21 +99,33 @@ class Bench:
             listed.write("\n".join(tests))
             listed.flush()
             marks = ["-m", NOT_THESE] if "::" in tests[0] else []
-            code, output = self._asked(["-q", "-x", "-p", "no:cacheprovider", "-rfE", "--tb=no", *marks, f"@{listed.name}"])
+            code, output = self._asked(
+                ["-q", "-x", "-p", "no:cacheprovider", "-rfE", "--tb=no", *marks, f"@{listed.name}"]
+            )
         if code is None:
             return "", "out of time"
         if code in (0, NO_TESTS_LEFT):
             return None, "" if not code else "no test runs it"
-        said = [line.partition(" ")[2] for line in output.splitlines() if line.startswith(("FAILED ", "ERROR "))]
-        failed = max((test for test in tests for line in said if line.startswith(test)), key=len, default="")
+        said = [
+            line.partition(" ")[2]
+            for line in output.splitlines()
+            if line.startswith(("FAILED ", "ERROR "))
+        ]
+        failed = max(
+            (test for test in tests for line in said if line.startswith(test)), key=len, default=""
+        )
         return failed, said[0][:120] if said else output[-120:]
 
     def _asked(self, arguments: list[str]) -> tuple[int | None, str]:
         if self._runner is None or self._runner.poll() is not None:
             self._runner = subprocess.Popen(
-                [sys.executable, "-m", "tests.mutants.ready"], cwd=self.root, text=True,
-                env={**os.environ, "PYTHONPATH": str(self.root)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            )  # fmt: skip
+                [sys.executable, "-m", "tests.mutants.ready"],
+                cwd=self.root,
+                text=True,
+                env={**os.environ, "PYTHONPATH": str(self.root)},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
         asked, answered = self._runner.stdin, self._runner.stdout
         if asked is None or answered is None:
             raise BrokenPipeError

@@ -19,10 +19,19 @@ def script_of_cards() -> None:
     from udp_core.view.key_figure import KeyFigure
     from udp_core.vocabulary import StatusLevel
 
-    key_figures([
-        KeyFigure("left", "Residuo <b>vero</b>", "−590 mila €", "senza interventi", StatusLevel.CRITICAL, judged=True),
-        KeyFigure("used", "Usato", "18,02 M€", ""),
-    ])  # fmt: skip
+    key_figures(
+        [
+            KeyFigure(
+                "left",
+                "Residuo <b>vero</b>",
+                "−590 mila €",
+                "senza interventi",
+                StatusLevel.CRITICAL,
+                judged=True,
+            ),
+            KeyFigure("used", "Usato", "18,02 M€", ""),
+        ]
+    )
     empty_state("Nessuna scheda.", "Caricare il programma.")
 
 
@@ -35,8 +44,17 @@ def script_of_a_table(rows: int) -> None:
     from udp_core.view.stamp import Stamp
     from udp_core.view.table import Column, ColumnKind, table
 
-    columns = [Column("name", "Voce"), Column("amount", "Importo", ColumnKind.MONEY), Column("n", "Posti", ColumnKind.WHOLE, unit="posti")]
-    made = table("voci", "Spesa per voce", columns, [(f"*Voce* {row}", Money(123456), None) for row in range(rows)])
+    columns = [
+        Column("name", "Voce"),
+        Column("amount", "Importo", ColumnKind.MONEY),
+        Column("n", "Posti", ColumnKind.WHOLE, unit="posti"),
+    ]
+    made = table(
+        "voci",
+        "Spesa per voce",
+        columns,
+        [(f"*Voce* {row}", Money(123456), None) for row in range(rows)],
+    )
     show_table(made, "voci", stamp=Stamp(None, datetime(2026, 1, 1, tzinfo=UTC), 1, "", ""))
 
 
@@ -53,7 +71,18 @@ def script_of_a_figure() -> None:
 
     stamp = Stamp(None, datetime(2026, 1, 1, tzinfo=UTC), 1, "dati validati", "Registro")
     made = table("voci", "Spesa per voce", [Column("name", "Voce")], [("A1",)])
-    figure(Chart("La domiciliarità cresce", "Euro, 2026", "Una barra: 5", go.Figure(go.Bar(x=["A1"], y=[5])), made, stamp), "voci", heading=2)
+    figure(
+        Chart(
+            "La domiciliarità cresce",
+            "Euro, 2026",
+            "Una barra: 5",
+            go.Figure(go.Bar(x=["A1"], y=[5])),
+            made,
+            stamp,
+        ),
+        "voci",
+        heading=2,
+    )
 
 
 def script_of_a_broken_part() -> None:
@@ -66,7 +95,12 @@ def script_of_a_broken_part() -> None:
     @st.fragment
     @guarded
     def broken() -> None:
-        raise RefusedError([Problem(f"I{number}", "Il programmato supera il disponibile.", "Ridurre le voci.") for number in range(60)])
+        raise RefusedError(
+            [
+                Problem(f"I{number}", "Il programmato supera il disponibile.", "Ridurre le voci.")
+                for number in range(60)
+            ]
+        )
 
     st.text("intatto")
     broken()

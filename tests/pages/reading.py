@@ -1,4 +1,7 @@
-"""What somebody reads on a screen run without a browser: its words and its tables, whatever element carries them."""
+"""What somebody reads on a screen run without a browser.
+
+Its words and its tables, whatever element carries them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,17 @@ from html.parser import HTMLParser
 
 from streamlit.testing.v1 import AppTest
 
-_KINDS = ("title", "header", "subheader", "markdown", "caption", "info", "success", "warning", "error")
+_KINDS = (
+    "title",
+    "header",
+    "subheader",
+    "markdown",
+    "caption",
+    "info",
+    "success",
+    "warning",
+    "error",
+)
 
 
 def words(screen: AppTest) -> str:
@@ -23,7 +36,10 @@ def lines(screen: AppTest) -> list[str]:
 def grids(screen: AppTest) -> list[list[str]]:
     """Rows of the tables that scroll, each row on one line under the headings."""
     found = [part.value for part in screen.dataframe]
-    return [[" | ".join(map(str, row)) for row in ([*one.columns], *one.values.tolist())] for one in found]
+    return [
+        [" | ".join(map(str, row)) for row in ([*one.columns], *one.values.tolist())]
+        for one in found
+    ]
 
 
 def tables(screen: AppTest) -> list[list[list[str]]]:

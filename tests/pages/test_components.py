@@ -28,7 +28,9 @@ def _run(script: Any, **query: str) -> AppTest:
 
 def _luminance(colour: str) -> float:
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -65,7 +67,10 @@ def test_a_short_table_is_text_with_its_files() -> None:
     assert len(tables(made)) == 1
     assert tables(made)[0][0] == ["*Voce* 0", "1.234,56 €", "n.d."]
     assert headings(made) == [["Voce", "Importo", "Posti (posti)"]]
-    assert [button.proto.label for button in made.get("download_button")] == ["Scarica CSV", "Scarica XLSX"]
+    assert [button.proto.label for button in made.get("download_button")] == [
+        "Scarica CSV",
+        "Scarica XLSX",
+    ]
 
 
 def test_a_long_table_is_a_grid_with_a_name() -> None:
@@ -94,8 +99,15 @@ def test_a_part_that_is_refused_says_so_and_leaves_the_rest() -> None:
 
 
 def test_a_problem_says_where_and_what_to_do() -> None:
-    problem = Problem("I17", "Il programmato supera il disponibile.", "Ridurre le voci.", Place("voci.csv", 3, "amount"))
+    problem = Problem(
+        "I17",
+        "Il programmato supera il disponibile.",
+        "Ridurre le voci.",
+        Place("voci.csv", 3, "amount"),
+    )
     [told] = told_together([problem])
-    assert problem_words(told) == (
-        "**Il programmato supera il disponibile\\.** (file voci\\.csv, riga 3, colonna «amount»)\n\nChe cosa fare: Ridurre le voci\\. Codice I17."
+    assert (
+        problem_words(told)
+        == "**Il programmato supera il disponibile\\.** (file voci\\.csv, riga 3, colonna"
+        " «amount»)\n\nChe cosa fare: Ridurre le voci\\. Codice I17."
     )

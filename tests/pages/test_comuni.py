@@ -29,7 +29,11 @@ def test_three_comuni_with_need_beside_spending(screen: AppTest) -> None:
 def test_the_measure_of_the_map_is_chosen(screen: AppTest) -> None:
     chosen = screen.selectbox(key="misura").select("residents_75").run()
     assert not chosen.exception
-    texts = [annotation["text"] for chart in chosen.get("plotly_chart") for annotation in json.loads(chart.proto.spec)["layout"].get("annotations", [])]
+    texts = [
+        annotation["text"]
+        for chart in chosen.get("plotly_chart")
+        for annotation in json.loads(chart.proto.spec)["layout"].get("annotations", [])
+    ]
     assert "<b>Ravenna</b><br>21.524" in texts
 
 

@@ -1,4 +1,7 @@
-"""Faenza from nothing: an empty archive becomes a confirmed month with its confirmed budget, without a command line."""
+"""Faenza from nothing.
+
+An empty archive becomes a confirmed month with its confirmed budget, without a command line.
+"""
 
 from __future__ import annotations
 
@@ -60,10 +63,14 @@ def bring_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """The budget voce by voce, from its file, on the screen."""
     content = (CASES / BUDGET).read_bytes()
     screen = opened("ufficio/importa.py", ACTOR, monkeypatch)
-    screen.session_state["importa-file"] = Brought("preventivo.csv", content, sha256(content).hexdigest()[:12])
+    screen.session_state["importa-file"] = Brought(
+        "preventivo.csv", content, sha256(content).hexdigest()[:12]
+    )
     screen.run()
     for question, said in (("comune", "distretto"), ("periodo", "anno")):
-        next(one for one in screen.selectbox if str(one.key).endswith(f"-{question}")).select(said).run()
+        next(one for one in screen.selectbox if str(one.key).endswith(f"-{question}")).select(
+            said
+        ).run()
     assert "Righe lette" in words(screen)
     screen.button(key="salva-importa").click().run()
     [said] = [one.value for one in screen.success]
@@ -81,7 +88,10 @@ def left(engine: Engine) -> tuple[str, ...]:
 
 
 def give_the_month(screen: AppTest) -> AppTest:
-    """January, the first month of which nothing is there, for the whole district: fifty thousand euro each voce."""
+    """January, the first month of which nothing is there, for the whole district.
+
+    Fifty thousand euro each voce.
+    """
     assert screen.selectbox(key="mese").value == "1"
     cells = [str(one.key) for one in screen.text_input if str(one.key).startswith(f"cella-{FUND}")]
     assert len(cells) == 11
@@ -93,7 +103,9 @@ def give_the_month(screen: AppTest) -> AppTest:
     return screen
 
 
-def test_from_nothing_to_a_confirmed_month_with_its_budget(office: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_nothing_to_a_confirmed_month_with_its_budget(
+    office: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "mancano 5 passi di 6" in words(opened("comitato/panorama.py", ACTOR, monkeypatch))
     screen = opened("ufficio/registri.py", ACTOR, monkeypatch)
     for table, rows in typed():
@@ -108,7 +120,10 @@ def test_from_nothing_to_a_confirmed_month_with_its_budget(office: Engine, monke
     screen.session_state["parte"] = "Preventivi"
     screen.run()
     assert f"In bozza: {italian.euro(Money(BUDGET_CENTS))} (11 righe)." in words(screen)
-    assert f"Disponibile: {italian.euro(Money(AVAILABLE_CENTS))}; resterebbero 250.000,00 €." in words(screen)
+    assert (
+        f"Disponibile: {italian.euro(Money(AVAILABLE_CENTS))}; resterebbero 250.000,00 €."
+        in words(screen)
+    )
     screen.button(key=f"preventivo-{FUND}-conferma").click().run()
     assert [one.value for one in screen.error] == []
     assert count(office, "frna_entry", phase="budget", state="confirmed") == 11
@@ -120,7 +135,12 @@ def test_from_nothing_to_a_confirmed_month_with_its_budget(office: Engine, monke
     said = words(opened("fondo/frna.py", None, monkeypatch))
     residue = Money(AVAILABLE_CENTS - 12 * 11 * EACH_CENTS)
     assert residue == Money(2_400_000_00)
-    for shown in ("Disponibile 9,00 M€ programmati 8,75 M€", "Usato ad oggi 550 mila € 6,1 % del disponibile", "Previsto al 31/12 6,60 M€", "Residuo al 31/12 2,40 M€"):
+    for shown in (
+        "Disponibile 9,00 M€ programmati 8,75 M€",
+        "Usato ad oggi 550 mila € 6,1 % del disponibile",
+        "Previsto al 31/12 6,60 M€",
+        "Residuo al 31/12 2,40 M€",
+    ):
         assert shown in said, shown
     with reading(office) as connection:
         fund = fund_picture(connection, "faenza", 2026, TODAY)

@@ -21,7 +21,15 @@ from udp_core.service.loading import Batch
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 FRNA = "fondo/frna.py"
-PARTS = ("Voci", "Aree e macrosezioni", "Come si forma", "Equilibrio negli anni", "Assegnazioni", "Come è cambiato", "In Regione")
+PARTS = (
+    "Voci",
+    "Aree e macrosezioni",
+    "Come si forma",
+    "Equilibrio negli anni",
+    "Assegnazioni",
+    "Come è cambiato",
+    "In Regione",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +63,16 @@ def test_the_top_answers_the_question(demo_address: str, monkeypatch: pytest.Mon
     screen = opened(demo_address, monkeypatch)
     text = words(screen)
     assert screen.title[0].value == "Quanto resta del fondo, e basta fino al 31 dicembre?"
-    for part in ("28,75 M€", "22,21 M€", "27,16 M€", "1,59 M€", "Il fondo basta fino al 31 dicembre", "Oggi ", "A fine anno ", "Nessuna fascia di incertezza"):
+    for part in (
+        "28,75 M€",
+        "22,21 M€",
+        "27,16 M€",
+        "1,59 M€",
+        "Il fondo basta fino al 31 dicembre",
+        "Oggi ",
+        "A fine anno ",
+        "Nessuna fascia di incertezza",
+    ):
         assert part in text
     assert "Dati dimostrativi" in text
 
@@ -76,7 +93,9 @@ def test_only_the_open_part_is_built(demo_address: str, monkeypatch: pytest.Monk
         ("In Regione", "In Emilia-Romagna il FRNA passa da 431 a 564 milioni", 2),
     ],
 )
-def test_each_part_opens(demo_address: str, monkeypatch: pytest.MonkeyPatch, part: str, said: str, drawn: int) -> None:
+def test_each_part_opens(
+    demo_address: str, monkeypatch: pytest.MonkeyPatch, part: str, said: str, drawn: int
+) -> None:
     screen = opened(demo_address, monkeypatch)
     screen.session_state["parte"] = part
     screen = sound(screen.run())
@@ -92,7 +111,9 @@ def test_a_voce_is_followed_to_its_rows(demo_address: str, monkeypatch: pytest.M
     assert "Da dove viene: le righe e le fonti" in [found.label for found in screen.expander]
 
 
-def test_the_year_of_the_address_is_opened(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_year_of_the_address_is_opened(
+    demo_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = words(opened(demo_address, monkeypatch, anno="2025"))
     assert "Nel 2025 sono stati spesi 25,94 M€" in text
     assert "Usato nell’anno" in text
@@ -100,9 +121,14 @@ def test_the_year_of_the_address_is_opened(demo_address: str, monkeypatch: pytes
 
 @pytest.mark.parametrize(
     ("year", "said"),
-    [("2027", "Per il 2027 non ci sono né programma né spese per voce."), ("2024", "Non si può dire se il fondo basta: non ci sono assegnazioni")],
+    [
+        ("2027", "Per il 2027 non ci sono né programma né spese per voce."),
+        ("2024", "Non si può dire se il fondo basta: non ci sono assegnazioni"),
+    ],
 )
-def test_a_year_with_little_in_it_opens_in_every_part(empty_engine: Engine, monkeypatch: pytest.MonkeyPatch, year: str, said: str) -> None:
+def test_a_year_with_little_in_it_opens_in_every_part(
+    empty_engine: Engine, monkeypatch: pytest.MonkeyPatch, year: str, said: str
+) -> None:
     load_fund(empty_engine)
     monkeypatch.setenv("UDP_DEMO", "0")
     screen = opened(str(empty_engine.url), monkeypatch, anno=year)
@@ -120,17 +146,50 @@ def test_no_fund_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "Dati non ancora caricati" in text
 
 
-def test_a_reader_sees_how_the_programme_changed_and_with_which_act(demo_copy: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_sees_how_the_programme_changed_and_with_which_act(
+    demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     image: Image = {
-        "fund_year_id": "ravenna:frna:2026", "number": 1, "from_voce_id": "A1.1", "to_voce_id": "A2.2", "source_id": "frna",
-        "municipality_id": "039007", "amount_cents": 12_000_00, "reason": "Più posti al centro diurno", "state": "approved",
-        "proposed_on": "2026-10-01", "decided_on": "2026-10-12", "act_id": "dgr-509-2007", "source": "Proposta di Cervia", "origin": "demo",
-    }  # fmt: skip
-    waiting: Image = {**image, "number": 2, "state": "proposed", "decided_on": None, "act_id": None, "reason": "Non ancora decisa"}
+        "fund_year_id": "ravenna:frna:2026",
+        "number": 1,
+        "from_voce_id": "A1.1",
+        "to_voce_id": "A2.2",
+        "source_id": "frna",
+        "municipality_id": "039007",
+        "amount_cents": 12_000_00,
+        "reason": "Più posti al centro diurno",
+        "state": "approved",
+        "proposed_on": "2026-10-01",
+        "decided_on": "2026-10-12",
+        "act_id": "dgr-509-2007",
+        "source": "Proposta di Cervia",
+        "origin": "demo",
+    }
+    waiting: Image = {
+        **image,
+        "number": 2,
+        "state": "proposed",
+        "decided_on": None,
+        "act_id": None,
+        "reason": "Non ancora decisa",
+    }
     load(demo_copy, Batch(BY_NAME["voce_transfer"], [(None, image), (None, waiting)]))
     screen = opened(f"sqlite:///{demo_copy.url.database}", monkeypatch)
     screen.session_state["parte"] = "Come è cambiato"
-    [rows] = [one for one in tables(screen.run()) if any("Più posti" in cell for row in one for cell in row)]
+    [rows] = [
+        one
+        for one in tables(screen.run())
+        if any("Più posti" in cell for row in one for cell in row)
+    ]
     act = "Avvio del Fondo regionale per la non autosufficienza (richiamata)"
-    assert rows == [["12/10/2026", "da A1.1 Case residenza anziani (CRA) a A2.2 Centri diurni anziani", "Cervia", "12.000,00 €", "Più posti al centro diurno", act]]
+    assert rows == [
+        [
+            "12/10/2026",
+            "da A1.1 Case residenza anziani (CRA) a A2.2 Centri diurni anziani",
+            "Cervia",
+            "12.000,00 €",
+            "Più posti al centro diurno",
+            act,
+        ]
+    ]
     assert "Non ancora decisa" not in words(screen)

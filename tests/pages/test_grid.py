@@ -1,4 +1,7 @@
-"""A grid of a register as an officer meets it: nothing of what is pasted vanishes, nothing is saved by halves."""
+"""A grid of a register as an officer meets it.
+
+Nothing of what is pasted vanishes, nothing is saved by halves.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,12 @@ from udp_core.store.engine import reading
 
 __all__ = ["desk"]
 ORGANISATIONS, ACTIONS = "grid-Organisation", "grid-Action"
-NEW = {"Codice": "coop-prova", "Nome": "Cooperativa di prova", "Tipo": "Associazione", "Comune": "39007"}
+NEW = {
+    "Codice": "coop-prova",
+    "Nome": "Cooperativa di prova",
+    "Tipo": "Associazione",
+    "Comune": "39007",
+}
 
 
 def register(name: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -44,7 +52,13 @@ def table(screen: AppTest, grid: str) -> Any:
     return screen.session_state["griglie"][grid].table
 
 
-def type_in(screen: AppTest, grid: str, changed: dict[int, dict[str, str]] | None = None, added: list[dict[str, str]] | None = None, removed: list[int] | None = None) -> AppTest:
+def type_in(
+    screen: AppTest,
+    grid: str,
+    changed: dict[int, dict[str, str]] | None = None,
+    added: list[dict[str, str]] | None = None,
+    removed: list[int] | None = None,
+) -> AppTest:
     """What a browser says after these gestures."""
     said = {"edited_rows": changed or {}, "added_rows": added or [], "deleted_rows": removed or []}
     screen.session_state[f"{grid}-foglio-{turn(screen, grid)}"] = said
@@ -60,10 +74,19 @@ def waiting(screen: AppTest, grid: str) -> str:
     return screen.button(key=f"{grid}-save").label
 
 
-def test_one_reason_for_a_whole_grid_excuses_only_what_it_was_shown(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A weight that makes 150 %, with a reason written before anybody was told: refused; told, then agreed to: kept."""
+def test_one_reason_for_a_whole_grid_excuses_only_what_it_was_shown(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A weight that makes 150 %, with a reason written before anybody was told: refused.
+
+    Told, then agreed to: kept.
+    """
     screen = register("action", monkeypatch)
-    number, row = next((number, one) for number, one in enumerate(rows_of(screen, ACTIONS)) if one.image["weight"] == 250)
+    number, row = next(
+        (number, one)
+        for number, one in enumerate(rows_of(screen, ACTIONS))
+        if one.image["weight"] == 250
+    )
     type_in(screen, ACTIONS, {number: {"Peso": "75"}})
     screen.text_input(key=f"scritto-{ACTIONS}-perche").set_value("Così ha deciso il gruppo").run()
     press(screen, ACTIONS)
@@ -74,7 +97,9 @@ def test_one_reason_for_a_whole_grid_excuses_only_what_it_was_shown(desk: Engine
     assert screen.text_input(key=f"scritto-{ACTIONS}-perche").value == ""
 
 
-def test_a_reason_of_a_grid_that_is_too_long_is_refused_in_numbers_and_nothing_is_cut(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reason_of_a_grid_that_is_too_long_is_refused_in_numbers_and_nothing_is_cut(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     screen = register("organisation", monkeypatch)
     [first, *_] = rows_of(screen, ORGANISATIONS)
     type_in(screen, ORGANISATIONS, {0: {"Nome": "Nuovo nome"}})
@@ -107,7 +132,9 @@ def test_a_grid_is_saved_whole_or_not_at_all(desk: Engine, monkeypatch: pytest.M
     assert (added["name"], added["origin"]) == ("Senza codice", "real")
 
 
-def test_a_grid_saved_second_shows_both_values(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_grid_saved_second_shows_both_values(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     screen = register("organisation", monkeypatch)
     row = rows_of(screen, ORGANISATIONS)[0]
     load(desk, Batch(BY_NAME["organisation"], [(None, row.image | {"name": "Nome degli altri"})]))
@@ -122,13 +149,21 @@ def test_a_grid_saved_second_shows_both_values(desk: Engine, monkeypatch: pytest
     assert found["name"] == "Nome mio"
 
 
-def test_what_is_not_understood_stays_in_its_cell_and_is_refused_by_row_and_column(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The words of the grid, the code that a spreadsheet cut, capitals: understood; a slip of the hand: told, with the right word."""
+def test_what_is_not_understood_stays_in_its_cell_and_is_refused_by_row_and_column(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words of the grid, the code that a spreadsheet cut, capitals: understood.
+
+    A slip of the hand: told, with the right word.
+    """
     screen = register("organisation", monkeypatch)
     count = len(rows_of(screen, ORGANISATIONS))
     type_in(screen, ORGANISATIONS, None, [NEW, {**NEW, "Codice": "coop-due", "Comune": "Cervja"}])
     assert waiting(screen, ORGANISATIONS) == "Salva (2)"
-    assert f"«Cervja» non è tra le righe di «Comuni».** (riga {count + 2}, colonna «Comune»)" in words(screen)
+    assert (
+        f"«Cervja» non è tra le righe di «Comuni».** (riga {count + 2}, colonna «Comune»)"
+        in words(screen)
+    )
     assert "Forse «Cervia»?" in words(screen)
     press(screen, ORGANISATIONS)
     assert stored(desk, "organisation", "coop-prova") is None
@@ -139,13 +174,20 @@ def test_what_is_not_understood_stays_in_its_cell_and_is_refused_by_row_and_colu
     assert [one["municipality_id"] for one in both if one] == ["039007", "039007"]
 
 
-def test_a_whole_table_pasted_into_one_open_cell_goes_into_its_cells(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_whole_table_pasted_into_one_open_cell_goes_into_its_cells(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """200 rows of four columns, in the cell of a new row that was open."""
     screen = register("organisation", monkeypatch)
     block = "".join(f"n{number}\tEnte {number}\tassociazione\tRussi\n" for number in range(200))
     type_in(screen, ORGANISATIONS, None, [{"Codice": block}])
     assert waiting(screen, ORGANISATIONS) == "Salva (200)"
-    assert list(table(screen, ORGANISATIONS).iloc[-1])[:4] == ["n199", "Ente 199", "associazione", "Russi"]
+    assert list(table(screen, ORGANISATIONS).iloc[-1])[:4] == [
+        "n199",
+        "Ente 199",
+        "associazione",
+        "Russi",
+    ]
     press(screen, ORGANISATIONS)
     last = stored(desk, "organisation", "n199")
     assert last is not None
@@ -155,19 +197,34 @@ def test_a_whole_table_pasted_into_one_open_cell_goes_into_its_cells(desk: Engin
     assert stored(desk, "organisation", "n199") is None
 
 
-def test_the_key_of_a_stored_row_is_refused_at_once_and_the_cell_keeps_what_was_typed(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_of_a_stored_row_is_refused_at_once_and_the_cell_keeps_what_was_typed(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     screen = register("organisation", monkeypatch)
     [first, *_] = rows_of(screen, ORGANISATIONS)
     type_in(screen, ORGANISATIONS, {0: {"Codice": "altro"}})
-    assert f"«Codice» identifica la riga, che non può diventarne un’altra: era «{first.id}»." in words(screen)
+    assert (
+        f"«Codice» identifica la riga, che non può diventarne un’altra: era «{first.id}»."
+        in words(screen)
+    )
     assert "(riga 1, colonna «Codice»)" in words(screen)
     press(screen, ORGANISATIONS)
     assert stored(desk, "organisation", "altro") is None
     assert table(screen, ORGANISATIONS).iloc[0, 0] == "⚠ altro"
 
 
-def test_other_registers_searches_and_orders_leave_what_is_typed_where_it_is(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    free: Image = {"code": "a-libera", "name": "Di nessuno", "kind": "association", "municipality_id": None, "valid_from": None, "valid_to": None, "origin": "real"}
+def test_other_registers_searches_and_orders_leave_what_is_typed_where_it_is(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free: Image = {
+        "code": "a-libera",
+        "name": "Di nessuno",
+        "kind": "association",
+        "municipality_id": None,
+        "valid_from": None,
+        "valid_to": None,
+        "origin": "real",
+    }
     load(desk, Batch(BY_NAME["organisation"], [(None, free)]))
     screen = register("organisation", monkeypatch)
     gone, _, row, *_ = rows_of(screen, ORGANISATIONS)
@@ -191,7 +248,11 @@ def test_other_registers_searches_and_orders_leave_what_is_typed_where_it_is(des
     screen.switch_page("ufficio/registri.py").run()
     screen.selectbox(key="registro").set_value("organisation").run()
     assert waiting(screen, ORGANISATIONS) == "Salva (3)"
-    new = next(one for one in range(len(table(screen, ORGANISATIONS))) if table(screen, ORGANISATIONS).iloc[one, 0] == "mezza")
+    new = next(
+        one
+        for one in range(len(table(screen, ORGANISATIONS)))
+        if table(screen, ORGANISATIONS).iloc[one, 0] == "mezza"
+    )
     type_in(screen, ORGANISATIONS, {new: {"Nome": "Mezza", "Tipo": "associazione"}})
     press(screen, ORGANISATIONS)
     assert ": 3 righe." in words(screen)
@@ -202,7 +263,9 @@ def test_other_registers_searches_and_orders_leave_what_is_typed_where_it_is(des
     assert stored(desk, "organisation", "mezza") is not None
 
 
-def test_steps_are_taken_back_one_by_one_and_what_was_thrown_away_comes_back(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_steps_are_taken_back_one_by_one_and_what_was_thrown_away_comes_back(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert desk
     screen = register("organisation", monkeypatch)
     stored_name = rows_of(screen, ORGANISATIONS)[0].image["name"]
@@ -223,24 +286,37 @@ def test_steps_are_taken_back_one_by_one_and_what_was_thrown_away_comes_back(des
     assert screen.button(key=f"{ORGANISATIONS}-indietro").disabled
 
 
-def test_a_cell_that_arrives_after_its_frame_has_gone_is_taken_in(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cell_that_arrives_after_its_frame_has_gone_is_taken_in(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Left while the new order was on its way: the browser speaks of the frame before."""
     assert desk
     screen = register("organisation", monkeypatch)
     first = rows_of(screen, ORGANISATIONS)[0]
     own = f"{ORGANISATIONS}-foglio-{turn(screen, ORGANISATIONS)}"
     screen.selectbox(key=f"{ORGANISATIONS}-ordine").set_value("name").run()
-    screen.session_state[own] = {"edited_rows": {0: {"Nome": "In ritardo"}}, "added_rows": [], "deleted_rows": []}
+    screen.session_state[own] = {
+        "edited_rows": {0: {"Nome": "In ritardo"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
     screen.run()
     assert waiting(screen, ORGANISATIONS) == "Salva (1)"
     sheet = screen.session_state["griglie"][ORGANISATIONS].sheet
     assert dict(sheet.changed[first.id].cells) == {"name": "In ritardo"}
 
 
-def test_another_session_finds_what_was_typed_with_its_moment(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_session_finds_what_was_typed_with_its_moment(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also after the session ended, and in rows that somebody has removed meanwhile."""
     screen = register("organisation", monkeypatch)
-    type_in(screen, ORGANISATIONS, {0: {"Nome": "Scritto ieri"}}, [{"Codice": "mezza", "Comune": "Cervja"}])
+    type_in(
+        screen,
+        ORGANISATIONS,
+        {0: {"Nome": "Scritto ieri"}},
+        [{"Codice": "mezza", "Comune": "Cervja"}],
+    )
     with reading(desk) as connection:
         [draft] = kept_sheets(connection, "anna", ORGANISATIONS, datetime.now(UTC)).values()
     assert len(draft.sheet) == 2
@@ -254,15 +330,25 @@ def test_another_session_finds_what_was_typed_with_its_moment(desk: Engine, monk
         assert kept_sheets(connection, "anna", ORGANISATIONS, datetime.now(UTC)) == {}
 
 
-def test_each_window_has_its_own_rows_and_one_may_bring_those_of_another(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two windows of one officer on one grid; what was typed in a window that is closed is of the next that opens."""
+def test_each_window_has_its_own_rows_and_one_may_bring_those_of_another(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two windows of one officer on one grid.
+
+    What was typed in a window that is closed is of the next that opens.
+    """
     now, still_open = ["uno"], {"uno", "due"}
     monkeypatch.setattr(windows, "this_window", lambda: now[0])
     monkeypatch.setattr(windows, "is_open", still_open.__contains__)
 
     def kept() -> dict[str, int]:
         with reading(desk) as connection:
-            return {window: len(one.sheet) for window, one in kept_sheets(connection, "anna", ORGANISATIONS, datetime.now(UTC)).items()}
+            return {
+                window: len(one.sheet)
+                for window, one in kept_sheets(
+                    connection, "anna", ORGANISATIONS, datetime.now(UTC)
+                ).items()
+            }
 
     def changed(screen: AppTest) -> dict[str, Any]:
         return dict(screen.session_state["griglie"][ORGANISATIONS].sheet.changed)
@@ -291,12 +377,18 @@ def test_each_window_has_its_own_rows_and_one_may_bring_those_of_another(desk: E
     assert (": 3 righe." in words(two), kept()) == (True, {})
 
 
-def test_what_arrives_when_the_session_has_ended_is_kept_and_said(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_arrives_when_the_session_has_ended_is_kept_and_said(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import pages.components.who
 
     screen = register("organisation", monkeypatch)
     monkeypatch.setattr(pages.components.who, "who", lambda: None)
-    screen.session_state[f"{ORGANISATIONS}-foglio-{turn(screen, ORGANISATIONS)}"] = {"edited_rows": {0: {"Nome": "Dopo la fine"}}, "added_rows": [], "deleted_rows": []}
+    screen.session_state[f"{ORGANISATIONS}-foglio-{turn(screen, ORGANISATIONS)}"] = {
+        "edited_rows": {0: {"Nome": "Dopo la fine"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
     monkeypatch.setattr("pages.shell.who", lambda: None, raising=False)
     screen.run()
     assert "La riga scritta e non salvata è tenuta come bozza" in words(screen)
@@ -305,8 +397,13 @@ def test_what_arrives_when_the_session_has_ended_is_kept_and_said(desk: Engine, 
     assert [dict(one.cells) for one in draft.sheet.changed.values()] == [{"name": "Dopo la fine"}]
 
 
-def test_columns_are_text_and_the_browser_judges_nothing(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No list, no form, no obligation: what a browser does not know it drops before anybody is told."""
+def test_columns_are_text_and_the_browser_judges_nothing(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No list, no form, no obligation.
+
+    What a browser does not know it drops before anybody is told.
+    """
     import json
 
     assert desk
@@ -315,11 +412,22 @@ def test_columns_are_text_and_the_browser_judges_nothing(desk: Engine, monkeypat
     columns = json.loads(grid.proto.columns)
     typed = {name: one for name, one in columns.items() if not name.startswith("_")}
     assert {one["type_config"]["type"] for one in typed.values()} == {"text"}
-    assert not [name for name, one in typed.items() if one.get("required") or one["type_config"].get("validate") or one.get("disabled")]
+    assert not [
+        name
+        for name, one in typed.items()
+        if one.get("required") or one["type_config"].get("validate") or one.get("disabled")
+    ]
     assert list(typed)[:3] == ["Anno del fondo", "Voce", "Fonte di finanziamento"]
-    assert [typed[name].get("pinned") for name in ("Anno del fondo", "Voce", "Importo")] == [True, True, False]
+    assert [typed[name].get("pinned") for name in ("Anno del fondo", "Voce", "Importo")] == [
+        True,
+        True,
+        False,
+    ]
     assert typed["Importo"]["alignment"] == "right"
-    assert list(grid.proto.column_order)[:2] == ["Voce", "Fonte di finanziamento"]  # the year of the fund is said above
+    assert list(grid.proto.column_order)[:2] == [
+        "Voce",
+        "Fonte di finanziamento",
+    ]  # the year of the fund is said above
     screen.selectbox(key="f-fund_year_id").set_value("").run()
     assert list(screen.get("dataframe")[0].proto.column_order)[:2] == ["Anno del fondo", "Voce"]
     assert typed["Voce"]["label"] == "Voce *"
@@ -328,7 +436,10 @@ def test_columns_are_text_and_the_browser_judges_nothing(desk: Engine, monkeypat
 def test_an_editor_finds_the_counts_of_people_of_its_own_comune_and_no_other(
     desk: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In the grid of the measures, where it writes its own: those of others would tell what the indicators hide."""
+    """In the grid of the measures, where it writes its own.
+
+    Those of others would tell what the indicators hide.
+    """
     assert desk
     grid = "grid-Measurement"
     found: dict[str, set[object]] = {}

@@ -20,7 +20,9 @@ def screen(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 def test_the_question_is_answered_at_the_top(screen: AppTest) -> None:
     assert not screen.exception
-    assert [title.value for title in screen.title] == ["Gli indicatori vanno nella direzione voluta?"]
+    assert [title.value for title in screen.title] == [
+        "Gli indicatori vanno nella direzione voluta?"
+    ]
     assert screen.header[0].value.startswith("Su 30 indicatori valutati")
     assert "Dati pubblicati" in [header.value for header in screen.header]
     assert len(tables(screen)) == 1

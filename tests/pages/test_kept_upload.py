@@ -91,18 +91,27 @@ def offered(screen: AppTest) -> str:
     return str(button.proto.label)
 
 
-def test_who_coordinates_takes_the_workbook_of_any_comune_and_brings_it_back(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Chosen as in «I miei aggiornamenti»: offered, made of that Comune alone, read as such, and saved in its name."""
+def test_who_coordinates_takes_the_workbook_of_any_comune_and_brings_it_back(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chosen as in «I miei aggiornamenti».
+
+    Offered, made of that Comune alone, read as such, and saved in its name.
+    """
     screen = opened("ufficio/carica.py", ANNA, monkeypatch)
     of_the_district = offered(screen)
     screen.selectbox(key="comune").select(CERVIA).run()
     assert screen.selectbox(key="mese").value == "11"
     with reading(desk) as connection:
         picture = desk_picture(connection, ANNA, "ravenna", 2026, 11, date(2026, 12, 5), (CERVIA,))
-    assert offered(screen) == f"Scarica le cifre da dare ({len(picture.figures)})" != of_the_district
+    assert (
+        offered(screen) == f"Scarica le cifre da dare ({len(picture.figures)})" != of_the_district
+    )
     content = workbook_for(picture, ANNA, "ravenna", datetime.now(UTC), 1, Whose(CERVIA, "Cervia"))
     book = load_workbook(BytesIO(content))
-    assert [row[0].value for row in book["Istruzioni"].iter_rows(max_row=4)][2] == "Cifre di: Cervia"
+    assert [row[0].value for row in book["Istruzioni"].iter_rows(max_row=4)][
+        2
+    ] == "Cifre di: Cervia"
     book["Spesa FRNA del mese"]["F4"] = 163_000.5
     stream = BytesIO()
     book.save(stream)

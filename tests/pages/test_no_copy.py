@@ -1,4 +1,5 @@
-"""A copy of the day that does not succeed is said to who administers, on every screen, until it does."""
+"""A copy of the day that does not succeed is said to who administers, on every screen, until it
+does."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ SCREEN = "ufficio/storia.py"
 SAID = "La copia di sicurezza non riesce"
 
 
-def test_who_administers_reads_it_until_a_copy_succeeds(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_administers_reads_it_until_a_copy_succeeds(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 

@@ -1,6 +1,8 @@
-"""Every part of every screen opens for who coordinates, and says what it said when somebody read it.
+"""Every part of every screen opens for who coordinates, and says what it said when somebody read
+it.
 
-A tab that nobody opened hid a query that could not run. Where what is said changes because it is to change, read the
+A tab that nobody opened hid a query that could not run. Where what is said changes because it is to
+change, read the
 difference, then write it down with `UDP_GOLDEN=1 python -m pytest tests/pages/test_parts.py`.
 """
 
@@ -19,7 +21,11 @@ from tests.view.test_golden_charts import compare
 
 __all__ = ["desk"]
 PAGES = Path(__file__).parents[2] / "pages"
-IN_PARTS = sorted(path.relative_to(PAGES).as_posix() for path in PAGES.rglob("*.py") if 'key="parte"' in path.read_text(encoding="utf-8"))
+IN_PARTS = sorted(
+    path.relative_to(PAGES).as_posix()
+    for path in PAGES.rglob("*.py")
+    if 'key="parte"' in path.read_text(encoding="utf-8")
+)
 
 
 MOST_ROWS = 12
@@ -29,7 +35,9 @@ OF_THE_MOMENT = re.compile(r"\d\d/\d\d/\d{4} \d\d:\d\d|\b[0-9a-f]{8,}\b")
 
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("path", IN_PARTS)
-def test_every_part_of_a_screen_opens_and_says_what_it_said(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_part_of_a_screen_opens_and_says_what_it_said(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     screen = opened(path, ANNA, monkeypatch)
     parts = [tab.label for tab in screen.tabs]
     assert len(parts) > 1
@@ -44,9 +52,15 @@ def test_every_part_of_a_screen_opens_and_says_what_it_said(path: str, monkeypat
 
 def _said(screen: AppTest) -> dict[str, Any]:
     figures = [f"{one.label}: {one.value} {one.delta}" for one in screen.metric]
-    shown: dict[str, list[Any]] = {"lines": lines(screen), "figures": figures, "grids": [rows[: MOST_ROWS + 1] for rows in grids(screen)]}
+    shown: dict[str, list[Any]] = {
+        "lines": lines(screen),
+        "figures": figures,
+        "grids": [rows[: MOST_ROWS + 1] for rows in grids(screen)],
+    }
     return {name: [_still(one) for one in found] for name, found in shown.items() if found}
 
 
 def _still(found: Any) -> Any:
-    return [_still(one) for one in found] if isinstance(found, list) else OF_THE_MOMENT.sub("…", found)
+    return (
+        [_still(one) for one in found] if isinstance(found, list) else OF_THE_MOMENT.sub("…", found)
+    )

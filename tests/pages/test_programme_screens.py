@@ -58,7 +58,9 @@ def test_a_card_opens_its_area_and_the_way_back_is_there(shell: AppTest) -> None
     assert len([button for button in screen.button if str(button.key).startswith("open-")]) == 8
 
 
-def test_an_area_in_the_address_is_opened(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_area_in_the_address_is_opened(
+    demo_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
     screen = AppTest.from_file(str(SHELL), default_timeout=60)
     screen.query_params["ambito"] = "Anziani"
@@ -101,7 +103,14 @@ def test_a_scheda_opens_its_whole_sheet(shell: AppTest) -> None:
     screen.selectbox(key="scheda").set_value(LATE).run()
     assert not screen.exception
     text = words(screen)
-    for part in ("Azioni", "Finanziamento per fonte e Comune", "Contesto e bisogno", "Soggetto capofila", "Oggi ", "A fine anno "):
+    for part in (
+        "Azioni",
+        "Finanziamento per fonte e Comune",
+        "Contesto e bisogno",
+        "Soggetto capofila",
+        "Oggi ",
+        "A fine anno ",
+    ):
         assert part in text
     assert len(tables(screen)) == 3
     screen.button(key="back-scheda").click().run()
@@ -117,7 +126,9 @@ def test_a_year_gone_by_opens_too(shell: AppTest, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [AREAS, PROGRAMME])
-def test_an_empty_archive_says_what_to_do(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_archive_says_what_to_do(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{tmp_path / 'no_demo.sqlite'}")
     monkeypatch.setenv("UDP_DEMO", "0")
     monkeypatch.setenv("UDP_TODAY", "2026-11-10")

@@ -1,4 +1,7 @@
-"""Each role is offered what it can use, and told where a page is not for it; the commands refuse all the same."""
+"""Each role is offered what it can use, and told where a page is not for it.
+
+The commands refuse all the same.
+"""
 
 from __future__ import annotations
 
@@ -32,13 +35,22 @@ DINA = Actor("dina", "Ambito anziani", (Grant(Role.AREA_EDITOR, "ravenna", "anzi
 KEEPER = Actor("ada", "Sistemi informativi", (Grant(Role.ADMINISTRATOR, "ravenna"),))
 NOBODY = Actor("gino", "Senza incarichi", ())
 READ = {"ufficio/ritardi.py", "ufficio/storia.py", "ufficio/accesso.py"}
-OFFERED = [(ANNA, set(DESK)), (CARLO, set(DESK)), (DINA, set(DESK)), (MAYOR, READ), (KEEPER, READ | {"ufficio/registri.py"}), (NOBODY, {"ufficio/accesso.py"})]
+OFFERED = [
+    (ANNA, set(DESK)),
+    (CARLO, set(DESK)),
+    (DINA, set(DESK)),
+    (MAYOR, READ),
+    (KEEPER, READ | {"ufficio/registri.py"}),
+    (NOBODY, {"ufficio/accesso.py"}),
+]
 
 
 @pytest.mark.parametrize(("actor", "offered"), OFFERED, ids=[one.officer_id for one, _ in OFFERED])
 def test_the_menu_of_each_role(actor: Actor, offered: set[str]) -> None:
     assert {path for path in DESK if is_of_use(path, actor)} == offered
-    assert {title for title in DESK.values() if refused_to(title, actor)} == {DESK[path] for path in DESK if path not in offered}
+    assert {title for title in DESK.values() if refused_to(title, actor)} == {
+        DESK[path] for path in DESK if path not in offered
+    }
 
 
 def test_who_has_not_signed_in_is_offered_nothing_and_told_how_to_come_in() -> None:
@@ -46,7 +58,9 @@ def test_who_has_not_signed_in_is_offered_nothing_and_told_how_to_come_in() -> N
 
 
 @pytest.mark.parametrize("path", [path for path in DESK if path not in READ])
-def test_a_mayor_who_opens_a_page_of_the_desk_by_its_address_finds_no_button(desk: Engine, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mayor_who_opens_a_page_of_the_desk_by_its_address_finds_no_button(
+    desk: Engine, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert desk
     monkeypatch.setattr(pages.components.who, "who", lambda: MAYOR)
     screen = AppTest.from_file(str(SHELL), default_timeout=60).switch_page(path).run()
@@ -56,7 +70,9 @@ def test_a_mayor_who_opens_a_page_of_the_desk_by_its_address_finds_no_button(des
     assert len(screen.get("dataframe")) == 0
 
 
-def test_what_an_editor_does_not_write_is_read_with_names_and_no_codes(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_editor_does_not_write_is_read_with_names_and_no_codes(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert desk
     screen = opened("ufficio/registri.py", CARLO, monkeypatch)
     screen.selectbox(key="registro").set_value("carry_over").run()
@@ -66,25 +82,67 @@ def test_what_an_editor_does_not_write_is_read_with_names_and_no_codes(desk: Eng
     assert "FRNA 2026" in set(table.value["Anno del fondo"])
 
 
-def test_an_editor_is_not_offered_to_validate_or_close(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_editor_is_not_offered_to_validate_or_close(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert desk
     for path in ("ufficio/stati.py", "ufficio/spostamenti.py"):
         labels = [one.label for one in opened(path, CARLO, monkeypatch).button]
-        assert not [one for one in labels if one.startswith(("Valida", "Riapri", "Chiudi", "Approva"))]
+        assert not [
+            one for one in labels if one.startswith(("Valida", "Riapri", "Chiudi", "Approva"))
+        ]
 
 
-@pytest.mark.parametrize("actor", [MAYOR, NOBODY, KEEPER, CARLO, DINA], ids=lambda one: one.officer_id)
-def test_the_command_refuses_every_register_to_who_has_no_right_to_it(desk: Engine, actor: Actor) -> None:
-    """Real rows, real columns: of each register one row, the same row again with one text changed."""
-    load(desk, Batch(BY_NAME["officer"], [(None, {"code": actor.officer_id, "name": actor.name, "active": 1})]))
-    load(desk, Batch(BY_NAME["mandate"], [(None, _mandate(actor, grant)) for grant in actor.grants]))
+@pytest.mark.parametrize(
+    "actor", [MAYOR, NOBODY, KEEPER, CARLO, DINA], ids=lambda one: one.officer_id
+)
+def test_the_command_refuses_every_register_to_who_has_no_right_to_it(
+    desk: Engine, actor: Actor
+) -> None:
+    """Real rows, real columns.
+
+    Of each register one row, the same row again with one text changed.
+    """
+    load(
+        desk,
+        Batch(
+            BY_NAME["officer"],
+            [(None, {"code": actor.officer_id, "name": actor.name, "active": 1})],
+        ),
+    )
+    load(
+        desk, Batch(BY_NAME["mandate"], [(None, _mandate(actor, grant)) for grant in actor.grants])
+    )
     tried = 0
-    for name in ("allocation", "carry_over", "frna_voce", "unit_cost", "indicator", "municipality", "organisation", "act", "plan", "population"):
+    for name in (
+        "allocation",
+        "carry_over",
+        "frna_voce",
+        "unit_cost",
+        "indicator",
+        "municipality",
+        "organisation",
+        "act",
+        "plan",
+        "population",
+    ):
         entity = BY_NAME[name]
         with reading(desk) as connection:
             row_id, version, image = next(iter(read_all(connection, entity)))
-        column = next(one for one, spec in specs(entity).items() if one not in entity.key and isinstance(image[one], str) and not spec.terms and not spec.refers_to)
-        edit = Edit(entity, {column: f"{image[column]} bis" if specs(entity)[column].longest else "2026-11-30"}, row_id, version)
+        column = next(
+            one
+            for one, spec in specs(entity).items()
+            if one not in entity.key
+            and isinstance(image[one], str)
+            and not spec.terms
+            and not spec.refers_to
+        )
+        edit = Edit(
+            entity,
+            {column: f"{image[column]} bis" if specs(entity)[column].longest else "2026-11-30"},
+            row_id,
+            version,
+        )
         shown = is_written_by(actor, entity)
         with pytest.raises(RefusedError) as caught:
             save_rows(desk, SaveRows(asked(), actor.officer_id, [edit], _TODAY))
@@ -95,4 +153,12 @@ def test_the_command_refuses_every_register_to_who_has_no_right_to_it(desk: Engi
 
 
 def _mandate(actor: Actor, grant: Grant) -> dict[str, int | str | None]:
-    return {"officer_id": actor.officer_id, "role": grant.role.value, "district_id": grant.district_id, "area_id": grant.area_id, "municipality_id": grant.municipality_id, "valid_from": "2020-01-01", "valid_to": None}
+    return {
+        "officer_id": actor.officer_id,
+        "role": grant.role.value,
+        "district_id": grant.district_id,
+        "area_id": grant.area_id,
+        "municipality_id": grant.municipality_id,
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+    }

@@ -19,7 +19,17 @@ import pages.components.who
 from pages.components.scenarios import _is_open_to
 from pages.components.screens import ROOM
 from tests.made_rows import load
-from tests.made_sitting import MEMBERS, SITTING, TODAY, asked, edit, officers, opened, resolution, ten_posts
+from tests.made_sitting import (
+    MEMBERS,
+    SITTING,
+    TODAY,
+    asked,
+    edit,
+    officers,
+    opened,
+    resolution,
+    ten_posts,
+)
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
 from udp_core.domain.access import Actor, Grant
@@ -44,7 +54,13 @@ INDICATORS = "indicatori/indicatori.py"
 ANNA = Actor("anna", "Ufficio di Piano", (Grant(Role.COORDINATOR, "ravenna"),))
 
 
-def screen(engine: Engine, path: str, monkeypatch: pytest.MonkeyPatch, actor: Actor | None = None, **state: str) -> AppTest:
+def screen(
+    engine: Engine,
+    path: str,
+    monkeypatch: pytest.MonkeyPatch,
+    actor: Actor | None = None,
+    **state: str,
+) -> AppTest:
     monkeypatch.setenv("UDP_DATABASE_URL", str(engine.url))
     monkeypatch.setattr(pages.components.who, "who", lambda: actor)
     shown = AppTest.from_file(str(SHELL), default_timeout=60)
@@ -58,25 +74,42 @@ def screen(engine: Engine, path: str, monkeypatch: pytest.MonkeyPatch, actor: Ac
 
 @pytest.mark.parametrize("path", ROOM)
 @pytest.mark.parametrize("actor", [None, ANNA], ids=["chi legge", "anna"])
-def test_every_screen_of_the_room_opens_for_everybody(demo_copy: Engine, path: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_screen_of_the_room_opens_for_everybody(
+    demo_copy: Engine, path: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     screen(demo_copy, path, monkeypatch, actor)
 
 
-def test_a_dossier_is_of_a_sitting_called_by_its_day(demo_copy: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dossier_is_of_a_sitting_called_by_its_day(
+    demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     prints = dict.fromkeys(("head", "pdf", "pptx", "xlsx"), "0" * 64)
     made: Image = {
-        "code": "K7M2QX", "district_id": "ravenna", "sitting_id": SITTING, "year": 2026, "revision": 7,
-        "known_on": "2026-11-10", "made_at": "2026-11-10T18:30:00+01:00", **prints,
-    }  # fmt: skip
+        "code": "K7M2QX",
+        "district_id": "ravenna",
+        "sitting_id": SITTING,
+        "year": 2026,
+        "revision": 7,
+        "known_on": "2026-11-10",
+        "made_at": "2026-11-10T18:30:00+01:00",
+        **prints,
+    }
     load(demo_copy, Batch(BY_NAME["dossier"], [(None, made)]))
     shown = words(screen(demo_copy, "seduta/seduta.py", monkeypatch, ANNA, parte="Fascicolo"))
-    assert re.search(r"K7M2QX\W+10/11/2026 18:30\W+18/11/2026, Comitato di Distretto di Ravenna\W+7\W+10/11/2026", shown)
+    assert re.search(
+        r"K7M2QX\W+10/11/2026 18:30\W+18/11/2026, Comitato di Distretto di"
+        r" Ravenna\W+7\W+10/11/2026",
+        shown,
+    )
     assert "A seduta aperta le cifre sono quelle congelate" in shown
 
 
 @pytest.fixture(scope="module")
 def evening_file(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Open, with a decision on a scenario; then 100.000 € more come in, and one entry is corrected."""
+    """Open, with a decision on a scenario.
+
+    Then 100.000 € more come in, and one entry is corrected.
+    """
     path = tmp_path_factory.mktemp("evening") / "evening.sqlite"
     shutil.copy(demo_address.removeprefix("sqlite:///"), path)
     engine = open_engine(f"sqlite:///{path}")
@@ -95,17 +128,55 @@ def evening(evening_file: Path, tmp_path: Path) -> Iterator[Engine]:
 
 def _held(engine: Engine) -> None:
     opened(engine)
-    named = dict(zip(MEMBERS, (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.CONFLICT), strict=True))
+    named = dict(
+        zip(
+            MEMBERS,
+            (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.CONFLICT),
+            strict=True,
+        )
+    )
     chosen, other = ten_posts(engine), ten_posts(engine, "Venti posti", 793)
-    decide(engine, asked(), "anna", SITTING, resolution(by_name=named, reasons={MEMBERS[3]: "Amministra un gestore"}, scenario_id=chosen, refused=(other,), review_on=date(2026, 10, 1)), TODAY)
+    decide(
+        engine,
+        asked(),
+        "anna",
+        SITTING,
+        resolution(
+            by_name=named,
+            reasons={MEMBERS[3]: "Amministra un gestore"},
+            scenario_id=chosen,
+            refused=(other,),
+            review_on=date(2026, 10, 1),
+        ),
+        TODAY,
+    )
     with reading(engine) as connection:
-        came_in = connection.exec_driver_sql("SELECT id, version, amount_cents FROM allocation WHERE fund_year_id = 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC LIMIT 1").one()
-    edit(engine, Edit(Allocation, {"amount_cents": came_in[2] + 100_000_00}, came_in[0], came_in[1], reason="Integrazione"))
+        came_in = connection.exec_driver_sql(
+            "SELECT id, version, amount_cents FROM allocation WHERE fund_year_id ="
+            " 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC"
+            " LIMIT 1"
+        ).one()
+    edit(
+        engine,
+        Edit(
+            Allocation,
+            {"amount_cents": came_in[2] + 100_000_00},
+            came_in[0],
+            came_in[1],
+            reason="Integrazione",
+        ),
+    )
 
 
 def test_what_was_decided_and_how_it_went(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     said = words(screen(evening, "seduta/decisioni.py", monkeypatch))
-    for part in ("Da rivedere: Preconsuntivo del FRNA 2026", "Sindaco di Russi: non vota per conflitto di interessi (Amministra un gestore)", "Scartato: scenario «Venti posti»", "costo +87.183,60 €", "Le voci decise"):
+    for part in (
+        "Da rivedere: Preconsuntivo del FRNA 2026",
+        "Sindaco di Russi: non vota per conflitto di interessi (Amministra un gestore)",
+        "Scartato: scenario «Venti posti»",
+        "costo +87.183,60 €",
+        "Le voci decise",
+    ):
         assert part in said, part
 
 
@@ -117,7 +188,9 @@ def test_why_it_changed(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("part", ["Presenze", "In corso", "Criticità", "Fascicolo", "Documenti"])
 @pytest.mark.parametrize("actor", [None, ANNA], ids=["chi legge", "anna"])
-def test_every_part_of_a_sitting_opens(evening: Engine, part: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_part_of_a_sitting_opens(
+    evening: Engine, part: str, actor: Actor | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = screen(evening, "seduta/seduta.py", monkeypatch, actor, parte=part)
     assert "Stato: **aperta**" in words(shown) or "Stato: aperta" in words(shown)
 
@@ -130,9 +203,13 @@ def test_a_screen_as_known_at_the_sitting(evening: Engine, monkeypatch: pytest.M
     assert "Cifre come note alla seduta del 18/11/2026" in then
 
 
-def test_a_decision_pressed_twice_is_one_and_is_corrected_by_another(demo_copy: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_decision_pressed_twice_is_one_and_is_corrected_by_another(
+    demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened(demo_copy)
-    shown = screen(demo_copy, "seduta/seduta.py", monkeypatch, ANNA, parte="In corso", punto=f"{SITTING}:2")
+    shown = screen(
+        demo_copy, "seduta/seduta.py", monkeypatch, ANNA, parte="In corso", punto=f"{SITTING}:2"
+    )
     shown.text_area(key=f"scritto-decisione-{SITTING}:2-testo").set_value("Si approva.")
     before = shown.run()
     before.button(key="decide-Registra la decisione").click().run()
@@ -142,15 +219,22 @@ def test_a_decision_pressed_twice_is_one_and_is_corrected_by_another(demo_copy: 
     assert [one.label for one in shown.button if one.key and one.key.startswith("decide-")] == []
     (correct,) = [one for one in shown.toggle if one.label.startswith("Correggi la decisione n. 1")]
     correct.set_value(True).run()
-    shown.text_area(key=f"scritto-decisione-{first.id}-testo").set_value("Si approva, con la modifica.").run()
+    shown.text_area(key=f"scritto-decisione-{first.id}-testo").set_value(
+        "Si approva, con la modifica."
+    ).run()
     shown.button(key="decide-Registra la correzione").click().run()
     assert "sostituita dalla n. 2" in words(shown)
     with reading(demo_copy) as connection:
-        assert [(one.number, one.replaces_id) for one in decisions(connection, "ravenna", SITTING)] == [(2, first.id), (1, None)]
+        assert [
+            (one.number, one.replaces_id) for one in decisions(connection, "ravenna", SITTING)
+        ] == [(2, first.id), (1, None)]
 
 
 def test_one_thing_filled_in_is_one_request_however_often_it_is_sent() -> None:
-    """The second press comes from the same visit with the same form: it has the same id, and finds it carried out."""
+    """The second press comes from the same visit with the same form.
+
+    It has the same id, and finds it carried out.
+    """
 
     def visit() -> None:
         import streamlit as st
@@ -176,7 +260,9 @@ def test_a_table_that_leaves_carries_the_print_of_the_state_it_shows(
         assert row is not None
         then = hash_at(connection, row.revision or 0)
     for choice, printed in (("", now.hash), (SITTING, then)):
-        here = screen(evening, "fondo/frna.py", monkeypatch, noto=choice).session_state["udp_context"]
+        here = screen(evening, "fondo/frna.py", monkeypatch, noto=choice).session_state[
+            "udp_context"
+        ]
         one = table("voci", "Spesa per voce", [Column("name", "Voce")], [("A1",)])
         stamp = here.stamp("", "")
         sheet = load_workbook(BytesIO(xlsx_bytes(one, stamp)))[INFORMATION]
@@ -188,23 +274,46 @@ def test_a_table_that_leaves_carries_the_print_of_the_state_it_shows(
 def test_people_counted_at_a_sitting_are_shown_beside_those_of_now(
     demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two Comuni of three were hidden then; one of their counts changed since, and the three of them are."""
+    """Two Comuni of three were hidden then.
+
+    One of their counts changed since, and the three of them are.
+    """
     opened(demo_copy)
-    at_the_sitting = partial(screen, demo_copy, INDICATORS, monkeypatch, noto=SITTING, indicatore="DI-03")
+    at_the_sitting = partial(
+        screen, demo_copy, INDICATORS, monkeypatch, noto=SITTING, indicatore="DI-03"
+    )
     assert "Per 2 Comuni su 3 il valore" in words(at_the_sitting())
-    rows = "SELECT id, version, numerator FROM measurement WHERE indicator_id = 'DI-03' AND municipality_id = '039014' ORDER BY as_of DESC"
+    rows = (
+        "SELECT id, version, numerator FROM measurement WHERE indicator_id = 'DI-03' AND"
+        " municipality_id = '039014' ORDER BY as_of DESC"
+    )
     with reading(demo_copy) as connection:
         row_id, version, count = connection.exec_driver_sql(rows).first() or ("", 0, 0)
-    edit(demo_copy, Edit(Measurement, dict.fromkeys(("numerator", "value"), count + 1_000), row_id, version, reason="Uno in più"))
+    edit(
+        demo_copy,
+        Edit(
+            Measurement,
+            dict.fromkeys(("numerator", "value"), count + 1_000),
+            row_id,
+            version,
+            reason="Uno in più",
+        ),
+    )
     assert "Per 3 Comuni su 3 il valore" in words(at_the_sitting())
 
 
 def test_a_scenario_is_of_who_saved_it_until_it_is_shared(demo_copy: Engine) -> None:
-    """Its address can be guessed: a draft opens to anna alone, not to who has not come in, nor to another officer."""
+    """Its address can be guessed.
+
+    A draft opens to anna alone, not to who has not come in, nor to another officer.
+    """
     officers(demo_copy)
     code = ten_posts(demo_copy)
     readers = (ANNA, Actor("ugo", "Sindaco", (Grant(Role.COMMITTEE, "ravenna"),)), None)
-    for state, expected in ((None, [True, False, False]), (ScenarioState.SHARED, [True, True, True])):
+    for state, expected in (
+        (None, [True, False, False]),
+        (ScenarioState.SHARED, [True, True, True]),
+    ):
         if state:
             move_scenario(demo_copy, asked(), "anna", (code, 1), state, TODAY)
         with reading(demo_copy) as connection:

@@ -31,7 +31,9 @@ def test_every_screen_opens(shell: AppTest, path: str) -> None:
     assert len(shell.title) == 1
 
 
-def test_the_heading_names_the_body_and_the_day(shell: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_heading_names_the_body_and_the_day(
+    shell: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("UDP_TODAY", "2026-11-07")
     text = words(shell.run())
     assert "Distretto di Ravenna — Comitato di Distretto" in text
@@ -55,7 +57,9 @@ def test_a_year_without_data_in_the_address_is_ignored(shell: AppTest) -> None:
     assert "Anno 1850" not in words(shell.run())
 
 
-def test_an_unknown_district_is_told_in_plainwords(shell: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_district_is_told_in_plainwords(
+    shell: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("UDP_DISTRICT", "atlantide")
     shell.run()
     assert not shell.exception
@@ -64,7 +68,9 @@ def test_an_unknown_district_is_told_in_plainwords(shell: AppTest, monkeypatch: 
     assert "Dati non ancora caricati" in words(shell)
 
 
-def test_a_file_that_is_no_archive_is_told_in_plainwords(shell: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_file_that_is_no_archive_is_told_in_plainwords(
+    shell: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     path = tmp_path / "rotto.sqlite"
     path.write_bytes(b"non sono un archivio " * 100)
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{path}")
@@ -74,7 +80,9 @@ def test_a_file_that_is_no_archive_is_told_in_plainwords(shell: AppTest, monkeyp
     assert "Traceback" not in words(shell)
 
 
-def test_a_bug_shows_a_code_and_goes_to_the_log(shell: AppTest, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_bug_shows_a_code_and_goes_to_the_log(
+    shell: AppTest, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def broken(*_: object) -> None:
         raise ValueError(CANARY)
 

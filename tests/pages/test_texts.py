@@ -1,4 +1,7 @@
-"""What is typed on a screen and not saved: offered again in its place and no other, saved with the moment, never cut."""
+"""What is typed on a screen and not saved.
+
+Offered again in its place and no other, saved with the moment, never cut.
+"""
 
 from __future__ import annotations
 
@@ -34,10 +37,14 @@ def left(engine: Engine, key: str, typed: str, ago: timedelta = timedelta(minute
 
 
 def waits(engine: Engine) -> dict[str, str]:
-    return {place: one.words for place, one in waiting_for(engine, "anna", datetime.now(UTC)).items()}
+    return {
+        place: one.words for place, one in waiting_for(engine, "anna", datetime.now(UTC)).items()
+    }
 
 
-def room(engine: Engine, monkeypatch: pytest.MonkeyPatch, point: int = 2, part: str = "In corso") -> AppTest:
+def room(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, point: int = 2, part: str = "In corso"
+) -> AppTest:
     return screen(engine, ROOM, monkeypatch, ANNA, parte=part, punto=f"{SITTING}:{point}")
 
 
@@ -50,7 +57,9 @@ def note_of(engine: Engine, number: int) -> str | None:
         return next(one.note for one in agenda(connection, SITTING) if one.number == number)
 
 
-def test_a_draft_is_offered_at_its_point_and_at_no_other(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_is_offered_at_its_point_and_at_no_other(
+    evening: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     left(evening, NOTE, "Il Comune di Russi chiede un rinvio.")
     left(evening, TEXT, "Si approva con la modifica proposta.")
     other = room(evening, monkeypatch, point=1)
@@ -65,7 +74,9 @@ def test_a_draft_is_offered_at_its_point_and_at_no_other(evening: Engine, monkey
     assert waits(evening) == {place_of(NOTE): "Il Comune di Russi chiede un rinvio."}
 
 
-def test_what_is_saved_says_when_and_waits_no_more(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_saved_says_when_and_waits_no_more(
+    evening: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     left(evening, NOTE, "Il Comune di Russi chiede")
     shown = room(evening, monkeypatch)
     shown.text_input(key=NOTE).set_value("Il Comune di Russi chiede un rinvio.")
@@ -81,7 +92,9 @@ def test_what_is_saved_says_when_and_waits_no_more(evening: Engine, monkeypatch:
     assert note_of(evening, 2) is None
 
 
-def test_a_text_that_is_too_long_is_refused_by_its_number_and_stays(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_that_is_too_long_is_refused_by_its_number_and_stays(
+    evening: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = room(evening, monkeypatch)
     shown.text_input(key=NOTE).set_value("a" * 301)
     refused = press(shown, "Salva la nota")
@@ -99,11 +112,19 @@ def test_a_text_that_is_too_long_is_refused_by_its_number_and_stays(evening: Eng
 
 
 def test_two_windows_and_a_colleague(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a colleague saved meanwhile is shown where nothing was typed, and told where something was."""
+    """What a colleague saved meanwhile is shown where nothing was typed, and told where
+    something was."""
     mine, touched, other = (room(evening, monkeypatch, part="Criticità") for _ in range(3))
-    cause, action, owner, by = (one.key for one in mine.text_input if one.key and one.key.startswith("scritto-piano-2026-"))
+    cause, action, owner, by = (
+        one.key for one in mine.text_input if one.key and one.key.startswith("scritto-piano-2026-")
+    )
     touched.text_input(key=cause).set_value("Mia").run()
-    for key, typed in ((cause, "Del collega"), (action, "Bando"), (owner, "Ufficio"), (by, "31/12/2026")):
+    for key, typed in (
+        (cause, "Del collega"),
+        (action, "Bando"),
+        (owner, "Ufficio"),
+        (by, "31/12/2026"),
+    ):
         other.text_input(key=key).set_value(typed)
     assert "Salvato alle" in words(press(other, "Salva il piano"))
     left(evening, action, "Bando di gara", ago=timedelta(0))
@@ -113,14 +134,18 @@ def test_two_windows_and_a_colleague(evening: Engine, monkeypatch: pytest.Monkey
     assert "qualcuno ha scritto «Del collega»" in words(touched)
 
 
-def test_what_an_officer_typed_is_offered_to_nobody_else(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_officer_typed_is_offered_to_nobody_else(
+    evening: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     left(evening, NOTE, "Di anna")
     dina = Actor("dina", "Ufficio di Piano", ANNA.grants)
     shown = screen(evening, ROOM, monkeypatch, dina, parte="In corso", punto=f"{SITTING}:2")
     assert "Bozza non salvata" not in words(shown)
 
 
-def test_a_draft_that_is_not_under_its_field_says_of_which_it_is(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_that_is_not_under_its_field_says_of_which_it_is(
+    evening: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     left(evening, "scritto-seduta-nuova-luogo", "Sala di Russi")
     left(evening, NOTE, "Un rinvio.")
     said = words(room(evening, monkeypatch))
@@ -128,13 +153,21 @@ def test_a_draft_that_is_not_under_its_field_says_of_which_it_is(evening: Engine
     assert "Bozza non salvata, scritta oggi alle" in said
 
 
-def test_a_choice_of_a_form_is_offered_again_by_its_words(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_choice_of_a_form_is_offered_again_by_its_words(
+    evening: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with reading(evening) as connection:
-        row, title = connection.exec_driver_sql("SELECT id, title FROM intervention WHERE code = 'S26-04'").one()
+        row, title = connection.exec_driver_sql(
+            "SELECT id, title FROM intervention WHERE code = 'S26-04'"
+        ).one()
 
     def form() -> tuple[AppTest, str]:
         shown = screen(evening, "piano/scheda.py", monkeypatch, ANNA, modulo=row)
-        return shown, next(str(one.key) for one in shown.selectbox if str(one.key).startswith("scheda-") and len(one.options) > 2)
+        return shown, next(
+            str(one.key)
+            for one in shown.selectbox
+            if str(one.key).startswith("scheda-") and len(one.options) > 2
+        )
 
     shown, key = form()
     box = shown.selectbox(key=key)

@@ -1,4 +1,5 @@
-"""2026 of the demonstration is closed from its screens, on 15 January, and read afterwards as it ended."""
+"""2026 of the demonstration is closed from its screens, on 15 January, and read afterwards as it
+ended."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ def carried(engine: Engine) -> list[int]:
         return [int(row[0]) for row in connection.exec_driver_sql(CARRIED)]
 
 
-def test_the_year_is_closed_on_what_was_expected_and_shown_as_it_ended(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_year_is_closed_on_what_was_expected_and_shown_as_it_ended(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("UDP_TODAY", "2027-01-15")
     screen = part("ufficio/spostamenti.py", "Chiusura dell’anno", monkeypatch)
     assert "101 cifre attese mancano: l’anno non si chiude senza." in words(screen)
@@ -44,12 +47,17 @@ def test_the_year_is_closed_on_what_was_expected_and_shown_as_it_ended(desk: Eng
         screen.selectbox(key="stato").select(state).run()
         screen = press(screen, label)
     screen = part("ufficio/spostamenti.py", "Chiusura dell’anno", monkeypatch)
-    screen = press(write(screen, "Perché non c’è stata spesa", "Servizi non attivati"), "Dichiara nessuna spesa (101)")
+    screen = press(
+        write(screen, "Perché non c’è stata spesa", "Servizi non attivati"),
+        "Dichiara nessuna spesa (101)",
+    )
     assert "6.312.520,33 €" in words(screen)
     screen = write(screen, "Motivo", "Fine dell’anno")
     next(one for one in screen.checkbox if "6.312.520,33 €" in one.label).check().run()
     screen = press(screen, "Chiudi l’anno")
-    assert any("Anno chiuso: 6.312.520,33 € portati al 2027." in one.value for one in screen.success)
+    assert any(
+        "Anno chiuso: 6.312.520,33 € portati al 2027." in one.value for one in screen.success
+    )
     assert carried(desk) == [631_252_033]
 
     screen = opened("fondo/frna.py", None, monkeypatch)

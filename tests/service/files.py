@@ -32,7 +32,9 @@ def written(folder: Path, content: str | bytes, name: str = "prova.csv") -> Path
     return path
 
 
-def read(path: Path, columns: Sequence[Column] = COLUMNS, style: Style | None = None) -> tuple[list[Values], list[Problem]]:
+def read(
+    path: Path, columns: Sequence[Column] = COLUMNS, style: Style | None = None
+) -> tuple[list[Values], list[Problem]]:
     """The rows and the problems, wherever they were raised."""
     problems: list[Problem] = []
     found: list[Values] = []
@@ -44,7 +46,10 @@ def read(path: Path, columns: Sequence[Column] = COLUMNS, style: Style | None = 
 
 
 def codes(problems: Sequence[Problem]) -> list[str]:
-    assert all(problem.code and problem.remedy and problem.sentence and str(problem.place) for problem in problems)
+    assert all(
+        problem.code and problem.remedy and problem.sentence and str(problem.place)
+        for problem in problems
+    )
     return [problem.code for problem in problems]
 
 

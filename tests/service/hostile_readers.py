@@ -1,4 +1,7 @@
-"""Every reader of what others wrote, given long texts that a slow pattern would chew for hours: `python -m tests.service.hostile_readers`."""
+"""Every reader of what others wrote, given long texts that a slow pattern would chew for hours.
+
+`python -m tests.service.hostile_readers`.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,29 @@ from udp_core.view import export, markdown, printable
 
 SIGNS = 50_000
 PUMPS = (
-    " ", "\u00a0", "1", "a", ".", ",", "-", "–", "€", "(", "[", "<", "'", "/", ": ", "1.", "a.", "( ", "1 ", "\n", "-v1", "=",
-)  # fmt: skip
+    " ",
+    "\u00a0",
+    "1",
+    "a",
+    ".",
+    ",",
+    "-",
+    "–",
+    "€",
+    "(",
+    "[",
+    "<",
+    "'",
+    "/",
+    ": ",
+    "1.",
+    "a.",
+    "( ",
+    "1 ",
+    "\n",
+    "-v1",
+    "=",
+)
 AROUND = (("€", "x"), ("1", "\x01"), ("a (", "!"))
 NAMES = known.Known({"A1": "Voce"}, {"a1": ("A1",)})
 COMUNI = known.Known({"A1": "Ravenna"}, {"ravenna": ("A1",)}, is_comune=True)
@@ -54,7 +78,10 @@ READERS: tuple[Callable[[str], object], ...] = (
 
 
 def hostile() -> Iterator[str]:
-    """Texts of `SIGNS` signs: a run of one thing between two that keep it from being what it seems."""
+    """Texts of `SIGNS` signs.
+
+    A run of one thing between two that keep it from being what it seems.
+    """
     for pump, (before, after) in product(PUMPS, AROUND):
         yield before + pump * (SIGNS // len(pump)) + after
 

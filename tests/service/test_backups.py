@@ -106,7 +106,9 @@ def test_a_copy_made_while_people_save_is_whole(desk: Engine, tmp_path: Path) ->
         engine.dispose()
 
 
-def test_restoring_gives_what_was_copied_and_says_what_differs(desk: Engine, tmp_path: Path) -> None:
+def test_restoring_gives_what_was_copied_and_says_what_differs(
+    desk: Engine, tmp_path: Path
+) -> None:
     copy, target = tmp_path / "copia.sqlite", tmp_path / "nuovo.sqlite"
     backup(desk, copy)
     before = rows(desk)
@@ -128,14 +130,23 @@ def test_back_to_a_moment_is_what_was_known_then(desk: Engine, tmp_path: Path) -
     save(desk, "carlo", Edit(ENTRY, {}, "a:a:2026:A1:a:c:final:month:2", 1, remove=True))
     before = rows(desk)
     later = MOMENT + timedelta(hours=2)
-    load_rows(desk, LoadRows(Asked("più tardi", "Ada Rossi", "Ufficio di Piano", "Rettifica", later), [Batch(ENTRY, [(None, {**entry(1, 9).values})])]))
+    load_rows(
+        desk,
+        LoadRows(
+            Asked("più tardi", "Ada Rossi", "Ufficio di Piano", "Rettifica", later),
+            [Batch(ENTRY, [(None, {**entry(1, 9).values})])],
+        ),
+    )
     copy, target = tmp_path / "copia.sqlite", tmp_path / "allora.sqlite"
     backup(desk, copy)
     reached = restore(copy, target, MOMENT + timedelta(hours=1))
     assert rows_of(target) == before
     with reading(desk) as connection:
         assert reached.head.sequence == head(connection).sequence - 1
-    assert restore(copy, tmp_path / "ora.sqlite", MOMENT + timedelta(days=1)).head.sequence == reached.head.sequence + 1
+    assert (
+        restore(copy, tmp_path / "ora.sqlite", MOMENT + timedelta(days=1)).head.sequence
+        == reached.head.sequence + 1
+    )
 
 
 def test_a_damaged_or_altered_copy_is_refused_and_named(desk: Engine, tmp_path: Path) -> None:
@@ -145,7 +156,8 @@ def test_a_damaged_or_altered_copy_is_refused_and_named(desk: Engine, tmp_path: 
     with altered.connect() as connection:
         raw = connection.connection.driver_connection
         raw.execute("PRAGMA query_only=OFF")  # type: ignore[union-attr]  # SQLite's own
-        raw.execute("UPDATE frna_entry SET amount_cents = 1")  # type: ignore[union-attr]  # SQLite's own
+        # SQLite's own
+        raw.execute("UPDATE frna_entry SET amount_cents = 1")  # type: ignore[union-attr]
     [problem] = trouble(altered)
     assert problem.code == "D13"
     assert problem.place.entity_id == "a:a:2026:A1:a:c:final:month:1"
@@ -163,7 +175,11 @@ def test_a_damaged_or_altered_copy_is_refused_and_named(desk: Engine, tmp_path: 
 
 def test_a_swap_keeps_the_one_before(empty_engine: Engine, tmp_path: Path) -> None:
     made_desk(empty_engine)
-    copy, target, present = tmp_path / "copia.sqlite", tmp_path / "nuovo.sqlite", tmp_path / "presente.sqlite"
+    copy, target, present = (
+        tmp_path / "copia.sqlite",
+        tmp_path / "nuovo.sqlite",
+        tmp_path / "presente.sqlite",
+    )
     backup(empty_engine, copy)
     save(empty_engine, "carlo", entry(1, 5))
     backup(empty_engine, present)
@@ -180,7 +196,9 @@ def test_a_swap_keeps_the_one_before(empty_engine: Engine, tmp_path: Path) -> No
     assert (rows_of(kept), rows_of(present)) == (last, rows_of(copy))
 
 
-def test_the_commands_say_where_and_what(desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands_say_where_and_what(
+    desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     present = tmp_path / "presente.sqlite"
     backup(desk, present)
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{present}")
@@ -220,7 +238,11 @@ def test_a_copy_may_have_any_name(empty_engine: Engine, tmp_path: Path, name: st
 
 
 def test_archive_and_copies_are_of_their_owner_alone(empty_engine: Engine, tmp_path: Path) -> None:
-    copy, target, old = tmp_path / "copia.sqlite", tmp_path / "nuovo.sqlite", tmp_path / "vecchio.sqlite"
+    copy, target, old = (
+        tmp_path / "copia.sqlite",
+        tmp_path / "nuovo.sqlite",
+        tmp_path / "vecchio.sqlite",
+    )
     backup(empty_engine, copy)
     restore(copy, target)
     old.write_bytes(copy.read_bytes())
@@ -230,7 +252,9 @@ def test_archive_and_copies_are_of_their_owner_alone(empty_engine: Engine, tmp_p
     assert [one.stat().st_mode & 0o777 for one in (own, copy, target, old)] == [0o600] * 4
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_told_and_leaves_nothing(
+    desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By the driver while it copies, by the system while the copy gets its name."""
     folder = tmp_path / "copie"
 
@@ -255,7 +279,9 @@ def test_a_full_disk_is_told_and_leaves_nothing(desk: Engine, tmp_path: Path, mo
         assert list(folder.iterdir()) == []
 
 
-def test_a_copy_lies_on_another_machine_and_comes_back(desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_lies_on_another_machine_and_comes_back(
+    desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The archive may not be there, its copies may; what does not arrive whole is no copy."""
     share = tmp_path / "rete"
     mounts = f"nas:/copie {share} nfs4 rw 0 0\n/dev/sda / ext4 rw 0 0\n"
@@ -265,7 +291,9 @@ def test_a_copy_lies_on_another_machine_and_comes_back(desk: Engine, tmp_path: P
         open_file(share / "copia.sqlite")
     restore(share / "copia.sqlite", tmp_path / "nuovo.sqlite")
     assert rows_of(tmp_path / "nuovo.sqlite") == rows(desk)
-    monkeypatch.setattr(backups, "copyfile", lambda here, there: there.write_bytes(here.read_bytes()[:-1]))
+    monkeypatch.setattr(
+        backups, "copyfile", lambda here, there: there.write_bytes(here.read_bytes()[:-1])
+    )
     with pytest.raises(RefusedError) as caught:
         backup(desk, share / "altra.sqlite")
     assert code(caught) == "B10"
@@ -273,12 +301,18 @@ def test_a_copy_lies_on_another_machine_and_comes_back(desk: Engine, tmp_path: P
 
 
 def test_nothing_of_signing_in_comes_back(desk: Engine, tmp_path: Path) -> None:
-    """Copied with an old password, a session and an invitation; since then carlo has another password, and dina has left."""
+    """Copied with an old password, a session and an invitation.
+
+    Since then carlo has another password, and dina has left.
+    """
     now = datetime(2026, 11, 10, 9, tzinfo=UTC)
     visit = Visit("", now)
     for name in ("carlo", "dina"):
         accept(desk, invite(desk, name, now), "quattro parole messe in fila", visit)
-    cookie, link = sign_in(desk, "carlo", "quattro parole messe in fila", visit), invite(desk, "anna", now)
+    cookie, link = (
+        sign_in(desk, "carlo", "quattro parole messe in fila", visit),
+        invite(desk, "anna", now),
+    )
     copy = tmp_path / "copia.sqlite"
     backup(desk, copy)
     accept(desk, invite(desk, "carlo", now), "tutta un’altra frase lunga", visit)
@@ -289,7 +323,11 @@ def test_nothing_of_signing_in_comes_back(desk: Engine, tmp_path: Path) -> None:
     assert restore(copy, alone).officers == 0
     engine = open_file(back)
     assert signed_in(engine, cookie, visit) is None
-    for officer, password, is_in in (("carlo", "quattro parole messe in fila", False), ("dina", "quattro parole messe in fila", False), ("carlo", "tutta un’altra frase lunga", True)):
+    for officer, password, is_in in (
+        ("carlo", "quattro parole messe in fila", False),
+        ("dina", "quattro parole messe in fila", False),
+        ("carlo", "tutta un’altra frase lunga", True),
+    ):
         assert comes_in(engine, officer, password, visit) is is_in
     with pytest.raises(RefusedError):
         accept(engine, link, "una frase mai usata prima", visit)
@@ -304,7 +342,11 @@ def comes_in(engine: Engine, officer: str, password: str, visit: Visit) -> bool:
 
 
 def test_a_copy_of_the_last_release_is_restored_and_brought_to_this_one(tmp_path: Path) -> None:
-    copy, now, then = tmp_path / "di prima.sqlite", tmp_path / "ora.sqlite", tmp_path / "allora.sqlite"
+    copy, now, then = (
+        tmp_path / "di prima.sqlite",
+        tmp_path / "ora.sqlite",
+        tmp_path / "allora.sqlite",
+    )
     copy.write_bytes(lzma.decompress((RELEASE / "archivio.sqlite.xz").read_bytes()))
     whole = restore(copy, now)
     assert restore(copy, then, datetime(2027, 1, 1, tzinfo=UTC)).head == whole.head
@@ -324,7 +366,9 @@ def foreign(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("step", ["hardlink_to", "replace"])
-def test_a_swap_killed_at_any_step_leaves_a_whole_archive_in_place(empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_a_swap_killed_at_any_step_leaves_a_whole_archive_in_place(
+    empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     made_desk(empty_engine)
     present, target = tmp_path / "presente.sqlite", tmp_path / "nuovo.sqlite"
     backup(empty_engine, present)

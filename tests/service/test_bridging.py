@@ -1,4 +1,7 @@
-"""A new cost that makes the residue grow: the bridge says of which months the estimate went, and by how much."""
+"""A new cost that makes the residue grow.
+
+The bridge says of which months the estimate went, and by how much.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,13 @@ from udp_core.view.changes.words import forecast_words
 TODAY = date(2026, 12, 1)
 
 
-def test_a_new_cost_below_its_estimate_opens_the_months_forecast_again(empty_engine: Engine) -> None:
-    """Networks spend 10.000 a month, and October is a draft: November comes at 4.000 instead of about 10.000."""
+def test_a_new_cost_below_its_estimate_opens_the_months_forecast_again(
+    empty_engine: Engine,
+) -> None:
+    """Networks spend 10.000 a month, and October is a draft.
+
+    November comes at 4.000 instead of about 10.000.
+    """
     load_fund(empty_engine)
     with reading(empty_engine) as connection:
         revision = head(connection).sequence
@@ -38,12 +46,22 @@ def test_a_new_cost_below_its_estimate_opens_the_months_forecast_again(empty_eng
     assert after is not None
     part = next(one for one in found.parts if one.cause is Cause.FORECAST)
     rows = {row.what: row for row in part.rows}
-    estimates = [next(voce for voce in one.voci if voce.code == NETWORKS).rest_by_month for one in (before, after)]
+    estimates = [
+        next(voce for voce in one.voci if voce.code == NETWORKS).rest_by_month
+        for one in (before, after)
+    ]
     assert rows["Breve T1, novembre"] == Row("Breve T1, novembre", estimates[0][10], None, ESTIMATE)
-    assert rows["Breve T1, dicembre"] == Row("Breve T1, dicembre", estimates[0][11], estimates[1][11], ESTIMATE)
+    assert rows["Breve T1, dicembre"] == Row(
+        "Breve T1, dicembre", estimates[0][11], estimates[1][11], ESTIMATE
+    )
     assert estimates[0][10] > Money(4_000_00)
-    assert part.amount == total((row.before or Money(0)) - (row.after or Money(0)) for row in part.rows)
+    assert part.amount == total(
+        (row.before or Money(0)) - (row.after or Money(0)) for row in part.rows
+    )
     assert found.after > found.before
     assert forecast_words(part).startswith("Previsione rifatta, +")
-    assert "di 1 mese di una voce è arrivata la spesa, e la stima di 10.000,00 € non serve più" in forecast_words(part)
+    assert (
+        "di 1 mese di una voce è arrivata la spesa, e la stima di 10.000,00 € non serve più"
+        in forecast_words(part)
+    )
     assert set(rows) == {f"Breve T1, {month}" for month in ("ottobre", "novembre", "dicembre")}

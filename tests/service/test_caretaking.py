@@ -39,14 +39,19 @@ def test_an_altered_database_is_only_read_and_says_which_record(engine: Engine) 
 def test_no_engine_opened_later_forgets_that_a_database_is_only_read(
     empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever empties the caches gets a new engine, by this address or by another spelling of it."""
+    """Whoever empties the caches gets a new engine, by this address or by another spelling of
+    it."""
     made_desk(empty_engine)
     save(empty_engine, "carlo", entry(1, 1000))
     alter(empty_engine)
     found = examine(empty_engine)
     path = str(empty_engine.url.database)
     monkeypatch.chdir(tmp_path)
-    for address in (path, str(Path(path).parent / "." / ".." / Path(path).parent.name / Path(path).name), Path(path).name):
+    for address in (
+        path,
+        str(Path(path).parent / "." / ".." / Path(path).parent.name / Path(path).name),
+        Path(path).name,
+    ):
         again = open_engine(f"sqlite:///{address}")
         assert frozen(again) == found
         with pytest.raises(RefusedError):
@@ -74,10 +79,14 @@ def test_a_copy_a_day_beside_the_file_and_none_of_an_altered_one(empty_engine: E
     assert copy_of_the_day(empty_engine, date(2026, 11, 11)) is None
     examine(empty_engine)
     assert copy_of_the_day(empty_engine, date(2026, 11, 12)) is None
-    assert [one.name for one in copies_folder(empty_engine).iterdir()] == ["empty-2026-11-10.sqlite"]
+    assert [one.name for one in copies_folder(empty_engine).iterdir()] == [
+        "empty-2026-11-10.sqlite"
+    ]
 
 
-def test_an_archive_altered_under_a_running_dashboard_stops_being_written(empty_engine: Engine) -> None:
+def test_an_archive_altered_under_a_running_dashboard_stops_being_written(
+    empty_engine: Engine,
+) -> None:
     made_desk(empty_engine)
     save(empty_engine, "carlo", entry(1, 1000))
     assert examine(empty_engine) == ()
@@ -86,8 +95,17 @@ def test_an_archive_altered_under_a_running_dashboard_stops_being_written(empty_
     assert [one.code for one in frozen(empty_engine)] == ["D13"]
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), ValueError("uno sbaglio nostro"), RefusedError([Problem("D02", "Il disco è pieno.", "Liberare spazio.")])])
-def test_a_copy_that_fails_is_told_and_tried_again(empty_engine: Engine, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        ValueError("uno sbaglio nostro"),
+        RefusedError([Problem("D02", "Il disco è pieno.", "Liberare spazio.")]),
+    ],
+)
+def test_a_copy_that_fails_is_told_and_tried_again(
+    empty_engine: Engine, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     """Whatever it was; the first time stays, and goes when a copy succeeds."""
     made_desk(empty_engine)
 

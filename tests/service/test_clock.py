@@ -1,4 +1,7 @@
-"""One clock for rights, figures and words: in the demonstration, at the turn of a year, in Italy whatever the server's zone."""
+"""One clock for rights, figures and words.
+
+In the demonstration, at the turn of a year, in Italy whatever the server's zone.
+"""
 
 from __future__ import annotations
 
@@ -51,8 +54,13 @@ def test_the_day_chosen_comes_before_the_demonstration_and_the_true_moment_stays
 
 
 @pytest.mark.parametrize("moment", [LATER, NEW_YEAR])
-def test_the_demonstration_is_signed_into_and_written_in_a_year_later(demo_copy: Engine, moment: datetime) -> None:
-    """Installed on 10/1/2027, its first coordinator writes: mandates and rights stand at the same day."""
+def test_the_demonstration_is_signed_into_and_written_in_a_year_later(
+    demo_copy: Engine, moment: datetime
+) -> None:
+    """Installed on 10/1/2027, its first coordinator writes.
+
+    Mandates and rights stand at the same day.
+    """
     assert first_invitation(demo_copy, "ravenna", moment)
     with reading(demo_copy) as connection:
         today = clock_of(connection, settings(), moment).today
@@ -64,25 +72,47 @@ def test_the_demonstration_is_signed_into_and_written_in_a_year_later(demo_copy:
         row = connection.exec_driver_sql("SELECT id, version FROM organisation ORDER BY id").first()
     assert row
     request = Asked("prova", FIRST, "", "Prova", moment)
-    assert save_rows(demo_copy, SaveRows(request, FIRST, [Edit(organisation, {"name": "Nome nuovo"}, row.id, row.version)], today)).touched == 1
+    assert (
+        save_rows(
+            demo_copy,
+            SaveRows(
+                request,
+                FIRST,
+                [Edit(organisation, {"name": "Nome nuovo"}, row.id, row.version)],
+                today,
+            ),
+        ).touched
+        == 1
+    )
     assert sound_history(demo_copy) == []
 
 
-@pytest.mark.parametrize(("moment", "year"), [(NEW_YEAR, 2027), (LATER, 2027), (datetime(2026, 12, 31, 22, 30, tzinfo=UTC), 2026)])
-def test_the_first_mandate_of_an_empty_archive_begins_with_the_year_of_italy(empty_engine: Engine, moment: datetime, year: int) -> None:
+@pytest.mark.parametrize(
+    ("moment", "year"),
+    [(NEW_YEAR, 2027), (LATER, 2027), (datetime(2026, 12, 31, 22, 30, tzinfo=UTC), 2026)],
+)
+def test_the_first_mandate_of_an_empty_archive_begins_with_the_year_of_italy(
+    empty_engine: Engine, moment: datetime, year: int
+) -> None:
     from tests.made_desk import made_desk
 
     made_desk(empty_engine)
     first_invitation(empty_engine, "a", moment)
     with reading(empty_engine) as connection:
-        [start] = set(connection.exec_driver_sql(f"SELECT valid_from FROM mandate WHERE officer_id = '{FIRST}'").scalars())
+        [start] = set(
+            connection.exec_driver_sql(
+                f"SELECT valid_from FROM mandate WHERE officer_id = '{FIRST}'"
+            ).scalars()
+        )
         today = clock_of(connection, settings(), moment).today
         assert require(connection, FIRST, today).grants
     assert start == f"{year}-01-01"
     assert invite_by(empty_engine, FIRST, "carlo", moment)
 
 
-def test_a_day_chosen_by_the_installation_is_the_day_of_rights_too(empty_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_day_chosen_by_the_installation_is_the_day_of_rights_too(
+    empty_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from tests.made_desk import made_desk
 
     monkeypatch.setenv("UDP_TODAY", "2025-06-30")
@@ -95,9 +125,16 @@ def test_a_day_chosen_by_the_installation_is_the_day_of_rights_too(empty_engine:
 
 
 def test_there_is_one_zone_and_no_day_of_the_server() -> None:
-    """What decides something asks the clock: no second zone, no date of UTC, no zone of whoever runs the server."""
+    """What decides something asks the clock.
+
+    No second zone, no date of UTC, no zone of whoever runs the server.
+    """
     wrong = re.compile(r"ZoneInfo\(|date\.today\(|now\(UTC\)\.date\(\)|now\(\)|\.astimezone\(\)")
     places = [path for folder in ("udp_core", "pages") for path in Path(ROOT, folder).rglob("*.py")]
-    found = {str(path.relative_to(ROOT)) for path in places if wrong.search(path.read_text(encoding="utf-8"))}
+    found = {
+        str(path.relative_to(ROOT))
+        for path in places
+        if wrong.search(path.read_text(encoding="utf-8"))
+    }
     assert found == {"udp_core/clock.py"}
     assert str(ROME) == "Europe/Rome"

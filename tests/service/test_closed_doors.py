@@ -30,12 +30,24 @@ _turn = count(1)
 
 @pytest.fixture
 def desk(empty_engine: Engine) -> Engine:
-    """«bice» coordinates the other district; January is confirmed; 12.000 € are programmed on A1, 1.000 spent."""
+    """«bice» coordinates the other district; January is confirmed.
+
+    12.000 € are programmed on A1, 1.000 spent.
+    """
     made_desk(empty_engine)
     load(empty_engine, Batch(E["district"], [(None, sound(E["district"], code="b"))]))
-    load(empty_engine, Batch(E["officer"], [(None, {"code": "bice", "name": "Ufficio di bice", "active": 1})]))
-    load(empty_engine, Batch(E["mandate"], [(None, mandate("bice", "coordinator", district_id="b"))]))
-    save(empty_engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
+    load(
+        empty_engine,
+        Batch(E["officer"], [(None, {"code": "bice", "name": "Ufficio di bice", "active": 1})]),
+    )
+    load(
+        empty_engine, Batch(E["mandate"], [(None, mandate("bice", "coordinator", district_id="b"))])
+    )
+    save(
+        empty_engine,
+        "anna",
+        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
+    )
     save(empty_engine, "anna", entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET))
     confirm_budget(empty_engine)
     save(empty_engine, "carlo", entry(1, 1000), request_id="gennaio")
@@ -52,7 +64,10 @@ def new() -> str:
 
 
 def moved(engine: Engine, officer: str, seen: int, state: DataState) -> object:
-    return move_states(engine, MoveState(asked(new()), officer, [Move(ENTRY, ROW, seen, state)], TODAY, explained=True))
+    return move_states(
+        engine,
+        MoveState(asked(new()), officer, [Move(ENTRY, ROW, seen, state)], TODAY, explained=True),
+    )
 
 
 def codes(engine: Engine, work: Callable[[], object]) -> list[str]:
@@ -69,7 +84,18 @@ def stored(engine: Engine, row_id: str) -> tuple[int, Image]:
 
 
 def proposal(euro: int, **values: str) -> Proposal:
-    return Proposal(**{"fund_year_id": FUND, "from_voce_id": "A1", "to_voce_id": "A2", "source_id": "a", "municipality_id": "c", "amount": Money(euro * 100), "reason": "Servono altrove", **values})  # type: ignore[arg-type]  # a case changes one of them
+    return Proposal(
+        **{  # type: ignore[arg-type]  # a case changes one of them
+            "fund_year_id": FUND,
+            "from_voce_id": "A1",
+            "to_voce_id": "A2",
+            "source_id": "a",
+            "municipality_id": "c",
+            "amount": Money(euro * 100),
+            "reason": "Servono altrove",
+            **values,
+        }
+    )
 
 
 def test_no_state_moves_in_a_closed_year(desk: Engine) -> None:
@@ -84,15 +110,21 @@ def test_all_that_is_free_is_moved_and_not_a_cent_more(desk: Engine) -> None:
     assert codes(desk, lambda: propose(desk, asked(new()), "carlo", more, TODAY)) == ["T02"]
     one = propose(desk, asked(new()), "carlo", proposal(11_000), TODAY)
     decide(desk, asked(new()), "anna", Decision(one, 1, approved=True), TODAY)
-    assert [stored(desk, f"{FUND}:{voce}:a:c:budget:year:-")[1]["amount_cents"] for voce in ("A1", "A2")] == [1_000_00, 17_000_00]
+    assert [
+        stored(desk, f"{FUND}:{voce}:a:c:budget:year:-")[1]["amount_cents"] for voce in ("A1", "A2")
+    ] == [1_000_00, 17_000_00]
 
 
 def test_nothing_is_undone_in_a_closed_year_or_once_others_stand_on_it(desk: Engine) -> None:
     save(desk, "carlo", entry(2, 1000), request_id="febbraio")
-    load(desk, Batch(E["mandate"], [(None, mandate("anna", "coordinator", district_id="b"))]))  # voci are of all
+    load(
+        desk, Batch(E["mandate"], [(None, mandate("anna", "coordinator", district_id="b"))])
+    )  # voci are of all
     save(desk, "anna", Edit(E["frna_voce"], sound(E["frna_voce"], code="B1")), request_id="voce")
     save(desk, "anna", entry(3, 1000, voce_id="B1"))
     assert codes(desk, lambda: undo(desk, Undo(asked(new()), "anna", "voce", TODAY))) == ["W15"]
     closed(desk)
-    assert codes(desk, lambda: undo(desk, Undo(asked(new()), "carlo", "febbraio", TODAY))) == ["W10"]
+    assert codes(desk, lambda: undo(desk, Undo(asked(new()), "carlo", "febbraio", TODAY))) == [
+        "W10"
+    ]
     assert codes(desk, lambda: undo(desk, Undo(asked(new()), "anna", "febbraio", TODAY))) == ["U11"]

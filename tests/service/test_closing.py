@@ -1,6 +1,9 @@
-"""A year is closed on what was expected, not on what happens to be there; opened again, it takes back what it gave.
+"""A year is closed on what was expected, not on what happens to be there.
 
-Cervia programmed 12.000 € on A1 and 6.000 € on A2 of the 20.000 € available; 1.000 € spent in January and in February.
+Opened again, it takes back what it gave.
+
+Cervia programmed 12.000 € on A1 and 6.000 € on A2 of the 20.000 € available; 1.000 € spent in
+January and in February.
 """
 
 from __future__ import annotations
@@ -78,9 +81,13 @@ def validated(engine: Engine) -> None:
         with reading(engine) as connection:
             found = checked_figures(connection, "a", 2026)
         own = tuple(
-            one for one in found if one.phase is Phase.FINAL and one.table == "frna_entry"
-            and one.state is not state and one.state is not DataState.VALIDATED
-        )  # fmt: skip
+            one
+            for one in found
+            if one.phase is Phase.FINAL
+            and one.table == "frna_entry"
+            and one.state is not state
+            and one.state is not DataState.VALIDATED
+        )
         if own:
             move_states(engine, MoveState(new(), "anna", moves_of(own, state), AFTER))
 
@@ -97,7 +104,8 @@ def ready(engine: Engine) -> None:
 def carried(engine: Engine) -> list[tuple[str, int]]:
     with reading(engine) as connection:
         found = connection.exec_driver_sql(
-            "SELECT as_of, amount_cents FROM carry_over WHERE fund_year_id = 'a:a:2027' ORDER BY as_of"
+            "SELECT as_of, amount_cents FROM carry_over WHERE fund_year_id = 'a:a:2027' ORDER BY"
+            " as_of"
         )
         return [(str(row[0]), int(row[1])) for row in found]
 
@@ -107,7 +115,10 @@ def broken(engine: Engine) -> list[str]:
 
 
 def test_a_year_with_months_missing_is_not_closed_and_they_are_named(desk: Engine) -> None:
-    """A1 lacks ten months, A2 all twelve: 22 figures, as «Chi è in ritardo» says of the same day."""
+    """A1 lacks ten months, A2 all twelve.
+
+    22 figures, as «Chi è in ritardo» says of the same day.
+    """
     validated(desk)
     [missing] = problems(desk)
     assert missing.code == "K09"
@@ -121,15 +132,26 @@ def test_a_year_with_months_missing_is_not_closed_and_they_are_named(desk: Engin
 
 def test_one_month_missing_is_enough_and_a_quarter_is_given_of_its_three(desk: Engine) -> None:
     whole: Image = sound(
-        E["frna_entry"], fund_year_id=FUND, municipality_id="c", phase="final",
-        amount_cents=0, as_of="2026-12-31", state="validated",
-    )  # fmt: skip
+        E["frna_entry"],
+        fund_year_id=FUND,
+        municipality_id="c",
+        phase="final",
+        amount_cents=0,
+        as_of="2026-12-31",
+        state="validated",
+    )
     march = {**whole, "voce_id": "A1", "period": "month", "period_no": 3, "as_of": "2026-03-31"}
     quarters = [("A1", 2), ("A1", 3), ("A1", 4), ("A2", 1), ("A2", 2), ("A2", 3), ("A2", 4)]
     rows: list[Image] = [march]
-    rows += [{**whole, "voce_id": voce, "period": "quarter", "period_no": one} for voce, one in quarters]
+    rows += [
+        {**whole, "voce_id": voce, "period": "quarter", "period_no": one} for voce, one in quarters
+    ]
     load(desk, Batch(E["frna_entry"], [(None, one) for one in rows[:-1]]))
-    assert [(one.voce_id, one.month) for one in picture(desk).missing] == [("A2", 10), ("A2", 11), ("A2", 12)]
+    assert [(one.voce_id, one.month) for one in picture(desk).missing] == [
+        ("A2", 10),
+        ("A2", 11),
+        ("A2", 12),
+    ]
     validated(desk)
     assert codes(problems(desk)) == ["K09"]
     load(desk, Batch(E["frna_entry"], [(None, rows[-1])]))
@@ -144,13 +166,20 @@ def test_the_district_counts_as_a_comune_does(desk: Engine) -> None:
     assert missing.sentence.startswith("Intero distretto: mancano 12 cifre")
 
 
-def test_what_was_not_spent_is_declared_with_its_reason_and_then_the_year_closes(desk: Engine) -> None:
+def test_what_was_not_spent_is_declared_with_its_reason_and_then_the_year_closes(
+    desk: Engine,
+) -> None:
     """20.000 available less 2.000 used: 18.000 go on."""
     ready(desk)
     row = f"{FUND}:A2:a:c:final:month:12"
     with reading(desk) as connection:
         version, zero = read_by_id(connection, E["frna_entry"], [row])[row]
-    assert (version, zero["amount_cents"], zero["state"], zero["as_of"]) == (1, 0, "validated", "2026-12-31")
+    assert (version, zero["amount_cents"], zero["state"], zero["as_of"]) == (
+        1,
+        0,
+        "validated",
+        "2026-12-31",
+    )
     assert zero["source"] == "Nessuna spesa: Fine dell’anno"
     assert close_year(desk, new(), "anna", FUND, AFTER, Money(18_000_00)) == Money(18_000_00)
     assert carried(desk) == [("2027-01-20", 18_000_00)]
@@ -171,13 +200,17 @@ def test_a_declared_month_is_validated_and_is_not_undone(desk: Engine) -> None:
     assert fingerprint(desk) == before
 
 
-def test_nothing_is_declared_of_what_was_given_nor_before_the_end_nor_by_who_may_not(desk: Engine) -> None:
+def test_nothing_is_declared_of_what_was_given_nor_before_the_end_nor_by_who_may_not(
+    desk: Engine,
+) -> None:
     missing = picture(desk).missing
     january = MissingMonth("c", "Cervia", "A1", "Attività", "a", 1)
     for officer, months, today, code in (
-        ("anna", (january,), AFTER, "K10"), ("anna", missing, TODAY, "K03"),
-        ("carlo", missing, AFTER, "A11"), ("anna", (), AFTER, "K11"),
-    ):  # fmt: skip
+        ("anna", (january,), AFTER, "K10"),
+        ("anna", missing, TODAY, "K03"),
+        ("carlo", missing, AFTER, "A11"),
+        ("anna", (), AFTER, "K11"),
+    ):
         before = fingerprint(desk)
         with pytest.raises(RefusedError) as caught:
             declare_nothing_spent(desk, new(), officer, FUND, months, today)
@@ -185,23 +218,39 @@ def test_nothing_is_declared_of_what_was_given_nor_before_the_end_nor_by_who_may
         assert fingerprint(desk) == before
 
 
-def test_a_year_is_closed_when_it_is_over_by_who_coordinates_on_the_residue_that_was_shown(desk: Engine) -> None:
+def test_a_year_is_closed_when_it_is_over_by_who_coordinates_on_the_residue_that_was_shown(
+    desk: Engine,
+) -> None:
     assert codes(problems(desk, today=TODAY))[:2] == ["K03", "K04"]
     ready(desk)
     assert codes(problems(desk, "carlo")) == ["A11"]
     with pytest.raises(RefusedError) as caught:
         close_year(desk, new(), "anna", FUND, AFTER, Money(17_999_99))
     assert codes(list(caught.value.problems)) == ["K06"]
-    assert caught.value.problems[0].sentence.startswith("Il residuo è ora 18.000,00 €, non 17.999,99 €")
+    assert caught.value.problems[0].sentence.startswith(
+        "Il residuo è ora 18.000,00 €, non 17.999,99 €"
+    )
 
 
-def test_before_closing_the_residue_stands_beside_the_forecast_and_what_is_written(desk: Engine) -> None:
+def test_before_closing_the_residue_stands_beside_the_forecast_and_what_is_written(
+    desk: Engine,
+) -> None:
     """5.000 were written in 2027 by hand: the residue is 13.000 above."""
-    written: Image = sound(E["carry_over"], fund_year_id=NEXT, from_year=2026, amount_cents=5_000_00, as_of="2026-11-07")
+    written: Image = sound(
+        E["carry_over"],
+        fund_year_id=NEXT,
+        from_year=2026,
+        amount_cents=5_000_00,
+        as_of="2026-11-07",
+    )
     load(desk, Batch(E["carry_over"], [(None, written)]))
     ready(desk)
     found = picture(desk)
-    assert (found.residue, found.held, found.beyond_held) == (Money(18_000_00), Money(5_000_00), Money(13_000_00))
+    assert (found.residue, found.held, found.beyond_held) == (
+        Money(18_000_00),
+        Money(5_000_00),
+        Money(13_000_00),
+    )
     assert found.beyond_forecast == Money(0)
     words = [(one.value, one.note) for one in closing_figures(found)]
     assert words[0] == ("18.000,00 €", "disponibile 20.000,00 €, usati 2.000,00 €")
@@ -211,7 +260,10 @@ def test_before_closing_the_residue_stands_beside_the_forecast_and_what_is_writt
 
 
 def test_opened_again_a_year_takes_its_carry_over_back_and_i7_holds_all_along(desk: Engine) -> None:
-    """Closed at 18.000, opened, 500 more spent in March, closed again at 17.500: never two carry-overs."""
+    """Closed at 18.000, opened, 500 more spent in March, closed again at 17.500.
+
+    Never two carry-overs.
+    """
     ready(desk)
     close_year(desk, new(), "anna", FUND, AFTER)
     assert broken(desk) == []
@@ -222,8 +274,12 @@ def test_opened_again_a_year_takes_its_carry_over_back_and_i7_holds_all_along(de
     with reading(desk) as connection:
         version, _ = read_by_id(connection, E["frna_entry"], [march])[march]
         found = tuple(one for one in checked_figures(connection, "a", 2026) if one.id == march)
-    move_states(desk, MoveState(new(), "anna", moves_of(found, DataState.DRAFT), LATER, explained=True))
-    edit = Edit(E["frna_entry"], {"amount_cents": 500_00}, march, version + 1, "Fattura arrivata dopo")
+    move_states(
+        desk, MoveState(new(), "anna", moves_of(found, DataState.DRAFT), LATER, explained=True)
+    )
+    edit = Edit(
+        E["frna_entry"], {"amount_cents": 500_00}, march, version + 1, "Fattura arrivata dopo"
+    )
     save_rows(desk, SaveRows(new(), "anna", [edit], LATER))
     assert codes(problems(desk, today=LATER)) == ["K04"]
     validated(desk)
@@ -234,9 +290,17 @@ def test_opened_again_a_year_takes_its_carry_over_back_and_i7_holds_all_along(de
 
 
 def test_what_stood_in_the_year_after_is_there_again(desk: Engine) -> None:
-    """An official carry-over of the very day of the closing, written by hand: overwritten, then given back."""
+    """An official carry-over of the very day of the closing, written by hand.
+
+    Overwritten, then given back.
+    """
     written: Image = sound(
-        E["carry_over"], fund_year_id=NEXT, from_year=2026, status="official", amount_cents=5_000_00, as_of="2027-01-20"
+        E["carry_over"],
+        fund_year_id=NEXT,
+        from_year=2026,
+        status="official",
+        amount_cents=5_000_00,
+        as_of="2027-01-20",
     )
     load(desk, Batch(E["carry_over"], [(None, written)]))
     ready(desk)
@@ -266,9 +330,16 @@ def test_a_year_does_not_close_onto_a_closed_one(desk: Engine) -> None:
 def test_a_deficit_is_not_carried_over_and_is_said(desk: Engine) -> None:
     """21.000 more in December: 23.000 used of 20.000."""
     rows = sound(
-        E["frna_entry"], fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="final", period="month",
-        period_no=12, amount_cents=21_000_00, as_of="2026-12-31",
-    )  # fmt: skip
+        E["frna_entry"],
+        fund_year_id=FUND,
+        voce_id="A1",
+        municipality_id="c",
+        phase="final",
+        period="month",
+        period_no=12,
+        amount_cents=21_000_00,
+        as_of="2026-12-31",
+    )
     load(desk, Batch(E["frna_entry"], [(None, rows)]))
     ready(desk)
     found = picture(desk)
@@ -282,11 +353,14 @@ def test_a_deficit_is_not_carried_over_and_is_said(desk: Engine) -> None:
 def test_a_closed_year_itself_is_not_touched_by_hand(desk: Engine, change: str) -> None:
     ready(desk)
     close_year(desk, new(), "anna", FUND, AFTER)
-    for table, values in (("fund_closure", {"residue_cents": 1}), ("fund_year", {"accounting_regime": "accrual"})):
-        edit = Edit(E[table], values if change == "edit" else {}, FUND, 1, remove=change == "remove")
+    for table, values in (
+        ("fund_closure", {"residue_cents": 1}),
+        ("fund_year", {"accounting_regime": "accrual"}),
+    ):
+        edit = Edit(
+            E[table], values if change == "edit" else {}, FUND, 1, remove=change == "remove"
+        )
         before = fingerprint(desk)
         with pytest.raises(RefusedError):
             save_rows(desk, SaveRows(new(), "anna", [edit], AFTER))
         assert fingerprint(desk) == before
-
-

@@ -27,7 +27,13 @@ def _importable(name: str) -> bool:
     return True
 
 
-STATUS = pytest.param(["status"], marks=pytest.mark.skipif(not _importable("udp_core.service.overview"), reason="le cifre del Panorama non ci sono ancora"))
+STATUS = pytest.param(
+    ["status"],
+    marks=pytest.mark.skipif(
+        not _importable("udp_core.service.overview"),
+        reason="le cifre del Panorama non ci sono ancora",
+    ),
+)
 
 
 def udp(*words: str | Path) -> Result:
@@ -122,7 +128,9 @@ def test_a_check_finds_an_edited_figure() -> None:
 
 
 @pytest.mark.parametrize("words", [["load", "x.csv"], ["export", "x"], ["check"], STATUS])
-def test_a_database_never_made_is_said(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_never_made_is_said(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     written(tmp_path, GOOD, "x.csv")
     result = udp(*words, *(["--as", "organisation"] if words[0] == "load" else []))
@@ -131,8 +139,12 @@ def test_a_database_never_made_is_said(words: list[str], tmp_path: Path, monkeyp
     assert "udp init" in result.output
 
 
-@pytest.mark.parametrize("words", [["init"], ["load", "organisation.csv"], ["export", "out"], ["check"], STATUS])
-def test_a_damaged_database_is_said_without_a_traceback(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "words", [["init"], ["load", "organisation.csv"], ["export", "out"], ["check"], STATUS]
+)
+def test_a_damaged_database_is_said_without_a_traceback(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     written(tmp_path, GOOD, "organisation.csv")
     written(tmp_path, b"this is not a database" * 500, "configured.sqlite")
@@ -155,8 +167,8 @@ def test_without_a_command_the_help_is_shown(monkeypatch: pytest.MonkeyPatch) ->
     assert ended.value.code == 0
 
 
-YEAR = "district_id;source_id;year;manager_id;accounting_regime;origin\nravenna;frna;2026;;accrual;real\n"
-ENTRIES = "fund_year_id;voce_id;source_id;municipality_id;phase;period;period_no;amount_eur;state;as_of;source;origin\n"
+YEAR = "district_id;source_id;year;manager_id;accounting_regime;origin\nravenna;frna;2026;;accrual;real\n"  # noqa: E501
+ENTRIES = "fund_year_id;voce_id;source_id;municipality_id;phase;period;period_no;amount_eur;state;as_of;source;origin\n"  # noqa: E501
 
 
 @pytest.mark.usefixtures("ready")
@@ -171,11 +183,22 @@ ENTRIES = "fund_year_id;voce_id;source_id;municipality_id;phase;period;period_no
         ("A1.1", 10, "validated", "2026-10-31", ""),
     ],
 )
-def test_a_load_obeys_the_rules_of_every_other_way_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, voce: str, month: int, state: str, as_of: str, code: str) -> None:  # noqa: PLR0917 - a case
-    """On 10/11/2026: a month to come, a day outside the month, a month not ended, a day to come, a group of voci."""
+def test_a_load_obeys_the_rules_of_every_other_way_in(  # noqa: PLR0917 - a case
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    voce: str,
+    month: int,
+    state: str,
+    as_of: str,
+    code: str,
+) -> None:
+    """On 10/11/2026.
+
+    A month to come, a day outside the month, a month not ended, a day to come, a group of voci.
+    """
     monkeypatch.setenv("UDP_TODAY", "2026-11-10")
     assert udp("load", written(tmp_path, YEAR, "fund_year.csv")).exit_code == 0
-    row = f"ravenna:frna:2026;{voce};frna;039007;final;month;{month};100,50;{state};{as_of};Prova;real\n"
+    row = f"ravenna:frna:2026;{voce};frna;039007;final;month;{month};100,50;{state};{as_of};Prova;real\n"  # noqa: E501
     done = udp("load", written(tmp_path, ENTRIES + row, "frna_entry.csv"))
     if not code:
         assert (done.exit_code, "frna_entry: 1 aggiunte" in done.output) == (0, True)
@@ -192,29 +215,53 @@ def test_a_load_obeys_the_rules_of_every_other_way_in(tmp_path: Path, monkeypatc
         (["load"], "Manca «file»."),
         (["import", "x.csv"], "Manca l’opzione «--as»."),
         (["import", "x.csv", "--as"], "L’opzione «--as» vuole un valore."),
-        (["import", "x.csv", "--as", "schede", "--year", "poi"], "Il valore di «--year» non è un numero intero."),
+        (
+            ["import", "x.csv", "--as", "schede", "--year", "poi"],
+            "Il valore di «--year» non è un numero intero.",
+        ),
         (["load", "a.csv", "b.csv"], "C’è qualcosa di troppo: b.csv."),
     ],
 )
 def test_a_command_written_wrong_is_told_in_italian(words: list[str], told: str) -> None:
     result = udp(*words)
     assert (result.exit_code, told in result.output) == (2, True)
-    assert not any(english in result.output for english in ("Usage", "Error", "Missing", "No such", "Try "))
+    assert not any(
+        english in result.output for english in ("Usage", "Error", "Missing", "No such", "Try ")
+    )
 
 
 @pytest.mark.parametrize(
-    "words", [["check"], ["status"], ["export", "out"], ["backup", "copia.sqlite"], ["verify", "K7M2QX"], ["invite", "anna"], ["password", "anna"], ["load", "organisation.csv"], ["import", "organisation.csv", "--as", "schede"]]
+    "words",
+    [
+        ["check"],
+        ["status"],
+        ["export", "out"],
+        ["backup", "copia.sqlite"],
+        ["verify", "K7M2QX"],
+        ["invite", "anna"],
+        ["password", "anna"],
+        ["load", "organisation.csv"],
+        ["import", "organisation.csv", "--as", "schede"],
+    ],
 )
-def test_a_mistyped_path_is_said_and_makes_nothing(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistyped_path_is_said_and_makes_nothing(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     written(tmp_path, GOOD, "organisation.csv")
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{tmp_path}/cartela/udp.sqlite")
     result = udp(*words)
-    assert (result.exit_code, "[D08]" in result.output, "cartela/udp.sqlite non c’è" in result.output) == (2, True, True)
+    assert (
+        result.exit_code,
+        "[D08]" in result.output,
+        "cartela/udp.sqlite non c’è" in result.output,
+    ) == (2, True, True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["organisation.csv"]
 
 
-def test_the_status_is_in_words_and_in_euro_and_its_json_in_cents(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_status_is_in_words_and_in_euro_and_its_json_in_cents(
+    demo_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
     told, figures = udp("status").output, json.loads(udp("status", "--json").stdout)
     assert figures["fund"]["available_cents"] == 28_751_951_67

@@ -1,6 +1,8 @@
-"""Every command x {no right, other district, other role, closed year, stale, asked again, signed out, expired}.
+"""Every command x {no right, other district, other role, closed year, stale, asked again, signed
+out, expired}.
 
-The commands are read from the code: a new one without its row, or without the reason why it has none, fails here.
+The commands are read from the code: a new one without its row, or without the reason why it has
+none, fails here.
 """
 
 from __future__ import annotations
@@ -33,12 +35,24 @@ from udp_core.store.engine import open_engine
 
 ROOT = Path(__file__).resolve().parents[2] / "udp_core"
 IN_ANOTHER_TABLE = {
-    "service.sign_in.sessions:": "entrare e uscire non chiede un incarico: `test_sign_in`, `test_people`",
-    "service.sign_in.tries:": "chi bussa alla porta non è ancora nessuno: `test_sign_in`, `test_people`",
-    "service.sign_in.accounts:first_invitation": "il primo avvio, del programma stesso: `test_sign_in`",
-    "service.sign_in.accounts:invite_from_console": "lo chiede chi ha in mano la macchina: `test_people`",
-    "service.saving:tried_rows": "la prova di `save_rows`, che non tiene nulla: `test_ownership`, `test_surprises`",
-    "service.unsaved:": "ciò che non è salvato è di chi lo scrive e non lascia storia: `tests/http/test_unsaved`",
+    "service.sign_in.sessions:": (
+        "entrare e uscire non chiede un incarico: `test_sign_in`, `test_people`"
+    ),
+    "service.sign_in.tries:": (
+        "chi bussa alla porta non è ancora nessuno: `test_sign_in`, `test_people`"
+    ),
+    "service.sign_in.accounts:first_invitation": (
+        "il primo avvio, del programma stesso: `test_sign_in`"
+    ),
+    "service.sign_in.accounts:invite_from_console": (
+        "lo chiede chi ha in mano la macchina: `test_people`"
+    ),
+    "service.saving:tried_rows": (
+        "la prova di `save_rows`, che non tiene nulla: `test_ownership`, `test_surprises`"
+    ),
+    "service.unsaved:": (
+        "ciò che non è salvato è di chi lo scrive e non lascia storia: `tests/http/test_unsaved`"
+    ),
     "service.unsaved_files:": "come sopra: `test_unsaved_files`",
     "service.start:": "il primo avvio, del programma stesso: `test_start`",
     "service.grid.drafts:": "come sopra: `test_grid_sheet`",
@@ -50,38 +64,70 @@ IN_ANOTHER_TABLE = {
 
 
 def module_of(path: Path) -> str:
-    return path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+    return (
+        path.relative_to(ROOT)
+        .with_suffix("")
+        .as_posix()
+        .replace("/", ".")
+        .removesuffix(".__init__")
+    )
 
 
 def functions() -> Iterator[tuple[str, str, set[str]]]:
-    """Of each function of the services: its module, its name, and the whole names of what it calls."""
+    """Of each function of the services.
+
+    Its module, its name, and the whole names of what it calls.
+    """
     for folder in ("service", "briefing"):
         for path in sorted(ROOT.glob(f"{folder}/**/*.py")):
             module, tree = module_of(path), ast.parse(path.read_text(encoding="utf-8"))
             known = {
-                alias.asname or alias.name: f"{(node.module or '').removeprefix('udp_core.')}:{alias.name}"
-                for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
-            }  # fmt: skip
-            known |= {node.name: f"{module}:{node.name}" for node in tree.body if isinstance(node, ast.FunctionDef)}
+                alias.asname
+                or alias.name: f"{(node.module or '').removeprefix('udp_core.')}:{alias.name}"
+                for node in ast.walk(tree)
+                if isinstance(node, ast.ImportFrom)
+                for alias in node.names
+            }
+            known |= {
+                node.name: f"{module}:{node.name}"
+                for node in tree.body
+                if isinstance(node, ast.FunctionDef)
+            }
             for node in tree.body:
                 if isinstance(node, ast.FunctionDef):
-                    called = {ast.unparse(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)}
+                    called = {
+                        ast.unparse(part.func)
+                        for part in ast.walk(node)
+                        if isinstance(part, ast.Call)
+                    }
                     yield module, node.name, {known[one] for one in called if one in known}
 
 
 @cache
 def commands() -> set[str]:
-    """What a screen or the command line may call, and that writes: itself, or by a function of its own module."""
+    """What a screen or the command line may call, and that writes.
+
+    Itself, or by a function of its own module.
+    """
     found = {f"{module}:{name}": called for module, name, called in functions()}
     writing = {name for name, called in found.items() if "store.engine:writing" in called}
-    while more := {name for name, called in found.items() if _private(called, name) & writing} - writing:
+    while (
+        more := {name for name, called in found.items() if _private(called, name) & writing}
+        - writing
+    ):
         writing |= more
     return {name for name in writing if not name.partition(":")[2].startswith("_")}
 
 
 def _private(called: set[str], name: str) -> set[str]:
     module = name.partition(":")[0]
-    return {one for one in called if one.startswith((f"{module}:_", "service.loading:load_rows", "service.sign_in.sessions:invite"))}
+    return {
+        one
+        for one in called
+        if one.startswith(
+            (f"{module}:_", "service.loading:load_rows", "service.sign_in.sessions:invite")
+        )
+    }
 
 
 def is_elsewhere(command: str) -> bool:
@@ -137,7 +183,9 @@ def world(begun: Callable[[Row], Path], tmp_path: Path) -> Iterator[World]:
     opened: list[Engine] = []
 
     def world(row: Row) -> Engine:
-        engine = open_engine(f"sqlite:///{shutil.copy(begun(row), tmp_path / f'{len(opened)}.sqlite')}")
+        engine = open_engine(
+            f"sqlite:///{shutil.copy(begun(row), tmp_path / f'{len(opened)}.sqlite')}"
+        )
         opened.append(engine)
         return engine
 
@@ -153,11 +201,15 @@ def refused(engine: Engine, work: Callable[[], object]) -> set[str]:
     with pytest.raises(RefusedError) as caught:
         work()
     assert fingerprint(engine) == before
-    assert all(problem.sentence.strip() and problem.remedy.strip() for problem in caught.value.problems)
+    assert all(
+        problem.sentence.strip() and problem.remedy.strip() for problem in caught.value.problems
+    )
     return {problem.code for problem in caught.value.problems}
 
 
-def does(row: Row, engine: Engine, officer: str = "", *, other: bool = False, session: str = "") -> object:
+def does(
+    row: Row, engine: Engine, officer: str = "", *, other: bool = False, session: str = ""
+) -> object:
     return row.does(engine, asks(officer or row.by, "la richiesta", session), other)
 
 
@@ -172,13 +224,20 @@ def test_who_may_does_it_and_it_stays(row: Row, world: World) -> None:
 
 @EVERY
 def test_who_has_no_right_to_it_does_not(row: Row, world: World) -> None:
-    """Who only reads, who has no mandate, who works in another district, who has another role in this one.
+    """Who only reads, who has no mandate, who works in another district, who has another role in
+    this one.
 
-    A refusal changes nothing, so that they may come one after the other; where a cell does not apply, the row says why.
+    A refusal changes nothing, so that they may come one after the other; where a cell does not
+    apply, the row says why.
     """
     engine = world(row)
     elsewhere, role = row.elsewhere or row.right, row.role or row.right
-    cells = {"ugo": row.right, "gino": row.right, "bice": elsewhere, "bruno": elsewhere} | dict.fromkeys(row.roles, role)
+    cells = {
+        "ugo": row.right,
+        "gino": row.right,
+        "bice": elsewhere,
+        "bruno": elsewhere,
+    } | dict.fromkeys(row.roles, role)
     told = {
         who: refused(engine, partial(does, row, engine, who))
         for who, code in cells.items()

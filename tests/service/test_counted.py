@@ -25,7 +25,9 @@ from udp_core.vocabulary import AgeBand, Direction, MacroSection, StatusLevel
 TODAY = date(2026, 10, 31)
 
 
-def indicators(connection: Connection, year: int = 2026, today: date = TODAY) -> dict[str, IndicatorValue]:
+def indicators(
+    connection: Connection, year: int = 2026, today: date = TODAY
+) -> dict[str, IndicatorValue]:
     found = indicators_picture(connection, "ravenna", year, today)
     return {one.text.code: one for one in found.indicators}
 
@@ -42,35 +44,56 @@ def shown(one: IndicatorValue) -> Fraction:
 
 
 def test_the_fund_and_its_indicators_say_the_same(demo: Engine) -> None:
-    """22.206.574,66 used of 28.751.951,67 available is 77,2 %; the quarter over a quarter (92,6 %) is gone."""
+    """22.206.574,66 used of 28.751.951,67 available is 77,2 %.
+
+    The quarter over a quarter (92,6 %) is gone.
+    """
     with reading(demo) as connection:
         found, fund = indicators(connection), fund_picture(connection, "ravenna", 2026, TODAY)
     assert fund is not None
     assert shown(found["FRNA-02"]) / 100 == fund.position.use_rate_available
     assert shown(found["FRNA-01"]) / 100 == fund.position.use_rate_assigned
     assert (name_words(found["FRNA-02"]), value_words(found["FRNA-02"])) == (
-        "Tasso di utilizzo su disponibile, al 31/10/2026", "77,2 %",
-    )  # fmt: skip
-    domiciliary = next(group for group in fund.by_macro if group.name == MacroSection.DOMICILIARY.label)
+        "Tasso di utilizzo su disponibile, al 31/10/2026",
+        "77,2 %",
+    )
+    domiciliary = next(
+        group for group in fund.by_macro if group.name == MacroSection.DOMICILIARY.label
+    )
     assert domiciliary.used is not None
     assert shown(found["FRNA-03"]) / 100 == domiciliary.used.share_of(fund.position.used)
     assert value_words(found["FRNA-03"]) == "33,4 %"
-    assert [point_tick(point) for point in found["FRNA-02"].points[-2:]] == ["3º tr. 26", "al 31/10/26"]
+    assert [point_tick(point) for point in found["FRNA-02"].points[-2:]] == [
+        "3º tr. 26",
+        "al 31/10/26",
+    ]
 
 
 def test_the_programme_and_its_indicators_say_the_same(demo: Engine) -> None:
     with reading(demo) as connection:
-        found, programme = indicators(connection), programme_picture(connection, "ravenna", 2026, TODAY)
+        found, programme = (
+            indicators(connection),
+            programme_picture(connection, "ravenna", 2026, TODAY),
+        )
     assert programme is not None
     assert programme.progress.done is not None
     assert round(shown(found["SY-02"]) / 100, 9) == round(programme.progress.done, 9)
-    assert (value_words(found["SY-02"]), value_words(found["SY-01"]), value_words(found["SY-03"])) == (
-        "71,9 %", "93,2 %", "90,0 %",
-    )  # fmt: skip
+    assert (
+        value_words(found["SY-02"]),
+        value_words(found["SY-01"]),
+        value_words(found["SY-03"]),
+    ) == (
+        "71,9 %",
+        "93,2 %",
+        "90,0 %",
+    )
 
 
 def test_what_is_counted_never_speaks_of_a_day_to_come(demo: Engine) -> None:
-    """On the 20th, with figures of October there already: of the fund and by resident, none is later."""
+    """On the 20th, with figures of October there already.
+
+    Of the fund and by resident, none is later.
+    """
     day = date(2026, 10, 20)
     with reading(demo) as connection:
         found = indicators(connection, 2026, day)
@@ -90,7 +113,11 @@ def test_residents_are_those_of_the_comuni(demo: Engine) -> None:
 def test_a_closed_year_is_counted_whole_and_needs_no_date_in_its_name(demo: Engine) -> None:
     with reading(demo) as connection:
         found = indicators(connection, 2025)
-    assert [value_words(found[code]) for code in ("FRNA-01", "FRNA-02", "FRNA-06")] == ["97,9 %", "94,1 %", "0,4 %"]
+    assert [value_words(found[code]) for code in ("FRNA-01", "FRNA-02", "FRNA-06")] == [
+        "97,9 %",
+        "94,1 %",
+        "0,4 %",
+    ]
     assert name_words(found["FRNA-01"]) == "Tasso di utilizzo su assegnato"
     with reading(demo) as connection:
         older = indicators(connection, 2024, date(2025, 1, 1))
@@ -114,35 +141,83 @@ def test_a_rate_so_far_is_judged_by_its_part_of_the_band(demo: Engine) -> None:
 
 def indicator(code: str, multiplier: int = 100_000) -> Made:
     return "indicator", {
-        "code": code, "name": f"Indicatore {code}", "level": "district", "numerator": "Sopra", "denominator": "Sotto",
-        "multiplier": multiplier, "unit": "%", "decimals": 1, "direction": "up", "frequency": "quarterly", "counts_people": 0,
-        "official": 0, "trust": "unverified", "sort": 1, "source": "Prova", "area_id": None, "definition": "Prova",
-    }  # fmt: skip
+        "code": code,
+        "name": f"Indicatore {code}",
+        "level": "district",
+        "numerator": "Sopra",
+        "denominator": "Sotto",
+        "multiplier": multiplier,
+        "unit": "%",
+        "decimals": 1,
+        "direction": "up",
+        "frequency": "quarterly",
+        "counts_people": 0,
+        "official": 0,
+        "trust": "unverified",
+        "sort": 1,
+        "source": "Prova",
+        "area_id": None,
+        "definition": "Prova",
+    }
 
 
 def typed(code: str, year: int, quarter: int | None, value: int) -> Made:
     return "measurement", {
-        "indicator_id": code, "district_id": "ravenna", "municipality_id": None, "year": year,
-        "period": "quarter" if quarter else "year", "period_no": quarter, "numerator": None, "denominator": None,
-        "value": value, "state": "validated", "note": None, "as_of": f"{year}-09-30", **DEMO,
-    }  # fmt: skip
+        "indicator_id": code,
+        "district_id": "ravenna",
+        "municipality_id": None,
+        "year": year,
+        "period": "quarter" if quarter else "year",
+        "period_no": quarter,
+        "numerator": None,
+        "denominator": None,
+        "value": value,
+        "state": "validated",
+        "note": None,
+        "as_of": f"{year}-09-30",
+        **DEMO,
+    }
 
 
 CODES = ("FRNA-01", "FRNA-02", "FRNA-03", "FRNA-05", "SY-01", "SY-02", "SY-03", "SY-11")
 
 
 def test_by_hand_on_a_small_fund(empty_engine: Engine) -> None:
-    """2026: 1.140.000 used by October, with a draft left out; 1.400.000 assigned, 1.600.000 available. 2025: 1.320.000 of 1.500.000."""
+    """2026: 1.140.000 used by October, with a draft left out.
+
+    1.400.000 assigned, 1.600.000 available. 2025: 1.320.000 of 1.500.000.
+    """
     load_fund(empty_engine)
-    load(empty_engine, *batches([image(one) for one in (*map(indicator, CODES), typed("FRNA-01", 2026, 3, 999_000), typed("FRNA-01", 2024, None, 55_000))]))
+    load(
+        empty_engine,
+        *batches(
+            [
+                image(one)
+                for one in (
+                    *map(indicator, CODES),
+                    typed("FRNA-01", 2026, 3, 999_000),
+                    typed("FRNA-01", 2024, None, 55_000),
+                )
+            ]
+        ),
+    )
     with reading(empty_engine) as connection:
         found = indicators(connection, today=date(2026, 11, 10))
-    values = {code: [(point.as_of.isoformat(), point.numerator, point.denominator) for point in found[code].points] for code in CODES}
+    values = {
+        code: [
+            (point.as_of.isoformat(), point.numerator, point.denominator)
+            for point in found[code].points
+        ]
+        for code in CODES
+    }
     assert values["FRNA-01"][-1] == ("2026-10-31", Shown(Fraction(1_140_000)), Fraction(1_400_000))
     assert values["FRNA-02"][-1] == ("2026-10-31", Shown(Fraction(1_140_000)), Fraction(1_600_000))
     assert values["FRNA-02"][-2] == ("2026-09-30", Shown(Fraction(1_035_000)), Fraction(1_600_000))
     assert values["FRNA-03"][-1] == ("2026-10-31", Shown(Fraction(0)), Fraction(1_140_000))
-    assert values["FRNA-01"][:2] == [("2024-09-30", None, None), ("2025-12-31", Shown(Fraction(1_320_000)), Fraction(1_500_000))]
+    assert values["FRNA-01"][:2] == [
+        ("2024-09-30", None, None),
+        ("2025-12-31", Shown(Fraction(1_320_000)), Fraction(1_500_000)),
+    ]
     assert [day for day, *_ in values["FRNA-05"]] == ["2025-12-31"]
     assert not values["SY-11"]
     assert "999" not in str(values)
@@ -150,29 +225,57 @@ def test_by_hand_on_a_small_fund(empty_engine: Engine) -> None:
 
 def test_schede_and_office_by_hand(empty_engine: Engine) -> None:
     """Done: 1/2 of 100.000, 1/4 of 300.000, all of 10.000: 135.000 of 410.000."""
-    post = {"district_id": "ravenna", "profile": "Coordinatore", "category": "d", "employer_id": None, "source": "Prova", "origin": "demo"}
+    post = {
+        "district_id": "ravenna",
+        "profile": "Coordinatore",
+        "category": "d",
+        "employer_id": None,
+        "source": "Prova",
+        "origin": "demo",
+    }
     load_programme(empty_engine)
     load(
         empty_engine,
-        *batches([image(one) for one in (
-            *(indicator(code) for code in ("SY-01", "SY-02", "SY-03", "SY-11")),
-            ("staff_position", {**post, "code": "P1", "required_fte": 2_000, "filled_fte": 3_000}),
-            ("staff_position", {**post, "code": "P2", "required_fte": 3_000, "filled_fte": 1_000}),
-        )]),
-    )  # fmt: skip
+        *batches(
+            [
+                image(one)
+                for one in (
+                    *(indicator(code) for code in ("SY-01", "SY-02", "SY-03", "SY-11")),
+                    (
+                        "staff_position",
+                        {**post, "code": "P1", "required_fte": 2_000, "filled_fte": 3_000},
+                    ),
+                    (
+                        "staff_position",
+                        {**post, "code": "P2", "required_fte": 3_000, "filled_fte": 1_000},
+                    ),
+                )
+            ]
+        ),
+    )
     with reading(empty_engine) as connection:
         found = indicators(connection, today=date(2026, 7, 1))
         later = indicators(connection, 2026, date(2026, 12, 31))
     latest = {code: found[code].latest for code in ("SY-01", "SY-02", "SY-03", "SY-11")}
-    assert {code: (point.numerator, point.denominator) for code, point in latest.items() if point} == {
-        "SY-01": (Shown(Fraction(3)), Fraction(3)), "SY-02": (Shown(Fraction(135_000)), Fraction(410_000)),
-        "SY-03": (Shown(Fraction(2)), Fraction(2)), "SY-11": (Shown(Fraction(3)), Fraction(5)),
-    }  # fmt: skip
+    assert {
+        code: (point.numerator, point.denominator) for code, point in latest.items() if point
+    } == {
+        "SY-01": (Shown(Fraction(3)), Fraction(3)),
+        "SY-02": (Shown(Fraction(135_000)), Fraction(410_000)),
+        "SY-03": (Shown(Fraction(2)), Fraction(2)),
+        "SY-11": (Shown(Fraction(3)), Fraction(5)),
+    }
     assert shown(later["SY-03"]) == 0
 
 
-@pytest.mark.parametrize(("day", "fresh"), [(date(2026, 9, 27), 2), (date(2026, 9, 28), 0)], ids=["89 giorni", "90 giorni"])
-def test_a_scheda_is_up_to_date_for_less_than_ninety_days(empty_engine: Engine, day: date, fresh: int) -> None:
+@pytest.mark.parametrize(
+    ("day", "fresh"),
+    [(date(2026, 9, 27), 2), (date(2026, 9, 28), 0)],
+    ids=["89 giorni", "90 giorni"],
+)
+def test_a_scheda_is_up_to_date_for_less_than_ninety_days(
+    empty_engine: Engine, day: date, fresh: int
+) -> None:
     """Both schede in course have data of 30 June."""
     load_programme(empty_engine)
     load(empty_engine, *batches([image(indicator("SY-03"))]))

@@ -37,7 +37,10 @@ def test_a_dashboard_used_once_a_week_keeps_a_fortnight_of_copies_too() -> None:
 
 
 def test_a_clock_that_jumps_takes_nothing_away() -> None:
-    """Twenty days, an hour in 2030, and back; then two days in 2030, which take only what is beyond the fortnight."""
+    """Twenty days, an hour in 2030, and back.
+
+    Then two days in 2030, which take only what is beyond the fortnight.
+    """
     days = [START + timedelta(number) for number in range(20)]
     left, jump = kept_after(days), date(2030, 3, 1)
     assert kept_after([*days, jump]) == [*left, jump]
@@ -45,7 +48,9 @@ def test_a_clock_that_jumps_takes_nothing_away() -> None:
     assert len(kept_after([*days, jump, jump + timedelta(1)])) >= 14
 
 
-def test_what_is_empty_is_no_copy_and_each_archive_has_its_own(empty_engine: Engine, tmp_path: Path) -> None:
+def test_what_is_empty_is_no_copy_and_each_archive_has_its_own(
+    empty_engine: Engine, tmp_path: Path
+) -> None:
     folder, today = tmp_path / "copie", date(2026, 11, 10)
     folder.mkdir()
     (folder / "udp-2026-11-10.sqlite").touch()

@@ -15,24 +15,52 @@ from udp_core.service.saving import Edit
 ACTOR = Actor("carlo", "Servizi sociali, Comune di Cervia", ())
 DAY = date(2026, 10, 31)
 MONEY = DueField("amount_cents", "€", None)
-SPENT = DueFigure("frna_entry", "f:A1", 0, "A1", "", (MONEY,), (("voce_id", "A1"), ("origin", "demo")))
-RATIO = DueFigure("measurement", "m", 3, "AN-03", "", (DueField("numerator", "Assistiti", None), DueField("denominator", "Residenti", None)))
-PROGRESS = DueFigure("intervention", "s", 2, "S26-01", "", (DueField("progress", "%", 620),), percent=True)
+SPENT = DueFigure(
+    "frna_entry", "f:A1", 0, "A1", "", (MONEY,), (("voce_id", "A1"), ("origin", "demo"))
+)
+RATIO = DueFigure(
+    "measurement",
+    "m",
+    3,
+    "AN-03",
+    "",
+    (DueField("numerator", "Assistiti", None), DueField("denominator", "Residenti", None)),
+)
+PROGRESS = DueFigure(
+    "intervention", "s", 2, "S26-01", "", (DueField("progress", "%", 620),), percent=True
+)
 DONE = DueFigure("action", "s:1", 1, "S26-01", "", (DueField("done_date", "conclusa il", None),))
 
 
 def typed(figure: DueFigure, *cells: str) -> Edit:
-    edit = edit_of(figure, Typed(dict(zip((one.name for one in figure.fields), cells, strict=True)), "perché sì"), ACTOR, DAY)
+    edit = edit_of(
+        figure,
+        Typed(dict(zip((one.name for one in figure.fields), cells, strict=True)), "perché sì"),
+        ACTOR,
+        DAY,
+    )
     assert isinstance(edit, Edit)
     return edit
 
 
-@pytest.mark.parametrize(("text", "cents"), [("1.234,56", 123456), ("1234,56", 123456), ("1.234", 123400), ("€ 3,75", 375), ("0", 0), ("12.000", 1200000)])
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [
+        ("1.234,56", 123456),
+        ("1234,56", 123456),
+        ("1.234", 123400),
+        ("€ 3,75", 375),
+        ("0", 0),
+        ("12.000", 1200000),
+    ],
+)
 def test_money_is_read_the_italian_way(text: str, cents: int) -> None:
     assert typed(SPENT, text).values["amount_cents"] == cents
 
 
-@pytest.mark.parametrize("text", ["1.23", "1,234.56", "dodici", "1 2", "-5", "3,755", "1e3", "=1+1"])
+@pytest.mark.parametrize(
+    "text", ["1.23", "1,234.56", "dodici", "1 2", "-5", "3,755", "1e3", "=1+1"]
+)
 def test_what_is_ambiguous_is_asked_back(text: str) -> None:
     found = edit_of(SPENT, Typed({"amount_cents": text}), ACTOR, DAY)
     assert isinstance(found, Unread)
@@ -45,13 +73,21 @@ def test_cells_pasted_into_one_are_never_one_figure(text: str) -> None:
     found = edit_of(SPENT, Typed({"amount_cents": text}), ACTOR, DAY)
     assert isinstance(found, Unread)
     [problem] = found.problems
-    assert (problem.code, problem.place.column, "«Carica un file»" in problem.remedy) == ("C14", "€", True)
+    assert (problem.code, problem.place.column, "«Carica un file»" in problem.remedy) == (
+        "C14",
+        "€",
+        True,
+    )
 
 
 def test_a_new_figure_has_every_field_and_who_gave_it() -> None:
     edit = typed(SPENT, "10")
     assert (edit.entity_id, edit.seen, edit.reason) == (None, 0, "perché sì")
-    assert (edit.values["voce_id"], edit.values["as_of"], edit.values["origin"]) == ("A1", "2026-10-31", "demo")
+    assert (edit.values["voce_id"], edit.values["as_of"], edit.values["origin"]) == (
+        "A1",
+        "2026-10-31",
+        "demo",
+    )
     assert edit.values["source"] == "Comunicato da Servizi sociali, Comune di Cervia"
     assert edit.values["period"] is None
 
@@ -59,9 +95,15 @@ def test_a_new_figure_has_every_field_and_who_gave_it() -> None:
 def test_a_figure_already_there_keeps_its_version_and_what_identifies_it() -> None:
     edit = typed(RATIO, "12", "1.000")
     assert (edit.entity_id, edit.seen) == ("m", 3)
-    assert (edit.values["numerator"], edit.values["denominator"], edit.values["value"]) == (12_000, 1_000_000, None)
+    assert (edit.values["numerator"], edit.values["denominator"], edit.values["value"]) == (
+        12_000,
+        1_000_000,
+        None,
+    )
     assert "indicator_id" not in edit.values
-    assert edit_of(RATIO, Typed({"numerator": "1", "denominator": "2"}), ACTOR, DAY, seen=7).seen == 7  # type: ignore[union-attr]  # it reads
+    assert (
+        edit_of(RATIO, Typed({"numerator": "1", "denominator": "2"}), ACTOR, DAY, seen=7).seen == 7  # type: ignore[union-attr]
+    )
 
 
 def test_the_terms_of_a_ratio_go_together() -> None:
@@ -70,7 +112,9 @@ def test_the_terms_of_a_ratio_go_together() -> None:
     assert found.problems[0].sentence == "Manca «Residenti»: i due termini si danno insieme."
 
 
-@pytest.mark.parametrize(("text", "stored"), [("62", 620), ("62 %", 620), ("100", 1000), ("7,5", 75)])
+@pytest.mark.parametrize(
+    ("text", "stored"), [("62", 620), ("62 %", 620), ("100", 1000), ("7,5", 75)]
+)
 def test_progress_is_typed_in_percent(text: str, stored: int) -> None:
     edit = typed(PROGRESS, text)
     assert edit.values["progress"] == stored
@@ -108,7 +152,10 @@ def test_what_was_understood_is_said_with_its_unit() -> None:
     """The tick repeats what is stored, never what was typed."""
     hours = DueField("value", "ore", 310_500)
     assert understood("frna_entry", replace(MONEY, stored=158_824_26)) == "158.824,26 €"
-    assert understood("intervention_funding", DueField("amount_cents", "€ da inizio anno", 100)) == "1,00 €"
+    assert (
+        understood("intervention_funding", DueField("amount_cents", "€ da inizio anno", 100))
+        == "1,00 €"
+    )
     assert understood("activity_measure", hours) == "310,5 ore"
     assert understood("intervention", PROGRESS.fields[0], percent=True) == "62 %"
     assert understood("measurement", replace(RATE.fields[0], stored=900)) == "0,9 %"
@@ -123,7 +170,13 @@ def test_what_was_understood_is_said_with_its_unit() -> None:
 def test_an_emptied_figure_is_taken_back() -> None:
     there = replace(SPENT, seen=4, fields=(replace(MONEY, stored=16_300_050),))
     edit = typed(there, "")
-    assert (edit.remove, edit.entity_id, edit.seen, dict(edit.values), edit.reason) == (True, "f:A1", 4, {}, "perché sì")
+    assert (edit.remove, edit.entity_id, edit.seen, dict(edit.values), edit.reason) == (
+        True,
+        "f:A1",
+        4,
+        {},
+        "perché sì",
+    )
     assert edit_of(there, Typed({"amount_cents": " "}), ACTOR, DAY, seen=0) == Untouched()
     assert edit_of(SPENT, Typed({"amount_cents": ""}), ACTOR, DAY) == Untouched()
 
@@ -154,13 +207,37 @@ def test_one_emptied_term_of_two_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("text", "stored"),
-    [("90", 900), ("90%", 900), ("90 %", 900), ("100", 1000), ("100%", 1000), ("1%", 10), ("0,5%", 5), ("0", 0), ("1,2", 12), ("62,50", 625)],
+    [
+        ("90", 900),
+        ("90%", 900),
+        ("90 %", 900),
+        ("100", 1000),
+        ("100%", 1000),
+        ("1%", 10),
+        ("0,5%", 5),
+        ("0", 0),
+        ("1,2", 12),
+        ("62,50", 625),
+    ],
 )
 def test_a_share_is_the_same_however_it_is_written(text: str, stored: int) -> None:
     assert typed(PROGRESS, text).values["progress"] == stored
 
 
-@pytest.mark.parametrize(("text", "code"), [("1", "C12"), ("1,0", "C12"), ("0,9", "C12"), ("0,35", "C12"), ("0,905", "C12"), ("101%", "C05"), ("-1", "C05"), ("62,55", "N03"), ("0,55%", "N03")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1", "C12"),
+        ("1,0", "C12"),
+        ("0,9", "C12"),
+        ("0,35", "C12"),
+        ("0,905", "C12"),
+        ("101%", "C05"),
+        ("-1", "C05"),
+        ("62,55", "N03"),
+        ("0,55%", "N03"),
+    ],
+)
 def test_a_share_that_may_be_two_things_is_asked_back(text: str, code: str) -> None:
     found = edit_of(PROGRESS, Typed({"progress": text}), ACTOR, DAY)
     assert isinstance(found, Unread)
@@ -170,7 +247,18 @@ def test_a_share_that_may_be_two_things_is_asked_back(text: str, code: str) -> N
 RATE = DueFigure("measurement", "m", 3, "AN-01", "", (DueField("value", "%", None),))
 
 
-@pytest.mark.parametrize(("text", "stored"), [("5,2", 5200), ("5,2%", 5200), ("0,9%", 900), ("90", 90_000), ("0", 0), ("1,1", 1100), ("101,3", 101_300)])
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("5,2", 5200),
+        ("5,2%", 5200),
+        ("0,9%", 900),
+        ("90", 90_000),
+        ("0", 0),
+        ("1,1", 1100),
+        ("101,3", 101_300),
+    ],
+)
 def test_an_indicator_in_percent_stores_its_number(text: str, stored: int) -> None:
     assert typed(RATE, text).values["value"] == stored
 
@@ -182,8 +270,13 @@ def test_an_indicator_that_may_be_a_share_is_asked_back(text: str) -> None:
     assert found.problems[0].code == "C12"
 
 
-@pytest.mark.parametrize(("text", "answers"), [("0,9", {"0,9%": 9, "90%": 900}), ("0,35", {"35%": 350}), ("1", {"1%": 10, "100%": 1000})])
-def test_a_part_of_the_whole_is_asked_back_with_answers_that_read(text: str, answers: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [("0,9", {"0,9%": 9, "90%": 900}), ("0,35", {"35%": 350}), ("1", {"1%": 10, "100%": 1000})],
+)
+def test_a_part_of_the_whole_is_asked_back_with_answers_that_read(
+    text: str, answers: dict[str, int]
+) -> None:
     found = edit_of(PROGRESS, Typed({"progress": text}), ACTOR, DAY)
     assert isinstance(found, Unread)
     assert found.problems[0].remedy == f"Scrivere {' o '.join(answers)}."

@@ -1,4 +1,7 @@
-"""What is exported and loaded into an empty database gives the same digest: nothing is lost, rounded or run."""
+"""What is exported and loaded into an empty database gives the same digest.
+
+Nothing is lost, rounded or run.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +28,29 @@ from udp_core.store.engine import open_engine, reading
 from udp_core.store.images import digest
 
 TEXTS = [
-    "Città «di là» – perché", "=1+1", "'=1+1", "''=1", "-5 gradi", "+39 0544", "@nome", "|cmd", "'virgolette'", 'dice "sì", poi; basta',
-    "una\nriga\ne un'altra", "una\r\nriga", "solo\rritorno", "tab\tin mezzo", "  = spazi", "€ 5", "N/A", "nan", "null", "0", "n.d.", "'",
-]  # fmt: skip
+    "Città «di là» – perché",
+    "=1+1",
+    "'=1+1",
+    "''=1",
+    "-5 gradi",
+    "+39 0544",
+    "@nome",
+    "|cmd",
+    "'virgolette'",
+    'dice "sì", poi; basta',
+    "una\nriga\ne un'altra",
+    "una\r\nriga",
+    "solo\rritorno",
+    "tab\tin mezzo",
+    "  = spazi",
+    "€ 5",
+    "N/A",
+    "nan",
+    "null",
+    "0",
+    "n.d.",
+    "'",
+]
 
 
 def _digest(engine: Engine) -> str:
@@ -55,24 +78,73 @@ def second(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> It
 
 
 def _hand_made(engine: Engine) -> None:
-    """Rows with every hard thing in them: texts, negative amounts, decimals, missing parts of keys."""
+    """Rows with every hard thing in them.
+
+    Texts, negative amounts, decimals, missing parts of keys.
+    """
     organisation, variation, entry, measurement, act, target = (
-        BY_NAME[name] for name in ("organisation", "variation", "frna_entry", "measurement", "act", "target")
+        BY_NAME[name]
+        for name in ("organisation", "variation", "frna_entry", "measurement", "act", "target")
     )
     for entity in ENTITIES:
-        if entity.__table__.name not in {"data_set", "published_row", "published_discrepancy"}:  # type: ignore[attr-defined]  # set by SQLAlchemy
+        # set by SQLAlchemy
+        if entity.__table__.name not in {"data_set", "published_row", "published_discrepancy"}:  # type: ignore[attr-defined]
             load(engine, *(Batch(parent, [(None, image)]) for parent, image in family(entity)))
-    texts = [sound(organisation, code=f"t{number}", name=text.strip()) for number, text in enumerate(TEXTS)]
+    texts = [
+        sound(organisation, code=f"t{number}", name=text.strip())
+        for number, text in enumerate(TEXTS)
+    ]
     load(engine, Batch(organisation, [(None, image) for image in texts]))
     year = BY_NAME["fund_year"]
     open_year = sound(year, year=2026)
     load(engine, Batch(year, [(None, open_year)]))
     own = id_of(year, open_year)
-    load(engine, Batch(variation, [(None, sound(variation, fund_year_id=own, number=7, amount_cents=-123_456_789))]))
-    load(engine, Batch(entry, [(None, sound(entry, fund_year_id=own, period="month", period_no=12, municipality_id="a", amount_cents=1))]))
-    load(engine, Batch(measurement, [(None, sound(measurement, year=2026, value=None, numerator=1, denominator=3000))]))
-    load(engine, Batch(target, [(None, sound(target, year=2026, value=-1, low=-1500, high=10**12))]))
-    load(engine, Batch(act, [(None, sound(act, code="z.madre")), (None, sound(act, code="b", parent_act_id="z.madre"))]))
+    load(
+        engine,
+        Batch(
+            variation,
+            [(None, sound(variation, fund_year_id=own, number=7, amount_cents=-123_456_789))],
+        ),
+    )
+    load(
+        engine,
+        Batch(
+            entry,
+            [
+                (
+                    None,
+                    sound(
+                        entry,
+                        fund_year_id=own,
+                        period="month",
+                        period_no=12,
+                        municipality_id="a",
+                        amount_cents=1,
+                    ),
+                )
+            ],
+        ),
+    )
+    load(
+        engine,
+        Batch(
+            measurement,
+            [(None, sound(measurement, year=2026, value=None, numerator=1, denominator=3000))],
+        ),
+    )
+    load(
+        engine, Batch(target, [(None, sound(target, year=2026, value=-1, low=-1500, high=10**12))])
+    )
+    load(
+        engine,
+        Batch(
+            act,
+            [
+                (None, sound(act, code="z.madre")),
+                (None, sound(act, code="b", parent_act_id="z.madre")),
+            ],
+        ),
+    )
 
 
 def test_hand_made_rows_come_back(engine: Engine, second: Engine, tmp_path: Path) -> None:
@@ -93,7 +165,9 @@ def test_what_the_product_ships_comes_back(engine: Engine, second: Engine, tmp_p
     assert _digest(second) == _digest(engine)
 
 
-def test_the_demonstration_comes_back(demo_address: str, empty_engine: Engine, tmp_path: Path) -> None:
+def test_the_demonstration_comes_back(
+    demo_address: str, empty_engine: Engine, tmp_path: Path
+) -> None:
     demo = open_engine(demo_address)
     export_package(demo, tmp_path / "out")
     _load_package(empty_engine, tmp_path / "out")
@@ -107,7 +181,10 @@ def test_no_cell_is_a_formula(empty_engine: Engine, tmp_path: Path) -> None:
     for path in (tmp_path / "out").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as stream:
             for row in csv.reader(stream):
-                assert not any(cell.lstrip().startswith(("=", "+", "@", "|")) for cell in row), (path.name, row)
+                assert not any(cell.lstrip().startswith(("=", "+", "@", "|")) for cell in row), (
+                    path.name,
+                    row,
+                )
 
 
 @given(st.text())
@@ -122,11 +199,23 @@ def test_the_package_describes_its_files(empty_engine: Engine, tmp_path: Path) -
     package = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
     [entry] = [resource for resource in package["resources"] if resource["name"] == "frna-entry"]
     fields = {field["name"]: field for field in entry["schema"]["fields"]}
-    assert fields["amount_eur"] == {"name": "amount_eur", "type": "number", "title": "Importo", "unit": "EUR", "constraints": {"required": True}}
+    assert fields["amount_eur"] == {
+        "name": "amount_eur",
+        "type": "number",
+        "title": "Importo",
+        "unit": "EUR",
+        "constraints": {"required": True},
+    }
     assert fields["phase"]["constraints"]["enum"] == ["budget", "forecast", "final"]
     [action] = [resource for resource in package["resources"] if resource["name"] == "action"]
     weight = next(field for field in action["schema"]["fields"] if field["name"] == "weight")
-    assert weight == {"name": "weight", "type": "number", "title": "Peso", "description": "Parte del lavoro della scheda, da 0 a 1", "constraints": {"required": True}}
+    assert weight == {
+        "name": "weight",
+        "type": "number",
+        "title": "Peso",
+        "description": "Parte del lavoro della scheda, da 0 a 1",
+        "constraints": {"required": True},
+    }
     with (tmp_path / "out" / "frna_entry.csv").open(encoding="utf-8", newline="") as stream:
         assert next(iter(csv.reader(stream))) == list(fields)
 

@@ -1,4 +1,7 @@
-"""The first day: what is there, what is missing, the district of another region, and who may begin one."""
+"""The first day.
+
+What is there, what is missing, the district of another region, and who may begin one.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,9 @@ def test_what_is_there_is_counted_of_this_district_and_year(desk: Engine) -> Non
 
 
 def test_residents_are_missing_of_each_comune_that_has_none(desk: Engine) -> None:
-    save(desk, "anna", Edit(E["population"], sound(E["population"], municipality_id="c", year=2026)))
+    save(
+        desk, "anna", Edit(E["population"], sound(E["population"], municipality_id="c", year=2026))
+    )
     steps = dict(of(desk, "a").steps)
     [people] = [one for one in steps[Step.TERRITORY] if one.thing is Thing.POPULATION]
     assert (people.count, people.missing, people.wanted) == (1, 1, 2)
@@ -66,16 +71,34 @@ def test_residents_are_missing_of_each_comune_that_has_none(desk: Engine) -> Non
 def test_a_budget_in_draft_is_there_and_its_confirmation_is_missing(engine: Engine) -> None:
     made_desk(engine)
     save(engine, "anna", Edit(E["funding_source"], sound(E["funding_source"], code="frna")))
-    save(engine, "anna", Edit(E["fund_year"], sound(E["fund_year"], district_id="a", source_id="frna", year=2026)))
-    money = sound(E["allocation"], fund_year_id="a:frna:2026", amount_cents=5_000_000_00, as_of="2026-02-10")
+    save(
+        engine,
+        "anna",
+        Edit(E["fund_year"], sound(E["fund_year"], district_id="a", source_id="frna", year=2026)),
+    )
+    money = sound(
+        E["allocation"], fund_year_id="a:frna:2026", amount_cents=5_000_000_00, as_of="2026-02-10"
+    )
     save(engine, "anna", Edit(E["allocation"], money))
     budget: Image = sound(
-        E["frna_entry"], fund_year_id="a:frna:2026", voce_id="A1", source_id="frna", municipality_id="c",
-        phase="budget", period="year", period_no=None, amount_cents=4_600_000_00, as_of="2026-03-30",
-    )  # fmt: skip
+        E["frna_entry"],
+        fund_year_id="a:frna:2026",
+        voce_id="A1",
+        source_id="frna",
+        municipality_id="c",
+        phase="budget",
+        period="year",
+        period_no=None,
+        amount_cents=4_600_000_00,
+        as_of="2026-03-30",
+    )
     save(engine, "anna", Edit(E["frna_entry"], budget))
     found = there(of(engine, "a"))
-    assert (found[Thing.FUND_YEAR], found[Thing.BUDGET], found[Thing.CONFIRMED]) == ((1, 0), (1, 0), (0, 1))
+    assert (found[Thing.FUND_YEAR], found[Thing.BUDGET], found[Thing.CONFIRMED]) == (
+        (1, 0),
+        (1, 0),
+        (0, 1),
+    )
     confirm_budget(engine)
     assert there(of(engine, "a"))[Thing.CONFIRMED] == (1, 0)
 
@@ -83,16 +106,24 @@ def test_a_budget_in_draft_is_there_and_its_confirmation_is_missing(engine: Engi
 def test_one_begins_at_the_first_step_that_lacks_something(desk: Engine) -> None:
     picture = of(desk, "a")
     assert picture.next_step is picture.left[0]
-    titles = [step_title(number, step, picture) for number, (step, _) in enumerate(picture.steps, 1)]
+    titles = [
+        step_title(number, step, picture) for number, (step, _) in enumerate(picture.steps, 1)
+    ]
     assert sum("si comincia da qui" in one for one in titles) == 1
     assert titles[0].startswith("1 Comuni e popolazione")
 
 
-def test_a_district_that_nobody_ships_begins_with_its_code_and_waits_for_its_name(engine: Engine) -> None:
+def test_a_district_that_nobody_ships_begins_with_its_code_and_waits_for_its_name(
+    engine: Engine,
+) -> None:
     assert first_invitation(engine, "sotto-monte", datetime.now(UTC))
     with reading(engine) as connection:
         image = read_by_id(connection, E["district"], ["sotto-monte"])["sotto-monte"][1]
-    assert (image["name"], image["region"], image["province_code"]) == ("Sotto Monte", UNTOLD, UNTOLD)
+    assert (image["name"], image["region"], image["province_code"]) == (
+        "Sotto Monte",
+        UNTOLD,
+        UNTOLD,
+    )
     found = there(of(engine, "sotto-monte"))
     assert (found[Thing.DISTRICT], found[Thing.OFFICER]) == ((0, 1), (1, 0))
     named: Image = {"name": "Sotto il Monte", "province_code": "BG", "region": "Lombardia"}
@@ -101,11 +132,22 @@ def test_a_district_that_nobody_ships_begins_with_its_code_and_waits_for_its_nam
 
 
 @pytest.mark.parametrize("typed", ["faensa", "Faenza", "faenzza"])
-def test_a_mistyped_district_is_not_made_and_the_one_it_looks_like_is_offered(engine: Engine, typed: str) -> None:
-    load(engine, Batch(E["district"], [(None, sound(E["district"], code=code)) for code in ("faenza", "lugo", "ravenna")]))
+def test_a_mistyped_district_is_not_made_and_the_one_it_looks_like_is_offered(
+    engine: Engine, typed: str
+) -> None:
+    load(
+        engine,
+        Batch(
+            E["district"],
+            [(None, sound(E["district"], code=code)) for code in ("faenza", "lugo", "ravenna")],
+        ),
+    )
     with pytest.raises(RefusedError) as refused:
         first_invitation(engine, typed, datetime.now(UTC))
-    assert refused.value.problems[0].sentence == f"«{typed}» non è il codice di un distretto, e somiglia a quello di: faenza."
+    assert (
+        refused.value.problems[0].sentence
+        == f"«{typed}» non è il codice di un distretto, e somiglia a quello di: faenza."
+    )
     with reading(engine) as connection:
         assert read_by_id(connection, E["district"], [typed]) == {}
     assert first_invitation(engine, "potenza", datetime.now(UTC))

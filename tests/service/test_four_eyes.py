@@ -1,4 +1,7 @@
-"""Who proposes does not approve and who writes does not validate, wherever somebody else could; a setting says otherwise."""
+"""Who proposes does not approve and who writes does not validate, wherever somebody else could.
+
+A setting says otherwise.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ ENTRY = E["frna_entry"]
 ROW = f"{FUND}:A1:a:c:final:month:1"
 
 
-def moved(engine: Engine, officer: str, seen: int, state: DataState, *, separate: bool = True) -> int:
+def moved(
+    engine: Engine, officer: str, seen: int, state: DataState, *, separate: bool = True
+) -> int:
     move = Move(ENTRY, ROW, seen, state)
     return move_states(engine, MoveState(asked(), officer, [move], TODAY, separate=separate))
 

@@ -63,7 +63,9 @@ def test_a_running_total_keeps_places_and_ends_at_the_sum(found: list[Money | No
     sums = running_total(found)
     assert [one is None for one in sums] == [one is None for one in found]
     known = [one for one in found if one is not None]
-    assert next((one for one in reversed(sums) if one is not None), None) == (total(known) if known else None)
+    assert next((one for one in reversed(sums) if one is not None), None) == (
+        total(known) if known else None
+    )
 
 
 @pytest.fixture
@@ -76,10 +78,13 @@ def holed(empty_engine: Engine) -> FundPicture:
         (
             "returned_fund",
             {
-                "fund_year_id": OF_2026, "amount_cents": 200_000_00, "return_date": "2026-05-01", **DEMO,
+                "fund_year_id": OF_2026,
+                "amount_cents": 200_000_00,
+                "return_date": "2026-05-01",
+                **DEMO,
             },
         ),
-    ]  # fmt: skip
+    ]
     load(empty_engine, *batches([image(made) for made in rows]))
     with reading(empty_engine) as connection:
         found = fund_picture(connection, "ravenna", 2026, TODAY)
@@ -91,9 +96,17 @@ def test_the_screen_draws_the_curve_of_the_picture(holed: FundPicture) -> None:
     chart = curve_chart(holed, STAMP)
     drawn = {trace.name: dict(zip(trace.x, trace.y, strict=True)) for trace in chart.figure.data}
     assert drawn["speso"] == {
-        "gen": 0.1, "feb": 0.2, "mar": None, "apr": 0.3, "mag": 0.4,
-        "giu": 0.5, "lug": 0.6, "ago": 0.7, "set": 0.8, "ott": 0.9,
-    }  # fmt: skip
+        "gen": 0.1,
+        "feb": 0.2,
+        "mar": None,
+        "apr": 0.3,
+        "mag": 0.4,
+        "giu": 0.5,
+        "lug": 0.6,
+        "ago": 0.7,
+        "set": 0.8,
+        "ott": 0.9,
+    }
     assert list(drawn["previsto"].items())[:3] == [("feb", 0.2), ("mar", 0.3), ("apr", 0.4)]
     running = [row[4] for row in months_table(holed).rows]
     assert running == list(holed.curves.spent)
@@ -105,8 +118,9 @@ def test_available_is_never_the_name_of_what_can_still_be_spent(holed: FundPictu
     assert holed.curves.spendable == Money(1_400_000_00)
     card = fund_figures(holed)[0]
     assert (card.value, card.note.split("; ")[1]) == (
-        "1,60 M€", "restituiti 200 mila €, spendibili 1,40 M€",
-    )  # fmt: skip
+        "1,60 M€",
+        "restituiti 200 mila €, spendibili 1,40 M€",
+    )
     said = [curve_chart(holed, STAMP).description, *holed.status.at_year_end.reasons]
     assert all("disponibile" not in words.casefold() for words in said)
     assert "contro lo spendibile. Spendibile 1,40 M€" in said[0]

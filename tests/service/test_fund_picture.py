@@ -9,12 +9,26 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_fund import HOMES, NETWORKS, OF_2025, OF_2026, TODAY, budget, load_fund, picture, spent
+from tests.made_fund import (
+    HOMES,
+    NETWORKS,
+    OF_2025,
+    OF_2026,
+    TODAY,
+    budget,
+    load_fund,
+    picture,
+    spent,
+)
 from tests.made_programme import CERVIA, RAVENNA
 from udp_core.domain.pictures.fund import Activity, VoceValue
 from udp_core.money import ZERO, Money, total
 from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.fund_context import entry_cells, regional_discrepancies, regional_rows
+from udp_core.service.pictures.fund_context import (
+    entry_cells,
+    regional_discrepancies,
+    regional_rows,
+)
 from udp_core.store.engine import open_engine, reading
 from udp_core.vocabulary import ActivityUnit, AllocationLine, StatusLevel
 
@@ -39,11 +53,19 @@ def test_nothing_where_the_district_has_no_such_year(filled: Engine) -> None:
         assert fund_picture(connection, "altrove", 2026, TODAY) is None
 
 
-def test_the_latest_official_statement_holds_and_nothing_is_summed_over_history(filled: Engine) -> None:
-    """1,300,000 + 100,000 assigned (not 2,600,000), 180,000 carried in (not 330,000), - 20,000, + 40,000."""
+def test_the_latest_official_statement_holds_and_nothing_is_summed_over_history(
+    filled: Engine,
+) -> None:
+    """1,300,000 + 100,000 assigned (not 2,600,000), 180,000 carried in (not 330,000), - 20,000,
+    + 40,000."""
     found = picture(filled)
     position = found.position
-    assert (position.assigned, position.carried_in, position.variations, position.cofinancing) == (euro(1_400_000), euro(180_000), euro(-20_000), euro(40_000))
+    assert (position.assigned, position.carried_in, position.variations, position.cofinancing) == (
+        euro(1_400_000),
+        euro(180_000),
+        euro(-20_000),
+        euro(40_000),
+    )
     assert found.available == euro(1_600_000)
     assert [(step.row.line, step.row.amount, step.superseded) for step in found.allocations] == [
         (AllocationLine.ELDERLY, euro(1_200_000), True),
@@ -51,16 +73,29 @@ def test_the_latest_official_statement_holds_and_nothing_is_summed_over_history(
         (AllocationLine.DISABLED, euro(100_000), False),
     ]
     assert [step.superseded for step in found.carry_overs] == [True, False]
-    assert {step.row.source for step in found.allocations} == {step.row.source for step in found.carry_overs} == {"Prova"}
+    assert (
+        {step.row.source for step in found.allocations}
+        == {step.row.source for step in found.carry_overs}
+        == {"Prova"}
+    )
 
 
 def test_used_forecast_and_residue(filled: Engine) -> None:
     """105,000 x 10 + 10,000 x 9 used; 105,000 x 2 + 10,000 x 3 to come."""
     found = picture(filled)
-    assert (found.used, found.position.expected_rest, found.position.forecast) == (euro(1_140_000), euro(240_000), euro(1_380_000))
-    assert (found.position.residue, found.position.structural_balance) == (euro(220_000), euro(40_000))
+    assert (found.used, found.position.expected_rest, found.position.forecast) == (
+        euro(1_140_000),
+        euro(240_000),
+        euro(1_380_000),
+    )
+    assert (found.position.residue, found.position.structural_balance) == (
+        euro(220_000),
+        euro(40_000),
+    )
     assert found.status.now.level is StatusLevel.ON_TRACK
-    assert found.status.at_year_end.level is StatusLevel.CRITICAL  # 86 %: unspent money is a problem too
+    assert (
+        found.status.at_year_end.level is StatusLevel.CRITICAL
+    )  # 86 %: unspent money is a problem too
     assert (found.band, "Nessuna fascia" in found.band_reason) == (None, True)
 
 
@@ -79,15 +114,22 @@ def test_quality_of_the_data(filled: Engine) -> None:
     assert found.stale_voci == ()
     later = picture(filled, today=date(2027, 3, 31))
     assert [voce.code for voce in later.stale_voci] == [HOMES, NETWORKS]
-    assert {later.status.now.level, *(voce.status.now.level for voce in later.voci)} == {StatusLevel.STALE}
+    assert {later.status.now.level, *(voce.status.now.level for voce in later.voci)} == {
+        StatusLevel.STALE
+    }
 
 
 def test_groups_add_up_to_the_whole(filled: Engine) -> None:
     found = picture(filled)
-    assert [(group.name, group.programmed, group.variance) for group in found.by_area] == [("anziani", euro(1_260_000), ZERO), ("attività trasversali", euro(120_000), ZERO)]
+    assert [(group.name, group.programmed, group.variance) for group in found.by_area] == [
+        ("anziani", euro(1_260_000), ZERO),
+        ("attività trasversali", euro(120_000), ZERO),
+    ]
     for groups in (found.by_area, found.by_macro):
         assert total(group.used for group in groups if group.used) == found.used
-        assert total(group.forecast for group in groups if group.forecast) == found.position.forecast
+        assert (
+            total(group.forecast for group in groups if group.forecast) == found.position.forecast
+        )
 
 
 # A month partly in draft
@@ -97,15 +139,26 @@ def test_a_month_partly_in_draft_does_not_slow_the_forecast(empty_engine: Engine
     """Cervia's October waits: 75,000 are confirmed, the month is still forecast at 105,000."""
     load_fund(empty_engine, spent(OF_2026, HOMES, CERVIA, 10, 30_000, state="draft"))
     voce, found = homes(empty_engine), picture(empty_engine)
-    assert (voce.used, voce.drafts, voce.year_total) == (euro(1_020_000), euro(30_000), euro(1_260_000))
+    assert (voce.used, voce.drafts, voce.year_total) == (
+        euro(1_020_000),
+        euro(30_000),
+        euro(1_260_000),
+    )
     assert voce.expected == euro(945_000 + 75_000)
     assert voce.status.now.level is StatusLevel.ON_TRACK
-    assert (found.position.expected_rest, found.position.forecast) == (euro(270_000), euro(1_380_000))
+    assert (found.position.expected_rest, found.position.forecast) == (
+        euro(270_000),
+        euro(1_380_000),
+    )
     assert total(found.forecast) == found.position.forecast
 
 
 def test_a_month_is_never_forecast_below_what_is_confirmed_of_it(empty_engine: Engine) -> None:
-    load_fund(empty_engine, spent(OF_2026, HOMES, CERVIA, 10, 30_000, state="draft"), spent(OF_2026, HOMES, RAVENNA, 10, 200_000))
+    load_fund(
+        empty_engine,
+        spent(OF_2026, HOMES, CERVIA, 10, 30_000, state="draft"),
+        spent(OF_2026, HOMES, RAVENNA, 10, 200_000),
+    )
     voce = homes(empty_engine)
     assert voce.by_month[9] == euro(200_000)
     assert voce.year_total == euro(945_000 + 200_000 + 2 * 105_000)
@@ -136,7 +189,10 @@ def test_the_missing_month_of_a_past_year_is_estimated_not_zero(empty_engine: En
 
 def test_the_years_before_the_earliest_first(filled: Engine) -> None:
     before = picture(filled).past
-    assert [(one.year, one.used, one.residue) for one in before] == [(2024, ZERO, None), (2025, euro(1_320_000), euro(180_000))]
+    assert [(one.year, one.used, one.residue) for one in before] == [
+        (2024, ZERO, None),
+        (2025, euro(1_320_000), euro(180_000)),
+    ]
 
 
 def test_a_voce_that_cannot_be_forecast_is_named(empty_engine: Engine) -> None:
@@ -151,7 +207,10 @@ def test_a_voce_that_cannot_be_forecast_is_named(empty_engine: Engine) -> None:
 
 
 def test_unit_cost_divides_money_and_activity_of_the_same_months(filled: Engine) -> None:
-    """Nine months of days: 9 x 105,000 / 9 x 1,500 = 70; with ten months of money it would be 77.78."""
+    """Nine months of days: 9 x 105,000 / 9 x 1,500 = 70.
+
+    With ten months of money it would be 77.78.
+    """
     days, posts = homes(filled).activities
     assert days == Activity(ActivityUnit.DAYS, Decimal(18_000), Decimal(13_500), Money(70_00))
     assert posts == Activity(ActivityUnit.POSTS, None, Decimal(50), None)
@@ -174,10 +233,19 @@ def test_published_figures_of_the_region_with_their_discrepancies(demo_address: 
     with reading(engine) as connection:
         rows, gaps = regional_rows(connection), regional_discrepancies(connection)
     engine.dispose()
-    assert next(row["amount_eur"] for row in rows if row["year"] == 2024 and row["area_name"] == "Emilia-Romagna") == 481_890_000
+    assert (
+        next(
+            row["amount_eur"]
+            for row in rows
+            if row["year"] == 2024 and row["area_name"] == "Emilia-Romagna"
+        )
+        == 481_890_000
+    )
     assert {row["area_name"] for row in rows} == {"Emilia-Romagna", "Ravenna", "Romagna"}
     assert all(row["source_title"] for row in rows)
-    assert ("Emilia-Romagna, 2025", euro(565_000_000), euro(564_000_000), "no") in {(row[0], row[2], row[3], row[5]) for row in gaps}
+    assert ("Emilia-Romagna, 2025", euro(565_000_000), euro(564_000_000), "no") in {
+        (row[0], row[2], row[3], row[5]) for row in gaps
+    }
 
 
 # The demonstration
@@ -190,14 +258,32 @@ def test_the_demonstration_adds_up(demo_address: str, year: int) -> None:
     engine.dispose()
     assert total(voce.used for voce in found.voci if voce.used) == found.used
     assert total(found.forecast) == found.position.forecast
-    assert total(voce.programmed for voce in found.voci if voce.programmed) == found.position.programmed
-    assert found.position.residue == found.position.available - found.position.returned - total(found.forecast)
-    assert all(Fraction(0) < voce.used.share_of(found.position.used) < 1 for voce in found.voci if voce.used)  # type: ignore[operator]
+    assert (
+        total(voce.programmed for voce in found.voci if voce.programmed)
+        == found.position.programmed
+    )
+    assert found.position.residue == found.position.available - found.position.returned - total(
+        found.forecast
+    )
+    assert all(
+        Fraction(0) < voce.used.share_of(found.position.used) < 1  # type: ignore[operator]
+        for voce in found.voci
+        if voce.used
+    )
 
 
-def test_without_a_programme_the_fund_goes_evenly_up_to_the_day_of_the_data(empty_engine: Engine) -> None:
+def test_without_a_programme_the_fund_goes_evenly_up_to_the_day_of_the_data(
+    empty_engine: Engine,
+) -> None:
     """1,600,000 x 301/365 on 28 October, not x 314/365 on the day of who looks."""
-    load_fund(empty_engine, without=(budget(OF_2026, HOMES, RAVENNA, 0), budget(OF_2026, HOMES, CERVIA, 0), budget(OF_2026, NETWORKS, None, 0)))
+    load_fund(
+        empty_engine,
+        without=(
+            budget(OF_2026, HOMES, RAVENNA, 0),
+            budget(OF_2026, HOMES, CERVIA, 0),
+            budget(OF_2026, NETWORKS, None, 0),
+        ),
+    )
     found = picture(empty_engine)
     assert found.day == date(2026, 10, 28)
     assert "di quanto atteso a questa data (1,32 M€)" in " ".join(found.status.now.reasons)

@@ -1,4 +1,7 @@
-"""The cells of a grid: the word or the code is understood, whatever else is told with the words that would do."""
+"""The cells of a grid.
+
+The word or the code is understood, whatever else is told with the words that would do.
+"""
 
 from __future__ import annotations
 
@@ -26,19 +29,47 @@ CERVIA = "039007"
 
 
 def organisation(code: str, name: str, **values: str | None) -> Image:
-    return sound(E["organisation"], code=code, name=name, municipality_id=None, valid_from=None, valid_to=None) | values
+    return (
+        sound(
+            E["organisation"],
+            code=code,
+            name=name,
+            municipality_id=None,
+            valid_from=None,
+            valid_to=None,
+        )
+        | values
+    )
 
 
 @pytest.fixture(scope="module")
-def two_districts(tmp_path_factory: pytest.TempPathFactory, _migrated_file: Path) -> Iterator[Engine]:
-    """Namesakes: a Comune in each district, the same fund year in both, two offices (one ended), two with their own code."""
-    engine = open_engine(f"sqlite:///{shutil.copy(_migrated_file, tmp_path_factory.mktemp('cells') / 'two.sqlite')}")
+def two_districts(
+    tmp_path_factory: pytest.TempPathFactory, _migrated_file: Path
+) -> Iterator[Engine]:
+    """Namesakes.
+
+    A Comune in each district, the same fund year in both, two offices (one ended), two with their
+    own code.
+    """
+    engine = open_engine(
+        f"sqlite:///{shutil.copy(_migrated_file, tmp_path_factory.mktemp('cells') / 'two.sqlite')}"
+    )
     made_desk(engine)
     towns: list[Image] = [
         sound(E["municipality"], istat_code=code, district_id=district, name=name)
-        for code, district, name in ((CERVIA, "a", "Cervia mare"), ("039010", "a", "Faenza"), ("039011", OTHER, "Faenza"), ("040001", OTHER, "Solarolo"))
+        for code, district, name in (
+            (CERVIA, "a", "Cervia mare"),
+            ("039010", "a", "Faenza"),
+            ("039011", OTHER, "Faenza"),
+            ("040001", OTHER, "Solarolo"),
+        )
     ]
-    offices = [organisation("ausl", "AUSL Romagna"), organisation("asp", "ASP"), organisation("asp-vecchia", "ASP", valid_to="2024-12-31"), organisation("o’brien", "L’Aquilone")]
+    offices = [
+        organisation("ausl", "AUSL Romagna"),
+        organisation("asp", "ASP"),
+        organisation("asp-vecchia", "ASP", valid_to="2024-12-31"),
+        organisation("o’brien", "L’Aquilone"),
+    ]
     load(
         engine,
         Batch(E["district"], [(None, sound(E["district"], code=OTHER, name="Altro distretto"))]),
@@ -83,10 +114,17 @@ def test_one_meaning_is_taken(two_districts: Engine, table: str, typed: str, fou
         ("municipality", "Ravenna", "G01", "Scrivere «Cervia», «Cervia mare», «Faenza» o «Russi»."),
         ("municipality", "7", "G01", "Scrivere"),
         ("organisation", "asp", "", "asp"),  # a code is exact, whatever has it for a name
-        ("organisation", "ASP", "G02", "ASP (codice asp); ASP (codice asp-vecchia, fino al 31/12/2024)."),
+        (
+            "organisation",
+            "ASP",
+            "G02",
+            "ASP (codice asp); ASP (codice asp-vecchia, fino al 31/12/2024).",
+        ),
     ],
 )
-def test_no_meaning_or_many_are_told(two_districts: Engine, table: str, typed: str, code: str, said: str) -> None:
+def test_no_meaning_or_many_are_told(
+    two_districts: Engine, table: str, typed: str, code: str, said: str
+) -> None:
     found = known(two_districts, table).find(typed)
     if not code:
         assert found == said
@@ -98,9 +136,18 @@ def test_no_meaning_or_many_are_told(two_districts: Engine, table: str, typed: s
 
 
 def test_what_a_cell_shows_of_every_row_is_read_back_as_that_row(two_districts: Engine) -> None:
-    for table in ("municipality", "organisation", "fund_year", "intervention", "frna_voce", "district"):
+    for table in (
+        "municipality",
+        "organisation",
+        "fund_year",
+        "intervention",
+        "frna_voce",
+        "district",
+    ):
         rows = known(two_districts, table)
-        assert {words: rows.find(words) for words in rows.shown.values()} == {words: row_id for row_id, words in rows.shown.items()}
+        assert {words: rows.find(words) for words in rows.shown.values()} == {
+            words: row_id for row_id, words in rows.shown.items()
+        }
 
 
 def columns(engine: Engine, table: str) -> Columns:
@@ -133,7 +180,9 @@ def columns(engine: Engine, table: str) -> Columns:
         ("act", "title", "Due  spazi restano", "Due  spazi restano"),
     ],
 )
-def test_a_cell_is_understood(two_districts: Engine, table: str, name: str, typed: str, value: int | str | None) -> None:
+def test_a_cell_is_understood(
+    two_districts: Engine, table: str, name: str, typed: str, value: int | str | None
+) -> None:
     assert columns(two_districts, table).read(name, typed) == value
 
 
@@ -152,7 +201,9 @@ def test_a_cell_is_understood(two_districts: Engine, table: str, name: str, type
         ("plan", "year_from", "01/01/2024"),
     ],
 )
-def test_a_cell_that_is_not_understood_is_a_problem_and_never_a_guess(two_districts: Engine, table: str, name: str, typed: str) -> None:
+def test_a_cell_that_is_not_understood_is_a_problem_and_never_a_guess(
+    two_districts: Engine, table: str, name: str, typed: str
+) -> None:
     assert isinstance(columns(two_districts, table).read(name, typed), Problem)
 
 
@@ -164,26 +215,60 @@ def test_choices_given_are_read_by_code_and_by_words() -> None:
 
 def test_what_is_usual_in_a_new_row() -> None:
     today = date(2026, 11, 29)
-    usual = usual_values(E["measurement"], today, 2026, "a", {"indicator_id": "i1", "municipality_id": "c"})
-    assert usual == {"district_id": "a", "year": 2026, "state": "draft", "as_of": "2026-11-29", "origin": "real", "indicator_id": "i1"}
+    usual = usual_values(
+        E["measurement"], today, 2026, "a", {"indicator_id": "i1", "municipality_id": "c"}
+    )
+    assert usual == {
+        "district_id": "a",
+        "year": 2026,
+        "state": "draft",
+        "as_of": "2026-11-29",
+        "origin": "real",
+        "indicator_id": "i1",
+    }
     assert "municipality_id" not in usual  # left empty it means the whole district
     assert usual_values(E["plan"], today, 2026, "a", {})["state"] == "draft"
     scheda = usual_values(E["intervention"], today, 2027, "a", {})
-    assert (scheda["start_date"], scheda["end_date"], scheda["progress"], scheda["as_of"]) == ("2027-01-01", "2027-12-31", 0, "2026-11-29")
+    assert (scheda["start_date"], scheda["end_date"], scheda["progress"], scheda["as_of"]) == (
+        "2027-01-01",
+        "2027-12-31",
+        0,
+        "2026-11-29",
+    )
 
 
 def test_a_mark_is_shown_and_is_no_part_of_what_is_typed() -> None:
-    assert [marked("Cervja"), marked(""), unmarked("⚠ Cervja"), unmarked("⚠"), unmarked("Cervia")] == ["⚠ Cervja", "⚠", "Cervja", "", "Cervia"]
+    assert [
+        marked("Cervja"),
+        marked(""),
+        unmarked("⚠ Cervja"),
+        unmarked("⚠"),
+        unmarked("Cervia"),
+    ] == ["⚠ Cervja", "⚠", "Cervja", "", "Cervia"]
 
 
 def test_rows_stand_as_they_are_counted_and_are_found_by_their_words(two_districts: Engine) -> None:
     assert sorted(["mese 10", "mese 2", "anno"], key=natural) == ["anno", "mese 2", "mese 10"]
-    entries = [sound(E["frna_entry"], fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="final", period="month", period_no=number, amount_cents=100 * number) for number in (10, 2, 1)]
+    entries = [
+        sound(
+            E["frna_entry"],
+            fund_year_id=FUND,
+            voce_id="A1",
+            municipality_id="c",
+            phase="final",
+            period="month",
+            period_no=number,
+            amount_cents=100 * number,
+        )
+        for number in (10, 2, 1)
+    ]
     load(two_districts, Batch(E["frna_entry"], [(None, one) for one in entries]))
     with reading(two_districts) as connection:
         ids = ordered_ids(connection, E["frna_entry"], (("voce_id", "A1"),), 2026)
         own = columns(two_districts, "frna_entry")
         assert [row_id.rpartition(":")[2] for row_id in ids] == ["1", "2", "10"]
-        assert looked_for(connection, own, ids, Looked(by="amount_cents", backwards=True)) == tuple(reversed(ids))
+        assert looked_for(connection, own, ids, Looked(by="amount_cents", backwards=True)) == tuple(
+            reversed(ids)
+        )
         assert looked_for(connection, own, ids, Looked("mese 10,00 cervia")) == ids[2:]
         assert looked_for(connection, own, ids, Looked("russi")) == ()

@@ -1,4 +1,7 @@
-"""What is typed in a grid, by row and column: taken in, laid out, judged, kept, and never by halves."""
+"""What is typed in a grid, by row and column.
+
+Taken in, laid out, judged, kept, and never by halves.
+"""
 
 from __future__ import annotations
 
@@ -44,12 +47,44 @@ KNOWN = {
     "source_id": chosen_words("Fonti", {"frna": "FRNA"}),
 }
 FIXED = {"fund_year_id": FUND}
-COLUMNS = Columns(ENTRY, KNOWN, FIXED, {name: value for name, value in usual_values(ENTRY, TODAY, 2026, "a", {}).items() if name not in FIXED})
+COLUMNS = Columns(
+    ENTRY,
+    KNOWN,
+    FIXED,
+    {
+        name: value
+        for name, value in usual_values(ENTRY, TODAY, 2026, "a", {}).items()
+        if name not in FIXED
+    },
+)
 ROWS = {
-    row_id: RegisterRow(row_id, version, sound(ENTRY, voce_id="A1", municipality_id="039007", source_id="frna", phase="final", period="month", period_no=month, amount_cents=month * 100_00, state="draft"))
+    row_id: RegisterRow(
+        row_id,
+        version,
+        sound(
+            ENTRY,
+            voce_id="A1",
+            municipality_id="039007",
+            source_id="frna",
+            phase="final",
+            period="month",
+            period_no=month,
+            amount_cents=month * 100_00,
+            state="draft",
+        ),
+    )
     for row_id, version, month in (("r1", 3, 1), ("r2", 1, 2))
 }
-NEW = {"voce_id": "A2", "source_id": "FRNA", "municipality_id": "Cervia", "phase": "consuntivo", "period": "mese", "period_no": "ottobre", "amount_cents": "1.500", "source": "Atto 1"}
+NEW = {
+    "voce_id": "A2",
+    "source_id": "FRNA",
+    "municipality_id": "Cervia",
+    "phase": "consuntivo",
+    "period": "mese",
+    "period_no": "ottobre",
+    "amount_cents": "1.500",
+    "source": "Atto 1",
+}
 
 
 def frame(base: Sheet = EMPTY, given: Mapping[str, str] | None = None) -> Frame:
@@ -68,7 +103,19 @@ def said(found: Judged) -> list[str]:
 
 
 def test_keys_come_first_and_what_is_fixed_is_no_column() -> None:
-    assert COLUMNS.names == ("voce_id", "source_id", "municipality_id", "phase", "period", "period_no", "amount_cents", "state", "as_of", "source", "origin")
+    assert COLUMNS.names == (
+        "voce_id",
+        "source_id",
+        "municipality_id",
+        "phase",
+        "period",
+        "period_no",
+        "amount_cents",
+        "state",
+        "as_of",
+        "source",
+        "origin",
+    )
     assert COLUMNS.keys == COLUMNS.names[:6]
 
 
@@ -81,8 +128,17 @@ def test_what_a_browser_says_becomes_edits_of_rows() -> None:
     changed, removed, added = found.edits
     assert (changed.entity_id, changed.seen, changed.values) == ("r2", 1, {"amount_cents": 150000})
     assert (removed.entity_id, removed.seen, removed.remove) == ("r1", 3, True)
-    assert (added.entity_id, added.values["fund_year_id"], added.values["municipality_id"], added.values["period_no"]) == (None, FUND, "039007", 10)
-    assert (added.values["state"], added.values["origin"], added.values["as_of"]) == ("draft", "real", "2026-10-31")  # of a month that has ended
+    assert (
+        added.entity_id,
+        added.values["fund_year_id"],
+        added.values["municipality_id"],
+        added.values["period_no"],
+    ) == (None, FUND, "039007", 10)
+    assert (added.values["state"], added.values["origin"], added.values["as_of"]) == (
+        "draft",
+        "real",
+        "2026-10-31",
+    )  # of a month that has ended
 
 
 def test_what_is_typed_back_as_it_was_is_no_change_and_the_mark_is_no_word() -> None:
@@ -93,11 +149,23 @@ def test_what_is_typed_back_as_it_was_is_no_change_and_the_mark_is_no_word() -> 
 
 def test_a_new_row_with_nothing_but_what_the_browser_wrote_in_it_is_none() -> None:
     given = {"origin": "dato reale"}
-    assert absorb(frame(given=given), Grid({}, [{"origin": "dato reale"}, {"origin": "dato reale", "source": None}])) == EMPTY
+    assert (
+        absorb(
+            frame(given=given),
+            Grid({}, [{"origin": "dato reale"}, {"origin": "dato reale", "source": None}]),
+        )
+        == EMPTY
+    )
 
 
 def test_everything_wrong_is_told_by_row_and_column_and_the_row_stays() -> None:
-    sheet = absorb(frame(), Grid({0: {"amount_cents": "n.d.", "municipality_id": "Ravenna"}, 1: {"state": "validato"}}, [{**NEW, "municipality_id": "Cervja"}, {"voce_id": "A1"}]))
+    sheet = absorb(
+        frame(),
+        Grid(
+            {0: {"amount_cents": "n.d.", "municipality_id": "Ravenna"}, 1: {"state": "validato"}},
+            [{**NEW, "municipality_id": "Cervja"}, {"voce_id": "A1"}],
+        ),
+    )
     found = judge(sheet)
     assert said(found) == [
         "N02 riga 1, colonna «Importo»",
@@ -105,7 +173,9 @@ def test_everything_wrong_is_told_by_row_and_column_and_the_row_stays() -> None:
         "G04 riga 2, colonna «Stato del dato»",
         "G01 riga 3, colonna «Comune»",
     ]
-    assert dict(found.incomplete) == {2: ("Fonte di finanziamento", "Fase", "Periodo", "Importo", "Fonte o atto")}
+    assert dict(found.incomplete) == {
+        2: ("Fonte di finanziamento", "Fase", "Periodo", "Importo", "Fonte o atto")
+    }
     assert sheet.added[2] == {"voce_id": "A1"}
     assert len(sheet) == 4
 
@@ -119,20 +189,39 @@ def test_a_required_cell_that_was_emptied_is_missing_and_a_key_says_what_it_was(
 
 def test_the_state_of_a_new_row_may_be_copied_from_the_rows_above_where_it_is_the_first() -> None:
     assert judge(absorb(frame(), Grid({}, [{**NEW, "state": "bozza"}]))).wrong == {}
-    assert said(judge(absorb(frame(), Grid({}, [{**NEW, "state": "validato"}])))) == ["G04 riga 3, colonna «Stato del dato»"]
+    assert said(judge(absorb(frame(), Grid({}, [{**NEW, "state": "validato"}])))) == [
+        "G04 riga 3, colonna «Stato del dato»"
+    ]
 
 
 def test_two_new_rows_that_are_the_same_row_are_told() -> None:
-    assert said(judge(absorb(frame(), Grid({}, [NEW, {**NEW, "amount_cents": "2"}])))) == ["G05 riga 4"]
+    assert said(judge(absorb(frame(), Grid({}, [NEW, {**NEW, "amount_cents": "2"}])))) == [
+        "G05 riga 4"
+    ]
 
 
 def test_a_new_row_that_is_there_already_is_told_and_changes_nothing(engine: Engine) -> None:
     made_desk(engine)
     save(engine, "anna", entry(1, 10))
-    row = sound(ENTRY, fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="final", period="month", period_no=1)
+    row = sound(
+        ENTRY,
+        fund_year_id=FUND,
+        voce_id="A1",
+        municipality_id="c",
+        phase="final",
+        period="month",
+        period_no=1,
+    )
     texts = {name: COLUMNS.shown(name, row[name]) for name in COLUMNS.names}
-    known = {**KNOWN, "municipality_id": chosen_words("Comuni", {"c": "c"}), "source_id": chosen_words("Fonti", {str(row["source_id"]): str(row["source_id"])})}
-    found = judged(Bench(replace(COLUMNS, known=known), TODAY, {1: 9}), Sheet({}, {1: texts | {"state": "bozza", "municipality_id": "c"}}))
+    known = {
+        **KNOWN,
+        "municipality_id": chosen_words("Comuni", {"c": "c"}),
+        "source_id": chosen_words("Fonti", {str(row["source_id"]): str(row["source_id"])}),
+    }
+    found = judged(
+        Bench(replace(COLUMNS, known=known), TODAY, {1: 9}),
+        Sheet({}, {1: texts | {"state": "bozza", "municipality_id": "c"}}),
+    )
     assert found.wrong == {}
     with reading(engine) as connection:
         [problem] = already_there(connection, found)
@@ -142,7 +231,10 @@ def test_a_new_row_that_is_there_already_is_told_and_changes_nothing(engine: Eng
 def test_a_block_in_one_cell_goes_down_and_right_over_stored_rows_then_new_ones() -> None:
     block = '10\t\t01/11/2026\n20\t\t"nota"\r\n30\t\t02/11/2026\n'
     sheet = spread(frame(), absorb(frame(), Grid({0: {"amount_cents": block}})))
-    assert [dict(one.cells) for one in sheet.changed.values()] == [{"amount_cents": "10", "state": "", "as_of": "01/11/2026"}, {"amount_cents": "20", "state": "", "as_of": "nota"}]
+    assert [dict(one.cells) for one in sheet.changed.values()] == [
+        {"amount_cents": "10", "state": "", "as_of": "01/11/2026"},
+        {"amount_cents": "20", "state": "", "as_of": "nota"},
+    ]
     assert sheet.added == {1: {"amount_cents": "30", "state": "", "as_of": "02/11/2026"}}
 
 
@@ -158,26 +250,53 @@ def test_a_block_that_is_too_wide_stays_whole_and_is_refused() -> None:
     assert said(judge(sheet)) == ["G06 riga 1, colonna «Fonte o atto»"]
 
 
-@pytest.mark.parametrize("late", [Grid({0: {"amount_cents": "7", "source": "Tardi"}}), Grid({0: {"amount_cents": "7"}}, [{"voce_id": "A2"}]), Grid({0: {"amount_cents": "7"}}, [], [1])])
+@pytest.mark.parametrize(
+    "late",
+    [
+        Grid({0: {"amount_cents": "7", "source": "Tardi"}}),
+        Grid({0: {"amount_cents": "7"}}, [{"voce_id": "A2"}]),
+        Grid({0: {"amount_cents": "7"}}, [], [1]),
+    ],
+)
 def test_what_arrives_late_is_added_and_nothing_else_changes(late: Grid) -> None:
     first = absorb(frame(), Grid({0: {"amount_cents": "7"}}))
     second = absorb(frame(first), Grid({0: {"amount_cents": "8"}}))
     whole = merged(second, first, absorb(frame(), late))
     assert whole.changed["r1"].cells["amount_cents"] == "8"
-    assert (whole.changed["r1"].cells.get("source"), len(whole.added), list(whole.removed)) == ("Tardi" if late.changed[0].get("source") else None, len(late.added), ["r2"] if late.removed else [])
+    assert (whole.changed["r1"].cells.get("source"), len(whole.added), list(whole.removed)) == (
+        "Tardi" if late.changed[0].get("source") else None,
+        len(late.added),
+        ["r2"] if late.removed else [],
+    )
 
 
 def test_what_was_typed_in_a_row_that_is_gone_becomes_a_new_row_with_its_key() -> None:
-    sheet = without_gone(absorb(frame(), Grid({0: {"amount_cents": "7"}, 1: {"amount_cents": "8"}})), {"r2": 5})
+    sheet = without_gone(
+        absorb(frame(), Grid({0: {"amount_cents": "7"}, 1: {"amount_cents": "8"}})), {"r2": 5}
+    )
     assert list(sheet.changed) == ["r2"]
-    assert sheet.changed["r2"].seen == 1  # the version that was seen: who changed it meanwhile is told
-    assert sheet.added[1] == {"voce_id": "A1 Case residenza", "source_id": "FRNA", "municipality_id": "Cervia", "phase": "consuntivo", "period": "mese", "period_no": "1", "amount_cents": "7"}
+    assert (
+        sheet.changed["r2"].seen == 1
+    )  # the version that was seen: who changed it meanwhile is told
+    assert sheet.added[1] == {
+        "voce_id": "A1 Case residenza",
+        "source_id": "FRNA",
+        "municipality_id": "Cervia",
+        "phase": "consuntivo",
+        "period": "mese",
+        "period_no": "1",
+        "amount_cents": "7",
+    }
 
 
 def test_a_sheet_of_any_length_is_kept_for_who_typed_it_until_it_is_saved(engine: Engine) -> None:
     made_desk(engine)
     now = datetime(2026, 11, 29, 12, tzinfo=UTC)
-    sheet = Sheet(absorb(frame(), Grid({0: {"amount_cents": "7"}}, [], [1])).changed, {number: NEW | {"source": "è " * 200} for number in range(1, 201)}, {"r2": 1})
+    sheet = Sheet(
+        absorb(frame(), Grid({0: {"amount_cents": "7"}}, [], [1])).changed,
+        {number: NEW | {"source": "è " * 200} for number in range(1, 201)},
+        {"r2": 1},
+    )
     keep_sheet(engine, "anna", "grid-FrnaEntry", sheet, now)
     keep_sheet(engine, "anna", "grid-Action", Sheet({}, {1: {"title": "altro"}}), now)
     with reading(engine) as connection:
@@ -195,34 +314,72 @@ def test_a_sheet_of_any_length_is_kept_for_who_typed_it_until_it_is_saved(engine
 
 
 def test_what_windows_kept_is_taken_over_together_and_by_one(engine: Engine) -> None:
-    """The latest word stands in a cell that both wrote; new lines are all there; a draft of before windows is read too."""
+    """The latest word stands in a cell that both wrote; new lines are all there.
+
+    A draft of before windows is read too.
+    """
     made_desk(engine)
     noon = datetime(2026, 11, 29, 12, tzinfo=UTC)
-    first = absorb(frame(), Grid({0: {"amount_cents": "7", "source": "Prima"}}, [{"source": "nuova"}]))
+    first = absorb(
+        frame(), Grid({0: {"amount_cents": "7", "source": "Prima"}}, [{"source": "nuova"}])
+    )
     second = absorb(frame(), Grid({0: {"amount_cents": "8"}}, [{"source": "altra"}], [1]))
     keep_sheet(engine, "anna", "grid-FrnaEntry", second, noon + timedelta(minutes=5), window="due")
     keep_sheet(engine, "anna", "grid-FrnaEntry", first, noon, window="uno")
     with writing(engine) as connection:
-        [whole] = [row.words for row in store.of_officer(connection, "anna") if "~uno~" in row.place]
-        store.put(connection, "anna", [UnsavedRow("griglia-grid-Action-0", whole, noon.isoformat(), 0)])
-        assert kept_places(connection, "anna") == {("grid-FrnaEntry", "uno"), ("grid-FrnaEntry", "due"), ("grid-Action", "")}
-    taken = take_over(engine, "anna", "grid-FrnaEntry", "tre", others=["uno", "due"], now=noon + timedelta(hours=1))
+        [whole] = [
+            row.words for row in store.of_officer(connection, "anna") if "~uno~" in row.place
+        ]
+        store.put(
+            connection, "anna", [UnsavedRow("griglia-grid-Action-0", whole, noon.isoformat(), 0)]
+        )
+        assert kept_places(connection, "anna") == {
+            ("grid-FrnaEntry", "uno"),
+            ("grid-FrnaEntry", "due"),
+            ("grid-Action", ""),
+        }
+    taken = take_over(
+        engine,
+        "anna",
+        "grid-FrnaEntry",
+        "tre",
+        others=["uno", "due"],
+        now=noon + timedelta(hours=1),
+    )
     assert taken is not None
-    assert (dict(taken.sheet.changed["r1"].cells), taken.at) == ({"amount_cents": "8", "source": "Prima"}, noon + timedelta(minutes=5))
-    assert ([cells["source"] for cells in taken.sheet.added.values()], list(taken.sheet.removed)) == (["nuova", "altra"], ["r2"])
+    assert (dict(taken.sheet.changed["r1"].cells), taken.at) == (
+        {"amount_cents": "8", "source": "Prima"},
+        noon + timedelta(minutes=5),
+    )
+    assert (
+        [cells["source"] for cells in taken.sheet.added.values()],
+        list(taken.sheet.removed),
+    ) == (["nuova", "altra"], ["r2"])
     old = take_over(engine, "anna", "grid-Action", "tre", others=[""], now=noon)
     assert old is not None
     assert old.sheet == first
     with reading(engine) as connection:
-        assert kept_places(connection, "anna") == {("grid-FrnaEntry", "tre"), ("grid-Action", "tre")}
+        assert kept_places(connection, "anna") == {
+            ("grid-FrnaEntry", "tre"),
+            ("grid-Action", "tre"),
+        }
         assert kept_sheet(connection, "anna", "grid-FrnaEntry", noon, "tre") == taken
 
 
 def test_a_column_that_is_not_shown_goes_into_new_lines_and_a_pasted_block_passes_over_it() -> None:
     """Looked at by voce A1: the line keeps it, whatever is looked at when it is saved."""
     seen = replace(frame(given={"voce_id": "A1 Case residenza"}), hidden=frozenset({"voce_id"}))
-    sheet = spread(seen, absorb(seen, Grid({}, [{"source_id": "FRNA\tCervia\tconsuntivo", "voce_id": None}])))
-    assert sheet.added == {1: {"voce_id": "A1 Case residenza", "source_id": "FRNA", "municipality_id": "Cervia", "phase": "consuntivo"}}
+    sheet = spread(
+        seen, absorb(seen, Grid({}, [{"source_id": "FRNA\tCervia\tconsuntivo", "voce_id": None}]))
+    )
+    assert sheet.added == {
+        1: {
+            "voce_id": "A1 Case residenza",
+            "source_id": "FRNA",
+            "municipality_id": "Cervia",
+            "phase": "consuntivo",
+        }
+    }
     assert absorb(seen, Grid({}, [{"source_id": ""}])) == EMPTY
 
 
@@ -237,7 +394,8 @@ OTHERS = st.sampled_from([("turn",), ("back",), ("late",)])
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.one_of(TYPE, ADD, REMOVE, OTHERS), max_size=25))
 def test_whatever_is_done_the_sheet_is_what_was_typed(gestures: list[tuple[Any, ...]]) -> None:
-    """Typing, adding and removing through any number of new frames, steps back and late messages, against a plain model."""
+    """Typing, adding and removing through any number of new frames, steps back and late
+    messages, against a plain model."""
     browser = Browser()
     for gesture in gestures:
         getattr(browser, gesture[0])(*gesture[1:])
@@ -245,10 +403,13 @@ def test_whatever_is_done_the_sheet_is_what_was_typed(gestures: list[tuple[Any, 
 
 
 class Browser:
-    """A browser that says all it did to its frame at every gesture, and the plain table that it believes to see."""
+    """A browser that says all it did to its frame at every gesture, and the plain table that it
+    believes to see."""
 
     def __init__(self) -> None:
-        self.model: dict[Line, dict[str, str]] = {row_id: stored_words(COLUMNS, row) for row_id, row in ROWS.items()}
+        self.model: dict[Line, dict[str, str]] = {
+            row_id: stored_words(COLUMNS, row) for row_id, row in ROWS.items()
+        }
         self.past: list[tuple[dict[Line, dict[str, str]], Sheet]] = []
         self.sheet = EMPTY
         self.old: tuple[Frame, Grid, Sheet] | None = None
@@ -293,7 +454,9 @@ class Browser:
 
     def _drop_empty(self) -> None:
         """A new row in which nothing is written is no row, in the frame in which it was added."""
-        for number in range(self.frame.base.next_number, self.frame.base.next_number + len(self.added)):
+        for number in range(
+            self.frame.base.next_number, self.frame.base.next_number + len(self.added)
+        ):
             if not any(self.model.get(number, {}).values()):
                 self.model.pop(number, None)
 
@@ -306,7 +469,11 @@ class Browser:
             del self.model[line]
 
     def turn(self) -> None:
-        self.old = (self.frame, Grid(dict(self.changed), list(self.added), list(self.gone)), self.sheet)
+        self.old = (
+            self.frame,
+            Grid(dict(self.changed), list(self.added), list(self.gone)),
+            self.sheet,
+        )
         self._begin()
 
     def back(self) -> None:
@@ -320,10 +487,18 @@ class Browser:
         if self.old is None:
             return
         frame, said, known = self.old
-        line: Line | None = next((line for line in frame.lines if line in self.model and isinstance(line, str)), None)
+        line: Line | None = next(
+            (line for line in frame.lines if line in self.model and isinstance(line, str)), None
+        )
         if line is None:
             return
-        changed = {**said.changed, frame.lines.index(line): {**said.changed.get(frame.lines.index(line), {}), "origin": "tardi"}}
+        changed = {
+            **said.changed,
+            frame.lines.index(line): {
+                **said.changed.get(frame.lines.index(line), {}),
+                "origin": "tardi",
+            },
+        }
         late = spread(frame, absorb(frame, Grid(changed, said.added, said.removed)))
         self.past.append(({one: dict(cells) for one, cells in self.model.items()}, self.sheet))
         self.sheet = merged(self.sheet, known, late)
@@ -334,4 +509,7 @@ class Browser:
     def seen(self) -> dict[Line, dict[str, str]]:
         """What the sheet says of every row that is not to be taken away."""
         lines: list[Line] = [line for line in ROWS if line not in self.sheet.removed]
-        return {line: words_of_line(COLUMNS, self.sheet, ROWS, line) for line in [*lines, *self.sheet.added]}
+        return {
+            line: words_of_line(COLUMNS, self.sheet, ROWS, line)
+            for line in [*lines, *self.sheet.added]
+        }

@@ -19,8 +19,16 @@ from udp_core.view.overview.words import answers, decisions_words
 from udp_core.vocabulary import StatusLevel
 
 MAY = date(2026, 5, 31)
-PAST = [spent(OF_2025, voce, None, month, euro) for month in range(1, 13) for voce, euro in ((HOMES, 100_000), (NETWORKS, 10_000))]
-PLAN = [assigned(OF_2026, "elderly", "official", 1_600_000, "2026-01-31"), budget(OF_2026, HOMES, None, 1_260_000), budget(OF_2026, NETWORKS, None, 120_000)]
+PAST = [
+    spent(OF_2025, voce, None, month, euro)
+    for month in range(1, 13)
+    for voce, euro in ((HOMES, 100_000), (NETWORKS, 10_000))
+]
+PLAN = [
+    assigned(OF_2026, "elderly", "official", 1_600_000, "2026-01-31"),
+    budget(OF_2026, HOMES, None, 1_260_000),
+    budget(OF_2026, NETWORKS, None, 120_000),
+]
 
 
 def picture(engine: Engine, *made: Made) -> FundPicture:
@@ -31,35 +39,51 @@ def picture(engine: Engine, *made: Made) -> FundPicture:
     return found
 
 
-def test_with_one_voce_of_two_reported_the_title_says_so_as_the_light_does(empty_engine: Engine) -> None:
+def test_with_one_voce_of_two_reported_the_title_says_so_as_the_light_does(
+    empty_engine: Engine,
+) -> None:
     """Networks hold 120.000 of 1.380.000: 9 % of the programme speaks."""
-    found = picture(empty_engine, *(spent(OF_2026, NETWORKS, None, month, 10_000) for month in range(1, 6)))
+    found = picture(
+        empty_engine, *(spent(OF_2026, NETWORKS, None, month, 10_000) for month in range(1, 6))
+    )
     assert found.status.at_year_end.level is StatusLevel.STALE
     assert found.status.at_year_end.reason == "Ha dati di spesa aggiornati 1 voce su 2."
-    assert curve_message(found) == "Non si può dire se il fondo basta: ha dati di spesa aggiornati 1 voce su 2"
+    assert (
+        curve_message(found)
+        == "Non si può dire se il fondo basta: ha dati di spesa aggiornati 1 voce su 2"
+    )
     assert structural_message(found).startswith("L’equilibrio strutturale non si può dire: ha dati")
     assert "Ancora senza dati di spesa: Breve A1.1." in data_notes(found)
     assert not any("Dati fermi" in note for note in data_notes(found))
     with reading(empty_engine) as connection:
         fund = answers(overview_picture(connection, "ravenna", 2026, MAY))[1]
-    assert (fund.level, fund.note) == (StatusLevel.STALE, "Ha dati di spesa aggiornati 1 voce su 2.")
+    assert (fund.level, fund.note) == (
+        StatusLevel.STALE,
+        "Ha dati di spesa aggiornati 1 voce su 2.",
+    )
 
 
 def test_with_the_voce_that_weighs_the_fund_is_judged(empty_engine: Engine) -> None:
-    found = picture(empty_engine, *(spent(OF_2026, HOMES, None, month, 105_000) for month in range(1, 6)))
+    found = picture(
+        empty_engine, *(spent(OF_2026, HOMES, None, month, 105_000) for month in range(1, 6))
+    )
     assert found.status.at_year_end.level is not StatusLevel.STALE
     assert curve_message(found).startswith("Il fondo basta fino al 31 dicembre")
 
 
 def test_a_year_without_data_is_not_said_to_be_old(empty_engine: Engine) -> None:
     found = picture(empty_engine)
-    assert curve_message(found) == "Non si può dire se il fondo basta: nessun dato di spesa comunicato"
+    assert (
+        curve_message(found) == "Non si può dire se il fondo basta: nessun dato di spesa comunicato"
+    )
     assert "Nessuna voce ha ancora dati di spesa." in data_notes(found)
     assert not any("Dati fermi" in note for note in data_notes(found))
 
 
 @pytest.mark.parametrize(("year", "over"), [(2025, True), (2026, False)])
-def test_a_year_gone_by_speaks_in_the_past_and_asks_nothing(demo_address: str, year: int, over: bool) -> None:
+def test_a_year_gone_by_speaks_in_the_past_and_asks_nothing(
+    demo_address: str, year: int, over: bool
+) -> None:
     from udp_core.store.engine import open_engine
 
     engine = open_engine(demo_address)
@@ -70,6 +94,12 @@ def test_a_year_gone_by_speaks_in_the_past_and_asks_nothing(demo_address: str, y
     assert fund is not None
     assert overview.is_over is over
     assert bool(overview.decisions) is not over
-    said = " ".join((answers(overview)[1].note, *fund.status.at_year_end.reasons, decisions_words(overview)))
-    assert ("sono rimasti" in said, "Sono rimasti non spesi" in said, "chiuso" in said) == (over, over, over)
+    said = " ".join(
+        (answers(overview)[1].note, *fund.status.at_year_end.reasons, decisions_words(overview))
+    )
+    assert ("sono rimasti" in said, "Sono rimasti non spesi" in said, "chiuso" in said) == (
+        over,
+        over,
+        over,
+    )
     assert ("resteranno" in said, "Resterebbero" in said) == (not over, not over)

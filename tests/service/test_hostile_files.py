@@ -1,8 +1,12 @@
-"""A file made to stop everybody is read apart, refused whole, and never keeps another reader waiting.
+"""A file made to stop everybody is read apart, refused whole, and never keeps another reader
+waiting.
 
-The texts below are each of one line that a slow pattern would chew for minutes: they are given to every reader of
-what others wrote in a process of its own, which is stopped after a time that a slow machine needs not by far. No time
-is asserted: `tests/architecture/test_patterns.py` proves it of the patterns, `python -m tests.faults hostile` measures.
+The texts below are each of one line that a slow pattern would chew for minutes: they are given to
+every reader of
+what others wrote in a process of its own, which is stopped after a time that a slow machine needs
+not by far. No time
+is asserted: `tests/architecture/test_patterns.py` proves it of the patterns, `python -m
+tests.faults hostile` measures.
 """
 
 from __future__ import annotations
@@ -21,7 +25,10 @@ from udp_core.service.mapping.layout import read_any
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 400
-"""All of them need some ten seconds; one that is not linear, several minutes for one of the texts."""
+"""All of them need some ten seconds.
+
+One that is not linear, several minutes for one of the texts.
+"""
 
 
 def test_every_reader_of_foreign_words_ends() -> None:
@@ -54,7 +61,7 @@ def _refused(content: bytes, sign: str = ";") -> str:
         (b"a;b\nForl\x00;1\n", "F05"),
     ],
     ids=["vuoto", "grande", "righe", "colonne", "cella", "celle", "virgolette", "byte"],
-)  # fmt: skip
+)
 def test_beyond_a_limit_a_text_file_is_refused_whole(content: bytes, code: str) -> None:
     assert _refused(content) == code
 
@@ -81,7 +88,8 @@ def test_a_text_file_is_read_by_the_child_and_not_here(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(unpacked, "_child", watched)
     monkeypatch.setattr(
-        "udp_core.service.files.delimited.strictly", lambda *_: pytest.fail("read in the server's process")
+        "udp_core.service.files.delimited.strictly",
+        lambda *_: pytest.fail("read in the server's process"),
     )
     [sheet] = read_any(b"Voce;Importo\nA1;1,50\nA2;#N/D\n", "x.csv")
     assert asked == [(child.TEXT, "x.csv", ";")]
@@ -90,8 +98,12 @@ def test_a_text_file_is_read_by_the_child_and_not_here(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("outcome", [-9, -11, child.NO_MEMORY, 1])
-def test_a_child_that_dies_is_a_file_too_heavy(monkeypatch: pytest.MonkeyPatch, outcome: int) -> None:
-    monkeypatch.setattr(unpacked, "_child", lambda *_: subprocess.CompletedProcess([], outcome, b"", b""))
+def test_a_child_that_dies_is_a_file_too_heavy(
+    monkeypatch: pytest.MonkeyPatch, outcome: int
+) -> None:
+    monkeypatch.setattr(
+        unpacked, "_child", lambda *_: subprocess.CompletedProcess([], outcome, b"", b"")
+    )
     assert _refused(b"a;b\n") == "X07"
 
 
@@ -104,14 +116,20 @@ def test_a_child_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_server_forks_nothing_of_itself() -> None:
-    """`preexec_fn` runs between fork and exec, where a server with threads may hang for ever; Windows has none."""
+    """`preexec_fn` runs between fork and exec, where a server with threads may hang for ever.
+
+    Windows has none.
+    """
     for path in (*(ROOT / "udp_core").rglob("*.py"), *(ROOT / "pages").rglob("*.py")):
         assert "preexec_fn" not in path.read_text(encoding="utf-8"), path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="qui il sistema non pone limiti a un processo")
 def test_the_child_has_less_memory_than_a_bomb_needs() -> None:
-    asked = "from udp_core.service.files import child; child._limit_myself(); bytearray(child.MOST_MEMORY)"
+    asked = (
+        "from udp_core.service.files import child; child._limit_myself();"
+        " bytearray(child.MOST_MEMORY)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -41,7 +41,10 @@ def test_the_district_is_the_ratio_of_sums(empty_engine: Engine) -> None:
     assert rate.latest is not None
     assert rate.latest.value == Shown(Fraction(30))
     assert (rate.latest.numerator, rate.latest.denominator) == (Shown(Fraction(45)), Fraction(150))
-    assert [(row.place, row.value) for row in rate.latest.rows] == [("Ravenna", Shown(Fraction(20))), ("Cervia", Shown(Fraction(50)))]
+    assert [(row.place, row.value) for row in rate.latest.rows] == [
+        ("Ravenna", Shown(Fraction(20))),
+        ("Cervia", Shown(Fraction(50))),
+    ]
 
 
 def test_judged_on_the_way_to_the_day_of_the_data(empty_engine: Engine) -> None:
@@ -49,7 +52,10 @@ def test_judged_on_the_way_to_the_day_of_the_data(empty_engine: Engine) -> None:
     rate = one(made(empty_engine), "RATE")
     assert rate.judgement is not None
     assert rate.level is StatusLevel.CRITICAL
-    assert rate.judgement.reasons == ("Valore 30,0 %; atteso al 30/09/2026: 35,0 %; obiettivo del 2026: 40,0 %.", "Percorso il 67 % del cammino atteso a questa data.")
+    assert rate.judgement.reasons == (
+        "Valore 30,0 %; atteso al 30/09/2026: 35,0 %; obiettivo del 2026: 40,0 %.",
+        "Percorso il 67 % del cammino atteso a questa data.",
+    )
     assert rate.trend is Trend.BETTER
 
 
@@ -62,23 +68,41 @@ def test_small_counts_are_hidden_with_what_would_tell_them(empty_engine: Engine)
     people = one(made(empty_engine), "PEOPLE")
     assert people.latest is not None
     assert people.latest.value == Shown(Fraction(64))
-    assert {row.place: row.numerator for row in people.latest.rows} == {"Ravenna": Hidden("n.p."), "Cervia": Hidden("<5"), "": Shown(Fraction(64))}
-    assert {row.place: row.value for row in people.latest.rows if row.place} == {"Ravenna": Hidden("n.p."), "Cervia": Hidden("n.p.")}
+    assert {row.place: row.numerator for row in people.latest.rows} == {
+        "Ravenna": Hidden("n.p."),
+        "Cervia": Hidden("<5"),
+        "": Shown(Fraction(64)),
+    }
+    assert {row.place: row.value for row in people.latest.rows if row.place} == {
+        "Ravenna": Hidden("n.p."),
+        "Cervia": Hidden("n.p."),
+    }
     assert (people.level, people.judgement) == (None, None)
 
 
 def test_no_reason_names_a_hidden_value(empty_engine: Engine) -> None:
-    more = (indicator("FEW", counts_people=1), target("FEW", baseline=0, value=10_000), measured("FEW", None, 3, 100), measured("FEW", None, 2, 100, **YEAR_2025))
+    more = (
+        indicator("FEW", counts_people=1),
+        target("FEW", baseline=0, value=10_000),
+        measured("FEW", None, 3, 100),
+        measured("FEW", None, 2, 100, **YEAR_2025),
+    )
     few = one(made(empty_engine, *more), "FEW")
     assert few.latest is not None
     assert few.judgement is not None
     assert (few.latest.numerator, few.latest.value) == (Hidden("<5"), Hidden("n.p."))
-    assert few.judgement.reasons == ("Il valore viene da conteggi troppo piccoli per essere pubblicati.",)
+    assert few.judgement.reasons == (
+        "Il valore viene da conteggi troppo piccoli per essere pubblicati.",
+    )
     assert few.trend is None
 
 
 def test_a_rate_of_people_without_its_count_is_not_shown(empty_engine: Engine) -> None:
-    more = (indicator("BARE", counts_people=1), measured("BARE", None, None, None, value=2_500), measured("BARE", RAVENNA, None, None, value=2_000))
+    more = (
+        indicator("BARE", counts_people=1),
+        measured("BARE", None, None, None, value=2_500),
+        measured("BARE", RAVENNA, None, None, value=2_000),
+    )
     bare = one(made(empty_engine, *more), "BARE")
     assert bare.latest is not None
     assert bare.latest.value == Hidden("n.p.")
@@ -96,7 +120,10 @@ def test_a_comune_that_is_missing_leaves_the_district_grey(empty_engine: Engine)
     assert partial.latest is not None
     assert partial.latest.value is None
     assert partial.judgement is not None
-    assert (partial.level, partial.judgement.reasons) == (StatusLevel.STALE, ("Il valore del distretto non si calcola: mancano i dati di Cervia.",))
+    assert (partial.level, partial.judgement.reasons) == (
+        StatusLevel.STALE,
+        ("Il valore del distretto non si calcola: mancano i dati di Cervia.",),
+    )
 
 
 def test_people_of_one_comune_only(empty_engine: Engine) -> None:
@@ -107,25 +134,45 @@ def test_people_of_one_comune_only(empty_engine: Engine) -> None:
 
 
 def test_a_denominator_of_zero_is_not_judged(empty_engine: Engine) -> None:
-    more = (indicator("ZERO"), target("ZERO", baseline=0, value=10_000), measured("ZERO", None, 5, 0, note="Non definito: nessuno"))
+    more = (
+        indicator("ZERO"),
+        target("ZERO", baseline=0, value=10_000),
+        measured("ZERO", None, 5, 0, note="Non definito: nessuno"),
+    )
     zero = one(made(empty_engine, *more), "ZERO")
     assert zero.latest is not None
     assert (zero.latest.value, zero.level) == (None, None)
 
 
 def test_one_draft_makes_the_whole_a_draft(empty_engine: Engine) -> None:
-    more = (indicator("DRAFT"), target("DRAFT", baseline=0, value=1_000), measured("DRAFT", RAVENNA, 5, 100, state="draft"), measured("DRAFT", CERVIA, 5, 100))
+    more = (
+        indicator("DRAFT"),
+        target("DRAFT", baseline=0, value=1_000),
+        measured("DRAFT", RAVENNA, 5, 100, state="draft"),
+        measured("DRAFT", CERVIA, 5, 100),
+    )
     draft = one(made(empty_engine, *more), "DRAFT")
-    assert (draft.latest and draft.latest.state, draft.level) == (DataState.DRAFT, StatusLevel.STALE)
+    assert (draft.latest and draft.latest.state, draft.level) == (
+        DataState.DRAFT,
+        StatusLevel.STALE,
+    )
 
 
 def test_what_grows_inside_its_year_has_no_trend(empty_engine: Engine) -> None:
-    more = (indicator("SUM"), measured("SUM", None, 5, 100, note="Cumulato dal 1º gennaio"), measured("SUM", None, 9, 100, **YEAR_2025))
+    more = (
+        indicator("SUM"),
+        measured("SUM", None, 5, 100, note="Cumulato dal 1º gennaio"),
+        measured("SUM", None, 9, 100, **YEAR_2025),
+    )
     assert one(made(empty_engine, *more), "SUM").trend is None
 
 
-@pytest.mark.parametrize(("today", "level"), [(date(2027, 1, 28), StatusLevel.CRITICAL), (TODAY, StatusLevel.CRITICAL)])
-def test_a_year_gone_by_is_judged_on_its_last_day(empty_engine: Engine, today: date, level: StatusLevel) -> None:
+@pytest.mark.parametrize(
+    ("today", "level"), [(date(2027, 1, 28), StatusLevel.CRITICAL), (TODAY, StatusLevel.CRITICAL)]
+)
+def test_a_year_gone_by_is_judged_on_its_last_day(
+    empty_engine: Engine, today: date, level: StatusLevel
+) -> None:
     load_indicators(empty_engine)
     found = picture(empty_engine, 2026, today)
     assert (found.day, one(found, "RATE").level) == (min(today, date(2026, 12, 31)), level)
@@ -149,7 +196,11 @@ def test_lights_by_area_leave_out_what_is_not_judged(empty_engine: Engine) -> No
 def test_only_what_is_followed_is_counted(empty_engine: Engine) -> None:
     found = made(empty_engine)
     assert [value.text.code for value in found.followed] == ["RATE", "PEOPLE", "BAND", "PARTIAL"]
-    assert dict(found.by_level) == {StatusLevel.CRITICAL: 1, StatusLevel.ON_TRACK: 1, StatusLevel.STALE: 1}
+    assert dict(found.by_level) == {
+        StatusLevel.CRITICAL: 1,
+        StatusLevel.ON_TRACK: 1,
+        StatusLevel.STALE: 1,
+    }
     assert found.published == ()
 
 
@@ -160,7 +211,18 @@ def counted(engine: Engine, cervia: int, whole: int) -> IndicatorValue:
     """People of Ravenna, always 74, of Cervia, and of the whole district, as shown."""
     people = indicator("TWO", denominator=None, multiplier=1000, direction="info", counts_people=1)
     places = ((RAVENNA, 74), (CERVIA, cervia), (None, whole))
-    load(engine, *batches([image(people), *(image(measured("TWO", place, count, None, value=count * 1000)) for place, count in places)]))
+    load(
+        engine,
+        *batches(
+            [
+                image(people),
+                *(
+                    image(measured("TWO", place, count, None, value=count * 1000))
+                    for place, count in places
+                ),
+            ]
+        ),
+    )
     return one(picture(engine), "TWO")
 
 
@@ -176,7 +238,10 @@ def both(then: IndicatorValue, now: IndicatorValue) -> IndicatorValue:
 
 
 def test_two_states_together_do_not_tell_what_each_hides(empty_engine: Engine) -> None:
-    """Then 74, 6, 80 are shown whole; now 80 - 6 = 74 are still those of Ravenna, and 78 - 74 would tell the 4 of Cervia."""
+    """Then 74, 6, 80 are shown whole.
+
+    Now 80 - 6 = 74 are still those of Ravenna, and 78 - 74 would tell the 4 of Cervia.
+    """
     load_indicators(empty_engine)
     then, now = counted(empty_engine, 6, 80), counted(empty_engine, 4, 78)
     assert (shown(then), shown(now)) == ([74, 6, 80], ["n.p.", "<5", 78])
@@ -190,7 +255,11 @@ def test_two_states_together_do_not_tell_what_each_hides(empty_engine: Engine) -
 def test_what_did_not_change_since_is_shown_as_it_was(empty_engine: Engine) -> None:
     """And what changed, where neither state hides anything: 6 of 80 then, 7 of 81 now."""
     load_indicators(empty_engine)
-    whole, small, more = counted(empty_engine, 6, 80), counted(empty_engine, 4, 78), counted(empty_engine, 7, 81)
+    whole, small, more = (
+        counted(empty_engine, 6, 80),
+        counted(empty_engine, 4, 78),
+        counted(empty_engine, 7, 81),
+    )
     assert both(small, small) == small
     assert both(whole, more) == whole
 

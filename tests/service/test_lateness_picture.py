@@ -29,7 +29,11 @@ TODAY = date(2026, 3, 25)
 def picture(engine: Engine) -> LatenessPicture:
     """Two months due for Cervia: January given as zero, February not given."""
     made_desk(engine)
-    save(engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
+    save(
+        engine,
+        "anna",
+        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
+    )
     save(engine, "anna", entry(1, 12_000, phase="budget", period="year", period_no=None))
     save(engine, "carlo", entry(1, 0, as_of="2026-01-31"))
     with reading(engine) as connection:
@@ -41,8 +45,17 @@ def test_a_zero_is_given_and_a_missing_month_is_named(picture: LatenessPicture) 
     assert (cervia.owner, cervia.expected, cervia.given, cervia.drafts) == ("Cervia", 2, 1, 1)
     assert [one.what for one in cervia.missing] == ["A1 Attività, febbraio (fonte A)"]
     assert cervia.days_late == 5
-    assert lateness_table("x", "x", picture.municipalities).words[0][:6] == ("Cervia", "50 %", "1", "2", "1", "1")
-    assert missing_table(cervia.missing).words == (("20/03/2026", "A1 Attività, febbraio (fonte A)"),)
+    assert lateness_table("x", "x", picture.municipalities).words[0][:6] == (
+        "Cervia",
+        "50 %",
+        "1",
+        "2",
+        "1",
+        "1",
+    )
+    assert missing_table(cervia.missing).words == (
+        ("20/03/2026", "A1 Attività, febbraio (fonte A)"),
+    )
     assert [one.value for one in lateness_figures(picture)][:3] == ["1", "1", "5 giorni"]
 
 
@@ -57,33 +70,59 @@ def test_the_referent_of_the_comune_has_to_give_it(picture: LatenessPicture) -> 
 
 def test_the_appointment_is_read_by_a_calendar(picture: LatenessPicture) -> None:
     [carlo] = [one for one in picture.officers if one.missing]
-    calendar = Calendar.from_ical(reminder_calendar(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova"))
+    calendar = Calendar.from_ical(
+        reminder_calendar(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova")
+    )
     [event] = calendar.walk("VEVENT")
     assert event["summary"] == "Aggiornare le cifre (1 mancanti)"
     assert event.decoded("dtstart") == datetime(2026, 4, 4, 7, tzinfo=UTC)
     assert len(calendar.walk("VALARM")) == 1
 
 
-def test_a_comune_without_a_user_has_its_letter_too(engine: Engine, picture: LatenessPicture) -> None:
-    """Russi is late and nobody is its referent; Cervia's has an address by the provider of identities."""
+def test_a_comune_without_a_user_has_its_letter_too(
+    engine: Engine, picture: LatenessPicture
+) -> None:
+    """Russi is late and nobody is its referent.
+
+    Cervia's has an address by the provider of identities.
+    """
     assert picture.officers
-    save(engine, "anna", entry(1, 12_000, phase="budget", period="year", period_no=None, municipality_id="r"))
+    save(
+        engine,
+        "anna",
+        entry(1, 12_000, phase="budget", period="year", period_no=None, municipality_id="r"),
+    )
     with writing(engine) as connection:
         keep_credential(connection, "carlo", "2026-01-01", identity="carlo@comune.test")
     with reading(engine) as connection:
-        found = {one.code: one for one in lateness_picture(connection, "a", 2026, TODAY).officers if one.missing}
+        found = {
+            one.code: one
+            for one in lateness_picture(connection, "a", 2026, TODAY).officers
+            if one.missing
+        }
     russi, carlo = found["Comune di Russi"], found["carlo"]
     letter = reminder_text(russi, TODAY, date(2026, 4, 4), "Distretto di Prova")
-    assert ("A: Comune di Russi" in letter, "utente" in letter.partition("A: ")[2], "Nessuno ha ancora un utente" in letter) == (True, True, True)
+    assert (
+        "A: Comune di Russi" in letter,
+        "utente" in letter.partition("A: ")[2],
+        "Nessuno ha ancora un utente" in letter,
+    ) == (True, True, True)
     assert mail_link(russi, letter) == ""
     link = mail_link(carlo, reminder_text(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova"))
-    assert link.startswith("mailto:carlo@comune.test?subject=Distretto%20di%20Prova%2C%20cifre%20da%20aggiornare")
+    assert link.startswith(
+        "mailto:carlo@comune.test?subject=Distretto%20di%20Prova%2C%20cifre%20da%20aggiornare"
+    )
     assert "Oggetto" not in link
     assert b"VEVENT" in reminder_calendar(russi, TODAY, date(2026, 4, 4), "Distretto di Prova")
 
 
-def test_of_each_scheda_in_course_an_update_is_expected_and_the_last_is_told(empty_engine: Engine) -> None:
-    """Of 7 November: given for a month and twenty days, then missing, with the day that is known."""
+def test_of_each_scheda_in_course_an_update_is_expected_and_the_last_is_told(
+    empty_engine: Engine,
+) -> None:
+    """Of 7 November.
+
+    Given for a month and twenty days, then missing, with the day that is known.
+    """
     made_desk(empty_engine)
     with reading(empty_engine) as connection:
         [(_, seen, image)] = read_all(connection, E["intervention"])
@@ -92,6 +131,8 @@ def test_of_each_scheda_in_course_an_update_is_expected_and_the_last_is_told(emp
     said = []
     for day in (date(2026, 12, 27), date(2026, 12, 28)):
         with reading(empty_engine) as connection:
-            [line] = lateness_table("x", "x", lateness_picture(connection, "a", 2026, day).areas).words
+            [line] = lateness_table(
+                "x", "x", lateness_picture(connection, "a", 2026, day).areas
+            ).words
         said.append((line[1], line[2], line[3], line[5], line[7]))
     assert said == [("100 %", "1", "1", "0", "07/11/2026"), ("0 %", "0", "1", "1", "07/11/2026")]

@@ -19,11 +19,18 @@ from udp_core.service.packages import single_file
 from udp_core.store.engine import reading
 from udp_core.store.images import CHUNK, read_all, read_by_id
 
-DISTRICT, MUNICIPALITY, VOCE, POPULATION = (BY_NAME[name] for name in ("district", "municipality", "frna_voce", "population"))
+DISTRICT, MUNICIPALITY, VOCE, POPULATION = (
+    BY_NAME[name] for name in ("district", "municipality", "frna_voce", "population")
+)
 
 
 def batch(entity: type[Entity], *images: Image, whole: bool = False) -> Batch:
-    return Batch(entity, [(number, image) for number, image in enumerate(images, start=2)], "prova.csv", whole=whole)
+    return Batch(
+        entity,
+        [(number, image) for number, image in enumerate(images, start=2)],
+        "prova.csv",
+        whole=whole,
+    )
 
 
 def refused(engine: Engine, *batches: Batch) -> list[Problem]:
@@ -38,7 +45,8 @@ def refused(engine: Engine, *batches: Batch) -> list[Problem]:
 
 def test_rows_of_every_entity_are_loaded(engine: Engine) -> None:
     for entity in ENTITIES:
-        load_family(engine, entity.__table__.name)  # type: ignore[attr-defined]  # set by SQLAlchemy
+        # set by SQLAlchemy
+        load_family(engine, entity.__table__.name)  # type: ignore[attr-defined]
     with reading(engine) as connection:
         for entity in ENTITIES:
             [(_, version, image)] = list(read_all(connection, entity))
@@ -47,11 +55,30 @@ def test_rows_of_every_entity_are_loaded(engine: Engine) -> None:
 
 
 def test_added_changed_unchanged_and_removed_are_counted(engine: Engine) -> None:
-    first = load(engine, batch(DISTRICT, sound(DISTRICT), sound(DISTRICT, code="b"), sound(DISTRICT, code="c")))
+    first = load(
+        engine,
+        batch(DISTRICT, sound(DISTRICT), sound(DISTRICT, code="b"), sound(DISTRICT, code="c")),
+    )
     assert (first.tallies["district"].added, first.revision) == (3, 3)
-    second = load(engine, batch(DISTRICT, sound(DISTRICT), sound(DISTRICT, code="b", name="B"), sound(DISTRICT, code="d"), whole=True))
+    second = load(
+        engine,
+        batch(
+            DISTRICT,
+            sound(DISTRICT),
+            sound(DISTRICT, code="b", name="B"),
+            sound(DISTRICT, code="d"),
+            whole=True,
+        ),
+    )
     tally = second.tallies["district"]
-    assert (tally.added, tally.changed, tally.unchanged, tally.removed, tally.touched, second.revision) == (1, 1, 1, 1, 3, 6)
+    assert (
+        tally.added,
+        tally.changed,
+        tally.unchanged,
+        tally.removed,
+        tally.touched,
+        second.revision,
+    ) == (1, 1, 1, 1, 3, 6)
     with reading(engine) as connection:
         versions = {row_id: version for row_id, version, _ in read_all(connection, DISTRICT)}
         assert versions == {"a": 1, "b": 2, "d": 1}
@@ -77,25 +104,50 @@ def test_asking_twice_does_it_once(engine: Engine) -> None:
 def test_a_dry_run_says_what_it_would_do_and_writes_nothing(engine: Engine) -> None:
     load(engine, batch(DISTRICT, sound(DISTRICT)))
     before = fingerprint(engine)
-    outcome = load(engine, batch(DISTRICT, sound(DISTRICT, name="B"), sound(DISTRICT, code="c")), dry_run=True)
+    outcome = load(
+        engine, batch(DISTRICT, sound(DISTRICT, name="B"), sound(DISTRICT, code="c")), dry_run=True
+    )
     assert (outcome.tallies["district"].added, outcome.tallies["district"].changed) == (1, 1)
     assert fingerprint(engine) == before
 
 
 def test_one_wrong_row_refuses_all_batches(engine: Engine) -> None:
-    problems = refused(engine, batch(DISTRICT, sound(DISTRICT)), batch(MUNICIPALITY, sound(MUNICIPALITY), sound(MUNICIPALITY, istat_code="b", district_id="nessuno")))
+    problems = refused(
+        engine,
+        batch(DISTRICT, sound(DISTRICT)),
+        batch(
+            MUNICIPALITY,
+            sound(MUNICIPALITY),
+            sound(MUNICIPALITY, istat_code="b", district_id="nessuno"),
+        ),
+    )
     assert codes(problems) == ["W02"]
     assert str(problems[0].place) == "file prova.csv, riga 3"
 
 
 def test_a_problem_is_not_repeated_by_all_that_refers_to_it(engine: Engine) -> None:
     wrong = sound(DISTRICT, code="b"), sound(DISTRICT, code="b")
-    assert codes(refused(engine, batch(DISTRICT, sound(DISTRICT), *wrong), batch(MUNICIPALITY, sound(MUNICIPALITY, district_id="b")))) == ["W01"]
+    assert codes(
+        refused(
+            engine,
+            batch(DISTRICT, sound(DISTRICT), *wrong),
+            batch(MUNICIPALITY, sound(MUNICIPALITY, district_id="b")),
+        )
+    ) == ["W01"]
 
 
 def test_a_circle_is_said_even_where_the_database_would_take_it(engine: Engine) -> None:
     load(engine, batch(VOCE, sound(VOCE, code="a"), sound(VOCE, code="b")))
-    assert set(codes(refused(engine, batch(VOCE, sound(VOCE, code="a", parent_id="b"), sound(VOCE, code="b", parent_id="a"))))) == {"W04"}
+    assert set(
+        codes(
+            refused(
+                engine,
+                batch(
+                    VOCE, sound(VOCE, code="a", parent_id="b"), sound(VOCE, code="b", parent_id="a")
+                ),
+            )
+        )
+    ) == {"W04"}
 
 
 def test_a_row_twice_in_one_part_of_a_file_is_refused(engine: Engine) -> None:
@@ -107,7 +159,8 @@ def test_a_row_twice_in_one_part_of_a_file_is_refused(engine: Engine) -> None:
 @pytest.mark.parametrize("stored", [False, True])
 @pytest.mark.parametrize("same", [False, True])
 def test_a_row_twice_far_apart_is_refused(engine: Engine, same: bool, stored: bool) -> None:
-    """Also where the first of the two is equal to what is stored, so that nothing was written for it."""
+    """Also where the first of the two is equal to what is stored, so that nothing was written
+    for it."""
     if stored:
         load(engine, batch(DISTRICT, sound(DISTRICT)))
     far = [sound(DISTRICT, code=f"d{number}") for number in range(CHUNK)]
@@ -124,35 +177,54 @@ def test_a_row_already_stored_is_a_change_not_a_repetition(engine: Engine) -> No
 
 
 def test_a_child_may_come_before_its_parent(engine: Engine) -> None:
-    rows = [sound(VOCE, code="a.1.1", parent_id="a.1"), sound(VOCE, code="a.1", parent_id="a"), sound(VOCE, code="a")]
+    rows = [
+        sound(VOCE, code="a.1.1", parent_id="a.1"),
+        sound(VOCE, code="a.1", parent_id="a"),
+        sound(VOCE, code="a"),
+    ]
     assert load(engine, batch(VOCE, *rows)).tallies["frna_voce"].added == 3
     assert sound_history(engine) == []
 
 
 @pytest.mark.parametrize("circle", [["a"], ["a", "b"], ["a", "b", "c"]])
-def test_rows_that_refer_to_each_other_in_a_circle_are_refused(engine: Engine, circle: list[str]) -> None:
-    rows = [sound(VOCE, code=code, parent_id=circle[(index + 1) % len(circle)]) for index, code in enumerate(circle)]
+def test_rows_that_refer_to_each_other_in_a_circle_are_refused(
+    engine: Engine, circle: list[str]
+) -> None:
+    rows = [
+        sound(VOCE, code=code, parent_id=circle[(index + 1) % len(circle)])
+        for index, code in enumerate(circle)
+    ]
     assert set(codes(refused(engine, batch(VOCE, *rows)))) == {"W04"}
 
 
 def test_a_validated_row_is_locked(engine: Engine) -> None:
     load_family(engine, "frna_entry", state="validated")
     entry = BY_NAME["frna_entry"]
-    assert codes(refused(engine, batch(entry, sound(entry, state="validated", amount_cents=1)))) == ["W03"]
+    assert codes(
+        refused(engine, batch(entry, sound(entry, state="validated", amount_cents=1)))
+    ) == ["W03"]
     assert codes(refused(engine, batch(entry, sound(entry, state="draft")))) == ["W03"]
-    assert load(engine, batch(entry, sound(entry, state="validated"))).tallies["frna_entry"].unchanged == 1
+    assert (
+        load(engine, batch(entry, sound(entry, state="validated"))).tallies["frna_entry"].unchanged
+        == 1
+    )
 
 
 def test_a_validated_scheda_is_locked_by_its_data_state(engine: Engine) -> None:
     load_family(engine, "intervention", data_state="validated")
     scheda = BY_NAME["intervention"]
-    assert codes(refused(engine, batch(scheda, sound(scheda, data_state="validated", title="Altro")))) == ["W03"]
+    assert codes(
+        refused(engine, batch(scheda, sound(scheda, data_state="validated", title="Altro")))
+    ) == ["W03"]
 
 
 def test_a_draft_becomes_validated(engine: Engine) -> None:
     load_family(engine, "frna_entry")
     entry = BY_NAME["frna_entry"]
-    assert load(engine, batch(entry, sound(entry, state="validated"))).tallies["frna_entry"].changed == 1
+    assert (
+        load(engine, batch(entry, sound(entry, state="validated"))).tallies["frna_entry"].changed
+        == 1
+    )
 
 
 def test_problems_stop_at_the_limit(empty_engine: Engine) -> None:
@@ -164,7 +236,11 @@ def test_problems_stop_at_the_limit(empty_engine: Engine) -> None:
 
 
 def test_what_the_file_could_not_give_refuses_the_rest(engine: Engine, tmp_path: Path) -> None:
-    path = written(tmp_path, "code;name;province_code;region;source\na;Ravenna;ra;ER;Istat\nb b;Faenza;ra;ER;\n", "district.csv")
+    path = written(
+        tmp_path,
+        "code;name;province_code;region;source\na;Ravenna;ra;ER;Istat\nb b;Faenza;ra;ER;\n",
+        "district.csv",
+    )
     before = fingerprint(engine)
     with pytest.raises(RefusedError) as caught:
         load_rows(engine, LoadRows(asked(), single_file(path)[0]))
@@ -173,8 +249,13 @@ def test_what_the_file_could_not_give_refuses_the_rest(engine: Engine, tmp_path:
 
 
 def test_a_file_without_its_optional_columns_is_loaded(engine: Engine, tmp_path: Path) -> None:
-    path = written(tmp_path, "code;name;kind;origin\na;Comune;municipality;real\n", "organisation.csv")
-    assert load_rows(engine, LoadRows(asked(), single_file(path)[0])).tallies["organisation"].added == 1
+    path = written(
+        tmp_path, "code;name;kind;origin\na;Comune;municipality;real\n", "organisation.csv"
+    )
+    assert (
+        load_rows(engine, LoadRows(asked(), single_file(path)[0])).tallies["organisation"].added
+        == 1
+    )
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 1001])
@@ -195,19 +276,39 @@ def test_a_moment_without_its_zone_is_a_bug(empty_engine: Engine) -> None:
 def test_history_says_who_when_and_why(engine: Engine) -> None:
     load_rows(engine, LoadRows(asked("r1", "Delibera 12"), [batch(DISTRICT, sound(DISTRICT))]))
     with reading(engine) as connection:
-        row = connection.exec_driver_sql("SELECT id, at, author, role, command, reason FROM request").one()
-    assert tuple(row) == ("r1", "2026-11-10T09:30:00.000+00:00", "Ada Rossi", "Ufficio di Piano", "load_rows", "Delibera 12")
+        row = connection.exec_driver_sql(
+            "SELECT id, at, author, role, command, reason FROM request"
+        ).one()
+    assert tuple(row) == (
+        "r1",
+        "2026-11-10T09:30:00.000+00:00",
+        "Ada Rossi",
+        "Ufficio di Piano",
+        "load_rows",
+        "Delibera 12",
+    )
 
 
 @pytest.mark.parametrize("table", ["frna_entry", "intervention"])
 def test_a_stop_at_any_statement_changes_nothing(engine: Engine, table: str) -> None:
-    """Additions, changes and removals in one command; the program is stopped at the first statement, the second, and so on."""
+    """Additions, changes and removals in one command.
+
+    The program is stopped at the first statement, the second, and so on.
+    """
     load(engine, batch(DISTRICT, sound(DISTRICT), sound(DISTRICT, code="old")))
     before = fingerprint(engine)
     for number in range(1, 500):
         entity = BY_NAME[table]
-        rows = [Batch(parent, [(None, image)]) for parent, image in family(entity)[:-1] if parent is not DISTRICT]
-        found = [batch(DISTRICT, sound(DISTRICT, name="Nuovo"), whole=True), *rows, batch(entity, sound(entity))]
+        rows = [
+            Batch(parent, [(None, image)])
+            for parent, image in family(entity)[:-1]
+            if parent is not DISTRICT
+        ]
+        found = [
+            batch(DISTRICT, sound(DISTRICT, name="Nuovo"), whole=True),
+            *rows,
+            batch(entity, sound(entity)),
+        ]
         try:
             with stop_at(engine, number) as met:
                 load(engine, *found)
@@ -252,12 +353,25 @@ def test_a_problem_that_the_rows_discover_while_read_refuses_all(engine: Engine)
 def test_computed_rows_are_judged_by_their_fields(engine: Engine) -> None:
     load_family(engine, "municipality")
     wrong: list[dict[str, int | str | None]] = [
-        {"residents": -1}, {"residents": 10**10}, {"year": 1}, {"residents": None}, {"residents": "molti"}, {"source": "x" * 301}, {"source": 5},
-    ]  # fmt: skip
+        {"residents": -1},
+        {"residents": 10**10},
+        {"year": 1},
+        {"residents": None},
+        {"residents": "molti"},
+        {"source": "x" * 301},
+        {"source": 5},
+    ]
     for values in wrong:
         found = Batch(POPULATION, [(None, sound(POPULATION, **values))], computed=True)
         assert codes(refused(engine, found)) == ["W05"], values
     decimals = BY_NAME["rule"]
     load_family(engine, "rule_set")
-    assert codes(refused(engine, Batch(decimals, [(None, sound(decimals, value=10**12 + 1))], computed=True))) == ["W05"]
-    assert load(engine, Batch(decimals, [(None, sound(decimals, value=10**12))], computed=True)).tallies["rule"].added == 1
+    assert codes(
+        refused(engine, Batch(decimals, [(None, sound(decimals, value=10**12 + 1))], computed=True))
+    ) == ["W05"]
+    assert (
+        load(engine, Batch(decimals, [(None, sound(decimals, value=10**12))], computed=True))
+        .tallies["rule"]
+        .added
+        == 1
+    )

@@ -1,4 +1,7 @@
-"""Files of others: several heading rows, totals, «n.d.», months side by side, words of theirs; remembered, previewed, all or nothing."""
+"""Files of others: several heading rows, totals, «n.d.», months side by side, words of theirs.
+
+Remembered, previewed, all or nothing.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,16 @@ FIXED = {"municipality_id": "c", "source_id": "a"}
 @pytest.fixture
 def desk(engine: Engine) -> Engine:
     made_desk(engine)
-    load(engine, Batch(E["frna_voce"], [(None, sound(E["frna_voce"], code=code, short_name=name, name=name)) for code, name in (("A1", "Case residenza"), ("A2", "Domiciliarità"))]))
+    load(
+        engine,
+        Batch(
+            E["frna_voce"],
+            [
+                (None, sound(E["frna_voce"], code=code, short_name=name, name=name))
+                for code, name in (("A1", "Case residenza"), ("A2", "Domiciliarità"))
+            ],
+        ),
+    )
     load(engine, Batch(E["fund_year"], [(None, sound(E["fund_year"], year=2026, source_id="a"))]))
     return engine
 
@@ -59,7 +71,9 @@ def book(rows: list[list[Any]]) -> bytes:
     return stream.getvalue()
 
 
-def about(kind: ImportKind = MONITORING, officer: str = "carlo", name: str = "cervia.xlsx") -> Received:
+def about(
+    kind: ImportKind = MONITORING, officer: str = "carlo", name: str = "cervia.xlsx"
+) -> Received:
     return Received(name, kind, "cervia", officer, "a", 2026, TODAY)
 
 
@@ -69,7 +83,16 @@ def fixed() -> dict[str, str]:
 
 def test_the_table_is_found_under_titles_and_over_totals_and_notes() -> None:
     layout = laid_out(read_any(book(WIDE), "x.xlsx"), "x.xlsx")
-    assert layout.headings == ("Voce", "Spesa sostenuta Gennaio", "Spesa sostenuta Febbraio", "Spesa sostenuta Marzo") or layout.headings[0] == "Voce"
+    assert (
+        layout.headings
+        == (
+            "Voce",
+            "Spesa sostenuta Gennaio",
+            "Spesa sostenuta Febbraio",
+            "Spesa sostenuta Marzo",
+        )
+        or layout.headings[0] == "Voce"
+    )
     assert [number for number, _ in layout.rows] == [5, 6]
 
 
@@ -77,21 +100,35 @@ def test_months_side_by_side_become_rows_and_missing_is_not_zero(desk: Engine) -
     found = judged_file(desk, book(WIDE), about(), fixed())
     assert found.refused == ()
     assert found.count("added") == 4
-    amounts = {(str(edit.values["voce_id"]), edit.values["period_no"]): edit.values["amount_cents"] for edit in found.edits}
+    amounts = {
+        (str(edit.values["voce_id"]), edit.values["period_no"]): edit.values["amount_cents"]
+        for edit in found.edits
+    }
     assert amounts == {("A1", 1): 100050, ("A1", 2): 110000, ("A2", 1): 1000, ("A2", 3): 3000}
-    assert {edit.values["as_of"] for edit in found.edits if edit.values["period_no"] == 1} == {"2026-01-31"}
+    assert {edit.values["as_of"] for edit in found.edits if edit.values["period_no"] == 1} == {
+        "2026-01-31"
+    }
 
 
 def test_a_row_a_figure_works_too_and_comes_from_csv(desk: Engine) -> None:
     text = "Codice voce;Mese;Importo (€)\nA1;gen;1.000,00\nA2;2;20,5\n"
     found = judged_file(desk, text.encode("cp1252"), about(name="cervia.csv"), fixed())
-    assert [(edit.values["voce_id"], edit.values["period_no"], edit.values["amount_cents"]) for edit in found.edits] == [("A1", 1, 100000), ("A2", 2, 2050)]
+    assert [
+        (edit.values["voce_id"], edit.values["period_no"], edit.values["amount_cents"])
+        for edit in found.edits
+    ] == [("A1", 1, 100000), ("A2", 2, 2050)]
 
 
 def test_words_that_are_none_of_ours_are_asked_told_once_and_remembered(desk: Engine) -> None:
-    rows: list[list[Any]] = [["Voce", "Mese", "Importo"], ["Nonni al caldo", 1, 10], ["Case residenza", 1, 20]]
+    rows: list[list[Any]] = [
+        ["Voce", "Mese", "Importo"],
+        ["Nonni al caldo", 1, 10],
+        ["Case residenza", 1, 20],
+    ]
     asked_back = judged_file(desk, book(rows), about(), fixed())
-    assert [(one.key, one.place.row, one.place.column) for one in asked_back.waiting] == [("voce:Nonni al caldo", 2, "Voce")]
+    assert [(one.key, one.place.row, one.place.column) for one in asked_back.waiting] == [
+        ("voce:Nonni al caldo", 2, "Voce")
+    ]
     assert not asked_back.can_be_saved
     told = Choices(fixed=fixed(), words={"voce_id": {"Nonni al caldo": "A2"}})
     judged = judged_file(desk, book(rows), about(), told)
@@ -114,12 +151,23 @@ def test_importing_twice_changes_nothing_and_a_new_figure_changes_one(desk: Engi
         assert read_by_id(connection, ENTRY, [f"{FUND}:A1:a:c:final:month:1"])
 
 
-@pytest.mark.parametrize(("answer", "cents"), [("migliaia", [100_000, 250_000]), ("decimali", [100, 250])])
-def test_a_column_that_reads_two_ways_is_asked_back(desk: Engine, answer: str, cents: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("answer", "cents"), [("migliaia", [100_000, 250_000]), ("decimali", [100, 250])]
+)
+def test_a_column_that_reads_two_ways_is_asked_back(
+    desk: Engine, answer: str, cents: list[int]
+) -> None:
     text = b"Voce;Mese;Importo\nA1;1;1.000\nA2;1;2.500\n"
-    assert [one.key for one in judged_file(desk, text, about(name="x.csv"), fixed()).waiting] == ["decimali"]
-    told = judged_file(desk, text, about(name="x.csv"), Choices(fixed=fixed(), answers={"decimali": answer}))
-    assert (told.can_be_saved, [edit.values["amount_cents"] for edit in told.edits]) == (True, cents)
+    assert [one.key for one in judged_file(desk, text, about(name="x.csv"), fixed()).waiting] == [
+        "decimali"
+    ]
+    told = judged_file(
+        desk, text, about(name="x.csv"), Choices(fixed=fixed(), answers={"decimali": answer})
+    )
+    assert (told.can_be_saved, [edit.values["amount_cents"] for edit in told.edits]) == (
+        True,
+        cents,
+    )
 
 
 def test_rights_are_those_of_who_imports(desk: Engine) -> None:
@@ -128,16 +176,34 @@ def test_rights_are_those_of_who_imports(desk: Engine) -> None:
 
 
 def test_population_and_indicators_come_in_too(desk: Engine) -> None:
-    population: list[list[Any]] = [["Comune", "Anno", "Fascia di età", "Residenti"], ["Cervia", 2026, "residenti di 75 anni e più", 4000]]
+    population: list[list[Any]] = [
+        ["Comune", "Anno", "Fascia di età", "Residenti"],
+        ["Cervia", 2026, "residenti di 75 anni e più", 4000],
+    ]
     found = judged_file(desk, book(population), about(ImportKind.POPULATION, "anna"), {})
-    assert [(edit.values["municipality_id"], edit.values["residents"]) for edit in found.edits] == [("c", 4000)]
-    measures: list[list[Any]] = [["Indicatore", "Comune", "Numeratore", "Denominatore"], ["a", "Cervia", 12, 1000]]
+    assert [(edit.values["municipality_id"], edit.values["residents"]) for edit in found.edits] == [
+        ("c", 4000)
+    ]
+    measures: list[list[Any]] = [
+        ["Indicatore", "Comune", "Numeratore", "Denominatore"],
+        ["a", "Cervia", 12, 1000],
+    ]
     found = judged_file(desk, book(measures), about(ImportKind.INDICATORS, "anna"), {})
     assert found.refused == ()
-    assert [(edit.values["numerator"], edit.values["year"], edit.values["period"]) for edit in found.edits] == [(12_000, 2026, "year")]
+    assert [
+        (edit.values["numerator"], edit.values["year"], edit.values["period"])
+        for edit in found.edits
+    ] == [(12_000, 2026, "year")]
 
 
-@pytest.mark.parametrize(("content", "name", "code"), [(b"", "x.csv", "X01"), (b"solo testo senza tabella", "x.csv", "X30"), (book([["a"], ["b"]]), "x.xlsx", "X30")])
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"", "x.csv", "X01"),
+        (b"solo testo senza tabella", "x.csv", "X30"),
+        (book([["a"], ["b"]]), "x.xlsx", "X30"),
+    ],
+)
 def test_what_is_no_table_is_told(content: bytes, name: str, code: str) -> None:
     with pytest.raises(RefusedError) as caught:
         laid_out(read_any(content, name), name)
@@ -146,7 +212,9 @@ def test_what_is_no_table_is_told(content: bytes, name: str, code: str) -> None:
 
 def test_words_are_matched_by_code_name_and_beginning_never_by_likeness() -> None:
     names = {"A1": "Case residenza anziani", "A2": "Centri diurni", "A3": "Centri diurni disabili"}
-    known = Known(names, {plain(word): (code,) for code, name in names.items() for word in (code, name)})
+    known = Known(
+        names, {plain(word): (code,) for code, name in names.items() for word in (code, name)}
+    )
     assert known.code_of("case RESIDENZA anziani") == "A1"
     assert known.code_of("a2") == "A2"
     assert known.code_of("A3. Centri diurni disabili") == "A3"
@@ -159,13 +227,30 @@ def test_words_are_matched_by_code_name_and_beginning_never_by_likeness() -> Non
 
 
 def test_choices_are_remembered_without_what_is_of_one_file() -> None:
-    made = Choices({"voce_id": 0}, {"phase": "final", "year": "2025"}, {"voce_id": {"x": "A1"}}, {"anno": "2025", "colonna": "consuntivo", "periodo": "trimestre", "misura": "migliaia"})
-    assert from_json(made.as_json()) == Choices({"voce_id": 0}, {}, {"voce_id": {"x": "A1"}}, {"colonna": "consuntivo", "periodo": "trimestre"})
-    assert from_json(Choices(answers={"colonna": "spesa-2025", "periodo": "novembre"}).as_json()).answers == {}
+    made = Choices(
+        {"voce_id": 0},
+        {"phase": "final", "year": "2025"},
+        {"voce_id": {"x": "A1"}},
+        {"anno": "2025", "colonna": "consuntivo", "periodo": "trimestre", "misura": "migliaia"},
+    )
+    assert from_json(made.as_json()) == Choices(
+        {"voce_id": 0},
+        {},
+        {"voce_id": {"x": "A1"}},
+        {"colonna": "consuntivo", "periodo": "trimestre"},
+    )
+    assert (
+        from_json(
+            Choices(answers={"colonna": "spesa-2025", "periodo": "novembre"}).as_json()
+        ).answers
+        == {}
+    )
     assert usual_fixed(MONITORING, "a", 2026)["fund_year_id"] == "a:frna:2026"
 
 
-def test_the_command_previews_and_imports(desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_previews_and_imports(
+    desk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     present = tmp_path / "archivio.sqlite"
     backup(desk, present)
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{present}")
@@ -173,33 +258,78 @@ def test_the_command_previews_and_imports(desk: Engine, tmp_path: Path, monkeypa
     monkeypatch.setenv("UDP_TODAY", TODAY.isoformat())
     file = tmp_path / "cervia.xlsx"
     file.write_bytes(book(WIDE))
-    words = ["import", str(file), "--as", "frna_monitoring", "--officer", "carlo", "--year", "2026", *(part for name, value in fixed().items() for part in ("--set", f"{name}={value}"))]
+    words = [
+        "import",
+        str(file),
+        "--as",
+        "frna_monitoring",
+        "--officer",
+        "carlo",
+        "--year",
+        "2026",
+        *(part for name, value in fixed().items() for part in ("--set", f"{name}={value}")),
+    ]
     tried = CliRunner().invoke(app, [*words, "--dry-run"])
-    assert (tried.exit_code, "4 da aggiungere" in tried.output, "niente è stato scritto" in tried.output) == (0, True, True)
+    assert (
+        tried.exit_code,
+        "4 da aggiungere" in tried.output,
+        "niente è stato scritto" in tried.output,
+    ) == (0, True, True)
     assert "Importato, in bozza." in CliRunner().invoke(app, words).output
     assert "0 da aggiungere" in CliRunner().invoke(app, words).output
     assert CliRunner().invoke(app, ["import", str(file), "--as", "altro"]).exit_code == 2
-    assert CliRunner().invoke(app, ["import", str(tmp_path / "manca.xlsx"), "--as", "activity"]).exit_code == 2
+    assert (
+        CliRunner()
+        .invoke(app, ["import", str(tmp_path / "manca.xlsx"), "--as", "activity"])
+        .exit_code
+        == 2
+    )
 
 
-def test_a_reason_given_before_anybody_was_shown_excuses_values_of_rows_and_no_sum(empty_engine: Engine) -> None:
-    """January by Comune is there; the file gives January of the whole district: the sum is accepted by its code alone."""
+def test_a_reason_given_before_anybody_was_shown_excuses_values_of_rows_and_no_sum(
+    empty_engine: Engine,
+) -> None:
+    """January by Comune is there; the file gives January of the whole district.
+
+    The sum is accepted by its code alone.
+    """
     made_desk(empty_engine)
     save(empty_engine, "anna", *(entry(month, 1000) for month in (1, 2, 3)))
     text = b"Voce;Mese;Importo\nA1;1;9.000,00\n"
     whole = {"source_id": "a", "fund_year_id": FUND, "municipality_id": ""}
 
     def judged(reason: str, *named: str) -> Judged:
-        fixed_for_all = Choices(fixed={name: word for name, word in whole.items() if word}, answers={"comune": "distretto"})
-        return judged_file(empty_engine, text, about(officer="anna", name="x.csv"), fixed_for_all, reason, frozenset(named))
+        fixed_for_all = Choices(
+            fixed={name: word for name, word in whole.items() if word},
+            answers={"comune": "distretto"},
+        )
+        return judged_file(
+            empty_engine,
+            text,
+            about(officer="anna", name="x.csv"),
+            fixed_for_all,
+            reason,
+            frozenset(named),
+        )
 
     assert [one.code for one in judged("").refused] == ["I18"]
     assert [one.code for one in judged("È il totale").refused] == ["I18"]
     assert [one.code for one in judged("È il totale", "I17").refused] == ["I18"]
     assert [one.code for one in judged("", "I18").refused] == ["I18"]
     agreed = judged("È il totale", "I18")
-    assert (agreed.refused, [one.code for one in agreed.excused], len(agreed.preview.excused)) == ((), ["I18"], 1)
+    assert (agreed.refused, [one.code for one in agreed.excused], len(agreed.preview.excused)) == (
+        (),
+        ["I18"],
+        1,
+    )
     unusual = b"Voce;Mese;Importo\nA1;4;900.000,00\n"
-    of_cervia = judged_file(empty_engine, unusual, about(officer="anna", name="x.csv"), fixed(), "Saldo")
+    of_cervia = judged_file(
+        empty_engine, unusual, about(officer="anna", name="x.csv"), fixed(), "Saldo"
+    )
     assert (of_cervia.refused, [one.code for one in of_cervia.excused]) == ((), ["U01"])
-    assert [one.code for one in judged_file(empty_engine, unusual, about(officer="anna", name="x.csv"), fixed()).refused] == ["U01"]
+    assert [
+        one.code
+        for one in judged_file(
+            empty_engine, unusual, about(officer="anna", name="x.csv"), fixed()
+        ).refused
+    ] == ["U01"]

@@ -1,4 +1,7 @@
-"""Which row holds the headings, and every row that is not data with its reason: nothing disappears."""
+"""Which row holds the headings, and every row that is not data with its reason.
+
+Nothing disappears.
+"""
 
 from __future__ import annotations
 
@@ -40,14 +43,18 @@ def out(layout: Layout) -> dict[int, Reason]:
     return {one.number: one.reason for one in layout.left_out}
 
 
-SCHEDE = "Codice;Titolo;Ambito;Stato;Inizio;Fine;Avanzamento dichiarato;Territorio;Destinatari previsti;Ente capofila;Fonte o atto"
+SCHEDE = (
+    "Codice;Titolo;Ambito;Stato;Inizio;Fine;Avanzamento dichiarato;Territorio;Destinatari"
+    " previsti;Ente capofila;Fonte o atto"
+)
 
 
 def test_a_table_of_words_is_read_whole() -> None:
     found = text(
         SCHEDE,
         *(
-            f"S26-9{number};Prova {number};Anziani;in corso;01/03/2026;31/12/2026;0,5;intero distretto;100;Comune di Ravenna;prova"
+            f"S26-9{number};Prova {number};Anziani;in corso;01/03/2026;31/12/2026;0,5;intero"
+            " distretto;100;Comune di Ravenna;prova"
             for number in range(6)
         ),
     )
@@ -61,7 +68,8 @@ def test_a_tidy_file_with_more_words_than_figures_loses_no_row(head: str, rows: 
     found = text(
         head,
         *(
-            f"Assistenza {number};{months[number % 3]};{'Cervia' if number % 2 else 'Russi'};{number + 1},50"
+            "Assistenza"
+            f" {number};{months[number % 3]};{'Cervia' if number % 2 else 'Russi'};{number + 1},50"
             for number in range(rows)
         ),
     )
@@ -169,8 +177,16 @@ def test_a_merged_group_ends_where_it_is_merged() -> None:
 
 
 def test_a_second_row_of_headings_is_no_data() -> None:
-    found = text("Voce;Comune;Mese;Spesa;;", ";;;FRNA;FNA;Altri", "A1;Cervia;1;1,5;2,5;3,5", "A2;Russi;1;4;5;6")
-    assert (found.headings[2:], numbers(found)) == (("Mese", "Spesa FRNA", "Spesa FNA", "Spesa Altri"), [3, 4])
+    found = text(
+        "Voce;Comune;Mese;Spesa;;",
+        ";;;FRNA;FNA;Altri",
+        "A1;Cervia;1;1,5;2,5;3,5",
+        "A2;Russi;1;4;5;6",
+    )
+    assert (found.headings[2:], numbers(found)) == (
+        ("Mese", "Spesa FRNA", "Spesa FNA", "Spesa Altri"),
+        [3, 4],
+    )
     plain = text("Voce;;Note", "A1;n.d.;ok", "A2;10,50;ok", "A3;11,50;ok")
     assert (plain.headings, numbers(plain)) == (("Voce", "", "Note"), [2, 3, 4])
 
@@ -215,14 +231,37 @@ def test_a_row_that_numbers_the_columns_is_no_data_and_a_word_said_twice_is_said
 
 def test_every_row_that_is_not_data_has_its_reason() -> None:
     found = text(
-        "Comune di Russi;;", "valori in migliaia di euro;;", "", "Voce;Mese;Importo", "A1.1;1;1.000,50", ";;2.000,50", "Anziani;;", "A2.2;1;10,50", ";;segue la nota",
-        "Voce;Mese;Importo", "A2.3;1;5,00", "Totale;;3.016,50", "", "(1) dati provvisori;;", "progressivo al 30/9",
-    )  # fmt: skip
+        "Comune di Russi;;",
+        "valori in migliaia di euro;;",
+        "",
+        "Voce;Mese;Importo",
+        "A1.1;1;1.000,50",
+        ";;2.000,50",
+        "Anziani;;",
+        "A2.2;1;10,50",
+        ";;segue la nota",
+        "Voce;Mese;Importo",
+        "A2.3;1;5,00",
+        "Totale;;3.016,50",
+        "",
+        "(1) dati provvisori;;",
+        "progressivo al 30/9",
+    )
     assert numbers(found) == [5, 8, 11]
     assert out(found) == {
-        1: Reason.TITLE, 2: Reason.TITLE, 3: Reason.BLANK, 4: Reason.HEADING, 6: Reason.CONTINUED, 7: Reason.LONE, 9: Reason.CONTINUED, 10: Reason.AGAIN,
-        12: Reason.TOTAL, 13: Reason.BLANK, 14: Reason.NOTE, 15: Reason.NOTE,
-    }  # fmt: skip
+        1: Reason.TITLE,
+        2: Reason.TITLE,
+        3: Reason.BLANK,
+        4: Reason.HEADING,
+        6: Reason.CONTINUED,
+        7: Reason.LONE,
+        9: Reason.CONTINUED,
+        10: Reason.AGAIN,
+        12: Reason.TOTAL,
+        13: Reason.BLANK,
+        14: Reason.NOTE,
+        15: Reason.NOTE,
+    }
     assert (found.above, found.below, found.totals) == (
         ("Comune di Russi", "valori in migliaia di euro"),
         ("(1) dati provvisori", "progressivo al 30/9"),

@@ -1,4 +1,7 @@
-"""Where the table is in a file of others: separators, encodings, names that lie, totals wherever they are written."""
+"""Where the table is in a file of others.
+
+Separators, encodings, names that lie, totals wherever they are written.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,15 @@ def test_a_workbook_named_as_a_text_is_read_as_what_it_is() -> None:
     assert rows(workbook(["Voce", "Importo"], ["A1", 10]), "cifre.csv") == [["A1", "10"]]
 
 
-@pytest.mark.parametrize(("content", "code"), [(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "X03"), (PLAIN.encode(), "X04"), (b"PK\x03\x04", "X04"), (b"a;b\n" * (MOST_BYTES // 4 + 1), "X02")])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "X03"),
+        (PLAIN.encode(), "X04"),
+        (b"PK\x03\x04", "X04"),
+        (b"a;b\n" * (MOST_BYTES // 4 + 1), "X02"),
+    ],
+)
 def test_what_is_not_what_its_name_says_is_refused(content: bytes, code: str) -> None:
     for name in ("cifre.csv", "cifre.xlsx") if code == "X03" else ("cifre.xlsx",):
         with pytest.raises(RefusedError) as caught:
@@ -65,13 +76,35 @@ def test_what_is_not_what_its_name_says_is_refused(content: bytes, code: str) ->
         assert caught.value.problems[0].code == code
 
 
-@pytest.mark.parametrize("words", [["Totale", "", 30], ["A", "Totale area A", 30], ["", "SUBTOTALE", 30], ["Tot. generale", "x", 30], ["Somma", "", 30], ["di cui disabili", "", 5]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Totale", "", 30],
+        ["A", "Totale area A", 30],
+        ["", "SUBTOTALE", 30],
+        ["Tot. generale", "x", 30],
+        ["Somma", "", 30],
+        ["di cui disabili", "", 5],
+    ],
+)
 def test_totals_are_left_out_and_told_wherever_they_are_written(words: list[Any]) -> None:
-    found = laid_out(read_any(workbook(["Area", "Voce", "Importo"], ["A", "A1", 10], ["A", "A2", 20], words), "x.xlsx"), "x.xlsx")
+    found = laid_out(
+        read_any(
+            workbook(["Area", "Voce", "Importo"], ["A", "A1", 10], ["A", "A2", 20], words), "x.xlsx"
+        ),
+        "x.xlsx",
+    )
     assert ([number for number, _ in found.rows], found.totals) == ([2, 3], (4,))
 
 
-@pytest.mark.parametrize("words", ["Totem urbano", "Assistenza totale", "Totale " + "e molto altro " * 9])
+@pytest.mark.parametrize(
+    "words", ["Totem urbano", "Assistenza totale", "Totale " + "e molto altro " * 9]
+)
 def test_a_name_that_only_sounds_like_a_total_stays(words: str) -> None:
-    found = laid_out(read_any(workbook(["Area", "Voce", "Importo"], ["A", "A1", 10], ["A", words, 20]), "x.xlsx"), "x.xlsx")
+    found = laid_out(
+        read_any(
+            workbook(["Area", "Voce", "Importo"], ["A", "A1", 10], ["A", words, 20]), "x.xlsx"
+        ),
+        "x.xlsx",
+    )
     assert (len(found.rows), found.totals) == (2, ())

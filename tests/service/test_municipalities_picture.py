@@ -1,4 +1,7 @@
-"""The Comuni of the demonstration: their parts add up to the fund's and the programme's own figures."""
+"""The Comuni of the demonstration.
+
+Their parts add up to the fund's and the programme's own figures.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,11 @@ def test_the_lead_comes_first_and_nobody_else_is_there(demo: Engine) -> None:
 
 def test_residents_are_the_published_ones(demo: Engine) -> None:
     found = picture(demo)
-    assert [one.residents_in(AgeBand.AGE_75_PLUS) for one in found.municipalities] == [21_524, 3_881, 1_778]
+    assert [one.residents_in(AgeBand.AGE_75_PLUS) for one in found.municipalities] == [
+        21_524,
+        3_881,
+        1_778,
+    ]
     assert found.residents_day == date(2023, 1, 1)
     assert "Istat" in found.residents_source
     assert found.used.residents == 27_183
@@ -51,8 +58,14 @@ def test_the_parts_are_the_fund(demo: Engine) -> None:
     with reading(demo) as connection:
         fund = fund_picture(connection, "ravenna", 2026, TODAY)
     assert fund is not None
-    assert _whole([one.frna.used for one in found.municipalities] + [found.frna.used]) == fund.position.used
-    assert _whole([one.frna.programmed for one in found.municipalities] + [found.frna.programmed]) == fund.position.programmed
+    assert (
+        _whole([one.frna.used for one in found.municipalities] + [found.frna.used])
+        == fund.position.used
+    )
+    assert (
+        _whole([one.frna.programmed for one in found.municipalities] + [found.frna.programmed])
+        == fund.position.programmed
+    )
     assert found.used.spent == fund.position.used
 
 
@@ -62,7 +75,10 @@ def test_the_parts_are_the_programme(demo: Engine) -> None:
         programme = programme_picture(connection, "ravenna", 2026, TODAY)
     assert programme is not None
     assert found.schede.spent == programme.programmed
-    assert _whole([one.programme.used for one in found.municipalities] + [found.programme.used]) == programme.spent
+    assert (
+        _whole([one.programme.used for one in found.municipalities] + [found.programme.used])
+        == programme.spent
+    )
 
 
 def test_a_year_without_money_has_residents_only(demo: Engine) -> None:

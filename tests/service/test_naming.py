@@ -1,4 +1,7 @@
-"""Rows by their names: no code where there is a name, namesakes of three years told apart, two districts."""
+"""Rows by their names.
+
+No code where there is a name, namesakes of three years told apart, two districts.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +36,34 @@ def demo(demo_address: str) -> Engine:
 @pytest.mark.parametrize(
     ("table", "row_id", "words"),
     [
-        ("intervention", S26_01, "scheda S26-01 Centro per le famiglie: consulenza, mediazione, sostegno alla genitorialità (2026)"),
-        ("intervention_funding", f"{S26_01}:comuni:039007:final", "finanziamento della scheda: S26-01 (2026), Comuni del distretto, Cervia, consuntivo"),
-        ("frna_entry", "ravenna:frna:2026:A1.1:frna:039007:final:month:6", "movimento FRNA: FRNA 2026, A1.1 Case residenza anziani (CRA), Fondo regionale per la non autosufficienza, Cervia, consuntivo, giugno"),
+        (
+            "intervention",
+            S26_01,
+            (
+                "scheda S26-01 Centro per le famiglie: consulenza, mediazione, sostegno alla"
+                " genitorialità (2026)"
+            ),
+        ),
+        (
+            "intervention_funding",
+            f"{S26_01}:comuni:039007:final",
+            "finanziamento della scheda: S26-01 (2026), Comuni del distretto, Cervia, consuntivo",
+        ),
+        (
+            "frna_entry",
+            "ravenna:frna:2026:A1.1:frna:039007:final:month:6",
+            (
+                "movimento FRNA: FRNA 2026, A1.1 Case residenza anziani (CRA), Fondo regionale per"
+                " la non autosufficienza, Cervia, consuntivo, giugno"
+            ),
+        ),
         ("fund_year", "ravenna:frna:2026", "anno del fondo FRNA 2026"),
         ("action", f"{S26_01}:1", "azione: S26-01 (2026), n. 1, "),
     ],
 )
-def test_a_row_is_called_as_people_call_it(demo: Engine, table: str, row_id: str, words: str) -> None:
+def test_a_row_is_called_as_people_call_it(
+    demo: Engine, table: str, row_id: str, words: str
+) -> None:
     with reading(demo) as connection:
         assert row_id in {one for one, _, _ in read_all(connection, E[table])}
         found = Names(connection).titled(E[table], row_id)
@@ -49,7 +72,10 @@ def test_a_row_is_called_as_people_call_it(demo: Engine, table: str, row_id: str
 
 
 def test_no_name_of_any_row_holds_an_id(demo: Engine) -> None:
-    """Ids of many parts have colons between words without blanks; a name has none, except in what is published as such."""
+    """Ids of many parts have colons between words without blanks.
+
+    A name has none, except in what is published as such.
+    """
     with reading(demo) as connection:
         names = Names(connection)
         for entity in ENTITIES:
@@ -63,21 +89,49 @@ def test_no_name_of_any_row_holds_an_id(demo: Engine) -> None:
 
 def test_namesakes_are_told_apart_and_every_choice_is_one(demo: Engine) -> None:
     with reading(demo) as connection:
-        for table in ("intervention", "fund_year", "annual_programme", "act", "frna_voce", "officer", "organisation"):
+        for table in (
+            "intervention",
+            "fund_year",
+            "annual_programme",
+            "act",
+            "frna_voce",
+            "officer",
+            "organisation",
+        ):
             found = labels_of(connection, E[table])
             assert len(set(found.values())) == len(found)
         schede = labels_of(connection, E["intervention"])
-    assert {year for year in (2024, 2025, 2026) if any(f"({year})" in words for words in schede.values())} == {2024, 2025, 2026}
+    assert {
+        year
+        for year in (2024, 2025, 2026)
+        if any(f"({year})" in words for words in schede.values())
+    } == {2024, 2025, 2026}
 
 
 def test_two_offices_of_one_name_are_two_users(engine: Engine) -> None:
     made_desk(engine)
-    load(engine, Batch(E["officer"], [(None, {"code": name, "name": "Ufficio di Piano", "active": 1}) for name in ("uno", "due")]))
-    load(engine, Batch(E["mandate"], [(None, mandate("uno", "municipality_editor", municipality_id="c"))]))
+    load(
+        engine,
+        Batch(
+            E["officer"],
+            [
+                (None, {"code": name, "name": "Ufficio di Piano", "active": 1})
+                for name in ("uno", "due")
+            ],
+        ),
+    )
+    load(
+        engine,
+        Batch(E["mandate"], [(None, mandate("uno", "municipality_editor", municipality_id="c"))]),
+    )
     with reading(engine) as connection:
         users = labels_of(connection, E["officer"])
         assert users["uno"] == "uno — Ufficio di Piano" != users["due"]
-        [mine] = [name for row, name in labels_of(connection, E["mandate"]).items() if row.startswith("uno:")]
+        [mine] = [
+            name
+            for row, name in labels_of(connection, E["mandate"]).items()
+            if row.startswith("uno:")
+        ]
     assert mine == "uno — Ufficio di Piano, referente di Comune, Cervia, Attività"
 
 
@@ -86,7 +140,11 @@ def test_of_two_districts_what_would_be_alike_is_not(engine: Engine) -> None:
     twin = {**sound(E["fund_year"], year=2026), "district_id": "b"}
     with reading(engine) as connection:
         [(_, _, district)] = list(read_all(connection, E["district"]))
-    load(engine, Batch(E["district"], [(None, {**district, "code": "b", "name": "Bassa"})]), Batch(E["fund_year"], [(None, twin)]))
+    load(
+        engine,
+        Batch(E["district"], [(None, {**district, "code": "b", "name": "Bassa"})]),
+        Batch(E["fund_year"], [(None, twin)]),
+    )
     with reading(engine) as connection:
         names = labels_of(connection, E["fund_year"])
     assert names[id_of(E["fund_year"], twin)] != names["a:a:2026"]
@@ -109,7 +167,12 @@ def test_a_conflict_and_a_problem_say_the_row_by_name(engine: Engine) -> None:
     with pytest.raises(ConflictsError) as clash:
         save(engine, "anna", Edit(E["municipality"], {"name": "Due"}, "r", 1))
     with reading(engine) as connection:
-        assert conflict_words(connection, clash.value.conflicts[0]) == ("Comune Uno", "Uno", "Due", "Russi")
+        assert conflict_words(connection, clash.value.conflicts[0]) == (
+            "Comune Uno",
+            "Uno",
+            "Due",
+            "Russi",
+        )
         problem = Problem("X", "Non va.", "Correggere.", Place(entity="Comune", entity_id="r"))
         unknown = Problem("X", "Non va.", "Correggere.", Place(entity="Comune", entity_id="mai"))
         found = by_name(connection, [problem, unknown])
@@ -120,4 +183,9 @@ def test_a_share_is_a_percentage_in_history_and_in_conflicts(engine: Engine) -> 
     """«85 % → 1,2 %», never «0,85 → 0,012»."""
     with reading(engine) as connection:
         names, progress = Names(connection), specs(E["intervention"])["progress"]
-        assert [names.value(progress, value) for value in (850, 12, 1000, None)] == ["85 %", "1,2 %", "100 %", ""]
+        assert [names.value(progress, value) for value in (850, 12, 1000, None)] == [
+            "85 %",
+            "1,2 %",
+            "100 %",
+            "",
+        ]

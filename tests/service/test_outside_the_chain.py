@@ -1,4 +1,7 @@
-"""What the chain of history does not cover is looked at too: bans, sessions, passwords, requests, prints kept elsewhere."""
+"""What the chain of history does not cover is looked at too.
+
+Bans, sessions, passwords, requests, prints kept elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,9 @@ def touch(engine: Engine, *statements: str) -> None:
 
 
 def without_ban(engine: Engine, name: str, table: str) -> None:
-    touch(engine, f"DROP TRIGGER {name}" + ("" if engine.dialect.name == "sqlite" else f" ON {table}"))
+    touch(
+        engine, f"DROP TRIGGER {name}" + ("" if engine.dialect.name == "sqlite" else f" ON {table}")
+    )
 
 
 def test_an_archive_as_it_was_made_has_all_its_bans_and_nothing_else(desk: Engine) -> None:
@@ -79,7 +84,8 @@ def test_an_order_that_nobody_gave_is_named(empty_engine: Engine) -> None:
     made_desk(empty_engine)
     touch(
         empty_engine,
-        "CREATE TRIGGER porta AFTER INSERT ON attempt BEGIN UPDATE credential SET password_hash = 'x'; END",
+        "CREATE TRIGGER porta AFTER INSERT ON attempt BEGIN UPDATE credential SET password_hash ="
+        " 'x'; END",
         "DROP TRIGGER request_no_delete",
         "CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT 1; END",
     )
@@ -98,7 +104,8 @@ def test_a_ban_that_is_only_asleep_is_named_too(postgresql_address: str) -> None
     touch(
         engine,
         "ALTER TABLE history ENABLE TRIGGER history_no_update",
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql",
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$"
+        " LANGUAGE plpgsql",
     )
     assert len(amiss(engine)) == 3 * len(APPEND_ONLY)
     engine.dispose()
@@ -119,7 +126,8 @@ def test_sessions_begun_at_the_door_are_right_and_one_put_in_is_named(desk: Engi
     assert amiss(desk) == []
     touch(
         desk,
-        "INSERT INTO signed_in VALUES ('h', 'anna', '2026-11-10T10:00:00', '2026-11-10T10:00:00', '2026-11-11')",
+        "INSERT INTO signed_in VALUES ('h', 'anna', '2026-11-10T10:00:00', '2026-11-10T10:00:00',"
+        " '2026-11-11')",
     )
     assert ["La sessione di anna" in said for said in amiss(desk)] == [True]
 
@@ -131,9 +139,18 @@ def test_a_password_of_nobody_is_named(desk: Engine) -> None:
 
 def dossier(engine: Engine, printed: str) -> None:
     image: dict[str, int | str | None] = {
-        "code": "K7M2QX", "district_id": "a", "sitting_id": None, "year": 2026, "revision": 1, "known_on": "2026-11-10",
-        "made_at": NOW.isoformat(), "head": printed, "pdf": "p", "pptx": "p", "xlsx": "x",
-    }  # fmt: skip
+        "code": "K7M2QX",
+        "district_id": "a",
+        "sitting_id": None,
+        "year": 2026,
+        "revision": 1,
+        "known_on": "2026-11-10",
+        "made_at": NOW.isoformat(),
+        "head": printed,
+        "pdf": "p",
+        "pptx": "p",
+        "xlsx": "x",
+    }
     load(engine, Batch(E["dossier"], [(None, image)]))
 
 
@@ -201,7 +218,9 @@ def test_what_signs_in_leaves_a_request_of_its_own(desk: Engine) -> None:
     invite(desk, "carlo", NOW, asked("invito", "Primo ingresso"))
     with reading(desk) as connection:
         assert (
-            connection.execute(text("SELECT count(*) FROM history WHERE request_id = 'invito'")).scalar_one()
+            connection.execute(
+                text("SELECT count(*) FROM history WHERE request_id = 'invito'")
+            ).scalar_one()
             == 1
         )
     assert amiss(desk) == []

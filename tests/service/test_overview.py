@@ -39,14 +39,27 @@ def _settings(district: str = "ravenna", today: date | None = None) -> Settings:
 def test_the_four_answers(demo: Engine) -> None:
     areas, fund, programme, indicators = answers(_picture(demo))
     assert (areas.label, areas.value.split()[-1]) == ("Ambiti in linea", "8")
-    assert (fund.value, fund.note, fund.level) == ("6,55 M€", "al 31/12 resteranno 1,59 M€", StatusLevel.ATTENTION)
+    assert (fund.value, fund.note, fund.level) == (
+        "6,55 M€",
+        "al 31/12 resteranno 1,59 M€",
+        StatusLevel.ATTENTION,
+    )
     assert programme.value == "72 %"
     assert indicators.value == "14 su 30"
 
 
 def test_eight_areas_with_two_lights(demo: Engine) -> None:
     picture = _picture(demo)
-    assert [tile.title for tile in tiles(picture)] == ["Famiglie e minori", "Giovani", "Immigrazione", "Povertà", "Reinserimento sociale", "Anziani", "Disabili", "Azioni di sistema"]
+    assert [tile.title for tile in tiles(picture)] == [
+        "Famiglie e minori",
+        "Giovani",
+        "Immigrazione",
+        "Povertà",
+        "Reinserimento sociale",
+        "Anziani",
+        "Disabili",
+        "Azioni di sistema",
+    ]
     assert all(tile.now and tile.at_year_end for tile in tiles(picture))
     assert len(areas_table(picture).rows) == 8
 
@@ -95,7 +108,9 @@ def test_an_unknown_district_is_refused(demo: Engine) -> None:
     assert refused.value.problems[0].code == "S01"
 
 
-def test_the_command_prints_json_and_words(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_prints_json_and_words(
+    demo_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
     found = json.loads(CliRunner().invoke(app, ["status", "--json"]).output)
     assert found["district"] == "Ravenna"

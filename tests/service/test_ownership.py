@@ -1,4 +1,7 @@
-"""Whose a row is: rights come from the row as it was and as it would be; what is of nobody is written by nobody."""
+"""Whose a row is: rights come from the row as it was and as it would be.
+
+What is of nobody is written by nobody.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,14 @@ def codes(engine: Engine, officer: str, *edits: Edit) -> set[str]:
     return {problem.code for problem in tried.problems}
 
 
-def edit(engine: Engine, entity: type[Entity], row_id: str, *, remove: bool = False, **values: str | int | None) -> Edit:
+def edit(
+    engine: Engine,
+    entity: type[Entity],
+    row_id: str,
+    *,
+    remove: bool = False,
+    **values: str | int | None,
+) -> Edit:
     with reading(engine) as connection:
         version, _ = read_by_id(connection, entity, [row_id])[row_id]
     return Edit(entity, values, row_id, version, "Prova", remove)
@@ -63,7 +73,10 @@ def edit(engine: Engine, entity: type[Entity], row_id: str, *, remove: bool = Fa
 
 @EVERY
 def test_every_entity_says_whose_it_is(entity: type[Entity]) -> None:
-    """Its path leads to a district, through rows that have one; or it is of all, shipped, or of who uses it."""
+    """Its path leads to a district, through rows that have one.
+
+    Or it is of all, shipped, or of who uses it.
+    """
     assert entity.belongs_to, "dire di chi sono le sue righe: `belongs_to`"
     if entity.belongs_to not in {OF_ALL, SHIPPED}:
         assert all(one == USERS or leads(entity, one) for one in entity.belongs_to)
@@ -71,10 +84,14 @@ def test_every_entity_says_whose_it_is(entity: type[Entity]) -> None:
 
 def leads(entity: type[Entity], name: str) -> bool:
     parent = specs(entity)[name].refers_to or table_name(entity)
-    return parent == "district" or (BY_NAME[parent] is not entity and bool(BY_NAME[parent].belongs_to))
+    return parent == "district" or (
+        BY_NAME[parent] is not entity and bool(BY_NAME[parent].belongs_to)
+    )
 
 
-def test_what_belongs_to_nobody_is_written_by_nobody(world: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_belongs_to_nobody_is_written_by_nobody(
+    world: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     change = edit(world, E["plan"], "a:a", title="Cambiato")
     assert codes(world, "anna", change) == set()
     monkeypatch.setattr(E["plan"], "belongs_to", ())
@@ -101,8 +118,14 @@ MOVED = {
 
 
 def test_no_other_entity_can_change_its_district() -> None:
-    free = {table_name(one) for one in ENTITIES if "district_id" in specs(one) and "district_id" not in one.key}
-    free -= {table_name(one) for one in ENTITIES if deed_of(one, sound(one), (), exists=True) is None}
+    free = {
+        table_name(one)
+        for one in ENTITIES
+        if "district_id" in specs(one) and "district_id" not in one.key
+    }
+    free -= {
+        table_name(one) for one in ENTITIES if deed_of(one, sound(one), (), exists=True) is None
+    }
     assert free - set(MOVED) <= {"staff_position", "project", "corrective_plan", "plan"}
 
 
@@ -111,40 +134,87 @@ def test_no_row_is_taken_from_another_district_nor_given_to_it(world: Engine, ta
     change = edit(world, E[table], MOVED[table], district_id="b")
     assert "A11" in codes(world, "bice", change)
     assert "A11" in codes(world, "anna", change)
-    rows("mandate", {"officer_id": "alba", "role": "coordinator", "district_id": "b", "valid_from": "2020-01-01"}, engine=world)
+    rows(
+        "mandate",
+        {
+            "officer_id": "alba",
+            "role": "coordinator",
+            "district_id": "b",
+            "valid_from": "2020-01-01",
+        },
+        engine=world,
+    )
     assert "A11" not in codes(world, "alba", change)
 
 
 @pytest.mark.parametrize("entity", ALL, ids=table_name)
-def test_what_holds_for_all_is_changed_by_who_may_in_every_district_at_work(world: Engine, entity: type[Entity]) -> None:
+def test_what_holds_for_all_is_changed_by_who_may_in_every_district_at_work(
+    world: Engine, entity: type[Entity]
+) -> None:
     row_id = id_of(entity, sound(entity))
-    name = next(one for one, spec in specs(entity).items() if one not in entity.key and spec.longest and not spec.terms)
+    name = next(
+        one
+        for one, spec in specs(entity).items()
+        if one not in entity.key and spec.longest and not spec.terms
+    )
     change = replace(edit(world, entity, row_id), values={name: "Cambiato"})
     assert "A11" in codes(world, "anna", change)
-    rows("mandate", {"officer_id": "anna", "role": "coordinator", "district_id": "b", "valid_from": "2020-01-01"}, engine=world)
+    rows(
+        "mandate",
+        {
+            "officer_id": "anna",
+            "role": "coordinator",
+            "district_id": "b",
+            "valid_from": "2020-01-01",
+        },
+        engine=world,
+    )
     assert "A11" not in codes(world, "anna", change)
 
 
 def test_where_one_district_is_at_work_what_holds_for_all_is_its_own(empty_engine: Engine) -> None:
     made_desk(empty_engine)
-    assert codes(empty_engine, "anna", edit(empty_engine, E["frna_voce"], "A1", name="Assistenza")) == set()
+    assert (
+        codes(empty_engine, "anna", edit(empty_engine, E["frna_voce"], "A1", name="Assistenza"))
+        == set()
+    )
 
 
 def test_a_common_row_says_of_which_districts_it_is(world: Engine) -> None:
     with pytest.raises(RefusedError) as caught:
-        save(world, "anna", edit(world, E["unit_cost"], id_of(E["unit_cost"], sound(E["unit_cost"])), source="Altrove"))
-    assert caught.value.problems[0].sentence == "«costo unitario» è di più distretti (a e b): la cambia chi ne ha l’incarico in ciascuno."
+        save(
+            world,
+            "anna",
+            edit(
+                world,
+                E["unit_cost"],
+                id_of(E["unit_cost"], sound(E["unit_cost"])),
+                source="Altrove",
+            ),
+        )
+    assert (
+        caught.value.problems[0].sentence
+        == "«costo unitario» è di più distretti (a e b): la cambia chi ne ha l’incarico in"
+        " ciascuno."
+    )
 
 
 def test_an_organisation_is_of_who_uses_it(world: Engine) -> None:
-    """Anybody who coordinates adds one; once the other district's fund is managed by it, it is theirs as well."""
+    """Anybody who coordinates adds one.
+
+    Once the other district's fund is managed by it, it is theirs as well.
+    """
     new = Edit(E["organisation"], sound(E["organisation"], code="unione"))
     assert codes(world, "bice", new) == codes(world, "anna", new) == set()
     assert "A11" in codes(world, "ugo", new)
     rows("organisation", {"code": "unione"}, engine=world)
     change = edit(world, E["organisation"], "unione", name="Unione")
     assert codes(world, "anna", change) == codes(world, "bice", change) == set()
-    rows("fund_year", {"district_id": "b", "source_id": "frna", "year": 2026, "manager_id": "unione"}, engine=world)
+    rows(
+        "fund_year",
+        {"district_id": "b", "source_id": "frna", "year": 2026, "manager_id": "unione"},
+        engine=world,
+    )
     assert (codes(world, "bice", change), codes(world, "anna", change)) == (set(), {"A11"})
     rows("fund_year", {"source_id": "frna", "year": 2025, "manager_id": "unione"}, engine=world)
     assert codes(world, "bice", change) == codes(world, "anna", change) == {"A11"}
@@ -154,11 +224,17 @@ def test_an_officer_is_of_the_districts_of_the_mandates(world: Engine) -> None:
     disabled = edit(world, E["officer"], "carlo", active=0)
     assert codes(world, "bruno", disabled) == {"A11"}
     assert codes(world, "adele", disabled) == set()
-    assert codes(world, "bruno", Edit(E["officer"], {"code": "nuovo", "name": "Nuovo", "active": 1})) == set()
+    assert (
+        codes(world, "bruno", Edit(E["officer"], {"code": "nuovo", "name": "Nuovo", "active": 1}))
+        == set()
+    )
 
 
 def test_rows_that_come_in_together_are_judged_together(world: Engine) -> None:
-    """A plan of the other district and its programme, in one request: neither is added by who works here."""
+    """A plan of the other district and its programme, in one request.
+
+    Neither is added by who works here.
+    """
     plan = Edit(E["plan"], sound(E["plan"], district_id="b", code="p"))
     programme = Edit(E["annual_programme"], sound(E["annual_programme"], plan_id="b:p"))
     assert codes(world, "bice", plan, programme) == set()
@@ -167,12 +243,23 @@ def test_rows_that_come_in_together_are_judged_together(world: Engine) -> None:
 
 
 @pytest.mark.parametrize("entity", [one for one in ENTITIES if referring(one)], ids=table_name)
-def test_what_others_refer_to_is_not_taken_away_from_them(world: Engine, entity: type[Entity]) -> None:
-    """Told in words, with how many of them there are, and never by the database; a row of which nobody speaks goes."""
+def test_what_others_refer_to_is_not_taken_away_from_them(
+    world: Engine, entity: type[Entity]
+) -> None:
+    """Told in words, with how many of them there are, and never by the database.
+
+    A row of which nobody speaks goes.
+    """
     row_id = id_of(entity, sound(entity))
     counts = {one: users(world, entity, one, row_id) for one, _ in referring(entity)}
-    told = [f"{number} {one.label if number == 1 else one.labels}" for one, number in counts.items() if number]
-    found = {one.code: one.sentence for one in problems(world, edit(world, entity, row_id, remove=True))}
+    told = [
+        f"{number} {one.label if number == 1 else one.labels}"
+        for one, number in counts.items()
+        if number
+    ]
+    found = {
+        one.code: one.sentence for one in problems(world, edit(world, entity, row_id, remove=True))
+    }
     if deed_of(entity, sound(entity), (), exists=False) is None:
         assert found.keys() == {"A12"}
         return
@@ -180,7 +267,9 @@ def test_what_others_refer_to_is_not_taken_away_from_them(world: Engine, entity:
     assert [words for words in told if words not in found["W15"]] == []
     if entity.key in {("code",), ("istat_code",)}:
         rows(table_name(entity), {entity.key[0]: "nessuno-ne-parla"}, engine=world)
-        assert "W15" not in codes(world, "anna", edit(world, entity, "nessuno-ne-parla", remove=True))
+        assert "W15" not in codes(
+            world, "anna", edit(world, entity, "nessuno-ne-parla", remove=True)
+        )
 
 
 def users(engine: Engine, entity: type[Entity], other: type[Entity], row_id: str) -> int:
@@ -192,17 +281,27 @@ def users(engine: Engine, entity: type[Entity], other: type[Entity], row_id: str
 
 
 def problems(engine: Engine, *edits: Edit) -> tuple[Problem, ...]:
-    return tried_rows(engine, SaveRows(asked(), "anna", edits, TODAY), lambda _: frozenset()).problems
+    return tried_rows(
+        engine, SaveRows(asked(), "anna", edits, TODAY), lambda _: frozenset()
+    ).problems
 
 
 def test_history_tells_of_every_row_who_wrote_it_and_why(world: Engine) -> None:
-    """Of all entities, mandates and who comes in among them: as it stands, each field in words, under its own name."""
+    """Of all entities, mandates and who comes in among them.
+
+    As it stands, each field in words, under its own name.
+    """
     for entity in ENTITIES:
         row_id = id_of(entity, sound(entity))
         with reading(world) as connection:
             found = change_pictures(connection, Wanted(entity=table_name(entity), text=row_id))
         first = next(one for one in found if one.entity_id == row_id and one.version == 1)
-        assert (first.entity, first.what, first.author, first.reason) == (entity.label, "aggiunta", "Ada Rossi", "Prova")
+        assert (first.entity, first.what, first.author, first.reason) == (
+            entity.label,
+            "aggiunta",
+            "Ada Rossi",
+            "Prova",
+        )
         needed = {spec.label for spec in specs(entity).values() if spec.required}
         assert needed <= {field.label for field in first.fields}, entity
         assert first.title.strip()

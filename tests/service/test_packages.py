@@ -1,4 +1,7 @@
-"""Folders, packages and single files: what is no description of tables is refused before anything is read."""
+"""Folders, packages and single files.
+
+What is no description of tables is refused before anything is read.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,16 @@ from udp_core.service.published import data_set_batch
 from udp_core.store.engine import reading
 from udp_core.store.published import table_rows, tables
 
-FIELDS = [{"name": "place", "type": "string", "constraints": {"required": True}}, {"name": "value", "type": "number"}]
+FIELDS = [
+    {"name": "place", "type": "string", "constraints": {"required": True}},
+    {"name": "value", "type": "number"},
+]
 RESOURCE: dict[str, Any] = {
-    "name": "prova", "title": "Prova", "path": "prova.csv", "schema": {"fields": FIELDS, "primaryKey": ["place"]},
-}  # fmt: skip
+    "name": "prova",
+    "title": "Prova",
+    "path": "prova.csv",
+    "schema": {"fields": FIELDS, "primaryKey": ["place"]},
+}
 
 
 def _package(folder: Path, **changed: Any) -> Path:
@@ -43,7 +52,8 @@ def _refused(path: Path, table: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", "3", '"x"', "null", "nan", b"\xff\xfe", '{"a": "\\ud800"}', "[" * 100_000]
+    "content",
+    ["", "{", "[]", "3", '"x"', "null", "nan", b"\xff\xfe", '{"a": "\\ud800"}', "[" * 100_000],
 )
 def test_what_is_no_json_object_is_refused(tmp_path: Path, content: str | bytes) -> None:
     assert _refused(written(tmp_path, content, "datapackage.json")) == ["F13"]
@@ -58,19 +68,55 @@ def test_a_folder_without_a_description_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"name": ""}, {"name": "a b"}, {"name": 5}, {"title": None}, {"path": "/etc/passwd"}, {"path": "../x.csv"}, {"path": ["a.csv"]},
-        {"path": None}, {"schema": []}, {"schema": {}}, {"schema": {"fields": {}}}, {"schema": {"fields": ["a"]}}, {"udp": "x"},
-        {"schema": {"fields": FIELDS}}, {"schema": {"fields": FIELDS, "primaryKey": "place"}},
-        {"schema": {"fields": FIELDS, "primaryKey": ["other"]}}, {"schema": {"fields": FIELDS, "primaryKey": []}},
+        {"name": ""},
+        {"name": "a b"},
+        {"name": 5},
+        {"title": None},
+        {"path": "/etc/passwd"},
+        {"path": "../x.csv"},
+        {"path": ["a.csv"]},
+        {"path": None},
+        {"schema": []},
+        {"schema": {}},
+        {"schema": {"fields": {}}},
+        {"schema": {"fields": ["a"]}},
+        {"udp": "x"},
+        {"schema": {"fields": FIELDS}},
+        {"schema": {"fields": FIELDS, "primaryKey": "place"}},
+        {"schema": {"fields": FIELDS, "primaryKey": ["other"]}},
+        {"schema": {"fields": FIELDS, "primaryKey": []}},
         {"schema": {"fields": [{"name": "a"}], "primaryKey": ["a"]}},
-        {"schema": {"fields": [{"name": "a", "type": "string", "constraints": []}], "primaryKey": ["a"]}},
-        {"schema": {"fields": [{"name": "a", "type": "string", "constraints": {"pattern": "("}}], "primaryKey": ["a"]}},
-        {"schema": {"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "0"}}], "primaryKey": ["a"]}},
-        {"schema": {"fields": [{"name": "a", "type": "string", "constraints": {"enum": "x"}}], "primaryKey": ["a"]}},
-        {"udp": {"table": "nessuna"}}, {"udp": {"table": "district"}, "path": "/x"},
+        {
+            "schema": {
+                "fields": [{"name": "a", "type": "string", "constraints": []}],
+                "primaryKey": ["a"],
+            }
+        },
+        {
+            "schema": {
+                "fields": [{"name": "a", "type": "string", "constraints": {"pattern": "("}}],
+                "primaryKey": ["a"],
+            }
+        },
+        {
+            "schema": {
+                "fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "0"}}],
+                "primaryKey": ["a"],
+            }
+        },
+        {
+            "schema": {
+                "fields": [{"name": "a", "type": "string", "constraints": {"enum": "x"}}],
+                "primaryKey": ["a"],
+            }
+        },
+        {"udp": {"table": "nessuna"}},
+        {"udp": {"table": "district"}, "path": "/x"},
     ],
-)  # fmt: skip
-def test_a_package_that_does_not_describe_its_tables_is_refused(tmp_path: Path, changed: dict[str, Any]) -> None:
+)
+def test_a_package_that_does_not_describe_its_tables_is_refused(
+    tmp_path: Path, changed: dict[str, Any]
+) -> None:
     assert set(_refused(_package(tmp_path, **changed))) == {"F14"}
 
 
@@ -80,8 +126,12 @@ def test_a_package_without_resources_is_refused(tmp_path: Path, resources: Any) 
     assert _refused(tmp_path) == ["F14"]
 
 
-@pytest.mark.parametrize("about", [{}, {"code": "a", "title": "A"}, {"code": "a", "title": "", "udp": {"theme": "x"}}])
-def test_a_ledger_that_does_not_say_what_it_is_is_refused(tmp_path: Path, about: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "about", [{}, {"code": "a", "title": "A"}, {"code": "a", "title": "", "udp": {"theme": "x"}}]
+)
+def test_a_ledger_that_does_not_say_what_it_is_is_refused(
+    tmp_path: Path, about: dict[str, Any]
+) -> None:
     written(tmp_path, json.dumps(about), "ledger.json")
     assert set(_refused(tmp_path)) == {"F14"}
 
@@ -107,8 +157,11 @@ def test_a_published_table_is_loaded_with_its_figures_exact(engine: Engine, tmp_
     with reading(engine) as connection:
         found = {row["place"]: row["value"] for row in table_rows(connection, "prova")}
         assert {place: None if value is None else str(value) for place, value in found.items()} == {
-            "Ravenna": "1E-7", "Cervia": None, "Russi": "-12.50", "=x": "1",
-        }  # fmt: skip
+            "Ravenna": "1E-7",
+            "Cervia": None,
+            "Russi": "-12.50",
+            "=x": "1",
+        }
         assert table_rows(connection, "nessuna") == []
         assert list(tables(connection)) == ["prova"]
     assert sound_history(engine) == []
@@ -117,11 +170,17 @@ def test_a_published_table_is_loaded_with_its_figures_exact(engine: Engine, tmp_
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("place,value\n" + "x" * 301 + ",1\n", "W05"), ("place,value\n" + "x" * 4001 + ",1\n", "C02"), ("place,value\n,1\n", "C01"),
-        ("place,value\na,1\na,2\n", "W01"), ("place,value\na,1,5\n", "F11"), ("place,value\na,0.0000000000001\n", "N03"),
+        ("place,value\n" + "x" * 301 + ",1\n", "W05"),
+        ("place,value\n" + "x" * 4001 + ",1\n", "C02"),
+        ("place,value\n,1\n", "C01"),
+        ("place,value\na,1\na,2\n", "W01"),
+        ("place,value\na,1,5\n", "F11"),
+        ("place,value\na,0.0000000000001\n", "N03"),
     ],
-)  # fmt: skip
-def test_a_published_row_that_does_not_fit_is_refused(empty_engine: Engine, tmp_path: Path, content: str, code: str) -> None:
+)
+def test_a_published_row_that_does_not_fit_is_refused(
+    empty_engine: Engine, tmp_path: Path, content: str, code: str
+) -> None:
     written(tmp_path, content, "prova.csv")
     before = fingerprint(empty_engine)
     with pytest.raises(RefusedError) as refused:
@@ -131,7 +190,10 @@ def test_a_published_row_that_does_not_fit_is_refused(empty_engine: Engine, tmp_
 
 
 def test_a_published_column_keeps_its_form(empty_engine: Engine, tmp_path: Path) -> None:
-    schema = {"fields": [{"name": "place", "type": "string", "constraints": {"pattern": r"\d{6}"}}], "primaryKey": ["place"]}
+    schema = {
+        "fields": [{"name": "place", "type": "string", "constraints": {"pattern": r"\d{6}"}}],
+        "primaryKey": ["place"],
+    }
     written(tmp_path, "place\n039014\n39014\n", "prova.csv")
     with pytest.raises(RefusedError) as refused:
         _load(empty_engine, _package(tmp_path, schema=schema))
@@ -139,7 +201,12 @@ def test_a_published_column_keeps_its_form(empty_engine: Engine, tmp_path: Path)
 
 
 def test_a_published_column_keeps_its_list(empty_engine: Engine, tmp_path: Path) -> None:
-    schema = {"fields": [{"name": "place", "type": "string", "constraints": {"enum": ["Ravenna", "Russi"]}}], "primaryKey": ["place"]}
+    schema = {
+        "fields": [
+            {"name": "place", "type": "string", "constraints": {"enum": ["Ravenna", "Russi"]}}
+        ],
+        "primaryKey": ["place"],
+    }
     written(tmp_path, "place\nRavenna\nLugo\n", "prova.csv")
     with pytest.raises(RefusedError) as refused:
         _load(empty_engine, _package(tmp_path, schema=schema))
@@ -153,12 +220,21 @@ def test_one_published_table_alone_is_loaded(empty_engine: Engine, tmp_path: Pat
     outcome = _load(empty_engine, source)
     assert outcome.tallies["district"].added == 38
     copied = Path(shutil.copy(source, tmp_path / "altro.csv"))
-    assert _load(empty_engine, copied, "districts_emilia_romagna").tallies["district"].unchanged == 38
+    assert (
+        _load(empty_engine, copied, "districts_emilia_romagna").tallies["district"].unchanged == 38
+    )
 
 
 def test_a_data_set_without_its_theme_is_still_one() -> None:
-    [(_, image)] = list(data_set_batch([{"name": "a", "title": "A", "licenses": [{"name": "CC-BY-4.0"}]}]).rows)
-    assert (image["theme"], image["trust"], image["as_of"], image["licence"]) == ("Altro", "unverified", "non dichiarata", "CC-BY-4.0")
+    [(_, image)] = list(
+        data_set_batch([{"name": "a", "title": "A", "licenses": [{"name": "CC-BY-4.0"}]}]).rows
+    )
+    assert (image["theme"], image["trust"], image["as_of"], image["licence"]) == (
+        "Altro",
+        "unverified",
+        "non dichiarata",
+        "CC-BY-4.0",
+    )
 
 
 def test_entities_are_put_in_loading_order() -> None:

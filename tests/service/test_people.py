@@ -1,4 +1,5 @@
-"""Passwords that are not guessed, invitations that work once, tries that shut nobody else out, and always an administrator."""
+"""Passwords that are not guessed, invitations that work once, tries that shut nobody else out,
+and always an administrator."""
 
 from __future__ import annotations
 
@@ -57,11 +58,21 @@ def visit(address: str = HERE, browser: str = "", **later: int) -> Visit:
 
 @pytest.fixture
 def desk(engine: Engine) -> Engine:
-    """Of district a, anna coordinates and administers; carlo is of a Comune; both have a password. In b, bea administers."""
+    """Of district a, anna coordinates and administers; carlo is of a Comune; both have a password.
+
+    In b, bea administers.
+    """
     made_desk(engine)
-    load(engine, Batch(E["district"], [(None, {**_district(engine), "code": "b", "name": "Bassa"})]))
-    officers: list[tuple[int | None, Image]] = [(None, {"code": "bea", "name": "Ufficio di bea", "active": 1})]
-    mandates: list[tuple[int | None, Image]] = [(None, mandate("anna", "administrator")), (None, {**mandate("bea", "administrator"), "district_id": "b"})]
+    load(
+        engine, Batch(E["district"], [(None, {**_district(engine), "code": "b", "name": "Bassa"})])
+    )
+    officers: list[tuple[int | None, Image]] = [
+        (None, {"code": "bea", "name": "Ufficio di bea", "active": 1})
+    ]
+    mandates: list[tuple[int | None, Image]] = [
+        (None, mandate("anna", "administrator")),
+        (None, {**mandate("bea", "administrator"), "district_id": "b"}),
+    ]
     load(engine, Batch(OFFICER, officers), Batch(MANDATE, mandates))
     for name in ("anna", "carlo"):
         accept(engine, invite(engine, name, NOW), PASSWORD, visit())
@@ -81,32 +92,65 @@ def code(deed: Callable[[], object]) -> str:
 
 def history(engine: Engine) -> list[tuple[str, str, str]]:
     """Of the rows of officers: who, what was done, why."""
-    found = "SELECT r.author, r.command, r.reason FROM history h JOIN request r ON r.id = h.request_id WHERE h.entity = 'officer' ORDER BY h.sequence"
+    found = (
+        "SELECT r.author, r.command, r.reason FROM history h JOIN request r ON r.id = h.request_id"
+        " WHERE h.entity = 'officer' ORDER BY h.sequence"
+    )
     with reading(engine) as connection:
         return [tuple(row) for row in connection.execute(text(found))]
 
 
 def count(engine: Engine, where: str = "1 = 1") -> int:
     with reading(engine) as connection:
-        return int(connection.execute(text(f"SELECT count(*) FROM attempt WHERE {where}")).scalar_one())
+        return int(
+            connection.execute(text(f"SELECT count(*) FROM attempt WHERE {where}")).scalar_one()
+        )
 
 
 @pytest.mark.parametrize(
     "password",
     [
-        "password1234", "passwordpassword", "123456789012", "qwertyuiopas", "P@ssw0rd2026!", "Cruscotto-Ravenna-2026",
-        "ravennaravenna", "Benvenuto2026!", "aabbccddeeff", "1qaz2wsx3edc4rfv", "abcdefghijkl", "lkjhgfdsapoi",
-        "qwerty qwerty", "novembre2026novembre", "dragon-monkey-2024", "drowssapdrowssap", "123412341234", "PasswordPassword1",
+        "password1234",
+        "passwordpassword",
+        "123456789012",
+        "qwertyuiopas",
+        "P@ssw0rd2026!",
+        "Cruscotto-Ravenna-2026",
+        "ravennaravenna",
+        "Benvenuto2026!",
+        "aabbccddeeff",
+        "1qaz2wsx3edc4rfv",
+        "abcdefghijkl",
+        "lkjhgfdsapoi",
+        "qwerty qwerty",
+        "novembre2026novembre",
+        "dragon-monkey-2024",
+        "drowssapdrowssap",
+        "123412341234",
+        "PasswordPassword1",
     ],
-)  # fmt: skip
+)
 def test_a_password_that_is_guessed_first_is_refused_in_words(password: str) -> None:
     found = weak(password, "anna")
     assert found is not None
-    assert (found.code, "La password si indovina presto: è fatta di " in found.sentence) == ("A31", True)
+    assert (found.code, "La password si indovina presto: è fatta di " in found.sentence) == (
+        "A31",
+        True,
+    )
     assert password not in f"{found.sentence} {found.remedy}"
 
 
-@pytest.mark.parametrize("password", [PASSWORD, OTHER, "cavallo graffetta corretto", "kT9$vLq2#xWm", "Zanzara78?bolla", "scrivania lampada rosso"])
+@pytest.mark.parametrize(
+    "password",
+    [
+        PASSWORD,
+        OTHER,
+        "cavallo graffetta corretto",
+        "kT9$vLq2#xWm",
+        "Zanzara78?bolla",
+        "scrivania lampada rosso",
+    ],
+)
 def test_a_password_with_enough_to_guess_is_taken(password: str) -> None:
     assert weak(password, "anna") is None
 
@@ -133,7 +177,9 @@ def test_of_two_that_accept_one_invitation_together_one_is_refused(desk: Engine)
 
 def test_an_invitation_of_friday_is_good_on_monday_and_not_on_tuesday(desk: Engine) -> None:
     accept(desk, invite(desk, "carlo", NOW), PASSWORD, visit(hours=71))
-    assert code(lambda: accept(desk, invite(desk, "carlo", NOW), PASSWORD, visit(hours=72))) == "A26"
+    assert (
+        code(lambda: accept(desk, invite(desk, "carlo", NOW), PASSWORD, visit(hours=72))) == "A26"
+    )
 
 
 def test_history_says_who_invited_whom_who_linked_and_who_chose(desk: Engine) -> None:
@@ -153,10 +199,16 @@ def test_history_says_who_invited_whom_who_linked_and_who_chose(desk: Engine) ->
 
 
 @pytest.mark.parametrize(("day", "in_force"), [(9, False), (10, True), (12, True), (13, False)])
-def test_a_mandate_holds_from_its_first_day_to_its_last(desk: Engine, day: int, in_force: bool) -> None:
+def test_a_mandate_holds_from_its_first_day_to_its_last(
+    desk: Engine, day: int, in_force: bool
+) -> None:
     """«dora» from 10 to 12 November; a mandate without a last day goes on."""
     given = {**mandate("dora", "coordinator"), "valid_from": "2026-11-10", "valid_to": "2026-11-12"}
-    load(desk, Batch(OFFICER, [(None, {"code": "dora", "name": "Dora", "active": 1})]), Batch(MANDATE, [(None, given)]))
+    load(
+        desk,
+        Batch(OFFICER, [(None, {"code": "dora", "name": "Dora", "active": 1})]),
+        Batch(MANDATE, [(None, given)]),
+    )
     with reading(desk) as connection:
         assert bool(grants(connection, "dora", date(2026, 11, day))) == in_force
         assert len(grants(connection, "anna", date(2026, 11, day))) == 2
@@ -183,15 +235,23 @@ def test_names_are_one_whatever_their_capitals(desk: Engine) -> None:
     second: Image = {"code": "CARLO", "name": "Un altro", "active": 1}
     assert code(lambda: save(desk, "anna", Edit(OFFICER, second))) == "A37"
     assert code(lambda: load(desk, Batch(OFFICER, [(None, second)]))) == "A37"
-    two: list[tuple[int | None, Image]] = [(None, {"code": name, "name": "Due", "active": 1}) for name in ("Nuova", "nuova")]
+    two: list[tuple[int | None, Image]] = [
+        (None, {"code": name, "name": "Due", "active": 1}) for name in ("Nuova", "nuova")
+    ]
     assert code(lambda: load(desk, Batch(OFFICER, two))) == "A37"
-    save(desk, "ANNA", Edit(OFFICER, {"name": "Sociali"}, "carlo", version(desk, "officer", "carlo")))
+    save(
+        desk, "ANNA", Edit(OFFICER, {"name": "Sociali"}, "carlo", version(desk, "officer", "carlo"))
+    )
     assert history(desk)[-1][0] == "anna"
 
 
 def version(engine: Engine, table: str, row_id: str) -> int:
     with reading(engine) as connection:
-        return int(connection.execute(text(f"SELECT version FROM {table} WHERE id = :id"), {"id": row_id}).scalar_one())
+        return int(
+            connection.execute(
+                text(f"SELECT version FROM {table} WHERE id = :id"), {"id": row_id}
+            ).scalar_one()
+        )
 
 
 def wrong(engine: Engine, at: Visit, times: int = 1, name: str = "carlo") -> list[str]:
@@ -215,7 +275,9 @@ def test_a_browser_that_signed_in_well_keeps_its_way_in_at_the_same_address(desk
     assert wrong(desk, visit(browser=digest(token)), MOST_WRONG + 1)[-1] == "A24"
 
 
-def test_of_forty_tries_at_once_no_more_than_five_are_compared(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_forty_tries_at_once_no_more_than_five_are_compared(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     compared: list[str] = []
     real = passwords.matches
 
@@ -245,7 +307,11 @@ def test_the_wait_grows_and_ends(desk: Engine) -> None:
 
 
 def test_a_network_of_ipv6_is_one_place() -> None:
-    assert network_of("2001:db8:1:2::5") == network_of("2001:db8:1:2:ffff::9") != network_of("2001:db8:1:3::5")
+    assert (
+        network_of("2001:db8:1:2::5")
+        == network_of("2001:db8:1:2:ffff::9")
+        != network_of("2001:db8:1:3::5")
+    )
     assert network_of("::ffff:192.0.2.7") == network_of("192.0.2.7") == "192.0.2.7"
     assert network_of("non è un indirizzo") == "non è un indirizzo"
 
@@ -262,7 +328,9 @@ def test_whoever_is_refused_again_and_again_fills_nothing(desk: Engine) -> None:
     assert count(desk, "outcome = 'right'") > 0
 
 
-def test_ones_own_password_is_changed_with_the_old_one_and_the_other_sessions_end(desk: Engine) -> None:
+def test_ones_own_password_is_changed_with_the_old_one_and_the_other_sessions_end(
+    desk: Engine,
+) -> None:
     here, there = (sign_in(desk, "carlo", PASSWORD, visit()) for _ in range(2))
     assert code(lambda: change_password(desk, here, "sbagliata del tutto", OTHER, visit())) == "A33"
     assert code(lambda: change_password(desk, here, PASSWORD, "password1234", visit())) == "A31"
@@ -277,7 +345,10 @@ def test_ones_own_password_is_changed_with_the_old_one_and_the_other_sessions_en
 
 def test_the_old_password_is_not_guessed_at_leisure_in_a_browser_left_open(desk: Engine) -> None:
     secret = sign_in(desk, "carlo", PASSWORD, visit())
-    tried = [code(lambda: change_password(desk, secret, "sbagliata del tutto", OTHER, visit())) for _ in range(MOST_WRONG + 1)]
+    tried = [
+        code(lambda: change_password(desk, secret, "sbagliata del tutto", OTHER, visit()))
+        for _ in range(MOST_WRONG + 1)
+    ]
     assert tried == [*["A33"] * MOST_WRONG, "A24"]
 
 
@@ -289,11 +360,19 @@ def _removed(engine: Engine) -> None:
 
 
 def _ended(engine: Engine) -> None:
-    save(engine, "anna", Edit(MANDATE, {"valid_to": "2026-12-31"}, ADMIN, version(engine, "mandate", ADMIN)))
+    save(
+        engine,
+        "anna",
+        Edit(MANDATE, {"valid_to": "2026-12-31"}, ADMIN, version(engine, "mandate", ADMIN)),
+    )
 
 
 def _begun_later(engine: Engine) -> None:
-    save(engine, "anna", Edit(MANDATE, {"valid_from": "2026-12-01"}, ADMIN, version(engine, "mandate", ADMIN)))
+    save(
+        engine,
+        "anna",
+        Edit(MANDATE, {"valid_from": "2026-12-01"}, ADMIN, version(engine, "mandate", ADMIN)),
+    )
 
 
 def _deactivated(engine: Engine) -> None:
@@ -314,16 +393,25 @@ def _loaded_ended(engine: Engine) -> None:
     load_rows(engine, LoadRows(asked(), [batch], today=TODAY))
 
 
-@pytest.mark.parametrize("deed", [_removed, _ended, _begun_later, _deactivated, _tried, _loaded, _loaded_ended])
-def test_the_last_administrator_stays_whatever_way_it_is_tried(desk: Engine, deed: Callable[[Engine], None]) -> None:
+@pytest.mark.parametrize(
+    "deed", [_removed, _ended, _begun_later, _deactivated, _tried, _loaded, _loaded_ended]
+)
+def test_the_last_administrator_stays_whatever_way_it_is_tried(
+    desk: Engine, deed: Callable[[Engine], None]
+) -> None:
     with pytest.raises(RefusedError) as caught:
         deed(desk)
     [problem] = caught.value.problems
-    assert (problem.code, "resterebbe senza un amministratore attivo" in problem.sentence) == ("A36", True)
+    assert (problem.code, "resterebbe senza un amministratore attivo" in problem.sentence) == (
+        "A36",
+        True,
+    )
     assert invite_by(desk, "anna", "carlo", NOW)
 
 
-def test_with_another_administrator_the_first_may_go_and_the_undo_of_the_other_may_not(desk: Engine) -> None:
+def test_with_another_administrator_the_first_may_go_and_the_undo_of_the_other_may_not(
+    desk: Engine,
+) -> None:
     request = "altra amministratrice"
     save(desk, "anna", Edit(MANDATE, dict(mandate("dina", "administrator"))), request_id=request)
     _removed(desk)
@@ -334,11 +422,19 @@ def test_with_another_administrator_the_first_may_go_and_the_undo_of_the_other_m
     assert invite_by(desk, "dina", "carlo", NOW)
 
 
-def test_an_administrator_may_undo_what_leaves_another_and_not_what_leaves_none(desk: Engine) -> None:
-    """Dina is given the mandate by anna, who then ends hers; anna's mandate to coordinate does not administer."""
+def test_an_administrator_may_undo_what_leaves_another_and_not_what_leaves_none(
+    desk: Engine,
+) -> None:
+    """Dina is given the mandate by anna, who then ends hers.
+
+    Anna's mandate to coordinate does not administer.
+    """
     save(desk, "anna", Edit(MANDATE, dict(mandate("dina", "administrator"))), request_id="data")
     save(desk, "anna", Edit(OFFICER, {"active": 0}, "carlo", version(desk, "officer", "carlo")))
-    load(desk, Batch(MANDATE, [(None, {**mandate("anna", "administrator"), "valid_to": "2026-12-31"})]))
+    load(
+        desk,
+        Batch(MANDATE, [(None, {**mandate("anna", "administrator"), "valid_to": "2026-12-31"})]),
+    )
     assert code(lambda: undo(desk, Undo(asked(), "anna", "data", TODAY))) == "A36"
 
 
@@ -348,7 +444,9 @@ def test_a_handover_without_a_gap_is_let_through(desk: Engine) -> None:
     _ended(desk)
 
 
-def test_who_is_locked_out_is_helped_from_the_console(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_is_locked_out_is_helped_from_the_console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     address = f"sqlite:///{tmp_path / 'a.sqlite'}"
     monkeypatch.setenv("UDP_DATABASE_URL", address)
     engine = open_engine(address)
@@ -371,7 +469,10 @@ def test_who_is_locked_out_is_helped_from_the_console(tmp_path: Path, monkeypatc
 
 
 def test_who_is_removed_leaves_no_password_for_another_of_the_same_name(desk: Engine) -> None:
-    """Somebody else is given the name a month later: the old password, and the old session, open nothing."""
+    """Somebody else is given the name a month later.
+
+    The old password, and the old session, open nothing.
+    """
     load(desk, Batch(E["officer"], [(None, {"code": "zeno", "name": "Tirocinio", "active": 1})]))
     begun = accept(desk, invite(desk, "zeno", NOW), PASSWORD, visit())
     assert signed_in(desk, begun, visit()) == "zeno"

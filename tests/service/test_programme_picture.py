@@ -8,7 +8,16 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_programme import CERVIA, FIRST, RAVENNA, SECOND, TODAY, load_programme, money, scheda
+from tests.made_programme import (
+    CERVIA,
+    FIRST,
+    RAVENNA,
+    SECOND,
+    TODAY,
+    load_programme,
+    money,
+    scheda,
+)
 from udp_core.domain.pictures.programme import AmountValue, ProgrammePicture
 from udp_core.money import Money
 from udp_core.service.pictures.programme import programme_picture
@@ -25,7 +34,13 @@ def filled(empty_engine: Engine) -> Engine:
 
 def picture(engine: Engine, today: date = TODAY) -> ProgrammePicture:
     with reading(engine) as connection:
-        found = programme_picture(connection, "ravenna", 2026, today, {"anziani": (StatusLevel.CRITICAL, StatusLevel.ON_TRACK)})
+        found = programme_picture(
+            connection,
+            "ravenna",
+            2026,
+            today,
+            {"anziani": (StatusLevel.CRITICAL, StatusLevel.ON_TRACK)},
+        )
     assert found is not None
     return found
 
@@ -37,7 +52,11 @@ def test_nothing_where_the_year_has_no_programme(filled: Engine) -> None:
 
 def test_done_against_planned_of_each_scheda(filled: Engine) -> None:
     shown = {one.code: (one.done, one.planned, one.is_late) for one in picture(filled).schede}
-    assert shown == {"S1": (Fraction(1, 2), Fraction(1), True), "S2": (Fraction(1, 4), Fraction(1, 4), False), "S3": (Fraction(1), Fraction(1), False)}
+    assert shown == {
+        "S1": (Fraction(1, 2), Fraction(1), True),
+        "S2": (Fraction(1, 4), Fraction(1, 4), False),
+        "S3": (Fraction(1), Fraction(1), False),
+    }
 
 
 def test_money_of_each_scheda_by_source_and_comune(filled: Engine) -> None:
@@ -61,10 +80,18 @@ def test_an_area_weighs_progress_by_budget_and_adds_its_comuni(filled: Engine) -
     young, old = picture(filled).areas
     assert (old.progress.done, old.progress.planned) == (Fraction(5, 16), Fraction(7, 16))
     assert (old.programmed, old.spent) == (Money(400_000_00), Money(200_000_00))
-    assert [(one.name, one.programmed) for one in old.by_municipality] == [("Ravenna", Money(360_000_00)), ("Cervia", Money(20_000_00)), ("Intero distretto", Money(20_000_00))]
+    assert [(one.name, one.programmed) for one in old.by_municipality] == [
+        ("Ravenna", Money(360_000_00)),
+        ("Cervia", Money(20_000_00)),
+        ("Intero distretto", Money(20_000_00)),
+    ]
     assert old.by_state == {InterventionState.ACTIVE: 2}
     assert old.indicators_by_level == {StatusLevel.CRITICAL: 1, StatusLevel.ON_TRACK: 1}
-    assert (young.programmed, young.spent, young.indicators) == (Money(10_000_00), Money(12_000_00), ())
+    assert (young.programmed, young.spent, young.indicators) == (
+        Money(10_000_00),
+        Money(12_000_00),
+        (),
+    )
 
 
 def test_the_parts_add_up_to_the_programme(filled: Engine) -> None:
@@ -97,7 +124,12 @@ def test_spending_over_the_budget_is_an_alarm(filled: Engine) -> None:
 def test_money_that_nobody_wrote_is_missing_not_zero(empty_engine: Engine) -> None:
     load_programme(empty_engine, scheda("S9", "anziani", state="proposed", progress=0))
     ninth = next(one for one in picture(empty_engine).schede if one.code == "S9")
-    assert (ninth.programmed, ninth.spent, ninth.money_as_of, ninth.next_due) == (None, None, None, None)
+    assert (ninth.programmed, ninth.spent, ninth.money_as_of, ninth.next_due) == (
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_old_spending_is_stale_as_an_old_scheda_is(empty_engine: Engine) -> None:
@@ -136,9 +168,13 @@ def test_the_demonstration_has_every_light(demo_picture: ProgrammePicture) -> No
     assert all(area.status for area in demo_picture.areas)
 
 
-def test_in_the_demonstration_sources_and_comuni_reach_the_same_totals(demo_picture: ProgrammePicture) -> None:
+def test_in_the_demonstration_sources_and_comuni_reach_the_same_totals(
+    demo_picture: ProgrammePicture,
+) -> None:
     for one in demo_picture.schede:
         by_source = sum(amount.programmed.cents for amount in one.by_source if amount.programmed)
-        by_municipality = sum(amount.programmed.cents for amount in one.by_municipality if amount.programmed)
+        by_municipality = sum(
+            amount.programmed.cents for amount in one.by_municipality if amount.programmed
+        )
         assert one.programmed is not None
         assert by_source == by_municipality == one.programmed.cents

@@ -1,4 +1,7 @@
-"""A published table is held in memory whole by its checks: a longer one is refused before it fills it."""
+"""A published table is held in memory whole by its checks.
+
+A longer one is refused before it fills it.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,16 @@ CONTENT = (
 
 def _load(engine: Engine, folder: Path) -> int:
     batches, derived = single_file(written(folder, CONTENT, "wellbeing_indicators.csv"))
-    return load_rows(engine, LoadRows(asked(), batches, derived=derived)).tallies["published_row"].added
+    return (
+        load_rows(engine, LoadRows(asked(), batches, derived=derived))
+        .tallies["published_row"]
+        .added
+    )
 
 
-def test_as_many_rows_as_the_limit_are_loaded(empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_as_many_rows_as_the_limit_are_loaded(
+    empty_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(published, "MOST_ROWS", 2)
     assert _load(empty_engine, tmp_path) == 2
 

@@ -12,7 +12,13 @@ from udp_core.model.registry import ENTITIES
 from udp_core.service.registers import Grid, edits_of, words_of
 from udp_core.service.typed import typed
 from udp_core.store.engine import reading
-from udp_core.store.queries.registers import RegisterRow, how_many, names_of, register_rows, values_of
+from udp_core.store.queries.registers import (
+    RegisterRow,
+    how_many,
+    names_of,
+    register_rows,
+    values_of,
+)
 
 ENTRY = E["frna_entry"]
 ROWS = [RegisterRow("r1", 3, sound(ENTRY)), RegisterRow("r2", 1, sound(ENTRY, voce_id="b"))]
@@ -37,17 +43,43 @@ def test_cells_are_shown_the_italian_way() -> None:
 
 
 def test_changed_added_and_removed_rows_become_edits() -> None:
-    edits, problems = edits_of(ENTRY, ROWS, Grid({1: {"amount_cents": "1.500"}}, [{"voce_id": "c", "amount_cents": "2"}, {"voce_id": " "}], [0]), {"fund_year_id": FUND}, "Rettifica")
+    edits, problems = edits_of(
+        ENTRY,
+        ROWS,
+        Grid(
+            {1: {"amount_cents": "1.500"}},
+            [{"voce_id": "c", "amount_cents": "2"}, {"voce_id": " "}],
+            [0],
+        ),
+        {"fund_year_id": FUND},
+        "Rettifica",
+    )
     assert problems == []
     changed, removed, added = edits
-    assert (changed.entity_id, changed.seen, changed.values, changed.reason) == ("r2", 1, {"amount_cents": 150000}, "Rettifica")
+    assert (changed.entity_id, changed.seen, changed.values, changed.reason) == (
+        "r2",
+        1,
+        {"amount_cents": 150000},
+        "Rettifica",
+    )
     assert (removed.entity_id, removed.seen, removed.remove) == ("r1", 3, True)
-    assert (added.entity_id, added.values["fund_year_id"], added.values["voce_id"], added.values["state"], added.values["origin"]) == (None, FUND, "c", "draft", "real")
+    assert (
+        added.entity_id,
+        added.values["fund_year_id"],
+        added.values["voce_id"],
+        added.values["state"],
+        added.values["origin"],
+    ) == (None, FUND, "c", "draft", "real")
     assert added.place.row == 3
 
 
 def test_columns_that_are_not_there_and_states_are_not_taken() -> None:
-    edits, problems = edits_of(ENTRY, ROWS, Grid({0: {"state": "validato", "id": "x", "version": "9", "amount_cents": "1"}}), {})
+    edits, problems = edits_of(
+        ENTRY,
+        ROWS,
+        Grid({0: {"state": "validato", "id": "x", "version": "9", "amount_cents": "1"}}),
+        {},
+    )
     assert problems == []
     assert edits[0].values == {"amount_cents": 100}
 
@@ -62,13 +94,38 @@ def test_what_does_not_read_is_told_with_row_and_column() -> None:
     assert (problem.place.row, problem.place.column) == (2, "Importo")
 
 
-@pytest.mark.parametrize(("text", "stored"), [("35", 350), ("35%", 350), ("35 %", 350), ("12,5", 125), ("0", 0), ("100", 1000), ("0,5 %", 5)])
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("35", 350),
+        ("35%", 350),
+        ("35 %", 350),
+        ("12,5", 125),
+        ("0", 0),
+        ("100", 1000),
+        ("0,5 %", 5),
+    ],
+)
 def test_a_share_is_typed_and_pasted_in_percent(text: str, stored: int) -> None:
-    assert edits_of(E["action"], [], Grid({}, [{"weight": text}]), {})[0][0].values["weight"] == stored
+    assert (
+        edits_of(E["action"], [], Grid({}, [{"weight": text}]), {})[0][0].values["weight"] == stored
+    )
 
 
-@pytest.mark.parametrize(("text", "code"), [("0,35", "C12"), ("1", "C12"), ("101", "C05"), ("-5", "C05"), ("12,55", "N03"), ("metà", "N02")])
-def test_a_part_of_the_whole_typed_where_a_percentage_goes_is_asked_back(text: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("0,35", "C12"),
+        ("1", "C12"),
+        ("101", "C05"),
+        ("-5", "C05"),
+        ("12,55", "N03"),
+        ("metà", "N02"),
+    ],
+)
+def test_a_part_of_the_whole_typed_where_a_percentage_goes_is_asked_back(
+    text: str, code: str
+) -> None:
     _, [problem] = edits_of(E["action"], [], Grid({}, [{"weight": text}]), {})
     assert (problem.code, problem.place.row, problem.place.column) == (code, 1, "Peso")
 
@@ -82,7 +139,9 @@ def test_rows_are_filtered_counted_and_named(engine: Engine) -> None:
     made_desk(engine)
     save(engine, "anna", entry(1, 10), entry(2, 20), entry(1, 30, voce_id="A2"))
     with reading(engine) as connection:
-        assert [row.image["period_no"] for row in register_rows(connection, ENTRY, {"voce_id": "A1"})] == [1, 2]
+        assert [
+            row.image["period_no"] for row in register_rows(connection, ENTRY, {"voce_id": "A1"})
+        ] == [1, 2]
         assert how_many(connection, ENTRY, {}) == 3
         assert register_rows(connection, ENTRY, {}, first=3) == ()
         assert values_of(connection, ENTRY, "voce_id") == ("A1", "A2")

@@ -31,7 +31,12 @@ SPANS: dict[tuple[str, str], tuple[Stored, Stored]] = {
     ("year_from", "year_to"): (2026, 2025),
     ("from_item", "to_item"): (2, 1),
 }
-BACKWARDS = [(table, span) for table, entity in BY_NAME.items() for span in SPANS if set(span) <= specs(entity).keys()]
+BACKWARDS = [
+    (table, span)
+    for table, entity in BY_NAME.items()
+    for span in SPANS
+    if set(span) <= specs(entity).keys()
+]
 SOUND: list[tuple[str, dict[str, Stored]]] = [
     ("organisation", {"valid_from": "2026-02-01", "valid_to": "2026-02-01"}),
     ("organisation", {"valid_from": None, "valid_to": "2026-02-01"}),

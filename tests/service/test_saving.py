@@ -60,18 +60,25 @@ def codes(problems: list[Problem]) -> list[str]:
 
 def test_a_figure_is_added_as_a_draft_and_changed(desk: Engine) -> None:
     added = save(desk, "carlo", entry(1, 1000, state="validated"))
-    assert [(row.entity_id, row.version, row.change) for row in added.rows] == [(entry_id(1), 1, "added")]
+    assert [(row.entity_id, row.version, row.change) for row in added.rows] == [
+        (entry_id(1), 1, "added")
+    ]
     assert amount(desk, 1) == (1, 1000_00, "draft")
     assert save(desk, "carlo", change(1, 1100, 1)).rows[0].change == "changed"
     assert amount(desk, 1) == (2, 1100_00, "draft")
-    assert save(desk, "carlo", Edit(ENTRY, {"amount_cents": 1100_00}, entry_id(1), 2)).rows[0].change == "unchanged"
+    assert (
+        save(desk, "carlo", Edit(ENTRY, {"amount_cents": 1100_00}, entry_id(1), 2)).rows[0].change
+        == "unchanged"
+    )
     assert sound_history(desk) == []
 
 
 def test_history_says_who_in_which_role_and_why(desk: Engine) -> None:
     save(desk, "carlo", entry(1, 1000))
     with reading(desk) as connection:
-        last = connection.execute(text("SELECT author, role, reason, command FROM request ORDER BY at DESC, id DESC")).all()
+        last = connection.execute(
+            text("SELECT author, role, reason, command FROM request ORDER BY at DESC, id DESC")
+        ).all()
     assert ("carlo", "referente di Comune", "Prova", "save_rows") in [tuple(row) for row in last]
 
 
@@ -93,17 +100,37 @@ def test_only_what_a_mandate_reaches_is_written(desk: Engine, officer: str, edit
 
 def test_a_referent_of_an_ambito_follows_a_scheda_and_does_not_rewrite_it(desk: Engine) -> None:
     row = scheda(desk)
-    assert codes(refused(desk, "dina", Edit(E["intervention"], {"title": "Altro"}, row, 1))) == ["A11"]
-    assert save(desk, "dina", Edit(E["intervention"], {"critical_points": "Manca il personale"}, row, 1)).rows[0].version == 2
+    assert codes(refused(desk, "dina", Edit(E["intervention"], {"title": "Altro"}, row, 1))) == [
+        "A11"
+    ]
+    assert (
+        save(
+            desk, "dina", Edit(E["intervention"], {"critical_points": "Manca il personale"}, row, 1)
+        )
+        .rows[0]
+        .version
+        == 2
+    )
 
 
 def test_a_coordinator_writes_anywhere_in_the_district(desk: Engine) -> None:
-    assert save(desk, "anna", entry(1, 1000, municipality_id="r"), Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND))).revision > 0
+    assert (
+        save(
+            desk,
+            "anna",
+            entry(1, 1000, municipality_id="r"),
+            Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND)),
+        ).revision
+        > 0
+    )
 
 
 def test_somebody_unknown_or_not_active_writes_nothing(desk: Engine) -> None:
     assert codes(refused(desk, "nessuno", entry(1, 1000))) == ["A10"]
-    load(desk, Batch(E["officer"], [(None, {"code": "carlo", "name": "Ufficio di carlo", "active": 0})]))
+    load(
+        desk,
+        Batch(E["officer"], [(None, {"code": "carlo", "name": "Ufficio di carlo", "active": 0})]),
+    )
     assert codes(refused(desk, "carlo", entry(1, 1000))) == ["A10"]
 
 
@@ -114,7 +141,12 @@ def test_who_saves_second_sees_the_other_value_and_chooses(desk: Engine) -> None
     with pytest.raises(ConflictsError) as caught:
         save(desk, "carlo", change(1, 1300, 1))
     [conflict] = caught.value.conflicts
-    assert (conflict.field, conflict.base, conflict.theirs, conflict.mine) == ("amount_cents", 1000_00, 1200_00, 1300_00)
+    assert (conflict.field, conflict.base, conflict.theirs, conflict.mine) == (
+        "amount_cents",
+        1000_00,
+        1200_00,
+        1300_00,
+    )
     assert (conflict.version, conflict.author) == (2, "anna")
     assert fingerprint(desk) == before
     save(desk, "carlo", change(1, 1300, conflict.version))
@@ -138,8 +170,13 @@ def scheda(engine: Engine) -> str:
 
 
 @pytest.mark.parametrize("ways", [save, tried])
-def test_what_others_wrote_meanwhile_is_told_to_nobody_who_may_not_write_it(desk: Engine, ways: Callable[..., object]) -> None:
-    """Anna makes 1.200 of 1.000 €; ugo, who only reads, asks for 1.300 on the version before: he is refused, and sees no figure."""
+def test_what_others_wrote_meanwhile_is_told_to_nobody_who_may_not_write_it(
+    desk: Engine, ways: Callable[..., object]
+) -> None:
+    """Anna makes 1.200 of 1.000 €; ugo, who only reads, asks for 1.300 on the version before.
+
+    He is refused, and sees no figure.
+    """
     save(desk, "carlo", entry(1, 1000))
     save(desk, "anna", change(1, 1200, 1))
     with pytest.raises(RefusedError) as caught:
@@ -169,7 +206,14 @@ def test_a_dry_run_judges_and_keeps_nothing(desk: Engine) -> None:
 
 
 def test_every_problem_is_told_at_once_and_nothing_is_half_written(desk: Engine) -> None:
-    problems = refused(desk, "carlo", entry(1, 1000), entry(2, 1000, voce_id="ZZ"), entry(13, 1000), entry(3, 1000, source="x" * 400))
+    problems = refused(
+        desk,
+        "carlo",
+        entry(1, 1000),
+        entry(2, 1000, voce_id="ZZ"),
+        entry(13, 1000),
+        entry(3, 1000, source="x" * 400),
+    )
     assert sorted(codes(problems)) == ["W02", "W05", "W05"]
 
 
@@ -177,7 +221,11 @@ def test_an_unusual_value_wants_a_reason(desk: Engine) -> None:
     save(desk, "carlo", *(entry(month, 1000 + month) for month in (1, 2, 3)))
     [problem] = refused(desk, "carlo", entry(4, 10_000))
     assert problem.code == "U01"
-    assert problem.sentence == "10.000,00 € è fuori dal consueto (da 500,50 € a 1.504,50 €; l’ultimo valore è 1.003,00 €)."
+    assert (
+        problem.sentence
+        == "10.000,00 € è fuori dal consueto (da 500,50 € a 1.504,50 €; l’ultimo valore è"
+        " 1.003,00 €)."
+    )
     unusual = Edit(ENTRY, entry(4, 10_000).values, reason="Arretrati di tre mesi")
     save(desk, "carlo", unusual)
     with reading(desk) as connection:
@@ -189,14 +237,24 @@ def test_two_values_before_are_too_few_for_a_range_and_enough_for_a_slip(desk: E
     """Nine times the last value passes, ninety times is asked about; so is a ninetieth."""
     save(desk, "carlo", entry(1, 1000), entry(2, 1000))
     [more], [less] = refused(desk, "carlo", entry(3, 90_000)), refused(desk, "carlo", entry(3, 10))
-    assert (more.code, more.sentence) == ("U05", "90.000,00 € è 90 volte l’ultimo valore (1.000,00 €).")
-    assert (less.code, less.sentence) == ("U05", "10,00 € è 100 volte più piccolo dell’ultimo valore (1.000,00 €).")
+    assert (more.code, more.sentence) == (
+        "U05",
+        "90.000,00 € è 90 volte l’ultimo valore (1.000,00 €).",
+    )
+    assert (less.code, less.sentence) == (
+        "U05",
+        "10,00 € è 100 volte più piccolo dell’ultimo valore (1.000,00 €).",
+    )
     save(desk, "carlo", entry(3, 9_000))
     assert amount(desk, 3)[1] == 9_000_00
 
 
 def test_a_programme_above_the_available_wants_a_reason(desk: Engine) -> None:
-    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10_000_00)))
+    save(
+        desk,
+        "anna",
+        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10_000_00)),
+    )
     budget = {"phase": "budget", "period": "year", "period_no": None}
     [problem] = refused(desk, "anna", entry(1, 12_000, **budget))
     assert problem.code == "I17"
@@ -206,9 +264,17 @@ def test_a_programme_above_the_available_wants_a_reason(desk: Engine) -> None:
 
 
 def test_a_reason_of_a_row_silences_no_sum(desk: Engine) -> None:
-    """Fifty millions above the available beside an organisation renamed with its reason: the sum is still refused."""
+    """Fifty millions above the available beside an organisation renamed with its reason.
+
+    The sum is still refused.
+    """
     organisation = E["organisation"]
-    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10_000_00)), Edit(organisation, sound(organisation, code="asp")))
+    save(
+        desk,
+        "anna",
+        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10_000_00)),
+        Edit(organisation, sound(organisation, code="asp")),
+    )
     renamed = Edit(organisation, {"name": "ASP unica"}, "asp", 1, reason="Cambio di nome")
     [problem] = refused(desk, "anna", entry(1, 50_000_000, **BUDGET), renamed)
     assert problem.code == "I17"
@@ -217,8 +283,15 @@ def test_a_reason_of_a_row_silences_no_sum(desk: Engine) -> None:
 
 
 def test_consent_is_to_what_was_shown_and_to_no_other(desk: Engine) -> None:
-    """Shown 2.000 € too many, nobody has agreed to 3.000; shown January, nobody has agreed to February."""
-    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10_000_00)))
+    """Shown 2.000 € too many, nobody has agreed to 3.000.
+
+    Shown January, nobody has agreed to February.
+    """
+    save(
+        desk,
+        "anna",
+        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10_000_00)),
+    )
     [shown] = refused(desk, "anna", entry(1, 12_000, **BUDGET))
     agreed = frozenset({shown.key})
     with pytest.raises(RefusedError) as caught:
@@ -232,21 +305,28 @@ def test_consent_is_to_what_was_shown_and_to_no_other(desk: Engine) -> None:
         save(desk, "carlo", entry(4, 100_000), entry(5, 100_000), excused=frozenset({april.key}))
     assert [one.place.entity_id for one in caught.value.problems] == [entry_id(5)]
     beside = replace(entry(4, 100_000), reason="Fatture arretrate")
-    assert [one.place.entity_id for one in refused(desk, "carlo", beside, entry(5, 100_000))] == [entry_id(5)]
+    assert [one.place.entity_id for one in refused(desk, "carlo", beside, entry(5, 100_000))] == [
+        entry_id(5)
+    ]
 
 
 def test_only_what_a_reason_can_excuse_is_asked_for_one(desk: Engine) -> None:
     save(desk, "carlo", *(entry(month, 1000) for month in (1, 2, 3)))
     unusual = refused(desk, "carlo", entry(4, 100_000))
     assert excusable(unusual) == {unusual[0].key}
-    assert excusable(refused(desk, "carlo", entry(4, 100_000), entry(5, 1, municipality_id="r"))) == frozenset()
+    assert (
+        excusable(refused(desk, "carlo", entry(4, 100_000), entry(5, 1, municipality_id="r")))
+        == frozenset()
+    )
 
 
 def test_one_period_by_comune_and_as_a_whole_wants_a_reason(desk: Engine) -> None:
     save(desk, "carlo", entry(1, 1000))
     assert codes(refused(desk, "anna", entry(1, 5000, municipality_id=None))) == ["I18"]
     save(desk, "carlo", entry(2, 1000))
-    (twice,) = refused(desk, "anna", entry(1, 5000, municipality_id=None, period="quarter", as_of="2026-03-31"))
+    (twice,) = refused(
+        desk, "anna", entry(1, 5000, municipality_id=None, period="quarter", as_of="2026-03-31")
+    )
     assert twice.code == "I18"
     assert "(consuntivo, 1º trimestre il distretto, gennaio e febbraio i Comuni)" in twice.sentence
     save(desk, "anna", entry(2, 5000, municipality_id=None, period="quarter", as_of="2026-06-30"))
@@ -263,8 +343,12 @@ def test_what_identifies_a_row_and_its_state_are_not_changed_with_its_values(des
     save(desk, "carlo", entry(1, 1000))
     assert codes(refused(desk, "carlo", Edit(ENTRY, {"period_no": 2}, entry_id(1), 1))) == ["W08"]
     assert codes(refused(desk, "carlo", Edit(ENTRY, {"colore": 2}, entry_id(1), 1))) == ["W09"]
-    assert codes(refused(desk, "anna", Edit(E["intervention"], {"state": "active"}, scheda(desk), 1))) == ["W11"]
-    assert codes(refused(desk, "carlo", Edit(ENTRY, {"amount_cents": 1}, entry_id(9), 1))) == ["W07"]
+    assert codes(
+        refused(desk, "anna", Edit(E["intervention"], {"state": "active"}, scheda(desk), 1))
+    ) == ["W11"]
+    assert codes(refused(desk, "carlo", Edit(ENTRY, {"amount_cents": 1}, entry_id(9), 1))) == [
+        "W07"
+    ]
 
 
 def test_a_closed_year_does_not_change(desk: Engine) -> None:
@@ -274,7 +358,10 @@ def test_a_closed_year_does_not_change(desk: Engine) -> None:
 
 def test_a_row_is_removed_with_its_history_kept(desk: Engine) -> None:
     save(desk, "carlo", entry(1, 1000))
-    assert save(desk, "carlo", Edit(ENTRY, {}, entry_id(1), 1, remove=True)).rows[0].change == "removed"
+    assert (
+        save(desk, "carlo", Edit(ENTRY, {}, entry_id(1), 1, remove=True)).rows[0].change
+        == "removed"
+    )
     with reading(desk) as connection:
         assert read_by_id(connection, ENTRY, [entry_id(1)]) == {}
     assert sound_history(desk) == []
@@ -297,16 +384,24 @@ def test_a_rule_inside_a_row_is_told(desk: Engine) -> None:
 def test_a_new_scheda_begins_as_proposed_and_a_plan_leaves_only_as_a_draft(desk: Engine) -> None:
     intervention, plan = E["intervention"], E["plan"]
     with reading(desk) as connection:
-        programme, plan_id = (str(connection.execute(text(f"SELECT id FROM {name}")).scalar_one()) for name in ("annual_programme", "plan"))
+        programme, plan_id = (
+            str(connection.execute(text(f"SELECT id FROM {name}")).scalar_one())
+            for name in ("annual_programme", "plan")
+        )
     new = sound(intervention, programme_id=programme, code="S2", state="active", progress=500)
     assert codes(refused(desk, "anna", Edit(intervention, new))) == ["R04"]
     save(desk, "anna", Edit(intervention, new | {"progress": 0}))
     with reading(desk) as connection:
-        assert read_by_id(connection, intervention, [f"{programme}:S2"])[f"{programme}:S2"][1]["state"] == "proposed"
+        assert (
+            read_by_id(connection, intervention, [f"{programme}:S2"])[f"{programme}:S2"][1]["state"]
+            == "proposed"
+        )
     with desk.connect() as connection, connection.begin():
         version = int(connection.execute(text("SELECT version FROM plan")).scalar_one())
     load(desk, Batch(plan, [(None, sound(plan) | {"state": "in_force"})]))
-    assert codes(refused(desk, "anna", Edit(plan, {}, plan_id, version + 1, remove=True))) == ["W12"]
+    assert codes(refused(desk, "anna", Edit(plan, {}, plan_id, version + 1, remove=True))) == [
+        "W12"
+    ]
 
 
 def test_a_comune_is_arranged_by_who_coordinates(desk: Engine) -> None:
@@ -317,13 +412,27 @@ def test_a_comune_is_arranged_by_who_coordinates(desk: Engine) -> None:
 
 def activity(month: int, value: int) -> Edit:
     """A new final measure of voce A1, Comune c, in a month of 2026."""
-    image = sound(E["activity_measure"], fund_year_id=FUND, voce_id="A1", municipality_id="c", phase="final", period="month", period_no=month, value=value * 1000, as_of=f"2026-{month:02}-28")
+    image = sound(
+        E["activity_measure"],
+        fund_year_id=FUND,
+        voce_id="A1",
+        municipality_id="c",
+        phase="final",
+        period="month",
+        period_no=month,
+        value=value * 1000,
+        as_of=f"2026-{month:02}-28",
+    )
     return Edit(E["activity_measure"], image)
 
 
 def test_a_dry_run_over_several_entities_is_the_command_itself_rolled_back(desk: Engine) -> None:
     """A request is recorded once, however many tables it touches and whether or not it is kept."""
-    edits = (entry(1, 1000), activity(1, 31), Edit(E["action"], sound(E["action"], intervention_id=scheda(desk))))
+    edits = (
+        entry(1, 1000),
+        activity(1, 31),
+        Edit(E["action"], sound(E["action"], intervention_id=scheda(desk))),
+    )
     before = fingerprint(desk)
     trial = tried(desk, "anna", *edits)
     assert fingerprint(desk) == before
@@ -340,14 +449,24 @@ def test_a_budget_figure_is_judged_on_its_own_fund_alone(desk: Engine) -> None:
     def _note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
         asked_for.append(statement)
 
-    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)), entry(1, 12_000, **BUDGET))
+    save(
+        desk,
+        "anna",
+        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
+        entry(1, 12_000, **BUDGET),
+    )
     sums = [one for one in asked_for if "sum(" in one.lower()]
     assert sums
     assert all("WHERE" in one for one in sums)
 
 
 def test_the_facts_of_one_fund_are_those_among_all(desk: Engine) -> None:
-    save(desk, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)), entry(1, 12_000, **BUDGET))
+    save(
+        desk,
+        "anna",
+        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
+        entry(1, 12_000, **BUDGET),
+    )
     with reading(desk) as connection:
         every, one = fund_facts(connection), fund_facts(connection, {FUND})
     assert len(every) > 1

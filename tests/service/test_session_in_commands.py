@@ -78,7 +78,9 @@ def password_changed(engine: Engine, _secret: str) -> None:
     ],
     ids=["uscito qui", "uscito ovunque", "password cambiata"],
 )
-def test_a_session_ended_writes_nothing(carlo: Engine, end: Callable[[Engine, str], object]) -> None:
+def test_a_session_ended_writes_nothing(
+    carlo: Engine, end: Callable[[Engine, str], object]
+) -> None:
     secret = sign_in(carlo, "carlo", PASSWORD, HERE)
     assert begins(carlo, asked(secret))
     end(carlo, secret)

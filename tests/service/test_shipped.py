@@ -1,4 +1,7 @@
-"""An archive made by an earlier release: what the new one ships is offered, taken once, and never over people's hands."""
+"""An archive made by an earlier release.
+
+What the new one ships is offered, taken once, and never over people's hands.
+"""
 
 from __future__ import annotations
 
@@ -43,10 +46,20 @@ def test_an_archive_of_this_release_lacks_nothing(demo_copy: Engine) -> None:
         assert news(connection) == News(0, 0, 0)
 
 
-def test_what_the_program_wrote_differently_is_news_and_what_people_wrote_is_theirs(demo_copy: Engine) -> None:
+def test_what_the_program_wrote_differently_is_news_and_what_people_wrote_is_theirs(
+    demo_copy: Engine,
+) -> None:
     lever, cost = _first(demo_copy, LEVER), _first(demo_copy, COST)
-    _as_before(demo_copy, "udp", Change(LEVER, lever[0], lever[1] + 1, lever[2], {**lever[2], "note": "di prima"}))
-    _as_before(demo_copy, "anna", Change(COST, cost[0], cost[1] + 1, cost[2], {**cost[2], "source": "nostra"}))
+    _as_before(
+        demo_copy,
+        "udp",
+        Change(LEVER, lever[0], lever[1] + 1, lever[2], {**lever[2], "note": "di prima"}),
+    )
+    _as_before(
+        demo_copy,
+        "anna",
+        Change(COST, cost[0], cost[1] + 1, cost[2], {**cost[2], "source": "nostra"}),
+    )
     with reading(demo_copy) as connection:
         assert news(connection) == News(0, 1, 1)
 
@@ -60,7 +73,9 @@ def test_what_was_removed_by_somebody_does_not_come_back(demo_copy: Engine) -> N
 
 def test_the_news_are_taken_once_by_who_may(demo_copy: Engine) -> None:
     row_id, version, image = _first(demo_copy, LEVER)
-    _as_before(demo_copy, "udp", Change(LEVER, row_id, version + 1, image, {**image, "note": "di prima"}))
+    _as_before(
+        demo_copy, "udp", Change(LEVER, row_id, version + 1, image, {**image, "note": "di prima"})
+    )
     first_invitation(demo_copy, "ravenna", MOMENT)
     with pytest.raises(RefusedError, match="A10"):
         take_news(demo_copy, replace(asked(), author="nessuno"), TODAY)

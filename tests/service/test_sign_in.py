@@ -70,7 +70,9 @@ def code(caught: pytest.ExceptionInfo[RefusedError]) -> str:
 
 def attempts(engine: Engine) -> list[str]:
     with reading(engine) as connection:
-        return list(connection.execute(text("SELECT outcome FROM attempt ORDER BY number")).scalars())
+        return list(
+            connection.execute(text("SELECT outcome FROM attempt ORDER BY number")).scalars()
+        )
 
 
 def test_a_password_opens_a_session_of_its_officer(carlo: Engine) -> None:
@@ -82,7 +84,9 @@ def test_neither_password_nor_secret_is_kept_or_in_history(carlo: Engine) -> Non
     secret = sign_in(carlo, "carlo", PASSWORD, visit())
     with reading(carlo) as connection:
         tables = ("credential", "signed_in", "attempt", "request", "history")
-        kept = " ".join(str(row) for name in tables for row in connection.execute(text(f"SELECT * FROM {name}")))
+        kept = " ".join(
+            str(row) for name in tables for row in connection.execute(text(f"SELECT * FROM {name}"))
+        )
     assert PASSWORD not in kept
     assert secret not in kept
     assert "argon2" in kept
@@ -90,15 +94,23 @@ def test_neither_password_nor_secret_is_kept_or_in_history(carlo: Engine) -> Non
 
 
 def test_a_password_costs_who_guesses_it() -> None:
-    """OWASP: argon2id, at least 19 MiB and two passes. The other tests use a hash that costs nothing."""
+    """OWASP: argon2id, at least 19 MiB and two passes.
+
+    The other tests use a hash that costs nothing.
+    """
     kept = extract_parameters(_hasher().hash(PASSWORD))
     assert kept.type is Type.ID
     assert kept.memory_cost >= 19 * 1024
     assert kept.time_cost >= 2
 
 
-@pytest.mark.parametrize(("officer", "password"), [("carlo", "sbagliata"), ("nessuno", PASSWORD), ("anna", PASSWORD), ("", "")])
-def test_wrong_name_and_wrong_password_are_told_alike(carlo: Engine, officer: str, password: str) -> None:
+@pytest.mark.parametrize(
+    ("officer", "password"),
+    [("carlo", "sbagliata"), ("nessuno", PASSWORD), ("anna", PASSWORD), ("", "")],
+)
+def test_wrong_name_and_wrong_password_are_told_alike(
+    carlo: Engine, officer: str, password: str
+) -> None:
     with pytest.raises(RefusedError) as caught:
         sign_in(carlo, officer, password, visit())
     assert caught.value.problems[0].sentence == "Nome utente o password non corretti."
@@ -151,7 +163,10 @@ def test_a_forged_cookie_is_nobody_and_is_remembered(carlo: Engine) -> None:
 
 def test_who_is_no_longer_active_is_out_at_once(carlo: Engine) -> None:
     secret = sign_in(carlo, "carlo", PASSWORD, visit())
-    load(carlo, Batch(E["officer"], [(None, {"code": "carlo", "name": "Ufficio di carlo", "active": 0})]))
+    load(
+        carlo,
+        Batch(E["officer"], [(None, {"code": "carlo", "name": "Ufficio di carlo", "active": 0})]),
+    )
     with reading(carlo) as connection:
         assert actor_of(connection, str(signed_in(carlo, secret, visit())), NOW.date()) is None
     with pytest.raises(RefusedError):
@@ -177,7 +192,16 @@ def test_a_new_password_ends_the_sessions_of_the_old(carlo: Engine) -> None:
     assert signed_in(carlo, secret, visit()) is None
 
 
-@pytest.mark.parametrize(("password", "problem"), [("corta", "A20"), ("x" * 201, "A20"), ("carlo e la sua frase", "A21"), ("aaaaaaaaaaaaaaa", "A21"), (PASSWORD, None)])
+@pytest.mark.parametrize(
+    ("password", "problem"),
+    [
+        ("corta", "A20"),
+        ("x" * 201, "A20"),
+        ("carlo e la sua frase", "A21"),
+        ("aaaaaaaaaaaaaaa", "A21"),
+        (PASSWORD, None),
+    ],
+)
 def test_weak_passwords_are_told(password: str, problem: str | None) -> None:
     found = weak(password, "carlo")
     assert (found.code if found else None) == problem
@@ -190,7 +214,9 @@ def test_hashes_are_salted_and_a_broken_one_matches_nothing() -> None:
     assert not matches("non è un'impronta", PASSWORD)
 
 
-def test_the_first_officer_coordinates_and_administers_and_the_link_ends_with_use(desk: Engine) -> None:
+def test_the_first_officer_coordinates_and_administers_and_the_link_ends_with_use(
+    desk: Engine,
+) -> None:
     secret = first_invitation(desk, "a", NOW)
     assert secret
     assert first_invitation(desk, "a", NOW) not in {None, secret}
@@ -206,7 +232,10 @@ def test_the_first_officer_coordinates_and_administers_and_the_link_ends_with_us
 def test_only_who_administers_invites_and_identifies(desk: Engine) -> None:
     first_invitation(desk, "a", NOW)
     assert invite_by(desk, FIRST, "carlo", NOW)
-    for deed in (lambda: invite_by(desk, "anna", "carlo", NOW), lambda: identify_by(desk, "anna", "carlo", "c@comune.test", NOW)):
+    for deed in (
+        lambda: invite_by(desk, "anna", "carlo", NOW),
+        lambda: identify_by(desk, "anna", "carlo", "c@comune.test", NOW),
+    ):
         with pytest.raises(RefusedError) as caught:
             deed()
         assert code(caught) == "A11"
@@ -238,7 +267,10 @@ def test_the_word_of_a_provider_grows_old_and_ends_with_a_sign_out(desk: Engine)
     end(desk, secret, visit(minutes=5), everywhere=True)
     assert signed_in(desk, secret, visit(minutes=6)) is None
     assert begin_for_identity(desk, "carlo@comune.test", NOW, visit(minutes=6)) is None
-    assert begin_for_identity(desk, "carlo@comune.test", NOW + timedelta(minutes=7), visit(minutes=8)) is not None
+    assert (
+        begin_for_identity(desk, "carlo@comune.test", NOW + timedelta(minutes=7), visit(minutes=8))
+        is not None
+    )
 
 
 @pytest.mark.parametrize(
@@ -255,7 +287,9 @@ def test_the_word_of_a_provider_grows_old_and_ends_with_a_sign_out(desk: Engine)
         (Reading.SIGNED_IN, True, True, "localhost:8501", True),
     ],
 )
-def test_who_reads_without_signing_in(setting: Reading, known: bool, local: bool, host: str, allowed: bool) -> None:
+def test_who_reads_without_signing_in(
+    setting: Reading, known: bool, local: bool, host: str, allowed: bool
+) -> None:
     assert may_read(setting, known=known, local=local, host=host) is allowed
 
 
@@ -279,7 +313,10 @@ def test_who_reads_without_signing_in(setting: Reading, known: bool, local: bool
 def test_who_is_at_this_machine_is_told_by_the_connection(
     address: str, headers: tuple[str, ...], proxies: tuple[str, ...], here: bool
 ) -> None:
-    """Never by the name that was called: a proxy of this machine brings everybody, and whoever is behind it writes names."""
+    """Never by the name that was called.
+
+    A proxy of this machine brings everybody, and whoever is behind it writes names.
+    """
     assert is_from_here(address, headers, proxies) is here
 
 
@@ -300,7 +337,10 @@ def test_a_server_with_a_public_name_is_not_of_this_machine_alone(
 
 
 def test_the_proxies_are_those_that_the_server_is_told_of() -> None:
-    assert settings({"FORWARDED_ALLOW_IPS": "10.0.0.5, 127.0.0.1"}).proxies == {"10.0.0.5", "127.0.0.1"}
+    assert settings({"FORWARDED_ALLOW_IPS": "10.0.0.5, 127.0.0.1"}).proxies == {
+        "10.0.0.5",
+        "127.0.0.1",
+    }
     assert settings({}).proxies == frozenset()
 
 

@@ -1,4 +1,7 @@
-"""A sitting from its agenda to its minutes: what each step wants, what is frozen, what a decision keeps."""
+"""A sitting from its agenda to its minutes.
+
+What each step wants, what is frozen, what a decision keeps.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,8 @@ def codes(deed: Callable[[], object]) -> set[str]:
 
 
 def choose(engine: Engine, **values: object) -> DecisionOutcome:
-    return decide(engine, asked(), "anna", SITTING, resolution(**values), TODAY)  # type: ignore[arg-type]  # the fields of a resolution
+    # the fields of a resolution
+    return decide(engine, asked(), "anna", SITTING, resolution(**values), TODAY)  # type: ignore[arg-type]
 
 
 def test_a_sitting_goes_one_step_at_a_time(archive: Engine) -> None:
@@ -119,25 +123,55 @@ def test_what_a_step_still_needs_is_said_all_together(archive: Engine) -> None:
         items = agenda(connection, SITTING)
     edit(archive, *(Edit(AgendaItem, {}, one.id, one.version, remove=True) for one in items))
     assert codes(lambda: move(archive)) == {"D43"}
-    edit(archive, Edit(AgendaItem, {"sitting_id": SITTING, "number": 1, "title": "Varie", "kind": "information", "rapporteur": None, "screen": None, "scenario_id": None, "document": None, "proposal": None, "note": None}))
+    edit(
+        archive,
+        Edit(
+            AgendaItem,
+            {
+                "sitting_id": SITTING,
+                "number": 1,
+                "title": "Varie",
+                "kind": "information",
+                "rapporteur": None,
+                "screen": None,
+                "scenario_id": None,
+                "document": None,
+                "proposal": None,
+                "note": None,
+            },
+        ),
+    )
     move(archive)
     with reading(archive) as connection:
         rule = connection.exec_driver_sql("SELECT id FROM body_rule").scalar_one()
-        members = [(str(row[0]), int(row[1])) for row in connection.exec_driver_sql("SELECT id, version FROM member WHERE votes = 1")]
-    edit(archive, Edit(BodyRule, {}, rule, 1, remove=True), *(Edit(Member, {"valid_to": "2026-01-31"}, member, version) for member, version in members))
+        members = [
+            (str(row[0]), int(row[1]))
+            for row in connection.exec_driver_sql("SELECT id, version FROM member WHERE votes = 1")
+        ]
+    edit(
+        archive,
+        Edit(BodyRule, {}, rule, 1, remove=True),
+        *(Edit(Member, {"valid_to": "2026-01-31"}, member, version) for member, version in members),
+    )
     assert codes(lambda: move(archive)) == {"D44", "D45"}
 
 
 def test_the_agenda_is_fixed_when_it_opens_and_everything_when_it_closes(archive: Engine) -> None:
     opened(archive)
     note(archive, 2, "Il direttore illustra la previsione.")
-    assert codes(lambda: edit(archive, Edit(AgendaItem, {"title": "Altro"}, f"{SITTING}:1", 1))) == {"D48"}
+    assert codes(
+        lambda: edit(archive, Edit(AgendaItem, {"title": "Altro"}, f"{SITTING}:1", 1))
+    ) == {"D48"}
     present = f"{SITTING}:{MEMBERS[1]}"
     edit(archive, Edit(Attendance, {"to_item": 3}, present, 1))
     move(archive)
     assert codes(lambda: note(archive, 2, "Troppo tardi.", 2)) == {"D47"}
     assert codes(lambda: edit(archive, Edit(Attendance, {"to_item": 4}, present, 2))) == {"D47"}
-    assert codes(lambda: edit(archive, Edit(Sitting, {"state": "planned"}, SITTING, 4))) == {"D47", "R14", "W11"}
+    assert codes(lambda: edit(archive, Edit(Sitting, {"state": "planned"}, SITTING, 4))) == {
+        "D47",
+        "R14",
+        "W11",
+    }
 
 
 def test_alternatives_come_and_go_until_the_sitting_is_closed(archive: Engine) -> None:
@@ -150,7 +184,10 @@ def test_alternatives_come_and_go_until_the_sitting_is_closed(archive: Engine) -
     edit(archive, Edit(AgendaAlternative, {}, f"{SITTING}:2:{chosen}", 1, remove=True))
     move(archive)
     assert codes(lambda: edit(archive, Edit(AgendaAlternative, beside))) == {"D47"}
-    assert codes(lambda: edit(archive, Edit(AgendaAlternative, {**beside, "item_id": "altrove:1"}))) != set()
+    assert (
+        codes(lambda: edit(archive, Edit(AgendaAlternative, {**beside, "item_id": "altrove:1"})))
+        != set()
+    )
 
 
 def test_who_is_in_the_room(archive: Engine) -> None:
@@ -181,21 +218,53 @@ def test_a_body_without_rules_has_no_quorum(archive: Engine) -> None:
 
 
 def test_a_decision_keeps_its_votes_its_expectation_and_what_was_refused(archive: Engine) -> None:
-    """10 places x 214 days x 0,97 x 42 € = 87.183,60 from June; the option of twenty was left aside."""
+    """10 places x 214 days x 0,97 x 42 € = 87.183,60 from June.
+
+    The option of twenty was left aside.
+    """
     opened(archive)
     chosen, other = ten_posts(archive), ten_posts(archive, "Venti posti", 793)
-    named = dict(zip(MEMBERS, (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.CONFLICT), strict=True))
-    outcome = choose(archive, by_name=named, reasons={MEMBERS[3]: "Amministra un gestore"}, scenario_id=chosen, refused=(other,), review_on=date(2027, 6, 1))
+    named = dict(
+        zip(
+            MEMBERS,
+            (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.CONFLICT),
+            strict=True,
+        )
+    )
+    outcome = choose(
+        archive,
+        by_name=named,
+        reasons={MEMBERS[3]: "Amministra un gestore"},
+        scenario_id=chosen,
+        refused=(other,),
+        review_on=date(2027, 6, 1),
+    )
     assert outcome is DecisionOutcome.APPROVED
     with reading(archive) as connection:
         (kept,) = decisions(connection, "ravenna")
-        assert [(vote.member, vote.choice.value, vote.reason) for vote in votes(connection, kept.id)][3] == ("Sindaco di Russi", "conflict", "Amministra un gestore")
+        assert [
+            (vote.member, vote.choice.value, vote.reason) for vote in votes(connection, kept.id)
+        ][3] == ("Sindaco di Russi", "conflict", "Amministra un gestore")
         ((left, _),) = refused(connection, kept.id)
-    assert (kept.in_favour, kept.against, kept.abstained, kept.present, kept.entitled) == (2, 1, 0, 4, 4)
-    assert (kept.subject, kept.review_on, left) == ("Preconsuntivo del FRNA 2026", date(2027, 6, 1), other)
+    assert (kept.in_favour, kept.against, kept.abstained, kept.present, kept.entitled) == (
+        2,
+        1,
+        0,
+        4,
+        4,
+    )
+    assert (kept.subject, kept.review_on, left) == (
+        "Preconsuntivo del FRNA 2026",
+        date(2027, 6, 1),
+        other,
+    )
     assert kept.expectation is not None
     expected = expectation_read(kept.expectation)
-    assert (expected.cost_cents, expected.people_served, [one.voce for one in expected.voci]) == (87_183_60, 10, ["A1.1"])
+    assert (expected.cost_cents, expected.people_served, [one.voce for one in expected.voci]) == (
+        87_183_60,
+        10,
+        ["A1.1"],
+    )
     assert expectation_read(expectation_text(expected)) == expected
     assert sound_history(archive) == []
 
@@ -221,12 +290,22 @@ def test_a_decision_is_never_changed(archive: Engine) -> None:
         ({"text": " "}, {"D52"}),
         ({"tally": Tally(3, 0, 0)}, {"D54"}),
         ({"by_name": {MEMBERS[0]: VoteChoice.FOR}}, {"D53", "D54"}),
-        ({"by_name": {**dict.fromkeys(MEMBERS, VoteChoice.FOR), MEMBERS[2]: VoteChoice.CONFLICT}}, {"D55"}),
+        (
+            {
+                "by_name": {
+                    **dict.fromkeys(MEMBERS, VoteChoice.FOR),
+                    MEMBERS[2]: VoteChoice.CONFLICT,
+                }
+            },
+            {"D55"},
+        ),
         ({"item_id": f"{SITTING}:9"}, {"D51"}),
         ({"scenario_id": "nessuno"}, {"D49"}),
     ],
 )
-def test_what_a_decision_may_not_be(archive: Engine, wrong: dict[str, object], code: set[str]) -> None:
+def test_what_a_decision_may_not_be(
+    archive: Engine, wrong: dict[str, object], code: set[str]
+) -> None:
     opened(archive)
     assert codes(lambda: choose(archive, **wrong)) == code
     with reading(archive) as connection:
@@ -249,9 +328,21 @@ def test_only_an_open_sitting_decides_and_only_who_runs_it_records(archive: Engi
 
 def test_a_tie_is_decided_by_the_chair_and_a_point_can_be_postponed(archive: Engine) -> None:
     opened(archive)
-    tie = dict(zip(MEMBERS, (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.AGAINST), strict=True))
+    tie = dict(
+        zip(
+            MEMBERS,
+            (VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.AGAINST),
+            strict=True,
+        )
+    )
     assert choose(archive, by_name=tie) is DecisionOutcome.APPROVED
-    against = dict(zip(MEMBERS, (VoteChoice.AGAINST, VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST), strict=True))
+    against = dict(
+        zip(
+            MEMBERS,
+            (VoteChoice.AGAINST, VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST),
+            strict=True,
+        )
+    )
     assert choose(archive, by_name=against) is DecisionOutcome.REJECTED
     assert choose(archive, tally=Tally(2, 2, 0), chair_in_favour=True) is DecisionOutcome.APPROVED
     assert choose(archive, postponed=True, tally=Tally(0, 0, 0)) is DecisionOutcome.POSTPONED
@@ -260,27 +351,50 @@ def test_a_tie_is_decided_by_the_chair_and_a_point_can_be_postponed(archive: Eng
 def test_the_same_decision_is_recorded_once_and_a_correction_replaces_it(archive: Engine) -> None:
     opened(archive)
     request = asked("premuto due volte")
-    assert decide(archive, request, "anna", SITTING, resolution(), TODAY) is DecisionOutcome.APPROVED
-    assert decide(archive, request, "anna", SITTING, resolution(), TODAY) is DecisionOutcome.APPROVED
-    assert codes(lambda: decide(archive, request, "anna", SITTING, resolution(text="Altro."), TODAY)) == {"A20"}
+    assert (
+        decide(archive, request, "anna", SITTING, resolution(), TODAY) is DecisionOutcome.APPROVED
+    )
+    assert (
+        decide(archive, request, "anna", SITTING, resolution(), TODAY) is DecisionOutcome.APPROVED
+    )
+    assert codes(
+        lambda: decide(archive, request, "anna", SITTING, resolution(text="Altro."), TODAY)
+    ) == {"A20"}
     assert codes(lambda: choose(archive)) == {"D56"}
     with reading(archive) as connection:
         (first,) = decisions(connection, "ravenna", SITTING)
     assert codes(lambda: choose(archive, replaces_id="altra")) == {"D57"}
     assert codes(lambda: choose(archive, replaces_id=first.id, item_id=f"{SITTING}:1")) == {"D57"}
-    assert choose(archive, replaces_id=first.id, text="Si approva, corretto.") is DecisionOutcome.APPROVED
+    assert (
+        choose(archive, replaces_id=first.id, text="Si approva, corretto.")
+        is DecisionOutcome.APPROVED
+    )
     assert codes(lambda: choose(archive, replaces_id=first.id, text="Ancora.")) == {"D58"}
     with reading(archive) as connection:
-        assert [(one.number, one.replaces_id) for one in decisions(connection, "ravenna", SITTING)] == [(2, first.id), (1, None)]
+        assert [
+            (one.number, one.replaces_id) for one in decisions(connection, "ravenna", SITTING)
+        ] == [(2, first.id), (1, None)]
 
 
-def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happened(archive: Engine) -> None:
-    """Ten posts and 1.000 hours more at home, decided with nothing new: 0,00. Then one invoice, and only that."""
+def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happened(
+    archive: Engine,
+) -> None:
+    """Ten posts and 1.000 hours more at home, decided with nothing new: 0,00.
+
+    Then one invoice, and only that.
+    """
     opened(archive)
     with reading(archive) as connection:
         model = compile_fund(connection, "ravenna", 2026, TODAY)
     hours = int(model.levers[model.place_of("domicilio-ore")].start) + 1_000
-    draft = Draft("Posti e ore", "", ScenarioKind.FRNA, "ravenna", model, {"cra-posti": [783, 11], "domicilio-ore": [hours, 11]})
+    draft = Draft(
+        "Posti e ore",
+        "",
+        ScenarioKind.FRNA,
+        "ravenna",
+        model,
+        {"cra-posti": [783, 11], "domicilio-ore": [hours, 11]},
+    )
     chosen = save_scenario(archive, asked(), "anna", draft, TODAY)
     assert choose(archive, scenario_id=chosen) is DecisionOutcome.APPROVED
 
@@ -288,7 +402,12 @@ def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happene
         with reading(archive) as connection:
             (kept,) = decisions(connection, "ravenna")
             assert kept.expectation is not None
-            return {one.label: one for one in outcomes(connection, expectation_read(kept.expectation), "ravenna", TODAY)}
+            return {
+                one.label: one
+                for one in outcomes(
+                    connection, expectation_read(kept.expectation), "ravenna", TODAY
+                )
+            }
 
     first = now()
     assert len(first) == 2
@@ -299,15 +418,33 @@ def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happene
         assert one.expected == one.then + one.decided
         assert one.decided.cents
     with reading(archive) as connection:
-        entry = connection.exec_driver_sql("SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed' AND period_no = 10 LIMIT 1").one()
+        entry = connection.exec_driver_sql(
+            "SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id ="
+            " 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed'"
+            " AND period_no = 10 LIMIT 1"
+        ).one()
         before = fund_picture(connection, "ravenna", 2026, TODAY)
-    edit(archive, Edit(FrnaEntry, {"amount_cents": entry[2] + 12_500_00}, entry[0], entry[1], reason="Fattura tardiva"))
+    edit(
+        archive,
+        Edit(
+            FrnaEntry,
+            {"amount_cents": entry[2] + 12_500_00},
+            entry[0],
+            entry[1],
+            reason="Fattura tardiva",
+        ),
+    )
     with writing(archive) as connection:
-        connection.exec_driver_sql("UPDATE frna_entry SET state = 'confirmed' WHERE id = ?", (entry[0],))
+        connection.exec_driver_sql(
+            "UPDATE frna_entry SET state = 'confirmed' WHERE id = ?", (entry[0],)
+        )
         after = fund_picture(connection, "ravenna", 2026, TODAY)
     assert before is not None
     assert after is not None
-    moved = {voce.short_name: (voce.year_total, was.year_total) for voce, was in zip(after.voci, before.voci, strict=True)}
+    moved = {
+        voce.short_name: (voce.year_total, was.year_total)
+        for voce, was in zip(after.voci, before.voci, strict=True)
+    }
     for label, one in now().items():
         is_, was = moved[label]
         assert is_ is not None
@@ -318,7 +455,9 @@ def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happene
     assert sum(one.newly_spent.cents for one in now().values() if one.newly_spent) == 12_500_00
 
 
-def test_a_decision_kept_before_the_forecast_was_is_not_blamed_for_what_was_there(archive: Engine) -> None:
+def test_a_decision_kept_before_the_forecast_was_is_not_blamed_for_what_was_there(
+    archive: Engine,
+) -> None:
     opened(archive)
     with reading(archive) as connection:
         old = expectation_read(expectation_text(expected_of(connection, ten_posts(archive))))
@@ -337,7 +476,10 @@ def test_a_year_later_the_actual_stands_beside_the_expectation(archive: Engine) 
         expected = expected_of(connection, ten_posts(archive))
         (one,) = outcomes(connection, expected, "ravenna", TODAY)
         (blind,) = outcomes(connection, replace(expected, year=1999), "ravenna", TODAY)
-    assert one.expected == Money(13_670_000_00 + 87_183_60) or one.expected.cents == expected.voci[0].base_cents + 87_183_60
+    assert (
+        one.expected == Money(13_670_000_00 + 87_183_60)
+        or one.expected.cents == expected.voci[0].base_cents + 87_183_60
+    )
     assert one.forecast is not None
     assert one.spent is not None
     assert (blind.spent, blind.forecast) == (None, None)
@@ -347,15 +489,33 @@ def test_a_year_later_the_actual_stands_beside_the_expectation(archive: Engine) 
 
 
 def test_why_it_changed_adds_up_to_the_cent(archive: Engine) -> None:
-    """After the sitting one month of a voce is corrected by 1.000,00 €: that is the correction, the rest is the forecast made again."""
+    """After the sitting one month of a voce is corrected by 1.000,00 €.
+
+    That is the correction, the rest is the forecast made again.
+    """
     opened(archive)
     with reading(archive) as connection:
         row = sitting(connection, SITTING)
         assert row is not None
-        entry = connection.exec_driver_sql("SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed' AND period_no = 10 LIMIT 1").one()
-    edit(archive, Edit(FrnaEntry, {"amount_cents": entry[2] + 1000_00}, entry[0], entry[1], reason="Fattura tardiva"))
+        entry = connection.exec_driver_sql(
+            "SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id ="
+            " 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed'"
+            " AND period_no = 10 LIMIT 1"
+        ).one()
+    edit(
+        archive,
+        Edit(
+            FrnaEntry,
+            {"amount_cents": entry[2] + 1000_00},
+            entry[0],
+            entry[1],
+            reason="Fattura tardiva",
+        ),
+    )
     with writing(archive) as connection:
-        connection.exec_driver_sql("UPDATE frna_entry SET state = 'confirmed' WHERE id = ?", (entry[0],))
+        connection.exec_driver_sql(
+            "UPDATE frna_entry SET state = 'confirmed' WHERE id = ?", (entry[0],)
+        )
     past = known_at(archive, row.revision or 0)
     with reading(past) as then, reading(archive) as now:
         found = residue_bridge((then, TODAY), (now, TODAY), "ravenna", 2026)
@@ -367,17 +527,49 @@ def test_why_it_changed_adds_up_to_the_cent(archive: Engine) -> None:
     assert set(moved) <= {Cause.CORRECTION, Cause.FORECAST}
     assert found.after - found.before == Money(sum(moved.values()))
     (part,) = [one for one in found.parts if one.cause is Cause.CORRECTION]
-    assert [(one.before, one.after) for one in part.rows] == [(Money(entry[2]), Money(entry[2] + 1000_00))]
+    assert [(one.before, one.after) for one in part.rows] == [
+        (Money(entry[2]), Money(entry[2] + 1000_00))
+    ]
 
 
 def test_money_that_came_in_after_the_sitting_is_told_line_by_line(archive: Engine) -> None:
     opened(archive)
     with reading(archive) as connection:
         row = sitting(connection, SITTING)
-        allocation = connection.exec_driver_sql("SELECT id, version, amount_cents FROM allocation WHERE fund_year_id = 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC LIMIT 1").one()
-    added: dict[str, Value] = {"fund_year_id": "ravenna:frna:2026", "amount_cents": 20_000_00, "reason": "Restituzione di un gestore", "source": "Nota del gestore", "origin": "real", "act_id": None}
-    edit(archive, Edit(Allocation, {"amount_cents": allocation[2] + 50_000_00}, allocation[0], allocation[1], reason="Integrazione"))
-    edit(archive, *(Edit(Variation, {**added, "number": number, "line": "elderly", "variation_date": "2026-11-09"}, reason="Arrivata") for number in (901, 902)))
+        allocation = connection.exec_driver_sql(
+            "SELECT id, version, amount_cents FROM allocation WHERE fund_year_id ="
+            " 'ravenna:frna:2026' AND status = 'official' AND line = 'elderly' ORDER BY as_of DESC"
+            " LIMIT 1"
+        ).one()
+    added: dict[str, Value] = {
+        "fund_year_id": "ravenna:frna:2026",
+        "amount_cents": 20_000_00,
+        "reason": "Restituzione di un gestore",
+        "source": "Nota del gestore",
+        "origin": "real",
+        "act_id": None,
+    }
+    edit(
+        archive,
+        Edit(
+            Allocation,
+            {"amount_cents": allocation[2] + 50_000_00},
+            allocation[0],
+            allocation[1],
+            reason="Integrazione",
+        ),
+    )
+    edit(
+        archive,
+        *(
+            Edit(
+                Variation,
+                {**added, "number": number, "line": "elderly", "variation_date": "2026-11-09"},
+                reason="Arrivata",
+            )
+            for number in (901, 902)
+        ),
+    )
     assert row is not None
     past = known_at(archive, row.revision or 0)
     with reading(past) as then, reading(archive) as now:
@@ -385,8 +577,13 @@ def test_money_that_came_in_after_the_sitting_is_told_line_by_line(archive: Engi
     let_go(past)
     assert found is not None
     moved = {part.cause: part for part in found.parts if part.amount}
-    assert {cause: part.amount.cents for cause, part in moved.items()} == {Cause.ALLOCATION: 50_000_00, Cause.MOVEMENT: 40_000_00}
-    assert [(one.after or ZERO) - (one.before or ZERO) for one in moved[Cause.ALLOCATION].rows] == [Money(50_000_00)]
+    assert {cause: part.amount.cents for cause, part in moved.items()} == {
+        Cause.ALLOCATION: 50_000_00,
+        Cause.MOVEMENT: 40_000_00,
+    }
+    assert [(one.after or ZERO) - (one.before or ZERO) for one in moved[Cause.ALLOCATION].rows] == [
+        Money(50_000_00)
+    ]
     assert [one.after for one in moved[Cause.MOVEMENT].rows] == [Money(20_000_00)] * 2
     assert found.after - found.before == Money(90_000_00)
 

@@ -1,4 +1,7 @@
-"""What nobody does to a sitting: change its rules while it sits, rewrite what it knew, take back what happened in it."""
+"""What nobody does to a sitting.
+
+Change its rules while it sits, rewrite what it knew, take back what happened in it.
+"""
 
 from __future__ import annotations
 
@@ -66,12 +69,25 @@ def rule_changes(engine: Engine, **values: int | str) -> None:
     load(engine, Batch(BodyRule, [(None, {**image, **values})]))
 
 
-def test_what_changes_of_a_body_while_it_sits_does_not_hold_for_that_sitting(archive: Engine) -> None:
-    """One of four is there: neither a gentler rule, nor three votes taken away, makes one a quorum."""
+def test_what_changes_of_a_body_while_it_sits_does_not_hold_for_that_sitting(
+    archive: Engine,
+) -> None:
+    """One of four is there.
+
+    Neither a gentler rule, nor three votes taken away, makes one a quorum.
+    """
     opened(archive, russi=Presence.ABSENT, cervia=Presence.EXCUSED, distretto=Presence.ABSENT)
     held_on = sitting_now(archive).held_on
-    rule: Image = {"body_id": "comitato-ravenna", "valid_from": f"{held_on}", "quorum": "one_third", "majority": "votes", "casting_vote": 1}
-    edit(archive, Edit(BodyRule, {**rule, "trust": "official", "source": "Prova", "origin": "real"}))
+    rule: Image = {
+        "body_id": "comitato-ravenna",
+        "valid_from": f"{held_on}",
+        "quorum": "one_third",
+        "majority": "votes",
+        "casting_vote": 1,
+    }
+    edit(
+        archive, Edit(BodyRule, {**rule, "trust": "official", "source": "Prova", "origin": "real"})
+    )
     edit(archive, *(Edit(Member, {"votes": 0}, member, 1) for member in MEMBERS[1:]))
     with reading(archive) as connection:
         room = room_of(connection, SITTING)
@@ -102,7 +118,12 @@ def sitting_now(engine: Engine) -> SittingRow:
 def test_what_a_sitting_knew_is_not_rewritten_nor_taken_back(archive: Engine) -> None:
     opened(archive)
     row = sitting_now(archive)
-    changes: tuple[Image, ...] = ({"known_on": "2026-01-01"}, {"revision": 1}, {"held_on": "2026-01-01"}, {"year": 2025})
+    changes: tuple[Image, ...] = (
+        {"known_on": "2026-01-01"},
+        {"revision": 1},
+        {"held_on": "2026-01-01"},
+        {"year": 2025},
+    )
     for values in changes:
         assert codes(partial(edit, archive, Edit(Sitting, values, SITTING, row.version))) == {"D62"}
     edit(archive, Edit(Sitting, {"note": "Si comincia in ritardo."}, SITTING, row.version))

@@ -1,4 +1,7 @@
-"""Counts of people in history and in registers are for who may write them; others read «n.p.» in their place."""
+"""Counts of people in history and in registers are for who may write them.
+
+Others read «n.p.» in their place.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,24 @@ def desk(engine: Engine) -> Engine:
     people = sound(E["indicator"], code="persone", area_id="a", counts_people=1)
     load(engine, Batch(E["indicator"], [(None, people)]))
     rows: list[tuple[int | None, Image]] = [
-        (None, sound(ENTITY, indicator_id="persone", district_id="a", municipality_id=comune, year=2025, period="year", period_no=None, numerator=count, denominator=1_000_000, value=None, as_of="2025-12-31"))
+        (
+            None,
+            sound(
+                ENTITY,
+                indicator_id="persone",
+                district_id="a",
+                municipality_id=comune,
+                year=2025,
+                period="year",
+                period_no=None,
+                numerator=count,
+                denominator=1_000_000,
+                value=None,
+                as_of="2025-12-31",
+            ),
+        )
         for comune, count in (("r", 6_000), ("c", 70_000))
-    ]  # fmt: skip
+    ]
     load(engine, Batch(ENTITY, rows))
     with reading(engine) as connection:
         [russi] = [
@@ -57,7 +75,11 @@ def told(engine: Engine, officer: str) -> str:
 def register(engine: Engine, officer: str) -> set[str]:
     with reading(engine) as connection:
         reader: Actor | None = actor_of(connection, officer, TODAY) if officer else None
-        images = [image for _, _, image in read_all(connection, ENTITY) if image["indicator_id"] == "persone"]
+        images = [
+            image
+            for _, _, image in read_all(connection, ENTITY)
+            if image["indicator_id"] == "persone"
+        ]
         headings, cells = rows_in_words(connection, ENTITY, images, reader)
     place = headings.index("Numeratore")
     return {row[place] for row in cells}
@@ -86,11 +108,15 @@ def test_who_enters_for_a_comune_reads_its_own_and_no_other(desk: Engine) -> Non
 @pytest.mark.parametrize(
     ("officer", "comuni"), [("anna", {"r", "c"}), ("carlo", {"c"}), ("ugo", set()), ("", set())]
 )
-def test_a_grid_has_the_rows_whose_counts_may_be_read(desk: Engine, officer: str, comuni: set[str]) -> None:
+def test_a_grid_has_the_rows_whose_counts_may_be_read(
+    desk: Engine, officer: str, comuni: set[str]
+) -> None:
     with reading(desk) as connection:
         reader = actor_of(connection, officer, TODAY) if officer else None
         kept = unreadable_rows(connection, ENTITY, reader)
-        rows = {row_id: image["municipality_id"] for row_id, _, image in read_all(connection, ENTITY)}
+        rows = {
+            row_id: image["municipality_id"] for row_id, _, image in read_all(connection, ENTITY)
+        }
         assert unreadable_rows(connection, E["frna_entry"], reader) == frozenset()
     assert {place for row_id, place in rows.items() if row_id not in kept} == comuni
 
@@ -98,7 +124,9 @@ def test_a_grid_has_the_rows_whose_counts_may_be_read(desk: Engine, officer: str
 def test_what_counts_no_people_is_told_to_everybody(desk: Engine) -> None:
     places = sound(E["indicator"], code="posti", area_id="a", counts_people=0)
     load(desk, Batch(E["indicator"], [(None, places)]))
-    one = sound(ENTITY, indicator_id="posti", district_id="a", municipality_id="c", year=2025, period="year")
+    one = sound(
+        ENTITY, indicator_id="posti", district_id="a", municipality_id="c", year=2025, period="year"
+    )
     image = {**one, "period_no": None, "numerator": 3_000, "denominator": 10_000, "value": None}
     load(desk, Batch(ENTITY, [(None, {**image, "as_of": "2025-12-31"})]))
     assert "Numeratore: 3" in told(desk, "ugo")

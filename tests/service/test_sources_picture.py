@@ -1,4 +1,7 @@
-"""Where the figures come from: data sets, discrepancies, changes; and the screen that shows them."""
+"""Where the figures come from: data sets, discrepancies, changes.
+
+And the screen that shows them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,12 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine
 
-from udp_core.domain.pictures.sources import ChangeValue, DataSetValue, DiscrepancyValue, SourcesPicture
+from udp_core.domain.pictures.sources import (
+    ChangeValue,
+    DataSetValue,
+    DiscrepancyValue,
+    SourcesPicture,
+)
 from udp_core.service.pictures.sources import published_rows, sources_picture
 from udp_core.store.engine import open_engine, reading
 from udp_core.view.sources.tables import (
@@ -42,7 +50,11 @@ def test_every_data_set_has_trust_and_date(picture: SourcesPicture) -> None:
 
 def test_both_figures_of_every_discrepancy(picture: SourcesPicture) -> None:
     reggio = next(one for one in picture.discrepancies if one.check == "T21")
-    assert (reggio.stated, reggio.computed, reggio.difference) == (Decimal(638_159), Decimal(600_159), Decimal(-38_000))
+    assert (reggio.stated, reggio.computed, reggio.difference) == (
+        Decimal(638_159),
+        Decimal(600_159),
+        Decimal(-38_000),
+    )
     assert len(picture.unexplained) == 13
     row = next(row for row in discrepancies_table(picture.discrepancies).words if row[0] == "T21")
     assert row[3:7] == ("638.159 €", "600.159 €", "−38.000 €", "da chiarire con la fonte")
@@ -54,7 +66,9 @@ def test_the_first_change_is_the_first_filling(picture: SourcesPicture) -> None:
     assert changes_table(picture.changes).rows[0][2] == picture.changes[0].reason
 
 
-def test_the_rows_of_a_published_table_keep_their_decimals(demo: Engine, picture: SourcesPicture) -> None:
+def test_the_rows_of_a_published_table_keep_their_decimals(
+    demo: Engine, picture: SourcesPicture
+) -> None:
     chosen = next(one for one in picture.data_sets if one.code == "poverty_by_district_2014_2018")
     with reading(demo) as connection:
         descriptor, rows = published_rows(connection, chosen.code)
@@ -71,12 +85,23 @@ def test_the_table_of_data_sets(picture: SourcesPicture) -> None:
     assert "CC BY 4.0" in words[0][5]
 
 
-@pytest.mark.parametrize(("written", "words"), [("2023-01-01", "01/01/2023"), ("2025", "2025"), ("non dichiarata", "non dichiarata")])
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("2023-01-01", "01/01/2023"), ("2025", "2025"), ("non dichiarata", "non dichiarata")],
+)
 def test_a_date_as_its_source_gives_it(written: str, words: str) -> None:
     assert when(written) == words
 
 
-@pytest.mark.parametrize(("value", "unit", "words"), [("638159", "EUR", "638.159 €"), ("49.5", "EUR al giorno", "49,5 € al giorno"), ("-600", "persone", "−600 persone"), ("94.50", "%", "94,5 %")])
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("638159", "EUR", "638.159 €"),
+        ("49.5", "EUR al giorno", "49,5 € al giorno"),
+        ("-600", "persone", "−600 persone"),
+        ("94.50", "%", "94,5 %"),
+    ],
+)
 def test_a_published_figure_with_its_unit(value: str, unit: str, words: str) -> None:
     assert figure(Decimal(value), unit) == words
 
@@ -87,7 +112,18 @@ def test_moments_are_told_in_rome() -> None:
 
 
 def test_rounding_is_told_apart() -> None:
-    one = DiscrepancyValue("x", "T1", "qui", "t", Decimal(10), Decimal(9), Decimal(-1), "EUR", explained_by_rounding=True, note="")
+    one = DiscrepancyValue(
+        "x",
+        "T1",
+        "qui",
+        "t",
+        Decimal(10),
+        Decimal(9),
+        Decimal(-1),
+        "EUR",
+        explained_by_rounding=True,
+        note="",
+    )
     assert discrepancies_table([one]).rows[0][6] == "spiegata dagli arrotondamenti"
     assert SourcesPicture((), (one,), ()).unexplained == ()
     empty = DataSetValue("c", "t", "", "tema", Trust.PRESS, "2025", "", "", 0)

@@ -41,12 +41,18 @@ def test_a_start_stopped_midway_leaves_an_empty_database(empty_engine: Engine, a
 
 
 def test_an_archive_that_is_gone_is_never_made_again_in_silence(tmp_path: Path) -> None:
-    """Its disk is not there, or a swap of an older release was killed: what it left says that it was."""
+    """Its disk is not there, or a swap of an older release was killed.
+
+    What it left says that it was.
+    """
     place = tmp_path / "udp.sqlite"
     settings = Settings(f"sqlite:///{place}", None, "ravenna", demo=False)
     (tmp_path / "copie").mkdir()
     (tmp_path / "copie" / "altro-2026-11-10.sqlite").touch()
-    for left in (tmp_path / "copie" / "udp-2026-11-10.sqlite", tmp_path / "udp.prima-del-20261110-090000.sqlite"):
+    for left in (
+        tmp_path / "copie" / "udp-2026-11-10.sqlite",
+        tmp_path / "udp.prima-del-20261110-090000.sqlite",
+    ):
         left.touch()
         with pytest.raises(RefusedError) as caught:
             start(settings)
@@ -78,8 +84,15 @@ def test_settings_have_defaults() -> None:
 
 
 def test_settings_are_read_from_the_environment() -> None:
-    environment = {"UDP_DATABASE_URL": "sqlite:///x", "UDP_TODAY": "2026-11-10", "UDP_DISTRICT": "faenza", "UDP_DEMO": "0"}
-    assert settings(environment) == Settings("sqlite:///x", date(2026, 11, 10), "faenza", demo=False)
+    environment = {
+        "UDP_DATABASE_URL": "sqlite:///x",
+        "UDP_TODAY": "2026-11-10",
+        "UDP_DISTRICT": "faenza",
+        "UDP_DEMO": "0",
+    }
+    assert settings(environment) == Settings(
+        "sqlite:///x", date(2026, 11, 10), "faenza", demo=False
+    )
 
 
 def test_a_wrong_day_is_said() -> None:

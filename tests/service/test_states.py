@@ -1,4 +1,7 @@
-"""Every state of every entity can be left, by a screen that is known; a budget is confirmed with one gesture."""
+"""Every state of every entity can be left, by a screen that is known.
+
+A budget is confirmed with one gesture.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,10 @@ def names_in(page: str) -> set[str]:
 
 @pytest.mark.parametrize(("entity", "terms"), with_states())
 def test_every_state_is_left_from_a_screen(entity: type[Entity], terms: type[Term]) -> None:
-    """A state with steps has its part in «Conferme e stati»; the others have the screen of their own command."""
+    """A state with steps has its part in «Conferme e stati».
+
+    The others have the screen of their own command.
+    """
     steps = steps_of(entity, next(iter(terms)))
     if not steps:
         screen, call = OWN_COMMAND[entity.__name__]
@@ -126,7 +132,9 @@ def test_a_figure_of_every_phase_and_period_is_confirmed_from_the_screen(
     row = sound(E[table], fund_year_id=FUND, voce_id="A1", municipality_id="c", phase=phase.value)
     row |= {"period": period.value, "period_no": number, "as_of": "2026-01-31"}
     load(desk, Batch(E[table], [(None, row)]))
-    waiting = tuple(one for one in shown(desk) if one.state is DataState.DRAFT and one.table == table)
+    waiting = tuple(
+        one for one in shown(desk) if one.state is DataState.DRAFT and one.table == table
+    )
     assert [(one.phase, one.period) for one in waiting] == [(phase, period)]
     moved(desk, waiting, DataState.CONFIRMED)
     after = [one for one in shown(desk) if one.table == table]
@@ -137,7 +145,11 @@ def test_the_other_registers_are_shown_too(desk: Engine) -> None:
     scheda = next(one.id for one in shown(desk) if one.table == "intervention")
     funding = sound(E["intervention_funding"], intervention_id=scheda, phase="budget")
     measure = sound(E["measurement"], district_id="a", year=2026, as_of="2026-11-01")
-    load(desk, Batch(E["intervention_funding"], [(None, funding)]), Batch(E["measurement"], [(None, measure)]))
+    load(
+        desk,
+        Batch(E["intervention_funding"], [(None, funding)]),
+        Batch(E["measurement"], [(None, measure)]),
+    )
     waiting = tuple(one for one in shown(desk) if one.state is DataState.DRAFT)
     assert {one.table for one in waiting} == {"intervention", "intervention_funding", "measurement"}
     moved(desk, waiting, DataState.CONFIRMED)
@@ -165,11 +177,17 @@ def test_a_draft_budget_is_said_to_be_one_and_confirmed_whole(desk: Engine) -> N
     save(desk, "anna", entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET))
     said = notes(desk)
     assert said[0] == "preventivo in bozza (18 mila €)"
-    assert "Del preventivo sono in bozza 18.000,00 €, non contati: confermarlo in «Conferme e stati», parte «Preventivi»." in said
+    assert (
+        "Del preventivo sono in bozza 18.000,00 €, non contati: confermarlo in «Conferme e stati»,"
+        " parte «Preventivi»." in said
+    )
     budget = budget_of(desk)
     assert (budget.waiting, budget.confirmed, budget.after, budget.left) == (
-        Money(18_000_00), None, Money(18_000_00), Money(2_000_00),
-    )  # fmt: skip
+        Money(18_000_00),
+        None,
+        Money(18_000_00),
+        Money(2_000_00),
+    )
     assert budget_words(budget)[2] == "Disponibile: 20.000,00 €; resterebbero 2.000,00 €."
     moved(desk, budget.drafts, DataState.CONFIRMED)
     assert notes(desk)[0] == "programmati 18 mila €"
@@ -182,13 +200,20 @@ def test_part_of_a_budget_in_draft_is_not_counted(desk: Engine) -> None:
     moved(desk, budget_of(desk).drafts, DataState.CONFIRMED)
     save(desk, "anna", entry(1, 6_000, voce_id="A2", **BUDGET))
     budget = budget_of(desk)
-    assert (budget.confirmed, budget.waiting, budget.after) == (Money(12_000_00), Money(6_000_00), Money(18_000_00))
+    assert (budget.confirmed, budget.waiting, budget.after) == (
+        Money(12_000_00),
+        Money(6_000_00),
+        Money(18_000_00),
+    )
     assert notes(desk)[0] == "programmati 12 mila €"
     assert any("in bozza 6.000,00 €" in one for one in notes(desk))
 
 
 def test_a_budget_beyond_the_available_is_confirmed_only_by_who_saw_it(desk: Engine) -> None:
-    """20.001 on 20.000 available: one euro too many is refused, then accepted with its reason, by its key."""
+    """20.001 on 20.000 available.
+
+    One euro too many is refused, then accepted with its reason, by its key.
+    """
     rows: list[tuple[int | None, Image]] = [(None, dict(entry(1, 20_001, **BUDGET).values))]
     load(desk, Batch(E["frna_entry"], rows))
     moves = moves_of(budget_of(desk).drafts, DataState.CONFIRMED)
@@ -229,9 +254,16 @@ def test_one_validated_figure_is_sent_back_alone_and_its_owner_reads_why(desk: E
     january = tuple(one for one in shown(desk) if one.when == "gennaio")
     request = asked("correzione", "Manca la fattura di gennaio")
     moves = moves_of(january, DataState.DRAFT)
-    move_states(desk, MoveState(request, "anna", moves, TODAY, explained=True, command=ASK_CORRECTION))
-    assert sent_back(desk, CARLO) == ["A1 Attività, Attività, Cervia, gennaio (1.000,00 €): Manca la fattura di gennaio"]
-    assert sent_back(desk, Actor("russi", "Russi", (Grant(Role.MUNICIPALITY_EDITOR, "a", None, "r"),))) == []
+    move_states(
+        desk, MoveState(request, "anna", moves, TODAY, explained=True, command=ASK_CORRECTION)
+    )
+    assert sent_back(desk, CARLO) == [
+        "A1 Attività, Attività, Cervia, gennaio (1.000,00 €): Manca la fattura di gennaio"
+    ]
+    assert (
+        sent_back(desk, Actor("russi", "Russi", (Grant(Role.MUNICIPALITY_EDITOR, "a", None, "r"),)))
+        == []
+    )
     states = {one.when: one.state for one in shown(desk) if one.table == "frna_entry"}
     assert states == {"gennaio": DataState.DRAFT, "febbraio": DataState.VALIDATED}
     edit = Edit(E["frna_entry"], {"amount_cents": 1_050_00}, january[0].id, january[0].version + 1)
@@ -247,15 +279,34 @@ def by_others(entity: type[Entity]) -> list[tuple[type[Entity], str]]:
 
 
 @pytest.mark.parametrize("entity", [one for one in ENTITIES if by_others(one)])
-def test_what_others_refer_to_is_never_an_unexpected_error(empty_engine: Engine, entity: type[Entity]) -> None:
-    """Every entity that is referred to, with a row that refers to it: refused in words, by what it is used."""
+def test_what_others_refer_to_is_never_an_unexpected_error(
+    empty_engine: Engine, entity: type[Entity]
+) -> None:
+    """Every entity that is referred to, with a row that refers to it.
+
+    Refused in words, by what it is used.
+    """
     other, field = by_others(entity)[0]
     rows = family(other)
     if specs(other)[field].required is False:
         owner = sound(entity)
-        rows = [*family(entity), *((one, {**image, **({field: id_of(entity, owner)} if one is other else {})}) for one, image in rows)]
+        rows = [
+            *family(entity),
+            *(
+                (one, {**image, **({field: id_of(entity, owner)} if one is other else {})})
+                for one, image in rows
+            ),
+        ]
     given = {(one, id_of(one, image)): image for one, image in rows}
-    load(empty_engine, *(Batch(one, [(None, image)]) for one in ENTITIES for (owned, _), image in given.items() if owned is one))
+    load(
+        empty_engine,
+        *(
+            Batch(one, [(None, image)])
+            for one in ENTITIES
+            for (owned, _), image in given.items()
+            if owned is one
+        ),
+    )
     row_id = next(row_id for one, row_id in given if one is entity)
     with reading(empty_engine) as connection:
         used = users_of(connection, entity, row_id)

@@ -1,4 +1,7 @@
-"""Figures that nobody expected are asked about: of schede, activity, indicators, budgets, by whatever door."""
+"""Figures that nobody expected are asked about.
+
+Of schede, activity, indicators, budgets, by whatever door.
+"""
 
 from __future__ import annotations
 
@@ -20,19 +23,45 @@ from udp_core.service.saving import Edit
 from udp_core.store.engine import reading
 from udp_core.store.queries.registers import RegisterRow, register_rows
 
-FUNDING, SCHEDA, ACTIVITY, MEASURE = (E[name] for name in ("intervention_funding", "intervention", "activity_measure", "measurement"))
+FUNDING, SCHEDA, ACTIVITY, MEASURE = (
+    E[name] for name in ("intervention_funding", "intervention", "activity_measure", "measurement")
+)
 SLIP = "Controllare la virgola e l’unità di misura, o scrivere perché è giusto così."
 
 
 @pytest.fixture
 def desk(empty_engine: Engine) -> Engine:
-    """A scheda in course, at 85 % on 31/10, with 16.514,19 € spent of 20.000,00 € by Comune c; two more lines without budget."""
+    """A scheda in course, at 85 % on 31/10, with 16.514,19 € spent of 20.000,00 € by Comune c.
+
+    Two more lines without budget.
+    """
     made_desk(empty_engine)
     programme = scheda_id(empty_engine).rpartition(":")[0]
     load(
         empty_engine,
-        Batch(SCHEDA, [(None, sound(SCHEDA, programme_id=programme, state="active", progress=850, data_state="confirmed", as_of="2026-10-31"))]),
-        Batch(FUNDING, [(None, money(empty_engine, phase="budget", amount_cents=20_000_00)), (None, money(empty_engine, amount_cents=16_514_19))]),
+        Batch(
+            SCHEDA,
+            [
+                (
+                    None,
+                    sound(
+                        SCHEDA,
+                        programme_id=programme,
+                        state="active",
+                        progress=850,
+                        data_state="confirmed",
+                        as_of="2026-10-31",
+                    ),
+                )
+            ],
+        ),
+        Batch(
+            FUNDING,
+            [
+                (None, money(empty_engine, phase="budget", amount_cents=20_000_00)),
+                (None, money(empty_engine, amount_cents=16_514_19)),
+            ],
+        ),
     )
     return empty_engine
 
@@ -43,12 +72,26 @@ def scheda_id(engine: Engine) -> str:
 
 
 def money(engine: Engine, **values: Any) -> dict[str, Any]:
-    return sound(FUNDING, **{"intervention_id": scheda_id(engine), "municipality_id": "c", "phase": "final", "state": "confirmed", "as_of": "2026-10-31", **values})
+    return sound(
+        FUNDING,
+        **{
+            "intervention_id": scheda_id(engine),
+            "municipality_id": "c",
+            "phase": "final",
+            "state": "confirmed",
+            "as_of": "2026-10-31",
+            **values,
+        },
+    )
 
 
 def row(engine: Engine, entity: Any, **keys: Any) -> RegisterRow:
     with reading(engine) as connection:
-        [found] = [one for one in register_rows(connection, entity, {}) if all(one.image[name] == value for name, value in keys.items())]
+        [found] = [
+            one
+            for one in register_rows(connection, entity, {})
+            if all(one.image[name] == value for name, value in keys.items())
+        ]
     return found
 
 
@@ -60,7 +103,9 @@ def spent(engine: Engine, cents: int, reason: str = "", day: str = TODAY.isoform
 
 def done(engine: Engine, thousandths: int) -> Edit:
     found = row(engine, SCHEDA)
-    return Edit(SCHEDA, {"progress": thousandths, "as_of": TODAY.isoformat()}, found.id, found.version)
+    return Edit(
+        SCHEDA, {"progress": thousandths, "as_of": TODAY.isoformat()}, found.id, found.version
+    )
 
 
 def asked_about(engine: Engine, *edits: Edit) -> list[Problem]:
@@ -78,14 +123,31 @@ BEYOND = "Lo speso ({}) supera di {} il finanziamento della scheda da questa fon
 @pytest.mark.parametrize(
     ("cents", "said"),
     [
-        (1_651_419_00, ["1.651.419,00 € è 100 volte l’ultimo valore (16.514,19 €).", BEYOND.format("1.651.419,00 €", "1.631.419,00 €")]),
-        (16_514_190_00, ["16.514.190,00 € è 1.000 volte l’ultimo valore (16.514,19 €).", BEYOND.format("16.514.190,00 €", "16.494.190,00 €")]),
-        (5_000_00, ["La spesa da inizio anno scende da 16.514,19 € a 5.000,00 €: di solito cresce."]),
+        (
+            1_651_419_00,
+            [
+                "1.651.419,00 € è 100 volte l’ultimo valore (16.514,19 €).",
+                BEYOND.format("1.651.419,00 €", "1.631.419,00 €"),
+            ],
+        ),
+        (
+            16_514_190_00,
+            [
+                "16.514.190,00 € è 1.000 volte l’ultimo valore (16.514,19 €).",
+                BEYOND.format("16.514.190,00 €", "16.494.190,00 €"),
+            ],
+        ),
+        (
+            5_000_00,
+            ["La spesa da inizio anno scende da 16.514,19 € a 5.000,00 €: di solito cresce."],
+        ),
         (165_14, ["La spesa da inizio anno scende da 16.514,19 € a 165,14 €: di solito cresce."]),
         (20_000_01, [BEYOND.format("20.000,01 €", "0,01 €")]),
     ],
 )
-def test_spending_of_a_scheda_that_cannot_be_is_asked_about(desk: Engine, cents: int, said: list[str]) -> None:
+def test_spending_of_a_scheda_that_cannot_be_is_asked_about(
+    desk: Engine, cents: int, said: list[str]
+) -> None:
     assert [one.sentence for one in asked_about(desk, spent(desk, cents))] == said
     save(desk, "anna", spent(desk, cents, "Liquidato il saldo"))
     assert row(desk, FUNDING, phase="final").image["amount_cents"] == cents
@@ -101,12 +163,18 @@ def test_what_a_month_adds_passes(desk: Engine) -> None:
 def test_a_month_in_which_nothing_was_spent_and_nothing_done_is_no_surprise(desk: Engine) -> None:
     """16.514,19 € and 85 %, as they were on 31 October, still so today."""
     save(desk, "anna", spent(desk, 16_514_19), done(desk, 850))
-    days = {row(desk, FUNDING, phase="final", municipality_id="c").image["as_of"], row(desk, SCHEDA).image["as_of"]}
+    days = {
+        row(desk, FUNDING, phase="final", municipality_id="c").image["as_of"],
+        row(desk, SCHEDA).image["as_of"],
+    }
     assert days == {TODAY.isoformat()}
 
 
 def test_a_draft_is_not_the_measure_of_its_own_correction(desk: Engine) -> None:
-    """19.000 typed for 17.000, or for the same as in October, is corrected without a word; below it is asked about, twice over too."""
+    """19.000 typed for 17.000, or for the same as in October, is corrected without a word.
+
+    Below it is asked about, twice over too.
+    """
     save(desk, "anna", spent(desk, 19_000_00))
     save(desk, "anna", spent(desk, 16_514_19))
     save(desk, "anna", spent(desk, 17_000_00))
@@ -114,41 +182,86 @@ def test_a_draft_is_not_the_measure_of_its_own_correction(desk: Engine) -> None:
     save(desk, "anna", spent(desk, 17_000_00))
     assert [one.code for one in asked_about(desk, spent(desk, 5_000_00))] == ["U04"]
     save(desk, "anna", spent(desk, 5_000_00, "Recupero"))
-    assert [one.sentence[:60] for one in asked_about(desk, spent(desk, 4_000_00))] == ["La spesa da inizio anno scende da 16.514,19 € a 4.000,00 €: "]
+    assert [one.sentence[:60] for one in asked_about(desk, spent(desk, 4_000_00))] == [
+        "La spesa da inizio anno scende da 16.514,19 € a 4.000,00 €: "
+    ]
 
 
 def test_a_pace_half_beyond_until_then_is_asked_about(desk: Engine) -> None:
-    """Without a budget of its own: 304 days to 31/10 and 314 to 10/11 make 10.000,00 at most 15.493,43."""
-    load(desk, Batch(FUNDING, [(None, money(desk, municipality_id="r", amount_cents=10_000_00, phase="final"))]))
+    """Without a budget of its own.
+
+    304 days to 31/10 and 314 to 10/11 make 10.000,00 at most 15.493,43.
+    """
+    load(
+        desk,
+        Batch(
+            FUNDING,
+            [(None, money(desk, municipality_id="r", amount_cents=10_000_00, phase="final"))],
+        ),
+    )
     line = row(desk, FUNDING, municipality_id="r")
-    [far, whole] = asked_about(desk, Edit(FUNDING, {"amount_cents": 15_493_44, "as_of": "2026-11-10"}, line.id, line.version))
-    assert far.sentence == "15.493,44 € è fuori dal consueto (da 10.000,00 € a 15.493,43 €; l’ultimo valore è 10.000,00 €)."
-    assert whole.sentence == "Lo speso (32.007,63 €) supera di 12.007,63 € il finanziamento di tutta la scheda (20.000,00 €)."
+    [far, whole] = asked_about(
+        desk,
+        Edit(FUNDING, {"amount_cents": 15_493_44, "as_of": "2026-11-10"}, line.id, line.version),
+    )
+    assert (
+        far.sentence
+        == "15.493,44 € è fuori dal consueto (da 10.000,00 € a 15.493,43 €; l’ultimo valore è"
+        " 10.000,00 €)."
+    )
+    assert (
+        whole.sentence
+        == "Lo speso (32.007,63 €) supera di 12.007,63 € il finanziamento di tutta la scheda"
+        " (20.000,00 €)."
+    )
 
 
-def test_a_budget_cut_below_what_was_spent_or_ten_times_what_it_was_is_asked_about(desk: Engine) -> None:
+def test_a_budget_cut_below_what_was_spent_or_ten_times_what_it_was_is_asked_about(
+    desk: Engine,
+) -> None:
     budget = row(desk, FUNDING, phase="budget")
 
     def change(cents: int) -> Edit:
         return Edit(FUNDING, {"amount_cents": cents}, budget.id, budget.version)
 
-    assert [one.sentence for one in asked_about(desk, change(16_000_00))] == ["Lo speso (16.514,19 €) supera di 514,19 € il finanziamento della scheda da questa fonte (16.000,00 €)."]
-    assert [(one.sentence, one.remedy) for one in asked_about(desk, change(2_000_000_00))] == [("2.000.000,00 € è 100 volte l’ultimo valore (20.000,00 €).", SLIP)]
+    assert [one.sentence for one in asked_about(desk, change(16_000_00))] == [
+        (
+            "Lo speso (16.514,19 €) supera di 514,19 € il finanziamento della scheda da questa fonte"  # noqa: E501
+            " (16.000,00 €)."
+        )
+    ]
+    assert [(one.sentence, one.remedy) for one in asked_about(desk, change(2_000_000_00))] == [
+        ("2.000.000,00 € è 100 volte l’ultimo valore (20.000,00 €).", SLIP)
+    ]
     save(desk, "anna", change(25_000_00), spent(desk, 21_000_00))
     assert row(desk, FUNDING, phase="final").image["amount_cents"] == 21_000_00
 
 
 @pytest.mark.parametrize(
     ("thousandths", "sentence"),
-    [(12, "L’avanzamento scende da 85 % a 1,2 %."), (849, "L’avanzamento scende da 85 % a 84,9 %.")],
+    [
+        (12, "L’avanzamento scende da 85 % a 1,2 %."),
+        (849, "L’avanzamento scende da 85 % a 84,9 %."),
+    ],
 )
-def test_work_that_is_less_done_is_asked_about(desk: Engine, thousandths: int, sentence: str) -> None:
-    assert [(one.code, one.sentence) for one in asked_about(desk, done(desk, thousandths))] == [("U04", sentence)]
+def test_work_that_is_less_done_is_asked_about(
+    desk: Engine, thousandths: int, sentence: str
+) -> None:
+    assert [(one.code, one.sentence) for one in asked_about(desk, done(desk, thousandths))] == [
+        ("U04", sentence)
+    ]
 
 
 def test_much_of_the_work_at_once_is_asked_about(desk: Engine) -> None:
-    load(desk, Batch(SCHEDA, [(None, {**row(desk, SCHEDA).image, "progress": 100, "as_of": "2026-09-30"})]))
-    assert [one.sentence for one in asked_about(desk, done(desk, 401))] == ["L’avanzamento sale in una volta da 10 % a 40,1 %."]
+    load(
+        desk,
+        Batch(
+            SCHEDA, [(None, {**row(desk, SCHEDA).image, "progress": 100, "as_of": "2026-09-30"})]
+        ),
+    )
+    assert [one.sentence for one in asked_about(desk, done(desk, 401))] == [
+        "L’avanzamento sale in una volta da 10 % a 40,1 %."
+    ]
     assert save(desk, "anna", done(desk, 400)).touched == 1
 
 
@@ -156,8 +269,14 @@ def test_a_form_and_a_grid_are_asked_as_the_month_is(desk: Engine) -> None:
     """The words of the cell, through the reader of grids: 1,2 % typed over 85 %."""
     [edit], [] = edits_of(SCHEDA, [row(desk, SCHEDA)], Grid({0: {"progress": "1,2"}}), {})
     [asked] = asked_about(desk, edit)
-    assert (asked.sentence, asked.place.row, asked.place.column) == ("L’avanzamento scende da 85 % a 1,2 %.", 1, "Avanzamento dichiarato")
-    [edit], [] = edits_of(FUNDING, [row(desk, FUNDING, phase="final")], Grid({0: {"amount_cents": "1.651.419"}}), {})
+    assert (asked.sentence, asked.place.row, asked.place.column) == (
+        "L’avanzamento scende da 85 % a 1,2 %.",
+        1,
+        "Avanzamento dichiarato",
+    )
+    [edit], [] = edits_of(
+        FUNDING, [row(desk, FUNDING, phase="final")], Grid({0: {"amount_cents": "1.651.419"}}), {}
+    )
     assert [one.code for one in asked_about(desk, edit)] == ["U05", "U06"]
 
 
@@ -169,14 +288,22 @@ def test_consent_is_to_the_figure_that_was_shown(desk: Engine) -> None:
 
 
 def test_the_month_shows_what_was_and_what_is_usual_of_schede(desk: Engine) -> None:
-    """Of October 16.514,19; 304 days then and 314 today make at most 25.586,13. Progress at most 30 points more: 100 %."""
+    """Of October 16.514,19; 304 days then and 314 today make at most 25.586,13.
+
+    Progress at most 30 points more: 100 %.
+    """
     save(desk, "anna", spent(desk, 17_000_00), done(desk, 900))
     with reading(desk) as connection:
         actor = require(connection, "anna", TODAY)
         picture = desk_picture(connection, actor, "a", 2026, 11, TODAY, ("c", None))
     fields = {group.code: group.figures[0].fields[0] for group in picture.groups}
     money_now, work = fields["schede"], fields["avanzamento"]
-    assert (money_now.stored, money_now.last, work.stored, work.last) == (17_000_00, 16_514_19, 900, 850)
+    assert (money_now.stored, money_now.last, work.stored, work.last) == (
+        17_000_00,
+        16_514_19,
+        900,
+        850,
+    )
     assert money_now.usual is not None
     assert work.usual is not None
     assert (money_now.usual.low, money_now.usual.high) == (16_514_19, 25_586_13)
@@ -188,30 +315,83 @@ def test_the_month_shows_what_was_and_what_is_usual_of_schede(desk: Engine) -> N
 
 def test_the_terms_of_an_indicator_are_each_compared_with_their_own(desk: Engine) -> None:
     """12 of 1.000 three quarters long; then 1.200 of 1.000, and 12 of 10."""
-    own: dict[str, Any] = {"district_id": "a", "municipality_id": "c", "period": "quarter", "year": 2026}
+    own: dict[str, Any] = {
+        "district_id": "a",
+        "municipality_id": "c",
+        "period": "quarter",
+        "year": 2026,
+    }
     code = id_of(E["indicator"], sound(E["indicator"]))
     formula = sound(E["indicator"], denominator="Residenti", area_id="a")
-    stored = [sound(MEASURE, **own, indicator_id=code, period_no=quarter, numerator=12_000, denominator=1000_000, value=None, as_of=f"2026-0{quarter * 3}-30") for quarter in (1, 2, 3)]
-    load(desk, Batch(E["indicator"], [(None, formula)]), Batch(MEASURE, [(None, one) for one in stored]))
+    stored = [
+        sound(
+            MEASURE,
+            **own,
+            indicator_id=code,
+            period_no=quarter,
+            numerator=12_000,
+            denominator=1000_000,
+            value=None,
+            as_of=f"2026-0{quarter * 3}-30",
+        )
+        for quarter in (1, 2, 3)
+    ]
+    load(
+        desk,
+        Batch(E["indicator"], [(None, formula)]),
+        Batch(MEASURE, [(None, one) for one in stored]),
+    )
 
     def fourth(numerator: int, denominator: int) -> Edit:
-        return Edit(MEASURE, sound(MEASURE, **own, indicator_id=code, period_no=4, numerator=numerator, denominator=denominator, value=None, as_of=TODAY.isoformat()))
+        return Edit(
+            MEASURE,
+            sound(
+                MEASURE,
+                **own,
+                indicator_id=code,
+                period_no=4,
+                numerator=numerator,
+                denominator=denominator,
+                value=None,
+                as_of=TODAY.isoformat(),
+            ),
+        )
 
-    assert [one.sentence for one in asked_about(desk, fourth(1_200_000, 1000_000))] == ["«Numeratore»: 1.200 è fuori dal consueto (da 6 a 18; l’ultimo valore è 12)."]
-    assert [one.sentence for one in asked_about(desk, fourth(12_000, 10_000))] == ["«Denominatore»: 10 è fuori dal consueto (da 500 a 1.500; l’ultimo valore è 1.000)."]
+    assert [one.sentence for one in asked_about(desk, fourth(1_200_000, 1000_000))] == [
+        "«Numeratore»: 1.200 è fuori dal consueto (da 6 a 18; l’ultimo valore è 12)."
+    ]
+    assert [one.sentence for one in asked_about(desk, fourth(12_000, 10_000))] == [
+        "«Denominatore»: 10 è fuori dal consueto (da 500 a 1.500; l’ultimo valore è 1.000)."
+    ]
     save(desk, "anna", fourth(14_000, 1001_000))
 
 
 def test_activity_and_budgets_a_hundred_times_what_they_were_are_asked_about(desk: Engine) -> None:
-    hours: dict[str, Any] = {"fund_year_id": FUND, "voce_id": "A1", "municipality_id": "c", "unit": "hours", "phase": "final", "period": "month"}
+    hours: dict[str, Any] = {
+        "fund_year_id": FUND,
+        "voce_id": "A1",
+        "municipality_id": "c",
+        "unit": "hours",
+        "phase": "final",
+        "period": "month",
+    }
     first = sound(ACTIVITY, **hours, period_no=9, value=310_000, as_of="2026-09-30")
     again = sound(ACTIVITY, **hours, period_no=10, value=31_000_000, as_of="2026-10-31")
-    assert [one.sentence for one in asked_about(desk, Edit(ACTIVITY, first), Edit(ACTIVITY, again))] == ["31.000 è 100 volte l’ultimo valore (310)."]
-    budget: dict[str, Any] = {"phase": "budget", "period": "year", "period_no": None, "state": "confirmed"}
+    assert [
+        one.sentence for one in asked_about(desk, Edit(ACTIVITY, first), Edit(ACTIVITY, again))
+    ] == ["31.000 è 100 volte l’ultimo valore (310)."]
+    budget: dict[str, Any] = {
+        "phase": "budget",
+        "period": "year",
+        "period_no": None,
+        "state": "confirmed",
+    }
     load(desk, Batch(E["frna_entry"], [(None, {**entry(1, 12_000, **budget).values})]))
     stands = row(desk, E["frna_entry"], phase="budget", voce_id="A1")
     change = Edit(E["frna_entry"], {"amount_cents": 120_00}, stands.id, stands.version)
-    assert [one.sentence for one in asked_about(desk, change)] == ["120,00 € è 100 volte più piccolo dell’ultimo valore (12.000,00 €)."]
+    assert [one.sentence for one in asked_about(desk, change)] == [
+        "120,00 € è 100 volte più piccolo dell’ultimo valore (12.000,00 €)."
+    ]
 
 
 def test_a_year_in_one_file_is_judged_month_after_month(desk: Engine) -> None:
@@ -223,7 +403,11 @@ def test_a_year_in_one_file_is_judged_month_after_month(desk: Engine) -> None:
 
 def test_the_money_that_a_fund_has_is_not_ten_times_itself_without_a_word(desk: Engine) -> None:
     allocation = E["allocation"]
-    save(desk, "anna", Edit(allocation, sound(allocation, fund_year_id=FUND, amount_cents=22_629_564_11)))
+    save(
+        desk,
+        "anna",
+        Edit(allocation, sound(allocation, fund_year_id=FUND, amount_cents=22_629_564_11)),
+    )
     stands = row(desk, allocation)
     change = Edit(allocation, {"amount_cents": 2_262_956_411_00}, stands.id, stands.version)
     assert [one.code for one in asked_about(desk, change)] == ["U05"]

@@ -1,4 +1,7 @@
-"""Text files of others: every record whole, in whatever encoding and with whatever sign, or refused with its row."""
+"""Text files of others.
+
+Every record whole, in whatever encoding and with whatever sign, or refused with its row.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,8 @@ def test_a_quote_inside_a_cell_is_a_quote_and_a_doubled_one_is_one() -> None:
 
 def test_a_long_text_on_several_lines_is_no_record() -> None:
     rows = sheet_of(
-        'Codice,Titolo,Descrizione,Stato\nS1,Uno,"Prima riga, con virgole, e altre, ancora\nseconda, riga, lunga, anche",in corso\n'
+        'Codice,Titolo,Descrizione,Stato\nS1,Uno,"Prima riga, con virgole, e altre,'
+        ' ancora\nseconda, riga, lunga, anche",in corso\n'
     ).rows
     assert (len(rows), rows[1][3]) == (2, "in corso")
 
@@ -158,7 +162,7 @@ def test_each_sign_is_found_and_a_first_line_may_say_it(sign: str) -> None:
 
 
 def test_rows_without_the_last_sign_are_read_and_the_decimal_comma_is_no_sign() -> None:
-    text = "Voce;Mese;Importo;Note\nA1.1;1;100,50\nA2.1;1;200,50\nA2.2;1;300,50\nA2.3;1;400,50;nota\nA2.4;1;500,50\n"
+    text = "Voce;Mese;Importo;Note\nA1.1;1;100,50\nA2.1;1;200,50\nA2.2;1;300,50\nA2.3;1;400,50;nota\nA2.4;1;500,50\n"  # noqa: E501
     assert [row[:3] for _, row in laid_out([sheet_of(text)], "x").rows] == [
         ("A1.1", "1", "100,50"),
         ("A2.1", "1", "200,50"),
@@ -238,7 +242,8 @@ def test_what_a_writer_wrote_comes_back_whole_or_is_refused(
     rows: list[list[str]], sign: str, encoding: str, quoting: int
 ) -> None:
     stream = StringIO(newline="")
-    csv.writer(stream, delimiter=sign, quoting=quoting).writerows(rows)  # type: ignore[arg-type]  # one of the two constants
+    # one of the two constants
+    csv.writer(stream, delimiter=sign, quoting=quoting).writerows(rows)  # type: ignore[arg-type]
     try:
         content = f"sep={sign}\r\n{stream.getvalue()}".encode(encoding)
     except UnicodeEncodeError:

@@ -47,18 +47,41 @@ def values(found: list[Row]) -> list[tuple[str, str, Decimal, str]]:
 # One figure for every threshold, which stands a hair on its good side
 
 
-def scheda(limits: Thresholds, done: int = 45, spent: int = 0, as_of: date = JUNE, budget: int = 10_000) -> object:
+def scheda(
+    limits: Thresholds, done: int = 45, spent: int = 0, as_of: date = JUNE, budget: int = 10_000
+) -> object:
     """Half of the time is gone on 30 June; `done` and the money are hundredths."""
     value = InterventionValue(
-        "S1", "Scheda", "a", InterventionState.ACTIVE, date(2026, 6, 30), date(2026, 7, 1), Fraction(done, 100), (),
-        Money(budget), Money(spent), as_of, DataState.CONFIRMED,
-    )  # fmt: skip
+        "S1",
+        "Scheda",
+        "a",
+        InterventionState.ACTIVE,
+        date(2026, 6, 30),
+        date(2026, 7, 1),
+        Fraction(done, 100),
+        (),
+        Money(budget),
+        Money(spent),
+        as_of,
+        DataState.CONFIRMED,
+    )
     return intervention_status(value, as_of if as_of == JUNE else DAY, limits.progress).now.level
 
 
-def fund(limits: Thresholds, forecast: int, share: Fraction = Fraction(1), spare: int = 0) -> object:
+def fund(
+    limits: Thresholds, forecast: int, share: Fraction = Fraction(1), spare: int = 0
+) -> object:
     position = FundPosition(
-        2026, Money(1000), ZERO, ZERO, ZERO, Money(1000), Money(500), Money(forecast - 500), ZERO, Money(spare)
+        2026,
+        Money(1000),
+        ZERO,
+        ZERO,
+        ZERO,
+        Money(1000),
+        Money(500),
+        Money(forecast - 500),
+        ZERO,
+        Money(spare),
     )
     data = DataQuality(JUNE, DAY, stale_days=limits.stale_days, coverage=Coverage(1, 2, share))
     status = fund_status(position, Fraction(1, 2), data, limits.fund)
@@ -68,7 +91,9 @@ def fund(limits: Thresholds, forecast: int, share: Fraction = Fraction(1), spare
 def area(limits: Thresholds, level: StatusLevel, cents: int) -> object:
     judgements = [Judgement(StatusLevel.ON_TRACK, ("x.",)), Judgement(level, ("x.",))]
     weights = (Money(100_000 - cents), Money(cents))
-    parts = [Part("S", Status(one, one), weight) for one, weight in zip(judgements, weights, strict=True)]
+    parts = [
+        Part("S", Status(one, one), weight) for one, weight in zip(judgements, weights, strict=True)
+    ]
     found = area_status(parts, (), None, limits.area)
     return found and found.now.level
 
@@ -82,7 +107,10 @@ def old(limits: Thresholds) -> object:
     measure = Measure(Fraction(9, 10), date(2026, 3, 17), DataState.CONFIRMED)
     wanted = Expected(2026, None, Fraction(1), None, None, Fraction(1))
     judged = indicator_status(rule, wanted, measure, DAY, limits.indicator)
-    return judged and judged.level, DataQuality(date(2026, 3, 17), DAY, stale_days=limits.stale_days).reasons()
+    return (
+        judged and judged.level,
+        DataQuality(date(2026, 3, 17), DAY, stale_days=limits.stale_days).reasons(),
+    )
 
 
 CRITICAL, ATTENTION = StatusLevel.CRITICAL, StatusLevel.ATTENTION
@@ -103,8 +131,14 @@ WITNESSES: dict[tuple[str, str], tuple[str, Callable[[Thresholds], object]]] = {
     ("FUND", "attention_low"): ("91", lambda limits: fund(limits, 900)),
     ("FUND", "attention_high"): ("102", lambda limits: fund(limits, 1_030, spare=30)),
     ("FUND", "reported_min"): ("76", lambda limits: fund(limits, 950, Fraction(3, 4))),
-    ("SMALL-NUMBERS", "people_min"): ("6", lambda limits: safe_row((5, 9, 9), threshold=limits.people_min)),
-    ("SMALL-NUMBERS", "other_min"): ("6", lambda limits: safe_row((5, 9, 9), threshold=limits.people_min)),
+    ("SMALL-NUMBERS", "people_min"): (
+        "6",
+        lambda limits: safe_row((5, 9, 9), threshold=limits.people_min),
+    ),
+    ("SMALL-NUMBERS", "other_min"): (
+        "6",
+        lambda limits: safe_row((5, 9, 9), threshold=limits.people_min),
+    ),
 }
 
 
@@ -125,11 +159,23 @@ def test_changing_a_rule_changes_the_judgement(row: Row) -> None:
 # Through the archive
 
 
-def rule(region: str, code: str, parameter: str, thousandths: int, unit: str, **more: str | None) -> Made:
+def rule(
+    region: str, code: str, parameter: str, thousandths: int, unit: str, **more: str | None
+) -> Made:
     return "rule", {
-        "rule_set_id": region, "code": code, "parameter": parameter, "sentence": "Prova", "level": "info", "value": thousandths,
-        "unit": unit, "valid_from": "2024-01-01", "valid_to": None, "trust": "unverified", "source": "Prova", **more,
-    }  # fmt: skip
+        "rule_set_id": region,
+        "code": code,
+        "parameter": parameter,
+        "sentence": "Prova",
+        "level": "info",
+        "value": thousandths,
+        "unit": unit,
+        "valid_from": "2024-01-01",
+        "valid_to": None,
+        "trust": "unverified",
+        "source": "Prova",
+        **more,
+    }
 
 
 def with_rules(engine: Engine, *made: Made) -> None:
@@ -141,7 +187,9 @@ def test_a_rule_of_the_region_in_force_changes_the_light_of_the_fund(empty_engin
     load_fund(empty_engine)
     with reading(empty_engine) as connection:
         before = fund_picture(connection, "ravenna", 2026, date(2026, 11, 10))
-        region = connection.exec_driver_sql("select region from district where code = 'ravenna'").scalar_one()
+        region = connection.exec_driver_sql(
+            "select region from district where code = 'ravenna'"
+        ).scalar_one()
     with_rules(
         empty_engine,
         ("rule_set", {"code": "MA", "name": "Altrove", "region": "Altrove"}),
@@ -158,7 +206,13 @@ def test_a_rule_of_the_region_in_force_changes_the_light_of_the_fund(empty_engin
         later = thresholds(connection, "ravenna", date(2027, 1, 1))
     assert before
     assert after
-    assert (before.status.at_year_end.level, after.status.at_year_end.level) == (CRITICAL, StatusLevel.ON_TRACK)
-    assert (found.fund.on_track_low, found.fund.attention_low) == (Fraction(80, 100), Fraction(90, 100))
+    assert (before.status.at_year_end.level, after.status.at_year_end.level) == (
+        CRITICAL,
+        StatusLevel.ON_TRACK,
+    )
+    assert (found.fund.on_track_low, found.fund.attention_low) == (
+        Fraction(80, 100),
+        Fraction(90, 100),
+    )
     assert (found.fund.on_track_high, found.stale_days) == (1, 120)
     assert later.fund.on_track_low == Fraction(99, 100)

@@ -77,18 +77,30 @@ def test_what_was_validated_meanwhile_stays(desk: Engine) -> None:
 def test_history_tells_each_field_from_what_to_what(desk: Engine) -> None:
     save(desk, "carlo", Edit(ENTRY, {"amount_cents": 123456}, ROW, 1), request_id="cambio")
     with reading(desk) as connection:
-        last, first = change_pictures(connection, Wanted(author="carlo", entity="frna_entry", text=":c:final"))
+        last, first = change_pictures(
+            connection, Wanted(author="carlo", entity="frna_entry", text=":c:final")
+        )
         assert last_request_of(connection, "carlo") == "cambio"
         assert "carlo" in authors(connection)
         assert change_pictures(connection, Wanted(since="2999-01-01")) == ()
         assert change_pictures(connection, Wanted(text="100%_")) == ()
-    assert [(one.label, one.before, one.after) for one in last.fields] == [("Importo", "1.000,00", "1.234,56")]
-    assert (last.what, first.what, last.entity, last.author, last.reason) == ("cambiata", "aggiunta", "movimento FRNA", "carlo", "Prova")
+    assert [(one.label, one.before, one.after) for one in last.fields] == [
+        ("Importo", "1.000,00", "1.234,56")
+    ]
+    assert (last.what, first.what, last.entity, last.author, last.reason) == (
+        "cambiata",
+        "aggiunta",
+        "movimento FRNA",
+        "carlo",
+        "Prova",
+    )
 
 
 def test_a_printed_hash_is_found_in_the_chain_and_an_altered_record_is_named(desk: Engine) -> None:
     with reading(desk) as connection:
-        head, sequence = connection.exec_driver_sql("SELECT hash, sequence FROM history ORDER BY sequence DESC LIMIT 1").one()
+        head, sequence = connection.exec_driver_sql(
+            "SELECT hash, sequence FROM history ORDER BY sequence DESC LIMIT 1"
+        ).one()
         found = link_with(connection, head)
         assert found is not None
         assert (found.sequence, found.hash) == (sequence, head)
@@ -97,7 +109,10 @@ def test_a_printed_hash_is_found_in_the_chain_and_an_altered_record_is_named(des
 
 
 def test_undoing_goes_back_step_by_step_and_never_forward(desk: Engine) -> None:
-    """A second press undoes the change before; asked twice, one undoing is one; nothing of it is an undoing undone."""
+    """A second press undoes the change before; asked twice, one undoing is one.
+
+    Nothing of it is an undoing undone.
+    """
     for request, euro in (("primo", 5), ("secondo", 7)):
         with reading(desk) as connection:
             version = read_by_id(connection, ENTRY, [ROW])[ROW][0]
@@ -131,7 +146,9 @@ def test_what_is_undone_is_said_with_its_row_and_its_values(desk: Engine) -> Non
     save(desk, "carlo", Edit(ENTRY, {"amount_cents": 123456}, ROW, 1), request_id="cambio")
     with reading(desk) as connection:
         changed, added = (pictures_of_request(connection, one) for one in ("cambio", "aggiunta"))
-    assert said_together(changed).endswith("Cervia, consuntivo, gennaio, Importo: 1.000,00 → 1.234,56")
+    assert said_together(changed).endswith(
+        "Cervia, consuntivo, gennaio, Importo: 1.000,00 → 1.234,56"
+    )
     assert said_together(changed, back=True).endswith("Importo: 1.234,56 → 1.000,00")
     assert said_together(added, back=True).endswith("gennaio, riga tolta di nuovo")
     assert ROW not in said_together(changed)

@@ -32,8 +32,15 @@ def words(engine: Engine, officer: str = "anna", now: datetime = NOON) -> dict[s
     return {place: one.words for place, one in waiting_for(engine, officer, now).items()}
 
 
-def test_what_is_typed_is_of_who_typed_it_and_the_last_keystroke_counts(empty_engine: Engine) -> None:
-    keep(empty_engine, "anna", [Written("a", "12", NOON), Written("a", "123", NOON + SECOND), Written("b", "", NOON)], NOON + SECOND)
+def test_what_is_typed_is_of_who_typed_it_and_the_last_keystroke_counts(
+    empty_engine: Engine,
+) -> None:
+    keep(
+        empty_engine,
+        "anna",
+        [Written("a", "12", NOON), Written("a", "123", NOON + SECOND), Written("b", "", NOON)],
+        NOON + SECOND,
+    )
     keep(empty_engine, "anna", [Written("a", "1", NOON - SECOND)], NOON + 2 * SECOND)
     assert words(empty_engine) == {"a": "123", "b": ""}
     assert words(empty_engine, "carlo") == {}
@@ -44,7 +51,16 @@ def test_what_was_saved_is_not_offered_again_however_late_it_arrives(empty_engin
     keep(empty_engine, "anna", [Written("a", "123", NOON)], NOON)
     settle(empty_engine, "anna", [("a", "123"), ("never-kept", "5")], NOON + SECOND)
     assert words(empty_engine) == {}
-    keep(empty_engine, "anna", [Written("a", "12", NOON), Written("a", "123", NOON + 2 * SECOND), Written("never-kept", "5", NOON)], NOON + 2 * SECOND)
+    keep(
+        empty_engine,
+        "anna",
+        [
+            Written("a", "12", NOON),
+            Written("a", "123", NOON + 2 * SECOND),
+            Written("never-kept", "5", NOON),
+        ],
+        NOON + 2 * SECOND,
+    )
     assert words(empty_engine) == {}
     keep(empty_engine, "anna", [Written("a", "1234", NOON + 3 * SECOND)], NOON + 3 * SECOND)
     assert words(empty_engine) == {"a": "1234"}
@@ -65,7 +81,9 @@ def test_it_is_bounded_in_age_number_and_size(empty_engine: Engine) -> None:
     keep(empty_engine, "anna", [Written("old", "1", NOON)], NOON)
     assert words(empty_engine, now=NOON + LASTING) == {"old": "1"}
     assert words(empty_engine, now=NOON + LASTING + SECOND) == {}
-    much = [Written(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 1)]
+    much = [
+        Written(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 1)
+    ]
     keep(empty_engine, "anna", much, NOON + MOST_PLACES * SECOND)
     found = words(empty_engine)
     assert (len(found), "old" in found, "p1" in found) == (MOST_PLACES, False, True)
@@ -78,15 +96,25 @@ def test_it_is_bounded_in_age_number_and_size(empty_engine: Engine) -> None:
 
 
 def test_a_grid_is_a_whole_that_no_other_draft_takes_a_piece_of(engine: Engine) -> None:
-    """However many texts wait, and however large the grid is: it is neither offered as a text nor shortened."""
-    rows = [UnsavedRow(f"griglia-registri-{number}", "x" * 9, NOON.isoformat(), 0) for number in range(3)]
+    """However many texts wait, and however large the grid is.
+
+    It is neither offered as a text nor shortened.
+    """
+    rows = [
+        UnsavedRow(f"griglia-registri-{number}", "x" * 9, NOON.isoformat(), 0)
+        for number in range(3)
+    ]
     with writing(engine) as connection:
         store.put(connection, "anna", rows)
-    much = [Written(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 2)]
+    much = [
+        Written(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 2)
+    ]
     keep(engine, "anna", much, NOON + (MOST_PLACES + 1) * SECOND)
     assert len(words(engine)) == MOST_PLACES
     with reading(engine) as connection:
-        assert sorted(row.place for row in store.of_officer(connection, "anna") if row.place.startswith(GRIDS)) == [row.place for row in rows]
+        assert sorted(
+            row.place for row in store.of_officer(connection, "anna") if row.place.startswith(GRIDS)
+        ) == [row.place for row in rows]
 
 
 def test_a_clock_that_runs_ahead_does_not_silence_what_comes_after(empty_engine: Engine) -> None:
@@ -96,5 +124,9 @@ def test_a_clock_that_runs_ahead_does_not_silence_what_comes_after(empty_engine:
 
 
 def test_a_place_is_the_field_of_a_row_whatever_its_version() -> None:
-    assert place_of("scheda-a:b:S26-04-v12-evaluation") == place_of("scheda-a-b-S26-04-v3-evaluation") == "scheda-a-b-S26-04-evaluation"
+    assert (
+        place_of("scheda-a:b:S26-04-v12-evaluation")
+        == place_of("scheda-a-b-S26-04-v3-evaluation")
+        == "scheda-a-b-S26-04-evaluation"
+    )
     assert place_of("cella-A1.1:frna-amount_cents") == "cella-A1-1-frna-amount_cents"

@@ -1,4 +1,7 @@
-"""A variation of the programme: proposed once, decided where it belongs, and never over an identity that would break."""
+"""A variation of the programme.
+
+Proposed once, decided where it belongs, and never over an identity that would break.
+"""
 
 from __future__ import annotations
 
@@ -41,25 +44,64 @@ _numbers = count(1)
 
 
 def asked(request: str = "") -> Asked:
-    return Asked(request or f"variazione {next(_numbers)}", "", "", "Prova", datetime(2026, 11, 1, 9, tzinfo=UTC))
+    return Asked(
+        request or f"variazione {next(_numbers)}",
+        "",
+        "",
+        "Prova",
+        datetime(2026, 11, 1, 9, tzinfo=UTC),
+    )
 
 
 @pytest.fixture
 def archive(demo_copy: Engine) -> Engine:
     """«anna» coordinates Ravenna, «fausto» another district."""
-    officers: list[tuple[int | None, Image]] = [(None, {"code": one, "name": f"Ufficio di {one}", "active": 1}) for one in ("anna", "fausto")]
-    given = ({**mandate("anna", "coordinator"), "district_id": "ravenna"}, {**mandate("fausto", "coordinator"), "district_id": "faenza"})
-    load(demo_copy, Batch(BY_NAME["officer"], officers), Batch(BY_NAME["mandate"], [(None, one) for one in given]))
+    officers: list[tuple[int | None, Image]] = [
+        (None, {"code": one, "name": f"Ufficio di {one}", "active": 1})
+        for one in ("anna", "fausto")
+    ]
+    given = (
+        {**mandate("anna", "coordinator"), "district_id": "ravenna"},
+        {**mandate("fausto", "coordinator"), "district_id": "faenza"},
+    )
+    load(
+        demo_copy,
+        Batch(BY_NAME["officer"], officers),
+        Batch(BY_NAME["mandate"], [(None, one) for one in given]),
+    )
     return demo_copy
 
 
-def keep(engine: Engine, position: dict[str, list[object]], name: str = "Prova", *, in_january: bool = False) -> str:
-    """A scenario of today; or one kept when no month was closed and nothing spent, at the listed cost of respite."""
+def keep(
+    engine: Engine,
+    position: dict[str, list[object]],
+    name: str = "Prova",
+    *,
+    in_january: bool = False,
+) -> str:
+    """A scenario of today.
+
+    Or one kept when no month was closed and nothing spent, at the listed cost of respite.
+    """
     with reading(engine) as connection:
-        model = compile_fund(connection, "ravenna", 2026, TODAY, ("cra-posti", "sollievo-giorni") if in_january else ())
+        model = compile_fund(
+            connection,
+            "ravenna",
+            2026,
+            TODAY,
+            ("cra-posti", "sollievo-giorni") if in_january else (),
+        )
     if in_january:
-        model = replace(model, first_month=1, accounts=tuple(replace(one, spent=None) for one in model.accounts))
-    return save_scenario(engine, asked(), "anna", Draft(name, "", ScenarioKind.FRNA, "ravenna", model, position), TODAY)
+        model = replace(
+            model, first_month=1, accounts=tuple(replace(one, spent=None) for one in model.accounts)
+        )
+    return save_scenario(
+        engine,
+        asked(),
+        "anna",
+        Draft(name, "", ScenarioKind.FRNA, "ravenna", model, position),
+        TODAY,
+    )
 
 
 POSTS: dict[str, list[object]] = {"cra-posti": [783, 11]}
@@ -69,10 +111,14 @@ def proposed(engine: Engine, position: dict[str, list[object]] | None = None) ->
     return propose(engine, asked(), "anna", keep(engine, position or POSTS), RAVENNA)
 
 
-def approve(engine: Engine, variation: str, where: Where = RAVENNA, officer: str = "anna", request: str = "") -> None:
+def approve(
+    engine: Engine, variation: str, where: Where = RAVENNA, officer: str = "anna", request: str = ""
+) -> None:
     with reading(engine) as connection:
         act = str(connection.exec_driver_sql("SELECT id FROM act ORDER BY id LIMIT 1").scalar_one())
-    decide(engine, asked(request), officer, Decision(variation, 1, approved=True, act_id=act), where)
+    decide(
+        engine, asked(request), officer, Decision(variation, 1, approved=True, act_id=act), where
+    )
 
 
 def refused(deed: Callable[[], object]) -> dict[str, Problem]:
@@ -84,12 +130,22 @@ def refused(deed: Callable[[], object]) -> dict[str, Problem]:
 
 def budget(engine: Engine, fund_year: str = "ravenna:frna:2026") -> int:
     with reading(engine) as connection:
-        return int(connection.exec_driver_sql("SELECT coalesce(sum(amount_cents), 0) FROM frna_entry WHERE fund_year_id = ? AND phase = 'budget'", (fund_year,)).scalar_one())
+        return int(
+            connection.exec_driver_sql(
+                "SELECT coalesce(sum(amount_cents), 0) FROM frna_entry WHERE fund_year_id = ? AND"
+                " phase = 'budget'",
+                (fund_year,),
+            ).scalar_one()
+        )
 
 
 def planned(engine: Engine, voce: str, unit: str) -> Decimal:
     with reading(engine) as connection:
-        found = connection.exec_driver_sql("SELECT sum(value) FROM activity_measure WHERE fund_year_id = 'ravenna:frna:2026' AND phase = 'budget' AND voce_id = ? AND unit = ?", (voce, unit)).scalar_one()
+        found = connection.exec_driver_sql(
+            "SELECT sum(value) FROM activity_measure WHERE fund_year_id = 'ravenna:frna:2026' AND"
+            " phase = 'budget' AND voce_id = ? AND unit = ?",
+            (voce, unit),
+        ).scalar_one()
     return Decimal(found) / 1000
 
 
@@ -107,26 +163,45 @@ def test_a_scenario_is_proposed_once_and_again_only_after_a_refusal(archive: Eng
     kept = keep(archive, POSTS)
     first = propose(archive, asked(), "anna", kept, RAVENNA)
     problem = refused(lambda: propose(archive, asked(), "anna", kept, RAVENNA))["L37"]
-    assert problem.sentence == "Da questo scenario è già nata la variazione n. 1, proposta il 31/10/2026 (proposto)."
+    assert (
+        problem.sentence
+        == "Da questo scenario è già nata la variazione n. 1, proposta il 31/10/2026 (proposto)."
+    )
     assert states(archive) == ["proposed"]
-    decide(archive, asked(), "anna", Decision(first, 1, approved=False, reason="Serve dov’è"), RAVENNA)
+    decide(
+        archive, asked(), "anna", Decision(first, 1, approved=False, reason="Serve dov’è"), RAVENNA
+    )
     second = propose(archive, asked(), "anna", kept, RAVENNA)
     assert second != first
     approve(archive, second)
-    assert "n. 2" in refused(lambda: propose(archive, asked(), "anna", kept, RAVENNA))["L37"].sentence
+    assert (
+        "n. 2" in refused(lambda: propose(archive, asked(), "anna", kept, RAVENNA))["L37"].sentence
+    )
 
 
 def test_the_same_request_answers_with_what_it_stored(archive: Engine) -> None:
     kept, other = keep(archive, POSTS), keep(archive, {"cra-posti": [780, 11]})
     first = propose(archive, asked("una volta"), "anna", kept, RAVENNA)
     assert propose(archive, asked("una volta"), "anna", kept, RAVENNA) == first
-    assert set(refused(lambda: propose(archive, asked("una volta"), "anna", other, RAVENNA))) == {"A20"}
+    assert set(refused(lambda: propose(archive, asked("una volta"), "anna", other, RAVENNA))) == {
+        "A20"
+    }
     assert states(archive) == ["proposed"]
     approve(archive, first, request="approvata una volta")
     reached = budget(archive)
     approve(archive, first, request="approvata una volta")
     assert budget(archive) == reached
-    assert set(refused(lambda: decide(archive, asked("approvata una volta"), "anna", Decision(first, 1, approved=False), RAVENNA))) == {"A20"}
+    assert set(
+        refused(
+            lambda: decide(
+                archive,
+                asked("approvata una volta"),
+                "anna",
+                Decision(first, 1, approved=False),
+                RAVENNA,
+            )
+        )
+    ) == {"A20"}
 
 
 def test_a_scenario_asked_twice_is_kept_once(archive: Engine) -> None:
@@ -135,7 +210,17 @@ def test_a_scenario_asked_twice_is_kept_once(archive: Engine) -> None:
     draft = Draft("Dieci posti", "", ScenarioKind.FRNA, "ravenna", model, POSTS)
     first = save_scenario(archive, asked("salvato"), "anna", draft, TODAY)
     assert save_scenario(archive, asked("salvato"), "anna", draft, TODAY) == first
-    assert set(refused(lambda: save_scenario(archive, asked("salvato"), "anna", Draft("Altro", "", ScenarioKind.FRNA, "ravenna", model, POSTS), TODAY))) == {"A20"}
+    assert set(
+        refused(
+            lambda: save_scenario(
+                archive,
+                asked("salvato"),
+                "anna",
+                Draft("Altro", "", ScenarioKind.FRNA, "ravenna", model, POSTS),
+                TODAY,
+            )
+        )
+    ) == {"A20"}
     with reading(archive) as connection:
         assert [one.id for one in scenarios(connection, "ravenna")] == [first]
 
@@ -145,40 +230,84 @@ def test_it_is_decided_in_its_own_year_and_district(archive: Engine) -> None:
     variation = proposed(archive)
     before = [budget(archive), budget(archive, "ravenna:frna:2025")]
     found = refused(lambda: approve(archive, variation, Where("ravenna", 2025, TODAY)))
-    assert found["L38"].sentence == "La variazione n. 1 è del 2026, distretto «ravenna»: si sta guardando il 2025, distretto «ravenna»."
-    assert set(refused(lambda: approve(archive, variation, Where("faenza", 2026, TODAY), "fausto"))) == {"L38"}
+    assert (
+        found["L38"].sentence
+        == "La variazione n. 1 è del 2026, distretto «ravenna»: si sta guardando il 2025, distretto"
+        " «ravenna»."
+    )
+    assert set(
+        refused(lambda: approve(archive, variation, Where("faenza", 2026, TODAY), "fausto"))
+    ) == {"L38"}
     assert set(refused(lambda: approve(archive, variation, RAVENNA, "fausto"))) == {"A11"}
-    assert set(refused(lambda: decide(archive, asked(), "fausto", Decision(variation, 1, approved=False), RAVENNA))) == {"A11"}
+    assert set(
+        refused(
+            lambda: decide(
+                archive, asked(), "fausto", Decision(variation, 1, approved=False), RAVENNA
+            )
+        )
+    ) == {"A11"}
     assert [budget(archive), budget(archive, "ravenna:frna:2025")] == before
     assert states(archive) == ["proposed"]
     kept = keep(archive, POSTS, "Altrove")
-    assert "L30" in refused(lambda: propose(archive, asked(), "fausto", kept, Where("faenza", 2026, TODAY)))
+    assert "L30" in refused(
+        lambda: propose(archive, asked(), "fausto", kept, Where("faenza", 2026, TODAY))
+    )
 
 
 def test_a_cut_below_what_is_spent_or_done_is_refused_with_the_amounts(archive: Engine) -> None:
-    """Respite has 204.003,00 € spent and 3.579 days done at 31/10: 2.000 days fewer from January go below both."""
+    """Respite has 204.003,00 € spent and 3.579 days done at 31/10.
+
+    2.000 days fewer from January go below both.
+    """
     with reading(archive) as connection:
-        programmed, spent = (connection.exec_driver_sql("SELECT sum(amount_cents) FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND phase = ? AND voce_id = 'A2.1'", (phase,)).scalar_one() for phase in ("budget", "final"))
+        programmed, spent = (
+            connection.exec_driver_sql(
+                "SELECT sum(amount_cents) FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026'"
+                " AND phase = ? AND voce_id = 'A2.1'",
+                (phase,),
+            ).scalar_one()
+            for phase in ("budget", "final")
+        )
     assert spent == 204_003_00
     before = budget(archive)
-    kept = keep(archive, {"cra-posti": [800, 1], "sollievo-giorni": [_start(archive, "sollievo-giorni") - 2_000, 1]}, in_january=True)
+    kept = keep(
+        archive,
+        {"cra-posti": [800, 1], "sollievo-giorni": [_start(archive, "sollievo-giorni") - 2_000, 1]},
+        in_january=True,
+    )
     variation = propose(archive, asked(), "anna", kept, RAVENNA)
     with reading(archive) as connection:
-        cut = connection.exec_driver_sql("SELECT sum(amount_cents) FROM variation_line WHERE variation_id = ? AND voce_id = 'A2.1'", (variation,)).scalar_one()
+        cut = connection.exec_driver_sql(
+            "SELECT sum(amount_cents) FROM variation_line WHERE variation_id = ? AND voce_id ="
+            " 'A2.1'",
+            (variation,),
+        ).scalar_one()
     found = refused(lambda: approve(archive, variation))
     assert set(found) == {"L35", "L36"}
     left = Money(programmed + cut)
-    assert found["L35"].sentence == f"La voce «Sollievo temporaneo anziani» scenderebbe a {euro(left)}, ma ne sono già spesi 204.003,00 €."
-    assert found["L35"].remedy == f"Ridurre il taglio di {euro(Money(spent) - left)}, o rifare lo scenario."
+    assert (
+        found["L35"].sentence
+        == f"La voce «Sollievo temporaneo anziani» scenderebbe a {euro(left)}, ma ne sono già spesi"
+        " 204.003,00 €."
+    )
+    assert (
+        found["L35"].remedy
+        == f"Ridurre il taglio di {euro(Money(spent) - left)}, o rifare lo scenario."
+    )
     assert budget(archive) == before
     assert states(archive) == ["proposed"]
 
 
 def test_less_than_the_schede_ask_is_refused_with_the_amount_to_reduce(archive: Engine) -> None:
-    """The schede ask the fund for all that is programmed: 100 hours of respite fewer for two months leave them short."""
+    """The schede ask the fund for all that is programmed.
+
+    100 hours of respite fewer for two months leave them short.
+    """
     variation = proposed(archive, {"sollievo-ore": [_start(archive, "sollievo-ore") - 100, 11]})
     with reading(archive) as connection:
-        cut = -connection.exec_driver_sql("SELECT sum(amount_cents) FROM variation_line WHERE variation_id = ?", (variation,)).scalar_one()
+        cut = -connection.exec_driver_sql(
+            "SELECT sum(amount_cents) FROM variation_line WHERE variation_id = ?", (variation,)
+        ).scalar_one()
     before, report = budget(archive), check_database(archive)
     assert report.breaches == ()
     found = refused(lambda: approve(archive, variation))
@@ -196,9 +325,15 @@ def _start(engine: Engine, code: str) -> int:
 
 
 def test_an_approved_variation_moves_the_activity_with_the_money(archive: Engine) -> None:
-    """Ten posts from November: 773 -> 783, and 10 x 61 x 0,97 = 591,7 days; 100 days of respite fewer: 61/365 of them, 17."""
+    """Ten posts from November: 773 -> 783, and 10 x 61 x 0,97 = 591,7 days.
+
+    100 days of respite fewer: 61/365 of them, 17.
+    """
     days, respite = planned(archive, "A1.1", "days"), planned(archive, "A2.1", "days")
-    variation = proposed(archive, {"cra-posti": [783, 11], "sollievo-giorni": [_start(archive, "sollievo-giorni") - 100, 11]})
+    variation = proposed(
+        archive,
+        {"cra-posti": [783, 11], "sollievo-giorni": [_start(archive, "sollievo-giorni") - 100, 11]},
+    )
     with reading(archive) as connection:
         (row,) = variations_of(connection, RAVENNA.fund_year)
         kept = scenario(connection, row.scenario or "")
@@ -213,19 +348,40 @@ def test_an_approved_variation_moves_the_activity_with_the_money(archive: Engine
     assert sound_history(archive) == []
 
 
-@pytest.mark.parametrize(("month", "change"), [(1, -2_000), (6, Decimal(-2_000 * 214) / 365), (12, Decimal(-2_000 * 31) / 365)])
-def test_what_adds_up_moves_by_the_part_of_the_year_that_remains(month: int, change: Decimal) -> None:
+@pytest.mark.parametrize(
+    ("month", "change"),
+    [(1, -2_000), (6, Decimal(-2_000 * 214) / 365), (12, Decimal(-2_000 * 31) / 365)],
+)
+def test_what_adds_up_moves_by_the_part_of_the_year_that_remains(
+    month: int, change: Decimal
+) -> None:
     model = care()
-    found = year_change(model, position_of(model, {"ore": (8_000, month)}), model.place_of("ore"), ActivityUnit.HOURS)
+    found = year_change(
+        model,
+        position_of(model, {"ore": (8_000, month)}),
+        model.place_of("ore"),
+        ActivityUnit.HOURS,
+    )
     assert abs(float(found) - float(change)) < 1e-9
-    assert year_change(model, position_of(model, {"posti": (110, month)}), 0, ActivityUnit.POSTS) == 10
+    assert (
+        year_change(model, position_of(model, {"posti": (110, month)}), 0, ActivityUnit.POSTS) == 10
+    )
 
 
-def test_who_proposes_a_variation_does_not_approve_it_where_somebody_else_could(archive: Engine) -> None:
-    """Alone, the coordinator decides; with a second one, that one does, unless the installation says otherwise."""
+def test_who_proposes_a_variation_does_not_approve_it_where_somebody_else_could(
+    archive: Engine,
+) -> None:
+    """Alone, the coordinator decides.
+
+    With a second one, that one does, unless the installation says otherwise.
+    """
     second: Image = {"code": "bice", "name": "Ufficio di bice", "active": 1}
     given: Image = {**mandate("bice", "coordinator"), "district_id": "ravenna"}
-    load(archive, Batch(BY_NAME["officer"], [(None, second)]), Batch(BY_NAME["mandate"], [(None, given)]))
+    load(
+        archive,
+        Batch(BY_NAME["officer"], [(None, second)]),
+        Batch(BY_NAME["mandate"], [(None, given)]),
+    )
     variation = proposed(archive)
     found = refused(lambda: approve(archive, variation))
     assert set(found) == {"T07"}
@@ -239,9 +395,17 @@ def test_who_proposes_a_variation_does_not_approve_it_where_somebody_else_could(
 
 def test_a_variation_rests_on_no_draft_and_is_refused_with_a_reason(archive: Engine) -> None:
     draft: Image = {
-        "code": "bozza-di-delibera", "body_id": None, "kind": "committee_decision", "number": None, "act_date": None, "title": "Bozza",
-        "state": "draft", "parent_act_id": None, "source": "Prova", "origin": "real",
-    }  # fmt: skip
+        "code": "bozza-di-delibera",
+        "body_id": None,
+        "kind": "committee_decision",
+        "number": None,
+        "act_date": None,
+        "title": "Bozza",
+        "state": "draft",
+        "parent_act_id": None,
+        "source": "Prova",
+        "origin": "real",
+    }
     load(archive, Batch(BY_NAME["act"], [(None, draft)]))
     variation = proposed(archive)
     on_draft = Decision(variation, 1, approved=True, act_id="bozza-di-delibera")
@@ -254,12 +418,23 @@ def test_a_variation_rests_on_no_draft_and_is_refused_with_a_reason(archive: Eng
     assert told[variation][0] == "Prima si chiede all’AUSL"
     [row] = [one for one in variations_in(archive) if one.id == variation]
     words = outcome_words(row, "", told[variation][0])
-    assert words == "Proposta di Ufficio di anna il 31/10/2026. Respinta il 31/10/2026: Prima si chiede all’AUSL."
+    assert (
+        words
+        == "Proposta di Ufficio di anna il 31/10/2026. Respinta il 31/10/2026: Prima si chiede"
+        " all’AUSL."
+    )
 
 
 def test_a_closed_year_approves_nothing(archive: Engine) -> None:
     variation = proposed(archive)
-    closure: Image = {"fund_year_id": RAVENNA.fund_year, "closed_on": "2026-12-31", "residue_cents": 0, "act_id": None, "source": "prova", "origin": "real"}
+    closure: Image = {
+        "fund_year_id": RAVENNA.fund_year,
+        "closed_on": "2026-12-31",
+        "residue_cents": 0,
+        "act_id": None,
+        "source": "prova",
+        "origin": "real",
+    }
     load(archive, Batch(BY_NAME["fund_closure"], [(None, closure)]))
     before = budget(archive)
     assert "W10" in refused(lambda: approve(archive, variation))

@@ -1,4 +1,7 @@
-"""What if over an archive: the model compiled, scenarios kept and read back, variations proposed and decided."""
+"""What if over an archive.
+
+The model compiled, scenarios kept and read back, variations proposed and decided.
+"""
 
 from __future__ import annotations
 
@@ -44,21 +47,45 @@ TODAY = date(2026, 10, 31)
 WHERE = Where("ravenna", 2026, TODAY)
 TEN_FROM_JUNE = {"cra-posti": [783, 6]}
 LISTED = (
-    "cra-posti", "diurno-posti", "domicilio-ore", "sollievo-giorni", "sollievo-ore", "csrr-posti", "csrd-posti", "domicilio-disabili-ore",
-)  # fmt: skip
+    "cra-posti",
+    "diurno-posti",
+    "domicilio-ore",
+    "sollievo-giorni",
+    "sollievo-ore",
+    "csrr-posti",
+    "csrd-posti",
+    "domicilio-disabili-ore",
+)
 _numbers = count(1)
 
 
 def asked(request: str = "") -> Asked:
-    return Asked(request or f"simulazione {next(_numbers)}", "", "", "Prova", datetime(2026, 11, 1, 9, tzinfo=UTC))
+    return Asked(
+        request or f"simulazione {next(_numbers)}",
+        "",
+        "",
+        "Prova",
+        datetime(2026, 11, 1, 9, tzinfo=UTC),
+    )
 
 
 @pytest.fixture
 def archive(demo_copy: Engine) -> Engine:
     """The demonstration with «anna» who coordinates, «carlo» of Cervia, «ugo» of the Committee."""
-    officers: list[tuple[int | None, Image]] = [(None, {"code": code, "name": f"Ufficio di {code}", "active": 1}) for code in ("anna", "carlo", "ugo")]
-    given = (mandate("anna", "coordinator"), mandate("carlo", "municipality_editor", municipality_id="039007"), mandate("ugo", "committee"))
-    load(demo_copy, Batch(BY_NAME["officer"], officers), Batch(BY_NAME["mandate"], [(None, {**one, "district_id": "ravenna"}) for one in given]))
+    officers: list[tuple[int | None, Image]] = [
+        (None, {"code": code, "name": f"Ufficio di {code}", "active": 1})
+        for code in ("anna", "carlo", "ugo")
+    ]
+    given = (
+        mandate("anna", "coordinator"),
+        mandate("carlo", "municipality_editor", municipality_id="039007"),
+        mandate("ugo", "committee"),
+    )
+    load(
+        demo_copy,
+        Batch(BY_NAME["officer"], officers),
+        Batch(BY_NAME["mandate"], [(None, {**one, "district_id": "ravenna"}) for one in given]),
+    )
     return demo_copy
 
 
@@ -71,11 +98,26 @@ def spring(engine: Engine) -> Model:
     """The same at the listed costs, as if no month were closed and nothing spent."""
     with reading(engine) as connection:
         found = compile_fund(connection, "ravenna", 2026, TODAY, LISTED)
-    return replace(found, first_month=1, accounts=tuple(replace(one, spent=0) for one in found.accounts))
+    return replace(
+        found, first_month=1, accounts=tuple(replace(one, spent=0) for one in found.accounts)
+    )
 
 
-def keep(engine: Engine, officer: str = "anna", name: str = "Dieci posti", position: dict[str, list[object]] | None = None, request: str = "") -> str:
-    draft = Draft(name, "Chiesto in seduta", ScenarioKind.FRNA, "ravenna", spring(engine), position or TEN_FROM_JUNE)
+def keep(
+    engine: Engine,
+    officer: str = "anna",
+    name: str = "Dieci posti",
+    position: dict[str, list[object]] | None = None,
+    request: str = "",
+) -> str:
+    draft = Draft(
+        name,
+        "Chiesto in seduta",
+        ScenarioKind.FRNA,
+        "ravenna",
+        spring(engine),
+        position or TEN_FROM_JUNE,
+    )
     return save_scenario(engine, asked(request), officer, draft, TODAY)
 
 
@@ -87,7 +129,10 @@ def code(deed: Callable[[], object]) -> str:
 
 
 def test_the_model_starts_from_the_programme(archive: Engine) -> None:
-    """773 posts programmed in 2026 (602 + 105 + 66), of which 602/773 in Ravenna; 42 € a day for 97 % of the days."""
+    """773 posts programmed in 2026 (602 + 105 + 66), of which 602/773 in Ravenna.
+
+    42 € a day for 97 % of the days.
+    """
     model = spring(archive)
     posts = model.levers[model.place_of("cra-posti")]
     assert (posts.start, posts.least, posts.most, posts.step) == (773, 573, 833, 1)
@@ -102,13 +147,31 @@ def test_the_model_starts_from_the_programme(archive: Engine) -> None:
 def test_programmed_amounts_are_those_of_the_ledger(archive: Engine) -> None:
     model = fund(archive)
     with reading(archive) as connection:
-        cents = connection.exec_driver_sql("SELECT sum(amount_cents) FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND phase = 'budget'").scalar_one()
+        cents = connection.exec_driver_sql(
+            "SELECT sum(amount_cents) FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND"
+            " phase = 'budget'"
+        ).scalar_one()
     assert sum(model.accounts[place].base_total for place in model.costs) == cents
 
 
 def test_every_rule_says_what_to_do_and_where_it_comes_from(archive: Engine) -> None:
     model = fund(archive)
-    assert {check.code for check in model.checks} >= {"K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "K11", "K12", "K13", "K14", "K15"}
+    assert {check.code for check in model.checks} >= {
+        "K1",
+        "K2",
+        "K3",
+        "K4",
+        "K5",
+        "K6",
+        "K7",
+        "K8",
+        "K9",
+        "K11",
+        "K12",
+        "K13",
+        "K14",
+        "K15",
+    }
     assert all(check.sentence and check.remedy and check.source for check in model.checks)
     assert [one[:3] for one in model.unjudged] == ["K10"]
 
@@ -120,12 +183,42 @@ def test_the_programme_of_the_demonstration_breaks_nothing_that_blocks(archive: 
     assert all(one.check.level is not RuleLevel.BLOCK for one in broken)
 
 
-def test_a_thousand_euro_of_the_national_fund_on_a_voce_not_admitted_is_found(archive: Engine) -> None:
+def test_a_thousand_euro_of_the_national_fund_on_a_voce_not_admitted_is_found(
+    archive: Engine,
+) -> None:
     """Even while they are only a draft."""
-    key: Image = {"fund_year_id": "ravenna:fna:2026", "voce_id": "T1", "source_id": "fna", "municipality_id": None, "phase": "budget", "period": "year", "period_no": None}
-    load(archive, Batch(BY_NAME["frna_entry"], [(None, {**key, "amount_cents": 100_000, "state": "draft", "as_of": "2026-10-31", "source": "prova", "origin": "real"})]))
+    key: Image = {
+        "fund_year_id": "ravenna:fna:2026",
+        "voce_id": "T1",
+        "source_id": "fna",
+        "municipality_id": None,
+        "phase": "budget",
+        "period": "year",
+        "period_no": None,
+    }
+    load(
+        archive,
+        Batch(
+            BY_NAME["frna_entry"],
+            [
+                (
+                    None,
+                    {
+                        **key,
+                        "amount_cents": 100_000,
+                        "state": "draft",
+                        "as_of": "2026-10-31",
+                        "source": "prova",
+                        "origin": "real",
+                    },
+                )
+            ],
+        ),
+    )
     model = fund(archive)
-    (found,) = [one for one in evaluate(model, model.present).broken if one.check.level is RuleLevel.BLOCK]
+    (found,) = [
+        one for one in evaluate(model, model.present).broken if one.check.level is RuleLevel.BLOCK
+    ]
     assert (found.check.code, found.short) == ("K2", 100_000)
     assert "«Reti e prevenzione» per 1.000,00 €" in found.check.told
 
@@ -133,17 +226,35 @@ def test_a_thousand_euro_of_the_national_fund_on_a_voce_not_admitted_is_found(ar
 @pytest.mark.parametrize(
     ("moved", "broken"),
     [
-        ({"cra-posti": (833, 1), "assegno-a": (100, 1), "cra-tariffa": (6, 1)}, "K1"), ({"cra-retta": ("0.05", 1)}, "K7"), ({"cra-tariffa": ("0.05", 1)}, "K8"),
-        ({"assegno-b": (1, 1)}, "K9"), ({"cra-posti": (733, 1)}, "K11"), ({"assegno-grad": (-20, 1), "assegno-grad-alto": (-20, 1)}, "K4"),
-        ({"domicilio-ore": (125_500, 1), "assegno-a": (-20, 1), "assegno-b": (-20, 1), "domicilio-disabili-ore": (24_100, 1)}, "K6"),
+        ({"cra-posti": (833, 1), "assegno-a": (100, 1), "cra-tariffa": (6, 1)}, "K1"),
+        ({"cra-retta": ("0.05", 1)}, "K7"),
+        ({"cra-tariffa": ("0.05", 1)}, "K8"),
+        ({"assegno-b": (1, 1)}, "K9"),
+        ({"cra-posti": (733, 1)}, "K11"),
+        ({"assegno-grad": (-20, 1), "assegno-grad-alto": (-20, 1)}, "K4"),
+        (
+            {
+                "domicilio-ore": (125_500, 1),
+                "assegno-a": (-20, 1),
+                "assegno-b": (-20, 1),
+                "domicilio-disabili-ore": (24_100, 1),
+            },
+            "K6",
+        ),
     ],
-)  # fmt: skip
-def test_every_rule_can_break(archive: Engine, moved: dict[str, tuple[object, int]], broken: str) -> None:
+)
+def test_every_rule_can_break(
+    archive: Engine, moved: dict[str, tuple[object, int]], broken: str
+) -> None:
     kept = spring(archive)
     model = replace(kept, accounts=tuple(replace(one, spent=None) for one in kept.accounts))
     before = {one.check.name for one in evaluate(model, model.present).broken}
     found = evaluate(model, position_of(model, moved))
-    assert broken in {one.check.code for one in found.broken if one.check.name not in before or one.check.code == "K6"}
+    assert broken in {
+        one.check.code
+        for one in found.broken
+        if one.check.name not in before or one.check.code == "K6"
+    }
 
 
 def test_a_year_without_a_programme_is_told(archive: Engine) -> None:
@@ -161,7 +272,8 @@ def test_the_annual_programme_is_simulated_by_the_same_machine(archive: Engine) 
     with reading(archive) as connection:
         model = compile_programme(connection, "ravenna", 2026, TODAY)
         whole = connection.exec_driver_sql(
-            "SELECT sum(amount_cents) FROM intervention_funding WHERE phase = 'budget' AND intervention_id LIKE 'ravenna:pdz-2024-2026:2026:%'"
+            "SELECT sum(amount_cents) FROM intervention_funding WHERE phase = 'budget' AND"
+            " intervention_id LIKE 'ravenna:pdz-2024-2026:2026:%'"
         ).scalar_one()
     assert sum(account.base_total for account in model.accounts) == whole
     lever = model.levers[0]
@@ -171,20 +283,31 @@ def test_the_annual_programme_is_simulated_by_the_same_machine(archive: Engine) 
 
 
 def test_the_annual_programme_never_goes_below_what_an_area_spent(archive: Engine) -> None:
-    """Any source may be cut to nothing, as long as the area keeps what it has spent; next year nothing is spent."""
+    """Any source may be cut to nothing, as long as the area keeps what it has spent.
+
+    Next year nothing is spent.
+    """
     with reading(archive) as connection:
         model = compile_programme(connection, "ravenna", 2026, TODAY)
         coming = compile_programme(connection, "ravenna", 2027, TODAY)
-        where = "f.phase = 'final' AND f.state <> 'draft' AND i.programme_id LIKE 'ravenna:pdz-2024-2026:2026:%'"
+        where = (
+            "f.phase = 'final' AND f.state <> 'draft' AND i.programme_id LIKE"
+            " 'ravenna:pdz-2024-2026:2026:%'"
+        )
         tables = "intervention_funding f JOIN intervention i ON i.id = f.intervention_id"
-        whole = connection.exec_driver_sql(f"SELECT sum(f.amount_cents) FROM {tables} WHERE {where}").scalar_one()
+        whole = connection.exec_driver_sql(
+            f"SELECT sum(f.amount_cents) FROM {tables} WHERE {where}"
+        ).scalar_one()
         assert code(lambda: compile_programme(connection, "ravenna", 2025, TODAY)) == "L14"
     assert sum(account.spent or 0 for account in model.accounts) == whole > 0
     assert {lever.least for lever in model.levers} == {0}
     first = [lever for lever in model.levers if lever.group == model.levers[0].group]
     assert code(lambda: position_of(model, {lever.code: (0, 1) for lever in first})) == "L07"
     assert evaluate(coming, position_of(coming, {lever.code: (0, 1) for lever in first})).cost < 0
-    assert (coming.prepared_from, coming.title) == (2026, "Programma annuale 2027, preparato dal 2026")
+    assert (coming.prepared_from, coming.title) == (
+        2026,
+        "Programma annuale 2027, preparato dal 2026",
+    )
 
 
 def test_a_model_is_frozen_exactly(archive: Engine) -> None:
@@ -198,7 +321,13 @@ def test_a_scenario_is_kept_and_read_back(archive: Engine) -> None:
     with reading(archive) as connection:
         kept = scenario(connection, kept_id)
     assert kept is not None
-    assert (kept.name, kept.note, kept.officer, kept.state, kept.handed) == ("Dieci posti", "Chiesto in seduta", "anna", ScenarioState.DRAFT, TEN_FROM_JUNE)
+    assert (kept.name, kept.note, kept.officer, kept.state, kept.handed) == (
+        "Dieci posti",
+        "Chiesto in seduta",
+        "anna",
+        ScenarioState.DRAFT,
+        TEN_FROM_JUNE,
+    )
     assert evaluate(kept.model, kept.position).cost == 87_183_60
     assert differences(kept.model, spring(archive)) == ()
     assert sound_history(archive) == []
@@ -210,8 +339,18 @@ def test_the_same_request_keeps_one_scenario(archive: Engine) -> None:
         assert len(scenarios(connection, "ravenna")) == 1
 
 
-@pytest.mark.parametrize(("officer", "name", "position", "problem"), [("anna", " ", None, "L21"), ("anna", "Troppi", {"cra-posti": [900, 1]}, "L03"), ("ugo", "Di chi legge", None, "A10"), ("nessuno", "Di nessuno", None, "A10")])
-def test_what_cannot_be_kept_is_refused(archive: Engine, officer: str, name: str, position: dict[str, list[object]] | None, problem: str) -> None:
+@pytest.mark.parametrize(
+    ("officer", "name", "position", "problem"),
+    [
+        ("anna", " ", None, "L21"),
+        ("anna", "Troppi", {"cra-posti": [900, 1]}, "L03"),
+        ("ugo", "Di chi legge", None, "A10"),
+        ("nessuno", "Di nessuno", None, "A10"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(
+    archive: Engine, officer: str, name: str, position: dict[str, list[object]] | None, problem: str
+) -> None:
     found = code(lambda: keep(archive, officer, name, position))
     assert found == problem or found.startswith("A")
     with reading(archive) as connection:
@@ -223,41 +362,75 @@ def test_a_stale_scenario_says_what_changed(archive: Engine) -> None:
     with reading(archive) as connection:
         row = "ravenna:frna:2026:A1.1:frna:039007:budget:year:-"
         version, image = read_by_id(connection, BY_NAME["frna_entry"], [row])[row]
-        version_cost, _ = read_by_id(connection, BY_NAME["unit_cost"], ["A1.1:day:frna:2024-01-01"])["A1.1:day:frna:2024-01-01"]
-    load(archive, Batch(BY_NAME["unit_cost"], [(version_cost, {**_cost(archive), "value_cents": 4300})]))
+        version_cost, _ = read_by_id(
+            connection, BY_NAME["unit_cost"], ["A1.1:day:frna:2024-01-01"]
+        )["A1.1:day:frna:2024-01-01"]
+    load(
+        archive,
+        Batch(BY_NAME["unit_cost"], [(version_cost, {**_cost(archive), "value_cents": 4300})]),
+    )
     del version, image
     with reading(archive) as connection:
         kept = scenario(connection, kept_id)
     assert kept is not None
     assert evaluate(kept.model, kept.position).cost == 87_183_60
     found = {one.what: (one.before, one.now) for one in differences(kept.model, spring(archive))}
-    assert found["Costo di un’unità in un anno: Posti in CRA, FRNA"] == ("14.870,10 €", "15.224,15 €")
+    assert found["Costo di un’unità in un anno: Posti in CRA, FRNA"] == (
+        "14.870,10 €",
+        "15.224,15 €",
+    )
 
 
 def _cost(engine: Engine) -> Image:
     with reading(engine) as connection:
-        return read_by_id(connection, BY_NAME["unit_cost"], ["A1.1:day:frna:2024-01-01"])["A1.1:day:frna:2024-01-01"][1]
+        return read_by_id(connection, BY_NAME["unit_cost"], ["A1.1:day:frna:2024-01-01"])[
+            "A1.1:day:frna:2024-01-01"
+        ][1]
 
 
 def test_only_its_owner_or_who_coordinates_moves_a_scenario(archive: Engine) -> None:
     kept_id = keep(archive, "anna")
-    assert code(lambda: move_scenario(archive, asked(), "carlo", (kept_id, 1), ScenarioState.SHARED, TODAY)) == "L23"
+    assert (
+        code(
+            lambda: move_scenario(
+                archive, asked(), "carlo", (kept_id, 1), ScenarioState.SHARED, TODAY
+            )
+        )
+        == "L23"
+    )
     move_scenario(archive, asked(), "anna", (kept_id, 1), ScenarioState.SHARED, TODAY)
-    assert code(lambda: move_scenario(archive, asked(), "anna", (kept_id, 1), ScenarioState.ARCHIVED, TODAY)) == "L22"
+    assert (
+        code(
+            lambda: move_scenario(
+                archive, asked(), "anna", (kept_id, 1), ScenarioState.ARCHIVED, TODAY
+            )
+        )
+        == "L22"
+    )
     own = keep(archive, "carlo", "Di Cervia")
     move_scenario(archive, asked(), "anna", (own, 1), ScenarioState.ARCHIVED, TODAY)
     with reading(archive) as connection:
-        assert {one.id: one.state for one in scenarios(connection, "ravenna")} == {kept_id: ScenarioState.SHARED, own: ScenarioState.ARCHIVED}
+        assert {one.id: one.state for one in scenarios(connection, "ravenna")} == {
+            kept_id: ScenarioState.SHARED,
+            own: ScenarioState.ARCHIVED,
+        }
 
 
 def budget(engine: Engine) -> int:
     with reading(engine) as connection:
-        return int(connection.exec_driver_sql("SELECT sum(amount_cents) FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026' AND phase = 'budget'").scalar_one())
+        return int(
+            connection.exec_driver_sql(
+                "SELECT sum(amount_cents) FROM frna_entry WHERE fund_year_id = 'ravenna:frna:2026'"
+                " AND phase = 'budget'"
+            ).scalar_one()
+        )
 
 
 def act_of(engine: Engine) -> str:
     with reading(engine) as connection:
-        return str(connection.exec_driver_sql("SELECT id FROM act ORDER BY id LIMIT 1").scalar_one())
+        return str(
+            connection.exec_driver_sql("SELECT id FROM act ORDER BY id LIMIT 1").scalar_one()
+        )
 
 
 def test_a_scenario_never_changes_the_programme_until_an_act_approves_it(archive: Engine) -> None:
@@ -265,28 +438,80 @@ def test_a_scenario_never_changes_the_programme_until_an_act_approves_it(archive
     kept_id = keep(archive, "carlo")
     variation = propose(archive, asked(), "carlo", kept_id, WHERE)
     assert budget(archive) == before
-    assert code(lambda: decide(archive, asked(), "anna", Decision(variation, 1, approved=True), WHERE)) == "L33"
-    assert code(lambda: decide(archive, asked(), "carlo", Decision(variation, 1, approved=True, act_id=act_of(archive)), WHERE)).startswith("A")
-    decide(archive, asked(), "anna", Decision(variation, 1, approved=True, act_id=act_of(archive)), WHERE)
+    assert (
+        code(lambda: decide(archive, asked(), "anna", Decision(variation, 1, approved=True), WHERE))
+        == "L33"
+    )
+    assert code(
+        lambda: decide(
+            archive,
+            asked(),
+            "carlo",
+            Decision(variation, 1, approved=True, act_id=act_of(archive)),
+            WHERE,
+        )
+    ).startswith("A")
+    decide(
+        archive,
+        asked(),
+        "anna",
+        Decision(variation, 1, approved=True, act_id=act_of(archive)),
+        WHERE,
+    )
     assert budget(archive) - before == 87_183_60
-    assert code(lambda: decide(archive, asked(), "anna", Decision(variation, 1, approved=True, act_id=act_of(archive)), WHERE)) == "L32"
+    assert (
+        code(
+            lambda: decide(
+                archive,
+                asked(),
+                "anna",
+                Decision(variation, 1, approved=True, act_id=act_of(archive)),
+                WHERE,
+            )
+        )
+        == "L32"
+    )
     assert sound_history(archive) == []
 
 
 def test_a_rejected_variation_changes_nothing(archive: Engine) -> None:
     before = budget(archive)
     variation = propose(archive, asked(), "anna", keep(archive), WHERE)
-    decide(archive, asked(), "anna", Decision(variation, 1, approved=False, reason="Non serve"), WHERE)
+    decide(
+        archive, asked(), "anna", Decision(variation, 1, approved=False, reason="Non serve"), WHERE
+    )
     assert budget(archive) == before
     with reading(archive) as connection:
-        assert [one.state.value for one in variations_of(connection, WHERE.fund_year)] == ["rejected"]
+        assert [one.state.value for one in variations_of(connection, WHERE.fund_year)] == [
+            "rejected"
+        ]
 
 
 def test_more_than_the_available_is_blocked_in_an_approved_programme(archive: Engine) -> None:
     before = budget(archive)
-    many = keep(archive, position={"cra-posti": [833, 1], "assegno-a": [100, 1], "assegno-b": [100, 1], "csrr-posti": [80, 1], "cra-tariffa": [3, 1]})
+    many = keep(
+        archive,
+        position={
+            "cra-posti": [833, 1],
+            "assegno-a": [100, 1],
+            "assegno-b": [100, 1],
+            "csrr-posti": [80, 1],
+            "cra-tariffa": [3, 1],
+        },
+    )
     variation = propose(archive, asked(), "anna", many, WHERE)
-    assert code(lambda: decide(archive, asked(), "anna", Decision(variation, 1, approved=True, act_id=act_of(archive)), WHERE)) == "K1"
+    assert (
+        code(
+            lambda: decide(
+                archive,
+                asked(),
+                "anna",
+                Decision(variation, 1, approved=True, act_id=act_of(archive)),
+                WHERE,
+            )
+        )
+        == "K1"
+    )
     assert budget(archive) == before
 
 
@@ -297,18 +522,30 @@ def test_a_scenario_that_costs_the_fund_nothing_has_nothing_to_propose(archive: 
 
 
 def test_a_year_that_is_only_prepared_has_no_programme_to_vary(archive: Engine) -> None:
-    draft = Draft("Il prossimo", "", ScenarioKind.FRNA, "ravenna", fund(archive, 2027), TEN_FROM_JUNE)
+    draft = Draft(
+        "Il prossimo", "", ScenarioKind.FRNA, "ravenna", fund(archive, 2027), TEN_FROM_JUNE
+    )
     kept_id = save_scenario(archive, asked(), "anna", draft, TODAY)
     with reading(archive) as connection:
         kept = scenario(connection, kept_id)
     assert kept is not None
     assert (kept.model.title, kept.model.notes) == (draft.model.title, draft.model.notes)
-    assert code(lambda: propose(archive, asked(), "anna", kept_id, Where("ravenna", 2027, TODAY))) == "L39"
+    assert (
+        code(lambda: propose(archive, asked(), "anna", kept_id, Where("ravenna", 2027, TODAY)))
+        == "L39"
+    )
 
 
 def test_a_closed_year_takes_no_variation(archive: Engine) -> None:
     kept_id = keep(archive)
-    closure: Image = {"fund_year_id": WHERE.fund_year, "closed_on": "2026-12-31", "residue_cents": 0, "act_id": None, "source": "prova", "origin": "real"}
+    closure: Image = {
+        "fund_year_id": WHERE.fund_year,
+        "closed_on": "2026-12-31",
+        "residue_cents": 0,
+        "act_id": None,
+        "source": "prova",
+        "origin": "real",
+    }
     load(archive, Batch(BY_NAME["fund_closure"], [(None, closure)]))
     assert code(lambda: propose(archive, asked(), "anna", kept_id, WHERE)) == "W10"
 

@@ -1,4 +1,7 @@
-"""Unit costs of the programme beside those listed; months that are closed, money that is spent, the year to come."""
+"""Unit costs of the programme beside those listed.
+
+Months that are closed, money that is spent, the year to come.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,9 @@ def world(_migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     engine.dispose()
 
 
-def fund(engine: Engine, year: int = 2026, listed: tuple[str, ...] = (), today: date = TODAY) -> Model:
+def fund(
+    engine: Engine, year: int = 2026, listed: tuple[str, ...] = (), today: date = TODAY
+) -> Model:
     with reading(engine) as connection:
         return compile_fund(connection, "ravenna", year, today, listed)
 
@@ -54,7 +59,10 @@ def cents(model: Model, **asked: tuple[object, int]) -> int:
 
 
 def test_the_default_cost_is_the_programme_divided_by_its_activity(world: Engine) -> None:
-    """1.260.000 € for 18.000 days are 70 €; listed at 50, 28,6 % less. Ten posts in November and December: 61 days."""
+    """1.260.000 € for 18.000 days are 70 €; listed at 50, 28,6 % less.
+
+    Ten posts in November and December: 61 days.
+    """
     model = fund(world)
     price = model.levers[model.place_of("posti")].price
     assert price is not None
@@ -83,18 +91,33 @@ def test_a_tariff_is_a_change_on_the_cost_in_use(world: Engine) -> None:
 
 def test_drafts_and_other_districts_set_no_start(world: Engine) -> None:
     model = fund(world)
-    assert (model.levers[model.place_of("posti")].start, model.levers[model.place_of("giornate")].start) == (50, 18_000)
-    assert {one.voce: one.base_total for one in model.accounts if one.voce} == {HOMES: 1_260_000_00, NETWORKS: 120_000_00}
+    assert (
+        model.levers[model.place_of("posti")].start,
+        model.levers[model.place_of("giornate")].start,
+    ) == (50, 18_000)
+    assert {one.voce: one.base_total for one in model.accounts if one.voce} == {
+        HOMES: 1_260_000_00,
+        NETWORKS: 120_000_00,
+    }
 
 
 def test_of_the_list_the_cost_in_force_is_taken(world: Engine) -> None:
-    """Not the later one that has expired, nor the one to come; where all have expired, the last, not to be relied on."""
+    """Not the later one that has expired, nor the one to come.
+
+    Where all have expired, the last, not to be relied on.
+    """
     model = fund(world)
     homes, old = (model.levers[model.place_of(code)].price for code in ("posti", "vecchia"))
     assert homes is not None
     assert old is not None
     assert (homes.listed, homes.listed_sure) == (5000, True)
-    assert (old.implied, old.listed, old.listed_sure, old.from_list, old.sure) == (None, 1100, False, True, False)
+    assert (old.implied, old.listed, old.listed_sure, old.from_list, old.sure) == (
+        None,
+        1100,
+        False,
+        True,
+        False,
+    )
     assert not evaluate(model, position_of(model, {"vecchia": (1, 11)})).verified
     assert evaluate(model, position_of(model, {"posti": (51, 11)})).verified
 
@@ -111,9 +134,16 @@ def test_need_is_of_those_of_75_years_who_live_here_now(world: Engine) -> None:
 
 
 def test_what_is_paid_a_head_counts_those_of_75_years_who_live_here(empty_engine: Engine) -> None:
-    """30 of Ravenna and 10 of Cervia, not the 400 of every age, nor the 500 who live elsewhere: 40 € for each euro."""
+    """30 of Ravenna and 10 of Cervia, not the 400 of every age, nor the 500 who live elsewhere.
+
+    40 € for each euro.
+    """
     a_head = lever("procapite", 8, unit="€ a testa", voce_id=NETWORKS, start=0)
-    load_costs(empty_engine, a_head, term("procapite", "start", voce_id=NETWORKS, item=None, driver="population_75"))
+    load_costs(
+        empty_engine,
+        a_head,
+        term("procapite", "start", voce_id=NETWORKS, item=None, driver="population_75"),
+    )
     model = fund(empty_engine)
     place = [one.code for one in model.levers].index("procapite")
     assert sum(one.cents for one in model.terms if one.levers == (place,)) == 40_00
@@ -121,15 +151,28 @@ def test_what_is_paid_a_head_counts_those_of_75_years_who_live_here(empty_engine
 
 def test_money_of_another_district_or_year_is_not_here(empty_engine: Engine) -> None:
     more: list[Made] = [
-        _national("ravenna:fna:2026", 300_000), _national("rubicone:fna:2026", 700_000),
-        (_national("ravenna:fna:2026", 1)[0], {**_national("ravenna:fna:2026", 5_000)[1], "municipality_id": CERVIA, "state": "draft"}),
-    ]  # fmt: skip
+        _national("ravenna:fna:2026", 300_000),
+        _national("rubicone:fna:2026", 700_000),
+        (
+            _national("ravenna:fna:2026", 1)[0],
+            {
+                **_national("ravenna:fna:2026", 5_000)[1],
+                "municipality_id": CERVIA,
+                "state": "draft",
+            },
+        ),
+    ]
     load_costs(empty_engine, *more)
     with reading(empty_engine) as connection:
         found = queries.programmed_by_source(connection, "ravenna", 2026)
-        assert found == {"fna": {HOMES: 300_000_00}, "frna": {HOMES: 1_260_000_00, NETWORKS: 120_000_00}}
+        assert found == {
+            "fna": {HOMES: 300_000_00},
+            "frna": {HOMES: 1_260_000_00, NETWORKS: 120_000_00},
+        }
         assert queries.programmed_by_source(connection, "ravenna", 2027) == {}
-        assert queries.programmed_amounts(connection, ELSEWHERE) == (queries.PlaceRow(HOMES, None, Decimal(500_000_000)),)
+        assert queries.programmed_amounts(connection, ELSEWHERE) == (
+            queries.PlaceRow(HOMES, None, Decimal(500_000_000)),
+        )
 
 
 def _national(fund_id: str, euro: int) -> Made:
@@ -138,23 +181,38 @@ def _national(fund_id: str, euro: int) -> Made:
 
 def _rule(value: int, begun: str, ended: str | None) -> Made:
     return "rule", {
-        "rule_set_id": "ER", "code": "K7", "parameter": "cra_fee_max", "sentence": "Massimo.", "level": "block", "value": value,
-        "valid_from": begun, "valid_to": ended, "trust": "press", "source": "Prova",
-    }  # fmt: skip
+        "rule_set_id": "ER",
+        "code": "K7",
+        "parameter": "cra_fee_max",
+        "sentence": "Massimo.",
+        "level": "block",
+        "value": value,
+        "valid_from": begun,
+        "valid_to": ended,
+        "trust": "press",
+        "source": "Prova",
+    }
 
 
 def test_rules_are_those_of_the_day(empty_engine: Engine) -> None:
     """The day before it expires, the day it does, the day after; and none before it begins."""
     rules = [_rule(50_050, "2015-01-01", "2026-12-31"), _rule(54_150, "2027-01-01", None)]
-    load_costs(empty_engine, ("rule_set", {"code": "ER", "name": "Regole", "region": "Emilia-Romagna"}), *rules)
+    load_costs(
+        empty_engine,
+        ("rule_set", {"code": "ER", "name": "Regole", "region": "Emilia-Romagna"}),
+        *rules,
+    )
     with reading(empty_engine) as connection:
         known = {
             day: [row.value for row in queries.rules_in_force(connection, date.fromisoformat(day))]
             for day in ("2014-12-31", "2026-12-30", "2026-12-31", "2027-01-01")
         }
     assert {day: [float(one or 0) for one in values] for day, values in known.items()} == {
-        "2014-12-31": [], "2026-12-30": [50.05], "2026-12-31": [50.05], "2027-01-01": [54.15],
-    }  # fmt: skip
+        "2014-12-31": [],
+        "2026-12-30": [50.05],
+        "2026-12-31": [50.05],
+        "2027-01-01": [54.15],
+    }
 
 
 # Months that are closed
@@ -163,11 +221,21 @@ def test_rules_are_those_of_the_day(empty_engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("today", "reported", "first"),
     [
-        (date(2025, 12, 31), 0, 1), (date(2026, 1, 30), 0, 1), (date(2026, 1, 31), 0, 2), (date(2026, 10, 30), 0, 10), (date(2026, 10, 31), 0, 11),
-        (date(2026, 6, 15), 10, 11), (date(2026, 12, 30), 0, 12), (date(2026, 12, 31), 0, 13), (date(2026, 5, 1), 12, 13), (date(2027, 1, 1), 0, 13),
+        (date(2025, 12, 31), 0, 1),
+        (date(2026, 1, 30), 0, 1),
+        (date(2026, 1, 31), 0, 2),
+        (date(2026, 10, 30), 0, 10),
+        (date(2026, 10, 31), 0, 11),
+        (date(2026, 6, 15), 10, 11),
+        (date(2026, 12, 30), 0, 12),
+        (date(2026, 12, 31), 0, 13),
+        (date(2026, 5, 1), 12, 13),
+        (date(2027, 1, 1), 0, 13),
     ],
-)  # fmt: skip
-def test_the_first_open_month_comes_after_what_is_over_and_what_is_reported(today: date, reported: int, first: int) -> None:
+)
+def test_the_first_open_month_comes_after_what_is_over_and_what_is_reported(
+    today: date, reported: int, first: int
+) -> None:
     months = tuple(Money(1) if month < reported else None for month in range(12))
     assert first_open_month(2026, today, months) == first
 
@@ -179,7 +247,10 @@ def test_a_lever_never_begins_in_a_closed_month(world: Engine) -> None:
     assert model.present.months == (11, 11, 11, 11, 11, 1, 11)
     problem = refused(lambda: position_of(model, {"posti": (60, 10)}))
     assert problem.code == "L06"
-    assert problem.sentence == "«Posti»: non può cominciare da ottobre 2026, i mesi fino a ottobre sono chiusi."
+    assert (
+        problem.sentence
+        == "«Posti»: non può cominciare da ottobre 2026, i mesi fino a ottobre sono chiusi."
+    )
     assert "da novembre" in problem.remedy
     assert evaluate(model, position_of(model, {"posti": (50, 1)})).cost == 0
     assert cents(model, posti=(60, 12)) == 10 * 31 * 70_00
@@ -189,21 +260,35 @@ def test_a_lever_of_the_year_has_no_month(world: Engine) -> None:
     model = fund(world)
     assert evaluate(model, position_of(model, {"entrate": (10_000, 1)})).available == 10_000_00
     for month in (6, 11, 12):
-        assert refused(lambda month=month: position_of(model, {"entrate": (10_000, month)})).code == "L05"  # type: ignore[misc]  # the month of this turn
+        assert (
+            refused(lambda month=month: position_of(model, {"entrate": (10_000, month)})).code  # type: ignore[misc]
+            == "L05"
+        )
 
 
 # Money that is spent
 
 
 def test_nothing_goes_below_what_is_spent(world: Engine) -> None:
-    """1.050.000 of 1.260.000 € are spent: 210.000 are left, that is 3.000 days; in 61 days 49 posts cost 209.230 €."""
+    """1.050.000 of 1.260.000 € are spent: 210.000 are left, that is 3.000 days.
+
+    In 61 days 49 posts cost 209.230 €.
+    """
     model = fund(world)
     homes = next(one for one in model.accounts if one.voce == HOMES)
-    assert (homes.base_total, homes.spent, homes.floor) == (1_260_000_00, 1_050_000_00, 1_050_000_00)
+    assert (homes.base_total, homes.spent, homes.floor) == (
+        1_260_000_00,
+        1_050_000_00,
+        1_050_000_00,
+    )
     assert cents(model, posti=(1, 11)) == -49 * 61 * 70_00
     problem = refused(lambda: position_of(model, {"posti": (0, 11)}))
     assert problem.code == "L07"
-    assert problem.sentence == "«Breve A1.1» scenderebbe da 1.260.000,00 € a 1.046.500,00 €: ne sono già spesi 1.050.000,00 €."
+    assert (
+        problem.sentence
+        == "«Breve A1.1» scenderebbe da 1.260.000,00 € a 1.046.500,00 €: ne sono già spesi"
+        " 1.050.000,00 €."
+    )
     assert problem.remedy.startswith("Togliere al più 210.000,00 €")
 
 
@@ -211,7 +296,10 @@ def test_two_levers_together_do_not_either(world: Engine) -> None:
     model = fund(world)
     assert cents(model, posti=(10, 11)) < 0
     assert cents(model, giornate=(14_000, 11)) < 0
-    assert refused(lambda: position_of(model, {"posti": (10, 11), "giornate": (14_000, 11)})).code == "L07"
+    assert (
+        refused(lambda: position_of(model, {"posti": (10, 11), "giornate": (14_000, 11)})).code
+        == "L07"
+    )
 
 
 def test_a_voce_that_overspent_takes_no_cut_at_all(empty_engine: Engine) -> None:
@@ -228,7 +316,11 @@ def test_a_voce_that_overspent_takes_no_cut_at_all(empty_engine: Engine) -> None
 def test_next_year_is_prepared_from_this_one(world: Engine) -> None:
     """1.420.000 come in each year; what October leaves: 1.600.000 less 1.380.000 expected."""
     model = fund(world, 2027)
-    assert (model.title, model.prepared_from, model.first_month) == ("FRNA 2027, preparato dal 2026", 2026, 1)
+    assert (model.title, model.prepared_from, model.first_month) == (
+        "FRNA 2027, preparato dal 2026",
+        2026,
+        1,
+    )
     assert model.notes[0].startswith("2027 preparato dal 2026: cifre di partenza, non approvate.")
     assert model.levers[model.place_of("posti")].start == 50
     assert sum(model.months) == 1_380_000_00
@@ -245,7 +337,9 @@ def test_next_year_a_service_may_end(world: Engine) -> None:
     assert "non si può togliere più di quanto c’è" in problem.sentence
 
 
-@pytest.mark.parametrize(("year", "today"), [(2025, TODAY), (2026, date(2027, 1, 1)), (2026, date(2026, 12, 31))])
+@pytest.mark.parametrize(
+    ("year", "today"), [(2025, TODAY), (2026, date(2027, 1, 1)), (2026, date(2026, 12, 31))]
+)
 def test_a_year_that_is_over_is_not_simulated(world: Engine, year: int, today: date) -> None:
     problem = refused(lambda: fund(world, year, today=today))
     assert problem.code == "L14"
@@ -254,7 +348,14 @@ def test_a_year_that_is_over_is_not_simulated(world: Engine, year: int, today: d
 
 
 def test_a_year_that_was_closed_is_not_either(empty_engine: Engine) -> None:
-    closure: Image = {"fund_year_id": OF_2026, "closed_on": "2026-11-01", "residue_cents": 0, "act_id": None, "source": "prova", "origin": "real"}
+    closure: Image = {
+        "fund_year_id": OF_2026,
+        "closed_on": "2026-11-01",
+        "residue_cents": 0,
+        "act_id": None,
+        "source": "prova",
+        "origin": "real",
+    }
     load_costs(empty_engine, ("fund_closure", closure))
     assert refused(lambda: fund(empty_engine)).code == "L14"
     assert fund(empty_engine, 2027).prepared_from == 2026
@@ -263,7 +364,10 @@ def test_a_year_that_was_closed_is_not_either(empty_engine: Engine) -> None:
 def test_a_budget_in_draft_is_said(empty_engine: Engine) -> None:
     made = budget(OF_2027, HOMES, None, 15_000_000)
     load_costs(empty_engine, (made[0], {**made[1], "state": "draft"}))
-    said = "Il preventivo del 2027 è ancora in bozza (1 riga, 15.000.000,00 €): nessuno lo ha confermato, e non è contato."
+    said = (
+        "Il preventivo del 2027 è ancora in bozza (1 riga, 15.000.000,00 €): nessuno lo ha"
+        " confermato, e non è contato."
+    )
     assert fund(empty_engine, 2027).notes[1] == said
     problem = refused(lambda: fund(empty_engine, 2027, today=date(2029, 1, 1)))
     assert problem.code == "L14"
@@ -281,7 +385,10 @@ def test_a_budget_confirmed_is_used_as_it_is(empty_engine: Engine) -> None:
 
 
 def test_opening_days_are_weekdays(world: Engine) -> None:
-    """January 2027 has 21 weekdays, February 20, the year 261; of 2026 November has 21, December 23."""
+    """January 2027 has 21 weekdays, February 20, the year 261.
+
+    Of 2026 November has 21, December 23.
+    """
     model = fund(world, 2027)
     assert cents(model, aperture=(1, 1)) == 261 * 100
     assert cents(model, aperture=(1, 2)) == (261 - 21) * 100
@@ -289,7 +396,8 @@ def test_opening_days_are_weekdays(world: Engine) -> None:
 
 
 def test_a_leap_year_counts_366_days(empty_engine: Engine) -> None:
-    """2028 prepared from a 2027 of 1.000.000 €, at the listed 50 € as no activity was programmed."""
+    """2028 prepared from a 2027 of 1.000.000 €, at the listed 50 € as no activity was
+    programmed."""
     load_costs(empty_engine, budget(OF_2027, HOMES, None, 1_000_000))
     model = fund(empty_engine, 2028, today=date(2027, 6, 1))
     assert cents(model, posti=(1, 1)) == 366 * 99_00

@@ -28,7 +28,11 @@ def refusal(spec: Spec, word: str) -> Problem:
 @pytest.mark.parametrize("spec", CHOICES)
 def test_every_word_offered_is_read_back_as_what_it_says(spec: Spec) -> None:
     remedy = refusal(spec, "parola che non c’è").remedy
-    offered = remedy.removeprefix("Scegliere tra: ").removesuffix(".").split("; " if ";" in remedy else ", ")
+    offered = (
+        remedy.removeprefix("Scegliere tra: ")
+        .removesuffix(".")
+        .split("; " if ";" in remedy else ", ")
+    )
     read = reader(spec, Style.ITALIAN)
     assert [read(word) for word in offered] == [term.value for term in spec.terms or ()]
     assert offered == [term.label for term in spec.terms or ()]
@@ -45,7 +49,10 @@ def test_an_age_band_is_offered_in_words() -> None:
     ("values", "sentence"),
     [
         ({"period": "month", "period_no": None}, "Il periodo «mese» senza numero non esiste."),
-        ({"period": "quarter", "period_no": 5}, "Il periodo «trimestre» con numero «5» non esiste."),
+        (
+            {"period": "quarter", "period_no": 5},
+            "Il periodo «trimestre» con numero «5» non esiste.",
+        ),
         ({"period": "year", "period_no": 1}, "Il periodo «anno» con numero «1» non esiste."),
     ],
 )

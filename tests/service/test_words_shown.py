@@ -1,4 +1,7 @@
-"""What a person reads in place of what is stored: words, and no member of a list nor identifier of the archive."""
+"""What a person reads in place of what is stored.
+
+Words, and no member of a list nor identifier of the archive.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,12 @@ from udp_core.store.queries.changes import Wanted
 from udp_core.view.changes.tables import changes_table
 from udp_core.vocabulary import Term
 
-MEMBERS = {member.value for term in Term.__subclasses__() for member in term if member.value != member.label}
+MEMBERS = {
+    member.value
+    for term in Term.__subclasses__()
+    for member in term
+    if member.value != member.label
+}
 OWN = {("indicator", "code"), ("indicator", "id"), ("funding_source", "code")}
 """Codes by which an indicator and a fund are known to their publishers."""
 KNOWN_BY_THEIR_LETTERS = re.compile(r"K[0-9]+|LEPS|FNPS")
@@ -43,7 +51,11 @@ def shown(connection: Connection) -> Iterator[tuple[str, str, str, str]]:
 
 def is_raw(words: str) -> bool:
     """A member of a list, a name of a program, or the identifier of a row."""
-    return words in MEMBERS or re.search(r"[A-Za-z]_[A-Za-z]", words) is not None or re.search(r"\w:\w+:\w", words) is not None
+    return (
+        words in MEMBERS
+        or re.search(r"[A-Za-z]_[A-Za-z]", words) is not None
+        or re.search(r"\w:\w+:\w", words) is not None
+    )
 
 
 def test_no_register_shows_a_member_of_a_list_nor_an_identifier(demo_address: str) -> None:
@@ -51,8 +63,18 @@ def test_no_register_shows_a_member_of_a_list_nor_an_identifier(demo_address: st
     with reading(engine) as connection:
         found = list(shown(connection))
     engine.dispose()
-    assert {one[0] for one in found} >= {"rule", "unit_cost", "frna_entry", "intervention_funding", "fund_year"}
-    raw = {(table, name, words) for table, name, _, words in found if is_raw(words) and (table, name) not in OWN}
+    assert {one[0] for one in found} >= {
+        "rule",
+        "unit_cost",
+        "frna_entry",
+        "intervention_funding",
+        "fund_year",
+    }
+    raw = {
+        (table, name, words)
+        for table, name, _, words in found
+        if is_raw(words) and (table, name) not in OWN
+    }
     assert raw == set()
 
 
@@ -64,10 +86,22 @@ def test_what_is_raw_is_known_as_such(words: str) -> None:
 def test_every_code_of_a_rule_or_of_a_cost_has_words_that_are_read_back(demo_address: str) -> None:
     engine = open_engine(demo_address)
     with reading(engine) as connection:
-        stored = {(table, name, code, words) for table, name, code, words in shown(connection) if name in specs(E[table]) and specs(E[table])[name].called}
+        stored = {
+            (table, name, code, words)
+            for table, name, code, words in shown(connection)
+            if name in specs(E[table]) and specs(E[table])[name].called
+        }
     engine.dispose()
-    assert {(table, name) for table, name, _, _ in stored} == {("rule", "code"), ("rule", "parameter"), ("unit_cost", "item")}
-    assert {code for _, _, code, words in stored if words == code and not KNOWN_BY_THEIR_LETTERS.fullmatch(code)} == {"scenario"}
+    assert {(table, name) for table, name, _, _ in stored} == {
+        ("rule", "code"),
+        ("rule", "parameter"),
+        ("unit_cost", "item"),
+    }
+    assert {
+        code
+        for _, _, code, words in stored
+        if words == code and not KNOWN_BY_THEIR_LETTERS.fullmatch(code)
+    } == {"scenario"}
     for table, name, code, words in stored:
         read = typed(specs(E[table])[name])
         assert [read(words), read(words[:1].upper() + words[1:]), read(code)] == [code] * 3
@@ -93,19 +127,45 @@ def test_no_two_codes_have_the_same_words(known: CodeWords) -> None:
     ],
 )
 def test_a_code_made_of_parts_is_told_by_them(code: str, words: str) -> None:
-    assert (PARAMETERS.of(code), PARAMETERS.code_of(words)) == (code if code == words else words, code)
+    assert (PARAMETERS.of(code), PARAMETERS.code_of(words)) == (
+        code if code == words else words,
+        code,
+    )
 
 
 def test_history_tells_a_rule_by_its_words(engine: Engine) -> None:
     made_desk(engine)
     rule: Image = {
-        "rule_set_id": "ER", "code": "ALERT", "parameter": "accreditation_days", "sentence": "Si segnalano prima.", "level": "warn", "value": 180_000,
-        "unit": "giorni", "valid_from": "2026-01-01", "valid_to": None, "trust": "unverified", "source": "prova",
-    }  # fmt: skip
-    load(engine, Batch(E["rule_set"], [(None, {"code": "ER", "name": "Emilia-Romagna", "region": "Emilia-Romagna"})]), Batch(E["rule"], [(None, rule)]))
+        "rule_set_id": "ER",
+        "code": "ALERT",
+        "parameter": "accreditation_days",
+        "sentence": "Si segnalano prima.",
+        "level": "warn",
+        "value": 180_000,
+        "unit": "giorni",
+        "valid_from": "2026-01-01",
+        "valid_to": None,
+        "trust": "unverified",
+        "source": "prova",
+    }
+    load(
+        engine,
+        Batch(
+            E["rule_set"],
+            [(None, {"code": "ER", "name": "Emilia-Romagna", "region": "Emilia-Romagna"})],
+        ),
+        Batch(E["rule"], [(None, rule)]),
+    )
     with reading(engine) as connection:
         [one] = change_pictures(connection, Wanted(entity="rule"))
     assert one.title == "regola: Emilia-Romagna, scadenze, giorni prima, accreditamenti, 01/01/2026"
     [row] = changes_table([one]).rows
-    assert (row[4], "Codice: scadenze; Parametro: giorni prima, accreditamenti; " in str(row[5])) == (f"{one.title}, riga aggiunta", True)
-    assert {(field.label, field.after) for field in one.fields} >= {("Codice", "scadenze"), ("Parametro", "giorni prima, accreditamenti"), ("Effetto", "avverte")}
+    assert (
+        row[4],
+        "Codice: scadenze; Parametro: giorni prima, accreditamenti; " in str(row[5]),
+    ) == (f"{one.title}, riga aggiunta", True)
+    assert {(field.label, field.after) for field in one.fields} >= {
+        ("Codice", "scadenze"),
+        ("Parametro", "giorni prima, accreditamenti"),
+        ("Effetto", "avverte"),
+    }

@@ -1,4 +1,7 @@
-"""The workbook made for a person: out, filled, back; twice the same; refused with row and column; traps."""
+"""The workbook made for a person: out, filled, back; twice the same; refused with row and column.
+
+Traps.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,11 @@ ROW = f"{FUND}:A1:a:c:final:month:1"
 @pytest.fixture
 def desk(engine: Engine) -> Engine:
     made_desk(engine)
-    save(engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
+    save(
+        engine,
+        "anna",
+        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
+    )
     save(engine, "anna", entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET))
     return engine
 
@@ -74,7 +81,9 @@ def judged(engine: Engine, content: bytes) -> Preview:
 
 
 def kept(engine: Engine, found: Preview, request: str = "file") -> None:
-    save_rows(engine, SaveRows(Asked(request, "", "", "Caricamento", MOMENT), "carlo", found.edits, TODAY))
+    save_rows(
+        engine, SaveRows(Asked(request, "", "", "Caricamento", MOMENT), "carlo", found.edits, TODAY)
+    )
 
 
 def test_it_has_the_persons_rows_locked_names_and_open_cells(desk: Engine) -> None:
@@ -90,7 +99,9 @@ def test_it_has_the_persons_rows_locked_names_and_open_cells(desk: Engine) -> No
     assert file_name(picture, actor) == "aggiornamenti-carlo-2026-01.xlsx"
 
 
-def test_filled_and_brought_back_it_is_saved_and_the_second_time_changes_nothing(desk: Engine) -> None:
+def test_filled_and_brought_back_it_is_saved_and_the_second_time_changes_nothing(
+    desk: Engine,
+) -> None:
     content = filled(made(desk), {"F4": 1234.56, "F5": "1.000,5"})
     found = judged(desk, content)
     assert (found.count("added"), found.refused, found.can_be_saved) == (2, (), True)
@@ -106,7 +117,9 @@ def test_filled_and_brought_back_it_is_saved_and_the_second_time_changes_nothing
 def test_what_is_wrong_is_told_with_its_row_and_nothing_is_written(desk: Engine) -> None:
     before = fingerprint(desk)
     found = judged(desk, filled(made(desk), {"F4": "dodici", "F5": 10}))
-    assert [(one.code, one.place.sheet, one.place.row, one.place.column) for one in found.refused] == [("N02", SHEET, 4, "Valore")]
+    assert [
+        (one.code, one.place.sheet, one.place.row, one.place.column) for one in found.refused
+    ] == [("N02", SHEET, 4, "Valore")]
     assert (found.count("added"), found.can_be_saved) == (1, False)
     assert fingerprint(desk) == before
 
@@ -125,7 +138,9 @@ def test_an_unusual_value_is_saved_with_the_reason_beside_it(desk: Engine) -> No
     save(desk, "carlo", *before)
     found = judged(desk, filled(made(desk), {"F4": 12.5}))
     assert [one.code for one in found.refused] == ["U01"]
-    assert judged(desk, filled(made(desk), {"F4": 12.5, "G4": "Primo mese, servizio appena aperto"})).can_be_saved
+    assert judged(
+        desk, filled(made(desk), {"F4": 12.5, "G4": "Primo mese, servizio appena aperto"})
+    ).can_be_saved
 
 
 def test_it_is_for_one_person_of_one_district(desk: Engine) -> None:
@@ -146,17 +161,29 @@ def test_a_workbook_says_of_which_place_it_is_and_a_place_of_others_is_none(desk
     content = workbook_for(picture, anna, "a", MOMENT, 7, Whose("r", "Russi d'Emilia"))
     about = made_by_us(read_workbook(content, "x.xlsx"))
     assert about is not None
-    assert (about.place, file_name(picture, anna, Whose("r", "Russi d'Emilia"))) == ("r", "aggiornamenti-anna-russi-d-emilia-2026-01.xlsx")
+    assert (about.place, file_name(picture, anna, Whose("r", "Russi d'Emilia"))) == (
+        "r",
+        "aggiornamenti-anna-russi-d-emilia-2026-01.xlsx",
+    )
     carlo = seen(desk)[0]
     assert [scope_at(carlo, place) for place in (OWN, "c", "r", WHOLE)] == [("c",), ("c",), (), ()]
-    assert [scope_at(anna, place) for place in (OWN, "c", "r", WHOLE)] == [(None,), ("c",), ("r",), (None,)]
+    assert [scope_at(anna, place) for place in (OWN, "c", "r", WHOLE)] == [
+        (None,),
+        ("c",),
+        ("r",),
+        (None,),
+    ]
 
 
 def test_formulas_in_names_stay_words_and_are_never_computed(desk: Engine) -> None:
     save(desk, "anna", Edit(E["frna_voce"], {"short_name": '=HYPERLINK("http://x.test")'}, "A1", 1))
     content = made(desk)
     with zipfile.ZipFile(BytesIO(content)) as packed:
-        assert not any(b"<f>" in packed.read(name) for name in packed.namelist() if name.startswith("xl/worksheets"))
+        assert not any(
+            b"<f>" in packed.read(name)
+            for name in packed.namelist()
+            if name.startswith("xl/worksheets")
+        )
     found = judged(desk, filled(content, {"F4": "=1+1"}))
     assert not found.can_be_saved
 
@@ -216,14 +243,39 @@ def told(engine: Engine, content: bytes) -> tuple[Problem, ...]:
         return refused.problems
 
 
-@settings(max_examples=10_000 if os.environ.get("UDP_SLOW") == "1" else 10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.integers(4, 9), st.sampled_from("ABCDEFGH"), st.one_of(st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), max_size=20), st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False, width=32), st.booleans(), st.dates(min_value=date(1950, 1, 1)))), max_size=12))
-def test_whatever_is_written_in_it_is_saved_right_or_refused_in_words(empty_engine: Engine, cells: list[tuple[int, str, Any]]) -> None:
+@settings(
+    max_examples=10_000 if os.environ.get("UDP_SLOW") == "1" else 10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(4, 9),
+            st.sampled_from("ABCDEFGH"),
+            st.one_of(
+                st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), max_size=20),
+                st.integers(-(10**9), 10**9),
+                st.floats(allow_nan=False, allow_infinity=False, width=32),
+                st.booleans(),
+                st.dates(min_value=date(1950, 1, 1)),
+            ),
+        ),
+        max_size=12,
+    )
+)
+def test_whatever_is_written_in_it_is_saved_right_or_refused_in_words(
+    empty_engine: Engine, cells: list[tuple[int, str, Any]]
+) -> None:
     with reading(empty_engine) as connection:
         new = connection.exec_driver_sql("SELECT count(*) FROM officer").scalar_one() == 0
     if new:
         made_desk(empty_engine)
-        save(empty_engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
+        save(
+            empty_engine,
+            "anna",
+            Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
+        )
         save(empty_engine, "anna", entry(1, 12_000, **BUDGET))
     before = fingerprint(empty_engine)
     content = filled(made(empty_engine), {f"{column}{row}": value for row, column, value in cells})

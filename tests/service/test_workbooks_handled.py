@@ -1,4 +1,7 @@
-"""A workbook of ours that somebody handled: rows copied, columns moved, hidden cells rewritten. Told in words, never skipped."""
+"""A workbook of ours that somebody handled: rows copied, columns moved, hidden cells rewritten.
+
+Told in words, never skipped.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,11 @@ ROW = f"{FUND}:A1:a:c:final:month:1"
 @pytest.fixture
 def desk(empty_engine: Engine) -> Engine:
     made_desk(empty_engine)
-    save(empty_engine, "anna", Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)))
+    save(
+        empty_engine,
+        "anna",
+        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
+    )
     save(empty_engine, "anna", entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET))
     return empty_engine
 
@@ -63,7 +70,9 @@ def cells(**values: Any) -> Callable[[Any], object]:
         (cells(F3="Importo"), "X23"),
     ],
 )
-def test_rows_copied_and_columns_moved_are_told_and_nothing_is_skipped(desk: Engine, change: Callable[[Any], object], code: str) -> None:
+def test_rows_copied_and_columns_moved_are_told_and_nothing_is_skipped(
+    desk: Engine, change: Callable[[Any], object], code: str
+) -> None:
     before = fingerprint(desk)
     found = judged(desk, handled(made(desk), change))
     assert code in [one.code for one in found.refused]
@@ -85,7 +94,18 @@ def test_a_version_rewritten_by_hand_never_overwrites_anybody(desk: Engine, vers
     assert fingerprint(desk) == before
 
 
-@pytest.mark.parametrize("marks", [["a", "2026", "13", "carlo"], ["a", "2026", "0", "carlo"], ["a", "9999", "1", "carlo"], ["a", "²", "1", "carlo"], ["a", "2026", "9" * 5000, "carlo"], ["a", "2026", "1"], []])
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ["a", "2026", "13", "carlo"],
+        ["a", "2026", "0", "carlo"],
+        ["a", "9999", "1", "carlo"],
+        ["a", "²", "1", "carlo"],
+        ["a", "2026", "9" * 5000, "carlo"],
+        ["a", "2026", "1"],
+        [],
+    ],
+)
 def test_a_mark_that_says_no_month_is_not_ours(marks: list[str]) -> None:
     assert made_by_us([Sheet(MARK, tuple((word,) for word in marks))]) is None
 
@@ -105,7 +125,15 @@ def test_a_request_is_the_same_when_pressed_twice_and_another_on_newer_rows(desk
     assert first.request_id("carlo") == judged(desk, content).request_id("carlo")
     assert first.request_id("carlo") != first.request_id("anna")
     kept(desk, first, first.request_id("carlo"))
-    assert save_rows(desk, SaveRows(Asked(first.request_id("carlo"), "", "", "Di nuovo", MOMENT), "carlo", first.edits, TODAY)).repeated
+    assert save_rows(
+        desk,
+        SaveRows(
+            Asked(first.request_id("carlo"), "", "", "Di nuovo", MOMENT),
+            "carlo",
+            first.edits,
+            TODAY,
+        ),
+    ).repeated
     save(desk, "anna", Edit(ENTRY, {"amount_cents": 2000}, ROW, 1))
     back = preview(desk, "carlo", [Edit(ENTRY, {"amount_cents": 1000}, ROW, 2)], (), TODAY)
     again = preview(desk, "carlo", [Edit(ENTRY, {"amount_cents": 1000}, ROW, 3)], (), TODAY)
@@ -115,7 +143,9 @@ def test_a_request_is_the_same_when_pressed_twice_and_another_on_newer_rows(desk
 def test_an_edit_is_of_one_row_whether_it_adds_or_changes_it() -> None:
     new = entry(1, 10)
     assert row_of(new) == id_of(ENTRY, dict(new.values)) == ROW
-    assert [one.code for one in repeated([new, Edit(ENTRY, {"amount_cents": 1}, ROW, 1)])] == ["W01"]
+    assert [one.code for one in repeated([new, Edit(ENTRY, {"amount_cents": 1}, ROW, 1)])] == [
+        "W01"
+    ]
     assert repeated([new, entry(2, 10)]) == ()
 
 

@@ -1,4 +1,7 @@
-"""Workbooks that LibreOffice saved as .ods and .xls (the two in `workbooks/`): read as an .xlsx is, or refused in words."""
+"""Workbooks that LibreOffice saved as .ods and .xls (the two in `workbooks/`).
+
+Read as an .xlsx is, or refused in words.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +32,13 @@ def sheet(kind: str) -> Sheet:
 def test_an_ods_and_an_xls_tell_as_much_as_an_xlsx(kind: str) -> None:
     seen, old = read_workbook(content(kind), "x")
     assert seen.rows == (
-        ("Comune di Cervia",), ("", "Voce", "Quota", "Speso", "Giorno", "Note"), ("", "A1.1", "0.9", "152300.5", "2026-11-30", "perché è così"),
-        ("", "", "0.25", "1801852.93", "", "#N/D"), ("", "A2.2", "", "#DIV/0!"), ("", "A2.3", "", "304601"),
-    )  # fmt: skip
+        ("Comune di Cervia",),
+        ("", "Voce", "Quota", "Speso", "Giorno", "Note"),
+        ("", "A1.1", "0.9", "152300.5", "2026-11-30", "perché è così"),
+        ("", "", "0.25", "1801852.93", "", "#N/D"),
+        ("", "A2.2", "", "#DIV/0!"),
+        ("", "A2.3", "", "304601"),
+    )
     assert (seen.percents, seen.days, seen.scaled) == (
         {(2, 2), (3, 2)},
         {(2, 4)},
@@ -71,7 +78,9 @@ def test_the_words_of_a_number_format_of_an_ods_are_known() -> None:
         content("ods"),
         "content.xml",
         "</number:percentage-style>",
-        '</number:percentage-style><number:number-style style:name="N900"><number:number/><number:text> migliaia</number:text></number:number-style>',
+        "</number:percentage-style><number:number-style"
+        ' style:name="N900"><number:number/><number:text>'
+        " migliaia</number:text></number:number-style>",
     )
     text = zipfile.ZipFile(BytesIO(worded)).read("content.xml").decode()
     style = re.search(
@@ -86,7 +95,8 @@ def test_the_words_of_a_number_format_of_an_ods_are_known() -> None:
 def test_a_percentage_repeated_along_a_row_is_known_in_each_cell() -> None:
     text = zipfile.ZipFile(BytesIO(content("ods"))).read("content.xml").decode()
     cell = re.search(
-        r'<table:table-cell[^>]*office:value-type="percentage" office:value="0.9"[^>]*>.*?</table:table-cell>',
+        r'<table:table-cell[^>]*office:value-type="percentage"'
+        r' office:value="0.9"[^>]*>.*?</table:table-cell>',
         text,
     )
     assert cell
@@ -119,16 +129,38 @@ OLE_LOCKED = content("xls").replace(b"\x42\x00\x02\x00\xb0\x04", b"\x2f\x00\x02\
     [
         (added("Basic/Standard/Module1.xml", b"x"), "X06"),
         (added("big.xml", b"0" * 60_000_000), "X05"),
-        (repacked(content("ods"), "META-INF/manifest.xml", "</manifest:manifest>", "<manifest:encryption-data/></manifest:manifest>"), "X03"),
-        (repacked(content("ods"), "mimetype", "opendocument.spreadsheet", "opendocument.text"), "X04"),
-        (repacked(content("ods"), "content.xml", "<office:document-content ", '<!DOCTYPE x [<!ENTITY a "b">]><office:document-content '), "X08"),
+        (
+            repacked(
+                content("ods"),
+                "META-INF/manifest.xml",
+                "</manifest:manifest>",
+                "<manifest:encryption-data/></manifest:manifest>",
+            ),
+            "X03",
+        ),
+        (
+            repacked(content("ods"), "mimetype", "opendocument.spreadsheet", "opendocument.text"),
+            "X04",
+        ),
+        (
+            repacked(
+                content("ods"),
+                "content.xml",
+                "<office:document-content ",
+                '<!DOCTYPE x [<!ENTITY a "b">]><office:document-content ',
+            ),
+            "X08",
+        ),
         (OLE_MACROS, "X06"),
         (OLE_LOCKED, "X03"),
-        (content("xls").replace("Workbook".encode("utf-16-le"), "WordDocu".encode("utf-16-le")), "X03"),
+        (
+            content("xls").replace("Workbook".encode("utf-16-le"), "WordDocu".encode("utf-16-le")),
+            "X03",
+        ),
         (content("xls")[:3000], "X03"),
         (content("xls")[:512] + b"\xff" * 512 + content("xls")[1024:], "X08"),
     ],
-)  # fmt: skip
+)
 def test_traps_locks_and_damage_are_refused_in_words(hostile: bytes, code: str) -> None:
     assert hostile not in {content("ods"), content("xls")}
     assert [found for found, _ in refused(hostile)] == [code]

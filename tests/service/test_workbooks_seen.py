@@ -1,4 +1,7 @@
-"""What whoever opens a workbook sees and its values do not say: percentages, scales, hidden parts, merged cells, formulas and errors."""
+"""What whoever opens a workbook sees and its values do not say.
+
+Percentages, scales, hidden parts, merged cells, formulas and errors.
+"""
 
 from __future__ import annotations
 
@@ -57,11 +60,23 @@ def refused(content: bytes, name: str = "x.xlsx") -> list[tuple[str, int | None]
 @pytest.mark.parametrize(
     ("stored", "text"),
     [
-        (0.1 + 0.2, "0.3"), (15324.300000000001, "15324.3"), (1801852.9300000002, "1801852.93"), (-0.30000000000000004, "-0.3"), (1e-7, "0.0000001"),
-        (1e21, "1000000000000000000000"), (39007.0, "39007"), (0, "0"), (-0.0, "0"), (1234.5, "1234.5"), (123456789012.34, "123456789012.34"), (True, "sì"),
-        (datetime.fromisoformat("2026-01-31 08:30"), "2026-01-31 08:30"), (date(2026, 1, 31), "2026-01-31"), (timedelta(hours=30, minutes=5), "30:05"),
+        (0.1 + 0.2, "0.3"),
+        (15324.300000000001, "15324.3"),
+        (1801852.9300000002, "1801852.93"),
+        (-0.30000000000000004, "-0.3"),
+        (1e-7, "0.0000001"),
+        (1e21, "1000000000000000000000"),
+        (39007.0, "39007"),
+        (0, "0"),
+        (-0.0, "0"),
+        (1234.5, "1234.5"),
+        (123456789012.34, "123456789012.34"),
+        (True, "sì"),
+        (datetime.fromisoformat("2026-01-31 08:30"), "2026-01-31 08:30"),
+        (date(2026, 1, 31), "2026-01-31"),
+        (timedelta(hours=30, minutes=5), "30:05"),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_what_excel_shows_at_fifteen_digits(stored: Any, text: str) -> None:
     def change(sheet: Any) -> None:
         sheet["A1"] = stored
@@ -72,12 +87,27 @@ def test_a_number_is_what_excel_shows_at_fifteen_digits(stored: Any, text: str) 
 @pytest.mark.parametrize(
     ("code", "shown"),
     [
-        ("0%", Shown(percent=True)), ("0.00%;[Red]-0.00%", Shown(percent=True)), ("General", Shown()), ("#,##0.00", Shown()), ('#,##0.00\\ "€"', Shown()), ("[$€-410] #,##0.00", Shown()),
-        ("#,##0,", Shown(scale=1000)), ("#,##0.0,,", Shown(scale=1_000_000)), ('0.0,"k€"', Shown(scale=1000, words="k")), ('#,##0.0" migliaia"', Shown(words="migliaia")),
-        ('0" %"', Shown(words="%")), ("0\\%", Shown(words="%")), ("mmm-yy", Shown()), ('dd" di "mmmm', Shown()), ("[h]:mm", Shown()), ('0.0" ore"', Shown(words="ore")), ("_-* #,##0.00 [$€-410]_-;-* #,##0.00", Shown()),
-        ("0.0;0%", Shown()), ("Standard", Shown()),
+        ("0%", Shown(percent=True)),
+        ("0.00%;[Red]-0.00%", Shown(percent=True)),
+        ("General", Shown()),
+        ("#,##0.00", Shown()),
+        ('#,##0.00\\ "€"', Shown()),
+        ("[$€-410] #,##0.00", Shown()),
+        ("#,##0,", Shown(scale=1000)),
+        ("#,##0.0,,", Shown(scale=1_000_000)),
+        ('0.0,"k€"', Shown(scale=1000, words="k")),
+        ('#,##0.0" migliaia"', Shown(words="migliaia")),
+        ('0" %"', Shown(words="%")),
+        ("0\\%", Shown(words="%")),
+        ("mmm-yy", Shown()),
+        ('dd" di "mmmm', Shown()),
+        ("[h]:mm", Shown()),
+        ('0.0" ore"', Shown(words="ore")),
+        ("_-* #,##0.00 [$€-410]_-;-* #,##0.00", Shown()),
+        ("0.0;0%", Shown()),
+        ("Standard", Shown()),
     ],
-)  # fmt: skip
+)
 def test_a_format_says_what_it_shows_beside_what_is_stored(code: str, shown: Shown) -> None:
     assert shown_by(code) == shown
     assert bool(shown) == (shown != Shown())

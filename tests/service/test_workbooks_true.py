@@ -1,4 +1,7 @@
-"""The workbook says what its hands meant: every sheet at once, percentages by their cells, emptied cells, formulas, old files."""
+"""The workbook says what its hands meant.
+
+Every sheet at once, percentages by their cells, emptied cells, formulas, old files.
+"""
 
 from __future__ import annotations
 
@@ -34,11 +37,19 @@ from udp_core.view.desk.brought import brought_table
 from udp_core.view.table import Quantity
 from udp_core.vocabulary import DataState
 
-ENTRY, MEASURE, SCHEDA, ACTION, FUNDING = (E[name] for name in ("frna_entry", "measurement", "intervention", "action", "intervention_funding"))
+ENTRY, MEASURE, SCHEDA, ACTION, FUNDING = (
+    E[name]
+    for name in ("frna_entry", "measurement", "intervention", "action", "intervention_funding")
+)
 BUDGET = {"phase": "budget", "period": "year", "period_no": None}
 SPENT, DONE, RATES, YEAR, PROGRESS, STEPS = (
-    "Spesa FRNA del mese", "Attività del mese", "Indicatori", "Schede - spesa da inizio anno", "Schede - avanzamento dichiarato", "Azioni in scadenza",
-)  # fmt: skip
+    "Spesa FRNA del mese",
+    "Attività del mese",
+    "Indicatori",
+    "Schede - spesa da inizio anno",
+    "Schede - avanzamento dichiarato",
+    "Azioni in scadenza",
+)
 MONTH = 10
 ROW = f"{FUND}:A1:a:c:final:month:{MONTH}"
 
@@ -49,18 +60,57 @@ def desk(empty_engine: Engine) -> Engine:
     made_desk(empty_engine)
     scheda = scheda_of(empty_engine)
     save(
-        empty_engine, "anna",
+        empty_engine,
+        "anna",
         Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
-        entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET),
-        Edit(E["activity_measure"], sound(E["activity_measure"], fund_year_id=FUND, voce_id="A1", municipality_id="c", unit="hours", as_of="2026-02-01", **BUDGET)),
+        entry(1, 12_000, **BUDGET),
+        entry(1, 6_000, voce_id="A2", **BUDGET),
+        Edit(
+            E["activity_measure"],
+            sound(
+                E["activity_measure"],
+                fund_year_id=FUND,
+                voce_id="A1",
+                municipality_id="c",
+                unit="hours",
+                as_of="2026-02-01",
+                **BUDGET,
+            ),
+        ),
         Edit(FUNDING, sound(FUNDING, intervention_id=scheda, municipality_id="c", phase="budget")),
         Edit(ACTION, sound(ACTION, intervention_id=scheda, due_date="2026-10-20")),
-        Edit(E["indicator"], sound(E["indicator"], code="pc", area_id="a", unit="%", multiplier=100_000)),
-        *(Edit(MEASURE, sound(MEASURE, indicator_id="pc", municipality_id=place, year=2025, value=5200, as_of="2025-12-31")) for place in ("c", None)),
-    )  # fmt: skip
+        Edit(
+            E["indicator"],
+            sound(E["indicator"], code="pc", area_id="a", unit="%", multiplier=100_000),
+        ),
+        *(
+            Edit(
+                MEASURE,
+                sound(
+                    MEASURE,
+                    indicator_id="pc",
+                    municipality_id=place,
+                    year=2025,
+                    value=5200,
+                    as_of="2025-12-31",
+                ),
+            )
+            for place in ("c", None)
+        ),
+    )
     programme = scheda.rpartition(":")[0]
     active = sound(SCHEDA, programme_id=programme, state="active", progress=800, as_of="2026-09-30")
-    load(empty_engine, Batch(SCHEDA, [(None, active)]), Batch(E["mandate"], [(None, mandate("anna", "area_editor", area_id="a")), (None, mandate("anna", "municipality_editor", municipality_id="c"))]))
+    load(
+        empty_engine,
+        Batch(SCHEDA, [(None, active)]),
+        Batch(
+            E["mandate"],
+            [
+                (None, mandate("anna", "area_editor", area_id="a")),
+                (None, mandate("anna", "municipality_editor", municipality_id="c")),
+            ],
+        ),
+    )
     return empty_engine
 
 
@@ -98,7 +148,10 @@ def judged(engine: Engine, content: bytes) -> Preview:
 
 def kept(engine: Engine, found: Preview) -> tuple[SavedRow, ...]:
     assert found.refused == ()
-    return save_rows(engine, SaveRows(asked(found.request_id("anna")), "anna", found.edits, TODAY, excused=found.agreed)).rows
+    return save_rows(
+        engine,
+        SaveRows(asked(found.request_id("anna")), "anna", found.edits, TODAY, excused=found.agreed),
+    ).rows
 
 
 def stored(engine: Engine, entity: Any, row_id: str) -> Any:
@@ -112,11 +165,20 @@ def only(found: Preview) -> Problem:
     return problem
 
 
-EVERY = {(SPENT, "F4"): 1000.5, (DONE, "F4"): 31, (RATES, "F4"): 0.054, (YEAR, "F4"): 200, (PROGRESS, "F4"): 0.9, (STEPS, "F4"): "12/10/2026"}
+EVERY = {
+    (SPENT, "F4"): 1000.5,
+    (DONE, "F4"): 31,
+    (RATES, "F4"): 0.054,
+    (YEAR, "F4"): 200,
+    (PROGRESS, "F4"): 0.9,
+    (STEPS, "F4"): "12/10/2026",
+}
 
 
 @pytest.mark.parametrize("sheets", [2, 3, 6])
-def test_cells_of_several_sheets_are_previewed_and_saved_together(desk: Engine, sheets: int) -> None:
+def test_cells_of_several_sheets_are_previewed_and_saved_together(
+    desk: Engine, sheets: int
+) -> None:
     """One yellow cell on each of two, three, all sheets: as many rows, each as it was previewed."""
     before = fingerprint(desk)
     found = judged(desk, filled(made(desk), dict(list(EVERY.items())[:sheets])))
@@ -132,22 +194,60 @@ def test_cells_of_several_sheets_are_previewed_and_saved_together(desk: Engine, 
 
 @pytest.mark.parametrize(
     ("value", "shown", "stored_as"),
-    [(0.9, "0%", 900), (1, "0%", 1000), (0.01, "0.0%", 10), (0.855, "0.0%", 855), (90, "0", 900), (0.9, "General", 900), ("90%", "", 900), ("90", "", 900), (0.9, "", 900), (100, "General", 1000)],
+    [
+        (0.9, "0%", 900),
+        (1, "0%", 1000),
+        (0.01, "0.0%", 10),
+        (0.855, "0.0%", 855),
+        (90, "0", 900),
+        (0.9, "General", 900),
+        ("90%", "", 900),
+        ("90", "", 900),
+        (0.9, "", 900),
+        (100, "General", 1000),
+    ],
 )
-def test_a_share_is_judged_by_the_format_of_its_cell_and_its_label(desk: Engine, value: Any, shown: str, stored_as: int) -> None:
+def test_a_share_is_judged_by_the_format_of_its_cell_and_its_label(
+    desk: Engine, value: Any, shown: str, stored_as: int
+) -> None:
     cells = {(PROGRESS, "F4"): value, (PROGRESS, "G4"): "Rilevato dal gruppo"}
     kept(desk, judged(desk, filled(made(desk), cells, shown)))
     assert stored(desk, SCHEDA, scheda_of(desk))["progress"] == stored_as
 
 
-@pytest.mark.parametrize(("value", "shown", "remedy"), [(1, "General", "Scrivere 1% o 100%."), ("0,9", "@", "Scrivere 0,9% o 90%."), ("0,35", "@", "Scrivere 35%.")])
-def test_a_part_without_its_sign_is_asked_back_with_its_place(desk: Engine, value: Any, shown: str, remedy: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "shown", "remedy"),
+    [
+        (1, "General", "Scrivere 1% o 100%."),
+        ("0,9", "@", "Scrivere 0,9% o 90%."),
+        ("0,35", "@", "Scrivere 35%."),
+    ],
+)
+def test_a_part_without_its_sign_is_asked_back_with_its_place(
+    desk: Engine, value: Any, shown: str, remedy: str
+) -> None:
     found = only(judged(desk, filled(made(desk), {(PROGRESS, "F4"): value}, shown)))
-    assert (found.code, found.place.sheet, found.place.row, found.remedy) == ("C12", PROGRESS, 4, remedy)
+    assert (found.code, found.place.sheet, found.place.row, found.remedy) == (
+        "C12",
+        PROGRESS,
+        4,
+        remedy,
+    )
 
 
-@pytest.mark.parametrize(("value", "shown", "stored_as"), [(0.052, "0.0%", 5200), (5.2, "General", 5200), ("5,2%", "", 5200), (0.052, "", 5200), (0.009, "0.0%", 900)])
-def test_an_indicator_in_percent_is_never_a_hundredth_of_itself(desk: Engine, value: Any, shown: str, stored_as: int) -> None:
+@pytest.mark.parametrize(
+    ("value", "shown", "stored_as"),
+    [
+        (0.052, "0.0%", 5200),
+        (5.2, "General", 5200),
+        ("5,2%", "", 5200),
+        (0.052, "", 5200),
+        (0.009, "0.0%", 900),
+    ],
+)
+def test_an_indicator_in_percent_is_never_a_hundredth_of_itself(
+    desk: Engine, value: Any, shown: str, stored_as: int
+) -> None:
     kept(desk, judged(desk, filled(made(desk), {(RATES, "F4"): value}, shown)))
     [row] = [row for row in edited(desk) if row["indicator_id"] == "pc"]
     assert row["value"] == stored_as
@@ -155,10 +255,15 @@ def test_an_indicator_in_percent_is_never_a_hundredth_of_itself(desk: Engine, va
 
 def edited(engine: Engine) -> list[dict[str, Any]]:
     with reading(engine) as connection:
-        return [dict(row._mapping) for row in connection.exec_driver_sql("SELECT * FROM measurement WHERE year = 2026")]
+        return [
+            dict(row._mapping)
+            for row in connection.exec_driver_sql("SELECT * FROM measurement WHERE year = 2026")
+        ]
 
 
-def test_a_bare_fraction_of_an_indicator_and_a_percentage_of_euro_are_asked_back(desk: Engine) -> None:
+def test_a_bare_fraction_of_an_indicator_and_a_percentage_of_euro_are_asked_back(
+    desk: Engine,
+) -> None:
     assert only(judged(desk, filled(made(desk), {(RATES, "F4"): 0.9}, "General"))).code == "C12"
     assert only(judged(desk, filled(made(desk), {(SPENT, "F4"): 0.9}, "0%"))).place.row == 4
 
@@ -188,7 +293,9 @@ def test_an_emptied_confirmed_figure_wants_a_reason_and_a_validated_one_stays(de
     kept(desk, judged(desk, filled(made(desk), {(SPENT, "F4"): 1000})))
     move(desk, 1, DataState.CONFIRMED)
     assert only(judged(desk, filled(made(desk), {(SPENT, "F4"): None}))).code == "U03"
-    assert judged(desk, filled(made(desk), {(SPENT, "F4"): None, (SPENT, "G4"): "Doppia"})).can_be_saved
+    assert judged(
+        desk, filled(made(desk), {(SPENT, "F4"): None, (SPENT, "G4"): "Doppia"})
+    ).can_be_saved
     move(desk, 2, DataState.VALIDATED)
     assert only(judged(desk, filled(made(desk), {(SPENT, "F4"): None}))).code == "W03"
 
@@ -254,25 +361,51 @@ def test_every_change_is_shown_with_what_stands_and_what_it_becomes(desk: Engine
     ]
     assert shown(desk, made(desk)) == []
     with reading(desk) as connection:
-        picture = desk_picture(connection, require(connection, "anna", TODAY), "a", 2026, MONTH, TODAY)
+        picture = desk_picture(
+            connection, require(connection, "anna", TODAY), "a", 2026, MONTH, TODAY
+        )
         table = brought_table(brought_figures(connection, picture, judged(desk, content)))
     spent, share, day = (table.rows[place][4] for place in (0, 4, 5))
     assert isinstance(spent, Quantity)
     assert isinstance(share, Quantity)
-    assert (spent.value, spent.unit, share.value, share.unit, day) == (Decimal("1200.5"), "€", 90, "%", "12/10/2026")
-    assert shown(desk, filled(made(desk), {(SPENT, "F4"): None})) == [("A1 Attività", "Attività · Cervia", "1.000,00 €", "n.d.", "si toglie")]
+    assert (spent.value, spent.unit, share.value, share.unit, day) == (
+        Decimal("1200.5"),
+        "€",
+        90,
+        "%",
+        "12/10/2026",
+    )
+    assert shown(desk, filled(made(desk), {(SPENT, "F4"): None})) == [
+        ("A1 Attività", "Attività · Cervia", "1.000,00 €", "n.d.", "si toglie")
+    ]
 
 
 def test_a_figure_that_did_not_change_is_given_again_by_saying_so(desk: Engine) -> None:
-    """200 spent until September, the same in October: untouched it stays due, «uguale» beside it gives it as of October."""
-    row = sound(FUNDING, intervention_id=scheda_of(desk), municipality_id="c", phase="final", amount_cents=200_00, as_of="2026-09-30")
+    """200 spent until September, the same in October.
+
+    Untouched it stays due, «uguale» beside it gives it as of October.
+    """
+    row = sound(
+        FUNDING,
+        intervention_id=scheda_of(desk),
+        municipality_id="c",
+        phase="final",
+        amount_cents=200_00,
+        as_of="2026-09-30",
+    )
     load(desk, Batch(FUNDING, [(None, row)]))
     assert shown(desk, made(desk)) == []
     content = filled(made(desk), {(YEAR, "G4"): "uguale"})
-    assert shown(desk, content) == [("a Attività", "Attività · Cervia", "200,00 €", "200,00 €", "si ridà com’è")]
+    assert shown(desk, content) == [
+        ("a Attività", "Attività · Cervia", "200,00 €", "200,00 €", "si ridà com’è")
+    ]
     kept(desk, judged(desk, content))
     stands = stored(desk, FUNDING, id_of(FUNDING, row))
-    assert (stands["amount_cents"], stands["as_of"], stands["state"]) == (200_00, "2026-10-31", "draft")
+    assert (stands["amount_cents"], stands["as_of"], stands["state"]) == (
+        200_00,
+        "2026-10-31",
+        "draft",
+    )
     assert judged(desk, filled(made(desk), {(YEAR, "G4"): "uguale"})).edits == ()
     old = made(desk)
     save(desk, "anna", Edit(FUNDING, {"amount_cents": 250_00}, id_of(FUNDING, row), 2))
@@ -286,36 +419,104 @@ def test_what_is_refused_and_what_somebody_changed_meanwhile_is_shown_as_such(de
     [decide] = shown(desk, filled(old, {(SPENT, "F4"): 1200}))
     assert decide[2:5] == ("1.600,00 €", "1.200,00 €", "da decidere")
     assert re.fullmatch(r"da anna, il 10/11/2026 alle 10:30", decide[5])
-    assert shown(desk, filled(old, {(SPENT, "F5"): 500})) == [("A2 Attività", "Attività · Cervia", "n.d.", "500,00 €", "si aggiunge")]
+    assert shown(desk, filled(old, {(SPENT, "F5"): 500})) == [
+        ("A2 Attività", "Attività · Cervia", "n.d.", "500,00 €", "si aggiunge")
+    ]
     [back] = shown(desk, filled(made(desk), {(PROGRESS, "F4"): 0.012}))
     assert back == ("a Attività", "quota del lavoro fatta", "80 %", "1,2 %", "da correggere")
 
 
-def test_a_workbook_tells_its_units_its_terms_its_values_before_and_its_moment(desk: Engine) -> None:
-    """Namesakes by unit; two terms by name; what was before as a number; 21:05 UTC of November as 22:05."""
+def test_a_workbook_tells_its_units_its_terms_its_values_before_and_its_moment(
+    desk: Engine,
+) -> None:
+    """Namesakes by unit; two terms by name; what was before as a number.
+
+    21:05 UTC of November as 22:05.
+    """
     for month, euro in ((7, 3000), (8, 3100), (9, 3100)):
         save(desk, "anna", entry(month, euro, as_of=f"2026-{month:02}-28"))
     activity = E["activity_measure"]
     save(
-        desk, "anna",
-        *(Edit(activity, sound(activity, fund_year_id=FUND, voce_id="A1", municipality_id="c", unit=unit, as_of="2026-02-01", **BUDGET)) for unit in ("meals", "beneficiaries")),
-        Edit(activity, sound(activity, fund_year_id=FUND, voce_id="A1", municipality_id="c", unit="hours", phase="final", period="month", period_no=9, value=3_100_000, as_of="2026-09-30")),
-        Edit(E["indicator"], sound(E["indicator"], code="rt", area_id="a", numerator="Assistiti", denominator="Residenti")),
-        Edit(MEASURE, sound(MEASURE, indicator_id="rt", municipality_id="c", year=2025, numerator=12_000, denominator=1000_000, value=None, as_of="2025-12-31")),
-    )  # fmt: skip
+        desk,
+        "anna",
+        *(
+            Edit(
+                activity,
+                sound(
+                    activity,
+                    fund_year_id=FUND,
+                    voce_id="A1",
+                    municipality_id="c",
+                    unit=unit,
+                    as_of="2026-02-01",
+                    **BUDGET,
+                ),
+            )
+            for unit in ("meals", "beneficiaries")
+        ),
+        Edit(
+            activity,
+            sound(
+                activity,
+                fund_year_id=FUND,
+                voce_id="A1",
+                municipality_id="c",
+                unit="hours",
+                phase="final",
+                period="month",
+                period_no=9,
+                value=3_100_000,
+                as_of="2026-09-30",
+            ),
+        ),
+        Edit(
+            E["indicator"],
+            sound(
+                E["indicator"],
+                code="rt",
+                area_id="a",
+                numerator="Assistiti",
+                denominator="Residenti",
+            ),
+        ),
+        Edit(
+            MEASURE,
+            sound(
+                MEASURE,
+                indicator_id="rt",
+                municipality_id="c",
+                year=2025,
+                numerator=12_000,
+                denominator=1000_000,
+                value=None,
+                as_of="2025-12-31",
+            ),
+        ),
+    )
     with reading(desk) as connection:
         actor = require(connection, "anna", TODAY)
         picture = desk_picture(connection, actor, "a", 2026, MONTH, TODAY)
     content = workbook_for(picture, actor, "a", datetime(2026, 11, 28, 21, 5, tzinfo=UTC), 7)
     book = load_workbook(BytesIO(content))
-    assert [row[0].value for row in book["Istruzioni"].iter_rows()][2] == "Preparato il 28/11/2026 alle 22:05"
-    assert sorted(book[DONE][f"D{row}"].value for row in (4, 5, 6)) == ["Cervia · beneficiari", "Cervia · ore", "Cervia · pasti"]
+    assert [row[0].value for row in book["Istruzioni"].iter_rows()][
+        2
+    ] == "Preparato il 28/11/2026 alle 22:05"
+    assert sorted(book[DONE][f"D{row}"].value for row in (4, 5, 6)) == [
+        "Cervia · beneficiari",
+        "Cervia · ore",
+        "Cervia · pasti",
+    ]
     hours = next(row for row in (4, 5, 6) if book[DONE][f"D{row}"].value.endswith("ore"))
     assert (book[DONE][f"E{hours}"].value, book[DONE][f"E{hours}"].number_format) == (3100, "#,##0")
     assert (book[SPENT]["E4"].value, book[SPENT]["E4"].number_format) == (3100, "#,##0.00")
     details = [book[RATES][f"D{row}"].value for row in range(4, book[RATES].max_row + 1)]
-    assert "mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti (prima 1.000)" in details
-    tall = 4 + details.index("mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti (prima 1.000)")
+    assert (
+        "mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti (prima 1.000)"
+        in details
+    )
+    tall = 4 + details.index(
+        "mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti (prima 1.000)"
+    )
     assert book[RATES].row_dimensions[tall].height == 45, "three lines"
     formats = {cell.number_format for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "#,##0.###" not in formats
@@ -332,7 +533,12 @@ def test_what_has_no_value_is_told_with_its_place(desk: Engine, cell: str, code:
             book[SPENT]["F4"].data_type = "e"
 
     found = only(judged(desk, changed(made(desk), write)))
-    assert (found.code, found.place.sheet, found.place.row, found.place.column) == (code, SPENT, 4, "Valore")
+    assert (found.code, found.place.sheet, found.place.row, found.place.column) == (
+        code,
+        SPENT,
+        4,
+        "Valore",
+    )
 
 
 def changed(content: bytes, change: Callable[[Any], None]) -> bytes:
@@ -356,22 +562,43 @@ def test_a_done_day_to_come_is_refused(desk: Engine) -> None:
 # The day of a figure
 
 
-@pytest.mark.parametrize(("month", "spending", "year"), [(10, "2026-10-31", "2026-11-10"), (11, "2026-11-10", "2026-11-10")])
-def test_a_figure_is_of_the_last_day_of_its_period_or_of_today_while_it_runs(desk: Engine, month: int, spending: str, year: str) -> None:
-    """Given on 10 November: October is of its 31st, November and the year are of that day, never of a day to come."""
+@pytest.mark.parametrize(
+    ("month", "spending", "year"),
+    [(10, "2026-10-31", "2026-11-10"), (11, "2026-11-10", "2026-11-10")],
+)
+def test_a_figure_is_of_the_last_day_of_its_period_or_of_today_while_it_runs(
+    desk: Engine, month: int, spending: str, year: str
+) -> None:
+    """Given on 10 November.
+
+    October is of its 31st, November and the year are of that day, never of a day to come.
+    """
     with reading(desk) as connection:
         actor = require(connection, "anna", TODAY)
         picture = desk_picture(connection, actor, "a", 2026, month, TODAY)
     days = {figure.entity: figure.speaks_of for group in picture.groups for figure in group.figures}
-    assert (str(days["frna_entry"]), str(days["activity_measure"]), str(days["measurement"])) == (spending, spending, year)
+    assert (str(days["frna_entry"]), str(days["activity_measure"]), str(days["measurement"])) == (
+        spending,
+        spending,
+        year,
+    )
     assert days["intervention"] is None
-    figure = next(one for group in picture.groups for one in group.figures if one.entity == "measurement" and one.fields[0].label == "%")
+    figure = next(
+        one
+        for group in picture.groups
+        for one in group.figures
+        if one.entity == "measurement" and one.fields[0].label == "%"
+    )
     edit = edit_of(figure, Typed({"value": "5,4"}), actor, TODAY)
     assert isinstance(edit, Edit)
     assert edit.values["as_of"] == year
 
 
-@pytest.mark.parametrize(("due", "asked_for"), [("2026-10-30", True), ("2026-10-31", True), ("2026-11-01", False)])
-def test_an_action_is_asked_about_up_to_the_last_day_of_the_month(desk: Engine, due: str, asked_for: bool) -> None:
+@pytest.mark.parametrize(
+    ("due", "asked_for"), [("2026-10-30", True), ("2026-10-31", True), ("2026-11-01", False)]
+)
+def test_an_action_is_asked_about_up_to_the_last_day_of_the_month(
+    desk: Engine, due: str, asked_for: bool
+) -> None:
     save(desk, "anna", Edit(ACTION, {"due_date": due}, f"{scheda_of(desk)}:1", 1))
     assert (STEPS in load_workbook(BytesIO(made(desk))).sheetnames) is asked_for

@@ -1,6 +1,9 @@
-"""Two districts in one archive come to the year's end, on both kinds of database: each closes its own year and no other.
+"""Two districts in one archive come to the year's end, on both kinds of database.
 
-District a: 20.000 € available, 18.000 € programmed in Cervia, 2.000 € spent. District b: 8.000, 3.000, 1.500 in Zocca.
+Each closes its own year and no other.
+
+District a: 20.000 € available, 18.000 € programmed in Cervia, 2.000 € spent. District b: 8.000,
+3.000, 1.500 in Zocca.
 """
 
 from __future__ import annotations
@@ -56,7 +59,11 @@ def both(engine: Engine) -> Engine:
     )
     load(engine, *(Batch(E[name], [(None, one) for one in images]) for name, images in rows))
     for officer, fund, cents in (("anna", FUND, 20_000_00), ("fausto", OTHER, 8_000_00)):
-        save(engine, officer, Edit(E["allocation"], sound(E["allocation"], fund_year_id=fund, amount_cents=cents)))
+        save(
+            engine,
+            officer,
+            Edit(E["allocation"], sound(E["allocation"], fund_year_id=fund, amount_cents=cents)),
+        )
     save(engine, "anna", entry(1, 12_000, **BUDGET), entry(1, 6_000, voce_id="A2", **BUDGET))
     save(engine, "fausto", of_b(1, 3_000, **BUDGET))
     for officer, district in (("anna", "a"), ("fausto", "b")):
@@ -74,7 +81,10 @@ def confirmed(engine: Engine, officer: str, district: str) -> None:
 
 
 def made_ready(engine: Engine, officer: str, district: str, fund: str) -> None:
-    """All the figures of a district validated at once, whatever Comune and month; what is missing declared."""
+    """All the figures of a district validated at once, whatever Comune and month.
+
+    What is missing declared.
+    """
     for state in (DataState.CONFIRMED, DataState.VALIDATED):
         with reading(engine) as connection:
             found = checked_figures(connection, district, 2026)
@@ -125,7 +135,11 @@ def test_a_closed_year_is_shown_as_it_ended(both: Engine) -> None:
     assert found is not None
     assert after is not None
     position = found.position
-    assert (position.available, position.used, position.residue) == (Money(20_000_00), Money(2_000_00), Money(18_000_00))
+    assert (position.available, position.used, position.residue) == (
+        Money(20_000_00),
+        Money(2_000_00),
+        Money(18_000_00),
+    )
     assert (after.position.carried_in, after.position.used) == (Money(18_000_00), ZERO)
     with pytest.raises(RefusedError, match="W10"):
         save(both, "anna", entry(3, 10, municipality_id="r"))

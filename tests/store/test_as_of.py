@@ -1,4 +1,7 @@
-"""The archive as known at a moment: every row as it was, whatever happened since, on both kinds of database."""
+"""The archive as known at a moment.
+
+Every row as it was, whatever happened since, on both kinds of database.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,11 @@ from udp_core.store.images import read_all
 
 def rows(engine: Engine) -> list[tuple[str, str, int, object]]:
     with reading(engine) as connection:
-        return [(entity.__name__, row_id, version, image) for entity in ENTITIES for row_id, version, image in read_all(connection, entity)]
+        return [
+            (entity.__name__, row_id, version, image)
+            for entity in ENTITIES
+            for row_id, version, image in read_all(connection, entity)
+        ]
 
 
 def revision(engine: Engine) -> int:
@@ -36,7 +43,12 @@ def test_every_moment_comes_back(engine: Engine) -> None:
     first = save(engine, "carlo", entry(1, 100)).rows[0]
     moments[revision(engine)] = rows(engine)
     save(engine, "carlo", Edit(E["frna_entry"], {"amount_cents": 120_00}, first.entity_id, 1))
-    save(engine, "carlo", Edit(E["frna_entry"], {"amount_cents": 130_00}, first.entity_id, 2), entry(2, 50))
+    save(
+        engine,
+        "carlo",
+        Edit(E["frna_entry"], {"amount_cents": 130_00}, first.entity_id, 2),
+        entry(2, 50),
+    )
     moments[revision(engine)] = rows(engine)
     save(engine, "carlo", Edit(E["frna_entry"], {}, first.entity_id, 3, remove=True))
     moments[revision(engine)] = rows(engine)
@@ -67,10 +79,15 @@ def test_pictures_are_those_of_then(engine: Engine) -> None:
     before = revision(engine)
     save(engine, "carlo", entry(1, 100))
     with writing(engine) as connection:
-        connection.exec_driver_sql("UPDATE frna_entry SET state = 'confirmed' WHERE phase = 'final'")
+        connection.exec_driver_sql(
+            "UPDATE frna_entry SET state = 'confirmed' WHERE phase = 'final'"
+        )
     past = known_at(engine, before)
     with reading(past) as then, reading(engine) as now:
-        seen = [fund_picture(connection, "a", 2026, date(2026, 11, 10), "a") for connection in (then, now)]
+        seen = [
+            fund_picture(connection, "a", 2026, date(2026, 11, 10), "a")
+            for connection in (then, now)
+        ]
     assert [one.position.used.cents if one else None for one in seen] == [0, 100_00]
     let_go(past)
 
@@ -78,14 +95,17 @@ def test_pictures_are_those_of_then(engine: Engine) -> None:
 def test_two_readers_of_one_moment_do_not_stop_each_other(engine: Engine) -> None:
     made_desk(engine)
     past = known_at(engine, revision(engine))
-    for _ in range(3):  # each visit is a thread of its own, and takes over connections that another one opened
+    for _ in range(
+        3
+    ):  # each visit is a thread of its own, and takes over connections that another one opened
         with ThreadPoolExecutor(2) as others:
             assert list(others.map(lambda _: len(rows(past)), range(4))) == [len(rows(past))] * 4
     with reading(past) as one, reading(past) as other:
-        assert [connection.exec_driver_sql("SELECT count(*) FROM officer").scalar_one() for connection in (one, other)] == [4, 4]
+        assert [
+            connection.exec_driver_sql("SELECT count(*) FROM officer").scalar_one()
+            for connection in (one, other)
+        ] == [4, 4]
     let_go(past)
-
-
 
 
 def test_history_ends_there_and_who_signs_in_is_no_part_of_it(engine: Engine) -> None:
@@ -95,7 +115,20 @@ def test_history_ends_there_and_who_signs_in_is_no_part_of_it(engine: Engine) ->
     past = known_at(engine, before)
     with reading(past) as connection:
         assert head(connection).sequence == before
-        assert connection.exec_driver_sql("SELECT count(*) FROM request WHERE author = 'carlo'").scalar_one() == 0
-        tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
-        assert {name for name in tables & {"credential", "session", "attempt", "invitation"} if connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()} == set()
+        assert (
+            connection.exec_driver_sql(
+                "SELECT count(*) FROM request WHERE author = 'carlo'"
+            ).scalar_one()
+            == 0
+        )
+        tables = set(
+            connection.exec_driver_sql(
+                "SELECT name FROM sqlite_schema WHERE type = 'table'"
+            ).scalars()
+        )
+        assert {
+            name
+            for name in tables & {"credential", "session", "attempt", "invitation"}
+            if connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()
+        } == set()
     let_go(past)

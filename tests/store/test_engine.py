@@ -18,14 +18,26 @@ from udp_core.problem import RefusedError
 from udp_core.service.loading import Batch
 from udp_core.store import engine as engine_module
 from udp_core.store.chain import head
-from udp_core.store.engine import filesystem_of, open_engine, reading, sqlite_module, wal_is_safe, writing
+from udp_core.store.engine import (
+    filesystem_of,
+    open_engine,
+    reading,
+    sqlite_module,
+    wal_is_safe,
+    writing,
+)
 from udp_core.store.images import read_all
 from udp_core.store.trouble import problem_of, told_plainly
 
 DISTRICT = BY_NAME["district"]
 SETTINGS = {
-    "busy_timeout": 30000, "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0, "cell_size_check": 1,
-}  # fmt: skip
+    "busy_timeout": 30000,
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+}
 MOUNTS = r"""
 /dev/sda1 / ext4 rw 0 0
 tmpfs /run tmpfs rw 0 0
@@ -38,12 +50,20 @@ short
 
 
 def test_every_pooled_connection_has_the_settings(empty_engine: Engine) -> None:
-    with empty_engine.connect() as one, empty_engine.connect() as two, empty_engine.connect() as three:
+    with (
+        empty_engine.connect() as one,
+        empty_engine.connect() as two,
+        empty_engine.connect() as three,
+    ):
         for connection in (one, two, three):
-            found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in SETTINGS}
+            found = {
+                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in SETTINGS
+            }
             assert found == SETTINGS
             journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
-            assert journal == ("wal" if wal_is_safe(sqlite_module().sqlite_version_info) else "truncate")
+            assert journal == (
+                "wal" if wal_is_safe(sqlite_module().sqlite_version_info) else "truncate"
+            )
 
 
 def test_an_older_sqlite_does_without_wal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,12 +74,17 @@ def test_an_older_sqlite_does_without_wal(tmp_path: Path, monkeypatch: pytest.Mo
     engine.dispose()
 
 
-def test_without_the_packaged_sqlite_the_standard_one_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_packaged_sqlite_the_standard_one_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pysqlite3", None)
     assert sqlite_module() is sqlite3
     engine = open_engine(f"sqlite:///{tmp_path / 'a.sqlite'}")
     with reading(engine) as connection:
-        assert connection.exec_driver_sql("SELECT sqlite_version()").scalar_one() == sqlite3.sqlite_version
+        assert (
+            connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
+            == sqlite3.sqlite_version
+        )
     engine.dispose()
 
 
@@ -78,11 +103,21 @@ def test_a_setting_refused_by_a_read_only_file_is_not_the_end() -> None:
 @pytest.mark.parametrize(
     ("version", "safe"),
     [
-        ((3, 40, 1), False), ((3, 44, 5), False), ((3, 44, 6), True), ((3, 44, 9), True), ((3, 45, 0), False), ((3, 49, 2), False),
-        ((3, 50, 6), False), ((3, 50, 7), True), ((3, 51, 0), False), ((3, 51, 2), False), ((3, 51, 3), True), ((3, 53, 4), True),
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 44, 9), True),
+        ((3, 45, 0), False),
+        ((3, 49, 2), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 0), False),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 53, 4), True),
         ((4, 0, 0), True),
     ],
-)  # fmt: skip
+)
 def test_which_sqlite_may_use_wal(version: tuple[int, ...], safe: bool) -> None:
     assert wal_is_safe(version) is safe
 
@@ -90,10 +125,17 @@ def test_which_sqlite_may_use_wal(version: tuple[int, ...], safe: bool) -> None:
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/srv", "ext4"), ("/", "ext4"), ("/run/a/b", "tmpfs"), ("/runfoo", "ext4"), ("/mnt/dati", "nfs4"), ("/mnt/dati/udp", "nfs4"),
-        ("/mnt/dati/locale/udp", "overlay"), ("/mnt/Disco condiviso/udp", "cifs"), ("/mnt/Disco", "ext4"),
+        ("/srv", "ext4"),
+        ("/", "ext4"),
+        ("/run/a/b", "tmpfs"),
+        ("/runfoo", "ext4"),
+        ("/mnt/dati", "nfs4"),
+        ("/mnt/dati/udp", "nfs4"),
+        ("/mnt/dati/locale/udp", "overlay"),
+        ("/mnt/Disco condiviso/udp", "cifs"),
+        ("/mnt/Disco", "ext4"),
     ],
-)  # fmt: skip
+)
 def test_the_file_system_of_a_folder(folder: str, kind: str) -> None:
     assert filesystem_of(Path(folder), MOUNTS) == kind
 
@@ -102,7 +144,9 @@ def test_an_unknown_file_system_has_no_name() -> None:
     assert filesystem_of(Path("/srv"), "") == ""
 
 
-def test_a_database_on_a_network_share_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_on_a_network_share_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(engine_module, "_mounts", lambda: f"nas:/x {tmp_path} nfs rw 0 0")
     link = tmp_path.parent / f"{tmp_path.name}-link"
     link.symlink_to(tmp_path)
@@ -112,7 +156,10 @@ def test_a_database_on_a_network_share_is_refused(tmp_path: Path, monkeypatch: p
         assert refused.value.problems[0].code == "D11"
 
 
-@pytest.mark.parametrize("address", ["mysql://x/y", "oracle://x", "archivio", "", "sqlite", "://", "postgresql://chi@qui:porta/x"])
+@pytest.mark.parametrize(
+    "address",
+    ["mysql://x/y", "oracle://x", "archivio", "", "sqlite", "://", "postgresql://chi@qui:porta/x"],
+)
 def test_another_address_is_refused(address: str) -> None:
     with pytest.raises(RefusedError) as refused:
         open_engine(address)
@@ -152,7 +199,13 @@ def test_reading_sees_one_moment(engine: Engine) -> None:
     load_family(engine, "district")
     with reading(engine) as connection:
         before = (list(read_all(connection, DISTRICT)), head(connection))
-        load(engine, Batch(DISTRICT, [(None, sound(DISTRICT, name="Cambiato")), (None, sound(DISTRICT, code="b"))]))
+        load(
+            engine,
+            Batch(
+                DISTRICT,
+                [(None, sound(DISTRICT, name="Cambiato")), (None, sound(DISTRICT, code="b"))],
+            ),
+        )
         assert (list(read_all(connection, DISTRICT)), head(connection)) == before
     with reading(engine) as connection:
         assert head(connection).sequence == before[1].sequence + 2
@@ -161,7 +214,10 @@ def test_reading_sees_one_moment(engine: Engine) -> None:
 def test_a_writing_that_raises_leaves_nothing(engine: Engine) -> None:
     load_family(engine, "district")
     before = fingerprint(engine)
-    with pytest.raises(ZeroDivisionError), writing(engine) as connection:  # noqa: PT012 - the error comes after a write
+    with (  # noqa: PT012 - the error comes after a write
+        pytest.raises(ZeroDivisionError),
+        writing(engine) as connection,
+    ):
         connection.execute(text("UPDATE district SET name = 'x'"))
         raise ZeroDivisionError
     assert fingerprint(engine) == before
@@ -200,7 +256,9 @@ def _add_one(engine: Engine, times: int) -> None:
         with writing(engine) as connection:
             [(row_id, version, image)] = list(read_all(connection, entity))
             raised = {**image, "residents": int(image["residents"] or 0) + 1}
-            Writer(connection, asked().header("add")).apply([Change(entity, row_id, version + 1, image, raised)])
+            Writer(connection, asked().header("add")).apply(
+                [Change(entity, row_id, version + 1, image, raised)]
+            )
 
 
 def test_no_increment_is_lost_among_16_writers(engine: Engine) -> None:
@@ -214,7 +272,10 @@ def test_no_increment_is_lost_among_16_writers(engine: Engine) -> None:
 
 
 class DriverError(Exception):
-    """As drivers raise them: with a name of SQLite's results, or the five characters of PostgreSQL."""
+    """As drivers raise them.
+
+    With a name of SQLite's results, or the five characters of PostgreSQL.
+    """
 
     def __init__(self, sign: str, words: str = "in the driver's words") -> None:
         super().__init__(words)
@@ -225,17 +286,31 @@ class DriverError(Exception):
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (DriverError("SQLITE_READONLY_DBMOVED"), "D01"), (DriverError("25006"), "D01"),
-        (DriverError("SQLITE_FULL"), "D02"), (DriverError("53100"), "D02"), (OSError(28, "No space left on device"), "D02"),
-        (DriverError("SQLITE_NOTADB"), "D03"), (DriverError("SQLITE_CORRUPT_INDEX"), "D04"), (DriverError("XX001"), "D04"),
-        (DriverError("", "Could not decode to UTF-8 column"), "D04"), (DriverError("SQLITE_IOERR_WRITE"), "D05"),
-        (DriverError("58030"), "D05"), (DriverError("SQLITE_CANTOPEN_ISDIR"), "D06"), (DriverError("SQLITE_BUSY_SNAPSHOT"), "D07"),
-        (DriverError("55P03"), "D07"), (DriverError("40P01"), "D07"), (DriverError("57014"), "D07"),
-        (DriverError("SQLITE_ERROR", "no such table: history"), "D08"), (DriverError("42P01"), "D08"),
-        (DriverError("08006"), "D09"), (DriverError("57P01"), "D09"), (DriverError("", "connection refused"), "D09"),
-        (PoolTimeoutError("QueuePool limit of size 5"), "D07"), (PermissionError(13, "Permission denied"), "D16"),
+        (DriverError("SQLITE_READONLY_DBMOVED"), "D01"),
+        (DriverError("25006"), "D01"),
+        (DriverError("SQLITE_FULL"), "D02"),
+        (DriverError("53100"), "D02"),
+        (OSError(28, "No space left on device"), "D02"),
+        (DriverError("SQLITE_NOTADB"), "D03"),
+        (DriverError("SQLITE_CORRUPT_INDEX"), "D04"),
+        (DriverError("XX001"), "D04"),
+        (DriverError("", "Could not decode to UTF-8 column"), "D04"),
+        (DriverError("SQLITE_IOERR_WRITE"), "D05"),
+        (DriverError("58030"), "D05"),
+        (DriverError("SQLITE_CANTOPEN_ISDIR"), "D06"),
+        (DriverError("SQLITE_BUSY_SNAPSHOT"), "D07"),
+        (DriverError("55P03"), "D07"),
+        (DriverError("40P01"), "D07"),
+        (DriverError("57014"), "D07"),
+        (DriverError("SQLITE_ERROR", "no such table: history"), "D08"),
+        (DriverError("42P01"), "D08"),
+        (DriverError("08006"), "D09"),
+        (DriverError("57P01"), "D09"),
+        (DriverError("", "connection refused"), "D09"),
+        (PoolTimeoutError("QueuePool limit of size 5"), "D07"),
+        (PermissionError(13, "Permission denied"), "D16"),
     ],
-)  # fmt: skip
+)
 def test_every_trouble_has_its_remedy(error: Exception, code: str) -> None:
     problem = problem_of(error)
     assert problem
@@ -256,13 +331,15 @@ def test_every_trouble_has_its_remedy(error: Exception, code: str) -> None:
         DriverError("42601", "syntax error at or near full"),
         DriverError("", "something never seen"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_the_program_is_no_trouble_of_the_archive(error: Exception) -> None:
     """It is not told in the words of a disk or a server because a name in it sounds like them."""
     assert problem_of(error) is None
 
 
-@pytest.mark.parametrize("statement", ["SELECT full_name FROM district", "SELECT connect FROM", "SELEKT 1"])
+@pytest.mark.parametrize(
+    "statement", ["SELECT full_name FROM district", "SELECT connect FROM", "SELEKT 1"]
+)
 def test_a_wrong_statement_is_a_bug_and_passes(engine: Engine, statement: str) -> None:
     with pytest.raises(DBAPIError), reading(engine) as connection:
         connection.execute(text(statement))
@@ -285,13 +362,16 @@ def test_a_broken_constraint_is_a_bug_and_passes(empty_engine: Engine) -> None:
     from sqlalchemy.exc import IntegrityError
 
     with pytest.raises(IntegrityError), told_plainly(), writing(empty_engine) as connection:
-        connection.execute(text("INSERT INTO municipality SELECT 'a', 1, 'a', 'nobody', 'A', 1, 'f'"))
+        connection.execute(
+            text("INSERT INTO municipality SELECT 'a', 1, 'a', 'nobody', 'A', 1, 'f'")
+        )
 
 
 @pytest.mark.postgresql
 def test_a_server_that_does_not_answer_is_said(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError) as refused, reading(open_engine(f"postgresql://u@/x?host={tmp_path}")):
+    with (
+        pytest.raises(RefusedError) as refused,
+        reading(open_engine(f"postgresql://u@/x?host={tmp_path}")),
+    ):
         pass
     assert refused.value.problems[0].code == "D09"
-
-

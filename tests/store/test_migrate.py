@@ -1,4 +1,7 @@
-"""The steps lead exactly to the entities; the comparison that Alembic cannot make (checks, STRICT, triggers) is made here."""
+"""The steps lead exactly to the entities.
+
+The comparison that Alembic cannot make (checks, STRICT, triggers) is made here.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,10 @@ from udp_core.store.migrate import differences, latest_step, migrate, step_reach
 CONSTRAINTS = """
 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
 WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version' AND contype <> 'n' ORDER BY 1, 2, 3
-"""
-TRIGGERS = {f"{table}_no_{action}" for table in ("history", "request") for action in ("update", "delete")}
+"""  # noqa: E501
+TRIGGERS = {
+    f"{table}_no_{action}" for table in ("history", "request") for action in ("update", "delete")
+}
 
 
 @contextmanager
@@ -31,8 +36,17 @@ def _opened(address: str) -> Iterator[Engine]:
 def _tables(engine: Engine) -> dict[str, list[str]]:
     """Each table's own text, one clause a line, in an order that does not matter."""
     with reading(engine) as connection:
-        found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL")).all()
-    return {name: sorted(line.strip().rstrip(",").rstrip() for line in sql.splitlines()) for name, sql in found if name != "alembic_version"}
+        found = connection.execute(
+            text(
+                "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS"
+                " NOT NULL"
+            )
+        ).all()
+    return {
+        name: sorted(line.strip().rstrip(",").rstrip() for line in sql.splitlines())
+        for name, sql in found
+        if name != "alembic_version"
+    }
 
 
 def test_alembic_sees_no_difference(engine: Engine) -> None:
@@ -45,7 +59,9 @@ def test_alembic_sees_a_table_that_went_missing(empty_engine: Engine) -> None:
     assert differences(empty_engine) != []
 
 
-def test_the_steps_make_the_same_tables_as_the_entities(empty_engine: Engine, tmp_path: Path) -> None:
+def test_the_steps_make_the_same_tables_as_the_entities(
+    empty_engine: Engine, tmp_path: Path
+) -> None:
     with _opened(f"sqlite:///{tmp_path / 'made.sqlite'}") as made:
         with writing(made) as connection:
             SQLModel.metadata.create_all(connection)
@@ -53,7 +69,9 @@ def test_the_steps_make_the_same_tables_as_the_entities(empty_engine: Engine, tm
 
 
 @pytest.mark.postgresql
-def test_the_steps_make_the_same_constraints_on_postgresql(postgresql_address: str, bare_postgresql_address: str) -> None:
+def test_the_steps_make_the_same_constraints_on_postgresql(
+    postgresql_address: str, bare_postgresql_address: str
+) -> None:
     with _opened(postgresql_address) as migrated, _opened(bare_postgresql_address) as made:
         with writing(made) as connection:
             SQLModel.metadata.create_all(connection)
@@ -67,7 +85,11 @@ def test_the_tables_of_history_have_their_triggers(engine: Engine) -> None:
     sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     postgresql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
     with reading(engine) as connection:
-        found = set(connection.execute(text(sqlite if engine.dialect.name == "sqlite" else postgresql)).scalars())
+        found = set(
+            connection.execute(
+                text(sqlite if engine.dialect.name == "sqlite" else postgresql)
+            ).scalars()
+        )
     assert found >= TRIGGERS
 
 

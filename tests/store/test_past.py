@@ -1,4 +1,7 @@
-"""Archives of then are few at a time, and what is let go is closed: looked at from outside, by the names of the databases."""
+"""Archives of then are few at a time, and what is let go is closed.
+
+Looked at from outside, by the names of the databases.
+"""
 
 from __future__ import annotations
 
@@ -42,13 +45,20 @@ def moments(empty_engine: Engine) -> list[int]:
     row = save(empty_engine, "carlo", entry(1, 100)).rows[0].entity_id
     found = []
     for version in range(1, SITTINGS + 1):
-        save(empty_engine, "carlo", Edit(E["frna_entry"], {"amount_cents": 100_00 + version}, row, version))
+        save(
+            empty_engine,
+            "carlo",
+            Edit(E["frna_entry"], {"amount_cents": 100_00 + version}, row, version),
+        )
         found.append(revision(empty_engine))
     return found
 
 
 def alive(addresses: list[str]) -> list[str]:
-    """Those that somebody still holds open: a database in memory that nobody holds is empty to who opens it."""
+    """Those that somebody still holds open.
+
+    A database in memory that nobody holds is empty to who opens it.
+    """
     held = []
     for address in addresses:
         engine = open_engine(address)
@@ -85,7 +95,9 @@ def test_thirty_looks_at_fourteen_sittings_hold_three_archives(
     assert alive(addresses) == []
 
 
-def test_what_was_looked_at_lately_is_not_rebuilt(empty_engine: Engine, moments: list[int], addresses: list[str]) -> None:
+def test_what_was_looked_at_lately_is_not_rebuilt(
+    empty_engine: Engine, moments: list[int], addresses: list[str]
+) -> None:
     past = Past(MOST)
     for asked in (0, 1, 2, 0, 1, 2, 0, 3, 0):
         assert reached(past, empty_engine, moments[asked]) == moments[asked]
@@ -94,7 +106,9 @@ def test_what_was_looked_at_lately_is_not_rebuilt(empty_engine: Engine, moments:
     assert not past.holds(empty_engine, moments[1])
 
 
-def test_who_is_reading_goes_on_although_others_came(empty_engine: Engine, moments: list[int], addresses: list[str]) -> None:
+def test_who_is_reading_goes_on_although_others_came(
+    empty_engine: Engine, moments: list[int], addresses: list[str]
+) -> None:
     past = Past(MOST)
     with past.reading(empty_engine, moments[0]) as connection:
         for asked in moments[1:]:
@@ -104,7 +118,9 @@ def test_who_is_reading_goes_on_although_others_came(empty_engine: Engine, momen
     assert alive(addresses) == addresses[-MOST:]
 
 
-def test_many_who_ask_at_once_share_one(empty_engine: Engine, moments: list[int], addresses: list[str]) -> None:
+def test_many_who_ask_at_once_share_one(
+    empty_engine: Engine, moments: list[int], addresses: list[str]
+) -> None:
     past, together = Past(MOST), Barrier(8)
 
     def look(_: int) -> int:

@@ -1,6 +1,9 @@
-"""Every query answers the same however many rows stand beside those asked for: of others, of other years, over, drafts.
+"""Every query answers the same however many rows stand beside those asked for.
 
-The demonstration is doubled with rows that must not count, its amounts changed. A query that the list of arguments does
+Of others, of other years, over, drafts.
+
+The demonstration is doubled with rows that must not count, its amounts changed. A query that the
+list of arguments does
 not know how to ask fails here: a new one comes with what it is asked.
 """
 
@@ -29,32 +32,98 @@ FUND = "ravenna:frna:2026"
 PROGRAMME = "ravenna:pdz-2024-2026:2026:1"
 SCHEDA = f"{PROGRAMME}:S26-01"
 ASKED: dict[str, Any] = {
-    "district": "ravenna", "year": 2026, "today": DAY, "day": DAY, "known_by": DAY, "until": DAY.isoformat(), "first_year": 2026, "last_year": 2026,
-    "fund_year": FUND, "fund_years": (FUND,), "source": "frna", "voce": "A1.1", "voci": ("A1.1",), "municipality": "039014",
-    "programme_id": PROGRAMME, "programme": PROGRAMME, "intervention_id": SCHEDA, "scheda": SCHEDA, "schede": (SCHEDA,), "plan": "ravenna:pdz-2024-2026",
-    "area": FrnaArea.ELDERLY, "areas": ("anziani",), "band": AgeBand.AGE_75_PLUS, "scope": (None, "039014", "039007", "039013"), "codes": ("FUND", "STATUS"),
-    "body": "comitato-ravenna", "sitting_id": "seduta-2026-11-18", "item": "seduta-2026-11-18:1",
+    "district": "ravenna",
+    "year": 2026,
+    "today": DAY,
+    "day": DAY,
+    "known_by": DAY,
+    "until": DAY.isoformat(),
+    "first_year": 2026,
+    "last_year": 2026,
+    "fund_year": FUND,
+    "fund_years": (FUND,),
+    "source": "frna",
+    "voce": "A1.1",
+    "voci": ("A1.1",),
+    "municipality": "039014",
+    "programme_id": PROGRAMME,
+    "programme": PROGRAMME,
+    "intervention_id": SCHEDA,
+    "scheda": SCHEDA,
+    "schede": (SCHEDA,),
+    "plan": "ravenna:pdz-2024-2026",
+    "area": FrnaArea.ELDERLY,
+    "areas": ("anziani",),
+    "band": AgeBand.AGE_75_PLUS,
+    "scope": (None, "039014", "039007", "039013"),
+    "codes": ("FUND", "STATUS"),
+    "body": "comitato-ravenna",
+    "sitting_id": "seduta-2026-11-18",
+    "item": "seduta-2026-11-18:1",
     "only": (FUND,),
-}  # fmt: skip
+}
 ANSWERED_ELSEWHERE = {
-    "changes", "checked", "registers", "requests", "series", "versions", "mapping.rows_from", "first_day", "officers", "scenarios.lines_of",
-    "sittings.seats", "sittings.rule_of", "sittings.sitting", "sittings.dossier", "sittings.pages", "sittings.refused", "sittings.votes", "sittings.sitting_of_item", "sources",
-}  # fmt: skip
-"""What reads history or any register whatever: asked with its own words, in the tests of its screen."""
+    "changes",
+    "checked",
+    "registers",
+    "requests",
+    "series",
+    "versions",
+    "mapping.rows_from",
+    "first_day",
+    "officers",
+    "scenarios.lines_of",
+    "sittings.seats",
+    "sittings.rule_of",
+    "sittings.sitting",
+    "sittings.dossier",
+    "sittings.pages",
+    "sittings.refused",
+    "sittings.votes",
+    "sittings.sitting_of_item",
+    "sources",
+}
+"""What reads history or any register whatever.
+
+Asked with its own words, in the tests of its screen.
+"""
 COUNT_THEM: dict[str, set[str]] = {
     "elsewhere": {"guards.acts_of", "ledger.funding_facts", "ledger.share_facts"},
-    "another year": {"coverage.years", "fund.fund_years", "guards.open_programmes", "ledger.funding_facts", "ledger.share_facts"},
+    "another year": {
+        "coverage.years",
+        "fund.fund_years",
+        "guards.open_programmes",
+        "ledger.funding_facts",
+        "ledger.share_facts",
+    },
     "to come": {"ledger.cost_facts"},
     "over": {"ledger.cost_facts", "programme.areas", "simulation.unit_costs"},
     "draft": {
-        "desk.expected_funding", "frna.entries_of", "frna.entry_sums", "funding.funding_of", "guards.funding_of", "indicator.measurements",
-        "lateness.given", "ledger.entry_sums", "ledger.funding_facts", "programme.amounts_by_municipality", "programme.amounts_by_source",
-        "programme_sheet.funding", "simulation.draft_budget", "simulation.programme_funding", "waiting.free_of_voci", "waiting.unvalidated",
-        "waiting.used_of", "waiting.waiting",
+        "desk.expected_funding",
+        "frna.entries_of",
+        "frna.entry_sums",
+        "funding.funding_of",
+        "guards.funding_of",
+        "indicator.measurements",
+        "lateness.given",
+        "ledger.entry_sums",
+        "ledger.funding_facts",
+        "programme.amounts_by_municipality",
+        "programme.amounts_by_source",
+        "programme_sheet.funding",
+        "simulation.draft_budget",
+        "simulation.programme_funding",
+        "waiting.free_of_voci",
+        "waiting.unvalidated",
+        "waiting.used_of",
+        "waiting.waiting",
     },
-}  # fmt: skip
-"""Who counts such rows, and says so: the checks look at the whole archive, an ambito that ended in October was there in the
-year, a unit cost over is used where there is no later one, what is still a draft is shown as a draft."""
+}
+"""Who counts such rows, and says so.
+
+The checks look at the whole archive, an ambito that ended in October was there in the
+year, a unit cost over is used where there is no later one, what is still a draft is shown as a
+draft."""
 Answers = dict[str, list[str]]
 
 
@@ -62,8 +131,14 @@ def _queries() -> Iterator[tuple[str, Callable[..., Any]]]:
     for module in pkgutil.iter_modules(queries.__path__):
         loaded = importlib.import_module(f"{queries.__name__}.{module.name}")
         for name, one in inspect.getmembers(loaded, inspect.isfunction):
-            asks = [*inspect.signature(one).parameters][:1] == ["connection"] and one.__module__ == loaded.__name__
-            if asks and not name.startswith("_") and not {module.name, f"{module.name}.{name}"} & ANSWERED_ELSEWHERE:
+            asks = [*inspect.signature(one).parameters][:1] == [
+                "connection"
+            ] and one.__module__ == loaded.__name__
+            if (
+                asks
+                and not name.startswith("_")
+                and not {module.name, f"{module.name}.{name}"} & ANSWERED_ELSEWHERE
+            ):
                 yield f"{module.name}.{name}", one
 
 
@@ -72,7 +147,11 @@ def answers(connection: Connection) -> Answers:
     told = {}
     for name, one in _queries():
         wanted = [*inspect.signature(one).parameters.values()][1:]
-        known = {part.name: ASKED[part.name] for part in wanted if part.default is part.empty or part.name in ASKED}
+        known = {
+            part.name: ASKED[part.name]
+            for part in wanted
+            if part.default is part.empty or part.name in ASKED
+        }
         told[name] = [repr(row) for row in _rows(one(connection, **known))]
     return told
 
@@ -82,7 +161,11 @@ def _rows(answer: Any) -> Iterator[Any]:
         yield from answer.items()
     elif isinstance(answer, frozenset | set):
         yield from sorted(answer)
-    elif isinstance(answer, Iterable) and not isinstance(answer, str) and not hasattr(answer, "_fields"):
+    elif (
+        isinstance(answer, Iterable)
+        and not isinstance(answer, str)
+        and not hasattr(answer, "_fields")
+    ):
         yield from answer
     else:
         yield answer
@@ -92,7 +175,13 @@ def add_noise(path: Path, kind: str) -> int:
     """So many rows that must not count."""
     connection = sqlite3.connect(path)
     connection.row_factory = sqlite3.Row
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('history', 'request')")]
+    tables = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('history',"
+            " 'request')"
+        )
+    ]
     added = sum(_doubled(connection, table, NOISE[kind]) for table in tables)
     connection.commit()
     connection.close()
@@ -108,41 +197,84 @@ def _doubled(connection: sqlite3.Connection, table: str, made: Callable[[Row], R
         noise = made(row) if "id" in row else row
         if noise.get("id") != row.get("id"):
             names, marks = ", ".join(f'"{name}"' for name in noise), ", ".join("?" * len(noise))
-            added += connection.execute(f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})', [*noise.values()]).rowcount
+            added += connection.execute(
+                f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})', [*noise.values()]
+            ).rowcount
     return added
 
 
 def _elsewhere(row: Row) -> Row:
     """The same in Faenza: fund, plan, schede, members, expected values."""
-    return _louder({name: value.replace("ravenna", "faenza") if isinstance(value, str) and name != "content" else value for name, value in row.items()})
+    return _louder(
+        {
+            name: (
+                value.replace("ravenna", "faenza")
+                if isinstance(value, str) and name != "content"
+                else value
+            )
+            for name, value in row.items()
+        }
+    )
 
 
 def _another_year(row: Row) -> Row:
     """The same in 2031."""
-    moved = {name: value.replace(":2026", ":2031") if isinstance(value, str) and name.endswith("id") else value for name, value in row.items()}
+    moved = {
+        name: (
+            value.replace(":2026", ":2031")
+            if isinstance(value, str) and name.endswith("id")
+            else value
+        )
+        for name, value in row.items()
+    }
     return _louder(moved | ({"year": 2031} if row.get("year") == 2026 else {}))
 
 
 def _to_come(row: Row) -> Row:
     """The same from next year on, where a row says since when it holds."""
-    return _louder(row | ({"id": f"{row['id']}:2027", "valid_from": "2027-01-01", "valid_to": None}) if row.get("valid_from") and "valid_to" in row else row)
+    return _louder(
+        row | ({"id": f"{row['id']}:2027", "valid_from": "2027-01-01", "valid_to": None})
+        if row.get("valid_from") and "valid_to" in row
+        else row
+    )
 
 
 def _over(row: Row) -> Row:
     """The same until the day before the one asked about, where a row says until when it holds."""
-    return _louder(row | ({"id": f"{row['id']}:over", "valid_from": "2006-01-01", "valid_to": "2026-10-30"}) if row.get("valid_from") and "valid_to" in row else row)
+    return _louder(
+        row | ({"id": f"{row['id']}:over", "valid_from": "2006-01-01", "valid_to": "2026-10-30"})
+        if row.get("valid_from") and "valid_to" in row
+        else row
+    )
 
 
 def _draft(row: Row) -> Row:
     """The same, not confirmed."""
-    return _louder(row | ({"id": f"{row['id']}:draft", "state": "draft"} if row.get("state") == "validated" else {}))
+    return _louder(
+        row
+        | (
+            {"id": f"{row['id']}:draft", "state": "draft"}
+            if row.get("state") == "validated"
+            else {}
+        )
+    )
 
 
 def _louder(row: Row) -> Row:
-    return row | {name: row[name] + 700_00 for name in ("amount_cents", "value_cents", "residents", "value", "votes") if isinstance(row.get(name), int)}
+    return row | {
+        name: row[name] + 700_00
+        for name in ("amount_cents", "value_cents", "residents", "value", "votes")
+        if isinstance(row.get(name), int)
+    }
 
 
-NOISE = {"elsewhere": _elsewhere, "another year": _another_year, "to come": _to_come, "over": _over, "draft": _draft}
+NOISE = {
+    "elsewhere": _elsewhere,
+    "another year": _another_year,
+    "to come": _to_come,
+    "over": _over,
+    "draft": _draft,
+}
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +288,9 @@ def told(demo_address: str) -> Answers:
 
 
 @pytest.mark.parametrize("kind", list(NOISE))
-def test_who_does_not_count_a_row_answers_the_same(demo_copy: Engine, told: Answers, kind: str) -> None:
+def test_who_does_not_count_a_row_answers_the_same(
+    demo_copy: Engine, told: Answers, kind: str
+) -> None:
     assert add_noise(Path(str(demo_copy.url.database)), kind) > 100
     with reading(demo_copy) as connection:
         beside = answers(connection)
@@ -165,8 +299,13 @@ def test_who_does_not_count_a_row_answers_the_same(demo_copy: Engine, told: Answ
 
 def test_what_each_query_says_of_the_demonstration(told: Answers) -> None:
     """So many rows, the sum of their whole numbers, the first and the last."""
-    compare("queries", {name: [len(rows), _sum(rows), *rows[:1], *rows[1:][-1:]] for name, rows in told.items()})
+    compare(
+        "queries",
+        {name: [len(rows), _sum(rows), *rows[:1], *rows[1:][-1:]] for name, rows in told.items()},
+    )
 
 
 def _sum(rows: list[str]) -> int:
-    return sum(int(found) for row in rows for found in re.findall(r"(?<![\w.:'-])-?\d+(?![\w.:'-])", row))
+    return sum(
+        int(found) for row in rows for found in re.findall(r"(?<![\w.:'-])-?\d+(?![\w.:'-])", row)
+    )

@@ -1,4 +1,7 @@
-"""An archive made by an earlier release opens with this one: same digest, same history, codes that still prove."""
+"""An archive made by an earlier release opens with this one.
+
+Same digest, same history, codes that still prove.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,9 @@ def test_its_figures_are_the_same_and_its_lights_are_true(opened: Engine) -> Non
     words = overview_words(opened, Settings("", None, "ravenna", demo=True))
     assert words["fund"]["used_cents"] == 2_220_657_466
     lights = {area["code"]: area["now"] for area in words["areas"]}
-    assert lights["reinserimento"] == StatusLevel.CRITICAL.value  # 57 % of its money is behind, most of it with data of months ago
+    assert (
+        lights["reinserimento"] == StatusLevel.CRITICAL.value
+    )  # 57 % of its money is behind, most of it with data of months ago
 
 
 def test_what_this_release_ships_beside_is_offered_and_not_taken(opened: Engine) -> None:

@@ -1,4 +1,7 @@
-"""The third net: the tables themselves refuse what the commands should never write, on both databases."""
+"""The third net.
+
+The tables themselves refuse what the commands should never write, on both databases.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
 
 
 def _put(connection: Connection, entity: type[Entity], image: dict[str, Any]) -> None:
-    connection.execute(insert(raw_table(entity)), [{"id": id_of(entity, image), "version": 1, **image}])
+    connection.execute(
+        insert(raw_table(entity)), [{"id": id_of(entity, image), "version": 1, **image}]
+    )
 
 
 def _put_parents(connection: Connection, entity: type[Entity]) -> None:
@@ -43,7 +48,9 @@ def _wrong_values(entity: type[Entity]) -> list[tuple[str, Any]]:
 
 
 @EVERY
-def test_a_sound_row_is_admitted_and_each_wrong_value_refused(entity: type[Entity], empty_engine: Engine) -> None:
+def test_a_sound_row_is_admitted_and_each_wrong_value_refused(
+    entity: type[Entity], empty_engine: Engine
+) -> None:
     _admits_and_refuses(entity, empty_engine)
 
 
@@ -64,7 +71,9 @@ def _admits_and_refuses(entity: type[Entity], engine: Engine) -> None:
         row_id = id_of(entity, good)
         for name, value in _wrong_values(entity):
             with pytest.raises((IntegrityError, DBAPIError)), connection.begin_nested():
-                connection.execute(insert(raw_table(entity)), [{**good, name: value, "id": row_id, "version": 1}])
+                connection.execute(
+                    insert(raw_table(entity)), [{**good, name: value, "id": row_id, "version": 1}]
+                )
         _put(connection, entity, good)
 
 
@@ -74,12 +83,22 @@ def test_a_text_of_the_greatest_length_is_admitted(engine: Engine) -> None:
 
 def test_strict_tables_refuse_another_type(empty_engine: Engine) -> None:
     with writing(empty_engine, keep=False) as connection:
-        tables = connection.exec_driver_sql("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").all()
-        ours = {name: strict for name, strict in tables if name in BY_NAME or name in {"history", "request"}}
+        tables = connection.exec_driver_sql(
+            "SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"
+        ).all()
+        ours = {
+            name: strict
+            for name, strict in tables
+            if name in BY_NAME or name in {"history", "request"}
+        }
         assert len(ours) == len(BY_NAME) + 2
         assert set(ours.values()) == {1}
         with pytest.raises(IntegrityError, match="cannot store"):
-            _put(connection, BY_NAME["funding_source"], {**sound(BY_NAME["funding_source"]), "sort": "dieci"})
+            _put(
+                connection,
+                BY_NAME["funding_source"],
+                {**sound(BY_NAME["funding_source"]), "sort": "dieci"},
+            )
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET {} = 'x'", "DELETE FROM {}"])
@@ -87,12 +106,17 @@ def test_strict_tables_refuse_another_type(empty_engine: Engine) -> None:
 def test_history_is_only_added_to(engine: Engine, statement: str, table: str, column: str) -> None:
     load_family(engine, "district")
     with pytest.raises(DBAPIError, match="append-only"), engine.connect() as connection:
-        connection.execution_options(udp_writing=True).execute(text(statement.format(table, column)))
+        connection.execution_options(udp_writing=True).execute(
+            text(statement.format(table, column))
+        )
 
 
 def test_replacing_a_row_of_history_is_refused_too(empty_engine: Engine) -> None:
     load_family(empty_engine, "district")
-    replace = "REPLACE INTO history SELECT sequence, request_id, entity, entity_id, version, before, after, previous_hash, 'x' FROM history"
+    replace = (
+        "REPLACE INTO history SELECT sequence, request_id, entity, entity_id, version, before,"
+        " after, previous_hash, 'x' FROM history"
+    )
     with pytest.raises(DBAPIError, match="append-only"), empty_engine.connect() as connection:
         connection.execution_options(udp_writing=True).execute(text(replace))
 

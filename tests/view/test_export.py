@@ -18,7 +18,15 @@ from udp_core.view.export import csv_bytes, file_name, harmless, sheet_name, xls
 from udp_core.view.stamp import Stamp
 from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 
-STAMP = Stamp(date(2026, 10, 31), datetime(2026, 11, 10, 9, 5, tzinfo=UTC), 4670, "dati validati", "Ufficio di Piano", ("Ravenna", "anno 2026"), demo=True)
+STAMP = Stamp(
+    date(2026, 10, 31),
+    datetime(2026, 11, 10, 9, 5, tzinfo=UTC),
+    4670,
+    "dati validati",
+    "Ufficio di Piano",
+    ("Ravenna", "anno 2026"),
+    demo=True,
+)
 COLUMNS = (
     Column("voce", "Voce"),
     Column("amount", "Importo", ColumnKind.MONEY),
@@ -27,7 +35,19 @@ COLUMNS = (
     Column("places", "Posti", ColumnKind.WHOLE, unit="posti"),
     Column("hours", "Ore", ColumnKind.DECIMAL, 2),
 )
-ATTACKS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "|calc", "  =1", "\u00a0=1"]
+ATTACKS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "\0=1",
+    "|calc",
+    "  =1",
+    "\u00a0=1",
+]
 
 
 def _table(*rows: tuple[Cell, ...]) -> Table:
@@ -35,7 +55,14 @@ def _table(*rows: tuple[Cell, ...]) -> Table:
 
 
 FULL = _table(
-    ("Domiciliarità", Money(1_240_000), Fraction(613, 1000), date(2026, 10, 31), 1234, Decimal("1234.5")),
+    (
+        "Domiciliarità",
+        Money(1_240_000),
+        Fraction(613, 1000),
+        date(2026, 10, 31),
+        1234,
+        Decimal("1234.5"),
+    ),
     ("Rettifica", Money(-5), None, None, None, None),
 )
 
@@ -74,7 +101,9 @@ def test_csv_runs_nothing(text: str) -> None:
     assert rows[-1][0].startswith("'")
 
 
-@pytest.mark.parametrize("text", ["＝1+1", "＋1", "－1", "＠SOMMA(A1)", "\ufeff=1+1", "\u200b=1+1", "'=1", "''=1"])
+@pytest.mark.parametrize(
+    "text", ["＝1+1", "＋1", "－1", "＠SOMMA(A1)", "\ufeff=1+1", "\u200b=1+1", "'=1", "''=1"]
+)
 def test_wide_signs_unseen_ones_and_apostrophes_do_not_hide_a_formula(text: str) -> None:
     """What came with an apostrophe of its own comes back with it."""
     assert harmless(text) == f"'{text}"
@@ -94,8 +123,21 @@ def test_a_dangerous_heading_is_neutralised() -> None:
 def test_xlsx_numbers_are_numbers_with_italian_formats() -> None:
     sheet = _sheet(xlsx_bytes(FULL, STAMP))
     cells = [cell.value for cell in sheet[2]]
-    assert [cells[3].date(), *cells[:3], *cells[4:]] == [date(2026, 10, 31), "Domiciliarità", 12400, 0.613, 1234, 1234.5]
-    assert [cell.number_format for cell in sheet[2]][1:] == ['#,##0.00 "€"', "0.0%", "dd/mm/yyyy", "#,##0", "#,##0.00"]
+    assert [cells[3].date(), *cells[:3], *cells[4:]] == [
+        date(2026, 10, 31),
+        "Domiciliarità",
+        12400,
+        0.613,
+        1234,
+        1234.5,
+    ]
+    assert [cell.number_format for cell in sheet[2]][1:] == [
+        '#,##0.00 "€"',
+        "0.0%",
+        "dd/mm/yyyy",
+        "#,##0",
+        "#,##0.00",
+    ]
     assert [cell.value for cell in sheet[3]] == ["Rettifica", -0.05, None, None, None, None]
 
 
@@ -120,7 +162,14 @@ def test_a_table_without_rows_leaves_too() -> None:
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("Spesa per voce", "Spesa per voce"), ("a/b: [c]?*", "a b   c"), ("", "Tabella"), ("Informazioni", "Tabella"), ("History", "Tabella"), ("x" * 40, "x" * 31)],
+    [
+        ("Spesa per voce", "Spesa per voce"),
+        ("a/b: [c]?*", "a b   c"),
+        ("", "Tabella"),
+        ("Informazioni", "Tabella"),
+        ("History", "Tabella"),
+        ("x" * 40, "x" * 31),
+    ],
 )
 def test_sheet_names_are_accepted_by_workbooks(title: str, name: str) -> None:
     assert sheet_name(title) == name
@@ -132,23 +181,37 @@ def test_the_file_name_says_day_and_demonstration() -> None:
 
 
 UNITS = table(
-    "t", "Unità diverse",
-    [Column("a", "Che cosa"), Column("v", "Valore", ColumnKind.QUANTITY), Column("g", "Differenza", ColumnKind.POINTS, 1)],
+    "t",
+    "Unità diverse",
+    [
+        Column("a", "Che cosa"),
+        Column("v", "Valore", ColumnKind.QUANTITY),
+        Column("g", "Differenza", ColumnKind.POINTS, 1),
+    ],
     [
         ("quota", Quantity(Fraction(383, 10), "%", 1), Fraction(12, 1000)),
         ("costo", Quantity(Decimal("51.00"), "€ ogni giornata", 2), Fraction(-5, 1000)),
         ("meno", Quantity(-600, "persone", signed=True), Fraction(0)),
         ("manca", None, None),
     ],
-)  # fmt: skip
+)
 
 
 def test_numbers_without_a_common_unit_stay_numbers() -> None:
     """Shares are shares, units are in the format: sums work."""
     rows = list(_sheet(xlsx_bytes(UNITS, STAMP)).iter_rows(min_row=1, max_row=5))
     assert [cell.value for cell in rows[0]] == ["Che cosa", "Valore", "Differenza (punti)"]
-    assert [[cell.value for cell in row[1:]] for row in rows[1:]] == [[0.383, 1.2], [51, -0.5], [-600, 0], [None, None]]
-    assert [row[1].number_format for row in rows[1:4]] == ["0.0%", '#,##0.00" € ogni giornata"', '+#,##0" persone";-#,##0" persone";#,##0" persone"']
+    assert [[cell.value for cell in row[1:]] for row in rows[1:]] == [
+        [0.383, 1.2],
+        [51, -0.5],
+        [-600, 0],
+        [None, None],
+    ]
+    assert [row[1].number_format for row in rows[1:4]] == [
+        "0.0%",
+        '#,##0.00" € ogni giornata"',
+        '+#,##0" persone";-#,##0" persone";#,##0" persone"',
+    ]
     assert rows[1][2].number_format == '+0.0" punti";-0.0" punti";0.0" punti"'
 
 

@@ -1,4 +1,7 @@
-"""What the screen of the fund says, on the small fund: words, charts and tables say the same figures."""
+"""What the screen of the fund says, on the small fund.
+
+Words, charts and tables say the same figures.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +32,40 @@ from udp_core.view.fund.words import (
 from udp_core.view.stamp import Stamp
 from udp_core.view.table import Cell
 
-STAMP = Stamp(date(2026, 10, 28), datetime(2026, 11, 10, 9, tzinfo=UTC), 7, "dati confermati", "Prova", ("anno 2026",), demo=True)
+STAMP = Stamp(
+    date(2026, 10, 28),
+    datetime(2026, 11, 10, 9, tzinfo=UTC),
+    7,
+    "dati confermati",
+    "Prova",
+    ("anno 2026",),
+    demo=True,
+)
 REGION: list[dict[str, Cell]] = [
-    {"year": 2022, "area_name": "Emilia-Romagna", "amount_eur": 457_100_000, "precision": "0.1M", "source_title": "Titolo", "source_body": "Giornale"},
-    {"year": 2024, "area_name": "Emilia-Romagna", "amount_eur": 481_890_000, "precision": "exact", "source_title": "Titolo", "source_body": "Regione"},
-    {"year": 2024, "area_name": "Romagna", "amount_eur": 123_266_264, "precision": "lower_bound", "source_title": "Titolo", "source_body": "Regione"},
+    {
+        "year": 2022,
+        "area_name": "Emilia-Romagna",
+        "amount_eur": 457_100_000,
+        "precision": "0.1M",
+        "source_title": "Titolo",
+        "source_body": "Giornale",
+    },
+    {
+        "year": 2024,
+        "area_name": "Emilia-Romagna",
+        "amount_eur": 481_890_000,
+        "precision": "exact",
+        "source_title": "Titolo",
+        "source_body": "Regione",
+    },
+    {
+        "year": 2024,
+        "area_name": "Romagna",
+        "amount_eur": 123_266_264,
+        "precision": "lower_bound",
+        "source_title": "Titolo",
+        "source_body": "Regione",
+    },
 ]
 
 
@@ -66,8 +98,13 @@ def test_four_fund_figures_answer_the_question(fund: FundPicture) -> None:
 
 def test_the_message_says_whether_the_money_lasts(fund: FundPicture) -> None:
     assert curve_message(fund) == "Il fondo basta fino al 31 dicembre: resteranno 220 mila €"
-    assert curve_message(deficit(fund)) == "Il fondo non basta fino al 31 dicembre: mancano 80 mila €"
-    assert structural_message(fund) == "L’anno vive delle proprie risorse: avanzo di 40 mila € senza i residui"
+    assert (
+        curve_message(deficit(fund)) == "Il fondo non basta fino al 31 dicembre: mancano 80 mila €"
+    )
+    assert (
+        structural_message(fund)
+        == "L’anno vive delle proprie risorse: avanzo di 40 mila € senza i residui"
+    )
 
 
 def test_a_gap_in_words() -> None:
@@ -80,9 +117,14 @@ def test_a_gap_in_words() -> None:
 def test_for_how_many_years_the_residues_last(fund: FundPicture) -> None:
     """1,370,000 brought and 1,380,000 spent: 10,000 a year, out of 170,000 left."""
     thin = replace(fund, position=replace(fund.position, assigned=Money(1_350_000_00)))
-    assert structural_message(thin) == "L’anno consuma residui per 10 mila €; il residuo copre molti anni a questo ritmo"
+    assert (
+        structural_message(thin)
+        == "L’anno consuma residui per 10 mila €; il residuo copre molti anni a questo ritmo"
+    )
     short = replace(thin, position=replace(thin.position, returned=Money(150_000_00)))
-    assert structural_message(short).endswith("; a questo ritmo il residuo basta per altri 2,0 anni")
+    assert structural_message(short).endswith(
+        "; a questo ritmo il residuo basta per altri 2,0 anni"
+    )
 
 
 def test_notes_name_drafts_months_and_voci(empty_engine: Engine) -> None:
@@ -102,7 +144,12 @@ def test_a_closed_year_says_nothing_of_forecasts(empty_engine: Engine) -> None:
     assert is_closed(found)
     assert (band_words(found), state_of_data(found)) == ("", "dati validati")
     assert curve_message(found) == "Nel 2025 sono stati spesi 1,32 M€ su 1,50 M€ disponibili"
-    assert [one.label for one in fund_figures(found)] == ["Disponibile", "Usato nell’anno", "Spesa dell’anno", "Residuo dell’anno"]
+    assert [one.label for one in fund_figures(found)] == [
+        "Disponibile",
+        "Usato nell’anno",
+        "Spesa dell’anno",
+        "Residuo dell’anno",
+    ]
 
 
 def test_missing_is_said_never_zero(empty_engine: Engine) -> None:
@@ -123,9 +170,16 @@ def test_missing_is_said_never_zero(empty_engine: Engine) -> None:
 def test_every_chart_can_be_drawn_in_every_year(empty_engine: Engine, year: int) -> None:
     load_fund(empty_engine)
     found = picture(empty_engine, year)
-    drawn = [charts.curve_chart(found, STAMP), charts.available_chart(found, STAMP), charts.structure_chart(found, STAMP)]
+    drawn = [
+        charts.curve_chart(found, STAMP),
+        charts.available_chart(found, STAMP),
+        charts.structure_chart(found, STAMP),
+    ]
     if found.voci:
-        drawn += [charts.voci_chart(found.voci, STAMP), charts.groups_chart(found.by_area, "aree", "area", STAMP)]
+        drawn += [
+            charts.voci_chart(found.voci, STAMP),
+            charts.groups_chart(found.by_area, "aree", "area", STAMP),
+        ]
     for chart in drawn:
         assert chart.figure.to_plotly_json()["data"]
         assert len(chart.title.split()) <= 16
@@ -145,12 +199,21 @@ def test_the_curve_draws_what_its_table_says(fund: FundPicture) -> None:
 
 
 def test_in_deficit_the_two_ends_change_places(fund: FundPicture) -> None:
-    assert told(charts.curve_chart(deficit(fund), STAMP)) == {"disponibile 1,30 M€": "top", "previsto 1,38 M€": "bottom"}
+    assert told(charts.curve_chart(deficit(fund), STAMP)) == {
+        "disponibile 1,30 M€": "top",
+        "previsto 1,38 M€": "bottom",
+    }
 
 
 def test_a_band_only_where_the_rule_gives_one(fund: FundPicture) -> None:
-    banded = replace(fund, band=Band(Money(1_300_000_00), Money(1_500_000_00), 3), band_reason="Fascia data dai maggiori scostamenti in 3 anni passati.")
-    low, high = (trace for trace in charts.curve_chart(banded, STAMP).figure.data if trace.line.width == 0)
+    banded = replace(
+        fund,
+        band=Band(Money(1_300_000_00), Money(1_500_000_00), 3),
+        band_reason="Fascia data dai maggiori scostamenti in 3 anni passati.",
+    )
+    low, high = (
+        trace for trace in charts.curve_chart(banded, STAMP).figure.data if trace.line.width == 0
+    )
     assert (low.y[-1], high.y[-1], high.fill) == (pytest.approx(1.3), pytest.approx(1.5), "tonexty")
     assert all(trace.line.width for trace in charts.curve_chart(fund, STAMP).figure.data)
 
@@ -158,16 +221,40 @@ def test_a_band_only_where_the_rule_gives_one(fund: FundPicture) -> None:
 def test_the_waterfall_adds_up(fund: FundPicture) -> None:
     bars = charts.available_chart(fund, STAMP).figure.data[0]
     steps = dict(zip(bars.x, bars.y, strict=True))
-    income = sum(steps[name] for name in ("Assegnato", "Residui portati", "Variazioni", "Cofinanziamenti"))
+    income = sum(
+        steps[name] for name in ("Assegnato", "Residui portati", "Variazioni", "Cofinanziamenti")
+    )
     assert income == pytest.approx(steps["Disponibile"])
-    assert income + steps["Usato"] + steps["Ancora previsto"] == pytest.approx(steps["Residuo"]) == pytest.approx(0.22)
+    assert (
+        income + steps["Usato"] + steps["Ancora previsto"]
+        == pytest.approx(steps["Residuo"])
+        == pytest.approx(0.22)
+    )
     rows = {row[0]: row[1] for row in tables.available_table(fund).rows}
-    assert sum(amount.cents for name, amount in rows.items() if isinstance(amount, Money) and name not in {"Disponibile", "Residuo al 31/12", "Usato ad oggi", "Ancora previsto entro il 31/12"}) == 1_600_000_00
+    assert (
+        sum(
+            amount.cents
+            for name, amount in rows.items()
+            if isinstance(amount, Money)
+            and name
+            not in {
+                "Disponibile",
+                "Residuo al 31/12",
+                "Usato ad oggi",
+                "Ancora previsto entro il 31/12",
+            }
+        )
+        == 1_600_000_00
+    )
 
 
 def test_bullets_outline_the_programme_and_tick_the_expected(fund: FundPicture) -> None:
     outline, done, tick, words = charts.voci_chart(fund.voci, STAMP).figure.data
-    assert (list(outline.x), list(done.x), list(tick.x)) == ([1.26, 0.12], [1.05, 0.09], [1.05, 0.09])
+    assert (list(outline.x), list(done.x), list(tick.x)) == (
+        [1.26, 0.12],
+        [1.05, 0.09],
+        [1.05, 0.09],
+    )
     assert words.text[0].strip() == "1,05 M€ su 1,26 M€; a fine anno in pari"
 
 
@@ -187,7 +274,9 @@ def test_groups_share_the_programme(fund: FundPicture) -> None:
 def test_each_year_says_its_balance_with_and_without_residues(fund: FundPicture) -> None:
     chart = charts.structure_chart(fund, STAMP)
     labels = chart.figure.layout.xaxis.ticktext
-    assert labels[-1] == "<b>2026</b><br>saldo senza residui +40 mila €<br>con i residui +220 mila €"
+    assert (
+        labels[-1] == "<b>2026</b><br>saldo senza residui +40 mila €<br>con i residui +220 mila €"
+    )
     assert labels[0] == "<b>2024</b><br>saldo senza residui n.d.<br>con i residui n.d."
     assert [row[0] for row in chart.table.rows] == ["2024", "2025", "2026"]
 
@@ -195,9 +284,16 @@ def test_each_year_says_its_balance_with_and_without_residues(fund: FundPicture)
 def test_years_without_a_published_total_stay_on_the_axis() -> None:
     chart = charts.region_chart(REGION, STAMP)
     assert chart is not None
-    assert (list(chart.figure.data[0].x), list(chart.figure.data[0].text)) == (["2022", "2023", "2024"], ["457", "n.d.", "482"])
+    assert (list(chart.figure.data[0].x), list(chart.figure.data[0].text)) == (
+        ["2022", "2023", "2024"],
+        ["457", "n.d.", "482"],
+    )
     assert chart.title == "In Emilia-Romagna il FRNA passa da 457 a 482 milioni (+25)"
-    assert [row[3] for row in chart.table.words] == ["arrotondata", "esatta", "«oltre»: limite inferiore"]
+    assert [row[3] for row in chart.table.words] == [
+        "arrotondata",
+        "esatta",
+        "«oltre»: limite inferiore",
+    ]
     assert charts.region_chart([], STAMP) is None
 
 
@@ -219,7 +315,16 @@ def test_one_voce_is_told_whole(fund: FundPicture) -> None:
     voce = next(one for one in fund.voci if one.code == HOMES)
     shown = tables.voce_table(voce)
     assert len(shown.columns) == 8
-    assert shown.words[0] == ("1.260.000,00 €", "1.050.000,00 €", "1.050.000,00 €", "1.260.000,00 €", "0,00 €", "13.500 giornate su 18.000; 50 posti su n.d.", "70,00 € ogni giornata", "28/10/2026")
+    assert shown.words[0] == (
+        "1.260.000,00 €",
+        "1.050.000,00 €",
+        "1.050.000,00 €",
+        "1.260.000,00 €",
+        "0,00 €",
+        "13.500 giornate su 18.000; 50 posti su n.d.",
+        "70,00 € ogni giornata",
+        "28/10/2026",
+    )
 
 
 def test_shares_of_the_groups_are_exact(fund: FundPicture) -> None:

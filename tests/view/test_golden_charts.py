@@ -1,8 +1,10 @@
 """The numbers of every chart of the screens, as they were when somebody looked at them.
 
-What is compared are the figures that a chart draws and the words beside them, not the drawing. Where a number changes
+What is compared are the figures that a chart draws and the words beside them, not the drawing.
+Where a number changes
 because it is to change, look at the difference, then write it down with
-`UDP_GOLDEN=1 python -m pytest tests/view/test_golden_charts.py`; a golden file that is missing fails.
+`UDP_GOLDEN=1 python -m pytest tests/view/test_golden_charts.py`; a golden file that is missing
+fails.
 """
 
 from __future__ import annotations
@@ -58,7 +60,10 @@ def told(chart: Chart | None) -> Any:
     """The series of a chart by name (or place) and what it says in words."""
     if chart is None:
         return None
-    drawn = {f"{place} {trace.name or trace.type}": _series(trace) for place, trace in enumerate(chart.figure.data)}
+    drawn = {
+        f"{place} {trace.name or trace.type}": _series(trace)
+        for place, trace in enumerate(chart.figure.data)
+    }
     return {"title": chart.title, "says": chart.description, "series": drawn}
 
 
@@ -101,8 +106,13 @@ def fund(connection: Connection, year: int) -> dict[str, Any]:
         "available": told(fund_charts.available_chart(picture, STAMP)),
         "structure": told(fund_charts.structure_chart(picture, STAMP)),
         "region": told(fund_charts.region_chart(regional_rows(connection), STAMP)),
-        "light": [picture.status.now.level, *picture.status.now.reasons, picture.status.at_year_end.level, *picture.status.at_year_end.reasons],
-    }  # fmt: skip
+        "light": [
+            picture.status.now.level,
+            *picture.status.now.reasons,
+            picture.status.at_year_end.level,
+            *picture.status.at_year_end.reasons,
+        ],
+    }
 
 
 def programme(connection: Connection, year: int) -> dict[str, Any]:
@@ -111,30 +121,46 @@ def programme(connection: Connection, year: int) -> dict[str, Any]:
     assert picture is not None
     return {
         "answers": [[one.label, one.value, one.note] for one in answers(overview)],
-        "decide": [decisions_words(overview), *([one.what, one.why] for one in decisions(overview))],
+        "decide": [
+            decisions_words(overview),
+            *([one.what, one.why] for one in decisions(overview)),
+        ],
         "tiles": rows(areas_table(overview)),
         "parts": rows(area_parts_table(picture)),
         "areas": told(programme_charts.areas_chart(picture, STAMP)),
         "late": told(programme_charts.late_chart(picture, picture.schede, STAMP)),
-        "timeline": (timeline_chart(picture, picture.schede, STAMP) or pytest.fail("no schede")).title,
+        "timeline": (
+            (timeline_chart(picture, picture.schede, STAMP) or pytest.fail("no schede")).title
+        ),
         "schede": [
-            [one.code, str(one.status.now.level), str(one.status.at_year_end.level), str(one.done), str(one.planned), one.reason]
+            [
+                one.code,
+                str(one.status.now.level),
+                str(one.status.at_year_end.level),
+                str(one.done),
+                str(one.planned),
+                one.reason,
+            ]
             for one in picture.schede
         ],
-        "comuni": {area.id: told(programme_charts.municipalities_chart(area, STAMP)) for area in picture.areas},
-    }  # fmt: skip
+        "comuni": {
+            area.id: told(programme_charts.municipalities_chart(area, STAMP))
+            for area in picture.areas
+        },
+    }
 
 
 def indicators(connection: Connection, year: int) -> dict[str, Any]:
     picture = indicators_picture(connection, "ravenna", year, DAY)
     return {
         one.text.code: {
-            "light": str(one.level), "reasons": list(one.judgement.reasons) if one.judgement else [],
+            "light": str(one.level),
+            "reasons": list(one.judgement.reasons) if one.judgement else [],
             "trend": told(indicator_charts.trend_chart(one, STAMP)),
             "comuni": told(indicator_charts.municipalities_chart(one, STAMP)),
         }
         for one in picture.followed
-    }  # fmt: skip
+    }
 
 
 def comuni(connection: Connection, year: int) -> dict[str, Any]:
@@ -143,12 +169,17 @@ def comuni(connection: Connection, year: int) -> dict[str, Any]:
     return {
         "figures": [[one.label, one.value, one.note] for one in municipality_figures(picture)],
         "sharing": told(sharing_chart(picture, STAMP)),
-        "map": {code: [one.words(picture, place) for place in picture.municipalities] for code, one in MEASURES.items()},
+        "map": {
+            code: [one.words(picture, place) for place in picture.municipalities]
+            for code, one in MEASURES.items()
+        },
     }
 
 
 @pytest.mark.parametrize("year", YEARS)
-@pytest.mark.parametrize("screen", [fund, programme, indicators, comuni], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "screen", [fund, programme, indicators, comuni], ids=lambda one: one.__name__
+)
 def test_the_numbers_of_the_screens(demo_address: str, screen: Any, year: int) -> None:
     engine = open_engine(demo_address)
     with reading(engine) as connection:

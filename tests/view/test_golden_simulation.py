@@ -1,4 +1,7 @@
-"""What a moved simulation says, table by table, as somebody read it: the figures of a person at the levers."""
+"""What a moved simulation says, table by table, as somebody read it.
+
+The figures of a person at the levers.
+"""
 
 from __future__ import annotations
 
@@ -38,16 +41,33 @@ def simulated(connection: Connection, day: date) -> dict[str, Any]:
     before, after = evaluate(model, model.present), evaluate(model, there)
     return {
         "sentences": [
-            exact_sentence(model, after), rules_sentence(after, before), *costs_words(model, there), *listed_words(model),
-            *(uncertainty_words(model, there, after, band, "nessuna stima") for band in (fund.band, None)),
+            exact_sentence(model, after),
+            rules_sentence(after, before),
+            *costs_words(model, there),
+            *listed_words(model),
+            *(
+                uncertainty_words(model, there, after, band, "nessuna stima")
+                for band in (fund.band, None)
+            ),
         ],
-        "exact": rows(exact_table(model, after)), "levers": rows(levers_table(model, there)), "rules": rows(rules_table(after, before)),
-        "comuni": rows(municipalities_table(model, after)), "slopes": rows(slopes_table(slopes(model, there))),
-        "compared": rows(compared_table([("com’è", model, model.present, before), ("mossa", model, there, after)])),
-        "tornado": told(tornado_chart(tornado(model, there), STAMP)), "months": list(after.months),
-        "drawn": {name: payload(model)["model"][name] for name in ("levers", "accounts", "checks", "residue", "available", "first")},
+        "exact": rows(exact_table(model, after)),
+        "levers": rows(levers_table(model, there)),
+        "rules": rows(rules_table(after, before)),
+        "comuni": rows(municipalities_table(model, after)),
+        "slopes": rows(slopes_table(slopes(model, there))),
+        "compared": rows(
+            compared_table(
+                [("com’è", model, model.present, before), ("mossa", model, there, after)]
+            )
+        ),
+        "tornado": told(tornado_chart(tornado(model, there), STAMP)),
+        "months": list(after.months),
+        "drawn": {
+            name: payload(model)["model"][name]
+            for name in ("levers", "accounts", "checks", "residue", "available", "first")
+        },
         "placed": placed(there, 3),
-    }  # fmt: skip
+    }
 
 
 def test_what_a_moved_simulation_says(demo_address: str) -> None:

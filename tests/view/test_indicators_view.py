@@ -1,4 +1,7 @@
-"""The indicators in words, tables and charts: what is hidden stays hidden, figure and table agree."""
+"""The indicators in words, tables and charts.
+
+What is hidden stays hidden, figure and table agree.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,14 @@ from udp_core.vocabulary import (
     Trust,
 )
 
-STAMP = Stamp(date(2026, 9, 30), datetime(2026, 11, 10, 9, 30, tzinfo=UTC), 7, "dati confermati", "Prova", demo=True)
+STAMP = Stamp(
+    date(2026, 9, 30),
+    datetime(2026, 11, 10, 9, 30, tzinfo=UTC),
+    7,
+    "dati confermati",
+    "Prova",
+    demo=True,
+)
 RATE = Rule(Direction.UP, Frequency.QUARTERLY, "%", 1)
 
 
@@ -43,58 +53,143 @@ def shown(value: float) -> Shown:
     return Shown(Fraction(str(value)))
 
 
-def text(code: str = "RATE", *, denominator: str | None = "Tutto", area: str | None = "Anziani") -> IndicatorText:
+def text(
+    code: str = "RATE", *, denominator: str | None = "Tutto", area: str | None = "Anziani"
+) -> IndicatorText:
     return IndicatorText(
-        code, f"Indicatore {code}", "Che cosa misura", area and area.lower(), area, IndicatorLevel.MUNICIPALITY, "Parte", denominator,
-        Fraction(100), True, False, Trust.UNVERIFIED, "Catalogo",
-    )  # fmt: skip
+        code,
+        f"Indicatore {code}",
+        "Che cosa misura",
+        area and area.lower(),
+        area,
+        IndicatorLevel.MUNICIPALITY,
+        "Parte",
+        denominator,
+        Fraction(100),
+        True,
+        False,
+        Trust.UNVERIFIED,
+        "Catalogo",
+    )
 
 
 def row(place: str, numerator: Cell, value: Cell) -> RowValue:
-    return RowValue(f"RATE:{place}", place, place, numerator, Fraction(100), value, DataState.CONFIRMED, date(2026, 9, 30), None, "Registro", Origin.DEMO)
+    return RowValue(
+        f"RATE:{place}",
+        place,
+        place,
+        numerator,
+        Fraction(100),
+        value,
+        DataState.CONFIRMED,
+        date(2026, 9, 30),
+        None,
+        "Registro",
+        Origin.DEMO,
+    )
 
 
-def point(value: Cell | None, period: Period, as_of: date, *, note: str | None = None, rows: tuple[RowValue, ...] = ()) -> PointValue:
-    return PointValue(period, as_of, DataState.CONFIRMED, shown(45), Fraction(150), value, note, rows)
+def point(
+    value: Cell | None,
+    period: Period,
+    as_of: date,
+    *,
+    note: str | None = None,
+    rows: tuple[RowValue, ...] = (),
+) -> PointValue:
+    return PointValue(
+        period, as_of, DataState.CONFIRMED, shown(45), Fraction(150), value, note, rows
+    )
 
 
-def wanted(year: int = 2026, *, baseline: int | None = 20, value: int | None = 40, low: int | None = None, high: int | None = None) -> TargetValue:
-    first, then, least, most = (None if side is None else Fraction(side) for side in (baseline, value, low, high))
-    return TargetValue(Expected(year, first, then, least, most, Fraction(0)), Trust.DEMO, "Prova", Origin.DEMO)
+def wanted(
+    year: int = 2026,
+    *,
+    baseline: int | None = 20,
+    value: int | None = 40,
+    low: int | None = None,
+    high: int | None = None,
+) -> TargetValue:
+    first, then, least, most = (
+        None if side is None else Fraction(side) for side in (baseline, value, low, high)
+    )
+    return TargetValue(
+        Expected(year, first, then, least, most, Fraction(0)), Trust.DEMO, "Prova", Origin.DEMO
+    )
 
 
 BEFORE = point(shown(10), Period(2025), date(2025, 12, 31))
-ROWS = (row("Ravenna", shown(20), shown(20)), row("Cervia", shown(25), shown(50)), row("Russi", Hidden("<5"), Hidden("n.p.")))
+ROWS = (
+    row("Ravenna", shown(20), shown(20)),
+    row("Cervia", shown(25), shown(50)),
+    row("Russi", Hidden("<5"), Hidden("n.p.")),
+)
 LATEST = point(shown(30), Period(2026, PeriodKind.QUARTER, 3), date(2026, 9, 30), rows=ROWS)
 
 
 def indicator(
-    code: str = "RATE", rule: Rule = RATE, *, points: tuple[PointValue, ...] = (BEFORE, LATEST), target: TargetValue | None = None,
-    level: StatusLevel | None = StatusLevel.CRITICAL, trend: Trend | None = Trend.BETTER, area: str | None = "Anziani",
-) -> IndicatorValue:  # fmt: skip
+    code: str = "RATE",
+    rule: Rule = RATE,
+    *,
+    points: tuple[PointValue, ...] = (BEFORE, LATEST),
+    target: TargetValue | None = None,
+    level: StatusLevel | None = StatusLevel.CRITICAL,
+    trend: Trend | None = Trend.BETTER,
+    area: str | None = "Anziani",
+) -> IndicatorValue:
     judgement = Judgement(level, ("Perché.",)) if level else None
-    return IndicatorValue(text(code, area=area), rule, points, (target,) if target else (), target, judgement, trend)
+    return IndicatorValue(
+        text(code, area=area), rule, points, (target,) if target else (), target, judgement, trend
+    )
 
 
 ONE = indicator(target=wanted())
-BAND = indicator("BAND", replace(RATE, direction=Direction.BAND), target=wanted(baseline=None, value=None, low=95, high=102), trend=Trend.RISING, level=StatusLevel.ATTENTION)
-INFO = indicator("INFO", replace(RATE, direction=Direction.INFO, unit="persone", decimals=0), level=None, trend=None, area=None)
+BAND = indicator(
+    "BAND",
+    replace(RATE, direction=Direction.BAND),
+    target=wanted(baseline=None, value=None, low=95, high=102),
+    trend=Trend.RISING,
+    level=StatusLevel.ATTENTION,
+)
+INFO = indicator(
+    "INFO",
+    replace(RATE, direction=Direction.INFO, unit="persone", decimals=0),
+    level=None,
+    trend=None,
+    area=None,
+)
 EMPTY = indicator("EMPTY", points=(), target=wanted(), level=StatusLevel.STALE, trend=None)
-PICTURE = IndicatorsPicture(2026, date(2026, 11, 10), (("039014", "Ravenna"),), (INFO, ONE, BAND, EMPTY), ())
+PICTURE = IndicatorsPicture(
+    2026, date(2026, 11, 10), (("039014", "Ravenna"),), (INFO, ONE, BAND, EMPTY), ()
+)
 
 
 # Words
 
 
 def test_how_many_under_each_light() -> None:
-    assert [(one.key, one.value) for one in words.indicators_figures(PICTURE)] == [("critical", "1"), ("attention", "1"), ("on_track", "0"), ("stale", "1"), ("not-judged", "1")]
-    assert words.message(PICTURE.indicators) == "Su 3 indicatori valutati: 1 è critico, 1 chiede attenzione e 1 ha dati da aggiornare"
+    assert [(one.key, one.value) for one in words.indicators_figures(PICTURE)] == [
+        ("critical", "1"),
+        ("attention", "1"),
+        ("on_track", "0"),
+        ("stale", "1"),
+        ("not-judged", "1"),
+    ]
+    assert (
+        words.message(PICTURE.indicators)
+        == "Su 3 indicatori valutati: 1 è critico, 1 chiede attenzione e 1 ha dati da aggiornare"
+    )
     assert words.message((ONE, ONE)) == "Su 2 indicatori valutati: 2 sono critici"
     assert words.message((INFO,)) == "Nessuno degli indicatori scelti è valutato"
 
 
 def test_the_critical_come_first_and_the_not_judged_last() -> None:
-    assert [one.text.code for one in words.by_severity(PICTURE.indicators)] == ["RATE", "BAND", "EMPTY", "INFO"]
+    assert [one.text.code for one in words.by_severity(PICTURE.indicators)] == [
+        "RATE",
+        "BAND",
+        "EMPTY",
+        "INFO",
+    ]
 
 
 def test_data_states_and_sources() -> None:
@@ -104,15 +199,35 @@ def test_data_states_and_sources() -> None:
 
 
 def test_values_with_their_unit() -> None:
-    assert [words.value_words(one) for one in (ONE, INFO, EMPTY)] == ["30,0 %", "30 persone", "n.d."]
-    assert [words.cell_words(cell, RATE) for cell in (shown(5), Hidden("<5"), None)] == ["5,0 %", "<5", "n.d."]
-    assert [words.short_words(cell, INFO.rule) for cell in (shown(5), Hidden("<5"), None)] == ["5", "<5", "n.d."]
+    assert [words.value_words(one) for one in (ONE, INFO, EMPTY)] == [
+        "30,0 %",
+        "30 persone",
+        "n.d.",
+    ]
+    assert [words.cell_words(cell, RATE) for cell in (shown(5), Hidden("<5"), None)] == [
+        "5,0 %",
+        "<5",
+        "n.d.",
+    ]
+    assert [words.short_words(cell, INFO.rule) for cell in (shown(5), Hidden("<5"), None)] == [
+        "5",
+        "<5",
+        "n.d.",
+    ]
 
 
 def test_what_is_expected() -> None:
-    assert [words.target_words(one) for one in (ONE, BAND, INFO)] == ["40,0 %", "95,0–102,0 %", "nessuno"]
+    assert [words.target_words(one) for one in (ONE, BAND, INFO)] == [
+        "40,0 %",
+        "95,0–102,0 %",
+        "nessuno",
+    ]
     assert words.expected_words(wanted(low=95), BAND.rule) == "almeno 95,0 %"
-    assert words.target_field(ONE) == "2026: 40,0 %; partenza 20,0 %; valore dimostrativo, non ufficiale; fonte: Prova (dato dimostrativo)"
+    assert (
+        words.target_field(ONE)
+        == "2026: 40,0 %; partenza 20,0 %; valore dimostrativo, non ufficiale; fonte: Prova (dato"
+        " dimostrativo)"
+    )
     assert words.target_field(INFO) == "nessuno"
 
 
@@ -129,7 +244,11 @@ def test_periods(period: Period, name: str, tick: str) -> None:
 
 
 def test_the_figures_of_a_sheet() -> None:
-    assert [(one.label, one.value) for one in words.sheet_figures(ONE)] == [("Valore", "30,0 %"), ("Atteso al 30/09/2026", "35,0 %"), ("Andamento", "migliora")]
+    assert [(one.label, one.value) for one in words.sheet_figures(ONE)] == [
+        ("Valore", "30,0 %"),
+        ("Atteso al 30/09/2026", "35,0 %"),
+        ("Andamento", "migliora"),
+    ]
     assert [one.value for one in words.sheet_figures(BAND)] == ["30,0 %", "95,0–102,0 %", "cresce"]
     assert [one.value for one in words.sheet_figures(INFO)] == ["30", "nessuno", "–"]
     assert next(one.note for one in words.sheet_figures(EMPTY)) == "nessuna rilevazione"
@@ -137,23 +256,41 @@ def test_the_figures_of_a_sheet() -> None:
 
 def test_why_there_is_no_trend() -> None:
     grows = indicator(points=(BEFORE, replace(LATEST, note="Cumulato dal 1º gennaio")), trend=None)
-    assert [words.trend_note(one) for one in (ONE, INFO, grows)] == ["rispetto alla rilevazione precedente", "nulla da confrontare", "cumulato nell’anno: non si confronta"]
+    assert [words.trend_note(one) for one in (ONE, INFO, grows)] == [
+        "rispetto alla rilevazione precedente",
+        "nulla da confrontare",
+        "cumulato nell’anno: non si confronta",
+    ]
 
 
 def test_why_there_is_no_light() -> None:
-    undefined = indicator(target=wanted(), points=(replace(LATEST, value=None, note="Non definito: nessuno"),), level=None)
+    undefined = indicator(
+        target=wanted(),
+        points=(replace(LATEST, value=None, note="Non definito: nessuno"),),
+        level=None,
+    )
     bare = indicator(target=wanted(), points=(), level=None)
     assert words.not_judged_words(INFO) == "Indicatore solo conoscitivo: non ha un valore atteso."
-    assert words.not_judged_words(indicator(level=None)) == "Nessun valore atteso: non c’è nulla con cui confrontare."
+    assert (
+        words.not_judged_words(indicator(level=None))
+        == "Nessun valore atteso: non c’è nulla con cui confrontare."
+    )
     assert words.not_judged_words(undefined) == "Non definito: nessuno."
     one_value = indicator("BAND", BAND.rule, target=wanted(baseline=None, value=13), level=None)
-    assert words.not_judged_words(one_value) == "L’obiettivo del 2026 non è una fascia: non c’è nulla con cui confrontare."
+    assert (
+        words.not_judged_words(one_value)
+        == "L’obiettivo del 2026 non è una fascia: non c’è nulla con cui confrontare."
+    )
     assert words.not_judged_words(bare) == "Valore non definito: il denominatore è zero."
 
 
 def test_a_sheet_has_definition_formula_source_and_trust() -> None:
     found = {field.label: field.words for field in words.sheet_fields(ONE)}
-    assert (found["Definizione"], found["Formula"], found["Affidabilità"]) == ("Che cosa misura", "Parte ÷ tutto × 100", "da verificare")
+    assert (found["Definizione"], found["Formula"], found["Affidabilità"]) == (
+        "Che cosa misura",
+        "Parte ÷ tutto × 100",
+        "da verificare",
+    )
     assert found["Frequenza"] == "trimestrale"
 
 
@@ -163,24 +300,46 @@ def test_a_sheet_has_definition_formula_source_and_trust() -> None:
 def test_the_table_on_screen() -> None:
     found = tables.short_table(words.by_severity(PICTURE.indicators))
     assert found.words[0] == (
-        "Anziani", "Indicatore RATE, 3º trimestre 2026", "30,0 %", "35,0 %", "40,0 %", "▲ critico", "Perché.", "30/09/2026",
-    )  # fmt: skip
+        "Anziani",
+        "Indicatore RATE, 3º trimestre 2026",
+        "30,0 %",
+        "35,0 %",
+        "40,0 %",
+        "▲ critico",
+        "Perché.",
+        "30/09/2026",
+    )
     assert found.words[-1] == (
-        "Trasversale", "Indicatore INFO, 3º trimestre 2026", "30 persone", "nessuno", "nessuno", "– non valutato",
-        "Indicatore solo conoscitivo: non ha un valore atteso.", "30/09/2026",
-    )  # fmt: skip
+        "Trasversale",
+        "Indicatore INFO, 3º trimestre 2026",
+        "30 persone",
+        "nessuno",
+        "nessuno",
+        "– non valutato",
+        "Indicatore solo conoscitivo: non ha un valore atteso.",
+        "30/09/2026",
+    )
 
 
 def test_the_whole_table_leaves_as_numbers() -> None:
     found = tables.indicators_table(PICTURE.indicators)
     columns = [column.name for column in found.columns]
     cells = dict(zip(columns, found.rows[1], strict=True))
-    assert (cells["value"], cells["baseline"], cells["target"], cells["reasons"]) == (Fraction(30), Fraction(20), Fraction(40), "Perché.")
+    assert (cells["value"], cells["baseline"], cells["target"], cells["reasons"]) == (
+        Fraction(30),
+        Fraction(20),
+        Fraction(40),
+        "Perché.",
+    )
     assert "30,000" in csv_bytes(found, STAMP).decode()
 
 
 def test_hidden_counts_are_hidden_in_every_table() -> None:
-    for found in (tables.municipalities_table(ONE, LATEST), tables.rows_table((ONE,), latest_only=True), tables.rows_table((ONE,), latest_only=False)):
+    for found in (
+        tables.municipalities_table(ONE, LATEST),
+        tables.rows_table((ONE,), latest_only=True),
+        tables.rows_table((ONE,), latest_only=False),
+    ):
         russi = next(cells for cells in found.words if any("Russi" in cell for cell in cells))
         assert {"<5", "n.p."} <= set(russi)
         assert "<5" in csv_bytes(found, STAMP).decode()
@@ -188,7 +347,11 @@ def test_hidden_counts_are_hidden_in_every_table() -> None:
 
 def test_a_count_has_no_denominator() -> None:
     count = replace(ONE, text=text(denominator=None))
-    assert [column.name for column in tables.municipalities_table(count, LATEST).columns] == ["municipality", "numerator", "value"]
+    assert [column.name for column in tables.municipalities_table(count, LATEST).columns] == [
+        "municipality",
+        "numerator",
+        "value",
+    ]
 
 
 def test_published_figures_in_italian() -> None:
@@ -196,7 +359,10 @@ def test_published_figures_in_italian() -> None:
         PublishedValue("Residenti", "Piacenza", "n.d. (early 2000s)", Fraction(24), "%", 1, "SIPS"),
         PublishedValue("Nidi", "Ravenna", "2023 edition", None, "%", 1, "Sole"),
     ]
-    assert tables.published_table(rows).words == (("Residenti", "Piacenza", "n.d. (primi anni Duemila)", "24,0 %", "SIPS"), ("Nidi", "Ravenna", "edizione 2023", "n.d.", "Sole"))
+    assert tables.published_table(rows).words == (
+        ("Residenti", "Piacenza", "n.d. (primi anni Duemila)", "24,0 %", "SIPS"),
+        ("Nidi", "Ravenna", "edizione 2023", "n.d.", "Sole"),
+    )
 
 
 # Charts
@@ -210,7 +376,9 @@ def test_trend_against_what_was_expected() -> None:
     assert "3º trimestre 2026: 30,0 %, atteso 35,0 %." in found.description
     expected, values = found.figure.data
     assert (list(values.x), list(values.y)) == (["2025", "3º tr. 26"], [10.0, 30.0])
-    assert [float(cells[2]) for cells in found.table.rows if isinstance(cells[2], Fraction)] == list(values.y)
+    assert [
+        float(cells[2]) for cells in found.table.rows if isinstance(cells[2], Fraction)
+    ] == list(values.y)
     assert expected.y[0] is None
     assert expected.y[1] == pytest.approx(34.9589, abs=0.001)
     assert expected.text[1] == "atteso 35,0 %"
@@ -231,7 +399,11 @@ def test_a_band_is_drawn_as_an_area() -> None:
 def test_knowledge_only_has_no_expectation() -> None:
     found = charts.trend_chart(INFO, STAMP)
     assert found is not None
-    assert (found.title, found.subtitle, len(found.figure.data)) == ("30 persone al 30/09/2026", "Persone", 1)
+    assert (found.title, found.subtitle, len(found.figure.data)) == (
+        "30 persone al 30/09/2026",
+        "Persone",
+        1,
+    )
 
 
 def test_nothing_expected_draws_nothing() -> None:
@@ -241,21 +413,29 @@ def test_nothing_expected_draws_nothing() -> None:
 
 
 def test_what_starts_again_is_not_joined_to_the_year_before() -> None:
-    found = charts.trend_chart(replace(ONE, points=(BEFORE, replace(LATEST, note="Cumulato dal 1º gennaio"))), STAMP)
+    found = charts.trend_chart(
+        replace(ONE, points=(BEFORE, replace(LATEST, note="Cumulato dal 1º gennaio"))), STAMP
+    )
     assert found is not None
     assert list(found.figure.data[1].y) == [10.0, None, 30.0]
     assert "cumulati dal 1º gennaio" in found.subtitle
 
 
 def test_many_points_are_named_at_the_ends_only() -> None:
-    months = tuple(point(shown(number), Period(2026, PeriodKind.MONTH, number), date(2026, number, 28)) for number in range(1, 12))
+    months = tuple(
+        point(shown(number), Period(2026, PeriodKind.MONTH, number), date(2026, number, 28))
+        for number in range(1, 12)
+    )
     found = charts.trend_chart(indicator(points=months), STAMP)
     assert found is not None
     assert [word for word in found.figure.data[0].text if word] == ["1,0 %", "11,0 %"]
 
 
 def test_no_chart_of_hidden_values() -> None:
-    assert charts.trend_chart(replace(ONE, points=(replace(LATEST, value=Hidden("n.p.")),)), STAMP) is None
+    assert (
+        charts.trend_chart(replace(ONE, points=(replace(LATEST, value=Hidden("n.p.")),)), STAMP)
+        is None
+    )
     assert charts.trend_chart(EMPTY, STAMP) is None
 
 
@@ -265,15 +445,27 @@ def test_bars_by_comune_hide_what_is_small() -> None:
     bars = found.figure.data[0]
     assert found.title == "Il più alto a Cervia (50,0 %), il più basso a Ravenna (20,0 %)"
     assert list(bars.x) == [20.0, 50.0, 0.0, 30.0]
-    assert [word.strip() for word in bars.text] == ["20,0 % (20 su 100)", "50,0 % (25 su 100)", "&lt;5", "30,0 %"]
+    assert [word.strip() for word in bars.text] == [
+        "20,0 % (20 su 100)",
+        "50,0 % (25 su 100)",
+        "&lt;5",
+        "30,0 %",
+    ]
     assert charts.bars_height(ONE) > charts.bars_height(EMPTY)
 
 
 def test_what_the_comuni_say_together() -> None:
-    assert charts.municipalities_message(ONE, ROWS[1:]) == "Per 1 Comune su 2 il valore non si mostra"
-    assert charts.municipalities_message(ONE, (ROWS[0], ROWS[0])) == "Il valore è lo stesso nei Comuni"
+    assert (
+        charts.municipalities_message(ONE, ROWS[1:]) == "Per 1 Comune su 2 il valore non si mostra"
+    )
+    assert (
+        charts.municipalities_message(ONE, (ROWS[0], ROWS[0])) == "Il valore è lo stesso nei Comuni"
+    )
     assert charts.municipalities_chart(EMPTY, STAMP) is None
-    assert charts.municipalities_chart(replace(ONE, points=(replace(LATEST, rows=ROWS[:1]),)), STAMP) is None
+    assert (
+        charts.municipalities_chart(replace(ONE, points=(replace(LATEST, rows=ROWS[:1]),)), STAMP)
+        is None
+    )
 
 
 def test_bars_of_a_count() -> None:

@@ -24,17 +24,25 @@ def test_rows_get_the_room_of_their_longest_name() -> None:
 
 
 def test_tags_of_a_name_take_no_room() -> None:
-    plain, bold = (legible(go.Figure(go.Bar(x=[1], y=[name], orientation="h"))) for name in ("Voce & altro", "<b>Voce &amp; altro</b>"))
+    plain, bold = (
+        legible(go.Figure(go.Bar(x=[1], y=[name], orientation="h")))
+        for name in ("Voce & altro", "<b>Voce &amp; altro</b>")
+    )
     assert plain.layout.margin.l == bold.layout.margin.l
 
 
 def test_numbers_get_the_room_of_the_longest_that_may_be_written() -> None:
-    figure = go.Figure(go.Scatter(x=[1, 2], y=[5, None]), {"yaxis": {"tickformat": ",.1f", "range": [0, 1500]}})
+    figure = go.Figure(
+        go.Scatter(x=[1, 2], y=[5, None]), {"yaxis": {"tickformat": ",.1f", "range": [0, 1500]}}
+    )
     assert legible(figure).layout.margin.l == int(text_width("1,500.0") * 16) + EDGE
 
 
 def test_words_under_the_columns_get_their_lines() -> None:
-    figure = go.Figure(go.Bar(x=[0, 1], y=[1, 2]), {"xaxis": {"tickvals": [0, 1], "ticktext": ["uno<br>due<br>tre", "x"]}})
+    figure = go.Figure(
+        go.Bar(x=[0, 1], y=[1, 2]),
+        {"xaxis": {"tickvals": [0, 1], "ticktext": ["uno<br>due<br>tre", "x"]}},
+    )
     assert legible(figure).layout.margin.b == int(3 * 1.35 * 16) + EDGE
 
 
@@ -44,7 +52,9 @@ def test_hidden_labels_get_no_room_and_unknown_ones_are_measured_by_the_browser(
     assert hidden.layout.xaxis.automargin is True
     unknown = legible(go.Figure(go.Bar(x=["a"], y=[1])))
     assert unknown.layout.yaxis.automargin is True
-    slanted = legible(go.Figure(go.Bar(x=["a"], y=[1]), {"xaxis": {"ticktext": ["a"], "tickangle": -45}}))
+    slanted = legible(
+        go.Figure(go.Bar(x=["a"], y=[1]), {"xaxis": {"ticktext": ["a"], "tickangle": -45}})
+    )
     assert slanted.layout.xaxis.automargin is True
 
 
@@ -58,7 +68,18 @@ def test_the_same_figures_are_drawn_once_with_the_moment_of_each_asking(*, drawa
 
     def make(number: int, stamp: Stamp) -> Chart | None:
         made.append(number)
-        return Chart("Cresce", "", "Una barra", go.Figure(), table("x", "x", [Column("x", "X")], []), stamp) if drawable else None
+        return (
+            Chart(
+                "Cresce",
+                "",
+                "Una barra",
+                go.Figure(),
+                table("x", "x", [Column("x", "X")], []),
+                stamp,
+            )
+            if drawable
+            else None
+        )
 
     first, second = drawn(make, 1, stamp=_stamp(9)), drawn(make, 1, stamp=_stamp(10))
     assert made == [1]

@@ -9,7 +9,13 @@ from udp_core.money import Money
 from udp_core.view.frame import closing_markup, heading_markup
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.markdown import label
-from udp_core.view.markup import SAME_REASONS, figures_markup, lights_and_lines, lights_markup, table_markup
+from udp_core.view.markup import (
+    SAME_REASONS,
+    figures_markup,
+    lights_and_lines,
+    lights_markup,
+    table_markup,
+)
 from udp_core.view.table import Column, ColumnKind, table
 from udp_core.vocabulary import StatusLevel
 
@@ -24,10 +30,18 @@ def test_the_label_of_a_field_is_no_link_and_keeps_its_name() -> None:
 
 
 def test_a_table_has_a_name_headings_and_numbers_to_the_right() -> None:
-    made = table("voci", "Spesa per voce", [Column("name", "Voce"), Column("amount", "Importo", ColumnKind.MONEY)], [("A1", Money(123456)), ("A2", None)])
-    assert table_markup(made) == (
-        '<table class="udp-table" aria-label="Spesa per voce"><thead><tr><th scope="col">Voce</th><th scope="col" class="udp-number">Importo</th></tr></thead>'
-        '<tbody><tr><td>A1</td><td class="udp-number">1.234,56 €</td></tr><tr><td>A2</td><td class="udp-number">n.d.</td></tr></tbody></table>'
+    made = table(
+        "voci",
+        "Spesa per voce",
+        [Column("name", "Voce"), Column("amount", "Importo", ColumnKind.MONEY)],
+        [("A1", Money(123456)), ("A2", None)],
+    )
+    assert (
+        table_markup(made) == '<table class="udp-table" aria-label="Spesa per voce"><thead><tr><th'
+        ' scope="col">Voce</th><th scope="col"'
+        ' class="udp-number">Importo</th></tr></thead><tbody><tr><td>A1</td><td'
+        ' class="udp-number">1.234,56 €</td></tr><tr><td>A2</td><td'
+        ' class="udp-number">n.d.</td></tr></tbody></table>'
     )
 
 
@@ -36,15 +50,24 @@ def test_the_cells_of_a_table_too_wide_for_a_phone_bear_their_headings() -> None
     made = table_markup(table("larga", "Larga", columns, [("1", "2", "3", "4")]))
     assert '<table class="udp-table udp-wide"' in made
     assert '<td data-th="&lt;d&gt;">4</td>' in made
-    assert "data-th" not in table_markup(table("stretta", "Stretta", columns[:3], [("1", "2", "3")]))
+    assert "data-th" not in table_markup(
+        table("stretta", "Stretta", columns[:3], [("1", "2", "3")])
+    )
 
 
 def test_text_is_never_markup() -> None:
     made = table("x", HOSTILE, [Column("x", HOSTILE, unit=HOSTILE)], [(HOSTILE,)])
     judgement = Judgement(StatusLevel.CRITICAL, (HOSTILE,))
     figures = figures_markup([KeyFigure(HOSTILE, HOSTILE, HOSTILE, HOSTILE)])
-    lights = lights_markup(judgement, judgement, [HOSTILE]) + lights_and_lines([(HOSTILE, None)], [HOSTILE])
-    for markup in (table_markup(made), figures, lights, heading_markup(HOSTILE, HOSTILE, date(2026, 1, 1), demo=False)):
+    lights = lights_markup(judgement, judgement, [HOSTILE]) + lights_and_lines(
+        [(HOSTILE, None)], [HOSTILE]
+    )
+    for markup in (
+        table_markup(made),
+        figures,
+        lights,
+        heading_markup(HOSTILE, HOSTILE, date(2026, 1, 1), demo=False),
+    ):
         assert "<img" not in markup
         assert SAFE in markup
 
@@ -59,9 +82,18 @@ def test_the_same_reasons_are_not_said_twice() -> None:
 
 
 def test_the_frame_says_demonstration_day_and_revision() -> None:
-    heading = heading_markup("Distretto di Ravenna", "Comitato di Distretto", date(2026, 10, 31), demo=True)
+    heading = heading_markup(
+        "Distretto di Ravenna", "Comitato di Distretto", date(2026, 10, 31), demo=True
+    )
     assert "Dati dimostrativi" in heading
     assert "<b>31/10/2026</b>" in heading
     assert "Dati dimostrativi" not in heading_markup("D", "C", date(2026, 10, 31), demo=False)
-    assert closing_markup(2026, date(2026, 9, 30), 1234) == '<p class="udp-closing">Anno 2026 · ultimo dato contabile al 30/09/2026 · revisione dell’archivio 1.234</p>'
-    assert closing_markup(2026, None, 1) == '<p class="udp-closing">Anno 2026 · revisione dell’archivio 1</p>'
+    assert (
+        closing_markup(2026, date(2026, 9, 30), 1234)
+        == '<p class="udp-closing">Anno 2026 · ultimo dato contabile al 30/09/2026 · revisione'
+        " dell’archivio 1.234</p>"
+    )
+    assert (
+        closing_markup(2026, None, 1)
+        == '<p class="udp-closing">Anno 2026 · revisione dell’archivio 1</p>'
+    )

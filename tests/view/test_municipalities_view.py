@@ -29,41 +29,78 @@ from udp_core.view.municipalities.tables import (
 from udp_core.view.stamp import Stamp
 from udp_core.vocabulary import AgeBand
 
-STAMP = Stamp(date(2026, 10, 31), datetime(2026, 11, 10, tzinfo=UTC), 7, "dati validati", "prova", demo=True)
+STAMP = Stamp(
+    date(2026, 10, 31), datetime(2026, 11, 10, tzinfo=UTC), 7, "dati validati", "prova", demo=True
+)
 SQUARE = [[0.0, 44.0], [2.0, 44.0], [2.0, 46.0], [0.0, 46.0], [0.0, 44.0]]
 BOUNDARIES = boundaries(
-    json.dumps({"features": [
-        {"properties": {"istat_code": "1", "name": "Ravenna"}, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}},
-        {"properties": {"istat_code": "2", "name": "Russi"}, "geometry": {"type": "MultiPolygon", "coordinates": [[SQUARE], [SQUARE]]}},
-        {"properties": {"istat_code": "9", "name": "Lugo"}, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}},
-    ]}),
-)  # fmt: skip
+    json.dumps(
+        {
+            "features": [
+                {
+                    "properties": {"istat_code": "1", "name": "Ravenna"},
+                    "geometry": {"type": "Polygon", "coordinates": [SQUARE]},
+                },
+                {
+                    "properties": {"istat_code": "2", "name": "Russi"},
+                    "geometry": {"type": "MultiPolygon", "coordinates": [[SQUARE], [SQUARE]]},
+                },
+                {
+                    "properties": {"istat_code": "9", "name": "Lugo"},
+                    "geometry": {"type": "Polygon", "coordinates": [SQUARE]},
+                },
+            ]
+        }
+    ),
+)
 
 
 def _municipality(code: str, name: str, old: int | None, cents: int | None) -> MunicipalityValue:
-    residents = () if old is None else (ResidentsValue(AgeBand.AGE_75_PLUS, old, date(2023, 1, 1), "Istat"), ResidentsValue(AgeBand.TOTAL, old * 10, date(2023, 1, 1), "Istat"))
+    residents = (
+        ()
+        if old is None
+        else (
+            ResidentsValue(AgeBand.AGE_75_PLUS, old, date(2023, 1, 1), "Istat"),
+            ResidentsValue(AgeBand.TOTAL, old * 10, date(2023, 1, 1), "Istat"),
+        )
+    )
     money = AmountsValue(Money(100_000), None if cents is None else Money(cents))
     return MunicipalityValue(code, name, code == "1", residents, money, money)
 
 
 def _sharing(found: tuple[MunicipalityValue, ...], band: AgeBand) -> Sharing:
-    return Sharing(tuple(MunicipalityShare(one.id, one.name, one.residents_in(band), one.frna.used) for one in found), Money(50_000))
+    return Sharing(
+        tuple(
+            MunicipalityShare(one.id, one.name, one.residents_in(band), one.frna.used)
+            for one in found
+        ),
+        Money(50_000),
+    )
 
 
 def _picture(*found: MunicipalityValue) -> MunicipalitiesPicture:
     whole = AmountsValue(Money(20_000), Money(50_000))
     old, all_ages = _sharing(found, AgeBand.AGE_75_PLUS), _sharing(found, AgeBand.TOTAL)
-    return MunicipalitiesPicture(2026, found, whole, whole, old, old, all_ages, date(2023, 1, 1), "Istat")
+    return MunicipalitiesPicture(
+        2026, found, whole, whole, old, old, all_ages, date(2023, 1, 1), "Istat"
+    )
 
 
-PICTURE = _picture(_municipality("1", "Ravenna <b>x</b>", 750, 60_000), _municipality("2", "Russi", 250, 40_000))
+PICTURE = _picture(
+    _municipality("1", "Ravenna <b>x</b>", 750, 60_000), _municipality("2", "Russi", 250, 40_000)
+)
 
 
 def test_the_message_names_who_strays_most() -> None:
     assert message(PICTURE) == "Ravenna <b>x</b> è 15,0 punti sotto la sua quota di bisogno"
-    even = _picture(_municipality("1", "Ravenna", 750, 75_000), _municipality("2", "Russi", 250, 25_000))
+    even = _picture(
+        _municipality("1", "Ravenna", 750, 75_000), _municipality("2", "Russi", 250, 25_000)
+    )
     assert message(even) == "La spesa segue il bisogno: nessun Comune si scosta di un punto"
-    assert message(_picture(_municipality("1", "Ravenna", None, None))) == "Mancano i dati per confrontare spesa e bisogno"
+    assert (
+        message(_picture(_municipality("1", "Ravenna", None, None)))
+        == "Mancano i dati per confrontare spesa e bisogno"
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,12 +140,15 @@ def test_the_map_draws_every_piece_and_says_whose_boundaries_they_are() -> None:
 
 
 def test_a_comune_without_a_figure_is_white_on_the_map() -> None:
-    chart = map_chart(_picture(_municipality("1", "Ravenna", None, None)), MEASURES["gap"], BOUNDARIES, STAMP)
+    chart = map_chart(
+        _picture(_municipality("1", "Ravenna", None, None)), MEASURES["gap"], BOUNDARIES, STAMP
+    )
     assert "white" in {trace.fillcolor for trace in chart.figure.data}
 
 
 def test_the_real_boundaries_have_the_three_comuni() -> None:
-    with open("data/reference/comuni_provincia_ravenna.geojson", encoding="utf-8") as stream:  # noqa: PTH123 - beside the checkout
+    # beside the checkout
+    with open("data/reference/comuni_provincia_ravenna.geojson", encoding="utf-8") as stream:  # noqa: PTH123
         found = {one.code: one for one in boundaries(stream.read())}
     x, y = found["039014"].centre
     assert (11.9 < x < 12.4, 44.2 < y < 44.7) == (True, True)
@@ -138,6 +178,11 @@ def test_the_rows_add_up_to_the_district() -> None:
 
 def test_bands_are_side_by_side_and_a_missing_one_has_no_total() -> None:
     table = residents_table(PICTURE)
-    assert table.words == (("Residenti", "7.500", "2.500", "10.000"), ("Residenti di 75 anni e più", "750", "250", "1.000"))
-    partly = residents_table(_picture(_municipality("1", "Ravenna", 750, 1), _municipality("2", "Russi", None, 1)))
+    assert table.words == (
+        ("Residenti", "7.500", "2.500", "10.000"),
+        ("Residenti di 75 anni e più", "750", "250", "1.000"),
+    )
+    partly = residents_table(
+        _picture(_municipality("1", "Ravenna", 750, 1), _municipality("2", "Russi", None, 1))
+    )
     assert partly.words[0] == ("Residenti", "7.500", "n.d.", "n.d.")

@@ -1,4 +1,7 @@
-"""What a document may hold of a text that somebody typed or pasted: never so little that it cannot be made."""
+"""What a document may hold of a text that somebody typed or pasted.
+
+Never so little that it cannot be made.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,34 @@ from udp_core.view.table import Column, table
 from udp_core.vocabulary import StatusLevel
 
 CANARIES = (
-    "👍", "✅", "中", "🇮🇹", "ﷺ", "👨‍👩‍👧", "👍🏽", "❤️", "\v", "\x00", "\x01", "\x1f", "\x7f", "\x85", "\ufffe", "\uffff",
-    "\ud83d", "\u2028", "\u200b", "\u202e", "\ufeff", "\u00ad", "e\u0301", "a\u0330", "\U0010ffff", "\t", "\r\n",
-)  # fmt: skip
+    "👍",
+    "✅",
+    "中",
+    "🇮🇹",
+    "ﷺ",
+    "👨‍👩‍👧",
+    "👍🏽",
+    "❤️",
+    "\v",
+    "\x00",
+    "\x01",
+    "\x1f",
+    "\x7f",
+    "\x85",
+    "\ufffe",
+    "\uffff",
+    "\ud83d",
+    "\u2028",
+    "\u200b",
+    "\u202e",
+    "\ufeff",
+    "\u00ad",
+    "e\u0301",
+    "a\u0330",
+    "\U0010ffff",
+    "\t",
+    "\r\n",
+)
 CANARY = "a".join(CANARIES)
 
 
@@ -64,7 +92,15 @@ class Pair(NamedTuple):
 def test_every_text_is_found_wherever_it_stands() -> None:
     chart = SlideChart(Look.BARS, "€👍", ("a👍",), (Series("x👍", (1.0,)),), ("l👍",))
     one = table("t", "T👍", [Column("a", "A👍")], [("c👍",)])
-    slide = Slide("n", "t👍", figures=(KeyFigure("k", "l👍", "v👍", "n👍"),), chart=chart, table=one, lines=("x👍",), level=StatusLevel.CRITICAL)
+    slide = Slide(
+        "n",
+        "t👍",
+        figures=(KeyFigure("k", "l👍", "v👍", "n👍"),),
+        chart=chart,
+        table=one,
+        lines=("x👍",),
+        level=StatusLevel.CRITICAL,
+    )
     made, _ = printable(slide)
     assert "👍" not in repr(made)
     assert made.level is StatusLevel.CRITICAL

@@ -8,7 +8,9 @@ from udp_core.problem import NOWHERE, Place, Problem
 from udp_core.view.problems import MOST_PLACES, MOST_SENTENCES, in_lines, told_together, where
 
 
-def problem(sentence: str, place: Place = NOWHERE, code: str = "C08", remedy: str = "Scegliere.") -> Problem:
+def problem(
+    sentence: str, place: Place = NOWHERE, code: str = "C08", remedy: str = "Scegliere."
+) -> Problem:
     return Problem(code, sentence, remedy, place)
 
 
@@ -38,26 +40,51 @@ def test_on_a_terminal_too_and_one_alone_is_as_it_was() -> None:
 
 
 def test_a_kind_of_problem_keeps_its_sentences_and_the_rows_of_those_left_out() -> None:
-    found = [problem(f"«{number}» non va.", Place("a.csv", number, "Età")) for number in range(2, 110)]
+    found = [
+        problem(f"«{number}» non va.", Place("a.csv", number, "Età")) for number in range(2, 110)
+    ]
     [told] = told_together(found)
-    assert [sentence for sentence, _ in told.lines] == [f"«{number}» non va." for number in range(2, 2 + MOST_SENTENCES)]
+    assert [sentence for sentence, _ in told.lines] == [
+        f"«{number}» non va." for number in range(2, 2 + MOST_SENTENCES)
+    ]
     assert told.beyond == "E 102 altre così (file a.csv, righe 8-109, colonna «Età»)."
 
 
 def test_other_codes_and_other_remedies_are_other_kinds_in_their_order() -> None:
-    found = [problem("uno"), problem("due", code="C01"), problem("tre", remedy="Togliere."), problem("quattro")]
+    found = [
+        problem("uno"),
+        problem("due", code="C01"),
+        problem("tre", remedy="Togliere."),
+        problem("quattro"),
+    ]
     told = told_together(found)
-    assert [[sentence for sentence, _ in one.lines] for one in told] == [["uno", "quattro"], ["due"], ["tre"]]
+    assert [[sentence for sentence, _ in one.lines] for one in told] == [
+        ["uno", "quattro"],
+        ["due"],
+        ["tre"],
+    ]
     assert [one.remedy for one in told] == ["Scegliere.", "Scegliere.", "Togliere."]
 
 
 def test_places_of_other_columns_and_records_stay_apart() -> None:
-    places = [Place("a.csv", 2, "Età"), Place("a.csv", 3, "Età"), Place("a.csv", 2, "Comune"), Place(entity="scheda", entity_id="S26-01"), NOWHERE]
-    assert where(places) == "file a.csv, righe 2-3, colonna «Età»; file a.csv, riga 2, colonna «Comune»; scheda S26-01"
+    places = [
+        Place("a.csv", 2, "Età"),
+        Place("a.csv", 3, "Età"),
+        Place("a.csv", 2, "Comune"),
+        Place(entity="scheda", entity_id="S26-01"),
+        NOWHERE,
+    ]
+    assert (
+        where(places)
+        == "file a.csv, righe 2-3, colonna «Età»; file a.csv, riga 2, colonna «Comune»; scheda"
+        " S26-01"
+    )
 
 
 def test_too_many_stretches_end_with_how_many_rows_are_left() -> None:
     said = where([Place("a.csv", row, "x") for row in range(2, 2 + 2 * (MOST_PLACES + 3), 2)])
     assert said.endswith(" e altre 3, colonna «x»")
-    said = where([Place(entity="scheda", entity_id=str(number)) for number in range(MOST_PLACES + 2)])
+    said = where(
+        [Place(entity="scheda", entity_id=str(number)) for number in range(MOST_PLACES + 2)]
+    )
     assert said.endswith("; e 2 altri")

@@ -9,9 +9,24 @@ from fractions import Fraction
 
 import pytest
 
-from tests.view.made_pictures import BAD, EMPTY, GOOD, LATE, ON_TIME, PICTURE, POVERTY, STAMP, status
+from tests.view.made_pictures import (
+    BAD,
+    EMPTY,
+    GOOD,
+    LATE,
+    ON_TIME,
+    PICTURE,
+    POVERTY,
+    STAMP,
+    status,
+)
 from udp_core.domain.pictures.programme import ActionValue, Progress
-from udp_core.domain.pictures.programme_sheet import FundingValue, PartnerValue, SheetPicture, TextsValue
+from udp_core.domain.pictures.programme_sheet import (
+    FundingValue,
+    PartnerValue,
+    SheetPicture,
+    TextsValue,
+)
 from udp_core.money import Money
 from udp_core.view.bullets import LONGEST_LABEL, shortened
 from udp_core.view.programme import words
@@ -20,7 +35,13 @@ from udp_core.view.programme.charts import (
     late_chart,
     municipalities_chart,
 )
-from udp_core.view.programme.filters import Chosen, filter_words, filtered, level_options, state_options
+from udp_core.view.programme.filters import (
+    Chosen,
+    filter_words,
+    filtered,
+    level_options,
+    state_options,
+)
 from udp_core.view.programme.sheet import NOT_WRITTEN, sheet_fields, sheet_figures
 from udp_core.view.programme.tables import (
     actions_table,
@@ -48,15 +69,52 @@ from udp_core.vocabulary import (
 
 
 def money_row(source: str, place: str, phase: Phase, euro: int) -> FundingValue:
-    return FundingValue(f"{source}:{place}:{phase}", source, source.upper(), place, phase, Money(euro * 100), DataState.CONFIRMED, date(2026, 6, 30), "Atto 1", Origin.DEMO)
+    return FundingValue(
+        f"{source}:{place}:{phase}",
+        source,
+        source.upper(),
+        place,
+        phase,
+        Money(euro * 100),
+        DataState.CONFIRMED,
+        date(2026, 6, 30),
+        "Atto 1",
+        Origin.DEMO,
+    )
 
 
-TEXTS = TextsValue(None, DeliveryType.HOME, RecipientType.FAMILY, None, None, None, "Serve una casa.", None, None, None, 1200, None, None, None, None)
+TEXTS = TextsValue(
+    None,
+    DeliveryType.HOME,
+    RecipientType.FAMILY,
+    None,
+    None,
+    None,
+    "Serve una casa.",
+    None,
+    None,
+    None,
+    1200,
+    None,
+    None,
+    None,
+    None,
+)
 SHEET = SheetPicture(
-    TEXTS, ("Anziani",), (PartnerValue("Coop Uno", PartnerRole.MANAGER), PartnerValue("Coop Due", PartnerRole.MANAGER)), (PolicySector.HOUSING,), (), ("Posti",),
-    (money_row("frna", "039014", Phase.BUDGET, 60_000), money_row("frna", "", Phase.BUDGET, 20_000), money_row("comuni", "039014", Phase.BUDGET, 5_000), money_row("frna", "039014", Phase.FINAL, 50_000)),
+    TEXTS,
+    ("Anziani",),
+    (PartnerValue("Coop Uno", PartnerRole.MANAGER), PartnerValue("Coop Due", PartnerRole.MANAGER)),
+    (PolicySector.HOUSING,),
+    (),
+    ("Posti",),
+    (
+        money_row("frna", "039014", Phase.BUDGET, 60_000),
+        money_row("frna", "", Phase.BUDGET, 20_000),
+        money_row("comuni", "039014", Phase.BUDGET, 5_000),
+        money_row("frna", "039014", Phase.FINAL, 50_000),
+    ),
     PICTURE.municipalities,
-)  # fmt: skip
+)
 
 
 # Words
@@ -77,41 +135,75 @@ def test_a_card_shows_the_parts_beside_the_two_lights() -> None:
 
 def test_an_area_without_schede_says_so() -> None:
     card = words.area_card(EMPTY)
-    assert (card.now, card.lines[0], card.lines[2]) == (None, words.NO_SCHEDE, "Speso n.d., programmato n.d.")
+    assert (card.now, card.lines[0], card.lines[2]) == (
+        None,
+        words.NO_SCHEDE,
+        "Speso n.d., programmato n.d.",
+    )
     assert words.area_now(EMPTY).level is StatusLevel.STALE
     assert words.area_year_end(EMPTY).reasons == words.area_now(EMPTY).reasons
     assert words.area_figures(EMPTY)[2].note == "nessun indicatore valutato"
 
 
-@pytest.mark.parametrize(("state", "count", "said"), [(InterventionState.SUSPENDED, 2, "2 sospese"), (InterventionState.ACTIVE, 3, "3 in corso"), (InterventionState.NOT_REALISED, 2, "2 non realizzate"), (InterventionState.COMPLETED, 1, "1 conclusa")])
+@pytest.mark.parametrize(
+    ("state", "count", "said"),
+    [
+        (InterventionState.SUSPENDED, 2, "2 sospese"),
+        (InterventionState.ACTIVE, 3, "3 in corso"),
+        (InterventionState.NOT_REALISED, 2, "2 non realizzate"),
+        (InterventionState.COMPLETED, 1, "1 conclusa"),
+    ],
+)
 def test_states_agree_with_their_number(state: InterventionState, count: int, said: str) -> None:
     assert words.state_words(state, count) == said
 
 
 def test_two_critical_indicators_are_plural() -> None:
-    assert words.indicators_words(Counter({BAD: 2, StatusLevel.STALE: 1})) == "Indicatori: ▲ 2 critici, ○ 1 dati da aggiornare"
+    assert (
+        words.indicators_words(Counter({BAD: 2, StatusLevel.STALE: 1}))
+        == "Indicatori: ▲ 2 critici, ○ 1 dati da aggiornare"
+    )
 
 
 def test_alarms_say_why() -> None:
-    assert words.alarm_lines(POVERTY) == ("S1 Housing <first>: Oggi critico.", "S2 Emporio: spesi 2 mila € oltre il programmato.")
+    assert words.alarm_lines(POVERTY) == (
+        "S1 Housing <first>: Oggi critico.",
+        "S2 Emporio: spesi 2 mila € oltre il programmato.",
+    )
     later = replace(LATE, status=status(GOOD, BAD))
     assert words.alarm_reason(later) == "Poi critico."
 
 
 def test_the_message_of_the_areas() -> None:
-    assert words.areas_message(PICTURE) == "Nessun ambito su 2 è in linea oggi, 1 chiede attenzione."
+    assert (
+        words.areas_message(PICTURE) == "Nessun ambito su 2 è in linea oggi, 1 chiede attenzione."
+    )
     good = replace(POVERTY, status=status(GOOD, GOOD))
-    assert words.areas_message(replace(PICTURE, areas=(good, EMPTY))) == "1 ambito su 2 è in linea oggi."
-    assert words.areas_message(replace(PICTURE, areas=(good, good))) == "2 ambiti su 2 sono in linea oggi."
+    assert (
+        words.areas_message(replace(PICTURE, areas=(good, EMPTY)))
+        == "1 ambito su 2 è in linea oggi."
+    )
+    assert (
+        words.areas_message(replace(PICTURE, areas=(good, good)))
+        == "2 ambiti su 2 sono in linea oggi."
+    )
 
 
 def test_points_wear_their_sign() -> None:
-    assert [words.points(Fraction(share, 100)) for share in (-21, 1, 0)] == ["−21 punti", "+1 punto", "0 punti"]
+    assert [words.points(Fraction(share, 100)) for share in (-21, 1, 0)] == [
+        "−21 punti",
+        "+1 punto",
+        "0 punti",
+    ]
 
 
 def test_key_figures_count_lights_and_weigh_progress() -> None:
     shown = {one.key: (one.value, one.note) for one in words.programme_figures(PICTURE.schede)}
-    assert (shown["critical"], shown["on_track"], shown["stale"]) == (("1", "1 in ritardo sul previsto"), ("1", ""), ("0", ""))
+    assert (shown["critical"], shown["on_track"], shown["stale"]) == (
+        ("1", "1 in ritardo sul previsto"),
+        ("1", ""),
+        ("0", ""),
+    )
     assert shown["progress"] == ("55 %", "previsto a oggi 100 %; in ritardo 1 scheda")
 
 
@@ -135,7 +227,12 @@ def test_filters_leave_what_they_say() -> None:
 def test_filters_are_stated_in_files() -> None:
     assert list(state_options(PICTURE).values()) == ["Tutti gli stati", "in corso", "conclusa"]
     assert level_options()["critical"] == "critico"
-    assert filter_words(PICTURE, Chosen("poverta", "active", "critical", "039014")) == ("ambito Povertà", "stato in corso", "semaforo critico", "Comune Ravenna")
+    assert filter_words(PICTURE, Chosen("poverta", "active", "critical", "039014")) == (
+        "ambito Povertà",
+        "stato in corso",
+        "semaforo critico",
+        "Comune Ravenna",
+    )
     assert filter_words(PICTURE, Chosen()) == ()
 
 
@@ -145,10 +242,23 @@ def test_filters_are_stated_in_files() -> None:
 def test_areas_table_holds_every_part() -> None:
     shown = areas_table(PICTURE)
     row = dict(zip([column.name for column in shown.columns], shown.rows[1], strict=True))
-    assert (row["schede"], row["schede_critical"], row["indicators_on_track"], row["alarms"]) == (2, 1, 2, 2)
-    assert (row["done_share"], row["spent_eur"], row["spent_share"]) == (Fraction(6, 11), Money(62_000_00), Fraction(62, 110))
+    assert (row["schede"], row["schede_critical"], row["indicators_on_track"], row["alarms"]) == (
+        2,
+        1,
+        2,
+        2,
+    )
+    assert (row["done_share"], row["spent_eur"], row["spent_share"]) == (
+        Fraction(6, 11),
+        Money(62_000_00),
+        Fraction(62, 110),
+    )
     empty = dict(zip([column.name for column in shown.columns], shown.rows[0], strict=True))
-    assert (empty["done_share"], empty["indicators_critical"], empty["status_now"]) == (None, None, "– non valutato")
+    assert (empty["done_share"], empty["indicators_critical"], empty["status_now"]) == (
+        None,
+        None,
+        "– non valutato",
+    )
 
 
 def test_totals_by_comune_are_computed() -> None:
@@ -170,14 +280,22 @@ def test_schede_tables_say_lights_in_words_and_money_by_source() -> None:
 
 def test_the_sheet_adds_up_by_source_and_comune() -> None:
     shown = funding_table(LATE, SHEET, Phase.BUDGET)
-    assert [column.label for column in shown.columns] == ["Fonte", "Ravenna", "Intero distretto", "Totale"]
+    assert [column.label for column in shown.columns] == [
+        "Fonte",
+        "Ravenna",
+        "Intero distretto",
+        "Totale",
+    ]
     assert shown.words == (
         ("FRNA", "60.000,00 €", "20.000,00 €", "80.000,00 €"),
         ("COMUNI", "5.000,00 €", "–", "5.000,00 €"),
         ("Totale", "65.000,00 €", "20.000,00 €", "85.000,00 €"),
     )
     assert funding_table(LATE, SHEET, Phase.FINAL).words[-1][-1] == "50.000,00 €"
-    assert funding_rows_table(LATE, SHEET.funding, dict(SHEET.municipalities)).words[1][3] == "Intero distretto"
+    assert (
+        funding_rows_table(LATE, SHEET.funding, dict(SHEET.municipalities)).words[1][3]
+        == "Intero distretto"
+    )
 
 
 def test_actions_say_what_is_overdue() -> None:
@@ -191,7 +309,11 @@ def test_every_field_is_there_and_an_empty_one_says_so() -> None:
     fields = {field.label: field.words for field in sheet_fields(PICTURE, LATE, SHEET)}
     assert fields["Ambito"] == "Contrasto alla povertà (collegati: Anziani)"
     assert fields["Gestori"] == "Coop Uno e Coop Due"
-    assert (fields["Partner"], fields["Atti"], fields["Indicatori collegati"]) == ("nessuno", "nessuno", "Posti")
+    assert (fields["Partner"], fields["Atti"], fields["Indicatori collegati"]) == (
+        "nessuno",
+        "nessuno",
+        "Posti",
+    )
     assert fields["Destinatari attesi"] == "1.200 persone"
     assert fields["Obiettivo generale"] == NOT_WRITTEN
     assert fields["Durata"] == "dal 01/01/2026 al 31/12/2026"
@@ -221,7 +343,10 @@ def test_the_late_chart_draws_only_the_late_ones_and_says_the_worst() -> None:
 
 
 def test_many_late_ones_are_cut_to_what_a_room_can_read() -> None:
-    many = [replace(LATE, id=f"p:{number}", code=f"S{number}", done=Fraction(number, 20)) for number in range(1, 12)]
+    many = [
+        replace(LATE, id=f"p:{number}", code=f"S{number}", done=Fraction(number, 20))
+        for number in range(1, 12)
+    ]
     chart = late_chart(PICTURE, many, STAMP)
     assert chart is not None
     assert chart.title == "11 schede su 11 sono in ritardo; la più indietro è S1 (−95 punti)"
@@ -236,7 +361,10 @@ def test_areas_chart_names_the_area_furthest_behind() -> None:
     assert list(chart.figure.data[1].x) == [pytest.approx(600 / 11)]
     assert areas_chart(replace(PICTURE, areas=(EMPTY,)), STAMP) is None
     ahead = replace(POVERTY, progress=Progress(Fraction(1), Fraction(1)))
-    assert areas_chart(replace(PICTURE, areas=(ahead,)), STAMP).title == "Nessun ambito è indietro rispetto al previsto a oggi"  # type: ignore[union-attr]  # a chart, or the test fails
+    assert (
+        areas_chart(replace(PICTURE, areas=(ahead,)), STAMP).title  # type: ignore[union-attr]
+        == "Nessun ambito è indietro rispetto al previsto a oggi"
+    )
 
 
 def test_money_in_the_chart_is_the_money_in_the_table() -> None:
@@ -260,7 +388,10 @@ def test_the_timeline_marks_what_is_overdue() -> None:
     assert timeline_chart(PICTURE, (), STAMP) is None
 
 
-@pytest.mark.parametrize(("late", "title"), [(0, "Nessuna azione è scaduta"), (2, "2 azioni sono scadute e non concluse")])
+@pytest.mark.parametrize(
+    ("late", "title"),
+    [(0, "Nessuna azione è scaduta"), (2, "2 azioni sono scadute e non concluse")],
+)
 def test_the_timeline_counts_in_its_title(late: int, title: str) -> None:
     action = ActionValue(1, "Passo", date(2026, 6, 1), None, Fraction(1), late=late > 0)
     chart = timeline_chart(PICTURE, (replace(LATE, actions=(action,) * max(late, 1)),), STAMP)
@@ -269,7 +400,10 @@ def test_the_timeline_counts_in_its_title(late: int, title: str) -> None:
 
 
 def test_the_table_of_due_dates_says_how_each_ended() -> None:
-    assert [row[4:] for row in timeline_table((LATE,)).words] == [("30/03/2026", "● conclusa"), ("no", "▲ scaduta")]
+    assert [row[4:] for row in timeline_table((LATE,)).words] == [
+        ("30/03/2026", "● conclusa"),
+        ("no", "▲ scaduta"),
+    ]
 
 
 def test_long_labels_leave_room_for_the_bars() -> None:

@@ -23,19 +23,57 @@ from udp_core.view.sitting.tables import (
 from udp_core.vocabulary import StatusLevel
 
 
-def seat(presence: Presence | None = Presence.PRESENT, delegate: str | None = None, since: int | None = None, until: int | None = None) -> Seat:
-    return Seat("c", "Sindaco di Cervia", "Sindaco", MemberRole.MEMBER, True, presence, delegate, since, until)
+def seat(
+    presence: Presence | None = Presence.PRESENT,
+    delegate: str | None = None,
+    since: int | None = None,
+    until: int | None = None,
+) -> Seat:
+    return Seat(
+        "c",
+        "Sindaco di Cervia",
+        "Sindaco",
+        MemberRole.MEMBER,
+        True,
+        presence,
+        delegate,
+        since,
+        until,
+    )
 
 
 def test_who_is_there_is_said_in_full() -> None:
     assert presence_words(seat(None)) == "da dire"
-    assert presence_words(seat(Presence.DELEGATED, "l’assessora", 3, 5)) == "presente per delega (l’assessora), dal punto 3, fino al punto 5"
-    assert seats_table([seat()]).words == (("Sindaco di Cervia", "Sindaco", "componente", "sì", "presente"),)
+    assert (
+        presence_words(seat(Presence.DELEGATED, "l’assessora", 3, 5))
+        == "presente per delega (l’assessora), dal punto 3, fino al punto 5"
+    )
+    assert seats_table([seat()]).words == (
+        ("Sindaco di Cervia", "Sindaco", "componente", "sì", "presente"),
+    )
 
 
 def test_the_register_of_decisions() -> None:
-    line = DecisionLine(date(2026, 11, 18), 1, "Preconsuntivo", "Si approva.", DecisionOutcome.APPROVED, Tally(3, 0, 1), None)
-    assert decisions_table([line]).words == (("18/11/2026", "1", "Preconsuntivo", "Si approva.", "approvata", "3 favorevoli, nessun contrario, 1 astenuto", "senza data"),)
+    line = DecisionLine(
+        date(2026, 11, 18),
+        1,
+        "Preconsuntivo",
+        "Si approva.",
+        DecisionOutcome.APPROVED,
+        Tally(3, 0, 1),
+        None,
+    )
+    assert decisions_table([line]).words == (
+        (
+            "18/11/2026",
+            "1",
+            "Preconsuntivo",
+            "Si approva.",
+            "approvata",
+            "3 favorevoli, nessun contrario, 1 astenuto",
+            "senza data",
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,12 +86,24 @@ def test_the_register_of_decisions() -> None:
     ],
 )
 def test_how_it_went(forecast: int | None, said: str) -> None:
-    line = OutcomeLine("CRA", Money(100_000_00), Money(60_000_00), None if forecast is None else Money(forecast))
+    line = OutcomeLine(
+        "CRA", Money(100_000_00), Money(60_000_00), None if forecast is None else Money(forecast)
+    )
     assert outcome_message([line]) == said
     assert outcome_table([line]).words[0][:3] == ("CRA", "100.000,00 €", "60.000,00 €")
 
 
 def test_a_plan_that_nobody_wrote_is_missing_and_books_have_their_moment() -> None:
-    rows = plans_table([(StatusLevel.CRITICAL, "Ambito Povertà", None, None, None, None), (StatusLevel.ATTENTION, "FRNA", "a", "b", "c", date(2027, 1, 31))]).words
-    assert rows == (("▲ critico", "Ambito Povertà", "manca", "manca", "manca", "manca"), ("◆ attenzione", "FRNA", "a", "b", "c", "31/01/2027"))
-    assert dossiers_table([("ABCDEF", "2026-11-10T18:30:00+01:00", "", 7, date(2026, 11, 10))]).words == (("ABCDEF", "10/11/2026 18:30", "nessuna", "7", "10/11/2026"),)
+    rows = plans_table(
+        [
+            (StatusLevel.CRITICAL, "Ambito Povertà", None, None, None, None),
+            (StatusLevel.ATTENTION, "FRNA", "a", "b", "c", date(2027, 1, 31)),
+        ]
+    ).words
+    assert rows == (
+        ("▲ critico", "Ambito Povertà", "manca", "manca", "manca", "manca"),
+        ("◆ attenzione", "FRNA", "a", "b", "c", "31/01/2027"),
+    )
+    assert dossiers_table(
+        [("ABCDEF", "2026-11-10T18:30:00+01:00", "", 7, date(2026, 11, 10))]
+    ).words == (("ABCDEF", "10/11/2026 18:30", "nessuna", "7", "10/11/2026"),)

@@ -44,11 +44,20 @@ def test_a_cell_in_words(kind: ColumnKind, decimals: int, cell: Cell, words: str
 
 
 def test_numbers_stand_to_the_right_and_texts_do_not() -> None:
-    assert [kind for kind in ColumnKind if Column("a", "A", kind).is_number] == [ColumnKind.MONEY, ColumnKind.WHOLE, ColumnKind.DECIMAL, ColumnKind.PERCENT, ColumnKind.POINTS, ColumnKind.QUANTITY]
+    assert [kind for kind in ColumnKind if Column("a", "A", kind).is_number] == [
+        ColumnKind.MONEY,
+        ColumnKind.WHOLE,
+        ColumnKind.DECIMAL,
+        ColumnKind.PERCENT,
+        ColumnKind.POINTS,
+        ColumnKind.QUANTITY,
+    ]
 
 
 def test_a_table_holds_its_words_row_by_row() -> None:
-    made = table("t", "T", [Column("a", "A"), Column("b", "B", ColumnKind.WHOLE)], [["x", 1000], ["y", None]])
+    made = table(
+        "t", "T", [Column("a", "A"), Column("b", "B", ColumnKind.WHOLE)], [["x", 1000], ["y", None]]
+    )
     assert made.words == (("x", "1.000"), ("y", "n.d."))
 
 
@@ -59,12 +68,22 @@ def test_a_row_of_the_wrong_length_is_a_bug() -> None:
 
 def test_a_stamp_on_one_line() -> None:
     moment = datetime(2026, 11, 10, 9, 5, tzinfo=UTC)
-    assert Stamp(date(2026, 10, 31), moment, 1, "dati validati", "Istat", demo=True).line == "Dati dimostrativi · situazione al 31/10/2026 · dati validati · fonte: Istat"
+    assert (
+        Stamp(date(2026, 10, 31), moment, 1, "dati validati", "Istat", demo=True).line
+        == "Dati dimostrativi · situazione al 31/10/2026 · dati validati · fonte: Istat"
+    )
     assert Stamp(None, moment, 1, "", "").line == "Situazione al n.d."
     assert Stamp(None, moment, 1, "", "fonti riga per riga").line == "Fonte: fonti riga per riga"
 
 
-@pytest.mark.parametrize(("level", "words"), [(StatusLevel.ON_TRACK, "● in linea"), (StatusLevel.STALE, "○ dati da aggiornare"), (None, "– non valutato")])
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [
+        (StatusLevel.ON_TRACK, "● in linea"),
+        (StatusLevel.STALE, "○ dati da aggiornare"),
+        (None, "– non valutato"),
+    ],
+)
 def test_a_light_is_a_shape_and_a_word(level: StatusLevel | None, words: str) -> None:
     assert light(level).words == words
 
@@ -85,16 +104,26 @@ def test_nothing_in_a_text_is_markdown(text: str, escaped: str) -> None:
 
 
 def test_nothing_in_a_text_is_drawn_by_plotly() -> None:
-    assert plotly_text('<b>x</b> & <a href="y">%{x}') == '&lt;b&gt;x&lt;/b&gt; &amp; &lt;a href="y"&gt;%&#123;x}'
+    assert (
+        plotly_text('<b>x</b> & <a href="y">%{x}')
+        == '&lt;b&gt;x&lt;/b&gt; &amp; &lt;a href="y"&gt;%&#123;x}'
+    )
 
 
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo"])
-def test_the_hour_of_a_change_is_that_of_rome_wherever_the_server_is(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_hour_of_a_change_is_that_of_rome_wherever_the_server_is(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """22:30 UTC of a winter day is 23:30 in Rome; of a summer one, 00:30 of the day after."""
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
-        found = since_table([("2026-01-15T22:30:00+00:00", "anna", "prova", 1), ("2026-07-15T22:30:00+00:00", "anna", "prova", 1)])
+        found = since_table(
+            [
+                ("2026-01-15T22:30:00+00:00", "anna", "prova", 1),
+                ("2026-07-15T22:30:00+00:00", "anna", "prova", 1),
+            ]
+        )
         assert [row[0] for row in found.rows] == ["15/01/2026 23:30", "16/07/2026 00:30"]
     finally:
         monkeypatch.undo()
@@ -118,20 +147,34 @@ def test_a_number_with_its_own_unit(quantity: Quantity, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "decimals", "words"),
-    [(Fraction(12, 1000), 1, "+1,2 punti"), (Fraction(-21, 100), 0, "−21 punti"), (Fraction(-1, 100), 0, "−1 punto"), (Fraction(1, 100), 0, "+1 punto"), (Fraction(0), 1, "0,0 punti"), (None, 1, "n.d.")],
+    [
+        (Fraction(12, 1000), 1, "+1,2 punti"),
+        (Fraction(-21, 100), 0, "−21 punti"),
+        (Fraction(-1, 100), 0, "−1 punto"),
+        (Fraction(1, 100), 0, "+1 punto"),
+        (Fraction(0), 1, "0,0 punti"),
+        (None, 1, "n.d."),
+    ],
 )
-def test_a_difference_of_shares_is_in_points(share: Fraction | None, decimals: int, words: str) -> None:
+def test_a_difference_of_shares_is_in_points(
+    share: Fraction | None, decimals: int, words: str
+) -> None:
     assert italian.points(share, decimals) == words
     assert Column("a", "A", ColumnKind.POINTS, decimals).words(share) == words
 
 
 def test_a_column_is_named_for_machines_and_headed_for_people() -> None:
-    """The name goes to files, the heading to the screen: one in the place of the other is seen here."""
+    """The name goes to files, the heading to the screen.
+
+    One in the place of the other is seen here.
+    """
     made = [
         (node.args[0].value, path.name)
         for path in sorted(VIEW.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Column" and isinstance(node.args[0], ast.Constant)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "Column"
+        and isinstance(node.args[0], ast.Constant)
     ]
     assert len(made) > 100
     assert [one for one in made if not re.fullmatch("[a-z][a-z0-9_]*", str(one[0]))] == []

@@ -1,1 +1,4 @@
-"""Pictures put together into what is shown in the room and handed out: decks, briefing books, minutes."""
+"""Pictures put together into what is shown in the room and handed out.
+
+Decks, briefing books, minutes.
+"""

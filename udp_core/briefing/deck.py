@@ -1,4 +1,7 @@
-"""A sitting on the wall, from its cover to its last point; and the bridge from the sitting before."""
+"""A sitting on the wall, from its cover to its last point.
+
+And the bridge from the sitting before.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ from udp_core.view.slides.slide import Slide
 
 @dataclass(frozen=True, slots=True)
 class OnTheAgenda:
-    """A point with all that it brings: the scenario it proposes first, then those to be looked at beside it."""
+    """A point with all that it brings.
+
+    The scenario it proposes first, then those to be looked at beside it.
+    """
 
     row: ItemRow
     point: Point
@@ -52,19 +58,29 @@ class OnTheAgenda:
 def points_of(connection: Connection, code: str, district: str) -> tuple[OnTheAgenda, ...]:
     """The agenda of a sitting, with what was decided so far."""
     beside = alternatives(connection, code)
-    decided = {one.item_id: outcome_words(one) for one in reversed(decisions(connection, district, code))}
+    decided = {
+        one.item_id: outcome_words(one) for one in reversed(decisions(connection, district, code))
+    }
     found = []
     for row in agenda(connection, code):
-        wanted = [*filter(None, [row.scenario_id]), *(one for one in beside.get(row.id, ()) if one != row.scenario_id)]
+        wanted = [
+            *filter(None, [row.scenario_id]),
+            *(one for one in beside.get(row.id, ()) if one != row.scenario_id),
+        ]
         kept = tuple(one for one in (scenario(connection, each) for each in wanted) if one)
-        found.append(OnTheAgenda(row, replace(point_of(row), decision=decided.get(row.id, "")), kept))
+        found.append(
+            OnTheAgenda(row, replace(point_of(row), decision=decided.get(row.id, "")), kept)
+        )
     return tuple(found)
 
 
-def sitting_slides(engine: Engine, known: Connection, moment: Moment, code: str, found: Pictures) -> tuple[Slide, ...]:
+def sitting_slides(
+    engine: Engine, known: Connection, moment: Moment, code: str, found: Pictures
+) -> tuple[Slide, ...]:
     """The whole sitting: cover, agenda, each point with what it opens.
 
-    `known` is the archive as known at the sitting (of today, until it opens), `found` its pictures; the agenda and what was
+    `known` is the archive as known at the sitting (of today, until it opens), `found` its pictures;
+    the agenda and what was
     decided are read from `engine`.
     """
     with reading(engine) as live:
@@ -74,8 +90,22 @@ def sitting_slides(engine: Engine, known: Connection, moment: Moment, code: str,
         points = points_of(live, code, moment.district)
         name = district_name(live, moment.district) or moment.district
     screens = {**screen_slides(found), "cambiato": (changed_slide(engine, known, moment, row),)}
-    frame = (cover_slide(row.body, italian.district(name), row.held_on, row.starts_at, row.place), *agenda_slides([one.point for one in points]))
-    return (*frame, *(slide.of_item(one.row.number) for one in points for slide in (_point(one), *scenario_slides(one.scenarios), *opened(found, screens, one.row.screen or ""))))
+    frame = (
+        cover_slide(row.body, italian.district(name), row.held_on, row.starts_at, row.place),
+        *agenda_slides([one.point for one in points]),
+    )
+    return (
+        *frame,
+        *(
+            slide.of_item(one.row.number)
+            for one in points
+            for slide in (
+                _point(one),
+                *scenario_slides(one.scenarios),
+                *opened(found, screens, one.row.screen or ""),
+            )
+        ),
+    )
 
 
 def _point(one: OnTheAgenda) -> Slide:
@@ -84,7 +114,9 @@ def _point(one: OnTheAgenda) -> Slide:
 
 def scenario_slides(found: Sequence[Kept]) -> Iterator[Slide]:
     """Scenarios side by side, where there is more than one, then each as it was kept."""
-    columns = [(one.name, one.model, one.position, evaluate(one.model, one.position)) for one in found]
+    columns = [
+        (one.name, one.model, one.position, evaluate(one.model, one.position)) for one in found
+    ]
     if len(columns) > 1:
         yield compared_slide(columns)
     for place, (kept, column) in enumerate(zip(found, columns, strict=True), start=1):
@@ -93,19 +125,42 @@ def scenario_slides(found: Sequence[Kept]) -> Iterator[Slide]:
         yield replace(slide, asks=f"&scenario={kept.id}", name=name)
 
 
-def previous_sitting(connection: Connection, district: str, before: date, body: str = "") -> SittingRow | None:
+def previous_sitting(
+    connection: Connection, district: str, before: date, body: str = ""
+) -> SittingRow | None:
     """The last sitting that froze the archive before a day."""
-    return next((one for one in sittings(connection, district) if one.revision is not None and one.held_on < before and body in {"", one.body_id}), None)
+    return next(
+        (
+            one
+            for one in sittings(connection, district)
+            if one.revision is not None and one.held_on < before and body in {"", one.body_id}
+        ),
+        None,
+    )
 
 
-def changed_slide(engine: Engine, known: Connection, moment: Moment, row: SittingRow | None) -> Slide:
+def changed_slide(
+    engine: Engine, known: Connection, moment: Moment, row: SittingRow | None
+) -> Slide:
     """The bridge of the residue from the sitting before to now."""
     with reading(engine) as live:
-        last = previous_sitting(live, moment.district, row.held_on if row else date.max, row.body_id if row else "")
+        last = previous_sitting(
+            live, moment.district, row.held_on if row else date.max, row.body_id if row else ""
+        )
     if last is None or last.revision is None or last.known_on is None:
-        return Slide("perche-e-cambiato", "È la prima seduta con cifre congelate", "Non c’è una seduta precedente con cui confrontare", screen="cambiato")
+        return Slide(
+            "perche-e-cambiato",
+            "È la prima seduta con cifre congelate",
+            "Non c’è una seduta precedente con cui confrontare",
+            screen="cambiato",
+        )
     with past(engine, last.revision) as then, reading(then) as connection:
-        return bridge_slide(residue_bridge((connection, last.known_on), (known, moment.today), moment.district, moment.year), last.known_on)
+        return bridge_slide(
+            residue_bridge(
+                (connection, last.known_on), (known, moment.today), moment.district, moment.year
+            ),
+            last.known_on,
+        )
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""The briefing book of a sitting: its pages, its files, and the record by which any page is found again."""
+"""The briefing book of a sitting.
+
+Its pages, its files, and the record by which any page is found again.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,6 @@ STATE = "fascicolo per la seduta"
 KINDS = ("pdf", "pptx", "xlsx")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Made:
     """A briefing book: its code and its files, by kind."""
@@ -61,23 +63,41 @@ class Made:
     files: dict[str, bytes]
 
 
-def make_dossier(engine: Engine, asked: Asked, officer_id: str, moment: Moment, code: str, progress: Progress) -> Made:  # noqa: PLR0917 - a command, of whom, on what
-    """Make and record the briefing book of a sitting (of today, where `code` is empty). Raises RefusedError."""
+def make_dossier(  # noqa: PLR0917 - a command, of whom, on what
+    engine: Engine, asked: Asked, officer_id: str, moment: Moment, code: str, progress: Progress
+) -> Made:
+    """Make and record the briefing book of a sitting (of today, where `code` is empty).
+
+    Raises RefusedError.
+    """
     progress(0.02, "Le cifre")
     with reading(engine) as live:
         row = sitting(live, code) if code else None
         demo = is_demonstration(live)
-        _refuse_unless_allowed(require(live, officer_id, _today(live, asked.at)), row.district if row else moment.district)
-        begun = _before(live, asked.request_id, row) or _Begun(head(live), asked.at.astimezone(ROME))
+        _refuse_unless_allowed(
+            require(live, officer_id, _today(live, asked.at)),
+            row.district if row else moment.district,
+        )
+        begun = _before(live, asked.request_id, row) or _Begun(
+            head(live), asked.at.astimezone(ROME)
+        )
     reached, made_at = begun
     revision = row.revision if row and row.revision is not None else reached.sequence
     known_on = row.known_on if row and row.known_on else moment.today
     moment = Moment(row.district if row else moment.district, moment.year, known_on)
     own = code_of(code, revision, made_at)
-    with past(engine, reached.sequence) as then, past(then, revision) as frozen, reading(frozen) as known:
+    with (
+        past(engine, reached.sequence) as then,
+        past(then, revision) as frozen,
+        reading(frozen) as known,
+    ):
         stamp = replace(_stamp(known, moment, revision, made_at, demo=demo), head=reached.hash)
         pages = book(then, known, moment, code, own)
-        title = f"Fascicolo della seduta del {row.held_on:%d/%m/%Y}" if row else f"Fascicolo del {moment.today:%d/%m/%Y}"
+        title = (
+            f"Fascicolo della seduta del {row.held_on:%d/%m/%Y}"
+            if row
+            else f"Fascicolo del {moment.today:%d/%m/%Y}"
+        )
         author = f"Ufficio di Piano, {_district(known, moment)}"
         paper = Paper(title, _subtitle(known, row, moment), stamp, pages, author)
     for number, page in enumerate(pages):
@@ -85,10 +105,19 @@ def make_dossier(engine: Engine, asked: Asked, officer_id: str, moment: Moment, 
         if page.slide.chart:
             svg(page.slide.chart)
     files = {}
-    for kind, make, reached_by in (("pdf", pdf_bytes, 0.65), ("pptx", pptx_bytes, 0.8), ("xlsx", workbook_bytes, 0.9)):
+    for kind, make, reached_by in (
+        ("pdf", pdf_bytes, 0.65),
+        ("pptx", pptx_bytes, 0.8),
+        ("xlsx", workbook_bytes, 0.9),
+    ):
         progress(reached_by, kind.upper())
         files[kind] = make(paper)
-    _record(engine, asked, officer_id, _Record(own, moment, row, revision, reached, made_at, pages, files))
+    _record(
+        engine,
+        asked,
+        officer_id,
+        _Record(own, moment, row, revision, reached, made_at, pages, files),
+    )
     progress(1.0, "Fatto")
     return Made(own, f"fascicolo_{moment.today:%Y-%m-%d}_{own}", files)
 
@@ -113,10 +142,14 @@ def _before(connection: Connection, request_id: str, row: SittingRow | None) -> 
 
 def code_of(sitting_id: str, revision: int, made_at: datetime) -> str:
     """Letters and digits that are not mistaken for one another when read aloud."""
-    return b32encode(sha256(f"{sitting_id}|{revision}|{made_at.isoformat()}".encode()).digest()).decode()[:CODE_LETTERS]
+    return b32encode(
+        sha256(f"{sitting_id}|{revision}|{made_at.isoformat()}".encode()).digest()
+    ).decode()[:CODE_LETTERS]
 
 
-def _stamp(known: Connection, moment: Moment, revision: int, made_at: datetime, *, demo: bool) -> Stamp:
+def _stamp(
+    known: Connection, moment: Moment, revision: int, made_at: datetime, *, demo: bool
+) -> Stamp:
     day = latest_day(known, moment.district, moment.year, moment.today)
     filters = (_district(known, moment), f"anno {moment.year}")
     return Stamp(day, made_at, revision, STATE, "archivio del distretto", filters, demo)
@@ -130,21 +163,33 @@ def _subtitle(known: Connection, row: SittingRow | None, moment: Moment) -> str:
     return f"{row.body}, ore {row.starts_at}, {row.place}" if row else _district(known, moment)
 
 
-def book(then: Engine, known: Connection, moment: Moment, sitting_id: str, code: str) -> tuple[Page, ...]:
-    """Every page, in order, with its code: the same archive and the same agenda give the same pages.
+def book(
+    then: Engine, known: Connection, moment: Moment, sitting_id: str, code: str
+) -> tuple[Page, ...]:
+    """Every page, in order, with its code.
+
+    The same archive and the same agenda give the same pages.
 
     A list that goes on over many slides of the wall is one page, whole.
 
-    `then` is the archive when the book is made, which has the agenda; `known` the one that figures are read from.
+    `then` is the archive when the book is made, which has the agenda; `known` the one that figures
+    are read from.
     """
     found = pictures_of(known, moment)
     screens = screen_slides(found)
     with reading(then) as connection:
         row = sitting(connection, sitting_id) if sitting_id else None
     follows = [slide for name, slides in screens.items() if name != "criticita" for slide in slides]
-    follows += [changed_slide(then, known, moment, row), *screens["criticita"][:1], *_discrepancies(known)]
+    follows += [
+        changed_slide(then, known, moment, row),
+        *screens["criticita"][:1],
+        *_discrepancies(known),
+    ]
     agenda = sitting_slides(then, known, moment, sitting_id, found) if sitting_id else ()
-    slides = [*_without(agenda, {slide.name for slide in (*follows, *screens["criticita"])}), *follows]
+    slides = [
+        *_without(agenda, {slide.name for slide in (*follows, *screens["criticita"])}),
+        *follows,
+    ]
     whole = [slide for slide in slides if slide.first == 1]
     return tuple(
         Page(number, f"{code}-{number:02d}", slide) for number, slide in enumerate(whole, start=1)
@@ -170,7 +215,9 @@ def _discrepancies(known: Connection) -> Iterator[Slide]:
     )
     if rows:
         shown = table("discrepanze", "Discrepanze nelle fonti pubblicate", columns, rows)
-        title = f"{italian.plural(len(rows), 'totale pubblicato che non torna', 'totali pubblicati che non tornano')}"
+        title = italian.plural(
+            len(rows), "totale pubblicato che non torna", "totali pubblicati che non tornano"
+        )
         said = "Entrambe le cifre, come stanno nelle fonti"
         yield listed(Slide("discrepanze", title, said, screen="fonti"), shown)
 
@@ -204,16 +251,32 @@ def _refuse_unless_allowed(actor: Actor, district: str) -> None:
 
 def _record(engine: Engine, asked: Asked, officer_id: str, made: _Record) -> None:
     with writing(engine) as connection:
-        actor, writer = begin(connection, asked, officer_id, _today(connection, asked.at), "make_dossier")
+        actor, writer = begin(
+            connection, asked, officer_id, _today(connection, asked.at), "make_dossier"
+        )
         _refuse_unless_allowed(actor, made.moment.district)
         if was_asked(connection, asked.request_id):
             return
         image: Image = {
-            "code": made.code, "district_id": made.moment.district, "sitting_id": made.row.id if made.row else None, "year": made.moment.year, "revision": made.revision,
-            "known_on": made.moment.today.isoformat(), "made_at": made.made_at.isoformat(), "head": made.reached.hash,
+            "code": made.code,
+            "district_id": made.moment.district,
+            "sitting_id": made.row.id if made.row else None,
+            "year": made.moment.year,
+            "revision": made.revision,
+            "known_on": made.moment.today.isoformat(),
+            "made_at": made.made_at.isoformat(),
+            "head": made.reached.hash,
             **{kind: sha256(made.files[kind]).hexdigest() for kind in KINDS},
-        }  # fmt: skip
+        }
         writer.apply([Change(Dossier, made.code, 1, None, image)])
-        pages: list[Image] = [{"dossier_id": made.code, "number": page.number, "name": page.slide.name, "title": page.slide.title[:300], "digest": page.slide.digest} for page in made.pages]
+        pages: list[Image] = [
+            {
+                "dossier_id": made.code,
+                "number": page.number,
+                "name": page.slide.name,
+                "title": page.slide.title[:300],
+                "digest": page.slide.digest,
+            }
+            for page in made.pages
+        ]
         writer.apply([Change(DossierPage, id_of(DossierPage, one), 1, None, one) for one in pages])
-

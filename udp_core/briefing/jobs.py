@@ -1,4 +1,7 @@
-"""Long work that may be left running: begun once, looked at whenever, its result kept until it is taken."""
+"""Long work that may be left running.
+
+Begun once, looked at whenever, its result kept until it is taken.
+"""
 
 from __future__ import annotations
 
@@ -68,4 +71,10 @@ def _run(job: Job[T], work: Callable[[Progress], T]) -> None:
         job.problems = tuple(refused.problems)
     except Exception:  # the thread ends here: whatever broke is logged, and told in plain words
         log.exception("a long work failed")
-        job.problems = (Problem("B01", "Il lavoro si è interrotto per un errore imprevisto.", "Riprovare; se accade ancora, avvisare chi amministra il cruscotto."),)
+        job.problems = (
+            Problem(
+                "B01",
+                "Il lavoro si è interrotto per un errore imprevisto.",
+                "Riprovare; se accade ancora, avvisare chi amministra il cruscotto.",
+            ),
+        )

@@ -39,15 +39,32 @@ def sheet_of(connection: Connection, code: str) -> Sheet | None:
     here = room.quorum(connection, items[-1].number if items else 1)
     numbers = {one.id: one.number for one in items}
     return Sheet(
-        row.body, italian.district(district_name(connection, row.district) or row.district), row.held_on, row.starts_at, row.place, [point_of(one) for one in items], room.seats,
-        here.words if here else "Nessuna regola sul numero legale.", _decisions(connection, decisions(connection, row.district, code), numbers),
-        known_words(connection, row), is_demonstration(connection), head(connection).hash,
-    )  # fmt: skip
+        row.body,
+        italian.district(district_name(connection, row.district) or row.district),
+        row.held_on,
+        row.starts_at,
+        row.place,
+        [point_of(one) for one in items],
+        room.seats,
+        here.words if here else "Nessuna regola sul numero legale.",
+        _decisions(connection, decisions(connection, row.district, code), numbers),
+        known_words(connection, row),
+        is_demonstration(connection),
+        head(connection).hash,
+    )
 
 
 def point_of(one: ItemRow) -> Point:
     """A point in words."""
-    return Point(one.number, one.title, one.kind.label, one.rapporteur or "", one.document or "", one.proposal or "", one.note or "")
+    return Point(
+        one.number,
+        one.title,
+        one.kind.label,
+        one.rapporteur or "",
+        one.document or "",
+        one.proposal or "",
+        one.note or "",
+    )
 
 
 def known_words(connection: Connection, row: SittingRow) -> str:
@@ -56,12 +73,20 @@ def known_words(connection: Connection, row: SittingRow) -> str:
         return ""
     printed = hash_at(connection, row.revision)
     ends = f", impronta {printed}" if printed else ""
-    return f"Le cifre viste in seduta sono quelle note al {italian.day(row.known_on)}, revisione {italian.number(row.revision)} dell’archivio{ends}."
+    return (
+        f"Le cifre viste in seduta sono quelle note al {italian.day(row.known_on)}, revisione"
+        f" {italian.number(row.revision)} dell’archivio{ends}."
+    )
 
 
 def tally_of_row(one: DecisionRow) -> Tally:
     """The votes; who was present and is in none of the three counts did not vote."""
-    return Tally(one.in_favour, one.against, one.abstained, max(0, one.present - one.in_favour - one.against - one.abstained))
+    return Tally(
+        one.in_favour,
+        one.against,
+        one.abstained,
+        max(0, one.present - one.in_favour - one.against - one.abstained),
+    )
 
 
 def outcome_words(one: DecisionRow) -> str:
@@ -72,29 +97,68 @@ def outcome_words(one: DecisionRow) -> str:
 
 def expectation_words(found: Expectation) -> str:
     """What was expected, in one line."""
-    residue = "" if found.residue_cents is None else f", residuo {italian.euro(Money(found.residue_cents))}"
-    people = f", {italian.signed(italian.number(Fraction(found.people)))} persone" if Fraction(found.people) else ""
+    residue = (
+        ""
+        if found.residue_cents is None
+        else f", residuo {italian.euro(Money(found.residue_cents))}"
+    )
+    people = (
+        f", {italian.signed(italian.number(Fraction(found.people)))} persone"
+        if Fraction(found.people)
+        else ""
+    )
     rules = f", regole non rispettate: {italian.listing(list(found.rules))}" if found.rules else ""
-    return f"scenario «{found.name}», costo {italian.signed(italian.euro(Money(found.cost_cents)))}{residue}{people}{rules}."
+    return (
+        f"scenario «{found.name}», costo"
+        f" {italian.signed(italian.euro(Money(found.cost_cents)))}{residue}{people}{rules}."
+    )
 
 
-def _decisions(connection: Connection, rows: Sequence[DecisionRow], numbers: dict[str, int]) -> list[DecisionWords]:
-    """All of them, the first first: one that was corrected says by which, and the correction says what it replaces."""
+def _decisions(
+    connection: Connection, rows: Sequence[DecisionRow], numbers: dict[str, int]
+) -> list[DecisionWords]:
+    """All of them, the first first.
+
+    One that was corrected says by which, and the correction says what it replaces.
+    """
     by_id = {one.id: one.number for one in rows}
     later = {one.replaces_id: one.number for one in rows if one.replaces_id}
     found = []
     for one in reversed(rows):
         words = _decision(connection, one, numbers)
         if one.id in later:
-            words = replace(words, outcome=f"{words.outcome}, poi sostituita dalla decisione n. {later[one.id]}")
+            words = replace(
+                words, outcome=f"{words.outcome}, poi sostituita dalla decisione n. {later[one.id]}"
+            )
         if one.replaces_id in by_id:
-            words = replace(words, outcome=f"{words.outcome}, in sostituzione della decisione n. {by_id[one.replaces_id]}")
+            words = replace(
+                words,
+                outcome=(
+                    f"{words.outcome}, in sostituzione della decisione n. {by_id[one.replaces_id]}"
+                ),
+            )
         found.append(words)
     return found
 
 
 def _decision(connection: Connection, one: DecisionRow, numbers: dict[str, int]) -> DecisionWords:
-    named = [f"{vote.member}: {vote.choice.label}{f' ({vote.reason})' if vote.reason else ''}" for vote in votes(connection, one.id)]
-    others = [expectation_words(expectation_read(text)).rstrip(".") for _, text in refused(connection, one.id)]
+    named = [
+        f"{vote.member}: {vote.choice.label}{f' ({vote.reason})' if vote.reason else ''}"
+        for vote in votes(connection, one.id)
+    ]
+    others = [
+        expectation_words(expectation_read(text)).rstrip(".")
+        for _, text in refused(connection, one.id)
+    ]
     expected = expectation_words(expectation_read(one.expectation)) if one.expectation else ""
-    return DecisionWords(one.number, numbers.get(one.item_id, 0), one.text, one.outcome.label, tally_of_row(one).words, named, expected, others, one.review_on)
+    return DecisionWords(
+        one.number,
+        numbers.get(one.item_id, 0),
+        one.text,
+        one.outcome.label,
+        tally_of_row(one).words,
+        named,
+        expected,
+        others,
+        one.review_on,
+    )

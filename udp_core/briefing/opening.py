@@ -19,17 +19,36 @@ from udp_core.view.slides.programme import area_slide, areas_slides, overview_sl
 from udp_core.view.slides.slide import Slide
 
 SCREENS: Mapping[str, str] = {
-    "panorama": "Panorama", "ambiti": "Ambiti", "frna": "FRNA", "programma": "Programma", "indicatori": "Indicatori", "comuni": "Comuni",
-    "cambiato": "Perché è cambiato?", "criticita": "Criticità e piani", "simulazione": "E se…?",
-}  # fmt: skip
+    "panorama": "Panorama",
+    "ambiti": "Ambiti",
+    "frna": "FRNA",
+    "programma": "Programma",
+    "indicatori": "Indicatori",
+    "comuni": "Comuni",
+    "cambiato": "Perché è cambiato?",
+    "criticita": "Criticità e piani",
+    "simulazione": "E se…?",
+}
 """The screens, by their names in the address."""
 
 
 def openable(connection: Connection, district: str, year: int, today: date) -> dict[str, str]:
-    """Everything that a point may open, code to words: the screens, then the areas, then the indicators followed."""
+    """Everything that a point may open, code to words.
+
+    The screens, then the areas, then the indicators followed.
+    """
     found = pictures_of(connection, Moment(district, year, today))
-    areas = {subject_code(PlanSubject.AREA, one.id): f"Ambito {one.short_name}" for one in (found.overview.programme.areas if found.overview.programme else ()) if one.schede}
-    indicators = {subject_code(PlanSubject.INDICATOR, one.text.code): f"Indicatore {one.text.name} ({one.text.code})" for one in found.indicators.followed}
+    areas = {
+        subject_code(PlanSubject.AREA, one.id): f"Ambito {one.short_name}"
+        for one in (found.overview.programme.areas if found.overview.programme else ())
+        if one.schede
+    }
+    indicators = {
+        subject_code(
+            PlanSubject.INDICATOR, one.text.code
+        ): f"Indicatore {one.text.name} ({one.text.code})"
+        for one in found.indicators.followed
+    }
     return {**SCREENS, **areas, **indicators}
 
 
@@ -48,7 +67,10 @@ def screen_slides(found: Pictures) -> dict[str, tuple[Slide, ...]]:
 
 
 def subject_slide(found: Pictures, code: str) -> Slide | None:
-    """The slide of one area or one indicator, with the plan of what is red or amber; None where there is none."""
+    """The slide of one area or one indicator, with the plan of what is red or amber.
+
+    None where there is none.
+    """
     kind, _, own = code.partition(":")
     slide = _subject(found, kind, own)
     red = found.reds.get(code)
@@ -58,14 +80,29 @@ def subject_slide(found: Pictures, code: str) -> Slide | None:
 def _subject(found: Pictures, kind: str, code: str) -> Slide | None:
     programme = found.overview.programme
     if kind == PlanSubject.AREA.value and programme:
-        return next((area_slide(programme, area) for area in programme.areas if area.id == code and area.schede), None)
+        return next(
+            (
+                area_slide(programme, area)
+                for area in programme.areas
+                if area.id == code and area.schede
+            ),
+            None,
+        )
     if kind == PlanSubject.INDICATOR.value:
-        return next((indicator_slide(one) for one in found.indicators.followed if one.text.code == code), None)
+        return next(
+            (indicator_slide(one) for one in found.indicators.followed if one.text.code == code),
+            None,
+        )
     return None
 
 
-def opened(found: Pictures, screens: Mapping[str, tuple[Slide, ...]], code: str) -> tuple[Slide, ...]:
-    """What a point with that code opens; nothing of a code that there is not, and of a screen without slides."""
+def opened(
+    found: Pictures, screens: Mapping[str, tuple[Slide, ...]], code: str
+) -> tuple[Slide, ...]:
+    """What a point with that code opens.
+
+    Nothing of a code that there is not, and of a screen without slides.
+    """
     if ":" not in code:
         return screens.get(code, ())
     slide = subject_slide(found, code)

@@ -31,7 +31,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """A district's year on a day; None where there is nothing of the kind. `reds` by their subject."""
+    """A district's year on a day; None where there is nothing of the kind.
+
+    `reds` by their subject.
+    """
 
     year: int
     overview: OverviewPicture
@@ -44,7 +47,12 @@ class Pictures:
 def pictures_of(connection: Connection, moment: Moment) -> Pictures:
     """Everything, judged."""
     district, year, today = moment.district, moment.year, moment.today
-    overview, fund = overview_picture(connection, district, year, today), fund_picture(connection, district, year, today)
+    overview, fund = (
+        overview_picture(connection, district, year, today),
+        fund_picture(connection, district, year, today),
+    )
     indicators = indicators_picture(connection, district, year, today)
     found = red_lines(reds_of(overview, fund, indicators), plans(connection, district, year))
-    return Pictures(year, overview, fund, indicators, municipalities_picture(connection, district, year), found)
+    return Pictures(
+        year, overview, fund, indicators, municipalities_picture(connection, district, year), found
+    )

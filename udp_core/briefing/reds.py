@@ -1,4 +1,7 @@
-"""What is red or amber, each beside the plan that somebody wrote for it; where nobody did, it is missing."""
+"""What is red or amber, each beside the plan that somebody wrote for it.
+
+Where nobody did, it is missing.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +26,21 @@ from udp_core.vocabulary import StatusLevel
 
 RED = (StatusLevel.CRITICAL, StatusLevel.ATTENTION)
 FUND = "frna"
-ORDER = (PlanSubject.FUND, PlanSubject.AREA, PlanSubject.VOCE, PlanSubject.SCHEDA, PlanSubject.INDICATOR)
+ORDER = (
+    PlanSubject.FUND,
+    PlanSubject.AREA,
+    PlanSubject.VOCE,
+    PlanSubject.SCHEDA,
+    PlanSubject.INDICATOR,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Red:
-    """Something that asks for a plan: of which kind, its code, its name, its light, and why it is so."""
+    """Something that asks for a plan.
+
+    Of which kind, its code, its name, its light, and why it is so.
+    """
 
     kind: PlanSubject
     code: str
@@ -43,17 +55,29 @@ class Red:
 
 
 def subject_code(kind: PlanSubject, code: str) -> str:
-    """Kind and code in one word; `PlanSubject.of(…)` and the code stand on either side of the colon."""
+    """Kind and code in one word.
+
+    `PlanSubject.of(…)` and the code stand on either side of the colon.
+    """
     return f"{kind.value}:{code}"
 
 
 def reds(connection: Connection, district: str, year: int, today: date) -> tuple[Red, ...]:
     """What is red or amber on a day, read from the archive."""
-    return reds_of(overview_picture(connection, district, year, today), fund_picture(connection, district, year, today), indicators_picture(connection, district, year, today))
+    return reds_of(
+        overview_picture(connection, district, year, today),
+        fund_picture(connection, district, year, today),
+        indicators_picture(connection, district, year, today),
+    )
 
 
-def reds_of(overview: OverviewPicture, fund: FundPicture | None, indicators: IndicatorsPicture) -> tuple[Red, ...]:
-    """The fund, areas and voci red or amber, the critical schede and indicators; the gravest first, the largest subjects first."""
+def reds_of(
+    overview: OverviewPicture, fund: FundPicture | None, indicators: IndicatorsPicture
+) -> tuple[Red, ...]:
+    """The fund, areas and voci red or amber, the critical schede and indicators.
+
+    The gravest first, the largest subjects first.
+    """
     found = [*_of_overview(overview), *_of_fund(fund), *_of_indicators(indicators)]
     return tuple(sorted(found, key=lambda one: (RED.index(one.level), ORDER.index(one.kind))))
 
@@ -102,5 +126,13 @@ def red_lines(found: tuple[Red, ...], written: tuple[PlanRow, ...]) -> dict[str,
     lines = {}
     for red in found:
         plan = plans.get(red.subject)
-        lines[red.subject] = RedLine(red.name, red.level, red.why, plan.cause if plan else "", plan.action if plan else "", plan.owner if plan else "", plan.due_on if plan else None)
+        lines[red.subject] = RedLine(
+            red.name,
+            red.level,
+            red.why,
+            plan.cause if plan else "",
+            plan.action if plan else "",
+            plan.owner if plan else "",
+            plan.due_on if plan else None,
+        )
     return lines

@@ -22,7 +22,10 @@ from udp_core.view.slides.slide import Slide
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A page found again: as it was recorded, as its data say it now (None: it is no longer there), whether they agree."""
+    """A page found again: as it was recorded, as its data say it now (None.
+
+    It is no longer there), whether they agree.
+    """
 
     dossier: DossierRow
     page: PageRow
@@ -45,7 +48,10 @@ def verify_page(engine: Engine, code: str) -> Verified:
 
 
 def verify_book(engine: Engine, code: str) -> tuple[Verified, ...]:
-    """Every page of the book with that code («K7M2QX»), in order. Raises RefusedError where there is none."""
+    """Every page of the book with that code («K7M2QX»), in order.
+
+    Raises RefusedError where there is none.
+    """
     found, known = _recorded(engine, code.strip().upper())
     if found is None or not known:
         raise RefusedError([_no_page(code)])
@@ -62,8 +68,8 @@ def _no_page(code: str) -> Problem:
     return Problem(
         "V01",
         f"Nessun fascicolo e nessuna pagina ha il codice «{code}».",
-        "Ricopiare il codice dal piede della pagina, per esempio K7M2QX-03, o quello del fascicolo, "
-        "K7M2QX; controllare che l’archivio sia quello del distretto.",
+        "Ricopiare il codice dal piede della pagina, per esempio K7M2QX-03, o quello del fascicolo,"
+        " K7M2QX; controllare che l’archivio sia quello del distretto.",
         value=code,
     )
 
@@ -74,18 +80,28 @@ def _found_again(found: DossierRow, page: PageRow, made: Sequence[Page]) -> Veri
 
 
 def _made_again(engine: Engine, found: DossierRow) -> tuple[Page, ...]:
-    """The pages from the archive as it was when the book was made; none where history no longer has that state."""
+    """The pages from the archive as it was when the book was made.
+
+    None where history no longer has that state.
+    """
     with reading(engine) as connection:
         made_at = sequence_of(connection, found.head)
     if made_at is None:
         return ()
     moment = Moment(found.district, found.year, found.known_on)
-    with past(engine, made_at) as then, past(then, found.revision) as frozen, reading(frozen) as known:
+    with (
+        past(engine, made_at) as then,
+        past(then, found.revision) as frozen,
+        reading(frozen) as known,
+    ):
         return book(then, known, moment, found.sitting_id or "", found.id)
 
 
 def verify_file(found: DossierRow, content: bytes) -> str:
-    """Which file of the book this is, byte for byte («pdf»); empty where it is none of them, or was changed."""
+    """Which file of the book this is, byte for byte («pdf»).
+
+    Empty where it is none of them, or was changed.
+    """
     own = sha256(content).hexdigest()
     return next((kind for kind in KINDS if getattr(found, kind) == own), "")
 
@@ -94,5 +110,19 @@ def page_words(slide: Slide) -> list[str]:
     """What the page says, for who compares it with the paper in their hand."""
     figures = [f"{one.label}: {one.value} {one.note}".strip() for one in slide.figures]
     rows = [" | ".join(row) for row in slide.printed.words] if slide.printed else []
-    chart = [f"{row}: {label}" for row, label in zip(slide.chart.rows, slide.chart.labels, strict=False)] if slide.chart else []
-    return [slide.title, *filter(None, [slide.subtitle, slide.reason]), *figures, *chart, *rows, *slide.lines]
+    chart = (
+        [
+            f"{row}: {label}"
+            for row, label in zip(slide.chart.rows, slide.chart.labels, strict=False)
+        ]
+        if slide.chart
+        else []
+    )
+    return [
+        slide.title,
+        *filter(None, [slide.subtitle, slide.reason]),
+        *figures,
+        *chart,
+        *rows,
+        *slide.lines,
+    ]

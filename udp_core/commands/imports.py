@@ -34,16 +34,58 @@ def register(app: typer.Typer) -> None:
 
 
 def import_file(  # noqa: PLR0917 - the options of the command
-    file: Annotated[Path, typer.Argument(help="Un .xlsx, .xls, .ods o .csv come lo manda chi lo manda.")],
-    kind: Annotated[str, typer.Option("--as", help="Che cosa contiene: frna_monitoring, activity, schede, indicators, population.")],
-    officer: Annotated[str, typer.Option("--officer", help="Chi lo importa: valgono i suoi incarichi.")] = "coordinatore",
-    sender: Annotated[str, typer.Option("--sender", help="Chi l’ha mandato: le scelte fatte per i suoi file sono ricordate.")] = "sconosciuto",
-    year: Annotated[int, typer.Option("--year", help="Anno delle cifre; senza, quello in corso.")] = 0,
-    sheet: Annotated[str, typer.Option("--sheet", help="Il foglio da leggere, dove ce n’è più di uno.")] = "",
-    fixed: Annotated[list[str] | None, typer.Option("--set", help="Una risposta (periodo=trimestre), o un campo uguale per tutto il file (comune=Russi).")] = None,
-    reason: Annotated[str, typer.Option("--reason", help="Perché valori insoliti sono giusti; le somme si accettano con --excuse.")] = "",
-    excuse: Annotated[list[str] | None, typer.Option("--excuse", help="Con un motivo: il codice di una somma che si accetta com’è (I17, I18, R08).")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Mostrare che cosa cambierebbe, senza scrivere.")] = False,
+    file: Annotated[
+        Path, typer.Argument(help="Un .xlsx, .xls, .ods o .csv come lo manda chi lo manda.")
+    ],
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            help="Che cosa contiene: frna_monitoring, activity, schede, indicators, population.",
+        ),
+    ],
+    officer: Annotated[
+        str, typer.Option("--officer", help="Chi lo importa: valgono i suoi incarichi.")
+    ] = "coordinatore",
+    sender: Annotated[
+        str,
+        typer.Option(
+            "--sender", help="Chi l’ha mandato: le scelte fatte per i suoi file sono ricordate."
+        ),
+    ] = "sconosciuto",
+    year: Annotated[
+        int, typer.Option("--year", help="Anno delle cifre; senza, quello in corso.")
+    ] = 0,
+    sheet: Annotated[
+        str, typer.Option("--sheet", help="Il foglio da leggere, dove ce n’è più di uno.")
+    ] = "",
+    fixed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            help=(
+                "Una risposta (periodo=trimestre), o un campo uguale per tutto il file"
+                " (comune=Russi)."
+            ),
+        ),
+    ] = None,
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            help="Perché valori insoliti sono giusti; le somme si accettano con --excuse.",
+        ),
+    ] = "",
+    excuse: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--excuse",
+            help="Con un motivo: il codice di una somma che si accetta com’è (I17, I18, R08).",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Mostrare che cosa cambierebbe, senza scrivere.")
+    ] = False,
 ) -> None:
     """Importa un file di altri: tutto, oppure niente e l'elenco di ciò che non va."""
     from udp_core.service.mapping.choices import told
@@ -53,9 +95,13 @@ def import_file(  # noqa: PLR0917 - the options of the command
     with archive() as engine:
         day = _clock(engine).today
         of = _kind(kind)
-        about = Received(file.name, of, slug(sender), officer, settings().district, year or day.year, day)
+        about = Received(
+            file.name, of, slug(sender), officer, settings().district, year or day.year, day
+        )
         words = [*(fixed or []), *([f"foglio={sheet}"] if sheet else [])]
-        judged = judged_file(engine, _content(file), about, told(words, of), reason, frozenset(excuse or []))
+        judged = judged_file(
+            engine, _content(file), about, told(words, of), reason, frozenset(excuse or [])
+        )
         _show(judged.reading)
         if judged.waiting and not judged.refused:
             _ask(judged.waiting)
@@ -88,14 +134,26 @@ def _saved(engine: Engine, judged: Judged, about: Received, reason: str) -> str:
     from udp_core.service.mapping.remembered import UNKNOWN
     from udp_core.service.mapping.writing import written
 
-    asked = Asked(token_hex(16), about.officer_id, "", (reason or f"Importazione di {about.name}")[:LONGEST_REASON], datetime.now(UTC))
+    asked = Asked(
+        token_hex(16),
+        about.officer_id,
+        "",
+        (reason or f"Importazione di {about.name}")[:LONGEST_REASON],
+        datetime.now(UTC),
+    )
     return written(engine, judged, about, asked, remembering=about.sender != UNKNOWN)
 
 
 def _count(judged: Judged) -> None:
-    removed, wrong = judged.count("removed"), italian.plural(len(judged.refused), "cosa che non va", "cose che non vanno")
+    removed, wrong = (
+        judged.count("removed"),
+        italian.plural(len(judged.refused), "cosa che non va", "cose che non vanno"),
+    )
     gone = f", {removed} da togliere" if removed else ""
-    typer.echo(f"{judged.count('added')} da aggiungere, {judged.count('changed')} da cambiare{gone}, {judged.count('unchanged')} uguali, {wrong}")
+    typer.echo(
+        f"{judged.count('added')} da aggiungere, {judged.count('changed')} da cambiare{gone},"
+        f" {judged.count('unchanged')} uguali, {wrong}"
+    )
 
 
 def _show(sheet: Reading) -> None:
@@ -117,7 +175,8 @@ def _show_grid(grid: Grid) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(grid.headings))]
     typer.echo(f"{grid.title}:")
     for row in rows:
-        typer.echo(f"{_INDENT}{'  '.join(f'{cell:<{width}}' for cell, width in zip(row, widths, strict=True)).rstrip()}")
+        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        typer.echo(f"{_INDENT}{'  '.join(cells).rstrip()}")
 
 
 def _ask(questions: tuple[Question, ...]) -> None:
@@ -127,7 +186,10 @@ def _ask(questions: tuple[Question, ...]) -> None:
     for question in questions:
         typer.echo(f"Domanda: {question}", err=True)
         for answer in question.answers[: question.shown]:
-            typer.echo(f"{_INDENT}--set {shlex.quote(f'{question.key}={answer.code}')}: {answer.words}", err=True)
+            typer.echo(
+                f"{_INDENT}--set {shlex.quote(f'{question.key}={answer.code}')}: {answer.words}",
+                err=True,
+            )
         if len(question.answers) > question.shown:
             others = ", ".join(answer.code for answer in question.answers[question.shown :])
             typer.echo(f"{_INDENT}oppure: {others}", err=True)
@@ -144,11 +206,28 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise RefusedError([Problem("F01", f"Il file {file.name} non si legge.", "Controllare il percorso e i permessi.", value=str(error))]) from error
+        raise RefusedError(
+            [
+                Problem(
+                    "F01",
+                    f"Il file {file.name} non si legge.",
+                    "Controllare il percorso e i permessi.",
+                    value=str(error),
+                )
+            ]
+        ) from error
 
 
 def _kind(word: str) -> ImportKind:
     try:
         return ImportKind.of(word)
     except ValueError as error:
-        raise RefusedError([Problem("X32", f"«{word}» non è un tipo di file.", f"Scegliere tra: {', '.join(ImportKind)}.")]) from error
+        raise RefusedError(
+            [
+                Problem(
+                    "X32",
+                    f"«{word}» non è un tipo di file.",
+                    f"Scegliere tra: {', '.join(ImportKind)}.",
+                )
+            ]
+        ) from error

@@ -1,4 +1,7 @@
-"""What is wrong with how a command was written, in Italian: the library that reads it speaks English only."""
+"""What is wrong with how a command was written, in Italian.
+
+The library that reads it speaks English only.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,33 @@ from typer.exceptions import TyperException
 
 WRONG_USE = 2
 _SENTENCES = (
-    (r"No such command '(.+?)'\.(?: Did you mean (.+?)\?)?", "«{0}» non è un comando.", "Forse: {1}."),
-    (r"No such option: (\S+)(?: Did you mean (.+?)\?| \(Possible options: (.+?)\))?", "«{0}» non è un’opzione.", "Forse: {1}."),
+    (
+        r"No such command '(.+?)'\.(?: Did you mean (.+?)\?)?",
+        "«{0}» non è un comando.",
+        "Forse: {1}.",
+    ),
+    (
+        r"No such option: (\S+)(?: Did you mean (.+?)\?| \(Possible options: (.+?)\))?",
+        "«{0}» non è un’opzione.",
+        "Forse: {1}.",
+    ),
     (r"Missing argument '(.+?)'\.", "Manca «{0}».", ""),
     (r"Missing option '(.+?)'.*", "Manca l’opzione «{0}».", ""),
     (r"Missing parameter: (.+)", "Manca «{0}».", ""),
-    (r"Option '(.+?)' requires (?:an argument|\d+ arguments)\.", "L’opzione «{0}» vuole un valore.", ""),
+    (
+        r"Option '(.+?)' requires (?:an argument|\d+ arguments)\.",
+        "L’opzione «{0}» vuole un valore.",
+        "",
+    ),
     (r"Option '(.+?)' does not take a value\.", "L’opzione «{0}» non vuole un valore.", ""),
-    (r"Invalid value for '(.+?)':.*valid integer.*", "Il valore di «{0}» non è un numero intero.", ""),
+    (
+        r"Invalid value for '(.+?)':.*valid integer.*",
+        "Il valore di «{0}» non è un numero intero.",
+        "",
+    ),
     (r"Invalid value for '(.+?)':.*", "Il valore di «{0}» non va bene.", ""),
     (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "C’è qualcosa di troppo: {0}.", ""),
-)  # fmt: skip
+)
 
 
 def in_italian(message: str) -> str:
@@ -31,7 +50,11 @@ def in_italian(message: str) -> str:
         if found := re.fullmatch(pattern, flat):
             word, *meant = [part for part in found.groups() if part]
             words = sentence.format(word)
-            return f"{words} {hint.format(word, meant[0].replace(chr(39), ''))}" if meant and hint else words
+            return (
+                f"{words} {hint.format(word, meant[0].replace(chr(39), ''))}"
+                if meant and hint
+                else words
+            )
     return "Il comando non è scritto come serve."
 
 

@@ -9,7 +9,9 @@ import typer
 
 from udp_core.commands.telling import archive
 
-Name = Annotated[str, typer.Argument(metavar="UTENTE", help="Il nome utente; le maiuscole non contano.")]
+Name = Annotated[
+    str, typer.Argument(metavar="UTENTE", help="Il nome utente; le maiuscole non contano.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -20,9 +22,21 @@ def register(app: typer.Typer) -> None:
 
 def invite(
     name: Name,
-    address: Annotated[str, typer.Option("--address", help="L’indirizzo del cruscotto, con la sua cartella se ne ha una: https://ente.it/cruscotto.")] = "http://localhost:8501",
+    address: Annotated[
+        str,
+        typer.Option(
+            "--address",
+            help=(
+                "L’indirizzo del cruscotto, con la sua cartella se ne ha una:"
+                " https://ente.it/cruscotto."
+            ),
+        ),
+    ] = "http://localhost:8501",
 ) -> None:
-    """Prepara l'invito con cui un utente sceglie la sua password: vale tre giorni e una volta sola."""
+    """Prepara l'invito con cui un utente sceglie la sua password.
+
+    Vale tre giorni e una volta sola.
+    """
     from udp_core.service.sign_in.accounts import invite_from_console
     from udp_core.view.desk.access import invitation_address
 

@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 def backup(
     file: Annotated[Path, typer.Argument(help="Il file della copia.")],
-    replace: Annotated[bool, typer.Option("--replace", help="Sostituire una copia con lo stesso nome.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Sostituire una copia con lo stesso nome.")
+    ] = False,
 ) -> None:
     """Copia l'archivio mentre si lavora; la copia è verificata prima di avere il suo nome."""
     from udp_core.service import backups
@@ -37,41 +39,82 @@ def backup(
 
 def restore(
     file: Annotated[Path, typer.Argument(help="La copia da cui ripristinare.")],
-    at: Annotated[str, typer.Option("--at", help="Com’era noto a un momento: 2026-11-07T18:30.")] = "",
-    to: Annotated[Path | None, typer.Option("--to", help="Dove; senza, accanto all’archivio presente.")] = None,
-    swap: Annotated[bool, typer.Option("--swap", help="Mettere il ripristinato al posto del presente, che resta accanto. Fermare prima il cruscotto.")] = False,
+    at: Annotated[
+        str, typer.Option("--at", help="Com’era noto a un momento: 2026-11-07T18:30.")
+    ] = "",
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Dove; senza, accanto all’archivio presente.")
+    ] = None,
+    swap: Annotated[
+        bool,
+        typer.Option(
+            "--swap",
+            help=(
+                "Mettere il ripristinato al posto del presente, che resta accanto. Fermare prima il"
+                " cruscotto."
+            ),
+        ),
+    ] = False,
 ) -> None:
-    """Ripristina una copia in un posto nuovo, la confronta con l'archivio presente e, se chiesto, la scambia."""
+    """Ripristina una copia in un posto nuovo, la confronta con l'archivio presente e, se
+    chiesto, la scambia.
+    """
     from udp_core.service import backups
     from udp_core.store.engine import open_file
 
     now = datetime.now(UTC)
     with told():
         present = _present(settings().database)
-        target = to or present.with_name(f"{present.stem}.ripristinato-{now:%Y%m%d-%H%M%S}{present.suffix}")
+        target = to or present.with_name(
+            f"{present.stem}.ripristinato-{now:%Y%m%d-%H%M%S}{present.suffix}"
+        )
         engine = open_file(present) if present.exists() else None
         restored = backups.restore(file, target, _moment(at) if at else None, engine)
-        typer.echo(f"Ripristinato in {target}: revisione {restored.head.sequence}, impronta {restored.head.hash}")
+        typer.echo(
+            f"Ripristinato in {target}: revisione {restored.head.sequence}, impronta"
+            f" {restored.head.hash}"
+        )
         typer.echo(_who_comes_in(restored.officers))
         if engine is not None:
             if backups.is_usable(engine):
                 for one in backups.compared(engine, target):
-                    typer.echo(f"{one.table}: {one.added} in più, {one.changed} diverse, {one.removed} in meno")
+                    typer.echo(
+                        f"{one.table}: {one.added} in più, {one.changed} diverse, {one.removed} in"
+                        " meno"
+                    )
             engine.dispose()
         if swap:
             kept = backups.swapped(present, target, now)
-            typer.echo(f"Scambiato. L’archivio di prima è in {kept}" if kept else "Messo al suo posto: un archivio di prima non c’era.")
+            typer.echo(
+                f"Scambiato. L’archivio di prima è in {kept}"
+                if kept
+                else "Messo al suo posto: un archivio di prima non c’era."
+            )
 
 
 def _who_comes_in(officers: int) -> str:
     if not officers:
-        return "Nessuno può entrarvi con una password: dare un invito a chi amministra, con «udp invite»."
-    return f"Le password sono quelle di oggi ({italian.plural(officers, 'utente', 'utenti')}); sessioni e inviti della copia non tornano."
+        return (
+            "Nessuno può entrarvi con una password: dare un invito a chi amministra, con «udp"
+            " invite»."
+        )
+    return (
+        f"Le password sono quelle di oggi ({italian.plural(officers, 'utente', 'utenti')});"
+        " sessioni e inviti della copia non tornano."
+    )
 
 
 def _present(address: str) -> Path:
     if not address.startswith("sqlite:///"):
-        raise RefusedError([Problem("B05", "L’archivio presente non è un file SQLite.", "Ripristinare in un file con --to, poi indicarlo in UDP_DATABASE_URL.")])
+        raise RefusedError(
+            [
+                Problem(
+                    "B05",
+                    "L’archivio presente non è un file SQLite.",
+                    "Ripristinare in un file con --to, poi indicarlo in UDP_DATABASE_URL.",
+                )
+            ]
+        )
     return Path(address.removeprefix("sqlite:///"))
 
 

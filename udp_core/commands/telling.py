@@ -17,7 +17,9 @@ REFUSED = 2
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Inside, a refusal is printed with every problem, one of many rows once with its rows, and the command ends with code 2."""
+    """Inside, a refusal is printed with every problem, one of many rows once with its rows, and
+    the command ends with code 2.
+    """
     try:
         yield
     except RefusedError as refusal:
@@ -31,7 +33,10 @@ def told() -> Iterator[None]:
 
 @contextmanager
 def archive() -> Iterator[Engine]:
-    """Inside, the database of the settings, and refusals told; closed afterwards, whatever happened."""
+    """Inside, the database of the settings, and refusals told.
+
+    Closed afterwards, whatever happened.
+    """
     from udp_core.service.start import opened
 
     with told():

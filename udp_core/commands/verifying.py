@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 ALTERED = 1
 UNALTERED = "Inalterata: i dati dell’archivio danno la stessa pagina."
-NOT_CONFIRMED = "Non confermata: i dati dell’archivio, letti da questa versione del cruscotto, non danno questa pagina. O sono cambiati («udp check» lo dice), o l’ha prodotta un’altra versione: la prova del file si fa con --file."
+NOT_CONFIRMED = (
+    "Non confermata: i dati dell’archivio, letti da questa versione del cruscotto, non danno questa"
+    " pagina. O sono cambiati («udp check» lo dice), o l’ha prodotta un’altra versione: la prova"
+    " del file si fa con --file."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -26,14 +30,21 @@ def register(app: typer.Typer) -> None:
 def verify(
     code: Annotated[
         str,
-        typer.Argument(help="Il codice del fascicolo, o quello al piede di una pagina: K7M2QX, K7M2QX-03."),
+        typer.Argument(
+            help="Il codice del fascicolo, o quello al piede di una pagina: K7M2QX, K7M2QX-03."
+        ),
     ],
     file: Annotated[
         Path | None,
-        typer.Option("--file", help="Un file del fascicolo: si prova che è quello consegnato, byte per byte."),
+        typer.Option(
+            "--file", help="Un file del fascicolo: si prova che è quello consegnato, byte per byte."
+        ),
     ] = None,
 ) -> None:
-    """Ritrova i dati di un fascicolo, o di una sua pagina, e dice se è inalterato. Esce con 1 se i dati non lo confermano."""
+    """Ritrova i dati di un fascicolo, o di una sua pagina, e dice se è inalterato.
+
+    Esce con 1 se i dati non lo confermano.
+    """
     from udp_core.briefing.verify import verify_book, verify_file, verify_page
 
     with archive() as engine:

@@ -1,4 +1,7 @@
-"""Who may do what: roles, each inside the scope of a mandate. Nothing here knows how somebody proved who they are."""
+"""Who may do what: roles, each inside the scope of a mandate.
+
+Nothing here knows how somebody proved who they are.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ class Deed(StrEnum):
     VALIDATE = "validate"
     """Check and lock what others confirmed; reopen it for a correction."""
     ARRANGE = "arrange"
-    """Change what exists: plans, schede, funds, voci, indicators, states of the programme, transfers, closures."""
+    """Change what exists.
+
+    Plans, schede, funds, voci, indicators, states of the programme, transfers, closures.
+    """
     PROPOSE = "propose"
     """Ask for a transfer or a change that somebody else decides."""
     ADMINISTER = "administer"
@@ -81,7 +87,9 @@ _DEEDS: dict[Role, frozenset[Deed]] = {
     Role.COMMITTEE: frozenset({Deed.READ}),
     Role.AREA_EDITOR: frozenset({Deed.READ, Deed.ENTER, Deed.CONFIRM, Deed.PROPOSE}),
     Role.MUNICIPALITY_EDITOR: frozenset({Deed.READ, Deed.ENTER, Deed.CONFIRM, Deed.PROPOSE}),
-    Role.COORDINATOR: frozenset({Deed.READ, Deed.ENTER, Deed.CONFIRM, Deed.VALIDATE, Deed.ARRANGE, Deed.PROPOSE}),
+    Role.COORDINATOR: frozenset(
+        {Deed.READ, Deed.ENTER, Deed.CONFIRM, Deed.VALIDATE, Deed.ARRANGE, Deed.PROPOSE}
+    ),
     Role.ADMINISTRATOR: frozenset({Deed.READ, Deed.ADMINISTER}),
 }
 _ANYWHERE = frozenset({Deed.READ, Deed.PROPOSE})
@@ -91,7 +99,8 @@ _ANYWHERE = frozenset({Deed.READ, Deed.PROPOSE})
 def allows(grant: Grant, deed: Deed, subject: Subject) -> bool:
     """True where a mandate allows a deed on a subject.
 
-    A mandate in a Comune reaches only what belongs to that Comune, one in an ambito only what belongs to that ambito;
+    A mandate in a Comune reaches only what belongs to that Comune, one in an ambito only what
+    belongs to that ambito;
     an editor without a scope reaches nothing.
     """
     if deed not in _DEEDS[grant.role] or subject.district_id not in {None, grant.district_id}:
@@ -99,5 +108,7 @@ def allows(grant: Grant, deed: Deed, subject: Subject) -> bool:
     if deed in _ANYWHERE or grant.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
         return True
     if grant.role is Role.MUNICIPALITY_EDITOR:
-        return grant.municipality_id is not None and grant.municipality_id == subject.municipality_id
+        return (
+            grant.municipality_id is not None and grant.municipality_id == subject.municipality_id
+        )
     return grant.area_id is not None and grant.area_id == subject.area_id

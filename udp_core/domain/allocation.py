@@ -1,4 +1,7 @@
-"""Which of several statements of one amount holds: the latest official, else the latest estimated; never their sum."""
+"""Which of several statements of one amount holds: the latest official, else the latest estimated.
+
+Never their sum.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ class Statement(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AllocationRow:
-    """The whole value of a line under an act (DOMAIN.md 12.2). `act` is None where the act is not known."""
+    """The whole value of a line under an act (DOMAIN.md 12.2).
+
+    `act` is None where the act is not known.
+    """
 
     line: AllocationLine
     status: AmountStatus
@@ -76,7 +82,8 @@ class HistoryStep(Generic[Stated]):
 def current(rows: Iterable[Stated]) -> tuple[Stated, ...]:
     """The statement that holds for each subject, in the order in which the subjects first appear.
 
-    A table's key keeps statements of one subject, status and day unique; among equals the first one given holds.
+    A table's key keeps statements of one subject, status and day unique; among equals the first one
+    given holds.
     """
     holding: dict[Hashable, Stated] = {}
     for row in rows:
@@ -91,7 +98,10 @@ def _strength(row: Statement) -> tuple[bool, date]:
 
 
 def assigned(rows: Iterable[AllocationRow]) -> Money:
-    """What is assigned: the current value of every line. Zero of no rows: whoever shows it says «n.d.» then."""
+    """What is assigned: the current value of every line.
+
+    Zero of no rows: whoever shows it says «n.d.» then.
+    """
     return total(row.amount for row in current(rows))
 
 

@@ -1,4 +1,7 @@
-"""The light of an area and the progress of a programme: made of parts that are always shown beside it."""
+"""The light of an area and the progress of a programme.
+
+Made of parts that are always shown beside it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ from udp_core.vocabulary import StatusLevel
 
 @dataclass(frozen=True, slots=True)
 class AreaThresholds:
-    """Where the light of an area changes: done over planned to date, and the share of its money under worse lights."""
+    """Where the light of an area changes.
+
+    Done over planned to date, and the share of its money under worse lights.
+    """
 
     on_track: Fraction = Fraction(90, 100)
     attention: Fraction = Fraction(70, 100)
@@ -47,9 +53,15 @@ class WeightedProgress:
     planned: Fraction
 
 
-def weighted_progress(parts: Sequence[tuple[Fraction, Fraction, Money | None]]) -> WeightedProgress | None:
+def weighted_progress(
+    parts: Sequence[tuple[Fraction, Fraction, Money | None]],
+) -> WeightedProgress | None:
     """Done and planned of schede averaged by their budget; None where no scheda has one."""
-    weighed = [(done, planned, budget.cents) for done, planned, budget in parts if budget is not None and budget.cents > 0]
+    weighed = [
+        (done, planned, budget.cents)
+        for done, planned, budget in parts
+        if budget is not None and budget.cents > 0
+    ]
     whole = sum(cents for _, _, cents in weighed)
     if not whole:
         return None
@@ -70,9 +82,12 @@ class What(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LightPart:
-    """One of the rules that make the light: what is looked at, how it stands, where the light changes, what follows.
+    """One of the rules that make the light.
 
-    `value` is a share (of work, of money) or, for schede and indicators, how many; `limits` is the rule in words.
+    What is looked at, how it stands, where the light changes, what follows.
+
+    `value` is a share (of work, of money) or, for schede and indicators, how many; `limits` is the
+    rule in words.
     """
 
     what: What
@@ -88,7 +103,10 @@ class LightPart:
 
 @dataclass(frozen=True, slots=True)
 class AreaLight:
-    """The two lights of an area with the parts of each: the light is the worst of its parts, and nothing else."""
+    """The two lights of an area with the parts of each.
+
+    The light is the worst of its parts, and nothing else.
+    """
 
     status: Status
     parts_now: tuple[LightPart, ...]
@@ -112,10 +130,14 @@ def area_light(
     progress: WeightedProgress | None = None,
     thresholds: AreaThresholds = DEFAULT_THRESHOLDS,
 ) -> AreaLight | None:
-    """The light of an area, from its schede, its indicators and its progress to date; None of an area without schede.
+    """The light of an area, from its schede, its indicators and its progress to date.
 
-    One rule for every area: a scheda in alarm (or a critical indicator), or data to be updated, call for
-    attention; critical schede that weigh a third of the money, or work far behind the plan, make the area critical.
+    None of an area without schede.
+
+    One rule for every area: a scheda in alarm (or a critical indicator), or data to be updated,
+    call for
+    attention; critical schede that weigh a third of the money, or work far behind the plan, make
+    the area critical.
     So silence never makes an area green, and an alarm known before it weighs on.
     """
     if not parts:
@@ -153,15 +175,19 @@ def _light_parts(
         *_work(progress, thresholds),
         LightPart(What.ALARMS, alarms, calls, _from(alarms, Fraction(1), StatusLevel.ATTENTION)),
         LightPart(
-            What.CRITICAL_MONEY, critical, f"critico da {percent(thresholds.critical_money, 0)}",
+            What.CRITICAL_MONEY,
+            critical,
+            f"critico da {percent(thresholds.critical_money, 0)}",
             _from(critical, thresholds.critical_money, StatusLevel.CRITICAL),
         ),
         LightPart(
-            What.WORRYING_MONEY, worrying, f"attenzione da {percent(thresholds.worrying_money, 0)}",
+            What.WORRYING_MONEY,
+            worrying,
+            f"attenzione da {percent(thresholds.worrying_money, 0)}",
             _from(worrying, thresholds.worrying_money, StatusLevel.ATTENTION),
         ),
         LightPart(What.INDICATORS, bad, calls, _from(bad, Fraction(1), StatusLevel.ATTENTION)),
-    )  # fmt: skip
+    )
 
 
 def _from(value: Fraction, limit: Fraction, level: StatusLevel) -> StatusLevel:
@@ -172,7 +198,10 @@ def _work(progress: WeightedProgress | None, thresholds: AreaThresholds) -> tupl
     if progress is None or not progress.planned:
         return ()
     reached = progress.done / progress.planned
-    limits = f"in linea da {percent(thresholds.on_track, 0)}, critico sotto {percent(thresholds.attention, 0)}"
+    limits = (
+        f"in linea da {percent(thresholds.on_track, 0)}, critico sotto"
+        f" {percent(thresholds.attention, 0)}"
+    )
     level = StatusLevel.CRITICAL
     if reached >= thresholds.on_track:
         level = StatusLevel.ON_TRACK
@@ -188,7 +217,9 @@ def _judged(
     found: Sequence[LightPart],
 ) -> Judgement:
     level = max((part.level for part in found), key=SEVERITY.index)
-    reasons = _reasons(parts, indicators, progress, [part.what for part in found if part.level is level])
+    reasons = _reasons(
+        parts, indicators, progress, [part.what for part in found if part.level is level]
+    )
     if all(judgement.level is StatusLevel.STALE for _, judgement, _ in parts):
         return Judgement(StatusLevel.STALE, reasons, beneath=level)
     return Judgement(level, reasons)
@@ -200,26 +231,47 @@ def _reasons(
     progress: WeightedProgress | None,
     decisive: Sequence[What],
 ) -> tuple[str, ...]:
-    """What decides the light first: the scheda in alarm by name, or the work behind; then all the counts."""
-    behind = () if progress is None else (
-        f"Fatto {the_percent(progress.done, 0)} contro {the_percent(progress.planned, 0)} previsto a questa data.",
-    )  # fmt: skip
+    """What decides the light first: the scheda in alarm by name, or the work behind.
+
+    Then all the counts.
+    """
+    behind = (
+        ()
+        if progress is None
+        else (
+            (
+                f"Fatto {the_percent(progress.done, 0)} contro {the_percent(progress.planned, 0)}"
+                " previsto a questa data."
+            ),
+        )
+    )
     alarm = _alarm(parts)
     first = (*behind, *alarm) if What.WORK in decisive else (*alarm, *behind)
     levels = [judgement.level for _, judgement, _ in parts]
-    counts = (*_counts(levels, "scheda", "schede"), *_counts(indicators, "indicatore", "indicatori"))
+    counts = (
+        *_counts(levels, "scheda", "schede"),
+        *_counts(indicators, "indicatore", "indicatori"),
+    )
     return (*first, *counts) or (f"{plural(len(parts), 'scheda', 'schede')} in linea.",)
 
 
 def _alarm(parts: Weighed) -> tuple[str, ...]:
-    """The critical scheda with most money, by name and reason, and how much of the area's money is in alarm."""
+    """The critical scheda with most money, by name and reason, and how much of the area's money
+    is in alarm.
+    """
     bad = [one for one in parts if one[1].known in _BAD]
     if not bad:
         return ()
     fresh = [one for one in bad if one[1].level in _BAD]
     named = fresh or bad
     name, judgement, weight = max(named, key=lambda one: one[2].cents if one[2] else 0)
-    others = f"; altre {len(named) - 1} schede critiche" if len(named) > 2 else "; un’altra scheda critica" if len(named) == 2 else ""  # noqa: PLR2004 - one other
+    others = (
+        f"; altre {len(named) - 1} schede critiche"
+        if len(named) > 2  # noqa: PLR2004 - one other
+        else "; un’altra scheda critica"
+        if len(named) == 2  # noqa: PLR2004
+        else ""
+    )
     first = f"{said_of(name, judgement).rstrip('.')}{others}."
     old = ", anche con dati da aggiornare," if len(fresh) < len(bad) else ""
     weigh = f"Le schede critiche{old} pesano {the_percent(_share(parts, _BAD), 0)} delle risorse."
@@ -227,7 +279,10 @@ def _alarm(parts: Weighed) -> tuple[str, ...]:
 
 
 def said_of(name: str, judgement: Judgement) -> str:
-    """The reason of a light with whose it is: «S26-15 ha speso 123.117,72 € oltre il programmato …»."""
+    """The reason of a light with whose it is.
+
+    «S26-15 ha speso 123.117,72 € oltre il programmato …».
+    """
     told = f"{judgement.reason[:1].lower()}{judgement.reason[1:]}"
     return f"{name} {told}" if told.startswith("ha ") else f"{name}: {told}"
 
@@ -247,7 +302,10 @@ def _counts(levels: Sequence[StatusLevel], one: str, many: str) -> tuple[str, ..
         count = sum(other is level for other in levels)
         word = words[0 if count == 1 else 1]
         if count:
-            found.append(f"{plural(count, one, many)} {_MASCULINE.get(word, word) if one == 'indicatore' else word} su {len(levels)}.")
+            found.append(
+                f"{plural(count, one, many)}"
+                f" {_MASCULINE.get(word, word) if one == 'indicatore' else word} su {len(levels)}."
+            )
     return tuple(found)
 
 
@@ -256,4 +314,7 @@ def _share(parts: Weighed, levels: Collection[StatusLevel]) -> Fraction:
     whole = sum(weight.cents for *_, weight in parts if weight)
     if not whole:
         return Fraction(sum(judgement.known in levels for _, judgement, _ in parts), len(parts))
-    return Fraction(sum(weight.cents for _, judgement, weight in parts if weight and judgement.known in levels), whole)
+    return Fraction(
+        sum(weight.cents for _, judgement, weight in parts if weight and judgement.known in levels),
+        whole,
+    )

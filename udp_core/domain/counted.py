@@ -1,6 +1,9 @@
-"""Which indicators the archive counts by itself, and how: a value that can be counted is never typed.
+"""Which indicators the archive counts by itself, and how.
 
-The codes are those of `data/rules/indicator.csv`, whose texts say the same formulas. What a district typed for a year
+A value that can be counted is never typed.
+
+The codes are those of `data/rules/indicator.csv`, whose texts say the same formulas. What a
+district typed for a year
 that can be counted is kept in the archive and not used.
 """
 
@@ -33,7 +36,9 @@ class Counted(StrEnum):
 COUNTED = frozenset(one.value for one in Counted)
 SO_FAR = "Cumulato dal 1º gennaio"
 """Note of a figure that grows inside its year: it is compared with what is expected by its day."""
-GROWING = frozenset({Counted.USED_OF_ASSIGNED, Counted.USED_OF_AVAILABLE, Counted.ELDERLY_PER_RESIDENT})
+GROWING = frozenset(
+    {Counted.USED_OF_ASSIGNED, Counted.USED_OF_AVAILABLE, Counted.ELDERLY_PER_RESIDENT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +82,21 @@ def fund_counts(found: FundCount) -> tuple[Count, ...]:
     used, part = _euro(found.used), _euro(found.allotted) * found.allotted_share
     note = None if found.is_whole_year else SO_FAR
 
-    def count(indicator: Counted, numerator: Fraction, denominator: Fraction, note: str | None = note) -> Count:
+    def count(
+        indicator: Counted, numerator: Fraction, denominator: Fraction, note: str | None = note
+    ) -> Count:
         return Count(indicator, found.day, numerator, denominator, found.quarter, note=note)
 
     counts = [
         count(Counted.USED_OF_ASSIGNED, used, _euro(found.assigned)),
         count(Counted.USED_OF_AVAILABLE, used, _euro(found.available)),
         count(Counted.DOMICILIARY, _euro(found.domiciliary), used, None),
-        count(Counted.AREA_GAP, abs(_euro(found.disabled) - part), part, "Area disabili, con la sua parte delle attività trasversali"),
+        count(
+            Counted.AREA_GAP,
+            abs(_euro(found.disabled) - part),
+            part,
+            "Area disabili, con la sua parte delle attività trasversali",
+        ),
     ]
     if found.is_whole_year:
         beyond = max(Fraction(0), used - _euro(found.assigned))
@@ -93,11 +105,24 @@ def fund_counts(found: FundCount) -> tuple[Count, ...]:
     return tuple(counts)
 
 
-def per_resident(day: date, spent: Sequence[tuple[str, Money]], residents: dict[str, int], *, whole: bool) -> tuple[Count, ...]:
-    """What was spent for each resident of 75 years and more, by Comune (its code); Comuni without residents are left out."""
+def per_resident(
+    day: date, spent: Sequence[tuple[str, Money]], residents: dict[str, int], *, whole: bool
+) -> tuple[Count, ...]:
+    """What was spent for each resident of 75 years and more, by Comune (its code).
+
+    Comuni without residents are left out.
+    """
     note = None if whole else SO_FAR
     return tuple(
-        Count(Counted.ELDERLY_PER_RESIDENT, day, _euro(amount), Fraction(residents[place]), None, place, note)
+        Count(
+            Counted.ELDERLY_PER_RESIDENT,
+            day,
+            _euro(amount),
+            Fraction(residents[place]),
+            None,
+            place,
+            note,
+        )
         for place, amount in spent
         if place in residents
     )

@@ -1,4 +1,6 @@
-"""The fund of a year and its equilibrium, with and without the residues of earlier years (DOMAIN.md 4.5, 6.3, 7.2)."""
+"""The fund of a year and its equilibrium, with and without the residues of earlier years
+(DOMAIN.md 4.5, 6.3, 7.2).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ class FundPosition:
     """A fund in a year: what came in, what is programmed, used and still expected.
 
     `programmed` is None where there is no programme, `expected_rest` where no forecast can be made.
-    `spare_residues` are residues of earlier years not brought into this year: they are not in `available`, and are
+    `spare_residues` are residues of earlier years not brought into this year: they are not in
+    `available`, and are
     the only money that can cover a forecast above it.
     """
 
@@ -62,7 +65,10 @@ class FundPosition:
 
     @property
     def the_limit(self) -> str:
-        """The same with its article, also after a preposition: «il disponibile», «lo spendibile»."""
+        """The same with its article, also after a preposition.
+
+        «il disponibile», «lo spendibile».
+        """
         return f"lo {self.limit_name}" if self.returned else f"il {self.limit_name}"
 
     @property
@@ -72,7 +78,10 @@ class FundPosition:
 
     @property
     def remaining(self) -> Money:
-        """What is not used yet; of a closed year, what goes into the next (I7). Negative: a deficit to cover."""
+        """What is not used yet; of a closed year, what goes into the next (I7).
+
+        Negative: a deficit to cover.
+        """
         return self.spendable - self.used
 
     @property
@@ -112,7 +121,10 @@ class FundPosition:
 
     @property
     def structural_balance(self) -> Money | None:
-        """What the year brings, without residues, less the forecast. Negative: residues pay for lasting spending."""
+        """What the year brings, without residues, less the forecast.
+
+        Negative: residues pay for lasting spending.
+        """
         return None if self.forecast is None else self.recurring - self.forecast
 
     @property
@@ -127,11 +139,17 @@ class FundPosition:
 
     @property
     def years_of_residues(self) -> Fraction | None:
-        """For how many years after this one the residue pays a structural deficit as large as this year's.
+        """For how many years after this one the residue pays a structural deficit as large as this
+        year's.
 
-        None where the year lives on its own money, or without a forecast; 0 where nothing will be left.
+        None where the year lives on its own money, or without a forecast; 0 where nothing will be
+        left.
         """
-        if self.residue is None or self.structural_balance is None or self.structural_balance >= ZERO:
+        if (
+            self.residue is None
+            or self.structural_balance is None
+            or self.structural_balance >= ZERO
+        ):
             return None
         return max(ZERO, self.residue).share_of(-self.structural_balance)
 
@@ -140,7 +158,8 @@ class FundPosition:
 class FundThresholds:
     """Where the light of the fund changes, as shares (DOMAIN.md 6.3; rule FUND of a rule set).
 
-    Unspent money is a political problem too: below `attention_low` is as critical as above `attention_high`.
+    Unspent money is a political problem too: below `attention_low` is as critical as above
+    `attention_high`.
     No light is given where the voci with spending hold less than `reported_min` of the programme.
     """
 
@@ -156,7 +175,10 @@ DEFAULT_THRESHOLDS = FundThresholds()
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many voci have fresh spending, of how many; `share` is the part of the programme that they hold."""
+    """How many voci have fresh spending, of how many.
+
+    `share` is the part of the programme that they hold.
+    """
 
     reported: int
     expected: int
@@ -172,7 +194,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class DataQuality:
-    """How good the data under a status are: the day they speak of, today, and whether some are not validated.
+    """How good the data under a status are.
+
+    The day they speak of, today, and whether some are not validated.
 
     `coverage` is None where the voci are not looked at one by one.
     """
@@ -183,11 +207,22 @@ class DataQuality:
     stale_days: int = STALE_AFTER_DAYS
     coverage: Coverage | None = None
 
-    def reasons(self, *, closed: bool = False, reported_min: Fraction = Fraction(0)) -> tuple[str, ...]:
-        """Why a status cannot be given, in Italian. The accounts of a closed year do not grow stale."""
-        old = () if closed or not is_stale(self.as_of, self.today, self.stale_days) else (self._age(),)
+    def reasons(
+        self, *, closed: bool = False, reported_min: Fraction = Fraction(0)
+    ) -> tuple[str, ...]:
+        """Why a status cannot be given, in Italian.
+
+        The accounts of a closed year do not grow stale.
+        """
+        old = (
+            ()
+            if closed or not is_stale(self.as_of, self.today, self.stale_days)
+            else (self._age(),)
+        )
         few = self.coverage is not None and self.coverage.share < reported_min
-        covered = (self.coverage.words,) if self.coverage and few and self.as_of and not closed else ()
+        covered = (
+            (self.coverage.words,) if self.coverage and few and self.as_of and not closed else ()
+        )
         waiting = ("Ci sono dati non ancora validati.",) if self.unvalidated else ()
         return (*old, *covered, *waiting)
 
@@ -206,8 +241,10 @@ def fund_status(
 ) -> Status:
     """The light of the fund, now and on 31 December.
 
-    `elapsed` is the share of the year gone on the day of the data, 0 to 1. `expected_to_date` is what the programme
-    expects by then, with its seasonality (`forecast.expected_to_date`); without it the programme (or, with none, the
+    `elapsed` is the share of the year gone on the day of the data, 0 to 1. `expected_to_date` is
+    what the programme
+    expects by then, with its seasonality (`forecast.expected_to_date`); without it the programme
+    (or, with none, the
     available) is taken as spent evenly.
     """
     closed = elapsed >= WHOLE and position.expected_rest == ZERO
@@ -215,13 +252,21 @@ def fund_status(
     plan = position.available if position.programmed is None else position.programmed
     expected = plan.times(elapsed) if expected_to_date is None else expected_to_date
     return Status(
-        now=capped_by_data(_now(position, plan, expected, data.as_of, thresholds), stale_reasons=stale),
-        at_year_end=capped_by_data(_year_end(position, thresholds, closed=closed), stale_reasons=stale),
+        now=capped_by_data(
+            _now(position, plan, expected, data.as_of, thresholds), stale_reasons=stale
+        ),
+        at_year_end=capped_by_data(
+            _year_end(position, thresholds, closed=closed), stale_reasons=stale
+        ),
     )
 
 
 def _now(
-    position: FundPosition, plan: Money, expected: Money, as_of: date | None, thresholds: FundThresholds
+    position: FundPosition,
+    plan: Money,
+    expected: Money,
+    as_of: date | None,
+    thresholds: FundThresholds,
 ) -> Judgement:
     spent = f"Speso {euro_short(position.used)}" + (f" al {day(as_of)}" if as_of else "")
     pace = position.used.share_of(expected)
@@ -237,8 +282,12 @@ def _now(
 def _too_fast(position: FundPosition, at_this_pace: Money, reason: str) -> Judgement:
     excess = at_this_pace - position.spendable
     if excess <= ZERO:
-        return Judgement(StatusLevel.ATTENTION, (reason, f"A questo ritmo {position.the_limit} basta ancora."))
-    return Judgement(StatusLevel.CRITICAL, (reason, f"A questo ritmo mancherebbero {euro_short(excess)}."))
+        return Judgement(
+            StatusLevel.ATTENTION, (reason, f"A questo ritmo {position.the_limit} basta ancora.")
+        )
+    return Judgement(
+        StatusLevel.CRITICAL, (reason, f"A questo ritmo mancherebbero {euro_short(excess)}.")
+    )
 
 
 def _low_side(share: Fraction, thresholds: FundThresholds) -> StatusLevel:
@@ -254,8 +303,13 @@ def _year_end(position: FundPosition, thresholds: FundThresholds, *, closed: boo
     share = position.forecast_share
     if share is None:
         level = StatusLevel.CRITICAL if position.forecast else StatusLevel.ON_TRACK
-        return Judgement(level, (f"{what}: {euro_short(position.forecast)}, ma il fondo non ha risorse.",))
-    reason = f"{what}: {euro_short(position.forecast)}, {percent(share)} {position.of_the_limit} ({euro_short(position.spendable)})."
+        return Judgement(
+            level, (f"{what}: {euro_short(position.forecast)}, ma il fondo non ha risorse.",)
+        )
+    reason = (
+        f"{what}: {euro_short(position.forecast)}, {percent(share)} {position.of_the_limit}"
+        f" ({euro_short(position.spendable)})."
+    )
     if share > thresholds.on_track_high:
         return _beyond(position, -position.residue, share <= thresholds.attention_high, reason)
     level = _low_side(share, thresholds)
@@ -276,7 +330,9 @@ def _beyond(position: FundPosition, missing: Money, within_reach: bool, reason: 
             level, (reason, f"Il margine è di soli {euro_short(-missing)}.", *_structural(position))
         )
     cover = "coperti da altri residui" if covered else "senza copertura"
-    return Judgement(level, (reason, f"Mancano {euro_short(missing)}, {cover}.", *_structural(position)))
+    return Judgement(
+        level, (reason, f"Mancano {euro_short(missing)}, {cover}.", *_structural(position))
+    )
 
 
 def _structural(position: FundPosition, *, closed: bool = False) -> tuple[str, ...]:
@@ -286,11 +342,16 @@ def _structural(position: FundPosition, *, closed: bool = False) -> tuple[str, .
     paid = euro_short(min(-balance, position.carried_in))
     if closed:
         return (f"I residui hanno coperto {paid}.",)
-    return (f"I residui coprono {paid}{f'; {lasting_words(years)}' if years else ', poi sono finiti'}.",)
+    return (
+        f"I residui coprono {paid}{f'; {lasting_words(years)}' if years else ', poi sono finiti'}.",
+    )
 
 
 def lasting_words(years: Fraction) -> str:
-    """For how long the residue lasts: in years while they can be imagined, else only that they are many."""
+    """For how long the residue lasts.
+
+    In years while they can be imagined, else only that they are many.
+    """
     if years > MANY_YEARS:
         return "il residuo copre molti anni a questo ritmo"
     return f"a questo ritmo il residuo basta per altri {number(years, 1)} anni"

@@ -1,4 +1,6 @@
-"""How an indicator stands against what was expected of it by the day of its data (DOMAIN.md 6.1-6.3)."""
+"""How an indicator stands against what was expected of it by the day of its data (DOMAIN.md
+6.1-6.3).
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,16 @@ from udp_core.calendar import STALE_AFTER_DAYS, elapsed_year
 from udp_core.domain.status import Judgement, capped_by_data
 from udp_core.vocabulary import DataState, Direction, Frequency, StatusLevel, Term
 
-DAYS_TO_THE_NEXT = {Frequency.MONTHLY: 0, Frequency.QUARTERLY: 0, Frequency.HALF_YEARLY: 184, Frequency.YEARLY: 365}
-"""Added to the usual 120 days: the measure of the last whole half-year or year is the latest there can be until the next."""
+DAYS_TO_THE_NEXT = {
+    Frequency.MONTHLY: 0,
+    Frequency.QUARTERLY: 0,
+    Frequency.HALF_YEARLY: 184,
+    Frequency.YEARLY: 365,
+}
+"""Added to the usual 120 days.
+
+The measure of the last whole half-year or year is the latest there can be until the next.
+"""
 
 
 PERCENT = "%"
@@ -40,20 +50,33 @@ class Rule:
 
     def words(self, value: Fraction | None) -> str:
         """«82,4 %», «99 giorni», «n.d.»."""
-        return italian.NO_VALUE if value is None else f"{italian.number(value, self.decimals)} {self.unit}"
+        return (
+            italian.NO_VALUE
+            if value is None
+            else f"{italian.number(value, self.decimals)} {self.unit}"
+        )
 
     def short(self, value: Fraction | None) -> str:
         """As `words`, where the unit was said just before: only «%» is repeated."""
         return self.words(value) if self.unit == PERCENT else italian.number(value, self.decimals)
 
     def difference(self, value: Fraction) -> str:
-        """A difference of percentages is in points: «0,4 punti»; of anything else in its own unit."""
-        return f"{italian.number(value, self.decimals)} {'punti' if self.unit == PERCENT else self.unit}"
+        """A difference of percentages is in points: «0,4 punti».
+
+        Of anything else in its own unit.
+        """
+        return (
+            f"{italian.number(value, self.decimals)}"
+            f" {'punti' if self.unit == PERCENT else self.unit}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is expected in a year: a value to reach from a baseline, or a band; same unit as the indicator."""
+    """What is expected in a year: a value to reach from a baseline, or a band.
+
+    Same unit as the indicator.
+    """
 
     year: int
     baseline: Fraction | None
@@ -88,7 +111,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorThresholds:
-    """Where the light changes: the share gone of the way expected by the day of the data; when data are old."""
+    """Where the light changes: the share gone of the way expected by the day of the data.
+
+    When data are old.
+    """
 
     on_track: Fraction = Fraction(90, 100)
     attention: Fraction = Fraction(70, 100)
@@ -102,9 +128,12 @@ DEFAULT_THRESHOLDS = IndicatorThresholds()
 
 
 def value_of(quantity: Quantity, multiplier: Fraction, *, is_ratio: bool) -> Fraction | None:
-    """Numerator / denominator x multiplier, exact; numerator x multiplier where there is nothing to divide by.
+    """Numerator / denominator x multiplier, exact.
 
-    Without a numerator, the value as measured. A denominator of zero or missing gives no value, never zero.
+    Numerator x multiplier where there is nothing to divide by.
+
+    Without a numerator, the value as measured. A denominator of zero or missing gives no value,
+    never zero.
     """
     if quantity.numerator is None:
         return quantity.value
@@ -116,7 +145,9 @@ def value_of(quantity: Quantity, multiplier: Fraction, *, is_ratio: bool) -> Fra
 
 
 def added(parts: Sequence[Quantity], *, is_ratio: bool) -> Quantity:
-    """The whole of a district from its Comuni: the sums, whose ratio is the value (never a mean of ratios).
+    """The whole of a district from its Comuni.
+
+    The sums, whose ratio is the value (never a mean of ratios).
 
     Where a part has no numerator (or no denominator, of a ratio), nothing can be said of the whole.
     """
@@ -124,13 +155,18 @@ def added(parts: Sequence[Quantity], *, is_ratio: bool) -> Quantity:
     denominators = [part.denominator for part in parts if part.denominator is not None]
     if not parts or len(numerators) < len(parts) or (is_ratio and len(denominators) < len(parts)):
         return Quantity(None, None)
-    return Quantity(sum(numerators, Fraction(0)), sum(denominators, Fraction(0)) if is_ratio else None)
+    return Quantity(
+        sum(numerators, Fraction(0)), sum(denominators, Fraction(0)) if is_ratio else None
+    )
 
 
-def trend(direction: Direction, before: Fraction | None, now: Fraction | None, decimals: int) -> Trend | None:
+def trend(
+    direction: Direction, before: Fraction | None, now: Fraction | None, decimals: int
+) -> Trend | None:
     """Where the value went, as far as the shown decimals tell; None where either is missing.
 
-    It gets better or worse only where a direction is wanted; in a band, or for knowledge only, it rises or falls.
+    It gets better or worse only where a direction is wanted; in a band, or for knowledge only, it
+    rises or falls.
     """
     if before is None or now is None:
         return None
@@ -145,17 +181,23 @@ def trend(direction: Direction, before: Fraction | None, now: Fraction | None, d
 
 
 def expected_at(expected: Expected, day: date) -> Fraction | None:
-    """What is expected by a day: on the line from the baseline (1 January) to the value (31 December) of the year.
+    """What is expected by a day.
+
+    On the line from the baseline (1 January) to the value (31 December) of the year.
 
     Without a baseline, the value of the year; None of a band.
     """
     if expected.value is None or expected.baseline is None:
         return expected.value
-    return expected.baseline + (expected.value - expected.baseline) * elapsed_year(expected.year, day)
+    return expected.baseline + (expected.value - expected.baseline) * elapsed_year(
+        expected.year, day
+    )
 
 
 def so_far(direction: Direction, expected: Expected, day: date) -> Expected:
-    """What is expected by a day of a figure that grows from 1 January: the same part of its band as of the year gone.
+    """What is expected by a day of a figure that grows from 1 January.
+
+    The same part of its band as of the year gone.
 
     Only a band needs it: a value to reach is read on its line by `expected_at`.
     """
@@ -166,10 +208,15 @@ def so_far(direction: Direction, expected: Expected, day: date) -> Expected:
     return replace(expected, low=low, high=high)
 
 
-def attainment(direction: Direction, expected: Expected, value: Fraction, day: date) -> Fraction | None:
-    """Share gone of the way expected by a day, from the baseline; 1 is all of it, negative is backwards.
+def attainment(
+    direction: Direction, expected: Expected, value: Fraction, day: date
+) -> Fraction | None:
+    """Share gone of the way expected by a day, from the baseline.
 
-    None where there is no way to go: no baseline, or an expected value that is no better than the baseline.
+    1 is all of it, negative is backwards.
+
+    None where there is no way to go: no baseline, or an expected value that is no better than the
+    baseline.
     """
     goal = expected_at(expected, day)
     if goal is None or expected.baseline is None:
@@ -183,16 +230,24 @@ def attainment(direction: Direction, expected: Expected, value: Fraction, day: d
 def is_old(
     frequency: Frequency, as_of: date, today: date, after_days: int = STALE_AFTER_DAYS
 ) -> bool:
-    """More than so many days after the day of the data; of a half-yearly or yearly one, after the next was due."""
+    """More than so many days after the day of the data.
+
+    Of a half-yearly or yearly one, after the next was due.
+    """
     return (today - as_of).days > after_days + DAYS_TO_THE_NEXT[frequency]
 
 
 def indicator_status(
-    rule: Rule, expected: Expected | None, measure: Measure | None, today: date, thresholds: IndicatorThresholds = DEFAULT_THRESHOLDS
+    rule: Rule,
+    expected: Expected | None,
+    measure: Measure | None,
+    today: date,
+    thresholds: IndicatorThresholds = DEFAULT_THRESHOLDS,
 ) -> Judgement | None:
     """The light of an indicator, with its reasons.
 
-    None where nothing is judged: for knowledge only, nothing expected, or a value that is not defined. Grey where the
+    None where nothing is judged: for knowledge only, nothing expected, or a value that is not
+    defined. Grey where the
     measure is missing, partial, too old or a draft.
     """
     if rule.direction is Direction.INFO or expected is None or not asks_something(rule, expected):
@@ -216,26 +271,39 @@ def asks_something(rule: Rule, expected: Expected) -> bool:
 
 def _why_no_value(measure: Measure) -> str:
     if measure.missing:
-        return f"Il valore del distretto non si calcola: mancano i dati di {italian.listing(list(measure.missing))}."
+        return (
+            "Il valore del distretto non si calcola: mancano i dati di"
+            f" {italian.listing(list(measure.missing))}."
+        )
     return "La rilevazione non ha un valore."
 
 
 def _data_reasons(
     rule: Rule, measure: Measure, today: date, thresholds: IndicatorThresholds
 ) -> tuple[str, ...]:
-    age = f"Dati fermi al {italian.day(measure.as_of)}: la rilevazione {rule.frequency.label} è da aggiornare."
+    age = (
+        f"Dati fermi al {italian.day(measure.as_of)}: la rilevazione {rule.frequency.label} è da"
+        " aggiornare."
+    )
     old = is_old(rule.frequency, measure.as_of, today, thresholds.stale_days)
     draft = measure.state is DataState.DRAFT
-    return (*((age,) if old else ()), *(("I dati sono in bozza: nessuno li ha ancora confermati.",) if draft else ()))
+    return (
+        *((age,) if old else ()),
+        *(("I dati sono in bozza: nessuno li ha ancora confermati.",) if draft else ()),
+    )
 
 
-def _judged(rule: Rule, expected: Expected, value: Fraction, day: date, thresholds: IndicatorThresholds) -> Judgement:
+def _judged(
+    rule: Rule, expected: Expected, value: Fraction, day: date, thresholds: IndicatorThresholds
+) -> Judgement:
     if rule.direction is Direction.BAND:
         return _in_band(rule, expected, value)
     share = attainment(rule.direction, expected, value, day)
     if share is None:
         return _reached(rule, expected, value, day)
-    return Judgement(_level(share, thresholds), (_against(rule, expected, value, day), _way_words(share)))
+    return Judgement(
+        _level(share, thresholds), (_against(rule, expected, value, day), _way_words(share))
+    )
 
 
 def _level(share: Fraction, thresholds: IndicatorThresholds) -> StatusLevel:
@@ -251,7 +319,16 @@ def _in_band(rule: Rule, expected: Expected, value: Fraction) -> Judgement:
     if outside == 0:
         return Judgement(StatusLevel.ON_TRACK, (words,))
     level = StatusLevel.ATTENTION if outside <= expected.tolerance else StatusLevel.CRITICAL
-    return Judgement(level, (words, f"Fuori dalla fascia di {rule.difference(outside)}; tolleranza: {rule.difference(expected.tolerance)}."))
+    return Judgement(
+        level,
+        (
+            words,
+            (
+                f"Fuori dalla fascia di {rule.difference(outside)}; tolleranza:"
+                f" {rule.difference(expected.tolerance)}."
+            ),
+        ),
+    )
 
 
 def band_distance(expected: Expected, value: Fraction) -> Fraction:
@@ -267,7 +344,9 @@ def band_words(rule: Rule, expected: Expected) -> str:
         return f"da {italian.number(expected.low, rule.decimals)} a {rule.words(expected.high)}"
     if expected.low is not None:
         return f"almeno {rule.words(expected.low)}"
-    return f"non oltre {rule.words(expected.high)}" if expected.high is not None else italian.NO_VALUE
+    return (
+        f"non oltre {rule.words(expected.high)}" if expected.high is not None else italian.NO_VALUE
+    )
 
 
 def _reached(rule: Rule, expected: Expected, value: Fraction, day: date) -> Judgement:
@@ -278,7 +357,16 @@ def _reached(rule: Rule, expected: Expected, value: Fraction, day: date) -> Judg
     if missed <= 0:
         return Judgement(StatusLevel.ON_TRACK, (words,))
     level = StatusLevel.ATTENTION if missed <= expected.tolerance else StatusLevel.CRITICAL
-    return Judgement(level, (words, f"Differenza da ciò che era atteso: {rule.difference(missed)}; tolleranza: {rule.difference(expected.tolerance)}."))
+    return Judgement(
+        level,
+        (
+            words,
+            (
+                f"Differenza da ciò che era atteso: {rule.difference(missed)}; tolleranza:"
+                f" {rule.difference(expected.tolerance)}."
+            ),
+        ),
+    )
 
 
 def _against(rule: Rule, expected: Expected, value: Fraction, day: date) -> str:

@@ -1,4 +1,7 @@
-"""Who is late: what was expected by a day, what was given, how old it is. A missing figure is named: it is not a zero."""
+"""Who is late: what was expected by a day, what was given, how old it is.
+
+A missing figure is named: it is not a zero.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,12 @@ GRACE_DAYS = 20
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A figure that was to be given: of whom (a Comune, an ambito), what, by when; `given_on` is the day it speaks of.
+    """A figure that was to be given: of whom (a Comune, an ambito), what, by when.
 
-    `known_on` is the day of what is known all the same, where that is too old to be what was to be given.
+    `given_on` is the day it speaks of.
+
+    `known_on` is the day of what is known all the same, where that is too old to be what was to be
+    given.
     """
 
     owner: str
@@ -71,7 +77,9 @@ def lateness(
 ) -> Lateness:
     """Of one owner: only what was due by today counts."""
     due = [one for one in expected if one.due <= today]
-    missing = tuple(sorted((one for one in due if one.is_missing(today)), key=lambda one: (one.due, one.what)))
+    missing = tuple(
+        sorted((one for one in due if one.is_missing(today)), key=lambda one: (one.due, one.what))
+    )
     days = [day for one in expected if (day := one.given_on or one.known_on)]
     given = [one for one in due if one.given_on]
     drafts = sum(one.is_draft for one in given)

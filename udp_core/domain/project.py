@@ -1,4 +1,7 @@
-"""Projects of several years: their phases, one after the other, fill the duration; funders add up (DOMAIN.md 12.2)."""
+"""Projects of several years: their phases, one after the other, fill the duration.
+
+Funders add up (DOMAIN.md 12.2).
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,14 @@ def phase_problems(phases: Iterable[Phase]) -> tuple[Problem, ...]:
     for phase in sorted(phases, key=lambda one: one.year_from):
         if phase.year_from != expected:
             what = "si sovrappone" if phase.year_from < expected else "lascia un vuoto"
-            found.append(Problem("P01", f"L’annualità {phase.year_from}-{phase.year_to} {what}: era attesa dalla {expected}.", "Correggere le annualità perché si seguano."))
+            found.append(
+                Problem(
+                    "P01",
+                    f"L’annualità {phase.year_from}-{phase.year_to} {what}: era attesa dalla"
+                    f" {expected}.",
+                    "Correggere le annualità perché si seguano.",
+                )
+            )
         expected = max(expected, phase.year_to + 1)
     return tuple(found)
 

@@ -1,4 +1,7 @@
-"""A sitting: who is counted, whether it may decide, whether a proposal passed. The rules are data, the sums are here."""
+"""A sitting: who is counted, whether it may decide, whether a proposal passed.
+
+The rules are data, the sums are here.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,11 @@ class Seat:
 
     def is_here(self, item: int) -> bool:
         """Counted while an item is discussed."""
-        return self.presence in COUNTED and (self.from_item or 1) <= item and (self.to_item is None or item <= self.to_item)
+        return (
+            self.presence in COUNTED
+            and (self.from_item or 1) <= item
+            and (self.to_item is None or item <= self.to_item)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,11 @@ class Quorum:
     @property
     def words(self) -> str:
         """«Numero legale: sì, 3 presenti su 4, ne servono 3.»."""
-        return f"Numero legale: {'sì' if self.holds else 'no'}, {plural(self.present, 'presente', 'presenti')} su {self.entitled}, ne servono {self.needed}."
+        return (
+            f"Numero legale: {'sì' if self.holds else 'no'},"
+            f" {plural(self.present, 'presente', 'presenti')} su {self.entitled}, ne servono"
+            f" {self.needed}."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +89,14 @@ class Tally:
     @property
     def words(self) -> str:
         """«3 favorevoli, nessun contrario, 1 astenuto»."""
-        counts = [_count(self.in_favour, "favorevole", "favorevoli"), _count(self.against, "contrario", "contrari"), _count(self.abstained, "astenuto", "astenuti")]
-        return ", ".join([*counts, f"{self.conflict} in conflitto di interessi"] if self.conflict else counts)
+        counts = [
+            _count(self.in_favour, "favorevole", "favorevoli"),
+            _count(self.against, "contrario", "contrari"),
+            _count(self.abstained, "astenuto", "astenuti"),
+        ]
+        return ", ".join(
+            [*counts, f"{self.conflict} in conflitto di interessi"] if self.conflict else counts
+        )
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -89,7 +106,9 @@ def _count(number: int, one: str, many: str) -> str:
 def quorum(rule: QuorumRule, seats: Iterable[Seat], item: int) -> Quorum:
     """Whether the body may decide on an item."""
     voting = [seat for seat in seats if seat.votes]
-    return Quorum(len(voting), sum(seat.is_here(item) for seat in voting), needed_for(rule, len(voting)))
+    return Quorum(
+        len(voting), sum(seat.is_here(item) for seat in voting), needed_for(rule, len(voting))
+    )
 
 
 def needed_for(rule: QuorumRule, entitled: int) -> int:
@@ -108,12 +127,32 @@ def needed_for(rule: QuorumRule, entitled: int) -> int:
 def tally_of(votes: Iterable[VoteChoice]) -> Tally:
     """Votes by name, counted."""
     found = list(votes)
-    return Tally(*(found.count(choice) for choice in (VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.ABSTAINED, VoteChoice.CONFLICT)))
+    return Tally(
+        *(
+            found.count(choice)
+            for choice in (
+                VoteChoice.FOR,
+                VoteChoice.AGAINST,
+                VoteChoice.ABSTAINED,
+                VoteChoice.CONFLICT,
+            )
+        )
+    )
 
 
-def passes(rule: MajorityRule, tally: Tally, here: Quorum, *, chair_in_favour: bool | None = None) -> bool:
-    """Whether a proposal passed. `chair_in_favour` decides a tie where the chair's vote prevails; None: a tie is a no."""
-    if tally.in_favour == tally.against and tally.in_favour > 0 and chair_in_favour is not None and rule is MajorityRule.VOTES:
+def passes(
+    rule: MajorityRule, tally: Tally, here: Quorum, *, chair_in_favour: bool | None = None
+) -> bool:
+    """Whether a proposal passed.
+
+    `chair_in_favour` decides a tie where the chair's vote prevails; None: a tie is a no.
+    """
+    if (
+        tally.in_favour == tally.against
+        and tally.in_favour > 0
+        and chair_in_favour is not None
+        and rule is MajorityRule.VOTES
+    ):
         return chair_in_favour
     return tally.in_favour >= favour_needed(rule, tally, here)
 

@@ -1,10 +1,14 @@
-"""Small counts of people are not shown, nor can they be computed from what is shown (DOMAIN.md 6.3).
+"""Small counts of people are not shown, nor can they be computed from what is shown (DOMAIN.md
+6.3).
 
-A count from 1 to the threshold less one is hidden («<5»); zero names nobody and may be shown. In a row of parts with
-their total, where one part alone is small the smallest of the others is hidden with it («n.p.», non pubblicabile);
+A count from 1 to the threshold less one is hidden («<5»); zero names nobody and may be shown. In a
+row of parts with
+their total, where one part alone is small the smallest of the others is hidden with it («n.p.», non
+pubblicabile);
 where the total would still tell a small one, the total is hidden too.
 
-The reader is taken to know these rules. So the total is hidden not only where it would tell a count, but also beside
+The reader is taken to know these rules. So the total is hidden not only where it would tell a
+count, but also beside
 those cases: otherwise its being hidden would tell.
 """
 
@@ -80,7 +84,10 @@ def _cell(count: int, hidden: bool, threshold: int) -> Cell:
 
 
 def _hidden(parts: Sequence[int], threshold: int) -> tuple[int, ...]:
-    """Positions hidden: the small counts, and with one alone the smallest of the others (the first of equal ones)."""
+    """Positions hidden.
+
+    The small counts, and with one alone the smallest of the others (the first of equal ones).
+    """
     small = tuple(index for index, count in enumerate(parts) if is_small(count, threshold))
     others = [index for index, count in enumerate(parts) if count >= threshold]
     if len(small) == 1 and others:
@@ -89,7 +96,9 @@ def _hidden(parts: Sequence[int], threshold: int) -> tuple[int, ...]:
 
 
 def _tells(parts: Sequence[int], hidden: Sequence[int], whole: int, threshold: int) -> bool:
-    """Whether the total would tell a small count to who knows the parts shown, the marks and the rules."""
+    """Whether the total would tell a small count to who knows the parts shown, the marks and the
+    rules.
+    """
     left = whole - sum(count for index, count in enumerate(parts) if index not in hidden)
     if len(hidden) == 1:
         return True
@@ -101,8 +110,15 @@ def _tells(parts: Sequence[int], hidden: Sequence[int], whole: int, threshold: i
 
 
 def _most(parts: Sequence[int], companion: int, left: int, threshold: int) -> int:
-    """The most that the companion of a small count can be: no more than the others shown, less than those before it."""
-    others = [count - (index < companion) for index, count in enumerate(parts) if count >= threshold and index != companion]
+    """The most that the companion of a small count can be.
+
+    No more than the others shown, less than those before it.
+    """
+    others = [
+        count - (index < companion)
+        for index, count in enumerate(parts)
+        if count >= threshold and index != companion
+    ]
     return min(others, default=left)
 
 

@@ -1,4 +1,7 @@
-"""Which state follows which, and what must hold before: one step at a time, never because somebody edited a cell (DOMAIN.md 12.3)."""
+"""Which state follows which, and what must hold before.
+
+One step at a time, never because somebody edited a cell (DOMAIN.md 12.3).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from udp_core.vocabulary import ActState, DataState, InterventionState, PlanStat
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From a state to another: the deed it is, whether it asks for a reason or an act, the fact that must hold (empty: none)."""
+    """From a state to another.
+
+    The deed it is, whether it asks for a reason or an act, the fact that must hold (empty: none).
+    """
 
     deed: Deed
     needs_reason: bool = False
@@ -29,11 +35,23 @@ DATA: Steps = {
 """A validated figure is reopened, with a reason, to be corrected: the same row, a new version."""
 SCHEDA: Steps = {
     (InterventionState.PROPOSED, InterventionState.APPROVED): Step(Deed.ARRANGE),
-    (InterventionState.APPROVED, InterventionState.ACTIVE): Step(Deed.ARRANGE, guard="funded_and_led"),
+    (InterventionState.APPROVED, InterventionState.ACTIVE): Step(
+        Deed.ARRANGE, guard="funded_and_led"
+    ),
     (InterventionState.ACTIVE, InterventionState.SUSPENDED): Step(Deed.ARRANGE, needs_reason=True),
     (InterventionState.SUSPENDED, InterventionState.ACTIVE): Step(Deed.ARRANGE, needs_reason=True),
-    (InterventionState.ACTIVE, InterventionState.COMPLETED): Step(Deed.ARRANGE, guard="done_spent_and_evaluated"),
-    **{(state, InterventionState.NOT_REALISED): Step(Deed.ARRANGE, needs_reason=True) for state in (InterventionState.PROPOSED, InterventionState.APPROVED, InterventionState.ACTIVE, InterventionState.SUSPENDED)},
+    (InterventionState.ACTIVE, InterventionState.COMPLETED): Step(
+        Deed.ARRANGE, guard="done_spent_and_evaluated"
+    ),
+    **{
+        (state, InterventionState.NOT_REALISED): Step(Deed.ARRANGE, needs_reason=True)
+        for state in (
+            InterventionState.PROPOSED,
+            InterventionState.APPROVED,
+            InterventionState.ACTIVE,
+            InterventionState.SUSPENDED,
+        )
+    },
 }
 PLAN: Steps = {
     (PlanState.DRAFT, PlanState.CONSULTATION): Step(Deed.ARRANGE),

@@ -15,7 +15,8 @@ SEVERITY = (StatusLevel.ON_TRACK, StatusLevel.ATTENTION, StatusLevel.CRITICAL)
 class Judgement:
     """One level with the reasons for it, in Italian, most important first (never empty).
 
-    `beneath` is what a light put out by its data would be today: what it is part of still reckons with it, so
+    `beneath` is what a light put out by its data would be today: what it is part of still reckons
+    with it, so
     that an alarm is not forgotten because nobody writes any more.
     """
 
@@ -40,14 +41,19 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How something stands today, against what was expected by today, and how it will stand on 31 December."""
+    """How something stands today, against what was expected by today, and how it will stand on
+    31 December.
+    """
 
     now: Judgement
     at_year_end: Judgement
 
 
 def worst(judgements: Iterable[Judgement]) -> StatusLevel | None:
-    """The most severe level among those that judge; grey only where nothing else is known; None of nothing."""
+    """The most severe level among those that judge; grey only where nothing else is known.
+
+    None of nothing.
+    """
     levels = [judgement.level for judgement in judgements]
     judged = [level for level in levels if level in SEVERITY]
     if judged:
@@ -56,9 +62,11 @@ def worst(judgements: Iterable[Judgement]) -> StatusLevel | None:
 
 
 def capped_by_data(judgement: Judgement, *, stale_reasons: tuple[str, ...]) -> Judgement:
-    """The judgement, or grey «dati da aggiornare» where the data under it are stale or not validated.
+    """The judgement, or grey «dati da aggiornare» where the data under it are stale or not
+    validated.
 
-    The reasons of the judgement are kept behind the reasons of the cap, and its level beneath: what it is part of
+    The reasons of the judgement are kept behind the reasons of the cap, and its level beneath: what
+    it is part of
     never stands better for the day on which the data grew old.
     """
     if not stale_reasons:

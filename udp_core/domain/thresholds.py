@@ -1,6 +1,8 @@
-"""Every threshold of the lights in one value, made from the rows of a rule set (rules STATUS, FUND, SMALL-NUMBERS).
+"""Every threshold of the lights in one value, made from the rows of a rule set (rules STATUS, FUND,
+SMALL-NUMBERS).
 
-What a rule set does not say keeps the value written here, which is the one shipped in `data/rules/rule.csv`.
+What a rule set does not say keeps the value written here, which is the one shipped in
+`data/rules/rule.csv`.
 """
 
 from __future__ import annotations
@@ -22,14 +24,18 @@ FRESH_DAYS = 90
 PERCENT = "%"
 MOST_PARTS = 1000
 RuleValue = tuple[str, str, Decimal, str | None]
-"""Code and parameter of a rule, its value and its unit («%» is a hundredth; anything else is taken as it is)."""
+"""Code and parameter of a rule, its value and its unit («%» is a hundredth.
+
+Anything else is taken as it is).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Where each light changes, and what makes a figure old or too small to be shown.
 
-    `stale_days` puts a light out; `fresh_days` is the age of a scheda that counts as up to date (SY-03);
+    `stale_days` puts a light out; `fresh_days` is the age of a scheda that counts as up to date
+    (SY-03);
     `people_min` is the smallest count of people that is shown.
     """
 
@@ -71,7 +77,10 @@ READ = frozenset({*_PLACES, *_DAYS, *_SMALLEST})
 
 
 def thresholds_of(rules: Iterable[RuleValue]) -> Thresholds:
-    """The thresholds with the values that these rules give; of a rule given twice the last counts."""
+    """The thresholds with the values that these rules give.
+
+    Of a rule given twice the last counts.
+    """
     given = {(code, parameter): _value(value, unit) for code, parameter, value, unit in rules}
     found = DEFAULT_THRESHOLDS
     for rule, value in given.items():
@@ -79,7 +88,9 @@ def thresholds_of(rules: Iterable[RuleValue]) -> Thresholds:
             found = replace(found, **{light: replace(getattr(found, light), **{name: value})})
         if rule in _DAYS:
             days = int(value)
-            found = replace(found, stale_days=days) if _DAYS[rule] else replace(found, fresh_days=days)
+            found = (
+                replace(found, stale_days=days) if _DAYS[rule] else replace(found, fresh_days=days)
+            )
     found = replace(
         found,
         progress=replace(found.progress, stale_days=found.stale_days),

@@ -1,7 +1,11 @@
-"""The range in which a value is expected, from the values before it: outside it a reason is asked, nothing is refused.
+"""The range in which a value is expected, from the values before it.
 
-Our own rules [I]: from half the least to one and a half times the greatest of the last values, where there are at least
-three; where there are fewer, ten times the last or a tenth of it surprises. What is counted from the year's start does
+Outside it a reason is asked, nothing is refused.
+
+Our own rules [I]: from half the least to one and a half times the greatest of the last values,
+where there are at least
+three; where there are fewer, ten times the last or a tenth of it surprises. What is counted from
+the year's start does
 not fall, and grows at most half faster than until then. They say «unusual», never «wrong».
 """
 
@@ -43,7 +47,9 @@ def usual_range(latest_first: Sequence[int]) -> UsualRange | None:
 
 
 def grown_range(last: int, days_then: int, days_now: int) -> UsualRange | None:
-    """Of what is counted from the year's start and never falls: at least the last value, at most half beyond its pace.
+    """Of what is counted from the year's start and never falls.
+
+    At least the last value, at most half beyond its pace.
 
     Days from the start, both included. None where nothing was counted yet.
     """
@@ -54,7 +60,10 @@ def grown_range(last: int, days_then: int, days_now: int) -> UsualRange | None:
 
 
 def times(value: int, last: int) -> Fraction | None:
-    """How many times the last value it is, where ten or more, or a tenth or less; None elsewhere, and of zeros."""
+    """How many times the last value it is, where ten or more, or a tenth or less.
+
+    None elsewhere, and of zeros.
+    """
     if value * last <= 0:
         return None
     found = Fraction(value, last)

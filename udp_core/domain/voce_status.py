@@ -1,6 +1,9 @@
-"""The light of a voce: what it uses against what was expected by now, what it will use against its programme.
+"""The light of a voce.
 
-Allotments steer, they are not airtight (K3): a voce within five per cent of what was expected is on track.
+What it uses against what was expected by now, what it will use against its programme.
+
+Allotments steer, they are not airtight (K3): a voce within five per cent of what was expected is on
+track.
 """
 
 from __future__ import annotations
@@ -16,7 +19,10 @@ from udp_core.vocabulary import StatusLevel
 
 @dataclass(frozen=True, slots=True)
 class VoceThresholds:
-    """How far a voce may stray, as shares: over its programme, and under it (money that does not reach people)."""
+    """How far a voce may stray, as shares.
+
+    Over its programme, and under it (money that does not reach people).
+    """
 
     on_track: Fraction = Fraction(5, 100)
     over: Fraction = Fraction(10, 100)
@@ -36,14 +42,27 @@ class VoceAmounts:
     programmed: Money | None
 
 
-def voce_status(amounts: VoceAmounts, stale_reasons: tuple[str, ...] = (), thresholds: VoceThresholds = DEFAULT_THRESHOLDS) -> Status:
-    """The light of a voce now (used against expected to date) and at year end (forecast against programmed)."""
+def voce_status(
+    amounts: VoceAmounts,
+    stale_reasons: tuple[str, ...] = (),
+    thresholds: VoceThresholds = DEFAULT_THRESHOLDS,
+) -> Status:
+    """The light of a voce now (used against expected to date) and at year end (forecast against
+    programmed).
+    """
     now = _judged("Speso", amounts.used, amounts.expected, "atteso a questa data", thresholds)
-    at_year_end = _judged("Previsione al 31/12", amounts.forecast, amounts.programmed, "programmato", thresholds)
-    return Status(capped_by_data(now, stale_reasons=stale_reasons), capped_by_data(at_year_end, stale_reasons=stale_reasons))
+    at_year_end = _judged(
+        "Previsione al 31/12", amounts.forecast, amounts.programmed, "programmato", thresholds
+    )
+    return Status(
+        capped_by_data(now, stale_reasons=stale_reasons),
+        capped_by_data(at_year_end, stale_reasons=stale_reasons),
+    )
 
 
-def _judged(what: str, found: Money | None, base: Money | None, base_name: str, thresholds: VoceThresholds) -> Judgement:
+def _judged(
+    what: str, found: Money | None, base: Money | None, base_name: str, thresholds: VoceThresholds
+) -> Judgement:
     if found is None or base is None:
         return Judgement(StatusLevel.STALE, (f"{what}: mancano i dati per il confronto.",))
     share = found.share_of(base)
@@ -51,7 +70,10 @@ def _judged(what: str, found: Money | None, base: Money | None, base_name: str, 
         level = StatusLevel.CRITICAL if found else StatusLevel.ON_TRACK
         return Judgement(level, (f"{what} {euro_short(found)}, nulla era {base_name}.",))
     gap = share - 1
-    reason = f"{what} {euro_short(found)}, {signed(percent(gap))} su quanto {base_name} ({euro_short(base)})."
+    reason = (
+        f"{what} {euro_short(found)}, {signed(percent(gap))} su quanto {base_name}"
+        f" ({euro_short(base)})."
+    )
     return Judgement(_level(gap, thresholds), (reason,))
 
 

@@ -1,4 +1,7 @@
-"""The tree of the FRNA voci (DOMAIN.md 4.3): amounts of leaves rolled up by parent, never by the letters of a code."""
+"""The tree of the FRNA voci (DOMAIN.md 4.3).
+
+Amounts of leaves rolled up by parent, never by the letters of a code.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ class VoceNode:
 
 @dataclass(frozen=True, slots=True)
 class VoceTree:
-    """The voci by code, in their order. Raises ValueError on a repeated code, an unknown parent or a circle."""
+    """The voci by code, in their order.
+
+    Raises ValueError on a repeated code, an unknown parent or a circle.
+    """
 
     nodes: tuple[VoceNode, ...]
 
@@ -36,7 +42,9 @@ class VoceTree:
         if len(by_code) != len(self.nodes):
             raise ValueError("a voce appears twice")
         if lost := [
-            node.code for node in self.nodes if node.parent is not None and node.parent not in by_code
+            node.code
+            for node in self.nodes
+            if node.parent is not None and node.parent not in by_code
         ]:
             raise ValueError(f"voci under a voce that is not there: {', '.join(lost)}")
         for code in by_code:
@@ -79,7 +87,9 @@ class VoceTree:
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """Sums of leaf amounts. A voce, macro-section or area without data is absent, never zero; `total` of none is zero.
+    """Sums of leaf amounts. A voce, macro-section or area without data is absent, never zero.
+
+    `total` of none is zero.
 
     Every sum is made from the same leaf amounts, so that I10 holds by construction.
     """
@@ -92,13 +102,18 @@ class RollUp:
 
 
 def roll_up(tree: VoceTree, amounts: Mapping[str, Money]) -> RollUp:
-    """Sums of `amounts` (by leaf code) at every level. Raises ValueError on a code that is no leaf of the tree."""
+    """Sums of `amounts` (by leaf code) at every level.
+
+    Raises ValueError on a code that is no leaf of the tree.
+    """
     leaves = {leaf.code: leaf for leaf in tree.leaves}
     if strangers := [code for code in amounts if code not in leaves]:
         raise ValueError(f"amounts belong to leaves, not to {', '.join(strangers)}")
     found = [(leaves[code], amount) for code, amount in amounts.items()]
     return RollUp(
-        by_voce=_summed((step, amount) for leaf, amount in found for step in tree.line_of(leaf.code)),
+        by_voce=_summed(
+            (step, amount) for leaf, amount in found for step in tree.line_of(leaf.code)
+        ),
         by_macro=_summed((leaf.macro, amount) for leaf, amount in found),
         by_area=_summed((leaf.area, amount) for leaf, amount in found),
         by_area_and_macro=_summed(((leaf.area, leaf.macro), amount) for leaf, amount in found),
@@ -116,9 +131,12 @@ def _summed(parts: Iterable[tuple[Key, Money]]) -> Mapping[Key, Money]:
 def attribute_cross_cutting(
     by_area: Mapping[FrnaArea, Money], shares: Mapping[FrnaArea, Fraction]
 ) -> Mapping[FrnaArea, Money]:
-    """Amounts by area with the cross-cutting one shared out (I11), by largest remainders: the total stays the same.
+    """Amounts by area with the cross-cutting one shared out (I11), by largest remainders.
 
-    Raises ValueError where the shares do not add up to 1 (`identities.i11_cross_cutting` says it to a person) or give
+    The total stays the same.
+
+    Raises ValueError where the shares do not add up to 1 (`identities.i11_cross_cutting` says it to
+    a person) or give
     a part back to cross-cutting.
     """
     if sum(shares.values()) != WHOLE or FrnaArea.CROSS in shares:

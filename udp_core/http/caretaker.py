@@ -43,11 +43,14 @@ async def _look_after(engine: Engine, *, copies: bool) -> None:
 
 
 def say_first_link(engine: Engine, district: str, port: int, base: str = "") -> None:
-    """Where nobody can sign in yet, the console says the link with which the first officer sets a password."""
+    """Where nobody can sign in yet, the console says the link with which the first officer sets
+    a password.
+    """
     try:
         secret = first_invitation(engine, district, datetime.now(UTC))
     except RefusedError as refused:
-        log.error("Nessuno può ancora entrare: %s", refused)  # noqa: TRY400 - the problem says it all
+        # the problem says it all
+        log.error("Nessuno può ancora entrare: %s", refused)  # noqa: TRY400
         return
     if secret:
         place = f"http://localhost:{port}{prefix_of(base)}/invito?codice={secret}"

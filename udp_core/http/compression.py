@@ -1,4 +1,7 @@
-"""Streamlit's scripts and styles leave compressed: they are sent raw by default, one of them 4.7 MB (STREAMLIT.md)."""
+"""Streamlit's scripts and styles leave compressed.
+
+They are sent raw by default, one of them 4.7 MB (STREAMLIT.md).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ class _Answer:
 
 
 class CompressedAssets:
-    """Compresses each asset once and keeps it: names carry the hash of the content, so what is kept never ages."""
+    """Compresses each asset once and keeps it.
+
+    Names carry the hash of the content, so what is kept never ages.
+    """
 
     def __init__(self, app: ASGIApp, prefix: str = "") -> None:
         self.app = app
@@ -40,7 +46,10 @@ class CompressedAssets:
         self.kept_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer an asset compressed where the browser can read it; anything else as the application does."""
+        """Answer an asset compressed where the browser can read it.
+
+        Anything else as the application does.
+        """
         if not _wants(scope, self.assets):
             await self.app(scope, receive, send)
             return
@@ -55,7 +64,13 @@ class CompressedAssets:
             return answer.start, bytes(answer.body)
         body = await to_thread(gzip.compress, bytes(answer.body), LEVEL)
         headers = MutableHeaders(scope=answer.start)
-        headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(body)), "Vary": "Accept-Encoding"})
+        headers.update(
+            {
+                "Content-Encoding": "gzip",
+                "Content-Length": str(len(body)),
+                "Vary": "Accept-Encoding",
+            }
+        )
         self._keep(scope["path"], (answer.start, body))
         return answer.start, body
 
@@ -77,4 +92,7 @@ def _wants(scope: Scope, assets: str) -> bool:
 def _whole(scope: Scope) -> Scope:
     """The same request without conditions: what is kept must be a whole answer."""
     conditions = (b"if-none-match", b"if-modified-since")
-    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in conditions]}
+    return {
+        **scope,
+        "headers": [(name, value) for name, value in scope["headers"] if name not in conditions],
+    }

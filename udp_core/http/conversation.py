@@ -12,9 +12,12 @@ Judge = Callable[[bytes], bool]
 
 
 class OnlyGestures:
-    """Lets through the messages that `wanted` knows; the others never arrive, and the conversation goes on.
+    """Lets through the messages that `wanted` knows.
 
-    The framework takes from anybody orders meant for who develops: empty every cache of everybody, watch the files.
+    The others never arrive, and the conversation goes on.
+
+    The framework takes from anybody orders meant for who develops: empty every cache of everybody,
+    watch the files.
     """
 
     def __init__(self, app: ASGIApp, wanted: Judge) -> None:

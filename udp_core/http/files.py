@@ -1,4 +1,7 @@
-"""Files that go in and out beside the screens: who sends or takes one is asked at that moment, by the cookie."""
+"""Files that go in and out beside the screens.
+
+Who sends or takes one is asked at that moment, by the cookie.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ def vouch(word: str, secret: str) -> None:
 
 
 class OnlyWhoMay:
-    """A file is taken by who may read, and brought by who may write; anybody else is told, and nothing is kept."""
+    """A file is taken by who may read, and brought by who may write.
+
+    Anybody else is told, and nothing is kept.
+    """
 
     def __init__(
         self, app: ASGIApp, database: Database, prefix: str = "", *, listens_locally: bool = False
@@ -73,8 +79,12 @@ class OnlyWhoMay:
         chosen, visit = settings(), visit_of(request)
         actor = self._actor(request)
         known = actor is not None and actor.ever_may(Deed.READ)
-        local = self.listens_locally and is_from_here(visit.address, request.headers, chosen.proxies)
-        return may_read(chosen.reading, known=known, local=local, host=request.headers.get("host", ""))
+        local = self.listens_locally and is_from_here(
+            visit.address, request.headers, chosen.proxies
+        )
+        return may_read(
+            chosen.reading, known=known, local=local, host=request.headers.get("host", "")
+        )
 
     def _may_bring(self, request: Request) -> bool:
         actor = self._actor(request)
@@ -95,7 +105,9 @@ class OnlyWhoMay:
 
 
 def secret_of(request: Request) -> str:
-    """The secret of the session that a browser carries, in our cookie or by the word of its provider; or nothing."""
+    """The secret of the session that a browser carries, in our cookie or by the word of its
+    provider; or nothing.
+    """
     return request.cookies.get(COOKIE) or _vouched(request.cookies.get(PROVIDER_COOKIE, ""))
 
 

@@ -1,4 +1,7 @@
-"""A plain page with a form, made here and sent whole: no script, the product's type and colours, readable by anybody."""
+"""A plain page with a form, made here and sent whole.
+
+No script, the product's type and colours, readable by anybody.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,29 @@ from starlette.responses import HTMLResponse
 from udp_core.problem import Problem
 
 _STYLE = """
-@font-face { font-family: "Titillium Web"; src: url("assets/titillium-web/titillium-web-latin-400-normal.woff2"); font-weight: 400; }
-@font-face { font-family: "Titillium Web"; src: url("assets/titillium-web/titillium-web-latin-700-normal.woff2"); font-weight: 700; }
-body { font: 1.125rem/1.5 "Titillium Web", sans-serif; color: #17324D; background: #fff; margin: 0; padding: 2rem 1rem; }
+@font-face {
+  font-family: "Titillium Web"; font-weight: 400;
+  src: url("assets/titillium-web/titillium-web-latin-400-normal.woff2");
+}
+@font-face {
+  font-family: "Titillium Web"; font-weight: 700;
+  src: url("assets/titillium-web/titillium-web-latin-700-normal.woff2");
+}
+body {
+  font: 1.125rem/1.5 "Titillium Web", sans-serif; color: #17324D; background: #fff;
+  margin: 0; padding: 2rem 1rem;
+}
 main { max-width: 30rem; margin: 0 auto; }
 h1 { font-size: 1.75rem; }
 label { display: block; font-weight: 700; margin-top: 1rem; }
-input { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem; border: 1px solid #5C6F82; border-radius: 4px; }
-button { font: inherit; font-weight: 700; margin-top: 1.5rem; padding: .6rem 1.5rem; border: 0; border-radius: 4px; background: #0066CC; color: #fff; }
+input {
+  font: inherit; width: 100%; box-sizing: border-box; padding: .5rem;
+  border: 1px solid #5C6F82; border-radius: 4px;
+}
+button {
+  font: inherit; font-weight: 700; margin-top: 1.5rem; padding: .6rem 1.5rem;
+  border: 0; border-radius: 4px; background: #0066CC; color: #fff;
+}
 :focus-visible { outline: 3px solid #0066CC; outline-offset: 2px; }
 .wrong { border-left: 4px solid #8B1A1A; padding: .25rem .75rem; }
 a { color: #0059B3; }
@@ -28,7 +46,10 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A field of the form: name, label, kind («text», «password», «hidden»), how browsers complete it, its value."""
+    """A field of the form.
+
+    Name, label, kind («text», «password», «hidden»), how browsers complete it, its value.
+    """
 
     name: str
     label: str
@@ -37,18 +58,45 @@ class Input:
     value: str = ""
 
 
-def form_page(title: str, inputs: Sequence[Input], button: str, *, note: str = "", problems: Sequence[Problem] = (), status: int = 200) -> HTMLResponse:
+def form_page(
+    title: str,
+    inputs: Sequence[Input],
+    button: str,
+    *,
+    note: str = "",
+    problems: Sequence[Problem] = (),
+    status: int = 200,
+) -> HTMLResponse:
     """The page; without a button it only says its note. Every text is escaped."""
-    told = "".join(f'<p class="wrong" role="alert"><strong>{escape(one.sentence)}</strong> {escape(one.remedy)}</p>' for one in problems)
-    form = f'<form method="post">{"".join(map(_input, inputs))}<button>{escape(button)}</button></form>' if button else ""
+    told = "".join(
+        f'<p class="wrong" role="alert"><strong>{escape(one.sentence)}</strong>'
+        f" {escape(one.remedy)}</p>"
+        for one in problems
+    )
+    form = (
+        f'<form method="post">{"".join(map(_input, inputs))}'
+        f"<button>{escape(button)}</button></form>"
+        if button
+        else ""
+    )
     words = f"<p>{escape(note)}</p>" if note else ""
     page = (
-        f'<!doctype html><html lang="it"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="assets/icon.png"><title>{escape(title)}</title>'
-        f'<style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>{words}{told}{form}<p><a href="./">Torna al cruscotto</a></p></main></body></html>'
+        '<!doctype html><html lang="it"><head><meta charset="utf-8"><meta name="viewport"'
+        ' content="width=device-width"><link rel="icon" href="assets/icon.png">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
+        f"<body><main><h1>{escape(title)}</h1>{words}{told}{form}"
+        '<p><a href="./">Torna al cruscotto</a></p></main></body></html>'
     )
     return HTMLResponse(page, status, headers=NO_STORE)
 
 
 def _input(one: Input) -> str:
-    field = f'<input id="{one.name}" name="{one.name}" type="{one.kind}" autocomplete="{one.complete}" value="{escape(one.value, quote=True)}"{"" if one.kind == "hidden" else " required"}>'
-    return field if one.kind == "hidden" else f'<label for="{one.name}">{escape(one.label)}</label>{field}'
+    field = (
+        f'<input id="{one.name}" name="{one.name}" type="{one.kind}" autocomplete="{one.complete}"'
+        f' value="{escape(one.value, quote=True)}"{"" if one.kind == "hidden" else " required"}>'
+    )
+    return (
+        field
+        if one.kind == "hidden"
+        else f'<label for="{one.name}">{escape(one.label)}</label>{field}'
+    )

@@ -1,4 +1,7 @@
-"""Security headers on every answer (SECURITY.md): nothing from outside, nothing framed, downloads never kept."""
+"""Security headers on every answer (SECURITY.md).
+
+Nothing from outside, nothing framed, downloads never kept.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ CONTENT_SECURITY_POLICY = "Content-Security-Policy"
 
 
 def policy(scripts: Iterable[str] = ()) -> str:
-    """The content security policy: only this server; `scripts` are the sources of inline scripts allowed.
+    """The content security policy: only this server.
+
+    `scripts` are the sources of inline scripts allowed.
 
     Inline styles are Streamlit's own; no text of ours or of a user is ever rendered as HTML.
     """

@@ -20,7 +20,8 @@ NO_STORE = {"Cache-Control": "no-store"}
 def health_route(database: Callable[[], Engine], prefix: str = "") -> Route:
     """`GET /health`: `{"ok": true, "revision": n}`, or 503 with the codes of what is wrong.
 
-    Where the copy of the day does not succeed, `no_copy_since` and `no_copy_because` say since when and by which code.
+    Where the copy of the day does not succeed, `no_copy_since` and `no_copy_because` say since when
+    and by which code.
     """
 
     def health(_request: Request) -> JSONResponse:
@@ -29,7 +30,10 @@ def health_route(database: Callable[[], Engine], prefix: str = "") -> Route:
             with reading(engine) as connection:
                 found: dict[str, object] = {"ok": True, "revision": head(connection).sequence}
             if missing := no_copy(engine):
-                found |= {"no_copy_since": missing.since.isoformat(timespec="seconds"), "no_copy_because": missing.why.code}
+                found |= {
+                    "no_copy_since": missing.since.isoformat(timespec="seconds"),
+                    "no_copy_because": missing.why.code,
+                }
             return JSONResponse(found, headers=NO_STORE)
         except RefusedError as refused:
             codes = [problem.code for problem in refused.problems]

@@ -1,4 +1,7 @@
-"""The page that carries the dashboard: in Italian before any script runs (WCAG 3.1.1), and only its own scripts run."""
+"""The page that carries the dashboard.
+
+In Italian before any script runs (WCAG 3.1.1), and only its own scripts run.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +23,23 @@ WORDS = (
 STREAMLIT = b"<title>Streamlit</title>"
 """What tells its page from those of ours."""
 OUR_SCRIPTS = ("unsaved.js", "grid.js", "keys.js", "words.js")
-"""Served among our assets: what keeps the words being typed, in fields and in grids, the keys of the desk, and the words
+"""Served among our assets.
+
+What keeps the words being typed, in fields and in grids, the keys of the desk, and the words
 that Streamlit's own scripts say in English."""
 _OF_THE_OLD_BODY = ("ETag", "Last-Modified", "Accept-Ranges", "Content-Length", "Content-Encoding")
 _WITHOUT_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
-_NO_SCRIPTS = b"<noscript>Per usare il cruscotto occorre attivare JavaScript nel browser.</noscript>"
+_NO_SCRIPTS = (
+    b"<noscript>Per usare il cruscotto occorre attivare JavaScript nel browser.</noscript>"
+)
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
 def rewritten(page: bytes, base: str = "/") -> bytes:
-    """The page in Italian, knowing where its server is: without it every deep link first asks at wrong addresses."""
+    """The page in Italian, knowing where its server is.
+
+    Without it every deep link first asks at wrong addresses.
+    """
     for english, italian in WORDS:
         page = page.replace(english, italian)
     page = _WITHOUT_SCRIPTS.sub(_NO_SCRIPTS, page)
@@ -41,12 +51,18 @@ def rewritten(page: bytes, base: str = "/") -> bytes:
 
 def policy_for(page: bytes) -> str:
     """The security policy that lets the page's own inline scripts run, and no other."""
-    hashes = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in _INLINE.findall(page)]
+    hashes = [
+        base64.b64encode(hashlib.sha256(script).digest()).decode()
+        for script in _INLINE.findall(page)
+    ]
     return policy([f"'sha256-{digest}'" for digest in hashes])
 
 
 class ItalianPage:
-    """Rewrites the HTML page that Streamlit serves; everything else passes untouched. `base` is the path it is served at."""
+    """Rewrites the HTML page that Streamlit serves; everything else passes untouched.
+
+    `base` is the path it is served at.
+    """
 
     def __init__(self, app: ASGIApp, base: str = "/") -> None:
         self.app = app

@@ -1,4 +1,7 @@
-"""Where the dashboard is served, and where somebody may be sent back to after signing in: only inside it."""
+"""Where the dashboard is served, and where somebody may be sent back to after signing in.
+
+Only inside it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ import re
 LONGEST_BACK = 2000
 """Of a screen with all its filters and its votes by name."""
 _INSIDE = re.compile(r"/?([a-z0-9_-]*(?:\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?)", re.ASCII)
-"""The name of one screen and its query: no host, no scheme, no other folder, no blank or line end."""
+"""The name of one screen and its query.
+
+No host, no scheme, no other folder, no blank or line end.
+"""
 
 
 def prefix_of(base: str) -> str:
@@ -17,6 +23,9 @@ def prefix_of(base: str) -> str:
 
 
 def inside(wanted: str) -> str:
-    """The screen asked for, by its name and query, where it is one of ours; nothing, which is the first one, otherwise."""
+    """The screen asked for, by its name and query, where it is one of ours.
+
+    Nothing, which is the first one, otherwise.
+    """
     found = _INSIDE.fullmatch(wanted) if len(wanted) <= LONGEST_BACK else None
     return found[1] if found else ""

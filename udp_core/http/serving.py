@@ -1,4 +1,7 @@
-"""What the server adds around the screens: health, the fonts, and what every answer goes through."""
+"""What the server adds around the screens.
+
+Health, the fonts, and what every answer goes through.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ ICON = ASSETS / "icon.png"
 
 
 def routes(database: Callable[[], Engine], base: str = "") -> list[BaseRoute]:
-    """The addresses that are not screens. `base` is the path under which the dashboard is served."""
+    """The addresses that are not screens.
+
+    `base` is the path under which the dashboard is served.
+    """
     prefix = prefix_of(base)
     assets = Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS), name="assets")
     doors = (*sign_in_routes(database, prefix), *unsaved_routes(database, prefix))
@@ -40,9 +46,12 @@ def middleware(
     *,
     listens_locally: bool = False,
 ) -> list[Middleware]:
-    """What every answer goes through, the outermost first. `base` is the path under which the dashboard is served.
+    """What every answer goes through, the outermost first.
 
-    `wanted` tells which messages of a conversation arrive; `database` knows who may bring and take files.
+    `base` is the path under which the dashboard is served.
+
+    `wanted` tells which messages of a conversation arrive; `database` knows who may bring and take
+    files.
     """
     asking = partial(OnlyWhoMay, listens_locally=listens_locally)
     prefix = prefix_of(base)

@@ -1,4 +1,7 @@
-"""The door: `/entra`, `/invito`, `/password`, `/esci`, `/esci-ovunque`. The cookie is set here, where no script of a page can read it."""
+"""The door: `/entra`, `/invito`, `/password`, `/esci`, `/esci-ovunque`.
+
+The cookie is set here, where no script of a page can read it.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ from udp_core.store.queries.officers import officer
 from udp_core.view.desk.access import BACK
 
 COOKIE, BROWSER = "udp_session", "udp_browser"
-"""The session; and what a browser keeps after it, so that nobody who tries passwords elsewhere keeps its owner out."""
+"""The session.
+
+And what a browser keeps after it, so that nobody who tries passwords elsewhere keeps its owner out.
+"""
 MOST_BYTES = 16_384
 _USER = Input("utente", "Nome utente", complete="username")
 _PASSWORD = Input("password", "Password", "password", "current-password")
@@ -60,24 +66,36 @@ def sign_in_routes(database: Database, base: str = "") -> list[BaseRoute]:
 
 
 def _told(answer: Answer) -> Answer:
-    """What comes from another site, or is too long, is refused; a database that does not answer is said in words."""
+    """What comes from another site, or is too long, is refused.
+
+    A database that does not answer is said in words.
+    """
 
     async def told(request: Request) -> Response:
         if request.method == "POST" and not same_site(request):
-            problem = Problem("A28", "La richiesta viene da un altro sito.", "Aprire il cruscotto dal suo indirizzo e riprovare.")
+            problem = Problem(
+                "A28",
+                "La richiesta viene da un altro sito.",
+                "Aprire il cruscotto dal suo indirizzo e riprovare.",
+            )
             return form_page("Richiesta rifiutata", [], "", problems=[problem], status=403)
         try:
             return await answer(request)
         except RefusedError as refused:
-            return form_page("Non è possibile entrare", [], "", problems=refused.problems, status=503)
+            return form_page(
+                "Non è possibile entrare", [], "", problems=refused.problems, status=503
+            )
 
     return told
 
 
 def same_site(request: Request) -> bool:
-    """True where the browser says that the form was ours; where it says nothing, the origin must be this very address.
+    """True where the browser says that the form was ours.
 
-    A page that sends no referrer sends «null» as its origin: then only the browser's own word counts.
+    Where it says nothing, the origin must be this very address.
+
+    A page that sends no referrer sends «null» as its origin: then only the browser's own word
+    counts.
     """
     if site := request.headers.get("sec-fetch-site"):
         return site == "same-origin"
@@ -123,7 +141,12 @@ def _invitation(database: Database, prefix: str) -> Answer:
         secret = form.get("codice") or request.query_params.get("codice", "")
         name = await run_in_threadpool(invited, database(), secret, datetime.now(UTC))
         inputs = [Input("codice", "", "hidden", value=secret), _NEW, _AGAIN]
-        note = f"{await run_in_threadpool(_of, database(), name)} Scegliere la password con cui entrare." if name else ""
+        note = (
+            f"{await run_in_threadpool(_of, database(), name)} Scegliere la password con cui"
+            " entrare."
+            if name
+            else ""
+        )
         problems = _mismatch(form) if form else ()
         if request.method == "POST" and not problems:
             try:
@@ -133,8 +156,21 @@ def _invitation(database: Database, prefix: str) -> Answer:
             except RefusedError as refused:
                 problems = refused.problems
         if name is None and not problems:
-            problems = (Problem("A26", "Il collegamento è scaduto o è già stato usato.", "Chiederne un altro a chi amministra il cruscotto."),)
-        return form_page("Scegliere la password", inputs, "Salva ed entra" if name else "", note=note, problems=problems, status=400 if problems else 200)
+            problems = (
+                Problem(
+                    "A26",
+                    "Il collegamento è scaduto o è già stato usato.",
+                    "Chiederne un altro a chi amministra il cruscotto.",
+                ),
+            )
+        return form_page(
+            "Scegliere la password",
+            inputs,
+            "Salva ed entra" if name else "",
+            note=note,
+            problems=problems,
+            status=400 if problems else 200,
+        )
 
     return answer
 
@@ -166,7 +202,14 @@ def _password(database: Database, prefix: str) -> Answer:
                 return await _in(database, request, begun, prefix, "accesso")
             except RefusedError as refused:
                 problems = refused.problems
-        return form_page(title, [_OLD, _NEW, _AGAIN], "Cambia la password", note=note, problems=problems, status=400)
+        return form_page(
+            title,
+            [_OLD, _NEW, _AGAIN],
+            "Cambia la password",
+            note=note,
+            problems=problems,
+            status=400,
+        )
 
     return answer
 
@@ -185,7 +228,9 @@ def _leave(database: Database, prefix: str, *, everywhere: bool) -> Answer:
             return form_page(title, [], "Esci")
         secret = request.cookies.get(COOKIE, "")
         if secret:
-            await run_in_threadpool(end, database(), secret, visit_of(request), everywhere=everywhere)
+            await run_in_threadpool(
+                end, database(), secret, visit_of(request), everywhere=everywhere
+            )
         response = RedirectResponse(f"{prefix}/", status_code=303)
         response.delete_cookie(COOKIE, path=prefix or "/")
         return response
@@ -193,8 +238,12 @@ def _leave(database: Database, prefix: str, *, everywhere: bool) -> Answer:
     return answer
 
 
-async def _in(database: Database, request: Request, secret: str, prefix: str, back: str = "") -> Response:
-    """Back to the screen one came from, with the cookies that no script reads and no other site sends."""
+async def _in(
+    database: Database, request: Request, secret: str, prefix: str, back: str = ""
+) -> Response:
+    """Back to the screen one came from, with the cookies that no script reads and no other site
+    sends.
+    """
     browser = await run_in_threadpool(_known, database(), secret, request)
     response = RedirectResponse(f"{prefix}/{back}", status_code=303)
     secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"

@@ -1,6 +1,7 @@
 """`/bozze`: where the browser sends what is being typed, so that nothing typed is lost.
 
-Only who has signed in, from our own pages, for himself: what one officer typed is never kept for another.
+Only who has signed in, from our own pages, for himself: what one officer typed is never kept for
+another.
 """
 
 from __future__ import annotations
@@ -44,7 +45,10 @@ def unsaved_routes(database: Database, base: str = "") -> list[BaseRoute]:
 
 
 async def _answer(request: Request, database: Database) -> Response:
-    """Who is there, and whether what was sent is kept: of nobody, or of somebody else, it is not."""
+    """Who is there, and whether what was sent is kept.
+
+    Of nobody, or of somebody else, it is not.
+    """
     body = await body_within(request, MOST_BYTES)
     if body is None:
         return _said(413)
@@ -73,7 +77,10 @@ def mark_of(officer_id: str) -> str:
 
 
 def _written(found: list[dict[str, Any]], now: datetime) -> Iterator[Written]:
-    """Each place with its words and how long ago they were typed (milliseconds). Raises what a wrong shape raises."""
+    """Each place with its words and how long ago they were typed (milliseconds).
+
+    Raises what a wrong shape raises.
+    """
     if len(found) > MOST_AT_ONCE:
         raise ValueError(found)
     for one in found:

@@ -1,1 +1,4 @@
-"""The entities. `udp_core.model.registry` lists them all and registers every table in `SQLModel.metadata`."""
+"""The entities.
+
+`udp_core.model.registry` lists them all and registers every table in `SQLModel.metadata`.
+"""

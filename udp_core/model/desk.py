@@ -1,4 +1,7 @@
-"""Who works at the desk and what is decided there: officers, mandates, transfers, closures, senders' files."""
+"""Who works at the desk and what is decided there.
+
+Officers, mandates, transfers, closures, senders' files.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from udp_core.vocabulary import ImportKind, Origin, Role, TransferState
 
 
 class Officer(Entity, table=True):
-    """Somebody who may sign in, known by a code and an office. Passwords and addresses are kept elsewhere, outside history."""
+    """Somebody who may sign in, known by a code and an office.
+
+    Passwords and addresses are kept elsewhere, outside history.
+    """
 
     key: ClassVar = ("code",)
     label: ClassVar = "utente"
@@ -19,7 +25,11 @@ class Officer(Entity, table=True):
     belongs_to: ClassVar = (USERS,)
 
     code: str = field.code("Nome utente")
-    name: str = field.text("Ufficio o incarico", longest=120, help="Per esempio «Servizi sociali, Comune di Cervia»: non il nome della persona")
+    name: str = field.text(
+        "Ufficio o incarico",
+        longest=120,
+        help="Per esempio «Servizi sociali, Comune di Cervia»: non il nome della persona",
+    )
     active: bool = field.flag("Attivo")
 
 
@@ -41,7 +51,10 @@ class Mandate(Entity, table=True):
 
 
 class VoceTransfer(Entity, table=True):
-    """Programmed money moved from a voce to another: proposed with a reason, then approved or rejected."""
+    """Programmed money moved from a voce to another.
+
+    Proposed with a reason, then approved or rejected.
+    """
 
     key: ClassVar = ("fund_year_id", "number")
     label: ClassVar = "spostamento tra voci"
@@ -53,7 +66,9 @@ class VoceTransfer(Entity, table=True):
     from_voce_id: str = field.reference("frna_voce", "Dalla voce", index=False)
     to_voce_id: str = field.reference("frna_voce", "Alla voce", index=False)
     source_id: str = field.reference("funding_source", "Fonte di finanziamento", index=False)
-    municipality_id: str | None = field.reference("municipality", "Comune", required=False, index=False)
+    municipality_id: str | None = field.reference(
+        "municipality", "Comune", required=False, index=False
+    )
     amount_cents: int = field.cents("Importo")
     reason: str = field.text("Motivo", longest=field.LONGEST_TEXT)
     state: TransferState = field.choice(TransferState, "Stato")
@@ -65,7 +80,10 @@ class VoceTransfer(Entity, table=True):
 
 
 class FundClosure(Entity, table=True):
-    """The year of a fund is closed: nothing of it changes any more, and its residue went to the year after."""
+    """The year of a fund is closed.
+
+    Nothing of it changes any more, and its residue went to the year after.
+    """
 
     key: ClassVar = ("fund_year_id",)
     label: ClassVar = "chiusura dell’anno"
@@ -81,7 +99,10 @@ class FundClosure(Entity, table=True):
 
 
 class SenderMapping(Entity, table=True):
-    """How the files of a sender are read: the choices made once on the mapping screen, remembered."""
+    """How the files of a sender are read.
+
+    The choices made once on the mapping screen, remembered.
+    """
 
     key: ClassVar = ("sender", "kind", "layout")
     label: ClassVar = "lettura dei file di un mittente"

@@ -18,11 +18,18 @@ Image = dict[str, int | str | None]
 """A row as stored, without its version: column name to whole number, text or None."""
 
 OF_ALL = ("*",)
-"""Belonging of what holds in every district at work: rules, voci, levers. Only who may in all of them changes it."""
+"""Belonging of what holds in every district at work: rules, voci, levers.
+
+Only who may in all of them changes it.
+"""
 SHIPPED = ("pubblicato",)
 """Belonging of published figures: they come with their package, and nobody changes them."""
 USERS = "chi se ne serve"
-"""In a path of belonging: where nothing before it leads to a district, those whose rows refer to the row; anybody's until then."""
+"""In a path of belonging.
+
+Where nothing before it leads to a district, those whose rows refer to the row; anybody's until
+then.
+"""
 
 SQLModel.metadata.naming_convention = MetaData(
     naming_convention={
@@ -38,11 +45,14 @@ SQLModel.metadata.naming_convention = MetaData(
 class Entity(SQLModel):
     """Base of every entity.
 
-    `key` names the columns that identify a row; the id is their stored values joined by colons (an absent part is
+    `key` names the columns that identify a row; the id is their stored values joined by colons (an
+    absent part is
     a dash), so that the same row has the same id in every database and in every exported file.
     `label` is the Italian name of one row, `labels` of many.
-    `belongs_to` says of which district a row is: the fields that lead there, in order (`district_id`, or a reference to a
-    row that has a district), or one of the words above. What says nothing is nobody's, and is written by nobody.
+    `belongs_to` says of which district a row is: the fields that lead there, in order
+    (`district_id`, or a reference to a
+    row that has a district), or one of the words above. What says nothing is nobody's, and is
+    written by nobody.
     """
 
     key: ClassVar[tuple[str, ...]]
@@ -65,7 +75,10 @@ def table_name(entity: type[Entity]) -> str:
 
 
 def columns(entity: type[Entity]) -> Iterator[tuple[Column[object], Spec]]:
-    """The fields of an entity with their specs, in the order written; id and version are not among them."""
+    """The fields of an entity with their specs, in the order written.
+
+    Id and version are not among them.
+    """
     for column in entity.__table__.columns:  # type: ignore[attr-defined]  # set by SQLAlchemy
         spec = column.info.get("spec")
         if spec is not None:

@@ -1,4 +1,7 @@
-"""The fields of an entity: each says its type, its limits and its Italian label once; everything else is derived."""
+"""The fields of an entity: each says its type, its limits and its Italian label once.
+
+Everything else is derived.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,11 @@ class Kind(StrEnum):
 class Spec:
     """What is known of a field beside its name. Lengths in characters, limits included.
 
-    `allowed` are the only words, and `pattern` the form, of a published column that has a list or a form of its own.
+    `allowed` are the only words, and `pattern` the form, of a published column that has a list or a
+    form of its own.
     `called` are the words by which people know the codes of this field.
-    `is_share`: a part of a whole, kept from 0 to 1; whoever reads or types it does so in percent, from 0 to 100.
+    `is_share`: a part of a whole, kept from 0 to 1; whoever reads or types it does so in percent,
+    from 0 to 100.
     """
 
     label: str
@@ -80,17 +85,34 @@ def _field(spec: Spec, sa_type: Any, **kwargs: Any) -> Any:
     )
 
 
-def code(label: str, *, help: str = "", called: CodeWords | None = None) -> Any:  # noqa: A002 - the word of the field
+# the word of the field
+# the word of the field
+def code(label: str, *, help: str = "", called: CodeWords | None = None) -> Any:  # noqa: A002
     """A short code of letters, digits, dots and dashes: part of the entity's key."""
     return _field(Spec(label, Kind.CODE, help=help, longest=LONGEST_CODE, called=called), Text)
 
 
-def text(label: str, *, required: bool = True, longest: int = LONGEST_LINE, help: str = "", called: CodeWords | None = None) -> Any:  # noqa: A002
+def text(
+    label: str,
+    *,
+    required: bool = True,
+    longest: int = LONGEST_LINE,
+    help: str = "",  # noqa: A002
+    called: CodeWords | None = None,
+) -> Any:
     """One line, or several where `longest` is LONGEST_TEXT."""
     return _field(Spec(label, Kind.TEXT, required, help=help, longest=longest, called=called), Text)
 
 
-def whole(label: str, *, required: bool = True, least: int = 0, most: int = 10**9, unit: str = "", help: str = "") -> Any:  # noqa: A002
+def whole(
+    label: str,
+    *,
+    required: bool = True,
+    least: int = 0,
+    most: int = 10**9,
+    unit: str = "",
+    help: str = "",  # noqa: A002
+) -> Any:
     """A whole number inside limits."""
     return _field(Spec(label, Kind.WHOLE, required, unit, help, least=least, most=most), WHOLE)
 
@@ -98,17 +120,32 @@ def whole(label: str, *, required: bool = True, least: int = 0, most: int = 10**
 def cents(label: str, *, required: bool = True, negative: bool = False, help: str = "") -> Any:  # noqa: A002
     """An amount in whole cents; its column is named `..._cents`."""
     least = -LARGEST_CENTS if negative else 0
-    return _field(Spec(label, Kind.CENTS, required, "€", help, least=least, most=LARGEST_CENTS), WHOLE)
+    return _field(
+        Spec(label, Kind.CENTS, required, "€", help, least=least, most=LARGEST_CENTS), WHOLE
+    )
 
 
-def decimal(label: str, *, required: bool = True, negative: bool = False, most: int = 10**9, unit: str = "", help: str = "") -> Any:  # noqa: A002
+def decimal(
+    label: str,
+    *,
+    required: bool = True,
+    negative: bool = False,
+    most: int = 10**9,
+    unit: str = "",
+    help: str = "",  # noqa: A002
+) -> Any:
     """An exact decimal of at most three decimals, inside limits."""
     least = -most if negative else 0
-    return _field(Spec(label, Kind.DECIMAL, required, unit, help, least=least, most=most), Thousandths)
+    return _field(
+        Spec(label, Kind.DECIMAL, required, unit, help, least=least, most=most), Thousandths
+    )
 
 
 def share(label: str, *, help: str = "") -> Any:  # noqa: A002 - the word of the field
-    """A part of a whole, exact to the thousandth: kept from 0 to 1, shown and typed from 0 to 100 %."""
+    """A part of a whole, exact to the thousandth.
+
+    Kept from 0 to 1, shown and typed from 0 to 100 %.
+    """
     spec = Spec(label, Kind.DECIMAL, help=help, least=0, most=1, is_share=True)
     return _field(spec, Thousandths)
 
@@ -128,7 +165,14 @@ def choice(terms: type[Term], label: str, *, required: bool = True, help: str = 
     return _field(Spec(label, Kind.CHOICE, required, help=help, terms=terms), Choice(terms))
 
 
-def reference(table: str, label: str, *, required: bool = True, index: bool = True, help: str = "") -> Any:  # noqa: A002
+def reference(
+    table: str,
+    label: str,
+    *,
+    required: bool = True,
+    index: bool = True,
+    help: str = "",  # noqa: A002
+) -> Any:
     """The id of a row of `table`; not indexed where a table is large and never searched by it."""
     spec = Spec(label, Kind.REFERENCE, required, help=help, longest=LONGEST_ID, refers_to=table)
     return _field(spec, Text, foreign_key=f"{table}.id", index=index)

@@ -43,9 +43,20 @@ class FrnaVoce(Entity, table=True):
 
 
 class FrnaEntry(Entity, table=True):
-    """Money of a voce, by source, Comune (none: whole district), phase and period. Validated rows are locked."""
+    """Money of a voce, by source, Comune (none: whole district), phase and period.
 
-    key: ClassVar = ("fund_year_id", "voce_id", "source_id", "municipality_id", "phase", "period", "period_no")
+    Validated rows are locked.
+    """
+
+    key: ClassVar = (
+        "fund_year_id",
+        "voce_id",
+        "source_id",
+        "municipality_id",
+        "phase",
+        "period",
+        "period_no",
+    )
     label: ClassVar = "movimento FRNA"
     labels: ClassVar = "movimenti FRNA"
     belongs_to: ClassVar = ("fund_year_id",)
@@ -53,7 +64,9 @@ class FrnaEntry(Entity, table=True):
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)
     source_id: str = field.reference("funding_source", "Fonte di finanziamento", index=False)
-    municipality_id: str | None = field.reference("municipality", "Comune", required=False, index=False)
+    municipality_id: str | None = field.reference(
+        "municipality", "Comune", required=False, index=False
+    )
     phase: Phase = field.choice(Phase, "Fase")
     period: PeriodKind = field.choice(PeriodKind, "Periodo")
     period_no: int | None = field.whole("Numero del periodo", required=False, least=1, most=12)
@@ -67,14 +80,24 @@ class FrnaEntry(Entity, table=True):
 class ActivityMeasure(Entity, table=True):
     """Activity of a voce: posts, days, hours, persons."""
 
-    key: ClassVar = ("fund_year_id", "voce_id", "municipality_id", "unit", "phase", "period", "period_no")
+    key: ClassVar = (
+        "fund_year_id",
+        "voce_id",
+        "municipality_id",
+        "unit",
+        "phase",
+        "period",
+        "period_no",
+    )
     label: ClassVar = "dato di attività"
     labels: ClassVar = "dati di attività"
     belongs_to: ClassVar = ("fund_year_id",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)
-    municipality_id: str | None = field.reference("municipality", "Comune", required=False, index=False)
+    municipality_id: str | None = field.reference(
+        "municipality", "Comune", required=False, index=False
+    )
     unit: ActivityUnit = field.choice(ActivityUnit, "Unità")
     phase: Phase = field.choice(Phase, "Fase")
     period: PeriodKind = field.choice(PeriodKind, "Periodo")

@@ -1,4 +1,7 @@
-"""Funds and what comes in: sources, fund years, assignments, variations, carry-over, co-financing."""
+"""Funds and what comes in.
+
+Sources, fund years, assignments, variations, carry-over, co-financing.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,14 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
-from udp_core.vocabulary import AccountingRegime, AllocationLine, AmountStatus, FrnaArea, Origin, SourceKind
+from udp_core.vocabulary import (
+    AccountingRegime,
+    AllocationLine,
+    AmountStatus,
+    FrnaArea,
+    Origin,
+    SourceKind,
+)
 
 
 class FundingSource(Entity, table=True):
@@ -46,7 +56,8 @@ class FundYear(Entity, table=True):
 class Allocation(Entity, table=True):
     """The whole value of a line under an act.
 
-    The current value is the latest official, else the latest estimated; older rows are history, never summed.
+    The current value is the latest official, else the latest estimated; older rows are history,
+    never summed.
     """
 
     key: ClassVar = ("fund_year_id", "line", "status", "as_of")
@@ -84,7 +95,10 @@ class Variation(Entity, table=True):
 
 
 class CarryOver(Entity, table=True):
-    """Residue of an earlier year brought in (trascinamento). Never negative: a deficit is a deficit, not a carry-over."""
+    """Residue of an earlier year brought in (trascinamento).
+
+    Never negative: a deficit is a deficit, not a carry-over.
+    """
 
     key: ClassVar = ("fund_year_id", "from_year", "status", "as_of")
     label: ClassVar = "trascinamento"
@@ -132,7 +146,10 @@ class ReturnedFund(Entity, table=True):
 
 
 class CrossCuttingShare(Entity, table=True):
-    """How cross-cutting spending is attributed to the areas when they are compared; shares of a year add up to 1."""
+    """How cross-cutting spending is attributed to the areas when they are compared.
+
+    Shares of a year add up to 1.
+    """
 
     key: ClassVar = ("fund_year_id", "area")
     label: ClassVar = "attribuzione delle attività trasversali"

@@ -1,4 +1,7 @@
-"""How we came to know: every request, and every row it changed, chained by hashes. Both tables only grow."""
+"""How we came to know: every request, and every row it changed, chained by hashes.
+
+Both tables only grow.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from udp_core.model.storage import WHOLE
 
 
 class Request(SQLModel, table=True):
-    """One accepted command: when (UTC), who, in which role, why. Its id comes from whoever asked, once."""
+    """One accepted command: when (UTC), who, in which role, why.
+
+    Its id comes from whoever asked, once.
+    """
 
     __tablename__ = "request"
     __table_args__ = {"sqlite_strict": True}
@@ -28,7 +34,9 @@ class History(SQLModel, table=True):
     __tablename__ = "history"
     __table_args__ = (Index("ix_history_row", "entity", "entity_id"), {"sqlite_strict": True})
 
-    sequence: int = Field(primary_key=True, sa_type=WHOLE, sa_column_kwargs={"autoincrement": False})
+    sequence: int = Field(
+        primary_key=True, sa_type=WHOLE, sa_column_kwargs={"autoincrement": False}
+    )
     request_id: str = Field(sa_type=Text, foreign_key="request.id")
     entity: str = Field(sa_type=Text)
     entity_id: str = Field(sa_type=Text)

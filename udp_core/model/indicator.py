@@ -8,7 +8,15 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
-from udp_core.vocabulary import DataState, Direction, Frequency, IndicatorLevel, Origin, PeriodKind, Trust
+from udp_core.vocabulary import (
+    DataState,
+    Direction,
+    Frequency,
+    IndicatorLevel,
+    Origin,
+    PeriodKind,
+    Trust,
+)
 
 
 class Indicator(Entity, table=True):
@@ -31,7 +39,9 @@ class Indicator(Entity, table=True):
     decimals: int = field.whole("Decimali mostrati", most=3)
     direction: Direction = field.choice(Direction, "Verso")
     frequency: Frequency = field.choice(Frequency, "Frequenza")
-    counts_people: bool = field.flag("Conta persone", help="Sotto la soglia i conteggi non si pubblicano")
+    counts_people: bool = field.flag(
+        "Conta persone", help="Sotto la soglia i conteggi non si pubblicano"
+    )
     official: bool = field.flag("Ufficiale")
     trust: Trust = field.choice(Trust, "Affidabilità")
     sort: int = field.whole("Ordine", most=999)
@@ -62,7 +72,14 @@ class Target(Entity, table=True):
 class Measurement(Entity, table=True):
     """A measured value of an indicator, of a Comune or of the whole district (no Comune)."""
 
-    key: ClassVar = ("indicator_id", "district_id", "municipality_id", "year", "period", "period_no")
+    key: ClassVar = (
+        "indicator_id",
+        "district_id",
+        "municipality_id",
+        "year",
+        "period",
+        "period_no",
+    )
     label: ClassVar = "rilevazione"
     labels: ClassVar = "rilevazioni"
     belongs_to: ClassVar = ("district_id", "indicator_id")

@@ -1,4 +1,7 @@
-"""The scheda attuativa and its parts: actions, partners, sectors, acts, money (DOMAIN.md 5.1, 5.2)."""
+"""The scheda attuativa and its parts.
+
+Actions, partners, sectors, acts, money (DOMAIN.md 5.1, 5.2).
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,9 @@ class Intervention(Entity, table=True):
     start_date: date = field.day("Inizio")
     end_date: date = field.day("Fine")
     progress: Decimal = field.share("Avanzamento dichiarato")
-    lead_organisation_id: str | None = field.reference("organisation", "Soggetto capofila", required=False)
+    lead_organisation_id: str | None = field.reference(
+        "organisation", "Soggetto capofila", required=False
+    )
     contact_role: str | None = field.text("Referente (ruolo)", required=False)
     territory: Territory = field.choice(Territory, "Territorio")
     municipality_id: str | None = field.reference("municipality", "Comune", required=False)
@@ -47,13 +52,23 @@ class Intervention(Entity, table=True):
     regional_objective: str | None = field.text("Obiettivo regionale", required=False)
     strategic_objective: str | None = field.text("Obiettivo strategico", required=False)
     need: str | None = field.text("Contesto e bisogno", required=False, longest=field.LONGEST_TEXT)
-    general_objective: str | None = field.text("Obiettivo generale", required=False, longest=field.LONGEST_TEXT)
-    specific_objectives: str | None = field.text("Obiettivi specifici", required=False, longest=field.LONGEST_TEXT)
+    general_objective: str | None = field.text(
+        "Obiettivo generale", required=False, longest=field.LONGEST_TEXT
+    )
+    specific_objectives: str | None = field.text(
+        "Obiettivi specifici", required=False, longest=field.LONGEST_TEXT
+    )
     recipients: str | None = field.text("Destinatari", required=False, longest=field.LONGEST_TEXT)
     expected_users: int | None = field.whole("Destinatari attesi", required=False, unit="persone")
-    human_resources: str | None = field.text("Risorse umane", required=False, longest=field.LONGEST_TEXT)
-    expected_results: str | None = field.text("Risultati attesi", required=False, longest=field.LONGEST_TEXT)
-    critical_points: str | None = field.text("Criticità", required=False, longest=field.LONGEST_TEXT)
+    human_resources: str | None = field.text(
+        "Risorse umane", required=False, longest=field.LONGEST_TEXT
+    )
+    expected_results: str | None = field.text(
+        "Risultati attesi", required=False, longest=field.LONGEST_TEXT
+    )
+    critical_points: str | None = field.text(
+        "Criticità", required=False, longest=field.LONGEST_TEXT
+    )
     evaluation: str | None = field.text("Valutazione", required=False, longest=field.LONGEST_TEXT)
     data_state: DataState = field.choice(DataState, "Stato del dato")
     as_of: date = field.as_of()
@@ -127,7 +142,10 @@ class Action(Entity, table=True):
 
 
 class InterventionFunding(Entity, table=True):
-    """Money of a scheda, by source and Comune: programmed (budget), expected (forecast), spent to date (final)."""
+    """Money of a scheda, by source and Comune.
+
+    Programmed (budget), expected (forecast), spent to date (final).
+    """
 
     key: ClassVar = ("intervention_id", "source_id", "municipality_id", "phase")
     label: ClassVar = "finanziamento della scheda"

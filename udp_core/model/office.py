@@ -22,8 +22,12 @@ class StaffPosition(Entity, table=True):
     code: str = field.code("Codice")
     profile: str = field.text("Profilo")
     category: StaffCategory = field.choice(StaffCategory, "Categoria")
-    employer_id: str | None = field.reference("organisation", "Ente di appartenenza", required=False)
-    required_fte: Decimal = field.decimal("Unità richieste", most=100, unit="tempo pieno equivalente")
+    employer_id: str | None = field.reference(
+        "organisation", "Ente di appartenenza", required=False
+    )
+    required_fte: Decimal = field.decimal(
+        "Unità richieste", most=100, unit="tempo pieno equivalente"
+    )
     filled_fte: Decimal = field.decimal("Unità coperte", most=100, unit="tempo pieno equivalente")
     source: str = field.source()
     origin: Origin = field.origin()

@@ -1,4 +1,7 @@
-"""A project of several years, with phases that cover one or more of them: it may outlast the plan it began in."""
+"""A project of several years, with phases that cover one or more of them.
+
+It may outlast the plan it began in.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,12 @@ class Project(Entity, table=True):
     code: str = field.code("Codice")
     title: str = field.text("Titolo")
     area_id: str = field.reference("intervention_area", "Ambito")
-    context: str | None = field.text("Contesto e bisogno", required=False, longest=field.LONGEST_TEXT)
-    general_objective: str | None = field.text("Obiettivo generale", required=False, longest=field.LONGEST_TEXT)
+    context: str | None = field.text(
+        "Contesto e bisogno", required=False, longest=field.LONGEST_TEXT
+    )
+    general_objective: str | None = field.text(
+        "Obiettivo generale", required=False, longest=field.LONGEST_TEXT
+    )
     start_date: date = field.day("Inizio")
     end_date: date = field.day("Fine")
     source: str = field.source()

@@ -1,4 +1,7 @@
-"""Published figures, row by row, with their source; and where a table does not reach what it states."""
+"""Published figures, row by row, with their source.
+
+And where a table does not reach what it states.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +27,19 @@ class DataSet(Entity, table=True):
     as_of: str = field.text("Situazione al", longest=60)
     licence: str | None = field.text("Licenza", required=False)
     attribution: str | None = field.text("Attribuzione", required=False)
-    descriptor: str | None = field.text("Descrizione dei campi", required=False, longest=20_000, help="Risorsa del data package, JSON")
+    descriptor: str | None = field.text(
+        "Descrizione dei campi",
+        required=False,
+        longest=20_000,
+        help="Risorsa del data package, JSON",
+    )
 
 
 class PublishedRow(Entity, table=True):
-    """One row of a published table, as printed: `content` is its cells as JSON text, typed by the table's descriptor."""
+    """One row of a published table, as printed.
+
+    `content` is its cells as JSON text, typed by the table's descriptor.
+    """
 
     key: ClassVar = ("data_set_id", "code")
     label: ClassVar = "riga pubblicata"
@@ -44,7 +55,10 @@ class PublishedRow(Entity, table=True):
 
 
 class PublishedDiscrepancy(Entity, table=True):
-    """A published total that its parts do not reach: both figures are kept, nothing is corrected."""
+    """A published total that its parts do not reach.
+
+    Both figures are kept, nothing is corrected.
+    """
 
     key: ClassVar = ("data_set_id", "check_code", "place", "stated", "computed")
     label: ClassVar = "discrepanza"

@@ -59,28 +59,80 @@ from udp_core.model.storage import MILLI, Thousandths
 from udp_core.model.territory import District, Municipality, Population
 
 ENTITIES: tuple[type[Entity], ...] = (
-    DataSet, PublishedRow, PublishedDiscrepancy,
-    RuleSet, Rule,
-    District, Municipality, Population,
-    Organisation, GoverningBody, Act,
-    Plan, AnnualProgramme, InterventionArea, StaffPosition,
-    Project, ProjectPhase, ProjectFunding,
-    FundingSource, FundYear, Allocation, Variation, CarryOver, Cofinancing, ReturnedFund, CrossCuttingShare,
-    FrnaVoce, UnitCost, FrnaEntry, ActivityMeasure,
-    Intervention, InterventionAreaLink, InterventionPartner, InterventionSector, InterventionAct, Action,
+    DataSet,
+    PublishedRow,
+    PublishedDiscrepancy,
+    RuleSet,
+    Rule,
+    District,
+    Municipality,
+    Population,
+    Organisation,
+    GoverningBody,
+    Act,
+    Plan,
+    AnnualProgramme,
+    InterventionArea,
+    StaffPosition,
+    Project,
+    ProjectPhase,
+    ProjectFunding,
+    FundingSource,
+    FundYear,
+    Allocation,
+    Variation,
+    CarryOver,
+    Cofinancing,
+    ReturnedFund,
+    CrossCuttingShare,
+    FrnaVoce,
+    UnitCost,
+    FrnaEntry,
+    ActivityMeasure,
+    Intervention,
+    InterventionAreaLink,
+    InterventionPartner,
+    InterventionSector,
+    InterventionAct,
+    Action,
     InterventionFunding,
-    Indicator, Target, Measurement, IndicatorLink,
-    Officer, Mandate, VoceTransfer, FundClosure, SenderMapping,
-    Lever, LeverTerm, Scenario, ProgrammeVariation, VariationLine,
-    BodyRule, Member, Sitting, AgendaItem, AgendaAlternative, Attendance, Decision, Vote, RefusedOption, CorrectivePlan, Dossier, DossierPage,
-)  # fmt: skip
+    Indicator,
+    Target,
+    Measurement,
+    IndicatorLink,
+    Officer,
+    Mandate,
+    VoceTransfer,
+    FundClosure,
+    SenderMapping,
+    Lever,
+    LeverTerm,
+    Scenario,
+    ProgrammeVariation,
+    VariationLine,
+    BodyRule,
+    Member,
+    Sitting,
+    AgendaItem,
+    AgendaAlternative,
+    Attendance,
+    Decision,
+    Vote,
+    RefusedOption,
+    CorrectivePlan,
+    Dossier,
+    DossierPage,
+)
 
 BY_NAME: dict[str, type[Entity]] = {table_name(entity): entity for entity in ENTITIES}
 """Table name to entity: the only names accepted from outside."""
 
 
 def _limits(column: Column[object], spec: Spec) -> dict[str, str]:
-    """The checks of a column in SQL, by a short name: the third net, under the forms and the commands."""
+    """The checks of a column in SQL, by a short name.
+
+    The third net, under the forms and the commands.
+    """
     scale = MILLI if isinstance(column.type, Thousandths) else 1
     checks = {}
     if spec.least is not None:

@@ -1,4 +1,7 @@
-"""Rule sets: the thresholds and constraints of a region, as dated data with their source (DOMAIN.md 4.7)."""
+"""Rule sets.
+
+The thresholds and constraints of a region, as dated data with their source (DOMAIN.md 4.7).
+"""
 
 from __future__ import annotations
 

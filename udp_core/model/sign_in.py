@@ -1,6 +1,9 @@
-"""What signing in needs and history must not keep: password hashes, invitations, sessions, attempts; what waits unsaved.
+"""What signing in needs and history must not keep.
 
-These tables are not entities: they are never exported, never part of the chain, and rows are deleted when they expire.
+Password hashes, invitations, sessions, attempts; what waits unsaved.
+
+These tables are not entities: they are never exported, never part of the chain, and rows are
+deleted when they expire.
 """
 
 from __future__ import annotations
@@ -14,7 +17,10 @@ _STRICT = {"sqlite_strict": True}
 
 
 class Credential(SQLModel, table=True):
-    """How an officer proves who they are: argon2 hash of the password, or the identity given by a provider."""
+    """How an officer proves who they are.
+
+    Argon2 hash of the password, or the identity given by a provider.
+    """
 
     __tablename__ = "credential"
     __table_args__ = _STRICT
@@ -37,7 +43,10 @@ class Invitation(SQLModel, table=True):
 
 
 class SignedIn(SQLModel, table=True):
-    """A session: only the hash of the cookie's secret is kept. Deleted on sign-out, expiry and revocation."""
+    """A session: only the hash of the cookie's secret is kept.
+
+    Deleted on sign-out, expiry and revocation.
+    """
 
     __tablename__ = "signed_in"
     __table_args__ = _STRICT
@@ -65,8 +74,10 @@ class Attempt(SQLModel, table=True):
 class Unsaved(SQLModel, table=True):
     """What an officer typed in a place of a screen and has not saved yet, offered again there.
 
-    `place` is the field, as the browser knows it; `at` the moment it was typed. A place that was `settled` (saved, or
-    thrown away by choice) keeps no words, only the hash of those settled: what arrives late of them is no news.
+    `place` is the field, as the browser knows it; `at` the moment it was typed. A place that was
+    `settled` (saved, or
+    thrown away by choice) keeps no words, only the hash of those settled: what arrives late of them
+    is no news.
     """
 
     __tablename__ = "unsaved"
@@ -80,7 +91,10 @@ class Unsaved(SQLModel, table=True):
 
 
 class UnsavedFile(SQLModel, table=True):
-    """A file that an officer brought to a screen and has not saved yet: one a screen, as it was chosen."""
+    """A file that an officer brought to a screen and has not saved yet.
+
+    One a screen, as it was chosen.
+    """
 
     __tablename__ = "unsaved_file"
     __table_args__ = _STRICT

@@ -1,4 +1,7 @@
-"""What if: levers and what they cost, as data; scenarios kept; variations proposed (DOMAIN.md 8)."""
+"""What if: levers and what they cost, as data; scenarios kept.
+
+Variations proposed (DOMAIN.md 8).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ from udp_core.vocabulary import ActivityUnit, Origin, Payer, TransferState, Trus
 
 
 class Lever(Entity, table=True):
-    """Something that can be moved. It starts from the activity programmed for its voce in a unit, else from `start`."""
+    """Something that can be moved.
+
+    It starts from the activity programmed for its voce in a unit, else from `start`.
+    """
 
     key: ClassVar = ("code",)
     label: ClassVar = "leva"
@@ -32,7 +38,9 @@ class Lever(Entity, table=True):
     unit: str = field.text("Unità", longest=40)
     group_name: str = field.text("Gruppo", longest=40)
     voce_id: str | None = field.reference("frna_voce", "Voce", required=False)
-    activity_unit: ActivityUnit | None = field.choice(ActivityUnit, "Parte dall’attività programmata in", required=False)
+    activity_unit: ActivityUnit | None = field.choice(
+        ActivityUnit, "Parte dall’attività programmata in", required=False
+    )
     start: Decimal | None = field.decimal("Parte da", required=False, negative=True)
     below: Decimal = field.decimal("Può scendere di")
     above: Decimal = field.decimal("Può salire di")
@@ -47,9 +55,12 @@ class Lever(Entity, table=True):
 
 
 class LeverTerm(Entity, table=True):
-    """What one unit of a lever costs somebody: unit cost (one euro without it) x factor x driver, each time of a calendar.
+    """What one unit of a lever costs somebody.
 
-    Without a voce it is money that comes into the fund. With another lever the two multiply each other.
+    Unit cost (one euro without it) x factor x driver, each time of a calendar.
+
+    Without a voce it is money that comes into the fund. With another lever the two multiply each
+    other.
     """
 
     key: ClassVar = ("lever_id", "number")
@@ -62,16 +73,23 @@ class LeverTerm(Entity, table=True):
     by_lever_id: str | None = field.reference("lever", "Per la leva", required=False)
     voce_id: str | None = field.reference("frna_voce", "Voce", required=False)
     payer: Payer = field.choice(Payer, "Chi paga")
-    item: str | None = field.text("Costo unitario (elemento)", required=False, longest=60, called=ITEMS)
+    item: str | None = field.text(
+        "Costo unitario (elemento)", required=False, longest=60, called=ITEMS
+    )
     calendar: TermCalendar = field.choice(TermCalendar, "Quante volte")
-    factor: Decimal = field.decimal("Fattore", negative=True, help="Per esempio l’occupazione media dei posti")
+    factor: Decimal = field.decimal(
+        "Fattore", negative=True, help="Per esempio l’occupazione media dei posti"
+    )
     driver: TermDriver | None = field.choice(TermDriver, "Moltiplicato per", required=False)
     trust: Trust = field.choice(Trust, "Affidabilità")
     source: str = field.source()
 
 
 class Scenario(Entity, table=True):
-    """Where the levers stood, with the base and the unit costs of that moment frozen. It never changes the programme."""
+    """Where the levers stood, with the base and the unit costs of that moment frozen.
+
+    It never changes the programme.
+    """
 
     key: ClassVar = ("code",)
     label: ClassVar = "scenario"
@@ -95,7 +113,10 @@ class Scenario(Entity, table=True):
 
 
 class ProgrammeVariation(Entity, table=True):
-    """A change of the programme of a fund year over several voci: proposed, then approved with an act, or rejected."""
+    """A change of the programme of a fund year over several voci.
+
+    Proposed, then approved with an act, or rejected.
+    """
 
     key: ClassVar = ("fund_year_id", "number")
     label: ClassVar = "variazione del programma"
@@ -125,5 +146,7 @@ class VariationLine(Entity, table=True):
     variation_id: str = field.reference("programme_variation", "Variazione")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)
     source_id: str = field.reference("funding_source", "Fonte di finanziamento", index=False)
-    municipality_id: str | None = field.reference("municipality", "Comune", required=False, index=False)
+    municipality_id: str | None = field.reference(
+        "municipality", "Comune", required=False, index=False
+    )
     amount_cents: int = field.cents("Importo", negative=True)

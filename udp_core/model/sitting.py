@@ -1,4 +1,7 @@
-"""The sittings of a body: who sits by which rules, the agenda, who was there, what was decided and what was expected."""
+"""The sittings of a body.
+
+Who sits by which rules, the agenda, who was there, what was decided and what was expected.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,10 @@ class Member(Entity, table=True):
 
 
 class Sitting(Entity, table=True):
-    """A sitting. When it opens the archive is frozen as known then: `revision` is the last change that it knows."""
+    """A sitting.
+
+    When it opens the archive is frozen as known then: `revision` is the last change that it knows.
+    """
 
     key: ClassVar = ("code",)
     label: ClassVar = "seduta"
@@ -87,7 +93,10 @@ class Sitting(Entity, table=True):
 
 
 class AgendaItem(Entity, table=True):
-    """A point of the agenda: the screen or the scenario that it opens, and the line noted while it was discussed."""
+    """A point of the agenda.
+
+    The screen or the scenario that it opens, and the line noted while it was discussed.
+    """
 
     key: ClassVar = ("sitting_id", "number")
     label: ClassVar = "punto all’ordine del giorno"
@@ -135,7 +144,10 @@ class Attendance(Entity, table=True):
 
 
 class Decision(Entity, table=True):
-    """What was decided, by how many, and what was expected of it. It is never changed: a later one replaces it."""
+    """What was decided, by how many, and what was expected of it.
+
+    It is never changed: a later one replaces it.
+    """
 
     key: ClassVar = ("sitting_id", "number")
     label: ClassVar = "decisione"
@@ -156,7 +168,9 @@ class Decision(Entity, table=True):
     scenario_id: str | None = field.reference("scenario", "Scenario", required=False)
     expectation: str | None = field.text("Atteso (JSON)", required=False, longest=LONGEST_FROZEN)
     review_on: date | None = field.day("Da rivedere il", required=False)
-    replaces_id: str | None = field.reference("decision", "Sostituisce la decisione", required=False)
+    replaces_id: str | None = field.reference(
+        "decision", "Sostituisce la decisione", required=False
+    )
     source: str = field.source()
     origin: Origin = field.origin()
 
@@ -189,7 +203,10 @@ class RefusedOption(Entity, table=True):
 
 
 class CorrectivePlan(Entity, table=True):
-    """What is done about something red or amber: why it is so, what is done, by whom, by when. Short, or nobody reads it."""
+    """What is done about something red or amber: why it is so, what is done, by whom, by when.
+
+    Short, or nobody reads it.
+    """
 
     key: ClassVar = ("district_id", "year", "kind", "subject")
     label: ClassVar = "piano di rientro"
@@ -210,7 +227,10 @@ class CorrectivePlan(Entity, table=True):
 
 
 class Dossier(Entity, table=True):
-    """A briefing book that was made: of which state of the archive, with the prints of its files."""
+    """A briefing book that was made.
+
+    Of which state of the archive, with the prints of its files.
+    """
 
     key: ClassVar = ("code",)
     label: ClassVar = "fascicolo"

@@ -1,4 +1,7 @@
-"""How a value lies in the database: whole numbers and text only, the same on SQLite (STRICT) and PostgreSQL."""
+"""How a value lies in the database.
+
+Whole numbers and text only, the same on SQLite (STRICT) and PostgreSQL.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,13 @@ class Day(types.TypeDecorator[date]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+    # SQLAlchemy's signature
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To ISO text."""
         return None if value is None else value.isoformat()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:  # noqa: ARG002 - SQLAlchemy's signature
+    # SQLAlchemy's signature
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:  # noqa: ARG002
         """From ISO text."""
         return None if value is None else date.fromisoformat(value)
 
@@ -37,7 +42,8 @@ class Thousandths(types.TypeDecorator[Decimal]):
     impl = BigInteger().with_variant(Integer(), "sqlite")
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+    # SQLAlchemy's signature
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         """To thousandths. Raises ValueError where there are more than three decimals."""
         if value is None:
             return None
@@ -47,7 +53,8 @@ class Thousandths(types.TypeDecorator[Decimal]):
             raise ValueError(message)
         return thousandths.numerator
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - SQLAlchemy's signature
+    # SQLAlchemy's signature
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """From thousandths."""
         return None if value is None else Decimal(value) / MILLI
 
@@ -58,11 +65,13 @@ class Flag(types.TypeDecorator[bool]):
     impl = Integer
     cache_ok = True
 
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+    # SQLAlchemy's signature
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         """To 1 or 0."""
         return None if value is None else int(value)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:  # noqa: ARG002 - SQLAlchemy's signature
+    # SQLAlchemy's signature
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:  # noqa: ARG002
         """From 1 or 0."""
         return None if value is None else bool(value)
 
@@ -78,10 +87,15 @@ class Choice(types.TypeDecorator[Term]):
         self.terms = terms
         self._members = {term.value: term for term in terms}
 
-    def process_bind_param(self, value: Term | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+    # SQLAlchemy's signature
+    def process_bind_param(self, value: Term | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """To the stored word."""
         return None if value is None else str(self.terms.of(value))
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Term | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """From the stored word; looked up here, as screens read thousands. ValueError where it is none of the list."""
+    # SQLAlchemy's signature
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Term | None:  # noqa: ARG002
+        """From the stored word; looked up here, as screens read thousands.
+
+        ValueError where it is none of the list.
+        """
         return None if value is None else self._members.get(value) or self.terms.of(value)

@@ -10,7 +10,10 @@ from udp_core.model.entity import USERS, Entity
 from udp_core.vocabulary import AgeBand, Origin
 
 UNTOLD = "da-scrivere"
-"""What a district says of its province and region until somebody does; a code, as the province is one."""
+"""What a district says of its province and region until somebody does.
+
+A code, as the province is one.
+"""
 
 
 class District(Entity, table=True):

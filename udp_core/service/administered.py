@@ -1,4 +1,7 @@
-"""Somebody must always be able to administer: the last one is not taken away, by whatever way a change comes."""
+"""Somebody must always be able to administer.
+
+The last one is not taken away, by whatever way a change comes.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,14 @@ Span = tuple[date, date]
 
 @contextmanager
 def administered(connection: Connection, today: date | None) -> Iterator[None]:
-    """Inside, officers and mandates are written; RefusedError where a district is left without who administers it.
+    """Inside, officers and mandates are written.
 
-    It is left so where those active, by mandates that follow one another from today, reach less far than before.
-    Without a day nothing is asked: so loads what the product itself ships. Who is removed can no longer come in, nor
+    RefusedError where a district is left without who administers it.
+
+    It is left so where those active, by mandates that follow one another from today, reach less far
+    than before.
+    Without a day nothing is asked: so loads what the product itself ships. Who is removed can no
+    longer come in, nor
     can another with the same name by that password.
     """
     before = _until(connection, today) if today else {}
@@ -40,7 +47,10 @@ def administered(connection: Connection, today: date | None) -> Iterator[None]:
 
 
 def _until(connection: Connection, today: date) -> dict[str, date]:
-    """To which day each district surely has an active administrator; districts that have none today are left out."""
+    """To which day each district surely has an active administrator.
+
+    Districts that have none today are left out.
+    """
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     for row in administrators(connection):
         spans[row.district_id].append((row.valid_from, row.valid_to or date.max))

@@ -23,14 +23,36 @@ class Asked:
     reason: str
     at: datetime
     session: str = field(default="", repr=False)
-    """The hash kept of the sign-in by which a browser asks: it must still hold when the rows are written."""
+    """The hash kept of the sign-in by which a browser asks.
+
+    It must still hold when the rows are written.
+    """
 
     def header(self, command: str) -> RequestHeader:
-        """What history keeps of the request. Raises RefusedError without a reason or without a zone in the moment."""
+        """What history keeps of the request.
+
+        Raises RefusedError without a reason or without a zone in the moment.
+        """
         if not self.reason.strip() or len(self.reason) > LONGEST_REASON:
-            raise RefusedError([Problem("A01", "Manca il motivo della modifica, o è troppo lungo.", f"Scrivere perché, in non più di {LONGEST_REASON} caratteri.")])
+            raise RefusedError(
+                [
+                    Problem(
+                        "A01",
+                        "Manca il motivo della modifica, o è troppo lungo.",
+                        f"Scrivere perché, in non più di {LONGEST_REASON} caratteri.",
+                    )
+                ]
+            )
         if self.at.tzinfo is None:
             message = "the moment of a request needs its zone"
             raise ValueError(message)
         moment = self.at.astimezone(UTC).isoformat(timespec="milliseconds")
-        return RequestHeader(self.request_id, moment, self.author, self.role, command, self.reason.strip(), self.session)
+        return RequestHeader(
+            self.request_id,
+            moment,
+            self.author,
+            self.role,
+            command,
+            self.reason.strip(),
+            self.session,
+        )

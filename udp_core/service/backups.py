@@ -1,4 +1,7 @@
-"""Backup, restore, swap: every copy is checked before it gets its name, and at no moment is there no archive."""
+"""Backup, restore, swap.
+
+Every copy is checked before it gets its name, and at no moment is there no archive.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,9 @@ PASSING = ".{}.{}.in-corso"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restored database has reached, and how many officers can come in there with their password of today."""
+    """What a restored database has reached, and how many officers can come in there with their
+    password of today.
+    """
 
     head: Head
     officers: int
@@ -63,10 +68,22 @@ class TableDifference:
 
 
 def backup(engine: Engine, path: Path, *, replace: bool = False) -> Head:
-    """A checked copy in one SQLite file, whatever the kind of the database; its head. Raises RefusedError, leaving nothing behind."""
+    """A checked copy in one SQLite file, whatever the kind of the database; its head.
+
+    Raises RefusedError, leaving nothing behind.
+    """
     _refuse_itself(engine, path)
     if path.exists() and not replace:
-        raise RefusedError([Problem("B01", f"Il file {path.name} c’è già.", "Scegliere un altro nome, o chiedere di sostituirlo.", value=str(path))])
+        raise RefusedError(
+            [
+                Problem(
+                    "B01",
+                    f"Il file {path.name} c’è già.",
+                    "Scegliere un altro nome, o chiedere di sostituirlo.",
+                    value=str(path),
+                )
+            ]
+        )
     with told_plainly_about_folder(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
     with _made_for(path) as passing:
@@ -84,14 +101,26 @@ def _refuse_itself(engine: Engine, path: Path) -> None:
     own = Path(str(engine.url.database)).resolve()
     is_same = own.exists() and path.exists() and own.samefile(path)
     if is_same or path.resolve() in {own.with_name(own.name + suffix) for suffix in _BESIDE}:
-        raise RefusedError([Problem("B08", f"{path} è l’archivio stesso, non una copia.", "Indicare un altro file.", value=str(path))])
+        raise RefusedError(
+            [
+                Problem(
+                    "B08",
+                    f"{path} è l’archivio stesso, non una copia.",
+                    "Indicare un altro file.",
+                    value=str(path),
+                )
+            ]
+        )
 
 
 @contextmanager
 def _made_for(path: Path) -> Iterator[Path]:
-    """A file to be made inside, which gets its name at the end, whole; nothing of it is left otherwise.
+    """A file to be made inside, which gets its name at the end, whole.
 
-    It is made beside its destination; where that is on another machine, in a folder of this one, and then brought.
+    Nothing of it is left otherwise.
+
+    It is made beside its destination; where that is on another machine, in a folder of this one,
+    and then brought.
     """
     with ExitStack() as stack, told_in_words():
         passing = path.with_name(PASSING.format(path.name, token_hex(4)))
@@ -106,11 +135,22 @@ def _made_for(path: Path) -> Iterator[Path]:
 
 
 def _bring(here: Path, there: Path) -> None:
-    """A file taken to another machine, and read again there: what does not arrive whole is no copy."""
+    """A file taken to another machine, and read again there.
+
+    What does not arrive whole is no copy.
+    """
     copyfile(here, there)
     keep_private(there)
     if not cmp(here, there, shallow=False):
-        raise RefusedError([Problem("B10", f"La copia in {there.parent} non è arrivata intera.", "Controllare il disco di rete e lo spazio libero, poi ripetere.")])
+        raise RefusedError(
+            [
+                Problem(
+                    "B10",
+                    f"La copia in {there.parent} non è arrivata intera.",
+                    "Controllare il disco di rete e lo spazio libero, poi ripetere.",
+                )
+            ]
+        )
 
 
 def _from_rows(engine: Engine, path: Path) -> None:
@@ -121,14 +161,21 @@ def _from_rows(engine: Engine, path: Path) -> None:
 
 
 def settled(engine: Engine) -> None:
-    """Everything into the one file, so that the file alone is the database; nobody holds it open any more."""
+    """Everything into the one file, so that the file alone is the database.
+
+    Nobody holds it open any more.
+    """
     with engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]  # SQLite's own
+        # SQLite's own
+        connection.connection.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
     engine.dispose()
 
 
 def checked(path: Path) -> Head:
-    """The head of a copy that is whole: its pages, its chain, its rows against its history. Raises RefusedError."""
+    """The head of a copy that is whole: its pages, its chain, its rows against its history.
+
+    Raises RefusedError.
+    """
     engine = open_file(path)
     try:
         if step_reached(engine) != latest_step():
@@ -144,7 +191,10 @@ def checked(path: Path) -> Head:
 
 
 def trouble(engine: Engine) -> tuple[Problem, ...]:
-    """What is wrong with a database: its pages, or the first record that does not follow from its history; nothing where it is whole."""
+    """What is wrong with a database.
+
+    Its pages, or the first record that does not follow from its history; nothing where it is whole.
+    """
     try:
         with reading(engine) as connection:
             pages = is_sound_file(connection)
@@ -153,36 +203,80 @@ def trouble(engine: Engine) -> tuple[Problem, ...]:
     except RefusedError as refused:
         return refused.problems
     if pages != "ok":
-        return (Problem("D04", "L’archivio è danneggiato.", "Non scriverci: ripristinare l’ultima copia di sicurezza verificata.", value=pages),)
+        return (
+            Problem(
+                "D04",
+                "L’archivio è danneggiato.",
+                "Non scriverci: ripristinare l’ultima copia di sicurezza verificata.",
+                value=pages,
+            ),
+        )
     if first:
         return (_altered(first),)
     return (_unguarded(amiss),) if amiss else ()
 
 
 def _unguarded(words: str) -> Problem:
-    return Problem("D17", f"L’archivio è stato toccato da fuori: {words}.", "Non scrivere: confrontare con l’ultima copia di sicurezza, e dire chi vi è entrato.")
+    return Problem(
+        "D17",
+        f"L’archivio è stato toccato da fuori: {words}.",
+        "Non scrivere: confrontare con l’ultima copia di sicurezza, e dire chi vi è entrato.",
+    )
 
 
 def _altered(found: Alteration) -> Problem:
     where = Place(entity=found.entity, entity_id=found.entity_id)
     number = f" (riga {found.sequence} della storia)" if found.sequence else ""
-    return Problem("D13", f"I dati non corrispondono alla loro storia: {found.what}{number}.", "Non scrivere: confrontare con l’ultima copia di sicurezza e con l’impronta stampata.", where)
+    return Problem(
+        "D13",
+        f"I dati non corrispondono alla loro storia: {found.what}{number}.",
+        "Non scrivere: confrontare con l’ultima copia di sicurezza e con l’impronta stampata.",
+        where,
+    )
 
 
 def _not_ours(path: Path) -> Problem:
-    return Problem("B02", f"Il file {path.name} non è un archivio di questa versione del programma.", "Controllare il percorso, o usare la versione con cui fu fatto.", value=path.name)
+    return Problem(
+        "B02",
+        f"Il file {path.name} non è un archivio di questa versione del programma.",
+        "Controllare il percorso, o usare la versione con cui fu fatto.",
+        value=path.name,
+    )
 
 
-def restore(copy: Path, target: Path, at: datetime | None = None, present: Engine | None = None) -> Restored:
-    """The copy, or what it knew at a moment, as a new checked database. Raises RefusedError where the target is there.
+def restore(
+    copy: Path, target: Path, at: datetime | None = None, present: Engine | None = None
+) -> Restored:
+    """The copy, or what it knew at a moment, as a new checked database.
 
-    A copy of an earlier release is brought to this one. Of signing in nothing comes back: passwords are those of the
+    Raises RefusedError where the target is there.
+
+    A copy of an earlier release is brought to this one. Of signing in nothing comes back: passwords
+    are those of the
     `present` database, sessions and invitations are none.
     """
     if target.exists():
-        raise RefusedError([Problem("B03", f"Il file {target.name} c’è già.", "Ripristinare in un posto nuovo; poi si confronta e si scambia.", value=str(target))])
+        raise RefusedError(
+            [
+                Problem(
+                    "B03",
+                    f"Il file {target.name} c’è già.",
+                    "Ripristinare in un posto nuovo; poi si confronta e si scambia.",
+                    value=str(target),
+                )
+            ]
+        )
     if not copy.is_file():
-        raise RefusedError([Problem("B04", f"La copia {copy.name} non c’è.", "Controllare il percorso.", value=str(copy))])
+        raise RefusedError(
+            [
+                Problem(
+                    "B04",
+                    f"La copia {copy.name} non c’è.",
+                    "Controllare il percorso.",
+                    value=str(copy),
+                )
+            ]
+        )
     with _made_for(target) as made:
         whole = made.with_name(f"{made.name}.tutta") if at else made
         _taken(copy, whole)
@@ -227,7 +321,11 @@ def _with_todays_door(path: Path, present: Engine | None) -> int:
     made = open_file(path)
     try:
         with ExitStack() as stack:
-            here = stack.enter_context(reading(present)) if present is not None and is_usable(present) else None
+            here = (
+                stack.enter_context(reading(present))
+                if present is not None and is_usable(present)
+                else None
+            )
             officers = renew_door(made, here)
         settled(made)
     finally:
@@ -250,17 +348,25 @@ def compared(present: Engine, copy: Path) -> Iterator[TableDifference]:
     settled(other)
     for name, rows in now.items():
         found = then[name]
-        changed = sum(found[row_id] != version for row_id, version in rows.items() if row_id in found)
-        difference = TableDifference(name, len(found.keys() - rows.keys()), changed, len(rows.keys() - found.keys()))
+        changed = sum(
+            found[row_id] != version for row_id, version in rows.items() if row_id in found
+        )
+        difference = TableDifference(
+            name, len(found.keys() - rows.keys()), changed, len(rows.keys() - found.keys())
+        )
         if difference.added or difference.changed or difference.removed:
             yield difference
 
 
 def swapped(present: Path, restored: Path, now: datetime) -> Path | None:
-    """Take the restored database in place of the present one, which is kept aside; where it is kept (None: there was none).
+    """Take the restored database in place of the present one, which is kept aside.
 
-    The dashboard must be stopped: whoever has the present file open would go on writing to it. Stopped at any point,
-    one of the two is in place, whole: the present one gets a second name, and its first passes in one step.
+    Where it is kept (None: there was none).
+
+    The dashboard must be stopped: whoever has the present file open would go on writing to it.
+    Stopped at any point,
+    one of the two is in place, whole: the present one gets a second name, and its first passes in
+    one step.
     """
     with told_in_words(), _beside(restored, present) as ready:
         if not present.exists():
@@ -275,7 +381,9 @@ def swapped(present: Path, restored: Path, now: datetime) -> Path | None:
 
 @contextmanager
 def _beside(restored: Path, present: Path) -> Iterator[Path]:
-    """The restored file on the disk of the present one, where a file changes its name in one step."""
+    """The restored file on the disk of the present one, where a file changes its name in one
+    step.
+    """
     if restored.parent.stat().st_dev == present.parent.stat().st_dev:
         yield restored
         return
@@ -299,7 +407,15 @@ def _refuse_in_use(path: Path) -> None:
     try:
         settled(engine)
     except sqlite_module().OperationalError as error:
-        raise RefusedError([Problem("B07", "L’archivio presente è in uso.", "Fermare il cruscotto e ogni altro comando, poi ripetere lo scambio.")]) from error
+        raise RefusedError(
+            [
+                Problem(
+                    "B07",
+                    "L’archivio presente è in uso.",
+                    "Fermare il cruscotto e ogni altro comando, poi ripetere lo scambio.",
+                )
+            ]
+        ) from error
     finally:
         engine.dispose()
 

@@ -1,4 +1,7 @@
-"""What is looked after while the dashboard runs: the database against its history, a copy a day; what fails is said."""
+"""What is looked after while the dashboard runs: the database against its history, a copy a day.
+
+What fails is said.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ _NO_COPY: dict[str, NoCopy] = {}
 
 
 def examine(engine: Engine) -> tuple[Problem, ...]:
-    """Prove the database against its history; where it fails it is only read from now on, and every screen says why."""
+    """Prove the database against its history.
+
+    Where it fails it is only read from now on, and every screen says why.
+    """
     found = trouble(engine)
     for problem in found:
         log.error("Archivio in sola lettura: %s", problem)
@@ -45,12 +51,17 @@ def examine(engine: Engine) -> tuple[Problem, ...]:
 
 def copies_folder(engine: Engine) -> Path:
     """Where the daily copies are: beside a SQLite file, else among the local data."""
-    beside = Path(str(engine.url.database)).parent if engine.dialect.name == "sqlite" else DATA / "local"
+    beside = (
+        Path(str(engine.url.database)).parent if engine.dialect.name == "sqlite" else DATA / "local"
+    )
     return beside / FOLDER
 
 
 def stem_of(engine: Engine) -> str:
-    """How the copies of a database begin their name: two archives in one folder have each its own."""
+    """How the copies of a database begin their name.
+
+    Two archives in one folder have each its own.
+    """
     return Path(str(engine.url.database)).stem if engine.dialect.name == "sqlite" else "udp"
 
 
@@ -60,12 +71,16 @@ def no_copy(engine: Engine) -> NoCopy | None:
 
 
 def copy_of_the_day(engine: Engine, today: date) -> Path | None:
-    """The copy of the day, where it is due and the database is whole. Whatever goes wrong is kept, told, tried again."""
+    """The copy of the day, where it is due and the database is whole.
+
+    Whatever goes wrong is kept, told, tried again.
+    """
     if frozen(engine):
         return None
     try:
         made = daily_copy(engine, copies_folder(engine), today, stem_of(engine))
-    except Exception as error:  # noqa: BLE001 - nothing may end the care of the archive, and nothing is in anybody's way
+    # nothing may end the care of the archive, and nothing is in anybody's way
+    except Exception as error:  # noqa: BLE001
         _failed(engine, error)
         return None
     _NO_COPY.pop(place_of(engine), None)
@@ -77,7 +92,12 @@ def _why(error: Exception) -> Problem:
         return error.problems[0]
     if isinstance(error, OSError):
         return of_disk(error)
-    return Problem("B11", "La copia del giorno si è interrotta.", "Leggere il registro del programma.", value=repr(error))
+    return Problem(
+        "B11",
+        "La copia del giorno si è interrotta.",
+        "Leggere il registro del programma.",
+        value=repr(error),
+    )
 
 
 def _failed(engine: Engine, error: Exception) -> None:

@@ -1,4 +1,7 @@
-"""Closing the year of a fund: its residue goes to the year after, and nothing of it changes any more."""
+"""Closing the year of a fund.
+
+Its residue goes to the year after, and nothing of it changes any more.
+"""
 
 from __future__ import annotations
 
@@ -48,27 +51,41 @@ def close_year(  # noqa: PLR0917 - of whom, which year, on which day, having see
     today: date,
     seen: Money | None = None,
 ) -> Money:
-    """Close a fund year; the residue that goes on (never below zero: a deficit is not carried over).
+    """Close a fund year; the residue that goes on (never below zero.
 
-    `seen` is the residue that was shown to who confirms: where it is no longer that, nothing is closed.
+    A deficit is not carried over).
+
+    `seen` is the residue that was shown to who confirms: where it is no longer that, nothing is
+    closed.
     Raises RefusedError, naming what is missing.
     """
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, today, CLOSE)
-        if already := answered_before(connection, asked.request_id, [AskedRow(FundClosure, fund_year, {})]):
+        if already := answered_before(
+            connection, asked.request_id, [AskedRow(FundClosure, fund_year, {})]
+        ):
             return _residue(already[0])
         year = _year(connection, fund_year)
         picture = closing_picture(connection, fund_year, today)
         residue = picture.residue if picture else ZERO
         image: Image = {
-            "fund_year_id": fund_year, "closed_on": today.isoformat(), "residue_cents": residue.cents,
-            "act_id": None, "source": f"Chiusura di {actor.name}", "origin": year["origin"],
-        }  # fmt: skip
+            "fund_year_id": fund_year,
+            "closed_on": today.isoformat(),
+            "residue_cents": residue.cents,
+            "act_id": None,
+            "source": f"Chiusura di {actor.name}",
+            "origin": year["origin"],
+        }
         problems = _not_yet(connection, picture, year, today) if picture else []
-        if refused := refuse_unless(actor, Deed.ARRANGE, subject_of(connection, FundClosure, image), "la chiusura dell’anno"):
+        if refused := refuse_unless(
+            actor, Deed.ARRANGE, subject_of(connection, FundClosure, image), "la chiusura dell’anno"
+        ):
             problems.append(refused)
         if seen is not None and seen != residue:
-            sentence = f"Il residuo è ora {italian.euro(residue)}, non {italian.euro(seen)}: qualcosa è cambiato mentre si guardava."
+            sentence = (
+                f"Il residuo è ora {italian.euro(residue)}, non {italian.euro(seen)}: qualcosa è"
+                " cambiato mentre si guardava."
+            )
             problems.append(Problem("K06", sentence, "Guardare le cifre nuove, poi chiudere."))
         if problems:
             raise RefusedError(problems)
@@ -81,7 +98,9 @@ def _residue(closure: WrittenRow | None) -> Money:
     return Money(int(str(closure.after["residue_cents"]))) if closure and closure.after else ZERO
 
 
-def _begin(connection: Connection, asked: Asked, officer_id: str, today: date, command: str) -> tuple[Actor, Writer]:
+def _begin(
+    connection: Connection, asked: Asked, officer_id: str, today: date, command: str
+) -> tuple[Actor, Writer]:
     actor = require(connection, officer_id, today)
     header = replace(asked, author=actor.officer_id, role=actor.role_words).header(command)
     return actor, Writer(connection, header)
@@ -90,21 +109,44 @@ def _begin(connection: Connection, asked: Asked, officer_id: str, today: date, c
 def _year(connection: Connection, fund_year: str) -> Image:
     found = read_by_id(connection, FundYear, [fund_year]).get(fund_year)
     if found is None:
-        raise RefusedError([Problem("K01", "L’anno del fondo non esiste.", "Controllare il codice.", value=fund_year)])
+        raise RefusedError(
+            [
+                Problem(
+                    "K01", "L’anno del fondo non esiste.", "Controllare il codice.", value=fund_year
+                )
+            ]
+        )
     return found[1]
 
 
-def _not_yet(connection: Connection, picture: ClosingPicture, year: Image, today: date) -> list[Problem]:
-    """Why the year cannot be closed: closed, not over, something missing or not validated, the next one closed."""
+def _not_yet(
+    connection: Connection, picture: ClosingPicture, year: Image, today: date
+) -> list[Problem]:
+    """Why the year cannot be closed.
+
+    Closed, not over, something missing or not validated, the next one closed.
+    """
     problems = []
     closed = closed_years(connection)
     if picture.fund_year_id in closed:
         problems.append(Problem("K02", "L’anno è già chiuso.", "Non serve altro."))
     if int(str(year["year"])) >= today.year:
-        problems.append(Problem("K03", f"Il {year['year']} non è finito.", "Chiuderlo dopo il 31 dicembre."))
+        problems.append(
+            Problem("K03", f"Il {year['year']} non è finito.", "Chiuderlo dopo il 31 dicembre.")
+        )
     if picture.unvalidated:
-        left = italian.plural(picture.unvalidated, "cifra di consuntivo non è validata", "cifre di consuntivo non sono validate")
-        problems.append(Problem("K04", f"{left}.", "Validarle prima di chiudere, tutte insieme in «Conferme e stati»."))
+        left = italian.plural(
+            picture.unvalidated,
+            "cifra di consuntivo non è validata",
+            "cifre di consuntivo non sono validate",
+        )
+        problems.append(
+            Problem(
+                "K04",
+                f"{left}.",
+                "Validarle prima di chiudere, tutte insieme in «Conferme e stati».",
+            )
+        )
     if following(picture.fund_year_id) in closed:
         problems.append(_later_closed(picture.year + 1))
     return [*problems, *_missing(picture)]
@@ -123,8 +165,13 @@ def _missing(picture: ClosingPicture) -> Iterator[Problem]:
         voci = list(dict.fromkeys(f"{one.voce_id} {one.voce}" for one in own))
         more = f" e altre {len(voci) - MOST_VOCI}" if len(voci) > MOST_VOCI else ""
         missing = italian.plural(len(own), "cifra", "cifre")
-        sentence = f"{place}: {'manca' if len(own) == 1 else 'mancano'} {missing} ({months}), di {', '.join(voci[:MOST_VOCI])}{more}."
-        remedy = "Chiederle a chi è in ritardo, o dichiarare che non c’è stata spesa, con il motivo."
+        sentence = (
+            f"{place}: {'manca' if len(own) == 1 else 'mancano'} {missing} ({months}), di"
+            f" {', '.join(voci[:MOST_VOCI])}{more}."
+        )
+        remedy = (
+            "Chiederle a chi è in ritardo, o dichiarare che non c’è stata spesa, con il motivo."
+        )
         yield Problem("K09", sentence, remedy)
 
 
@@ -136,9 +183,12 @@ def declare_nothing_spent(  # noqa: PLR0917 - of whom, of which year, which mont
     months: Collection[MissingMonth],
     today: date,
 ) -> int:
-    """Say, with the request's reason, that nothing was spent in months that nobody gave: each is a validated zero.
+    """Say, with the request's reason, that nothing was spent in months that nobody gave.
 
-    Answers how many. Raises RefusedError where one of them was given meanwhile, or the year is not over.
+    Each is a validated zero.
+
+    Answers how many. Raises RefusedError where one of them was given meanwhile, or the year is not
+    over.
     """
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, today, DECLARE)
@@ -149,26 +199,53 @@ def declare_nothing_spent(  # noqa: PLR0917 - of whom, of which year, which mont
             return len(zeros)
         problems = []
         if fund_year in closed_years(connection):
-            problems.append(Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo."))
+            problems.append(
+                Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
+            )
         if int(str(year["year"])) >= today.year:
-            problems.append(Problem("K03", f"Il {year['year']} non è finito.", "Dichiararlo dopo il 31 dicembre."))
-        if refused := refuse_unless(actor, Deed.VALIDATE, subject_of(connection, FrnaEntry, {"fund_year_id": fund_year}), "un mese senza spesa"):
+            problems.append(
+                Problem(
+                    "K03", f"Il {year['year']} non è finito.", "Dichiararlo dopo il 31 dicembre."
+                )
+            )
+        if refused := refuse_unless(
+            actor,
+            Deed.VALIDATE,
+            subject_of(connection, FrnaEntry, {"fund_year_id": fund_year}),
+            "un mese senza spesa",
+        ):
             problems.append(refused)
         if set(months) - set(missing_months(connection, fund_year)):
-            problems.append(Problem("K10", "Qualcuno ha dato nel frattempo una delle cifre.", "Ricaricare e guardare che cosa manca ancora."))
+            problems.append(
+                Problem(
+                    "K10",
+                    "Qualcuno ha dato nel frattempo una delle cifre.",
+                    "Ricaricare e guardare che cosa manca ancora.",
+                )
+            )
         if problems or not months:
-            raise RefusedError(problems or [Problem("K11", "Non manca nessuna cifra.", "Non serve altro.")])
+            raise RefusedError(
+                problems or [Problem("K11", "Non manca nessuna cifra.", "Non serve altro.")]
+            )
         writer.apply([Change(FrnaEntry, id_of(FrnaEntry, one), 1, None, one) for one in images])
         return len(images)
 
 
 def _zero(one: MissingMonth, year: Image, fund_year: str, reason: str) -> Image:
     return {
-        "fund_year_id": fund_year, "voce_id": one.voce_id, "source_id": one.source_id, "municipality_id": one.municipality_id,
-        "phase": Phase.FINAL.value, "period": PeriodKind.MONTH.value, "period_no": one.month, "amount_cents": 0,
-        "state": DataState.VALIDATED.value, "as_of": month_end(int(str(year["year"])), one.month).isoformat(),
-        "source": f"Nessuna spesa: {reason}"[:LONGEST_LINE], "origin": year["origin"],
-    }  # fmt: skip
+        "fund_year_id": fund_year,
+        "voce_id": one.voce_id,
+        "source_id": one.source_id,
+        "municipality_id": one.municipality_id,
+        "phase": Phase.FINAL.value,
+        "period": PeriodKind.MONTH.value,
+        "period_no": one.month,
+        "amount_cents": 0,
+        "state": DataState.VALIDATED.value,
+        "as_of": month_end(int(str(year["year"])), one.month).isoformat(),
+        "source": f"Nessuna spesa: {reason}"[:LONGEST_LINE],
+        "origin": year["origin"],
+    }
 
 
 def _carry(writer: Writer, year: Image, residue: Money, today: date) -> None:
@@ -178,16 +255,32 @@ def _carry(writer: Writer, year: Image, residue: Money, today: date) -> None:
     if not writer.stored(FundYear, [row_id]):
         writer.apply([Change(FundYear, row_id, 1, None, following)])
     carried: Image = {
-        "fund_year_id": row_id, "from_year": year["year"], "status": AmountStatus.OFFICIAL.value, "amount_cents": residue.cents,
-        "as_of": today.isoformat(), "source": f"Chiusura del {year['year']}", "origin": year["origin"],
-    }  # fmt: skip
+        "fund_year_id": row_id,
+        "from_year": year["year"],
+        "status": AmountStatus.OFFICIAL.value,
+        "amount_cents": residue.cents,
+        "as_of": today.isoformat(),
+        "source": f"Chiusura del {year['year']}",
+        "origin": year["origin"],
+    }
     carried_id = id_of(CarryOver, carried)
     present = writer.stored(CarryOver, [carried_id]).get(carried_id)
-    writer.apply([Change(CarryOver, carried_id, (present.version if present else 0) + 1, present.image if present else None, carried)])
+    writer.apply(
+        [
+            Change(
+                CarryOver,
+                carried_id,
+                (present.version if present else 0) + 1,
+                present.image if present else None,
+                carried,
+            )
+        ]
+    )
 
 
 def reopen_year(engine: Engine, asked: Asked, officer_id: str, fund_year: str, today: date) -> None:
-    """Open a closed year again, with the request's reason, and take its carry-over back from the year after.
+    """Open a closed year again, with the request's reason, and take its carry-over back from the
+    year after.
 
     Raises RefusedError where the year after is closed: it stands on that carry-over.
     """
@@ -197,9 +290,16 @@ def reopen_year(engine: Engine, asked: Asked, officer_id: str, fund_year: str, t
             return
         present = writer.stored(FundClosure, [fund_year]).get(fund_year)
         if present is None:
-            raise RefusedError([Problem("K05", "L’anno non è chiuso.", "Non serve altro.", value=fund_year)])
+            raise RefusedError(
+                [Problem("K05", "L’anno non è chiuso.", "Non serve altro.", value=fund_year)]
+            )
         problems = []
-        if refused := refuse_unless(actor, Deed.ARRANGE, subject_of(connection, FundClosure, present.image), "la riapertura dell’anno"):
+        if refused := refuse_unless(
+            actor,
+            Deed.ARRANGE,
+            subject_of(connection, FundClosure, present.image),
+            "la riapertura dell’anno",
+        ):
             problems.append(refused)
         after = following(fund_year)
         if after in closed_years(connection):

@@ -13,7 +13,9 @@ from udp_core.store.queries.requests import image_at
 from udp_core.store.writer import Stored
 
 Value = int | str | None
-_HISTORY = table("history", *(column(name) for name in ("entity", "entity_id", "version", "request_id")))
+_HISTORY = table(
+    "history", *(column(name) for name in ("entity", "entity_id", "version", "request_id"))
+)
 _REQUEST = table("request", *(column(name) for name in ("id", "at", "author")))
 FOLLOWING = frozenset({"as_of", "source", "origin", "state", "data_state"})
 """Fields that change with the value they accompany: no choice of their own."""
@@ -23,7 +25,10 @@ MET = "W06"
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field that both changed: what both had seen, what stands now (whose, since when, at which version), what is asked."""
+    """A field that both changed.
+
+    What both had seen, what stands now (whose, since when, at which version), what is asked.
+    """
 
     entity: type[Entity]
     entity_id: str
@@ -44,7 +49,13 @@ class ConflictsError(RefusedError):
         super().__init__([_problem(one) for one in self.conflicts])
 
 
-def conflicts_of(connection: Connection, row: tuple[type[Entity], str], values: Mapping[str, Value], seen: int, present: Stored | None) -> Iterator[Conflict]:
+def conflicts_of(
+    connection: Connection,
+    row: tuple[type[Entity], str],
+    values: Mapping[str, Value],
+    seen: int,
+    present: Stored | None,
+) -> Iterator[Conflict]:
     """The fields that would be overwritten unseen. Nothing where the row is as it was seen."""
     if present is None or present.version == seen:
         return
@@ -53,8 +64,14 @@ def conflicts_of(connection: Connection, row: tuple[type[Entity], str], values: 
     author, at = last_author(connection, entity, row_id)
     for name, mine in values.items():
         theirs = present.image.get(name)
-        if name not in FOLLOWING and mine not in {theirs, base.get(name)} and theirs != base.get(name):
-            yield Conflict(entity, row_id, name, base.get(name), theirs, mine, present.version, author, at)
+        if (
+            name not in FOLLOWING
+            and mine not in {theirs, base.get(name)}
+            and theirs != base.get(name)
+        ):
+            yield Conflict(
+                entity, row_id, name, base.get(name), theirs, mine, present.version, author, at
+            )
 
 
 def still_asked(
@@ -64,7 +81,9 @@ def still_asked(
     seen: int,
     present: Stored | None,
 ) -> Mapping[str, Value]:
-    """What the writer truly changed of the version seen: fields left as they were then put nothing back.
+    """What the writer truly changed of the version seen.
+
+    Fields left as they were then put nothing back.
 
     Where nothing was changed, what only accompanies a value is not written either.
     """
@@ -92,10 +111,20 @@ def last_author(connection: Connection, entity: type[Entity], row_id: str) -> tu
 def _problem(one: Conflict) -> Problem:
     label = specs(one.entity)[one.field].label
     place = Place(entity=one.entity.label, entity_id=one.entity_id)
-    return Problem(MET, f"«{label}» è stato cambiato da {one.author} mentre lo si modificava.", "Confrontare i due valori e scegliere quale tenere.", place, value=str(one.mine))
+    return Problem(
+        MET,
+        f"«{label}» è stato cambiato da {one.author} mentre lo si modificava.",
+        "Confrontare i due valori e scegliere quale tenere.",
+        place,
+        value=str(one.mine),
+    )
 
 
 def met(words: str, author: str) -> Problem:
     """The same beside a cell where the other value, in `words`, is shown and chosen."""
     sentence = f"Intanto {author} ha scritto {words}."
-    return Problem(MET, sentence, "Per tenerlo scrivere = nella cella; per scrivere il proprio, il pulsante qui sotto.")
+    return Problem(
+        MET,
+        sentence,
+        "Per tenerlo scrivere = nella cella; per scrivere il proprio, il pulsante qui sotto.",
+    )

@@ -20,7 +20,10 @@ MAGIC = b"SQLite format 3\x00"
 
 
 def daily_copy(engine: Engine, folder: Path, today: date, stem: str = "udp") -> Path | None:
-    """The copy of the day, where it is not there yet; those that are no longer kept go. None where it was there."""
+    """The copy of the day, where it is not there yet; those that are no longer kept go.
+
+    None where it was there.
+    """
     path = folder / f"{stem}-{today:%Y-%m-%d}.sqlite"
     if _is_a_copy(path):
         return None
@@ -44,7 +47,10 @@ def copies(folder: Path, stem: str) -> Mapping[date, Path]:
 
 
 def surplus(days: Sequence[date]) -> list[date]:
-    """The days whose copies go: not the latest fortnight of them, nor the first of each of the latest twelve months."""
+    """The days whose copies go.
+
+    Not the latest fortnight of them, nor the first of each of the latest twelve months.
+    """
     latest_first = sorted(days, reverse=True)
     if len(latest_first) > 1 and latest_first[0] - latest_first[1] > LONGEST_GAP:
         return []

@@ -1,4 +1,7 @@
-"""What holds of whoever decides where money goes, a transfer or a variation: the act, the reason, another pair of eyes."""
+"""What holds of whoever decides where money goes, a transfer or a variation.
+
+The act, the reason, another pair of eyes.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,9 @@ def own_proposal(
     entity, row_id, image = row
     if author_of(connection, entity, row_id) != actor.officer_id:
         return []
-    names = others_who_may(connection, actor, Deed.ARRANGE, subject_of(connection, entity, image), today)
+    names = others_who_may(
+        connection, actor, Deed.ARRANGE, subject_of(connection, entity, image), today
+    )
     if not names:
         return []
     remedy = f"Lo decide un’altra persona: {italian.listing(names)}."

@@ -1,4 +1,7 @@
-"""What is judged of an edit before it is written: rights, rules of the row, references, locks, values out of the usual."""
+"""What is judged of an edit before it is written.
+
+Rights, rules of the row, references, locks, values out of the usual.
+"""
 
 from __future__ import annotations
 
@@ -54,23 +57,37 @@ EXCUSABLE = frozenset({"U01", "U02", "U03", "U04", "U05", "U06", "U07"}) | SUMS
 
 
 def excusable(problems: Collection[Problem]) -> frozenset[str]:
-    """The keys of what a reason may excuse, where nothing else is wrong; none where a correction is needed anyway."""
+    """The keys of what a reason may excuse, where nothing else is wrong.
+
+    None where a correction is needed anyway.
+    """
     if {problem.code for problem in problems} <= EXCUSABLE:
         return frozenset(problem.key for problem in problems)
     return frozenset()
 
 
 def excused_by(keys: Collection[str], problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Of these problems, those to which the reason is given: shown before, and such that a reason may excuse them."""
+    """Of these problems, those to which the reason is given.
+
+    Shown before, and such that a reason may excuse them.
+    """
     return tuple(one for one in problems if one.code in EXCUSABLE and one.key in keys)
 
 
-NEVER_HERE = Problem("A12", "Le cifre pubblicate, le decisioni prese, i fascicoli consegnati e le chiusure degli anni non si modificano da qui.", "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un’altra decisione, un anno si chiude e si riapre in «Spostamenti».")
+NEVER_HERE = Problem(
+    "A12",
+    "Le cifre pubblicate, le decisioni prese, i fascicoli consegnati e le chiusure degli anni non"
+    " si modificano da qui.",
+    "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un’altra decisione, un"
+    " anno si chiude e si riapre in «Spostamenti».",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The rows with the states that follow from the change, and everything that is wrong with them."""
+    """The rows with the states that follow from the change, and everything that is wrong with
+    them.
+    """
 
     rows: tuple[Proposed, ...]
     problems: tuple[Problem, ...]
@@ -89,7 +106,10 @@ class EditJudge:
         self._gone: frozenset[tuple[type[Entity], str]] = frozenset()
 
     def judge(self, proposed: Sequence[Proposed]) -> Judged:
-        """Every problem of every row; of what is out of the usual, that to which its row gives no reason."""
+        """Every problem of every row.
+
+        Of what is out of the usual, that to which its row gives no reason.
+        """
         rows = tuple(_settled(row) for row in proposed)
         touched = [row for row in rows if row.changes]
         self._subjects.aware_of(
@@ -101,13 +121,22 @@ class EditJudge:
                 self._stored.aware_of(row.entity, [row.after])
         problems = [_told(row, problem) for row in touched for problem in self._wrong(row)]
         problems += self._unknown(touched)
-        problems += [_told(row, problem) for row, problem in self._unusual(touched) if not row.reason]
+        problems += [
+            _told(row, problem) for row, problem in self._unusual(touched) if not row.reason
+        ]
         return Judged(rows, tuple(problems))
 
     def broken(self, judged: Judged) -> tuple[Problem, ...]:
-        """After writing: identities over many rows that the change breaks. The reason of a row is of that row, and of no sum."""
+        """After writing: identities over many rows that the change breaks.
+
+        The reason of a row is of that row, and of no sum.
+        """
         images = [(row.entity, row.image) for row in judged.rows if row.changes]
-        added = [Given(row.entity, row.after, row.where) for row in judged.rows if row.present is None and row.after]
+        added = [
+            Given(row.entity, row.after, row.where)
+            for row in judged.rows
+            if row.present is None and row.after
+        ]
         return (*broken_totals(self._connection, images), *counted_twice(self._connection, added))
 
     def not_allowed(self, proposed: Sequence[Proposed]) -> tuple[Problem, ...]:
@@ -116,7 +145,12 @@ class EditJudge:
         return tuple(_told(row, refused) for row in rows if (refused := self._no_right(row)))
 
     def _no_right(self, row: Proposed) -> Problem | None:
-        deed = deed_of(row.entity, row.image, row.changes, exists=row.present is not None and row.after is not None)
+        deed = deed_of(
+            row.entity,
+            row.image,
+            row.changes,
+            exists=row.present is not None and row.after is not None,
+        )
         if deed is None:
             return NEVER_HERE
         before = row.present.image if row.present else None
@@ -128,8 +162,15 @@ class EditJudge:
             yield refused
             if refused is NEVER_HERE:
                 return
-        if self._closed & {image.get("fund_year_id"), row.entity_id if row.entity is FundYear else ""}:
-            yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell’anno nuovo.")
+        if self._closed & {
+            image.get("fund_year_id"),
+            row.entity_id if row.entity is FundYear else "",
+        }:
+            yield Problem(
+                "W10",
+                "L’anno del fondo è chiuso.",
+                "Riaprirlo con un motivo, o scrivere nell’anno nuovo.",
+            )
         if row.present and (problem := locked(row.present.image, row.after or {})):
             yield problem
         if fixed := settled(self._connection, row.entity, image, row.changes):
@@ -167,7 +208,15 @@ class EditJudge:
         known = added | self._existing((entity, word) for _, _, entity, word in asked)
         for row, name, entity, word in asked:
             if (entity, word) not in known:
-                yield Problem("W02", f"«{word}» in «{specs(row.entity)[name].label}» non corrisponde a nulla di registrato.", "Correggere il codice, o registrare prima ciò a cui si riferisce.", row.where, word, row.about)
+                yield Problem(
+                    "W02",
+                    f"«{word}» in «{specs(row.entity)[name].label}» non corrisponde a nulla di"
+                    " registrato.",
+                    "Correggere il codice, o registrare prima ciò a cui si riferisce.",
+                    row.where,
+                    word,
+                    row.about,
+                )
 
     def _existing(self, asked: Iterable[tuple[type[Entity], str]]) -> set[tuple[type[Entity], str]]:
         words: dict[type[Entity], set[str]] = {}
@@ -176,15 +225,30 @@ class EditJudge:
         found: set[tuple[type[Entity], str]] = set()
         for entity, ids in words.items():
             raw = raw_table(entity)
-            found.update((entity, row_id) for row_id in self._connection.execute(select(raw.c.id).where(raw.c.id.in_(sorted(ids)))).scalars())
+            found.update(
+                (entity, row_id)
+                for row_id in self._connection.execute(
+                    select(raw.c.id).where(raw.c.id.in_(sorted(ids)))
+                ).scalars()
+            )
         return found
 
     def _unusual(self, rows: Sequence[Proposed]) -> Iterator[tuple[Proposed, Problem]]:
-        """Values that may be right, and are asked about: far from those before them, zero too early, taken back."""
+        """Values that may be right, and are asked about.
+
+        Far from those before them, zero too early, taken back.
+        """
         for row in rows:
             if row.after is None and _was_confirmed(row):
-                yield row, Problem("U03", "La cifra era confermata.", "Lasciarla, o scrivere perché si toglie.")
-            elif row.after is not None and (early := zero_too_early(row.entity, row.after, self._today)):
+                yield (
+                    row,
+                    Problem(
+                        "U03", "La cifra era confermata.", "Lasciarla, o scrivere perché si toglie."
+                    ),
+                )
+            elif row.after is not None and (
+                early := zero_too_early(row.entity, row.after, self._today)
+            ):
                 yield row, early
         yield from surprises(self._connection, rows)
 
@@ -192,11 +256,16 @@ class EditJudge:
 @cache
 def _references(entity: type[Entity]) -> tuple[tuple[str, type[Entity]], ...]:
     """The fields of an entity that refer to others, and to which."""
-    return tuple((name, BY_NAME[spec.refers_to]) for name, spec in specs(entity).items() if spec.refers_to)
+    return tuple(
+        (name, BY_NAME[spec.refers_to]) for name, spec in specs(entity).items() if spec.refers_to
+    )
 
 
 def _told(row: Proposed, problem: Problem) -> Problem:
-    """The problem with where it was read, and the row that it is of; by its column where that is no sheet of a file."""
+    """The problem with where it was read, and the row that it is of.
+
+    By its column where that is no sheet of a file.
+    """
     column = "" if row.where.file or row.where.sheet else problem.place.column
     place = replace(row.where, column=column) if column else row.where
     return replace(problem, place=place, about=row.about)
@@ -204,7 +273,11 @@ def _told(row: Proposed, problem: Problem) -> Problem:
 
 def _was_confirmed(row: Proposed) -> bool:
     name = state_field(row.entity)
-    return name is not None and row.present is not None and row.present.image[name] == DataState.CONFIRMED.value
+    return (
+        name is not None
+        and row.present is not None
+        and row.present.image[name] == DataState.CONFIRMED.value
+    )
 
 
 def state_field(entity: type[Entity]) -> str | None:
@@ -213,7 +286,10 @@ def state_field(entity: type[Entity]) -> str | None:
 
 
 def _settled(row: Proposed) -> Proposed:
-    """The row with the states that follow from being changed: its values are a draft again, a new one begins."""
+    """The row with the states that follow from being changed.
+
+    Its values are a draft again, a new one begins.
+    """
     if row.after is None or not row.changes:
         return row
     forced: Image = {}
@@ -234,6 +310,20 @@ def _moved_by_hand(row: Proposed) -> Iterator[Problem]:
     """A state is moved by its own command, with its guards."""
     name, first = _BY_COMMAND.get(table_name(row.entity), ("", ""))
     if name and row.after and row.present and row.after[name] != row.present.image[name]:
-        yield Problem("W11", "Lo stato non si cambia insieme ai valori.", "Usare il passaggio di stato, che ne controlla le condizioni.", value=str(row.after[name]))
-    if row.after is None and row.present and row.entity in {Plan, AnnualProgramme} and row.present.image[name] != first:
-        yield Problem("W12", "Ciò che non è più in bozza non si toglie.", "Chiuderlo con il suo passaggio di stato.")
+        yield Problem(
+            "W11",
+            "Lo stato non si cambia insieme ai valori.",
+            "Usare il passaggio di stato, che ne controlla le condizioni.",
+            value=str(row.after[name]),
+        )
+    if (
+        row.after is None
+        and row.present
+        and row.entity in {Plan, AnnualProgramme}
+        and row.present.image[name] != first
+    ):
+        yield Problem(
+            "W12",
+            "Ciò che non è più in bozza non si toglie.",
+            "Chiuderlo con il suo passaggio di stato.",
+        )

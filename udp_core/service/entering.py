@@ -1,4 +1,6 @@
-"""From what a hand typed in the cells of a figure to the edit that saves it, or what is wrong with it."""
+"""From what a hand typed in the cells of a figure to the edit that saves it, or what is wrong
+with it.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ from udp_core.service.saving import Edit
 from udp_core.service.typed import PERCENT, WHOLE, asked_back, typed
 
 _BETWEEN_CELLS = "↵⇥\n\t"
-"""What stands between cells of a spreadsheet that were pasted into one; the first two are how the browser shows them."""
+"""What stands between cells of a spreadsheet that were pasted into one.
+
+The first two are how the browser shows them.
+"""
 _TOGETHER = "Manca «{}»: i due termini si danno insieme."
 _FIGURES: frozenset[type[Entity]] = frozenset(
     {FrnaEntry, ActivityMeasure, Measurement, InterventionFunding}
@@ -71,7 +76,10 @@ def edit_of(
     given = {one.name: typed.cells.get(one.name, "").strip() for one in figure.fields}
     if not any(given.values()):
         return _taken_back(figure, entity, version, typed.reason)
-    read = {one.name: read_cell(entity, one, given[one.name], percent=figure.percent) for one in figure.fields}
+    read = {
+        one.name: read_cell(entity, one, given[one.name], percent=figure.percent)
+        for one in figure.fields
+    }
     problems = tuple(value for value in read.values() if isinstance(value, Problem))
     if problems:
         return Unread(problems)
@@ -88,7 +96,10 @@ def edit_of(
 
 
 def _taken_back(figure: DueFigure, entity: type[Entity], version: int, reason: str) -> Given:
-    """The figure goes, or its value is missing again; what a row always has cannot be taken back."""
+    """The figure goes, or its value is missing again.
+
+    What a row always has cannot be taken back.
+    """
     if not version or all(one.stored is None for one in figure.fields):
         return Untouched()
     if entity in _FIGURES:
@@ -113,7 +124,9 @@ def read_cell(
     """
     spec = specs(entity)[one.name]
     if not text:
-        return Problem("C01", _TOGETHER.format(one.label), "Completare la cella.", Place(column=one.label))
+        return Problem(
+            "C01", _TOGETHER.format(one.label), "Completare la cella.", Place(column=one.label)
+        )
     if any(mark in text for mark in _BETWEEN_CELLS):
         return _many_cells(text).at(Place(column=one.label))
     points = one.label == PERCENT and not percent
@@ -123,7 +136,9 @@ def read_cell(
 
 def _many_cells(text: str) -> Problem:
     sentence = "Nella cella ci sono più cifre insieme."
-    remedy = "Scriverne una sola; per una colonna intera c’è la cartella di lavoro di «Carica un file»."
+    remedy = (
+        "Scriverne una sola; per una colonna intera c’è la cartella di lavoro di «Carica un file»."
+    )
     return Problem("C14", sentence, remedy, value=text)
 
 
@@ -133,7 +148,9 @@ def _points(spec: Spec, text: str) -> Stored | Problem:
     value = reader(spec, Style.ITALIAN)(body)
     if isinstance(value, int) and body == text.strip() and 0 < abs(value) <= MILLI:
         exact = Decimal(value) / MILLI
-        less, more = (italian.number(one, 3).rstrip("0").rstrip(",") for one in (exact, exact * 100))
+        less, more = (
+            italian.number(one, 3).rstrip("0").rstrip(",") for one in (exact, exact * 100)
+        )
         return asked_back(text, less, more)
     return value
 
@@ -166,7 +183,10 @@ def cell_words(entity: str, one: DueField, value: Stored, *, percent: bool = Fal
 
 
 def understood(entity: str, one: DueField, *, percent: bool = False) -> str:
-    """What a cell was taken for, with its unit: «158.824,26 €», «62 %», «310 ore»; empty where nothing stands."""
+    """What a cell was taken for, with its unit: «158.824,26 €», «62 %», «310 ore».
+
+    Empty where nothing stands.
+    """
     words = cell_words(entity, one, one.stored, percent=percent)
     if not words:
         return ""

@@ -1,4 +1,7 @@
-"""Which months of a fund are expected: every month of what is programmed, in every Comune, whoever has to give it."""
+"""Which months of a fund are expected.
+
+Every month of what is programmed, in every Comune, whoever has to give it.
+"""
 
 from __future__ import annotations
 

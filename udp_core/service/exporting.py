@@ -24,15 +24,29 @@ from udp_core.store.engine import reading, told_plainly_about_folder
 from udp_core.store.images import canonical, read_all
 from udp_core.store.published import descriptors, tables
 
-_TYPES = {Kind.WHOLE: "integer", Kind.CENTS: "number", Kind.DECIMAL: "number", Kind.DAY: "date", Kind.FLAG: "boolean"}
+_TYPES = {
+    Kind.WHOLE: "integer",
+    Kind.CENTS: "number",
+    Kind.DECIMAL: "number",
+    Kind.DAY: "date",
+    Kind.FLAG: "boolean",
+}
 
 
 def export_package(engine: Engine, folder: Path) -> list[str]:
-    """Write `datapackage.json` and one CSV a table into an empty folder; the names of the files written."""
+    """Write `datapackage.json` and one CSV a table into an empty folder.
+
+    The names of the files written.
+    """
     _make(folder)
     with reading(engine) as connection:
         resources = [*_published(connection, folder), *_entities(connection, folder)]
-    package = {"name": "udp-distretto", "title": "Contenuto del cruscotto", "profile": "data-package", "resources": resources}
+    package = {
+        "name": "udp-distretto",
+        "title": "Contenuto del cruscotto",
+        "profile": "data-package",
+        "resources": resources,
+    }
     _write_json(folder / "datapackage.json", package)
     return [str(resource["path"]) for resource in resources if "path" in resource]
 
@@ -41,7 +55,15 @@ def _make(folder: Path) -> None:
     with told_plainly_about_folder(folder):
         folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
-        raise RefusedError([Problem("E01", f"La cartella {folder} non è vuota.", "Indicare una cartella nuova: l’esportazione non sovrascrive.")])
+        raise RefusedError(
+            [
+                Problem(
+                    "E01",
+                    f"La cartella {folder} non è vuota.",
+                    "Indicare una cartella nuova: l’esportazione non sovrascrive.",
+                )
+            ]
+        )
 
 
 def _write_json(path: Path, content: Mapping[str, Any]) -> None:
@@ -53,7 +75,11 @@ def _published(connection: Connection, folder: Path) -> Iterator[dict[str, Any]]
     for name, descriptor in descriptors(connection).items():
         if name in loaded:
             names = [item["name"] for item in descriptor["schema"]["fields"]]
-            _write_csv(folder / f"{name}.csv", names, ([_published_text(row[cell]) for cell in names] for row in loaded[name]))
+            _write_csv(
+                folder / f"{name}.csv",
+                names,
+                ([_published_text(row[cell]) for cell in names] for row in loaded[name]),
+            )
             yield {**descriptor, "path": f"{name}.csv"}
         else:
             yield {**descriptor, "data": []}
@@ -70,15 +96,23 @@ def _entities(connection: Connection, folder: Path) -> Iterator[dict[str, Any]]:
         if entity in DERIVED_TABLES:
             continue
         fields = specs(entity)
-        images = _parents_first(entity, [(row_id, image) for row_id, _, image in read_all(connection, entity)])
+        images = _parents_first(
+            entity, [(row_id, image) for row_id, _, image in read_all(connection, entity)]
+        )
         headers = [header_of(field, spec) for field, spec in fields.items()]
-        _write_csv(folder / f"{name}.csv", headers, ([cell_text(spec, image[field]) for field, spec in fields.items()] for image in images))
+        _write_csv(
+            folder / f"{name}.csv",
+            headers,
+            ([cell_text(spec, image[field]) for field, spec in fields.items()] for image in images),
+        )
         yield _resource(name, entity, fields)
 
 
 def _write_csv(path: Path, headers: list[str], rows: Iterable[list[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\r\n")  # with another end a lone CR would go unquoted
+        writer = csv.writer(
+            stream, lineterminator="\r\n"
+        )  # with another end a lone CR would go unquoted
         writer.writerow(headers)
         writer.writerows(rows)
 
@@ -96,7 +130,10 @@ def _resource(name: str, entity: type[Entity], fields: Mapping[str, Spec]) -> di
         "name": name.replace("_", "-"),
         "path": f"{name}.csv",
         "title": entity.labels.capitalize(),
-        "schema": {"fields": [_field(field, spec) for field, spec in fields.items()], "primaryKey": [header_of(part, fields[part]) for part in entity.key]},
+        "schema": {
+            "fields": [_field(field, spec) for field, spec in fields.items()],
+            "primaryKey": [header_of(part, fields[part]) for part in entity.key],
+        },
         "udp": {"table": name},
     }
 
@@ -107,7 +144,11 @@ _SHARE = "da 0 a 1"
 
 def _field(name: str, spec: Spec) -> dict[str, Any]:
     """One field of a descriptor, with what its spec knows."""
-    about: dict[str, Any] = {"name": header_of(name, spec), "type": _TYPES.get(spec.kind, "string"), "title": spec.label}
+    about: dict[str, Any] = {
+        "name": header_of(name, spec),
+        "type": _TYPES.get(spec.kind, "string"),
+        "title": spec.label,
+    }
     if spec.unit:
         about["unit"] = "EUR" if spec.kind is Kind.CENTS else spec.unit
     said = [spec.help, _SHARE if spec.is_share else ""]

@@ -1,4 +1,7 @@
-"""Figures of one row that is written over all year long and only grows: what was known before, what is expected now."""
+"""Figures of one row that is written over all year long and only grows.
+
+What was known before, what is expected now.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,15 @@ def grows(entity: type[Entity], image: Image) -> bool:
     return entity in GROWING and is_final(image)
 
 
-def known_before(connection: Connection, entity: type[Entity], images: Mapping[str, Image]) -> dict[str, Image]:
-    """Of each row as it is being written (by id), the image that its figure is compared with; nothing of a first one.
+def known_before(
+    connection: Connection, entity: type[Entity], images: Mapping[str, Image]
+) -> dict[str, Image]:
+    """Of each row as it is being written (by id), the image that its figure is compared with.
 
-    It is what was known before the month written about: a draft is not the measure of its own correction. Else what
+    Nothing of a first one.
+
+    It is what was known before the month written about: a draft is not the measure of its own
+    correction. Else what
     was checked, else what was written first.
     """
     versions = earlier_images(connection, entity, images) if images else {}
@@ -39,7 +47,9 @@ def known_before(connection: Connection, entity: type[Entity], images: Mapping[s
 def _before(latest_first: Sequence[Image], image: Image) -> Image | None:
     month = _month(image)
     earlier = [one for one in latest_first if _month(one) < month]
-    checked = [one for one in latest_first if one.get("data_state", one["state"]) != DataState.DRAFT.value]
+    checked = [
+        one for one in latest_first if one.get("data_state", one["state"]) != DataState.DRAFT.value
+    ]
     return next(iter([*earlier[:1], *checked[:1], *latest_first[-1:]]), None)
 
 

@@ -1,6 +1,9 @@
-"""What holds a thing in force: the rows that stand on it after the day on which it would end, or that refer to it at all.
+"""What holds a thing in force.
 
-Money never vanishes: who is closed or removed while schede, figures and seats stand on it would take them off the
+The rows that stand on it after the day on which it would end, or that refer to it at all.
+
+Money never vanishes: who is closed or removed while schede, figures and seats stand on it would
+take them off the
 screens without a word.
 """
 
@@ -80,7 +83,10 @@ def standing_after(
 def users_of(
     connection: Connection, entity: type[Entity], entity_id: str, gone: Gone = ()
 ) -> list[str]:
-    """«543 movimenti FRNA»: every row that refers to this one, whenever, but those that go with it."""
+    """«543 movimenti FRNA».
+
+    Every row that refers to this one, whenever, but those that go with it.
+    """
     found: Counter[type[Entity]] = Counter()
     for other, field in referring(entity):
         raw = raw_table(other)
@@ -99,18 +105,27 @@ def held(
     change: tuple[Image, Image | None],
     gone: Gone = (),
 ) -> Iterator[Problem]:
-    """Why a row, from what it was to what it would be (None: removed), cannot go or end on that day."""
+    """Why a row, from what it was to what it would be (None.
+
+    Removed), cannot go or end on that day.
+    """
     before, after = change
     if after is None:
         if users := users_of(connection, entity, entity_id, gone):
-            sentence = f"«{_name(before, entity_id)}» non si toglie: vi si riferiscono {italian.listing(users)}."
+            sentence = (
+                f"«{_name(before, entity_id)}» non si toglie: vi si riferiscono"
+                f" {italian.listing(users)}."
+            )
             yield Problem("W15", sentence, _instead(entity), value=entity_id)
         return
     if not can_end(entity) or not after["valid_to"] or after["valid_to"] == before.get("valid_to"):
         return
     day = date.fromisoformat(str(after["valid_to"]))
     if left := standing_after(connection, entity, entity_id, day, gone):
-        sentence = f"«{_name(before, entity_id)}» non si chiude al {italian.day(day)}: dopo quel giorno vi stanno dentro {italian.listing(left)}."
+        sentence = (
+            f"«{_name(before, entity_id)}» non si chiude al {italian.day(day)}: dopo quel giorno vi"
+            f" stanno dentro {italian.listing(left)}."
+        )
         yield Problem(
             "W16", sentence, "Spostarli prima altrove, o chiuderla più tardi.", value=entity_id
         )
@@ -143,7 +158,10 @@ def ended(
         if found is None or not (until := found[1]["valid_to"]):
             continue
         if date.fromisoformat(str(until)) < last_day_of(connection, image):
-            sentence = f"«{_name(found[1], str(image[name]))}» in «{specs(entity)[name].label}» è in vigore fino al {italian.day(date.fromisoformat(str(until)))}."
+            sentence = (
+                f"«{_name(found[1], str(image[name]))}» in «{specs(entity)[name].label}» è in"
+                f" vigore fino al {italian.day(date.fromisoformat(str(until)))}."
+            )
             yield Problem(
                 "W17",
                 sentence,

@@ -19,5 +19,7 @@ def too_long(text: str, longest: int, label: str = "") -> Problem | None:
     if not longest or beyond <= 0:
         return None
     what = f"«{label}» ha" if label else "Il testo ha"
-    remedy = f"Accorciarlo di {number(beyond)}: finché è più lungo non si salva, e non si taglia nulla."
+    remedy = (
+        f"Accorciarlo di {number(beyond)}: finché è più lungo non si salva, e non si taglia nulla."
+    )
     return Problem(TOO_LONG, f"{what} {characters(len(text), longest)}.", remedy, value=text[:60])

@@ -1,4 +1,7 @@
-"""The command that adds and changes rows of one or more entities: everything, or nothing and every problem."""
+"""The command that adds and changes rows of one or more entities.
+
+Everything, or nothing and every problem.
+"""
 
 from __future__ import annotations
 
@@ -34,8 +37,10 @@ Numbered = tuple[int | None, Image]
 class Batch:
     """Rows of one entity, with the row number each has in its file; read once, a few at a time.
 
-    `problems` is where the reader of the rows puts what it could not read. With `whole` the rows are all there should
-    be: stored rows that are not among them are removed. `computed` rows were not read cell by cell from an entity's
+    `problems` is where the reader of the rows puts what it could not read. With `whole` the rows
+    are all there should
+    be: stored rows that are not among them are removed. `computed` rows were not read cell by cell
+    from an entity's
     file: their values are judged here.
     """
 
@@ -60,7 +65,8 @@ def nothing_derived(_connection: Connection) -> Iterable[Batch]:
 class LoadRows:
     """Add the rows that are new, change those that differ, leave those that are equal.
 
-    `today` is the day at which what they say of time is judged; None for what the product itself ships, which speaks
+    `today` is the day at which what they say of time is judged; None for what the product itself
+    ships, which speaks
     of its own day (a test holds that it obeys the same rules).
     """
 
@@ -88,7 +94,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The tally of each table, and the revision reached; `repeated` where the request had already been carried out."""
+    """The tally of each table, and the revision reached.
+
+    `repeated` where the request had already been carried out.
+    """
 
     tallies: dict[str, Tally]
     revision: int
@@ -96,7 +105,10 @@ class Outcome:
 
 
 def load_rows(engine: Engine, command: LoadRows) -> Outcome:
-    """Carry out the command in one transaction. Raises RefusedError, with nothing changed, on any problem."""
+    """Carry out the command in one transaction.
+
+    Raises RefusedError, with nothing changed, on any problem.
+    """
     with writing(engine, keep=not command.dry_run) as connection:
         writer = Writer(connection, command.asked.header("load_rows"))
         if was_asked(connection, command.asked.request_id):
@@ -116,18 +128,27 @@ def load_rows(engine: Engine, command: LoadRows) -> Outcome:
 
 
 def _late(derived: Derived, connection: Connection, problems: Sequence[Problem]) -> Iterator[Batch]:
-    """The derived batches, computed only once everything before them is loaded; none where something is wrong."""
+    """The derived batches, computed only once everything before them is loaded.
+
+    None where something is wrong.
+    """
     if not problems:
         yield from derived(connection)
 
 
 _OF_NO_FIGURE: frozenset[type[Entity]] = frozenset({FundClosure, VoceTransfer, ProgrammeVariation})
-"""Of a fund year, and no figure of it: the closure itself, and what was asked and decided before it."""
+"""Of a fund year, and no figure of it.
+
+The closure itself, and what was asked and decided before it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the rows of a command are judged by beside themselves: the archive, the years closed before it, the day."""
+    """What the rows of a command are judged by beside themselves.
+
+    The archive, the years closed before it, the day.
+    """
 
     stored: StoredRules
     closed: frozenset[str]
@@ -141,7 +162,11 @@ class Rules:
             return
         fund_year = id_of(FundYear, image) if entity is FundYear else image.get("fund_year_id")
         if entity not in _OF_NO_FIGURE and fund_year in self.closed:
-            yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo, o scrivere nell’anno nuovo.")
+            yield Problem(
+                "W10",
+                "L’anno del fondo è chiuso.",
+                "Riaprirlo con un motivo, o scrivere nell’anno nuovo.",
+            )
         yield from self.stored.wrong(entity, image)
         if self.today is not None and is_timed(entity):
             yield from wrong_in_time(entity, image, _changed(image, stored), self.today)
@@ -156,11 +181,20 @@ def _changed(image: Image, stored: Stored | None) -> frozenset[str] | None:
 class _Loader:
     """One batch on its way in.
 
-    `held` are the entities of which some rows of this command were not written, because of a problem: whether a
+    `held` are the entities of which some rows of this command were not written, because of a
+    problem: whether a
     reference to one of them is right cannot be said, so it is not said.
     """
 
-    def __init__(self, writer: Writer, batch: Batch, problems: list[Problem], held: set[type[Entity]], tally: Tally, judged_by: Rules) -> None:  # noqa: PLR0917 - what a batch is loaded with
+    def __init__(  # noqa: PLR0917 - what a batch is loaded with
+        self,
+        writer: Writer,
+        batch: Batch,
+        problems: list[Problem],
+        held: set[type[Entity]],
+        tally: Tally,
+        judged_by: Rules,
+    ) -> None:
         self._judged_by = judged_by
         self._held = held
         self._writer = writer
@@ -168,7 +202,11 @@ class _Loader:
         self._problems = problems
         self._tally = tally
         self._rules = rules_of(table_name(batch.entity))
-        self._references = [(name, BY_NAME[spec.refers_to]) for name, spec in specs(batch.entity).items() if spec.refers_to]
+        self._references = [
+            (name, BY_NAME[spec.refers_to])
+            for name, spec in specs(batch.entity).items()
+            if spec.refers_to
+        ]
         self._known: dict[str, set[str]] = {name: set() for name, _ in self._references}
         self._unknown: dict[str, set[str]] = {}
         self._own = [name for name, entity in self._references if entity is batch.entity]
@@ -201,7 +239,11 @@ class _Loader:
         self._look_up_references(keyed)
         if self._batch.whole:
             self._seen.update(keyed)
-        changes = [change for entity_id, row in keyed.items() if (change := self._judge(entity_id, row, stored.get(entity_id)))]
+        changes = [
+            change
+            for entity_id, row in keyed.items()
+            if (change := self._judge(entity_id, row, stored.get(entity_id)))
+        ]
         ordered = self._parents_first(changes)
         if self._problems:
             self._held.add(self._batch.entity)
@@ -209,18 +251,31 @@ class _Loader:
             self._writer.apply(ordered)
 
     def _parents_first(self, changes: list[Change]) -> list[Change]:
-        """Rows that refer to added rows of their own table come after them, as the database wants."""
+        """Rows that refer to added rows of their own table come after them, as the database
+        wants.
+        """
         if not self._own:
             return changes
         by_id = {change.entity_id: change for change in changes}
-        ordered, circle = parents_first(self._own, [(entity_id, change.after or {}) for entity_id, change in by_id.items()])
+        ordered, circle = parents_first(
+            self._own, [(entity_id, change.after or {}) for entity_id, change in by_id.items()]
+        )
         for entity_id in circle:
             self._note(_in_circle(entity_id, self._place(None, entity_id)))
         return [by_id[entity_id] for entity_id in ordered]
 
     def _remove_the_rest(self) -> None:
-        rest = [row for row in read_all(self._writer.connection, self._batch.entity) if row[0] not in self._seen]
-        self._writer.apply([Change(self._batch.entity, row_id, version + 1, image, None) for row_id, version, image in rest])
+        rest = [
+            row
+            for row in read_all(self._writer.connection, self._batch.entity)
+            if row[0] not in self._seen
+        ]
+        self._writer.apply(
+            [
+                Change(self._batch.entity, row_id, version + 1, image, None)
+                for row_id, version, image in rest
+            ]
+        )
         self._tally.removed += len(rest)
 
     def _judge(self, entity_id: str, row: Numbered, stored: Stored | None) -> Change | None:
@@ -229,7 +284,9 @@ class _Loader:
             self._note(problem.at(self._place(number, entity_id)))
         change = change_of(self._batch.entity, entity_id, image, stored)
         if stored is None and self._batch.entity in BY_PERIOD:
-            self._judged_by.added.append(Given(self._batch.entity, image, self._place(number, entity_id)))
+            self._judged_by.added.append(
+                Given(self._batch.entity, image, self._place(number, entity_id))
+            )
         self._count(change, stored)
         return change
 
@@ -237,19 +294,30 @@ class _Loader:
         if self._batch.computed and (problem := misfit(self._batch.entity, image)):
             yield problem
         yield from (problem for rule in self._rules if (problem := rule(image)))
-        yield from (_unknown(name, image[name]) for name, words in self._unknown.items() if image[name] in words)
+        yield from (
+            _unknown(name, image[name])
+            for name, words in self._unknown.items()
+            if image[name] in words
+        )
         if stored is not None and (problem := locked(stored.image, image)):
             yield problem
         yield from self._judged_by.wrong(self._batch.entity, image, stored)
 
     def _look_up_references(self, keyed: dict[str, Numbered]) -> None:
-        """One question per reference for the words not met before; rows of the same chunk may refer to each other."""
+        """One question per reference for the words not met before.
+
+        Rows of the same chunk may refer to each other.
+        """
         self._unknown.clear()
         for name, entity in self._references:
-            words = {str(image[name]) for _, image in keyed.values() if image[name] is not None} - self._known[name]
+            words = {
+                str(image[name]) for _, image in keyed.values() if image[name] is not None
+            } - self._known[name]
             if words:
                 raw = raw_table(entity)
-                found = self._writer.connection.execute(select(raw.c.id).where(raw.c.id.in_(sorted(words)))).scalars()
+                found = self._writer.connection.execute(
+                    select(raw.c.id).where(raw.c.id.in_(sorted(words)))
+                ).scalars()
                 self._known[name].update(found)
             if entity is self._batch.entity:
                 self._known[name].update(words & keyed.keys())
@@ -282,16 +350,38 @@ def _chunks(rows: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _repeated(entity_id: str, place: Place) -> Problem:
-    return Problem("W01", f"La riga «{entity_id}» compare due volte.", "Lasciarne una sola.", place, value=entity_id)
+    return Problem(
+        "W01",
+        f"La riga «{entity_id}» compare due volte.",
+        "Lasciarne una sola.",
+        place,
+        value=entity_id,
+    )
 
 
 def _repeats(first: int, place: Place) -> Problem:
-    return Problem("W01", f"La riga ripete la chiave della riga {first}." if first else "La riga compare due volte.", "Lasciarne una sola.", place)
+    return Problem(
+        "W01",
+        f"La riga ripete la chiave della riga {first}." if first else "La riga compare due volte.",
+        "Lasciarne una sola.",
+        place,
+    )
 
 
 def _in_circle(entity_id: str, place: Place) -> Problem:
-    return Problem("W04", f"«{entity_id}» si riferisce, direttamente o attraverso altre righe, a sé stessa.", "Correggere il riferimento alla riga superiore.", place, value=entity_id)
+    return Problem(
+        "W04",
+        f"«{entity_id}» si riferisce, direttamente o attraverso altre righe, a sé stessa.",
+        "Correggere il riferimento alla riga superiore.",
+        place,
+        value=entity_id,
+    )
 
 
 def _unknown(name: str, word: object) -> Problem:
-    return Problem("W02", f"«{word}» in «{name}» non corrisponde a nulla di registrato.", "Correggere il codice, o registrare prima ciò a cui si riferisce.", value=str(word))
+    return Problem(
+        "W02",
+        f"«{word}» in «{name}» non corrisponde a nulla di registrato.",
+        "Correggere il codice, o registrare prima ciò a cui si riferisce.",
+        value=str(word),
+    )

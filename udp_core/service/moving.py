@@ -1,4 +1,7 @@
-"""The command that moves states: confirmed, validated, reopened, approved, started, agreed, closed; each with its guards."""
+"""The command that moves states: confirmed, validated, reopened, approved, started, agreed, closed.
+
+Each with its guards.
+"""
 
 from __future__ import annotations
 
@@ -35,14 +38,18 @@ from udp_core.vocabulary import ActKind, ActState, DataState, Phase, PlanState, 
 ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
 """Which act a step of a plan rests on."""
 MOVE, CONFIRM_BUDGET, ASK_CORRECTION = "move_states", "confirm_budget", "ask_correction"
-"""What history calls moving states, confirming a whole budget, and sending one figure back to who gave it."""
+"""What history calls moving states, confirming a whole budget, and sending one figure back to
+who gave it."""
 STANDING = frozenset({ActState.ADOPTED, ActState.APPROVED})
 """Acts on which something can rest: a draft binds nobody, a repealed one no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A row to a state, from the version that was looked at; `act_id` where the step rests on an act."""
+    """A row to a state, from the version that was looked at.
+
+    `act_id` where the step rests on an act.
+    """
 
     entity: type[Entity]
     entity_id: str
@@ -53,10 +60,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class MoveState:
-    """Who moves what, when; the reason is the request's, and `explained` says that somebody wrote it.
+    """Who moves what, when.
 
-    `excused` are the keys (`Problem.key`) of the sums that the writer was shown and said to be right.
-    `command` is what history calls it. `separate`: who wrote a figure does not validate it, wherever somebody else could.
+    The reason is the request's, and `explained` says that somebody wrote it.
+
+    `excused` are the keys (`Problem.key`) of the sums that the writer was shown and said to be
+    right.
+    `command` is what history calls it. `separate`: who wrote a figure does not validate it,
+    wherever somebody else could.
     """
 
     asked: Asked
@@ -71,11 +82,21 @@ class MoveState:
 
 
 def move_states(engine: Engine, command: MoveState) -> int:
-    """Carry out every move, or none; answers the revision. Raises RefusedError with every problem."""
+    """Carry out every move, or none; answers the revision.
+
+    Raises RefusedError with every problem.
+    """
     with writing(engine, keep=not command.dry_run) as connection:
         actor = require(connection, command.officer_id, command.today)
-        writer = Writer(connection, replace(command.asked, author=actor.officer_id, role=actor.role_words).header(command.command))
-        asked = [AskedRow(one.entity, one.entity_id, _moved(one), one.seen) for one in command.moves]
+        writer = Writer(
+            connection,
+            replace(command.asked, author=actor.officer_id, role=actor.role_words).header(
+                command.command
+            ),
+        )
+        asked = [
+            AskedRow(one.entity, one.entity_id, _moved(one), one.seen) for one in command.moves
+        ]
         if answered_before(connection, command.asked.request_id, asked) is not None:
             return revision_of(connection, command.asked.request_id)
         mover = _Mover(connection, writer, actor, command)
@@ -94,8 +115,13 @@ def _moved(move: Move) -> Image:
     return {name: move.to_state.value} if name else {}
 
 
-def _refuse_broken(connection: Connection, changes: Sequence[Change], excused: frozenset[str]) -> None:
-    """Sums that hold of what is confirmed: a budget beyond what is available is not confirmed unseen."""
+def _refuse_broken(
+    connection: Connection, changes: Sequence[Change], excused: frozenset[str]
+) -> None:
+    """Sums that hold of what is confirmed.
+
+    A budget beyond what is available is not confirmed unseen.
+    """
     images = [
         (change.entity, change.after)
         for change in changes
@@ -146,7 +172,9 @@ def _wrote(connection: Connection, command: MoveState) -> dict[tuple[type[Entity
 class _Mover:
     """Judges the moves of one command, in its transaction."""
 
-    def __init__(self, connection: Connection, writer: Writer, actor: Actor, command: MoveState) -> None:
+    def __init__(
+        self, connection: Connection, writer: Writer, actor: Actor, command: MoveState
+    ) -> None:
         self.problems: list[Problem] = []
         self._connection = connection
         self._writer = writer
@@ -163,15 +191,31 @@ class _Mover:
         name = state_field(move.entity, move.to_state)
         present = self._writer.stored(move.entity, [move.entity_id]).get(move.entity_id)
         if name is None or present is None:
-            self._note(move, Problem("W07", "La riga non c’è più: qualcuno l’ha tolta.", "Ricaricare la pagina.", value=move.entity_id))
+            self._note(
+                move,
+                Problem(
+                    "W07",
+                    "La riga non c’è più: qualcuno l’ha tolta.",
+                    "Ricaricare la pagina.",
+                    value=move.entity_id,
+                ),
+            )
             return None
         if present.image[name] == move.to_state.value:
             return None
         found = list(self._wrong(move, name, present))
         for problem in found:
             self._note(move, problem)
-        after = {**present.image, name: move.to_state.value, **self._resting_on(move, present.image)}
-        return None if found else Change(move.entity, move.entity_id, present.version + 1, present.image, after)
+        after = {
+            **present.image,
+            name: move.to_state.value,
+            **self._resting_on(move, present.image),
+        }
+        return (
+            None
+            if found
+            else Change(move.entity, move.entity_id, present.version + 1, present.image, after)
+        )
 
     def _note(self, move: Move, problem: Problem) -> None:
         self.problems.append(problem.at(Place(entity=move.entity.label, entity_id=move.entity_id)))
@@ -180,18 +224,34 @@ class _Mover:
         before = type(move.to_state).of(str(present.image[name]))
         step = steps_of(move.entity, move.to_state).get((before, move.to_state))
         if step is None:
-            yield Problem("M01", f"Da «{before.label}» non si passa a «{move.to_state.label}».", "Fare un passaggio alla volta, nell’ordine previsto.")
+            yield Problem(
+                "M01",
+                f"Da «{before.label}» non si passa a «{move.to_state.label}».",
+                "Fare un passaggio alla volta, nell’ordine previsto.",
+            )
             return
         if present.version != move.seen:
-            yield Problem("M02", "Qualcuno ha cambiato la riga dopo che era stata guardata.", "Ricaricare, guardare il valore nuovo, poi ripetere.")
-        if refused := self._subjects.refused(self._actor, deed_of_step(step, present.image), move.entity, [present.image], f"lo stato di «{move.entity.label}»"):
+            yield Problem(
+                "M02",
+                "Qualcuno ha cambiato la riga dopo che era stata guardata.",
+                "Ricaricare, guardare il valore nuovo, poi ripetere.",
+            )
+        if refused := self._subjects.refused(
+            self._actor,
+            deed_of_step(step, present.image),
+            move.entity,
+            [present.image],
+            f"lo stato di «{move.entity.label}»",
+        ):
             yield refused
         else:
             yield from self._own_figure(move, present.image)
         if str(present.image.get("fund_year_id")) in self._closed:
             yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
         if step.needs_reason and not self._explained:
-            yield Problem("M03", f"Per passare a «{move.to_state.label}» serve un motivo.", "Scrivere perché.")
+            yield Problem(
+                "M03", f"Per passare a «{move.to_state.label}» serve un motivo.", "Scrivere perché."
+            )
         after = {**present.image, name: move.to_state.value}
         yield from wrong_in_time(move.entity, after, frozenset({name}), self._today)
         yield from self._without_act(move, step)
@@ -207,7 +267,9 @@ class _Mover:
             self._others[subject] = who
         if names := self._others[subject]:
             remedy = f"La valida un’altra persona: {italian.listing(names)}."
-            yield Problem("M14", "Chi ha scritto la cifra non la valida.", remedy, value=move.entity_id)
+            yield Problem(
+                "M14", "Chi ha scritto la cifra non la valida.", remedy, value=move.entity_id
+            )
 
     def _without_act(self, move: Move, step: Step) -> Iterator[Problem]:
         wanted = ACTS.get(move.to_state) if isinstance(move.to_state, PlanState) else None
@@ -215,10 +277,17 @@ class _Mover:
             return
         act = acts_of(self._connection, [move.act_id]).get(move.act_id)
         if act is None or act.kind is not wanted:
-            yield Problem("M04", f"Per passare a «{move.to_state.label}» serve un atto: {wanted.label}.", "Registrare l’atto e indicarlo.", value=move.act_id)
+            yield Problem(
+                "M04",
+                f"Per passare a «{move.to_state.label}» serve un atto: {wanted.label}.",
+                "Registrare l’atto e indicarlo.",
+                value=move.act_id,
+            )
         elif act.state not in STANDING:
             sentence = f"L’atto «{act.title}» è {act.state.label}: non vi si appoggia nulla."
-            yield Problem("M11", sentence, "Portarlo prima ad «adottato», nella scheda Atti.", value=act.id)
+            yield Problem(
+                "M11", sentence, "Portarlo prima ad «adottato», nella scheda Atti.", value=act.id
+            )
 
     def _resting_on(self, move: Move, image: Image) -> Image:
         """The act that the step rests on and its day, where the row keeps them."""
@@ -226,32 +295,65 @@ class _Mover:
         if act is None or "act_id" not in image:
             return {}
         day = act.day or self._today
-        return {"act_id": act.id, **({"approved_on": day.isoformat()} if "approved_on" in image else {})}
+        return {
+            "act_id": act.id,
+            **({"approved_on": day.isoformat()} if "approved_on" in image else {}),
+        }
 
     def _unguarded(self, move: Move, step: Step, image: Image) -> Iterator[Problem]:
         if step.guard == "funded_and_led":
             if funding_of(self._connection, move.entity_id).budget_cents <= 0:
-                yield Problem("M05", "La scheda non ha un finanziamento preventivo.", "Scrivere il piano finanziario prima di avviarla.")
+                yield Problem(
+                    "M05",
+                    "La scheda non ha un finanziamento preventivo.",
+                    "Scrivere il piano finanziario prima di avviarla.",
+                )
             if image["lead_organisation_id"] is None:
-                yield Problem("M06", "La scheda non ha un soggetto capofila.", "Indicarlo prima di avviarla.")
+                yield Problem(
+                    "M06", "La scheda non ha un soggetto capofila.", "Indicarlo prima di avviarla."
+                )
         elif step.guard == "done_spent_and_evaluated":
             yield from self._unfinished(move, image)
         elif step.guard == "all_schede_ended":
-            left = open_schede(self._connection, move.entity_id) if move.entity is AnnualProgramme else open_programmes(self._connection, move.entity_id)
+            left = (
+                open_schede(self._connection, move.entity_id)
+                if move.entity is AnnualProgramme
+                else open_programmes(self._connection, move.entity_id)
+            )
             if left:
-                yield Problem("M10", f"Non sono ancora concluse: {italian.listing(list(left[:8]))}{'…' if len(left) > 8 else ''}.", "Concluderle, o dire perché non sono state realizzate.")  # noqa: PLR2004 - as many as fit a sentence
+                yield Problem(
+                    "M10",
+                    "Non sono ancora concluse:"
+                    # as many as fit a sentence
+                    f" {italian.listing(list(left[:8]))}{'…' if len(left) > 8 else ''}.",  # noqa: PLR2004
+                    "Concluderle, o dire perché non sono state realizzate.",
+                )
 
         elif step.guard == "dated":
             if not image["act_date"]:
-                yield Problem("M12", "L’atto non ha la sua data.", "Scriverla nei Registri, poi adottarlo.")
-        elif step.guard == "leaned_on" and (users := users_of(self._connection, Act, move.entity_id)):
+                yield Problem(
+                    "M12", "L’atto non ha la sua data.", "Scriverla nei Registri, poi adottarlo."
+                )
+        elif step.guard == "leaned_on" and (
+            users := users_of(self._connection, Act, move.entity_id)
+        ):
             sentence = f"Sull’atto si appoggiano {italian.listing(users)}."
             yield Problem("M13", sentence, "Abrogarlo, invece di riportarlo in bozza.")
 
     def _unfinished(self, move: Move, image: Image) -> Iterator[Problem]:
         if not funding_of(self._connection, move.entity_id).final_rows:
-            yield Problem("M07", "Della scheda non è scritto quanto è stato speso.", "Scrivere il consuntivo prima di concluderla.")
+            yield Problem(
+                "M07",
+                "Della scheda non è scritto quanto è stato speso.",
+                "Scrivere il consuntivo prima di concluderla.",
+            )
         if not str(image["evaluation"] or "").strip():
-            yield Problem("M08", "La scheda non ha una valutazione.", "Scriverla prima di concluderla.")
+            yield Problem(
+                "M08", "La scheda non ha una valutazione.", "Scriverla prima di concluderla."
+            )
         if image["progress"] != MILLI:
-            yield Problem("M09", "L’avanzamento dichiarato non è il 100 %.", "Portarlo a 1, o dire perché non è stata realizzata.")
+            yield Problem(
+                "M09",
+                "L’avanzamento dichiarato non è il 100 %.",
+                "Portarlo a 1, o dire perché non è stata realizzata.",
+            )

@@ -1,4 +1,7 @@
-"""What any row of any entity is called: words and years, as people say it, and no code where there is a name."""
+"""What any row of any entity is called.
+
+Words and years, as people say it, and no code where there is a name.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,16 @@ WHOLE_DISTRICT, NOTHING = "intero distretto", "vuoto"
 _NAMES = ("short_name", "name", "title")
 """What a row is called, the first of these that it has."""
 _BY_LABEL = {entity.label: entity for entity in BY_NAME.values()}
-_LONG = frozenset({"frna_entry", "activity_measure", "measurement", "population", "published_row", "intervention_funding"})
+_LONG = frozenset(
+    {
+        "frna_entry",
+        "activity_measure",
+        "measurement",
+        "population",
+        "published_row",
+        "intervention_funding",
+    }
+)
 """Tables that are not read whole to name one row."""
 _SHORT_SOURCE = 12
 """A source whose code is no longer is known by it: FRNA, FNA."""
@@ -42,14 +54,22 @@ class Names:
         self._whole: set[type[Entity]] = set()
 
     def of(self, entity: type[Entity], row_id: str, image: Image | None = None) -> str:
-        """What a row is called; by its `image` where it is no longer there, by its id where nothing is known of it."""
+        """What a row is called.
+
+        By its `image` where it is no longer there, by its id where nothing is known of it.
+        """
         found = image or self._image(entity, row_id)
         return self._label(entity, found) if found else row_id
 
     def titled(self, entity: type[Entity], row_id: str, image: Image | None = None) -> str:
-        """The same after what it is: «scheda S26-01 Affido (2026)», «movimento FRNA: FRNA 2026, A1.1 …, Cervia, …»."""
+        """The same after what it is: «scheda S26-01 Affido (2026)», «movimento FRNA.
+
+        FRNA 2026, A1.1 …, Cervia, …».
+        """
         name = self.of(entity, row_id, image)
-        return f"{entity.label} {name}" if table_name(entity) in _CALLED else f"{entity.label}: {name}"
+        return (
+            f"{entity.label} {name}" if table_name(entity) in _CALLED else f"{entity.label}: {name}"
+        )
 
     def value(self, spec: Spec, value: Value) -> str:
         """A stored value in words; the name of the row that it refers to."""
@@ -65,12 +85,18 @@ class Names:
         return replace(place, entity_id=self.of(entity, place.entity_id))
 
     def all(self, entity: type[Entity]) -> dict[str, str]:
-        """Id to name of every row, no two alike: where two would be, each says its district too, or its code."""
+        """Id to name of every row, no two alike.
+
+        Where two would be, each says its district too, or its code.
+        """
         rows = {row_id: image for row_id, _, image in read_all(self._connection, entity)}
         self._known |= {(entity, row_id): image for row_id, image in rows.items()}
         names = {row_id: self._label(entity, image) for row_id, image in rows.items()}
         often = Counter(names.values())
-        return {row_id: f"{name} [{row_id}]" if often[name] > 1 else name for row_id, name in names.items()}
+        return {
+            row_id: f"{name} [{row_id}]" if often[name] > 1 else name
+            for row_id, name in names.items()
+        }
 
     def _image(self, entity: type[Entity], row_id: str) -> Image | None:
         key = (entity, row_id)
@@ -131,7 +157,11 @@ def _own_name(entity: type[Entity], image: Image) -> str:
 
 def _fund_year(names: Names, image: Image) -> str:
     source = str(image["source_id"])
-    known = source.upper() if len(source) <= _SHORT_SOURCE else names.of(BY_NAME["funding_source"], source)
+    known = (
+        source.upper()
+        if len(source) <= _SHORT_SOURCE
+        else names.of(BY_NAME["funding_source"], source)
+    )
     return f"{known} {image['year']}"
 
 
@@ -148,9 +178,17 @@ _CALLED: dict[str, _Called] = {
     "frna_voce": lambda _, one: f"{one['code']} {one['short_name']}",
     "indicator": lambda _, one: f"{one['code']} {one['name']}",
     "fund_year": _fund_year,
-    "annual_programme": lambda _, one: str(one["title"]) if str(one["year"]) in str(one["title"]) else f"{one['title']} {one['year']}",
+    "annual_programme": lambda _, one: (
+        str(one["title"])
+        if str(one["year"]) in str(one["title"])
+        else f"{one['title']} {one['year']}"
+    ),
     "mandate": _mandate,
-    "sitting": lambda _, one: italian.day(date.fromisoformat(str(one["held_on"]))) if one.get("held_on") else str(one["code"]),
+    "sitting": lambda _, one: (
+        italian.day(date.fromisoformat(str(one["held_on"])))
+        if one.get("held_on")
+        else str(one["code"])
+    ),
     "municipality": lambda _, one: str(one["name"]),
 }
 """What is called by more than its name or its key."""
@@ -169,7 +207,10 @@ def labels_of(connection: Connection, entity: type[Entity]) -> dict[str, str]:
 def rows_in_words(
     connection: Connection, entity: type[Entity], images: Sequence[Image], reader: Actor | None
 ) -> tuple[list[str], list[list[str]]]:
-    """Headings and cells of rows, with names in place of codes; of people, counts only for who may write them."""
+    """Headings and cells of rows, with names in place of codes.
+
+    Of people, counts only for who may write them.
+    """
     names, known, small = Names(connection), specs(entity), SmallCounts(connection, reader)
     cells = []
     for image in images:
@@ -190,7 +231,10 @@ def by_name(connection: Connection, problems: Sequence[Problem]) -> tuple[Proble
 
 
 def conflict_words(connection: Connection, one: Conflict) -> tuple[str, str, str, str]:
-    """What a row on which two differ is called; what stands, what is asked and what was there, in words."""
+    """What a row on which two differ is called.
+
+    What stands, what is asked and what was there, in words.
+    """
     names, spec = Names(connection), specs(one.entity)[one.field]
     values = (names.value(spec, value) or NOTHING for value in (one.theirs, one.mine, one.base))
     theirs, mine, base = values

@@ -41,7 +41,10 @@ class Given:
 
 
 def counted_twice(connection: Connection, added: Iterable[Given]) -> Iterator[Problem]:
-    """After writing: what was added for a period of which the archive has another, longer or shorter, inside it."""
+    """After writing.
+
+    What was added for a period of which the archive has another, longer or shorter, inside it.
+    """
     by_entity: dict[type[Entity], list[Given]] = {}
     for one in added:
         if one.entity in _AMOUNT:

@@ -1,4 +1,7 @@
-"""The Panorama: fund, programme and indicators of a district's year in one picture, and in words for `udp status`."""
+"""The Panorama.
+
+Fund, programme and indicators of a district's year in one picture, and in words for `udp status`.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ from udp_core.store.queries.coverage import is_demonstration, years
 from udp_core.store.queries.territory import district_name
 
 
-def overview_picture(connection: Connection, district: str, year: int, today: date) -> OverviewPicture:
+def overview_picture(
+    connection: Connection, district: str, year: int, today: date
+) -> OverviewPicture:
     """Everything the Panorama shows, judged."""
     indicators = indicator_levels_by_area(connection, district, year, today)
     fund = fund_picture(connection, district, year, today)
@@ -38,21 +43,45 @@ def overview_picture(connection: Connection, district: str, year: int, today: da
 
 
 def day_of(connection: Connection, settings: Settings) -> date:
-    """The day at which everything is judged: the one set, else that of the demonstration, else today."""
+    """The day at which everything is judged.
+
+    The one set, else that of the demonstration, else today.
+    """
     return clock_of(connection, settings).today
 
 
 def overview_words(engine: Engine, settings: Settings) -> dict[str, Any]:
-    """The figures of the Panorama for scripts: amounts in cents, shares from 0 to 1, lights as their stored words."""
+    """The figures of the Panorama for scripts.
+
+    Amounts in cents, shares from 0 to 1, lights as their stored words.
+    """
     with reading(engine) as connection:
         name = district_name(connection, settings.district)
         if name is None:
-            raise RefusedError([Problem("S01", f"Nell’archivio non c’è il distretto «{settings.district}».", "Indicare in UDP_DISTRICT un distretto caricato.")])
+            raise RefusedError(
+                [
+                    Problem(
+                        "S01",
+                        f"Nell’archivio non c’è il distretto «{settings.district}».",
+                        "Indicare in UDP_DISTRICT un distretto caricato.",
+                    )
+                ]
+            )
         today = day_of(connection, settings)
-        year = next((one for one in years(connection, settings.district) if one <= today.year), today.year)
+        year = next(
+            (one for one in years(connection, settings.district) if one <= today.year), today.year
+        )
         picture = overview_picture(connection, settings.district, year, today)
         demo = is_demonstration(connection)
-    return {"district": name, "year": year, "day": today.isoformat(), "demonstration": demo, "fund": _fund(picture), "programme": _programme(picture), **_lights(picture)}
+    return {
+        "district": name,
+        "year": year,
+        "day": today.isoformat(),
+        "demonstration": demo,
+        "fund": _fund(picture),
+        "programme": _programme(picture),
+        **_lights(picture),
+    }
 
 
 def _fund(picture: OverviewPicture) -> dict[str, Any] | None:
@@ -76,7 +105,11 @@ def _cents(amount: Money | None) -> int | None:
 
 
 def _status(status: Status) -> dict[str, Any]:
-    return {"now": status.now.level.value, "at_year_end": status.at_year_end.level.value, "reasons": [*status.now.reasons, *status.at_year_end.reasons]}
+    return {
+        "now": status.now.level.value,
+        "at_year_end": status.at_year_end.level.value,
+        "reasons": [*status.now.reasons, *status.at_year_end.reasons],
+    }
 
 
 def _programme(picture: OverviewPicture) -> dict[str, Any] | None:
@@ -97,7 +130,20 @@ def _programme(picture: OverviewPicture) -> dict[str, Any] | None:
 def _lights(picture: OverviewPicture) -> dict[str, Any]:
     areas = picture.programme.areas if picture.programme else ()
     return {
-        "areas": [{"code": area.id, "name": area.name, **(_status(area.status) if area.status else {})} for area in areas],
+        "areas": [
+            {"code": area.id, "name": area.name, **(_status(area.status) if area.status else {})}
+            for area in areas
+        ],
         "indicators": {level.value: count for level, count in picture.indicators.items()},
-        "decisions": [{"subject": one.subject.value, "code": one.code, "level": one.level.value, "what": one.what, "why": one.why, "amount_cents": _cents(one.amount)} for one in picture.decisions],
+        "decisions": [
+            {
+                "subject": one.subject.value,
+                "code": one.code,
+                "level": one.level.value,
+                "what": one.what,
+                "why": one.why,
+                "amount_cents": _cents(one.amount),
+            }
+            for one in picture.decisions
+        ],
     }

@@ -36,11 +36,18 @@ def entity_batch(entity: type[Entity], path: Path, style: Style | None = None) -
 
 
 def ledger(folder: Path) -> Batches:
-    """A folder of entity files with its `ledger.json`: what the files are, where they come from, their day."""
+    """A folder of entity files with its `ledger.json`.
+
+    What the files are, where they come from, their day.
+    """
     descriptor = folder / "ledger.json"
     about = read_json(descriptor)
     judge_ledger(about, descriptor)
-    files = [entity_batch(entity, folder / f"{name}.csv", Style.PLAIN) for name, entity in _loadable().items() if (folder / f"{name}.csv").exists()]
+    files = [
+        entity_batch(entity, folder / f"{name}.csv", Style.PLAIN)
+        for name, entity in _loadable().items()
+        if (folder / f"{name}.csv").exists()
+    ]
     return [_about(about), *files], nothing_derived
 
 
@@ -49,7 +56,12 @@ def _loadable() -> dict[str, type[Entity]]:
 
 
 def _about(about: Mapping[str, Any]) -> Batch:
-    resource = {"name": about["code"], "title": about["title"], "description": about.get("description"), "udp": about["udp"]}
+    resource = {
+        "name": about["code"],
+        "title": about["title"],
+        "description": about.get("description"),
+        "udp": about["udp"],
+    }
     return data_set_batch([resource])
 
 
@@ -60,19 +72,46 @@ def published_package(descriptor: Path) -> Batches:
     resources = package["resources"]
     _refuse_other_columns(resources, descriptor)
     published = [resource for resource in resources if "table" not in resource.get("udp", {})]
-    tables = [table_batch(resource, descriptor.parent / resource["path"], Style.PLAIN) for resource in published if "schema" in resource]
-    entities = {resource["udp"]["table"]: resource["path"] for resource in resources if "table" in resource.get("udp", {})}
-    files = [entity_batch(entity, descriptor.parent / entities[name], Style.PLAIN) for name, entity in _loadable().items() if name in entities]
+    tables = [
+        table_batch(resource, descriptor.parent / resource["path"], Style.PLAIN)
+        for resource in published
+        if "schema" in resource
+    ]
+    entities = {
+        resource["udp"]["table"]: resource["path"]
+        for resource in resources
+        if "table" in resource.get("udp", {})
+    }
+    files = [
+        entity_batch(entity, descriptor.parent / entities[name], Style.PLAIN)
+        for name, entity in _loadable().items()
+        if name in entities
+    ]
     return [data_set_batch(published), *tables, *files], _derived()
 
 
 def _refuse_other_columns(resources: Sequence[Mapping[str, Any]], descriptor: Path) -> None:
     """Tables known by name have the columns that the checks and the territory are computed from."""
     known = {name: _shape(resource) for name, resource in _shipped().items()}
-    wrong = [resource["name"] for resource in resources if "schema" in resource and known.get(resource["name"], _shape(resource)) != _shape(resource)]
+    wrong = [
+        resource["name"]
+        for resource in resources
+        if "schema" in resource
+        and known.get(resource["name"], _shape(resource)) != _shape(resource)
+    ]
     if wrong:
         remedy = "Usare le colonne della descrizione di riferimento, o un altro nome."
-        raise RefusedError([Problem("F15", f"La tabella «{name}» non ha le colonne con cui è conosciuta.", remedy, Place(file=descriptor.name)) for name in wrong])
+        raise RefusedError(
+            [
+                Problem(
+                    "F15",
+                    f"La tabella «{name}» non ha le colonne con cui è conosciuta.",
+                    remedy,
+                    Place(file=descriptor.name),
+                )
+                for name in wrong
+            ]
+        )
 
 
 def _shape(resource: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -80,7 +119,11 @@ def _shape(resource: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _shipped() -> dict[str, Mapping[str, Any]]:
-    return {resource["name"]: resource for resource in read_json(REFERENCE)["resources"] if "schema" in resource}
+    return {
+        resource["name"]: resource
+        for resource in read_json(REFERENCE)["resources"]
+        if "schema" in resource
+    }
 
 
 def _derived() -> Derived:
@@ -94,15 +137,31 @@ def single_file(path: Path, table: str = "") -> Batches:
         return [entity_batch(_loadable()[name], path)], nothing_derived
     resources = _shipped()
     if name in resources:
-        return [data_set_batch([resources[name]]), table_batch(resources[name], path, None)], _derived()
+        return [
+            data_set_batch([resources[name]]),
+            table_batch(resources[name], path, None),
+        ], _derived()
     known = ", ".join(sorted([*resources, *_loadable()]))
-    raise RefusedError([Problem("F12", f"«{name}» non è una tabella conosciuta.", f"Indicare con --as una tra: {known}.", Place(file=path.name))])
+    raise RefusedError(
+        [
+            Problem(
+                "F12",
+                f"«{name}» non è una tabella conosciuta.",
+                f"Indicare con --as una tra: {known}.",
+                Place(file=path.name),
+            )
+        ]
+    )
 
 
 def anything(path: Path, table: str = "") -> Batches:
     """What a person names: a folder, a `datapackage.json`, or one file."""
     if path.is_dir():
-        return ledger(path) if (path / "ledger.json").exists() else published_package(path / "datapackage.json")
+        return (
+            ledger(path)
+            if (path / "ledger.json").exists()
+            else published_package(path / "datapackage.json")
+        )
     return published_package(path) if path.name == "datapackage.json" else single_file(path, table)
 
 

@@ -1,4 +1,7 @@
-"""Territory from published tables: districts, municipalities and residents, each row with the table's source."""
+"""Territory from published tables.
+
+Districts, municipalities and residents, each row with the table's source.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,14 @@ Rows = Sequence[Mapping[str, Cell]]
 REGION = "Emilia-Romagna"
 LEAD_MUNICIPALITIES = frozenset({"Ravenna", "Faenza", "Lugo"})
 """Capofila of the districts of the province, whose Comuni are in the published tables."""
-_BANDS = {"0-2": AgeBand.AGE_0_2, "0-17": AgeBand.AGE_0_17, "18-34": AgeBand.AGE_18_34, "65+": AgeBand.AGE_65_PLUS, "75+": AgeBand.AGE_75_PLUS, "total": AgeBand.TOTAL}
+_BANDS = {
+    "0-2": AgeBand.AGE_0_2,
+    "0-17": AgeBand.AGE_0_17,
+    "18-34": AgeBand.AGE_18_34,
+    "65+": AgeBand.AGE_65_PLUS,
+    "75+": AgeBand.AGE_75_PLUS,
+    "total": AgeBand.TOTAL,
+}
 _FROM_SINGLE_AGES = {AgeBand.AGE_14_29: (14, 29), AgeBand.AGE_18_64: (18, 64)}
 _SMALL_WORDS = frozenset({"di", "del", "della", "e", "ed", "nel", "ne'"})
 
@@ -24,10 +34,18 @@ _SMALL_WORDS = frozenset({"di", "del", "della", "e", "ed", "nel", "ne'"})
 def territory(tables: Mapping[str, Rows]) -> Iterator[Batch]:
     """Batches of districts, municipalities and residents, from the tables that are there."""
     by_class = tables.get("population_by_comune_age_class", ())
-    yield Batch(District, _numbered(_districts(tables.get("districts_emilia_romagna", ()))), computed=True)
+    yield Batch(
+        District, _numbered(_districts(tables.get("districts_emilia_romagna", ()))), computed=True
+    )
     yield Batch(Municipality, _numbered(_municipalities(by_class)), computed=True)
     yield Batch(Population, _numbered(_residents(by_class)), computed=True)
-    yield Batch(Population, _numbered(_residents_by_single_age(tables.get("population_single_age_ravenna_district", ()))), computed=True)
+    yield Batch(
+        Population,
+        _numbered(
+            _residents_by_single_age(tables.get("population_single_age_ravenna_district", ()))
+        ),
+        computed=True,
+    )
 
 
 def _numbered(images: Iterable[Image]) -> Iterator[tuple[None, Image]]:
@@ -43,7 +61,10 @@ def slug(name: str) -> str:
 def place_name(printed: str) -> str:
     """A name printed in capitals, with its accents: «CITTA' DI BOLOGNA» is «Città di Bologna»."""
     words = printed.lower().replace("citta'", "città").replace("forli'", "forlì").split()
-    return " ".join(word if word in _SMALL_WORDS and index else _capital(word) for index, word in enumerate(words))
+    return " ".join(
+        word if word in _SMALL_WORDS and index else _capital(word)
+        for index, word in enumerate(words)
+    )
 
 
 def _capital(word: str) -> str:

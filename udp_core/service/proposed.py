@@ -47,4 +47,8 @@ class Proposed:
     @property
     def where(self) -> Place:
         """Its place in a file, else itself."""
-        return self.place if str(self.place) else Place(entity=self.entity.label, entity_id=self.entity_id)
+        return (
+            self.place
+            if str(self.place)
+            else Place(entity=self.entity.label, entity_id=self.entity_id)
+        )

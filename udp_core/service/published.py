@@ -27,12 +27,20 @@ _LOCATION = ("path", "data", "scheme", "hash", "bytes")
 """What a resource says of its file rather than of its content: not stored."""
 MOST_ROWS = 50_000
 MOST_CHARACTERS = 10_000_000
-"""Of one table: the checks of stated totals hold it in memory whole. The largest shipped has 2.153 rows."""
+"""Of one table: the checks of stated totals hold it in memory whole.
+
+The largest shipped has 2.153 rows.
+"""
 
 
 def data_set_batch(resources: Iterable[Resource]) -> Batch:
     """The rows of `data_set` for the resources."""
-    return Batch(DataSet, [(None, _data_set(resource)) for resource in resources], file="datapackage.json", computed=True)
+    return Batch(
+        DataSet,
+        [(None, _data_set(resource)) for resource in resources],
+        file="datapackage.json",
+        computed=True,
+    )
 
 
 def _data_set(resource: Resource) -> Image:
@@ -56,17 +64,38 @@ def table_batch(resource: Resource, path: Path, style: Style | None) -> Batch:
     """The rows of one published table. `style` is given where the file comes with its package."""
     problems: list[Problem] = []
     table = open_table(path, published_columns(resource), style)
-    return Batch(PublishedRow, _published(resource, _few(rows(table, problems), path.name)), path.name, problems, computed=True)
+    return Batch(
+        PublishedRow,
+        _published(resource, _few(rows(table, problems), path.name)),
+        path.name,
+        problems,
+        computed=True,
+    )
 
 
 def _few(numbered: Iterable[NumberedRow], file: str) -> Iterator[NumberedRow]:
-    """The rows, as long as they are few enough to be held in memory together. Raises RefusedError beyond."""
+    """The rows, as long as they are few enough to be held in memory together.
+
+    Raises RefusedError beyond.
+    """
     characters = 0
     for count, (row, cells) in enumerate(numbered, start=1):
         characters += sum(len(cell) for cell in cells.values() if isinstance(cell, str))
         if count > MOST_ROWS or characters > MOST_CHARACTERS:
-            sentence = f"Una tabella pubblicata non può superare {number(MOST_ROWS)} righe e {number(MOST_CHARACTERS)} caratteri."
-            raise RefusedError([Problem("F16", sentence, "Togliere ciò che non serve, per esempio gli anni più vecchi.", Place(file=file, row=row))])
+            sentence = (
+                f"Una tabella pubblicata non può superare {number(MOST_ROWS)} righe e"
+                f" {number(MOST_CHARACTERS)} caratteri."
+            )
+            raise RefusedError(
+                [
+                    Problem(
+                        "F16",
+                        sentence,
+                        "Togliere ciò che non serve, per esempio gli anni più vecchi.",
+                        Place(file=file, row=row),
+                    )
+                ]
+            )
         yield row, cells
 
 
@@ -90,11 +119,23 @@ def derived_from_published(package: Mapping[str, Any], connection: Connection) -
     loaded = tables(connection)
     yield from territory(loaded)
     found = evaluate(parse_checks(package), loaded) if loaded else ()
-    yield Batch(PublishedDiscrepancy, [(None, _discrepancy(one)) for one in found if one.dataset in loaded], whole=True, computed=True)
+    yield Batch(
+        PublishedDiscrepancy,
+        [(None, _discrepancy(one)) for one in found if one.dataset in loaded],
+        whole=True,
+        computed=True,
+    )
 
 
 def _discrepancy(found: Discrepancy) -> Image:
-    note = " ".join(part for part in (found.note, "Fonti: " + "; ".join(found.sources) + "." if found.sources else "") if part)
+    note = " ".join(
+        part
+        for part in (
+            found.note,
+            "Fonti: " + "; ".join(found.sources) + "." if found.sources else "",
+        )
+        if part
+    )
     return {
         "data_set_id": found.dataset,
         "check_code": found.code,

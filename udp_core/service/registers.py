@@ -1,4 +1,7 @@
-"""A grid of rows of any entity: what is shown in its cells, and the edits that what was typed in them asks for."""
+"""A grid of rows of any entity.
+
+What is shown in its cells, and the edits that what was typed in them asks for.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +26,18 @@ YES, NO = "sì", "no"
 BY_COMMAND = frozenset({"state", "data_state"})
 """States are moved elsewhere, with their guards."""
 LAST_YEAR = 2200
-"""A whole number that may be larger counts something: it is shown with its dots; years and places of a list are not."""
+"""A whole number that may be larger counts something: it is shown with its dots.
+
+Years and places of a list are not.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What a browser's grid says was done: cells changed by row number, rows added, numbers of rows removed."""
+    """What a browser's grid says was done.
+
+    Cells changed by row number, rows added, numbers of rows removed.
+    """
 
     changed: Mapping[int, Mapping[str, str | None]]
     added: Sequence[Mapping[str, str | None]] = ()
@@ -58,26 +67,55 @@ def words_of(spec: Spec, value: Stored) -> str:
     return spec.called.of(str(value)) if spec.called else str(value)
 
 
-def edits_of(entity: type[Entity], rows: Sequence[RegisterRow], grid: Grid, fixed: Mapping[str, Stored], reason: str = "") -> tuple[list[Edit], list[Problem]]:
+def edits_of(
+    entity: type[Entity],
+    rows: Sequence[RegisterRow],
+    grid: Grid,
+    fixed: Mapping[str, Stored],
+    reason: str = "",
+) -> tuple[list[Edit], list[Problem]]:
     """The edits, and what does not read, each with its row (from 1) and column.
 
-    Only columns of the entity are taken; `fixed` are the values of every row added («this scheda's»).
+    Only columns of the entity are taken; `fixed` are the values of every row added («this
+    scheda's»).
     """
     problems: list[Problem] = []
     edits = []
     for number, cells in grid.changed.items():
         row = rows[number]
         values = _read(entity, cells, number + 1, problems)
-        edits.append(Edit(entity, {**values}, row.id, row.version, reason, place=Place(row=number + 1)))
-    edits += [Edit(entity, {}, rows[number].id, rows[number].version, reason, remove=True, place=Place(row=number + 1)) for number in grid.removed]
+        edits.append(
+            Edit(entity, {**values}, row.id, row.version, reason, place=Place(row=number + 1))
+        )
+    edits += [
+        Edit(
+            entity,
+            {},
+            rows[number].id,
+            rows[number].version,
+            reason,
+            remove=True,
+            place=Place(row=number + 1),
+        )
+        for number in grid.removed
+    ]
     for place, cells in enumerate(grid.added, start=len(rows) + 1):
         if any((text or "").strip() for text in cells.values()):
             read = _read(entity, cells, place, problems)
-            edits.append(Edit(entity, {**dict.fromkeys(specs(entity)), **_usual(entity), **read, **fixed}, reason=reason, place=Place(row=place)))
+            edits.append(
+                Edit(
+                    entity,
+                    {**dict.fromkeys(specs(entity)), **_usual(entity), **read, **fixed},
+                    reason=reason,
+                    place=Place(row=place),
+                )
+            )
     return edits, problems
 
 
-def _read(entity: type[Entity], cells: Mapping[str, str | None], number: int, problems: list[Problem]) -> dict[str, Stored]:
+def _read(
+    entity: type[Entity], cells: Mapping[str, str | None], number: int, problems: list[Problem]
+) -> dict[str, Stored]:
     known = specs(entity)
     values: dict[str, Stored] = {}
     for name, text in cells.items():

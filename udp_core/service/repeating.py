@@ -20,7 +20,10 @@ from udp_core.store.writer import was_asked
 
 
 class AskedRow(NamedTuple):
-    """What is asked of a row: values in it, as whoever saw that version of it wants them, or that it goes (None)."""
+    """What is asked of a row.
+
+    Values in it, as whoever saw that version of it wants them, or that it goes (None).
+    """
 
     entity: type[Entity]
     entity_id: str
@@ -28,10 +31,13 @@ class AskedRow(NamedTuple):
     seen: int = 0
 
 
-def stored_before(connection: Connection, request_id: str, entity: type[Entity], same: Image) -> str | None:
+def stored_before(
+    connection: Connection, request_id: str, entity: type[Entity], same: Image
+) -> str | None:
     """The id of the row that the request already wrote; None where it was never asked.
 
-    `same` are the fields that tell what was asked. Raises RefusedError where the request was about something else.
+    `same` are the fields that tell what was asked. Raises RefusedError where the request was about
+    something else.
     """
     if not was_asked(connection, request_id):
         return None
@@ -44,23 +50,33 @@ def stored_before(connection: Connection, request_id: str, entity: type[Entity],
 def answered_before(
     connection: Connection, request_id: str, rows: Sequence[AskedRow]
 ) -> list[WrittenRow | None] | None:
-    """What the request wrote of each row (None: it was so already); None in the whole where it was never asked.
+    """What the request wrote of each row (None: it was so already).
 
-    Raises RefusedError where the request was about other rows of these entities, or asked something else of them.
+    None in the whole where it was never asked.
+
+    Raises RefusedError where the request was about other rows of these entities, or asked something
+    else of them.
     """
     if not was_asked(connection, request_id):
         return None
-    wrote = {entity: written_by(connection, request_id, entity) for entity in {one.entity for one in rows}}
+    wrote = {
+        entity: written_by(connection, request_id, entity)
+        for entity in {one.entity for one in rows}
+    }
     keys = {(one.entity, one.entity_id) for one in rows}
     others = {(entity, row_id) for entity, found in wrote.items() for row_id in found} - keys
     answers = [wrote[one.entity].get(one.entity_id) for one in rows]
     revision = revision_of(connection, request_id)
-    if others or not all(_is_same(connection, revision, *one) for one in zip(rows, answers, strict=True)):
+    if others or not all(
+        _is_same(connection, revision, *one) for one in zip(rows, answers, strict=True)
+    ):
         raise RefusedError([something_else(request_id)])
     return answers
 
 
-def _is_same(connection: Connection, revision: int, row: AskedRow, found: WrittenRow | None) -> bool:
+def _is_same(
+    connection: Connection, revision: int, row: AskedRow, found: WrittenRow | None
+) -> bool:
     """Whether a row is as it is asked to be.
 
     Of a row that had changed since it was seen, a value left as it was seen was nobody's choice.
@@ -70,7 +86,10 @@ def _is_same(connection: Connection, revision: int, row: AskedRow, found: Writte
         return after is row.values
     had_changed = found is not None and 0 < row.seen < found.version - 1
     seen = image_at(connection, row.entity, row.entity_id, row.seen) if had_changed else {}
-    return all(value == after.get(name) or (name in seen and value == seen[name]) for name, value in row.values.items())
+    return all(
+        value == after.get(name) or (name in seen and value == seen[name])
+        for name, value in row.values.items()
+    )
 
 
 def something_else(request_id: str) -> Problem:

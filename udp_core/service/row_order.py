@@ -1,4 +1,7 @@
-"""Rows seen together: which of them repeat an earlier one, and in which order they can be written."""
+"""Rows seen together.
+
+Which of them repeat an earlier one, and in which order they can be written.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ Row = tuple[str, Mapping[str, Stored]]
 
 
 class Met:
-    """The ids of a whole file, however long: sixteen bytes a row, so that millions fit in memory."""
+    """The ids of a whole file, however long.
+
+    Sixteen bytes a row, so that millions fit in memory.
+    """
 
     def __init__(self) -> None:
         self._marks = array("q")
@@ -37,10 +43,17 @@ class Met:
 
 
 def parents_first(own: Collection[str], rows: Iterable[Row]) -> tuple[list[str], list[str]]:
-    """Ids in an order in which those referred to by the columns `own` come first, then the ids that form a circle."""
-    waiting = {row_id: {str(values[name]) for name in own if values[name] is not None} for row_id, values in rows}
+    """Ids in an order in which those referred to by the columns `own` come first, then the ids
+    that form a circle.
+    """
+    waiting = {
+        row_id: {str(values[name]) for name in own if values[name] is not None}
+        for row_id, values in rows
+    }
     placed: list[str] = []
-    while ready := [row_id for row_id, parents in waiting.items() if waiting.keys().isdisjoint(parents)]:
+    while ready := [
+        row_id for row_id, parents in waiting.items() if waiting.keys().isdisjoint(parents)
+    ]:
         placed.extend(ready)
         for row_id in ready:
             del waiting[row_id]

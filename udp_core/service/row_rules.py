@@ -1,4 +1,6 @@
-"""What must hold inside one row, checked before it is written (the identities over many rows are in `checking`)."""
+"""What must hold inside one row, checked before it is written (the identities over many rows are
+in `checking`).
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,11 @@ def _in_order(first: str, second: str, what: str) -> Rule:
         start, end = values[first], values[second]
         if start is None or end is None or str(end) >= str(start):
             return None
-        return Problem("R01", f"{what}: la fine ({_said(end)}) viene prima dell’inizio ({_said(start)}).", "Correggere l’inizio o la fine.")
+        return Problem(
+            "R01",
+            f"{what}: la fine ({_said(end)}) viene prima dell’inizio ({_said(start)}).",
+            "Correggere l’inizio o la fine.",
+        )
 
     return rule
 
@@ -57,23 +63,40 @@ def _period(values: Values) -> Problem | None:
 
 def _progress(values: Values) -> Problem | None:
     state, progress = values["state"], values["progress"]
-    if state == InterventionState.COMPLETED.value and progress != 1000:  # noqa: PLR2004 - thousandths
-        return Problem("R03", "Una scheda conclusa ha avanzamento 100 %.", "Portare l’avanzamento al 100 % o cambiare lo stato.")
+    # thousandths
+    if state == InterventionState.COMPLETED.value and progress != 1000:  # noqa: PLR2004
+        return Problem(
+            "R03",
+            "Una scheda conclusa ha avanzamento 100 %.",
+            "Portare l’avanzamento al 100 % o cambiare lo stato.",
+        )
     if state == InterventionState.PROPOSED.value and progress != 0:
-        return Problem("R04", "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0.", "Azzerare l’avanzamento o approvare la scheda.")
+        return Problem(
+            "R04",
+            "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0.",
+            "Azzerare l’avanzamento o approvare la scheda.",
+        )
     return None
 
 
 def _some_value(values: Values) -> Problem | None:
-    if values["value"] is not None or (values["numerator"] is not None and values["denominator"] is not None):
+    if values["value"] is not None or (
+        values["numerator"] is not None and values["denominator"] is not None
+    ):
         return None
-    return Problem("R05", "La rilevazione non ha né un valore né numeratore e denominatore.", "Indicare il valore oppure entrambi i termini.")
+    return Problem(
+        "R05",
+        "La rilevazione non ha né un valore né numeratore e denominatore.",
+        "Indicare il valore oppure entrambi i termini.",
+    )
 
 
 def _some_target(values: Values) -> Problem | None:
     low, high = values["low"], values["high"]
     if isinstance(low, int) and isinstance(high, int) and low > high:
-        return Problem("R06", "Il minimo della fascia supera il massimo.", "Scambiare i due valori.")
+        return Problem(
+            "R06", "Il minimo della fascia supera il massimo.", "Scambiare i due valori."
+        )
     if values["value"] is None and low is None and high is None:
         return Problem("R07", "Il valore atteso è vuoto.", "Indicare un valore oppure una fascia.")
     return None
@@ -83,11 +106,18 @@ def _frozen_when_open(values: Values) -> Problem | None:
     begun = str(values["state"]) not in {SittingState.PLANNED.value, SittingState.CONVENED.value}
     if begun or (values["revision"] is None and values["known_on"] is None):
         return None
-    return Problem("R14", "Le cifre di una seduta si fissano quando si apre.", "Lasciare vuote la revisione e il giorno delle cifre.")
+    return Problem(
+        "R14",
+        "Le cifre di una seduta si fissano quando si apre.",
+        "Lasciare vuote la revisione e il giorno delle cifre.",
+    )
 
 
 def _of_somebody(values: Values) -> Problem | None:
-    """Whose a mandate is: a referent without a Comune would be of the whole district, and write nothing there."""
+    """Whose a mandate is.
+
+    A referent without a Comune would be of the whole district, and write nothing there.
+    """
     role = Role.of(str(values["role"]))
     field, what, remedy = _OF_SOMEBODY.get(role, ("", "", ""))
     if not field or values[field] is not None:
@@ -96,10 +126,19 @@ def _of_somebody(values: Values) -> Problem | None:
 
 
 _OF_SOMEBODY = {
-    Role.MUNICIPALITY_EDITOR: ("municipality_id", "di quale Comune", "Scrivere il Comune nella riga dell’incarico."),
+    Role.MUNICIPALITY_EDITOR: (
+        "municipality_id",
+        "di quale Comune",
+        "Scrivere il Comune nella riga dell’incarico.",
+    ),
     Role.AREA_EDITOR: ("area_id", "di quale ambito", "Scrivere l’ambito nella riga dell’incarico."),
 }
-_SPANS = (("valid_from", "valid_to"), ("start_date", "end_date"), ("year_from", "year_to"), ("from_item", "to_item"))
+_SPANS = (
+    ("valid_from", "valid_to"),
+    ("start_date", "end_date"),
+    ("year_from", "year_to"),
+    ("from_item", "to_item"),
+)
 """Fields that are a beginning and an end, in every table that has both."""
 _RULES: dict[str, tuple[Rule, ...]] = {
     "intervention": (_progress,),
@@ -142,11 +181,19 @@ def _limits(entity: type[Entity]) -> tuple[tuple[str, _Limits], ...]:
 
 
 def misfit(entity: type[Entity], values: Values) -> Problem | None:
-    """The first value that its field does not admit: for rows computed or assembled, which no cell reader has judged."""
+    """The first value that its field does not admit.
+
+    For rows computed or assembled, which no cell reader has judged.
+    """
     for name, limits in _limits(entity):
         if (words := _wrong_value(limits, values[name])) is not None:
             sentence = f"«{limits.spec.label}» {words}."
-            return Problem("W05", sentence, "Correggere il dato da cui la riga è ricavata.", value=str(values[name])[:60])
+            return Problem(
+                "W05",
+                sentence,
+                "Correggere il dato da cui la riga è ricavata.",
+                value=str(values[name])[:60],
+            )
     return None
 
 
@@ -157,8 +204,12 @@ def _wrong_value(limits: _Limits, value: Stored) -> str | None:
     if isinstance(value, str) is not limits.wordy:
         return "non è del tipo atteso"
     if isinstance(value, str):
-        return f"ha {characters(len(value), spec.longest)}" if 0 < spec.longest < len(value) else None
-    inside = (limits.least is None or value >= limits.least) and (limits.most is None or value <= limits.most)
+        return (
+            f"ha {characters(len(value), spec.longest)}" if 0 < spec.longest < len(value) else None
+        )
+    inside = (limits.least is None or value >= limits.least) and (
+        limits.most is None or value <= limits.most
+    )
     return None if inside else f"vale {stored_words(spec, value)}: è fuori dai limiti"
 
 
@@ -167,4 +218,8 @@ def locked(before: Values, after: Values) -> Problem | None:
     state = before.get("data_state", before.get("state"))
     if state != DataState.VALIDATED.value or before == after:
         return None
-    return Problem("W03", "Il dato è validato e non si modifica.", "Chiedere una correzione, con il suo motivo.")
+    return Problem(
+        "W03",
+        "Il dato è validato e non si modifica.",
+        "Chiedere una correzione, con il suo motivo.",
+    )

@@ -1,6 +1,9 @@
-"""The command by which the desk writes: some fields of some rows, each with the version its writer saw.
+"""The command by which the desk writes.
 
-All or nothing: rights, rules, references, locks, what somebody else changed meanwhile and values out of the usual are
+Some fields of some rows, each with the version its writer saw.
+
+All or nothing: rights, rules, references, locks, what somebody else changed meanwhile and values
+out of the usual are
 judged together, inside the transaction, and told together.
 """
 
@@ -35,8 +38,10 @@ UNCHANGED = "unchanged"
 class Edit:
     """Some fields of a row, as stored (cents, thousandths, ISO days, words of the lists).
 
-    `entity_id` None adds a row; else `seen` is the version that the writer was looking at. `reason`, given beside this
-    row, says why its value out of the usual is right: it excuses no other row and no sum. With `remove` the row goes.
+    `entity_id` None adds a row; else `seen` is the version that the writer was looking at.
+    `reason`, given beside this
+    row, says why its value out of the usual is right: it excuses no other row and no sum. With
+    `remove` the row goes.
     `place` is told with what is wrong.
     """
 
@@ -53,7 +58,8 @@ class Edit:
 class SaveRows:
     """Who writes what, when, why.
 
-    `excused` are the keys (`Problem.key`) of what the writer was shown and said to be right, in the request's reason.
+    `excused` are the keys (`Problem.key`) of what the writer was shown and said to be right, in the
+    request's reason.
     """
 
     asked: Asked
@@ -65,7 +71,10 @@ class SaveRows:
 
 @dataclass(frozen=True, slots=True)
 class SavedRow:
-    """What became of an edit: «added», «changed», «unchanged» or «removed», and the version reached."""
+    """What became of an edit.
+
+    «added», «changed», «unchanged» or «removed», and the version reached.
+    """
 
     entity: type[Entity]
     entity_id: str
@@ -75,7 +84,10 @@ class SavedRow:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One row an edit, in their order; `repeated` where the request had already been carried out."""
+    """One row an edit, in their order.
+
+    `repeated` where the request had already been carried out.
+    """
 
     rows: tuple[SavedRow, ...]
     revision: int
@@ -83,17 +95,26 @@ class Saved:
 
     @property
     def touched(self) -> int:
-        """How many rows are no longer as they were: none of a request that had already been carried out."""
+        """How many rows are no longer as they were.
+
+        None of a request that had already been carried out.
+        """
         return 0 if self.repeated else sum(row.change != UNCHANGED for row in self.rows)
 
 
 Agree = Callable[[Sequence[Problem]], frozenset[str]]
-"""Of all that is wrong, the keys of what is said to be right: none where a correction is needed anyway."""
+"""Of all that is wrong, the keys of what is said to be right.
+
+None where a correction is needed anyway.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What the command would do: the rows that may stand, what is wrong with others, what was agreed to."""
+    """What the command would do.
+
+    The rows that may stand, what is wrong with others, what was agreed to.
+    """
 
     rows: tuple[SavedRow, ...]
     problems: tuple[Problem, ...]
@@ -103,7 +124,8 @@ class Tried:
 def save_rows(engine: Engine, command: SaveRows) -> Saved:
     """Carry out the command in one transaction.
 
-    Raises ConflictsError where somebody else changed the same fields meanwhile, RefusedError on any other problem:
+    Raises ConflictsError where somebody else changed the same fields meanwhile, RefusedError on any
+    other problem:
     nothing is changed then.
     """
     with writing(engine) as connection:
@@ -121,9 +143,12 @@ def save_rows(engine: Engine, command: SaveRows) -> Saved:
 
 
 def tried_rows(engine: Engine, command: SaveRows, agree: Agree) -> Tried:
-    """The command itself, judged once and rolled back; `agree` is asked of the rows, then of the sums that they make.
+    """The command itself, judged once and rolled back.
 
-    Raises as `save_rows`, but of the rows: what is wrong with some is told beside what would become of the others.
+    `agree` is asked of the rows, then of the sums that they make.
+
+    Raises as `save_rows`, but of the rows: what is wrong with some is told beside what would become
+    of the others.
     """
     with writing(engine, keep=False) as connection:
         work = _Work.begun(connection, command, recorded=False)
@@ -157,7 +182,10 @@ def _refuse(problems: tuple[Problem, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """The edits beside the rows as they stand; what cannot be edited at all, what somebody else changed meanwhile."""
+    """The edits beside the rows as they stand.
+
+    What cannot be edited at all, what somebody else changed meanwhile.
+    """
 
     rows: tuple[Proposed, ...]
     problems: tuple[Problem, ...]
@@ -178,7 +206,9 @@ class _Work:
         """Who asks is asked for first. Raises RefusedError."""
         actor = require(connection, command.officer_id, command.today)
         reason = _whole_reason(command)
-        asked = replace(command.asked, author=actor.officer_id, role=actor.role_words, reason=reason)
+        asked = replace(
+            command.asked, author=actor.officer_id, role=actor.role_words, reason=reason
+        )
         writer = Writer(connection, asked.header("save_rows"), recorded=recorded)
         return cls(connection, command, writer, EditJudge(connection, actor, command.today))
 
@@ -186,7 +216,10 @@ class _Work:
         return _beside(self.connection, self.writer, self.command.edits)
 
     def meet(self, beside: _Beside) -> None:
-        """What others wrote meanwhile is shown, to who may write it. Raises ConflictsError, or RefusedError to who may not."""
+        """What others wrote meanwhile is shown, to who may write it.
+
+        Raises ConflictsError, or RefusedError to who may not.
+        """
         if beside.conflicts:
             _refuse(self.judge.not_allowed(beside.rows))
             raise ConflictsError(beside.conflicts)
@@ -199,8 +232,13 @@ class _Work:
 
 
 def _saved_before(connection: Connection, command: SaveRows) -> Saved | None:
-    """What the same request saved; None where it was never asked. Raises RefusedError where it was something else."""
-    rows = [AskedRow(edit.entity, _id(edit), _own_values(edit), edit.seen) for edit in command.edits]
+    """What the same request saved; None where it was never asked.
+
+    Raises RefusedError where it was something else.
+    """
+    rows = [
+        AskedRow(edit.entity, _id(edit), _own_values(edit), edit.seen) for edit in command.edits
+    ]
     answers = answered_before(connection, command.asked.request_id, rows)
     if answers is None:
         return None
@@ -211,7 +249,11 @@ def _saved_before(connection: Connection, command: SaveRows) -> Saved | None:
 def _own_values(edit: Edit) -> Mapping[str, Value] | None:
     """What an edit asks for: the states that follow from a change are not asked for."""
     forced = {state_field(edit.entity), moved_by_command(table_name(edit.entity))}
-    return None if edit.remove else {name: value for name, value in edit.values.items() if name not in forced}
+    return (
+        None
+        if edit.remove
+        else {name: value for name, value in edit.values.items() if name not in forced}
+    )
 
 
 def _saved_then(row: AskedRow, wrote: WrittenRow | None) -> SavedRow:
@@ -238,38 +280,74 @@ def _beside(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> _B
         present = stored.get((edit.entity, row_id))
         problem = _impossible(edit, row_id, present)
         if problem:
-            problems.append(problem.at(edit.place if str(edit.place) else Place(entity=edit.entity.label, entity_id=row_id)))
+            problems.append(
+                problem.at(
+                    edit.place
+                    if str(edit.place)
+                    else Place(entity=edit.entity.label, entity_id=row_id)
+                )
+            )
             continue
         key = (edit.entity, row_id)
         conflicts.extend(conflicts_of(connection, key, edit.values, edit.seen, present))
         own = edit
         if edit.entity_id:
-            own = replace(edit, values=still_asked(connection, key, edit.values, edit.seen, present))
-        rows.append(Proposed(edit.entity, row_id, present, _after(own, present), edit.reason.strip(), edit.place))
+            own = replace(
+                edit, values=still_asked(connection, key, edit.values, edit.seen, present)
+            )
+        rows.append(
+            Proposed(
+                edit.entity, row_id, present, _after(own, present), edit.reason.strip(), edit.place
+            )
+        )
     return _Beside(tuple(rows), tuple(problems), tuple(conflicts))
 
 
-def _stored(writer: Writer, edits: Sequence[Edit], ids: Sequence[str]) -> dict[tuple[type[Entity], str], Stored]:
+def _stored(
+    writer: Writer, edits: Sequence[Edit], ids: Sequence[str]
+) -> dict[tuple[type[Entity], str], Stored]:
     by_entity: defaultdict[type[Entity], list[str]] = defaultdict(list)
     for edit, row_id in zip(edits, ids, strict=True):
         by_entity[edit.entity].append(row_id)
-    return {(entity, row_id): found for entity, asked in by_entity.items() for row_id, found in writer.stored(entity, asked).items()}
+    return {
+        (entity, row_id): found
+        for entity, asked in by_entity.items()
+        for row_id, found in writer.stored(entity, asked).items()
+    }
 
 
 def _id(edit: Edit) -> str:
-    return edit.entity_id or id_of(edit.entity, {name: edit.values.get(name) for name in edit.entity.key})
+    return edit.entity_id or id_of(
+        edit.entity, {name: edit.values.get(name) for name in edit.entity.key}
+    )
 
 
 def _impossible(edit: Edit, row_id: str, present: Stored | None) -> Problem | None:
     if unknown := [name for name in edit.values if name not in specs(edit.entity)]:
-        return Problem("W09", f"Il campo «{unknown[0]}» non esiste.", "Togliere la colonna.", value=unknown[0])
+        return Problem(
+            "W09", f"Il campo «{unknown[0]}» non esiste.", "Togliere la colonna.", value=unknown[0]
+        )
     if edit.entity_id and present is None:
-        return Problem("W07", "La riga non c’è più: qualcuno l’ha tolta.", "Ricaricare la pagina; se serve, aggiungerla di nuovo.", value=row_id)
+        return Problem(
+            "W07",
+            "La riga non c’è più: qualcuno l’ha tolta.",
+            "Ricaricare la pagina; se serve, aggiungerla di nuovo.",
+            value=row_id,
+        )
     if edit.remove and present and present.version != edit.seen:
         sentence = "Qualcuno ha cambiato la riga dopo che era stata guardata."
-        return Problem("W18", sentence, "Ricaricare, guardare il valore nuovo, poi ripetere.", value=row_id)
-    if present and any(name in edit.values and edit.values[name] != present.image[name] for name in edit.entity.key):
-        return Problem("W08", "Ciò che identifica la riga non si cambia.", "Aggiungere una riga nuova e togliere questa.", value=row_id)
+        return Problem(
+            "W18", sentence, "Ricaricare, guardare il valore nuovo, poi ripetere.", value=row_id
+        )
+    if present and any(
+        name in edit.values and edit.values[name] != present.image[name] for name in edit.entity.key
+    ):
+        return Problem(
+            "W08",
+            "Ciò che identifica la riga non si cambia.",
+            "Aggiungere una riga nuova e togliere questa.",
+            value=row_id,
+        )
     return None
 
 
@@ -296,5 +374,18 @@ def _change(row: Proposed) -> Change:
 
 
 def _saved(row: Proposed) -> SavedRow:
-    change = "removed" if row.after is None else "unchanged" if not row.changes else "changed" if row.present else "added"
-    return SavedRow(row.entity, row.entity_id, row.version if row.changes else row.present.version if row.present else 0, change)
+    change = (
+        "removed"
+        if row.after is None
+        else "unchanged"
+        if not row.changes
+        else "changed"
+        if row.present
+        else "added"
+    )
+    return SavedRow(
+        row.entity,
+        row.entity_id,
+        row.version if row.changes else row.present.version if row.present else 0,
+        change,
+    )

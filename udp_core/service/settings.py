@@ -17,7 +17,10 @@ LOCAL_DATABASE = DATA / "local" / "udp.sqlite"
 
 
 class Reading(StrEnum):
-    """Who sees the figures without signing in (UDP_READING): who sits at this machine, everybody, nobody."""
+    """Who sees the figures without signing in (UDP_READING).
+
+    Who sits at this machine, everybody, nobody.
+    """
 
     LOCAL = "locale"
     EVERYBODY = "tutti"
@@ -25,22 +28,31 @@ class Reading(StrEnum):
 
 
 def reading_setting(word: str) -> Reading:
-    """The setting from its word; only this machine where it is empty. Raises RefusedError on another word."""
+    """The setting from its word; only this machine where it is empty.
+
+    Raises RefusedError on another word.
+    """
     try:
         return Reading(word or Reading.LOCAL)
     except ValueError as error:
-        raise RefusedError([Problem("S02", f"UDP_READING vale «{word}».", "Usare «locale», «tutti» o «accesso».")]) from error
+        raise RefusedError(
+            [Problem("S02", f"UDP_READING vale «{word}».", "Usare «locale», «tutti» o «accesso».")]
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an installation may choose.
 
-    `database` is an SQLAlchemy address; `today` overrides the day of the dashboard (demonstrations, tests);
-    `district` is the code of the district shown; `demo` says whether the first start loads the demonstration;
+    `database` is an SQLAlchemy address; `today` overrides the day of the dashboard (demonstrations,
+    tests);
+    `district` is the code of the district shown; `demo` says whether the first start loads the
+    demonstration;
     `reading` says who sees the figures without signing in; `copies` whether a copy a day is kept;
-    `separate` says that who proposes does not approve, and who writes does not validate, wherever somebody else could;
-    `proxies` are the addresses of those that bring the requests of others (the server believes what they say of whose).
+    `separate` says that who proposes does not approve, and who writes does not validate, wherever
+    somebody else could;
+    `proxies` are the addresses of those that bring the requests of others (the server believes what
+    they say of whose).
     """
 
     database: str
@@ -57,13 +69,23 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise RefusedError([Problem("S01", f"UDP_TODAY vale «{text}», che non è un giorno.", "Scriverlo aaaa-mm-gg, per esempio 2026-11-07.")]) from error
+        raise RefusedError(
+            [
+                Problem(
+                    "S01",
+                    f"UDP_TODAY vale «{text}», che non è un giorno.",
+                    "Scriverlo aaaa-mm-gg, per esempio 2026-11-07.",
+                )
+            ]
+        ) from error
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty), UDP_READING, UDP_COPIES (0: none).
+    """UDP_DATABASE_URL, UDP_TODAY (aaaa-mm-gg), UDP_DISTRICT, UDP_DEMO (0 to start empty),
+    UDP_READING, UDP_COPIES (0: none).
 
-    UDP_SEPARATE=0 lets who proposed a transfer approve it, and who wrote a figure validate it. FORWARDED_ALLOW_IPS is
+    UDP_SEPARATE=0 lets who proposed a transfer approve it, and who wrote a figure validate it.
+    FORWARDED_ALLOW_IPS is
     the list of proxies that the server itself reads.
     """
     today = environment.get("UDP_TODAY", "")

@@ -1,6 +1,9 @@
-"""What this release ships that an archive made by an earlier one lacks: rules, voci, levers, costs, indicators.
+"""What this release ships that an archive made by an earlier one lacks.
 
-Nothing is taken by itself: an archive keeps its digest until somebody who may asks for the news. A row that a person
+Rules, voci, levers, costs, indicators.
+
+Nothing is taken by itself: an archive keeps its digest until somebody who may asks for the news. A
+row that a person
 changed or removed stays as that person left it.
 """
 
@@ -32,7 +35,9 @@ _ADDED, _CHANGED, _KEPT, _SAME = "added", "changed", "kept", "same"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """How many rows the archive lacks, how many it has in an earlier wording, how many people made their own."""
+    """How many rows the archive lacks, how many it has in an earlier wording, how many people
+    made their own.
+    """
 
     added: int
     changed: int
@@ -51,7 +56,10 @@ def news(connection: Connection) -> News:
 
 
 def take_news(engine: Engine, asked: Asked, today: date) -> int:
-    """Write them in every district at work, as that person's request; how many rows were written. Raises RefusedError."""
+    """Write them in every district at work, as that person's request; how many rows were written.
+
+    Raises RefusedError.
+    """
     with reading(engine) as connection:
         actor = require(connection, asked.author, today)
         if refused := not_for(connection, actor, today):
@@ -66,7 +74,10 @@ def take_news(engine: Engine, asked: Asked, today: date) -> int:
 
 
 def not_for(connection: Connection, actor: Actor, today: date) -> Problem | None:
-    """Why somebody may not take the news; None where they may: it holds in every district at work."""
+    """Why somebody may not take the news; None where they may.
+
+    It holds in every district at work.
+    """
     what = "ciò che questa versione porta"
     return Subjects(connection, today).refused(actor, Deed.ARRANGE, Rule, [{}], what)
 
@@ -96,7 +107,10 @@ def _shipped() -> Iterator[tuple[type[Entity], Sequence[Numbered]]]:
 def _written(
     connection: Connection, entity: type[Entity], *, by_people: bool = False
 ) -> frozenset[str]:
-    """The rows that the archive has, or had; only those that a person, and not the program, wrote or removed."""
+    """The rows that the archive has, or had.
+
+    Only those that a person, and not the program, wrote or removed.
+    """
     found = select(_HISTORY.c.entity_id).where(_HISTORY.c.entity == table_name(entity)).distinct()
     if by_people:
         requests = found.join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)

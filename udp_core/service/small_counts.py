@@ -1,7 +1,11 @@
-"""Whose counts of people may be read, row by row: those of who writes the row. Others see them only summed and safe.
+"""Whose counts of people may be read, row by row: those of who writes the row.
 
-What is shown of an indicator hides its small counts; a row of history, or of a register, would tell them, and the
-others with which they were hidden. So there every count of people is kept from who may not write it.
+Others see them only summed and safe.
+
+What is shown of an indicator hides its small counts; a row of history, or of a register, would tell
+them, and the
+others with which they were hidden. So there every count of people is kept from who may not write
+it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""From nothing to a dashboard that can be opened: database made, migrated, filled with what the product ships."""
+"""From nothing to a dashboard that can be opened.
+
+Database made, migrated, filled with what the product ships.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ from udp_core.store.migrate import latest_step, migrate, step_reached
 
 
 def start(settings: Settings) -> Engine:
-    """Open the database, take the missing steps, and fill it where it is empty. Raises RefusedError in plain words."""
+    """Open the database, take the missing steps, and fill it where it is empty.
+
+    Raises RefusedError in plain words.
+    """
     engine = made_ready(settings.database)
     if is_empty(engine):
         fill(engine, demo=settings.demo)
@@ -30,7 +36,9 @@ def start(settings: Settings) -> Engine:
 
 
 def made_ready(address: str) -> Engine:
-    """The database at this release's step, made where there was none. Raises RefusedError in plain words.
+    """The database at this release's step, made where there was none.
+
+    Raises RefusedError in plain words.
 
     A file that was there and is no more is never made again in silence: its copies say that it was.
     """
@@ -43,15 +51,26 @@ def made_ready(address: str) -> Engine:
 def _refuse_vanished(place: Path | None) -> None:
     if place is None or place.exists():
         return
-    left = [*copies(place.parent / FOLDER, place.stem).values(), *place.parent.glob(f"{place.stem}.prima-del-*{place.suffix}")]
+    left = [
+        *copies(place.parent / FOLDER, place.stem).values(),
+        *place.parent.glob(f"{place.stem}.prima-del-*{place.suffix}"),
+    ]
     if left:
-        sentence = f"L’archivio {place} non c’è più, ma ci sono {italian.plural(len(left), 'sua copia', 'sue copie')}: l’ultima è {max(left)}."
-        remedy = "Controllare che il disco ci sia; altrimenti «udp restore COPIA --swap». Per ricominciare da un archivio nuovo, spostare prima le copie."
+        sentence = (
+            f"L’archivio {place} non c’è più, ma ci sono"
+            f" {italian.plural(len(left), 'sua copia', 'sue copie')}: l’ultima è {max(left)}."
+        )
+        remedy = (
+            "Controllare che il disco ci sia; altrimenti «udp restore COPIA --swap». Per"
+            " ricominciare da un archivio nuovo, spostare prima le copie."
+        )
         raise RefusedError([Problem("D15", sentence, remedy, value=str(place))])
 
 
 def opened(settings: Settings) -> Engine:
-    """The database as it stands, at this release's step; RefusedError where it was never initialised.
+    """The database as it stands, at this release's step.
+
+    RefusedError where it was never initialised.
 
     A file that is not there is not made: its path may be mistyped.
     """
@@ -62,7 +81,15 @@ def opened(settings: Settings) -> Engine:
         raise RefusedError([Problem("D08", sentence, remedy, value=str(place))])
     engine = open_engine(settings.database)
     if step_reached(engine) != latest_step():
-        raise RefusedError([Problem("D08", "L’archivio non è ancora pronto per questa versione.", "Eseguire «udp init».")])
+        raise RefusedError(
+            [
+                Problem(
+                    "D08",
+                    "L’archivio non è ancora pronto per questa versione.",
+                    "Eseguire «udp init».",
+                )
+            ]
+        )
     return engine
 
 
@@ -73,7 +100,10 @@ def is_empty(engine: Engine) -> bool:
 
 
 def fill(engine: Engine, *, demo: bool) -> dict[str, Tally]:
-    """Load what the product ships, all or nothing: published figures, rules, and the demonstration where wanted."""
+    """Load what the product ships, all or nothing.
+
+    Published figures, rules, and the demonstration where wanted.
+    """
     published, territory = published_package(REFERENCE)
     ledgers = [ledger(folder)[0] for folder in ((RULES, DEMO) if demo else (RULES,))]
 
@@ -82,6 +112,11 @@ def fill(engine: Engine, *, demo: bool) -> dict[str, Tally]:
         yield from chain.from_iterable(ledgers)
 
     moment = datetime.now(UTC)
-    asked = Asked(f"caricamento iniziale {moment.isoformat()}", PROGRAMME, "programma", "Caricamento di ciò che il prodotto porta con sé", moment)
+    asked = Asked(
+        f"caricamento iniziale {moment.isoformat()}",
+        PROGRAMME,
+        "programma",
+        "Caricamento di ciò che il prodotto porta con sé",
+        moment,
+    )
     return load_rows(engine, LoadRows(asked, published, derived=following)).tallies
-

@@ -1,4 +1,7 @@
-"""What a row may say beside what is stored: asked in the transaction that writes it, whatever door it comes through."""
+"""What a row may say beside what is stored.
+
+Asked in the transaction that writes it, whatever door it comes through.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ _VOCE, _OFFICER = raw_table(FrnaVoce), raw_table(Officer)
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
-    """How the value of an indicator comes from its two terms, and which way is better; the multiplier in thousandths."""
+    """How the value of an indicator comes from its two terms, and which way is better.
+
+    The multiplier in thousandths.
+    """
 
     multiplier: int
     is_ratio: bool
@@ -84,7 +90,10 @@ class StoredRules:
             yield from self._taken(str(values["code"]))
 
     def _taken(self, code: str) -> Iterator[Problem]:
-        """A new name that another officer has with other capitals; a row that is there stays what it is."""
+        """A new name that another officer has with other capitals.
+
+        A row that is there stays what it is.
+        """
         same = select(_OFFICER.c.id).where(func.lower(_OFFICER.c.id) == code.lower())
         stored = set(self._connection.execute(same).scalars())
         others = stored | {name for name in self._names if name.lower() == code.lower()}
@@ -129,16 +138,25 @@ class StoredRules:
             yield _unlike(formula, (value, numerator, denominator), exact)
 
     def _asks_nothing(self, values: Values) -> Iterator[Problem]:
-        """A value where a band judges, or a band where a value does: it would be shown, and judge nothing."""
+        """A value where a band judges, or a band where a value does.
+
+        It would be shown, and judge nothing.
+        """
         formula = self._formula_of(str(values["indicator_id"]))
         if formula is None or formula.direction is Direction.INFO:
             return
         has_band = values["low"] is not None or values["high"] is not None
         if formula.direction is Direction.BAND and not has_band:
-            sentence = "L’indicatore va tenuto in una fascia: un valore solo non dice se è in linea."
-            yield Problem("R28", sentence, "Scrivere il minimo della fascia, il massimo, o entrambi.")
+            sentence = (
+                "L’indicatore va tenuto in una fascia: un valore solo non dice se è in linea."
+            )
+            yield Problem(
+                "R28", sentence, "Scrivere il minimo della fascia, il massimo, o entrambi."
+            )
         elif formula.direction is not Direction.BAND and values["value"] is None:
-            sentence = f"L’indicatore è «{formula.direction.label}»: una fascia non dice se è in linea."
+            sentence = (
+                f"L’indicatore è «{formula.direction.label}»: una fascia non dice se è in linea."
+            )
             yield Problem("R28", sentence, "Scrivere il valore atteso.")
 
     def _formula_of(self, indicator: str) -> _Formula | None:
@@ -178,7 +196,10 @@ def _unlike(formula: _Formula, given: tuple[int, int, Stored], exact: Fraction) 
     ]
     terms = said[1]
     if formula.is_ratio:
-        terms = f"{terms} su {italian.number(Fraction(int(denominator or 0), MILLI), 3).rstrip('0').rstrip(',')}"
+        terms = (
+            f"{terms} su"
+            f" {italian.number(Fraction(int(denominator or 0), MILLI), 3).rstrip('0').rstrip(',')}"
+        )
     right = italian.number(Fraction(round_half_up(exact), MILLI), max(formula.decimals, 1))
     return Problem(
         "R25",

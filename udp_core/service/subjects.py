@@ -29,10 +29,15 @@ _RECORDED = (Decision, Vote, RefusedOption, Dossier, DossierPage, FundClosure)
 """What was decided, handed out and closed: recorded by its own command, never changed by hand."""
 _PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
 _FOLLOWED: dict[type[Entity], frozenset[str]] = {
-    Intervention: frozenset({"progress", "critical_points", "evaluation", "as_of", "source", "data_state", "origin"}),
+    Intervention: frozenset(
+        {"progress", "critical_points", "evaluation", "as_of", "source", "data_state", "origin"}
+    ),
     Action: frozenset({"done_date"}),
 }
-"""Fields of what exists that are followed month by month; every other field of theirs is structure."""
+"""Fields of what exists that are followed month by month.
+
+Every other field of theirs is structure.
+"""
 Key = tuple[type[Entity], str]
 
 
@@ -56,8 +61,13 @@ class Subjects:
         self._at_work: frozenset[str] | None = None
 
     def aware_of(self, rows: Iterable[tuple[type[Entity], str, Image]]) -> None:
-        """Rows that come in together with those that are judged, and that these may belong to; a new district is nobody's."""
-        self._images.update({(entity, row_id): image for entity, row_id, image in rows if entity is not District})
+        """Rows that come in together with those that are judged, and that these may belong to.
+
+        A new district is nobody's.
+        """
+        self._images.update(
+            {(entity, row_id): image for entity, row_id, image in rows if entity is not District}
+        )
 
     def of(self, entity: type[Entity], image: Image) -> Subject:
         """The one subject of a row; without a district where none is its own."""
@@ -72,14 +82,23 @@ class Subjects:
         return found
 
     def all_of(self, entity: type[Entity], *images: Image | None) -> frozenset[Subject]:
-        """Everything that a row is about, as it was and as it would be: who changes it may do so on each.
+        """Everything that a row is about, as it was and as it would be.
+
+        Who changes it may do so on each.
 
         What has no owner is about nothing, and nobody may change it.
         """
-        return frozenset(one for image in images if image is not None for one in self._all(entity, image))
+        return frozenset(
+            one for image in images if image is not None for one in self._all(entity, image)
+        )
 
     def refused(
-        self, actor: Actor, deed: Deed, entity: type[Entity], images: Collection[Image | None], what: str = ""
+        self,
+        actor: Actor,
+        deed: Deed,
+        entity: type[Entity],
+        images: Collection[Image | None],
+        what: str = "",
     ) -> Problem | None:
         """The problem of who may not do that to a row, as it was or as it would be."""
         subjects = sorted(self.all_of(entity, *images), key=str)
@@ -100,7 +119,11 @@ class Subjects:
             yield own
             return
         of_all = entity.belongs_to == OF_ALL
-        found = self._all_at_work() if of_all else self._districts((entity, id_of(entity, image)), image)
+        found = (
+            self._all_at_work()
+            if of_all
+            else self._districts((entity, id_of(entity, image)), image)
+        )
         for district in found:
             yield replace(own, district_id=district)
 
@@ -113,7 +136,11 @@ class Subjects:
             above = self._image(parent)
             if above and (found := self._districts(parent, above)):
                 return found
-        return frozenset(self._using(key)) or frozenset([None]) if USERS in entity.belongs_to else frozenset()
+        return (
+            frozenset(self._using(key)) or frozenset([None])
+            if USERS in entity.belongs_to
+            else frozenset()
+        )
 
     def _using(self, key: Key) -> Iterator[str]:
         """The districts of the rows that refer to a row."""
@@ -123,7 +150,9 @@ class Subjects:
                     yield district
 
     def _own(self, entity: type[Entity], image: Image) -> Subject:
-        district, area, municipality = (_text(image.get(name)) for name in ("district_id", "area_id", "municipality_id"))
+        district, area, municipality = (
+            _text(image.get(name)) for name in ("district_id", "area_id", "municipality_id")
+        )
         if entity is Municipality:
             municipality = _text(image.get("istat_code"))
         if entity is District:
@@ -154,13 +183,21 @@ class Subjects:
         return self._images[key]
 
     def _known_district(self, code: str | None) -> str | None:
-        """A district is of who works in it; one that is not there yet is of nobody, and anybody who administers adds it."""
+        """A district is of who works in it.
+
+        One that is not there yet is of nobody, and anybody who administers adds it.
+        """
         return code if code and self._image((District, code)) else None
 
     def _is_administered(self, district: str | None) -> bool:
-        """Whether somebody active administers a district: the first mandates of the others are given by who does elsewhere."""
+        """Whether somebody active administers a district.
+
+        The first mandates of the others are given by who does elsewhere.
+        """
         if self._administered is None:
-            self._administered = frozenset(one.district_id for one in administrators(self._connection))
+            self._administered = frozenset(
+                one.district_id for one in administrators(self._connection)
+            )
         return district in self._administered
 
     def _all_at_work(self) -> frozenset[str]:
@@ -173,7 +210,9 @@ def _shared(problem: Problem, subjects: Collection[Subject], what: str) -> Probl
     """The refusal of who may in one district, and not in each of those that a row is of."""
     names = italian.listing(sorted({str(one.district_id) for one in subjects}))
     sentence = f"{what} è di più distretti ({names}): la cambia chi ne ha l’incarico in ciascuno."
-    return replace(problem, sentence=sentence, remedy="Chiederlo a chi amministra, che dà gli incarichi.")
+    return replace(
+        problem, sentence=sentence, remedy="Chiederlo a chi amministra, che dà gli incarichi."
+    )
 
 
 def _text(value: int | str | None) -> str | None:
@@ -181,7 +220,10 @@ def _text(value: int | str | None) -> str | None:
 
 
 def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
-    """Whether somebody may change a row of an entity, somewhere: what is offered to be written, and not what is allowed."""
+    """Whether somebody may change a row of an entity, somewhere.
+
+    What is offered to be written, and not what is allowed.
+    """
     if entity.belongs_to == SHIPPED or entity in _RECORDED:
         return False
     if entity in {Officer, Mandate}:
@@ -192,14 +234,21 @@ def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
     return actor.ever_may(Deed.ENTER if entered else Deed.ARRANGE)
 
 
-def deed_of(entity: type[Entity], image: Image, changed: Collection[str], *, exists: bool) -> Deed | None:
-    """What changing these fields is: entering values, arranging what exists, administering; None: never at the desk."""
+def deed_of(
+    entity: type[Entity], image: Image, changed: Collection[str], *, exists: bool
+) -> Deed | None:
+    """What changing these fields is: entering values, arranging what exists, administering; None.
+
+    Never at the desk.
+    """
     if entity.belongs_to == SHIPPED or entity in _RECORDED:
         return None
     if entity in {Officer, Mandate} or (entity is District and not exists):
         return Deed.ADMINISTER
     if entity in _PHASED:
         return Deed.ARRANGE if image["phase"] == Phase.BUDGET.value else Deed.ENTER
-    if entity is Measurement or (exists and entity in _FOLLOWED and set(changed) <= _FOLLOWED[entity]):
+    if entity is Measurement or (
+        exists and entity in _FOLLOWED and set(changed) <= _FOLLOWED[entity]
+    ):
         return Deed.ENTER
     return Deed.ARRANGE

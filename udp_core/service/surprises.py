@@ -1,4 +1,7 @@
-"""Figures that may be right, and that nobody expected: asked about, whatever door they come through, never refused for good."""
+"""Figures that may be right, and that nobody expected.
+
+Asked about, whatever door they come through, never refused for good.
+"""
 
 from __future__ import annotations
 
@@ -36,20 +39,33 @@ def surprises(connection: Connection, rows: Sequence[Proposed]) -> Found:
     """Each row that stays, with what surprises in it."""
     staying = [row for row in rows if row.after is not None]
     for entity in VALUES:
-        yield from _far_from_before(connection, entity, [row for row in staying if row.entity is entity])
+        yield from _far_from_before(
+            connection, entity, [row for row in staying if row.entity is entity]
+        )
     for entity, name in GROWING.items():
-        changed = [row for row in staying if row.entity is entity and name in row.changes and grows(entity, row.image)]
+        changed = [
+            row
+            for row in staying
+            if row.entity is entity and name in row.changes and grows(entity, row.image)
+        ]
         yield from _grown(connection, entity, changed)
     for row in staying:
         yield from ((row, problem) for problem in _slips(row))
-    yield from _beyond_funding(connection, [row for row in rows if row.entity is InterventionFunding])
+    yield from _beyond_funding(
+        connection, [row for row in rows if row.entity is InterventionFunding]
+    )
 
 
 # The same figure in the periods before
 
 
-def _far_from_before(connection: Connection, entity: type[Entity], rows: Sequence[Proposed]) -> Found:
-    """Out of the usual of the periods stored; where they are too few, ten times the period just before or a tenth."""
+def _far_from_before(
+    connection: Connection, entity: type[Entity], rows: Sequence[Proposed]
+) -> Found:
+    """Out of the usual of the periods stored.
+
+    Where they are too few, ten times the period just before or a tenth.
+    """
     changed = [row for row in rows if set(VALUES[entity]) & set(row.changes)]
     images = [row.image for row in changed]
     past = past_values(connection, entity, images)
@@ -63,7 +79,9 @@ def _far_from_before(connection: Connection, entity: type[Entity], rows: Sequenc
 
 
 def _given(entity: type[Entity], row: Proposed) -> Iterator[str]:
-    return (name for name in VALUES[entity] if name in row.changes and isinstance(row.image[name], int))
+    return (
+        name for name in VALUES[entity] if name in row.changes and isinstance(row.image[name], int)
+    )
 
 
 def _far(
@@ -87,7 +105,9 @@ def _what(entity: type[Entity], name: str) -> str:
 
 def _checked(row: Proposed, name: str) -> tuple[int, ...]:
     """What stands there, unless it is a draft: that is no measure of its own correction."""
-    if row.present is None or DataState.DRAFT.value in {row.present.image.get(one) for one in ("state", "data_state")}:
+    if row.present is None or DataState.DRAFT.value in {
+        row.present.image.get(one) for one in ("state", "data_state")
+    }:
         return ()
     stands = row.present.image[name]
     return (stands,) if isinstance(stands, int) else ()
@@ -126,12 +146,18 @@ def _work(spec: Spec, value: int, before: int, expected: UsualRange | None) -> P
 
 
 def _slips(row: Proposed) -> Iterator[Problem]:
-    """An amount that becomes ten times what it was, or a tenth, and is compared with nothing else."""
+    """An amount that becomes ten times what it was, or a tenth, and is compared with nothing
+    else.
+    """
     if row.entity in VALUES or grows(row.entity, row.image):
         return
     for name, spec in _amounts(row.entity):
         value = row.image[name]
-        if name in row.changes and isinstance(value, int) and (problem := _slipped(spec, value, _checked(row, name))):
+        if (
+            name in row.changes
+            and isinstance(value, int)
+            and (problem := _slipped(spec, value, _checked(row, name)))
+        ):
             yield problem
 
 
@@ -146,11 +172,16 @@ _Key = tuple[str, str, str | None]
 
 
 def _beyond_funding(connection: Connection, rows: Sequence[Proposed]) -> Found:
-    """Spending above what was programmed of the same source and Comune; of the whole scheda, where that has none."""
+    """Spending above what was programmed of the same source and Comune.
+
+    Of the whole scheda, where that has none.
+    """
     touched = [row for row in rows if row.after is not None and AMOUNT in row.changes]
     if not touched:
         return
-    money = _with_changes(funding_of(connection, {str(row.image["intervention_id"]) for row in touched}), rows)
+    money = _with_changes(
+        funding_of(connection, {str(row.image["intervention_id"]) for row in touched}), rows
+    )
     programmed, spent = money[Phase.BUDGET.value], money[Phase.FINAL.value]
     for row in touched:
         key = _key(row.image)
@@ -167,15 +198,23 @@ def _beyond(key: _Key, programmed: Mapping[_Key, int], spent: Mapping[_Key, int]
         whose = "il finanziamento di tutta la scheda"
         funded, used = (_of_scheda(one, key[0]) for one in (programmed, spent))
         funded = funded or used
-    return beyond_funding(specs(InterventionFunding)[AMOUNT], Money(used), Money(funded), whose) if used > funded else None
+    return (
+        beyond_funding(specs(InterventionFunding)[AMOUNT], Money(used), Money(funded), whose)
+        if used > funded
+        else None
+    )
 
 
 def _of_scheda(money: Mapping[_Key, int], scheda: str) -> int:
     return sum(cents for key, cents in money.items() if key[0] == scheda)
 
 
-def _with_changes(stored: Iterable[tuple[_Key, str, int]], rows: Iterable[Proposed]) -> dict[str, dict[_Key, int]]:
-    """Cents programmed and spent by scheda, source and Comune, as they would be after the command."""
+def _with_changes(
+    stored: Iterable[tuple[_Key, str, int]], rows: Iterable[Proposed]
+) -> dict[str, dict[_Key, int]]:
+    """Cents programmed and spent by scheda, source and Comune, as they would be after the
+    command.
+    """
     money: dict[str, dict[_Key, int]] = {Phase.BUDGET.value: {}, Phase.FINAL.value: {}}
     for key, phase, cents in stored:
         if phase in money:
@@ -190,4 +229,8 @@ def _with_changes(stored: Iterable[tuple[_Key, str, int]], rows: Iterable[Propos
 
 def _key(image: Image) -> _Key:
     municipality = image["municipality_id"]
-    return str(image["intervention_id"]), str(image["source_id"]), None if municipality is None else str(municipality)
+    return (
+        str(image["intervention_id"]),
+        str(image["source_id"]),
+        None if municipality is None else str(municipality),
+    )

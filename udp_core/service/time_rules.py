@@ -1,7 +1,11 @@
-"""What a row may say of time: judged on the day of whoever writes, whatever door the row comes through.
+"""What a row may say of time.
 
-A period is to come until its first day, running up to its last day included, ended from the day after. A final figure
-belongs to a period that has begun; it is validated once the period has ended; the day it speaks of lies inside the
+Judged on the day of whoever writes, whatever door the row comes through.
+
+A period is to come until its first day, running up to its last day included, ended from the day
+after. A final figure
+belongs to a period that has begun; it is validated once the period has ended; the day it speaks of
+lies inside the
 period and is never to come: an old figure is not made fresh by being written today.
 """
 
@@ -35,7 +39,10 @@ _LAST = {PeriodKind.MONTH: MONTHS_PER_YEAR, PeriodKind.QUARTER: QUARTERS_PER_YEA
 
 
 def period_of(table: str, values: Values) -> Period | None:
-    """The period that a figure is of; None where the row is no such figure, or names no such period."""
+    """The period that a figure is of.
+
+    None where the row is no such figure, or names no such period.
+    """
     if table == "intervention_funding":
         parts = str(values.get("intervention_id") or "").rsplit(":", 3)
         own = parts[_PROGRAMME_YEAR] if len(parts) > _PROGRAMME_YEAR else ""
@@ -59,7 +66,10 @@ def _period(year: str, kind: str, number: Stored) -> Period | None:
 
 
 def day_of(period: Period, today: date) -> date:
-    """The day that a figure of the period speaks of where nobody says another: its last, or today while it runs."""
+    """The day that a figure of the period speaks of where nobody says another.
+
+    Its last, or today while it runs.
+    """
     return min(period.last_day, today)
 
 
@@ -119,7 +129,10 @@ def _counted_too_early(values: Values, today: date) -> Problem | None:
     year = values.get("year")
     if not isinstance(year, int) or year <= today.year:
         return None
-    sentence = f"I residenti sono quelli del 1º gennaio {year}, che deve ancora venire: oggi è il {italian.day(today)}."
+    sentence = (
+        f"I residenti sono quelli del 1º gennaio {year}, che deve ancora venire: oggi è il"
+        f" {italian.day(today)}."
+    )
     return Problem("R27", sentence, f"Scrivere un anno non oltre il {today.year}.")
 
 
@@ -162,7 +175,11 @@ def wrong_in_time(
         _to_come(period, today) if period else None,
         _validated_early(period, values, today) if period else None,
         _known_too_early(known, today) if known else None,
-        _known_elsewhere(period, known, today) if period and known and table in _OF_A_PERIOD else None,
+        (
+            _known_elsewhere(period, known, today)
+            if period and known and table in _OF_A_PERIOD
+            else None
+        ),
         _done_too_early(day, today) if day else None,
         _counted_too_early(values, today) if table == "population" else None,
     )
@@ -170,7 +187,10 @@ def wrong_in_time(
 
 
 def zero_too_early(entity: type[Entity], values: Values, today: date) -> Problem | None:
-    """A zero for a period that still runs: it may be true, and then somebody says so; more often nobody knows yet."""
+    """A zero for a period that still runs: it may be true, and then somebody says so.
+
+    More often nobody knows yet.
+    """
     table = table_name(entity)
     period = period_of(table, values) if table in _OF_A_PERIOD else None
     if period is None or not is_final(values) or not period.first_day <= today < period.last_day:

@@ -1,6 +1,9 @@
-"""What a hand typed in a cell of a field, as it is stored: on every screen and in every sheet a percentage goes from 0 to 100.
+"""What a hand typed in a cell of a field, as it is stored.
 
-Codes that have words are read by them too. A part of a whole written as such («0,35») is asked back: it may be 35 %, and it may be 0,35 %.
+On every screen and in every sheet a percentage goes from 0 to 100.
+
+Codes that have words are read by them too. A part of a whole written as such («0,35») is asked
+back: it may be 35 %, and it may be 0,35 %.
 """
 
 from __future__ import annotations
@@ -19,7 +22,10 @@ WHOLE = 100
 
 
 def typed(spec: Spec) -> Reader:
-    """The reader of what is typed or pasted in the cells of a field; an empty cell is a missing value."""
+    """The reader of what is typed or pasted in the cells of a field.
+
+    An empty cell is a missing value.
+    """
     plain = reader(spec, Style.ITALIAN)
     if called := spec.called:
         return lambda cell: plain(called.code_of(cell) if cell.strip() else "")
@@ -44,7 +50,8 @@ def _share(spec: Spec, text: str) -> Stored | Problem:
         sentence = f"«{spec.label}» vale {text}: va da 0 a 100."
         return Problem("C05", sentence, "Controllare la cifra.", value=text)
     if not _can_be_stored(value):
-        return italian.read_percent(text, decimals=1)  # type: ignore[return-value]  # too many decimals
+        # too many decimals
+        return italian.read_percent(text, decimals=1)  # type: ignore[return-value]
     return int(value * MILLI / WHOLE)
 
 

@@ -48,14 +48,18 @@ class Undo:
 
 
 def undo(engine: Engine, command: Undo) -> int:
-    """Undo a request of one's own whose rows nobody changed since, once; answers how many rows. Raises RefusedError.
+    """Undo a request of one's own whose rows nobody changed since, once; answers how many rows.
+
+    Raises RefusedError.
 
     What was changed since and then undone does not stand in the way: one goes back step by step.
     """
     with writing(engine) as connection:
         actor = require(connection, command.officer_id, command.today)
         own = undo_of(command.request_id)
-        asked = replace(command.asked, request_id=own, author=actor.officer_id, role=actor.role_words)
+        asked = replace(
+            command.asked, request_id=own, author=actor.officer_id, role=actor.role_words
+        )
         writer = Writer(connection, asked.header(UNDO))
         if was_asked(connection, own):
             return 0
@@ -75,7 +79,9 @@ def undo(engine: Engine, command: Undo) -> int:
 
 
 def _write(writer: Writer, back: dict[str, list[Change]]) -> None:
-    """Rows that were added leave from the last entity to the first, the others come back from the first."""
+    """Rows that were added leave from the last entity to the first, the others come back from
+    the first.
+    """
     names = [name for name, entity in BY_NAME.items() if entity in ENTITIES and name in back]
     for name in reversed(names):
         writer.apply([change for change in back[name] if change.after is None])
@@ -83,11 +89,19 @@ def _write(writer: Writer, back: dict[str, list[Change]]) -> None:
         writer.apply([change for change in back[name] if change.after is not None])
 
 
-def _problems(connection: Connection, writer: Writer, actor: Actor, rows: tuple[ChangedRow, ...], today: date) -> list[Problem]:
+def _problems(
+    connection: Connection, writer: Writer, actor: Actor, rows: tuple[ChangedRow, ...], today: date
+) -> list[Problem]:
     if not rows:
         return [Problem("U10", "La modifica da annullare non c’è.", "Ricaricare la storia.")]
     if rows[0].author != actor.officer_id:
-        return [Problem("U11", f"La modifica è di {rows[0].author}.", "Ciascuno annulla le proprie; per le altre, scrivere il valore giusto.")]
+        return [
+            Problem(
+                "U11",
+                f"La modifica è di {rows[0].author}.",
+                "Ciascuno annulla le proprie; per le altre, scrivere il valore giusto.",
+            )
+        ]
     judge = _Judge(connection, writer, actor, rows, today)
     found = []
     for row in rows:
@@ -97,10 +111,18 @@ def _problems(connection: Connection, writer: Writer, actor: Actor, rows: tuple[
 
 
 class _Judge:
-    """Judges the rows that an undoing would put back: by what holds for any other change of them."""
+    """Judges the rows that an undoing would put back.
+
+    By what holds for any other change of them.
+    """
 
     def __init__(
-        self, connection: Connection, writer: Writer, actor: Actor, rows: tuple[ChangedRow, ...], today: date
+        self,
+        connection: Connection,
+        writer: Writer,
+        actor: Actor,
+        rows: tuple[ChangedRow, ...],
+        today: date,
     ) -> None:
         self._connection = connection
         self._writer = writer
@@ -108,37 +130,65 @@ class _Judge:
         self._closed = closed_years(connection)
         self._stored = StoredRules(connection)
         self._subjects = Subjects(connection, today)
-        self._gone = frozenset((BY_NAME[row.entity], row.entity_id) for row in rows if row.before is None)
+        self._gone = frozenset(
+            (BY_NAME[row.entity], row.entity_id) for row in rows if row.before is None
+        )
 
     def wrong(self, row: ChangedRow) -> list[Problem]:
-        """Why a row is not put back; only the first reason, where there is one in the row itself."""
+        """Why a row is not put back.
+
+        Only the first reason, where there is one in the row itself.
+        """
         return list(islice(self._own(row), 1)) or self._no_longer(row)
 
     def _own(self, row: ChangedRow) -> Iterator[Problem]:
         entity = BY_NAME[row.entity]
         image = row.after or row.before or {}
         present = self._writer.stored(entity, [row.entity_id]).get(row.entity_id)
-        if (present.image if present else None) != row.after or changed_again(self._connection, row):
-            yield Problem("U12", "Qualcuno ha cambiato la riga dopo.", "Scrivere il valore giusto, invece di annullare.")
+        if (present.image if present else None) != row.after or changed_again(
+            self._connection, row
+        ):
+            yield Problem(
+                "U12",
+                "Qualcuno ha cambiato la riga dopo.",
+                "Scrivere il valore giusto, invece di annullare.",
+            )
         if DataState.VALIDATED.value in {image.get("state"), image.get("data_state")}:
-            yield Problem("W03", "Il dato è validato e non si modifica.", "Chiedere una correzione, con il suo motivo.")
+            yield Problem(
+                "W03",
+                "Il dato è validato e non si modifica.",
+                "Chiedere una correzione, con il suo motivo.",
+            )
         if self._closed & {image.get("fund_year_id"), row.entity_id if entity is FundYear else ""}:
             yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
-        changed = tuple(name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name))
-        deed = deed_of(entity, image, changed, exists=row.before is not None and row.after is not None)
+        changed = tuple(
+            name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name)
+        )
+        deed = deed_of(
+            entity, image, changed, exists=row.before is not None and row.after is not None
+        )
         if deed is None:
             yield NEVER_HERE
         elif refused := self._subjects.refused(self._actor, deed, entity, (row.before, row.after)):
             yield refused
         if row.before and row.after and moved_by_command(row.entity) in changed:
-            yield Problem("U13", "Un passaggio di stato non si annulla: altri vi si sono già appoggiati.", "Usare il passaggio contrario, dove c’è, con il suo motivo.")
+            yield Problem(
+                "U13",
+                "Un passaggio di stato non si annulla: altri vi si sono già appoggiati.",
+                "Usare il passaggio contrario, dove c’è, con il suo motivo.",
+            )
         if fixed := settled(self._connection, entity, image, changed):
             yield fixed
 
     def _no_longer(self, row: ChangedRow) -> list[Problem]:
-        """What stands in the way since then: rows that refer to what was added, voci that became groups."""
+        """What stands in the way since then.
+
+        Rows that refer to what was added, voci that became groups.
+        """
         entity = BY_NAME[row.entity]
         wrong = list(self._stored.wrong(entity, row.before)) if row.before is not None else []
         if row.after is not None:
-            wrong += held(self._connection, entity, row.entity_id, (row.after, row.before), self._gone)
+            wrong += held(
+                self._connection, entity, row.entity_id, (row.after, row.before), self._gone
+            )
         return wrong

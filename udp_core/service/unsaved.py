@@ -1,6 +1,9 @@
-"""What an officer typed and has not saved: kept keystroke by keystroke, offered again in the same place, then forgotten.
+"""What an officer typed and has not saved.
 
-It is nobody else's, it is no figure, and it leaves no history: it goes when its value is saved, when who typed it throws
+Kept keystroke by keystroke, offered again in the same place, then forgotten.
+
+It is nobody else's, it is no figure, and it leaves no history: it goes when its value is saved,
+when who typed it throws
 it away, and after `LASTING`.
 """
 
@@ -25,7 +28,9 @@ LATE = timedelta(minutes=1)
 MOST_PLACES = 1000
 LONGEST_PLACE, LONGEST_WORDS = 400, 60_000
 GRIDS = "griglia-"
-"""How the places begin where a grid keeps all that is typed in it (`service.grid.drafts`): a whole, in pieces that may be
+"""How the places begin where a grid keeps all that is typed in it (`service.grid.drafts`).
+
+A whole, in pieces that may be
 large, read by that grid and never one piece without the others."""
 TOO_LONG = "B30"
 _VERSION = re.compile(r"-v[0-9]+-")
@@ -52,7 +57,8 @@ def place_of(key: str) -> str:
 def keep(engine: Engine, officer_id: str, written: Sequence[Written], now: datetime) -> None:
     """Keep what was typed; raises RefusedError where it is longer than a text ever is.
 
-    What arrives after it was settled is no news, and what was typed before what is kept is not either. Beyond
+    What arrives after it was settled is no news, and what was typed before what is kept is not
+    either. Beyond
     `MOST_PLACES` the oldest goes.
     """
     if any(len(one.words) > LONGEST_WORDS or len(one.place) > LONGEST_PLACE for one in written):
@@ -76,8 +82,13 @@ def _is_news(one: Written, there: UnsavedRow | None) -> bool:
     return one.at > (before + LATE if same else before)
 
 
-def settle(engine: Engine, officer_id: str, done: Collection[tuple[str, str]], now: datetime) -> None:
-    """These words (by place) were saved, or thrown away: they are offered no more, and not kept either."""
+def settle(
+    engine: Engine, officer_id: str, done: Collection[tuple[str, str]], now: datetime
+) -> None:
+    """These words (by place) were saved, or thrown away.
+
+    They are offered no more, and not kept either.
+    """
     if not done:
         return
     rows = [UnsavedRow(place, _hash(words), _moment(now), 1) for place, words in done]

@@ -1,6 +1,9 @@
-"""A file brought to a screen and not saved yet: its officer finds it there after reloading, signing in again, a restart.
+"""A file brought to a screen and not saved yet.
 
-It is nobody else's and no figure, and it leaves no history: it goes when it is saved or taken away, and after `LASTING`.
+Its officer finds it there after reloading, signing in again, a restart.
+
+It is nobody else's and no figure, and it leaves no history: it goes when it is saved or taken away,
+and after `LASTING`.
 """
 
 from __future__ import annotations
@@ -30,7 +33,9 @@ def keep_file(engine: Engine, officer_id: str, screen: str, file: BroughtFile) -
     """Keep it in the place of the one before."""
     with writing(engine) as connection:
         store.drop_files_before(connection, _moment(file.at - LASTING))
-        store.put_file(connection, officer_id, screen, FileRow(file.name, file.content, _moment(file.at)))
+        store.put_file(
+            connection, officer_id, screen, FileRow(file.name, file.content, _moment(file.at))
+        )
 
 
 def kept_file(engine: Engine, officer_id: str, screen: str, now: datetime) -> BroughtFile | None:

@@ -38,9 +38,21 @@ def range_words(spec: Spec, expected: UsualRange) -> str:
 
 
 def unusual(spec: Spec, value: int, expected: UsualRange, what: str = "") -> Problem:
-    """The problem of a value that surprises; its remedy is a correction or a reason. `what` it is, where not plain."""
-    sentence = f"{what}{stored_words(spec, value)} è fuori dal consueto ({range_words(spec, expected)}; l’ultimo valore è {stored_words(spec, expected.last)})."
-    return Problem("U01", sentence, "Correggere il valore, o scrivere perché è giusto così.", _column(spec), str(value))
+    """The problem of a value that surprises; its remedy is a correction or a reason.
+
+    `what` it is, where not plain.
+    """
+    sentence = (
+        f"{what}{stored_words(spec, value)} è fuori dal consueto ({range_words(spec, expected)};"
+        f" l’ultimo valore è {stored_words(spec, expected.last)})."
+    )
+    return Problem(
+        "U01",
+        sentence,
+        "Correggere il valore, o scrivere perché è giusto così.",
+        _column(spec),
+        str(value),
+    )
 
 
 def slipped(spec: Spec, value: int, last: int, ratio: Fraction, what: str = "") -> Problem:
@@ -49,7 +61,9 @@ def slipped(spec: Spec, value: int, last: int, ratio: Fraction, what: str = "") 
     if abs(ratio) > 1:
         sentence = f"{what}{now} è {_many(ratio)} volte l’ultimo valore ({before})."
     else:
-        sentence = f"{what}{now} è {_many(1 / ratio)} volte più piccolo dell’ultimo valore ({before})."
+        sentence = (
+            f"{what}{now} è {_many(1 / ratio)} volte più piccolo dell’ultimo valore ({before})."
+        )
     remedy = "Controllare la virgola e l’unità di misura, o scrivere perché è giusto così."
     return Problem("U05", sentence, remedy, _column(spec), str(value))
 
@@ -64,24 +78,41 @@ def spending_falls(spec: Spec, value: int, last: int) -> Problem:
     """What is counted from the year's start and is less than before."""
     before, now = stored_words(spec, last), stored_words(spec, value)
     sentence = f"La spesa da inizio anno scende da {before} a {now}: di solito cresce."
-    remedy = "Scrivere tutta la spesa dal 1º gennaio, non solo quella del mese, o scrivere perché è scesa."
+    remedy = (
+        "Scrivere tutta la spesa dal 1º gennaio, non solo quella del mese, o scrivere perché è"
+        " scesa."
+    )
     return Problem("U04", sentence, remedy, _column(spec), str(value))
 
 
 def progress_falls(spec: Spec, value: int, last: int) -> Problem:
     """Work that is less done than before."""
     sentence = f"L’avanzamento scende da {stored_words(spec, last)} a {stored_words(spec, value)}."
-    return Problem("U04", sentence, "Correggerlo, o scrivere perché è sceso.", _column(spec), str(value))
+    return Problem(
+        "U04", sentence, "Correggerlo, o scrivere perché è sceso.", _column(spec), str(value)
+    )
 
 
 def progress_jumps(spec: Spec, value: int, last: int) -> Problem:
     """Much of the work at once."""
-    sentence = f"L’avanzamento sale in una volta da {stored_words(spec, last)} a {stored_words(spec, value)}."
-    return Problem("U07", sentence, "Correggerlo, o scrivere che cosa è stato fatto.", _column(spec), str(value))
+    sentence = (
+        f"L’avanzamento sale in una volta da {stored_words(spec, last)} a"
+        f" {stored_words(spec, value)}."
+    )
+    return Problem(
+        "U07",
+        sentence,
+        "Correggerlo, o scrivere che cosa è stato fatto.",
+        _column(spec),
+        str(value),
+    )
 
 
 def beyond_funding(spec: Spec, spent: Money, funded: Money, whose: str) -> Problem:
     """More spent than what was programmed; `whose` money it is, in words."""
-    sentence = f"Lo speso ({italian.euro(spent)}) supera di {italian.euro(spent - funded)} {whose} ({italian.euro(funded)})."
+    sentence = (
+        f"Lo speso ({italian.euro(spent)}) supera di {italian.euro(spent - funded)} {whose}"
+        f" ({italian.euro(funded)})."
+    )
     remedy = "Correggere la cifra, aggiornare il finanziamento, o scrivere perché è giusto così."
     return Problem("U06", sentence, remedy, _column(spec), str(spent.cents))

@@ -1,4 +1,7 @@
-"""The archive as known at a moment: a copy in memory of the archive of now, from which history takes back what came after."""
+"""The archive as known at a moment.
+
+A copy in memory of the archive of now, from which history takes back what came after.
+"""
 
 from __future__ import annotations
 
@@ -22,22 +25,35 @@ KEPT = frozenset({*BY_NAME, "request", "history"})
 """The tables of figures and of their history; who signs in is no part of what was known."""
 UNDONE = """
 CREATE TEMP TABLE undone AS
-SELECT history.entity, history.entity_id, history.version - 1 AS version, history.before FROM history
-JOIN (SELECT min(sequence) AS sequence FROM history WHERE sequence > :revision GROUP BY entity, entity_id) AS first ON first.sequence = history.sequence
+SELECT history.entity, history.entity_id, history.version - 1 AS version, history.before
+FROM history JOIN (
+  SELECT min(sequence) AS sequence FROM history
+  WHERE sequence > :revision GROUP BY entity, entity_id
+) AS first ON first.sequence = history.sequence
 """
 """Of each row changed since, what it was before the first of its changes."""
 _numbers = count(1)
 
 
 def known_at(engine: Engine, revision: int) -> Engine:
-    """A database in memory, only to be read, with the rows as they were after the change number `revision`.
+    """A database in memory, only to be read, with the rows as they were after the change number
+    `revision`.
 
     It lives until `let_go`. Raises RefusedError where the archive never had that revision.
     """
     with reading(engine) as connection:
         reached = head(connection).sequence
         if not 0 <= revision <= reached:
-            raise RefusedError([Problem("D20", f"L’archivio non ha la revisione {revision}: è arrivato alla {reached}.", "Controllare da quale archivio viene la cifra.", value=str(revision))])
+            raise RefusedError(
+                [
+                    Problem(
+                        "D20",
+                        f"L’archivio non ha la revisione {revision}: è arrivato alla {reached}.",
+                        "Controllare da quale archivio viene la cifra.",
+                        value=str(revision),
+                    )
+                ]
+            )
         past = open_engine(f"sqlite:///file:udp-{next(_numbers)}?mode=memory&cache=shared&uri=true")
         held = past.connect()
         past.update_execution_options(**{HELD: held})
@@ -62,9 +78,13 @@ def _copy(live: Connection, raw: Any) -> None:
     if live.dialect.name == "sqlite":
         driver: Any = live.connection.driver_connection
         driver.backup(raw)
-        for name, in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        for (name,) in raw.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall():
             raw.execute(f"DROP TRIGGER {name}")
-        for name, in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall():
+        for (name,) in raw.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        ).fetchall():
             if name not in KEPT:
                 raw.execute(f"DELETE FROM {name}")
         return
@@ -88,8 +108,12 @@ def _tables() -> Iterator[str]:
 
 def _copy_rows(live: Connection, raw: Any, name: str, columns: list[str]) -> None:
     raw.execute("PRAGMA foreign_keys=OFF")
-    statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-    rows = live.execute(select(table(name, *map(named, columns))), execution_options={"yield_per": CHUNK})
+    statement = (
+        f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    )
+    rows = live.execute(
+        select(table(name, *map(named, columns))), execution_options={"yield_per": CHUNK}
+    )
     raw.execute("BEGIN")
     for chunk in _chunks(tuple(row) for row in rows):
         raw.executemany(statement, chunk)
@@ -103,11 +127,13 @@ def _chunks(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
 
 
 def _take_back(raw: Any, revision: int) -> None:
-    """Rows changed since are again what they were, those added since are gone, and history ends there."""
+    """Rows changed since are again what they were, those added since are gone, and history ends
+    there.
+    """
     raw.execute("PRAGMA foreign_keys=OFF")
     raw.execute("BEGIN")
     raw.execute(UNDONE, {"revision": revision})
-    for name, in raw.execute("SELECT DISTINCT entity FROM undone").fetchall():
+    for (name,) in raw.execute("SELECT DISTINCT entity FROM undone").fetchall():
         _take_back_rows(raw, name)
     raw.execute("DROP TABLE undone")
     raw.execute("DELETE FROM history WHERE sequence > ?", (revision,))
@@ -118,5 +144,11 @@ def _take_back(raw: Any, revision: int) -> None:
 def _take_back_rows(raw: Any, name: str) -> None:
     columns = fields(BY_NAME[name])
     values = ", ".join(f"json_extract(before, '$.{column}')" for column in columns)
-    raw.execute(f"DELETE FROM {name} WHERE id IN (SELECT entity_id FROM undone WHERE entity = ?)", (name,))
-    raw.execute(f"INSERT INTO {name} (id, version, {', '.join(columns)}) SELECT entity_id, version, {values} FROM undone WHERE entity = ? AND before IS NOT NULL", (name,))
+    raw.execute(
+        f"DELETE FROM {name} WHERE id IN (SELECT entity_id FROM undone WHERE entity = ?)", (name,)
+    )
+    raw.execute(
+        f"INSERT INTO {name} (id, version, {', '.join(columns)}) SELECT entity_id, version,"
+        f" {values} FROM undone WHERE entity = ? AND before IS NOT NULL",
+        (name,),
+    )

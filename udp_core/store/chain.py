@@ -1,4 +1,7 @@
-"""The chain of history: each row's hash covers the row, its request, and the hash of the row before."""
+"""The chain of history.
+
+Each row's hash covers the row, its request, and the hash of the row before.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,9 @@ class RequestHeader:
 def head(connection: Connection) -> Head:
     """The last link, or the start of an empty chain."""
     links = History.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-    last = connection.execute(select(links.sequence, links.hash).order_by(links.sequence.desc()).limit(1)).first()
+    last = connection.execute(
+        select(links.sequence, links.hash).order_by(links.sequence.desc()).limit(1)
+    ).first()
     return Head(last.sequence, last.hash) if last else Head(0, GENESIS)
 
 
@@ -63,11 +68,28 @@ def sequence_of(connection: Connection, found: str) -> int | None:
 def hash_at(connection: Connection, sequence: int) -> str:
     """The hash of the link with that number; empty where there is none."""
     links = History.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-    return str(connection.execute(select(links.hash).where(links.sequence == sequence)).scalar() or "")
+    return str(
+        connection.execute(select(links.hash).where(links.sequence == sequence)).scalar() or ""
+    )
 
 
-def link(previous: str, sequence: int, request_digest: str, row: tuple[str, str, int], images: tuple[str | None, str | None]) -> str:
+def link(
+    previous: str,
+    sequence: int,
+    request_digest: str,
+    row: tuple[str, str, int],
+    images: tuple[str | None, str | None],
+) -> str:
     """The hash of one history row: `row` is entity, id and version; `images` before and after."""
     name, entity_id, version = row
-    words = (previous, str(sequence), request_digest, name, entity_id, str(version), images[0] or "", images[1] or "")
+    words = (
+        previous,
+        str(sequence),
+        request_digest,
+        name,
+        entity_id,
+        str(version),
+        images[0] or "",
+        images[1] or "",
+    )
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()

@@ -1,4 +1,7 @@
-"""Opening the database, SQLite or PostgreSQL by address, and the two kinds of transaction: reading and writing."""
+"""Opening the database, SQLite or PostgreSQL by address, and the two kinds of transaction.
+
+Reading and writing.
+"""
 
 from __future__ import annotations
 
@@ -25,14 +28,40 @@ WRITING = "udp_writing"
 LONGEST_WAIT_SECONDS = 30
 """For the write lock; then the writer is told that somebody else is writing."""
 _FROZEN: dict[str, tuple[Problem, ...]] = {}
-"""Of each database that this process only reads, why: by address, so that an engine opened later does not forget it."""
+"""Of each database that this process only reads, why.
+
+By address, so that an engine opened later does not forget it.
+"""
 WRITE_LOCK = 7_305_001
-"""Number of the advisory lock that orders the writers on PostgreSQL: the chain of history has one end."""
-NETWORK_FILESYSTEMS = frozenset({
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "davfs", "glusterfs", "lustre", "ncpfs",
-    "fuse.sshfs", "fuse.davfs", "fuse.rclone", "fuse.s3fs", "fuse.glusterfs", "fuse.ceph",
-})  # fmt: skip
-POSTGRESQL_LIMITS = "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+"""Number of the advisory lock that orders the writers on PostgreSQL.
+
+The chain of history has one end.
+"""
+NETWORK_FILESYSTEMS = frozenset(
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "9p",
+        "afs",
+        "ceph",
+        "davfs",
+        "glusterfs",
+        "lustre",
+        "ncpfs",
+        "fuse.sshfs",
+        "fuse.davfs",
+        "fuse.rclone",
+        "fuse.s3fs",
+        "fuse.glusterfs",
+        "fuse.ceph",
+    }
+)
+POSTGRESQL_LIMITS = (
+    "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+)
 
 
 def sqlite_module() -> ModuleType:
@@ -47,18 +76,31 @@ def sqlite_module() -> ModuleType:
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
     """True where this SQLite lacks the WAL-reset defect (fixed in 3.44.6, 3.50.7, 3.51.3)."""
-    return (3, 44, 6) <= version < (3, 45) or (3, 50, 7) <= version < (3, 51) or version >= (3, 51, 3)
+    return (
+        (3, 44, 6) <= version < (3, 45) or (3, 50, 7) <= version < (3, 51) or version >= (3, 51, 3)
+    )
 
 
 def _url(address: str) -> URL:
     try:
         return make_url(address)
     except (ArgumentError, ValueError) as error:  # a port that is no number is the second
-        raise RefusedError([Problem("D10", "L’indirizzo dell’archivio non si legge.", "Usare sqlite:///percorso oppure postgresql://…")]) from error
+        raise RefusedError(
+            [
+                Problem(
+                    "D10",
+                    "L’indirizzo dell’archivio non si legge.",
+                    "Usare sqlite:///percorso oppure postgresql://…",
+                )
+            ]
+        ) from error
 
 
 def file_of(address: str) -> Path | None:
-    """The file of a database that is one; None of a server's, or of one in memory. Raises RefusedError."""
+    """The file of a database that is one; None of a server's, or of one in memory.
+
+    Raises RefusedError.
+    """
     url = _url(address)
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return None
@@ -66,17 +108,31 @@ def file_of(address: str) -> Path | None:
 
 
 def open_engine(address: str) -> Engine:
-    """An engine for `sqlite:///path` or `postgresql://…`. Raises RefusedError where the address cannot serve."""
+    """An engine for `sqlite:///path` or `postgresql://…`.
+
+    Raises RefusedError where the address cannot serve.
+    """
     url = _url(address)
     if url.get_backend_name() == "sqlite":
         return _open_sqlite(url)
     if url.get_backend_name() == "postgresql":
         return _open_postgresql(url)
-    raise RefusedError([Problem("D10", f"L’indirizzo comincia con «{url.drivername}».", "Usare sqlite:///percorso oppure postgresql://…")])
+    raise RefusedError(
+        [
+            Problem(
+                "D10",
+                f"L’indirizzo comincia con «{url.drivername}».",
+                "Usare sqlite:///percorso oppure postgresql://…",
+            )
+        ]
+    )
 
 
 def open_file(path: Path) -> Engine:
-    """An engine for a SQLite file by its path, whatever characters its name has. Raises RefusedError as `open_engine`."""
+    """An engine for a SQLite file by its path, whatever characters its name has.
+
+    Raises RefusedError as `open_engine`.
+    """
     return _open_sqlite(URL.create("sqlite", database=str(path)))
 
 
@@ -90,11 +146,19 @@ def _open_postgresql(url: URL) -> Engine:
 
 
 def _open_sqlite(url: URL) -> Engine:
-    place = Path(url.database) if url.database and url.database != ":memory:" and not _in_memory(url) else None
+    place = (
+        Path(url.database)
+        if url.database and url.database != ":memory:" and not _in_memory(url)
+        else None
+    )
     if place:
         _prepare_place(place)
     module = sqlite_module()
-    shared: dict[str, Any] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if _in_memory(url) else {}
+    shared: dict[str, Any] = (
+        {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
+        if _in_memory(url)
+        else {}
+    )
     engine = create_engine(url.set(drivername="sqlite+pysqlite"), module=module, **shared)
     journal = "WAL" if wal_is_safe(module.sqlite_version_info) else "TRUNCATE"
 
@@ -103,7 +167,15 @@ def _open_sqlite(url: URL) -> Engine:
         raw.isolation_level = None
         if place:
             keep_private(place)
-        for setting in (f"busy_timeout={LONGEST_WAIT_SECONDS * 1000}", f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF", "cell_size_check=ON"):
+        for setting in (
+            f"busy_timeout={LONGEST_WAIT_SECONDS * 1000}",
+            f"journal_mode={journal}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "recursive_triggers=ON",
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+        ):
             _set(raw, setting)
 
     @event.listens_for(engine, "begin")
@@ -132,12 +204,23 @@ def _set(raw: Any, setting: str) -> None:
 
 
 def _prepare_place(path: Path) -> None:
-    """The folder of an archive, made where only it is missing: a path mistyped higher up is told, not built."""
+    """The folder of an archive, made where only it is missing.
+
+    A path mistyped higher up is told, not built.
+    """
     folder = path.resolve().parent
     with told_plainly_about_folder(folder):
         folder.mkdir(exist_ok=True)
     if is_on_network(folder):
-        raise RefusedError([Problem("D11", f"La cartella {folder} è su un disco di rete, dove SQLite può perdere dati.", "Usare un disco locale, oppure PostgreSQL.")])
+        raise RefusedError(
+            [
+                Problem(
+                    "D11",
+                    f"La cartella {folder} è su un disco di rete, dove SQLite può perdere dati.",
+                    "Usare un disco locale, oppure PostgreSQL.",
+                )
+            ]
+        )
 
 
 @contextmanager
@@ -146,16 +229,31 @@ def told_plainly_about_folder(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise RefusedError([Problem("D06", f"La cartella {folder} non si può creare.", "Controllare i permessi o scegliere un’altra cartella.", value=str(error))]) from error
+        raise RefusedError(
+            [
+                Problem(
+                    "D06",
+                    f"La cartella {folder} non si può creare.",
+                    "Controllare i permessi o scegliere un’altra cartella.",
+                    value=str(error),
+                )
+            ]
+        ) from error
 
 
 def is_on_network(folder: Path) -> bool:
-    """True of a folder of another machine, where SQLite may lose data; a finished copy may well lie there."""
+    """True of a folder of another machine, where SQLite may lose data.
+
+    A finished copy may well lie there.
+    """
     return filesystem_of(folder.resolve(), _mounts()) in NETWORK_FILESYSTEMS
 
 
 def keep_private(path: Path) -> None:
-    """The file is of its owner and of nobody else: it holds password hashes and figures not yet published."""
+    """The file is of its owner and of nobody else.
+
+    It holds password hashes and figures not yet published.
+    """
     with suppress(OSError):  # another's file, or a file system without permissions
         if path.stat().st_mode & 0o077:
             path.chmod(0o600)
@@ -167,7 +265,10 @@ def _mounts() -> str:
 
 
 def filesystem_of(folder: Path, mounts: str) -> str:
-    """Kind of the file system that holds a folder, from the text of a mount table; empty where unknown."""
+    """Kind of the file system that holds a folder, from the text of a mount table.
+
+    Empty where unknown.
+    """
     best, kind = "", ""
     for line in mounts.splitlines():
         _device, escaped, found, *_ = [*line.split(), "", "", ""]
@@ -180,13 +281,23 @@ def filesystem_of(folder: Path, mounts: str) -> str:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent picture of the database, through which nothing can be written: the database refuses."""
-    with told_plainly(), engine.connect().execution_options(postgresql_readonly=True) as connection, connection.begin():
+    """One consistent picture of the database, through which nothing can be written.
+
+    The database refuses.
+    """
+    with (
+        told_plainly(),
+        engine.connect().execution_options(postgresql_readonly=True) as connection,
+        connection.begin(),
+    ):
         yield connection
 
 
 _TURNS: WeakKeyDictionary[Pool, Lock] = WeakKeyDictionary()
-"""Of each open database: the writers of this process wait in line here. SQLite's own waiting is by polling, and starves some."""
+"""Of each open database: the writers of this process wait in line here.
+
+SQLite's own waiting is by polling, and starves some.
+"""
 
 
 @contextmanager
@@ -202,12 +313,22 @@ def _turn(engine: Engine) -> Iterator[None]:
 
 @contextmanager
 def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
-    """The write lock first, then everything or nothing. With `keep=False` all is undone at the end (dry run)."""
+    """The write lock first, then everything or nothing.
+
+    With `keep=False` all is undone at the end (dry run).
+    """
     if found := frozen(engine):
-        remedy = "Avvisare chi amministra il cruscotto; le cifre dette non si perdono, si scrivono dopo il ripristino."
+        remedy = (
+            "Avvisare chi amministra il cruscotto; le cifre dette non si perdono, si scrivono dopo"
+            " il ripristino."
+        )
         told = Problem("D14", "L’archivio si legge soltanto: è stato trovato un guasto.", remedy)
         raise RefusedError([told, *found])
-    with told_plainly(), _turn(engine), engine.connect().execution_options(**{WRITING: True}, **_order(engine)) as connection:
+    with (
+        told_plainly(),
+        _turn(engine),
+        engine.connect().execution_options(**{WRITING: True}, **_order(engine)) as connection,
+    ):
         transaction = connection.begin()
         with transaction:
             if connection.dialect.name == "postgresql":
@@ -218,7 +339,10 @@ def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
 
 
 def freeze(engine: Engine, problems: tuple[Problem, ...]) -> None:
-    """From now on, until this process ends, the database is only read; without problems it is written again."""
+    """From now on, until this process ends, the database is only read.
+
+    Without problems it is written again.
+    """
     if problems:
         _FROZEN[place_of(engine)] = problems
     else:
@@ -239,5 +363,7 @@ def place_of(engine: Engine) -> str:
 
 
 def _order(engine: Engine) -> dict[str, str]:
-    """Writers on PostgreSQL wait for the lock first and must then see what was committed meanwhile."""
+    """Writers on PostgreSQL wait for the lock first and must then see what was committed
+    meanwhile.
+    """
     return {"isolation_level": "READ COMMITTED"} if engine.dialect.name == "postgresql" else {}

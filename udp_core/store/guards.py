@@ -1,4 +1,6 @@
-"""What the database itself refuses: changes of tables that only grow. Whoever takes that away, or adds orders of their own, is found.
+"""What the database itself refuses: changes of tables that only grow.
+
+Whoever takes that away, or adds orders of their own, is found.
 
 The chain of history does not cover these: they are no rows.
 """
@@ -9,9 +11,19 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-APPEND_ONLY = ("request", "history", "decision", "vote", "refused_option", "dossier", "dossier_page")
+APPEND_ONLY = (
+    "request",
+    "history",
+    "decision",
+    "vote",
+    "refused_option",
+    "dossier",
+    "dossier_page",
+)
 """The tables whose rows are never changed nor deleted."""
-_SQLITE = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name NOT LIKE 'sqlite_%'"
+_SQLITE = (
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name NOT LIKE 'sqlite_%'"
+)
 _POSTGRESQL = """
 SELECT tgname, CASE WHEN tgenabled IN ('O', 'A') THEN proname || ' ' || prosrc ELSE 'disabled' END
 FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid JOIN pg_class ON pg_class.oid = tgrelid
@@ -21,7 +33,10 @@ _REFUSING = "refuse_change BEGIN RAISE EXCEPTION 'append-only table'; END"
 
 
 def guards_amiss(connection: Connection) -> Iterator[str]:
-    """What is not as a migration made it, in Italian: a ban that is missing or says something else, an order that nobody gave."""
+    """What is not as a migration made it, in Italian.
+
+    A ban that is missing or says something else, an order that nobody gave.
+    """
     is_sqlite = connection.dialect.name == "sqlite"
     rows = connection.exec_driver_sql(_SQLITE if is_sqlite else _POSTGRESQL)
     found = {str(row[0]): " ".join(str(row[1]).split()) for row in rows}

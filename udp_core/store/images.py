@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TableClause, collate, column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TableClause,
+    collate,
+    column,
+    select,
+    table,
+)
 
 from udp_core.model.entity import Entity, Image, specs, table_name
 
@@ -19,12 +28,19 @@ CHUNK = 2000
 @cache
 def raw_table(entity: type[Entity]) -> TableClause:
     """The entity's table with untyped columns: id, version, then the fields in order."""
-    return table(table_name(entity), column("id"), column("version"), *(column(name) for name in fields(entity)))
+    return table(
+        table_name(entity),
+        column("id"),
+        column("version"),
+        *(column(name) for name in fields(entity)),
+    )
 
 
 @cache
 def fields(entity: type[Entity]) -> tuple[str, ...]:
-    """Names of the fields, in alphabetical order, so that images are canonical as they are built."""
+    """Names of the fields, in alphabetical order, so that images are canonical as they are
+    built.
+    """
     return tuple(sorted(specs(entity)))
 
 
@@ -36,13 +52,22 @@ def canonical(image: Mapping[str, Any]) -> str:
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def read_by_id(connection: Connection, entity: type[Entity], ids: Sequence[str]) -> dict[str, tuple[int, Image]]:
+def read_by_id(
+    connection: Connection, entity: type[Entity], ids: Sequence[str]
+) -> dict[str, tuple[int, Image]]:
     """Stored version and image of the rows that exist among `ids`."""
     raw = raw_table(entity)
-    return {row_id: (version, image) for row_id, version, image in _images(connection, entity, select(raw).where(raw.c.id.in_(ids)))}
+    return {
+        row_id: (version, image)
+        for row_id, version, image in _images(
+            connection, entity, select(raw).where(raw.c.id.in_(ids))
+        )
+    }
 
 
-def read_where(connection: Connection, entity: type[Entity], name: str, value: str) -> Iterator[Image]:
+def read_where(
+    connection: Connection, entity: type[Entity], name: str, value: str
+) -> Iterator[Image]:
     """The rows that have a value in a field."""
     raw = raw_table(entity)
     rows = _images(connection, entity, select(raw).where(raw.c[name] == value))
@@ -56,11 +81,16 @@ def read_all(connection: Connection, entity: type[Entity]) -> Iterator[tuple[str
 
 
 def in_code_order(text: ColumnElement[str], connection: Connection) -> ColumnElement[str]:
-    """A text column in order of code points, whatever the language of the database: digests must agree."""
+    """A text column in order of code points, whatever the language of the database.
+
+    Digests must agree.
+    """
     return collate(text, "C") if connection.dialect.name == "postgresql" else text
 
 
-def _images(connection: Connection, entity: type[Entity], statement: Select[Any]) -> Iterator[tuple[str, int, Image]]:
+def _images(
+    connection: Connection, entity: type[Entity], statement: Select[Any]
+) -> Iterator[tuple[str, int, Image]]:
     names = fields(entity)
     result = connection.execute(statement, execution_options={"yield_per": CHUNK})
     for row in result:
@@ -69,7 +99,10 @@ def _images(connection: Connection, entity: type[Entity], statement: Select[Any]
 
 
 def digest(rows: Iterable[tuple[str, str, str]]) -> str:
-    """One hash of the content: entity name, id and canonical image of every row, in a fixed order."""
+    """One hash of the content.
+
+    Entity name, id and canonical image of every row, in a fixed order.
+    """
     whole = hashlib.sha256()
     for name, row_id, image in rows:
         whole.update(f"{name}\x1f{row_id}\x1f{image}\x1e".encode())

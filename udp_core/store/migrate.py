@@ -41,7 +41,16 @@ def migrate(engine: Engine) -> None:
 def _refuse_newer(step: str | None) -> None:
     known = {script.revision for script in ScriptDirectory(str(_PLACE)).walk_revisions()}
     if step is not None and step not in known:
-        raise RefusedError([Problem("D12", "L’archivio è di una versione più recente del programma.", "Aggiornare il programma prima di aprirlo.", value=step)])
+        raise RefusedError(
+            [
+                Problem(
+                    "D12",
+                    "L’archivio è di una versione più recente del programma.",
+                    "Aggiornare il programma prima di aprirlo.",
+                    value=step,
+                )
+            ]
+        )
 
 
 def step_reached(engine: Engine) -> str | None:
@@ -57,6 +66,9 @@ def latest_step() -> str | None:
 
 
 def differences(engine: Engine) -> list[object]:
-    """What the database lacks or has beyond the entities, as Alembic sees it; empty where they agree."""
+    """What the database lacks or has beyond the entities, as Alembic sees it.
+
+    Empty where they agree.
+    """
     with reading(engine) as connection:
         return list(compare_metadata(MigrationContext.configure(connection), SQLModel.metadata))

@@ -1,6 +1,9 @@
-"""Archives of then, kept for whoever looks at them: few at a time, and each let go when nobody reads it.
+"""Archives of then, kept for whoever looks at them.
 
-They are outside every cache of the framework: what drops one closes its database, which is all in memory.
+Few at a time, and each let go when nobody reads it.
+
+They are outside every cache of the framework: what drops one closes its database, which is all in
+memory.
 """
 
 from __future__ import annotations
@@ -31,7 +34,10 @@ class _Kept:
 
 
 class Past:
-    """At most `most` archives of then stay; beyond, the one asked longest ago goes, once nobody reads it."""
+    """At most `most` archives of then stay.
+
+    Beyond, the one asked longest ago goes, once nobody reads it.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -45,7 +51,10 @@ class Past:
 
     @contextmanager
     def reading(self, engine: Engine, revision: int) -> Iterator[Connection]:
-        """A reading of the archive as it was after the change number `revision`. Raises RefusedError."""
+        """A reading of the archive as it was after the change number `revision`.
+
+        Raises RefusedError.
+        """
         kept = self._taken((place_of(engine), revision))
         try:
             with reading(_rebuilt(kept, engine, revision)) as connection:

@@ -12,17 +12,41 @@ from udp_core.model.registry import BY_NAME
 from udp_core.store.chain import GENESIS, RequestHeader, link
 from udp_core.store.images import CHUNK, canonical, read_all
 
-_HISTORY = table("history", *(column(name) for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after", "previous_hash", "hash")))
-_REQUEST = table("request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason")))
+_HISTORY = table(
+    "history",
+    *(
+        column(name)
+        for name in (
+            "sequence",
+            "request_id",
+            "entity",
+            "entity_id",
+            "version",
+            "before",
+            "after",
+            "previous_hash",
+            "hash",
+        )
+    ),
+)
+_REQUEST = table(
+    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
+)
 
 
 Present = dict[tuple[str, str], tuple[int, int]]
-"""Entity and id to version and hash of the image, as history has it: hashes, so that large databases fit in memory."""
+"""Entity and id to version and hash of the image, as history has it.
+
+Hashes, so that large databases fit in memory.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """A place where history and rows disagree. `what` is Italian; sequence 0 where no history row is concerned."""
+    """A place where history and rows disagree.
+
+    `what` is Italian; sequence 0 where no history row is concerned.
+    """
 
     sequence: int
     entity: str
@@ -31,7 +55,10 @@ class Alteration:
 
 
 def alterations(connection: Connection) -> Iterator[Alteration]:
-    """Every disagreement, those of the chain first. Nothing is yielded by a database that is whole."""
+    """Every disagreement, those of the chain first.
+
+    Nothing is yielded by a database that is whole.
+    """
     present: Present = {}
     yield from _replay(connection, present)
     yield from _compare(connection, present)
@@ -40,10 +67,15 @@ def alterations(connection: Connection) -> Iterator[Alteration]:
 def _replay(connection: Connection, present: Present) -> Iterator[Alteration]:
     digests = {row.id: RequestHeader(*row).digest for row in connection.execute(select(_REQUEST))}
     previous, expected = GENESIS, 1
-    for row in connection.execute(select(_HISTORY).order_by(_HISTORY.c.sequence), execution_options={"yield_per": CHUNK}):
+    for row in connection.execute(
+        select(_HISTORY).order_by(_HISTORY.c.sequence), execution_options={"yield_per": CHUNK}
+    ):
         wrong = _wrong_link(row, previous, expected, digests)
         key = (row.entity, row.entity_id)
-        if wrong is None and _fingerprint(row.before) != present.get(key, (0, _fingerprint(None)))[1]:
+        if (
+            wrong is None
+            and _fingerprint(row.before) != present.get(key, (0, _fingerprint(None)))[1]
+        ):
             wrong = "il valore di prima non è quello che la storia ricordava"
         if wrong:
             yield Alteration(row.sequence, row.entity, row.entity_id, wrong)
@@ -65,7 +97,13 @@ def _wrong_link(row: Any, previous: str, expected: int, digests: dict[str, str])
         return "l’impronta della riga precedente non corrisponde"
     if row.request_id not in digests:
         return "manca la richiesta che l’ha causata"
-    own = link(previous, row.sequence, digests[row.request_id], (row.entity, row.entity_id, row.version), (row.before, row.after))
+    own = link(
+        previous,
+        row.sequence,
+        digests[row.request_id],
+        (row.entity, row.entity_id, row.version),
+        (row.before, row.after),
+    )
     return None if own == row.hash else "l’impronta non corrisponde al contenuto"
 
 

@@ -1,4 +1,7 @@
-"""SQL on what signing in needs: credentials, invitations, sessions, attempts. None of it is history."""
+"""SQL on what signing in needs: credentials, invitations, sessions, attempts.
+
+None of it is history.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ class SessionRow(NamedTuple):
 
 def ended() -> Problem:
     """What is told to who was signed in when the page was drawn, and is no more."""
-    remedy = "Usare «Entra», in alto, e ripetere. Niente è stato salvato: ciò che è scritto resta nella cella."
+    remedy = (
+        "Usare «Entra», in alto, e ripetere. Niente è stato salvato: ciò che è scritto resta nella"
+        " cella."
+    )
     return Problem("A30", "La sessione è finita: rientrare.", remedy)
 
 
@@ -44,7 +50,8 @@ def require_session(
 ) -> None:
     """Raises RefusedError where a request was asked by a sign-in that does not hold at that moment.
 
-    Read inside the transaction that writes: whoever signed out an instant before writes nothing. A request without
+    Read inside the transaction that writes: whoever signed out an instant before writes nothing. A
+    request without
     a session comes from no browser: from the command line or from the program itself.
     """
     if not secret_hash:
@@ -56,13 +63,17 @@ def require_session(
 
 def password_hash(connection: Connection, officer_id: str) -> str | None:
     """The hash of an officer's password; None where none was ever set."""
-    found = connection.execute(select(_CREDENTIAL.c.password_hash).where(_CREDENTIAL.c.officer_id == officer_id)).scalar()
+    found = connection.execute(
+        select(_CREDENTIAL.c.password_hash).where(_CREDENTIAL.c.officer_id == officer_id)
+    ).scalar()
     return None if found is None else str(found)
 
 
 def officer_of_identity(connection: Connection, identity: str) -> str | None:
     """Whose identity a provider vouches for."""
-    found = connection.execute(select(_CREDENTIAL.c.officer_id).where(_CREDENTIAL.c.identity == identity)).scalar()
+    found = connection.execute(
+        select(_CREDENTIAL.c.officer_id).where(_CREDENTIAL.c.identity == identity)
+    ).scalar()
     return None if found is None else str(found)
 
 
@@ -80,31 +91,52 @@ def has_credentials(connection: Connection) -> bool:
 
 def keep_credential(connection: Connection, officer_id: str, at: str, **values: str | None) -> None:
     """Set the password hash or the identity of an officer."""
-    changed = connection.execute(update(_CREDENTIAL).where(_CREDENTIAL.c.officer_id == officer_id).values(changed_at=at, **values))
+    changed = connection.execute(
+        update(_CREDENTIAL)
+        .where(_CREDENTIAL.c.officer_id == officer_id)
+        .values(changed_at=at, **values)
+    )
     if not changed.rowcount:
-        connection.execute(insert(_CREDENTIAL).values(officer_id=officer_id, changed_at=at, **values))
+        connection.execute(
+            insert(_CREDENTIAL).values(officer_id=officer_id, changed_at=at, **values)
+        )
 
 
 def forget(connection: Connection, officer_id: str) -> None:
-    """An officer who is no longer there proves nothing, is invited nowhere, is signed in nowhere."""
+    """An officer who is no longer there proves nothing, is invited nowhere, is signed in
+    nowhere.
+    """
     for table in (_CREDENTIAL, _INVITATION, _SESSION):
         connection.execute(delete(table).where(table.c.officer_id == officer_id))
 
 
-def add_invitation(connection: Connection, secret_hash: str, officer_id: str, expires_at: str) -> None:
+def add_invitation(
+    connection: Connection, secret_hash: str, officer_id: str, expires_at: str
+) -> None:
     """The one invitation of an officer: earlier ones are no longer good."""
     connection.execute(delete(_INVITATION).where(_INVITATION.c.officer_id == officer_id))
-    connection.execute(insert(_INVITATION).values(secret_hash=secret_hash, officer_id=officer_id, expires_at=expires_at))
+    connection.execute(
+        insert(_INVITATION).values(
+            secret_hash=secret_hash, officer_id=officer_id, expires_at=expires_at
+        )
+    )
 
 
 def invited(connection: Connection, secret_hash: str, now: str) -> str | None:
     """Who is invited by a secret that is still good."""
-    found = connection.execute(select(_INVITATION.c.officer_id).where(_INVITATION.c.secret_hash == secret_hash, _INVITATION.c.expires_at > now)).scalar()
+    found = connection.execute(
+        select(_INVITATION.c.officer_id).where(
+            _INVITATION.c.secret_hash == secret_hash, _INVITATION.c.expires_at > now
+        )
+    ).scalar()
     return None if found is None else str(found)
 
 
 def take_invitation(connection: Connection, secret_hash: str, now: str) -> str | None:
-    """Who is invited by a secret that is still good, and no longer from now on: an invitation is good once."""
+    """Who is invited by a secret that is still good, and no longer from now on.
+
+    An invitation is good once.
+    """
     name = invited(connection, secret_hash, now)
     connection.execute(delete(_INVITATION).where(_INVITATION.c.secret_hash == secret_hash))
     return name
@@ -115,21 +147,37 @@ def drop_invitations(connection: Connection, officer_id: str) -> None:
     connection.execute(delete(_INVITATION).where(_INVITATION.c.officer_id == officer_id))
 
 
-def add_session(connection: Connection, secret_hash: str, officer_id: str, now: str, expires_at: str) -> None:
+def add_session(
+    connection: Connection, secret_hash: str, officer_id: str, now: str, expires_at: str
+) -> None:
     """A session begins; those that have expired are forgotten."""
     connection.execute(delete(_SESSION).where(_SESSION.c.expires_at <= now))
-    connection.execute(insert(_SESSION).values(secret_hash=secret_hash, officer_id=officer_id, since=now, last_seen=now, expires_at=expires_at))
+    connection.execute(
+        insert(_SESSION).values(
+            secret_hash=secret_hash,
+            officer_id=officer_id,
+            since=now,
+            last_seen=now,
+            expires_at=expires_at,
+        )
+    )
 
 
 def session(connection: Connection, secret_hash: str) -> SessionRow | None:
     """The session of a cookie; None where there is none."""
-    found = connection.execute(select(_SESSION.c.officer_id, _SESSION.c.last_seen, _SESSION.c.expires_at).where(_SESSION.c.secret_hash == secret_hash)).first()
+    found = connection.execute(
+        select(_SESSION.c.officer_id, _SESSION.c.last_seen, _SESSION.c.expires_at).where(
+            _SESSION.c.secret_hash == secret_hash
+        )
+    ).first()
     return None if found is None else SessionRow(*tuple(found))
 
 
 def touch_session(connection: Connection, secret_hash: str, now: str) -> None:
     """Somebody was here."""
-    connection.execute(update(_SESSION).where(_SESSION.c.secret_hash == secret_hash).values(last_seen=now))
+    connection.execute(
+        update(_SESSION).where(_SESSION.c.secret_hash == secret_hash).values(last_seen=now)
+    )
 
 
 def drop_session(connection: Connection, secret_hash: str) -> None:
@@ -139,10 +187,14 @@ def drop_session(connection: Connection, secret_hash: str) -> None:
 
 def drop_sessions(connection: Connection, officer_id: str) -> int:
     """Sign out everywhere; how many sessions ended."""
-    return int(connection.execute(delete(_SESSION).where(_SESSION.c.officer_id == officer_id)).rowcount)
+    return int(
+        connection.execute(delete(_SESSION).where(_SESSION.c.officer_id == officer_id)).rowcount
+    )
 
 
-def add_attempt(connection: Connection, at: str, officer_id: str, address: str, outcome: str) -> int:
+def add_attempt(
+    connection: Connection, at: str, officer_id: str, address: str, outcome: str
+) -> int:
     """Remember what was tried; the number by which its outcome is told later."""
     values = {"at": at, "officer": officer_id, "address": address, "outcome": outcome}
     found = connection.execute(insert(_ATTEMPT).values(values).returning(_ATTEMPT.c.number))
@@ -154,8 +206,13 @@ def tell_attempt(connection: Connection, number: int, outcome: str) -> None:
     connection.execute(update(_ATTEMPT).where(_ATTEMPT.c.number == number).values(outcome=outcome))
 
 
-def drop_attempts(connection: Connection, outcomes: Collection[str], before: str, most: int) -> None:
-    """Forget what ended so and is old, or is beyond the `most` latest things tried: nobody fills the archive by trying."""
+def drop_attempts(
+    connection: Connection, outcomes: Collection[str], before: str, most: int
+) -> None:
+    """Forget what ended so and is old, or is beyond the `most` latest things tried.
+
+    Nobody fills the archive by trying.
+    """
     latest = select(func.max(_ATTEMPT.c.number)).scalar_subquery()
     old = or_(_ATTEMPT.c.at < before, _ATTEMPT.c.number <= latest - most)
     connection.execute(delete(_ATTEMPT).where(_ATTEMPT.c.outcome.in_(outcomes), old))
@@ -163,7 +220,11 @@ def drop_attempts(connection: Connection, outcomes: Collection[str], before: str
 
 def last_attempt(connection: Connection, officer_id: str, outcome: str) -> str | None:
     """The last moment with that outcome for an officer; None where there is none."""
-    found = connection.execute(select(func.max(_ATTEMPT.c.at)).where(_ATTEMPT.c.officer == officer_id, _ATTEMPT.c.outcome == outcome)).scalar_one()
+    found = connection.execute(
+        select(func.max(_ATTEMPT.c.at)).where(
+            _ATTEMPT.c.officer == officer_id, _ATTEMPT.c.outcome == outcome
+        )
+    ).scalar_one()
     return None if found is None else str(found)
 
 

@@ -1,6 +1,8 @@
-"""What a database or a disk says when it cannot work, turned into a problem that a person can act on.
+"""What a database or a disk says when it cannot work, turned into a problem that a person can act
+on.
 
-Only what a person can act on: a statement that is wrong, or a broken constraint, is a fault of the program and passes.
+Only what a person can act on: a statement that is wrong, or a broken constraint, is a fault of the
+program and passes.
 """
 
 from __future__ import annotations
@@ -100,7 +102,8 @@ _BY_SIGN: dict[str, Told] = {
     "57P03": _NO_SERVER,
     "25P03": _NO_SERVER,
 }
-"""By the name of SQLite's result, or by PostgreSQL's five characters (of a class, its two first)."""
+"""By the name of SQLite's result, or by PostgreSQL's five characters (of a class, its two
+first)."""
 _BY_CLASS: dict[str, Told] = {"08": _NO_SERVER, "28": _NO_SERVER, "53": _CROWDED, "58": _NO_DISK}
 _BY_WORDS: tuple[tuple[str, Told], ...] = (
     ("no space", _FULL),
@@ -120,7 +123,9 @@ _BY_WORDS: tuple[tuple[str, Told], ...] = (
 
 
 def problem_of(error: BaseException) -> Problem | None:
-    """What an error of a disk, a database or its driver tells of; None where it is a fault of the program.
+    """What an error of a disk, a database or its driver tells of.
+
+    None where it is a fault of the program.
 
     The technical words are kept as the problem's value, for the log.
     """
@@ -156,14 +161,19 @@ def _told_of(error: BaseException) -> Told | None:
 
 
 def _sign(error: BaseException) -> str:
-    """«SQLITE_IOERR» of «SQLITE_IOERR_WRITE»; «42P01» of PostgreSQL; nothing where there is none."""
+    """«SQLITE_IOERR» of «SQLITE_IOERR_WRITE»; «42P01» of PostgreSQL.
+
+    Nothing where there is none.
+    """
     name = "_".join(str(getattr(error, "sqlite_errorname", None) or "").split("_")[:2])
     return name or str(getattr(error, "sqlstate", None) or "")
 
 
 @contextmanager
 def told_plainly(*also: type[Exception]) -> Iterator[None]:
-    """Inside, a failing database raises RefusedError with a plain problem. Faults of the program pass.
+    """Inside, a failing database raises RefusedError with a plain problem.
+
+    Faults of the program pass.
 
     `also` are errors of a driver that is used without SQLAlchemy.
     """

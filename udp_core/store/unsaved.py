@@ -13,7 +13,10 @@ _UNSAVED: Any = Unsaved.__table__  # type: ignore[attr-defined]  # set by SQLAlc
 
 
 class UnsavedRow(NamedTuple):
-    """What a place holds: the words, the moment they were typed (ISO UTC), or the hash of those settled."""
+    """What a place holds.
+
+    The words, the moment they were typed (ISO UTC), or the hash of those settled.
+    """
 
     place: str
     words: str
@@ -28,7 +31,10 @@ _LATEST_FIRST = (_UNSAVED.c.at.desc(), _UNSAVED.c.place)
 def of_officer(
     connection: Connection, officer_id: str, *, but: str = "", only: str = ""
 ) -> tuple[UnsavedRow, ...]:
-    """Every place of an officer, the latest first; those that begin with `but`, or not with `only`, are not even read."""
+    """Every place of an officer, the latest first.
+
+    Those that begin with `but`, or not with `only`, are not even read.
+    """
     begins = _UNSAVED.c.place.startswith(only, autoescape=True)
     found = select(*_COLUMNS).where(_of(officer_id, but), begins).order_by(*_LATEST_FIRST)
     return tuple(UnsavedRow(*row) for row in connection.execute(found))
@@ -44,8 +50,12 @@ def of_places(
 
 
 def beyond(connection: Connection, officer_id: str, most: int, *, but: str = "") -> tuple[str, ...]:
-    """The places of an officer after the latest `most`, without counting those that begin with `but`."""
-    found = select(_UNSAVED.c.place).where(_of(officer_id, but)).order_by(*_LATEST_FIRST).offset(most)
+    """The places of an officer after the latest `most`, without counting those that begin with
+    `but`.
+    """
+    found = (
+        select(_UNSAVED.c.place).where(_of(officer_id, but)).order_by(*_LATEST_FIRST).offset(most)
+    )
     return tuple(str(place) for place in connection.execute(found).scalars())
 
 

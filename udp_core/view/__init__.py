@@ -1,1 +1,4 @@
-"""What is shown, before how: final words and numbers, and the charts, tables and files made from them."""
+"""What is shown, before how.
+
+Final words and numbers, and the charts, tables and files made from them.
+"""

@@ -1,4 +1,7 @@
-"""Bullets: the whole outlined, what is done solid inside it, a tick where it was expected to be; and the layout of every chart."""
+"""Bullets: the whole outlined, what is done solid inside it, a tick where it was expected to be.
+
+And the layout of every chart.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ ROW_PIXELS = 28
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One row: what is done, the tick of what was expected by now (None: not known), and the words beside it.
+    """One row: what is done, the tick of what was expected by now (None.
+
+    Not known), and the words beside it.
 
     `whole` is what the outline encloses (a budget); without it the outline ends at the tick.
     """
@@ -41,25 +46,67 @@ class Bullet:
 
 
 def bullet_figure(bullets: Sequence[Bullet]) -> Figure:
-    """Solid bars of what is done inside the outlines, a tick at what was expected, first row on top, words beside."""
+    """Solid bars of what is done inside the outlines, a tick at what was expected, first row on
+    top, words beside.
+    """
     from plotly import graph_objects as go
 
     labels = [plotly_text(shortened(bullet.label)) for bullet in bullets]
     words = [plotly_text(bullet.words) for bullet in bullets]
     hover = "%{y}<br>%{text}<extra></extra>"
-    figure = go.Figure([
-        go.Bar(y=labels, x=[bullet.outline for bullet in bullets], orientation="h", width=0.72, marker={"color": "rgba(0,0,0,0)", "line": {"color": GREY, "width": 1.5}}, text=words, textposition="none", hovertemplate=hover),
-        go.Bar(y=labels, x=[bullet.done for bullet in bullets], orientation="h", width=0.46, marker={"color": INK}, text=words, textposition="none", hovertemplate=hover),
-        go.Scatter(y=labels, x=[bullet.expected for bullet in bullets], mode="markers", marker={"symbol": "line-ns", "size": 18, "line": {"color": SERIES[2], "width": 4}}, hoverinfo="skip"),
-        go.Scatter(y=labels, x=[bullet.end for bullet in bullets], mode="text", text=[f"  {word}" for word in words], textposition="middle right", textfont={"size": FONT_SIZE, "color": INK}, hoverinfo="skip", cliponaxis=False),
-    ])  # fmt: skip
+    figure = go.Figure(
+        [
+            go.Bar(
+                y=labels,
+                x=[bullet.outline for bullet in bullets],
+                orientation="h",
+                width=0.72,
+                marker={"color": "rgba(0,0,0,0)", "line": {"color": GREY, "width": 1.5}},
+                text=words,
+                textposition="none",
+                hovertemplate=hover,
+            ),
+            go.Bar(
+                y=labels,
+                x=[bullet.done for bullet in bullets],
+                orientation="h",
+                width=0.46,
+                marker={"color": INK},
+                text=words,
+                textposition="none",
+                hovertemplate=hover,
+            ),
+            go.Scatter(
+                y=labels,
+                x=[bullet.expected for bullet in bullets],
+                mode="markers",
+                marker={"symbol": "line-ns", "size": 18, "line": {"color": SERIES[2], "width": 4}},
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                y=labels,
+                x=[bullet.end for bullet in bullets],
+                mode="text",
+                text=[f"  {word}" for word in words],
+                textposition="middle right",
+                textfont={"size": FONT_SIZE, "color": INK},
+                hoverinfo="skip",
+                cliponaxis=False,
+            ),
+        ]
+    )
     figure.update_layout(**base_layout(), barmode="overlay")
-    figure.update_yaxes(autorange="reversed", automargin=True, tickfont={"size": FONT_SIZE, "color": INK})
+    figure.update_yaxes(
+        autorange="reversed", automargin=True, tickfont={"size": FONT_SIZE, "color": INK}
+    )
     return figure
 
 
 def base_layout() -> dict[str, object]:
-    """What every chart of ours shares: type, Italian separators, white ground, no legend, no drag."""
+    """What every chart of ours shares.
+
+    Type, Italian separators, white ground, no legend, no drag.
+    """
     return {
         "font": {"family": FONT, "size": FONT_SIZE, "color": INK},
         "separators": ",.",
@@ -68,7 +115,14 @@ def base_layout() -> dict[str, object]:
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "plot_bgcolor": "white",
         "paper_bgcolor": "white",
-        "xaxis": {"automargin": True, "rangemode": "tozero", "gridcolor": "#E3E9EF", "tickfont": {"size": FONT_SIZE, "color": INK}, "zeroline": True, "zerolinecolor": GREY},
+        "xaxis": {
+            "automargin": True,
+            "rangemode": "tozero",
+            "gridcolor": "#E3E9EF",
+            "tickfont": {"size": FONT_SIZE, "color": INK},
+            "zeroline": True,
+            "zerolinecolor": GREY,
+        },
     }
 
 

@@ -1,4 +1,7 @@
-"""A chart with everything it must carry: the message, the unit, a description for who cannot see it, its table."""
+"""A chart with everything it must carry.
+
+The message, the unit, a description for who cannot see it, its table.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`title` says the message; `subtitle` unit, period, state; `description` is read aloud in place of the picture."""
+    """`title` says the message; `subtitle` unit, period, state.
+
+    `description` is read aloud in place of the picture.
+    """
 
     title: str
     subtitle: str

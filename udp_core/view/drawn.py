@@ -1,4 +1,7 @@
-"""Charts already drawn: the same figures give the same picture, and drawing it costs more than finding it again."""
+"""Charts already drawn.
+
+The same figures give the same picture, and drawing it costs more than finding it again.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ C = TypeVar("C", bound=Chart | None)
 
 
 def drawn(make: Callable[..., C], *figures: Hashable, stamp: Stamp) -> C:
-    """What `make(*figures, stamp)` draws, legible, kept for whoever asks the same of the same figures.
+    """What `make(*figures, stamp)` draws, legible, kept for whoever asks the same of the same
+    figures.
 
     `figures` are frozen values; the answer carries this stamp, with its own moment.
     """
@@ -27,7 +31,9 @@ def drawn(make: Callable[..., C], *figures: Hashable, stamp: Stamp) -> C:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _drawn(make: Callable[..., Chart | None], figures: tuple[Any, ...], stamp: Stamp) -> Chart | None:
+def _drawn(
+    make: Callable[..., Chart | None], figures: tuple[Any, ...], stamp: Stamp
+) -> Chart | None:
     chart = make(*figures, stamp)
     if chart:
         legible(chart.figure)

@@ -1,4 +1,7 @@
-"""Tables that leave as files: the same cells as on screen, with their origin, and nothing that a program would run."""
+"""Tables that leave as files.
+
+The same cells as on screen, with their origin, and nothing that a program would run.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,11 @@ SEPARATOR = ";"
 BYTE_ORDER_MARK = "\ufeff"
 STAMP_MARK = "# "
 """A row that starts so is about the file, not in the table."""
-DANGEROUS = re.compile(r"'*(?:[\t\r\n\0]|[\s\ufeff\u00ad\u180e\u200b-\u200f\u2060-\u2064]*[=+\-@|＝＋－＠｜])")
-"""Text that a spreadsheet may run as a formula or a command (SECURITY.md), also after blanks and signs that are not seen,
+DANGEROUS = re.compile(
+    r"'*(?:[\t\r\n\0]|[\s\ufeff\u00ad\u180e\u200b-\u200f\u2060-\u2064]*[=+\-@|＝＋－＠｜])"
+)
+"""Text that a spreadsheet may run as a formula or a command (SECURITY.md), also after blanks and
+signs that are not seen,
 or written with wide signs; with the apostrophes that our own loading would take off."""
 LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\'\n]")
@@ -35,7 +41,12 @@ UNIT = "unità"
 MONEY_FORMAT = '#,##0.00 "€"'
 HUNDREDTHS = frozenset({ColumnKind.PERCENT, ColumnKind.POINTS})
 WIDEST_CHARACTERS = 60
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 """Of every workbook: what a cell holds is never run (SECURITY.md)."""
 
 
@@ -54,7 +65,10 @@ def harmless(text: str) -> str:
 
 
 def csv_bytes(table: Table, stamp: Stamp) -> bytes:
-    """UTF-8 with mark, «;», Italian numbers, one header row; the origin in the first rows, each starting with «# »."""
+    """UTF-8 with mark, «;», Italian numbers, one header row.
+
+    The origin in the first rows, each starting with «# ».
+    """
     text = io.StringIO()
     text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text, delimiter=SEPARATOR, lineterminator="\r\n")
@@ -88,7 +102,10 @@ def _unit(cell: Cell) -> str:
 
 
 def _csv_cell(column: Column, cell: Cell) -> str:
-    """A missing value is empty. Numbers carry no unit, thousands dot or true minus: they must stay numbers."""
+    """A missing value is empty.
+
+    Numbers carry no unit, thousands dot or true minus: they must stay numbers.
+    """
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -102,7 +119,10 @@ def _plain_italian(number: Decimal | Fraction | int, decimals: int) -> str:
 
 
 def _number(column: Column, cell: Cell) -> Decimal | Fraction | int | None:
-    """The cell's number in its unit; None for a text or a day. Percentages and points are in hundredths: 61.3."""
+    """The cell's number in its unit; None for a text or a day.
+
+    Percentages and points are in hundredths: 61.3.
+    """
     if isinstance(cell, Money):
         return cell.euro
     if isinstance(cell, Quantity):
@@ -130,21 +150,31 @@ def _label(column: Column) -> str:
 
 
 def xlsx_bytes(table: Table, stamp: Stamp) -> bytes:
-    """A workbook with the table, numbers as numbers, and a second sheet «Informazioni» with the origin."""
+    """A workbook with the table, numbers as numbers, and a second sheet «Informazioni» with the
+    origin.
+    """
     import xlsxwriter
 
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as book:
-        book.set_properties({"title": clean(table.title), "created": datetime(stamp.made_at.year, 1, 1)})  # noqa: DTZ001 - a property without zone
+        book.set_properties(
+            # a property without zone
+            # a day has no zone
+            {"title": clean(table.title), "created": datetime(stamp.made_at.year, 1, 1)}  # noqa: DTZ001
+        )
         write_table(book, book.add_worksheet(sheet_name(table.title)), table)
-        write_information(book, book.add_worksheet(INFORMATION), [("Tabella", table.title), *stamp.lines])
+        write_information(
+            book, book.add_worksheet(INFORMATION), [("Tabella", table.title), *stamp.lines]
+        )
     return target.getvalue()
 
 
 def sheet_name(title: str) -> str:
     """A title that a workbook accepts as the name of a sheet."""
     name = _NOT_IN_SHEET_NAME.sub(" ", clean(title)).strip()[:LONGEST_SHEET_NAME].strip()
-    return name if name and name.casefold() not in {INFORMATION.casefold(), "history"} else "Tabella"
+    return (
+        name if name and name.casefold() not in {INFORMATION.casefold(), "history"} else "Tabella"
+    )
 
 
 def write_table(book: Workbook, sheet: Worksheet, table: Table) -> None:
@@ -188,7 +218,10 @@ def _xlsx_number(column: Column, cell: Cell) -> float | None:
 
 
 def _format(column: Column, cell: Cell) -> str:
-    """How a workbook shows a cell. The unit of a quantity is in its format: the cell stays a number."""
+    """How a workbook shows a cell.
+
+    The unit of a quantity is in its format: the cell stays a number.
+    """
     if isinstance(cell, Money):
         return MONEY_FORMAT
     if isinstance(cell, Quantity):

@@ -1,4 +1,7 @@
-"""What stands above and below every screen: whose figures, of which day and year, how real, which revision."""
+"""What stands above and below every screen.
+
+Whose figures, of which day and year, how real, which revision.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from udp_core.view.stamp import DEMO_WORDS
 
 
 def heading_markup(district: str, body: str, today: date, *, demo: bool, presence: str = "") -> str:
-    """One line: the body, who is here (markup), whether the figures are a demonstration, the day they speak of."""
+    """One line.
+
+    The body, who is here (markup), whether the figures are a demonstration, the day they speak of.
+    """
     mark = f'<span class="udp-demo">{DEMO_WORDS}</span> ' if demo else ""
     return (
         f'<div class="udp-heading"><strong>{text(district)}'
@@ -23,4 +29,7 @@ def heading_markup(district: str, body: str, today: date, *, demo: bool, presenc
 def closing_markup(year: int, data_day: date | None, revision: int) -> str:
     """The footer: what state of the archive the figures come from."""
     days = f"ultimo dato contabile al {italian.day(data_day)} · " if data_day else ""
-    return f'<p class="udp-closing">Anno {year} · {days}revisione dell’archivio {italian.number(revision)}</p>'
+    return (
+        f'<p class="udp-closing">Anno {year} · {days}revisione dell’archivio'
+        f" {italian.number(revision)}</p>"
+    )

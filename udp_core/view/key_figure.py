@@ -1,4 +1,7 @@
-"""One figure large enough for the room: its name, its words, its qualification and, where it is judged, its light."""
+"""One figure large enough for the room.
+
+Its name, its words, its qualification and, where it is judged, its light.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from udp_core.vocabulary import StatusLevel
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A card with one figure. `key` is unique in its screen; with `judged` the light of `level` is shown."""
+    """A card with one figure.
+
+    `key` is unique in its screen; with `judged` the light of `level` is shown.
+    """
 
     key: str
     label: str

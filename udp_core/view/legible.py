@@ -1,6 +1,9 @@
-"""What every chart needs to be read in a room, whoever drew it: ticks as large as text, room for labels, no drag.
+"""What every chart needs to be read in a room, whoever drew it.
 
-The room for labels is reckoned here, on the wide side. Asked to find it (`automargin`), Plotly draws the whole chart
+Ticks as large as text, room for labels, no drag.
+
+The room for labels is reckoned here, on the wide side. Asked to find it (`automargin`), Plotly
+draws the whole chart
 twice: 35 ms against 13 in a browser. It is still asked where the labels are not known beforehand.
 """
 
@@ -23,7 +26,9 @@ _TAGS = re.compile(r"<(?!br)[^<>]+>")
 
 
 def legible(figure: Figure) -> Figure:
-    """The same figure: ticks that were given no size of their own get the text's (themes make them small and pale).
+    """The same figure.
+
+    Ticks that were given no size of their own get the text's (themes make them small and pale).
 
     Dragging is off: it would zoom with nothing to undo it by keyboard.
     """
@@ -42,11 +47,17 @@ def legible(figure: Figure) -> Figure:
 
 def text_width(words: str) -> float:
     """Width in ems of a line in the dashboard's font, on the wide side."""
-    return sum(0.32 if sign in _NARROW else 0.88 if sign in _WIDE else 0.68 if sign.isupper() else 0.56 for sign in words)
+    return sum(
+        0.32 if sign in _NARROW else 0.88 if sign in _WIDE else 0.68 if sign.isupper() else 0.56
+        for sign in words
+    )
 
 
 def _large_ticks(axis: Any) -> None:
-    axis.update(automargin=True, tickfont={"size": axis.tickfont.size or FONT_SIZE, "color": axis.tickfont.color or INK})
+    axis.update(
+        automargin=True,
+        tickfont={"size": axis.tickfont.size or FONT_SIZE, "color": axis.tickfont.color or INK},
+    )
 
 
 def _left_room(figure: Figure) -> int | None:
@@ -62,12 +73,20 @@ def _left_room(figure: Figure) -> int | None:
 
 def _words_of_rows(figure: Figure) -> Iterator[str]:
     """Categories as they are; of numbers, the longest that may be written."""
-    values = [value for trace in figure.data for value in (trace.y if trace.y is not None else ()) if value is not None]
+    values = [
+        value
+        for trace in figure.data
+        for value in (trace.y if trace.y is not None else ())
+        if value is not None
+    ]
     names = [value for value in values if isinstance(value, str)]
     if names:
         yield from _lines(names)
     elif values and (decimals := re.fullmatch(r",\.(\d)~?f", figure.layout.yaxis.tickformat or "")):
-        yield from (f"{value:,.{decimals[1]}f}" for value in (*_ends(figure.layout.yaxis.range), *map(float, values)))
+        yield from (
+            f"{value:,.{decimals[1]}f}"
+            for value in (*_ends(figure.layout.yaxis.range), *map(float, values))
+        )
 
 
 def _ends(given: tuple[float, float] | None) -> tuple[float, ...]:
@@ -75,7 +94,10 @@ def _ends(given: tuple[float, float] | None) -> tuple[float, ...]:
 
 
 def _room_below(figure: Figure) -> int | None:
-    """Pixels for the words under (or over) the columns; None where Plotly chooses them, or slants them."""
+    """Pixels for the words under (or over) the columns.
+
+    None where Plotly chooses them, or slants them.
+    """
     axis = figure.layout.xaxis
     if _is_hidden(axis):
         return EDGE

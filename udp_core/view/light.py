@@ -14,7 +14,10 @@ UNJUDGED = "#5C6F82"
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """The look of one level: `colour` of the mark in a chart; as words, `ink` on `background` (at least 4.5:1)."""
+    """The look of one level: `colour` of the mark in a chart.
+
+    As words, `ink` on `background` (at least 4.5:1).
+    """
 
     shape: str
     word: str

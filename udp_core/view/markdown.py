@@ -1,4 +1,7 @@
-"""Text that somebody wrote, shown as it was written: nothing in it becomes Markdown, an image, a link or a tag."""
+"""Text that somebody wrote, shown as it was written.
+
+Nothing in it becomes Markdown, an image, a link or a tag.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ _BREAKS = re.compile(r"\s+")
 def plain(text: str) -> str:
     """The text for Streamlit's Markdown: every mark escaped, on one line.
 
-    Colons too (`:red[…]`, `:material/…:`, emoji codes) and dollars (formulas). A bare web address is still shown as
+    Colons too (`:red[…]`, `:material/…:`, emoji codes) and dollars (formulas). A bare web address
+    is still shown as
     a link to itself: nothing is fetched, and the words are the address.
     """
     one_line = _BREAKS.sub(" ", text)
@@ -25,13 +29,17 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def label(text: str) -> str:
-    """The text for the label of a field, which is Markdown to the eye and plain words to who listens.
+    """The text for the label of a field, which is Markdown to the eye and plain words to who
+    listens.
 
-    Only what begins a link, an image, a colour, a formula or a style is escaped: names keep their dots and apostrophes.
+    Only what begins a link, an image, a colour, a formula or a style is escaped: names keep their
+    dots and apostrophes.
     """
     return _ACTIVE.sub(r"\\\1", _BREAKS.sub(" ", text))
 
 
 def plotly_text(text: str) -> str:
-    """The text for a Plotly label or hover, where `<b>`, `<a>` and entities would be drawn, and `%{…}` replaced."""
+    """The text for a Plotly label or hover, where `<b>`, `<a>` and entities would be drawn, and
+    `%{…}` replaced.
+    """
     return html.escape(_BREAKS.sub(" ", text), quote=False).replace("%{", "%&#123;")

@@ -1,7 +1,11 @@
-"""Parts of a screen as HTML: tables, rows of figures, lights with their reasons. All text is escaped here, and only here.
+"""Parts of a screen as HTML: tables, rows of figures, lights with their reasons.
 
-One part is one message to the browser and one element in it, whatever the number of its cells: as Streamlit elements
-the same cells cost a millisecond each (`tests.bench pages`). Classes are styled by the style sheet of the screens.
+All text is escaped here, and only here.
+
+One part is one message to the browser and one element in it, whatever the number of its cells: as
+Streamlit elements
+the same cells cost a millisecond each (`tests.bench pages`). Classes are styled by the style sheet
+of the screens.
 """
 
 from __future__ import annotations
@@ -33,11 +37,17 @@ def paragraph(words: str, style: str = "") -> str:
 def light_markup(level: StatusLevel | None) -> str:
     """Shape and word on their colour; where nothing is judged, the words alone."""
     look = light(level)
-    return f'<span class="udp-light" style="color:{look.ink};background:{look.background}">{text(look.words)}</span>'
+    return (
+        '<span class="udp-light"'
+        f' style="color:{look.ink};background:{look.background}">{text(look.words)}</span>'
+    )
 
 
 MOST_COLUMNS_IN_NARROW = 3
-"""Beyond it a table does not fit a phone: there each row becomes a card, whose lines bear the headings."""
+"""Beyond it a table does not fit a phone.
+
+There each row becomes a card, whose lines bear the headings.
+"""
 
 
 def table_markup(table: Table) -> str:
@@ -54,7 +64,10 @@ def table_markup(table: Table) -> str:
     ]
     rows = "".join(f"<tr>{_cells(cells, row)}</tr>" for row in table.words)
     style = "udp-table udp-wide" if wide else "udp-table"
-    return f'<table class="{style}" aria-label="{text(table.title)}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return (
+        f'<table class="{style}" aria-label="{text(table.title)}">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
 
 
 def _cells(opened: Sequence[str], row: Sequence[str]) -> str:
@@ -69,7 +82,10 @@ def figures_markup(figures: Sequence[KeyFigure]) -> str:
 def _figure(one: KeyFigure) -> str:
     judged = f"<p>{light_markup(one.level)}</p>" if one.judged else ""
     note = paragraph(one.note, "note") if one.note else ""
-    return f'<div class="udp-figure" id="cifra-{text(one.key)}">{paragraph(one.label)}{paragraph(one.value, "value")}{judged}{note}</div>'
+    return (
+        f'<div class="udp-figure" id="cifra-{text(one.key)}">'
+        f"{paragraph(one.label)}{paragraph(one.value, 'value')}{judged}{note}</div>"
+    )
 
 
 def reasons_markup(reasons: Iterable[str]) -> str:
@@ -89,8 +105,14 @@ def lights_and_lines(lights: Iterable[tuple[str, StatusLevel | None]], lines: It
 
 
 def lights_markup(now: Judgement, at_year_end: Judgement, notes: Iterable[str] = ()) -> str:
-    """Today and at year end in one frame, each with its reasons (the same reasons are not said twice), then notes."""
-    reasons = paragraph(SAME_REASONS) if at_year_end.reasons == now.reasons else reasons_markup(at_year_end.reasons)
+    """Today and at year end in one frame, each with its reasons (the same reasons are not said
+    twice), then notes.
+    """
+    reasons = (
+        paragraph(SAME_REASONS)
+        if at_year_end.reasons == now.reasons
+        else reasons_markup(at_year_end.reasons)
+    )
     closing = "".join(paragraph(note, "note") for note in notes if note)
     today = labelled_light("Oggi", now.level) + reasons_markup(now.reasons)
     return framed(today + labelled_light("A fine anno", at_year_end.level) + reasons + closing)

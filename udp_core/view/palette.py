@@ -1,4 +1,7 @@
-"""Colours and type of every chart (UX.md): distinguishable by who does not see colours, readable in a lit room."""
+"""Colours and type of every chart (UX.md).
+
+Distinguishable by who does not see colours, readable in a lit room.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
 """Words that every document can be made of: one character never keeps a page from being made.
 
-Notes, proposals, names are typed or pasted by anybody: an emoji that no font of ours has, a control character that no
-XML holds. Control characters go; what the fonts do not have is written «□», and the document says so in a note.
+Notes, proposals, names are typed or pasted by anybody: an emoji that no font of ours has, a control
+character that no
+XML holds. Control characters go; what the fonts do not have is written «□», and the document says
+so in a note.
 """
 
 from __future__ import annotations
@@ -21,9 +23,20 @@ MOST_NAMED = 5
 LINE_BREAKS = frozenset("\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 BLANKS = frozenset("\t\u3000\u205f" + "".join(map(chr, range(0x2000, 0x200B))))
 _RANGES = (
-    (0x20, 0x7E), (0xA0, 0x24F), (0x370, 0x3FF), (0x400, 0x45F), (0x1E00, 0x1EFF), (0x2010, 0x2027), (0x202F, 0x205E),
-    (0x2070, 0x209C), (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2190, 0x22FF), (0x2500, 0x25FF), (0x2713, 0x2718),
-)  # fmt: skip
+    (0x20, 0x7E),
+    (0xA0, 0x24F),
+    (0x370, 0x3FF),
+    (0x400, 0x45F),
+    (0x1E00, 0x1EFF),
+    (0x2010, 0x2027),
+    (0x202F, 0x205E),
+    (0x2070, 0x209C),
+    (0x20A0, 0x20BF),
+    (0x2100, 0x214F),
+    (0x2190, 0x22FF),
+    (0x2500, 0x25FF),
+    (0x2713, 0x2718),
+)
 _NOT_IN_OUR_FONTS = frozenset("\u2041\u2043\u2053\u211f\u2121\u2123\u2125")
 _INVISIBLE = frozenset({"Cf", "Cc"})
 _WITHOUT_GLYPH = frozenset({"Cn", "Co", "Cs", "Mn", "Me", "Cc", "Cf", "Zl", "Zp"})
@@ -75,9 +88,12 @@ def _printable(sign: str) -> str:
 
 
 def printable(found: T) -> tuple[T, str]:
-    """The same value with every text in it printable; and what the document says of it, empty where nothing was lost.
+    """The same value with every text in it printable.
 
-    Texts are found in dataclasses, tuples, lists and mappings, at any depth; terms keep their labels.
+    And what the document says of it, empty where nothing was lost.
+
+    Texts are found in dataclasses, tuples, lists and mappings, at any depth; terms keep their
+    labels.
     """
     lost: dict[str, None] = {}
 
@@ -96,7 +112,9 @@ def _note(lost: tuple[str, ...]) -> str:
     rest = len(lost) - len(named)
     others = [italian.plural(rest, "altro", "altri")] if rest else []
     codes = italian.listing([*named, *others])
-    return f"I caratteri che il documento non può scrivere sono sostituiti da {PLACEHOLDER}: {codes}."
+    return (
+        f"I caratteri che il documento non può scrivere sono sostituiti da {PLACEHOLDER}: {codes}."
+    )
 
 
 def cleaned(found: T) -> T:
@@ -131,5 +149,7 @@ def _each_text(found: Any, work: Callable[[str], str]) -> Any:
 def _each_field(found: Any, work: Callable[[str], str]) -> Any:
     own = {one.name: getattr(found, one.name) for one in fields(found) if one.init}
     made = {name: _each_text(value, work) for name, value in own.items()}
-    changed = {name: value for name, value in made.items() if value is not own[name] and value != own[name]}
+    changed = {
+        name: value for name, value in made.items() if value is not own[name] and value != own[name]
+    }
     return replace(found, **changed) if changed else found

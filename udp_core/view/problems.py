@@ -1,4 +1,7 @@
-"""Problems told together: what is wrong in the same way, with the same remedy, is said once, with all its rows."""
+"""Problems told together.
+
+What is wrong in the same way, with the same remedy, is said once, with all its rows.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ MOST_PLACES = 20
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One kind of problem: its code, each sentence with where it holds, how many sentences are left out, the remedy."""
+    """One kind of problem.
+
+    Its code, each sentence with where it holds, how many sentences are left out, the remedy.
+    """
 
     code: str
     lines: tuple[tuple[str, str], ...]
@@ -34,7 +40,10 @@ def told_together(problems: Iterable[Problem]) -> list[Told]:
 
 
 def in_lines(problems: Iterable[Problem]) -> list[str]:
-    """The problems as a terminal lists them, in the order met: the same sentence of many rows is one line with its rows."""
+    """The problems as a terminal lists them, in the order met.
+
+    The same sentence of many rows is one line with its rows.
+    """
     alike: dict[tuple[str, str, str], list[Place]] = {}
     for one in problems:
         alike.setdefault((one.code, one.sentence, one.remedy), []).append(one.place)
@@ -55,14 +64,21 @@ def _told(code: str, remedy: str, found: dict[str, list[Place]]) -> Told:
 
 
 def where(places: Sequence[Place]) -> str:
-    """«file x.csv, righe 2-5 e 9, colonna «Comune»»: the places that differ only by their row, together."""
+    """«file x.csv, righe 2-5 e 9, colonna «Comune»».
+
+    The places that differ only by their row, together.
+    """
     alike: dict[tuple[str, str, str, str, str], list[Place]] = {}
     for place in places:
-        alike.setdefault((place.file, place.sheet, place.column, place.entity, place.entity_id), []).append(place)
+        alike.setdefault(
+            (place.file, place.sheet, place.column, place.entity, place.entity_id), []
+        ).append(place)
     found = [_of_one_column(group) for group in alike.values()]
     shown = [words for words in dict.fromkeys(found) if words]
     left = len(shown) - MOST_PLACES
-    return "; ".join([*shown[:MOST_PLACES], *([f"e {italian.number(left)} altri"] if left > 0 else [])])
+    return "; ".join(
+        [*shown[:MOST_PLACES], *([f"e {italian.number(left)} altri"] if left > 0 else [])]
+    )
 
 
 def _of_one_column(places: Sequence[Place]) -> str:

@@ -1,4 +1,7 @@
-"""What every figure that leaves says of itself: date of the data, filters, state, source, revision, demonstration."""
+"""What every figure that leaves says of itself.
+
+Date of the data, filters, state, source, revision, demonstration.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ class Stamp:
     filters: tuple[str, ...] = ()
     demo: bool = False
     head: str = ""
-    """The end of the chain of history when this was made, where it leaves on paper: by it the paper proves the archive."""
+    """The end of the chain of history when this was made, where it leaves on paper.
+
+    By it the paper proves the archive.
+    """
 
     @property
     def short_head(self) -> str:
@@ -35,7 +41,10 @@ class Stamp:
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Label and words, for the head of an exported file."""
         return (
-            ("Natura dei dati", f"{DEMO_WORDS}: non sono cifre reali" if self.demo else "Dati reali"),
+            (
+                "Natura dei dati",
+                f"{DEMO_WORDS}: non sono cifre reali" if self.demo else "Dati reali",
+            ),
             ("Situazione al", italian.day(self.data_day)),
             ("Stato dei dati", self.state or italian.NO_VALUE),
             ("Fonte", self.source or italian.NO_VALUE),
@@ -49,6 +58,11 @@ class Stamp:
     def line(self) -> str:
         """One line for under a chart."""
         day = f"situazione al {italian.day(self.data_day)}" if self.data_day else ""
-        parts = [DEMO_WORDS.lower() if self.demo else "", day, self.state, self.source and f"fonte: {self.source}"]
+        parts = [
+            DEMO_WORDS.lower() if self.demo else "",
+            day,
+            self.state,
+            self.source and f"fonte: {self.source}",
+        ]
         words = " · ".join(part for part in parts if part) or f"situazione al {italian.NO_VALUE}"
         return words[:1].upper() + words[1:]

@@ -1,4 +1,7 @@
-"""A table as it is shown and as it leaves: the same cells, with their units, on screen, in CSV and in XLSX."""
+"""A table as it is shown and as it leaves.
+
+The same cells, with their units, on screen, in CSV and in XLSX.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from udp_core.vocabulary import Term
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number that wears its own unit, where the rows of a column do not share one: «38,3 %», «51,00 € ogni giornata».
+    """A number that wears its own unit, where the rows of a column do not share one.
+
+    «38,3 %», «51,00 € ogni giornata».
 
     `value` is in the unit as it is said: 38.3 for 38,3 %. A difference is `signed`.
     """
@@ -43,7 +48,10 @@ def decimals_of(step: Fraction) -> int:
 
 
 Cell = str | int | Decimal | Fraction | Money | Quantity | date | Term | None
-"""A missing value is None: shown «n.d.», left empty in files. Text that starts with «<» is a suppressed count."""
+"""A missing value is None: shown «n.d.», left empty in files.
+
+Text that starts with «<» is a suppressed count.
+"""
 
 
 class ColumnKind(StrEnum):
@@ -66,7 +74,10 @@ TEXTS = frozenset({ColumnKind.TEXT, ColumnKind.DAY})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: stable English name for files and code, Italian label, how cells are written, decimals, unit."""
+    """A column.
+
+    Stable English name for files and code, Italian label, how cells are written, decimals, unit.
+    """
 
     name: str
     label: str
@@ -105,7 +116,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Named columns and rows of cells in their order. `name` is the stem of the files made from it."""
+    """Named columns and rows of cells in their order.
+
+    `name` is the stem of the files made from it.
+    """
 
     name: str
     title: str
@@ -120,9 +134,14 @@ class Table:
     @property
     def words(self) -> tuple[tuple[str, ...], ...]:
         """Every cell as shown on screen."""
-        return tuple(tuple(column.words(cell) for column, cell in zip(self.columns, row, strict=True)) for row in self.rows)
+        return tuple(
+            tuple(column.words(cell) for column, cell in zip(self.columns, row, strict=True))
+            for row in self.rows
+        )
 
 
-def table(name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Table:
+def table(
+    name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
+) -> Table:
     """A table from any sequences."""
     return Table(name, title, tuple(columns), tuple(tuple(row) for row in rows))

@@ -1,4 +1,7 @@
-"""Which column, which sheet, which unit; what is told of cells that hold no figure; what is kept of the archive."""
+"""Which column, which sheet, which unit; what is told of cells that hold no figure.
+
+What is kept of the archive.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,13 @@ JANUARY = ("--set", "mese=1")
 
 
 def blocks(left: str, right: str) -> bytes:
-    rows: list[list[Any]] = [["Monitoraggio FRNA 2026"], ["Voce", left, None, None, right], [None, "Gen", "Feb", "Mar", "Gen", "Feb", "Mar"], ["A1.1", 100.5, 200.5, 300.5, 1.5, 2.5, 3.5], ["A2.2", 10.5, 20.5, 30.5, 4.5, 5.5, 6.5]]
+    rows: list[list[Any]] = [
+        ["Monitoraggio FRNA 2026"],
+        ["Voce", left, None, None, right],
+        [None, "Gen", "Feb", "Mar", "Gen", "Feb", "Mar"],
+        ["A1.1", 100.5, 200.5, 300.5, 1.5, 2.5, 3.5],
+        ["A2.2", 10.5, 20.5, 30.5, 4.5, 5.5, 6.5],
+    ]
 
     def merged(book: Workbook) -> None:
         book.active.merge_cells("B2:D2")
@@ -23,22 +32,54 @@ def blocks(left: str, right: str) -> bytes:
     return workbook(*rows, more=merged)
 
 
-@pytest.mark.parametrize(("left", "right", "answer"), [("Consuntivo", "Preventivo", "colonna=consuntivo"), ("2026", "2025", "anno=2026"), ("Euro", "Ore", "colonna=euro"), ("Consuntivo", "Assestato", "colonna=consuntivo")])
-def test_of_two_blocks_over_the_same_months_which_is_asked(office: Office, left: str, right: str, answer: str) -> None:
+@pytest.mark.parametrize(
+    ("left", "right", "answer"),
+    [
+        ("Consuntivo", "Preventivo", "colonna=consuntivo"),
+        ("2026", "2025", "anno=2026"),
+        ("Euro", "Ore", "colonna=euro"),
+        ("Consuntivo", "Assestato", "colonna=consuntivo"),
+    ],
+)
+def test_of_two_blocks_over_the_same_months_which_is_asked(
+    office: Office, left: str, right: str, answer: str
+) -> None:
     asked = office.imports(blocks(left, right), *OF_CERVIA, name="due.xlsx")
     assert (asked.code, office.entries()) == (1, [])
     assert f"--set {answer}" in asked.said
-    assert office.imports(blocks(left, right), *OF_CERVIA, "--set", answer, name="due.xlsx").code == 0
-    assert [(row[0], row[3], row[4]) for row in office.entries()] == [("A1.1", 1, 10050), ("A1.1", 2, 20050), ("A1.1", 3, 30050), ("A2.2", 1, 1050), ("A2.2", 2, 2050), ("A2.2", 3, 3050)]
+    assert (
+        office.imports(blocks(left, right), *OF_CERVIA, "--set", answer, name="due.xlsx").code == 0
+    )
+    assert [(row[0], row[3], row[4]) for row in office.entries()] == [
+        ("A1.1", 1, 10050),
+        ("A1.1", 2, 20050),
+        ("A1.1", 3, 30050),
+        ("A2.2", 1, 1050),
+        ("A2.2", 2, 2050),
+        ("A2.2", 3, 3050),
+    ]
 
 
 def test_a_budget_block_that_is_chosen_is_stored_as_a_budget(office: Office) -> None:
-    done = office.imports(blocks("Consuntivo", "Preventivo"), *OF_CERVIA, "--set", "colonna=preventivo", "--reason", "Programma approvato", "--excuse", "I17", name="due.xlsx")
+    done = office.imports(
+        blocks("Consuntivo", "Preventivo"),
+        *OF_CERVIA,
+        "--set",
+        "colonna=preventivo",
+        "--reason",
+        "Programma approvato",
+        "--excuse",
+        "I17",
+        name="due.xlsx",
+    )
     assert done.code == 0
     assert set(office.rows("frna_entry", "phase")) == {("budget",)}
 
 
-@pytest.mark.parametrize("headings", ["Importo;Importo", "Importo;Spesa", "Importo lordo;Importo netto", "Liquidato;Impegnato"])
+@pytest.mark.parametrize(
+    "headings",
+    ["Importo;Importo", "Importo;Spesa", "Importo lordo;Importo netto", "Liquidato;Impegnato"],
+)
 def test_of_two_amounts_which_is_asked(office: Office, headings: str) -> None:
     text = f"Voce;Mese;{headings}\nA1.1;1;1000,50;77,50\nA2.2;1;2000,50;88,50\n"
     asked = office.imports(text, *OF_CERVIA)
@@ -54,20 +95,32 @@ def test_measures_side_by_side_are_read_each_with_its_unit_or_one(office: Office
     assert office.imports(text, "--set", "colonna=giornate", kind="activity").code == 0
     assert office.rows("activity_measure", "unit", "value") == [("days", 310000)]
     assert office.imports(text, "--set", "colonna=tutte", kind="activity").code == 0
-    assert office.rows("activity_measure", "unit", "value") == [("beneficiaries", 10000), ("days", 310000)]
+    assert office.rows("activity_measure", "unit", "value") == [
+        ("beneficiaries", 10000),
+        ("days", 310000),
+    ]
 
 
 def test_an_activity_without_a_unit_is_asked(office: Office) -> None:
     text = "Voce;Comune;Mese;Quantità\nA1.1;Cervia;1;310\nA2.4;Cervia;1;20\n"
-    assert (office.imports(text, kind="activity").code, office.rows("activity_measure", "unit")) == (1, [])
+    assert (
+        office.imports(text, kind="activity").code,
+        office.rows("activity_measure", "unit"),
+    ) == (1, [])
     assert office.imports(text, "--set", "unita=della-voce", kind="activity").code == 0
-    assert office.rows("activity_measure", "voce_id", "unit") == [("A1.1", "days"), ("A2.4", "hours")]
+    assert office.rows("activity_measure", "voce_id", "unit") == [
+        ("A1.1", "days"),
+        ("A2.4", "hours"),
+    ]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Monitoraggio FRNA 2026 - valori in migliaia di euro;;\nVoce;Mese;Importo\nA1.1;1;152,3\nA2.2;1;21,7\n",
+        (
+            "Monitoraggio FRNA 2026 - valori in migliaia di"
+            " euro;;\nVoce;Mese;Importo\nA1.1;1;152,3\nA2.2;1;21,7\n"
+        ),
         "Voce;Mese;Importo (k€)\nA1.1;1;152,3\nA2.2;1;21,7\n",
         "Voce;Mese;Importo (€/000)\nA1.1;1;152,3\nA2.2;1;21,7\n",
         "Voce;Mese;Importo\nA1.1;1;152,3\nA2.2;1;21,7\nImporti in migliaia;;\n",
@@ -83,16 +136,32 @@ def test_thousands_are_asked(office: Office, text: str) -> None:
 def sheets() -> bytes:
     def more(book: Workbook) -> None:
         other = book.create_sheet("Russi")
-        for row in (["Voce", "Mese", "Importo"], ["A1.1", 1, 11.5], ["A2.2", 1, 12.5], ["A2.3", 1, 13.5]):
+        for row in (
+            ["Voce", "Mese", "Importo"],
+            ["A1.1", 1, 11.5],
+            ["A2.2", 1, 12.5],
+            ["A2.3", 1, 13.5],
+        ):
             other.append(row)
 
-    return workbook(["Voce", "Mese", "Importo"], ["A1.1", 1, 100.5], ["A2.2", 1, 50.5], sheet="Cervia", more=more)
+    return workbook(
+        ["Voce", "Mese", "Importo"],
+        ["A1.1", 1, 100.5],
+        ["A2.2", 1, 50.5],
+        sheet="Cervia",
+        more=more,
+    )
 
 
 def test_of_two_sheets_which_is_asked(office: Office) -> None:
     asked = office.imports(sheets(), *OF_CERVIA, name="cartella.xlsx")
     assert (asked.code, office.entries()) == (1, [])
-    assert office.imports(sheets(), "--set", "comune=Russi", "--sheet", "Russi", name="cartella.xlsx").code == 0
+    assert (
+        office.imports(
+            sheets(), "--set", "comune=Russi", "--sheet", "Russi", name="cartella.xlsx"
+        ).code
+        == 0
+    )
     assert [row[1] for row in office.entries()] == [RUSSI] * 3
 
 
@@ -101,19 +170,39 @@ def test_hidden_rows_and_columns_are_said(office: Office) -> None:
         book.active.row_dimensions[4].hidden = True
         book.active.column_dimensions["C"].hidden = True
 
-    done = office.imports(workbook(["Voce", "Mese", "Importo"], ["A1.1", 1, 100.5], ["A2.2", 1, 50.5], ["A2.3", 1, 999.5], more=hide), *OF_CERVIA, name="filtro.xlsx")
+    done = office.imports(
+        workbook(
+            ["Voce", "Mese", "Importo"],
+            ["A1.1", 1, 100.5],
+            ["A2.2", 1, 50.5],
+            ["A2.3", 1, 999.5],
+            more=hide,
+        ),
+        *OF_CERVIA,
+        name="filtro.xlsx",
+    )
     assert done.code == 0
     assert "1 riga nascosta letta (riga 4)" in done.said
     assert "1 colonna nascosta letta («Importo»)" in done.said
 
 
 def test_formulas_without_result_and_errors_store_nothing_unless_left_out(office: Office) -> None:
-    content = workbook(["Voce", "Mese", "Importo"], ["A1.1", 1, "=100+50.5"], ["A2.2", 1, 50.5], ["A2.3", 1, "=C3*2"])
+    content = workbook(
+        ["Voce", "Mese", "Importo"],
+        ["A1.1", 1, "=100+50.5"],
+        ["A2.2", 1, 50.5],
+        ["A2.3", 1, "=C3*2"],
+    )
     asked = office.imports(content, *OF_CERVIA, name="formule.xlsx")
     assert (asked.code, office.entries()) == (1, [])
     assert "2 formule senza risultato" in asked.said
     assert "2 formule sono senza risultato (la prima alla riga 2)" in asked.said
-    assert office.imports(content, *OF_CERVIA, "--set", "formule=lascia-fuori", name="formule.xlsx").code == 0
+    assert (
+        office.imports(
+            content, *OF_CERVIA, "--set", "formule=lascia-fuori", name="formule.xlsx"
+        ).code
+        == 0
+    )
     assert [row[4] for row in office.entries()] == [5050]
 
 
@@ -125,7 +214,10 @@ def test_errors_are_counted_and_the_first_is_told_by_its_row(office: Office) -> 
 
 
 def test_a_figure_withdrawn_is_asked_and_taken_away_or_left(office: Office) -> None:
-    before, after = "Voce;Mese;Importo\nA1.1;1;100,50\nA1.1;2;200,50\n", "Voce;Mese;Importo\nA1.1;1;100,50\nA1.1;2;n.d.\n"
+    before, after = (
+        "Voce;Mese;Importo\nA1.1;1;100,50\nA1.1;2;200,50\n",
+        "Voce;Mese;Importo\nA1.1;1;100,50\nA1.1;2;n.d.\n",
+    )
     assert office.imports(before, *OF_CERVIA).code == 0
     asked = office.imports(after, *OF_CERVIA)
     assert asked.code == 1
@@ -153,8 +245,21 @@ POSAS = """"Popolazione residente per sesso, età e comune al 1° gennaio 2026"
 
 def test_the_ages_of_istat_become_bands(office: Office) -> None:
     assert office.imports(POSAS.format(230), kind="population").code == 0
-    found = {band: residents for comune, year, band, residents in office.rows("population", "municipality_id", "year", "age_band", "residents") if (comune, year) == (CERVIA, 2026)}
-    assert (found["total"], found["0_2"], found["0_17"], found["18_64"], found["65_plus"], found["75_plus"]) == (230, 227, 227, 0, 3, 3)
+    found = {
+        band: residents
+        for comune, year, band, residents in office.rows(
+            "population", "municipality_id", "year", "age_band", "residents"
+        )
+        if (comune, year) == (CERVIA, 2026)
+    }
+    assert (
+        found["total"],
+        found["0_2"],
+        found["0_17"],
+        found["18_64"],
+        found["65_plus"],
+        found["75_plus"],
+    ) == (230, 227, 227, 0, 3, 3)
 
 
 def test_ages_that_do_not_add_up_are_refused_with_both_sums(office: Office) -> None:
@@ -175,21 +280,40 @@ def test_columns_that_are_not_there_are_said_all_at_once(office: Office) -> None
 
 def test_a_column_can_be_told(office: Office) -> None:
     text = "Partita;Mese;Quanto\nA1.1;1;10,50\n"
-    assert office.imports(text, *OF_CERVIA, "--set", "colonna.voce=Partita", "--set", "colonna.importo=C").code == 0
+    assert (
+        office.imports(
+            text, *OF_CERVIA, "--set", "colonna.voce=Partita", "--set", "colonna.importo=C"
+        ).code
+        == 0
+    )
     assert [row[4] for row in office.entries()] == [1050]
 
 
 def test_a_value_against_its_terms_is_refused_with_both(office: Office) -> None:
-    done = office.imports("Indicatore;Comune;Anno;Numeratore;Denominatore;Valore\nAN-01;Cervia;2026;50;1000;7,5\n", kind="indicators")
+    done = office.imports(
+        "Indicatore;Comune;Anno;Numeratore;Denominatore;Valore\nAN-01;Cervia;2026;50;1000;7,5\n",
+        kind="indicators",
+    )
     assert (done.code, office.rows("measurement", "id")) == (2, [])
     assert "7,5" in done.said
     assert "5,00" in done.said
-    assert office.imports("Indicatore;Comune;Anno;Numeratore;Denominatore;Valore\nAN-01;Cervia;2026;50;1000;5\n", kind="indicators").code == 0
+    assert (
+        office.imports(
+            "Indicatore;Comune;Anno;Numeratore;Denominatore;Valore\nAN-01;Cervia;2026;50;1000;5\n",
+            kind="indicators",
+        ).code
+        == 0
+    )
 
 
 @pytest.mark.parametrize(("cell", "stored"), [("5,2 %", 5200), ("5,2", 5200)])
 def test_a_percentage_is_in_points(office: Office, cell: str, stored: int) -> None:
-    assert office.imports(f"Indicatore;Comune;Anno;Valore\nAN-01;Cervia;2026;{cell}\n", kind="indicators").code == 0
+    assert (
+        office.imports(
+            f"Indicatore;Comune;Anno;Valore\nAN-01;Cervia;2026;{cell}\n", kind="indicators"
+        ).code
+        == 0
+    )
     assert office.rows("measurement", "value") == [(stored,)]
 
 
@@ -197,15 +321,22 @@ def test_a_cell_shown_as_a_percentage_is_in_points(office: Office) -> None:
     def percent(book: Workbook) -> None:
         book.active["D2"].number_format = "0.0%"
 
-    content = workbook(["Indicatore", "Comune", "Anno", "Valore"], ["AN-01", "Cervia", 2026, 0.052], more=percent)
+    content = workbook(
+        ["Indicatore", "Comune", "Anno", "Valore"], ["AN-01", "Cervia", 2026, 0.052], more=percent
+    )
     assert office.imports(content, name="indicatori.xlsx", kind="indicators").code == 0
     assert office.rows("measurement", "value") == [(5200,)]
 
 
 def test_a_dot_in_a_number_of_people_is_of_thousands(office: Office) -> None:
-    text = "Comune;Anno;Fascia di età;Residenti\nCervia;2026;residenti di 75 anni e più;4.012\nRussi;2026;residenti di 75 anni e più;1.870\n"
+    text = (
+        "Comune;Anno;Fascia di età;Residenti\nCervia;2026;residenti di 75 anni e"
+        " più;4.012\nRussi;2026;residenti di 75 anni e più;1.870\n"
+    )
     assert office.imports(text, kind="population").code == 0
-    assert {(CERVIA, 4012), (RUSSI, 1870)} <= set(office.rows("population", "municipality_id", "residents"))
+    assert {(CERVIA, 4012), (RUSSI, 1870)} <= set(
+        office.rows("population", "municipality_id", "residents")
+    )
 
 
 def test_a_month_of_round_thousands_is_asked(office: Office) -> None:
@@ -216,18 +347,39 @@ def test_a_month_of_round_thousands_is_asked(office: Office) -> None:
 
 
 def test_a_total_of_the_file_that_is_not_ours_is_said(office: Office) -> None:
-    done = office.imports("Voce;Gen;Feb;Totale\nA1.1;10,50;20,50;31,00\nA2.2;1,50;2,50;5,00\nTotale;12,00;24,00;36,00\n", *OF_CERVIA)
+    done = office.imports(
+        "Voce;Gen;Feb;Totale\nA1.1;10,50;20,50;31,00\nA2.2;1,50;2,50;5,00\nTotale;12,00;24,00;36,00\n",
+        *OF_CERVIA,
+    )
     assert done.code == 0
-    assert "Il totale scritto alla riga 4 («Feb») è 24,00 €, le righe lette sommano 23,00 €." in done.said
-    assert "Il totale scritto in fondo alla riga 3 è 5,00 €, le sue cifre sommano 4,00 €." in done.said
+    assert (
+        "Il totale scritto alla riga 4 («Feb») è 24,00 €, le righe lette sommano 23,00 €."
+        in done.said
+    )
+    assert (
+        "Il totale scritto in fondo alla riga 3 è 5,00 €, le sue cifre sommano 4,00 €." in done.said
+    )
 
 
 def test_the_sheet_says_what_was_read_before_the_counts(office: Office) -> None:
-    done = office.imports("Voce;Mese;Importo;Note\nA1.1;1;100,50;x\nA2.2;1;n.d.;y\n", *OF_CERVIA, "--dry-run")
+    done = office.imports(
+        "Voce;Mese;Importo;Note\nA1.1;1;100,50;x\nA2.2;1;n.d.;y\n", *OF_CERVIA, "--dry-run"
+    )
     said = done.said
     assert done.code == 0
     assert office.entries() == []
-    for words in ("Righe lette    ", "Colonne non usate", "«Note»", "FRNA 2026", "consuntivo", "gennaio", "Cervia", "1 cella senza cifra", "100,50 €", "31/01/2026"):
+    for words in (
+        "Righe lette    ",
+        "Colonne non usate",
+        "«Note»",
+        "FRNA 2026",
+        "consuntivo",
+        "gennaio",
+        "Cervia",
+        "1 cella senza cifra",
+        "100,50 €",
+        "31/01/2026",
+    ):
         assert said.index(words) < said.index("1 da aggiungere"), words
     assert said.strip().endswith("Prova: niente è stato scritto.")
 
@@ -236,7 +388,9 @@ def test_a_key_that_means_nothing_is_refused_with_those_that_do(office: Office) 
     done = office.imports("Voce;Mese;Importo\nA1.1;1;100,50\n", "--set", "pippo=Russi")
     assert done.code == 2
     assert "comune" in done.said
-    again = office.imports("Voce;Mese;Importo\nA1.1;1;100,50\n", *OF_CERVIA, "--set", "misura=quintali")
+    again = office.imports(
+        "Voce;Mese;Importo\nA1.1;1;100,50\n", *OF_CERVIA, "--set", "misura=quintali"
+    )
     assert again.code == 2
 
 
@@ -248,21 +402,42 @@ def test_whoever_is_not_known_is_told(office: Office) -> None:
 
 def test_a_remembered_reading_never_carries_the_year(office: Office) -> None:
     words = ("--sender", "Comune di Cervia")
-    assert office.imports("Indicatore;Comune;Valore\nSY-06;Cervia;21,5\n", *words, kind="indicators", year=2025).code == 0
-    assert office.imports("Indicatore;Comune;Valore\nSY-06;Cervia;24,5\n", *words, kind="indicators", year=2026).code == 0
+    assert (
+        office.imports(
+            "Indicatore;Comune;Valore\nSY-06;Cervia;21,5\n", *words, kind="indicators", year=2025
+        ).code
+        == 0
+    )
+    assert (
+        office.imports(
+            "Indicatore;Comune;Valore\nSY-06;Cervia;24,5\n", *words, kind="indicators", year=2026
+        ).code
+        == 0
+    )
     assert office.rows("measurement", "year", "value") == [(2025, 21500), (2026, 24500)]
 
 
 def test_words_told_once_are_remembered_for_the_sender_however_written(office: Office) -> None:
     text = "Voce;Mese;Importo\nNonni;{};10,50\n"
-    assert office.imports(text.format(1), *OF_CERVIA, "--sender", "Prova Mesi", "--set", "voce:Nonni=A1.1").code == 0
+    assert (
+        office.imports(
+            text.format(1), *OF_CERVIA, "--sender", "Prova Mesi", "--set", "voce:Nonni=A1.1"
+        ).code
+        == 0
+    )
     assert office.imports(text.format(2), *OF_CERVIA, "--sender", "prova-mesi").code == 0
     assert office.imports(text.format(3), "--sender", "prova-mesi").code == 1
     assert [row[3] for row in office.entries()] == [1, 2]
 
 
-SCHEDA = "Codice;Titolo;Ambito;Stato;Inizio;Fine;{};Territorio;Modalità di erogazione;Tipo di destinatari;Fonte o atto\n"
-LINE = "S26-9{};Prova;Anziani;in corso;01/03/2026;31/12/2026;{};intero distretto;servizio territoriale;persona;prova\n"
+SCHEDA = (
+    "Codice;Titolo;Ambito;Stato;Inizio;Fine;{};Territorio;Modalità di erogazione;Tipo di"
+    " destinatari;Fonte o atto\n"
+)
+LINE = (
+    "S26-9{};Prova;Anziani;in corso;01/03/2026;31/12/2026;{};intero distretto;servizio"
+    " territoriale;persona;prova\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +455,10 @@ LINE = "S26-9{};Prova;Anziani;in corso;01/03/2026;31/12/2026;{};intero distretto
 def test_the_progress_of_schede_is_a_percentage_and_what_may_be_two_things_is_asked(
     office: Office, heading: str, cells: tuple[str, ...], read: tuple[str, ...], is_asked: bool
 ) -> None:
-    said = office.imports(SCHEDA.format(heading) + "".join(LINE.format(*one) for one in enumerate(cells)), kind="schede").said
+    said = office.imports(
+        SCHEDA.format(heading) + "".join(LINE.format(*one) for one in enumerate(cells)),
+        kind="schede",
+    ).said
     assert ("L’avanzamento è scritto da 0 a 100, o da 0 a 1?" in said) is is_asked
     for number, words in enumerate(read):
         assert f"S26-9{number}  Prova   {words} " in said

@@ -1,4 +1,7 @@
-"""Of which day a file of what was done «to date» speaks: that of its title, or the one told; never a day to come."""
+"""Of which day a file of what was done «to date» speaks: that of its title, or the one told.
+
+Never a day to come.
+"""
 
 from __future__ import annotations
 

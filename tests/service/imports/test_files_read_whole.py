@@ -1,4 +1,7 @@
-"""A file is read whole or refused with its place: quotes, encodings, signs, limits, headings, kinds of workbook."""
+"""A file is read whole or refused with its place.
+
+Quotes, encodings, signs, limits, headings, kinds of workbook.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The identities I1-I18 of DOMAIN.md 7.2: each written once, each answering its breaches (none: it holds)."""
+"""The identities I1-I18 of DOMAIN.md 7.2: each written once, each answering its breaches (none.
+
+It holds).
+"""
 
 from udp_core.domain.identities.accounting import (
     Commitment,
@@ -23,7 +26,11 @@ from udp_core.domain.identities.fund import (
     i15_forecast,
     i17_programmed,
 )
-from udp_core.domain.identities.ledger import i10_voci_and_areas, i11_cross_cutting, i18_district_total
+from udp_core.domain.identities.ledger import (
+    i10_voci_and_areas,
+    i11_cross_cutting,
+    i18_district_total,
+)
 from udp_core.domain.identities.programme import (
     FundingPart,
     SchedaFunding,

@@ -1,4 +1,7 @@
-"""I1-I5 and I16: the chain from appropriation to payment, where the books are financial (DOMAIN.md 7.1)."""
+"""I1-I5 and I16.
+
+The chain from appropriation to payment, where the books are financial (DOMAIN.md 7.1).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ from udp_core.vocabulary import AccountingRegime
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """Money set apart during a procedure; it lapses at year end if it does not become a commitment."""
+    """Money set apart during a procedure.
+
+    It lapses at year end if it does not become a commitment.
+    """
 
     amount: Money
     lapsed: bool = False
@@ -56,14 +62,18 @@ def i1_appropriation(
         place,
         Amount("lo stanziamento assestato", current),
         Amount("lo stanziamento iniziale con le variazioni", initial + total(variations)),
-        "Registrare la variazione che manca, con il suo atto, per {amount} o correggere lo stanziamento assestato.",
+        "Registrare la variazione che manca, con il suo atto, per {amount} o correggere lo"
+        " stanziamento assestato.",
     )
 
 
 def i2_commitments_within_appropriation(
     place: str, current: Money, reservations: Iterable[Reservation], commitments: Iterable[Money]
 ) -> tuple[Breach, ...]:
-    """I2: reservations that have not lapsed and commitments stay within the current appropriation."""
+    """I2.
+
+    Reservations that have not lapsed and commitments stay within the current appropriation.
+    """
     reserved = (one.amount for one in reservations if not one.lapsed)
     return must_not_exceed(
         "I2",
@@ -85,31 +95,44 @@ def i3_phases_in_order(commitment: Commitment) -> tuple[Breach, ...]:
     steps = zip(phases[1:], phases[:-1], strict=True)
     remedy = "Verificare le registrazioni: {amount} non hanno la fase che li precede."
     return tuple(
-        chain.from_iterable(must_not_exceed("I3", commitment.place, *step, remedy) for step in steps)
+        chain.from_iterable(
+            must_not_exceed("I3", commitment.place, *step, remedy) for step in steps
+        )
     )
 
 
 def i4_payable_residual(
     place: str, committed: Money, paid: Money, written_off: Money, residual: Money
 ) -> tuple[Breach, ...]:
-    """I4: on 31 December what is still to be paid is committed less paid, less what was written off; never negative."""
+    """I4.
+
+    On 31 December what is still to be paid is committed less paid, less what was written off; never
+    negative.
+    """
     expected = Amount("l’impegnato meno il pagato e l’eliminato", committed - paid - written_off)
     found = Amount("il residuo passivo", residual)
-    wrong = must_equal("I4", place, found, expected, "Riaccertare il residuo: correggerlo di {amount}.")
+    wrong = must_equal(
+        "I4", place, found, expected, "Riaccertare il residuo: correggerlo di {amount}."
+    )
     return wrong or must_not_be_negative(
         "I4", place, found, "Togliere i pagamenti oltre l’impegno, per {amount}."
     )
 
 
 def i5_saving(place: str, saving: Saving) -> tuple[Breach, ...]:
-    """I5: what is not committed goes whole into the surplus: earmarked if its source was, else free."""
+    """I5: what is not committed goes whole into the surplus.
+
+    Earmarked if its source was, else free.
+    """
     expected = saving.appropriation - saving.committed
     free, earmarked = (ZERO, expected) if saving.earmarked else (expected, ZERO)
     kept = Amount("la parte che spetta all’avanzo vincolato", earmarked)
     loose = Amount("la parte che spetta all’avanzo libero", free)
     remedy = "Portare nell’avanzo giusto {amount}: le fonti vincolate tengono la loro destinazione."
     return (
-        *must_equal("I5", place, Amount("l’avanzo vincolato", saving.earmarked_surplus), kept, remedy),
+        *must_equal(
+            "I5", place, Amount("l’avanzo vincolato", saving.earmarked_surplus), kept, remedy
+        ),
         *must_equal("I5", place, Amount("l’avanzo libero", saving.free_surplus), loose, remedy),
     )
 

@@ -1,4 +1,7 @@
-"""A breach of an identity: both amounts, their difference, the sentence that says it and the remedy."""
+"""A breach of an identity.
+
+Both amounts, their difference, the sentence that says it and the remedy.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ AMOUNT = "{amount}"
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """An identity that does not hold at a place: what was expected, what was found, what to do (never empty)."""
+    """An identity that does not hold at a place.
+
+    What was expected, what was found, what to do (never empty).
+    """
 
     code: str
     place: str
@@ -41,7 +47,9 @@ class Breach:
 
 
 class Said(NamedTuple):
-    """A figure with its Italian name, in the singular and with its article («lo stanziamento assestato»)."""
+    """A figure with its Italian name, in the singular and with its article («lo stanziamento
+    assestato»).
+    """
 
     name: str
     figure: Figure
@@ -77,17 +85,27 @@ def must_equal(
     if found.figure == expected.figure:
         return ()
     gap = difference(found.figure, expected.figure)
-    told = f"{_capital(found.name)} è {written(found.figure)}; {expected.name} è {written(expected.figure)}"
-    told = f"{told.removesuffix('.')}." if gap is None else f"{told}: differenza {signed(_gap(gap))}."
+    told = (
+        f"{_capital(found.name)} è {written(found.figure)}; {expected.name} è"
+        f" {written(expected.figure)}"
+    )
+    told = (
+        f"{told.removesuffix('.')}." if gap is None else f"{told}: differenza {signed(_gap(gap))}."
+    )
     return (Breach(code, place, expected.figure, found.figure, told, _filled(remedy, gap)),)
 
 
-def must_not_exceed(code: str, place: str, found: Amount, limit: Amount, remedy: str) -> tuple[Breach, ...]:
+def must_not_exceed(
+    code: str, place: str, found: Amount, limit: Amount, remedy: str
+) -> tuple[Breach, ...]:
     """A breach where the amount is above the limit."""
     if found.figure <= limit.figure:
         return ()
     excess = found.figure - limit.figure
-    told = f"{_capital(found.name)} {euro(found.figure)} supera {limit.name} {euro(limit.figure)} di {euro(excess)}."
+    told = (
+        f"{_capital(found.name)} {euro(found.figure)} supera {limit.name} {euro(limit.figure)} di"
+        f" {euro(excess)}."
+    )
     return (Breach(code, place, limit.figure, found.figure, told, _filled(remedy, excess)),)
 
 
@@ -108,4 +126,8 @@ def _filled(remedy: str, gap: Figure) -> str:
 
 
 def _gap(gap: Figure) -> str:
-    return f"{number(gap * PERCENT, 2)} punti percentuali" if isinstance(gap, Fraction) else written(gap)
+    return (
+        f"{number(gap * PERCENT, 2)} punti percentuali"
+        if isinstance(gap, Fraction)
+        else written(gap)
+    )

@@ -24,7 +24,10 @@ PERCENT = 100
 
 @dataclass(frozen=True, slots=True)
 class ToFinance:
-    """An explicit line «da finanziare» of a programme: how much, and who will find the money (empty: nobody yet)."""
+    """An explicit line «da finanziare» of a programme.
+
+    How much, and who will find the money (empty: nobody yet).
+    """
 
     amount: Money
     owner: str
@@ -36,7 +39,9 @@ def i6_available(place: str, position: FundPosition, stated: Money) -> tuple[Bre
         "I6",
         place,
         Amount("il disponibile dichiarato", stated),
-        Amount("la somma di assegnato, trascinato, variazioni e cofinanziamenti", position.available),
+        Amount(
+            "la somma di assegnato, trascinato, variazioni e cofinanziamenti", position.available
+        ),
         "Cercare la quota, la variazione o il trascinamento che spiega {amount}.",
     )
 
@@ -44,9 +49,12 @@ def i6_available(place: str, position: FundPosition, stated: Money) -> tuple[Bre
 def i7_carry_over(
     place: str, closed: FundPosition, carried: Money, deficit: Money = ZERO
 ) -> tuple[Breach, ...]:
-    """I7: the next year is brought what the closed one leaves; a deficit is to be covered, never stored as carry.
+    """I7: the next year is brought what the closed one leaves.
 
-    `carried` is the final carry-over into the next year, `deficit` what is declared as «disavanzo da coprire».
+    A deficit is to be covered, never stored as carry.
+
+    `carried` is the final carry-over into the next year, `deficit` what is declared as «disavanzo
+    da coprire».
     """
     left = closed.remaining
     return (
@@ -55,14 +63,16 @@ def i7_carry_over(
             place,
             Amount("il trascinamento nell’anno dopo", carried),
             Amount("il residuo (disponibile meno utilizzato e restituito)", max(ZERO, left)),
-            "Correggere il trascinamento di {amount}: un residuo negativo è un disavanzo da coprire.",
+            "Correggere il trascinamento di {amount}: un residuo negativo è un disavanzo da"
+            " coprire.",
         ),
         *must_equal(
             "I7",
             place,
             Amount("il disavanzo da coprire dichiarato", deficit),
             Amount("quello che risulta dai conti", max(ZERO, -left)),
-            "Iscrivere come «disavanzo da coprire» {amount} in più o in meno e indicare chi lo copre.",
+            "Iscrivere come «disavanzo da coprire» {amount} in più o in meno e indicare chi lo"
+            " copre.",
         ),
     )
 
@@ -111,7 +121,10 @@ def _printed(rate: Fraction | None, decimals: int) -> Fraction | None:
 
 
 def i9_residue_consumption(place: str, position: FundPosition, stated: Money) -> tuple[Breach, ...]:
-    """I9: what was drawn from residues is what was used beyond the assigned, and no less than zero."""
+    """I9.
+
+    What was drawn from residues is what was used beyond the assigned, and no less than zero.
+    """
     return must_equal(
         "I9",
         place,
@@ -124,15 +137,27 @@ def i9_residue_consumption(place: str, position: FundPosition, stated: Money) ->
 def i14_source_ledger(
     place: str, paid: Mapping[str, Money], available: Mapping[str, Money]
 ) -> tuple[Breach, ...]:
-    """I14: over all voci, a source pays no more than it has. A source that is not in `available` has no fund."""
-    found = (_paid_within(place, source, amount, available.get(source)) for source, amount in paid.items())
+    """I14: over all voci, a source pays no more than it has.
+
+    A source that is not in `available` has no fund.
+    """
+    found = (
+        _paid_within(place, source, amount, available.get(source))
+        for source, amount in paid.items()
+    )
     return tuple(chain.from_iterable(found))
 
 
-def _paid_within(place: str, source: str, paid: Money, available: Money | None) -> tuple[Breach, ...]:
+def _paid_within(
+    place: str, source: str, paid: Money, available: Money | None
+) -> tuple[Breach, ...]:
     if available is None:
         told = f"La fonte {source} paga {euro(paid)}, ma il suo disponibile manca."
-        return (Breach("I14", place, None, paid, told, f"Registrare le assegnazioni della fonte {source}."),)
+        return (
+            Breach(
+                "I14", place, None, paid, told, f"Registrare le assegnazioni della fonte {source}."
+            ),
+        )
     return must_not_exceed(
         "I14",
         place,
@@ -142,8 +167,13 @@ def _paid_within(place: str, source: str, paid: Money, available: Money | None) 
     )
 
 
-def i15_forecast(place: str, used: Money, expected_rest: Money, forecast: Money) -> tuple[Breach, ...]:
-    """I15: the forecast is what is used plus what is still expected, and what is expected is not negative."""
+def i15_forecast(
+    place: str, used: Money, expected_rest: Money, forecast: Money
+) -> tuple[Breach, ...]:
+    """I15.
+
+    The forecast is what is used plus what is still expected, and what is expected is not negative.
+    """
     return (
         *must_equal(
             "I15",
@@ -164,7 +194,10 @@ def i15_forecast(place: str, used: Money, expected_rest: Money, forecast: Money)
 def i17_programmed(
     place: str, programmed: Money, available: Money, lines: Iterable[ToFinance] = ()
 ) -> tuple[Breach, ...]:
-    """I17: the programmed stays within the available, or what exceeds it stands in lines «da finanziare» with an owner.
+    """I17.
+
+    The programmed stays within the available, or what exceeds it stands in lines «da finanziare»
+    with an owner.
 
     A line without an owner covers nothing.
     """

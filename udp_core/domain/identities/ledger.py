@@ -23,7 +23,10 @@ def i10_voci_and_areas(
     voci = Amount("la somma delle voci", total(by_voce.values()))
     areas = Amount("la somma delle aree e delle attività trasversali", total(by_area.values()))
     remedy = "Cercare la voce che manca o è contata due volte, per {amount}."
-    return (*must_equal("I10", place, voci, whole, remedy), *must_equal("I10", place, areas, whole, remedy))
+    return (
+        *must_equal("I10", place, voci, whole, remedy),
+        *must_equal("I10", place, areas, whole, remedy),
+    )
 
 
 def i11_cross_cutting(
@@ -32,7 +35,10 @@ def i11_cross_cutting(
     by_area: Mapping[FrnaArea, Money],
     attributed: Mapping[FrnaArea, Money],
 ) -> tuple[Breach, ...]:
-    """I11: the shares add up to 1; once attributed, nothing stays cross-cutting and the total is the same."""
+    """I11: the shares add up to 1.
+
+    Once attributed, nothing stays cross-cutting and the total is the same.
+    """
     shared = Said("la somma delle quote di attribuzione", sum(shares.values(), Fraction(0)))
     areas = total(amount for area, amount in attributed.items() if area is not FrnaArea.CROSS)
     return (

@@ -14,7 +14,10 @@ from udp_core.vocabulary import SourceKind
 
 @dataclass(frozen=True, slots=True)
 class ServiceCost:
-    """What one unit of an accredited service costs and who pays it. Health reimbursements stay outside."""
+    """What one unit of an accredited service costs and who pays it.
+
+    Health reimbursements stay outside.
+    """
 
     reference_cost: Money
     frna_share: Money
@@ -25,7 +28,10 @@ class ServiceCost:
 
 @dataclass(frozen=True, slots=True)
 class FundingPart:
-    """Money of a source for a scheda; `municipality` is the Comune whose money it is, where it is a Comune's."""
+    """Money of a source for a scheda.
+
+    `municipality` is the Comune whose money it is, where it is a Comune's.
+    """
 
     source: str
     kind: SourceKind
@@ -35,7 +41,10 @@ class FundingPart:
 
 @dataclass(frozen=True, slots=True)
 class SchedaFunding:
-    """A scheda, who pays for it, and what it states of itself: its cost and its Comuni column (None: not stated)."""
+    """A scheda, who pays for it, and what it states of itself.
+
+    Its cost and its Comuni column (None: not stated).
+    """
 
     place: str
     parts: tuple[FundingPart, ...]
@@ -44,7 +53,10 @@ class SchedaFunding:
 
 
 def i12_unit_cost(place: str, cost: ServiceCost) -> tuple[Breach, ...]:
-    """I12: the reference cost is the FRNA share and the fee; the fee is the user's part and the Comune's."""
+    """I12: the reference cost is the FRNA share and the fee.
+
+    The fee is the user's part and the Comune's.
+    """
     return (
         *must_equal(
             "I12",
@@ -57,7 +69,9 @@ def i12_unit_cost(place: str, cost: ServiceCost) -> tuple[Breach, ...]:
             "I12",
             place,
             Amount("la retta", cost.fee),
-            Amount("la somma di quota utente e quota Comune", cost.user_part + cost.municipality_part),
+            Amount(
+                "la somma di quota utente e quota Comune", cost.user_part + cost.municipality_part
+            ),
             "Ripartire tra utente e Comune {amount}.",
         ),
     )
@@ -66,7 +80,8 @@ def i12_unit_cost(place: str, cost: ServiceCost) -> tuple[Breach, ...]:
 def i13_scheda_funding(scheda: SchedaFunding) -> tuple[Breach, ...]:
     """I13, within a scheda: its sources add up to its cost, the single Comuni to the Comuni column.
 
-    A cost that is not stated is the sum of the sources; a column that is not stated is all the money of Comuni, so
+    A cost that is not stated is the sum of the sources; a column that is not stated is all the
+    money of Comuni, so
     that money of no named Comune breaches.
     """
     paid = total(part.amount for part in scheda.parts)
@@ -78,7 +93,9 @@ def i13_scheda_funding(scheda: SchedaFunding) -> tuple[Breach, ...]:
             "I13",
             scheda.place,
             Amount("la somma delle fonti", paid),
-            Amount("il costo della scheda", paid if scheda.stated_cost is None else scheda.stated_cost),
+            Amount(
+                "il costo della scheda", paid if scheda.stated_cost is None else scheda.stated_cost
+            ),
             "Indicare la fonte o correggere il costo per {amount}.",
         ),
         *must_equal(
@@ -97,7 +114,10 @@ def i13_scheda_funding(scheda: SchedaFunding) -> tuple[Breach, ...]:
 def i13_source_ceilings(
     place: str, schede: Iterable[SchedaFunding], ceilings: Mapping[str, Money]
 ) -> tuple[Breach, ...]:
-    """I13, over all schede: a source pays no more than what is programmed for it. Without a ceiling it is not limited."""
+    """I13, over all schede: a source pays no more than what is programmed for it.
+
+    Without a ceiling it is not limited.
+    """
     asked: defaultdict[str, Money] = defaultdict(lambda: ZERO)
     for part in chain.from_iterable(scheda.parts for scheda in schede):
         asked[part.source] += part.amount

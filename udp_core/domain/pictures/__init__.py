@@ -1,1 +1,4 @@
-"""What screens and documents are made from: frozen values, already judged, not yet put into words."""
+"""What screens and documents are made from.
+
+Frozen values, already judged, not yet put into words.
+"""

@@ -30,9 +30,12 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class BroughtFigure:
-    """A cell of a file that differs from what is stored: what it was and what it becomes, None where there is nothing.
+    """A cell of a file that differs from what is stored.
 
-    `sheet` and `row` say where it stands in the file; `meanwhile` who changed the figure since the file was made, and when.
+    What it was and what it becomes, None where there is nothing.
+
+    `sheet` and `row` say where it stands in the file; `meanwhile` who changed the figure since the
+    file was made, and when.
     """
 
     label: str

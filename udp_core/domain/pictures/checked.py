@@ -1,4 +1,7 @@
-"""Figures that are checked, as they are shown to who confirms or validates them; a budget before it is confirmed."""
+"""Figures that are checked, as they are shown to who confirms or validates them.
+
+A budget before it is confirmed.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from udp_core.vocabulary import DataState, PeriodKind, Phase
 class CheckedFigure:
     """One figure: what it is, of whom, of when, how much, and how far it was checked.
 
-    `amount` is money, `number` anything else with its `unit`; both None where the row has no one figure.
+    `amount` is money, `number` anything else with its `unit`; both None where the row has no one
+    figure.
     """
 
     table: str

@@ -1,4 +1,7 @@
-"""The end of a fund's year before it is closed: what is missing, what goes on, how it differs from what was thought."""
+"""The end of a fund's year before it is closed.
+
+What is missing, what goes on, how it differs from what was thought.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from udp_core.money import ZERO, Money
 
 @dataclass(frozen=True, slots=True)
 class MissingMonth:
-    """A month of a voce programmed in a Comune (None: the whole district) of which nobody said anything."""
+    """A month of a voce programmed in a Comune (None.
+
+    The whole district) of which nobody said anything.
+    """
 
     municipality_id: str | None
     place: str
@@ -21,7 +27,9 @@ class MissingMonth:
 
 @dataclass(frozen=True, slots=True)
 class ClosingPicture:
-    """What closing would do: the residue of now, beside the forecast and what the year after holds already.
+    """What closing would do.
+
+    The residue of now, beside the forecast and what the year after holds already.
 
     `forecast` is None where none can be made; `held` is None where the year after says nothing yet.
     """

@@ -1,4 +1,7 @@
-"""The curves of a fund in a year: running totals worked out once, which screen, wall and paper only draw."""
+"""The curves of a fund in a year.
+
+Running totals worked out once, which screen, wall and paper only draw.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,8 @@ class FundCurves:
     `spent` has None in a month without data: later months stay in their own place. `expected` (the
     programme) and `forecast` (reported, else estimated) are all None where there is none.
     `spendable` is the line not to go beyond; None where nothing is stated to come in.
-    `band_low` and `band_high` open from the last month with data; None before it, or without a band.
+    `band_low` and `band_high` open from the last month with data; None before it, or without a
+    band.
     """
 
     months: tuple[int, ...]
@@ -36,7 +40,8 @@ class FundCurves:
 
     @property
     def ahead(self) -> Amounts:
-        """The part of the forecast that is not yet spent, from the last month before any is missing.
+        """The part of the forecast that is not yet spent, from the last month before any is
+        missing.
 
         Its first point is the spending of that month, so that the two lines meet.
         """
@@ -50,7 +55,10 @@ class FundCurves:
 
 
 def running_total(amounts: Sequence[Money | None]) -> Amounts:
-    """The sum so far at each place; None where the amount itself is missing, without moving the others."""
+    """The sum so far at each place.
+
+    None where the amount itself is missing, without moving the others.
+    """
     known = [amount or ZERO for amount in amounts]
     sums = [total(known[: place + 1]) for place in range(len(known))]
     return tuple(
@@ -67,7 +75,7 @@ def fund_curves(
 ) -> FundCurves:
     """The curves from twelve amounts a series (`expected` and `forecast` may be empty)."""
     so_far = running_total(spent)
-    low, high = ((band.low, band.high) if band else (None, None))
+    low, high = (band.low, band.high) if band else (None, None)
     return FundCurves(
         MONTHS,
         so_far,

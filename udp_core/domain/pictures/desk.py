@@ -1,4 +1,7 @@
-"""The figures that are somebody's to give, one by one: what to type, what is there, what was there before."""
+"""The figures that are somebody's to give, one by one.
+
+What to type, what is there, what was there before.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ Value = int | str | None
 
 @dataclass(frozen=True, slots=True)
 class DueField:
-    """One cell to type: the field of the entity, its words, the stored value (None: not given), what is expected."""
+    """One cell to type: the field of the entity, its words, the stored value (None.
+
+    Not given), what is expected.
+    """
 
     name: str
     label: str
@@ -24,9 +30,12 @@ class DueField:
 
 @dataclass(frozen=True, slots=True)
 class DueFigure:
-    """A row to give. `values` are what identifies it and what goes with it; `seen` is 0 where it is not there yet.
+    """A row to give. `values` are what identifies it and what goes with it.
 
-    `speaks_of` is the day that a figure of a period is of; None where it is of the month that is being given.
+    `seen` is 0 where it is not there yet.
+
+    `speaks_of` is the day that a figure of a period is of; None where it is of the month that is
+    being given.
     """
 
     entity: str

@@ -1,4 +1,7 @@
-"""A fund in a year as the screens need it: what it has, what it spends, what will be left; judged, not yet in words."""
+"""A fund in a year as the screens need it: what it has, what it spends, what will be left.
+
+Judged, not yet in words.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,12 @@ class SourcedCarryOver(CarryOverRow):
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What a voce does: planned for the year and done so far in `unit` (None: not known); cost of one unit to the fund.
+    """What a voce does: planned for the year and done so far in `unit` (None: not known).
 
-    For stocks (posts, beneficiaries, projects) the figures are averages of the months, and there is no unit cost.
+    Cost of one unit to the fund.
+
+    For stocks (posts, beneficiaries, projects) the figures are averages of the months, and there is
+    no unit cost.
     """
 
     unit: ActivityUnit
@@ -46,10 +52,14 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class VoceValue:
-    """A leaf of the tree in a year. None is missing. `drafts` is money that nobody has confirmed: not in `used`.
+    """A leaf of the tree in a year. None is missing. `drafts` is money that nobody has confirmed.
 
-    `by_month` has twelve amounts, confirmed or estimated, and is empty where no forecast can be made. A month that is
-    partly in draft counts what is confirmed, or its estimate where that is more. `rest_by_month` is what of each
+    Not in `used`.
+
+    `by_month` has twelve amounts, confirmed or estimated, and is empty where no forecast can be
+    made. A month that is
+    partly in draft counts what is confirmed, or its estimate where that is more. `rest_by_month` is
+    what of each
     of them is estimated, beyond what is confirmed.
     """
 
@@ -96,7 +106,11 @@ class GroupValue:
     @property
     def variance(self) -> Money | None:
         """Forecast minus programmed."""
-        return None if self.forecast is None or self.programmed is None else self.forecast - self.programmed
+        return (
+            None
+            if self.forecast is None or self.programmed is None
+            else self.forecast - self.programmed
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +125,14 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class FundPicture:
-    """A fund year. Monthly amounts are twelve, not cumulated: `spent` (None: no data), `expected`, `forecast`.
+    """A fund year. Monthly amounts are twelve, not cumulated: `spent` (None.
 
-    `day` is the latest day of the data; `past` the positions of the fund's earlier years, the earliest first;
-    `unvalidated_months` (1-12) those with figures that are confirmed but not yet validated; `stale_days` the age
+    No data), `expected`, `forecast`.
+
+    `day` is the latest day of the data; `past` the positions of the fund's earlier years, the
+    earliest first;
+    `unvalidated_months` (1-12) those with figures that are confirmed but not yet validated;
+    `stale_days` the age
     at which a figure is old.
     """
 
@@ -149,12 +167,18 @@ class FundPicture:
 
     @property
     def used(self) -> Money | None:
-        """What is confirmed so far; None where no month has data (the position then counts zero)."""
+        """What is confirmed so far.
+
+        None where no month has data (the position then counts zero).
+        """
         return None if all(amount is None for amount in self.spent) else self.position.used
 
     @property
     def available(self) -> Money | None:
-        """The available; None where nothing is stated to come in (the position then counts zero)."""
+        """The available.
+
+        None where nothing is stated to come in (the position then counts zero).
+        """
         stated = self.allocations or self.carry_overs or self.variations or self.cofinancings
         return self.position.available if stated else None
 
@@ -170,7 +194,10 @@ class FundPicture:
 
     @property
     def without_forecast(self) -> tuple[VoceValue, ...]:
-        """The voci with a programme but no data to forecast from: their money is not in the forecast."""
+        """The voci with a programme but no data to forecast from.
+
+        Their money is not in the forecast.
+        """
         return tuple(voce for voce in self.voci if voce.programmed and not voce.by_month)
 
     @property
@@ -186,12 +213,20 @@ class FundPicture:
     @property
     def by_area(self) -> tuple[GroupValue, ...]:
         """The areas with voci in this year."""
-        return tuple(_group(area.label, [voce for voce in self.voci if voce.area is area]) for area in FrnaArea if any(voce.area is area for voce in self.voci))
+        return tuple(
+            _group(area.label, [voce for voce in self.voci if voce.area is area])
+            for area in FrnaArea
+            if any(voce.area is area for voce in self.voci)
+        )
 
     @property
     def by_macro(self) -> tuple[GroupValue, ...]:
         """The macro-sections with voci in this year."""
-        return tuple(_group(macro.label, [voce for voce in self.voci if voce.macro is macro]) for macro in MacroSection if any(voce.macro is macro for voce in self.voci))
+        return tuple(
+            _group(macro.label, [voce for voce in self.voci if voce.macro is macro])
+            for macro in MacroSection
+            if any(voce.macro is macro for voce in self.voci)
+        )
 
 
 def _group(name: str, voci: list[VoceValue]) -> GroupValue:

@@ -1,4 +1,7 @@
-"""The indicators as the screens need them: computed, judged, small counts already hidden, not yet in words."""
+"""The indicators as the screens need them.
+
+Computed, judged, small counts already hidden, not yet in words.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,10 @@ class TargetValue:
 
 @dataclass(frozen=True, slots=True)
 class RowValue:
-    """A stored measure as it may be shown; `place` is empty for the whole district. None: not measured."""
+    """A stored measure as it may be shown; `place` is empty for the whole district.
+
+    None: not measured.
+    """
 
     id: str
     municipality_id: str
@@ -65,7 +71,10 @@ class RowValue:
 
 @dataclass(frozen=True, slots=True)
 class PointValue:
-    """The whole district in a period, and the rows under it. `value` is None where nothing can be computed."""
+    """The whole district in a period, and the rows under it.
+
+    `value` is None where nothing can be computed.
+    """
 
     period: Period
     as_of: date
@@ -83,7 +92,10 @@ class PointValue:
 
     @property
     def is_cumulated(self) -> bool:
-        """The figure grows inside its year, as its note says: it is not compared with the period before."""
+        """The figure grows inside its year, as its note says.
+
+        It is not compared with the period before.
+        """
         return (self.note or "").casefold().startswith(CUMULATED)
 
 
@@ -91,7 +103,8 @@ class PointValue:
 class IndicatorValue:
     """An indicator judged on its latest measure; `points` are its measures, the oldest first.
 
-    `target` is what is expected in the year of the latest measure (of the year shown, where there is no measure);
+    `target` is what is expected in the year of the latest measure (of the year shown, where there
+    is no measure);
     `targets` all of them, by year.
     """
 
@@ -121,7 +134,10 @@ class IndicatorValue:
 
 @dataclass(frozen=True, slots=True)
 class PublishedValue:
-    """A figure that somebody published, with the name, unit and decimals of the catalogue: it is never judged."""
+    """A figure that somebody published, with the name, unit and decimals of the catalogue.
+
+    It is never judged.
+    """
 
     name: str
     place: str

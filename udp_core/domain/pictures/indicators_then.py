@@ -1,6 +1,7 @@
 """Counts of people as they stood at a sitting, for who can also read those of now.
 
-Each state alone hides its small counts; the two together would tell them: with 6 of 80 then, and «<5» of 78 now, the
+Each state alone hides its small counts; the two together would tell them: with 6 of 80 then, and
+«<5» of 78 now, the
 others are 74 in both and 4 are left.
 """
 
@@ -18,7 +19,9 @@ from udp_core.domain.small_numbers import NOT_PUBLISHABLE, Cell, Hidden
 from udp_core.domain.status import Judgement
 
 _NOT_SHOWN = Hidden(NOT_PUBLISHABLE)
-_REASON = "I conteggi sono cambiati dopo la seduta, e alcuni sono troppo piccoli per essere pubblicati."
+_REASON = (
+    "I conteggi sono cambiati dopo la seduta, e alcuni sono troppo piccoli per essere pubblicati."
+)
 
 
 def beside_now(then: IndicatorsPicture, now: IndicatorsPicture) -> IndicatorsPicture:
@@ -32,7 +35,10 @@ def _beside(one: IndicatorValue, today: tuple[PointValue, ...]) -> IndicatorValu
     if not one.text.counts_people:
         return one
     same = {point.period: point for point in today}
-    points = tuple(_without_counts(point) if _tells(point, same.get(point.period)) else point for point in one.points)
+    points = tuple(
+        _without_counts(point) if _tells(point, same.get(point.period)) else point
+        for point in one.points
+    )
     if points == one.points:
         return one
     judged = one.judgement and Judgement(one.judgement.level, (_REASON,))
@@ -40,9 +46,14 @@ def _beside(one: IndicatorValue, today: tuple[PointValue, ...]) -> IndicatorValu
 
 
 def _tells(then: PointValue, now: PointValue | None) -> bool:
-    """Whether the two differ and either hides something; a period that is gone has only what was hidden then."""
+    """Whether the two differ and either hides something.
+
+    A period that is gone has only what was hidden then.
+    """
     before, after = _counts(then), _counts(now) if now else {}
-    return before != after and any(isinstance(cell, Hidden) for cell in (*before.values(), *after.values()))
+    return before != after and any(
+        isinstance(cell, Hidden) for cell in (*before.values(), *after.values())
+    )
 
 
 def _counts(point: PointValue) -> dict[str, Cell | None]:

@@ -1,4 +1,7 @@
-"""Who is late, as it is shown: Comuni, ambiti, and the officers who have to give what is missing."""
+"""Who is late, as it is shown.
+
+Comuni, ambiti, and the officers who have to give what is missing.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from udp_core.domain.lateness import Expected, Lateness
 class OfficerLateness:
     """What an officer has to give: the figures missing in all the mandates.
 
-    Without an `officer_id` it is a Comune, or an ambito, that nobody has a mandate for: the letter goes to it.
+    Without an `officer_id` it is a Comune, or an ambito, that nobody has a mandate for: the letter
+    goes to it.
     `address` is the mail address, where one is known.
     """
 
@@ -29,7 +33,12 @@ class OfficerLateness:
     @property
     def missing(self) -> tuple[Expected, ...]:
         """Everything missing, the oldest first."""
-        return tuple(sorted((one for part in self.parts for one in part.missing), key=lambda one: (one.due, one.what)))
+        return tuple(
+            sorted(
+                (one for part in self.parts for one in part.missing),
+                key=lambda one: (one.due, one.what),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,12 @@ class MunicipalityValue:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalitiesPicture:
-    """The Comuni, the lead first; `frna` and `programme` are of the whole district beyond the Comuni.
+    """The Comuni, the lead first.
 
-    `used` shares what the FRNA used, `programmed` what it programmed, against residents of 75 years and more;
+    `frna` and `programme` are of the whole district beyond the Comuni.
+
+    `used` shares what the FRNA used, `programmed` what it programmed, against residents of 75 years
+    and more;
     `schede` shares the money of the programme against all residents.
     """
 

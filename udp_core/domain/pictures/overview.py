@@ -22,7 +22,9 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something to decide: how severe, what, why, how much money is at stake (None: not known), where to look.
+    """Something to decide: how severe, what, why, how much money is at stake (None.
+
+    Not known), where to look.
 
     `code` is the scheda's id; empty for the fund.
     """
@@ -37,9 +39,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPicture:
-    """Fund, programme and indicators of a year, as they stand; None where there is nothing of the kind.
+    """Fund, programme and indicators of a year, as they stand.
 
-    `is_over` is a year gone by: it speaks in the past, and nothing of it asks a decision. `fund_used` is None where no spending was reported (the position then counts zero).
+    None where there is nothing of the kind.
+
+    `is_over` is a year gone by: it speaks in the past, and nothing of it asks a decision.
+    `fund_used` is None where no spending was reported (the position then counts zero).
     """
 
     year: int
@@ -58,11 +63,16 @@ class OverviewPicture:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """The fund where it is not on track, then the critical schede, those with most money first."""
+        """The fund where it is not on track, then the critical schede, those with most money
+        first.
+        """
         if self.is_over:
             return ()
         fund = () if self.fund_status is None else _fund_decision(self.fund, self.fund_status)
-        schede = sorted(self.programme.needs_decision if self.programme else (), key=lambda one: -(one.programmed or ZERO).cents)
+        schede = sorted(
+            self.programme.needs_decision if self.programme else (),
+            key=lambda one: -(one.programmed or ZERO).cents,
+        )
         return (*fund, *(_scheda_decision(scheda) for scheda in schede))
 
 
@@ -71,9 +81,29 @@ def _fund_decision(position: FundPosition | None, status: Status) -> tuple[Decis
     if judgement.level not in {StatusLevel.ATTENTION, StatusLevel.CRITICAL}:
         return ()
     amount = position.residue if position else None
-    return (Decision(Subject.FUND, "", judgement.level, "Equilibrio del FRNA al 31 dicembre", judgement.reasons[min(1, len(judgement.reasons) - 1)], amount),)
+    return (
+        Decision(
+            Subject.FUND,
+            "",
+            judgement.level,
+            "Equilibrio del FRNA al 31 dicembre",
+            judgement.reasons[min(1, len(judgement.reasons) - 1)],
+            amount,
+        ),
+    )
 
 
 def _scheda_decision(scheda: SchedaValue) -> Decision:
-    judgement = scheda.status.now if scheda.status.now.level is StatusLevel.CRITICAL or not is_critical(scheda.status) else scheda.status.at_year_end
-    return Decision(Subject.SCHEDA, scheda.id, judgement.level, f"{scheda.code} {scheda.title}", judgement.reasons[0], scheda.programmed)
+    judgement = (
+        scheda.status.now
+        if scheda.status.now.level is StatusLevel.CRITICAL or not is_critical(scheda.status)
+        else scheda.status.at_year_end
+    )
+    return Decision(
+        Subject.SCHEDA,
+        scheda.id,
+        judgement.level,
+        f"{scheda.code} {scheda.title}",
+        judgement.reasons[0],
+        scheda.programmed,
+    )

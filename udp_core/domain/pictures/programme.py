@@ -11,12 +11,22 @@ from fractions import Fraction
 from udp_core.domain.area_status import LightPart, weighted_progress
 from udp_core.domain.status import Status
 from udp_core.money import Money, total
-from udp_core.vocabulary import DataState, InterventionState, Origin, PlanState, StatusLevel, Territory
+from udp_core.vocabulary import (
+    DataState,
+    InterventionState,
+    Origin,
+    PlanState,
+    StatusLevel,
+    Territory,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ActionValue:
-    """A step of a scheda; `weight` is its share of the scheda's work; `late` on the day of the picture."""
+    """A step of a scheda; `weight` is its share of the scheda's work.
+
+    `late` on the day of the picture.
+    """
 
     number: int
     title: str
@@ -28,7 +38,9 @@ class ActionValue:
 
 @dataclass(frozen=True, slots=True)
 class AmountValue:
-    """Programmed and spent to date of one source or of one Comune; None where nobody wrote a figure.
+    """Programmed and spent to date of one source or of one Comune.
+
+    None where nobody wrote a figure.
 
     `key` is the id of the source or of the Comune; the empty key is the part of the whole district.
     """
@@ -41,7 +53,10 @@ class AmountValue:
 
 @dataclass(frozen=True, slots=True)
 class SchedaValue:
-    """A scheda with its judgement. Shares are from 0 to 1 of its own work; `gap` is done minus planned to date."""
+    """A scheda with its judgement.
+
+    Shares are from 0 to 1 of its own work; `gap` is done minus planned to date.
+    """
 
     id: str
     code: str
@@ -88,7 +103,9 @@ class SchedaValue:
     @property
     def is_over_budget(self) -> bool:
         """More is spent than is programmed for the whole year."""
-        return self.spent is not None and self.programmed is not None and self.spent > self.programmed
+        return (
+            self.spent is not None and self.programmed is not None and self.spent > self.programmed
+        )
 
     @property
     def late_actions(self) -> tuple[ActionValue, ...]:
@@ -98,16 +115,28 @@ class SchedaValue:
     @property
     def next_due(self) -> date | None:
         """The earliest due date to come among the actions still to do; None where there is none."""
-        return min((action.due_date for action in self.actions if action.done_date is None and not action.late), default=None)
+        return min(
+            (
+                action.due_date
+                for action in self.actions
+                if action.done_date is None and not action.late
+            ),
+            default=None,
+        )
 
     def concerns(self, municipality_id: str) -> bool:
         """The scheda acts in that Comune only, or money is programmed or spent there."""
-        return self.municipality_id == municipality_id or any(amount.key == municipality_id for amount in self.by_municipality)
+        return self.municipality_id == municipality_id or any(
+            amount.key == municipality_id for amount in self.by_municipality
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Done and planned to date, averaged over schede by their budget; None where no scheda has a budget."""
+    """Done and planned to date, averaged over schede by their budget.
+
+    None where no scheda has a budget.
+    """
 
     done: Fraction | None
     planned: Fraction | None
@@ -117,7 +146,8 @@ class Progress:
 class AreaValue:
     """An area with all the parts of its light: nothing is merged that is not also shown.
 
-    `parts` and `parts_at_year_end` are what its two lights are made of; `in_force` is False of an area closed before the year, which still has schede in it.
+    `parts` and `parts_at_year_end` are what its two lights are made of; `in_force` is False of an
+    area closed before the year, which still has schede in it.
     """
 
     id: str
@@ -156,7 +186,10 @@ class AreaValue:
 
     @property
     def alarms(self) -> tuple[SchedaValue, ...]:
-        """The schede that call for attention by themselves: critical, today or at year end, or over their budget."""
+        """The schede that call for attention by themselves.
+
+        Critical, today or at year end, or over their budget.
+        """
         return tuple(one for one in self.schede if is_critical(one.status) or one.is_over_budget)
 
 
@@ -164,7 +197,8 @@ class AreaValue:
 class ProgrammePicture:
     """The programme of a district's year on a day.
 
-    `day` is the day of judgement: today, or 31 December of a year gone by. `municipalities` is id to name, the lead
+    `day` is the day of judgement: today, or 31 December of a year gone by. `municipalities` is id
+    to name, the lead
     first.
     """
 
@@ -193,7 +227,12 @@ class ProgrammePicture:
     @property
     def needs_decision(self) -> tuple[SchedaValue, ...]:
         """The schede that are critical, today or at year end, the furthest behind first."""
-        return tuple(sorted((one for one in self.schede if is_critical(one.status)), key=lambda one: (one.gap, one.code)))
+        return tuple(
+            sorted(
+                (one for one in self.schede if is_critical(one.status)),
+                key=lambda one: (one.gap, one.code),
+            )
+        )
 
     @property
     def by_level(self) -> Counter[StatusLevel]:

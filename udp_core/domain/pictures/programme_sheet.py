@@ -80,7 +80,8 @@ class FundingValue:
 class SheetPicture:
     """What the sheet of a scheda says beside its `SchedaValue`.
 
-    `indicators` are the names of those by which it is followed; `municipalities` is id to name, the lead first.
+    `indicators` are the names of those by which it is followed; `municipalities` is id to name, the
+    lead first.
     """
 
     texts: TextsValue
@@ -97,11 +98,21 @@ class SheetPicture:
         """Id and name of the sources with a row, in their order."""
         return tuple(dict.fromkeys((row.source_id, row.source_name) for row in self.funding))
 
-    def amount(self, phase: Phase, source_id: str | None = None, municipality_id: str | None = None) -> Money | None:
-        """The sum over the rows of a phase, of one source and one Comune where they are given (I13); None of nothing."""
+    def amount(
+        self, phase: Phase, source_id: str | None = None, municipality_id: str | None = None
+    ) -> Money | None:
+        """The sum over the rows of a phase, of one source and one Comune where they are given
+        (I13); None of nothing.
+        """
         return known_total(row.amount for row in self._of(phase, source_id, municipality_id))
 
-    def _of(self, phase: Phase, source_id: str | None, municipality_id: str | None) -> Iterable[FundingValue]:
+    def _of(
+        self, phase: Phase, source_id: str | None, municipality_id: str | None
+    ) -> Iterable[FundingValue]:
         for row in self.funding:
-            if row.phase is phase and source_id in {None, row.source_id} and municipality_id in {None, row.municipality_id}:
+            if (
+                row.phase is phase
+                and source_id in {None, row.source_id}
+                and municipality_id in {None, row.municipality_id}
+            ):
                 yield row

@@ -11,7 +11,10 @@ from udp_core.vocabulary import Trust
 
 @dataclass(frozen=True, slots=True)
 class DataSetValue:
-    """A data set: what it is, how far it is trusted, the day it speaks of as its source writes it."""
+    """A data set.
+
+    What it is, how far it is trusted, the day it speaks of as its source writes it.
+    """
 
     code: str
     title: str
@@ -26,7 +29,10 @@ class DataSetValue:
 
 @dataclass(frozen=True, slots=True)
 class DiscrepancyValue:
-    """Both figures of a published total that does not add up; the difference is computed minus stated."""
+    """Both figures of a published total that does not add up.
+
+    The difference is computed minus stated.
+    """
 
     data_set: str
     check: str

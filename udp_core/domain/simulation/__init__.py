@@ -1,1 +1,4 @@
-"""What if: levers and the terms that say what they cost, evaluated exactly, judged, differentiated, solved."""
+"""What if.
+
+Levers and the terms that say what they cost, evaluated exactly, judged, differentiated, solved.
+"""

@@ -1,4 +1,7 @@
-"""What a position asks of the activity programmed for the year: posts as they end it, days and hours as they add up."""
+"""What a position asks of the activity programmed for the year.
+
+Posts as they end it, days and hours as they add up.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ IN_PLACE = frozenset({ActivityUnit.POSTS, ActivityUnit.BENEFICIARIES, ActivityUn
 def year_change(model: Model, position: Position, place: int, unit: ActivityUnit) -> Fraction:
     """By how much a lever moves the activity of the year.
 
-    Ten posts more are ten more at the end of the year; 2.000 days a year fewer from June are the part of the days that
+    Ten posts more are ten more at the end of the year; 2.000 days a year fewer from June are the
+    part of the days that
     remain (214 of 365), as their money is reckoned.
     """
     lever = model.levers[place]
@@ -25,5 +29,7 @@ def year_change(model: Model, position: Position, place: int, unit: ActivityUnit
         if place in term.levers:
             weights = model.calendars[term.calendar]
             whole = sum(weights, ZERO)
-            return change * sum(weights[position.months[place] - 1 :], ZERO) / whole if whole else ZERO
+            return (
+                change * sum(weights[position.months[place] - 1 :], ZERO) / whole if whole else ZERO
+            )
     return change * Fraction(MONTHS + 1 - position.months[place], MONTHS)

@@ -1,4 +1,7 @@
-"""What is asked of the solver, and its answer: found, impossible with its reasons, or not finished."""
+"""What is asked of the solver, and its answer.
+
+Found, impossible with its reasons, or not finished.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Rules and locks that cannot hold together, none of which could be left out: without any of them, they can."""
+    """Rules and locks that cannot hold together, none of which could be left out.
+
+    Without any of them, they can.
+    """
 
     checks: tuple[Check, ...]
     locked: tuple[int, ...]
@@ -62,7 +68,10 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """By how much a rule would have to give way, in its unit (a share in hundredths: 0,01 is a point)."""
+    """By how much a rule would have to give way, in its unit (a share in hundredths.
+
+    0,01 is a point).
+    """
 
     check: Check
     by: Fraction
@@ -70,9 +79,12 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The best that a target can be, in its unit; `alone` where not even all the rest given up would do for what was asked.
+    """The best that a target can be, in its unit.
 
-    `kept` is what holds with it: all the rest, the rules without the other targets, or nothing but limits and locks.
+    `alone` where not even all the rest given up would do for what was asked.
+
+    `kept` is what holds with it: all the rest, the rules without the other targets, or nothing but
+    limits and locks.
     `best_proved` is False where the time was over before more was ruled out.
     """
 
@@ -87,10 +99,14 @@ class Reach:
 class Answer:
     """A position and its outcome; or, where it is proved that there is none, why.
 
-    `enough` are the rules of the clash of which one alone, giving way by so much, would do, and `unlocked` the levers of
-    which one alone, let go, would do; `relaxed` what must give way together, where no one alone would do; `reach` the
-    best of each target. `held` are unlocked levers that were not moved because they multiply others. `best` is False
-    where the time was over before a nearer answer was ruled out; `explained` where it was over before the reasons were.
+    `enough` are the rules of the clash of which one alone, giving way by so much, would do, and
+    `unlocked` the levers of
+    which one alone, let go, would do; `relaxed` what must give way together, where no one alone
+    would do; `reach` the
+    best of each target. `held` are unlocked levers that were not moved because they multiply
+    others. `best` is False
+    where the time was over before a nearer answer was ruled out; `explained` where it was over
+    before the reasons were.
     """
 
     position: Position | None
@@ -109,4 +125,8 @@ class Answer:
     def not_asked(self, wanted: Wanted) -> tuple[Broken, ...]:
         """The rules that the answer leaves broken, because nobody asked for them."""
         asked = {check.name for check in wanted.checks}
-        return tuple(one for one in (self.outcome.broken if self.outcome else ()) if one.check.name not in asked)
+        return tuple(
+            one
+            for one in (self.outcome.broken if self.outcome else ())
+            if one.check.name not in asked
+        )

@@ -1,4 +1,7 @@
-"""What has changed under a scenario since it was kept: starts, costs, money, rules; each with both figures."""
+"""What has changed under a scenario since it was kept: starts, costs, money, rules.
+
+Each with both figures.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ from udp_core.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What changed, as it was and as it is, in final words; «–» where it was not there or is no more."""
+    """What changed, as it was and as it is, in final words.
+
+    «–» where it was not there or is no more.
+    """
 
     what: str
     before: str
@@ -26,7 +32,13 @@ NOTHING = "–"
 
 def differences(before: Model, now: Model) -> tuple[Difference, ...]:
     """Nothing where a scenario still speaks of the same base."""
-    return (*_levers(before, now), *_accounts(before, now), *_costs(before, now), *_money(before, now), *_rules(before, now))
+    return (
+        *_levers(before, now),
+        *_accounts(before, now),
+        *_costs(before, now),
+        *_money(before, now),
+        *_rules(before, now),
+    )
 
 
 def _pairs(before: dict[str, str], now: dict[str, str], of: str) -> Iterator[Difference]:
@@ -44,7 +56,11 @@ def _levers(before: Model, now: Model) -> Iterator[Difference]:
 
 def _accounts(before: Model, now: Model) -> Iterator[Difference]:
     def programmed(model: Model) -> dict[str, str]:
-        return {account.label: euro(Money(account.base_total)) for account in model.accounts if account.base is not None}
+        return {
+            account.label: euro(Money(account.base_total))
+            for account in model.accounts
+            if account.base is not None
+        }
 
     yield from _pairs(programmed(before), programmed(now), "Programmato: ")
 
@@ -56,7 +72,10 @@ def _costs(before: Model, now: Model) -> Iterator[Difference]:
         cents: defaultdict[str, Fraction] = defaultdict(Fraction)
         for term in model.terms:
             if len(term.levers) == 1:
-                name = f"{model.levers[term.levers[0]].name}, {model.accounts[term.account].payer.label}"
+                name = (
+                    f"{model.levers[term.levers[0]].name},"
+                    f" {model.accounts[term.account].payer.label}"
+                )
                 cents[name] += term.cents * sum(model.calendars[term.calendar], Fraction(0))
         return {name: euro(Money.rounded(value / 100)) for name, value in cents.items()}
 
@@ -64,7 +83,10 @@ def _costs(before: Model, now: Model) -> Iterator[Difference]:
 
 
 def _money(before: Model, now: Model) -> Iterator[Difference]:
-    for what, was, has in (("Disponibile del fondo", before.available, now.available), ("Residuo previsto", before.residue, now.residue)):
+    for what, was, has in (
+        ("Disponibile del fondo", before.available, now.available),
+        ("Residuo previsto", before.residue, now.residue),
+    ):
         if was != has:
             yield Difference(what, _cents(was), _cents(has))
 
@@ -75,6 +97,13 @@ def _cents(value: int | None) -> str:
 
 def _rules(before: Model, now: Model) -> Iterator[Difference]:
     def thresholds(model: Model) -> dict[str, str]:
-        return {check.name: f"{number(check.constant / 100)} €" if check.unit == "cents" else number(check.constant, 2) for check in model.checks}
+        return {
+            check.name: (
+                f"{number(check.constant / 100)} €"
+                if check.unit == "cents"
+                else number(check.constant, 2)
+            )
+            for check in model.checks
+        }
 
     yield from _pairs(thresholds(before), thresholds(now), "Regola: ")

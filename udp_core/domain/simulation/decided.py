@@ -1,7 +1,9 @@
 """What a decision adds to a voce, month by month, and what the voce is forecast to cost with it.
 
-The forecast of a voce is the rhythm of its reported months: it knows nothing of a decision until months that feel it are
-reported. So what those months already owe to the decision is taken out of the rhythm, and the whole decision added once.
+The forecast of a voce is the rhythm of its reported months: it knows nothing of a decision until
+months that feel it are
+reported. So what those months already owe to the decision is taken out of the rhythm, and the whole
+decision added once.
 """
 
 from __future__ import annotations
@@ -14,8 +16,12 @@ from udp_core.money import round_half_up, split_whole
 MONTHS = range(1, 13)
 
 
-def still_to_come(change: int, by_month: Sequence[Fraction], reported: Collection[int]) -> tuple[int, ...]:
-    """The cents decided, over the months (January first) that were not reported: a month that is past cannot change.
+def still_to_come(
+    change: int, by_month: Sequence[Fraction], reported: Collection[int]
+) -> tuple[int, ...]:
+    """The cents decided, over the months (January first) that were not reported.
+
+    A month that is past cannot change.
 
     In proportion to what the scenario puts in each of them; evenly where it puts nothing there.
     """
@@ -26,9 +32,12 @@ def still_to_come(change: int, by_month: Sequence[Fraction], reported: Collectio
 
 
 def forecast_with(total: int, used: int, felt: int, change: int) -> int:
-    """Cents of the year with the decision: `felt` is what of it the months reported since already hold.
+    """Cents of the year with the decision.
 
-    The estimate is in proportion to what is used (`total / used`): without what is felt it would be as much smaller.
+    `felt` is what of it the months reported since already hold.
+
+    The estimate is in proportion to what is used (`total / used`): without what is felt it would be
+    as much smaller.
     """
     if not used:
         return total + change

@@ -14,7 +14,10 @@ NOT_CONVERTIBLE = "not_convertible"
 
 @dataclass(frozen=True, slots=True)
 class Misused:
-    """What an earmarked source has on voci that it may not pay, in cents by voce; and those that it may."""
+    """What an earmarked source has on voci that it may not pay, in cents by voce.
+
+    And those that it may.
+    """
 
     source: str
     voci: Mapping[str, int]
@@ -28,17 +31,25 @@ class Misused:
 
 def earmarked_sources(rules: Rules) -> tuple[str, ...]:
     """The sources that K2 ties to some voci; one whose rows are all worth 0 may pay none."""
-    rows = (row[1].split(".", 2) for row in rules if row[0] == "K2" and row[1].startswith(f"{SOURCE}."))
+    rows = (
+        row[1].split(".", 2) for row in rules if row[0] == "K2" and row[1].startswith(f"{SOURCE}.")
+    )
     return tuple(sorted({parts[1] for parts in rows}))
 
 
 def misused(rules: Rules, paid: Mapping[str, Mapping[str, int]]) -> tuple[Misused, ...]:
-    """Each earmarked source that has money, with what stands on voci that are not admitted (often nothing)."""
+    """Each earmarked source that has money, with what stands on voci that are not admitted
+    (often nothing).
+    """
     found = []
     for source in earmarked_sources(rules):
         if source in paid:
             admitted = named(rules, "K2", f"{SOURCE}.{source}")
-            outside = {voce: cents for voce, cents in paid[source].items() if cents > 0 and voce not in admitted}
+            outside = {
+                voce: cents
+                for voce, cents in paid[source].items()
+                if cents > 0 and voce not in admitted
+            }
             found.append(Misused(source, outside, admitted))
     return tuple(found)
 
@@ -55,7 +66,8 @@ class Quota:
 def quotas(facts: Facts) -> Iterator[Quota]:
     """Every choice of the earmarked lines.
 
-    The money on the lines finds its voci exactly when, for each choice of them, what the other voci ask fits in what is
+    The money on the lines finds its voci exactly when, for each choice of them, what the other voci
+    ask fits in what is
     left of the available (the cut of a flow from lines to voci).
     """
     admitted = {line: facts.named("K2", f"{LINE}.{line}") for line in facts.lines}

@@ -1,4 +1,7 @@
-"""What a position costs, to the cent: by account, municipality and month; and which rules it breaks."""
+"""What a position costs, to the cent: by account, municipality and month.
+
+And which rules it breaks.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ class Broken:
 class Outcome:
     """The difference from the programme, in whole cents whose parts add up.
 
-    `accounts[a][m]` by account and municipality; `months[k]` of the fund's spending; `verified` is False where a moved
+    `accounts[a][m]` by account and municipality; `months[k]` of the fund's spending; `verified` is
+    False where a moved
     lever depends on a cost that nobody confirmed.
     """
 
@@ -47,7 +51,9 @@ def evaluate(model: Model, position: Position) -> Outcome:
     exact = [[ZERO] * len(model.municipalities) for _ in model.accounts]
     steps = [[ZERO] * MONTHS for _ in model.calendars]
     verified = True
-    moved = {place for place, lever in enumerate(model.levers) if position.values[place] != lever.start}
+    moved = {
+        place for place, lever in enumerate(model.levers) if position.values[place] != lever.start
+    }
     for term in model.terms:
         if moved.isdisjoint(term.levers):
             continue
@@ -61,13 +67,31 @@ def evaluate(model: Model, position: Position) -> Outcome:
     cost = sum(sum(accounts[place]) for place in model.costs)
     available = 0 if model.fund_account is None else sum(accounts[model.fund_account])
     residue = None if model.residue is None else model.residue + available - cost
-    people = sum((lever.people * (value - lever.start) for lever, value in zip(model.levers, position.values, strict=True)), ZERO)
-    return Outcome(accounts, tuple(_months(months, cost)), cost, available, residue, people, broken(model, position, accounts), verified)
+    people = sum(
+        (
+            lever.people * (value - lever.start)
+            for lever, value in zip(model.levers, position.values, strict=True)
+        ),
+        ZERO,
+    )
+    return Outcome(
+        accounts,
+        tuple(_months(months, cost)),
+        cost,
+        available,
+        residue,
+        people,
+        broken(model, position, accounts),
+        verified,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class RuleChanges:
-    """The rules at rest beside those of a scenario: still broken, newly broken, and healed by it."""
+    """The rules at rest beside those of a scenario.
+
+    Still broken, newly broken, and healed by it.
+    """
 
     already: tuple[Broken, ...]
     new: tuple[Broken, ...]
@@ -75,7 +99,10 @@ class RuleChanges:
 
 
 def rule_changes(before: Outcome, outcome: Outcome) -> RuleChanges:
-    """What a scenario does to the rules that were broken or not before it: two of one name are told apart."""
+    """What a scenario does to the rules that were broken or not before it.
+
+    Two of one name are told apart.
+    """
     at_rest, now = ({one.check for one in found.broken} for found in (before, outcome))
     return RuleChanges(
         tuple(one for one in outcome.broken if one.check in at_rest),
@@ -101,10 +128,14 @@ def months_of(model: Model, position: Position, account: int) -> tuple[Fraction,
 
 
 def _steps(model: Model, term: Term, position: Position) -> Iterable[tuple[int, Fraction]]:
-    """By how much the term's cents for each time of its calendar step up or down, and from which month (0-11)."""
+    """By how much the term's cents for each time of its calendar step up or down, and from which
+    month (0-11).
+    """
     before = prod((model.levers[place].start for place in term.levers), start=Fraction(1))
     for month in sorted({position.months[place] for place in term.levers}):
-        now = prod((_value(model, position, place, month) for place in term.levers), start=Fraction(1))
+        now = prod(
+            (_value(model, position, place, month) for place in term.levers), start=Fraction(1)
+        )
         yield month - 1, term.cents * (now - before)
         before = now
 
@@ -115,9 +146,22 @@ def _value(model: Model, position: Position, place: int, month: int) -> Fraction
 
 
 def _by_month(model: Model, steps: Sequence[Sequence[Fraction]]) -> list[Fraction]:
-    """Twelve amounts: in each month every calendar counts as often as it does, at the step reached."""
+    """Twelve amounts.
+
+    In each month every calendar counts as often as it does, at the step reached.
+    """
     levels = [tuple(accumulate(found)) for found in steps]
-    return [sum((level[month] * weights[month] for level, weights in zip(levels, model.calendars, strict=True) if level[month]), ZERO) for month in range(MONTHS)]
+    return [
+        sum(
+            (
+                level[month] * weights[month]
+                for level, weights in zip(levels, model.calendars, strict=True)
+                if level[month]
+            ),
+            ZERO,
+        )
+        for month in range(MONTHS)
+    ]
 
 
 def rounded_parts(values: Sequence[Fraction]) -> list[int]:
@@ -138,15 +182,32 @@ def _months(months: Sequence[Fraction], cost: int) -> list[int]:
     return parts
 
 
-def broken(model: Model, position: Position, accounts: Sequence[Sequence[int]]) -> tuple[Broken, ...]:
+def broken(
+    model: Model, position: Position, accounts: Sequence[Sequence[int]]
+) -> tuple[Broken, ...]:
     """The rules that do not hold, the gravest first as they stand in the model."""
     found = ((check, value_of(model, check, position, accounts)) for check in model.checks)
     return tuple(Broken(check, -value) for check, value in found if value < 0)
 
 
-def value_of(model: Model, check: Check, position: Position, accounts: Sequence[Sequence[int]]) -> Fraction:
+def value_of(
+    model: Model, check: Check, position: Position, accounts: Sequence[Sequence[int]]
+) -> Fraction:
     """The sum of a rule: zero or above where it holds."""
     if check.still:
-        return -sum((abs(position.values[place] - model.levers[place].start) for place, _ in check.levers), ZERO)
-    money = sum((weight * (model.accounts[place].base_total + sum(accounts[place])) for place, weight in check.accounts), ZERO)
-    return check.constant + money + sum((weight * position.values[place] for place, weight in check.levers), ZERO)
+        return -sum(
+            (abs(position.values[place] - model.levers[place].start) for place, _ in check.levers),
+            ZERO,
+        )
+    money = sum(
+        (
+            weight * (model.accounts[place].base_total + sum(accounts[place]))
+            for place, weight in check.accounts
+        ),
+        ZERO,
+    )
+    return (
+        check.constant
+        + money
+        + sum((weight * position.values[place] for place, weight in check.levers), ZERO)
+    )

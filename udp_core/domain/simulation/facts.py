@@ -26,7 +26,10 @@ class RuleValue:
 
 
 def named(rules: Rules, code: str, prefix: str) -> tuple[str, ...]:
-    """What the rows «prefix.X» of a rule name, in order: those worth 1. Worth 0, a row names nothing."""
+    """What the rows «prefix.X» of a rule name, in order: those worth 1.
+
+    Worth 0, a row names nothing.
+    """
     start = f"{prefix}."
     found = ((row, value) for row, value in rules.items() if row[0] == code)
     return tuple(
@@ -42,10 +45,14 @@ def named(rules: Rules, code: str, prefix: str) -> tuple[str, ...]:
 class Facts:
     """What the rules speak of, in cents unless said.
 
-    `areas` and `lines` are what was assigned; `sources` what each other source has programmed by voce, and
-    `typed` the same with the drafts; `occupied` the posts occupied by voce; `voce_of` and `posts_of` the voce of a lever, and of a lever of posts; `served` the persons of a
-    voce in the last month; `costs` and `fees` the unit costs of the fund and of the user by voce and item, in cents;
-    `home_share_before` the part that home care had the year before; `days` those of the year. `names` are the Italian
+    `areas` and `lines` are what was assigned; `sources` what each other source has programmed by
+    voce, and
+    `typed` the same with the drafts; `occupied` the posts occupied by voce; `voce_of` and
+    `posts_of` the voce of a lever, and of a lever of posts; `served` the persons of a
+    voce in the last month; `costs` and `fees` the unit costs of the fund and of the user by voce
+    and item, in cents;
+    `home_share_before` the part that home care had the year before; `days` those of the year.
+    `names` are the Italian
     names of voci, sources and lines by code.
     """
 

@@ -1,4 +1,7 @@
-"""A position that comes from outside: taken as it is where it is sound, else told what is wrong with it."""
+"""A position that comes from outside.
+
+Taken as it is where it is sound, else told what is wrong with it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ MOST_DECIMALS = 3
 
 
 def position_of(model: Model, asked: Asked) -> Position:
-    """The position; levers not named stay where they are. Raises RefusedError with all that is wrong."""
+    """The position; levers not named stay where they are.
+
+    Raises RefusedError with all that is wrong.
+    """
     values, months = list(model.present.values), list(model.present.months)
     problems: list[Problem] = []
     for code, (value, month) in asked.items():
@@ -53,13 +59,25 @@ def lever_value(lever: Lever, value: object) -> Fraction | Problem:
     try:
         exact = Fraction(Decimal(str(value)))
     except (InvalidOperation, ValueError, OverflowError):
-        return Problem("L02", f"«{lever.name}»: il valore non è un numero.", f"Scriverne uno tra {limits}.", value=written)
+        return Problem(
+            "L02",
+            f"«{lever.name}»: il valore non è un numero.",
+            f"Scriverne uno tra {limits}.",
+            value=written,
+        )
     if not lever.least <= exact <= lever.most:
-        sentence = f"«{lever.name}»: {_exactly(exact)} è fuori dai limiti, tra {limits} ({lever.unit})."
-        return Problem("L03", sentence, "Restare nei limiti, o cambiarli nei Registri.", value=written)
+        sentence = (
+            f"«{lever.name}»: {_exactly(exact)} è fuori dai limiti, tra {limits} ({lever.unit})."
+        )
+        return Problem(
+            "L03", sentence, "Restare nei limiti, o cambiarli nei Registri.", value=written
+        )
     if (exact - lever.start) % lever.step and exact not in {lever.least, lever.most}:
         sentence = f"«{lever.name}»: {_exactly(exact)} non è uno dei valori possibili."
-        remedy = f"Si muove di {_written(lever, lever.step)} {lever.unit} alla volta, da {_written(lever, lever.start)}."
+        remedy = (
+            f"Si muove di {_written(lever, lever.step)} {lever.unit} alla volta, da"
+            f" {_written(lever, lever.start)}."
+        )
         return Problem("L04", sentence, remedy, value=written)
     return exact
 
@@ -67,7 +85,11 @@ def lever_value(lever: Lever, value: object) -> Fraction | Problem:
 def decimals_of(lever: Lever) -> int:
     """Decimals that a value of a lever may have."""
     numbers = (lever.step, lever.start, lever.least, lever.most)
-    fits = (places for places in range(MOST_DECIMALS) if all((one * 10**places).denominator == 1 for one in numbers))
+    fits = (
+        places
+        for places in range(MOST_DECIMALS)
+        if all((one * 10**places).denominator == 1 for one in numbers)
+    )
     return next(fits, MOST_DECIMALS)
 
 
@@ -77,22 +99,45 @@ def _written(lever: Lever, value: Fraction) -> str:
 
 def _exactly(value: Fraction) -> str:
     """With as many decimals as it has: what was asked is never shown rounded."""
-    return number(value, next((places for places in range(MOST_DECIMALS) if (value * 10**places).denominator == 1), MOST_DECIMALS))
+    return number(
+        value,
+        next(
+            (places for places in range(MOST_DECIMALS) if (value * 10**places).denominator == 1),
+            MOST_DECIMALS,
+        ),
+    )
 
 
 def _month(model: Model, lever: Lever, month: object, *, moved: bool) -> int | Problem:
-    """The month in which a lever begins: never one that is closed, and the whole year where it has no month."""
+    """The month in which a lever begins.
+
+    Never one that is closed, and the whole year where it has no month.
+    """
     written = str(month)[:40]
     if not isinstance(month, int) or isinstance(month, bool) or not 1 <= month <= MONTHS:
-        return Problem("L05", f"«{lever.name}»: il mese d’inizio non è valido.", "Scegliere un mese dell’anno.", value=written)
+        return Problem(
+            "L05",
+            f"«{lever.name}»: il mese d’inizio non è valido.",
+            "Scegliere un mese dell’anno.",
+            value=written,
+        )
     if not lever.monthly:
         if month == 1:
             return month
-        return Problem("L05", f"«{lever.name}»: non ha un mese d’inizio.", "Questa leva vale per tutto l’anno.", value=written)
+        return Problem(
+            "L05",
+            f"«{lever.name}»: non ha un mese d’inizio.",
+            "Questa leva vale per tutto l’anno.",
+            value=written,
+        )
     if moved and month < model.first_month:
         closed = f"i mesi fino a {italian.month(model.first_month - 1)} sono chiusi"
-        sentence = f"«{lever.name}»: non può cominciare da {italian.month(month)} {model.year}, {closed}."
-        remedy = f"Scegliere da {italian.month(model.first_month)} in poi, o simulare l’anno prossimo."
+        sentence = (
+            f"«{lever.name}»: non può cominciare da {italian.month(month)} {model.year}, {closed}."
+        )
+        remedy = (
+            f"Scegliere da {italian.month(model.first_month)} in poi, o simulare l’anno prossimo."
+        )
         return Problem("L06", sentence, remedy, value=written)
     return month
 
@@ -111,7 +156,13 @@ def below_spent(model: Model, position: Position) -> Iterator[Problem]:
 def _below(account: Account, change: int) -> Problem:
     base, after = Money(account.base_total), Money(account.base_total + change)
     room = base - Money(account.floor or 0)
-    spent = f"ne sono già spesi {italian.euro(Money(account.spent))}" if account.spent else "non si può togliere più di quanto c’è"
-    sentence = f"«{account.label}» scenderebbe da {italian.euro(base)} a {italian.euro(after)}: {spent}."
+    spent = (
+        f"ne sono già spesi {italian.euro(Money(account.spent))}"
+        if account.spent
+        else "non si può togliere più di quanto c’è"
+    )
+    sentence = (
+        f"«{account.label}» scenderebbe da {italian.euro(base)} a {italian.euro(after)}: {spent}."
+    )
     remedy = f"Togliere al più {italian.euro(room)}, o cominciare più tardi."
     return Problem("L07", sentence, remedy, value=account.voce)

@@ -1,4 +1,7 @@
-"""The model as straight lines in the levers that are free, the others held: what a solver understands."""
+"""The model as straight lines in the levers that are free, the others held.
+
+What a solver understands.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,12 @@ from udp_core.simulation_vocabulary import LeverOwner
 
 @dataclass(frozen=True)
 class Lines:
-    """`free` are the places of the levers that may move; `held` the position with these at their start.
+    """`free` are the places of the levers that may move.
 
-    `slopes[a][m][i]`: cents of an account and municipality that one more unit of the i-th free lever costs.
+    `held` the position with these at their start.
+
+    `slopes[a][m][i]`: cents of an account and municipality that one more unit of the i-th free
+    lever costs.
     """
 
     model: Model
@@ -30,7 +36,13 @@ class Lines:
         """A rule as constant and coefficients, one a free lever counted from its start."""
         constant = value_of(self.model, check, self.held, self._held_accounts)
         own = dict(check.levers)
-        return constant, tuple(sum((weight * self._account(place, number) for place, weight in check.accounts), own.get(lever, ZERO)) for number, lever in enumerate(self.free))
+        return constant, tuple(
+            sum(
+                (weight * self._account(place, number) for place, weight in check.accounts),
+                own.get(lever, ZERO),
+            )
+            for number, lever in enumerate(self.free)
+        )
 
     @cached_property
     def _held_accounts(self) -> tuple[tuple[int, ...], ...]:
@@ -41,16 +53,26 @@ class Lines:
     def _by_account(self) -> tuple[tuple[Fraction, ...], ...]:
         """The slopes of each account over all the Comuni."""
         numbers = range(len(self.free))
-        return tuple(tuple(sum((place[number] for place in by_place), ZERO) for number in numbers) for by_place in self.slopes)
+        return tuple(
+            tuple(sum((place[number] for place in by_place), ZERO) for number in numbers)
+            for by_place in self.slopes
+        )
 
     def _account(self, account: int, number: int) -> Fraction:
         return self._by_account[account][number]
 
     def steps(self, number: int) -> tuple[int, int, int]:
-        """Of a free lever, in its steps from the start: the least, the most, and where it stands."""
+        """Of a free lever, in its steps from the start.
+
+        The least, the most, and where it stands.
+        """
         lever = self.model.levers[self.free[number]]
         now = (self.position.values[self.free[number]] - lever.start) / lever.step
-        return ceil((lever.least - lever.start) / lever.step), floor((lever.most - lever.start) / lever.step), int(now)
+        return (
+            ceil((lever.least - lever.start) / lever.step),
+            floor((lever.most - lever.start) / lever.step),
+            int(now),
+        )
 
     def at(self, steps: Sequence[int]) -> Position:
         """The position with the free levers so many steps from their start."""
@@ -61,7 +83,10 @@ class Lines:
 
 
 def lines(model: Model, position: Position, locked: Collection[int]) -> Lines:
-    """The model around a position. Where two free levers multiply each other, the one that the Region decides is held."""
+    """The model around a position.
+
+    Where two free levers multiply each other, the one that the Region decides is held.
+    """
     free = _apart(model, [place for place in range(len(model.levers)) if place not in locked])
     values = list(position.values)
     for place in free:
@@ -74,28 +99,38 @@ def _apart(model: Model, wanted: Sequence[int]) -> tuple[int, ...]:
     free = set(wanted)
     for term in model.terms:
         together = [place for place in term.levers if place in free]
-        together.sort(key=lambda place: (model.levers[place].decided_by is not LeverOwner.DISTRICT, place))
+        together.sort(
+            key=lambda place: (model.levers[place].decided_by is not LeverOwner.DISTRICT, place)
+        )
         free -= set(together[1:])
     return tuple(place for place in wanted if place in free)
 
 
-def _slopes(model: Model, held: Position, free: Sequence[int]) -> tuple[tuple[tuple[Fraction, ...], ...], ...]:
+def _slopes(
+    model: Model, held: Position, free: Sequence[int]
+) -> tuple[tuple[tuple[Fraction, ...], ...], ...]:
     number = {place: at for at, place in enumerate(free)}
     found = [[[ZERO] * len(free) for _ in model.municipalities] for _ in model.accounts]
     for term in model.terms:
         for place in term.levers:
             if place in number:
                 others = [other for other in term.levers if other != place]
-                found[term.account][term.municipality][number[place]] += _worth(model, held, (term.calendar, term.cents), held.months[place], others)
+                found[term.account][term.municipality][number[place]] += _worth(
+                    model, held, (term.calendar, term.cents), held.months[place], others
+                )
     return tuple(tuple(tuple(row) for row in rows) for rows in found)
 
 
-def _worth(model: Model, held: Position, cost: tuple[int, Fraction], first: int, others: Sequence[int]) -> Fraction:
+def _worth(
+    model: Model, held: Position, cost: tuple[int, Fraction], first: int, others: Sequence[int]
+) -> Fraction:
     calendar, cents = cost
     whole = ZERO
     for month in range(first, MONTHS + 1):
         product = cents
         for other in others:
-            product *= held.values[other] if month >= held.months[other] else model.levers[other].start
+            product *= (
+                held.values[other] if month >= held.months[other] else model.levers[other].start
+            )
         whole += model.calendars[calendar][month - 1] * product
     return whole

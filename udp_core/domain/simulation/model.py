@@ -1,6 +1,9 @@
-"""A simulation compiled once: cost = sum of coefficient x product of levers, month by month (DOMAIN.md 8).
+"""A simulation compiled once.
 
-This one form is evaluated exactly here, drawn live by the browser, given to the solver and differentiated.
+Cost = sum of coefficient x product of levers, month by month (DOMAIN.md 8).
+
+This one form is evaluated exactly here, drawn live by the browser, given to the solver and
+differentiated.
 """
 
 from __future__ import annotations
@@ -19,10 +22,14 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What one unit costs the fund, in cents: by the approved programme (its euro over its activity) and by the list.
+    """What one unit costs the fund, in cents.
 
-    `programmed` cents buy `activity` units; both None where the programme has no activity to reckon from.
-    `listed` is None where no cost is recorded, `listed_sure` says whether it is confirmed and in force.
+    By the approved programme (its euro over its activity) and by the list.
+
+    `programmed` cents buy `activity` units; both None where the programme has no activity to reckon
+    from.
+    `listed` is None where no cost is recorded, `listed_sure` says whether it is confirmed and in
+    force.
     """
 
     unit: str
@@ -57,17 +64,24 @@ class Price:
 
     @property
     def difference(self) -> Fraction | None:
-        """The listed cost against that of the programme: -0.18 where it is 18 % lower; None without both."""
+        """The listed cost against that of the programme: -0.18 where it is 18 % lower.
+
+        None without both.
+        """
         implied = self.implied
         return None if implied is None or self.listed is None else self.listed / implied - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """Something that can be moved: where it stands now, how far it goes, in which steps, and who decides it.
+    """Something that can be moved.
 
-    `monthly` levers begin in a month; the others hold for the whole year. `people` are the persons served by one unit.
-    A `change` is added to what there is: it starts from nothing, on a `level` (in its unit; None where not known).
+    Where it stands now, how far it goes, in which steps, and who decides it.
+
+    `monthly` levers begin in a month; the others hold for the whole year. `people` are the persons
+    served by one unit.
+    A `change` is added to what there is: it starts from nothing, on a `level` (in its unit; None
+    where not known).
     """
 
     code: str
@@ -89,9 +103,12 @@ class Lever:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where money goes: a voce and who pays it; or, without a voce, the money available in the fund.
+    """Where money goes: a voce and who pays it.
 
-    `base` is what is programmed, in cents, by municipality as in the model; None where only the difference is known.
+    Or, without a voce, the money available in the fund.
+
+    `base` is what is programmed, in cents, by municipality as in the model; None where only the
+    difference is known.
     """
 
     code: str
@@ -104,7 +121,10 @@ class Account:
     own: bool = True
     """Spending of what is simulated; False where somebody else pays."""
     spent: int | None = None
-    """Cents spent to date: no lever brings the account below them; None where that is not judged."""
+    """Cents spent to date: no lever brings the account below them.
+
+    None where that is not judged.
+    """
 
     @property
     def base_total(self) -> int:
@@ -113,7 +133,10 @@ class Account:
 
     @property
     def floor(self) -> int | None:
-        """The least that the account can be brought to: what is spent, or where it stands if that is less."""
+        """The least that the account can be brought to.
+
+        What is spent, or where it stands if that is less.
+        """
         return None if self.spent is None or self.base is None else min(self.spent, self.base_total)
 
 
@@ -121,7 +144,8 @@ class Account:
 class Term:
     """Cents that a unit costs an account, each time of a calendar: coefficient x product of levers.
 
-    `levers` are places in the model, once each; `municipality` is a place in the model; `verified` says whether the
+    `levers` are places in the model, once each; `municipality` is a place in the model; `verified`
+    says whether the
     unit cost is known or only a demonstration.
     """
 
@@ -137,8 +161,10 @@ class Term:
 class Check:
     """A rule as a sum that must not go below zero: constant + accounts (in cents) + levers.
 
-    With `still` it is broken, instead, when one of its levers leaves its start. `told` says what is broken, with {n} where
-    the amount goes, as may `remedy`; `excess` whether the amount is too much rather than too little. Where the rule is about a part of the spending, `share` is its threshold and `part`
+    With `still` it is broken, instead, when one of its levers leaves its start. `told` says what is
+    broken, with {n} where
+    the amount goes, as may `remedy`; `excess` whether the amount is too much rather than too
+    little. Where the rule is about a part of the spending, `share` is its threshold and `part`
     the accounts of the part: what is short of it is then said in percentage points.
     """
 
@@ -164,8 +190,10 @@ class Check:
 class Model:
     """A year of a district, ready to be moved.
 
-    `months` are the cents expected to be spent in each month as things stand; `residue` and `available` are cents, None
-    where not known. `need` is each municipality's part of the need; the last municipality is the whole district.
+    `months` are the cents expected to be spent in each month as things stand; `residue` and
+    `available` are cents, None
+    where not known. `need` is each municipality's part of the need; the last municipality is the
+    whole district.
     """
 
     year: int
@@ -193,7 +221,9 @@ class Model:
     @cached_property
     def present(self) -> Position:
         """Everything where it stands now."""
-        return Position(tuple(lever.start for lever in self.levers), tuple(map(self.usual_month, self.levers)))
+        return Position(
+            tuple(lever.start for lever in self.levers), tuple(map(self.usual_month, self.levers))
+        )
 
     def usual_month(self, lever: Lever) -> int:
         """Where a lever begins unless told: in the first open month, or with the year."""
@@ -201,7 +231,10 @@ class Model:
 
     @cached_property
     def floors(self) -> tuple[Check, ...]:
-        """That nothing goes below what is spent, as sums: always to be kept, by a hand and by the solver."""
+        """That nothing goes below what is spent, as sums.
+
+        Always to be kept, by a hand and by the solver.
+        """
         moved = {term.account for term in self.terms}
         return tuple(
             _floor(place, account.label, -account.floor)
@@ -212,12 +245,18 @@ class Model:
     @cached_property
     def costs(self) -> frozenset[int]:
         """Places of the accounts that are spending of the fund."""
-        return frozenset(place for place, account in enumerate(self.accounts) if account.own and place != self.fund_account)
+        return frozenset(
+            place
+            for place, account in enumerate(self.accounts)
+            if account.own and place != self.fund_account
+        )
 
     @cached_property
     def rest(self) -> tuple[tuple[Fraction, ...], ...]:
         """How often each calendar still counts from a month (0-11) to the end of the year."""
-        return tuple(tuple(reversed(tuple(accumulate(reversed(weights))))) for weights in self.calendars)
+        return tuple(
+            tuple(reversed(tuple(accumulate(reversed(weights))))) for weights in self.calendars
+        )
 
     def place_of(self, code: str) -> int:
         """The place of a lever. Raises KeyError."""
@@ -230,9 +269,16 @@ class Model:
 
 def _floor(place: int, label: str, constant: int) -> Check:
     return Check(
-        "SPESO", f"Già speso: {label}", RuleLevel.BLOCK, "Nessuna voce scende sotto ciò che è già speso.",
-        "Ridurre il taglio, o cominciarlo più tardi.", "Consuntivo dei mesi chiusi", True, Fraction(constant), ((place, Fraction(1)),),
-    )  # fmt: skip
+        "SPESO",
+        f"Già speso: {label}",
+        RuleLevel.BLOCK,
+        "Nessuna voce scende sotto ciò che è già speso.",
+        "Ridurre il taglio, o cominciarlo più tardi.",
+        "Consuntivo dei mesi chiusi",
+        True,
+        Fraction(constant),
+        ((place, Fraction(1)),),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""A mixed-integer program over the steps of the free levers, and the clock that stops whoever solves it."""
+"""A mixed-integer program over the steps of the free levers, and the clock that stops whoever
+solves it.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,20 @@ class OutOfTimeError(Exception):
 
 
 def ready() -> None:
-    """Load what solves: its first loading takes longer than many answers, and is nobody's thinking time."""
+    """Load what solves.
+
+    Its first loading takes longer than many answers, and is nobody's thinking time.
+    """
     from scipy import optimize, sparse
 
     del optimize, sparse
 
 
 class Clock:
-    """Seconds that run from the moment it is made; each question to the solver has those that are left."""
+    """Seconds that run from the moment it is made.
+
+    Each question to the solver has those that are left.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -76,8 +84,13 @@ class Program:
         self._whole = [1] * len(work.free)
         self._rows: list[tuple[dict[int, float], float]] = []
 
-    def at_least(self, row: Sequence[float], least: float, extra: tuple[int, float] | None = None) -> None:
-        """A sum over the free levers, and one more variable where given, that is at least so much; scaled to one."""
+    def at_least(
+        self, row: Sequence[float], least: float, extra: tuple[int, float] | None = None
+    ) -> None:
+        """A sum over the free levers, and one more variable where given, that is at least so much.
+
+        Scaled to one.
+        """
         scale = max([abs(each) for each in row] + [abs(least), 1e-12])
         kept = {place: each / scale for place, each in enumerate(row) if each}
         if extra:
@@ -103,7 +116,8 @@ class Program:
     def most_of(self, row: Sequence[float], beside: float = 0.0) -> None:
         """As much as possible of a sum over the free levers.
 
-        `beside` is an amount of its size: an answer is near enough when it is so beside both, where a sum that comes to
+        `beside` is an amount of its size: an answer is near enough when it is so beside both, where
+        a sum that comes to
         nothing would ask for a proof without end.
         """
         scale = max([abs(each) for each in row] + [1e-12])
@@ -123,24 +137,36 @@ class Program:
         model, work = self._work.model, self._work
         accounts = [place for place in model.costs if model.accounts[place].own]
         held = evaluate(model, work.held).accounts
-        spent = [sum(_base(model, place, m) + held[place][m] for place in accounts) for m in range(len(model.need))]
+        spent = [
+            sum(_base(model, place, m) + held[place][m] for place in accounts)
+            for m in range(len(model.need))
+        ]
         steps = [model.levers[place].step for place in work.free]
         by_lever = [
-            [float(sum((work.slopes[place][m][number] for place in accounts), ZERO) * step) for number, step in enumerate(steps)]
+            [
+                float(sum((work.slopes[place][m][number] for place in accounts), ZERO) * step)
+                for number, step in enumerate(steps)
+            ]
             for m in range(len(model.need))
         ]
         whole, whole_by_lever = sum(spent), [sum(each) for each in zip(*by_lever, strict=True)]
         for m, need in enumerate(model.need):
             gap = float(spent[m] - need * whole)
-            row = [own - float(need) * every for own, every in zip(by_lever[m], whole_by_lever, strict=True)]
+            row = [
+                own - float(need) * every
+                for own, every in zip(by_lever[m], whole_by_lever, strict=True)
+            ]
             off = self.variable(FIRST / max(1, whole) * 100)
             self.at_least([-each for each in row], gap, (off, 1))
             self.at_least(row, -gap, (off, 1))
 
     def solved(self, clock: Clock, *, gap: float | None = None, part: float = 1.0) -> Solved:
-        """The steps, or that there are none; `gap` is how far from the best an answer may be, as a part of it.
+        """The steps, or that there are none.
 
-        It takes no more than a `part` of the time left. Raises OutOfTimeError where that is over with nothing found.
+        `gap` is how far from the best an answer may be, as a part of it.
+
+        It takes no more than a `part` of the time left. Raises OutOfTimeError where that is over
+        with nothing found.
         """
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
@@ -148,20 +174,41 @@ class Program:
 
         seconds = clock.left() * part
         if not self._cost:
-            return Solved((), Proof.BEST if all(least <= 0 for _, least in self._rows) else Proof.NONE)
-        entries = [(number, place, value) for number, (row, _) in enumerate(self._rows) for place, value in row.items()]
+            return Solved(
+                (), Proof.BEST if all(least <= 0 for _, least in self._rows) else Proof.NONE
+            )
+        entries = [
+            (number, place, value)
+            for number, (row, _) in enumerate(self._rows)
+            for place, value in row.items()
+        ]
         constraints: Any = ()
         if self._rows:
             numbers, places, values = zip(*entries, strict=True) if entries else ((), (), ())
-            matrix = coo_matrix((values, (numbers, places)), shape=(len(self._rows), len(self._cost)))
-            constraints = LinearConstraint(matrix.tocsr(), lb=np.array([least for _, least in self._rows]))
-        options = {"time_limit": seconds} if gap is None else {"time_limit": seconds, "mip_rel_gap": gap}
+            matrix = coo_matrix(
+                (values, (numbers, places)), shape=(len(self._rows), len(self._cost))
+            )
+            constraints = LinearConstraint(
+                matrix.tocsr(), lb=np.array([least for _, least in self._rows])
+            )
+        options = (
+            {"time_limit": seconds} if gap is None else {"time_limit": seconds, "mip_rel_gap": gap}
+        )
         bounds = Bounds(self._low, self._high)
-        answer = milp(np.array(self._cost), integrality=np.array(self._whole), bounds=bounds, constraints=constraints, options=options)
+        answer = milp(
+            np.array(self._cost),
+            integrality=np.array(self._whole),
+            bounds=bounds,
+            constraints=constraints,
+            options=options,
+        )
         return self._read(answer.status, answer.x)
 
     def _read(self, status: int, numbers: Any) -> Solved:
-        """What the solver's own word means: without it, no answer would pass for a proof that there is none."""
+        """What the solver's own word means.
+
+        Without it, no answer would pass for a proof that there is none.
+        """
         if numbers is not None:
             steps = tuple(round(float(each)) for each in numbers[: len(self._work.free)])
             return Solved(steps, Proof.BEST if status == OPTIMAL else Proof.FOUND)
@@ -177,4 +224,7 @@ def _base(model: Model, account: int, municipality: int) -> int:
 
 def weights(work: Lines, row: Sequence[Fraction]) -> list[float]:
     """Coefficients by step of the free levers, of coefficients by unit."""
-    return [float(slope * work.model.levers[place].step) for slope, place in zip(row, work.free, strict=True)]
+    return [
+        float(slope * work.model.levers[place].step)
+        for slope, place in zip(row, work.free, strict=True)
+    ]

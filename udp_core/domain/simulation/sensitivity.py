@@ -1,4 +1,7 @@
-"""How much one more of each lever is worth, around where things stand; and which levers weigh most."""
+"""How much one more of each lever is worth, around where things stand.
+
+And which levers weigh most.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from udp_core.money import round_half_up
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """What one more unit costs the fund in cents: for a whole year, and from the month of the position."""
+    """What one more unit costs the fund in cents.
+
+    For a whole year, and from the month of the position.
+    """
 
     lever: Lever
     whole_year: int
@@ -20,7 +26,9 @@ class Slope:
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """What the fund spends more (cents) with the lever at its least and at its most, the others as they are."""
+    """What the fund spends more (cents) with the lever at its least and at its most, the others
+    as they are.
+    """
 
     lever: Lever
     low: int
@@ -34,7 +42,14 @@ class Swing:
 
 def slopes(model: Model, position: Position) -> tuple[Slope, ...]:
     """The derivative of the fund's spending by every lever."""
-    return tuple(Slope(lever, round_half_up(slope(model, position, place, 1)), round_half_up(slope(model, position, place, position.months[place]))) for place, lever in enumerate(model.levers))
+    return tuple(
+        Slope(
+            lever,
+            round_half_up(slope(model, position, place, 1)),
+            round_half_up(slope(model, position, place, position.months[place])),
+        )
+        for place, lever in enumerate(model.levers)
+    )
 
 
 def slope(model: Model, position: Position, place: int, first_month: int) -> Fraction:
@@ -47,7 +62,11 @@ def slope(model: Model, position: Position, place: int, first_month: int) -> Fra
             others = Fraction(1)
             for other in term.levers:
                 if other != place:
-                    others *= position.values[other] if month >= position.months[other] else model.levers[other].start
+                    others *= (
+                        position.values[other]
+                        if month >= position.months[other]
+                        else model.levers[other].start
+                    )
             whole += model.calendars[term.calendar][month - 1] * term.cents * others
     return whole
 
@@ -58,7 +77,10 @@ def tornado(model: Model, position: Position) -> tuple[Swing, ...]:
     for place, lever in enumerate(model.levers):
         per_unit = slope(model, position, place, position.months[place])
         if per_unit:
-            low, high = (round_half_up(per_unit * (end - position.values[place])) for end in (lever.least, lever.most))
+            low, high = (
+                round_half_up(per_unit * (end - position.values[place]))
+                for end in (lever.least, lever.most)
+            )
             swings.append(Swing(lever, low, high))
     return tuple(sorted(swings, key=lambda one: -one.width))
 

@@ -1,6 +1,9 @@
-"""«Trova la ripartizione»: the least change that keeps every rule chosen; or which rules clash, and what would do.
+"""«Trova la ripartizione»: the least change that keeps every rule chosen.
 
-The solver reckons with floating numbers: what it finds is judged exactly, and «there is none» is said only where it has
+Or which rules clash, and what would do.
+
+The solver reckons with floating numbers: what it finds is judged exactly, and «there is none» is
+said only where it has
 proved it. Whoever finds the conflict has a clock of its own.
 """
 
@@ -10,7 +13,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from udp_core.domain.simulation.answer import Aim, Answer, Beside, Clash, Ending, Reach, Relaxed, Wanted
+from udp_core.domain.simulation.answer import (
+    Aim,
+    Answer,
+    Beside,
+    Clash,
+    Ending,
+    Reach,
+    Relaxed,
+    Wanted,
+)
 from udp_core.domain.simulation.evaluate import evaluate, value_of
 from udp_core.domain.simulation.linear import Lines, lines
 from udp_core.domain.simulation.model import Check, Model, Position
@@ -30,7 +42,10 @@ from udp_core.domain.simulation.targets import Target, part_of, short_of
 MOST_SECONDS = 5.0
 """For an answer; and as many again to say why there is none."""
 MARGIN = 1e-6
-"""Of the largest number of a row: below it the solver's arithmetic is not believed, and the answer is judged exactly."""
+"""Of the largest number of a row.
+
+Below it the solver's arithmetic is not believed, and the answer is judged exactly.
+"""
 GAP = 1e-6
 """How near to the best a best is, as a part of it: some euro of a whole fund."""
 PART = 0.3
@@ -38,14 +53,24 @@ PART = 0.3
 TIGHTENED = 3
 """Times that a row which broke by a cent is asked again with a wider margin."""
 MOST_SHARES = 12
-"""Steps towards the best share (each at least as good as the one before; three or four are usual)."""
+"""Steps towards the best share (each at least as good as the one before.
+
+Three or four are usual).
+"""
 
 
 def solve(model: Model, position: Position, wanted: Wanted) -> Answer:
-    """The answer, judged exactly; or that there is none, with what clashes; or that it did not finish."""
+    """The answer, judged exactly; or that there is none, with what clashes.
+
+    Or that it did not finish.
+    """
     question = _Question(model, _at_rest(model, position, wanted), wanted)
     work = question.lines(wanted.checks, wanted.locked)
-    held = tuple(place for place in range(len(model.levers)) if place not in work.free and place not in wanted.locked)
+    held = tuple(
+        place
+        for place in range(len(model.levers))
+        if place not in work.free and place not in wanted.locked
+    )
     ready()
     clock = Clock(MOST_SECONDS)
     try:
@@ -53,15 +78,26 @@ def solve(model: Model, position: Position, wanted: Wanted) -> Answer:
     except OutOfTimeError:
         return Answer(None, None, held=held, ending=Ending.OUT_OF_TIME, seconds=clock.seconds)
     if found.position is not None:
-        return Answer(found.position, evaluate(model, found.position), held=held, best=found.best, seconds=clock.seconds)
+        return Answer(
+            found.position,
+            evaluate(model, found.position),
+            held=held,
+            best=found.best,
+            seconds=clock.seconds,
+        )
     answer = Answer(None, None, held=held, ending=found.ending, seconds=clock.seconds)
     return _explained(question, answer) if found.ending is Ending.IMPOSSIBLE else answer
 
 
 def _at_rest(model: Model, position: Position, wanted: Wanted) -> Position:
-    """Levers that a rule wants where they started go back there, unless they are locked elsewhere."""
+    """Levers that a rule wants where they started go back there, unless they are locked
+    elsewhere.
+    """
     back = _still(wanted.checks) - wanted.locked
-    values = tuple(model.levers[place].start if place in back else value for place, value in enumerate(position.values))
+    values = tuple(
+        model.levers[place].start if place in back else value
+        for place, value in enumerate(position.values)
+    )
     return replace(position, values=values)
 
 
@@ -98,22 +134,31 @@ class _Question:
     def possible(self, must: Sequence[Check], locked: Collection[int], clock: Clock) -> bool:
         """Whether it is not proved that these cannot hold together.
 
-        A lever let go may hold still another that it multiplies: then its own way of before is tried too, so that
+        A lever let go may hold still another that it multiplies: then its own way of before is
+        tried too, so that
         letting go never makes less possible.
         """
         ways = [frozenset(locked)]
         if beside := self._multiplied() - frozenset(locked):
             ways.append(frozenset(locked) | beside)
-        return any(self.search(must, way, clock, None).ending is not Ending.IMPOSSIBLE for way in ways)
+        return any(
+            self.search(must, way, clock, None).ending is not Ending.IMPOSSIBLE for way in ways
+        )
 
     def _multiplied(self) -> frozenset[int]:
         """The locked levers that multiply one which is free."""
         locked = self.wanted.locked
         return frozenset(
-            place for term in self.model.terms if not locked.issuperset(term.levers) for place in term.levers if place in locked
+            place
+            for term in self.model.terms
+            if not locked.issuperset(term.levers)
+            for place in term.levers
+            if place in locked
         )
 
-    def search(self, must: Sequence[Check], locked: Collection[int], clock: Clock, aim: Aim | None) -> _Found:
+    def search(
+        self, must: Sequence[Check], locked: Collection[int], clock: Clock, aim: Aim | None
+    ) -> _Found:
         """A position that holds to the cent; without an aim, any."""
         if self._kept_elsewhere(must, locked):
             return _Found(None, Ending.IMPOSSIBLE)
@@ -125,8 +170,13 @@ class _Question:
 
         return self._held(self.lines(must, locked), must, solved)
 
-    def _held(self, work: Lines, must: Sequence[Check], solved: Callable[[Program], Solved]) -> _Found:
-        """What is found, when it holds to the cent; a row that rounding broke is asked again with a wider margin."""
+    def _held(
+        self, work: Lines, must: Sequence[Check], solved: Callable[[Program], Solved]
+    ) -> _Found:
+        """What is found, when it holds to the cent.
+
+        A row that rounding broke is asked again with a wider margin.
+        """
         asked = [*(check for check in must if not check.still), *self.model.floors]
         margins = [0.0] * len(asked)
         for _ in range(TIGHTENED * max(1, len(asked))):
@@ -144,12 +194,20 @@ class _Question:
 
     def _kept_elsewhere(self, must: Sequence[Check], locked: Collection[int]) -> bool:
         """Whether a lever is locked away from where a rule wants it."""
-        return any(place in locked and self.position.values[place] != self.model.levers[place].start for place in _still(must))
+        return any(
+            place in locked and self.position.values[place] != self.model.levers[place].start
+            for place in _still(must)
+        )
 
-    def best(self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock) -> _Found:
-        """The position at which a rule is best, the others holding to the cent; none where they cannot.
+    def best(
+        self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock
+    ) -> _Found:
+        """The position at which a rule is best, the others holding to the cent.
 
-        A share is the ratio of two sums: each step asks for more than the share just reached, until there is no more.
+        None where they cannot.
+
+        A share is the ratio of two sums: each step asks for more than the share just reached, until
+        there is no more.
         """
         found = self._most(check, must, locked, clock)
         for _ in range(MOST_SHARES):
@@ -157,16 +215,28 @@ class _Question:
                 return found
             reached = part_of(self.model, check.part, evaluate(self.model, found.position).accounts)
             better = self._most(_at_share(check, reached, self.model), must, locked, clock)
-            if better.position is None or _gain(self.model, check, found.position, better.position) <= 0:
+            if (
+                better.position is None
+                or _gain(self.model, check, found.position, better.position) <= 0
+            ):
                 return replace(found, best=better.best)
             found = better
         return replace(found, best=False)
 
-    def _most(self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock) -> _Found:
-        """As much as possible of the sum of a rule; `best` where it is proved that there is no more."""
+    def _most(
+        self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock
+    ) -> _Found:
+        """As much as possible of the sum of a rule.
+
+        `best` where it is proved that there is no more.
+        """
         work = self.lines(must, locked)
         _, slopes = work.row(check)
-        beside = float(sum(self.model.accounts[place].base_total for place in self.model.costs)) if check.accounts else 0.0
+        beside = (
+            float(sum(self.model.accounts[place].base_total for place in self.model.costs))
+            if check.accounts
+            else 0.0
+        )
 
         def solved(program: Program) -> Solved:
             program.most_of(weights(work, slopes), beside)
@@ -176,15 +246,22 @@ class _Question:
 
 
 def _at_share(check: Check, share: Fraction, model: Model) -> Check:
-    """The same rule with another threshold: its sum is zero where the part is exactly that share."""
+    """The same rule with another threshold.
+
+    Its sum is zero where the part is exactly that share.
+    """
     sign = -1 if check.excess else 1
-    accounts = tuple((place, sign * ((1 if place in check.part else 0) - share)) for place in sorted(model.costs))
+    accounts = tuple(
+        (place, sign * ((1 if place in check.part else 0) - share)) for place in sorted(model.costs)
+    )
     return replace(check, accounts=accounts, share=share)
 
 
 def _gain(model: Model, check: Check, before: Position, after: Position) -> Fraction:
     """By how much a share is better."""
-    return short_of(model, check, before, evaluate(model, before).accounts) - short_of(model, check, after, evaluate(model, after).accounts)
+    return short_of(model, check, before, evaluate(model, before).accounts) - short_of(
+        model, check, after, evaluate(model, after).accounts
+    )
 
 
 def _program(work: Lines, asked: Sequence[Check], margins: Sequence[float]) -> Program:
@@ -213,14 +290,21 @@ def _aim(program: Program, aim: Aim) -> None:
 def _short(model: Model, asked: Sequence[Check], position: Position) -> list[int]:
     """The numbers of the rules that a position breaks, judged exactly."""
     accounts = evaluate(model, position).accounts
-    return [number for number, check in enumerate(asked) if value_of(model, check, position, accounts) < 0]
+    return [
+        number
+        for number, check in enumerate(asked)
+        if value_of(model, check, position, accounts) < 0
+    ]
 
 
 # Why there is none
 
 
 def _explained(question: _Question, answer: Answer) -> Answer:
-    """The smallest clash, what giving way would do, and the best of each target: as far as the time goes."""
+    """The smallest clash, what giving way would do, and the best of each target.
+
+    As far as the time goes.
+    """
     clock = Clock(MOST_SECONDS)
     try:
         answer = replace(answer, clash=_clash(question, clock))
@@ -233,7 +317,10 @@ def _explained(question: _Question, answer: Answer) -> Answer:
 
 
 def _clash(question: _Question, clock: Clock) -> Clash:
-    """A smallest set that cannot hold together, by halves (QuickXplain): no part of it could be left out."""
+    """A smallest set that cannot hold together, by halves (QuickXplain).
+
+    No part of it could be left out.
+    """
     wanted = question.wanted
     parts: list[Check | int] = [*sorted(wanted.locked), *wanted.checks]
 
@@ -241,7 +328,9 @@ def _clash(question: _Question, clock: Clock) -> Clash:
         checks = [one for one in chosen if isinstance(one, Check)]
         return question.possible(checks, [one for one in chosen if isinstance(one, int)], clock)
 
-    def conflict(kept: list[Check | int], added: bool, left: list[Check | int]) -> list[Check | int]:
+    def conflict(
+        kept: list[Check | int], added: bool, left: list[Check | int]
+    ) -> list[Check | int]:
         if added and not possible(kept):
             return []
         if len(left) == 1:
@@ -252,7 +341,10 @@ def _clash(question: _Question, clock: Clock) -> Clash:
         return conflict(kept + found_second, bool(found_second), first) + found_second
 
     found = conflict([], False, parts) if parts else []
-    return Clash(tuple(one for one in found if isinstance(one, Check)), tuple(one for one in found if isinstance(one, int)))
+    return Clash(
+        tuple(one for one in found if isinstance(one, Check)),
+        tuple(one for one in found if isinstance(one, int)),
+    )
 
 
 def _reaches(question: _Question, clock: Clock) -> tuple[Reach, ...]:
@@ -264,16 +356,28 @@ def _reaches(question: _Question, clock: Clock) -> tuple[Reach, ...]:
         for kept, must in ((Beside.ALL, rest), (Beside.RULES, wanted.must), (Beside.LIMITS, ())):
             best = question.best(target.check, must, wanted.locked, clock)
             if best.position is not None:
-                found.append(Reach(target, _value(question.model, target, best.position), kept, alone, best.best))
+                found.append(
+                    Reach(
+                        target,
+                        _value(question.model, target, best.position),
+                        kept,
+                        alone,
+                        best.best,
+                    )
+                )
                 break
     return tuple(found)
 
 
 def _value(model: Model, target: Target, position: Position) -> Fraction:
-    return target.asked - short_of(model, target.check, position, evaluate(model, position).accounts)
+    return target.asked - short_of(
+        model, target.check, position, evaluate(model, position).accounts
+    )
 
 
-def _enough(question: _Question, clash: Clash | None, clock: Clock) -> tuple[tuple[Relaxed, ...], tuple[int, ...]]:
+def _enough(
+    question: _Question, clash: Clash | None, clock: Clock
+) -> tuple[tuple[Relaxed, ...], tuple[int, ...]]:
     """What of a clash, giving way alone with all the rest kept, would do; targets first."""
     wanted, relaxed = question.wanted, []
     targets = {one.check.name for one in wanted.targets}
@@ -282,13 +386,22 @@ def _enough(question: _Question, clash: Clash | None, clock: Clock) -> tuple[tup
         found = None if check.still else question.best(check, rest, wanted.locked, clock)
         if found is not None and found.position is not None and found.best:
             accounts = evaluate(question.model, found.position).accounts
-            relaxed.append(Relaxed(check, short_of(question.model, check, found.position, accounts)))
-    free = [place for place in (clash.locked if clash else ()) if question.possible(wanted.checks, wanted.locked - {place}, clock)]
+            relaxed.append(
+                Relaxed(check, short_of(question.model, check, found.position, accounts))
+            )
+    free = [
+        place
+        for place in (clash.locked if clash else ())
+        if question.possible(wanted.checks, wanted.locked - {place}, clock)
+    ]
     return tuple(relaxed), tuple(free)
 
 
 def _relaxation(question: _Question, clock: Clock) -> tuple[Relaxed, ...]:
-    """The least by which rules would have to give way together: the targets alone, where that would do."""
+    """The least by which rules would have to give way together.
+
+    The targets alone, where that would do.
+    """
     wanted = question.wanted
     targets = [one.check for one in wanted.targets]
     for giving in (targets, [check for check in wanted.checks if not check.still]):
@@ -303,7 +416,10 @@ def _least(question: _Question, giving: Sequence[Check], clock: Clock) -> tuple[
     wanted = question.wanted
     work = question.lines(wanted.checks, wanted.locked)
     given = {check.name for check in giving}
-    held = [*(one for one in wanted.checks if not one.still and one.name not in given), *question.model.floors]
+    held = [
+        *(one for one in wanted.checks if not one.still and one.name not in given),
+        *question.model.floors,
+    ]
     program = _program(work, held, [0.0] * len(held))
     for check in giving:
         constant, row = _row(work, check)

@@ -1,4 +1,6 @@
-"""What somebody wants to reach (a residue, a part of the spending), as a rule that a solver understands."""
+"""What somebody wants to reach (a residue, a part of the spending), as a rule that a solver
+understands.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def residue_target(model: Model, cents: int) -> Target:
     base = sum(model.accounts[place].base_total for place in spending)
     accounts = (*((place, Fraction(-1)) for place in spending), (model.fund_account, Fraction(1)))
     told = "Al 31/12 mancano {n} al residuo chiesto."
-    check = _check("Residuo al 31/12", told, constant=Fraction(model.residue + base - cents), accounts=accounts)
+    check = _check(
+        "Residuo al 31/12", told, constant=Fraction(model.residue + base - cents), accounts=accounts
+    )
     return Target(check, Fraction(cents))
 
 
@@ -46,7 +50,11 @@ def home_target(model: Model, share: Fraction) -> Target:
 
 def home_places(model: Model) -> tuple[int, ...]:
     """The accounts of home care."""
-    return tuple(place for place in sorted(model.costs) if model.accounts[place].macro is MacroSection.DOMICILIARY)
+    return tuple(
+        place
+        for place in sorted(model.costs)
+        if model.accounts[place].macro is MacroSection.DOMICILIARY
+    )
 
 
 def _check(  # noqa: PLR0917 - the parts of a check
@@ -57,13 +65,34 @@ def _check(  # noqa: PLR0917 - the parts of a check
     share: Fraction | None = None,
     part: tuple[int, ...] = (),
 ) -> Check:
-    sentence, remedy, source = f"{name} almeno quanto chiesto.", "Abbassare l’obiettivo.", "chi usa la simulazione"
-    return Check(TARGET, f"Obiettivo: {name}", RuleLevel.BLOCK, sentence, remedy, source, True, constant, accounts, told=told, share=share, part=part)
+    sentence, remedy, source = (
+        f"{name} almeno quanto chiesto.",
+        "Abbassare l’obiettivo.",
+        "chi usa la simulazione",
+    )
+    return Check(
+        TARGET,
+        f"Obiettivo: {name}",
+        RuleLevel.BLOCK,
+        sentence,
+        remedy,
+        source,
+        True,
+        constant,
+        accounts,
+        told=told,
+        share=share,
+        part=part,
+    )
 
 
 def part_of(model: Model, part: Sequence[int], accounts: Sequence[Sequence[int]]) -> Fraction:
-    """What some accounts are of all the spending, as programmed and with the differences of a position."""
-    after = {place: model.accounts[place].base_total + sum(accounts[place]) for place in model.costs}
+    """What some accounts are of all the spending, as programmed and with the differences of a
+    position.
+    """
+    after = {
+        place: model.accounts[place].base_total + sum(accounts[place]) for place in model.costs
+    }
     whole = sum(after.values())
     return Fraction(sum(after[place] for place in part), whole) if whole else ZERO
 
@@ -73,8 +102,13 @@ def home_share(model: Model) -> Fraction:
     return part_of(model, home_places(model), evaluate(model, model.present).accounts)
 
 
-def short_of(model: Model, check: Check, position: Position, accounts: Sequence[Sequence[int]]) -> Fraction:
-    """By how much a rule is short, in its own unit: a share in points of a hundredth of the whole (0,01 is one point)."""
+def short_of(
+    model: Model, check: Check, position: Position, accounts: Sequence[Sequence[int]]
+) -> Fraction:
+    """By how much a rule is short, in its own unit.
+
+    A share in points of a hundredth of the whole (0,01 is one point).
+    """
     if check.share is None:
         return -value_of(model, check, position, accounts)
     reached = part_of(model, check.part, accounts)

@@ -1,7 +1,11 @@
-"""Stated totals: published tables do not always add up, and the same figure is not always stated the same way.
+"""Stated totals.
 
-Checks are data (the descriptor of the reference package, `udp.statedTotals`). A difference is never corrected: it
-comes out as a `Discrepancy` with both figures. A difference that the precision of the printed figures can explain
+Published tables do not always add up, and the same figure is not always stated the same way.
+
+Checks are data (the descriptor of the reference package, `udp.statedTotals`). A difference is never
+corrected: it
+comes out as a `Discrepancy` with both figures. A difference that the precision of the printed
+figures can explain
 comes out too, and says so.
 """
 

@@ -1,4 +1,7 @@
-"""The checks: four kinds of comparison between published figures, and the discrepancies they find."""
+"""The checks.
+
+Four kinds of comparison between published figures, and the discrepancies they find.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,12 @@ from udp_core.domain.stated_totals.figures import Figure, Key, RowSet, Tables, g
 class Discrepancy:
     """Two published figures that should be equal and are not.
 
-    `stated` is what the source prints; `computed` is what its parts give (for two sources stating one measure: what
-    the second one prints; for a bound: the value that exceeds it). `difference` is computed - stated. Amounts are in
-    `unit`, the field's own unit. `missing_parts` names the parts without data, which `computed` leaves out.
+    `stated` is what the source prints; `computed` is what its parts give (for two sources stating
+    one measure: what
+    the second one prints; for a bound: the value that exceeds it). `difference` is computed -
+    stated. Amounts are in
+    `unit`, the field's own unit. `missing_parts` names the parts without data, which `computed`
+    leaves out.
     """
 
     code: str
@@ -39,7 +45,10 @@ Pair: TypeAlias = tuple[Key, Figure, Figure]
 
 @dataclass(frozen=True, slots=True)
 class Check(ABC):
-    """What every check says of itself. `notes` are remarks for single groups, by the text of the group's key."""
+    """What every check says of itself.
+
+    `notes` are remarks for single groups, by the text of the group's key.
+    """
 
     code: str
     title: str
@@ -61,7 +70,9 @@ class Check(ABC):
 
 @dataclass(frozen=True, slots=True)
 class SumOfRows(Check):
-    """The rows of all part sets, added up by group, give each figure stated for that group (or a constant)."""
+    """The rows of all part sets, added up by group, give each figure stated for that group (or a
+    constant).
+    """
 
     parts: tuple[RowSet, ...]
     stated: RowSet | Figure
@@ -69,7 +80,9 @@ class SumOfRows(Check):
     def pairs(self, tables: Tables) -> Iterator[Pair]:
         """Groups for which every part set has rows and a total is stated."""
         parts = [part.by_group(self.group_by, tables) for part in self.parts]
-        totals = None if isinstance(self.stated, Figure) else self.stated.by_group(self.group_by, tables)
+        totals = (
+            None if isinstance(self.stated, Figure) else self.stated.by_group(self.group_by, tables)
+        )
         for key in parts[0]:
             if all(key in groups for groups in parts):
                 computed = sum((figure for groups in parts for figure in groups[key]), Figure())
@@ -100,9 +113,12 @@ class SumOfFields(Check):
 
 @dataclass(frozen=True, slots=True)
 class SameMeasure(Check):
-    """One measure of one group, stated more than once: each later statement is compared with the first.
+    """One measure of one group, stated more than once.
 
-    First is the earlier row set and, in one row set, the source first in alphabetical order (not in row order, which
+    Each later statement is compared with the first.
+
+    First is the earlier row set and, in one row set, the source first in alphabetical order (not in
+    row order, which
     a database does not keep).
     """
 
@@ -145,7 +161,10 @@ class NotMoreThan(Check):
 
 
 def evaluate(checks: Iterable[Check], tables: Tables) -> tuple[Discrepancy, ...]:
-    """All discrepancies, in the order of checks and rows. Raises TypeError where an amount is not an exact number."""
+    """All discrepancies, in the order of checks and rows.
+
+    Raises TypeError where an amount is not an exact number.
+    """
     return tuple(
         _discrepancy(check, *pair)
         for check in checks
@@ -155,7 +174,10 @@ def evaluate(checks: Iterable[Check], tables: Tables) -> tuple[Discrepancy, ...]
 
 
 def compared(checks: Iterable[Check], tables: Tables) -> dict[str, int]:
-    """How many comparisons each check made, by code: zero means that the tables at hand do not allow it."""
+    """How many comparisons each check made, by code.
+
+    Zero means that the tables at hand do not allow it.
+    """
     return {check.code: sum(1 for _ in check.pairs(tables)) for check in checks}
 
 

@@ -1,4 +1,6 @@
-"""Reads the checks that a data package's descriptor declares (`udp.statedTotals`), and refuses what it does not know."""
+"""Reads the checks that a data package's descriptor declares (`udp.statedTotals`), and refuses
+what it does not know.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,13 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, TypeAlias
 
-from udp_core.domain.stated_totals.checks import Check, NotMoreThan, SameMeasure, SumOfFields, SumOfRows
+from udp_core.domain.stated_totals.checks import (
+    Check,
+    NotMoreThan,
+    SameMeasure,
+    SumOfFields,
+    SumOfRows,
+)
 from udp_core.domain.stated_totals.figures import (
     Bands,
     Condition,
@@ -20,9 +28,21 @@ from udp_core.domain.stated_totals.figures import (
 )
 
 Spec: TypeAlias = Mapping[str, Any]
-HEADING = frozenset({"code", "title", "kind", "unit", "place", "note", "notes", "groupBy", "dataset"})
+HEADING = frozenset(
+    {"code", "title", "kind", "unit", "place", "note", "notes", "groupBy", "dataset"}
+)
 ROW_SET = frozenset(
-    {"resource", "field", "where", "except", "precision", "precisionField", "sign", "nameField", "bands"}
+    {
+        "resource",
+        "field",
+        "where",
+        "except",
+        "precision",
+        "precisionField",
+        "sign",
+        "nameField",
+        "bands",
+    }
 )
 
 
@@ -42,8 +62,13 @@ class _Reader:
             raise self.fail(f"unknown keys {sorted(unknown)}, missing keys {sorted(absent)}")
 
     def heading(self, spec: Spec, dataset: str) -> dict[str, Any]:
-        texts = {name: str(spec.get(name, "")) for name in ("code", "title", "unit", "place", "note")}
-        place = {"group_by": tuple(spec.get("groupBy", ())), "dataset": str(spec.get("dataset", dataset))}
+        texts = {
+            name: str(spec.get(name, "")) for name in ("code", "title", "unit", "place", "note")
+        }
+        place = {
+            "group_by": tuple(spec.get("groupBy", ())),
+            "dataset": str(spec.get("dataset", dataset)),
+        }
         return {**texts, "notes": dict(spec.get("notes", {})), **place}
 
     def row_set(self, spec: Spec) -> RowSet:
@@ -101,7 +126,9 @@ class _Reader:
         if not parts or set(parts) - self.columns[rows.resource]:
             raise self.fail(f"{rows.resource} has no field among {parts}")
         constant = self.constant(spec["constant"]) if "constant" in spec else None
-        return SumOfFields(**self.heading(spec, rows.resource), rows=rows, parts=parts, constant=constant)
+        return SumOfFields(
+            **self.heading(spec, rows.resource), rows=rows, parts=parts, constant=constant
+        )
 
     def same_measure(self, spec: Spec) -> SameMeasure:
         self.only(spec, HEADING | {"statements"}, ("title", "unit", "statements"))
@@ -130,13 +157,17 @@ def _bands(spec: Spec | None) -> Bands | None:
     if spec is None:
         return None
     return Bands(
-        spec["field"], spec["as"], tuple((name, low, high) for name, (low, high) in spec["ranges"].items())
+        spec["field"],
+        spec["as"],
+        tuple((name, low, high) for name, (low, high) in spec["ranges"].items()),
     )
 
 
 def _columns(descriptor: Spec) -> dict[str, frozenset[str]]:
     return {
-        resource["name"]: frozenset(column["name"] for column in resource.get("schema", {}).get("fields", ()))
+        resource["name"]: frozenset(
+            column["name"] for column in resource.get("schema", {}).get("fields", ())
+        )
         for resource in descriptor["resources"]
     }
 
@@ -144,7 +175,8 @@ def _columns(descriptor: Spec) -> dict[str, frozenset[str]]:
 def parse_checks(descriptor: Mapping[str, Any]) -> tuple[Check, ...]:
     """The checks of a data package's descriptor (`udp.statedTotals`), in their order.
 
-    Raises ValueError where a check has an unknown kind or key, lacks one, repeats a code, or names a table or a
+    Raises ValueError where a check has an unknown kind or key, lacks one, repeats a code, or names
+    a table or a
     field that the package does not have.
     """
     columns, checks = _columns(descriptor), dict[str, Check]()

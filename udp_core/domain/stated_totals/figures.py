@@ -1,7 +1,11 @@
-"""Printed figures and the rows they are read from: a value, and the interval that its precision leaves open.
+"""Printed figures and the rows they are read from.
 
-Precision codes, of a row or fixed by a check: `exact...`; a unit (`0.1`, `1000`, `0.1M`, `1M`: rounded to it, the true
-value lies half a unit either side); a unit followed by `_truncated` (the true value lies up to one unit above);
+A value, and the interval that its precision leaves open.
+
+Precision codes, of a row or fixed by a check: `exact...`; a unit (`0.1`, `1000`, `0.1M`, `1M`:
+rounded to it, the true
+value lies half a unit either side); a unit followed by `_truncated` (the true value lies up to one
+unit above);
 `lower_bound` ("over 520 million"); `upper_bound` ("almost 55 million").
 """
 
@@ -48,7 +52,9 @@ def precision_of(code: str) -> Precision | None:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value with the interval that its precision leaves open, its sources, and the parts that had no data."""
+    """A value with the interval that its precision leaves open, its sources, and the parts that
+    had no data.
+    """
 
     value: Decimal = ZERO
     low: Decimal | None = ZERO
@@ -88,7 +94,9 @@ def figure_of(value: Decimal, precision: Precision, sources: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A row counts where the field has (or, negated, has not) one of the values, compared as text."""
+    """A row counts where the field has (or, negated, has not) one of the values, compared as
+    text.
+    """
 
     field: str
     values: frozenset[str]
@@ -101,7 +109,9 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Puts a row into every named range of a whole-number field that contains it (ages into age classes)."""
+    """Puts a row into every named range of a whole-number field that contains it (ages into age
+    classes).
+    """
 
     field: str
     name: str
@@ -111,7 +121,11 @@ class Bands:
         """The row once for each band it belongs to, with the band's name in a column."""
         value = row[self.field]
         for band, low, high in self.ranges:
-            if isinstance(value, int | Decimal) and value >= low and (high is None or value <= high):
+            if (
+                isinstance(value, int | Decimal)
+                and value >= low
+                and (high is None or value <= high)
+            ):
                 yield {**row, self.name: band}
 
 

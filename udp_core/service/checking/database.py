@@ -26,7 +26,9 @@ from udp_core.store.images import digest, read_all
 from udp_core.store.replay import alterations
 
 _NOT_ASKED = {
-    **dict.fromkeys(("I1", "I2", "I3", "I4", "I5"), "non si applica: nessun capitolo di bilancio registrato"),
+    **dict.fromkeys(
+        ("I1", "I2", "I3", "I4", "I5"), "non si applica: nessun capitolo di bilancio registrato"
+    ),
     "I16": "non si applica: nessun rendicontato registrato",
     "I8": "vale per costruzione: i tassi non si registrano, si calcolano",
     "I9": "vale per costruzione: il consumo dei residui si calcola",
@@ -34,7 +36,9 @@ _NOT_ASKED = {
 
 
 def check_database(engine: Engine) -> CheckReport:
-    """Digest, identities, rules of the schede, stated totals and history of everything stored, in one consistent reading."""
+    """Digest, identities, rules of the schede, stated totals and history of everything stored,
+    in one consistent reading.
+    """
     with reading(engine) as connection:
         identities, breaches = _check_identities(connection)
         return CheckReport(
@@ -50,11 +54,22 @@ def check_database(engine: Engine) -> CheckReport:
         )
 
 
-def _check_identities(connection: Connection) -> tuple[tuple[IdentityResult, ...], tuple[Breach, ...]]:
+def _check_identities(
+    connection: Connection,
+) -> tuple[tuple[IdentityResult, ...], tuple[Breach, ...]]:
     funds = fund_facts(connection)
-    found = list(chain(check_funds(connection, funds), check_programmes(connection, funds), check_earmarked(connection, funds)))
+    found = list(
+        chain(
+            check_funds(connection, funds),
+            check_programmes(connection, funds),
+            check_earmarked(connection, funds),
+        )
+    )
     asked = Counter(code for code, _ in found)
-    results = tuple(IdentityResult(code, identity.title_it, asked[code], _NOT_ASKED.get(code, "")) for code, identity in IDENTITIES.items())
+    results = tuple(
+        IdentityResult(code, identity.title_it, asked[code], _NOT_ASKED.get(code, ""))
+        for code, identity in IDENTITIES.items()
+    )
     results = (*results, IdentityResult(CODE, TITLE, asked[CODE]))
     return results, tuple(breach for _, breaches in found for breach in breaches)
 
@@ -66,5 +81,13 @@ def _unrecorded(connection: Connection) -> list[str]:
     for batch in derived_from_published(read_json(REFERENCE), connection):
         if batch.entity is PublishedDiscrepancy:
             computed = {id_of(PublishedDiscrepancy, image): image for _, image in batch.rows}
-    different = sorted(row_id for row_id in stored.keys() | computed.keys() if stored.get(row_id) != computed.get(row_id))
-    return [f"La discrepanza {row_id} è registrata in modo diverso da come si calcola. Ricaricare i dati di riferimento con «udp init»." for row_id in different]
+    different = sorted(
+        row_id
+        for row_id in stored.keys() | computed.keys()
+        if stored.get(row_id) != computed.get(row_id)
+    )
+    return [
+        f"La discrepanza {row_id} è registrata in modo diverso da come si calcola. Ricaricare i"
+        " dati di riferimento con «udp init»."
+        for row_id in different
+    ]

@@ -1,4 +1,7 @@
-"""K2 over the whole database: an earmarked source stands only on voci that the rows of the rule admit."""
+"""K2 over the whole database.
+
+An earmarked source stands only on voci that the rows of the rule admit.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ Paid = dict[str, dict[str, int]]
 
 
 def check_earmarked(connection: Connection, funds: Mapping[str, FundFacts]) -> Checked:
-    """K2 of each district, year and phase where an earmarked source has money, by the rows of that year."""
+    """K2 of each district, year and phase where an earmarked source has money, by the rows of
+    that year.
+    """
     names = {**names_of(connection, FundingSource), **names_of(connection, FrnaVoce)}
     paid: defaultdict[tuple[str, int, Phase], Paid] = defaultdict(lambda: defaultdict(dict))
     for fund in funds.values():
@@ -43,15 +48,19 @@ def check_earmarked(connection: Connection, funds: Mapping[str, FundFacts]) -> C
 def _breaches(place: str, found: Misused, names: Mapping[str, str]) -> tuple[Breach, ...]:
     """One a voce, with its amount and where the money may go."""
     source = names.get(found.source, found.source)
-    admitted = italian.listing([f"«{names.get(voce, voce)}»" for voce in found.admitted]) or "nessuna"
+    admitted = (
+        italian.listing([f"«{names.get(voce, voce)}»" for voce in found.admitted]) or "nessuna"
+    )
     return tuple(
         Breach(
             CODE,
             place,
             ZERO,
             Money(cents),
-            f"«{source}» paga {italian.euro(Money(cents))} sulla voce «{names.get(voce, voce)}», che non è ammessa.",
-            f"Spostare {italian.euro(Money(cents))} su una voce ammessa ({admitted}), o cambiare fonte.",
+            f"«{source}» paga {italian.euro(Money(cents))} sulla voce «{names.get(voce, voce)}»,"
+            " che non è ammessa.",
+            f"Spostare {italian.euro(Money(cents))} su una voce ammessa ({admitted}), o cambiare"
+            " fonte.",
         )
         for voce, cents in found.voci.items()
     )

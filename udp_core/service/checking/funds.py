@@ -20,7 +20,11 @@ from udp_core.domain.identities.fund import (
     i15_forecast,
     i17_programmed,
 )
-from udp_core.domain.identities.ledger import i10_voci_and_areas, i11_cross_cutting, i18_district_total
+from udp_core.domain.identities.ledger import (
+    i10_voci_and_areas,
+    i11_cross_cutting,
+    i18_district_total,
+)
 from udp_core.domain.voci import attribute_cross_cutting
 from udp_core.money import ZERO, Money, total
 from udp_core.store.queries.ledger import (
@@ -52,15 +56,26 @@ class FundFacts:
     entries: list[EntrySum] = field(default_factory=list)
 
     def spent(self, phase: Phase, *, drafts: bool = False) -> Money | None:
-        """Sum of a phase, as every screen counts it: drafts left out; None where nothing is confirmed."""
+        """Sum of a phase, as every screen counts it: drafts left out.
+
+        None where nothing is confirmed.
+        """
         known = self.entries if drafts else [one for one in self.entries if not one.is_draft]
         found = [entry.amount_cents for entry in known if entry.phase is phase]
         return Money(sum(found)) if found else None
 
     @property
     def forecast_is_current(self) -> bool:
-        """False where spending was recorded after the forecast was made: it was an estimate, and stays one."""
-        days = {phase: max((entry.as_of for entry in self.entries if entry.phase is phase), default=date.min) for phase in (Phase.FORECAST, Phase.FINAL)}
+        """False where spending was recorded after the forecast was made.
+
+        It was an estimate, and stays one.
+        """
+        days = {
+            phase: max(
+                (entry.as_of for entry in self.entries if entry.phase is phase), default=date.min
+            )
+            for phase in (Phase.FORECAST, Phase.FINAL)
+        }
         return days[Phase.FORECAST] >= days[Phase.FINAL]
 
     @property
@@ -83,10 +98,14 @@ def fund_facts(connection: Connection, only: Only = None) -> dict[str, FundFacts
     """What is stored of every fund year, or `only` of these, by its id."""
     facts = {year.id: FundFacts(year) for year in fund_years(connection, only)}
     for allocation in allocation_facts(connection, only):
-        row = AllocationRow(allocation.line, allocation.status, Money(allocation.amount_cents), allocation.as_of)
+        row = AllocationRow(
+            allocation.line, allocation.status, Money(allocation.amount_cents), allocation.as_of
+        )
         facts[allocation.fund_year_id].allocations.append(row)
     for carry in carry_over_facts(connection, only):
-        facts[carry.fund_year_id].carry_overs.append(CarryOverRow(carry.from_year, carry.status, Money(carry.amount_cents), carry.as_of))
+        facts[carry.fund_year_id].carry_overs.append(
+            CarryOverRow(carry.from_year, carry.status, Money(carry.amount_cents), carry.as_of)
+        )
     for other in other_facts(connection, only):
         facts[other.fund_year_id].other[other.kind] = Money(other.amount_cents)
     for entry in entry_sums(connection, only):
@@ -104,8 +123,16 @@ def check_funds(connection: Connection, facts: Mapping[str, FundFacts]) -> Check
             yield "I11", _check_shares(fund_year_id, fund, shares[fund_year_id])
     yield from _check_sources(facts)
     for mixed in mixed_entries(connection):
-        place = f"{mixed.fund_year_id}, voce {mixed.voce_id}, {mixed.phase.label}, {mixed.period.label} {mixed.period_no or ''}".strip()
-        yield "I18", i18_district_total(place, {"Comuni": Money(mixed.by_municipality_cents)}, Money(mixed.all_cents))
+        place = (
+            f"{mixed.fund_year_id}, voce {mixed.voce_id}, {mixed.phase.label}, {mixed.period.label}"
+            f" {mixed.period_no or ''}".strip()
+        )
+        yield (
+            "I18",
+            i18_district_total(
+                place, {"Comuni": Money(mixed.by_municipality_cents)}, Money(mixed.all_cents)
+            ),
+        )
 
 
 def check_fund(fund_year_id: str, facts: Mapping[str, FundFacts]) -> Checked:
@@ -116,18 +143,27 @@ def check_fund(fund_year_id: str, facts: Mapping[str, FundFacts]) -> Checked:
 
 def _check_position(place: str, fund: FundFacts, facts: Mapping[str, FundFacts]) -> Checked:
     position = fund.position
-    yield "I6", i6_available(place, position, _by_line(fund) + position.variations + position.cofinancing)
+    yield (
+        "I6",
+        i6_available(place, position, _by_line(fund) + position.variations + position.cofinancing),
+    )
     if position.programmed is not None:
         yield "I17", i17_programmed(place, position.programmed, position.available)
     before = facts.get(f"{fund.year.district_id}:{fund.year.source_id}:{fund.year.year - 1}")
-    closed = [row for row in current(fund.carry_overs) if row.status is AmountStatus.OFFICIAL and row.from_year == fund.year.year - 1]
+    closed = [
+        row
+        for row in current(fund.carry_overs)
+        if row.status is AmountStatus.OFFICIAL and row.from_year == fund.year.year - 1
+    ]
     if before is not None and closed:
         yield "I7", i7_carry_over(place, before.position, closed[0].amount)
 
 
 def _by_line(fund: FundFacts) -> Money:
     """Assigned and carried in, added up line by line."""
-    return total(row.amount for row in current(fund.allocations)) + total(row.amount for row in current(fund.carry_overs))
+    return total(row.amount for row in current(fund.allocations)) + total(
+        row.amount for row in current(fund.carry_overs)
+    )
 
 
 def _check_entries(place: str, fund: FundFacts) -> Checked:
@@ -135,7 +171,12 @@ def _check_entries(place: str, fund: FundFacts) -> Checked:
         entries = [entry for entry in fund.entries if entry.phase is phase]
         leaves = [entry for entry in entries if entry.is_leaf]
         whole = Money(sum(entry.amount_cents for entry in entries))
-        yield "I10", i10_voci_and_areas(f"{place}, {phase.label}", _by(leaves, "voce_id"), _by_area(leaves), whole)
+        yield (
+            "I10",
+            i10_voci_and_areas(
+                f"{place}, {phase.label}", _by(leaves, "voce_id"), _by_area(leaves), whole
+            ),
+        )
     forecast = fund.spent(Phase.FORECAST)
     if forecast is not None and fund.forecast_is_current:
         used = fund.position.used
@@ -148,7 +189,15 @@ def _check_sources(facts: Mapping[str, FundFacts]) -> Checked:
     for fund in facts.values():
         years[fund.year.district_id, fund.year.year].append(fund)
     for (district, year), funds in years.items():
-        paid = _by([entry for fund in funds for entry in fund.entries if entry.phase is Phase.FINAL and not entry.is_draft], "source_id")
+        paid = _by(
+            [
+                entry
+                for fund in funds
+                for entry in fund.entries
+                if entry.phase is Phase.FINAL and not entry.is_draft
+            ],
+            "source_id",
+        )
         available = {fund.year.source_id: fund.position.spendable for fund in funds}
         yield "I14", i14_source_ledger(f"{district}, {year}", paid, available)
 
@@ -171,7 +220,11 @@ def _shares(connection: Connection) -> dict[str, dict[FrnaArea, Fraction]]:
     return dict(shares)
 
 
-def _check_shares(place: str, fund: FundFacts, shares: dict[FrnaArea, Fraction]) -> tuple[Breach, ...]:
-    by_area = _by_area([entry for entry in fund.entries if entry.phase is Phase.FINAL and entry.is_leaf])
+def _check_shares(
+    place: str, fund: FundFacts, shares: dict[FrnaArea, Fraction]
+) -> tuple[Breach, ...]:
+    by_area = _by_area(
+        [entry for entry in fund.entries if entry.phase is Phase.FINAL and entry.is_leaf]
+    )
     attributed = attribute_cross_cutting(by_area, shares) if sum(shares.values()) == 1 else by_area
     return i11_cross_cutting(place, shares, by_area, attributed)

@@ -1,4 +1,7 @@
-"""What the chain of history does not cover by itself: the bans on the tables, sessions and passwords, prints kept elsewhere."""
+"""What the chain of history does not cover by itself.
+
+The bans on the tables, sessions and passwords, prints kept elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ def outside_the_chain(engine: Engine, connection: Connection) -> Iterator[str]:
     for request in orphan_requests(connection):
         yield f"La richiesta {request} non ha cambiato niente: la storia non ne ha righe. {remedy}"
     for officer, since in sessions_of_no_entry(connection):
-        yield f"La sessione di {officer} dal {since} non comincia da nessun ingresso. Dare a {officer} una password nuova («udp password»): le sue sessioni finiscono."
+        yield (
+            f"La sessione di {officer} dal {since} non comincia da nessun ingresso. Dare a"
+            f" {officer} una password nuova («udp password»): le sue sessioni finiscono."
+        )
     for officer in passwords_of_nobody(connection):
         yield f"C’è una password di {officer}, che non è un utente. {remedy}"
     yield from _of_dossiers(connection)
@@ -40,13 +46,17 @@ def outside_the_chain(engine: Engine, connection: Connection) -> Iterator[str]:
 def _of_dossiers(connection: Connection) -> Iterator[str]:
     for code, printed in prints_of_dossiers(connection):
         if sequence_of(connection, printed) is None:
-            yield f"Il fascicolo {code} porta un’impronta che non è di questa storia. Confrontarlo con quello stampato."
+            yield (
+                f"Il fascicolo {code} porta un’impronta che non è di questa storia. Confrontarlo"
+                " con quello stampato."
+            )
 
 
 def _of_copies(found: Mapping[date, Path], connection: Connection) -> Iterator[str]:
     """A copy of the same archive ends at a link that is still here.
 
-    Beside a file are its own copies; those of a server may lie with another's, which begin otherwise.
+    Beside a file are its own copies; those of a server may lie with another's, which begin
+    otherwise.
     """
     reached = head(connection)
     for day, path in sorted(found.items()):
@@ -54,16 +64,24 @@ def _of_copies(found: Mapping[date, Path], connection: Connection) -> Iterator[s
         if ends is None:
             continue
         first, last = ends
-        is_ours = connection.dialect.name == "sqlite" or hash_at(connection, first.sequence) == first.hash
+        is_ours = (
+            connection.dialect.name == "sqlite" or hash_at(connection, first.sequence) == first.hash
+        )
         if is_ours and sequence_of(connection, last.hash) != last.sequence:
             yield _not_ours(day, last, reached)
 
 
 def _not_ours(day: date, kept: Head, reached: Head) -> str:
-    ends = f"La copia del {italian.day(day)} arriva alla riga {italian.number(kept.sequence)} della storia, con un’impronta che qui non c’è"
+    ends = (
+        f"La copia del {italian.day(day)} arriva alla riga {italian.number(kept.sequence)} della"
+        " storia, con un’impronta che qui non c’è"
+    )
     short = (
         f" (l’archivio arriva alla {italian.number(reached.sequence)})"
         if kept.sequence > reached.sequence
         else ""
     )
-    return f"{ends}{short}: la storia è stata riscritta o accorciata. Se fu ripristinata una copia di prima, spostare da quella cartella le copie venute dopo."
+    return (
+        f"{ends}{short}: la storia è stata riscritta o accorciata. Se fu ripristinata una copia di"
+        " prima, spostare da quella cartella le copie venute dopo."
+    )

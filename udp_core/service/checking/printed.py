@@ -11,9 +11,22 @@ from udp_core.store.queries.changes import link_with
 
 
 def proven(engine: Engine, printed: str) -> Head:
-    """Where in the chain the hash stands. Raises RefusedError where it is none of its links: the history is another."""
+    """Where in the chain the hash stands.
+
+    Raises RefusedError where it is none of its links: the history is another.
+    """
     with reading(engine) as connection:
         found = link_with(connection, printed)
     if found is None:
-        raise RefusedError([Problem("H01", "L’impronta non appartiene a questa storia.", "Controllare le cifre; se sono giuste, l’archivio non è quello da cui fu stampata.", value=printed[:64])])
+        raise RefusedError(
+            [
+                Problem(
+                    "H01",
+                    "L’impronta non appartiene a questa storia.",
+                    "Controllare le cifre; se sono giuste, l’archivio non è quello da cui fu"
+                    " stampata.",
+                    value=printed[:64],
+                )
+            ]
+        )
     return found

@@ -26,11 +26,14 @@ class IdentityResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The content's digest, the end of the chain, every breach and every discrepancy of the published sources.
+    """The content's digest, the end of the chain, every breach and every discrepancy of the
+    published sources.
 
-    `identity_breaches`: identities that do not hold. `scheda_problems`: schede whose state asks for more than they have.
+    `identity_breaches`: identities that do not hold. `scheda_problems`: schede whose state asks for
+    more than they have.
     `alterations`: places where rows and history disagree.
-    `outside`: what the chain does not cover and is not as it should be: bans, sessions, prints of dossiers and copies.
+    `outside`: what the chain does not cover and is not as it should be: bans, sessions, prints of
+    dossiers and copies.
     `unrecorded`: discrepancies of the sources that are stored otherwise than they compute.
     """
 
@@ -50,24 +53,47 @@ class CheckReport:
         return (
             *(str(breach) for breach in self.identity_breaches),
             *(str(problem) for problem in self.scheda_problems),
-            *(f"[H1] {_place(one)}: {one.what}. Ripristinare una copia verificata." for one in self.alterations),
+            *(
+                f"[H1] {_place(one)}: {one.what}. Ripristinare una copia verificata."
+                for one in self.alterations
+            ),
             *(f"[H2] {words}" for words in self.outside),
             *(f"[T0] {words}" for words in self.unrecorded),
         )
 
     def as_text(self) -> str:
         """For a person at a terminal."""
-        return "\n".join([*self._summary(), "", *self._identity_lines(), "", *self._discrepancy_lines(), *self._breach_lines()])
+        return "\n".join(
+            [
+                *self._summary(),
+                "",
+                *self._identity_lines(),
+                "",
+                *self._discrepancy_lines(),
+                *self._breach_lines(),
+            ]
+        )
 
     def _summary(self) -> list[str]:
-        return [f"digest   {self.digest}", f"storia   {number(self.head.sequence)} righe, impronta {self.head.hash}"]
+        return [
+            f"digest   {self.digest}",
+            f"storia   {number(self.head.sequence)} righe, impronta {self.head.hash}",
+        ]
 
     def _identity_lines(self) -> list[str]:
         return [f"{result.code:4} {result.title}: {_asked(result)}" for result in self.identities]
 
     def _discrepancy_lines(self) -> list[str]:
-        lines = [f"  [{one.check}] {one.title} — {one.place}: dichiarato {_plain(one.stated)}, calcolato {_plain(one.computed)} {one.unit}{' (arrotondamento)' if one.explained_by_rounding else ''}" for one in self.discrepancies]
-        return [f"{plural(len(lines), 'discrepanza', 'discrepanze')} nelle fonti pubblicate", *lines]
+        lines = [
+            f"  [{one.check}] {one.title} — {one.place}: dichiarato {_plain(one.stated)}, calcolato"
+            f" {_plain(one.computed)}"
+            f" {one.unit}{' (arrotondamento)' if one.explained_by_rounding else ''}"
+            for one in self.discrepancies
+        ]
+        return [
+            f"{plural(len(lines), 'discrepanza', 'discrepanze')} nelle fonti pubblicate",
+            *lines,
+        ]
 
     def _breach_lines(self) -> list[str]:
         return ["", *self.breaches] if self.breaches else ["", "Tutto torna."]
@@ -78,8 +104,22 @@ class CheckReport:
             "digest": self.digest,
             "revision": self.head.sequence,
             "head": self.head.hash,
-            "identities": [{"code": one.code, "title": one.title, "asked": one.asked, "not_asked_because": one.not_asked_because} for one in self.identities],
-            "breaches": [*map(_breach_json, self.identity_breaches), *map(_problem_json, self.scheda_problems), *map(_alteration_json, self.alterations), *({"code": "H2", "sentence": words} for words in self.outside), *({"code": "T0", "sentence": words} for words in self.unrecorded)],
+            "identities": [
+                {
+                    "code": one.code,
+                    "title": one.title,
+                    "asked": one.asked,
+                    "not_asked_because": one.not_asked_because,
+                }
+                for one in self.identities
+            ],
+            "breaches": [
+                *map(_breach_json, self.identity_breaches),
+                *map(_problem_json, self.scheda_problems),
+                *map(_alteration_json, self.alterations),
+                *({"code": "H2", "sentence": words} for words in self.outside),
+                *({"code": "T0", "sentence": words} for words in self.unrecorded),
+            ],
             "discrepancies": [_discrepancy_json(one) for one in self.discrepancies],
         }
 
@@ -98,15 +138,32 @@ def _plain(value: object) -> str:
 
 
 def _breach_json(breach: Breach) -> dict[str, Any]:
-    return {"code": breach.code, "place": breach.place, "expected": written(breach.expected), "found": written(breach.found), "sentence": breach.sentence, "remedy": breach.remedy}
+    return {
+        "code": breach.code,
+        "place": breach.place,
+        "expected": written(breach.expected),
+        "found": written(breach.found),
+        "sentence": breach.sentence,
+        "remedy": breach.remedy,
+    }
 
 
 def _problem_json(problem: Problem) -> dict[str, Any]:
-    return {"code": problem.code, "place": str(problem.place), "sentence": problem.sentence, "remedy": problem.remedy}
+    return {
+        "code": problem.code,
+        "place": str(problem.place),
+        "sentence": problem.sentence,
+        "remedy": problem.remedy,
+    }
 
 
 def _alteration_json(one: Alteration) -> dict[str, Any]:
-    return {"code": "H1", "place": _place(one), "sentence": one.what, "remedy": "Ripristinare una copia verificata."}
+    return {
+        "code": "H1",
+        "place": _place(one),
+        "sentence": one.what,
+        "remedy": "Ripristinare una copia verificata.",
+    }
 
 
 def _discrepancy_json(one: DiscrepancyValue) -> dict[str, Any]:

@@ -1,1 +1,4 @@
-"""Tables in files: reading them with every cell judged, so that a mistake has a file, a row, a column and a remedy."""
+"""Tables in files.
+
+Reading them with every cell judged, so that a mistake has a file, a row, a column and a remedy.
+"""

@@ -30,7 +30,10 @@ class Style(StrEnum):
 _CODE = re.compile(CODE_PATTERN)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORMULA = re.compile(r"'*[\s\ufeff\u00ad\u180e\u200b-\u200f\u2060-\u2064]*[=+\-@|＝＋－＠｜]")
-"""What a spreadsheet would run or compute instead of showing; a text cell that begins so travels behind an apostrophe."""
+"""What a spreadsheet would run or compute instead of showing.
+
+A text cell that begins so travels behind an apostrophe.
+"""
 _YES = frozenset({"true", "1", "sì", "si", "vero", "x"})
 _NO = frozenset({"false", "0", "no", "falso"})
 
@@ -46,7 +49,10 @@ def unguarded(text: str) -> str:
 
 
 def reader(spec: Spec, style: Style) -> Reader:
-    """The function that reads the cells of a field, blanks around them left out; an empty cell is a missing value."""
+    """The function that reads the cells of a field, blanks around them left out.
+
+    An empty cell is a missing value.
+    """
     inner = _inner(spec, style)
     missing = _missing(spec) if spec.required else None
 
@@ -64,7 +70,10 @@ LONGEST_REMEMBERED = 300
 
 
 class _Remembered(dict[str, "Stored | Problem"]):
-    """What the short cells of a column were read as: a word repeated down a long file is judged once."""
+    """What the short cells of a column were read as.
+
+    A word repeated down a long file is judged once.
+    """
 
     def __init__(self, read: Reader) -> None:
         super().__init__()
@@ -113,18 +122,38 @@ def _words(spec: Spec, pattern: re.Pattern[str] | None, cell: str) -> Stored | P
     if beyond := too_long(text, spec.longest):
         return beyond
     if _CONTROL.search(text):
-        return Problem("C03", "Il testo contiene caratteri di controllo.", "Riscriverlo senza copiare da altri programmi.", value=text[:60])
+        return Problem(
+            "C03",
+            "Il testo contiene caratteri di controllo.",
+            "Riscriverlo senza copiare da altri programmi.",
+            value=text[:60],
+        )
     if pattern and not pattern.fullmatch(text):
         return _wrong_form(spec, text)
     if spec.allowed and text not in spec.allowed:
-        return Problem("C08", f"«{text[:60]}» non è un valore di «{spec.label}».", f"Scegliere tra: {', '.join(spec.allowed)}.", value=text)
+        return Problem(
+            "C08",
+            f"«{text[:60]}» non è un valore di «{spec.label}».",
+            f"Scegliere tra: {', '.join(spec.allowed)}.",
+            value=text,
+        )
     return text
 
 
 def _wrong_form(spec: Spec, text: str) -> Problem:
     if spec.kind is Kind.CODE:
-        return Problem("C04", f"«{text[:60]}» non è un codice.", "Usare lettere, cifre, punti e trattini, senza spazi.", value=text)
-    return Problem("C09", f"«{text[:60]}» non ha la forma di «{spec.label}».", f"La forma attesa è {spec.pattern}.", value=text)
+        return Problem(
+            "C04",
+            f"«{text[:60]}» non è un codice.",
+            "Usare lettere, cifre, punti e trattini, senza spazi.",
+            value=text,
+        )
+    return Problem(
+        "C09",
+        f"«{text[:60]}» non ha la forma di «{spec.label}».",
+        f"La forma attesa è {spec.pattern}.",
+        value=text,
+    )
 
 
 _DECIMALS = {CENTS_PER_EURO: 2, MILLI: 3, 1: 0}
@@ -132,7 +161,10 @@ _DECIMAL_MARKS = {Style.PLAIN: re.escape("."), Style.ITALIAN: ","}
 
 
 def _scaled_reader(spec: Spec, style: Style, scale: int) -> Reader:
-    """`_scaled`, with a short way for bare digits, which nearly all cells are: both styles read them alike."""
+    """`_scaled`, with a short way for bare digits, which nearly all cells are.
+
+    Both styles read them alike.
+    """
     decimals = _DECIMALS[scale]
     bare = re.compile(rf"(\d{{1,15}})(?:{_DECIMAL_MARKS[style]}(\d{{1,{decimals}}}))?", re.ASCII)
 
@@ -163,12 +195,18 @@ def _read(style: Style, text: str, decimals: int) -> Decimal | Problem:
 
 
 SHOWN_DIGITS = 15
-"""The significant digits that a spreadsheet keeps; a program that writes more writes its binary tail."""
+"""The significant digits that a spreadsheet keeps.
+
+A program that writes more writes its binary tail.
+"""
 _TAILED = re.compile(r"\s*[+\-−]?\d+[.,]\d+\s*", re.ASCII)
 
 
 def without_tail(text: str, mark: str) -> str:
-    """A number of 16 or 17 digits as it was before a program's arithmetic: «15324.300000000001» is «15324.3»."""
+    """A number of 16 or 17 digits as it was before a program's arithmetic.
+
+    «15324.300000000001» is «15324.3».
+    """
     if len(text) <= SHOWN_DIGITS or mark not in text or not _TAILED.fullmatch(text):
         return text
     exact = Decimal(text.strip().replace("−", "-").replace(mark, "."))
@@ -180,19 +218,35 @@ def without_tail(text: str, mark: str) -> str:
 
 def _is_inside(spec: Spec, stored: int, scale: int) -> bool:
     factor = 1 if spec.kind is Kind.CENTS else scale
-    return (spec.least is None or stored >= spec.least * factor) and (spec.most is None or stored <= spec.most * factor)
+    return (spec.least is None or stored >= spec.least * factor) and (
+        spec.most is None or stored <= spec.most * factor
+    )
 
 
 def _outside(spec: Spec, value: Decimal, text: str) -> Problem:
     if spec.least == 0 and value < 0:
-        return Problem("C06", f"«{spec.label}» vale {number(value, 2)}: non può essere negativo.", "Controllare il segno; una riduzione si registra come variazione.", value=text)
-    return Problem("C05", f"«{spec.label}» vale {text.strip()}: {_limits(spec)}.", "Controllare la cifra.", value=text)
+        return Problem(
+            "C06",
+            f"«{spec.label}» vale {number(value, 2)}: non può essere negativo.",
+            "Controllare il segno; una riduzione si registra come variazione.",
+            value=text,
+        )
+    return Problem(
+        "C05",
+        f"«{spec.label}» vale {text.strip()}: {_limits(spec)}.",
+        "Controllare la cifra.",
+        value=text,
+    )
 
 
 def _limits(spec: Spec) -> str:
     unit, decimals = (CENTS_PER_EURO, 2) if spec.kind is Kind.CENTS else (1, 0)
     sides = (("il minimo è", spec.least), ("il massimo è", spec.most))
-    return ", ".join(f"{words} {number(Fraction(limit) / unit, decimals)}" for words, limit in sides if limit is not None)
+    return ", ".join(
+        f"{words} {number(Fraction(limit) / unit, decimals)}"
+        for words, limit in sides
+        if limit is not None
+    )
 
 
 MOST_PRINTED_DECIMALS = 12
@@ -202,12 +256,17 @@ def _figure(spec: Spec, style: Style, text: str) -> Stored | Problem:
     value = _read(style, text, MOST_PRINTED_DECIMALS)
     if isinstance(value, Problem):
         return value
-    inside = (spec.least is None or value >= spec.least) and (spec.most is None or value <= spec.most)
+    inside = (spec.least is None or value >= spec.least) and (
+        spec.most is None or value <= spec.most
+    )
     return f"{value:f}" if inside else _outside(spec, value, text)
 
 
 _HOUR = re.compile(r"[ T][0-2]\d:[0-5]\d(:[0-5]\d)?$", re.ASCII)
-"""What a program writes after a day that it knows to the minute: a field of days has no use for it."""
+"""What a program writes after a day that it knows to the minute.
+
+A field of days has no use for it.
+"""
 
 
 def _day(text: str) -> Stored | Problem:
@@ -219,13 +278,20 @@ def _flag(spec: Spec, text: str) -> Stored | Problem:
     word = text.strip().lower()
     if word in _YES or word in _NO:
         return int(word in _YES)
-    return Problem("C07", f"«{text[:60]}» in «{spec.label}» non è un sì o un no.", "Scrivere sì o no.", value=text)
+    return Problem(
+        "C07",
+        f"«{text[:60]}» in «{spec.label}» non è un sì o un no.",
+        "Scrivere sì o no.",
+        value=text,
+    )
 
 
 def _words_of(spec: Spec) -> dict[str, str]:
     """What may be written for each member: its stored word or its Italian label."""
     terms = list(spec.terms or ())
-    return {term.label.lower(): term.value for term in terms} | {term.value: term.value for term in terms}
+    return {term.label.lower(): term.value for term in terms} | {
+        term.value: term.value for term in terms
+    }
 
 
 def _choice(spec: Spec, words: dict[str, str], text: str) -> Stored | Problem:
@@ -238,5 +304,8 @@ def _choice(spec: Spec, words: dict[str, str], text: str) -> Stored | Problem:
 
 
 def _offered(words: list[str]) -> str:
-    """The words that may be written, as Italian says them; any of them is read back as it stands."""
+    """The words that may be written, as Italian says them.
+
+    Any of them is read back as it stands.
+    """
     return ("; " if any("," in word for word in words) else ", ").join(words)

@@ -20,7 +20,10 @@ FAST, WHOLE, TEXT = "fast", "whole", "text"
 
 
 def _limit_myself() -> None:
-    """No more memory, seconds and files than a file needs, where the system can say so: not on Windows."""
+    """No more memory, seconds and files than a file needs, where the system can say so.
+
+    Not on Windows.
+    """
     try:
         import resource
     except ImportError:
@@ -49,7 +52,9 @@ def _told(error: limits.UnreadError | Problem) -> str:
     names = ("code", "sentence", "remedy")
     sheet = "" if isinstance(error, Problem) else error.sheet
     row = error.place.row if isinstance(error, Problem) else error.row
-    return json.dumps({**{name: getattr(error, name) for name in names}, "sheet": sheet, "row": row})
+    return json.dumps(
+        {**{name: getattr(error, name) for name in names}, "sheet": sheet, "row": row}
+    )
 
 
 def answer(content: bytes, asked: Sequence[str]) -> tuple[int, str]:

@@ -1,4 +1,7 @@
-"""The columns that a file must have: of an entity, from its fields; of a published table, from its descriptor."""
+"""The columns that a file must have: of an entity, from its fields.
+
+Of a published table, from its descriptor.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ _KINDS = {"integer": Kind.WHOLE, "year": Kind.WHOLE, "number": Kind.FIGURE, "dat
 
 
 def header_of(name: str, spec: Spec) -> str:
-    """The header under which a field is written: amounts are in euro in files, in cents in the database."""
+    """The header under which a field is written.
+
+    Amounts are in euro in files, in cents in the database.
+    """
     return f"{name.removesuffix('_cents')}_eur" if spec.kind is Kind.CENTS else name
 
 

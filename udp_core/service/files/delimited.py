@@ -29,10 +29,16 @@ def decoded(content: bytes, name: str) -> str:
     place = Place(file=name)
     if not content:
         raise RefusedError(
-            [Problem("X01", "Il file è vuoto.", "Controllare che il salvataggio sia riuscito.", place)]
+            [
+                Problem(
+                    "X01", "Il file è vuoto.", "Controllare che il salvataggio sia riuscito.", place
+                )
+            ]
         )
     if len(content) > MOST_BYTES:
-        raise RefusedError([Problem("X02", "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", place)])
+        raise RefusedError(
+            [Problem("X02", "Il file è oltre i 10 MB.", "Controllarlo, o dividerlo.", place)]
+        )
     encoding = encoding_in(content, name)
     if isinstance(encoding, Problem):
         raise RefusedError([encoding])
@@ -60,7 +66,9 @@ def said_sign(text: str) -> tuple[str, str]:
 
 
 def as_sheet(content: bytes, name: str, sign: str) -> dict[str, Any]:
-    """A text file as the child says a sheet; the names of errors that a spreadsheet wrote are known here too.
+    """A text file as the child says a sheet.
+
+    The names of errors that a spreadsheet wrote are known here too.
 
     Raises RefusedError.
     """
@@ -103,7 +111,9 @@ def _somehow(content: bytes) -> str:
 
 def loosely(text: str, sign: str) -> Rows:
     """The records as far as they can be read: to weigh a sign, never to keep."""
-    csv.field_size_limit(MOST_BYTES)  # the module's limit is everybody's: another reader may have lowered it
+    csv.field_size_limit(
+        MOST_BYTES
+    )  # the module's limit is everybody's: another reader may have lowered it
     return tuple(_cells(row) for row in csv.reader(StringIO(text, newline=""), delimiter=sign))
 
 
@@ -135,7 +145,9 @@ def _cells(row: list[str]) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _whole(rows: list[tuple[str, ...]], broken: list[tuple[int, list[str]]], sign: str, name: str) -> None:
+def _whole(
+    rows: list[tuple[str, ...]], broken: list[tuple[int, list[str]]], sign: str, name: str
+) -> None:
     """Raises RefusedError where a line inside a cell looks like a record: a quote opened there."""
     usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
     for number, row in broken:

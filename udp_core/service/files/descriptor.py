@@ -15,13 +15,26 @@ _CODE = re.compile(CODE_PATTERN)
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The object in a JSON file. Raises RefusedError where the file cannot be opened or is something else."""
+    """The object in a JSON file.
+
+    Raises RefusedError where the file cannot be opened or is something else.
+    """
     place = Place(file=path.name)
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
         json.dumps(content, ensure_ascii=False).encode()
     except OSError as error:
-        raise RefusedError([Problem("F01", "Il file non si apre.", "Controllare che esista e che si possa leggere.", place, str(error))]) from error
+        raise RefusedError(
+            [
+                Problem(
+                    "F01",
+                    "Il file non si apre.",
+                    "Controllare che esista e che si possa leggere.",
+                    place,
+                    str(error),
+                )
+            ]
+        ) from error
     except (ValueError, RecursionError) as error:
         raise RefusedError([_not_json(place, str(error))]) from error
     if not isinstance(content, dict):
@@ -30,7 +43,13 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def _not_json(place: Place, words: str) -> Problem:
-    return Problem("F13", "Il file non è una descrizione JSON leggibile.", "Riscriverlo come oggetto JSON in UTF-8.", place, words)
+    return Problem(
+        "F13",
+        "Il file non è una descrizione JSON leggibile.",
+        "Riscriverlo come oggetto JSON in UTF-8.",
+        place,
+        words,
+    )
 
 
 def judge_ledger(about: Mapping[str, Any], path: Path) -> None:
@@ -39,9 +58,14 @@ def judge_ledger(about: Mapping[str, Any], path: Path) -> None:
 
 
 def judge_package(package: Mapping[str, Any], path: Path, tables: Collection[str]) -> None:
-    """Raise RefusedError where a `datapackage.json` does not describe its tables; `tables` are the entities' names."""
+    """Raise RefusedError where a `datapackage.json` does not describe its tables.
+
+    `tables` are the entities' names.
+    """
     resources = package.get("resources")
-    listed = isinstance(resources, list) and all(isinstance(resource, dict) for resource in resources)
+    listed = isinstance(resources, list) and all(
+        isinstance(resource, dict) for resource in resources
+    )
     _refuse([] if listed else ["«resources» non è un elenco di oggetti"], path, "")
     for resource in resources or ():
         _refuse(_of_resource(resource, tables), path, str(resource.get("name", "")))
@@ -49,7 +73,12 @@ def judge_package(package: Mapping[str, Any], path: Path, tables: Collection[str
 
 def _refuse(found: Iterator[str] | list[str], path: Path, name: str) -> None:
     place = Place(file=path.name, column=name)
-    problems = [Problem("F14", f"La descrizione non si può usare: {words}.", "Correggere la descrizione.", place) for words in found]
+    problems = [
+        Problem(
+            "F14", f"La descrizione non si può usare: {words}.", "Correggere la descrizione.", place
+        )
+        for words in found
+    ]
     if problems:
         raise RefusedError(problems)
 
@@ -74,7 +103,11 @@ def _of_resource(resource: Mapping[str, Any], tables: Collection[str]) -> Iterat
 
 def _of_path(resource: Mapping[str, Any]) -> Iterator[str]:
     path = resource.get("path")
-    if not isinstance(path, str) or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+    if (
+        not isinstance(path, str)
+        or PurePosixPath(path).is_absolute()
+        or ".." in PurePosixPath(path).parts
+    ):
         yield "«path» deve indicare un file dentro la cartella della descrizione"
 
 
@@ -89,7 +122,11 @@ def _of_published(resource: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_schema(schema: object) -> Iterator[str]:
     fields = schema.get("fields") if isinstance(schema, dict) else None
-    if not isinstance(schema, dict) or not isinstance(fields, list) or not all(isinstance(one, dict) for one in fields):
+    if (
+        not isinstance(schema, dict)
+        or not isinstance(fields, list)
+        or not all(isinstance(one, dict) for one in fields)
+    ):
         yield "«schema» non ha l’elenco dei campi"
         return
     names = [one.get("name") for one in fields]

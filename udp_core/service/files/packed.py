@@ -29,7 +29,8 @@ def suspicious(content: bytes) -> Problem | None:
     if len(content) > MOST_BYTES:
         return Problem(
             "X02",
-            f"Il file è di {len(content) // 1024 // 1024} MB, oltre i {MOST_BYTES // 1024 // 1024} ammessi.",
+            f"Il file è di {len(content) // 1024 // 1024} MB, oltre i {MOST_BYTES // 1024 // 1024}"
+            " ammessi.",
             "Togliere fogli e immagini, o dividerlo.",
         )
     if content.startswith(OLE):

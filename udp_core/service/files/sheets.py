@@ -15,12 +15,36 @@ from udp_core.service.files import limits
 from udp_core.service.files.marks import Cell, Marks
 from udp_core.service.files.text import is_garbled
 
-_ERRORS = frozenset({
-    "#DIV/0!", "#N/A", "#N/D", "#NAME?", "#NOME?", "#NULL!", "#NULLO!", "#NUM!", "#REF!", "#RIF!",
-    "#VALUE!", "#VALORE!", "#SPILL!", "#ESPANSIONE!", "#CALC!", "#CALCOLO!", "#GETTING_DATA",
-    "#FIELD!", "#CAMPO!", "#BUSY!", "#CONNECT!", "#CONNETTI!", "#BLOCKED!", "#BLOCCATO!",
-    "#UNKNOWN!", "#SCONOSCIUTO!",
-})  # fmt: skip
+_ERRORS = frozenset(
+    {
+        "#DIV/0!",
+        "#N/A",
+        "#N/D",
+        "#NAME?",
+        "#NOME?",
+        "#NULL!",
+        "#NULLO!",
+        "#NUM!",
+        "#REF!",
+        "#RIF!",
+        "#VALUE!",
+        "#VALORE!",
+        "#SPILL!",
+        "#ESPANSIONE!",
+        "#CALC!",
+        "#CALCOLO!",
+        "#GETTING_DATA",
+        "#FIELD!",
+        "#CAMPO!",
+        "#BUSY!",
+        "#CONNECT!",
+        "#CONNETTI!",
+        "#BLOCKED!",
+        "#BLOCCATO!",
+        "#UNKNOWN!",
+        "#SCONOSCIUTO!",
+    }
+)
 """How Excel says, in English and in Italian, that a cell has no value because of an error."""
 _ERROR_OF_CALC = re.compile(r"Err:[0-9]{3}")
 """How LibreOffice says it."""
@@ -42,7 +66,9 @@ def words(value: Any) -> str:
     if isinstance(value, int | float):
         return plainly(value)
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        return (
+            value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        )
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta):
@@ -71,7 +97,9 @@ def read_fast(content: bytes) -> list[dict[str, Any]]:
         sheet = book.get_sheet_by_name(about.name)
         known = marks.get(about.name, Marks())
         known.hidden = known.hidden or about.visible != SheetVisibleEnum.Visible
-        known.merged = known.merged or [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        known.merged = known.merged or [
+            (*first, *last) for first, last in sheet.merged_cell_ranges or ()
+        ]
         before = [""] * (sheet.start or (0, 0))[1]
         """The blank columns on the left, which this reader leaves out."""
         found.append(

@@ -1,4 +1,7 @@
-"""Whether a column's numbers are written the Italian way or the plain one. Judged on the whole column, never guessed."""
+"""Whether a column's numbers are written the Italian way or the plain one.
+
+Judged on the whole column, never guessed.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _WRITING = re.compile(
 
 @dataclass(slots=True)
 class Evidence:
-    """What the cells of one column say of its style; one example of each kind is kept for the message."""
+    """What the cells of one column say of its style.
+
+    One example of each kind is kept for the message.
+    """
 
     examples: dict[str, str] = field(default_factory=dict)
 
@@ -27,7 +33,9 @@ class Evidence:
         """Weigh one cell; whole numbers without separators say nothing."""
         if text.isdigit():
             return
-        found = _WRITING.fullmatch(text) or _WRITING.fullmatch(compact_number(without_currency(text)))
+        found = _WRITING.fullmatch(text) or _WRITING.fullmatch(
+            compact_number(without_currency(text))
+        )
         if found:
             self.examples.setdefault(str(found.lastgroup), text.strip())
 
@@ -36,13 +44,24 @@ class Evidence:
 
         With `thousands` a dot before three digits parts them, as in a number of persons.
         """
-        italian, plain, either = (self.examples.get(kind) for kind in ("italian", "plain", "either"))
+        italian, plain, either = (
+            self.examples.get(kind) for kind in ("italian", "plain", "either")
+        )
         if italian and plain:
-            return Problem("F08", f"La colonna «{column}» mescola due scritture dei numeri: «{italian}» e «{plain}».", "Scrivere tutti i numeri allo stesso modo.")
+            return Problem(
+                "F08",
+                f"La colonna «{column}» mescola due scritture dei numeri: «{italian}» e «{plain}».",
+                "Scrivere tutti i numeri allo stesso modo.",
+            )
         if either and not italian and not plain:
             if thousands:
                 return Style.ITALIAN
-            return Problem("F09", f"Nella colonna «{column}» «{either}» si può leggere in due modi.", "Scrivere i decimali con la virgola (1.234,00) o togliere il punto delle migliaia.", value=either)
+            return Problem(
+                "F09",
+                f"Nella colonna «{column}» «{either}» si può leggere in due modi.",
+                "Scrivere i decimali con la virgola (1.234,00) o togliere il punto delle migliaia.",
+                value=either,
+            )
         return Style.ITALIAN if italian else Style.PLAIN
 
 

@@ -1,4 +1,7 @@
-"""The text under a table: encoding and line lengths, looked at before anything is read into memory."""
+"""The text under a table.
+
+Encoding and line lengths, looked at before anything is read into memory.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,8 @@ def is_garbled(text: str) -> bool:
 def encoding_of(path: Path) -> str | Problem:
     """The encoding by which the whole file can be read, or what is wrong with the file.
 
-    UTF-8 (with or without mark), UTF-16 with its mark, else Windows 1252 as Excel writes it in Italy.
+    UTF-8 (with or without mark), UTF-16 with its mark, else Windows 1252 as Excel writes it in
+    Italy.
     """
     place = Place(file=path.name)
     try:

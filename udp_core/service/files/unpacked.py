@@ -1,4 +1,7 @@
-"""A file of others, read where it can do no harm: looked into first, then opened by a child with limits and a clock."""
+"""A file of others, read where it can do no harm.
+
+Looked into first, then opened by a child with limits and a clock.
+"""
 
 from __future__ import annotations
 
@@ -126,7 +129,9 @@ def _child(content: bytes, *asked: str) -> subprocess.CompletedProcess[bytes]:
 
 def _not_read(told: Mapping[str, Any], name: str) -> Problem:
     file = f"{name}, foglio «{told['sheet']}»" if told["sheet"] else name
-    return Problem(told["code"], told["sentence"], told["remedy"], Place(file=file, row=told["row"]))
+    return Problem(
+        told["code"], told["sentence"], told["remedy"], Place(file=file, row=told["row"])
+    )
 
 
 def _too_heavy(place: Place) -> Problem:

@@ -11,7 +11,10 @@ from udp_core.service.files.cell import Stored, guarded
 
 
 def cell_text(spec: Spec, value: Stored) -> str:
-    """A stored value in plain writing: amounts in euro, decimals with a dot, flags in words, a missing value empty."""
+    """A stored value in plain writing.
+
+    Amounts in euro, decimals with a dot, flags in words, a missing value empty.
+    """
     if value is None:
         return ""
     match spec.kind:

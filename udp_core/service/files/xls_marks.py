@@ -161,9 +161,9 @@ def _globals(stream: bytes) -> tuple[list[tuple[str, int, bool]], dict[int, Show
         elif kind == _Record.STYLE:
             used.append(unpack_from("<HH", data)[1])
     shown = {
-        style: shown_by(codes[number])
-        if number in codes
-        else Shown(percent=number in PERCENT_FORMATS)
+        style: (
+            shown_by(codes[number]) if number in codes else Shown(percent=number in PERCENT_FORMATS)
+        )
         for style, number in enumerate(used)
     }
     return sheets, {style: one for style, one in shown.items() if one}

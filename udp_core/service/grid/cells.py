@@ -1,4 +1,7 @@
-"""The cells of a grid: what is shown in them, what may be written in them, and what an empty one is worth."""
+"""The cells of a grid.
+
+What is shown in them, what may be written in them, and what an empty one is worth.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,9 @@ _SHORT_MONTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a grid: the fields of an entity without those that are the same in all its rows (`fixed`).
+    """The columns of a grid.
+
+    The fields of an entity without those that are the same in all its rows (`fixed`).
 
     `known` are the rows that a field may name; `usual` what an empty cell of a new row is worth.
     """
@@ -65,7 +70,9 @@ class Columns:
         if name in self.known:
             return self.known[name].find(words)
         if spec.terms is not None:
-            members = {normal(one): term.value for term in spec.terms for one in (term.value, term.label)}
+            members = {
+                normal(one): term.value for term in spec.terms for one in (term.value, term.label)
+            }
             words = members.get(normal(words), words)
         elif spec.kind is Kind.FLAG:
             words = normal(words)
@@ -74,7 +81,10 @@ class Columns:
         return typed(spec)(words)
 
     def is_line(self, name: str) -> bool:
-        """True where a cell holds no lines: a line break in it is another row of what was pasted."""
+        """True where a cell holds no lines.
+
+        A line break in it is another row of what was pasted.
+        """
         spec = self.spec(name)
         return spec.kind is not Kind.TEXT or spec.longest <= LONGEST_LINE
 
@@ -83,7 +93,9 @@ def _month(words: str) -> str:
     """«novembre» and «nov» are 11."""
     given = words.casefold()
     found = [
-        number for number, month in enumerate(italian.MONTHS, 1) if given in {month, month[:_SHORT_MONTH]}
+        number
+        for number, month in enumerate(italian.MONTHS, 1)
+        if given in {month, month[:_SHORT_MONTH]}
     ]
     return str(found[0]) if found else words
 
@@ -93,8 +105,10 @@ def usual_values(
 ) -> dict[str, Stored]:
     """What an empty cell of a new row is worth, where it may not be left empty.
 
-    A real figure, known today, of this year and of one's own district, in the first of its states; a scheda as long as
-    its year, in which nothing is done yet; and whatever the rows looked at have in common, by the filters.
+    A real figure, known today, of this year and of one's own district, in the first of its states;
+    a scheda as long as
+    its year, in which nothing is done yet; and whatever the rows looked at have in common, by the
+    filters.
     """
     usual: dict[str, Stored] = {}
     for name, spec in specs(entity).items():
@@ -121,7 +135,11 @@ def _usual(name: str, spec: Spec, here: tuple[date, int, str]) -> Stored:
 
 
 def _of_a_new_scheda(name: str, year: int) -> Stored:
-    known: dict[str, Stored] = {"start_date": f"{year}-01-01", "end_date": f"{year}-12-31", "progress": 0}
+    known: dict[str, Stored] = {
+        "start_date": f"{year}-01-01",
+        "end_date": f"{year}-12-31",
+        "progress": 0,
+    }
     return known.get(name)
 
 

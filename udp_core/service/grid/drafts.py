@@ -1,6 +1,9 @@
-"""What is typed in a grid, kept as the draft of who types it: a reload, the end of a session, a restart lose none of it.
+"""What is typed in a grid, kept as the draft of who types it.
 
-It stands with the other drafts, in as many pieces as its length asks for, written together. Each window of a browser has
+A reload, the end of a session, a restart lose none of it.
+
+It stands with the other drafts, in as many pieces as its length asks for, written together. Each
+window of a browser has
 its own: what is typed in one neither appears in another nor goes over what is typed there.
 """
 
@@ -38,7 +41,10 @@ class Piece(NamedTuple):
 def keep_sheet(
     engine: Engine, officer_id: str, key: str, sheet: Sheet, now: datetime, *, window: str = ""
 ) -> None:
-    """This, and nothing else, is what an officer has typed in a grid of a window; of an empty one nothing is kept."""
+    """This, and nothing else, is what an officer has typed in a grid of a window.
+
+    Of an empty one nothing is kept.
+    """
     with writing(engine) as connection:
         _put(connection, officer_id, (key, window), Draft(sheet, now))
 
@@ -46,7 +52,10 @@ def keep_sheet(
 def take_over(
     engine: Engine, officer_id: str, key: str, window: str, *, others: Iterable[str], now: datetime
 ) -> Draft | None:
-    """What was typed in these other windows is of this one now, after what it had; what it has then, if anything."""
+    """What was typed in these other windows is of this one now, after what it had.
+
+    What it has then, if anything.
+    """
     with writing(engine) as connection:
         found = kept_sheets(connection, officer_id, key, now)
         taken = [found[one] for one in others if one in found and one != window]
@@ -81,7 +90,9 @@ def _put(connection: Connection, officer_id: str, of: tuple[str, str], draft: Dr
     store.put(connection, officer_id, rows)
 
 
-def kept_sheets(connection: Connection, officer_id: str, key: str, now: datetime) -> dict[str, Draft]:
+def kept_sheets(
+    connection: Connection, officer_id: str, key: str, now: datetime
+) -> dict[str, Draft]:
     """What an officer had typed in a grid and not saved, by window."""
     oldest = (now - LASTING).astimezone(UTC).isoformat()
     found: dict[str, list[tuple[int, UnsavedRow]]] = {}
@@ -124,7 +135,9 @@ def _piece(place: str) -> Piece | None:
 
 
 def _plain(sheet: Sheet) -> dict[str, Any]:
-    changed = {row_id: [one.seen, dict(one.key), dict(one.cells)] for row_id, one in sheet.changed.items()}
+    changed = {
+        row_id: [one.seen, dict(one.key), dict(one.cells)] for row_id, one in sheet.changed.items()
+    }
     added = [[number, dict(cells)] for number, cells in sheet.added.items()]
     return {"changed": changed, "added": added, "removed": dict(sheet.removed)}
 

@@ -1,4 +1,7 @@
-"""What is typed in a grid, judged: the edits it asks for, the cells that are not understood, the rows not complete."""
+"""What is typed in a grid, judged.
+
+The edits it asks for, the cells that are not understood, the rows not complete.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ MISSING, KEY, STATE, TWICE, WIDE = "C01", "G03", "G04", "G05", "G06"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The edits, where nothing is wrong; what is wrong, by line and column (the whole line: an empty column)."""
+    """The edits, where nothing is wrong; what is wrong, by line and column (the whole line.
+
+    An empty column).
+    """
 
     edits: tuple[Edit, ...]
     wrong: Mapping[Line, Mapping[str, Problem]]
@@ -34,7 +40,9 @@ class Judged:
     @property
     def refused(self) -> tuple[Problem, ...]:
         """Cells that are not understood, with their rows and columns."""
-        return tuple(one for cells in self.wrong.values() for one in cells.values() if one.code != MISSING)
+        return tuple(
+            one for cells in self.wrong.values() for one in cells.values() if one.code != MISSING
+        )
 
     @property
     def incomplete(self) -> Mapping[Line, tuple[str, ...]]:
@@ -48,7 +56,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Where what is typed is judged: the columns, the day, and the number by which each line is told."""
+    """Where what is typed is judged.
+
+    The columns, the day, and the number by which each line is told.
+    """
 
     columns: Columns
     today: date
@@ -56,23 +67,37 @@ class Bench:
 
     def place(self, line: Line, name: str = "") -> Place:
         """Row and column as they are told."""
-        return Place(row=self.numbers.get(line), column=self.columns.spec(name).label if name else "")
+        return Place(
+            row=self.numbers.get(line), column=self.columns.spec(name).label if name else ""
+        )
 
 
 def judged(bench: Bench, sheet: Sheet) -> Judged:
-    """Every edit and everything that is wrong; with anything wrong there is no edit of that line."""
+    """Every edit and everything that is wrong.
+
+    With anything wrong there is no edit of that line.
+    """
     wrong: defaultdict[Line, dict[str, Problem]] = defaultdict(dict)
     edits = []
     for row_id, touched in sheet.changed.items():
         values = _values(bench, row_id, touched.cells, wrong)
         _refuse_keys(bench, row_id, touched, wrong)
-        edits.append(Edit(bench.columns.entity, values, row_id, touched.seen, place=bench.place(row_id)))
+        edits.append(
+            Edit(bench.columns.entity, values, row_id, touched.seen, place=bench.place(row_id))
+        )
     for row_id, seen in sheet.removed.items():
-        edits.append(Edit(bench.columns.entity, {}, row_id, seen, remove=True, place=bench.place(row_id)))
+        edits.append(
+            Edit(bench.columns.entity, {}, row_id, seen, remove=True, place=bench.place(row_id))
+        )
     new = {number: _new(bench, number, cells, wrong) for number, cells in sheet.added.items()}
     _refuse_twice(bench, new, wrong)
-    edits += [Edit(bench.columns.entity, values, place=bench.place(number)) for number, values in new.items()]
-    return Judged(tuple(edits), {line: cells for line, cells in wrong.items() if cells}, bench.numbers)
+    edits += [
+        Edit(bench.columns.entity, values, place=bench.place(number))
+        for number, values in new.items()
+    ]
+    return Judged(
+        tuple(edits), {line: cells for line, cells in wrong.items() if cells}, bench.numbers
+    )
 
 
 Wrong = Mapping[Line, dict[str, Problem]]
@@ -101,8 +126,10 @@ def _value(columns: Columns, line: Line, name: str, text: str) -> Stored | Probl
         first = columns.shown(name, columns.usual.get(name))
         return Problem(
             STATE,
-            f"«{columns.spec(name).label}» non si scrive qui: lo stato si cambia con il suo passaggio.",
-            f"Lasciare quello di prima; in una riga nuova «{first}», o vuoto. Poi usare «Conferme e stati».",
+            f"«{columns.spec(name).label}» non si scrive qui: lo stato si cambia con il suo"
+            " passaggio.",
+            f"Lasciare quello di prima; in una riga nuova «{first}», o vuoto. Poi usare «Conferme e"
+            " stati».",
             value=text,
         )
     return value
@@ -116,9 +143,15 @@ def _is_first_state(columns: Columns, line: Line, name: str, value: Stored) -> b
 def _too_wide(columns: Columns, name: str, text: str) -> Problem:
     room = len(columns.names) - columns.names.index(name)
     widest = max(map(len, block_of(text)), default=1)
-    sentence = f"Il blocco incollato in una cella ha {widest} colonne, ma da «{columns.spec(name).label}» in poi ce ne sono {room}."
+    sentence = (
+        f"Il blocco incollato in una cella ha {widest} colonne, ma da «{columns.spec(name).label}»"
+        f" in poi ce ne sono {room}."
+    )
     return Problem(
-        WIDE, sentence, "Incollarlo da una colonna più a sinistra, o copiare meno colonne.", value=text[:60]
+        WIDE,
+        sentence,
+        "Incollarlo da una colonna più a sinistra, o copiare meno colonne.",
+        value=text[:60],
     )
 
 
@@ -130,7 +163,8 @@ def _refuse_keys(bench: Bench, row_id: str, touched: Touched, wrong: Wrong) -> N
             wrong[row_id][name] = Problem(
                 KEY,
                 f"«{label}» identifica la riga, che non può diventarne un’altra: era «{before}».",
-                "Rimettere il valore di prima; per un’altra riga, aggiungerla in fondo e togliere questa.",
+                "Rimettere il valore di prima; per un’altra riga, aggiungerla in fondo e togliere"
+                " questa.",
                 bench.place(row_id, name),
                 value=touched.cells[name],
             )
@@ -139,7 +173,9 @@ def _refuse_keys(bench: Bench, row_id: str, touched: Touched, wrong: Wrong) -> N
 def _new(bench: Bench, number: int, cells: Cells, wrong: Wrong) -> dict[str, Stored]:
     """The values of a new row: those typed, those fixed, and in cells left empty what is usual."""
     columns = bench.columns
-    typed = _values(bench, number, {name: text for name, text in cells.items() if text.strip()}, wrong)
+    typed = _values(
+        bench, number, {name: text for name, text in cells.items() if text.strip()}, wrong
+    )
     values = {**dict.fromkeys(specs(columns.entity)), **columns.usual, **typed, **columns.fixed}
     if "as_of" in columns.usual and "as_of" not in typed and "as_of" not in wrong[number]:
         period = period_of(table_name(columns.entity), values)
@@ -147,7 +183,9 @@ def _new(bench: Bench, number: int, cells: Cells, wrong: Wrong) -> dict[str, Sto
     for name in columns.names:
         if columns.spec(name).required and values[name] is None and name not in wrong[number]:
             label = columns.spec(name).label
-            problem = Problem(MISSING, f"Manca «{label}», che è obbligatorio.", "Completare la cella.")
+            problem = Problem(
+                MISSING, f"Manca «{label}», che è obbligatorio.", "Completare la cella."
+            )
             wrong[number][name] = problem.at(bench.place(number, name))
     return values
 
@@ -160,9 +198,15 @@ def _refuse_twice(bench: Bench, new: Mapping[int, Mapping[str, Stored]], wrong: 
             row_id = id_of(bench.columns.entity, values)
             earlier = first.setdefault(row_id, number)
             if earlier != number:
-                sentence = f"La riga ripete la {bench.numbers.get(earlier, earlier)}: hanno la stessa chiave."
+                sentence = (
+                    f"La riga ripete la {bench.numbers.get(earlier, earlier)}: hanno la stessa"
+                    " chiave."
+                )
                 wrong[number][""] = Problem(
-                    TWICE, sentence, "Toglierne una, o correggere le colonne «chiave».", bench.place(number)
+                    TWICE,
+                    sentence,
+                    "Toglierne una, o correggere le colonne «chiave».",
+                    bench.place(number),
                 )
 
 

@@ -1,4 +1,7 @@
-"""Which rows of a register are looked at, and in which order: numbers and months as they count, words as they are read."""
+"""Which rows of a register are looked at, and in which order.
+
+Numbers and months as they count, words as they are read.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ Rank = tuple[tuple[int, int, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What is looked for, by which column the rows stand, and whether from the last to the first."""
+    """What is looked for, by which column the rows stand, and whether from the last to the
+    first.
+    """
 
     words: str = ""
     by: str = ""
@@ -31,9 +36,14 @@ class Looked:
 def ordered_ids(
     connection: Connection, entity: type[Entity], filters: tuple[tuple[str, str], ...], year: int
 ) -> tuple[str, ...]:
-    """The rows with these words in these columns: those of the year first, as one counts them, 2 before 10."""
+    """The rows with these words in these columns.
+
+    Those of the year first, as one counts them, 2 before 10.
+    """
     raw = raw_table(entity)
-    found = connection.execute(select(raw.c.id).where(*(raw.c[name] == value for name, value in filters)))
+    found = connection.execute(
+        select(raw.c.id).where(*(raw.c[name] == value for name, value in filters))
+    )
     ids = [str(one) for one in found.scalars()]
     return tuple(sorted(ids, key=lambda row_id: (_is_of_another(year, row_id), natural(row_id))))
 
@@ -47,7 +57,9 @@ def natural(text: str) -> Rank:
     """By which texts stand as they are counted: «mese 2» before «mese 10»."""
     parts = _DIGITS.split(text)
     return tuple(
-        (0, int(part), "") if place % 2 else (1, 0, part) for place, part in enumerate(parts) if part
+        (0, int(part), "") if place % 2 else (1, 0, part)
+        for place, part in enumerate(parts)
+        if part
     )
 
 

@@ -1,6 +1,9 @@
-"""What is typed in a grid and not saved: by row and column, whatever order and part of the rows is being looked at.
+"""What is typed in a grid and not saved.
 
-A browser says what was done to the rows that it was shown, by their number; here it becomes what was done to rows by
+By row and column, whatever order and part of the rows is being looked at.
+
+A browser says what was done to the rows that it was shown, by their number; here it becomes what
+was done to rows by
 their identifier, so that another order, a filter, a page or a reload changes nothing of it.
 """
 
@@ -22,7 +25,10 @@ Line = str | int
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A stored row that was typed in: the version seen, the words of its key, and the cells that differ."""
+    """A stored row that was typed in.
+
+    The version seen, the words of its key, and the cells that differ.
+    """
 
     seen: int
     key: Cells
@@ -31,7 +37,10 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything typed and not saved, cells as typed; `removed` are rows to be taken away, with the version seen."""
+    """Everything typed and not saved, cells as typed.
+
+    `removed` are rows to be taken away, with the version seen.
+    """
 
     changed: Mapping[str, Touched] = field(default_factory=dict)
     added: Mapping[int, Cells] = field(default_factory=dict)
@@ -139,9 +148,11 @@ def _change(
 
 
 def spread(frame: Frame, sheet: Sheet) -> Sheet:
-    """A block pasted into one open cell goes, line by line, into the cells where it would have gone.
+    """A block pasted into one open cell goes, line by line, into the cells where it would have
+    gone.
 
-    Whoever opens a cell and pastes a whole table has it all in that cell. A block wider than the columns that follow
+    Whoever opens a cell and pastes a whole table has it all in that cell. A block wider than the
+    columns that follow
     stays as it is, and is refused there: nothing of it is dropped.
     """
     for line, name, block in list(_blocks(frame, sheet)):
@@ -150,11 +161,17 @@ def spread(frame: Frame, sheet: Sheet) -> Sheet:
 
 
 def _blocks(frame: Frame, sheet: Sheet) -> Iterator[tuple[Line, str, list[list[str]]]]:
-    lines: list[tuple[Line, Cells]] = [(line, touched.cells) for line, touched in sheet.changed.items()]
+    lines: list[tuple[Line, Cells]] = [
+        (line, touched.cells) for line, touched in sheet.changed.items()
+    ]
     lines += list(sheet.added.items())
     for line, cells in lines:
         for name, text in cells.items():
-            if name in frame.shown and is_block(frame.columns, name, text) and (block := block_of(text)):
+            if (
+                name in frame.shown
+                and is_block(frame.columns, name, text)
+                and (block := block_of(text))
+            ):
                 room = len(frame.shown) - frame.shown.index(name)
                 if max(map(len, block)) <= room:
                     yield line, name, block
@@ -166,11 +183,16 @@ def is_block(columns: Columns, name: str, text: str) -> bool:
 
 
 def block_of(text: str) -> list[list[str]]:
-    """The cells of a piece of a spreadsheet, as it puts them on the clipboard: tabs, lines, quotes around lines."""
+    """The cells of a piece of a spreadsheet, as it puts them on the clipboard.
+
+    Tabs, lines, quotes around lines.
+    """
     return list(csv.reader(text.strip("\r\n").splitlines(keepends=True), delimiter="\t"))
 
 
-def _laid_out(frame: Frame, sheet: Sheet, at: tuple[Line, str], block: Sequence[Sequence[str]]) -> Sheet:
+def _laid_out(
+    frame: Frame, sheet: Sheet, at: tuple[Line, str], block: Sequence[Sequence[str]]
+) -> Sheet:
     first, name = at
     names = frame.shown
     begin = names.index(name)
@@ -194,13 +216,18 @@ def _from(frame: Frame, sheet: Sheet, first: Line) -> Iterator[Line]:
 
 
 def merged(sheet: Sheet, before: Sheet, late: Sheet) -> Sheet:
-    """What arrives late of lines no longer shown: what `late` has more than `before`, added to what stands now."""
+    """What arrives late of lines no longer shown.
+
+    What `late` has more than `before`, added to what stands now.
+    """
     changed: dict[str, Touched] = dict(sheet.changed)
     added: dict[int, Cells] = dict(sheet.added)
     for row_id, touched in late.changed.items():
         known = before.changed.get(row_id)
         news = {
-            name: text for name, text in touched.cells.items() if not known or known.cells.get(name) != text
+            name: text
+            for name, text in touched.cells.items()
+            if not known or known.cells.get(name) != text
         }
         if news:
             now = changed.get(row_id)
@@ -220,7 +247,10 @@ def _news(before: Cells, late: Cells) -> dict[str, str]:
 
 
 def without_gone(sheet: Sheet, present: Mapping[str, int]) -> Sheet:
-    """What was typed in rows that are no longer there becomes new rows; those to be taken away are already."""
+    """What was typed in rows that are no longer there becomes new rows.
+
+    Those to be taken away are already.
+    """
     gone = [row_id for row_id in sheet.changed if row_id not in present]
     numbers = count(sheet.next_number)
     added = {

@@ -1,4 +1,7 @@
-"""The words by which the rows of a table are known in a grid's cells: name, code, identifier; one meaning or none."""
+"""The words by which the rows of a table are known in a grid's cells: name, code, identifier.
+
+One meaning or none.
+"""
 
 from __future__ import annotations
 
@@ -26,16 +29,22 @@ LONGEST_QUOTED = 60
 
 
 def normal(words: str) -> str:
-    """Words as they are compared: capitals, blanks, kinds of apostrophe and of accented letter make no difference."""
+    """Words as they are compared.
+
+    Capitals, blanks, kinds of apostrophe and of accented letter make no difference.
+    """
     same = unicodedata.normalize("NFC", words.replace("\u00a0", " ")).replace("’", "'")
     return " ".join(same.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The rows that a column may name: `shown` is what its cells say of each; `by_word` whom a word may mean.
+    """The rows that a column may name: `shown` is what its cells say of each.
 
-    `near` are the rows of one's own district, or of none: where a word means several rows, it means the near one.
+    `by_word` whom a word may mean.
+
+    `near` are the rows of one's own district, or of none: where a word means several rows, it means
+    the near one.
     `told` says of each row its name, its code and until when it stands.
     """
 
@@ -55,22 +64,31 @@ class Known:
         if len(chosen) == 1:
             return next(iter(chosen))
         return (
-            _ambiguous(words, [self.told[one] for one in sorted(chosen)]) if chosen else self._unknown(words)
+            _ambiguous(words, [self.told[one] for one in sorted(chosen)])
+            if chosen
+            else self._unknown(words)
         )
 
     def _unknown(self, words: str) -> Problem:
         by_normal = {normal(self.shown[one]): self.shown[one] for one in sorted(self.near)}
-        alike = [by_normal[one] for one in get_close_matches(normal(words), by_normal, n=2, cutoff=0.75)]
+        alike = [
+            by_normal[one] for one in get_close_matches(normal(words), by_normal, n=2, cutoff=0.75)
+        ]
         few = sorted(self.shown[one] for one in self.near) if len(self.near) <= MOST_NAMED else []
         remedy = (
             f"Forse {_or(alike)}?"
             if alike
-            else f"Scrivere {_or(few)}."
-            if few
-            else "Scrivere il nome o il codice di una riga registrata, o registrarla prima."
+            else (
+                f"Scrivere {_or(few)}."
+                if few
+                else "Scrivere il nome o il codice di una riga registrata, o registrarla prima."
+            )
         )
         return Problem(
-            "G01", f"«{words[:LONGEST_QUOTED]}» non è tra le righe di «{self.labels}».", remedy, value=words
+            "G01",
+            f"«{words[:LONGEST_QUOTED]}» non è tra le righe di «{self.labels}».",
+            remedy,
+            value=words,
         )
 
 
@@ -81,7 +99,10 @@ def _or(words: list[str]) -> str:
 
 def _ambiguous(words: str, told: list[str]) -> Problem:
     more = f" e altre {len(told) - MOST_NAMED}" if len(told) > MOST_NAMED else ""
-    sentence = f"«{words[:LONGEST_QUOTED]}» può essere più di una riga: {'; '.join(told[:MOST_NAMED])}{more}."
+    sentence = (
+        f"«{words[:LONGEST_QUOTED]}» può essere più di una riga:"
+        f" {'; '.join(told[:MOST_NAMED])}{more}."
+    )
     return Problem("G02", sentence, "Scrivere il codice di quella giusta.", value=words)
 
 
@@ -100,7 +121,10 @@ def known_rows(connection: Connection, entity: type[Entity], district: str) -> K
     for row_id, image in images.items():
         for word in _forms(entity, row_id, image, (plain[row_id], shown[row_id])):
             by_word[normal(word)].add(row_id)
-    told = {row_id: f"{plain[row_id]} (codice {row_id}{_until(image)})" for row_id, image in images.items()}
+    told = {
+        row_id: f"{plain[row_id]} (codice {row_id}{_until(image)})"
+        for row_id, image in images.items()
+    }
     whole = {word: frozenset(ids) for word, ids in by_word.items()}
     labels = f"{entity.labels[:1].upper()}{entity.labels[1:]}"
     return Known(labels, shown, whole, near, told)
@@ -118,18 +142,25 @@ def chosen_words(label: str, choices: Mapping[str, str]) -> Known:
 
 
 def _shown(plain: Mapping[str, str], near: frozenset[str]) -> dict[str, str]:
-    """No two alike: the name alone where it is the only one, of all rows or of those that are near; else its code too."""
+    """No two alike: the name alone where it is the only one, of all rows or of those that are near.
+
+    Else its code too.
+    """
     among_all = Counter(plain.values())
     among_near = Counter(name for row_id, name in plain.items() if row_id in near)
     return {
-        row_id: name
-        if among_all[name] == 1 or (row_id in near and among_near[name] == 1)
-        else f"{name} [{row_id}]"
+        row_id: (
+            name
+            if among_all[name] == 1 or (row_id in near and among_near[name] == 1)
+            else f"{name} [{row_id}]"
+        )
         for row_id, name in plain.items()
     }
 
 
-def _forms(entity: type[Entity], row_id: str, image: Image, names: tuple[str, str]) -> Iterator[str]:
+def _forms(
+    entity: type[Entity], row_id: str, image: Image, names: tuple[str, str]
+) -> Iterator[str]:
     yield row_id
     yield from names
     for field in (*_NAMES, *_CODES):
@@ -137,7 +168,9 @@ def _forms(entity: type[Entity], row_id: str, image: Image, names: tuple[str, st
             word = str(image[field])
             yield word
             if word.isascii() and word.isdigit():
-                yield word.lstrip("0") or "0"  # a spreadsheet takes a code for a number, and eats its zeros
+                yield (
+                    word.lstrip("0") or "0"
+                )  # a spreadsheet takes a code for a number, and eats its zeros
 
 
 def _until(image: Image) -> str:

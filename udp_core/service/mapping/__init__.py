@@ -1,1 +1,4 @@
-"""Files that others made: found their table, matched their columns and words to ours, remembered how."""
+"""Files that others made.
+
+Found their table, matched their columns and words to ours, remembered how.
+"""

@@ -1,4 +1,7 @@
-"""From the figures found in a file to the edits that they ask for: their period, their day, what the archive holds of them."""
+"""From the figures found in a file to the edits that they ask for.
+
+Their period, their day, what the archive holds of them.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,25 @@ from udp_core.service.mapping.headings import ENTITY, MAIN_VALUE
 from udp_core.service.saving import Edit
 from udp_core.service.usual_words import stored_words
 from udp_core.store.images import read_all, read_by_id
-from udp_core.vocabulary import DataState, ImportKind, InterventionState, Origin, PeriodKind, Phase, Term
+from udp_core.vocabulary import (
+    DataState,
+    ImportKind,
+    InterventionState,
+    Origin,
+    PeriodKind,
+    Phase,
+    Term,
+)
 
 _FUNDED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What kind of file, by whom, read on which day; `units` of the voci where each measure is in its voce's own unit."""
+    """What kind of file, by whom, read on which day.
+
+    `units` of the voci where each measure is in its voce's own unit.
+    """
 
     kind: ImportKind
     sender: str
@@ -44,7 +58,9 @@ class Sent:
 
 @dataclass(slots=True)
 class Completed:
-    """Rows as they would be stored with their places, and the figures of periods that are not over yet."""
+    """Rows as they would be stored with their places, and the figures of periods that are not
+    over yet.
+    """
 
     rows: list[tuple[Place, Image]] = field(default_factory=list)
     idle: list[tuple[Place, Image]] = field(default_factory=list)
@@ -53,7 +69,10 @@ class Completed:
 
 
 def completed(found: Iterable[Found], sent: Sent) -> Completed:
-    """Each figure as a row of ours; those of months to come apart: zeros of a template are `idle`, others are `early`."""
+    """Each figure as a row of ours; those of months to come apart.
+
+    Zeros of a template are `idle`, others are `early`.
+    """
     done = Completed()
     for one in found:
         image = imaged(one, sent)
@@ -74,7 +93,11 @@ def imaged(found: Found, sent: Sent) -> Image | Problem:
     if "period" in known and found.span is not None:
         kind = found.span.kind
         if kind is None:
-            return Problem("X40", f"Una cifra che va {found.span.words} non si può registrare.", "Dividerla per mese, per trimestre, o dare quella di tutto l’anno.")
+            return Problem(
+                "X40",
+                f"Una cifra che va {found.span.words} non si può registrare.",
+                "Dividerla per mese, per trimestre, o dare quella di tutto l’anno.",
+            )
         image |= {"period": kind.value, "period_no": found.span.number}
     if sent.kind in _FUNDED and found.year is not None:
         image["fund_year_id"] = f"{str(image['fund_year_id']).rpartition(':')[0]}:{found.year}"
@@ -91,7 +114,12 @@ def _with_origin(image: Image, found: Found, sent: Sent) -> Image | Problem:
     """The day, the source, the nature and the state that go with every figure of a file."""
     said = image.get("as_of")
     if isinstance(said, str) and said > sent.today.isoformat():
-        return Problem("X48", f"La data {italian.day(date.fromisoformat(said))} è nel futuro.", "Correggere la data della rilevazione.", value=said)
+        return Problem(
+            "X48",
+            f"La data {italian.day(date.fromisoformat(said))} è nel futuro.",
+            "Correggere la data della rilevazione.",
+            value=said,
+        )
     image["as_of"] = said or day_of(found, sent).isoformat()
     image["source"] = image["source"] or sent.source
     for name in _of_terms(sent.kind, Origin):
@@ -110,7 +138,10 @@ def _of_terms(kind: ImportKind, terms: type[Term]) -> tuple[str, ...]:
 
 
 def day_of(found: Found, sent: Sent) -> date:
-    """The day a figure speaks of: the last of its period; of a year still going, the last of the months that are over."""
+    """The day a figure speaks of: the last of its period.
+
+    Of a year still going, the last of the months that are over.
+    """
     if sent.kind is ImportKind.POPULATION and found.year:
         return min(date(found.year, 1, 1), sent.today)
     if found.span is None or found.year is None:
@@ -125,12 +156,18 @@ def day_of(found: Found, sent: Sent) -> date:
 def _last_month_over(today: date) -> date:
     if month_end(today.year, today.month) == today:
         return today
-    return month_end(today.year, today.month - 1) if today.month > 1 else date(today.year - 1, 12, 31)
+    return (
+        month_end(today.year, today.month - 1) if today.month > 1 else date(today.year - 1, 12, 31)
+    )
 
 
 def _not_over(found: Found, image: Image, sent: Sent) -> bool:
     """True of what is given as final of a period that has not ended."""
-    if found.span is None or found.year is None or month_end(found.year, found.span.last) <= sent.today:
+    if (
+        found.span is None
+        or found.year is None
+        or month_end(found.year, found.span.last) <= sent.today
+    ):
         return False
     if sent.kind is ImportKind.INDICATORS:
         return found.span.kind is not PeriodKind.YEAR
@@ -138,10 +175,19 @@ def _not_over(found: Found, image: Image, sent: Sent) -> bool:
 
 
 def differences(found: Sequence[Found], name: str) -> tuple[list[Found], list[Problem]]:
-    """Running totals made into the figures of each period, exactly; a total that falls is told with both amounts."""
+    """Running totals made into the figures of each period, exactly.
+
+    A total that falls is told with both amounts.
+    """
     rows: dict[tuple[object, ...], list[Found]] = {}
     for one in found:
-        key = tuple(sorted((field_name, str(value)) for field_name, value in one.values.items() if field_name != name))
+        key = tuple(
+            sorted(
+                (field_name, str(value))
+                for field_name, value in one.values.items()
+                if field_name != name
+            )
+        )
         rows.setdefault((*key, one.year), []).append(one)
     made: list[Found] = []
     problems: list[Problem] = []
@@ -163,24 +209,44 @@ def differences(found: Sequence[Found], name: str) -> tuple[list[Found], list[Pr
 def _falls(found: Found, name: str, before: int, now: int) -> Problem:
     entity = next(entity for kind, entity in ENTITY.items() if MAIN_VALUE.get(kind) == name)
     spec = specs(entity)[name]
-    sentence = f"Il totale progressivo scende da {stored_words(spec, before)} a {stored_words(spec, now)}."
-    return Problem("X45", sentence, "Controllare le due cifre, o dire che non sono progressive (cifre=mese).", found.place)
+    sentence = (
+        f"Il totale progressivo scende da {stored_words(spec, before)} a {stored_words(spec, now)}."
+    )
+    return Problem(
+        "X45",
+        sentence,
+        "Controllare le due cifre, o dire che non sono progressive (cifre=mese).",
+        found.place,
+    )
 
 
 def disagreements(connection: Connection, rows: Iterable[tuple[Place, Image]]) -> Iterator[Problem]:
     """Values of indicators that are not what their own numerator and denominator give."""
-    asked = [(place, image) for place, image in rows if None not in {image["value"], image["numerator"], image["denominator"]} and image["denominator"]]
+    asked = [
+        (place, image)
+        for place, image in rows
+        if None not in {image["value"], image["numerator"], image["denominator"]}
+        and image["denominator"]
+    ]
     known = {row_id: image for row_id, _, image in read_all(connection, Indicator)} if asked else {}
     for place, image in asked:
         about = known.get(str(image["indicator_id"]))
         if about is None:
             continue
-        true = Fraction(_whole(image["numerator"]), _whole(image["denominator"])) * Fraction(_whole(about["multiplier"]), MILLI)
+        true = Fraction(_whole(image["numerator"]), _whole(image["denominator"])) * Fraction(
+            _whole(about["multiplier"]), MILLI
+        )
         given = Fraction(_whole(image["value"]), MILLI)
-        if abs(true - given) > Fraction(1, 2 * 10 ** min(_decimals(_whole(image["value"])), _whole(about["decimals"]))):
-            terms = f"{italian.number(Fraction(_whole(image['numerator']), MILLI), _decimals(_whole(image['numerator'])))} su {italian.number(Fraction(_whole(image['denominator']), MILLI), _decimals(_whole(image['denominator'])))}"
+        if abs(true - given) > Fraction(
+            1, 2 * 10 ** min(_decimals(_whole(image["value"])), _whole(about["decimals"]))
+        ):
+            terms = f"{_term(image['numerator'])} su {_term(image['denominator'])}"
             shown = max(1, _whole(about["decimals"]))
-            sentence = f"Il valore scritto è {italian.number(given, max(1, _decimals(_whole(image['value']))))}, ma {terms} fa {italian.number(true, shown)} ({about['unit']})."
+            sentence = (
+                "Il valore scritto è"
+                f" {italian.number(given, max(1, _decimals(_whole(image['value']))))}, ma {terms}"
+                f" fa {italian.number(true, shown)} ({about['unit']})."
+            )
             yield Problem("X49", sentence, "Correggere il valore o i suoi termini.", place)
 
 
@@ -188,13 +254,24 @@ def _whole(value: int | str | None) -> int:
     return int(value or 0)
 
 
+def _term(thousandths: int | str | None) -> str:
+    """A numerator or a denominator as it was written."""
+    whole = _whole(thousandths)
+    return italian.number(Fraction(whole, MILLI), _decimals(whole))
+
+
 def _decimals(thousandths: int) -> int:
     """How many decimals a stored value has: 7500 has one, 5000 none."""
     return next(places for places in range(4) if thousandths * 10**places % MILLI == 0)
 
 
-def edits_of(connection: Connection, rows: Sequence[tuple[Place, Image]], sent: Sent) -> tuple[list[Edit], list[str]]:
-    """New rows whole; of those already there only what differs. Also what of a scheda is not changed by a file, in words."""
+def edits_of(
+    connection: Connection, rows: Sequence[tuple[Place, Image]], sent: Sent
+) -> tuple[list[Edit], list[str]]:
+    """New rows whole; of those already there only what differs.
+
+    Also what of a scheda is not changed by a file, in words.
+    """
     entity = ENTITY[sent.kind]
     ids = [id_of(entity, image) for _, image in rows]
     stored = read_by_id(connection, entity, ids)
@@ -204,28 +281,48 @@ def edits_of(connection: Connection, rows: Sequence[tuple[Place, Image]], sent: 
             edits.append(Edit(entity, image, place=place))
             continue
         version, present = stored[row_id]
-        changed = {name: value for name, value in image.items() if value is not None and value != present[name] and name not in FOLLOWING}
+        changed = {
+            name: value
+            for name, value in image.items()
+            if value is not None and value != present[name] and name not in FOLLOWING
+        }
         if sent.kind is ImportKind.SCHEDE:
-            kept += [f"{image['code']}"] if image["state"] not in {present["state"], InterventionState.PROPOSED.value} else []
+            kept += (
+                [f"{image['code']}"]
+                if image["state"] not in {present["state"], InterventionState.PROPOSED.value}
+                else []
+            )
             changed.pop("state", None)
-        going_with: Image = {name: image[name] for name in ("as_of", "source") if name in image} if changed else {}
+        going_with: Image = (
+            {name: image[name] for name in ("as_of", "source") if name in image} if changed else {}
+        )
         edits.append(Edit(entity, {**changed, **going_with}, row_id, version, place=place))
     return edits, kept
 
 
 def without_what_is_required(edits: Sequence[Edit]) -> tuple[list[Edit], list[Problem]]:
-    """The edits that can be tried, and what new rows lack: every column that is missing, all at once, with how many rows."""
+    """The edits that can be tried, and what new rows lack.
+
+    Every column that is missing, all at once, with how many rows.
+    """
     lacking: dict[str, int] = {}
     good = []
     for edit in edits:
-        gone = [] if edit.entity_id else [label for name, label in _required(edit.entity) if edit.values.get(name) is None]
+        gone = (
+            []
+            if edit.entity_id
+            else [label for name, label in _required(edit.entity) if edit.values.get(name) is None]
+        )
         lacking |= {label: lacking.get(label, 0) + 1 for label in gone}
         if not gone:
             good.append(edit)
     if not lacking:
         return good, []
     labels = italian.listing([f"«{label}»" for label in lacking])
-    sentence = f"Per aggiungere {italian.plural(max(lacking.values()), 'riga nuova', 'righe nuove')} manca {labels}."
+    sentence = (
+        f"Per aggiungere {italian.plural(max(lacking.values()), 'riga nuova', 'righe nuove')} manca"
+        f" {labels}."
+    )
     return good, [Problem("X53", sentence, "Aggiungere queste colonne al file.")]
 
 
@@ -240,7 +337,11 @@ def figure_words(kind: ImportKind, image: Image) -> str:
     name = MAIN_VALUE.get(kind, "")
     spec = specs(ENTITY[kind]).get(name)
     value = image.get(name)
-    return stored_words(spec, value) if spec is not None and isinstance(value, int) else italian.NO_VALUE
+    return (
+        stored_words(spec, value)
+        if spec is not None and isinstance(value, int)
+        else italian.NO_VALUE
+    )
 
 
 def period_of(image: Image) -> str:
@@ -248,4 +349,8 @@ def period_of(image: Image) -> str:
     if "period" not in image:
         return ""
     number = image.get("period_no")
-    return italian.period(PeriodKind.of(str(image["period"])), number if isinstance(number, int) else None, "tutto l’anno")
+    return italian.period(
+        PeriodKind.of(str(image["period"])),
+        number if isinstance(number, int) else None,
+        "tutto l’anno",
+    )

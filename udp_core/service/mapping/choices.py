@@ -1,4 +1,7 @@
-"""What somebody told about a file: its columns, the words of it that are ours, what is the same for all of it, the answers given."""
+"""What somebody told about a file.
+
+Its columns, the words of it that are ours, what is the same for all of it, the answers given.
+"""
 
 from __future__ import annotations
 
@@ -14,28 +17,74 @@ from udp_core.service.mapping.layout import plain
 from udp_core.vocabulary import ImportKind
 
 ALIASES: dict[str, str] = {
-    "comune": "municipality_id", "voce": "voce_id", "fonte": "source_id", "anno": "year", "mese": "period_no", "fase": "phase", "unita": "unit",
-    "fascia": "age_band", "indicatore": "indicator_id", "situazione": "as_of", "ambito": "area_id", "intervento": "intervention_id", "capofila": "lead_organisation_id", "scheda": "code",
-    "importo": "amount_cents", "valore": "value", "residenti": "residents", "numeratore": "numerator", "stato": "state",
-    "territorio": "territory", "erogazione": "delivery_type", "destinatari": "recipient_type", "titolo": "title", "avanzamento": "progress", "denominatore": "denominator",
-}  # fmt: skip
+    "comune": "municipality_id",
+    "voce": "voce_id",
+    "fonte": "source_id",
+    "anno": "year",
+    "mese": "period_no",
+    "fase": "phase",
+    "unita": "unit",
+    "fascia": "age_band",
+    "indicatore": "indicator_id",
+    "situazione": "as_of",
+    "ambito": "area_id",
+    "intervento": "intervention_id",
+    "capofila": "lead_organisation_id",
+    "scheda": "code",
+    "importo": "amount_cents",
+    "valore": "value",
+    "residenti": "residents",
+    "numeratore": "numerator",
+    "stato": "state",
+    "territorio": "territory",
+    "erogazione": "delivery_type",
+    "destinatari": "recipient_type",
+    "titolo": "title",
+    "avanzamento": "progress",
+    "denominatore": "denominator",
+}
 """The Italian word by which a field is told."""
 WORD_OF = {name: word for word, name in ALIASES.items()}
 COLUMN = "colonna."
 """Before the word of a field: which column of the file gives it, by letter or by heading."""
 ANSWERS = frozenset(
-    ["foglio", "periodo", "cifre", "colonna", "misura", "anno", "decimali", "formule", "errori", "mesi-a-venire", "ritirate", "avanzamento", "altre-colonne", "distretto"]
+    [
+        "foglio",
+        "periodo",
+        "cifre",
+        "colonna",
+        "misura",
+        "anno",
+        "decimali",
+        "formule",
+        "errori",
+        "mesi-a-venire",
+        "ritirate",
+        "avanzamento",
+        "altre-colonne",
+        "distretto",
+    ]
 )
-"""Keys of the questions that a file may raise, beside those on its own words («voce:…») and on its blanks («comune-vuoto»)."""
+"""Keys of the questions that a file may raise, beside those on its own words («voce:…») and on
+its blanks («comune-vuoto»)."""
 WHOLE_FILE = frozenset({"comune", "fase", "fonte", "unita", "situazione"})
-"""Questions whose answer is the value of a field for the whole file: the same as telling the field."""
+"""Questions whose answer is the value of a field for the whole file.
+
+The same as telling the field.
+"""
 REMEMBERED_ANSWERS = frozenset({"periodo", "colonna", "unita", "decimali", "avanzamento"})
-"""Those that speak of the make of a file, and not of this file: its year, its months, its Comune are asked each time."""
+"""Those that speak of the make of a file, and not of this file.
+
+Its year, its months, its Comune are asked each time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Field to column; field to the word for the whole file; field to words of theirs and our codes; question to its answer."""
+    """Field to column; field to the word for the whole file.
+
+    Field to words of theirs and our codes; question to its answer.
+    """
 
     columns: Mapping[str, int] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
@@ -47,8 +96,15 @@ class Choices:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
     def lasting(self) -> Choices:
-        """What holds for the sender's next file too: never a year, a Comune, nor an answer on this file's own content."""
-        kept = {key: said for key, said in self.answers.items() if key in REMEMBERED_ANSWERS and not _of_one_file(key, said)}
+        """What holds for the sender's next file too.
+
+        Never a year, a Comune, nor an answer on this file's own content.
+        """
+        kept = {
+            key: said
+            for key, said in self.answers.items()
+            if key in REMEMBERED_ANSWERS and not _of_one_file(key, said)
+        }
         return Choices(self.columns, {}, self.words, kept)
 
     def settled(self) -> Choices:
@@ -58,27 +114,44 @@ class Choices:
 
     def over(self, other: Choices) -> Choices:
         """These choices, and the other ones where these say nothing."""
-        words = {name: {**other.words.get(name, {}), **self.words.get(name, {})} for name in {**other.words, **self.words}}
-        return Choices({**other.columns, **self.columns}, {**other.fixed, **self.fixed}, words, {**other.answers, **self.answers})
+        words = {
+            name: {**other.words.get(name, {}), **self.words.get(name, {})}
+            for name in {**other.words, **self.words}
+        }
+        return Choices(
+            {**other.columns, **self.columns},
+            {**other.fixed, **self.fixed},
+            words,
+            {**other.answers, **self.answers},
+        )
 
 
 def _of_one_file(key: str, said: str) -> bool:
     """A year among the words, or the month of the whole file."""
-    return bool(re.search(r"20\d\d", said)) or (key == "periodo" and said not in {"mese", "trimestre"})
+    return bool(re.search(r"20\d\d", said)) or (
+        key == "periodo" and said not in {"mese", "trimestre"}
+    )
 
 
 def from_json(text: str) -> Choices:
     """What was remembered, by this release or by an earlier one: only what lasts."""
     found = json.loads(text)
-    return Choices(found.get("columns", {}), {}, found.get("words", {}), found.get("answers", {})).lasting()
+    return Choices(
+        found.get("columns", {}), {}, found.get("words", {}), found.get("answers", {})
+    ).lasting()
 
 
 def told(words: Iterable[str], kind: ImportKind) -> Choices:
-    """The choices written as «key=answer». Raises RefusedError on a key that means nothing for a file of this kind."""
+    """The choices written as «key=answer».
+
+    Raises RefusedError on a key that means nothing for a file of this kind.
+    """
     found, problems = Choices(), []
     for text in words:
         last = ":" in text.partition("=")[0]
-        key, equals, said = (part.strip() for part in (text.rpartition("=") if last else text.partition("=")))
+        key, equals, said = (
+            part.strip() for part in (text.rpartition("=") if last else text.partition("="))
+        )
         placed = _placed(key, said, kind) if equals and said else None
         if placed is None:
             problems.append(_unknown(text, kind))
@@ -112,12 +185,22 @@ def _field(word: str, kind: ImportKind) -> str:
 
 def _unknown(text: str, kind: ImportKind) -> Problem:
     known = specs(ENTITY[kind])
-    keys = sorted({*ANSWERS, *WHOLE_FILE, *(word for word, name in ALIASES.items() if name in known)})
-    return Problem("X38", f"«{text[:60]}» non dice nulla che riguardi questo file.", f"Scrivere chiave=valore, con una chiave tra: {', '.join(keys)}.", value=text)
+    keys = sorted(
+        {*ANSWERS, *WHOLE_FILE, *(word for word, name in ALIASES.items() if name in known)}
+    )
+    return Problem(
+        "X38",
+        f"«{text[:60]}» non dice nulla che riguardi questo file.",
+        f"Scrivere chiave=valore, con una chiave tra: {', '.join(keys)}.",
+        value=text,
+    )
 
 
 def usual_fixed(kind: ImportKind, district: str, year: int, programme: str = "") -> dict[str, str]:
-    """What is the same for a whole file of each kind: the fund of a monitoring, the district of the indicators."""
+    """What is the same for a whole file of each kind.
+
+    The fund of a monitoring, the district of the indicators.
+    """
     return {
         ImportKind.FRNA_MONITORING: {"fund_year_id": f"{district}:frna:{year}"},
         ImportKind.ACTIVITY: {"fund_year_id": f"{district}:frna:{year}"},

@@ -1,4 +1,7 @@
-"""What may be said once of a whole file, where no column says it: whose it is, of which period, of which source."""
+"""What may be said once of a whole file, where no column says it.
+
+Whose it is, of which period, of which source.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,26 @@ _OF_FIGURES = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 
 
 def constants(
-    kind: ImportKind, columns: Collection[str], known: Mapping[str, Known], comuni: Sequence[str], *, whole: bool
+    kind: ImportKind,
+    columns: Collection[str],
+    known: Mapping[str, Known],
+    comuni: Sequence[str],
+    *,
+    whole: bool,
 ) -> dict[str, tuple[Answer, ...]]:
-    """By field, what may be said: `comuni` are those of who imports, `whole` where the district is theirs too."""
+    """By field, what may be said.
+
+    `comuni` are those of who imports, `whole` where the district is theirs too.
+    """
     fields = specs(ENTITY[kind])
     found: dict[str, tuple[Answer, ...]] = {}
     if "municipality_id" in fields and kind is not ImportKind.SCHEDE:
         district = [Answer(WHOLE_DISTRICT, "tutto il distretto")]
         own = whole and not fields["municipality_id"].required
-        found["municipality_id"] = (*(Answer(name, name) for name in comuni), *(district if own else ()))
+        found["municipality_id"] = (
+            *(Answer(name, name) for name in comuni),
+            *(district if own else ()),
+        )
     if kind in _OF_FIGURES:
         found["period_no"] = tuple(Answer(one.words, one.words) for one in _PERIODS)
     if "source_id" in fields:

@@ -1,4 +1,7 @@
-"""What comes out of the rows of a table: the figures with all that identifies them, and the count of what gave none."""
+"""What comes out of the rows of a table.
+
+The figures with all that identifies them, and the count of what gave none.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ Values = dict[str, "int | str | None"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure, or a row of schede: where it stands, the values of its fields, its period and its year."""
+    """A figure, or a row of schede.
+
+    Where it stands, the values of its fields, its period and its year.
+    """
 
     place: Place
     values: Values
@@ -32,7 +38,10 @@ class Tally:
     unsolved: list[Place] = field(default_factory=list)
     amounts: dict[tuple[int, int], int] = field(default_factory=dict)
     across: list[tuple[int, int, int]] = field(default_factory=list)
-    """Rows with a total of their own: their number, the total written, what their figures add up to."""
+    """Rows with a total of their own.
+
+    Their number, the total written, what their figures add up to.
+    """
 
     def leave(self, why: str, number: int) -> None:
         """A row left out, with why."""

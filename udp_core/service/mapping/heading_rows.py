@@ -22,11 +22,15 @@ MOST_UPPER_ROWS = 3
 DOUBT = 2
 """Two rows whose weights differ by less are told apart only by who knows the file."""
 _FIGURE = re.compile(r"[(€\s]*+[+\-−]?+\s*+\d[\d.,'’\s\u00a0\u202f]*+[€%)\s]*+")
-"""Nothing is given back («*+»): two repeats that share a run of blanks would try every cut of it."""
+"""Nothing is given back («*+»).
+
+Two repeats that share a run of blanks would try every cut of it.
+"""
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?")
 _YEAR = re.compile(r"(19|20)\d\d")
 _UNIT = re.compile(
-    r"[(\[]?(€|euro|eur|k€|m€|mln|(in |valori in )?(migliaia|milioni)( di (€|euro))?|(importi )?in euro"
+    r"[(\[]?(€|euro|eur|k€|m€|mln|(in |valori in )?(migliaia|milioni)( di (€|euro))?|(importi )?in"
+    r" euro"
     r"|%|h|ore|gg\.?|giorni|giornate|n\.?|nr\.?|num\.?|numero|utenti|posti|unità|persone|mesi|anni|mq"
     r"|(€|euro) ?/ ?\w+|testo|data)[)\]]?",
     re.IGNORECASE,
@@ -156,7 +160,9 @@ class HeadingRows:
 
     def candidates(self) -> list[Candidate]:
         """The rows that may hold the headings, the likeliest first, of two alike the upper one."""
-        weighed = [(row, self._weight(row)) for row in range(min(MOST_HEADING_ROWS, len(self._kinds)))]
+        weighed = [
+            (row, self._weight(row)) for row in range(min(MOST_HEADING_ROWS, len(self._kinds)))
+        ]
         return sorted(
             (Candidate(row, weight) for row, weight in weighed if weight is not None),
             key=lambda one: -one.weight,
@@ -177,7 +183,9 @@ class HeadingRows:
             if row < len(self._sheet.rows)
             else []
         )
-        numbered = len(filled) > 1 and filled == [f"({place})" for place in range(1, len(filled) + 1)]
+        numbered = len(filled) > 1 and filled == [
+            f"({place})" for place in range(1, len(filled) + 1)
+        ]
         return numbered or (bool(filled) and all(map(_UNIT.fullmatch, filled)))
 
     def _weight(self, row: int) -> int | None:
@@ -185,7 +193,8 @@ class HeadingRows:
         body = [
             number
             for number in range(row + 1, min(row + 1 + BODY_ROWS, len(self._kinds)))
-            if sum(map(bool, self._kinds[number])) >= LEAST_HEADINGS and self._sheet.rows[number] != cells
+            if sum(map(bool, self._kinds[number])) >= LEAST_HEADINGS
+            and self._sheet.rows[number] != cells
         ]
         filled = [column for column, kind in enumerate(kinds) if kind]
         if len(filled) < LEAST_HEADINGS or not body:
@@ -206,21 +215,25 @@ class HeadingRows:
             for column in words
         )
         bare = sum(
-            bool(kind) and not (column < len(kinds) and kinds[column]) for column, kind in under.items()
+            bool(kind) and not (column < len(kinds) and kinds[column])
+            for column, kind in under.items()
         )
         return 3 * known + 2 * contrast - 4 * again - 3 * figures - 2 * bare
 
     def _under(self, column: int, body: Sequence[int]) -> str:
         """Of what kind most cells under a heading are; nothing where most are blank."""
         kinds = Counter(
-            self._kinds[number][column] if column < len(self._kinds[number]) else "" for number in body
+            self._kinds[number][column] if column < len(self._kinds[number]) else ""
+            for number in body
         )
         return kinds.most_common(1)[0][0]
 
     def _apart(self, row: int, filled: Sequence[int], under: dict[int, str]) -> list[int]:
         """Columns headed by a day, a year or a number in a series, unlike the figures below."""
         kinds, cells = self._kinds[row], self._sheet.rows[row]
-        days = [column for column in filled if kinds[column] == "day" and under.get(column) != "day"]
+        days = [
+            column for column in filled if kinds[column] == "day" and under.get(column) != "day"
+        ]
         numbers = [column for column in filled if kinds[column] == "number"]
         texts = [cells[column].strip() for column in numbers]
         years = (
@@ -282,11 +295,17 @@ class HeadingRows:
         ):
             return True
         first = next(
-            (column for column in range(width) if self._cell(low, column) or self._cell(high, column)),
+            (
+                column
+                for column in range(width)
+                if self._cell(low, column) or self._cell(high, column)
+            ),
             0,
         )
         return len(filled) >= LEAST_HEADINGS and (
-            not self._cell(high, first) or not self._cell(low, first) or len(filled) >= width > LEAST_HEADINGS
+            not self._cell(high, first)
+            or not self._cell(low, first)
+            or len(filled) >= width > LEAST_HEADINGS
         )
 
 
@@ -300,7 +319,10 @@ def _kind(sheet: Sheet, row: int, column: int, cell: str) -> str:
     at = (row, column)
     return (
         "number"
-        if at in sheet.numbers or at in sheet.unsolved or at in sheet.errors or _FIGURE.fullmatch(text)
+        if at in sheet.numbers
+        or at in sheet.unsolved
+        or at in sheet.errors
+        or _FIGURE.fullmatch(text)
         else "word"
     )
 
@@ -328,11 +350,15 @@ def is_usual(cell: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    return frozenset(plain(spec.label) for entity in BY_NAME.values() for spec in specs(entity).values())
+    return frozenset(
+        plain(spec.label) for entity in BY_NAME.values() for spec in specs(entity).values()
+    )
 
 
 @lru_cache(maxsize=1)
 def _months() -> frozenset[str]:
     return frozenset(
-        plain(name(number)) for number in range(1, 13) for name in (italian.month, italian.month_short)
+        plain(name(number))
+        for number in range(1, 13)
+        for name in (italian.month, italian.month_short)
     )

@@ -1,4 +1,7 @@
-"""Which of ours a word of theirs is: by code, by name, by a maintained alias; never by likeness, which only orders the answers."""
+"""Which of ours a word of theirs is: by code, by name, by a maintained alias.
+
+Never by likeness, which only orders the answers.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,16 @@ from udp_core.vocabulary import AgeBand, Phase, Term
 
 WHOLE_DISTRICT = "distretto"
 """The answer, and the word, by which a figure belongs to no Comune."""
-_DISTRICT = frozenset({"distretto", "intero distretto", "tutto il distretto", "district", "tutti i comuni", "ambito distrettuale"})
+_DISTRICT = frozenset(
+    {
+        "distretto",
+        "intero distretto",
+        "tutto il distretto",
+        "district",
+        "tutti i comuni",
+        "ambito distrettuale",
+    }
+)
 _OF_A_COMUNE = re.compile(r"^(?:il )?(?:comune|citta|comunita) (?:di |della |dell |d )?")
 _PROVINCE = re.compile(r"\(\s*[A-Za-z]{2}\s*\)\s*$")
 MOST_COMPARED = 200
@@ -33,7 +45,10 @@ _AFTER_A_CODE = ".:)-–"
 
 
 def _first_code(word: str) -> tuple[str, str]:
-    """What a word begins with where that may be a code, and what follows it: «D2.7» of «D2.7. – Assegno»."""
+    """What a word begins with where that may be a code, and what follows it: «D2.7» of «D2.7.
+
+    – Assegno».
+    """
     found = _FIRST_WORD.match(word)
     code = found[1].rstrip(_AFTER_A_CODE) if found else ""
     return (code, found[2]) if found and _CODE.fullmatch(code) else ("", "")
@@ -41,7 +56,10 @@ def _first_code(word: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What may be meant: codes with the name shown; plain words with the codes that they mean; leaves of each group."""
+    """What may be meant: codes with the name shown; plain words with the codes that they mean.
+
+    Leaves of each group.
+    """
 
     names: Mapping[str, str]
     words: Mapping[str, tuple[str, ...]]
@@ -52,11 +70,22 @@ class Known:
     def only(self, codes: Iterable[str]) -> Known:
         """Those of some codes."""
         kept = frozenset(codes)
-        words = {word: found for word, meant in self.words.items() if (found := tuple(code for code in meant if code in kept))}
-        return replace(self, names={code: name for code, name in self.names.items() if code in kept}, words=words)
+        words = {
+            word: found
+            for word, meant in self.words.items()
+            if (found := tuple(code for code in meant if code in kept))
+        }
+        return replace(
+            self,
+            names={code: name for code, name in self.names.items() if code in kept},
+            words=words,
+        )
 
     def code_of(self, word: str) -> str | None:
-        """The one code that a word means; «» for the whole district; None where it means none, or more than one, or a group."""
+        """The one code that a word means; «» for the whole district.
+
+        None where it means none, or more than one, or a group.
+        """
         said = self.said(word)
         if self.is_comune and said in _DISTRICT:
             return ""
@@ -91,19 +120,26 @@ class Known:
         return codes[0] if is_its_name or self.leaves(plain(after)) == codes else None
 
     def offered(self, word: str) -> tuple[str, ...]:
-        """Codes to choose among, those that the word may mean first: the leaves of the group it names, then the nearest names."""
+        """Codes to choose among, those that the word may mean first.
+
+        The leaves of the group it names, then the nearest names.
+        """
         said = self.said(word)
         rest = [code for code in self.names if code not in self.groups]
         rest.sort(key=lambda code: self._likeness(said, code), reverse=True)
         return tuple(dict.fromkeys([*self.meant(word), *rest]))
 
     def meant(self, word: str) -> tuple[str, ...]:
-        """The leaves that a word speaks of, being the name or the code of their group, or beginning with their code."""
+        """The leaves that a word speaks of, being the name or the code of their group, or
+        beginning with their code.
+        """
         named = self.words.get(self.said(word), ())
         code, _ = _first_code(word)
         if not named and any(map(str.isdigit, code)):
             named = self.words.get(plain(code), ())
-        return tuple(dict.fromkeys(leaf for code in named for leaf in self.groups.get(code, (code,))))
+        return tuple(
+            dict.fromkeys(leaf for code in named for leaf in self.groups.get(code, (code,)))
+        )
 
     def _likeness(self, said: str, code: str) -> tuple[int, float]:
         """How near the names of a code are: words that begin alike, then letters."""
@@ -129,18 +165,33 @@ def known_of(connection: Connection, table: str) -> Known:
     entity = BY_NAME[table]
     raw = raw_table(entity)
     labels = [name for name in ("short_name", "name", "title") if name in raw.c]
-    rows = [dict(row._mapping) for row in connection.execute(select(raw).order_by(raw.c.id))]  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+    # SQLAlchemy's public name for a row as a mapping
+    rows = [dict(row._mapping) for row in connection.execute(select(raw).order_by(raw.c.id))]  # noqa: SLF001
     names = {str(row["id"]): str(row[labels[0]] if labels else row["id"]) for row in rows}
     said: list[tuple[str, str]] = [(plain(code), code) for code in names]
-    said += [(plain(str(row[name])), str(row["id"])) for row in rows for name in labels if row[name]]
+    said += [
+        (plain(str(row[name])), str(row["id"])) for row in rows for name in labels if row[name]
+    ]
     if entity is Municipality:
         said += [(code.lstrip("0"), code) for code in names if code.isdigit()]
         return Known(names, _gathered(said), is_comune=True)
     if entity is FrnaVoce:
-        said += [(plain(word), code) for code, words in USUAL_VOCI.items() if code in names for word in words]
-        return Known(names, _gathered(said), _groups(rows), {str(row["id"]): str(row["name"]) for row in rows})
+        said += [
+            (plain(word), code)
+            for code, words in USUAL_VOCI.items()
+            if code in names
+            for word in words
+        ]
+        return Known(
+            names,
+            _gathered(said),
+            _groups(rows),
+            {str(row["id"]): str(row["name"]) for row in rows},
+        )
     if entity is FundingSource:
-        said += [(word, code) for code, words in USUAL_SOURCES.items() if code in names for word in words]
+        said += [
+            (word, code) for code, words in USUAL_SOURCES.items() if code in names for word in words
+        ]
     long_names = {str(row["id"]): str(row[labels[-1]]) for row in rows} if labels else {}
     return Known(names, _gathered(said), {}, long_names)
 
@@ -160,21 +211,34 @@ def _groups(rows: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
             below.setdefault(str(row["parent_id"]), []).append(str(row["id"]))
 
     def leaves(code: str) -> list[str]:
-        return [leaf for child in below[code] for leaf in (leaves(child) if child in below else [child])]
+        return [
+            leaf for child in below[code] for leaf in (leaves(child) if child in below else [child])
+        ]
 
     return {code: tuple(leaves(code)) for code in below}
 
 
 _TERM_WORDS: dict[type[Term], dict[str, str]] = {
     Phase: {
-        "spesa": "final", "spese": "final", "speso": "final", "consuntivi": "final", "previsione": "budget", "bilancio": "budget", "budget": "budget",
-        "previsto": "budget", "assestato": "budget", "proiezione": "forecast",
+        "spesa": "final",
+        "spese": "final",
+        "speso": "final",
+        "consuntivi": "final",
+        "previsione": "budget",
+        "bilancio": "budget",
+        "budget": "budget",
+        "previsto": "budget",
+        "assestato": "budget",
+        "proiezione": "forecast",
     },
-}  # fmt: skip
+}
 
 
 def term_of(terms: type[Term], word: str) -> str | None:
-    """The member that a word names, by its Italian label, its stored word or a usual writing of it; None where none."""
+    """The member that a word names, by its Italian label, its stored word or a usual writing of it.
+
+    None where none.
+    """
     said = plain(word)
     for term in terms:
         if said in {plain(term.label), plain(term.value)}:
@@ -189,9 +253,31 @@ def _band_of(word: str) -> str | None:
     said = plain(word.replace("+", " piu "))
     numbers = re.findall(r"\d+", said)
     if not numbers:
-        return AgeBand.TOTAL.value if said in {"totale", "tutti", "tutte le eta", "popolazione"} else None
+        return (
+            AgeBand.TOTAL.value
+            if said in {"totale", "tutti", "tutte le eta", "popolazione"}
+            else None
+        )
     upward = len(numbers) == 1 and re.search(r"piu|oltre|over|ultra|plus", said)
     code = f"{numbers[0]}_plus" if upward else "_".join(numbers)
-    idle = {"residenti", "di", "da", "a", "anni", "e", "piu", "oltre", "over", "ultra", "plus", "in", "eta", "popolazione"}
-    plainly = all(one.isdigit() or one in idle or re.fullmatch(r"(ultra|over)\d+", one) for one in said.split())
+    idle = {
+        "residenti",
+        "di",
+        "da",
+        "a",
+        "anni",
+        "e",
+        "piu",
+        "oltre",
+        "over",
+        "ultra",
+        "plus",
+        "in",
+        "eta",
+        "popolazione",
+    }
+    plainly = all(
+        one.isdigit() or one in idle or re.fullmatch(r"(ultra|over)\d+", one)
+        for one in said.split()
+    )
     return code if plainly and code in {term.value for term in AgeBand} else None

@@ -143,7 +143,9 @@ def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
 def _sign(head: str, name: str) -> str:
     """What stands between cells: the first sign by which most lines make a table."""
     found = {sign: _share(loosely(head, sign), name) for sign in SIGNS}
-    return next((sign for sign in SIGNS if found[sign] >= HALF), max(SIGNS, key=lambda sign: found[sign]))
+    return next(
+        (sign for sign in SIGNS if found[sign] >= HALF), max(SIGNS, key=lambda sign: found[sign])
+    )
 
 
 def _share(rows: Rows, name: str) -> Fraction:
@@ -151,7 +153,9 @@ def _share(rows: Rows, name: str) -> Fraction:
     layout = _of_sheet(Sheet(name, rows, errors=errors_in(rows), is_text=True))
     if layout is None:
         return Fraction(0)
-    under = [one for one in layout.left_out if one.reason in {Reason.LONE, Reason.CONTINUED, Reason.NOTE}]
+    under = [
+        one for one in layout.left_out if one.reason in {Reason.LONE, Reason.CONTINUED, Reason.NOTE}
+    ]
     return Fraction(len(layout.rows), len(layout.rows) + len(under))
 
 
@@ -161,14 +165,18 @@ def tables(sheets: Sequence[Sheet]) -> tuple[Layout, ...]:
     Raises RefusedError where a row of a text file has more cells than there are headings.
     """
     found = [layout for sheet in sheets if (layout := _of_sheet(sheet))]
-    if beyond := [problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)]:
+    if beyond := [
+        problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)
+    ]:
         raise RefusedError(beyond[:MOST_LISTED], max(0, len(beyond) - MOST_LISTED))
     return tuple(sorted(found, key=lambda one: one.sheet.hidden))
 
 
 def _beyond(layout: Layout) -> Iterator[Problem]:
     """Rows of a text file with a cell under no heading: a sign too many may have moved others."""
-    width = max((column + 1 for column, heading in enumerate(layout.headings) if heading), default=0)
+    width = max(
+        (column + 1 for column, heading in enumerate(layout.headings) if heading), default=0
+    )
     for number, row in layout.rows:
         if len(row) > width:
             sentence = (
@@ -223,7 +231,9 @@ def _which_sheet(found: Sequence[Layout], name: str, chosen: str) -> Problem:
             "Mostrare il foglio, o dire che è quello da leggere.",
             place,
         )
-    return Problem("X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place)
+    return Problem(
+        "X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place
+    )
 
 
 def _of_sheet(sheet: Sheet) -> Layout | None:
@@ -239,7 +249,9 @@ def _of_sheet(sheet: Sheet) -> Layout | None:
         LeftOut(number + 1, Reason.TITLE if any(map(str.strip, row)) else Reason.BLANK, row)
         for number, row in enumerate(sheet.rows[:first])
     ]
-    left_out += [LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(first, last + 1)]
+    left_out += [
+        LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(first, last + 1)
+    ]
     left_out += [] if units is None else [LeftOut(units + 1, Reason.UNITS, sheet.rows[units])]
     if not body.rows:
         return None
@@ -258,7 +270,11 @@ class _Body:
     def __init__(self, sheet: Sheet, above: int, headings: Sequence[str]) -> None:
         self._sheet = sheet
         self._headings = [cell.strip() for cell in headings]
-        self._ages = {column for column, heading in enumerate(self._headings) if _OF_AGES.match(plain(heading))}
+        self._ages = {
+            column
+            for column, heading in enumerate(self._headings)
+            if _OF_AGES.match(plain(heading))
+        }
         self._covered = {
             row: column
             for top, column, bottom, _ in sheet.merged
@@ -274,7 +290,11 @@ class _Body:
                 found.append(LeftOut(number, reason, row))
         last = self.rows[-1][0] if self.rows else 0
         self.left_out = [
-            replace(one, reason=Reason.NOTE) if one.reason is Reason.LONE and one.number > last else one
+            (
+                replace(one, reason=Reason.NOTE)
+                if one.reason is Reason.LONE and one.number > last
+                else one
+            )
             for one in found
         ]
 
@@ -288,10 +308,16 @@ class _Body:
             return Reason.TOTAL
         if cells == self._headings:
             return Reason.AGAIN
-        if len(filled) >= LEAST_HEADINGS or (number in self._covered and filled != [self._covered[number]]):
+        if len(filled) >= LEAST_HEADINGS or (
+            number in self._covered and filled != [self._covered[number]]
+        ):
             return None
         only = filled[0]
-        return Reason.CONTINUED if only or is_figure(self._sheet, number, only, row[only]) else Reason.LONE
+        return (
+            Reason.CONTINUED
+            if only or is_figure(self._sheet, number, only, row[only])
+            else Reason.LONE
+        )
 
 
 def _blocks(sheet: Sheet, first: int, last: int, units: int | None) -> tuple[HeadingBlock, ...]:
@@ -311,7 +337,9 @@ def _blocks(sheet: Sheet, first: int, last: int, units: int | None) -> tuple[Hea
 def _block(words: Sequence[str], unit: str) -> HeadingBlock:
     """The lowest word that there is is the column's own."""
     said = [
-        word for place, word in enumerate(words) if word and plain(word) not in map(plain, words[place + 1 :])
+        word
+        for place, word in enumerate(words)
+        if word and plain(word) not in map(plain, words[place + 1 :])
     ]
     return HeadingBlock(tuple(said[:-1]), said[-1] if said else "", unit)
 

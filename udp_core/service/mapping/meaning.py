@@ -1,4 +1,7 @@
-"""The words of a table as ours: codes, members of lists, days. A word that is none of ours is asked, once for all its rows."""
+"""The words of a table as ours: codes, members of lists, days.
+
+A word that is none of ours is asked, once for all its rows.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ _DAY_IN_WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)\s+(20\d\d)")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A cell whose row cannot be placed: its word has no answer yet, or was answered «lascia fuori»."""
+    """A cell whose row cannot be placed.
+
+    Its word has no answer yet, or was answered «lascia fuori».
+    """
 
     left_out: bool = False
 
@@ -40,7 +46,8 @@ Meant = Stored | Problem | Waiting
 class Meaning:
     """What the words of one table mean, told once and remembered for every row.
 
-    `answered` are the words of which who reads this file said what they mean, beside those remembered of its sender.
+    `answered` are the words of which who reads this file said what they mean, beside those
+    remembered of its sender.
     """
 
     def __init__(
@@ -61,7 +68,10 @@ class Meaning:
         self._readers: dict[str, Reader] = {}
         self.more_asked = 0
         self.other_states: list[str] = []
-        """Words of a state of schede that are none of ours: a file never changes it, so they are said and not asked."""
+        """Words of a state of schede that are none of ours.
+
+        A file never changes it, so they are said and not asked.
+        """
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -93,7 +103,9 @@ class Meaning:
 
     def _told(self, name: str, text: str) -> str:
         words = self._choices.words.get(name, {})
-        return words.get(text) or next((said for word, said in words.items() if plain(word) == plain(text)), "")
+        return words.get(text) or next(
+            (said for word, said in words.items() if plain(word) == plain(text)), ""
+        )
 
     def _referred(self, name: str, text: str, row: int | None) -> Meant:
         known = self._known[name]
@@ -101,7 +113,11 @@ class Meaning:
         self._keep_answered(name, text, row)
         if told == LEAVE_OUT:
             return LEFT_OUT
-        code = told if told in known.names and told not in known.groups else known.code_of(told or text)
+        code = (
+            told
+            if told in known.names and told not in known.groups
+            else known.code_of(told or text)
+        )
         if code is not None:
             return code or None
         if name == "code" and not told and not known.resembles(text):
@@ -124,11 +140,29 @@ class Meaning:
     def _which_row(self, name: str, text: str, row: int | None) -> Question:
         """Which of our rows a word means; those that it may mean first."""
         known, label = self._known[name], self._specs[name].label
-        among = "i Comuni del distretto" if known.is_comune else f"le voci di «{label}» che si conoscono"
-        what = "è un gruppo di voci, che non riceve cifre" if known.is_group(text) else f"non è tra {among}"
+        among = (
+            "i Comuni del distretto"
+            if known.is_comune
+            else f"le voci di «{label}» che si conoscono"
+        )
+        what = (
+            "è un gruppo di voci, che non riceve cifre"
+            if known.is_group(text)
+            else f"non è tra {among}"
+        )
         sentence = f"{quoted(text)} {what}: a quale corrisponde?"
-        shown = [(known.names[code] if known.is_comune else code, known.names[code] if known.is_comune else f"{code} {known.names[code]}") for code in known.offered(text)]
-        whole = [(WHOLE_DISTRICT, "tutto il distretto")] if known.is_comune and not self._specs[name].required else []
+        shown = [
+            (
+                known.names[code] if known.is_comune else code,
+                known.names[code] if known.is_comune else f"{code} {known.names[code]}",
+            )
+            for code in known.offered(text)
+        ]
+        whole = (
+            [(WHOLE_DISTRICT, "tutto il distretto")]
+            if known.is_comune and not self._specs[name].required
+            else []
+        )
         inside = known.meant(text)
         first = len(inside) if known.is_group(text) or len(inside) > 1 else 0
         return self._question(name, text, sentence, [*shown, *whole], row, first)
@@ -138,9 +172,19 @@ class Meaning:
         label = self._specs[name].label
         labels = ", ".join(term.label for term in terms)
         sentence = f"{quoted(text)} non è un valore di «{label}». Scegliere tra: {labels}."
-        return self._question(name, text, sentence, [(_code_of(term), term.label) for term in terms], row)
+        return self._question(
+            name, text, sentence, [(_code_of(term), term.label) for term in terms], row
+        )
 
-    def _question(self, name: str, text: str, sentence: str, answers: list[tuple[str, str]], row: int | None, first: int = 0) -> Question:  # noqa: PLR0917 - a word with its answers
+    def _question(  # noqa: PLR0917 - a word with its answers
+        self,
+        name: str,
+        text: str,
+        sentence: str,
+        answers: list[tuple[str, str]],
+        row: int | None,
+        first: int = 0,
+    ) -> Question:
         key = f"{WORD_OF.get(name, name)}:{text}"
         place = Place(self._sheet, row, self._specs[name].label)
         out = (LEAVE_OUT, "non è di queste: lasciare fuori le sue righe")
@@ -154,7 +198,10 @@ class Meaning:
         return WAITING
 
     def _keep_answered(self, name: str, text: str, row: int | None) -> None:
-        """A word answered now stays asked, with its answer: whoever gave it sees it, and may give another."""
+        """A word answered now stays asked, with its answer.
+
+        Whoever gave it sees it, and may give another.
+        """
         terms = self._specs[name].terms
         if plain(text) not in map(plain, self._answered.get(name, ())):
             return
@@ -171,7 +218,11 @@ class Meaning:
 def _code_of(term: Term) -> str:
     """The word that chooses a member: «intero-distretto», «75+», «0-17»."""
     if isinstance(term, AgeBand):
-        return "totale" if term is AgeBand.TOTAL else term.value.replace("_plus", "+").replace("_", "-")
+        return (
+            "totale"
+            if term is AgeBand.TOTAL
+            else term.value.replace("_plus", "+").replace("_", "-")
+        )
     return plain(term.label).replace(" ", "-")
 
 
@@ -181,7 +232,9 @@ def _day(text: str) -> Stored | Problem:
         months = {italian.month(number): number for number in range(1, 13)}
         if found[2] in months:
             text = f"{found[1]}/{months[found[2]]}/{found[3]}"
-    read = italian.read_day(text.split(" ")[0] if re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d", text) else text)
+    read = italian.read_day(
+        text.split(" ")[0] if re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d", text) else text
+    )
     return read if isinstance(read, Problem) else read.isoformat()
 
 

@@ -1,4 +1,7 @@
-"""The figures of a table as they are stored: how its columns write numbers, in which unit, as percentages or not."""
+"""The figures of a table as they are stored.
+
+How its columns write numbers, in which unit, as percentages or not.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,19 @@ from udp_core.service.mapping.questions import Question, asked, quoted
 from udp_core.vocabulary import ImportKind
 
 _NUMBERS = frozenset({Kind.CENTS, Kind.DECIMAL, Kind.WHOLE})
-_LARGER = re.compile(r"centesim|migliai|\bin mille\b|milion|\bmln\b|\bmgl\b|k\s?€|€\s?k\b|[/x×]\s?1?[.\s]?000\b|€\s?000\b", re.IGNORECASE)
+_LARGER = re.compile(
+    r"centesim|migliai|\bin"
+    r" mille\b|milion|\bmln\b|\bmgl\b|k\s?€|€\s?k\b|[/x×]\s?1?[.\s]?000\b|€\s?000\b",
+    re.IGNORECASE,
+)
 """Words by which a table says that its figures are in thousands, in millions, or in cents."""
-_FACTORS = {"euro": Decimal(1), "unita": Decimal(1), "migliaia": Decimal(1000), "milioni": Decimal(1_000_000), "centesimi": Decimal(1) / 100}
+_FACTORS = {
+    "euro": Decimal(1),
+    "unita": Decimal(1),
+    "migliaia": Decimal(1000),
+    "milioni": Decimal(1_000_000),
+    "centesimi": Decimal(1) / 100,
+}
 THOUSANDS, DECIMALS = "migliaia", "decimali"
 PERCENT, SHARE = "percentuale", "quota"
 _MOST_DECIMALS = 12
@@ -37,13 +50,22 @@ _HUNDRED = 100
 def is_missing(text: str) -> bool:
     """True where a cell says that the figure is not there."""
     bare = text.strip().lower()
-    return bare in MISSING or bare.strip("€ ").strip() in MISSING or bare in {"..", "/", "--", "---"}
+    return (
+        bare in MISSING or bare.strip("€ ").strip() in MISSING or bare in {"..", "/", "--", "---"}
+    )
 
 
 class Numbers:
     """How the numbers of one table are read."""
 
-    def __init__(self, layout: Layout, plan: Plan, kind: ImportKind, choices: Choices, percents: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        plan: Plan,
+        kind: ImportKind,
+        choices: Choices,
+        percents: frozenset[str] = frozenset(),
+    ) -> None:
         self.questions: list[Question] = []
         self.problems: list[Problem] = []
         self._layout = layout
@@ -58,13 +80,17 @@ class Numbers:
         self._progress = self._percent_of_progress(plan)
         self._readers: dict[tuple[str, Style], Reader] = {}
 
-    def read(self, name: str, text: str, at: tuple[int, int], indicator: str = "") -> Stored | Problem:
+    def read(
+        self, name: str, text: str, at: tuple[int, int], indicator: str = ""
+    ) -> Stored | Problem:
         """The stored value of a cell that is not missing; a problem that says why it cannot be."""
         plainly = at in self._layout.sheet.numbers
         style = Style.PLAIN if plainly else self._styles.get(at[1], Style.ITALIAN)
         shown = at in self._layout.sheet.percents
         if shown or text.rstrip().endswith("%"):
-            return self._percentage(name, text.rstrip().rstrip("%").strip(), style, indicator, shown=shown)
+            return self._percentage(
+                name, text.rstrip().rstrip("%").strip(), style, indicator, shown=shown
+            )
         if name == "progress" and self._progress == PERCENT:
             return self._scaled(self._specs[name], text, style, Decimal(1) / _HUNDRED)
         if self._factor != 1 and name == self._main:
@@ -74,12 +100,24 @@ class Numbers:
         return self._readers[name, style](text)
 
     def _of_figures(self, plan: Plan) -> dict[int, str]:
-        """Each column of numbers with the field that it fills; not the periods and years, which are read as such."""
-        places = {column: name for name, column in plan.columns.items() if name in self._specs and self._specs[name].kind in _NUMBERS and name not in {"period_no", "year"}}
+        """Each column of numbers with the field that it fills.
+
+        Not the periods and years, which are read as such.
+        """
+        places = {
+            column: name
+            for name, column in plan.columns.items()
+            if name in self._specs
+            and self._specs[name].kind in _NUMBERS
+            and name not in {"period_no", "year"}
+        }
         return places | {one.column: one.name for one in plan.figures}
 
     def _judged(self) -> dict[int, Style]:
-        """How each column writes its numbers, judged as a whole and by the rest of the file; true numbers of a workbook need no judging."""
+        """How each column writes its numbers, judged as a whole and by the rest of the file.
+
+        True numbers of a workbook need no judging.
+        """
         styles: dict[int, Style] = {}
         unsure: dict[int, str] = {}
         evidence = {column: self._evidence(column) for column in self._places}
@@ -92,7 +130,9 @@ class Numbers:
             elif verdict.code == "F09":
                 unsure[column] = verdict.value
             else:
-                self.problems.append(verdict.at(Place(self._layout.where, column=self._layout.headings[column])))
+                self.problems.append(
+                    verdict.at(Place(self._layout.where, column=self._layout.headings[column]))
+                )
         return styles | self._ask_dots(unsure)
 
     def _evidence(self, column: int) -> Evidence:
@@ -108,41 +148,98 @@ class Numbers:
             return {}
         column, example = next(iter(unsure.items()))
         whole, _, rest = example.partition(".")
-        answers = [(THOUSANDS, f"punto delle migliaia: {quoted(example)} è {italian_number(int(whole + rest))}"), (DECIMALS, f"punto dei decimali: {quoted(example)} è {whole},{rest}")]
+        answers = [
+            (
+                THOUSANDS,
+                f"punto delle migliaia: {quoted(example)} è {italian_number(int(whole + rest))}",
+            ),
+            (DECIMALS, f"punto dei decimali: {quoted(example)} è {whole},{rest}"),
+        ]
         place = Place(self._layout.where, column=self._layout.headings[column])
-        question = asked("decimali", f"{quoted(example)} si può leggere in due modi.", answers, self._choices.answers, place)
+        question = asked(
+            "decimali",
+            f"{quoted(example)} si può leggere in due modi.",
+            answers,
+            self._choices.answers,
+            place,
+        )
         self.questions.append(question)
         return dict.fromkeys(unsure, Style.PLAIN if question.given == DECIMALS else Style.ITALIAN)
 
     def _in_larger_units(self, plan: Plan) -> Decimal:
         if not self._main:
             return Decimal(1)
-        columns = {one.column for one in plan.figures} | ({plan.columns[self._main]} if self._main in plan.columns else set())
-        formats = {words for (_, column), words in self._layout.sheet.units.items() if column in columns}
-        said = [*self._layout.above, *self._layout.below, self._layout.sheet.name, *(self._layout.headings[column] for column in sorted(columns)), *sorted(formats)]
+        columns = {one.column for one in plan.figures} | (
+            {plan.columns[self._main]} if self._main in plan.columns else set()
+        )
+        formats = {
+            words for (_, column), words in self._layout.sheet.units.items() if column in columns
+        }
+        said = [
+            *self._layout.above,
+            *self._layout.below,
+            self._layout.sheet.name,
+            *(self._layout.headings[column] for column in sorted(columns)),
+            *sorted(formats),
+        ]
         words = next((text for text in said if _LARGER.search(text)), "")
         if not words and "misura" not in self._choices.answers:
             return Decimal(1)
-        example = next((row[column].strip() for _, row in self._layout.rows for column in sorted(columns) if column < len(row) and re.search(r"\d", row[column])), "1")
+        example = next(
+            (
+                row[column].strip()
+                for _, row in self._layout.rows
+                for column in sorted(columns)
+                if column < len(row) and re.search(r"\d", row[column])
+            ),
+            "1",
+        )
         unit = "euro" if self._kind in OF_MONEY else "unita"
         many = [("migliaia", "in migliaia", 1000), ("milioni", "in milioni", 1_000_000)]
-        answers = [(code, f"{label}: {quoted(example)} vale {quoted(example)} × {italian_number(factor)}") for code, label, factor in many]
+        answers = [
+            (code, f"{label}: {quoted(example)} vale {quoted(example)} × {italian_number(factor)}")
+            for code, label, factor in many
+        ]
         if re.search(r"milion|mln", words, re.IGNORECASE):
             answers.reverse()
         if self._kind in OF_MONEY and "centesim" in words.lower():
-            answers = [("centesimi", f"in centesimi: {quoted(example)} vale {quoted(example)} : 100")]
-        answers.append((unit, f"così come sono scritte: {quoted(example)} vale {quoted(example)}{' euro' if unit == 'euro' else ''}"))
-        sentence = f"Nel file è scritto {quoted(words)}. In che misura sono le cifre?" if words else "In che misura sono le cifre?"
+            answers = [
+                ("centesimi", f"in centesimi: {quoted(example)} vale {quoted(example)} : 100")
+            ]
+        answers.append(
+            (
+                unit,
+                (
+                    f"così come sono scritte: {quoted(example)} vale"
+                    f" {quoted(example)}{' euro' if unit == 'euro' else ''}"
+                ),
+            )
+        )
+        sentence = (
+            f"Nel file è scritto {quoted(words)}. In che misura sono le cifre?"
+            if words
+            else "In che misura sono le cifre?"
+        )
         question = asked("misura", sentence, answers, self._choices.answers)
         self.questions.append(question)
         return _FACTORS.get(question.given, Decimal(1))
 
     def _percent_of_progress(self, plan: Plan) -> str:
-        """Whether the progress of schede is written from 0 to 100 or from 0 to 1 (as our packages do), judged on the whole column."""
+        """Whether the progress of schede is written from 0 to 100 or from 0 to 1 (as our
+        packages do), judged on the whole column.
+        """
         column = plan.columns.get("progress")
         if column is None:
             return ""
-        bare = [text for number, row in self._layout.rows if column < len(row) and (text := row[column].strip()) and not is_missing(text) and not text.endswith("%") and (number - 1, column) not in self._layout.sheet.percents]
+        bare = [
+            text
+            for number, row in self._layout.rows
+            if column < len(row)
+            and (text := row[column].strip())
+            and not is_missing(text)
+            and not text.endswith("%")
+            and (number - 1, column) not in self._layout.sheet.percents
+        ]
         values = [value for text in bare if isinstance(value := _loosely(text), Decimal)]
         marked = "%" in self._layout.headings[column]
         above, below = any(value > 1 for value in values), any(0 < value <= 1 for value in values)
@@ -153,38 +250,68 @@ class Numbers:
         if not below:
             return PERCENT
         sentence = "L’avanzamento è scritto da 0 a 100, o da 0 a 1?"
-        question = asked("avanzamento", sentence, [(PERCENT, "da 0 a 100: 1 è l’1 %"), (SHARE, "da 0 a 1: 1 è il 100 %")], self._choices.answers, Place(self._layout.where, column=self._layout.headings[column]))
+        question = asked(
+            "avanzamento",
+            sentence,
+            [(PERCENT, "da 0 a 100: 1 è l’1 %"), (SHARE, "da 0 a 1: 1 è il 100 %")],
+            self._choices.answers,
+            Place(self._layout.where, column=self._layout.headings[column]),
+        )
         self.questions.append(question)
         return question.given
 
-    def _percentage(self, name: str, text: str, style: Style, indicator: str, *, shown: bool) -> Stored | Problem:
-        """A cell shown as a percentage: a share of one for the progress, points for an indicator measured in points."""
+    def _percentage(
+        self, name: str, text: str, style: Style, indicator: str, *, shown: bool
+    ) -> Stored | Problem:
+        """A cell shown as a percentage.
+
+        A share of one for the progress, points for an indicator measured in points.
+        """
         spec = self._specs[name]
         if name == "progress":
             return self._scaled(spec, text, style, Decimal(1) if shown else Decimal(1) / _HUNDRED)
         if name == "value" and indicator in self._percents:
             return self._scaled(spec, text, style, Decimal(_HUNDRED) if shown else Decimal(1))
-        return Problem("X46", f"«{spec.label}» è una percentuale ({quoted(text)}).", "Indicare la cifra, non la percentuale.", value=text)
+        return Problem(
+            "X46",
+            f"«{spec.label}» è una percentuale ({quoted(text)}).",
+            "Indicare la cifra, non la percentuale.",
+            value=text,
+        )
 
     def _scaled(self, spec: Spec, text: str, style: Style, factor: Decimal) -> Stored | Problem:
         """An exact product; refused where it is finer than what is stored."""
         read = read_plain_number if style is Style.PLAIN else read_number
-        value = read(without_currency(text) if spec.kind is Kind.CENTS else text, decimals=_MOST_DECIMALS)
+        value = read(
+            without_currency(text) if spec.kind is Kind.CENTS else text, decimals=_MOST_DECIMALS
+        )
         if isinstance(value, Problem):
             return value
-        unit = CENTS_PER_EURO if spec.kind is Kind.CENTS else MILLI if spec.kind is Kind.DECIMAL else 1
+        unit = (
+            CENTS_PER_EURO if spec.kind is Kind.CENTS else MILLI if spec.kind is Kind.DECIMAL else 1
+        )
         stored = value * factor * unit
         if stored != int(stored):
-            return Problem("N03", f"{quoted(text)} ha troppe cifre decimali.", "Arrotondare la cifra.", value=text)
+            return Problem(
+                "N03",
+                f"{quoted(text)} ha troppe cifre decimali.",
+                "Arrotondare la cifra.",
+                value=text,
+            )
         least, most = spec.least, spec.most
         scale = 1 if spec.kind is Kind.CENTS else unit
-        if (least is not None and stored < least * scale) or (most is not None and stored > most * scale):
-            return Problem("C05", f"«{spec.label}» vale {quoted(text)}: è fuori dai limiti.", "Controllare la cifra.", value=text)
+        if (least is not None and stored < least * scale) or (
+            most is not None and stored > most * scale
+        ):
+            return Problem(
+                "C05",
+                f"«{spec.label}» vale {quoted(text)}: è fuori dai limiti.",
+                "Controllare la cifra.",
+                value=text,
+            )
         return int(stored)
 
 
 def _loosely(text: str) -> Decimal | Problem:
     value = read_number(text, decimals=_MOST_DECIMALS)
     return value if isinstance(value, Decimal) else read_plain_number(text, decimals=_MOST_DECIMALS)
-
-

@@ -1,4 +1,7 @@
-"""The period that a heading or a cell names: «gen-26», «I trim», «Gen-Mar», «Al 31 marzo», «2026-11», «30/06/2026»."""
+"""The period that a heading or a cell names.
+
+«gen-26», «I trim», «Gen-Mar», «Al 31 marzo», «2026-11», «30/06/2026».
+"""
 
 from __future__ import annotations
 
@@ -13,26 +16,134 @@ from udp_core.service.mapping.layout import plain
 from udp_core.vocabulary import PeriodKind
 
 MONTHS_PER_QUARTER = 3
-_ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_ENGLISH = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTHS = {
     word: number
     for number in range(1, MONTHS_PER_YEAR + 1)
-    for word in (italian.month(number), italian.month_short(number), _ENGLISH[number - 1], _ENGLISH[number - 1][:3])
+    for word in (
+        italian.month(number),
+        italian.month_short(number),
+        _ENGLISH[number - 1],
+        _ENGLISH[number - 1][:3],
+    )
 } | {"sett": 9}
 _ORDINALS = {
     word: number
-    for number, words in enumerate(("i 1 1o primo prima", "ii 2 2o secondo seconda", "iii 3 3o terzo terza", "iv 4 4o quarto", "v 5 5o quinto", "vi 6 6o sesto"), start=1)
+    for number, words in enumerate(
+        (
+            "i 1 1o primo prima",
+            "ii 2 2o secondo seconda",
+            "iii 3 3o terzo terza",
+            "iv 4 4o quarto",
+            "v 5 5o quinto",
+            "vi 6 6o sesto",
+        ),
+        start=1,
+    )
     for word in words.split()
 }
 _LENGTHS = {
-    "trim": 3, "trimestre": 3, "quarter": 3, "bim": 2, "bimestre": 2, "quadrimestre": 4, "quadrim": 4, "sem": 6, "semestre": 6, "semester": 6,
-}  # fmt: skip
+    "trim": 3,
+    "trimestre": 3,
+    "quarter": 3,
+    "bim": 2,
+    "bimestre": 2,
+    "quadrimestre": 4,
+    "quadrim": 4,
+    "sem": 6,
+    "semestre": 6,
+    "semester": 6,
+}
 """Periods of several months by the word that names them, with how many months each has."""
-_RUNNING = frozenset({"al", "tutto", "fino", "cumulato", "cumulata", "cumulati", "progressivo", "progressiva", "progressivi", "inizio", "ytd"})
+_RUNNING = frozenset(
+    {
+        "al",
+        "tutto",
+        "fino",
+        "cumulato",
+        "cumulata",
+        "cumulati",
+        "progressivo",
+        "progressiva",
+        "progressivi",
+        "inizio",
+        "ytd",
+    }
+)
 """Words by which a figure says that it counts from the first day of the year."""
 _IDLE = frozenset(
-    ["a", "da", "dal", "di", "del", "della", "il", "la", "mese", "mesi", "anno", "spesa", "spese", "importo", "importi", "euro", "eur", "sostenuta", "speso", "liquidato", "impegnato", "valore", "dato", "dati", "totale", "consuntivo", "preventivo", "assestato", "previsione", "budget", "ore", "utenti", "giornate", "posti", "pasti", "beneficiari", "competenza", "periodo", "year", "month", "amount", "hours",
-     "preconsuntivo", "precons", "pre", "prev", "prevent", "cons", "consunt", "ass", "assest", "budg", "bdg", "imp", "impegn", "liq", "liquid"]
+    [
+        "a",
+        "da",
+        "dal",
+        "di",
+        "del",
+        "della",
+        "il",
+        "la",
+        "mese",
+        "mesi",
+        "anno",
+        "spesa",
+        "spese",
+        "importo",
+        "importi",
+        "euro",
+        "eur",
+        "sostenuta",
+        "speso",
+        "liquidato",
+        "impegnato",
+        "valore",
+        "dato",
+        "dati",
+        "totale",
+        "consuntivo",
+        "preventivo",
+        "assestato",
+        "previsione",
+        "budget",
+        "ore",
+        "utenti",
+        "giornate",
+        "posti",
+        "pasti",
+        "beneficiari",
+        "competenza",
+        "periodo",
+        "year",
+        "month",
+        "amount",
+        "hours",
+        "preconsuntivo",
+        "precons",
+        "pre",
+        "prev",
+        "prevent",
+        "cons",
+        "consunt",
+        "ass",
+        "assest",
+        "budg",
+        "bdg",
+        "imp",
+        "impegn",
+        "liq",
+        "liquid",
+    ]
 )
 """Words that may stand beside a month without making it a sentence."""
 _ISO = re.compile(r"(20\d\d)-(\d{1,2})(?:-(\d{1,2}))?(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)
@@ -40,15 +151,21 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|\d\d)(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII
 )
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](20\d\d)", re.ASCII)
-RUNNING_WORDS = re.compile(r"progressiv|cumulat|da inizio anno|dall inizio dell anno|a tutto|\bytd\b")
-"""What a title says of figures that count from the first day of the year; compared with `plain` words."""
+RUNNING_WORDS = re.compile(
+    r"progressiv|cumulat|da inizio anno|dall inizio dell anno|a tutto|\bytd\b"
+)
+"""What a title says of figures that count from the first day of the year.
+
+Compared with `plain` words.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """Months from `first` to `last` of a year (None: not said).
 
-    `running`: counted from the first day of the year, as far as is said. `bare`: a number alone, whose kind is not said.
+    `running`: counted from the first day of the year, as far as is said. `bare`: a number alone,
+    whose kind is not said.
     `dated`: named by a day, which may close a month or a longer period.
     """
 
@@ -96,7 +213,10 @@ def stretch(length: int, number: int, year: int | None = None) -> Span | None:
 
 
 def length_said(heading: str) -> int | None:
-    """How many months the periods have, by the heading over their numbers; None where it does not say."""
+    """How many months the periods have, by the heading over their numbers.
+
+    None where it does not say.
+    """
     words = plain(heading).split()
     if any(word in {"mese", "mesi", "month"} for word in words):
         return 1
@@ -137,9 +257,12 @@ def span_under(heading: str, text: str) -> Span | None:
     return span_of(f"{text} {length}") if length else None
 
 
-def _of_months(months: list[int], numbers: list[int], year: int | None, *, running: bool) -> Span | None:
+def _of_months(
+    months: list[int], numbers: list[int], year: int | None, *, running: bool
+) -> Span | None:
     if len(months) == 1:
-        if numbers and not (running or numbers[0] >= 28):  # noqa: PLR2004 - a day that closes a month
+        # a day that closes a month
+        if numbers and not (running or numbers[0] >= 28):  # noqa: PLR2004 - from one to another
             return None
         first = 1 if running else months[0]
         return Span(first, months[0], year, running=running, dated=bool(numbers) and not running)
@@ -168,7 +291,9 @@ def _dated(year: str, month: str, day: str) -> Span | None:
 
 
 def _year_in(words: list[str]) -> tuple[int | None, list[str]]:
-    """The year among the words, of four digits anywhere or of two after a month, and the words without it."""
+    """The year among the words, of four digits anywhere or of two after a month, and the words
+    without it.
+    """
     for place, word in enumerate(words):
         if re.fullmatch(r"20\d\d", word):
             return int(word), words[:place] + words[place + 1 :]
@@ -186,7 +311,11 @@ def _stretch_in(words: list[str], year: int | None) -> Span | None:
     if len(lengths) != 1:
         return None
     numbers = [_ORDINALS[word] for word in words if word in _ORDINALS]
-    other = [word for word in words if word not in _ORDINALS and word not in _LENGTHS and word not in _IDLE and word != "o"]
+    other = [
+        word
+        for word in words
+        if word not in _ORDINALS and word not in _LENGTHS and word not in _IDLE and word != "o"
+    ]
     return stretch(lengths[0], numbers[0], year) if len(numbers) == 1 and not other else None
 
 
@@ -201,4 +330,8 @@ def _with_slash(text: str, year: int | None) -> Span | None:
 
 def years_in(texts: tuple[str, ...]) -> tuple[int, ...]:
     """The years named in titles, names of sheets and of files, each once."""
-    return tuple(sorted({int(word) for text in texts for word in re.findall(r"(?<!\d)20[0-4]\d(?!\d)", text)}))
+    return tuple(
+        sorted(
+            {int(word) for text in texts for word in re.findall(r"(?<!\d)20[0-4]\d(?!\d)", text)}
+        )
+    )

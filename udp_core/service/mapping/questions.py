@@ -23,7 +23,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An ambiguity of a file. `key` names it for who answers; `given` is the answer, one of `answers`, or nothing yet."""
+    """An ambiguity of a file.
+
+    `key` names it for who answers; `given` is the answer, one of `answers`, or nothing yet.
+    """
 
     key: str
     sentence: str
@@ -52,7 +55,14 @@ LEAVE_OUT = "lascia-fuori"
 """The answer by which rows, cells or columns are not taken."""
 
 
-def asked(key: str, sentence: str, answers: Iterable[tuple[str, str]], told: Mapping[str, str], place: Place = NOWHERE, first: int = 0) -> Question:  # noqa: PLR0917 - a question
+def asked(  # noqa: PLR0917 - a question
+    key: str,
+    sentence: str,
+    answers: Iterable[tuple[str, str]],
+    told: Mapping[str, str],
+    place: Place = NOWHERE,
+    first: int = 0,
+) -> Question:
     """The question, with the answer that was told where it is one of the answers."""
     found = tuple(Answer(code, words) for code, words in answers)
     return Question(key, sentence, found, place, _given(found, told.get(key, "")), first)
@@ -61,7 +71,14 @@ def asked(key: str, sentence: str, answers: Iterable[tuple[str, str]], told: Map
 def _given(answers: tuple[Answer, ...], said: str) -> str:
     """The code of the answer that was said by its code or by its words."""
     exact = next((one.code for one in answers if one.code == said), "")
-    return exact or next((one.code for one in answers if said and plain(said) in {plain(one.code), plain(one.words)}), "")
+    return exact or next(
+        (
+            one.code
+            for one in answers
+            if said and plain(said) in {plain(one.code), plain(one.words)}
+        ),
+        "",
+    )
 
 
 def unanswered(questions: Iterable[Question]) -> tuple[Question, ...]:
@@ -72,7 +89,13 @@ def unanswered(questions: Iterable[Question]) -> tuple[Question, ...]:
 def not_an_answer(questions: Iterable[Question], told: Mapping[str, str]) -> tuple[Problem, ...]:
     """A problem for each answer told that is none of those offered."""
     return tuple(
-        Problem("X37", f"«{told[one.key][:LONGEST_QUOTED]}» non è una risposta a «{one.key}».", f"Scegliere tra: {offered(one)}.", one.place, told[one.key])
+        Problem(
+            "X37",
+            f"«{told[one.key][:LONGEST_QUOTED]}» non è una risposta a «{one.key}».",
+            f"Scegliere tra: {offered(one)}.",
+            one.place,
+            told[one.key],
+        )
         for one in questions
         if one.key in told and not one.given
     )

@@ -1,4 +1,7 @@
-"""The reading sheet: what was read of a file and how, before anything is saved. One value, which screen and command line only draw."""
+"""The reading sheet: what was read of a file and how, before anything is saved.
+
+One value, which screen and command line only draw.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,18 @@ from udp_core.service.usual_words import stored_words
 from udp_core.vocabulary import ActivityUnit, ImportKind, Phase
 
 MOST_FIRST_ROWS = 5
+EXAMPLES = 3
 MOST_NUMBERS = 6
 MOST_UNUSED = 10
-_SAID_OF_REASONS = (Reason.TOTAL, Reason.CONTINUED, Reason.LONE, Reason.NOTE, Reason.AGAIN, Reason.UNITS, Reason.TITLE)
+_SAID_OF_REASONS = (
+    Reason.TOTAL,
+    Reason.CONTINUED,
+    Reason.LONE,
+    Reason.NOTE,
+    Reason.AGAIN,
+    Reason.UNITS,
+    Reason.TITLE,
+)
 """Reasons told with their rows; blank rows and the heading itself say nothing."""
 _SUMMED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY, ImportKind.SCHEDA_SPENDING})
 """Kinds whose figures may be added up: indicators are no amounts, and bands of age overlap."""
@@ -44,7 +56,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`lines`: what was read and left out, by name; `goes`: where it goes. `warnings`: what is to be looked at. Then figures."""
+    """`lines`: what was read and left out, by name; `goes`: where it goes.
+
+    `warnings`: what is to be looked at. Then figures.
+    """
 
     lines: tuple[tuple[str, str], ...]
     goes: tuple[tuple[str, str], ...]
@@ -55,7 +70,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that the sheet is made from: the file, how its table was read, what came out of it, what the archive has more."""
+    """All that the sheet is made from.
+
+    The file, how its table was read, what came out of it, what the archive has more.
+    """
 
     file: str
     kind: ImportKind
@@ -80,8 +98,23 @@ def reading_of(facts: Facts) -> Reading:
 
 def _lines(facts: Facts) -> Iterator[tuple[str, str]]:
     sheet = facts.layout.sheet
-    yield "File", facts.file if sheet.name == facts.file else f"{facts.file}, foglio {quoted(sheet.name)}{' (nascosto)' if sheet.hidden else ''}"
-    yield "Fogli non letti", italian.listing([f"{quoted(one.sheet.name)}{' (nascosto)' if one.sheet.hidden else ''}" for one in facts.others])
+    yield (
+        "File",
+        (
+            facts.file
+            if sheet.name == facts.file
+            else f"{facts.file}, foglio {quoted(sheet.name)}{' (nascosto)' if sheet.hidden else ''}"
+        ),
+    )
+    yield (
+        "Fogli non letti",
+        italian.listing(
+            [
+                f"{quoted(one.sheet.name)}{' (nascosto)' if one.sheet.hidden else ''}"
+                for one in facts.others
+            ]
+        ),
+    )
     yield "Righe lette", italian.number(len(facts.tally.read))
     yield "Righe lasciate fuori", "; ".join(_left_out(facts))
     yield "Colonne lette", "; ".join(_used(facts))
@@ -105,7 +138,10 @@ def _left_out(facts: Facts) -> Iterator[str]:
 
 def _rows(numbers: Sequence[int]) -> str:
     shown = ", ".join(str(number) for number in numbers[:MOST_NUMBERS])
-    return f"{'riga' if len(numbers) == 1 else 'righe'} {shown}{'…' if len(numbers) > MOST_NUMBERS else ''}"
+    return (
+        f"{'riga' if len(numbers) == 1 else 'righe'}"
+        f" {shown}{'…' if len(numbers) > MOST_NUMBERS else ''}"
+    )
 
 
 def _label(kind: ImportKind, name: str) -> str:
@@ -122,11 +158,19 @@ def _used(facts: Facts) -> Iterator[str]:
         yield f"{_heading(facts, column)} conferma {_label(facts.kind, name)}"
     if facts.plan.figures:
         label = _label(facts.kind, facts.plan.figures[0].name)
-        yield f"{', '.join(_heading(facts, one.column) for one in facts.plan.figures)} {'è' if len(facts.plan.figures) == 1 else 'sono'} {label}{' (totale progressivo)' if facts.running else ''}"
+        yield (
+            f"{', '.join(_heading(facts, one.column) for one in facts.plan.figures)}"
+            f" {'è' if len(facts.plan.figures) == 1 else 'sono'}"
+            f" {label}{' (totale progressivo)' if facts.running else ''}"
+        )
 
 
 def _heading(facts: Facts, column: int) -> str:
-    return quoted(facts.layout.headings[column]) if facts.layout.headings[column] else f"colonna {letter(column)}"
+    return (
+        quoted(facts.layout.headings[column])
+        if facts.layout.headings[column]
+        else f"colonna {letter(column)}"
+    )
 
 
 def _unused(facts: Facts) -> Iterator[str]:
@@ -143,17 +187,40 @@ def _few(headings: Sequence[str]) -> str:
     """The columns; of many, their number and the first of them."""
     if len(headings) <= MOST_UNUSED:
         return ", ".join(headings)
-    return f"{len(headings)}: {', '.join(headings[:MOST_NUMBERS])} e altre {len(headings) - MOST_NUMBERS}"
+    return (
+        f"{len(headings)}: {', '.join(headings[:MOST_NUMBERS])} e altre"
+        f" {len(headings) - MOST_NUMBERS}"
+    )
 
 
 def _destination(facts: Facts) -> Iterator[tuple[str, str]]:
     rows = [image for _, image in facts.done.rows]
     funds = sorted({str(image["fund_year_id"]) for image in rows if image.get("fund_year_id")})
-    years = sorted({str(image["year"]) for image in rows if image.get("year")} or {fund.rpartition(":")[2] for fund in funds})
+    years = sorted(
+        {str(image["year"]) for image in rows if image.get("year")}
+        or {fund.rpartition(":")[2] for fund in funds}
+    )
     yield "Anno", italian.listing(years)
-    yield "Fondo", italian.listing([f"{fund.split(':')[-2].upper()} {fund.rpartition(':')[2]}" for fund in funds if fund.count(":") > 1])
+    yield (
+        "Fondo",
+        italian.listing(
+            [
+                f"{fund.split(':')[-2].upper()} {fund.rpartition(':')[2]}"
+                for fund in funds
+                if fund.count(":") > 1
+            ]
+        ),
+    )
     yield "Fonte", _names(facts, rows, "source_id")
-    yield "Fase", italian.listing([Phase.of(word).label for word in sorted({str(image["phase"]) for image in rows if image.get("phase")})])
+    yield (
+        "Fase",
+        italian.listing(
+            [
+                Phase.of(word).label
+                for word in sorted({str(image["phase"]) for image in rows if image.get("phase")})
+            ]
+        ),
+    )
     yield "Periodo", italian.listing(list(_in_order(rows)))
     if any("municipality_id" in image for image in rows) and facts.kind is not ImportKind.SCHEDE:
         yield "Comune", _names(facts, rows, "municipality_id", "tutto il distretto")
@@ -178,41 +245,93 @@ def _in_order(rows: Iterable[Image]) -> dict[str, None]:
 def _warnings(facts: Facts) -> Iterator[str]:
     sheet, tally = facts.layout.sheet, facts.tally
     if tally.missing:
-        yield f"{italian.plural(len(tally.missing), 'cella senza cifra', 'celle senza cifra')} (vuote, «n.d.», «-»): restano mancanti, non zero ({_places([one.place for one in tally.missing])})."
+        yield (
+            f"{italian.plural(len(tally.missing), 'cella senza cifra', 'celle senza cifra')}"
+            " (vuote, «n.d.», «-»): restano mancanti, non zero"
+            f" ({_places([one.place for one in tally.missing])})."
+        )
     if tally.unsolved:
-        yield f"{italian.plural(len(tally.unsolved), 'formula senza risultato', 'formule senza risultato')} ({_places(tally.unsolved)}): aprire il file con Excel e salvarlo."
+        many = italian.plural(
+            len(tally.unsolved), "formula senza risultato", "formule senza risultato"
+        )
+        yield (f"{many} ({_places(tally.unsolved)}): aprire il file con Excel e salvarlo.")
     if tally.errors:
-        yield f"{italian.plural(len(tally.errors), 'cella con un errore', 'celle con un errore')} ({_places(tally.errors)})."
+        yield (
+            f"{italian.plural(len(tally.errors), 'cella con un errore', 'celle con un errore')}"
+            f" ({_places(tally.errors)})."
+        )
     if facts.done.idle:
         periods = list(_in_order([image for _, image in facts.done.idle]))
-        yield f"{italian.listing(periods)} non {'è ancora finito' if len(periods) == 1 else 'sono ancora finiti'}: {italian.plural(len(facts.done.idle), 'cifra a zero lasciata', 'cifre a zero lasciate')} fuori."
+        many = italian.plural(
+            len(facts.done.idle), "cifra a zero lasciata", "cifre a zero lasciate"
+        )
+        yield (
+            f"{italian.listing(periods)} non"
+            f" {'è ancora finito' if len(periods) == 1 else 'sono ancora finiti'}: {many} fuori."
+        )
     hidden = sorted(number for number in tally.read if number - 1 in sheet.hidden_rows)
     if hidden:
-        yield f"{italian.plural(len(hidden), 'riga nascosta letta', 'righe nascoste lette')} ({_rows(hidden)})."
+        yield (
+            f"{italian.plural(len(hidden), 'riga nascosta letta', 'righe nascoste lette')}"
+            f" ({_rows(hidden)})."
+        )
     columns = sorted(facts.plan.used() & sheet.hidden_columns)
     if columns:
-        yield f"{italian.plural(len(columns), 'colonna nascosta letta', 'colonne nascoste lette')} ({', '.join(_heading(facts, one) for one in columns)})."
+        yield (
+            f"{italian.plural(len(columns), 'colonna nascosta letta', 'colonne nascoste lette')}"
+            f" ({', '.join(_heading(facts, one) for one in columns)})."
+        )
     for image, given in facts.withdrawn:
         now = {"togliere": "sarà tolta", "lasciare": "resta com’è"}.get(given, "resta")
-        yield f"1 cifra ritirata: {now} {figure_words(facts.kind, image)} ({_name_of(facts, image)})."
+        yield (
+            f"1 cifra ritirata: {now} {figure_words(facts.kind, image)} ({_name_of(facts, image)})."
+        )
     if facts.absent:
-        examples = italian.listing([f"{figure_words(facts.kind, image)} ({_name_of(facts, image)})" for image in facts.absent[:3]])
-        yield f"{italian.plural(len(facts.absent), 'cifra già data da questo mittente non è', 'cifre già date da questo mittente non sono')} più nel file e {'resta' if len(facts.absent) == 1 else 'restano'}: {examples}{'…' if len(facts.absent) > 3 else ''}."  # noqa: PLR2004 - a few examples
+        examples = italian.listing(
+            [
+                f"{figure_words(facts.kind, image)} ({_name_of(facts, image)})"
+                for image in facts.absent[:EXAMPLES]
+            ]
+        )
+        many = italian.plural(
+            len(facts.absent),
+            "cifra già data da questo mittente non è",
+            "cifre già date da questo mittente non sono",
+        )
+        yield (
+            f"{many} più nel file e {'resta' if len(facts.absent) == 1 else 'restano'}:"
+            f" {examples}{'…' if len(facts.absent) > EXAMPLES else ''}."
+        )
     yield from _stated(facts)
     yield from facts.notes
 
 
 def _places(places: Sequence[Place]) -> str:
-    shown = ", ".join(f"riga {place.row}{f' {quoted(place.column)}' if place.column else ''}" for place in places[:3])
+    shown = ", ".join(
+        f"riga {place.row}{f' {quoted(place.column)}' if place.column else ''}"
+        for place in places[:3]
+    )
     return f"{shown}{'…' if len(places) > 3 else ''}"  # noqa: PLR2004 - enough to find them
 
 
 def _name_of(facts: Facts, image: Image) -> str:
-    return ", ".join(filter(None, (_names(facts, [image], _subject(facts.kind)), _names(facts, [image], "municipality_id", "distretto"), period_of(image))))
+    return ", ".join(
+        filter(
+            None,
+            (
+                _names(facts, [image], _subject(facts.kind)),
+                _names(facts, [image], "municipality_id", "distretto"),
+                period_of(image),
+            ),
+        )
+    )
 
 
 def _subject(kind: ImportKind) -> str:
-    subjects = {ImportKind.INDICATORS: "indicator_id", ImportKind.SCHEDA_SPENDING: "intervention_id"}
+    subjects = {
+        ImportKind.INDICATORS: "indicator_id",
+        ImportKind.SCHEDA_SPENDING: "intervention_id",
+    }
     return subjects.get(kind, "voce_id")
 
 
@@ -221,25 +340,51 @@ def _stated(facts: Facts) -> Iterator[str]:
     spec = specs(ENTITY[facts.kind]).get(MAIN_VALUE.get(facts.kind, ""))
     if spec is None or facts.kind not in _SUMMED or facts.tally.waiting or not facts.tally.read:
         return
-    totals = [number for number in facts.layout.totals if any((number, one.column) in facts.tally.amounts for one in facts.plan.figures)]
+    totals = [
+        number
+        for number in facts.layout.totals
+        if any((number, one.column) in facts.tally.amounts for one in facts.plan.figures)
+    ]
     for figure in facts.plan.figures:
-        own = {number: amount for (number, column), amount in facts.tally.amounts.items() if column == figure.column and number not in totals}
+        own = {
+            number: amount
+            for (number, column), amount in facts.tally.amounts.items()
+            if column == figure.column and number not in totals
+        }
         before = 0
         for number in totals:
             said = facts.tally.amounts.get((number, figure.column), 0)
-            sums = {sum(amount for row, amount in own.items() if keep(row)) for keep in _spans_of_sum(before, number)}
+            sums = {
+                sum(amount for row, amount in own.items() if keep(row))
+                for keep in _spans_of_sum(before, number)
+            }
             before = number
             if (number, figure.column) in facts.tally.amounts and said not in sums:
                 closest = min(sums, key=lambda one: abs(one - said))
-                yield f"Il totale scritto alla riga {number} ({quoted(figure.heading)}) è {stored_words(spec, said)}, le righe lette sommano {stored_words(spec, closest)}."
+                yield (
+                    f"Il totale scritto alla riga {number} ({quoted(figure.heading)}) è"
+                    f" {stored_words(spec, said)}, le righe lette sommano"
+                    f" {stored_words(spec, closest)}."
+                )
     for number, said, added in facts.tally.across:
         if said != added:
-            yield f"Il totale scritto in fondo alla riga {number} è {stored_words(spec, said)}, le sue cifre sommano {stored_words(spec, added)}."
+            yield (
+                f"Il totale scritto in fondo alla riga {number} è {stored_words(spec, said)}, le"
+                f" sue cifre sommano {stored_words(spec, added)}."
+            )
 
 
 def _spans_of_sum(before: int, number: int) -> tuple[Callable[[int], bool], ...]:
-    """What a total may add up: all the rows, those above it, those since the total before, those below it."""
-    return (lambda _: True, lambda row: row < number, lambda row: before < row < number, lambda row: row > number)
+    """What a total may add up.
+
+    All the rows, those above it, those since the total before, those below it.
+    """
+    return (
+        lambda _: True,
+        lambda row: row < number,
+        lambda row: before < row < number,
+        lambda row: row > number,
+    )
 
 
 def _totals(facts: Facts) -> Grid:
@@ -254,27 +399,69 @@ def _totals(facts: Facts) -> Grid:
         unit = ActivityUnit.of(str(image["unit"])).label if by_unit and image.get("unit") else ""
         if when := period_of(image):
             sums[when, unit] += int(image[name] or 0)
-        sums[_names(facts, [image], "municipality_id", "Tutto il distretto"), unit] += int(image[name] or 0)
+        sums[_names(facts, [image], "municipality_id", "Tutto il distretto"), unit] += int(
+            image[name] or 0
+        )
     spec = specs(ENTITY[facts.kind])[name]
-    shown = [(label, stored_words(spec, total) + (f" {unit}" if unit else "")) for (label, unit), total in sums.items()]
-    whole = [] if by_unit or not rows else [("Totale", italian.euro(Money(sum(int(image[name] or 0) for image in rows))))]
+    shown = [
+        (label, stored_words(spec, total) + (f" {unit}" if unit else ""))
+        for (label, unit), total in sums.items()
+    ]
+    whole = (
+        []
+        if by_unit or not rows
+        else [("Totale", italian.euro(Money(sum(int(image[name] or 0) for image in rows))))]
+    )
     periods = list(_in_order(rows))
-    shown.sort(key=lambda one: (periods.index(one[0]) if one[0] in periods else len(periods)))
+    shown.sort(key=lambda one: periods.index(one[0]) if one[0] in periods else len(periods))
     return Grid("Somma di controllo", ("Periodo o Comune", "Somma"), (*shown, *whole))
 
 
 def _first(facts: Facts) -> Grid:
     """The first rows as they would be stored, in words."""
     kind, names = facts.kind, specs(ENTITY[facts.kind])
-    fields = [name for name in ("voce_id", "indicator_id", "intervention_id", "code", "title", "municipality_id", "age_band", "source_id", "unit", "phase") if name in names]
+    fields = [
+        name
+        for name in (
+            "voce_id",
+            "indicator_id",
+            "intervention_id",
+            "code",
+            "title",
+            "municipality_id",
+            "age_band",
+            "source_id",
+            "unit",
+            "phase",
+        )
+        if name in names
+    ]
     if kind is ImportKind.SCHEDE:
         fields = ["code", "title", "progress"]
-    fields = [name for name in fields if name not in _CONSTANTS or len({image[name] for _, image in facts.done.rows}) > 1]
+    fields = [
+        name
+        for name in fields
+        if name not in _CONSTANTS or len({image[name] for _, image in facts.done.rows}) > 1
+    ]
     when = "period" in names
-    values = [name for name in ("amount_cents", "numerator", "denominator", "value", "residents") if name in names]
-    headings = (*(names[name].label for name in fields), *(("Periodo",) if when else ()), *(names[name].label for name in values), "Situazione al")
+    values = [
+        name
+        for name in ("amount_cents", "numerator", "denominator", "value", "residents")
+        if name in names
+    ]
+    headings = (
+        *(names[name].label for name in fields),
+        *(("Periodo",) if when else ()),
+        *(names[name].label for name in values),
+        "Situazione al",
+    )
     rows = tuple(
-        (*(_shown(facts, image, name) for name in fields), *((_when(image),) if when else ()), *(_shown(facts, image, name) for name in values), _day_words(image))
+        (
+            *(_shown(facts, image, name) for name in fields),
+            *((_when(image),) if when else ()),
+            *(_shown(facts, image, name) for name in values),
+            _day_words(image),
+        )
         for _, image in facts.done.rows[:MOST_FIRST_ROWS]
     )
     return Grid("Le prime righe come saranno registrate", headings, rows)
@@ -293,7 +480,13 @@ def _day_words(image: Image) -> str:
 def _shown(facts: Facts, image: Image, name: str) -> str:
     spec, value = specs(ENTITY[facts.kind])[name], image[name]
     if value is None:
-        return "tutto il distretto" if name == "municipality_id" else italian.NO_VALUE if isinstance(value, int) else ""
+        return (
+            "tutto il distretto"
+            if name == "municipality_id"
+            else italian.NO_VALUE
+            if isinstance(value, int)
+            else ""
+        )
     if name in facts.known and name != "code":
         return facts.known[name].names.get(str(value), str(value))
     if spec.terms is not None:

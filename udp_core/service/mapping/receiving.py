@@ -1,4 +1,7 @@
-"""A file of others from its bytes to what it would change: the same for the screen and for the command."""
+"""A file of others from its bytes to what it would change.
+
+The same for the screen and for the command.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ from udp_core.vocabulary import ImportKind
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file: its name, what it holds, who sent it, who imports it, for which district and year, when."""
+    """A file.
+
+    Its name, what it holds, who sent it, who imports it, for which district and year, when.
+    """
 
     name: str
     kind: ImportKind
@@ -56,7 +62,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a file would do, and what has to be said before: nothing is stored while a question waits."""
+    """What a file would do, and what has to be said before.
+
+    Nothing is stored while a question waits.
+    """
 
     layout: Layout
     choices: Choices
@@ -120,7 +129,8 @@ def judged_file(  # noqa: PLR0917 - a file, how it is read, and what was agreed 
 ) -> Judged:
     """What the file would change, read as told, else as it was last time.
 
-    The reason excuses values out of the usual, each of its row; of the sums, only those whose code was `named`.
+    The reason excuses values out of the usual, each of its row; of the sums, only those whose code
+    was `named`.
     Raises RefusedError where it cannot be read at all.
     """
     words = told if isinstance(told, Choices) else Choices(fixed=told)
@@ -128,12 +138,19 @@ def judged_file(  # noqa: PLR0917 - a file, how it is read, and what was agreed 
 
 
 def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agreed to
-    engine: Engine, sheets: Sequence[Sheet], about: Received, told: Choices, reason: str = "", shown: frozenset[str] | None = None,
-    *, named: frozenset[str] = frozenset(),
+    engine: Engine,
+    sheets: Sequence[Sheet],
+    about: Received,
+    told: Choices,
+    reason: str = "",
+    shown: frozenset[str] | None = None,
+    *,
+    named: frozenset[str] = frozenset(),
 ) -> Judged:
     """The same, of a file already opened.
 
-    A reason excuses what may be right all the same, and of it only what was `shown`; None where nothing was: then only
+    A reason excuses what may be right all the same, and of it only what was `shown`; None where
+    nothing was: then only
     values of single rows, and the sums whose code was `named`.
     """
     with reading(engine) as connection:
@@ -141,22 +158,38 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
     agree = _agreeing(shown, named) if reason and not found.problems else nothing
     judged = preview(engine, about.officer_id, found.edits, found.problems, about.today, agree)
     asked_keys = {one.key for one in found.questions}
-    unused = tuple(key for key in told.answers if key not in asked_keys | WHOLE_FILE and not key.startswith(COLUMN))
-    return Judged(layout, choices, found.questions, found.reading, judged, found.columns, unused, once)
+    unused = tuple(
+        key
+        for key in told.answers
+        if key not in asked_keys | WHOLE_FILE and not key.startswith(COLUMN)
+    )
+    return Judged(
+        layout, choices, found.questions, found.reading, judged, found.columns, unused, once
+    )
 
 
 def _agreeing(shown: frozenset[str] | None, named: frozenset[str]) -> Agree:
-    """To what was shown; where nothing was, to the values of single rows, and to the sums whose code was named."""
+    """To what was shown.
+
+    Where nothing was, to the values of single rows, and to the sums whose code was named.
+    """
 
     def agree(problems: Sequence[Problem]) -> frozenset[str]:
-        by_name = frozenset(one.key for one in problems if one.code not in SUMS or one.code in named)
+        by_name = frozenset(
+            one.key for one in problems if one.code not in SUMS or one.code in named
+        )
         return excusable(problems) & (by_name if shown is None else shown)
 
     return agree
 
 
-def worked(connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices) -> tuple[Outcome, Layout, Choices, Mapping[str, tuple[Answer, ...]]]:
-    """The table that is read with all that came of it: the reading sheet, its questions, the edits; nothing judged yet."""
+def worked(
+    connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices
+) -> tuple[Outcome, Layout, Choices, Mapping[str, tuple[Answer, ...]]]:
+    """The table that is read with all that came of it: the reading sheet, its questions, the edits.
+
+    Nothing judged yet.
+    """
     known = _known(connection, about)
     layouts = tuple(replace(one, file=about.name) for one in tables(sheets))
     which, layout = _chosen(layouts, sheets, about, told, known)
@@ -167,23 +200,53 @@ def worked(connection: Connection, sheets: Sequence[Sheet], about: Received, tol
     choices = replace(choices, fixed={**usual, **choices.fixed})
     actor = actor_of(connection, about.officer_id, about.today)
     work = Work(
-        connection=connection, layout=layout, others=[one for one in layouts if one is not layout], kind=about.kind, choices=choices, known=known, name=about.name,
-        sender=about.sender, year=about.year, today=about.today, comuni=_comuni(known, about, actor), may_be_whole=_may(actor, about, None),
-        percents=indicators_in_percent(connection) if about.kind is ImportKind.INDICATORS else frozenset(),
-        units=units_of(connection) if about.kind is ImportKind.ACTIVITY else {}, answered=told.words,
-    )  # fmt: skip
+        connection=connection,
+        layout=layout,
+        others=[one for one in layouts if one is not layout],
+        kind=about.kind,
+        choices=choices,
+        known=known,
+        name=about.name,
+        sender=about.sender,
+        year=about.year,
+        today=about.today,
+        comuni=_comuni(known, about, actor),
+        may_be_whole=_may(actor, about, None),
+        percents=(
+            indicators_in_percent(connection)
+            if about.kind is ImportKind.INDICATORS
+            else frozenset()
+        ),
+        units=units_of(connection) if about.kind is ImportKind.ACTIVITY else {},
+        answered=told.words,
+    )
     found = work.outcome()
     district = _district(connection, about.district)
-    found = replace(found, problems=(*rows_of_others(layout, district), *found.problems), questions=(*whose(layout, district, choices.answers), *found.questions))
+    found = replace(
+        found,
+        problems=(*rows_of_others(layout, district), *found.problems),
+        questions=(*whose(layout, district, choices.answers), *found.questions),
+    )
     once = constants(about.kind, found.columns, known, work.comuni, whole=work.may_be_whole)
-    return replace(found, questions=(*([which] if which else []), *found.questions)), layout, choices, once
+    return (
+        replace(found, questions=(*([which] if which else []), *found.questions)),
+        layout,
+        choices,
+        once,
+    )
 
 
 def _known(connection: Connection, about: Received) -> dict[str, Known]:
     """What each reference of the kind may be; Comuni of the district, schede of the programme."""
-    known = {name: known_of(connection, spec.refers_to) for name, spec in specs(ENTITY[about.kind]).items() if spec.refers_to}
+    known = {
+        name: known_of(connection, spec.refers_to)
+        for name, spec in specs(ENTITY[about.kind]).items()
+        if spec.refers_to
+    }
     if "municipality_id" in known:
-        known["municipality_id"] = known["municipality_id"].only(comuni_of(connection, about.district))
+        known["municipality_id"] = known["municipality_id"].only(
+            comuni_of(connection, about.district)
+        )
     if about.kind is ImportKind.SCHEDE:
         titles = schede_of(connection, about.district, about.year)
         known["code"] = Known(titles, {plain(code): (code,) for code in titles})
@@ -201,32 +264,66 @@ def _schede(rows: Sequence[tuple[str, str, str]]) -> Known:
     return Known({row_id: f"{code} {title}" for row_id, code, title in rows}, words)
 
 
-def _chosen(layouts: Sequence[Layout], sheets: Sequence[Sheet], about: Received, told: Choices, known: Mapping[str, Known]) -> tuple[Question | None, Layout]:
-    """The table to read: the only one of the kind in sight; where there are more, or only hidden ones, which is asked."""
+def _chosen(
+    layouts: Sequence[Layout],
+    sheets: Sequence[Sheet],
+    about: Received,
+    told: Choices,
+    known: Mapping[str, Known],
+) -> tuple[Question | None, Layout]:
+    """The table to read: the only one of the kind in sight.
+
+    Where there are more, or only hidden ones, which is asked.
+    """
     if not layouts:
         return None, laid_out(sheets, about.name)
-    good = [one for one in layouts if not planned(one, about.kind, Choices(), known).problems] or list(layouts)
+    good = [
+        one for one in layouts if not planned(one, about.kind, Choices(), known).problems
+    ] or list(layouts)
     seen = [one for one in good if not one.sheet.hidden]
     if len(seen) == 1 and "foglio" not in told.answers:
         return None, seen[0]
     offered = seen or good
     if "foglio" in told.answers:
         offered = list(layouts)
-    answers = [(one.sheet.name, f"{quoted(one.sheet.name)}{' (nascosto)' if one.sheet.hidden else ''}, {len(one.rows)} righe") for one in offered]
-    why = "Nel file ci sono più tabelle: quale si legge?" if seen else "Nel file la tabella sta in un foglio nascosto: si legge?"
+    answers = [
+        (
+            one.sheet.name,
+            (
+                f"{quoted(one.sheet.name)}{' (nascosto)' if one.sheet.hidden else ''},"
+                f" {len(one.rows)} righe"
+            ),
+        )
+        for one in offered
+    ]
+    why = (
+        "Nel file ci sono più tabelle: quale si legge?"
+        if seen
+        else "Nel file la tabella sta in un foglio nascosto: si legge?"
+    )
     question = asked("foglio", why, answers, told.answers, Place(file=about.name))
     return question, next((one for one in offered if one.sheet.name == question.given), offered[0])
 
 
 def _district(connection: Connection, code: str) -> District:
-    return called(code, district_name(connection, code) or code, [one.name for one in municipalities(connection, code)])
+    return called(
+        code,
+        district_name(connection, code) or code,
+        [one.name for one in municipalities(connection, code)],
+    )
 
 
 def _with_comune_named(choices: Choices, known: Mapping[str, Known]) -> Choices:
     """The Comune told in any writing, by its name: the answers are names."""
     said = choices.answers.get("comune")
     code = known["municipality_id"].code_of(said) if said and "municipality_id" in known else None
-    return replace(choices, answers={**choices.answers, "comune": known["municipality_id"].names[code]}) if code else choices
+    return (
+        replace(
+            choices, answers={**choices.answers, "comune": known["municipality_id"].names[code]}
+        )
+        if code
+        else choices
+    )
 
 
 def _may(actor: Actor | None, about: Received, code: str | None) -> bool:
@@ -240,9 +337,20 @@ def _comuni(known: Mapping[str, Known], about: Received, actor: Actor | None) ->
 
 
 def refuse_unused(judged: Judged) -> None:
-    """Raise RefusedError where something was answered that the file does not ask: whoever answered expected another reading."""
+    """Raise RefusedError where something was answered that the file does not ask.
+
+    Whoever answered expected another reading.
+    """
     if judged.unused:
         asked_keys = ", ".join(one.key for one in judged.questions) or "nessuna"
-        raise RefusedError([Problem("X38", f"Questo file non chiede «{key}».", f"Toglierlo; le domande di questo file: {asked_keys}.", value=key) for key in judged.unused])
-
-
+        raise RefusedError(
+            [
+                Problem(
+                    "X38",
+                    f"Questo file non chiede «{key}».",
+                    f"Toglierlo; le domande di questo file: {asked_keys}.",
+                    value=key,
+                )
+                for key in judged.unused
+            ]
+        )

@@ -26,21 +26,43 @@ UNKNOWN = "sconosciuto"
 """Who sent a file, where nobody says it."""
 
 
-def recalled(connection: Connection, layout: Layout, kind: ImportKind, sender: str) -> Choices | None:
+def recalled(
+    connection: Connection, layout: Layout, kind: ImportKind, sender: str
+) -> Choices | None:
     """What was chosen last time; None for a file of a new make."""
     key = _id(layout, kind, sender)
     found = read_by_id(connection, SenderMapping, [key]).get(key)
     return from_json(str(found[1]["choices"])) if found else None
 
 
-def remember(engine: Engine, asked: Asked, officer_id: str, layout: Layout, kind: ImportKind, sender: str, choices: Choices, today: date) -> None:  # noqa: PLR0917 - what is remembered, of whom
+def remember(  # noqa: PLR0917 - what is remembered, of whom
+    engine: Engine,
+    asked: Asked,
+    officer_id: str,
+    layout: Layout,
+    kind: ImportKind,
+    sender: str,
+    choices: Choices,
+    today: date,
+) -> None:
     """Keep the choices; whoever may write somewhere may. Raises RefusedError."""
     with writing(engine) as connection:
         actor = require(connection, officer_id, today)
         if refused := refuse_unless(actor, Deed.PROPOSE, Subject(), "il modo di leggere un file"):
             raise RefusedError([refused])
-        writer = Writer(connection, replace(asked, author=actor.officer_id, role=actor.role_words).header("remember_mapping"))
-        image: Image = {"sender": slug(sender), "kind": kind.value, "layout": layout.fingerprint, "choices": choices.lasting().as_json(), "as_of": today.isoformat()}
+        writer = Writer(
+            connection,
+            replace(asked, author=actor.officer_id, role=actor.role_words).header(
+                "remember_mapping"
+            ),
+        )
+        image: Image = {
+            "sender": slug(sender),
+            "kind": kind.value,
+            "layout": layout.fingerprint,
+            "choices": choices.lasting().as_json(),
+            "as_of": today.isoformat(),
+        }
         key = _id(layout, kind, sender)
         change = change_of(SenderMapping, key, image, writer.stored(SenderMapping, [key]).get(key))
         same = AskedRow(SenderMapping, key, {"choices": image["choices"]})
@@ -49,9 +71,14 @@ def remember(engine: Engine, asked: Asked, officer_id: str, layout: Layout, kind
 
 
 def slug(sender: str) -> str:
-    """The one way in which a sender is written, whoever types the name: «Prova mesi» is «prova-mesi»."""
+    """The one way in which a sender is written, whoever types the name.
+
+    «Prova mesi» is «prova-mesi».
+    """
     return plain(sender).replace(" ", "-")[:LONGEST_CODE] or UNKNOWN
 
 
 def _id(layout: Layout, kind: ImportKind, sender: str) -> str:
-    return id_of(SenderMapping, {"sender": slug(sender), "kind": kind.value, "layout": layout.fingerprint})
+    return id_of(
+        SenderMapping, {"sender": slug(sender), "kind": kind.value, "layout": layout.fingerprint}
+    )

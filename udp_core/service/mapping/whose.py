@@ -14,17 +14,29 @@ KEY, OURS = "distretto", "questo"
 _CODES = frozenset({"district id", "fund year id", "programme id", "plan id"})
 """Columns of a file exported from here: the code of the district comes first."""
 _NAMES = frozenset(
-    ["distretto", "nome distretto", "distretto sanitario", "distretto sociosanitario", "distretto socio sanitario", "ambito distrettuale", "ambito territoriale"]
+    [
+        "distretto",
+        "nome distretto",
+        "distretto sanitario",
+        "distretto sociosanitario",
+        "distretto socio sanitario",
+        "ambito distrettuale",
+        "ambito territoriale",
+    ]
 )
 _TITLED = re.compile(
-    r"(?i:\bdistretto)(?:\s+(?i:socio[- ]?sanitario|sanitario|sociale))?\s+(?:(?i:di|del|della)\s+|(?i:dell)['’])?([A-ZÀ-Ý][\w'’]+)"
+    r"(?i:\bdistretto)(?:\s+(?i:socio[-"
+    r" ]?sanitario|sanitario|sociale))?\s+(?:(?i:di|del|della)\s+|(?i:dell)['’])?([A-ZÀ-Ý][\w'’]+)"
 )
 """«Distretto di Faenza», «DISTRETTO SANITARIO LUGO»: the first word of its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """The district at work: its code, its name, and every word by which it and its Comuni are called, as `plain` gives it."""
+    """The district at work.
+
+    Its code, its name, and every word by which it and its Comuni are called, as `plain` gives it.
+    """
 
     code: str
     name: str
@@ -32,17 +44,27 @@ class District:
 
     def is_meant(self, said: str) -> bool:
         """Whether some words may be of this district."""
-        return plain(said) == plain(self.code) or any(word in self.words for word in plain(said).split())
+        return plain(said) == plain(self.code) or any(
+            word in self.words for word in plain(said).split()
+        )
 
 
 def called(code: str, name: str, comuni: Collection[str]) -> District:
     """A district, by its name and those of its Comuni; short words («di», «la») name nothing."""
-    words = {word for one in (code, name, *comuni) for word in plain(one).split() if len(word) > len("del")}
+    words = {
+        word
+        for one in (code, name, *comuni)
+        for word in plain(one).split()
+        if len(word) > len("del")
+    }
     return District(code, name, words - {"distretto", "comune", "della", "dell"})
 
 
 def rows_of_others(layout: Layout, district: District) -> Iterator[Problem]:
-    """The first row, of each column that says the district, that is of another: its figures are not of this one."""
+    """The first row, of each column that says the district, that is of another.
+
+    Its figures are not of this one.
+    """
     for column, heading in enumerate(layout.headings):
         is_code = plain(heading) in _CODES
         ours = district.code if is_code else district.name
@@ -52,8 +74,17 @@ def rows_of_others(layout: Layout, district: District) -> Iterator[Problem]:
             said = row[column].strip() if column < len(row) else ""
             said = said.partition(":")[0] if is_code else said
             if said and not (said == ours if is_code else district.is_meant(said)):
-                sentence = f"La riga è del distretto {quoted(said)}; qui si lavora sul distretto {quoted(ours)}."
-                yield Problem("X54", sentence, "Importarla nel suo distretto, o togliere la riga.", Place(layout.where, number, heading), said)
+                sentence = (
+                    f"La riga è del distretto {quoted(said)}; qui si lavora sul distretto"
+                    f" {quoted(ours)}."
+                )
+                yield Problem(
+                    "X54",
+                    sentence,
+                    "Importarla nel suo distretto, o togliere la riga.",
+                    Place(layout.where, number, heading),
+                    said,
+                )
                 break
 
 
@@ -64,6 +95,14 @@ def whose(layout: Layout, district: District, told: Mapping[str, str]) -> list[Q
     others = [one for one in named if not district.is_meant(one)]
     if not others or len(others) < len(named):
         return []
-    sentence = f"Il file parla del distretto {quoted(others[0])}; qui si lavora sul distretto {quoted(district.name)}. Di chi sono le cifre?"
-    answers = [(OURS, f"del distretto {quoted(district.name)}; se non è così, importarle nel loro distretto")]
+    sentence = (
+        f"Il file parla del distretto {quoted(others[0])}; qui si lavora sul distretto"
+        f" {quoted(district.name)}. Di chi sono le cifre?"
+    )
+    answers = [
+        (
+            OURS,
+            f"del distretto {quoted(district.name)}; se non è così, importarle nel loro distretto",
+        )
+    ]
     return [asked(KEY, sentence, answers, told, Place(layout.where))]

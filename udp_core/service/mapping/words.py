@@ -5,10 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MISSING = frozenset({
-    "", "-", "–", "—", "−", "n.d.", "nd", "n.d", "n/a", "na", "n.a.", "n.p.", "n.r.", "…", "..",
-    "...", "....", ":", "- €", "€ -", "-€", "€-", "non disponibile", "non pervenuto", "non rilevato",
-})  # fmt: skip
+MISSING = frozenset(
+    {
+        "",
+        "-",
+        "–",
+        "—",
+        "−",
+        "n.d.",
+        "nd",
+        "n.d",
+        "n/a",
+        "na",
+        "n.a.",
+        "n.p.",
+        "n.r.",
+        "…",
+        "..",
+        "...",
+        "....",
+        ":",
+        "- €",
+        "€ -",
+        "-€",
+        "€-",
+        "non disponibile",
+        "non pervenuto",
+        "non rilevato",
+    }
+)
 """How people write that a figure is not there («..» is Istat's, «:» Eurostat's): not zero."""
 
 

@@ -1,1 +1,4 @@
-"""What a screen needs, loaded and judged: queries in, rules applied, one picture (`udp_core.domain.pictures`) out."""
+"""What a screen needs, loaded and judged.
+
+Queries in, rules applied, one picture (`udp_core.domain.pictures`) out.
+"""

@@ -1,4 +1,7 @@
-"""History as it is shown: who, when, why, and each field from what to what, in the words of the screens."""
+"""History as it is shown.
+
+Who, when, why, and each field from what to what, in the words of the screens.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ MOST_CODES = 40
 def change_pictures(
     connection: Connection, wanted: Wanted, reader: Actor | None = None
 ) -> tuple[ChangePicture, ...]:
-    """The latest changes that were asked for, by their codes or by the names of what they are about.
+    """The latest changes that were asked for, by their codes or by the names of what they are
+    about.
 
     Counts of people are told only to a `reader` who may write the row.
     """
@@ -64,10 +68,25 @@ def picture_of(
     """A change in the words of the screens; fields that are `hidden` changed, and are not said."""
     entity = BY_NAME.get(row.entity)
     fields = tuple(_fields(row, names, hidden)) if entity else ()
-    title = names.titled(entity, row.entity_id, row.after or row.before) if entity else row.entity_id
+    title = (
+        names.titled(entity, row.entity_id, row.after or row.before) if entity else row.entity_id
+    )
     what = "aggiunta" if row.before is None else "tolta" if row.after is None else "cambiata"
     moment = datetime.fromisoformat(row.at).astimezone(ROME)
-    return ChangePicture(row.sequence, row.request_id, moment, row.author, row.role, row.reason, entity.label if entity else row.entity, row.entity_id, row.version, what, fields, title)
+    return ChangePicture(
+        row.sequence,
+        row.request_id,
+        moment,
+        row.author,
+        row.role,
+        row.reason,
+        entity.label if entity else row.entity,
+        row.entity_id,
+        row.version,
+        what,
+        fields,
+        title,
+    )
 
 
 def _fields(row: ChangedRow, names: Names, hidden: frozenset[str]) -> Iterable[FieldChange]:

@@ -1,4 +1,7 @@
-"""What waits to be checked: every figure of a year, of whatever register, and the budgets still in draft."""
+"""What waits to be checked.
+
+Every figure of a year, of whatever register, and the budgets still in draft.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,7 @@ _NAMED = ("voce_id", "indicator_id", "intervention_id", "source_id")
 Names = Mapping[str, Mapping[str, str]]
 
 
-def checked_figures(
-    connection: Connection, district: str, year: int
-) -> tuple[CheckedFigure, ...]:
+def checked_figures(connection: Connection, district: str, year: int) -> tuple[CheckedFigure, ...]:
     """Every figure of the year, register by register."""
     places = municipality_names(connection, district)
     found = []
@@ -168,7 +169,9 @@ def _draft_budgets(connection: Connection, district: str, year: int) -> Iterator
 def corrections_asked(
     connection: Connection, actor: Actor, district: str, year: int
 ) -> tuple[tuple[CheckedFigure, str], ...]:
-    """The figures of somebody that were sent back and not touched since, each with what is wrong with it."""
+    """The figures of somebody that were sent back and not touched since, each with what is wrong
+    with it.
+    """
     asked = {(row[0], row[1]): (row[2], row[3]) for row in written_with(connection, ASK_CORRECTION)}
     if not asked:
         return ()
@@ -183,7 +186,10 @@ def corrections_asked(
 def those_of(
     actor: Actor, district: str, figures: tuple[CheckedFigure, ...]
 ) -> tuple[CheckedFigure, ...]:
-    """The figures that somebody may take a step with: all of them for who validates, else those of the own Comuni."""
+    """The figures that somebody may take a step with.
+
+    All of them for who validates, else those of the own Comuni.
+    """
     if actor.may(Deed.VALIDATE, Subject(district)):
         return figures
     return tuple(

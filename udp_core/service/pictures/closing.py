@@ -22,9 +22,7 @@ def following(fund_year: str) -> str:
     return f"{district}:{source}:{int(year) + 1}"
 
 
-def closing_picture(
-    connection: Connection, fund_year: str, today: date
-) -> ClosingPicture | None:
+def closing_picture(connection: Connection, fund_year: str, today: date) -> ClosingPicture | None:
     """The year as it would be closed; None where there is no such fund year."""
     after = following(fund_year)
     facts = fund_facts(connection, {fund_year, after})

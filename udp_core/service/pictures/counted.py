@@ -42,9 +42,15 @@ STARTED = (InterventionState.ACTIVE, InterventionState.COMPLETED)
 
 
 def with_counted(
-    connection: Connection, district: str, measured: tuple[MeasurementRow, ...], years: range, day: date
+    connection: Connection,
+    district: str,
+    measured: tuple[MeasurementRow, ...],
+    years: range,
+    day: date,
 ) -> tuple[MeasurementRow, ...]:
-    """The measures, with what can be counted in the place of what was typed for the same indicator and year."""
+    """The measures, with what can be counted in the place of what was typed for the same
+    indicator and year.
+    """
     origin = Origin.DEMO if is_demonstration(connection) else Origin.REAL
     rows = [_row(count, origin) for count in _counts(connection, district, years, day)]
     counted = {(row.indicator_id, row.year) for row in rows}
@@ -61,7 +67,9 @@ def _counts(connection: Connection, district: str, years: range, day: date) -> I
     books = fund_books(connection, district)
     for row in books.years:
         if row.year in years and row.year <= day.year:
-            yield from _of_fund(connection, district, _FundYear(books, row, queries.voce_places(connection)), day)
+            yield from _of_fund(
+                connection, district, _FundYear(books, row, queries.voce_places(connection)), day
+            )
     for year in years:
         if year <= day.year:
             yield from _of_programme(connection, district, min(day, date(year, 12, 31)))
@@ -84,7 +92,9 @@ class _FundYear:
     def last_month(self) -> int:
         """The last month with spending; 0 without any."""
         months = self.books.ledger.spent_by_month(self.row.year)
-        return max((place + 1 for place, amount in enumerate(months) if amount is not None), default=0)
+        return max(
+            (place + 1 for place, amount in enumerate(months) if amount is not None), default=0
+        )
 
     @property
     def is_whole(self) -> bool:
@@ -92,7 +102,9 @@ class _FundYear:
         series = self.books.ledger.series(self.row.year).values()
         return bool(series) and all(one.is_complete for one in series)
 
-    def used(self, until: int, *, area: FrnaArea | None = None, macro: MacroSection | None = None) -> Money:
+    def used(
+        self, until: int, *, area: FrnaArea | None = None, macro: MacroSection | None = None
+    ) -> Money:
         """Confirmed spending of the months until one, of an area or a macro-section where given."""
         return total(
             amount
@@ -107,34 +119,50 @@ class _FundYear:
         return own is not None and area in {None, own[0]} and macro in {None, own[1]}
 
 
-def _of_fund(connection: Connection, district: str, year: _FundYear, today: date) -> Iterator[Count]:
+def _of_fund(
+    connection: Connection, district: str, year: _FundYear, today: date
+) -> Iterator[Count]:
     last, whole = year.last_month, year.is_whole
     if not last:
         return
-    position, share = year.books.position(year.row), queries.cross_cutting_share(connection, year.row.id, FrnaArea.DISABLED)
+    position, share = (
+        year.books.position(year.row),
+        queries.cross_cutting_share(connection, year.row.id, FrnaArea.DISABLED),
+    )
     allotted = year.books.assigned_on(year.row, DISABLED_LINES)
     for month in [*(range(QUARTER, last, QUARTER) if not whole else ()), last]:
         cross = year.used(month, area=FrnaArea.CROSS).times(share)
         end = min(month_end(year.row.year, month), today)
         found = FundCount(
-            day=end, quarter=None if month == last else month // QUARTER, used=year.used(month),
+            day=end,
+            quarter=None if month == last else month // QUARTER,
+            used=year.used(month),
             domiciliary=year.used(month, macro=MacroSection.DOMICILIARY),
-            disabled=year.used(month, area=FrnaArea.DISABLED) + cross, allotted=allotted,
-            allotted_share=Fraction(month, MONTHS_PER_YEAR), assigned=position.assigned, available=position.available,
-            residue=position.remaining, is_whole_year=whole,
-        )  # fmt: skip
+            disabled=year.used(month, area=FrnaArea.DISABLED) + cross,
+            allotted=allotted,
+            allotted_share=Fraction(month, MONTHS_PER_YEAR),
+            assigned=position.assigned,
+            available=position.available,
+            residue=position.remaining,
+            is_whole_year=whole,
+        )
         yield from fund_counts(found)
     people = residents(connection, district, AgeBand.AGE_75_PLUS, year.row.year)
     spent = queries.spent_by_municipality(connection, year.row.id, FrnaArea.ELDERLY)
     end = min(month_end(year.row.year, last), today)
-    yield from per_resident(end, spent, {one.municipality_id: one.residents for one in people}, whole=whole)
+    yield from per_resident(
+        end, spent, {one.municipality_id: one.residents for one in people}, whole=whole
+    )
 
 
 # The programme and the office
 
 
 def _of_programme(connection: Connection, district: str, day: date) -> Iterator[Count]:
-    """Schede started, work done weighed by money, schede with fresh data: on the day, as the screens say it."""
+    """Schede started, work done weighed by money, schede with fresh data.
+
+    On the day, as the screens say it.
+    """
     of_year = programme(connection, district, day.year)
     schede = judged_schede(connection, of_year.id) if of_year else ()
     if not schede:
@@ -143,7 +171,9 @@ def _of_programme(connection: Connection, district: str, day: date) -> Iterator[
     yield _count(Counted.STARTED, day, sum(one.state in STARTED for one in approved), len(approved))
     weighed = [(done_share(one), one.budget or ZERO) for one in schede]
     done = sum((share * budget.cents for share, budget in weighed), Fraction(0)) / 100
-    yield _count(Counted.PROGRESS, day, done, Fraction(total(budget for _, budget in weighed).cents, 100))
+    yield _count(
+        Counted.PROGRESS, day, done, Fraction(total(budget for _, budget in weighed).cents, 100)
+    )
     active = [one for one in schede if one.state is InterventionState.ACTIVE]
     days = thresholds(connection, district, day).fresh_days
     fresh = sum(one.as_of is not None and (day - one.as_of).days < days for one in active)
@@ -156,7 +186,9 @@ def _of_staff(connection: Connection, district: str, day: date) -> Iterable[Coun
     return (_count(Counted.STAFF, day, filled, required),) if required else ()
 
 
-def _count(indicator: Counted, day: date, numerator: Fraction | int, denominator: Fraction | int) -> Count:
+def _count(
+    indicator: Counted, day: date, numerator: Fraction | int, denominator: Fraction | int
+) -> Count:
     return Count(indicator, day, Fraction(numerator), Fraction(denominator))
 
 
@@ -165,10 +197,21 @@ def _row(one: Count, origin: Origin) -> MeasurementRow:
     kind = PeriodKind.QUARTER if one.quarter else PeriodKind.YEAR
     place = one.municipality or "distretto"
     return MeasurementRow(
-        f"contato:{one.indicator.value}:{place}:{one.day}", one.indicator.value, one.municipality, one.day.year, kind,
-        one.quarter, _decimal(one.numerator), _decimal(one.denominator), None, DataState.CONFIRMED, one.note, one.day,
-        SOURCE, origin,
-    )  # fmt: skip
+        f"contato:{one.indicator.value}:{place}:{one.day}",
+        one.indicator.value,
+        one.municipality,
+        one.day.year,
+        kind,
+        one.quarter,
+        _decimal(one.numerator),
+        _decimal(one.denominator),
+        None,
+        DataState.CONFIRMED,
+        one.note,
+        one.day,
+        SOURCE,
+        origin,
+    )
 
 
 def _decimal(value: Fraction) -> Decimal:

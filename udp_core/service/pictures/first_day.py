@@ -11,7 +11,8 @@ from udp_core.store.queries.first_day import counts
 def first_day(connection: Connection, district: str, year: int) -> FirstDay:
     """Every step with its counts.
 
-    One thing of each kind is enough, but every Comune has its residents, every row of the budget is confirmed, every
+    One thing of each kind is enough, but every Comune has its residents, every row of the budget is
+    confirmed, every
     scheda has its money.
     """
     found = counts(connection, district, year)

@@ -57,8 +57,13 @@ class _Income:
         return found[-1].source if found else ""
 
 
-def fund_picture(connection: Connection, district: str, year: int, today: date, source: str = FRNA) -> FundPicture | None:
-    """The fund of the year, judged on the day of its data; None where the district has no such fund year."""
+def fund_picture(
+    connection: Connection, district: str, year: int, today: date, source: str = FRNA
+) -> FundPicture | None:
+    """The fund of the year, judged on the day of its data.
+
+    None where the district has no such fund year.
+    """
     years = queries.fund_years(connection, district, source)
     row = next((one for one in years if one.year == year), None)
     if row is None:
@@ -68,7 +73,11 @@ def fund_picture(connection: Connection, district: str, year: int, today: date, 
     forecast = forecast_of(ledger, row.year)
     limits = thresholds(connection, district, today)
     voci = voce_values(connection, row.id, YearOfVoci(ledger, row.year, forecast, today, limits))
-    past = tuple(_position(one, income, ledger, rest_of_past(ledger, one.year)) for one in years if one.year < year)
+    past = tuple(
+        _position(one, income, ledger, rest_of_past(ledger, one.year))
+        for one in years
+        if one.year < year
+    )
     return _picture(row, income, _Outgo(ledger, forecast, voci, limits), past, today)
 
 
@@ -101,21 +110,40 @@ def _read_income(connection: Connection, ids: tuple[str, ...]) -> _Income:
     allocations: defaultdict[str, list[SourcedAllocation]] = defaultdict(list)
     carry: defaultdict[str, list[SourcedCarryOver]] = defaultdict(list)
     for row in queries.allocations(connection, ids):
-        allocations[row.fund_year_id].append(SourcedAllocation(row.line, row.status, Money(row.amount_cents), row.as_of, row.act, row.source))
+        allocations[row.fund_year_id].append(
+            SourcedAllocation(
+                row.line, row.status, Money(row.amount_cents), row.as_of, row.act, row.source
+            )
+        )
     for brought in queries.carry_overs(connection, ids):
-        carry[brought.fund_year_id].append(SourcedCarryOver(brought.from_year, brought.status, Money(brought.amount_cents), brought.as_of, brought.source))
-    added = _by_year(queries.variations(connection, ids)), _by_year(queries.cofinancings(connection, ids))
+        carry[brought.fund_year_id].append(
+            SourcedCarryOver(
+                brought.from_year,
+                brought.status,
+                Money(brought.amount_cents),
+                brought.as_of,
+                brought.source,
+            )
+        )
+    added = (
+        _by_year(queries.variations(connection, ids)),
+        _by_year(queries.cofinancings(connection, ids)),
+    )
     return _Income(allocations, carry, *added, returns=_by_year(queries.returns(connection, ids)))
 
 
 def _by_year(rows: Sequence[MovementRow]) -> dict[str, list[Movement]]:
     found: defaultdict[str, list[Movement]] = defaultdict(list)
     for row in rows:
-        found[row.fund_year_id].append(Movement(Money(row.amount_cents), row.day, row.what, row.source))
+        found[row.fund_year_id].append(
+            Movement(Money(row.amount_cents), row.day, row.what, row.source)
+        )
     return found
 
 
-def _position(row: FundYearRow, income: _Income, ledger: Ledger, expected_rest: Money | None) -> FundPosition:
+def _position(
+    row: FundYearRow, income: _Income, ledger: Ledger, expected_rest: Money | None
+) -> FundPosition:
     return FundPosition(
         year=row.year,
         assigned=allocation.assigned(income.allocations.get(row.id, ())),
@@ -140,12 +168,19 @@ class _Outgo:
 
     @property
     def coverage(self) -> Coverage | None:
-        """How many voci have fresh spending, and how much of the programme they hold; None without voci."""
+        """How many voci have fresh spending, and how much of the programme they hold.
+
+        None without voci.
+        """
         if not self.voci:
             return None
         fresh = [voce for voce in self.voci if voce.used is not None and not voce.is_stale]
         share = _weight(fresh).share_of(_weight(self.voci))
-        return Coverage(len(fresh), len(self.voci), Fraction(len(fresh), len(self.voci)) if share is None else share)
+        return Coverage(
+            len(fresh),
+            len(self.voci),
+            Fraction(len(fresh), len(self.voci)) if share is None else share,
+        )
 
     @property
     def day(self) -> date | None:
@@ -159,30 +194,63 @@ class _Outgo:
         return total(known) if known else None
 
 
-def _picture(row: FundYearRow, income: _Income, outgo: _Outgo, past: tuple[FundPosition, ...], today: date) -> FundPicture:
+def _picture(
+    row: FundYearRow, income: _Income, outgo: _Outgo, past: tuple[FundPosition, ...], today: date
+) -> FundPicture:
     ledger, forecast = outgo.ledger, outgo.forecast
     position = _position(row, income, ledger, ledger.expected_rest(row.year, forecast))
     return FundPicture(
-        id=row.id, year=row.year, manager=row.manager, regime=row.regime, origin=row.origin, day=outgo.day,
-        position=position, status=_status(position, outgo, today),
-        allocations=allocation.history(sorted(income.allocations.get(row.id, ()), key=lambda one: LINES.index(one.line))),
+        id=row.id,
+        year=row.year,
+        manager=row.manager,
+        regime=row.regime,
+        origin=row.origin,
+        day=outgo.day,
+        position=position,
+        status=_status(position, outgo, today),
+        allocations=allocation.history(
+            sorted(income.allocations.get(row.id, ()), key=lambda one: LINES.index(one.line))
+        ),
         carry_overs=allocation.history(income.carry_overs.get(row.id, ())),
-        variations=tuple(income.variations.get(row.id, ())), cofinancings=tuple(income.cofinancings.get(row.id, ())),
-        voci=outgo.voci, spent=ledger.spent_by_month(row.year), expected=_expected(ledger, row.year), forecast=_by_month(outgo.voci),
-        band=forecast.band, band_reason=forecast.band_reason, past=past,
-        unvalidated_months=ledger.unvalidated_months(row.year), source=income.source(row.id),
-        stale_days=outgo.limits.stale_days, budget_drafts=ledger.budget_drafts(row.year),
-    )  # fmt: skip
+        variations=tuple(income.variations.get(row.id, ())),
+        cofinancings=tuple(income.cofinancings.get(row.id, ())),
+        voci=outgo.voci,
+        spent=ledger.spent_by_month(row.year),
+        expected=_expected(ledger, row.year),
+        forecast=_by_month(outgo.voci),
+        band=forecast.band,
+        band_reason=forecast.band_reason,
+        past=past,
+        unvalidated_months=ledger.unvalidated_months(row.year),
+        source=income.source(row.id),
+        stale_days=outgo.limits.stale_days,
+        budget_drafts=ledger.budget_drafts(row.year),
+    )
 
 
 def _status(position: FundPosition, outgo: _Outgo, today: date) -> Status:
-    """The lights of the fund on the day of its data; nothing is said of today where nothing was reported."""
+    """The lights of the fund on the day of its data.
+
+    Nothing is said of today where nothing was reported.
+    """
     day = outgo.day
     over = today.year > position.year and position.expected_rest == ZERO
-    elapsed = Fraction(1) if over else elapsed_year(position.year, min(today, day)) if day else Fraction(0)
+    elapsed = (
+        Fraction(1)
+        if over
+        else elapsed_year(position.year, min(today, day))
+        if day
+        else Fraction(0)
+    )
     data = DataQuality(day, today, stale_days=outgo.limits.stale_days, coverage=outgo.coverage)
     status = fund_status(position, elapsed, data, outgo.limits.fund, outgo.expected_to_date)
-    return status if day else replace(status, now=Judgement(StatusLevel.STALE, ("Nessun dato di spesa comunicato.",)))
+    return (
+        status
+        if day
+        else replace(
+            status, now=Judgement(StatusLevel.STALE, ("Nessun dato di spesa comunicato.",))
+        )
+    )
 
 
 def _weight(voci: Iterable[VoceValue]) -> Money:
@@ -197,7 +265,13 @@ def _by_month(voci: Sequence[VoceValue]) -> tuple[Money, ...]:
 
 
 def _expected(ledger: Ledger, year: int) -> tuple[Money, ...]:
-    """The programme month by month, each voce with its own seasonality; twelve amounts, not cumulated; empty without one."""
-    cumulated = [expected_by_month(amount, ledger.past(voce, year)) for voce, amount in ledger.budget(year).items()]
+    """The programme month by month, each voce with its own seasonality.
+
+    Twelve amounts, not cumulated; empty without one.
+    """
+    cumulated = [
+        expected_by_month(amount, ledger.past(voce, year))
+        for voce, amount in ledger.budget(year).items()
+    ]
     months = [total(parts) for parts in zip(*cumulated, strict=True)]
     return tuple(month - before for month, before in zip(months, [ZERO, *months], strict=False))

@@ -10,20 +10,35 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.calendar import MONTHS_PER_YEAR, is_stale
-from udp_core.domain.forecast import Forecast, FundForecast, MonthlySeries, expected_to_date, fund_forecast
+from udp_core.domain.forecast import (
+    Forecast,
+    FundForecast,
+    MonthlySeries,
+    expected_to_date,
+    fund_forecast,
+)
 from udp_core.domain.pictures.fund import VoceValue
 from udp_core.domain.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from udp_core.domain.voce_status import VoceAmounts, voce_status
 from udp_core.italian import day as day_words
 from udp_core.money import ZERO, Money, total
 from udp_core.service.pictures.fund_activity import VoceActivity, months_of
-from udp_core.store.queries.frna import ActivityRow, EntrySumRow, VoceRow, activity, entry_sums, voci
+from udp_core.store.queries.frna import (
+    ActivityRow,
+    EntrySumRow,
+    VoceRow,
+    activity,
+    entry_sums,
+    voci,
+)
 from udp_core.vocabulary import Phase
 
 
 @dataclass(slots=True)
 class VoceLedger:
-    """The entries of a voce in a year: budget, twelve months of confirmed spending, drafts, the latest day.
+    """The entries of a voce in a year.
+
+    Budget, twelve months of confirmed spending, drafts, the latest day.
 
     `in_draft` and `unvalidated` are months (places from 0) with entries that wait for someone.
     """
@@ -63,19 +78,34 @@ class VoceLedger:
             self.months[month] = (self.months[month] or ZERO) + part
 
     def series(self, year: int) -> MonthlySeries:
-        """The months that set the rhythm: one that is partly in draft would make it too slow, so it counts as missing."""
-        return MonthlySeries(year, tuple(None if place in self.in_draft else amount for place, amount in enumerate(self.months)))
+        """The months that set the rhythm.
+
+        One that is partly in draft would make it too slow, so it counts as missing.
+        """
+        return MonthlySeries(
+            year,
+            tuple(
+                None if place in self.in_draft else amount
+                for place, amount in enumerate(self.months)
+            ),
+        )
 
     @property
     def partly_confirmed(self) -> Money:
         """What is confirmed of months that are partly in draft."""
-        return total(amount for place, amount in enumerate(self.months) if place in self.in_draft and amount is not None)
+        return total(
+            amount
+            for place, amount in enumerate(self.months)
+            if place in self.in_draft and amount is not None
+        )
 
     def completed(self, forecast: Forecast | None) -> tuple[Money, ...]:
-        """Twelve amounts, confirmed or estimated, a month never below what is confirmed; empty without a forecast."""
+        """Twelve amounts, confirmed or estimated, a month never below what is confirmed.
+
+        Empty without a forecast.
+        """
         pairs = zip(forecast.by_month, self.months, strict=True) if forecast else ()
         return tuple(max(estimated, confirmed or ZERO) for estimated, confirmed in pairs)
-
 
     def estimated(self, by_month: Sequence[Money]) -> tuple[Money, ...]:
         """What of each month is estimated, beyond what is confirmed; empty without a forecast."""
@@ -95,7 +125,9 @@ class Ledger:
 
     def budget(self, year: int) -> dict[str, Money]:
         """The programme by voce."""
-        return {voce: found.budget for voce, found in self.of(year).items() if found.budget is not None}
+        return {
+            voce: found.budget for voce, found in self.of(year).items() if found.budget is not None
+        }
 
     def programmed(self, year: int) -> Money | None:
         """The whole programme; None where there is none."""
@@ -116,7 +148,11 @@ class Ledger:
 
     def past(self, voce: str, year: int) -> list[MonthlySeries]:
         """The series of a voce in the years before."""
-        return [voci[voce].series(one) for one, voci in sorted(self.years.items()) if one < year and voce in voci]
+        return [
+            voci[voce].series(one)
+            for one, voci in sorted(self.years.items())
+            if one < year and voce in voci
+        ]
 
     def spent_by_month(self, year: int) -> tuple[Money | None, ...]:
         """Twelve amounts, None where no voce has data."""
@@ -126,24 +162,34 @@ class Ledger:
 
     def unvalidated_months(self, year: int) -> tuple[int, ...]:
         """The months (1-12) with figures that are confirmed but not yet validated."""
-        return tuple(sorted({place + 1 for found in self.of(year).values() for place in found.unvalidated}))
+        return tuple(
+            sorted({place + 1 for found in self.of(year).values() for place in found.unvalidated})
+        )
 
     def expected_rest(self, year: int, forecast: FundForecast) -> Money | None:
         """What the forecast adds to what is confirmed; None where no voce can be forecast."""
-        rests = [total(self.of(year)[voce].completed(one)) - (self.of(year)[voce].used or ZERO) for voce, one in forecast.by_voce.items()]
+        rests = [
+            total(self.of(year)[voce].completed(one)) - (self.of(year)[voce].used or ZERO)
+            for voce, one in forecast.by_voce.items()
+        ]
         return total(rests) if rests else None
 
 
 def read_ledger(connection: Connection, years: Mapping[str, int]) -> Ledger:
     """The entries of some fund years (id to year)."""
-    found: defaultdict[int, defaultdict[str, VoceLedger]] = defaultdict(lambda: defaultdict(VoceLedger))
+    found: defaultdict[int, defaultdict[str, VoceLedger]] = defaultdict(
+        lambda: defaultdict(VoceLedger)
+    )
     for row in entry_sums(connection, tuple(years)):
         found[years[row.fund_year_id]][row.voce].add(row)
     return Ledger(found)
 
 
 def rest_of_past(ledger: Ledger, year: int) -> Money | None:
-    """What a past year still lacks: nothing where every voce is whole, as nearly always; else what is estimated."""
+    """What a past year still lacks: nothing where every voce is whole, as nearly always.
+
+    Else what is estimated.
+    """
     series = ledger.series(year)
     whole = series and all(one.is_complete for one in series.values())
     return ZERO if whole else ledger.expected_rest(year, forecast_of(ledger, year))
@@ -151,7 +197,9 @@ def rest_of_past(ledger: Ledger, year: int) -> Money | None:
 
 def forecast_of(ledger: Ledger, year: int) -> FundForecast:
     """The forecast of a year with the seasonality of the years before it."""
-    return fund_forecast(ledger.series(year), {voce: ledger.past(voce, year) for voce in ledger.of(year)})
+    return fund_forecast(
+        ledger.series(year), {voce: ledger.past(voce, year) for voce in ledger.of(year)}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,28 +219,59 @@ def voce_values(connection: Connection, fund_year: str, year: YearOfVoci) -> tup
     for row in activity(connection, fund_year):
         done[row.voce].append(row)
     known = year.ledger.of(year.year)
-    return tuple(_voce(row, known[row.code], year, done[row.code]) for row in voci(connection) if row.code in known)
+    return tuple(
+        _voce(row, known[row.code], year, done[row.code])
+        for row in voci(connection)
+        if row.code in known
+    )
 
 
-def _voce(row: VoceRow, found: VoceLedger, year: YearOfVoci, rows: Sequence[ActivityRow]) -> VoceValue:
+def _voce(
+    row: VoceRow, found: VoceLedger, year: YearOfVoci, rows: Sequence[ActivityRow]
+) -> VoceValue:
     forecast = year.forecast.by_voce.get(row.code)
     reported = forecast.series.reported if forecast else ()
-    stale = is_stale(found.as_of, year.today, year.limits.stale_days) and len(reported) < MONTHS_PER_YEAR
+    stale = (
+        is_stale(found.as_of, year.today, year.limits.stale_days)
+        and len(reported) < MONTHS_PER_YEAR
+    )
     expected = _expected(found, reported, year.ledger.past(row.code, year.year))
     by_month = found.completed(forecast)
     amounts = VoceAmounts(found.used, expected, total(by_month) if by_month else None, found.budget)
     reasons = _reasons(found, year.limits.stale_days) if stale else ()
     status = voce_status(amounts, reasons, year.limits.voce)
     return VoceValue(
-        row.code, row.name, row.short_name, row.area, row.macro, found.budget, found.used, expected, forecast, by_month,
-        found.drafts, found.as_of, stale, status, VoceActivity(row.unit, rows, found.months).measures(),
+        row.code,
+        row.name,
+        row.short_name,
+        row.area,
+        row.macro,
+        found.budget,
+        found.used,
+        expected,
+        forecast,
+        by_month,
+        found.drafts,
+        found.as_of,
+        stale,
+        status,
+        VoceActivity(row.unit, rows, found.months).measures(),
         found.estimated(by_month),
-    )  # fmt: skip
+    )
 
 
-def _expected(found: VoceLedger, reported: Sequence[int], past: Sequence[MonthlySeries]) -> Money | None:
-    """The programme of the reported months; of months partly in draft, what is confirmed of them, so that they weigh nothing."""
-    return None if found.budget is None else expected_to_date(found.budget, reported, past) + found.partly_confirmed
+def _expected(
+    found: VoceLedger, reported: Sequence[int], past: Sequence[MonthlySeries]
+) -> Money | None:
+    """The programme of the reported months.
+
+    Of months partly in draft, what is confirmed of them, so that they weigh nothing.
+    """
+    return (
+        None
+        if found.budget is None
+        else expected_to_date(found.budget, reported, past) + found.partly_confirmed
+    )
 
 
 def _reasons(found: VoceLedger, stale_days: int) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""The measures of one indicator by period: the whole of the district from its Comuni, small counts hidden."""
+"""The measures of one indicator by period.
+
+The whole of the district from its Comuni, small counts hidden.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,15 @@ from itertools import groupby
 from udp_core.calendar import Period
 from udp_core.domain.indicators import Measure, Quantity, added, value_of
 from udp_core.domain.pictures.indicators import PointValue, RowValue
-from udp_core.domain.small_numbers import NOT_PUBLISHABLE, THRESHOLD, Cell, Hidden, Shown, derived, safe_row
+from udp_core.domain.small_numbers import (
+    NOT_PUBLISHABLE,
+    THRESHOLD,
+    Cell,
+    Hidden,
+    Shown,
+    derived,
+    safe_row,
+)
 from udp_core.store.queries.indicator import IndicatorRow, MeasurementRow
 from udp_core.vocabulary import DataState, PeriodKind
 
@@ -24,7 +35,10 @@ Places = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A period: the exact value of the whole district, which is judged, and what of it may be shown."""
+    """A period.
+
+    The exact value of the whole district, which is judged, and what of it may be shown.
+    """
 
     measure: Measure
     shown: PointValue
@@ -32,7 +46,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The rows of a period: those of the Comuni in their order, and the one of the whole district."""
+    """The rows of a period.
+
+    Those of the Comuni in their order, and the one of the whole district.
+    """
 
     row: IndicatorRow
     period: Period
@@ -50,14 +67,20 @@ class _Read:
     def missing(self) -> tuple[str, ...]:
         """The Comuni without a row, where the district has none of its own."""
         there = {one.municipality_id for one in self.parts}
-        return () if self.whole else tuple(name for key, name in self.places.items() if key not in there)
+        return (
+            ()
+            if self.whole
+            else tuple(name for key, name in self.places.items() if key not in there)
+        )
 
     @property
     def quantity(self) -> Quantity:
         """Of the whole district: as measured, else the sums of all its Comuni."""
         if self.whole:
             return quantity_of(self.whole)
-        return added([] if self.missing else [quantity_of(one) for one in self.parts], is_ratio=self.is_ratio)
+        return added(
+            [] if self.missing else [quantity_of(one) for one in self.parts], is_ratio=self.is_ratio
+        )
 
     @property
     def is_ratio(self) -> bool:
@@ -71,23 +94,39 @@ class _Read:
 def points_of(
     row: IndicatorRow, rows: Sequence[MeasurementRow], places: Places, people_min: int = THRESHOLD
 ) -> list[Point]:
-    """One point a period, by the day of its data; of two of the same day the longer period is the later.
+    """One point a period, by the day of its data.
+
+    Of two of the same day the longer period is the later.
 
     Counts of people below `people_min` are hidden.
     """
     ours = [one for one in rows if not one.municipality_id or one.municipality_id in places]
     ordered = sorted(ours, key=lambda one: (one.year, one.period, one.period_no or 0))
     found = []
-    for (year, kind, number), group in groupby(ordered, key=lambda one: (one.year, one.period, one.period_no)):
+    for (year, kind, number), group in groupby(
+        ordered, key=lambda one: (one.year, one.period, one.period_no)
+    ):
         members = list(group)
         period, parts = Period(year, kind, number), _in_order(members, places)
         found.append(_point(_Read(row, period, parts, _district(members), places, people_min)))
-    return sorted(found, key=lambda one: (one.shown.as_of, one.shown.period.year, _LONGEST_LAST.index(one.shown.period.kind)))
+    return sorted(
+        found,
+        key=lambda one: (
+            one.shown.as_of,
+            one.shown.period.year,
+            _LONGEST_LAST.index(one.shown.period.kind),
+        ),
+    )
 
 
 def _in_order(rows: Sequence[MeasurementRow], places: Places) -> tuple[MeasurementRow, ...]:
     order = list(places)
-    return tuple(sorted((one for one in rows if one.municipality_id), key=lambda one: order.index(one.municipality_id or "")))
+    return tuple(
+        sorted(
+            (one for one in rows if one.municipality_id),
+            key=lambda one: order.index(one.municipality_id or ""),
+        )
+    )
 
 
 def _district(rows: Sequence[MeasurementRow]) -> MeasurementRow | None:
@@ -106,31 +145,58 @@ def exact(value: Decimal | None) -> Fraction | None:
 
 def _point(read: _Read) -> Point:
     quantity = read.quantity
-    as_of, state = min(one.as_of for one in read.used), min((one.state for one in read.used), key=_LEAST_CHECKED_FIRST.index)
+    as_of, state = (
+        min(one.as_of for one in read.used),
+        min((one.state for one in read.used), key=_LEAST_CHECKED_FIRST.index),
+    )
     undefined = read.is_ratio and quantity.numerator is not None and quantity.denominator == 0
     value = read.value(quantity)
     counts = _counts(read, quantity)
     note = "; ".join(dict.fromkeys(one.note for one in read.used if one.note)) or None
-    shown = PointValue(read.period, as_of, state, counts[""], quantity.denominator, derived_of(counts[""], value), note, _rows(read, counts))
+    shown = PointValue(
+        read.period,
+        as_of,
+        state,
+        counts[""],
+        quantity.denominator,
+        derived_of(counts[""], value),
+        note,
+        _rows(read, counts),
+    )
     return Point(Measure(value, as_of, state, read.missing, undefined), shown)
 
 
 def _rows(read: _Read, counts: Mapping[str, Cell | None]) -> tuple[RowValue, ...]:
     """The stored rows, those of the Comuni first."""
-    return tuple(_row(read, one, counts[one.municipality_id or ""]) for one in (*read.parts, *((read.whole,) if read.whole else ())))
+    return tuple(
+        _row(read, one, counts[one.municipality_id or ""])
+        for one in (*read.parts, *((read.whole,) if read.whole else ()))
+    )
 
 
 def _row(read: _Read, one: MeasurementRow, numerator: Cell | None) -> RowValue:
     quantity = quantity_of(one)
     key = one.municipality_id or ""
     return RowValue(
-        one.id, key, read.places.get(key, ""), numerator, quantity.denominator, derived_of(numerator, read.value(quantity)),
-        one.state, one.as_of, one.note, one.source, one.origin,
-    )  # fmt: skip
+        one.id,
+        key,
+        read.places.get(key, ""),
+        numerator,
+        quantity.denominator,
+        derived_of(numerator, read.value(quantity)),
+        one.state,
+        one.as_of,
+        one.note,
+        one.source,
+        one.origin,
+    )
 
 
 def derived_of(numerator: Cell | None, value: Fraction | None) -> Cell | None:
-    """A value as it may be shown: by its numerator, or as it is where it was measured without one."""
+    """A value as it may be shown.
+
+    By its numerator, or as it is where it was measured without one.
+    """
     if numerator is not None:
         return derived(numerator, value)
     return None if value is None else Shown(value)
@@ -138,17 +204,27 @@ def derived_of(numerator: Cell | None, value: Fraction | None) -> Cell | None:
 
 def _counts(read: _Read, quantity: Quantity) -> dict[str, Cell | None]:
     """The numerator of each Comune and, under an empty key, of the whole, as they may be shown."""
-    found = {one.municipality_id or "": _count(quantity_of(one), is_ratio=read.is_ratio) for one in read.parts}
+    found = {
+        one.municipality_id or "": _count(quantity_of(one), is_ratio=read.is_ratio)
+        for one in read.parts
+    }
     whole = _count(quantity, is_ratio=read.is_ratio)
     if not read.row.counts_people:
-        return {key: None if count is None else Shown(count) for key, count in {**found, "": whole}.items()}
-    if any(count is None for count in found.values()) or (whole is None and not read.missing and not found):
+        return {
+            key: None if count is None else Shown(count)
+            for key, count in {**found, "": whole}.items()
+        }
+    if any(count is None for count in found.values()) or (
+        whole is None and not read.missing and not found
+    ):
         return dict.fromkeys((*found, ""), Hidden(NOT_PUBLISHABLE))
     counted = {key: math.ceil(count) for key, count in found.items() if count is not None}
     return dict(_safe(counted, whole, read.people_min))
 
 
-def _safe(found: Mapping[str, int], whole: Fraction | None, people_min: int) -> Mapping[str, Cell | None]:
+def _safe(
+    found: Mapping[str, int], whole: Fraction | None, people_min: int
+) -> Mapping[str, Cell | None]:
     row = safe_row(tuple(found.values()), None if whole is None else math.ceil(whole), people_min)
     return {**dict(zip(found, row.parts, strict=True)), "": None if whole is None else row.total}
 

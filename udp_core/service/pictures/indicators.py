@@ -1,4 +1,7 @@
-"""The picture of the indicators: rows by period, the whole of the district, rules, small counts hidden."""
+"""The picture of the indicators.
+
+Rows by period, the whole of the district, rules, small counts hidden.
+"""
 
 from __future__ import annotations
 
@@ -48,16 +51,27 @@ YEARS_SHOWN = 10
 Row = TypeVar("Row", MeasurementRow, TargetRow)
 
 
-def indicators_picture(connection: Connection, district: str, year: int, today: date) -> IndicatorsPicture:
-    """The indicators of the district, judged on a day, with the measures of ten years and what others published."""
+def indicators_picture(
+    connection: Connection, district: str, year: int, today: date
+) -> IndicatorsPicture:
+    """The indicators of the district, judged on a day, with the measures of ten years and what
+    others published.
+    """
     catalogue = indicators(connection)
     values = _values(connection, catalogue, district, (year - YEARS_SHOWN + 1, year), today)
     places = tuple((one.id, one.name) for one in municipalities(connection, district))
-    return IndicatorsPicture(year, _day(year, today), places, values, published_indicators(connection, catalogue))
+    return IndicatorsPicture(
+        year, _day(year, today), places, values, published_indicators(connection, catalogue)
+    )
 
 
-def indicator_levels_by_area(connection: Connection, district: str, year: int, today: date) -> dict[str, tuple[StatusLevel, ...]]:
-    """Area id to the lights of its indicators now; those without an area, or not judged, are left out."""
+def indicator_levels_by_area(
+    connection: Connection, district: str, year: int, today: date
+) -> dict[str, tuple[StatusLevel, ...]]:
+    """Area id to the lights of its indicators now.
+
+    Those without an area, or not judged, are left out.
+    """
     found: defaultdict[str, list[StatusLevel]] = defaultdict(list)
     for one in _values(connection, indicators(connection), district, (year - 1, year), today):
         if one.text.area_id is not None and one.level is not None:
@@ -69,7 +83,13 @@ def _day(year: int, today: date) -> date:
     return min(today, date(year, 12, 31))
 
 
-def _values(connection: Connection, catalogue: Iterable[IndicatorRow], district: str, years: tuple[int, int], today: date) -> tuple[IndicatorValue, ...]:
+def _values(
+    connection: Connection,
+    catalogue: Iterable[IndicatorRow],
+    district: str,
+    years: tuple[int, int],
+    today: date,
+) -> tuple[IndicatorValue, ...]:
     """The indicators on the data of these years, judged in the last of them."""
     day = _day(years[1], today)
     places = {one.id: one.name for one in municipalities(connection, district)}
@@ -80,11 +100,13 @@ def _values(connection: Connection, catalogue: Iterable[IndicatorRow], district:
     wanted = _by_indicator(targets(connection, district, *years))
     return tuple(
         _indicator(
-            row, [_target(one) for one in wanted[row.code]],
-            points_of(row, measured[row.code], places, limits.people_min), _Look(years[1], day, limits.indicator),
+            row,
+            [_target(one) for one in wanted[row.code]],
+            points_of(row, measured[row.code], places, limits.people_min),
+            _Look(years[1], day, limits.indicator),
         )
         for row in catalogue
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +142,43 @@ def _indicator(
         rule, expected, latest.measure if latest else None, look.day, look.limits
     )
     return IndicatorValue(
-        _text(row), rule, tuple(point.shown for point in points), tuple(wanted), target,
-        _without_hidden_values(judged, latest), _trend(rule, points),
-    )  # fmt: skip
+        _text(row),
+        rule,
+        tuple(point.shown for point in points),
+        tuple(wanted),
+        target,
+        _without_hidden_values(judged, latest),
+        _trend(rule, points),
+    )
 
 
 def _text(row: IndicatorRow) -> IndicatorText:
     return IndicatorText(
-        row.code, row.name, row.definition, row.area_id, row.area, row.level, row.numerator, row.denominator,
-        Fraction(row.multiplier), row.counts_people, row.official, row.trust, row.source,
-    )  # fmt: skip
+        row.code,
+        row.name,
+        row.definition,
+        row.area_id,
+        row.area,
+        row.level,
+        row.numerator,
+        row.denominator,
+        Fraction(row.multiplier),
+        row.counts_people,
+        row.official,
+        row.trust,
+        row.source,
+    )
 
 
 def _target(row: TargetRow) -> TargetValue:
-    expected = Expected(row.year, exact(row.baseline), exact(row.value), exact(row.low), exact(row.high), Fraction(row.tolerance))
+    expected = Expected(
+        row.year,
+        exact(row.baseline),
+        exact(row.value),
+        exact(row.low),
+        exact(row.high),
+        Fraction(row.tolerance),
+    )
     return TargetValue(expected, row.trust, row.source, row.origin)
 
 
@@ -141,15 +186,24 @@ def _without_hidden_values(judged: Judgement | None, latest: Point | None) -> Ju
     """The reasons name the value: where it may not be shown, they may not either."""
     if judged is None or latest is None or not isinstance(latest.shown.value, Hidden):
         return judged
-    return Judgement(judged.level, ("Il valore viene da conteggi troppo piccoli per essere pubblicati.",))
+    return Judgement(
+        judged.level, ("Il valore viene da conteggi troppo piccoli per essere pubblicati.",)
+    )
 
 
 def _trend(rule: Rule, points: Sequence[Point]) -> Trend | None:
-    """Against the measure before of the same kind of period, else the measure before; hidden values do not speak."""
+    """Against the measure before of the same kind of period, else the measure before.
+
+    Hidden values do not speak.
+    """
     if len(points) <= 1 or points[-1].shown.is_cumulated:
         return None
     *earlier, now = points
-    same = [one for one in earlier if one.shown.period.kind is now.shown.period.kind and not one.shown.is_cumulated]
+    same = [
+        one
+        for one in earlier
+        if one.shown.period.kind is now.shown.period.kind and not one.shown.is_cumulated
+    ]
     before = (same or earlier)[-1]
     if isinstance(before.shown.value, Hidden) or isinstance(now.shown.value, Hidden):
         return None

@@ -72,7 +72,11 @@ class _Look:
 
 
 def programme_picture(
-    connection: Connection, district: str, year: int, today: date, indicators: IndicatorLevels | None = None
+    connection: Connection,
+    district: str,
+    year: int,
+    today: date,
+    indicators: IndicatorLevels | None = None,
 ) -> ProgrammePicture | None:
     """The programme of the year, judged on a day; None where there is none.
 
@@ -81,22 +85,31 @@ def programme_picture(
     row = programme(connection, district, year)
     if row is None:
         return None
-    places = {one.id: one.name for one in municipalities(connection, district)} | {"": WHOLE_DISTRICT}
+    places = {one.id: one.name for one in municipalities(connection, district)} | {
+        "": WHOLE_DISTRICT
+    }
     known, day = areas(connection, year, row.id), min(today, date(year, 12, 31))
     look = _Look(day, thresholds(connection, district, day), places)
     values = _schede(_read(connection, row.id), {area.id: area.short_name for area in known}, look)
     lights = indicators or {}
     found = tuple(
-        _area(area, [one for one in values if one.area_id == area.id], lights.get(area.id, ()), look)
+        _area(
+            area, [one for one in values if one.area_id == area.id], lights.get(area.id, ()), look
+        )
         for area in known
     )
     return _picture(row, year, day, places, found)
 
 
-def judged_schede(connection: Connection, programme_id: str) -> tuple[progress.InterventionValue, ...]:
+def judged_schede(
+    connection: Connection, programme_id: str
+) -> tuple[progress.InterventionValue, ...]:
     """The schede of a programme as the rules read them."""
     read = _read(connection, programme_id)
-    return tuple(_judged(row, read.actions.get(row.id, []), read.places.get(row.id, [])) for row in read.schede)
+    return tuple(
+        _judged(row, read.actions.get(row.id, []), read.places.get(row.id, []))
+        for row in read.schede
+    )
 
 
 def _read(connection: Connection, programme_id: str) -> _Read:
@@ -125,8 +138,19 @@ def _schede(read: _Read, names: Mapping[str, str], look: _Look) -> list[SchedaVa
 def _scheda(row: SchedaRow, area: str, read: _Read, look: _Look) -> SchedaValue:
     places = look.places
     money = read.places.get(row.id, [])
-    by_municipality = _amounts((one.municipality_id or "", places.get(one.municipality_id or "", one.municipality_id or ""), one.phase, Money(one.amount_cents)) for one in money)
-    by_source = _amounts((one.source_id, one.source_name, one.phase, Money(one.amount_cents)) for one in read.sources.get(row.id, []))
+    by_municipality = _amounts(
+        (
+            one.municipality_id or "",
+            places.get(one.municipality_id or "", one.municipality_id or ""),
+            one.phase,
+            Money(one.amount_cents),
+        )
+        for one in money
+    )
+    by_source = _amounts(
+        (one.source_id, one.source_name, one.phase, Money(one.amount_cents))
+        for one in read.sources.get(row.id, [])
+    )
     judged = _judged(row, read.actions.get(row.id, []), money)
     return SchedaValue(
         **{name: getattr(row, name) for name in _SAME},
@@ -144,21 +168,54 @@ def _scheda(row: SchedaRow, area: str, read: _Read, look: _Look) -> SchedaValue:
     )
 
 
-_SAME = ("id", "code", "title", "area_id", "state", "start_date", "end_date", "lead", "territory", "municipality_id", "critical_points", "data_state", "as_of", "source", "origin")
+_SAME = (
+    "id",
+    "code",
+    "title",
+    "area_id",
+    "state",
+    "start_date",
+    "end_date",
+    "lead",
+    "territory",
+    "municipality_id",
+    "critical_points",
+    "data_state",
+    "as_of",
+    "source",
+    "origin",
+)
 """Fields that the picture takes from the row as they are."""
 
 
-def _judged(row: SchedaRow, steps: Sequence[ActionRow], money: Sequence[MunicipalityAmountRow]) -> progress.InterventionValue:
-    """What the rules read: data as old as their oldest part, a draft where any part of the spending is one."""
+def _judged(
+    row: SchedaRow, steps: Sequence[ActionRow], money: Sequence[MunicipalityAmountRow]
+) -> progress.InterventionValue:
+    """What the rules read.
+
+    Data as old as their oldest part, a draft where any part of the spending is one.
+    """
     drafts = any(one.drafts for one in money if one.phase is Phase.FINAL)
     return progress.InterventionValue(
-        code=row.code, title=row.title, area=row.area_id, state=row.state, start=row.start_date, end=row.end_date,
+        code=row.code,
+        title=row.title,
+        area=row.area_id,
+        state=row.state,
+        start=row.start_date,
+        end=row.end_date,
         progress=Fraction(row.progress),
-        actions=tuple(progress.ActionValue(step.title, step.due_date, step.done_date, Fraction(step.weight)) for step in steps),
-        budget=_phase_total(money, Phase.BUDGET), spent=_phase_total(money, Phase.FINAL), as_of=row.as_of,
-        data_state=DataState.DRAFT if drafts else row.data_state, has_lead=row.lead is not None, reason=row.critical_points,
+        actions=tuple(
+            progress.ActionValue(step.title, step.due_date, step.done_date, Fraction(step.weight))
+            for step in steps
+        ),
+        budget=_phase_total(money, Phase.BUDGET),
+        spent=_phase_total(money, Phase.FINAL),
+        as_of=row.as_of,
+        data_state=DataState.DRAFT if drafts else row.data_state,
+        has_lead=row.lead is not None,
+        reason=row.critical_points,
         money_as_of=_money_day(money),
-    )  # fmt: skip
+    )
 
 
 def _money_day(money: Sequence[MunicipalityAmountRow]) -> date | None:
@@ -171,7 +228,9 @@ def _phase_total(money: Sequence[MunicipalityAmountRow], phase: Phase) -> Money 
 
 def _action(row: ActionRow, on: date) -> ActionValue:
     late = row.done_date is None and row.due_date < on
-    return ActionValue(row.number, row.title, row.due_date, row.done_date, Fraction(row.weight), late)
+    return ActionValue(
+        row.number, row.title, row.due_date, row.done_date, Fraction(row.weight), late
+    )
 
 
 def _amounts(found: Iterable[Amount]) -> tuple[AmountValue, ...]:
@@ -181,7 +240,15 @@ def _amounts(found: Iterable[Amount]) -> tuple[AmountValue, ...]:
     for key, name, phase, amount in found:
         names[key] = name
         amounts[key, phase].append(amount)
-    return tuple(AmountValue(key, name, known_total(amounts[key, Phase.BUDGET]), known_total(amounts[key, Phase.FINAL])) for key, name in names.items())
+    return tuple(
+        AmountValue(
+            key,
+            name,
+            known_total(amounts[key, Phase.BUDGET]),
+            known_total(amounts[key, Phase.FINAL]),
+        )
+        for key, name in names.items()
+    )
 
 
 def _in_order(amounts: Iterable[AmountValue], places: Places) -> tuple[AmountValue, ...]:
@@ -197,13 +264,25 @@ def _area(
 ) -> AreaValue:
     parts = [Part(one.code, one.status, one.programmed, one.is_over_budget) for one in values]
     done = weighted_progress([(one.done, one.planned, one.programmed) for one in values])
-    by_municipality = _amounts(found for one in values for amount in one.by_municipality for found in _phases(amount))
+    by_municipality = _amounts(
+        found for one in values for amount in one.by_municipality for found in _phases(amount)
+    )
     light = area_light(parts, indicators, done, look.limits.area)
     return AreaValue(
-        row.id, row.name, row.short_name, tuple(values), _progress(values), known_total(one.programmed for one in values),
-        known_total(one.spent for one in values), _in_order(by_municipality, look.places), indicators,
-        light.status if light else None, light.parts_now if light else (), light.parts_at_year_end if light else (), row.in_force,
-    )  # fmt: skip
+        row.id,
+        row.name,
+        row.short_name,
+        tuple(values),
+        _progress(values),
+        known_total(one.programmed for one in values),
+        known_total(one.spent for one in values),
+        _in_order(by_municipality, look.places),
+        indicators,
+        light.status if light else None,
+        light.parts_now if light else (),
+        light.parts_at_year_end if light else (),
+        row.in_force,
+    )
 
 
 def _phases(amount: AmountValue) -> Iterable[Amount]:
@@ -217,11 +296,24 @@ def _progress(values: Iterable[SchedaValue]) -> Progress:
     return Progress(found.done, found.planned) if found else Progress(None, None)
 
 
-def _picture(row: ProgrammeRow, year: int, day: date, places: Places, found: tuple[AreaValue, ...]) -> ProgrammePicture:
+def _picture(
+    row: ProgrammeRow, year: int, day: date, places: Places, found: tuple[AreaValue, ...]
+) -> ProgrammePicture:
     return ProgrammePicture(
-        id=row.id, title=row.title, plan_title=row.plan_title, year=year, day=day, state=row.state,
-        edition=row.edition, approved_on=row.approved_on, act_title=row.act_title, source=row.source, origin=row.origin,
-        municipalities=tuple((key, name) for key, name in places.items() if key), areas=found,
+        id=row.id,
+        title=row.title,
+        plan_title=row.plan_title,
+        year=year,
+        day=day,
+        state=row.state,
+        edition=row.edition,
+        approved_on=row.approved_on,
+        act_title=row.act_title,
+        source=row.source,
+        origin=row.origin,
+        municipalities=tuple((key, name) for key, name in places.items() if key),
+        areas=found,
         progress=_progress(scheda for area in found for scheda in area.schede),
-        programmed=known_total(area.programmed for area in found), spent=known_total(area.spent for area in found),
-    )  # fmt: skip
+        programmed=known_total(area.programmed for area in found),
+        spent=known_total(area.spent for area in found),
+    )

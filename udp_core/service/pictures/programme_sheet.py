@@ -44,6 +44,14 @@ def sheet_picture(connection: Connection, district: str, scheda_id: str) -> Shee
 
 def _funding(row: FundingRow) -> FundingValue:
     return FundingValue(
-        row.id, row.source_id, row.source_name, row.municipality_id or "", row.phase, Money(row.amount_cents),
-        row.state, row.as_of, row.source, row.origin,
-    )  # fmt: skip
+        row.id,
+        row.source_id,
+        row.source_name,
+        row.municipality_id or "",
+        row.phase,
+        Money(row.amount_cents),
+        row.state,
+        row.as_of,
+        row.source,
+        row.origin,
+    )

@@ -8,7 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from udp_core.domain.pictures.sources import ChangeValue, DataSetValue, DiscrepancyValue, SourcesPicture
+from udp_core.domain.pictures.sources import (
+    ChangeValue,
+    DataSetValue,
+    DiscrepancyValue,
+    SourcesPicture,
+)
 from udp_core.store.published import PublishedCells, descriptors, table_rows
 from udp_core.store.queries.sources import (
     DataSetRow,
@@ -40,13 +45,34 @@ def published_rows(connection: Connection, code: str) -> tuple[Resource, list[Pu
 
 
 def _data_set(row: DataSetRow) -> DataSetValue:
-    return DataSetValue(row.code, row.title, row.description or "", row.theme, Trust.of(row.trust), row.as_of, row.licence or "", row.attribution or "", row.rows)
+    return DataSetValue(
+        row.code,
+        row.title,
+        row.description or "",
+        row.theme,
+        Trust.of(row.trust),
+        row.as_of,
+        row.licence or "",
+        row.attribution or "",
+        row.rows,
+    )
 
 
 def _discrepancy(row: DiscrepancyRow) -> DiscrepancyValue:
     figures = (Decimal(row.stated), Decimal(row.computed), Decimal(row.difference))
-    return DiscrepancyValue(row.data_set_title, row.check_code, row.place, row.title, *figures, row.unit, row.explained_by_rounding, row.note or "")
+    return DiscrepancyValue(
+        row.data_set_title,
+        row.check_code,
+        row.place,
+        row.title,
+        *figures,
+        row.unit,
+        row.explained_by_rounding,
+        row.note or "",
+    )
 
 
 def _change(row: RequestRow) -> ChangeValue:
-    return ChangeValue(datetime.fromisoformat(row.at), row.author, row.reason, row.added, row.changed, row.removed)
+    return ChangeValue(
+        datetime.fromisoformat(row.at), row.author, row.reason, row.added, row.changed, row.removed
+    )

@@ -1,1 +1,4 @@
-"""Proving who one is: passwords, invitations, sessions. What may then be done is `domain.access`'s."""
+"""Proving who one is: passwords, invitations, sessions.
+
+What may then be done is `domain.access`'s.
+"""

@@ -1,4 +1,7 @@
-"""How much of a password has to be guessed: common words, sequences and repetitions count for little, whatever their length."""
+"""How much of a password has to be guessed.
+
+Common words, sequences and repetitions count for little, whatever their length.
+"""
 
 from __future__ import annotations
 
@@ -10,29 +13,56 @@ from pathlib import Path
 from udp_core.service.settings import DATA
 
 COMMON, LOCAL = DATA / "passwords" / "common.txt", DATA / "passwords" / "local.txt"
-"""The passwords most met in published leaks; what is tried first here: the place, the office, the calendar."""
+"""The passwords most met in published leaks; what is tried first here.
+
+The place, the office, the calendar.
+"""
 ENOUGH = 9
-"""Things to guess: a letter that nothing foretells is one, a common word is two, however long it is."""
+"""Things to guess.
+
+A letter that nothing foretells is one, a common word is two, however long it is.
+"""
 OF_A_WORD, OF_WHAT_FOLLOWS = 2, 1
 SHORTEST_WORD, SHORTEST_RUN, LONGEST_PART = 4, 3, 32
 _ROWS = (
-    "01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm",
-    "azertyuiop", "qsdfghjklm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "1q2w3e4r5t6y7u8i9o0p", "qazwsxedcrfvtgbyhnujm",
-    "qaswedfrtghyujkiol", "13579", "24680", "147258369", "741852963",
-)  # fmt: skip
+    "01234567890",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "qwertzuiop",
+    "yxcvbnm",
+    "azertyuiop",
+    "qsdfghjklm",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "qazwsxedcrfvtgbyhnujm",
+    "qaswedfrtghyujkiol",
+    "13579",
+    "24680",
+    "147258369",
+    "741852963",
+)
 """Along the alphabet and the keyboard, across it, and zig-zag; each is read backwards too."""
 _RUNS = tuple(row + "\n" + row[::-1] for row in _ROWS)
 _DISGUISED = str.maketrans("@4310$57!€", "aaeiosstie")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 WORD, LOCAL_WORD, RUN, AGAIN, YEAR = (
-    "una parola comune", "un nome di qui", "una sequenza di tasti o di lettere", "una ripetizione", "un anno",
-)  # fmt: skip
+    "una parola comune",
+    "un nome di qui",
+    "una sequenza di tasti o di lettere",
+    "una ripetizione",
+    "un anno",
+)
 
 
 def foretold(password: str, own: Collection[str] = ()) -> tuple[str, ...] | None:
-    """Of what a password that is guessed soon is made, in words; None where there is enough to guess.
+    """Of what a password that is guessed soon is made, in words.
 
-    `own` are words that are tried first for this person. Capitals and digits in the place of letters hide nothing.
+    None where there is enough to guess.
+
+    `own` are words that are tried first for this person. Capitals and digits in the place of
+    letters hide nothing.
     """
     plain = password.casefold()
     halved = re.sub(r"(.)\1+", r"\1", plain)
@@ -46,7 +76,9 @@ def foretold(password: str, own: Collection[str] = ()) -> tuple[str, ...] | None
 
 
 def _least(text: str, local: frozenset[str]) -> tuple[int, tuple[str, ...]]:
-    """The fewest things to guess from which the text follows, and the kinds of those that are foretold."""
+    """The fewest things to guess from which the text follows, and the kinds of those that are
+    foretold.
+    """
     letters = text.translate(_DISGUISED)
     best: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     for end in range(1, len(text) + 1):
@@ -60,8 +92,12 @@ def _least(text: str, local: frozenset[str]) -> tuple[int, tuple[str, ...]]:
     return best[-1]
 
 
-def _parts(text: str, letters: str, start: int, end: int, local: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """What the part of a text from `start` to `end` may be, and how much has to be guessed of it."""
+def _parts(
+    text: str, letters: str, start: int, end: int, local: frozenset[str]
+) -> Iterator[tuple[int, str]]:
+    """What the part of a text from `start` to `end` may be, and how much has to be guessed of
+    it.
+    """
     part, hidden, common = text[start:end], letters[start:end], _words(COMMON)
     if len(set(part)) == 1 or part in text[:start]:
         yield OF_WHAT_FOLLOWS, AGAIN

@@ -14,7 +14,10 @@ from udp_core.service.sign_in.guessing import SHORTEST_RUN, foretold
 
 SHORTEST, LONGEST = 12, 200
 _AT_ONCE = Semaphore(4)
-"""Each hash takes 64 MiB on purpose: those that come together wait, so that they cannot take the server's memory."""
+"""Each hash takes 64 MiB on purpose.
+
+Those that come together wait, so that they cannot take the server's memory.
+"""
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +27,10 @@ def _hasher() -> PasswordHasher:
 
 @lru_cache(maxsize=1)
 def _nobody() -> str:
-    """A hash to compare with where there is no officer: a wrong name takes as long as a wrong password."""
+    """A hash to compare with where there is no officer.
+
+    A wrong name takes as long as a wrong password.
+    """
     return _hasher().hash("nessuno ha questa parola")
 
 
@@ -46,12 +52,24 @@ def matches(kept: str | None, password: str) -> bool:
 def weak(password: str, officer_id: str) -> Problem | None:
     """Why a password cannot be used."""
     if not SHORTEST <= len(password) <= LONGEST:
-        return Problem("A20", f"La password ha {len(password)} caratteri.", f"Usarne da {SHORTEST} a {LONGEST}: anche una frase, con gli spazi.")
+        return Problem(
+            "A20",
+            f"La password ha {len(password)} caratteri.",
+            f"Usarne da {SHORTEST} a {LONGEST}: anche una frase, con gli spazi.",
+        )
     if _names(password, officer_id) or len(set(password)) < SHORTEST // 3:
-        return Problem("A21", "La password contiene il nome utente o ripete pochi caratteri.", "Sceglierne una che non si indovina.")
+        return Problem(
+            "A21",
+            "La password contiene il nome utente o ripete pochi caratteri.",
+            "Sceglierne una che non si indovina.",
+        )
     if kinds := foretold(password, [officer_id]):
         sentence = f"La password si indovina presto: è fatta di {listing(list(kinds))}."
-        return Problem("A31", sentence, "Usare, per esempio, quattro o cinque parole che non stanno insieme di solito.")
+        return Problem(
+            "A31",
+            sentence,
+            "Usare, per esempio, quattro o cinque parole che non stanno insieme di solito.",
+        )
     return None
 
 

@@ -1,4 +1,7 @@
-"""What is done about an account, in history: who invited whom, who linked which identity, who chose a password."""
+"""What is done about an account, in history.
+
+Who invited whom, who linked which identity, who chose a password.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from udp_core.store.writer import Change, Writer
 
 
 def record(connection: Connection, asked: Asked, command: str, officer_id: str) -> None:
-    """A line of history of an officer, whose row stays as it was: neither secrets nor addresses are kept in it."""
+    """A line of history of an officer, whose row stays as it was.
+
+    Neither secrets nor addresses are kept in it.
+    """
     writer = Writer(connection, asked.header(command))
     [(row_id, stored)] = writer.stored(Officer, [officer_id]).items()
     change = Change(Officer, row_id, stored.version + 1, stored.image, stored.image)

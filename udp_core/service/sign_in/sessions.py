@@ -33,10 +33,25 @@ from udp_core.store.queries.officers import officer, officer_named
 from udp_core.store.writer import was_asked
 
 __all__ = [
-    "INVITED_FOR", "LASTING", "MOST_WRONG", "MOST_WRONG_FROM", "Visit", "accept", "begin_for_identity",
-    "change_password", "digest", "end", "invite", "invited", "note_forged", "set_password", "sign_in", "sign_out",
-    "sign_out_everywhere", "signed_in",
-]  # fmt: skip
+    "INVITED_FOR",
+    "LASTING",
+    "MOST_WRONG",
+    "MOST_WRONG_FROM",
+    "Visit",
+    "accept",
+    "begin_for_identity",
+    "change_password",
+    "digest",
+    "end",
+    "invite",
+    "invited",
+    "note_forged",
+    "set_password",
+    "sign_in",
+    "sign_out",
+    "sign_out_everywhere",
+    "signed_in",
+]
 LASTING = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)
 INVITED_FOR = timedelta(days=3)
@@ -45,31 +60,48 @@ LONGEST_NAME = 60
 
 
 def sign_in(engine: Engine, officer_id: str, password: str, visit: Visit) -> str:
-    """The secret of a new session. Raises RefusedError, the same for a wrong name and a wrong password.
+    """The secret of a new session.
 
-    Capitals of the name do not count. A name that nobody has takes the same steps, and the same time, as one that is.
+    Raises RefusedError, the same for a wrong name and a wrong password.
+
+    Capitals of the name do not count. A name that nobody has takes the same steps, and the same
+    time, as one that is.
     """
     with reading(engine) as connection:
         name, kept = _account(connection, officer_id.strip()[:LONGEST_NAME])
     number = begin_try(engine, name, visit)
     if not matches(kept, password):
         end_try(engine, number, WRONG)
-        raise RefusedError([Problem("A22", "Nome utente o password non corretti.", "Riprovare, o chiedere un nuovo invito a chi amministra il cruscotto.")])
+        raise RefusedError(
+            [
+                Problem(
+                    "A22",
+                    "Nome utente o password non corretti.",
+                    "Riprovare, o chiedere un nuovo invito a chi amministra il cruscotto.",
+                )
+            ]
+        )
     return _begin(engine, name, visit, number)
 
 
 def _account(connection: Connection, word: str) -> tuple[str, str | None]:
-    """The name under which a try is counted, and the hash to compare with; None where nobody can sign in with it."""
+    """The name under which a try is counted, and the hash to compare with.
+
+    None where nobody can sign in with it.
+    """
     known = officer_named(connection, word)
     if known is None:
         return word.lower(), None
     return known.id, store.password_hash(connection, known.id) if known.active else None
 
 
-def begin_for_identity(engine: Engine, identity: str, vouched_at: datetime, visit: Visit) -> str | None:
+def begin_for_identity(
+    engine: Engine, identity: str, vouched_at: datetime, visit: Visit
+) -> str | None:
     """The secret of a new session for who a provider vouched for at that moment (UTC).
 
-    None where the word of the provider is older than a session lasts, or than the officer's last sign-out:
+    None where the word of the provider is older than a session lasts, or than the officer's last
+    sign-out:
     the browser keeps it for a month. Raises RefusedError where nobody here has that identity.
     """
     with reading(engine) as connection:
@@ -78,8 +110,18 @@ def begin_for_identity(engine: Engine, identity: str, vouched_at: datetime, visi
         left = store.last_attempt(connection, known.id, OUT) if known else None
     if known is None or not known.active:
         note(engine, identity[:LONGEST_NAME], visit, REFUSED)
-        raise RefusedError([Problem("A23", "L’identità è riconosciuta dall’ente ma qui non ha un utente.", "Chiedere l’accesso a chi amministra il cruscotto.")])
-    if vouched_at <= visit.at - LASTING or (left is not None and vouched_at <= datetime.fromisoformat(left)):
+        raise RefusedError(
+            [
+                Problem(
+                    "A23",
+                    "L’identità è riconosciuta dall’ente ma qui non ha un utente.",
+                    "Chiedere l’accesso a chi amministra il cruscotto.",
+                )
+            ]
+        )
+    if vouched_at <= visit.at - LASTING or (
+        left is not None and vouched_at <= datetime.fromisoformat(left)
+    ):
         return None
     return _begin(engine, known.id, visit)
 
@@ -103,14 +145,19 @@ def _open(connection: Connection, officer_id: str, visit: Visit) -> str:
 
 
 def signed_in(engine: Engine, secret: str, visit: Visit) -> str | None:
-    """The officer of a cookie; None where it is unknown, expired, idle too long or revoked. A forged one is remembered."""
+    """The officer of a cookie; None where it is unknown, expired, idle too long or revoked.
+
+    A forged one is remembered.
+    """
     with reading(engine) as connection:
         found = store.session(connection, digest(secret))
     now = visit.at.isoformat()
     if found is None:
         return None
     if not found.holds(visit.at):
-        with suppress(RefusedError):  # of a database that is only read: the session is over all the same
+        with suppress(
+            RefusedError
+        ):  # of a database that is only read: the session is over all the same
             sign_out(engine, secret, visit)
         return None
     if found.last_seen <= (visit.at - SEEN_EVERY).isoformat():
@@ -130,7 +177,9 @@ def sign_out(engine: Engine, secret: str, visit: Visit) -> None:
         found = store.session(connection, digest(secret))
         store.drop_session(connection, digest(secret))
         if found:
-            store.add_attempt(connection, visit.at.isoformat(), found.officer_id, visit.address, OUT)
+            store.add_attempt(
+                connection, visit.at.isoformat(), found.officer_id, visit.address, OUT
+            )
 
 
 def sign_out_everywhere(engine: Engine, officer_id: str, visit: Visit) -> int:
@@ -150,7 +199,9 @@ def end(engine: Engine, secret: str, visit: Visit, *, everywhere: bool) -> None:
 
 
 def invite(engine: Engine, officer_id: str, at: datetime, asked: Asked | None = None) -> str:
-    """The secret of a link that is good once, for three days; the link that was there before is no longer good.
+    """The secret of a link that is good once, for three days.
+
+    The link that was there before is no longer good.
 
     Whether it may be asked for is judged by the caller; `asked` says in history who invited whom.
     """
@@ -158,9 +209,27 @@ def invite(engine: Engine, officer_id: str, at: datetime, asked: Asked | None = 
     with writing(engine) as connection:
         known = officer_named(connection, officer_id)
         if known is None:
-            raise RefusedError([Problem("A25", f"L’utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
+            raise RefusedError(
+                [
+                    Problem(
+                        "A25",
+                        f"L’utente «{officer_id}» non esiste.",
+                        "Aggiungerlo prima agli utenti.",
+                        value=officer_id,
+                    )
+                ]
+            )
         if not known.active:
-            raise RefusedError([Problem("A32", f"L’utente «{known.id}» non è attivo.", "Riattivarlo prima tra gli utenti.", value=known.id)])
+            raise RefusedError(
+                [
+                    Problem(
+                        "A32",
+                        f"L’utente «{known.id}» non è attivo.",
+                        "Riattivarlo prima tra gli utenti.",
+                        value=known.id,
+                    )
+                ]
+            )
         if asked and was_asked(connection, asked.request_id):
             raise RefusedError([_shown_already()])
         if asked:
@@ -182,9 +251,12 @@ def invited(engine: Engine, secret: str, at: datetime) -> str | None:
 
 
 def accept(engine: Engine, secret: str, password: str, visit: Visit) -> str:
-    """Set the password of who was invited, end their other sessions, begin one. Raises RefusedError.
+    """Set the password of who was invited, end their other sessions, begin one.
 
-    The invitation is taken in the transaction that keeps the password: of two that accept together one is refused.
+    Raises RefusedError.
+
+    The invitation is taken in the transaction that keeps the password: of two that accept together
+    one is refused.
     """
     name = invited(engine, secret, visit.at)
     if name is None:
@@ -201,13 +273,20 @@ def accept(engine: Engine, secret: str, password: str, visit: Visit) -> str:
 
 
 def _used() -> Problem:
-    return Problem("A26", "Il collegamento è scaduto o è già stato usato.", "Chiederne un altro a chi amministra il cruscotto.")
+    return Problem(
+        "A26",
+        "Il collegamento è scaduto o è già stato usato.",
+        "Chiederne un altro a chi amministra il cruscotto.",
+    )
 
 
 def change_password(engine: Engine, secret: str, old: str, new: str, visit: Visit) -> str:
-    """A new password of who is signed in, who says the old one; every session ends, and another begins here.
+    """A new password of who is signed in, who says the old one.
 
-    Raises RefusedError. The old one is tried as at the door: who finds a browser open does not guess it at leisure.
+    Every session ends, and another begins here.
+
+    Raises RefusedError. The old one is tried as at the door: who finds a browser open does not
+    guess it at leisure.
     """
     name = signed_in(engine, secret, visit)
     if name is None:
@@ -217,7 +296,15 @@ def change_password(engine: Engine, secret: str, old: str, new: str, visit: Visi
     number = begin_try(engine, name, visit)
     if not matches(kept, old):
         end_try(engine, number, WRONG)
-        raise RefusedError([Problem("A33", "La password di prima non è corretta.", "Riprovare, o chiedere un nuovo invito a chi amministra il cruscotto.")])
+        raise RefusedError(
+            [
+                Problem(
+                    "A33",
+                    "La password di prima non è corretta.",
+                    "Riprovare, o chiedere un nuovo invito a chi amministra il cruscotto.",
+                )
+            ]
+        )
     end_try(engine, number, RIGHT)
     if problem := _unfit(old, new, name):
         raise RefusedError([problem])
@@ -235,11 +322,23 @@ def _unfit(old: str, new: str, name: str) -> Problem | None:
 
 
 def set_password(engine: Engine, officer_id: str, password: str, asked: Asked) -> str:
-    """A password set from the console for who is locked out; the officer's name. Raises RefusedError."""
+    """A password set from the console for who is locked out; the officer's name.
+
+    Raises RefusedError.
+    """
     with reading(engine) as connection:
         known = officer_named(connection, officer_id)
     if known is None:
-        raise RefusedError([Problem("A25", f"L’utente «{officer_id}» non esiste.", "Aggiungerlo prima agli utenti.", value=officer_id)])
+        raise RefusedError(
+            [
+                Problem(
+                    "A25",
+                    f"L’utente «{officer_id}» non esiste.",
+                    "Aggiungerlo prima agli utenti.",
+                    value=officer_id,
+                )
+            ]
+        )
     if problem := weak(password, known.id):
         raise RefusedError([problem])
     kept = hashed(password)

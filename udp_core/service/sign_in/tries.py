@@ -1,6 +1,7 @@
 """What is tried at the door: counted before a password is compared, by who is named and from where.
 
-Wrong passwords slow down the place they come from, not the person they name: whoever tries somebody else's name waits,
+Wrong passwords slow down the place they come from, not the person they name: whoever tries somebody
+else's name waits,
 and the owner, elsewhere or in a browser that already signed in well, does not.
 """
 
@@ -21,12 +22,17 @@ from udp_core.store.engine import writing
 
 WINDOW = timedelta(minutes=15)
 MOST_WRONG, MOST_WRONG_FROM = 5, 20
-"""Wrong passwords without waiting: for one name from one place, and in a quarter of an hour from one place for any name."""
+"""Wrong passwords without waiting.
+
+For one name from one place, and in a quarter of an hour from one place for any name.
+"""
 FIRST_WAIT, LONGEST_WAIT, WRONG_FOR = timedelta(minutes=5), timedelta(hours=1), timedelta(days=1)
-"""The wait doubles at each further wrong password, and the wrong ones of a day ago are forgotten."""
+"""The wait doubles at each further wrong password, and the wrong ones of a day ago are
+forgotten."""
 REMEMBERED, BAD_REMEMBERED = timedelta(days=365), timedelta(days=30)
 MOST_BAD, MOST_NOTED = 10_000, 5
-"""As many tries that went wrong as are kept, and as many refused or forged ones as are noted of a place in a WINDOW."""
+"""As many tries that went wrong as are kept, and as many refused or forged ones as are noted of
+a place in a WINDOW."""
 SECRET_BYTES = 32
 WRONG, TRYING, RIGHT, REFUSED = "wrong", "trying", "right", "refused"
 FORGED, OUT, KNOWN = "forged", "out", "known"
@@ -36,7 +42,10 @@ _NETWORK = 64
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """From which address, when (UTC), and by which browser: the hash of what it keeps of an earlier sign-in, if any."""
+    """From which address, when (UTC), and by which browser.
+
+    The hash of what it keeps of an earlier sign-in, if any.
+    """
 
     address: str
     at: datetime
@@ -51,7 +60,8 @@ def digest(secret: str) -> str:
 def begin_try(engine: Engine, name: str, visit: Visit) -> int:
     """Count one more try of that name from there, wrong until `end_try` says otherwise; its number.
 
-    Counted and judged in one transaction, before anything is compared: of many that come together no more pass than of
+    Counted and judged in one transaction, before anything is compared: of many that come together
+    no more pass than of
     those that come one by one. Raises RefusedError where it has to wait.
     """
     with writing(engine) as connection:
@@ -81,14 +91,18 @@ def note(engine: Engine, name: str, visit: Visit, outcome: str) -> None:
 
 
 def forget(connection: Connection, at: datetime) -> None:
-    """What is old is forgotten, and of what went wrong whatever is beyond a number that no trying exceeds."""
+    """What is old is forgotten, and of what went wrong whatever is beyond a number that no
+    trying exceeds.
+    """
     store.drop_attempts(connection, _BAD, (at - BAD_REMEMBERED).isoformat(), MOST_BAD)
     since = (at - REMEMBERED).isoformat()
     store.drop_attempts(connection, (RIGHT, OUT, KNOWN), since, MOST_BAD**2)
 
 
 def keep_browser(engine: Engine, officer_id: str, token: str, visit: Visit) -> str:
-    """Remember that an officer signed in well in a browser; what the browser keeps for that: what it shows, if it is ours.
+    """Remember that an officer signed in well in a browser; what the browser keeps for that.
+
+    What it shows, if it is ours.
 
     Raises RefusedError where the database is only read.
     """
@@ -102,7 +116,10 @@ def keep_browser(engine: Engine, officer_id: str, token: str, visit: Visit) -> s
 
 
 def network_of(address: str) -> str:
-    """The place that an address is of: of IPv6 the network of 64 bits, which one visitor has whole."""
+    """The place that an address is of.
+
+    Of IPv6 the network of 64 bits, which one visitor has whole.
+    """
     try:
         found = ip_address(address)
     except ValueError:
@@ -115,7 +132,10 @@ def network_of(address: str) -> str:
 
 
 def _place(connection: Connection, name: str, visit: Visit) -> str:
-    """Where a try is counted: in the browser, where that officer signed in well in it; else where it comes from."""
+    """Where a try is counted: in the browser, where that officer signed in well in it.
+
+    Else where it comes from.
+    """
     known = visit.browser and store.was_here(connection, name, visit.browser, KNOWN)
     return visit.browser if known else network_of(visit.address)
 

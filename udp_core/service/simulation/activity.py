@@ -1,4 +1,7 @@
-"""The activity that a variation carries: what its scenario asks of posts, days and hours, by voce, unit and Comune."""
+"""The activity that a variation carries.
+
+What its scenario asks of posts, days and hours, by voce, unit and Comune.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ DAILY = frozenset({TermCalendar.DAYS, TermCalendar.OPENING})
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """By how much the programmed activity of a voce moves, in whole units: in a Comune, or in the whole district."""
+    """By how much the programmed activity of a voce moves, in whole units.
+
+    In a Comune, or in the whole district.
+    """
 
     voce: str
     unit: ActivityUnit
@@ -45,15 +51,22 @@ class ActivityLine:
 
 
 def activity_lines(connection: Connection, kept: Kept, fund_year: str) -> tuple[ActivityLine, ...]:
-    """What a scenario asks of the programmed activity; shared among the Comuni as the activity there is."""
+    """What a scenario asks of the programmed activity.
+
+    Shared among the Comuni as the activity there is.
+    """
     programmed = programmed_activity(connection, fund_year)
     terms = term_rows(connection)
     found: list[ActivityLine] = []
     for row in lever_rows(connection):
-        place = next((at for at, lever in enumerate(kept.model.levers) if lever.code == row.code), None)
+        place = next(
+            (at for at, lever in enumerate(kept.model.levers) if lever.code == row.code), None
+        )
         if place is None or row.voce is None or row.activity_unit is None:
             continue
-        changes = {row.activity_unit: year_change(kept.model, kept.position, place, row.activity_unit)}
+        changes = {
+            row.activity_unit: year_change(kept.model, kept.position, place, row.activity_unit)
+        }
         if row.activity_unit is ActivityUnit.POSTS:
             changes[ActivityUnit.DAYS] = _days(kept, place, terms)
         for unit, change in changes.items():
@@ -64,28 +77,47 @@ def activity_lines(connection: Connection, kept: Kept, fund_year: str) -> tuple[
 
 
 def _days(kept: Kept, place: int, terms: Sequence[TermRow]) -> Fraction:
-    """The days of the posts added, as their money is reckoned: the days that remain, at the usual occupation."""
+    """The days of the posts added, as their money is reckoned.
+
+    The days that remain, at the usual occupation.
+    """
     lever = kept.model.levers[place]
     for term in terms:
-        if term.lever == lever.code and term.by_lever is None and term.payer is Payer.FRNA and term.calendar in DAILY:
+        if (
+            term.lever == lever.code
+            and term.by_lever is None
+            and term.payer is Payer.FRNA
+            and term.calendar in DAILY
+        ):
             calendar = kept.model.calendars[list(TermCalendar).index(term.calendar)]
             days = sum(calendar[kept.position.months[place] - 1 :], ZERO)
             return (kept.position.values[place] - lever.start) * days * Fraction(term.factor)
     return ZERO
 
 
-def _shared(voce: str, unit: ActivityUnit, change: int, own: Sequence[ActivityPlaceRow]) -> list[ActivityLine]:
+def _shared(
+    voce: str, unit: ActivityUnit, change: int, own: Sequence[ActivityPlaceRow]
+) -> list[ActivityLine]:
     weights = [Fraction(one.value) for one in own]
     if not any(weights):
         return [ActivityLine(voce, unit, None, change)]
     parts = split_whole(change, weights)
-    return [ActivityLine(voce, unit, one.municipality, part) for one, part in zip(own, parts, strict=True)]
+    return [
+        ActivityLine(voce, unit, one.municipality, part)
+        for one, part in zip(own, parts, strict=True)
+    ]
 
 
-def activity_changes(writer: Writer, fund_year: str, lines: Sequence[ActivityLine], today: date) -> list[Change]:
+def activity_changes(
+    writer: Writer, fund_year: str, lines: Sequence[ActivityLine], today: date
+) -> list[Change]:
     """The programmed activity after the lines; one not programmed before begins from nothing."""
     keys = [_key(fund_year, line) for line in lines]
-    stored = writer.stored(ActivityMeasure, [id_of(ActivityMeasure, key) for key in keys]) if keys else {}
+    stored = (
+        writer.stored(ActivityMeasure, [id_of(ActivityMeasure, key) for key in keys])
+        if keys
+        else {}
+    )
     changes = []
     for key, line in zip(keys, lines, strict=True):
         row_id = id_of(ActivityMeasure, key)
@@ -94,12 +126,20 @@ def activity_changes(writer: Writer, fund_year: str, lines: Sequence[ActivityLin
         value = int(str(base["value"])) + line.change * MILLI
         after: Image = {**base, "value": value, "state": DataState.CONFIRMED.value}
         version = (present.version if present else 0) + 1
-        changes.append(Change(ActivityMeasure, row_id, version, present.image if present else None, after))
+        changes.append(
+            Change(ActivityMeasure, row_id, version, present.image if present else None, after)
+        )
     return changes
 
 
 def _nothing(key: Image, today: date) -> Image:
-    return {**key, "value": 0, "as_of": today.isoformat(), "source": "Variazione del programma", "origin": Origin.REAL.value}
+    return {
+        **key,
+        "value": 0,
+        "as_of": today.isoformat(),
+        "source": "Variazione del programma",
+        "origin": Origin.REAL.value,
+    }
 
 
 def _key(fund_year: str, line: ActivityLine) -> Image:
@@ -114,15 +154,28 @@ def _key(fund_year: str, line: ActivityLine) -> Image:
     }
 
 
-def activity_problems(connection: Connection, fund_year: str, changes: Sequence[Change]) -> Iterator[Problem]:
+def activity_problems(
+    connection: Connection, fund_year: str, changes: Sequence[Change]
+) -> Iterator[Problem]:
     """Activity that would be programmed below zero, or below what is already done."""
     done = done_activity(connection, fund_year)
     for change in changes:
         image = change.after or {}
         unit, value = ActivityUnit.of(str(image["unit"])), Decimal(str(image["value"])) / MILLI
         place = image["municipality_id"]
-        made = done.get((str(image["voce_id"]), unit, None if place is None else str(place)), Decimal(0))
+        made = done.get(
+            (str(image["voce_id"]), unit, None if place is None else str(place)), Decimal(0)
+        )
         least = Decimal(0) if unit in IN_PLACE else made
         if value < least:
-            sentence = f"L’attività programmata scenderebbe a {italian.number(value)} {unit.label}, ma ne risultano già fatte {italian.number(least)}."
-            yield Problem("L36", sentence, f"Ridurre il taglio di {italian.number(least - value)} {unit.label}, o rifare lo scenario.", Place(entity="dato di attività", entity_id=change.entity_id))
+            sentence = (
+                f"L’attività programmata scenderebbe a {italian.number(value)} {unit.label}, ma ne"
+                f" risultano già fatte {italian.number(least)}."
+            )
+            yield Problem(
+                "L36",
+                sentence,
+                f"Ridurre il taglio di {italian.number(least - value)} {unit.label}, o rifare lo"
+                " scenario.",
+                Place(entity="dato di attività", entity_id=change.entity_id),
+            )

@@ -1,4 +1,7 @@
-"""What the rules K1-K15 judge, gathered from the archive: rows of the rules, money of every source, posts, persons."""
+"""What the rules K1-K15 judge, gathered from the archive.
+
+Rows of the rules, money of every source, posts, persons.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,9 @@ class Ground:
 def fund_facts(connection: Connection, ground: Ground) -> Facts:
     """What the rules speak of, in a fund year."""
     picture, model = ground.picture, ground.model
-    now = {step.row.line: step.row.amount.cents for step in picture.allocations if not step.superseded}
+    now = {
+        step.row.line: step.row.amount.cents for step in picture.allocations if not step.superseded
+    }
     latest = queries.latest_activity(connection, picture.id)
     by_place = dict(enumerate(ground.levers))
     return Facts(
@@ -58,10 +63,16 @@ def fund_facts(connection: Connection, ground: Ground) -> Facts:
         areas={area: now[line] for line, area in AREA_OF.items() if line in now},
         lines={line.value: now[line] for line in EARMARKED if line in now},
         sources=_others(queries.programmed_by_source(connection, ground.district, picture.year)),
-        typed=_others(queries.programmed_by_source(connection, ground.district, picture.year, drafts=True)),
+        typed=_others(
+            queries.programmed_by_source(connection, ground.district, picture.year, drafts=True)
+        ),
         occupied=_summed(latest, ActivityUnit.POSTS),
         voce_of={place: row.voce for place, row in by_place.items() if row.voce},
-        posts_of={place: row.voce for place, row in by_place.items() if row.voce and row.activity_unit is ActivityUnit.POSTS},
+        posts_of={
+            place: row.voce
+            for place, row in by_place.items()
+            if row.voce and row.activity_unit is ActivityUnit.POSTS
+        },
         served=_summed(latest, ActivityUnit.BENEFICIARIES),
         costs=_paid_by(ground.costs, Payer.FRNA),
         fees=_paid_by(ground.costs, Payer.USER),
@@ -72,7 +83,9 @@ def fund_facts(connection: Connection, ground: Ground) -> Facts:
 
 def rules_of(connection: Connection, day: date) -> Rules:
     """The rows of the rules in force on a day."""
-    return {(row.code, row.parameter): _rule(row) for row in queries.rules_in_force(connection, day)}
+    return {
+        (row.code, row.parameter): _rule(row) for row in queries.rules_in_force(connection, day)
+    }
 
 
 def _rule(row: RuleRow) -> RuleValue:
@@ -94,7 +107,9 @@ def _summed(found: Sequence[ActivityPlaceRow], unit: ActivityUnit) -> dict[str, 
     return dict(sums)
 
 
-def _paid_by(costs: Mapping[tuple[str, str, Payer], CostRow], payer: Payer) -> dict[tuple[str, str], int]:
+def _paid_by(
+    costs: Mapping[tuple[str, str, Payer], CostRow], payer: Payer
+) -> dict[tuple[str, str], int]:
     return {(voce, item): cost.cents for (voce, item, who), cost in costs.items() if who is payer}
 
 
@@ -103,11 +118,17 @@ def _home_share(connection: Connection, ground: Ground) -> Fraction | None:
     before = ground.picture.id.rpartition(":")[0] + f":{ground.model.year - 1}"
     found = queries.programmed_amounts(connection, before)
     whole = sum(int(one.value) for one in found)
-    home = sum(int(one.value) for one in found if ground.voci[one.voce].macro is MacroSection.DOMICILIARY)
+    home = sum(
+        int(one.value) for one in found if ground.voci[one.voce].macro is MacroSection.DOMICILIARY
+    )
     return Fraction(home, whole) if whole else None
 
 
 def _names(connection: Connection, voci: Mapping[str, VoceRow]) -> dict[str, str]:
     """Names of voci, sources and lines: their codes never meet."""
     lines = {line.value: line.label for line in AllocationLine}
-    return {**lines, **names_of(connection, FundingSource), **{code: voce.short_name for code, voce in voci.items()}}
+    return {
+        **lines,
+        **names_of(connection, FundingSource),
+        **{code: voce.short_name for code, voce in voci.items()},
+    }

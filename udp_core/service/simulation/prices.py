@@ -1,4 +1,7 @@
-"""What one unit of a voce costs: by the approved programme (its euro over its activity), and by the list."""
+"""What one unit of a voce costs.
+
+By the approved programme (its euro over its activity), and by the list.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,18 @@ from udp_core.store.queries.simulation import ActivityPlaceRow, CostRow, PlaceRo
 from udp_core.vocabulary import ActivityUnit, Payer
 
 UNIT_OF_ITEM = {"day": ActivityUnit.DAYS, "hour": ActivityUnit.HOURS}
-"""Costs of the unit that a voce is counted in. Others (the levels of a cheque) are parts that no programme tells apart."""
+"""Costs of the unit that a voce is counted in.
+
+Others (the levels of a cheque) are parts that no programme tells apart.
+"""
 ONE_OF = {ActivityUnit.DAYS: "giornata", ActivityUnit.HOURS: "ora"}
 
 
 class Prices:
-    """The unit costs of a year: the list in force on its last day, the programme, and who wants the list."""
+    """The unit costs of a year.
+
+    The list in force on its last day, the programme, and who wants the list.
+    """
 
     def __init__(self, costs: Sequence[CostRow], day: date, listed: Iterable[str]) -> None:
         self._day = day
@@ -30,7 +39,10 @@ class Prices:
         self._units: Mapping[str, ActivityUnit] = {}
 
     def of_programme(
-        self, amounts: Sequence[PlaceRow], activity: Sequence[ActivityPlaceRow], voci: Mapping[str, VoceRow]
+        self,
+        amounts: Sequence[PlaceRow],
+        activity: Sequence[ActivityPlaceRow],
+        voci: Mapping[str, VoceRow],
     ) -> None:
         """Take in what the programme spends and does, by voce."""
         programmed: defaultdict[str, int] = defaultdict(int)
@@ -43,11 +55,16 @@ class Prices:
         self._units = {code: voce.unit for code, voce in voci.items()}
 
     def listed(self, voce: str, item: str, payer: Payer) -> CostRow | None:
-        """The cost on the list; one recorded once, for another payer, is also what this one pays."""
+        """The cost on the list.
+
+        One recorded once, for another payer, is also what this one pays.
+        """
         found = self.in_force.get((voce, item, payer))
         if found is not None:
             return found
-        others = [cost for (of, name, _), cost in self.in_force.items() if (of, name) == (voce, item)]
+        others = [
+            cost for (of, name, _), cost in self.in_force.items() if (of, name) == (voce, item)
+        ]
         return others[0] if len(others) == 1 else None
 
     def is_sure(self, cost: CostRow) -> bool:
@@ -55,7 +72,10 @@ class Prices:
         return cost.trust in SURE and _holds(cost, self._day)
 
     def price(self, row: TermRow) -> Price | None:
-        """The two costs of a unit of the fund; None where a term has no unit cost, or is not the fund's."""
+        """The two costs of a unit of the fund.
+
+        None where a term has no unit cost, or is not the fund's.
+        """
         if not row.item or not row.voce or row.payer is not Payer.FRNA:
             return None
         cost = self.listed(row.voce, row.item, row.payer)
@@ -66,9 +86,13 @@ class Prices:
         if cost is None and programmed is None:
             return None
         return Price(
-            ONE_OF.get(unit, "") if unit else "", programmed, activity if programmed is not None else None,
-            cost.cents if cost else None, cost is not None and self.is_sure(cost), row.lever in self._listed,
-        )  # fmt: skip
+            ONE_OF.get(unit, "") if unit else "",
+            programmed,
+            activity if programmed is not None else None,
+            cost.cents if cost else None,
+            cost is not None and self.is_sure(cost),
+            row.lever in self._listed,
+        )
 
 
 def _in_force(costs: Sequence[CostRow], day: date) -> dict[tuple[str, str, Payer], CostRow]:

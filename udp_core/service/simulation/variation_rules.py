@@ -1,4 +1,6 @@
-"""What a variation of the programme may not leave behind, judged inside its transaction, once its rows are written."""
+"""What a variation of the programme may not leave behind, judged inside its transaction, once
+its rows are written.
+"""
 
 from __future__ import annotations
 
@@ -31,17 +33,31 @@ def standing(connection: Connection, fund_year: str) -> Standing:
     return found
 
 
-def left_broken(connection: Connection, fund_year: str, voci: Sequence[str], before: Standing) -> Iterator[Problem]:
-    """The identities (I10, I13 of the source, I17, I18…) that a variation breaks or makes worse: amount and remedy."""
+def left_broken(
+    connection: Connection, fund_year: str, voci: Sequence[str], before: Standing
+) -> Iterator[Problem]:
+    """The identities (I10, I13 of the source, I17, I18…) that a variation breaks or makes worse.
+
+    Amount and remedy.
+    """
     place = Place(entity="anno del fondo", entity_id=fund_year)
     for one in _breaches(connection, fund_year):
         key = (one.code, one.place)
         if key not in before or _size(one) > before[key]:
-            yield Problem(one.code, one.sentence, f"{one.remedy} Poi approvare la variazione.", place)
+            yield Problem(
+                one.code, one.sentence, f"{one.remedy} Poi approvare la variazione.", place
+            )
     names = names_of(connection, FrnaVoce)
-    for voce, phase in sorted({(one.voce_id, one.phase) for one in mixed_voci(connection, {fund_year}, set(voci))}):
-        sentence = f"La voce «{names.get(voce, voce)}» avrebbe nel {phase.label} importi di singoli Comuni e dell’intero distretto."
-        yield Problem("I18", sentence, "Scrivere la voce in un modo solo, poi approvare la variazione.", place)
+    for voce, phase in sorted(
+        {(one.voce_id, one.phase) for one in mixed_voci(connection, {fund_year}, set(voci))}
+    ):
+        sentence = (
+            f"La voce «{names.get(voce, voce)}» avrebbe nel {phase.label} importi di singoli Comuni"
+            " e dell’intero distretto."
+        )
+        yield Problem(
+            "I18", sentence, "Scrivere la voce in un modo solo, poi approvare la variazione.", place
+        )
 
 
 def _breaches(connection: Connection, fund_year: str) -> list[Breach]:
@@ -54,18 +70,29 @@ def _size(one: Breach) -> Money:
     return abs(one.difference) if isinstance(one.difference, Money) else ZERO
 
 
-def below_the_spent(connection: Connection, fund_year: str, voci: Sequence[str]) -> Iterator[Problem]:
-    """The voci, of those that a variation lowers, that would have less programmed than is already spent."""
+def below_the_spent(
+    connection: Connection, fund_year: str, voci: Sequence[str]
+) -> Iterator[Problem]:
+    """The voci, of those that a variation lowers, that would have less programmed than is
+    already spent.
+    """
     facts, names = fund_facts(connection, {fund_year})[fund_year], names_of(connection, FrnaVoce)
     for voce in dict.fromkeys(voci):
         programmed, spent = (_sum(facts, voce, phase) for phase in (Phase.BUDGET, Phase.FINAL))
         if programmed < spent:
             name = names.get(voce, voce)
-            sentence = f"La voce «{name}» scenderebbe a {italian.euro(programmed)}, ma ne sono già spesi {italian.euro(spent)}."
-            remedy = f"Ridurre il taglio di {italian.euro(spent - programmed)}, o rifare lo scenario."
+            sentence = (
+                f"La voce «{name}» scenderebbe a {italian.euro(programmed)}, ma ne sono già spesi"
+                f" {italian.euro(spent)}."
+            )
+            remedy = (
+                f"Ridurre il taglio di {italian.euro(spent - programmed)}, o rifare lo scenario."
+            )
             yield Problem("L35", sentence, remedy, Place(entity="voce FRNA", entity_id=voce))
 
 
 def _sum(facts: FundFacts, voce: str, phase: Phase) -> Money:
     """What a voce has in a phase, whoever pays it in this fund."""
-    return Money(sum(one.amount_cents for one in facts.entries if one.voce_id == voce and one.phase is phase))
+    return Money(
+        sum(one.amount_cents for one in facts.entries if one.voce_id == voce and one.phase is phase)
+    )

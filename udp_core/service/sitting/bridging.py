@@ -1,4 +1,6 @@
-"""The bridge of a fund's residue between two states of the archive, with the rows under every part."""
+"""The bridge of a fund's residue between two states of the archive, with the rows under every
+part.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ Moment = tuple[Connection, date]
 
 def residue_bridge(then: Moment, now: Moment, district: str, year: int) -> Bridge | None:
     """From the residue known then to that known now; None where one of them is not known."""
-    before, after = (fund_picture(connection, district, year, day) for connection, day in (then, now))
+    before, after = (
+        fund_picture(connection, district, year, day) for connection, day in (then, now)
+    )
     if before is None or after is None:
         return None
     spent_then, spent_now = (_counted(connection, before.id) for connection, _ in (then, now))
@@ -31,25 +35,57 @@ def residue_bridge(then: Moment, now: Moment, district: str, year: int) -> Bridg
 
 
 def _counted(connection: Connection, fund_year: str) -> dict[str, Counted]:
-    return {row.id: Counted(Money(row.amount_cents), row.voce, italian.period(row.period, row.period_no), row.source) for row in spent_rows(connection, fund_year)}
+    return {
+        row.id: Counted(
+            Money(row.amount_cents), row.voce, italian.period(row.period, row.period_no), row.source
+        )
+        for row in spent_rows(connection, fund_year)
+    }
 
 
 def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[Row, ...]]:
     """The statements in force then and now, side by side, those that differ."""
-    lines = [{step.row.line.label: (step.row.amount, step.row.source) for step in _in_force(one.allocations)} for one in (before, after)]
-    carried = [{f"Dal {step.row.from_year}": (step.row.amount, step.row.source) for step in _in_force(one.carry_overs)} for one in (before, after)]
-    moved = [_movements((*picture.variations, *picture.cofinancings)) for picture in (before, after)]
-    programmed = [{voce.short_name: (voce.programmed, PROGRAMME) for voce in one.voci if voce.programmed is not None} for one in (before, after)]
+    lines = [
+        {
+            step.row.line.label: (step.row.amount, step.row.source)
+            for step in _in_force(one.allocations)
+        }
+        for one in (before, after)
+    ]
+    carried = [
+        {
+            f"Dal {step.row.from_year}": (step.row.amount, step.row.source)
+            for step in _in_force(one.carry_overs)
+        }
+        for one in (before, after)
+    ]
+    moved = [
+        _movements((*picture.variations, *picture.cofinancings)) for picture in (before, after)
+    ]
+    programmed = [
+        {
+            voce.short_name: (voce.programmed, PROGRAMME)
+            for voce in one.voci
+            if voce.programmed is not None
+        }
+        for one in (before, after)
+    ]
     ahead = [_estimated(one) for one in (before, after)]
     pairs = {
-        Cause.ALLOCATION: lines, Cause.CARRY_OVER: carried, Cause.MOVEMENT: moved, Cause.TRANSFER: programmed,
+        Cause.ALLOCATION: lines,
+        Cause.CARRY_OVER: carried,
+        Cause.MOVEMENT: moved,
+        Cause.TRANSFER: programmed,
         Cause.FORECAST: ahead,
-    }  # fmt: skip
+    }
     return {cause: _differing(*pair) for cause, pair in pairs.items()}
 
 
 def _estimated(picture: FundPicture) -> dict[str, tuple[Money, str]]:
-    """What is still estimated of each month of each voce: a month whose spending has come is no longer there."""
+    """What is still estimated of each month of each voce.
+
+    A month whose spending has come is no longer there.
+    """
     return {
         f"{voce.short_name}, {italian.month(place + 1)}": (amount, ESTIMATE)
         for voce in picture.voci
@@ -75,10 +111,19 @@ def _what(one: Movement) -> str:
     return f"{one.what} {italian.day(one.day)}" if one.day else one.what
 
 
-def _differing(then: dict[str, tuple[Money, str]], now: dict[str, tuple[Money, str]]) -> tuple[Row, ...]:
+def _differing(
+    then: dict[str, tuple[Money, str]], now: dict[str, tuple[Money, str]]
+) -> tuple[Row, ...]:
     found = []
     for what in dict.fromkeys([*then, *now]):
         before, after = then.get(what), now.get(what)
         if before is None or after is None or before[0] != after[0]:
-            found.append(Row(what, before and before[0], after and after[0], (after or before or (None, ""))[1]))
+            found.append(
+                Row(
+                    what,
+                    before and before[0],
+                    after and after[0],
+                    (after or before or (None, ""))[1],
+                )
+            )
     return tuple(found)

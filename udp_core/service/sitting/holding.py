@@ -1,4 +1,7 @@
-"""A sitting from its agenda to its minutes: each step with its guards. Opening it freezes the archive as known then."""
+"""A sitting from its agenda to its minutes: each step with its guards.
+
+Opening it freezes the archive as known then.
+"""
 
 from __future__ import annotations
 
@@ -54,41 +57,84 @@ def room_of(connection: Connection, code: str) -> Room | None:
     return Room(row, seats_of(connection, row), rule.quorum.label if rule else "")
 
 
-def move_sitting(engine: Engine, asked: Asked, officer_id: str, seen: tuple[str, int], today: date) -> SittingState:
+def move_sitting(
+    engine: Engine, asked: Asked, officer_id: str, seen: tuple[str, int], today: date
+) -> SittingState:
     """Take a sitting (its id, and the version looked at) to its next state. Raises RefusedError."""
     with writing(engine) as connection:
         actor, writer = begin(connection, asked, officer_id, today, "move_sitting")
-        if already := answered_before(connection, asked.request_id, [AskedRow(Sitting, seen[0], {})]):
+        if already := answered_before(
+            connection, asked.request_id, [AskedRow(Sitting, seen[0], {})]
+        ):
             return _reached(already[0])
         row = sitting(connection, seen[0])
         if row is None or row.version != seen[1]:
-            raise RefusedError([Problem("D41", "La seduta è cambiata nel frattempo.", "Ricaricare la pagina.", value=seen[0])])
+            raise RefusedError(
+                [
+                    Problem(
+                        "D41",
+                        "La seduta è cambiata nel frattempo.",
+                        "Ricaricare la pagina.",
+                        value=seen[0],
+                    )
+                ]
+            )
         target = next_state(row.state)
         if target is None:
-            raise RefusedError([Problem("D42", "Il verbale è già approvato.", "La seduta è conclusa.", value=row.id)])
+            raise RefusedError(
+                [
+                    Problem(
+                        "D42", "Il verbale è già approvato.", "La seduta è conclusa.", value=row.id
+                    )
+                ]
+            )
         problems = [*not_allowed(actor, row), *_missing(connection, row, target)]
         if problems:
             raise RefusedError(problems)
         before = writer.stored(Sitting, [row.id])[row.id].image
-        frozen: Image = {"revision": writer.revision, "known_on": today.isoformat()} if target is SittingState.OPEN else {}
-        writer.apply([Change(Sitting, row.id, row.version + 1, before, {**before, "state": target.value, **frozen})])
+        frozen: Image = (
+            {"revision": writer.revision, "known_on": today.isoformat()}
+            if target is SittingState.OPEN
+            else {}
+        )
+        writer.apply(
+            [
+                Change(
+                    Sitting,
+                    row.id,
+                    row.version + 1,
+                    before,
+                    {**before, "state": target.value, **frozen},
+                )
+            ]
+        )
         return target
 
 
 def _reached(found: WrittenRow | None) -> SittingState:
     """The state to which a request took a sitting."""
-    return SittingState.of(str(found.after["state"])) if found and found.after else SittingState.PLANNED
+    return (
+        SittingState.of(str(found.after["state"]))
+        if found and found.after
+        else SittingState.PLANNED
+    )
 
 
-def begin(connection: Connection, asked: Asked, officer_id: str, today: date, command: str) -> tuple[Actor, Writer]:
+def begin(
+    connection: Connection, asked: Asked, officer_id: str, today: date, command: str
+) -> tuple[Actor, Writer]:
     """Who asks, and the writer of what they ask."""
     actor = require(connection, officer_id, today)
-    return actor, Writer(connection, replace(asked, author=actor.officer_id, role=actor.role_words).header(command))
+    return actor, Writer(
+        connection, replace(asked, author=actor.officer_id, role=actor.role_words).header(command)
+    )
 
 
 def not_allowed(actor: Actor, row: SittingRow) -> list[Problem]:
     """Why somebody may not run a sitting; empty where they may."""
-    refused = refuse_unless(actor, Deed.ARRANGE, Subject(row.district), f"la seduta del {row.held_on:%d/%m/%Y}")
+    refused = refuse_unless(
+        actor, Deed.ARRANGE, Subject(row.district), f"la seduta del {row.held_on:%d/%m/%Y}"
+    )
     return [refused] if refused else []
 
 
@@ -101,25 +147,63 @@ def _missing(connection: Connection, row: SittingRow, target: SittingState) -> l
         return []
     problems = []
     if rule_of(connection, row) is None:
-        problems.append(Problem("D44", "Non si sa quando l’organo può decidere.", "Scrivere numero legale e maggioranza nel registro «Regole degli organi»."))
+        problems.append(
+            Problem(
+                "D44",
+                "Non si sa quando l’organo può decidere.",
+                "Scrivere numero legale e maggioranza nel registro «Regole degli organi».",
+            )
+        )
     if not any(seat.votes for seat in found):
-        problems.append(Problem("D45", "Nessun componente con voto è in carica in quella data.", "Completare il registro «Componenti degli organi»."))
+        problems.append(
+            Problem(
+                "D45",
+                "Nessun componente con voto è in carica in quella data.",
+                "Completare il registro «Componenti degli organi».",
+            )
+        )
     if unsaid := [seat.name for seat in found if seat.votes and seat.presence is None]:
-        problems.append(Problem("D46", f"Manca la presenza di {', '.join(unsaid)}.", "Dire di ciascuno se è presente, assente o per delega."))
+        problems.append(
+            Problem(
+                "D46",
+                f"Manca la presenza di {', '.join(unsaid)}.",
+                "Dire di ciascuno se è presente, assente o per delega.",
+            )
+        )
     return problems
 
 
-def settled(connection: Connection, entity: type[Entity], image: Image, changed: tuple[str, ...]) -> Problem | None:
-    """Why a row of a sitting no longer changes: the agenda is fixed when it opens, everything when it closes."""
+def settled(
+    connection: Connection, entity: type[Entity], image: Image, changed: tuple[str, ...]
+) -> Problem | None:
+    """Why a row of a sitting no longer changes.
+
+    The agenda is fixed when it opens, everything when it closes.
+    """
     row = _sitting_of(connection, entity, image)
     if row is None or row.state in {SittingState.PLANNED, SittingState.CONVENED}:
         return None
     if row.state is not SittingState.OPEN:
-        return Problem("D47", "La seduta è chiusa: ciò che vi è accaduto non si cambia.", "Una correzione si decide in una seduta successiva.", value=row.id)
+        return Problem(
+            "D47",
+            "La seduta è chiusa: ciò che vi è accaduto non si cambia.",
+            "Una correzione si decide in una seduta successiva.",
+            value=row.id,
+        )
     if entity is Sitting and set(changed) - {"note"}:
-        return Problem("D62", "La seduta è aperta: giorno, organo e cifre conosciute non cambiano più.", "Scrivere una nota, o chiuderla e convocarne un’altra.", value=row.id)
+        return Problem(
+            "D62",
+            "La seduta è aperta: giorno, organo e cifre conosciute non cambiano più.",
+            "Scrivere una nota, o chiuderla e convocarne un’altra.",
+            value=row.id,
+        )
     if entity is AgendaItem and AGENDA_FIXED.intersection(changed):
-        return Problem("D48", "La seduta è aperta: l’ordine del giorno non cambia più.", "Aggiungere una nota al punto, o rinviarlo.", value=row.id)
+        return Problem(
+            "D48",
+            "La seduta è aperta: l’ordine del giorno non cambia più.",
+            "Aggiungere una nota al punto, o rinviarlo.",
+            value=row.id,
+        )
     return None
 
 
@@ -129,4 +213,8 @@ def _sitting_of(connection: Connection, entity: type[Entity], image: Image) -> S
         return sitting_of_item(connection, str(image["item_id"]))
     if entity is Sitting:
         return sitting(connection, str(image["code"]))
-    return sitting(connection, str(image["sitting_id"])) if entity in {AgendaItem, Attendance} else None
+    return (
+        sitting(connection, str(image["sitting_id"]))
+        if entity in {AgendaItem, Attendance}
+        else None
+    )

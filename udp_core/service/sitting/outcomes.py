@@ -16,10 +16,15 @@ from udp_core.service.sitting.expectation import Expectation, ExpectedVoce
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A voce: what the year was to cost by the decision, what is spent and what is forecast with it (None: not known).
+    """A voce.
 
-    `then` is the forecast at the decision and `decided` what it added; `newly_spent` what was spent since. `comparable`
-    is False where the expectation was the programme's: the difference would blame the decision for what was there before.
+    What the year was to cost by the decision, what is spent and what is forecast with it (None: not
+    known).
+
+    `then` is the forecast at the decision and `decided` what it added; `newly_spent` what was spent
+    since. `comparable`
+    is False where the expectation was the programme's: the difference would blame the decision for
+    what was there before.
     """
 
     label: str
@@ -32,8 +37,13 @@ class Outcome:
     comparable: bool
 
 
-def outcomes(connection: Connection, expected: Expectation, district: str, today: date) -> tuple[Outcome, ...]:
-    """Every voce that the decision changed; of a scenario of the programme, which has no voci of the fund, none is known."""
+def outcomes(
+    connection: Connection, expected: Expectation, district: str, today: date
+) -> tuple[Outcome, ...]:
+    """Every voce that the decision changed.
+
+    Of a scenario of the programme, which has no voci of the fund, none is known.
+    """
     picture = fund_picture(connection, district, expected.year, today)
     known = {voce.code: voce for voce in picture.voci} if picture else {}
     return tuple(_outcome(one, known.get(one.voce)) for one in expected.voci)
@@ -56,7 +66,9 @@ def _outcome(one: ExpectedVoce, voce: VoceValue | None) -> Outcome:
 
 
 def _with_decision(one: ExpectedVoce, voce: VoceValue | None) -> Money | None:
-    """The forecast of today with what was decided, which the months not reported yet do not know."""
+    """The forecast of today with what was decided, which the months not reported yet do not
+    know.
+    """
     if voce is None or voce.forecast is None or voce.year_total is None:
         return None
     since = set(voce.forecast.series.reported) - set(one.reported)

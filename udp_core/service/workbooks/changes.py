@@ -1,4 +1,7 @@
-"""The figures that a workbook would change, one by one: what stands, what it would be, who touched it meanwhile."""
+"""The figures that a workbook would change, one by one.
+
+What stands, what it would be, who touched it meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,13 @@ from udp_core.store.images import read_by_id
 from udp_core.store.writer import Stored
 
 
-def brought_figures(connection: Connection, picture: DeskPicture, judged: Preview) -> tuple[BroughtFigure, ...]:
-    """Every cell that differs, in the order of the file; a cell that was not touched is none of them."""
+def brought_figures(
+    connection: Connection, picture: DeskPicture, judged: Preview
+) -> tuple[BroughtFigure, ...]:
+    """Every cell that differs, in the order of the file.
+
+    A cell that was not touched is none of them.
+    """
     known = {figure.entity_id: figure for figure in picture.figures}
     states = _States(judged)
     found: list[BroughtFigure] = []
@@ -52,9 +60,13 @@ class _States:
         return Becomes.WRONG if f"{table_name(edit.entity)}:{row_id}" in self._wrong else None
 
 
-def _figures(connection: Connection, figure: DueFigure, edit: Edit, held: Becomes | None) -> Iterator[BroughtFigure]:
+def _figures(
+    connection: Connection, figure: DueFigure, edit: Edit, held: Becomes | None
+) -> Iterator[BroughtFigure]:
     values = _asked(connection, figure, edit)
-    again = bool(values) and all(values.get(one.name, one.stored) == one.stored for one in figure.fields)
+    again = bool(values) and all(
+        values.get(one.name, one.stored) == one.stored for one in figure.fields
+    )
     for one in figure.fields:
         after = None if edit.remove else values.get(one.name, one.stored)
         if after == one.stored and not again:
@@ -91,18 +103,25 @@ def _becomes(before: int | str | None, after: int | str | None) -> Becomes:
 
 
 def _asked(connection: Connection, figure: DueFigure, edit: Edit) -> Mapping[str, int | str | None]:
-    """What is truly asked of a row that is there: what was left as it was when the file was made is not."""
+    """What is truly asked of a row that is there.
+
+    What was left as it was when the file was made is not.
+    """
     found = read_by_id(connection, edit.entity, [figure.entity_id]).get(figure.entity_id)
     if found is None or not edit.entity_id:
         return edit.values
-    return still_asked(connection, (edit.entity, figure.entity_id), edit.values, edit.seen, Stored(*found))
+    return still_asked(
+        connection, (edit.entity, figure.entity_id), edit.values, edit.seen, Stored(*found)
+    )
 
 
 def _detail(figure: DueFigure, one: DueField) -> str:
     return figure.detail if len(figure.fields) == 1 else f"{figure.detail} · {one.label}"
 
 
-def _meanwhile(connection: Connection, figure: DueFigure, edit: Edit) -> tuple[str, datetime] | None:
+def _meanwhile(
+    connection: Connection, figure: DueFigure, edit: Edit
+) -> tuple[str, datetime] | None:
     if not figure.seen or figure.seen == edit.seen:
         return None
     author, at = last_author(connection, edit.entity, figure.entity_id)

@@ -1,4 +1,7 @@
-"""The workbook that goes out: instructions, a sheet a kind of figure, cells to fill unlocked, everything else locked."""
+"""The workbook that goes out.
+
+Instructions, a sheet a kind of figure, cells to fill unlocked, everything else locked.
+"""
 
 from __future__ import annotations
 
@@ -28,12 +31,29 @@ FIRST_ROW = 3
 ID, VERSION, NAME, DETAIL, BEFORE, FIRST_CELL = range(6)
 HEADS = {
     1: ("id", "versione", "Figura", "Dettaglio", "Prima", "Valore", "Motivo"),
-    2: ("id", "versione", "Figura", "Dettaglio", "Prima", "Primo termine", "Secondo termine", "Motivo"),
+    2: (
+        "id",
+        "versione",
+        "Figura",
+        "Dettaglio",
+        "Prima",
+        "Primo termine",
+        "Secondo termine",
+        "Motivo",
+    ),
 }
 """The headings of a sheet, by how many cells a figure has."""
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 MONEY, PERCENTAGE, WHOLE, BROKEN = "#,##0.00", "0.0##%", "#,##0", "#,##0.0##"
-"""Formats of numbers. One format for whole numbers and broken ones would end whole ones with a comma: «3.100,»."""
+"""Formats of numbers.
+
+One format for whole numbers and broken ones would end whole ones with a comma: «3.100,».
+"""
 WIDE, WIDEST_LINE = 50, 100
 """Characters that a column of names, and one of instructions, holds in a line."""
 _SEPARATE = re.compile(r"\W+")
@@ -43,17 +63,29 @@ LINE = 15
 """Points of a line."""
 _STEPS = (
     "Scrivere solo nelle celle gialle; le altre sono bloccate.",
-    "Importi in euro, con al massimo due decimali. Una cella vuota resta «non data»: non vale zero.",
+    (
+        "Importi in euro, con al massimo due decimali. Una cella vuota resta «non data»: non vale"
+        " zero."
+    ),
     "Le percentuali si scrivono come tali: 90%. Svuotare una cella che aveva una cifra la toglie.",
     "Se un valore è insolito, scrivere perché nella colonna «Motivo».",
-    "Una cifra già scritta che non è cambiata si ridà com’è scrivendo «uguale» nella colonna «Motivo».",
-    "Salvare come .xlsx e caricare il file dalla pagina «Carica un file»: prima di salvare si vede che cosa cambia.",
+    (
+        "Una cifra già scritta che non è cambiata si ridà com’è scrivendo «uguale» nella colonna"
+        " «Motivo»."
+    ),
+    (
+        "Salvare come .xlsx e caricare il file dalla pagina «Carica un file»: prima di salvare si"
+        " vede che cosa cambia."
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Of which place the figures of a workbook are, by its code and its name; none where they are one's own."""
+    """Of which place the figures of a workbook are, by its code and its name.
+
+    None where they are one's own.
+    """
 
     place: str = OWN
     name: str = ""
@@ -62,7 +94,14 @@ class Whose:
 MINE = Whose()
 
 
-def workbook_for(picture: DeskPicture, actor: Actor, district: str, made_at: datetime, revision: int, whose: Whose = MINE) -> bytes:  # noqa: PLR0917 - what it is made of
+def workbook_for(  # noqa: PLR0917 - what it is made of
+    picture: DeskPicture,
+    actor: Actor,
+    district: str,
+    made_at: datetime,
+    revision: int,
+    whose: Whose = MINE,
+) -> bytes:
     """The bytes of the workbook (.xlsx)."""
     import xlsxwriter
 
@@ -72,14 +111,27 @@ def workbook_for(picture: DeskPicture, actor: Actor, district: str, made_at: dat
     _instructions(book, looks, picture, actor, made_at, whose)
     for group in picture.groups:
         _sheet(book, looks, group)
-    _mark(book, [district, str(picture.year), str(picture.month), actor.officer_id, made_at.isoformat(), str(revision), whose.place])
+    _mark(
+        book,
+        [
+            district,
+            str(picture.year),
+            str(picture.month),
+            actor.officer_id,
+            made_at.isoformat(),
+            str(revision),
+            whose.place,
+        ],
+    )
     book.close()
     return stream.getvalue()
 
 
 def file_name(picture: DeskPicture, actor: Actor, whose: Whose = MINE) -> str:
     """«aggiornamenti-carlo-2026-11.xlsx», «aggiornamenti-anna-cervia-2026-11.xlsx»."""
-    of = "".join(f"-{word}" for word in (actor.officer_id, *_SEPARATE.split(whose.name.casefold())) if word)
+    of = "".join(
+        f"-{word}" for word in (actor.officer_id, *_SEPARATE.split(whose.name.casefold())) if word
+    )
     return f"aggiornamenti{of}-{picture.year}-{picture.month:02}.xlsx"
 
 
@@ -90,7 +142,13 @@ class _Looks:
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
-        given = {"locked": False, "bg_color": "#FFF7D6", "border": 1, "border_color": "#C2CCD6", "valign": "top"}
+        given = {
+            "locked": False,
+            "bg_color": "#FFF7D6",
+            "border": 1,
+            "border_color": "#C2CCD6",
+            "valign": "top",
+        }
         self.cells = {
             Kind.CENTS: book.add_format({**given, "num_format": MONEY}),
             Kind.DAY: book.add_format({**given, "num_format": "dd/mm/yyyy"}),
@@ -98,7 +156,9 @@ class _Looks:
         self.percent = book.add_format({**given, "num_format": PERCENTAGE})
         self.number = book.add_format(given)
         self.free = book.add_format({**given, "text_wrap": True, "num_format": "@"})
-        self.whole, self.broken = (book.add_format({"num_format": shown}) for shown in (WHOLE, BROKEN))
+        self.whole, self.broken = (
+            book.add_format({"num_format": shown}) for shown in (WHOLE, BROKEN)
+        )
         self._past: dict[str, Any] = {}
         self._book = book
 
@@ -109,14 +169,18 @@ class _Looks:
         return self._past[shown]
 
 
-def _instructions(book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, made_at: datetime, whose: Whose) -> None:  # noqa: PLR0917 - what it says
+def _instructions(  # noqa: PLR0917 - what it says
+    book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, made_at: datetime, whose: Whose
+) -> None:
     sheet = book.add_worksheet("Istruzioni")
     sheet.set_column(0, 0, WIDEST_LINE)
     lines = (
-        f"Aggiornamenti di {italian.month(picture.month)} {picture.year}", f"Per: {guarded(actor.name)} ({actor.officer_id})",
+        f"Aggiornamenti di {italian.month(picture.month)} {picture.year}",
+        f"Per: {guarded(actor.name)} ({actor.officer_id})",
         *([f"Cifre di: {guarded(whose.name)}"] if whose.name else []),
-        f"Preparato il {made_at.astimezone(ROME):%d/%m/%Y alle %H:%M}", *_STEPS,
-    )  # fmt: skip
+        f"Preparato il {made_at.astimezone(ROME):%d/%m/%Y alle %H:%M}",
+        *_STEPS,
+    )
     for row, line in enumerate(lines):
         sheet.set_row(row, LINE * _lines(line, WIDEST_LINE))
         sheet.write_string(row, 0, line, looks.title if row == 0 else looks.text)
@@ -142,7 +206,9 @@ def _sheet(book: Any, looks: _Looks, group: DueGroup) -> None:
 
 
 def sheet_name(group: DueGroup) -> str:
-    """The name of the sheet of a kind of figure, within the 31 characters that spreadsheets admit."""
+    """The name of the sheet of a kind of figure, within the 31 characters that spreadsheets
+    admit.
+    """
     return group.title.replace(":", " -")[:31]
 
 
@@ -160,11 +226,16 @@ def _row(sheet: Any, looks: _Looks, row: int, figure: DueFigure, reason: int) ->
 
 
 def _detail(figure: DueFigure) -> str:
-    """With the unit of measure, by which namesakes are told apart; with the names of the two terms, where there are two."""
+    """With the unit of measure, by which namesakes are told apart.
+
+    With the names of the two terms, where there are two.
+    """
     if len(figure.fields) == 1:
         return f"{figure.detail} · {figure.fields[0].label}"
     terms = zip(HEADS[len(figure.fields)][FIRST_CELL:], figure.fields, strict=False)
-    return "\n".join([figure.detail, *(f"{head}: {field.label}{_was(figure, field)}" for head, field in terms)])
+    return "\n".join(
+        [figure.detail, *(f"{head}: {field.label}{_was(figure, field)}" for head, field in terms)]
+    )
 
 
 def _was(figure: DueFigure, field: DueField) -> str:
@@ -192,7 +263,9 @@ def _before(sheet: Any, looks: _Looks, row: int, figure: DueFigure, field: DueFi
     sheet.write_number(row, BEFORE, value, looks.past(shown))
 
 
-def _cell(sheet: Any, looks: _Looks, at: tuple[int, int], figure: DueFigure, field: DueField) -> None:
+def _cell(
+    sheet: Any, looks: _Looks, at: tuple[int, int], figure: DueFigure, field: DueField
+) -> None:
     spec = specs(BY_NAME[figure.entity])[field.name]
     is_percent = figure.percent or field.label == PERCENT
     look = looks.percent if is_percent else looks.cells.get(spec.kind, looks.number)
@@ -206,7 +279,18 @@ def _cell(sheet: Any, looks: _Looks, at: tuple[int, int], figure: DueFigure, fie
     else:
         sheet.write_number(*at, value, look)
     if spec.kind is not Kind.DAY:
-        sheet.data_validation(*at, *at, {"validate": "decimal", "criteria": ">=", "value": -(10**12), "error_title": "Serve un numero", "error_message": "Scrivere un numero, senza lettere.", "input_title": field.label[:32]})
+        sheet.data_validation(
+            *at,
+            *at,
+            {
+                "validate": "decimal",
+                "criteria": ">=",
+                "value": -(10**12),
+                "error_title": "Serve un numero",
+                "error_message": "Scrivere un numero, senza lettere.",
+                "input_title": field.label[:32],
+            },
+        )
 
 
 def _as_they_are(sheet: Any, looks: _Looks, at: tuple[int, int]) -> None:
@@ -214,13 +298,16 @@ def _as_they_are(sheet: Any, looks: _Looks, at: tuple[int, int]) -> None:
     name = f"{chr(ord('A') + at[1])}{at[0] + 1}"
     for sign, shown in (("=", looks.whole), ("<>", looks.broken)):
         criteria = f"=AND(ISNUMBER({name}),{name}{sign}INT({name}))"
-        sheet.conditional_format(*at, *at, {"type": "formula", "criteria": criteria, "format": shown})
+        sheet.conditional_format(
+            *at, *at, {"type": "formula", "criteria": criteria, "format": shown}
+        )
 
 
 def _number(spec: Spec, value: int | str | None, *, points: bool) -> float | None:
     """For a spreadsheet only: what comes back is read as exact decimal text.
 
-    A percentage is a share there, shown by the format of its cell; `points`: it is stored as 62 and not as 0,62.
+    A percentage is a share there, shown by the format of its cell; `points`: it is stored as 62 and
+    not as 0,62.
     """
     if value is None:
         return None

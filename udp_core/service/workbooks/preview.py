@@ -1,4 +1,7 @@
-"""What a file would do, before it does it: added, changed, left as they are, refused with why, in conflict."""
+"""What a file would do, before it does it.
+
+Added, changed, left as they are, refused with why, in conflict.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ from udp_core.service.saving import Agree, Edit, SavedRow, SaveRows, tried_rows
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The edits of a file and what each would become; `refused` are all the problems, `conflicts` what others changed.
+    """The edits of a file and what each would become.
+
+    `refused` are all the problems, `conflicts` what others changed.
 
     `excused` is what was shown and agreed to.
     """
@@ -50,9 +55,15 @@ class Preview:
         return bool(self.edits) and not self.refused and not self.conflicts
 
     def request_id(self, *words: str) -> str:
-        """The same for the same change asked of the same rows: pressed twice it is one request, on newer rows another."""
+        """The same for the same change asked of the same rows.
+
+        Pressed twice it is one request, on newer rows another.
+        """
         reached = [(row.entity_id, row.version, row.change) for row in self.rows]
-        asked = [(row_of(edit), edit.seen, sorted(edit.values.items()), edit.remove) for edit in self.edits]
+        asked = [
+            (row_of(edit), edit.seen, sorted(edit.values.items()), edit.remove)
+            for edit in self.edits
+        ]
         return sha256(repr((words, reached, asked)).encode()).hexdigest()
 
 
@@ -69,7 +80,10 @@ def preview(  # noqa: PLR0917 - a request, who makes it, when, and what they agr
     today: date,
     agree: Agree = nothing,
 ) -> Preview:
-    """Judge the edits without keeping anything; the good ones are told even where others are refused."""
+    """Judge the edits without keeping anything.
+
+    The good ones are told even where others are refused.
+    """
     if not edits:
         return Preview((), (), tuple(unread))
     if twice := repeated(edits):
@@ -86,11 +100,16 @@ def preview(  # noqa: PLR0917 - a request, who makes it, when, and what they agr
 
 def row_of(edit: Edit) -> str:
     """The id of the row that an edit writes."""
-    return edit.entity_id or id_of(edit.entity, {name: edit.values.get(name) for name in edit.entity.key})
+    return edit.entity_id or id_of(
+        edit.entity, {name: edit.values.get(name) for name in edit.entity.key}
+    )
 
 
 def repeated(edits: Sequence[Edit]) -> tuple[Problem, ...]:
-    """A problem for each row that an earlier one of the file gives too: which of the two is right, the file does not say."""
+    """A problem for each row that an earlier one of the file gives too.
+
+    Which of the two is right, the file does not say.
+    """
     met: dict[tuple[type[Entity], str], Edit] = {}
     found = []
     for edit in edits:
@@ -102,4 +121,10 @@ def repeated(edits: Sequence[Edit]) -> tuple[Problem, ...]:
 
 def _twice(first: Edit, again: Edit) -> Problem:
     where = f" della riga {first.place.row}" if first.place.row else ""
-    return Problem("W01", f"La riga dà di nuovo la cifra{where}.", "Lasciarne una sola.", again.place, row_of(again))
+    return Problem(
+        "W01",
+        f"La riga dà di nuovo la cifra{where}.",
+        "Lasciarne una sola.",
+        again.place,
+        row_of(again),
+    )

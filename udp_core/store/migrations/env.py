@@ -1,4 +1,7 @@
-"""Alembic's way in: it works on the connection given by `udp_core.store.migrate`, inside its transaction."""
+"""Alembic's way in.
+
+It works on the connection given by `udp_core.store.migrate`, inside its transaction.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from alembic import op
 def admit(table: str, column: str, before: Sequence[str], after: Sequence[str]) -> None:
     """The check on the words of a column, from the list of before to the longer one.
 
-    SQLite cannot alter a check; the text of a table may be rewritten where, as here, what is stored still satisfies it.
+    SQLite cannot alter a check; the text of a table may be rewritten where, as here, what is stored
+    still satisfies it.
     """
     name = f"ck_{table}_{column}_list"
     if op.get_bind().dialect.name == "postgresql":
@@ -29,7 +30,10 @@ def _rewrite(table: str, old: str, new: str) -> None:
     connection = op.get_bind()
     version = int(connection.exec_driver_sql("PRAGMA schema_version").scalar_one())
     connection.exec_driver_sql("PRAGMA writable_schema=ON")
-    change = "UPDATE sqlite_schema SET sql = replace(sql, :old, :new) WHERE type = 'table' AND name = :table"
+    change = (
+        "UPDATE sqlite_schema SET sql = replace(sql, :old, :new) WHERE type = 'table' AND name ="
+        " :table"
+    )
     connection.execute(sa.text(change), {"old": old, "new": new, "table": table})
     connection.exec_driver_sql(f"PRAGMA schema_version={version + 1}")
     connection.exec_driver_sql("PRAGMA writable_schema=RESET")

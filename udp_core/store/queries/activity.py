@@ -23,5 +23,7 @@ def done_activity(connection: Connection, fund_year: str) -> Done:
         _ACTIVITY.period == PeriodKind.MONTH,
         _ACTIVITY.state != DataState.DRAFT,
     )
-    rows = connection.execute(select(*keys, func.sum(_ACTIVITY.value)).where(*reported).group_by(*keys))
+    rows = connection.execute(
+        select(*keys, func.sum(_ACTIVITY.value)).where(*reported).group_by(*keys)
+    )
     return {(str(voce), unit, place): Decimal(str(value)) for voce, unit, place, value in rows}

@@ -11,8 +11,25 @@ from sqlalchemy import ColumnElement, Connection, column, func, or_, select, tab
 from udp_core.model.entity import Entity, Image, table_name
 from udp_core.store.chain import Head
 
-_HISTORY = table("history", *(column(name) for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after", "hash")))
-_REQUEST = table("request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason")))
+_HISTORY = table(
+    "history",
+    *(
+        column(name)
+        for name in (
+            "sequence",
+            "request_id",
+            "entity",
+            "entity_id",
+            "version",
+            "before",
+            "after",
+            "hash",
+        )
+    ),
+)
+_REQUEST = table(
+    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
+)
 MOST_CHANGES = 300
 LEAST_PRINTED = 16
 """Of a hash, as the foot of a page shows it: of so many links, two never begin alike."""
@@ -36,7 +53,10 @@ class ChangedRow(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What is asked of history; an empty word asks for everything. `text` is part of a row's id, or one of `also` is."""
+    """What is asked of history; an empty word asks for everything.
+
+    `text` is part of a row's id, or one of `also` is.
+    """
 
     since: str = ""
     author: str = ""
@@ -46,9 +66,16 @@ class Wanted(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-def changes(connection: Connection, wanted: Wanted, most: int = MOST_CHANGES) -> tuple[ChangedRow, ...]:
+def changes(
+    connection: Connection, wanted: Wanted, most: int = MOST_CHANGES
+) -> tuple[ChangedRow, ...]:
     """At most so many changes, the latest first."""
-    columns = (_HISTORY.c.sequence, _HISTORY.c.request_id, *(_REQUEST.c[name] for name in ("at", "author", "role", "command", "reason")), *(_HISTORY.c[name] for name in ("entity", "entity_id", "version", "before", "after")))
+    columns = (
+        _HISTORY.c.sequence,
+        _HISTORY.c.request_id,
+        *(_REQUEST.c[name] for name in ("at", "author", "role", "command", "reason")),
+        *(_HISTORY.c[name] for name in ("entity", "entity_id", "version", "before", "after")),
+    )
     found = select(*columns).join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
     conditions = {
         _REQUEST.c.at >= wanted.since: wanted.since,
@@ -102,7 +129,9 @@ def last_authors(
 def reasons_of(
     connection: Connection, entity: type[Entity], command: str
 ) -> dict[str, tuple[str, int]]:
-    """Of each row of an entity, the reason of the last such request, and the version that it made."""
+    """Of each row of an entity, the reason of the last such request, and the version that it
+    made.
+    """
     found = (
         select(_HISTORY.c.entity_id, _REQUEST.c.reason, _HISTORY.c.version)
         .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
@@ -120,7 +149,9 @@ def written_with(connection: Connection, command: str) -> tuple[tuple[str, str, 
         .where(_REQUEST.c.command == command)
         .order_by(_HISTORY.c.sequence)
     )
-    return tuple((str(one[0]), str(one[1]), int(one[2]), str(one[3])) for one in connection.execute(found))
+    return tuple(
+        (str(one[0]), str(one[1]), int(one[2]), str(one[3])) for one in connection.execute(found)
+    )
 
 
 def image_before(
@@ -140,7 +171,11 @@ def image_before(
 
 def authors(connection: Connection) -> tuple[str, ...]:
     """Who ever changed something."""
-    return tuple(connection.execute(select(_REQUEST.c.author).distinct().order_by(_REQUEST.c.author)).scalars())
+    return tuple(
+        connection.execute(
+            select(_REQUEST.c.author).distinct().order_by(_REQUEST.c.author)
+        ).scalars()
+    )
 
 
 UNDO = "undo"
@@ -149,12 +184,18 @@ _ACCOUNT = ("invite", "identify", "password")
 
 
 def undo_of(request_id: str) -> str:
-    """The id of the request that undoes a request: a change is undone once, however often it is asked."""
+    """The id of the request that undoes a request.
+
+    A change is undone once, however often it is asked.
+    """
     return f"{UNDO}:{request_id}"
 
 
 def last_request_of(connection: Connection, author: str) -> str | None:
-    """The last request of somebody that is not an undoing itself, and was not undone: each undoing goes one further back."""
+    """The last request of somebody that is not an undoing itself, and was not undone.
+
+    Each undoing goes one further back.
+    """
     undone = select(_REQUEST.c.id).where(_REQUEST.c.author == author, _REQUEST.c.command == UNDO)
     gone = {str(one).removeprefix(f"{UNDO}:") for one in connection.execute(undone).scalars()}
     found = (
@@ -190,7 +231,10 @@ def changed_again(connection: Connection, row: ChangedRow) -> bool:
 
 
 def link_with(connection: Connection, hash_text: str) -> Head | None:
-    """The place in the chain of a hash that was printed, whole or its first sixteen signs; None where it is none of its links."""
+    """The place in the chain of a hash that was printed, whole or its first sixteen signs.
+
+    None where it is none of its links.
+    """
     if len(hash_text) < LEAST_PRINTED:
         return None
     begins = _HISTORY.c.hash.startswith(hash_text, autoescape=True)

@@ -1,4 +1,6 @@
-"""Every figure that is checked step by step (draft, confirmed, validated), of whatever register, phase and period."""
+"""Every figure that is checked step by step (draft, confirmed, validated), of whatever register,
+phase and period.
+"""
 
 from __future__ import annotations
 

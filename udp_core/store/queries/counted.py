@@ -1,4 +1,7 @@
-"""Questions for the indicators that are counted: where the voci stand, spending by Comune, positions of the office."""
+"""Questions for the indicators that are counted.
+
+Where the voci stand, spending by Comune, positions of the office.
+"""
 
 from __future__ import annotations
 
@@ -32,12 +35,18 @@ def cross_cutting_share(connection: Connection, fund_year: str, area: FrnaArea) 
     return Fraction(share) if share is not None else Fraction(0)
 
 
-def spent_by_municipality(connection: Connection, fund_year: str, area: FrnaArea) -> tuple[tuple[str, Money], ...]:
+def spent_by_municipality(
+    connection: Connection, fund_year: str, area: FrnaArea
+) -> tuple[tuple[str, Money], ...]:
     """Confirmed spending of an area in each Comune; what belongs to no Comune is left out."""
     found = (
         select(_ENTRY.municipality_id, func.sum(_ENTRY.amount_cents))
         .join(FrnaVoce, _VOCE.id == _ENTRY.voce_id)
-        .where(_ENTRY.fund_year_id == fund_year, _ENTRY.phase == Phase.FINAL, _ENTRY.state != DataState.DRAFT)
+        .where(
+            _ENTRY.fund_year_id == fund_year,
+            _ENTRY.phase == Phase.FINAL,
+            _ENTRY.state != DataState.DRAFT,
+        )
         .where(_VOCE.area == area, _ENTRY.municipality_id.is_not(None))
         .group_by(_ENTRY.municipality_id)
         .order_by(_ENTRY.municipality_id)

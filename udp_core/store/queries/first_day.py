@@ -24,7 +24,8 @@ FUND = "frna"
 class Counts(NamedTuple):
     """Rows of a district in a year; of the territory, the people and the plans, whatever the year.
 
-    `peopled` are the Comuni of which the residents are known, `officers` the users that have a mandate.
+    `peopled` are the Comuni of which the residents are known, `officers` the users that have a
+    mandate.
     """
 
     districts: int
@@ -66,8 +67,12 @@ def _many(entity: type[Entity], *where: ColumnElement[bool]) -> ScalarSelect[Any
 def _territory_and_people(district: str) -> tuple[ScalarSelect[Any], ...]:
     town, people, mandate = _c(Municipality), _c(Population), _c(Mandate)
     own = select(town.id).where(town.district_id == district)
-    peopled = select(func.count(distinct(people.municipality_id))).where(people.municipality_id.in_(own))
-    officers = select(func.count(distinct(mandate.officer_id))).where(mandate.district_id == district)
+    peopled = select(func.count(distinct(people.municipality_id))).where(
+        people.municipality_id.in_(own)
+    )
+    officers = select(func.count(distinct(mandate.officer_id))).where(
+        mandate.district_id == district
+    )
     return (
         _many(District, _c(District).id == district, _c(District).region != UNTOLD),
         _many(Municipality, town.district_id == district),

@@ -17,6 +17,8 @@ Line = tuple[tuple[str, str, str | None], str, int]
 def funding_of(connection: Connection, schede: Iterable[str]) -> Iterator[Line]:
     """Every line of some schede."""
     raw = _FUNDING.c
-    own = select(raw.intervention_id, raw.source_id, raw.municipality_id, raw.phase, raw.amount_cents)
+    own = select(
+        raw.intervention_id, raw.source_id, raw.municipality_id, raw.phase, raw.amount_cents
+    )
     for row in connection.execute(own.where(raw.intervention_id.in_(sorted(schede)))):
         yield (row.intervention_id, row.source_id, row.municipality_id), row.phase, row.amount_cents

@@ -29,20 +29,36 @@ class FundingFact(NamedTuple):
 
 def funding_of(connection: Connection, scheda: str) -> FundingFact:
     """What is programmed, and whether what was spent is written."""
-    budget = select(func.coalesce(func.sum(_FUNDING.amount_cents), 0)).where(_FUNDING.intervention_id == scheda, _FUNDING.phase == Phase.BUDGET)
-    final = select(func.count()).select_from(_FUNDING).where(_FUNDING.intervention_id == scheda, _FUNDING.phase == Phase.FINAL)
-    return FundingFact(int(connection.execute(budget).scalar_one()), int(connection.execute(final).scalar_one()))
+    budget = select(func.coalesce(func.sum(_FUNDING.amount_cents), 0)).where(
+        _FUNDING.intervention_id == scheda, _FUNDING.phase == Phase.BUDGET
+    )
+    final = (
+        select(func.count())
+        .select_from(_FUNDING)
+        .where(_FUNDING.intervention_id == scheda, _FUNDING.phase == Phase.FINAL)
+    )
+    return FundingFact(
+        int(connection.execute(budget).scalar_one()), int(connection.execute(final).scalar_one())
+    )
 
 
 def open_schede(connection: Connection, programme: str) -> tuple[str, ...]:
     """Codes of the schede of a programme that have not ended."""
-    found = select(_SCHEDA.code).where(_SCHEDA.programme_id == programme, _SCHEDA.state.not_in(ENDED)).order_by(_SCHEDA.code)
+    found = (
+        select(_SCHEDA.code)
+        .where(_SCHEDA.programme_id == programme, _SCHEDA.state.not_in(ENDED))
+        .order_by(_SCHEDA.code)
+    )
     return tuple(connection.execute(found).scalars())
 
 
 def open_programmes(connection: Connection, plan: str) -> tuple[str, ...]:
     """Programmes of a plan that are not closed."""
-    found = select(_PROGRAMME.id).where(_PROGRAMME.plan_id == plan, _PROGRAMME.state != PlanState.CLOSED).order_by(_PROGRAMME.id)
+    found = (
+        select(_PROGRAMME.id)
+        .where(_PROGRAMME.plan_id == plan, _PROGRAMME.state != PlanState.CLOSED)
+        .order_by(_PROGRAMME.id)
+    )
     return tuple(connection.execute(found).scalars())
 
 

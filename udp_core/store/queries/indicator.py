@@ -86,38 +86,85 @@ def indicators(connection: Connection) -> tuple[IndicatorRow, ...]:
     """Every indicator, in the order of the catalogue."""
     found = (
         select(
-            _INDICATOR.code, _INDICATOR.name, _INDICATOR.definition, _INDICATOR.area_id, _AREA.short_name, _INDICATOR.level,
-            _INDICATOR.numerator, _INDICATOR.denominator, _INDICATOR.multiplier, _INDICATOR.unit, _INDICATOR.decimals,
-            _INDICATOR.direction, _INDICATOR.frequency, _INDICATOR.counts_people, _INDICATOR.official, _INDICATOR.trust, _INDICATOR.source,
+            _INDICATOR.code,
+            _INDICATOR.name,
+            _INDICATOR.definition,
+            _INDICATOR.area_id,
+            _AREA.short_name,
+            _INDICATOR.level,
+            _INDICATOR.numerator,
+            _INDICATOR.denominator,
+            _INDICATOR.multiplier,
+            _INDICATOR.unit,
+            _INDICATOR.decimals,
+            _INDICATOR.direction,
+            _INDICATOR.frequency,
+            _INDICATOR.counts_people,
+            _INDICATOR.official,
+            _INDICATOR.trust,
+            _INDICATOR.source,
         )
         .outerjoin(InterventionArea, _INDICATOR.area_id == _AREA.id)
         .order_by(_INDICATOR.sort, _INDICATOR.code)
-    )  # fmt: skip
+    )
     return tuple(IndicatorRow._make(row) for row in connection.execute(found))
 
 
-def targets(connection: Connection, district: str, first_year: int, last_year: int) -> tuple[TargetRow, ...]:
+def targets(
+    connection: Connection, district: str, first_year: int, last_year: int
+) -> tuple[TargetRow, ...]:
     """What the district expects in these years (both included), by indicator and year."""
     found = (
         select(
-            _TARGET.indicator_id, _TARGET.year, _TARGET.baseline, _TARGET.value, _TARGET.low, _TARGET.high, _TARGET.tolerance,
-            _TARGET.trust, _TARGET.source, _TARGET.origin,
+            _TARGET.indicator_id,
+            _TARGET.year,
+            _TARGET.baseline,
+            _TARGET.value,
+            _TARGET.low,
+            _TARGET.high,
+            _TARGET.tolerance,
+            _TARGET.trust,
+            _TARGET.source,
+            _TARGET.origin,
         )
         .where(_TARGET.district_id == district, _TARGET.year.between(first_year, last_year))
         .order_by(_TARGET.indicator_id, _TARGET.year)
-    )  # fmt: skip
+    )
     return tuple(TargetRow._make(row) for row in connection.execute(found))
 
 
-def measurements(connection: Connection, district: str, first_year: int, last_year: int, known_by: date) -> tuple[MeasurementRow, ...]:
+def measurements(
+    connection: Connection, district: str, first_year: int, last_year: int, known_by: date
+) -> tuple[MeasurementRow, ...]:
     """What was measured in these years (both included) and was known by a day, the oldest first."""
     found = (
         select(
-            _MEASURE.id, _MEASURE.indicator_id, _MEASURE.municipality_id, _MEASURE.year, _MEASURE.period, _MEASURE.period_no,
-            _MEASURE.numerator, _MEASURE.denominator, _MEASURE.value, _MEASURE.state, _MEASURE.note, _MEASURE.as_of,
-            _MEASURE.source, _MEASURE.origin,
+            _MEASURE.id,
+            _MEASURE.indicator_id,
+            _MEASURE.municipality_id,
+            _MEASURE.year,
+            _MEASURE.period,
+            _MEASURE.period_no,
+            _MEASURE.numerator,
+            _MEASURE.denominator,
+            _MEASURE.value,
+            _MEASURE.state,
+            _MEASURE.note,
+            _MEASURE.as_of,
+            _MEASURE.source,
+            _MEASURE.origin,
         )
-        .where(_MEASURE.district_id == district, _MEASURE.year.between(first_year, last_year), _MEASURE.as_of <= known_by)
-        .order_by(_MEASURE.indicator_id, _MEASURE.year, _MEASURE.as_of, _MEASURE.municipality_id, _MEASURE.id)
-    )  # fmt: skip
+        .where(
+            _MEASURE.district_id == district,
+            _MEASURE.year.between(first_year, last_year),
+            _MEASURE.as_of <= known_by,
+        )
+        .order_by(
+            _MEASURE.indicator_id,
+            _MEASURE.year,
+            _MEASURE.as_of,
+            _MEASURE.municipality_id,
+            _MEASURE.id,
+        )
+    )
     return tuple(MeasurementRow._make(row) for row in connection.execute(found))

@@ -1,4 +1,7 @@
-"""Monthly figures expected and given, by Comune; schede in course with the day their figures speak of."""
+"""Monthly figures expected and given, by Comune.
+
+Schede in course with the day their figures speak of.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,13 @@ class FollowedRow(NamedTuple):
 def programmed(connection: Connection, district: str, year: int) -> tuple[ProgrammedRow, ...]:
     """What the programme of the year expects, each once."""
     found = (
-        select(_ENTRY.fund_year_id, _ENTRY.municipality_id, _ENTRY.voce_id, _VOCE.short_name, _ENTRY.source_id)
+        select(
+            _ENTRY.fund_year_id,
+            _ENTRY.municipality_id,
+            _ENTRY.voce_id,
+            _VOCE.short_name,
+            _ENTRY.source_id,
+        )
         .distinct()
         .join(FrnaVoce, _VOCE.id == _ENTRY.voce_id)
         .join(FundYear, _FUND.id == _ENTRY.fund_year_id)
@@ -71,8 +80,14 @@ def given(connection: Connection, district: str, year: int) -> tuple[GivenRow, .
     """The final figures of the year."""
     found = (
         select(
-            _ENTRY.fund_year_id, _ENTRY.municipality_id, _ENTRY.voce_id, _ENTRY.source_id,
-            _ENTRY.period, _ENTRY.period_no, _ENTRY.as_of, _ENTRY.state,
+            _ENTRY.fund_year_id,
+            _ENTRY.municipality_id,
+            _ENTRY.voce_id,
+            _ENTRY.source_id,
+            _ENTRY.period,
+            _ENTRY.period_no,
+            _ENTRY.as_of,
+            _ENTRY.state,
         )
         .join(FundYear, _FUND.id == _ENTRY.fund_year_id)
         .where(_FUND.district_id == district, _FUND.year == year, _ENTRY.phase == Phase.FINAL)
@@ -87,7 +102,11 @@ def followed(connection: Connection, district: str, year: int) -> tuple[Followed
         .join(AnnualProgramme, _PROGRAMME.id == _SCHEDA.programme_id)
         .join(Plan, _PLAN.id == _PROGRAMME.plan_id)
         .join(InterventionArea, _AREA.id == _SCHEDA.area_id)
-        .where(_PLAN.district_id == district, _PROGRAMME.year == year, _SCHEDA.state == InterventionState.ACTIVE)
+        .where(
+            _PLAN.district_id == district,
+            _PROGRAMME.year == year,
+            _SCHEDA.state == InterventionState.ACTIVE,
+        )
         .order_by(_SCHEDA.code)
     )
     return tuple(FollowedRow(*row) for row in connection.execute(found))

@@ -1,4 +1,7 @@
-"""The whole ledger, for checking it: every fund year, what came into it and what goes out, summed by the database."""
+"""The whole ledger, for checking it.
+
+Every fund year, what came into it and what goes out, summed by the database.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ Only = Collection[str] | None
 
 
 class MixedVoce(NamedTuple):
-    """A voce given twice over some months: for the whole district in one period, by Comune in another or the same."""
+    """A voce given twice over some months.
+
+    For the whole district in one period, by Comune in another or the same.
+    """
 
     fund_year_id: str
     voce_id: str
@@ -102,7 +108,9 @@ class OtherFact(NamedTuple):
 
 
 class EntrySum(NamedTuple):
-    """Entries of a fund year by phase, voce and source, summed over periods and Comuni; `as_of` is the latest.
+    """Entries of a fund year by phase, voce and source, summed over periods and Comuni.
+
+    `as_of` is the latest.
 
     Drafts are apart: nobody has confirmed them.
     """
@@ -169,7 +177,12 @@ def fund_years(connection: Connection, only: Only = None) -> tuple[FundYearRow, 
     """The fund years, by district, source and year."""
     own = (_FUND_YEAR.id, _FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)
     found = _of(select(*own), _FUND_YEAR.id, only)
-    return tuple(FundYearRow(*row) for row in connection.execute(found.order_by(_FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)))
+    return tuple(
+        FundYearRow(*row)
+        for row in connection.execute(
+            found.order_by(_FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)
+        )
+    )
 
 
 def allocation_facts(connection: Connection, only: Only = None) -> tuple[AllocationFact, ...]:
@@ -189,19 +202,32 @@ def carry_over_facts(connection: Connection, only: Only = None) -> tuple[CarryOv
 
 def other_facts(connection: Connection, only: Only = None) -> tuple[OtherFact, ...]:
     """Variations, co-financing and money returned of the fund years."""
-    kinds: tuple[tuple[str, type[Entity]], ...] = (("variation", Variation), ("cofinancing", Cofinancing), ("returned", ReturnedFund))
+    kinds: tuple[tuple[str, type[Entity]], ...] = (
+        ("variation", Variation),
+        ("cofinancing", Cofinancing),
+        ("returned", ReturnedFund),
+    )
     parts = []
     for kind, entity in kinds:
         columns = entity.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
         found = select(columns.fund_year_id, literal(kind), func.sum(columns.amount_cents))
         parts.append(_of(found, columns.fund_year_id, only).group_by(columns.fund_year_id))
-    return tuple(OtherFact(row[0], row[1], int(row[2])) for row in connection.execute(union_all(*parts)))
+    return tuple(
+        OtherFact(row[0], row[1], int(row[2])) for row in connection.execute(union_all(*parts))
+    )
 
 
 def entry_sums(connection: Connection, only: Only = None) -> tuple[EntrySum, ...]:
     """Entries of the fund years by phase, voce and source, drafts apart."""
     parents = select(_VOCE.parent_id).where(_VOCE.parent_id.is_not(None))
-    keys = (_ENTRY.fund_year_id, _ENTRY.phase, _ENTRY.voce_id, _VOCE.area, _VOCE.id.not_in(parents), _ENTRY.source_id)
+    keys = (
+        _ENTRY.fund_year_id,
+        _ENTRY.phase,
+        _ENTRY.voce_id,
+        _VOCE.area,
+        _VOCE.id.not_in(parents),
+        _ENTRY.source_id,
+    )
     drafted = (_ENTRY.state == DataState.DRAFT).label("drafted")
     sums = select(*keys, func.sum(_ENTRY.amount_cents), func.max(_ENTRY.as_of), drafted)
     joined = sums.join(FrnaVoce, _VOCE.id == _ENTRY.voce_id)
@@ -215,25 +241,44 @@ def mixed_entries(connection: Connection) -> tuple[MixedEntry, ...]:
     keys = (_ENTRY.fund_year_id, _ENTRY.voce_id, _ENTRY.phase, _ENTRY.period, _ENTRY.period_no)
     named = func.count(_ENTRY.municipality_id)
     by_municipality = func.sum(_ENTRY.amount_cents).filter(_ENTRY.municipality_id.is_not(None))
-    found = select(*keys, by_municipality, func.sum(_ENTRY.amount_cents)).group_by(*keys).having(named > 0, named < func.count())
-    return tuple(MixedEntry(*row[:5], int(row[5]), int(row[6])) for row in connection.execute(found))
+    found = (
+        select(*keys, by_municipality, func.sum(_ENTRY.amount_cents))
+        .group_by(*keys)
+        .having(named > 0, named < func.count())
+    )
+    return tuple(
+        MixedEntry(*row[:5], int(row[5]), int(row[6])) for row in connection.execute(found)
+    )
 
 
-def mixed_voci(connection: Connection, fund_years: Collection[str], voci: Collection[str]) -> tuple[MixedVoce, ...]:
-    """Voci of which the same months are given, in one phase and source, both by Comune and for the whole district."""
+def mixed_voci(
+    connection: Connection, fund_years: Collection[str], voci: Collection[str]
+) -> tuple[MixedVoce, ...]:
+    """Voci of which the same months are given, in one phase and source, both by Comune and for
+    the whole district.
+    """
     one = (_ENTRY.fund_year_id, _ENTRY.voce_id, _ENTRY.phase, _ENTRY.source_id)
     whole = _ENTRY.municipality_id.is_(None)
     touched = (_ENTRY.fund_year_id.in_(fund_years), _ENTRY.voce_id.in_(voci))
-    found = select(*one, whole, _FUND_YEAR.year, _ENTRY.period, _ENTRY.period_no).join(FundYear, _FUND_YEAR.id == _ENTRY.fund_year_id)
+    found = select(*one, whole, _FUND_YEAR.year, _ENTRY.period, _ENTRY.period_no).join(
+        FundYear, _FUND_YEAR.id == _ENTRY.fund_year_id
+    )
     given: dict[tuple[str, str, Phase, str], tuple[set[Period], set[Period]]] = {}
     for *key, is_whole, year, kind, number in connection.execute(found.where(*touched).distinct()):
-        given.setdefault((key[0], key[1], key[2], key[3]), (set(), set()))[not is_whole].add(Period(year, kind, number))
+        given.setdefault((key[0], key[1], key[2], key[3]), (set(), set()))[not is_whole].add(
+            Period(year, kind, number)
+        )
     mixed = [
         MixedVoce(*key[:3], one, _overlapping(one, municipal))
         for key, (district, municipal) in given.items()
         for one in district
     ]
-    return tuple(sorted((one for one in mixed if one.municipal), key=lambda one: (*one[:3], one.district.last_month)))
+    return tuple(
+        sorted(
+            (one for one in mixed if one.municipal),
+            key=lambda one: (*one[:3], one.district.last_month),
+        )
+    )
 
 
 def _overlapping(one: Period, others: Collection[Period]) -> tuple[Period, ...]:
@@ -249,14 +294,25 @@ def share_facts(connection: Connection) -> tuple[ShareFact, ...]:
 
 def cost_facts(connection: Connection) -> tuple[CostFact, ...]:
     """Every unit cost."""
-    found = select(_COST.voce_id, _COST.item, _COST.valid_from, _COST.payer, _COST.value_cents).order_by(_COST.id)
+    found = select(
+        _COST.voce_id, _COST.item, _COST.valid_from, _COST.payer, _COST.value_cents
+    ).order_by(_COST.id)
     return tuple(CostFact(*row) for row in connection.execute(found))
 
 
 def funding_facts(connection: Connection) -> tuple[FundingFact, ...]:
     """Money of every scheda."""
     found = (
-        select(_PLAN.district_id, _PROGRAMME.year, _FUNDING.intervention_id, _FUNDING.source_id, _SOURCE.kind, _FUNDING.municipality_id, _FUNDING.phase, _FUNDING.amount_cents)
+        select(
+            _PLAN.district_id,
+            _PROGRAMME.year,
+            _FUNDING.intervention_id,
+            _FUNDING.source_id,
+            _SOURCE.kind,
+            _FUNDING.municipality_id,
+            _FUNDING.phase,
+            _FUNDING.amount_cents,
+        )
         .join(FundingSource, _SOURCE.id == _FUNDING.source_id)
         .join(Intervention, _INTERVENTION.id == _FUNDING.intervention_id)
         .join(AnnualProgramme, _PROGRAMME.id == _INTERVENTION.programme_id)

@@ -33,12 +33,16 @@ class GrantRow(NamedTuple):
 
 def officer(connection: Connection, officer_id: str) -> OfficerRow | None:
     """One officer; None where there is none with this id."""
-    found = connection.execute(select(_OFFICER.id, _OFFICER.name, _OFFICER.active).where(_OFFICER.id == officer_id)).first()
+    found = connection.execute(
+        select(_OFFICER.id, _OFFICER.name, _OFFICER.active).where(_OFFICER.id == officer_id)
+    ).first()
     return None if found is None else OfficerRow(*tuple(found))
 
 
 def officer_named(connection: Connection, word: str) -> OfficerRow | None:
-    """The officer with that name, whatever its capitals; None where there is none, or more than one and none so written.
+    """The officer with that name, whatever its capitals.
+
+    None where there is none, or more than one and none so written.
 
     Only the capitals of plain letters are the same: other signs that look alike are other names.
     """
@@ -53,13 +57,23 @@ def officer_named(connection: Connection, word: str) -> OfficerRow | None:
 
 def officers(connection: Connection) -> tuple[OfficerRow, ...]:
     """Every officer, by code."""
-    return tuple(OfficerRow(*tuple(row)) for row in connection.execute(select(_OFFICER.id, _OFFICER.name, _OFFICER.active).order_by(_OFFICER.id)))
+    return tuple(
+        OfficerRow(*tuple(row))
+        for row in connection.execute(
+            select(_OFFICER.id, _OFFICER.name, _OFFICER.active).order_by(_OFFICER.id)
+        )
+    )
 
 
 def grants(connection: Connection, officer_id: str, today: date) -> tuple[GrantRow, ...]:
     """The mandates of an officer in force on a day."""
-    in_force = (_MANDATE.valid_from <= today, or_(_MANDATE.valid_to.is_(None), _MANDATE.valid_to >= today))
-    found = select(_MANDATE.role, _MANDATE.district_id, _MANDATE.area_id, _MANDATE.municipality_id).where(_MANDATE.officer_id == officer_id, *in_force)
+    in_force = (
+        _MANDATE.valid_from <= today,
+        or_(_MANDATE.valid_to.is_(None), _MANDATE.valid_to >= today),
+    )
+    found = select(
+        _MANDATE.role, _MANDATE.district_id, _MANDATE.area_id, _MANDATE.municipality_id
+    ).where(_MANDATE.officer_id == officer_id, *in_force)
     return tuple(GrantRow(*tuple(row)) for row in connection.execute(found.order_by(_MANDATE.id)))
 
 
@@ -72,8 +86,12 @@ def districts_of(connection: Connection, officer_id: str) -> frozenset[str]:
 def districts_at_work(connection: Connection, today: date) -> frozenset[str]:
     """The districts in which somebody active coordinates or administers, or will."""
     ends = or_(_MANDATE.valid_to.is_(None), _MANDATE.valid_to >= today)
-    found = select(_MANDATE.district_id, _OFFICER.active).join(Officer, _OFFICER.id == _MANDATE.officer_id)
-    rows = connection.execute(found.where(ends, _MANDATE.role.in_((Role.COORDINATOR, Role.ADMINISTRATOR))))
+    found = select(_MANDATE.district_id, _OFFICER.active).join(
+        Officer, _OFFICER.id == _MANDATE.officer_id
+    )
+    rows = connection.execute(
+        found.where(ends, _MANDATE.role.in_((Role.COORDINATOR, Role.ADMINISTRATOR)))
+    )
     return frozenset(row.district_id for row in rows if row.active)
 
 

@@ -1,4 +1,7 @@
-"""Questions on the annual programme: its schede, their actions and their money, summed by the database."""
+"""Questions on the annual programme.
+
+Its schede, their actions and their money, summed by the database.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,15 @@ from udp_core.model.fund import FundingSource
 from udp_core.model.governance import Act, Organisation
 from udp_core.model.intervention import Action, Intervention, InterventionFunding
 from udp_core.model.plan import AnnualProgramme, InterventionArea, Plan
-from udp_core.vocabulary import DataState, InterventionState, Origin, Phase, PlanKind, PlanState, Territory
+from udp_core.vocabulary import (
+    DataState,
+    InterventionState,
+    Origin,
+    Phase,
+    PlanKind,
+    PlanState,
+    Territory,
+)
 
 _PLAN = Plan.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _PROGRAMME = AnnualProgramme.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
@@ -83,7 +94,9 @@ class ActionRow(NamedTuple):
 
 
 class MunicipalityAmountRow(NamedTuple):
-    """Money of a scheda in a Comune (None: the whole district) in a phase; `as_of` is the oldest day among its rows.
+    """Money of a scheda in a Comune (None: the whole district) in a phase.
+
+    `as_of` is the oldest day among its rows.
 
     `drafts` counts the rows that nobody has confirmed.
     """
@@ -107,24 +120,40 @@ class SourceAmountRow(NamedTuple):
 
 
 def programme(connection: Connection, district: str, year: int) -> ProgrammeRow | None:
-    """The zone programme of the year: its latest edition already decided, else its latest draft; None where there is none."""
+    """The zone programme of the year: its latest edition already decided, else its latest draft.
+
+    None where there is none.
+    """
     found = (
         select(
-            _PROGRAMME.id, _PROGRAMME.title, _PLAN.title, _PROGRAMME.state, _PROGRAMME.edition, _PROGRAMME.approved_on,
-            _ACT.title, _PROGRAMME.source, _PROGRAMME.origin,
+            _PROGRAMME.id,
+            _PROGRAMME.title,
+            _PLAN.title,
+            _PROGRAMME.state,
+            _PROGRAMME.edition,
+            _PROGRAMME.approved_on,
+            _ACT.title,
+            _PROGRAMME.source,
+            _PROGRAMME.origin,
         )
         .join(Plan, _PROGRAMME.plan_id == _PLAN.id)
         .outerjoin(Act, _PROGRAMME.act_id == _ACT.id)
         .where(_PLAN.district_id == district, _PLAN.kind == PlanKind.ZONE, _PROGRAMME.year == year)
-        .order_by(_PROGRAMME.state.in_(_NOT_YET_DECIDED), _PROGRAMME.edition.desc(), _PLAN.year_from.desc())
+        .order_by(
+            _PROGRAMME.state.in_(_NOT_YET_DECIDED),
+            _PROGRAMME.edition.desc(),
+            _PLAN.year_from.desc(),
+        )
         .limit(1)
-    )  # fmt: skip
+    )
     row = connection.execute(found).first()
     return ProgrammeRow._make(row) if row else None
 
 
 def areas(connection: Connection, year: int, programme_id: str) -> tuple[AreaRow, ...]:
-    """The areas in force at some time of the year, in their order; then those that are not, where schede remain.
+    """The areas in force at some time of the year, in their order.
+
+    Then those that are not, where schede remain.
 
     An area that is closed takes no money out of the programme.
     """
@@ -133,29 +162,54 @@ def areas(connection: Connection, year: int, programme_id: str) -> tuple[AreaRow
     in_force = and_(started, not_ended)
     used = select(_SCHEDA.area_id).where(_SCHEDA.programme_id == programme_id)
     found = select(_AREA.id, _AREA.name, _AREA.short_name, case((in_force, 1), else_=0))
-    chosen = found.where(or_(in_force, _AREA.id.in_(used))).order_by(in_force.desc(), _AREA.sort, _AREA.id)
-    return tuple(AreaRow(key, name, short, bool(there)) for key, name, short, there in connection.execute(chosen))
+    chosen = found.where(or_(in_force, _AREA.id.in_(used))).order_by(
+        in_force.desc(), _AREA.sort, _AREA.id
+    )
+    return tuple(
+        AreaRow(key, name, short, bool(there))
+        for key, name, short, there in connection.execute(chosen)
+    )
 
 
 def schede(connection: Connection, programme_id: str) -> tuple[SchedaRow, ...]:
     """The schede of a programme, by code."""
     found = (
         select(
-            _SCHEDA.id, _SCHEDA.code, _SCHEDA.title, _SCHEDA.area_id, _SCHEDA.state, _SCHEDA.start_date, _SCHEDA.end_date,
-            _SCHEDA.progress, _ORGANISATION.name, _SCHEDA.territory, _SCHEDA.municipality_id, _SCHEDA.critical_points,
-            _SCHEDA.data_state, _SCHEDA.as_of, _SCHEDA.source, _SCHEDA.origin,
+            _SCHEDA.id,
+            _SCHEDA.code,
+            _SCHEDA.title,
+            _SCHEDA.area_id,
+            _SCHEDA.state,
+            _SCHEDA.start_date,
+            _SCHEDA.end_date,
+            _SCHEDA.progress,
+            _ORGANISATION.name,
+            _SCHEDA.territory,
+            _SCHEDA.municipality_id,
+            _SCHEDA.critical_points,
+            _SCHEDA.data_state,
+            _SCHEDA.as_of,
+            _SCHEDA.source,
+            _SCHEDA.origin,
         )
         .outerjoin(Organisation, _SCHEDA.lead_organisation_id == _ORGANISATION.id)
         .where(_SCHEDA.programme_id == programme_id)
         .order_by(_SCHEDA.code)
-    )  # fmt: skip
+    )
     return tuple(SchedaRow._make(row) for row in connection.execute(found))
 
 
 def actions(connection: Connection, programme_id: str) -> tuple[ActionRow, ...]:
     """The actions of all schede of a programme, by scheda and number."""
     found = (
-        select(_ACTION.intervention_id, _ACTION.number, _ACTION.title, _ACTION.due_date, _ACTION.done_date, _ACTION.weight)
+        select(
+            _ACTION.intervention_id,
+            _ACTION.number,
+            _ACTION.title,
+            _ACTION.due_date,
+            _ACTION.done_date,
+            _ACTION.weight,
+        )
         .join(Intervention, _ACTION.intervention_id == _SCHEDA.id)
         .where(_SCHEDA.programme_id == programme_id)
         .order_by(_ACTION.intervention_id, _ACTION.number)
@@ -163,22 +217,38 @@ def actions(connection: Connection, programme_id: str) -> tuple[ActionRow, ...]:
     return tuple(ActionRow(*row) for row in connection.execute(found))
 
 
-def amounts_by_municipality(connection: Connection, programme_id: str) -> tuple[MunicipalityAmountRow, ...]:
+def amounts_by_municipality(
+    connection: Connection, programme_id: str
+) -> tuple[MunicipalityAmountRow, ...]:
     """Money of each scheda by Comune and phase."""
     drafts = func.sum(case((_FUNDING.state == DataState.DRAFT, 1), else_=0))
     by = (_FUNDING.intervention_id, _FUNDING.municipality_id, _FUNDING.phase)
     found = select(*by, func.sum(_FUNDING.amount_cents), func.min(_FUNDING.as_of), drafts)
     rows = connection.execute(_of_programme(found, programme_id).group_by(*by).order_by(*by))
-    return tuple(MunicipalityAmountRow(scheda, municipality, phase, int(cents), as_of, int(count)) for scheda, municipality, phase, cents, as_of, count in rows)
+    return tuple(
+        MunicipalityAmountRow(scheda, municipality, phase, int(cents), as_of, int(count))
+        for scheda, municipality, phase, cents, as_of, count in rows
+    )
 
 
 def amounts_by_source(connection: Connection, programme_id: str) -> tuple[SourceAmountRow, ...]:
     """Money of each scheda by source and phase, in the order of the sources."""
     by = (_FUNDING.intervention_id, _SOURCE.id, _SOURCE.name, _FUNDING.phase)
-    found = select(*by, func.sum(_FUNDING.amount_cents)).join(FundingSource, _FUNDING.source_id == _SOURCE.id)
-    ordered = _of_programme(found, programme_id).group_by(*by, _SOURCE.sort).order_by(_FUNDING.intervention_id, _SOURCE.sort, _SOURCE.id, _FUNDING.phase)
-    return tuple(SourceAmountRow(scheda, source, name, phase, int(cents)) for scheda, source, name, phase, cents in connection.execute(ordered))
+    found = select(*by, func.sum(_FUNDING.amount_cents)).join(
+        FundingSource, _FUNDING.source_id == _SOURCE.id
+    )
+    ordered = (
+        _of_programme(found, programme_id)
+        .group_by(*by, _SOURCE.sort)
+        .order_by(_FUNDING.intervention_id, _SOURCE.sort, _SOURCE.id, _FUNDING.phase)
+    )
+    return tuple(
+        SourceAmountRow(scheda, source, name, phase, int(cents))
+        for scheda, source, name, phase, cents in connection.execute(ordered)
+    )
 
 
 def _of_programme(found: Select[Any], programme_id: str) -> Select[Any]:
-    return found.join(Intervention, _FUNDING.intervention_id == _SCHEDA.id).where(_SCHEDA.programme_id == programme_id)
+    return found.join(Intervention, _FUNDING.intervention_id == _SCHEDA.id).where(
+        _SCHEDA.programme_id == programme_id
+    )

@@ -1,4 +1,7 @@
-"""Questions on one scheda: its whole sheet, who takes part, what it rests on, its money row by row."""
+"""Questions on one scheda.
+
+Its whole sheet, who takes part, what it rests on, its money row by row.
+"""
 
 from __future__ import annotations
 
@@ -114,32 +117,56 @@ def texts(connection: Connection, district: str, intervention_id: str) -> TextsR
 def linked_areas(connection: Connection, intervention_id: str) -> tuple[str, ...]:
     """Names of the further areas that the scheda touches, in their order."""
     found = select(_AREA.name).join(InterventionAreaLink, _LINK.area_id == _AREA.id)
-    return tuple(connection.execute(found.where(_LINK.intervention_id == intervention_id).order_by(_AREA.sort)).scalars())
+    return tuple(
+        connection.execute(
+            found.where(_LINK.intervention_id == intervention_id).order_by(_AREA.sort)
+        ).scalars()
+    )
 
 
 def linked_indicators(connection: Connection, intervention_id: str) -> tuple[str, ...]:
     """Names of the indicators by which the scheda is followed, in their order."""
     found = select(_INDICATOR.name).join(IndicatorLink, _FOLLOWED.indicator_id == _INDICATOR.id)
-    return tuple(connection.execute(found.where(_FOLLOWED.intervention_id == intervention_id).order_by(_INDICATOR.sort)).scalars())
+    return tuple(
+        connection.execute(
+            found.where(_FOLLOWED.intervention_id == intervention_id).order_by(_INDICATOR.sort)
+        ).scalars()
+    )
 
 
 def partners(connection: Connection, intervention_id: str) -> tuple[PartnerRow, ...]:
     """Who takes part, by role and name."""
-    found = select(_ORGANISATION.name, _PARTNER.role).join(InterventionPartner, _PARTNER.organisation_id == _ORGANISATION.id)
-    rows = connection.execute(found.where(_PARTNER.intervention_id == intervention_id).order_by(_PARTNER.role, _ORGANISATION.name))
+    found = select(_ORGANISATION.name, _PARTNER.role).join(
+        InterventionPartner, _PARTNER.organisation_id == _ORGANISATION.id
+    )
+    rows = connection.execute(
+        found.where(_PARTNER.intervention_id == intervention_id).order_by(
+            _PARTNER.role, _ORGANISATION.name
+        )
+    )
     return tuple(PartnerRow(*row) for row in rows)
 
 
 def sectors(connection: Connection, intervention_id: str) -> tuple[PolicySector, ...]:
     """The other policies that the scheda integrates."""
-    found = select(_SECTOR.sector).where(_SECTOR.intervention_id == intervention_id).order_by(_SECTOR.sector)
+    found = (
+        select(_SECTOR.sector)
+        .where(_SECTOR.intervention_id == intervention_id)
+        .order_by(_SECTOR.sector)
+    )
     return tuple(connection.execute(found).scalars())
 
 
 def acts(connection: Connection, intervention_id: str) -> tuple[ActRow, ...]:
     """The acts that the scheda rests on, the dated ones first, oldest first."""
-    found = select(_ACT.kind, _ACT.number, _ACT.act_date, _ACT.title, _ACT.source).join(InterventionAct, _RESTS_ON.act_id == _ACT.id)
-    rows = connection.execute(found.where(_RESTS_ON.intervention_id == intervention_id).order_by(_ACT.act_date.is_(None), _ACT.act_date, _ACT.id))
+    found = select(_ACT.kind, _ACT.number, _ACT.act_date, _ACT.title, _ACT.source).join(
+        InterventionAct, _RESTS_ON.act_id == _ACT.id
+    )
+    rows = connection.execute(
+        found.where(_RESTS_ON.intervention_id == intervention_id).order_by(
+            _ACT.act_date.is_(None), _ACT.act_date, _ACT.id
+        )
+    )
     return tuple(ActRow(*row) for row in rows)
 
 
@@ -147,11 +174,19 @@ def funding(connection: Connection, intervention_id: str) -> tuple[FundingRow, .
     """Every stored row of the scheda's money, by phase, source and Comune."""
     found = (
         select(
-            _FUNDING.id, _FUNDING.source_id, _SOURCE.name, _FUNDING.municipality_id, _FUNDING.phase, _FUNDING.amount_cents,
-            _FUNDING.state, _FUNDING.as_of, _FUNDING.source, _FUNDING.origin,
+            _FUNDING.id,
+            _FUNDING.source_id,
+            _SOURCE.name,
+            _FUNDING.municipality_id,
+            _FUNDING.phase,
+            _FUNDING.amount_cents,
+            _FUNDING.state,
+            _FUNDING.as_of,
+            _FUNDING.source,
+            _FUNDING.origin,
         )
         .join(FundingSource, _FUNDING.source_id == _SOURCE.id)
         .where(_FUNDING.intervention_id == intervention_id)
         .order_by(_FUNDING.phase, _SOURCE.sort, _SOURCE.id, _FUNDING.municipality_id)
-    )  # fmt: skip
+    )
     return tuple(FundingRow._make(row) for row in connection.execute(found))

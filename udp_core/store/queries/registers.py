@@ -1,4 +1,7 @@
-"""Rows of any entity for a grid: filtered by the columns that identify them, in order, a page at a time."""
+"""Rows of any entity for a grid.
+
+Filtered by the columns that identify them, in order, a page at a time.
+"""
 
 from __future__ import annotations
 
@@ -27,39 +30,71 @@ class RegisterRow(NamedTuple):
     image: Image
 
 
-def register_rows(connection: Connection, entity: type[Entity], filters: Filters, first: int = 0) -> tuple[RegisterRow, ...]:
+def register_rows(
+    connection: Connection, entity: type[Entity], filters: Filters, first: int = 0
+) -> tuple[RegisterRow, ...]:
     """At most MOST_ROWS rows from the `first`, in order of id."""
     raw = raw_table(entity)
     found = select(raw).where(*(raw.c[name] == value for name, value in filters.items()))
-    rows = connection.execute(found.order_by(in_code_order(raw.c.id, connection)).offset(first).limit(MOST_ROWS))
-    return tuple(RegisterRow(row.id, row.version, {name: getattr(row, name) for name in fields(entity)}) for row in rows)
+    rows = connection.execute(
+        found.order_by(in_code_order(raw.c.id, connection)).offset(first).limit(MOST_ROWS)
+    )
+    return tuple(
+        RegisterRow(row.id, row.version, {name: getattr(row, name) for name in fields(entity)})
+        for row in rows
+    )
 
 
-def rows_by_id(connection: Connection, entity: type[Entity], ids: Sequence[str]) -> tuple[RegisterRow, ...]:
+def rows_by_id(
+    connection: Connection, entity: type[Entity], ids: Sequence[str]
+) -> tuple[RegisterRow, ...]:
     """These rows, in this order; those that are not there are left out."""
     found: dict[str, RegisterRow] = {}
     for first in range(0, len(ids), CHUNK):
         stored = read_by_id(connection, entity, ids[first : first + CHUNK])
-        found |= {row_id: RegisterRow(row_id, version, image) for row_id, (version, image) in stored.items()}
+        found |= {
+            row_id: RegisterRow(row_id, version, image)
+            for row_id, (version, image) in stored.items()
+        }
     return tuple(found[row_id] for row_id in ids if row_id in found)
 
 
 def how_many(connection: Connection, entity: type[Entity], filters: Filters) -> int:
     """How many rows there are in all."""
     raw = raw_table(entity)
-    return int(connection.execute(select(func.count()).select_from(raw).where(*(raw.c[name] == value for name, value in filters.items()))).scalar_one())
+    return int(
+        connection.execute(
+            select(func.count())
+            .select_from(raw)
+            .where(*(raw.c[name] == value for name, value in filters.items()))
+        ).scalar_one()
+    )
 
 
 def values_of(connection: Connection, entity: type[Entity], column: str) -> tuple[str, ...]:
     """The words met in a column, in order; nothing where they are too many to choose among."""
     raw = raw_table(entity)
-    found = connection.execute(select(raw.c[column]).where(raw.c[column].is_not(None)).distinct().limit(MOST_CHOICES + 1)).scalars().all()
+    found = (
+        connection.execute(
+            select(raw.c[column])
+            .where(raw.c[column].is_not(None))
+            .distinct()
+            .limit(MOST_CHOICES + 1)
+        )
+        .scalars()
+        .all()
+    )
     return tuple(sorted(map(str, found))) if len(found) <= MOST_CHOICES else ()
 
 
 def names_of(connection: Connection, entity: type[Entity]) -> dict[str, str]:
-    """Id to name of the rows of a table that is referred to; the id alone where a row has no name."""
+    """Id to name of the rows of a table that is referred to.
+
+    The id alone where a row has no name.
+    """
     raw = raw_table(entity)
     name = next((one for one in _NAMES if one in fields(entity)), None)
-    rows = connection.execute(select(raw.c.id, raw.c[name] if name else raw.c.id).order_by(raw.c.id))
+    rows = connection.execute(
+        select(raw.c.id, raw.c[name] if name else raw.c.id).order_by(raw.c.id)
+    )
     return {str(row[0]): str(row[1]) for row in rows}

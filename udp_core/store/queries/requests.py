@@ -1,4 +1,7 @@
-"""What a request that was already carried out wrote: so that asking again answers with what is stored."""
+"""What a request that was already carried out wrote.
+
+So that asking again answers with what is stored.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,31 @@ from udp_core.model.entity import Entity, Image, table_name
 
 _HISTORY = table(
     "history",
-    *(column(name) for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after")),
+    *(
+        column(name)
+        for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after")
+    ),
 )
 
 
 class WrittenRow(NamedTuple):
-    """A row as a request left it: its version, whether it was there before, its image (None: removed)."""
+    """A row as a request left it: its version, whether it was there before, its image (None.
+
+    Removed).
+    """
 
     version: int
     was_there: bool
     after: Image | None
 
 
-def written_by(connection: Connection, request_id: str, entity: type[Entity]) -> dict[str, WrittenRow]:
-    """The rows of an entity that a request wrote, by id, in the order in which it did; none where it wrote none."""
+def written_by(
+    connection: Connection, request_id: str, entity: type[Entity]
+) -> dict[str, WrittenRow]:
+    """The rows of an entity that a request wrote, by id, in the order in which it did.
+
+    None where it wrote none.
+    """
     own = (_HISTORY.c.request_id == request_id, _HISTORY.c.entity == table_name(entity))
     found = select(*(_HISTORY.c[name] for name in ("entity_id", "version", "before", "after")))
     rows = connection.execute(found.where(*own).order_by(_HISTORY.c.sequence))
@@ -42,7 +56,9 @@ def image_at(connection: Connection, entity: type[Entity], row_id: str, version:
     return _last(connection, _of_row(entity, row_id).where(_HISTORY.c.version == version)) or {}
 
 
-def image_then(connection: Connection, entity: type[Entity], row_id: str, revision: int) -> Image | None:
+def image_then(
+    connection: Connection, entity: type[Entity], row_id: str, revision: int
+) -> Image | None:
     """The row as it stood at a revision; None where it was not there."""
     return _last(connection, _of_row(entity, row_id).where(_HISTORY.c.sequence <= revision))
 
@@ -51,7 +67,10 @@ def images_then(connection: Connection, entity: type[Entity], revision: int) -> 
     """Every row of an entity, by id, as it stood at a revision."""
     found = select(_HISTORY.c.entity_id, _HISTORY.c.after)
     own = (_HISTORY.c.entity == table_name(entity), _HISTORY.c.sequence <= revision)
-    last = {row[0]: row[1] for row in connection.execute(found.where(*own).order_by(_HISTORY.c.sequence))}
+    last = {
+        row[0]: row[1]
+        for row in connection.execute(found.where(*own).order_by(_HISTORY.c.sequence))
+    }
     return {row_id: json.loads(text) for row_id, text in last.items() if text is not None}
 
 

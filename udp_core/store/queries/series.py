@@ -29,7 +29,9 @@ VALUES: dict[type[Entity], tuple[str, ...]] = {
 """The figures of a row."""
 Moment = tuple[int, int]
 Series = dict[Key, dict[Moment, Mapping[str, Any]]]
-_FUND_YEAR = table("fund_year", *(column(name) for name in ("id", "district_id", "source_id", "year")))
+_FUND_YEAR = table(
+    "fund_year", *(column(name) for name in ("id", "district_id", "source_id", "year"))
+)
 
 
 def followed(entity: type[Entity]) -> bool:
@@ -47,7 +49,9 @@ class Past:
         self._in_order: dict[tuple[Key, str], _InOrder] = {}
 
     def before(self, image: Mapping[str, Any], name: str, most: int) -> tuple[int, ...]:
-        """A figure of a row in the latest `most` periods before its own that have it, the latest first."""
+        """A figure of a row in the latest `most` periods before its own that have it, the latest
+        first.
+        """
         key = _key(self._entity, image)
         told = self._in_order.get((key, name))
         if told is None:
@@ -55,7 +59,9 @@ class Past:
         return told.before(_moment(image, self._years), most)
 
     def together(self, images: Iterable[Image]) -> Past:
-        """With those of these rows too, as of a file with eleven months of an archive that has none."""
+        """With those of these rows too, as of a file with eleven months of an archive that has
+        none.
+        """
         series = {key: dict(rows) for key, rows in self._series.items()}
         for image in images:
             series.setdefault(_key(self._entity, image), {})[_moment(image, self._years)] = image
@@ -63,7 +69,10 @@ class Past:
 
 
 def past_values(connection: Connection, entity: type[Entity], images: Sequence[Image]) -> Past:
-    """What is stored of the same figures as these rows: two questions for all. Of what does not repeat in time, nothing."""
+    """What is stored of the same figures as these rows: two questions for all.
+
+    Of what does not repeat in time, nothing.
+    """
     if not followed(entity) or not images:
         return Past(entity, {}, {})
     years = _years(connection, entity, images)
@@ -72,7 +81,10 @@ def past_values(connection: Connection, entity: type[Entity], images: Sequence[I
 
 @dataclass(frozen=True, slots=True)
 class _InOrder:
-    """A figure in the periods that have it, in order: put in order once, however many rows ask what came before."""
+    """A figure in the periods that have it, in order.
+
+    Put in order once, however many rows ask what came before.
+    """
 
     moments: Sequence[Moment]
     values: Sequence[int]
@@ -93,7 +105,9 @@ def _key(entity: type[Entity], image: Mapping[str, Any]) -> Key:
 
 
 def _moment(image: Mapping[str, Any], years: Mapping[str, int]) -> Moment:
-    year = years.get(str(image["fund_year_id"]), 0) if "fund_year_id" in image else int(image["year"])
+    year = (
+        years.get(str(image["fund_year_id"]), 0) if "fund_year_id" in image else int(image["year"])
+    )
     return year, int(image["period_no"] or 0)
 
 
@@ -102,25 +116,45 @@ def _years(connection: Connection, entity: type[Entity], images: Iterable[Image]
     if entity is Measurement:
         return {}
     asked = {str(image["fund_year_id"]) for image in images}
-    own = select(_FUND_YEAR.c.district_id, _FUND_YEAR.c.source_id).where(_FUND_YEAR.c.id.in_(asked)).distinct()
+    own = (
+        select(_FUND_YEAR.c.district_id, _FUND_YEAR.c.source_id)
+        .where(_FUND_YEAR.c.id.in_(asked))
+        .distinct()
+    )
     funds = {tuple(row) for row in connection.execute(own)}
     rows = connection.execute(select(_FUND_YEAR))
     return {row.id: int(row.year) for row in rows if (row.district_id, row.source_id) in funds}
 
 
-def _series(connection: Connection, entity: type[Entity], images: Iterable[Image], years: Mapping[str, int]) -> Series:
-    names = [*_SAME[entity], "period_no", *VALUES[entity], "year" if entity is Measurement else "fund_year_id"]
+def _series(
+    connection: Connection, entity: type[Entity], images: Iterable[Image], years: Mapping[str, int]
+) -> Series:
+    names = [
+        *_SAME[entity],
+        "period_no",
+        *VALUES[entity],
+        "year" if entity is Measurement else "fund_year_id",
+    ]
     stored = table(table_name(entity), *(column(name) for name in names))
     found: defaultdict[Key, dict[Moment, Mapping[str, Any]]] = defaultdict(dict)
-    for row in connection.execute(select(stored).where(*_near(stored, entity, list(images), years))):
+    for row in connection.execute(
+        select(stored).where(*_near(stored, entity, list(images), years))
+    ):
         image = dict(zip(names, row, strict=True))
         found[_key(entity, image)][_moment(image, years)] = image
     return found
 
 
-def _near(stored: Any, entity: type[Entity], images: Sequence[Image], years: Mapping[str, int]) -> list[ColumnElement[bool]]:
-    """Conditions that keep the question small: the same funds, and each part of what makes the figures asked about."""
-    conditions = [_among(stored.c[name], {image[name] for image in images}) for name in _SAME[entity]]
+def _near(
+    stored: Any, entity: type[Entity], images: Sequence[Image], years: Mapping[str, int]
+) -> list[ColumnElement[bool]]:
+    """Conditions that keep the question small.
+
+    The same funds, and each part of what makes the figures asked about.
+    """
+    conditions = [
+        _among(stored.c[name], {image[name] for image in images}) for name in _SAME[entity]
+    ]
     if entity is not Measurement:
         conditions.append(stored.c.fund_year_id.in_(list(years)))
     return conditions

@@ -24,9 +24,23 @@ class FundAmountRow(NamedTuple):
     amount_cents: int
 
 
-def fund_amounts(connection: Connection, district: str, source: str, year: int) -> tuple[FundAmountRow, ...]:
+def fund_amounts(
+    connection: Connection, district: str, source: str, year: int
+) -> tuple[FundAmountRow, ...]:
     """Budget and spending of a fund by Comune and area."""
     keys = (_ENTRY.municipality_id, _VOCE.area, _ENTRY.phase)
-    found = select(*keys, func.sum(_ENTRY.amount_cents)).join(FrnaVoce, _VOCE.id == _ENTRY.voce_id).join(FundYear, _YEAR.id == _ENTRY.fund_year_id)
-    chosen = found.where(_YEAR.district_id == district, _YEAR.source_id == source, _YEAR.year == year, _ENTRY.state != DataState.DRAFT)
-    return tuple(FundAmountRow(row[0], row[1], row[2], int(row[3])) for row in connection.execute(chosen.group_by(*keys)))
+    found = (
+        select(*keys, func.sum(_ENTRY.amount_cents))
+        .join(FrnaVoce, _VOCE.id == _ENTRY.voce_id)
+        .join(FundYear, _YEAR.id == _ENTRY.fund_year_id)
+    )
+    chosen = found.where(
+        _YEAR.district_id == district,
+        _YEAR.source_id == source,
+        _YEAR.year == year,
+        _ENTRY.state != DataState.DRAFT,
+    )
+    return tuple(
+        FundAmountRow(row[0], row[1], row[2], int(row[3]))
+        for row in connection.execute(chosen.group_by(*keys))
+    )

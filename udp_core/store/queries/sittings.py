@@ -1,4 +1,7 @@
-"""Questions on the sittings: which there are, their agenda, who sits, what was decided, what is planned about what is red."""
+"""Questions on the sittings.
+
+Which there are, their agenda, who sits, what was decided, what is planned about what is red.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +90,10 @@ class ItemRow(NamedTuple):
 
 
 class SeatRow(NamedTuple):
-    """Somebody who sits in the body on the day, with what is known of their presence (None: nobody said)."""
+    """Somebody who sits in the body on the day, with what is known of their presence (None.
+
+    Nobody said).
+    """
 
     member_id: str
     name: str
@@ -181,35 +187,79 @@ class PageRow(NamedTuple):
 
 
 _SITTING_COLUMNS = (
-    _SITTING.id, _SITTING.version, _SITTING.body_id, _BODY.name, _SITTING.district_id, _SITTING.year, _SITTING.held_on, _SITTING.starts_at,
-    _SITTING.place, _SITTING.state, _SITTING.revision, _SITTING.known_on, _SITTING.note, _SITTING.origin,
-)  # fmt: skip
+    _SITTING.id,
+    _SITTING.version,
+    _SITTING.body_id,
+    _BODY.name,
+    _SITTING.district_id,
+    _SITTING.year,
+    _SITTING.held_on,
+    _SITTING.starts_at,
+    _SITTING.place,
+    _SITTING.state,
+    _SITTING.revision,
+    _SITTING.known_on,
+    _SITTING.note,
+    _SITTING.origin,
+)
 
 
 def sittings(connection: Connection, district: str) -> tuple[SittingRow, ...]:
     """The sittings of a district, the latest first."""
-    found = select(*_SITTING_COLUMNS).join(GoverningBody, _BODY.id == _SITTING.body_id).where(_SITTING.district_id == district)
-    return tuple(SittingRow(*tuple(row)) for row in connection.execute(found.order_by(_SITTING.held_on.desc(), _SITTING.id)))
+    found = (
+        select(*_SITTING_COLUMNS)
+        .join(GoverningBody, _BODY.id == _SITTING.body_id)
+        .where(_SITTING.district_id == district)
+    )
+    return tuple(
+        SittingRow(*tuple(row))
+        for row in connection.execute(found.order_by(_SITTING.held_on.desc(), _SITTING.id))
+    )
 
 
 def sitting(connection: Connection, code: str) -> SittingRow | None:
     """One sitting; None where there is none."""
-    found = select(*_SITTING_COLUMNS).join(GoverningBody, _BODY.id == _SITTING.body_id).where(_SITTING.id == code)
+    found = (
+        select(*_SITTING_COLUMNS)
+        .join(GoverningBody, _BODY.id == _SITTING.body_id)
+        .where(_SITTING.id == code)
+    )
     row = connection.execute(found).first()
     return None if row is None else SittingRow(*tuple(row))
 
 
 def agenda(connection: Connection, sitting_id: str) -> tuple[ItemRow, ...]:
     """The points of an agenda, in order."""
-    own = (_ITEM.id, _ITEM.version, _ITEM.number, _ITEM.title, _ITEM.kind, _ITEM.rapporteur, _ITEM.screen, _ITEM.scenario_id, _ITEM.document, _ITEM.proposal, _ITEM.note)
-    return tuple(ItemRow(*tuple(row)) for row in connection.execute(select(*own).where(_ITEM.sitting_id == sitting_id).order_by(_ITEM.number)))
+    own = (
+        _ITEM.id,
+        _ITEM.version,
+        _ITEM.number,
+        _ITEM.title,
+        _ITEM.kind,
+        _ITEM.rapporteur,
+        _ITEM.screen,
+        _ITEM.scenario_id,
+        _ITEM.document,
+        _ITEM.proposal,
+        _ITEM.note,
+    )
+    return tuple(
+        ItemRow(*tuple(row))
+        for row in connection.execute(
+            select(*own).where(_ITEM.sitting_id == sitting_id).order_by(_ITEM.number)
+        )
+    )
 
 
 def alternatives(connection: Connection, sitting_id: str) -> dict[str, tuple[str, ...]]:
     """Of each point that has any, the scenarios to be looked at beside its own."""
     found: dict[str, tuple[str, ...]] = {}
-    own = select(_ALTERNATIVE.item_id, _ALTERNATIVE.scenario_id).join(AgendaItem, _ITEM.id == _ALTERNATIVE.item_id)
-    for item, scenario in connection.execute(own.where(_ITEM.sitting_id == sitting_id).order_by(_ALTERNATIVE.id)):
+    own = select(_ALTERNATIVE.item_id, _ALTERNATIVE.scenario_id).join(
+        AgendaItem, _ITEM.id == _ALTERNATIVE.item_id
+    )
+    for item, scenario in connection.execute(
+        own.where(_ITEM.sitting_id == sitting_id).order_by(_ALTERNATIVE.id)
+    ):
         found[item] = (*found.get(item, ()), scenario)
     return found
 
@@ -221,7 +271,9 @@ def sitting_of_item(connection: Connection, item: str) -> SittingRow | None:
 
 
 def _of_body(connection: Connection, entity: type[Entity], row: SittingRow) -> list[Image]:
-    """The members, or the rules, of a body as they hold for a sitting: once it has opened, those of when it did.
+    """The members, or the rules, of a body as they hold for a sitting.
+
+    Once it has opened, those of when it did.
 
     What is changed of them while it sits holds for the next one.
     """
@@ -233,25 +285,43 @@ def _of_body(connection: Connection, entity: type[Entity], row: SittingRow) -> l
 
 def seats(connection: Connection, row: SittingRow) -> tuple[SeatRow, ...]:
     """Who sits in the body on that day, the chair first, with what is known of their presence."""
-    there = {str(one["member_id"]): one for one in read_where(connection, Attendance, "sitting_id", row.id)}
+    there = {
+        str(one["member_id"]): one
+        for one in read_where(connection, Attendance, "sitting_id", row.id)
+    }
     members = sorted(_of_body(connection, Member, row), key=lambda one: str(one["code"]))
-    found = [_seat(one, there.get(id_of(Member, one))) for one in members if _is_in_office(one, row.held_on)]
+    found = [
+        _seat(one, there.get(id_of(Member, one)))
+        for one in members
+        if _is_in_office(one, row.held_on)
+    ]
     order = list(MemberRole)
     return tuple(sorted(found, key=lambda seat: order.index(seat.role)))
 
 
 def _is_in_office(member: Image, day: date) -> bool:
     until = member["valid_to"]
-    return str(member["valid_from"]) <= day.isoformat() and (until is None or str(until) >= day.isoformat())
+    return str(member["valid_from"]) <= day.isoformat() and (
+        until is None or str(until) >= day.isoformat()
+    )
 
 
 def _seat(member: Image, there: Image | None) -> SeatRow:
     presence = Presence.of(str(there["presence"])) if there else None
-    delegate, since, until = (there[name] if there else None for name in ("delegate", "from_item", "to_item"))
+    delegate, since, until = (
+        there[name] if there else None for name in ("delegate", "from_item", "to_item")
+    )
     return SeatRow(
-        id_of(Member, member), str(member["name"]), str(member["office"]), MemberRole.of(str(member["role"])), bool(member["votes"]),
-        presence, None if delegate is None else str(delegate), _whole(since), _whole(until),
-    )  # fmt: skip
+        id_of(Member, member),
+        str(member["name"]),
+        str(member["office"]),
+        MemberRole.of(str(member["role"])),
+        bool(member["votes"]),
+        presence,
+        None if delegate is None else str(delegate),
+        _whole(since),
+        _whole(until),
+    )
 
 
 def _whole(value: int | str | None) -> int | None:
@@ -260,50 +330,112 @@ def _whole(value: int | str | None) -> int | None:
 
 def rule_of(connection: Connection, row: SittingRow) -> RuleRow | None:
     """The rules by which a body decides in a sitting; None where nobody wrote them."""
-    known = [one for one in _of_body(connection, BodyRule, row) if str(one["valid_from"]) <= row.held_on.isoformat()]
+    known = [
+        one
+        for one in _of_body(connection, BodyRule, row)
+        if str(one["valid_from"]) <= row.held_on.isoformat()
+    ]
     if not known:
         return None
     last = max(known, key=lambda one: str(one["valid_from"]))
     quorum, majority, trust = (str(last[name]) for name in ("quorum", "majority", "trust"))
     return RuleRow(
-        QuorumRule.of(quorum), MajorityRule.of(majority), bool(last["casting_vote"]), Trust.of(trust), str(last["source"])
+        QuorumRule.of(quorum),
+        MajorityRule.of(majority),
+        bool(last["casting_vote"]),
+        Trust.of(trust),
+        str(last["source"]),
     )
 
 
-def decisions(connection: Connection, district: str, sitting_id: str = "") -> tuple[DecisionRow, ...]:
+def decisions(
+    connection: Connection, district: str, sitting_id: str = ""
+) -> tuple[DecisionRow, ...]:
     """The decisions of a district, or of one sitting, the latest first."""
     own = (
-        _DECISION.id, _DECISION.sitting_id, _SITTING.held_on, _BODY.name, _SITTING.year, _DECISION.number, _DECISION.item_id, _DECISION.subject, _DECISION.text,
-        _DECISION.outcome, _DECISION.entitled, _DECISION.present, _DECISION.in_favour, _DECISION.against, _DECISION.abstained, _DECISION.scenario_id,
-        _DECISION.expectation, _DECISION.review_on, _DECISION.replaces_id,
-    )  # fmt: skip
-    found = select(*own).join(Sitting, _SITTING.id == _DECISION.sitting_id).join(GoverningBody, _BODY.id == _SITTING.body_id).where(_SITTING.district_id == district)
+        _DECISION.id,
+        _DECISION.sitting_id,
+        _SITTING.held_on,
+        _BODY.name,
+        _SITTING.year,
+        _DECISION.number,
+        _DECISION.item_id,
+        _DECISION.subject,
+        _DECISION.text,
+        _DECISION.outcome,
+        _DECISION.entitled,
+        _DECISION.present,
+        _DECISION.in_favour,
+        _DECISION.against,
+        _DECISION.abstained,
+        _DECISION.scenario_id,
+        _DECISION.expectation,
+        _DECISION.review_on,
+        _DECISION.replaces_id,
+    )
+    found = (
+        select(*own)
+        .join(Sitting, _SITTING.id == _DECISION.sitting_id)
+        .join(GoverningBody, _BODY.id == _SITTING.body_id)
+        .where(_SITTING.district_id == district)
+    )
     found = found.where(_SITTING.id == sitting_id) if sitting_id else found
-    return tuple(DecisionRow(*tuple(row)) for row in connection.execute(found.order_by(_SITTING.held_on.desc(), _SITTING.id, _DECISION.number.desc())))
+    return tuple(
+        DecisionRow(*tuple(row))
+        for row in connection.execute(
+            found.order_by(_SITTING.held_on.desc(), _SITTING.id, _DECISION.number.desc())
+        )
+    )
 
 
 def votes(connection: Connection, decision: str) -> tuple[VoteRow, ...]:
     """The votes by name on a decision; empty where nobody asked for the names."""
-    found = select(_MEMBER.name, _VOTE.choice, _VOTE.reason).join(Member, _MEMBER.id == _VOTE.member_id).where(_VOTE.decision_id == decision)
+    found = (
+        select(_MEMBER.name, _VOTE.choice, _VOTE.reason)
+        .join(Member, _MEMBER.id == _VOTE.member_id)
+        .where(_VOTE.decision_id == decision)
+    )
     return tuple(VoteRow(*row) for row in connection.execute(found.order_by(_MEMBER.code)))
 
 
 def refused(connection: Connection, decision: str) -> tuple[tuple[str, str], ...]:
     """The scenarios that were not chosen, each with what was expected of it."""
-    found = select(_REFUSED.scenario_id, _REFUSED.expectation).where(_REFUSED.decision_id == decision)
-    return tuple((str(row[0]), str(row[1])) for row in connection.execute(found.order_by(_REFUSED.scenario_id)))
+    found = select(_REFUSED.scenario_id, _REFUSED.expectation).where(
+        _REFUSED.decision_id == decision
+    )
+    return tuple(
+        (str(row[0]), str(row[1]))
+        for row in connection.execute(found.order_by(_REFUSED.scenario_id))
+    )
 
 
 def plans(connection: Connection, district: str, year: int) -> tuple[PlanRow, ...]:
     """What is done about what is red or amber in a year."""
-    own = (_PLAN.id, _PLAN.version, _PLAN.kind, _PLAN.subject, _PLAN.cause, _PLAN.action, _PLAN.owner, _PLAN.due_on)
-    return tuple(PlanRow(*row) for row in connection.execute(select(*own).where(_PLAN.district_id == district, _PLAN.year == year).order_by(_PLAN.id)))
+    own = (
+        _PLAN.id,
+        _PLAN.version,
+        _PLAN.kind,
+        _PLAN.subject,
+        _PLAN.cause,
+        _PLAN.action,
+        _PLAN.owner,
+        _PLAN.due_on,
+    )
+    return tuple(
+        PlanRow(*row)
+        for row in connection.execute(
+            select(*own).where(_PLAN.district_id == district, _PLAN.year == year).order_by(_PLAN.id)
+        )
+    )
 
 
 def dossiers(connection: Connection, district: str) -> tuple[DossierRow, ...]:
     """The briefing books made in a district, the latest first."""
     found = select(*_DOSSIER_COLUMNS).where(_DOSSIER.district_id == district)
-    return tuple(DossierRow(*tuple(row)) for row in connection.execute(found.order_by(_DOSSIER.made_at.desc(), _DOSSIER.id)))
+    return tuple(
+        DossierRow(*tuple(row))
+        for row in connection.execute(found.order_by(_DOSSIER.made_at.desc(), _DOSSIER.id))
+    )
 
 
 def dossier(connection: Connection, code: str) -> DossierRow | None:
@@ -313,12 +445,23 @@ def dossier(connection: Connection, code: str) -> DossierRow | None:
 
 
 _DOSSIER_COLUMNS = (
-    _DOSSIER.id, _DOSSIER.district_id, _DOSSIER.sitting_id, _DOSSIER.year, _DOSSIER.revision, _DOSSIER.known_on, _DOSSIER.made_at, _DOSSIER.head,
-    _DOSSIER.pdf, _DOSSIER.pptx, _DOSSIER.xlsx,
-)  # fmt: skip
+    _DOSSIER.id,
+    _DOSSIER.district_id,
+    _DOSSIER.sitting_id,
+    _DOSSIER.year,
+    _DOSSIER.revision,
+    _DOSSIER.known_on,
+    _DOSSIER.made_at,
+    _DOSSIER.head,
+    _DOSSIER.pdf,
+    _DOSSIER.pptx,
+    _DOSSIER.xlsx,
+)
 
 
 def pages(connection: Connection, code: str) -> tuple[PageRow, ...]:
     """The pages of a briefing book, in order."""
-    found = select(_PAGE.number, _PAGE.name, _PAGE.title, _PAGE.digest).where(_PAGE.dossier_id == code)
+    found = select(_PAGE.number, _PAGE.name, _PAGE.title, _PAGE.digest).where(
+        _PAGE.dossier_id == code
+    )
     return tuple(PageRow(*row) for row in connection.execute(found.order_by(_PAGE.number)))

@@ -47,7 +47,10 @@ class DiscrepancyRow(NamedTuple):
 
 
 class RequestRow(NamedTuple):
-    """An accepted request: moment (UTC, ISO), author, role, reason, and how many rows it added, changed, removed."""
+    """An accepted request.
+
+    Moment (UTC, ISO), author, role, reason, and how many rows it added, changed, removed.
+    """
 
     at: str
     author: str
@@ -60,17 +63,46 @@ class RequestRow(NamedTuple):
 
 def data_sets(connection: Connection) -> tuple[DataSetRow, ...]:
     """Every data set, by theme and title."""
-    counts = select(_ROW.data_set_id, func.count().label("rows")).group_by(_ROW.data_set_id).subquery()
-    about = (_SET.code, _SET.title, _SET.description, _SET.theme, _SET.trust, _SET.as_of, _SET.licence, _SET.attribution)
-    found = select(*about, func.coalesce(counts.c.rows, 0)).outerjoin(counts, counts.c.data_set_id == _SET.id)
-    return tuple(DataSetRow(*row) for row in connection.execute(found.order_by(_SET.theme, _SET.title)))
+    counts = (
+        select(_ROW.data_set_id, func.count().label("rows")).group_by(_ROW.data_set_id).subquery()
+    )
+    about = (
+        _SET.code,
+        _SET.title,
+        _SET.description,
+        _SET.theme,
+        _SET.trust,
+        _SET.as_of,
+        _SET.licence,
+        _SET.attribution,
+    )
+    found = select(*about, func.coalesce(counts.c.rows, 0)).outerjoin(
+        counts, counts.c.data_set_id == _SET.id
+    )
+    return tuple(
+        DataSetRow(*row) for row in connection.execute(found.order_by(_SET.theme, _SET.title))
+    )
 
 
 def discrepancies(connection: Connection) -> tuple[DiscrepancyRow, ...]:
     """Every discrepancy: first those that rounding does not explain, then by check and place."""
-    own = (_DISCREPANCY.check_code, _DISCREPANCY.place, _DISCREPANCY.title, _DISCREPANCY.stated, _DISCREPANCY.computed, _DISCREPANCY.difference, _DISCREPANCY.unit, _DISCREPANCY.explained_by_rounding, _DISCREPANCY.note)
-    found = select(_DISCREPANCY.data_set_id, _SET.title, *own).join(DataSet, _SET.id == _DISCREPANCY.data_set_id)
-    ordered = found.order_by(_DISCREPANCY.explained_by_rounding, _DISCREPANCY.check_code, _DISCREPANCY.place)
+    own = (
+        _DISCREPANCY.check_code,
+        _DISCREPANCY.place,
+        _DISCREPANCY.title,
+        _DISCREPANCY.stated,
+        _DISCREPANCY.computed,
+        _DISCREPANCY.difference,
+        _DISCREPANCY.unit,
+        _DISCREPANCY.explained_by_rounding,
+        _DISCREPANCY.note,
+    )
+    found = select(_DISCREPANCY.data_set_id, _SET.title, *own).join(
+        DataSet, _SET.id == _DISCREPANCY.data_set_id
+    )
+    ordered = found.order_by(
+        _DISCREPANCY.explained_by_rounding, _DISCREPANCY.check_code, _DISCREPANCY.place
+    )
     return tuple(DiscrepancyRow(*row) for row in connection.execute(ordered))
 
 
@@ -78,13 +110,30 @@ def latest_requests(connection: Connection, most: int) -> tuple[RequestRow, ...]
     """The last `most` requests, newest first, with what each did."""
     added = func.sum(case((_HISTORY.before.is_(None), 1), else_=0))
     removed = func.sum(case((_HISTORY.after.is_(None), 1), else_=0))
-    per_request = select(_HISTORY.request_id, added.label("added"), removed.label("removed"), func.count().label("rows"), func.max(_HISTORY.sequence).label("last")).group_by(_HISTORY.request_id).subquery()
+    per_request = (
+        select(
+            _HISTORY.request_id,
+            added.label("added"),
+            removed.label("removed"),
+            func.count().label("rows"),
+            func.max(_HISTORY.sequence).label("last"),
+        )
+        .group_by(_HISTORY.request_id)
+        .subquery()
+    )
     changed = per_request.c.rows - per_request.c.added - per_request.c.removed
     found = (
-        select(_REQUEST.at, _REQUEST.author, _REQUEST.role, _REQUEST.reason, per_request.c.added, changed, per_request.c.removed)
+        select(
+            _REQUEST.at,
+            _REQUEST.author,
+            _REQUEST.role,
+            _REQUEST.reason,
+            per_request.c.added,
+            changed,
+            per_request.c.removed,
+        )
         .join(per_request, per_request.c.request_id == _REQUEST.id)
         .order_by(per_request.c.last.desc())
         .limit(most)
     )
     return tuple(RequestRow(*row) for row in connection.execute(found))
-

@@ -44,22 +44,38 @@ def district_codes(connection: Connection) -> tuple[str, ...]:
 
 def municipalities(connection: Connection, district: str) -> tuple[MunicipalityRow, ...]:
     """The Comuni of a district, the lead first, then by name."""
-    found = select(_MUNICIPALITY.id, _MUNICIPALITY.name, _MUNICIPALITY.is_lead).where(_MUNICIPALITY.district_id == district)
+    found = select(_MUNICIPALITY.id, _MUNICIPALITY.name, _MUNICIPALITY.is_lead).where(
+        _MUNICIPALITY.district_id == district
+    )
     rows = connection.execute(found.order_by(_MUNICIPALITY.is_lead.desc(), _MUNICIPALITY.name))
     return tuple(MunicipalityRow(*row) for row in rows)
 
 
-def residents(connection: Connection, district: str, band: AgeBand, year: int) -> tuple[ResidentsRow, ...]:
-    """Residents of each Comune in a band, as of the latest year not after `year`; Comuni without data are not there."""
+def residents(
+    connection: Connection, district: str, band: AgeBand, year: int
+) -> tuple[ResidentsRow, ...]:
+    """Residents of each Comune in a band, as of the latest year not after `year`.
+
+    Comuni without data are not there.
+    """
     latest = (
         select(_POPULATION.municipality_id, func.max(_POPULATION.year).label("year"))
         .where(_POPULATION.age_band == band, _POPULATION.year <= year)
         .group_by(_POPULATION.municipality_id)
         .subquery()
     )
-    chosen = and_(_POPULATION.municipality_id == latest.c.municipality_id, _POPULATION.year == latest.c.year, _POPULATION.age_band == band)
+    chosen = and_(
+        _POPULATION.municipality_id == latest.c.municipality_id,
+        _POPULATION.year == latest.c.year,
+        _POPULATION.age_band == band,
+    )
     found = (
-        select(_POPULATION.municipality_id, _POPULATION.residents, _POPULATION.as_of, _POPULATION.source)
+        select(
+            _POPULATION.municipality_id,
+            _POPULATION.residents,
+            _POPULATION.as_of,
+            _POPULATION.source,
+        )
         .join(latest, chosen)
         .join(Municipality, _POPULATION.municipality_id == _MUNICIPALITY.id)
         .where(_MUNICIPALITY.district_id == district)

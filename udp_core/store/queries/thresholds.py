@@ -26,8 +26,13 @@ class RuleValueRow(NamedTuple):
     unit: str | None
 
 
-def rule_values(connection: Connection, district: str, day: date, codes: Collection[str]) -> tuple[RuleValueRow, ...]:
-    """The rules in force on a day in the region of the district, the oldest first; those without a value are left out."""
+def rule_values(
+    connection: Connection, district: str, day: date, codes: Collection[str]
+) -> tuple[RuleValueRow, ...]:
+    """The rules in force on a day in the region of the district, the oldest first.
+
+    Those without a value are left out.
+    """
     found = (
         select(_RULE.code, _RULE.parameter, _RULE.value, _RULE.unit)
         .join(RuleSet, _RULE.rule_set_id == _SET.id)

@@ -1,4 +1,7 @@
-"""What the chain of history does not cover: rows that stand alone, sessions and passwords, prints on dossiers."""
+"""What the chain of history does not cover.
+
+Rows that stand alone, sessions and passwords, prints on dossiers.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ WHERE NOT EXISTS (SELECT 1 FROM officer WHERE officer.id = signed_in.officer_id)
 OR NOT (
   EXISTS (
     SELECT 1 FROM attempt
-    WHERE attempt.officer = signed_in.officer_id AND attempt.at = signed_in.since AND attempt.outcome = 'right'
+    WHERE attempt.officer = signed_in.officer_id AND attempt.at = signed_in.since
+      AND attempt.outcome = 'right'
   )
   OR EXISTS (
     SELECT 1 FROM credential
@@ -20,10 +24,12 @@ OR NOT (
 """
 """Sessions that no right try and no new password began."""
 _CREDENTIALS = """
-SELECT officer_id FROM credential WHERE NOT EXISTS (SELECT 1 FROM officer WHERE officer.id = credential.officer_id)
+SELECT officer_id FROM credential
+WHERE NOT EXISTS (SELECT 1 FROM officer WHERE officer.id = credential.officer_id)
 """
 _ORPHANS = """
-SELECT id FROM request WHERE NOT EXISTS (SELECT 1 FROM history WHERE history.request_id = request.id)
+SELECT id FROM request
+WHERE NOT EXISTS (SELECT 1 FROM history WHERE history.request_id = request.id)
 """
 _DOSSIERS = "SELECT id, head FROM dossier ORDER BY id"
 

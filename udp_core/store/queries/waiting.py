@@ -64,8 +64,15 @@ class VoceFree(NamedTuple):
 def waiting(connection: Connection, district: str, year: int) -> tuple[WaitingRow, ...]:
     """How many final figures of each Comune and month are drafts, confirmed, validated."""
     keys = (_ENTRY.fund_year_id, _ENTRY.municipality_id, _ENTRY.period_no, _ENTRY.state)
-    found = select(*keys, func.count(), func.sum(_ENTRY.amount_cents)).join(FundYear, _FUND.id == _ENTRY.fund_year_id)
-    own = (_FUND.district_id == district, _FUND.year == year, _ENTRY.phase == Phase.FINAL, _ENTRY.period == PeriodKind.MONTH)
+    found = select(*keys, func.count(), func.sum(_ENTRY.amount_cents)).join(
+        FundYear, _FUND.id == _ENTRY.fund_year_id
+    )
+    own = (
+        _FUND.district_id == district,
+        _FUND.year == year,
+        _ENTRY.phase == Phase.FINAL,
+        _ENTRY.period == PeriodKind.MONTH,
+    )
     rows = connection.execute(found.where(*own).group_by(*keys).order_by(*keys))
     return tuple(WaitingRow._make([*row[:4], int(row[4]), int(row[5])]) for row in rows)
 
@@ -73,22 +80,54 @@ def waiting(connection: Connection, district: str, year: int) -> tuple[WaitingRo
 def funds_of(connection: Connection, district: str, year: int) -> dict[str, str]:
     """The funds of a district in a year, id to the name of the source."""
     found = select(_FUND.id, _SOURCE.name).join(FundingSource, _SOURCE.id == _FUND.source_id)
-    rows = connection.execute(found.where(_FUND.district_id == district, _FUND.year == year).order_by(_SOURCE.sort, _FUND.id))
+    rows = connection.execute(
+        found.where(_FUND.district_id == district, _FUND.year == year).order_by(
+            _SOURCE.sort, _FUND.id
+        )
+    )
     return {row[0]: row[1] for row in rows}
 
 
 def transfers(connection: Connection, fund_year: str) -> tuple[TransferRow, ...]:
     """The transfers of a fund year, the latest first."""
-    own = (_TRANSFER.id, _TRANSFER.version, _TRANSFER.number, _TRANSFER.from_voce_id, _TRANSFER.to_voce_id, _TRANSFER.amount_cents, _TRANSFER.reason, _TRANSFER.state,
-           _TRANSFER.source_id, _TRANSFER.municipality_id, _TRANSFER.proposed_on, _TRANSFER.source, _TRANSFER.decided_on, _TRANSFER.act_id)  # fmt: skip
-    return tuple(TransferRow(*tuple(row)) for row in connection.execute(select(*own).where(_TRANSFER.fund_year_id == fund_year).order_by(_TRANSFER.number.desc())))
+    own = (
+        _TRANSFER.id,
+        _TRANSFER.version,
+        _TRANSFER.number,
+        _TRANSFER.from_voce_id,
+        _TRANSFER.to_voce_id,
+        _TRANSFER.amount_cents,
+        _TRANSFER.reason,
+        _TRANSFER.state,
+        _TRANSFER.source_id,
+        _TRANSFER.municipality_id,
+        _TRANSFER.proposed_on,
+        _TRANSFER.source,
+        _TRANSFER.decided_on,
+        _TRANSFER.act_id,
+    )
+    return tuple(
+        TransferRow(*tuple(row))
+        for row in connection.execute(
+            select(*own)
+            .where(_TRANSFER.fund_year_id == fund_year)
+            .order_by(_TRANSFER.number.desc())
+        )
+    )
 
 
 def free_of_voci(
     connection: Connection, fund_year: str, source: str, municipality: str | None
 ) -> tuple[VoceFree, ...]:
-    """The voci programmed from a source in a Comune (None: the whole district), with what is free of each."""
-    owner = _ENTRY.municipality_id.is_(None) if municipality is None else _ENTRY.municipality_id == municipality
+    """The voci programmed from a source in a Comune (None.
+
+    The whole district), with what is free of each.
+    """
+    owner = (
+        _ENTRY.municipality_id.is_(None)
+        if municipality is None
+        else _ENTRY.municipality_id == municipality
+    )
     programmed = (_ENTRY.phase == Phase.BUDGET) & (_ENTRY.state != DataState.DRAFT)
     sums = (
         func.sum(case((programmed, _ENTRY.amount_cents), else_=0)),
@@ -100,14 +139,34 @@ def free_of_voci(
     return tuple(VoceFree(row[0], int(row[1]), int(row[2])) for row in rows if row[1])
 
 
-def used_of(connection: Connection, fund_year: str, voce: str, source: str, municipality: str | None) -> int:
+def used_of(
+    connection: Connection, fund_year: str, voce: str, source: str, municipality: str | None
+) -> int:
     """What a voce has spent so far, in cents."""
-    owner = _ENTRY.municipality_id.is_(None) if municipality is None else _ENTRY.municipality_id == municipality
-    found = select(func.coalesce(func.sum(_ENTRY.amount_cents), 0)).where(_ENTRY.fund_year_id == fund_year, _ENTRY.voce_id == voce, _ENTRY.source_id == source, _ENTRY.phase == Phase.FINAL, owner)
+    owner = (
+        _ENTRY.municipality_id.is_(None)
+        if municipality is None
+        else _ENTRY.municipality_id == municipality
+    )
+    found = select(func.coalesce(func.sum(_ENTRY.amount_cents), 0)).where(
+        _ENTRY.fund_year_id == fund_year,
+        _ENTRY.voce_id == voce,
+        _ENTRY.source_id == source,
+        _ENTRY.phase == Phase.FINAL,
+        owner,
+    )
     return int(connection.execute(found).scalar_one())
 
 
 def unvalidated(connection: Connection, fund_year: str) -> int:
     """How many final figures of a fund year are not validated."""
-    found = select(func.count()).select_from(FrnaEntry).where(_ENTRY.fund_year_id == fund_year, _ENTRY.phase == Phase.FINAL, _ENTRY.state != DataState.VALIDATED)
+    found = (
+        select(func.count())
+        .select_from(FrnaEntry)
+        .where(
+            _ENTRY.fund_year_id == fund_year,
+            _ENTRY.phase == Phase.FINAL,
+            _ENTRY.state != DataState.VALIDATED,
+        )
+    )
     return int(connection.execute(found).scalar_one())

@@ -8,19 +8,33 @@ from udp_core.money import ZERO, total
 
 
 def forecast_words(part: Part) -> str:
-    """Which months were forecast again and what that moved; the months themselves are the rows of the part.
+    """Which months were forecast again and what that moved.
 
-    A month whose spending has come leaves the forecast: where it had been estimated at more, the residue grows.
+    The months themselves are the rows of the part.
+
+    A month whose spending has come leaves the forecast: where it had been estimated at more, the
+    residue grows.
     """
     told = [row for row in part.rows if row.after is None]
     again = [row for row in part.rows if row.after is not None]
     freed = total(row.before or ZERO for row in told)
     moved = total((row.before or ZERO) - (row.after or ZERO) for row in again)
-    said = [
-        *([f"di {_months(len(told))} è arrivata la spesa, e la stima di {italian.euro(freed)} non serve più"] if told else []),
-        *([f"la stima di {_months(len(again))} è cambiata ({italian.signed(italian.euro(moved))} sul residuo)"] if again else []),
-    ]
-    return f"Previsione rifatta, {italian.signed(italian.euro(part.amount))}: {'; '.join(said)}." if said else ""
+    said = []
+    if told:
+        said.append(
+            f"di {_months(len(told))} è arrivata la spesa, e la stima di {italian.euro(freed)}"
+            " non serve più"
+        )
+    if again:
+        said.append(
+            f"la stima di {_months(len(again))} è cambiata"
+            f" ({italian.signed(italian.euro(moved))} sul residuo)"
+        )
+    return (
+        f"Previsione rifatta, {italian.signed(italian.euro(part.amount))}: {'; '.join(said)}."
+        if said
+        else ""
+    )
 
 
 def _months(count: int) -> str:

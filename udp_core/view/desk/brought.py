@@ -25,7 +25,9 @@ def brought_table(figures: Sequence[BroughtFigure]) -> Table:
     """All of them, in the order of the file; who changed them meanwhile, where somebody did."""
     others = any(one.meanwhile for one in figures)
     rows = [(*_cells(one), *([_meanwhile(one)] if others else [])) for one in figures]
-    title = f"{italian.plural(len(figures), 'cifra diversa', 'cifre diverse')} da quelle dell’archivio"
+    title = (
+        f"{italian.plural(len(figures), 'cifra diversa', 'cifre diverse')} da quelle dell’archivio"
+    )
     return table("cifre_del_file", title, (*_COLUMNS, *([_MEANWHILE] if others else [])), rows)
 
 
@@ -41,7 +43,9 @@ def _cell(worth: Worth | None) -> Cell:
     if worth.number is None:
         return worth.words
     decimals = max(0, -int(worth.number.normalize().as_tuple().exponent))
-    return Quantity(worth.number, worth.unit, EURO_DECIMALS if worth.unit == "€" else decimals, said=worth.words)
+    return Quantity(
+        worth.number, worth.unit, EURO_DECIMALS if worth.unit == "€" else decimals, said=worth.words
+    )
 
 
 def _meanwhile(one: BroughtFigure) -> str:

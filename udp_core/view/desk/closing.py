@@ -14,18 +14,34 @@ from udp_core.view.table import Column, Table, table
 def closing_figures(picture: ClosingPicture) -> tuple[KeyFigure, ...]:
     """Residue, forecast, what the year after holds: with the differences."""
     back = f", restituiti {italian.euro(picture.returned)}" if picture.returned else ""
-    spent = f"disponibile {italian.euro(picture.available)}, usati {italian.euro(picture.used)}{back}"
+    spent = (
+        f"disponibile {italian.euro(picture.available)}, usati {italian.euro(picture.used)}{back}"
+    )
     return (
         KeyFigure("residue", "Residuo di oggi", italian.euro(picture.residue), spent),
-        KeyFigure("forecast", "Residuo previsto", italian.euro(picture.forecast), _gap(picture.beyond_forecast, "sulla previsione")),
-        KeyFigure("held", f"Scritto nel {picture.year + 1}", italian.euro(picture.held), _gap(picture.beyond_held, "rispetto a ciò che è scritto")),
+        KeyFigure(
+            "forecast",
+            "Residuo previsto",
+            italian.euro(picture.forecast),
+            _gap(picture.beyond_forecast, "sulla previsione"),
+        ),
+        KeyFigure(
+            "held",
+            f"Scritto nel {picture.year + 1}",
+            italian.euro(picture.held),
+            _gap(picture.beyond_held, "rispetto a ciò che è scritto"),
+        ),
     )
 
 
 def _gap(found: Money | None, than: str) -> str:
     if found is None:
         return "nessun confronto possibile"
-    return f"nessuna differenza {than}" if not found else f"{italian.signed(italian.euro(found))} {than}"
+    return (
+        f"nessuna differenza {than}"
+        if not found
+        else f"{italian.signed(italian.euro(found))} {than}"
+    )
 
 
 def closing_words(picture: ClosingPicture) -> str:
@@ -34,17 +50,24 @@ def closing_words(picture: ClosingPicture) -> str:
     deficit = ""
     if picture.residue < ZERO:
         deficit = f" Il disavanzo di {italian.euro(-picture.residue)} non si porta all’anno dopo."
-    return f"Confermo: il {picture.year} si chiude e porta {carried} al {picture.year + 1}.{deficit}"
+    return (
+        f"Confermo: il {picture.year} si chiude e porta {carried} al {picture.year + 1}.{deficit}"
+    )
 
 
 def missing_table(months: Iterable[MissingMonth]) -> Table:
     """What nobody gave, a line a voce of a Comune, with its months."""
     found: dict[tuple[str, str, str], list[int]] = {}
     for one in months:
-        found.setdefault((one.place, f"{one.voce_id} {one.voce}", one.source_id), []).append(one.month)
+        found.setdefault((one.place, f"{one.voce_id} {one.voce}", one.source_id), []).append(
+            one.month
+        )
     columns = (
-        Column("place", "Comune"), Column("voce", "Voce"), Column("source", "Fonte"), Column("months", "Mesi mancanti"),
-    )  # fmt: skip
+        Column("place", "Comune"),
+        Column("voce", "Voce"),
+        Column("source", "Fonte"),
+        Column("months", "Mesi mancanti"),
+    )
     rows = [
         (place, voce, source.upper(), italian.listing([italian.month(one) for one in sorted(own)]))
         for (place, voce, source), own in found.items()

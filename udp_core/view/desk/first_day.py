@@ -1,4 +1,7 @@
-"""The first day in words: the steps, what is there, what is missing, and how each thing is written."""
+"""The first day in words.
+
+The steps, what is there, what is missing, and how each thing is written.
+"""
 
 from __future__ import annotations
 
@@ -53,13 +56,19 @@ DONE, NOW, LATER = "fatto", "si comincia da qui", "da fare"
 
 
 def step_title(number: int, step: Step, picture: FirstDay) -> str:
-    """«1 Comuni e popolazione: fatto»; the first step with something missing says that one begins there."""
+    """«1 Comuni e popolazione: fatto».
+
+    The first step with something missing says that one begins there.
+    """
     state = LATER if step in picture.left else DONE
     return f"{number} {TITLES[step]}: {NOW if step is picture.next_step else state}"
 
 
 def there_words(things: tuple[Present, ...]) -> str:
-    """«Nell’archivio: 6 Comuni, 4 Comuni con i residenti.»; what is not there is said by `missing_words`."""
+    """«Nell’archivio: 6 Comuni, 4 Comuni con i residenti.».
+
+    What is not there is said by `missing_words`.
+    """
     found = [italian.plural(one.count, *_COUNTED[one.thing]) for one in things if one.count]
     return f"Nell’archivio: {', '.join(found)}." if found else ""
 

@@ -1,4 +1,7 @@
-"""What is said beside a grid: what waits to be saved, what is not complete, what an empty cell is worth."""
+"""What is said beside a grid.
+
+What waits to be saved, what is not complete, what an empty cell is worth.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ NARROWEST, WIDEST, WIDEST_SAME = 70, 260, 110
 
 
 def waiting_words(changed: int, added: int, removed: int) -> str:
-    """«Da salvare: 1 riga nuova, 2 righe cambiate, 1 riga da togliere.»; nothing where there is nothing."""
+    """«Da salvare: 1 riga nuova, 2 righe cambiate, 1 riga da togliere.».
+
+    Nothing where there is nothing.
+    """
     parts = [
         italian.plural(count, one, many)
         for count, one, many in (
@@ -30,7 +36,10 @@ def waiting_words(changed: int, added: int, removed: int) -> str:
 
 
 def incomplete_words(rows: Sequence[tuple[int, Sequence[str]]]) -> str:
-    """«2 righe non sono complete: riga 4, manca «Fonte o atto»; riga 5, mancano «Codice» e «Nome».»."""
+    """«2 righe non sono complete: riga 4, manca «Fonte o atto».
+
+    Riga 5, mancano «Codice» e «Nome».».
+    """
     if not rows:
         return ""
     said = [_missing(number, columns) for number, columns in rows[:MOST_ROWS_NAMED]]
@@ -46,19 +55,28 @@ def _missing(number: int, columns: Sequence[str]) -> str:
 
 
 def usual_words(usual: Mapping[str, str], *, of_a_period: bool) -> str:
-    """What an empty cell of a new row is worth, by column; the day of a figure follows its period."""
+    """What an empty cell of a new row is worth, by column.
+
+    The day of a figure follows its period.
+    """
     said = []
     for label, words in usual.items():
         follows = of_a_period and label == "Situazione al"
         said.append(
-            f"{label} «{words}»" + (", o l’ultimo giorno del periodo se è già finito" if follows else "")
+            f"{label} «{words}»"
+            + (", o l’ultimo giorno del periodo se è già finito" if follows else "")
         )
     return f"In una riga nuova, una cella lasciata vuota vale: {'; '.join(said)}." if said else ""
 
 
 def width_of(heading: str, cells: Sequence[str]) -> int:
-    """Pixels in which most of the words of a column are read; little for one that says always the same."""
+    """Pixels in which most of the words of a column are read.
+
+    Little for one that says always the same.
+    """
     longest = max((len(cell) for cell in cells), default=0) * LETTER + EDGES
     if len(cells) > FEW and len(set(cells)) == 1 and cells[0]:
         return max(NARROWEST, min(WIDEST_SAME, longest))
-    return max(NARROWEST, min(WIDEST, max(longest, len(heading) * LETTER_OF_HEADING + EDGES_OF_HEADING)))
+    return max(
+        NARROWEST, min(WIDEST, max(longest, len(heading) * LETTER_OF_HEADING + EDGES_OF_HEADING))
+    )

@@ -31,19 +31,38 @@ class Waiting(Protocol):
 
 
 def waiting_table(rows: Iterable[Waiting], names: Mapping[str, str]) -> Table:
-    """Drafts, confirmed and validated figures of each Comune and month, with the money; months all validated are left out."""
+    """Drafts, confirmed and validated figures of each Comune and month, with the money.
+
+    Months all validated are left out.
+    """
     found: defaultdict[tuple[str, int], dict[DataState, int]] = defaultdict(dict)
     money: defaultdict[tuple[str, int], int] = defaultdict(int)
     for row in rows:
-        key = (names.get(row.municipality_id, row.municipality_id) if row.municipality_id else WHOLE_DISTRICT, row.month)
+        key = (
+            (
+                names.get(row.municipality_id, row.municipality_id)
+                if row.municipality_id
+                else WHOLE_DISTRICT
+            ),
+            row.month,
+        )
         found[key][row.state] = found[key].get(row.state, 0) + row.figures
         money[key] += row.cents
     columns = (
-        Column("place", "Comune"), Column("month", "Mese"), Column("draft", "In bozza", ColumnKind.WHOLE), Column("confirmed", "Confermate", ColumnKind.WHOLE),
-        Column("validated", "Validate", ColumnKind.WHOLE), Column("amount", "Importo", ColumnKind.MONEY),
-    )  # fmt: skip
+        Column("place", "Comune"),
+        Column("month", "Mese"),
+        Column("draft", "In bozza", ColumnKind.WHOLE),
+        Column("confirmed", "Confermate", ColumnKind.WHOLE),
+        Column("validated", "Validate", ColumnKind.WHOLE),
+        Column("amount", "Importo", ColumnKind.MONEY),
+    )
     cells: list[tuple[Cell, ...]] = [
-        (place, italian.month(month), *(states.get(state, 0) for state in DataState), Money(money[place, month]))
+        (
+            place,
+            italian.month(month),
+            *(states.get(state, 0) for state in DataState),
+            Money(money[place, month]),
+        )
         for (place, month), states in sorted(found.items(), key=lambda one: (one[0][1], one[0][0]))
         if set(states) != {DataState.VALIDATED}
     ]
@@ -73,13 +92,24 @@ def figures_table(figures: Iterable[CheckedFigure]) -> Table:
 def _worth(one: CheckedFigure) -> Cell:
     if one.amount is not None:
         return one.amount
-    return None if one.number is None else Quantity(one.number, one.unit, 1 if one.unit == "%" else 0)
+    return (
+        None if one.number is None else Quantity(one.number, one.unit, 1 if one.unit == "%" else 0)
+    )
 
 
 def correction_words(one: CheckedFigure, reason: str) -> str:
-    """«A1.1 Case residenza, FRNA, Cervia, ottobre (158.824,26 €): manca la fattura di settembre»."""
+    """«A1.1 Case residenza, FRNA, Cervia, ottobre (158.824,26 €).
+
+    Manca la fattura di settembre».
+    """
     worth = _worth(one)
-    value = italian.euro(worth) if isinstance(worth, Money) else worth.words if isinstance(worth, Quantity) else ""
+    value = (
+        italian.euro(worth)
+        if isinstance(worth, Money)
+        else worth.words
+        if isinstance(worth, Quantity)
+        else ""
+    )
     return f"{one.what}, {one.place}, {one.when}{f' ({value})' if value else ''}: {reason}"
 
 
@@ -91,7 +121,10 @@ def kind_words(one: CheckedFigure, labels: str) -> str:
 
 
 def budget_words(budget: DraftBudget) -> tuple[str, ...]:
-    """What confirming a budget does, in euro: what waits, what the programme becomes, what is left of the available."""
+    """What confirming a budget does, in euro.
+
+    What waits, what the programme becomes, what is left of the available.
+    """
     rows = italian.plural(len(budget.drafts), "riga", "righe")
     before = "nessuno" if budget.confirmed is None else italian.euro(budget.confirmed)
     lines = [
@@ -102,7 +135,9 @@ def budget_words(budget: DraftBudget) -> tuple[str, ...]:
         lines.append("Disponibile: nessuna assegnazione scritta, il confronto non si può fare.")
     elif budget.left < ZERO:
         beyond = italian.euro(-budget.left)
-        lines.append(f"Disponibile: {italian.euro(budget.available)}. Il programma lo supera di {beyond}.")
+        lines.append(
+            f"Disponibile: {italian.euro(budget.available)}. Il programma lo supera di {beyond}."
+        )
     else:
         left = italian.euro(budget.left)
         lines.append(f"Disponibile: {italian.euro(budget.available)}; resterebbero {left}.")

@@ -72,7 +72,10 @@ def transfers_table(
             one.number,
             voce_words(one.from_voce_id, names["voci"]),
             voce_words(one.to_voce_id, names["voci"]),
-            f"{place_words(one.municipality_id, names['places'])}, {names['sources'].get(one.source_id, one.source_id)}",
+            (
+                f"{place_words(one.municipality_id, names['places'])},"
+                f" {names['sources'].get(one.source_id, one.source_id)}"
+            ),
             Money(one.amount_cents),
             one.reason,
             f"{italian.day(one.proposed_on)}, {one.proposed_by}",

@@ -1,4 +1,7 @@
-"""A figure to give, in final words: its name, what was there before, what became of what was typed."""
+"""A figure to give, in final words.
+
+Its name, what was there before, what became of what was typed.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ from udp_core.view.markup import text
 
 def name_markup(label: str, detail: str) -> str:
     """Name and detail of a figure, two lines."""
-    return f'<p class="udp-due"><b>{text(label)}</b><br><span class="udp-note">{text(detail)}</span></p>'
+    return (
+        f'<p class="udp-due"><b>{text(label)}</b><br><span'
+        f' class="udp-note">{text(detail)}</span></p>'
+    )
 
 
 def before_markup(last: str, low: str, high: str) -> str:
@@ -36,7 +42,10 @@ NOTHING_SAID = '<p class="udp-due"></p>'
 
 def saved_markup(words: str, state: str) -> str:
     """What stands now, and how far it is checked."""
-    return f'<p class="udp-due udp-saved">✓ {text(words)}<br><span class="udp-note">{text(state)}</span></p>'
+    return (
+        f'<p class="udp-due udp-saved">✓ {text(words)}<br><span'
+        f' class="udp-note">{text(state)}</span></p>'
+    )
 
 
 def wrong_markup(problems: Sequence[Problem]) -> str:
@@ -58,7 +67,10 @@ def moment_words(at: datetime, now: datetime) -> str:
 
 
 def unsaved_markup(words: str, at: datetime, now: datetime, label: str = "") -> str:
-    """«Bozza non salvata, scritta ieri alle 22:04: 163.000»; away from its field, «Bozza non salvata di «Luogo», …»."""
+    """«Bozza non salvata, scritta ieri alle 22:04: 163.000».
+
+    Away from its field, «Bozza non salvata di «Luogo», …».
+    """
     shown = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()}…"
     of_field = f" di «{text(label)}»" if label else ""
     said = f"Bozza non salvata{of_field}, scritta {moment_words(at, now)}:"
@@ -73,11 +85,21 @@ def saved_at(now: datetime) -> str:
 def progress_words(groups: Sequence[DueGroup]) -> str:
     """How much is left to do this month, and what a key would confirm, group by group.
 
-    «Mancano 19 cifre (Spesa FRNA del mese: 17; Indicatori: 2). In bozza, da confermare: 8 (Attività del mese: 8).»
+    «Mancano 19 cifre (Spesa FRNA del mese: 17; Indicatori: 2). In bozza, da confermare: 8 (Attività
+    del mese: 8).»
     """
-    missing, drafts = sum(group.missing for group in groups), sum(len(group.drafts) for group in groups)
+    missing, drafts = (
+        sum(group.missing for group in groups),
+        sum(len(group.drafts) for group in groups),
+    )
     where = _by_group((group.title, group.missing) for group in groups)
-    left = "Non manca nulla." if not missing else f"Manca 1 cifra ({where})." if missing == 1 else f"Mancano {missing} cifre ({where})."
+    left = (
+        "Non manca nulla."
+        if not missing
+        else f"Manca 1 cifra ({where})."
+        if missing == 1
+        else f"Mancano {missing} cifre ({where})."
+    )
     waiting = _by_group((group.title, len(group.drafts)) for group in groups)
     return f"{left} In bozza, da confermare: {drafts} ({waiting})." if drafts else left
 

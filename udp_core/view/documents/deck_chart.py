@@ -1,4 +1,7 @@
-"""The native charts of the editable deck: their numbers can be opened and changed, and stand written on them."""
+"""The native charts of the editable deck.
+
+Their numbers can be opened and changed, and stand written on them.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ LINE_WIDTH = 3
 
 
 def draw_chart(sheet: Any, chart: SlideChart, box: tuple[float, float, float, float]) -> None:
-    """A chart in a box (inches), in our colours, with its numbers and, for who listens, its words."""
+    """A chart in a box (inches), in our colours, with its numbers and, for who listens, its
+    words.
+    """
     from pptx.enum.chart import XL_CHART_TYPE
     from pptx.util import Inches, Pt
 
@@ -23,9 +28,7 @@ def draw_chart(sheet: Any, chart: SlideChart, box: tuple[float, float, float, fl
         Look.LINES: XL_CHART_TYPE.LINE,
         Look.STEPS: XL_CHART_TYPE.BAR_STACKED,
     }
-    frame = sheet.shapes.add_chart(
-        kinds[chart.look], *(Inches(each) for each in box), _data(chart)
-    )
+    frame = sheet.shapes.add_chart(kinds[chart.look], *(Inches(each) for each in box), _data(chart))
     describe(frame, "Grafico", chart.description)
     drawn = frame.chart
     drawn.font.size, drawn.font.name = Pt(LABELS), FONT
@@ -158,7 +161,10 @@ def _end(label: Any, words: str, colour: Any, *, below: bool) -> None:
 
 
 def _steps(drawn: Any, chart: SlideChart) -> None:
-    """A bridge: the base is not seen, wholes, gains and losses have their colours, each its words."""
+    """A bridge.
+
+    The base is not seen, wholes, gains and losses have their colours, each its words.
+    """
     from pptx.util import Pt
 
     base, parts = drawn.plots[0].series

@@ -1,7 +1,11 @@
-"""How much a slide of the editable deck holds: lines, heights, where a table or a text goes on to the next slide.
+"""How much a slide of the editable deck holds.
 
-A deck does not know how it will be drawn: PowerPoint and LibreOffice wrap lines themselves, with our font or, where it
-is not installed, with a wider one. So room is reckoned for the widest, and lines are as high as told (exact spacing):
+Lines, heights, where a table or a text goes on to the next slide.
+
+A deck does not know how it will be drawn: PowerPoint and LibreOffice wrap lines themselves, with
+our font or, where it
+is not installed, with a wider one. So room is reckoned for the widest, and lines are as high as
+told (exact spacing):
 what is placed here stays above the footer wherever it is opened.
 """
 
@@ -137,7 +141,9 @@ def figure_size(figures: Sequence[KeyFigure]) -> int:
     """The largest at which every figure is one line; the smallest where one never is."""
     wide = figure_width(figures)
     values = [one.value for one in figures]
-    fits = (s for s in FIGURES if all(len(wrapped(each, s, wide, bold=True)) == 1 for each in values))
+    fits = (
+        s for s in FIGURES if all(len(wrapped(each, s, wide, bold=True)) == 1 for each in values)
+    )
     return next(fits, FIGURES[-1])
 
 
@@ -168,13 +174,18 @@ def lines_height(lines: Sequence[str]) -> float:
 
 @lru_cache(maxsize=64)
 def column_widths(found: Table) -> tuple[float, ...]:
-    """Inches of each column: what is short keeps its room, the rest is shared by how long the words are."""
+    """Inches of each column.
+
+    What is short keeps its room, the rest is shared by how long the words are.
+    """
     columns = list(zip(*([column.heading for column in found.columns], *found.words), strict=True))
     natural = [max(map(_cell_width, column)) for column in columns]
     if sum(natural) <= WIDTH:
         return tuple(each * WIDTH / sum(natural) for each in natural)
     bodies = [max(map(_cell_width, column[1:]), default=0.0) for column in columns]
-    least = [max(_cell_width(word) for cell in column for word in cell.split(" ")) for column in columns]
+    least = [
+        max(_cell_width(word) for cell in column for word in cell.split(" ")) for column in columns
+    ]
     short = [
         max(body, need) if column.is_number or body <= SHORT else 0.0
         for column, body, need in zip(found.columns, bodies, least, strict=True)
@@ -229,7 +240,10 @@ def leaves(slide: Slide) -> tuple[Leaf, ...]:
 
 
 def _in_lines(slide: Slide) -> Slide:
-    """The same, where a title, a reason or a figure is one paragraph: only texts and cells keep their breaks."""
+    """The same, where a title, a reason or a figure is one paragraph.
+
+    Only texts and cells keep their breaks.
+    """
     return replace(
         slide,
         title=_flat(slide.title),
@@ -270,7 +284,10 @@ def _first(slide: Slide) -> list[Leaf]:
 
 
 def _tabled(slide: Slide) -> Iterator[Leaf]:
-    """Slides for the rows; the first takes the place of the last of `_first` where there is room (see `_with_lines`)."""
+    """Slides for the rows.
+
+    The first takes the place of the last of `_first` where there is room (see `_with_lines`).
+    """
     found = slide.printed
     if found is None:
         return

@@ -55,34 +55,55 @@ def convocation_bytes(sheet: Sheet) -> bytes:
     """The notice to the members, with the agenda."""
     sheet, note = printable(sheet)
     book = _book(f"Convocazione: {sheet.body}", sheet)
-    book.add_paragraph(f"I componenti sono convocati il {italian.day(sheet.held_on)} alle ore {sheet.starts_at}, {sheet.place}, con il seguente ordine del giorno.")
+    book.add_paragraph(
+        f"I componenti sono convocati il {italian.day(sheet.held_on)} alle ore {sheet.starts_at},"
+        f" {sheet.place}, con il seguente ordine del giorno."
+    )
     for one in sheet.points:
         book.add_paragraph(_point_words(one), style="List Number")
-    book.add_paragraph("Chi non può partecipare è pregato di dirlo, e di indicare il proprio delegato.")
+    book.add_paragraph(
+        "Chi non può partecipare è pregato di dirlo, e di indicare il proprio delegato."
+    )
     book.add_paragraph("Il Presidente")
     _print_head(book, sheet)
     return _bytes(book, note)
 
 
 def minutes_bytes(sheet: Sheet) -> bytes:
-    """The draft minutes: who was there, what was said in a line, what was decided and by how many."""
+    """The draft minutes.
+
+    Who was there, what was said in a line, what was decided and by how many.
+    """
     sheet, note = printable(sheet)
     book = _book(f"Verbale (bozza): {sheet.body}", sheet)
-    book.add_paragraph(f"Il {italian.day(sheet.held_on)} alle ore {sheet.starts_at}, {sheet.place}, si riunisce: {sheet.body}.")
+    book.add_paragraph(
+        f"Il {italian.day(sheet.held_on)} alle ore {sheet.starts_at}, {sheet.place}, si riunisce:"
+        f" {sheet.body}."
+    )
     book.add_heading("Presenti", level=1)
-    _grid(book, ["Componente", "Carica", "Ruolo", "Presenza"], [[seat.name, seat.office, seat.role.label, presence_words(seat)] for seat in sheet.seats])
+    _grid(
+        book,
+        ["Componente", "Carica", "Ruolo", "Presenza"],
+        [[seat.name, seat.office, seat.role.label, presence_words(seat)] for seat in sheet.seats],
+    )
     book.add_paragraph(sheet.quorum)
     if sheet.known:
         book.add_paragraph(sheet.known)
     for one in sheet.points:
         book.add_heading(f"{one.number}. {one.title}", level=1)
-        for line in (f"Relatore: {one.rapporteur}." if one.rapporteur else "", f"Documento: {one.document}." if one.document else "", one.note):
+        for line in (
+            f"Relatore: {one.rapporteur}." if one.rapporteur else "",
+            f"Documento: {one.document}." if one.document else "",
+            one.note,
+        ):
             if line:
                 book.add_paragraph(line)
         for decision in sheet.decisions:
             if decision.item == one.number:
                 _decision(book, decision)
-    book.add_paragraph("Il Segretario verbalizzante                                        Il Presidente")
+    book.add_paragraph(
+        "Il Segretario verbalizzante                                        Il Presidente"
+    )
     _print_head(book, sheet)
     return _bytes(book, note)
 
@@ -119,7 +140,9 @@ def _book(title: str, sheet: Sheet) -> Any:
     book.core_properties.title, book.core_properties.language = title, "it-IT"
     book.core_properties.author = book.core_properties.last_modified_by = sheet.body
     book.core_properties.comments = ""
-    book.core_properties.created = datetime(sheet.held_on.year, sheet.held_on.month, sheet.held_on.day)  # noqa: DTZ001 - a property without zone
+    book.core_properties.created = datetime(  # noqa: DTZ001 - a property without zone
+        sheet.held_on.year, sheet.held_on.month, sheet.held_on.day
+    )
     book.styles["Normal"].font.name, book.styles["Normal"].font.size = FONT, Pt(11)
     book.add_heading(title, level=0)
     book.add_paragraph(sheet.district)
@@ -144,4 +167,3 @@ def _bytes(book: Any, note: str) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
-

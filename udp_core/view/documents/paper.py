@@ -9,19 +9,46 @@ from udp_core.view.slides.slide import Slide
 from udp_core.view.stamp import Stamp
 
 GLOSSARY = (
-    ("FRNA", "Fondo regionale per la non autosufficienza: paga ogni anno i servizi per anziani e persone con disabilità."),
+    (
+        "FRNA",
+        (
+            "Fondo regionale per la non autosufficienza: paga ogni anno i servizi per anziani e"
+            " persone con disabilità."
+        ),
+    ),
     ("Residuo", "Ciò che del fondo non si spende entro il 31 dicembre e passa all’anno dopo."),
-    ("Previsto al 31/12", "Ciò che è già speso più ciò che i mesi che mancano dovrebbero costare, al ritmo dei mesi comunicati."),
-    ("Voce", "Un servizio o contributo pagato dal fondo: per esempio le case residenza per anziani (CRA)."),
+    (
+        "Previsto al 31/12",
+        (
+            "Ciò che è già speso più ciò che i mesi che mancano dovrebbero costare, al ritmo dei"
+            " mesi comunicati."
+        ),
+    ),
+    (
+        "Voce",
+        (
+            "Un servizio o contributo pagato dal fondo: per esempio le case residenza per anziani"
+            " (CRA)."
+        ),
+    ),
     ("Ambito", "Un settore del Piano di zona: famiglie, giovani, anziani, disabili e così via."),
     ("Scheda", "Un intervento del programma annuale, con azioni, scadenze, denaro e responsabile."),
-    ("Semaforo", "● in linea, ◆ attenzione, ▲ critico, ○ dati da aggiornare: confronta il fatto con ciò che era previsto a questa data."),
-)  # fmt: skip
+    (
+        "Semaforo",
+        (
+            "● in linea, ◆ attenzione, ▲ critico, ○ dati da aggiornare: confronta il fatto con ciò"
+            " che era previsto a questa data."
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a briefing book: what it says, and the short code by which its data are found again."""
+    """A page of a briefing book.
+
+    What it says, and the short code by which its data are found again.
+    """
 
     number: int
     code: str

@@ -1,4 +1,7 @@
-"""The briefing book on paper: one page a slide, landscape, drawn by Typst. Text is given as data, never as commands."""
+"""The briefing book on paper: one page a slide, landscape, drawn by Typst.
+
+Text is given as data, never as commands.
+"""
 
 from __future__ import annotations
 
@@ -98,8 +101,14 @@ def _table(found: Table | None) -> dict[str, Any]:
 
 def _widths(found: Table) -> list[int]:
     """Room in proportion to what is written; 0 for what is short enough to take what it needs."""
-    longest = [max((len(row[place]) for row in found.words), default=0) for place in range(len(found.columns))]
-    return [0 if length <= SHORT or column.is_number else min(length, LONG) for length, column in zip(longest, found.columns, strict=True)]
+    longest = [
+        max((len(row[place]) for row in found.words), default=0)
+        for place in range(len(found.columns))
+    ]
+    return [
+        0 if length <= SHORT or column.is_number else min(length, LONG)
+        for length, column in zip(longest, found.columns, strict=True)
+    ]
 
 
 def _light(level: StatusLevel) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""The briefing book as slides that others may edit: native charts and tables, the code of each page at its foot."""
+"""The briefing book as slides that others may edit.
+
+Native charts and tables, the code of each page at its foot.
+"""
 
 from __future__ import annotations
 
@@ -48,9 +51,14 @@ from udp_core.view.table import Table
 TITLE_ONLY = 5
 """The layout of the plain template that has a title and nothing else."""
 THEME = {
-    "dk2": INK, "accent1": INK, "accent2": "3D8FD1", "accent3": "C2410C", "accent4": "F0B429",
-    "accent5": "5C6F82", "accent6": "0066CC",
-}  # fmt: skip
+    "dk2": INK,
+    "accent1": INK,
+    "accent2": "3D8FD1",
+    "accent3": "C2410C",
+    "accent4": "F0B429",
+    "accent5": "5C6F82",
+    "accent6": "0066CC",
+}
 """Our palette in the place of the program's own."""
 WHITE, BAND = "FFFFFF", "EEF2F6"
 NAMES = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -78,7 +86,9 @@ def pptx_bytes(paper: Paper) -> bytes:
 
 
 def _of_no_moment(package: io.BytesIO, *, inside: bool = False) -> bytes:
-    """The package without the moment at which it was written: the same book is the same, byte for byte.
+    """The package without the moment at which it was written.
+
+    The same book is the same, byte for byte.
 
     `inside` is the workbook behind a chart, which says of itself when it was made.
     """
@@ -116,9 +126,7 @@ def _dress(book: Any) -> None:
             words,
             flags=re.DOTALL,
         )
-    words = re.sub(
-        r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{FONT}", words
-    )
+    words = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{FONT}", words)
     theme._blob = words.encode()  # noqa: SLF001 - python-pptx has no words for a theme
     _place(book.slide_layouts[TITLE_ONLY].placeholders[0], (MARGIN, TOP, WIDTH, 1.0))
 
@@ -130,7 +138,10 @@ def _place(shape: Any, box: Box) -> None:
 
 
 def _draw(book: Any, paper: Paper, page: Page, leaf: Leaf, note: str) -> None:
-    """A slide from top to bottom: title, subtitle and light, figures, chart, rows, text; at the foot, the code."""
+    """A slide from top to bottom: title, subtitle and light, figures, chart, rows, text.
+
+    At the foot, the code.
+    """
     sheet = book.slides.add_slide(book.slide_layouts[TITLE_ONLY])
     high = text_height(leaf.title, leaf.size, bold=True)
     title = sheet.shapes.title
@@ -172,9 +183,14 @@ def _write(frame: Any, words: Sequence[Words]) -> None:
     """Paragraphs at the top left of a frame, with lines of exactly the height that was reckoned."""
     from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 
-    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
+    frame.word_wrap, frame.auto_size, frame.vertical_anchor = (
+        True,
+        MSO_AUTO_SIZE.NONE,
+        MSO_ANCHOR.TOP,
+    )
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    body = frame._txBody  # noqa: SLF001 - a paragraph at a time costs python-pptx 7 ms: 1.300 are written here
+    # a paragraph at a time costs python-pptx 7 ms: 1.300 are written here
+    body = frame._txBody  # noqa: SLF001 - python-pptx has no words for a theme
     for old in body.p_lst:
         body.remove(old)
     for each in words:
@@ -189,9 +205,7 @@ def paragraphs(text: str, size: float, colour: str, bold: bool, side: str = "l")
         f'<a:r><a:rPr lang="it-IT" sz="{round(size * 100)}" b="{int(bold)}"><a:solidFill>'
         f'<a:srgbClr val="{colour}"/></a:solidFill><a:latin typeface="{FONT}"/></a:rPr>'
     )
-    return "".join(
-        f"<a:p>{look}<a:t>{escape(line)}</a:t></a:r></a:p>" for line in text.split("\n")
-    )
+    return "".join(f"<a:p>{look}<a:t>{escape(line)}</a:t></a:r></a:p>" for line in text.split("\n"))
 
 
 def _element(words: str) -> Any:

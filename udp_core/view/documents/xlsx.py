@@ -1,4 +1,7 @@
-"""All the tables of a briefing book in one workbook, each with its page's code; the origin on the last sheet."""
+"""All the tables of a briefing book in one workbook, each with its page's code.
+
+The origin on the last sheet.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ def workbook_bytes(paper: Paper) -> bytes:
 
 
 def _tables(paper: Paper) -> list[tuple[str, Table]]:
-    """Every table once, with the code of its first page; tables of the same name that say other things are all there."""
+    """Every table once, with the code of its first page.
+
+    Tables of the same name that say other things are all there.
+    """
     found: dict[Hashable, tuple[str, Table]] = {}
     for page in paper.pages:
         slide = page.slide

@@ -1,4 +1,7 @@
-"""How the programme of a fund changed since it was approved: transfers and variations, each with its act."""
+"""How the programme of a fund changed since it was approved.
+
+Transfers and variations, each with its act.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ NO_ACT = "nessun atto indicato"
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeChange:
-    """What was approved, when; `moved` is the money that changed voce, or that the programme has more or less.
+    """What was approved, when.
+
+    `moved` is the money that changed voce, or that the programme has more or less.
 
     `where` is the Comune; empty for the whole district and where there are several.
     """
@@ -40,7 +45,14 @@ def changes_table(year: int, changes: Iterable[ProgrammeChange], acts: Mapping[s
     )
     found = sorted(changes, key=lambda one: one.day or date.min, reverse=True)
     rows: list[tuple[Cell, ...]] = [
-        (one.day, one.what, one.where or "intero distretto", one.moved, one.reason, _act(one.act_id, acts))
+        (
+            one.day,
+            one.what,
+            one.where or "intero distretto",
+            one.moved,
+            one.reason,
+            _act(one.act_id, acts),
+        )
         for one in found
     ]
     return table("frna_cambiamenti", f"Come è cambiato il programma del {year}", columns, rows)

@@ -31,25 +31,71 @@ def months_table(picture: FundPicture) -> Table:
     curves = picture.curves
     rows = [
         (
-            italian.month(number), picture.expected[place] if picture.expected else None, picture.spent[place],
-            picture.forecast[place] if picture.forecast else None, curves.spent[place], curves.forecast[place],
+            italian.month(number),
+            picture.expected[place] if picture.expected else None,
+            picture.spent[place],
+            picture.forecast[place] if picture.forecast else None,
+            curves.spent[place],
+            curves.forecast[place],
         )
         for place, number in enumerate(curves.months)
-    ]  # fmt: skip
+    ]
     return table("frna_mesi", f"FRNA {picture.year} mese per mese", columns, rows)
 
 
 def available_table(picture: FundPicture) -> Table:
     """How the available is made, line by line, and what is left of it: the parts add up."""
-    columns = (Column("item", "Che cosa"), Column("amount", "Importo", MONEY), Column("note", "Nota"), Column("source", "Fonte"))
-    return table("frna_disponibile", f"Da dove viene il disponibile {picture.year}", columns, [*_income_rows(picture), *_outgo_rows(picture)])
+    columns = (
+        Column("item", "Che cosa"),
+        Column("amount", "Importo", MONEY),
+        Column("note", "Nota"),
+        Column("source", "Fonte"),
+    )
+    return table(
+        "frna_disponibile",
+        f"Da dove viene il disponibile {picture.year}",
+        columns,
+        [*_income_rows(picture), *_outgo_rows(picture)],
+    )
 
 
 def _income_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
-    lines: list[tuple[Cell, ...]] = [(f"Assegnazione: {step.row.line.label}", step.row.amount, f"{step.row.status.label}, {step.row.act or 'atto non indicato'}", step.row.source) for step in picture.allocations if not step.superseded]
-    carried: list[tuple[Cell, ...]] = [(f"Trascinamento dal {step.row.from_year}", step.row.amount, _carried(step.row.status), step.row.source) for step in picture.carry_overs if not step.superseded]
-    moved: list[tuple[Cell, ...]] = [*((f"Variazione del {italian.day(one.day)}", one.amount, one.what, one.source) for one in picture.variations), *((f"Cofinanziamento di {one.what}", one.amount, "", one.source) for one in picture.cofinancings)]
-    return [*lines, *carried, *moved, ("Disponibile", picture.available, "somma delle righe sopra", "")]
+    lines: list[tuple[Cell, ...]] = [
+        (
+            f"Assegnazione: {step.row.line.label}",
+            step.row.amount,
+            f"{step.row.status.label}, {step.row.act or 'atto non indicato'}",
+            step.row.source,
+        )
+        for step in picture.allocations
+        if not step.superseded
+    ]
+    carried: list[tuple[Cell, ...]] = [
+        (
+            f"Trascinamento dal {step.row.from_year}",
+            step.row.amount,
+            _carried(step.row.status),
+            step.row.source,
+        )
+        for step in picture.carry_overs
+        if not step.superseded
+    ]
+    moved: list[tuple[Cell, ...]] = [
+        *(
+            (f"Variazione del {italian.day(one.day)}", one.amount, one.what, one.source)
+            for one in picture.variations
+        ),
+        *(
+            (f"Cofinanziamento di {one.what}", one.amount, "", one.source)
+            for one in picture.cofinancings
+        ),
+    ]
+    return [
+        *lines,
+        *carried,
+        *moved,
+        ("Disponibile", picture.available, "somma delle righe sopra", ""),
+    ]
 
 
 def _carried(status: AmountStatus) -> str:
@@ -61,12 +107,35 @@ def _outgo_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
     position = picture.position
     rest = None if position.expected_rest is None else -position.expected_rest
     used, closed = None if picture.used is None else -picture.used, is_closed(picture)
-    returned: list[tuple[Cell, ...]] = [("Restituito", -position.returned, "", "")] if position.returned else []
+    returned: list[tuple[Cell, ...]] = (
+        [("Restituito", -position.returned, "", "")] if position.returned else []
+    )
     return [
         *returned,
-        ("Usato nell’anno" if closed else "Usato ad oggi", used, f"al {italian.day(picture.day)}", "le voci del fondo, riga per riga"),
-        *([] if closed else [("Ancora previsto entro il 31/12", rest, "ritmo dei mesi comunicati e stagionalità", "calcolo")]),
-        (f"Residuo al 31/12/{picture.year}" if closed else "Residuo al 31/12", residue_of(picture), f"{position.limit_name} meno usato e previsto", "calcolo"),
+        (
+            "Usato nell’anno" if closed else "Usato ad oggi",
+            used,
+            f"al {italian.day(picture.day)}",
+            "le voci del fondo, riga per riga",
+        ),
+        *(
+            []
+            if closed
+            else [
+                (
+                    "Ancora previsto entro il 31/12",
+                    rest,
+                    "ritmo dei mesi comunicati e stagionalità",
+                    "calcolo",
+                )
+            ]
+        ),
+        (
+            f"Residuo al 31/12/{picture.year}" if closed else "Residuo al 31/12",
+            residue_of(picture),
+            f"{position.limit_name} meno usato e previsto",
+            "calcolo",
+        ),
     ]
 
 
@@ -92,19 +161,43 @@ def voci_table(voci: Sequence[VoceValue]) -> Table:
 def _voce_row(voce: VoceValue) -> tuple[Cell, ...]:
     now, end = voce.status.now.level, voce.status.at_year_end.level
     amounts = (voce.programmed, voce.used, voce.expected, voce.year_total, voce.variance)
-    return (voce.code, voce.name, *amounts, light(now).words, light(end).words, activity_words(voce), unit_cost(voce), voce.as_of)
+    return (
+        voce.code,
+        voce.name,
+        *amounts,
+        light(now).words,
+        light(end).words,
+        activity_words(voce),
+        unit_cost(voce),
+        voce.as_of,
+    )
 
 
 def voce_table(voce: VoceValue) -> Table:
     """One voce by itself, narrow enough to be read whole on the wall."""
     whole = voci_table([voce])
-    kept = [place for place, column in enumerate(whole.columns) if column.name not in {"code", "name", "light", "light_end"}]
-    return table(f"frna_voce_{voce.code}", f"{voce.code} {voce.name}", [whole.columns[place] for place in kept], [[whole.rows[0][place] for place in kept]])
+    kept = [
+        place
+        for place, column in enumerate(whole.columns)
+        if column.name not in {"code", "name", "light", "light_end"}
+    ]
+    return table(
+        f"frna_voce_{voce.code}",
+        f"{voce.code} {voce.name}",
+        [whole.columns[place] for place in kept],
+        [[whole.rows[0][place] for place in kept]],
+    )
 
 
 def activity_words(voce: VoceValue) -> str:
     """«225.028 giornate su 268.134; 759 posti su 773»."""
-    return "; ".join(f"{_amount(one.done)} {one.unit.label} su {_amount(one.planned)}" for one in voce.activities) or italian.NO_VALUE
+    return (
+        "; ".join(
+            f"{_amount(one.done)} {one.unit.label} su {_amount(one.planned)}"
+            for one in voce.activities
+        )
+        or italian.NO_VALUE
+    )
 
 
 def _amount(value: Decimal | None) -> str:
@@ -120,7 +213,13 @@ def unit_cost(voce: VoceValue) -> Quantity | None:
     return None
 
 
-_SINGULAR = {"giornate": "giornata", "ore": "ora", "pasti": "pasto", "valutazioni": "valutazione", "iniziative": "iniziativa"}
+_SINGULAR = {
+    "giornate": "giornata",
+    "ore": "ora",
+    "pasti": "pasto",
+    "valutazioni": "valutazione",
+    "iniziative": "iniziativa",
+}
 
 
 def groups_table(name: str, title: str, groups: Sequence[GroupValue]) -> Table:
@@ -135,8 +234,29 @@ def groups_table(name: str, title: str, groups: Sequence[GroupValue]) -> Table:
         Column("variance", "Differenza", MONEY),
     )
     whole = _sum([group.programmed for group in groups])
-    rows: list[tuple[Cell, ...]] = [(group.name.capitalize(), group.programmed, _share(group.programmed, whole), group.used, group.expected, group.forecast, group.variance) for group in groups]
-    rows.append(("Totale", whole, _share(whole, whole), *(_sum([getattr(group, field) for group in groups]) for field in ("used", "expected", "forecast", "variance"))))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            group.name.capitalize(),
+            group.programmed,
+            _share(group.programmed, whole),
+            group.used,
+            group.expected,
+            group.forecast,
+            group.variance,
+        )
+        for group in groups
+    ]
+    rows.append(
+        (
+            "Totale",
+            whole,
+            _share(whole, whole),
+            *(
+                _sum([getattr(group, field) for group in groups])
+                for field in ("used", "expected", "forecast", "variance")
+            ),
+        )
+    )
     return table(name, title, columns, rows)
 
 
@@ -150,7 +270,10 @@ def _sum(amounts: Sequence[Money | None]) -> Money | None:
 
 
 def structure_table(positions: Sequence[FundPosition]) -> Table:
-    """Year by year: what the year brings, what it spends, what is left with and without residues."""
+    """Year by year.
+
+    What the year brings, what it spends, what is left with and without residues.
+    """
     columns = (
         Column("year", "Anno"),
         Column("recurring", "Risorse dell’anno", MONEY),
@@ -159,12 +282,25 @@ def structure_table(positions: Sequence[FundPosition]) -> Table:
         Column("structural", "Saldo senza residui", MONEY),
         Column("residue", "Residuo finale", MONEY),
     )
-    rows = [(str(one.year), one.recurring, one.carried_in, one.forecast, one.structural_balance, one.residue) for one in positions]
+    rows = [
+        (
+            str(one.year),
+            one.recurring,
+            one.carried_in,
+            one.forecast,
+            one.structural_balance,
+            one.residue,
+        )
+        for one in positions
+    ]
     return table("frna_equilibrio", "Equilibrio del fondo con e senza residui", columns, rows)
 
 
 def allocations_table(picture: FundPicture) -> Table:
-    """Every statement of every line and residue: the current one counts, the older ones are history and are never added."""
+    """Every statement of every line and residue.
+
+    The current one counts, the older ones are history and are never added.
+    """
     columns = (
         Column("line", "Quota"),
         Column("status", "Assegnazione"),
@@ -174,9 +310,36 @@ def allocations_table(picture: FundPicture) -> Table:
         Column("act", "Atto"),
         Column("source", "Fonte"),
     )
-    lines: list[tuple[Cell, ...]] = [(step.row.line, step.row.status, step.row.as_of, step.row.amount, "superata" if step.superseded else "corrente", step.row.act or italian.NO_VALUE, step.row.source) for step in picture.allocations]
-    carried: list[tuple[Cell, ...]] = [(f"residui del {step.row.from_year}", _carried(step.row.status), step.row.as_of, step.row.amount, "superato" if step.superseded else "corrente", italian.NO_VALUE, step.row.source) for step in picture.carry_overs]
-    return table("frna_assegnazioni", f"Assegnazioni e residui del {picture.year}, atto per atto", columns, [*lines, *carried])
+    lines: list[tuple[Cell, ...]] = [
+        (
+            step.row.line,
+            step.row.status,
+            step.row.as_of,
+            step.row.amount,
+            "superata" if step.superseded else "corrente",
+            step.row.act or italian.NO_VALUE,
+            step.row.source,
+        )
+        for step in picture.allocations
+    ]
+    carried: list[tuple[Cell, ...]] = [
+        (
+            f"residui del {step.row.from_year}",
+            _carried(step.row.status),
+            step.row.as_of,
+            step.row.amount,
+            "superato" if step.superseded else "corrente",
+            italian.NO_VALUE,
+            step.row.source,
+        )
+        for step in picture.carry_overs
+    ]
+    return table(
+        "frna_assegnazioni",
+        f"Assegnazioni e residui del {picture.year}, atto per atto",
+        columns,
+        [*lines, *carried],
+    )
 
 
 def region_table(rows: Sequence[Mapping[str, Cell]]) -> Table:
@@ -188,8 +351,19 @@ def region_table(rows: Sequence[Mapping[str, Cell]]) -> Table:
         Column("precision", "Precisione della cifra"),
         Column("source", "Fonte"),
     )
-    found = [(str(row["year"]), row["area_name"], Money.rounded(Decimal(str(row["amount_eur"]))), precision_words(str(row["precision"])), f"{row['source_title']} ({row['source_body']})") for row in rows]
-    return table("frna_regione", "Il FRNA in Emilia-Romagna e a Ravenna, cifre pubblicate", columns, found)
+    found = [
+        (
+            str(row["year"]),
+            row["area_name"],
+            Money.rounded(Decimal(str(row["amount_eur"]))),
+            precision_words(str(row["precision"])),
+            f"{row['source_title']} ({row['source_body']})",
+        )
+        for row in rows
+    ]
+    return table(
+        "frna_regione", "Il FRNA in Emilia-Romagna e a Ravenna, cifre pubblicate", columns, found
+    )
 
 
 def discrepancies_table(rows: Sequence[tuple[Cell, ...]]) -> Table:
@@ -203,7 +377,9 @@ def discrepancies_table(rows: Sequence[tuple[Cell, ...]]) -> Table:
         Column("rounding", "Da arrotondamento"),
         Column("note", "Nota"),
     )
-    return table("frna_regione_discrepanze", "Discrepanze tra le cifre regionali pubblicate", columns, rows)
+    return table(
+        "frna_regione_discrepanze", "Discrepanze tra le cifre regionali pubblicate", columns, rows
+    )
 
 
 def precision_words(code: str) -> str:
@@ -230,4 +406,6 @@ ENTRY_COLUMNS = (
 
 def entries_table(voce: VoceValue, rows: Sequence[tuple[Cell, ...]]) -> Table:
     """The rows behind the figures of a voce."""
-    return table(f"frna_righe_{voce.code}", f"Da dove viene: {voce.code} {voce.name}", ENTRY_COLUMNS, rows)
+    return table(
+        f"frna_righe_{voce.code}", f"Da dove viene: {voce.code} {voce.name}", ENTRY_COLUMNS, rows
+    )

@@ -20,12 +20,37 @@ NEGLIGIBLE = Fraction(5, 10_000)
 def fund_figures(picture: FundPicture) -> tuple[KeyFigure, ...]:
     """Available, used, expected at year end, left: the answer to «Quanto resta?»."""
     position, closed = picture.position, is_closed(picture)
-    used = f"{italian.percent(position.use_rate_available, 1)} del disponibile, al {italian.day(picture.day)}" if picture.used is not None else "nessuna spesa confermata"
+    used = (
+        f"{italian.percent(position.use_rate_available, 1)} del disponibile, al"
+        f" {italian.day(picture.day)}"
+        if picture.used is not None
+        else "nessuna spesa confermata"
+    )
     return (
-        KeyFigure("available", "Disponibile", italian.euro_short(picture.available), _available_note(picture)),
-        KeyFigure("used", "Usato nell’anno" if closed else "Usato ad oggi", italian.euro_short(picture.used), used),
-        KeyFigure("forecast", "Spesa dell’anno" if closed else "Previsto al 31/12", italian.euro_short(position.forecast), _forecast_note(picture)),
-        KeyFigure("residue", "Residuo dell’anno" if closed else "Residuo al 31/12", italian.euro_short(residue_of(picture)), _residue_note(picture)),
+        KeyFigure(
+            "available",
+            "Disponibile",
+            italian.euro_short(picture.available),
+            _available_note(picture),
+        ),
+        KeyFigure(
+            "used",
+            "Usato nell’anno" if closed else "Usato ad oggi",
+            italian.euro_short(picture.used),
+            used,
+        ),
+        KeyFigure(
+            "forecast",
+            "Spesa dell’anno" if closed else "Previsto al 31/12",
+            italian.euro_short(position.forecast),
+            _forecast_note(picture),
+        ),
+        KeyFigure(
+            "residue",
+            "Residuo dell’anno" if closed else "Residuo al 31/12",
+            italian.euro_short(residue_of(picture)),
+            _residue_note(picture),
+        ),
     )
 
 
@@ -45,17 +70,26 @@ def _available_note(picture: FundPicture) -> str:
 
 def is_closed(picture: FundPicture) -> bool:
     """Every month of the year is there: nothing is estimated."""
-    return picture.position.expected_rest == ZERO and all(amount is not None for amount in picture.spent)
+    return picture.position.expected_rest == ZERO and all(
+        amount is not None for amount in picture.spent
+    )
 
 
 def residue_of(picture: FundPicture) -> Money | None:
-    """What will be left; None also where nothing is stated to come in: there is nothing to subtract from."""
+    """What will be left; None also where nothing is stated to come in.
+
+    There is nothing to subtract from.
+    """
     return None if picture.available is None else picture.position.residue
 
 
 def _forecast_note(picture: FundPicture) -> str:
     share = picture.position.forecast_share
-    return "mancano i dati per prevedere" if share is None else f"{italian.percent(share, 1)} {picture.position.of_the_limit}"
+    return (
+        "mancano i dati per prevedere"
+        if share is None
+        else f"{italian.percent(share, 1)} {picture.position.of_the_limit}"
+    )
 
 
 def _residue_note(picture: FundPicture) -> str:
@@ -76,9 +110,15 @@ def curve_message(picture: FundPicture) -> str:
     if capped(picture):
         return f"Non si può dire se il fondo basta: {capped(picture)}"
     if is_closed(picture):
-        return f"Nel {picture.year} sono stati spesi {italian.euro_short(position.used)} su {italian.euro_short(position.spendable)} {position.limit_name.removesuffix('e')}i"
+        return (
+            f"Nel {picture.year} sono stati spesi {italian.euro_short(position.used)} su"
+            f" {italian.euro_short(position.spendable)} {position.limit_name.removesuffix('e')}i"
+        )
     if position.residue < ZERO:
-        return f"Il fondo non basta fino al 31 dicembre: mancano {italian.euro_short(-position.residue)}"
+        return (
+            "Il fondo non basta fino al 31 dicembre: mancano"
+            f" {italian.euro_short(-position.residue)}"
+        )
     return f"Il fondo basta fino al 31 dicembre: resteranno {italian.euro_short(position.residue)}"
 
 
@@ -93,14 +133,20 @@ def structural_message(picture: FundPicture) -> str:
     if is_closed(picture):
         return _structural_of_closed(picture.year, balance)
     if balance >= ZERO:
-        return f"L’anno vive delle proprie risorse: avanzo di {italian.euro_short(balance)} senza i residui"
+        return (
+            f"L’anno vive delle proprie risorse: avanzo di {italian.euro_short(balance)} senza i"
+            " residui"
+        )
     lasting = f"; {lasting_words(years)}" if years and not is_closed(picture) else ""
     return f"L’anno consuma residui per {italian.euro_short(-balance)}{lasting}"
 
 
 def _structural_of_closed(year: int, balance: Money) -> str:
     if balance >= ZERO:
-        return f"Il {year} è vissuto delle proprie risorse: avanzo di {italian.euro_short(balance)} senza i residui"
+        return (
+            f"Il {year} è vissuto delle proprie risorse: avanzo di {italian.euro_short(balance)}"
+            " senza i residui"
+        )
     return f"Il {year} ha consumato residui per {italian.euro_short(-balance)}"
 
 
@@ -121,24 +167,46 @@ def voci_message(voci: Sequence[VoceValue]) -> str:
     if not known:
         return "Non ci sono voci da confrontare con il programma"
     gap, voce = max(known, key=lambda pair: abs(pair[0].cents))
-    return f"{voce.short_name}: {italian.signed(italian.euro_short(gap))} sul programmato, lo scostamento maggiore"
+    return (
+        f"{voce.short_name}: {italian.signed(italian.euro_short(gap))} sul programmato, lo"
+        " scostamento maggiore"
+    )
 
 
 def data_notes(picture: FundPicture) -> tuple[str, ...]:
-    """What to know of the data: drafts, voci that are stale or without forecast, months not validated."""
+    """What to know of the data.
+
+    Drafts, voci that are stale or without forecast, months not validated.
+    """
     stale = [voce.short_name for voce in picture.stale_voci if voce.as_of]
     silent = [voce.short_name for voce in picture.stale_voci if not voce.as_of]
     unknown = picture.without_forecast
+    programmed = total(voce.programmed for voce in unknown if voce.programmed)
     months = italian.listing([italian.month(number) for number in picture.unvalidated_months])
     drafts = picture.drafts
     return tuple(
         note
         for note in (
             _budget_note(picture),
-            f"Sono in bozza {italian.euro(drafts)}: nessuno li ha ancora confermati e non sono contati." if drafts else "",
-            f"Dati fermi da oltre {picture.stale_days} giorni: {italian.listing(stale)}." if stale else "",
+            (
+                f"Sono in bozza {italian.euro(drafts)}: nessuno li ha ancora confermati e non sono"
+                " contati."
+                if drafts
+                else ""
+            ),
+            (
+                f"Dati fermi da oltre {picture.stale_days} giorni: {italian.listing(stale)}."
+                if stale
+                else ""
+            ),
             _silent_words(silent, len(picture.voci)),
-            f"Fuori dalla previsione, perché senza dati: {italian.listing([voce.short_name for voce in unknown])} (programmati {italian.euro_short(total(voce.programmed for voce in unknown if voce.programmed))})." if unknown else "",
+            (
+                "Fuori dalla previsione, perché senza dati:"
+                f" {italian.listing([voce.short_name for voce in unknown])}"
+                f" (programmati {italian.euro_short(programmed)})."
+                if unknown
+                else ""
+            ),
             f"Dati confermati ma non ancora validati dal distretto: {months}." if months else "",
         )
         if note
@@ -150,7 +218,10 @@ def _budget_note(picture: FundPicture) -> str:
     if not picture.budget_drafts:
         return ""
     waiting = italian.euro(picture.budget_drafts)
-    return f"Del preventivo sono in bozza {waiting}, non contati: confermarlo in «Conferme e stati», parte «Preventivi»."
+    return (
+        f"Del preventivo sono in bozza {waiting}, non contati: confermarlo in «Conferme e stati»,"
+        " parte «Preventivi»."
+    )
 
 
 def _silent_words(silent: list[str], among: int) -> str:
@@ -163,7 +234,10 @@ def _silent_words(silent: list[str], among: int) -> str:
 
 
 def band_words(picture: FundPicture) -> str:
-    """Why the curve has a band or none; nothing to say of a year that is over or cannot be forecast."""
+    """Why the curve has a band or none.
+
+    Nothing to say of a year that is over or cannot be forecast.
+    """
     return picture.band_reason if picture.forecast and not is_closed(picture) else ""
 
 
@@ -171,7 +245,9 @@ def state_of_data(picture: FundPicture) -> str:
     """The state written on what leaves."""
     if picture.used is None:
         return "nessuna spesa confermata"
-    return "dati confermati, in parte non ancora validati" if picture.unvalidated else "dati validati"
+    return (
+        "dati confermati, in parte non ancora validati" if picture.unvalidated else "dati validati"
+    )
 
 
 def gap_words(found: Money | None, base: Money | None) -> str:
@@ -187,4 +263,8 @@ def gap_words(found: Money | None, base: Money | None) -> str:
 
 def voce_markup(voce: VoceValue) -> str:
     """The lights of a voce with their reasons, and what its forecast rests on."""
-    return lights_markup(voce.status.now, voce.status.at_year_end, [voce.forecast.explanation] if voce.forecast else [])
+    return lights_markup(
+        voce.status.now,
+        voce.status.at_year_end,
+        [voce.forecast.explanation] if voce.forecast else [],
+    )

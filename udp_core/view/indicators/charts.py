@@ -13,7 +13,13 @@ from udp_core.domain.pictures.indicators import IndicatorValue, PointValue, RowV
 from udp_core.domain.small_numbers import Cell, Hidden
 from udp_core.view.chart import Chart
 from udp_core.view.indicators.tables import expected_then, municipalities_table, trend_table
-from udp_core.view.indicators.words import WHOLE_DISTRICT, cell_words, point_tick, point_words, short_words
+from udp_core.view.indicators.words import (
+    WHOLE_DISTRICT,
+    cell_words,
+    point_tick,
+    point_words,
+    short_words,
+)
 from udp_core.view.markdown import plotly_text
 from udp_core.view.palette import FONT, FONT_SIZE, GREY, INK, PALE, SERIES
 from udp_core.view.stamp import Stamp
@@ -46,33 +52,65 @@ class Line:
 
 
 def trend_chart(one: IndicatorValue, stamp: Stamp) -> Chart | None:
-    """The values of the whole district with what was expected by their days; None where no value may be drawn."""
+    """The values of the whole district with what was expected by their days.
+
+    None where no value may be drawn.
+    """
     points = one.points[-MOST_POINTS:]
     if not any(_height(point.value) is not None for point in points):
         return None
     description = f"Linea dei valori nel tempo. {_told(one, points)}"
-    return Chart(trend_message(one), trend_subtitle(one), description, trend_figure(one, points), trend_table(one), stamp)
+    return Chart(
+        trend_message(one),
+        trend_subtitle(one),
+        description,
+        trend_figure(one, points),
+        trend_table(one),
+        stamp,
+    )
 
 
 def trend_message(one: IndicatorValue) -> str:
     """«32,2 per 1.000 residenti al 30/09/2026, atteso 37,0»."""
     latest = next(point for point in reversed(one.points) if _height(point.value) is not None)
     expected = expected_then(one, latest)
-    beside = f", atteso {one.rule.short(expected)}" if expected is not None and one.rule.direction is not Direction.INFO else ""
-    return f"{cell_words(latest.value, one.rule)} al {italian.day(latest.as_of)}{beside or _band_message(one, latest)}"
+    beside = (
+        f", atteso {one.rule.short(expected)}"
+        if expected is not None and one.rule.direction is not Direction.INFO
+        else ""
+    )
+    return (
+        f"{cell_words(latest.value, one.rule)} al"
+        f" {italian.day(latest.as_of)}{beside or _band_message(one, latest)}"
+    )
 
 
 def _band_message(one: IndicatorValue, latest: PointValue) -> str:
     target = _target(one, latest)
-    if one.rule.direction is not Direction.BAND or target is None or latest.value is None or isinstance(latest.value, Hidden):
+    if (
+        one.rule.direction is not Direction.BAND
+        or target is None
+        or latest.value is None
+        or isinstance(latest.value, Hidden)
+    ):
         return ""
-    return ", dentro la fascia attesa" if band_distance(target.expected, latest.value.value) == 0 else ", fuori dalla fascia attesa"
+    return (
+        ", dentro la fascia attesa"
+        if band_distance(target.expected, latest.value.value) == 0
+        else ", fuori dalla fascia attesa"
+    )
 
 
 def trend_subtitle(one: IndicatorValue) -> str:
     """Unit and what the dashed line is."""
-    expected = {Direction.BAND: "; area chiara = fascia attesa", Direction.INFO: ""}.get(one.rule.direction, "; tratteggio = atteso alla data")
-    cumulated = "; valori dell’anno in corso cumulati dal 1º gennaio" if any(point.is_cumulated for point in one.points) else ""
+    expected = {Direction.BAND: "; area chiara = fascia attesa", Direction.INFO: ""}.get(
+        one.rule.direction, "; tratteggio = atteso alla data"
+    )
+    cumulated = (
+        "; valori dell’anno in corso cumulati dal 1º gennaio"
+        if any(point.is_cumulated for point in one.points)
+        else ""
+    )
     unit = "Percentuale" if one.rule.unit == "%" else one.rule.unit[:1].upper() + one.rule.unit[1:]
     return f"{unit}{expected if one.targets else ''}{cumulated}"
 
@@ -89,7 +127,9 @@ def _point_told(one: IndicatorValue, point: PointValue) -> str:
 
 def _target(one: IndicatorValue, point: PointValue) -> TargetValue | None:
     """What was expected in the year of a point; of a figure that grows, its part by that day."""
-    found = next((target for target in one.targets if target.expected.year == point.period.year), None)
+    found = next(
+        (target for target in one.targets if target.expected.year == point.period.year), None
+    )
     if found is None or not point.is_cumulated:
         return found
     return replace(found, expected=so_far(one.rule.direction, found.expected, point.as_of))
@@ -105,29 +145,70 @@ def trend_figure(one: IndicatorValue, points: Sequence[PointValue]) -> Figure:
     from plotly import graph_objects as go
 
     values = _values(one, points)
-    figure = go.Figure([*_expected(one, points), go.Scatter(
-        x=list(values.ticks), y=list(values.heights), mode="lines+markers+text", text=list(values.words), connectgaps=False,
-        textposition=list(values.places), textfont={"size": FONT_SIZE, "color": INK}, cliponaxis=False,
-        line={"color": INK, "width": 3}, marker={"size": 10, "color": INK},
-        hoverinfo="skip",
-    )])  # fmt: skip
+    figure = go.Figure(
+        [
+            *_expected(one, points),
+            go.Scatter(
+                x=list(values.ticks),
+                y=list(values.heights),
+                mode="lines+markers+text",
+                text=list(values.words),
+                connectgaps=False,
+                textposition=list(values.places),
+                textfont={"size": FONT_SIZE, "color": INK},
+                cliponaxis=False,
+                line={"color": INK, "width": 3},
+                marker={"size": 10, "color": INK},
+                hoverinfo="skip",
+            ),
+        ]
+    )
     figure.update_layout(**_layout())
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=[point_tick(point) for point in points], tickangle=0 if len(points) <= ALL_SAID else -45, showgrid=False)
-    figure.update_yaxes(range=_range(one, points), nticks=5, gridcolor="#E3E9EF", tickformat=f",.{_axis_decimals(one, points)}f")
+    figure.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=[point_tick(point) for point in points],
+        tickangle=0 if len(points) <= ALL_SAID else -45,
+        showgrid=False,
+    )
+    figure.update_yaxes(
+        range=_range(one, points),
+        nticks=5,
+        gridcolor="#E3E9EF",
+        tickformat=f",.{_axis_decimals(one, points)}f",
+    )
     return figure
 
 
 def _values(one: IndicatorValue, points: Sequence[PointValue]) -> Line:
     """The values with their words."""
     spoken = {0, len(points) - 1} if len(points) > ALL_SAID else set(range(len(points)))
-    words = [short_words(point.value, one.rule) if index in spoken else "" for index, point in enumerate(points)]
-    return _line(points, [_height(point.value) for point in points], words, [_place(one, point) for point in points])
+    words = [
+        short_words(point.value, one.rule) if index in spoken else ""
+        for index, point in enumerate(points)
+    ]
+    return _line(
+        points,
+        [_height(point.value) for point in points],
+        words,
+        [_place(one, point) for point in points],
+    )
 
 
-def _line(points: Sequence[PointValue], heights: Sequence[float | None], words: Sequence[str], places: Sequence[str]) -> Line:
-    """What starts again from zero each year is not joined to the year before: an empty height breaks the line."""
+def _line(
+    points: Sequence[PointValue],
+    heights: Sequence[float | None],
+    words: Sequence[str],
+    places: Sequence[str],
+) -> Line:
+    """What starts again from zero each year is not joined to the year before.
+
+    An empty height breaks the line.
+    """
     found: list[tuple[str, float | None, str, str]] = []
-    for index, (point, height, word, place) in enumerate(zip(points, heights, words, places, strict=True)):
+    for index, (point, height, word, place) in enumerate(
+        zip(points, heights, words, places, strict=True)
+    ):
         if index and point.is_cumulated and points[index - 1].period.year != point.period.year:
             found.append((point_tick(point), None, "", place))
         found.append((point_tick(point), height, plotly_text(word), place))
@@ -137,7 +218,9 @@ def _line(points: Sequence[PointValue], heights: Sequence[float | None], words: 
 def _place(one: IndicatorValue, point: PointValue) -> str:
     """Above the point, or below where what was expected lies above it."""
     expected, height = expected_then(one, point), _height(point.value)
-    return BELOW if expected is not None and height is not None and float(expected) > height else ABOVE
+    return (
+        BELOW if expected is not None and height is not None and float(expected) > height else ABOVE
+    )
 
 
 def _expected(one: IndicatorValue, points: Sequence[PointValue]) -> list[Scatter]:
@@ -145,7 +228,9 @@ def _expected(one: IndicatorValue, points: Sequence[PointValue]) -> list[Scatter
     if one.rule.direction is Direction.INFO:
         return []
     if one.rule.direction is Direction.BAND:
-        return _band([point_tick(point) for point in points], [_target(one, point) for point in points])
+        return _band(
+            [point_tick(point) for point in points], [_target(one, point) for point in points]
+        )
     return _dashed(one, points)
 
 
@@ -156,27 +241,51 @@ def _dashed(one: IndicatorValue, points: Sequence[PointValue]) -> list[Scatter]:
     last = max((index for index, value in enumerate(expected) if value is not None), default=None)
     if last is None:
         return []
-    words = [f"atteso {one.rule.short(value)}" if index == last else "" for index, value in enumerate(expected)]
+    words = [
+        f"atteso {one.rule.short(value)}" if index == last else ""
+        for index, value in enumerate(expected)
+    ]
     place = ABOVE if _place(one, points[-1]) == BELOW else BELOW
     line = _line(points, [_side(value) for value in expected], words, [place] * len(points))
-    return [go.Scatter(
-        x=list(line.ticks), y=list(line.heights), mode="lines+markers+text", text=list(line.words), textposition=place, connectgaps=False,
-        textfont={"size": FONT_SIZE, "color": SERIES[2]}, line={"color": SERIES[2], "width": 2, "dash": "dash"},
-        marker={"size": 7, "color": SERIES[2], "symbol": "diamond"}, cliponaxis=False, hoverinfo="skip",
-    )]  # fmt: skip
+    return [
+        go.Scatter(
+            x=list(line.ticks),
+            y=list(line.heights),
+            mode="lines+markers+text",
+            text=list(line.words),
+            textposition=place,
+            connectgaps=False,
+            textfont={"size": FONT_SIZE, "color": SERIES[2]},
+            line={"color": SERIES[2], "width": 2, "dash": "dash"},
+            marker={"size": 7, "color": SERIES[2], "symbol": "diamond"},
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    ]
 
 
 def _band(ticks: list[str], targets: list[TargetValue | None]) -> list[Scatter]:
     from plotly import graph_objects as go
 
-    if all(target is None or target.expected.low is None or target.expected.high is None for target in targets):
+    if all(
+        target is None or target.expected.low is None or target.expected.high is None
+        for target in targets
+    ):
         return []
     low = [_side(target.expected.low) if target else None for target in targets]
     high = [_side(target.expected.high) if target else None for target in targets]
     line = {"color": GREY, "width": 1, "dash": "dot"}
     return [
         go.Scatter(x=ticks, y=low, mode="lines", line=line, hoverinfo="skip"),
-        go.Scatter(x=ticks, y=high, mode="lines", line=line, fill="tonexty", fillcolor=PALE, hoverinfo="skip"),
+        go.Scatter(
+            x=ticks,
+            y=high,
+            mode="lines",
+            line=line,
+            fill="tonexty",
+            fillcolor=PALE,
+            hoverinfo="skip",
+        ),
     ]
 
 
@@ -228,8 +337,17 @@ def municipalities_chart(one: IndicatorValue, stamp: Stamp) -> Chart | None:
     if point is None or len(rows) < FEWEST_BARS:
         return None
     told = " ".join(f"{row.place}: {bar_words(one, row)}." for row in rows)
-    subtitle = f"{'Percentuale' if one.rule.unit == '%' else one.rule.unit[:1].upper() + one.rule.unit[1:]}, {point_words(point)}{_fraction_words(one)}"
-    return Chart(municipalities_message(one, rows), subtitle, f"Barre orizzontali per Comune. {told}", _bars(one, point, rows), municipalities_table(one, point), stamp)
+    unit = one.rule.unit
+    measured = "Percentuale" if unit == "%" else unit[:1].upper() + unit[1:]
+    subtitle = f"{measured}, {point_words(point)}{_fraction_words(one)}"
+    return Chart(
+        municipalities_message(one, rows),
+        subtitle,
+        f"Barre orizzontali per Comune. {told}",
+        _bars(one, point, rows),
+        municipalities_table(one, point),
+        stamp,
+    )
 
 
 def _fraction_words(one: IndicatorValue) -> str:
@@ -238,14 +356,24 @@ def _fraction_words(one: IndicatorValue) -> str:
 
 def municipalities_message(one: IndicatorValue, rows: Sequence[RowValue]) -> str:
     """Where the value is highest and lowest, among the ones shown."""
-    shown = [(row.value.value, row) for row in rows if row.value is not None and not isinstance(row.value, Hidden)]
+    shown = [
+        (row.value.value, row)
+        for row in rows
+        if row.value is not None and not isinstance(row.value, Hidden)
+    ]
     hidden = len(rows) - len(shown)
     if len(shown) < FEWEST_BARS:
-        return f"Per {italian.plural(hidden, 'Comune', 'Comuni')} su {len(rows)} il valore non si mostra"
+        return (
+            f"Per {italian.plural(hidden, 'Comune', 'Comuni')} su {len(rows)} il valore non si"
+            " mostra"
+        )
     low, high = min(shown, key=lambda pair: pair[0])[1], max(shown, key=lambda pair: pair[0])[1]
     if low.value == high.value:
         return "Il valore è lo stesso nei Comuni"
-    return f"Il più alto a {high.place} ({short_words(high.value, one.rule)}), il più basso a {low.place} ({short_words(low.value, one.rule)})"
+    return (
+        f"Il più alto a {high.place} ({short_words(high.value, one.rule)}), il più basso a"
+        f" {low.place} ({short_words(low.value, one.rule)})"
+    )
 
 
 def bar_words(one: IndicatorValue, row: RowValue) -> str:
@@ -269,15 +397,30 @@ def _bars(one: IndicatorValue, point: PointValue, rows: Sequence[RowValue]) -> F
 
     bars = [(row.place, _height(row.value), bar_words(one, row), INK) for row in rows]
     if one.text.denominator:
-        bars.append((WHOLE_DISTRICT, _height(point.value), short_words(point.value, one.rule), GREY))
+        bars.append(
+            (WHOLE_DISTRICT, _height(point.value), short_words(point.value, one.rule), GREY)
+        )
     heights = [height or 0.0 for _, height, _, _ in bars]
-    figure = go.Figure([go.Bar(
-        y=[plotly_text(place) for place, *_ in bars], x=heights, orientation="h", width=0.6, marker={"color": [colour for *_, colour in bars]},
-        text=[f" {plotly_text(words)}" for _, _, words, _ in bars], textposition="outside", textfont={"size": FONT_SIZE, "color": INK},
-        cliponaxis=False, hoverinfo="skip",
-    )])  # fmt: skip
+    figure = go.Figure(
+        [
+            go.Bar(
+                y=[plotly_text(place) for place, *_ in bars],
+                x=heights,
+                orientation="h",
+                width=0.6,
+                marker={"color": [colour for *_, colour in bars]},
+                text=[f" {plotly_text(words)}" for _, _, words, _ in bars],
+                textposition="outside",
+                textfont={"size": FONT_SIZE, "color": INK},
+                cliponaxis=False,
+                hoverinfo="skip",
+            )
+        ]
+    )
     figure.update_layout(**_layout())
-    figure.update_xaxes(range=(min(0.0, *heights), (max(heights) or 1) * 1.9), showticklabels=False, showgrid=False)
+    figure.update_xaxes(
+        range=(min(0.0, *heights), (max(heights) or 1) * 1.9), showticklabels=False, showgrid=False
+    )
     figure.update_yaxes(autorange="reversed", automargin=True)
     return figure
 

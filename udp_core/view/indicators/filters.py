@@ -22,12 +22,23 @@ class Chosen:
 
 def area_options(picture: IndicatorsPicture) -> Mapping[str, str]:
     """The areas that some indicator speaks of."""
-    return {"": "Tutti gli ambiti", **{one.text.area_id: one.text.area for one in picture.followed if one.text.area_id and one.text.area}}
+    return {
+        "": "Tutti gli ambiti",
+        **{
+            one.text.area_id: one.text.area
+            for one in picture.followed
+            if one.text.area_id and one.text.area
+        },
+    }
 
 
 def level_options() -> Mapping[str, str]:
     """Every light, in words."""
-    return {"": "Tutti i semafori", **{level.value: light(level).word for level in StatusLevel}, NOT_JUDGED: light(None).word}
+    return {
+        "": "Tutti i semafori",
+        **{level.value: light(level).word for level in StatusLevel},
+        NOT_JUDGED: light(None).word,
+    }
 
 
 def indicator_options(picture: IndicatorsPicture) -> Mapping[str, str]:
@@ -42,7 +53,11 @@ def indicator_name(one: IndicatorValue) -> str:
 
 def filtered(indicators: Sequence[IndicatorValue], chosen: Chosen) -> tuple[IndicatorValue, ...]:
     """The indicators that pass both filters."""
-    return tuple(one for one in indicators if chosen.area in {"", one.text.area_id} and chosen.level in {"", _level(one)})
+    return tuple(
+        one
+        for one in indicators
+        if chosen.area in {"", one.text.area_id} and chosen.level in {"", _level(one)}
+    )
 
 
 def _level(one: IndicatorValue) -> str:
@@ -51,5 +66,8 @@ def _level(one: IndicatorValue) -> str:
 
 def filter_words(picture: IndicatorsPicture, chosen: Chosen) -> tuple[str, ...]:
     """The filters as an exported file states them."""
-    words = (("ambito", chosen.area and area_options(picture).get(chosen.area, "")), ("semaforo", chosen.level and level_options().get(chosen.level, "")))
+    words = (
+        ("ambito", chosen.area and area_options(picture).get(chosen.area, "")),
+        ("semaforo", chosen.level and level_options().get(chosen.level, "")),
+    )
     return tuple(f"{label} {word}" for label, word in words if word)

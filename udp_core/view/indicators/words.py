@@ -26,7 +26,11 @@ NO_TARGET = "nessuno"
 WHOLE_DISTRICT = "Intero distretto"
 NEVER_MEASURED = "nessuna rilevazione"
 SEVERITY = (StatusLevel.CRITICAL, StatusLevel.ATTENTION, StatusLevel.STALE, StatusLevel.ON_TRACK)
-_DATA_STATES = ((DataState.DRAFT, "in bozza"), (DataState.CONFIRMED, "confermati"), (DataState.VALIDATED, "validati"))
+_DATA_STATES = (
+    (DataState.DRAFT, "in bozza"),
+    (DataState.CONFIRMED, "confermati"),
+    (DataState.VALIDATED, "validati"),
+)
 _PERIODS = {"n.d. (early 2000s)": "n.d. (primi anni Duemila)", "2023 edition": "edizione 2023"}
 
 
@@ -46,14 +50,36 @@ def indicators_figures(picture: IndicatorsPicture) -> tuple[KeyFigure, ...]:
     counts, whole = picture.by_level, len(picture.followed)
     judged = sum(counts.values())
     lights = tuple(
-        KeyFigure(level.value, f"Indicatori su {italian.number(judged)}", italian.number(counts[level]), "", level, judged=True)
-        for level in (StatusLevel.CRITICAL, StatusLevel.ATTENTION, StatusLevel.ON_TRACK, StatusLevel.STALE)
+        KeyFigure(
+            level.value,
+            f"Indicatori su {italian.number(judged)}",
+            italian.number(counts[level]),
+            "",
+            level,
+            judged=True,
+        )
+        for level in (
+            StatusLevel.CRITICAL,
+            StatusLevel.ATTENTION,
+            StatusLevel.ON_TRACK,
+            StatusLevel.STALE,
+        )
     )
-    return (*lights, KeyFigure("not-judged", NOT_JUDGED, italian.number(whole - judged), "conoscitivi, senza obiettivo o non definiti"))
+    return (
+        *lights,
+        KeyFigure(
+            "not-judged",
+            NOT_JUDGED,
+            italian.number(whole - judged),
+            "conoscitivi, senza obiettivo o non definiti",
+        ),
+    )
 
 
 def message(indicators: Sequence[IndicatorValue]) -> str:
-    """«13 indicatori su 30 sono in linea, 6 chiedono attenzione, 10 sono critici, 1 ha dati da aggiornare»."""
+    """«13 indicatori su 30 sono in linea, 6 chiedono attenzione, 10 sono critici, 1 ha dati da
+    aggiornare».
+    """
     levels = [one.level for one in indicators if one.level is not None]
     if not levels:
         return "Nessuno degli indicatori scelti è valutato"
@@ -62,7 +88,10 @@ def message(indicators: Sequence[IndicatorValue]) -> str:
         for level, one, many in _VERBS
         if (count := sum(other is level for other in levels))
     ]
-    return f"Su {italian.plural(len(levels), 'indicatore valutato', 'indicatori valutati')}: {italian.listing(parts)}"
+    return (
+        f"Su {italian.plural(len(levels), 'indicatore valutato', 'indicatori valutati')}:"
+        f" {italian.listing(parts)}"
+    )
 
 
 _VERBS = (
@@ -76,11 +105,19 @@ _VERBS = (
 def by_severity(indicators: Sequence[IndicatorValue]) -> tuple[IndicatorValue, ...]:
     """The critical ones first, the ones not judged last; equals in the order of the catalogue."""
     order = {level: index for index, level in enumerate(SEVERITY)}
-    return tuple(sorted(indicators, key=lambda one: order.get(one.level, len(order)) if one.level else len(order)))
+    return tuple(
+        sorted(
+            indicators,
+            key=lambda one: order.get(one.level, len(order)) if one.level else len(order),
+        )
+    )
 
 
 def state_of_data(indicators: Sequence[IndicatorValue]) -> str:
-    """«dati confermati e validati»: every state among the latest measures, the least checked first."""
+    """«dati confermati e validati».
+
+    Every state among the latest measures, the least checked first.
+    """
     there = {one.latest.state for one in indicators if one.latest}
     labels = [label for state, label in _DATA_STATES if state in there]
     return f"dati {italian.listing(labels)}" if labels else ""
@@ -88,7 +125,9 @@ def state_of_data(indicators: Sequence[IndicatorValue]) -> str:
 
 def sources_of(indicators: Sequence[IndicatorValue]) -> str:
     """Every source of the latest measures, each once."""
-    return "; ".join(dict.fromkeys(row.source for one in indicators if one.latest for row in one.latest.rows))
+    return "; ".join(
+        dict.fromkeys(row.source for one in indicators if one.latest for row in one.latest.rows)
+    )
 
 
 # One figure
@@ -138,7 +177,10 @@ def why_words(one: IndicatorValue) -> str:
 
 
 def name_words(one: IndicatorValue) -> str:
-    """Its name and, of a figure that is not of a whole year, up to when: «Avanzamento del programma, al 31/10/2026»."""
+    """Its name and, of a figure that is not of a whole year, up to when.
+
+    «Avanzamento del programma, al 31/10/2026».
+    """
     latest = one.latest
     if latest is None or (latest.period.kind is PeriodKind.YEAR and not latest.is_partial):
         return one.text.name
@@ -180,7 +222,11 @@ def period_tick(period: Period) -> str:
     """For an axis: «2025», «3º tr. 26», «ott 26»."""
     if period.number is None:
         return str(period.year)
-    name = italian.month_short(period.number) if period.kind is PeriodKind.MONTH else f"{period.number}º tr."
+    name = (
+        italian.month_short(period.number)
+        if period.kind is PeriodKind.MONTH
+        else f"{period.number}º tr."
+    )
     return f"{name} {period.year % 100:02d}"
 
 
@@ -211,7 +257,10 @@ def not_judged_words(one: IndicatorValue) -> str:
         return "Nessun valore atteso: non c’è nulla con cui confrontare."
     if not asks_something(one.rule, one.target.expected):
         wanted = "una fascia" if one.rule.direction is Direction.BAND else "un valore"
-        return f"L’obiettivo del {one.target.expected.year} non è {wanted}: non c’è nulla con cui confrontare."
+        return (
+            f"L’obiettivo del {one.target.expected.year} non è {wanted}: non c’è nulla con cui"
+            " confrontare."
+        )
     note = one.latest.note if one.latest else None
     return f"{note.rstrip('.')}." if note else "Valore non definito: il denominatore è zero."
 
@@ -228,7 +277,9 @@ def sheet_figures(one: IndicatorValue) -> tuple[KeyFigure, ...]:
     when = f"{point_words(latest)}, al {italian.day(latest.as_of)}" if latest else NEVER_MEASURED
     value = short_words(latest.value, one.rule) if latest else italian.NO_VALUE
     return (
-        KeyFigure("value", "Valore", value, f"{one.rule.unit}; {when}" if one.rule.unit != "%" else when),
+        KeyFigure(
+            "value", "Valore", value, f"{one.rule.unit}; {when}" if one.rule.unit != "%" else when
+        ),
         _target_figure(one, latest),
         KeyFigure("trend", "Andamento", trend_words(one), trend_note(one)),
     )
@@ -241,14 +292,23 @@ def _target_figure(one: IndicatorValue, latest: PointValue | None) -> KeyFigure:
     if one.rule.direction is Direction.BAND or latest is None:
         return KeyFigure("target", f"Atteso nel {year}", words, one.target.trust.label)
     by_then = one.rule.short(expected_at(one.target.expected, latest.as_of))
-    return KeyFigure("target", f"Atteso al {italian.day(latest.as_of)}", by_then, f"obiettivo del {year}: {words}")
+    return KeyFigure(
+        "target",
+        f"Atteso al {italian.day(latest.as_of)}",
+        by_then,
+        f"obiettivo del {year}: {words}",
+    )
 
 
 def trend_note(one: IndicatorValue) -> str:
     """Why there is a trend, or none."""
     if one.trend is not None:
         return "rispetto alla rilevazione precedente"
-    return "cumulato nell’anno: non si confronta" if one.latest and one.latest.is_cumulated else "nulla da confrontare"
+    return (
+        "cumulato nell’anno: non si confronta"
+        if one.latest and one.latest.is_cumulated
+        else "nulla da confrontare"
+    )
 
 
 def sheet_fields(one: IndicatorValue) -> tuple[Field, ...]:
@@ -262,12 +322,21 @@ def sheet_fields(one: IndicatorValue) -> tuple[Field, ...]:
         Field("Verso", rule.direction.label),
         Field("Frequenza", rule.frequency.label),
         Field("Rilevato per", text.level.label),
-        Field("Affidabilità", f"{text.trust.label}{', indicatore ufficiale' if text.official else ''}"),
+        Field(
+            "Affidabilità", f"{text.trust.label}{', indicatore ufficiale' if text.official else ''}"
+        ),
         Field("Fonte della definizione", text.source),
         Field("Obiettivo", target_field(one)),
         Field("Nota della rilevazione", (one.latest.note if one.latest else None) or "nessuna"),
-        Field("Conteggi di persone", "sotto 5 non si pubblicano («<5»); altri si tolgono («n.p.») perché non si ricavino" if text.counts_people else "l’indicatore non conta persone"),
-    )  # fmt: skip
+        Field(
+            "Conteggi di persone",
+            (
+                "sotto 5 non si pubblicano («<5»); altri si tolgono («n.p.») perché non si ricavino"
+                if text.counts_people
+                else "l’indicatore non conta persone"
+            ),
+        ),
+    )
 
 
 def formula_words(one: IndicatorValue) -> str:

@@ -16,27 +16,53 @@ AT = time(9)
 def reminder_text(officer: OfficerLateness, today: date, by: date, district: str) -> str:
     """A plain letter with what is missing and by when it is wanted."""
     missing = officer.missing
-    lines = [f"- {one.what} (attesa entro il {italian.day(one.due)})" for one in missing[:MOST_LISTED]]
-    rest = [f"- … e altre {len(missing) - MOST_LISTED}, elencate nel cruscotto"] if len(missing) > MOST_LISTED else []
-    return "\n".join([
-        f"Oggetto: {district}, cifre da aggiornare entro il {italian.day(by)}", "",
-        f"A: {officer.office}", "",
-        f"al {italian.day(today)} {italian.plural(len(missing), 'cifra non è ancora arrivata', 'cifre non sono ancora arrivate')}:", "",
-        *lines, *rest, "",
-        _how(officer),
-        "Se una cifra è davvero zero, scrivere 0: una cella vuota resta «non data».", "",
-        "Ufficio di Piano",
-    ])  # fmt: skip
+    lines = [
+        f"- {one.what} (attesa entro il {italian.day(one.due)})" for one in missing[:MOST_LISTED]
+    ]
+    rest = (
+        [f"- … e altre {len(missing) - MOST_LISTED}, elencate nel cruscotto"]
+        if len(missing) > MOST_LISTED
+        else []
+    )
+    many = italian.plural(
+        len(missing), "cifra non è ancora arrivata", "cifre non sono ancora arrivate"
+    )
+    return "\n".join(
+        [
+            f"Oggetto: {district}, cifre da aggiornare entro il {italian.day(by)}",
+            "",
+            f"A: {officer.office}",
+            "",
+            f"al {italian.day(today)} {many}:",
+            "",
+            *lines,
+            *rest,
+            "",
+            _how(officer),
+            "Se una cifra è davvero zero, scrivere 0: una cella vuota resta «non data».",
+            "",
+            "Ufficio di Piano",
+        ]
+    )
 
 
 def _how(officer: OfficerLateness) -> str:
     if officer.officer_id:
-        return f"Si danno dalla pagina «I miei aggiornamenti» del cruscotto (utente {officer.officer_id}), o con la cartella di lavoro di «Carica un file»."
-    return "Nessuno ha ancora un utente per darle dal cruscotto: indicarci chi se ne occupa, o mandarle in risposta a questa lettera."
+        return (
+            "Si danno dalla pagina «I miei aggiornamenti» del cruscotto (utente"
+            f" {officer.officer_id}), o con la cartella di lavoro di «Carica un file»."
+        )
+    return (
+        "Nessuno ha ancora un utente per darle dal cruscotto: indicarci chi se ne occupa, o"
+        " mandarle in risposta a questa lettera."
+    )
 
 
 def mail_link(officer: OfficerLateness, letter: str) -> str:
-    """The link that opens the letter in a mail program; empty where no address is known. A long one ends with «…»."""
+    """The link that opens the letter in a mail program; empty where no address is known.
+
+    A long one ends with «…».
+    """
     if not officer.address:
         return ""
     subject, _, body = letter.removeprefix("Oggetto: ").partition("\n")

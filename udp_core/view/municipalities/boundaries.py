@@ -31,8 +31,13 @@ def boundaries(geojson: str) -> tuple[Boundary, ...]:
 
 def _boundary(feature: dict[str, Any]) -> Boundary:
     geometry = feature["geometry"]
-    pieces: Iterable[Any] = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return Boundary(feature["properties"]["istat_code"], tuple(tuple((x, y) for x, y, *_ in piece[0]) for piece in pieces))
+    pieces: Iterable[Any] = (
+        [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    )
+    return Boundary(
+        feature["properties"]["istat_code"],
+        tuple(tuple((x, y) for x, y, *_ in piece[0]) for piece in pieces),
+    )
 
 
 def centre(ring: Ring) -> tuple[float, float]:
@@ -42,5 +47,7 @@ def centre(ring: Ring) -> tuple[float, float]:
         cross = x0 * y1 - x1 * y0
         twice, x, y = twice + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
     if not twice:
-        return sum(point[0] for point in ring) / len(ring), sum(point[1] for point in ring) / len(ring)
+        return sum(point[0] for point in ring) / len(ring), sum(point[1] for point in ring) / len(
+            ring
+        )
     return x / (3 * twice), y / (3 * twice)

@@ -14,7 +14,10 @@ from udp_core.vocabulary import AgeBand
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its code in the address, its Italian name, its value for drawing (None: missing) and its words."""
+    """A measure: its code in the address, its Italian name, its value for drawing (None.
+
+    Missing) and its words.
+    """
 
     code: str
     name: str
@@ -27,7 +30,12 @@ def share_of(sharing: Sharing, one: MunicipalityValue) -> MunicipalityShare:
     return next(share for share in sharing.municipalities if share.code == one.id)
 
 
-def _per_resident(sharing: Callable[[MunicipalitiesPicture], Sharing]) -> tuple[Callable[[MunicipalitiesPicture, MunicipalityValue], float | None], Callable[[MunicipalitiesPicture, MunicipalityValue], str]]:
+def _per_resident(
+    sharing: Callable[[MunicipalitiesPicture], Sharing],
+) -> tuple[
+    Callable[[MunicipalitiesPicture, MunicipalityValue], float | None],
+    Callable[[MunicipalitiesPicture, MunicipalityValue], str],
+]:
     def value(picture: MunicipalitiesPicture, one: MunicipalityValue) -> float | None:
         amount = share_of(sharing(picture), one).per_resident
         return None if amount is None else float(amount.euro)
@@ -49,17 +57,36 @@ def gap_words(picture: MunicipalitiesPicture, one: MunicipalityValue) -> str:
     return italian.points(gap)
 
 
-def _residents(band: AgeBand) -> tuple[Callable[[MunicipalitiesPicture, MunicipalityValue], float | None], Callable[[MunicipalitiesPicture, MunicipalityValue], str]]:
-    return lambda _, one: one.residents_in(band), lambda _, one: italian.number(one.residents_in(band))
+def _residents(
+    band: AgeBand,
+) -> tuple[
+    Callable[[MunicipalitiesPicture, MunicipalityValue], float | None],
+    Callable[[MunicipalitiesPicture, MunicipalityValue], str],
+]:
+    return lambda _, one: one.residents_in(band), lambda _, one: italian.number(
+        one.residents_in(band)
+    )
 
 
 MEASURES = {
     measure.code: measure
     for measure in (
-        Measure("frna_per_75", "FRNA usato per residente di 75 anni e più", *_per_resident(lambda picture: picture.used)),
-        Measure("frna_programmed_per_75", "FRNA programmato per residente di 75 anni e più", *_per_resident(lambda picture: picture.programmed)),
+        Measure(
+            "frna_per_75",
+            "FRNA usato per residente di 75 anni e più",
+            *_per_resident(lambda picture: picture.used),
+        ),
+        Measure(
+            "frna_programmed_per_75",
+            "FRNA programmato per residente di 75 anni e più",
+            *_per_resident(lambda picture: picture.programmed),
+        ),
         Measure("gap", "Quota di spesa meno quota di bisogno", _gap_value, gap_words),
-        Measure("programme_per_resident", "Programma attuativo per residente", *_per_resident(lambda picture: picture.schede)),
+        Measure(
+            "programme_per_resident",
+            "Programma attuativo per residente",
+            *_per_resident(lambda picture: picture.schede),
+        ),
         Measure("residents_75", "Residenti di 75 anni e più", *_residents(AgeBand.AGE_75_PLUS)),
         Measure("residents", "Residenti", *_residents(AgeBand.TOTAL)),
     )
@@ -68,7 +95,11 @@ MEASURES = {
 
 def message(picture: MunicipalitiesPicture) -> str:
     """Who receives most beyond its part of the need."""
-    gaps = [(gap, one.name) for one in picture.municipalities if (gap := picture.used.gap(share_of(picture.used, one))) is not None]
+    gaps = [
+        (gap, one.name)
+        for one in picture.municipalities
+        if (gap := picture.used.gap(share_of(picture.used, one))) is not None
+    ]
     if not gaps:
         return "Mancano i dati per confrontare spesa e bisogno"
     gap, name = max(gaps, key=lambda pair: abs(pair[0]))
@@ -85,5 +116,13 @@ def municipality_figures(picture: MunicipalitiesPicture) -> tuple[KeyFigure, ...
 
 def _figure(picture: MunicipalitiesPicture, one: MunicipalityValue) -> KeyFigure:
     share = share_of(picture.used, one)
-    note = f"bisogno {italian.percent(picture.used.need_share(share))} · spesa {italian.percent(picture.used.spending_share(share))} ({gap_words(picture, one)})"
-    return KeyFigure(one.id, f"{one.name}: FRNA per residente di 75 anni e più", italian.euro(share.per_resident), note)
+    note = (
+        f"bisogno {italian.percent(picture.used.need_share(share))} · spesa"
+        f" {italian.percent(picture.used.spending_share(share))} ({gap_words(picture, one)})"
+    )
+    return KeyFigure(
+        one.id,
+        f"{one.name}: FRNA per residente di 75 anni e più",
+        italian.euro(share.per_resident),
+        note,
+    )

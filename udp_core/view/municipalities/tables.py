@@ -25,7 +25,15 @@ def sharing_table(name: str, title: str, sharing: Sharing, need: str) -> Table:
         Column("per_resident", "Per residente", MONEY),
     )
     rows: list[tuple[Cell, ...]] = [
-        (one.name, one.residents, sharing.need_share(one), one.spent, sharing.spending_share(one), sharing.gap(one), one.per_resident)
+        (
+            one.name,
+            one.residents,
+            sharing.need_share(one),
+            one.spent,
+            sharing.spending_share(one),
+            sharing.gap(one),
+            one.per_resident,
+        )
         for one in sharing.municipalities
     ]
     rows.append((DISTRICT_ROW, None, None, sharing.whole_district, None, None, None))
@@ -35,13 +43,23 @@ def sharing_table(name: str, title: str, sharing: Sharing, need: str) -> Table:
 
 def residents_table(picture: MunicipalitiesPicture) -> Table:
     """Residents of each Comune by band. Bands overlap: they are never added to each other."""
-    bands = [band for band in AgeBand if any(one.residents_in(band) is not None for one in picture.municipalities)]
-    columns = (Column("band", "Fascia di età"), *(Column(one.id, one.name, WHOLE) for one in picture.municipalities), Column("district", "Distretto", WHOLE))
+    bands = [
+        band
+        for band in AgeBand
+        if any(one.residents_in(band) is not None for one in picture.municipalities)
+    ]
+    columns = (
+        Column("band", "Fascia di età"),
+        *(Column(one.id, one.name, WHOLE) for one in picture.municipalities),
+        Column("district", "Distretto", WHOLE),
+    )
     rows = []
     for band in bands:
         known = [one.residents_in(band) for one in picture.municipalities]
         counted = [count for count in known if count is not None]
-        rows.append((band.label.capitalize(), *known, sum(counted) if len(counted) == len(known) else None))
+        rows.append(
+            (band.label.capitalize(), *known, sum(counted) if len(counted) == len(known) else None)
+        )
     return table("residenti", "Residenti per Comune e fascia di età", columns, rows)
 
 
@@ -54,10 +72,23 @@ def money_table(picture: MunicipalitiesPicture) -> Table:
         Column("programme_programmed", "Programma: preventivo", MONEY),
         Column("programme_used", "Programma: speso", MONEY),
     )
-    values = [(one.name, one.frna.programmed, one.frna.used, one.programme.programmed, one.programme.used) for one in picture.municipalities]
-    values.append((DISTRICT_ROW, picture.frna.programmed, picture.frna.used, picture.programme.programmed, picture.programme.used))
+    values = [
+        (one.name, one.frna.programmed, one.frna.used, one.programme.programmed, one.programme.used)
+        for one in picture.municipalities
+    ]
+    values.append(
+        (
+            DISTRICT_ROW,
+            picture.frna.programmed,
+            picture.frna.used,
+            picture.programme.programmed,
+            picture.programme.used,
+        )
+    )
     totals = [_sum([row[index] for row in values]) for index in range(1, len(columns))]
-    return table("risorse_per_comune", "Risorse per Comune", columns, [*values, (TOTAL_ROW, *totals)])
+    return table(
+        "risorse_per_comune", "Risorse per Comune", columns, [*values, (TOTAL_ROW, *totals)]
+    )
 
 
 def _sum(amounts: list[str | Money | None]) -> Money | None:

@@ -13,10 +13,14 @@ from udp_core.vocabulary import StatusLevel
 
 Figures = Mapping[str, Any]
 _FUND = (
-    ("available_cents", "Disponibile"), ("programmed_cents", "Programmato"), ("used_cents", "Speso"),
-    ("remaining_cents", "Da spendere"), ("forecast_cents", "Previsione al 31/12"), ("residue_cents", "Residuo previsto"),
+    ("available_cents", "Disponibile"),
+    ("programmed_cents", "Programmato"),
+    ("used_cents", "Speso"),
+    ("remaining_cents", "Da spendere"),
+    ("forecast_cents", "Previsione al 31/12"),
+    ("residue_cents", "Residuo previsto"),
     ("structural_balance_cents", "Saldo strutturale"),
-)  # fmt: skip
+)
 
 
 def status_text(figures: Figures) -> str:
@@ -49,7 +53,10 @@ def _programme(programme: Figures | None) -> Iterator[str]:
         yield "Programma: non caricato"
         return
     yield f"Programma: {programme['title']}"
-    yield f"  Fatto: {_percent(programme['done'])}, previsto a oggi {_percent(programme['planned_to_date'])}"
+    yield (
+        f"  Fatto: {_percent(programme['done'])}, previsto a oggi"
+        f" {_percent(programme['planned_to_date'])}"
+    )
     yield f"  Programmato: {_euro(programme['programmed_cents'])}"
     yield f"  Speso: {_euro(programme['spent_cents'])}"
     yield f"  Schede: {_counts(programme['schede'])}"
@@ -58,7 +65,11 @@ def _programme(programme: Figures | None) -> Iterator[str]:
 def _areas(areas: list[Figures]) -> Iterator[str]:
     yield "Ambiti:" if areas else "Ambiti: nessuno"
     for one in areas:
-        light = f"oggi {_level(one['now'])}, al 31/12 {_level(one['at_year_end'])}" if "now" in one else "senza schede"
+        light = (
+            f"oggi {_level(one['now'])}, al 31/12 {_level(one['at_year_end'])}"
+            if "now" in one
+            else "senza schede"
+        )
         yield f"  {one['name']}: {light}"
 
 

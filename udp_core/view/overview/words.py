@@ -23,7 +23,10 @@ NO_PROGRAMME = "programma non caricato per quest’anno"
 
 @dataclass(frozen=True, slots=True)
 class AreaTile:
-    """An area at a glance: its light today and at year end, one line of figures, why it is not on track."""
+    """An area at a glance.
+
+    Its light today and at year end, one line of figures, why it is not on track.
+    """
 
     area_id: str
     title: str
@@ -59,22 +62,30 @@ def _areas(picture: OverviewPicture) -> KeyFigure:
     counts = picture.areas_by_level
     whole = len(picture.programme.areas) if picture.programme else 0
     value = f"{counts[StatusLevel.ON_TRACK]} su {whole}" if whole else italian.NO_VALUE
-    note = levels_words(counts, StatusLevel.ON_TRACK) or ("nessuna eccezione" if whole else NO_PROGRAMME)
+    note = levels_words(counts, StatusLevel.ON_TRACK) or (
+        "nessuna eccezione" if whole else NO_PROGRAMME
+    )
     return KeyFigure("areas", "Ambiti in linea", value, note)
 
 
 def _fund(picture: OverviewPicture) -> KeyFigure:
     position, status = picture.fund, picture.fund_status
     if position is None or status is None:
-        return KeyFigure("fund", "Resta del FRNA", italian.NO_VALUE, "fondo non caricato per quest’anno")
+        return KeyFigure(
+            "fund", "Resta del FRNA", italian.NO_VALUE, "fondo non caricato per quest’anno"
+        )
     level = status.at_year_end.level
     label = "È rimasto del FRNA" if picture.is_over else "Resta del FRNA"
     note = _fund_note(position, status, over=picture.is_over)
-    return KeyFigure("fund", label, italian.euro_short(position.remaining), note, level, judged=True)
+    return KeyFigure(
+        "fund", label, italian.euro_short(position.remaining), note, level, judged=True
+    )
 
 
 def _fund_note(position: FundPosition, status: Status, *, over: bool) -> str:
-    """«al 31/12 resteranno 1,59 M€», or what will be missing; what was left, of a year that is over.
+    """«al 31/12 resteranno 1,59 M€», or what will be missing.
+
+    What was left, of a year that is over.
 
     Where the light is out, so is the figure: its reason stands in its place.
     """
@@ -97,7 +108,10 @@ def _programme(picture: OverviewPicture) -> KeyFigure:
     progress = picture.programme.progress
     late = sum(scheda.is_late for scheda in picture.programme.schede)
     by = f"al 31/12/{picture.year}" if picture.is_over else "a oggi"
-    note = f"previsto {by} {italian.percent(progress.planned, 0)}; {italian.plural(late, 'scheda', 'schede')} in ritardo"
+    note = (
+        f"previsto {by} {italian.percent(progress.planned, 0)};"
+        f" {italian.plural(late, 'scheda', 'schede')} in ritardo"
+    )
     return KeyFigure("programme", "Programma fatto", italian.percent(progress.done, 0), note)
 
 
@@ -105,7 +119,12 @@ def _indicators(picture: OverviewPicture) -> KeyFigure:
     counts = picture.indicators
     whole = sum(counts.values())
     value = f"{counts[StatusLevel.ON_TRACK]} su {whole}" if whole else italian.NO_VALUE
-    return KeyFigure("indicators", "Indicatori in linea", value, levels_words(counts, StatusLevel.ON_TRACK) or "nessun indicatore valutato")
+    return KeyFigure(
+        "indicators",
+        "Indicatori in linea",
+        value,
+        levels_words(counts, StatusLevel.ON_TRACK) or "nessun indicatore valutato",
+    )
 
 
 _MANY = {StatusLevel.CRITICAL: "critici"}
@@ -114,7 +133,11 @@ _MANY = {StatusLevel.CRITICAL: "critici"}
 def levels_words(counts: Counter[StatusLevel], *left_out: StatusLevel) -> str:
     """«◆ 2 attenzione · ▲ 1 critico»: every light with its count, but those left out."""
     shown = [level for level in StatusLevel if counts[level] and level not in left_out]
-    return " · ".join(f"{light(level).shape} {counts[level]} {_MANY.get(level, light(level).word) if counts[level] > 1 else light(level).word}" for level in shown)
+    return " · ".join(
+        f"{light(level).shape} {counts[level]}"
+        f" {_MANY.get(level, light(level).word) if counts[level] > 1 else light(level).word}"
+        for level in shown
+    )
 
 
 def tiles(picture: OverviewPicture) -> tuple[AreaTile, ...]:
@@ -124,17 +147,29 @@ def tiles(picture: OverviewPicture) -> tuple[AreaTile, ...]:
 
 def _tile(area: AreaValue) -> AreaTile:
     status = area.status
-    line = f"{italian.percent(area.progress.done, 0)} su {italian.percent(area.progress.planned, 0)} previsto"
+    line = (
+        f"{italian.percent(area.progress.done, 0)} su {italian.percent(area.progress.planned, 0)}"
+        " previsto"
+    )
     now, at_year_end = (status.now.level, status.at_year_end.level) if status else (None, None)
     return AreaTile(area.id, area_name(area), now, at_year_end, line, _why(area))
 
 
 def _why(area: AreaValue) -> str:
-    """Why the area is not on track, where its work does not say it, in the width of a tile; the card says it whole."""
+    """Why the area is not on track, where its work does not say it, in the width of a tile.
+
+    The card says it whole.
+    """
     status = area.status
-    if status is None or status.now.level is StatusLevel.ON_TRACK or status.now.reason.startswith("Fatto "):
+    if (
+        status is None
+        or status.now.level is StatusLevel.ON_TRACK
+        or status.now.reason.startswith("Fatto ")
+    ):
         return ""
-    found = [one for one in area.alarms if one.status.now.level is StatusLevel.CRITICAL] or area.alarms
+    found = [
+        one for one in area.alarms if one.status.now.level is StatusLevel.CRITICAL
+    ] or area.alarms
     if not found:
         return status.now.reason
     first = max(found, key=lambda one: (one.programmed or ZERO).cents)
@@ -150,7 +185,9 @@ def decisions(picture: OverviewPicture) -> tuple[DecisionLine, ...]:
 
 def _decision(one: Decision) -> DecisionLine:
     money = "" if "programmato" in one.why else _stake(one.subject, one.amount)
-    return DecisionLine(one.subject, one.code, one.level, one.what, f"{one.why.rstrip('.')}{money}.")
+    return DecisionLine(
+        one.subject, one.code, one.level, one.what, f"{one.why.rstrip('.')}{money}."
+    )
 
 
 def _stake(subject: Subject, amount: Money | None) -> str:
@@ -175,7 +212,10 @@ def decisions_words(picture: OverviewPicture) -> str:
         return f"{nothing_critical(picture)}."
     fund = any(one.subject is Subject.FUND for one in found)
     schede = picture.programme.schede if picture.programme else ()
-    parts = [*(["il fondo"] if fund else []), *([critical_words(schede)] if len(found) > fund else [])]
+    parts = [
+        *(["il fondo"] if fund else []),
+        *([critical_words(schede)] if len(found) > fund else []),
+    ]
     return f"Da decidere: {len(found)} ({' e '.join(parts)})."
 
 
@@ -197,5 +237,16 @@ def areas_table(picture: OverviewPicture) -> Table:
 
 def _row(area: AreaValue) -> tuple[Cell, ...]:
     status = area.status
-    lights = [light(judgement.level).words if judgement else light(None).words for judgement in ((status.now, status.at_year_end) if status else (None, None))]
-    return (area.name if area.in_force else f"{area.name} ({NOT_IN_FORCE})", *lights, area.reason, area.progress.done, area.progress.planned, area.programmed, area.spent)
+    lights = [
+        light(judgement.level).words if judgement else light(None).words
+        for judgement in ((status.now, status.at_year_end) if status else (None, None))
+    ]
+    return (
+        area.name if area.in_force else f"{area.name} ({NOT_IN_FORCE})",
+        *lights,
+        area.reason,
+        area.progress.done,
+        area.progress.planned,
+        area.programmed,
+        area.spent,
+    )

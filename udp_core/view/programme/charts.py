@@ -28,16 +28,30 @@ CENTS_PER_MILLION = 100_000_000
 # Done against planned to date
 
 
-def late_chart(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: Stamp) -> Chart | None:
+def late_chart(
+    picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: Stamp
+) -> Chart | None:
     """The schede furthest behind among those chosen; None where none is late."""
     late = sorted((one for one in schede if one.is_late), key=lambda one: (one.gap, one.code))
     if not late:
         return None
     shown = late[:MOST_BARS]
     bullets = [_bullet(scheda_name(one), one.done, one.planned, points(one.gap)) for one in shown]
-    description = f"Barre orizzontali: fatto e previsto a oggi delle schede più indietro. {_told(bullets)}"
-    subtitle = f"Quota del lavoro di ciascuna scheda, per azioni concluse, al {italian.day(picture.day)}; ┃ = previsto finora"
-    return Chart(late_message(late, len(schede)), subtitle, description, percent_bullets(bullets), schede_table(picture, schede), stamp)
+    description = (
+        f"Barre orizzontali: fatto e previsto a oggi delle schede più indietro. {_told(bullets)}"
+    )
+    subtitle = (
+        f"Quota del lavoro di ciascuna scheda, per azioni concluse, al {italian.day(picture.day)};"
+        " ┃ = previsto finora"
+    )
+    return Chart(
+        late_message(late, len(schede)),
+        subtitle,
+        description,
+        percent_bullets(bullets),
+        schede_table(picture, schede),
+        stamp,
+    )
 
 
 def late_message(late: Sequence[SchedaValue], among: int) -> str:
@@ -49,7 +63,10 @@ def late_message(late: Sequence[SchedaValue], among: int) -> str:
 
 
 def areas_chart(picture: ProgrammePicture, stamp: Stamp) -> Chart | None:
-    """Done against planned to date of every area, on the same scale; None where no area has a budget."""
+    """Done against planned to date of every area, on the same scale.
+
+    None where no area has a budget.
+    """
     measured = [(area, area.progress.done, area.progress.planned) for area in picture.areas]
     bullets = [
         _bullet(area.short_name, done, planned, points(done - planned))
@@ -59,13 +76,27 @@ def areas_chart(picture: ProgrammePicture, stamp: Stamp) -> Chart | None:
     if not bullets:
         return None
     description = f"Barre orizzontali: fatto e previsto a oggi per ambito. {_told(bullets)}"
-    subtitle = f"Quota del lavoro, media delle schede pesata sul programmato, al {italian.day(picture.day)}; ┃ = previsto finora"
-    return Chart(areas_progress_message(picture.areas), subtitle, description, percent_bullets(bullets), areas_table(picture), stamp)
+    subtitle = (
+        "Quota del lavoro, media delle schede pesata sul programmato, al"
+        f" {italian.day(picture.day)}; ┃ = previsto finora"
+    )
+    return Chart(
+        areas_progress_message(picture.areas),
+        subtitle,
+        description,
+        percent_bullets(bullets),
+        areas_table(picture),
+        stamp,
+    )
 
 
 def areas_progress_message(areas: Sequence[AreaValue]) -> str:
     """Which area is furthest behind what was planned."""
-    gaps = [(area.progress.done - area.progress.planned, area) for area in areas if area.progress.done is not None and area.progress.planned is not None]
+    gaps = [
+        (area.progress.done - area.progress.planned, area)
+        for area in areas
+        if area.progress.done is not None and area.progress.planned is not None
+    ]
     gap, area = min(gaps, key=lambda pair: pair[0])
     if gap >= 0:
         return "Nessun ambito è indietro rispetto al previsto a oggi"
@@ -93,13 +124,22 @@ def percent_bullets(bullets: Sequence[Bullet]) -> Figure:
 
 def municipalities_chart(area: AreaValue, stamp: Stamp) -> Chart | None:
     """Programmed (outlined) and spent (solid) by Comune; None where nothing is programmed."""
-    bullets = [bullet for amount in area.by_municipality if (bullet := _money_bullet(amount)) is not None]
+    bullets = [
+        bullet for amount in area.by_municipality if (bullet := _money_bullet(amount)) is not None
+    ]
     if not bullets:
         return None
     figure = bullet_figure(bullets)
     figure.update_xaxes(range=(0, max(one.end for one in bullets) * 1.6 or 1), showticklabels=False)
     description = f"Barre orizzontali: risorse programmate e spese per Comune. {_told(bullets)}"
-    return Chart(_municipalities_message(area), "Milioni di euro; contorno = programmato dell’anno, barra piena = speso a oggi", description, figure, municipalities_table(area), stamp)
+    return Chart(
+        _municipalities_message(area),
+        "Milioni di euro; contorno = programmato dell’anno, barra piena = speso a oggi",
+        description,
+        figure,
+        municipalities_table(area),
+        stamp,
+    )
 
 
 def _money_bullet(amount: AmountValue) -> Bullet | None:
@@ -115,5 +155,9 @@ def _millions(amount: Money | None) -> float:
 
 
 def _municipalities_message(area: AreaValue) -> str:
-    share = area.spent.share_of(area.programmed) if area.spent is not None and area.programmed is not None else None
+    share = (
+        area.spent.share_of(area.programmed)
+        if area.spent is not None and area.programmed is not None
+        else None
+    )
     return f"Nell’ambito {area.short_name} è speso {italian.the_percent(share)} del programmato"

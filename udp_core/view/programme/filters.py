@@ -23,7 +23,10 @@ class Chosen:
 def state_options(picture: ProgrammePicture) -> Mapping[str, str]:
     """The states that some scheda has, in the order of its life."""
     present = {scheda.state for scheda in picture.schede}
-    return {"": "Tutti gli stati", **{state.value: state.label for state in InterventionState if state in present}}
+    return {
+        "": "Tutti gli stati",
+        **{state.value: state.label for state in InterventionState if state in present},
+    }
 
 
 def level_options() -> Mapping[str, str]:

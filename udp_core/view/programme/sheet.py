@@ -25,13 +25,22 @@ class Field:
     words: str
 
 
-def sheet_fields(picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPicture) -> tuple[Field, ...]:
+def sheet_fields(
+    picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPicture
+) -> tuple[Field, ...]:
     """All fields, in the order of the form; one that nobody wrote says so."""
-    pairs = (*_identity(picture, scheda, sheet), *_aims(sheet), *_people(sheet), *_outcome(scheda, sheet))
+    pairs = (
+        *_identity(picture, scheda, sheet),
+        *_aims(sheet),
+        *_people(sheet),
+        *_outcome(scheda, sheet),
+    )
     return tuple(Field(label, words or NOT_WRITTEN) for label, words in pairs)
 
 
-def _identity(picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPicture) -> tuple[Pair, ...]:
+def _identity(
+    picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPicture
+) -> tuple[Pair, ...]:
     texts = sheet.texts
     return (
         ("Programma", f"{picture.title}, {picture.state.label}"),
@@ -42,14 +51,21 @@ def _identity(picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPictur
         ("Soggetto capofila", scheda.lead),
         ("Referente (ruolo)", texts.contact_role),
         ("Modalità di erogazione", texts.delivery_type.label),
-        ("Politiche integrate", italian.listing([sector.label for sector in sheet.sectors]) or "nessuna"),
+        (
+            "Politiche integrate",
+            italian.listing([sector.label for sector in sheet.sectors]) or "nessuna",
+        ),
         ("Scheda regionale di riferimento", texts.regional_sheet),
     )
 
 
 def _area_words(picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPicture) -> str:
     main = next((area.name for area in picture.areas if area.id == scheda.area_id), scheda.area)
-    return f"{main} (collegati: {italian.listing(list(sheet.linked_areas))})" if sheet.linked_areas else main
+    return (
+        f"{main} (collegati: {italian.listing(list(sheet.linked_areas))})"
+        if sheet.linked_areas
+        else main
+    )
 
 
 def _aims(sheet: SheetPicture) -> tuple[Pair, ...]:
@@ -67,7 +83,11 @@ def _aims(sheet: SheetPicture) -> tuple[Pair, ...]:
 
 def _people(sheet: SheetPicture) -> tuple[Pair, ...]:
     texts = sheet.texts
-    expected = None if texts.expected_users is None else italian.plural(texts.expected_users, "persona", "persone")
+    expected = (
+        None
+        if texts.expected_users is None
+        else italian.plural(texts.expected_users, "persona", "persone")
+    )
     return (
         ("Destinatari", texts.recipients),
         ("Tipo di destinatari", texts.recipient_type.label),
@@ -78,11 +98,18 @@ def _people(sheet: SheetPicture) -> tuple[Pair, ...]:
 
 
 def _role_label(role: PartnerRole) -> str:
-    return {PartnerRole.MANAGER: "Gestori", PartnerRole.PARTNER: "Partner", PartnerRole.FUNDER: "Finanziatori"}[role]
+    return {
+        PartnerRole.MANAGER: "Gestori",
+        PartnerRole.PARTNER: "Partner",
+        PartnerRole.FUNDER: "Finanziatori",
+    }[role]
 
 
 def _names(sheet: SheetPicture, role: PartnerRole) -> str:
-    return italian.listing([partner.name for partner in sheet.partners if partner.role is role]) or "nessuno"
+    return (
+        italian.listing([partner.name for partner in sheet.partners if partner.role is role])
+        or "nessuno"
+    )
 
 
 def _outcome(scheda: SchedaValue, sheet: SheetPicture) -> tuple[Pair, ...]:
@@ -92,7 +119,13 @@ def _outcome(scheda: SchedaValue, sheet: SheetPicture) -> tuple[Pair, ...]:
         ("Criticità", texts.critical_points or "nessuna segnalata"),
         ("Valutazione", texts.evaluation or "non ancora scritta"),
         ("Atti", acts_words(sheet.acts) or "nessuno"),
-        ("Stato del dato", f"{scheda.data_state.label}, situazione al {italian.day(scheda.as_of)}, {scheda.origin.label}"),
+        (
+            "Stato del dato",
+            (
+                f"{scheda.data_state.label}, situazione al {italian.day(scheda.as_of)},"
+                f" {scheda.origin.label}"
+            ),
+        ),
         ("Fonte", scheda.source),
     )
 
@@ -113,10 +146,25 @@ def sheet_figures(scheda: SchedaValue) -> tuple[KeyFigure, ...]:
     late = len(scheda.late_actions)
     share = spent_share(scheda.programmed, scheda.spent)
     ended = sum(action.done_date is not None for action in scheda.actions)
-    due = f"prossima scadenza {italian.day(scheda.next_due)}" if scheda.next_due else "nessun’altra scadenza"
+    due = (
+        f"prossima scadenza {italian.day(scheda.next_due)}"
+        if scheda.next_due
+        else "nessun’altra scadenza"
+    )
     overdue = f"{italian.plural(late, 'scaduta', 'scadute')}; {due}" if late else due
     return (
-        KeyFigure("done", "Fatto", italian.percent(scheda.done, 0), f"previsto finora {italian.percent(scheda.planned, 0)} ({points(scheda.gap)})"),
-        KeyFigure("spent", "Speso", italian.euro_short(scheda.spent), f"su {italian.euro_short(scheda.programmed)}" + (f" ({italian.percent(share, 0)})" if share is not None else "")),
+        KeyFigure(
+            "done",
+            "Fatto",
+            italian.percent(scheda.done, 0),
+            f"previsto finora {italian.percent(scheda.planned, 0)} ({points(scheda.gap)})",
+        ),
+        KeyFigure(
+            "spent",
+            "Speso",
+            italian.euro_short(scheda.spent),
+            f"su {italian.euro_short(scheda.programmed)}"
+            + (f" ({italian.percent(share, 0)})" if share is not None else ""),
+        ),
         KeyFigure("actions", "Azioni concluse", f"{ended} su {len(scheda.actions)}", overdue),
     )

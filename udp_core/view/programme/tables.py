@@ -56,39 +56,84 @@ def spent_share(programmed: Money | None, spent: Money | None) -> Fraction | Non
 def areas_table(picture: ProgrammePicture) -> Table:
     """Every area with all the parts of its light."""
     columns = (
-        Column("area", "Ambito"), _NOW, _YEAR_END, Column("schede", "Schede", ColumnKind.WHOLE),
-        *(Column(f"schede_{level.value}", f"Schede {light(level).word}", ColumnKind.WHOLE) for level in StatusLevel),
-        _DONE, _PLANNED, _PROGRAMMED, _SPENT, _SPENT_SHARE,
-        *(Column(f"indicators_{level.value}", f"Indicatori {light(level).word}", ColumnKind.WHOLE) for level in StatusLevel),
-        Column("alarms", "Allarmi", ColumnKind.WHOLE), _REASONS,
-    )  # fmt: skip
-    return table("ambiti", f"Ambiti di intervento, programma {picture.year}", columns, [_area_row(area) for area in picture.areas])
+        Column("area", "Ambito"),
+        _NOW,
+        _YEAR_END,
+        Column("schede", "Schede", ColumnKind.WHOLE),
+        *(
+            Column(f"schede_{level.value}", f"Schede {light(level).word}", ColumnKind.WHOLE)
+            for level in StatusLevel
+        ),
+        _DONE,
+        _PLANNED,
+        _PROGRAMMED,
+        _SPENT,
+        _SPENT_SHARE,
+        *(
+            Column(f"indicators_{level.value}", f"Indicatori {light(level).word}", ColumnKind.WHOLE)
+            for level in StatusLevel
+        ),
+        Column("alarms", "Allarmi", ColumnKind.WHOLE),
+        _REASONS,
+    )
+    return table(
+        "ambiti",
+        f"Ambiti di intervento, programma {picture.year}",
+        columns,
+        [_area_row(area) for area in picture.areas],
+    )
 
 
 def _area_row(area: AreaValue) -> tuple[Cell, ...]:
     levels = (area.status.now.level, area.status.at_year_end.level) if area.status else (None, None)
-    indicators = [area.indicators_by_level[level] if area.indicators else None for level in StatusLevel]
+    indicators = [
+        area.indicators_by_level[level] if area.indicators else None for level in StatusLevel
+    ]
     return (
         area.name if area.in_force else f"{area.name} ({NOT_IN_FORCE})",
-        *(light(level).words for level in levels), len(area.schede),
-        *(area.by_level[level] for level in StatusLevel), area.progress.done, area.progress.planned,
-        area.programmed, area.spent, spent_share(area.programmed, area.spent), *indicators, len(area.alarms), area.reason,
-    )  # fmt: skip
+        *(light(level).words for level in levels),
+        len(area.schede),
+        *(area.by_level[level] for level in StatusLevel),
+        area.progress.done,
+        area.progress.planned,
+        area.programmed,
+        area.spent,
+        spent_share(area.programmed, area.spent),
+        *indicators,
+        len(area.alarms),
+        area.reason,
+    )
 
 
 def area_parts_table(picture: ProgrammePicture) -> Table:
-    """What every light of an area is made of: each rule, how the area stands, where the light changes, what follows."""
+    """What every light of an area is made of.
+
+    Each rule, how the area stands, where the light changes, what follows.
+    """
     columns = (
-        Column("area", "Ambito"), Column("light", "Semaforo"), Column("what", "Che cosa si guarda"),
-        Column("value", "Quanto"), Column("limits", "Quando cambia"), Column("level", "Ne viene"),
-    )  # fmt: skip
+        Column("area", "Ambito"),
+        Column("light", "Semaforo"),
+        Column("what", "Che cosa si guarda"),
+        Column("value", "Quanto"),
+        Column("limits", "Quando cambia"),
+        Column("level", "Ne viene"),
+    )
     rows = [
-        (area_name(area), when, part.what.value, _part_words(part), part.limits, light(part.level).words)
+        (
+            area_name(area),
+            when,
+            part.what.value,
+            _part_words(part),
+            part.limits,
+            light(part.level).words,
+        )
         for area in picture.areas
         for when, parts in (("oggi", area.parts), ("a fine anno", area.parts_at_year_end))
         for part in parts
     ]
-    return table("parti_dei_semafori", "Le parti dei semafori degli ambiti: vale la peggiore", columns, rows)
+    return table(
+        "parti_dei_semafori", "Le parti dei semafori degli ambiti: vale la peggiore", columns, rows
+    )
 
 
 def _part_words(part: LightPart) -> str:
@@ -96,10 +141,30 @@ def _part_words(part: LightPart) -> str:
 
 
 def area_schede_table(area: AreaValue) -> Table:
-    """The schede of an area with their lights and the reasons: what fits a screen; files take `schede_table`."""
-    columns = (_TITLE, Column("state", "Stato"), _NOW, _YEAR_END, _DONE, _PLANNED, _PROGRAMMED, _REASONS)
+    """The schede of an area with their lights and the reasons: what fits a screen.
+
+    Files take `schede_table`.
+    """
+    columns = (
+        _TITLE,
+        Column("state", "Stato"),
+        _NOW,
+        _YEAR_END,
+        _DONE,
+        _PLANNED,
+        _PROGRAMMED,
+        _REASONS,
+    )
     rows = [
-        (scheda_name(one), one.state, *lights_cells(one), one.done, one.planned, one.programmed, short_reasons_words(one.status))
+        (
+            scheda_name(one),
+            one.state,
+            *lights_cells(one),
+            one.done,
+            one.planned,
+            one.programmed,
+            short_reasons_words(one.status),
+        )
         for one in area.schede
     ]
     return table(f"schede_{area.id}", f"Schede dell’ambito {area.short_name}", columns, rows)
@@ -107,51 +172,119 @@ def area_schede_table(area: AreaValue) -> Table:
 
 def amounts_table(name: str, title: str, what: Column, amounts: Sequence[AmountValue]) -> Table:
     """Programmed and spent by Comune or by source, with their computed total."""
-    programmed, spent = known_total(one.programmed for one in amounts), known_total(one.spent for one in amounts)
-    rows = [(one.name, one.programmed, one.spent, spent_share(one.programmed, one.spent)) for one in amounts]
-    return table(name, title, (what, _PROGRAMMED, _SPENT, _SPENT_SHARE), [*rows, ("Totale", programmed, spent, spent_share(programmed, spent))])
+    programmed, spent = (
+        known_total(one.programmed for one in amounts),
+        known_total(one.spent for one in amounts),
+    )
+    rows = [
+        (one.name, one.programmed, one.spent, spent_share(one.programmed, one.spent))
+        for one in amounts
+    ]
+    return table(
+        name,
+        title,
+        (what, _PROGRAMMED, _SPENT, _SPENT_SHARE),
+        [*rows, ("Totale", programmed, spent, spent_share(programmed, spent))],
+    )
 
 
 def municipalities_table(area: AreaValue) -> Table:
     """Money of an area by Comune."""
-    return amounts_table(f"comuni_{area.id}", f"Risorse per Comune, ambito {area.short_name}", Column("municipality", "Comune"), area.by_municipality)
+    return amounts_table(
+        f"comuni_{area.id}",
+        f"Risorse per Comune, ambito {area.short_name}",
+        Column("municipality", "Comune"),
+        area.by_municipality,
+    )
 
 
 def schede_table(picture: ProgrammePicture, schede: Sequence[SchedaValue]) -> Table:
-    """The schede chosen: state, dates, done against planned, money by source, lights and reasons."""
+    """The schede chosen.
+
+    State, dates, done against planned, money by source, lights and reasons.
+    """
     columns = (
-        _CODE, _TITLE, Column("area", "Ambito"), Column("state", "Stato"), _NOW, _YEAR_END, _DONE, _PLANNED,
-        Column("next_due", "Prossima scadenza", ColumnKind.DAY), Column("end_date", "Fine", ColumnKind.DAY),
-        _PROGRAMMED, _SPENT, Column("sources", "Fonti (programmato)"), _REASONS,
-    )  # fmt: skip
-    return table("schede", f"Schede del programma {picture.year}", columns, [_scheda_row(scheda) for scheda in schede])
+        _CODE,
+        _TITLE,
+        Column("area", "Ambito"),
+        Column("state", "Stato"),
+        _NOW,
+        _YEAR_END,
+        _DONE,
+        _PLANNED,
+        Column("next_due", "Prossima scadenza", ColumnKind.DAY),
+        Column("end_date", "Fine", ColumnKind.DAY),
+        _PROGRAMMED,
+        _SPENT,
+        Column("sources", "Fonti (programmato)"),
+        _REASONS,
+    )
+    return table(
+        "schede",
+        f"Schede del programma {picture.year}",
+        columns,
+        [_scheda_row(scheda) for scheda in schede],
+    )
 
 
 def _scheda_row(one: SchedaValue) -> tuple[Cell, ...]:
     return (
-        one.code, one.title, one.area, one.state, *lights_cells(one), one.done, one.planned,
-        one.next_due or NONE_DUE, one.end_date, one.programmed, one.spent, sources_words(one), reasons_words(one.status),
-    )  # fmt: skip
+        one.code,
+        one.title,
+        one.area,
+        one.state,
+        *lights_cells(one),
+        one.done,
+        one.planned,
+        one.next_due or NONE_DUE,
+        one.end_date,
+        one.programmed,
+        one.spent,
+        sources_words(one),
+        reasons_words(one.status),
+    )
 
 
 def sources_words(scheda: SchedaValue) -> str:
     """Every source with its programmed amount, in full."""
-    return "; ".join(f"{amount.name} {_PROGRAMMED.words(amount.programmed)}" for amount in scheda.by_source if amount.programmed is not None)
+    return "; ".join(
+        f"{amount.name} {_PROGRAMMED.words(amount.programmed)}"
+        for amount in scheda.by_source
+        if amount.programmed is not None
+    )
 
 
 def sources_in_short(scheda: SchedaValue) -> str:
     """Every source with its programmed amount, as a room reads it."""
-    return "; ".join(f"{amount.name} {italian.euro_short(amount.programmed)}" for amount in scheda.by_source if amount.programmed is not None)
+    return "; ".join(
+        f"{amount.name} {italian.euro_short(amount.programmed)}"
+        for amount in scheda.by_source
+        if amount.programmed is not None
+    )
 
 
 def short_schede_table(schede: Sequence[SchedaValue]) -> Table:
     """The table on screen: what fits the width of a projector; files take `schede_table`."""
     columns = (
-        _TITLE, Column("state", "Stato"), _NOW, _YEAR_END, _DONE, _PLANNED,
-        Column("next_due", "Prossima scadenza", ColumnKind.DAY), _REASONS,
-    )  # fmt: skip
+        _TITLE,
+        Column("state", "Stato"),
+        _NOW,
+        _YEAR_END,
+        _DONE,
+        _PLANNED,
+        Column("next_due", "Prossima scadenza", ColumnKind.DAY),
+        _REASONS,
+    )
     rows = [
-        (scheda_name(one), one.state, *lights_cells(one), one.done, one.planned, one.next_due or NONE_DUE, one.reason)
+        (
+            scheda_name(one),
+            one.state,
+            *lights_cells(one),
+            one.done,
+            one.planned,
+            one.next_due or NONE_DUE,
+            one.reason,
+        )
         for one in schede
     ]
     return table("schede_in_breve", "Schede del programma", columns, rows)
@@ -160,12 +293,34 @@ def short_schede_table(schede: Sequence[SchedaValue]) -> Table:
 def rows_table(schede: Sequence[SchedaValue]) -> Table:
     """Where the figures of the schede come from: state of the data, day, source of each."""
     columns = (
-        _CODE, Column("id", "Identificativo"), Column("data_state", "Stato del dato"), Column("as_of", "Situazione al", ColumnKind.DAY),
-        Column("money_as_of", "Spesa al", ColumnKind.DAY), Column("declared_share", "Avanzamento dichiarato", ColumnKind.PERCENT),
-        _DONE, _PLANNED, _PROGRAMMED, _SPENT, Column("source", "Fonte"), Column("origin", "Natura"),
-    )  # fmt: skip
+        _CODE,
+        Column("id", "Identificativo"),
+        Column("data_state", "Stato del dato"),
+        Column("as_of", "Situazione al", ColumnKind.DAY),
+        Column("money_as_of", "Spesa al", ColumnKind.DAY),
+        Column("declared_share", "Avanzamento dichiarato", ColumnKind.PERCENT),
+        _DONE,
+        _PLANNED,
+        _PROGRAMMED,
+        _SPENT,
+        Column("source", "Fonte"),
+        Column("origin", "Natura"),
+    )
     rows = [
-        (one.code, one.id, one.data_state, one.as_of, one.money_as_of, one.declared, one.done, one.planned, one.programmed, one.spent, one.source, one.origin)
+        (
+            one.code,
+            one.id,
+            one.data_state,
+            one.as_of,
+            one.money_as_of,
+            one.declared,
+            one.done,
+            one.planned,
+            one.programmed,
+            one.spent,
+            one.source,
+            one.origin,
+        )
         for one in schede
     ]
     return table("provenienza_schede", "Da dove vengono le cifre delle schede", columns, rows)
@@ -177,25 +332,60 @@ def rows_table(schede: Sequence[SchedaValue]) -> Table:
 def actions_table(scheda: SchedaValue) -> Table:
     """The actions with due date, day of conclusion, weight."""
     columns = (
-        Column("number", "N.", ColumnKind.WHOLE), Column("title", "Azione"), Column("due_date", "Scadenza", ColumnKind.DAY),
-        Column("done", "Conclusa il"), Column("weight_share", "Peso", ColumnKind.PERCENT),
-    )  # fmt: skip
+        Column("number", "N.", ColumnKind.WHOLE),
+        Column("title", "Azione"),
+        Column("due_date", "Scadenza", ColumnKind.DAY),
+        Column("done", "Conclusa il"),
+        Column("weight_share", "Peso", ColumnKind.PERCENT),
+    )
     done = Column("done", "", ColumnKind.DAY)
-    rows = [(one.number, one.title, one.due_date, done.words(one.done_date) if one.done_date else "▲ scaduta" if one.late else "da fare", one.weight) for one in scheda.actions]
+    rows = [
+        (
+            one.number,
+            one.title,
+            one.due_date,
+            done.words(one.done_date) if one.done_date else "▲ scaduta" if one.late else "da fare",
+            one.weight,
+        )
+        for one in scheda.actions
+    ]
     return table(f"azioni_{scheda.code}", f"Azioni della scheda {scheda.code}", columns, rows)
 
 
 def funding_table(scheda: SchedaValue, sheet: SheetPicture, phase: Phase) -> Table:
-    """Source by Comune in a phase; totals of rows and columns are computed, never stored (DOMAIN.md 5.2, I13)."""
+    """Source by Comune in a phase.
+
+    Totals of rows and columns are computed, never stored (DOMAIN.md 5.2, I13).
+    """
     places = places_of(sheet)
-    columns = (Column("source", "Fonte"), *(Column(f"comune_{key or 'distretto'}_eur", name, ColumnKind.MONEY) for key, name in places), Column("total_eur", "Totale", ColumnKind.MONEY))
+    columns = (
+        Column("source", "Fonte"),
+        *(
+            Column(f"comune_{key or 'distretto'}_eur", name, ColumnKind.MONEY)
+            for key, name in places
+        ),
+        Column("total_eur", "Totale", ColumnKind.MONEY),
+    )
     rows: list[tuple[Cell, ...]] = [
-        (name, *(_there(sheet.amount(phase, source, place)) for place, _ in places), sheet.amount(phase, source))
+        (
+            name,
+            *(_there(sheet.amount(phase, source, place)) for place, _ in places),
+            sheet.amount(phase, source),
+        )
         for source, name in sheet.sources
         if sheet.amount(phase, source) is not None
     ]
-    total: tuple[Cell, ...] = ("Totale", *(sheet.amount(phase, None, place) for place, _ in places), sheet.amount(phase))
-    return table(f"finanziamento_{scheda.code}_{phase.value}", f"Piano finanziario, {phase.label}", columns, [*rows, total])
+    total: tuple[Cell, ...] = (
+        "Totale",
+        *(sheet.amount(phase, None, place) for place, _ in places),
+        sheet.amount(phase),
+    )
+    return table(
+        f"finanziamento_{scheda.code}_{phase.value}",
+        f"Piano finanziario, {phase.label}",
+        columns,
+        [*rows, total],
+    )
 
 
 def _there(amount: Money | None) -> Cell:
@@ -205,20 +395,45 @@ def _there(amount: Money | None) -> Cell:
 def places_of(sheet: SheetPicture) -> tuple[tuple[str, str], ...]:
     """The Comuni with money, and the part of the whole district where there is one."""
     present = {row.municipality_id for row in sheet.funding}
-    known = [(key, name) for key, name in (*sheet.municipalities, ("", WHOLE_DISTRICT)) if key in present]
+    known = [
+        (key, name) for key, name in (*sheet.municipalities, ("", WHOLE_DISTRICT)) if key in present
+    ]
     others = sorted(present - {key for key, _ in known})
     return (*known, *((key, key) for key in others))
 
 
-def funding_rows_table(scheda: SchedaValue, rows: Sequence[FundingValue], names: dict[str, str]) -> Table:
+def funding_rows_table(
+    scheda: SchedaValue, rows: Sequence[FundingValue], names: dict[str, str]
+) -> Table:
     """The stored rows under every total of the sheet."""
     columns = (
-        Column("id", "Identificativo"), Column("phase", "Fase"), Column("source_name", "Fonte"), Column("municipality", "Comune"),
-        Column("amount_eur", "Importo", ColumnKind.MONEY), Column("state", "Stato del dato"), Column("as_of", "Situazione al", ColumnKind.DAY),
-        Column("source", "Origine"), Column("origin", "Natura"),
-    )  # fmt: skip
+        Column("id", "Identificativo"),
+        Column("phase", "Fase"),
+        Column("source_name", "Fonte"),
+        Column("municipality", "Comune"),
+        Column("amount_eur", "Importo", ColumnKind.MONEY),
+        Column("state", "Stato del dato"),
+        Column("as_of", "Situazione al", ColumnKind.DAY),
+        Column("source", "Origine"),
+        Column("origin", "Natura"),
+    )
     cells = [
-        (row.id, row.phase, row.source_name, names.get(row.municipality_id, row.municipality_id) or WHOLE_DISTRICT, row.amount, row.state, row.as_of, row.source, row.origin)
+        (
+            row.id,
+            row.phase,
+            row.source_name,
+            names.get(row.municipality_id, row.municipality_id) or WHOLE_DISTRICT,
+            row.amount,
+            row.state,
+            row.as_of,
+            row.source,
+            row.origin,
+        )
         for row in rows
     ]
-    return table(f"righe_{scheda.code}", f"Righe del finanziamento della scheda {scheda.code}", columns, cells)
+    return table(
+        f"righe_{scheda.code}",
+        f"Righe del finanziamento della scheda {scheda.code}",
+        columns,
+        cells,
+    )

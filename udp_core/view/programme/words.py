@@ -51,16 +51,25 @@ def area_card_markup(card: AreaCard) -> str:
 
 
 def area_card(area: AreaValue) -> AreaCard:
-    """Schede by state, progress, money, indicators, alarms: the parts beside the light, never a score in their place."""
+    """Schede by state, progress, money, indicators, alarms.
+
+    The parts beside the light, never a score in their place.
+    """
     lines = (
-        *((f"Perché: {area.reason}",) if area.reason and area.status and area.status.now.level is not StatusLevel.ON_TRACK else ()),
+        *(
+            (f"Perché: {area.reason}",)
+            if area.reason and area.status and area.status.now.level is not StatusLevel.ON_TRACK
+            else ()
+        ),
         schede_words(area.by_state),
         progress_words(area.progress),
         money_words(area.programmed, area.spent),
         indicators_words(area.indicators_by_level),
         alarms_words(area),
     )
-    now, at_year_end = (area.status.now.level, area.status.at_year_end.level) if area.status else (None, None)
+    now, at_year_end = (
+        (area.status.now.level, area.status.at_year_end.level) if area.status else (None, None)
+    )
     return AreaCard(area.id, area_name(area), now, at_year_end, lines)
 
 
@@ -70,7 +79,10 @@ def area_name(area: AreaValue) -> str:
 
 
 def critical_words(schede: Sequence[SchedaValue]) -> str:
-    """«12 schede critiche: 9 in ritardo, 3 oltre il programmato»: what a count of alarms is made of."""
+    """«12 schede critiche: 9 in ritardo, 3 oltre il programmato».
+
+    What a count of alarms is made of.
+    """
     critical = [one for one in schede if is_critical(one.status)]
     over = [one for one in critical if one.is_over_budget]
     late = [one for one in critical if one.is_late and not one.is_over_budget]
@@ -100,12 +112,17 @@ def schede_words(by_state: Counter[InterventionState]) -> str:
 def state_words(state: InterventionState, count: int) -> str:
     """«2 sospese»: a state's label is feminine singular, and agrees with its number."""
     label = state.label
-    return f"{count} {label.removesuffix('a') + 'e' if count != 1 and label.endswith('a') else label}"
+    return (
+        f"{count} {label.removesuffix('a') + 'e' if count != 1 and label.endswith('a') else label}"
+    )
 
 
 def progress_words(progress: Progress) -> str:
     """«Fatto 62 % · previsto a oggi 81 %»."""
-    return f"Fatto {italian.percent(progress.done, 0)} · previsto a oggi {italian.percent(progress.planned, 0)}"
+    return (
+        f"Fatto {italian.percent(progress.done, 0)} · previsto a oggi"
+        f" {italian.percent(progress.planned, 0)}"
+    )
 
 
 def money_words(programmed: Money | None, spent: Money | None) -> str:
@@ -119,13 +136,19 @@ def money_words(programmed: Money | None, spent: Money | None) -> str:
 
 def indicators_words(by_level: Counter[StatusLevel]) -> str:
     """«Indicatori: ● 3 in linea, ▲ 1 critico»."""
-    parts = [f"{light(level).shape} {count} {level_words(level, count)}" for level in StatusLevel if (count := by_level[level])]
+    parts = [
+        f"{light(level).shape} {count} {level_words(level, count)}"
+        for level in StatusLevel
+        if (count := by_level[level])
+    ]
     return f"Indicatori: {', '.join(parts)}" if parts else f"Indicatori: {italian.NO_VALUE}"
 
 
 def level_words(level: StatusLevel, count: int) -> str:
     """The word of a light for so many indicators."""
-    return light(level).word if count == 1 else _MANY_CRITICAL.get(level, ("", light(level).word))[1]
+    return (
+        light(level).word if count == 1 else _MANY_CRITICAL.get(level, ("", light(level).word))[1]
+    )
 
 
 def alarms_words(area: AreaValue) -> str:
@@ -141,9 +164,20 @@ def alarm_lines(area: AreaValue) -> tuple[str, ...]:
 
 
 def alarm_reason(scheda: SchedaValue) -> str:
-    """Why it calls: its first reason at the more severe of its two lights, or the money over its budget."""
-    chosen = scheda.status.now if scheda.status.now.level is StatusLevel.CRITICAL else scheda.status.at_year_end
-    if chosen.level is not StatusLevel.CRITICAL and scheda.spent is not None and scheda.programmed is not None:
+    """Why it calls.
+
+    Its first reason at the more severe of its two lights, or the money over its budget.
+    """
+    chosen = (
+        scheda.status.now
+        if scheda.status.now.level is StatusLevel.CRITICAL
+        else scheda.status.at_year_end
+    )
+    if (
+        chosen.level is not StatusLevel.CRITICAL
+        and scheda.spent is not None
+        and scheda.programmed is not None
+    ):
         return f"spesi {italian.euro_short(scheda.spent - scheda.programmed)} oltre il programmato."
     return chosen.reasons[0]
 
@@ -160,7 +194,10 @@ def areas_message(picture: ProgrammePicture) -> str:
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in rest if count]
     verb = "è" if good == 1 else "sono"
     first = f"{good} ambiti su {whole}" if good != 1 else f"1 ambito su {whole}"
-    return f"{first if good else f'Nessun ambito su {whole}'} {verb if good else 'è'} in linea oggi{''.join(f', {part}' for part in parts)}."
+    return (
+        f"{first if good else f'Nessun ambito su {whole}'} {verb if good else 'è'} in linea"
+        f" oggi{''.join(f', {part}' for part in parts)}."
+    )
 
 
 def area_now(area: AreaValue) -> Judgement:
@@ -179,13 +216,37 @@ _NOT_JUDGED = Judgement(StatusLevel.STALE, (f"{NO_SCHEDE}: non c’è nulla da v
 def area_figures(area: AreaValue) -> tuple[KeyFigure, ...]:
     """Progress, money and indicators of an area."""
     late = sum(scheda.is_late for scheda in area.schede)
-    share = area.spent.share_of(area.programmed) if area.spent is not None and area.programmed is not None else None
+    share = (
+        area.spent.share_of(area.programmed)
+        if area.spent is not None and area.programmed is not None
+        else None
+    )
     on_track = area.indicators_by_level[StatusLevel.ON_TRACK]
     shown = f"{on_track} su {len(area.indicators)}" if area.indicators else italian.NO_VALUE
     return (
-        KeyFigure("done", "Fatto", italian.percent(area.progress.done, 0), f"previsto finora {italian.percent(area.progress.planned, 0)}; in ritardo {italian.plural(late, 'scheda', 'schede')} su {len(area.schede)}"),
-        KeyFigure("spent", "Speso", italian.euro_short(area.spent), f"su {italian.euro_short(area.programmed)} ({italian.percent(share, 0)})"),
-        KeyFigure("indicators", "Indicatori in linea", shown, indicators_words(area.indicators_by_level).removeprefix("Indicatori: ") if area.indicators else "nessun indicatore valutato"),
+        KeyFigure(
+            "done",
+            "Fatto",
+            italian.percent(area.progress.done, 0),
+            f"previsto finora {italian.percent(area.progress.planned, 0)}; in ritardo"
+            f" {italian.plural(late, 'scheda', 'schede')} su {len(area.schede)}",
+        ),
+        KeyFigure(
+            "spent",
+            "Speso",
+            italian.euro_short(area.spent),
+            f"su {italian.euro_short(area.programmed)} ({italian.percent(share, 0)})",
+        ),
+        KeyFigure(
+            "indicators",
+            "Indicatori in linea",
+            shown,
+            (
+                indicators_words(area.indicators_by_level).removeprefix("Indicatori: ")
+                if area.indicators
+                else "nessun indicatore valutato"
+            ),
+        ),
     )
 
 
@@ -222,11 +283,19 @@ def points(share: Fraction) -> str:
 
 def state_of_data(schede: Sequence[SchedaValue]) -> str:
     """«dati validati, in bozza»: every state among the schede, the least checked first."""
-    labels = [label for state, label in _DATA_STATES if any(scheda.data_state is state for scheda in schede)]
+    labels = [
+        label
+        for state, label in _DATA_STATES
+        if any(scheda.data_state is state for scheda in schede)
+    ]
     return f"dati {italian.listing(labels)}" if labels else ""
 
 
-_DATA_STATES = ((DataState.DRAFT, "in bozza"), (DataState.CONFIRMED, "confermati"), (DataState.VALIDATED, "validati"))
+_DATA_STATES = (
+    (DataState.DRAFT, "in bozza"),
+    (DataState.CONFIRMED, "confermati"),
+    (DataState.VALIDATED, "validati"),
+)
 
 
 def _note_of(level: StatusLevel, schede: Sequence[SchedaValue]) -> str:
@@ -242,12 +311,20 @@ def programme_figures(schede: Sequence[SchedaValue]) -> tuple[KeyFigure, ...]:
     whole = len(schede)
     lights = tuple(
         KeyFigure(
-            level.value, f"Schede su {italian.number(whole)}", italian.number(counts[level]),
-            _note_of(level, schede), level, judged=True,
+            level.value,
+            f"Schede su {italian.number(whole)}",
+            italian.number(counts[level]),
+            _note_of(level, schede),
+            level,
+            judged=True,
         )
-        for level in (StatusLevel.CRITICAL, StatusLevel.ATTENTION, StatusLevel.ON_TRACK, StatusLevel.STALE)
-    )  # fmt: skip
+        for level in (
+            StatusLevel.CRITICAL,
+            StatusLevel.ATTENTION,
+            StatusLevel.ON_TRACK,
+            StatusLevel.STALE,
+        )
+    )
     late = italian.plural(sum(one.is_late for one in schede), "scheda", "schede")
     note = f"previsto a oggi {italian.percent(progress.planned, 0)}; in ritardo {late}"
     return (*lights, KeyFigure("progress", "Avanzamento", italian.percent(progress.done, 0), note))
-

@@ -1,4 +1,7 @@
-"""What a lever says: where it stands, what was asked of it, what one unit costs and from where the cost is taken."""
+"""What a lever says.
+
+Where it stands, what was asked of it, what one unit costs and from where the cost is taken.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ WHOLE_YEAR = "tutto l’anno"
 
 
 def start_words(lever: Lever) -> str:
-    """«773 posti»; of a change, the level it is made on: «51,00 € al giorno», «–» where that is not known."""
+    """«773 posti»; of a change, the level it is made on.
+
+    «51,00 € al giorno», «–» where that is not known.
+    """
     if not lever.change:
         return f"{value_words(lever, lever.start)} {lever.unit}"
     return "–" if lever.level is None else f"{_level(lever)} {lever.unit}"
@@ -28,7 +34,9 @@ def value_words(lever: Lever, value: Fraction) -> str:
 
 def moved_words(lever: Lever, value: Fraction) -> str:
     """«783»; a change with its unit: «+0,50 € al giorno»."""
-    return f"{value_words(lever, value)} {lever.unit}" if lever.change else value_words(lever, value)
+    return (
+        f"{value_words(lever, value)} {lever.unit}" if lever.change else value_words(lever, value)
+    )
 
 
 def on_level(lever: Lever) -> str:
@@ -48,18 +56,29 @@ def when_words(lever: Lever, month: int) -> str:
 
 
 def price_words(price: Price) -> str:
-    """What a unit costs the fund: the cost in use, where it comes from, and the other beside it with the difference."""
+    """What a unit costs the fund.
+
+    The cost in use, where it comes from, and the other beside it with the difference.
+    """
     one = _each(price)
     listed = None if price.listed is None else f"{_euro(Fraction(price.listed))}{one}"
     doubt = "" if price.listed_sure else ", da verificare"
     if price.implied is None:
-        return f"{listed}: costo di listino{doubt}; il programma non ha un’attività da cui ricavarlo"
+        return (
+            f"{listed}: costo di listino{doubt}; il programma non ha un’attività da cui ricavarlo"
+        )
     programme = f"{_euro(price.implied)}{one}"
     if listed is None:
         return f"{programme}: costo del programma {_basis(price)}"
     if price.from_list:
-        return f"{listed}: costo di listino{doubt}, {_difference(price)} di quello del programma ({programme})"
-    return f"{programme}: costo del programma {_basis(price)}; di listino {listed}{doubt}, {_difference(price)}"
+        return (
+            f"{listed}: costo di listino{doubt}, {_difference(price)} di quello del programma"
+            f" ({programme})"
+        )
+    return (
+        f"{programme}: costo del programma {_basis(price)}; di listino {listed}{doubt},"
+        f" {_difference(price)}"
+    )
 
 
 def price_short(price: Price) -> str:
@@ -72,7 +91,10 @@ def price_short(price: Price) -> str:
         return f"{_euro(price.implied)}{one}, dal programma"
     listed = f"{_euro(Fraction(price.listed))}{doubt}"
     if price.from_list:
-        return f"{_euro(price.cents)}{one}, di listino{doubt} ({_difference(price)}); dal programma {_euro(price.implied)}"
+        return (
+            f"{_euro(price.cents)}{one}, di listino{doubt} ({_difference(price)}); dal programma"
+            f" {_euro(price.implied)}"
+        )
     return f"{_euro(price.implied)}{one}, dal programma; di listino {listed} ({_difference(price)})"
 
 
@@ -86,7 +108,10 @@ def _euro(cents: Fraction) -> str:
 
 def _basis(price: Price) -> str:
     plural = {"giornata": "giornate", "ora": "ore"}.get(price.unit, "unità")
-    return f"({italian.euro(Money(price.programmed or 0))} per {italian.number(price.activity)} {plural})"
+    return (
+        f"({italian.euro(Money(price.programmed or 0))} per {italian.number(price.activity)}"
+        f" {plural})"
+    )
 
 
 def _difference(price: Price) -> str:
@@ -100,12 +125,17 @@ def costs_words(model: Model, position: Position) -> tuple[str, ...]:
     """The unit costs that a position rests on, one a lever moved."""
     found = zip(model.levers, position.values, strict=True)
     return tuple(
-        f"{lever.name}: {price_words(lever.price)}." for lever, value in found if lever.price and value != lever.start
+        f"{lever.name}: {price_words(lever.price)}."
+        for lever, value in found
+        if lever.price and value != lever.start
     )
 
 
 def costs_choice(model: Model, position: Position) -> str:
-    """«dal programma», «di listino» or «dal programma, di listino: Posti in CRA»: of the levers moved that have both."""
+    """«dal programma», «di listino» or «dal programma, di listino: Posti in CRA».
+
+    Of the levers moved that have both.
+    """
     found = zip(model.levers, position.values, strict=True)
     moved = [lever for lever, value in found if lever.price and value != lever.start]
     listed = [lever.name for lever in moved if lever.price and lever.price.from_list]
@@ -117,11 +147,20 @@ def costs_choice(model: Model, position: Position) -> str:
 
 
 def listed_words(model: Model) -> tuple[str, ...]:
-    """Which levers are at the listed cost though the programme has its own; nothing where none is."""
-    both = [lever for lever in model.levers if lever.price and lever.price.implied is not None and lever.price.listed is not None]
+    """Which levers are at the listed cost though the programme has its own.
+
+    Nothing where none is.
+    """
+    both = [
+        lever
+        for lever in model.levers
+        if lever.price and lever.price.implied is not None and lever.price.listed is not None
+    ]
     listed = [lever.name for lever in both if lever.price and lever.price.from_list]
     if not listed:
         return ()
     if len(listed) == len(both):
         return ("Costi unitari di listino per tutte le leve.",)
-    return (f"A costo di listino: {italian.listing(listed)}; le altre leve al costo del programma.",)
+    return (
+        f"A costo di listino: {italian.listing(listed)}; le altre leve al costo del programma.",
+    )

@@ -1,4 +1,7 @@
-"""What a simulation says, in tables: exact figures, voci, payers, Comuni, rules, levers, scenarios side by side."""
+"""What a simulation says, in tables.
+
+Exact figures, voci, payers, Comuni, rules, levers, scenarios side by side.
+"""
 
 from __future__ import annotations
 
@@ -31,19 +34,45 @@ def exact_table(model: Model, outcome: Outcome) -> Table:
         change = outcome.total(place)
         if change:
             known = account.base is not None
-            rows.append((account.label, "il programma" if account.own else account.payer.label, Money(account.base_total) if known else None, Money(change), Money(account.base_total + change) if known else None))
-    columns = (Column("account", "Voce"), Column("payer", "Chi paga"), Column("programmed", "Programmato", _MONEY), Column("change", "Differenza", _MONEY), Column("after", "Dopo", _MONEY))
+            rows.append(
+                (
+                    account.label,
+                    "il programma" if account.own else account.payer.label,
+                    Money(account.base_total) if known else None,
+                    Money(change),
+                    Money(account.base_total + change) if known else None,
+                )
+            )
+    columns = (
+        Column("account", "Voce"),
+        Column("payer", "Chi paga"),
+        Column("programmed", "Programmato", _MONEY),
+        Column("change", "Differenza", _MONEY),
+        Column("after", "Dopo", _MONEY),
+    )
     return table("simulazione_voci", "Voci che cambiano", columns, rows)
 
 
 def levers_table(model: Model, position: Position) -> Table:
     """The levers that were moved; a change as a change, beside the level that it is made on."""
     rows = [
-        (lever.name, start_words(lever), moved_words(lever, value), when_words(lever, month), lever.decided_by.label)
+        (
+            lever.name,
+            start_words(lever),
+            moved_words(lever, value),
+            when_words(lever, month),
+            lever.decided_by.label,
+        )
         for lever, value, month in zip(model.levers, position.values, position.months, strict=True)
         if value != lever.start
     ]
-    columns = (Column("lever", "Leva"), Column("start", "Com’è"), Column("value", "Con la leva"), Column("from", "Quando"), Column("owner", "Chi decide"))
+    columns = (
+        Column("lever", "Leva"),
+        Column("start", "Com’è"),
+        Column("value", "Con la leva"),
+        Column("from", "Quando"),
+        Column("owner", "Chi decide"),
+    )
     return table("simulazione_leve", "Leve mosse", columns, rows)
 
 
@@ -57,7 +86,10 @@ NEW, STANDING, HEALED = "nuova", "già oggi", "risolta dallo scenario"
 
 
 def rules_table(outcome: Outcome, before: Outcome) -> Table:
-    """The rules that do not hold: those that the scenario breaks, those already so; then those that it heals."""
+    """The rules that do not hold: those that the scenario breaks, those already so.
+
+    Then those that it heals.
+    """
     found = rule_changes(before, outcome)
     rows = [
         _rule_cells(one, since)
@@ -113,7 +145,10 @@ def gap_words(one: Broken) -> str:
     """«10.282,50 € in eccesso», «42.450,00 € in meno»."""
     if one.check.unit == "moved":
         return "–"
-    return f"{short_words(one.check.unit, one.short)} {'in eccesso' if one.check.excess else 'in meno'}"
+    return (
+        f"{short_words(one.check.unit, one.short)}"
+        f" {'in eccesso' if one.check.excess else 'in meno'}"
+    )
 
 
 def short_words(unit: str, short: Fraction) -> str:
@@ -126,7 +161,14 @@ def short_words(unit: str, short: Fraction) -> str:
     return f"{italian.number(short, decimals)} {'€' if unit == 'euro' else unit_of(unit, short)}"
 
 
-_ONE = {"posti": "posto", "ospiti": "ospite", "beneficiari": "beneficiario", "ore": "ora", "giornate": "giornata", "persone": "persona"}
+_ONE = {
+    "posti": "posto",
+    "ospiti": "ospite",
+    "beneficiari": "beneficiario",
+    "ore": "ora",
+    "giornate": "giornata",
+    "persone": "persona",
+}
 
 
 def unit_of(unit: str, value: Fraction) -> str:
@@ -139,7 +181,15 @@ def rule_rows_table(rows: Sequence[tuple[tuple[str, str], RuleValue]]) -> Table:
     """Every row of K1-K15 in force, and whether a judgement reads it."""
     ordered = sorted(rows, key=lambda row: (len(row[0][0]), row[0]))
     cells = [
-        (code, one.sentence, one.level.label, _threshold(one), use_of(code, parameter), "" if one.verified else "da verificare", one.source)
+        (
+            code,
+            one.sentence,
+            one.level.label,
+            _threshold(one),
+            use_of(code, parameter),
+            "" if one.verified else "da verificare",
+            one.source,
+        )
         for (code, parameter), one in ordered
     ]
     columns = (
@@ -164,18 +214,46 @@ def _threshold(one: RuleValue) -> str:
 
 
 def municipalities_table(model: Model, outcome: Outcome) -> Table:
-    """Need share beside spending share, before and after; the money of the whole district is apart."""
+    """Need share beside spending share, before and after.
+
+    The money of the whole district is apart.
+    """
     own = sorted(model.costs)
     rows: list[tuple[Cell, ...]] = []
-    before = [sum((model.accounts[place].base or (0,) * len(model.municipalities))[number] for place in own) for number in range(len(model.municipalities))]
-    after = [was + sum(outcome.accounts[place][number] for place in own) for number, was in enumerate(before)]
+    before = [
+        sum(
+            (model.accounts[place].base or (0,) * len(model.municipalities))[number]
+            for place in own
+        )
+        for number in range(len(model.municipalities))
+    ]
+    after = [
+        was + sum(outcome.accounts[place][number] for place in own)
+        for number, was in enumerate(before)
+    ]
     whole, then = sum(before[:-1]), sum(after[:-1])
     for number, name in enumerate(model.municipalities):
         comune = number < len(model.municipalities) - 1
         need = model.need[number] if comune and number < len(model.need) else None
-        rows.append((name, need, Fraction(before[number], whole) if comune and whole else None, Fraction(after[number], then) if comune and then else None, Money(before[number]), Money(after[number] - before[number])))
+        rows.append(
+            (
+                name,
+                need,
+                Fraction(before[number], whole) if comune and whole else None,
+                Fraction(after[number], then) if comune and then else None,
+                Money(before[number]),
+                Money(after[number] - before[number]),
+            )
+        )
     kind = ColumnKind.PERCENT
-    columns = (Column("place", "Comune"), Column("need", "Quota del bisogno", kind, 1), Column("before", "Quota della spesa, com’è", kind, 1), Column("after", "Quota della spesa, dopo", kind, 1), Column("programmed", "Programmato", _MONEY), Column("change", "Differenza", _MONEY))
+    columns = (
+        Column("place", "Comune"),
+        Column("need", "Quota del bisogno", kind, 1),
+        Column("before", "Quota della spesa, com’è", kind, 1),
+        Column("after", "Quota della spesa, dopo", kind, 1),
+        Column("programmed", "Programmato", _MONEY),
+        Column("change", "Differenza", _MONEY),
+    )
     return table("simulazione_comuni", "Bisogno e spesa per Comune", columns, rows)
 
 
@@ -187,27 +265,85 @@ def is_plain_money(one: Slope) -> bool:
 def slopes_table(slopes: Sequence[Slope]) -> Table:
     """What one more unit of each lever costs, where it is not itself money."""
     told = [one for one in slopes if one.whole_year and not is_plain_money(one)]
-    rows = [(one.lever.group, one.lever.name, one.lever.unit, Money(one.whole_year), Money(one.this_year)) for one in told]
-    columns = (Column("group", "Gruppo"), Column("lever", "Leva"), Column("unit", "Una unità in più"), Column("year", "Costa in un anno intero", _MONEY), Column("now", "Costa quest’anno, dal mese scelto", _MONEY))
+    rows = [
+        (
+            one.lever.group,
+            one.lever.name,
+            one.lever.unit,
+            Money(one.whole_year),
+            Money(one.this_year),
+        )
+        for one in told
+    ]
+    columns = (
+        Column("group", "Gruppo"),
+        Column("lever", "Leva"),
+        Column("unit", "Una unità in più"),
+        Column("year", "Costa in un anno intero", _MONEY),
+        Column("now", "Costa quest’anno, dal mese scelto", _MONEY),
+    )
     return table("simulazione_pendenze", "Quanto costa una unità in più", columns, rows)
 
 
 def compared_table(found: Sequence[tuple[str, Model, Position, Outcome]]) -> Table:
-    """Scenarios side by side: figures, rules, then the voci and the Comuni that any of them changes."""
-    columns = (Column("what", "Che cosa"), *(Column(f"s{number}", name) for number, (name, *_) in enumerate(found)))
+    """Scenarios side by side.
+
+    Figures, rules, then the voci and the Comuni that any of them changes.
+    """
+    columns = (
+        Column("what", "Che cosa"),
+        *(Column(f"s{number}", name) for number, (name, *_) in enumerate(found)),
+    )
     lines: list[tuple[str, list[Cell]]] = [
         ("Costo", [_cost(one) for *_, one in found]),
         ("Costi unitari", [costs_choice(model, position) for _, model, position, _ in found]),
-        ("Residuo al 31/12", [None if one.residue is None else Money(one.residue) for *_, one in found]),
+        (
+            "Residuo al 31/12",
+            [None if one.residue is None else Money(one.residue) for *_, one in found],
+        ),
         ("Persone in più", [Quantity(one.people) for *_, one in found]),
-        (NEW_RULES, [", ".join(each.check.name for each in newly_broken(model, one)) or "nessuna" for _, model, _, one in found]),
-        (ALL_RULES, [", ".join(each.check.name for each in one.broken) or "nessuna" for *_, one in found]),
+        (
+            NEW_RULES,
+            [
+                ", ".join(each.check.name for each in newly_broken(model, one)) or "nessuna"
+                for _, model, _, one in found
+            ],
+        ),
+        (
+            ALL_RULES,
+            [", ".join(each.check.name for each in one.broken) or "nessuna" for *_, one in found],
+        ),
     ]
-    voci = dict.fromkeys(account.label for _, model, _, outcome in found for place, account in enumerate(model.accounts) if outcome.total(place) and place in model.costs)
-    lines += [(f"Voce: {label}", [Money(sum(outcome.total(place) for place in model.costs if model.accounts[place].label == label)) for _, model, _, outcome in found]) for label in voci]
+    voci = dict.fromkeys(
+        account.label
+        for _, model, _, outcome in found
+        for place, account in enumerate(model.accounts)
+        if outcome.total(place) and place in model.costs
+    )
+    lines += [
+        (
+            f"Voce: {label}",
+            [
+                Money(
+                    sum(
+                        outcome.total(place)
+                        for place in model.costs
+                        if model.accounts[place].label == label
+                    )
+                )
+                for _, model, _, outcome in found
+            ],
+        )
+        for label in voci
+    ]
     places = dict.fromkeys(name for _, model, *_ in found for name in model.municipalities)
-    lines += [(f"Comune: {name}", [_in_place(model, outcome, name) for _, model, _, outcome in found]) for name in places]
-    return table("scenari", "Scenari a confronto", columns, [(label, *cells) for label, cells in lines])
+    lines += [
+        (f"Comune: {name}", [_in_place(model, outcome, name) for _, model, _, outcome in found])
+        for name in places
+    ]
+    return table(
+        "scenari", "Scenari a confronto", columns, [(label, *cells) for label, cells in lines]
+    )
 
 
 def _cost(one: Outcome) -> Quantity:
@@ -225,10 +361,21 @@ def cost_words(cents: int) -> str:
 def _in_place(model: Model, outcome: Outcome, name: str) -> Cell:
     if name not in model.municipalities:
         return "–"
-    return Money(sum(outcome.accounts[place][model.municipalities.index(name)] for place in model.costs))
+    return Money(
+        sum(outcome.accounts[place][model.municipalities.index(name)] for place in model.costs)
+    )
 
 
 def differences_table(found: Sequence[Difference]) -> Table:
     """What changed since a scenario was kept."""
-    columns = (Column("what", "Che cosa"), Column("before", "Quando è stato salvato"), Column("now", "Oggi"))
-    return table("scenario_cambiato", "Che cosa è cambiato", columns, [(one.what, one.before, one.now) for one in found])
+    columns = (
+        Column("what", "Che cosa"),
+        Column("before", "Quando è stato salvato"),
+        Column("now", "Oggi"),
+    )
+    return table(
+        "scenario_cambiato",
+        "Che cosa è cambiato",
+        columns,
+        [(one.what, one.before, one.now) for one in found],
+    )

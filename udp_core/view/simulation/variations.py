@@ -68,19 +68,57 @@ def outcome_words(one: Decided, act: str, refused: str) -> str:
     return f"{asked} {STATES[one.state].capitalize()} il {italian.day(one.decided_on)}{end}."
 
 
-def lines_table(lines: Iterable[tuple[str, str, str | None, int]], voci: Mapping[str, str], places: Mapping[str, str]) -> Table:
+def lines_table(
+    lines: Iterable[tuple[str, str, str | None, int]],
+    voci: Mapping[str, str],
+    places: Mapping[str, str],
+) -> Table:
     """Voce, source, Comune and cents of each line; then the sum."""
     found = list(lines)
-    columns = (Column("voce", "Voce"), Column("source", "Fonte"), Column("place", "Comune"), Column("amount", "Variazione", ColumnKind.MONEY))
-    rows = [(f"{voce} {voci.get(voce, '')}".strip(), source.upper(), "intero distretto" if place is None else places.get(place, place), Money(cents)) for voce, source, place, cents in found]
-    return table("variazione", "Righe della variazione", columns, [*rows, ("In tutto", "", "", total(row[3] for row in rows))])
-
-
-def activity_table(lines: Iterable[ActivityChange], voci: Mapping[str, str], places: Mapping[str, str]) -> Table:
-    """By how much the activity programmed moves with the money, by voce, unit and Comune."""
-    columns = (Column("voce", "Voce"), Column("unit", "Unità"), Column("place", "Comune"), Column("change", "Variazione", ColumnKind.WHOLE))
+    columns = (
+        Column("voce", "Voce"),
+        Column("source", "Fonte"),
+        Column("place", "Comune"),
+        Column("amount", "Variazione", ColumnKind.MONEY),
+    )
     rows = [
-        (voci.get(one.voce, one.voce), one.unit.label, "intero distretto" if one.municipality is None else places.get(one.municipality, one.municipality), one.change)
+        (
+            f"{voce} {voci.get(voce, '')}".strip(),
+            source.upper(),
+            "intero distretto" if place is None else places.get(place, place),
+            Money(cents),
+        )
+        for voce, source, place, cents in found
+    ]
+    return table(
+        "variazione",
+        "Righe della variazione",
+        columns,
+        [*rows, ("In tutto", "", "", total(row[3] for row in rows))],
+    )
+
+
+def activity_table(
+    lines: Iterable[ActivityChange], voci: Mapping[str, str], places: Mapping[str, str]
+) -> Table:
+    """By how much the activity programmed moves with the money, by voce, unit and Comune."""
+    columns = (
+        Column("voce", "Voce"),
+        Column("unit", "Unità"),
+        Column("place", "Comune"),
+        Column("change", "Variazione", ColumnKind.WHOLE),
+    )
+    rows = [
+        (
+            voci.get(one.voce, one.voce),
+            one.unit.label,
+            (
+                "intero distretto"
+                if one.municipality is None
+                else places.get(one.municipality, one.municipality)
+            ),
+            one.change,
+        )
         for one in lines
     ]
     return table("variazione_attivita", "Attività programmata che cambia", columns, rows)

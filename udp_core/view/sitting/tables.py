@@ -46,14 +46,34 @@ class OutcomeLine:
 
     @property
     def gap(self) -> Money | None:
-        """What is forecast with the decision, less what was expected; None where the two cannot be compared."""
-        return self.forecast - self.expected if self.forecast is not None and self.comparable else None
+        """What is forecast with the decision, less what was expected.
+
+        None where the two cannot be compared.
+        """
+        return (
+            self.forecast - self.expected if self.forecast is not None and self.comparable else None
+        )
 
 
 def seats_table(seats: Sequence[Seat]) -> Table:
     """Who sits, and whether they are there."""
-    columns = (Column("name", "Componente"), Column("office", "Carica"), Column("role", "Ruolo"), Column("votes", "Vota"), Column("presence", "Presenza"))
-    rows = [(seat.name, seat.office, seat.role.label, "sì" if seat.votes else "no", presence_words(seat)) for seat in seats]
+    columns = (
+        Column("name", "Componente"),
+        Column("office", "Carica"),
+        Column("role", "Ruolo"),
+        Column("votes", "Vota"),
+        Column("presence", "Presenza"),
+    )
+    rows = [
+        (
+            seat.name,
+            seat.office,
+            seat.role.label,
+            "sì" if seat.votes else "no",
+            presence_words(seat),
+        )
+        for seat in seats
+    ]
     return table("presenze", "Componenti e presenze", columns, rows)
 
 
@@ -69,13 +89,34 @@ def presence_words(seat: Seat) -> str:
 
 def decisions_table(lines: Sequence[DecisionLine]) -> Table:
     """The register of decisions, the latest first."""
-    columns = (Column("held_on", "Seduta", ColumnKind.DAY), Column("number", "N.", WHOLE), Column("subject", "Oggetto"), Column("text", "Decisione"), Column("outcome", "Esito"), Column("votes", "Voti"), Column("review_on", "Da rivedere", ColumnKind.DAY))
-    rows = [(one.held_on, one.number, one.subject, one.text, one.outcome.label, one.tally.words, one.review_on or "senza data") for one in lines]
+    columns = (
+        Column("held_on", "Seduta", ColumnKind.DAY),
+        Column("number", "N.", WHOLE),
+        Column("subject", "Oggetto"),
+        Column("text", "Decisione"),
+        Column("outcome", "Esito"),
+        Column("votes", "Voti"),
+        Column("review_on", "Da rivedere", ColumnKind.DAY),
+    )
+    rows = [
+        (
+            one.held_on,
+            one.number,
+            one.subject,
+            one.text,
+            one.outcome.label,
+            one.tally.words,
+            one.review_on or "senza data",
+        )
+        for one in lines
+    ]
     return table("decisioni", "Registro delle decisioni", columns, rows)
 
 
 def outcome_table(lines: Sequence[OutcomeLine]) -> Table:
-    """What was expected (the forecast at the decision and what was decided) beside what is forecast with it today."""
+    """What was expected (the forecast at the decision and what was decided) beside what is
+    forecast with it today.
+    """
     columns = (
         Column("voce", "Voce"),
         Column("expected", "Atteso nell’anno", MONEY),
@@ -86,13 +127,26 @@ def outcome_table(lines: Sequence[OutcomeLine]) -> Table:
         Column("decided", "Deciso", MONEY),
         Column("newly_spent", "Speso dopo la decisione", MONEY),
     )
-    rows = [(one.voce, one.expected, one.spent, one.forecast, one.gap, one.then, one.decided, one.newly_spent) for one in lines]
+    rows = [
+        (
+            one.voce,
+            one.expected,
+            one.spent,
+            one.forecast,
+            one.gap,
+            one.then,
+            one.decided,
+            one.newly_spent,
+        )
+        for one in lines
+    ]
     return table("atteso_e_avvenuto", "Atteso e avvenuto", columns, rows)
 
 
 OVER_THE_PROGRAMME = (
-    "Di questa decisione si conosce soltanto l’atteso sul programma: quando fu registrata non si teneva la previsione di allora. "
-    "La differenza non si mostra, perché conterrebbe anche ciò che già prima non tornava."
+    "Di questa decisione si conosce soltanto l’atteso sul programma: quando fu registrata non si"
+    " teneva la previsione di allora. La differenza non si mostra, perché conterrebbe anche ciò che"
+    " già prima non tornava."
 )
 
 
@@ -107,21 +161,62 @@ def outcome_message(lines: Sequence[OutcomeLine]) -> str:
     if not any(gaps):
         return "Le voci decise vanno esattamente come atteso."
     if not gap:
-        return "Nell’insieme le voci decise vanno come atteso; tra una voce e l’altra ci sono differenze."
-    return f"Le voci decise {'costano' if gap.cents > 0 else 'risparmiano'} {italian.euro_short(abs(gap))} {'più' if gap.cents > 0 else 'rispetto a'} {'di quanto' if gap.cents > 0 else 'ciò che era'} atteso."
+        return (
+            "Nell’insieme le voci decise vanno come atteso; tra una voce e l’altra ci sono"
+            " differenze."
+        )
+    return (
+        f"Le voci decise {'costano' if gap.cents > 0 else 'risparmiano'}"
+        f" {italian.euro_short(abs(gap))} {'più' if gap.cents > 0 else 'rispetto a'}"
+        f" {'di quanto' if gap.cents > 0 else 'ciò che era'} atteso."
+    )
 
 
-def plans_table(lines: Sequence[tuple[StatusLevel, str, str | None, str | None, str | None, date | None]]) -> Table:
-    """What is red or amber, with cause, action, owner and day; where nobody wrote them, that they are missing."""
-    columns = (Column("light", "Semaforo"), Column("what", "Che cosa"), Column("cause", "Causa"), Column("action", "Azione"), Column("owner", "Responsabile"), Column("due_on", "Entro il", ColumnKind.DAY))
-    rows = [(light(level).words, what, cause or MISSING, action or MISSING, owner or MISSING, due or MISSING) for level, what, cause, action, owner, due in lines]
+def plans_table(
+    lines: Sequence[tuple[StatusLevel, str, str | None, str | None, str | None, date | None]],
+) -> Table:
+    """What is red or amber, with cause, action, owner and day.
+
+    Where nobody wrote them, that they are missing.
+    """
+    columns = (
+        Column("light", "Semaforo"),
+        Column("what", "Che cosa"),
+        Column("cause", "Causa"),
+        Column("action", "Azione"),
+        Column("owner", "Responsabile"),
+        Column("due_on", "Entro il", ColumnKind.DAY),
+    )
+    rows = [
+        (
+            light(level).words,
+            what,
+            cause or MISSING,
+            action or MISSING,
+            owner or MISSING,
+            due or MISSING,
+        )
+        for level, what, cause, action, owner, due in lines
+    ]
     return table("criticita", "Criticità e piani", columns, rows)
 
 
 def dossiers_table(lines: Sequence[tuple[str, str, str, int, date]]) -> Table:
-    """The briefing books handed out: code, when, for which sitting, of which state of the archive."""
-    columns = (Column("code", "Codice"), Column("made_at", "Prodotto il"), Column("sitting", "Seduta"), Column("revision", "Revisione", WHOLE), Column("known_on", "Cifre al", ColumnKind.DAY))
-    rows = [(code, moment_of(made_at), sitting or "nessuna", revision, known) for code, made_at, sitting, revision, known in lines]
+    """The briefing books handed out.
+
+    Code, when, for which sitting, of which state of the archive.
+    """
+    columns = (
+        Column("code", "Codice"),
+        Column("made_at", "Prodotto il"),
+        Column("sitting", "Seduta"),
+        Column("revision", "Revisione", WHOLE),
+        Column("known_on", "Cifre al", ColumnKind.DAY),
+    )
+    rows = [
+        (code, moment_of(made_at), sitting or "nessuna", revision, known)
+        for code, made_at, sitting, revision, known in lines
+    ]
     return table("fascicoli", "Fascicoli prodotti", columns, rows)
 
 

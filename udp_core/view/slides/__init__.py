@@ -1,1 +1,4 @@
-"""What is shown in the room, one message at a time: the same slides on the wall, on paper and in the files."""
+"""What is shown in the room, one message at a time.
+
+The same slides on the wall, on paper and in the files.
+"""

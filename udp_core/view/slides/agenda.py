@@ -1,4 +1,7 @@
-"""The frame of a sitting in the room: cover, agenda, each point, its scenarios, what is red, what was decided."""
+"""The frame of a sitting in the room.
+
+Cover, agenda, each point, its scenarios, what is red, what was decided.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ MOST_NAMED = 4
 """Rules: the table of the page has them all."""
 AGENDA_LINES, AGENDA_LETTERS = 12, (9, 52, 99, 24)
 RED_LINES, RED_LETTERS, RED_PARTS = 12, (14, 24, 28, 28), 3
-"""Lines of a table on the wall, letters a line of each column; and so many slides: the whole list is on paper."""
+"""Lines of a table on the wall, letters a line of each column; and so many slides.
+
+The whole list is on paper.
+"""
 UNVERIFIED = "* dipende da costi dimostrativi o da verificare."
 
 
@@ -72,7 +78,12 @@ class RedLine:
 
 def cover_slide(body: str, district: str, held_on: date, starts_at: str, place: str) -> Slide:
     """Whose sitting it is."""
-    return Slide("copertina", f"{body}: seduta del {italian.day(held_on)}", district, lines=(f"Ore {starts_at}, {place}.",))
+    return Slide(
+        "copertina",
+        f"{body}: seduta del {italian.day(held_on)}",
+        district,
+        lines=(f"Ore {starts_at}, {place}.",),
+    )
 
 
 def agenda_slides(points: Sequence[Point]) -> tuple[Slide, ...]:
@@ -104,13 +115,28 @@ def agenda_slides(points: Sequence[Point]) -> tuple[Slide, ...]:
 
 def point_slide(one: Point) -> Slide:
     """A point that opens no screen, or what comes before the one it opens."""
-    lines = (one.proposal, f"Documento: {one.document}" if one.document else "", f"Nota: {one.note}" if one.note else "", one.decision)
-    return Slide("punto", f"{one.number}. {one.title}", " · ".join(part for part in (one.kind, one.rapporteur) if part), lines=tuple(line for line in lines if line), item=one.number)
+    lines = (
+        one.proposal,
+        f"Documento: {one.document}" if one.document else "",
+        f"Nota: {one.note}" if one.note else "",
+        one.decision,
+    )
+    return Slide(
+        "punto",
+        f"{one.number}. {one.title}",
+        " · ".join(part for part in (one.kind, one.rapporteur) if part),
+        lines=tuple(line for line in lines if line),
+        item=one.number,
+    )
 
 
 def with_plan(slide: Slide, red: RedLine) -> Slide:
     """Under what is red or amber, what is done about it; or that nobody wrote it."""
-    said = MISSING.capitalize() if red.is_missing else f"Piano: {red.action} ({red.owner}, entro il {italian.day(red.due_on)})"
+    said = (
+        MISSING.capitalize()
+        if red.is_missing
+        else f"Piano: {red.action} ({red.owner}, entro il {italian.day(red.due_on)})"
+    )
     return replace(slide, lines=(*slide.lines, f"{said.rstrip('.')}."))
 
 
@@ -145,13 +171,19 @@ def scenario_slide(name: str, model: Model, position: Position, outcome: Outcome
         figures,
         lines=_said_of(outcome, new),
         screen="simulazione",
-        data=(_moved(levers, model, position), replace(exact_table(model, outcome), title=f"Voci che cambiano: {name}")),
+        data=(
+            _moved(levers, model, position),
+            replace(exact_table(model, outcome), title=f"Voci che cambiano: {name}"),
+        ),
     )
     return listed(slide, levers if levers.rows else None)
 
 
 def _moved(levers: Table, model: Model, position: Position) -> Table:
-    """The same levers for who reckons with them: how it is, how it would be and the difference are numbers."""
+    """The same levers for who reckons with them.
+
+    How it is, how it would be and the difference are numbers.
+    """
     columns = (
         levers.columns[0],
         Column("start", "Com’è", ColumnKind.QUANTITY),
@@ -256,7 +288,15 @@ def _plans(found: Sequence[RedLine]) -> Table:
         Column("due_on", "Entro il", ColumnKind.DAY),
     )
     rows = [
-        (light(one.level).words, one.what, one.why, one.cause, one.action or MISSING, one.owner, one.due_on)
+        (
+            light(one.level).words,
+            one.what,
+            one.why,
+            one.cause,
+            one.action or MISSING,
+            one.owner,
+            one.due_on,
+        )
         for one in found
     ]
     return table("criticita", "Criticità e piani", columns, rows)

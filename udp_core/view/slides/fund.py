@@ -137,5 +137,9 @@ def _bars(rows: list[tuple[str, Money | None, Money | None]]) -> SlideChart:
 
 def _label(base: Money | None, found: Money | None) -> str:
     """«13,82 M€, +148 mila €»: the figure, and how far it is from what was programmed."""
-    gap = "" if base is None or found is None or base == found else f", {italian.signed(italian.euro_short(found - base))}"
+    gap = (
+        ""
+        if base is None or found is None or base == found
+        else f", {italian.signed(italian.euro_short(found - base))}"
+    )
     return f"{italian.euro_short(found)}{gap}"

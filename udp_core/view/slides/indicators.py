@@ -52,7 +52,9 @@ def indicators_slide(picture: IndicatorsPicture) -> Slide:
     told = [(*row[:-1], " ".join(_reasons(one))) for row, one in zip(rows, judged, strict=True)]
     critical = sum(one.level is StatusLevel.CRITICAL for one in judged)
     counted = italian.plural(critical, "indicatore critico", "indicatori critici")
-    title = f"{counted} su {italian.number(len(judged))}" if judged else "Nessun indicatore è valutato"
+    title = (
+        f"{counted} su {italian.number(len(judged))}" if judged else "Nessun indicatore è valutato"
+    )
     slide = Slide(
         "indicatori",
         title,
@@ -90,7 +92,10 @@ def _expected_by_then(one: IndicatorValue) -> Cell:
 
 
 def indicator_slide(one: IndicatorValue) -> Slide:
-    """One indicator: its value, what was expected, its values in time. A small count stays hidden here too."""
+    """One indicator: its value, what was expected, its values in time.
+
+    A small count stays hidden here too.
+    """
     expected = expected_words(one.target, one.rule) if one.target else italian.NO_VALUE
     value = short_words(one.latest.value, one.rule) if one.latest else italian.NO_VALUE
     year = f" {one.target.expected.year}" if one.target else ""
@@ -120,8 +125,18 @@ def _trend(one: IndicatorValue) -> SlideChart | None:
     heights = tuple(_height(point.value) for point in points)
     if not any(height is not None for height in heights):
         return None
-    expected = tuple(None if found is None else float(found) for found in (expected_then(one, point) for point in points))
-    series = (Series("valore", heights), *((Series("atteso", expected, dashed=True),) if any(found is not None for found in expected) else ()))
+    expected = tuple(
+        None if found is None else float(found)
+        for found in (expected_then(one, point) for point in points)
+    )
+    series = (
+        Series("valore", heights),
+        *(
+            (Series("atteso", expected, dashed=True),)
+            if any(found is not None for found in expected)
+            else ()
+        ),
+    )
     return SlideChart(
         Look.LINES,
         _trend_unit(one),

@@ -1,4 +1,7 @@
-"""A deck as the browser shows it: every slide whole, so that nothing is asked while the room looks."""
+"""A deck as the browser shows it.
+
+Every slide whole, so that nothing is asked while the room looks.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ WORDS: Payload = {
         ["?", "questo aiuto"],
     ],
 }
-"""What the wall says by itself. `shown` and `part` count the rows that it has room for, of how many there are."""
+"""What the wall says by itself.
+
+`shown` and `part` count the rows that it has room for, of how many there are.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,11 @@ def _picture(chart: SlideChart | None) -> Payload:
 
 def _address(slide: Slide, frame: Frame) -> str:
     """Of the live screen; empty where the slide opens none."""
-    return f"{frame.screens[slide.screen]}{frame.query}{slide.asks}" if slide.screen in frame.screens else ""
+    return (
+        f"{frame.screens[slide.screen]}{frame.query}{slide.asks}"
+        if slide.screen in frame.screens
+        else ""
+    )
 
 
 def _light(level: StatusLevel | None) -> Payload:

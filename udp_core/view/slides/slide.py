@@ -1,4 +1,7 @@
-"""A slide: one message, at most three figures, one chart or one small table (UX.md). Everything in final words."""
+"""A slide: one message, at most three figures, one chart or one small table (UX.md).
+
+Everything in final words.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ class Look(StrEnum):
     """How a chart is drawn."""
 
     BARS = "bars"
-    """Each row a bar: the first series as outline (what was planned), the second filled (what is)."""
+    """Each row a bar.
+
+    The first series as outline (what was planned), the second filled (what is).
+    """
     LINES = "lines"
     STEPS = "steps"
     """A bridge: first and last whole, between them what was added and taken away."""
@@ -62,7 +68,10 @@ class SlideChart:
 
     @property
     def spans(self) -> tuple[tuple[float, float], ...]:
-        """Of a bridge: from where to where each bar goes. First and last are whole; each part hangs where the one before it ended."""
+        """Of a bridge: from where to where each bar goes.
+
+        First and last are whole; each part hangs where the one before it ended.
+        """
         found: list[tuple[float, float]] = []
         reached = 0.0
         values = [value or 0.0 for value in self.series[0].values]
@@ -76,12 +85,17 @@ class SlideChart:
     def description(self) -> str:
         """What the picture says, for who listens."""
         said = [f"{row}: {label}" for row, label in zip(self.rows, self.labels, strict=False)]
-        return f"{', '.join(one.name for one in self.series)}, {self.unit}. {'; '.join(said)}".strip()
+        return (
+            f"{', '.join(one.name for one in self.series)}, {self.unit}. {'; '.join(said)}".strip()
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One screen of the room and one page of the briefing book. `screen` is the live screen that it opens."""
+    """One screen of the room and one page of the briefing book.
+
+    `screen` is the live screen that it opens.
+    """
 
     name: str
     title: str
@@ -99,7 +113,9 @@ class Slide:
     """Why the light of the slide is what it is."""
     first: int = 1
     of: int = 0
-    """The table's first row in the whole list, and how long that is; 0 where the table is the whole list.
+    """The table's first row in the whole list, and how long that is.
+
+    0 where the table is the whole list.
 
     How many of its rows a wall has room for is decided, and said, where it is drawn.
     """
@@ -126,8 +142,14 @@ class Slide:
     def digest(self) -> str:
         """The print of everything that it says: the same words and figures, the same print."""
         said = asdict(replace(self, data=(), table=None, paper=None, item=None))
-        tables = [([column.heading for column in one.columns], one.words) for one in (self.table, self.paper) if one]
-        return sha256(json.dumps([said, tables], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        tables = [
+            ([column.heading for column in one.columns], one.words)
+            for one in (self.table, self.paper)
+            if one
+        ]
+        return sha256(
+            json.dumps([said, tables], ensure_ascii=False, sort_keys=True).encode()
+        ).hexdigest()
 
 
 def some(shown: int, whole: int, one: str, many: str) -> str:
@@ -158,11 +180,16 @@ def listed(slide: Slide, whole: Table | None) -> Slide:
 
 
 def parted(rows: Sequence[Sequence[Cell]], letters: Sequence[int], lines: int) -> list[Part]:
-    """Rows in parts of so many lines on the wall, where a column takes so many letters a line; with the first row of each."""
+    """Rows in parts of so many lines on the wall, where a column takes so many letters a line.
+
+    With the first row of each.
+    """
     parts: list[Part] = [(1, [])]
     used = 0
     for number, row in enumerate(rows, start=1):
-        takes = max(1, *(-(-len(str(cell)) // most) for cell, most in zip(row, letters, strict=True)))
+        takes = max(
+            1, *(-(-len(str(cell)) // most) for cell, most in zip(row, letters, strict=True))
+        )
         if parts[-1][1] and used + takes > lines:
             parts.append((number, []))
             used = 0
@@ -173,9 +200,17 @@ def parted(rows: Sequence[Sequence[Cell]], letters: Sequence[int], lines: int) -
 
 def narrow(found: Table, names: tuple[str, ...]) -> Table:
     """Some columns of a table: what a room, or a page, can read."""
-    places = [next(place for place, column in enumerate(found.columns) if column.name == name) for name in names]
+    places = [
+        next(place for place, column in enumerate(found.columns) if column.name == name)
+        for name in names
+    ]
     columns: tuple[Column, ...] = tuple(found.columns[place] for place in places)
-    return Table(found.name, found.title, columns, tuple(tuple(row[place] for place in places) for row in found.rows))
+    return Table(
+        found.name,
+        found.title,
+        columns,
+        tuple(tuple(row[place] for place in places) for row in found.rows),
+    )
 
 
 def millions(amount: Money | None) -> float | None:

@@ -10,7 +10,12 @@ from typing import Any
 
 from udp_core import italian
 from udp_core.clock import ROME
-from udp_core.domain.pictures.sources import ChangeValue, DataSetValue, DiscrepancyValue, SourcesPicture
+from udp_core.domain.pictures.sources import (
+    ChangeValue,
+    DataSetValue,
+    DiscrepancyValue,
+    SourcesPicture,
+)
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
 
@@ -44,14 +49,25 @@ def data_sets_table(data_sets: Sequence[DataSetValue]) -> Table:
         Column("rows", "Righe", ColumnKind.WHOLE),
         Column("licence", "Licenza e attribuzione"),
     )
-    rows = [(one.theme, one.title, when(one.as_of), one.trust, one.rows or None, "; ".join(part for part in (one.licence, one.attribution) if part)) for one in data_sets]
+    rows = [
+        (
+            one.theme,
+            one.title,
+            when(one.as_of),
+            one.trust,
+            one.rows or None,
+            "; ".join(part for part in (one.licence, one.attribution) if part),
+        )
+        for one in data_sets
+    ]
     return table("insiemi_di_dati", "Insiemi di dati caricati", columns, rows)
 
 
 def when(as_of: str) -> str:
     """A date as the source gives it: «01/01/2023» or «2023»."""
     parts = as_of.split("-")
-    return "/".join(reversed(parts)) if len(parts) == 3 else as_of  # noqa: PLR2004 - year, month, day
+    # year, month, day
+    return "/".join(reversed(parts)) if len(parts) == 3 else as_of  # noqa: PLR2004
 
 
 def discrepancies_table(discrepancies: Sequence[DiscrepancyValue]) -> Table:
@@ -66,14 +82,30 @@ def discrepancies_table(discrepancies: Sequence[DiscrepancyValue]) -> Table:
         Column("reading", "Lettura"),
         Column("note", "Nota e fonti"),
     )
-    return table("discrepanze", "Discrepanze nelle fonti pubblicate", columns, [_discrepancy(one) for one in discrepancies])
+    return table(
+        "discrepanze",
+        "Discrepanze nelle fonti pubblicate",
+        columns,
+        [_discrepancy(one) for one in discrepancies],
+    )
 
 
 def _discrepancy(one: DiscrepancyValue) -> tuple[Cell, ...]:
     stated, computed = (quantity(value, one.unit) for value in (one.stated, one.computed))
     difference = replace(quantity(one.difference, difference_unit(one.unit)), signed=True)
-    reading = "spiegata dagli arrotondamenti" if one.explained_by_rounding else "da chiarire con la fonte"
-    return (one.check, one.title, place_words(one.place), stated, computed, difference, reading, one.note)
+    reading = (
+        "spiegata dagli arrotondamenti" if one.explained_by_rounding else "da chiarire con la fonte"
+    )
+    return (
+        one.check,
+        one.title,
+        place_words(one.place),
+        stated,
+        computed,
+        difference,
+        reading,
+        one.note,
+    )
 
 
 def figure(value: Decimal, unit: str) -> str:
@@ -100,7 +132,10 @@ def difference_unit(unit: str) -> str:
 
 
 def place_words(place: str) -> str:
-    """«Emilia-Romagna, 2025, totale del FRNA»: the code of a measure or of a service is its name."""
+    """«Emilia-Romagna, 2025, totale del FRNA».
+
+    The code of a measure or of a service is its name.
+    """
     return ", ".join(_NAMES.get(part, _in_words(part)) for part in place.split(", "))
 
 
@@ -118,20 +153,56 @@ def changes_table(changes: Sequence[ChangeValue]) -> Table:
         Column("changed", "Cambiate", ColumnKind.WHOLE),
         Column("removed", "Tolte", ColumnKind.WHOLE),
     )
-    rows = [(f"{one.at.astimezone(ROME):%d/%m/%Y %H:%M}", one.author, one.reason, one.added, one.changed, one.removed) for one in changes]
+    rows = [
+        (
+            f"{one.at.astimezone(ROME):%d/%m/%Y %H:%M}",
+            one.author,
+            one.reason,
+            one.added,
+            one.changed,
+            one.removed,
+        )
+        for one in changes
+    ]
     return table("modifiche", "Ultime modifiche all’archivio", columns, rows)
 
 
-def published_table(data_set: DataSetValue, descriptor: Mapping[str, Any], rows: Sequence[Mapping[str, Cell]]) -> Table:
-    """The rows of a published table under the labels of its descriptor; numbers keep the decimals they have."""
+def published_table(
+    data_set: DataSetValue, descriptor: Mapping[str, Any], rows: Sequence[Mapping[str, Cell]]
+) -> Table:
+    """The rows of a published table under the labels of its descriptor.
+
+    Numbers keep the decimals they have.
+    """
     fields = descriptor["schema"]["fields"]
-    columns = [Column(item["name"], item.get("title", item["name"]), _KINDS.get(item["type"], ColumnKind.TEXT), _decimals(item["name"], rows)) for item in fields]
-    return table(data_set.code, data_set.title, columns, [[_cell(row[item["name"]], item["type"]) for item in fields] for row in rows])
+    columns = [
+        Column(
+            item["name"],
+            item.get("title", item["name"]),
+            _KINDS.get(item["type"], ColumnKind.TEXT),
+            _decimals(item["name"], rows),
+        )
+        for item in fields
+    ]
+    return table(
+        data_set.code,
+        data_set.title,
+        columns,
+        [[_cell(row[item["name"]], item["type"]) for item in fields] for row in rows],
+    )
 
 
 def _decimals(name: str, rows: Sequence[Mapping[str, Cell]]) -> int:
     values = [row[name] for row in rows]
-    return max(0, *(-int(value.normalize().as_tuple().exponent) for value in values if isinstance(value, Decimal)), 0)
+    return max(
+        0,
+        *(
+            -int(value.normalize().as_tuple().exponent)
+            for value in values
+            if isinstance(value, Decimal)
+        ),
+        0,
+    )
 
 
 def _cell(value: Cell, kind: str) -> Cell:
@@ -143,8 +214,28 @@ def sources_figures(picture: SourcesPicture, revision: int) -> tuple[KeyFigure, 
     """How many data sets, how many published figures do not agree, which state of the archive."""
     explained = len(picture.discrepancies) - len(picture.unexplained)
     return (
-        KeyFigure("sets", "Insiemi di dati", italian.number(len(picture.data_sets)), "ciascuno con fonte e data"),
-        KeyFigure("doubtful", "Discrepanze da chiarire", italian.number(len(picture.unexplained)), "la fonte non torna con sé stessa"),
-        KeyFigure("rounded", "Spiegate dagli arrotondamenti", italian.number(explained), "cifre stampate arrotondate"),
-        KeyFigure("revision", "Revisione dell’archivio", italian.number(revision), "ogni modifica è registrata"),
+        KeyFigure(
+            "sets",
+            "Insiemi di dati",
+            italian.number(len(picture.data_sets)),
+            "ciascuno con fonte e data",
+        ),
+        KeyFigure(
+            "doubtful",
+            "Discrepanze da chiarire",
+            italian.number(len(picture.unexplained)),
+            "la fonte non torna con sé stessa",
+        ),
+        KeyFigure(
+            "rounded",
+            "Spiegate dagli arrotondamenti",
+            italian.number(explained),
+            "cifre stampate arrotondate",
+        ),
+        KeyFigure(
+            "revision",
+            "Revisione dell’archivio",
+            italian.number(revision),
+            "ogni modifica è registrata",
+        ),
     )

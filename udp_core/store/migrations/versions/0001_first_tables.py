@@ -29,10 +29,16 @@ def upgrade() -> None:
         sa.Column("attribution", sa.Text(), nullable=True),
         sa.Column("descriptor", sa.Text(), nullable=True),
         sa.CheckConstraint("length(as_of) <= 60", name=op.f("ck_data_set_as_of_length")),
-        sa.CheckConstraint("length(attribution) <= 300", name=op.f("ck_data_set_attribution_length")),
+        sa.CheckConstraint(
+            "length(attribution) <= 300", name=op.f("ck_data_set_attribution_length")
+        ),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_data_set_code_length")),
-        sa.CheckConstraint("length(description) <= 4000", name=op.f("ck_data_set_description_length")),
-        sa.CheckConstraint("length(descriptor) <= 20000", name=op.f("ck_data_set_descriptor_length")),
+        sa.CheckConstraint(
+            "length(description) <= 4000", name=op.f("ck_data_set_description_length")
+        ),
+        sa.CheckConstraint(
+            "length(descriptor) <= 20000", name=op.f("ck_data_set_descriptor_length")
+        ),
         sa.CheckConstraint("length(licence) <= 300", name=op.f("ck_data_set_licence_length")),
         sa.CheckConstraint("length(theme) <= 300", name=op.f("ck_data_set_theme_length")),
         sa.CheckConstraint("length(title) <= 300", name=op.f("ck_data_set_title_length")),
@@ -51,7 +57,9 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_district_code_length")),
         sa.CheckConstraint("length(name) <= 300", name=op.f("ck_district_name_length")),
-        sa.CheckConstraint("length(province_code) <= 60", name=op.f("ck_district_province_code_length")),
+        sa.CheckConstraint(
+            "length(province_code) <= 60", name=op.f("ck_district_province_code_length")
+        ),
         sa.CheckConstraint("length(region) <= 300", name=op.f("ck_district_region_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_district_source_length")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_district")),
@@ -71,7 +79,9 @@ def upgrade() -> None:
         sa.Column("sort", WHOLE, nullable=False),
         sa.Column("trust", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
-        sa.CheckConstraint("area IN ('elderly', 'disabled', 'cross')", name=op.f("ck_frna_voce_area_list")),
+        sa.CheckConstraint(
+            "area IN ('elderly', 'disabled', 'cross')", name=op.f("ck_frna_voce_area_list")
+        ),
         sa.CheckConstraint(
             "macro IN ('residential', 'domiciliary', 'access', 'cross_cutting')",
             name=op.f("ck_frna_voce_macro_list"),
@@ -81,7 +91,8 @@ def upgrade() -> None:
             name=op.f("ck_frna_voce_trust_list"),
         ),
         sa.CheckConstraint(
-            "unit IN ('posts', 'days', 'hours', 'beneficiaries', 'projects', 'meals', 'assessments', 'initiatives', 'none')",
+            "unit IN ('posts', 'days', 'hours', 'beneficiaries', 'projects', 'meals',"
+            " 'assessments', 'initiatives', 'none')",
             name=op.f("ck_frna_voce_unit_list"),
         ),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_frna_voce_code_length")),
@@ -91,7 +102,9 @@ def upgrade() -> None:
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_frna_voce_source_length")),
         sa.CheckConstraint("sort <= 999", name=op.f("ck_frna_voce_sort_most")),
         sa.CheckConstraint("sort >= 0", name=op.f("ck_frna_voce_sort_least")),
-        sa.ForeignKeyConstraint(["parent_id"], ["frna_voce.id"], name=op.f("fk_frna_voce_parent_id")),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["frna_voce.id"], name=op.f("fk_frna_voce_parent_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_frna_voce")),
         sqlite_strict=True,
     )
@@ -107,12 +120,15 @@ def upgrade() -> None:
         sa.Column("expires_rule", sa.Text(), nullable=True),
         sa.Column("sort", WHOLE, nullable=False),
         sa.CheckConstraint(
-            "kind IN ('frna', 'fna', 'fsl', 'fnps', 'poverty', 'ausl', 'municipality', 'region', 'national', 'europe', 'private', 'users')",
+            "kind IN ('frna', 'fna', 'fsl', 'fnps', 'poverty', 'ausl', 'municipality', 'region',"
+            " 'national', 'europe', 'private', 'users')",
             name=op.f("ck_funding_source_kind_list"),
         ),
         sa.CheckConstraint("earmarked IN (0, 1)", name=op.f("ck_funding_source_earmarked_flag")),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_funding_source_code_length")),
-        sa.CheckConstraint("length(expires_rule) <= 300", name=op.f("ck_funding_source_expires_rule_length")),
+        sa.CheckConstraint(
+            "length(expires_rule) <= 300", name=op.f("ck_funding_source_expires_rule_length")
+        ),
         sa.CheckConstraint("length(name) <= 300", name=op.f("ck_funding_source_name_length")),
         sa.CheckConstraint("sort <= 99", name=op.f("ck_funding_source_sort_most")),
         sa.CheckConstraint("sort >= 0", name=op.f("ck_funding_source_sort_least")),
@@ -132,13 +148,18 @@ def upgrade() -> None:
         sa.Column("valid_to", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "target_band IN ('total', '0_2', '0_17', '14_29', '18_34', '18_64', '65_plus', '75_plus')",
+            "target_band IN ('total', '0_2', '0_17', '14_29', '18_34', '18_64', '65_plus',"
+            " '75_plus')",
             name=op.f("ck_intervention_area_target_band_list"),
         ),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_intervention_area_code_length")),
         sa.CheckConstraint("length(name) <= 300", name=op.f("ck_intervention_area_name_length")),
-        sa.CheckConstraint("length(short_name) <= 40", name=op.f("ck_intervention_area_short_name_length")),
-        sa.CheckConstraint("length(source) <= 300", name=op.f("ck_intervention_area_source_length")),
+        sa.CheckConstraint(
+            "length(short_name) <= 40", name=op.f("ck_intervention_area_short_name_length")
+        ),
+        sa.CheckConstraint(
+            "length(source) <= 300", name=op.f("ck_intervention_area_source_length")
+        ),
         sa.CheckConstraint("sort <= 99", name=op.f("ck_intervention_area_sort_most")),
         sa.CheckConstraint("sort >= 0", name=op.f("ck_intervention_area_sort_least")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention_area")),
@@ -182,14 +203,22 @@ def upgrade() -> None:
             name=op.f("ck_governing_body_kind_list"),
         ),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_governing_body_code_length")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_governing_body_district_id_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_governing_body_district_id_length")
+        ),
         sa.CheckConstraint("length(name) <= 300", name=op.f("ck_governing_body_name_length")),
-        sa.CheckConstraint("length(quorum_rule) <= 300", name=op.f("ck_governing_body_quorum_rule_length")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_governing_body_district_id")),
+        sa.CheckConstraint(
+            "length(quorum_rule) <= 300", name=op.f("ck_governing_body_quorum_rule_length")
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_governing_body_district_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_governing_body")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_governing_body_district_id"), "governing_body", ["district_id"], unique=False)
+    op.create_index(
+        op.f("ix_governing_body_district_id"), "governing_body", ["district_id"], unique=False
+    )
     op.create_table(
         "history",
         sa.Column("sequence", WHOLE, autoincrement=False, nullable=False),
@@ -238,7 +267,8 @@ def upgrade() -> None:
             name=op.f("ck_indicator_frequency_list"),
         ),
         sa.CheckConstraint(
-            "level IN ('district', 'municipality', 'intervention')", name=op.f("ck_indicator_level_list")
+            "level IN ('district', 'municipality', 'intervention')",
+            name=op.f("ck_indicator_level_list"),
         ),
         sa.CheckConstraint(
             "trust IN ('official', 'press', 'estimate', 'unverified', 'demo')",
@@ -249,18 +279,26 @@ def upgrade() -> None:
         sa.CheckConstraint("decimals >= 0", name=op.f("ck_indicator_decimals_least")),
         sa.CheckConstraint("length(area_id) <= 300", name=op.f("ck_indicator_area_id_length")),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_indicator_code_length")),
-        sa.CheckConstraint("length(definition) <= 4000", name=op.f("ck_indicator_definition_length")),
-        sa.CheckConstraint("length(denominator) <= 300", name=op.f("ck_indicator_denominator_length")),
+        sa.CheckConstraint(
+            "length(definition) <= 4000", name=op.f("ck_indicator_definition_length")
+        ),
+        sa.CheckConstraint(
+            "length(denominator) <= 300", name=op.f("ck_indicator_denominator_length")
+        ),
         sa.CheckConstraint("length(name) <= 300", name=op.f("ck_indicator_name_length")),
         sa.CheckConstraint("length(numerator) <= 300", name=op.f("ck_indicator_numerator_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_indicator_source_length")),
         sa.CheckConstraint("length(unit) <= 40", name=op.f("ck_indicator_unit_length")),
-        sa.CheckConstraint("multiplier <= 1000000000000", name=op.f("ck_indicator_multiplier_most")),
+        sa.CheckConstraint(
+            "multiplier <= 1000000000000", name=op.f("ck_indicator_multiplier_most")
+        ),
         sa.CheckConstraint("multiplier >= 0", name=op.f("ck_indicator_multiplier_least")),
         sa.CheckConstraint("official IN (0, 1)", name=op.f("ck_indicator_official_flag")),
         sa.CheckConstraint("sort <= 999", name=op.f("ck_indicator_sort_most")),
         sa.CheckConstraint("sort >= 0", name=op.f("ck_indicator_sort_least")),
-        sa.ForeignKeyConstraint(["area_id"], ["intervention_area.id"], name=op.f("fk_indicator_area_id")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["intervention_area.id"], name=op.f("fk_indicator_area_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
         sqlite_strict=True,
     )
@@ -275,15 +313,23 @@ def upgrade() -> None:
         sa.Column("is_lead", sa.Integer(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.CheckConstraint("is_lead IN (0, 1)", name=op.f("ck_municipality_is_lead_flag")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_municipality_district_id_length")),
-        sa.CheckConstraint("length(istat_code) <= 60", name=op.f("ck_municipality_istat_code_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_municipality_district_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(istat_code) <= 60", name=op.f("ck_municipality_istat_code_length")
+        ),
         sa.CheckConstraint("length(name) <= 300", name=op.f("ck_municipality_name_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_municipality_source_length")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_municipality_district_id")),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_municipality_district_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_municipality_district_id"), "municipality", ["district_id"], unique=False)
+    op.create_index(
+        op.f("ix_municipality_district_id"), "municipality", ["district_id"], unique=False
+    )
     op.create_table(
         "plan",
         sa.Column("id", sa.Text(), nullable=False),
@@ -301,12 +347,15 @@ def upgrade() -> None:
         sa.CheckConstraint("kind IN ('zone', 'frna', 'poverty')", name=op.f("ck_plan_kind_list")),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_plan_origin_list")),
         sa.CheckConstraint(
-            "state IN ('draft', 'consultation', 'agreed', 'signed', 'transmitted', 'in_force', 'closed')",
+            "state IN ('draft', 'consultation', 'agreed', 'signed', 'transmitted', 'in_force',"
+            " 'closed')",
             name=op.f("ck_plan_state_list"),
         ),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_plan_code_length")),
         sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_plan_district_id_length")),
-        sa.CheckConstraint("length(previous_plan_id) <= 300", name=op.f("ck_plan_previous_plan_id_length")),
+        sa.CheckConstraint(
+            "length(previous_plan_id) <= 300", name=op.f("ck_plan_previous_plan_id_length")
+        ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_plan_source_length")),
         sa.CheckConstraint("length(title) <= 300", name=op.f("ck_plan_title_length")),
         sa.CheckConstraint("year_from <= 2200", name=op.f("ck_plan_year_from_most")),
@@ -314,7 +363,9 @@ def upgrade() -> None:
         sa.CheckConstraint("year_to <= 2200", name=op.f("ck_plan_year_to_most")),
         sa.CheckConstraint("year_to >= 1990", name=op.f("ck_plan_year_to_least")),
         sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_plan_district_id")),
-        sa.ForeignKeyConstraint(["previous_plan_id"], ["plan.id"], name=op.f("fk_plan_previous_plan_id")),
+        sa.ForeignKeyConstraint(
+            ["previous_plan_id"], ["plan.id"], name=op.f("fk_plan_previous_plan_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
         sqlite_strict=True,
     )
@@ -338,14 +389,20 @@ def upgrade() -> None:
         sa.CheckConstraint("length(area_id) <= 300", name=op.f("ck_project_area_id_length")),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_project_code_length")),
         sa.CheckConstraint("length(context) <= 4000", name=op.f("ck_project_context_length")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_project_district_id_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_project_district_id_length")
+        ),
         sa.CheckConstraint(
             "length(general_objective) <= 4000", name=op.f("ck_project_general_objective_length")
         ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_project_source_length")),
         sa.CheckConstraint("length(title) <= 300", name=op.f("ck_project_title_length")),
-        sa.ForeignKeyConstraint(["area_id"], ["intervention_area.id"], name=op.f("fk_project_area_id")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_project_district_id")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["intervention_area.id"], name=op.f("fk_project_area_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_project_district_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
         sqlite_strict=True,
     )
@@ -372,17 +429,27 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(check_code) <= 60", name=op.f("ck_published_discrepancy_check_code_length")
         ),
-        sa.CheckConstraint("length(computed) <= 60", name=op.f("ck_published_discrepancy_computed_length")),
+        sa.CheckConstraint(
+            "length(computed) <= 60", name=op.f("ck_published_discrepancy_computed_length")
+        ),
         sa.CheckConstraint(
             "length(data_set_id) <= 300", name=op.f("ck_published_discrepancy_data_set_id_length")
         ),
         sa.CheckConstraint(
             "length(difference) <= 60", name=op.f("ck_published_discrepancy_difference_length")
         ),
-        sa.CheckConstraint("length(note) <= 4000", name=op.f("ck_published_discrepancy_note_length")),
-        sa.CheckConstraint("length(place) <= 300", name=op.f("ck_published_discrepancy_place_length")),
-        sa.CheckConstraint("length(stated) <= 60", name=op.f("ck_published_discrepancy_stated_length")),
-        sa.CheckConstraint("length(title) <= 300", name=op.f("ck_published_discrepancy_title_length")),
+        sa.CheckConstraint(
+            "length(note) <= 4000", name=op.f("ck_published_discrepancy_note_length")
+        ),
+        sa.CheckConstraint(
+            "length(place) <= 300", name=op.f("ck_published_discrepancy_place_length")
+        ),
+        sa.CheckConstraint(
+            "length(stated) <= 60", name=op.f("ck_published_discrepancy_stated_length")
+        ),
+        sa.CheckConstraint(
+            "length(title) <= 300", name=op.f("ck_published_discrepancy_title_length")
+        ),
         sa.CheckConstraint("length(unit) <= 40", name=op.f("ck_published_discrepancy_unit_length")),
         sa.ForeignKeyConstraint(
             ["data_set_id"], ["data_set.id"], name=op.f("fk_published_discrepancy_data_set_id")
@@ -391,7 +458,10 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_published_discrepancy_data_set_id"), "published_discrepancy", ["data_set_id"], unique=False
+        op.f("ix_published_discrepancy_data_set_id"),
+        "published_discrepancy",
+        ["data_set_id"],
+        unique=False,
     )
     op.create_table(
         "published_row",
@@ -405,16 +475,26 @@ def upgrade() -> None:
         sa.Column("source_year", WHOLE, nullable=True),
         sa.CheckConstraint("length(code) <= 300", name=op.f("ck_published_row_code_length")),
         sa.CheckConstraint("length(content) <= 4000", name=op.f("ck_published_row_content_length")),
-        sa.CheckConstraint("length(data_set_id) <= 300", name=op.f("ck_published_row_data_set_id_length")),
-        sa.CheckConstraint("length(source_body) <= 300", name=op.f("ck_published_row_source_body_length")),
-        sa.CheckConstraint("length(source_title) <= 300", name=op.f("ck_published_row_source_title_length")),
+        sa.CheckConstraint(
+            "length(data_set_id) <= 300", name=op.f("ck_published_row_data_set_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(source_body) <= 300", name=op.f("ck_published_row_source_body_length")
+        ),
+        sa.CheckConstraint(
+            "length(source_title) <= 300", name=op.f("ck_published_row_source_title_length")
+        ),
         sa.CheckConstraint("source_year <= 2200", name=op.f("ck_published_row_source_year_most")),
         sa.CheckConstraint("source_year >= 0", name=op.f("ck_published_row_source_year_least")),
-        sa.ForeignKeyConstraint(["data_set_id"], ["data_set.id"], name=op.f("fk_published_row_data_set_id")),
+        sa.ForeignKeyConstraint(
+            ["data_set_id"], ["data_set.id"], name=op.f("fk_published_row_data_set_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_published_row")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_published_row_data_set_id"), "published_row", ["data_set_id"], unique=False)
+    op.create_index(
+        op.f("ix_published_row_data_set_id"), "published_row", ["data_set_id"], unique=False
+    )
     op.create_table(
         "rule",
         sa.Column("id", sa.Text(), nullable=False),
@@ -475,7 +555,9 @@ def upgrade() -> None:
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_unit_cost_source_length")),
         sa.CheckConstraint("length(unit) <= 40", name=op.f("ck_unit_cost_unit_length")),
         sa.CheckConstraint("length(voce_id) <= 300", name=op.f("ck_unit_cost_voce_id_length")),
-        sa.CheckConstraint("value_cents <= 9000000000000000", name=op.f("ck_unit_cost_value_cents_most")),
+        sa.CheckConstraint(
+            "value_cents <= 9000000000000000", name=op.f("ck_unit_cost_value_cents_most")
+        ),
         sa.CheckConstraint("value_cents >= 0", name=op.f("ck_unit_cost_value_cents_least")),
         sa.ForeignKeyConstraint(["voce_id"], ["frna_voce.id"], name=op.f("fk_unit_cost_voce_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_cost")),
@@ -497,7 +579,8 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('regional_resolution', 'assembly_resolution', 'regional_law', 'ctss_resolution', 'committee_decision', 'agreement', 'other')",
+            "kind IN ('regional_resolution', 'assembly_resolution', 'regional_law',"
+            " 'ctss_resolution', 'committee_decision', 'agreement', 'other')",
             name=op.f("ck_act_kind_list"),
         ),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_act_origin_list")),
@@ -507,7 +590,9 @@ def upgrade() -> None:
         sa.CheckConstraint("length(body_id) <= 300", name=op.f("ck_act_body_id_length")),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_act_code_length")),
         sa.CheckConstraint("length(number) <= 60", name=op.f("ck_act_number_length")),
-        sa.CheckConstraint("length(parent_act_id) <= 300", name=op.f("ck_act_parent_act_id_length")),
+        sa.CheckConstraint(
+            "length(parent_act_id) <= 300", name=op.f("ck_act_parent_act_id_length")
+        ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_act_source_length")),
         sa.CheckConstraint("length(title) <= 300", name=op.f("ck_act_title_length")),
         sa.ForeignKeyConstraint(["body_id"], ["governing_body.id"], name=op.f("fk_act_body_id")),
@@ -536,20 +621,30 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_measurement_origin_list")),
-        sa.CheckConstraint("period IN ('year', 'quarter', 'month')", name=op.f("ck_measurement_period_list")),
+        sa.CheckConstraint(
+            "period IN ('year', 'quarter', 'month')", name=op.f("ck_measurement_period_list")
+        ),
         sa.CheckConstraint(
             "state IN ('draft', 'confirmed', 'validated')", name=op.f("ck_measurement_state_list")
         ),
-        sa.CheckConstraint("denominator <= 1000000000000", name=op.f("ck_measurement_denominator_most")),
+        sa.CheckConstraint(
+            "denominator <= 1000000000000", name=op.f("ck_measurement_denominator_most")
+        ),
         sa.CheckConstraint("denominator >= 0", name=op.f("ck_measurement_denominator_least")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_measurement_district_id_length")),
-        sa.CheckConstraint("length(indicator_id) <= 300", name=op.f("ck_measurement_indicator_id_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_measurement_district_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(indicator_id) <= 300", name=op.f("ck_measurement_indicator_id_length")
+        ),
         sa.CheckConstraint(
             "length(municipality_id) <= 300", name=op.f("ck_measurement_municipality_id_length")
         ),
         sa.CheckConstraint("length(note) <= 300", name=op.f("ck_measurement_note_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_measurement_source_length")),
-        sa.CheckConstraint("numerator <= 1000000000000", name=op.f("ck_measurement_numerator_most")),
+        sa.CheckConstraint(
+            "numerator <= 1000000000000", name=op.f("ck_measurement_numerator_most")
+        ),
         sa.CheckConstraint("numerator >= 0", name=op.f("ck_measurement_numerator_least")),
         sa.CheckConstraint("period_no <= 12", name=op.f("ck_measurement_period_no_most")),
         sa.CheckConstraint("period_no >= 1", name=op.f("ck_measurement_period_no_least")),
@@ -557,17 +652,27 @@ def upgrade() -> None:
         sa.CheckConstraint("value >= -1000000000000", name=op.f("ck_measurement_value_least")),
         sa.CheckConstraint("year <= 2200", name=op.f("ck_measurement_year_most")),
         sa.CheckConstraint("year >= 1990", name=op.f("ck_measurement_year_least")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_measurement_district_id")),
-        sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name=op.f("fk_measurement_indicator_id")),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_measurement_district_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_measurement_indicator_id")
+        ),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_measurement_municipality_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_measurement")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_measurement_district_id"), "measurement", ["district_id"], unique=False)
-    op.create_index(op.f("ix_measurement_indicator_id"), "measurement", ["indicator_id"], unique=False)
-    op.create_index(op.f("ix_measurement_municipality_id"), "measurement", ["municipality_id"], unique=False)
+    op.create_index(
+        op.f("ix_measurement_district_id"), "measurement", ["district_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_measurement_indicator_id"), "measurement", ["indicator_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_measurement_municipality_id"), "measurement", ["municipality_id"], unique=False
+    )
     op.create_table(
         "organisation",
         sa.Column("id", sa.Text(), nullable=False),
@@ -580,7 +685,8 @@ def upgrade() -> None:
         sa.Column("valid_to", sa.Text(), nullable=True),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('municipality', 'health_authority', 'region', 'province', 'asp', 'cooperative', 'association', 'union', 'school', 'other')",
+            "kind IN ('municipality', 'health_authority', 'region', 'province', 'asp',"
+            " 'cooperative', 'association', 'union', 'school', 'other')",
             name=op.f("ck_organisation_kind_list"),
         ),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_organisation_origin_list")),
@@ -628,7 +734,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_population")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_population_municipality_id"), "population", ["municipality_id"], unique=False)
+    op.create_index(
+        op.f("ix_population_municipality_id"), "population", ["municipality_id"], unique=False
+    )
     op.create_table(
         "project_phase",
         sa.Column("id", sa.Text(), nullable=False),
@@ -639,17 +747,25 @@ def upgrade() -> None:
         sa.Column("objectives", sa.Text(), nullable=True),
         sa.Column("actions", sa.Text(), nullable=True),
         sa.CheckConstraint("length(actions) <= 4000", name=op.f("ck_project_phase_actions_length")),
-        sa.CheckConstraint("length(objectives) <= 4000", name=op.f("ck_project_phase_objectives_length")),
-        sa.CheckConstraint("length(project_id) <= 300", name=op.f("ck_project_phase_project_id_length")),
+        sa.CheckConstraint(
+            "length(objectives) <= 4000", name=op.f("ck_project_phase_objectives_length")
+        ),
+        sa.CheckConstraint(
+            "length(project_id) <= 300", name=op.f("ck_project_phase_project_id_length")
+        ),
         sa.CheckConstraint("year_from <= 20", name=op.f("ck_project_phase_year_from_most")),
         sa.CheckConstraint("year_from >= 1", name=op.f("ck_project_phase_year_from_least")),
         sa.CheckConstraint("year_to <= 20", name=op.f("ck_project_phase_year_to_most")),
         sa.CheckConstraint("year_to >= 1", name=op.f("ck_project_phase_year_to_least")),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_phase_project_id")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_project_phase_project_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_phase")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_project_phase_project_id"), "project_phase", ["project_id"], unique=False)
+    op.create_index(
+        op.f("ix_project_phase_project_id"), "project_phase", ["project_id"], unique=False
+    )
     op.create_table(
         "target",
         sa.Column("id", sa.Text(), nullable=False),
@@ -675,7 +791,9 @@ def upgrade() -> None:
         sa.CheckConstraint("high <= 1000000000000", name=op.f("ck_target_high_most")),
         sa.CheckConstraint("high >= -1000000000000", name=op.f("ck_target_high_least")),
         sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_target_district_id_length")),
-        sa.CheckConstraint("length(indicator_id) <= 300", name=op.f("ck_target_indicator_id_length")),
+        sa.CheckConstraint(
+            "length(indicator_id) <= 300", name=op.f("ck_target_indicator_id_length")
+        ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_target_source_length")),
         sa.CheckConstraint("low <= 1000000000000", name=op.f("ck_target_low_most")),
         sa.CheckConstraint("low >= -1000000000000", name=op.f("ck_target_low_least")),
@@ -685,8 +803,12 @@ def upgrade() -> None:
         sa.CheckConstraint("value >= -1000000000000", name=op.f("ck_target_value_least")),
         sa.CheckConstraint("year <= 2200", name=op.f("ck_target_year_most")),
         sa.CheckConstraint("year >= 1990", name=op.f("ck_target_year_least")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_target_district_id")),
-        sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name=op.f("fk_target_indicator_id")),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_target_district_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_target_indicator_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
         sqlite_strict=True,
     )
@@ -705,15 +827,20 @@ def upgrade() -> None:
         sa.Column("act_id", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
-        sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_annual_programme_origin_list")),
         sa.CheckConstraint(
-            "state IN ('draft', 'consultation', 'agreed', 'signed', 'transmitted', 'in_force', 'closed')",
+            "origin IN ('real', 'demo')", name=op.f("ck_annual_programme_origin_list")
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'consultation', 'agreed', 'signed', 'transmitted', 'in_force',"
+            " 'closed')",
             name=op.f("ck_annual_programme_state_list"),
         ),
         sa.CheckConstraint("edition <= 99", name=op.f("ck_annual_programme_edition_most")),
         sa.CheckConstraint("edition >= 1", name=op.f("ck_annual_programme_edition_least")),
         sa.CheckConstraint("length(act_id) <= 300", name=op.f("ck_annual_programme_act_id_length")),
-        sa.CheckConstraint("length(plan_id) <= 300", name=op.f("ck_annual_programme_plan_id_length")),
+        sa.CheckConstraint(
+            "length(plan_id) <= 300", name=op.f("ck_annual_programme_plan_id_length")
+        ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_annual_programme_source_length")),
         sa.CheckConstraint("length(title) <= 300", name=op.f("ck_annual_programme_title_length")),
         sa.CheckConstraint("year <= 2200", name=op.f("ck_annual_programme_year_most")),
@@ -723,8 +850,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annual_programme")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_annual_programme_act_id"), "annual_programme", ["act_id"], unique=False)
-    op.create_index(op.f("ix_annual_programme_plan_id"), "annual_programme", ["plan_id"], unique=False)
+    op.create_index(
+        op.f("ix_annual_programme_act_id"), "annual_programme", ["act_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_annual_programme_plan_id"), "annual_programme", ["plan_id"], unique=False
+    )
     op.create_table(
         "fund_year",
         sa.Column("id", sa.Text(), nullable=False),
@@ -736,17 +867,28 @@ def upgrade() -> None:
         sa.Column("accounting_regime", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "accounting_regime IN ('financial', 'accrual')", name=op.f("ck_fund_year_accounting_regime_list")
+            "accounting_regime IN ('financial', 'accrual')",
+            name=op.f("ck_fund_year_accounting_regime_list"),
         ),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_fund_year_origin_list")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_fund_year_district_id_length")),
-        sa.CheckConstraint("length(manager_id) <= 300", name=op.f("ck_fund_year_manager_id_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_fund_year_district_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(manager_id) <= 300", name=op.f("ck_fund_year_manager_id_length")
+        ),
         sa.CheckConstraint("length(source_id) <= 300", name=op.f("ck_fund_year_source_id_length")),
         sa.CheckConstraint("year <= 2200", name=op.f("ck_fund_year_year_most")),
         sa.CheckConstraint("year >= 2000", name=op.f("ck_fund_year_year_least")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_fund_year_district_id")),
-        sa.ForeignKeyConstraint(["manager_id"], ["organisation.id"], name=op.f("fk_fund_year_manager_id")),
-        sa.ForeignKeyConstraint(["source_id"], ["funding_source.id"], name=op.f("fk_fund_year_source_id")),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_fund_year_district_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["manager_id"], ["organisation.id"], name=op.f("fk_fund_year_manager_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["funding_source.id"], name=op.f("fk_fund_year_source_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fund_year")),
         sqlite_strict=True,
     )
@@ -767,18 +909,29 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "length(organisation_id) <= 300", name=op.f("ck_project_funding_organisation_id_length")
         ),
-        sa.CheckConstraint("length(project_id) <= 300", name=op.f("ck_project_funding_project_id_length")),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_project_funding_organisation_id")
+        sa.CheckConstraint(
+            "length(project_id) <= 300", name=op.f("ck_project_funding_project_id_length")
         ),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_funding_project_id")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_project_funding_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_project_funding_project_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_funding")),
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_project_funding_organisation_id"), "project_funding", ["organisation_id"], unique=False
+        op.f("ix_project_funding_organisation_id"),
+        "project_funding",
+        ["organisation_id"],
+        unique=False,
     )
-    op.create_index(op.f("ix_project_funding_project_id"), "project_funding", ["project_id"], unique=False)
+    op.create_index(
+        op.f("ix_project_funding_project_id"), "project_funding", ["project_id"], unique=False
+    )
     op.create_table(
         "staff_position",
         sa.Column("id", sa.Text(), nullable=False),
@@ -796,25 +949,39 @@ def upgrade() -> None:
             "category IN ('manager', 'coordinator', 'd', 'c', 'health')",
             name=op.f("ck_staff_position_category_list"),
         ),
-        sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_staff_position_origin_list")),
+        sa.CheckConstraint(
+            "origin IN ('real', 'demo')", name=op.f("ck_staff_position_origin_list")
+        ),
         sa.CheckConstraint("filled_fte <= 100000", name=op.f("ck_staff_position_filled_fte_most")),
         sa.CheckConstraint("filled_fte >= 0", name=op.f("ck_staff_position_filled_fte_least")),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_staff_position_code_length")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_staff_position_district_id_length")),
-        sa.CheckConstraint("length(employer_id) <= 300", name=op.f("ck_staff_position_employer_id_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_staff_position_district_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(employer_id) <= 300", name=op.f("ck_staff_position_employer_id_length")
+        ),
         sa.CheckConstraint("length(profile) <= 300", name=op.f("ck_staff_position_profile_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_staff_position_source_length")),
-        sa.CheckConstraint("required_fte <= 100000", name=op.f("ck_staff_position_required_fte_most")),
+        sa.CheckConstraint(
+            "required_fte <= 100000", name=op.f("ck_staff_position_required_fte_most")
+        ),
         sa.CheckConstraint("required_fte >= 0", name=op.f("ck_staff_position_required_fte_least")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_staff_position_district_id")),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_staff_position_district_id")
+        ),
         sa.ForeignKeyConstraint(
             ["employer_id"], ["organisation.id"], name=op.f("fk_staff_position_employer_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_position")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_staff_position_district_id"), "staff_position", ["district_id"], unique=False)
-    op.create_index(op.f("ix_staff_position_employer_id"), "staff_position", ["employer_id"], unique=False)
+    op.create_index(
+        op.f("ix_staff_position_district_id"), "staff_position", ["district_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_staff_position_employer_id"), "staff_position", ["employer_id"], unique=False
+    )
     op.create_table(
         "activity_measure",
         sa.Column("id", sa.Text(), nullable=False),
@@ -831,7 +998,9 @@ def upgrade() -> None:
         sa.Column("as_of", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
-        sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_activity_measure_origin_list")),
+        sa.CheckConstraint(
+            "origin IN ('real', 'demo')", name=op.f("ck_activity_measure_origin_list")
+        ),
         sa.CheckConstraint(
             "period IN ('year', 'quarter', 'month')", name=op.f("ck_activity_measure_period_list")
         ),
@@ -839,20 +1008,25 @@ def upgrade() -> None:
             "phase IN ('budget', 'forecast', 'final')", name=op.f("ck_activity_measure_phase_list")
         ),
         sa.CheckConstraint(
-            "state IN ('draft', 'confirmed', 'validated')", name=op.f("ck_activity_measure_state_list")
+            "state IN ('draft', 'confirmed', 'validated')",
+            name=op.f("ck_activity_measure_state_list"),
         ),
         sa.CheckConstraint(
-            "unit IN ('posts', 'days', 'hours', 'beneficiaries', 'projects', 'meals', 'assessments', 'initiatives', 'none')",
+            "unit IN ('posts', 'days', 'hours', 'beneficiaries', 'projects', 'meals',"
+            " 'assessments', 'initiatives', 'none')",
             name=op.f("ck_activity_measure_unit_list"),
         ),
         sa.CheckConstraint(
             "length(fund_year_id) <= 300", name=op.f("ck_activity_measure_fund_year_id_length")
         ),
         sa.CheckConstraint(
-            "length(municipality_id) <= 300", name=op.f("ck_activity_measure_municipality_id_length")
+            "length(municipality_id) <= 300",
+            name=op.f("ck_activity_measure_municipality_id_length"),
         ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_activity_measure_source_length")),
-        sa.CheckConstraint("length(voce_id) <= 300", name=op.f("ck_activity_measure_voce_id_length")),
+        sa.CheckConstraint(
+            "length(voce_id) <= 300", name=op.f("ck_activity_measure_voce_id_length")
+        ),
         sa.CheckConstraint("period_no <= 12", name=op.f("ck_activity_measure_period_no_most")),
         sa.CheckConstraint("period_no >= 1", name=op.f("ck_activity_measure_period_no_least")),
         sa.CheckConstraint("value <= 1000000000000", name=op.f("ck_activity_measure_value_most")),
@@ -861,9 +1035,13 @@ def upgrade() -> None:
             ["fund_year_id"], ["fund_year.id"], name=op.f("fk_activity_measure_fund_year_id")
         ),
         sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_activity_measure_municipality_id")
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_activity_measure_municipality_id"),
         ),
-        sa.ForeignKeyConstraint(["voce_id"], ["frna_voce.id"], name=op.f("fk_activity_measure_voce_id")),
+        sa.ForeignKeyConstraint(
+            ["voce_id"], ["frna_voce.id"], name=op.f("fk_activity_measure_voce_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity_measure")),
         sqlite_strict=True,
     )
@@ -883,23 +1061,34 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "line IN ('elderly', 'disabled', 'grad', 'special_management', 'earmarked', 'national', 'other')",
+            "line IN ('elderly', 'disabled', 'grad', 'special_management', 'earmarked', 'national',"
+            " 'other')",
             name=op.f("ck_allocation_line_list"),
         ),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_allocation_origin_list")),
-        sa.CheckConstraint("status IN ('estimated', 'official')", name=op.f("ck_allocation_status_list")),
-        sa.CheckConstraint("amount_cents <= 9000000000000000", name=op.f("ck_allocation_amount_cents_most")),
+        sa.CheckConstraint(
+            "status IN ('estimated', 'official')", name=op.f("ck_allocation_status_list")
+        ),
+        sa.CheckConstraint(
+            "amount_cents <= 9000000000000000", name=op.f("ck_allocation_amount_cents_most")
+        ),
         sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_allocation_amount_cents_least")),
         sa.CheckConstraint("length(act_id) <= 300", name=op.f("ck_allocation_act_id_length")),
-        sa.CheckConstraint("length(fund_year_id) <= 300", name=op.f("ck_allocation_fund_year_id_length")),
+        sa.CheckConstraint(
+            "length(fund_year_id) <= 300", name=op.f("ck_allocation_fund_year_id_length")
+        ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_allocation_source_length")),
         sa.ForeignKeyConstraint(["act_id"], ["act.id"], name=op.f("fk_allocation_act_id")),
-        sa.ForeignKeyConstraint(["fund_year_id"], ["fund_year.id"], name=op.f("fk_allocation_fund_year_id")),
+        sa.ForeignKeyConstraint(
+            ["fund_year_id"], ["fund_year.id"], name=op.f("fk_allocation_fund_year_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_allocation")),
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_allocation_act_id"), "allocation", ["act_id"], unique=False)
-    op.create_index(op.f("ix_allocation_fund_year_id"), "allocation", ["fund_year_id"], unique=False)
+    op.create_index(
+        op.f("ix_allocation_fund_year_id"), "allocation", ["fund_year_id"], unique=False
+    )
     op.create_table(
         "carry_over",
         sa.Column("id", sa.Text(), nullable=False),
@@ -912,18 +1101,28 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_carry_over_origin_list")),
-        sa.CheckConstraint("status IN ('estimated', 'official')", name=op.f("ck_carry_over_status_list")),
-        sa.CheckConstraint("amount_cents <= 9000000000000000", name=op.f("ck_carry_over_amount_cents_most")),
+        sa.CheckConstraint(
+            "status IN ('estimated', 'official')", name=op.f("ck_carry_over_status_list")
+        ),
+        sa.CheckConstraint(
+            "amount_cents <= 9000000000000000", name=op.f("ck_carry_over_amount_cents_most")
+        ),
         sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_carry_over_amount_cents_least")),
         sa.CheckConstraint("from_year <= 2200", name=op.f("ck_carry_over_from_year_most")),
         sa.CheckConstraint("from_year >= 2000", name=op.f("ck_carry_over_from_year_least")),
-        sa.CheckConstraint("length(fund_year_id) <= 300", name=op.f("ck_carry_over_fund_year_id_length")),
+        sa.CheckConstraint(
+            "length(fund_year_id) <= 300", name=op.f("ck_carry_over_fund_year_id_length")
+        ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_carry_over_source_length")),
-        sa.ForeignKeyConstraint(["fund_year_id"], ["fund_year.id"], name=op.f("fk_carry_over_fund_year_id")),
+        sa.ForeignKeyConstraint(
+            ["fund_year_id"], ["fund_year.id"], name=op.f("fk_carry_over_fund_year_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_carry_over")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_carry_over_fund_year_id"), "carry_over", ["fund_year_id"], unique=False)
+    op.create_index(
+        op.f("ix_carry_over_fund_year_id"), "carry_over", ["fund_year_id"], unique=False
+    )
     op.create_table(
         "cofinancing",
         sa.Column("id", sa.Text(), nullable=False),
@@ -935,22 +1134,32 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_cofinancing_origin_list")),
-        sa.CheckConstraint("amount_cents <= 9000000000000000", name=op.f("ck_cofinancing_amount_cents_most")),
+        sa.CheckConstraint(
+            "amount_cents <= 9000000000000000", name=op.f("ck_cofinancing_amount_cents_most")
+        ),
         sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_cofinancing_amount_cents_least")),
-        sa.CheckConstraint("length(fund_year_id) <= 300", name=op.f("ck_cofinancing_fund_year_id_length")),
+        sa.CheckConstraint(
+            "length(fund_year_id) <= 300", name=op.f("ck_cofinancing_fund_year_id_length")
+        ),
         sa.CheckConstraint(
             "length(organisation_id) <= 300", name=op.f("ck_cofinancing_organisation_id_length")
         ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_cofinancing_source_length")),
-        sa.ForeignKeyConstraint(["fund_year_id"], ["fund_year.id"], name=op.f("fk_cofinancing_fund_year_id")),
+        sa.ForeignKeyConstraint(
+            ["fund_year_id"], ["fund_year.id"], name=op.f("fk_cofinancing_fund_year_id")
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_cofinancing_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cofinancing")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_cofinancing_fund_year_id"), "cofinancing", ["fund_year_id"], unique=False)
-    op.create_index(op.f("ix_cofinancing_organisation_id"), "cofinancing", ["organisation_id"], unique=False)
+    op.create_index(
+        op.f("ix_cofinancing_fund_year_id"), "cofinancing", ["fund_year_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_cofinancing_organisation_id"), "cofinancing", ["organisation_id"], unique=False
+    )
     op.create_table(
         "cross_cutting_share",
         sa.Column("id", sa.Text(), nullable=False),
@@ -961,13 +1170,18 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "area IN ('elderly', 'disabled', 'cross')", name=op.f("ck_cross_cutting_share_area_list")
+            "area IN ('elderly', 'disabled', 'cross')",
+            name=op.f("ck_cross_cutting_share_area_list"),
         ),
-        sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_cross_cutting_share_origin_list")),
+        sa.CheckConstraint(
+            "origin IN ('real', 'demo')", name=op.f("ck_cross_cutting_share_origin_list")
+        ),
         sa.CheckConstraint(
             "length(fund_year_id) <= 300", name=op.f("ck_cross_cutting_share_fund_year_id_length")
         ),
-        sa.CheckConstraint("length(source) <= 300", name=op.f("ck_cross_cutting_share_source_length")),
+        sa.CheckConstraint(
+            "length(source) <= 300", name=op.f("ck_cross_cutting_share_source_length")
+        ),
         sa.CheckConstraint("share <= 1000", name=op.f("ck_cross_cutting_share_share_most")),
         sa.CheckConstraint("share >= 0", name=op.f("ck_cross_cutting_share_share_least")),
         sa.ForeignKeyConstraint(
@@ -977,7 +1191,10 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_cross_cutting_share_fund_year_id"), "cross_cutting_share", ["fund_year_id"], unique=False
+        op.f("ix_cross_cutting_share_fund_year_id"),
+        "cross_cutting_share",
+        ["fund_year_id"],
+        unique=False,
     )
     op.create_table(
         "frna_entry",
@@ -996,14 +1213,22 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_frna_entry_origin_list")),
-        sa.CheckConstraint("period IN ('year', 'quarter', 'month')", name=op.f("ck_frna_entry_period_list")),
-        sa.CheckConstraint("phase IN ('budget', 'forecast', 'final')", name=op.f("ck_frna_entry_phase_list")),
+        sa.CheckConstraint(
+            "period IN ('year', 'quarter', 'month')", name=op.f("ck_frna_entry_period_list")
+        ),
+        sa.CheckConstraint(
+            "phase IN ('budget', 'forecast', 'final')", name=op.f("ck_frna_entry_phase_list")
+        ),
         sa.CheckConstraint(
             "state IN ('draft', 'confirmed', 'validated')", name=op.f("ck_frna_entry_state_list")
         ),
-        sa.CheckConstraint("amount_cents <= 9000000000000000", name=op.f("ck_frna_entry_amount_cents_most")),
+        sa.CheckConstraint(
+            "amount_cents <= 9000000000000000", name=op.f("ck_frna_entry_amount_cents_most")
+        ),
         sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_frna_entry_amount_cents_least")),
-        sa.CheckConstraint("length(fund_year_id) <= 300", name=op.f("ck_frna_entry_fund_year_id_length")),
+        sa.CheckConstraint(
+            "length(fund_year_id) <= 300", name=op.f("ck_frna_entry_fund_year_id_length")
+        ),
         sa.CheckConstraint(
             "length(municipality_id) <= 300", name=op.f("ck_frna_entry_municipality_id_length")
         ),
@@ -1012,16 +1237,22 @@ def upgrade() -> None:
         sa.CheckConstraint("length(voce_id) <= 300", name=op.f("ck_frna_entry_voce_id_length")),
         sa.CheckConstraint("period_no <= 12", name=op.f("ck_frna_entry_period_no_most")),
         sa.CheckConstraint("period_no >= 1", name=op.f("ck_frna_entry_period_no_least")),
-        sa.ForeignKeyConstraint(["fund_year_id"], ["fund_year.id"], name=op.f("fk_frna_entry_fund_year_id")),
+        sa.ForeignKeyConstraint(
+            ["fund_year_id"], ["fund_year.id"], name=op.f("fk_frna_entry_fund_year_id")
+        ),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_frna_entry_municipality_id")
         ),
-        sa.ForeignKeyConstraint(["source_id"], ["funding_source.id"], name=op.f("fk_frna_entry_source_id")),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["funding_source.id"], name=op.f("fk_frna_entry_source_id")
+        ),
         sa.ForeignKeyConstraint(["voce_id"], ["frna_voce.id"], name=op.f("fk_frna_entry_voce_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_frna_entry")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_frna_entry_fund_year_id"), "frna_entry", ["fund_year_id"], unique=False)
+    op.create_index(
+        op.f("ix_frna_entry_fund_year_id"), "frna_entry", ["fund_year_id"], unique=False
+    )
     op.create_table(
         "intervention",
         sa.Column("id", sa.Text(), nullable=False),
@@ -1057,10 +1288,12 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "data_state IN ('draft', 'confirmed', 'validated')", name=op.f("ck_intervention_data_state_list")
+            "data_state IN ('draft', 'confirmed', 'validated')",
+            name=op.f("ck_intervention_data_state_list"),
         ),
         sa.CheckConstraint(
-            "delivery_type IN ('facility', 'home', 'territorial', 'economic', 'initiative', 'system')",
+            "delivery_type IN ('facility', 'home', 'territorial', 'economic', 'initiative',"
+            " 'system')",
             name=op.f("ck_intervention_delivery_type_list"),
         ),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_intervention_origin_list")),
@@ -1076,52 +1309,73 @@ def upgrade() -> None:
             "territory IN ('district', 'municipality', 'supra_district')",
             name=op.f("ck_intervention_territory_list"),
         ),
-        sa.CheckConstraint("expected_users <= 1000000000", name=op.f("ck_intervention_expected_users_most")),
-        sa.CheckConstraint("expected_users >= 0", name=op.f("ck_intervention_expected_users_least")),
+        sa.CheckConstraint(
+            "expected_users <= 1000000000", name=op.f("ck_intervention_expected_users_most")
+        ),
+        sa.CheckConstraint(
+            "expected_users >= 0", name=op.f("ck_intervention_expected_users_least")
+        ),
         sa.CheckConstraint("length(area_id) <= 300", name=op.f("ck_intervention_area_id_length")),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_intervention_code_length")),
-        sa.CheckConstraint("length(contact_role) <= 300", name=op.f("ck_intervention_contact_role_length")),
+        sa.CheckConstraint(
+            "length(contact_role) <= 300", name=op.f("ck_intervention_contact_role_length")
+        ),
         sa.CheckConstraint(
             "length(critical_points) <= 4000", name=op.f("ck_intervention_critical_points_length")
         ),
-        sa.CheckConstraint("length(evaluation) <= 4000", name=op.f("ck_intervention_evaluation_length")),
+        sa.CheckConstraint(
+            "length(evaluation) <= 4000", name=op.f("ck_intervention_evaluation_length")
+        ),
         sa.CheckConstraint(
             "length(expected_results) <= 4000", name=op.f("ck_intervention_expected_results_length")
         ),
         sa.CheckConstraint(
-            "length(general_objective) <= 4000", name=op.f("ck_intervention_general_objective_length")
+            "length(general_objective) <= 4000",
+            name=op.f("ck_intervention_general_objective_length"),
         ),
         sa.CheckConstraint(
             "length(human_resources) <= 4000", name=op.f("ck_intervention_human_resources_length")
         ),
         sa.CheckConstraint(
-            "length(lead_organisation_id) <= 300", name=op.f("ck_intervention_lead_organisation_id_length")
+            "length(lead_organisation_id) <= 300",
+            name=op.f("ck_intervention_lead_organisation_id_length"),
         ),
         sa.CheckConstraint(
             "length(municipality_id) <= 300", name=op.f("ck_intervention_municipality_id_length")
         ),
         sa.CheckConstraint("length(need) <= 4000", name=op.f("ck_intervention_need_length")),
-        sa.CheckConstraint("length(programme_id) <= 300", name=op.f("ck_intervention_programme_id_length")),
-        sa.CheckConstraint("length(recipients) <= 4000", name=op.f("ck_intervention_recipients_length")),
         sa.CheckConstraint(
-            "length(regional_objective) <= 300", name=op.f("ck_intervention_regional_objective_length")
+            "length(programme_id) <= 300", name=op.f("ck_intervention_programme_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(recipients) <= 4000", name=op.f("ck_intervention_recipients_length")
+        ),
+        sa.CheckConstraint(
+            "length(regional_objective) <= 300",
+            name=op.f("ck_intervention_regional_objective_length"),
         ),
         sa.CheckConstraint(
             "length(regional_sheet) <= 300", name=op.f("ck_intervention_regional_sheet_length")
         ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_intervention_source_length")),
         sa.CheckConstraint(
-            "length(specific_objectives) <= 4000", name=op.f("ck_intervention_specific_objectives_length")
+            "length(specific_objectives) <= 4000",
+            name=op.f("ck_intervention_specific_objectives_length"),
         ),
         sa.CheckConstraint(
-            "length(strategic_objective) <= 300", name=op.f("ck_intervention_strategic_objective_length")
+            "length(strategic_objective) <= 300",
+            name=op.f("ck_intervention_strategic_objective_length"),
         ),
         sa.CheckConstraint("length(title) <= 300", name=op.f("ck_intervention_title_length")),
         sa.CheckConstraint("progress <= 1000", name=op.f("ck_intervention_progress_most")),
         sa.CheckConstraint("progress >= 0", name=op.f("ck_intervention_progress_least")),
-        sa.ForeignKeyConstraint(["area_id"], ["intervention_area.id"], name=op.f("fk_intervention_area_id")),
         sa.ForeignKeyConstraint(
-            ["lead_organisation_id"], ["organisation.id"], name=op.f("fk_intervention_lead_organisation_id")
+            ["area_id"], ["intervention_area.id"], name=op.f("fk_intervention_area_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["lead_organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_intervention_lead_organisation_id"),
         ),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_intervention_municipality_id")
@@ -1134,12 +1388,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_intervention_area_id"), "intervention", ["area_id"], unique=False)
     op.create_index(
-        op.f("ix_intervention_lead_organisation_id"), "intervention", ["lead_organisation_id"], unique=False
+        op.f("ix_intervention_lead_organisation_id"),
+        "intervention",
+        ["lead_organisation_id"],
+        unique=False,
     )
     op.create_index(
         op.f("ix_intervention_municipality_id"), "intervention", ["municipality_id"], unique=False
     )
-    op.create_index(op.f("ix_intervention_programme_id"), "intervention", ["programme_id"], unique=False)
+    op.create_index(
+        op.f("ix_intervention_programme_id"), "intervention", ["programme_id"], unique=False
+    )
     op.create_table(
         "returned_fund",
         sa.Column("id", sa.Text(), nullable=False),
@@ -1154,7 +1413,9 @@ def upgrade() -> None:
             "amount_cents <= 9000000000000000", name=op.f("ck_returned_fund_amount_cents_most")
         ),
         sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_returned_fund_amount_cents_least")),
-        sa.CheckConstraint("length(fund_year_id) <= 300", name=op.f("ck_returned_fund_fund_year_id_length")),
+        sa.CheckConstraint(
+            "length(fund_year_id) <= 300", name=op.f("ck_returned_fund_fund_year_id_length")
+        ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_returned_fund_source_length")),
         sa.ForeignKeyConstraint(
             ["fund_year_id"], ["fund_year.id"], name=op.f("fk_returned_fund_fund_year_id")
@@ -1162,7 +1423,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_returned_fund")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_returned_fund_fund_year_id"), "returned_fund", ["fund_year_id"], unique=False)
+    op.create_index(
+        op.f("ix_returned_fund_fund_year_id"), "returned_fund", ["fund_year_id"], unique=False
+    )
     op.create_table(
         "variation",
         sa.Column("id", sa.Text(), nullable=False),
@@ -1177,20 +1440,29 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "line IN ('elderly', 'disabled', 'grad', 'special_management', 'earmarked', 'national', 'other')",
+            "line IN ('elderly', 'disabled', 'grad', 'special_management', 'earmarked', 'national',"
+            " 'other')",
             name=op.f("ck_variation_line_list"),
         ),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_variation_origin_list")),
-        sa.CheckConstraint("amount_cents <= 9000000000000000", name=op.f("ck_variation_amount_cents_most")),
-        sa.CheckConstraint("amount_cents >= -9000000000000000", name=op.f("ck_variation_amount_cents_least")),
+        sa.CheckConstraint(
+            "amount_cents <= 9000000000000000", name=op.f("ck_variation_amount_cents_most")
+        ),
+        sa.CheckConstraint(
+            "amount_cents >= -9000000000000000", name=op.f("ck_variation_amount_cents_least")
+        ),
         sa.CheckConstraint("length(act_id) <= 300", name=op.f("ck_variation_act_id_length")),
-        sa.CheckConstraint("length(fund_year_id) <= 300", name=op.f("ck_variation_fund_year_id_length")),
+        sa.CheckConstraint(
+            "length(fund_year_id) <= 300", name=op.f("ck_variation_fund_year_id_length")
+        ),
         sa.CheckConstraint("length(reason) <= 300", name=op.f("ck_variation_reason_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_variation_source_length")),
         sa.CheckConstraint("number <= 999", name=op.f("ck_variation_number_most")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_variation_number_least")),
         sa.ForeignKeyConstraint(["act_id"], ["act.id"], name=op.f("fk_variation_act_id")),
-        sa.ForeignKeyConstraint(["fund_year_id"], ["fund_year.id"], name=op.f("fk_variation_fund_year_id")),
+        sa.ForeignKeyConstraint(
+            ["fund_year_id"], ["fund_year.id"], name=op.f("fk_variation_fund_year_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_variation")),
         sqlite_strict=True,
     )
@@ -1206,7 +1478,9 @@ def upgrade() -> None:
         sa.Column("due_date", sa.Text(), nullable=False),
         sa.Column("done_date", sa.Text(), nullable=True),
         sa.Column("weight", WHOLE, nullable=False),
-        sa.CheckConstraint("length(intervention_id) <= 300", name=op.f("ck_action_intervention_id_length")),
+        sa.CheckConstraint(
+            "length(intervention_id) <= 300", name=op.f("ck_action_intervention_id_length")
+        ),
         sa.CheckConstraint("length(title) <= 300", name=op.f("ck_action_title_length")),
         sa.CheckConstraint("number <= 99", name=op.f("ck_action_number_most")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_action_number_least")),
@@ -1225,7 +1499,9 @@ def upgrade() -> None:
         sa.Column("version", WHOLE, nullable=False),
         sa.Column("indicator_id", sa.Text(), nullable=False),
         sa.Column("intervention_id", sa.Text(), nullable=False),
-        sa.CheckConstraint("length(indicator_id) <= 300", name=op.f("ck_indicator_link_indicator_id_length")),
+        sa.CheckConstraint(
+            "length(indicator_id) <= 300", name=op.f("ck_indicator_link_indicator_id_length")
+        ),
         sa.CheckConstraint(
             "length(intervention_id) <= 300", name=op.f("ck_indicator_link_intervention_id_length")
         ),
@@ -1238,9 +1514,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_link")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_indicator_link_indicator_id"), "indicator_link", ["indicator_id"], unique=False)
     op.create_index(
-        op.f("ix_indicator_link_intervention_id"), "indicator_link", ["intervention_id"], unique=False
+        op.f("ix_indicator_link_indicator_id"), "indicator_link", ["indicator_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_indicator_link_intervention_id"),
+        "indicator_link",
+        ["intervention_id"],
+        unique=False,
     )
     op.create_table(
         "intervention_act",
@@ -1250,18 +1531,26 @@ def upgrade() -> None:
         sa.Column("act_id", sa.Text(), nullable=False),
         sa.CheckConstraint("length(act_id) <= 300", name=op.f("ck_intervention_act_act_id_length")),
         sa.CheckConstraint(
-            "length(intervention_id) <= 300", name=op.f("ck_intervention_act_intervention_id_length")
+            "length(intervention_id) <= 300",
+            name=op.f("ck_intervention_act_intervention_id_length"),
         ),
         sa.ForeignKeyConstraint(["act_id"], ["act.id"], name=op.f("fk_intervention_act_act_id")),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_intervention_act_intervention_id")
+            ["intervention_id"],
+            ["intervention.id"],
+            name=op.f("fk_intervention_act_intervention_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention_act")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_intervention_act_act_id"), "intervention_act", ["act_id"], unique=False)
     op.create_index(
-        op.f("ix_intervention_act_intervention_id"), "intervention_act", ["intervention_id"], unique=False
+        op.f("ix_intervention_act_act_id"), "intervention_act", ["act_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_intervention_act_intervention_id"),
+        "intervention_act",
+        ["intervention_id"],
+        unique=False,
     )
     op.create_table(
         "intervention_area_link",
@@ -1269,21 +1558,29 @@ def upgrade() -> None:
         sa.Column("version", WHOLE, nullable=False),
         sa.Column("intervention_id", sa.Text(), nullable=False),
         sa.Column("area_id", sa.Text(), nullable=False),
-        sa.CheckConstraint("length(area_id) <= 300", name=op.f("ck_intervention_area_link_area_id_length")),
         sa.CheckConstraint(
-            "length(intervention_id) <= 300", name=op.f("ck_intervention_area_link_intervention_id_length")
+            "length(area_id) <= 300", name=op.f("ck_intervention_area_link_area_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(intervention_id) <= 300",
+            name=op.f("ck_intervention_area_link_intervention_id_length"),
         ),
         sa.ForeignKeyConstraint(
             ["area_id"], ["intervention_area.id"], name=op.f("fk_intervention_area_link_area_id")
         ),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_intervention_area_link_intervention_id")
+            ["intervention_id"],
+            ["intervention.id"],
+            name=op.f("fk_intervention_area_link_intervention_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention_area_link")),
         sqlite_strict=True,
     )
     op.create_index(
-        op.f("ix_intervention_area_link_area_id"), "intervention_area_link", ["area_id"], unique=False
+        op.f("ix_intervention_area_link_area_id"),
+        "intervention_area_link",
+        ["area_id"],
+        unique=False,
     )
     op.create_index(
         op.f("ix_intervention_area_link_intervention_id"),
@@ -1304,30 +1601,47 @@ def upgrade() -> None:
         sa.Column("as_of", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
-        sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_intervention_funding_origin_list")),
         sa.CheckConstraint(
-            "phase IN ('budget', 'forecast', 'final')", name=op.f("ck_intervention_funding_phase_list")
+            "origin IN ('real', 'demo')", name=op.f("ck_intervention_funding_origin_list")
         ),
         sa.CheckConstraint(
-            "state IN ('draft', 'confirmed', 'validated')", name=op.f("ck_intervention_funding_state_list")
+            "phase IN ('budget', 'forecast', 'final')",
+            name=op.f("ck_intervention_funding_phase_list"),
         ),
         sa.CheckConstraint(
-            "amount_cents <= 9000000000000000", name=op.f("ck_intervention_funding_amount_cents_most")
-        ),
-        sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_intervention_funding_amount_cents_least")),
-        sa.CheckConstraint(
-            "length(intervention_id) <= 300", name=op.f("ck_intervention_funding_intervention_id_length")
+            "state IN ('draft', 'confirmed', 'validated')",
+            name=op.f("ck_intervention_funding_state_list"),
         ),
         sa.CheckConstraint(
-            "length(municipality_id) <= 300", name=op.f("ck_intervention_funding_municipality_id_length")
+            "amount_cents <= 9000000000000000",
+            name=op.f("ck_intervention_funding_amount_cents_most"),
         ),
-        sa.CheckConstraint("length(source) <= 300", name=op.f("ck_intervention_funding_source_length")),
-        sa.CheckConstraint("length(source_id) <= 300", name=op.f("ck_intervention_funding_source_id_length")),
+        sa.CheckConstraint(
+            "amount_cents >= 0", name=op.f("ck_intervention_funding_amount_cents_least")
+        ),
+        sa.CheckConstraint(
+            "length(intervention_id) <= 300",
+            name=op.f("ck_intervention_funding_intervention_id_length"),
+        ),
+        sa.CheckConstraint(
+            "length(municipality_id) <= 300",
+            name=op.f("ck_intervention_funding_municipality_id_length"),
+        ),
+        sa.CheckConstraint(
+            "length(source) <= 300", name=op.f("ck_intervention_funding_source_length")
+        ),
+        sa.CheckConstraint(
+            "length(source_id) <= 300", name=op.f("ck_intervention_funding_source_id_length")
+        ),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_intervention_funding_intervention_id")
+            ["intervention_id"],
+            ["intervention.id"],
+            name=op.f("fk_intervention_funding_intervention_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_intervention_funding_municipality_id")
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_intervention_funding_municipality_id"),
         ),
         sa.ForeignKeyConstraint(
             ["source_id"], ["funding_source.id"], name=op.f("fk_intervention_funding_source_id")
@@ -1348,7 +1662,10 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_intervention_funding_source_id"), "intervention_funding", ["source_id"], unique=False
+        op.f("ix_intervention_funding_source_id"),
+        "intervention_funding",
+        ["source_id"],
+        unique=False,
     )
     op.create_table(
         "intervention_partner",
@@ -1358,19 +1675,26 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "role IN ('manager', 'partner', 'funder')", name=op.f("ck_intervention_partner_role_list")
+            "role IN ('manager', 'partner', 'funder')",
+            name=op.f("ck_intervention_partner_role_list"),
         ),
         sa.CheckConstraint(
-            "length(intervention_id) <= 300", name=op.f("ck_intervention_partner_intervention_id_length")
+            "length(intervention_id) <= 300",
+            name=op.f("ck_intervention_partner_intervention_id_length"),
         ),
         sa.CheckConstraint(
-            "length(organisation_id) <= 300", name=op.f("ck_intervention_partner_organisation_id_length")
+            "length(organisation_id) <= 300",
+            name=op.f("ck_intervention_partner_organisation_id_length"),
         ),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_intervention_partner_intervention_id")
+            ["intervention_id"],
+            ["intervention.id"],
+            name=op.f("fk_intervention_partner_intervention_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_intervention_partner_organisation_id")
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_intervention_partner_organisation_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention_partner")),
         sqlite_strict=True,
@@ -1394,14 +1718,18 @@ def upgrade() -> None:
         sa.Column("intervention_id", sa.Text(), nullable=False),
         sa.Column("sector", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "sector IN ('health', 'education', 'labour', 'housing', 'culture', 'justice', 'mobility')",
+            "sector IN ('health', 'education', 'labour', 'housing', 'culture', 'justice',"
+            " 'mobility')",
             name=op.f("ck_intervention_sector_sector_list"),
         ),
         sa.CheckConstraint(
-            "length(intervention_id) <= 300", name=op.f("ck_intervention_sector_intervention_id_length")
+            "length(intervention_id) <= 300",
+            name=op.f("ck_intervention_sector_intervention_id_length"),
         ),
         sa.ForeignKeyConstraint(
-            ["intervention_id"], ["intervention.id"], name=op.f("fk_intervention_sector_intervention_id")
+            ["intervention_id"],
+            ["intervention.id"],
+            name=op.f("fk_intervention_sector_intervention_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention_sector")),
         sqlite_strict=True,
@@ -1419,14 +1747,24 @@ def downgrade() -> None:
     """Take the step back."""
     op.drop_index(op.f("ix_intervention_sector_intervention_id"), table_name="intervention_sector")
     op.drop_table("intervention_sector")
-    op.drop_index(op.f("ix_intervention_partner_organisation_id"), table_name="intervention_partner")
-    op.drop_index(op.f("ix_intervention_partner_intervention_id"), table_name="intervention_partner")
+    op.drop_index(
+        op.f("ix_intervention_partner_organisation_id"), table_name="intervention_partner"
+    )
+    op.drop_index(
+        op.f("ix_intervention_partner_intervention_id"), table_name="intervention_partner"
+    )
     op.drop_table("intervention_partner")
     op.drop_index(op.f("ix_intervention_funding_source_id"), table_name="intervention_funding")
-    op.drop_index(op.f("ix_intervention_funding_municipality_id"), table_name="intervention_funding")
-    op.drop_index(op.f("ix_intervention_funding_intervention_id"), table_name="intervention_funding")
+    op.drop_index(
+        op.f("ix_intervention_funding_municipality_id"), table_name="intervention_funding"
+    )
+    op.drop_index(
+        op.f("ix_intervention_funding_intervention_id"), table_name="intervention_funding"
+    )
     op.drop_table("intervention_funding")
-    op.drop_index(op.f("ix_intervention_area_link_intervention_id"), table_name="intervention_area_link")
+    op.drop_index(
+        op.f("ix_intervention_area_link_intervention_id"), table_name="intervention_area_link"
+    )
     op.drop_index(op.f("ix_intervention_area_link_area_id"), table_name="intervention_area_link")
     op.drop_table("intervention_area_link")
     op.drop_index(op.f("ix_intervention_act_intervention_id"), table_name="intervention_act")

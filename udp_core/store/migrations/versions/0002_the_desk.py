@@ -70,7 +70,9 @@ def upgrade() -> None:
             "kind IN ('frna_monitoring', 'activity', 'schede', 'indicators', 'population')",
             name=op.f("ck_sender_mapping_kind_list"),
         ),
-        sa.CheckConstraint("length(choices) <= 20000", name=op.f("ck_sender_mapping_choices_length")),
+        sa.CheckConstraint(
+            "length(choices) <= 20000", name=op.f("ck_sender_mapping_choices_length")
+        ),
         sa.CheckConstraint("length(layout) <= 60", name=op.f("ck_sender_mapping_layout_length")),
         sa.CheckConstraint("length(sender) <= 60", name=op.f("ck_sender_mapping_sender_length")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sender_mapping")),
@@ -99,15 +101,24 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Text(), nullable=False),
         sa.Column("valid_to", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "role IN ('committee', 'area_editor', 'municipality_editor', 'coordinator', 'administrator')",
+            "role IN ('committee', 'area_editor', 'municipality_editor', 'coordinator',"
+            " 'administrator')",
             name=op.f("ck_mandate_role_list"),
         ),
         sa.CheckConstraint("length(area_id) <= 300", name=op.f("ck_mandate_area_id_length")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_mandate_district_id_length")),
-        sa.CheckConstraint("length(municipality_id) <= 300", name=op.f("ck_mandate_municipality_id_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_mandate_district_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(municipality_id) <= 300", name=op.f("ck_mandate_municipality_id_length")
+        ),
         sa.CheckConstraint("length(officer_id) <= 300", name=op.f("ck_mandate_officer_id_length")),
-        sa.ForeignKeyConstraint(["area_id"], ["intervention_area.id"], name=op.f("fk_mandate_area_id")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_mandate_district_id")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["intervention_area.id"], name=op.f("fk_mandate_area_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_mandate_district_id")
+        ),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_mandate_municipality_id")
         ),
@@ -117,7 +128,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_mandate_area_id"), "mandate", ["area_id"], unique=False)
     op.create_index(op.f("ix_mandate_district_id"), "mandate", ["district_id"], unique=False)
-    op.create_index(op.f("ix_mandate_municipality_id"), "mandate", ["municipality_id"], unique=False)
+    op.create_index(
+        op.f("ix_mandate_municipality_id"), "mandate", ["municipality_id"], unique=False
+    )
     op.create_index(op.f("ix_mandate_officer_id"), "mandate", ["officer_id"], unique=False)
     op.create_table(
         "fund_closure",
@@ -131,7 +144,9 @@ def upgrade() -> None:
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_fund_closure_origin_list")),
         sa.CheckConstraint("length(act_id) <= 300", name=op.f("ck_fund_closure_act_id_length")),
-        sa.CheckConstraint("length(fund_year_id) <= 300", name=op.f("ck_fund_closure_fund_year_id_length")),
+        sa.CheckConstraint(
+            "length(fund_year_id) <= 300", name=op.f("ck_fund_closure_fund_year_id_length")
+        ),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_fund_closure_source_length")),
         sa.CheckConstraint(
             "residue_cents <= 9000000000000000", name=op.f("ck_fund_closure_residue_cents_most")
@@ -147,7 +162,9 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_fund_closure_act_id"), "fund_closure", ["act_id"], unique=False)
-    op.create_index(op.f("ix_fund_closure_fund_year_id"), "fund_closure", ["fund_year_id"], unique=False)
+    op.create_index(
+        op.f("ix_fund_closure_fund_year_id"), "fund_closure", ["fund_year_id"], unique=False
+    )
     op.create_table(
         "voce_transfer",
         sa.Column("id", sa.Text(), nullable=False),
@@ -168,22 +185,31 @@ def upgrade() -> None:
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_voce_transfer_origin_list")),
         sa.CheckConstraint(
-            "state IN ('proposed', 'approved', 'rejected')", name=op.f("ck_voce_transfer_state_list")
+            "state IN ('proposed', 'approved', 'rejected')",
+            name=op.f("ck_voce_transfer_state_list"),
         ),
         sa.CheckConstraint(
             "amount_cents <= 9000000000000000", name=op.f("ck_voce_transfer_amount_cents_most")
         ),
         sa.CheckConstraint("amount_cents >= 0", name=op.f("ck_voce_transfer_amount_cents_least")),
         sa.CheckConstraint("length(act_id) <= 300", name=op.f("ck_voce_transfer_act_id_length")),
-        sa.CheckConstraint("length(from_voce_id) <= 300", name=op.f("ck_voce_transfer_from_voce_id_length")),
-        sa.CheckConstraint("length(fund_year_id) <= 300", name=op.f("ck_voce_transfer_fund_year_id_length")),
+        sa.CheckConstraint(
+            "length(from_voce_id) <= 300", name=op.f("ck_voce_transfer_from_voce_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(fund_year_id) <= 300", name=op.f("ck_voce_transfer_fund_year_id_length")
+        ),
         sa.CheckConstraint(
             "length(municipality_id) <= 300", name=op.f("ck_voce_transfer_municipality_id_length")
         ),
         sa.CheckConstraint("length(reason) <= 4000", name=op.f("ck_voce_transfer_reason_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_voce_transfer_source_length")),
-        sa.CheckConstraint("length(source_id) <= 300", name=op.f("ck_voce_transfer_source_id_length")),
-        sa.CheckConstraint("length(to_voce_id) <= 300", name=op.f("ck_voce_transfer_to_voce_id_length")),
+        sa.CheckConstraint(
+            "length(source_id) <= 300", name=op.f("ck_voce_transfer_source_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(to_voce_id) <= 300", name=op.f("ck_voce_transfer_to_voce_id_length")
+        ),
         sa.CheckConstraint("number <= 999", name=op.f("ck_voce_transfer_number_most")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_voce_transfer_number_least")),
         sa.ForeignKeyConstraint(["act_id"], ["act.id"], name=op.f("fk_voce_transfer_act_id")),
@@ -199,12 +225,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["source_id"], ["funding_source.id"], name=op.f("fk_voce_transfer_source_id")
         ),
-        sa.ForeignKeyConstraint(["to_voce_id"], ["frna_voce.id"], name=op.f("fk_voce_transfer_to_voce_id")),
+        sa.ForeignKeyConstraint(
+            ["to_voce_id"], ["frna_voce.id"], name=op.f("fk_voce_transfer_to_voce_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voce_transfer")),
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_voce_transfer_act_id"), "voce_transfer", ["act_id"], unique=False)
-    op.create_index(op.f("ix_voce_transfer_fund_year_id"), "voce_transfer", ["fund_year_id"], unique=False)
+    op.create_index(
+        op.f("ix_voce_transfer_fund_year_id"), "voce_transfer", ["fund_year_id"], unique=False
+    )
 
 
 def downgrade() -> None:

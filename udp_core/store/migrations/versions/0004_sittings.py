@@ -1,4 +1,7 @@
-"""The sittings: members and rules, agenda, attendance, decisions, corrective plans, briefing books."""
+"""The sittings.
+
+Members and rules, agenda, attendance, decisions, corrective plans, briefing books.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +37,19 @@ def upgrade() -> None:
             "kind IN ('fund', 'area', 'voce', 'scheda', 'indicator')",
             name=op.f("ck_corrective_plan_kind_list"),
         ),
-        sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_corrective_plan_origin_list")),
+        sa.CheckConstraint(
+            "origin IN ('real', 'demo')", name=op.f("ck_corrective_plan_origin_list")
+        ),
         sa.CheckConstraint("length(action) <= 200", name=op.f("ck_corrective_plan_action_length")),
         sa.CheckConstraint("length(cause) <= 200", name=op.f("ck_corrective_plan_cause_length")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_corrective_plan_district_id_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_corrective_plan_district_id_length")
+        ),
         sa.CheckConstraint("length(owner) <= 120", name=op.f("ck_corrective_plan_owner_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_corrective_plan_source_length")),
-        sa.CheckConstraint("length(subject) <= 120", name=op.f("ck_corrective_plan_subject_length")),
+        sa.CheckConstraint(
+            "length(subject) <= 120", name=op.f("ck_corrective_plan_subject_length")
+        ),
         sa.CheckConstraint("year <= 2200", name=op.f("ck_corrective_plan_year_most")),
         sa.CheckConstraint("year >= 1990", name=op.f("ck_corrective_plan_year_least")),
         sa.ForeignKeyConstraint(
@@ -49,7 +58,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_corrective_plan")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_corrective_plan_district_id"), "corrective_plan", ["district_id"], unique=False)
+    op.create_index(
+        op.f("ix_corrective_plan_district_id"), "corrective_plan", ["district_id"], unique=False
+    )
     op.create_table(
         "body_rule",
         sa.Column("id", sa.Text(), nullable=False),
@@ -78,7 +89,9 @@ def upgrade() -> None:
         sa.CheckConstraint("casting_vote IN (0, 1)", name=op.f("ck_body_rule_casting_vote_flag")),
         sa.CheckConstraint("length(body_id) <= 300", name=op.f("ck_body_rule_body_id_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_body_rule_source_length")),
-        sa.ForeignKeyConstraint(["body_id"], ["governing_body.id"], name=op.f("fk_body_rule_body_id")),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["governing_body.id"], name=op.f("fk_body_rule_body_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_body_rule")),
         sqlite_strict=True,
     )
@@ -106,7 +119,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("length(body_id) <= 300", name=op.f("ck_sitting_body_id_length")),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_sitting_code_length")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_sitting_district_id_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_sitting_district_id_length")
+        ),
         sa.CheckConstraint("length(note) <= 4000", name=op.f("ck_sitting_note_length")),
         sa.CheckConstraint("length(place) <= 300", name=op.f("ck_sitting_place_length")),
         sa.CheckConstraint("length(starts_at) <= 20", name=op.f("ck_sitting_starts_at_length")),
@@ -114,8 +129,12 @@ def upgrade() -> None:
         sa.CheckConstraint("revision >= 0", name=op.f("ck_sitting_revision_least")),
         sa.CheckConstraint("year <= 2200", name=op.f("ck_sitting_year_most")),
         sa.CheckConstraint("year >= 1990", name=op.f("ck_sitting_year_least")),
-        sa.ForeignKeyConstraint(["body_id"], ["governing_body.id"], name=op.f("fk_sitting_body_id")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_sitting_district_id")),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["governing_body.id"], name=op.f("fk_sitting_body_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_sitting_district_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sitting")),
         sqlite_strict=True,
     )
@@ -135,23 +154,37 @@ def upgrade() -> None:
         sa.Column("document", sa.Text(), nullable=True),
         sa.Column("proposal", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.CheckConstraint("kind IN ('information', 'decision')", name=op.f("ck_agenda_item_kind_list")),
+        sa.CheckConstraint(
+            "kind IN ('information', 'decision')", name=op.f("ck_agenda_item_kind_list")
+        ),
         sa.CheckConstraint("length(document) <= 300", name=op.f("ck_agenda_item_document_length")),
         sa.CheckConstraint("length(note) <= 300", name=op.f("ck_agenda_item_note_length")),
         sa.CheckConstraint("length(proposal) <= 4000", name=op.f("ck_agenda_item_proposal_length")),
-        sa.CheckConstraint("length(rapporteur) <= 120", name=op.f("ck_agenda_item_rapporteur_length")),
-        sa.CheckConstraint("length(scenario_id) <= 300", name=op.f("ck_agenda_item_scenario_id_length")),
+        sa.CheckConstraint(
+            "length(rapporteur) <= 120", name=op.f("ck_agenda_item_rapporteur_length")
+        ),
+        sa.CheckConstraint(
+            "length(scenario_id) <= 300", name=op.f("ck_agenda_item_scenario_id_length")
+        ),
         sa.CheckConstraint("length(screen) <= 60", name=op.f("ck_agenda_item_screen_length")),
-        sa.CheckConstraint("length(sitting_id) <= 300", name=op.f("ck_agenda_item_sitting_id_length")),
+        sa.CheckConstraint(
+            "length(sitting_id) <= 300", name=op.f("ck_agenda_item_sitting_id_length")
+        ),
         sa.CheckConstraint("length(title) <= 160", name=op.f("ck_agenda_item_title_length")),
         sa.CheckConstraint("number <= 99", name=op.f("ck_agenda_item_number_most")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_agenda_item_number_least")),
-        sa.ForeignKeyConstraint(["scenario_id"], ["scenario.id"], name=op.f("fk_agenda_item_scenario_id")),
-        sa.ForeignKeyConstraint(["sitting_id"], ["sitting.id"], name=op.f("fk_agenda_item_sitting_id")),
+        sa.ForeignKeyConstraint(
+            ["scenario_id"], ["scenario.id"], name=op.f("fk_agenda_item_scenario_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sitting.id"], name=op.f("fk_agenda_item_sitting_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_agenda_item_scenario_id"), "agenda_item", ["scenario_id"], unique=False)
+    op.create_index(
+        op.f("ix_agenda_item_scenario_id"), "agenda_item", ["scenario_id"], unique=False
+    )
     op.create_index(op.f("ix_agenda_item_sitting_id"), "agenda_item", ["sitting_id"], unique=False)
     op.create_table(
         "dossier",
@@ -169,7 +202,9 @@ def upgrade() -> None:
         sa.Column("pptx", sa.Text(), nullable=False),
         sa.Column("xlsx", sa.Text(), nullable=False),
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_dossier_code_length")),
-        sa.CheckConstraint("length(district_id) <= 300", name=op.f("ck_dossier_district_id_length")),
+        sa.CheckConstraint(
+            "length(district_id) <= 300", name=op.f("ck_dossier_district_id_length")
+        ),
         sa.CheckConstraint("length(head) <= 64", name=op.f("ck_dossier_head_length")),
         sa.CheckConstraint("length(made_at) <= 40", name=op.f("ck_dossier_made_at_length")),
         sa.CheckConstraint("length(pdf) <= 64", name=op.f("ck_dossier_pdf_length")),
@@ -180,7 +215,9 @@ def upgrade() -> None:
         sa.CheckConstraint("revision >= 0", name=op.f("ck_dossier_revision_least")),
         sa.CheckConstraint("year <= 2200", name=op.f("ck_dossier_year_most")),
         sa.CheckConstraint("year >= 1990", name=op.f("ck_dossier_year_least")),
-        sa.ForeignKeyConstraint(["district_id"], ["district.id"], name=op.f("fk_dossier_district_id")),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name=op.f("fk_dossier_district_id")
+        ),
         sa.ForeignKeyConstraint(["sitting_id"], ["sitting.id"], name=op.f("fk_dossier_sitting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
         sqlite_strict=True,
@@ -209,7 +246,9 @@ def upgrade() -> None:
         sa.CheckConstraint("length(code) <= 60", name=op.f("ck_member_code_length")),
         sa.CheckConstraint("length(name) <= 120", name=op.f("ck_member_name_length")),
         sa.CheckConstraint("length(office) <= 120", name=op.f("ck_member_office_length")),
-        sa.CheckConstraint("length(organisation_id) <= 300", name=op.f("ck_member_organisation_id_length")),
+        sa.CheckConstraint(
+            "length(organisation_id) <= 300", name=op.f("ck_member_organisation_id_length")
+        ),
         sa.CheckConstraint("votes IN (0, 1)", name=op.f("ck_member_votes_flag")),
         sa.ForeignKeyConstraint(["body_id"], ["governing_body.id"], name=op.f("fk_member_body_id")),
         sa.ForeignKeyConstraint(
@@ -238,11 +277,15 @@ def upgrade() -> None:
         sa.CheckConstraint("from_item >= 1", name=op.f("ck_attendance_from_item_least")),
         sa.CheckConstraint("length(delegate) <= 120", name=op.f("ck_attendance_delegate_length")),
         sa.CheckConstraint("length(member_id) <= 300", name=op.f("ck_attendance_member_id_length")),
-        sa.CheckConstraint("length(sitting_id) <= 300", name=op.f("ck_attendance_sitting_id_length")),
+        sa.CheckConstraint(
+            "length(sitting_id) <= 300", name=op.f("ck_attendance_sitting_id_length")
+        ),
         sa.CheckConstraint("to_item <= 99", name=op.f("ck_attendance_to_item_most")),
         sa.CheckConstraint("to_item >= 1", name=op.f("ck_attendance_to_item_least")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_attendance_member_id")),
-        sa.ForeignKeyConstraint(["sitting_id"], ["sitting.id"], name=op.f("fk_attendance_sitting_id")),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sitting.id"], name=op.f("fk_attendance_sitting_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
         sqlite_strict=True,
     )
@@ -271,7 +314,8 @@ def upgrade() -> None:
         sa.Column("origin", sa.Text(), nullable=False),
         sa.CheckConstraint("origin IN ('real', 'demo')", name=op.f("ck_decision_origin_list")),
         sa.CheckConstraint(
-            "outcome IN ('approved', 'rejected', 'postponed')", name=op.f("ck_decision_outcome_list")
+            "outcome IN ('approved', 'rejected', 'postponed')",
+            name=op.f("ck_decision_outcome_list"),
         ),
         sa.CheckConstraint("abstained <= 999", name=op.f("ck_decision_abstained_most")),
         sa.CheckConstraint("abstained >= 0", name=op.f("ck_decision_abstained_least")),
@@ -281,10 +325,16 @@ def upgrade() -> None:
         sa.CheckConstraint("entitled >= 0", name=op.f("ck_decision_entitled_least")),
         sa.CheckConstraint("in_favour <= 999", name=op.f("ck_decision_in_favour_most")),
         sa.CheckConstraint("in_favour >= 0", name=op.f("ck_decision_in_favour_least")),
-        sa.CheckConstraint("length(expectation) <= 2000000", name=op.f("ck_decision_expectation_length")),
+        sa.CheckConstraint(
+            "length(expectation) <= 2000000", name=op.f("ck_decision_expectation_length")
+        ),
         sa.CheckConstraint("length(item_id) <= 300", name=op.f("ck_decision_item_id_length")),
-        sa.CheckConstraint("length(replaces_id) <= 300", name=op.f("ck_decision_replaces_id_length")),
-        sa.CheckConstraint("length(scenario_id) <= 300", name=op.f("ck_decision_scenario_id_length")),
+        sa.CheckConstraint(
+            "length(replaces_id) <= 300", name=op.f("ck_decision_replaces_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(scenario_id) <= 300", name=op.f("ck_decision_scenario_id_length")
+        ),
         sa.CheckConstraint("length(sitting_id) <= 300", name=op.f("ck_decision_sitting_id_length")),
         sa.CheckConstraint("length(source) <= 300", name=op.f("ck_decision_source_length")),
         sa.CheckConstraint("length(subject) <= 160", name=op.f("ck_decision_subject_length")),
@@ -294,9 +344,15 @@ def upgrade() -> None:
         sa.CheckConstraint("present <= 999", name=op.f("ck_decision_present_most")),
         sa.CheckConstraint("present >= 0", name=op.f("ck_decision_present_least")),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_decision_item_id")),
-        sa.ForeignKeyConstraint(["replaces_id"], ["decision.id"], name=op.f("fk_decision_replaces_id")),
-        sa.ForeignKeyConstraint(["scenario_id"], ["scenario.id"], name=op.f("fk_decision_scenario_id")),
-        sa.ForeignKeyConstraint(["sitting_id"], ["sitting.id"], name=op.f("fk_decision_sitting_id")),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["decision.id"], name=op.f("fk_decision_replaces_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["scenario_id"], ["scenario.id"], name=op.f("fk_decision_scenario_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sitting.id"], name=op.f("fk_decision_sitting_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
         sqlite_strict=True,
     )
@@ -314,16 +370,22 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.CheckConstraint("length(digest) <= 64", name=op.f("ck_dossier_page_digest_length")),
-        sa.CheckConstraint("length(dossier_id) <= 300", name=op.f("ck_dossier_page_dossier_id_length")),
+        sa.CheckConstraint(
+            "length(dossier_id) <= 300", name=op.f("ck_dossier_page_dossier_id_length")
+        ),
         sa.CheckConstraint("length(name) <= 120", name=op.f("ck_dossier_page_name_length")),
         sa.CheckConstraint("length(title) <= 300", name=op.f("ck_dossier_page_title_length")),
         sa.CheckConstraint("number <= 999", name=op.f("ck_dossier_page_number_most")),
         sa.CheckConstraint("number >= 1", name=op.f("ck_dossier_page_number_least")),
-        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_dossier_page_dossier_id")),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_dossier_page_dossier_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_page")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_dossier_page_dossier_id"), "dossier_page", ["dossier_id"], unique=False)
+    op.create_index(
+        op.f("ix_dossier_page_dossier_id"), "dossier_page", ["dossier_id"], unique=False
+    )
     op.create_table(
         "refused_option",
         sa.Column("id", sa.Text(), nullable=False),
@@ -331,18 +393,30 @@ def upgrade() -> None:
         sa.Column("decision_id", sa.Text(), nullable=False),
         sa.Column("scenario_id", sa.Text(), nullable=False),
         sa.Column("expectation", sa.Text(), nullable=False),
-        sa.CheckConstraint("length(decision_id) <= 300", name=op.f("ck_refused_option_decision_id_length")),
+        sa.CheckConstraint(
+            "length(decision_id) <= 300", name=op.f("ck_refused_option_decision_id_length")
+        ),
         sa.CheckConstraint(
             "length(expectation) <= 2000000", name=op.f("ck_refused_option_expectation_length")
         ),
-        sa.CheckConstraint("length(scenario_id) <= 300", name=op.f("ck_refused_option_scenario_id_length")),
-        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_refused_option_decision_id")),
-        sa.ForeignKeyConstraint(["scenario_id"], ["scenario.id"], name=op.f("fk_refused_option_scenario_id")),
+        sa.CheckConstraint(
+            "length(scenario_id) <= 300", name=op.f("ck_refused_option_scenario_id_length")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_refused_option_decision_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["scenario_id"], ["scenario.id"], name=op.f("fk_refused_option_scenario_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_refused_option")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_refused_option_decision_id"), "refused_option", ["decision_id"], unique=False)
-    op.create_index(op.f("ix_refused_option_scenario_id"), "refused_option", ["scenario_id"], unique=False)
+    op.create_index(
+        op.f("ix_refused_option_decision_id"), "refused_option", ["decision_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_refused_option_scenario_id"), "refused_option", ["scenario_id"], unique=False
+    )
     op.create_table(
         "vote",
         sa.Column("id", sa.Text(), nullable=False),
@@ -352,7 +426,8 @@ def upgrade() -> None:
         sa.Column("choice", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "choice IN ('for', 'against', 'abstained', 'conflict')", name=op.f("ck_vote_choice_list")
+            "choice IN ('for', 'against', 'abstained', 'conflict')",
+            name=op.f("ck_vote_choice_list"),
         ),
         sa.CheckConstraint("length(decision_id) <= 300", name=op.f("ck_vote_decision_id_length")),
         sa.CheckConstraint("length(member_id) <= 300", name=op.f("ck_vote_member_id_length")),

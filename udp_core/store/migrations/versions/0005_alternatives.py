@@ -19,15 +19,30 @@ def upgrade() -> None:
         sa.Column("version", WHOLE, nullable=False),
         sa.Column("item_id", sa.Text(), nullable=False),
         sa.Column("scenario_id", sa.Text(), nullable=False),
-        sa.CheckConstraint("length(item_id) <= 300", name=op.f("ck_agenda_alternative_item_id_length")),
-        sa.CheckConstraint("length(scenario_id) <= 300", name=op.f("ck_agenda_alternative_scenario_id_length")),
-        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_agenda_alternative_item_id")),
-        sa.ForeignKeyConstraint(["scenario_id"], ["scenario.id"], name=op.f("fk_agenda_alternative_scenario_id")),
+        sa.CheckConstraint(
+            "length(item_id) <= 300", name=op.f("ck_agenda_alternative_item_id_length")
+        ),
+        sa.CheckConstraint(
+            "length(scenario_id) <= 300", name=op.f("ck_agenda_alternative_scenario_id_length")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_agenda_alternative_item_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["scenario_id"], ["scenario.id"], name=op.f("fk_agenda_alternative_scenario_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_alternative")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_agenda_alternative_item_id"), "agenda_alternative", ["item_id"], unique=False)
-    op.create_index(op.f("ix_agenda_alternative_scenario_id"), "agenda_alternative", ["scenario_id"], unique=False)
+    op.create_index(
+        op.f("ix_agenda_alternative_item_id"), "agenda_alternative", ["item_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_agenda_alternative_scenario_id"),
+        "agenda_alternative",
+        ["scenario_id"],
+        unique=False,
+    )
 
 
 def downgrade() -> None:

@@ -8,13 +8,32 @@ revision = "0007"
 down_revision = "0006"
 
 BEFORE = (
-    "municipality", "health_authority", "region", "province", "asp", "cooperative", "association", "union", "school",
+    "municipality",
+    "health_authority",
+    "region",
+    "province",
+    "asp",
+    "cooperative",
+    "association",
+    "union",
+    "school",
     "other",
-)  # fmt: skip
+)
 AFTER = (
-    "municipality", "municipal_union", "consortium", "special_company", "health_authority", "region", "province", "asp",
-    "cooperative", "association", "union", "school", "other",
-)  # fmt: skip
+    "municipality",
+    "municipal_union",
+    "consortium",
+    "special_company",
+    "health_authority",
+    "region",
+    "province",
+    "asp",
+    "cooperative",
+    "association",
+    "union",
+    "school",
+    "other",
+)
 
 
 def upgrade() -> None:
