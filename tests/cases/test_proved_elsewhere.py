@@ -21,11 +21,11 @@ PROVED = {
         "test_a_share_is_judged_by_the_format_of_its_cell_and_its_label",
     ),
     "28_still_writes_after_sign_out": (
-        "browser/test_messages.py",
+        "browser/test_messages_and_sessions.py",
         "test_an_open_tab_writes_nothing_once_its_session_has_ended",
     ),
     "29_sub_path": ("browser/test_sub_path.py", "test_every_address_is_under_the_path"),
-    "37_lever_dot": ("browser/test_what_if.py", "test_what_is_typed_in_a_lever"),
+    "37_lever_dot": ("browser/test_what_if_reckoned.py", "test_what_is_typed_in_a_lever"),
     "37_lever_dot_and_the_importer": (
         "browser/test_number_reader.py",
         "test_browser_and_library_read_the_same",
@@ -48,7 +48,7 @@ PROVED = {
         "test_libreoffice_draws_every_row_above_the_foot",
     ),
     "42_xlsx_numbers_as_text": (
-        "briefing/test_documents.py",
+        "briefing/test_documents_content.py",
         "test_what_is_a_number_leaves_as_a_number",
     ),
     "43_ods_and_xls": (

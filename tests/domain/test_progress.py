@@ -10,8 +10,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from udp_core.domain.area_status import Part, area_status
 from udp_core.domain.progress import (
@@ -24,7 +22,6 @@ from udp_core.domain.progress import (
     intervention_status,
     late_actions,
     planned_share,
-    spending_at,
 )
 from udp_core.domain.status import SEVERITY
 from udp_core.money import Money
@@ -54,7 +51,7 @@ SCHEDA = InterventionValue(
 )
 
 
-def _level(
+def level_of(
     scheda: InterventionValue, today: date = date(2026, 7, 15)
 ) -> tuple[StatusLevel, StatusLevel]:
     status = intervention_status(scheda, today)
@@ -62,12 +59,12 @@ def _level(
 
 
 def test_half_done_at_half_year_is_on_track() -> None:
-    assert _level(SCHEDA) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+    assert level_of(SCHEDA) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
 
 
 def test_who_stops_updating_falls_behind_the_plan_of_today() -> None:
     """Half done on 30 June; on 20 October 293 of 365 days are gone: 50 over 80 is 0.62."""
-    assert _level(SCHEDA, date(2026, 10, 20)) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
+    assert level_of(SCHEDA, date(2026, 10, 20)) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
     status = intervention_status(SCHEDA, date(2026, 10, 20))
     assert status.now.reason == "Fatto il 50 % contro l’80 % previsto a questa data."
 
@@ -82,7 +79,7 @@ def test_money_is_judged_on_its_own_day_so_that_time_never_makes_it_look_better(
         as_of=date(2026, 10, 20),
     )
     for today in (JUNE, date(2026, 8, 31), date(2026, 10, 20)):
-        assert _level(fast, today) == (StatusLevel.ATTENTION, StatusLevel.ATTENTION)
+        assert level_of(fast, today) == (StatusLevel.ATTENTION, StatusLevel.ATTENTION)
     older = replace(fast, money_as_of=date(2026, 5, 31))
     assert intervention_status(older, date(2026, 10, 20)).now.reason.startswith(
         "Dati fermi al 31/05/2026"
@@ -125,44 +122,6 @@ def test_an_action_due_today_is_not_late() -> None:
     scheda = replace(SCHEDA, actions=ACTIONS)
     assert late_actions(scheda, date(2026, 9, 30)) == ()
     assert [one.title for one in late_actions(scheda, date(2026, 10, 1))] == ["attività"]
-
-
-def test_the_end_of_the_year_is_not_the_end_of_a_scheda_of_two_years() -> None:
-    """A year of two.
-
-    365 of 730 days by 31 December 2026, at the pace of 90 days of which 45 are done.
-    """
-    long = replace(
-        SCHEDA,
-        end=date(2027, 12, 31),
-        progress=Fraction(1, 8),
-        budget=None,
-        as_of=date(2026, 6, 30),
-    )
-    assert (
-        intervention_status(long, JUNE).at_year_end.reason
-        == "A questo ritmo al 31/12/2026 sarà fatto il 25 % contro il 50 % previsto."
-    )
-
-
-def test_an_overspent_scheda_says_where_its_spending_would_arrive() -> None:
-    """110.000 by 30 June (181 of 365 days) are 221.823,20 by 31 December."""
-    over = intervention_status(replace(SCHEDA, spent=Money(110_000_00)), JUNE).at_year_end
-    assert over.level is StatusLevel.CRITICAL
-    assert over.reasons[:2] == (
-        (
-            "A questo ritmo la spesa al 31/12/2026 sarebbe di 221.823,20 €, 121.823,20 € oltre il"
-            " programmato."
-        ),
-        "Ha speso 10.000,00 € oltre il programmato di 100.000,00 €.",
-    )
-    slight = intervention_status(replace(SCHEDA, spent=Money(101_000_00)), JUNE)
-    assert (slight.now.level, slight.at_year_end.level) == (
-        StatusLevel.ATTENTION,
-        StatusLevel.CRITICAL,
-    )
-    ended = replace(SCHEDA, end=JUNE, spent=Money(101_000_00), progress=Fraction(1))
-    assert intervention_status(ended, JUNE).at_year_end.level is StatusLevel.ATTENTION
 
 
 def test_half_done_at_the_end_of_november_is_critical() -> None:
@@ -236,44 +195,6 @@ def test_over_budget_calls_for_attention_and_beyond_two_percent_is_critical(
     assert status.now.reasons[0].endswith("oltre il programmato di 100.000,00 €.")
 
 
-def test_a_scheda_exactly_on_its_plan_is_on_track_at_year_end_too() -> None:
-    done = tuple(replace(action, done=action.due) for action in ACTIONS[:2])
-    on_plan = replace(SCHEDA, actions=(*done, *ACTIONS[2:]), as_of=date(2026, 8, 31), budget=None)
-    assert _level(on_plan, date(2026, 8, 31)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
-
-
-def test_half_of_what_was_planned_by_now_is_half_of_what_is_planned_at_year_end() -> None:
-    done = (
-        replace(ACTIONS[0], done=date(2026, 3, 20)),
-        replace(ACTIONS[1], done=None),
-        *ACTIONS[2:],
-    )
-    status = intervention_status(
-        replace(SCHEDA, actions=done, as_of=date(2026, 8, 31), budget=None), date(2026, 8, 31)
-    )
-    assert (
-        status.at_year_end.reasons[0]
-        == "A questo ritmo al 31/12/2026 sarà fatto il 50 % contro il 100 % previsto."
-    )
-    assert status.at_year_end.level is StatusLevel.CRITICAL
-
-
-def test_nothing_due_yet_leaves_the_year_end_as_planned() -> None:
-    early = replace(SCHEDA, actions=ACTIONS, as_of=date(2026, 2, 1), budget=None)
-    undone = replace(early, actions=tuple(replace(action, done=None) for action in ACTIONS))
-    assert _level(undone, date(2026, 2, 1)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
-
-
-def test_spending_ahead_of_time_calls_for_attention_now_and_at_year_end() -> None:
-    fast = replace(SCHEDA, spent=Money(61_000_00))
-    status = intervention_status(fast, JUNE)
-    assert (status.now.level, status.at_year_end.level) == (
-        StatusLevel.ATTENTION,
-        StatusLevel.ATTENTION,
-    )
-    assert "61 %" in status.now.reasons[0]
-
-
 @pytest.mark.parametrize(
     ("state", "start", "level"),
     [
@@ -289,7 +210,7 @@ def test_states_that_need_no_comparison(
     state: InterventionState, start: date, level: StatusLevel
 ) -> None:
     scheda = replace(SCHEDA, state=state, start=start)
-    assert _level(scheda) == (level, level)
+    assert level_of(scheda) == (level, level)
 
 
 def test_a_completed_scheda_is_all_done() -> None:
@@ -305,7 +226,7 @@ def test_old_data_put_the_light_out_and_keep_its_reasons() -> None:
 
 
 def test_drafts_and_missing_data_put_the_light_out() -> None:
-    assert _level(replace(SCHEDA, data_state=DataState.DRAFT)) == (
+    assert level_of(replace(SCHEDA, data_state=DataState.DRAFT)) == (
         StatusLevel.STALE,
         StatusLevel.STALE,
     )
@@ -314,14 +235,14 @@ def test_drafts_and_missing_data_put_the_light_out() -> None:
 
 def test_what_is_over_does_not_grow_stale() -> None:
     done = replace(SCHEDA, state=InterventionState.COMPLETED, as_of=date(2025, 12, 31))
-    assert _level(done, date(2026, 11, 1)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+    assert level_of(done, date(2026, 11, 1)) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
     over = replace(done, spent=Money(110_000_00))
-    assert _level(over, date(2026, 11, 1)) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
+    assert level_of(over, date(2026, 11, 1)) == (StatusLevel.CRITICAL, StatusLevel.CRITICAL)
 
 
 def test_before_its_start_nothing_is_expected() -> None:
     future = replace(SCHEDA, start=date(2026, 9, 1), progress=Fraction(0), spent=Money(0))
-    assert _level(future, JUNE) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+    assert level_of(future, JUNE) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
 
 
 def test_an_active_scheda_of_next_year_is_yet_to_start() -> None:
@@ -339,7 +260,7 @@ def test_an_active_scheda_of_next_year_is_yet_to_start() -> None:
 
 def test_on_its_first_day_a_scheda_is_not_late() -> None:
     first = replace(SCHEDA, state=InterventionState.APPROVED, start=JUNE)
-    assert _level(first, JUNE) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
+    assert level_of(first, JUNE) == (StatusLevel.ON_TRACK, StatusLevel.ON_TRACK)
     day_after = replace(first, as_of=date(2026, 7, 1))
     assert intervention_status(day_after, date(2026, 7, 1)).now.reasons == (
         "Doveva iniziare il 30/06/2026 ed è ancora approvata.",
@@ -387,130 +308,7 @@ def test_spending_may_run_ten_points_ahead_of_time(cents: int, level: StatusLeve
 
 
 def test_nothing_programmed_and_nothing_spent_says_nothing_of_money() -> None:
-    assert _level(replace(SCHEDA, budget=Money(0), spent=Money(0))) == (
+    assert level_of(replace(SCHEDA, budget=Money(0), spent=Money(0))) == (
         StatusLevel.ON_TRACK,
         StatusLevel.ON_TRACK,
     )
-
-
-# Laws
-
-
-@st.composite
-def schede(draw: st.DrawFn) -> InterventionValue:
-    days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
-    amounts = st.integers(0, 100_000).map(Money)
-    steps = draw(st.lists(st.tuples(days, st.booleans()), max_size=5))
-    limits = draw(st.tuples(days, days))
-    return replace(
-        SCHEDA,
-        state=draw(st.sampled_from(InterventionState)),
-        start=min(limits),
-        end=max(limits),
-        progress=draw(st.fractions(0, 1, max_denominator=20)),
-        actions=tuple(
-            ActionValue("passo", due, due if done else None, Fraction(1, len(steps)))
-            for due, done in steps
-        ),
-        budget=draw(st.none() | amounts),
-        spent=draw(st.none() | amounts),
-        as_of=draw(st.none() | days),
-    )
-
-
-DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 30))
-
-
-@given(schede(), DAYS)
-def test_every_scheda_has_a_light_and_says_why(scheda: InterventionValue, today: date) -> None:
-    status = intervention_status(scheda, today)
-    assert all(
-        reason.endswith(".") for reason in (*status.now.reasons, *status.at_year_end.reasons)
-    )
-
-
-@given(schede(), DAYS, DAYS)
-def test_what_is_planned_only_grows(scheda: InterventionValue, one: date, other: date) -> None:
-    assert (
-        0 <= planned_share(scheda, min(one, other)) <= planned_share(scheda, max(one, other)) <= 1
-    )
-    assert 0 <= done_share(scheda) <= 1
-
-
-@given(schede(), DAYS, st.integers(0, 50_000))
-def test_spending_more_never_gets_a_better_light(
-    scheda: InterventionValue, today: date, more: int
-) -> None:
-    known = replace(scheda, spent=scheda.spent or Money(0), as_of=today)
-    before, after = (
-        intervention_status(replace(known, spent=Money(cents)), today)
-        for cents in (known.spent.cents, known.spent.cents + more)  # type: ignore[union-attr]
-    )
-    assert SEVERITY.index(before.now.level) <= SEVERITY.index(after.now.level)
-    assert SEVERITY.index(before.at_year_end.level) <= SEVERITY.index(after.at_year_end.level)
-
-
-ORDER = {level: place for place, level in enumerate(SEVERITY)}
-
-
-def no_better(before: StatusLevel, after: StatusLevel) -> bool:
-    """Grey is no judgement: a light may go out, it may not turn better."""
-    grey = StatusLevel.STALE
-    return after is grey or (before is not grey and ORDER[after] >= ORDER[before]) or before is grey
-
-
-@given(schede(), DAYS, DAYS)
-def test_time_passing_over_the_same_data_never_makes_a_light_better(
-    scheda: InterventionValue, one: date, other: date
-) -> None:
-    known = replace(
-        scheda,
-        as_of=scheda.as_of or date(2026, 1, 1),
-        start=date(2026, 1, 1),
-        end=date(2026, 12, 31),
-    )
-    early, late = sorted(day.replace(year=2026) for day in (one, other) if day != date(2024, 2, 29))
-    known = replace(known, as_of=min(known.as_of or early, early))
-    before, after = intervention_status(known, early), intervention_status(known, late)
-    assert no_better(before.now.level, after.now.level)
-    assert no_better(before.at_year_end.level, after.at_year_end.level)
-
-
-def test_what_was_spent_before_the_first_day_goes_on_as_if_spent_on_it() -> None:
-    scheda = InterventionValue(
-        "S26-01",
-        "Centro",
-        "famiglie",
-        InterventionState.ACTIVE,
-        date(2026, 3, 1),
-        date(2026, 3, 10),
-        Fraction(1),
-        (),
-        Money(10_000),
-        Money(1_500),
-        date(2026, 2, 20),
-        DataState.CONFIRMED,
-    )
-    assert spending_at(scheda, scheda.end, date(2026, 2, 20)) == Money(15_000)
-    assert spending_at(scheda, scheda.end, date(2026, 3, 2)) == Money(7_500)
-    assert intervention_status(scheda, date(2026, 3, 1)).at_year_end.level is StatusLevel.ATTENTION
-
-
-@given(schede(), st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(0, 300))
-def test_freezing_the_updates_earlier_never_makes_a_light_better(
-    scheda: InterventionValue, today: date, days: int
-) -> None:
-    """What was done after the day they stop is not known; what was spent is still what it was."""
-    done = tuple(
-        replace(action, done=min(action.due, today) if action.done else None)
-        for action in scheda.actions
-    )
-    fresh = replace(scheda, actions=done, as_of=today, state=InterventionState.ACTIVE)
-    day = today - timedelta(days=days)
-    known = tuple(
-        replace(one, done=None if one.done and one.done > day else one.done) for one in done
-    )
-    frozen = replace(fresh, as_of=day, actions=known)
-    before, after = intervention_status(fresh, today), intervention_status(frozen, today)
-    assert no_better(before.now.level, after.now.level)
-    assert no_better(before.at_year_end.level, after.at_year_end.level)

@@ -28,7 +28,11 @@ NOT_THESE = "not browser and not postgresql"
 NOT_REACHING = ("tests/architecture", "tests/bench", "tests/faults")
 """They read code as text, measure time, or break files: no line is theirs."""
 SCRIPT_TESTS: Mapping[str, tuple[str, ...]] = {
-    "model.js": ("tests/browser/test_number_reader.py", "tests/browser/test_what_if.py"),
+    "model.js": (
+        "tests/browser/test_number_reader.py",
+        "tests/browser/test_what_if_reckoned.py",
+        "tests/browser/test_what_if.py",
+    ),
     "sala.js": ("tests/browser/test_sala.py",),
 }
 """Those that run our scripts.

@@ -8,58 +8,64 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Engine
 
-from tests.made_desk import FUND, TODAY, E, entry, save
-from tests.made_districts import ACT, AFTER, AT, FRNA, ITEM, SITTING, asks, rows
-from tests.made_simulation import care
-from udp_core.briefing.dossier import make_dossier
-from udp_core.briefing.pictures import Moment
-from udp_core.domain.pictures.closing import MissingMonth
-from udp_core.domain.sitting import Tally
-from udp_core.model.entity import Image
-from udp_core.money import Money
-from udp_core.service.asking import Asked
-from udp_core.service.closing import close_year, declare_nothing_spent, reopen_year
-from udp_core.service.files.unpacked import Sheet
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.mapping.choices import Choices
-from udp_core.service.mapping.layout import Layout
-from udp_core.service.mapping.remembered import remember
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.shipped import take_news
-from udp_core.service.sign_in.accounts import identify_by, invite_by
-from udp_core.service.simulation import scenarios, variations
-from udp_core.service.sitting import deciding
-from udp_core.service.sitting.holding import move_sitting
-from udp_core.service.transfers import Decision, Proposal, decide, propose
-from udp_core.service.undoing import Undo, undo
-from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
-from udp_core.store.engine import reading
-from udp_core.vocabulary import DataState, ImportKind
-
-ENTRY = E["frna_entry"]
-JANUARY = f"{FUND}:A1:a:c:final:month:1"
-
-
-class Never(str):
-    """Why a cell does not apply."""
-
-    __slots__ = ()
-
-
-Deed = Callable[[Engine, Asked, bool], Any]
-"""Carried out by the author of the request; True for other content under the same id."""
-NOTHING: Callable[[Engine], None] = lambda _: None  # noqa: E731 - nothing to do before
-NO_FUND = Never("non tocca nessun anno di fondo")
-NEW = Never("aggiunge: di ciò che non c’era non c’è una versione già vista")
-CONSOLE = Never(
-    "lo chiede chi ha in mano la macchina, dalla riga di comando: senza sessione e senza incarico"
+from tests.made_desk import FUND, TODAY, entry, save
+from tests.made_districts import ACT, AFTER, FRNA, SITTING, asks
+from tests.service.command_deeds import (
+    CONSOLE,
+    COORDINATED,
+    ENTRY,
+    JANUARY,
+    NEW,
+    NO_FUND,
+    NOTHING,
+    Deed,
+    Never,
+    changed,
+    closed_year,
+    closes,
+    declares,
+    edits,
+    following_closed,
+    identifies,
+    invites,
+    loads,
+    moved,
+    one_more,
+    remembers,
+    saved,
+    void,
+    whole_year,
+    without_figures,
 )
+from tests.service.command_deeds_decided import (
+    asks_variation,
+    decides,
+    decides_variation,
+    keeps,
+    kept,
+    makes,
+    opened,
+    second_sitting,
+    shared_meanwhile,
+    shares,
+    transfer,
+    transfer_asked,
+    transfer_refused,
+    two_kept,
+    variation_asked,
+    variation_refused,
+)
+from udp_core.service.closing import reopen_year
+from udp_core.service.saving import Edit
+from udp_core.service.shipped import take_news
+from udp_core.service.sitting.holding import move_sitting
+from udp_core.service.transfers import Decision, decide, propose
+from udp_core.service.undoing import Undo, undo
+from udp_core.vocabulary import DataState
 
 
 @dataclass(frozen=True)
@@ -93,289 +99,6 @@ class Row:
         return f"{self.command}, {self.deed}"
 
 
-def saved(engine: Engine) -> None:
-    """January of Cervia, 1.000 €, by «carlo», with the id of its request."""
-    save(engine, "carlo", entry(1, 1000), request_id="gennaio")
-
-
-def changed(euro: int) -> Callable[[Engine], None]:
-    return lambda engine: void(
-        save(engine, "alba", Edit(ENTRY, {"amount_cents": euro * 100}, JANUARY, 1))
-    )
-
-
-def void(_: object) -> None:
-    return None
-
-
-def edits(*made: Callable[[bool], Edit]) -> Deed:
-    """A save of edits that depend on whether it is the other content."""
-
-    def does(engine: Engine, asked: Asked, other: bool) -> Any:
-        found = save_rows(
-            engine, SaveRows(asked, asked.author, [one(other) for one in made], TODAY)
-        )
-        return found.rows, found.revision
-
-    return does
-
-
-def moved(state: Callable[[bool], DataState]) -> Deed:
-    return lambda engine, asked, other: move_states(
-        engine,
-        MoveState(
-            asked, asked.author, [Move(ENTRY, JANUARY, 1, state(other))], TODAY, explained=True
-        ),
-    )
-
-
-# The year's end
-
-
-def whole_year(engine: Engine) -> None:
-    """2026 has every month of both voci, validated: 20.000 € less 12 x 2 x 100."""
-    given = [
-        {
-            "fund_year_id": FUND,
-            "voce_id": voce,
-            "source_id": "a",
-            "municipality_id": "c",
-            "phase": "final",
-            "period": "month",
-            "period_no": month,
-            "amount_cents": 100_00,
-            "state": "validated",
-            "as_of": "2026-11-09",
-        }
-        for voce in ("A1", "A2")
-        for month in range(1, 13)
-    ]
-    rows("frna_entry", *given, engine=engine)
-
-
-def one_more(engine: Engine) -> None:
-    rows(
-        "carry_over", {"fund_year_id": FUND, "from_year": 2025, "amount_cents": 5_00}, engine=engine
-    )
-
-
-def closed_year(engine: Engine) -> None:
-    whole_year(engine)
-    close_year(engine, asks("anna", "chiusura"), "anna", FUND, AFTER)
-
-
-def following_closed(engine: Engine) -> None:
-    rows("fund_closure", {"fund_year_id": "a:a:2027", "closed_on": "2027-12-31"}, engine=engine)
-
-
-def closes(engine: Engine, asked: Asked, other: bool) -> Any:
-    fund, seen = (FRNA, None) if other else (FUND, Money(17_600_00))
-    return close_year(engine, asked, asked.author, fund, AFTER, seen)
-
-
-NOT_SPENT = tuple(
-    MissingMonth("c", "Cervia", voce, "Attività", "a", month)
-    for voce in ("A1", "A2")
-    for month in range(1, 13)
-)
-
-
-def declares(engine: Engine, asked: Asked, other: bool) -> Any:
-    return declare_nothing_spent(
-        engine, asked, asked.author, FUND, NOT_SPENT[: 1 if other else None], AFTER
-    )
-
-
-# Money that moves
-
-
-def transfer(euro: int = 100) -> Proposal:
-    return Proposal(FUND, "A1", "A2", "a", "c", Money(euro * 100), "Servono altrove")
-
-
-def transfer_asked(engine: Engine) -> None:
-    for number in ("primo", "secondo"):
-        propose(engine, asks("carlo", number), "carlo", transfer(), TODAY)
-
-
-def transfer_refused(engine: Engine) -> None:
-    decide(
-        engine,
-        asks("alba", "rifiuto"),
-        "alba",
-        Decision(f"{FUND}:1", 1, approved=False, reason="No"),
-        TODAY,
-    )
-
-
-def kept(
-    engine: Engine, request: str = "scenario", name: str = "Due posti in più", author: str = "carlo"
-) -> str:
-    draft = scenarios.Draft(name, "", ScenarioKind.FRNA, "a", care(), {"posti": [102, 1]})
-    return scenarios.save_scenario(engine, asks(author, request), author, draft, TODAY)
-
-
-def keeps(engine: Engine, asked: Asked, other: bool) -> Any:
-    draft = scenarios.Draft(
-        "Tre" if other else "Due", "", ScenarioKind.FRNA, "a", care(), {"posti": [102, 1]}
-    )
-    return scenarios.save_scenario(engine, asked, asked.author, draft, TODAY)
-
-
-def of_2026(engine: Engine, title: str = "Due posti in più") -> str:
-    with reading(engine) as connection:
-        return str(
-            connection.exec_driver_sql(
-                "SELECT id FROM scenario WHERE name = ?", (title,)
-            ).scalar_one()
-        )
-
-
-def shares(engine: Engine, asked: Asked, other: bool) -> None:
-    state = ScenarioState.ARCHIVED if other else ScenarioState.SHARED
-    scenarios.move_scenario(engine, asked, asked.author, (of_2026(engine), 1), state, TODAY)
-
-
-def shared_meanwhile(engine: Engine) -> None:
-    scenarios.move_scenario(
-        engine, asks("anna", "intanto"), "anna", (of_2026(engine), 1), ScenarioState.ARCHIVED, TODAY
-    )
-
-
-WHERE = variations.Where("a", 2026, TODAY)
-
-
-def two_kept(engine: Engine) -> None:
-    kept(engine)
-    kept(engine, "altro scenario", "Altri due")
-
-
-def asks_variation(engine: Engine, asked: Asked, other: bool) -> Any:
-    found = of_2026(engine, "Altri due" if other else "Due posti in più")
-    return variations.propose(engine, asked, asked.author, found, WHERE)
-
-
-def variation_asked(engine: Engine) -> None:
-    two_kept(engine)
-    for number, title in enumerate(("Due posti in più", "Altri due")):
-        variations.propose(
-            engine, asks("carlo", f"variazione {number}"), "carlo", of_2026(engine, title), WHERE
-        )
-
-
-def variation_refused(engine: Engine) -> None:
-    chosen = variations.Decision(f"{FRNA}:1", 1, approved=False, reason="No")
-    variations.decide(engine, asks("alba", "rifiuto"), "alba", chosen, WHERE)
-
-
-def decides_variation(engine: Engine, asked: Asked, other: bool) -> Any:
-    chosen = variations.Decision(f"{FRNA}:{2 if other else 1}", 1, approved=True, act_id=ACT)
-    return variations.decide(engine, asked, asked.author, chosen, WHERE)
-
-
-# The room
-
-
-def opened(engine: Engine) -> None:
-    move_sitting(engine, asks("alba", "apertura"), "alba", (SITTING, 1), TODAY)
-
-
-def decides(engine: Engine, asked: Asked, other: bool) -> Any:
-    found = deciding.Resolution(ITEM, "Si approva.", Tally(3, 1, 0) if other else Tally(4, 0, 0))
-    return deciding.decide(engine, asked, asked.author, SITTING, found, TODAY)
-
-
-def second_sitting(engine: Engine) -> None:
-    rows(
-        "sitting",
-        {"code": "altra", "body_id": "comitato", "district_id": "a", "state": "planned"},
-        engine=engine,
-    )
-
-
-def makes(engine: Engine, asked: Asked, other: bool) -> Any:
-    made = make_dossier(
-        engine,
-        asked,
-        asked.author,
-        Moment("a", 2026, TODAY),
-        "altra" if other else SITTING,
-        lambda *_: None,
-    )
-    return made.code, {kind: sha256(content).hexdigest() for kind, content in made.files.items()}
-
-
-# What holds for all, and who comes in
-
-LAYOUT = Layout(Sheet("Foglio", ()), ("Voce", "Importo"), ())
-
-
-def remembers(engine: Engine, asked: Asked, other: bool) -> None:
-    remember(
-        engine,
-        asked,
-        asked.author,
-        LAYOUT,
-        ImportKind.FRNA_MONITORING,
-        "ausl",
-        Choices({"voce": 1 if other else 0}),
-        TODAY,
-    )
-
-
-def of_both(engine: Engine) -> None:
-    """«alba» coordinates both districts: what holds for all is hers to change."""
-    values: Image = {
-        "officer_id": "alba",
-        "role": "coordinator",
-        "district_id": "b",
-        "area_id": None,
-        "municipality_id": None,
-        "valid_from": "2020-01-01",
-        "valid_to": None,
-    }
-    load_rows(engine, LoadRows(asks("udp", "anche in b"), [Batch(E["mandate"], [(None, values)])]))
-
-
-def without_figures(engine: Engine) -> None:
-    """The same, and nothing stands on the two voci, which the tree that is shipped divides."""
-    of_both(engine)
-    with reading(engine) as connection:
-        ids = connection.exec_driver_sql("SELECT id, version FROM frna_entry").all()
-    save(
-        engine,
-        "anna",
-        *(Edit(ENTRY, {}, row_id, version, "Prova", remove=True) for row_id, version in ids),
-    )
-
-
-def invites(engine: Engine, asked: Asked, other: bool) -> str:
-    whom = "dina" if other else "carlo"
-    return invite_by(
-        engine, asked.author, whom, AT, session=asked.session, request_id=asked.request_id
-    )
-
-
-def identifies(engine: Engine, asked: Asked, other: bool) -> None:
-    address = f"{'altro' if other else 'carlo'}@comune.test"
-    identify_by(
-        engine,
-        asked.author,
-        "carlo",
-        address,
-        AT,
-        session=asked.session,
-        request_id=asked.request_id,
-    )
-
-
-def loads(engine: Engine, asked: Asked, other: bool) -> Any:
-    image = {**entry(2, 5 if other else 1000).values}
-    outcome = load_rows(engine, LoadRows(asked, [Batch(ENTRY, [(None, image)])], today=TODAY))
-    return outcome.revision
-
-
-COORDINATED = ("carlo", "dina", "adele")
 ROWS: tuple[Row, ...] = (
     Row(
         "service.saving:save_rows",

@@ -29,7 +29,8 @@ from tests.made_districts import (
     signed_in,
 )
 from tests.made_rows import fingerprint, sound_history
-from tests.service.command_rows import ROWS, Never, Row
+from tests.service.command_deeds import Never
+from tests.service.command_rows import ROWS, Row
 from udp_core.problem import RefusedError
 from udp_core.store.engine import open_engine
 

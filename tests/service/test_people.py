@@ -1,5 +1,4 @@
-"""Passwords that are not guessed, invitations that work once, tries that shut nobody else out,
-and always an administrator."""
+"""Passwords that are not guessed, invitations that work once, identities that are one person's."""
 
 from __future__ import annotations
 
@@ -12,14 +11,13 @@ import pytest
 from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
-from tests.made_desk import TODAY, E, made_desk, mandate, save, tried
-from tests.made_rows import asked, load, sound_history
+from tests.made_desk import E, made_desk, mandate, save
+from tests.made_rows import load, sound_history
 from udp_core.__main__ import app
 from udp_core.model.entity import Image
 from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.service.loading import Batch
 from udp_core.service.saving import Edit
-from udp_core.service.sign_in import passwords, sessions
 from udp_core.service.sign_in.accounts import identify_by, invite_by
 from udp_core.service.sign_in.passwords import weak
 from udp_core.service.sign_in.sessions import (
@@ -30,17 +28,7 @@ from udp_core.service.sign_in.sessions import (
     sign_in,
     signed_in,
 )
-from udp_core.service.sign_in.tries import (
-    LONGEST_WAIT,
-    MOST_NOTED,
-    MOST_WRONG,
-    digest,
-    keep_browser,
-    network_of,
-    note,
-    wait_after,
-)
-from udp_core.service.undoing import Undo, undo
+from udp_core.service.sign_in.tries import MOST_WRONG
 from udp_core.store.engine import open_engine, reading
 from udp_core.store.images import read_by_id
 from udp_core.store.migrate import migrate
@@ -254,80 +242,6 @@ def version(engine: Engine, table: str, row_id: str) -> int:
         )
 
 
-def wrong(engine: Engine, at: Visit, times: int = 1, name: str = "carlo") -> list[str]:
-    return [code(lambda: sign_in(engine, name, "sbagliata del tutto", at)) for _ in range(times)]
-
-
-def test_somebody_elses_wrong_passwords_do_not_keep_the_owner_out(desk: Engine) -> None:
-    assert wrong(desk, visit(ELSEWHERE), MOST_WRONG + 1) == [*["A22"] * MOST_WRONG, "A24"]
-    assert sign_in(desk, "carlo", PASSWORD, visit(HERE))
-
-
-def test_a_browser_that_signed_in_well_keeps_its_way_in_at_the_same_address(desk: Engine) -> None:
-    token = keep_browser(desk, "carlo", "", visit())
-    assert keep_browser(desk, "carlo", token, visit()) == token
-    assert keep_browser(desk, "carlo", "inventato", visit()) not in {token, "inventato"}
-    for name in ("carlo", *(f"n{number}" for number in range(4))):
-        wrong(desk, visit(), MOST_WRONG, name)
-    assert wrong(desk, visit()) == ["A24"]
-    assert sign_in(desk, "carlo", PASSWORD, visit(browser=digest(token)))
-    assert code(lambda: sign_in(desk, "anna", PASSWORD, visit(browser=digest(token)))) == "A24"
-    assert wrong(desk, visit(browser=digest(token)), MOST_WRONG + 1)[-1] == "A24"
-
-
-def test_of_forty_tries_at_once_no_more_than_five_are_compared(
-    desk: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    compared: list[str] = []
-    real = passwords.matches
-
-    def counting(kept: str | None, password: str) -> bool:
-        compared.append(password)
-        return real(kept, password)
-
-    monkeypatch.setattr(sessions, "matches", counting)
-    with ThreadPoolExecutor(40) as pool:
-        list(pool.map(lambda _: wrong(desk, visit()), range(40)))
-    assert len(compared) == MOST_WRONG
-    assert count(desk, "outcome IN ('wrong', 'trying')") == MOST_WRONG
-    assert count(desk, "outcome = 'refused'") == MOST_NOTED
-
-
-def test_the_wait_grows_and_ends(desk: Engine) -> None:
-    waits = [wait_after(MOST_WRONG + more) for more in range(12)]
-    assert waits == sorted(waits)
-    assert waits[1] == 2 * waits[0]
-    assert waits[-1] == LONGEST_WAIT
-    wrong(desk, visit(), MOST_WRONG)
-    assert wrong(desk, visit(minutes=4)) == ["A24"]
-    assert wrong(desk, visit(minutes=5)) == ["A22"]
-    assert wrong(desk, visit(minutes=14)) == ["A24"]
-    assert sign_in(desk, "carlo", PASSWORD, visit(minutes=15))
-    assert wrong(desk, visit(minutes=16)) == ["A22"]
-
-
-def test_a_network_of_ipv6_is_one_place() -> None:
-    assert (
-        network_of("2001:db8:1:2::5")
-        == network_of("2001:db8:1:2:ffff::9")
-        != network_of("2001:db8:1:3::5")
-    )
-    assert network_of("::ffff:192.0.2.7") == network_of("192.0.2.7") == "192.0.2.7"
-    assert network_of("non è un indirizzo") == "non è un indirizzo"
-
-
-def test_whoever_is_refused_again_and_again_fills_nothing(desk: Engine) -> None:
-    wrong(desk, visit(), MOST_WRONG)
-    before = count(desk)
-    wrong(desk, visit(), 30)
-    for _ in range(30):
-        note(desk, "", visit(), "forged")
-    assert count(desk) == before + 2 * MOST_NOTED
-    sign_in(desk, "anna", PASSWORD, visit(ELSEWHERE, days=31))
-    assert count(desk, "outcome IN ('wrong', 'refused', 'forged')") == 0
-    assert count(desk, "outcome = 'right'") > 0
-
-
 def test_ones_own_password_is_changed_with_the_old_one_and_the_other_sessions_end(
     desk: Engine,
 ) -> None:
@@ -350,98 +264,6 @@ def test_the_old_password_is_not_guessed_at_leisure_in_a_browser_left_open(desk:
         for _ in range(MOST_WRONG + 1)
     ]
     assert tried == [*["A33"] * MOST_WRONG, "A24"]
-
-
-ADMIN = "anna:administrator:a:-:-"
-
-
-def _removed(engine: Engine) -> None:
-    save(engine, "anna", Edit(MANDATE, {}, ADMIN, version(engine, "mandate", ADMIN), remove=True))
-
-
-def _ended(engine: Engine) -> None:
-    save(
-        engine,
-        "anna",
-        Edit(MANDATE, {"valid_to": "2026-12-31"}, ADMIN, version(engine, "mandate", ADMIN)),
-    )
-
-
-def _begun_later(engine: Engine) -> None:
-    save(
-        engine,
-        "anna",
-        Edit(MANDATE, {"valid_from": "2026-12-01"}, ADMIN, version(engine, "mandate", ADMIN)),
-    )
-
-
-def _deactivated(engine: Engine) -> None:
-    save(engine, "anna", Edit(OFFICER, {"active": 0}, "anna", version(engine, "officer", "anna")))
-
-
-def _tried(engine: Engine) -> None:
-    tried(engine, "anna", Edit(OFFICER, {"active": 0}, "anna", version(engine, "officer", "anna")))
-
-
-def _loaded(engine: Engine) -> None:
-    batch = Batch(OFFICER, [(None, {"code": "anna", "name": "Ufficio di anna", "active": 0})])
-    load_rows(engine, LoadRows(asked(), [batch], today=TODAY))
-
-
-def _loaded_ended(engine: Engine) -> None:
-    batch = Batch(MANDATE, [(None, {**mandate("anna", "administrator"), "valid_to": "2026-11-01"})])
-    load_rows(engine, LoadRows(asked(), [batch], today=TODAY))
-
-
-@pytest.mark.parametrize(
-    "deed", [_removed, _ended, _begun_later, _deactivated, _tried, _loaded, _loaded_ended]
-)
-def test_the_last_administrator_stays_whatever_way_it_is_tried(
-    desk: Engine, deed: Callable[[Engine], None]
-) -> None:
-    with pytest.raises(RefusedError) as caught:
-        deed(desk)
-    [problem] = caught.value.problems
-    assert (problem.code, "resterebbe senza un amministratore attivo" in problem.sentence) == (
-        "A36",
-        True,
-    )
-    assert invite_by(desk, "anna", "carlo", NOW)
-
-
-def test_with_another_administrator_the_first_may_go_and_the_undo_of_the_other_may_not(
-    desk: Engine,
-) -> None:
-    request = "altra amministratrice"
-    save(desk, "anna", Edit(MANDATE, dict(mandate("dina", "administrator"))), request_id=request)
-    _removed(desk)
-    load(desk, Batch(MANDATE, [(None, mandate("ugo", "coordinator"))]))
-    assert code(lambda: undo(desk, Undo(asked(), "anna", request, TODAY))) in {"A11", "A36"}
-    with reading(desk) as connection:
-        assert officer_named(connection, "dina") is not None
-    assert invite_by(desk, "dina", "carlo", NOW)
-
-
-def test_an_administrator_may_undo_what_leaves_another_and_not_what_leaves_none(
-    desk: Engine,
-) -> None:
-    """Dina is given the mandate by anna, who then ends hers.
-
-    Anna's mandate to coordinate does not administer.
-    """
-    save(desk, "anna", Edit(MANDATE, dict(mandate("dina", "administrator"))), request_id="data")
-    save(desk, "anna", Edit(OFFICER, {"active": 0}, "carlo", version(desk, "officer", "carlo")))
-    load(
-        desk,
-        Batch(MANDATE, [(None, {**mandate("anna", "administrator"), "valid_to": "2026-12-31"})]),
-    )
-    assert code(lambda: undo(desk, Undo(asked(), "anna", "data", TODAY))) == "A36"
-
-
-def test_a_handover_without_a_gap_is_let_through(desk: Engine) -> None:
-    following = {**mandate("dina", "administrator"), "valid_from": "2027-01-01"}
-    save(desk, "anna", Edit(MANDATE, dict(following)))
-    _ended(desk)
 
 
 def test_who_is_locked_out_is_helped_from_the_console(

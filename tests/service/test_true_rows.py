@@ -1,4 +1,4 @@
-"""What cannot be true is stored through no door.
+"""What cannot be true on its day is stored through no door.
 
 The desk's command, a load, a state moved, money transferred.
 
@@ -15,20 +15,17 @@ from itertools import count
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_desk import FUND, TODAY, E, confirm_budget, entry, made_desk, mandate, save
+from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound
 from udp_core.calendar import Period
 from udp_core.model.entity import Entity, Image, id_of
-from udp_core.money import Money
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.loading import Batch, LoadRows, load_rows
 from udp_core.service.moving import Move, MoveState, move_states
 from udp_core.service.packages import DEMO, RULES, ledger
 from udp_core.service.saving import Edit
 from udp_core.service.time_rules import is_timed, wrong_in_time, zero_too_early
-from udp_core.service.transfers import Decision, Proposal, decide, propose
 from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
 from udp_core.vocabulary import DataState, PeriodKind
 
 ENTRY, MEASURE, INDICATOR, VOCE, AREA = (
@@ -36,7 +33,7 @@ ENTRY, MEASURE, INDICATOR, VOCE, AREA = (
 )
 BUDGET = {"phase": "budget", "period": "year", "period_no": None, "as_of": "2026-02-18"}
 Door = Callable[[Engine, type[Entity], Image], object]
-_turn = count(1)
+turn = count(1)
 
 
 @pytest.fixture
@@ -67,7 +64,7 @@ def loaded(engine: Engine, entity: type[Entity], image: Image) -> object:
     return load_rows(
         engine,
         LoadRows(
-            asked(f"carico {next(_turn)}"), [Batch(entity, [(2, image)], "file.csv")], today=TODAY
+            asked(f"carico {next(turn)}"), [Batch(entity, [(2, image)], "file.csv")], today=TODAY
         ),
     )
 
@@ -265,7 +262,7 @@ def test_a_figure_of_a_running_month_is_confirmed_and_not_yet_validated(desk: En
     row, ended = (id_of(ENTRY, dict(entry(month, 100).values)) for month in (11, 10))
 
     def move(entity_id: str, seen: int, state: DataState, today: date = TODAY) -> object:
-        request = asked(f"passo {next(_turn)}")
+        request = asked(f"passo {next(turn)}")
         return move_states(
             desk, MoveState(request, "anna", [Move(ENTRY, entity_id, seen, state)], today)
         )
@@ -291,311 +288,6 @@ def test_nothing_is_done_in_the_future(
         assert codes(lambda: door(desk, E["action"], row), desk) == found
     else:
         door(desk, E["action"], row)
-
-
-# A value and its terms
-
-
-@DOORS
-@pytest.mark.parametrize(
-    ("value", "found"),
-    [(5000, []), (7500, ["R25"]), (5010, ["R25"]), (5100, ["R25"]), (None, [])],
-)
-def test_a_value_agrees_with_its_terms(
-    desk: Engine, door: Door, value: int | None, found: list[str]
-) -> None:
-    """50 out of 1.000 is 5,0 %: neither 7,5 nor 5,01 nor 5,1."""
-    load(
-        desk,
-        Batch(
-            INDICATOR,
-            [
-                (
-                    None,
-                    sound(
-                        INDICATOR,
-                        code="pc",
-                        multiplier=100_000,
-                        denominator="Residenti",
-                        unit="%",
-                        decimals=1,
-                    ),
-                )
-            ],
-        ),
-    )
-    row = sound(
-        MEASURE,
-        indicator_id="pc",
-        municipality_id="c",
-        year=2025,
-        numerator=50_000,
-        denominator=1_000_000,
-        value=value,
-        as_of="2025-12-31",
-    )
-    if found:
-        [problem] = refused(lambda: door(desk, MEASURE, row), desk)
-        assert problem.code == "R25"
-        assert "50 su 1.000 fa 5,0" in problem.sentence
-    else:
-        door(desk, MEASURE, row)
-
-
-@DOORS
-def test_a_value_is_as_exact_as_it_is_written(desk: Engine, door: Door) -> None:
-    """2 out of 3 is 66,7 %, 67 % and 66,667 %; a mean per thousand has its own multiplier.
-
-    Nothing is divided by zero.
-    """
-    load(
-        desk,
-        Batch(
-            INDICATOR,
-            [
-                (
-                    None,
-                    sound(
-                        INDICATOR,
-                        code=code,
-                        multiplier=1000 * per,
-                        denominator="Residenti",
-                        unit="u",
-                        decimals=1,
-                    ),
-                )
-                for code, per in (("pc", 100), ("pm", 1000))
-            ],
-        ),
-    )
-
-    def row(indicator: str, value: int, year: int, denominator: int = 3000) -> Image:
-        return sound(
-            MEASURE,
-            indicator_id=indicator,
-            municipality_id="c",
-            year=year,
-            numerator=2000,
-            denominator=denominator,
-            value=value,
-            as_of=f"{year}-12-31",
-        )
-
-    for year, value in ((2023, 66_700), (2024, 67_000), (2025, 66_667)):
-        door(desk, MEASURE, row("pc", value, year))
-    door(desk, MEASURE, row("pm", 666_700, 2025))
-    assert codes(lambda: door(desk, MEASURE, row("pm", 66_700, 2024)), desk) == ["R25"]
-    assert codes(lambda: door(desk, MEASURE, row("pc", 0, 2022, denominator=0)), desk) == ["R25"]
-    counted = sound(INDICATOR, code="n", multiplier=1000, denominator=None)
-    load(desk, Batch(INDICATOR, [(None, counted)]))
-    door(desk, MEASURE, row("n", 2000, 2025) | {"denominator": None})
-    assert codes(
-        lambda: door(desk, MEASURE, row("n", 3000, 2024) | {"denominator": None}), desk
-    ) == ["R25"]
-
-
-# Groups of voci
-
-
-@pytest.fixture
-def grouped(desk: Engine) -> Engine:
-    """A voce «A» above A1 and A2."""
-    save(desk, "anna", Edit(VOCE, sound(VOCE, code="A", name="Anziani", short_name="Anziani")))
-    save(desk, "anna", *(Edit(VOCE, {"parent_id": "A"}, code, 1) for code in ("A1", "A2")))
-    return desk
-
-
-@DOORS
-@pytest.mark.parametrize("name", ["frna_entry", "activity_measure"])
-def test_no_door_puts_a_figure_on_a_group_of_voci(grouped: Engine, door: Door, name: str) -> None:
-    row = sound(
-        E[name],
-        fund_year_id=FUND,
-        voce_id="A",
-        municipality_id="c",
-        phase="final",
-        period="month",
-        period_no=1,
-        as_of="2026-01-31",
-    )
-    [problem] = refused(lambda: door(grouped, E[name], row), grouped)
-    assert problem.code == "W13"
-    assert "A1" in problem.remedy
-    assert "A2" in problem.remedy
-    door(grouped, E[name], row | {"voce_id": "A1"})
-
-
-@DOORS
-def test_a_voce_with_figures_takes_no_others_below(desk: Engine, door: Door) -> None:
-    save(desk, "anna", entry(1, 100))
-    [problem] = refused(lambda: door(desk, VOCE, sound(VOCE, code="A1.1", parent_id="A1")), desk)
-    assert problem.code == "W14"
-    assert "1 movimento FRNA" in problem.sentence
-
-
-def test_a_group_made_by_the_same_request_is_a_group(desk: Engine) -> None:
-    below = Edit(VOCE, sound(VOCE, code="A1.1", parent_id="A1"))
-    assert codes(lambda: save(desk, "anna", below, entry(1, 100)), desk) == ["W13"]
-    together = [
-        Batch(VOCE, [(None, dict(below.values))]),
-        Batch(ENTRY, [(None, dict(entry(1, 100).values))]),
-    ]
-    assert codes(lambda: load(desk, *together), desk) == ["W13"]
-
-
-@pytest.mark.parametrize(("giving", "taking"), [("A", "A1"), ("A1", "A")])
-def test_money_is_transferred_between_leaves(grouped: Engine, giving: str, taking: str) -> None:
-    save(
-        grouped,
-        "anna",
-        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
-    )
-    save(grouped, "anna", entry(1, 12_000, **BUDGET))
-    one = Proposal(FUND, giving, taking, "a", "c", Money(100_00), "Prova")
-    found = codes(
-        lambda: propose(grouped, asked(f"sposta {next(_turn)}"), "anna", one, TODAY), grouped
-    )
-    assert found[0] == "W13"
-
-
-def test_a_transfer_proposed_before_its_voce_became_a_group_is_not_approved(desk: Engine) -> None:
-    save(
-        desk,
-        "anna",
-        Edit(E["allocation"], sound(E["allocation"], fund_year_id=FUND, amount_cents=10**9)),
-    )
-    save(desk, "anna", entry(1, 12_000, **BUDGET))
-    confirm_budget(desk)
-    one = Proposal(FUND, "A1", "A2", "a", "c", Money(100_00), "Prova")
-    transfer = propose(desk, asked(f"sposta {next(_turn)}"), "anna", one, TODAY)
-    save(desk, "anna", Edit(VOCE, sound(VOCE, code="A2.1", parent_id="A2")))
-    approve = Decision(transfer, 1, approved=True)
-    assert codes(
-        lambda: decide(desk, asked(f"decide {next(_turn)}"), "anna", approve, TODAY), desk
-    ) == ["W13"]
-
-
-# A closed year
-
-
-@DOORS
-@pytest.mark.parametrize(
-    "name",
-    [
-        "frna_entry",
-        "activity_measure",
-        "allocation",
-        "variation",
-        "carry_over",
-        "cofinancing",
-        "returned_fund",
-    ],
-)
-def test_no_door_writes_in_a_closed_year(desk: Engine, door: Door, name: str) -> None:
-    row = sound(E[name], fund_year_id="a:a:2025") | (
-        {"voce_id": "A1"} if name in {"frna_entry", "activity_measure"} else {}
-    )
-    if "as_of" in row:
-        row["as_of"] = "2025-02-18"
-    assert "W10" in codes(lambda: door(desk, E[name], row), desk)
-
-
-# What ends while others stand on it
-
-
-def test_an_ambito_with_schede_of_a_later_year_does_not_close(desk: Engine) -> None:
-    [problem] = refused(
-        lambda: save(desk, "anna", Edit(AREA, {"valid_to": "2025-12-31"}, "a", 2)), desk
-    )
-    assert problem.code == "W16"
-    assert "1 scheda del 2026" in problem.sentence
-    assert "31/12/2025" in problem.sentence
-
-
-@pytest.mark.parametrize(
-    ("day", "closes"), [("2026-11-06", False), ("2026-11-07", True), ("2027-01-01", True)]
-)
-def test_it_closes_once_nothing_stands_on_it_after_that_day(
-    desk: Engine, day: str, closes: bool
-) -> None:
-    """The scheda ends on 7/11/2026; the indicator and the mandate were moved elsewhere first."""
-    save(desk, "anna", Edit(AREA, sound(AREA, code="z", valid_from="2020-01-01")))
-    save(desk, "anna", Edit(INDICATOR, {"area_id": "z"}, "a", 1))
-    load(
-        desk,
-        Batch(
-            E["mandate"],
-            [(None, mandate("dina", "area_editor", area_id="a") | {"valid_to": "2026-11-07"})],
-        ),
-    )
-    closing = Edit(AREA, {"valid_to": day}, "a", 2)
-    if closes:
-        assert save(desk, "anna", closing).touched == 1
-        later = sound(
-            E["intervention"], code="z", programme_id=programme_of(desk), end_date="2027-02-01"
-        )
-        [problem] = refused(lambda: save(desk, "anna", Edit(E["intervention"], later)), desk)
-        assert (problem.code, problem.value) == ("W17", "a")
-        assert (
-            problem.sentence
-            == f"«Attività» in «Ambito» è in vigore fino al {date.fromisoformat(day):%d/%m/%Y}."
-        )
-    else:
-        assert codes(lambda: save(desk, "anna", closing), desk) == ["W16"]
-
-
-def programme_of(engine: Engine) -> str:
-    with reading(engine) as connection:
-        return str(connection.exec_driver_sql("SELECT programme_id FROM intervention").scalar_one())
-
-
-@pytest.mark.parametrize(
-    ("name", "row"),
-    [
-        ("frna_voce", "A1"),
-        ("municipality", "c"),
-        ("intervention_area", "a"),
-        ("funding_source", "a"),
-        ("fund_year", FUND),
-        ("indicator", "a"),
-        ("annual_programme", ""),
-    ],
-)
-def test_what_others_refer_to_is_not_removed(desk: Engine, name: str, row: str) -> None:
-    save(desk, "anna", entry(1, 100), Edit(MEASURE, sound(MEASURE, year=2025, as_of="2025-12-31")))
-    row = row or programme_of(desk)
-    with reading(desk) as connection:
-        version = read_by_id(connection, E[name], [row])[row][0]
-    [problem] = refused(
-        lambda: save(desk, "anna", Edit(E[name], {}, row, version, remove=True)), desk
-    )
-    assert problem.code == "W15"
-
-
-def test_it_is_removed_together_with_what_refers_to_it(desk: Engine) -> None:
-    save(desk, "anna", entry(1, 100, voce_id="A2"))
-    own = id_of(ENTRY, dict(entry(1, 100, voce_id="A2").values))
-    gone = [Edit(VOCE, {}, "A2", 1, remove=True), Edit(ENTRY, {}, own, 1, remove=True)]
-    assert save(desk, "anna", *gone).touched == 2
-
-
-def test_a_confirmed_figure_is_taken_back_with_a_reason_and_a_draft_without(desk: Engine) -> None:
-    save(desk, "anna", entry(1, 100), entry(2, 100))
-    first, second = (id_of(ENTRY, dict(entry(month, 100).values)) for month in (1, 2))
-    move_states(
-        desk,
-        MoveState(
-            asked(f"passo {next(_turn)}"),
-            "anna",
-            [Move(ENTRY, first, 1, DataState.CONFIRMED)],
-            TODAY,
-        ),
-    )
-    taken = Edit(ENTRY, {}, first, 2, remove=True)
-    [problem] = refused(lambda: save(desk, "anna", taken), desk)
-    assert problem.code == "U03"
-    save(desk, "anna", taken, excused=frozenset({problem.key}))
-    save(desk, "anna", Edit(ENTRY, {}, second, 1, remove=True))
 
 
 # What the product ships

@@ -1,0 +1,179 @@
+"""The files that an office has at its desk, through `udp import`.
+
+Schede, budgets, what is paid and committed, invoices: the figures that are right by hand.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.cases.test_of_files_imported import month
+from tests.made_desk import mandate
+from tests.made_office import CERVIA, RUSSI, Office
+from tests.made_rows import load
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
+
+PROGRAMME = "ravenna:pdz-2024-2026:2026:1"
+
+
+@pytest.fixture
+def year_of_schede(demo_copy: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The demonstration, with its schede, on the day on which Cervia sent what it had spent."""
+    monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{demo_copy.url.database}")
+    monkeypatch.setenv("UDP_TODAY", "2026-12-05")
+    officer: Image = {"code": "coord2", "name": "coord2", "active": 1}
+    coordinator: Image = {**mandate("coord2", "coordinator"), "district_id": "ravenna"}
+    load(
+        demo_copy,
+        Batch(BY_NAME["officer"], [(None, officer)]),
+        Batch(BY_NAME["mandate"], [(None, coordinator)]),
+    )
+    return Office(f"sqlite:///{demo_copy.url.database}", tmp_path)
+
+
+def of_cervia(office: Office) -> dict[tuple[str, str], int]:
+    """What each scheda spent in Cervia, by source, in cents."""
+    rows = office.rows(
+        "intervention_funding",
+        "intervention_id",
+        "source_id",
+        "municipality_id",
+        "phase",
+        "as_of",
+        "amount_cents",
+    )
+    return {
+        (scheda.rpartition(":")[2], source): cents
+        for scheda, source, comune, phase, day, cents in rows
+        if (comune, phase, day) == (CERVIA, "final", "2026-11-30")
+    }
+
+
+def test_desk_5_what_the_schede_spent_is_read_source_by_source(year_of_schede: Office) -> None:
+    name, kind = "desk/5_cervia_schede.xlsx", "scheda_spending"
+    asked = year_of_schede.brings(name, "--set", "comune=Cervia", kind=kind)
+    assert (asked.code, of_cervia(year_of_schede)) == (1, {})
+    assert "«S 26-07» non è tra le voci di «Scheda»" in asked.said
+    known = f"intervento:S 26-07={PROGRAMME}:S26-07"
+    done = year_of_schede.brings(name, "--set", "comune=Cervia", "--set", known, kind=kind)
+    assert "Totale            106.400,00 €" in done.said
+    assert "1 cella senza cifra" in done.said
+    assert of_cervia(year_of_schede) == {
+        ("S26-01", "fsl"): 1520000,
+        ("S26-01", "comuni"): 1710000,
+        ("S26-02", "comuni"): 490000,
+        ("S26-03", "fsl"): 470000,
+        ("S26-03", "comuni"): 4750000,
+        ("S26-07", "fsl"): 320000,
+        ("S26-07", "comuni"): 440000,
+        ("S26-16", "fsl"): 430000,
+        ("S26-16", "comuni"): 510000,
+    }
+    again = year_of_schede.brings(name, "--set", "comune=Cervia", "--set", known, kind=kind)
+    assert "Niente è cambiato" in again.said
+
+
+def test_money_of_a_scheda_without_a_source_is_asked_and_a_word_of_nobody_too(
+    year_of_schede: Office,
+) -> None:
+    kind = "scheda_spending"
+    file = "Scheda;Comune;Speso\nS26-01;Cervia;16.600,00\n"
+    asked = year_of_schede.imports(file, "--set", "situazione=30/11/2026", kind=kind)
+    assert asked.code == 1
+    assert "Nel file non è scritto di quale fonte è il denaro" in asked.said
+    assert (
+        year_of_schede.imports(
+            file, "--set", "situazione=30/11/2026", "--set", "fonte=comuni", kind=kind
+        ).code
+        == 0
+    )
+    assert of_cervia(year_of_schede) == {("S26-01", "comuni"): 1660000}
+    odd = "Scheda;Comune;Speso FSL;Speso lotteria\nS26-01;Cervia;15.200,00;10,00\n"
+    asked = year_of_schede.imports(odd, "--set", "situazione=30/11/2026", kind=kind)
+    assert (
+        asked.code,
+        "«lotteria» non è tra le voci di «Fonte di finanziamento»" in asked.said,
+    ) == (1, True)
+
+
+def test_desk_faenza_budget_is_read_with_the_names_of_our_own_files(office: Office) -> None:
+    """What is exported from one archive is imported in another from its screen, but in its own
+    district only."""
+    refused = office.brings(
+        "desk/faenza_budget_draft.csv", "--set", "comune=distretto", "--set", "periodo=anno"
+    )
+    assert refused.code == 2
+    assert "La riga è del distretto «faenza»; qui si lavora sul distretto «ravenna»" in refused.said
+    assert office.entries() == []
+
+
+@pytest.fixture
+def december(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The day on which the files of November came."""
+    monkeypatch.setenv("UDP_TODAY", "2026-12-05")
+    return office
+
+
+def test_desk_1_of_what_is_paid_and_what_is_committed_which_is_asked(december: Office) -> None:
+    name = "desk/1_russi_frna_novembre.xlsx"
+    assert (december.brings(name).code, december.entries()) == (1, [])
+    answers = ("--set", "colonna=liquidato", "--set", "comune=Russi", "--set", "periodo=novembre")
+    done = december.brings(name, *answers)
+    paid = {
+        "A1.1": 8125000,
+        "A2.1": 131240,
+        "A2.2": 841050,
+        "A2.5": 1450025,
+        "D1.1": 1602000,
+        "D2.2": 1730000,
+    }
+    assert december.entries() == [month(voce, 11, cents, RUSSI) for voce, cents in paid.items()]
+    assert "2 celle senza cifra" in done.said
+    assert december.rows("frna_entry", "as_of") == [("2026-11-30",)] * 6
+
+
+def test_desk_2_a_wide_file_is_read_and_its_totals_are_its_own(december: Office) -> None:
+    name = "desk/2_ravenna_frna_mesi.csv"
+    asked = december.brings(name)
+    assert (asked.code, december.entries()) == (1, [])
+    assert "0,00 €" not in asked.said
+    done = december.brings(name, "--set", "comune=Ravenna")
+    assert "Il totale scritto" not in done.said
+    by_month = dict(
+        december.rows("frna_entry", "period_no", "sum(amount_cents) over (partition by period_no)")
+    )
+    assert by_month[1] == 164034617
+    assert by_month[11] == 165284617
+    assert len(december.entries()) == 44
+
+
+def test_desk_3_of_three_measures_each_has_its_unit(december: Office) -> None:
+    name = "desk/3_ausl_attivita_novembre.xlsx"
+    assert december.brings(name, kind="activity").code == 1
+    assert (
+        december.brings(
+            name, "--set", "colonna=tutte", "--set", "periodo=novembre", kind="activity"
+        ).code
+        == 0
+    )
+    rows = december.rows(
+        "activity_measure", "municipality_id", "voce_id", "unit", "value", "period_no", "as_of"
+    )
+    assert len(rows) == 14
+    assert (CERVIA, "A2.3", "hours", 1580500, 11, "2026-11-30") in rows
+    assert ("039014", "A1.1", "days", 22800000, 11, "2026-11-30") in rows
+
+
+def test_desk_4_invoices_are_of_their_comune_and_month(december: Office) -> None:
+    assert december.brings("desk/4_coop_fatture.csv").code == 0
+    assert december.entries() == [
+        month("A2.3", 11, 2245075),
+        month("A2.3", 11, 15980010, "039014"),
+        month("A2.3", 11, 1180000, RUSSI),
+        month("A2.4", 11, 90520),
+    ]

@@ -1,0 +1,141 @@
+"""Deeds of the table of commands that somebody decides: money that moves, and the room."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Engine
+
+from tests.made_desk import FUND, TODAY
+from tests.made_districts import ACT, FRNA, ITEM, SITTING, asks, rows
+from tests.made_simulation import care
+from udp_core.briefing.dossier import make_dossier
+from udp_core.briefing.pictures import Moment
+from udp_core.domain.sitting import Tally
+from udp_core.money import Money
+from udp_core.service.asking import Asked
+from udp_core.service.simulation import scenarios, variations
+from udp_core.service.sitting import deciding
+from udp_core.service.sitting.holding import move_sitting
+from udp_core.service.transfers import Decision, Proposal, decide, propose
+from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
+from udp_core.store.engine import reading
+
+# Money that moves
+
+
+def transfer(euro: int = 100) -> Proposal:
+    return Proposal(FUND, "A1", "A2", "a", "c", Money(euro * 100), "Servono altrove")
+
+
+def transfer_asked(engine: Engine) -> None:
+    for number in ("primo", "secondo"):
+        propose(engine, asks("carlo", number), "carlo", transfer(), TODAY)
+
+
+def transfer_refused(engine: Engine) -> None:
+    decide(
+        engine,
+        asks("alba", "rifiuto"),
+        "alba",
+        Decision(f"{FUND}:1", 1, approved=False, reason="No"),
+        TODAY,
+    )
+
+
+def kept(
+    engine: Engine, request: str = "scenario", name: str = "Due posti in più", author: str = "carlo"
+) -> str:
+    draft = scenarios.Draft(name, "", ScenarioKind.FRNA, "a", care(), {"posti": [102, 1]})
+    return scenarios.save_scenario(engine, asks(author, request), author, draft, TODAY)
+
+
+def keeps(engine: Engine, asked: Asked, other: bool) -> Any:
+    draft = scenarios.Draft(
+        "Tre" if other else "Due", "", ScenarioKind.FRNA, "a", care(), {"posti": [102, 1]}
+    )
+    return scenarios.save_scenario(engine, asked, asked.author, draft, TODAY)
+
+
+def of_2026(engine: Engine, title: str = "Due posti in più") -> str:
+    with reading(engine) as connection:
+        return str(
+            connection.exec_driver_sql(
+                "SELECT id FROM scenario WHERE name = ?", (title,)
+            ).scalar_one()
+        )
+
+
+def shares(engine: Engine, asked: Asked, other: bool) -> None:
+    state = ScenarioState.ARCHIVED if other else ScenarioState.SHARED
+    scenarios.move_scenario(engine, asked, asked.author, (of_2026(engine), 1), state, TODAY)
+
+
+def shared_meanwhile(engine: Engine) -> None:
+    scenarios.move_scenario(
+        engine, asks("anna", "intanto"), "anna", (of_2026(engine), 1), ScenarioState.ARCHIVED, TODAY
+    )
+
+
+WHERE = variations.Where("a", 2026, TODAY)
+
+
+def two_kept(engine: Engine) -> None:
+    kept(engine)
+    kept(engine, "altro scenario", "Altri due")
+
+
+def asks_variation(engine: Engine, asked: Asked, other: bool) -> Any:
+    found = of_2026(engine, "Altri due" if other else "Due posti in più")
+    return variations.propose(engine, asked, asked.author, found, WHERE)
+
+
+def variation_asked(engine: Engine) -> None:
+    two_kept(engine)
+    for number, title in enumerate(("Due posti in più", "Altri due")):
+        variations.propose(
+            engine, asks("carlo", f"variazione {number}"), "carlo", of_2026(engine, title), WHERE
+        )
+
+
+def variation_refused(engine: Engine) -> None:
+    chosen = variations.Decision(f"{FRNA}:1", 1, approved=False, reason="No")
+    variations.decide(engine, asks("alba", "rifiuto"), "alba", chosen, WHERE)
+
+
+def decides_variation(engine: Engine, asked: Asked, other: bool) -> Any:
+    chosen = variations.Decision(f"{FRNA}:{2 if other else 1}", 1, approved=True, act_id=ACT)
+    return variations.decide(engine, asked, asked.author, chosen, WHERE)
+
+
+# The room
+
+
+def opened(engine: Engine) -> None:
+    move_sitting(engine, asks("alba", "apertura"), "alba", (SITTING, 1), TODAY)
+
+
+def decides(engine: Engine, asked: Asked, other: bool) -> Any:
+    found = deciding.Resolution(ITEM, "Si approva.", Tally(3, 1, 0) if other else Tally(4, 0, 0))
+    return deciding.decide(engine, asked, asked.author, SITTING, found, TODAY)
+
+
+def second_sitting(engine: Engine) -> None:
+    rows(
+        "sitting",
+        {"code": "altra", "body_id": "comitato", "district_id": "a", "state": "planned"},
+        engine=engine,
+    )
+
+
+def makes(engine: Engine, asked: Asked, other: bool) -> Any:
+    made = make_dossier(
+        engine,
+        asked,
+        asked.author,
+        Moment("a", 2026, TODAY),
+        "altra" if other else SITTING,
+        lambda *_: None,
+    )
+    return made.code, {kind: sha256(content).hexdigest() for kind, content in made.files.items()}

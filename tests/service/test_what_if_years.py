@@ -1,0 +1,113 @@
+"""What if of the year to come, of one that is over, of a budget in draft; days of a year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_costs import load_costs
+from tests.made_fund import HOMES, OF_2026, OF_2027, TODAY, budget
+from tests.service.test_what_if_costs import cents, fund, refused, world
+from udp_core.domain.simulation.limits import position_of
+from udp_core.model.entity import Image
+
+__all__ = ["world"]
+
+
+# The year to come, a year that is over, a year in draft
+
+
+def test_next_year_is_prepared_from_this_one(world: Engine) -> None:
+    """1.420.000 come in each year; what October leaves: 1.600.000 less 1.380.000 expected."""
+    model = fund(world, 2027)
+    assert (model.title, model.prepared_from, model.first_month) == (
+        "FRNA 2027, preparato dal 2026",
+        2026,
+        1,
+    )
+    assert model.notes[0].startswith("2027 preparato dal 2026: cifre di partenza, non approvate.")
+    assert model.levers[model.place_of("posti")].start == 50
+    assert sum(model.months) == 1_380_000_00
+    assert (model.available or 0) - 1_380_000_00 == model.residue
+    assert "1.420.000,00 € come nel 2026" in model.notes[0]
+    assert cents(model, posti=(60, 6)) == 10 * 214 * 70_00
+
+
+def test_next_year_a_service_may_end(world: Engine) -> None:
+    """All the days from January: the voce goes to zero to the cent, and no further."""
+    model = fund(world, 2027)
+    assert cents(model, giornate=(0, 1)) == -1_260_000_00
+    problem = refused(lambda: position_of(model, {"giornate": (0, 1), "posti": (49, 12)}))
+    assert "non si può togliere più di quanto c’è" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("year", "today"), [(2025, TODAY), (2026, date(2027, 1, 1)), (2026, date(2026, 12, 31))]
+)
+def test_a_year_that_is_over_is_not_simulated(world: Engine, year: int, today: date) -> None:
+    problem = refused(lambda: fund(world, year, today=today))
+    assert problem.code == "L14"
+    assert f"Il {year} è chiuso" in problem.sentence
+    assert str(today.year if year < today.year else year + 1) in problem.remedy
+
+
+def test_a_year_that_was_closed_is_not_either(empty_engine: Engine) -> None:
+    closure: Image = {
+        "fund_year_id": OF_2026,
+        "closed_on": "2026-11-01",
+        "residue_cents": 0,
+        "act_id": None,
+        "source": "prova",
+        "origin": "real",
+    }
+    load_costs(empty_engine, ("fund_closure", closure))
+    assert refused(lambda: fund(empty_engine)).code == "L14"
+    assert fund(empty_engine, 2027).prepared_from == 2026
+
+
+def test_a_budget_in_draft_is_said(empty_engine: Engine) -> None:
+    made = budget(OF_2027, HOMES, None, 15_000_000)
+    load_costs(empty_engine, (made[0], {**made[1], "state": "draft"}))
+    said = (
+        "Il preventivo del 2027 è ancora in bozza (1 riga, 15.000.000,00 €): nessuno lo ha"
+        " confermato, e non è contato."
+    )
+    assert fund(empty_engine, 2027).notes[1] == said
+    problem = refused(lambda: fund(empty_engine, 2027, today=date(2029, 1, 1)))
+    assert problem.code == "L14"
+    assert refused(lambda: fund(empty_engine, 2028)).code == "L10"
+
+
+def test_a_budget_confirmed_is_used_as_it_is(empty_engine: Engine) -> None:
+    load_costs(empty_engine, budget(OF_2027, HOMES, None, 1_000_000))
+    model = fund(empty_engine, 2027)
+    assert (model.prepared_from, model.title) == (None, "FRNA 2027")
+    assert sum(one.base_total for one in model.accounts) == 1_000_000_00
+
+
+# Days
+
+
+def test_opening_days_are_weekdays(world: Engine) -> None:
+    """January 2027 has 21 weekdays, February 20, the year 261.
+
+    Of 2026 November has 21, December 23.
+    """
+    model = fund(world, 2027)
+    assert cents(model, aperture=(1, 1)) == 261 * 100
+    assert cents(model, aperture=(1, 2)) == (261 - 21) * 100
+    assert cents(fund(world), aperture=(1, 11)) == (21 + 23) * 100
+
+
+def test_a_leap_year_counts_366_days(empty_engine: Engine) -> None:
+    """2028 prepared from a 2027 of 1.000.000 €, at the listed 50 € as no activity was
+    programmed."""
+    load_costs(empty_engine, budget(OF_2027, HOMES, None, 1_000_000))
+    model = fund(empty_engine, 2028, today=date(2027, 6, 1))
+    assert cents(model, posti=(1, 1)) == 366 * 99_00
+    assert cents(model, posti=(1, 3)) == (366 - 31 - 29) * 99_00
+    price = model.levers[0].price
+    assert price is not None
+    assert (price.implied, price.from_list, price.listed) == (None, True, 9900)
