@@ -22,7 +22,7 @@ from udp_core.model.field import LONGEST_CODE
 from udp_core.service.asking import LONGEST_REASON
 from udp_core.service.files.unpacked import Sheet
 from udp_core.service.mapping.choices import Choices
-from udp_core.service.mapping.headings import ENTITY
+from udp_core.service.mapping.file_kinds import ENTITY
 from udp_core.service.mapping.layout import read_any
 from udp_core.service.mapping.questions import Answer, letter
 from udp_core.service.mapping.receiving import Judged, Received

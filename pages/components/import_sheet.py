@@ -12,7 +12,8 @@ import streamlit as st
 
 from pages.components.unsaved import remember, remembered
 from udp_core.service.mapping.questions import Question
-from udp_core.service.mapping.reading_sheet import Grid, Reading
+from udp_core.service.mapping.reading_sheet import Reading
+from udp_core.service.mapping.sheet_grids import Grid
 from udp_core.view.markdown import plain
 from udp_core.view.markup import table_markup
 from udp_core.view.table import Column, ColumnKind, Table

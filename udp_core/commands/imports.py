@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from udp_core.clock import Clock
     from udp_core.service.mapping.questions import Question
-    from udp_core.service.mapping.reading_sheet import Grid, Reading
+    from udp_core.service.mapping.reading_sheet import Reading
     from udp_core.service.mapping.receiving import Judged, Received
+    from udp_core.service.mapping.sheet_grids import Grid
 
 WAITING = 1
 """How the command ends where the file has to be asked about: nothing is stored."""

@@ -20,8 +20,8 @@ from udp_core.model.indicator import Indicator
 from udp_core.model.storage import MILLI
 from udp_core.problem import Place, Problem
 from udp_core.service.conflicts import FOLLOWING
+from udp_core.service.mapping.file_kinds import ENTITY, MAIN_VALUE
 from udp_core.service.mapping.found import Found
-from udp_core.service.mapping.headings import ENTITY, MAIN_VALUE
 from udp_core.service.saving import Edit
 from udp_core.service.usual_words import stored_words
 from udp_core.store.images import read_all, read_by_id

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from udp_core.model.entity import specs
 from udp_core.problem import Problem, RefusedError
-from udp_core.service.mapping.headings import ENTITY
+from udp_core.service.mapping.file_kinds import ENTITY
 from udp_core.service.mapping.layout import plain
 from udp_core.vocabulary import ImportKind
 

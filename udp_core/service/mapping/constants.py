@@ -7,18 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from udp_core.calendar import MONTHS_PER_YEAR, QUARTERS_PER_YEAR
 from udp_core.model.entity import specs
-from udp_core.service.mapping.headings import ENTITY
+from udp_core.service.mapping.file_kinds import ENTITY
 from udp_core.service.mapping.known import WHOLE_DISTRICT, Known
-from udp_core.service.mapping.periods import Span, quarter
+from udp_core.service.mapping.periods import PERIODS
 from udp_core.service.mapping.questions import Answer
 from udp_core.vocabulary import ImportKind
 
-_PERIODS = (
-    *(Span(number, number) for number in range(1, MONTHS_PER_YEAR + 1)),
-    *(quarter(number) for number in range(1, QUARTERS_PER_YEAR + 1)),
-)
 _OF_FIGURES = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 
 
@@ -44,7 +39,7 @@ def constants(
             *(district if own else ()),
         )
     if kind in _OF_FIGURES:
-        found["period_no"] = tuple(Answer(one.words, one.words) for one in _PERIODS)
+        found["period_no"] = tuple(Answer(one.words, one.words) for one in PERIODS)
     if "source_id" in fields:
         names = known["source_id"].names
         found["source_id"] = tuple(Answer(code, name) for code, name in names.items())

@@ -59,6 +59,11 @@ class LeftOut:
     cells: tuple[str, ...]
 
 
+def cell_of(row: tuple[str, ...], column: int) -> str:
+    """The words of a cell, none where the row is shorter."""
+    return row[column].strip() if column < len(row) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingBlock:
     """The words over a column, where headings stand on several rows.
@@ -118,6 +123,12 @@ class Layout:
     def below(self) -> tuple[str, ...]:
         """The words under the table."""
         return self._words(Reason.NOTE)
+
+    def written(self, column: int) -> Iterator[tuple[int, str]]:
+        """What is written under a heading, with the number of its row; blank cells are none."""
+        for number, row in self.rows:
+            if text := cell_of(row, column):
+                yield number, text
 
     def _words(self, *reasons: Reason) -> tuple[str, ...]:
         return tuple(

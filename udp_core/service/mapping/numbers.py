@@ -20,9 +20,9 @@ from udp_core.problem import Place, Problem
 from udp_core.service.files.cell import Reader, Stored, Style, reader
 from udp_core.service.files.style import Evidence, in_one_hand
 from udp_core.service.mapping.choices import Choices
-from udp_core.service.mapping.headings import ENTITY, MAIN_VALUE, OF_MONEY
+from udp_core.service.mapping.file_kinds import ENTITY, MAIN_VALUE, OF_MONEY
 from udp_core.service.mapping.layout import MISSING, Layout
-from udp_core.service.mapping.planning import Plan
+from udp_core.service.mapping.plan import Plan
 from udp_core.service.mapping.questions import Question, asked, quoted
 from udp_core.vocabulary import ImportKind
 

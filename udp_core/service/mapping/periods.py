@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from udp_core import italian
-from udp_core.calendar import MONTHS_PER_YEAR
+from udp_core.calendar import MONTHS_PER_YEAR, QUARTERS_PER_YEAR
 from udp_core.service.mapping.layout import plain
 from udp_core.vocabulary import PeriodKind
 
@@ -204,6 +204,14 @@ class Span:
 def quarter(number: int, year: int | None = None) -> Span:
     """The months of a quarter, 1 to 4."""
     return Span(number * MONTHS_PER_QUARTER - 2, number * MONTHS_PER_QUARTER, year)
+
+
+WHOLE_YEAR = Span(1, MONTHS_PER_YEAR)
+PERIODS = (
+    *(Span(number, number) for number in range(1, MONTHS_PER_YEAR + 1)),
+    *(quarter(number) for number in range(1, QUARTERS_PER_YEAR + 1)),
+)
+"""The months and the quarters of a year."""
 
 
 def stretch(length: int, number: int, year: int | None = None) -> Span | None:

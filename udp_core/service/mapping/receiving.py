@@ -20,15 +20,16 @@ from udp_core.service.edit_rules import SUMS, excusable
 from udp_core.service.files.unpacked import Sheet
 from udp_core.service.mapping.choices import COLUMN, WHOLE_FILE, Choices, usual_fixed
 from udp_core.service.mapping.constants import constants
-from udp_core.service.mapping.headings import ENTITY
+from udp_core.service.mapping.file_kinds import ENTITY
 from udp_core.service.mapping.known import Known, known_of
 from udp_core.service.mapping.layout import Layout, laid_out, plain, read_any, tables
-from udp_core.service.mapping.outcome import Outcome, Work
+from udp_core.service.mapping.outcome import Outcome, outcome
 from udp_core.service.mapping.planning import planned
 from udp_core.service.mapping.questions import Answer, Question, asked, quoted, unanswered
 from udp_core.service.mapping.reading_sheet import Reading
 from udp_core.service.mapping.remembered import recalled
 from udp_core.service.mapping.whose import District, called, rows_of_others, whose
+from udp_core.service.mapping.work import Work
 from udp_core.service.saving import Agree, Edit
 from udp_core.service.workbooks.preview import Preview, nothing, preview
 from udp_core.store.engine import reading
@@ -220,7 +221,7 @@ def worked(
         units=units_of(connection) if about.kind is ImportKind.ACTIVITY else {},
         answered=told.words,
     )
-    found = work.outcome()
+    found = outcome(work)
     district = _district(connection, about.district)
     found = replace(
         found,
