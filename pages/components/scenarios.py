@@ -19,6 +19,7 @@ from udp_core.domain.access import Actor
 from udp_core.domain.simulation.compared import differences
 from udp_core.domain.simulation.evaluate import Outcome, evaluate
 from udp_core.domain.simulation.model import Model, Position
+from udp_core.service.simulation.proposing_variations import propose
 from udp_core.service.simulation.scenarios import (
     Draft,
     Kept,
@@ -26,7 +27,7 @@ from udp_core.service.simulation.scenarios import (
     save_scenario,
     scenario,
 )
-from udp_core.service.simulation.variations import Where, propose
+from udp_core.service.simulation.variations import Where
 from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
 from udp_core.store.queries.scenarios import ScenarioRow, scenarios
 from udp_core.view.markdown import plain

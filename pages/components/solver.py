@@ -42,57 +42,11 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
     texts = Texts("scritto-ripartizione")
     left, right = st.columns(2)
     with left:
-        names = {
-            place: f"{check.name} ({check.level.label})" for place, check in enumerate(model.checks)
-        }
-        broken = {one.check.name for one in evaluate(model, model.present).broken}
-        usual = [
-            place
-            for place, check in enumerate(model.checks)
-            if check.level is not RuleLevel.INFO and not check.still and check.name not in broken
-        ]
-        must = st.multiselect(
-            "Che cosa deve valere",
-            list(names),
-            default=usual,
-            format_func=names.__getitem__,
-            key="sim-must",
-            placeholder="Nessuna regola",
-            select_all=False,
-        )
-        residue = home = ""
-        if model.residue is not None:
-            residue = texts.line(
-                "Residuo al 31/12 di almeno (€)",
-                "residuo",
-                placeholder=f"oggi {italian.number(Money(model.residue).euro)}",
-            )
-            home = texts.line(
-                "Domiciliarità di almeno (%)",
-                "domiciliarita",
-                placeholder=f"oggi {italian.percent(home_share(model))}",
-            )
+        must = _rules_to_hold(model)
+        targets = _targets(model, *_typed_targets(model, texts))
     with right:
-        levers = {
-            place: lever.name if model.residue is not None else f"{lever.group}: {lever.name}"
-            for place, lever in enumerate(model.levers)
-        }
-        fixed = [
-            place
-            for place, lever in enumerate(model.levers)
-            if lever.decided_by is not LeverOwner.DISTRICT
-        ]
-        locked = st.multiselect(
-            "Leve ferme",
-            list(levers),
-            default=fixed,
-            format_func=levers.__getitem__,
-            key="sim-locked",
-            placeholder="Nessuna",
-            select_all=False,
-        )
+        locked = _levers_to_lock(model)
         aim = Aim(choose("Che cosa conta", AIMS, "sim-aim"))
-    targets = _targets(model, residue, home)
     problems = [one for one in targets if isinstance(one, Problem)]
     if problems:
         list_problems(problems, 0)
@@ -103,17 +57,81 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
             aim,
             tuple(one for one in targets if isinstance(one, Target)),
         )
-        with st.spinner("Cerco la ripartizione…"):
-            answer = solve(model, position, wanted)
+        _solve(model, position, wanted)
         texts.kept()
-        st.session_state[_ANSWER] = (
-            answer_words(model, answer, position, wanted),
-            losses(model, answer),
-        )
-        if answer.position is not None:
-            move_levers(handed(model, answer.position))
         st.rerun()
     _said()
+
+
+def _rules_to_hold(model: Model) -> list[int]:
+    """The rules that the answer must keep; at first, those that hold today."""
+    broken = {one.check.name for one in evaluate(model, model.present).broken}
+    usual = [
+        place
+        for place, check in enumerate(model.checks)
+        if check.level is not RuleLevel.INFO and not check.still and check.name not in broken
+    ]
+    names = [f"{check.name} ({check.level.label})" for check in model.checks]
+    return st.multiselect(
+        "Che cosa deve valere",
+        list(range(len(names))),
+        default=usual,
+        format_func=names.__getitem__,
+        key="sim-must",
+        placeholder="Nessuna regola",
+        select_all=False,
+    )
+
+
+def _typed_targets(model: Model, texts: Texts) -> tuple[str, str]:
+    """What the residue and home care should be; of the programme there are none."""
+    if model.residue is None:
+        return "", ""
+    residue = texts.line(
+        "Residuo al 31/12 di almeno (€)",
+        "residuo",
+        placeholder=f"oggi {italian.number(Money(model.residue).euro)}",
+    )
+    home = texts.line(
+        "Domiciliarità di almeno (%)",
+        "domiciliarita",
+        placeholder=f"oggi {italian.percent(home_share(model))}",
+    )
+    return residue, home
+
+
+def _levers_to_lock(model: Model) -> list[int]:
+    """The levers that stay; at first, those that others decide."""
+    fixed = [
+        place
+        for place, lever in enumerate(model.levers)
+        if lever.decided_by is not LeverOwner.DISTRICT
+    ]
+    of_the_fund = model.residue is not None
+    names = [
+        lever.name if of_the_fund else f"{lever.group}: {lever.name}" for lever in model.levers
+    ]
+    return st.multiselect(
+        "Leve ferme",
+        list(range(len(names))),
+        default=fixed,
+        format_func=names.__getitem__,
+        key="sim-locked",
+        placeholder="Nessuna",
+        select_all=False,
+    )
+
+
+def _solve(model: Model, position: Position, wanted: Wanted) -> None:
+    """Look for the answer, keep its words, and move the levers where there is one."""
+    with st.spinner("Cerco la ripartizione…"):
+        answer = solve(model, position, wanted)
+    st.session_state[_ANSWER] = (
+        answer_words(model, answer, position, wanted),
+        losses(model, answer),
+    )
+    if answer.position is not None:
+        move_levers(handed(model, answer.position))
 
 
 def _said() -> None:

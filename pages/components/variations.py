@@ -20,8 +20,9 @@ from udp_core.model.simulation import ProgrammeVariation
 from udp_core.service.moving import STANDING
 from udp_core.service.settings import settings
 from udp_core.service.simulation.activity import activity_lines
+from udp_core.service.simulation.deciding_variations import DECIDE, decide
 from udp_core.service.simulation.scenarios import scenario
-from udp_core.service.simulation.variations import DECIDE, Decision, Where, decide
+from udp_core.service.simulation.variations import Decision, Where
 from udp_core.store.queries.changes import reasons_of
 from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.guards import acts_of

@@ -13,7 +13,7 @@ from pages.components.tables import show_table
 from udp_core import italian
 from udp_core.domain.simulation.evaluate import Outcome, evaluate
 from udp_core.domain.simulation.model import Model, Position
-from udp_core.domain.simulation.rules import is_judged
+from udp_core.domain.simulation.rule_rows import is_judged
 from udp_core.domain.simulation.sensitivity import slopes, tornado
 from udp_core.money import Money
 from udp_core.service.pictures.fund import fund_picture

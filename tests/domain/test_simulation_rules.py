@@ -27,7 +27,8 @@ from tests.domain.made_ruled_fund import (
 from udp_core.domain.simulation.earmarked import misused
 from udp_core.domain.simulation.facts import Facts
 from udp_core.domain.simulation.model import Account
-from udp_core.domain.simulation.rules import NOT_USED, USED, checks, is_judged, unjudged, use_of
+from udp_core.domain.simulation.rule_rows import NOT_USED, USED, is_judged, use_of
+from udp_core.domain.simulation.rules import checks, unjudged
 from udp_core.vocabulary import FrnaArea, Payer, RuleLevel
 
 

@@ -16,6 +16,8 @@ from udp_core.domain.sitting import Tally
 from udp_core.money import Money
 from udp_core.service.asking import Asked
 from udp_core.service.simulation import scenarios, variations
+from udp_core.service.simulation.deciding_variations import decide as decide_variation
+from udp_core.service.simulation.proposing_variations import propose as propose_variation
 from udp_core.service.sitting import deciding
 from udp_core.service.sitting.holding import move_sitting
 from udp_core.service.transfers import Decision, Proposal, decide, propose
@@ -88,25 +90,25 @@ def two_kept(engine: Engine) -> None:
 
 def asks_variation(engine: Engine, asked: Asked, other: bool) -> Any:
     found = of_2026(engine, "Altri due" if other else "Due posti in più")
-    return variations.propose(engine, asked, asked.author, found, WHERE)
+    return propose_variation(engine, asked, asked.author, found, WHERE)
 
 
 def variation_asked(engine: Engine) -> None:
     two_kept(engine)
     for number, title in enumerate(("Due posti in più", "Altri due")):
-        variations.propose(
+        propose_variation(
             engine, asks("carlo", f"variazione {number}"), "carlo", of_2026(engine, title), WHERE
         )
 
 
 def variation_refused(engine: Engine) -> None:
     chosen = variations.Decision(f"{FRNA}:1", 1, approved=False, reason="No")
-    variations.decide(engine, asks("alba", "rifiuto"), "alba", chosen, WHERE)
+    decide_variation(engine, asks("alba", "rifiuto"), "alba", chosen, WHERE)
 
 
 def decides_variation(engine: Engine, asked: Asked, other: bool) -> Any:
     chosen = variations.Decision(f"{FRNA}:{2 if other else 1}", 1, approved=True, act_id=ACT)
-    return variations.decide(engine, asked, asked.author, chosen, WHERE)
+    return decide_variation(engine, asked, asked.author, chosen, WHERE)
 
 
 # The room

@@ -226,14 +226,14 @@ ROWS: tuple[Row, ...] = (
         stale="L22",
     ),
     Row(
-        "service.simulation.variations:propose",
+        "service.simulation.proposing_variations:propose",
         "una variazione si propone",
         asks_variation,
         begin=two_kept,
         roles=("adele",),
     ),
     Row(
-        "service.simulation.variations:decide",
+        "service.simulation.deciding_variations:decide",
         "una variazione si approva",
         decides_variation,
         "anna",

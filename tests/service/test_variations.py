@@ -22,8 +22,10 @@ from udp_core.problem import Problem, RefusedError
 from udp_core.service.asking import Asked
 from udp_core.service.loading import Batch
 from udp_core.service.simulation.compiling import compile_fund
+from udp_core.service.simulation.deciding_variations import DECIDE, decide
+from udp_core.service.simulation.proposing_variations import propose
 from udp_core.service.simulation.scenarios import Draft, save_scenario
-from udp_core.service.simulation.variations import DECIDE, Decision, Where, decide, propose
+from udp_core.service.simulation.variations import Decision, Where
 from udp_core.simulation_vocabulary import ScenarioKind
 from udp_core.store.engine import reading
 from udp_core.store.queries.changes import reasons_of

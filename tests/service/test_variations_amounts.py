@@ -29,8 +29,8 @@ from udp_core.money import Money
 from udp_core.service.checking import check_database
 from udp_core.service.simulation.activity import activity_lines
 from udp_core.service.simulation.compiling import compile_fund
+from udp_core.service.simulation.proposing_variations import propose
 from udp_core.service.simulation.scenarios import scenario
-from udp_core.service.simulation.variations import propose
 from udp_core.store.engine import reading
 from udp_core.store.queries.scenarios import variations_of
 from udp_core.vocabulary import ActivityUnit

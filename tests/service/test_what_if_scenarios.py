@@ -13,8 +13,10 @@ from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
 from udp_core.service.saving import Edit, SaveRows, save_rows
+from udp_core.service.simulation.deciding_variations import decide
+from udp_core.service.simulation.proposing_variations import propose
 from udp_core.service.simulation.scenarios import Draft, move_scenario, save_scenario, scenario
-from udp_core.service.simulation.variations import Decision, Where, decide, propose
+from udp_core.service.simulation.variations import Decision, Where
 from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
 from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id

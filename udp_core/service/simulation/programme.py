@@ -33,86 +33,92 @@ def compile_programme(connection: Connection, district: str, year: int, today: d
 
     Raises RefusedError where there is none to begin from, and for a year that is over.
     """
-    if year < today.year:
-        sentence = f"Il {year} è chiuso: non si può simulare come se fosse aperto."
-        raise RefusedError(
-            [
-                Problem(
-                    "L14",
-                    sentence,
-                    f"Scegliere il {today.year}, o il {today.year + 1}.",
-                    value=str(year),
-                )
-            ]
-        )
-    rows, prepared_from = _budget(connection, district, year), None
-    if not rows and year <= today.year + 1:
-        rows, prepared_from = _budget(connection, district, year - 1), year - 1
-    if not rows:
-        raise RefusedError(
-            [
-                Problem(
-                    "L13",
-                    f"Per il {year} non c’è un programma annuale con i suoi importi.",
-                    "Inserire il preventivo delle schede («Finanziamenti delle schede», nei"
-                    " Registri).",
-                )
-            ]
-        )
+    rows, prepared_from = _beginning(connection, district, year, today)
     places = municipalities(connection, district)
     areas = list(dict.fromkeys(row.area for row in rows))
-    cells = list(dict.fromkeys((row.area, row.source) for row in rows))
     spent = _spent(connection, district, year)
     accounts = tuple(
-        Account(
-            f"area-{number}",
-            area,
-            "",
-            Payer.WHOLE,
-            _by_place(rows, area, places),
-            area,
-            spent=spent.get(area, 0),
-        )
+        _account(number, area, _by_place(rows, area, places), spent.get(area, 0))
         for number, area in enumerate(areas)
     )
+    cells: dict[tuple[str, str], list[FundingRow]] = {}
+    for row in rows:
+        cells.setdefault((row.area, row.source), []).append(row)
     levers = tuple(
-        _lever(number, area, source, rows) for number, (area, source) in enumerate(cells)
+        _lever(number, area, source, own)
+        for number, ((area, source), own) in enumerate(cells.items())
     )
     terms = tuple(
         term
-        for number, (area, source) in enumerate(cells)
-        for term in _terms(
-            number,
-            areas.index(area),
-            [row for row in rows if (row.area, row.source) == (area, source)],
-            places,
-        )
+        for number, ((area, _), own) in enumerate(cells.items())
+        for term in _terms(number, areas.index(area), own, places)
     )
-    people = {
-        one.municipality_id: one.residents
-        for one in residents(connection, district, AgeBand.TOTAL, year)
-    }
-    whole = sum(people.values())
-    need = (*(Fraction(people.get(place.id, 0), whole or 1) for place in places), Fraction(0))
-    prepared = f", preparato dal {prepared_from}" if prepared_from else ""
-    notes = (
-        (f"{year} preparato dal {prepared_from}: cifre di partenza, non approvate.",)
-        if prepared_from
-        else ()
-    )
+    name = f"Programma annuale {year}"
+    notes: tuple[str, ...] = ()
+    if prepared_from:
+        name = f"{name}, preparato dal {prepared_from}"
+        notes = (f"{year} preparato dal {prepared_from}: cifre di partenza, non approvate.",)
     return Model(
         year,
-        f"Programma annuale {year}{prepared}",
+        name,
         levers,
         (YEARLY,),
         (*(place.name for place in places), "intero distretto"),
         accounts,
         terms,
-        _checks(cells, levers),
-        need=need,
+        _checks([source for _, source in cells], levers),
+        need=_need(connection, district, year, places),
         prepared_from=prepared_from,
         notes=notes,
     )
+
+
+def _beginning(
+    connection: Connection, district: str, year: int, today: date
+) -> tuple[tuple[FundingRow, ...], int | None]:
+    """The budget to begin from, and the year of it where it is the one before.
+
+    Raises RefusedError.
+    """
+    if year < today.year:
+        raise RefusedError([_is_over(year, today)])
+    if rows := _budget(connection, district, year):
+        return rows, None
+    before = _budget(connection, district, year - 1) if year <= today.year + 1 else ()
+    if not before:
+        raise RefusedError([_has_no_budget(year)])
+    return before, year - 1
+
+
+def _is_over(year: int, today: date) -> Problem:
+    return Problem(
+        "L14",
+        f"Il {year} è chiuso: non si può simulare come se fosse aperto.",
+        f"Scegliere il {today.year}, o il {today.year + 1}.",
+        value=str(year),
+    )
+
+
+def _has_no_budget(year: int) -> Problem:
+    return Problem(
+        "L13",
+        f"Per il {year} non c’è un programma annuale con i suoi importi.",
+        "Inserire il preventivo delle schede («Finanziamenti delle schede», nei Registri).",
+    )
+
+
+def _account(number: int, area: str, cents: tuple[int, ...], spent: int) -> Account:
+    return Account(f"area-{number}", area, "", Payer.WHOLE, cents, area, spent=spent)
+
+
+def _need(
+    connection: Connection, district: str, year: int, places: tuple[MunicipalityRow, ...]
+) -> tuple[Fraction, ...]:
+    """The part of the residents that each Comune has; none is of the whole district."""
+    found = residents(connection, district, AgeBand.TOTAL, year)
+    people = {one.municipality_id: one.residents for one in found}
+    whole = sum(people.values()) or 1
+    return (*(Fraction(people.get(place.id, 0), whole) for place in places), Fraction(0))
 
 
 def _budget(connection: Connection, district: str, year: int) -> tuple[FundingRow, ...]:
@@ -136,8 +142,8 @@ def _by_place(
     return (*(cents[place.id] for place in places), cents[None])
 
 
-def _lever(number: int, area: str, source: str, rows: tuple[FundingRow, ...]) -> Lever:
-    euro = Fraction(sum(row.cents for row in rows if (row.area, row.source) == (area, source)), 100)
+def _lever(number: int, area: str, source: str, rows: list[FundingRow]) -> Lever:
+    euro = Fraction(sum(row.cents for row in rows), 100)
     way = max(LEAST_ROOM, int(euro / HALF / STEP)) * STEP
     return Lever(
         f"m{number}",
@@ -168,23 +174,24 @@ def _terms(
     ]
 
 
-def _checks(cells: list[tuple[str, str]], levers: tuple[Lever, ...]) -> tuple[Check, ...]:
-    """Of each source, no more than the programme already counts on."""
+def _checks(sources: list[str], levers: tuple[Lever, ...]) -> tuple[Check, ...]:
+    """Of each source, no more than the programme already counts on.
+
+    `sources` are those of the levers, one by one.
+    """
     found = []
-    for source in dict.fromkeys(source for _, source in cells):
-        own = [number for number, (_, other) in enumerate(cells) if other == source]
-        given = sum((levers[number].start for number in own), Fraction(0))
-        sentence = f"Il programma conta su «{source}» per quanto è già previsto: di più va trovato."
+    for source in dict.fromkeys(sources):
+        own = [number for number, other in enumerate(sources) if other == source]
         found.append(
             Check(
                 f"fonte {source}",
                 source,
                 RuleLevel.WARN,
-                sentence,
+                f"Il programma conta su «{source}» per quanto è già previsto: di più va trovato.",
                 "Ridurre un altro ambito della stessa fonte, o indicare chi finanzia.",
                 "Preventivo delle schede",
                 True,
-                given,
+                sum((levers[number].start for number in own), Fraction(0)),
                 (),
                 tuple((number, Fraction(-1)) for number in own),
                 unit="€",

@@ -13,10 +13,12 @@ from udp_core.view.chart import Chart
 from udp_core.view.markdown import plotly_text
 from udp_core.view.palette import FONT_SIZE, GREY, INK, SERIES
 from udp_core.view.stamp import Stamp
-from udp_core.view.table import Column, ColumnKind, table
+from udp_core.view.table import Column, ColumnKind, Table, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from plotly import graph_objects as go
 
 MOST_BARS = 10
 EURO = 100
@@ -27,29 +29,33 @@ def tornado_chart(swings: Sequence[Swing], stamp: Stamp) -> Chart | None:
 
     None where nothing moves the spending.
     """
-    from plotly import graph_objects as go
-
     shown = list(swings)[:MOST_BARS]
     if not shown:
         return None
-    called = names_of(shown)
-    names = [plotly_text(name) for name in called]
+    names, first = names_of(shown), shown[0]
+    told = "; ".join(
+        f"{name}: da {italian.euro(Money(one.low))} a {italian.euro(Money(one.high))}"
+        for name, one in zip(names, shown, strict=True)
+    )
+    return Chart(
+        f"Pesa di più «{names[0]}»: da {italian.euro_short(Money(first.low))} a"
+        f" {italian.euro_short(Money(first.high))}",
+        "Spesa del fondo in più o in meno, una leva alla volta, dal minimo (azzurro) al massimo"
+        " (grigio)",
+        f"Barre: {told}.",
+        _figure(shown, names),
+        _cells(swings),
+        stamp,
+    )
+
+
+def _figure(shown: Sequence[Swing], names: Sequence[str]) -> go.Figure:
+    from plotly import graph_objects as go
+
+    ends = [(one.low, one.high) for one in shown]
     figure = go.Figure(
         [
-            go.Bar(
-                y=names,
-                x=[ends[side] / EURO for ends in ((one.low, one.high) for one in shown)],
-                orientation="h",
-                marker={"color": colour, "line": {"color": INK, "width": 1}},
-                text=[
-                    italian.euro_short(Money(ends[side]))
-                    for ends in ((one.low, one.high) for one in shown)
-                ],
-                textposition="outside",
-                cliponaxis=False,
-                textfont={"size": FONT_SIZE, "color": INK},
-                hoverinfo="skip",
-            )
+            _bars(names, [end[side] for end in ends], colour)
             for side, colour in ((0, SERIES[1]), (1, GREY))
         ]
     )
@@ -57,42 +63,40 @@ def tornado_chart(swings: Sequence[Swing], stamp: Stamp) -> Chart | None:
     figure.update_yaxes(
         autorange="reversed", automargin=True, tickfont={"size": FONT_SIZE, "color": INK}
     )
-    reach = max(max(abs(one.low), abs(one.high)) for one in shown) / EURO * 1.35
+    reach = max(abs(cents) for end in ends for cents in end) / EURO * 1.35
     figure.update_xaxes(
         range=[-reach, reach], showticklabels=False, zeroline=True, zerolinecolor=INK
     )
-    first = shown[0]
-    told = "; ".join(
-        f"{name}: da {italian.euro(Money(one.low))} a {italian.euro(Money(one.high))}"
-        for name, one in zip(called, shown, strict=True)
+    return figure
+
+
+def _bars(names: Sequence[str], cents: Sequence[int], colour: str) -> go.Bar:
+    from plotly import graph_objects as go
+
+    return go.Bar(
+        y=[plotly_text(name) for name in names],
+        x=[one / EURO for one in cents],
+        orientation="h",
+        marker={"color": colour, "line": {"color": INK, "width": 1}},
+        text=[italian.euro_short(Money(one)) for one in cents],
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"size": FONT_SIZE, "color": INK},
+        hoverinfo="skip",
     )
+
+
+def _cells(swings: Sequence[Swing]) -> Table:
     columns = (
         Column("lever", "Leva"),
         Column("low", "Al minimo", ColumnKind.MONEY),
         Column("high", "Al massimo", ColumnKind.MONEY),
     )
-    cells = table(
-        "tornado",
-        "Quanto può spostare ogni leva",
-        columns,
-        [
-            (name, Money(one.low), Money(one.high))
-            for name, one in zip(names_of(swings), swings, strict=True)
-        ],
-    )
-    title = (
-        f"Pesa di più «{called[0]}»: da {italian.euro_short(Money(first.low))} a"
-        f" {italian.euro_short(Money(first.high))}"
-    )
-    return Chart(
-        title,
-        "Spesa del fondo in più o in meno, una leva alla volta, dal minimo (azzurro) al massimo"
-        " (grigio)",
-        f"Barre: {told}.",
-        figure,
-        cells,
-        stamp,
-    )
+    rows = [
+        (name, Money(one.low), Money(one.high))
+        for name, one in zip(names_of(swings), swings, strict=True)
+    ]
+    return table("tornado", "Quanto può spostare ogni leva", columns, rows)
 
 
 def names_of(swings: Sequence[Swing]) -> list[str]:

@@ -13,7 +13,7 @@ from udp_core.domain.simulation.compared import Difference
 from udp_core.domain.simulation.evaluate import Broken, Outcome, newly_broken, rule_changes
 from udp_core.domain.simulation.facts import RuleValue
 from udp_core.domain.simulation.model import Model, Position
-from udp_core.domain.simulation.rules import use_of
+from udp_core.domain.simulation.rule_rows import use_of
 from udp_core.domain.simulation.sensitivity import Slope
 from udp_core.money import Money
 from udp_core.view.simulation.levers import costs_choice, moved_words, start_words, when_words
