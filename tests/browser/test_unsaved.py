@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 from tests.browser.conftest import (
     VISITOR,
+    WORDS_MILLISECONDS,
     Server,
     free_port,
     open_screen,
@@ -235,6 +236,16 @@ def take_up(page: Page, words: str) -> None:
     expect(page.locator(EVALUATION)).to_have_value(words)
 
 
+def find_again(page: Page, words: str) -> None:
+    """In the field or in what is offered under it, which is drawn after it."""
+    offered = page.get_by_text("Bozza non salvata").filter(has_text=words)
+    for _ in range(WORDS_MILLISECONDS // 100):
+        if page.locator(EVALUATION).input_value() == words or offered.is_visible():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(page.locator("[data-testid=stMain]").first.inner_text())
+
+
 REDRAWN = """() => {
     const place = document.createElement('div');
     place.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 2147483647';
@@ -283,9 +294,7 @@ def test_a_text_left_unsaved_is_offered_in_its_place(page: Page, desk: Server, w
     page.get_by_role("tab", name="Azioni").click()
     expect(page.get_by_text("Azioni della scheda")).to_be_visible()
     page.get_by_role("tab", name="Scheda attuativa").click()
-    page.locator(EVALUATION).wait_for()
-    offered = page.get_by_text("Bozza non salvata", exact=False).filter(has_text=f"{TEXT} {way}")
-    assert page.locator(EVALUATION).input_value() == f"{TEXT} {way}" or offered.is_visible()
+    find_again(page, f"{TEXT} {way}")
     page.reload()
     page.get_by_role("button", name="Butta").click()
     expect(page.get_by_text("Bozza non salvata")).to_have_count(0)
