@@ -6,7 +6,6 @@ No test touches the configured one.
 from __future__ import annotations
 
 import itertools
-import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -23,6 +22,7 @@ from sqlalchemy.util import LRUCache
 from streamlit.components.v2 import manifest_scanner
 from typer.main import get_command
 
+from tests.made_copy import copied
 from tests.made_office import first_year, office
 from udp_core.domain.simulation import solve
 from udp_core.problem import RefusedError
@@ -124,10 +124,8 @@ def _migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty_engine(tmp_path: Path, _migrated_file: Path) -> Iterator[Engine]:
     """A new SQLite database, migrated, with no rows."""
-    path = shutil.copy(_migrated_file, tmp_path / "empty.sqlite")
-    engine = open_engine(f"sqlite:///{path}")
-    yield engine
-    engine.dispose()
+    with copied(_migrated_file, tmp_path) as engine:
+        yield engine
 
 
 def _demo_is_there() -> bool:
@@ -152,10 +150,8 @@ def demo_address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def demo_copy(demo_address: str, tmp_path: Path) -> Iterator[Engine]:
     """A copy of all that the product ships, to write in."""
-    copy = shutil.copy(demo_address.removeprefix("sqlite:///"), tmp_path / "copy.sqlite")
-    engine = open_engine(f"sqlite:///{copy}")
-    yield engine
-    engine.dispose()
+    with copied(demo_address, tmp_path) as engine:
+        yield engine
 
 
 def _in_memory() -> str | None:

@@ -72,8 +72,7 @@ def ask_again_key() -> None:
 
 def is_offered(key: str, *known: str) -> bool:
     """Whether something waits for a field, other than what is `known`, shown or stored."""
-    found = _waiting().get(place_of(key))
-    return found is not None and found.words.strip() not in {one.strip() for one in known}
+    return _other_than(key, known) is not None
 
 
 def offer(key: str, *known: str, said: Mapping[str, str] | None = None, label: str = "") -> None:
@@ -83,14 +82,21 @@ def offer(key: str, *known: str, said: Mapping[str, str] | None = None, label: s
 
     `said` gives the words of a code, `label` names a field that is not just above.
     """
-    found = _waiting().get(place_of(key))
-    if found is None or not is_offered(key, *known):
+    found = _other_than(key, known)
+    if found is None:
         return
     words = (said or {}).get(found.words, found.words)
     st.html(unsaved_markup(words, found.at, datetime.now(UTC), label))
     with st.container(horizontal=True):
         st.button("Riprendi", key=f"riprendi-{key}", on_click=partial(_take_up, key, found))
         st.button("Butta", key=f"butta-{key}", on_click=partial(settled, {key: found.words}))
+
+
+def _other_than(key: str, known: Iterable[str]) -> Written | None:
+    found = _waiting().get(place_of(key))
+    if found is None or found.words.strip() in {one.strip() for one in known}:
+        return None
+    return found
 
 
 def settled(words: Mapping[str, str]) -> None:

@@ -5,18 +5,17 @@ Two scenarios on the second point, made before the evening.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine
 
+from tests.made_copy import copied
 from tests.made_sitting import SITTING, TODAY, asked, edit, officers, ten_posts
 from udp_core.briefing.dossier import Made, make_dossier
 from udp_core.briefing.pictures import Moment
 from udp_core.model.sitting import AgendaAlternative, AgendaItem
 from udp_core.service.saving import Edit
-from udp_core.store.engine import open_engine
 
 MOMENT = Moment("ravenna", 2026, TODAY)
 
@@ -24,16 +23,13 @@ MOMENT = Moment("ravenna", 2026, TODAY)
 @pytest.fixture(scope="session")
 def shown_archive(tmp_path_factory: pytest.TempPathFactory, demo_address: str) -> Iterator[Engine]:
     """The demonstration, with two scenarios to be compared; for reading: it is shared."""
-    file = tmp_path_factory.mktemp("shown") / "shown.sqlite"
-    shutil.copy(demo_address.removeprefix("sqlite:///"), file)
-    engine = open_engine(f"sqlite:///{file}")
-    officers(engine)
-    chosen, other = ten_posts(engine), ten_posts(engine, "Venti posti", 793)
-    edit(engine, Edit(AgendaItem, {"scenario_id": chosen, "screen": None}, f"{SITTING}:2", 1))
-    beside = {"item_id": f"{SITTING}:2", "scenario_id": other}
-    edit(engine, Edit(AgendaAlternative, beside))
-    yield engine
-    engine.dispose()
+    with copied(demo_address, tmp_path_factory.mktemp("shown")) as engine:
+        officers(engine)
+        chosen, other = ten_posts(engine), ten_posts(engine, "Venti posti", 793)
+        edit(engine, Edit(AgendaItem, {"scenario_id": chosen, "screen": None}, f"{SITTING}:2", 1))
+        beside = {"item_id": f"{SITTING}:2", "scenario_id": other}
+        edit(engine, Edit(AgendaAlternative, beside))
+        yield engine
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import time
+from collections.abc import Iterator
 from datetime import date
 from threading import Event
 from zipfile import ZipFile
@@ -16,6 +17,7 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
+from tests.made_copy import copied
 from tests.made_sitting import (
     MEMBERS,
     SITTING,
@@ -54,17 +56,10 @@ def made(engine: Engine, officer: str = "anna", sitting: str = SITTING) -> Made:
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory, demo_address: str) -> Engine:
-    import shutil
-
-    from udp_core.store.engine import open_engine
-
-    copy = shutil.copy(
-        demo_address.removeprefix("sqlite:///"), tmp_path_factory.mktemp("dossier") / "copy.sqlite"
-    )
-    engine = open_engine(f"sqlite:///{copy}")
-    opened(engine)
-    return engine
+def archive(tmp_path_factory: pytest.TempPathFactory, demo_address: str) -> Iterator[Engine]:
+    with copied(demo_address, tmp_path_factory.mktemp("dossier")) as engine:
+        opened(engine)
+        yield engine
 
 
 @pytest.fixture(scope="module")

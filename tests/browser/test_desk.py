@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.browser.conftest import (
 from tests.browser.looking import beyond_the_side, english_on
 from tests.browser.test_accessibility import SMALL_TEXT, _violations
 from tests.conftest import DISTRICT
+from tests.made_copy import copied
 from tests.made_rows import load
 from udp_core.http.sign_in import COOKIE
 from udp_core.model.entity import Image
@@ -35,7 +35,7 @@ from udp_core.service.loading import Batch
 from udp_core.service.settings import Settings
 from udp_core.service.sign_in.sessions import Visit, accept, invite
 from udp_core.service.start import start
-from udp_core.store.engine import open_engine, reading
+from udp_core.store.engine import reading
 
 pytestmark = pytest.mark.browser
 CERVIA = "039007"
@@ -72,11 +72,8 @@ def with_carlo(engine: Engine) -> Engine:
 @pytest.fixture(scope="module")
 def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A copy of the demonstration with the referent of Cervia."""
-    copy = tmp_path_factory.mktemp("desk") / "desk.sqlite"
-    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
-    engine = with_carlo(open_engine(f"sqlite:///{copy}"))
-    yield engine
-    engine.dispose()
+    with copied(demo_address, tmp_path_factory.mktemp("desk")) as engine:
+        yield with_carlo(engine)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 
@@ -26,11 +25,12 @@ from tests.browser.conftest import (
     watched,
 )
 from tests.browser.test_desk import come_in, with_carlo
+from tests.made_copy import copied
 from tests.made_rows import load
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
-from udp_core.store.engine import open_engine, reading
+from udp_core.store.engine import reading
 
 pytestmark = pytest.mark.browser
 REGISTER = "/registri?registro=Organizzazioni"
@@ -47,21 +47,19 @@ ALLOWED = ["clipboard-read", "clipboard-write"]
 @pytest.fixture(scope="module")
 def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A copy of the demonstration; the referent of Cervia coordinates too."""
-    copy = tmp_path_factory.mktemp("grid") / "desk.sqlite"
-    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
-    engine = with_carlo(open_engine(f"sqlite:///{copy}"))
-    mandate: Image = {
-        "officer_id": "carlo",
-        "role": "coordinator",
-        "district_id": "ravenna",
-        "area_id": None,
-        "municipality_id": None,
-        "valid_from": "2020-01-01",
-        "valid_to": None,
-    }
-    load(engine, Batch(BY_NAME["mandate"], [(None, mandate)]))
-    yield engine
-    engine.dispose()
+    with copied(demo_address, tmp_path_factory.mktemp("grid")) as engine:
+        with_carlo(engine)
+        mandate: Image = {
+            "officer_id": "carlo",
+            "role": "coordinator",
+            "district_id": "ravenna",
+            "area_id": None,
+            "municipality_id": None,
+            "valid_from": "2020-01-01",
+            "valid_to": None,
+        }
+        load(engine, Batch(BY_NAME["mandate"], [(None, mandate)]))
+        yield engine
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ Every role, every screen of the desk, every gesture, sent by message.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from sqlalchemy import Engine, text
 
 from tests.browser.conftest import Server, running
 from tests.browser.messages import Client, Widget, talking
+from tests.made_copy import copied
 from tests.made_rows import load, sound_history
 from udp_core.model.entity import Image, specs
 from udp_core.model.field import Kind
@@ -24,7 +24,7 @@ from udp_core.model.registry import BY_NAME
 from udp_core.service.grid.ordering import ordered_ids
 from udp_core.service.loading import Batch
 from udp_core.service.sign_in.sessions import Visit, accept, digest, invite, sign_in
-from udp_core.store.engine import open_engine, reading, writing
+from udp_core.store.engine import reading, writing
 
 pytestmark = pytest.mark.browser
 CERVIA, RAVENNA = "039007", "039014"
@@ -152,19 +152,16 @@ class Archive:
 
 @pytest.fixture(scope="module")
 def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    copy = tmp_path_factory.mktemp("messages") / "desk.sqlite"
-    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
-    engine = open_engine(f"sqlite:///{copy}")
     officers: list[tuple[int | None, Image]] = [
         (None, {"code": name, "name": f"Ufficio di {name}", "active": 1}) for name in MANDATES
     ]
     mandates: list[tuple[int | None, Image]] = [
         (None, _mandate(name, *one)) for name, given in MANDATES.items() for one in given
     ]
-    load(engine, Batch(BY_NAME["officer"], officers), Batch(BY_NAME["mandate"], mandates))
-    yield Archive(engine, {name: _signed_in(engine, name) for name in MANDATES})
-    assert sound_history(engine) == []
-    engine.dispose()
+    with copied(demo_address, tmp_path_factory.mktemp("messages")) as engine:
+        load(engine, Batch(BY_NAME["officer"], officers), Batch(BY_NAME["mandate"], mandates))
+        yield Archive(engine, {name: _signed_in(engine, name) for name in MANDATES})
+        assert sound_history(engine) == []
 
 
 def _mandate(officer: str, role: str, area: str | None, municipality: str | None) -> Image:

@@ -6,7 +6,6 @@ A real OpenID Connect provider, on another port of this machine.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -16,8 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
 from tests.browser.conftest import Server, free_port, open_screen, running, visiting, wait_drawn
+from tests.made_copy import copied
 from udp_core.service.sign_in.accounts import FIRST, first_invitation, identify_by
-from udp_core.store.engine import open_engine, reading
+from udp_core.store.engine import reading
 
 pytestmark = pytest.mark.browser
 KNOWN = User(sub="1", claims={"email": "Ufficio@Comune.test", "email_verified": True})
@@ -42,14 +42,11 @@ def provider() -> Iterator[int]:
 
 @pytest.fixture(scope="module")
 def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    copy = tmp_path_factory.mktemp("provider") / "desk.sqlite"
-    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
-    engine = open_engine(f"sqlite:///{copy}")
     now = datetime.now(UTC)
-    first_invitation(engine, "ravenna", now)
-    identify_by(engine, FIRST, FIRST, "ufficio@comune.test", now)
-    yield engine
-    engine.dispose()
+    with copied(demo_address, tmp_path_factory.mktemp("provider")) as engine:
+        first_invitation(engine, "ravenna", now)
+        identify_by(engine, FIRST, FIRST, "ufficio@comune.test", now)
+        yield engine
 
 
 @pytest.fixture(scope="module")

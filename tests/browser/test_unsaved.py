@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -28,11 +27,12 @@ from tests.browser.conftest import (
     watched,
 )
 from tests.browser.test_desk import MONTH, PASSWORD, come_in, with_carlo
+from tests.made_copy import copied
 from tests.made_rows import load
 from udp_core.model.entity import Image
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
-from udp_core.store.engine import open_engine, reading, writing
+from udp_core.store.engine import reading, writing
 from udp_core.store.sign_in import drop_sessions
 
 pytestmark = pytest.mark.browser
@@ -52,27 +52,25 @@ EVALUATION = "[class*='st-key-scheda-'][class*='-evaluation'] textarea"
 @pytest.fixture(scope="module")
 def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A copy of the demonstration; the referent of Cervia coordinates too."""
-    copy = tmp_path_factory.mktemp("unsaved") / "desk.sqlite"
-    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
-    engine = with_carlo(open_engine(f"sqlite:///{copy}"))
-    with reading(engine) as connection:
-        area = str(
-            connection.exec_driver_sql(
-                f"SELECT area_id FROM intervention WHERE code = '{SCHEDA}'"
-            ).scalar_one()
-        )
-    mandate: Image = {
-        "officer_id": "carlo",
-        "role": "area_editor",
-        "district_id": "ravenna",
-        "area_id": area,
-        "municipality_id": None,
-        "valid_from": "2020-01-01",
-        "valid_to": None,
-    }
-    load(engine, Batch(BY_NAME["mandate"], [(None, mandate)]))
-    yield engine
-    engine.dispose()
+    with copied(demo_address, tmp_path_factory.mktemp("unsaved")) as engine:
+        with_carlo(engine)
+        with reading(engine) as connection:
+            area = str(
+                connection.exec_driver_sql(
+                    f"SELECT area_id FROM intervention WHERE code = '{SCHEDA}'"
+                ).scalar_one()
+            )
+        mandate: Image = {
+            "officer_id": "carlo",
+            "role": "area_editor",
+            "district_id": "ravenna",
+            "area_id": area,
+            "municipality_id": None,
+            "valid_from": "2020-01-01",
+            "valid_to": None,
+        }
+        load(engine, Batch(BY_NAME["mandate"], [(None, mandate)]))
+        yield engine
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -14,12 +13,13 @@ from sqlalchemy import Engine
 
 from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
 from tests.browser.test_accessibility import _violations
+from tests.made_copy import copied
 from tests.made_rows import load
 from udp_core.model.registry import BY_NAME
 from udp_core.service.loading import Batch
 from udp_core.service.sign_in.accounts import FIRST, first_invitation
 from udp_core.service.sign_in.sessions import Visit, accept
-from udp_core.store.engine import open_engine, reading
+from udp_core.store.engine import reading
 from udp_core.store.images import read_by_id
 
 pytestmark = pytest.mark.browser
@@ -171,11 +171,8 @@ def test_at_200_percent_and_on_a_phone_nothing_overlaps(
 
 @pytest.fixture(scope="module")
 def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    copy = tmp_path_factory.mktemp("whatif") / "desk.sqlite"
-    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
-    engine = open_engine(f"sqlite:///{copy}")
-    yield engine
-    engine.dispose()
+    with copied(demo_address, tmp_path_factory.mktemp("whatif")) as engine:
+        yield engine
 
 
 def test_a_scenario_is_kept_opened_by_its_link_and_proposed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -18,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 import pages.components.who
 from pages.components.scenarios import _is_open_to
 from pages.components.screens import ROOM
+from tests.made_copy import copied
 from tests.made_rows import load
 from tests.made_sitting import (
     MEMBERS,
@@ -44,7 +44,7 @@ from udp_core.service.sitting.deciding import decide
 from udp_core.simulation_vocabulary import ScenarioState
 from udp_core.sitting_vocabulary import VoteChoice
 from udp_core.store.chain import hash_at, head
-from udp_core.store.engine import open_engine, reading
+from udp_core.store.engine import reading
 from udp_core.store.queries.sittings import decisions, sitting
 from udp_core.view.export import INFORMATION, csv_bytes, xlsx_bytes
 from udp_core.view.table import Column, table
@@ -110,20 +110,16 @@ def evening_file(demo_address: str, tmp_path_factory: pytest.TempPathFactory) ->
 
     Then 100.000 € more come in, and one entry is corrected.
     """
-    path = tmp_path_factory.mktemp("evening") / "evening.sqlite"
-    shutil.copy(demo_address.removeprefix("sqlite:///"), path)
-    engine = open_engine(f"sqlite:///{path}")
-    _held(engine)
-    engine.dispose()
-    return path
+    with copied(demo_address, tmp_path_factory.mktemp("evening")) as engine:
+        _held(engine)
+        return Path(str(engine.url.database))
 
 
 @pytest.fixture
 def evening(evening_file: Path, tmp_path: Path) -> Iterator[Engine]:
     """A copy of that evening."""
-    engine = open_engine(f"sqlite:///{shutil.copy(evening_file, tmp_path / 'evening.sqlite')}")
-    yield engine
-    engine.dispose()
+    with copied(evening_file, tmp_path) as engine:
+        yield engine
 
 
 def _held(engine: Engine) -> None:

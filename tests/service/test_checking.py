@@ -5,7 +5,6 @@ Every kind of breach, seeded, is named with both amounts.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +12,10 @@ import pytest
 from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
+from tests.made_copy import copied
 from udp_core.__main__ import app
 from udp_core.service.checking import CheckReport, check_database
-from udp_core.store.engine import open_engine, writing
+from udp_core.store.engine import writing
 
 DECEMBER = "2025-12-31"
 
@@ -23,11 +23,8 @@ DECEMBER = "2025-12-31"
 @pytest.fixture
 def copy(demo_address: str, tmp_path: Path) -> Iterator[Engine]:
     """The demonstration, in a copy that may be spoilt."""
-    path = tmp_path / "spoilt.sqlite"
-    shutil.copy(demo_address.removeprefix("sqlite:///"), path)
-    engine = open_engine(f"sqlite:///{path}")
-    yield engine
-    engine.dispose()
+    with copied(demo_address, tmp_path) as engine:
+        yield engine
 
 
 def spoil(engine: Engine, *statements: str) -> CheckReport:

@@ -5,7 +5,6 @@ What is of nobody is written by nobody.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from tests.made_copy import copied
 from tests.made_desk import TODAY, E, entry, made_desk, save
 from tests.made_districts import BODY, SITTING, made_districts, rows
 from tests.made_rows import asked, batches, family, fingerprint, load, sound
@@ -23,7 +23,7 @@ from udp_core.service.in_force import referring
 from udp_core.service.pictures.changes import change_pictures
 from udp_core.service.saving import Edit, SaveRows, tried_rows
 from udp_core.service.subjects import deed_of
-from udp_core.store.engine import open_engine, reading
+from udp_core.store.engine import reading
 from udp_core.store.images import read_all, read_by_id
 from udp_core.store.queries.changes import Wanted
 
@@ -34,20 +34,17 @@ ALL = [one for one in ENTITIES if one.belongs_to == OF_ALL]
 @pytest.fixture(scope="module")
 def _made(tmp_path_factory: pytest.TempPathFactory, _migrated_file: Path) -> Path:
     """Two districts, and a row of every entity that is of «a», or of all."""
-    path = Path(shutil.copy(_migrated_file, tmp_path_factory.mktemp("owned") / "made.sqlite"))
-    engine = open_engine(f"sqlite:///{path}")
-    made_districts(engine)
-    for entity in ENTITIES:
-        load(engine, *batches(family(entity)))
-    engine.dispose()
-    return path
+    with copied(_migrated_file, tmp_path_factory.mktemp("owned")) as engine:
+        made_districts(engine)
+        for entity in ENTITIES:
+            load(engine, *batches(family(entity)))
+        return Path(str(engine.url.database))
 
 
 @pytest.fixture
 def world(_made: Path, tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{shutil.copy(_made, tmp_path / 'world.sqlite')}")
-    yield engine
-    engine.dispose()
+    with copied(_made, tmp_path) as engine:
+        yield engine
 
 
 def codes(engine: Engine, officer: str, *edits: Edit) -> set[str]:

@@ -5,7 +5,6 @@ Months that are closed, money that is spent.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from tests.made_copy import copied
 from tests.made_costs import ELSEWHERE, cost, lever, load_costs, term
 from tests.made_fund import HOMES, NETWORKS, OF_2026, TODAY, budget, spent
 from tests.made_programme import CERVIA, RAVENNA, Made
@@ -25,18 +25,16 @@ from udp_core.money import Money
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.simulation.compiling import compile_fund
 from udp_core.service.simulation.starting import first_open_month
-from udp_core.store.engine import open_engine, reading
+from udp_core.store.engine import reading
 from udp_core.store.queries import simulation as queries
 
 
 @pytest.fixture(scope="module")
 def world(_migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Two districts; what is expired, to come, or a draft. For reading: it is shared."""
-    path = shutil.copy(_migrated_file, tmp_path_factory.mktemp("costs") / "costs.sqlite")
-    engine = open_engine(f"sqlite:///{path}")
-    load_costs(engine)
-    yield engine
-    engine.dispose()
+    with copied(_migrated_file, tmp_path_factory.mktemp("costs")) as engine:
+        load_costs(engine)
+        yield engine
 
 
 def fund(
