@@ -23,7 +23,8 @@ from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.pictures import Moment
 from udp_core.domain.access import Actor
 from udp_core.service.sitting.holding import Room
-from udp_core.store.queries.sittings import dossiers, sittings
+from udp_core.store.queries.dossiers import dossiers
+from udp_core.store.queries.sittings import sittings
 from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
 from udp_core.view.sitting.tables import dossiers_table
 

@@ -16,8 +16,9 @@ from pages.components.tables import show_table_on_request
 from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.indicators import IndicatorValue
 from udp_core.view.drawn import drawn
-from udp_core.view.indicators.charts import bars_height, municipalities_chart, trend_chart
+from udp_core.view.indicators.bars import bars_height, municipalities_chart
 from udp_core.view.indicators.tables import rows_table
+from udp_core.view.indicators.trend import trend_chart
 from udp_core.view.indicators.words import (
     indicator_light,
     sheet_fields,

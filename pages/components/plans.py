@@ -21,7 +21,7 @@ from udp_core.problem import Problem
 from udp_core.service.saving import Edit, Value
 from udp_core.service.sitting.holding import Room
 from udp_core.sitting_vocabulary import PlanSubject
-from udp_core.store.queries.sittings import PlanRow, plans
+from udp_core.store.queries.plans import PlanRow, plans
 from udp_core.view.sitting.tables import plans_table
 from udp_core.vocabulary import Origin
 

@@ -24,7 +24,7 @@ from udp_core.service.pictures.programme_sheet import sheet_picture
 from udp_core.view.markdown import plain
 from udp_core.view.markup import lights_markup
 from udp_core.view.programme.sheet import Field, sheet_fields, sheet_figures
-from udp_core.view.programme.tables import actions_table, funding_rows_table, funding_table
+from udp_core.view.programme.sheet_tables import actions_table, funding_rows_table, funding_table
 from udp_core.view.programme.words import AreaCard, area_card_markup, scheda_name, state_of_data
 from udp_core.view.stamp import Stamp
 from udp_core.vocabulary import Phase

@@ -26,7 +26,8 @@ from udp_core.service.saving import Edit
 from udp_core.service.sitting.deciding import Resolution, decide
 from udp_core.service.sitting.holding import Room
 from udp_core.sitting_vocabulary import DecisionOutcome, ItemKind, SittingState, VoteChoice
-from udp_core.store.queries.sittings import DecisionRow, ItemRow, agenda, alternatives, decisions
+from udp_core.store.queries.decisions import DecisionRow, decisions
+from udp_core.store.queries.sittings import ItemRow, agenda, alternatives
 from udp_core.view.markdown import label, plain
 
 NOBODY = ""

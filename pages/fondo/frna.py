@@ -25,6 +25,8 @@ from udp_core.service.pictures.fund_context import (
 from udp_core.view.bullets import height_of
 from udp_core.view.drawn import drawn
 from udp_core.view.fund import charts, tables
+from udp_core.view.fund.curve import curve_chart
+from udp_core.view.fund.region import discrepancies_table, region_chart
 from udp_core.view.fund.words import (
     band_words,
     data_notes,
@@ -45,7 +47,7 @@ def top(picture: FundPicture) -> None:
     key_figures(fund_figures(picture))
     curve, why = st.columns([2, 1])
     with curve:
-        figure(drawn(charts.curve_chart, picture, stamp=stamp_of(picture)), "curve", 240, heading=2)
+        figure(drawn(curve_chart, picture, stamp=stamp_of(picture)), "curve", 240, heading=2)
     with why:
         st.html(
             lights_markup(picture.status.now, picture.status.at_year_end, [band_words(picture)])
@@ -129,7 +131,7 @@ def region(picture: FundPicture) -> None:
         filters=(),
         demo=False,
     )
-    chart = charts.region_chart(rows, stamp)
+    chart = region_chart(rows, stamp)
     if chart is None:
         empty_state(
             "Le cifre regionali non sono caricate.",
@@ -137,7 +139,7 @@ def region(picture: FundPicture) -> None:
         )
         return
     figure(chart, "region", 260)
-    found = tables.discrepancies_table(ask(regional_discrepancies))
+    found = discrepancies_table(ask(regional_discrepancies))
     show_table_on_request(
         found, "region-gaps", stamp, label=f"Cifre che tra loro non tornano: {len(found.rows)}"
     )

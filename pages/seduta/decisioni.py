@@ -12,7 +12,7 @@ from udp_core import italian
 from udp_core.briefing.minutes import expectation_words, tally_of_row
 from udp_core.service.sitting.expectation import expectation_read
 from udp_core.service.sitting.outcomes import outcomes
-from udp_core.store.queries.sittings import DecisionRow, decisions, refused, votes
+from udp_core.store.queries.decisions import DecisionRow, decisions, refused, votes
 from udp_core.view.markdown import plain
 from udp_core.view.sitting.tables import (
     OVER_THE_PROGRAMME,

@@ -45,7 +45,7 @@ from udp_core.service.sitting.deciding import decide
 from udp_core.sitting_vocabulary import VoteChoice
 from udp_core.store.chain import hash_at, head
 from udp_core.store.engine import reading, writing
-from udp_core.store.queries.sittings import dossiers, pages
+from udp_core.store.queries.dossiers import dossiers, pages
 from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
 
 MOMENT = Moment("ravenna", 2026, TODAY)

@@ -45,7 +45,8 @@ from udp_core.simulation_vocabulary import ScenarioState
 from udp_core.sitting_vocabulary import VoteChoice
 from udp_core.store.chain import hash_at, head
 from udp_core.store.engine import reading
-from udp_core.store.queries.sittings import decisions, sitting
+from udp_core.store.queries.decisions import decisions
+from udp_core.store.queries.sittings import sitting
 from udp_core.view.export import INFORMATION, csv_bytes, xlsx_bytes
 from udp_core.view.table import Column, table
 from udp_core.vocabulary import Role

@@ -17,18 +17,11 @@ from tests.made_rows import MOMENT, content, sound_history
 from tests.store.test_release_archive import RELEASE
 from udp_core.__main__ import app
 from udp_core.problem import RefusedError
-from udp_core.service import backups
+from udp_core.service import passing_files
 from udp_core.service.asking import Asked
-from udp_core.service.backups import (
-    TableDifference,
-    backup,
-    checked,
-    compared,
-    restore,
-    swapped,
-    trouble,
-)
+from udp_core.service.backups import backup, checked, trouble
 from udp_core.service.loading import Batch, LoadRows, load_rows
+from udp_core.service.restoring import TableDifference, compared, restore, swapped
 from udp_core.service.saving import Edit
 from udp_core.service.sign_in.sessions import Visit, accept, invite, sign_in, signed_in
 from udp_core.store import backup as copying
@@ -292,7 +285,7 @@ def test_a_copy_lies_on_another_machine_and_comes_back(
     restore(share / "copia.sqlite", tmp_path / "nuovo.sqlite")
     assert rows_of(tmp_path / "nuovo.sqlite") == rows(desk)
     monkeypatch.setattr(
-        backups, "copyfile", lambda here, there: there.write_bytes(here.read_bytes()[:-1])
+        passing_files, "copyfile", lambda here, there: there.write_bytes(here.read_bytes()[:-1])
     )
     with pytest.raises(RefusedError) as caught:
         backup(desk, share / "altra.sqlite")

@@ -12,7 +12,8 @@ from tests.made_rows import load, sound
 from udp_core.domain.pictures.desk import DeskPicture
 from udp_core.service.actors import require
 from udp_core.service.loading import Batch
-from udp_core.service.pictures.desk import Asked, desk_again, desk_picture, usual_month
+from udp_core.service.pictures.desk import desk_again, desk_picture, usual_month
+from udp_core.service.pictures.desk_rows import Asked
 from udp_core.service.saving import Edit
 from udp_core.store.engine import reading
 from udp_core.vocabulary import DataState

@@ -18,7 +18,7 @@ from udp_core.domain.pictures.fund import FundPicture
 from udp_core.money import Money, total
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.store.engine import reading
-from udp_core.view.fund.charts import curve_chart
+from udp_core.view.fund.curve import curve_chart
 from udp_core.view.fund.tables import months_table
 from udp_core.view.fund.words import fund_figures
 from udp_core.view.stamp import Stamp

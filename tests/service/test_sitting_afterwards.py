@@ -23,7 +23,8 @@ from udp_core.simulation_vocabulary import ScenarioKind
 from udp_core.sitting_vocabulary import DecisionOutcome
 from udp_core.store.as_of import known_at, let_go
 from udp_core.store.engine import reading, writing
-from udp_core.store.queries.sittings import decisions, sitting
+from udp_core.store.queries.decisions import decisions
+from udp_core.store.queries.sittings import sitting
 
 __all__ = ["archive"]
 

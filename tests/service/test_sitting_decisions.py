@@ -31,7 +31,7 @@ from udp_core.service.sitting.expectation import expectation_read, expectation_t
 from udp_core.service.undoing import Undo, undo
 from udp_core.sitting_vocabulary import DecisionOutcome, Presence, VoteChoice
 from udp_core.store.engine import reading, writing
-from udp_core.store.queries.sittings import decisions, refused, votes
+from udp_core.store.queries.decisions import decisions, refused, votes
 
 __all__ = ["archive"]
 

@@ -18,6 +18,8 @@ from udp_core.domain.pictures.fund import FundPicture
 from udp_core.money import Money
 from udp_core.view.chart import Chart
 from udp_core.view.fund import charts, tables
+from udp_core.view.fund.curve import curve_chart
+from udp_core.view.fund.region import region_chart
 from udp_core.view.fund.words import (
     band_words,
     curve_message,
@@ -171,7 +173,7 @@ def test_every_chart_can_be_drawn_in_every_year(empty_engine: Engine, year: int)
     load_fund(empty_engine)
     found = picture(empty_engine, year)
     drawn = [
-        charts.curve_chart(found, STAMP),
+        curve_chart(found, STAMP),
         charts.available_chart(found, STAMP),
         charts.structure_chart(found, STAMP),
     ]
@@ -187,7 +189,7 @@ def test_every_chart_can_be_drawn_in_every_year(empty_engine: Engine, year: int)
 
 
 def test_the_curve_draws_what_its_table_says(fund: FundPicture) -> None:
-    chart = charts.curve_chart(fund, STAMP)
+    chart = curve_chart(fund, STAMP)
     expected, spent_line, ahead = chart.figure.data
     assert expected.line.dash == "dot"
     assert list(spent_line.y)[-1] == pytest.approx(1.14)
@@ -199,7 +201,7 @@ def test_the_curve_draws_what_its_table_says(fund: FundPicture) -> None:
 
 
 def test_in_deficit_the_two_ends_change_places(fund: FundPicture) -> None:
-    assert told(charts.curve_chart(deficit(fund), STAMP)) == {
+    assert told(curve_chart(deficit(fund), STAMP)) == {
         "disponibile 1,30 M€": "top",
         "previsto 1,38 M€": "bottom",
     }
@@ -211,11 +213,9 @@ def test_a_band_only_where_the_rule_gives_one(fund: FundPicture) -> None:
         band=Band(Money(1_300_000_00), Money(1_500_000_00), 3),
         band_reason="Fascia data dai maggiori scostamenti in 3 anni passati.",
     )
-    low, high = (
-        trace for trace in charts.curve_chart(banded, STAMP).figure.data if trace.line.width == 0
-    )
+    low, high = (trace for trace in curve_chart(banded, STAMP).figure.data if trace.line.width == 0)
     assert (low.y[-1], high.y[-1], high.fill) == (pytest.approx(1.3), pytest.approx(1.5), "tonexty")
-    assert all(trace.line.width for trace in charts.curve_chart(fund, STAMP).figure.data)
+    assert all(trace.line.width for trace in curve_chart(fund, STAMP).figure.data)
 
 
 def test_the_waterfall_adds_up(fund: FundPicture) -> None:
@@ -282,7 +282,7 @@ def test_each_year_says_its_balance_with_and_without_residues(fund: FundPicture)
 
 
 def test_years_without_a_published_total_stay_on_the_axis() -> None:
-    chart = charts.region_chart(REGION, STAMP)
+    chart = region_chart(REGION, STAMP)
     assert chart is not None
     assert (list(chart.figure.data[0].x), list(chart.figure.data[0].text)) == (
         ["2022", "2023", "2024"],
@@ -294,7 +294,7 @@ def test_years_without_a_published_total_stay_on_the_axis() -> None:
         "esatta",
         "«oltre»: limite inferiore",
     ]
-    assert charts.region_chart([], STAMP) is None
+    assert region_chart([], STAMP) is None
 
 
 # Tables

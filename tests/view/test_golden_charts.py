@@ -29,7 +29,10 @@ from udp_core.service.pictures.municipalities import municipalities_picture
 from udp_core.store.engine import open_engine, reading
 from udp_core.view.chart import Chart
 from udp_core.view.fund import charts as fund_charts
-from udp_core.view.indicators import charts as indicator_charts
+from udp_core.view.fund.curve import curve_chart
+from udp_core.view.fund.region import region_chart
+from udp_core.view.indicators.bars import municipalities_chart as indicator_municipalities_chart
+from udp_core.view.indicators.trend import trend_chart as indicator_trend_chart
 from udp_core.view.municipalities.charts import sharing_chart
 from udp_core.view.municipalities.measures import MEASURES, municipality_figures
 from udp_core.view.overview.words import answers, areas_table, decisions, decisions_words
@@ -99,13 +102,13 @@ def fund(connection: Connection, year: int) -> dict[str, Any]:
     assert picture is not None
     return {
         "curves": curves(picture.curves),
-        "curve": told(fund_charts.curve_chart(picture, STAMP)),
+        "curve": told(curve_chart(picture, STAMP)),
         "voci": told(fund_charts.voci_chart(picture.voci, STAMP)),
         "areas": told(fund_charts.groups_chart(picture.by_area, "aree", "area", STAMP)),
         "macros": told(fund_charts.groups_chart(picture.by_macro, "macro", "macrosezione", STAMP)),
         "available": told(fund_charts.available_chart(picture, STAMP)),
         "structure": told(fund_charts.structure_chart(picture, STAMP)),
-        "region": told(fund_charts.region_chart(regional_rows(connection), STAMP)),
+        "region": told(region_chart(regional_rows(connection), STAMP)),
         "light": [
             picture.status.now.level,
             *picture.status.now.reasons,
@@ -156,8 +159,8 @@ def indicators(connection: Connection, year: int) -> dict[str, Any]:
         one.text.code: {
             "light": str(one.level),
             "reasons": list(one.judgement.reasons) if one.judgement else [],
-            "trend": told(indicator_charts.trend_chart(one, STAMP)),
-            "comuni": told(indicator_charts.municipalities_chart(one, STAMP)),
+            "trend": told(indicator_trend_chart(one, STAMP)),
+            "comuni": told(indicator_municipalities_chart(one, STAMP)),
         }
         for one in picture.followed
     }

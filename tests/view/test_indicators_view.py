@@ -32,7 +32,7 @@ from udp_core.calendar import Period
 from udp_core.domain.pictures.indicators import PublishedValue
 from udp_core.domain.small_numbers import Hidden
 from udp_core.view.export import csv_bytes
-from udp_core.view.indicators import charts, filters, tables, words
+from udp_core.view.indicators import bars, filters, tables, trend, words
 from udp_core.vocabulary import PeriodKind
 
 # Words
@@ -240,7 +240,7 @@ def test_published_figures_in_italian() -> None:
 
 
 def test_trend_against_what_was_expected() -> None:
-    found = charts.trend_chart(ONE, STAMP)
+    found = trend.trend_chart(ONE, STAMP)
     assert found is not None
     assert found.title == "30,0 % al 30/09/2026, atteso 35,0 %"
     assert found.subtitle == "Percentuale; tratteggio = atteso alla data"
@@ -256,19 +256,19 @@ def test_trend_against_what_was_expected() -> None:
 
 
 def test_a_band_is_drawn_as_an_area() -> None:
-    found = charts.trend_chart(BAND, STAMP)
+    found = trend.trend_chart(BAND, STAMP)
     assert found is not None
     assert found.title == "30,0 % al 30/09/2026, fuori dalla fascia attesa"
     assert [trace.fill for trace in found.figure.data] == [None, "tonexty", None]
     inside = replace(BAND, points=(replace(LATEST, value=shown(97)),))
-    assert "dentro la fascia" in charts.trend_message(inside)
-    half = charts.trend_chart(replace(BAND, targets=(wanted(low=95),)), STAMP)
+    assert "dentro la fascia" in trend.trend_message(inside)
+    half = trend.trend_chart(replace(BAND, targets=(wanted(low=95),)), STAMP)
     assert half is not None
     assert len(half.figure.data) == 1
 
 
 def test_knowledge_only_has_no_expectation() -> None:
-    found = charts.trend_chart(INFO, STAMP)
+    found = trend.trend_chart(INFO, STAMP)
     assert found is not None
     assert (found.title, found.subtitle, len(found.figure.data)) == (
         "30 persone al 30/09/2026",
@@ -278,13 +278,13 @@ def test_knowledge_only_has_no_expectation() -> None:
 
 
 def test_nothing_expected_draws_nothing() -> None:
-    found = charts.trend_chart(indicator(), STAMP)
+    found = trend.trend_chart(indicator(), STAMP)
     assert found is not None
     assert len(found.figure.data) == 1
 
 
 def test_what_starts_again_is_not_joined_to_the_year_before() -> None:
-    found = charts.trend_chart(
+    found = trend.trend_chart(
         replace(ONE, points=(BEFORE, replace(LATEST, note="Cumulato dal 1º gennaio"))), STAMP
     )
     assert found is not None
@@ -297,51 +297,49 @@ def test_many_points_are_named_at_the_ends_only() -> None:
         point(shown(number), Period(2026, PeriodKind.MONTH, number), date(2026, number, 28))
         for number in range(1, 12)
     )
-    found = charts.trend_chart(indicator(points=months), STAMP)
+    found = trend.trend_chart(indicator(points=months), STAMP)
     assert found is not None
     assert [word for word in found.figure.data[0].text if word] == ["1,0 %", "11,0 %"]
 
 
 def test_no_chart_of_hidden_values() -> None:
     assert (
-        charts.trend_chart(replace(ONE, points=(replace(LATEST, value=Hidden("n.p.")),)), STAMP)
+        trend.trend_chart(replace(ONE, points=(replace(LATEST, value=Hidden("n.p.")),)), STAMP)
         is None
     )
-    assert charts.trend_chart(EMPTY, STAMP) is None
+    assert trend.trend_chart(EMPTY, STAMP) is None
 
 
 def test_bars_by_comune_hide_what_is_small() -> None:
-    found = charts.municipalities_chart(ONE, STAMP)
+    found = bars.municipalities_chart(ONE, STAMP)
     assert found is not None
-    bars = found.figure.data[0]
+    drawn = found.figure.data[0]
     assert found.title == "Il più alto a Cervia (50,0 %), il più basso a Ravenna (20,0 %)"
-    assert list(bars.x) == [20.0, 50.0, 0.0, 30.0]
-    assert [word.strip() for word in bars.text] == [
+    assert list(drawn.x) == [20.0, 50.0, 0.0, 30.0]
+    assert [word.strip() for word in drawn.text] == [
         "20,0 % (20 su 100)",
         "50,0 % (25 su 100)",
         "&lt;5",
         "30,0 %",
     ]
-    assert charts.bars_height(ONE) > charts.bars_height(EMPTY)
+    assert bars.bars_height(ONE) > bars.bars_height(EMPTY)
 
 
 def test_what_the_comuni_say_together() -> None:
+    assert bars.municipalities_message(ONE, ROWS[1:]) == "Per 1 Comune su 2 il valore non si mostra"
     assert (
-        charts.municipalities_message(ONE, ROWS[1:]) == "Per 1 Comune su 2 il valore non si mostra"
+        bars.municipalities_message(ONE, (ROWS[0], ROWS[0])) == "Il valore è lo stesso nei Comuni"
     )
+    assert bars.municipalities_chart(EMPTY, STAMP) is None
     assert (
-        charts.municipalities_message(ONE, (ROWS[0], ROWS[0])) == "Il valore è lo stesso nei Comuni"
-    )
-    assert charts.municipalities_chart(EMPTY, STAMP) is None
-    assert (
-        charts.municipalities_chart(replace(ONE, points=(replace(LATEST, rows=ROWS[:1]),)), STAMP)
+        bars.municipalities_chart(replace(ONE, points=(replace(LATEST, rows=ROWS[:1]),)), STAMP)
         is None
     )
 
 
 def test_bars_of_a_count() -> None:
     count = replace(INFO, text=text(denominator=None))
-    found = charts.municipalities_chart(count, STAMP)
+    found = bars.municipalities_chart(count, STAMP)
     assert found is not None
     assert found.subtitle == "Persone, 3º trimestre 2026"
     assert [word.strip() for word in found.figure.data[0].text] == ["20", "50", "&lt;5"]

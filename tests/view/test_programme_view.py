@@ -26,12 +26,10 @@ from udp_core.view.programme.filters import (
     state_options,
 )
 from udp_core.view.programme.sheet import NOT_WRITTEN, sheet_fields, sheet_figures
+from udp_core.view.programme.sheet_tables import actions_table, funding_rows_table, funding_table
 from udp_core.view.programme.tables import (
-    actions_table,
     area_schede_table,
     areas_table,
-    funding_rows_table,
-    funding_table,
     municipalities_table,
     rows_table,
     schede_table,

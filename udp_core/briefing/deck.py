@@ -21,12 +21,12 @@ from udp_core.service.simulation.scenarios import Kept, scenario
 from udp_core.service.sitting.bridging import residue_bridge
 from udp_core.store.as_of import known_at, let_go
 from udp_core.store.engine import reading
+from udp_core.store.queries.decisions import decisions
 from udp_core.store.queries.sittings import (
     ItemRow,
     SittingRow,
     agenda,
     alternatives,
-    decisions,
     sitting,
     sittings,
 )

@@ -35,7 +35,8 @@ from udp_core.store.chain import Head, head
 from udp_core.store.engine import reading, writing
 from udp_core.store.queries.changes import link_with
 from udp_core.store.queries.coverage import is_demonstration, latest_day
-from udp_core.store.queries.sittings import SittingRow, dossier, sitting
+from udp_core.store.queries.dossiers import dossier
+from udp_core.store.queries.sittings import SittingRow, sitting
 from udp_core.store.queries.sources import DiscrepancyRow, discrepancies
 from udp_core.store.queries.territory import district_name
 from udp_core.store.writer import Change, was_asked

@@ -16,15 +16,8 @@ from udp_core.service.sitting.holding import room_of
 from udp_core.sitting_vocabulary import DecisionOutcome
 from udp_core.store.chain import hash_at, head
 from udp_core.store.queries.coverage import is_demonstration
-from udp_core.store.queries.sittings import (
-    DecisionRow,
-    ItemRow,
-    SittingRow,
-    agenda,
-    decisions,
-    refused,
-    votes,
-)
+from udp_core.store.queries.decisions import DecisionRow, decisions, refused, votes
+from udp_core.store.queries.sittings import ItemRow, SittingRow, agenda
 from udp_core.store.queries.territory import district_name
 from udp_core.view.documents.docx import DecisionWords, Sheet
 from udp_core.view.slides.agenda import Point

@@ -16,7 +16,7 @@ from udp_core.service.overview import overview_picture
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.indicators import indicators_picture
 from udp_core.service.pictures.municipalities import municipalities_picture
-from udp_core.store.queries.sittings import plans
+from udp_core.store.queries.plans import plans
 from udp_core.view.slides.agenda import RedLine
 
 

@@ -20,7 +20,7 @@ from udp_core.service.overview import overview_picture
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.indicators import indicators_picture
 from udp_core.sitting_vocabulary import PlanSubject
-from udp_core.store.queries.sittings import PlanRow
+from udp_core.store.queries.plans import PlanRow
 from udp_core.view.slides.agenda import RedLine
 from udp_core.vocabulary import StatusLevel
 

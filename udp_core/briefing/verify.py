@@ -15,7 +15,7 @@ from udp_core.italian import few_digits
 from udp_core.problem import Problem, RefusedError
 from udp_core.store.chain import sequence_of
 from udp_core.store.engine import reading
-from udp_core.store.queries.sittings import DossierRow, PageRow, dossier, pages
+from udp_core.store.queries.dossiers import DossierRow, PageRow, dossier, pages
 from udp_core.view.documents.paper import Page
 from udp_core.view.slides.slide import Slide
 

@@ -59,7 +59,7 @@ def restore(
     """Ripristina una copia in un posto nuovo, la confronta con l'archivio presente e, se
     chiesto, la scambia.
     """
-    from udp_core.service import backups
+    from udp_core.service import restoring
     from udp_core.store.engine import open_file
 
     now = datetime.now(UTC)
@@ -69,22 +69,22 @@ def restore(
             f"{present.stem}.ripristinato-{now:%Y%m%d-%H%M%S}{present.suffix}"
         )
         engine = open_file(present) if present.exists() else None
-        restored = backups.restore(file, target, _moment(at) if at else None, engine)
+        restored = restoring.restore(file, target, _moment(at) if at else None, engine)
         typer.echo(
             f"Ripristinato in {target}: revisione {restored.head.sequence}, impronta"
             f" {restored.head.hash}"
         )
         typer.echo(_who_comes_in(restored.officers))
         if engine is not None:
-            if backups.is_usable(engine):
-                for one in backups.compared(engine, target):
+            if restoring.is_usable(engine):
+                for one in restoring.compared(engine, target):
                     typer.echo(
                         f"{one.table}: {one.added} in più, {one.changed} diverse, {one.removed} in"
                         " meno"
                     )
             engine.dispose()
         if swap:
-            kept = backups.swapped(present, target, now)
+            kept = restoring.swapped(present, target, now)
             typer.echo(
                 f"Scambiato. L’archivio di prima è in {kept}"
                 if kept

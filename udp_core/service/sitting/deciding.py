@@ -22,16 +22,8 @@ from udp_core.service.sitting.holding import begin, not_allowed, seats_of
 from udp_core.sitting_vocabulary import DecisionOutcome, SittingState, VoteChoice
 from udp_core.store.engine import writing
 from udp_core.store.images import read_by_id
-from udp_core.store.queries.sittings import (
-    ItemRow,
-    RuleRow,
-    SittingRow,
-    agenda,
-    decisions,
-    rule_of,
-    sitting,
-    votes,
-)
+from udp_core.store.queries.decisions import decisions, votes
+from udp_core.store.queries.sittings import ItemRow, RuleRow, SittingRow, agenda, rule_of, sitting
 from udp_core.store.writer import Change, Writer
 from udp_core.vocabulary import Origin
 

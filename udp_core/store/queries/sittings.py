@@ -1,7 +1,4 @@
-"""Questions on the sittings.
-
-Which there are, their agenda, who sits, what was decided, what is planned about what is red.
-"""
+"""Questions on the sittings: which there are, their agenda, who sits, by which rules."""
 
 from __future__ import annotations
 
@@ -17,25 +14,16 @@ from udp_core.model.sitting import (
     AgendaItem,
     Attendance,
     BodyRule,
-    CorrectivePlan,
-    Decision,
-    Dossier,
-    DossierPage,
     Member,
-    RefusedOption,
     Sitting,
-    Vote,
 )
 from udp_core.sitting_vocabulary import (
-    DecisionOutcome,
     ItemKind,
     MajorityRule,
     MemberRole,
-    PlanSubject,
     Presence,
     QuorumRule,
     SittingState,
-    VoteChoice,
 )
 from udp_core.store.images import read_where
 from udp_core.store.queries.requests import images_then
@@ -46,12 +34,6 @@ _BODY = GoverningBody.__table__.c  # type: ignore[attr-defined]  # set by SQLAlc
 _MEMBER = Member.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ITEM = AgendaItem.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ALTERNATIVE = AgendaAlternative.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-_DECISION = Decision.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-_VOTE = Vote.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-_REFUSED = RefusedOption.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-_PLAN = CorrectivePlan.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-_DOSSIER = Dossier.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-_PAGE = DossierPage.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 
 
 class SittingRow(NamedTuple):
@@ -114,76 +96,6 @@ class RuleRow(NamedTuple):
     casting_vote: bool
     trust: Trust
     source: str
-
-
-class DecisionRow(NamedTuple):
-    """A decision, with the day and the body of its sitting."""
-
-    id: str
-    sitting_id: str
-    held_on: date
-    body: str
-    year: int
-    number: int
-    item_id: str
-    subject: str
-    text: str
-    outcome: DecisionOutcome
-    entitled: int
-    present: int
-    in_favour: int
-    against: int
-    abstained: int
-    scenario_id: str | None
-    expectation: str | None
-    review_on: date | None
-    replaces_id: str | None
-
-
-class VoteRow(NamedTuple):
-    """How a member voted."""
-
-    member: str
-    choice: VoteChoice
-    reason: str | None
-
-
-class PlanRow(NamedTuple):
-    """What is done about something red or amber."""
-
-    id: str
-    version: int
-    kind: PlanSubject
-    subject: str
-    cause: str
-    action: str
-    owner: str
-    due_on: date
-
-
-class DossierRow(NamedTuple):
-    """A briefing book that was made."""
-
-    id: str
-    district: str
-    sitting_id: str | None
-    year: int
-    revision: int
-    known_on: date
-    made_at: str
-    head: str
-    pdf: str
-    pptx: str
-    xlsx: str
-
-
-class PageRow(NamedTuple):
-    """A page of a briefing book."""
-
-    number: int
-    name: str
-    title: str
-    digest: str
 
 
 _SITTING_COLUMNS = (
@@ -346,122 +258,3 @@ def rule_of(connection: Connection, row: SittingRow) -> RuleRow | None:
         Trust.of(trust),
         str(last["source"]),
     )
-
-
-def decisions(
-    connection: Connection, district: str, sitting_id: str = ""
-) -> tuple[DecisionRow, ...]:
-    """The decisions of a district, or of one sitting, the latest first."""
-    own = (
-        _DECISION.id,
-        _DECISION.sitting_id,
-        _SITTING.held_on,
-        _BODY.name,
-        _SITTING.year,
-        _DECISION.number,
-        _DECISION.item_id,
-        _DECISION.subject,
-        _DECISION.text,
-        _DECISION.outcome,
-        _DECISION.entitled,
-        _DECISION.present,
-        _DECISION.in_favour,
-        _DECISION.against,
-        _DECISION.abstained,
-        _DECISION.scenario_id,
-        _DECISION.expectation,
-        _DECISION.review_on,
-        _DECISION.replaces_id,
-    )
-    found = (
-        select(*own)
-        .join(Sitting, _SITTING.id == _DECISION.sitting_id)
-        .join(GoverningBody, _BODY.id == _SITTING.body_id)
-        .where(_SITTING.district_id == district)
-    )
-    found = found.where(_SITTING.id == sitting_id) if sitting_id else found
-    return tuple(
-        DecisionRow(*tuple(row))
-        for row in connection.execute(
-            found.order_by(_SITTING.held_on.desc(), _SITTING.id, _DECISION.number.desc())
-        )
-    )
-
-
-def votes(connection: Connection, decision: str) -> tuple[VoteRow, ...]:
-    """The votes by name on a decision; empty where nobody asked for the names."""
-    found = (
-        select(_MEMBER.name, _VOTE.choice, _VOTE.reason)
-        .join(Member, _MEMBER.id == _VOTE.member_id)
-        .where(_VOTE.decision_id == decision)
-    )
-    return tuple(VoteRow(*row) for row in connection.execute(found.order_by(_MEMBER.code)))
-
-
-def refused(connection: Connection, decision: str) -> tuple[tuple[str, str], ...]:
-    """The scenarios that were not chosen, each with what was expected of it."""
-    found = select(_REFUSED.scenario_id, _REFUSED.expectation).where(
-        _REFUSED.decision_id == decision
-    )
-    return tuple(
-        (str(row[0]), str(row[1]))
-        for row in connection.execute(found.order_by(_REFUSED.scenario_id))
-    )
-
-
-def plans(connection: Connection, district: str, year: int) -> tuple[PlanRow, ...]:
-    """What is done about what is red or amber in a year."""
-    own = (
-        _PLAN.id,
-        _PLAN.version,
-        _PLAN.kind,
-        _PLAN.subject,
-        _PLAN.cause,
-        _PLAN.action,
-        _PLAN.owner,
-        _PLAN.due_on,
-    )
-    return tuple(
-        PlanRow(*row)
-        for row in connection.execute(
-            select(*own).where(_PLAN.district_id == district, _PLAN.year == year).order_by(_PLAN.id)
-        )
-    )
-
-
-def dossiers(connection: Connection, district: str) -> tuple[DossierRow, ...]:
-    """The briefing books made in a district, the latest first."""
-    found = select(*_DOSSIER_COLUMNS).where(_DOSSIER.district_id == district)
-    return tuple(
-        DossierRow(*tuple(row))
-        for row in connection.execute(found.order_by(_DOSSIER.made_at.desc(), _DOSSIER.id))
-    )
-
-
-def dossier(connection: Connection, code: str) -> DossierRow | None:
-    """One briefing book; None where there is none."""
-    row = connection.execute(select(*_DOSSIER_COLUMNS).where(_DOSSIER.id == code)).first()
-    return None if row is None else DossierRow(*tuple(row))
-
-
-_DOSSIER_COLUMNS = (
-    _DOSSIER.id,
-    _DOSSIER.district_id,
-    _DOSSIER.sitting_id,
-    _DOSSIER.year,
-    _DOSSIER.revision,
-    _DOSSIER.known_on,
-    _DOSSIER.made_at,
-    _DOSSIER.head,
-    _DOSSIER.pdf,
-    _DOSSIER.pptx,
-    _DOSSIER.xlsx,
-)
-
-
-def pages(connection: Connection, code: str) -> tuple[PageRow, ...]:
-    """The pages of a briefing book, in order."""
-    found = select(_PAGE.number, _PAGE.name, _PAGE.title, _PAGE.digest).where(
-        _PAGE.dossier_id == code
-    )
-    return tuple(PageRow(*row) for row in connection.execute(found.order_by(_PAGE.number)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -340,55 +340,6 @@ def allocations_table(picture: FundPicture) -> Table:
         columns,
         [*lines, *carried],
     )
-
-
-def region_table(rows: Sequence[Mapping[str, Cell]]) -> Table:
-    """The published regional figures, each with its source."""
-    columns = (
-        Column("year", "Anno"),
-        Column("area_name", "Territorio"),
-        Column("amount", "FRNA assegnato", MONEY),
-        Column("precision", "Precisione della cifra"),
-        Column("source", "Fonte"),
-    )
-    found = [
-        (
-            str(row["year"]),
-            row["area_name"],
-            Money.rounded(Decimal(str(row["amount_eur"]))),
-            precision_words(str(row["precision"])),
-            f"{row['source_title']} ({row['source_body']})",
-        )
-        for row in rows
-    ]
-    return table(
-        "frna_regione", "Il FRNA in Emilia-Romagna e a Ravenna, cifre pubblicate", columns, found
-    )
-
-
-def discrepancies_table(rows: Sequence[tuple[Cell, ...]]) -> Table:
-    """Published regional figures that do not agree: both are shown, neither is corrected."""
-    columns = (
-        Column("place", "Dove"),
-        Column("title", "Controllo"),
-        Column("stated", "Dichiarato", MONEY),
-        Column("computed", "Calcolato", MONEY),
-        Column("difference", "Differenza", MONEY),
-        Column("rounding", "Da arrotondamento"),
-        Column("note", "Nota"),
-    )
-    return table(
-        "frna_regione_discrepanze", "Discrepanze tra le cifre regionali pubblicate", columns, rows
-    )
-
-
-def precision_words(code: str) -> str:
-    """How exact a published figure is, in Italian."""
-    if code.startswith("exact"):
-        return "esatta"
-    if code == "lower_bound":
-        return "«oltre»: limite inferiore"
-    return "troncata" if "truncated" in code else "arrotondata"
 
 
 ENTRY_COLUMNS = (

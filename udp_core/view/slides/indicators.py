@@ -10,7 +10,6 @@ from udp_core.domain.indicators import PERCENT, expected_at
 from udp_core.domain.pictures.indicators import IndicatorsPicture, IndicatorValue
 from udp_core.domain.small_numbers import Cell as SafeCell
 from udp_core.domain.small_numbers import Hidden
-from udp_core.view.indicators.charts import trend_message
 from udp_core.view.indicators.filters import indicator_name
 from udp_core.view.indicators.tables import (
     expected_then,
@@ -19,6 +18,7 @@ from udp_core.view.indicators.tables import (
     value_quantity,
     worst_table,
 )
+from udp_core.view.indicators.trend import trend_message
 from udp_core.view.indicators.words import (
     by_severity,
     expected_words,

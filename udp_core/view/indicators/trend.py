@@ -1,4 +1,4 @@
-"""The charts of one indicator: its values against what was expected; its values by Comune."""
+"""The values of an indicator in time, against what was expected of them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ from typing import TYPE_CHECKING
 
 from udp_core import italian
 from udp_core.domain.indicators import band_distance, so_far
-from udp_core.domain.pictures.indicators import IndicatorValue, PointValue, RowValue, TargetValue
-from udp_core.domain.small_numbers import Cell, Hidden
+from udp_core.domain.pictures.indicators import IndicatorValue, PointValue, TargetValue
+from udp_core.domain.small_numbers import Hidden
 from udp_core.view.chart import Chart
-from udp_core.view.indicators.tables import expected_then, municipalities_table, trend_table
-from udp_core.view.indicators.words import (
-    WHOLE_DISTRICT,
-    cell_words,
-    point_tick,
-    point_words,
-    short_words,
-)
+from udp_core.view.indicators.drawing import height_of, layout
+from udp_core.view.indicators.tables import expected_then, trend_table
+from udp_core.view.indicators.words import cell_words, point_tick, point_words, short_words
 from udp_core.view.markdown import plotly_text
-from udp_core.view.palette import FONT, FONT_SIZE, GREY, INK, PALE, SERIES
+from udp_core.view.palette import FONT_SIZE, GREY, INK, PALE, SERIES
 from udp_core.view.stamp import Stamp
 from udp_core.vocabulary import Direction
 
@@ -32,8 +27,6 @@ MOST_POINTS = 12
 """What the width of half a screen can name; the table has them all."""
 ALL_SAID = 6
 """Up to so many points each carries its value; beyond it only the first and the last."""
-FEWEST_BARS = 2
-ROW_PIXELS = 40
 ROOM_ABOVE = Fraction(25, 100)
 ABOVE, BELOW = "top center", "bottom center"
 
@@ -48,16 +41,13 @@ class Line:
     places: tuple[str, ...]
 
 
-# Values in time
-
-
 def trend_chart(one: IndicatorValue, stamp: Stamp) -> Chart | None:
     """The values of the whole district with what was expected by their days.
 
     None where no value may be drawn.
     """
     points = one.points[-MOST_POINTS:]
-    if not any(_height(point.value) is not None for point in points):
+    if not any(height_of(point.value) is not None for point in points):
         return None
     description = f"Linea dei valori nel tempo. {_told(one, points)}"
     return Chart(
@@ -72,7 +62,7 @@ def trend_chart(one: IndicatorValue, stamp: Stamp) -> Chart | None:
 
 def trend_message(one: IndicatorValue) -> str:
     """«32,2 per 1.000 residenti al 30/09/2026, atteso 37,0»."""
-    latest = next(point for point in reversed(one.points) if _height(point.value) is not None)
+    latest = next(point for point in reversed(one.points) if height_of(point.value) is not None)
     expected = expected_then(one, latest)
     beside = (
         f", atteso {one.rule.short(expected)}"
@@ -135,11 +125,6 @@ def _target(one: IndicatorValue, point: PointValue) -> TargetValue | None:
     return replace(found, expected=so_far(one.rule.direction, found.expected, point.as_of))
 
 
-def _height(cell: Cell | None) -> float | None:
-    """For drawing only: the words beside the point carry the figure."""
-    return None if cell is None or isinstance(cell, Hidden) else float(cell.value)
-
-
 def trend_figure(one: IndicatorValue, points: Sequence[PointValue]) -> Figure:
     """The band or the dashed line of what was expected, and the values over it."""
     from plotly import graph_objects as go
@@ -163,7 +148,7 @@ def trend_figure(one: IndicatorValue, points: Sequence[PointValue]) -> Figure:
             ),
         ]
     )
-    figure.update_layout(**_layout())
+    figure.update_layout(**layout())
     figure.update_xaxes(
         type="category",
         categoryorder="array",
@@ -189,7 +174,7 @@ def _values(one: IndicatorValue, points: Sequence[PointValue]) -> Line:
     ]
     return _line(
         points,
-        [_height(point.value) for point in points],
+        [height_of(point.value) for point in points],
         words,
         [_place(one, point) for point in points],
     )
@@ -217,7 +202,7 @@ def _line(
 
 def _place(one: IndicatorValue, point: PointValue) -> str:
     """Above the point, or below where what was expected lies above it."""
-    expected, height = expected_then(one, point), _height(point.value)
+    expected, height = expected_then(one, point), height_of(point.value)
     return (
         BELOW if expected is not None and height is not None and float(expected) > height else ABOVE
     )
@@ -295,7 +280,7 @@ def _side(value: Fraction | None) -> float | None:
 
 def _drawn(one: IndicatorValue, points: Sequence[PointValue]) -> list[float]:
     """Every height on the chart."""
-    found = [_height(point.value) for point in points]
+    found = [height_of(point.value) for point in points]
     if one.rule.direction is not Direction.INFO:
         found += [_side(expected_then(one, point)) for point in points]
         sides = [target.expected for point in points if (target := _target(one, point))]
@@ -313,119 +298,3 @@ def _range(one: IndicatorValue, points: Sequence[PointValue]) -> tuple[float, fl
 def _axis_decimals(one: IndicatorValue, points: Sequence[PointValue]) -> int:
     low, high = _range(one, points)
     return one.rule.decimals if high - low < 10 * 10 ** (1 - one.rule.decimals) else 0
-
-
-def _layout() -> dict[str, object]:
-    return {
-        "font": {"family": FONT, "size": FONT_SIZE, "color": INK},
-        "separators": ",.",
-        "showlegend": False,
-        "dragmode": False,
-        "margin": {"l": 8, "r": 32, "t": 8, "b": 8},
-        "plot_bgcolor": "white",
-        "paper_bgcolor": "white",
-    }
-
-
-# By Comune
-
-
-def municipalities_chart(one: IndicatorValue, stamp: Stamp) -> Chart | None:
-    """The latest value of each Comune; None where it is not measured by Comune."""
-    point = one.latest
-    rows = [row for row in point.rows if row.municipality_id] if point else []
-    if point is None or len(rows) < FEWEST_BARS:
-        return None
-    told = " ".join(f"{row.place}: {bar_words(one, row)}." for row in rows)
-    unit = one.rule.unit
-    measured = "Percentuale" if unit == "%" else unit[:1].upper() + unit[1:]
-    subtitle = f"{measured}, {point_words(point)}{_fraction_words(one)}"
-    return Chart(
-        municipalities_message(one, rows),
-        subtitle,
-        f"Barre orizzontali per Comune. {told}",
-        _bars(one, point, rows),
-        municipalities_table(one, point),
-        stamp,
-    )
-
-
-def _fraction_words(one: IndicatorValue) -> str:
-    return "; tra parentesi numeratore su denominatore" if one.text.denominator else ""
-
-
-def municipalities_message(one: IndicatorValue, rows: Sequence[RowValue]) -> str:
-    """Where the value is highest and lowest, among the ones shown."""
-    shown = [
-        (row.value.value, row)
-        for row in rows
-        if row.value is not None and not isinstance(row.value, Hidden)
-    ]
-    hidden = len(rows) - len(shown)
-    if len(shown) < FEWEST_BARS:
-        return (
-            f"Per {italian.plural(hidden, 'Comune', 'Comuni')} su {len(rows)} il valore non si"
-            " mostra"
-        )
-    low, high = min(shown, key=lambda pair: pair[0])[1], max(shown, key=lambda pair: pair[0])[1]
-    if low.value == high.value:
-        return "Il valore è lo stesso nei Comuni"
-    return (
-        f"Il più alto a {high.place} ({short_words(high.value, one.rule)}), il più basso a"
-        f" {low.place} ({short_words(low.value, one.rule)})"
-    )
-
-
-def bar_words(one: IndicatorValue, row: RowValue) -> str:
-    """«32,0 (717 su 22.401)», «<5»."""
-    if isinstance(row.numerator, Hidden):
-        return row.numerator.label
-    value = short_words(row.value, one.rule)
-    if row.numerator is None or not one.text.denominator:
-        return value
-    return f"{value} ({_amount(row.numerator.value)} su {_amount(row.denominator)})"
-
-
-def _amount(value: Fraction | None) -> str:
-    """Whole where it is whole, else with one decimal."""
-    return italian.number(value, 0 if value is None or value.denominator == 1 else 1)
-
-
-def _bars(one: IndicatorValue, point: PointValue, rows: Sequence[RowValue]) -> Figure:
-    """A bar a Comune and, of a rate, a paler one of the whole district; the words stand beside."""
-    from plotly import graph_objects as go
-
-    bars = [(row.place, _height(row.value), bar_words(one, row), INK) for row in rows]
-    if one.text.denominator:
-        bars.append(
-            (WHOLE_DISTRICT, _height(point.value), short_words(point.value, one.rule), GREY)
-        )
-    heights = [height or 0.0 for _, height, _, _ in bars]
-    figure = go.Figure(
-        [
-            go.Bar(
-                y=[plotly_text(place) for place, *_ in bars],
-                x=heights,
-                orientation="h",
-                width=0.6,
-                marker={"color": [colour for *_, colour in bars]},
-                text=[f" {plotly_text(words)}" for _, _, words, _ in bars],
-                textposition="outside",
-                textfont={"size": FONT_SIZE, "color": INK},
-                cliponaxis=False,
-                hoverinfo="skip",
-            )
-        ]
-    )
-    figure.update_layout(**_layout())
-    figure.update_xaxes(
-        range=(min(0.0, *heights), (max(heights) or 1) * 1.9), showticklabels=False, showgrid=False
-    )
-    figure.update_yaxes(autorange="reversed", automargin=True)
-    return figure
-
-
-def bars_height(one: IndicatorValue) -> int:
-    """Pixels for its bars."""
-    rows = sum(bool(row.municipality_id) for row in one.latest.rows) if one.latest else 0
-    return ROW_PIXELS * (rows + 1) + 24
