@@ -56,6 +56,7 @@ def edit_form(
         if name not in (fixed or {}) and name not in BY_COMMAND
     }
     written = Texts(key, apart=True)
+    last_seen = _last_seen(row, key)
     top = st.container()
     if said := st.session_state.pop(_SAID, None):
         top.success(said)
@@ -81,7 +82,7 @@ def edit_form(
     if not clicked and f"{key}-conflicts" not in st.session_state:
         return None
     grid = Grid({0: changed}) if row else Grid({}, [changed])
-    edits, unread = edits_of(entity, [row] if row else [], grid, fixed or {})
+    edits, unread = edits_of(entity, [last_seen] if last_seen else [], grid, fixed or {})
     with top:
         if unread:
             _told(unread, key)
@@ -94,6 +95,17 @@ def _start(
     """What the fields show at first: what is stored; of a new row what is usual."""
     here = context()
     return row.image if row else usual_values(entity, here.today, here.year, here.district, fixed)
+
+
+def _last_seen(row: RegisterRow | None, key: str) -> RegisterRow | None:
+    """The row at the version that the form showed when it was drawn last, not at the one it finds
+    now: what a colleague wrote in between is asked about, not written over.
+    """
+    if row is None:
+        return None
+    seen = st.session_state.get(f"{key}-seen", row.version)
+    st.session_state[f"{key}-seen"] = row.version
+    return row._replace(version=seen)
 
 
 def _told(problems: Sequence[Problem], key: str) -> NoReturn:
@@ -178,7 +190,7 @@ def _kept(
     else:
         for name in ("conflicts", "problems", "agreed"):
             st.session_state.pop(f"{key}-{name}", None)
-        written.kept()
+        written.saved()
         st.session_state[_SAID] = f"{saved_at(datetime.now(UTC))}."
         return saved.rows[0]
     return None

@@ -81,7 +81,7 @@ def parts(scheda: RegisterRow, actor: Actor) -> None:
                     Intervention,
                     scheda,
                     actor,
-                    f"scheda-{scheda.id}-v{scheda.version}",
+                    f"scheda-{scheda.id}",
                     {"programme_id": "", "code": ""},
                 ):
                     st.rerun()

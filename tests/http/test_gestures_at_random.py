@@ -117,7 +117,7 @@ class World:
         if place not in browser.shown:
             return
         browser.shown[place] = words
-        browser.shelf[self._key(browser, place)] = (words, self.clock.now)
+        browser.shelf[self._key(place)] = (words, self.clock.now)
         self.typed[browser.officer, place] = (words, self.clock.now)
 
     def _leave(self, browser: Browser, place: int, words: str) -> None:
@@ -165,7 +165,7 @@ class World:
             settle(
                 self.engine,
                 browser.officer,
-                [(place_of(self._key(browser, place)), words)],
+                [(place_of(self._key(place)), words)],
                 self.clock.now,
             )
             self.stored[place] = words
@@ -218,7 +218,7 @@ class World:
         settle(
             self.engine,
             browser.officer,
-            [(place_of(self._key(browser, place)), offered)],
+            [(place_of(self._key(place)), offered)],
             self.clock.now,
         )
         self._settled(browser, place, offered)
@@ -234,13 +234,9 @@ class World:
         self.typed.pop((browser.officer, place), None)
         self.settled[browser.officer, place] = (words, self.clock.now)
 
-    def _key(self, browser: Browser, place: int) -> str:
+    def _key(self, place: int) -> str:
         name, row_id, column = self.rows[place]
-        return (
-            f"scheda-{row_id}-v{browser.seen.get(place, 1)}-{column}"
-            if name == SCHEDA
-            else f"cella-{row_id}-{column}"
-        )
+        return f"{'scheda' if name == SCHEDA else 'cella'}-{row_id}-{column}"
 
     def _mark(self, browser: Browser) -> str:
         """Whom the page is of, as long as it is open."""
@@ -276,7 +272,7 @@ class World:
 
     def waiting(self, officer: str) -> dict[int, str]:
         """What waits of an officer, by place."""
-        keys = {place_of(self._key(self.browsers[officer], place)): place for place in MAY[officer]}
+        keys = {place_of(self._key(place)): place for place in MAY[officer]}
         return {
             keys[key]: one.words
             for key, one in waiting_for(self.engine, officer, self.clock.now).items()

@@ -19,7 +19,7 @@ from udp_core.service.unsaved import LONGEST_WORDS, waiting_for
 
 
 def body(
-    mark: str, words: str = "163.000", place: str = "cella-a:b-v3-x", ago: object = 60_000
+    mark: str, words: str = "163.000", place: str = "cella-a:b-x", ago: object = 60_000
 ) -> str:
     return json.dumps({"chi": mark, "bozze": [{"posto": place, "testo": words, "da": ago}]})
 

@@ -123,10 +123,6 @@ def test_a_clock_that_runs_ahead_does_not_silence_what_comes_after(empty_engine:
     assert words(empty_engine) == {"a": "2"}
 
 
-def test_a_place_is_the_field_of_a_row_whatever_its_version() -> None:
-    assert (
-        place_of("scheda-a:b:S26-04-v12-evaluation")
-        == place_of("scheda-a-b-S26-04-v3-evaluation")
-        == "scheda-a-b-S26-04-evaluation"
-    )
+def test_a_place_is_the_field_of_a_row_as_the_browser_knows_it() -> None:
+    assert place_of("scheda-a:b:S26-04-evaluation") == "scheda-a-b-S26-04-evaluation"
     assert place_of("cella-A1.1:frna-amount_cents") == "cella-A1-1-frna-amount_cents"

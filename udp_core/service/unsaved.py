@@ -33,7 +33,6 @@ GRIDS = "griglia-"
 A whole, in pieces that may be
 large, read by that grid and never one piece without the others."""
 TOO_LONG = "B30"
-_VERSION = re.compile(r"-v[0-9]+-")
 _NO_LETTER = re.compile(r"[^a-zA-Z0-9_-]")
 
 
@@ -47,11 +46,10 @@ class Written:
 
 
 def place_of(key: str) -> str:
-    """The place of a field, by its key on the screen: of a row, whatever version of it was open.
-
-    The browser knows a key with a dash for whatever is no letter, digit, dash or underscore.
+    """The place of a field, by its key on the screen, as the browser knows it: with a dash for
+    whatever is no letter, digit, dash or underscore.
     """
-    return _VERSION.sub("-", _NO_LETTER.sub("-", key))
+    return _NO_LETTER.sub("-", key)
 
 
 def keep(engine: Engine, officer_id: str, written: Sequence[Written], now: datetime) -> None:
