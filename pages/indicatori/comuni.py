@@ -9,6 +9,7 @@ from pages.components.context import ask, context
 from pages.components.figure import figure
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
+from pages.components.parts import draw_parts
 from pages.components.tables import show_table
 from udp_core import italian
 from udp_core.domain.pictures.first_day import Thing
@@ -59,14 +60,7 @@ def top(picture: MunicipalitiesPicture) -> None:
 
 
 def details(picture: MunicipalitiesPicture) -> None:
-    for tab, draw in zip(
-        st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"),
-        PARTS.values(),
-        strict=True,
-    ):
-        if tab.open:
-            with tab:
-                draw(picture)
+    draw_parts(PARTS, picture)
 
 
 def fund_parts(picture: MunicipalitiesPicture) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -13,6 +12,7 @@ from pages.components.context import Context, ask, ask_of_now, context
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.indicators import INDICATOR_KEY, indicators_stamp, show_indicator
+from pages.components.published import published
 from pages.components.tables import show_downloads, show_table, show_table_on_request
 from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.indicators import IndicatorsPicture, IndicatorValue
@@ -26,12 +26,7 @@ from udp_core.view.indicators.filters import (
     indicator_options,
     level_options,
 )
-from udp_core.view.indicators.tables import (
-    indicators_table,
-    published_table,
-    rows_table,
-    short_table,
-)
+from udp_core.view.indicators.tables import indicators_table, rows_table, short_table
 from udp_core.view.indicators.words import by_severity, indicators_figures, message
 from udp_core.view.markdown import plain
 from udp_core.view.stamp import Stamp
@@ -60,30 +55,6 @@ def overview(shown: Sequence[IndicatorValue], stamp: Stamp) -> None:
         stamp,
         label="Da dove viene: rilevazioni e fonti",
     )
-
-
-def published(picture: IndicatorsPicture) -> None:
-    """What others published on the territory: shown, never judged."""
-    st.header("Dati pubblicati", anchor=False)
-    st.caption(
-        "Dati reali pubblicati sul territorio, anche provinciale o regionale: fanno da contesto e"
-        " non hanno semaforo."
-    )
-    if picture.published:
-        origin = replace(
-            context().stamp("", "fonte indicata riga per riga"), demo=False, data_day=None
-        )
-        show_table_on_request(
-            published_table(picture.published),
-            "published",
-            origin,
-            label="Indicatori pubblicati e fonti",
-        )
-    else:
-        empty_state(
-            "Nessun indicatore pubblicato nell’archivio.",
-            "Arrivano con il cruscotto: li carica chi lo ha installato.",
-        )
 
 
 def indicators_shown(here: Context) -> IndicatorsPicture:

@@ -11,32 +11,23 @@ from pages.components.agenda import agenda_part
 from pages.components.briefing import documents_part, dossier_part
 from pages.components.cards import empty_state
 from pages.components.commanding import carry_out, say_done
-from pages.components.context import ask, context, read
+from pages.components.context import context, read
 from pages.components.filters import choose
+from pages.components.new_sitting import new_sitting
+from pages.components.parts import draw_parts
 from pages.components.plans import plans_part
 from pages.components.presences import presences_part
-from pages.components.problems import list_problems
 from pages.components.running import RUNNING, running_part
-from pages.components.sitting import save, sitting_name
-from pages.components.texts import Texts
-from pages.components.unsaved import waits
+from pages.components.sitting import sitting_name
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor, Deed, Subject
 from udp_core.domain.sitting import next_state
-from udp_core.model.governance import GoverningBody
-from udp_core.model.sitting import Sitting
-from udp_core.problem import Problem
-from udp_core.service.saving import Edit, Value
 from udp_core.service.sitting.holding import Room, move_sitting, room_of
 from udp_core.sitting_vocabulary import SittingState
-from udp_core.store.queries.registers import names_of
 from udp_core.store.queries.sittings import sittings
 from udp_core.view.markdown import plain
-from udp_core.vocabulary import Origin
 
-NEW = "scritto-seduta-nuova"
-LONGEST_HOUR, LONGEST_PLACE = 5, 200
 STEPS = {
     SittingState.CONVENED: "Convoca",
     SittingState.OPEN: "Apri la seduta: congela le cifre",
@@ -51,49 +42,6 @@ PARTS = {
     "Fascicolo": dossier_part,
     "Documenti": documents_part,
 }
-
-
-def new_sitting(actor: Actor) -> None:
-    with st.expander("Nuova seduta", expanded=waits(NEW)):
-        body = choose("Organo", ask(names_of, GoverningBody), "organo")
-        texts = Texts(NEW, apart=True)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            typed = texts.line("Data (gg/mm/aaaa)", "data")
-            hour = texts.line("Ora", "ora", "17:30", longest=LONGEST_HOUR).strip()
-            place = texts.line("Luogo", "luogo", longest=LONGEST_PLACE).strip()
-            pressed = st.button("Crea la seduta", type="primary")
-        texts.say()
-        if pressed:
-            create(actor, body, (typed, hour, place), texts)
-
-
-def create(actor: Actor, body: str, typed: tuple[str, str, str], texts: Texts) -> None:
-    day, (_, hour, place) = italian.read_day(typed[0]), typed
-    if isinstance(day, Problem):
-        list_problems([day], 0)
-        return
-    here = context()
-    values: dict[str, Value] = {
-        "code": f"seduta-{day:%Y-%m-%d}",
-        "body_id": body,
-        "district_id": here.district,
-        "year": here.year,
-        "held_on": day.isoformat(),
-        "starts_at": hour,
-        "place": place,
-        "state": SittingState.PLANNED.value,
-        "revision": None,
-        "known_on": None,
-        "note": None,
-        "origin": Origin.REAL.value,
-    }
-    save(
-        [Edit(Sitting, values)],
-        actor,
-        f"Seduta del {italian.day(day)}",
-        "Seduta creata: ora si scrive l’ordine del giorno.",
-        texts,
-    )
 
 
 def top(room: Room, actor: Actor | None) -> None:
@@ -144,13 +92,6 @@ else:
     room = read(room_of, chosen)
     if room:
         top(room, actor)
-        for tab, draw in zip(
-            st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"),
-            PARTS.values(),
-            strict=True,
-        ):
-            if tab.open:
-                with tab:
-                    draw(room, actor)
+        draw_parts(PARTS, room, actor)
 if actor:
     new_sitting(actor)

@@ -5,7 +5,6 @@ Prima si vede che cosa cambia.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from hashlib import sha256
 
 import streamlit as st
@@ -14,25 +13,20 @@ from pages.components.brought import agreed, ask_why, save, show
 from pages.components.cards import empty_state
 from pages.components.conflicts import choose_between, decided
 from pages.components.context import context, read
-from pages.components.download import download_button
-from pages.components.filters import choose
 from pages.components.kept_upload import kept_upload, stems, used
-from pages.components.place import choose_place, places
+from pages.components.month_workbook import take_away
 from pages.components.problems import list_problems
 from pages.components.who import who
-from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.desk import DeskPicture
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.files.unpacked import read_workbook
-from udp_core.service.pictures.desk import desk_picture, scope_at, usual_month
+from udp_core.service.pictures.desk import desk_picture, scope_at
 from udp_core.service.saving import Edit
 from udp_core.service.workbooks.changes import brought_figures
-from udp_core.service.workbooks.making import Whose, file_name, workbook_for
 from udp_core.service.workbooks.preview import preview
 from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_other
 
-MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
 SCREEN = "carica"
 STEPS = """
 1. Si scarica la cartella di lavoro del mese: ha un foglio per la spesa, uno per le attività, \
@@ -42,29 +36,6 @@ anche se il file è vecchio.
 3. Si riporta qui: prima di salvare si vede, cifra per cifra, che cosa cambierebbe e chi l’ha \
 cambiata nel frattempo.
 """
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def choose_whose(actor: Actor) -> Whose:
-    """A workbook is of one Comune, or of what belongs to the whole district."""
-    place = choose_place(actor)
-    return Whose(place, places(actor).get(place, ""))
-
-
-def take_away(actor: Actor) -> None:
-    here = context()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        whose = choose_whose(actor)
-        scope = scope_at(actor, whose.place)
-        usual = read(usual_month, actor, here.district, here.year, here.today, scope)
-        month = int(choose("Mese", MONTHS, "mese", default=str(usual)))
-        picture = read(desk_picture, actor, here.district, here.year, month, here.today, scope)
-        made = lambda: workbook_for(  # noqa: E731 - made only when it is asked for
-            picture, actor, here.district, datetime.now(UTC), here.revision, whose
-        )
-        label = f"Scarica le cifre da dare ({len(picture.figures)})"
-        name = file_name(picture, actor, whose)
-        download_button(label, made, name, TYPE, "scarica", disabled=not picture.figures)
 
 
 def bring_back(actor: Actor) -> None:

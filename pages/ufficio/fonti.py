@@ -5,6 +5,7 @@ import streamlit as st
 from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.filters import choose
+from pages.components.parts import draw_parts
 from pages.components.tables import show_table
 from udp_core.domain.pictures.sources import DataSetValue, SourcesPicture
 from udp_core.service.pictures.sources import published_rows, sources_picture
@@ -75,11 +76,4 @@ picture = ask(sources_picture)
 st.title("Da dove vengono le cifre, e tornano?", anchor=False)
 key_figures(sources_figures(picture, context().revision))
 PARTS = {"Insiemi di dati": data_sets, "Discrepanze": discrepancies, "Ultime modifiche": changes}
-for tab, (_, draw) in zip(
-    st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"),
-    PARTS.items(),
-    strict=True,
-):
-    if tab.open:
-        with tab:
-            draw(picture)
+draw_parts(PARTS, picture)

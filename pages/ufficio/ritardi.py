@@ -11,6 +11,7 @@ from pages.components.context import ask, context
 from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
+from pages.components.parts import draw_parts
 from pages.components.tables import show_table, show_table_on_request
 from pages.components.who import who
 from udp_core.domain.pictures.first_day import Thing
@@ -87,14 +88,7 @@ def late() -> None:
         )
         return
     key_figures(lateness_figures(picture))
-    for tab, draw in zip(
-        st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params"),
-        PARTS.values(),
-        strict=True,
-    ):
-        if tab.open:
-            with tab:
-                draw(picture)
+    draw_parts(PARTS, picture)
 
 
 st.title("Chi è in ritardo, e da quando?", anchor=False)

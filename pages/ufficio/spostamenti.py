@@ -11,10 +11,24 @@ from pages.components.cards import empty_state
 from pages.components.closing import closing_part
 from pages.components.commanding import say_done
 from pages.components.context import context, read
+from pages.components.parts import draw_parts
 from pages.components.transfers import proposal_part, transfers_part
 from pages.components.variations import variations_part
 from pages.components.who import who
+from udp_core.domain.access import Actor
 from udp_core.store.queries.waiting import transfers
+
+
+def listed(actor: Actor, fund_year: str) -> None:
+    transfers_part(actor, read(transfers, fund_year))
+
+
+PARTS = {
+    "Spostamenti": listed,
+    "Proposta": proposal_part,
+    "Variazioni": variations_part,
+    "Chiusura dell’anno": closing_part,
+}
 
 st.title("Quale denaro si sposta tra le voci?", anchor=False)
 actor = who()
@@ -23,21 +37,4 @@ if actor is None:
 else:
     fund_year = f"{context().district}:frna:{context().year}"
     say_done()
-    listed, asking, varied, ending = st.tabs(
-        ["Spostamenti", "Proposta", "Variazioni", "Chiusura dell’anno"],
-        on_change="rerun",
-        key="parte",
-        bind="query-params",
-    )
-    if listed.open:
-        with listed:
-            transfers_part(actor, read(transfers, fund_year))
-    if asking.open:
-        with asking:
-            proposal_part(actor, fund_year)
-    if varied.open:
-        with varied:
-            variations_part(actor, fund_year)
-    if ending.open:
-        with ending:
-            closing_part(actor, fund_year)
+    draw_parts(PARTS, actor, fund_year)

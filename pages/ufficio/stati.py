@@ -15,6 +15,7 @@ from pages.components.checking import budgets, figures
 from pages.components.commanding import say_done
 from pages.components.context import ask, context, read
 from pages.components.moving import one_of
+from pages.components.parts import draw_parts
 from pages.components.tables import show_table
 from pages.components.who import who
 from udp_core.domain.access import Actor
@@ -78,8 +79,4 @@ if actor is None:
     empty_state("Per vedere che cosa aspetta bisogna entrare.", "Usare «Entra», in alto.")
 else:
     say_done()
-    tabs = st.tabs(list(PARTS), on_change="rerun", key="parte", bind="query-params")
-    for tab, draw in zip(tabs, PARTS.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw(actor)
+    draw_parts(PARTS, actor)

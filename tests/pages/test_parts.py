@@ -17,17 +17,15 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.reading import grids, lines
 from tests.pages.test_desk import ANNA, desk, opened
-from tests.view.test_golden_charts import compare
+from tests.view.test_golden_charts import GOLDEN, compare
 
 __all__ = ["desk"]
 PAGES = Path(__file__).parents[2] / "pages"
 IN_PARTS = sorted(
     path.relative_to(PAGES).as_posix()
-    for path in PAGES.rglob("*.py")
-    if 'key="parte"' in path.read_text(encoding="utf-8")
+    for path in PAGES.glob("*/*.py")
+    if path.parent.name != "components" and "draw_parts(" in path.read_text(encoding="utf-8")
 )
-
-
 MOST_ROWS = 12
 OF_THE_MOMENT = re.compile(r"\d\d/\d\d/\d{4} \d\d:\d\d|\b[0-9a-f]{8,}\b")
 """When this run loaded the demonstration, and the head of its history."""
@@ -48,6 +46,11 @@ def test_every_part_of_a_screen_opens_and_says_what_it_said(
         assert [one.value for one in (*screen.error, *screen.exception)] == [], part
         said[part] = _said(screen)
     compare(f"parts-{Path(path).stem}", said)
+
+
+def test_every_screen_that_was_read_is_still_looked_at() -> None:
+    read = {path.stem.removeprefix("parts-") for path in GOLDEN.glob("parts-*.json")}
+    assert {Path(path).stem for path in IN_PARTS} == read
 
 
 def _said(screen: AppTest) -> dict[str, Any]:

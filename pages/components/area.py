@@ -1,0 +1,68 @@
+"""One ambito: why its lights are so, its figures, its schede, its Comuni."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components.cards import key_figures
+from pages.components.figure import figure
+from pages.components.programme import SCHEDA_KEY, no_schede, programme_stamp
+from pages.components.tables import show_downloads, show_table, show_table_on_request
+from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture
+from udp_core.view.bullets import height_of
+from udp_core.view.drawn import drawn
+from udp_core.view.light import light
+from udp_core.view.markdown import plain
+from udp_core.view.markup import lights_markup
+from udp_core.view.programme.charts import municipalities_chart
+from udp_core.view.programme.tables import area_schede_table, rows_table, schede_table
+from udp_core.view.programme.words import (
+    alarm_lines,
+    area_figures,
+    area_now,
+    area_year_end,
+    scheda_name,
+)
+from udp_core.vocabulary import StatusLevel
+
+
+def show_area(picture: ProgrammePicture, area: AreaValue) -> None:
+    """One area: why its lights are so, its figures, its schede, its Comuni."""
+    stamp = programme_stamp(picture, area.schede, (f"ambito {area.short_name}",))
+    st.header(plain(area.name), anchor=False)
+    _lights(area)
+    _alarms(picture, area)
+    if not area.schede:
+        no_schede(picture)
+        return
+    st.subheader("Schede dell’ambito", anchor=False)
+    show_table(area_schede_table(area), "area-schede", downloads=False)
+    show_downloads(schede_table(picture, area.schede), "area-schede", stamp)
+    chart = drawn(municipalities_chart, area, stamp=stamp)
+    if chart:
+        figure(chart, "area-municipalities", height_of(len(area.by_municipality)))
+    show_table_on_request(
+        rows_table(area.schede), "area-rows", stamp, label="Da dove viene: schede e fonti"
+    )
+
+
+def _lights(area: AreaValue) -> None:
+    why, numbers = st.columns([2, 3])
+    with why:
+        st.html(lights_markup(area_now(area), area_year_end(area)))
+    with numbers:
+        key_figures(area_figures(area))
+
+
+def _alarms(picture: ProgrammePicture, area: AreaValue) -> None:
+    """Each alarm opens its scheda."""
+    if not area.alarms:
+        return
+    st.subheader("Allarmi", anchor=False)
+    for scheda, line in zip(area.alarms, alarm_lines(area), strict=True):
+        address = {"anno": str(picture.year), SCHEDA_KEY: scheda_name(scheda)}
+        st.page_link(
+            "piano/programma.py",
+            label=f"{light(StatusLevel.CRITICAL).shape} {plain(line)} ›",
+            query_params=address,
+        )

@@ -1,0 +1,42 @@
+"""The workbook of the month, to be taken away: of which Comune, of which month."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from pages.components.context import context, read
+from pages.components.download import download_button
+from pages.components.filters import choose
+from pages.components.place import choose_place, places
+from udp_core import italian
+from udp_core.domain.access import Actor
+from udp_core.service.pictures.desk import desk_picture, scope_at, usual_month
+from udp_core.service.workbooks.making import Whose, file_name, workbook_for
+
+MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _choose_whose(actor: Actor) -> Whose:
+    """A workbook is of one Comune, or of what belongs to the whole district."""
+    place = choose_place(actor)
+    return Whose(place, places(actor).get(place, ""))
+
+
+def take_away(actor: Actor) -> None:
+    """Whose figures, of which month, and the file with those to be given."""
+    here = context()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        whose = _choose_whose(actor)
+        scope = scope_at(actor, whose.place)
+        usual = read(usual_month, actor, here.district, here.year, here.today, scope)
+        month = int(choose("Mese", MONTHS, "mese", default=str(usual)))
+        picture = read(desk_picture, actor, here.district, here.year, month, here.today, scope)
+        made = lambda: workbook_for(  # noqa: E731 - made only when it is asked for
+            picture, actor, here.district, datetime.now(UTC), here.revision, whose
+        )
+        label = f"Scarica le cifre da dare ({len(picture.figures)})"
+        name = file_name(picture, actor, whose)
+        download_button(label, made, name, TYPE, "scarica", disabled=not picture.figures)

@@ -1,0 +1,94 @@
+"""What is simulated: the fund at which unit costs, or the programme, of which year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.components.context import ask, context
+from pages.components.filters import choose, choose_many
+from pages.components.first_day import not_loaded
+from udp_core.domain.pictures.first_day import Thing
+from udp_core.domain.simulation.model import Model
+from udp_core.problem import RefusedError
+from udp_core.service.simulation.compiling import compile_fund
+from udp_core.service.simulation.programme import compile_programme
+from udp_core.simulation_vocabulary import ScenarioKind
+
+PROGRAMME, LISTED = "programma", "listino"
+COSTS = {PROGRAMME: "del programma", LISTED: "di listino"}
+NO_BUDGET = frozenset({"L10", "L13"})
+"""Codes of a year from which nothing can begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a choice stands: the title, the choices in a row, what is beside them."""
+
+    top: DeltaGenerator
+    choices: DeltaGenerator
+    side: DeltaGenerator
+
+
+def places() -> Places:
+    """The row over the levers."""
+    top, middle, side = st.columns([2.2, 2.6, 0.9], vertical_alignment="bottom")
+    return Places(top, middle.container(horizontal=True), side)
+
+
+def years() -> dict[str, str]:
+    """The year of the screen and, from this year, the next one, which is prepared from it."""
+    here = context()
+    found = {str(here.year): str(here.year)}
+    if here.year == here.today.year:
+        coming = here.year + 1
+        found[str(coming)] = f"{coming}, prossimo"
+    return found
+
+
+def model_begun(kind: str, year: int, at: Places) -> Model | None:
+    """The simulation chosen; of the fund, at the unit costs chosen.
+
+    Where there is no budget to begin from, that is said with where it is written, and None.
+    """
+    try:
+        return _model_of(kind, year, at)
+    except RefusedError as refused:
+        if not {one.code for one in refused.problems} <= NO_BUDGET:
+            raise
+        with at.top:
+            st.title("E se…?", anchor=False)
+        of_fund = (Thing.BUDGET, Thing.CONFIRMED)
+        wanted = (Thing.FUNDING,) if kind == ScenarioKind.PROGRAMME.value else of_fund
+        not_loaded(refused.problems[0].sentence, *wanted)
+        return None
+
+
+def _model_of(kind: str, year: int, at: Places) -> Model:
+    here = context()
+    if kind == ScenarioKind.PROGRAMME.value:
+        return ask(compile_programme, here.district, year, here.today)
+    model = ask(compile_fund, here.district, year, here.today)
+    listed = _costs_chosen(model, at)
+    return ask(compile_fund, here.district, year, here.today, listed) if listed else model
+
+
+def _costs_chosen(model: Model, at: Places) -> tuple[str, ...]:
+    """The levers that the visitor wants at the listed cost: all of them, or each."""
+    names = {
+        lever.code: lever.name
+        for lever in model.levers
+        if lever.price and lever.price.implied and lever.price.listed
+    }
+    with at.choices:
+        chosen = choose("Costi unitari", COSTS, "costi")
+    with at.side, st.popover("Leva per leva", width="stretch"):
+        st.markdown(
+            "Quanto costa un’unità: «del programma» sono gli euro approvati divisi per l’attività"
+            " approvata; «di listino» sono i costi unitari registrati. Sotto ogni leva si leggono"
+            " tutti e due."
+        )
+        few = choose_many("Di listino soltanto per", names, "listino", placeholder="Nessuna leva")
+    return tuple(names) if chosen == LISTED else tuple(code for code in few if code in names)
