@@ -13,7 +13,7 @@ from udp_core.model.entity import specs
 from udp_core.service.conflicts import Conflict
 from udp_core.service.naming import conflict_words
 from udp_core.service.saving import Edit
-from udp_core.view.markdown import plain
+from udp_core.view.markdown import label
 
 Choices = dict[tuple[str, str], bool]
 """Row and field to whether one's own value is written."""
@@ -34,9 +34,9 @@ def choose_between(conflicts: Sequence[Conflict], key: str) -> Choices:
 def _choice(one: Conflict, key: str) -> bool:
     spec = specs(one.entity)[one.field]
     row, theirs, mine, base = read(conflict_words, one)
-    label = f"{row}, «{spec.label}» (prima: {base})"
+    asked = f"{row}, «{spec.label}» (prima: {base})"
     answers = (f"resta {theirs}, di {one.author}", f"scrivi {mine}")
-    return kept_radio(plain(label), answers, key) == answers[1]
+    return kept_radio(label(asked), answers, key) == answers[1]
 
 
 def decided(edits: Sequence[Edit], conflicts: Sequence[Conflict], choices: Choices) -> list[Edit]:

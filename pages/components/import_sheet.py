@@ -14,7 +14,7 @@ from pages.components.unsaved import remember, remembered
 from udp_core.service.mapping.questions import Question
 from udp_core.service.mapping.reading_sheet import Reading
 from udp_core.service.mapping.sheet_grids import Grid
-from udp_core.view.markdown import plain
+from udp_core.view.markdown import label, plain
 from udp_core.view.markup import table_markup
 from udp_core.view.table import Column, ColumnKind, Table
 
@@ -53,7 +53,7 @@ def show_reading(sheet: Reading) -> None:
 
 def _unbroken(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """The names of the lines, each on one line."""
-    return tuple((label.replace(" ", "\u00a0"), words) for label, words in lines)
+    return tuple((name.replace(" ", "\u00a0"), words) for name, words in lines)
 
 
 def _show(grid: Grid) -> None:
@@ -87,7 +87,7 @@ def _ask(question: Question, file: str) -> None:
     words = {answer.code: answer.words for answer in question.answers}
     given = list(words).index(question.given) if question.given else None
     st.selectbox(
-        plain(str(question)),
+        label(str(question)),
         list(words),
         index=given,
         format_func=words.__getitem__,

@@ -163,6 +163,7 @@ def bring_the_budget(page: Page, server: Server) -> None:
         page.keyboard.type(answer)
         page.get_by_role("option", name=answer, exact=True).click()
         wait_drawn(page)
+    expect(page.get_by_role("button", name="Salva e ricorda le scelte")).to_be_enabled()
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Importato, in bozza. 11 aggiunte.")).to_be_visible()
 

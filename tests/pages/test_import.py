@@ -50,6 +50,7 @@ def test_the_screen_asks_shows_and_says_what_was_written(
     screen = bring(opened(IMPORT, ANNA, monkeypatch), RUNNING)
     assert screen.button(key="salva-importa").disabled
     assert "Mancano le risposte a 2 domande qui sopra." in words(screen)
+    assert [one.label for one in screen.selectbox if "\\" in one.label] == []
     screen = answer(screen, "comune", "Russi")
     assert "Manca la risposta a una domanda qui sopra." in words(screen)
     screen = answer(screen, "cifre", "progressivo")

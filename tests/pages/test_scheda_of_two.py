@@ -89,6 +89,7 @@ def test_what_a_colleague_saves_an_instant_before_is_asked_about(
     assert "Qualcuno ha salvato prima." in words(shown)
     assert of(desk, scheda)["evaluation"] == "Del collega"
     [choice] = shown.radio
+    assert choice.label.endswith("madri con bambino (2026), «Valutazione» (prima: vuoto)")
     choice.set_value(choice.options[answer]).run()
     saved = press_save(shown, scheda)
     assert "Salvato alle" in words(saved)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from udp_core.view.desk.access import invitation_address
+from udp_core.view.desk.grid import width_of
 from udp_core.view.desk.transfers import transfers_table
 from udp_core.vocabulary import TransferState
 
@@ -34,6 +35,20 @@ def test_an_invitation_has_its_whole_address(page: str, host: str, said: str) ->
     """Sent by mail as it is, also from a dashboard under a path or whose browser does not say
     where it is."""
     assert invitation_address(page, host, "a+b") == said
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "least", "most"),
+    [
+        ("Fonte di finanziamento *", ["Fondo regionale per la non autosufficienza"] * 30, 202, 202),
+        ("Fase *", ["consuntivo"] * 30, 70, 110),
+        ("Nota", ["a" * 500, ""], 260, 260),
+    ],
+)
+def test_a_column_of_a_grid_is_as_wide_as_its_heading_and_most_of_its_words(
+    heading: str, cells: list[str], least: int, most: int
+) -> None:
+    assert least <= width_of(heading, cells) <= most
 
 
 def test_a_transfer_says_whose_from_what_who_asked_and_who_refused_why() -> None:

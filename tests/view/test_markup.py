@@ -15,6 +15,7 @@ from udp_core.view.markup import (
     lights_and_lines,
     lights_markup,
     table_markup,
+    text,
 )
 from udp_core.view.table import Column, ColumnKind, table
 from udp_core.vocabulary import StatusLevel
@@ -53,6 +54,10 @@ def test_the_cells_of_a_table_too_wide_for_a_phone_bear_their_headings() -> None
     assert "data-th" not in table_markup(
         table("stretta", "Stretta", columns[:3], [("1", "2", "3")])
     )
+
+
+def test_a_space_that_is_not_to_be_broken_stays_one() -> None:
+    assert text("Righe\u00a0lette \n  ora") == "Righe\u00a0lette ora"
 
 
 def test_text_is_never_markup() -> None:

@@ -20,7 +20,8 @@ from udp_core.view.light import light
 from udp_core.view.table import Table
 from udp_core.vocabulary import StatusLevel
 
-_BREAKS = re.compile(r"\s+")
+_BREAKS = re.compile(r"[^\S\u00a0]+")
+"""What a browser breaks a line at; a space that is not to be broken stays one."""
 SAME_REASONS = "Per le stesse ragioni."
 
 

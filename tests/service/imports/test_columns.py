@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -202,6 +203,17 @@ def test_the_sheet_says_what_was_read_before_the_counts(office: Office) -> None:
     ):
         assert said.index(words) < said.index("1 da aggiungere"), words
     assert said.strip().endswith("Prova: niente è stato scritto.")
+
+
+def test_rows_left_out_agree_with_their_number_and_none_is_read_before_the_answers(
+    office: Office,
+) -> None:
+    said = office.imports(
+        "Voce;Mese;Importo\nA1.1;1;100,50\nTotale;;100,50\nA2.2;1;10,00\nTotale;;10,00\n",
+        "--dry-run",
+    ).said
+    assert "2 totali (righe 3, 5)" in said
+    assert re.search(r"Righe lette +nessuna finora", said)
 
 
 def test_words_told_once_are_remembered_for_the_sender_however_written(office: Office) -> None:

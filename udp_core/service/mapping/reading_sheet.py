@@ -37,6 +37,14 @@ _SAID_OF_REASONS = (
     Reason.TITLE,
 )
 """Reasons told with their rows; blank rows and the heading itself say nothing."""
+_MANY = {
+    Reason.TOTAL: "totali",
+    Reason.CONTINUED: "con una sola cella, seguito della riga sopra",
+    Reason.LONE: "con una sola cella",
+    Reason.NOTE: "note sotto la tabella",
+    Reason.AGAIN: "intestazioni ripetute",
+}
+"""The same reason of several rows, where its words change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,10 @@ def _lines(facts: Facts) -> Iterator[tuple[str, str]]:
     is_the_file = sheet.name == facts.file
     yield "File", facts.file if is_the_file else f"{facts.file}, foglio {_sheet_name(sheet)}"
     yield "Fogli non letti", italian.listing([_sheet_name(one.sheet) for one in facts.others])
-    yield "Righe lette", italian.number(len(facts.tally.read))
+    yield (
+        "Righe lette",
+        italian.number(len(facts.tally.read)) if facts.tally.read else "nessuna finora",
+    )
     yield "Righe lasciate fuori", "; ".join(_left_out(facts))
     yield "Colonne lette", "; ".join(_used(facts))
     yield "Colonne non usate", _few(list(_unused(facts)))
@@ -91,12 +102,16 @@ def _left_out(facts: Facts) -> Iterator[str]:
     for reason in _SAID_OF_REASONS:
         numbers = [number for number in by_reason.get(reason, ()) if number not in facts.tally.read]
         if numbers:
-            yield f"{len(numbers)} {reason.label} ({numbered(numbers)})"
+            yield f"{_counted(reason, len(numbers))} ({numbered(numbers)})"
     for why, left in facts.tally.left_out.items():
         yield f"{len(left)} {why} ({numbered(sorted(left))})"
     waiting = sorted(facts.tally.waiting - facts.tally.read)
     if waiting:
         yield f"{len(waiting)} in attesa di una risposta ({numbered(waiting)})"
+
+
+def _counted(reason: Reason, rows: int) -> str:
+    return italian.plural(rows, reason.label, _MANY.get(reason, reason.label))
 
 
 def _used(facts: Facts) -> Iterator[str]:

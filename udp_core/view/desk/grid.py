@@ -70,13 +70,12 @@ def usual_words(usual: Mapping[str, str], *, of_a_period: bool) -> str:
 
 
 def width_of(heading: str, cells: Sequence[str]) -> int:
-    """Pixels in which most of the words of a column are read.
+    """Pixels in which most of the words of a column are read, and its heading whole.
 
-    Little for one that says always the same.
+    Little more than the heading for one that says always the same.
     """
     longest = max((len(cell) for cell in cells), default=0) * LETTER + EDGES
     if len(cells) > FEW and len(set(cells)) == 1 and cells[0]:
-        return max(NARROWEST, min(WIDEST_SAME, longest))
-    return max(
-        NARROWEST, min(WIDEST, max(longest, len(heading) * LETTER_OF_HEADING + EDGES_OF_HEADING))
-    )
+        longest = min(WIDEST_SAME, longest)
+    headed = len(heading) * LETTER_OF_HEADING + EDGES_OF_HEADING
+    return max(NARROWEST, min(WIDEST, max(longest, headed)))
