@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS_AS_TEXT = 60
 """Beyond it a table becomes a grid that scrolls: a page of thousands of rows helps nobody."""
-MOST_COLUMNS_AS_TEXT = 8
+MOST_COLUMNS_AS_TEXT = 9
 """Beyond it the text would scroll sideways, out of reach of the keyboard.
 
 A grid scrolls by its arrows.
