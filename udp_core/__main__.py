@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from udp_core.commands import imports, people, safety, verifying
+from udp_core.commands import developing, imports, people, safety, verifying
 from udp_core.commands.italian_usage import ItalianGroup
 from udp_core.commands.telling import archive, told
 from udp_core.italian import plural
@@ -31,6 +31,7 @@ safety.register(app)
 imports.register(app)
 verifying.register(app)
 people.register(app)
+developing.register(app)
 
 
 @app.command()

@@ -383,3 +383,24 @@ class ForecastMethod(Term):
     SEASONAL = "seasonal", "ritmo dell’anno con la stagionalità degli anni passati"
     RUN_RATE = "run_rate", "ritmo medio dei mesi comunicati"
     PAST_AVERAGE = "past_average", "media degli anni passati"
+
+
+class Deed(StrEnum):
+    """What somebody asks to do."""
+
+    READ = "read"
+    ENTER = "enter"
+    """Write or change values, as drafts."""
+    CONFIRM = "confirm"
+    """Say of one's own drafts that they are right."""
+    VALIDATE = "validate"
+    """Check and lock what others confirmed; reopen it for a correction."""
+    ARRANGE = "arrange"
+    """Change what exists.
+
+    Plans, schede, funds, voci, indicators, states of the programme, transfers, closures.
+    """
+    PROPOSE = "propose"
+    """Ask for a transfer or a change that somebody else decides."""
+    ADMINISTER = "administer"
+    """Accounts and mandates."""

@@ -16,7 +16,7 @@ from pages.components.first_day import not_loaded
 from pages.components.moving import carry_out_moves
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
 from udp_core.domain.pictures.first_day import Thing
 from udp_core.model.field import LONGEST_LINE
@@ -32,7 +32,7 @@ from udp_core.service.pictures.checked import (
 )
 from udp_core.view.desk.states import budget_words, figures_table, kind_words
 from udp_core.view.markdown import plain
-from udp_core.vocabulary import DataState
+from udp_core.vocabulary import DataState, Deed
 
 STATES = {one.value: one.label for one in DataState}
 STEPS = {

@@ -15,7 +15,7 @@ from pages.components.first_day import not_loaded
 from pages.components.tables import show_table
 from pages.components.texts import Texts
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.domain.pictures.closing import ClosingPicture
 from udp_core.domain.pictures.first_day import Thing
 from udp_core.model.field import LONGEST_LINE
@@ -24,6 +24,7 @@ from udp_core.service.pictures.closing import closing_picture
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.waiting import funds_of
 from udp_core.view.desk.closing import closing_figures, closing_words, missing_table
+from udp_core.vocabulary import Deed
 
 LONGEST_NOTHING_SPENT = 200
 

@@ -20,12 +20,13 @@ from pages.components.provider import offer_provider
 from pages.components.screens import SALA, is_frozen, stem_of
 from pages.components.who import has_provider, vouched
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor
 from udp_core.service.caretaking import frozen, no_copy
 from udp_core.view.desk.access import BACK, presence_markup, sign_in_link
 from udp_core.view.desk.words import moment_words
 from udp_core.view.frame import closing_markup, heading_markup
 from udp_core.view.markdown import plain
+from udp_core.vocabulary import Deed
 
 BODY_NAME = "Comitato di Distretto"
 YEAR_KEY = "anno"

@@ -15,7 +15,7 @@ from pages.components.problems import list_problems
 from pages.components.tables import show_table
 from pages.components.texts import Texts
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.model.desk import VoceTransfer
 from udp_core.model.frna import FrnaVoce
 from udp_core.model.fund import FundingSource
@@ -31,7 +31,7 @@ from udp_core.store.queries.guards import acts_of
 from udp_core.store.queries.registers import names_of
 from udp_core.store.queries.waiting import TransferRow, free_of_voci
 from udp_core.view.desk.transfers import free_words, transfers_table, voce_words
-from udp_core.vocabulary import TransferState
+from udp_core.vocabulary import Deed, TransferState
 
 LONGEST_ANSWER = 500
 RECORDED = "Proposta registrata: il programma non cambia finché non è approvata."

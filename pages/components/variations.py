@@ -14,7 +14,7 @@ from pages.components.filters import choose
 from pages.components.tables import show_table
 from pages.components.texts import Texts
 from pages.components.transfers import LONGEST_ANSWER
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.model.frna import FrnaVoce
 from udp_core.model.simulation import ProgrammeVariation
 from udp_core.service.moving import STANDING
@@ -35,7 +35,7 @@ from udp_core.view.simulation.variations import (
     lines_table,
     outcome_words,
 )
-from udp_core.vocabulary import TransferState
+from udp_core.vocabulary import Deed, TransferState
 
 APPROVED = "Variazione approvata: il programma e la sua attività sono cambiati."
 REJECTED = "Variazione respinta: il programma non cambia."

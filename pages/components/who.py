@@ -17,7 +17,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from pages.components.context import database
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor
 from udp_core.http.files import PROVIDER_COOKIE, vouch
 from udp_core.http.sign_in import COOKIE
 from udp_core.problem import RefusedError
@@ -36,6 +36,7 @@ from udp_core.service.sign_in.sessions import (
 )
 from udp_core.store.engine import reading
 from udp_core.store.sign_in import ended
+from udp_core.vocabulary import Deed
 
 _FORGED = "forged-cookie-noted"
 _PROVIDER = "provider-session"

@@ -13,12 +13,11 @@ from pages.components.grid import edit_grid
 from pages.components.grid_state import unsaved_elsewhere
 from pages.components.news import offer_news
 from pages.components.readonly import show_rows
-from pages.components.registers import REGISTERS, register_name
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, specs
-from udp_core.model.registry import BY_NAME
+from udp_core.model.registry import BY_NAME, REGISTERS, register_name
 from udp_core.service.grid.ordering import natural
 from udp_core.service.naming import labels_of
 from udp_core.service.registers import words_of
@@ -34,7 +33,7 @@ def choose_rows() -> tuple[type[Entity], dict[str, str]]:
     """The register, and its filters: on the columns that identify a row and have few words."""
     names = {name: register_name(name) for name in REGISTERS}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        entity = BY_NAME[choose("Registro", names, "registro")]
+        entity = BY_NAME[choose("Registro", names, "registro", default="frna_entry")]
         known = specs(entity)
         candidates = {
             name: ask(values_of, entity, name)

@@ -26,6 +26,8 @@ OURS = {
     "<noscript>.*?</noscript>": "la pagina del framework, letta una volta",
     "<script>(.*?)</script>": "la pagina del framework, letta una volta",
     "[^>]*?\\br=[\"'](\\d+)": "al più mille byte, nel processo figlio",
+    "CHECK \\((?P<name>\\w{1,60}) IN \\((?P<words>[^()]{1,9000})\\)\\)": "le nostre tabelle, mentre"
+    " si scrive un passo",
 }
 """Patterns over text that nobody sends, or that is short, with the reason."""
 

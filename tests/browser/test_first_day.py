@@ -12,13 +12,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from pages.components.registers import register_name
 from tests.browser.conftest import VISITOR, Server, open_screen, running, wait_drawn, watched
 from tests.browser.test_accessibility import _violations
 from tests.made_faenza import pasted, typed
 from tests.made_office import CASES
 from udp_core.model.entity import specs
-from udp_core.model.registry import BY_NAME
+from udp_core.model.registry import BY_NAME, register_name
 from udp_core.service.settings import Settings
 from udp_core.service.start import start
 from udp_core.store.engine import open_engine, reading

@@ -14,14 +14,13 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from pages.components.registers import REGISTERS, register_name
 from pages.components.screens import DESK, ROOM, SCREENS
 from tests.made_rows import load
 from tests.pages.reading import words
 from tests.pages.test_desk import opened
 from udp_core.domain.access import Actor, Grant
 from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
+from udp_core.model.registry import BY_NAME, REGISTERS, register_name
 from udp_core.service.loading import Batch
 from udp_core.service.settings import Settings
 from udp_core.service.start import start

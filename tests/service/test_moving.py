@@ -10,8 +10,8 @@ from sqlalchemy import Engine, text
 
 from tests.made_desk import FUND, TODAY, E, confirm_budget, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound, sound_history
-from udp_core.domain.states import DATA, PLAN, SCHEDA, steps_from
 from udp_core.model.entity import Image
+from udp_core.model.life import DATA, PLAN, SCHEDA, steps_from
 from udp_core.money import Money
 from udp_core.problem import RefusedError
 from udp_core.service.loading import Batch

@@ -15,8 +15,8 @@ from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import asked, family, fingerprint, load, sound
 from udp_core.domain.access import Actor, Grant
 from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
-from udp_core.domain.states import steps_from
 from udp_core.model.entity import Entity, Image, id_of, specs
+from udp_core.model.life import steps_from
 from udp_core.model.registry import ENTITIES
 from udp_core.money import Money
 from udp_core.problem import RefusedError

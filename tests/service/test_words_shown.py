@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Connection, Engine
 
-from pages.components.registers import REGISTERS
 from tests.made_desk import E, made_desk
 from tests.made_rows import load
 from udp_core.code_words import ITEMS, PARAMETERS, RULES, CodeWords
 from udp_core.model.entity import Image, specs
+from udp_core.model.registry import REGISTERS
 from udp_core.service.loading import Batch
 from udp_core.service.naming import Names
 from udp_core.service.pictures.changes import change_pictures

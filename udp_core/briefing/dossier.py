@@ -21,7 +21,7 @@ from udp_core.briefing.jobs import Progress
 from udp_core.briefing.opening import screen_slides
 from udp_core.briefing.pictures import Moment, pictures_of
 from udp_core.clock import ROME
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.model.entity import Image, id_of
 from udp_core.model.sitting import Dossier, DossierPage
 from udp_core.problem import RefusedError
@@ -49,6 +49,7 @@ from udp_core.view.slides.slide import Slide, listed
 from udp_core.view.sources.tables import place_words, quantity
 from udp_core.view.stamp import Stamp
 from udp_core.view.table import Cell, Column, ColumnKind, table
+from udp_core.vocabulary import Deed
 
 CODE_LETTERS = 6
 STATE = "fascicolo per la seduta"

@@ -7,30 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from udp_core.vocabulary import Role
-
-
-class Deed(StrEnum):
-    """What somebody asks to do."""
-
-    READ = "read"
-    ENTER = "enter"
-    """Write or change values, as drafts."""
-    CONFIRM = "confirm"
-    """Say of one's own drafts that they are right."""
-    VALIDATE = "validate"
-    """Check and lock what others confirmed; reopen it for a correction."""
-    ARRANGE = "arrange"
-    """Change what exists.
-
-    Plans, schede, funds, voci, indicators, states of the programme, transfers, closures.
-    """
-    PROPOSE = "propose"
-    """Ask for a transfer or a change that somebody else decides."""
-    ADMINISTER = "administer"
-    """Accounts and mandates."""
+from udp_core.vocabulary import Deed, Role
 
 
 @dataclass(frozen=True, slots=True)

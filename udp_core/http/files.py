@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor
 from udp_core.http.sign_in import COOKIE, visit_of
 from udp_core.problem import RefusedError
 from udp_core.service.actors import actor_of
@@ -25,6 +25,7 @@ from udp_core.service.settings import settings
 from udp_core.service.sign_in.accounts import is_from_here, may_read
 from udp_core.service.sign_in.sessions import signed_in
 from udp_core.store.engine import reading
+from udp_core.vocabulary import Deed
 
 TAKEN, BROUGHT = "/media/", "/_stcore/upload_file/"
 PICTURE = ".png"

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, USERS, Entity
+from udp_core.model.register import Reader, Shelf
 from udp_core.vocabulary import ImportKind, Origin, Role, TransferState
 
 
@@ -23,6 +24,9 @@ class Officer(Entity, table=True):
     label: ClassVar = "utente"
     labels: ClassVar = "utenti"
     belongs_to: ClassVar = (USERS,)
+    shelf: ClassVar = Shelf.OFFICE
+    read_by: ClassVar = Reader.WRITERS
+    typed: ClassVar = False
 
     code: str = field.code("Nome utente")
     name: str = field.text(
@@ -40,6 +44,9 @@ class Mandate(Entity, table=True):
     label: ClassVar = "incarico"
     labels: ClassVar = "incarichi"
     belongs_to: ClassVar = ("district_id", USERS)
+    shelf: ClassVar = Shelf.OFFICE
+    read_by: ClassVar = Reader.WRITERS
+    typed: ClassVar = False
 
     officer_id: str = field.reference("officer", "Utente")
     role: Role = field.choice(Role, "Ruolo")
@@ -47,7 +54,7 @@ class Mandate(Entity, table=True):
     area_id: str | None = field.reference("intervention_area", "Ambito", required=False)
     municipality_id: str | None = field.reference("municipality", "Comune", required=False)
     valid_from: date = field.day("Dal")
-    valid_to: date | None = field.day("Al", required=False)
+    valid_to: date | None = field.expires("Al", notice=30)
 
 
 class VoceTransfer(Entity, table=True):
@@ -60,6 +67,8 @@ class VoceTransfer(Entity, table=True):
     label: ClassVar = "spostamento tra voci"
     labels: ClassVar = "spostamenti tra voci"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FRNA
+    typed: ClassVar = False
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     number: int = field.whole("Numero", least=1, most=999)
@@ -72,7 +81,7 @@ class VoceTransfer(Entity, table=True):
     amount_cents: int = field.cents("Importo")
     reason: str = field.text("Motivo", longest=field.LONGEST_TEXT)
     state: TransferState = field.choice(TransferState, "Stato")
-    proposed_on: date = field.day("Proposto il")
+    proposed_on: date = field.answer_within("Proposto il", closed_by="decided_on")
     decided_on: date | None = field.day("Deciso il", required=False)
     act_id: str | None = field.reference("act", "Atto", required=False)
     source: str = field.source()
@@ -89,6 +98,8 @@ class FundClosure(Entity, table=True):
     label: ClassVar = "chiusura dell’anno"
     labels: ClassVar = "chiusure degli anni"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FUND
+    typed: ClassVar = False
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     closed_on: date = field.day("Chiuso il")
@@ -108,6 +119,9 @@ class SenderMapping(Entity, table=True):
     label: ClassVar = "lettura dei file di un mittente"
     labels: ClassVar = "letture dei file dei mittenti"
     belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.OFFICE
+    read_by: ClassVar = Reader.WRITERS
+    typed: ClassVar = False
 
     sender: str = field.code("Mittente")
     kind: ImportKind = field.choice(ImportKind, "Tipo di file")

@@ -12,6 +12,8 @@ from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 from udp_core.model.field import Spec
+from udp_core.model.life import Steps
+from udp_core.model.register import Reader, Shelf
 from udp_core.model.storage import WHOLE
 
 Image = dict[str, int | str | None]
@@ -53,12 +55,22 @@ class Entity(SQLModel):
     (`district_id`, or a reference to a
     row that has a district), or one of the words above. What says nothing is nobody's, and is
     written by nobody.
+    `shelf` and `read_by` say where the register is read and by whom beside its writers, `typed`
+    whether the desk writes its rows in a grid (or only a command of its own), `summary` the fields
+    shown in a list (by default the first ones), `life` the steps between its states,
+    `later` the fields that its first rows had not: where they are empty history leaves them out.
     """
 
     key: ClassVar[tuple[str, ...]]
     label: ClassVar[str]
     labels: ClassVar[str]
     belongs_to: ClassVar[tuple[str, ...]] = ()
+    shelf: ClassVar[Shelf] = Shelf.OTHER
+    read_by: ClassVar[Reader] = Reader.ALL
+    typed: ClassVar[bool] = True
+    summary: ClassVar[tuple[str, ...]] = ()
+    life: ClassVar[Steps] = {}
+    later: ClassVar[tuple[str, ...]] = ()
 
     id: str = Field(primary_key=True, sa_type=Text)
     version: int = Field(default=1, sa_type=WHOLE)

@@ -34,6 +34,31 @@ class Kind(StrEnum):
     """A published number, kept as printed: exact decimal text of any length."""
 
 
+class Time(StrEnum):
+    """What a day asks of somebody."""
+
+    DUE = "due"
+    """Something is to be done by that day."""
+    EXPIRES = "expires"
+    """Something ends that day, and is renewed before, or let go."""
+    ANSWER = "answer"
+    """Something came that day, and is answered within so many days."""
+    VERIFIED = "verified"
+    """Something was looked at that day, and is looked at again within so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a day begins to ask: `days` of notice before it, or of time after it.
+
+    `closed_by` is the field that, once written, says that it was done.
+    """
+
+    kind: Time
+    days: int
+    closed_by: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """What is known of a field beside its name. Lengths in characters, limits included.
@@ -41,6 +66,7 @@ class Spec:
     `allowed` are the only words, and `pattern` the form, of a published column that has a list or a
     form of its own.
     `called` are the words by which people know the codes of this field.
+    `deadline` is what a day asks, and of when.
     `is_share`: a part of a whole, kept from 0 to 1; whoever reads or types it does so in percent,
     from 0 to 100.
     """
@@ -59,6 +85,7 @@ class Spec:
     pattern: str = ""
     is_share: bool = False
     called: CodeWords | None = None
+    deadline: Deadline | None = None
 
     @property
     def heading(self) -> str:
@@ -153,6 +180,37 @@ def share(label: str, *, help: str = "") -> Any:  # noqa: A002 - the word of the
 def day(label: str, *, required: bool = True, help: str = "") -> Any:  # noqa: A002
     """A date."""
     return _field(Spec(label, Kind.DAY, required, help=help), Day)
+
+
+NOTICE_TO_DO, NOTICE_TO_RENEW, DAYS_TO_ANSWER, DAYS_VERIFIED = 30, 180, 30, 180
+
+
+def due(
+    label: str, *, closed_by: str = "", notice: int = NOTICE_TO_DO, required: bool = True
+) -> Any:
+    """The day by which something is done; `closed_by` is the field that says when it was."""
+    return _time(label, Deadline(Time.DUE, notice, closed_by), required=required)
+
+
+def expires(label: str, *, notice: int = NOTICE_TO_RENEW, required: bool = False) -> Any:
+    """The last day of something that is renewed or let go; none where it has no end."""
+    return _time(label, Deadline(Time.EXPIRES, notice), required=required)
+
+
+def answer_within(
+    label: str, *, closed_by: str, days: int = DAYS_TO_ANSWER, required: bool = True
+) -> Any:
+    """The day on which something came that is answered within so many days."""
+    return _time(label, Deadline(Time.ANSWER, days, closed_by), required=required)
+
+
+def verified_within(label: str, *, days: int = DAYS_VERIFIED, required: bool = False) -> Any:
+    """The day on which something was last looked at; it is looked at again in so many days."""
+    return _time(label, Deadline(Time.VERIFIED, days), required=required)
+
+
+def _time(label: str, deadline: Deadline, *, required: bool) -> Any:
+    return _field(Spec(label, Kind.DAY, required, deadline=deadline), Day)
 
 
 def flag(label: str, *, help: str = "") -> Any:  # noqa: A002

@@ -9,6 +9,7 @@ from typing import ClassVar
 from udp_core.code_words import ITEMS
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import (
     ActivityUnit,
     DataState,
@@ -29,6 +30,7 @@ class FrnaVoce(Entity, table=True):
     label: ClassVar = "voce FRNA"
     labels: ClassVar = "voci FRNA"
     belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.FRNA
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -38,6 +40,27 @@ class FrnaVoce(Entity, table=True):
     macro: MacroSection = field.choice(MacroSection, "Macrosezione")
     unit: ActivityUnit = field.choice(ActivityUnit, "Unità di attività")
     sort: int = field.whole("Ordine", most=999)
+    trust: Trust = field.choice(Trust, "Affidabilità")
+    source: str = field.source()
+
+
+class UnitCost(Entity, table=True):
+    """What one unit of a voce costs a payer, while it is in force."""
+
+    key: ClassVar = ("voce_id", "item", "payer", "valid_from")
+    label: ClassVar = "costo unitario"
+    labels: ClassVar = "costi unitari"
+    belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.FRNA
+
+    voce_id: str = field.reference("frna_voce", "Voce")
+    item: str = field.code("Elemento", called=ITEMS)
+    name: str = field.text("Descrizione")
+    payer: Payer = field.choice(Payer, "Chi paga")
+    value_cents: int = field.cents("Importo unitario")
+    unit: str = field.text("Per", longest=40, help="Per esempio giornata, ora, mese")
+    valid_from: date = field.day("In vigore dal")
+    valid_to: date | None = field.expires("In vigore fino al", notice=60)
     trust: Trust = field.choice(Trust, "Affidabilità")
     source: str = field.source()
 
@@ -60,6 +83,7 @@ class FrnaEntry(Entity, table=True):
     label: ClassVar = "movimento FRNA"
     labels: ClassVar = "movimenti FRNA"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FRNA
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)
@@ -92,6 +116,7 @@ class ActivityMeasure(Entity, table=True):
     label: ClassVar = "dato di attività"
     labels: ClassVar = "dati di attività"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FRNA
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)
@@ -107,23 +132,3 @@ class ActivityMeasure(Entity, table=True):
     as_of: date = field.as_of()
     source: str = field.source()
     origin: Origin = field.origin()
-
-
-class UnitCost(Entity, table=True):
-    """What one unit of a voce costs a payer, while it is in force."""
-
-    key: ClassVar = ("voce_id", "item", "payer", "valid_from")
-    label: ClassVar = "costo unitario"
-    labels: ClassVar = "costi unitari"
-    belongs_to: ClassVar = OF_ALL
-
-    voce_id: str = field.reference("frna_voce", "Voce")
-    item: str = field.code("Elemento", called=ITEMS)
-    name: str = field.text("Descrizione")
-    payer: Payer = field.choice(Payer, "Chi paga")
-    value_cents: int = field.cents("Importo unitario")
-    unit: str = field.text("Per", longest=40, help="Per esempio giornata, ora, mese")
-    valid_from: date = field.day("In vigore dal")
-    valid_to: date | None = field.day("In vigore fino al", required=False)
-    trust: Trust = field.choice(Trust, "Affidabilità")
-    source: str = field.source()

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import (
     AccountingRegime,
     AllocationLine,
@@ -28,6 +29,7 @@ class FundingSource(Entity, table=True):
     label: ClassVar = "fonte di finanziamento"
     labels: ClassVar = "fonti di finanziamento"
     belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.FUND
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -44,6 +46,7 @@ class FundYear(Entity, table=True):
     label: ClassVar = "anno del fondo"
     labels: ClassVar = "anni dei fondi"
     belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.FUND
 
     district_id: str = field.reference("district", "Distretto")
     source_id: str = field.reference("funding_source", "Fonte di finanziamento")
@@ -64,6 +67,7 @@ class Allocation(Entity, table=True):
     label: ClassVar = "assegnazione"
     labels: ClassVar = "assegnazioni"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FUND
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     line: AllocationLine = field.choice(AllocationLine, "Quota")
@@ -82,6 +86,7 @@ class Variation(Entity, table=True):
     label: ClassVar = "variazione"
     labels: ClassVar = "variazioni"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FUND
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     number: int = field.whole("Numero", least=1, most=999)
@@ -104,6 +109,7 @@ class CarryOver(Entity, table=True):
     label: ClassVar = "trascinamento"
     labels: ClassVar = "trascinamenti"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FUND
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     from_year: int = field.whole("Dall’anno", least=2000, most=2200)
@@ -121,6 +127,7 @@ class Cofinancing(Entity, table=True):
     label: ClassVar = "cofinanziamento"
     labels: ClassVar = "cofinanziamenti"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FUND
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     organisation_id: str = field.reference("organisation", "Ente")
@@ -137,6 +144,7 @@ class ReturnedFund(Entity, table=True):
     label: ClassVar = "restituzione"
     labels: ClassVar = "restituzioni"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FUND
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     return_date: date = field.day("Data")
@@ -155,6 +163,7 @@ class CrossCuttingShare(Entity, table=True):
     label: ClassVar = "attribuzione delle attività trasversali"
     labels: ClassVar = "attribuzioni delle attività trasversali"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.FUND
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     area: FrnaArea = field.choice(FrnaArea, "Area")

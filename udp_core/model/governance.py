@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import USERS, Entity
+from udp_core.model.life import ACT
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import ActKind, ActState, BodyKind, OrganisationKind, Origin
 
 
@@ -17,6 +19,7 @@ class Organisation(Entity, table=True):
     label: ClassVar = "organizzazione"
     labels: ClassVar = "organizzazioni"
     belongs_to: ClassVar = ("municipality_id", USERS)
+    shelf: ClassVar = Shelf.BODIES
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -34,6 +37,7 @@ class GoverningBody(Entity, table=True):
     label: ClassVar = "organo"
     labels: ClassVar = "organi"
     belongs_to: ClassVar = ("district_id", USERS)
+    shelf: ClassVar = Shelf.BODIES
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -49,6 +53,8 @@ class Act(Entity, table=True):
     label: ClassVar = "atto"
     labels: ClassVar = "atti"
     belongs_to: ClassVar = ("body_id", USERS)
+    shelf: ClassVar = Shelf.BODIES
+    life: ClassVar = ACT
 
     code: str = field.code("Codice")
     body_id: str | None = field.reference("governing_body", "Organo", required=False)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import (
     DataState,
     Direction,
@@ -26,6 +27,7 @@ class Indicator(Entity, table=True):
     label: ClassVar = "indicatore"
     labels: ClassVar = "indicatori"
     belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.INDICATORS
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -55,6 +57,7 @@ class Target(Entity, table=True):
     label: ClassVar = "valore atteso"
     labels: ClassVar = "valori attesi"
     belongs_to: ClassVar = ("district_id", "indicator_id")
+    shelf: ClassVar = Shelf.INDICATORS
 
     indicator_id: str = field.reference("indicator", "Indicatore")
     district_id: str = field.reference("district", "Distretto")
@@ -83,6 +86,7 @@ class Measurement(Entity, table=True):
     label: ClassVar = "rilevazione"
     labels: ClassVar = "rilevazioni"
     belongs_to: ClassVar = ("district_id", "indicator_id")
+    shelf: ClassVar = Shelf.INDICATORS
 
     indicator_id: str = field.reference("indicator", "Indicatore")
     district_id: str = field.reference("district", "Distretto")
@@ -107,6 +111,7 @@ class IndicatorLink(Entity, table=True):
     label: ClassVar = "indicatore della scheda"
     labels: ClassVar = "indicatori delle schede"
     belongs_to: ClassVar = ("intervention_id",)
+    shelf: ClassVar = Shelf.INDICATORS
 
     indicator_id: str = field.reference("indicator", "Indicatore")
     intervention_id: str = field.reference("intervention", "Scheda")

@@ -11,6 +11,8 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import Entity
+from udp_core.model.life import SCHEDA
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import (
     DataState,
     DeliveryType,
@@ -31,6 +33,8 @@ class Intervention(Entity, table=True):
     label: ClassVar = "scheda"
     labels: ClassVar = "schede"
     belongs_to: ClassVar = ("programme_id",)
+    shelf: ClassVar = Shelf.PLAN
+    life: ClassVar = SCHEDA
 
     programme_id: str = field.reference("annual_programme", "Programma attuativo")
     code: str = field.code("Codice")
@@ -38,7 +42,7 @@ class Intervention(Entity, table=True):
     area_id: str = field.reference("intervention_area", "Ambito")
     state: InterventionState = field.choice(InterventionState, "Stato")
     start_date: date = field.day("Inizio")
-    end_date: date = field.day("Fine")
+    end_date: date = field.expires("Fine", notice=60, required=True)
     progress: Decimal = field.share("Avanzamento dichiarato")
     lead_organisation_id: str | None = field.reference(
         "organisation", "Soggetto capofila", required=False
@@ -83,6 +87,7 @@ class InterventionAreaLink(Entity, table=True):
     label: ClassVar = "ambito collegato"
     labels: ClassVar = "ambiti collegati"
     belongs_to: ClassVar = ("intervention_id",)
+    shelf: ClassVar = Shelf.PLAN
 
     intervention_id: str = field.reference("intervention", "Scheda")
     area_id: str = field.reference("intervention_area", "Ambito")
@@ -95,6 +100,7 @@ class InterventionPartner(Entity, table=True):
     label: ClassVar = "partner della scheda"
     labels: ClassVar = "partner delle schede"
     belongs_to: ClassVar = ("intervention_id",)
+    shelf: ClassVar = Shelf.PLAN
 
     intervention_id: str = field.reference("intervention", "Scheda")
     organisation_id: str = field.reference("organisation", "Organizzazione")
@@ -108,6 +114,7 @@ class InterventionSector(Entity, table=True):
     label: ClassVar = "politica integrata"
     labels: ClassVar = "politiche integrate"
     belongs_to: ClassVar = ("intervention_id",)
+    shelf: ClassVar = Shelf.PLAN
 
     intervention_id: str = field.reference("intervention", "Scheda")
     sector: PolicySector = field.choice(PolicySector, "Politica")
@@ -120,6 +127,7 @@ class InterventionAct(Entity, table=True):
     label: ClassVar = "atto della scheda"
     labels: ClassVar = "atti delle schede"
     belongs_to: ClassVar = ("intervention_id",)
+    shelf: ClassVar = Shelf.PLAN
 
     intervention_id: str = field.reference("intervention", "Scheda")
     act_id: str = field.reference("act", "Atto")
@@ -132,11 +140,12 @@ class Action(Entity, table=True):
     label: ClassVar = "azione"
     labels: ClassVar = "azioni"
     belongs_to: ClassVar = ("intervention_id",)
+    shelf: ClassVar = Shelf.PLAN
 
     intervention_id: str = field.reference("intervention", "Scheda")
     number: int = field.whole("Numero", least=1, most=99)
     title: str = field.text("Azione")
-    due_date: date = field.day("Scadenza")
+    due_date: date = field.due("Scadenza", closed_by="done_date")
     done_date: date | None = field.day("Conclusa il", required=False)
     weight: Decimal = field.share("Peso", help="Parte del lavoro della scheda")
 
@@ -151,6 +160,7 @@ class InterventionFunding(Entity, table=True):
     label: ClassVar = "finanziamento della scheda"
     labels: ClassVar = "finanziamenti delle schede"
     belongs_to: ClassVar = ("intervention_id",)
+    shelf: ClassVar = Shelf.PLAN
 
     intervention_id: str = field.reference("intervention", "Scheda")
     source_id: str = field.reference("funding_source", "Fonte di finanziamento")

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import Entity
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import Origin, StaffCategory
 
 
@@ -17,6 +18,7 @@ class StaffPosition(Entity, table=True):
     label: ClassVar = "posizione dell’ufficio"
     labels: ClassVar = "posizioni dell’ufficio"
     belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.OFFICE
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")

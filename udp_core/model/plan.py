@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
+from udp_core.model.life import PLAN
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import AgeBand, Origin, PlanKind, PlanState
 
 
@@ -17,6 +19,8 @@ class Plan(Entity, table=True):
     label: ClassVar = "piano"
     labels: ClassVar = "piani"
     belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.PLAN
+    life: ClassVar = PLAN
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")
@@ -37,6 +41,8 @@ class AnnualProgramme(Entity, table=True):
     label: ClassVar = "programma attuativo"
     labels: ClassVar = "programmi attuativi"
     belongs_to: ClassVar = ("plan_id",)
+    shelf: ClassVar = Shelf.PLAN
+    life: ClassVar = PLAN
 
     plan_id: str = field.reference("plan", "Piano")
     year: int = field.whole("Anno", least=1990, most=2200)
@@ -56,6 +62,7 @@ class InterventionArea(Entity, table=True):
     label: ClassVar = "ambito di intervento"
     labels: ClassVar = "ambiti di intervento"
     belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.PLAN
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")

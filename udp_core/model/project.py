@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import Entity
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import Origin
 
 
@@ -20,6 +21,7 @@ class Project(Entity, table=True):
     label: ClassVar = "progetto"
     labels: ClassVar = "progetti"
     belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.PROJECTS
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")
@@ -32,7 +34,7 @@ class Project(Entity, table=True):
         "Obiettivo generale", required=False, longest=field.LONGEST_TEXT
     )
     start_date: date = field.day("Inizio")
-    end_date: date = field.day("Fine")
+    end_date: date = field.expires("Fine", notice=90, required=True)
     source: str = field.source()
     origin: Origin = field.origin()
 
@@ -44,6 +46,7 @@ class ProjectPhase(Entity, table=True):
     label: ClassVar = "annualità di progetto"
     labels: ClassVar = "annualità di progetto"
     belongs_to: ClassVar = ("project_id",)
+    shelf: ClassVar = Shelf.PROJECTS
 
     project_id: str = field.reference("project", "Progetto")
     year_from: int = field.whole("Dall’annualità", least=1, most=20)
@@ -59,6 +62,7 @@ class ProjectFunding(Entity, table=True):
     label: ClassVar = "finanziamento di progetto"
     labels: ClassVar = "finanziamenti di progetto"
     belongs_to: ClassVar = ("project_id",)
+    shelf: ClassVar = Shelf.PROJECTS
 
     project_id: str = field.reference("project", "Progetto")
     organisation_id: str = field.reference("organisation", "Finanziatore")

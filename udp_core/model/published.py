@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import SHIPPED, Entity
+from udp_core.model.register import Shelf
 
 
 class DataSet(Entity, table=True):
@@ -18,6 +19,8 @@ class DataSet(Entity, table=True):
     label: ClassVar = "insieme di dati"
     labels: ClassVar = "insiemi di dati"
     belongs_to: ClassVar = SHIPPED
+    shelf: ClassVar = Shelf.SOURCES
+    typed: ClassVar = False
 
     code: str = field.code("Nome")
     title: str = field.text("Titolo")
@@ -45,6 +48,8 @@ class PublishedRow(Entity, table=True):
     label: ClassVar = "riga pubblicata"
     labels: ClassVar = "righe pubblicate"
     belongs_to: ClassVar = SHIPPED
+    shelf: ClassVar = Shelf.SOURCES
+    typed: ClassVar = False
 
     data_set_id: str = field.reference("data_set", "Insieme di dati")
     code: str = field.text("Chiave della riga")
@@ -64,6 +69,8 @@ class PublishedDiscrepancy(Entity, table=True):
     label: ClassVar = "discrepanza"
     labels: ClassVar = "discrepanze"
     belongs_to: ClassVar = SHIPPED
+    shelf: ClassVar = Shelf.SOURCES
+    typed: ClassVar = False
 
     data_set_id: str = field.reference("data_set", "Insieme di dati")
     check_code: str = field.code("Controllo")

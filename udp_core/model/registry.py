@@ -1,131 +1,95 @@
-"""Every entity, in the order in which rows can be loaded (what is referred to comes first)."""
+"""Every entity: found where it is written, so that a new class is all that a register needs."""
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Collection, Iterator
+from importlib import import_module
+from types import ModuleType
+
 from sqlalchemy import CheckConstraint, Column
 
-from udp_core.model.desk import FundClosure, Mandate, Officer, SenderMapping, VoceTransfer
-from udp_core.model.entity import Entity, columns, table_name
+import udp_core.model
+from udp_core.model.entity import Entity, columns, specs, table_name
 from udp_core.model.field import Kind, Spec
-from udp_core.model.frna import ActivityMeasure, FrnaEntry, FrnaVoce, UnitCost
-from udp_core.model.fund import (
-    Allocation,
-    CarryOver,
-    Cofinancing,
-    CrossCuttingShare,
-    FundingSource,
-    FundYear,
-    ReturnedFund,
-    Variation,
-)
-from udp_core.model.governance import Act, GoverningBody, Organisation
-from udp_core.model.indicator import Indicator, IndicatorLink, Measurement, Target
-from udp_core.model.intervention import (
-    Action,
-    Intervention,
-    InterventionAct,
-    InterventionAreaLink,
-    InterventionFunding,
-    InterventionPartner,
-    InterventionSector,
-)
-from udp_core.model.office import StaffPosition
-from udp_core.model.plan import AnnualProgramme, InterventionArea, Plan
-from udp_core.model.project import Project, ProjectFunding, ProjectPhase
-from udp_core.model.published import DataSet, PublishedDiscrepancy, PublishedRow
-from udp_core.model.rule import Rule, RuleSet
-from udp_core.model.simulation import (
-    Lever,
-    LeverTerm,
-    ProgrammeVariation,
-    Scenario,
-    VariationLine,
-)
-from udp_core.model.sitting import (
-    AgendaAlternative,
-    AgendaItem,
-    Attendance,
-    BodyRule,
-    CorrectivePlan,
-    Decision,
-    Dossier,
-    DossierPage,
-    Member,
-    RefusedOption,
-    Sitting,
-    Vote,
-)
+from udp_core.model.register import Shelf
 from udp_core.model.storage import MILLI, Thousandths
-from udp_core.model.territory import District, Municipality, Population
 
-ENTITIES: tuple[type[Entity], ...] = (
-    DataSet,
-    PublishedRow,
-    PublishedDiscrepancy,
-    RuleSet,
-    Rule,
-    District,
-    Municipality,
-    Population,
-    Organisation,
-    GoverningBody,
-    Act,
-    Plan,
-    AnnualProgramme,
-    InterventionArea,
-    StaffPosition,
-    Project,
-    ProjectPhase,
-    ProjectFunding,
-    FundingSource,
-    FundYear,
-    Allocation,
-    Variation,
-    CarryOver,
-    Cofinancing,
-    ReturnedFund,
-    CrossCuttingShare,
-    FrnaVoce,
-    UnitCost,
-    FrnaEntry,
-    ActivityMeasure,
-    Intervention,
-    InterventionAreaLink,
-    InterventionPartner,
-    InterventionSector,
-    InterventionAct,
-    Action,
-    InterventionFunding,
-    Indicator,
-    Target,
-    Measurement,
-    IndicatorLink,
-    Officer,
-    Mandate,
-    VoceTransfer,
-    FundClosure,
-    SenderMapping,
-    Lever,
-    LeverTerm,
-    Scenario,
-    ProgrammeVariation,
-    VariationLine,
-    BodyRule,
-    Member,
-    Sitting,
-    AgendaItem,
-    AgendaAlternative,
-    Attendance,
-    Decision,
-    Vote,
-    RefusedOption,
-    CorrectivePlan,
-    Dossier,
-    DossierPage,
+
+_FIRST = (
+    "published",
+    "rule",
+    "territory",
+    "governance",
+    "plan",
+    "office",
+    "project",
+    "fund",
+    "frna",
+    "intervention",
+    "indicator",
+    "desk",
+    "simulation",
+    "sitting",
 )
+"""The modules of the first release, in the order that the digest of an archive was reckoned in.
+
+Those written since come after, by name, so that a digest of before is the same today.
+"""
+
+
+def _modules() -> Iterator[str]:
+    names = {one.name for one in pkgutil.iter_modules(udp_core.model.__path__)}
+    yield from _FIRST
+    yield from sorted(names - {*_FIRST, __name__.rpartition(".")[2]})
+
+
+def _declared() -> list[type[Entity]]:
+    """Every class with a table, module by module, in the order written."""
+    modules = [import_module(f"{udp_core.model.__name__}.{name}") for name in _modules()]
+    return [one for module in modules for one in _of(module)]
+
+
+def _of(module: ModuleType) -> Iterator[type[Entity]]:
+    for value in vars(module).values():
+        is_entity = isinstance(value, type) and issubclass(value, Entity) and value is not Entity
+        if is_entity and value.__module__ == module.__name__:
+            yield value
+
+
+def _loadable(declared: list[type[Entity]]) -> tuple[type[Entity], ...]:
+    """The same, each after those that it refers to."""
+    left = {table_name(one): one for one in declared}
+    done: dict[str, type[Entity]] = {}
+    while left:
+        ready = next(name for name, one in left.items() if not _waits(one, left))
+        done[ready] = left.pop(ready)
+    return tuple(done.values())
+
+
+def _waits(entity: type[Entity], left: Collection[str]) -> bool:
+    others = {spec.refers_to for spec in specs(entity).values()} - {table_name(entity)}
+    return not others.isdisjoint(left)
+
+
+ENTITIES: tuple[type[Entity], ...] = _loadable(_declared())
+"""Every entity, in the order in which rows can be loaded (what is referred to comes first)."""
 
 BY_NAME: dict[str, type[Entity]] = {table_name(entity): entity for entity in ENTITIES}
 """Table name to entity: the only names accepted from outside."""
+
+REGISTERS: tuple[str, ...] = tuple(
+    table_name(one)
+    for one in sorted(ENTITIES, key=lambda one: [*Shelf].index(one.shelf))
+    if one.typed
+)
+"""What the desk writes in a grid, shelf by shelf."""
+
+
+def register_name(table: str) -> str:
+    """A register as the list of registers calls it: «Anni dei fondi»."""
+    labels = BY_NAME[table].labels
+    return labels[:1].upper() + labels[1:]
 
 
 def _limits(column: Column[object], spec: Spec) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from udp_core.code_words import PARAMETERS, RULES
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import RuleLevel, Trust
 
 
@@ -22,6 +23,7 @@ class RuleSet(Entity, table=True):
     label: ClassVar = "insieme di regole"
     labels: ClassVar = "insiemi di regole"
     belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.RULES
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -35,6 +37,7 @@ class Rule(Entity, table=True):
     label: ClassVar = "regola"
     labels: ClassVar = "regole"
     belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.RULES
 
     rule_set_id: str = field.reference("rule_set", "Insieme di regole")
     code: str = field.code("Codice", called=RULES)

@@ -12,6 +12,7 @@ from typing import ClassVar
 from udp_core.code_words import ITEMS
 from udp_core.model import field
 from udp_core.model.entity import OF_ALL, Entity
+from udp_core.model.register import Reader, Shelf
 from udp_core.simulation_vocabulary import (
     LeverOwner,
     ScenarioKind,
@@ -32,6 +33,8 @@ class Lever(Entity, table=True):
     label: ClassVar = "leva"
     labels: ClassVar = "leve"
     belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.WHAT_IF
+    typed: ClassVar = False
 
     code: str = field.code("Codice")
     name: str = field.text("Nome", longest=60)
@@ -67,6 +70,8 @@ class LeverTerm(Entity, table=True):
     label: ClassVar = "effetto di una leva"
     labels: ClassVar = "effetti delle leve"
     belongs_to: ClassVar = OF_ALL
+    shelf: ClassVar = Shelf.WHAT_IF
+    typed: ClassVar = False
 
     lever_id: str = field.reference("lever", "Leva")
     number: int = field.whole("Numero", least=1, most=99)
@@ -95,6 +100,9 @@ class Scenario(Entity, table=True):
     label: ClassVar = "scenario"
     labels: ClassVar = "scenari"
     belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.WHAT_IF
+    read_by: ClassVar = Reader.SIGNED_IN
+    typed: ClassVar = False
 
     code: str = field.code("Codice")
     name: str = field.text("Nome", longest=120)
@@ -122,13 +130,15 @@ class ProgrammeVariation(Entity, table=True):
     label: ClassVar = "variazione del programma"
     labels: ClassVar = "variazioni del programma"
     belongs_to: ClassVar = ("fund_year_id",)
+    shelf: ClassVar = Shelf.WHAT_IF
+    typed: ClassVar = False
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     number: int = field.whole("Numero", least=1, most=999)
     scenario_id: str | None = field.reference("scenario", "Scenario", required=False)
     reason: str = field.text("Motivo", longest=field.LONGEST_TEXT)
     state: TransferState = field.choice(TransferState, "Stato")
-    proposed_on: date = field.day("Proposta il")
+    proposed_on: date = field.answer_within("Proposta il", closed_by="decided_on")
     decided_on: date | None = field.day("Decisa il", required=False)
     act_id: str | None = field.reference("act", "Atto", required=False)
     source: str = field.source()
@@ -142,6 +152,8 @@ class VariationLine(Entity, table=True):
     label: ClassVar = "riga di variazione"
     labels: ClassVar = "righe di variazione"
     belongs_to: ClassVar = ("variation_id",)
+    shelf: ClassVar = Shelf.WHAT_IF
+    typed: ClassVar = False
 
     variation_id: str = field.reference("programme_variation", "Variazione")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import Entity
+from udp_core.model.register import Reader, Shelf
 from udp_core.sitting_vocabulary import (
     DecisionOutcome,
     ItemKind,
@@ -36,6 +37,7 @@ class BodyRule(Entity, table=True):
     label: ClassVar = "regola dell’organo"
     labels: ClassVar = "regole degli organi"
     belongs_to: ClassVar = ("body_id",)
+    shelf: ClassVar = Shelf.BODIES
 
     body_id: str = field.reference("governing_body", "Organo")
     valid_from: date = field.day("Vale dal")
@@ -54,6 +56,7 @@ class Member(Entity, table=True):
     label: ClassVar = "componente dell’organo"
     labels: ClassVar = "componenti degli organi"
     belongs_to: ClassVar = ("body_id",)
+    shelf: ClassVar = Shelf.BODIES
 
     body_id: str = field.reference("governing_body", "Organo")
     code: str = field.code("Codice")
@@ -63,7 +66,7 @@ class Member(Entity, table=True):
     role: MemberRole = field.choice(MemberRole, "Ruolo")
     votes: bool = field.flag("Vota")
     valid_from: date = field.day("In carica dal")
-    valid_to: date | None = field.day("In carica fino al", required=False)
+    valid_to: date | None = field.expires("In carica fino al", notice=60)
     origin: Origin = field.origin()
 
 
@@ -77,6 +80,8 @@ class Sitting(Entity, table=True):
     label: ClassVar = "seduta"
     labels: ClassVar = "sedute"
     belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
 
     code: str = field.code("Codice")
     body_id: str = field.reference("governing_body", "Organo")
@@ -102,6 +107,9 @@ class AgendaItem(Entity, table=True):
     label: ClassVar = "punto all’ordine del giorno"
     labels: ClassVar = "punti all’ordine del giorno"
     belongs_to: ClassVar = ("sitting_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    read_by: ClassVar = Reader.SIGNED_IN
+    typed: ClassVar = False
 
     sitting_id: str = field.reference("sitting", "Seduta")
     number: int = field.whole("N.", least=1, most=99)
@@ -122,6 +130,8 @@ class AgendaAlternative(Entity, table=True):
     label: ClassVar = "alternativa a un punto"
     labels: ClassVar = "alternative ai punti"
     belongs_to: ClassVar = ("item_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
 
     item_id: str = field.reference("agenda_item", "Punto all’ordine del giorno")
     scenario_id: str = field.reference("scenario", "Scenario")
@@ -134,6 +144,8 @@ class Attendance(Entity, table=True):
     label: ClassVar = "presenza"
     labels: ClassVar = "presenze"
     belongs_to: ClassVar = ("sitting_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
 
     sitting_id: str = field.reference("sitting", "Seduta")
     member_id: str = field.reference("member", "Componente")
@@ -153,6 +165,8 @@ class Decision(Entity, table=True):
     label: ClassVar = "decisione"
     labels: ClassVar = "decisioni"
     belongs_to: ClassVar = ("sitting_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
 
     sitting_id: str = field.reference("sitting", "Seduta")
     number: int = field.whole("N.", least=1, most=999)
@@ -167,7 +181,7 @@ class Decision(Entity, table=True):
     abstained: int = field.whole("Astenuti", most=999)
     scenario_id: str | None = field.reference("scenario", "Scenario", required=False)
     expectation: str | None = field.text("Atteso (JSON)", required=False, longest=LONGEST_FROZEN)
-    review_on: date | None = field.day("Da rivedere il", required=False)
+    review_on: date | None = field.due("Da rivedere il", required=False)
     replaces_id: str | None = field.reference(
         "decision", "Sostituisce la decisione", required=False
     )
@@ -182,6 +196,8 @@ class Vote(Entity, table=True):
     label: ClassVar = "voto"
     labels: ClassVar = "voti"
     belongs_to: ClassVar = ("decision_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
 
     decision_id: str = field.reference("decision", "Decisione")
     member_id: str = field.reference("member", "Componente")
@@ -196,6 +212,8 @@ class RefusedOption(Entity, table=True):
     label: ClassVar = "alternativa scartata"
     labels: ClassVar = "alternative scartate"
     belongs_to: ClassVar = ("decision_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
 
     decision_id: str = field.reference("decision", "Decisione")
     scenario_id: str = field.reference("scenario", "Scenario")
@@ -212,6 +230,8 @@ class CorrectivePlan(Entity, table=True):
     label: ClassVar = "piano di rientro"
     labels: ClassVar = "piani di rientro"
     belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
 
     district_id: str = field.reference("district", "Distretto")
     year: int = field.whole("Anno", least=1990, most=2200)
@@ -220,7 +240,7 @@ class CorrectivePlan(Entity, table=True):
     cause: str = field.text("Causa", longest=LONGEST_PLAN)
     action: str = field.text("Azione", longest=LONGEST_PLAN)
     owner: str = field.text("Responsabile", longest=LONGEST_NAME)
-    due_on: date = field.day("Entro il")
+    due_on: date = field.due("Entro il")
     as_of: date = field.as_of()
     source: str = field.source()
     origin: Origin = field.origin()
@@ -236,6 +256,8 @@ class Dossier(Entity, table=True):
     label: ClassVar = "fascicolo"
     labels: ClassVar = "fascicoli"
     belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
 
     code: str = field.code("Codice")
     district_id: str = field.reference("district", "Distretto")
@@ -257,6 +279,8 @@ class DossierPage(Entity, table=True):
     label: ClassVar = "pagina di fascicolo"
     labels: ClassVar = "pagine di fascicoli"
     belongs_to: ClassVar = ("dossier_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
 
     dossier_id: str = field.reference("dossier", "Fascicolo")
     number: int = field.whole("Pagina", least=1, most=999)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import USERS, Entity
+from udp_core.model.register import Shelf
 from udp_core.vocabulary import AgeBand, Origin
 
 UNTOLD = "da-scrivere"
@@ -23,6 +24,7 @@ class District(Entity, table=True):
     label: ClassVar = "distretto"
     labels: ClassVar = "distretti"
     belongs_to: ClassVar = ("code", USERS)
+    shelf: ClassVar = Shelf.TERRITORY
 
     code: str = field.code("Codice")
     name: str = field.text("Nome")
@@ -38,6 +40,7 @@ class Municipality(Entity, table=True):
     label: ClassVar = "Comune"
     labels: ClassVar = "Comuni"
     belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.TERRITORY
 
     istat_code: str = field.code("Codice Istat")
     district_id: str = field.reference("district", "Distretto")
@@ -53,6 +56,7 @@ class Population(Entity, table=True):
     label: ClassVar = "popolazione"
     labels: ClassVar = "popolazione"
     belongs_to: ClassVar = ("municipality_id",)
+    shelf: ClassVar = Shelf.TERRITORY
 
     municipality_id: str = field.reference("municipality", "Comune")
     year: int = field.whole("Anno", least=1900, most=2200)

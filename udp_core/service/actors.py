@@ -9,9 +9,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from udp_core.domain.access import Actor, Deed, Grant, Subject
+from udp_core.domain.access import Actor, Grant, Subject
 from udp_core.problem import Problem, RefusedError
 from udp_core.store.queries.officers import grants, officer_named, officers
+from udp_core.vocabulary import Deed
 
 
 def actor_of(connection: Connection, officer_id: str, today: date) -> Actor | None:

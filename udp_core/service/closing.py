@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from udp_core import italian
 from udp_core.calendar import month_end
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor
 from udp_core.domain.pictures.closing import ClosingPicture, MissingMonth
 from udp_core.model.desk import FundClosure
 from udp_core.model.entity import Image, id_of
@@ -35,7 +35,7 @@ from udp_core.store.queries.changes import image_before
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.requests import WrittenRow
 from udp_core.store.writer import Change, Writer
-from udp_core.vocabulary import AmountStatus, DataState, PeriodKind, Phase
+from udp_core.vocabulary import AmountStatus, DataState, Deed, PeriodKind, Phase
 
 CLOSE, REOPEN, DECLARE = "close_year", "reopen_year", "declare_nothing_spent"
 """What history calls them."""

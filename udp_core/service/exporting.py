@@ -21,7 +21,7 @@ from udp_core.service.files.writing import cell_text
 from udp_core.service.packages import DERIVED_TABLES
 from udp_core.service.row_order import parents_first
 from udp_core.store.engine import reading, told_plainly_about_folder
-from udp_core.store.images import canonical, read_all
+from udp_core.store.images import kept_image, read_all
 from udp_core.store.published import descriptors, tables
 
 _TYPES = {
@@ -164,4 +164,4 @@ def content_rows(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Entity, id and canonical image of every row, in a fixed order: what the digest is made of."""
     for name, entity in BY_NAME.items():
         for row_id, _version, image in read_all(connection, entity):
-            yield name, row_id, canonical(image)
+            yield name, row_id, kept_image(entity, image)

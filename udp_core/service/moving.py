@@ -12,12 +12,11 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed, Subject
-from udp_core.domain.states import ACT, DATA, PLAN, SCHEDA, Step, Steps
+from udp_core.domain.access import Actor, Subject
 from udp_core.model.entity import Entity, Image, specs
 from udp_core.model.governance import Act
-from udp_core.model.intervention import Intervention
-from udp_core.model.plan import AnnualProgramme, Plan
+from udp_core.model.life import DATA, Step, Steps
+from udp_core.model.plan import AnnualProgramme
 from udp_core.model.storage import MILLI
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import others_who_may, require
@@ -25,6 +24,7 @@ from udp_core.service.asking import Asked
 from udp_core.service.edit_totals import broken_totals
 from udp_core.service.in_force import users_of
 from udp_core.service.repeating import AskedRow, answered_before
+from udp_core.service.steps_taken import Walk, steps_taken
 from udp_core.service.subjects import Subjects
 from udp_core.service.time_rules import wrong_in_time
 from udp_core.store.engine import writing
@@ -33,7 +33,7 @@ from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.guards import acts_of, funding_of, open_programmes, open_schede
 from udp_core.store.queries.requests import revision_of
 from udp_core.store.writer import Change, Stored, Writer
-from udp_core.vocabulary import ActKind, ActState, DataState, Phase, PlanState, Term
+from udp_core.vocabulary import ActKind, ActState, DataState, Deed, Phase, PlanState, Term
 
 ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
 """Which act a step of a plan rests on."""
@@ -105,8 +105,15 @@ def move_states(engine: Engine, command: MoveState) -> int:
             raise RefusedError(mover.problems)
         for entity in dict.fromkeys(change.entity for change in changes):
             writer.apply([change for change in changes if change.entity is entity])
+        writer.apply(list(steps_taken(connection, changes, _walk(command, actor))))
         _refuse_broken(connection, changes, command.excused)
         return writer.revision
+
+
+def _walk(command: MoveState, actor: Actor) -> Walk:
+    reason = command.asked.reason if command.explained else None
+    acts = {(one.entity, one.entity_id): one.act_id for one in command.moves}
+    return Walk(actor.officer_id, command.today, reason, acts)
 
 
 def _moved(move: Move) -> Image:
@@ -141,15 +148,7 @@ def steps_of(entity: type[Entity], state: Term) -> Steps:
     """The steps of a list of states; none for an entity that does not have it."""
     if isinstance(state, DataState):
         return DATA
-    return _STEPS.get(entity, {})
-
-
-_STEPS: dict[type[Entity], Steps] = {
-    Intervention: SCHEDA,
-    Plan: PLAN,
-    AnnualProgramme: PLAN,
-    Act: ACT,
-}
+    return entity.life if state in {one for pair in entity.life for one in pair} else {}
 
 
 def deed_of_step(step: Step, image: Image) -> Deed:

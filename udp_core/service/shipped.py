@@ -16,7 +16,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine, column, select, table
 
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, id_of, table_name
 from udp_core.model.rule import Rule
 from udp_core.problem import Problem, RefusedError
@@ -27,6 +27,7 @@ from udp_core.service.packages import DERIVED_TABLES, RULES, ledger
 from udp_core.service.subjects import Subjects
 from udp_core.store.engine import reading
 from udp_core.store.images import read_all
+from udp_core.vocabulary import Deed
 
 _HISTORY = table("history", column("request_id"), column("entity"), column("entity_id"))
 _REQUEST = table("request", column("id"), column("author"))

@@ -13,11 +13,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, select, table
 from sqlalchemy import column as named
 
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, Image
 from udp_core.model.indicator import Measurement
 from udp_core.service.subjects import Subjects
 from udp_core.store.images import read_all
+from udp_core.vocabulary import Deed
 
 COUNTS = frozenset({"numerator", "denominator", "value"})
 _INDICATOR = table("indicator", named("id"), named("counts_people"))

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.model.desk import FundClosure, Mandate, Officer
 from udp_core.model.entity import OF_ALL, SHIPPED, USERS, Entity, Image, id_of, specs
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
@@ -17,15 +17,16 @@ from udp_core.model.indicator import Measurement
 from udp_core.model.intervention import Action, Intervention, InterventionFunding
 from udp_core.model.registry import BY_NAME
 from udp_core.model.sitting import Decision, Dossier, DossierPage, RefusedOption, Vote
+from udp_core.model.step import StateStep
 from udp_core.model.territory import District, Municipality
 from udp_core.problem import Problem
 from udp_core.service.actors import refuse_unless
 from udp_core.service.in_force import referring
 from udp_core.store.images import read_by_id, read_where
 from udp_core.store.queries.officers import administrators, districts_at_work
-from udp_core.vocabulary import Phase
+from udp_core.vocabulary import Deed, Phase
 
-_RECORDED = (Decision, Vote, RefusedOption, Dossier, DossierPage, FundClosure)
+_RECORDED = (Decision, Vote, RefusedOption, Dossier, DossierPage, FundClosure, StateStep)
 """What was decided, handed out and closed: recorded by its own command, never changed by hand."""
 _PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
 _FOLLOWED: dict[type[Entity], frozenset[str]] = {

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor
 from udp_core.model.desk import VoceTransfer
 from udp_core.model.entity import Image, id_of
 from udp_core.model.frna import FrnaEntry
@@ -27,7 +27,7 @@ from udp_core.store.engine import writing
 from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.waiting import transfers, used_of
 from udp_core.store.writer import Change, Writer
-from udp_core.vocabulary import DataState, Origin, PeriodKind, Phase, TransferState
+from udp_core.vocabulary import DataState, Deed, Origin, PeriodKind, Phase, TransferState
 
 DECIDE = "decide_transfer"
 """What history calls a decision."""

@@ -49,6 +49,17 @@ def canonical(image: Mapping[str, Any]) -> str:
     return _JSON.encode(image)
 
 
+def kept_image(entity: type[Entity], image: Mapping[str, Any]) -> str:
+    """The text that history keeps of a row: fields added later are left out while they are empty.
+
+    So rows written before those fields were there have the same text, and the same codes, as then.
+    """
+    if not entity.later:
+        return canonical(image)
+    left_out = {name for name in entity.later if image[name] is None}
+    return canonical({name: value for name, value in image.items() if name not in left_out})
+
+
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -19,12 +19,13 @@ import udp_core.model.sign_in  # noqa: F401 - registers the tables
 from udp_core.problem import Problem, RefusedError
 from udp_core.store.engine import reading, writing
 
-_PLACE = Path(__file__).with_name("migrations")
+PLACE = Path(__file__).with_name("migrations")
+"""Where the steps are written."""
 
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_PLACE))
+    config.set_main_option("script_location", str(PLACE))
     config.attributes["connection"] = connection
     return config
 
@@ -39,7 +40,7 @@ def migrate(engine: Engine) -> None:
 
 
 def _refuse_newer(step: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory(str(_PLACE)).walk_revisions()}
+    known = {script.revision for script in ScriptDirectory(str(PLACE)).walk_revisions()}
     if step is not None and step not in known:
         raise RefusedError(
             [
@@ -62,7 +63,7 @@ def step_reached(engine: Engine) -> str | None:
 @cache
 def latest_step() -> str | None:
     """The last step of this release; its steps are read once, a long work each time."""
-    return ScriptDirectory(str(_PLACE)).get_current_head()
+    return ScriptDirectory(str(PLACE)).get_current_head()
 
 
 def differences(engine: Engine) -> list[object]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, column, select, table
 
 from udp_core.model.registry import BY_NAME
 from udp_core.store.chain import GENESIS, RequestHeader, link
-from udp_core.store.images import CHUNK, canonical, read_all
+from udp_core.store.images import CHUNK, kept_image, read_all
 
 _HISTORY = table(
     "history",
@@ -113,7 +113,7 @@ def _compare(connection: Connection, present: Present) -> Iterator[Alteration]:
             remembered = present.pop((name, row_id), None)
             if remembered is None:
                 yield Alteration(0, name, row_id, "la riga non risulta nella storia")
-            elif remembered != (version, _fingerprint(canonical(image))):
+            elif remembered != (version, _fingerprint(kept_image(entity, image))):
                 yield Alteration(0, name, row_id, "la riga è diversa da come la storia la ricorda")
     for name, row_id in present:
         yield Alteration(0, name, row_id, "la riga è sparita senza traccia nella storia")

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from udp_core.model.entity import Entity, Image, table_name
 from udp_core.store import chain
-from udp_core.store.images import canonical, fields, raw_table, read_by_id
+from udp_core.store.images import fields, kept_image, raw_table, read_by_id
 from udp_core.store.sign_in import require_session
 
 _HISTORY = table(
@@ -163,8 +163,8 @@ class Writer:
         """
         name = table_name(changes[0].entity)
         for sequence, change in enumerate(changes, start=self._head.sequence + 1):
-            before = None if change.before is None else canonical(change.before)
-            after = None if change.after is None else canonical(change.after)
+            before = None if change.before is None else kept_image(change.entity, change.before)
+            after = None if change.after is None else kept_image(change.entity, change.after)
             previous = self._head.hash
             own = chain.link(
                 previous,

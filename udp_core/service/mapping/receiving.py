@@ -11,7 +11,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.model.entity import specs
 from udp_core.problem import Place, Problem, RefusedError
 from udp_core.service.actors import actor_of
@@ -42,7 +42,7 @@ from udp_core.store.queries.mapping import (
     units_of,
 )
 from udp_core.store.queries.territory import district_name, municipalities
-from udp_core.vocabulary import ImportKind
+from udp_core.vocabulary import Deed, ImportKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.domain.access import Deed, Subject
+from udp_core.domain.access import Subject
 from udp_core.model.desk import SenderMapping
 from udp_core.model.entity import Image, id_of
 from udp_core.model.field import LONGEST_CODE
@@ -20,7 +20,7 @@ from udp_core.service.repeating import AskedRow, answered_before
 from udp_core.store.engine import writing
 from udp_core.store.images import read_by_id
 from udp_core.store.writer import Writer, change_of
-from udp_core.vocabulary import ImportKind
+from udp_core.vocabulary import Deed, ImportKind
 
 UNKNOWN = "sconosciuto"
 """Who sent a file, where nobody says it."""

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
 from udp_core.model.entity import Image, specs, table_name
 from udp_core.model.fund import FundingSource
@@ -28,7 +28,7 @@ from udp_core.store.queries.changes import written_with
 from udp_core.store.queries.checked import CHECKED, CheckedRow, checked_rows
 from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.registers import names_of
-from udp_core.vocabulary import ActivityUnit, DataState, PeriodKind, Phase
+from udp_core.vocabulary import ActivityUnit, DataState, Deed, PeriodKind, Phase
 
 _NAMED = ("voce_id", "indicator_id", "intervention_id", "source_id")
 """What says, in words, what a figure is of."""

@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from sqlalchemy import Engine
 
-from udp_core.domain.access import Deed, Subject
+from udp_core.domain.access import Subject
 from udp_core.model.desk import Mandate, Officer
 from udp_core.model.entity import Image
 from udp_core.model.territory import UNTOLD, District
@@ -27,7 +27,7 @@ from udp_core.store import sign_in as store
 from udp_core.store.engine import reading, writing
 from udp_core.store.queries.officers import districts_of, officer
 from udp_core.store.queries.territory import district_codes
-from udp_core.vocabulary import Role
+from udp_core.vocabulary import Deed, Role
 
 FIRST = "coordinatore"
 MISTYPED = 0.8

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Engine
 
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.domain.simulation.limits import position_of
 from udp_core.domain.simulation.model import Model, Position
 from udp_core.model.entity import Image
@@ -27,7 +27,7 @@ from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
 from udp_core.store.engine import writing
 from udp_core.store.images import read_by_id
 from udp_core.store.writer import Change, Stored, Writer
-from udp_core.vocabulary import Origin
+from udp_core.vocabulary import Deed, Origin
 
 Handed = dict[str, list[Any]]
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.domain.sitting import Quorum, Seat, next_state, quorum
 from udp_core.model.entity import Entity, Image
 from udp_core.model.sitting import AgendaAlternative, AgendaItem, Attendance, Sitting
@@ -24,6 +24,7 @@ from udp_core.store.queries.requests import WrittenRow
 from udp_core.store.queries.sittings import SittingRow, agenda, rule_of, sitting, sitting_of_item
 from udp_core.store.queries.sittings import seats as seat_rows
 from udp_core.store.writer import Change, Writer
+from udp_core.vocabulary import Deed
 
 AGENDA_FIXED = frozenset({"title", "kind", "number"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from udp_core.store.migrations.longer_lists import admit
+from udp_core.store.migrations.growing import admit
 
 revision = "0008"
 down_revision = "0007"

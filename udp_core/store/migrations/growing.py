@@ -1,8 +1,9 @@
-"""Closed lists that grow: the check of a column admits new words, and no row is touched."""
+"""What grows under rows that are there: closed lists, and optional fields. No row is touched."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +21,24 @@ def admit(table: str, column: str, before: Sequence[str], after: Sequence[str]) 
         op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({_check(column, after)})")
         return
     _rewrite(table, _check(column, before), _check(column, after))
+
+
+def add_field(
+    table: str, name: str, kind: Any, checks: Mapping[str, str], refers_to: str = ""
+) -> None:
+    """An optional field more, with its checks by name, and an index where it refers to a row."""
+    written = kind.compile(dialect=op.get_bind().dialect)
+    limits = "".join(f" CONSTRAINT {one} CHECK ({check})" for one, check in checks.items())
+    refers = f" CONSTRAINT fk_{table}_{name} REFERENCES {refers_to} (id)" if refers_to else ""
+    op.execute(f"ALTER TABLE {table} ADD COLUMN {name} {written}{limits}{refers}")
+    if refers_to:
+        op.create_index(f"ix_{table}_{name}", table, [name], unique=False)
+
+
+def remove_field(table: str, name: str) -> None:
+    """The step back of `add_field`."""
+    op.execute(f"DROP INDEX IF EXISTS ix_{table}_{name}")
+    op.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
 
 
 def _check(column: str, words: Sequence[str]) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from udp_core.domain.access import Deed
-from udp_core.vocabulary import ActState, DataState, InterventionState, PlanState, Term
+from udp_core.vocabulary import ActState, DataState, Deed, InterventionState, PlanState, Term
 
 
 @dataclass(frozen=True, slots=True)
