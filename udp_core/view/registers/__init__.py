@@ -1,0 +1,1 @@
+"""Registers as tables, sheets and slides."""
