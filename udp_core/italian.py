@@ -145,6 +145,11 @@ def month_short(month_number: int) -> str:
     return month(month_number)[:3]
 
 
+def sentence_case(words: str) -> str:
+    """The words with a capital first, and no other letter changed: «Movimento FRNA»."""
+    return words[:1].upper() + words[1:]
+
+
 def plural(count: int, one: str, many: str) -> str:
     """«1 scheda», «3 schede»."""
     return f"{number(count)} {one if count == 1 else many}"

@@ -13,6 +13,8 @@ from pages.components.who import who
 from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.overview import OverviewPicture, Subject
 from udp_core.service.overview import overview_picture
+from udp_core.service.pictures.deadlines import deadlines_picture
+from udp_core.view.deadlines.tables import next_words
 from udp_core.view.markdown import plain
 from udp_core.view.markup import paragraph
 from udp_core.view.overview.words import (
@@ -84,6 +86,13 @@ def is_begun(picture: OverviewPicture) -> bool:
     )
 
 
+def next_deadlines() -> None:
+    """What is due, in a line that opens the whole list."""
+    here = context()
+    if said := next_words(ask(deadlines_picture, here.district, here.today, None)):
+        st.page_link("ufficio/scadenze.py", label=plain(said))
+
+
 def overview(picture: OverviewPicture) -> None:
     """The answers, the areas, what asks a decision; whoever begins finds what to write first."""
     key_figures(answers(picture))
@@ -97,6 +106,7 @@ def overview(picture: OverviewPicture) -> None:
     left, right = st.columns([13, 8])
     with left:
         areas(picture)
+        next_deadlines()
     with right, st.container(key="to-decide"):
         to_decide(picture)
     show_table_on_request(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components.commanding import keep_said
+from pages.components.commanding import keep_said, say_done
 from pages.components.consent import keep_shown, shown_before
 from pages.components.context import ask, context, read
 from pages.components.filters import choose
@@ -102,3 +102,12 @@ def one_of(
         not_written(f"Nessuna riga tra: {plain(entity.labels)}.", entity)
         return
     one_row(entity, choose(entity.label.capitalize(), names, key), first, actor)
+
+
+def steps_of_sheet(entity: type[Entity], row_id: str, actor: Actor) -> None:
+    """The steps of a row that is being read, for what has a life of its own."""
+    first = next((before for before, _ in entity.life), None)
+    if first is not None and actor.ever_may(Deed.ARRANGE):
+        st.subheader("Passaggi possibili", anchor=False)
+        say_done()
+        one_row(entity, row_id, first, actor)

@@ -25,6 +25,11 @@ SCREENS = {
     "ufficio/fonti.py": "Fonti",
 }
 """For everybody who may read."""
+LOOKED_UP = {
+    "ufficio/elenchi.py": "Elenchi",
+    "ufficio/scadenze.py": "Scadenze",
+}
+"""What is written, row by row, for everybody who may read."""
 ROOM = {
     "seduta/seduta.py": "Seduta",
     "seduta/cambiato.py": "Perché è cambiato?",
@@ -61,6 +66,7 @@ NEEDED = {
 The other is for all.
 """
 DESK_TITLE = "Scrivania"
+LOOKED_UP_TITLE = "Consultazione"
 ROOM_TITLE = "In sala"
 
 
@@ -93,6 +99,7 @@ def menu(actor: Actor | None) -> dict[str, list[StreamlitPage]]:
     ]
     return {
         "": [st.Page(path, title=title, default=path == HOME) for path, title in SCREENS.items()],
+        LOOKED_UP_TITLE: [st.Page(path, title=title) for path, title in LOOKED_UP.items()],
         ROOM_TITLE: room,
         DESK_TITLE: desk,
     }
@@ -109,9 +116,11 @@ def stem(path: str) -> str:
 
 def stem_of(title: str) -> str:
     """The address of a screen, by its title; empty for none of those for everybody."""
-    return next((stem(path) for path, name in (SCREENS | ROOM).items() if name == title), "")
+    return next(
+        (stem(path) for path, name in (SCREENS | LOOKED_UP | ROOM).items() if name == title), ""
+    )
 
 
 def is_frozen(title: str) -> bool:
     """Whether a screen can be read as known at a sitting: the desk works on the figures of now."""
-    return title in SCREENS.values()
+    return title in (SCREENS | LOOKED_UP).values()

@@ -18,7 +18,7 @@ from pages.components.context import Context, context, read, reading_as_shown
 from pages.components.running import RUNNING
 from pages.components.sala import KNOWN, POINT, SCREEN, SITTING, show_sala
 from pages.components.screens import HOME as FIRST
-from pages.components.screens import ROOM, SCREENS, stem
+from pages.components.screens import LOOKED_UP, ROOM, SCREENS, stem
 from pages.components.sitting import item_name, sitting_name
 from udp_core import italian
 from udp_core.briefing.deck import changed_slide, sitting_slides
@@ -35,7 +35,9 @@ MOST_DECKS = 8
 
 def addresses() -> dict[str, str]:
     """Every live screen by its stem; the first one has the address of the dashboard."""
-    return {stem(path): "." if path == FIRST else stem(path) for path in (*SCREENS, *ROOM)}
+    return {
+        stem(path): "." if path == FIRST else stem(path) for path in (*SCREENS, *LOOKED_UP, *ROOM)
+    }
 
 
 def slides_of(here: Context, code: str) -> tuple[Slide, ...]:

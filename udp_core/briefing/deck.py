@@ -13,6 +13,7 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from udp_core import italian
+from udp_core.briefing.citing import cited
 from udp_core.briefing.minutes import outcome_words, point_of
 from udp_core.briefing.opening import opened, screen_slides
 from udp_core.briefing.pictures import Moment, Pictures
@@ -103,6 +104,7 @@ def sitting_slides(
                 _point(one),
                 *scenario_slides(one.scenarios),
                 *opened(found, screens, one.row.screen or ""),
+                *cited(known, moment.district, one.row.screen or ""),
             )
         ),
     )

@@ -7,11 +7,13 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from udp_core.briefing.citing import citable
 from udp_core.briefing.pictures import Moment, Pictures, pictures_of
 from udp_core.briefing.reds import subject_code
 from udp_core.sitting_vocabulary import PlanSubject
 from udp_core.view.overview.words import nothing_critical
 from udp_core.view.slides.agenda import red_slides, with_plan
+from udp_core.view.slides.deadlines import deadlines_slide
 from udp_core.view.slides.fund import fund_slides
 from udp_core.view.slides.indicators import indicator_slide, indicators_slide
 from udp_core.view.slides.municipalities import municipalities_slide
@@ -28,6 +30,7 @@ SCREENS: Mapping[str, str] = {
     "cambiato": "Perché è cambiato?",
     "criticita": "Criticità e piani",
     "simulazione": "E se…?",
+    "scadenze": "Scadenze",
 }
 """The screens, by their names in the address."""
 
@@ -35,7 +38,7 @@ SCREENS: Mapping[str, str] = {
 def openable(connection: Connection, district: str, year: int, today: date) -> dict[str, str]:
     """Everything that a point may open, code to words.
 
-    The screens, then the areas, then the indicators followed.
+    The screens, then the areas, the indicators followed, the registers and their rows.
     """
     found = pictures_of(connection, Moment(district, year, today))
     areas = {
@@ -49,7 +52,7 @@ def openable(connection: Connection, district: str, year: int, today: date) -> d
         ): f"Indicatore {one.text.name} ({one.text.code})"
         for one in found.indicators.followed
     }
-    return {**SCREENS, **areas, **indicators}
+    return {**SCREENS, **areas, **indicators, **citable(connection, district)}
 
 
 def screen_slides(found: Pictures) -> dict[str, tuple[Slide, ...]]:
@@ -62,6 +65,7 @@ def screen_slides(found: Pictures) -> dict[str, tuple[Slide, ...]]:
         "programma": (programme_slide(overview.programme, year),),
         "indicatori": (indicators_slide(found.indicators),),
         "comuni": (municipalities_slide(found.municipalities),) if found.municipalities else (),
+        "scadenze": (deadlines_slide(found.deadlines),),
         "criticita": red_slides(tuple(found.reds.values()), nothing_critical(overview)),
     }
 

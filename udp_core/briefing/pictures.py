@@ -8,11 +8,13 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.briefing.reds import red_lines, reds_of
+from udp_core.domain.pictures.deadlines import DeadlinesPicture
 from udp_core.domain.pictures.fund import FundPicture
 from udp_core.domain.pictures.indicators import IndicatorsPicture
 from udp_core.domain.pictures.municipalities import MunicipalitiesPicture
 from udp_core.domain.pictures.overview import OverviewPicture
 from udp_core.service.overview import overview_picture
+from udp_core.service.pictures.deadlines import deadlines_picture
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.indicators import indicators_picture
 from udp_core.service.pictures.municipalities import municipalities_picture
@@ -42,6 +44,7 @@ class Pictures:
     indicators: IndicatorsPicture
     municipalities: MunicipalitiesPicture | None
     reds: dict[str, RedLine]
+    deadlines: DeadlinesPicture
 
 
 def pictures_of(connection: Connection, moment: Moment) -> Pictures:
@@ -54,5 +57,11 @@ def pictures_of(connection: Connection, moment: Moment) -> Pictures:
     indicators = indicators_picture(connection, district, year, today)
     found = red_lines(reds_of(overview, fund, indicators), plans(connection, district, year))
     return Pictures(
-        year, overview, fund, indicators, municipalities_picture(connection, district, year), found
+        year,
+        overview,
+        fund,
+        indicators,
+        municipalities_picture(connection, district, year),
+        found,
+        deadlines_picture(connection, district, today, None),
     )

@@ -10,11 +10,11 @@ from types import ModuleType
 from sqlalchemy import CheckConstraint, Column
 
 import udp_core.model
+from udp_core import italian
 from udp_core.model.entity import Entity, columns, specs, table_name
 from udp_core.model.field import Kind, Spec
 from udp_core.model.register import Shelf
 from udp_core.model.storage import MILLI, Thousandths
-
 
 _FIRST = (
     "published",
@@ -88,8 +88,7 @@ REGISTERS: tuple[str, ...] = tuple(
 
 def register_name(table: str) -> str:
     """A register as the list of registers calls it: «Anni dei fondi»."""
-    labels = BY_NAME[table].labels
-    return labels[:1].upper() + labels[1:]
+    return italian.sentence_case(BY_NAME[table].labels)
 
 
 def _limits(column: Column[object], spec: Spec) -> dict[str, str]:

@@ -116,7 +116,7 @@ class AgendaItem(Entity, table=True):
     title: str = field.text("Oggetto", longest=160)
     kind: ItemKind = field.choice(ItemKind, "Tipo")
     rapporteur: str | None = field.text("Relatore", required=False, longest=LONGEST_NAME)
-    screen: str | None = field.text("Che cosa apre", required=False, longest=60)
+    screen: str | None = field.text("Che cosa apre", required=False, longest=field.LONGEST_ID)
     scenario_id: str | None = field.reference("scenario", "Scenario", required=False)
     document: str | None = field.text("Documento", required=False)
     proposal: str | None = field.text("Proposta", required=False, longest=field.LONGEST_TEXT)

@@ -23,12 +23,11 @@ from udp_core.service.conflicts import Conflict
 from udp_core.service.registers import words_of
 from udp_core.service.small_counts import SmallCounts
 from udp_core.store.images import read_all, read_by_id
+from udp_core.store.queries.registers import NAMES
 from udp_core.vocabulary import PeriodKind
 
 Value = int | str | None
 WHOLE_DISTRICT, NOTHING = "intero distretto", "vuoto"
-_NAMES = ("short_name", "name", "title")
-"""What a row is called, the first of these that it has."""
 _BY_LABEL = {entity.label: entity for entity in BY_NAME.values()}
 _LONG = frozenset(
     {
@@ -151,7 +150,7 @@ class Names:
 
 
 def _own_name(entity: type[Entity], image: Image) -> str:
-    name = next((one for one in _NAMES if one in specs(entity)), "")
+    name = next((one for one in NAMES if one in specs(entity)), "")
     return str(image.get(name) or "") if name else ""
 
 

@@ -1,4 +1,4 @@
-"""A register as people read it: its list, and one row with all that it says and who refers to it."""
+"""A register as people read it: its list, and one row with all it says and who refers to it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Written(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldHeading:
-    """A field of a register: name in files, label, unit, how it is written, whether a list has it."""
+    """A field of a register: name in files, label, how it is written, unit, if a list has it."""
 
     name: str
     label: str
@@ -58,9 +58,10 @@ class RegisterValue:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A row that another leads to; `table` is empty where its register is not read."""
+    """A row that another leads to, in the register called so; no table where it is not read."""
 
     table: str
+    name: str
     id: str
     title: str
 

@@ -31,6 +31,7 @@ from udp_core.model.storage import MILLI
 from udp_core.money import Money
 from udp_core.service.in_force import referring
 from udp_core.service.naming import Names, Value
+from udp_core.service.registers import LAST_YEAR
 from udp_core.service.small_counts import SmallCounts
 from udp_core.service.subjects import is_written_by
 from udp_core.store.queries.readable import (
@@ -39,7 +40,7 @@ from udp_core.store.queries.readable import (
     readable_rows,
     words_met,
 )
-from udp_core.store.queries.registers import RegisterRow
+from udp_core.store.queries.registers import NAMES, RegisterRow
 from udp_core.store.queries.steps import steps_of_rows
 from udp_core.vocabulary import DataState, Origin
 
@@ -131,15 +132,17 @@ def register_value(
 def _is_draft(entity: type[Entity], image: Image) -> bool:
     """A figure that nobody has confirmed yet is shown to who signed in."""
     spec = specs(entity).get("state")
-    return (
-        spec is not None and spec.terms is DataState and image["state"] == DataState.DRAFT.value
-    )
+    return spec is not None and spec.terms is DataState and image["state"] == DataState.DRAFT.value
 
 
 def headings_of(entity: type[Entity]) -> tuple[FieldHeading, ...]:
-    """Every field; of a list those that the class names, or else the first short ones."""
+    """Every field; of a list those that the class names, or else the first short ones.
+
+    What a row is called says its key and its name: they are not said twice.
+    """
     known = specs(entity)
-    short = [name for name, spec in known.items() if _is_short(name, spec)]
+    named = {*entity.key, *NAMES}
+    short = [name for name, spec in known.items() if _is_short(name, spec) and name not in named]
     listed = entity.summary or tuple(short[:MOST_LISTED_FIELDS])
     ordered = [*listed, *(name for name in known if name not in listed)]
     return tuple(_heading(name, known[name], listed=name in listed) for name in ordered)
@@ -150,7 +153,8 @@ def _is_short(name: str, spec: Spec) -> bool:
 
 
 def _heading(name: str, spec: Spec, *, listed: bool) -> FieldHeading:
-    written = _WRITTEN.get(spec.kind, Written.TEXT)
+    counts = spec.kind is not Kind.WHOLE or (spec.most or 0) > LAST_YEAR
+    written = _WRITTEN.get(spec.kind, Written.TEXT) if counts else Written.TEXT
     unit = "" if written is Written.MONEY else "%" if spec.is_share else spec.unit
     return FieldHeading(name, spec.label, written, unit, listed)
 
@@ -173,7 +177,7 @@ def _cell(spec: Spec, value: Value, names: Names) -> CellValue:
     match spec.kind:
         case Kind.CENTS:
             return Money(int(value))
-        case Kind.WHOLE:
+        case Kind.WHOLE if (spec.most or 0) > LAST_YEAR:
             return int(value)
         case Kind.DECIMAL:
             return Decimal(int(value)) / (MILLI // 100 if spec.is_share else MILLI)
@@ -226,7 +230,7 @@ def _link(spec: Spec, value: Value, words: str, reader: Actor | None) -> Linked 
     if not spec.refers_to or value is None:
         return None
     table = spec.refers_to if is_read_by(BY_NAME[spec.refers_to], reader) else ""
-    return Linked(table, str(value), words)
+    return Linked(table, register_name(spec.refers_to), str(value), words)
 
 
 def _referring(
@@ -254,7 +258,8 @@ def _referring(
 
 def _linked(entity: type[Entity], rows: Sequence[RegisterRow], names: Names) -> Iterator[Linked]:
     for row in rows:
-        yield Linked(table_name(entity), row.id, names.of(entity, row.id, row.image))
+        table = table_name(entity)
+        yield Linked(table, register_name(table), row.id, names.of(entity, row.id, row.image))
 
 
 def _steps(

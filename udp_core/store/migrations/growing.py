@@ -15,12 +15,22 @@ def admit(table: str, column: str, before: Sequence[str], after: Sequence[str]) 
     SQLite cannot alter a check; the text of a table may be rewritten where, as here, what is stored
     still satisfies it.
     """
-    name = f"ck_{table}_{column}_list"
+    old, new = (_check(column, words) for words in (before, after))
+    _replace_check(table, f"ck_{table}_{column}_list", old, new)
+
+
+def _replace_check(table: str, name: str, old: str, new: str) -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
-        op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({_check(column, after)})")
-        return
-    _rewrite(table, _check(column, before), _check(column, after))
+        op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({new})")
+    else:
+        _rewrite(table, f"CONSTRAINT {name} CHECK ({old})", f"CONSTRAINT {name} CHECK ({new})")
+
+
+def lengthen(table: str, column: str, before: int, after: int) -> None:
+    """The check on the length of a text, which may be longer from now on."""
+    old, new = (f"length({column}) <= {most}" for most in (before, after))
+    _replace_check(table, f"ck_{table}_{column}_length", old, new)
 
 
 def add_field(

@@ -14,7 +14,7 @@ from io import StringIO
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from alembic import command
 from alembic.autogenerate import produce_migrations, render_python_code
@@ -34,6 +34,7 @@ from udp_core.store.migrate import PLACE, migrate
 
 _TYPES = {Day: "sa.Text()", Choice: "sa.Text()", Flag: "sa.Integer()", Thousandths: "WHOLE"}
 _LIST = re.compile(r"CHECK \((?P<name>\w{1,60}) IN \((?P<words>[^()]{1,9000})\)\)")
+_LENGTH = re.compile(r"CHECK \(length\((?P<name>\w{1,60})\) <= (?P<most>\d{1,6})\)")
 _OF_A_FIELD = (ops.AddColumnOp, ops.CreateForeignKeyOp)
 """A field's own reference is written with it."""
 
@@ -111,7 +112,7 @@ def _strict(one: Any) -> Any:
     return one
 
 
-def _rendered(kind: str, thing: Any, _context: Any) -> str | bool:
+def _rendered(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
     if kind != "type":
         return False
     if type(thing) in _TYPES:
@@ -155,9 +156,16 @@ def _checks(entity: type[Entity], name: str) -> dict[str, str]:
 
 
 def _grown(connection: Connection) -> Iterator[tuple[str, str]]:
-    """The lists that have more words than the last step knows, with the step back."""
+    """The lists with more words, and the texts that may be longer, with the step back."""
     asked = text("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
     for table, sql in connection.execute(asked):
+        for name, most in _LENGTH.findall(str(sql)) if table in BY_NAME else ():
+            spec = specs(BY_NAME[table]).get(name)
+            if spec and spec.longest > int(most):
+                yield (
+                    f"    lengthen({table!r}, {name!r}, {most}, {spec.longest})",
+                    f"    lengthen({table!r}, {name!r}, {spec.longest}, {most})",
+                )
         for name, words in _LIST.findall(str(sql)) if table in BY_NAME else ():
             spec = specs(BY_NAME[table]).get(name)
             before = tuple(word.strip().strip("'") for word in words.split(","))
@@ -172,7 +180,7 @@ def _grown(connection: Connection) -> Iterator[tuple[str, str]]:
 def _filled(template: str, up: Sequence[str], down: Sequence[str]) -> str:
     """The file with its two bodies, and the helpers that they call."""
     bodies = [*up, *down]
-    calls = ("admit", "add_field", "remove_field")
+    calls = ("add_field", "admit", "lengthen", "remove_field")
     used = [name for name in calls if any(line.strip().startswith(f"{name}(") for line in bodies)]
     if used:
         more = f"from udp_core.store.migrations.growing import {', '.join(used)}\n"

@@ -79,7 +79,7 @@ def in_district(entity: type[Entity], district: str) -> ColumnElement[bool]:
 
 
 def _first_filled(entity: type[Entity], paths: Sequence[str], district: str) -> ColumnElement[bool]:
-    """The first field of the owner path that is filled decides; where none is, it is everybody's."""
+    """The first field of the path that is filled decides; where none is, it is everybody's."""
     if not paths:
         return true()
     column = raw_table(entity).c[paths[0]]

@@ -18,7 +18,7 @@ MOST_ROWS = 500
 MOST_CHOICES = 200
 Filters = Mapping[str, str]
 """Column to stored word; a column that is not there is not filtered."""
-_NAMES = ("short_name", "name", "title")
+NAMES = ("short_name", "name", "title")
 """What a row is called, the first of these that it has."""
 
 
@@ -93,7 +93,7 @@ def names_of(connection: Connection, entity: type[Entity]) -> dict[str, str]:
     The id alone where a row has no name.
     """
     raw = raw_table(entity)
-    name = next((one for one in _NAMES if one in fields(entity)), None)
+    name = next((one for one in NAMES if one in fields(entity)), None)
     rows = connection.execute(
         select(raw.c.id, raw.c[name] if name else raw.c.id).order_by(raw.c.id)
     )

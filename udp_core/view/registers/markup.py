@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from udp_core import italian
 from udp_core.domain.pictures.registers import (
     FieldValue,
     Linked,
@@ -14,24 +15,25 @@ from udp_core.domain.pictures.registers import (
 )
 from udp_core.view.markup import text
 from udp_core.view.registers.tables import listed_table
-from udp_core.view.table import Column
+from udp_core.view.table import Cell, Column
 
 SCREEN = "elenchi"
 NOT_SAID = "—"
 
 
-def address_of(table: str, row_id: str = "") -> str:
-    """The address of a register, or of one of its rows, from any screen of the dashboard."""
-    asked = {"registro": table, **({"riga": row_id} if row_id else {})}
+def address_of(name: str, table: str, row_id: str = "") -> str:
+    """The address of a register by its name, or of one of its rows, from any screen."""
+    asked = {"registro": name, **({"riga": f"{table}:{row_id}"} if row_id else {})}
     return f"{SCREEN}?{urlencode(asked)}"
 
 
 def list_markup(register: RegisterValue, rows: tuple[RowValue, ...]) -> str:
     """Some rows of a register, as a table: the name of each opens it."""
     shown = listed_table(register)
-    whole = {row.id: words for row, words in zip(register.rows, shown.words, strict=True)}
-    heads = "".join(_head(one) for one in (Column("nome", register.label.capitalize()), *shown.columns))
-    lines = "".join(_line(register, row, whole[row.id], shown.columns) for row in rows)
+    cells = dict(zip((row.id for row in register.rows), shown.rows, strict=True))
+    named = Column("nome", italian.sentence_case(register.label))
+    heads = "".join(map(_head, (named, *shown.columns)))
+    lines = "".join(_line(register, row, cells[row.id], shown.columns) for row in rows)
     return (
         f'<table class="udp-table udp-wide" aria-label="{text(register.name)}">'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
@@ -44,15 +46,20 @@ def _head(column: Column) -> str:
 
 
 def _line(
-    register: RegisterValue, row: RowValue, words: tuple[str, ...], columns: tuple[Column, ...]
+    register: RegisterValue, row: RowValue, cells: tuple[Cell, ...], columns: tuple[Column, ...]
 ) -> str:
-    name = text(register.label.capitalize())
-    link = f'<a href="{text(address_of(register.table, row.id))}">{text(row.title)}</a>'
-    cells = "".join(
-        f'<td{_number(column)} data-th="{text(column.heading)}">{text(said)}</td>'
-        for column, said in zip(columns, words, strict=True)
+    name = text(italian.sentence_case(register.label))
+    link = _linked(Linked(register.table, register.name, row.id, row.title))
+    said = "".join(
+        f'<td{_number(column)} data-th="{text(column.heading)}">{text(_cell(column, cell))}</td>'
+        for column, cell in zip(columns, cells, strict=True)
     )
-    return f'<tr><td data-th="{name}">{link}</td>{cells}</tr>'
+    return f'<tr><td data-th="{name}">{link}</td>{said}</tr>'
+
+
+def _cell(column: Column, cell: Cell) -> str:
+    """What a row does not say is a dash: a register is no measure, of which it would be missing."""
+    return NOT_SAID if cell is None else column.words(cell)
 
 
 def _number(column: Column) -> str:
@@ -70,14 +77,13 @@ def sheet_markup(sheet: RowSheet) -> str:
 def _words(one: FieldValue) -> str:
     if one.link:
         return _linked(one.link)
-    said = "<br>".join(text(line) for line in one.words.splitlines()) if one.words else NOT_SAID
-    return said
+    return "<br>".join(text(line) for line in one.words.splitlines()) or NOT_SAID
 
 
 def _linked(one: Linked) -> str:
     if not one.table:
         return text(one.title)
-    return f'<a href="{text(address_of(one.table, one.id))}">{text(one.title)}</a>'
+    return f'<a href="{text(address_of(one.name, one.table, one.id))}">{text(one.title)}</a>'
 
 
 def _referring(one: Referring) -> str:

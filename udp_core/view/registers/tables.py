@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from udp_core import italian
 from udp_core.domain.pictures.registers import FieldHeading, RegisterValue, RowSheet, Written
 from udp_core.view.table import Column, ColumnKind, Table, table
 
@@ -12,12 +13,16 @@ _KINDS = {
     Written.DECIMAL: ColumnKind.QUANTITY,
     Written.DAY: ColumnKind.DAY,
 }
-LONGEST_DECIMALS = 3
+MOST_COLUMNS = 5
+"""Of a table on the wall (UX.md)."""
 
 
 def whole_table(register: RegisterValue) -> Table:
     """Every field of every row: what leaves as a file."""
-    columns = [Column("nome", register.label.capitalize()), *map(_column, register.headings)]
+    columns = [
+        Column("nome", italian.sentence_case(register.label)),
+        *map(_column, register.headings),
+    ]
     rows = [(one.title, *one.cells) for one in register.rows]
     return table(f"registro_{register.table}", register.name, columns, rows)
 
@@ -42,6 +47,32 @@ def found_in(register: RegisterValue, words: str) -> RegisterValue:
         if all(one in f"{row.title} {' '.join(cells)}".casefold() for one in wanted)
     )
     return replace(register, rows=kept)
+
+
+def wall_table(register: RegisterValue) -> Table:
+    """What each row is called, and as many fields of the list as a wall has room for."""
+    listed = [place for place, one in enumerate(register.headings) if one.listed]
+    places = listed[: MOST_COLUMNS - 1]
+    named = Column("nome", italian.sentence_case(register.label))
+    columns = [named, *(_column(register.headings[place]) for place in places)]
+    rows = [(one.title, *(one.cells[place] for place in places)) for one in register.rows]
+    return table(f"registro_{register.table}", register.name, columns, rows)
+
+
+def sheet_table(sheet: RowSheet, longest: int = 0) -> Table:
+    """A row as a table of what it says, then of who refers to it.
+
+    With `longest` characters a value, a longer one is cut and says so with «…».
+    """
+    said = [(one.label, one.words) for one in sheet.fields if one.words]
+    said += [(one.name, f"{one.count} («{one.field}»)") for one in sheet.referring]
+    cut = [(label, f"{words[:longest].rstrip()}…") for label, words in said]
+    rows = [
+        short if longest and len(words) > longest else (label, words)
+        for (label, words), short in zip(said, cut, strict=True)
+    ]
+    columns = (Column("campo", "Campo"), Column("valore", "Valore"))
+    return table(f"{sheet.table}_{sheet.id}".replace(":", "_"), sheet.title, columns, rows)
 
 
 def steps_table(sheet: RowSheet) -> Table:

@@ -1,0 +1,1 @@
+"""Deadlines as a table, a letter, a calendar, a slide."""

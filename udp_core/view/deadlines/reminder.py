@@ -1,0 +1,65 @@
+"""Deadlines that leave: a letter to who must act, and appointments for a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import quote
+
+from udp_core import italian
+from udp_core.domain.pictures.deadlines import DeadlineValue
+from udp_core.view.deadlines.tables import days_words
+
+MOST_LISTED = 40
+ALARM_DAYS = 7
+
+
+def letter(rows: Sequence[DeadlineValue], whose: str, today: date, district: str) -> str:
+    """A plain letter with what is due, the earliest first."""
+    lines = [
+        f"- {italian.day(one.day)} ({days_words(one.left(today))}): {one.what},"
+        f" {one.asked.words} («{one.field}»)"
+        for one in rows[:MOST_LISTED]
+    ]
+    if len(rows) > MOST_LISTED:
+        lines.append(f"- … e altre {len(rows) - MOST_LISTED}, elencate nel cruscotto")
+    many = italian.plural(len(rows), "scadenza", "scadenze")
+    return "\n".join(
+        [
+            f"Oggetto: {district}, {many}",
+            "",
+            f"A: {whose}",
+            "",
+            f"al {italian.day(today)} risultano:",
+            "",
+            *lines,
+            "",
+            "Se qualcosa è già stato fatto, va scritto nel registro: così sparisce da qui.",
+            "",
+            "Ufficio di Piano",
+        ]
+    )
+
+
+def calendar(rows: Sequence[DeadlineValue], today: date) -> bytes:
+    """Every deadline as a day of a calendar (.ics), with an alarm a week before."""
+    from icalendar import Alarm, Calendar, Event
+
+    made = Calendar()
+    made.add("prodid", "-//Ufficio di Piano//Cruscotto//IT")
+    made.add("version", "2.0")
+    for one in rows:
+        event = Event()
+        event.add("uid", f"scadenza-{quote(f'{one.table}-{one.row_id}-{one.field}')}@udp")
+        event.add("dtstamp", datetime.combine(today, time(), UTC))
+        event.add("dtstart", one.day)
+        event.add("dtend", one.day + timedelta(days=1))
+        event.add("summary", f"{one.what}: {one.asked.words}")
+        event.add("description", f"{one.name}, «{one.field}», {one.whose}")
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", one.what)
+        alarm.add("trigger", timedelta(days=-ALARM_DAYS))
+        event.add_component(alarm)
+        made.add_component(event)
+    return bytes(made.to_ical())
