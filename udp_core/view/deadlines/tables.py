@@ -19,7 +19,6 @@ _COLUMNS = (
     Column("asked", "Che cosa chiede"),
     Column("whose", "Di chi"),
 )
-LONGEST_NAME = 60
 LATE, SOON, NEXT, LATER = "scadute", "mese", "trimestre", "oltre"
 SPANS = {
     "": "Tutte",
@@ -87,7 +86,7 @@ def deadlines_figures(picture: DeadlinesPicture) -> tuple[KeyFigure, ...]:
 def _first(rows: Sequence[DeadlineValue]) -> str:
     if not rows:
         return "nessuna"
-    return f"la prima il {italian.day(rows[0].day)}: {shortened(rows[0].what, LONGEST_NAME)}"
+    return f"la prima il {italian.day(rows[0].day)}: {shortened(rows[0].what)}"
 
 
 def next_words(picture: DeadlinesPicture) -> str:

@@ -1,0 +1,136 @@
+"""What a register has from its class alone: run in a copy of the product that has one more class."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_rows import asked, load, sound
+from tests.pages.conftest import _anybody_reads, _nothing_kept_between_tests
+from tests.pages.reading import words
+from tests.pages.test_desk import ANNA, desk, opened
+from udp_core.briefing.citing import citable, cited
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME, REGISTERS
+from udp_core.service.exporting import export_package
+from udp_core.service.loading import Batch
+from udp_core.service.moving import Move, MoveState, move_states
+from udp_core.service.packages import anything
+from udp_core.service.pictures.changes import change_pictures
+from udp_core.service.pictures.deadlines import deadlines_picture
+from udp_core.store.engine import reading
+from udp_core.store.migrate import differences
+from udp_core.store.queries.changes import Wanted
+from udp_core.store.queries.steps import steps_of_rows
+from udp_core.view.deadlines.reminder import calendar
+
+__all__ = ["_anybody_reads", "_nothing_kept_between_tests", "desk"]
+TODAY = date(2026, 12, 5)
+ROW: Image = {
+    "district_id": "ravenna",
+    "code": "asp-2024",
+    "title": "Convenzione con l’ASP per il servizio sociale",
+    "first_party": "Unione dei Comuni",
+    "second_party": "ASP Ravenna Cervia e Russi",
+    "signed_on": None,
+    "valid_to": "2026-12-31",
+    "state": "proposed",
+    "source": "Deliberazione 12/2024",
+}
+ID = "ravenna:asp-2024"
+
+
+@pytest.fixture
+def office(desk: Engine) -> Engine:
+    """The demonstration with one agreement."""
+    load(desk, Batch(BY_NAME["agreement"], [(None, sound(BY_NAME["agreement"], **ROW))]))
+    return desk
+
+
+def test_the_step_that_was_written_makes_the_table_that_the_class_wants(office: Engine) -> None:
+    assert differences(office) == []
+
+
+def test_people_read_it(office: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert office
+    screen = opened("ufficio/elenchi.py", None, monkeypatch)
+    screen.selectbox(key="registro").set_value("agreement").run()
+    assert "Convenzione con l’ASP" in words(screen)
+    assert "31/12/2026" in words(screen)
+    screen.query_params["riga"] = f"agreement:{ID}"
+    screen.run()
+    assert "ASP Ravenna Cervia e Russi" in words(screen)
+    assert "in proposta" in words(screen)
+
+
+def test_the_desk_writes_it_in_a_grid(office: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert office
+    assert "agreement" in REGISTERS
+    screen = opened("ufficio/registri.py", ANNA, monkeypatch)
+    screen.selectbox(key="registro").set_value("agreement").run()
+    assert not screen.exception
+    assert "ASP Ravenna Cervia e Russi" in str(screen.get("arrow_data_frame")) + words(screen)
+
+
+def test_it_moves_through_its_states_and_each_step_is_a_row(
+    office: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terms = BY_NAME["agreement"].life
+    signed = next(after for _, after in terms if after.value == "signed")
+    screen = opened("ufficio/elenchi.py", ANNA, monkeypatch)
+    screen.selectbox(key="registro").set_value("agreement").run()
+    screen.query_params["riga"] = f"agreement:{ID}"
+    screen.run()
+    assert "Passa a «firmato»" in [button.label for button in screen.button]
+    move = Move(BY_NAME["agreement"], ID, 1, signed)
+    move_states(office, MoveState(asked(), "anna", [move], TODAY))
+    with reading(office) as connection:
+        [step] = steps_of_rows(connection, BY_NAME["agreement"], [ID])
+    assert (step.from_state, step.to_state) == ("in proposta", "firmato")
+    assert step.done_on == "2026-12-05"
+
+
+def test_history_tells_who_wrote_it(office: Engine) -> None:
+    with reading(office) as connection:
+        [change] = change_pictures(connection, Wanted(entity="agreement"))
+    assert "asp-2024" in change.title
+
+
+def test_its_end_is_a_deadline_and_an_appointment(
+    office: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with reading(office) as connection:
+        picture = deadlines_picture(connection, "ravenna", TODAY, None)
+    [ours] = [one for one in picture.rows if one.table == "agreement"]
+    assert (ours.day, ours.left(TODAY)) == (date(2026, 12, 31), 26)
+    assert b"DTSTART;VALUE=DATE:20261231" in calendar([ours], TODAY)
+    screen = opened("ufficio/scadenze.py", None, monkeypatch)
+    screen.selectbox(key="cosa").set_value("agreement").run()
+    assert "Convenzione con l’ASP" in words(screen)
+
+
+def test_it_leaves_and_comes_back(office: Engine, tmp_path: Path) -> None:
+    export_package(office, tmp_path / "out")
+    with (tmp_path / "out" / "agreement.csv").open(encoding="utf-8", newline="") as file:
+        [row] = csv.DictReader(file)
+    assert row["title"] == ROW["title"]
+    batches, _ = anything(tmp_path / "out" / "agreement.csv")
+    [batch] = batches
+    assert [image["code"] for _, image in batch.rows] == ["asp-2024"]
+    assert load(office, batch, dry_run=True).tallies["agreement"].unchanged == 1
+
+
+def test_an_agenda_cites_it_and_the_wall_shows_it(office: Engine) -> None:
+    with reading(office) as connection:
+        known = citable(connection, "ravenna")
+        [one] = cited(connection, "ravenna", f"riga:agreement:{ID}")
+        [whole] = cited(connection, "ravenna", "elenco:agreement")
+    assert known[f"riga:agreement:{ID}"].startswith("Accordo")
+    assert "Convenzione con l’ASP" in one.title
+    assert one.table is not None
+    assert ("Seconda parte", "ASP Ravenna Cervia e Russi") in one.table.rows
+    assert whole.title == "1 accordo"
