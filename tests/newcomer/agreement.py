@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from udp_core.model import field
 from udp_core.model.entity import Entity
-from udp_core.model.life import Step
+from udp_core.model.life import Step, Steps
 from udp_core.model.register import Shelf
 from udp_core.vocabulary import Deed, Term
 
@@ -20,7 +20,7 @@ class AgreementState(Term):
     ENDED = "ended", "cessato"
 
 
-LIFE = {
+LIFE: Steps = {
     (AgreementState.PROPOSED, AgreementState.SIGNED): Step(Deed.ARRANGE),
     (AgreementState.SIGNED, AgreementState.ENDED): Step(Deed.ARRANGE, needs_reason=True),
 }

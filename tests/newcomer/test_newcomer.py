@@ -38,9 +38,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(place: Path, *arguments: str) -> str:
     """A command of the copy; what it said, where it went well."""
     around = {**os.environ, "PYTHONPATH": str(place), "UDP_DATABASE_URL": "sqlite://"}
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=place, env=around, capture_output=True, text=True
-    )
+    asked = [sys.executable, *arguments]
+    done = subprocess.run(asked, cwd=place, env=around, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

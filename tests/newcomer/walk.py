@@ -1,4 +1,4 @@
-"""What a register has from its class alone: run in a copy of the product that has one more class."""
+"""What a register has from its class alone: run in a copy of the product with one class more."""
 
 from __future__ import annotations
 

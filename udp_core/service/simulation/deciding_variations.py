@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor
 from udp_core.model.fund import FundYear
 from udp_core.model.simulation import ProgrammeVariation
 from udp_core.problem import Problem, RefusedError
@@ -21,7 +21,7 @@ from udp_core.service.simulation.variations import Decision, Where, begin, not_a
 from udp_core.store.engine import writing
 from udp_core.store.images import read_by_id
 from udp_core.store.writer import Change, Stored, Writer
-from udp_core.vocabulary import TransferState
+from udp_core.vocabulary import Deed, TransferState
 
 DECIDE = "decide_variation"
 """What history calls a decision."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Engine
 
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed
+from udp_core.domain.access import Actor
 from udp_core.domain.simulation.evaluate import evaluate
 from udp_core.model.entity import Image, id_of
 from udp_core.model.simulation import ProgrammeVariation, VariationLine
@@ -22,7 +22,7 @@ from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.scenarios import variations_of
 from udp_core.store.queries.territory import municipalities
 from udp_core.store.writer import Change
-from udp_core.vocabulary import Origin, TransferState
+from udp_core.vocabulary import Deed, Origin, TransferState
 
 
 def propose(engine: Engine, asked: Asked, officer_id: str, scenario_id: str, where: Where) -> str:

@@ -7,12 +7,13 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.problem import Problem
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked
 from udp_core.service.pictures.fund import FRNA
 from udp_core.store.writer import Writer
+from udp_core.vocabulary import Deed
 
 
 @dataclass(frozen=True, slots=True)
