@@ -1,0 +1,147 @@
+"""What a day asks, of whom, and when it stops asking."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_districts import made_districts, rows
+from tests.made_rows import asked
+from udp_core.domain.access import Actor, Grant
+from udp_core.domain.deadlines import Asked, Due, due
+from udp_core.domain.pictures.deadlines import DeadlinesPicture, DeadlineValue
+from udp_core.model.intervention import Action, Intervention
+from udp_core.service.moving import Move, MoveState, move_states
+from udp_core.service.pictures.deadlines import deadlines_picture
+from udp_core.service.saving import Edit, SaveRows, save_rows
+from udp_core.store.engine import reading
+from udp_core.store.queries.registers import register_rows
+from udp_core.view.deadlines.reminder import calendar, letter
+from udp_core.view.deadlines.tables import (
+    LATE,
+    LATER,
+    NEXT,
+    SOON,
+    chosen,
+    days_words,
+    deadlines_table,
+    next_words,
+)
+from udp_core.view.slides.deadlines import deadlines_slide
+from udp_core.vocabulary import InterventionState, Role
+
+TODAY = date(2026, 11, 10)
+DAY = date(2026, 12, 31)
+ANNA = Actor("anna", "Ufficio di anna", (Grant(Role.COORDINATOR, "a"),))
+
+
+@pytest.mark.parametrize(
+    ("what", "days", "expected"),
+    [
+        (Asked.DO, 30, Due(DAY, date(2026, 12, 1))),
+        (Asked.RENEW, 180, Due(DAY, date(2026, 7, 4))),
+        (Asked.ANSWER, 30, Due(date(2027, 1, 30), DAY)),
+        (Asked.VERIFY, 180, Due(date(2027, 6, 29), DAY)),
+    ],
+)
+def test_a_day_and_when_it_is_said(what: Asked, days: int, expected: Due) -> None:
+    assert due(what, DAY, days) == expected
+
+
+def value(day: date, table: str = "action", whose: str = "Cervia") -> DeadlineValue:
+    return DeadlineValue(table, "Azioni", "x", f"azione {day:%d}", Asked.DO, "Scadenza", day, whose)
+
+
+def test_the_days_around_today() -> None:
+    """Yesterday is late, today is not; the thirtieth and the ninetieth day are inside."""
+    days = [date(2026, 11, 9), TODAY, date(2026, 12, 10), date(2026, 12, 11), date(2027, 2, 8)]
+    picture = DeadlinesPicture(TODAY, tuple(map(value, [*days, date(2027, 2, 9)])))
+    assert [one.day for one in picture.late] == days[:1]
+    assert [one.day for one in picture.within(30)] == days[1:3]
+    assert [one.day for one in picture.within(90)] == days[1:]
+    assert [one.day for one in chosen(picture, LATER, "", "")] == [date(2027, 2, 9)]
+    assert len(chosen(picture, "", "action", "Cervia")) == 6
+    assert chosen(picture, SOON, "plan", "") == chosen(picture, NEXT, "", "Russi") == ()
+    assert chosen(picture, LATE, "", "") == picture.late
+    assert next_words(picture) == "Scadenze: 1 scaduta, 2 entro 30 giorni, la prima il 10/11/2026."
+    assert next_words(DeadlinesPicture(TODAY, ())) == ""
+
+
+def test_how_late_in_words() -> None:
+    assert [days_words(left) for left in (0, 1, 12, -1, -12)] == [
+        "oggi",
+        "1 giorno",
+        "12 giorni",
+        "in ritardo di 1 giorno",
+        "in ritardo di 12 giorni",
+    ]
+
+
+def test_the_letter_and_the_calendar_say_what_the_list_says() -> None:
+    found = (value(date(2026, 11, 9)), value(date(2026, 12, 10)))
+    told = letter(found, "Cervia", TODAY, "Distretto di Ravenna")
+    assert "A: Cervia" in told
+    assert "- 09/11/2026 (in ritardo di 1 giorno): azione 09, da fare entro («Scadenza»)" in told
+    made = calendar(found, TODAY)
+    assert made.count(b"BEGIN:VEVENT") == 2
+    assert b"DTSTART;VALUE=DATE:20261210" in made
+    assert b"TRIGGER:-P7D" in made
+    table = deadlines_table(found, TODAY)
+    assert table.words[1] == ("10/12/2026", "30 giorni", "azione 10", *table.words[1][3:])
+
+
+def test_the_wall_says_what_comes_and_what_is_past() -> None:
+    picture = DeadlinesPicture(TODAY, tuple(map(value, (date(2026, 11, 9), date(2026, 12, 10)))))
+    slide = deadlines_slide(picture)
+    assert slide.title == "1 scadenza nei prossimi 90 giorni, 1 già scaduta"
+    assert slide.table is not None
+    assert [row[0] for row in slide.table.rows] == [date(2026, 11, 9), date(2026, 12, 10)]
+    assert deadlines_slide(DeadlinesPicture(TODAY, ())).title.startswith("Nessuna scadenza")
+
+
+@pytest.fixture
+def archive(empty_engine: Engine) -> Engine:
+    made_districts(empty_engine)
+    return empty_engine
+
+
+def actions(engine: Engine, today: date = TODAY) -> list[DeadlineValue]:
+    with reading(engine) as connection:
+        picture = deadlines_picture(connection, "a", today, ANNA)
+    return [one for one in picture.rows if one.table == "action"]
+
+
+def test_an_action_asks_until_it_is_done_or_its_scheda_is_over(archive: Engine) -> None:
+    [scheda] = _rows(archive, Intervention)
+    image = {"intervention_id": scheda, "number": 7, "title": "Bando", "due_date": "2026-12-01"}
+    rows("action", image, engine=archive)
+    [ours] = [one for one in actions(archive) if "Bando" in one.what]
+    assert (ours.day, ours.left(TODAY), ours.asked) == (date(2026, 12, 1), 21, Asked.DO)
+    done = Edit(Action, {"done_date": "2026-11-09"}, ours.row_id, 1, "fatta")
+    save_rows(archive, SaveRows(asked(), "anna", [done], TODAY))
+    assert [one for one in actions(archive) if "Bando" in one.what] == []
+
+
+def test_what_is_over_asks_nothing_more(archive: Engine) -> None:
+    [scheda] = _rows(archive, Intervention)
+    image = {"intervention_id": scheda, "number": 7, "title": "Bando", "due_date": "2026-12-01"}
+    rows("action", image, engine=archive)
+    with reading(archive) as connection:
+        [row] = register_rows(connection, Intervention, {"id": scheda})
+    move = Move(Intervention, scheda, row.version, InterventionState.NOT_REALISED)
+    order = MoveState(asked(reason="senza fondi"), "anna", [move], TODAY, explained=True)
+    move_states(archive, order)
+    assert [one for one in actions(archive) if "Bando" in one.what] == []
+
+
+def test_other_districts_have_their_own(archive: Engine) -> None:
+    with reading(archive) as connection:
+        other = deadlines_picture(connection, "b", TODAY, ANNA)
+    assert {one.table for one in other.rows} <= {"mandate", "unit_cost", "rule"}
+
+
+def _rows(engine: Engine, entity: type[Intervention]) -> list[str]:
+    with reading(engine) as connection:
+        return [row.id for row in register_rows(connection, entity, {})]

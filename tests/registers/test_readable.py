@@ -1,0 +1,143 @@
+"""Which rows a district reads, and which registers somebody: derived from each class."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.made_districts import made_districts, rows
+from tests.made_rows import load, sound
+from udp_core.domain.access import Actor, Grant
+from udp_core.model.entity import Entity, specs, table_name
+from udp_core.model.field import Deadline
+from udp_core.model.register import Reader
+from udp_core.model.registry import BY_NAME, ENTITIES, REGISTERS
+from udp_core.service.loading import Batch
+from udp_core.service.pictures.registers import (
+    filters_of,
+    is_read_by,
+    register_value,
+    registers_read,
+    row_sheet,
+)
+from udp_core.service.subjects import Subjects
+from udp_core.store.engine import reading
+from udp_core.store.images import read_all
+from udp_core.store.queries.readable import how_many_readable, readable_rows
+from udp_core.view.registers.markup import list_markup, sheet_markup
+from udp_core.view.registers.tables import found_in, whole_table
+from udp_core.vocabulary import Role
+
+ANNA = Actor("anna", "Ufficio di anna", (Grant(Role.COORDINATOR, "a"),))
+ADELE = Actor("adele", "Ufficio di adele", (Grant(Role.ADMINISTRATOR, "a"),))
+UGO = Actor("ugo", "Sindaco", (Grant(Role.COMMITTEE, "a"),))
+EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
+
+
+@pytest.fixture
+def archive(empty_engine: Engine) -> Engine:
+    """Two districts."""
+    made_districts(empty_engine)
+    rows("plan", {"code": "piano-b", "district_id": "b"}, engine=empty_engine)
+    rows("project", {"code": "pa", "district_id": "a"}, engine=empty_engine)
+    rows("project", {"code": "pb", "district_id": "b"}, engine=empty_engine)
+    return empty_engine
+
+
+def test_a_district_reads_its_rows_and_those_that_are_everybodys(archive: Engine) -> None:
+    """The joins of the database and the walk along the owner path say the same of every row."""
+    met = set()
+    with reading(archive) as connection:
+        subjects = Subjects(connection)
+        for district in ("a", "b"):
+            for entity in ENTITIES:
+                read = {row.id for row in readable_rows(connection, entity, district, {})}
+                own = {
+                    row_id
+                    for row_id, _, image in read_all(connection, entity)
+                    if subjects.of(entity, image).district_id in {None, district}
+                }
+                assert read == own, (district, table_name(entity))
+                assert how_many_readable(connection, entity, district) == len(own)
+                met |= {(table_name(entity), district)} if own else set()
+    assert ("project", "a") in met
+    assert ("project", "b") in met
+
+
+def test_a_project_of_another_district_is_in_no_list_sheet_or_choice(archive: Engine) -> None:
+    with reading(archive) as connection:
+        shown = register_value(connection, BY_NAME["project"], "a", {}, ANNA)
+        assert [row.id for row in shown.rows] == ["a:pa"]
+        assert row_sheet(connection, "project", "b:pb", "a", ANNA) is None
+        assert row_sheet(connection, "project", "a:pa", "a", ANNA) is not None
+
+
+@EVERY
+def test_every_register_is_read_by_somebody_and_says_what_it_needs(entity: type[Entity]) -> None:
+    """A class that contradicts itself is told the line to write."""
+    assert entity.belongs_to, f"in {entity.__name__}: belongs_to = ('district_id',), or OF_ALL"
+    assert any(is_read_by(entity, one) for one in (None, UGO, ANNA, ADELE)), "read_by"
+    unknown = set(entity.summary) - set(specs(entity))
+    assert not unknown, f"in {entity.__name__}: summary names {unknown}"
+    assert set(entity.later) <= {name for name, one in specs(entity).items() if not one.required}
+    if entity.life:
+        states = {type(state) for pair in entity.life for state in pair}
+        said = specs(entity).get("state")
+        assert said is not None, f"in {entity.__name__}: state = field.choice(…)"
+        assert states == {said.terms}, f"in {entity.__name__}: life speaks of other states"
+    for spec in specs(entity).values():
+        if isinstance(spec.deadline, Deadline) and spec.deadline.closed_by:
+            assert spec.deadline.closed_by in specs(entity), "closed_by names no field"
+
+
+def test_accounts_are_read_by_who_writes_them(archive: Engine) -> None:
+    closed = {table_name(one) for one in ENTITIES if one.read_by is Reader.WRITERS}
+    assert {"officer", "mandate"} <= closed
+    with reading(archive) as connection:
+        public = registers_read(connection, "a", None)
+        keeper = registers_read(connection, "a", ADELE)
+    assert closed.isdisjoint({table for tables in public.values() for table in tables})
+    assert "officer" in {table for tables in keeper.values() for table in tables}
+    assert not is_read_by(BY_NAME["officer"], UGO)
+
+
+def test_a_figure_in_draft_is_read_by_who_signed_in(archive: Engine) -> None:
+    entity = BY_NAME["frna_entry"]
+    with reading(archive) as connection:
+        public = register_value(connection, entity, "a", {}, None)
+        known = register_value(connection, entity, "a", {}, ANNA)
+    assert public.drafts == len(known.rows) - len(public.rows)
+    assert known.drafts == 0
+
+
+def test_a_list_is_filtered_searched_and_leaves_whole(archive: Engine) -> None:
+    image = sound(BY_NAME["organisation"], code="coop-x", name="Cooperativa «Il <b>Sole</b>»")
+    load(archive, Batch(BY_NAME["organisation"], [(None, image)]))
+    with reading(archive) as connection:
+        found = register_value(connection, BY_NAME["organisation"], "a", {}, None)
+        only = register_value(connection, BY_NAME["organisation"], "a", {"code": "coop-x"}, None)
+        kinds = filters_of(connection, BY_NAME["plan"], "b")
+    assert [row.id for row in found_in(found, "sole COOP").rows] == ["coop-x"]
+    assert found_in(found, "sole ravenna").rows == ()
+    assert [row.id for row in only.rows] == ["coop-x"]
+    assert "Il &lt;b&gt;Sole" in list_markup(found, found.rows)
+    assert "registro=Organizzazioni&amp;riga=organisation%3Acoop-x" in list_markup(only, only.rows)
+    assert whole_table(only).columns[0].name == "nome"
+    assert len(whole_table(only).columns) == 1 + len(specs(BY_NAME["organisation"]))
+    assert "district_id" not in kinds
+
+
+def test_a_row_leads_to_what_it_names_and_to_who_names_it(archive: Engine) -> None:
+    with reading(archive) as connection:
+        sheet = row_sheet(connection, "plan", "a:a", "a", None)
+        assert sheet is not None
+        programme = next(one for one in sheet.referring if one.name == "Programmi attuativi")
+        below = row_sheet(connection, "annual_programme", programme.rows[0].id, "a", None)
+    assert "riga=district%3Aa" in sheet_markup(sheet)
+    assert below is not None
+    assert any(one.link and one.link.id == "a:a" for one in below.fields)
+
+
+def test_the_grid_of_the_desk_offers_what_is_typed_there() -> None:
+    assert set(REGISTERS) == {table_name(one) for one in ENTITIES if one.typed}
+    assert not {"officer", "decision", "vote", "state_step"} & set(REGISTERS)
