@@ -21,12 +21,13 @@ from pages.components.running import RUNNING, running_part
 from pages.components.sitting import sitting_name
 from pages.components.who import who
 from udp_core import italian
-from udp_core.domain.access import Actor, Deed, Subject
+from udp_core.domain.access import Actor, Subject
 from udp_core.domain.sitting import next_state
 from udp_core.service.sitting.holding import Room, move_sitting, room_of
 from udp_core.sitting_vocabulary import SittingState
 from udp_core.store.queries.sittings import sittings
 from udp_core.view.markdown import plain
+from udp_core.vocabulary import Deed
 
 STEPS = {
     SittingState.CONVENED: "Convoca",
