@@ -1,7 +1,4 @@
-"""The field's standard terms.
-
-Every closed list of values, each member with the Italian word shown on screen.
-"""
+"""The field's standard terms: closed lists, each member with the Italian word shown on screen."""
 
 from __future__ import annotations
 
@@ -396,10 +393,7 @@ class Deed(StrEnum):
     VALIDATE = "validate"
     """Check and lock what others confirmed; reopen it for a correction."""
     ARRANGE = "arrange"
-    """Change what exists.
-
-    Plans, schede, funds, voci, indicators, states of the programme, transfers, closures.
-    """
+    """Change what exists: plans, schede, funds, voci, indicators, states, transfers."""
     PROPOSE = "propose"
     """Ask for a transfer or a change that somebody else decides."""
     ADMINISTER = "administer"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.components.cards import key_figures
 from pages.components.context import ask, context
+from pages.components.deadlines import next_deadlines
 from pages.components.first_day import not_loaded, show_first_day
 from pages.components.status import status_words
 from pages.components.tables import show_table_on_request
@@ -13,8 +14,6 @@ from pages.components.who import who
 from udp_core.domain.pictures.first_day import Thing
 from udp_core.domain.pictures.overview import OverviewPicture, Subject
 from udp_core.service.overview import overview_picture
-from udp_core.service.pictures.deadlines import deadlines_picture
-from udp_core.view.deadlines.tables import next_words
 from udp_core.view.markdown import plain
 from udp_core.view.markup import paragraph
 from udp_core.view.overview.words import (
@@ -84,13 +83,6 @@ def is_begun(picture: OverviewPicture) -> bool:
         and picture.fund is not None
         and picture.fund.programmed is not None
     )
-
-
-def next_deadlines() -> None:
-    """What is due, in a line that opens the whole list."""
-    here = context()
-    if said := next_words(ask(deadlines_picture, here.district, here.today, None)):
-        st.page_link("ufficio/scadenze.py", label=plain(said))
 
 
 def overview(picture: OverviewPicture) -> None:

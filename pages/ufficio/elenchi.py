@@ -58,7 +58,7 @@ def choose_rows(table: str, actor: Actor | None) -> RegisterValue:
                 specs(entity)[name].label, {ALL: ANY, **words}, f"e-{table}-{name}"
             ):
                 filters[name] = chosen
-        typed = st.text_input("Cerca", key=f"cerca-{table}", max_chars=80)
+        typed = st.text_input("Cerca", key=f"cerca-{table}")
     found = ask(register_value, entity, here.district, filters, actor)
     return found_in(found, typed) if typed.strip() else found
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from tests.made_sitting import SITTING, TODAY, edit, move, officers, opened, ten_posts
+from udp_core.briefing.citing import cited
 from udp_core.briefing.deck import changed_slide, past, previous_sitting, sitting_slides
 from udp_core.briefing.opening import openable, screen_slides, subject_slide
 from udp_core.briefing.pictures import Moment, pictures_of
@@ -192,13 +193,32 @@ def test_what_a_point_may_open_is_told_in_words(demo: Engine) -> None:
 def test_every_area_and_indicator_has_a_slide_that_a_room_reads(demo: Engine) -> None:
     with reading(demo) as connection:
         found = pictures_of(connection, MOMENT)
-        subjects = [code for code in openable(connection, "ravenna", 2026, TODAY) if ":" in code]
+        opens = openable(connection, "ravenna", 2026, TODAY)
+    subjects = [code for code in opens if code.startswith(("area:", "indicator:"))]
     assert len(subjects) > 30
     for code in subjects:
         slide = subject_slide(found, code)
         assert slide is not None, code
         assert len(slide.title.split()) <= MOST_WORDS, slide.title
         assert slide.chart is None or svg(slide.chart).startswith("<svg")
+
+
+def test_every_register_that_is_cited_has_a_slide_that_a_room_reads(demo: Engine) -> None:
+    """The list of each, and a row of each that has named rows."""
+    with reading(demo) as connection:
+        opens = openable(connection, "ravenna", 2026, TODAY)
+        kinds = {code.split(":")[1]: code for code in opens if code.startswith("riga:")}
+        assert {"act", "plan", "intervention_area", "organisation"} <= set(kinds)
+        for code in opens:
+            if code.startswith("elenco:") or code in kinds.values():
+                [slide] = cited(connection, "ravenna", code)
+                assert len(slide.title.split()) <= MOST_WORDS, slide.title
+                assert slide.table is not None
+                assert len(slide.table.columns) <= 5
+                assert slide.data
+        assert cited(connection, "ravenna", "elenco:officer") == ()
+        assert cited(connection, "ravenna", "riga:plan:faenza:piano") == ()
+        assert cited(connection, "ravenna", "panorama") == ()
 
 
 def test_the_bridge_begins_at_the_sitting_before(demo_copy: Engine) -> None:

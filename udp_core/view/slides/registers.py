@@ -5,7 +5,7 @@ from __future__ import annotations
 from udp_core import italian
 from udp_core.domain.pictures.registers import RegisterValue, RowSheet
 from udp_core.view.registers.tables import sheet_table, wall_table, whole_table
-from udp_core.view.slides.slide import Slide, listed
+from udp_core.view.slides.slide import MOST_WORDS, Slide, listed
 
 LONGEST_SAID = 160
 
@@ -24,12 +24,18 @@ def register_slide(register: RegisterValue) -> Slide:
     return listed(slide, wall_table(register))
 
 
+def first_words(title: str) -> str:
+    """As many words as a title of the wall has; a longer one is cut, and says so with «…»."""
+    said = title.split()
+    return title if len(said) <= MOST_WORDS else f"{' '.join(said[: MOST_WORDS - 1])} …"
+
+
 def row_slide(sheet: RowSheet, register: str) -> Slide:
     """One row: what it is called, and what it says, shortened where it is long."""
     whole = sheet_table(sheet)
     slide = Slide(
         f"riga-{sheet.table}-{sheet.id}".replace(":", "-"),
-        sheet.title,
+        first_words(sheet.title),
         italian.sentence_case(sheet.label),
         screen="elenchi",
         asks=f"&registro={register}&riga={sheet.table}:{sheet.id}",

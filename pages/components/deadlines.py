@@ -1,0 +1,17 @@
+"""Deadlines where they are met on the way to something else."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components.context import ask, context
+from udp_core.service.pictures.deadlines import deadlines_picture
+from udp_core.view.deadlines.tables import next_words
+from udp_core.view.markdown import plain
+
+
+def next_deadlines() -> None:
+    """What is due, in a line that opens the whole list."""
+    here = context()
+    if said := next_words(ask(deadlines_picture, here.district, here.today, None)):
+        st.page_link("ufficio/scadenze.py", label=plain(said))
