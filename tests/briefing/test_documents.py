@@ -89,6 +89,30 @@ AWKWARD = (
 )
 
 
+def test_a_step_without_a_figure_is_drawn_as_nothing() -> None:
+    steps = SlideChart(
+        Look.STEPS,
+        "milioni",
+        ("Prima", "Aggiunto", "Non dato", "Dopo"),
+        (Series("somme", (5.0, -1.0, None, 4.0)),),
+    )
+    (sheet,) = deck_of(pptx_bytes(_paper(Slide("passi", "Passi", chart=steps)))).slides
+    drawn = next(shape.chart for shape in sheet.shapes if shape.has_chart)
+    labels = [
+        point.data_label.text_frame.text
+        for point in (drawn.plots[0].series[1].points[place] for place in range(4))
+    ]
+    assert labels == ["5", "−1", "0", "4"]
+
+
+def test_a_chart_that_would_have_no_room_has_a_slide_of_its_own() -> None:
+    low = Slide("basso", "Titolo", "sottotitolo", chart=CHART)
+    high = Slide("alto", LONG, "sottotitolo " * 150, chart=CHART)
+    assert [leaf.chart for leaf in room._first(low)] == [True]
+    first, second = room._first(high)
+    assert (first.chart, second.chart, bool(first.head)) == (False, True, True)
+
+
 def _shapes(sheet: Any) -> list[tuple[float, float, Any]]:
     """From the top of the slide: where each thing begins and ends, as high as its rows are."""
     found = []

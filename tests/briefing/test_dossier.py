@@ -9,6 +9,7 @@ import io
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from threading import Event
 from zipfile import ZipFile
@@ -52,7 +53,9 @@ MOMENT = Moment("ravenna", 2026, TODAY)
 
 
 def made(engine: Engine, officer: str = "anna", sitting: str = SITTING) -> Made:
-    return make_dossier(engine, asked(), officer, MOMENT, sitting, lambda _share, _at: None)
+    """Who makes it looks at another district: the book of a sitting is of the sitting's own."""
+    moment = replace(MOMENT, district="faenza") if sitting else MOMENT
+    return make_dossier(engine, asked(), officer, moment, sitting, lambda _share, _at: None)
 
 
 @pytest.fixture(scope="module")

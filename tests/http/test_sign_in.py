@@ -61,6 +61,12 @@ def join(door: TestClient, desk: Engine) -> str:
     return str(answer.cookies[COOKIE])
 
 
+def test_the_door_asks_for_name_and_password_by_their_names(door: TestClient) -> None:
+    page = door.get("/entra").text
+    for name, label in (("utente", "Nome utente"), ("password", "Password")):
+        assert f'<label for="{name}">{label}</label><input id="{name}" name="{name}"' in page
+
+
 def test_the_cookie_is_for_no_script_no_other_site_and_not_for_ever(
     door: TestClient, desk: Engine
 ) -> None:

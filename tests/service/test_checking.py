@@ -198,6 +198,13 @@ def test_an_altered_row_is_named(copy: Engine) -> None:
     assert any("[H1] municipality 039007" in words for words in report.breaches)
 
 
+def test_the_report_names_every_identity(copy: Engine) -> None:
+    report = spoil(copy)
+    lines = report.as_text().splitlines()
+    for one in report.identities:
+        assert sum(line.startswith(f"{one.code:4} {one.title}: ") for line in lines) == 1
+
+
 def test_the_report_in_json(copy: Engine) -> None:
     report = spoil(
         copy,

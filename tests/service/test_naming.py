@@ -71,6 +71,16 @@ def test_a_row_is_called_as_people_call_it(
     assert (table in {"intervention", "action"}) or found == words
 
 
+def test_a_row_of_no_comune_is_of_the_whole_district(demo: Engine) -> None:
+    with reading(demo) as connection:
+        row_id = next(
+            one
+            for one, _, image in read_all(connection, E["frna_entry"])
+            if image["municipality_id"] is None
+        )
+        assert ", intero distretto, " in Names(connection).titled(E["frna_entry"], row_id)
+
+
 def test_no_name_of_any_row_holds_an_id(demo: Engine) -> None:
     """Ids of many parts have colons between words without blanks.
 

@@ -194,6 +194,12 @@ def test_a_tail_that_was_cut_off_is_told_by_the_copy(copied: Engine) -> None:
     assert "10/11/2026" not in said
 
 
+def test_a_history_written_anew_from_its_first_line_is_told_by_the_copy(copied: Engine) -> None:
+    without_ban(copied, "history_no_update", "history")
+    touch(copied, "UPDATE history SET hash = substr(hash, 2) || '0'")
+    assert "riscritta o accorciata" in " ".join(amiss(copied))
+
+
 def test_a_file_that_is_no_copy_is_no_accusation(copied: Engine) -> None:
     folder: Path = copies_folder(copied)
     folder.joinpath("empty-2026-11-09.sqlite").write_bytes(b"x" * 5000)

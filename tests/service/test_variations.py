@@ -267,6 +267,11 @@ def test_who_proposes_a_variation_does_not_approve_it_where_somebody_else_could(
     assert set(found) == {"T07"}
     assert found["T07"].sentence == "Chi propone una variazione del programma non lo approva."
     assert found["T07"].remedy == "Lo decide un’altra persona: Ufficio di bice."
+    taken_back = propose(archive, asked(), "anna", keep(archive, POSTS, "Altra"), RAVENNA)
+    no = Decision(taken_back, 1, approved=False, reason="Ritirata")
+    decide(archive, asked(), "anna", no, RAVENNA)
+    states = {one.id: one.state.value for one in variations_in(archive)}
+    assert (states[taken_back], states[variation]) == ("rejected", "proposed")
     approve(archive, variation, officer="bice")
     [row] = [one for one in variations_in(archive) if one.id == variation]
     assert (row.state.value, row.decided_on, bool(row.act_id)) == ("approved", TODAY, True)

@@ -244,6 +244,7 @@ def test_the_annual_programme_is_simulated_by_the_same_machine(archive: Engine) 
         ).scalar_one()
     assert sum(account.base_total for account in model.accounts) == whole
     lever = model.levers[0]
+    assert {"Comuni del distretto", "Azienda USL"} <= {one.name for one in model.levers}
     found = evaluate(model, position_of(model, {lever.code: (lever.start + 5000, 1)}))
     assert found.cost == 500_000
     assert [one.check.name for one in found.broken] == [lever.name]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_costs import load_costs
-from tests.made_fund import HOMES, OF_2026, OF_2027, TODAY, budget
+from tests.made_fund import HOMES, OF_2026, OF_2027, TODAY, budget, spent
 from tests.service.test_what_if_costs import cents, fund, refused, world
 from udp_core.domain.simulation.limits import position_of
 from udp_core.model.entity import Image
@@ -33,6 +33,15 @@ def test_next_year_is_prepared_from_this_one(world: Engine) -> None:
     assert (model.available or 0) - 1_380_000_00 == model.residue
     assert "1.420.000,00 € come nel 2026" in model.notes[0]
     assert cents(model, posti=(60, 6)) == 10 * 214 * 70_00
+
+
+def test_a_year_without_a_programme_keeps_what_it_has_already_spent(empty_engine: Engine) -> None:
+    """Of 2027 there is no budget yet; January has cost 90.000 €, and begins in February."""
+    load_costs(empty_engine, spent(OF_2027, HOMES, None, 1, 90_000))
+    model = fund(empty_engine, 2027, today=date(2027, 2, 10))
+    assert (model.prepared_from, model.first_month) == (2026, 2)
+    homes = next(one for one in model.accounts if one.voce == HOMES)
+    assert homes.spent == 90_000_00
 
 
 def test_next_year_a_service_may_end(world: Engine) -> None:

@@ -327,6 +327,15 @@ def test_one_voce_is_told_whole(fund: FundPicture) -> None:
     )
 
 
+def test_the_rows_behind_a_voce_are_named_by_its_code(fund: FundPicture) -> None:
+    voce = next(one for one in fund.voci if one.code == HOMES)
+    shown = tables.entries_table(voce, ())
+    assert (shown.name, shown.title) == (
+        f"frna_righe_{HOMES}",
+        f"Da dove viene: {HOMES} {voce.name}",
+    )
+
+
 def test_shares_of_the_groups_are_exact(fund: FundPicture) -> None:
     shares = [row[2] for row in tables.groups_table("aree", "Aree", fund.by_area).rows]
     assert shares[:2] == [Fraction(126, 138), Fraction(12, 138)]

@@ -162,7 +162,9 @@ def test_a_sheet_has_definition_formula_source_and_trust() -> None:
         "Parte ÷ tutto × 100",
         "da verificare",
     )
-    assert found["Frequenza"] == "trimestrale"
+    assert (found["Frequenza"], found["Ambito"]) == ("trimestrale", "Anziani")
+    whole = replace(ONE, text=replace(ONE.text, area=None))
+    assert {one.label: one.words for one in words.sheet_fields(whole)}["Ambito"] == "trasversale"
 
 
 # Tables

@@ -23,6 +23,11 @@ def test_rows_get_the_room_of_their_longest_name() -> None:
     assert figure.layout.margin.l > len(LONG) * 16 * 0.45
 
 
+def test_every_sign_takes_its_own_room() -> None:
+    assert [text_width(sign) for sign in ("i", "a", "A", "m")] == [0.32, 0.56, 0.68, 0.88]
+    assert text_width("Ami") == pytest.approx(0.68 + 0.88 + 0.32)
+
+
 def test_tags_of_a_name_take_no_room() -> None:
     plain, bold = (
         legible(go.Figure(go.Bar(x=[1], y=[name], orientation="h")))
@@ -86,6 +91,7 @@ def test_the_same_figures_are_drawn_once_with_the_moment_of_each_asking(*, drawa
     if first and second:
         assert first.figure is second.figure
         assert (first.stamp, second.stamp) == (_stamp(9), _stamp(10))
+        assert first.figure.layout.dragmode is False
     drawn(make, 2, stamp=_stamp(9))
     drawn(make, 1, stamp=_stamp(9, "altra fonte"))
     assert made == [1, 2, 1]

@@ -17,7 +17,7 @@ from udp_core.domain.simulation.limits import position_of
 from udp_core.domain.simulation.model import Account
 from udp_core.domain.simulation.sensitivity import slopes, tornado
 from udp_core.domain.simulation.solve import Answer, Ending, Wanted, solve
-from udp_core.domain.simulation.targets import home_target, residue_target
+from udp_core.domain.simulation.targets import home_target, percent_share, residue_target
 from udp_core.money import Money
 from udp_core.view.simulation.answers import answer_words, losses
 from udp_core.view.simulation.charts import tornado_chart
@@ -287,7 +287,8 @@ def test_an_impossible_target_says_how_far_one_can_go_in_its_own_unit() -> None:
     rest.
     """
     model = care(cheques=0)
-    target = home_target(model, Fraction(9, 10))
+    target = home_target(model, percent_share(Fraction(90)))
+    assert target.check.share == Fraction(9, 10)
     wanted = Wanted((), frozenset({1}), targets=(target,))
     said = answer_words(model, solve(model, model.present, wanted), model.present, wanted)
     best = Fraction(1_662_000, 9_500_000 + 162_000 - 306_600)
@@ -367,6 +368,8 @@ def test_the_tornado_and_the_lines_of_a_variation() -> None:
     chart = tornado_chart(tornado(MODEL, MODEL.present), STAMP)
     assert chart is not None
     assert chart.table.rows
+    layout = chart.figure.layout
+    assert (layout.barmode, layout.showlegend, layout.separators) == ("overlay", False, ",.")
     assert tornado_chart((), STAMP) is None
     rows = lines_table(
         [("A1.1", "frna", "039014", 100_00), ("A1.1", "frna", None, -50_00)],
