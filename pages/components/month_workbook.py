@@ -37,6 +37,6 @@ def take_away(actor: Actor) -> None:
         made = lambda: workbook_for(  # noqa: E731 - made only when it is asked for
             picture, actor, here.district, datetime.now(UTC), here.revision, whose
         )
-        label = f"Scarica le cifre da dare ({len(picture.figures)})"
+        label = f"Scarica le cifre da dare ({picture.missing})"
         name = file_name(picture, actor, whose)
         download_button(label, made, name, TYPE, "scarica", disabled=not picture.figures)

@@ -104,9 +104,9 @@ def test_who_coordinates_takes_the_workbook_of_any_comune_and_brings_it_back(
     assert screen.selectbox(key="mese").value == "11"
     with reading(desk) as connection:
         picture = desk_picture(connection, ANNA, "ravenna", 2026, 11, date(2026, 12, 5), (CERVIA,))
-    assert (
-        offered(screen) == f"Scarica le cifre da dare ({len(picture.figures)})" != of_the_district
-    )
+    assert offered(screen) == f"Scarica le cifre da dare ({picture.missing})" != of_the_district
+    month = words(opened("ufficio/aggiornamenti.py", ANNA, monkeypatch))
+    assert f"Mancano {of_the_district.split('(')[1].rstrip(')')} cifre" in month
     content = workbook_for(picture, ANNA, "ravenna", datetime.now(UTC), 1, Whose(CERVIA, "Cervia"))
     book = load_workbook(BytesIO(content))
     assert [row[0].value for row in book["Istruzioni"].iter_rows(max_row=4)][

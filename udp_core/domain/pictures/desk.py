@@ -93,6 +93,11 @@ class DeskPicture:
         return tuple(figure for group in self.groups for figure in group.figures)
 
     @property
+    def missing(self) -> int:
+        """How many are still to be given."""
+        return sum(group.missing for group in self.groups)
+
+    @property
     def drafts(self) -> tuple[DueFigure, ...]:
         """Those given and not yet confirmed."""
         return tuple(figure for figure in self.figures if figure.state is DataState.DRAFT)
