@@ -55,6 +55,10 @@ def move(engine: Engine, officer: str, *moves: Move, explained: bool = False) ->
     move_states(engine, MoveState(asked(), officer, moves, TODAY, explained=explained))
 
 
+def test_nobody_has_written_why_until_it_is_said() -> None:
+    assert not MoveState(asked(), "anna", [], TODAY).explained
+
+
 def refused(engine: Engine, officer: str, *moves: Move, explained: bool = False) -> list[str]:
     before = fingerprint(engine)
     with pytest.raises(RefusedError) as caught:

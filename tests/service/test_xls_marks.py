@@ -85,3 +85,8 @@ def test_a_sheet_ends_where_it_ends_and_not_where_a_chart_in_it_does() -> None:
     chart = BEGIN + number(8, 0, PERCENT) + END
     stream = BEGIN + chart + number(1, 0, PERCENT) + END + BEGIN + number(9, 0, PERCENT) + END
     assert xls_marks._of_sheet(stream, 0, STYLES, hidden=False).percents == [(8, 0), (1, 0)]
+
+
+def test_a_sheet_that_is_cut_off_tells_what_is_there() -> None:
+    stream = BEGIN + number(1, 0, PERCENT)
+    assert xls_marks._of_sheet(stream, 0, STYLES, hidden=False).percents == [(1, 0)]
