@@ -252,3 +252,20 @@ def test_a_figure_that_a_colleague_wrote_meanwhile_is_shown_and_chosen(
 def amount(engine: Engine) -> object:
     found = stored(engine, "frna_entry", CRA)
     return found and found["amount_cents"]
+
+
+def test_no_two_figures_of_a_month_are_called_the_same(desk: Engine) -> None:
+    """An indicator that is given by month and by year says of which its cell is."""
+    with reading(desk) as connection:
+        asked_for = desk_picture(
+            connection, ANNA, "ravenna", 2026, 11, date(2026, 12, 5), (None, CERVIA)
+        )
+    figures = [(group.code, one) for group in asked_for.groups for one in group.figures]
+    called = [
+        (code, one.label, one.detail, *(cell.label for cell in one.fields)) for code, one in figures
+    ]
+    assert len(called) == len(set(called))
+    assert {one.detail for _, one in figures if one.label == "AN-06 Occupazione delle CRA"} == {
+        "novembre · intero distretto",
+        "tutto l’anno 2026 · intero distretto",
+    }

@@ -62,7 +62,7 @@ def test_every_change_is_shown_with_what_stands_and_what_it_becomes(desk: Engine
     assert shown(desk, content) == [
         ("A1 Attività", "Attività · Cervia", "1.000,00 €", "1.200,50 €", "si cambia"),
         ("A1 Attività", "Cervia", "n.d.", "31 ore", "si aggiunge"),
-        ("pc Attività", "mensile · intero distretto", "n.d.", "5,4 %", "si aggiunge"),
+        ("pc Attività", "tutto l’anno 2026 · intero distretto", "n.d.", "5,4 %", "si aggiunge"),
         ("a Attività", "Attività · Cervia", "n.d.", "200,00 €", "si aggiunge"),
         ("a Attività", "quota del lavoro fatta", "80 %", "90 %", "si cambia"),
         ("a Attività", "scadenza 20/10/2026", "n.d.", "12/10/2026", "si aggiunge"),
@@ -219,11 +219,12 @@ def test_a_workbook_tells_its_units_its_terms_its_values_before_and_its_moment(
     assert (book[SPENT]["E4"].value, book[SPENT]["E4"].number_format) == (3100, "#,##0.00")
     details = [book[RATES][f"D{row}"].value for row in range(4, book[RATES].max_row + 1)]
     assert (
-        "mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti (prima 1.000)"
-        in details
+        "tutto l’anno 2026 · Cervia\nPrimo termine: Assistiti\n"
+        "Secondo termine: Residenti (prima 1.000)" in details
     )
     tall = 4 + details.index(
-        "mensile · Cervia\nPrimo termine: Assistiti\nSecondo termine: Residenti (prima 1.000)"
+        "tutto l’anno 2026 · Cervia\nPrimo termine: Assistiti\n"
+        "Secondo termine: Residenti (prima 1.000)"
     )
     assert book[RATES].row_dimensions[tall].height == 45, "three lines"
     formats = {cell.number_format for sheet in book for row in sheet.iter_rows() for cell in row}

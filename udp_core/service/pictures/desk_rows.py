@@ -162,9 +162,14 @@ def _measures(
             Measurement,
             image,
             f"{one.indicator_id} {one.name}",
-            f"{one.frequency.label} · {_place(names, one.municipality_id)}",
+            f"{_of_when(one, number, asked)} · {_place(names, one.municipality_id)}",
             fields,
         )
+
+
+def _of_when(one: desk.ExpectedMeasure, number: int | None, asked: Asked) -> str:
+    """The period that the figure is of: an indicator may be given by month and by year."""
+    return italian.period(PeriodKind.of(one.period), number, f"tutto l’anno {asked.year}")
 
 
 def _funding(rows: Iterable[desk.ExpectedFunding], names: dict[str, str]) -> Iterator[Row]:
