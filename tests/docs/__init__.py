@@ -1,0 +1,1 @@
+"""What the documents tell who adds something is run, block by block."""
