@@ -11,6 +11,7 @@ from pages.components.cards import empty_state
 from pages.components.commanding import carry_out
 from pages.components.context import context, read
 from pages.components.filters import choose
+from pages.components.moderating import moderator_part
 from pages.components.problems import list_problems
 from pages.components.screens import SALA
 from pages.components.sitting import item_name, known_scenarios, save
@@ -33,8 +34,6 @@ from udp_core.view.markdown import label, plain
 NOBODY = ""
 POINT = "punto"
 VOTES = ("Favorevoli", "Contrari", "Astenuti", "In conflitto")
-RUNNING = "In corso"
-"""The part where a sitting that is open is run."""
 
 
 def running_part(room: Room, actor: Actor | None) -> None:
@@ -44,6 +43,7 @@ def running_part(room: Room, actor: Actor | None) -> None:
         empty_state("La seduta non è aperta.", "Si annota e si decide mentre è in corso.")
         return
     chosen = _point(room, items)
+    moderator_part(room.sitting, chosen)
     here = read(lambda connection: room.quorum(connection, chosen.number))
     st.markdown(here.words if here else "")
     if actor is None:

@@ -19,6 +19,10 @@ address.
 """
 
 
+RUNNING = "In corso"
+"""The part of a sitting's screen where it is run while it is open."""
+
+
 @st.cache_resource
 def _component() -> Any:
     return st.components.v2.component("udp-core.sala", js="sala.js", css="sala.css")

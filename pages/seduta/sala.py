@@ -6,103 +6,15 @@ seduta.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from pages.components.as_of import as_known
 from pages.components.cards import empty_state
-from pages.components.context import Context, context, read, reading_as_shown
-from pages.components.running import RUNNING
+from pages.components.context import context, read
+from pages.components.deck import deck, may_guide
 from pages.components.sala import KNOWN, POINT, SCREEN, SITTING, show_sala
-from pages.components.screens import HOME as FIRST
-from pages.components.screens import LOOKED_UP, ROOM, SCREENS, stem
-from pages.components.sitting import item_name, sitting_name
-from udp_core import italian
-from udp_core.briefing.deck import changed_slide, sitting_slides
-from udp_core.briefing.opening import screen_slides
-from udp_core.briefing.pictures import Moment, pictures_of
-from udp_core.sitting_vocabulary import SittingState
-from udp_core.store.queries.coverage import latest_day
-from udp_core.store.queries.sittings import agenda, sitting
-from udp_core.view.slides.payload import Frame, Payload, deck_payload, starting_at
-from udp_core.view.slides.slide import Slide
-
-MOST_DECKS = 8
-
-
-def addresses() -> dict[str, str]:
-    """Every live screen by its stem; the first one has the address of the dashboard."""
-    return {
-        stem(path): "." if path == FIRST else stem(path) for path in (*SCREENS, *LOOKED_UP, *ROOM)
-    }
-
-
-def slides_of(here: Context, code: str) -> tuple[Slide, ...]:
-    moment = Moment(here.district, here.year, here.today)
-    with reading_as_shown(here) as connection:
-        pictures = pictures_of(connection, moment)
-        if code:
-            return sitting_slides(here.engine, connection, moment, code, pictures)
-        found = screen_slides(pictures)
-        return (
-            *(slide for slides in found.values() for slide in slides),
-            changed_slide(here.engine, connection, moment, None),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Deck:
-    """The slides as the browser shows them, and the name of the first one of each screen and of
-    each point.
-    """
-
-    payload: Payload
-    starts: Mapping[str, str]
-
-
-@st.cache_resource(max_entries=MOST_DECKS, show_spinner="Le diapositive…")
-def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: Context) -> Deck:  # noqa: ARG001
-    """Kept until the archive changes.
-
-    The one that figures are read from, or the one that has the agenda.
-    """
-    found, year = slides_of(_here, code), _here.year
-    with reading_as_shown(_here) as connection:
-        data_day = latest_day(connection, _here.district, year, _here.today)
-    known = f" · {_here.sitting}" if _here.sitting else ""
-    day = italian.day(data_day or _here.today)
-    foot = (
-        f"{_here.district_name} · dati al {day} · revisione {italian.number(_here.revision)}{known}"
-    )
-    leave, exits = (
-        desk_of(code, year) if code else (f"{addresses().get(screen, '.')}?anno={year}", {})
-    )
-    frame = Frame(
-        foot, _here.demo, leave, "health", exits, screens=addresses(), query=f"?anno={year}"
-    )
-    starts = {
-        key: slide.name
-        for slide in reversed(found)
-        for key in (slide.screen, str(slide.item or ""))
-    }
-    return Deck(deck_payload(found, frame), starts)
-
-
-def desk_of(code: str, year: int) -> tuple[str, dict[int, str]]:
-    """Where the sitting is run from: its screen, and there each point while the sitting is open."""
-    row = read(sitting, code)
-    if row is None:
-        return ".", {}
-    leave = f"seduta?{urlencode({'anno': year, 'seduta': sitting_name(row)})}"
-    points = read(agenda, code) if row.state is SittingState.OPEN else ()
-    return leave, {
-        one.number: f"{leave}&{urlencode({'parte': RUNNING, 'punto': item_name(one)})}"
-        for one in points
-    }
-
+from udp_core.store.queries.sittings import sitting
+from udp_core.view.slides.payload import followed, starting_at
 
 live = context()
 code = st.query_params.get(SITTING, "")
@@ -114,6 +26,6 @@ if code and row is None:
 else:
     screen = st.query_params.get(SCREEN, "")
     made = deck((here.address, here.revision, here.year, live.revision), code, screen, here)
-    show_sala(
-        starting_at(made.payload, made.starts.get(st.query_params.get(POINT, "") or screen, ""))
-    )
+    start = made.starts.get(st.query_params.get(POINT, "") or screen, "")
+    payload = starting_at(made.payload, start)
+    show_sala(followed(payload, f"muro/{code}", guides=may_guide(row)) if row else payload)

@@ -17,7 +17,8 @@ from pages.components.new_sitting import new_sitting
 from pages.components.parts import draw_parts
 from pages.components.plans import plans_part
 from pages.components.presences import presences_part
-from pages.components.running import RUNNING, running_part
+from pages.components.running import running_part
+from pages.components.sala import RUNNING
 from pages.components.sitting import sitting_name
 from pages.components.who import who
 from udp_core import italian

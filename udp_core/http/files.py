@@ -28,6 +28,8 @@ from udp_core.store.engine import reading
 from udp_core.vocabulary import Deed
 
 TAKEN, BROUGHT = "/media/", "/_stcore/upload_file/"
+FOLLOWED = "/muro/"
+"""What the walls of a sitting follow is read by who may read."""
 PICTURE = ".png"
 """The only picture among what is taken is the icon of the page: the door has it too."""
 PROVIDER_COOKIE = "_streamlit_user"
@@ -59,12 +61,14 @@ class OnlyWhoMay:
         self.app = app
         self.database = database
         self.taken, self.brought = f"{prefix}{TAKEN}", f"{prefix}{BROUGHT}"
+        self.followed = f"{prefix}{FOLLOWED}"
         self.listens_locally = listens_locally
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does to who may; the body of the others is not even read."""
         path = scope.get("path", "")
         is_taken = path.startswith(self.taken) and not path.endswith(PICTURE)
+        is_taken = is_taken or (path.startswith(self.followed) and scope.get("method") == "GET")
         asking = is_taken or path.startswith(self.brought)
         if scope["type"] != "http" or not asking:
             await self.app(scope, receive, send)

@@ -23,6 +23,7 @@ from udp_core.http.italian_page import ItalianPage
 from udp_core.http.place import prefix_of
 from udp_core.http.sign_in import sign_in_routes
 from udp_core.http.unsaved import unsaved_routes
+from udp_core.http.walls import wall_routes
 
 ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.png"
@@ -35,7 +36,11 @@ def routes(database: Callable[[], Engine], base: str = "") -> list[BaseRoute]:
     """
     prefix = prefix_of(base)
     assets = Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS), name="assets")
-    doors = (*sign_in_routes(database, prefix), *unsaved_routes(database, prefix))
+    doors = (
+        *sign_in_routes(database, prefix),
+        *unsaved_routes(database, prefix),
+        *wall_routes(database, prefix),
+    )
     return [health_route(database, prefix), *doors, assets]
 
 

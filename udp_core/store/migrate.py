@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 
 import udp_core.model.history
 import udp_core.model.registry
+import udp_core.model.showing
 import udp_core.model.sign_in  # noqa: F401 - registers the tables
 from udp_core.problem import Problem, RefusedError
 from udp_core.store.engine import reading, writing

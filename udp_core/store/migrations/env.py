@@ -9,7 +9,8 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import udp_core.model.history
-import udp_core.model.registry  # noqa: F401 - registers the tables
+import udp_core.model.registry
+import udp_core.model.showing  # noqa: F401 - registers the tables
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -63,7 +63,7 @@ def write_migration(name: str, place: Path = PLACE) -> Path | None:
 
 
 def _config(place: Path) -> Config:
-    config = Config(stdout=StringIO())
+    config = Config(cmd_opts=Namespace(quiet=True))
     config.set_main_option("script_location", str(place))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     return config

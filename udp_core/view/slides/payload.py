@@ -29,6 +29,10 @@ WORDS: Payload = {
     "shown": "{n} di {of}, tutte nel fascicolo",
     "part": "{first}–{last} di {of}",
     "rest": "… continua nel fascicolo",
+    "guides": "si vede su tutti i muri",
+    "apart": "non si vede sui muri: G per condurre",
+    "follows": "segue chi conduce",
+    "free": "libera: R per tornare a seguire",
     "help": "Tasti",
     "keys": [
         ["→  Pag↓  Spazio", "prossima diapositiva"],
@@ -38,6 +42,8 @@ WORDS: Payload = {
         ["F", "schermo intero"],
         ["B", "schermo nero"],
         ["L", "apre la vista dal vivo"],
+        ["G", "chi conduce: si vede sui muri, o solo qui"],
+        ["R", "chi conduce richiama i muri; chi guarda torna a seguire"],
         ["Esc", "esce dalla sala, al punto in corso"],
         ["?", "questo aiuto"],
     ],
@@ -81,6 +87,11 @@ def deck_payload(slides: Sequence[Slide], frame: Frame) -> Payload:
 def starting_at(deck: Payload, name: str) -> Payload:
     """The same deck, opened at a slide; at the first where there is none of that name."""
     return {**deck, "start": name}
+
+
+def followed(deck: Payload, address: str, *, guides: bool) -> Payload:
+    """The same deck on the walls of a sitting: what it follows, and whether who looks moves it."""
+    return {**deck, "wall": {"address": address, "guides": guides}}
 
 
 def _slide(slide: Slide, number: int, frame: Frame) -> Payload:

@@ -35,7 +35,12 @@ class Sala {
     document.fonts.ready.then(this.onSize);
     this.pulse = setInterval(() => this.listen(), PULSE_MILLISECONDS);
     this.typed = "";
+    this.number = 0;
+    this.recalled = null;
+    this.free = false;
+    this.guiding = Boolean(data.wall?.guides);
     this.show(this.remembered());
+    this.follow();
     this.root.focus({ preventScroll: true });
   }
 
@@ -44,6 +49,82 @@ class Sala {
     window.removeEventListener("resize", this.onSize);
     this.sized.disconnect();
     clearInterval(this.pulse);
+    this.stream?.close();
+  }
+
+  /** Il muro segue chi conduce: ogni diapositiva mostrata arriva da qui; se il collegamento cade il browser ritenta da sé. */
+  follow() {
+    if (!this.data.wall) return;
+    this.stream = new EventSource(this.data.wall.address);
+    this.stream.onmessage = (event) => this.told(JSON.parse(event.data));
+    if (this.guiding && this.data.start) this.tell();
+    this.sayGuide();
+  }
+
+  told(shown) {
+    if (this.recalled !== null && shown.recalled > this.recalled) this.free = false;
+    this.recalled = shown.recalled;
+    if (shown.number < this.number) return;
+    this.number = shown.number;
+    this.wanted = shown;
+    if (!this.free && !this.telling) this.obey();
+    this.sayGuide();
+  }
+
+  obey() {
+    const place = this.data.slides.findIndex((slide) => slide.name === this.wanted?.slide);
+    if (place < 0) return;
+    if (place !== this.at) this.show(place);
+    this.black.hidden = !this.wanted.dark;
+  }
+
+  /** Chi conduce mostra a tutti; chi guarda e si muove da sé non segue più, finché non è richiamato. */
+  moved() {
+    if (!this.data.wall) return;
+    if (this.guiding) this.tell();
+    else { this.free = true; this.sayGuide(); }
+  }
+
+  /** Una richiesta alla volta, e poi l'ultima: chi preme in fretta arriva dove voleva. */
+  async tell(recall = false) {
+    this.again = { recall: recall || this.again?.recall };
+    if (this.telling) return;
+    this.telling = true;
+    while (this.again) {
+      const { recall: back } = this.again, slide = this.data.slides[this.at];
+      this.again = null;
+      const body = JSON.stringify({ slide: slide.name, item: slide.item ?? 0, dark: !this.black.hidden, recall: Boolean(back) });
+      try {
+        const answer = await fetch(this.data.wall.address, { method: "POST", body, signal: AbortSignal.timeout(PULSE_MILLISECONDS) });
+        if (answer.ok) this.number = (await answer.json()).number;
+        else { this.guiding = false; this.free = true; }
+      } catch { /* Lo dice già l'avviso del collegamento: al prossimo gesto si riprova. */ }
+    }
+    this.telling = false;
+    this.sayGuide();
+  }
+
+  sayGuide() {
+    if (!this.data.wall) return;
+    const which = this.guiding ? "guides" : this.free ? "free" : this.data.wall.guides ? "apart" : "follows";
+    this.guide.textContent = this.words[which];
+  }
+
+  /** G: chi può condurre smette e riprende. R: chi conduce richiama tutti, chi guarda torna a seguire. */
+  toggleGuide() {
+    if (!this.data.wall?.guides) return;
+    this.guiding = !this.guiding;
+    this.free = !this.guiding;
+    if (this.guiding) this.tell();
+    this.sayGuide();
+  }
+
+  back() {
+    if (!this.data.wall) return;
+    if (this.guiding) { this.tell(true); return; }
+    this.free = false;
+    this.obey();
+    this.sayGuide();
   }
 
   /** Dove si era, se la pagina è ricaricata o le diapositive sono cambiate; altrimenti dove è stato chiesto di cominciare. */
@@ -99,7 +180,8 @@ class Sala {
     const stamp = element("span", { className: "stamp", textContent: this.data.foot });
     const demo = this.data.demo ? [element("span", { className: "demo", textContent: this.words.demo })] : [];
     const steps = element("span", { className: "steps" }, [button("‹", this.words.back, () => this.step(-1)), this.place, button("›", this.words.next, () => this.step(1))]);
-    return element("footer", {}, [...demo, stamp, this.code, steps]);
+    this.guide = element("span", { className: "guide" });
+    return element("footer", {}, [...demo, stamp, this.guide, this.code, steps]);
   }
 
   drawHelp() {
@@ -120,7 +202,7 @@ class Sala {
     if (/^\d$/.test(key)) return this.digit(key);
     if (NEXT.includes(key)) return this.step(1);
     if (BACK.includes(key)) return this.step(-1);
-    const deeds = { Home: () => this.show(0), End: () => this.show(this.slides.length - 1), f: () => this.full(), F5: () => this.full(), b: () => this.dark(), ".": () => this.dark(), "?": () => this.toggleHelp(), Escape: () => this.leave(), l: () => this.live() };
+    const deeds = { Home: () => this.go(0), End: () => this.go(this.slides.length - 1), g: () => this.toggleGuide(), r: () => this.back(), f: () => this.full(), F5: () => this.full(), b: () => this.dark(), ".": () => this.dark(), "?": () => this.toggleHelp(), Escape: () => this.leave(), l: () => this.live() };
     if (!(key in deeds)) return false;
     deeds[key]();
     return true;
@@ -138,14 +220,19 @@ class Sala {
     clearTimeout(this.waiting);
     const place = this.data.slides.findIndex((slide) => slide.item === Number(this.typed));
     this.typed = "";
-    if (place >= 0) this.show(place);
+    if (place >= 0) this.go(place);
     return true;
   }
 
   step(by) {
     if (!this.black.hidden) { this.dark(); return true; }
-    this.show(Math.min(this.slides.length - 1, Math.max(0, this.at + by)));
+    this.go(Math.min(this.slides.length - 1, Math.max(0, this.at + by)));
     return true;
+  }
+
+  go(place) {
+    this.show(place);
+    this.moved();
   }
 
   show(place) {
@@ -214,7 +301,7 @@ class Sala {
     line.textContent = `${words.slice(0, least).join(" ")} ${this.words.rest}`.trim();
   }
 
-  dark() { this.black.hidden = !this.black.hidden; }
+  dark() { this.black.hidden = !this.black.hidden; this.moved(); }
 
   toggleHelp() { this.help.hidden = !this.help.hidden; }
 

@@ -1,0 +1,72 @@
+"""Who conducts a sitting moves its walls from here, beside notes and votes, on any device."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from pages.components.as_of import as_known
+from pages.components.context import context, database
+from pages.components.deck import deck, may_guide
+from pages.components.gesture import fragment_every
+from pages.components.problems import list_problems
+from pages.components.who import asked
+from udp_core.clock import ROME
+from udp_core.problem import RefusedError
+from udp_core.service.sitting.showing import Show, on_the_walls, show
+from udp_core.store.queries.sittings import ItemRow, SittingRow
+from udp_core.view.markdown import plain
+from udp_core.view.slides.guiding import Guide, guide_of, time_words
+
+EVERY_SECONDS = 2.0
+
+
+def moderator_part(row: SittingRow, item: ItemRow) -> None:
+    """What the walls show, what comes next, and the gestures that move them."""
+    if may_guide(row):
+        _moderate(row, item.number)
+
+
+def _part(row: SittingRow, item: int) -> None:
+    here = as_known(context(), row.id)
+    made = deck((here.address, here.revision, here.year, context().revision), row.id, "", here)
+    now = on_the_walls(database(), row.id)
+    guide = guide_of(made.payload["slides"], now.slide if now else "", item)
+    moment = datetime.now(UTC)
+    since = datetime.fromisoformat(now.since) if now and now.item else None
+    with st.container(border=True, key="regia"):
+        st.markdown(plain(guide.words(dark=bool(now and now.dark))))
+        st.caption(time_words(moment.astimezone(ROME), since, now.item if now else 0))
+        with st.container(horizontal=True):
+            _button("‹ Indietro", row, guide, guide.before)
+            _button("Avanti ›", row, guide, guide.after)
+            _button(f"Mostra il punto {item}", row, guide, guide.own)
+            dark = bool(now and now.dark)
+            _button("Riaccendi" if dark else "Buio", row, guide, guide.at, dark=not dark)
+            _button("Richiama i muri", row, guide, guide.at, recall=True)
+
+
+def _button(
+    label: str,
+    row: SittingRow,
+    guide: Guide,
+    place: int | None,
+    *,
+    dark: bool = False,
+    recall: bool = False,
+) -> None:
+    if not st.button(label, key=f"regia-{label}", disabled=place is None) or place is None:
+        return
+    one = guide.slides[place]
+    wanted = Show(row.id, one.name, one.item, dark=dark, recall=recall)
+    try:
+        officer = asked("").author
+        show(database(), officer, wanted, datetime.now(UTC), context().today)
+    except RefusedError as refused:
+        list_problems(refused.problems)
+    else:
+        st.rerun(scope="fragment")
+
+
+_moderate = fragment_every(_part, EVERY_SECONDS)

@@ -1,0 +1,191 @@
+"""`/muro/<seduta>`: the stream that every wall follows, and the door by which a moderator moves it.
+
+Who looks is asked as for files (`OnlyWhoMay`), again at every reconnection; who moves is asked at
+every gesture. Each server looks at the archive ten times a second, for what others moved.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from udp_core.http.body import body_within
+from udp_core.http.files import secret_of
+from udp_core.http.form_page import NO_STORE
+from udp_core.http.place import prefix_of
+from udp_core.http.sign_in import Database, same_site, visit_of
+from udp_core.problem import RefusedError
+from udp_core.service.clock import clock_of
+from udp_core.service.settings import settings
+from udp_core.service.sign_in.sessions import signed_in
+from udp_core.service.sitting.showing import Show, on_the_walls, show
+from udp_core.store.engine import reading
+from udp_core.store.showing import Shown
+
+ADDRESS = "muro"
+LOOK_SECONDS, BEAT_SECONDS = 0.1, 10.0
+LASTING_SECONDS = 45.0
+"""A stream ends by itself: the browser comes back at once, and is asked again who it is."""
+MOST_STREAMS = 400
+MOST_BYTES = 2000
+RETRY = b"retry: 500\n\n"
+BEAT = b": qui\n\n"
+
+
+@dataclass
+class _Wall:
+    """Who follows a sitting on this server, and what they were told last."""
+
+    last: Shown | None = None
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
+    followers: int = 0
+    looking: asyncio.Task[None] | None = None
+
+
+class Walls:
+    """Every sitting that somebody follows on this server."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._walls: dict[str, _Wall] = {}
+        self._streams = 0
+
+    @property
+    def full(self) -> bool:
+        """As many as this server follows at once."""
+        return self._streams >= MOST_STREAMS
+
+    async def follow(self, code: str) -> AsyncIterator[bytes]:
+        """What is on the wall, then every change, for a while."""
+        wall = self._walls.setdefault(code, _Wall())
+        wall.followers += 1
+        self._streams += 1
+        try:
+            if wall.looking is None:
+                wall.last = await self._look(code)
+                wall.looking = asyncio.create_task(self._keep_looking(code, wall))
+            yield RETRY
+            async for told in self._told(wall):
+                yield told
+        finally:
+            self._streams -= 1
+            wall.followers -= 1
+            if not wall.followers:
+                self._end(code, wall)
+
+    async def _told(self, wall: _Wall) -> AsyncIterator[bytes]:
+        until = asyncio.get_running_loop().time() + LASTING_SECONDS
+        number = 0
+        while (left := until - asyncio.get_running_loop().time()) > 0:
+            if wall.last and wall.last.number != number:
+                number = wall.last.number
+                yield said(wall.last)
+            moved = wall.moved
+            try:
+                await asyncio.wait_for(moved.wait(), min(left, BEAT_SECONDS))
+            except TimeoutError:
+                yield BEAT
+
+    def publish(self, one: Shown) -> None:
+        """Tell those who follow here; other servers find it in the archive."""
+        wall = self._walls.get(one.sitting_id)
+        if wall and (wall.last is None or wall.last.number < one.number):
+            wall.last = one
+            before, wall.moved = wall.moved, asyncio.Event()
+            before.set()
+
+    async def _keep_looking(self, code: str, wall: _Wall) -> None:
+        while wall.followers:
+            await asyncio.sleep(LOOK_SECONDS)
+            if found := await self._look(code):
+                self.publish(found)
+
+    async def _look(self, code: str) -> Shown | None:
+        with suppress(RefusedError):
+            return await run_in_threadpool(lambda: on_the_walls(self._database(), code))
+        return None
+
+    def _end(self, code: str, wall: _Wall) -> None:
+        if wall.looking:
+            wall.looking.cancel()
+        self._walls.pop(code, None)
+
+
+def said(one: Shown) -> bytes:
+    """An event of the stream."""
+    told = {
+        "slide": one.slide,
+        "dark": bool(one.dark),
+        "number": one.number,
+        "recalled": one.recalled,
+    }
+    return f"data: {json.dumps(told)}\n\n".encode()
+
+
+def wall_routes(database: Database, base: str = "") -> list[BaseRoute]:
+    """The address, of a dashboard served under `base`."""
+    walls = Walls(database)
+
+    async def answer(request: Request) -> Response:
+        code = str(request.path_params["code"])
+        if request.method == "POST":
+            return await _move(request, database, walls, code)
+        if walls.full:
+            return Response(status_code=503, headers=NO_STORE)
+        headers = {**NO_STORE, "X-Accel-Buffering": "no"}
+        return StreamingResponse(walls.follow(code), 200, headers, "text/event-stream")
+
+    return [Route(f"{prefix_of(base)}/{ADDRESS}/{{code}}", answer, methods=["GET", "POST"])]
+
+
+async def _move(request: Request, database: Database, walls: Walls, code: str) -> Response:
+    """The number of the gesture where the walls moved; 401, 403 or 400 where they did not."""
+    if not same_site(request):
+        return _ended(403)
+    body = await body_within(request, MOST_BYTES)
+    if body is None:
+        return _ended(413)
+    try:
+        wanted = _wanted(code, json.loads(body))
+    except (ValueError, KeyError, TypeError):
+        return _ended(400)
+    try:
+        made = await run_in_threadpool(_shown, request, database, wanted)
+    except RefusedError:
+        return _ended(403)
+    if made is None:
+        return _ended(401)
+    walls.publish(made)
+    return JSONResponse({"number": made.number}, headers=NO_STORE)
+
+
+def _wanted(code: str, found: dict[str, object]) -> Show:
+    slide, item = found["slide"], found.get("item") or 0
+    if not isinstance(slide, str) or not slide or not isinstance(item, int):
+        raise TypeError(found)
+    dark, recall = found.get("dark") is True, found.get("recall") is True
+    return Show(code, slide, item, dark=dark, recall=recall)
+
+
+def _shown(request: Request, database: Database, wanted: Show) -> Shown | None:
+    """None where nobody is signed in."""
+    secret, visit = secret_of(request), visit_of(request)
+    officer = signed_in(database(), secret, visit) if secret else None
+    if officer is None:
+        return None
+    with reading(database()) as connection:
+        today = clock_of(connection, settings(), visit.at).today
+    return show(database(), officer, wanted, datetime.now(UTC), today)
+
+
+def _ended(status: int) -> Response:
+    return Response(status_code=status, headers=NO_STORE)

@@ -1,0 +1,66 @@
+"""The command that moves every wall of a sitting: to a slide, to dark, back to the moderator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from udp_core.problem import Problem, RefusedError
+from udp_core.service.actors import require
+from udp_core.service.sitting.holding import not_allowed
+from udp_core.store.engine import reading, writing
+from udp_core.store.queries.sittings import sitting
+from udp_core.store.showing import Shown, put
+from udp_core.store.showing import shown as stored
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A slide by its name, the point that it is of (0: none), whether the walls are dark.
+
+    `recall` calls back the walls that went their own way.
+    """
+
+    sitting: str
+    slide: str
+    item: int = 0
+    dark: bool = False
+    recall: bool = False
+
+
+def show(engine: Engine, officer_id: str, wanted: Show, now: datetime, today: date) -> Shown:
+    """Put it on every wall. Raises RefusedError where the officer may not run that sitting."""
+    with writing(engine) as connection:
+        actor = require(connection, officer_id, today)
+        row = sitting(connection, wanted.sitting)
+        if row is None or len(wanted.slide) > LONGEST_NAME:
+            problem = Problem("D60", "La seduta non c’è.", "Ricaricare.", value=wanted.sitting)
+            raise RefusedError([problem])
+        if problems := not_allowed(actor, row):
+            raise RefusedError(problems)
+        before = stored(connection, wanted.sitting)
+        moment = now.isoformat()
+        same_item = before is not None and before.item == wanted.item
+        made = Shown(
+            wanted.sitting,
+            wanted.slide,
+            wanted.item,
+            int(wanted.dark),
+            (before.number if before else 0) + 1,
+            (before.recalled if before else 0) + int(wanted.recall),
+            actor.officer_id,
+            moment,
+            before.since if before and same_item else moment,
+        )
+        put(connection, made)
+        return made
+
+
+def on_the_walls(engine: Engine, code: str) -> Shown | None:
+    """What is on the walls of a sitting now."""
+    with reading(engine) as connection:
+        return stored(connection, code)
