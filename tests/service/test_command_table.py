@@ -48,6 +48,9 @@ IN_ANOTHER_TABLE = {
     "service.sign_in.accounts:invite_from_console": (
         "lo chiede chi ha in mano la macchina: `test_people`"
     ),
+    "service.sitting.showing:show": (
+        "che cosa mostrano i muri non è storia né ha versioni: `tests/http/test_walls`"
+    ),
     "service.saving:tried_rows": (
         "la prova di `save_rows`, che non tiene nulla: `test_ownership`, `test_surprises`"
     ),

@@ -11,7 +11,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from secrets import token_hex
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -24,9 +24,10 @@ from udp_core.http.form_page import NO_STORE
 from udp_core.http.place import prefix_of
 from udp_core.http.sign_in import Database, same_site, visit_of
 from udp_core.problem import RefusedError
+from udp_core.service.asking import Asked
 from udp_core.service.clock import clock_of
 from udp_core.service.settings import settings
-from udp_core.service.sign_in.sessions import signed_in
+from udp_core.service.sign_in.sessions import digest, signed_in
 from udp_core.service.sitting.showing import Show, on_the_walls, show
 from udp_core.store.engine import reading
 from udp_core.store.showing import Shown
@@ -184,7 +185,8 @@ def _shown(request: Request, database: Database, wanted: Show) -> Shown | None:
         return None
     with reading(database()) as connection:
         today = clock_of(connection, settings(), visit.at).today
-    return show(database(), officer, wanted, datetime.now(UTC), today)
+    asked = Asked(token_hex(16), officer, "", "", visit.at, digest(secret))
+    return show(database(), asked, wanted, today)
 
 
 def _ended(status: int) -> Response:

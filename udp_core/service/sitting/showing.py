@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Engine
 
 from udp_core.problem import Problem, RefusedError
 from udp_core.service.actors import require
+from udp_core.service.asking import Asked
 from udp_core.service.sitting.holding import not_allowed
 from udp_core.store.engine import reading, writing
 from udp_core.store.queries.sittings import sitting
 from udp_core.store.showing import Shown, put
 from udp_core.store.showing import shown as stored
+from udp_core.store.sign_in import require_session
 
 LONGEST_NAME = 200
 
@@ -32,10 +34,11 @@ class Show:
     recall: bool = False
 
 
-def show(engine: Engine, officer_id: str, wanted: Show, now: datetime, today: date) -> Shown:
-    """Put it on every wall. Raises RefusedError where the officer may not run that sitting."""
+def show(engine: Engine, asked: Asked, wanted: Show, today: date) -> Shown:
+    """Put it on every wall. Raises RefusedError where who asks may not run that sitting."""
     with writing(engine) as connection:
-        actor = require(connection, officer_id, today)
+        require_session(connection, asked.session, asked.author, asked.at)
+        actor = require(connection, asked.author, today)
         row = sitting(connection, wanted.sitting)
         if row is None or len(wanted.slide) > LONGEST_NAME:
             problem = Problem("D60", "La seduta non c’è.", "Ricaricare.", value=wanted.sitting)
@@ -43,7 +46,7 @@ def show(engine: Engine, officer_id: str, wanted: Show, now: datetime, today: da
         if problems := not_allowed(actor, row):
             raise RefusedError(problems)
         before = stored(connection, wanted.sitting)
-        moment = now.isoformat()
+        moment = asked.at.isoformat()
         same_item = before is not None and before.item == wanted.item
         made = Shown(
             wanted.sitting,

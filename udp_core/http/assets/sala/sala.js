@@ -106,7 +106,7 @@ class Sala {
 
   sayGuide() {
     if (!this.data.wall) return;
-    const which = this.guiding ? "guides" : this.free ? "free" : this.data.wall.guides ? "apart" : "follows";
+    const which = this.guiding ? "guides" : this.data.wall.guides ? "apart" : this.free ? "free" : "follows";
     this.guide.textContent = this.words[which];
   }
 

@@ -1,0 +1,128 @@
+"""One sitting, many screens: what who conducts shows is on every wall until it goes its way."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
+
+from tests.browser.conftest import Server, running, visiting
+from tests.browser.test_desk import come_in, with_carlo
+from tests.made_rows import load
+from tests.made_sitting import SITTING, opened
+from udp_core.model.entity import Image
+from udp_core.model.registry import BY_NAME
+from udp_core.service.loading import Batch
+from udp_core.store.engine import open_engine
+
+pytestmark = pytest.mark.browser
+WALL = f"/sala?codice={SITTING}"
+SHOWN = ".sala .slide:not([hidden]) h1"
+FOLLOWED_MILLISECONDS = 5000
+
+
+@pytest.fixture(scope="module")
+def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A copy of the demonstration, its sitting open; the officer coordinates the district."""
+    copy = tmp_path_factory.mktemp("walls") / "walls.sqlite"
+    shutil.copy(demo_address.removeprefix("sqlite:///"), copy)
+    engine = with_carlo(open_engine(f"sqlite:///{copy}"))
+    mandate: Image = {
+        "officer_id": "carlo",
+        "role": "coordinator",
+        "district_id": "ravenna",
+        "area_id": None,
+        "municipality_id": None,
+        "valid_from": "2020-01-01",
+        "valid_to": None,
+    }
+    load(engine, Batch(BY_NAME["mandate"], [(None, mandate)]))
+    opened(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def servers(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Server]]:
+    """Two servers on one archive."""
+    address = f"sqlite:///{archive.url.database}"
+    with ExitStack() as stack:
+        logs = tmp_path_factory.mktemp("servers")
+        yield [
+            stack.enter_context(
+                running(address, logs / f"{name}.txt", UDP_TODAY="2026-11-18", UDP_READING="tutti")
+            )
+            for name in ("one", "two")
+        ]
+
+
+@pytest.fixture
+def room(browser: Browser, servers: list[Server]) -> Iterator[tuple[Page, Page, Page]]:
+    """Who conducts, a wall on the same server, a wall on the other."""
+    with ExitStack() as stack:
+        guide, near, far = (
+            stack.enter_context(visiting(browser, servers[place])) for place in (0, 0, 1)
+        )
+        come_in(guide, servers[0])
+        for page, server in ((near, servers[0]), (far, servers[1]), (guide, servers[0])):
+            page.goto(f"{server.address}{WALL}")
+            expect(page.locator(SHOWN)).to_be_visible(timeout=30_000)
+        yield guide, near, far
+
+
+def title(page: Page) -> str:
+    return page.locator(SHOWN).inner_text()
+
+
+def test_what_is_shown_is_on_every_wall_and_a_wall_set_free_is_called_back(
+    room: tuple[Page, Page, Page],
+) -> None:
+    guide, near, far = room
+    expect(guide.locator(".guide")).to_have_text("si vede su tutti i muri")
+    expect(near.locator(".guide")).to_have_text("segue chi conduce")
+    for _ in range(3):
+        guide.keyboard.press("ArrowRight")
+    wanted = title(guide)
+    began = time.monotonic()
+    for wall in (near, far):
+        expect(wall.locator(SHOWN)).to_have_text(wanted, timeout=FOLLOWED_MILLISECONDS)
+    assert time.monotonic() - began < FOLLOWED_MILLISECONDS / 1000
+    near.keyboard.press("ArrowRight")
+    expect(near.locator(".guide")).to_contain_text("libera")
+    guide.keyboard.press("ArrowLeft")
+    back = title(guide)
+    expect(far.locator(SHOWN)).to_have_text(back, timeout=FOLLOWED_MILLISECONDS)
+    assert title(near) != back
+    guide.keyboard.press("r")
+    expect(near.locator(SHOWN)).to_have_text(back, timeout=FOLLOWED_MILLISECONDS)
+    guide.keyboard.press("b")
+    expect(far.locator(".black")).to_be_visible(timeout=FOLLOWED_MILLISECONDS)
+    guide.keyboard.press("b")
+    expect(far.locator(".black")).to_be_hidden(timeout=FOLLOWED_MILLISECONDS)
+    guide.keyboard.press("g")
+    expect(guide.locator(".guide")).to_contain_text("G per condurre")
+    guide.keyboard.press("End")
+    expect(far.locator(SHOWN)).to_have_text(back)
+
+
+def test_the_walls_are_moved_from_the_notes_and_say_what_follows(
+    room: tuple[Page, Page, Page], servers: list[Server]
+) -> None:
+    guide, near, far = room
+    guide.goto(f"{servers[0].address}/seduta?parte=In+corso")
+    panel = guide.locator(".st-key-regia")
+    expect(panel).to_be_visible(timeout=30_000)
+    panel.get_by_role("button", name="Mostra il punto 1").click()
+    expect(panel).to_contain_text("Sui muri: «", timeout=FOLLOWED_MILLISECONDS)
+    expect(near.locator(".place")).not_to_have_text("1 /", timeout=FOLLOWED_MILLISECONDS)
+    shown = title(near)
+    expect(far.locator(SHOWN)).to_have_text(shown, timeout=FOLLOWED_MILLISECONDS)
+    expect(panel).to_contain_text(shown)
+    panel.get_by_role("button", name="Avanti ›").click()
+    expect(near.locator(SHOWN)).not_to_have_text(shown, timeout=FOLLOWED_MILLISECONDS)
+    expect(panel).to_contain_text("Sono le")

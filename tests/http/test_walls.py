@@ -1,0 +1,149 @@
+"""`/muro/<seduta>`: who moves the walls, what those who follow are told, and on which server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from tests.http.served import client
+from tests.http.test_sign_in import join
+from tests.made_districts import SITTING, made_districts
+from udp_core.http import walls as served
+from udp_core.http.walls import MOST_BYTES, Walls
+from udp_core.problem import RefusedError
+from udp_core.service.asking import Asked
+from udp_core.service.sitting.showing import Show, on_the_walls, show
+from udp_core.store.showing import Shown
+
+NOW = datetime(2026, 11, 10, 20, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 10)
+
+
+@pytest.fixture
+def archive(empty_engine: Engine) -> Engine:
+    """Two districts, a sitting of the first."""
+    made_districts(empty_engine)
+    return empty_engine
+
+
+def asked(officer: str, minutes: int = 0, session: str = "") -> Asked:
+    return Asked("muri", officer, "", "", NOW + timedelta(minutes=minutes), session)
+
+
+def shows(engine: Engine, slide: str, minutes: int = 0, **how: int) -> Shown:
+    wanted = Show(
+        SITTING, slide, how.get("item", 0), bool(how.get("dark")), bool(how.get("recall"))
+    )
+    return show(engine, asked("anna", minutes), wanted, TODAY)
+
+
+def test_each_gesture_has_its_number_and_a_point_the_moment_it_began(archive: Engine) -> None:
+    assert on_the_walls(archive, SITTING) is None
+    shows(archive, "copertina")
+    shows(archive, "3-punto", 5, item=3)
+    shows(archive, "3-frna", 9, item=3, dark=True)
+    now = on_the_walls(archive, SITTING)
+    assert now is not None
+    assert (now.slide, now.item, now.dark, now.number, now.recalled) == ("3-frna", 3, 1, 3, 0)
+    assert datetime.fromisoformat(now.since) == NOW + timedelta(minutes=5)
+    assert shows(archive, "3-frna", 10, item=3, recall=True).recalled == 1
+    after = shows(archive, "4-punto", 12, item=4)
+    assert (after.recalled, datetime.fromisoformat(after.since)) == (1, NOW + timedelta(minutes=12))
+
+
+@pytest.mark.parametrize("officer", ["carlo", "dina", "ugo", "bice", "adele", "gino", "nessuno"])
+def test_only_who_runs_the_sitting_moves_its_walls(archive: Engine, officer: str) -> None:
+    with pytest.raises(RefusedError):
+        show(archive, asked(officer), Show(SITTING, "copertina"), TODAY)
+    assert on_the_walls(archive, SITTING) is None
+
+
+def test_a_sitting_that_is_not_there_has_no_walls(archive: Engine) -> None:
+    with pytest.raises(RefusedError):
+        show(archive, asked("anna"), Show("altra", "copertina"), TODAY)
+    with pytest.raises(RefusedError):
+        show(archive, asked("anna"), Show(SITTING, "x" * 201), TODAY)
+    with pytest.raises(RefusedError, match="sessione"):
+        show(archive, asked("anna", session="finita"), Show(SITTING, "copertina"), TODAY)
+
+
+def told(walls: Walls, times: int) -> asyncio.Task[list[dict[str, object]]]:
+    async def listen() -> list[dict[str, object]]:
+        found = []
+        async for event in walls.follow(SITTING):
+            if event.startswith(b"data: "):
+                found.append(json.loads(event[6:]))
+            if len(found) == times:
+                return found
+        return found
+
+    return asyncio.create_task(listen())
+
+
+def test_who_joins_sees_what_is_there_and_another_server_follows(archive: Engine) -> None:
+    shows(archive, "copertina")
+
+    async def evening() -> list[list[dict[str, object]]]:
+        here, there = Walls(lambda: archive), Walls(lambda: archive)
+        near, far = told(here, 3), told(there, 3)
+        await asyncio.sleep(0.3)
+        here.publish(await asyncio.to_thread(shows, archive, "2-punto", 1, item=2))
+        await asyncio.sleep(0.3)
+        here.publish(await asyncio.to_thread(shows, archive, "2-punto", 2, item=2, recall=True))
+        return list(await asyncio.wait_for(asyncio.gather(near, far), 10))
+
+    near, far = asyncio.run(evening())
+    assert [one["slide"] for one in near] == ["copertina", "2-punto", "2-punto"]
+    assert near == far
+    assert [one["recalled"] for one in far] == [0, 0, 1]
+
+
+def test_a_stream_ends_by_itself_and_leaves_nothing_running(
+    archive: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(served, "LASTING_SECONDS", 0.3)
+
+    async def evening() -> tuple[list[bytes], int]:
+        walls = Walls(lambda: archive)
+        events = [event async for event in walls.follow(SITTING)]
+        return events, len(walls._walls)
+
+    events, left = asyncio.run(evening())
+    assert events[0].startswith(b"retry:")
+    assert left == 0
+
+
+def test_no_more_streams_than_a_server_can_follow(
+    archive: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(served, "MOST_STREAMS", 0)
+    with client(lambda: archive) as door:
+        assert door.get(f"/muro/{SITTING}").status_code == 503
+
+
+def asks(door: TestClient, body: object, **headers: str) -> int:
+    content = body if isinstance(body, str) else json.dumps(body)
+    return door.post(f"/muro/{SITTING}", content=content, headers=headers).status_code
+
+
+def test_the_door_asks_who_and_from_where(door: TestClient, desk: Engine) -> None:
+    """The small desk has no such sitting: who may not move it is refused all the same."""
+    sound = {"slide": "copertina", "item": 0}
+    assert asks(door, sound) == 401
+    join(door, desk)
+    assert asks(door, sound) == 403
+    assert asks(door, sound, **{"sec-fetch-site": "cross-site"}) == 403
+    assert asks(door, "no") == asks(door, {}) == asks(door, {"slide": 3}) == 400
+    assert asks(door, {"slide": "a", "item": "b"}) == 400
+    assert asks(door, "x" * (MOST_BYTES + 1)) == 413
+
+
+def test_who_may_not_read_follows_nothing(archive: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UDP_READING", "")
+    with client(lambda: archive, judged=True, address="203.0.113.9") as door:
+        assert door.get(f"/muro/{SITTING}").status_code == 401
