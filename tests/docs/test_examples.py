@@ -47,7 +47,7 @@ def test_the_example_does_what_it_says(
 
 
 def test_the_examples_are_written_as_the_code_is() -> None:
-    ruff = Path(sys.executable).with_name("ruff")
+    ruff = str(Path(sys.executable).with_name("ruff"))
     for title, code in BLOCKS.items():
         asked = [ruff, "format", "--diff", "--quiet", "-"]
         done = subprocess.run(
