@@ -10,7 +10,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Queue
@@ -60,13 +60,14 @@ def _moderator(demo: Path) -> str:
 
 def _follow(server: str, seen: Queue[tuple[int, float]]) -> None:
     """Every event of a wall, with its moment; the stream ends by itself, and is asked again."""
-    while True:
-        connection = _connection(server)
-        connection.request("GET", f"/muro/{SITTING}")
-        answer = connection.getresponse()
-        while line := answer.readline():
-            if line.startswith(b"data: "):
-                seen.put((json.loads(line[6:])["number"], time.perf_counter()))
+    with suppress(OSError, http.client.HTTPException):
+        while True:
+            connection = _connection(server)
+            connection.request("GET", f"/muro/{SITTING}")
+            answer = connection.getresponse()
+            while line := answer.readline():
+                if line.startswith(b"data: "):
+                    seen.put((json.loads(line[6:])["number"], time.perf_counter()))
 
 
 def _followed(server: str, secret: str, seen: Queue[tuple[int, float]]) -> Measure:
@@ -78,7 +79,7 @@ def _followed(server: str, secret: str, seen: Queue[tuple[int, float]]) -> Measu
         left = WALLS
         while left:
             what, at = seen.get(timeout=10)
-            if what == reached:
+            if what == reached and at > began:
                 followed.append((at - began) * 1000)
                 left -= 1
         time.sleep(PAUSE_SECONDS)

@@ -33,12 +33,15 @@ from udp_core.store.engine import reading
 from udp_core.store.showing import Shown
 
 ADDRESS = "muro"
-LOOK_SECONDS, BEAT_SECONDS = 0.1, 10.0
-LASTING_SECONDS = 45.0
-"""A stream ends by itself: the browser comes back at once, and is asked again who it is."""
+LOOK_SECONDS, BEAT_SECONDS = 0.1, 4.0
+LASTING_SECONDS = 8.0
+"""A stream ends by itself: the browser comes back at once, and is asked again who it is.
+
+A server that is stopped waits for its streams: no longer than this.
+"""
 MOST_STREAMS = 400
 MOST_BYTES = 2000
-RETRY = b"retry: 500\n\n"
+RETRY = b"retry: 30\n\n"
 BEAT = b": qui\n\n"
 
 
