@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -128,6 +129,7 @@ def main(arguments: Sequence[str]) -> int:
     if why := lacking():
         print(f"Qui non si può provare: {why}.")
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the folder is taken away all the same
     results = []
     for suite in chosen.suite or USUAL:
         folder = Path(tempfile.mkdtemp(prefix=f"udp-fresh-{suite}-"))

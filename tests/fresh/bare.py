@@ -32,6 +32,9 @@ _HANDED_ON = re.compile(
     re.IGNORECASE,
 )
 _OF_APT = re.compile(r"Proxy|Check-|CaInfo|Verify-")
+_APART = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
+"""What is mounted goes away with who mounted it: nothing of this machine is inside the folder when
+it is taken away."""
 _ENTER = (
     'mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/dev/shm"'
     ' && exec chroot "$0" /usr/bin/env -i "$@"'
@@ -52,8 +55,8 @@ class Bare:
         known = {key: value for key, value in os.environ.items() if _HANDED_ON.fullmatch(key)}
         told = {"HOME": "/root", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", **known, **more}
         around = [f"{key}={value}" for key, value in told.items()]
-        apart = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", _ENTER]
-        return [*apart, str(self.root), *around, "sh", "-c", f"cd /{HOME} && {command}"]
+        inside = [str(self.root), *around, "sh", "-c", f"cd /{HOME} && {command}"]
+        return [*_APART, "sh", "-c", _ENTER, *inside]
 
     def run(self, command: str, log: Path, seconds: int) -> bool:
         """Whether the command ended well in that time; what it said goes to the file."""
@@ -84,7 +87,7 @@ def lacking() -> str:
 def make(suite: str, root: Path, log: Path) -> Bare | None:
     """The system, with a copy of the working tree; None where debootstrap did not end well."""
     root.mkdir()
-    asked = ["debootstrap", "--variant=minbase", suite, str(root), *_mirror()]
+    asked = [*_APART, "debootstrap", "--variant=minbase", suite, str(root), *_mirror()]
     with log.open("wb") as said:
         done = subprocess.run(asked, stdout=said, stderr=subprocess.STDOUT, check=False)
     if done.returncode:

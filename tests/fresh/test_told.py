@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.fresh.__main__ import CHEAP, steps
+from tests.fresh.__main__ import CHEAP, _said, steps
 from tests.fresh.bare import HOME, Bare
 from tests.fresh.told import ROOT, told
 
@@ -39,3 +41,13 @@ def test_a_command_is_entered_with_nothing_of_this_machine_but_its_settings(
     assert not [one for one in entered if one.startswith("UDP_DATABASE_URL")]
     assert {"HOME=/root", "UDP_DEMO=0", "https_proxy=http://proxy.example"} <= {*entered}
     assert entered[-1] == f"cd /{HOME} && ls"
+
+
+def test_a_step_that_fails_shows_its_last_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log"
+    assert not _said("Avviare", lambda place: bool(place.write_text("a\nnon trovato\n") < 0), log)
+    said = capsys.readouterr().out
+    assert "Avviare: NON RIESCE" in said
+    assert said.endswith("    a\n    non trovato\n")
