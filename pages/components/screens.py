@@ -46,6 +46,7 @@ DESK = {
     "ufficio/registri.py": "Registri",
     "ufficio/stati.py": "Conferme e stati",
     "ufficio/spostamenti.py": "Spostamenti tra voci",
+    "ufficio/nuovo_anno.py": "Nuovo anno",
     "ufficio/ritardi.py": "Chi è in ritardo",
     "ufficio/storia.py": "Storia",
     "ufficio/accesso.py": "Accesso",
@@ -58,6 +59,7 @@ NEEDED = {
     "piano/scheda.py": (Deed.ENTER,),
     "ufficio/registri.py": (Deed.ENTER, Deed.ADMINISTER),
     "ufficio/stati.py": (Deed.CONFIRM,),
+    "ufficio/nuovo_anno.py": (Deed.ARRANGE,),
     "ufficio/spostamenti.py": (Deed.PROPOSE,),
     **dict.fromkeys(("ufficio/ritardi.py", "ufficio/storia.py"), (Deed.READ,)),
 }

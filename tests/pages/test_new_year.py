@@ -1,0 +1,52 @@
+"""«Nuovo anno», as its coordinator uses it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.pages.reading import words
+from tests.pages.test_desk import ANNA, desk, opened, seen_by
+from udp_core.model.intervention import Intervention
+from udp_core.store.engine import reading
+from udp_core.store.queries.readable import readable_rows
+
+__all__ = ["desk"]
+PAGE = "ufficio/nuovo_anno.py"
+
+
+def test_a_year_is_prepared_with_the_reason_of_what_does_not_add_up(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = opened(PAGE, ANNA, monkeypatch)
+    assert "Si preparano in bozza" in words(screen)
+    assert "44 schede" in words(screen)
+    screen.button(key="prepara").click().run()
+    assert "supera il disponibile" in words(screen)
+    screen.run()
+    screen.text_input(key="scritto-nuovo-anno-motivo").set_value("Attesa del riparto").run()
+    screen.button(key="prepara").click().run()
+    assert not screen.exception
+    assert "righe preparate in bozza" in words(screen)
+    assert "non manca nulla" in words(screen)
+    with reading(desk) as connection:
+        new = [
+            row
+            for row in readable_rows(connection, Intervention, "ravenna", {})
+            if str(row.image["code"]).startswith("S27")
+        ]
+    assert len(new) == 44
+    again = seen_by(ANNA, "piano/programma.py", monkeypatch)
+    assert "2027" in again.selectbox(key="anno").options
+
+
+def test_what_is_prepared_is_chosen(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk
+    screen = opened(PAGE, ANNA, monkeypatch)
+    screen.multiselect(key="parti").set_value(["targets"]).run()
+    assert "31 righe" in words(screen)
+    screen.multiselect(key="parti").set_value(["programme"]).run()
+    first = screen.multiselect(key="cadute").options[0]
+    assert "44 schede" in words(screen)
+    screen.multiselect(key="cadute").set_value([first]).run()
+    assert not screen.exception
