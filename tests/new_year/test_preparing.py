@@ -114,9 +114,7 @@ def test_the_budget_begins_from_what_was_chosen_to_the_cent(archive: Engine) -> 
     assert picture.position.programmed is not None
     assert totals[Basis.BUDGET] == picture.position.programmed.cents
     forecast = sum(
-        (voce.year_total or voce.programmed).cents  # type: ignore[union-attr]
-        for voce in picture.voci
-        if voce.programmed
+        (voce.year_total or voce.programmed).cents for voce in picture.voci if voce.programmed
     )
     assert totals[Basis.FORECAST] == forecast
     assert totals[Basis.RUN_RATE] not in {totals[Basis.BUDGET], 0}
