@@ -138,10 +138,8 @@ def _demo_is_there() -> bool:
 
 @pytest.fixture(scope="session")
 def demo_address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Address of a SQLite database filled once with all that the product ships (for reading.
-
-    It is shared).
-    """
+    """Address of a SQLite database filled once with all that the product ships (for reading: it is
+    shared)."""
     address = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}"
     start(Settings(address, None, DISTRICT, _demo_is_there())).dispose()
     return address

@@ -22,9 +22,8 @@ from udp_core.view.slides.slide import Slide
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A page found again: as it was recorded, as its data say it now (None.
-
-    It is no longer there), whether they agree.
+    """A page found again: as it was recorded, as its data say it now (None: it is no longer there),
+    whether they agree.
     """
 
     dossier: DossierRow

@@ -38,9 +38,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is under a part: what changed, from how much to how much (None.
-
-    It was not there), where it comes from.
+    """What is under a part: what changed, from how much to how much (None: it was not there), where
+    it comes from.
     """
 
     what: str

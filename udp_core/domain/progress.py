@@ -18,9 +18,8 @@ NOTHING = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class ActionValue:
-    """A step: due day, day done (None: not yet), share of the scheda's work (None.
-
-    All weigh the same).
+    """A step: due day, day done (None: not yet), share of the scheda's work (None: all weigh the
+    same).
     """
 
     title: str

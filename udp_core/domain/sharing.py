@@ -13,9 +13,8 @@ from udp_core.money import Money, round_half_up, total
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityShare:
-    """A Comune: residents of the target group (None: not known) and money spent there (None.
-
-    No figure).
+    """A Comune: residents of the target group (None: not known) and money spent there (None: no
+    figure).
     """
 
     code: str

@@ -24,10 +24,8 @@ FRESH_DAYS = 90
 PERCENT = "%"
 MOST_PARTS = 1000
 RuleValue = tuple[str, str, Decimal, str | None]
-"""Code and parameter of a rule, its value and its unit («%» is a hundredth.
-
-Anything else is taken as it is).
-"""
+"""Code and parameter of a rule, its value and its unit («%» is a hundredth: anything else is taken
+as it is)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,8 @@ def close_year(  # noqa: PLR0917 - of whom, which year, on which day, having see
     today: date,
     seen: Money | None = None,
 ) -> Money:
-    """Close a fund year; the residue that goes on (never below zero.
-
-    A deficit is not carried over).
+    """Close a fund year; the residue that goes on (never below zero: a deficit is not carried
+    over).
 
     `seen` is the residue that was shown to who confirms: where it is no longer that, nothing is
     closed.

@@ -105,9 +105,8 @@ def held(
     change: tuple[Image, Image | None],
     gone: Gone = (),
 ) -> Iterator[Problem]:
-    """Why a row, from what it was to what it would be (None.
-
-    Removed), cannot go or end on that day.
+    """Why a row, from what it was to what it would be (None: removed), cannot go or end on that
+    day.
     """
     before, after = change
     if after is None:

@@ -61,9 +61,8 @@ class Names:
         return self._label(entity, found) if found else row_id
 
     def titled(self, entity: type[Entity], row_id: str, image: Image | None = None) -> str:
-        """The same after what it is: «scheda S26-01 Affido (2026)», «movimento FRNA.
-
-        FRNA 2026, A1.1 …, Cervia, …».
+        """The same after what it is: «scheda S26-01 Affido (2026)», «movimento FRNA: FRNA 2026,
+        A1.1 …, Cervia, …».
         """
         name = self.of(entity, row_id, image)
         return (

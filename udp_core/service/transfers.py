@@ -47,9 +47,8 @@ ASKED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Money from a voce to another of the same fund year, source and Comune (None.
-
-    The whole district).
+    """Money from a voce to another of the same fund year, source and Comune (None: the whole
+    district).
     """
 
     fund_year_id: str

@@ -21,9 +21,8 @@ ROW_PIXELS = 28
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One row: what is done, the tick of what was expected by now (None.
-
-    Not known), and the words beside it.
+    """One row: what is done, the tick of what was expected by now (None: not known), and the words
+    beside it.
 
     `whole` is what the outline encloses (a budget); without it the outline ends at the tick.
     """

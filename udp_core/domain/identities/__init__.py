@@ -1,6 +1,5 @@
-"""The identities I1-I18 of DOMAIN.md 7.2: each written once, each answering its breaches (none.
-
-It holds).
+"""The identities I1-I18 of DOMAIN.md 7.2: each written once, each answering its breaches (none: it
+holds).
 """
 
 from udp_core.domain.identities.accounting import (

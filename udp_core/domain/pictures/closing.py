@@ -12,9 +12,8 @@ from udp_core.money import ZERO, Money
 
 @dataclass(frozen=True, slots=True)
 class MissingMonth:
-    """A month of a voce programmed in a Comune (None.
-
-    The whole district) of which nobody said anything.
+    """A month of a voce programmed in a Comune (None: the whole district) of which nobody said
+    anything.
     """
 
     municipality_id: str | None

@@ -16,9 +16,8 @@ Value = int | str | None
 
 @dataclass(frozen=True, slots=True)
 class DueField:
-    """One cell to type: the field of the entity, its words, the stored value (None.
-
-    Not given), what is expected.
+    """One cell to type: the field of the entity, its words, the stored value (None: not given),
+    what is expected.
     """
 
     name: str

@@ -125,9 +125,8 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class FundPicture:
-    """A fund year. Monthly amounts are twelve, not cumulated: `spent` (None.
-
-    No data), `expected`, `forecast`.
+    """A fund year. Monthly amounts are twelve, not cumulated: `spent` (None: no data), `expected`,
+    `forecast`.
 
     `day` is the latest day of the data; `past` the positions of the fund's earlier years, the
     earliest first;

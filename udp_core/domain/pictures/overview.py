@@ -22,9 +22,8 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something to decide: how severe, what, why, how much money is at stake (None.
-
-    Not known), where to look.
+    """Something to decide: how severe, what, why, how much money is at stake (None: not known),
+    where to look.
 
     `code` is the scheda's id; empty for the fund.
     """

@@ -68,9 +68,8 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """By how much a rule would have to give way, in its unit (a share in hundredths.
-
-    0,01 is a point).
+    """By how much a rule would have to give way, in its unit (a share in hundredths: 0,01 is a
+    point).
     """
 
     check: Check

@@ -27,9 +27,8 @@ MISSING, KEY, STATE, TWICE, WIDE = "C01", "G03", "G04", "G05", "G06"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The edits, where nothing is wrong; what is wrong, by line and column (the whole line.
-
-    An empty column).
+    """The edits, where nothing is wrong; what is wrong, by line and column (the whole line: an
+    empty column).
     """
 
     edits: tuple[Edit, ...]

@@ -45,9 +45,8 @@ _AFTER_A_CODE = ".:)-–"
 
 
 def _first_code(word: str) -> tuple[str, str]:
-    """What a word begins with where that may be a code, and what follows it: «D2.7» of «D2.7.
-
-    – Assegno».
+    """What a word begins with where that may be a code, and what follows it: «D2.7» of «D2.7 –
+    Assegno».
     """
     found = _FIRST_WORD.match(word)
     code = found[1].rstrip(_AFTER_A_CODE) if found else ""

@@ -31,9 +31,8 @@ def months_of(kind: PeriodKind, number: int | None) -> range:
 
 @dataclass(frozen=True, slots=True)
 class VoceActivity:
-    """The activity rows of a voce, its own unit, and its twelve months of spending (None.
-
-    Not reported).
+    """The activity rows of a voce, its own unit, and its twelve months of spending (None: not
+    reported).
     """
 
     unit: ActivityUnit

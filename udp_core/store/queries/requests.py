@@ -22,9 +22,8 @@ _HISTORY = table(
 
 
 class WrittenRow(NamedTuple):
-    """A row as a request left it: its version, whether it was there before, its image (None.
-
-    Removed).
+    """A row as a request left it: its version, whether it was there before, its image (None:
+    removed).
     """
 
     version: int

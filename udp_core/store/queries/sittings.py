@@ -72,9 +72,8 @@ class ItemRow(NamedTuple):
 
 
 class SeatRow(NamedTuple):
-    """Somebody who sits in the body on the day, with what is known of their presence (None.
-
-    Nobody said).
+    """Somebody who sits in the body on the day, with what is known of their presence (None: nobody
+    said).
     """
 
     member_id: str

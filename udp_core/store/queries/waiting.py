@@ -119,9 +119,8 @@ def transfers(connection: Connection, fund_year: str) -> tuple[TransferRow, ...]
 def free_of_voci(
     connection: Connection, fund_year: str, source: str, municipality: str | None
 ) -> tuple[VoceFree, ...]:
-    """The voci programmed from a source in a Comune (None.
-
-    The whole district), with what is free of each.
+    """The voci programmed from a source in a Comune (None: the whole district), with what is free
+    of each.
     """
     owner = (
         _ENTRY.municipality_id.is_(None)

@@ -36,9 +36,8 @@ def waiting_words(changed: int, added: int, removed: int) -> str:
 
 
 def incomplete_words(rows: Sequence[tuple[int, Sequence[str]]]) -> str:
-    """«2 righe non sono complete: riga 4, manca «Fonte o atto».
-
-    Riga 5, mancano «Codice» e «Nome».».
+    """«2 righe non sono complete: riga 4, manca «Fonte o atto»; riga 5, mancano «Codice» e
+    «Nome».».
     """
     if not rows:
         return ""

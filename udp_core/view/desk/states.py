@@ -98,10 +98,7 @@ def _worth(one: CheckedFigure) -> Cell:
 
 
 def correction_words(one: CheckedFigure, reason: str) -> str:
-    """«A1.1 Case residenza, FRNA, Cervia, ottobre (158.824,26 €).
-
-    Manca la fattura di settembre».
-    """
+    """«A1.1 Case residenza, FRNA, Cervia, ottobre (158.824,26 €): manca la fattura di ottobre»."""
     worth = _worth(one)
     value = (
         italian.euro(worth)

@@ -14,9 +14,8 @@ from udp_core.vocabulary import AgeBand
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its code in the address, its Italian name, its value for drawing (None.
-
-    Missing) and its words.
+    """A measure: its code in the address, its Italian name, its value for drawing (None: missing)
+    and its words.
     """
 
     code: str
