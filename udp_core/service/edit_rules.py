@@ -28,6 +28,7 @@ from udp_core.service.stored_rules import StoredRules
 from udp_core.service.subjects import Subjects, deed_of
 from udp_core.service.surprises import surprises
 from udp_core.service.time_rules import is_timed, wrong_in_time, zero_too_early
+from udp_core.service.whole_rules import broken_wholes
 from udp_core.sitting_vocabulary import SittingState
 from udp_core.store.images import raw_table
 from udp_core.store.queries.closures import closed_years
@@ -137,7 +138,11 @@ class EditJudge:
             for row in judged.rows
             if row.present is None and row.after
         ]
-        return (*broken_totals(self._connection, images), *counted_twice(self._connection, added))
+        return (
+            *broken_totals(self._connection, images),
+            *broken_wholes(self._connection, images),
+            *counted_twice(self._connection, added),
+        )
 
     def not_allowed(self, proposed: Sequence[Proposed]) -> tuple[Problem, ...]:
         """Of each row that who asks has no right to, the refusal: nothing else of it is told."""

@@ -7,7 +7,7 @@ Only what the change touched is looked at: the whole archive is `udp check`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -21,6 +21,7 @@ from udp_core.model.fund import Allocation, CarryOver, Cofinancing, ReturnedFund
 from udp_core.model.intervention import Action
 from udp_core.problem import Place, Problem
 from udp_core.service.checking.funds import fund_facts
+from udp_core.service.whole_rules import Touched
 from udp_core.store.queries.ledger import mixed_voci
 from udp_core.vocabulary import Phase
 
@@ -28,8 +29,6 @@ _INCOME: frozenset[type[Entity]] = frozenset(
     {Allocation, CarryOver, Cofinancing, ReturnedFund, Variation}
 )
 _ACTION: Any = Action
-Touched = Sequence[tuple[type[Entity], dict[str, Any]]]
-"""Entity and image (the last one, where the row was removed) of what changed."""
 
 
 def broken_totals(connection: Connection, touched: Touched) -> Iterator[Problem]:

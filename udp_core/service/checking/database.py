@@ -20,6 +20,7 @@ from udp_core.service.files.descriptor import read_json
 from udp_core.service.packages import REFERENCE
 from udp_core.service.pictures.sources import sources_picture
 from udp_core.service.published import derived_from_published
+from udp_core.service.whole_rules import every_broken_whole
 from udp_core.store.chain import head
 from udp_core.store.engine import reading
 from udp_core.store.images import digest, read_all
@@ -46,7 +47,10 @@ def check_database(engine: Engine) -> CheckReport:
             head=head(connection),
             identities=identities,
             identity_breaches=breaches,
-            scheda_problems=scheda_problems(connection),
+            scheda_problems=(
+                *scheda_problems(connection),
+                *every_broken_whole(connection),
+            ),
             alterations=tuple(alterations(connection)),
             unrecorded=tuple(_unrecorded(connection)),
             outside=tuple(outside_the_chain(engine, connection)),
