@@ -28,6 +28,7 @@ SCREENS = {
 LOOKED_UP = {
     "ufficio/elenchi.py": "Elenchi",
     "ufficio/scadenze.py": "Scadenze",
+    "piano/confronto.py": "Confronto",
 }
 """What is written, row by row, for everybody who may read."""
 ROOM = {

@@ -50,3 +50,15 @@ def test_what_is_prepared_is_chosen(desk: Engine, monkeypatch: pytest.MonkeyPatc
     assert "44 schede" in words(screen)
     screen.multiselect(key="cadute").set_value([first]).run()
     assert not screen.exception
+
+
+def test_a_year_is_compared_with_the_one_before_where_both_are(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk
+    screen = opened("piano/confronto.py", None, monkeypatch)
+    assert "Nel 2026:" in words(screen)
+    screen.selectbox(key="cambiamento").set_value("added").run()
+    assert not screen.exception
+    screen.selectbox(key="anno").set_value(2024).run()
+    assert "Non si confronta" in words(screen)

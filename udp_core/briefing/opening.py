@@ -13,6 +13,7 @@ from udp_core.briefing.reds import subject_code
 from udp_core.sitting_vocabulary import PlanSubject
 from udp_core.view.overview.words import nothing_critical
 from udp_core.view.slides.agenda import red_slides, with_plan
+from udp_core.view.slides.compared import compared_slide
 from udp_core.view.slides.deadlines import deadlines_slide
 from udp_core.view.slides.fund import fund_slides
 from udp_core.view.slides.indicators import indicator_slide, indicators_slide
@@ -31,6 +32,7 @@ SCREENS: Mapping[str, str] = {
     "criticita": "Criticità e piani",
     "simulazione": "E se…?",
     "scadenze": "Scadenze",
+    "confronto": "Che cosa cambia sull’anno prima",
 }
 """The screens, by their names in the address."""
 
@@ -66,6 +68,7 @@ def screen_slides(found: Pictures) -> dict[str, tuple[Slide, ...]]:
         "indicatori": (indicators_slide(found.indicators),),
         "comuni": (municipalities_slide(found.municipalities),) if found.municipalities else (),
         "scadenze": (deadlines_slide(found.deadlines),),
+        "confronto": (compared_slide(found.compared),) if found.compared else (),
         "criticita": red_slides(tuple(found.reds.values()), nothing_critical(overview)),
     }
 

@@ -8,12 +8,14 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.briefing.reds import red_lines, reds_of
+from udp_core.domain.pictures.compared import ComparedYears
 from udp_core.domain.pictures.deadlines import DeadlinesPicture
 from udp_core.domain.pictures.fund import FundPicture
 from udp_core.domain.pictures.indicators import IndicatorsPicture
 from udp_core.domain.pictures.municipalities import MunicipalitiesPicture
 from udp_core.domain.pictures.overview import OverviewPicture
 from udp_core.service.overview import overview_picture
+from udp_core.service.pictures.compared import compared_years
 from udp_core.service.pictures.deadlines import deadlines_picture
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.indicators import indicators_picture
@@ -45,6 +47,7 @@ class Pictures:
     municipalities: MunicipalitiesPicture | None
     reds: dict[str, RedLine]
     deadlines: DeadlinesPicture
+    compared: ComparedYears | None
 
 
 def pictures_of(connection: Connection, moment: Moment) -> Pictures:
@@ -64,4 +67,5 @@ def pictures_of(connection: Connection, moment: Moment) -> Pictures:
         municipalities_picture(connection, district, year),
         found,
         deadlines_picture(connection, district, today, None),
+        compared_years(connection, district, year),
     )

@@ -1,0 +1,1 @@
+"""Two years of the programme in tables and words."""
