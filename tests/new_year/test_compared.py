@@ -26,8 +26,8 @@ PROGRAMME = "ravenna:pdz-2027-2029:2027:1"
 
 
 def scheda(code: str, before: int | None, after: int | None, *fields: str) -> ComparedScheda:
-    money = (None if one is None else Money(one * 100) for one in (before, after))
-    return ComparedScheda(code, "Titolo", "Anziani", *money, fields)
+    was, now = (None if one is None else Money(one * 100) for one in (before, after))
+    return ComparedScheda(code, "Titolo", "Anziani", was, now, fields)
 
 
 PICTURE = ComparedYears(
