@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-COPIED = ("udp_core", "pages", "data", "tests")
+COPIED = ("udp_core", "pages", "data", "tests", ".streamlit")
 STEPS = Path("udp_core/store/migrations/versions")
 
 

@@ -10,15 +10,17 @@ from sqlalchemy import Engine
 from tests.made_districts import made_districts, rows
 from tests.made_rows import asked
 from udp_core.domain.access import Actor, Grant
+from udp_core.model.intervention import Intervention
 from udp_core.model.plan import Plan
 from udp_core.problem import RefusedError
 from udp_core.service.moving import Move, MoveState, move_states
 from udp_core.service.pictures.registers import row_sheet
 from udp_core.store.engine import reading
+from udp_core.store.queries.registers import register_rows
 from udp_core.store.queries.steps import StepRow, steps_of_rows
 from udp_core.store.replay import alterations
 from udp_core.view.registers.tables import steps_table
-from udp_core.vocabulary import PlanState, Role
+from udp_core.vocabulary import DataState, PlanState, Role
 
 TODAY = date(2026, 11, 10)
 ANNA = Actor("anna", "Ufficio di anna", (Grant(Role.COORDINATOR, "a"),))
@@ -83,6 +85,17 @@ def test_a_reader_sees_the_steps_and_only_who_signed_in_by_whom(archive: Engine)
     assert "Decisione 9" in shown[3]
     assert shown[4] == "anna — Ufficio di anna"
     assert [one.who for one in public.steps] == ["", ""]
+
+
+def test_a_figure_that_is_confirmed_is_no_step_of_its_scheda(archive: Engine) -> None:
+    with reading(archive) as connection:
+        [scheda] = register_rows(connection, Intervention, {})
+    confirmed = Move(Intervention, scheda.id, scheda.version, DataState.CONFIRMED)
+    move_states(archive, MoveState(asked(), "anna", [confirmed], TODAY))
+    with reading(archive) as connection:
+        assert steps_of_rows(connection, Intervention, [scheda.id]) == ()
+        [after] = register_rows(connection, Intervention, {})
+    assert after.image["data_state"] == "confirmed"
 
 
 def test_a_step_that_is_refused_leaves_no_row(archive: Engine) -> None:

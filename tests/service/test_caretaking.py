@@ -80,7 +80,7 @@ def test_a_copy_a_day_beside_the_file_and_none_of_an_altered_one(empty_engine: E
     examine(empty_engine)
     assert copy_of_the_day(empty_engine, date(2026, 11, 12)) is None
     assert [one.name for one in copies_folder(empty_engine).iterdir()] == [
-        "empty-2026-11-10.sqlite"
+        f"{Path(str(empty_engine.url.database)).stem}-2026-11-10.sqlite"
     ]
 
 

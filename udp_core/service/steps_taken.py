@@ -30,7 +30,7 @@ class Walk:
 
 def steps_taken(connection: Connection, changes: Sequence[Change], walk: Walk) -> Iterator[Change]:
     """One row for each change of state of what has a life; figures have their own history."""
-    moved = [one for one in changes if one.entity.life and one.before and one.after]
+    moved = [one for one in changes if _is_step(one)]
     names, subjects = Names(connection), Subjects(connection)
     acts = acts_of(connection, {act for act in walk.acts.values() if act})
     for one in moved:
@@ -51,6 +51,13 @@ def steps_taken(connection: Connection, changes: Sequence[Change], walk: Walk) -
             "reason": walk.reason,
         }
         yield Change(StateStep, id_of(StateStep, image), 1, None, image)
+
+
+def _is_step(change: Change) -> bool:
+    """Only of its life: a figure of a scheda that is confirmed is no step of the scheda."""
+    before, after = change.before, change.after
+    lives = bool(change.entity.life) and before is not None and after is not None
+    return lives and (before or {})["state"] != (after or {})["state"]
 
 
 def _words(entity: type[Entity], state: int | str | None) -> str:

@@ -181,7 +181,7 @@ class Sala {
     const demo = this.data.demo ? [element("span", { className: "demo", textContent: this.words.demo })] : [];
     const steps = element("span", { className: "steps" }, [button("‹", this.words.back, () => this.step(-1)), this.place, button("›", this.words.next, () => this.step(1))]);
     this.guide = element("span", { className: "guide" });
-    return element("footer", {}, [...demo, stamp, this.guide, this.code, steps]);
+    return element("footer", {}, [...demo, stamp, ...(this.data.wall ? [this.guide] : []), this.code, steps]);
   }
 
   drawHelp() {
