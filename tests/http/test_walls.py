@@ -126,6 +126,11 @@ def test_no_more_streams_than_a_server_can_follow(
         assert door.get(f"/muro/{SITTING}").status_code == 503
 
 
+def test_a_name_that_is_of_no_sitting_is_not_followed(archive: Engine) -> None:
+    with client(lambda: archive) as door:
+        assert door.get("/muro/inventata").status_code == 404
+
+
 def asks(door: TestClient, body: object, **headers: str) -> int:
     content = body if isinstance(body, str) else json.dumps(body)
     return door.post(f"/muro/{SITTING}", content=content, headers=headers).status_code

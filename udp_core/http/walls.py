@@ -30,6 +30,7 @@ from udp_core.service.settings import settings
 from udp_core.service.sign_in.sessions import digest, signed_in
 from udp_core.service.sitting.showing import Show, on_the_walls, show
 from udp_core.store.engine import reading
+from udp_core.store.queries.sittings import sitting
 from udp_core.store.showing import Shown
 
 ADDRESS = "muro"
@@ -144,11 +145,20 @@ def wall_routes(database: Database, base: str = "") -> list[BaseRoute]:
         if request.method == "POST":
             return await _move(request, database, walls, code)
         if walls.full:
-            return Response(status_code=503, headers=NO_STORE)
+            return _ended(503)
+        if not await run_in_threadpool(_is_there, database, code):
+            return _ended(404)
         headers = {**NO_STORE, "X-Accel-Buffering": "no"}
         return StreamingResponse(walls.follow(code), 200, headers, "text/event-stream")
 
     return [Route(f"{prefix_of(base)}/{ADDRESS}/{{code}}", answer, methods=["GET", "POST"])]
+
+
+def _is_there(database: Database, code: str) -> bool:
+    """A name that is of no sitting is not looked for ten times a second."""
+    with suppress(RefusedError), reading(database()) as connection:
+        return sitting(connection, code) is not None
+    return False
 
 
 async def _move(request: Request, database: Database, walls: Walls, code: str) -> Response:
