@@ -61,6 +61,11 @@ def test_a_plan_is_not_shortened_under_its_programmes(archive: Engine) -> None:
         save(archive, Edit(Plan, {"year_to": 2025}, PLAN, 1, "accorciato"))
 
 
+def test_what_was_wrong_before_stops_nobody_who_changes_something_else(archive: Engine) -> None:
+    rows("annual_programme", {"plan_id": PLAN, "year": 2035}, engine=archive)
+    save(archive, Edit(Plan, {"title": "Un altro titolo"}, PLAN, 1, "refuso"))
+
+
 def test_the_years_of_a_project_follow_each_other(archive: Engine) -> None:
     save(archive, phase(2, 3), phase(1, 1))
     with pytest.raises(RefusedError, match="lascia un vuoto: era attesa dalla 4"):

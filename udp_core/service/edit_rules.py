@@ -28,7 +28,7 @@ from udp_core.service.stored_rules import StoredRules
 from udp_core.service.subjects import Subjects, deed_of
 from udp_core.service.surprises import surprises
 from udp_core.service.time_rules import is_timed, wrong_in_time, zero_too_early
-from udp_core.service.whole_rules import broken_wholes
+from udp_core.service.whole_rules import OF_A_WHOLE, broken_wholes
 from udp_core.sitting_vocabulary import SittingState
 from udp_core.store.images import raw_table
 from udp_core.store.queries.closures import closed_years
@@ -133,6 +133,7 @@ class EditJudge:
         The reason of a row is of that row, and of no sum.
         """
         images = [(row.entity, row.image) for row in judged.rows if row.changes]
+        parted = [(row.entity, row.image) for row in judged.rows if set(row.changes) & OF_A_WHOLE]
         added = [
             Given(row.entity, row.after, row.where)
             for row in judged.rows
@@ -140,7 +141,7 @@ class EditJudge:
         ]
         return (
             *broken_totals(self._connection, images),
-            *broken_wholes(self._connection, images),
+            *broken_wholes(self._connection, parted),
             *counted_twice(self._connection, added),
         )
 

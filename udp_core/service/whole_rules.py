@@ -18,6 +18,8 @@ from udp_core.model.project import Project, ProjectPhase
 from udp_core.problem import Place, Problem
 from udp_core.store.images import read_all, read_by_id, read_where
 
+OF_A_WHOLE = frozenset({"plan_id", "year", "year_from", "year_to", "project_id"})
+"""The fields whose change is judged: what was wrong before is the check's to tell."""
 Touched = Sequence[tuple[type[Entity], dict[str, Any]]]
 """Entity and image (the last one, where the row was removed) of what changed."""
 
