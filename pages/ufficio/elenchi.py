@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from pages.components.cards import empty_state
@@ -61,12 +59,6 @@ def choose_rows(table: str, actor: Actor | None) -> RegisterValue:
         typed = st.text_input("Cerca", key=f"cerca-{table}")
     found = ask(register_value, entity, here.district, filters, actor)
     return found_in(found, typed) if typed.strip() else found
-
-
-def _usual(words: Mapping[str, str]) -> str | None:
-    """The year on top, where only one of the words is of that year."""
-    of_the_year = [word for word, said in words.items() if str(context().year) in said]
-    return of_the_year[0] if len(of_the_year) == 1 else None
 
 
 def show_list(found: RegisterValue, stamp: Stamp) -> None:

@@ -76,7 +76,6 @@ class Walls:
         self._streams += 1
         try:
             if wall.looking is None:
-                wall.last = await self._look(code)
                 wall.looking = asyncio.create_task(self._keep_looking(code, wall))
             yield RETRY
             async for told in self._told(wall):
@@ -110,9 +109,9 @@ class Walls:
 
     async def _keep_looking(self, code: str, wall: _Wall) -> None:
         while wall.followers:
-            await asyncio.sleep(LOOK_SECONDS)
             if found := await self._look(code):
                 self.publish(found)
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def _look(self, code: str) -> Shown | None:
         with suppress(RefusedError):

@@ -117,14 +117,15 @@ def register_value(
     rows = readable_rows(connection, entity, district, filters)
     shown = [row for row in rows if reader or not _is_draft(entity, row.image)]
     names, small = Names(connection), SmallCounts(connection, reader)
+    headings = headings_of(entity)
     return RegisterValue(
         table_name(entity),
         register_name(table_name(entity)),
         entity.shelf.label,
         entity.label,
         entity.labels,
-        headings_of(entity),
-        tuple(_row(entity, row, names, small) for row in shown),
+        headings,
+        tuple(_row(entity, row, headings, (names, small)) for row in shown),
         len(rows) - len(shown),
     )
 
@@ -159,13 +160,19 @@ def _heading(name: str, spec: Spec, *, listed: bool) -> FieldHeading:
     return FieldHeading(name, spec.label, written, unit, listed)
 
 
-def _row(entity: type[Entity], row: RegisterRow, names: Names, small: SmallCounts) -> RowValue:
+def _row(
+    entity: type[Entity],
+    row: RegisterRow,
+    headings: Sequence[FieldHeading],
+    saying: tuple[Names, SmallCounts],
+) -> RowValue:
+    names, small = saying
     known, hidden = specs(entity), small.hidden(entity, row.image)
     cells = tuple(
         NOT_PUBLISHABLE
         if one.name in hidden
         else _cell(known[one.name], row.image[one.name], names)
-        for one in headings_of(entity)
+        for one in headings
     )
     return RowValue(row.id, names.of(entity, row.id, row.image), cells)
 

@@ -41,8 +41,7 @@ def list_markup(register: RegisterValue, rows: tuple[RowValue, ...]) -> str:
 
 
 def _head(column: Column) -> str:
-    kind = ' class="udp-number"' if column.is_number else ""
-    return f'<th scope="col"{kind}>{text(column.heading)}</th>'
+    return f'<th scope="col"{_number(column)}>{text(column.heading)}</th>'
 
 
 def _line(

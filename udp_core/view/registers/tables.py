@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from udp_core import italian
 from udp_core.domain.pictures.registers import FieldHeading, RegisterValue, RowSheet, Written
 from udp_core.view.table import Column, ColumnKind, Table, table
@@ -19,26 +22,23 @@ MOST_COLUMNS = 5
 
 def whole_table(register: RegisterValue) -> Table:
     """Every field of every row: what leaves as a file."""
-    columns = [
-        Column("nome", italian.sentence_case(register.label)),
-        *map(_column, register.headings),
-    ]
-    rows = [(one.title, *one.cells) for one in register.rows]
-    return table(f"registro_{register.table}", register.name, columns, rows)
+    return _named_table(register, range(len(register.headings)))
+
+
+def wall_table(register: RegisterValue) -> Table:
+    """What each row is called, and as many fields of the list as a wall has room for."""
+    return _named_table(register, _listed(register)[: MOST_COLUMNS - 1])
 
 
 def listed_table(register: RegisterValue) -> Table:
     """The fields of the list."""
-    places = [place for place, one in enumerate(register.headings) if one.listed]
-    columns = [_column(register.headings[place]) for place in places]
-    rows = [tuple(one.cells[place] for place in places) for one in register.rows]
-    return table(f"registro_{register.table}", register.name, columns, rows)
+    whole = _named_table(register, _listed(register))
+    rows = tuple(row[1:] for row in whole.rows)
+    return replace(whole, columns=whole.columns[1:], rows=rows)
 
 
 def found_in(register: RegisterValue, words: str) -> RegisterValue:
     """The rows in which every word that was typed is found, whatever their case."""
-    from dataclasses import replace
-
     wanted = words.casefold().split()
     shown = listed_table(register).words
     kept = tuple(
@@ -49,14 +49,8 @@ def found_in(register: RegisterValue, words: str) -> RegisterValue:
     return replace(register, rows=kept)
 
 
-def wall_table(register: RegisterValue) -> Table:
-    """What each row is called, and as many fields of the list as a wall has room for."""
-    listed = [place for place, one in enumerate(register.headings) if one.listed]
-    places = listed[: MOST_COLUMNS - 1]
-    named = Column("nome", italian.sentence_case(register.label))
-    columns = [named, *(_column(register.headings[place]) for place in places)]
-    rows = [(one.title, *(one.cells[place] for place in places)) for one in register.rows]
-    return table(f"registro_{register.table}", register.name, columns, rows)
+def _listed(register: RegisterValue) -> list[int]:
+    return [place for place, one in enumerate(register.headings) if one.listed]
 
 
 def sheet_table(sheet: RowSheet, longest: int = 0) -> Table:
@@ -66,11 +60,7 @@ def sheet_table(sheet: RowSheet, longest: int = 0) -> Table:
     """
     said = [(one.label, one.words) for one in sheet.fields if one.words]
     said += [(one.name, f"{one.count} («{one.field}»)") for one in sheet.referring]
-    cut = [(label, f"{words[:longest].rstrip()}…") for label, words in said]
-    rows = [
-        short if longest and len(words) > longest else (label, words)
-        for (label, words), short in zip(said, cut, strict=True)
-    ]
+    rows = [(label, _cut(words, longest)) for label, words in said]
     columns = (Column("campo", "Campo"), Column("valore", "Valore"))
     return table(f"{sheet.table}_{sheet.id}".replace(":", "_"), sheet.title, columns, rows)
 
@@ -90,6 +80,18 @@ def steps_table(sheet: RowSheet) -> Table:
         for one in sheet.steps
     ]
     return table(f"passaggi_{sheet.table}", "Passaggi di stato", columns, rows)
+
+
+def _named_table(register: RegisterValue, places: Sequence[int]) -> Table:
+    """What each row is called, then the fields at these places."""
+    named = Column("nome", italian.sentence_case(register.label))
+    columns = [named, *(_column(register.headings[place]) for place in places)]
+    rows = [(one.title, *(one.cells[place] for place in places)) for one in register.rows]
+    return table(f"registro_{register.table}", register.name, columns, rows)
+
+
+def _cut(words: str, longest: int) -> str:
+    return f"{words[:longest].rstrip()}…" if longest and len(words) > longest else words
 
 
 def _column(one: FieldHeading) -> Column:
