@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from tests.made_rows import load
 from udp_core.domain.sitting import Tally
+from udp_core.model.frna import FrnaEntry
 from udp_core.model.registry import BY_NAME
 from udp_core.model.sitting import AgendaAlternative, AgendaItem, Attendance, Sitting
 from udp_core.service.asking import Asked
@@ -24,7 +25,7 @@ from udp_core.service.sitting.deciding import Resolution
 from udp_core.service.sitting.holding import move_sitting
 from udp_core.simulation_vocabulary import ScenarioKind
 from udp_core.sitting_vocabulary import DecisionOutcome, Presence, SittingState
-from udp_core.store.engine import reading
+from udp_core.store.engine import reading, writing
 from udp_core.store.queries.sittings import seats, sitting
 
 SITTING = "seduta-2026-11-18"
@@ -245,3 +246,22 @@ __all__ = [
     "resolution",
     "ten_posts",
 ]
+
+
+def late_invoice(engine: Engine, cents: int = 1000_00) -> int:
+    """So much more spent in October, before the day of the sitting; confirmed as the desk does.
+
+    Answers the cents that were there.
+    """
+    with reading(engine) as connection:
+        row_id, version, amount = connection.exec_driver_sql(
+            "SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id ="
+            " 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed'"
+            " AND period_no = 10 LIMIT 1"
+        ).one()
+    more = {"amount_cents": amount + cents}
+    edit(engine, Edit(FrnaEntry, more, row_id, version, reason="Fattura tardiva"))
+    with writing(engine) as connection:
+        confirm = text("UPDATE frna_entry SET state = 'confirmed' WHERE id = :id")
+        connection.execute(confirm, {"id": row_id})
+    return int(amount)

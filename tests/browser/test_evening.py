@@ -17,19 +17,17 @@ from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from pages.components.screens import SALA
 from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
 from tests.browser.test_sala import DEEP, PASSWORD, TOO_LARGE
 from tests.conftest import DISTRICT
-from tests.made_sitting import EVENING, edit, eight_points, officers
-from udp_core.model.frna import FrnaEntry
-from udp_core.service.saving import Edit
+from tests.made_sitting import EVENING, eight_points, late_invoice, officers
 from udp_core.service.settings import Settings
 from udp_core.service.sign_in.sessions import Visit, accept, invite
 from udp_core.service.start import start
-from udp_core.store.engine import open_engine, reading, writing
+from udp_core.store.engine import open_engine
 
 WHY = (
     "un’intera seduta, due minuti: si chiede con UDP_SLOW=1; le sue parti in `test_sala` e"
@@ -243,7 +241,7 @@ def _what_comes_after(browser: Browser, server: Server, archive: Engine) -> None
     """
     with visiting(browser, server) as page:
         before = _frozen(page, server)
-        _late_invoice(archive)
+        late_invoice(archive)
         assert _frozen(page, server) == before
         _the_wall_of_a_frozen_screen(page, server)
         open_screen(page, f"{server.address}/cambiato")
@@ -277,30 +275,6 @@ def _frozen(page: Page, server: Server) -> str:
         "cifre come note alla seduta del 25/11/2026"
     )
     return str(page.evaluate(INNER))
-
-
-def _late_invoice(archive: Engine) -> None:
-    """1.000 € more in October, before the day of the sitting; confirmed as the desk does."""
-    with reading(archive) as connection:
-        entry = connection.exec_driver_sql(
-            "SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id ="
-            " 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed'"
-            " AND period_no = 10 LIMIT 1"
-        ).one()
-    edit(
-        archive,
-        Edit(
-            FrnaEntry,
-            {"amount_cents": entry[2] + 1000_00},
-            entry[0],
-            entry[1],
-            reason="Fattura tardiva",
-        ),
-    )
-    with writing(archive) as connection:
-        connection.execute(
-            text("UPDATE frna_entry SET state = 'confirmed' WHERE id = :id"), {"id": entry[0]}
-        )
 
 
 def _alone(wall: Page) -> None:

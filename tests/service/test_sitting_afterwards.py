@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from sqlalchemy import Engine
 
-from tests.made_sitting import SITTING, TODAY, asked, edit, opened, ten_posts
+from tests.made_sitting import SITTING, TODAY, asked, edit, late_invoice, opened, ten_posts
 from tests.service.test_sitting import archive, choose, codes
 from udp_core.domain.bridge import Cause
-from udp_core.model.frna import FrnaEntry
 from udp_core.model.fund import Allocation, Variation
 from udp_core.money import ZERO, Money
 from udp_core.service.pictures.fund import fund_picture
@@ -22,7 +21,7 @@ from udp_core.service.sitting.outcomes import Outcome, outcomes
 from udp_core.simulation_vocabulary import ScenarioKind
 from udp_core.sitting_vocabulary import DecisionOutcome
 from udp_core.store.as_of import known_at, let_go
-from udp_core.store.engine import reading, writing
+from udp_core.store.engine import reading
 from udp_core.store.queries.decisions import decisions
 from udp_core.store.queries.sittings import sitting
 
@@ -71,26 +70,9 @@ def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happene
         assert one.expected == one.then + one.decided
         assert one.decided.cents
     with reading(archive) as connection:
-        entry = connection.exec_driver_sql(
-            "SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id ="
-            " 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed'"
-            " AND period_no = 10 LIMIT 1"
-        ).one()
         before = fund_picture(connection, "ravenna", 2026, TODAY)
-    edit(
-        archive,
-        Edit(
-            FrnaEntry,
-            {"amount_cents": entry[2] + 12_500_00},
-            entry[0],
-            entry[1],
-            reason="Fattura tardiva",
-        ),
-    )
-    with writing(archive) as connection:
-        connection.exec_driver_sql(
-            "UPDATE frna_entry SET state = 'confirmed' WHERE id = ?", (entry[0],)
-        )
+    late_invoice(archive, 12_500_00)
+    with reading(archive) as connection:
         after = fund_picture(connection, "ravenna", 2026, TODAY)
     assert before is not None
     assert after is not None
@@ -147,25 +129,7 @@ def test_why_it_changed_adds_up_to_the_cent(archive: Engine) -> None:
     with reading(archive) as connection:
         row = sitting(connection, SITTING)
         assert row is not None
-        entry = connection.exec_driver_sql(
-            "SELECT id, version, amount_cents FROM frna_entry WHERE fund_year_id ="
-            " 'ravenna:frna:2026' AND voce_id = 'A1.1' AND phase = 'final' AND state = 'confirmed'"
-            " AND period_no = 10 LIMIT 1"
-        ).one()
-    edit(
-        archive,
-        Edit(
-            FrnaEntry,
-            {"amount_cents": entry[2] + 1000_00},
-            entry[0],
-            entry[1],
-            reason="Fattura tardiva",
-        ),
-    )
-    with writing(archive) as connection:
-        connection.exec_driver_sql(
-            "UPDATE frna_entry SET state = 'confirmed' WHERE id = ?", (entry[0],)
-        )
+    was = late_invoice(archive, 1000_00)
     past = known_at(archive, row.revision or 0)
     with reading(past) as then, reading(archive) as now:
         found = residue_bridge((then, TODAY), (now, TODAY), "ravenna", 2026)
@@ -177,9 +141,7 @@ def test_why_it_changed_adds_up_to_the_cent(archive: Engine) -> None:
     assert set(moved) <= {Cause.CORRECTION, Cause.FORECAST}
     assert found.after - found.before == Money(sum(moved.values()))
     (part,) = [one for one in found.parts if one.cause is Cause.CORRECTION]
-    assert [(one.before, one.after) for one in part.rows] == [
-        (Money(entry[2]), Money(entry[2] + 1000_00))
-    ]
+    assert [(one.before, one.after) for one in part.rows] == [(Money(was), Money(was + 1000_00))]
 
 
 def test_money_that_came_in_after_the_sitting_is_told_line_by_line(archive: Engine) -> None:
