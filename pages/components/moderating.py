@@ -44,7 +44,7 @@ def _part(row: SittingRow, item: int) -> None:
             _button(f"Mostra il punto {item}", row, guide, guide.own)
             dark = bool(now and now.dark)
             _button("Riaccendi" if dark else "Buio", row, guide, guide.at, dark=not dark)
-            _button("Richiama i muri", row, guide, guide.at, recall=True)
+            _button("Richiama i muri", row, guide, guide.at, dark=dark, recall=True)
 
 
 def _button(

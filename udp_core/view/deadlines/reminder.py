@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from udp_core import italian
 from udp_core.domain.pictures.deadlines import DeadlineValue
+from udp_core.view.appointments import calendar_bytes, with_alarm
 from udp_core.view.deadlines.tables import days_words
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MOST_LISTED = 40
 ALARM_DAYS = 7
@@ -43,23 +48,17 @@ def letter(rows: Sequence[DeadlineValue], whose: str, today: date, district: str
 
 def calendar(rows: Sequence[DeadlineValue], today: date) -> bytes:
     """Every deadline as a day of a calendar (.ics), with an alarm a week before."""
-    from icalendar import Alarm, Calendar, Event
+    return calendar_bytes(with_alarm(_event(one, today), one.what, ALARM_DAYS) for one in rows)
 
-    made = Calendar()
-    made.add("prodid", "-//Ufficio di Piano//Cruscotto//IT")
-    made.add("version", "2.0")
-    for one in rows:
-        event = Event()
-        event.add("uid", f"scadenza-{quote(f'{one.table}-{one.row_id}-{one.field}')}@udp")
-        event.add("dtstamp", datetime.combine(today, time(), UTC))
-        event.add("dtstart", one.day)
-        event.add("dtend", one.day + timedelta(days=1))
-        event.add("summary", f"{one.what}: {one.asked.words}")
-        event.add("description", f"{one.name}, «{one.field}», {one.whose}")
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", one.what)
-        alarm.add("trigger", timedelta(days=-ALARM_DAYS))
-        event.add_component(alarm)
-        made.add_component(event)
-    return bytes(made.to_ical())
+
+def _event(one: DeadlineValue, today: date) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"scadenza-{quote(f'{one.table}-{one.row_id}-{one.field}')}@udp")
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("summary", f"{one.what}: {one.asked.words}")
+    event.add("description", f"{one.name}, «{one.field}», {one.whose}")
+    return event

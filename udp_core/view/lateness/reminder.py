@@ -8,9 +8,11 @@ from urllib.parse import quote, urlencode
 from udp_core import italian
 from udp_core.clock import ROME
 from udp_core.domain.pictures.lateness import OfficerLateness
+from udp_core.view.appointments import calendar_bytes, with_alarm
 
 MOST_LISTED, LONGEST_MAIL = 40, 1200
 AT = time(9)
+_TOMORROW = "Domani scade l’aggiornamento delle cifre"
 
 
 def reminder_text(officer: OfficerLateness, today: date, by: date, district: str) -> str:
@@ -73,7 +75,7 @@ def mail_link(officer: OfficerLateness, letter: str) -> str:
 
 def reminder_calendar(officer: OfficerLateness, today: date, by: date, district: str) -> bytes:
     """The same as an appointment (.ics), with an alarm the day before."""
-    from icalendar import Alarm, Calendar, Event
+    from icalendar import Event
 
     event = Event()
     event.add("uid", f"aggiornamenti-{quote(officer.code)}-{by:%Y%m%d}@udp")
@@ -82,14 +84,4 @@ def reminder_calendar(officer: OfficerLateness, today: date, by: date, district:
     event.add("dtend", datetime.combine(by, AT, ROME) + timedelta(minutes=30))
     event.add("summary", f"Aggiornare le cifre ({len(officer.missing)} mancanti)")
     event.add("description", reminder_text(officer, today, by, district))
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", "Domani scade l’aggiornamento delle cifre")
-    alarm.add("trigger", timedelta(days=-1))
-    event.add_component(alarm)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Ufficio di Piano//Cruscotto//IT")
-    calendar.add("version", "2.0")
-    calendar.add_component(event)
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    return calendar_bytes([with_alarm(event, _TOMORROW, 1)])
