@@ -55,15 +55,20 @@ def show_table(
 
 def show_pages(table: Table, key: str, stamp: Stamp) -> None:
     """The table as text, whose long cells fold, a page at a time; its files have every row."""
-    last = max(1, -(-len(table.rows) // MOST_ROWS_AS_TEXT))
+    shown = table.rows[page_of(len(table.rows), key)]
+    show_table(replace(table, rows=shown), key, downloads=False)
+    show_downloads(table, key, stamp)
+
+
+def page_of(count: int, key: str) -> slice:
+    """Which of so many rows are on the page chosen; all of them where they fit in one."""
+    last = max(1, -(-count // MOST_ROWS_AS_TEXT))
     page = 1
     if last > 1:
         page = int(
             st.number_input(f"Pagina (di {last})", 1, last, key=f"pagina-{key}-{last}", width=150)
         )
-    shown = table.rows[(page - 1) * MOST_ROWS_AS_TEXT : page * MOST_ROWS_AS_TEXT]
-    show_table(replace(table, rows=shown), key, downloads=False)
-    show_downloads(table, key, stamp)
+    return slice((page - 1) * MOST_ROWS_AS_TEXT, page * MOST_ROWS_AS_TEXT)
 
 
 def show_downloads(table: Table, key: str, stamp: Stamp | None = None) -> None:

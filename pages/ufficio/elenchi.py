@@ -9,7 +9,7 @@ from pages.components.context import ask, context
 from pages.components.filters import ALL, choose
 from pages.components.moving import steps_of_sheet
 from pages.components.register_sheet import chosen_row, leave_row, show_sheet
-from pages.components.tables import MOST_ROWS_AS_TEXT, show_downloads
+from pages.components.tables import page_of, show_downloads
 from pages.components.who import who
 from udp_core import italian
 from udp_core.domain.access import Actor
@@ -69,13 +69,7 @@ def show_list(found: RegisterValue, stamp: Stamp) -> None:
     if not found.rows:
         empty_state("Nessuna riga.", "Togliere un filtro, o cambiare registro.")
         return
-    last = max(1, -(-len(found.rows) // MOST_ROWS_AS_TEXT))
-    page = 1
-    if last > 1:
-        label = f"Pagina (di {last})"
-        page = int(st.number_input(label, 1, last, key=f"pagina-{found.table}-{last}", width=150))
-    first = (page - 1) * MOST_ROWS_AS_TEXT
-    st.html(list_markup(found, found.rows[first : first + MOST_ROWS_AS_TEXT]))
+    st.html(list_markup(found, found.rows[page_of(len(found.rows), found.table)]))
     show_downloads(whole_table(found), f"elenco-{found.table}", stamp)
 
 

@@ -24,7 +24,7 @@ ELSEWHERE = {
     ),
     "pages/components/grid_view.py": "è una ricerca, e il numero di una pagina: non si salvano",
     "pages/components/tables.py": "è il numero di una pagina: non si salva",
-    "pages/ufficio/elenchi.py": "è una ricerca, e il numero di una pagina: non si salvano",
+    "pages/ufficio/elenchi.py": "è una ricerca: non si salva",
     "pages/ufficio/storia.py": "è una ricerca: non si salva",
 }
 """Where a field is drawn otherwise, and why.
