@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Engine
 
 from tests.new_year.test_preparing import TODAY, archive, asked, made, wanted
@@ -19,7 +21,9 @@ from udp_core.service.pictures.compared import compared_years
 from udp_core.service.saving import Edit, SaveRows, save_rows
 from udp_core.store.engine import reading
 from udp_core.view.compared.tables import compared_message, compared_table, sums_table
+from udp_core.view.export import csv_bytes, xlsx_bytes
 from udp_core.view.slides.compared import compared_slide
+from udp_core.view.stamp import Stamp
 
 __all__ = ["archive"]
 PROGRAMME = "ravenna:pdz-2027-2029:2027:1"
@@ -74,6 +78,10 @@ def test_the_table_begins_with_what_changed_and_the_slide_draws_both_years() -> 
     table = compared_table(PICTURE, PICTURE.schede)
     assert [row[0] for row in table.words][:2] == ["S27-03 Titolo", "S27-04 Titolo"]
     assert table.words[-1][2] == "come prima"
+    assert (table.words[0][3], table.words[1][4]) == ("non c’era", "non c’è più")
+    stamp = Stamp(None, datetime(2027, 1, 10, tzinfo=UTC), 1, "", "", (), demo=False)
+    assert "non c’era" in csv_bytes(table, stamp).decode("utf-8-sig")
+    assert xlsx_bytes(table, stamp)
     assert sums_table("x", "Ambito", PICTURE, PICTURE.areas).words[0][0] == "Anziani"
     slide = compared_slide(PICTURE)
     assert slide.chart is not None

@@ -29,8 +29,8 @@ def compared_table(picture: ComparedYears, shown: Sequence[ComparedScheda]) -> T
             f"{one.code} {one.title}",
             one.area,
             one.change,
-            one.before,
-            one.after,
+            "non c’era" if one.before is None else one.before,
+            "non c’è più" if one.after is None else one.after,
             one.difference,
             "; ".join(one.fields) or "—",
         )

@@ -8,13 +8,12 @@ from datetime import date
 from udp_core import italian
 from udp_core.domain.deadlines import NEXT_DAYS, SOON_DAYS
 from udp_core.domain.pictures.deadlines import DeadlinesPicture, DeadlineValue
-from udp_core.view.bullets import shortened
 from udp_core.view.key_figure import KeyFigure
 from udp_core.view.table import Column, ColumnKind, Table, table
 
 _COLUMNS = (
     Column("day", "Quando", ColumnKind.DAY),
-    Column("left", "Fra"),
+    Column("left", "Quanto manca"),
     Column("what", "Che cosa"),
     Column("asked", "Che cosa chiede"),
     Column("whose", "Di chi"),
@@ -86,7 +85,7 @@ def deadlines_figures(picture: DeadlinesPicture) -> tuple[KeyFigure, ...]:
 def _first(rows: Sequence[DeadlineValue]) -> str:
     if not rows:
         return "nessuna"
-    return f"la prima il {italian.day(rows[0].day)}: {shortened(rows[0].what)}"
+    return f"la prima il {italian.day(rows[0].day)}: {rows[0].what}"
 
 
 def next_words(picture: DeadlinesPicture) -> str:
