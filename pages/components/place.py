@@ -10,7 +10,7 @@ from pages.components.filters import choose
 from udp_core.domain.access import Actor
 from udp_core.service.pictures.desk import OWN, WHOLE
 from udp_core.service.pictures.desk_rows import WHOLE_DISTRICT
-from udp_core.store.queries.desk import municipality_names
+from udp_core.store.queries.territory import municipality_names
 from udp_core.vocabulary import Role
 
 

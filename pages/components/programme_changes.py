@@ -14,9 +14,9 @@ from pages.components.tables import show_table
 from udp_core.model.frna import FrnaVoce
 from udp_core.model.governance import Act
 from udp_core.money import Money
-from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.registers import names_of
 from udp_core.store.queries.scenarios import lines_of, variations_of
+from udp_core.store.queries.territory import municipality_names
 from udp_core.store.queries.waiting import transfers
 from udp_core.view.desk.transfers import voce_words
 from udp_core.view.fund.programme_changes import ProgrammeChange, changes_table, variation_words

@@ -19,16 +19,16 @@ from udp_core.domain.access import Actor, Subject
 from udp_core.model.desk import VoceTransfer
 from udp_core.model.frna import FrnaVoce
 from udp_core.model.fund import FundingSource
+from udp_core.model.governance import STANDING
 from udp_core.problem import Problem
 from udp_core.service.asking import LONGEST_REASON
-from udp_core.service.moving import STANDING
 from udp_core.service.settings import settings
 from udp_core.service.stored_rules import groups_of
 from udp_core.service.transfers import DECIDE, Decision, Proposal, decide, propose
 from udp_core.store.queries.changes import reasons_of
-from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.guards import acts_of
 from udp_core.store.queries.registers import names_of
+from udp_core.store.queries.territory import municipality_names
 from udp_core.store.queries.waiting import TransferRow, free_of_voci
 from udp_core.view.desk.transfers import free_words, transfers_table, voce_words
 from udp_core.vocabulary import Deed, TransferState

@@ -16,18 +16,18 @@ from pages.components.texts import Texts
 from pages.components.transfers import LONGEST_ANSWER
 from udp_core.domain.access import Actor, Subject
 from udp_core.model.frna import FrnaVoce
+from udp_core.model.governance import STANDING
 from udp_core.model.simulation import ProgrammeVariation
-from udp_core.service.moving import STANDING
 from udp_core.service.settings import settings
 from udp_core.service.simulation.activity import activity_lines
 from udp_core.service.simulation.deciding_variations import DECIDE, decide
 from udp_core.service.simulation.scenarios import scenario
 from udp_core.service.simulation.variations import Decision, Where
 from udp_core.store.queries.changes import reasons_of
-from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.guards import acts_of
 from udp_core.store.queries.registers import names_of
 from udp_core.store.queries.scenarios import VariationRow, lines_of, variations_of
+from udp_core.store.queries.territory import municipality_names
 from udp_core.view.markdown import plain
 from udp_core.view.simulation.variations import (
     STATES,

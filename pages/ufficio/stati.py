@@ -22,9 +22,10 @@ from udp_core.domain.access import Actor
 from udp_core.model.governance import Act
 from udp_core.model.intervention import Intervention
 from udp_core.model.plan import AnnualProgramme, Plan
-from udp_core.store.queries.desk import municipality_names, plans_of, programmes_of, schede_of
+from udp_core.store.queries.desk import plans_of, programmes_of, schede_of
 from udp_core.store.queries.guards import acts_of
 from udp_core.store.queries.registers import names_of
+from udp_core.store.queries.territory import municipality_names
 from udp_core.store.queries.waiting import waiting
 from udp_core.view.desk.states import waiting_table
 from udp_core.vocabulary import ActState, InterventionState, PlanState

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.equilibrium import DataQuality, FundPosition, FundThresholds, fund_status
+from udp_core.domain.equilibrium import DataQuality, FundPosition, fund_status
 from udp_core.domain.status import Status
+from udp_core.domain.thresholds import FundThresholds
 from udp_core.money import ZERO, Money
 from udp_core.vocabulary import StatusLevel
 

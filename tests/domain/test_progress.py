@@ -15,7 +15,6 @@ from udp_core.domain.area_status import Part, area_status
 from udp_core.domain.progress import (
     ActionValue,
     InterventionValue,
-    ProgressThresholds,
     data_reasons,
     done_share,
     expected_spending,
@@ -24,6 +23,7 @@ from udp_core.domain.progress import (
     planned_share,
 )
 from udp_core.domain.status import SEVERITY
+from udp_core.domain.thresholds import ProgressThresholds
 from udp_core.money import Money
 from udp_core.vocabulary import DataState, InterventionState, StatusLevel
 

@@ -20,8 +20,8 @@ from udp_core.model.intervention import Action, Intervention, InterventionFundin
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.problem import RefusedError
 from udp_core.service.asking import Asked
-from udp_core.service.new_year.lines import Wanted
-from udp_core.service.new_year.preparing import prepare_year, prepared
+from udp_core.service.new_year.lines import Wanted, prepared
+from udp_core.service.new_year.preparing import prepare_year
 from udp_core.service.pictures.fund import fund_picture
 from udp_core.service.pictures.new_year import new_year_picture
 from udp_core.service.undoing import Undo, undo

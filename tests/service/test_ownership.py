@@ -17,9 +17,8 @@ from tests.made_desk import TODAY, E, entry, made_desk, save
 from tests.made_districts import BODY, SITTING, made_districts, rows
 from tests.made_rows import asked, batches, family, fingerprint, load, sound
 from udp_core.model.entity import OF_ALL, SHIPPED, USERS, Entity, id_of, specs, table_name
-from udp_core.model.registry import BY_NAME, ENTITIES
+from udp_core.model.registry import BY_NAME, ENTITIES, referring
 from udp_core.problem import Problem, RefusedError
-from udp_core.service.in_force import referring
 from udp_core.service.pictures.changes import change_pictures
 from udp_core.service.saving import Edit, SaveRows, tried_rows
 from udp_core.service.subjects import deed_of

@@ -17,10 +17,10 @@ from udp_core.domain.access import Actor, Grant
 from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
 from udp_core.model.entity import Entity, Image, id_of, specs
 from udp_core.model.life import steps_from
-from udp_core.model.registry import ENTITIES
+from udp_core.model.registry import ENTITIES, referring
 from udp_core.money import Money
 from udp_core.problem import RefusedError
-from udp_core.service.in_force import can_end, held, referring, users_of
+from udp_core.service.in_force import can_end, held, users_of
 from udp_core.service.loading import Batch
 from udp_core.service.moving import ASK_CORRECTION, CONFIRM_BUDGET, MoveState, move_states, steps_of
 from udp_core.service.pictures.checked import (

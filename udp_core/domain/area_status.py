@@ -11,23 +11,10 @@ from enum import Enum
 from fractions import Fraction
 
 from udp_core.domain.status import SEVERITY, Judgement, Status
+from udp_core.domain.thresholds import AreaThresholds
 from udp_core.italian import percent, plural, the_percent
 from udp_core.money import Money
 from udp_core.vocabulary import StatusLevel
-
-
-@dataclass(frozen=True, slots=True)
-class AreaThresholds:
-    """Where the light of an area changes.
-
-    Done over planned to date, and the share of its money under worse lights.
-    """
-
-    on_track: Fraction = Fraction(90, 100)
-    attention: Fraction = Fraction(70, 100)
-    critical_money: Fraction = Fraction(1, 3)
-    worrying_money: Fraction = Fraction(1, 4)
-
 
 DEFAULT_THRESHOLDS = AreaThresholds()
 

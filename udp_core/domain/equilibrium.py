@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from udp_core.calendar import STALE_AFTER_DAYS, is_stale
 from udp_core.domain.status import Judgement, Status, capped_by_data
+from udp_core.domain.thresholds import FundThresholds
 from udp_core.italian import day, euro_short, number, percent, plural
 from udp_core.money import ZERO, Money
 from udp_core.vocabulary import StatusLevel
@@ -152,22 +153,6 @@ class FundPosition:
         ):
             return None
         return max(ZERO, self.residue).share_of(-self.structural_balance)
-
-
-@dataclass(frozen=True, slots=True)
-class FundThresholds:
-    """Where the light of the fund changes, as shares (DOMAIN.md 6.3; rule FUND of a rule set).
-
-    Unspent money is a political problem too: below `attention_low` is as critical as above
-    `attention_high`.
-    No light is given where the voci with spending hold less than `reported_min` of the programme.
-    """
-
-    on_track_low: Fraction = Fraction(95, 100)
-    on_track_high: Fraction = Fraction(100, 100)
-    attention_low: Fraction = Fraction(90, 100)
-    attention_high: Fraction = Fraction(103, 100)
-    reported_min: Fraction = Fraction(75, 100)
 
 
 DEFAULT_THRESHOLDS = FundThresholds()

@@ -12,6 +12,7 @@ from fractions import Fraction
 from udp_core import italian
 from udp_core.calendar import STALE_AFTER_DAYS, elapsed_year
 from udp_core.domain.status import Judgement, capped_by_data
+from udp_core.domain.thresholds import IndicatorThresholds
 from udp_core.vocabulary import DataState, Direction, Frequency, StatusLevel, Term
 
 DAYS_TO_THE_NEXT = {
@@ -107,18 +108,6 @@ class Measure:
     state: DataState
     missing: tuple[str, ...] = ()
     undefined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorThresholds:
-    """Where the light changes: the share gone of the way expected by the day of the data.
-
-    When data are old.
-    """
-
-    on_track: Fraction = Fraction(90, 100)
-    attention: Fraction = Fraction(70, 100)
-    stale_days: int = STALE_AFTER_DAYS
 
 
 DEFAULT_THRESHOLDS = IndicatorThresholds()

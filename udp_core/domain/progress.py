@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from udp_core.calendar import STALE_AFTER_DAYS, elapsed_share, is_stale
 from udp_core.domain.status import Judgement, Status, capped_by_data
+from udp_core.domain.thresholds import ProgressThresholds
 from udp_core.italian import day, euro, plural, the_percent
 from udp_core.money import Money
 from udp_core.vocabulary import DataState, InterventionState, StatusLevel
@@ -59,22 +60,6 @@ class InterventionValue:
     def oldest(self) -> date | None:
         """The day of the oldest of its data: it is as old as that."""
         return min((one for one in (self.as_of, self.money_as_of) if one), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressThresholds:
-    """Where the light changes.
-
-    Done over planned to date, spending ahead of the time gone, spending over the budget.
-
-    `stale_days` is the age at which data put the light out.
-    """
-
-    on_track: Fraction = Fraction(90, 100)
-    attention: Fraction = Fraction(70, 100)
-    spending_ahead: Fraction = Fraction(10, 100)
-    over_budget: Fraction = Fraction(2, 100)
-    stale_days: int = STALE_AFTER_DAYS
 
 
 DEFAULT_THRESHOLDS = ProgressThresholds()

@@ -13,12 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from udp_core.calendar import STALE_AFTER_DAYS
-from udp_core.domain.area_status import AreaThresholds
-from udp_core.domain.equilibrium import FundThresholds
-from udp_core.domain.indicators import IndicatorThresholds
-from udp_core.domain.progress import ProgressThresholds
 from udp_core.domain.small_numbers import SMALLEST_THRESHOLD, THRESHOLD
-from udp_core.domain.voce_status import VoceThresholds
 
 FRESH_DAYS = 90
 PERCENT = "%"
@@ -26,6 +21,75 @@ MOST_PARTS = 1000
 RuleValue = tuple[str, str, Decimal, str | None]
 """Code and parameter of a rule, its value and its unit («%» is a hundredth: anything else is taken
 as it is)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressThresholds:
+    """Where the light changes.
+
+    Done over planned to date, spending ahead of the time gone, spending over the budget.
+
+    `stale_days` is the age at which data put the light out.
+    """
+
+    on_track: Fraction = Fraction(90, 100)
+    attention: Fraction = Fraction(70, 100)
+    spending_ahead: Fraction = Fraction(10, 100)
+    over_budget: Fraction = Fraction(2, 100)
+    stale_days: int = STALE_AFTER_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class AreaThresholds:
+    """Where the light of an area changes.
+
+    Done over planned to date, and the share of its money under worse lights.
+    """
+
+    on_track: Fraction = Fraction(90, 100)
+    attention: Fraction = Fraction(70, 100)
+    critical_money: Fraction = Fraction(1, 3)
+    worrying_money: Fraction = Fraction(1, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class FundThresholds:
+    """Where the light of the fund changes, as shares (DOMAIN.md 6.3; rule FUND of a rule set).
+
+    Unspent money is a political problem too: below `attention_low` is as critical as above
+    `attention_high`.
+    No light is given where the voci with spending hold less than `reported_min` of the programme.
+    """
+
+    on_track_low: Fraction = Fraction(95, 100)
+    on_track_high: Fraction = Fraction(100, 100)
+    attention_low: Fraction = Fraction(90, 100)
+    attention_high: Fraction = Fraction(103, 100)
+    reported_min: Fraction = Fraction(75, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class VoceThresholds:
+    """How far a voce may stray, as shares.
+
+    Over its programme, and under it (money that does not reach people).
+    """
+
+    on_track: Fraction = Fraction(5, 100)
+    over: Fraction = Fraction(10, 100)
+    under: Fraction = Fraction(15, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorThresholds:
+    """Where the light changes: the share gone of the way expected by the day of the data.
+
+    When data are old.
+    """
+
+    on_track: Fraction = Fraction(90, 100)
+    attention: Fraction = Fraction(70, 100)
+    stale_days: int = STALE_AFTER_DAYS
 
 
 @dataclass(frozen=True, slots=True)

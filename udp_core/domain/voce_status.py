@@ -12,22 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from udp_core.domain.status import Judgement, Status, capped_by_data
+from udp_core.domain.thresholds import VoceThresholds
 from udp_core.italian import euro_short, percent, signed
 from udp_core.money import Money
 from udp_core.vocabulary import StatusLevel
-
-
-@dataclass(frozen=True, slots=True)
-class VoceThresholds:
-    """How far a voce may stray, as shares.
-
-    Over its programme, and under it (money that does not reach people).
-    """
-
-    on_track: Fraction = Fraction(5, 100)
-    over: Fraction = Fraction(10, 100)
-    under: Fraction = Fraction(15, 100)
-
 
 DEFAULT_THRESHOLDS = VoceThresholds()
 

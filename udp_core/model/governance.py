@@ -11,6 +11,9 @@ from udp_core.model.life import ACT
 from udp_core.model.register import Shelf
 from udp_core.vocabulary import ActKind, ActState, BodyKind, OrganisationKind, Origin
 
+STANDING = frozenset({ActState.ADOPTED, ActState.APPROVED})
+"""States in which an act opens what rests on it."""
+
 
 class Organisation(Entity, table=True):
     """A body, company or association; a historical one is closed by its end date, never deleted."""

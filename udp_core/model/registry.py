@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Collection, Iterator
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
@@ -89,6 +90,18 @@ REGISTERS: tuple[str, ...] = tuple(
 def register_name(table: str) -> str:
     """A register as the list of registers calls it: «Anni dei fondi»."""
     return italian.sentence_case(BY_NAME[table].labels)
+
+
+@cache
+def referring(entity: type[Entity]) -> tuple[tuple[type[Entity], str], ...]:
+    """The entities, and their fields, that refer to rows of this one."""
+    name = table_name(entity)
+    return tuple(
+        (one, field)
+        for one in ENTITIES
+        for field, spec in specs(one).items()
+        if spec.refers_to == name
+    )
 
 
 def _limits(column: Column[object], spec: Spec) -> dict[str, str]:

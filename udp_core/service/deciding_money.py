@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from udp_core import italian
 from udp_core.domain.access import Actor
 from udp_core.model.entity import Entity, Image
+from udp_core.model.governance import STANDING
 from udp_core.problem import Problem
 from udp_core.service.actors import others_who_may
-from udp_core.service.moving import STANDING
 from udp_core.service.subjects import subject_of
 from udp_core.store.queries.changes import author_of
 from udp_core.store.queries.guards import acts_of

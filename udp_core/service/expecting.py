@@ -13,8 +13,8 @@ from udp_core.calendar import MONTHS_PER_YEAR
 from udp_core.domain.pictures.closing import MissingMonth
 from udp_core.service.pictures.fund_activity import months_of
 from udp_core.store.queries import lateness as store
-from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.lateness import GivenRow, ProgrammedRow
+from udp_core.store.queries.territory import municipality_names
 
 WHOLE_DISTRICT = "Intero distretto"
 Month = tuple[str, str | None, str, str, int]

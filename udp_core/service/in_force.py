@@ -18,10 +18,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from udp_core import italian
-from udp_core.model.entity import Entity, Image, specs, table_name
+from udp_core.model.entity import Entity, Image, specs
 from udp_core.model.intervention import Intervention
 from udp_core.model.project import Project
-from udp_core.model.registry import BY_NAME, ENTITIES
+from udp_core.model.registry import BY_NAME, referring
 from udp_core.problem import Problem
 from udp_core.store.images import fields, raw_table, read_by_id
 
@@ -30,18 +30,6 @@ _ABOVE: dict[str, type[Entity]] = {"intervention_id": Intervention, "project_id"
 """Rows that last as long as what they are part of."""
 Gone = Collection[tuple[type[Entity], str]]
 """Rows that go with the same command."""
-
-
-@cache
-def referring(entity: type[Entity]) -> tuple[tuple[type[Entity], str], ...]:
-    """The entities, and their fields, that refer to rows of this one."""
-    name = table_name(entity)
-    return tuple(
-        (one, field)
-        for one in ENTITIES
-        for field, spec in specs(one).items()
-        if spec.refers_to == name
-    )
 
 
 def can_end(entity: type[Entity]) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from udp_core import italian
 from udp_core.domain.access import Actor, Subject
 from udp_core.model.entity import Entity, Image, specs
-from udp_core.model.governance import Act
+from udp_core.model.governance import STANDING, Act
 from udp_core.model.life import DATA, Step, Steps
 from udp_core.model.plan import AnnualProgramme
 from udp_core.model.storage import MILLI
@@ -33,14 +33,13 @@ from udp_core.store.queries.closures import closed_years
 from udp_core.store.queries.guards import acts_of, funding_of, open_programmes, open_schede
 from udp_core.store.queries.requests import revision_of
 from udp_core.store.writer import Change, Stored, Writer
-from udp_core.vocabulary import ActKind, ActState, DataState, Deed, Phase, PlanState, Term
+from udp_core.vocabulary import ActKind, DataState, Deed, Phase, PlanState, Term
 
 ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
 """Which act a step of a plan rests on."""
 MOVE, CONFIRM_BUDGET, ASK_CORRECTION = "move_states", "confirm_budget", "ask_correction"
 """What history calls moving states, confirming a whole budget, and sending one figure back to
 who gave it."""
-STANDING = frozenset({ActState.ADOPTED, ActState.APPROVED})
 """Acts on which something can rest: a draft binds nobody, a repealed one no longer."""
 
 

@@ -15,13 +15,12 @@ from udp_core.model.entity import OF_ALL, SHIPPED, USERS, Entity, Image, id_of, 
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement
 from udp_core.model.intervention import Action, Intervention, InterventionFunding
-from udp_core.model.registry import BY_NAME
+from udp_core.model.registry import BY_NAME, referring
 from udp_core.model.sitting import Decision, Dossier, DossierPage, RefusedOption, Vote
 from udp_core.model.step import StateStep
 from udp_core.model.territory import District, Municipality
 from udp_core.problem import Problem
 from udp_core.service.actors import refuse_unless
-from udp_core.service.in_force import referring
 from udp_core.store.images import read_by_id, read_where
 from udp_core.store.queries.officers import administrators, districts_at_work
 from udp_core.vocabulary import Deed, Phase

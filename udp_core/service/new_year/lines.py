@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,7 @@ from udp_core.model.intervention import (
 )
 from udp_core.model.plan import AnnualProgramme, Plan
 from udp_core.service.pictures.fund import fund_picture
+from udp_core.store.images import CHUNK, read_by_id
 from udp_core.store.queries.readable import readable_rows
 from udp_core.vocabulary import (
     AmountStatus,
@@ -87,6 +88,37 @@ def lines_of(connection: Connection, wanted: Wanted) -> tuple[Line, ...]:
         Part.TARGETS: made.targets,
     }
     return tuple(line for part, step in steps.items() if part in wanted.parts for line in step())
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What would be made: the new lines, and how many of each register are there already."""
+
+    lines: tuple[Line, ...]
+    there: dict[type[Entity], int]
+
+    @property
+    def counted(self) -> dict[type[Entity], int]:
+        """How many new rows of each register, parents first."""
+        return dict(Counter(line.entity for line in self.lines))
+
+
+def prepared(connection: Connection, wanted: Wanted) -> Prepared:
+    """The lines of the new year that are not there yet."""
+    lines = lines_of(connection, wanted)
+    known = _present(connection, lines)
+    new = tuple(line for line in lines if (line.entity, line.id) not in known)
+    return Prepared(new, dict(Counter(entity for entity, _ in known)))
+
+
+def _present(connection: Connection, lines: Sequence[Line]) -> set[tuple[type[Entity], str]]:
+    found: set[tuple[type[Entity], str]] = set()
+    for entity in dict.fromkeys(line.entity for line in lines):
+        ids = [line.id for line in lines if line.entity is entity]
+        for first in range(0, len(ids), CHUNK):
+            stored = read_by_id(connection, entity, ids[first : first + CHUNK])
+            found |= {(entity, row_id) for row_id in stored}
+    return found
 
 
 class _Lines:

@@ -26,8 +26,8 @@ from udp_core.service.expecting import WHOLE_DISTRICT
 from udp_core.service.moving import ASK_CORRECTION, Move
 from udp_core.store.queries.changes import written_with
 from udp_core.store.queries.checked import CHECKED, CheckedRow, checked_rows
-from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.registers import names_of
+from udp_core.store.queries.territory import municipality_names
 from udp_core.vocabulary import ActivityUnit, DataState, Deed, PeriodKind, Phase
 
 _NAMED = ("voce_id", "indicator_id", "intervention_id", "source_id")

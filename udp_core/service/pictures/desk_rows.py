@@ -16,6 +16,7 @@ from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement
 from udp_core.model.intervention import Action, Intervention, InterventionFunding
 from udp_core.store.queries import desk
+from udp_core.store.queries.territory import municipality_names
 from udp_core.vocabulary import ActivityUnit, Frequency, Origin, PeriodKind, Phase
 
 MONTHS_OF: dict[Frequency, int] = {
@@ -64,7 +65,7 @@ def expected_rows(
 ) -> Iterator[tuple[str, str, Iterator[Row]]]:
     """The rows of the month by what they are of: code and title of each group, its rows."""
     district, year = asked.district, asked.year
-    names = desk.municipality_names(connection, district)
+    names = municipality_names(connection, district)
     schede = desk.followed_schede(connection, district, year, scope, areas)
     spending = desk.expected_spending(connection, district, year, scope)
     activity = desk.expected_activity(connection, district, year, scope)

@@ -16,7 +16,6 @@ from sqlalchemy import Connection
 
 from udp_core.domain.indicators import (
     Expected,
-    IndicatorThresholds,
     Rule,
     Trend,
     indicator_status,
@@ -31,6 +30,7 @@ from udp_core.domain.pictures.indicators import (
 )
 from udp_core.domain.small_numbers import Hidden
 from udp_core.domain.status import Judgement
+from udp_core.domain.thresholds import IndicatorThresholds
 from udp_core.service.pictures.counted import with_counted
 from udp_core.service.pictures.indicator_points import Point, exact, points_of
 from udp_core.service.pictures.published_indicators import published_indicators

@@ -17,8 +17,8 @@ from udp_core.service.expecting import MONTHS, WHOLE_DISTRICT, given_months, mon
 from udp_core.service.pictures.desk import areas_of, scope_of
 from udp_core.service.thresholds import thresholds
 from udp_core.store.queries import lateness as store
-from udp_core.store.queries.desk import municipality_names
 from udp_core.store.queries.officers import officers
+from udp_core.store.queries.territory import municipality_names
 from udp_core.store.sign_in import addresses_of
 from udp_core.vocabulary import DataState
 

@@ -20,8 +20,7 @@ from udp_core.model.intervention import Intervention, InterventionFunding
 from udp_core.model.registry import ENTITIES, register_name
 from udp_core.money import ZERO, Money
 from udp_core.service.naming import Names
-from udp_core.service.new_year.lines import Line, Wanted
-from udp_core.service.new_year.preparing import prepared
+from udp_core.service.new_year.lines import Line, Wanted, prepared
 
 
 def new_year_picture(connection: Connection, wanted: Wanted) -> NewYearPicture:

@@ -26,10 +26,9 @@ from udp_core.model.entity import Entity, Image, specs, table_name
 from udp_core.model.field import LONGEST_LINE, Kind, Spec
 from udp_core.model.governance import Act
 from udp_core.model.register import Reader, Shelf
-from udp_core.model.registry import BY_NAME, ENTITIES, register_name
+from udp_core.model.registry import BY_NAME, ENTITIES, referring, register_name
 from udp_core.model.storage import MILLI
 from udp_core.money import Money
-from udp_core.service.in_force import referring
 from udp_core.service.naming import Names, Value
 from udp_core.service.registers import LAST_YEAR
 from udp_core.service.small_counts import SmallCounts

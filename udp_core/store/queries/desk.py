@@ -298,18 +298,6 @@ def _of_the_year(what: Select[Any], district: str, year: int) -> Select[Any]:
     )
 
 
-def municipality_names(connection: Connection, district: str) -> dict[str, str]:
-    """Names of the Comuni of a district, by id."""
-    return {
-        row.id: row.name
-        for row in connection.execute(
-            select(_MUNICIPALITY.c.id, _MUNICIPALITY.c.name).where(
-                _MUNICIPALITY.c.district_id == district
-            )
-        )
-    }
-
-
 def schede_of(connection: Connection, district: str, year: int) -> tuple[SchedaRow, ...]:
     """Every scheda of a year, by code."""
     found = _of_the_year(select(_SCHEDA.c.id, _SCHEDA.c.code, _SCHEDA.c.title), district, year)

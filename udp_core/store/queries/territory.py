@@ -51,6 +51,18 @@ def municipalities(connection: Connection, district: str) -> tuple[MunicipalityR
     return tuple(MunicipalityRow(*row) for row in rows)
 
 
+def municipality_names(connection: Connection, district: str) -> dict[str, str]:
+    """Names of the Comuni of a district, by id."""
+    return {
+        row.id: row.name
+        for row in connection.execute(
+            select(_MUNICIPALITY.c.id, _MUNICIPALITY.c.name).where(
+                _MUNICIPALITY.c.district_id == district
+            )
+        )
+    }
+
+
 def residents(
     connection: Connection, district: str, band: AgeBand, year: int
 ) -> tuple[ResidentsRow, ...]:
