@@ -16,7 +16,7 @@ from pages.components.tables import show_table
 from pages.components.texts import Texts
 from udp_core import italian
 from udp_core.domain.access import Actor, Subject
-from udp_core.model.desk import VoceTransfer
+from udp_core.model.decided import VoceTransfer
 from udp_core.model.frna import FrnaVoce
 from udp_core.model.fund import FundingSource
 from udp_core.model.governance import STANDING

@@ -18,22 +18,71 @@ from udp_core.model.register import Shelf
 from udp_core.model.storage import MILLI, Thousandths
 
 _FIRST = (
-    "published",
+    "data_set",
+    "published_row",
+    "published_discrepancy",
+    "rule_set",
     "rule",
-    "territory",
-    "governance",
+    "district",
+    "municipality",
+    "population",
+    "organisation",
+    "governing_body",
+    "act",
     "plan",
-    "office",
+    "annual_programme",
+    "intervention_area",
+    "staff_position",
     "project",
-    "fund",
-    "frna",
+    "project_phase",
+    "project_funding",
+    "funding_source",
+    "fund_year",
+    "allocation",
+    "variation",
+    "carry_over",
+    "cofinancing",
+    "returned_fund",
+    "cross_cutting_share",
+    "frna_voce",
+    "unit_cost",
+    "frna_entry",
+    "activity_measure",
     "intervention",
+    "intervention_area_link",
+    "intervention_partner",
+    "intervention_sector",
+    "intervention_act",
+    "action",
+    "intervention_funding",
     "indicator",
-    "desk",
-    "simulation",
+    "target",
+    "measurement",
+    "indicator_link",
+    "officer",
+    "mandate",
+    "voce_transfer",
+    "fund_closure",
+    "sender_mapping",
+    "lever",
+    "lever_term",
+    "scenario",
+    "programme_variation",
+    "variation_line",
+    "body_rule",
+    "member",
     "sitting",
+    "agenda_item",
+    "agenda_alternative",
+    "attendance",
+    "decision",
+    "vote",
+    "refused_option",
+    "corrective_plan",
+    "dossier",
+    "dossier_page",
 )
-"""The modules of the first release, in the order that the digest of an archive was reckoned in.
+"""The registers of the first release, in the order that the digest of an archive was reckoned in.
 
 Those written since come after, by name, so that a digest of before is the same today.
 """
@@ -41,14 +90,18 @@ Those written since come after, by name, so that a digest of before is the same 
 
 def _modules() -> Iterator[str]:
     names = {one.name for one in pkgutil.iter_modules(udp_core.model.__path__)}
-    yield from _FIRST
-    yield from sorted(names - {*_FIRST, __name__.rpartition(".")[2]})
+    yield from sorted(names - {__name__.rpartition(".")[2]})
 
 
 def _declared() -> list[type[Entity]]:
-    """Every class with a table, module by module, in the order written."""
+    """Every class with a table: those of the first release in their order, then by name."""
     modules = [import_module(f"{udp_core.model.__name__}.{name}") for name in _modules()]
-    return [one for module in modules for one in _of(module)]
+    return sorted((one for module in modules for one in _of(module)), key=_place)
+
+
+def _place(entity: type[Entity]) -> tuple[int, str]:
+    name = table_name(entity)
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
 
 
 def _of(module: ModuleType) -> Iterator[type[Entity]]:

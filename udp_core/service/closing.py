@@ -16,7 +16,7 @@ from udp_core import italian
 from udp_core.calendar import month_end
 from udp_core.domain.access import Actor
 from udp_core.domain.pictures.closing import ClosingPicture, MissingMonth
-from udp_core.model.desk import FundClosure
+from udp_core.model.decided import FundClosure
 from udp_core.model.entity import Image, id_of
 from udp_core.model.field import LONGEST_LINE
 from udp_core.model.frna import FrnaEntry

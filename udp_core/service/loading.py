@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from sqlalchemy import Connection, Engine, select
 
-from udp_core.model.desk import FundClosure, VoceTransfer
+from udp_core.model.decided import FundClosure, VoceTransfer
 from udp_core.model.entity import Entity, Image, id_of, specs, table_name
 from udp_core.model.fund import FundYear
 from udp_core.model.registry import BY_NAME

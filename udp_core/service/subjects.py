@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from udp_core import italian
 from udp_core.domain.access import Actor, Subject
-from udp_core.model.desk import FundClosure, Mandate, Officer
+from udp_core.model.decided import FundClosure
+from udp_core.model.desk import Mandate, Officer
 from udp_core.model.entity import OF_ALL, SHIPPED, USERS, Entity, Image, id_of, specs
 from udp_core.model.frna import ActivityMeasure, FrnaEntry
 from udp_core.model.indicator import Measurement

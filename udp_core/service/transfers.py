@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from udp_core import italian
 from udp_core.domain.access import Actor
-from udp_core.model.desk import VoceTransfer
+from udp_core.model.decided import VoceTransfer
 from udp_core.model.entity import Image, id_of
 from udp_core.model.frna import FrnaEntry
 from udp_core.money import Money

@@ -8,9 +8,9 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from udp_core.domain.access import Subject
-from udp_core.model.desk import SenderMapping
 from udp_core.model.entity import Image, id_of
 from udp_core.model.field import LONGEST_CODE
+from udp_core.model.sender import SenderMapping
 from udp_core.problem import RefusedError
 from udp_core.service.actors import refuse_unless, require
 from udp_core.service.asking import Asked

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from udp_core.model.desk import FundClosure
+from udp_core.model.decided import FundClosure
 
 _CLOSURE: Any = FundClosure
 

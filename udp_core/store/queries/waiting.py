@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, case, func, select
 
-from udp_core.model.desk import VoceTransfer
+from udp_core.model.decided import VoceTransfer
 from udp_core.model.frna import FrnaEntry
 from udp_core.model.fund import FundingSource, FundYear
 from udp_core.vocabulary import DataState, PeriodKind, Phase, TransferState
