@@ -17,10 +17,10 @@ from sqlalchemy import Engine
 from pages.components.messages import is_gesture
 from udp_core.http.caretaker import looked_after, say_first_link
 from udp_core.http.serving import middleware, routes
-from udp_core.problem import RefusedError
-from udp_core.service.memory import settle
-from udp_core.service.settings import settings
-from udp_core.service.sign_in.accounts import listens_locally
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import settings
+from udp_core.running.memory import settle
+from udp_core.sign_in.accounts import listens_locally
 
 log = logging.getLogger("udp")
 

@@ -40,22 +40,22 @@ def walked(work: Callable[[], object]) -> list[str]:
 
 def paths(folder: Path) -> dict[str, Callable[[], object]]:
     """I due percorsi, pronti da eseguire."""
-    from udp_core.domain.simulation.evaluate import evaluate
-    from udp_core.domain.simulation.model import Position
-    from udp_core.model.desk import Mandate, Officer
-    from udp_core.model.entity import Image
-    from udp_core.model.frna import FrnaEntry
-    from udp_core.service.asking import Asked
-    from udp_core.service.loading import Batch, LoadRows, load_rows
-    from udp_core.service.pictures.fund import fund_picture
-    from udp_core.service.saving import Edit, SaveRows, save_rows
-    from udp_core.service.settings import Settings
-    from udp_core.service.simulation.compiling import compile_fund
-    from udp_core.service.start import start
-    from udp_core.store.engine import reading
-    from udp_core.store.queries.registers import register_rows
-    from udp_core.view.slides.fund import fund_slides
-    from udp_core.view.slides.payload import Frame, deck_payload
+    from udp_core.archive.asking import Asked
+    from udp_core.archive.engine import reading
+    from udp_core.archive.entity import Image
+    from udp_core.archive.queries import register_rows
+    from udp_core.fund.entities.frna import FrnaEntry
+    from udp_core.fund.report.reading import fund_picture
+    from udp_core.fund.slides.fund import fund_slides
+    from udp_core.kernel.settings import Settings
+    from udp_core.people.entities import Mandate, Officer
+    from udp_core.render.payload import Frame, deck_payload
+    from udp_core.running.start import start
+    from udp_core.simulation.report.compiling import compile_fund
+    from udp_core.simulation.rules.evaluate import evaluate
+    from udp_core.simulation.rules.model import Position
+    from udp_core.writing.loading import Batch, LoadRows, load_rows
+    from udp_core.writing.saving import Edit, SaveRows, save_rows
 
     engine = start(Settings(f"sqlite:///{folder / 'percorso.sqlite'}", None, "ravenna", demo=True))
     now = datetime.now(UTC)

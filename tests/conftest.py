@@ -24,14 +24,14 @@ from typer.main import get_command
 
 from tests.made_copy import copied
 from tests.made_office import first_year, office
-from udp_core.domain.simulation import solve
-from udp_core.problem import RefusedError
-from udp_core.service.packages import DEMO, ledger
-from udp_core.service.settings import Settings
-from udp_core.service.sign_in import passwords
-from udp_core.service.start import start
-from udp_core.store.engine import open_engine
-from udp_core.store.migrate import migrate
+from udp_core.archive.engine import open_engine
+from udp_core.archive.migrate import migrate
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import Settings
+from udp_core.packages.packages import DEMO, ledger
+from udp_core.running.start import start
+from udp_core.sign_in import passwords
+from udp_core.simulation.rules import solve
 
 __all__ = ["first_year", "office"]
 settings.register_profile("project", deadline=None)  # other work on the machine is no failure

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from udp_core.store.engine import open_engine
+from udp_core.archive.engine import open_engine
 
 
 @contextmanager

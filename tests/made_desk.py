@@ -13,15 +13,15 @@ from sqlalchemy import Engine
 
 from tests.made_once import made_once
 from tests.made_rows import MOMENT, asked, family, load, sound
-from udp_core.calendar import month_end
-from udp_core.model.entity import Entity, Image, id_of
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.service.moving import CONFIRM_BUDGET, MoveState, move_states
-from udp_core.service.pictures.checked import draft_budgets, moves_of
-from udp_core.service.saving import Edit, Saved, SaveRows, Tried, save_rows, tried_rows
-from udp_core.store.engine import reading
-from udp_core.vocabulary import DataState
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Entity, Image, id_of
+from udp_core.archive.registry import BY_NAME
+from udp_core.desk.report.checked import draft_budgets, moves_of
+from udp_core.kernel.calendar import month_end
+from udp_core.kernel.vocabulary import DataState
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import CONFIRM_BUDGET, MoveState, move_states
+from udp_core.writing.saving import Edit, Saved, SaveRows, Tried, save_rows, tried_rows
 
 TODAY = date(2026, 11, 10)
 FUND = "a:a:2026"

@@ -15,11 +15,11 @@ from sqlalchemy import Engine, text
 from tests.made_desk import FUND, E, confirm_budget, entry, made_desk, mandate, save
 from tests.made_once import made_once
 from tests.made_rows import load, sound
-from udp_core.service.asking import Asked
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit
-from udp_core.service.sign_in.sessions import Visit, accept, digest, invite
-from udp_core.store.engine import reading, writing
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading, writing
+from udp_core.sign_in.sessions import Visit, accept, digest, invite
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 AT = datetime(2026, 11, 10, 9, 30, tzinfo=UTC)
 AFTER = date(2027, 1, 20)

@@ -14,9 +14,9 @@ from sqlalchemy import Engine
 
 from tests.made_programme import CERVIA, DEMO, RAVENNA, Made, image
 from tests.made_rows import batches, load
-from udp_core.domain.pictures.fund import FundPicture
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
+from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.reading import fund_picture
 
 TODAY = date(2026, 11, 10)
 OF_2024, OF_2025, OF_2026, OF_2027 = (f"ravenna:frna:{year}" for year in (2024, 2025, 2026, 2027))

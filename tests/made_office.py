@@ -18,14 +18,14 @@ from typer.testing import CliRunner
 from tests.made_desk import mandate
 from tests.made_rows import load
 from udp_core.__main__ import app
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.files import unpacked
-from udp_core.service.files.child import TEXT, answer
-from udp_core.service.loading import Batch
-from udp_core.service.settings import Settings
-from udp_core.service.start import start
-from udp_core.store.engine import open_engine, reading
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.files import unpacked
+from udp_core.files.child import TEXT, answer
+from udp_core.kernel.settings import Settings
+from udp_core.running.start import start
+from udp_core.writing.loading import Batch
 
 TODAY = "2026-11-10"
 CERVIA, RUSSI = "039007", "039016"

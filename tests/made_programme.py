@@ -10,8 +10,8 @@ from datetime import date
 from sqlalchemy import Engine
 
 from tests.made_rows import batches, load, sound
-from udp_core.model.entity import Entity, Image, id_of
-from udp_core.model.registry import BY_NAME
+from udp_core.archive.entity import Entity, Image, id_of
+from udp_core.archive.registry import BY_NAME
 
 TODAY = date(2026, 7, 1)
 PROGRAMME = "ravenna:pdz:2026:1"

@@ -9,14 +9,14 @@ from itertools import count
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.model.entity import Entity, Image, id_of, specs
-from udp_core.model.field import Kind, Spec
-from udp_core.model.registry import BY_NAME
-from udp_core.service.asking import Asked
-from udp_core.service.loading import Batch, LoadRows, Outcome, load_rows
-from udp_core.store.engine import reading
-from udp_core.store.images import canonical, read_all
-from udp_core.store.replay import alterations
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Entity, Image, id_of, specs
+from udp_core.archive.field import Kind, Spec
+from udp_core.archive.images import canonical, read_all
+from udp_core.archive.registry import BY_NAME
+from udp_core.archive.replay import alterations
+from udp_core.writing.loading import Batch, LoadRows, Outcome, load_rows
 
 MOMENT = datetime(2026, 11, 10, 9, 30, tzinfo=UTC)
 _requests = count(1)

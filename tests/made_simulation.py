@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
-from udp_core.domain.simulation.model import Account, Check, Lever, Model, Term
-from udp_core.simulation_vocabulary import LeverOwner
-from udp_core.vocabulary import MacroSection, Payer, RuleLevel
+from udp_core.kernel.vocabulary import MacroSection, Payer, RuleLevel
+from udp_core.simulation.rules.model import Account, Check, Lever, Model, Term
+from udp_core.simulation.terms import LeverOwner
 
 YEAR = 2026
 DAYS = tuple(Fraction(monthrange(YEAR, month)[1]) for month in range(1, 13))

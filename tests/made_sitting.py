@@ -12,21 +12,21 @@ from itertools import count
 from sqlalchemy import Engine, text
 
 from tests.made_rows import load
-from udp_core.domain.sitting import Tally
-from udp_core.model.frna import FrnaEntry
-from udp_core.model.registry import BY_NAME
-from udp_core.model.sitting import AgendaAlternative, AgendaItem, Attendance, Sitting
-from udp_core.service.asking import Asked
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit, SaveRows, Value, save_rows
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.service.simulation.scenarios import Draft, save_scenario
-from udp_core.service.sitting.deciding import Resolution
-from udp_core.service.sitting.holding import move_sitting
-from udp_core.simulation_vocabulary import ScenarioKind
-from udp_core.sitting_vocabulary import DecisionOutcome, Presence, SittingState
-from udp_core.store.engine import reading, writing
-from udp_core.store.queries.sittings import seats, sitting
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.registry import BY_NAME
+from udp_core.fund.entities.frna import FrnaEntry
+from udp_core.simulation.commands.scenarios import Draft, save_scenario
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.terms import ScenarioKind
+from udp_core.sittings.commands.deciding import Resolution
+from udp_core.sittings.commands.holding import move_sitting
+from udp_core.sittings.entities import AgendaAlternative, AgendaItem, Attendance, Sitting
+from udp_core.sittings.queries.sittings import seats, sitting
+from udp_core.sittings.rules import Tally
+from udp_core.sittings.terms import DecisionOutcome, Presence, SittingState
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit, SaveRows, Value, save_rows
 
 SITTING = "seduta-2026-11-18"
 EVENING = "seduta-2026-11-25"

@@ -1,4 +1,1 @@
-"""Library of the district dashboard.
-
-Plan, budget and indicator models, their rules and their storage.
-"""
+"""Library of the district dashboard: one room a topic, each above what it is made of."""

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from udp_core.commands import developing, imports, people, safety, verifying
-from udp_core.commands.italian_usage import ItalianGroup
-from udp_core.commands.telling import archive, told
-from udp_core.italian import plural
-from udp_core.service.settings import settings
+from udp_core.cli import developing, imports, people, safety, verifying
+from udp_core.cli.italian_usage import ItalianGroup
+from udp_core.cli.telling import archive, told
+from udp_core.kernel.italian import plural
+from udp_core.kernel.settings import settings
 
 app = typer.Typer(
     name="udp",
@@ -44,7 +44,7 @@ def init(
 
     Ripeterlo non cambia nulla.
     """
-    from udp_core.service.start import fill, made_ready
+    from udp_core.running.start import fill, made_ready
 
     with told():
         tallies = fill(made_ready(settings().database), demo=demo)
@@ -67,12 +67,12 @@ def load(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Controllare senza scrivere.")] = False,
 ) -> None:
     """Carica un file: tutto, oppure niente e l'elenco di ciò che non va."""
-    from udp_core.service.asking import Asked
-    from udp_core.service.loading import LoadRows, load_rows
-    from udp_core.service.overview import day_of
-    from udp_core.service.packages import anything
-    from udp_core.service.start import opened
-    from udp_core.store.engine import reading
+    from udp_core.archive.asking import Asked
+    from udp_core.archive.engine import reading
+    from udp_core.overview.report.overview import day_of
+    from udp_core.packages.packages import anything
+    from udp_core.running.start import opened
+    from udp_core.writing.loading import LoadRows, load_rows
 
     moment = datetime.now(UTC)
     asked = Asked(
@@ -112,8 +112,8 @@ def check(
 
     Esce con 1 se qualcosa non torna, con 0 se solo le fonti si contraddicono.
     """
-    from udp_core.service.checking import check_database
-    from udp_core.service.checking.printed import proven
+    from udp_core.checking import check_database
+    from udp_core.checking.printed import proven
 
     with archive() as engine:
         report = check_database(engine)
@@ -138,8 +138,8 @@ def export(folder: Annotated[Path, typer.Argument(help="Una cartella nuova.")]) 
 
     Caricato in un archivio vuoto dà la stessa impronta.
     """
-    from udp_core.service.exporting import export_package
-    from udp_core.service.start import opened
+    from udp_core.packages.exporting import export_package
+    from udp_core.running.start import opened
 
     with told():
         files = export_package(opened(settings()), folder)
@@ -151,9 +151,9 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="In JSON, per altri programmi.")] = False,
 ) -> None:
     """Le cifre del Panorama."""
-    from udp_core.service.overview import overview_words
-    from udp_core.service.start import opened
-    from udp_core.view.overview.status import status_text
+    from udp_core.overview.report.overview import overview_words
+    from udp_core.overview.view.status import status_text
+    from udp_core.running.start import opened
 
     with told():
         figures = overview_words(opened(settings()), settings())

@@ -11,12 +11,9 @@ from pages.components.first_day import not_loaded, show_first_day
 from pages.components.status import status_words
 from pages.components.tables import show_table_on_request
 from pages.components.who import who
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.domain.pictures.overview import OverviewPicture, Subject
-from udp_core.service.overview import overview_picture
-from udp_core.view.markdown import plain
-from udp_core.view.markup import paragraph
-from udp_core.view.overview.words import (
+from udp_core.overview.report.first_day import Thing
+from udp_core.overview.report.overview import OverviewPicture, Subject, overview_picture
+from udp_core.overview.view.words import (
     AreaTile,
     DecisionLine,
     answers,
@@ -26,6 +23,8 @@ from udp_core.view.overview.words import (
     tile_markup,
     tiles,
 )
+from udp_core.render.markdown import plain
+from udp_core.render.markup import paragraph
 
 TILES_A_ROW = 4
 MOST_DECISIONS = 3

@@ -13,13 +13,13 @@ from pages.components.grid import edit_grid
 from pages.components.problems import list_problems
 from pages.components.texts import Texts
 from pages.components.who import asked
-from udp_core.domain.access import Actor
-from udp_core.model.desk import Mandate, Officer
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.sign_in.accounts import identify_by, invite_by
-from udp_core.store.queries.officers import officers
-from udp_core.view.desk.access import invitation_address
-from udp_core.view.markdown import plain
+from udp_core.desk.view.access import invitation_address
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.people.entities import Mandate, Officer
+from udp_core.people.queries import officers
+from udp_core.people.rules import Actor
+from udp_core.render.markdown import plain
+from udp_core.sign_in.accounts import identify_by, invite_by
 
 LONGEST_ADDRESS = 200
 NO_ADDRESS = Problem(

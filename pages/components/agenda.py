@@ -9,16 +9,16 @@ from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.grid import edit_grid
 from pages.components.sitting import item_name, known_scenarios, save
+from udp_core.archive.queries import register_rows
+from udp_core.briefing.agenda import MOST_SCENARIOS
 from udp_core.briefing.opening import openable
-from udp_core.domain.access import Actor
-from udp_core.model.sitting import AgendaAlternative, AgendaItem
-from udp_core.service.saving import Edit
-from udp_core.service.sitting.holding import Room
-from udp_core.sitting_vocabulary import SittingState
-from udp_core.store.queries.registers import register_rows
-from udp_core.store.queries.sittings import ItemRow, agenda, alternatives
-from udp_core.view.markdown import plain
-from udp_core.view.slides.agenda import MOST_SCENARIOS
+from udp_core.people.rules import Actor
+from udp_core.render.markdown import plain
+from udp_core.sittings.commands.holding import Room
+from udp_core.sittings.entities import AgendaAlternative, AgendaItem
+from udp_core.sittings.queries.sittings import ItemRow, agenda, alternatives
+from udp_core.sittings.terms import SittingState
+from udp_core.writing.saving import Edit
 
 FEWEST_TO_COMPARE = 2
 

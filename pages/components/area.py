@@ -8,22 +8,22 @@ from pages.components.cards import key_figures
 from pages.components.figure import figure
 from pages.components.programme import SCHEDA_KEY, no_schede, programme_stamp
 from pages.components.tables import show_downloads, show_table, show_table_on_request
-from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture
-from udp_core.view.bullets import height_of
-from udp_core.view.drawn import drawn
-from udp_core.view.light import light
-from udp_core.view.markdown import plain
-from udp_core.view.markup import lights_markup
-from udp_core.view.programme.charts import municipalities_chart
-from udp_core.view.programme.tables import area_schede_table, rows_table, schede_table
-from udp_core.view.programme.words import (
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.programme.report.programme import AreaValue, ProgrammePicture
+from udp_core.programme.view.charts import municipalities_chart
+from udp_core.programme.view.tables import area_schede_table, rows_table, schede_table
+from udp_core.programme.view.words import (
     alarm_lines,
     area_figures,
     area_now,
     area_year_end,
     scheda_name,
 )
-from udp_core.vocabulary import StatusLevel
+from udp_core.render.bullets import height_of
+from udp_core.render.drawn import drawn
+from udp_core.render.light import light
+from udp_core.render.markdown import plain
+from udp_core.render.markup import lights_markup
 
 
 def show_area(picture: ProgrammePicture, area: AreaValue) -> None:

@@ -10,9 +10,9 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.components.context import PAST, Context, read_of
-from udp_core import italian
-from udp_core.store.chain import hash_at
-from udp_core.store.queries.sittings import SittingRow, sitting, sittings
+from udp_core.archive.chain import hash_at
+from udp_core.kernel import italian
+from udp_core.sittings.queries.sittings import SittingRow, sitting, sittings
 
 KEY = "noto"
 """In the address: the sitting at which figures are read; none for today."""

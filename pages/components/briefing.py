@@ -17,16 +17,16 @@ from pages.components.problems import list_problems
 from pages.components.sitting import sitting_name
 from pages.components.tables import show_table
 from pages.components.who import asked
+from udp_core.briefing.docx import convocation_bytes, minutes_bytes
 from udp_core.briefing.dossier import Made, make_dossier
 from udp_core.briefing.jobs import Job, Jobs
 from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.pictures import Moment
-from udp_core.domain.access import Actor
-from udp_core.service.sitting.holding import Room
-from udp_core.store.queries.dossiers import dossiers
-from udp_core.store.queries.sittings import sittings
-from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
-from udp_core.view.sitting.tables import dossiers_table
+from udp_core.people.rules import Actor
+from udp_core.sittings.commands.holding import Room
+from udp_core.sittings.queries.dossiers import dossiers
+from udp_core.sittings.queries.sittings import sittings
+from udp_core.sittings.tables import dossiers_table
 
 TYPES = {
     "pdf": "application/pdf",

@@ -18,15 +18,15 @@ from pages.components.problems import list_problems
 from pages.components.tables import show_table
 from pages.components.texts import Texts, typed_in
 from pages.components.who import asked
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.domain.pictures.brought import BroughtFigure
-from udp_core.model.field import LONGEST_LINE
-from udp_core.service.edit_rules import excusable
-from udp_core.service.saving import Saved, SaveRows, save_rows
-from udp_core.service.workbooks.preview import Preview
-from udp_core.view.desk.brought import brought_table
-from udp_core.view.desk.words import saved_at
+from udp_core.archive.field import LONGEST_LINE
+from udp_core.desk.report.brought import BroughtFigure
+from udp_core.desk.view.brought import brought_table
+from udp_core.desk.view.words import saved_at
+from udp_core.desk.workbooks.preview import Preview
+from udp_core.kernel import italian
+from udp_core.people.rules import Actor
+from udp_core.writing.edit_rules import excusable
+from udp_core.writing.saving import Saved, SaveRows, save_rows
 
 WHY = "perche"
 MOST_SEEN = 12

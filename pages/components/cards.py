@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from udp_core.view.key_figure import KeyFigure
-from udp_core.view.markdown import plain
-from udp_core.view.markup import figures_markup
+from udp_core.render.key_figure import KeyFigure
+from udp_core.render.markdown import plain
+from udp_core.render.markup import figures_markup
 
 
 def key_figures(figures: Sequence[KeyFigure]) -> None:

@@ -16,23 +16,24 @@ from pages.components.first_day import not_loaded
 from pages.components.moving import carry_out_moves
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from udp_core.domain.access import Actor, Subject
-from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.model.field import LONGEST_LINE
-from udp_core.model.registry import BY_NAME
-from udp_core.service.moving import ASK_CORRECTION, CONFIRM_BUDGET
-from udp_core.service.pictures.checked import (
+from udp_core.archive.field import LONGEST_LINE
+from udp_core.archive.registry import BY_NAME
+from udp_core.desk.report.checked import (
+    CheckedFigure,
     Chosen,
+    DraftBudget,
     checked_figures,
     draft_budgets,
     first_waiting,
     moves_of,
     those_of,
 )
-from udp_core.view.desk.states import budget_words, figures_table, kind_words
-from udp_core.view.markdown import plain
-from udp_core.vocabulary import DataState, Deed
+from udp_core.desk.view.states import budget_words, figures_table, kind_words
+from udp_core.kernel.vocabulary import DataState, Deed
+from udp_core.overview.report.first_day import Thing
+from udp_core.people.rules import Actor, Subject
+from udp_core.render.markdown import plain
+from udp_core.writing.moving import ASK_CORRECTION, CONFIRM_BUDGET
 
 STATES = {one.value: one.label for one in DataState}
 STEPS = {

@@ -14,17 +14,16 @@ from pages.components.filters import ALL, choose
 from pages.components.first_day import not_loaded
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from udp_core import italian
-from udp_core.domain.access import Actor, Subject
-from udp_core.domain.pictures.closing import ClosingPicture
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.model.field import LONGEST_LINE
-from udp_core.service.closing import close_year, declare_nothing_spent, reopen_year
-from udp_core.service.pictures.closing import closing_picture
-from udp_core.store.queries.closures import closed_years
-from udp_core.store.queries.waiting import funds_of
-from udp_core.view.desk.closing import closing_figures, closing_words, missing_table
-from udp_core.vocabulary import Deed
+from udp_core.archive.field import LONGEST_LINE
+from udp_core.desk.view.closing import closing_figures, closing_words, missing_table
+from udp_core.fund.commands.closing import close_year, declare_nothing_spent, reopen_year
+from udp_core.fund.queries.fund import closed_years
+from udp_core.fund.queries.monthly import funds_of
+from udp_core.fund.report.closing import ClosingPicture, closing_picture
+from udp_core.kernel import italian
+from udp_core.kernel.vocabulary import Deed
+from udp_core.overview.report.first_day import Thing
+from udp_core.people.rules import Actor, Subject
 
 LONGEST_NOTHING_SPENT = 200
 

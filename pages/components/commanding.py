@@ -13,11 +13,11 @@ import streamlit as st
 from pages.components.problems import list_problems
 from pages.components.texts import Texts
 from pages.components.who import asked
-from udp_core.domain.access import Actor
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.store.sign_in import ended
-from udp_core.view.desk.words import saved_at
+from udp_core.archive.asking import Asked
+from udp_core.archive.sessions import ended
+from udp_core.desk.view.words import saved_at
+from udp_core.kernel.problem import RefusedError
+from udp_core.people.rules import Actor
 
 T = TypeVar("T")
 UNCHANGED = "Niente è cambiato: era già così."

@@ -9,11 +9,11 @@ import streamlit as st
 
 from pages.components.context import read
 from pages.components.kept_choice import kept_radio
-from udp_core.model.entity import specs
-from udp_core.service.conflicts import Conflict
-from udp_core.service.naming import conflict_words
-from udp_core.service.saving import Edit
-from udp_core.view.markdown import label
+from udp_core.archive.entity import specs
+from udp_core.render.markdown import label
+from udp_core.writing.conflicts import Conflict
+from udp_core.writing.naming import conflict_words
+from udp_core.writing.saving import Edit
 
 Choices = dict[tuple[str, str], bool]
 """Row and field to whether one's own value is written."""

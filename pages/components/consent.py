@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from udp_core.problem import Problem
-from udp_core.service.edit_rules import excusable
+from udp_core.kernel.problem import Problem
+from udp_core.writing.edit_rules import excusable
 
 
 def keep_shown(key: str, problems: Sequence[Problem]) -> None:

@@ -14,16 +14,21 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 import streamlit as st
 from sqlalchemy import Connection, Engine
 
-from udp_core import italian
-from udp_core.clock import ROME, clock
-from udp_core.service.settings import Settings, settings
-from udp_core.service.start import start
-from udp_core.store.chain import head
-from udp_core.store.engine import reading
-from udp_core.store.past import Past
-from udp_core.store.queries.coverage import demonstration_day, is_demonstration, latest_day, years
-from udp_core.store.queries.territory import district_name
-from udp_core.view.stamp import Stamp
+from udp_core.archive.chain import head
+from udp_core.archive.engine import reading
+from udp_core.archive.past import Past
+from udp_core.kernel import italian
+from udp_core.kernel.clock import ROME, clock
+from udp_core.kernel.settings import Settings, settings
+from udp_core.render.stamp import Stamp
+from udp_core.running.start import start
+from udp_core.territory.queries import (
+    demonstration_day,
+    district_name,
+    is_demonstration,
+    latest_day,
+    years,
+)
 
 MOST_KEPT = 256
 MOST_REBUILT = 3

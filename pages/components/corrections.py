@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.context import context, read
-from udp_core.domain.access import Actor
-from udp_core.service.pictures.checked import corrections_asked
-from udp_core.view.desk.states import correction_words
-from udp_core.view.markdown import plain
+from udp_core.desk.report.checked import corrections_asked
+from udp_core.desk.view.states import correction_words
+from udp_core.people.rules import Actor
+from udp_core.render.markdown import plain
 
 
 def corrections(actor: Actor) -> None:

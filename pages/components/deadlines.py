@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.context import ask, context
-from udp_core.service.pictures.deadlines import deadlines_picture
-from udp_core.view.deadlines.tables import next_words
-from udp_core.view.markdown import plain
+from udp_core.deadlines.report import deadlines_picture
+from udp_core.deadlines.tables import next_words
+from udp_core.render.markdown import plain
 
 
 def next_deadlines() -> None:

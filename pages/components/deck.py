@@ -14,16 +14,16 @@ from pages.components.screens import HOME as FIRST
 from pages.components.screens import LOOKED_UP, ROOM, SCREENS, stem
 from pages.components.sitting import item_name, sitting_name
 from pages.components.who import who
-from udp_core import italian
 from udp_core.briefing.deck import changed_slide, sitting_slides
 from udp_core.briefing.opening import screen_slides
 from udp_core.briefing.pictures import Moment, pictures_of
-from udp_core.service.sitting.holding import not_allowed
-from udp_core.sitting_vocabulary import SittingState
-from udp_core.store.queries.coverage import latest_day
-from udp_core.store.queries.sittings import SittingRow, agenda, sitting
-from udp_core.view.slides.payload import Frame, Payload, deck_payload
-from udp_core.view.slides.slide import Slide
+from udp_core.kernel import italian
+from udp_core.render.payload import Frame, Payload, deck_payload
+from udp_core.render.slide import Slide
+from udp_core.sittings.commands.holding import not_allowed
+from udp_core.sittings.queries.sittings import SittingRow, agenda, sitting
+from udp_core.sittings.terms import SittingState
+from udp_core.territory.queries import latest_day
 
 MOST_DECKS = 8
 

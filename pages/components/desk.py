@@ -19,17 +19,18 @@ from pages.components.context import context
 from pages.components.texts import Texts
 from pages.components.unsaved import first_sight, is_offered, offer, settled
 from pages.components.who import asked
-from udp_core.domain.access import Actor
-from udp_core.domain.pictures.desk import DueField, DueFigure, Value
-from udp_core.model.field import LONGEST_LINE
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.conflicts import MET, Conflict, ConflictsError, met
-from udp_core.service.edit_rules import excusable
-from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of, understood
-from udp_core.service.lengths import too_long
-from udp_core.service.saving import Edit, Saved, SaveRows, save_rows
-from udp_core.view.desk.words import (
+from udp_core.archive.asking import Asked
+from udp_core.archive.field import LONGEST_LINE
+from udp_core.desk.commands.entering import (
+    Typed,
+    Unread,
+    Untouched,
+    cell_words,
+    edit_of,
+    understood,
+)
+from udp_core.desk.report.desk import DueField, DueFigure, Value
+from udp_core.desk.view.words import (
     NOTHING_SAID,
     before_markup,
     known_markup,
@@ -38,7 +39,13 @@ from udp_core.view.desk.words import (
     saved_markup,
     wrong_markup,
 )
-from udp_core.vocabulary import DataState
+from udp_core.files.lengths import too_long
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.kernel.vocabulary import DataState
+from udp_core.people.rules import Actor
+from udp_core.writing.conflicts import MET, Conflict, ConflictsError, met
+from udp_core.writing.edit_rules import excusable
+from udp_core.writing.saving import Edit, Saved, SaveRows, save_rows
 
 TAKEN_BACK = "tolta: di nuovo da dare"
 SAME = "="

@@ -7,9 +7,9 @@ from typing import Literal
 import streamlit as st
 
 from pages.components.tables import show_table_on_request
-from udp_core.view.chart import Chart
-from udp_core.view.markdown import plain
-from udp_core.view.markup import paragraph
+from udp_core.render.chart import Chart
+from udp_core.render.markdown import plain
+from udp_core.render.markup import paragraph
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
 USUAL_HEIGHT = 320

@@ -10,19 +10,13 @@ import streamlit as st
 from pages.components import who as visitor
 from pages.components.cards import empty_state
 from pages.components.context import context, read
-from udp_core.domain.access import Actor, Subject
-from udp_core.domain.pictures.first_day import FirstDay, Present, Step, Thing
-from udp_core.model.entity import Entity, table_name
-from udp_core.model.registry import register_name
-from udp_core.service.pictures.first_day import first_day
-from udp_core.view.desk.first_day import (
-    missing_words,
-    step_title,
-    summary_words,
-    there_words,
-)
-from udp_core.view.markdown import plain
-from udp_core.vocabulary import Deed
+from udp_core.archive.entity import Entity, table_name
+from udp_core.archive.registry import register_name
+from udp_core.desk.view.first_day import missing_words, step_title, summary_words, there_words
+from udp_core.kernel.vocabulary import Deed
+from udp_core.overview.report.first_day import FirstDay, Present, Step, Thing, first_day
+from udp_core.people.rules import Actor, Subject
+from udp_core.render.markdown import plain
 
 REGISTERS, STATES, ACCESS = "ufficio/registri.py", "ufficio/stati.py", "ufficio/accesso.py"
 IMPORTS, SCHEDA = "ufficio/importa.py", "piano/scheda.py"

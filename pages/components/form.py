@@ -18,20 +18,20 @@ from pages.components.context import ask, context
 from pages.components.problems import list_problems
 from pages.components.texts import Texts
 from pages.components.who import asked
-from udp_core.domain.access import Actor
-from udp_core.model.entity import Entity, specs
-from udp_core.model.field import LONGEST_LINE, Kind, Spec
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.conflicts import ConflictsError
-from udp_core.service.files.cell import Stored
-from udp_core.service.grid.cells import usual_values
-from udp_core.service.lengths import TOO_LONG
-from udp_core.service.naming import labels_of
-from udp_core.service.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
-from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
-from udp_core.store.queries.registers import RegisterRow
-from udp_core.view.desk.words import saved_at, wrong_markup
+from udp_core.archive.entity import Entity, specs
+from udp_core.archive.field import LONGEST_LINE, Kind, Spec
+from udp_core.archive.queries import RegisterRow
+from udp_core.archive.registry import BY_NAME
+from udp_core.desk.view.words import saved_at, wrong_markup
+from udp_core.files.cell import Stored
+from udp_core.files.lengths import TOO_LONG
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.people.rules import Actor
+from udp_core.writing.conflicts import ConflictsError
+from udp_core.writing.grid.cells import usual_values
+from udp_core.writing.naming import labels_of
+from udp_core.writing.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
+from udp_core.writing.saving import Edit, SavedRow, SaveRows, save_rows
 
 COLUMNS = 2
 _SAID = "modulo-salvato"

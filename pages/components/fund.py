@@ -13,22 +13,18 @@ from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.programme_changes import programme_changes
 from pages.components.tables import show_table, show_table_on_request
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.domain.pictures.fund import FundPicture
-from udp_core.service.pictures.fund import FRNA
-from udp_core.service.pictures.fund_context import (
-    entry_cells,
-    regional_discrepancies,
-    regional_rows,
-)
-from udp_core.view.bullets import height_of
-from udp_core.view.drawn import drawn
-from udp_core.view.fund import charts, tables
-from udp_core.view.fund.curve import curve_chart
-from udp_core.view.fund.region import discrepancies_table, region_chart
-from udp_core.view.fund.words import band_words, fund_figures, state_of_data, voce_markup
-from udp_core.view.markup import lights_markup
-from udp_core.view.stamp import PUBLISHED, Stamp
+from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.reading import FRNA
+from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
+from udp_core.fund.view import charts, tables
+from udp_core.fund.view.curve import curve_chart
+from udp_core.fund.view.region import discrepancies_table, region_chart
+from udp_core.fund.view.words import band_words, fund_figures, state_of_data, voce_markup
+from udp_core.overview.report.first_day import Thing
+from udp_core.render.bullets import height_of
+from udp_core.render.drawn import drawn
+from udp_core.render.markup import lights_markup
+from udp_core.render.stamp import PUBLISHED, Stamp
 
 
 def stamp_of(picture: FundPicture) -> Stamp:

@@ -25,23 +25,23 @@ from pages.components.grid_view import Choices, columns_of, look, numbers_of
 from pages.components.problems import list_problems
 from pages.components.texts import Texts, typed_in
 from pages.components.who import asked
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.model.entity import Entity
-from udp_core.model.field import LONGEST_LINE, Spec
-from udp_core.problem import RefusedError
-from udp_core.service.conflicts import Conflict, ConflictsError
-from udp_core.service.files.cell import Stored
-from udp_core.service.grid.cells import NUMBERS, marked
-from udp_core.service.grid.judging import Bench, Judged, already_there, judged
-from udp_core.service.grid.sheet import Frame, Line
-from udp_core.service.pictures.changes import pictures_of_request
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.undoing import Undo, undo
-from udp_core.view.changes.tables import said_together
-from udp_core.view.desk.grid import incomplete_words, usual_words, waiting_words, width_of
-from udp_core.view.desk.words import moment_words, saved_at
-from udp_core.view.markdown import plain
+from udp_core.archive.entity import Entity
+from udp_core.archive.field import LONGEST_LINE, Spec
+from udp_core.desk.view.grid import incomplete_words, usual_words, waiting_words, width_of
+from udp_core.desk.view.words import moment_words, saved_at
+from udp_core.files.cell import Stored
+from udp_core.history.report import pictures_of_request
+from udp_core.history.tables import said_together
+from udp_core.kernel import italian
+from udp_core.kernel.problem import RefusedError
+from udp_core.people.rules import Actor
+from udp_core.render.markdown import plain
+from udp_core.writing.conflicts import Conflict, ConflictsError
+from udp_core.writing.grid.cells import NUMBERS, marked
+from udp_core.writing.grid.judging import Bench, Judged, already_there, judged
+from udp_core.writing.grid.sheet import Frame, Line
+from udp_core.writing.saving import Edit, SaveRows, save_rows
+from udp_core.writing.undoing import Undo, undo
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -14,12 +14,12 @@ import streamlit as st
 
 from pages.components import windows
 from pages.components.context import database, read
-from udp_core.domain.access import Actor
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.grid.drafts import keep_sheet, kept_places, take_over
-from udp_core.service.grid.sheet import EMPTY, Frame, Sheet, absorb, merged, spread
-from udp_core.service.registers import Grid
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.problem import RefusedError
+from udp_core.people.rules import Actor
+from udp_core.writing.grid.drafts import keep_sheet, kept_places, take_over
+from udp_core.writing.grid.sheet import EMPTY, Frame, Sheet, absorb, merged, spread
+from udp_core.writing.registers import Grid
 
 _GRIDS = "griglie"
 MOST_STEPS = 50

@@ -9,18 +9,18 @@ import streamlit as st
 
 from pages.components.context import ask, context, read
 from pages.components.grid_state import Work
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.model.entity import Entity
-from udp_core.model.registry import BY_NAME
-from udp_core.service.files.cell import Stored
-from udp_core.service.grid.cells import Columns, usual_values
-from udp_core.service.grid.judging import Bench, judged
-from udp_core.service.grid.ordering import Looked, looked_for, ordered_ids
-from udp_core.service.grid.sheet import Frame, Line, without_gone
-from udp_core.service.grid.words import Known, chosen_words, known_rows
-from udp_core.service.small_counts import unreadable_rows
-from udp_core.store.queries.registers import MOST_ROWS, rows_by_id
+from udp_core.archive.entity import Entity
+from udp_core.archive.queries import MOST_ROWS, rows_by_id
+from udp_core.archive.registry import BY_NAME
+from udp_core.files.cell import Stored
+from udp_core.indicators.small_counts import unreadable_rows
+from udp_core.kernel import italian
+from udp_core.people.rules import Actor
+from udp_core.writing.grid.cells import Columns, usual_values
+from udp_core.writing.grid.judging import Bench, judged
+from udp_core.writing.grid.ordering import Looked, looked_for, ordered_ids
+from udp_core.writing.grid.sheet import Frame, Line, without_gone
+from udp_core.writing.grid.words import Known, chosen_words, known_rows
 
 FEW = 12
 """Rows that are seen all together: nothing is looked for among them."""

@@ -15,7 +15,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from pages.components.problems import list_problems
-from udp_core.problem import RefusedError
+from udp_core.kernel.problem import RefusedError
 
 P = ParamSpec("P")
 log = logging.getLogger("udp.pages")

@@ -19,14 +19,14 @@ from pages.components.kept_upload import drop_all
 from pages.components.provider import offer_provider
 from pages.components.screens import SALA, is_frozen, stem_of
 from pages.components.who import has_provider, vouched
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.service.caretaking import frozen, no_copy
-from udp_core.view.desk.access import BACK, presence_markup, sign_in_link
-from udp_core.view.desk.words import moment_words
-from udp_core.view.frame import closing_markup, heading_markup
-from udp_core.view.markdown import plain
-from udp_core.vocabulary import Deed
+from udp_core.desk.view.access import BACK, presence_markup, sign_in_link
+from udp_core.desk.view.words import moment_words
+from udp_core.kernel import italian
+from udp_core.kernel.vocabulary import Deed
+from udp_core.people.rules import Actor
+from udp_core.render.frame import closing_markup, heading_markup
+from udp_core.render.markdown import plain
+from udp_core.running.caretaking import frozen, no_copy
 
 BODY_NAME = "Comitato di Distretto"
 YEAR_KEY = "anno"

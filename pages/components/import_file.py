@@ -15,21 +15,21 @@ from pages.components.kept_upload import Brought, kept_upload, opened_of, stems,
 from pages.components.texts import Texts
 from pages.components.unsaved import remember, remembered
 from pages.components.who import asked
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.model.entity import specs
-from udp_core.model.field import LONGEST_CODE
-from udp_core.service.asking import LONGEST_REASON
-from udp_core.service.files.unpacked import Sheet
-from udp_core.service.mapping.choices import Choices
-from udp_core.service.mapping.file_kinds import ENTITY
-from udp_core.service.mapping.layout import read_any
-from udp_core.service.mapping.questions import Answer, letter
-from udp_core.service.mapping.receiving import Judged, Received
-from udp_core.service.mapping.remembered import UNKNOWN, slug
-from udp_core.service.mapping.writing import written
-from udp_core.view.desk.words import saved_at
-from udp_core.vocabulary import ImportKind
+from udp_core.archive.asking import LONGEST_REASON
+from udp_core.archive.entity import specs
+from udp_core.archive.field import LONGEST_CODE
+from udp_core.desk.view.words import saved_at
+from udp_core.files.unpacked import Sheet
+from udp_core.imports.choices import Choices
+from udp_core.imports.file_kinds import ENTITY
+from udp_core.imports.layout import read_any
+from udp_core.imports.questions import Answer, letter
+from udp_core.imports.receiving import Judged, Received
+from udp_core.imports.remembered import UNKNOWN, slug
+from udp_core.imports.writing import written
+from udp_core.kernel import italian
+from udp_core.kernel.vocabulary import ImportKind
+from udp_core.people.rules import Actor
 
 TYPES = ["xlsx", "xls", "ods", "csv", "txt"]
 SCREEN = "importa"

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from pages.components.unsaved import remember, remembered
-from udp_core.service.mapping.questions import Question
-from udp_core.service.mapping.reading_sheet import Reading
-from udp_core.service.mapping.sheet_grids import Grid
-from udp_core.view.markdown import label, plain
-from udp_core.view.markup import table_markup
-from udp_core.view.table import Column, ColumnKind, Table
+from udp_core.imports.questions import Question
+from udp_core.imports.reading_sheet import Reading
+from udp_core.imports.sheet_grids import Grid
+from udp_core.render.markdown import label, plain
+from udp_core.render.markup import table_markup
+from udp_core.render.table import Column, ColumnKind, Table
 
 NUMBERS = frozenset(
     {

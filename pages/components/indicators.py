@@ -13,21 +13,21 @@ from pages.components.figure import figure
 from pages.components.first_day import not_loaded
 from pages.components.programme import back_button
 from pages.components.tables import show_table_on_request
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.domain.pictures.indicators import IndicatorValue
-from udp_core.view.drawn import drawn
-from udp_core.view.indicators.bars import bars_height, municipalities_chart
-from udp_core.view.indicators.tables import rows_table
-from udp_core.view.indicators.trend import trend_chart
-from udp_core.view.indicators.words import (
+from udp_core.indicators.report.indicators import IndicatorValue
+from udp_core.indicators.view.bars import bars_height, municipalities_chart
+from udp_core.indicators.view.tables import rows_table
+from udp_core.indicators.view.trend import trend_chart
+from udp_core.indicators.view.words import (
     indicator_light,
     sheet_fields,
     sheet_figures,
     sources_of,
     state_of_data,
 )
-from udp_core.view.markdown import plain
-from udp_core.view.stamp import Stamp
+from udp_core.overview.report.first_day import Thing
+from udp_core.render.drawn import drawn
+from udp_core.render.markdown import plain
+from udp_core.render.stamp import Stamp
 
 INDICATOR_KEY = "indicatore"
 TREND_HEIGHT = 260

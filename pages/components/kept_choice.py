@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from pages.components.unsaved import first_sight, keep_choice
-from udp_core.view import markdown
+from udp_core.render import markdown
 
 
 def kept_select(

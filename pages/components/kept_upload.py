@@ -18,12 +18,12 @@ import streamlit as st
 from pages.components import who as door
 from pages.components.context import context
 from pages.components.unsaved import forget_all_of
-from udp_core.clock import ROME
-from udp_core.problem import RefusedError
-from udp_core.service import unsaved_files as archive
-from udp_core.service.unsaved_files import BroughtFile
-from udp_core.view.desk.words import moment_words
-from udp_core.view.markdown import plain
+from udp_core.desk.view.words import moment_words
+from udp_core.drafts.commands import unsaved_files as archive
+from udp_core.drafts.commands.unsaved_files import BroughtFile
+from udp_core.kernel.clock import ROME
+from udp_core.kernel.problem import RefusedError
+from udp_core.render.markdown import plain
 
 MOST_BYTES = 10 * 1024 * 1024
 """Beyond it a file is read but not kept.

@@ -11,10 +11,10 @@ from typing import Any
 import streamlit as st
 
 from pages.components.problems import list_problems
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.model import Model, Position
-from udp_core.problem import RefusedError
-from udp_core.view.simulation.payload import Payload, payload, placed
+from udp_core.kernel.problem import RefusedError
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import Model, Position
+from udp_core.simulation.view.payload import Payload, payload, placed
 
 _POSITION, _TURN, _DIGEST = "sim-position", "sim-turn", "sim-digest"
 WIDGET = "leve"

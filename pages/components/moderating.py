@@ -12,12 +12,12 @@ from pages.components.deck import deck, may_guide
 from pages.components.gesture import fragment_every
 from pages.components.problems import list_problems
 from pages.components.who import asked
-from udp_core.clock import ROME
-from udp_core.problem import RefusedError
-from udp_core.service.sitting.showing import Show, on_the_walls, show
-from udp_core.store.queries.sittings import ItemRow, SittingRow
-from udp_core.view.markdown import plain
-from udp_core.view.slides.guiding import Guide, guide_of, time_words
+from udp_core.briefing.guiding import Guide, guide_of, time_words
+from udp_core.kernel.clock import ROME
+from udp_core.kernel.problem import RefusedError
+from udp_core.render.markdown import plain
+from udp_core.sittings.commands.showing import Show, on_the_walls, show
+from udp_core.sittings.queries.sittings import ItemRow, SittingRow
 
 EVERY_SECONDS = 2.0
 

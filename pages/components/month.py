@@ -21,19 +21,18 @@ from pages.components.first_day import arranges, not_loaded
 from pages.components.gesture import fragment_of_cells
 from pages.components.problems import list_problems
 from pages.components.who import asked
-from udp_core import italian
-from udp_core.calendar import month_end
-from udp_core.clock import ROME
-from udp_core.domain.access import Actor
-from udp_core.domain.pictures.desk import DeskPicture, DueGroup
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.pictures.desk import desk_again, desk_picture
-from udp_core.store.chain import head
-from udp_core.view.desk.words import progress_words
-from udp_core.vocabulary import DataState
+from udp_core.archive.chain import head
+from udp_core.archive.registry import BY_NAME
+from udp_core.desk.report.desk import DeskPicture, DueGroup, desk_again, desk_picture
+from udp_core.desk.view.words import progress_words
+from udp_core.kernel import italian
+from udp_core.kernel.calendar import month_end
+from udp_core.kernel.clock import ROME
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import DataState
+from udp_core.overview.report.first_day import Thing
+from udp_core.people.rules import Actor
+from udp_core.writing.moving import Move, MoveState, move_states
 
 SAID, AGAIN, CONFIRMED = "mese-detto", "mese-niente", "mese-conferma"
 _SHOWN = "mese-mostrato"

@@ -10,10 +10,10 @@ from pages.components.context import context, read
 from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.place import choose_place, places
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.service.pictures.desk import desk_picture, scope_at, usual_month
-from udp_core.service.workbooks.making import Whose, file_name, workbook_for
+from udp_core.desk.report.desk import desk_picture, scope_at, usual_month
+from udp_core.desk.workbooks.making import Whose, file_name, workbook_for
+from udp_core.kernel import italian
+from udp_core.people.rules import Actor
 
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -14,18 +14,18 @@ from pages.components.first_day import not_written
 from pages.components.problems import list_problems
 from pages.components.texts import Texts
 from pages.components.who import asked
-from udp_core import italian
-from udp_core.domain.access import Actor, Subject
-from udp_core.model.entity import Entity
-from udp_core.model.field import LONGEST_LINE
-from udp_core.model.life import steps_from
-from udp_core.problem import RefusedError
-from udp_core.service.moving import MOVE, Move, MoveState, move_states, state_field, steps_of
-from udp_core.service.settings import settings
-from udp_core.store.queries.guards import acts_of
-from udp_core.store.queries.registers import register_rows
-from udp_core.view.markdown import plain
-from udp_core.vocabulary import Deed, Term
+from udp_core.archive.entity import Entity
+from udp_core.archive.field import LONGEST_LINE
+from udp_core.archive.life import steps_from
+from udp_core.archive.queries import register_rows
+from udp_core.kernel import italian
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import settings
+from udp_core.kernel.vocabulary import Deed, Term
+from udp_core.people.rules import Actor, Subject
+from udp_core.programme.queries.guards import acts_of
+from udp_core.render.markdown import plain
+from udp_core.writing.moving import MOVE, Move, MoveState, move_states, state_field, steps_of
 
 
 def carry_out_moves(

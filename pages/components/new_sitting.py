@@ -10,15 +10,15 @@ from pages.components.problems import list_problems
 from pages.components.sitting import save
 from pages.components.texts import Texts
 from pages.components.unsaved import waits
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.model.governance import GoverningBody
-from udp_core.model.sitting import Sitting
-from udp_core.problem import Problem
-from udp_core.service.saving import Edit, Value
-from udp_core.sitting_vocabulary import SittingState
-from udp_core.store.queries.registers import names_of
-from udp_core.vocabulary import Origin
+from udp_core.archive.queries import names_of
+from udp_core.kernel import italian
+from udp_core.kernel.problem import Problem
+from udp_core.kernel.vocabulary import Origin
+from udp_core.people.rules import Actor
+from udp_core.plan.entities.governance import GoverningBody
+from udp_core.sittings.entities import Sitting
+from udp_core.sittings.terms import SittingState
+from udp_core.writing.saving import Edit, Value
 
 NEW = "scritto-seduta-nuova"
 LONGEST_HOUR, LONGEST_PLACE = 5, 200

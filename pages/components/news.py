@@ -9,9 +9,9 @@ import streamlit as st
 
 from pages.components.commanding import carry_out
 from pages.components.context import context, read
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.service.shipped import News, news, not_for, take_news
+from udp_core.kernel import italian
+from udp_core.packages.shipped import News, news, not_for, take_news
+from udp_core.people.rules import Actor
 
 
 def offer_news(actor: Actor) -> None:

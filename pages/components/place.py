@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pages.components.context import context, read
 from pages.components.filters import choose
-from udp_core.domain.access import Actor
-from udp_core.service.pictures.desk import OWN, WHOLE
-from udp_core.service.pictures.desk_rows import WHOLE_DISTRICT
-from udp_core.store.queries.territory import municipality_names
-from udp_core.vocabulary import Role
+from udp_core.desk.report.desk import OWN, WHOLE
+from udp_core.desk.report.rows import WHOLE_DISTRICT
+from udp_core.kernel.vocabulary import Role
+from udp_core.people.rules import Actor
+from udp_core.territory.queries import municipality_names
 
 
 def places(actor: Actor) -> dict[str, str]:

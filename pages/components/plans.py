@@ -13,17 +13,17 @@ from pages.components.problems import list_problems
 from pages.components.sitting import save
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from udp_core import italian
 from udp_core.briefing.reds import reds
-from udp_core.domain.access import Actor
-from udp_core.model.sitting import LONGEST_NAME, LONGEST_PLAN, CorrectivePlan
-from udp_core.problem import Problem
-from udp_core.service.saving import Edit, Value
-from udp_core.service.sitting.holding import Room
-from udp_core.sitting_vocabulary import PlanSubject
-from udp_core.store.queries.plans import PlanRow, plans
-from udp_core.view.sitting.tables import plans_table
-from udp_core.vocabulary import Origin
+from udp_core.kernel import italian
+from udp_core.kernel.problem import Problem
+from udp_core.kernel.vocabulary import Origin
+from udp_core.people.rules import Actor
+from udp_core.sittings.commands.holding import Room
+from udp_core.sittings.entities import LONGEST_NAME, LONGEST_PLAN, CorrectivePlan
+from udp_core.sittings.queries.plans import PlanRow, plans
+from udp_core.sittings.tables import plans_table
+from udp_core.sittings.terms import PlanSubject
+from udp_core.writing.saving import Edit, Value
 
 
 def plans_part(room: Room, actor: Actor | None) -> None:

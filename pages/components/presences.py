@@ -10,18 +10,18 @@ from pages.components.problems import list_problems
 from pages.components.sitting import save
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from udp_core.domain.access import Actor
-from udp_core.domain.sitting import Seat
-from udp_core.italian import few_digits
-from udp_core.model.sitting import LONGEST_NAME, Attendance
-from udp_core.problem import Problem
-from udp_core.service.saving import Edit, Value
-from udp_core.service.sitting.holding import Room
-from udp_core.sitting_vocabulary import Presence, SittingState
-from udp_core.store.queries.registers import register_rows
-from udp_core.store.queries.sittings import agenda
-from udp_core.view.markdown import plain
-from udp_core.view.sitting.tables import seats_table
+from udp_core.archive.queries import register_rows
+from udp_core.kernel.italian import few_digits
+from udp_core.kernel.problem import Problem
+from udp_core.people.rules import Actor
+from udp_core.render.markdown import plain
+from udp_core.sittings.commands.holding import Room
+from udp_core.sittings.entities import LONGEST_NAME, Attendance
+from udp_core.sittings.queries.sittings import agenda
+from udp_core.sittings.rules import Seat
+from udp_core.sittings.tables import seats_table
+from udp_core.sittings.terms import Presence, SittingState
+from udp_core.writing.saving import Edit, Value
 
 
 def presences_part(room: Room, actor: Actor | None) -> None:

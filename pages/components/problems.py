@@ -11,12 +11,12 @@ from contextlib import suppress
 import streamlit as st
 
 from pages.components.context import database
-from udp_core import italian
-from udp_core.problem import MOST_LISTED, Problem, RefusedError
-from udp_core.service.naming import by_name
-from udp_core.store.engine import reading
-from udp_core.view.markdown import plain
-from udp_core.view.problems import Told, told_together
+from udp_core.archive.engine import reading
+from udp_core.kernel import italian
+from udp_core.kernel.problem import MOST_LISTED, Problem, RefusedError
+from udp_core.render.markdown import plain
+from udp_core.render.problems import Told, told_together
+from udp_core.writing.naming import by_name
 
 
 def list_problems(problems: Sequence[Problem], not_listed: int = 0) -> None:

@@ -15,19 +15,18 @@ from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.first_day import not_loaded
 from pages.components.tables import show_table, show_table_on_request
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
-from udp_core.domain.pictures.programme_sheet import SheetPicture
-from udp_core.service.pictures.indicators import indicator_levels_by_area
-from udp_core.service.pictures.programme import programme_picture
-from udp_core.service.pictures.programme_sheet import sheet_picture
-from udp_core.view.markdown import plain
-from udp_core.view.markup import lights_markup
-from udp_core.view.programme.sheet import Field, sheet_fields, sheet_figures
-from udp_core.view.programme.sheet_tables import actions_table, funding_rows_table, funding_table
-from udp_core.view.programme.words import AreaCard, area_card_markup, scheda_name, state_of_data
-from udp_core.view.stamp import Stamp
-from udp_core.vocabulary import Phase
+from udp_core.indicators.report.reading import indicator_levels_by_area
+from udp_core.kernel.vocabulary import Phase
+from udp_core.overview.report.first_day import Thing
+from udp_core.programme.report.programme import ProgrammePicture, SchedaValue
+from udp_core.programme.report.reading import programme_picture
+from udp_core.programme.report.sheet import SheetPicture, sheet_picture
+from udp_core.programme.view.sheet import Field, sheet_fields, sheet_figures
+from udp_core.programme.view.sheet_tables import actions_table, funding_rows_table, funding_table
+from udp_core.programme.view.words import AreaCard, area_card_markup, scheda_name, state_of_data
+from udp_core.render.markdown import plain
+from udp_core.render.markup import lights_markup
+from udp_core.render.stamp import Stamp
 
 _SHEET = Path(__file__).with_suffix(".css")
 CARDS_A_ROW = 4

@@ -11,18 +11,18 @@ import streamlit as st
 
 from pages.components.context import ask, context
 from pages.components.tables import show_table
-from udp_core.model.frna import FrnaVoce
-from udp_core.model.governance import Act
-from udp_core.money import Money
-from udp_core.store.queries.registers import names_of
-from udp_core.store.queries.scenarios import lines_of, variations_of
-from udp_core.store.queries.territory import municipality_names
-from udp_core.store.queries.waiting import transfers
-from udp_core.view.desk.transfers import voce_words
-from udp_core.view.fund.programme_changes import ProgrammeChange, changes_table, variation_words
-from udp_core.view.markdown import plain
-from udp_core.view.stamp import Stamp
-from udp_core.vocabulary import TransferState
+from udp_core.archive.queries import names_of
+from udp_core.desk.view.transfers import voce_words
+from udp_core.fund.entities.frna import FrnaVoce
+from udp_core.fund.queries.monthly import transfers
+from udp_core.fund.view.programme_changes import ProgrammeChange, changes_table, variation_words
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import TransferState
+from udp_core.plan.entities.governance import Act
+from udp_core.render.markdown import plain
+from udp_core.render.stamp import Stamp
+from udp_core.simulation.queries.scenarios import lines_of, variations_of
+from udp_core.territory.queries import municipality_names
 
 
 def programme_changes(fund_year: str, stamp: Stamp) -> None:

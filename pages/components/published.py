@@ -9,8 +9,8 @@ import streamlit as st
 from pages.components.cards import empty_state
 from pages.components.context import context
 from pages.components.tables import show_table_on_request
-from udp_core.domain.pictures.indicators import IndicatorsPicture
-from udp_core.view.indicators.tables import published_table
+from udp_core.indicators.report.indicators import IndicatorsPicture
+from udp_core.indicators.view.tables import published_table
 
 
 def published(picture: IndicatorsPicture) -> None:

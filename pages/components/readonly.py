@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.components.context import read
-from udp_core.domain.access import Actor
-from udp_core.model.entity import Entity
-from udp_core.service.naming import rows_in_words
-from udp_core.store.queries.registers import RegisterRow
+from udp_core.archive.entity import Entity
+from udp_core.archive.queries import RegisterRow
+from udp_core.people.rules import Actor
+from udp_core.writing.naming import rows_in_words
 
 
 def show_rows(entity: type[Entity], rows: Sequence[RegisterRow], key: str, reader: Actor) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.tables import show_downloads, show_table
-from udp_core.domain.pictures.registers import RowSheet
-from udp_core.view.markdown import plain
-from udp_core.view.registers.markup import sheet_markup
-from udp_core.view.registers.tables import sheet_table, steps_table
-from udp_core.view.stamp import Stamp
+from udp_core.registers.report import RowSheet
+from udp_core.registers.view.markup import sheet_markup
+from udp_core.registers.view.tables import sheet_table, steps_table
+from udp_core.render.markdown import plain
+from udp_core.render.stamp import Stamp
 
 ROW = "riga"
 """The word of the address that names a row: its table, then its id."""

@@ -16,20 +16,20 @@ from pages.components.problems import list_problems
 from pages.components.screens import SALA
 from pages.components.sitting import item_name, known_scenarios, save
 from pages.components.texts import Texts
-from udp_core import italian
+from udp_core.archive.field import LONGEST_LINE, LONGEST_TEXT
 from udp_core.briefing.minutes import outcome_words
-from udp_core.domain.access import Actor
-from udp_core.domain.sitting import Seat, Tally
-from udp_core.model.field import LONGEST_LINE, LONGEST_TEXT
-from udp_core.model.sitting import LONGEST_NOTE, AgendaItem
-from udp_core.problem import Problem
-from udp_core.service.saving import Edit
-from udp_core.service.sitting.deciding import Resolution, decide
-from udp_core.service.sitting.holding import Room
-from udp_core.sitting_vocabulary import DecisionOutcome, ItemKind, SittingState, VoteChoice
-from udp_core.store.queries.decisions import DecisionRow, decisions
-from udp_core.store.queries.sittings import ItemRow, agenda, alternatives
-from udp_core.view.markdown import label, plain
+from udp_core.kernel import italian
+from udp_core.kernel.problem import Problem
+from udp_core.people.rules import Actor
+from udp_core.render.markdown import label, plain
+from udp_core.sittings.commands.deciding import Resolution, decide
+from udp_core.sittings.commands.holding import Room
+from udp_core.sittings.entities import LONGEST_NOTE, AgendaItem
+from udp_core.sittings.queries.decisions import DecisionRow, decisions
+from udp_core.sittings.queries.sittings import ItemRow, agenda, alternatives
+from udp_core.sittings.rules import Seat, Tally
+from udp_core.sittings.terms import DecisionOutcome, ItemKind, SittingState, VoteChoice
+from udp_core.writing.saving import Edit
 
 NOBODY = ""
 POINT = "punto"

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from udp_core.view.slides.payload import Payload
+from udp_core.render.payload import Payload
 
 SITTING, POINT, SCREEN, KNOWN = "codice", "numero", "schermata", "congelate"
 """In the address.

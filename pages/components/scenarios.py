@@ -14,25 +14,25 @@ from pages.components.filters import choose
 from pages.components.levers import handed, move_levers
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.domain.simulation.compared import differences
-from udp_core.domain.simulation.evaluate import Outcome, evaluate
-from udp_core.domain.simulation.model import Model, Position
-from udp_core.service.simulation.proposing_variations import propose
-from udp_core.service.simulation.scenarios import (
+from udp_core.kernel import italian
+from udp_core.people.rules import Actor
+from udp_core.render.markdown import plain
+from udp_core.simulation.commands.proposing_variations import propose
+from udp_core.simulation.commands.scenarios import (
     Draft,
     Kept,
     move_scenario,
     save_scenario,
     scenario,
 )
-from udp_core.service.simulation.variations import Where
-from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
-from udp_core.store.queries.scenarios import ScenarioRow, scenarios
-from udp_core.view.markdown import plain
-from udp_core.view.simulation.levers import costs_words
-from udp_core.view.simulation.tables import compared_table, differences_table, levers_table
+from udp_core.simulation.commands.variations import Where
+from udp_core.simulation.queries.scenarios import ScenarioRow, scenarios
+from udp_core.simulation.rules.compared import differences
+from udp_core.simulation.rules.evaluate import Outcome, evaluate
+from udp_core.simulation.rules.model import Model, Position
+from udp_core.simulation.terms import ScenarioKind, ScenarioState
+from udp_core.simulation.view.levers import costs_words
+from udp_core.simulation.view.tables import compared_table, differences_table, levers_table
 
 MOST_COMPARED = 4
 LONGEST_NAME, LONGEST_NOTE = 120, 500

@@ -10,8 +10,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from udp_core.domain.access import Actor
-from udp_core.vocabulary import Deed
+from udp_core.kernel.vocabulary import Deed
+from udp_core.people.rules import Actor
 
 HOME = "comitato/panorama.py"
 SCREENS = {

@@ -10,12 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.components.context import ask, context
 from pages.components.filters import choose, choose_many
 from pages.components.first_day import not_loaded
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.domain.simulation.model import Model
-from udp_core.problem import RefusedError
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.service.simulation.programme import compile_programme
-from udp_core.simulation_vocabulary import ScenarioKind
+from udp_core.kernel.problem import RefusedError
+from udp_core.overview.report.first_day import Thing
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.report.programme import compile_programme
+from udp_core.simulation.rules.model import Model
+from udp_core.simulation.terms import ScenarioKind
 
 PROGRAMME, LISTED = "programma", "listino"
 COSTS = {PROGRAMME: "del programma", LISTED: "di listino"}

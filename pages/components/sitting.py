@@ -5,13 +5,13 @@ from __future__ import annotations
 from pages.components.commanding import UNCHANGED, carry_out
 from pages.components.context import context, read
 from pages.components.texts import Texts
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.service.asking import Asked
-from udp_core.service.saving import Edit, Saved, SaveRows, save_rows
-from udp_core.simulation_vocabulary import ScenarioState
-from udp_core.store.queries.scenarios import scenarios
-from udp_core.store.queries.sittings import ItemRow, SittingRow
+from udp_core.archive.asking import Asked
+from udp_core.kernel import italian
+from udp_core.people.rules import Actor
+from udp_core.simulation.queries.scenarios import scenarios
+from udp_core.simulation.terms import ScenarioState
+from udp_core.sittings.queries.sittings import ItemRow, SittingRow
+from udp_core.writing.saving import Edit, Saved, SaveRows, save_rows
 
 
 def sitting_name(row: SittingRow) -> str:

@@ -11,22 +11,22 @@ from pages.components.filters import choose
 from pages.components.levers import handed, move_levers
 from pages.components.problems import list_problems
 from pages.components.texts import Texts
-from udp_core import italian
-from udp_core.domain.simulation.evaluate import Outcome, evaluate
-from udp_core.domain.simulation.model import Model, Position
-from udp_core.domain.simulation.solve import Aim, Wanted, solve
-from udp_core.domain.simulation.targets import (
+from udp_core.kernel import italian
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import Problem
+from udp_core.kernel.vocabulary import RuleLevel
+from udp_core.simulation.rules.evaluate import Outcome, evaluate
+from udp_core.simulation.rules.model import Model, Position
+from udp_core.simulation.rules.solve import Aim, Wanted, solve
+from udp_core.simulation.rules.targets import (
     Target,
     home_share,
     home_target,
     percent_share,
     residue_target,
 )
-from udp_core.money import Money
-from udp_core.problem import Problem
-from udp_core.simulation_vocabulary import LeverOwner
-from udp_core.view.simulation.answers import answer_words, losses
-from udp_core.vocabulary import RuleLevel
+from udp_core.simulation.terms import LeverOwner
+from udp_core.simulation.view.answers import answer_words, losses
 
 AIMS = {
     Aim.CLOSE.value: "Restare vicini a dove si è",

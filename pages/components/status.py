@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from udp_core.view.light import light
-from udp_core.vocabulary import StatusLevel
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.render.light import light
 
 
 def status_words(level: StatusLevel | None) -> str:

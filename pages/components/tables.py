@@ -12,11 +12,11 @@ import streamlit as st
 from pages.components.context import context
 from pages.components.download import download_button
 from pages.components.gesture import fragment
-from udp_core.view import markdown
-from udp_core.view.export import csv_bytes, file_name, xlsx_bytes
-from udp_core.view.markup import table_markup
-from udp_core.view.stamp import Stamp
-from udp_core.view.table import Table
+from udp_core.render import markdown
+from udp_core.render.export import csv_bytes, file_name, xlsx_bytes
+from udp_core.render.markup import table_markup
+from udp_core.render.stamp import Stamp
+from udp_core.render.table import Table
 
 if TYPE_CHECKING:
     from pandas import DataFrame

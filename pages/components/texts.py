@@ -15,10 +15,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from pages.components.unsaved import first_sight, keep_choice, offer, settled
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.lengths import characters, too_long
-from udp_core.view.desk.words import wrong_markup
-from udp_core.view.markdown import plain
+from udp_core.desk.view.words import wrong_markup
+from udp_core.files.lengths import characters, too_long
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.render.markdown import plain
 
 KEPT = ("cella", "motivo", "scheda", "scritto")
 """How the key of a field begins whose words the browser keeps (`unsaved.js` has the same)."""

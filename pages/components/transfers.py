@@ -14,24 +14,24 @@ from pages.components.filters import ALL, choose
 from pages.components.problems import list_problems
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from udp_core import italian
-from udp_core.domain.access import Actor, Subject
-from udp_core.model.decided import VoceTransfer
-from udp_core.model.frna import FrnaVoce
-from udp_core.model.fund import FundingSource
-from udp_core.model.governance import STANDING
-from udp_core.problem import Problem
-from udp_core.service.asking import LONGEST_REASON
-from udp_core.service.settings import settings
-from udp_core.service.stored_rules import groups_of
-from udp_core.service.transfers import DECIDE, Decision, Proposal, decide, propose
-from udp_core.store.queries.changes import reasons_of
-from udp_core.store.queries.guards import acts_of
-from udp_core.store.queries.registers import names_of
-from udp_core.store.queries.territory import municipality_names
-from udp_core.store.queries.waiting import TransferRow, free_of_voci
-from udp_core.view.desk.transfers import free_words, transfers_table, voce_words
-from udp_core.vocabulary import Deed, TransferState
+from udp_core.archive.asking import LONGEST_REASON
+from udp_core.archive.changes import reasons_of
+from udp_core.archive.queries import names_of
+from udp_core.desk.view.transfers import free_words, transfers_table, voce_words
+from udp_core.fund.commands.transfers import DECIDE, Decision, Proposal, decide, propose
+from udp_core.fund.entities.decided import VoceTransfer
+from udp_core.fund.entities.frna import FrnaVoce
+from udp_core.fund.entities.fund import FundingSource
+from udp_core.fund.queries.monthly import TransferRow, free_of_voci
+from udp_core.kernel import italian
+from udp_core.kernel.problem import Problem
+from udp_core.kernel.settings import settings
+from udp_core.kernel.vocabulary import Deed, TransferState
+from udp_core.people.rules import Actor, Subject
+from udp_core.plan.entities.governance import STANDING
+from udp_core.programme.queries.guards import acts_of
+from udp_core.territory.queries import municipality_names
+from udp_core.thresholds.report import groups_of
 
 LONGEST_ANSWER = 500
 RECORDED = "Proposta registrata: il programma non cambia finché non è approvata."

@@ -11,9 +11,9 @@ import streamlit as st
 
 from pages.components import who as door
 from pages.components.context import context, database
-from udp_core.problem import RefusedError
-from udp_core.service.unsaved import Written, forget, keep, place_of, settle, waiting_for
-from udp_core.view.desk.words import unsaved_markup
+from udp_core.desk.view.words import unsaved_markup
+from udp_core.drafts.commands.unsaved import Written, forget, keep, place_of, settle, waiting_for
+from udp_core.kernel.problem import RefusedError
 
 _WAITING, _READ = "bozze", "bozze-lette"
 

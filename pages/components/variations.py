@@ -14,28 +14,23 @@ from pages.components.filters import choose
 from pages.components.tables import show_table
 from pages.components.texts import Texts
 from pages.components.transfers import LONGEST_ANSWER
-from udp_core.domain.access import Actor, Subject
-from udp_core.model.frna import FrnaVoce
-from udp_core.model.governance import STANDING
-from udp_core.model.simulation import ProgrammeVariation
-from udp_core.service.settings import settings
-from udp_core.service.simulation.activity import activity_lines
-from udp_core.service.simulation.deciding_variations import DECIDE, decide
-from udp_core.service.simulation.scenarios import scenario
-from udp_core.service.simulation.variations import Decision, Where
-from udp_core.store.queries.changes import reasons_of
-from udp_core.store.queries.guards import acts_of
-from udp_core.store.queries.registers import names_of
-from udp_core.store.queries.scenarios import VariationRow, lines_of, variations_of
-from udp_core.store.queries.territory import municipality_names
-from udp_core.view.markdown import plain
-from udp_core.view.simulation.variations import (
-    STATES,
-    activity_table,
-    lines_table,
-    outcome_words,
-)
-from udp_core.vocabulary import Deed, TransferState
+from udp_core.archive.changes import reasons_of
+from udp_core.archive.queries import names_of
+from udp_core.fund.entities.frna import FrnaVoce
+from udp_core.kernel.settings import settings
+from udp_core.kernel.vocabulary import Deed, TransferState
+from udp_core.people.rules import Actor, Subject
+from udp_core.plan.entities.governance import STANDING
+from udp_core.programme.queries.guards import acts_of
+from udp_core.render.markdown import plain
+from udp_core.simulation.commands.activity import activity_lines
+from udp_core.simulation.commands.deciding_variations import DECIDE, decide
+from udp_core.simulation.commands.scenarios import scenario
+from udp_core.simulation.commands.variations import Decision, Where
+from udp_core.simulation.entities import ProgrammeVariation
+from udp_core.simulation.queries.scenarios import VariationRow, lines_of, variations_of
+from udp_core.simulation.view.variations import STATES, activity_table, lines_table, outcome_words
+from udp_core.territory.queries import municipality_names
 
 APPROVED = "Variazione approvata: il programma e la sua attività sono cambiati."
 REJECTED = "Variazione respinta: il programma non cambia."

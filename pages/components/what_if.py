@@ -10,20 +10,21 @@ from pages.components.cards import empty_state
 from pages.components.context import ask, context
 from pages.components.figure import figure
 from pages.components.tables import show_table
-from udp_core import italian
-from udp_core.domain.simulation.evaluate import Outcome, evaluate
-from udp_core.domain.simulation.model import Model, Position
-from udp_core.domain.simulation.rule_rows import is_judged
-from udp_core.domain.simulation.sensitivity import slopes, tornado
-from udp_core.money import Money
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.simulation.facts import rules_of
-from udp_core.view.drawn import drawn
-from udp_core.view.markdown import plain
-from udp_core.view.markup import paragraph
-from udp_core.view.simulation.charts import tornado_chart
-from udp_core.view.simulation.levers import costs_words
-from udp_core.view.simulation.tables import (
+from udp_core.fund.report.reading import fund_picture
+from udp_core.kernel import italian
+from udp_core.kernel.money import Money
+from udp_core.render.drawn import drawn
+from udp_core.render.markdown import plain
+from udp_core.render.markup import paragraph
+from udp_core.render.stamp import Stamp
+from udp_core.simulation.report.facts import rules_of
+from udp_core.simulation.rules.evaluate import Outcome, evaluate
+from udp_core.simulation.rules.model import Model, Position
+from udp_core.simulation.rules.rule_rows import is_judged
+from udp_core.simulation.rules.sensitivity import slopes, tornado
+from udp_core.simulation.view.charts import tornado_chart
+from udp_core.simulation.view.levers import costs_words
+from udp_core.simulation.view.tables import (
     UNVERIFIED,
     exact_table,
     levers_table,
@@ -32,8 +33,7 @@ from udp_core.view.simulation.tables import (
     rules_table,
     slopes_table,
 )
-from udp_core.view.simulation.words import exact_sentence, rules_sentence, uncertainty_words
-from udp_core.view.stamp import Stamp
+from udp_core.simulation.view.words import exact_sentence, rules_sentence, uncertainty_words
 
 STATE = "simulazione: non cambia il programma"
 

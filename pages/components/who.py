@@ -17,26 +17,19 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from pages.components.context import database
-from udp_core.domain.access import Actor
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
+from udp_core.archive.sessions import ended
 from udp_core.http.files import PROVIDER_COOKIE, vouch
 from udp_core.http.sign_in import COOKIE
-from udp_core.problem import RefusedError
-from udp_core.service.actors import actor_of
-from udp_core.service.asking import Asked
-from udp_core.service.clock import clock_of
-from udp_core.service.settings import settings
-from udp_core.service.sign_in import accounts
-from udp_core.service.sign_in.sessions import (
-    Visit,
-    begin_for_identity,
-    digest,
-    end,
-    note_forged,
-    signed_in,
-)
-from udp_core.store.engine import reading
-from udp_core.store.sign_in import ended
-from udp_core.vocabulary import Deed
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import settings
+from udp_core.kernel.vocabulary import Deed
+from udp_core.people.actors import actor_of
+from udp_core.people.rules import Actor
+from udp_core.sign_in import accounts
+from udp_core.sign_in.sessions import Visit, begin_for_identity, digest, end, note_forged, signed_in
+from udp_core.territory.day import clock_of
 
 _FORGED = "forged-cookie-noted"
 _PROVIDER = "provider-session"

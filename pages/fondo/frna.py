@@ -19,11 +19,11 @@ from pages.components.fund import (
     voci,
 )
 from pages.components.parts import draw_parts
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.domain.pictures.fund import FundPicture
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.view.fund.words import data_notes
-from udp_core.view.markdown import plain
+from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.view.words import data_notes
+from udp_core.overview.report.first_day import Thing
+from udp_core.render.markdown import plain
 
 PARTS: dict[str, Callable[[FundPicture], None]] = {
     "Voci": voci,

@@ -11,18 +11,17 @@ from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.parts import draw_parts
 from pages.components.tables import show_table
-from udp_core import italian
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.domain.pictures.municipalities import MunicipalitiesPicture
-from udp_core.service.pictures.municipalities import municipalities_picture
-from udp_core.service.settings import DATA
-from udp_core.view.drawn import drawn
-from udp_core.view.markdown import plain
-from udp_core.view.municipalities.boundaries import Boundary, boundaries
-from udp_core.view.municipalities.charts import map_chart, sharing_chart
-from udp_core.view.municipalities.measures import MEASURES, municipality_figures
-from udp_core.view.municipalities.tables import money_table, residents_table, sharing_table
-from udp_core.view.stamp import Stamp
+from udp_core.kernel import italian
+from udp_core.kernel.settings import DATA
+from udp_core.municipalities.report import MunicipalitiesPicture, municipalities_picture
+from udp_core.municipalities.view.boundaries import Boundary, boundaries
+from udp_core.municipalities.view.charts import map_chart, sharing_chart
+from udp_core.municipalities.view.measures import MEASURES, municipality_figures
+from udp_core.municipalities.view.tables import money_table, residents_table, sharing_table
+from udp_core.overview.report.first_day import Thing
+from udp_core.render.drawn import drawn
+from udp_core.render.markdown import plain
+from udp_core.render.stamp import Stamp
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -14,11 +14,9 @@ from pages.components.first_day import not_loaded
 from pages.components.indicators import INDICATOR_KEY, indicators_stamp, show_indicator
 from pages.components.published import published
 from pages.components.tables import show_downloads, show_table, show_table_on_request
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.domain.pictures.indicators import IndicatorsPicture, IndicatorValue
-from udp_core.domain.pictures.indicators_then import beside_now
-from udp_core.service.pictures.indicators import indicators_picture
-from udp_core.view.indicators.filters import (
+from udp_core.indicators.report.indicators import IndicatorsPicture, IndicatorValue, beside_now
+from udp_core.indicators.report.reading import indicators_picture
+from udp_core.indicators.view.filters import (
     Chosen,
     area_options,
     filter_words,
@@ -26,10 +24,11 @@ from udp_core.view.indicators.filters import (
     indicator_options,
     level_options,
 )
-from udp_core.view.indicators.tables import indicators_table, rows_table, short_table
-from udp_core.view.indicators.words import by_severity, indicators_figures, message
-from udp_core.view.markdown import plain
-from udp_core.view.stamp import Stamp
+from udp_core.indicators.view.tables import indicators_table, rows_table, short_table
+from udp_core.indicators.view.words import by_severity, indicators_figures, message
+from udp_core.overview.report.first_day import Thing
+from udp_core.render.markdown import plain
+from udp_core.render.stamp import Stamp
 
 
 def choose_filters(picture: IndicatorsPicture) -> tuple[Chosen, str]:

@@ -16,13 +16,13 @@ from pages.components.programme import (
     programme_stamp,
 )
 from pages.components.tables import show_table_on_request
-from udp_core.domain.pictures.programme import AreaValue, ProgrammePicture
-from udp_core.view.bullets import height_of
-from udp_core.view.drawn import drawn
-from udp_core.view.markdown import plain
-from udp_core.view.programme.charts import areas_chart
-from udp_core.view.programme.tables import area_parts_table, rows_table
-from udp_core.view.programme.words import area_card, area_name, areas_message
+from udp_core.programme.report.programme import AreaValue, ProgrammePicture
+from udp_core.programme.view.charts import areas_chart
+from udp_core.programme.view.tables import area_parts_table, rows_table
+from udp_core.programme.view.words import area_card, area_name, areas_message
+from udp_core.render.bullets import height_of
+from udp_core.render.drawn import drawn
+from udp_core.render.markdown import plain
 
 
 def overview(picture: ProgrammePicture) -> None:

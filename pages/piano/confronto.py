@@ -8,15 +8,14 @@ from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.filters import ALL, choose
 from pages.components.tables import show_pages, show_table_on_request
-from udp_core.domain.pictures.compared import Change, ComparedYears
-from udp_core.service.pictures.compared import compared_years
-from udp_core.view.compared.tables import (
+from udp_core.render.markdown import plain
+from udp_core.years.report.compared import Change, ComparedYears, compared_years
+from udp_core.years.view.compared import (
     compared_figures,
     compared_message,
     compared_table,
     sums_table,
 )
-from udp_core.view.markdown import plain
 
 
 def compared(picture: ComparedYears) -> None:

@@ -19,21 +19,21 @@ from pages.components.programme import (
     show_sheet,
 )
 from pages.components.tables import show_downloads, show_table, show_table_on_request
-from udp_core.domain.pictures.programme import ProgrammePicture, SchedaValue
-from udp_core.view.bullets import height_of
-from udp_core.view.drawn import drawn
-from udp_core.view.programme.charts import MOST_BARS, late_chart
-from udp_core.view.programme.filters import (
+from udp_core.programme.report.programme import ProgrammePicture, SchedaValue
+from udp_core.programme.view.charts import MOST_BARS, late_chart
+from udp_core.programme.view.filters import (
     Chosen,
     filter_words,
     filtered,
     level_options,
     state_options,
 )
-from udp_core.view.programme.tables import rows_table, schede_table, short_schede_table
-from udp_core.view.programme.timeline import timeline_chart, timeline_height
-from udp_core.view.programme.words import programme_figures, scheda_name
-from udp_core.view.stamp import Stamp
+from udp_core.programme.view.tables import rows_table, schede_table, short_schede_table
+from udp_core.programme.view.timeline import timeline_chart, timeline_height
+from udp_core.programme.view.words import programme_figures, scheda_name
+from udp_core.render.bullets import height_of
+from udp_core.render.drawn import drawn
+from udp_core.render.stamp import Stamp
 
 
 def choose_filters(picture: ProgrammePicture) -> tuple[Chosen, str]:

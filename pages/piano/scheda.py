@@ -11,13 +11,13 @@ from pages.components.first_day import not_loaded
 from pages.components.form import edit_form
 from pages.components.grid import edit_grid
 from pages.components.who import who
-from udp_core.domain.access import Actor
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.model.intervention import Intervention
-from udp_core.model.registry import BY_NAME
-from udp_core.store.queries.desk import programmes_of, schede_of
-from udp_core.store.queries.registers import RegisterRow, register_rows
-from udp_core.view.markdown import plain
+from udp_core.archive.queries import RegisterRow, register_rows
+from udp_core.archive.registry import BY_NAME
+from udp_core.desk.queries.desk import programmes_of, schede_of
+from udp_core.overview.report.first_day import Thing
+from udp_core.people.rules import Actor
+from udp_core.programme.entities.intervention import Intervention
+from udp_core.render.markdown import plain
 
 NEW, ADDED = "nuova", "scheda-aggiunta"
 PARTS = {

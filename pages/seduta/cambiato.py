@@ -12,16 +12,16 @@ from pages.components.cards import empty_state, key_figures
 from pages.components.context import context, reading_as_shown
 from pages.components.filters import choose
 from pages.components.tables import show_table, show_table_on_request
-from udp_core import italian
-from udp_core.domain.bridge import Bridge, Cause
-from udp_core.service.sitting.bridging import residue_bridge
-from udp_core.store.engine import reading
-from udp_core.store.queries.changes import changed_since
-from udp_core.store.queries.sittings import SittingRow
-from udp_core.view.changes.tables import since_table
-from udp_core.view.changes.words import forecast_words
-from udp_core.view.markdown import plain
-from udp_core.view.slides.changed import CAUSES, bridge_slide, bridge_table, part_table
+from udp_core.archive.changes import changed_since
+from udp_core.archive.engine import reading
+from udp_core.fund.rules.bridge import Bridge, Cause
+from udp_core.fund.slides.changed import CAUSES, bridge_slide, bridge_table, part_table
+from udp_core.fund.view.changed import forecast_words
+from udp_core.history.tables import since_table
+from udp_core.kernel import italian
+from udp_core.render.markdown import plain
+from udp_core.sittings.queries.sittings import SittingRow
+from udp_core.sittings.report.bridging import residue_bridge
 
 
 def bridge_of(row: SittingRow) -> Bridge | None:

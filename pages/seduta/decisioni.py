@@ -8,13 +8,13 @@ from pages.components.cards import empty_state
 from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.tables import show_table
-from udp_core import italian
 from udp_core.briefing.minutes import expectation_words, tally_of_row
-from udp_core.service.sitting.expectation import expectation_read
-from udp_core.service.sitting.outcomes import outcomes
-from udp_core.store.queries.decisions import DecisionRow, decisions, refused, votes
-from udp_core.view.markdown import plain
-from udp_core.view.sitting.tables import (
+from udp_core.kernel import italian
+from udp_core.render.markdown import plain
+from udp_core.sittings.queries.decisions import DecisionRow, decisions, refused, votes
+from udp_core.sittings.report.expectation import expectation_read
+from udp_core.sittings.report.outcomes import outcomes
+from udp_core.sittings.tables import (
     OVER_THE_PROGRAMME,
     DecisionLine,
     OutcomeLine,

@@ -13,8 +13,8 @@ from pages.components.cards import empty_state
 from pages.components.context import context, read
 from pages.components.deck import deck, may_guide
 from pages.components.sala import KNOWN, POINT, SCREEN, SITTING, show_sala
-from udp_core.store.queries.sittings import sitting
-from udp_core.view.slides.payload import followed, starting_at
+from udp_core.render.payload import followed, starting_at
+from udp_core.sittings.queries.sittings import sitting
 
 live = context()
 code = st.query_params.get(SITTING, "")

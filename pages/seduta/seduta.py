@@ -21,14 +21,14 @@ from pages.components.running import running_part
 from pages.components.sala import RUNNING
 from pages.components.sitting import sitting_name
 from pages.components.who import who
-from udp_core import italian
-from udp_core.domain.access import Actor, Subject
-from udp_core.domain.sitting import next_state
-from udp_core.service.sitting.holding import Room, move_sitting, room_of
-from udp_core.sitting_vocabulary import SittingState
-from udp_core.store.queries.sittings import sittings
-from udp_core.view.markdown import plain
-from udp_core.vocabulary import Deed
+from udp_core.kernel import italian
+from udp_core.kernel.vocabulary import Deed
+from udp_core.people.rules import Actor, Subject
+from udp_core.render.markdown import plain
+from udp_core.sittings.commands.holding import Room, move_sitting, room_of
+from udp_core.sittings.queries.sittings import sittings
+from udp_core.sittings.rules import next_state
+from udp_core.sittings.terms import SittingState
 
 STEPS = {
     SittingState.CONVENED: "Convoca",

@@ -15,12 +15,12 @@ from pages.components.scenarios import scenarios_part, shared, shared_notice
 from pages.components.simulated import model_begun, places, years
 from pages.components.solver import solver_part
 from pages.components.what_if import exact_part, municipalities_part, rules_part, sensitivity_part
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.domain.simulation.model import Model
-from udp_core.service.simulation.scenarios import Kept
-from udp_core.simulation_vocabulary import ScenarioKind
-from udp_core.view.markdown import plain
-from udp_core.view.simulation.levers import listed_words
+from udp_core.render.markdown import plain
+from udp_core.simulation.commands.scenarios import Kept
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.simulation.rules.model import Model
+from udp_core.simulation.terms import ScenarioKind
+from udp_core.simulation.view.levers import listed_words
 
 KINDS = {kind.value: kind.label for kind in ScenarioKind}
 PARTS = {

@@ -11,12 +11,12 @@ from pages.components.context import ask
 from pages.components.parts import draw_parts
 from pages.components.provider import offer_provider, offer_way_out
 from pages.components.who import vouched, who
-from udp_core.domain.access import Actor, Subject
-from udp_core.model.plan import InterventionArea
-from udp_core.model.territory import Municipality
-from udp_core.service.naming import labels_of
-from udp_core.view.desk.access import actor_markup
-from udp_core.vocabulary import Deed
+from udp_core.desk.view.access import actor_markup
+from udp_core.kernel.vocabulary import Deed
+from udp_core.people.rules import Actor, Subject
+from udp_core.plan.entities.plan import InterventionArea
+from udp_core.territory.entities import Municipality
+from udp_core.writing.naming import labels_of
 
 PARTS = {
     "Utenti": users,

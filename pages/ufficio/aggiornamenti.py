@@ -11,9 +11,9 @@ from pages.components.filters import choose
 from pages.components.month import month_part
 from pages.components.place import choose_place
 from pages.components.who import who
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.service.pictures.desk import scope_at, usual_month
+from udp_core.desk.report.desk import scope_at, usual_month
+from udp_core.kernel import italian
+from udp_core.people.rules import Actor
 
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
 

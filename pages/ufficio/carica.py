@@ -17,15 +17,14 @@ from pages.components.kept_upload import kept_upload, stems, used
 from pages.components.month_workbook import take_away
 from pages.components.problems import list_problems
 from pages.components.who import who
-from udp_core.domain.access import Actor
-from udp_core.domain.pictures.desk import DeskPicture
-from udp_core.problem import Place, Problem, RefusedError
-from udp_core.service.files.unpacked import read_workbook
-from udp_core.service.pictures.desk import desk_picture, scope_at
-from udp_core.service.saving import Edit
-from udp_core.service.workbooks.changes import brought_figures
-from udp_core.service.workbooks.preview import preview
-from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_other
+from udp_core.desk.report.desk import DeskPicture, desk_picture, scope_at
+from udp_core.desk.workbooks.changes import brought_figures
+from udp_core.desk.workbooks.preview import preview
+from udp_core.desk.workbooks.reading import brought_back, made_by_us, refuse_other
+from udp_core.files.unpacked import read_workbook
+from udp_core.kernel.problem import Place, Problem, RefusedError
+from udp_core.people.rules import Actor
+from udp_core.writing.saving import Edit
 
 SCREEN = "carica"
 STEPS = """

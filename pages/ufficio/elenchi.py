@@ -11,21 +11,21 @@ from pages.components.moving import steps_of_sheet
 from pages.components.register_sheet import chosen_row, leave_row, show_sheet
 from pages.components.tables import page_of, show_downloads
 from pages.components.who import who
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.domain.pictures.registers import RegisterValue
-from udp_core.model.entity import specs
-from udp_core.model.register import Shelf
-from udp_core.model.registry import BY_NAME, register_name
-from udp_core.service.pictures.registers import (
+from udp_core.archive.entity import specs
+from udp_core.archive.register import Shelf
+from udp_core.archive.registry import BY_NAME, register_name
+from udp_core.kernel import italian
+from udp_core.people.rules import Actor
+from udp_core.registers.report import (
+    RegisterValue,
     filters_of,
     register_value,
     registers_read,
     row_sheet,
 )
-from udp_core.view.registers.markup import list_markup
-from udp_core.view.registers.tables import found_in, whole_table
-from udp_core.view.stamp import Stamp
+from udp_core.registers.view.markup import list_markup
+from udp_core.registers.view.tables import found_in, whole_table
+from udp_core.render.stamp import Stamp
 
 USUAL = "plan"
 ANY = "Qualunque"

@@ -7,10 +7,9 @@ from pages.components.context import ask, context
 from pages.components.filters import choose
 from pages.components.parts import draw_parts
 from pages.components.tables import show_table
-from udp_core.domain.pictures.sources import DataSetValue, SourcesPicture
-from udp_core.service.pictures.sources import published_rows, sources_picture
-from udp_core.view.markdown import plain
-from udp_core.view.sources.tables import (
+from udp_core.render.markdown import plain
+from udp_core.sources.report import DataSetValue, SourcesPicture, published_rows, sources_picture
+from udp_core.sources.tables import (
     changes_table,
     data_sets_table,
     discrepancies_table,

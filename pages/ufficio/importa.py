@@ -23,11 +23,11 @@ from pages.components.import_sheet import answers_given, forget_others, show_que
 from pages.components.problems import list_problems
 from pages.components.texts import typed_in
 from pages.components.who import who
-from udp_core.domain.access import Actor
-from udp_core.model.field import LONGEST_LINE
-from udp_core.problem import RefusedError
-from udp_core.service.mapping.choices import Choices, told
-from udp_core.service.mapping.receiving import Judged, judged_sheets
+from udp_core.archive.field import LONGEST_LINE
+from udp_core.imports.choices import Choices, told
+from udp_core.imports.receiving import Judged, judged_sheets
+from udp_core.kernel.problem import RefusedError
+from udp_core.people.rules import Actor
 
 WHY = "motivo"
 

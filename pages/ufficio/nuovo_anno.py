@@ -13,23 +13,17 @@ from pages.components.problems import list_problems
 from pages.components.tables import show_table, show_table_on_request
 from pages.components.texts import Texts
 from pages.components.who import asked, who
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.domain.new_year import Basis, Part
-from udp_core.domain.pictures.new_year import NewYearPicture
-from udp_core.model.field import LONGEST_LINE
-from udp_core.problem import RefusedError
-from udp_core.service.new_year.lines import Wanted
-from udp_core.service.new_year.preparing import prepare_year
-from udp_core.service.pictures.new_year import new_year_picture
-from udp_core.store.queries.desk import schede_of
-from udp_core.view.markdown import plain
-from udp_core.view.new_year.tables import (
-    budget_table,
-    registers_table,
-    schede_table,
-    summary_words,
-)
+from udp_core.archive.field import LONGEST_LINE
+from udp_core.desk.queries.desk import schede_of
+from udp_core.kernel import italian
+from udp_core.kernel.problem import RefusedError
+from udp_core.people.rules import Actor
+from udp_core.render.markdown import plain
+from udp_core.years.commands import prepare_year
+from udp_core.years.report.lines import Wanted
+from udp_core.years.report.new_year import NewYearPicture, new_year_picture
+from udp_core.years.rules import Basis, Part
+from udp_core.years.view.new_year import budget_table, registers_table, schede_table, summary_words
 
 KEY = "nuovo-anno"
 

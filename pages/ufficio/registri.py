@@ -14,15 +14,15 @@ from pages.components.grid_state import unsaved_elsewhere
 from pages.components.news import offer_news
 from pages.components.readonly import show_rows
 from pages.components.who import who
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.model.entity import Entity, specs
-from udp_core.model.registry import BY_NAME, REGISTERS, register_name
-from udp_core.service.grid.ordering import natural
-from udp_core.service.naming import labels_of
-from udp_core.service.registers import words_of
-from udp_core.service.subjects import is_written_by
-from udp_core.store.queries.registers import how_many, register_rows, values_of
+from udp_core.archive.entity import Entity, specs
+from udp_core.archive.queries import how_many, register_rows, values_of
+from udp_core.archive.registry import BY_NAME, REGISTERS, register_name
+from udp_core.kernel import italian
+from udp_core.people.rules import Actor
+from udp_core.people.subjects import is_written_by
+from udp_core.writing.grid.ordering import natural
+from udp_core.writing.naming import labels_of
+from udp_core.writing.registers import words_of
 
 MOST_FILTERS = 4
 ANY = "Qualunque"

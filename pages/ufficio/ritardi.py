@@ -14,12 +14,11 @@ from pages.components.first_day import not_loaded
 from pages.components.parts import draw_parts
 from pages.components.tables import show_table, show_table_on_request
 from pages.components.who import who
-from udp_core.domain.pictures.first_day import Thing
-from udp_core.domain.pictures.lateness import LatenessPicture
-from udp_core.service.pictures.lateness import lateness_picture
-from udp_core.view.lateness.reminder import mail_link, reminder_calendar, reminder_text
-from udp_core.view.lateness.tables import lateness_figures, lateness_table, missing_table
-from udp_core.view.markdown import plain
+from udp_core.desk.report.lateness import LatenessPicture, lateness_picture
+from udp_core.desk.view.late import lateness_figures, lateness_table, missing_table
+from udp_core.desk.view.late_reminder import mail_link, reminder_calendar, reminder_text
+from udp_core.overview.report.first_day import Thing
+from udp_core.render.markdown import plain
 
 DAYS_TO_ANSWER = 10
 

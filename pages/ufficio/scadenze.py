@@ -10,15 +10,9 @@ from pages.components.download import download_button
 from pages.components.filters import ALL, choose
 from pages.components.tables import show_pages
 from pages.components.who import who
-from udp_core.domain.pictures.deadlines import DeadlinesPicture, DeadlineValue
-from udp_core.service.pictures.deadlines import deadlines_picture
-from udp_core.view.deadlines.reminder import calendar, letter
-from udp_core.view.deadlines.tables import (
-    SPANS,
-    chosen,
-    deadlines_figures,
-    deadlines_table,
-)
+from udp_core.deadlines.reminder import calendar, letter
+from udp_core.deadlines.report import DeadlinesPicture, DeadlineValue, deadlines_picture
+from udp_core.deadlines.tables import SPANS, chosen, deadlines_figures, deadlines_table
 
 CALENDAR_NAME, CALENDAR_TYPE = "scadenze.ics", "text/calendar"
 

@@ -15,8 +15,8 @@ from pages.components.parts import draw_parts
 from pages.components.transfers import proposal_part, transfers_part
 from pages.components.variations import variations_part
 from pages.components.who import who
-from udp_core.domain.access import Actor
-from udp_core.store.queries.waiting import transfers
+from udp_core.fund.queries.monthly import transfers
+from udp_core.people.rules import Actor
 
 
 def listed(actor: Actor, fund_year: str) -> None:

@@ -18,17 +18,17 @@ from pages.components.moving import one_of
 from pages.components.parts import draw_parts
 from pages.components.tables import show_table
 from pages.components.who import who
-from udp_core.domain.access import Actor
-from udp_core.model.governance import Act
-from udp_core.model.intervention import Intervention
-from udp_core.model.plan import AnnualProgramme, Plan
-from udp_core.store.queries.desk import plans_of, programmes_of, schede_of
-from udp_core.store.queries.guards import acts_of
-from udp_core.store.queries.registers import names_of
-from udp_core.store.queries.territory import municipality_names
-from udp_core.store.queries.waiting import waiting
-from udp_core.view.desk.states import waiting_table
-from udp_core.vocabulary import ActState, InterventionState, PlanState
+from udp_core.archive.queries import names_of
+from udp_core.desk.queries.desk import plans_of, programmes_of, schede_of
+from udp_core.desk.view.states import waiting_table
+from udp_core.fund.queries.monthly import waiting
+from udp_core.kernel.vocabulary import ActState, InterventionState, PlanState
+from udp_core.people.rules import Actor
+from udp_core.plan.entities.governance import Act
+from udp_core.plan.entities.plan import AnnualProgramme, Plan
+from udp_core.programme.entities.intervention import Intervention
+from udp_core.programme.queries.guards import acts_of
+from udp_core.territory.queries import municipality_names
 
 
 def waiting_figures(actor: Actor) -> None:

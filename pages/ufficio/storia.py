@@ -15,15 +15,15 @@ from pages.components.filters import ALL, choose
 from pages.components.problems import list_problems
 from pages.components.tables import show_pages
 from pages.components.who import asked, who
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.pictures.changes import change_pictures, pictures_of_request
-from udp_core.service.undoing import Undo, undo
-from udp_core.store.queries.changes import MOST_CHANGES, Wanted, authors, last_request_of
-from udp_core.view.changes.tables import changes_table, said_together
-from udp_core.view.markdown import plain
+from udp_core.archive.changes import MOST_CHANGES, Wanted, authors, last_request_of
+from udp_core.archive.registry import BY_NAME
+from udp_core.history.report import change_pictures, pictures_of_request
+from udp_core.history.tables import changes_table, said_together
+from udp_core.kernel import italian
+from udp_core.kernel.problem import RefusedError
+from udp_core.people.rules import Actor
+from udp_core.render.markdown import plain
+from udp_core.writing.undoing import Undo, undo
 
 SPANS = {"7": "Ultimi 7 giorni", "30": "Ultimi 30 giorni", "365": "Ultimo anno", ALL: "Da sempre"}
 

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+CORE = ROOT / "udp_core"
+BELOW = {"archive", "__pycache__"}
+ROOMS = sorted(one.name for one in CORE.iterdir() if one.is_dir() and one.name not in BELOW)
 WHO = "pages/components/who.py"
 GESTURE = "pages/components/gesture.py"
 DOWNLOAD = "pages/components/download.py"
@@ -69,8 +72,8 @@ def test_only_one_module_of_the_screens_makes(
 
 
 def _writers() -> Iterator[tuple[str, ast.FunctionDef]]:
-    for folder in ("service", "briefing"):
-        for path in sorted(ROOT.glob(f"udp_core/{folder}/**/*.py")):
+    for room in ROOMS:
+        for path in sorted((CORE / room).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.FunctionDef) and any(
                     calls(part, "writing") for part in ast.walk(node)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pages.components.texts import KEPT, Texts
-from udp_core.service.unsaved import LONGEST_WORDS
+from udp_core.drafts.commands.unsaved import LONGEST_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "udp_core/http/assets/unsaved.js"

@@ -23,26 +23,26 @@ from sqlalchemy import Engine
 from tests.bench import month
 from tests.bench.made import DISTRICT, address, shipped
 from tests.bench.measure import Measure, seconds
-from udp_core import italian
-from udp_core.model.desk import Mandate, Officer
-from udp_core.model.entity import Image
-from udp_core.model.frna import FrnaEntry
-from udp_core.model.registry import BY_NAME
-from udp_core.service.asking import Asked
-from udp_core.service.grid.cells import Columns
-from udp_core.service.grid.judging import Bench, judged
-from udp_core.service.grid.sheet import EMPTY, Frame, absorb
-from udp_core.service.grid.words import known_rows
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.mapping.choices import Choices
-from udp_core.service.mapping.layout import read_any
-from udp_core.service.mapping.receiving import Received, judged_file, worked
-from udp_core.service.memory import settle
-from udp_core.service.registers import Grid
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.store.engine import open_engine, reading, writing
-from udp_core.store.queries.registers import MOST_ROWS, RegisterRow, register_rows
-from udp_core.vocabulary import ImportKind
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import open_engine, reading, writing
+from udp_core.archive.entity import Image
+from udp_core.archive.queries import MOST_ROWS, RegisterRow, register_rows
+from udp_core.archive.registry import BY_NAME
+from udp_core.fund.entities.frna import FrnaEntry
+from udp_core.imports.choices import Choices
+from udp_core.imports.layout import read_any
+from udp_core.imports.receiving import Received, judged_file, worked
+from udp_core.kernel import italian
+from udp_core.kernel.vocabulary import ImportKind
+from udp_core.people.entities import Mandate, Officer
+from udp_core.running.memory import settle
+from udp_core.writing.grid.cells import Columns
+from udp_core.writing.grid.judging import Bench, judged
+from udp_core.writing.grid.sheet import EMPTY, Frame, absorb
+from udp_core.writing.grid.words import known_rows
+from udp_core.writing.loading import Batch, LoadRows, load_rows
+from udp_core.writing.registers import Grid
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 PEOPLE = 16
 LASTING_SECONDS = 60

@@ -12,10 +12,10 @@ from typing import Any
 
 from tests.bench.made import Row, address, connected, entries_file, insert, region, shipped
 from tests.bench.measure import Measure, seconds
-from udp_core.service.asking import Asked
-from udp_core.service.loading import LoadRows, load_rows
-from udp_core.service.packages import single_file
-from udp_core.store.engine import open_engine
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import open_engine
+from udp_core.packages.packages import single_file
+from udp_core.writing.loading import LoadRows, load_rows
 
 MOST_RATIO = 3
 SIZES = ((50_000, 5), (400_000, 3))

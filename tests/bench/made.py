@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from udp_core.service.settings import Settings
-from udp_core.service.start import start
-from udp_core.store.engine import sqlite_module
+from udp_core.archive.engine import sqlite_module
+from udp_core.kernel.settings import Settings
+from udp_core.running.start import start
 
 ROOT = Path(__file__).resolve().parents[2]
 DISTRICT = "ravenna"

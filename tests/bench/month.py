@@ -19,10 +19,10 @@ from tests.bench.measure import Measure
 from tests.bench.serving import chromium, dashboard, served, visitor
 from tests.browser.test_desk import PASSWORD, with_carlo
 from tests.made_rows import load
-from udp_core.model.desk import Mandate
-from udp_core.model.entity import Image
-from udp_core.service.loading import Batch
-from udp_core.store.engine import open_engine
+from udp_core.archive.engine import open_engine
+from udp_core.archive.entity import Image
+from udp_core.people.entities import Mandate
+from udp_core.writing.loading import Batch
 
 MOST_CELL_MILLISECONDS = 150
 CELLS, SAVED = 40, 30

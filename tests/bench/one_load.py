@@ -10,11 +10,11 @@ from pathlib import Path
 
 from tests.bench.load import MOMENT
 from tests.bench.made import address
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.loading import LoadRows, load_rows
-from udp_core.service.packages import single_file
-from udp_core.store.engine import open_engine
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import open_engine
+from udp_core.kernel.problem import RefusedError
+from udp_core.packages.packages import single_file
+from udp_core.writing.loading import LoadRows, load_rows
 
 MEGABYTE = 1_000_000
 

@@ -18,11 +18,11 @@ from pages.components.screens import SCREENS
 from tests.bench.made import address, region, shipped
 from tests.bench.measure import Measure
 from tests.bench.serving import PAGE_MILLISECONDS, bare, chromium, dashboard, visitor
-from udp_core.model.territory import District
-from udp_core.service.asking import Asked
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import read_all
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.images import read_all
+from udp_core.territory.entities import District
+from udp_core.writing.loading import Batch, LoadRows, load_rows
 
 TIMES = 12
 SETTLE_MILLISECONDS = 200

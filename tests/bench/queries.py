@@ -15,15 +15,16 @@ from sqlalchemy import Connection, event
 
 from tests.bench.made import DISTRICT, address, region, shipped
 from tests.bench.measure import Measure, seconds
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.fund_context import (
-    entry_cells,
-    regional_discrepancies,
-    regional_rows,
+from udp_core.archive.engine import open_engine, reading
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
+from udp_core.territory.queries import (
+    demonstration_day,
+    district_name,
+    is_demonstration,
+    latest_day,
+    years,
 )
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.queries.coverage import demonstration_day, is_demonstration, latest_day, years
-from udp_core.store.queries.territory import district_name
 
 TIMES = 30
 MOST_MILLISECONDS = 50
@@ -96,7 +97,7 @@ def _listening(connection: Connection, found: dict[str, Any]) -> Iterator[None]:
         asking = next(
             frame.name
             for frame in reversed(traceback.extract_stack())
-            if "/udp_core/store/" in frame.filename
+            if "/queries" in frame.filename
         )
         found[asking if asking not in found else f"{asking}#{len(found)}"] = statement
 

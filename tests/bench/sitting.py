@@ -25,18 +25,18 @@ from tests.bench.measure import Measure
 from tests.bench.serving import chromium, dashboard, visitor
 from tests.made_rows import load
 from tests.made_sitting import SITTING, officers
+from udp_core.archive.as_of import known_at, let_go
+from udp_core.archive.asking import Asked
+from udp_core.archive.chain import head
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import Image
 from udp_core.briefing.deck import past
 from udp_core.briefing.dossier import book, make_dossier
 from udp_core.briefing.pictures import Moment
-from udp_core.model.entity import Image
-from udp_core.model.sitting import AgendaItem
-from udp_core.service.asking import Asked
-from udp_core.service.loading import Batch
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.store.as_of import known_at, let_go
-from udp_core.store.chain import head
-from udp_core.store.engine import open_engine, reading
-from udp_core.view.slides.picture import svg
+from udp_core.fund.report.reading import fund_picture
+from udp_core.render.picture import svg
+from udp_core.sittings.entities import AgendaItem
+from udp_core.writing.loading import Batch
 
 STEP_MILLISECONDS = 150
 BOOK_MILLISECONDS = 20_000

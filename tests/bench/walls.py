@@ -20,9 +20,9 @@ from tests.bench.made import address, shipped
 from tests.bench.measure import Measure
 from tests.bench.serving import dashboard
 from tests.made_sitting import SITTING, officers
+from udp_core.archive.engine import open_engine
 from udp_core.http.sign_in import COOKIE
-from udp_core.service.sign_in.sessions import Visit, accept, invite
-from udp_core.store.engine import open_engine
+from udp_core.sign_in.sessions import Visit, accept, invite
 
 WALLS = 10
 GESTURES = 60

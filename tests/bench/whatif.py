@@ -25,12 +25,12 @@ from tests.bench.made import address, shipped
 from tests.bench.measure import Measure
 from tests.bench.serving import bare, chromium, dashboard, visitor
 from tests.made_simulation import MILLION, check, many
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.domain.simulation.model import Model, Position
-from udp_core.domain.simulation.solve import Wanted, solve
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.store.engine import open_engine, reading
-from udp_core.view.simulation.payload import payload, placed
+from udp_core.archive.engine import open_engine, reading
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.simulation.rules.model import Model, Position
+from udp_core.simulation.rules.solve import Wanted, solve
+from udp_core.simulation.view.payload import payload, placed
 
 FRAMES_MILLISECONDS = 34
 SMOOTH_MILLISECONDS = 100

@@ -14,8 +14,8 @@ from tests.made_copy import copied
 from tests.made_sitting import SITTING, TODAY, asked, edit, officers, ten_posts
 from udp_core.briefing.dossier import Made, make_dossier
 from udp_core.briefing.pictures import Moment
-from udp_core.model.sitting import AgendaAlternative, AgendaItem
-from udp_core.service.saving import Edit
+from udp_core.sittings.entities import AgendaAlternative, AgendaItem
+from udp_core.writing.saving import Edit
 
 MOMENT = Moment("ravenna", 2026, TODAY)
 

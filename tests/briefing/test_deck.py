@@ -11,21 +11,17 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from tests.made_sitting import SITTING, TODAY, edit, move, officers, opened, ten_posts
+from udp_core.archive.engine import open_engine, reading
+from udp_core.briefing.agenda import Point, agenda_slides
 from udp_core.briefing.citing import cited
 from udp_core.briefing.deck import changed_slide, past, previous_sitting, sitting_slides
 from udp_core.briefing.opening import openable, screen_slides, subject_slide
 from udp_core.briefing.pictures import Moment, pictures_of
 from udp_core.briefing.reds import reds
-from udp_core.model.fund import Allocation
-from udp_core.model.sitting import AgendaAlternative, AgendaItem
-from udp_core.service.saving import Edit
-from udp_core.sitting_vocabulary import PlanSubject
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.queries.sittings import sitting
-from udp_core.view.slides.agenda import Point, agenda_slides
-from udp_core.view.slides.payload import Frame, deck_payload
-from udp_core.view.slides.picture import svg
-from udp_core.view.slides.slide import (
+from udp_core.fund.entities.fund import Allocation
+from udp_core.render.payload import Frame, deck_payload
+from udp_core.render.picture import svg
+from udp_core.render.slide import (
     MOST_COLUMNS,
     MOST_FIGURES,
     MOST_WORDS,
@@ -34,6 +30,10 @@ from udp_core.view.slides.slide import (
     Slide,
     SlideChart,
 )
+from udp_core.sittings.entities import AgendaAlternative, AgendaItem
+from udp_core.sittings.queries.sittings import sitting
+from udp_core.sittings.terms import PlanSubject
+from udp_core.writing.saving import Edit
 
 MOMENT = Moment("ravenna", 2026, TODAY)
 FRAME = Frame("Distretto di Ravenna", demo=True, exit=".", pulse="health")

@@ -22,19 +22,19 @@ from sqlalchemy import Engine
 from tests.briefing.conftest import MOMENT
 from tests.made_sitting import SITTING
 from tests.view.test_printable import CANARY
+from udp_core.archive.engine import reading
+from udp_core.briefing.docx import convocation_bytes, minutes_bytes
 from udp_core.briefing.dossier import Made, book
 from udp_core.briefing.minutes import sheet_of
-from udp_core.store.engine import reading
-from udp_core.view.documents import deck_room as room
-from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
-from udp_core.view.documents.paper import Page, Paper
-from udp_core.view.documents.pdf import pdf_bytes
-from udp_core.view.documents.pptx import pptx_bytes
-from udp_core.view.documents.xlsx import workbook_bytes
-from udp_core.view.printable import _each_text, clean
-from udp_core.view.slides.slide import Look, Series, Slide, SlideChart
-from udp_core.view.stamp import Stamp
-from udp_core.view.table import Column, ColumnKind, Quantity, table
+from udp_core.render.documents import deck_room as room
+from udp_core.render.documents.paper import Page, Paper
+from udp_core.render.documents.pdf import pdf_bytes
+from udp_core.render.documents.pptx import pptx_bytes
+from udp_core.render.documents.xlsx import workbook_bytes
+from udp_core.render.printable import _each_text, clean
+from udp_core.render.slide import Look, Series, Slide, SlideChart
+from udp_core.render.stamp import Stamp
+from udp_core.render.table import Column, ColumnKind, Quantity, table
 
 INCH = 914_400
 STAMP = Stamp(

@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 
 from tests.briefing.test_documents import deck_of
 from udp_core.__main__ import app
+from udp_core.archive.engine import reading
 from udp_core.briefing.dossier import Made
-from udp_core.store.engine import reading
 
 
 def test_every_row_of_every_list_is_in_the_workbook(shown_book: Made) -> None:

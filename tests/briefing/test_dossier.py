@@ -34,20 +34,20 @@ from tests.made_sitting import (
     ten_posts,
 )
 from udp_core.__main__ import app
+from udp_core.archive.chain import hash_at, head
+from udp_core.archive.engine import reading, writing
+from udp_core.briefing.docx import convocation_bytes, minutes_bytes
 from udp_core.briefing.dossier import Made, make_dossier
 from udp_core.briefing.jobs import MOST_KEPT, Jobs, Progress
 from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.pictures import Moment
 from udp_core.briefing.verify import page_words, verify_file, verify_page
-from udp_core.model.fund import Allocation
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.saving import Edit
-from udp_core.service.sitting.deciding import decide
-from udp_core.sitting_vocabulary import VoteChoice
-from udp_core.store.chain import hash_at, head
-from udp_core.store.engine import reading, writing
-from udp_core.store.queries.dossiers import dossiers, pages
-from udp_core.view.documents.docx import convocation_bytes, minutes_bytes
+from udp_core.fund.entities.fund import Allocation
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.sittings.commands.deciding import decide
+from udp_core.sittings.queries.dossiers import dossiers, pages
+from udp_core.sittings.terms import VoteChoice
+from udp_core.writing.saving import Edit
 
 MOMENT = Moment("ravenna", 2026, TODAY)
 

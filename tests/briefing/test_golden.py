@@ -22,13 +22,13 @@ from sqlalchemy import Engine
 
 from tests.briefing.conftest import MOMENT
 from tests.made_sitting import SITTING
+from udp_core.archive.engine import reading
 from udp_core.briefing.deck import sitting_slides
 from udp_core.briefing.dossier import Made
 from udp_core.briefing.opening import openable, screen_slides, subject_slide
 from udp_core.briefing.pictures import pictures_of
-from udp_core.store.engine import reading
-from udp_core.view.slides.slide import Slide
-from udp_core.view.table import Table
+from udp_core.render.slide import Slide
+from udp_core.render.table import Table
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 TOLD = frozenset({"why", "reasons", "plan", "note", "source", "holds"})

@@ -28,14 +28,14 @@ from tests.browser.test_accessibility import SMALL_TEXT, _violations
 from tests.conftest import DISTRICT
 from tests.made_copy import copied
 from tests.made_rows import load
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
 from udp_core.http.sign_in import COOKIE
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.service.settings import Settings
-from udp_core.service.sign_in.sessions import Visit, accept, invite
-from udp_core.service.start import start
-from udp_core.store.engine import reading
+from udp_core.kernel.settings import Settings
+from udp_core.running.start import start
+from udp_core.sign_in.sessions import Visit, accept, invite
+from udp_core.writing.loading import Batch
 
 pytestmark = pytest.mark.browser
 CERVIA = "039007"

@@ -24,10 +24,10 @@ from tests.browser.conftest import Server, open_screen, running, visiting, wait_
 from tests.browser.test_sala import DEEP, PASSWORD, TOO_LARGE
 from tests.conftest import DISTRICT
 from tests.made_sitting import EVENING, eight_points, late_invoice, officers
-from udp_core.service.settings import Settings
-from udp_core.service.sign_in.sessions import Visit, accept, invite
-from udp_core.service.start import start
-from udp_core.store.engine import open_engine
+from udp_core.archive.engine import open_engine
+from udp_core.kernel.settings import Settings
+from udp_core.running.start import start
+from udp_core.sign_in.sessions import Visit, accept, invite
 
 WHY = (
     "un’intera seduta, due minuti: si chiede con UDP_SLOW=1; le sue parti in `test_sala` e"

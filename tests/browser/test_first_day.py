@@ -16,12 +16,12 @@ from tests.browser.conftest import VISITOR, Server, open_screen, running, wait_d
 from tests.browser.test_accessibility import _violations
 from tests.made_faenza import pasted, typed
 from tests.made_office import CASES
-from udp_core.model.entity import specs
-from udp_core.model.registry import BY_NAME, register_name
-from udp_core.service.settings import Settings
-from udp_core.service.start import start
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.queries.registers import how_many
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import specs
+from udp_core.archive.queries import how_many
+from udp_core.archive.registry import BY_NAME, register_name
+from udp_core.kernel.settings import Settings
+from udp_core.running.start import start
 
 pytestmark = pytest.mark.browser
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test

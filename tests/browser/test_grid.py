@@ -27,10 +27,10 @@ from tests.browser.conftest import (
 from tests.browser.test_desk import come_in, with_carlo
 from tests.made_copy import copied
 from tests.made_rows import load
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.writing.loading import Batch
 
 pytestmark = pytest.mark.browser
 REGISTER = "/registri?registro=Organizzazioni"

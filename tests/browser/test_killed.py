@@ -34,12 +34,12 @@ from tests.browser.test_sala import PASSWORD
 from tests.browser.test_unsaved import CELLS, SCHEDA
 from tests.made_rows import load
 from tests.made_sitting import opened
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.service.sign_in.sessions import Visit, accept, invite
-from udp_core.store.engine import writing
-from udp_core.store.sign_in import drop_sessions
+from udp_core.archive.engine import writing
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.archive.sessions import drop_sessions
+from udp_core.sign_in.sessions import Visit, accept, invite
+from udp_core.writing.loading import Batch
 
 WHY = (
     "ogni modulo, in tre modi che durano un minuto l’uno: si chiede con UDP_SLOW=1; una cifra, un"

@@ -18,13 +18,13 @@ from tests.browser.conftest import Server, running
 from tests.browser.messages import Client, Widget, talking
 from tests.made_copy import copied
 from tests.made_rows import load, sound_history
-from udp_core.model.entity import Image, specs
-from udp_core.model.field import Kind
-from udp_core.model.registry import BY_NAME
-from udp_core.service.grid.ordering import ordered_ids
-from udp_core.service.loading import Batch
-from udp_core.service.sign_in.sessions import Visit, accept, digest, invite, sign_in
-from udp_core.store.engine import reading, writing
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.entity import Image, specs
+from udp_core.archive.field import Kind
+from udp_core.archive.registry import BY_NAME
+from udp_core.sign_in.sessions import Visit, accept, digest, invite, sign_in
+from udp_core.writing.grid.ordering import ordered_ids
+from udp_core.writing.loading import Batch
 
 pytestmark = pytest.mark.browser
 CERVIA, RAVENNA = "039007", "039014"

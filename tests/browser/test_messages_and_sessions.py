@@ -22,11 +22,11 @@ from tests.browser.conftest import Server, running
 from tests.browser.messages import talking
 from tests.browser.test_messages import ENDED, PASSWORD, Archive, archive, desk
 from tests.made_rows import load
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.registry import BY_NAME
 from udp_core.http.sign_in import COOKIE
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.service.sign_in.sessions import Visit, digest, sign_in
-from udp_core.store.engine import reading, writing
+from udp_core.sign_in.sessions import Visit, digest, sign_in
+from udp_core.writing.loading import Batch
 
 __all__ = ["archive", "desk"]
 pytestmark = pytest.mark.browser

@@ -23,17 +23,16 @@ from tests.browser.test_desk import MONTH, come_in, with_carlo
 from tests.browser.test_unsaved import CELLS, NAME
 from tests.made_rows import asked as made_request
 from tests.made_sitting import officers
-from udp_core.domain.pictures.desk import DeskPicture, DueField, DueFigure
-from udp_core.model.entity import Image, specs
-from udp_core.model.field import Kind
-from udp_core.model.registry import BY_NAME
-from udp_core.service.actors import actor_of
-from udp_core.service.entering import cell_words
-from udp_core.service.pictures.desk import desk_picture
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.workbooks.making import FIRST_CELL, FIRST_ROW, ID
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import read_by_id
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import Image, specs
+from udp_core.archive.field import Kind
+from udp_core.archive.images import read_by_id
+from udp_core.archive.registry import BY_NAME
+from udp_core.desk.commands.entering import cell_words
+from udp_core.desk.report.desk import DeskPicture, DueField, DueFigure, desk_picture
+from udp_core.desk.workbooks.making import FIRST_CELL, FIRST_ROW, ID
+from udp_core.people.actors import actor_of
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 pytestmark = pytest.mark.browser
 TODAY = date(2026, 12, 5)

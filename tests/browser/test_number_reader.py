@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Server
 from tests.kernel.number_cases import CASES, Case, read
-from udp_core.problem import Problem
+from udp_core.kernel.problem import Problem
 
 pytestmark = pytest.mark.browser
 READERS = """async (asked) => {

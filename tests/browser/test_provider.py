@@ -16,8 +16,8 @@ from sqlalchemy import Engine
 
 from tests.browser.conftest import Server, free_port, open_screen, running, visiting, wait_drawn
 from tests.made_copy import copied
-from udp_core.service.sign_in.accounts import FIRST, first_invitation, identify_by
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
+from udp_core.sign_in.accounts import FIRST, first_invitation, identify_by
 
 pytestmark = pytest.mark.browser
 KNOWN = User(sub="1", claims={"email": "Ufficio@Comune.test", "email_verified": True})

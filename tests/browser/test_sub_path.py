@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Server, running, visiting, wait_drawn
 from tests.browser.messages import talking
 from tests.browser.test_desk import PASSWORD, with_carlo
-from udp_core.store.engine import open_engine
+from udp_core.archive.engine import open_engine
 
 pytestmark = pytest.mark.browser
 BASE = "/cruscotto"

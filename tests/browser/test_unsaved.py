@@ -29,11 +29,11 @@ from tests.browser.conftest import (
 from tests.browser.test_desk import MONTH, PASSWORD, come_in, with_carlo
 from tests.made_copy import copied
 from tests.made_rows import load
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.store.engine import reading, writing
-from udp_core.store.sign_in import drop_sessions
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.archive.sessions import drop_sessions
+from udp_core.writing.loading import Batch
 
 pytestmark = pytest.mark.browser
 PASTE = (

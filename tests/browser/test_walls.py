@@ -16,10 +16,10 @@ from tests.browser.conftest import Server, running, visiting
 from tests.browser.test_desk import come_in, with_carlo
 from tests.made_rows import load
 from tests.made_sitting import SITTING, opened
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.store.engine import open_engine
+from udp_core.archive.engine import open_engine
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.writing.loading import Batch
 
 pytestmark = pytest.mark.browser
 WALL = f"/sala?codice={SITTING}"

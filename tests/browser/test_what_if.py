@@ -15,12 +15,12 @@ from tests.browser.conftest import Server, open_screen, running, visiting, wait_
 from tests.browser.test_accessibility import _violations
 from tests.made_copy import copied
 from tests.made_rows import load
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.service.sign_in.accounts import FIRST, first_invitation
-from udp_core.service.sign_in.sessions import Visit, accept
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
+from udp_core.archive.engine import reading
+from udp_core.archive.images import read_by_id
+from udp_core.archive.registry import BY_NAME
+from udp_core.sign_in.accounts import FIRST, first_invitation
+from udp_core.sign_in.sessions import Visit, accept
+from udp_core.writing.loading import Batch
 
 pytestmark = pytest.mark.browser
 SCREEN = "/simulazione"

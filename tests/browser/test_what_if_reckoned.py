@@ -16,14 +16,14 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Server
 from tests.made_simulation import care, check
-from udp_core.domain.simulation.evaluate import evaluate, value_of
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.model import Model, Position
-from udp_core.money import round_half_up
-from udp_core.problem import RefusedError
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.store.engine import open_engine, reading
-from udp_core.view.simulation.payload import payload
+from udp_core.archive.engine import open_engine, reading
+from udp_core.kernel.money import round_half_up
+from udp_core.kernel.problem import RefusedError
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.rules.evaluate import evaluate, value_of
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import Model, Position
+from udp_core.simulation.view.payload import payload
 
 pytestmark = pytest.mark.browser
 SEEN = 400

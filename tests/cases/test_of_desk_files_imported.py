@@ -14,9 +14,9 @@ from tests.cases.test_of_files_imported import month
 from tests.made_desk import mandate
 from tests.made_office import CERVIA, RUSSI, Office
 from tests.made_rows import load
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.writing.loading import Batch
 
 PROGRAMME = "ravenna:pdz-2024-2026:2026:1"
 

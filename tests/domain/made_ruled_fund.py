@@ -9,12 +9,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from tests.made_simulation import lever
-from udp_core.domain.simulation.evaluate import value_of
-from udp_core.domain.simulation.facts import Facts, RuleValue
-from udp_core.domain.simulation.model import Account, Check, Model, Position
-from udp_core.domain.simulation.rules import checks
-from udp_core.simulation_vocabulary import LeverOwner
-from udp_core.vocabulary import FrnaArea, MacroSection, Payer, RuleLevel
+from udp_core.kernel.vocabulary import FrnaArea, MacroSection, Payer, RuleLevel
+from udp_core.simulation.rules.evaluate import value_of
+from udp_core.simulation.rules.facts import Facts, RuleValue
+from udp_core.simulation.rules.model import Account, Check, Model, Position
+from udp_core.simulation.rules.rules import checks
+from udp_core.simulation.terms import LeverOwner
 
 RULES = Path(__file__).parents[2] / "data" / "rules" / "rule.csv"
 EURO = 100

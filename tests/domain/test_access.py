@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from udp_core.domain.access import Actor, Grant, Subject, allows
-from udp_core.vocabulary import Deed, Role
+from udp_core.kernel.vocabulary import Deed, Role
+from udp_core.people.rules import Actor, Grant, Subject, allows
 
 CERVIA = Subject("ravenna", "anziani", "039007")
 RUSSI = Subject("ravenna", "disabili", "039016")

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.allocation import (
+from udp_core.fund.rules.voci import (
     AllocationRow,
     CarryOverRow,
     assigned,
@@ -16,8 +16,8 @@ from udp_core.domain.allocation import (
     current,
     history,
 )
-from udp_core.money import ZERO, Money
-from udp_core.vocabulary import AllocationLine, AmountStatus
+from udp_core.kernel.money import ZERO, Money
+from udp_core.kernel.vocabulary import AllocationLine, AmountStatus
 
 ESTIMATED, OFFICIAL = AmountStatus.ESTIMATED, AmountStatus.OFFICIAL
 ELDERLY, DISABLED = AllocationLine.ELDERLY, AllocationLine.DISABLED

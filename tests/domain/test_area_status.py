@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from udp_core.domain.area_status import (
+from udp_core.kernel.money import Money
+from udp_core.kernel.status import Judgement, Status, worst
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.programme.rules.area_status import (
     Part,
     WeightedProgress,
     What,
@@ -12,9 +15,6 @@ from udp_core.domain.area_status import (
     area_status,
     weighted_progress,
 )
-from udp_core.domain.status import Judgement, Status, worst
-from udp_core.money import Money
-from udp_core.vocabulary import StatusLevel
 
 GOOD, WARN, BAD, GREY = (
     StatusLevel.ON_TRACK,

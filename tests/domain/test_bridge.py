@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.bridge import Bridge, Cause, Counted, Row, _row, bridge
-from udp_core.domain.equilibrium import FundPosition
-from udp_core.money import ZERO, Money, total
+from udp_core.fund.rules.bridge import Bridge, Cause, Counted, Row, _row, bridge
+from udp_core.fund.rules.equilibrium import FundPosition
+from udp_core.kernel.money import ZERO, Money, total
 
 THEN = FundPosition(
     2026, Money(1000_00), Money(100_00), ZERO, ZERO, None, Money(600_00), Money(300_00)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from udp_core.domain.counted import SO_FAR, Count, Counted, FundCount, fund_counts
-from udp_core.money import Money
+from udp_core.indicators.rules.counted import SO_FAR, Count, Counted, FundCount, fund_counts
+from udp_core.kernel.money import Money
 
 
 def euro(amount: int) -> Money:

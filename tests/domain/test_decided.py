@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tests.made_simulation import care
-from udp_core.domain.simulation.decided import forecast_with, still_to_come
-from udp_core.domain.simulation.evaluate import evaluate, months_of
-from udp_core.domain.simulation.limits import position_of
+from udp_core.simulation.rules.decided import forecast_with, still_to_come
+from udp_core.simulation.rules.evaluate import evaluate, months_of
+from udp_core.simulation.rules.limits import position_of
 
 NOTHING = (Fraction(0),) * 12
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.equilibrium import DataQuality, FundPosition, fund_status
-from udp_core.domain.status import Status
-from udp_core.domain.thresholds import FundThresholds
-from udp_core.money import ZERO, Money
-from udp_core.vocabulary import StatusLevel
+from udp_core.fund.rules.equilibrium import DataQuality, FundPosition, fund_status
+from udp_core.kernel.money import ZERO, Money
+from udp_core.kernel.status import Status
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.thresholds.rules import FundThresholds
 
 ON_TRACK, ATTENTION, CRITICAL, STALE = StatusLevel
 HALF = Fraction(1, 2)

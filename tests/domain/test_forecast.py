@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.forecast import (
+from udp_core.fund.rules.forecast import (
     Band,
     Forecast,
     MonthlySeries,
@@ -24,9 +24,9 @@ from udp_core.domain.forecast import (
     past_errors,
     seasonality,
 )
-from udp_core.domain.identities import i15_forecast
-from udp_core.money import ZERO, Money, total
-from udp_core.vocabulary import ForecastMethod
+from udp_core.fund.rules.identities import i15_forecast
+from udp_core.kernel.money import ZERO, Money, total
+from udp_core.kernel.vocabulary import ForecastMethod
 
 WINTER = (30, 30, 30, 30, 30, 30, 10, 10, 10, 10, 10, 10)
 

@@ -12,9 +12,9 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from udp_core.domain import identities
-from udp_core.domain.equilibrium import FundPosition
-from udp_core.domain.identities import (
+from udp_core.fund.rules import identities
+from udp_core.fund.rules.equilibrium import FundPosition
+from udp_core.fund.rules.identities import (
     Breach,
     Commitment,
     FundingPart,
@@ -24,9 +24,9 @@ from udp_core.domain.identities import (
     ServiceCost,
     ToFinance,
 )
-from udp_core.domain.voci import attribute_cross_cutting
-from udp_core.money import ZERO, Money, total
-from udp_core.vocabulary import AccountingRegime, FrnaArea, SourceKind
+from udp_core.fund.rules.voci import attribute_cross_cutting
+from udp_core.kernel.money import ZERO, Money, total
+from udp_core.kernel.vocabulary import AccountingRegime, FrnaArea, SourceKind
 
 HERE = "FRNA 2024"
 AREAS = (FrnaArea.ELDERLY, FrnaArea.DISABLED)

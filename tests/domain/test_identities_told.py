@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from tests.domain.test_identities import HERE
-from udp_core.domain import identities
-from udp_core.domain.identities import IDENTITIES, Breach
-from udp_core.money import ZERO, Money
-from udp_core.vocabulary import FrnaArea
+from udp_core.fund.rules import identities
+from udp_core.fund.rules.identities import IDENTITIES, Breach
+from udp_core.kernel.money import ZERO, Money
+from udp_core.kernel.vocabulary import FrnaArea
 
 
 def test_the_catalogue_names_every_identity_and_each_has_its_function() -> None:

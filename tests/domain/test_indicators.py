@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.indicators import (
+from udp_core.indicators.rules.indicators import (
     Expected,
     Measure,
     Quantity,
@@ -25,8 +25,8 @@ from udp_core.domain.indicators import (
     trend,
     value_of,
 )
-from udp_core.domain.status import Judgement
-from udp_core.vocabulary import DataState, Direction, Frequency, StatusLevel
+from udp_core.kernel.status import Judgement
+from udp_core.kernel.vocabulary import DataState, Direction, Frequency, StatusLevel
 
 YEAR_END = date(2026, 12, 31)
 UP = Rule(Direction.UP, Frequency.QUARTERLY, "%", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from udp_core.domain.lateness import Expected, lateness
+from udp_core.desk.rules import Expected, lateness
 
 TODAY = date(2026, 11, 23)
 

@@ -11,8 +11,11 @@ from fractions import Fraction
 
 import pytest
 
-from udp_core.domain.area_status import Part, area_status
-from udp_core.domain.progress import (
+from udp_core.kernel.money import Money
+from udp_core.kernel.status import SEVERITY
+from udp_core.kernel.vocabulary import DataState, InterventionState, StatusLevel
+from udp_core.programme.rules.area_status import Part, area_status
+from udp_core.programme.rules.progress import (
     ActionValue,
     InterventionValue,
     data_reasons,
@@ -22,10 +25,7 @@ from udp_core.domain.progress import (
     late_actions,
     planned_share,
 )
-from udp_core.domain.status import SEVERITY
-from udp_core.domain.thresholds import ProgressThresholds
-from udp_core.money import Money
-from udp_core.vocabulary import DataState, InterventionState, StatusLevel
+from udp_core.thresholds.rules import ProgressThresholds
 
 HALF = Fraction(1, 2)
 JUNE = date(2026, 6, 30)

@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 
 from tests.domain.test_progress import ACTIONS, JUNE, SCHEDA, level_of
-from udp_core.domain.progress import intervention_status
-from udp_core.money import Money
-from udp_core.vocabulary import StatusLevel
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.programme.rules.progress import intervention_status
 
 
 def test_the_end_of_the_year_is_not_the_end_of_a_scheda_of_two_years() -> None:

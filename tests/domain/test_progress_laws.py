@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.test_progress import SCHEDA
-from udp_core.domain.progress import (
+from udp_core.kernel.money import Money
+from udp_core.kernel.status import SEVERITY
+from udp_core.kernel.vocabulary import DataState, InterventionState, StatusLevel
+from udp_core.programme.rules.progress import (
     ActionValue,
     InterventionValue,
     done_share,
@@ -18,9 +21,6 @@ from udp_core.domain.progress import (
     planned_share,
     spending_at,
 )
-from udp_core.domain.status import SEVERITY
-from udp_core.money import Money
-from udp_core.vocabulary import DataState, InterventionState, StatusLevel
 
 
 @st.composite

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 import pytest
 
-from udp_core.domain.progress import ActionValue, InterventionValue
-from udp_core.domain.scheda_rules import intervention_problems
-from udp_core.money import Money
-from udp_core.problem import Place
-from udp_core.vocabulary import DataState, InterventionState
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import Place
+from udp_core.kernel.vocabulary import DataState, InterventionState
+from udp_core.programme.rules.progress import ActionValue, InterventionValue
+from udp_core.programme.rules.scheda_rules import intervention_problems
 
 HALF = Fraction(1, 2)
 JUNE = date(2026, 6, 30)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from udp_core.domain.identities import i18_district_total
-from udp_core.domain.sharing import MunicipalityShare, Sharing
-from udp_core.money import Money
+from udp_core.fund.rules.identities import i18_district_total
+from udp_core.kernel.money import Money
+from udp_core.municipalities.rules import MunicipalityShare, Sharing
 
 BIG = MunicipalityShare("1", "Ravenna", 800, Money(700_00))
 MIDDLE = MunicipalityShare("2", "Cervia", 150, Money(200_00))

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.made_simulation import MILLION, care, check
-from udp_core.domain.simulation.evaluate import evaluate, newly_broken, rounded_parts, rule_changes
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.model import Model, Position
-from udp_core.domain.simulation.sensitivity import moved, slopes, tornado
-from udp_core.money import round_half_up
-from udp_core.problem import RefusedError
-from udp_core.vocabulary import RuleLevel
+from udp_core.kernel.money import round_half_up
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import RuleLevel
+from udp_core.simulation.rules.evaluate import evaluate, newly_broken, rounded_parts, rule_changes
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import Model, Position
+from udp_core.simulation.rules.sensitivity import moved, slopes, tornado
 
 
 def at(model: Model, **asked: tuple[object, int] | int) -> Position:

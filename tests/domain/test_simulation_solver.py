@@ -9,10 +9,10 @@ from itertools import combinations, product
 import pytest
 
 from tests.made_simulation import MILLION, care, check, lever
-from udp_core.domain.simulation.evaluate import evaluate, value_of
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.model import Check, Model, Position, Term
-from udp_core.domain.simulation.solve import Aim, Wanted, solve
+from udp_core.simulation.rules.evaluate import evaluate, value_of
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import Check, Model, Position, Term
+from udp_core.simulation.rules.solve import Aim, Wanted, solve
 
 ROOM = check("K1", 10 * MILLION, [(0, -1), (2, -1)])
 """What is available less what the fund spends."""

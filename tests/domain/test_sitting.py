@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from udp_core.domain.sitting import (
+from udp_core.sittings.rules import (
     Quorum,
     Seat,
     Tally,
@@ -16,7 +16,7 @@ from udp_core.domain.sitting import (
     quorum,
     tally_of,
 )
-from udp_core.sitting_vocabulary import (
+from udp_core.sittings.terms import (
     DecisionOutcome,
     MajorityRule,
     MemberRole,

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from udp_core.domain.small_numbers import Cell, Hidden, SafeRow, Shown, derived, is_small, safe_row
+from udp_core.kernel.small_numbers import Cell, Hidden, SafeRow, Shown, derived, is_small, safe_row
 
 
 def words(cell: Cell) -> str:

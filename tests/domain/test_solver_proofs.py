@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.made_simulation import MILLION, care, check, lever
-from udp_core.domain.simulation import program
-from udp_core.domain.simulation import solve as solving
-from udp_core.domain.simulation.evaluate import evaluate, value_of
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.linear import lines
-from udp_core.domain.simulation.model import Account, Check, Model, Position, Term
-from udp_core.domain.simulation.solve import Beside, Clash, Ending, Wanted, solve
-from udp_core.domain.simulation.targets import home_share, home_target, part_of, residue_target
-from udp_core.vocabulary import MacroSection, Payer
+from udp_core.kernel.vocabulary import MacroSection, Payer
+from udp_core.simulation.rules import program
+from udp_core.simulation.rules import solve as solving
+from udp_core.simulation.rules.evaluate import evaluate, value_of
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.linear import lines
+from udp_core.simulation.rules.model import Account, Check, Model, Position, Term
+from udp_core.simulation.rules.solve import Beside, Clash, Ending, Wanted, solve
+from udp_core.simulation.rules.targets import home_share, home_target, part_of, residue_target
 
 MOST = 3
 ONCE = (Fraction(1),) + (Fraction(0),) * 11

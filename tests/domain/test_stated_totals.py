@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.stated_totals import Discrepancy, Tables, compared, evaluate, parse_checks
-from udp_core.domain.stated_totals.figures import EXACT, Precision, figure_of, precision_of
+from udp_core.sources.rules import Discrepancy, Tables, compared, evaluate, parse_checks
+from udp_core.sources.rules.figures import EXACT, Precision, figure_of, precision_of
 
 RESOURCES = [
     {

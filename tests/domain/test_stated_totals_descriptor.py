@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.domain.test_stated_totals import PARTS, SUM, TOTALS, package
-from udp_core.domain.stated_totals import parse_checks
+from udp_core.sources.rules import parse_checks
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from udp_core.domain.status import Judgement
-from udp_core.domain.voce_status import VoceAmounts, voce_status
-from udp_core.money import Money
-from udp_core.vocabulary import StatusLevel
+from udp_core.fund.rules.voci import VoceAmounts, voce_status
+from udp_core.kernel.money import Money
+from udp_core.kernel.status import Judgement
+from udp_core.kernel.vocabulary import StatusLevel
 
 
 def test_a_judgement_without_a_reason_is_a_bug() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.usual import MOST_VALUES, UsualRange, grown_range, times, usual_range
+from udp_core.writing.usual import MOST_VALUES, UsualRange, grown_range, times, usual_range
 
 
 def test_from_half_the_least_to_one_and_a_half_times_the_greatest() -> None:

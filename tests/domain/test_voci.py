@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.domain.identities import i10_voci_and_areas, i11_cross_cutting
-from udp_core.domain.voci import VoceNode, VoceTree, attribute_cross_cutting, roll_up
-from udp_core.money import ZERO, Money, total
-from udp_core.vocabulary import FrnaArea, MacroSection
+from udp_core.fund.rules.identities import i10_voci_and_areas, i11_cross_cutting
+from udp_core.fund.rules.voci import VoceNode, VoceTree, attribute_cross_cutting, roll_up
+from udp_core.kernel.money import ZERO, Money, total
+from udp_core.kernel.vocabulary import FrnaArea, MacroSection
 
 ELDERLY, DISABLED, CROSS = FrnaArea.ELDERLY, FrnaArea.DISABLED, FrnaArea.CROSS
 HOME, RESIDENTIAL = MacroSection.DOMICILIARY, MacroSection.RESIDENTIAL

@@ -15,16 +15,16 @@ from sqlalchemy import Engine, insert
 
 from tests.faults.line import Ground
 from tests.made_rows import asked, load_family
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.caretaking import examine
-from udp_core.service.checking import check_database
-from udp_core.store.as_of import known_at, let_go
-from udp_core.store.chain import Head, RequestHeader, head, link
-from udp_core.store.engine import open_engine, reading, writing
-from udp_core.store.images import canonical, raw_table, read_all
-from udp_core.store.migrate import migrate
-from udp_core.store.writer import _HISTORY, _REQUEST
+from udp_core.archive.as_of import known_at, let_go
+from udp_core.archive.chain import Head, RequestHeader, head, link
+from udp_core.archive.engine import open_engine, reading, writing
+from udp_core.archive.entity import Image
+from udp_core.archive.images import canonical, raw_table, read_all
+from udp_core.archive.migrate import migrate
+from udp_core.archive.registry import BY_NAME
+from udp_core.archive.writer import _HISTORY, _REQUEST
+from udp_core.checking import check_database
+from udp_core.running.caretaking import examine
 
 SMALL, MILLION = 20_000, 1_000_000
 A_TIME = 10_000

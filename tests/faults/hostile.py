@@ -12,10 +12,10 @@ from threading import Event, Thread
 
 from tests.bench.made import shipped
 from tests.faults.line import Ground
-from udp_core.problem import RefusedError
-from udp_core.service.mapping.layout import read_any, tables
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.store.engine import open_engine, reading
+from udp_core.archive.engine import open_engine, reading
+from udp_core.fund.report.reading import fund_picture
+from udp_core.imports.layout import read_any, tables
+from udp_core.kernel.problem import RefusedError
 
 MOST_SECONDS, MOST_TIMES = 0.5, 4
 """What a screen may take meanwhile.

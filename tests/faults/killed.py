@@ -19,19 +19,19 @@ from sqlalchemy import Engine, event, text
 from tests.faults.line import Ground
 from tests.made_desk import FUND, TODAY, E, confirm_budget, entry, made_desk, save
 from tests.made_rows import asked, fingerprint, load, sound, sound_history
-from udp_core.money import Money
-from udp_core.service.closing import close_year, declare_nothing_spent, reopen_year
-from udp_core.service.loading import Batch
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.pictures.checked import checked_figures, moves_of
-from udp_core.service.pictures.closing import closing_picture
-from udp_core.service.saving import Edit
-from udp_core.service.sign_in.sessions import Visit, accept, invite, set_password, sign_in
-from udp_core.service.transfers import Decision, Proposal, decide, propose
-from udp_core.service.undoing import Undo, undo
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.migrate import migrate
-from udp_core.vocabulary import DataState, Phase
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.migrate import migrate
+from udp_core.desk.report.checked import checked_figures, moves_of
+from udp_core.fund.commands.closing import close_year, declare_nothing_spent, reopen_year
+from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.fund.report.closing import closing_picture
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import DataState, Phase
+from udp_core.sign_in.sessions import Visit, accept, invite, set_password, sign_in
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import Move, MoveState, move_states
+from udp_core.writing.saving import Edit
+from udp_core.writing.undoing import Undo, undo
 
 AFTER, MOMENT = date(2027, 1, 20), datetime(2026, 11, 10, 9, tzinfo=UTC)
 PASSWORD = "una frase che nessuno indovina"  # noqa: S105 - of a made-up officer

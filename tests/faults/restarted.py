@@ -15,10 +15,10 @@ from sqlalchemy import Engine
 from tests.faults.line import Ground
 from tests.made_desk import E, made_desk
 from tests.made_rows import asked, sound, sound_history
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.migrate import migrate
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.migrate import migrate
+from udp_core.kernel.problem import RefusedError
+from udp_core.writing.loading import Batch, LoadRows, load_rows
 
 WRITERS = 4
 PATIENCE_SECONDS = 120

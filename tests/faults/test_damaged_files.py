@@ -16,13 +16,13 @@ import pytest
 from sqlalchemy import Engine, event
 
 from tests.made_rows import content, fingerprint, load, load_family, sound, sound_history
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch
-from udp_core.service.settings import Settings
-from udp_core.service.start import opened, start
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import digest
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.images import digest
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import Settings
+from udp_core.running.start import opened, start
+from udp_core.writing.loading import Batch
 
 DISTRICT = BY_NAME["district"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,8 +30,8 @@ NOBODY = 65534
 AS_NOBODY = """
 import os
 from tests.made_rows import load_family
-from udp_core.problem import RefusedError
-from udp_core.store.engine import open_engine, reading
+from udp_core.kernel.problem import RefusedError
+from udp_core.archive.engine import open_engine, reading
 with reading(open_engine("sqlite:///:memory:")):
     pass  # whatever is imported late is imported now, while its files can be read
 if os.geteuid() == 0:
@@ -214,7 +214,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_full_disk_loses_nothing(small_disk: Path) -> None:
     engine = open_engine(f"sqlite:///{small_disk / 'a.sqlite'}")
-    from udp_core.store.migrate import migrate
+    from udp_core.archive.migrate import migrate
 
     migrate(engine)
     load_family(engine, "district")

@@ -16,11 +16,11 @@ LOADING = """
 import re, sys, time
 from pathlib import Path
 from tests.made_rows import asked, load_family
-from udp_core.problem import RefusedError
-from udp_core.service.loading import LoadRows, load_rows
-from udp_core.service.packages import single_file
-from udp_core.store.engine import open_engine
-from udp_core.store.migrate import migrate
+from udp_core.kernel.problem import RefusedError
+from udp_core.writing.loading import LoadRows, load_rows
+from udp_core.packages.packages import single_file
+from udp_core.archive.engine import open_engine
+from udp_core.archive.migrate import migrate
 folder = Path(sys.argv[1])
 engine = open_engine(f"sqlite:///{folder / 'a.sqlite'}")
 migrate(engine)

@@ -14,10 +14,10 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_rows import asked, family, fingerprint, load
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import MOST_LISTED, Problem, RefusedError
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.packages import single_file
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.problem import MOST_LISTED, Problem, RefusedError
+from udp_core.packages.packages import single_file
+from udp_core.writing.loading import Batch, LoadRows, load_rows
 
 FILES = 2000
 HEADER = "fund_year_id;voce_id;source_id;municipality_id;phase;period;period_no;amount_eur;state;as_of;source;origin"  # noqa: E501

@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from tests.made_rows import asked, load_family, sound_history
-from udp_core.model.entity import id_of
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.store.engine import open_engine, reading, writing
-from udp_core.store.images import read_all
+from udp_core.archive.engine import open_engine, reading, writing
+from udp_core.archive.entity import id_of
+from udp_core.archive.images import read_all
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.problem import RefusedError
+from udp_core.writing.loading import Batch, LoadRows, load_rows
 
 POPULATION = BY_NAME["population"]
 PROCESSES = 16
@@ -83,7 +83,7 @@ def test_the_writers_of_one_process_wait_in_line(tmp_path: Path) -> None:
 
 
 def test_whose_turn_never_comes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("udp_core.store.engine.LONGEST_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("udp_core.archive.engine.LONGEST_WAIT_SECONDS", 0.05)
     engine = open_engine(f"sqlite:///{tmp_path / 'line.sqlite'}")
     with writing(engine), pytest.raises(RefusedError) as refused, writing(engine):
         pass

@@ -14,7 +14,7 @@ from tests.http import served
 from udp_core.http.compression import CompressedAssets
 from udp_core.http.headers import CONTENT_SECURITY_POLICY, policy
 from udp_core.http.serving import ASSETS
-from udp_core.problem import Problem, RefusedError
+from udp_core.kernel.problem import Problem, RefusedError
 
 
 @pytest.fixture

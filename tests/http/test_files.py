@@ -15,13 +15,13 @@ from pages.components.who import identity_of
 from tests.http.served import client
 from tests.made_desk import made_desk
 from tests.made_rows import load
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.archive.sessions import IDLE
 from udp_core.http.files import PROVIDER_COOKIE, vouch
 from udp_core.http.sign_in import COOKIE
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.service.sign_in.sessions import Visit, accept, invite, sign_in, sign_out
-from udp_core.store.sign_in import IDLE
+from udp_core.sign_in.sessions import Visit, accept, invite, sign_in, sign_out
+from udp_core.writing.loading import Batch
 
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 HERE = Visit("192.0.2.7", datetime.now(UTC))

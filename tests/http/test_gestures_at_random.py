@@ -24,17 +24,17 @@ from starlette.testclient import TestClient
 
 from tests.http.served import client
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.images import read_by_id
+from udp_core.archive.sessions import drop_sessions
+from udp_core.drafts.commands.unsaved import LATE, place_of, settle, waiting_for
 from udp_core.http import unsaved as door_of_drafts
 from udp_core.http.sign_in import COOKIE
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.conflicts import ConflictsError
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.sign_in.sessions import LASTING, Visit, accept, digest, invite, sign_in
-from udp_core.service.unsaved import LATE, place_of, settle, waiting_for
-from udp_core.store.engine import reading, writing
-from udp_core.store.images import read_by_id
-from udp_core.store.sign_in import drop_sessions
+from udp_core.kernel.problem import RefusedError
+from udp_core.sign_in.sessions import LASTING, Visit, accept, digest, invite, sign_in
+from udp_core.writing.conflicts import ConflictsError
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 PASSWORD = "La-quiete-del-mattino-7"  # noqa: S105 - of nobody

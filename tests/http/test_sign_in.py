@@ -11,9 +11,9 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from tests.http.served import client
+from udp_core.archive.engine import reading
 from udp_core.http.sign_in import BROWSER, COOKIE
-from udp_core.service.sign_in.sessions import invite
-from udp_core.store.engine import reading
+from udp_core.sign_in.sessions import invite
 
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 ELSEWHERE = (

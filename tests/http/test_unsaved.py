@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 from tests.http.served import client
 from tests.http.test_sign_in import join
+from udp_core.drafts.commands.unsaved import LONGEST_WORDS, waiting_for
 from udp_core.http.unsaved import MOST_BYTES
-from udp_core.service.unsaved import LONGEST_WORDS, waiting_for
 
 
 def body(

@@ -13,12 +13,12 @@ from starlette.testclient import TestClient
 from tests.http.served import client
 from tests.http.test_sign_in import join
 from tests.made_districts import SITTING, made_districts
+from udp_core.archive.asking import Asked
 from udp_core.http import walls as served
 from udp_core.http.walls import MOST_BYTES, Walls
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.sitting.showing import Show, on_the_walls, show
-from udp_core.store.showing import Shown
+from udp_core.kernel.problem import RefusedError
+from udp_core.sittings.commands.showing import Show, on_the_walls, show
+from udp_core.sittings.queries.showing import Shown
 
 NOW = datetime(2026, 11, 10, 20, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 10)

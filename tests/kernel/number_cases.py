@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from udp_core.italian import read_euro, read_number, read_percent
-from udp_core.money import Money
-from udp_core.problem import Problem
+from udp_core.kernel.italian import read_euro, read_number, read_percent
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import Problem
 
 FILE = Path(__file__).with_name("number_cases.json")
 ASKED = frozenset({"N02", "N03"})

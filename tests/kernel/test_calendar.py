@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.calendar import Period, days_in_year, elapsed_share, elapsed_year, is_stale, month_end
-from udp_core.vocabulary import PeriodKind
+from udp_core.kernel.calendar import (
+    Period,
+    days_in_year,
+    elapsed_share,
+    elapsed_year,
+    is_stale,
+    month_end,
+)
+from udp_core.kernel.vocabulary import PeriodKind
 
 
 @pytest.mark.parametrize(("year", "days"), [(2023, 365), (2024, 366), (1900, 365), (2000, 366)])

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.italian import day, read_day
-from udp_core.problem import Problem
+from udp_core.kernel.italian import day, read_day
+from udp_core.kernel.problem import Problem
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.italian import (
+from udp_core.kernel.italian import (
     LONGEST_NUMBER,
     compact_number,
     euro,
@@ -19,8 +19,8 @@ from udp_core.italian import (
     read_plain_number,
     without_currency,
 )
-from udp_core.money import LARGEST_CENTS, Money
-from udp_core.problem import Problem
+from udp_core.kernel.money import LARGEST_CENTS, Money
+from udp_core.kernel.problem import Problem
 
 RIGHT = {
     "0": 0,

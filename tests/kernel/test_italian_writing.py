@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import pytest
 
-from udp_core import italian
-from udp_core.italian import (
+from udp_core.kernel import italian
+from udp_core.kernel.italian import (
     MINUS,
     MONTHS,
     day,
@@ -24,7 +24,7 @@ from udp_core.italian import (
     signed,
     the_percent,
 )
-from udp_core.money import Money
+from udp_core.kernel.money import Money
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.money import LARGEST_CENTS, ZERO, Money, round_half_up, split_whole, total
+from udp_core.kernel.money import LARGEST_CENTS, ZERO, Money, round_half_up, split_whole, total
 
 CENTS = st.integers(-LARGEST_CENTS, LARGEST_CENTS)
 WEIGHTS = st.lists(st.integers(0, 10**9) | st.fractions(0, 1000), min_size=1, max_size=40).filter(

@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 
 from tests.kernel.number_cases import ASKED, CASES, Case, read
-from udp_core.italian import read_number
-from udp_core.problem import Problem
+from udp_core.kernel.italian import read_number
+from udp_core.kernel.problem import Problem
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from udp_core.problem import NOWHERE, Place, Problem, RefusedError
+from udp_core.kernel.problem import NOWHERE, Place, Problem, RefusedError
 
 
 @pytest.mark.parametrize("remedy", ["", "  ", "\n"])

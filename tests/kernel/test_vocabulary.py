@@ -7,8 +7,9 @@ import re
 
 import pytest
 
-from udp_core import simulation_vocabulary, vocabulary
-from udp_core.vocabulary import Origin, Term
+from udp_core.kernel import vocabulary
+from udp_core.kernel.vocabulary import Origin, Term
+from udp_core.simulation import terms as simulation_vocabulary
 
 TERMS = [
     found

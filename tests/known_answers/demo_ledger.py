@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from udp_core.model.registry import BY_NAME
+from udp_core.archive.registry import BY_NAME
 
 DATA = Path(__file__).parents[2] / "data"
 DEMO = DATA / "demo"

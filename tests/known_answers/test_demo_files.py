@@ -20,9 +20,9 @@ from tests.known_answers.demo_ledger import (
     ids,
     rows,
 )
-from udp_core.model.entity import specs
-from udp_core.model.field import CODE_PATTERN, Kind, Spec
-from udp_core.model.registry import BY_NAME
+from udp_core.archive.entity import specs
+from udp_core.archive.field import CODE_PATTERN, Kind, Spec
+from udp_core.archive.registry import BY_NAME
 
 TABLE = pytest.mark.parametrize("table", TABLES)
 

@@ -9,9 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from udp_core.domain.allocation import AllocationRow, assigned
-from udp_core.domain.equilibrium import FundPosition
-from udp_core.domain.identities import (
+from udp_core.fund.rules.equilibrium import FundPosition
+from udp_core.fund.rules.identities import (
     ToFinance,
     i6_available,
     i7_carry_over,
@@ -21,9 +20,10 @@ from udp_core.domain.identities import (
     i17_programmed,
     i18_district_total,
 )
-from udp_core.italian import percent
-from udp_core.money import ZERO, Money, total
-from udp_core.vocabulary import AllocationLine, AmountStatus, FrnaArea
+from udp_core.fund.rules.voci import AllocationRow, assigned
+from udp_core.kernel.italian import percent
+from udp_core.kernel.money import ZERO, Money, total
+from udp_core.kernel.vocabulary import AllocationLine, AmountStatus, FrnaArea
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 REGION_2024 = Money.from_euro(481_890_000)

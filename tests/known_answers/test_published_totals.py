@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from udp_core.domain.stated_totals import Discrepancy, Tables, compared, evaluate, parse_checks
+from udp_core.sources.rules import Discrepancy, Tables, compared, evaluate, parse_checks
 
 FOLDER = Path(__file__).parents[2] / "data" / "reference"
 

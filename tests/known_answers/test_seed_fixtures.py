@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from udp_core.domain.project import Phase, funded, outlasts, phase_problems
-from udp_core.domain.staffing import Position, coverage, required_by_category
-from udp_core.money import Money
-from udp_core.vocabulary import StaffCategory
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import StaffCategory
+from udp_core.people.rules import Position, coverage, required_by_category
+from udp_core.programme.rules.project import Phase, funded, outlasts, phase_problems
 
 PHASES = (Phase(1, 1), Phase(2, 3), Phase(4, 4))
 OFFICE = (

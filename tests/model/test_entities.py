@@ -15,11 +15,11 @@ import pytest
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
-from udp_core.model.entity import Entity, columns, id_of, specs, table_name
-from udp_core.model.field import LONGEST_CODE, Kind
-from udp_core.model.registry import BY_NAME, ENTITIES
-from udp_core.model.storage import Choice, Day, Flag, Thousandths
-from udp_core.vocabulary import Origin
+from udp_core.archive.entity import Entity, columns, id_of, specs, table_name
+from udp_core.archive.field import LONGEST_CODE, Kind
+from udp_core.archive.registry import BY_NAME, ENTITIES
+from udp_core.archive.storage import Choice, Day, Flag, Thousandths
+from udp_core.kernel.vocabulary import Origin
 
 EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
 
@@ -130,7 +130,7 @@ def test_an_id_is_made_of_the_key(table: str, image: dict[str, Any], row_id: str
 
 
 def test_the_dash_of_a_missing_part_is_no_code() -> None:
-    from udp_core.model.field import CODE_PATTERN
+    from udp_core.archive.field import CODE_PATTERN
 
     assert not re.fullmatch(CODE_PATTERN, "-")
     assert not re.fullmatch(CODE_PATTERN, "a:b")

@@ -18,7 +18,7 @@ from tests.model.test_rules_data import (
     rows_of,
     value_of,
 )
-from udp_core.vocabulary import ActivityUnit, FrnaArea, MacroSection, Trust
+from udp_core.kernel.vocabulary import ActivityUnit, FrnaArea, MacroSection, Trust
 
 
 def test_what_an_earmarked_source_may_pay_is_a_leaf_of_the_tree() -> None:

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from udp_core.calendar import STALE_AFTER_DAYS
-from udp_core.model.entity import id_of, specs
-from udp_core.model.field import CODE_PATTERN, Kind, Spec
-from udp_core.model.registry import BY_NAME
-from udp_core.vocabulary import Trust
+from udp_core.archive.entity import id_of, specs
+from udp_core.archive.field import CODE_PATTERN, Kind, Spec
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.calendar import STALE_AFTER_DAYS
+from udp_core.kernel.vocabulary import Trust
 
 DATA = Path(__file__).parents[2] / "data"
 RULES = DATA / "rules"

@@ -39,7 +39,7 @@ SCRIPT_TESTS: Mapping[str, tuple[str, ...]] = {
 
 A line of a script is reached by none that a measure of Python sees.
 """
-IN_A_CHILD = ("udp_core/service/files/", "udp_core/service/files/unpacked.py")
+IN_A_CHILD = ("udp_core/files/", "udp_core/files/unpacked.py")
 """What reads foreign files runs in a process of its own, out of sight of a measure.
 
 It is reached by who starts that process.

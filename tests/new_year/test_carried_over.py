@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from udp_core.domain.new_year import next_day, next_span, next_words, run_rate, shared
+from udp_core.years.rules import next_day, next_span, next_words, run_rate, shared
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,23 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 
 from tests.new_year.test_preparing import TODAY, archive, asked, made, wanted
-from udp_core.domain.new_year import Part
-from udp_core.domain.pictures.compared import (
+from udp_core.archive.engine import reading
+from udp_core.kernel.money import Money
+from udp_core.programme.entities.intervention import Intervention
+from udp_core.render.export import csv_bytes, xlsx_bytes
+from udp_core.render.stamp import Stamp
+from udp_core.writing.saving import Edit, SaveRows, save_rows
+from udp_core.years.report.compared import (
     Change,
     ComparedScheda,
     ComparedSum,
     ComparedYears,
+    compared_years,
     summed,
 )
-from udp_core.model.intervention import Intervention
-from udp_core.money import Money
-from udp_core.service.pictures.compared import compared_years
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.store.engine import reading
-from udp_core.view.compared.tables import compared_message, compared_table, sums_table
-from udp_core.view.export import csv_bytes, xlsx_bytes
-from udp_core.view.slides.compared import compared_slide
-from udp_core.view.stamp import Stamp
+from udp_core.years.rules import Part
+from udp_core.years.slides import compared_slide
+from udp_core.years.view.compared import compared_message, compared_table, sums_table
 
 __all__ = ["archive"]
 PROGRAMME = "ravenna:pdz-2027-2029:2027:1"

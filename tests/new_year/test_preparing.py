@@ -12,23 +12,23 @@ from sqlalchemy import Connection, Engine
 from tests.made_districts import made_districts
 from tests.made_rows import fingerprint
 from tests.made_sitting import officers
-from udp_core.domain.new_year import Basis, Part
-from udp_core.model.entity import Entity, Image, id_of
-from udp_core.model.frna import FrnaEntry
-from udp_core.model.fund import Allocation, FundYear
-from udp_core.model.intervention import Action, Intervention, InterventionFunding
-from udp_core.model.plan import AnnualProgramme, Plan
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.new_year.lines import Wanted, prepared
-from udp_core.service.new_year.preparing import prepare_year
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.new_year import new_year_picture
-from udp_core.service.undoing import Undo, undo
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import read_all
-from udp_core.store.queries.readable import readable_rows
-from udp_core.store.replay import alterations
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import Entity, Image, id_of
+from udp_core.archive.images import read_all
+from udp_core.archive.replay import alterations
+from udp_core.fund.entities.frna import FrnaEntry
+from udp_core.fund.entities.fund import Allocation, FundYear
+from udp_core.fund.report.reading import fund_picture
+from udp_core.kernel.problem import RefusedError
+from udp_core.plan.entities.plan import AnnualProgramme, Plan
+from udp_core.programme.entities.intervention import Action, Intervention, InterventionFunding
+from udp_core.registers.queries import readable_rows
+from udp_core.writing.undoing import Undo, undo
+from udp_core.years.commands import prepare_year
+from udp_core.years.report.lines import Wanted, prepared
+from udp_core.years.report.new_year import new_year_picture
+from udp_core.years.rules import Basis, Part
 
 TODAY = date(2026, 12, 5)
 EVERYTHING = frozenset(Part)

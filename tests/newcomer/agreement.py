@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from udp_core.model import field
-from udp_core.model.entity import Entity
-from udp_core.model.life import Step, Steps
-from udp_core.model.register import Shelf
-from udp_core.vocabulary import Deed, Term
+from udp_core.archive import field
+from udp_core.archive.entity import Entity
+from udp_core.archive.life import Step, Steps
+from udp_core.archive.register import Shelf
+from udp_core.kernel.vocabulary import Deed, Term
 
 
 class AgreementState(Term):

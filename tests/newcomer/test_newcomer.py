@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 COPIED = ("udp_core", "pages", "data", "tests", ".streamlit")
-STEPS = Path("udp_core/store/migrations/versions")
+STEPS = Path("udp_core/archive/migrations/versions")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "dashboard.py"):
         shutil.copy(ROOT / name, place / name)
-    shutil.copy(HERE / "agreement.py", place / "udp_core" / "model" / "agreement.py")
+    shutil.copy(HERE / "agreement.py", place / "udp_core" / "plan" / "entities" / "agreement.py")
     said = run(place, "-m", "udp_core", "migration", "agreements")
     assert "agreements.py, da rileggere." in said
     return place
@@ -67,7 +67,7 @@ def test_the_step_is_whole_and_a_second_command_finds_nothing(copy: Path) -> Non
     reason="mezzo minuto: si chiede con UDP_SLOW=1; il primo passo in quelle sopra",
 )
 def test_a_field_a_word_and_room_are_added_by_a_second_step(copy: Path) -> None:
-    place = copy / "udp_core" / "model" / "agreement.py"
+    place = copy / "udp_core" / "plan" / "entities" / "agreement.py"
     before = place.read_text(encoding="utf-8")
     told = before.replace('field.text("Seconda parte")', 'field.text("Seconda parte", longest=600)')
     told = told.replace(
@@ -87,8 +87,8 @@ def test_a_field_a_word_and_room_are_added_by_a_second_step(copy: Path) -> None:
     assert 'lengthen("agreement", "second_party", 300, 600)' in step
     assert '"withdrawn"' in step
     check = (
-        "from udp_core.store.engine import open_engine\n"
-        "from udp_core.store.migrate import differences, migrate\n"
+        "from udp_core.archive.engine import open_engine\n"
+        "from udp_core.archive.migrate import differences, migrate\n"
         "made = open_engine('sqlite:///again.sqlite'); migrate(made)\n"
         "assert differences(made) == [], differences(made)\n"
     )

@@ -13,20 +13,20 @@ from tests.made_rows import asked, load, sound
 from tests.pages.conftest import _anybody_reads, _nothing_kept_between_tests
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, desk, opened
+from udp_core.archive.changes import Wanted
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.migrate import differences
+from udp_core.archive.queries import steps_of_rows
+from udp_core.archive.registry import BY_NAME, REGISTERS
 from udp_core.briefing.citing import citable, cited
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME, REGISTERS
-from udp_core.service.exporting import export_package
-from udp_core.service.loading import Batch
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.packages import anything
-from udp_core.service.pictures.changes import change_pictures
-from udp_core.service.pictures.deadlines import deadlines_picture
-from udp_core.store.engine import reading
-from udp_core.store.migrate import differences
-from udp_core.store.queries.changes import Wanted
-from udp_core.store.queries.steps import steps_of_rows
-from udp_core.view.deadlines.reminder import calendar
+from udp_core.deadlines.reminder import calendar
+from udp_core.deadlines.report import deadlines_picture
+from udp_core.history.report import change_pictures
+from udp_core.packages.exporting import export_package
+from udp_core.packages.packages import anything
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import Move, MoveState, move_states
 
 __all__ = ["_anybody_reads", "_nothing_kept_between_tests", "desk"]
 TODAY = date(2026, 12, 5)

@@ -16,8 +16,8 @@ def script_of_filters() -> None:
 def script_of_cards() -> None:
     """Two figures, one with its light; an empty place."""
     from pages.components.cards import empty_state, key_figures
-    from udp_core.view.key_figure import KeyFigure
-    from udp_core.vocabulary import StatusLevel
+    from udp_core.kernel.vocabulary import StatusLevel
+    from udp_core.render.key_figure import KeyFigure
 
     key_figures(
         [
@@ -40,9 +40,9 @@ def script_of_a_table(rows: int) -> None:
     from datetime import UTC, datetime
 
     from pages.components.tables import show_table
-    from udp_core.money import Money
-    from udp_core.view.stamp import Stamp
-    from udp_core.view.table import Column, ColumnKind, table
+    from udp_core.kernel.money import Money
+    from udp_core.render.stamp import Stamp
+    from udp_core.render.table import Column, ColumnKind, table
 
     columns = [
         Column("name", "Voce"),
@@ -65,9 +65,9 @@ def script_of_a_figure() -> None:
     import plotly.graph_objects as go
 
     from pages.components.figure import figure
-    from udp_core.view.chart import Chart
-    from udp_core.view.stamp import Stamp
-    from udp_core.view.table import Column, table
+    from udp_core.render.chart import Chart
+    from udp_core.render.stamp import Stamp
+    from udp_core.render.table import Column, table
 
     stamp = Stamp(None, datetime(2026, 1, 1, tzinfo=UTC), 1, "dati validati", "Registro")
     made = table("voci", "Spesa per voce", [Column("name", "Voce")], [("A1",)])
@@ -90,7 +90,7 @@ def script_of_a_broken_part() -> None:
     import streamlit as st
 
     from pages.components.guard import guarded
-    from udp_core.problem import Problem, RefusedError
+    from udp_core.kernel.problem import Problem, RefusedError
 
     @st.fragment
     @guarded

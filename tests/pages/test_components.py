@@ -11,10 +11,10 @@ from pages.components.problems import words as problem_words
 from pages.components.status import status_words
 from tests.pages import component_scripts as scripts
 from tests.pages.reading import headings, tables, words
-from udp_core.problem import Place, Problem
-from udp_core.view.light import light
-from udp_core.view.problems import told_together
-from udp_core.vocabulary import StatusLevel
+from udp_core.kernel.problem import Place, Problem
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.render.light import light
+from udp_core.render.problems import told_together
 
 
 def _run(script: Any, **query: str) -> AppTest:

@@ -15,13 +15,13 @@ from pages.components.screens import DESK
 from tests.made_rows import load
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
-from udp_core.domain.access import Actor, Grant
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import read_by_id
-from udp_core.vocabulary import Role
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_by_id
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.vocabulary import Role
+from udp_core.people.rules import Actor, Grant
+from udp_core.writing.loading import Batch
 
 CERVIA = "039007"
 ANNA = Actor(

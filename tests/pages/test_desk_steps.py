@@ -15,10 +15,10 @@ from pages.components.guard import show_trouble
 from tests.made_rows import load
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CERVIA, CRA, desk, opened, stored
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.writing.loading import Batch
 
 __all__ = ["desk"]
 TEXTS = {

@@ -12,19 +12,19 @@ from streamlit.testing.v1 import AppTest
 from tests.made_rows import load, sound
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, desk, opened
-from udp_core.domain.access import Actor, Grant
-from udp_core.model.entity import Entity, Image, id_of, specs, table_name
-from udp_core.model.field import Kind
-from udp_core.model.register import Reader
-from udp_core.model.registry import BY_NAME, ENTITIES
-from udp_core.service.loading import Batch
-from udp_core.service.pictures.registers import register_value
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.migrate import migrate
-from udp_core.view.export import csv_bytes
-from udp_core.view.registers.tables import whole_table
-from udp_core.view.stamp import Stamp
-from udp_core.vocabulary import Role
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import Entity, Image, id_of, specs, table_name
+from udp_core.archive.field import Kind
+from udp_core.archive.migrate import migrate
+from udp_core.archive.register import Reader
+from udp_core.archive.registry import BY_NAME, ENTITIES
+from udp_core.kernel.vocabulary import Role
+from udp_core.people.rules import Actor, Grant
+from udp_core.registers.report import register_value
+from udp_core.registers.view.tables import whole_table
+from udp_core.render.export import csv_bytes
+from udp_core.render.stamp import Stamp
+from udp_core.writing.loading import Batch
 
 __all__ = ["desk"]
 KEEPER = Actor("a", "Tutto", (Grant(Role.COORDINATOR, "a"), Grant(Role.ADMINISTRATOR, "a")))

@@ -19,16 +19,16 @@ from tests.pages.reading import words
 from tests.pages.test_desk import opened
 from tests.pages.test_first_day import COORDINATOR, begun, faenza
 from tests.pages.test_grid import press, type_in, waiting
-from udp_core import italian
-from udp_core.domain.access import Actor
-from udp_core.model.entity import specs
-from udp_core.model.registry import BY_NAME
-from udp_core.money import Money
-from udp_core.service.pictures.first_day import first_day
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.sign_in.accounts import FIRST, first_invitation
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.queries.registers import how_many
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import specs
+from udp_core.archive.queries import how_many
+from udp_core.archive.registry import BY_NAME
+from udp_core.fund.report.reading import fund_picture
+from udp_core.kernel import italian
+from udp_core.kernel.money import Money
+from udp_core.overview.report.first_day import first_day
+from udp_core.people.rules import Actor
+from udp_core.sign_in.accounts import FIRST, first_invitation
 
 __all__ = ["begun", "faenza"]
 TODAY = date(2026, 6, 10)

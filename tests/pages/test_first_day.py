@@ -18,13 +18,13 @@ from pages.components.screens import DESK, ROOM, SCREENS
 from tests.made_rows import load
 from tests.pages.reading import words
 from tests.pages.test_desk import opened
-from udp_core.domain.access import Actor, Grant
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME, REGISTERS, register_name
-from udp_core.service.loading import Batch
-from udp_core.service.settings import Settings
-from udp_core.service.start import start
-from udp_core.vocabulary import ImportKind, Role
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME, REGISTERS, register_name
+from udp_core.kernel.settings import Settings
+from udp_core.kernel.vocabulary import ImportKind, Role
+from udp_core.people.rules import Actor, Grant
+from udp_core.running.start import start
+from udp_core.writing.loading import Batch
 
 COORDINATOR = Actor("coordinatore", "Ufficio di Piano", (Grant(Role.COORDINATOR, "faenza"),))
 ELSEWHERE = Actor("anna", "Ufficio di Piano", (Grant(Role.COORDINATOR, "ravenna"),))
@@ -136,8 +136,11 @@ def test_no_sentence_of_the_screens_names_a_command() -> None:
     core = Path(__file__).resolve().parents[2]
     files = [
         *core.glob("pages/**/*.py"),
-        *core.glob("udp_core/view/**/*.py"),
-        *core.glob("udp_core/service/simulation/*.py"),
+        *core.glob("udp_core/*/view/**/*.py"),
+        *core.glob("udp_core/*/tables.py"),
+        *core.glob("udp_core/*/slides.py"),
+        *core.glob("udp_core/render/**/*.py"),
+        *core.glob("udp_core/simulation/**/*.py"),
     ]
     sentences = [
         line

@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 from tests.made_fund import load_fund
 from tests.made_rows import load
 from tests.pages.reading import tables, words
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.writing.loading import Batch
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 FRNA = "fondo/frna.py"

@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 from tests.made_rows import load
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, CERVIA, desk, opened, stored, version
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.writing.loading import Batch
 
 __all__ = ["desk"]
 ORGANISATIONS, ACTIONS = "grid-Organisation", "grid-Action"

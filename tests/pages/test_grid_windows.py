@@ -23,8 +23,8 @@ from tests.pages.test_grid import (
     type_in,
     waiting,
 )
-from udp_core.service.grid.drafts import kept_sheets
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
+from udp_core.writing.grid.drafts import kept_sheets
 
 __all__ = ["desk"]
 

@@ -14,9 +14,9 @@ import pages.components.who
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, CERVIA, CRA, desk, opened, stored
-from udp_core.service.pictures.desk import desk_picture
-from udp_core.service.workbooks.making import Whose, workbook_for
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
+from udp_core.desk.report.desk import desk_picture
+from udp_core.desk.workbooks.making import Whose, workbook_for
 
 __all__ = ["desk"]
 CONTENT = b"PK non una cartella di lavoro"

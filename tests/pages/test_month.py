@@ -10,11 +10,11 @@ from sqlalchemy import Engine
 from tests.made_rows import asked
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, CERVIA, CRA, desk, labels, opened, stored, version
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.pictures.desk import desk_picture
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.desk.report.desk import desk_picture
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 __all__ = ["desk"]
 

@@ -7,9 +7,9 @@ from sqlalchemy import Engine
 
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, desk, opened, seen_by
-from udp_core.model.intervention import Intervention
-from udp_core.store.engine import reading
-from udp_core.store.queries.readable import readable_rows
+from udp_core.archive.engine import reading
+from udp_core.programme.entities.intervention import Intervention
+from udp_core.registers.queries import readable_rows
 
 __all__ = ["desk"]
 PAGE = "ufficio/nuovo_anno.py"

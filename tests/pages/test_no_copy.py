@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, desk, seen_by
-from udp_core.service import caretaking
-from udp_core.service.caretaking import copy_of_the_day
+from udp_core.running import caretaking
+from udp_core.running.caretaking import copy_of_the_day
 
 __all__ = ["desk"]
 SCREEN = "ufficio/storia.py"

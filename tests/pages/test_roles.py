@@ -17,16 +17,16 @@ from tests.made_rows import asked, load
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, desk, opened
-from udp_core.domain.access import Actor, Grant
-from udp_core.model.entity import specs
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.subjects import is_written_by
-from udp_core.store.engine import reading
-from udp_core.store.images import read_all
-from udp_core.vocabulary import Role
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import specs
+from udp_core.archive.images import read_all
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import Role
+from udp_core.people.rules import Actor, Grant
+from udp_core.people.subjects import is_written_by
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 __all__ = ["desk"]
 _TODAY = date(2026, 12, 5)

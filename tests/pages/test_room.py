@@ -32,24 +32,24 @@ from tests.made_sitting import (
 )
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
-from udp_core.domain.access import Actor, Grant
-from udp_core.model.entity import Image
-from udp_core.model.fund import Allocation
-from udp_core.model.indicator import Measurement
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit
-from udp_core.service.simulation.scenarios import move_scenario, scenario
-from udp_core.service.sitting.deciding import decide
-from udp_core.simulation_vocabulary import ScenarioState
-from udp_core.sitting_vocabulary import VoteChoice
-from udp_core.store.chain import hash_at, head
-from udp_core.store.engine import reading
-from udp_core.store.queries.decisions import decisions
-from udp_core.store.queries.sittings import sitting
-from udp_core.view.export import INFORMATION, csv_bytes, xlsx_bytes
-from udp_core.view.table import Column, table
-from udp_core.vocabulary import Role
+from udp_core.archive.chain import hash_at, head
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.fund.entities.fund import Allocation
+from udp_core.indicators.entities import Measurement
+from udp_core.kernel.vocabulary import Role
+from udp_core.people.rules import Actor, Grant
+from udp_core.render.export import INFORMATION, csv_bytes, xlsx_bytes
+from udp_core.render.table import Column, table
+from udp_core.simulation.commands.scenarios import move_scenario, scenario
+from udp_core.simulation.terms import ScenarioState
+from udp_core.sittings.commands.deciding import decide
+from udp_core.sittings.queries.decisions import decisions
+from udp_core.sittings.queries.sittings import sitting
+from udp_core.sittings.terms import VoteChoice
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 INDICATORS = "indicatori/indicatori.py"
 ANNA = Actor("anna", "Ufficio di Piano", (Grant(Role.COORDINATOR, "ravenna"),))

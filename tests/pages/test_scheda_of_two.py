@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 from tests.made_rows import asked
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, desk, opened, stored, version
-from udp_core.model.entity import Image
-from udp_core.model.intervention import Intervention
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.programme.entities.intervention import Intervention
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 __all__ = ["desk"]
 

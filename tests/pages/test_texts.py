@@ -14,10 +14,10 @@ from streamlit.testing.v1 import AppTest
 from tests.made_sitting import SITTING, opened
 from tests.pages.reading import words
 from tests.pages.test_room import ANNA, screen
-from udp_core.domain.access import Actor
-from udp_core.service.unsaved import Written, keep, place_of, waiting_for
-from udp_core.store.engine import reading
-from udp_core.store.queries.sittings import agenda
+from udp_core.archive.engine import reading
+from udp_core.drafts.commands.unsaved import Written, keep, place_of, waiting_for
+from udp_core.people.rules import Actor
+from udp_core.sittings.queries.sittings import agenda
 
 ROOM = "seduta/seduta.py"
 NOTE, OTHER = (f"scritto-nota-{SITTING}:{number}-nota" for number in (2, 1))

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, desk, opened
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
 
 __all__ = ["desk"]
 CARRIED = "SELECT amount_cents FROM carry_over WHERE fund_year_id = 'ravenna:frna:2027'"

@@ -9,17 +9,13 @@ from sqlalchemy import Engine
 
 from tests.made_districts import made_districts, rows
 from tests.made_rows import asked
-from udp_core.domain.access import Actor, Grant
-from udp_core.domain.deadlines import Asked, Due, due
-from udp_core.domain.pictures.deadlines import DeadlinesPicture, DeadlineValue
-from udp_core.model.intervention import Action, Intervention
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.pictures.deadlines import deadlines_picture
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.store.engine import reading
-from udp_core.store.queries.registers import register_rows
-from udp_core.view.deadlines.reminder import calendar, letter
-from udp_core.view.deadlines.tables import (
+from udp_core.archive.engine import reading
+from udp_core.archive.queries import register_rows
+from udp_core.deadlines.reminder import calendar, letter
+from udp_core.deadlines.report import DeadlinesPicture, DeadlineValue, deadlines_picture
+from udp_core.deadlines.rules import Asked, Due, due
+from udp_core.deadlines.slides import deadlines_slide
+from udp_core.deadlines.tables import (
     LATE,
     LATER,
     NEXT,
@@ -29,8 +25,11 @@ from udp_core.view.deadlines.tables import (
     deadlines_table,
     next_words,
 )
-from udp_core.view.slides.deadlines import deadlines_slide
-from udp_core.vocabulary import InterventionState, Role
+from udp_core.kernel.vocabulary import InterventionState, Role
+from udp_core.people.rules import Actor, Grant
+from udp_core.programme.entities.intervention import Action, Intervention
+from udp_core.writing.moving import Move, MoveState, move_states
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 TODAY = date(2026, 11, 10)
 DAY = date(2026, 12, 31)

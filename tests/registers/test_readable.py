@@ -7,26 +7,26 @@ from sqlalchemy import Engine
 
 from tests.made_districts import made_districts, rows
 from tests.made_rows import load, sound
-from udp_core.domain.access import Actor, Grant
-from udp_core.model.entity import Entity, specs, table_name
-from udp_core.model.field import Deadline
-from udp_core.model.register import Reader
-from udp_core.model.registry import BY_NAME, ENTITIES, REGISTERS
-from udp_core.service.loading import Batch
-from udp_core.service.pictures.registers import (
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Entity, specs, table_name
+from udp_core.archive.field import Deadline
+from udp_core.archive.images import read_all
+from udp_core.archive.register import Reader
+from udp_core.archive.registry import BY_NAME, ENTITIES, REGISTERS
+from udp_core.kernel.vocabulary import Role
+from udp_core.people.rules import Actor, Grant
+from udp_core.people.subjects import Subjects
+from udp_core.registers.queries import how_many_readable, readable_rows
+from udp_core.registers.report import (
     filters_of,
     is_read_by,
     register_value,
     registers_read,
     row_sheet,
 )
-from udp_core.service.subjects import Subjects
-from udp_core.store.engine import reading
-from udp_core.store.images import read_all
-from udp_core.store.queries.readable import how_many_readable, readable_rows
-from udp_core.view.registers.markup import list_markup, sheet_markup
-from udp_core.view.registers.tables import found_in, whole_table
-from udp_core.vocabulary import Role
+from udp_core.registers.view.markup import list_markup, sheet_markup
+from udp_core.registers.view.tables import found_in, whole_table
+from udp_core.writing.loading import Batch
 
 ANNA = Actor("anna", "Ufficio di anna", (Grant(Role.COORDINATOR, "a"),))
 ADELE = Actor("adele", "Ufficio di adele", (Grant(Role.ADMINISTRATOR, "a"),))

@@ -9,18 +9,17 @@ from sqlalchemy import Engine
 
 from tests.made_districts import made_districts, rows
 from tests.made_rows import asked
-from udp_core.domain.access import Actor, Grant
-from udp_core.model.intervention import Intervention
-from udp_core.model.plan import Plan
-from udp_core.problem import RefusedError
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.pictures.registers import row_sheet
-from udp_core.store.engine import reading
-from udp_core.store.queries.registers import register_rows
-from udp_core.store.queries.steps import StepRow, steps_of_rows
-from udp_core.store.replay import alterations
-from udp_core.view.registers.tables import steps_table
-from udp_core.vocabulary import DataState, PlanState, Role
+from udp_core.archive.engine import reading
+from udp_core.archive.queries import StepRow, register_rows, steps_of_rows
+from udp_core.archive.replay import alterations
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import DataState, PlanState, Role
+from udp_core.people.rules import Actor, Grant
+from udp_core.plan.entities.plan import Plan
+from udp_core.programme.entities.intervention import Intervention
+from udp_core.registers.report import row_sheet
+from udp_core.registers.view.tables import steps_table
+from udp_core.writing.moving import Move, MoveState, move_states
 
 TODAY = date(2026, 11, 10)
 ANNA = Actor("anna", "Ufficio di anna", (Grant(Role.COORDINATOR, "a"),))

@@ -9,21 +9,21 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, save
 from tests.made_districts import AFTER, AT, FRNA, asks, rows
-from udp_core.domain.pictures.closing import MissingMonth
-from udp_core.model.entity import Image
-from udp_core.money import Money
-from udp_core.service.asking import Asked
-from udp_core.service.closing import close_year, declare_nothing_spent
-from udp_core.service.files.unpacked import Sheet
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.mapping.choices import Choices
-from udp_core.service.mapping.layout import Layout
-from udp_core.service.mapping.remembered import remember
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.sign_in.accounts import identify_by, invite_by
-from udp_core.store.engine import reading
-from udp_core.vocabulary import DataState, ImportKind
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.files.unpacked import Sheet
+from udp_core.fund.commands.closing import close_year, declare_nothing_spent
+from udp_core.fund.report.closing import MissingMonth
+from udp_core.imports.choices import Choices
+from udp_core.imports.layout import Layout
+from udp_core.imports.remembered import remember
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import DataState, ImportKind
+from udp_core.sign_in.accounts import identify_by, invite_by
+from udp_core.writing.loading import Batch, LoadRows, load_rows
+from udp_core.writing.moving import Move, MoveState, move_states
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 ENTRY = E["frna_entry"]
 JANUARY = f"{FUND}:A1:a:c:final:month:1"

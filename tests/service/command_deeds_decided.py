@@ -10,19 +10,19 @@ from sqlalchemy import Engine
 from tests.made_desk import FUND, TODAY
 from tests.made_districts import ACT, FRNA, ITEM, SITTING, asks, rows
 from tests.made_simulation import care
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
 from udp_core.briefing.dossier import make_dossier
 from udp_core.briefing.pictures import Moment
-from udp_core.domain.sitting import Tally
-from udp_core.money import Money
-from udp_core.service.asking import Asked
-from udp_core.service.simulation import scenarios, variations
-from udp_core.service.simulation.deciding_variations import decide as decide_variation
-from udp_core.service.simulation.proposing_variations import propose as propose_variation
-from udp_core.service.sitting import deciding
-from udp_core.service.sitting.holding import move_sitting
-from udp_core.service.transfers import Decision, Proposal, decide, propose
-from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
-from udp_core.store.engine import reading
+from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.kernel.money import Money
+from udp_core.simulation.commands import scenarios, variations
+from udp_core.simulation.commands.deciding_variations import decide as decide_variation
+from udp_core.simulation.commands.proposing_variations import propose as propose_variation
+from udp_core.simulation.terms import ScenarioKind, ScenarioState
+from udp_core.sittings.commands import deciding
+from udp_core.sittings.commands.holding import move_sitting
+from udp_core.sittings.rules import Tally
 
 # Money that moves
 

@@ -59,13 +59,13 @@ from tests.service.command_deeds_decided import (
     variation_asked,
     variation_refused,
 )
-from udp_core.service.closing import reopen_year
-from udp_core.service.saving import Edit
-from udp_core.service.shipped import take_news
-from udp_core.service.sitting.holding import move_sitting
-from udp_core.service.transfers import Decision, decide, propose
-from udp_core.service.undoing import Undo, undo
-from udp_core.vocabulary import DataState
+from udp_core.fund.commands.closing import reopen_year
+from udp_core.fund.commands.transfers import Decision, decide, propose
+from udp_core.kernel.vocabulary import DataState
+from udp_core.packages.shipped import take_news
+from udp_core.sittings.commands.holding import move_sitting
+from udp_core.writing.saving import Edit
+from udp_core.writing.undoing import Undo, undo
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Row:
 
 ROWS: tuple[Row, ...] = (
     Row(
-        "service.saving:save_rows",
+        "writing.saving:save_rows",
         "una cifra cambia",
         edits(lambda other: Edit(ENTRY, {"amount_cents": 7_00 if other else 5_00}, JANUARY, 1)),
         begin=saved,
@@ -109,14 +109,14 @@ ROWS: tuple[Row, ...] = (
         stale="W06",
     ),
     Row(
-        "service.saving:save_rows",
+        "writing.saving:save_rows",
         "una cifra si aggiunge",
         edits(lambda other: entry(2, 7 if other else 5)),
         meanwhile=lambda engine: void(save(engine, "alba", entry(2, 9))),
         stale="W06",
     ),
     Row(
-        "service.saving:save_rows",
+        "writing.saving:save_rows",
         "una cifra si toglie",
         edits(
             lambda other: Edit(
@@ -128,7 +128,7 @@ ROWS: tuple[Row, ...] = (
         stale="W18",
     ),
     Row(
-        "service.moving:move_states",
+        "writing.moving:move_states",
         "una cifra si conferma",
         moved(lambda other: DataState.DRAFT if other else DataState.CONFIRMED),
         begin=saved,
@@ -136,7 +136,7 @@ ROWS: tuple[Row, ...] = (
         stale="M02",
     ),
     Row(
-        "service.undoing:undo",
+        "writing.undoing:undo",
         "si annulla la propria modifica",
         lambda engine, asked, _: undo(engine, Undo(asked, asked.author, "gennaio", TODAY)),
         begin=saved,
@@ -147,7 +147,7 @@ ROWS: tuple[Row, ...] = (
         again=lambda _: 0,
     ),
     Row(
-        "service.closing:close_year",
+        "fund.commands.closing:close_year",
         "un anno si chiude",
         closes,
         "anna",
@@ -158,7 +158,7 @@ ROWS: tuple[Row, ...] = (
         stale="K06",
     ),
     Row(
-        "service.closing:declare_nothing_spent",
+        "fund.commands.closing:declare_nothing_spent",
         "mesi senza spesa",
         declares,
         "anna",
@@ -168,7 +168,7 @@ ROWS: tuple[Row, ...] = (
         stale="K10",
     ),
     Row(
-        "service.closing:reopen_year",
+        "fund.commands.closing:reopen_year",
         "un anno si riapre",
         lambda engine, asked, other: reopen_year(
             engine, asked, asked.author, FRNA if other else FUND, AFTER
@@ -184,7 +184,7 @@ ROWS: tuple[Row, ...] = (
         stale="K07",
     ),
     Row(
-        "service.transfers:propose",
+        "fund.commands.transfers:propose",
         "uno spostamento si propone",
         lambda engine, asked, other: propose(
             engine, asked, asked.author, transfer(200 if other else 100), TODAY
@@ -192,7 +192,7 @@ ROWS: tuple[Row, ...] = (
         roles=("adele",),
     ),
     Row(
-        "service.transfers:decide",
+        "fund.commands.transfers:decide",
         "uno spostamento si approva",
         lambda engine, asked, other: decide(
             engine,
@@ -208,14 +208,14 @@ ROWS: tuple[Row, ...] = (
         stale="T03",
     ),
     Row(
-        "service.simulation.scenarios:save_scenario",
+        "simulation.commands.scenarios:save_scenario",
         "uno scenario si salva",
         keeps,
         roles=("adele",),
         closed=NO_FUND,
     ),
     Row(
-        "service.simulation.scenarios:move_scenario",
+        "simulation.commands.scenarios:move_scenario",
         "uno scenario si condivide",
         shares,
         begin=kept,  # type: ignore[arg-type]  # what it answers is of no use
@@ -226,14 +226,14 @@ ROWS: tuple[Row, ...] = (
         stale="L22",
     ),
     Row(
-        "service.simulation.proposing_variations:propose",
+        "simulation.commands.proposing_variations:propose",
         "una variazione si propone",
         asks_variation,
         begin=two_kept,
         roles=("adele",),
     ),
     Row(
-        "service.simulation.deciding_variations:decide",
+        "simulation.commands.deciding_variations:decide",
         "una variazione si approva",
         decides_variation,
         "anna",
@@ -243,7 +243,7 @@ ROWS: tuple[Row, ...] = (
         stale="L32",
     ),
     Row(
-        "service.sitting.holding:move_sitting",
+        "sittings.commands.holding:move_sitting",
         "una seduta si apre",
         lambda engine, asked, other: move_sitting(
             engine, asked, asked.author, ("altra" if other else SITTING, 1), TODAY
@@ -256,7 +256,7 @@ ROWS: tuple[Row, ...] = (
         stale="D41",
     ),
     Row(
-        "service.sitting.deciding:decide",
+        "sittings.commands.deciding:decide",
         "un punto si decide",
         decides,
         "anna",
@@ -278,7 +278,7 @@ ROWS: tuple[Row, ...] = (
         closed=NO_FUND,
     ),
     Row(
-        "service.mapping.remembered:remember",
+        "imports.remembered:remember",
         "si ricorda come si legge un file",
         remembers,
         roles=("adele",),
@@ -287,7 +287,7 @@ ROWS: tuple[Row, ...] = (
         stale=Never("vale l’ultima scelta: ogni file la mostra prima di salvare"),
     ),
     Row(
-        "service.shipped:take_news",
+        "packages.shipped:take_news",
         "si prende ciò che la versione porta",
         lambda engine, asked, _: take_news(engine, asked, TODAY),
         "alba",
@@ -298,7 +298,7 @@ ROWS: tuple[Row, ...] = (
         again=lambda _: 0,
     ),
     Row(
-        "service.sign_in.accounts:invite_by",
+        "sign_in.accounts:invite_by",
         "un utente si invita",
         invites,
         "adele",
@@ -310,7 +310,7 @@ ROWS: tuple[Row, ...] = (
         again=lambda _: "A39",
     ),
     Row(
-        "service.sign_in.accounts:identify_by",
+        "sign_in.accounts:identify_by",
         "un’identità si collega",
         identifies,
         "adele",
@@ -320,7 +320,7 @@ ROWS: tuple[Row, ...] = (
         stale=Never("vale l’ultima identità scritta"),
     ),
     Row(
-        "service.loading:load_rows",
+        "writing.loading:load_rows",
         "una tabella si carica",
         loads,
         right=CONSOLE,

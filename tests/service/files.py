@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from subprocess import CompletedProcess
 
-from udp_core.model.field import Kind, Spec
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.files import child
-from udp_core.service.files.cell import Style
-from udp_core.service.files.table import Column, Values, open_table, rows
-from udp_core.vocabulary import Origin
+from udp_core.archive.field import Kind, Spec
+from udp_core.files import child
+from udp_core.files.cell import Style
+from udp_core.files.table import Column, Values, open_table, rows
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.kernel.vocabulary import Origin
 
 COLUMNS = (
     Column("code", "code", Spec("Codice", Kind.CODE, longest=60)),

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import product
 
-from udp_core import italian
-from udp_core.problem import RefusedError
-from udp_core.service.files import cell, delimited, number_format, style, text
-from udp_core.service.files.unpacked import Sheet
-from udp_core.service.mapping import heading_rows, known, layout, meaning, numbers, periods, words
-from udp_core.view import export, markdown, printable
+from udp_core.files import cell, delimited, number_format, style, text
+from udp_core.files.unpacked import Sheet
+from udp_core.imports import heading_rows, known, layout, meaning, numbers, periods, words
+from udp_core.kernel import italian
+from udp_core.kernel.problem import RefusedError
+from udp_core.render import export, markdown, printable
 
 SIGNS = 50_000
 PUMPS = (

@@ -13,32 +13,34 @@ from sqlalchemy import Engine
 
 from tests.made_desk import entry, made_desk, save
 from tests.made_rows import load
-from udp_core.commands import verifying
-from udp_core.domain.pictures.desk import DueField, DueFigure
-from udp_core.domain.pictures.fund import Movement
-from udp_core.model.entity import Image, id_of
-from udp_core.model.frna import FrnaEntry
-from udp_core.model.indicator import Measurement
-from udp_core.money import Money
-from udp_core.problem import NOWHERE, RefusedError
-from udp_core.service import backups, caretaking, closing, surprises
-from udp_core.service.files import table
-from udp_core.service.files.cell import without_tail
-from udp_core.service.files.delimited import holds_a_record
-from udp_core.service.loading import Batch
-from udp_core.service.mapping import applying, layout
-from udp_core.service.mapping.choices import Choices
-from udp_core.service.mapping.heading_rows import is_usual
-from udp_core.service.mapping.layout import read_any
-from udp_core.service.mapping.questions import asked
-from udp_core.service.mapping.sheet_facts import names_of
-from udp_core.service.mapping.whole_file import with_answers
-from udp_core.service.saving import Edit
-from udp_core.service.sitting import bridging
-from udp_core.service.workbooks import making
-from udp_core.store import replay
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
+from udp_core.archive import replay
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image, id_of
+from udp_core.archive.images import read_by_id
+from udp_core.cli import verifying
+from udp_core.desk.report.desk import DueField, DueFigure
+from udp_core.desk.workbooks import making
+from udp_core.files import table
+from udp_core.files.cell import without_tail
+from udp_core.files.delimited import holds_a_record
+from udp_core.fund.commands import closing
+from udp_core.fund.entities.frna import FrnaEntry
+from udp_core.fund.report.fund import Movement
+from udp_core.imports import applying, layout
+from udp_core.imports.choices import Choices
+from udp_core.imports.heading_rows import is_usual
+from udp_core.imports.layout import read_any
+from udp_core.imports.questions import asked
+from udp_core.imports.sheet_facts import names_of
+from udp_core.imports.whole_file import with_answers
+from udp_core.indicators.entities import Measurement
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import NOWHERE, RefusedError
+from udp_core.running import backups, caretaking
+from udp_core.sittings.report import bridging
+from udp_core.writing import surprises
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 
 def test_a_line_in_a_cell_is_a_record_with_as_many_signs_or_one_less() -> None:

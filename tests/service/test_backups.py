@@ -16,19 +16,19 @@ from tests.made_desk import TODAY, E, entry, made_desk, save
 from tests.made_rows import MOMENT, content, sound_history
 from tests.store.test_release_archive import RELEASE
 from udp_core.__main__ import app
-from udp_core.problem import RefusedError
-from udp_core.service import passing_files
-from udp_core.service.asking import Asked
-from udp_core.service.backups import backup, checked, trouble
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.restoring import TableDifference, compared, restore, swapped
-from udp_core.service.saving import Edit
-from udp_core.service.sign_in.sessions import Visit, accept, invite, sign_in, signed_in
-from udp_core.store import backup as copying
-from udp_core.store import engine as engine_module
-from udp_core.store.chain import head
-from udp_core.store.engine import open_engine, open_file, reading, sqlite_module, writing
-from udp_core.store.images import digest
+from udp_core.archive import backup as copying
+from udp_core.archive import engine as engine_module
+from udp_core.archive import passing_files
+from udp_core.archive.asking import Asked
+from udp_core.archive.chain import head
+from udp_core.archive.engine import open_engine, open_file, reading, sqlite_module, writing
+from udp_core.archive.images import digest
+from udp_core.kernel.problem import RefusedError
+from udp_core.running.backups import backup, checked, trouble
+from udp_core.running.restoring import TableDifference, compared, restore, swapped
+from udp_core.sign_in.sessions import Visit, accept, invite, sign_in, signed_in
+from udp_core.writing.loading import Batch, LoadRows, load_rows
+from udp_core.writing.saving import Edit
 
 ENTRY = E["frna_entry"]
 RUN = CliRunner()

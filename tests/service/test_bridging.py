@@ -12,14 +12,14 @@ from sqlalchemy import Engine
 from tests.made_fund import NETWORKS, OF_2026, load_fund, spent
 from tests.made_programme import image
 from tests.made_rows import batches, load
-from udp_core.domain.bridge import Cause, Row
-from udp_core.money import Money, total
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.sitting.bridging import ESTIMATE, residue_bridge
-from udp_core.store.as_of import known_at, let_go
-from udp_core.store.chain import head
-from udp_core.store.engine import reading
-from udp_core.view.changes.words import forecast_words
+from udp_core.archive.as_of import known_at, let_go
+from udp_core.archive.chain import head
+from udp_core.archive.engine import reading
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.rules.bridge import Cause, Row
+from udp_core.fund.view.changed import forecast_words
+from udp_core.kernel.money import Money, total
+from udp_core.sittings.report.bridging import ESTIMATE, residue_bridge
 
 TODAY = date(2026, 12, 1)
 

@@ -10,10 +10,10 @@ from sqlalchemy import Engine
 
 from tests.http.served import client
 from tests.made_desk import entry, made_desk, save
-from udp_core.problem import Problem, RefusedError
-from udp_core.service import caretaking
-from udp_core.service.caretaking import copies_folder, copy_of_the_day, examine, frozen, no_copy
-from udp_core.store.engine import freeze, open_engine, writing
+from udp_core.archive.engine import freeze, open_engine, writing
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.running import caretaking
+from udp_core.running.caretaking import copies_folder, copy_of_the_day, examine, frozen, no_copy
 
 TODAY = date(2026, 11, 10)
 

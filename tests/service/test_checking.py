@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 from tests.made_copy import copied
 from udp_core.__main__ import app
-from udp_core.service.checking import CheckReport, check_database
-from udp_core.store.engine import writing
+from udp_core.archive.engine import writing
+from udp_core.checking import CheckReport, check_database
 
 DECEMBER = "2025-12-31"
 

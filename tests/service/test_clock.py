@@ -13,17 +13,17 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_rows import sound_history
-from udp_core.clock import ROME, clock
-from udp_core.model.registry import BY_NAME
-from udp_core.service.actors import require
-from udp_core.service.asking import Asked
-from udp_core.service.clock import clock_of
-from udp_core.service.overview import day_of
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.settings import ROOT, Settings, settings
-from udp_core.service.sign_in.accounts import FIRST, first_invitation, invite_by
-from udp_core.store.engine import reading
-from udp_core.vocabulary import Role
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.clock import ROME, clock
+from udp_core.kernel.settings import ROOT, Settings, settings
+from udp_core.kernel.vocabulary import Role
+from udp_core.overview.report.overview import day_of
+from udp_core.people.actors import require
+from udp_core.sign_in.accounts import FIRST, first_invitation, invite_by
+from udp_core.territory.day import clock_of
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 DEMO_DAY = date(2026, 10, 31)
 LATER = datetime(2027, 1, 10, 9, tzinfo=UTC)
@@ -136,5 +136,5 @@ def test_there_is_one_zone_and_no_day_of_the_server() -> None:
         for path in places
         if wrong.search(path.read_text(encoding="utf-8"))
     }
-    assert found == {"udp_core/clock.py"}
+    assert found == {"udp_core/kernel/clock.py"}
     assert str(ROME) == "Europe/Rome"

@@ -10,17 +10,17 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, confirm_budget, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound
-from udp_core.model.entity import Image
-from udp_core.money import Money
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.saving import Edit
-from udp_core.service.transfers import Decision, Proposal, decide, propose
-from udp_core.service.undoing import Undo, undo
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.vocabulary import DataState
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_by_id
+from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import DataState
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import Move, MoveState, move_states
+from udp_core.writing.saving import Edit
+from udp_core.writing.undoing import Undo, undo
 
 ENTRY, CLOSURE = E["frna_entry"], E["fund_closure"]
 BUDGET = {"phase": "budget", "period": "year", "period_no": None, "as_of": "2026-02-18"}

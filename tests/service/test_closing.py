@@ -16,24 +16,23 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, confirm_budget, entry, made_desk, save
 from tests.made_rows import asked, fingerprint, load, sound, sound_history
-from udp_core.domain.pictures.closing import ClosingPicture, MissingMonth
-from udp_core.model.entity import Image
-from udp_core.money import Money
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.checking.database import check_database
-from udp_core.service.closing import close_year, declare_nothing_spent, reopen_year
-from udp_core.service.loading import Batch
-from udp_core.service.moving import MoveState, move_states
-from udp_core.service.pictures.checked import checked_figures, moves_of
-from udp_core.service.pictures.closing import closing_picture
-from udp_core.service.pictures.lateness import lateness_picture
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.undoing import Undo, undo
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.view.desk.closing import closing_figures, closing_words, missing_table
-from udp_core.vocabulary import DataState, Phase
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_by_id
+from udp_core.checking.database import check_database
+from udp_core.desk.report.checked import checked_figures, moves_of
+from udp_core.desk.report.lateness import lateness_picture
+from udp_core.desk.view.closing import closing_figures, closing_words, missing_table
+from udp_core.fund.commands.closing import close_year, declare_nothing_spent, reopen_year
+from udp_core.fund.report.closing import ClosingPicture, MissingMonth, closing_picture
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.kernel.vocabulary import DataState, Phase
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import MoveState, move_states
+from udp_core.writing.saving import Edit, SaveRows, save_rows
+from udp_core.writing.undoing import Undo, undo
 
 AFTER = date(2027, 1, 20)
 LATER = date(2027, 2, 3)

@@ -12,8 +12,8 @@ from typer.testing import CliRunner, Result
 
 from tests.service.files import written
 from udp_core.__main__ import app, main
-from udp_core.service.settings import Settings, settings
-from udp_core.service.start import start
+from udp_core.kernel.settings import Settings, settings
+from udp_core.running.start import start
 
 GOOD = "code;name;kind;origin\nasp;ASP Ravenna;asp;demo\n"
 BAD = "code;name;kind;origin\nasp uno;ASP Ravenna;asp;demo\nx;;asp;demo\n"
@@ -30,7 +30,7 @@ def _importable(name: str) -> bool:
 STATUS = pytest.param(
     ["status"],
     marks=pytest.mark.skipif(
-        not _importable("udp_core.service.overview"),
+        not _importable("udp_core.overview.report.overview"),
         reason="le cifre del Panorama non ci sono ancora",
     ),
 )
@@ -107,7 +107,7 @@ def test_an_export_goes_into_a_new_folder(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("ready")
 def test_a_check_proves_what_was_shipped() -> None:
-    pytest.importorskip("udp_core.service.checking", reason="il controllo non c’è ancora")
+    pytest.importorskip("udp_core.checking", reason="il controllo non c’è ancora")
     words, data = udp("check"), udp("check", "--json")
     assert (words.exit_code, data.exit_code) == (0, 0)
     assert isinstance(json.loads(data.stdout), dict)
@@ -115,10 +115,10 @@ def test_a_check_proves_what_was_shipped() -> None:
 
 @pytest.mark.usefixtures("ready")
 def test_a_check_finds_an_edited_figure() -> None:
-    pytest.importorskip("udp_core.service.checking", reason="il controllo non c’è ancora")
+    pytest.importorskip("udp_core.checking", reason="il controllo non c’è ancora")
     from sqlalchemy import text
 
-    from udp_core.store.engine import open_engine, writing
+    from udp_core.archive.engine import open_engine, writing
 
     with writing(open_engine(settings().database)) as connection:
         connection.execute(text("UPDATE population SET residents = residents + 1"))

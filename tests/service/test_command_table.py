@@ -31,35 +31,31 @@ from tests.made_districts import (
 from tests.made_rows import fingerprint, sound_history
 from tests.service.command_deeds import Never
 from tests.service.command_rows import ROWS, Row
-from udp_core.problem import RefusedError
-from udp_core.store.engine import open_engine
+from udp_core.archive.engine import open_engine
+from udp_core.kernel.problem import RefusedError
 
 ROOT = Path(__file__).resolve().parents[2] / "udp_core"
+ABOVE_OR_BELOW = {"archive", "cli", "http", "kernel", "render", "__pycache__"}
+ROOMS = sorted(
+    one.name for one in ROOT.iterdir() if one.is_dir() and one.name not in ABOVE_OR_BELOW
+)
 IN_ANOTHER_TABLE = {
-    "service.sign_in.sessions:": (
-        "entrare e uscire non chiede un incarico: `test_sign_in`, `test_people`"
-    ),
-    "service.sign_in.tries:": (
-        "chi bussa alla porta non è ancora nessuno: `test_sign_in`, `test_people`"
-    ),
-    "service.sign_in.accounts:first_invitation": (
-        "il primo avvio, del programma stesso: `test_sign_in`"
-    ),
-    "service.sign_in.accounts:invite_from_console": (
-        "lo chiede chi ha in mano la macchina: `test_people`"
-    ),
-    "service.sitting.showing:show": (
+    "sign_in.sessions:": ("entrare e uscire non chiede un incarico: `test_sign_in`, `test_people`"),
+    "sign_in.tries:": ("chi bussa alla porta non è ancora nessuno: `test_sign_in`, `test_people`"),
+    "sign_in.accounts:first_invitation": ("il primo avvio, del programma stesso: `test_sign_in`"),
+    "sign_in.accounts:invite_from_console": ("lo chiede chi ha in mano la macchina: `test_people`"),
+    "sittings.commands.showing:show": (
         "che cosa mostrano i muri non è storia né ha versioni: `tests/http/test_walls`"
     ),
-    "service.saving:tried_rows": (
+    "writing.saving:tried_rows": (
         "la prova di `save_rows`, che non tiene nulla: `test_ownership`, `test_surprises`"
     ),
-    "service.unsaved:": (
+    "drafts.commands.unsaved:": (
         "ciò che non è salvato è di chi lo scrive e non lascia storia: `tests/http/test_unsaved`"
     ),
-    "service.unsaved_files:": "come sopra: `test_unsaved_files`",
-    "service.start:": "il primo avvio, del programma stesso: `test_start`",
-    "service.grid.drafts:": "come sopra: `test_grid_sheet`",
+    "drafts.commands.unsaved_files:": "come sopra: `test_unsaved_files`",
+    "running.start:": "il primo avvio, del programma stesso: `test_start`",
+    "writing.grid.drafts:": "come sopra: `test_grid_sheet`",
 }
 """Why a command, or a module of them, has no row here, and where it is proved."""
 
@@ -82,8 +78,8 @@ def functions() -> Iterator[tuple[str, str, set[str]]]:
 
     Its module, its name, and the whole names of what it calls.
     """
-    for folder in ("service", "briefing"):
-        for path in sorted(ROOT.glob(f"{folder}/**/*.py")):
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
             module, tree = module_of(path), ast.parse(path.read_text(encoding="utf-8"))
             known = {
                 alias.asname
@@ -114,7 +110,7 @@ def commands() -> set[str]:
     Itself, or by a function of its own module.
     """
     found = {f"{module}:{name}": called for module, name, called in functions()}
-    writing = {name for name, called in found.items() if "store.engine:writing" in called}
+    writing = {name for name, called in found.items() if "archive.engine:writing" in called}
     while (
         more := {name for name, called in found.items() if _private(called, name) & writing}
         - writing
@@ -128,9 +124,7 @@ def _private(called: set[str], name: str) -> set[str]:
     return {
         one
         for one in called
-        if one.startswith(
-            (f"{module}:_", "service.loading:load_rows", "service.sign_in.sessions:invite")
-        )
+        if one.startswith((f"{module}:_", "writing.loading:load_rows", "sign_in.sessions:invite"))
     }
 
 
@@ -146,9 +140,9 @@ def test_every_command_has_its_row() -> None:
 
 
 def test_a_command_without_a_row_is_noticed() -> None:
-    assert "service.transfers:propose" in commands()
+    assert "fund.commands.transfers:propose" in commands()
     assert "briefing.dossier:make_dossier" in commands()  # which writes by a function of its own
-    assert "service.shipped:take_news" in commands()  # which writes by another command
+    assert "packages.shipped:take_news" in commands()  # which writes by another command
 
 
 # The cells

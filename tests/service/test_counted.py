@@ -11,16 +11,16 @@ from sqlalchemy import Connection, Engine
 from tests.made_fund import load_fund
 from tests.made_programme import DEMO, Made, image, load_programme
 from tests.made_rows import batches, load
-from udp_core.domain.indicators import Expected, so_far
-from udp_core.domain.pictures.indicators import IndicatorValue
-from udp_core.domain.small_numbers import Shown
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.indicators import indicators_picture
-from udp_core.service.pictures.municipalities import municipalities_picture
-from udp_core.service.pictures.programme import programme_picture
-from udp_core.store.engine import open_engine, reading
-from udp_core.view.indicators.words import expected_by_words, name_words, point_tick, value_words
-from udp_core.vocabulary import AgeBand, Direction, MacroSection, StatusLevel
+from udp_core.archive.engine import open_engine, reading
+from udp_core.fund.report.reading import fund_picture
+from udp_core.indicators.report.indicators import IndicatorValue
+from udp_core.indicators.report.reading import indicators_picture
+from udp_core.indicators.rules.indicators import Expected, so_far
+from udp_core.indicators.view.words import expected_by_words, name_words, point_tick, value_words
+from udp_core.kernel.small_numbers import Shown
+from udp_core.kernel.vocabulary import AgeBand, Direction, MacroSection, StatusLevel
+from udp_core.municipalities.report import municipalities_picture
+from udp_core.programme.report.reading import programme_picture
 
 TODAY = date(2026, 10, 31)
 

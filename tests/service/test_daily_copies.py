@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from udp_core.service.daily_copies import copies, daily_copy, surplus
+from udp_core.running.daily_copies import copies, daily_copy, surplus
 
 START = date(2025, 6, 10)
 

@@ -9,14 +9,13 @@ from sqlalchemy import Engine, text
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import load, sound
-from udp_core.domain.pictures.desk import DeskPicture
-from udp_core.service.actors import require
-from udp_core.service.loading import Batch
-from udp_core.service.pictures.desk import desk_again, desk_picture, usual_month
-from udp_core.service.pictures.desk_rows import Asked
-from udp_core.service.saving import Edit
-from udp_core.store.engine import reading
-from udp_core.vocabulary import DataState
+from udp_core.archive.engine import reading
+from udp_core.desk.report.desk import DeskPicture, desk_again, desk_picture, usual_month
+from udp_core.desk.report.rows import Asked
+from udp_core.kernel.vocabulary import DataState
+from udp_core.people.actors import require
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 BUDGET = {"phase": "budget", "period": "year", "period_no": None}
 

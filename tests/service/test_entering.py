@@ -7,10 +7,17 @@ from datetime import date
 
 import pytest
 
-from udp_core.domain.access import Actor
-from udp_core.domain.pictures.desk import DueField, DueFigure
-from udp_core.service.entering import Typed, Unread, Untouched, cell_words, edit_of, understood
-from udp_core.service.saving import Edit
+from udp_core.desk.commands.entering import (
+    Typed,
+    Unread,
+    Untouched,
+    cell_words,
+    edit_of,
+    understood,
+)
+from udp_core.desk.report.desk import DueField, DueFigure
+from udp_core.people.rules import Actor
+from udp_core.writing.saving import Edit
 
 ACTOR = Actor("carlo", "Servizi sociali, Comune di Cervia", ())
 DAY = date(2026, 10, 31)

@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from tests.made_rows import asked, family, load, load_family, sound, sound_history
-from udp_core.model.entity import id_of
-from udp_core.model.registry import BY_NAME, ENTITIES
-from udp_core.problem import RefusedError
-from udp_core.service.exporting import content_rows, export_package
-from udp_core.service.files.cell import guarded, unguarded
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.packages import anything
-from udp_core.service.start import fill
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import digest
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import id_of
+from udp_core.archive.images import digest
+from udp_core.archive.registry import BY_NAME, ENTITIES
+from udp_core.files.cell import guarded, unguarded
+from udp_core.kernel.problem import RefusedError
+from udp_core.packages.exporting import content_rows, export_package
+from udp_core.packages.packages import anything
+from udp_core.running.start import fill
+from udp_core.writing.loading import Batch, LoadRows, load_rows
 
 TEXTS = [
     "Città «di là» – perché",
@@ -66,7 +66,7 @@ def _load_package(engine: Engine, folder: Path) -> None:
 @pytest.fixture
 def second(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """Another empty database, of the same kind as the first."""
-    from udp_core.store.migrate import migrate
+    from udp_core.archive.migrate import migrate
 
     if engine.dialect.name == "sqlite":
         opened = open_engine(f"sqlite:///{tmp_path / 'second.sqlite'}")

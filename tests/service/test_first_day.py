@@ -12,17 +12,16 @@ from sqlalchemy import Engine
 
 from tests.made_desk import E, confirm_budget, made_desk, mandate, save
 from tests.made_rows import load, sound
-from udp_core.domain.pictures.first_day import FirstDay, Step, Thing
-from udp_core.model.entity import Image
-from udp_core.model.territory import UNTOLD
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch
-from udp_core.service.pictures.first_day import first_day
-from udp_core.service.saving import Edit
-from udp_core.service.sign_in.accounts import first_invitation
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.view.desk.first_day import missing_words, step_title, summary_words, there_words
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_by_id
+from udp_core.desk.view.first_day import missing_words, step_title, summary_words, there_words
+from udp_core.kernel.problem import RefusedError
+from udp_core.overview.report.first_day import FirstDay, Step, Thing, first_day
+from udp_core.sign_in.accounts import first_invitation
+from udp_core.territory.entities import UNTOLD
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ from sqlalchemy import Engine
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_districts import ACT, made_districts
 from tests.made_rows import asked
-from udp_core.money import Money
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.saving import Edit
-from udp_core.service.settings import settings
-from udp_core.service.transfers import Decision, Proposal, decide, propose
-from udp_core.vocabulary import DataState
+from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.kernel.settings import settings
+from udp_core.kernel.vocabulary import DataState
+from udp_core.writing.moving import Move, MoveState, move_states
+from udp_core.writing.saving import Edit
 
 ENTRY = E["frna_entry"]
 ROW = f"{FUND}:A1:a:c:final:month:1"

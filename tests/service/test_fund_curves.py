@@ -12,16 +12,15 @@ from sqlalchemy import Engine
 from tests.made_fund import BASE, HOMES, OF_2026, TODAY, assigned, spent
 from tests.made_programme import DEMO, Made, image
 from tests.made_rows import batches, load
-from udp_core.domain.forecast import Band
-from udp_core.domain.pictures.curves import NOTHING, fund_curves, running_total
-from udp_core.domain.pictures.fund import FundPicture
-from udp_core.money import Money, total
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.store.engine import reading
-from udp_core.view.fund.curve import curve_chart
-from udp_core.view.fund.tables import months_table
-from udp_core.view.fund.words import fund_figures
-from udp_core.view.stamp import Stamp
+from udp_core.archive.engine import reading
+from udp_core.fund.report.fund import NOTHING, FundPicture, fund_curves, running_total
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.rules.forecast import Band
+from udp_core.fund.view.curve import curve_chart
+from udp_core.fund.view.tables import months_table
+from udp_core.fund.view.words import fund_figures
+from udp_core.kernel.money import Money, total
+from udp_core.render.stamp import Stamp
 
 STAMP = Stamp(date(2026, 10, 31), datetime(2026, 11, 10, tzinfo=UTC), 1, "", "")
 amounts = st.one_of(st.none(), st.integers(-500, 500).map(Money))

@@ -21,16 +21,12 @@ from tests.made_fund import (
     spent,
 )
 from tests.made_programme import CERVIA, RAVENNA
-from udp_core.domain.pictures.fund import Activity, VoceValue
-from udp_core.money import ZERO, Money, total
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.fund_context import (
-    entry_cells,
-    regional_discrepancies,
-    regional_rows,
-)
-from udp_core.store.engine import open_engine, reading
-from udp_core.vocabulary import ActivityUnit, AllocationLine, StatusLevel
+from udp_core.archive.engine import open_engine, reading
+from udp_core.fund.report.fund import Activity, VoceValue
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
+from udp_core.kernel.money import ZERO, Money, total
+from udp_core.kernel.vocabulary import ActivityUnit, AllocationLine, StatusLevel
 
 
 @pytest.fixture

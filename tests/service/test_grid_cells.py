@@ -15,13 +15,13 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, E, made_desk
 from tests.made_rows import load, sound
-from udp_core.model.entity import Image
-from udp_core.problem import Problem
-from udp_core.service.grid.cells import Columns, marked, unmarked, usual_values
-from udp_core.service.grid.ordering import Looked, looked_for, natural, ordered_ids
-from udp_core.service.grid.words import Known, chosen_words, known_rows
-from udp_core.service.loading import Batch
-from udp_core.store.engine import open_engine, reading
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import Image
+from udp_core.kernel.problem import Problem
+from udp_core.writing.grid.cells import Columns, marked, unmarked, usual_values
+from udp_core.writing.grid.ordering import Looked, looked_for, natural, ordered_ids
+from udp_core.writing.grid.words import Known, chosen_words, known_rows
+from udp_core.writing.loading import Batch
 
 OTHER = "b"
 CERVIA = "039007"

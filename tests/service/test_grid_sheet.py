@@ -14,10 +14,14 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, E, entry, made_desk, save
 from tests.made_rows import sound
-from udp_core.service.grid.cells import Columns, usual_values
-from udp_core.service.grid.drafts import keep_sheet, kept_places, kept_sheet, take_over
-from udp_core.service.grid.judging import Bench, Judged, already_there, judged
-from udp_core.service.grid.sheet import (
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.queries import RegisterRow
+from udp_core.drafts.queries import unsaved as store
+from udp_core.drafts.queries.unsaved import UnsavedRow
+from udp_core.writing.grid.cells import Columns, usual_values
+from udp_core.writing.grid.drafts import keep_sheet, kept_places, kept_sheet, take_over
+from udp_core.writing.grid.judging import Bench, Judged, already_there, judged
+from udp_core.writing.grid.sheet import (
     EMPTY,
     Frame,
     Line,
@@ -27,12 +31,8 @@ from udp_core.service.grid.sheet import (
     spread,
     without_gone,
 )
-from udp_core.service.grid.words import chosen_words
-from udp_core.service.registers import Grid
-from udp_core.store import unsaved as store
-from udp_core.store.engine import reading, writing
-from udp_core.store.queries.registers import RegisterRow
-from udp_core.store.unsaved import UnsavedRow
+from udp_core.writing.grid.words import chosen_words
+from udp_core.writing.registers import Grid
 
 ENTRY, TODAY = E["frna_entry"], date(2026, 11, 29)
 TOWNS = chosen_words("Comuni", {"039007": "Cervia", "039014": "Ravenna"})

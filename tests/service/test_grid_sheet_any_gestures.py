@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.service.test_grid_sheet import COLUMNS, ROWS
-from udp_core.service.grid.sheet import (
+from udp_core.writing.grid.sheet import (
     EMPTY,
     Frame,
     Line,
@@ -19,7 +19,7 @@ from udp_core.service.grid.sheet import (
     stored_words,
     words_of_line,
 )
-from udp_core.service.registers import Grid
+from udp_core.writing.registers import Grid
 
 COLUMN = st.sampled_from(("amount_cents", "source", "as_of", "municipality_id"))
 WORDS = st.sampled_from(("1", "2,50", "n.d.", "", "Cervia", "100,00", "07/11/2026"))

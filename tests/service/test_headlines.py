@@ -10,13 +10,13 @@ from sqlalchemy import Engine
 from tests.made_fund import BASE, HOMES, NETWORKS, OF_2025, OF_2026, assigned, budget, spent
 from tests.made_programme import Made, image
 from tests.made_rows import batches, load
-from udp_core.domain.pictures.fund import FundPicture
-from udp_core.service.overview import overview_picture
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.store.engine import reading
-from udp_core.view.fund.words import curve_message, data_notes, structural_message
-from udp_core.view.overview.words import answers, decisions_words
-from udp_core.vocabulary import StatusLevel
+from udp_core.archive.engine import reading
+from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.view.words import curve_message, data_notes, structural_message
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.overview.report.overview import overview_picture
+from udp_core.overview.view.words import answers, decisions_words
 
 MAY = date(2026, 5, 31)
 PAST = [
@@ -84,7 +84,7 @@ def test_a_year_without_data_is_not_said_to_be_old(empty_engine: Engine) -> None
 def test_a_year_gone_by_speaks_in_the_past_and_asks_nothing(
     demo_address: str, year: int, over: bool
 ) -> None:
-    from udp_core.store.engine import open_engine
+    from udp_core.archive.engine import open_engine
 
     engine = open_engine(demo_address)
     with reading(engine) as connection:

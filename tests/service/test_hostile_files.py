@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from udp_core.problem import RefusedError
-from udp_core.service.files import child, limits, unpacked
-from udp_core.service.files.packed import MOST_BYTES
-from udp_core.service.files.unpacked import read_text
-from udp_core.service.mapping.layout import read_any
+from udp_core.files import child, limits, unpacked
+from udp_core.files.packed import MOST_BYTES
+from udp_core.files.unpacked import read_text
+from udp_core.imports.layout import read_any
+from udp_core.kernel.problem import RefusedError
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 400
@@ -88,7 +88,7 @@ def test_a_text_file_is_read_by_the_child_and_not_here(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(unpacked, "_child", watched)
     monkeypatch.setattr(
-        "udp_core.service.files.delimited.strictly",
+        "udp_core.files.delimited.strictly",
         lambda *_: pytest.fail("read in the server's process"),
     )
     [sheet] = read_any(b"Voce;Importo\nA1;1,50\nA2;#N/D\n", "x.csv")
@@ -126,10 +126,7 @@ def test_the_server_forks_nothing_of_itself() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="qui il sistema non pone limiti a un processo")
 def test_the_child_has_less_memory_than_a_bomb_needs() -> None:
-    asked = (
-        "from udp_core.service.files import child; child._limit_myself();"
-        " bytearray(child.MOST_MEMORY)"
-    )
+    asked = "from udp_core.files import child; child._limit_myself(); bytearray(child.MOST_MEMORY)"
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -12,14 +12,13 @@ from sqlalchemy import Engine
 from tests.made_indicators import TODAY, YEAR_2025, indicator, load_indicators, measured, target
 from tests.made_programme import CERVIA, RAVENNA, Made, image
 from tests.made_rows import batches, load
-from udp_core.domain.indicators import Trend
-from udp_core.domain.pictures.indicators import IndicatorsPicture, IndicatorValue
-from udp_core.domain.pictures.indicators_then import beside_now
-from udp_core.domain.small_numbers import Hidden, Shown
-from udp_core.domain.status import Judgement
-from udp_core.service.pictures.indicators import indicator_levels_by_area, indicators_picture
-from udp_core.store.engine import reading
-from udp_core.vocabulary import DataState, StatusLevel
+from udp_core.archive.engine import reading
+from udp_core.indicators.report.indicators import IndicatorsPicture, IndicatorValue, beside_now
+from udp_core.indicators.report.reading import indicator_levels_by_area, indicators_picture
+from udp_core.indicators.rules.indicators import Trend
+from udp_core.kernel.small_numbers import Hidden, Shown
+from udp_core.kernel.status import Judgement
+from udp_core.kernel.vocabulary import DataState, StatusLevel
 
 
 def picture(engine: Engine, year: int = 2026, today: date = TODAY) -> IndicatorsPicture:

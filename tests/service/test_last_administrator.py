@@ -10,13 +10,13 @@ from sqlalchemy import Engine
 from tests.made_desk import TODAY, mandate, save, tried
 from tests.made_rows import asked, load
 from tests.service.test_people import MANDATE, NOW, OFFICER, code, desk, version
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.saving import Edit
-from udp_core.service.sign_in.accounts import invite_by
-from udp_core.service.undoing import Undo, undo
-from udp_core.store.engine import reading
-from udp_core.store.queries.officers import officer_named
+from udp_core.archive.engine import reading
+from udp_core.kernel.problem import RefusedError
+from udp_core.people.queries import officer_named
+from udp_core.sign_in.accounts import invite_by
+from udp_core.writing.loading import Batch, LoadRows, load_rows
+from udp_core.writing.saving import Edit
+from udp_core.writing.undoing import Undo, undo
 
 __all__ = ["desk"]
 

@@ -10,17 +10,16 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, E, entry, made_desk, save
 from tests.made_rows import load, sound
-from udp_core.domain.pictures.lateness import LatenessPicture
-from udp_core.model.entity import Image
-from udp_core.service.loading import Batch
-from udp_core.service.pictures.lateness import lateness_picture
-from udp_core.service.saving import Edit
-from udp_core.store.engine import reading, writing
-from udp_core.store.images import read_all
-from udp_core.store.sign_in import keep_credential
-from udp_core.view.lateness.reminder import mail_link, reminder_calendar, reminder_text
-from udp_core.view.lateness.tables import lateness_figures, lateness_table, missing_table
-from udp_core.vocabulary import InterventionState
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_all
+from udp_core.archive.sessions import keep_credential
+from udp_core.desk.report.lateness import LatenessPicture, lateness_picture
+from udp_core.desk.view.late import lateness_figures, lateness_table, missing_table
+from udp_core.desk.view.late_reminder import mail_link, reminder_calendar, reminder_text
+from udp_core.kernel.vocabulary import InterventionState
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 TODAY = date(2026, 3, 25)
 

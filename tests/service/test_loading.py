@@ -11,13 +11,13 @@ from sqlalchemy import Engine
 from tests.faults.failing import Stopped, stop_at
 from tests.made_rows import asked, family, fingerprint, load, load_family, sound, sound_history
 from tests.service.files import codes, written
-from udp_core.model.entity import Entity, Image
-from udp_core.model.registry import BY_NAME, ENTITIES
-from udp_core.problem import MOST_LISTED, Problem, RefusedError
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.packages import single_file
-from udp_core.store.engine import reading
-from udp_core.store.images import CHUNK, read_all, read_by_id
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Entity, Image
+from udp_core.archive.images import CHUNK, read_all, read_by_id
+from udp_core.archive.registry import BY_NAME, ENTITIES
+from udp_core.kernel.problem import MOST_LISTED, Problem, RefusedError
+from udp_core.packages.packages import single_file
+from udp_core.writing.loading import Batch, LoadRows, load_rows
 
 DISTRICT, MUNICIPALITY, VOCE, POPULATION = (
     BY_NAME[name] for name in ("district", "municipality", "frna_voce", "population")

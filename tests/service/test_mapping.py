@@ -17,18 +17,18 @@ from typer.testing import CliRunner
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import asked, fingerprint, load, sound
 from udp_core.__main__ import app
-from udp_core.problem import RefusedError
-from udp_core.service.backups import backup
-from udp_core.service.loading import Batch
-from udp_core.service.mapping.choices import Choices, from_json, usual_fixed
-from udp_core.service.mapping.known import Known
-from udp_core.service.mapping.layout import laid_out, plain, read_any
-from udp_core.service.mapping.receiving import Judged, Received, judged_file
-from udp_core.service.mapping.remembered import remember
-from udp_core.service.saving import SaveRows, save_rows
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.vocabulary import ImportKind
+from udp_core.archive.engine import reading
+from udp_core.archive.images import read_by_id
+from udp_core.imports.choices import Choices, from_json, usual_fixed
+from udp_core.imports.known import Known
+from udp_core.imports.layout import laid_out, plain, read_any
+from udp_core.imports.receiving import Judged, Received, judged_file
+from udp_core.imports.remembered import remember
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import ImportKind
+from udp_core.running.backups import backup
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import SaveRows, save_rows
 
 ENTRY = E["frna_entry"]
 MONITORING = ImportKind.FRNA_MONITORING

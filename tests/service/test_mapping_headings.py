@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from udp_core.problem import RefusedError
-from udp_core.service.files.delimited import errors_in
-from udp_core.service.files.unpacked import Sheet, read_workbook
-from udp_core.service.mapping.layout import HeadingBlock, Layout, Reason, laid_out, read_any, tables
+from udp_core.files.delimited import errors_in
+from udp_core.files.unpacked import Sheet, read_workbook
+from udp_core.imports.layout import HeadingBlock, Layout, Reason, laid_out, read_any, tables
+from udp_core.kernel.problem import RefusedError
 
 
 def text(*lines: str) -> Layout:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from udp_core.problem import RefusedError
-from udp_core.service.files.packed import MOST_BYTES
-from udp_core.service.mapping.layout import laid_out, read_any
+from udp_core.files.packed import MOST_BYTES
+from udp_core.imports.layout import laid_out, read_any
+from udp_core.kernel.problem import RefusedError
 
 PLAIN = "Voce;Mese;Importo\nA1;gen;1.000,00\nA2;2;20,5\n"
 ROWS = [["A1", "gen", "1.000,00"], ["A2", "2", "20,5"]]

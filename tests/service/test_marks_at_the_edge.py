@@ -9,9 +9,9 @@ from struct import pack, pack_into
 
 import pytest
 
-from udp_core.service.files.ods_marks import of_ods
-from udp_core.service.files.xls_marks import _Compound, of_xls
-from udp_core.service.files.xlsx_marks import of_xlsx
+from udp_core.files.ods_marks import of_ods
+from udp_core.files.xls_marks import _Compound, of_xls
+from udp_core.files.xlsx_marks import of_xlsx
 
 SHEET = (
     '<worksheet><v>9</v><sheetData><row r="2"><c t="e"><v>#N/D</v></c><c><v>1</v></c>'

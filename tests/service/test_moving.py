@@ -10,19 +10,19 @@ from sqlalchemy import Engine, text
 
 from tests.made_desk import FUND, TODAY, E, confirm_budget, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound, sound_history
-from udp_core.model.entity import Image
-from udp_core.model.life import DATA, PLAN, SCHEDA, steps_from
-from udp_core.money import Money
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.saving import Edit
-from udp_core.service.transfers import DECIDE, Decision, Proposal, decide, propose
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.store.queries.changes import reasons_of
-from udp_core.store.queries.waiting import free_of_voci, transfers, waiting
-from udp_core.vocabulary import ActState, DataState, InterventionState, PlanState, Term
+from udp_core.archive.changes import reasons_of
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_by_id
+from udp_core.archive.life import DATA, PLAN, SCHEDA, steps_from
+from udp_core.fund.commands.transfers import DECIDE, Decision, Proposal, decide, propose
+from udp_core.fund.queries.monthly import free_of_voci, transfers, waiting
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import ActState, DataState, InterventionState, PlanState, Term
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import Move, MoveState, move_states
+from udp_core.writing.saving import Edit
 
 ENTRY, SCHEDA_ENTITY, PROGRAMME = E["frna_entry"], E["intervention"], E["annual_programme"]
 BUDGET = {"phase": "budget", "period": "year", "period_no": None}

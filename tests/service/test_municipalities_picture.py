@@ -10,13 +10,12 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from udp_core.domain.pictures.municipalities import MunicipalitiesPicture
-from udp_core.money import Money, total
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.municipalities import municipalities_picture
-from udp_core.service.pictures.programme import programme_picture
-from udp_core.store.engine import open_engine, reading
-from udp_core.vocabulary import AgeBand
+from udp_core.archive.engine import open_engine, reading
+from udp_core.fund.report.reading import fund_picture
+from udp_core.kernel.money import Money, total
+from udp_core.kernel.vocabulary import AgeBand
+from udp_core.municipalities.report import MunicipalitiesPicture, municipalities_picture
+from udp_core.programme.report.reading import programme_picture
 
 TODAY = date(2026, 10, 31)
 

@@ -12,18 +12,18 @@ from sqlalchemy import Engine
 
 from tests.made_desk import E, made_desk, mandate, save
 from tests.made_rows import load, sound
-from udp_core.model.entity import id_of, specs, table_name
-from udp_core.model.registry import ENTITIES
-from udp_core.problem import Place, Problem
-from udp_core.service.conflicts import ConflictsError
-from udp_core.service.loading import Batch
-from udp_core.service.naming import Names, by_name, conflict_words, labels_of
-from udp_core.service.pictures.changes import change_pictures
-from udp_core.service.saving import Edit
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import read_all
-from udp_core.store.queries.changes import Wanted
-from udp_core.view.changes.tables import changes_table
+from udp_core.archive.changes import Wanted
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import id_of, specs, table_name
+from udp_core.archive.images import read_all
+from udp_core.archive.registry import ENTITIES
+from udp_core.history.report import change_pictures
+from udp_core.history.tables import changes_table
+from udp_core.kernel.problem import Place, Problem
+from udp_core.writing.conflicts import ConflictsError
+from udp_core.writing.loading import Batch
+from udp_core.writing.naming import Names, by_name, conflict_words, labels_of
+from udp_core.writing.saving import Edit
 
 S26_01 = "ravenna:pdz-2024-2026:2026:1:S26-01"
 

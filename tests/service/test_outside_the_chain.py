@@ -14,15 +14,15 @@ from sqlalchemy import Engine, text
 
 from tests.made_desk import E, entry, made_desk, save
 from tests.made_rows import asked, load, sound_history
-from udp_core.service.backups import trouble
-from udp_core.service.caretaking import copies_folder, copy_of_the_day, examine
-from udp_core.service.checking import check_database
-from udp_core.service.checking.outside import outside_the_chain
-from udp_core.service.loading import Batch
-from udp_core.service.sign_in.sessions import Visit, accept, change_password, invite, sign_in
-from udp_core.store.chain import head
-from udp_core.store.engine import freeze, frozen, reading, writing
-from udp_core.store.guards import APPEND_ONLY, guards_amiss
+from udp_core.archive.chain import head
+from udp_core.archive.engine import freeze, frozen, reading, writing
+from udp_core.archive.guards import APPEND_ONLY, guards_amiss
+from udp_core.checking import check_database
+from udp_core.checking.outside import outside_the_chain
+from udp_core.running.backups import trouble
+from udp_core.running.caretaking import copies_folder, copy_of_the_day, examine
+from udp_core.sign_in.sessions import Visit, accept, change_password, invite, sign_in
+from udp_core.writing.loading import Batch
 
 PASSWORDS = ("una frase che nessuno indovina", "un’altra frase che nessuno indovina")
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
@@ -96,7 +96,7 @@ def test_an_order_that_nobody_gave_is_named(empty_engine: Engine) -> None:
 
 @pytest.mark.postgresql
 def test_a_ban_that_is_only_asleep_is_named_too(postgresql_address: str) -> None:
-    from udp_core.store.engine import open_engine
+    from udp_core.archive.engine import open_engine
 
     engine = open_engine(postgresql_address)
     touch(engine, "ALTER TABLE history DISABLE TRIGGER history_no_update")
@@ -209,8 +209,8 @@ def test_a_file_that_is_no_copy_is_no_accusation(copied: Engine) -> None:
 
 
 def test_the_first_signs_of_a_print_are_enough_and_fewer_are_not(desk: Engine) -> None:
-    from udp_core.problem import RefusedError
-    from udp_core.service.checking.printed import proven
+    from udp_core.checking.printed import proven
+    from udp_core.kernel.problem import RefusedError
 
     with reading(desk) as connection:
         reached = head(connection)

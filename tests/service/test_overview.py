@@ -10,13 +10,17 @@ from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 from udp_core.__main__ import app
-from udp_core.domain.pictures.overview import OverviewPicture, Subject
-from udp_core.problem import RefusedError
-from udp_core.service.overview import overview_picture, overview_words
-from udp_core.service.settings import Settings, settings
-from udp_core.store.engine import open_engine, reading
-from udp_core.view.overview.words import answers, areas_table, decisions, tiles
-from udp_core.vocabulary import StatusLevel
+from udp_core.archive.engine import open_engine, reading
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import Settings, settings
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.overview.report.overview import (
+    OverviewPicture,
+    Subject,
+    overview_picture,
+    overview_words,
+)
+from udp_core.overview.view.words import answers, areas_table, decisions, tiles
 
 TODAY = date(2026, 10, 31)
 

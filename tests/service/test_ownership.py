@@ -16,15 +16,15 @@ from tests.made_copy import copied
 from tests.made_desk import TODAY, E, entry, made_desk, save
 from tests.made_districts import BODY, SITTING, made_districts, rows
 from tests.made_rows import asked, batches, family, fingerprint, load, sound
-from udp_core.model.entity import OF_ALL, SHIPPED, USERS, Entity, id_of, specs, table_name
-from udp_core.model.registry import BY_NAME, ENTITIES, referring
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.pictures.changes import change_pictures
-from udp_core.service.saving import Edit, SaveRows, tried_rows
-from udp_core.service.subjects import deed_of
-from udp_core.store.engine import reading
-from udp_core.store.images import read_all, read_by_id
-from udp_core.store.queries.changes import Wanted
+from udp_core.archive.changes import Wanted
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import OF_ALL, SHIPPED, USERS, Entity, id_of, specs, table_name
+from udp_core.archive.images import read_all, read_by_id
+from udp_core.archive.registry import BY_NAME, ENTITIES, referring
+from udp_core.history.report import change_pictures
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.people.subjects import deed_of
+from udp_core.writing.saving import Edit, SaveRows, tried_rows
 
 EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
 ALL = [one for one in ENTITIES if one.belongs_to == OF_ALL]

@@ -15,13 +15,13 @@ from sqlalchemy import Engine
 
 from tests.made_rows import asked, fingerprint, sound_history
 from tests.service.files import codes, written
-from udp_core.model.registry import ENTITIES
-from udp_core.problem import RefusedError
-from udp_core.service.loading import LoadRows, Outcome, load_rows
-from udp_core.service.packages import REFERENCE, RULES, anything, in_order
-from udp_core.service.published import data_set_batch
-from udp_core.store.engine import reading
-from udp_core.store.published import table_rows, tables
+from udp_core.archive.engine import reading
+from udp_core.archive.registry import ENTITIES
+from udp_core.kernel.problem import RefusedError
+from udp_core.packages.packages import REFERENCE, RULES, anything, in_order
+from udp_core.packages.published import data_set_batch
+from udp_core.sources.queries.published import table_rows, tables
+from udp_core.writing.loading import LoadRows, Outcome, load_rows
 
 FIELDS = [
     {"name": "place", "type": "string", "constraints": {"required": True}},

@@ -14,25 +14,18 @@ from typer.testing import CliRunner
 from tests.made_desk import E, made_desk, mandate, save
 from tests.made_rows import load, sound_history
 from udp_core.__main__ import app
-from udp_core.model.entity import Image
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit
-from udp_core.service.sign_in.accounts import identify_by, invite_by
-from udp_core.service.sign_in.passwords import weak
-from udp_core.service.sign_in.sessions import (
-    Visit,
-    accept,
-    change_password,
-    invite,
-    sign_in,
-    signed_in,
-)
-from udp_core.service.sign_in.tries import MOST_WRONG
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import read_by_id
-from udp_core.store.migrate import migrate
-from udp_core.store.queries.officers import grants, officer_named
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_by_id
+from udp_core.archive.migrate import migrate
+from udp_core.kernel.problem import RefusedError
+from udp_core.people.queries import grants, officer_named
+from udp_core.sign_in.accounts import identify_by, invite_by
+from udp_core.sign_in.passwords import weak
+from udp_core.sign_in.sessions import Visit, accept, change_password, invite, sign_in, signed_in
+from udp_core.sign_in.tries import MOST_WRONG
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
 PASSWORD, OTHER = "quattro parole messe in fila", "tutta un'altra frase lunga"

@@ -18,12 +18,12 @@ from tests.made_programme import (
     money,
     scheda,
 )
-from udp_core.domain.pictures.programme import AmountValue, ProgrammePicture
-from udp_core.money import Money
-from udp_core.service.pictures.programme import programme_picture
-from udp_core.service.pictures.programme_sheet import sheet_picture
-from udp_core.store.engine import open_engine, reading
-from udp_core.vocabulary import InterventionState, Phase, StatusLevel
+from udp_core.archive.engine import open_engine, reading
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import InterventionState, Phase, StatusLevel
+from udp_core.programme.report.programme import AmountValue, ProgrammePicture
+from udp_core.programme.report.reading import programme_picture
+from udp_core.programme.report.sheet import sheet_picture
 
 
 @pytest.fixture

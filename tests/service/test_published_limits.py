@@ -12,10 +12,10 @@ from sqlalchemy import Engine
 
 from tests.made_rows import asked, fingerprint
 from tests.service.files import codes, written
-from udp_core.problem import RefusedError
-from udp_core.service import published
-from udp_core.service.loading import LoadRows, load_rows
-from udp_core.service.packages import single_file
+from udp_core.kernel.problem import RefusedError
+from udp_core.packages import published
+from udp_core.packages.packages import single_file
+from udp_core.writing.loading import LoadRows, load_rows
 
 CONTENT = (
     "indicator_code,indicator_name,definition,area_name,period,value,unit,source_title,source_body,source_year,note\n"

@@ -7,18 +7,12 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, E, entry, made_desk, save
 from tests.made_rows import sound
-from udp_core.model.entity import specs
-from udp_core.model.registry import ENTITIES
-from udp_core.service.registers import Grid, edits_of, words_of
-from udp_core.service.typed import typed
-from udp_core.store.engine import reading
-from udp_core.store.queries.registers import (
-    RegisterRow,
-    how_many,
-    names_of,
-    register_rows,
-    values_of,
-)
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import specs
+from udp_core.archive.queries import RegisterRow, how_many, names_of, register_rows, values_of
+from udp_core.archive.registry import ENTITIES
+from udp_core.writing.registers import Grid, edits_of, words_of
+from udp_core.writing.typed import typed
 
 ENTRY = E["frna_entry"]
 ROWS = [RegisterRow("r1", 3, sound(ENTRY)), RegisterRow("r2", 1, sound(ENTRY, voce_id="b"))]

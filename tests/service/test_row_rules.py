@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.made_rows import sound
-from udp_core.model.entity import specs
-from udp_core.model.registry import BY_NAME
-from udp_core.service.files.cell import Stored
-from udp_core.service.row_rules import rules_of
+from udp_core.archive.entity import specs
+from udp_core.archive.registry import BY_NAME
+from udp_core.files.cell import Stored
+from udp_core.writing.row_rules import rules_of
 
 BROKEN: list[tuple[str, dict[str, Stored], str]] = [
     ("frna_entry", {"period": "year", "period_no": 1}, "R02"),

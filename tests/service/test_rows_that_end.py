@@ -22,13 +22,13 @@ from tests.service.test_true_rows import (
     refused,
     turn,
 )
-from udp_core.model.entity import id_of
-from udp_core.service.loading import Batch
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.saving import Edit
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.vocabulary import DataState
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import id_of
+from udp_core.archive.images import read_by_id
+from udp_core.kernel.vocabulary import DataState
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import Move, MoveState, move_states
+from udp_core.writing.saving import Edit
 
 __all__ = ["desk"]
 

@@ -9,15 +9,15 @@ from sqlalchemy import Engine, event, text
 
 from tests.made_desk import FUND, E, entry, made_desk, save, tried
 from tests.made_rows import fingerprint, load, sound, sound_history
-from udp_core.money import Money
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.checking.funds import fund_facts
-from udp_core.service.conflicts import ConflictsError
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.vocabulary import Phase
+from udp_core.archive.engine import reading
+from udp_core.archive.images import read_by_id
+from udp_core.fund.report.ledger_checks import fund_facts
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.kernel.vocabulary import Phase
+from udp_core.writing.conflicts import ConflictsError
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 ENTRY = E["frna_entry"]
 BUDGET = {"phase": "budget", "period": "year", "period_no": None}

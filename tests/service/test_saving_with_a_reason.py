@@ -10,10 +10,10 @@ from sqlalchemy import Engine, text
 from tests.made_desk import FUND, E, entry, save
 from tests.made_rows import sound
 from tests.service.test_saving import BUDGET, ENTRY, amount, codes, desk, entry_id, refused
-from udp_core.problem import RefusedError
-from udp_core.service.edit_rules import excusable
-from udp_core.service.saving import Edit
-from udp_core.store.engine import reading
+from udp_core.archive.engine import reading
+from udp_core.kernel.problem import RefusedError
+from udp_core.writing.edit_rules import excusable
+from udp_core.writing.saving import Edit
 
 __all__ = ["desk"]
 

@@ -10,10 +10,14 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_desk import made_desk
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.sign_in.accounts import FIRST, first_invitation, identify_by, invite_by
-from udp_core.service.sign_in.sessions import (
+from udp_core.archive.asking import Asked
+from udp_core.archive.chain import RequestHeader
+from udp_core.archive.engine import writing
+from udp_core.archive.sessions import IDLE
+from udp_core.archive.writer import Writer
+from udp_core.kernel.problem import RefusedError
+from udp_core.sign_in.accounts import FIRST, first_invitation, identify_by, invite_by
+from udp_core.sign_in.sessions import (
     LASTING,
     Visit,
     accept,
@@ -23,10 +27,6 @@ from udp_core.service.sign_in.sessions import (
     sign_out,
     sign_out_everywhere,
 )
-from udp_core.store.chain import RequestHeader
-from udp_core.store.engine import writing
-from udp_core.store.sign_in import IDLE
-from udp_core.store.writer import Writer
 
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
 HERE = Visit("192.0.2.7", NOW)

@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_rows import MOMENT, asked
-from udp_core.model.entity import Entity, Image
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.shipped import News, news, take_news
-from udp_core.service.sign_in.accounts import first_invitation
-from udp_core.store.engine import reading, writing
-from udp_core.store.images import read_all, read_by_id
-from udp_core.store.writer import Change, Writer
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.entity import Entity, Image
+from udp_core.archive.images import read_all, read_by_id
+from udp_core.archive.registry import BY_NAME
+from udp_core.archive.writer import Change, Writer
+from udp_core.kernel.problem import RefusedError
+from udp_core.packages.shipped import News, news, take_news
+from udp_core.sign_in.accounts import first_invitation
 
 TODAY = date(2026, 10, 31)
 OFFICER = "coordinatore"

@@ -10,11 +10,13 @@ from sqlalchemy import Engine, text
 
 from tests.made_desk import E, made_desk
 from tests.made_rows import load, sound_history
-from udp_core.problem import RefusedError
-from udp_core.service.actors import actor_of
-from udp_core.service.loading import Batch
-from udp_core.service.settings import Reading, reading_setting, settings
-from udp_core.service.sign_in.accounts import (
+from udp_core.archive.engine import reading
+from udp_core.archive.sessions import IDLE
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import Reading, reading_setting, settings
+from udp_core.kernel.vocabulary import Role
+from udp_core.people.actors import actor_of
+from udp_core.sign_in.accounts import (
     FIRST,
     first_invitation,
     identify_by,
@@ -23,8 +25,8 @@ from udp_core.service.sign_in.accounts import (
     listens_locally,
     may_read,
 )
-from udp_core.service.sign_in.passwords import _hasher, hashed, matches, weak
-from udp_core.service.sign_in.sessions import (
+from udp_core.sign_in.passwords import _hasher, hashed, matches, weak
+from udp_core.sign_in.sessions import (
     INVITED_FOR,
     LASTING,
     MOST_WRONG,
@@ -40,9 +42,7 @@ from udp_core.service.sign_in.sessions import (
     sign_out_everywhere,
     signed_in,
 )
-from udp_core.store.engine import reading
-from udp_core.store.sign_in import IDLE
-from udp_core.vocabulary import Role
+from udp_core.writing.loading import Batch
 
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test

@@ -25,7 +25,11 @@ from tests.made_sitting import (
     resolution,
     ten_posts,
 )
-from udp_core.model.sitting import (
+from udp_core.archive.engine import reading
+from udp_core.kernel.problem import RefusedError
+from udp_core.sittings.commands.deciding import decide
+from udp_core.sittings.commands.holding import move_sitting, room_of
+from udp_core.sittings.entities import (
     AgendaAlternative,
     AgendaItem,
     Attendance,
@@ -33,13 +37,9 @@ from udp_core.model.sitting import (
     Member,
     Sitting,
 )
-from udp_core.problem import RefusedError
-from udp_core.service.saving import Edit
-from udp_core.service.sitting.deciding import decide
-from udp_core.service.sitting.holding import move_sitting, room_of
-from udp_core.sitting_vocabulary import DecisionOutcome, Presence, SittingState
-from udp_core.store.engine import reading
-from udp_core.store.queries.sittings import agenda, alternatives, sitting, sittings
+from udp_core.sittings.queries.sittings import agenda, alternatives, sitting, sittings
+from udp_core.sittings.terms import DecisionOutcome, Presence, SittingState
+from udp_core.writing.saving import Edit
 
 
 @pytest.fixture

@@ -8,22 +8,22 @@ from sqlalchemy import Engine
 
 from tests.made_sitting import SITTING, TODAY, asked, edit, late_invoice, opened, ten_posts
 from tests.service.test_sitting import archive, choose, codes
-from udp_core.domain.bridge import Cause
-from udp_core.model.fund import Allocation, Variation
-from udp_core.money import ZERO, Money
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.saving import Edit, Value
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.service.simulation.scenarios import Draft, save_scenario
-from udp_core.service.sitting.bridging import residue_bridge
-from udp_core.service.sitting.expectation import expectation_read, expectation_text, expected_of
-from udp_core.service.sitting.outcomes import Outcome, outcomes
-from udp_core.simulation_vocabulary import ScenarioKind
-from udp_core.sitting_vocabulary import DecisionOutcome
-from udp_core.store.as_of import known_at, let_go
-from udp_core.store.engine import reading
-from udp_core.store.queries.decisions import decisions
-from udp_core.store.queries.sittings import sitting
+from udp_core.archive.as_of import known_at, let_go
+from udp_core.archive.engine import reading
+from udp_core.fund.entities.fund import Allocation, Variation
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.rules.bridge import Cause
+from udp_core.kernel.money import ZERO, Money
+from udp_core.simulation.commands.scenarios import Draft, save_scenario
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.terms import ScenarioKind
+from udp_core.sittings.queries.decisions import decisions
+from udp_core.sittings.queries.sittings import sitting
+from udp_core.sittings.report.bridging import residue_bridge
+from udp_core.sittings.report.expectation import expectation_read, expectation_text, expected_of
+from udp_core.sittings.report.outcomes import Outcome, outcomes
+from udp_core.sittings.terms import DecisionOutcome
+from udp_core.writing.saving import Edit, Value
 
 __all__ = ["archive"]
 

@@ -23,15 +23,15 @@ from tests.made_sitting import (
     ten_posts,
 )
 from tests.service.test_sitting import archive, choose, codes
-from udp_core.domain.sitting import Tally
-from udp_core.model.sitting import Decision
-from udp_core.service.saving import Edit
-from udp_core.service.sitting.deciding import decide
-from udp_core.service.sitting.expectation import expectation_read, expectation_text
-from udp_core.service.undoing import Undo, undo
-from udp_core.sitting_vocabulary import DecisionOutcome, Presence, VoteChoice
-from udp_core.store.engine import reading, writing
-from udp_core.store.queries.decisions import decisions, refused, votes
+from udp_core.archive.engine import reading, writing
+from udp_core.sittings.commands.deciding import decide
+from udp_core.sittings.entities import Decision
+from udp_core.sittings.queries.decisions import decisions, refused, votes
+from udp_core.sittings.report.expectation import expectation_read, expectation_text
+from udp_core.sittings.rules import Tally
+from udp_core.sittings.terms import DecisionOutcome, Presence, VoteChoice
+from udp_core.writing.saving import Edit
+from udp_core.writing.undoing import Undo, undo
 
 __all__ = ["archive"]
 

@@ -25,20 +25,20 @@ from tests.made_sitting import (
     opened,
     resolution,
 )
-from udp_core.domain.sitting import Quorum, Tally
-from udp_core.model.entity import Image
-from udp_core.model.sitting import BodyRule, Member, Sitting
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit
-from udp_core.service.sitting.deciding import decide
-from udp_core.service.sitting.holding import move_sitting, room_of
-from udp_core.service.undoing import Undo, undo
-from udp_core.sitting_vocabulary import DecisionOutcome, Presence, SittingState
-from udp_core.store.engine import reading, writing
-from udp_core.store.images import read_by_id
-from udp_core.store.queries.changes import last_request_of
-from udp_core.store.queries.sittings import SittingRow, sitting
+from udp_core.archive.changes import last_request_of
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_by_id
+from udp_core.kernel.problem import RefusedError
+from udp_core.sittings.commands.deciding import decide
+from udp_core.sittings.commands.holding import move_sitting, room_of
+from udp_core.sittings.entities import BodyRule, Member, Sitting
+from udp_core.sittings.queries.sittings import SittingRow, sitting
+from udp_core.sittings.rules import Quorum, Tally
+from udp_core.sittings.terms import DecisionOutcome, Presence, SittingState
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
+from udp_core.writing.undoing import Undo, undo
 
 
 @pytest.fixture

@@ -11,19 +11,19 @@ from sqlalchemy import Engine
 from tests.made_desk import TODAY, E, made_desk, save
 from tests.made_rows import load, sound, sound_history
 from tests.view.made_pictures import STAMP
-from udp_core.domain.access import Actor
-from udp_core.model.entity import Image
-from udp_core.service.actors import actor_of
-from udp_core.service.loading import Batch
-from udp_core.service.naming import rows_in_words
-from udp_core.service.pictures.changes import change_pictures
-from udp_core.service.saving import Edit
-from udp_core.service.small_counts import unreadable_rows
-from udp_core.store.engine import reading
-from udp_core.store.images import read_all
-from udp_core.store.queries.changes import Wanted
-from udp_core.view.changes.tables import changes_table
-from udp_core.view.export import csv_bytes
+from udp_core.archive.changes import Wanted
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_all
+from udp_core.history.report import change_pictures
+from udp_core.history.tables import changes_table
+from udp_core.indicators.small_counts import unreadable_rows
+from udp_core.people.actors import actor_of
+from udp_core.people.rules import Actor
+from udp_core.render.export import csv_bytes
+from udp_core.writing.loading import Batch
+from udp_core.writing.naming import rows_in_words
+from udp_core.writing.saving import Edit
 
 ENTITY = E["measurement"]
 SMALL = "Numeratore: 6 → 4"

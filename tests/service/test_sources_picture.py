@@ -11,15 +11,17 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine
 
-from udp_core.domain.pictures.sources import (
+from udp_core.archive.engine import open_engine, reading
+from udp_core.kernel.vocabulary import Trust
+from udp_core.sources.report import (
     ChangeValue,
     DataSetValue,
     DiscrepancyValue,
     SourcesPicture,
+    published_rows,
+    sources_picture,
 )
-from udp_core.service.pictures.sources import published_rows, sources_picture
-from udp_core.store.engine import open_engine, reading
-from udp_core.view.sources.tables import (
+from udp_core.sources.tables import (
     changes_table,
     data_sets_table,
     discrepancies_table,
@@ -27,7 +29,6 @@ from udp_core.view.sources.tables import (
     published_table,
     when,
 )
-from udp_core.vocabulary import Trust
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 from tests.faults.failing import Stopped, stop_at
 from tests.made_rows import fingerprint, sound_history
 from udp_core.__main__ import app
-from udp_core.problem import RefusedError
-from udp_core.service.settings import LOCAL_DATABASE, Settings, settings
-from udp_core.service.start import fill, is_empty, opened, start
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import LOCAL_DATABASE, Settings, settings
+from udp_core.running.start import fill, is_empty, opened, start
 
 
 def _settings(folder: Path) -> Settings:

@@ -13,31 +13,27 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import asked, family, fingerprint, load, sound
-from udp_core.domain.access import Actor, Grant
-from udp_core.domain.pictures.checked import CheckedFigure, DraftBudget
-from udp_core.model.entity import Entity, Image, id_of, specs
-from udp_core.model.life import steps_from
-from udp_core.model.registry import ENTITIES, referring
-from udp_core.money import Money
-from udp_core.problem import RefusedError
-from udp_core.service.in_force import can_end, held, users_of
-from udp_core.service.loading import Batch
-from udp_core.service.moving import ASK_CORRECTION, CONFIRM_BUDGET, MoveState, move_states, steps_of
-from udp_core.service.pictures.checked import (
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Entity, Image, id_of, specs
+from udp_core.archive.images import read_by_id
+from udp_core.archive.life import steps_from
+from udp_core.archive.registry import ENTITIES, referring
+from udp_core.desk.queries.checked import CHECKED
+from udp_core.desk.report.checked import (
+    CheckedFigure,
+    DraftBudget,
     checked_figures,
     corrections_asked,
     draft_budgets,
     moves_of,
     those_of,
 )
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.saving import Edit
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.store.queries.checked import CHECKED
-from udp_core.view.desk.states import budget_words, correction_words
-from udp_core.view.fund.words import data_notes, fund_figures
-from udp_core.vocabulary import (
+from udp_core.desk.view.states import budget_words, correction_words
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.view.words import data_notes, fund_figures
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import (
     ActState,
     DataState,
     InterventionState,
@@ -47,6 +43,11 @@ from udp_core.vocabulary import (
     Role,
     Term,
 )
+from udp_core.people.rules import Actor, Grant
+from udp_core.writing.in_force import can_end, held, users_of
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import ASK_CORRECTION, CONFIRM_BUDGET, MoveState, move_states, steps_of
+from udp_core.writing.saving import Edit
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 ENDS = {

@@ -12,15 +12,15 @@ from sqlalchemy import Engine
 
 from tests.made_desk import TODAY, E, made_desk, save
 from tests.made_rows import load, sound
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.actors import require
-from udp_core.service.edit_rules import excusable
-from udp_core.service.loading import Batch
-from udp_core.service.pictures.desk import desk_picture
-from udp_core.service.registers import Grid, edits_of
-from udp_core.service.saving import Edit
-from udp_core.store.engine import reading
-from udp_core.store.queries.registers import RegisterRow, register_rows
+from udp_core.archive.engine import reading
+from udp_core.archive.queries import RegisterRow, register_rows
+from udp_core.desk.report.desk import desk_picture
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.people.actors import require
+from udp_core.writing.edit_rules import excusable
+from udp_core.writing.loading import Batch
+from udp_core.writing.registers import Grid, edits_of
+from udp_core.writing.saving import Edit
 
 FUNDING, SCHEDA, ACTIVITY, MEASURE = (
     E[name] for name in ("intervention_funding", "intervention", "activity_measure", "measurement")

@@ -9,9 +9,9 @@ from sqlalchemy import Engine
 from tests.made_desk import FUND, TODAY, E, entry, save
 from tests.made_rows import load, sound
 from tests.service.test_surprises import ACTIVITY, MEASURE, asked_about, desk, row
-from udp_core.model.entity import id_of
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit
+from udp_core.archive.entity import id_of
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 __all__ = ["desk"]
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.service.files import COLUMNS, HEADER, codes, read, written
-from udp_core.problem import MOST_LISTED
-from udp_core.service.files.cell import Style
-from udp_core.service.files.text import LONGEST_LINE, encoding_of
+from udp_core.files.cell import Style
+from udp_core.files.text import LONGEST_LINE, encoding_of
+from udp_core.kernel.problem import MOST_LISTED
 
 TEXT = "code,amount_eur,note\na,1.50,«Città» – perché\n"
 

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.service.files import codes, in_this_process, read, written
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.files import limits, unpacked
-from udp_core.service.files.unpacked import Sheet
-from udp_core.service.mapping.layout import laid_out, read_any, tables
+from udp_core.files import limits, unpacked
+from udp_core.files.unpacked import Sheet
+from udp_core.imports.layout import laid_out, read_any, tables
+from udp_core.kernel.problem import Problem, RefusedError
 
 HEAD = "Voce;Mese;Importo;Note\n"
 

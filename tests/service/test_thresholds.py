@@ -16,19 +16,25 @@ from sqlalchemy import Engine
 from tests.made_fund import load_fund
 from tests.made_programme import Made, image
 from tests.made_rows import batches, load
-from udp_core.domain.area_status import Part, area_status
-from udp_core.domain.equilibrium import Coverage, DataQuality, FundPosition, fund_status
-from udp_core.domain.indicators import Expected, Measure, Rule, indicator_status
-from udp_core.domain.progress import InterventionValue, intervention_status
-from udp_core.domain.small_numbers import safe_row
-from udp_core.domain.status import Judgement, Status
-from udp_core.domain.thresholds import CODES, READ, Thresholds, thresholds_of
-from udp_core.domain.voce_status import VoceAmounts, voce_status
-from udp_core.money import ZERO, Money
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.thresholds import thresholds
-from udp_core.store.engine import reading
-from udp_core.vocabulary import DataState, Direction, Frequency, InterventionState, StatusLevel
+from udp_core.archive.engine import reading
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.rules.equilibrium import Coverage, DataQuality, FundPosition, fund_status
+from udp_core.fund.rules.voci import VoceAmounts, voce_status
+from udp_core.indicators.rules.indicators import Expected, Measure, Rule, indicator_status
+from udp_core.kernel.money import ZERO, Money
+from udp_core.kernel.small_numbers import safe_row
+from udp_core.kernel.status import Judgement, Status
+from udp_core.kernel.vocabulary import (
+    DataState,
+    Direction,
+    Frequency,
+    InterventionState,
+    StatusLevel,
+)
+from udp_core.programme.rules.area_status import Part, area_status
+from udp_core.programme.rules.progress import InterventionValue, intervention_status
+from udp_core.thresholds.report import thresholds
+from udp_core.thresholds.rules import CODES, READ, Thresholds, thresholds_of
 
 RULES = Path(__file__).parents[2] / "data" / "rules" / "rule.csv"
 JUNE, DAY = date(2026, 6, 30), date(2026, 7, 15)

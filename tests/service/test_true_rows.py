@@ -17,16 +17,16 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound
-from udp_core.calendar import Period
-from udp_core.model.entity import Entity, Image, id_of
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.loading import Batch, LoadRows, load_rows
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.packages import DEMO, RULES, ledger
-from udp_core.service.saving import Edit
-from udp_core.service.time_rules import is_timed, wrong_in_time, zero_too_early
-from udp_core.store.engine import reading
-from udp_core.vocabulary import DataState, PeriodKind
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Entity, Image, id_of
+from udp_core.kernel.calendar import Period
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.kernel.vocabulary import DataState, PeriodKind
+from udp_core.packages.packages import DEMO, RULES, ledger
+from udp_core.writing.loading import Batch, LoadRows, load_rows
+from udp_core.writing.moving import Move, MoveState, move_states
+from udp_core.writing.saving import Edit
+from udp_core.writing.time_rules import is_timed, wrong_in_time, zero_too_early
 
 ENTRY, MEASURE, INDICATOR, VOCE, AREA = (
     E[name] for name in ("frna_entry", "measurement", "indicator", "frna_voce", "intervention_area")

@@ -20,11 +20,11 @@ from tests.service.test_true_rows import (
     refused,
     turn,
 )
-from udp_core.model.entity import Image
-from udp_core.money import Money
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit
-from udp_core.service.transfers import Decision, Proposal, decide, propose
+from udp_core.archive.entity import Image
+from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.kernel.money import Money
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 __all__ = ["desk"]
 

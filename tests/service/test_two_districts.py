@@ -29,21 +29,20 @@ from tests.made_programme import (
     scheda,
 )
 from tests.made_rows import batches, load
-from udp_core.domain.voce_status import VoceAmounts, voce_status
-from udp_core.money import Money, total
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.lateness import lateness_picture
-from udp_core.service.pictures.municipalities import municipalities_picture
-from udp_core.service.pictures.programme import programme_picture
-from udp_core.store.engine import reading, writing
-from udp_core.store.queries.coverage import latest_day, years
-from udp_core.store.queries.desk import open_actions
-from udp_core.store.queries.guards import funding_of
-from udp_core.store.queries.territory import residents
-from udp_core.view.municipalities.tables import money_table
-from udp_core.view.programme.tables import areas_table
-from udp_core.view.programme.words import area_card
-from udp_core.vocabulary import AgeBand, StatusLevel
+from udp_core.archive.engine import reading, writing
+from udp_core.desk.queries.desk import open_actions
+from udp_core.desk.report.lateness import lateness_picture
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.rules.voci import VoceAmounts, voce_status
+from udp_core.kernel.money import Money, total
+from udp_core.kernel.vocabulary import AgeBand, StatusLevel
+from udp_core.municipalities.report import municipalities_picture
+from udp_core.municipalities.view.tables import money_table
+from udp_core.programme.queries.guards import funding_of
+from udp_core.programme.report.reading import programme_picture
+from udp_core.programme.view.tables import areas_table
+from udp_core.programme.view.words import area_card
+from udp_core.territory.queries import latest_day, residents, years
 
 ELSEWHERE = "040099"
 OTHER = "rubicone:pdz:2027:1"

@@ -7,16 +7,16 @@ from sqlalchemy import Engine
 
 from tests.made_desk import TODAY, E, entry, made_desk, save
 from tests.made_rows import asked, load, sound_history
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch
-from udp_core.service.pictures.changes import change_pictures, pictures_of_request
-from udp_core.service.saving import Edit
-from udp_core.service.undoing import Undo, undo
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.store.queries.changes import Wanted, authors, last_request_of, link_with
-from udp_core.store.replay import alterations
-from udp_core.view.changes.tables import said_together
+from udp_core.archive.changes import Wanted, authors, last_request_of, link_with
+from udp_core.archive.engine import reading
+from udp_core.archive.images import read_by_id
+from udp_core.archive.replay import alterations
+from udp_core.history.report import change_pictures, pictures_of_request
+from udp_core.history.tables import said_together
+from udp_core.kernel.problem import RefusedError
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
+from udp_core.writing.undoing import Undo, undo
 
 ENTRY = E["frna_entry"]
 ROW = "a:a:2026:A1:a:c:final:month:1"

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from udp_core.problem import RefusedError
-from udp_core.service.unsaved import (
+from udp_core.archive.engine import reading, writing
+from udp_core.drafts.commands.unsaved import (
     GRIDS,
     LASTING,
     LATE,
@@ -20,9 +20,9 @@ from udp_core.service.unsaved import (
     settle,
     waiting_for,
 )
-from udp_core.store import unsaved as store
-from udp_core.store.engine import reading, writing
-from udp_core.store.unsaved import UnsavedRow
+from udp_core.drafts.queries import unsaved as store
+from udp_core.drafts.queries.unsaved import UnsavedRow
+from udp_core.kernel.problem import RefusedError
 
 NOON = datetime(2026, 12, 5, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -6,7 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
 
-from udp_core.service.unsaved_files import LASTING, BroughtFile, drop_file, keep_file, kept_file
+from udp_core.drafts.commands.unsaved_files import (
+    LASTING,
+    BroughtFile,
+    drop_file,
+    keep_file,
+    kept_file,
+)
 
 NOON = datetime(2026, 12, 5, 12, tzinfo=UTC)
 FIRST, SECOND = (

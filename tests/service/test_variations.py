@@ -16,21 +16,21 @@ from sqlalchemy import Engine
 
 from tests.made_desk import mandate
 from tests.made_rows import load
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.loading import Batch
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.service.simulation.deciding_variations import DECIDE, decide
-from udp_core.service.simulation.proposing_variations import propose
-from udp_core.service.simulation.scenarios import Draft, save_scenario
-from udp_core.service.simulation.variations import Decision, Where
-from udp_core.simulation_vocabulary import ScenarioKind
-from udp_core.store.engine import reading
-from udp_core.store.queries.changes import reasons_of
-from udp_core.store.queries.scenarios import VariationRow, scenarios, variations_of
-from udp_core.view.simulation.variations import outcome_words
+from udp_core.archive.asking import Asked
+from udp_core.archive.changes import reasons_of
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.simulation.commands.deciding_variations import DECIDE, decide
+from udp_core.simulation.commands.proposing_variations import propose
+from udp_core.simulation.commands.scenarios import Draft, save_scenario
+from udp_core.simulation.commands.variations import Decision, Where
+from udp_core.simulation.queries.scenarios import VariationRow, scenarios, variations_of
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.terms import ScenarioKind
+from udp_core.simulation.view.variations import outcome_words
+from udp_core.writing.loading import Batch
 
 TODAY = date(2026, 10, 31)
 RAVENNA = Where("ravenna", 2026, TODAY)

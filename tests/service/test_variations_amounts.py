@@ -22,18 +22,18 @@ from tests.service.test_variations import (
     refused,
     states,
 )
-from udp_core.domain.simulation.activity import year_change
-from udp_core.domain.simulation.limits import position_of
-from udp_core.italian import euro
-from udp_core.money import Money
-from udp_core.service.checking import check_database
-from udp_core.service.simulation.activity import activity_lines
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.service.simulation.proposing_variations import propose
-from udp_core.service.simulation.scenarios import scenario
-from udp_core.store.engine import reading
-from udp_core.store.queries.scenarios import variations_of
-from udp_core.vocabulary import ActivityUnit
+from udp_core.archive.engine import reading
+from udp_core.checking import check_database
+from udp_core.kernel.italian import euro
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import ActivityUnit
+from udp_core.simulation.commands.activity import activity_lines
+from udp_core.simulation.commands.proposing_variations import propose
+from udp_core.simulation.commands.scenarios import scenario
+from udp_core.simulation.queries.scenarios import variations_of
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.rules.activity import year_change
+from udp_core.simulation.rules.limits import position_of
 
 __all__ = ["archive"]
 

@@ -16,19 +16,19 @@ from sqlalchemy import Engine
 
 from tests.made_desk import mandate
 from tests.made_rows import load
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.model import Model
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.loading import Batch
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.service.simulation.programme import compile_programme
-from udp_core.service.simulation.scenarios import model_read, model_text
-from udp_core.store.engine import reading, writing
-from udp_core.vocabulary import RuleLevel
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.entity import Image
+from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import RuleLevel
+from udp_core.simulation.commands.scenarios import model_read, model_text
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.report.programme import compile_programme
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import Model
+from udp_core.writing.loading import Batch
 
 TODAY = date(2026, 10, 31)
 LISTED = (
@@ -288,7 +288,7 @@ def test_the_residues_are_worth_what_was_carried(archive: Engine) -> None:
     """Half of the residues left for later: the fund has half of what was carried in, less."""
     model = fund(archive)
     with reading(archive) as connection:
-        from udp_core.service.pictures.fund import fund_picture
+        from udp_core.fund.report.reading import fund_picture
 
         picture = fund_picture(connection, "ravenna", 2026, TODAY)
     assert picture is not None

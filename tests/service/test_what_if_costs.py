@@ -18,15 +18,15 @@ from tests.made_copy import copied
 from tests.made_costs import ELSEWHERE, cost, lever, load_costs, term
 from tests.made_fund import HOMES, NETWORKS, OF_2026, TODAY, budget, spent
 from tests.made_programme import CERVIA, RAVENNA, Made
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.model import Model
-from udp_core.money import Money
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.service.simulation.starting import first_open_month
-from udp_core.store.engine import reading
-from udp_core.store.queries import simulation as queries
+from udp_core.archive.engine import reading
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.simulation.queries import simulation as queries
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.report.starting import first_open_month
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import Model
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,13 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import Engine
 
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.model import Model
-from udp_core.money import round_half_up
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.store.engine import open_engine, reading
-from udp_core.view.simulation.levers import costs_choice, costs_words, listed_words, price_short
+from udp_core.archive.engine import open_engine, reading
+from udp_core.kernel.money import round_half_up
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import Model
+from udp_core.simulation.view.levers import costs_choice, costs_words, listed_words, price_short
 
 TODAY = date(2026, 10, 31)
 QUESTION = {"cra-posti": (783, 6), "sollievo-giorni": (2_150, 6), "sollievo-ore": (13_999, 6)}

@@ -7,20 +7,20 @@ from sqlalchemy import Engine
 
 from tests.made_rows import load, sound_history
 from tests.service.test_what_if import TODAY, archive, asked, code, fund, spring
-from udp_core.domain.simulation.compared import differences
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.model.entity import Image
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.simulation.deciding_variations import decide
-from udp_core.service.simulation.proposing_variations import propose
-from udp_core.service.simulation.scenarios import Draft, move_scenario, save_scenario, scenario
-from udp_core.service.simulation.variations import Decision, Where
-from udp_core.simulation_vocabulary import ScenarioKind, ScenarioState
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.store.queries.scenarios import scenarios, variations_of
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.archive.images import read_by_id
+from udp_core.archive.registry import BY_NAME
+from udp_core.simulation.commands.deciding_variations import decide
+from udp_core.simulation.commands.proposing_variations import propose
+from udp_core.simulation.commands.scenarios import Draft, move_scenario, save_scenario, scenario
+from udp_core.simulation.commands.variations import Decision, Where
+from udp_core.simulation.queries.scenarios import scenarios, variations_of
+from udp_core.simulation.rules.compared import differences
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.simulation.terms import ScenarioKind, ScenarioState
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 __all__ = ["archive"]
 WHERE = Where("ravenna", 2026, TODAY)

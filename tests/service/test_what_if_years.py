@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from tests.made_costs import load_costs
 from tests.made_fund import HOMES, OF_2026, OF_2027, TODAY, budget, spent
 from tests.service.test_what_if_costs import cents, fund, refused, world
-from udp_core.domain.simulation.limits import position_of
-from udp_core.model.entity import Image
+from udp_core.archive.entity import Image
+from udp_core.simulation.rules.limits import position_of
 
 __all__ = ["world"]
 

@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 
 from tests.made_districts import made_districts, rows
 from tests.made_rows import asked, fingerprint, sound
-from udp_core.model.plan import AnnualProgramme, Plan
-from udp_core.model.project import ProjectPhase
-from udp_core.problem import RefusedError
-from udp_core.service.checking.database import check_database
-from udp_core.service.saving import Edit, SaveRows, save_rows
+from udp_core.checking.database import check_database
+from udp_core.kernel.problem import RefusedError
+from udp_core.plan.entities.plan import AnnualProgramme, Plan
+from udp_core.programme.entities.project import ProjectPhase
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 TODAY = date(2026, 11, 10)
 PLAN, PROJECT = "a:piano", "a:progetto"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from udp_core.model.entity import specs
-from udp_core.model.field import Spec
-from udp_core.model.registry import BY_NAME, ENTITIES
-from udp_core.problem import Problem
-from udp_core.service.files.cell import Style, reader
-from udp_core.service.row_rules import Values, rules_of
+from udp_core.archive.entity import specs
+from udp_core.archive.field import Spec
+from udp_core.archive.registry import BY_NAME, ENTITIES
+from udp_core.files.cell import Style, reader
+from udp_core.kernel.problem import Problem
+from udp_core.writing.row_rules import Values, rules_of
 
 CHOICES = [
     pytest.param(spec, id=f"{entity.__name__}.{name}")

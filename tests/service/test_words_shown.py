@@ -13,18 +13,18 @@ from sqlalchemy import Connection, Engine
 
 from tests.made_desk import E, made_desk
 from tests.made_rows import load
-from udp_core.code_words import ITEMS, PARAMETERS, RULES, CodeWords
-from udp_core.model.entity import Image, specs
-from udp_core.model.registry import REGISTERS
-from udp_core.service.loading import Batch
-from udp_core.service.naming import Names
-from udp_core.service.pictures.changes import change_pictures
-from udp_core.service.typed import typed
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.images import read_all
-from udp_core.store.queries.changes import Wanted
-from udp_core.view.changes.tables import changes_table
-from udp_core.vocabulary import Term
+from udp_core.archive.changes import Wanted
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.entity import Image, specs
+from udp_core.archive.images import read_all
+from udp_core.archive.registry import REGISTERS
+from udp_core.history.report import change_pictures
+from udp_core.history.tables import changes_table
+from udp_core.kernel.code_words import ITEMS, PARAMETERS, RULES, CodeWords
+from udp_core.kernel.vocabulary import Term
+from udp_core.writing.loading import Batch
+from udp_core.writing.naming import Names
+from udp_core.writing.typed import typed
 
 MEMBERS = {
     member.value

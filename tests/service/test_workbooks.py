@@ -20,20 +20,19 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import fingerprint, sound
-from udp_core.domain.access import Actor
-from udp_core.domain.pictures.desk import DeskPicture
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.actors import require
-from udp_core.service.asking import Asked
-from udp_core.service.files.packed import MOST_BYTES
-from udp_core.service.files.unpacked import read_workbook
-from udp_core.service.pictures.desk import OWN, WHOLE, desk_picture, scope_at
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.workbooks.making import MARK, Whose, file_name, workbook_for
-from udp_core.service.workbooks.preview import Preview, preview
-from udp_core.service.workbooks.reading import brought_back, made_by_us, refuse_other
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
+from udp_core.archive.images import read_by_id
+from udp_core.desk.report.desk import OWN, WHOLE, DeskPicture, desk_picture, scope_at
+from udp_core.desk.workbooks.making import MARK, Whose, file_name, workbook_for
+from udp_core.desk.workbooks.preview import Preview, preview
+from udp_core.desk.workbooks.reading import brought_back, made_by_us, refuse_other
+from udp_core.files.packed import MOST_BYTES
+from udp_core.files.unpacked import read_workbook
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.people.actors import require
+from udp_core.people.rules import Actor
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 ENTRY = E["frna_entry"]
 SHEET = "Spesa FRNA del mese"

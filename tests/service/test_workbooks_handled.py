@@ -16,15 +16,15 @@ from sqlalchemy import Engine
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import fingerprint, sound
 from tests.service.test_workbooks import BUDGET, ENTRY, MOMENT, SHEET, judged, kept, made
-from udp_core.model.entity import id_of
-from udp_core.service.asking import Asked
-from udp_core.service.files.unpacked import Sheet
-from udp_core.service.saving import Edit, SaveRows, save_rows
-from udp_core.service.workbooks.making import MARK
-from udp_core.service.workbooks.preview import preview, repeated, row_of
-from udp_core.service.workbooks.reading import made_by_us
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import id_of
+from udp_core.archive.images import read_by_id
+from udp_core.desk.workbooks.making import MARK
+from udp_core.desk.workbooks.preview import preview, repeated, row_of
+from udp_core.desk.workbooks.reading import made_by_us
+from udp_core.files.unpacked import Sheet
+from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 ROW = f"{FUND}:A1:a:c:final:month:1"
 

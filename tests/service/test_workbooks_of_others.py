@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.service.test_workbooks_seen import refused, repacked
-from udp_core.service.files.unpacked import Sheet, read_workbook
-from udp_core.service.mapping.layout import laid_out, read_any
+from udp_core.files.unpacked import Sheet, read_workbook
+from udp_core.imports.layout import laid_out, read_any
 
 FILES = Path(__file__).parent / "workbooks"
 KINDS = ("ods", "xls")

@@ -15,11 +15,11 @@ import pytest
 from openpyxl import Workbook
 from xlsxwriter import Workbook as Written
 
-from udp_core.problem import RefusedError
-from udp_core.service.files import limits
-from udp_core.service.files.number_format import Shown, shown_by
-from udp_core.service.files.packed import SUFFIXES
-from udp_core.service.files.unpacked import Sheet, read_workbook
+from udp_core.files import limits
+from udp_core.files.number_format import Shown, shown_by
+from udp_core.files.packed import SUFFIXES
+from udp_core.files.unpacked import Sheet, read_workbook
+from udp_core.kernel.problem import RefusedError
 
 
 def saved(book: Any) -> bytes:

@@ -40,17 +40,17 @@ from tests.service.test_workbooks_true import (
     shown,
     stored,
 )
-from udp_core.model.entity import id_of
-from udp_core.service.actors import require
-from udp_core.service.entering import Typed, edit_of
-from udp_core.service.loading import Batch
-from udp_core.service.pictures.desk import desk_picture
-from udp_core.service.saving import Edit
-from udp_core.service.workbooks.changes import brought_figures
-from udp_core.service.workbooks.making import workbook_for
-from udp_core.store.engine import reading
-from udp_core.view.desk.brought import brought_table
-from udp_core.view.table import Quantity
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import id_of
+from udp_core.desk.commands.entering import Typed, edit_of
+from udp_core.desk.report.desk import desk_picture
+from udp_core.desk.view.brought import brought_table
+from udp_core.desk.workbooks.changes import brought_figures
+from udp_core.desk.workbooks.making import workbook_for
+from udp_core.people.actors import require
+from udp_core.render.table import Quantity
+from udp_core.writing.loading import Batch
+from udp_core.writing.saving import Edit
 
 __all__ = ["desk"]
 

@@ -15,21 +15,21 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound
-from udp_core.problem import Problem
-from udp_core.service.actors import require
-from udp_core.service.files.unpacked import read_workbook
-from udp_core.service.loading import Batch
-from udp_core.service.moving import Move, MoveState, move_states
-from udp_core.service.pictures.desk import desk_picture
-from udp_core.service.saving import Edit, SavedRow, SaveRows, save_rows
-from udp_core.service.workbooks.changes import brought_figures
-from udp_core.service.workbooks.making import workbook_for
-from udp_core.service.workbooks.preview import Preview, preview
-from udp_core.service.workbooks.reading import brought_back
-from udp_core.store.engine import reading
-from udp_core.store.images import read_by_id
-from udp_core.view.desk.brought import brought_table
-from udp_core.vocabulary import DataState
+from udp_core.archive.engine import reading
+from udp_core.archive.images import read_by_id
+from udp_core.desk.report.desk import desk_picture
+from udp_core.desk.view.brought import brought_table
+from udp_core.desk.workbooks.changes import brought_figures
+from udp_core.desk.workbooks.making import workbook_for
+from udp_core.desk.workbooks.preview import Preview, preview
+from udp_core.desk.workbooks.reading import brought_back
+from udp_core.files.unpacked import read_workbook
+from udp_core.kernel.problem import Problem
+from udp_core.kernel.vocabulary import DataState
+from udp_core.people.actors import require
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import Move, MoveState, move_states
+from udp_core.writing.saving import Edit, SavedRow, SaveRows, save_rows
 
 ENTRY, MEASURE, SCHEDA, ACTION, FUNDING = (
     E[name]

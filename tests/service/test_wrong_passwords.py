@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.service.test_people import ELSEWHERE, HERE, PASSWORD, code, count, desk, visit
-from udp_core.service.sign_in import passwords, sessions
-from udp_core.service.sign_in.sessions import Visit, sign_in
-from udp_core.service.sign_in.tries import (
+from udp_core.sign_in import passwords, sessions
+from udp_core.sign_in.sessions import Visit, sign_in
+from udp_core.sign_in.tries import (
     LONGEST_WAIT,
     MOST_NOTED,
     MOST_WRONG,

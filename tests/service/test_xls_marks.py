@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from struct import pack
 
-from udp_core.service.files import xls_marks
-from udp_core.service.files.marks import Marks
-from udp_core.service.files.number_format import Shown
-from udp_core.service.files.xls_marks import _Record
+from udp_core.files import xls_marks
+from udp_core.files.marks import Marks
+from udp_core.files.number_format import Shown
+from udp_core.files.xls_marks import _Record
 
 PERCENT, THOUSANDS, PLAIN = 1, 2, 0
 STYLES = {PERCENT: Shown(percent=True), THOUSANDS: Shown(scale=1000)}

@@ -17,21 +17,21 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, E, entry, made_desk, mandate, save
 from tests.made_rows import asked, load, sound, sound_history
-from udp_core.model.entity import Image
-from udp_core.money import ZERO, Money
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.checking.database import check_database
-from udp_core.service.closing import close_year, declare_nothing_spent, reopen_year
-from udp_core.service.loading import Batch
-from udp_core.service.moving import CONFIRM_BUDGET, MoveState, move_states
-from udp_core.service.pictures.checked import checked_figures, draft_budgets, moves_of
-from udp_core.service.pictures.closing import closing_picture
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.saving import Edit
-from udp_core.store.engine import reading
-from udp_core.store.queries.closures import closed_years
-from udp_core.vocabulary import DataState, Phase
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
+from udp_core.archive.entity import Image
+from udp_core.checking.database import check_database
+from udp_core.desk.report.checked import checked_figures, draft_budgets, moves_of
+from udp_core.fund.commands.closing import close_year, declare_nothing_spent, reopen_year
+from udp_core.fund.queries.fund import closed_years
+from udp_core.fund.report.closing import closing_picture
+from udp_core.fund.report.reading import fund_picture
+from udp_core.kernel.money import ZERO, Money
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.vocabulary import DataState, Phase
+from udp_core.writing.loading import Batch
+from udp_core.writing.moving import CONFIRM_BUDGET, MoveState, move_states
+from udp_core.writing.saving import Edit
 
 AFTER = date(2027, 1, 20)
 OTHER = "b:a:2026"

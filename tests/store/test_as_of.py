@@ -12,14 +12,14 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_desk import E, entry, made_desk, save
-from udp_core.model.registry import ENTITIES
-from udp_core.problem import RefusedError
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.saving import Edit
-from udp_core.store.as_of import known_at, let_go
-from udp_core.store.chain import head
-from udp_core.store.engine import reading, writing
-from udp_core.store.images import read_all
+from udp_core.archive.as_of import known_at, let_go
+from udp_core.archive.chain import head
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.images import read_all
+from udp_core.archive.registry import ENTITIES
+from udp_core.fund.report.reading import fund_picture
+from udp_core.kernel.problem import RefusedError
+from udp_core.writing.saving import Edit
 
 
 def rows(engine: Engine) -> list[tuple[str, str, int, object]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from tests.made_rows import load, load_family, sound
-from udp_core.model.sitting import Dossier
-from udp_core.service.loading import Batch
-from udp_core.store.engine import reading
-from udp_core.store.queries.dossiers import dossier, dossiers
+from udp_core.archive.engine import reading
+from udp_core.sittings.entities import Dossier
+from udp_core.sittings.queries.dossiers import dossier, dossiers
+from udp_core.writing.loading import Batch
 
 
 def test_the_latest_book_comes_first_whatever_its_code(empty_engine: Engine) -> None:

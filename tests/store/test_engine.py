@@ -13,12 +13,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from tests.made_rows import family, fingerprint, load, load_family, sound
-from udp_core.model.registry import BY_NAME
-from udp_core.problem import RefusedError
-from udp_core.service.loading import Batch
-from udp_core.store import engine as engine_module
-from udp_core.store.chain import head
-from udp_core.store.engine import (
+from udp_core.archive import engine as engine_module
+from udp_core.archive.chain import head
+from udp_core.archive.engine import (
     filesystem_of,
     open_engine,
     reading,
@@ -26,8 +23,11 @@ from udp_core.store.engine import (
     wal_is_safe,
     writing,
 )
-from udp_core.store.images import read_all
-from udp_core.store.trouble import problem_of, told_plainly
+from udp_core.archive.images import read_all
+from udp_core.archive.registry import BY_NAME
+from udp_core.archive.trouble import problem_of, told_plainly
+from udp_core.kernel.problem import RefusedError
+from udp_core.writing.loading import Batch
 
 DISTRICT = BY_NAME["district"]
 SETTINGS = {
@@ -249,7 +249,7 @@ def test_a_second_writer_waits_and_then_is_told(empty_engine: Engine) -> None:
 def _add_one(engine: Engine, times: int) -> None:
     """Read a figure and write it one higher, under the lock, as a handler does."""
     from tests.made_rows import asked
-    from udp_core.store.writer import Change, Writer
+    from udp_core.archive.writer import Change, Writer
 
     entity = BY_NAME["population"]
     for _ in range(times):

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_fund import HOMES, NETWORKS, OF_2024, OF_2025, OF_2026, load_fund
-from udp_core.store.engine import reading
-from udp_core.store.queries import frna, fund
-from udp_core.vocabulary import (
+from udp_core.archive.engine import reading
+from udp_core.fund.queries import fund
+from udp_core.fund.queries import fund as frna
+from udp_core.kernel.vocabulary import (
     AccountingRegime,
     ActivityUnit,
     AllocationLine,

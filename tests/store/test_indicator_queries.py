@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 from tests.made_indicators import TODAY, load_indicators
 from tests.made_programme import CERVIA, RAVENNA
-from udp_core.store.engine import reading
-from udp_core.store.queries import indicator
-from udp_core.vocabulary import DataState, Direction, Frequency, PeriodKind, Trust
+from udp_core.archive.engine import reading
+from udp_core.indicators.queries import indicator
+from udp_core.kernel.vocabulary import DataState, Direction, Frequency, PeriodKind, Trust
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
-from udp_core.problem import RefusedError
-from udp_core.store.engine import open_engine, reading, writing
-from udp_core.store.migrate import differences, latest_step, migrate, step_reached
+from udp_core.archive.engine import open_engine, reading, writing
+from udp_core.archive.migrate import differences, latest_step, migrate, step_reached
+from udp_core.kernel.problem import RefusedError
 
 CONSTRAINTS = """
 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
@@ -133,7 +133,7 @@ def test_a_migration_stopped_midway_leaves_nothing(tmp_path: Path, at: int) -> N
 def test_every_step_can_be_taken_back(tmp_path: Path) -> None:
     from alembic import command
 
-    from udp_core.store.migrate import _config
+    from udp_core.archive.migrate import _config
 
     with _opened(f"sqlite:///{tmp_path / 'new.sqlite'}") as engine:
         migrate(engine)

@@ -14,13 +14,13 @@ from sqlalchemy import Engine
 
 from tests.made_desk import E, entry, made_desk, save
 from tests.store.test_as_of import revision
-from udp_core.problem import RefusedError
-from udp_core.service.saving import Edit
-from udp_core.store import past as past_module
-from udp_core.store.as_of import known_at, let_go
-from udp_core.store.chain import head
-from udp_core.store.engine import open_engine, reading
-from udp_core.store.past import Past
+from udp_core.archive import past as past_module
+from udp_core.archive.as_of import known_at, let_go
+from udp_core.archive.chain import head
+from udp_core.archive.engine import open_engine, reading
+from udp_core.archive.past import Past
+from udp_core.kernel.problem import RefusedError
+from udp_core.writing.saving import Edit
 
 MOST, SITTINGS, LOOKS = 3, 14, 30
 
@@ -142,8 +142,8 @@ def test_what_cannot_be_rebuilt_leaves_nothing_open(
     def broken(_raw: object, asked: int) -> None:
         raise RuntimeError(asked)
 
-    monkeypatch.setattr("udp_core.store.as_of._take_back", broken)
-    monkeypatch.setattr("udp_core.store.as_of._numbers", iter(["half-made"]))
+    monkeypatch.setattr("udp_core.archive.as_of._take_back", broken)
+    monkeypatch.setattr("udp_core.archive.as_of._numbers", iter(["half-made"]))
     with pytest.raises(RuntimeError):
         reached(past, empty_engine, moments[0])
     assert alive(["sqlite:///file:udp-half-made?mode=memory&cache=shared&uri=true"]) == []

@@ -17,15 +17,16 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine
 
+import udp_core
 from tests.view.test_golden_charts import compare
-from udp_core.store import queries
-from udp_core.store.engine import open_engine, reading
-from udp_core.vocabulary import AgeBand, FrnaArea
+from udp_core.archive.engine import open_engine, reading
+from udp_core.kernel.vocabulary import AgeBand, FrnaArea
 
 DAY = date(2026, 10, 31)
 FUND = "ravenna:frna:2026"
@@ -63,62 +64,80 @@ ASKED: dict[str, Any] = {
     "only": (FUND,),
 }
 ANSWERED_ELSEWHERE = {
-    "changes",
-    "checked",
+    "archive.earlier_images",
+    "archive.how_many",
+    "archive.image_at",
+    "archive.image_then",
+    "archive.images_then",
+    "archive.names_of",
+    "archive.register_rows",
+    "archive.revision_of",
+    "archive.rows_by_id",
+    "archive.steps_of_rows",
+    "archive.values_of",
+    "archive.written_by",
+    "desk.checked",
+    "drafts.unsaved",
+    "drafts.unsaved_files",
+    "imports.rows_from",
+    "overview",
+    "people",
     "registers",
-    "requests",
-    "readable",
-    "series",
-    "steps",
-    "versions",
-    "mapping.rows_from",
-    "first_day",
-    "officers",
-    "scenarios.lines_of",
-    "sittings.seats",
-    "sittings.rule_of",
-    "sittings.sitting",
-    "dossiers.dossier",
-    "dossiers.pages",
-    "decisions.refused",
-    "decisions.votes",
-    "sittings.sitting_of_item",
-    "sources",
+    "simulation.scenarios.lines_of",
+    "sittings.decisions.refused",
+    "sittings.decisions.votes",
+    "sittings.dossiers.dossier",
+    "sittings.dossiers.pages",
+    "sittings.showing",
+    "sittings.sittings.rule_of",
+    "sittings.sittings.seats",
+    "sittings.sittings.sitting",
+    "sittings.sittings.sitting_of_item",
+    "sources.published",
+    "sources.sources",
 }
 """What reads history or any register whatever.
 
 Asked with its own words, in the tests of its screen.
 """
 COUNT_THEM: dict[str, set[str]] = {
-    "elsewhere": {"guards.acts_of", "ledger.funding_facts", "ledger.share_facts"},
-    "another year": {
-        "coverage.years",
-        "fund.fund_years",
-        "guards.open_programmes",
-        "ledger.funding_facts",
-        "ledger.share_facts",
+    "elsewhere": {
+        "programme.guards.acts_of",
+        "fund.ledger.funding_facts",
+        "fund.ledger.share_facts",
     },
-    "to come": {"ledger.cost_facts"},
-    "over": {"ledger.cost_facts", "programme.areas", "simulation.unit_costs"},
+    "another year": {
+        "territory.years",
+        "fund.fund.fund_years",
+        "programme.guards.open_programmes",
+        "fund.ledger.funding_facts",
+        "fund.ledger.share_facts",
+    },
+    "to come": {"fund.ledger.cost_facts"},
+    "over": {
+        "fund.ledger.cost_facts",
+        "programme.programme.areas",
+        "simulation.simulation.unit_costs",
+    },
     "draft": {
-        "desk.expected_funding",
-        "frna.entries_of",
-        "frna.entry_sums",
-        "funding.funding_of",
-        "guards.funding_of",
-        "indicator.measurements",
-        "lateness.given",
-        "ledger.entry_sums",
-        "ledger.funding_facts",
-        "programme.amounts_by_municipality",
-        "programme.amounts_by_source",
-        "programme_sheet.funding",
-        "simulation.draft_budget",
-        "simulation.programme_funding",
-        "waiting.free_of_voci",
-        "waiting.unvalidated",
-        "waiting.used_of",
-        "waiting.waiting",
+        "desk.desk.expected_funding",
+        "fund.fund.entries_of",
+        "fund.fund.entry_sums",
+        "programme.funding.funding_of",
+        "programme.guards.funding_of",
+        "indicators.indicator.measurements",
+        "fund.monthly.given",
+        "fund.ledger.entry_sums",
+        "fund.ledger.funding_facts",
+        "programme.programme.amounts_by_municipality",
+        "programme.programme.amounts_by_source",
+        "programme.programme_sheet.funding",
+        "simulation.simulation.draft_budget",
+        "simulation.simulation.programme_funding",
+        "fund.monthly.free_of_voci",
+        "fund.monthly.unvalidated",
+        "fund.monthly.used_of",
+        "fund.monthly.waiting",
     },
 }
 """Who counts such rows, and says so.
@@ -130,18 +149,19 @@ Answers = dict[str, list[str]]
 
 
 def _queries() -> Iterator[tuple[str, Callable[..., Any]]]:
-    for module in pkgutil.iter_modules(queries.__path__):
-        loaded = importlib.import_module(f"{queries.__name__}.{module.name}")
-        for name, one in inspect.getmembers(loaded, inspect.isfunction):
-            asks = [*inspect.signature(one).parameters][:1] == [
-                "connection"
-            ] and one.__module__ == loaded.__name__
-            if (
-                asks
-                and not name.startswith("_")
-                and not {module.name, f"{module.name}.{name}"} & ANSWERED_ELSEWHERE
-            ):
-                yield f"{module.name}.{name}", one
+    for module in pkgutil.walk_packages(udp_core.__path__, "udp_core."):
+        where = module.name.removeprefix("udp_core.").replace(".queries", "")
+        if ".queries" in module.name and where not in ANSWERED_ELSEWHERE:
+            loaded = importlib.import_module(module.name)
+            for name, one in inspect.getmembers(loaded, inspect.isfunction):
+                if _asks(one, loaded) and f"{where}.{name}" not in ANSWERED_ELSEWHERE:
+                    yield f"{where}.{name}", one
+
+
+def _asks(one: Callable[..., Any], module: ModuleType) -> bool:
+    first = [*inspect.signature(one).parameters][:1]
+    own = one.__module__ == module.__name__ and not one.__name__.startswith("_")
+    return own and first == ["connection"]
 
 
 def answers(connection: Connection) -> Answers:

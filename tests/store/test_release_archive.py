@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from udp_core.archive.chain import head
+from udp_core.archive.engine import reading
 from udp_core.briefing.verify import verify_book, verify_file
-from udp_core.service.checking.database import check_database
-from udp_core.service.overview import overview_words
-from udp_core.service.settings import Settings
-from udp_core.service.shipped import news
-from udp_core.service.start import start
-from udp_core.store.chain import head
-from udp_core.store.engine import reading
-from udp_core.vocabulary import StatusLevel
+from udp_core.checking.database import check_database
+from udp_core.kernel.settings import Settings
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.overview.report.overview import overview_words
+from udp_core.packages.shipped import news
+from udp_core.running.start import start
 
 RELEASE = Path(__file__).resolve().parents[1] / "golden" / "release-0.1"
 DIGEST = "245dca84d46364f872d742dfa3cadc24536af822d0675f1ef3134e9ac1a61150"

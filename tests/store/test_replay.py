@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.made_rows import content, load, load_family, sound, sound_history
-from udp_core.model.registry import BY_NAME
-from udp_core.service.loading import Batch
-from udp_core.store.chain import GENESIS, Head, head, link
-from udp_core.store.engine import open_engine, reading, writing
-from udp_core.store.images import digest
-from udp_core.store.replay import Alteration, alterations
+from udp_core.archive.chain import GENESIS, Head, head, link
+from udp_core.archive.engine import open_engine, reading, writing
+from udp_core.archive.images import digest
+from udp_core.archive.registry import BY_NAME
+from udp_core.archive.replay import Alteration, alterations
+from udp_core.writing.loading import Batch
 
 DISTRICT = BY_NAME["district"]
 POPULATION = BY_NAME["population"]
@@ -153,7 +153,7 @@ def test_a_row_of_history_written_by_hand_is_named(filled: Engine) -> None:
     with reading(filled) as connection:
         last = head(connection)
         request = connection.execute(text("SELECT * FROM request ORDER BY id LIMIT 1")).one()
-    from udp_core.store.chain import RequestHeader
+    from udp_core.archive.chain import RequestHeader
 
     own = link(
         last.hash,
@@ -208,7 +208,7 @@ def test_the_digest_is_equal_on_both_databases(
 @pytest.mark.postgresql
 def test_the_order_is_of_code_points_in_any_language(postgresql_address: str) -> None:
     """The database sorts by its language; the digest must not."""
-    from udp_core.store.images import in_code_order, raw_table
+    from udp_core.archive.images import in_code_order, raw_table
 
     engine = open_engine(postgresql_address)
     with reading(engine) as connection:

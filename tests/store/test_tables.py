@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tests.made_rows import family, load_family, sound
-from udp_core.model.entity import Entity, id_of, specs, table_name
-from udp_core.model.field import Kind
-from udp_core.model.registry import BY_NAME, ENTITIES
-from udp_core.store.engine import writing
-from udp_core.store.images import raw_table
+from udp_core.archive.engine import writing
+from udp_core.archive.entity import Entity, id_of, specs, table_name
+from udp_core.archive.field import Kind
+from udp_core.archive.images import raw_table
+from udp_core.archive.registry import BY_NAME, ENTITIES
 
 EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
 
@@ -56,7 +56,7 @@ def test_a_sound_row_is_admitted_and_each_wrong_value_refused(
 
 @pytest.mark.postgresql
 def test_postgresql_admits_and_refuses_the_same(postgresql_address: str) -> None:
-    from udp_core.store.engine import open_engine
+    from udp_core.archive.engine import open_engine
 
     engine = open_engine(postgresql_address)
     for entity in ENTITIES:
@@ -123,7 +123,7 @@ def test_replacing_a_row_of_history_is_refused_too(empty_engine: Engine) -> None
 
 @pytest.mark.postgresql
 def test_emptying_history_is_refused(postgresql_address: str) -> None:
-    from udp_core.store.engine import open_engine
+    from udp_core.archive.engine import open_engine
 
     engine = open_engine(postgresql_address)
     with pytest.raises(DBAPIError, match="append-only"), engine.connect() as connection:

@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from udp_core.calendar import Period
-from udp_core.domain.indicators import Expected, Rule, Trend
-from udp_core.domain.pictures.indicators import (
+from udp_core.indicators.report.indicators import (
     IndicatorsPicture,
     IndicatorText,
     IndicatorValue,
@@ -16,10 +14,11 @@ from udp_core.domain.pictures.indicators import (
     RowValue,
     TargetValue,
 )
-from udp_core.domain.small_numbers import Cell, Hidden, Shown
-from udp_core.domain.status import Judgement
-from udp_core.view.stamp import Stamp
-from udp_core.vocabulary import (
+from udp_core.indicators.rules.indicators import Expected, Rule, Trend
+from udp_core.kernel.calendar import Period
+from udp_core.kernel.small_numbers import Cell, Hidden, Shown
+from udp_core.kernel.status import Judgement
+from udp_core.kernel.vocabulary import (
     DataState,
     Direction,
     Frequency,
@@ -29,6 +28,7 @@ from udp_core.vocabulary import (
     StatusLevel,
     Trust,
 )
+from udp_core.render.stamp import Stamp
 
 STAMP = Stamp(
     date(2026, 9, 30),

@@ -6,18 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from udp_core.domain.pictures.programme import (
-    ActionValue,
-    AmountValue,
-    AreaValue,
-    ProgrammePicture,
-    Progress,
-    SchedaValue,
-)
-from udp_core.domain.status import Judgement, Status
-from udp_core.money import Money
-from udp_core.view.stamp import Stamp
-from udp_core.vocabulary import (
+from udp_core.kernel.money import Money
+from udp_core.kernel.status import Judgement, Status
+from udp_core.kernel.vocabulary import (
     DataState,
     InterventionState,
     Origin,
@@ -25,6 +16,15 @@ from udp_core.vocabulary import (
     StatusLevel,
     Territory,
 )
+from udp_core.programme.report.programme import (
+    ActionValue,
+    AmountValue,
+    AreaValue,
+    ProgrammePicture,
+    Progress,
+    SchedaValue,
+)
+from udp_core.render.stamp import Stamp
 
 DAY = date(2026, 7, 1)
 STAMP = Stamp(

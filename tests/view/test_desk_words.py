@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from udp_core.view.desk.access import invitation_address
-from udp_core.view.desk.grid import width_of
-from udp_core.view.desk.transfers import transfers_table
-from udp_core.vocabulary import TransferState
+from udp_core.desk.view.access import invitation_address
+from udp_core.desk.view.grid import width_of
+from udp_core.desk.view.transfers import transfers_table
+from udp_core.kernel.vocabulary import TransferState
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from udp_core.money import Money
-from udp_core.service.files.cell import unguarded
-from udp_core.view.export import csv_bytes, file_name, harmless, sheet_name, xlsx_bytes
-from udp_core.view.stamp import Stamp
-from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
+from udp_core.files.cell import unguarded
+from udp_core.kernel.money import Money
+from udp_core.render.export import csv_bytes, file_name, harmless, sheet_name, xlsx_bytes
+from udp_core.render.stamp import Stamp
+from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
 
 STAMP = Stamp(
     date(2026, 10, 31),

@@ -13,14 +13,12 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_fund import HOMES, OF_2026, budget, load_fund, picture, spent
-from udp_core.domain.forecast import Band
-from udp_core.domain.pictures.fund import FundPicture
-from udp_core.money import Money
-from udp_core.view.chart import Chart
-from udp_core.view.fund import charts, tables
-from udp_core.view.fund.curve import curve_chart
-from udp_core.view.fund.region import region_chart
-from udp_core.view.fund.words import (
+from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.rules.forecast import Band
+from udp_core.fund.view import charts, tables
+from udp_core.fund.view.curve import curve_chart
+from udp_core.fund.view.region import region_chart
+from udp_core.fund.view.words import (
     band_words,
     curve_message,
     data_notes,
@@ -31,8 +29,10 @@ from udp_core.view.fund.words import (
     structural_message,
     voci_message,
 )
-from udp_core.view.stamp import Stamp
-from udp_core.view.table import Cell
+from udp_core.kernel.money import Money
+from udp_core.render.chart import Chart
+from udp_core.render.stamp import Stamp
+from udp_core.render.table import Cell
 
 STAMP = Stamp(
     date(2026, 10, 28),

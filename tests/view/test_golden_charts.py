@@ -19,28 +19,28 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from udp_core.domain.pictures.curves import FundCurves
-from udp_core.money import Money
-from udp_core.service.overview import overview_picture
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.fund_context import regional_rows
-from udp_core.service.pictures.indicators import indicators_picture
-from udp_core.service.pictures.municipalities import municipalities_picture
-from udp_core.store.engine import open_engine, reading
-from udp_core.view.chart import Chart
-from udp_core.view.fund import charts as fund_charts
-from udp_core.view.fund.curve import curve_chart
-from udp_core.view.fund.region import region_chart
-from udp_core.view.indicators.bars import municipalities_chart as indicator_municipalities_chart
-from udp_core.view.indicators.trend import trend_chart as indicator_trend_chart
-from udp_core.view.municipalities.charts import sharing_chart
-from udp_core.view.municipalities.measures import MEASURES, municipality_figures
-from udp_core.view.overview.words import answers, areas_table, decisions, decisions_words
-from udp_core.view.programme import charts as programme_charts
-from udp_core.view.programme.tables import area_parts_table
-from udp_core.view.programme.timeline import timeline_chart
-from udp_core.view.stamp import Stamp
-from udp_core.view.table import Table
+from udp_core.archive.engine import open_engine, reading
+from udp_core.fund.report.fund import FundCurves
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.region import regional_rows
+from udp_core.fund.view import charts as fund_charts
+from udp_core.fund.view.curve import curve_chart
+from udp_core.fund.view.region import region_chart
+from udp_core.indicators.report.reading import indicators_picture
+from udp_core.indicators.view.bars import municipalities_chart as indicator_municipalities_chart
+from udp_core.indicators.view.trend import trend_chart as indicator_trend_chart
+from udp_core.kernel.money import Money
+from udp_core.municipalities.report import municipalities_picture
+from udp_core.municipalities.view.charts import sharing_chart
+from udp_core.municipalities.view.measures import MEASURES, municipality_figures
+from udp_core.overview.report.overview import overview_picture
+from udp_core.overview.view.words import answers, areas_table, decisions, decisions_words
+from udp_core.programme.view import charts as programme_charts
+from udp_core.programme.view.tables import area_parts_table
+from udp_core.programme.view.timeline import timeline_chart
+from udp_core.render.chart import Chart
+from udp_core.render.stamp import Stamp
+from udp_core.render.table import Table
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DAY = date(2026, 10, 31)

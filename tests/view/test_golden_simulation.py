@@ -11,16 +11,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tests.view.test_golden_charts import DAY, STAMP, compare, rows, told
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.sensitivity import slopes, tornado
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.simulation.compiling import compile_fund
-from udp_core.store.engine import open_engine, reading
-from udp_core.view.simulation.charts import tornado_chart
-from udp_core.view.simulation.levers import costs_words, listed_words
-from udp_core.view.simulation.payload import payload, placed
-from udp_core.view.simulation.tables import (
+from udp_core.archive.engine import open_engine, reading
+from udp_core.fund.report.reading import fund_picture
+from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.sensitivity import slopes, tornado
+from udp_core.simulation.view.charts import tornado_chart
+from udp_core.simulation.view.levers import costs_words, listed_words
+from udp_core.simulation.view.payload import payload, placed
+from udp_core.simulation.view.tables import (
     compared_table,
     exact_table,
     levers_table,
@@ -28,7 +28,7 @@ from udp_core.view.simulation.tables import (
     rules_table,
     slopes_table,
 )
-from udp_core.view.simulation.words import exact_sentence, rules_sentence, uncertainty_words
+from udp_core.simulation.view.words import exact_sentence, rules_sentence, uncertainty_words
 
 ASKED: dict[str, tuple[object, object]] = {"cra-posti": (800, 11), "cra-tariffa": (1, 11)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from udp_core.view.slides.guiding import guide_of, time_words
+from udp_core.briefing.guiding import guide_of, time_words
 
 DECK: list[dict[str, Any]] = [
     {"name": "copertina", "title": "Seduta", "item": None},

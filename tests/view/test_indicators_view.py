@@ -28,12 +28,12 @@ from tests.view.made_indicators import (
     text,
     wanted,
 )
-from udp_core.calendar import Period
-from udp_core.domain.pictures.indicators import PublishedValue
-from udp_core.domain.small_numbers import Hidden
-from udp_core.view.export import csv_bytes
-from udp_core.view.indicators import bars, filters, tables, trend, words
-from udp_core.vocabulary import PeriodKind
+from udp_core.indicators.report.indicators import PublishedValue
+from udp_core.indicators.view import bars, filters, tables, trend, words
+from udp_core.kernel.calendar import Period
+from udp_core.kernel.small_numbers import Hidden
+from udp_core.kernel.vocabulary import PeriodKind
+from udp_core.render.export import csv_bytes
 
 # Words
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from plotly import graph_objects as go
 
-from udp_core.view.chart import Chart
-from udp_core.view.drawn import drawn
-from udp_core.view.legible import EDGE, legible, text_width
-from udp_core.view.stamp import Stamp
-from udp_core.view.table import Column, table
+from udp_core.render.chart import Chart
+from udp_core.render.drawn import drawn
+from udp_core.render.legible import EDGE, legible, text_width
+from udp_core.render.stamp import Stamp
+from udp_core.render.table import Column, table
 
 LONG = "S26-05 Sistema integrato 0-3: nuovi posti n…"
 

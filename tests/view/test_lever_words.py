@@ -11,22 +11,22 @@ from fractions import Fraction
 import pytest
 
 from tests.made_simulation import care, check
-from udp_core.domain.forecast import Band
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.model import Model, Price
-from udp_core.money import Money
-from udp_core.view.simulation.levers import (
+from udp_core.fund.rules.forecast import Band
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import Payer
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import Model, Price
+from udp_core.simulation.view.levers import (
     on_level,
     price_short,
     price_words,
     start_words,
     value_words,
 )
-from udp_core.view.simulation.payload import payload
-from udp_core.view.simulation.tables import levers_table
-from udp_core.view.simulation.words import rules_sentence, uncertainty_words
-from udp_core.vocabulary import Payer
+from udp_core.simulation.view.payload import payload
+from udp_core.simulation.view.tables import levers_table
+from udp_core.simulation.view.words import rules_sentence, uncertainty_words
 
 MODEL = care([check("K1", 9_600_000_00, [(0, -1), (2, -1)])])
 TEN = position_of(MODEL, {"posti": (110, 1)})

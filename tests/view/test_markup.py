@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from udp_core.domain.status import Judgement
-from udp_core.money import Money
-from udp_core.view.frame import closing_markup, heading_markup
-from udp_core.view.key_figure import KeyFigure
-from udp_core.view.markdown import label
-from udp_core.view.markup import (
+from udp_core.kernel.money import Money
+from udp_core.kernel.status import Judgement
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.render.frame import closing_markup, heading_markup
+from udp_core.render.key_figure import KeyFigure
+from udp_core.render.markdown import label
+from udp_core.render.markup import (
     SAME_REASONS,
     figures_markup,
     lights_and_lines,
@@ -17,8 +18,7 @@ from udp_core.view.markup import (
     table_markup,
     text,
 )
-from udp_core.view.table import Column, ColumnKind, table
-from udp_core.vocabulary import StatusLevel
+from udp_core.render.table import Column, ColumnKind, table
 
 HOSTILE = '<img src="http://esempio.test/x"> & "virgolette"\nriga'
 SAFE = "&lt;img src=&quot;http://esempio.test/x&quot;&gt; &amp; &quot;virgolette&quot; riga"

@@ -8,26 +8,26 @@ from fractions import Fraction
 
 import pytest
 
-from udp_core.domain.pictures.municipalities import (
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import AgeBand
+from udp_core.municipalities.report import (
     AmountsValue,
     MunicipalitiesPicture,
     MunicipalityValue,
     ResidentsValue,
 )
-from udp_core.domain.sharing import MunicipalityShare, Sharing
-from udp_core.money import Money
-from udp_core.view.municipalities.boundaries import boundaries, centre
-from udp_core.view.municipalities.charts import ATTRIBUTION, map_chart, sharing_chart
-from udp_core.view.municipalities.measures import MEASURES, gap_words, message
-from udp_core.view.municipalities.tables import (
+from udp_core.municipalities.rules import MunicipalityShare, Sharing
+from udp_core.municipalities.view.boundaries import boundaries, centre
+from udp_core.municipalities.view.charts import ATTRIBUTION, map_chart, sharing_chart
+from udp_core.municipalities.view.measures import MEASURES, gap_words, message
+from udp_core.municipalities.view.tables import (
     DISTRICT_ROW,
     TOTAL_ROW,
     money_table,
     residents_table,
     sharing_table,
 )
-from udp_core.view.stamp import Stamp
-from udp_core.vocabulary import AgeBand
+from udp_core.render.stamp import Stamp
 
 STAMP = Stamp(
     date(2026, 10, 31), datetime(2026, 11, 10, tzinfo=UTC), 7, "dati validati", "prova", demo=True

@@ -10,12 +10,12 @@ from typing import NamedTuple
 import pytest
 
 from tests.view.test_export import STAMP
-from udp_core.view.export import csv_bytes, xlsx_bytes
-from udp_core.view.key_figure import KeyFigure
-from udp_core.view.printable import clean, cleaned, printable, printable_text
-from udp_core.view.slides.slide import Look, Series, Slide, SlideChart
-from udp_core.view.table import Column, table
-from udp_core.vocabulary import StatusLevel
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.render.export import csv_bytes, xlsx_bytes
+from udp_core.render.key_figure import KeyFigure
+from udp_core.render.printable import clean, cleaned, printable, printable_text
+from udp_core.render.slide import Look, Series, Slide, SlideChart
+from udp_core.render.table import Column, table
 
 CANARIES = (
     "👍",

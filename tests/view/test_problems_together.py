@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from udp_core.problem import NOWHERE, Place, Problem
-from udp_core.view.problems import MOST_PLACES, MOST_SENTENCES, in_lines, told_together, where
+from udp_core.kernel.problem import NOWHERE, Place, Problem
+from udp_core.render.problems import MOST_PLACES, MOST_SENTENCES, in_lines, told_together, where
 
 
 def problem(

@@ -9,10 +9,10 @@ from fractions import Fraction
 import pytest
 
 from tests.view.made_pictures import EMPTY, LATE, ON_TIME, PICTURE, POVERTY, STAMP
-from udp_core.domain.pictures.programme import ActionValue, Progress
-from udp_core.view.bullets import LONGEST_LABEL, shortened
-from udp_core.view.programme.charts import areas_chart, late_chart, municipalities_chart
-from udp_core.view.programme.timeline import timeline_chart, timeline_table
+from udp_core.programme.report.programme import ActionValue, Progress
+from udp_core.programme.view.charts import areas_chart, late_chart, municipalities_chart
+from udp_core.programme.view.timeline import timeline_chart, timeline_table
+from udp_core.render.bullets import LONGEST_LABEL, shortened
 
 
 def test_the_late_chart_draws_only_the_late_ones_and_says_the_worst() -> None:

@@ -10,32 +10,8 @@ from fractions import Fraction
 import pytest
 
 from tests.view.made_pictures import BAD, EMPTY, GOOD, LATE, ON_TIME, PICTURE, POVERTY, status
-from udp_core.domain.pictures.programme_sheet import (
-    FundingValue,
-    PartnerValue,
-    SheetPicture,
-    TextsValue,
-)
-from udp_core.money import Money
-from udp_core.view.programme import words
-from udp_core.view.programme.filters import (
-    Chosen,
-    filter_words,
-    filtered,
-    level_options,
-    state_options,
-)
-from udp_core.view.programme.sheet import NOT_WRITTEN, sheet_fields, sheet_figures
-from udp_core.view.programme.sheet_tables import actions_table, funding_rows_table, funding_table
-from udp_core.view.programme.tables import (
-    area_schede_table,
-    areas_table,
-    municipalities_table,
-    rows_table,
-    schede_table,
-    short_schede_table,
-)
-from udp_core.vocabulary import (
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import (
     DataState,
     DeliveryType,
     InterventionState,
@@ -45,6 +21,25 @@ from udp_core.vocabulary import (
     PolicySector,
     RecipientType,
     StatusLevel,
+)
+from udp_core.programme.report.sheet import FundingValue, PartnerValue, SheetPicture, TextsValue
+from udp_core.programme.view import words
+from udp_core.programme.view.filters import (
+    Chosen,
+    filter_words,
+    filtered,
+    level_options,
+    state_options,
+)
+from udp_core.programme.view.sheet import NOT_WRITTEN, sheet_fields, sheet_figures
+from udp_core.programme.view.sheet_tables import actions_table, funding_rows_table, funding_table
+from udp_core.programme.view.tables import (
+    area_schede_table,
+    areas_table,
+    municipalities_table,
+    rows_table,
+    schede_table,
+    short_schede_table,
 )
 
 

@@ -8,20 +8,21 @@ from math import floor
 
 from tests.made_simulation import MILLION, care, check
 from tests.view.made_pictures import STAMP
-from udp_core import italian
-from udp_core.domain.forecast import Band
-from udp_core.domain.simulation.compared import differences
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.domain.simulation.facts import RuleValue
-from udp_core.domain.simulation.limits import position_of
-from udp_core.domain.simulation.model import Account
-from udp_core.domain.simulation.sensitivity import slopes, tornado
-from udp_core.domain.simulation.solve import Answer, Ending, Wanted, solve
-from udp_core.domain.simulation.targets import home_target, percent_share, residue_target
-from udp_core.money import Money
-from udp_core.view.simulation.answers import answer_words, losses
-from udp_core.view.simulation.charts import tornado_chart
-from udp_core.view.simulation.tables import (
+from udp_core.fund.rules.forecast import Band
+from udp_core.kernel import italian
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import Payer, RuleLevel
+from udp_core.simulation.rules.compared import differences
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.simulation.rules.facts import RuleValue
+from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import Account
+from udp_core.simulation.rules.sensitivity import slopes, tornado
+from udp_core.simulation.rules.solve import Answer, Ending, Wanted, solve
+from udp_core.simulation.rules.targets import home_target, percent_share, residue_target
+from udp_core.simulation.view.answers import answer_words, losses
+from udp_core.simulation.view.charts import tornado_chart
+from udp_core.simulation.view.tables import (
     compared_table,
     differences_table,
     exact_table,
@@ -32,9 +33,8 @@ from udp_core.view.simulation.tables import (
     short_words,
     slopes_table,
 )
-from udp_core.view.simulation.variations import lines_table
-from udp_core.view.simulation.words import exact_sentence, uncertainty_words
-from udp_core.vocabulary import Payer, RuleLevel
+from udp_core.simulation.view.variations import lines_table
+from udp_core.simulation.view.words import exact_sentence, uncertainty_words
 
 MODEL = care([check("K1", 9_600_000_00, [(0, -1), (2, -1)])])
 TEN = position_of(MODEL, {"posti": (110, 1)})

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from udp_core.domain.sitting import Seat, Tally
-from udp_core.money import Money
-from udp_core.sitting_vocabulary import DecisionOutcome, MemberRole, Presence
-from udp_core.view.sitting.tables import (
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.sittings.rules import Seat, Tally
+from udp_core.sittings.tables import (
     DecisionLine,
     OutcomeLine,
     decisions_table,
@@ -20,7 +20,7 @@ from udp_core.view.sitting.tables import (
     presence_words,
     seats_table,
 )
-from udp_core.vocabulary import StatusLevel
+from udp_core.sittings.terms import DecisionOutcome, MemberRole, Presence
 
 
 def seat(

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from udp_core.domain.pictures.lateness import OfficerLateness
-from udp_core.view.desk.words import LONGEST_SHOWN, unsaved_markup
-from udp_core.view.documents import deck_room as room
-from udp_core.view.lateness import reminder
-from udp_core.view.overview import status
-from udp_core.view.overview.words import AreaTile, tile_markup
-from udp_core.view.slides.slide import narrow
-from udp_core.view.table import Column, table
-from udp_core.vocabulary import StatusLevel
+from udp_core.desk.report.lateness import OfficerLateness
+from udp_core.desk.view import late_reminder as reminder
+from udp_core.desk.view.words import LONGEST_SHOWN, unsaved_markup
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.overview.view import status
+from udp_core.overview.view.words import AreaTile, tile_markup
+from udp_core.render.documents import deck_room as room
+from udp_core.render.slide import narrow
+from udp_core.render.table import Column, table
 
 NOW = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)
 

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from udp_core import italian
-from udp_core.money import Money
-from udp_core.view.changes.tables import since_table
-from udp_core.view.light import light
-from udp_core.view.markdown import plain, plotly_text
-from udp_core.view.stamp import Stamp
-from udp_core.view.table import Cell, Column, ColumnKind, Quantity, Table, table
-from udp_core.vocabulary import StatusLevel
+from udp_core.history.tables import since_table
+from udp_core.kernel import italian
+from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.render.light import light
+from udp_core.render.markdown import plain, plotly_text
+from udp_core.render.stamp import Stamp
+from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
 
-VIEW = Path(__file__).parents[2] / "udp_core" / "view"
+CORE = Path(__file__).parents[2] / "udp_core"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_column_is_named_for_machines_and_headed_for_people() -> None:
     """
     made = [
         (node.args[0].value, path.name)
-        for path in sorted(VIEW.rglob("*.py"))
+        for path in sorted(CORE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and getattr(node.func, "id", "") == "Column"

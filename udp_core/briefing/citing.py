@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from udp_core.model.entity import specs, table_name
-from udp_core.model.registry import BY_NAME, ENTITIES, register_name
-from udp_core.service.naming import Names
-from udp_core.service.pictures.registers import is_read_by, register_value, row_sheet
-from udp_core.store.queries.readable import how_many_readable, readable_rows
-from udp_core.store.queries.registers import NAMES
-from udp_core.view.slides.registers import register_slide, row_slide
-from udp_core.view.slides.slide import Slide
+from udp_core.archive.entity import specs, table_name
+from udp_core.archive.queries import NAMES
+from udp_core.archive.registry import BY_NAME, ENTITIES, register_name
+from udp_core.registers.queries import how_many_readable, readable_rows
+from udp_core.registers.report import is_read_by, register_value, row_sheet
+from udp_core.registers.slides import register_slide, row_slide
+from udp_core.render.slide import Slide
+from udp_core.writing.naming import Names
 
 LIST, ROW = "elenco", "riga"
 MOST_CITED = 60

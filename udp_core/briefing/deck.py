@@ -12,27 +12,9 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine
 
-from udp_core import italian
-from udp_core.briefing.citing import cited
-from udp_core.briefing.minutes import outcome_words, point_of
-from udp_core.briefing.opening import opened, screen_slides
-from udp_core.briefing.pictures import Moment, Pictures
-from udp_core.domain.simulation.evaluate import evaluate
-from udp_core.service.simulation.scenarios import Kept, scenario
-from udp_core.service.sitting.bridging import residue_bridge
-from udp_core.store.as_of import known_at, let_go
-from udp_core.store.engine import reading
-from udp_core.store.queries.decisions import decisions
-from udp_core.store.queries.sittings import (
-    ItemRow,
-    SittingRow,
-    agenda,
-    alternatives,
-    sitting,
-    sittings,
-)
-from udp_core.store.queries.territory import district_name
-from udp_core.view.slides.agenda import (
+from udp_core.archive.as_of import known_at, let_go
+from udp_core.archive.engine import reading
+from udp_core.briefing.agenda import (
     Point,
     agenda_slides,
     compared_slide,
@@ -40,8 +22,26 @@ from udp_core.view.slides.agenda import (
     point_slide,
     scenario_slide,
 )
-from udp_core.view.slides.changed import bridge_slide
-from udp_core.view.slides.slide import Slide
+from udp_core.briefing.citing import cited
+from udp_core.briefing.minutes import outcome_words, point_of
+from udp_core.briefing.opening import opened, screen_slides
+from udp_core.briefing.pictures import Moment, Pictures
+from udp_core.fund.slides.changed import bridge_slide
+from udp_core.kernel import italian
+from udp_core.render.slide import Slide
+from udp_core.simulation.commands.scenarios import Kept, scenario
+from udp_core.simulation.rules.evaluate import evaluate
+from udp_core.sittings.queries.decisions import decisions
+from udp_core.sittings.queries.sittings import (
+    ItemRow,
+    SittingRow,
+    agenda,
+    alternatives,
+    sitting,
+    sittings,
+)
+from udp_core.sittings.report.bridging import residue_bridge
+from udp_core.territory.queries import district_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,41 +15,39 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from udp_core import italian
+from udp_core.archive.asking import Asked, stored_before
+from udp_core.archive.chain import Head, head
+from udp_core.archive.changes import link_with
+from udp_core.archive.engine import reading, writing
+from udp_core.archive.entity import Image, id_of
+from udp_core.archive.writer import Change, was_asked
 from udp_core.briefing.deck import changed_slide, past, sitting_slides
 from udp_core.briefing.jobs import Progress
 from udp_core.briefing.opening import screen_slides
 from udp_core.briefing.pictures import Moment, pictures_of
-from udp_core.clock import ROME
-from udp_core.domain.access import Actor, Subject
-from udp_core.model.entity import Image, id_of
-from udp_core.model.sitting import Dossier, DossierPage
-from udp_core.problem import RefusedError
-from udp_core.service.actors import refuse_unless, require
-from udp_core.service.asking import Asked
-from udp_core.service.clock import clock_of
-from udp_core.service.repeating import stored_before
-from udp_core.service.settings import settings
-from udp_core.service.sitting.holding import begin
-from udp_core.store.chain import Head, head
-from udp_core.store.engine import reading, writing
-from udp_core.store.queries.changes import link_with
-from udp_core.store.queries.coverage import is_demonstration, latest_day
-from udp_core.store.queries.dossiers import dossier
-from udp_core.store.queries.sittings import SittingRow, sitting
-from udp_core.store.queries.sources import DiscrepancyRow, discrepancies
-from udp_core.store.queries.territory import district_name
-from udp_core.store.writer import Change, was_asked
-from udp_core.view.documents.paper import Page, Paper
-from udp_core.view.documents.pdf import pdf_bytes
-from udp_core.view.documents.pptx import pptx_bytes
-from udp_core.view.documents.xlsx import workbook_bytes
-from udp_core.view.slides.picture import svg
-from udp_core.view.slides.slide import Slide, listed
-from udp_core.view.sources.tables import place_words, quantity
-from udp_core.view.stamp import Stamp
-from udp_core.view.table import Cell, Column, ColumnKind, table
-from udp_core.vocabulary import Deed
+from udp_core.kernel import italian
+from udp_core.kernel.clock import ROME
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import settings
+from udp_core.kernel.vocabulary import Deed
+from udp_core.people.actors import refuse_unless, require
+from udp_core.people.rules import Actor, Subject
+from udp_core.render.documents.paper import Page, Paper
+from udp_core.render.documents.pdf import pdf_bytes
+from udp_core.render.documents.pptx import pptx_bytes
+from udp_core.render.documents.xlsx import workbook_bytes
+from udp_core.render.picture import svg
+from udp_core.render.slide import Slide, listed
+from udp_core.render.stamp import Stamp
+from udp_core.render.table import Cell, Column, ColumnKind, table
+from udp_core.sittings.commands.holding import begin
+from udp_core.sittings.entities import Dossier, DossierPage
+from udp_core.sittings.queries.dossiers import dossier
+from udp_core.sittings.queries.sittings import SittingRow, sitting
+from udp_core.sources.queries.sources import DiscrepancyRow, discrepancies
+from udp_core.sources.tables import place_words, quantity
+from udp_core.territory.day import clock_of
+from udp_core.territory.queries import district_name, is_demonstration, latest_day
 
 CODE_LETTERS = 6
 STATE = "fascicolo per la seduta"

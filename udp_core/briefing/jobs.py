@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
-from udp_core.problem import Problem, RefusedError
+from udp_core.kernel.problem import Problem, RefusedError
 
 T = TypeVar("T")
 Progress = Callable[[float, str], None]

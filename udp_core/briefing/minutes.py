@@ -8,19 +8,18 @@ from fractions import Fraction
 
 from sqlalchemy import Connection
 
-from udp_core import italian
-from udp_core.domain.sitting import Tally
-from udp_core.money import Money
-from udp_core.service.sitting.expectation import Expectation, expectation_read
-from udp_core.service.sitting.holding import room_of
-from udp_core.sitting_vocabulary import DecisionOutcome
-from udp_core.store.chain import hash_at, head
-from udp_core.store.queries.coverage import is_demonstration
-from udp_core.store.queries.decisions import DecisionRow, decisions, refused, votes
-from udp_core.store.queries.sittings import ItemRow, SittingRow, agenda
-from udp_core.store.queries.territory import district_name
-from udp_core.view.documents.docx import DecisionWords, Sheet
-from udp_core.view.slides.agenda import Point
+from udp_core.archive.chain import hash_at, head
+from udp_core.briefing.agenda import Point
+from udp_core.briefing.docx import DecisionWords, Sheet
+from udp_core.kernel import italian
+from udp_core.kernel.money import Money
+from udp_core.sittings.commands.holding import room_of
+from udp_core.sittings.queries.decisions import DecisionRow, decisions, refused, votes
+from udp_core.sittings.queries.sittings import ItemRow, SittingRow, agenda
+from udp_core.sittings.report.expectation import Expectation, expectation_read
+from udp_core.sittings.rules import Tally
+from udp_core.sittings.terms import DecisionOutcome
+from udp_core.territory.queries import district_name, is_demonstration
 
 
 def sheet_of(connection: Connection, code: str) -> Sheet | None:

@@ -7,19 +7,19 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from udp_core.briefing.agenda import red_slides, with_plan
 from udp_core.briefing.citing import citable
 from udp_core.briefing.pictures import Moment, Pictures, pictures_of
 from udp_core.briefing.reds import subject_code
-from udp_core.sitting_vocabulary import PlanSubject
-from udp_core.view.overview.words import nothing_critical
-from udp_core.view.slides.agenda import red_slides, with_plan
-from udp_core.view.slides.compared import compared_slide
-from udp_core.view.slides.deadlines import deadlines_slide
-from udp_core.view.slides.fund import fund_slides
-from udp_core.view.slides.indicators import indicator_slide, indicators_slide
-from udp_core.view.slides.municipalities import municipalities_slide
-from udp_core.view.slides.programme import area_slide, areas_slides, overview_slide, programme_slide
-from udp_core.view.slides.slide import Slide
+from udp_core.deadlines.slides import deadlines_slide
+from udp_core.fund.slides.fund import fund_slides
+from udp_core.indicators.slides import indicator_slide, indicators_slide
+from udp_core.municipalities.slides import municipalities_slide
+from udp_core.overview.slides import area_slide, areas_slides, overview_slide, programme_slide
+from udp_core.overview.view.words import nothing_critical
+from udp_core.render.slide import Slide
+from udp_core.sittings.terms import PlanSubject
+from udp_core.years.slides import compared_slide
 
 SCREENS: Mapping[str, str] = {
     "panorama": "Panorama",

@@ -7,21 +7,17 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from udp_core.briefing.agenda import RedLine
 from udp_core.briefing.reds import red_lines, reds_of
-from udp_core.domain.pictures.compared import ComparedYears
-from udp_core.domain.pictures.deadlines import DeadlinesPicture
-from udp_core.domain.pictures.fund import FundPicture
-from udp_core.domain.pictures.indicators import IndicatorsPicture
-from udp_core.domain.pictures.municipalities import MunicipalitiesPicture
-from udp_core.domain.pictures.overview import OverviewPicture
-from udp_core.service.overview import overview_picture
-from udp_core.service.pictures.compared import compared_years
-from udp_core.service.pictures.deadlines import deadlines_picture
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.indicators import indicators_picture
-from udp_core.service.pictures.municipalities import municipalities_picture
-from udp_core.store.queries.plans import plans
-from udp_core.view.slides.agenda import RedLine
+from udp_core.deadlines.report import DeadlinesPicture, deadlines_picture
+from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.reading import fund_picture
+from udp_core.indicators.report.indicators import IndicatorsPicture
+from udp_core.indicators.report.reading import indicators_picture
+from udp_core.municipalities.report import MunicipalitiesPicture, municipalities_picture
+from udp_core.overview.report.overview import OverviewPicture, overview_picture
+from udp_core.sittings.queries.plans import plans
+from udp_core.years.report.compared import ComparedYears, compared_years
 
 
 @dataclass(frozen=True, slots=True)

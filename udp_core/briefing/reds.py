@@ -11,18 +11,17 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from udp_core.domain.pictures.fund import FundPicture
-from udp_core.domain.pictures.indicators import IndicatorsPicture
-from udp_core.domain.pictures.overview import OverviewPicture
-from udp_core.domain.pictures.programme import is_critical
-from udp_core.domain.status import Judgement, Status
-from udp_core.service.overview import overview_picture
-from udp_core.service.pictures.fund import fund_picture
-from udp_core.service.pictures.indicators import indicators_picture
-from udp_core.sitting_vocabulary import PlanSubject
-from udp_core.store.queries.plans import PlanRow
-from udp_core.view.slides.agenda import RedLine
-from udp_core.vocabulary import StatusLevel
+from udp_core.briefing.agenda import RedLine
+from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.reading import fund_picture
+from udp_core.indicators.report.indicators import IndicatorsPicture
+from udp_core.indicators.report.reading import indicators_picture
+from udp_core.kernel.status import Judgement, Status
+from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.overview.report.overview import OverviewPicture, overview_picture
+from udp_core.programme.report.programme import is_critical
+from udp_core.sittings.queries.plans import PlanRow
+from udp_core.sittings.terms import PlanSubject
 
 RED = (StatusLevel.CRITICAL, StatusLevel.ATTENTION)
 FUND = "frna"

@@ -8,16 +8,16 @@ from hashlib import sha256
 
 from sqlalchemy import Engine
 
+from udp_core.archive.chain import sequence_of
+from udp_core.archive.engine import reading
 from udp_core.briefing.deck import past
 from udp_core.briefing.dossier import KINDS, book
 from udp_core.briefing.pictures import Moment
-from udp_core.italian import few_digits
-from udp_core.problem import Problem, RefusedError
-from udp_core.store.chain import sequence_of
-from udp_core.store.engine import reading
-from udp_core.store.queries.dossiers import DossierRow, PageRow, dossier, pages
-from udp_core.view.documents.paper import Page
-from udp_core.view.slides.slide import Slide
+from udp_core.kernel.italian import few_digits
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.render.documents.paper import Page
+from udp_core.render.slide import Slide
+from udp_core.sittings.queries.dossiers import DossierRow, PageRow, dossier, pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from udp_core.domain.access import Actor
+from udp_core.archive.engine import reading
 from udp_core.http.sign_in import COOKIE, visit_of
-from udp_core.problem import RefusedError
-from udp_core.service.actors import actor_of
-from udp_core.service.clock import clock_of
-from udp_core.service.settings import settings
-from udp_core.service.sign_in.accounts import is_from_here, may_read
-from udp_core.service.sign_in.sessions import signed_in
-from udp_core.store.engine import reading
-from udp_core.vocabulary import Deed
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import settings
+from udp_core.kernel.vocabulary import Deed
+from udp_core.people.actors import actor_of
+from udp_core.people.rules import Actor
+from udp_core.sign_in.accounts import is_from_here, may_read
+from udp_core.sign_in.sessions import signed_in
+from udp_core.territory.day import clock_of
 
 TAKEN, BROUGHT = "/media/", "/_stcore/upload_file/"
 FOLLOWED = "/muro/"

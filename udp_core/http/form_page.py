@@ -11,7 +11,7 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
-from udp_core.problem import Problem
+from udp_core.kernel.problem import Problem
 
 _STYLE = """
 @font-face {

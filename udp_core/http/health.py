@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from udp_core.problem import RefusedError
-from udp_core.service.caretaking import no_copy
-from udp_core.store.chain import head
-from udp_core.store.engine import reading
+from udp_core.archive.chain import head
+from udp_core.archive.engine import reading
+from udp_core.kernel.problem import RefusedError
+from udp_core.running.caretaking import no_copy
 
 NO_STORE = {"Cache-Control": "no-store"}
 

@@ -15,11 +15,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from udp_core.archive.engine import reading
+from udp_core.desk.view.access import BACK
 from udp_core.http.body import body_within
 from udp_core.http.form_page import Input, form_page
 from udp_core.http.place import inside, prefix_of
-from udp_core.problem import Problem, RefusedError
-from udp_core.service.sign_in.sessions import (
+from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.people.queries import officer
+from udp_core.sign_in.sessions import (
     LASTING,
     Visit,
     accept,
@@ -30,10 +33,7 @@ from udp_core.service.sign_in.sessions import (
     sign_in,
     signed_in,
 )
-from udp_core.service.sign_in.tries import REMEMBERED, keep_browser
-from udp_core.store.engine import reading
-from udp_core.store.queries.officers import officer
-from udp_core.view.desk.access import BACK
+from udp_core.sign_in.tries import REMEMBERED, keep_browser
 
 COOKIE, BROWSER = "udp_session", "udp_browser"
 """The session.

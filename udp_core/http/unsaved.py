@@ -17,14 +17,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from udp_core.drafts.commands.unsaved import LASTING, TOO_LONG, Written, keep, place_of
 from udp_core.http.body import body_within
 from udp_core.http.files import secret_of
 from udp_core.http.form_page import NO_STORE
 from udp_core.http.place import prefix_of
 from udp_core.http.sign_in import Database, same_site, visit_of
-from udp_core.problem import RefusedError
-from udp_core.service.sign_in.sessions import signed_in
-from udp_core.service.unsaved import LASTING, TOO_LONG, Written, keep, place_of
+from udp_core.kernel.problem import RefusedError
+from udp_core.sign_in.sessions import signed_in
 
 MOST_BYTES = 256 * 1024
 MOST_AT_ONCE = 200

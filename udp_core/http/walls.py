@@ -18,20 +18,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from udp_core.archive.asking import Asked
+from udp_core.archive.engine import reading
 from udp_core.http.body import body_within
 from udp_core.http.files import secret_of
 from udp_core.http.form_page import NO_STORE
 from udp_core.http.place import prefix_of
 from udp_core.http.sign_in import Database, same_site, visit_of
-from udp_core.problem import RefusedError
-from udp_core.service.asking import Asked
-from udp_core.service.clock import clock_of
-from udp_core.service.settings import settings
-from udp_core.service.sign_in.sessions import digest, signed_in
-from udp_core.service.sitting.showing import Show, on_the_walls, show
-from udp_core.store.engine import reading
-from udp_core.store.queries.sittings import sitting
-from udp_core.store.showing import Shown
+from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.settings import settings
+from udp_core.sign_in.sessions import digest, signed_in
+from udp_core.sittings.commands.showing import Show, on_the_walls, show
+from udp_core.sittings.queries.showing import Shown
+from udp_core.sittings.queries.sittings import sitting
+from udp_core.territory.day import clock_of
 
 ADDRESS = "muro"
 LOOK_SECONDS, BEAT_SECONDS = 0.1, 4.0

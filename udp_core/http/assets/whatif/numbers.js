@@ -1,4 +1,4 @@
-// Il lettore dei numeri italiani: le stesse regole di `udp_core.italian`, che non indovinano. I casi di entrambi stanno
+// Il lettore dei numeri italiani: le stesse regole di `udp_core.kernel.italian`, che non indovinano. I casi di entrambi stanno
 // in un file solo, e le prove li fanno leggere a tutti e due. Si risponde con il numero scritto per esteso
 // («1234.56»), o con il codice di ciò che non va.
 

@@ -1,0 +1,1 @@
+"""Rows and their history: what a class says of itself, engine, writer, migrations, copies."""

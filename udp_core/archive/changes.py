@@ -1,0 +1,263 @@
+"""History as it is read: requests, and the rows that each of them changed, the latest first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, column, func, or_, select, table
+
+from udp_core.archive.chain import Head
+from udp_core.archive.entity import Entity, Image, table_name
+
+_HISTORY = table(
+    "history",
+    *(
+        column(name)
+        for name in (
+            "sequence",
+            "request_id",
+            "entity",
+            "entity_id",
+            "version",
+            "before",
+            "after",
+            "hash",
+        )
+    ),
+)
+_REQUEST = table(
+    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
+)
+MOST_CHANGES = 300
+LEAST_PRINTED = 16
+"""Of a hash, as the foot of a page shows it: of so many links, two never begin alike."""
+
+
+class ChangedRow(NamedTuple):
+    """One row changed by a request: images before and after (None: it was not there)."""
+
+    sequence: int
+    request_id: str
+    at: str
+    author: str
+    role: str
+    command: str
+    reason: str
+    entity: str
+    entity_id: str
+    version: int
+    before: Image | None
+    after: Image | None
+
+
+class Wanted(NamedTuple):
+    """What is asked of history; an empty word asks for everything.
+
+    `text` is part of a row's id, or one of `also` is.
+    """
+
+    since: str = ""
+    author: str = ""
+    entity: str = ""
+    text: str = ""
+    request_id: str = ""
+    also: tuple[str, ...] = ()
+
+
+def changes(
+    connection: Connection, wanted: Wanted, most: int = MOST_CHANGES
+) -> tuple[ChangedRow, ...]:
+    """At most so many changes, the latest first."""
+    columns = (
+        _HISTORY.c.sequence,
+        _HISTORY.c.request_id,
+        *(_REQUEST.c[name] for name in ("at", "author", "role", "command", "reason")),
+        *(_HISTORY.c[name] for name in ("entity", "entity_id", "version", "before", "after")),
+    )
+    found = select(*columns).join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+    conditions = {
+        _REQUEST.c.at >= wanted.since: wanted.since,
+        _REQUEST.c.author == wanted.author: wanted.author,
+        _HISTORY.c.entity == wanted.entity: wanted.entity,
+        _about(wanted): wanted.text,
+        _HISTORY.c.request_id == wanted.request_id: wanted.request_id,
+    }
+    for condition, word in conditions.items():
+        found = found.where(condition) if word else found
+    rows = connection.execute(found.order_by(_HISTORY.c.sequence.desc()).limit(most))
+    return tuple(ChangedRow._make([*row[:10], _image(row[10]), _image(row[11])]) for row in rows)
+
+
+def _about(wanted: Wanted) -> ColumnElement[bool]:
+    words = (wanted.text, *wanted.also)
+    return or_(*(_HISTORY.c.entity_id.contains(word, autoescape=True) for word in words))
+
+
+def _image(text: Any) -> Image | None:
+    return None if text is None else json.loads(text)
+
+
+def author_of(connection: Connection, entity: type[Entity], entity_id: str) -> str | None:
+    """Who first wrote a row, as far as history tells."""
+    found = (
+        select(_REQUEST.c.author)
+        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
+        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id == entity_id)
+        .order_by(_HISTORY.c.sequence)
+        .limit(1)
+    )
+    author = connection.execute(found).scalar()
+    return None if author is None else str(author)
+
+
+def last_authors(
+    connection: Connection, entity: type[Entity], ids: Collection[str], but: Collection[str]
+) -> dict[str, str]:
+    """Who last wrote each row, otherwise than by these commands, as far as history tells."""
+    found = (
+        select(_HISTORY.c.entity_id, _REQUEST.c.author)
+        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id.in_(ids))
+        .where(_REQUEST.c.command.not_in(but))
+        .order_by(_HISTORY.c.sequence)
+    )
+    return {str(row[0]): str(row[1]) for row in connection.execute(found)}
+
+
+def reasons_of(
+    connection: Connection, entity: type[Entity], command: str
+) -> dict[str, tuple[str, int]]:
+    """Of each row of an entity, the reason of the last such request, and the version that it
+    made.
+    """
+    found = (
+        select(_HISTORY.c.entity_id, _REQUEST.c.reason, _HISTORY.c.version)
+        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+        .where(_HISTORY.c.entity == table_name(entity), _REQUEST.c.command == command)
+        .order_by(_HISTORY.c.sequence)
+    )
+    return {str(row[0]): (str(row[1]), int(row[2])) for row in connection.execute(found)}
+
+
+def written_with(connection: Connection, command: str) -> tuple[tuple[str, str, int, str], ...]:
+    """Entity, id, version and reason of every row that such a command wrote, in order."""
+    found = (
+        select(_HISTORY.c.entity, _HISTORY.c.entity_id, _HISTORY.c.version, _REQUEST.c.reason)
+        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+        .where(_REQUEST.c.command == command)
+        .order_by(_HISTORY.c.sequence)
+    )
+    return tuple(
+        (str(one[0]), str(one[1]), int(one[2]), str(one[3])) for one in connection.execute(found)
+    )
+
+
+def image_before(
+    connection: Connection, entity: type[Entity], entity_id: str, command: str
+) -> Image | None:
+    """A row as it was before a command last wrote it; None where it was not there."""
+    found = (
+        select(_HISTORY.c.before)
+        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id == entity_id)
+        .where(_REQUEST.c.command == command)
+        .order_by(_HISTORY.c.sequence.desc())
+        .limit(1)
+    )
+    return _image(connection.execute(found).scalar())
+
+
+def authors(connection: Connection) -> tuple[str, ...]:
+    """Who ever changed something."""
+    return tuple(
+        connection.execute(
+            select(_REQUEST.c.author).distinct().order_by(_REQUEST.c.author)
+        ).scalars()
+    )
+
+
+UNDO = "undo"
+_ACCOUNT = ("invite", "identify", "password")
+"""Commands that change no row: there is nothing to put back."""
+
+
+def undo_of(request_id: str) -> str:
+    """The id of the request that undoes a request.
+
+    A change is undone once, however often it is asked.
+    """
+    return f"{UNDO}:{request_id}"
+
+
+def last_request_of(connection: Connection, author: str) -> str | None:
+    """The last request of somebody that is not an undoing itself, and was not undone.
+
+    Each undoing goes one further back.
+    """
+    undone = select(_REQUEST.c.id).where(_REQUEST.c.author == author, _REQUEST.c.command == UNDO)
+    gone = {str(one).removeprefix(f"{UNDO}:") for one in connection.execute(undone).scalars()}
+    found = (
+        select(_REQUEST.c.id)
+        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
+        .where(_REQUEST.c.author == author, _REQUEST.c.command.not_in((UNDO, *_ACCOUNT)))
+        .group_by(_REQUEST.c.id)
+        .order_by(func.max(_HISTORY.c.sequence).desc())
+        .limit(len(gone) + 1)
+    )
+    return next((str(one) for one in connection.execute(found).scalars() if one not in gone), None)
+
+
+def changed_again(connection: Connection, row: ChangedRow) -> bool:
+    """True where somebody changed a row after this change, and did not undo it."""
+    found = (
+        select(_HISTORY.c.request_id)
+        .where(
+            _HISTORY.c.entity == row.entity,
+            _HISTORY.c.entity_id == row.entity_id,
+            _HISTORY.c.sequence > row.sequence,
+        )
+        .order_by(_HISTORY.c.sequence)
+    )
+    open_changes: list[str] = []
+    for one in connection.execute(found).scalars():
+        undone = str(one).removeprefix(f"{UNDO}:")
+        if open_changes and open_changes[-1] == undone != one:
+            open_changes.pop()
+        else:
+            open_changes.append(str(one))
+    return bool(open_changes)
+
+
+def link_with(connection: Connection, hash_text: str) -> Head | None:
+    """The place in the chain of a hash that was printed, whole or its first sixteen signs.
+
+    None where it is none of its links.
+    """
+    if len(hash_text) < LEAST_PRINTED:
+        return None
+    begins = _HISTORY.c.hash.startswith(hash_text, autoescape=True)
+    found = connection.execute(select(_HISTORY.c.sequence, _HISTORY.c.hash).where(begins)).first()
+    return None if found is None else Head(int(found.sequence), str(found.hash))
+
+
+class SinceRow(NamedTuple):
+    """A request made after a revision, and how many rows it changed."""
+
+    at: str
+    author: str
+    reason: str
+    rows: int
+
+
+def changed_since(connection: Connection, revision: int) -> tuple[SinceRow, ...]:
+    """The requests after a revision, the latest first."""
+    found = (
+        select(_REQUEST.c.at, _REQUEST.c.author, _REQUEST.c.reason, func.count())
+        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
+        .where(_HISTORY.c.sequence > revision)
+        .group_by(_REQUEST.c.id, _REQUEST.c.at, _REQUEST.c.author, _REQUEST.c.reason)
+        .order_by(func.max(_HISTORY.c.sequence).desc())
+    )
+    return tuple(SinceRow(*row) for row in connection.execute(found))

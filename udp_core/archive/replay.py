@@ -1,0 +1,119 @@
+"""Proof: the chain of history is whole, and replaying it gives exactly the rows that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, column, select, table
+
+from udp_core.archive.chain import GENESIS, RequestHeader, link
+from udp_core.archive.images import CHUNK, kept_image, read_all
+from udp_core.archive.registry import BY_NAME
+
+_HISTORY = table(
+    "history",
+    *(
+        column(name)
+        for name in (
+            "sequence",
+            "request_id",
+            "entity",
+            "entity_id",
+            "version",
+            "before",
+            "after",
+            "previous_hash",
+            "hash",
+        )
+    ),
+)
+_REQUEST = table(
+    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
+)
+
+
+Present = dict[tuple[str, str], tuple[int, int]]
+"""Entity and id to version and hash of the image, as history has it.
+
+Hashes, so that large databases fit in memory.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """A place where history and rows disagree.
+
+    `what` is Italian; sequence 0 where no history row is concerned.
+    """
+
+    sequence: int
+    entity: str
+    entity_id: str
+    what: str
+
+
+def alterations(connection: Connection) -> Iterator[Alteration]:
+    """Every disagreement, those of the chain first.
+
+    Nothing is yielded by a database that is whole.
+    """
+    present: Present = {}
+    yield from _replay(connection, present)
+    yield from _compare(connection, present)
+
+
+def _replay(connection: Connection, present: Present) -> Iterator[Alteration]:
+    digests = {row.id: RequestHeader(*row).digest for row in connection.execute(select(_REQUEST))}
+    previous, expected = GENESIS, 1
+    for row in connection.execute(
+        select(_HISTORY).order_by(_HISTORY.c.sequence), execution_options={"yield_per": CHUNK}
+    ):
+        wrong = _wrong_link(row, previous, expected, digests)
+        key = (row.entity, row.entity_id)
+        if (
+            wrong is None
+            and _fingerprint(row.before) != present.get(key, (0, _fingerprint(None)))[1]
+        ):
+            wrong = "il valore di prima non è quello che la storia ricordava"
+        if wrong:
+            yield Alteration(row.sequence, row.entity, row.entity_id, wrong)
+        previous, expected = row.hash, row.sequence + 1
+        if row.after is None:
+            present.pop(key, None)
+        else:
+            present[key] = (row.version, _fingerprint(row.after))
+
+
+def _fingerprint(image: str | None) -> int:
+    return hash(image)
+
+
+def _wrong_link(row: Any, previous: str, expected: int, digests: dict[str, str]) -> str | None:
+    if row.sequence != expected:
+        return f"manca la riga {expected} della storia"
+    if row.previous_hash != previous:
+        return "l’impronta della riga precedente non corrisponde"
+    if row.request_id not in digests:
+        return "manca la richiesta che l’ha causata"
+    own = link(
+        previous,
+        row.sequence,
+        digests[row.request_id],
+        (row.entity, row.entity_id, row.version),
+        (row.before, row.after),
+    )
+    return None if own == row.hash else "l’impronta non corrisponde al contenuto"
+
+
+def _compare(connection: Connection, present: Present) -> Iterator[Alteration]:
+    for name, entity in BY_NAME.items():
+        for row_id, version, image in read_all(connection, entity):
+            remembered = present.pop((name, row_id), None)
+            if remembered is None:
+                yield Alteration(0, name, row_id, "la riga non risulta nella storia")
+            elif remembered != (version, _fingerprint(kept_image(entity, image))):
+                yield Alteration(0, name, row_id, "la riga è diversa da come la storia la ricorda")
+    for name, row_id in present:
+        yield Alteration(0, name, row_id, "la riga è sparita senza traccia nella storia")

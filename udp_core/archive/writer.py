@@ -1,0 +1,215 @@
+"""Writing rows with their history.
+
+The only code that inserts, updates or deletes an entity's rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    Connection,
+    TableClause,
+    bindparam,
+    column,
+    delete,
+    insert,
+    select,
+    table,
+    update,
+)
+
+from udp_core.archive import chain
+from udp_core.archive.entity import Entity, Image, table_name
+from udp_core.archive.images import fields, kept_image, raw_table, read_by_id
+from udp_core.archive.sessions import require_session
+
+_HISTORY = table(
+    "history",
+    *(
+        column(name)
+        for name in (
+            "sequence",
+            "request_id",
+            "entity",
+            "entity_id",
+            "version",
+            "before",
+            "after",
+            "previous_hash",
+            "hash",
+        )
+    ),
+)
+_REQUEST = table(
+    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
+)
+FIRST_VERSION = 1
+
+
+class Change(NamedTuple):
+    """One row about to change: no `before` is an addition, no `after` a removal."""
+
+    entity: type[Entity]
+    entity_id: str
+    version: int
+    before: Image | None
+    after: Image | None
+
+
+class Stored(NamedTuple):
+    """A row as it stands."""
+
+    version: int
+    image: Image
+
+
+def was_asked(connection: Connection, request_id: str) -> bool:
+    """True where this request was already carried out."""
+    return (
+        connection.execute(select(_REQUEST.c.id).where(_REQUEST.c.id == request_id)).first()
+        is not None
+    )
+
+
+class Writer:
+    """Carries the chain through one request, inside one transaction that holds the write lock."""
+
+    def __init__(
+        self, connection: Connection, request: chain.RequestHeader, *, recorded: bool = True
+    ) -> None:
+        """`recorded=False` is for a transaction that will be undone.
+
+        The rows are written, their history is not reckoned.
+
+        Raises RefusedError where the request was asked by a sign-in that has ended meanwhile.
+        """
+        asked_at = datetime.fromisoformat(request.at)
+        require_session(connection, request.session, request.author, asked_at)
+        self.connection = connection
+        self._recorded = recorded
+        self._request = request
+        self._digest = request.digest
+        self._head = chain.head(connection)
+        self._asked = False
+        self._empty: dict[type[Entity], bool] = {}
+
+    @property
+    def revision(self) -> int:
+        """The sequence reached."""
+        return self._head.sequence
+
+    def stored(self, entity: type[Entity], ids: Sequence[str]) -> dict[str, Stored]:
+        """The rows that exist among `ids`.
+
+        An entity empty at the start of the request is not searched again.
+        """
+        if entity not in self._empty:
+            self._empty[entity] = (
+                self.connection.execute(select(raw_table(entity).c.id).limit(1)).first() is None
+            )
+        if self._empty[entity]:
+            return {}
+        return {
+            row_id: Stored(*row) for row_id, row in read_by_id(self.connection, entity, ids).items()
+        }
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Write the rows and their history. The changes are all of one entity."""
+        if not changes:
+            return
+        self._ask_once()
+        self._write_rows(changes)
+        if self._recorded:
+            _insert(self.connection, _HISTORY, list(self._entries(changes)))
+        self._empty[changes[0].entity] = False
+
+    def _ask_once(self) -> None:
+        if not self._asked:
+            self.connection.execute(insert(_REQUEST), [self._request.kept])
+            self._asked = True
+
+    def _write_rows(self, changes: Sequence[Change]) -> None:
+        raw = raw_table(changes[0].entity)
+        added = [
+            _row(change, change.after)
+            for change in changes
+            if change.before is None and change.after is not None
+        ]
+        changed = [
+            _row(change, change.after, "b_")
+            for change in changes
+            if change.before is not None and change.after is not None
+        ]
+        removed = [{"b_id": change.entity_id} for change in changes if change.after is None]
+        if added:
+            _insert(self.connection, raw, added)
+        if changed:
+            names = ("version", *fields(changes[0].entity))
+            values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in names}
+            self.connection.execute(
+                update(raw).where(raw.c.id == bindparam("b_id")).values(values), changed
+            )
+        if removed:
+            self.connection.execute(delete(raw).where(raw.c.id == bindparam("b_id")), removed)
+
+    def _entries(self, changes: Sequence[Change]) -> Iterator[dict[str, Any]]:
+        """The rows of history, each linked to the one before.
+
+        The head of the chain moves on with them.
+        """
+        name = table_name(changes[0].entity)
+        for sequence, change in enumerate(changes, start=self._head.sequence + 1):
+            before = None if change.before is None else kept_image(change.entity, change.before)
+            after = None if change.after is None else kept_image(change.entity, change.after)
+            previous = self._head.hash
+            own = chain.link(
+                previous,
+                sequence,
+                self._digest,
+                (name, change.entity_id, change.version),
+                (before, after),
+            )
+            self._head = chain.Head(sequence, own)
+            yield {
+                "sequence": sequence,
+                "request_id": self._request.id,
+                "entity": name,
+                "entity_id": change.entity_id,
+                "version": change.version,
+                "before": before,
+                "after": after,
+                "previous_hash": previous,
+                "hash": own,
+            }
+
+
+def _insert(connection: Connection, into: TableClause, rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows given whole, straight through the driver.
+
+    Nothing in them is left to convert, and files are long.
+    """
+    compiled = insert(into).compile(dialect=connection.dialect)
+    by_position = compiled.positiontup
+    connection.exec_driver_sql(
+        compiled.string, [*map(itemgetter(*by_position), rows)] if by_position else list(rows)
+    )
+
+
+def _row(change: Change, image: Image, prefix: str = "") -> dict[str, Any]:
+    row = {f"{prefix}{name}": value for name, value in image.items()} if prefix else image
+    return {f"{prefix}id": change.entity_id, f"{prefix}version": change.version, **row}
+
+
+def change_of(
+    entity: type[Entity], entity_id: str, image: Image, stored: Stored | None
+) -> Change | None:
+    """What saving `image` would do: add, change, or nothing (None) where the row is already so."""
+    if stored is None:
+        return Change(entity, entity_id, FIRST_VERSION, None, image)
+    if stored.image == image:
+        return None
+    return Change(entity, entity_id, stored.version + 1, stored.image, image)

@@ -1,0 +1,1 @@
+"""The figures that are somebody’s to give, and who checks them."""

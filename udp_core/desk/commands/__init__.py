@@ -1,0 +1,1 @@
+"""From what a hand typed to the edit that saves it."""

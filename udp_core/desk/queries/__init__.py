@@ -1,0 +1,1 @@
+"""Questions on what is to be given and checked."""

@@ -1,0 +1,176 @@
+"""Who is late: Comuni, ambiti, and the officers who have to give what is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from udp_core.archive.sessions import addresses_of
+from udp_core.desk.report.desk import areas_of, scope_of
+from udp_core.desk.rules import GRACE_DAYS, Expected, Lateness, lateness
+from udp_core.fund.queries import monthly as store
+from udp_core.fund.report.closing import MONTHS, WHOLE_DISTRICT, given_months, month_of
+from udp_core.kernel import italian
+from udp_core.kernel.calendar import month_end
+from udp_core.kernel.vocabulary import DataState
+from udp_core.people.actors import actor_of
+from udp_core.people.queries import officers
+from udp_core.territory.queries import municipality_names
+from udp_core.thresholds.report import thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLateness:
+    """What an officer has to give: the figures missing in all the mandates.
+
+    Without an `officer_id` it is a Comune, or an ambito, that nobody has a mandate for: the letter
+    goes to it.
+    `address` is the mail address, where one is known.
+    """
+
+    officer_id: str
+    office: str
+    parts: tuple[Lateness, ...]
+    address: str = ""
+
+    @property
+    def code(self) -> str:
+        """What tells this one from the others."""
+        return self.officer_id or self.office
+
+    @property
+    def missing(self) -> tuple[Expected, ...]:
+        """Everything missing, the oldest first."""
+        return tuple(
+            sorted(
+                (one for part in self.parts for one in part.missing),
+                key=lambda one: (one.due, one.what),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LatenessPicture:
+    """How everybody stands on a day."""
+
+    year: int
+    today: date
+    municipalities: tuple[Lateness, ...]
+    areas: tuple[Lateness, ...]
+    officers: tuple[OfficerLateness, ...]
+
+
+FOLLOWED_EVERY_DAYS = 31
+
+
+def lateness_picture(
+    connection: Connection, district: str, year: int, today: date
+) -> LatenessPicture:
+    """Completeness and freshness by Comune and ambito, and who has to give what is missing."""
+    names: dict[str | None, str] = {None: WHOLE_DISTRICT}
+    names.update(municipality_names(connection, district))
+    stale = thresholds(connection, district, today).stale_days
+    by_place = _by_municipality(connection, district, year)
+    places = {
+        place: lateness(str(names.get(place, place)), found, today, stale)
+        for place, found in by_place.items()
+    }
+    by_area = _by_area(connection, district, year, today)
+    areas = {area: lateness(name, found, today, stale) for (area, name), found in by_area.items()}
+    return LatenessPicture(
+        year,
+        today,
+        _worst_first(places.values()),
+        _worst_first(areas.values()),
+        tuple(_officers(connection, places, areas, today)),
+    )
+
+
+def _worst_first(found: Iterable[Lateness]) -> tuple[Lateness, ...]:
+    return tuple(sorted(found, key=lambda one: (-len(one.missing), -one.days_late, one.owner)))
+
+
+def _by_municipality(
+    connection: Connection, district: str, year: int
+) -> dict[str | None, list[Expected]]:
+    given = given_months(store.given(connection, district, year))
+    found: defaultdict[str | None, list[Expected]] = defaultdict(list)
+    for row in store.programmed(connection, district, year):
+        for month in MONTHS:
+            there = given.get(month_of(row, month))
+            due = month_end(year, month) + timedelta(days=GRACE_DAYS)
+            what = (
+                f"{row.voce_id} {row.voce}, {italian.month(month)} (fonte {row.source_id.upper()})"
+            )
+            found[row.municipality_id].append(
+                Expected(
+                    row.municipality_id or "",
+                    what,
+                    due,
+                    there.as_of if there else None,
+                    is_draft=bool(there and there.state is DataState.DRAFT),
+                )
+            )
+    return dict(found)
+
+
+def _by_area(
+    connection: Connection, district: str, year: int, today: date
+) -> dict[tuple[str, str], list[Expected]]:
+    """A scheda in course is followed every month.
+
+    Of each one update is expected, and what is older counts as missing.
+    """
+    found: defaultdict[tuple[str, str], list[Expected]] = defaultdict(list)
+    for row in store.followed(connection, district, year):
+        due = row.as_of + timedelta(days=FOLLOWED_EVERY_DAYS + GRACE_DAYS)
+        what = f"{row.code} {row.title}: ferma al {italian.day(row.as_of)}"
+        one = (
+            Expected(row.area_id, what, row.as_of, row.as_of)
+            if due > today
+            else Expected(row.area_id, what, due, None, known_on=row.as_of)
+        )
+        found[row.area_id, row.area].append(one)
+    return dict(found)
+
+
+def _officers(
+    connection: Connection,
+    places: dict[str | None, Lateness],
+    areas: dict[str, Lateness],
+    today: date,
+) -> Iterator[OfficerLateness]:
+    addresses = addresses_of(connection)
+    named: set[str | None] = set()
+    for row in officers(connection):
+        actor = actor_of(connection, row.id, today)
+        if actor is None:
+            continue
+        named.update(
+            word for grant in actor.grants for word in (grant.municipality_id, grant.area_id)
+        )
+        own = [places[place] for place in scope_of(actor) if place in places] + [
+            areas[area] for area in areas_of(actor) if area in areas
+        ]
+        if own:
+            yield OfficerLateness(row.id, row.name, tuple(own), addresses.get(row.id, ""))
+    yield from _of_nobody(places, areas, named)
+
+
+def _of_nobody(
+    places: Mapping[str | None, Lateness],
+    areas: Mapping[str, Lateness],
+    named: Collection[str | None],
+) -> Iterator[OfficerLateness]:
+    """Comuni and ambiti that are late and that no active officer has a mandate for."""
+    late = [
+        (f"Comune di {one.owner}", one)
+        for place, one in places.items()
+        if place and place not in named
+    ]
+    late += [(f"Ambito {one.owner}", one) for area, one in areas.items() if area not in named]
+    yield from (OfficerLateness("", office, (one,)) for office, one in late if one.missing)

@@ -1,0 +1,267 @@
+"""The workbook that comes back.
+
+Each row by its id and the version it was made from, each cell as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from udp_core.archive.entity import specs
+from udp_core.archive.field import Kind
+from udp_core.archive.registry import BY_NAME
+from udp_core.desk.commands.entering import Typed, Unread, Untouched, cell_words, edit_of, read_cell
+from udp_core.desk.report.desk import OWN, DeskPicture, DueField, DueFigure
+from udp_core.desk.workbooks.making import (
+    FIRST_CELL,
+    FIRST_ROW,
+    HEADS,
+    ID,
+    MARK,
+    VERSION,
+    sheet_name,
+)
+from udp_core.files.cell import unguarded
+from udp_core.files.unpacked import Sheet
+from udp_core.kernel import italian
+from udp_core.kernel.calendar import month_end
+from udp_core.kernel.problem import Place, Problem, RefusedError
+from udp_core.people.rules import Actor
+from udp_core.writing.saving import Edit
+from udp_core.writing.typed import PERCENT
+
+_YEAR, _MONTH, _NUMBER = (
+    re.compile(r"20[0-9]{2}"),
+    re.compile(r"[1-9]|1[0-2]"),
+    re.compile(r"[0-9]{1,9}"),
+)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LEAST_MARKS, _PLACE = 4, 6
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a workbook of ours says of itself."""
+
+    district: str
+    year: int
+    month: int
+    officer_id: str
+    place: str = OWN
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a workbook asks for: the edits in order, rows left as they were, what does not read."""
+
+    edits: tuple[Edit, ...]
+    untouched: int
+    problems: tuple[Problem, ...]
+
+
+def made_by_us(sheets: Sequence[Sheet]) -> Made | None:
+    """What the hidden sheet says; None where the workbook is not ours."""
+    marks = next((sheet for sheet in sheets if sheet.name == MARK), None)
+    words = [row[0] if row else "" for row in marks.rows] if marks else []
+    if len(words) < _LEAST_MARKS or not (_YEAR.fullmatch(words[1]) and _MONTH.fullmatch(words[2])):
+        return None
+    place = words[_PLACE] if len(words) > _PLACE else OWN  # one made before there was a choice
+    return Made(words[0], int(words[1]), int(words[2]), words[3], place)
+
+
+def brought_back(
+    sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, today: date
+) -> Brought:
+    """The edits of a workbook made for this officer and month."""
+    known = {figure.entity_id: figure for figure in picture.figures}
+    last_day = min(month_end(picture.year, picture.month), today)
+    edits: list[Edit] = []
+    problems = list(_moved(sheets, picture))
+    untouched = 0
+    for sheet, number, cells in _rows(sheets):
+        place = Place(sheet=sheet.name, row=number + 1)
+        figure = known.get(_at(cells, ID))
+        if figure is None:
+            problems.append(
+                Problem(
+                    "X20",
+                    "La riga non è tra quelle da dare.",
+                    "Scaricare di nuovo il file: forse il programma è cambiato.",
+                    place,
+                    _at(cells, ID),
+                )
+            )
+            continue
+        if unknown := list(_unknown(sheet, number, figure)):
+            problems.extend(_at_heading(sheet, place, figure, problem) for problem in unknown)
+            continue
+        typed = _typed(sheet, number, cells, figure)
+        same = _as_stored(figure, typed) and not _given_again(figure, typed)
+        edit = Untouched() if same else edit_of(figure, typed, actor, last_day, _version(cells))
+        if isinstance(edit, Unread):
+            problems.extend(_at_heading(sheet, place, figure, problem) for problem in edit.problems)
+        elif isinstance(edit, Untouched):
+            untouched += 1
+        else:
+            edits.append(replace(edit, place=place))
+    return Brought(tuple(edits), untouched, tuple(problems))
+
+
+def _at_heading(sheet: Sheet, place: Place, figure: DueFigure, problem: Problem) -> Problem:
+    """A problem with a cell, at the heading that its sheet has.
+
+    «Valore», where the screen says «€».
+    """
+    labels = [one.label for one in figure.fields]
+    column = problem.place.column
+    if column in labels:
+        column = _heads(sheet)[FIRST_CELL + labels.index(column)]
+    return problem.at(replace(place, column=column))
+
+
+def _heads(sheet: Sheet) -> tuple[str, ...]:
+    return (
+        tuple(cell.strip() for cell in sheet.rows[FIRST_ROW - 1])
+        if len(sheet.rows) >= FIRST_ROW
+        else ()
+    )
+
+
+def _moved(sheets: Sequence[Sheet], picture: DeskPicture) -> Iterator[Problem]:
+    """Sheets of ours whose columns are no longer where they were.
+
+    What is in them cannot be told, so it is not skipped.
+    """
+    ours = {sheet_name(group) for group in picture.groups}
+    for sheet in sheets:
+        heads = _heads(sheet)
+        if heads not in HEADS.values() and (sheet.name in ours or "id" in heads):
+            yield Problem(
+                "X23",
+                f"Il foglio «{sheet.name}» non ha più le sue colonne.",
+                "Scaricare di nuovo il file e scrivere solo nelle celle gialle, senza spostare"
+                " righe e colonne.",
+                Place(sheet=sheet.name),
+            )
+
+
+def _rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, tuple[str, ...]]]:
+    """The rows of our sheets, those without their id too, where something is written in them."""
+    for sheet in sheets:
+        if _heads(sheet) in HEADS.values():
+            yield from (
+                (sheet, number, cells)
+                for number, cells in enumerate(sheet.rows)
+                if number >= FIRST_ROW
+                and (_at(cells, ID) or any(cell.strip() for cell in cells[FIRST_CELL:]))
+            )
+
+
+def _at(cells: Sequence[str], column: int) -> str:
+    return cells[column].strip() if column < len(cells) else ""
+
+
+def _version(cells: Sequence[str]) -> int:
+    word = _at(cells, VERSION)
+    return int(word) if _NUMBER.fullmatch(word) else 0
+
+
+def _typed(sheet: Sheet, number: int, cells: Sequence[str], figure: DueFigure) -> Typed:
+    """The cells of a row as a hand would have typed them."""
+    found = {
+        field.name: _words(sheet, number, cells, FIRST_CELL + place, figure, field)
+        for place, field in enumerate(figure.fields)
+    }
+    return Typed(found, unguarded(_at(cells, len(_heads(sheet)) - 1)))
+
+
+def _unknown(sheet: Sheet, number: int, figure: DueFigure) -> Iterator[Problem]:
+    """Cells that hold no value anybody can know: a formula never computed, an error."""
+    for place, field in enumerate(figure.fields):
+        at, column = (number, FIRST_CELL + place), Place(column=field.label)
+        if at in sheet.unsolved:
+            remedy = "Aprire il file, salvarlo di nuovo e ricaricarlo; o scrivere la cifra."
+            yield Problem(
+                "X24",
+                "La formula non ha un risultato salvato.",
+                remedy,
+                column,
+                sheet.rows[number][at[1]],
+            )
+        elif at in sheet.errors:
+            error = sheet.errors[at]
+            yield Problem(
+                "X25",
+                f"La cella contiene l’errore {error}.",
+                "Correggere la formula, o scrivere la cifra.",
+                column,
+                error,
+            )
+
+
+def _words(  # noqa: PLR0917 - where a cell is, and what it is of
+    sheet: Sheet, number: int, cells: Sequence[str], column: int, figure: DueFigure, field: DueField
+) -> str:
+    """A true number in Italian writing, with its sign where it is a percentage.
+
+    Words stay as they are, and are judged as typed.
+    """
+    text, at = _at(cells, column), (number, column)
+    kind = specs(BY_NAME[figure.entity])[field.name].kind
+    if not text or at not in sheet.numbers:
+        return text
+    if kind is Kind.DAY and _DAY.match(text):
+        return italian.day(date.fromisoformat(text[:10]))
+    if (at in sheet.percents or _is_part(figure, text)) and _PLAIN.fullmatch(text):
+        return f"{Decimal(text) * 100:f}".replace(".", ",") + PERCENT
+    return text.replace(".", ",")
+
+
+def _is_part(figure: DueFigure, text: str) -> bool:
+    """A true number between 0 and 1 where we had written a part of 1.
+
+    Only the look of its cell was lost.
+    """
+    return figure.percent and _PLAIN.fullmatch(text) is not None and 0 < Decimal(text) < 1
+
+
+def _as_stored(figure: DueFigure, typed: Typed) -> bool:
+    """True where every cell says what is stored."""
+    return all(_same(figure, one, typed.cells[one.name]) for one in figure.fields)
+
+
+def _given_again(figure: DueFigure, typed: Typed) -> bool:
+    """Something is written beside a figure that is due and did not change.
+
+    It is said to be the same.
+    """
+    return bool(typed.reason) and figure.may_be_same
+
+
+def _same(figure: DueFigure, one: DueField, text: str) -> bool:
+    if text == cell_words(figure.entity, one, one.stored, percent=figure.percent):
+        return True
+    return (
+        bool(text)
+        and read_cell(BY_NAME[figure.entity], one, text, percent=figure.percent) == one.stored
+    )
+
+
+def refuse_other(made: Made, actor: Actor, district: str) -> None:
+    """Raise RefusedError where the workbook was made for somebody else, or another district."""
+    if made.officer_id != actor.officer_id or made.district != district:
+        raise RefusedError(
+            [
+                Problem(
+                    "X21",
+                    f"Il file è stato preparato per «{made.officer_id}».",
+                    "Caricarlo con il suo utente, o scaricare il proprio.",
+                    value=made.officer_id,
+                )
+            ]
+        )

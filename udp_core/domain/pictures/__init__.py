@@ -1,4 +1,0 @@
-"""What screens and documents are made from.
-
-Frozen values, already judged, not yet put into words.
-"""

@@ -1,0 +1,1 @@
+"""What somebody typed or brought and has not saved yet."""

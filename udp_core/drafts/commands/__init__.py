@@ -1,0 +1,1 @@
+"""Keeping what waits unsaved, and giving it back to who typed it."""

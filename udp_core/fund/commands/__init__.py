@@ -1,0 +1,1 @@
+"""What is decided of a fund: transfers between voci, the end of a year."""

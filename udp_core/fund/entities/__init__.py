@@ -1,0 +1,1 @@
+"""What comes into a fund, what goes out of it, what is decided of it."""

@@ -1,0 +1,1 @@
+"""Questions on funds, monthly figures and the ledger."""

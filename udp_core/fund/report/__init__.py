@@ -1,0 +1,1 @@
+"""A fund in a year as the screens need it."""

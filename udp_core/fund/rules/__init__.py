@@ -1,0 +1,1 @@
+"""Equilibrium, forecast, voci and identities: pure."""

@@ -1,0 +1,145 @@
+"""The fund in the room: does it last, which voci stray, where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.view.tables import available_table, groups_table, months_table, voci_table
+from udp_core.fund.view.words import (
+    curve_message,
+    fund_figures,
+    state_of_data,
+    structural_message,
+    voci_message,
+)
+from udp_core.kernel import italian
+from udp_core.kernel.money import ZERO, Money
+from udp_core.render.slide import (
+    MOST_ROWS,
+    Look,
+    Series,
+    Slide,
+    SlideChart,
+    millions,
+    named,
+    narrow,
+    some,
+)
+
+SCREEN = "frna"
+BARS_UNIT = "programmato (contorno) e previsto al 31/12, milioni di euro"
+PAPER_COLUMNS = ("name", "programmed", "used", "forecast", "variance", "light")
+MOST_STALE, MOST_REASONS = 3, 2
+
+
+def fund_slides(picture: FundPicture | None, year: int) -> tuple[Slide, ...]:
+    """Curve, voci, areas; one slide that says what is missing where there is no fund."""
+    if picture is None:
+        line = "Caricare l’anno del fondo, le assegnazioni e i movimenti."
+        title = f"Per il {year} non c’è un fondo FRNA"
+        return (Slide("frna", title, lines=(line,), screen=SCREEN),)
+    return (_curve(picture), *_voci(picture), *_areas(picture))
+
+
+def _subtitle(picture: FundPicture) -> str:
+    return f"FRNA {picture.year}, milioni di euro, {state_of_data(picture)}"
+
+
+def _curve(picture: FundPicture) -> Slide:
+    available, _, forecast, residue = fund_figures(picture)
+    light = picture.status.at_year_end
+    return Slide(
+        "frna-curva",
+        curve_message(picture),
+        _subtitle(picture),
+        (available, forecast, residue),
+        _curve_chart(picture),
+        lines=(structural_message(picture),),
+        level=light.level,
+        reason=" ".join(light.reasons[:MOST_REASONS]),
+        screen=SCREEN,
+        data=(available_table(picture), months_table(picture)),
+    )
+
+
+def _curve_chart(picture: FundPicture) -> SlideChart | None:
+    """The curves as the screen draws them: worked out once, in the picture."""
+    if not picture.forecast:
+        return None
+    curves = picture.curves
+    months = tuple(italian.month_short(number) for number in curves.months)
+    series = (
+        _line("speso", curves.spent),
+        _line("previsto", curves.ahead, dashed=True),
+        _line(picture.position.limit_name, (curves.spendable,) * len(months)),
+    )
+    drawn = tuple(one for one in series if any(value is not None for value in one.values))
+    return SlideChart(Look.LINES, "milioni di euro cumulati", months, drawn, decimals=1)
+
+
+def _line(name: str, amounts: Sequence[Money | None], *, dashed: bool = False) -> Series:
+    return Series(name, tuple(millions(amount) for amount in amounts), dashed=dashed)
+
+
+def _voci(picture: FundPicture) -> tuple[Slide, ...]:
+    if not picture.voci:
+        return ()
+    by_gap = sorted(picture.voci, key=lambda voce: -abs((voce.variance or ZERO).cents))
+    straying = by_gap[:MOST_ROWS]
+    whole = voci_table(picture.voci)
+    shown = some(len(straying), len(by_gap), "voce", "voci")
+    return (
+        Slide(
+            "frna-voci",
+            voci_message(picture.voci),
+            f"{shown}, le più lontane dal programma, {picture.year}",
+            chart=_bars([(voce.short_name, voce.programmed, voce.year_total) for voce in straying]),
+            lines=_stale(picture),
+            screen=SCREEN,
+            paper=narrow(whole, PAPER_COLUMNS),
+            data=(whole,),
+        ),
+    )
+
+
+def _stale(picture: FundPicture) -> tuple[str, ...]:
+    stale = [voce.short_name for voce in picture.stale_voci]
+    words = named(stale, MOST_STALE, "altra", "altre")
+    return (f"Dati da aggiornare: {words}.",) if stale else ()
+
+
+def _areas(picture: FundPicture) -> tuple[Slide, ...]:
+    groups = picture.by_area
+    if not groups:
+        return ()
+    largest = max(groups, key=lambda one: (one.forecast or ZERO).cents)
+    return (
+        Slide(
+            "frna-aree",
+            f"L’area più grande è {largest.name}: {italian.euro_short(largest.forecast)}",
+            _subtitle(picture),
+            chart=_bars([(one.name, one.programmed, one.forecast) for one in groups]),
+            screen=SCREEN,
+            data=(groups_table("frna_aree", "FRNA per area", groups),),
+        ),
+    )
+
+
+def _bars(rows: list[tuple[str, Money | None, Money | None]]) -> SlideChart:
+    labels = tuple(_label(base, found) for _, base, found in rows)
+    series = (
+        Series("programmato", tuple(millions(base) for _, base, _ in rows)),
+        Series("previsto", tuple(millions(found) for _, _, found in rows)),
+    )
+    return SlideChart(Look.BARS, BARS_UNIT, tuple(name for name, _, _ in rows), series, labels, 2)
+
+
+def _label(base: Money | None, found: Money | None) -> str:
+    """«13,82 M€, +148 mila €»: the figure, and how far it is from what was programmed."""
+    gap = (
+        ""
+        if base is None or found is None or base == found
+        else f", {italian.signed(italian.euro_short(found - base))}"
+    )
+    return f"{italian.euro_short(found)}{gap}"

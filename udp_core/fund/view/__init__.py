@@ -1,0 +1,1 @@
+"""The fund in words, tables and charts."""

@@ -1,0 +1,1 @@
+"""What changed, who changed it, why: in words."""

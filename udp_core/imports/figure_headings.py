@@ -1,0 +1,105 @@
+"""What the heading of a column says of its figures: period, year, Comune, unit, source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from udp_core.imports.columns import Columns
+from udp_core.imports.file_kinds import MAIN_VALUE
+from udp_core.imports.headings import is_amount, phase_in, source_in, unit_in
+from udp_core.imports.known import Known
+from udp_core.imports.layout import plain
+from udp_core.imports.periods import Span, span_of
+from udp_core.imports.plan import FigureColumn
+from udp_core.kernel.vocabulary import ActivityUnit, ImportKind
+
+_YEAR = re.compile(r"20\d\d")
+_SEX = re.compile(r"\b(maschi|femmine|uomini|donne)\b")
+_MEASURED = frozenset({ImportKind.ACTIVITY, ImportKind.FRNA_MONITORING})
+"""Kinds whose headings may name a unit."""
+
+
+class FigureHeadings:
+    """The headings of a table, read as those of figures."""
+
+    def __init__(self, columns: Columns, known: Mapping[str, Known]) -> None:
+        self._columns = columns
+        self._kind = columns.kind
+        self._main = MAIN_VALUE.get(columns.kind, "")
+        self._comuni = known.get("municipality_id")
+
+    def of(self, column: int) -> FigureColumn:
+        """The column with all that its heading says."""
+        heading = self._columns.heading(column)
+        words = self._columns.words(column)
+        span = next((found for said in words if said and (found := span_of(said))), None)
+        return FigureColumn(
+            column,
+            heading,
+            self._main,
+            span,
+            _year(heading, span),
+            self._comune(words),
+            self._unit(heading),
+            phase_in(heading, cut_short=True),
+            _block(words, span),
+            self._source(heading),
+        )
+
+    def candidate(self, column: int) -> FigureColumn | None:
+        """The column, where it may hold figures of ours."""
+        figure = self.of(column)
+        named = self._columns.fields(column)
+        if named and self._main not in named:
+            return None
+        if self._kind is ImportKind.POPULATION and _SEX.search(plain(figure.heading)):
+            return None
+        speaks = (
+            self._main in named
+            or figure.is_one_of_several
+            or _YEAR.fullmatch(plain(figure.heading))
+            or is_amount(self._kind, figure.heading)
+        )
+        is_sum = self._kind is not ImportKind.SCHEDE and figure.is_a_sum
+        return figure if (speaks or is_sum) and self._columns.has_a_figure(column) else None
+
+    def _comune(self, words: Sequence[str]) -> str | None:
+        if self._comuni is None:
+            return None
+        codes = (self._comuni.code_of(said) for said in words if said)
+        return next(filter(None, codes), None)
+
+    def _unit(self, heading: str) -> ActivityUnit | None:
+        return unit_in(heading) if self._kind in _MEASURED else None
+
+    def _source(self, heading: str) -> str:
+        """The source of the money of a scheda stands over its column, unless a column of its own
+        says it.
+        """
+        return source_in(heading) if self._kind is ImportKind.SCHEDA_SPENDING else ""
+
+
+def _year(heading: str, span: Span | None) -> int | None:
+    """The year of the period, else the only one that the heading writes."""
+    if span and span.year:
+        return span.year
+    years = {int(word) for word in _YEAR.findall(plain(heading))}
+    return years.pop() if len(years) == 1 else None
+
+
+def _block(words: Sequence[str], span: Span | None) -> str:
+    """What a heading says beside its period.
+
+    The words of the rows that name none, else what is left of its own.
+    """
+    if span is None:
+        return words[0]
+    rows = [one for one in reversed(words[1:]) if one]
+    if len(rows) > 1:
+        return " ".join(one for one in rows if not span_of(one))
+    return " ".join(word for word in words[0].split() if not _says_when(word))
+
+
+def _says_when(word: str) -> bool:
+    return span_of(word) is not None or _YEAR.fullmatch(word) is not None

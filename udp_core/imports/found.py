@@ -1,0 +1,48 @@
+"""What comes out of the rows of a table.
+
+The figures with all that identifies them, and the count of what gave none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from udp_core.imports.periods import Span
+from udp_core.kernel.problem import Place
+
+Values = dict[str, "int | str | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure, or a row of schede.
+
+    Where it stands, the values of its fields, its period and its year.
+    """
+
+    place: Place
+    values: Values
+    span: Span | None = None
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read and what was not: numbers of rows, places of cells."""
+
+    read: set[int] = field(default_factory=set)
+    waiting: set[int] = field(default_factory=set)
+    left_out: dict[str, set[int]] = field(default_factory=dict)
+    missing: list[Found] = field(default_factory=list)
+    errors: list[Place] = field(default_factory=list)
+    unsolved: list[Place] = field(default_factory=list)
+    amounts: dict[tuple[int, int], int] = field(default_factory=dict)
+    across: list[tuple[int, int, int]] = field(default_factory=list)
+    """Rows with a total of their own.
+
+    Their number, the total written, what their figures add up to.
+    """
+
+    def leave(self, why: str, number: int) -> None:
+        """A row left out, with why."""
+        self.left_out.setdefault(why, set()).add(number)

@@ -1,0 +1,382 @@
+"""Where the table is in somebody's sheet, and why each other row is not of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from hashlib import sha256
+
+from udp_core.files.delimited import SIGNS, Rows, errors_in, head_of, loosely, said_sign
+from udp_core.files.packed import OLE, TEXT_SUFFIXES
+from udp_core.files.unpacked import Sheet, read_text, read_workbook
+from udp_core.imports.heading_rows import DOUBT, LEAST_HEADINGS, HeadingRows, is_figure
+from udp_core.imports.words import MISSING, plain
+from udp_core.kernel.italian import listing, plural
+from udp_core.kernel.problem import MOST_LISTED, Place, Problem, RefusedError
+from udp_core.kernel.vocabulary import Term
+
+__all__ = [
+    "MISSING",
+    "HeadingBlock",
+    "Layout",
+    "LeftOut",
+    "Reason",
+    "laid_out",
+    "plain",
+    "read_any",
+    "tables",
+]
+HALF = Fraction(1, 2)
+_TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
+_OF_AGES = re.compile(r"(fasci[ae]|fasce|class[ei]|eta)\b")
+"""Headings under which «totale» is one of the bands of age, and adds up no rows."""
+FIRST_WORDS, LONGEST_TOTAL = 3, 60
+"""Where a row says that it is a total: in one of its first cells, in few characters."""
+
+
+class Reason(Term):
+    """Why a row of a sheet is not among the data."""
+
+    TITLE = "title", "sopra la tabella"
+    HEADING = "heading", "intestazione"
+    UNITS = "units", "unità di misura sotto le intestazioni"
+    AGAIN = "again", "intestazione ripetuta"
+    TOTAL = "total", "totale"
+    CONTINUED = "continued", "una sola cella, seguito della riga sopra"
+    LONE = "lone", "una sola cella"
+    NOTE = "note", "nota sotto la tabella"
+    BLANK = "blank", "riga vuota"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is not data: its number in the file (from 1), why, its cells as they stand."""
+
+    number: int
+    reason: Reason
+    cells: tuple[str, ...]
+
+
+def cell_of(row: tuple[str, ...], column: int) -> str:
+    """The words of a cell, none where the row is shorter."""
+    return row[column].strip() if column < len(row) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """The words over a column, where headings stand on several rows.
+
+    `upper` are those above, from the top («Consuntivo», «2026»), each spread over the columns that
+    it covers; `lower` is the lowest («Gen»); `unit` is what the row of units says under it («€»).
+    """
+
+    upper: tuple[str, ...]
+    lower: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table inside a sheet: headings by column, rows with their number in the file (from 1).
+
+    Every other row of the sheet is in `left_out`: none is in neither, none in both.
+    `heading_blocks` are the headings' words row by row. `above` and `below` are the words of titles
+    and notes, one for each filled cell («valori in migliaia di euro», «Comune di Russi»). Columns
+    with figures and no heading have an empty one. `doubtful` are rows that could be the headings
+    just as well.
+    """
+
+    sheet: Sheet
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    left_out: tuple[LeftOut, ...] = ()
+    heading_blocks: tuple[HeadingBlock, ...] = ()
+    doubtful: tuple[int, ...] = ()
+    file: str = ""
+    """The name of the file, where it is known: a sheet is of a file."""
+
+    @property
+    def where(self) -> str:
+        """The file, and the sheet of a workbook, as a problem says it."""
+        if self.sheet.is_text or not self.file:
+            return self.file or self.sheet.name
+        return f"{self.file}, foglio «{self.sheet.name}»"
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for every file of the same make."""
+        return sha256("|".join(map(plain, self.headings)).encode()).hexdigest()[:16]
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The numbers of the rows that are totals."""
+        return tuple(one.number for one in self.left_out if one.reason is Reason.TOTAL)
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The words over the figures: titles, and the row of units."""
+        return self._words(Reason.TITLE, Reason.UNITS)
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """The words under the table."""
+        return self._words(Reason.NOTE)
+
+    def written(self, column: int) -> Iterator[tuple[int, str]]:
+        """What is written under a heading, with the number of its row; blank cells are none."""
+        for number, row in self.rows:
+            if text := cell_of(row, column):
+                yield number, text
+
+    def _words(self, *reasons: Reason) -> tuple[str, ...]:
+        return tuple(
+            cell.strip()
+            for one in self.left_out
+            if one.reason in reasons
+            for cell in one.cells
+            if cell.strip()
+        )
+
+
+def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
+    """The sheets of a workbook by what it is, whatever its name; or the one table of a text file.
+
+    Raises RefusedError.
+    """
+    if content.startswith((b"PK", OLE)) or not name.lower().endswith(TEXT_SUFFIXES):
+        return read_workbook(content, name)
+    said, head = said_sign(head_of(content))
+    return read_text(content, name, said or _sign(head, name))
+
+
+def _sign(head: str, name: str) -> str:
+    """What stands between cells: the first sign by which most lines make a table."""
+    found = {sign: _share(loosely(head, sign), name) for sign in SIGNS}
+    return next(
+        (sign for sign in SIGNS if found[sign] >= HALF), max(SIGNS, key=lambda sign: found[sign])
+    )
+
+
+def _share(rows: Rows, name: str) -> Fraction:
+    """How much of what is written under the headings is a row of the table."""
+    layout = _of_sheet(Sheet(name, rows, errors=errors_in(rows), is_text=True))
+    if layout is None:
+        return Fraction(0)
+    under = [
+        one for one in layout.left_out if one.reason in {Reason.LONE, Reason.CONTINUED, Reason.NOTE}
+    ]
+    return Fraction(len(layout.rows), len(layout.rows) + len(under))
+
+
+def tables(sheets: Sequence[Sheet]) -> tuple[Layout, ...]:
+    """A table for each sheet that has one: those that are seen first, as they stand in the file.
+
+    Raises RefusedError where a row of a text file has more cells than there are headings.
+    """
+    found = [layout for sheet in sheets if (layout := _of_sheet(sheet))]
+    if beyond := [
+        problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)
+    ]:
+        raise RefusedError(beyond[:MOST_LISTED], max(0, len(beyond) - MOST_LISTED))
+    return tuple(sorted(found, key=lambda one: one.sheet.hidden))
+
+
+def _beyond(layout: Layout) -> Iterator[Problem]:
+    """Rows of a text file with a cell under no heading: a sign too many may have moved others."""
+    width = max(
+        (column + 1 for column, heading in enumerate(layout.headings) if heading), default=0
+    )
+    for number, row in layout.rows:
+        if len(row) > width:
+            sentence = (
+                f"La riga ha {len(row)} celle, le intestazioni sono {width}: "
+                f"«{row[-1][:60]}» non ha intestazione."
+            )
+            yield Problem(
+                "F11",
+                sentence,
+                "Controllare separatori e virgolette, o dare un’intestazione alla colonna.",
+                Place(file=layout.sheet.name, row=number),
+                row[-1],
+            )
+
+
+def laid_out(sheets: Sequence[Sheet], name: str, chosen: str = "") -> Layout:
+    """The table of the sheet `chosen`, or the only one in sight; a hidden one only by name.
+
+    Raises RefusedError where there is none, or more than one to choose among.
+    """
+    found = tables(sheets)
+    if chosen:
+        found = tuple(one for one in found if one.sheet.name == chosen)
+    elif seen := tuple(one for one in found if not one.sheet.hidden):
+        found = seen
+    if len(found) == 1 and (chosen or not found[0].sheet.hidden):
+        return found[0]
+    raise RefusedError([_which_sheet(found, name, chosen)])
+
+
+def _which_sheet(found: Sequence[Layout], name: str, chosen: str) -> Problem:
+    place = Place(file=name)
+    if not found:
+        where = f"Nel foglio «{chosen}»" if chosen else "Nel file"
+        return Problem(
+            "X30",
+            f"{where} non si trova una tabella con le intestazioni.",
+            "Mettere le intestazioni su una riga, sopra le cifre.",
+            place,
+        )
+    words = listing(
+        [
+            f"«{one.sheet.name}»{' (nascosto)' if one.sheet.hidden else ''}, "
+            f"{plural(len(one.rows), 'riga', 'righe')}"
+            for one in found
+        ]
+    )
+    if all(one.sheet.hidden for one in found):
+        return Problem(
+            "X33",
+            f"Nel file ci sono tabelle solo in fogli nascosti: {words}.",
+            "Mostrare il foglio, o dire che è quello da leggere.",
+            place,
+        )
+    return Problem(
+        "X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place
+    )
+
+
+def _of_sheet(sheet: Sheet) -> Layout | None:
+    weighed = HeadingRows(sheet)
+    found = weighed.candidates()
+    if not found:
+        return None
+    first, last = weighed.span(found[0].row)
+    units = last + 1 if weighed.is_units(last + 1) else None
+    blocks = _blocks(sheet, first, last, units)
+    body = _Body(sheet, last if units is None else units, sheet.rows[last])
+    left_out = [
+        LeftOut(number + 1, Reason.TITLE if any(map(str.strip, row)) else Reason.BLANK, row)
+        for number, row in enumerate(sheet.rows[:first])
+    ]
+    left_out += [
+        LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(first, last + 1)
+    ]
+    left_out += [] if units is None else [LeftOut(units + 1, Reason.UNITS, sheet.rows[units])]
+    if not body.rows:
+        return None
+    headings = tuple(" ".join(filter(None, (*block.upper, block.lower))) for block in blocks)
+    doubtful = tuple(
+        one.row + 1
+        for one in found[1:]
+        if not first <= one.row <= last and found[0].weight - one.weight < DOUBT
+    )
+    return Layout(sheet, headings, tuple(body.rows), (*left_out, *body.left_out), blocks, doubtful)
+
+
+class _Body:
+    """What stands under the headings, row by row: the data, and all the rest with its reason."""
+
+    def __init__(self, sheet: Sheet, above: int, headings: Sequence[str]) -> None:
+        self._sheet = sheet
+        self._headings = [cell.strip() for cell in headings]
+        self._ages = {
+            column
+            for column, heading in enumerate(self._headings)
+            if _OF_AGES.match(plain(heading))
+        }
+        self._covered = {
+            row: column
+            for top, column, bottom, _ in sheet.merged
+            for row in range(max(top, above) + 1, bottom + 1)
+        }
+        """Rows that go on with a merged cell of the row above: by row, the column of one."""
+        self.rows: list[tuple[int, tuple[str, ...]]] = []
+        found: list[LeftOut] = []
+        for number, row in enumerate(sheet.rows[above + 1 :], start=above + 2):
+            if (reason := self._why_out(number - 1, row)) is None:
+                self.rows.append((number, row))
+            else:
+                found.append(LeftOut(number, reason, row))
+        last = self.rows[-1][0] if self.rows else 0
+        self.left_out = [
+            (
+                replace(one, reason=Reason.NOTE)
+                if one.reason is Reason.LONE and one.number > last
+                else one
+            )
+            for one in found
+        ]
+
+    def _why_out(self, number: int, row: Sequence[str]) -> Reason | None:
+        """Why a row is not data; None where it is."""
+        cells = [cell.strip() for cell in row]
+        filled = [column for column, cell in enumerate(cells) if cell]
+        if not filled:
+            return Reason.BLANK
+        if _is_total(cells[column] for column in filled[:FIRST_WORDS] if column not in self._ages):
+            return Reason.TOTAL
+        if cells == self._headings:
+            return Reason.AGAIN
+        if len(filled) >= LEAST_HEADINGS or (
+            number in self._covered and filled != [self._covered[number]]
+        ):
+            return None
+        only = filled[0]
+        return (
+            Reason.CONTINUED
+            if only or is_figure(self._sheet, number, only, row[only])
+            else Reason.LONE
+        )
+
+
+def _blocks(sheet: Sheet, first: int, last: int, units: int | None) -> tuple[HeadingBlock, ...]:
+    """The words over each column, of every row of headings."""
+    width = max(map(len, sheet.rows[first:]))
+    spread = [_spread(sheet, row, last, width) for row in range(first, last + 1)]
+    under = sheet.rows[units] if units is not None else ()
+    return tuple(
+        _block(
+            [words[column] for words in spread],
+            under[column].strip() if column < len(under) else "",
+        )
+        for column in range(width)
+    )
+
+
+def _block(words: Sequence[str], unit: str) -> HeadingBlock:
+    """The lowest word that there is is the column's own."""
+    said = [
+        word
+        for place, word in enumerate(words)
+        if word and plain(word) not in map(plain, words[place + 1 :])
+    ]
+    return HeadingBlock(tuple(said[:-1]), said[-1] if said else "", unit)
+
+
+def _spread(sheet: Sheet, row: int, lowest: int, width: int) -> list[str]:
+    """The words of a row of headings over each column.
+
+    A word of an upper row goes as far as its cell is merged; else, where there are headings under
+    it, to the next word.
+    """
+    cells = sheet.rows[row]
+    words = [cells[column].strip() if column < len(cells) else "" for column in range(width)]
+    if row == lowest:
+        return words
+    low = sheet.rows[lowest]
+    merged = {left: right for top, left, _, right in sheet.merged if top == row}
+    found = [""] * width
+    last, until = "", -1
+    for column, word in enumerate(words):
+        if word:
+            own = column >= len(low) or not low[column].strip()
+            last, until = word, merged.get(column, column if own else width)
+        found[column] = last if column <= until else ""
+    return found
+
+
+def _is_total(first: Iterable[str]) -> bool:
+    """True where one of the first words of a row says that it adds up others."""
+    return any(_TOTAL.match(word) for word in first if len(word) <= LONGEST_TOTAL)

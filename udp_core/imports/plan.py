@@ -1,0 +1,79 @@
+"""How a table is read: which column fills which field, and which hold the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from udp_core.imports.layout import plain
+from udp_core.imports.periods import Span
+from udp_core.imports.questions import Question
+from udp_core.kernel.problem import Problem
+from udp_core.kernel.vocabulary import ActivityUnit, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of figures.
+
+    Where, its heading, the field that it fills, and what its heading says of them.
+
+    `block` is the heading without its period: what tells «Consuntivo» from «Preventivo» over the
+    same months.
+    """
+
+    column: int
+    heading: str
+    name: str
+    span: Span | None = None
+    year: int | None = None
+    municipality: str | None = None
+    unit: ActivityUnit | None = None
+    phase: Phase | None = None
+    block: str = ""
+    source: str = ""
+    """The words that say of which source the money is, where the heading has any."""
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """Two columns of which this is equal would fill the same rows."""
+        span = self.span and (self.span.first, self.span.last, self.span.bare)
+        return self.name, span, self.year, self.municipality, self.unit, plain(self.source)
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """True where the heading says a period or a Comune: others may say the others."""
+        return bool(self.span or self.municipality)
+
+    @property
+    def is_a_sum(self) -> bool:
+        """True where the heading begins with «totale»."""
+        return plain(self.heading).split()[:1] == ["totale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Field to column, the columns of figures, further columns that say the same field, and what
+    waits for an answer.
+    """
+
+    columns: Mapping[str, int] = field(default_factory=dict)
+    figures: tuple[FigureColumn, ...] = ()
+    again: tuple[tuple[str, int], ...] = ()
+    sums: tuple[int, ...] = ()
+    likely: tuple[FigureColumn, ...] = ()
+    """The figures by the first answer, while which column is not answered.
+
+    What else has to be asked, they say.
+    """
+    questions: tuple[Question, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def used(self) -> set[int]:
+        """The columns that something is read from."""
+        return {
+            *self.columns.values(),
+            *(one.column for one in self.figures),
+            *(column for _, column in self.again),
+            *self.sums,
+        }

@@ -1,0 +1,184 @@
+"""What neither a column nor anybody says of a file, and all its rows need: it is asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+
+from udp_core.archive.entity import specs
+from udp_core.imports.choices import WHOLE_FILE, Choices
+from udp_core.imports.file_kinds import ENTITY
+from udp_core.imports.headings import phase_in
+from udp_core.imports.known import WHOLE_DISTRICT
+from udp_core.imports.layout import plain
+from udp_core.imports.meaning import day_in
+from udp_core.imports.plan import Plan
+from udp_core.imports.questions import Question, asked, quoted
+from udp_core.imports.usual_names import NAMED_IN_TITLES
+from udp_core.imports.work import OF_THE_VOCE, USUAL_SOURCE, Work
+from udp_core.kernel import italian
+from udp_core.kernel.vocabulary import ActivityUnit, ImportKind, Phase
+
+_TO_DATE = {ImportKind.SCHEDE: "l’avanzamento", ImportKind.SCHEDA_SPENDING: "la spesa"}
+"""Kinds that speak of the first of January to a day."""
+
+
+def of_the_whole_file(work: Work, plan: Plan) -> list[Question]:
+    """The questions, each where it is needed."""
+    return list(_WholeFile(work, plan).questions())
+
+
+def with_answers(work: Work, whole: Iterable[Question]) -> Choices:
+    """The choices, with the answers on the whole file as its values."""
+    asked_keys = {one.key for one in whole}
+    given = {one.key: one.given for one in whole if one.given}
+    given |= {
+        key: said for key, said in work.choices.answers.items() if key in WHOLE_FILE - asked_keys
+    }
+    return Choices(answers=given).settled().over(work.choices)
+
+
+class _WholeFile:
+    """What a table says of all its figures, and what it leaves to be asked."""
+
+    def __init__(self, work: Work, plan: Plan) -> None:
+        self._work = work
+        self._plan = plan
+        self._kind = work.kind
+        self._layout = work.layout
+        self._told = work.choices.answers
+        self._fields = specs(ENTITY[work.kind])
+
+    def questions(self) -> Iterator[Question]:
+        if self._lacks_comune():
+            yield self._whose()
+        if self._lacks("phase") and (question := self._which_phase()):
+            yield question
+        if self._lacks("unit") and not all(one.unit for one in self._plan.figures):
+            yield self._which_unit()
+        if self._lacks_source() and (question := self._which_source()):
+            yield question
+        if self._kind in _TO_DATE and self._lacks("as_of"):
+            yield self._which_day()
+
+    def _ask(
+        self,
+        key: str,
+        sentence: str,
+        answers: Iterable[tuple[str, str]],
+        told: Mapping[str, str] | None = None,
+    ) -> Question:
+        return asked(key, sentence, answers, self._told if told is None else told)
+
+    def _lacks(self, name: str) -> bool:
+        """True of a field of the kind that neither a column nor anybody says."""
+        said = name in self._plan.columns or name in self._work.choices.fixed
+        return name in self._fields and not said
+
+    def _lacks_comune(self) -> bool:
+        figures = self._plan.figures
+        said = bool(figures) and all(one.municipality for one in figures)
+        return self._kind is not ImportKind.SCHEDE and self._lacks("municipality_id") and not said
+
+    def _lacks_source(self) -> bool:
+        """True where neither a column, nor every heading of figures, nor anybody says the
+        source.
+        """
+        return self._lacks("source_id") and not all(one.source for one in self._plan.figures)
+
+    def _titled(self, *more: str) -> str:
+        """All that the file says over its figures, and by its names, as words are compared."""
+        said = [*self._layout.above, self._layout.sheet.name, self._work.name, *more]
+        return plain(" ".join(said).replace("_", " "))
+
+    def _whose(self) -> Question:
+        """Of which Comune the file is; those that its titles name first."""
+        said, comuni = self._titled(), self._work.comuni
+        named = [name for name in comuni if f" {plain(name)} " in f" {said} "]
+        answers = [(name, f"Comune di {name}") for name in dict.fromkeys([*named, *comuni])]
+        if self._work.may_be_whole and not self._fields["municipality_id"].required:
+            answers.append((WHOLE_DISTRICT, "tutto il distretto"))
+        return self._ask(
+            "comune", "Nel file non è scritto di quale Comune sono le cifre. Di chi sono?", answers
+        )
+
+    def _which_phase(self) -> Question | None:
+        """Asked only where the file speaks of something else than final figures.
+
+        The phase of the column that was chosen is chosen with it.
+        """
+        chosen = any(one.key == "colonna" and one.given for one in self._plan.questions)
+        of_columns = {one.phase for one in self._plan.figures if one.phase}
+        said = of_columns or self._phases_of_titles()
+        if not said or said == {Phase.FINAL}:
+            return None
+        if chosen and len(of_columns) == 1:
+            label = next(phase.label for phase in of_columns)
+            sentence = f"Le colonne scelte sono di {quoted(label)}."
+            return self._ask("fase", sentence, [(label, label)], {"fase": label})
+        return self._ask_phase(said)
+
+    def _phases_of_titles(self) -> set[Phase]:
+        titles = (*self._layout.above, self._layout.sheet.name)
+        return {phase for text in titles if (phase := phase_in(text))}
+
+    def _ask_phase(self, said: Collection[Phase]) -> Question:
+        ordered = [*sorted(said), *(phase for phase in Phase if phase not in said)]
+        labels = italian.listing([quoted(phase.label) for phase in sorted(said)])
+        return self._ask(
+            "fase",
+            f"Il file parla di {labels}. In quale fase vanno le cifre?",
+            [(phase.label, phase.label) for phase in ordered],
+        )
+
+    def _which_unit(self) -> Question:
+        units = [unit.label for unit in ActivityUnit if unit is not ActivityUnit.NONE]
+        return self._ask(
+            "unita",
+            "Nel file non è scritta l’unità di misura. In che cosa sono contate le cifre?",
+            [
+                (OF_THE_VOCE, "la misura propria di ogni voce"),
+                *((plain(label), label) for label in units),
+            ],
+        )
+
+    def _which_source(self) -> Question | None:
+        if self._kind is ImportKind.FRNA_MONITORING:
+            return self._of_another_fund()
+        return self._ask(
+            "fonte",
+            "Nel file non è scritto di quale fonte è il denaro. Di quale?",
+            self._work.known["source_id"].names.items(),
+        )
+
+    def _of_another_fund(self) -> Question | None:
+        """Asked where the file names another fund than the usual one, or names more than one."""
+        headings = [one.heading for one in self._plan.figures or self._plan.likely]
+        said, names = self._titled(*headings).split(), self._work.known["source_id"].names
+        named = [code for code in NAMED_IN_TITLES if code in said and code in names]
+        if set(named) <= {USUAL_SOURCE}:
+            return None
+        words = italian.listing([quoted(code.upper()) for code in named])
+        return self._ask(
+            "fonte",
+            f"Il file parla di {words}. Di quale fonte è il denaro?",
+            [(code, names[code]) for code in dict.fromkeys([*named, USUAL_SOURCE])],
+        )
+
+    def _which_day(self) -> Question:
+        """The day of a title, the one told, today, the last of the month before."""
+        today = self._work.today
+        titled = day_in(self._layout.above)
+        said = italian.read_day(self._told.get("situazione", ""))
+        month_ago = date.fromordinal(today.replace(day=1).toordinal() - 1)
+        over = [one for one in (titled, said) if isinstance(one, date) and one <= today]
+        days = dict.fromkeys([*over, today, month_ago])
+        told = self._told
+        if titled and titled in days and "situazione" not in told:
+            told = {"situazione": italian.day(titled)}
+        return self._ask(
+            "situazione",
+            f"A quale giorno si riferisce {_TO_DATE[self._kind]}?",
+            [(italian.day(day), f"al {italian.day(day)}") for day in days],
+            told,
+        )

@@ -1,0 +1,108 @@
+"""Of which district a file is: what its columns and its titles say, beside the district at work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from udp_core.imports.layout import Layout, plain
+from udp_core.imports.questions import Question, asked, quoted
+from udp_core.kernel.problem import Place, Problem
+
+KEY, OURS = "distretto", "questo"
+_CODES = frozenset({"district id", "fund year id", "programme id", "plan id"})
+"""Columns of a file exported from here: the code of the district comes first."""
+_NAMES = frozenset(
+    [
+        "distretto",
+        "nome distretto",
+        "distretto sanitario",
+        "distretto sociosanitario",
+        "distretto socio sanitario",
+        "ambito distrettuale",
+        "ambito territoriale",
+    ]
+)
+_TITLED = re.compile(
+    r"(?i:\bdistretto)(?:\s+(?i:socio[-"
+    r" ]?sanitario|sanitario|sociale))?\s+(?:(?i:di|del|della)\s+|(?i:dell)['’])?([A-ZÀ-Ý][\w'’]+)"
+)
+"""«Distretto di Faenza», «DISTRETTO SANITARIO LUGO»: the first word of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """The district at work.
+
+    Its code, its name, and every word by which it and its Comuni are called, as `plain` gives it.
+    """
+
+    code: str
+    name: str
+    words: Collection[str]
+
+    def is_meant(self, said: str) -> bool:
+        """Whether some words may be of this district."""
+        return plain(said) == plain(self.code) or any(
+            word in self.words for word in plain(said).split()
+        )
+
+
+def called(code: str, name: str, comuni: Collection[str]) -> District:
+    """A district, by its name and those of its Comuni; short words («di», «la») name nothing."""
+    words = {
+        word
+        for one in (code, name, *comuni)
+        for word in plain(one).split()
+        if len(word) > len("del")
+    }
+    return District(code, name, words - {"distretto", "comune", "della", "dell"})
+
+
+def rows_of_others(layout: Layout, district: District) -> Iterator[Problem]:
+    """The first row, of each column that says the district, that is of another.
+
+    Its figures are not of this one.
+    """
+    for column, heading in enumerate(layout.headings):
+        is_code = plain(heading) in _CODES
+        ours = district.code if is_code else district.name
+        if not is_code and plain(heading) not in _NAMES:
+            continue
+        for number, row in layout.rows:
+            said = row[column].strip() if column < len(row) else ""
+            said = said.partition(":")[0] if is_code else said
+            if said and not (said == ours if is_code else district.is_meant(said)):
+                sentence = (
+                    f"La riga è del distretto {quoted(said)}; qui si lavora sul distretto"
+                    f" {quoted(ours)}."
+                )
+                yield Problem(
+                    "X54",
+                    sentence,
+                    "Importarla nel suo distretto, o togliere la riga.",
+                    Place(layout.where, number, heading),
+                    said,
+                )
+                break
+
+
+def whose(layout: Layout, district: District, told: Mapping[str, str]) -> list[Question]:
+    """Asked where a title names another district and never this one."""
+    said = [*layout.above, *layout.below, layout.sheet.name, layout.file.replace("_", " ")]
+    named = [name for words in said for name in _TITLED.findall(words)]
+    others = [one for one in named if not district.is_meant(one)]
+    if not others or len(others) < len(named):
+        return []
+    sentence = (
+        f"Il file parla del distretto {quoted(others[0])}; qui si lavora sul distretto"
+        f" {quoted(district.name)}. Di chi sono le cifre?"
+    )
+    answers = [
+        (
+            OURS,
+            f"del distretto {quoted(district.name)}; se non è così, importarle nel loro distretto",
+        )
+    ]
+    return [asked(KEY, sentence, answers, told, Place(layout.where))]

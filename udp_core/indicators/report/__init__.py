@@ -1,0 +1,1 @@
+"""The indicators as the screens need them: computed, judged, small counts hidden."""

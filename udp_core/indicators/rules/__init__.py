@@ -1,0 +1,1 @@
+"""How an indicator stands, and which the archive counts by itself: pure."""

@@ -1,0 +1,1 @@
+"""What everything rests on: money, days, problems, words. The standard library only."""

@@ -1,4 +1,0 @@
-"""The entities.
-
-`udp_core.model.registry` lists them all and registers every table in `SQLModel.metadata`.
-"""

@@ -1,0 +1,1 @@
+"""Need beside spending, Comune by Comune."""

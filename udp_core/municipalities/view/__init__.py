@@ -1,0 +1,1 @@
+"""The Comuni in tables, charts and a map."""

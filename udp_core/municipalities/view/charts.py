@@ -1,0 +1,145 @@
+"""The map of the Comuni, drawn from their real boundaries, and need beside spending."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from udp_core.kernel import italian
+from udp_core.municipalities.report import MunicipalitiesPicture
+from udp_core.municipalities.view.boundaries import Boundary
+from udp_core.municipalities.view.measures import Measure, message, share_of
+from udp_core.municipalities.view.tables import money_table, sharing_table
+from udp_core.render.bullets import base_layout
+from udp_core.render.chart import Chart
+from udp_core.render.markdown import plotly_text
+from udp_core.render.palette import FONT_SIZE, INK, PALE, SERIES
+from udp_core.render.stamp import Stamp
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+ATTRIBUTION = "Confini dei Comuni: Istat 2023, elaborazione openpolis, licenza CC BY 4.0"
+SHADES = ("#BFD9F2", "#7FB2E5", "#3D8FD1")
+"""From low to high; words on the map carry the figures, so that nothing hangs on a shade."""
+
+
+def map_chart(
+    picture: MunicipalitiesPicture, measure: Measure, boundaries: Sequence[Boundary], stamp: Stamp
+) -> Chart:
+    """The Comuni of the district coloured by a measure, the others of the province pale around
+    them.
+    """
+    from plotly import graph_objects as go
+
+    values = {one.id: measure.value(picture, one) for one in picture.municipalities}
+    words = {
+        one.id: f"<b>{plotly_text(one.name)}</b><br>{plotly_text(measure.words(picture, one))}"
+        for one in picture.municipalities
+    }
+    figure = go.Figure()
+    for one in sorted(boundaries, key=lambda boundary: boundary.code in values):
+        colour = _shade(values[one.code], list(values.values())) if one.code in values else PALE
+        _add_area(figure, one, colour, words.get(one.code, ""))
+    _frame(figure, [one for one in boundaries if one.code in values])
+    told = "; ".join(f"{one.name} {measure.words(picture, one)}" for one in picture.municipalities)
+    return Chart(
+        measure.name,
+        f"Anno {picture.year}. {ATTRIBUTION}",
+        f"Mappa dei Comuni del distretto. {measure.name}: {told}.",
+        figure,
+        money_table(picture),
+        stamp,
+    )
+
+
+def _shade(value: float | None, values: Sequence[float | None]) -> str:
+    known = sorted({one for one in values if one is not None})
+    if value is None:
+        return "white"
+    return SHADES[min(known.index(value) * len(SHADES) // len(known), len(SHADES) - 1)]
+
+
+def _add_area(figure: Figure, boundary: Boundary, colour: str, words: str) -> None:
+    for ring in boundary.rings:
+        figure.add_scatter(
+            x=[point[0] for point in ring],
+            y=[point[1] for point in ring],
+            mode="lines",
+            fill="toself",
+            fillcolor=colour,
+            line={"color": INK if words else "white", "width": 1.5},
+            hoverinfo="skip",
+        )
+    if words:
+        x, y = boundary.centre
+        figure.add_annotation(
+            x=x,
+            y=y,
+            text=words,
+            showarrow=False,
+            font={"size": FONT_SIZE, "color": INK},
+            bgcolor="rgba(255,255,255,0.75)",
+        )
+
+
+def _frame(figure: Figure, boundaries: Sequence[Boundary]) -> None:
+    """Show the district, in its true proportions at its latitude."""
+    points = [point for boundary in boundaries for ring in boundary.rings for point in ring]
+    west, east = min(point[0] for point in points), max(point[0] for point in points)
+    south, north = min(point[1] for point in points), max(point[1] for point in points)
+    figure.update_layout(**base_layout())
+    figure.update_xaxes(visible=False, range=[west - 0.02, east + 0.02], constrain="domain")
+    figure.update_yaxes(
+        visible=False,
+        range=[south - 0.02, north + 0.02],
+        scaleanchor="x",
+        scaleratio=1 / math.cos(math.radians((south + north) / 2)),
+    )
+
+
+def sharing_chart(picture: MunicipalitiesPicture, stamp: Stamp) -> Chart:
+    """Need share beside spending share of each Comune."""
+    from plotly import graph_objects as go
+
+    shares = [share_of(picture.used, one) for one in picture.municipalities]
+    names = [plotly_text(one.name) for one in shares]
+    pairs = (
+        ("bisogno", SERIES[1], [picture.used.need_share(one) for one in shares]),
+        ("spesa", INK, [picture.used.spending_share(one) for one in shares]),
+    )
+    figure = go.Figure(
+        [
+            go.Bar(
+                y=names,
+                x=[float(share * 100) if share is not None else None for share in values],
+                orientation="h",
+                marker={"color": colour},
+                text=[f" {name} {italian.percent(share)}" for share in values],
+                textposition="outside",
+                cliponaxis=False,
+                textfont={"size": FONT_SIZE, "color": INK},
+                hoverinfo="skip",
+            )
+            for name, colour, values in reversed(pairs)
+        ]
+    )
+    figure.update_layout(**base_layout(), barmode="group", bargap=0.3)
+    figure.update_yaxes(
+        autorange="reversed", automargin=True, tickfont={"size": FONT_SIZE, "color": INK}
+    )
+    figure.update_xaxes(range=[0, 130], showticklabels=False)
+    told = "; ".join(
+        f"{one.name}: bisogno {italian.percent(picture.used.need_share(one))}, spesa"
+        f" {italian.percent(picture.used.spending_share(one))}"
+        for one in shares
+    )
+    subtitle = (
+        "Quota dei residenti di 75 anni e più e quota del FRNA usato, tra i Comuni; le risorse"
+        " dell’intero distretto sono a parte"
+    )
+    found = sharing_table(
+        "bisogno_e_spesa", "Bisogno e spesa per Comune", picture.used, "Residenti di 75 anni e più"
+    )
+    return Chart(message(picture), subtitle, f"Barre affiancate: {told}.", figure, found, stamp)

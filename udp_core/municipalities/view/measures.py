@@ -1,0 +1,127 @@
+"""What can be shown of each Comune, on the map and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from udp_core.kernel import italian
+from udp_core.kernel.vocabulary import AgeBand
+from udp_core.municipalities.report import MunicipalitiesPicture, MunicipalityValue
+from udp_core.municipalities.rules import MunicipalityShare, Sharing
+from udp_core.render.key_figure import KeyFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure: its code in the address, its Italian name, its value for drawing (None: missing)
+    and its words.
+    """
+
+    code: str
+    name: str
+    value: Callable[[MunicipalitiesPicture, MunicipalityValue], float | None]
+    words: Callable[[MunicipalitiesPicture, MunicipalityValue], str]
+
+
+def share_of(sharing: Sharing, one: MunicipalityValue) -> MunicipalityShare:
+    """The Comune inside a sharing."""
+    return next(share for share in sharing.municipalities if share.code == one.id)
+
+
+def _per_resident(
+    sharing: Callable[[MunicipalitiesPicture], Sharing],
+) -> tuple[
+    Callable[[MunicipalitiesPicture, MunicipalityValue], float | None],
+    Callable[[MunicipalitiesPicture, MunicipalityValue], str],
+]:
+    def value(picture: MunicipalitiesPicture, one: MunicipalityValue) -> float | None:
+        amount = share_of(sharing(picture), one).per_resident
+        return None if amount is None else float(amount.euro)
+
+    def words(picture: MunicipalitiesPicture, one: MunicipalityValue) -> str:
+        return italian.euro(share_of(sharing(picture), one).per_resident)
+
+    return value, words
+
+
+def _gap_value(picture: MunicipalitiesPicture, one: MunicipalityValue) -> float | None:
+    gap = picture.used.gap(share_of(picture.used, one))
+    return None if gap is None else float(gap * 100)
+
+
+def gap_words(picture: MunicipalitiesPicture, one: MunicipalityValue) -> str:
+    """«+1,2 punti»: spending share minus need share."""
+    gap = picture.used.gap(share_of(picture.used, one))
+    return italian.points(gap)
+
+
+def _residents(
+    band: AgeBand,
+) -> tuple[
+    Callable[[MunicipalitiesPicture, MunicipalityValue], float | None],
+    Callable[[MunicipalitiesPicture, MunicipalityValue], str],
+]:
+    return lambda _, one: one.residents_in(band), lambda _, one: italian.number(
+        one.residents_in(band)
+    )
+
+
+MEASURES = {
+    measure.code: measure
+    for measure in (
+        Measure(
+            "frna_per_75",
+            "FRNA usato per residente di 75 anni e più",
+            *_per_resident(lambda picture: picture.used),
+        ),
+        Measure(
+            "frna_programmed_per_75",
+            "FRNA programmato per residente di 75 anni e più",
+            *_per_resident(lambda picture: picture.programmed),
+        ),
+        Measure("gap", "Quota di spesa meno quota di bisogno", _gap_value, gap_words),
+        Measure(
+            "programme_per_resident",
+            "Programma attuativo per residente",
+            *_per_resident(lambda picture: picture.schede),
+        ),
+        Measure("residents_75", "Residenti di 75 anni e più", *_residents(AgeBand.AGE_75_PLUS)),
+        Measure("residents", "Residenti", *_residents(AgeBand.TOTAL)),
+    )
+}
+
+
+def message(picture: MunicipalitiesPicture) -> str:
+    """Who receives most beyond its part of the need."""
+    gaps = [
+        (gap, one.name)
+        for one in picture.municipalities
+        if (gap := picture.used.gap(share_of(picture.used, one))) is not None
+    ]
+    if not gaps:
+        return "Mancano i dati per confrontare spesa e bisogno"
+    gap, name = max(gaps, key=lambda pair: abs(pair[0]))
+    if abs(gap * 100) < 1:
+        return "La spesa segue il bisogno: nessun Comune si scosta di un punto"
+    side = "sopra" if gap > 0 else "sotto"
+    return f"{name} è {italian.number(abs(gap) * 100, 1)} punti {side} la sua quota di bisogno"
+
+
+def municipality_figures(picture: MunicipalitiesPicture) -> tuple[KeyFigure, ...]:
+    """FRNA per target resident of each Comune, with need and spending shares."""
+    return tuple(_figure(picture, one) for one in picture.municipalities)
+
+
+def _figure(picture: MunicipalitiesPicture, one: MunicipalityValue) -> KeyFigure:
+    share = share_of(picture.used, one)
+    note = (
+        f"bisogno {italian.percent(picture.used.need_share(share))} · spesa"
+        f" {italian.percent(picture.used.spending_share(share))} ({gap_words(picture, one)})"
+    )
+    return KeyFigure(
+        one.id,
+        f"{one.name}: FRNA per residente di 75 anni e più",
+        italian.euro(share.per_resident),
+        note,
+    )

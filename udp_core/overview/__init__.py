@@ -1,0 +1,1 @@
+"""The Panorama: the four answers, the areas, the first day."""

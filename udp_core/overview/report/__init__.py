@@ -1,0 +1,1 @@
+"""What the Panorama shows, and where an office is in its first day."""

@@ -1,0 +1,1 @@
+"""The Panorama in words."""

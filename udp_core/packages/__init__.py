@@ -1,0 +1,1 @@
+"""What is shipped, brought in whole, and taken out whole."""

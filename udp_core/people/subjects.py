@@ -1,0 +1,255 @@
+"""What a row is about, and which deed changing it is: what rights are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from udp_core.archive.entities import StateStep
+from udp_core.archive.entity import OF_ALL, SHIPPED, USERS, Entity, Image, id_of, specs
+from udp_core.archive.images import read_by_id, read_where
+from udp_core.archive.registry import BY_NAME, referring
+from udp_core.fund.entities.decided import FundClosure
+from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry
+from udp_core.indicators.entities import Measurement
+from udp_core.kernel import italian
+from udp_core.kernel.problem import Problem
+from udp_core.kernel.vocabulary import Deed, Phase
+from udp_core.people.actors import refuse_unless
+from udp_core.people.entities import Mandate, Officer
+from udp_core.people.queries import administrators, districts_at_work
+from udp_core.people.rules import Actor, Subject
+from udp_core.programme.entities.intervention import Action, Intervention, InterventionFunding
+from udp_core.sittings.entities import Decision, Dossier, DossierPage, RefusedOption, Vote
+from udp_core.territory.entities import District, Municipality
+
+_RECORDED = (Decision, Vote, RefusedOption, Dossier, DossierPage, FundClosure, StateStep)
+"""What was decided, handed out and closed: recorded by its own command, never changed by hand."""
+_PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
+_FOLLOWED: dict[type[Entity], frozenset[str]] = {
+    Intervention: frozenset(
+        {"progress", "critical_points", "evaluation", "as_of", "source", "data_state", "origin"}
+    ),
+    Action: frozenset({"done_date"}),
+}
+"""Fields of what exists that are followed month by month.
+
+Every other field of theirs is structure.
+"""
+Key = tuple[type[Entity], str]
+
+
+def subject_of(connection: Connection, entity: type[Entity], image: Image) -> Subject:
+    """District, ambito and Comune of a row: its own, else those of what it belongs to."""
+    return Subjects(connection).of(entity, image)
+
+
+class Subjects:
+    """The subjects of many rows: what they belong to is looked up once.
+
+    `today` tells which districts are at work, of which what is common to all of them is.
+    """
+
+    def __init__(self, connection: Connection, today: date = date.min) -> None:
+        self._connection = connection
+        self._today = today
+        self._known: dict[Key, Subject] = {}
+        self._images: dict[Key, Image | None] = {}
+        self._administered: frozenset[str] | None = None
+        self._at_work: frozenset[str] | None = None
+
+    def aware_of(self, rows: Iterable[tuple[type[Entity], str, Image]]) -> None:
+        """Rows that come in together with those that are judged, and that these may belong to.
+
+        A new district is nobody's.
+        """
+        self._images.update(
+            {(entity, row_id): image for entity, row_id, image in rows if entity is not District}
+        )
+
+    def of(self, entity: type[Entity], image: Image) -> Subject:
+        """The one subject of a row; without a district where none is its own."""
+        found = self._own(entity, image)
+        for parent in self._parents(entity, image):
+            above = self._of_stored(parent)
+            found = Subject(
+                found.district_id or above.district_id,
+                found.area_id or above.area_id,
+                found.municipality_id or above.municipality_id,
+            )
+        return found
+
+    def all_of(self, entity: type[Entity], *images: Image | None) -> frozenset[Subject]:
+        """Everything that a row is about, as it was and as it would be.
+
+        Who changes it may do so on each.
+
+        What has no owner is about nothing, and nobody may change it.
+        """
+        return frozenset(
+            one for image in images if image is not None for one in self._all(entity, image)
+        )
+
+    def refused(
+        self,
+        actor: Actor,
+        deed: Deed,
+        entity: type[Entity],
+        images: Collection[Image | None],
+        what: str = "",
+    ) -> Problem | None:
+        """The problem of who may not do that to a row, as it was or as it would be."""
+        subjects = sorted(self.all_of(entity, *images), key=str)
+        named = what or f"«{entity.label}»"
+        problems = [refuse_unless(actor, deed, one, named) for one in subjects]
+        problem = next(filter(None, problems), None)
+        if not subjects:
+            return Problem("A13", f"{named} non è di nessun distretto.", "Non si scrive da qui.")
+        if problem and len(subjects) > 1:
+            return _shared(problem, subjects, named)
+        return problem
+
+    def _all(self, entity: type[Entity], image: Image) -> Iterator[Subject]:
+        if not entity.belongs_to:
+            return
+        own = self.of(entity, image)
+        if own.district_id:
+            yield own
+            return
+        of_all = entity.belongs_to == OF_ALL
+        found = (
+            self._all_at_work()
+            if of_all
+            else self._districts((entity, id_of(entity, image)), image)
+        )
+        for district in found:
+            yield replace(own, district_id=district)
+
+    def _districts(self, key: Key, image: Image) -> frozenset[str | None]:
+        """The districts of a row that has none of its own; None: anybody's, nobody uses it yet."""
+        entity = key[0]
+        if entity.belongs_to == OF_ALL:
+            return self._all_at_work()
+        for parent in self._parents(entity, image):
+            above = self._image(parent)
+            if above and (found := self._districts(parent, above)):
+                return found
+        return (
+            frozenset(self._using(key)) or frozenset([None])
+            if USERS in entity.belongs_to
+            else frozenset()
+        )
+
+    def _using(self, key: Key) -> Iterator[str]:
+        """The districts of the rows that refer to a row."""
+        for other, field in referring(key[0]):
+            for image in read_where(self._connection, other, field, key[1]):
+                if district := self.of(other, image).district_id:
+                    yield district
+
+    def _own(self, entity: type[Entity], image: Image) -> Subject:
+        district, area, municipality = (
+            _text(image.get(name)) for name in ("district_id", "area_id", "municipality_id")
+        )
+        if entity is Municipality:
+            municipality = _text(image.get("istat_code"))
+        if entity is District:
+            district = self._known_district(_text(image.get("code")))
+        if entity is Mandate and not self._is_administered(district):
+            district = None
+        return Subject(district, area, municipality)
+
+    def _parents(self, entity: type[Entity], image: Image) -> Iterator[Key]:
+        """The rows that the owner path leads to."""
+        if entity.belongs_to in {OF_ALL, SHIPPED}:
+            return
+        for field in entity.belongs_to:
+            parent = specs(entity)[field].refers_to if field != USERS else ""
+            if parent and parent != "district" and (parent_id := _text(image.get(field))):
+                yield BY_NAME[parent], parent_id
+
+    def _of_stored(self, key: Key) -> Subject:
+        if key not in self._known:
+            image = self._image(key)
+            self._known[key] = self.of(key[0], image) if image else Subject()
+        return self._known[key]
+
+    def _image(self, key: Key) -> Image | None:
+        if key not in self._images:
+            found = read_by_id(self._connection, key[0], [key[1]]).get(key[1])
+            self._images[key] = found[1] if found else None
+        return self._images[key]
+
+    def _known_district(self, code: str | None) -> str | None:
+        """A district is of who works in it.
+
+        One that is not there yet is of nobody, and anybody who administers adds it.
+        """
+        return code if code and self._image((District, code)) else None
+
+    def _is_administered(self, district: str | None) -> bool:
+        """Whether somebody active administers a district.
+
+        The first mandates of the others are given by who does elsewhere.
+        """
+        if self._administered is None:
+            self._administered = frozenset(
+                one.district_id for one in administrators(self._connection)
+            )
+        return district in self._administered
+
+    def _all_at_work(self) -> frozenset[str]:
+        if self._at_work is None:
+            self._at_work = districts_at_work(self._connection, self._today)
+        return self._at_work
+
+
+def _shared(problem: Problem, subjects: Collection[Subject], what: str) -> Problem:
+    """The refusal of who may in one district, and not in each of those that a row is of."""
+    names = italian.listing(sorted({str(one.district_id) for one in subjects}))
+    sentence = f"{what} è di più distretti ({names}): la cambia chi ne ha l’incarico in ciascuno."
+    return replace(
+        problem, sentence=sentence, remedy="Chiederlo a chi amministra, che dà gli incarichi."
+    )
+
+
+def _text(value: int | str | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
+    """Whether somebody may change a row of an entity, somewhere.
+
+    What is offered to be written, and not what is allowed.
+    """
+    if entity.belongs_to == SHIPPED or entity in _RECORDED:
+        return False
+    if entity in {Officer, Mandate}:
+        return actor.ever_may(Deed.ADMINISTER)
+    if entity is District:
+        return actor.ever_may(Deed.ADMINISTER) or actor.ever_may(Deed.ARRANGE)
+    entered = entity in _PHASED or entity is Measurement or entity in _FOLLOWED
+    return actor.ever_may(Deed.ENTER if entered else Deed.ARRANGE)
+
+
+def deed_of(
+    entity: type[Entity], image: Image, changed: Collection[str], *, exists: bool
+) -> Deed | None:
+    """What changing these fields is: entering values, arranging what exists, administering; None.
+
+    Never at the desk.
+    """
+    if entity.belongs_to == SHIPPED or entity in _RECORDED:
+        return None
+    if entity in {Officer, Mandate} or (entity is District and not exists):
+        return Deed.ADMINISTER
+    if entity in _PHASED:
+        return Deed.ARRANGE if image["phase"] == Phase.BUDGET.value else Deed.ENTER
+    if entity is Measurement or (
+        exists and entity in _FOLLOWED and set(changed) <= _FOLLOWED[entity]
+    ):
+        return Deed.ENTER
+    return Deed.ARRANGE

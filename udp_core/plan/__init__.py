@@ -1,0 +1,1 @@
+"""Plans, programmes as acts, the bodies and the acts that they adopt."""

@@ -1,0 +1,1 @@
+"""Bodies, acts, plans and programmes."""

@@ -1,0 +1,1 @@
+"""The annual programme: schede, actions, money, lights."""

@@ -1,0 +1,1 @@
+"""Schede and projects."""

@@ -1,0 +1,1 @@
+"""The programme and one scheda as the screens need them."""

@@ -1,0 +1,1 @@
+"""The rules of a scheda and of an ambito: pure."""

@@ -1,0 +1,1 @@
+"""Registers as people read them."""

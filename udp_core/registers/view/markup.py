@@ -1,0 +1,95 @@
+"""A register in HTML: a list whose rows open, and one row with its links both ways."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from udp_core.kernel import italian
+from udp_core.registers.report import (
+    FieldValue,
+    Linked,
+    Referring,
+    RegisterValue,
+    RowSheet,
+    RowValue,
+)
+from udp_core.registers.view.tables import listed_table
+from udp_core.render.markup import text
+from udp_core.render.table import Cell, Column
+
+SCREEN = "elenchi"
+NOT_SAID = "—"
+
+
+def address_of(name: str, table: str, row_id: str = "") -> str:
+    """The address of a register by its name, or of one of its rows, from any screen."""
+    asked = {"registro": name, **({"riga": f"{table}:{row_id}"} if row_id else {})}
+    return f"{SCREEN}?{urlencode(asked)}"
+
+
+def list_markup(register: RegisterValue, rows: tuple[RowValue, ...]) -> str:
+    """Some rows of a register, as a table: the name of each opens it."""
+    shown = listed_table(register)
+    cells = dict(zip((row.id for row in register.rows), shown.rows, strict=True))
+    named = Column("nome", italian.sentence_case(register.label))
+    heads = "".join(map(_head, (named, *shown.columns)))
+    lines = "".join(_line(register, row, cells[row.id], shown.columns) for row in rows)
+    return (
+        f'<table class="udp-table udp-wide" aria-label="{text(register.name)}">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    )
+
+
+def _head(column: Column) -> str:
+    return f'<th scope="col"{_number(column)}>{text(column.heading)}</th>'
+
+
+def _line(
+    register: RegisterValue, row: RowValue, cells: tuple[Cell, ...], columns: tuple[Column, ...]
+) -> str:
+    name = text(italian.sentence_case(register.label))
+    link = _linked(Linked(register.table, register.name, row.id, row.title))
+    said = "".join(
+        f'<td{_number(column)} data-th="{text(column.heading)}">{text(_cell(column, cell))}</td>'
+        for column, cell in zip(columns, cells, strict=True)
+    )
+    return f'<tr><td data-th="{name}">{link}</td>{said}</tr>'
+
+
+def _cell(column: Column, cell: Cell) -> str:
+    """What a row does not say is a dash: a register is no measure, of which it would be missing."""
+    return NOT_SAID if cell is None else column.words(cell)
+
+
+def _number(column: Column) -> str:
+    return ' class="udp-number"' if column.is_number else ""
+
+
+def sheet_markup(sheet: RowSheet) -> str:
+    """What a row says, field by field; then who refers to it."""
+    fields = "".join(f"<dt>{text(one.label)}</dt><dd>{_words(one)}</dd>" for one in sheet.fields)
+    others = "".join(map(_referring, sheet.referring))
+    told = f"<h3>Chi vi si riferisce</h3>{others}" if others else ""
+    return f'<dl class="udp-sheet">{fields}</dl>{told}'
+
+
+def _words(one: FieldValue) -> str:
+    if one.link:
+        return _linked(one.link)
+    return "<br>".join(text(line) for line in one.words.splitlines()) or NOT_SAID
+
+
+def _linked(one: Linked) -> str:
+    if not one.table:
+        return text(one.title)
+    return f'<a href="{text(address_of(one.name, one.table, one.id))}">{text(one.title)}</a>'
+
+
+def _referring(one: Referring) -> str:
+    rest = one.count - len(one.rows)
+    more = f"<li>e altre {rest}</li>" if rest else ""
+    rows = "".join(f"<li>{_linked(row)}</li>" for row in one.rows)
+    return (
+        f"<p><strong>{text(one.name)}</strong> ({one.count}, «{text(one.field)}»)</p>"
+        f"<ul>{rows}{more}</ul>"
+    )

@@ -1,0 +1,25 @@
+"""One figure large enough for the room.
+
+Its name, its words, its qualification and, where it is judged, its light.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from udp_core.kernel.vocabulary import StatusLevel
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A card with one figure.
+
+    `key` is unique in its screen; with `judged` the light of `level` is shown.
+    """
+
+    key: str
+    label: str
+    value: str
+    note: str
+    level: StatusLevel | None = None
+    judged: bool = False

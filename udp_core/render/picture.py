@@ -1,0 +1,242 @@
+"""The chart of a slide as a picture that scales: the same on the wall and on paper.
+
+Drawn by Vega, offline.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from udp_core.render.palette import INK
+from udp_core.render.slide import Look, SlideChart
+
+WIDTH, LINES_HEIGHT, ROW_HEIGHT = 1216, 296, 60
+"""Of the picture on a wall 720 lines high.
+
+What is smaller than 23 there is not read from the last row.
+"""
+TICKS, LABELS = 24, 27
+FONT = "Titillium Web, sans-serif"
+BLUE, ORANGE, GRID, OUTLINE = "#3D8FD1", "#C2410C", "#D5DCE3", "#17324D"
+MOST_KEPT = 256
+FEWEST_WHOLE = 4
+"""Above it five ticks are whole numbers, all different."""
+Spec = dict[str, Any]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def svg(chart: SlideChart) -> str:
+    """The picture, as SVG text with real words in it."""
+    import vl_convert
+
+    spec = {Look.BARS: _bars, Look.LINES: _lines, Look.STEPS: _steps}[chart.look](chart)
+    return str(
+        vl_convert.vegalite_to_svg(
+            {
+                **spec,
+                **_frame(
+                    LINES_HEIGHT if chart.look is Look.LINES else ROW_HEIGHT * len(chart.rows) + 12
+                ),
+            },
+            format_locale="it-IT",
+        )
+    )
+
+
+def _frame(height: int) -> Spec:
+    axis = {
+        "labelFontSize": TICKS,
+        "titleFontSize": TICKS,
+        "labelColor": INK,
+        "titleColor": INK,
+        "gridColor": GRID,
+        "domain": False,
+        "ticks": False,
+        "labelLimit": 420,
+        "labelPadding": 8,
+        "titleFontWeight": "normal",
+    }
+    return {
+        "background": "transparent",
+        "width": WIDTH,
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "config": {
+            "font": FONT,
+            "axis": axis,
+            "view": {"stroke": None},
+            "legend": {"disable": True},
+        },
+    }
+
+
+def _text(more: Spec) -> Spec:
+    return {"type": "text", "fontSize": LABELS, "color": INK, **more}
+
+
+def _bars(chart: SlideChart) -> Spec:
+    """Outline and fill on the same line, and beside them the figure in words."""
+    base, found = chart.series
+    most = max([value for one in chart.series for value in one.values if value is not None] + [0.0])
+    rows = [
+        {
+            "row": row,
+            "order": place,
+            "base": base.values[place],
+            "found": found.values[place],
+            "label": chart.labels[place],
+            "edge": max(base.values[place] or 0, found.values[place] or 0),
+        }
+        for place, row in enumerate(chart.rows)
+    ]
+    y = {
+        "field": "row",
+        "type": "nominal",
+        "sort": {"field": "order"},
+        "axis": {"title": None, "labelFontSize": LABELS},
+    }
+    x = {
+        "type": "quantitative",
+        "scale": {"domain": [0, most * 1.75 or 1], "nice": False},
+        "axis": None,
+    }
+    return {
+        "data": {"values": rows},
+        "layer": [
+            {
+                "mark": {"type": "bar", "color": BLUE, "height": {"band": 0.55}},
+                "encoding": {"y": y, "x": {"field": "found", **x}},
+            },
+            {
+                "mark": {
+                    "type": "bar",
+                    "fillOpacity": 0,
+                    "stroke": OUTLINE,
+                    "strokeWidth": 2.5,
+                    "height": {"band": 0.75},
+                },
+                "encoding": {"y": y, "x": {"field": "base", **x}},
+            },
+            {
+                "mark": _text({"align": "left", "dx": 10}),
+                "encoding": {"y": y, "x": {"field": "edge", **x}, "text": {"field": "label"}},
+            },
+        ],
+    }
+
+
+def _lines(chart: SlideChart) -> Spec:
+    """Lines named at their right end: no legend."""
+    layers = [_line(chart, place) for place in range(len(chart.series))]
+    return {"layer": [layer for pair in layers for layer in pair]}
+
+
+_COLOURS = (OUTLINE, BLUE, ORANGE)
+
+
+def _line(chart: SlideChart, place: int) -> list[Spec]:
+    one, colour = chart.series[place], _COLOURS[place % len(_COLOURS)]
+    values = [
+        {"row": row, "order": number, "value": value}
+        for number, (row, value) in enumerate(zip(chart.rows, one.values, strict=True))
+    ]
+    known = [point for point in values if point["value"] is not None]
+    reached = next((value for value in reversed(one.values) if value is not None), 0.0)
+    last = [{**known[-1], "name": f"{one.name} {chart.written(reached)}"}] if known else []
+    x = {
+        "field": "row",
+        "type": "ordinal",
+        "sort": list(chart.rows),
+        "axis": {"title": None, "labelAngle": 0, "grid": False},
+        "scale": {"domain": list(chart.rows), "padding": 0.9},
+    }
+    y = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": {"title": chart.unit, "tickCount": 5, "format": f",.{_tick_decimals(chart)}f"},
+    }
+    stroke = {
+        "type": "line",
+        "color": colour,
+        "strokeWidth": 4,
+        **({"strokeDash": [10, 7]} if one.dashed else {}),
+    }
+    above = place != 1
+    return [
+        {"data": {"values": values}, "mark": stroke, "encoding": {"x": x, "y": y}},
+        {
+            "data": {"values": last},
+            "mark": _text(
+                {"align": "right", "dy": -18 if above else 40, "color": colour, "fontWeight": 600}
+            ),
+            "encoding": {"x": x, "y": y, "text": {"field": "name"}},
+        },
+    ]
+
+
+def _tick_decimals(chart: SlideChart) -> int:
+    """None where whole numbers tell the ticks apart."""
+    most = max(
+        (abs(value) for one in chart.series for value in one.values if value is not None),
+        default=0.0,
+    )
+    return 0 if most > FEWEST_WHOLE else chart.decimals
+
+
+def _steps(chart: SlideChart) -> Spec:
+    """A bridge from the first to the last: each part hangs where the one before it ended."""
+    values = [value or 0.0 for value in chart.series[0].values]
+    rows = [
+        {
+            "row": row,
+            "order": place,
+            "from": low,
+            "to": high,
+            "label": chart.labels[place],
+            "kind": _kind(place, values),
+        }
+        for place, (row, (low, high)) in enumerate(zip(chart.rows, chart.spans, strict=True))
+    ]
+    y = {
+        "field": "row",
+        "type": "nominal",
+        "sort": {"field": "order"},
+        "axis": {"title": None, "labelFontSize": LABELS},
+    }
+    edges = [edge for span in chart.spans for edge in span]
+    span = max(edges) - min([*edges, 0.0]) or 1.0
+    scale = {"domain": [min([*edges, 0.0]), max(edges) + span * 0.45], "nice": False, "zero": False}
+    colour = {
+        "field": "kind",
+        "type": "nominal",
+        "scale": {"domain": ["whole", "more", "less"], "range": [OUTLINE, BLUE, ORANGE]},
+    }
+    return {
+        "data": {"values": rows},
+        "layer": [
+            {
+                "mark": {"type": "bar", "height": {"band": 0.6}, "stroke": OUTLINE},
+                "encoding": {
+                    "y": y,
+                    "x": {"field": "from", "type": "quantitative", "axis": None, "scale": scale},
+                    "x2": {"field": "to"},
+                    "color": colour,
+                },
+            },
+            {
+                "mark": _text({"align": "left", "dx": 10}),
+                "encoding": {
+                    "y": y,
+                    "x": {"field": "to", "type": "quantitative", "scale": scale, "axis": None},
+                    "text": {"field": "label"},
+                },
+            },
+        ],
+    }
+
+
+def _kind(place: int, values: list[float]) -> str:
+    if place in {0, len(values) - 1}:
+        return "whole"
+    return "more" if values[place] >= 0 else "less"

@@ -1,0 +1,1 @@
+"""The server while it runs: start, copies, what is looked after."""

@@ -1,1 +1,0 @@
-"""The only ways in: commands, their handlers, and what turns files into commands."""

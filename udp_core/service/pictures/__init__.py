@@ -1,4 +1,0 @@
-"""What a screen needs, loaded and judged.
-
-Queries in, rules applied, one picture (`udp_core.domain.pictures`) out.
-"""

@@ -1,0 +1,1 @@
+"""Scenarios kept, variations proposed and decided."""

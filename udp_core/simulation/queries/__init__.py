@@ -1,0 +1,1 @@
+"""Questions of a simulation, and on the scenarios kept."""

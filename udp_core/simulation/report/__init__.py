@@ -1,0 +1,1 @@
+"""The programme compiled into terms: what the levers start from and cost."""

@@ -1,0 +1,141 @@
+"""What the rules K1-K15 judge, gathered from the archive.
+
+Rows of the rules, money of every source, posts, persons.
+"""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import Connection
+
+from udp_core.archive.queries import names_of
+from udp_core.fund.entities.fund import FundingSource
+from udp_core.fund.queries.fund import VoceRow
+from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.reading import FRNA
+from udp_core.kernel.vocabulary import (
+    ActivityUnit,
+    AllocationLine,
+    FrnaArea,
+    MacroSection,
+    Payer,
+    Trust,
+)
+from udp_core.simulation.queries import simulation as queries
+from udp_core.simulation.queries.simulation import ActivityPlaceRow, CostRow, LeverRow, RuleRow
+from udp_core.simulation.rules.facts import Facts, Rules, RuleValue
+from udp_core.simulation.rules.model import Model
+
+SURE = frozenset({Trust.OFFICIAL, Trust.PRESS})
+AREA_OF = {AllocationLine.ELDERLY: FrnaArea.ELDERLY, AllocationLine.DISABLED: FrnaArea.DISABLED}
+EARMARKED = (AllocationLine.GRAD, AllocationLine.SPECIAL_MANAGEMENT, AllocationLine.EARMARKED)
+DAYS, LEAP_DAYS = 365, 366
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A model of a fund year and what it was made from."""
+
+    district: str
+    picture: FundPicture
+    day: date
+    model: Model
+    levers: Sequence[LeverRow]
+    voci: Mapping[str, VoceRow]
+    costs: Mapping[tuple[str, str, Payer], CostRow]
+
+
+def fund_facts(connection: Connection, ground: Ground) -> Facts:
+    """What the rules speak of, in a fund year."""
+    picture, model = ground.picture, ground.model
+    now = {
+        step.row.line: step.row.amount.cents for step in picture.allocations if not step.superseded
+    }
+    latest = queries.latest_activity(connection, picture.id)
+    by_place = dict(enumerate(ground.levers))
+    return Facts(
+        rules_of(connection, ground.day),
+        model.accounts,
+        model.levers,
+        model.fund_account or 0,
+        model.available,
+        picture.position.recurring.cents,
+        LEAP_DAYS if isleap(model.year) else DAYS,
+        areas={area: now[line] for line, area in AREA_OF.items() if line in now},
+        lines={line.value: now[line] for line in EARMARKED if line in now},
+        sources=_others(queries.programmed_by_source(connection, ground.district, picture.year)),
+        typed=_others(
+            queries.programmed_by_source(connection, ground.district, picture.year, drafts=True)
+        ),
+        occupied=_summed(latest, ActivityUnit.POSTS),
+        voce_of={place: row.voce for place, row in by_place.items() if row.voce},
+        posts_of={
+            place: row.voce
+            for place, row in by_place.items()
+            if row.voce and row.activity_unit is ActivityUnit.POSTS
+        },
+        served=_summed(latest, ActivityUnit.BENEFICIARIES),
+        costs=_paid_by(ground.costs, Payer.FRNA),
+        fees=_paid_by(ground.costs, Payer.USER),
+        home_share_before=_home_share(connection, ground),
+        names=_names(connection, ground.voci),
+    )
+
+
+def rules_of(connection: Connection, day: date) -> Rules:
+    """The rows of the rules in force on a day."""
+    return {
+        (row.code, row.parameter): _rule(row) for row in queries.rules_in_force(connection, day)
+    }
+
+
+def _rule(row: RuleRow) -> RuleValue:
+    value = None if row.value is None else Fraction(row.value)
+    return RuleValue(row.sentence, row.level, value, row.trust in SURE, row.source, row.unit or "")
+
+
+def _others(paid: Mapping[str, Mapping[str, int]]) -> dict[str, Mapping[str, int]]:
+    """The sources that are not the fund itself."""
+    return {source: voci for source, voci in paid.items() if source != FRNA}
+
+
+def _summed(found: Sequence[ActivityPlaceRow], unit: ActivityUnit) -> dict[str, Fraction]:
+    """Activity of the last month by voce, in a unit."""
+    sums: defaultdict[str, Fraction] = defaultdict(Fraction)
+    for one in found:
+        if one.unit is unit:
+            sums[one.voce] += Fraction(one.value)
+    return dict(sums)
+
+
+def _paid_by(
+    costs: Mapping[tuple[str, str, Payer], CostRow], payer: Payer
+) -> dict[tuple[str, str], int]:
+    return {(voce, item): cost.cents for (voce, item, who), cost in costs.items() if who is payer}
+
+
+def _home_share(connection: Connection, ground: Ground) -> Fraction | None:
+    """The part of home care in what was programmed the year before; None without that year."""
+    before = ground.picture.id.rpartition(":")[0] + f":{ground.model.year - 1}"
+    found = queries.programmed_amounts(connection, before)
+    whole = sum(int(one.value) for one in found)
+    home = sum(
+        int(one.value) for one in found if ground.voci[one.voce].macro is MacroSection.DOMICILIARY
+    )
+    return Fraction(home, whole) if whole else None
+
+
+def _names(connection: Connection, voci: Mapping[str, VoceRow]) -> dict[str, str]:
+    """Names of voci, sources and lines: their codes never meet."""
+    lines = {line.value: line.label for line in AllocationLine}
+    return {
+        **lines,
+        **names_of(connection, FundingSource),
+        **{code: voce.short_name for code, voce in voci.items()},
+    }

@@ -1,0 +1,1 @@
+"""Holding a sitting: presences, decisions, what the walls show."""

@@ -1,0 +1,38 @@
+"""SQL on what the walls show. None of it is history, and none of it is exported."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select
+
+from udp_core.sittings.entities import Showing
+
+_SHOWING: Any = Showing.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
+
+
+class Shown(NamedTuple):
+    """A slide on every wall of a sitting; `item` zero where it is of no point; moments ISO UTC."""
+
+    sitting_id: str
+    slide: str
+    item: int
+    dark: int
+    number: int
+    recalled: int
+    officer_id: str
+    at: str
+    since: str
+
+
+def shown(connection: Connection, sitting: str) -> Shown | None:
+    """What is on the walls; None until somebody shows something."""
+    found = select(*(_SHOWING.c[name] for name in Shown._fields))
+    row = connection.execute(found.where(_SHOWING.c.sitting_id == sitting)).first()
+    return Shown(*row) if row else None
+
+
+def put(connection: Connection, one: Shown) -> None:
+    """This is on the walls, and nothing else."""
+    connection.execute(delete(_SHOWING).where(_SHOWING.c.sitting_id == one.sitting_id))
+    connection.execute(insert(_SHOWING), [one._asdict()])

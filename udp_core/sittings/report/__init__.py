@@ -1,0 +1,1 @@
+"""What a sitting decided and what became of it."""

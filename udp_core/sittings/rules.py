@@ -1,0 +1,185 @@
+"""A sitting: who is counted, whether it may decide, whether a proposal passed.
+
+The rules are data, the sums are here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from udp_core.kernel.italian import plural
+from udp_core.sittings.terms import (
+    DecisionOutcome,
+    MajorityRule,
+    MemberRole,
+    Presence,
+    QuorumRule,
+    SittingState,
+    VoteChoice,
+)
+
+HALF, THIRD, TWO_THIRDS = Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)
+COUNTED = frozenset({Presence.PRESENT, Presence.DELEGATED})
+_NEXT: Mapping[SittingState, SittingState] = {
+    SittingState.PLANNED: SittingState.CONVENED,
+    SittingState.CONVENED: SittingState.OPEN,
+    SittingState.OPEN: SittingState.CLOSED,
+    SittingState.CLOSED: SittingState.APPROVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A member on the day of the sitting, and whether they are there (None: nobody said)."""
+
+    member_id: str
+    name: str
+    office: str
+    role: MemberRole
+    votes: bool
+    presence: Presence | None = None
+    delegate: str | None = None
+    from_item: int | None = None
+    to_item: int | None = None
+
+    def is_here(self, item: int) -> bool:
+        """Counted while an item is discussed."""
+        return (
+            self.presence in COUNTED
+            and (self.from_item or 1) <= item
+            and (self.to_item is None or item <= self.to_item)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """How many with a vote there are, how many are here, how many are needed."""
+
+    entitled: int
+    present: int
+    needed: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether the body may decide."""
+        return self.entitled > 0 and self.present >= self.needed
+
+    @property
+    def words(self) -> str:
+        """«Numero legale: sì, 3 presenti su 4, ne servono 3.»."""
+        return (
+            f"Numero legale: {'sì' if self.holds else 'no'},"
+            f" {plural(self.present, 'presente', 'presenti')} su {self.entitled}, ne servono"
+            f" {self.needed}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Votes; who is in a conflict of interest does not vote."""
+
+    in_favour: int
+    against: int
+    abstained: int
+    conflict: int = 0
+
+    @property
+    def words(self) -> str:
+        """«3 favorevoli, nessun contrario, 1 astenuto»."""
+        counts = [
+            _count(self.in_favour, "favorevole", "favorevoli"),
+            _count(self.against, "contrario", "contrari"),
+            _count(self.abstained, "astenuto", "astenuti"),
+        ]
+        return ", ".join(
+            [*counts, f"{self.conflict} in conflitto di interessi"] if self.conflict else counts
+        )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"nessun {one}" if number == 0 else plural(number, one, many)
+
+
+def quorum(rule: QuorumRule, seats: Iterable[Seat], item: int) -> Quorum:
+    """Whether the body may decide on an item."""
+    voting = [seat for seat in seats if seat.votes]
+    return Quorum(
+        len(voting), sum(seat.is_here(item) for seat in voting), needed_for(rule, len(voting))
+    )
+
+
+def needed_for(rule: QuorumRule, entitled: int) -> int:
+    """Members with a vote who must be there."""
+    match rule:
+        case QuorumRule.MORE_THAN_HALF:
+            return floor(entitled * HALF) + 1
+        case QuorumRule.AT_LEAST_HALF:
+            return ceil(entitled * HALF)
+        case QuorumRule.ONE_THIRD:
+            return ceil(entitled * THIRD)
+        case QuorumRule.TWO_THIRDS:
+            return ceil(entitled * TWO_THIRDS)
+
+
+def tally_of(votes: Iterable[VoteChoice]) -> Tally:
+    """Votes by name, counted."""
+    found = list(votes)
+    return Tally(
+        *(
+            found.count(choice)
+            for choice in (
+                VoteChoice.FOR,
+                VoteChoice.AGAINST,
+                VoteChoice.ABSTAINED,
+                VoteChoice.CONFLICT,
+            )
+        )
+    )
+
+
+def passes(
+    rule: MajorityRule, tally: Tally, here: Quorum, *, chair_in_favour: bool | None = None
+) -> bool:
+    """Whether a proposal passed.
+
+    `chair_in_favour` decides a tie where the chair's vote prevails; None: a tie is a no.
+    """
+    if (
+        tally.in_favour == tally.against
+        and tally.in_favour > 0
+        and chair_in_favour is not None
+        and rule is MajorityRule.VOTES
+    ):
+        return chair_in_favour
+    return tally.in_favour >= favour_needed(rule, tally, here)
+
+
+def favour_needed(rule: MajorityRule, tally: Tally, here: Quorum) -> int:
+    """Votes in favour that are enough."""
+    match rule:
+        case MajorityRule.VOTES:
+            return tally.against + 1
+        case MajorityRule.PRESENT:
+            return floor((here.present - tally.conflict) * HALF) + 1
+        case MajorityRule.MEMBERS:
+            return floor(here.entitled * HALF) + 1
+        case MajorityRule.TWO_THIRDS_PRESENT:
+            return ceil((here.present - tally.conflict) * TWO_THIRDS)
+
+
+def outcome_of(*, passed: bool) -> DecisionOutcome:
+    """What became of a proposal that was voted."""
+    return DecisionOutcome.APPROVED if passed else DecisionOutcome.REJECTED
+
+
+def next_state(state: SittingState) -> SittingState | None:
+    """Where a sitting goes next; None where it has ended."""
+    return _NEXT.get(state)
+
+
+def chair_of(seats: Sequence[Seat]) -> Seat | None:
+    """Who presides."""
+    return next((seat for seat in seats if seat.role is MemberRole.CHAIR), None)

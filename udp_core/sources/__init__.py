@@ -1,0 +1,1 @@
+"""Published figures, where they come from, what in them does not agree."""

@@ -1,0 +1,1 @@
+"""Questions on where figures come from, and the published tables read back."""

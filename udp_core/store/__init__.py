@@ -1,1 +1,0 @@
-"""The database: opening it, writing with history, asking questions of it."""

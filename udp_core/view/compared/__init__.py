@@ -1,1 +1,0 @@
-"""Two years of the programme in tables and words."""

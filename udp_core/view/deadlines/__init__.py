@@ -1,1 +1,0 @@
-"""Deadlines as a table, a letter, a calendar, a slide."""

@@ -1,1 +1,0 @@
-"""Who is late, in words, tables, letters and calendars."""

@@ -1,1 +1,0 @@
-"""A sitting at the desk: its tables and its words."""

@@ -1,0 +1,341 @@
+"""What is judged of an edit before it is written.
+
+Rights, rules of the row, references, locks, values out of the usual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Connection, select
+
+from udp_core.archive.entity import Entity, Image, specs, table_name
+from udp_core.archive.images import raw_table
+from udp_core.archive.registry import BY_NAME
+from udp_core.fund.entities.fund import FundYear
+from udp_core.fund.queries.fund import closed_years
+from udp_core.kernel.problem import Problem
+from udp_core.kernel.vocabulary import (
+    ActState,
+    DataState,
+    InterventionState,
+    PlanState,
+    TransferState,
+)
+from udp_core.people.rules import Actor
+from udp_core.people.subjects import Subjects, deed_of
+from udp_core.plan.entities.plan import AnnualProgramme, Plan
+from udp_core.sittings.commands.holding import settled
+from udp_core.sittings.terms import SittingState
+from udp_core.thresholds.report import StoredRules
+from udp_core.writing.edit_totals import broken_totals
+from udp_core.writing.in_force import ended, held
+from udp_core.writing.overlaps import Given, counted_twice
+from udp_core.writing.proposed import Proposed
+from udp_core.writing.row_rules import locked, misfit, rules_of
+from udp_core.writing.surprises import surprises
+from udp_core.writing.time_rules import is_timed, wrong_in_time, zero_too_early
+from udp_core.writing.whole_rules import OF_A_WHOLE, broken_wholes
+
+_BY_COMMAND: dict[str, tuple[str, str]] = {
+    "intervention": ("state", InterventionState.PROPOSED.value),
+    "annual_programme": ("state", PlanState.DRAFT.value),
+    "plan": ("state", PlanState.DRAFT.value),
+    "act": ("state", ActState.DRAFT.value),
+    "voce_transfer": ("state", TransferState.PROPOSED.value),
+    "programme_variation": ("state", TransferState.PROPOSED.value),
+    "sitting": ("state", SittingState.PLANNED.value),
+}
+"""States that a command of their own moves, with the one in which a row begins."""
+
+
+def moved_by_command(table: str) -> str:
+    """The field of a table that only a command of its own moves; empty where there is none."""
+    return _BY_COMMAND.get(table, ("", ""))[0]
+
+
+SUMS = frozenset({"I17", "I18", "R08"})
+"""Codes of sums over many rows, known only once every row is written."""
+EXCUSABLE = frozenset({"U01", "U02", "U03", "U04", "U05", "U06", "U07"}) | SUMS
+"""Codes of what may be right all the same, with a reason of who was shown it."""
+
+
+def excusable(problems: Collection[Problem]) -> frozenset[str]:
+    """The keys of what a reason may excuse, where nothing else is wrong.
+
+    None where a correction is needed anyway.
+    """
+    if {problem.code for problem in problems} <= EXCUSABLE:
+        return frozenset(problem.key for problem in problems)
+    return frozenset()
+
+
+def excused_by(keys: Collection[str], problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Of these problems, those to which the reason is given.
+
+    Shown before, and such that a reason may excuse them.
+    """
+    return tuple(one for one in problems if one.code in EXCUSABLE and one.key in keys)
+
+
+NEVER_HERE = Problem(
+    "A12",
+    "Le cifre pubblicate, le decisioni prese, i fascicoli consegnati e le chiusure degli anni non"
+    " si modificano da qui.",
+    "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un’altra decisione, un"
+    " anno si chiude e si riapre in «Spostamenti».",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The rows with the states that follow from the change, and everything that is wrong with
+    them.
+    """
+
+    rows: tuple[Proposed, ...]
+    problems: tuple[Problem, ...]
+
+
+class EditJudge:
+    """Judges the edits of one command, in its transaction, on the day of who writes."""
+
+    def __init__(self, connection: Connection, actor: Actor, today: date) -> None:
+        self._connection = connection
+        self._actor = actor
+        self._today = today
+        self._closed = closed_years(connection)
+        self._subjects = Subjects(connection, today)
+        self._stored = StoredRules(connection)
+        self._gone: frozenset[tuple[type[Entity], str]] = frozenset()
+
+    def judge(self, proposed: Sequence[Proposed]) -> Judged:
+        """Every problem of every row.
+
+        Of what is out of the usual, that to which its row gives no reason.
+        """
+        rows = tuple(_settled(row) for row in proposed)
+        touched = [row for row in rows if row.changes]
+        self._subjects.aware_of(
+            (row.entity, row.entity_id, row.after) for row in rows if row.after and not row.present
+        )
+        self._gone = frozenset((row.entity, row.entity_id) for row in touched if row.after is None)
+        for row in touched:
+            if row.after is not None:
+                self._stored.aware_of(row.entity, [row.after])
+        problems = [_told(row, problem) for row in touched for problem in self._wrong(row)]
+        problems += self._unknown(touched)
+        problems += [
+            _told(row, problem) for row, problem in self._unusual(touched) if not row.reason
+        ]
+        return Judged(rows, tuple(problems))
+
+    def broken(self, judged: Judged) -> tuple[Problem, ...]:
+        """After writing: identities over many rows that the change breaks.
+
+        The reason of a row is of that row, and of no sum.
+        """
+        images = [(row.entity, row.image) for row in judged.rows if row.changes]
+        parted = [(row.entity, row.image) for row in judged.rows if set(row.changes) & OF_A_WHOLE]
+        added = [
+            Given(row.entity, row.after, row.where)
+            for row in judged.rows
+            if row.present is None and row.after
+        ]
+        return (
+            *broken_totals(self._connection, images),
+            *broken_wholes(self._connection, parted),
+            *counted_twice(self._connection, added),
+        )
+
+    def not_allowed(self, proposed: Sequence[Proposed]) -> tuple[Problem, ...]:
+        """Of each row that who asks has no right to, the refusal: nothing else of it is told."""
+        rows = tuple(_settled(row) for row in proposed)
+        return tuple(_told(row, refused) for row in rows if (refused := self._no_right(row)))
+
+    def _no_right(self, row: Proposed) -> Problem | None:
+        deed = deed_of(
+            row.entity,
+            row.image,
+            row.changes,
+            exists=row.present is not None and row.after is not None,
+        )
+        if deed is None:
+            return NEVER_HERE
+        before = row.present.image if row.present else None
+        return self._subjects.refused(self._actor, deed, row.entity, (before, row.after))
+
+    def _wrong(self, row: Proposed) -> Iterator[Problem]:
+        image = row.image
+        if refused := self._no_right(row):
+            yield refused
+            if refused is NEVER_HERE:
+                return
+        if self._closed & {
+            image.get("fund_year_id"),
+            row.entity_id if row.entity is FundYear else "",
+        }:
+            yield Problem(
+                "W10",
+                "L’anno del fondo è chiuso.",
+                "Riaprirlo con un motivo, o scrivere nell’anno nuovo.",
+            )
+        if row.present and (problem := locked(row.present.image, row.after or {})):
+            yield problem
+        if fixed := settled(self._connection, row.entity, image, row.changes):
+            yield fixed
+        if row.after is not None:
+            yield from self._wrong_inside(row, row.after)
+        moved = list(_moved_by_hand(row))
+        yield from moved
+        if row.present is not None and not moved:
+            change = (row.present.image, row.after)
+            yield from held(self._connection, row.entity, row.entity_id, change, self._gone)
+
+    def _wrong_inside(self, row: Proposed, image: Image) -> Iterator[Problem]:
+        problem = misfit(row.entity, image)
+        if problem:
+            yield replace(problem, remedy="Correggere il valore.")
+            return
+        yield from (found for rule in rules_of(table_name(row.entity)) if (found := rule(image)))
+        yield from self._stored.wrong(row.entity, image)
+        yield from ended(self._connection, row.entity, image, row.changes)
+        if is_timed(row.entity):
+            changed = None if row.present is None else frozenset(row.changes)
+            yield from wrong_in_time(row.entity, image, changed, self._today)
+
+    def _unknown(self, rows: Sequence[Proposed]) -> Iterator[Problem]:
+        """References to rows that are neither stored nor added together with these."""
+        added = {(row.entity, row.entity_id) for row in rows if row.after is not None}
+        asked = [
+            (row, name, entity, str(row.after[name]))
+            for row in rows
+            if row.after
+            for name, entity in _references(row.entity)
+            if row.after[name] is not None
+        ]
+        known = added | self._existing((entity, word) for _, _, entity, word in asked)
+        for row, name, entity, word in asked:
+            if (entity, word) not in known:
+                yield Problem(
+                    "W02",
+                    f"«{word}» in «{specs(row.entity)[name].label}» non corrisponde a nulla di"
+                    " registrato.",
+                    "Correggere il codice, o registrare prima ciò a cui si riferisce.",
+                    row.where,
+                    word,
+                    row.about,
+                )
+
+    def _existing(self, asked: Iterable[tuple[type[Entity], str]]) -> set[tuple[type[Entity], str]]:
+        words: dict[type[Entity], set[str]] = {}
+        for entity, word in asked:
+            words.setdefault(entity, set()).add(word)
+        found: set[tuple[type[Entity], str]] = set()
+        for entity, ids in words.items():
+            raw = raw_table(entity)
+            found.update(
+                (entity, row_id)
+                for row_id in self._connection.execute(
+                    select(raw.c.id).where(raw.c.id.in_(sorted(ids)))
+                ).scalars()
+            )
+        return found
+
+    def _unusual(self, rows: Sequence[Proposed]) -> Iterator[tuple[Proposed, Problem]]:
+        """Values that may be right, and are asked about.
+
+        Far from those before them, zero too early, taken back.
+        """
+        for row in rows:
+            if row.after is None and _was_confirmed(row):
+                yield (
+                    row,
+                    Problem(
+                        "U03", "La cifra era confermata.", "Lasciarla, o scrivere perché si toglie."
+                    ),
+                )
+            elif row.after is not None and (
+                early := zero_too_early(row.entity, row.after, self._today)
+            ):
+                yield row, early
+        yield from surprises(self._connection, rows)
+
+
+@cache
+def _references(entity: type[Entity]) -> tuple[tuple[str, type[Entity]], ...]:
+    """The fields of an entity that refer to others, and to which."""
+    return tuple(
+        (name, BY_NAME[spec.refers_to]) for name, spec in specs(entity).items() if spec.refers_to
+    )
+
+
+def _told(row: Proposed, problem: Problem) -> Problem:
+    """The problem with where it was read, and the row that it is of.
+
+    By its column where that is no sheet of a file.
+    """
+    column = "" if row.where.file or row.where.sheet else problem.place.column
+    place = replace(row.where, column=column) if column else row.where
+    return replace(problem, place=place, about=row.about)
+
+
+def _was_confirmed(row: Proposed) -> bool:
+    name = state_field(row.entity)
+    return (
+        name is not None
+        and row.present is not None
+        and row.present.image[name] == DataState.CONFIRMED.value
+    )
+
+
+def state_field(entity: type[Entity]) -> str | None:
+    """The field that says how far the values of a row were checked; None where there is none."""
+    return next((name for name, spec in specs(entity).items() if spec.terms is DataState), None)
+
+
+def _settled(row: Proposed) -> Proposed:
+    """The row with the states that follow from being changed.
+
+    Its values are a draft again, a new one begins.
+    """
+    if row.after is None or not row.changes:
+        return row
+    forced: Image = {}
+    if checked := state_field(row.entity):
+        forced[checked] = _draft_unless_locked(row, checked)
+    if row.present is None and table_name(row.entity) in _BY_COMMAND:
+        name, first = _BY_COMMAND[table_name(row.entity)]
+        forced[name] = first
+    return replace(row, after={**row.after, **forced})
+
+
+def _draft_unless_locked(row: Proposed, name: str) -> str:
+    validated = row.present is not None and row.present.image[name] == DataState.VALIDATED.value
+    return DataState.VALIDATED.value if validated else DataState.DRAFT.value
+
+
+def _moved_by_hand(row: Proposed) -> Iterator[Problem]:
+    """A state is moved by its own command, with its guards."""
+    name, first = _BY_COMMAND.get(table_name(row.entity), ("", ""))
+    if name and row.after and row.present and row.after[name] != row.present.image[name]:
+        yield Problem(
+            "W11",
+            "Lo stato non si cambia insieme ai valori.",
+            "Usare il passaggio di stato, che ne controlla le condizioni.",
+            value=str(row.after[name]),
+        )
+    if (
+        row.after is None
+        and row.present
+        and row.entity in {Plan, AnnualProgramme}
+        and row.present.image[name] != first
+    ):
+        yield Problem(
+            "W12",
+            "Ciò che non è più in bozza non si toglie.",
+            "Chiuderlo con il suo passaggio di stato.",
+        )

@@ -1,0 +1,163 @@
+"""What holds a thing in force.
+
+The rows that stand on it after the day on which it would end, or that refer to it at all.
+
+Money never vanishes: who is closed or removed while schede, figures and seats stand on it would
+take them off the
+screens without a word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from udp_core.archive.entity import Entity, Image, specs
+from udp_core.archive.images import fields, raw_table, read_by_id
+from udp_core.archive.registry import BY_NAME, referring
+from udp_core.kernel import italian
+from udp_core.kernel.problem import Problem
+from udp_core.programme.entities.intervention import Intervention
+from udp_core.programme.entities.project import Project
+
+FOREVER = date.max
+_ABOVE: dict[str, type[Entity]] = {"intervention_id": Intervention, "project_id": Project}
+"""Rows that last as long as what they are part of."""
+Gone = Collection[tuple[type[Entity], str]]
+"""Rows that go with the same command."""
+
+
+def can_end(entity: type[Entity]) -> bool:
+    """True of what has a last day of its own, and to which others refer."""
+    return "valid_to" in specs(entity) and bool(referring(entity))
+
+
+def last_day_of(connection: Connection, image: Mapping[str, Any]) -> date:
+    """Until when a row stands; for ever where nothing says otherwise."""
+    for name in ("valid_to", "end_date"):
+        if image.get(name):
+            return date.fromisoformat(str(image[name]))
+    for name, above in _ABOVE.items():
+        if image.get(name):
+            found = read_by_id(connection, above, [str(image[name])]).get(str(image[name]))
+            return last_day_of(connection, found[1]) if found else FOREVER
+    year = image.get("year") or str(image.get("fund_year_id") or "").rpartition(":")[2]
+    return date(int(year), 12, 31) if str(year).isdigit() and "valid_from" not in image else FOREVER
+
+
+def standing_after(
+    connection: Connection, entity: type[Entity], entity_id: str, day: date, gone: Gone = ()
+) -> list[str]:
+    """«7 schede del 2026», «2 incarichi»: what refers to the row and stands after the day."""
+    found: Counter[tuple[type[Entity], str]] = Counter()
+    for other, field in referring(entity):
+        raw = raw_table(other)
+        for row in connection.execute(select(raw).where(raw.c[field] == entity_id)):
+            image: Image = {name: getattr(row, name) for name in fields(other)}
+            last = last_day_of(connection, image)
+            if last > day and (other, row.id) not in gone:
+                found[other, "" if last == FOREVER else f" del {last.year}"] += 1
+    return [
+        f"{italian.plural(count, one.label, one.labels)}{when}"
+        for (one, when), count in found.items()
+    ]
+
+
+def users_of(
+    connection: Connection, entity: type[Entity], entity_id: str, gone: Gone = ()
+) -> list[str]:
+    """«543 movimenti FRNA».
+
+    Every row that refers to this one, whenever, but those that go with it.
+    """
+    found: Counter[type[Entity]] = Counter()
+    for other, field in referring(entity):
+        raw = raw_table(other)
+        ids = [row_id for one, row_id in gone if one is other]
+        where = [raw.c[field] == entity_id, *([raw.c.id.not_in(ids)] if ids else [])]
+        found[other] += connection.execute(
+            select(func.count()).select_from(raw).where(*where)
+        ).scalar_one()
+    return [italian.plural(count, one.label, one.labels) for one, count in found.items() if count]
+
+
+def held(
+    connection: Connection,
+    entity: type[Entity],
+    entity_id: str,
+    change: tuple[Image, Image | None],
+    gone: Gone = (),
+) -> Iterator[Problem]:
+    """Why a row, from what it was to what it would be (None: removed), cannot go or end on that
+    day.
+    """
+    before, after = change
+    if after is None:
+        if users := users_of(connection, entity, entity_id, gone):
+            sentence = (
+                f"«{_name(before, entity_id)}» non si toglie: vi si riferiscono"
+                f" {italian.listing(users)}."
+            )
+            yield Problem("W15", sentence, _instead(entity), value=entity_id)
+        return
+    if not can_end(entity) or not after["valid_to"] or after["valid_to"] == before.get("valid_to"):
+        return
+    day = date.fromisoformat(str(after["valid_to"]))
+    if left := standing_after(connection, entity, entity_id, day, gone):
+        sentence = (
+            f"«{_name(before, entity_id)}» non si chiude al {italian.day(day)}: dopo quel giorno vi"
+            f" stanno dentro {italian.listing(left)}."
+        )
+        yield Problem(
+            "W16", sentence, "Spostarli prima altrove, o chiuderla più tardi.", value=entity_id
+        )
+
+
+def _instead(entity: type[Entity]) -> str:
+    """What to do instead of removing: closing it, where it has a last day."""
+    if not can_end(entity):
+        return "Spostarli prima su un’altra riga, o lasciarla com’è."
+    last = specs(entity)["valid_to"].label
+    return f"Per non usarla più scrivere «{last}»: la riga resta per ciò che vi si riferisce."
+
+
+@cache
+def _ending(entity: type[Entity]) -> tuple[tuple[str, type[Entity]], ...]:
+    """The fields of an entity that refer to what can end."""
+    named = ((name, spec.refers_to) for name, spec in specs(entity).items() if spec.refers_to)
+    return tuple((name, BY_NAME[table]) for name, table in named if can_end(BY_NAME[table]))
+
+
+def ended(
+    connection: Connection, entity: type[Entity], image: Image, changed: Collection[str]
+) -> Iterator[Problem]:
+    """References to what will no longer be in force on the last day of the row."""
+    dated = {"valid_to", "end_date", "year"} & set(changed)
+    for name, parent in _ending(entity):
+        if image[name] is None or not (dated or name in changed):
+            continue
+        found = read_by_id(connection, parent, [str(image[name])]).get(str(image[name]))
+        if found is None or not (until := found[1]["valid_to"]):
+            continue
+        if date.fromisoformat(str(until)) < last_day_of(connection, image):
+            sentence = (
+                f"«{_name(found[1], str(image[name]))}» in «{specs(entity)[name].label}» è in"
+                f" vigore fino al {italian.day(date.fromisoformat(str(until)))}."
+            )
+            yield Problem(
+                "W17",
+                sentence,
+                "Scegliere ciò che è in vigore, o correggere le date.",
+                value=str(image[name]),
+            )
+
+
+def _name(image: Mapping[str, Any], row_id: str) -> str:
+    return str(
+        next((image[one] for one in ("short_name", "name", "title") if image.get(one)), row_id)
+    )

@@ -1,0 +1,356 @@
+"""The command that moves states: confirmed, validated, reopened, approved, started, agreed, closed.
+
+Each with its guards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection, Engine
+
+from udp_core.archive.asking import Asked, AskedRow, answered_before
+from udp_core.archive.changes import last_authors
+from udp_core.archive.engine import writing
+from udp_core.archive.entity import Entity, Image, specs
+from udp_core.archive.life import DATA, Step, Steps
+from udp_core.archive.queries import revision_of
+from udp_core.archive.storage import MILLI
+from udp_core.archive.writer import Change, Stored, Writer
+from udp_core.fund.queries.fund import closed_years
+from udp_core.kernel import italian
+from udp_core.kernel.problem import Place, Problem, RefusedError
+from udp_core.kernel.vocabulary import ActKind, DataState, Deed, Phase, PlanState, Term
+from udp_core.people.actors import others_who_may, require
+from udp_core.people.rules import Actor, Subject
+from udp_core.people.subjects import Subjects
+from udp_core.plan.entities.governance import STANDING, Act
+from udp_core.plan.entities.plan import AnnualProgramme
+from udp_core.programme.queries.guards import acts_of, funding_of, open_programmes, open_schede
+from udp_core.writing.edit_totals import broken_totals
+from udp_core.writing.in_force import users_of
+from udp_core.writing.steps_taken import Walk, steps_taken
+from udp_core.writing.time_rules import wrong_in_time
+
+ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
+"""Which act a step of a plan rests on."""
+MOVE, CONFIRM_BUDGET, ASK_CORRECTION = "move_states", "confirm_budget", "ask_correction"
+"""What history calls moving states, confirming a whole budget, and sending one figure back to
+who gave it."""
+"""Acts on which something can rest: a draft binds nobody, a repealed one no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A row to a state, from the version that was looked at.
+
+    `act_id` where the step rests on an act.
+    """
+
+    entity: type[Entity]
+    entity_id: str
+    seen: int
+    to_state: Term
+    act_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveState:
+    """Who moves what, when.
+
+    The reason is the request's, and `explained` says that somebody wrote it.
+
+    `excused` are the keys (`Problem.key`) of the sums that the writer was shown and said to be
+    right.
+    `command` is what history calls it. `separate`: who wrote a figure does not validate it,
+    wherever somebody else could.
+    """
+
+    asked: Asked
+    officer_id: str
+    moves: Sequence[Move]
+    today: date
+    explained: bool = False
+    dry_run: bool = False
+    excused: frozenset[str] = frozenset()
+    command: str = MOVE
+    separate: bool = True
+
+
+def move_states(engine: Engine, command: MoveState) -> int:
+    """Carry out every move, or none; answers the revision.
+
+    Raises RefusedError with every problem.
+    """
+    with writing(engine, keep=not command.dry_run) as connection:
+        actor = require(connection, command.officer_id, command.today)
+        writer = Writer(
+            connection,
+            replace(command.asked, author=actor.officer_id, role=actor.role_words).header(
+                command.command
+            ),
+        )
+        asked = [
+            AskedRow(one.entity, one.entity_id, _moved(one), one.seen) for one in command.moves
+        ]
+        if answered_before(connection, command.asked.request_id, asked) is not None:
+            return revision_of(connection, command.asked.request_id)
+        mover = _Mover(connection, writer, actor, command)
+        changes = [change for move in command.moves if (change := mover.judge(move))]
+        if mover.problems:
+            raise RefusedError(mover.problems)
+        for entity in dict.fromkeys(change.entity for change in changes):
+            writer.apply([change for change in changes if change.entity is entity])
+        writer.apply(list(steps_taken(connection, changes, _walk(command, actor))))
+        _refuse_broken(connection, changes, command.excused)
+        return writer.revision
+
+
+def _walk(command: MoveState, actor: Actor) -> Walk:
+    reason = command.asked.reason if command.explained else None
+    acts = {(one.entity, one.entity_id): one.act_id for one in command.moves}
+    return Walk(actor.officer_id, command.today, reason, acts)
+
+
+def _moved(move: Move) -> Image:
+    """What a move asks of its row."""
+    name = state_field(move.entity, move.to_state)
+    return {name: move.to_state.value} if name else {}
+
+
+def _refuse_broken(
+    connection: Connection, changes: Sequence[Change], excused: frozenset[str]
+) -> None:
+    """Sums that hold of what is confirmed.
+
+    A budget beyond what is available is not confirmed unseen.
+    """
+    images = [
+        (change.entity, change.after)
+        for change in changes
+        if change.after and change.after.get("state") == DataState.CONFIRMED.value
+    ]
+    broken = [one for one in broken_totals(connection, images) if one.key not in excused]
+    if broken:
+        raise RefusedError(broken)
+
+
+def state_field(entity: type[Entity], state: Term) -> str | None:
+    """The field of an entity that holds states of this list."""
+    return next((name for name, spec in specs(entity).items() if spec.terms is type(state)), None)
+
+
+def steps_of(entity: type[Entity], state: Term) -> Steps:
+    """The steps of a list of states; none for an entity that does not have it."""
+    if isinstance(state, DataState):
+        return DATA
+    return entity.life if state in {one for pair in entity.life for one in pair} else {}
+
+
+def deed_of_step(step: Step, image: Image) -> Deed:
+    """What moving a row is: who may not write a budget does not confirm it either."""
+    budget = image.get("phase") == Phase.BUDGET.value
+    return Deed.ARRANGE if budget and step.deed is Deed.CONFIRM else step.deed
+
+
+def _wrote(connection: Connection, command: MoveState) -> dict[tuple[type[Entity], str], str]:
+    """Who wrote each figure that is to be validated."""
+    moves = [one for one in command.moves if one.to_state is DataState.VALIDATED]
+    found = {}
+    for entity in {one.entity for one in moves}:
+        ids = [one.entity_id for one in moves if one.entity is entity]
+        authors = last_authors(connection, entity, ids, (MOVE, CONFIRM_BUDGET, ASK_CORRECTION))
+        found.update({(entity, row_id): author for row_id, author in authors.items()})
+    return found
+
+
+class _Mover:
+    """Judges the moves of one command, in its transaction."""
+
+    def __init__(
+        self, connection: Connection, writer: Writer, actor: Actor, command: MoveState
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._connection = connection
+        self._writer = writer
+        self._actor = actor
+        self._today = command.today
+        self._explained = command.explained
+        self._wrote = _wrote(connection, command) if command.separate else {}
+        self._others: dict[Subject, list[str]] = {}
+        self._closed = closed_years(connection)
+        self._subjects = Subjects(connection, command.today)
+
+    def judge(self, move: Move) -> Change | None:
+        """The change, or None and a problem."""
+        name = state_field(move.entity, move.to_state)
+        present = self._writer.stored(move.entity, [move.entity_id]).get(move.entity_id)
+        if name is None or present is None:
+            self._note(
+                move,
+                Problem(
+                    "W07",
+                    "La riga non c’è più: qualcuno l’ha tolta.",
+                    "Ricaricare la pagina.",
+                    value=move.entity_id,
+                ),
+            )
+            return None
+        if present.image[name] == move.to_state.value:
+            return None
+        found = list(self._wrong(move, name, present))
+        for problem in found:
+            self._note(move, problem)
+        after = {
+            **present.image,
+            name: move.to_state.value,
+            **self._resting_on(move, present.image),
+        }
+        return (
+            None
+            if found
+            else Change(move.entity, move.entity_id, present.version + 1, present.image, after)
+        )
+
+    def _note(self, move: Move, problem: Problem) -> None:
+        self.problems.append(problem.at(Place(entity=move.entity.label, entity_id=move.entity_id)))
+
+    def _wrong(self, move: Move, name: str, present: Stored) -> Iterator[Problem]:
+        before = type(move.to_state).of(str(present.image[name]))
+        step = steps_of(move.entity, move.to_state).get((before, move.to_state))
+        if step is None:
+            yield Problem(
+                "M01",
+                f"Da «{before.label}» non si passa a «{move.to_state.label}».",
+                "Fare un passaggio alla volta, nell’ordine previsto.",
+            )
+            return
+        if present.version != move.seen:
+            yield Problem(
+                "M02",
+                "Qualcuno ha cambiato la riga dopo che era stata guardata.",
+                "Ricaricare, guardare il valore nuovo, poi ripetere.",
+            )
+        if refused := self._subjects.refused(
+            self._actor,
+            deed_of_step(step, present.image),
+            move.entity,
+            [present.image],
+            f"lo stato di «{move.entity.label}»",
+        ):
+            yield refused
+        else:
+            yield from self._own_figure(move, present.image)
+        if str(present.image.get("fund_year_id")) in self._closed:
+            yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
+        if step.needs_reason and not self._explained:
+            yield Problem(
+                "M03", f"Per passare a «{move.to_state.label}» serve un motivo.", "Scrivere perché."
+            )
+        after = {**present.image, name: move.to_state.value}
+        yield from wrong_in_time(move.entity, after, frozenset({name}), self._today)
+        yield from self._without_act(move, step)
+        yield from self._unguarded(move, step, present.image)
+
+    def _own_figure(self, move: Move, image: Image) -> Iterator[Problem]:
+        """Who wrote a figure does not check it, where somebody else can: another pair of eyes."""
+        if self._wrote.get((move.entity, move.entity_id)) != self._actor.officer_id:
+            return
+        subject = self._subjects.of(move.entity, image)
+        if subject not in self._others:
+            who = others_who_may(self._connection, self._actor, Deed.VALIDATE, subject, self._today)
+            self._others[subject] = who
+        if names := self._others[subject]:
+            remedy = f"La valida un’altra persona: {italian.listing(names)}."
+            yield Problem(
+                "M14", "Chi ha scritto la cifra non la valida.", remedy, value=move.entity_id
+            )
+
+    def _without_act(self, move: Move, step: Step) -> Iterator[Problem]:
+        wanted = ACTS.get(move.to_state) if isinstance(move.to_state, PlanState) else None
+        if not step.needs_act or wanted is None:
+            return
+        act = acts_of(self._connection, [move.act_id]).get(move.act_id)
+        if act is None or act.kind is not wanted:
+            yield Problem(
+                "M04",
+                f"Per passare a «{move.to_state.label}» serve un atto: {wanted.label}.",
+                "Registrare l’atto e indicarlo.",
+                value=move.act_id,
+            )
+        elif act.state not in STANDING:
+            sentence = f"L’atto «{act.title}» è {act.state.label}: non vi si appoggia nulla."
+            yield Problem(
+                "M11", sentence, "Portarlo prima ad «adottato», nella scheda Atti.", value=act.id
+            )
+
+    def _resting_on(self, move: Move, image: Image) -> Image:
+        """The act that the step rests on and its day, where the row keeps them."""
+        act = acts_of(self._connection, [move.act_id]).get(move.act_id) if move.act_id else None
+        if act is None or "act_id" not in image:
+            return {}
+        day = act.day or self._today
+        return {
+            "act_id": act.id,
+            **({"approved_on": day.isoformat()} if "approved_on" in image else {}),
+        }
+
+    def _unguarded(self, move: Move, step: Step, image: Image) -> Iterator[Problem]:
+        if step.guard == "funded_and_led":
+            if funding_of(self._connection, move.entity_id).budget_cents <= 0:
+                yield Problem(
+                    "M05",
+                    "La scheda non ha un finanziamento preventivo.",
+                    "Scrivere il piano finanziario prima di avviarla.",
+                )
+            if image["lead_organisation_id"] is None:
+                yield Problem(
+                    "M06", "La scheda non ha un soggetto capofila.", "Indicarlo prima di avviarla."
+                )
+        elif step.guard == "done_spent_and_evaluated":
+            yield from self._unfinished(move, image)
+        elif step.guard == "all_schede_ended":
+            left = (
+                open_schede(self._connection, move.entity_id)
+                if move.entity is AnnualProgramme
+                else open_programmes(self._connection, move.entity_id)
+            )
+            if left:
+                yield Problem(
+                    "M10",
+                    "Non sono ancora concluse:"
+                    # as many as fit a sentence
+                    f" {italian.listing(list(left[:8]))}{'…' if len(left) > 8 else ''}.",  # noqa: PLR2004
+                    "Concluderle, o dire perché non sono state realizzate.",
+                )
+
+        elif step.guard == "dated":
+            if not image["act_date"]:
+                yield Problem(
+                    "M12", "L’atto non ha la sua data.", "Scriverla nei Registri, poi adottarlo."
+                )
+        elif step.guard == "leaned_on" and (
+            users := users_of(self._connection, Act, move.entity_id)
+        ):
+            sentence = f"Sull’atto si appoggiano {italian.listing(users)}."
+            yield Problem("M13", sentence, "Abrogarlo, invece di riportarlo in bozza.")
+
+    def _unfinished(self, move: Move, image: Image) -> Iterator[Problem]:
+        if not funding_of(self._connection, move.entity_id).final_rows:
+            yield Problem(
+                "M07",
+                "Della scheda non è scritto quanto è stato speso.",
+                "Scrivere il consuntivo prima di concluderla.",
+            )
+        if not str(image["evaluation"] or "").strip():
+            yield Problem(
+                "M08", "La scheda non ha una valutazione.", "Scriverla prima di concluderla."
+            )
+        if image["progress"] != MILLI:
+            yield Problem(
+                "M09",
+                "L’avanzamento dichiarato non è il 100 %.",
+                "Portarlo a 1, o dire perché non è stata realizzata.",
+            )

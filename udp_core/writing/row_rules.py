@@ -1,0 +1,225 @@
+"""What must hold inside one row, checked before it is written (the identities over many rows are
+in `checking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from udp_core.archive.entity import Entity, specs
+from udp_core.archive.field import Kind, Spec
+from udp_core.archive.registry import BY_NAME
+from udp_core.archive.storage import MILLI
+from udp_core.files.cell import Stored
+from udp_core.files.lengths import characters
+from udp_core.kernel.italian import day
+from udp_core.kernel.problem import Problem
+from udp_core.kernel.vocabulary import DataState, InterventionState, PeriodKind, Role
+from udp_core.sittings.terms import SittingState
+from udp_core.writing.usual import stored_words
+
+WORDY = frozenset({Kind.CODE, Kind.TEXT, Kind.DAY, Kind.CHOICE, Kind.REFERENCE})
+Values = Mapping[str, Stored]
+Rule = Callable[[Values], Problem | None]
+
+
+def _in_order(first: str, second: str, what: str) -> Rule:
+    def rule(values: Values) -> Problem | None:
+        start, end = values[first], values[second]
+        if start is None or end is None or str(end) >= str(start):
+            return None
+        return Problem(
+            "R01",
+            f"{what}: la fine ({_said(end)}) viene prima dell’inizio ({_said(start)}).",
+            "Correggere l’inizio o la fine.",
+        )
+
+    return rule
+
+
+def _said(moment: int | str) -> str:
+    return str(moment) if isinstance(moment, int) else day(date.fromisoformat(moment))
+
+
+_LAST_NUMBER = {PeriodKind.MONTH.value: 12, PeriodKind.QUARTER.value: 4}
+
+
+def _period(values: Values) -> Problem | None:
+    kind, number = values["period"], values["period_no"]
+    last = _LAST_NUMBER.get(str(kind))
+    if last is None and number is None:
+        return None
+    if last is not None and isinstance(number, int) and 1 <= number <= last:
+        return None
+    known = {each.value: each.label for each in PeriodKind}
+    words = known.get(str(kind), str(kind))
+    shown = "senza numero" if number is None else f"con numero «{number}»"
+    remedy = "Usare mese 1-12, trimestre 1-4, oppure anno senza numero."
+    return Problem("R02", f"Il periodo «{words}» {shown} non esiste.", remedy)
+
+
+def _progress(values: Values) -> Problem | None:
+    state, progress = values["state"], values["progress"]
+    # thousandths
+    if state == InterventionState.COMPLETED.value and progress != 1000:  # noqa: PLR2004
+        return Problem(
+            "R03",
+            "Una scheda conclusa ha avanzamento 100 %.",
+            "Portare l’avanzamento al 100 % o cambiare lo stato.",
+        )
+    if state == InterventionState.PROPOSED.value and progress != 0:
+        return Problem(
+            "R04",
+            "Una scheda proposta non è ancora iniziata: il suo avanzamento è 0.",
+            "Azzerare l’avanzamento o approvare la scheda.",
+        )
+    return None
+
+
+def _some_value(values: Values) -> Problem | None:
+    if values["value"] is not None or (
+        values["numerator"] is not None and values["denominator"] is not None
+    ):
+        return None
+    return Problem(
+        "R05",
+        "La rilevazione non ha né un valore né numeratore e denominatore.",
+        "Indicare il valore oppure entrambi i termini.",
+    )
+
+
+def _some_target(values: Values) -> Problem | None:
+    low, high = values["low"], values["high"]
+    if isinstance(low, int) and isinstance(high, int) and low > high:
+        return Problem(
+            "R06", "Il minimo della fascia supera il massimo.", "Scambiare i due valori."
+        )
+    if values["value"] is None and low is None and high is None:
+        return Problem("R07", "Il valore atteso è vuoto.", "Indicare un valore oppure una fascia.")
+    return None
+
+
+def _frozen_when_open(values: Values) -> Problem | None:
+    begun = str(values["state"]) not in {SittingState.PLANNED.value, SittingState.CONVENED.value}
+    if begun or (values["revision"] is None and values["known_on"] is None):
+        return None
+    return Problem(
+        "R14",
+        "Le cifre di una seduta si fissano quando si apre.",
+        "Lasciare vuote la revisione e il giorno delle cifre.",
+    )
+
+
+def _of_somebody(values: Values) -> Problem | None:
+    """Whose a mandate is.
+
+    A referent without a Comune would be of the whole district, and write nothing there.
+    """
+    role = Role.of(str(values["role"]))
+    field, what, remedy = _OF_SOMEBODY.get(role, ("", "", ""))
+    if not field or values[field] is not None:
+        return None
+    return Problem("R29", f"Un incarico di «{role.label}» dice {what}.", remedy)
+
+
+_OF_SOMEBODY = {
+    Role.MUNICIPALITY_EDITOR: (
+        "municipality_id",
+        "di quale Comune",
+        "Scrivere il Comune nella riga dell’incarico.",
+    ),
+    Role.AREA_EDITOR: ("area_id", "di quale ambito", "Scrivere l’ambito nella riga dell’incarico."),
+}
+_SPANS = (
+    ("valid_from", "valid_to"),
+    ("start_date", "end_date"),
+    ("year_from", "year_to"),
+    ("from_item", "to_item"),
+)
+"""Fields that are a beginning and an end, in every table that has both."""
+_RULES: dict[str, tuple[Rule, ...]] = {
+    "intervention": (_progress,),
+    "frna_entry": (_period,),
+    "activity_measure": (_period,),
+    "measurement": (_period, _some_value),
+    "target": (_some_target,),
+    "sitting": (_frozen_when_open,),
+    "mandate": (_of_somebody,),
+}
+
+
+@cache
+def rules_of(table: str) -> tuple[Rule, ...]:
+    """The rules inside a row of a table: what begins before it ends, and its own."""
+    entity = BY_NAME[table]
+    what = f"{entity.label[:1].upper()}{entity.label[1:]}"
+    spans = [span for span in _SPANS if set(span) <= specs(entity).keys()]
+    return (*(_in_order(*span, what) for span in spans), *_RULES.get(table, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What a field admits, ready to be compared with what is stored: words or a whole number."""
+
+    spec: Spec
+    wordy: bool
+    least: int | None
+    most: int | None
+
+
+@cache
+def _limits(entity: type[Entity]) -> tuple[tuple[str, _Limits], ...]:
+    def of(spec: Spec) -> _Limits:
+        scale = MILLI if spec.kind is Kind.DECIMAL else 1
+        least, most = (None if end is None else end * scale for end in (spec.least, spec.most))
+        return _Limits(spec, spec.kind in WORDY, least, most)
+
+    return tuple((name, of(spec)) for name, spec in specs(entity).items())
+
+
+def misfit(entity: type[Entity], values: Values) -> Problem | None:
+    """The first value that its field does not admit.
+
+    For rows computed or assembled, which no cell reader has judged.
+    """
+    for name, limits in _limits(entity):
+        if (words := _wrong_value(limits, values[name])) is not None:
+            sentence = f"«{limits.spec.label}» {words}."
+            return Problem(
+                "W05",
+                sentence,
+                "Correggere il dato da cui la riga è ricavata.",
+                value=str(values[name])[:60],
+            )
+    return None
+
+
+def _wrong_value(limits: _Limits, value: Stored) -> str | None:
+    spec = limits.spec
+    if value is None:
+        return "manca" if spec.required else None
+    if isinstance(value, str) is not limits.wordy:
+        return "non è del tipo atteso"
+    if isinstance(value, str):
+        return (
+            f"ha {characters(len(value), spec.longest)}" if 0 < spec.longest < len(value) else None
+        )
+    inside = (limits.least is None or value >= limits.least) and (
+        limits.most is None or value <= limits.most
+    )
+    return None if inside else f"vale {stored_words(spec, value)}: è fuori dai limiti"
+
+
+def locked(before: Values, after: Values) -> Problem | None:
+    """A validated row does not change: a correction is asked for as such, with its reason."""
+    state = before.get("data_state", before.get("state"))
+    if state != DataState.VALIDATED.value or before == after:
+        return None
+    return Problem(
+        "W03",
+        "Il dato è validato e non si modifica.",
+        "Chiedere una correzione, con il suo motivo.",
+    )

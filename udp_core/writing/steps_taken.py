@@ -1,0 +1,65 @@
+"""The rows that say which steps were taken: written by the command that moves, with the move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from udp_core.archive.entities import StateStep
+from udp_core.archive.entity import Entity, Image, id_of, table_name
+from udp_core.archive.queries import steps_of_rows
+from udp_core.archive.writer import Change
+from udp_core.kernel.vocabulary import Term
+from udp_core.people.subjects import Subjects
+from udp_core.programme.queries.guards import acts_of
+from udp_core.writing.naming import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Who moves, on which day, why, and the act of each row that rests on one."""
+
+    officer_id: str
+    today: date
+    reason: str | None
+    acts: Mapping[tuple[type[Entity], str], str]
+
+
+def steps_taken(connection: Connection, changes: Sequence[Change], walk: Walk) -> Iterator[Change]:
+    """One row for each change of state of what has a life; figures have their own history."""
+    moved = [one for one in changes if _is_step(one)]
+    names, subjects = Names(connection), Subjects(connection)
+    acts = acts_of(connection, {act for act in walk.acts.values() if act})
+    for one in moved:
+        before, after = one.before or {}, one.after or {}
+        taken = len(steps_of_rows(connection, one.entity, [one.entity_id]))
+        act = acts.get(walk.acts.get((one.entity, one.entity_id), ""))
+        image: Image = {
+            "of_table": table_name(one.entity),
+            "row_id": one.entity_id,
+            "number": taken + 1,
+            "row_title": names.of(one.entity, one.entity_id, after),
+            "district_id": subjects.of(one.entity, after).district_id,
+            "from_state": _words(one.entity, before["state"]),
+            "to_state": _words(one.entity, after["state"]),
+            "done_on": ((act.day if act else None) or walk.today).isoformat(),
+            "act_id": act.id if act else None,
+            "officer_id": walk.officer_id,
+            "reason": walk.reason,
+        }
+        yield Change(StateStep, id_of(StateStep, image), 1, None, image)
+
+
+def _is_step(change: Change) -> bool:
+    """Only of its life: a figure of a scheda that is confirmed is no step of the scheda."""
+    before, after = change.before, change.after
+    lives = bool(change.entity.life) and before is not None and after is not None
+    return lives and (before or {})["state"] != (after or {})["state"]
+
+
+def _words(entity: type[Entity], state: int | str | None) -> str:
+    terms: type[Term] = type(next(iter(entity.life))[0])
+    return terms.of(str(state)).label

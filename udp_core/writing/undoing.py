@@ -1,0 +1,186 @@
+"""Undoing one's own last change: the images of before, written as a new change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import Connection, Engine
+
+from udp_core.archive.asking import Asked
+from udp_core.archive.changes import UNDO, ChangedRow, Wanted, changed_again, changes, undo_of
+from udp_core.archive.engine import writing
+from udp_core.archive.registry import BY_NAME, ENTITIES
+from udp_core.archive.writer import Change, Writer, was_asked
+from udp_core.fund.entities.fund import FundYear
+from udp_core.fund.queries.fund import closed_years
+from udp_core.kernel.problem import Place, Problem, RefusedError
+from udp_core.kernel.vocabulary import DataState
+from udp_core.people.actors import administered, require
+from udp_core.people.rules import Actor
+from udp_core.people.subjects import Subjects, deed_of
+from udp_core.sittings.commands.holding import settled
+from udp_core.thresholds.report import StoredRules
+from udp_core.writing.edit_rules import NEVER_HERE, moved_by_command
+from udp_core.writing.in_force import held
+
+MOST_ROWS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Which request is undone, by whom, when."""
+
+    asked: Asked
+    officer_id: str
+    request_id: str
+    today: date
+
+
+def undo(engine: Engine, command: Undo) -> int:
+    """Undo a request of one's own whose rows nobody changed since, once; answers how many rows.
+
+    Raises RefusedError.
+
+    What was changed since and then undone does not stand in the way: one goes back step by step.
+    """
+    with writing(engine) as connection:
+        actor = require(connection, command.officer_id, command.today)
+        own = undo_of(command.request_id)
+        asked = replace(
+            command.asked, request_id=own, author=actor.officer_id, role=actor.role_words
+        )
+        writer = Writer(connection, asked.header(UNDO))
+        if was_asked(connection, own):
+            return 0
+        rows = changes(connection, Wanted(request_id=command.request_id), MOST_ROWS)
+        problems = _problems(connection, writer, actor, rows, command.today)
+        if problems:
+            raise RefusedError(problems)
+        back = {row.entity: [] for row in rows}  # type: dict[str, list[Change]]
+        for row in rows:
+            entity = BY_NAME[row.entity]
+            present = writer.stored(entity, [row.entity_id]).get(row.entity_id)
+            version = (present.version if present else row.version) + 1
+            back[row.entity].append(Change(entity, row.entity_id, version, row.after, row.before))
+        with administered(connection, command.today):
+            _write(writer, back)
+        return len(rows)
+
+
+def _write(writer: Writer, back: dict[str, list[Change]]) -> None:
+    """Rows that were added leave from the last entity to the first, the others come back from
+    the first.
+    """
+    names = [name for name, entity in BY_NAME.items() if entity in ENTITIES and name in back]
+    for name in reversed(names):
+        writer.apply([change for change in back[name] if change.after is None])
+    for name in names:
+        writer.apply([change for change in back[name] if change.after is not None])
+
+
+def _problems(
+    connection: Connection, writer: Writer, actor: Actor, rows: tuple[ChangedRow, ...], today: date
+) -> list[Problem]:
+    if not rows:
+        return [Problem("U10", "La modifica da annullare non c’è.", "Ricaricare la storia.")]
+    if rows[0].author != actor.officer_id:
+        return [
+            Problem(
+                "U11",
+                f"La modifica è di {rows[0].author}.",
+                "Ciascuno annulla le proprie; per le altre, scrivere il valore giusto.",
+            )
+        ]
+    judge = _Judge(connection, writer, actor, rows, today)
+    found = []
+    for row in rows:
+        place = Place(entity=BY_NAME[row.entity].label, entity_id=row.entity_id)
+        found += [problem.at(place) for problem in judge.wrong(row)]
+    return found
+
+
+class _Judge:
+    """Judges the rows that an undoing would put back.
+
+    By what holds for any other change of them.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        writer: Writer,
+        actor: Actor,
+        rows: tuple[ChangedRow, ...],
+        today: date,
+    ) -> None:
+        self._connection = connection
+        self._writer = writer
+        self._actor = actor
+        self._closed = closed_years(connection)
+        self._stored = StoredRules(connection)
+        self._subjects = Subjects(connection, today)
+        self._gone = frozenset(
+            (BY_NAME[row.entity], row.entity_id) for row in rows if row.before is None
+        )
+
+    def wrong(self, row: ChangedRow) -> list[Problem]:
+        """Why a row is not put back.
+
+        Only the first reason, where there is one in the row itself.
+        """
+        return list(islice(self._own(row), 1)) or self._no_longer(row)
+
+    def _own(self, row: ChangedRow) -> Iterator[Problem]:
+        entity = BY_NAME[row.entity]
+        image = row.after or row.before or {}
+        present = self._writer.stored(entity, [row.entity_id]).get(row.entity_id)
+        if (present.image if present else None) != row.after or changed_again(
+            self._connection, row
+        ):
+            yield Problem(
+                "U12",
+                "Qualcuno ha cambiato la riga dopo.",
+                "Scrivere il valore giusto, invece di annullare.",
+            )
+        if DataState.VALIDATED.value in {image.get("state"), image.get("data_state")}:
+            yield Problem(
+                "W03",
+                "Il dato è validato e non si modifica.",
+                "Chiedere una correzione, con il suo motivo.",
+            )
+        if self._closed & {image.get("fund_year_id"), row.entity_id if entity is FundYear else ""}:
+            yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
+        changed = tuple(
+            name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name)
+        )
+        deed = deed_of(
+            entity, image, changed, exists=row.before is not None and row.after is not None
+        )
+        if deed is None:
+            yield NEVER_HERE
+        elif refused := self._subjects.refused(self._actor, deed, entity, (row.before, row.after)):
+            yield refused
+        if row.before and row.after and moved_by_command(row.entity) in changed:
+            yield Problem(
+                "U13",
+                "Un passaggio di stato non si annulla: altri vi si sono già appoggiati.",
+                "Usare il passaggio contrario, dove c’è, con il suo motivo.",
+            )
+        if fixed := settled(self._connection, entity, image, changed):
+            yield fixed
+
+    def _no_longer(self, row: ChangedRow) -> list[Problem]:
+        """What stands in the way since then.
+
+        Rows that refer to what was added, voci that became groups.
+        """
+        entity = BY_NAME[row.entity]
+        wrong = list(self._stored.wrong(entity, row.before)) if row.before is not None else []
+        if row.after is not None:
+            wrong += held(
+                self._connection, entity, row.entity_id, (row.after, row.before), self._gone
+            )
+        return wrong

@@ -1,0 +1,180 @@
+"""The range in which a value is expected, from the values before it; outside it, in words.
+
+Outside it a reason is asked, nothing is refused. Our own rules [I]: from half the least to one and
+a half times the greatest of the last values, where there are at least three; where there are fewer,
+ten times the last or a tenth of it surprises. What is counted from the year's start does not fall,
+and grows at most half faster than until then. They say «unusual», never «wrong».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from udp_core.archive.field import Kind, Spec
+from udp_core.archive.storage import MILLI
+from udp_core.kernel import italian
+from udp_core.kernel.money import Money
+from udp_core.kernel.problem import Place, Problem
+
+LEAST_VALUES = 3
+MOST_VALUES = 12
+BELOW, ABOVE = Fraction(1, 2), Fraction(3, 2)
+SLIP = 10
+"""Times the last value, or of it, where a comma or a unit of measure has slipped."""
+LONGEST_STEP = 300
+"""Thousandths of the work of a scheda that are seldom done between one time and the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsualRange:
+    """Whole numbers as stored (cents, thousandths), limits included, and the value just before."""
+
+    low: int
+    high: int
+    last: int
+
+    def holds(self, value: int) -> bool:
+        """True where the value is no surprise."""
+        return self.low <= value <= self.high
+
+
+def usual_range(latest_first: Sequence[int]) -> UsualRange | None:
+    """From the values before, the latest first; None where they are too few to expect anything."""
+    seen = latest_first[:MOST_VALUES]
+    if len(seen) < LEAST_VALUES:
+        return None
+    ends = sorted((min(seen) * BELOW, min(seen) * ABOVE, max(seen) * BELOW, max(seen) * ABOVE))
+    return UsualRange(int(ends[0]), -int(-ends[-1] // 1), seen[0])
+
+
+def grown_range(last: int, days_then: int, days_now: int) -> UsualRange | None:
+    """Of what is counted from the year's start and never falls.
+
+    At least the last value, at most half beyond its pace.
+
+    Days from the start, both included. None where nothing was counted yet.
+    """
+    if last <= 0 or days_then < 1:
+        return None
+    at_this_pace = Fraction(last * max(days_now, days_then), days_then)
+    return UsualRange(last, -int(-at_this_pace * ABOVE // 1), last)
+
+
+def times(value: int, last: int) -> Fraction | None:
+    """How many times the last value it is, where ten or more, or a tenth or less.
+
+    None elsewhere, and of zeros.
+    """
+    if value * last <= 0:
+        return None
+    found = Fraction(value, last)
+    return None if Fraction(1, SLIP) < found < SLIP else found
+
+
+DECIMALS = 3
+
+
+def stored_words(spec: Spec, value: int) -> str:
+    """A stored number as it is read: an amount, a percentage, or a decimal without idle zeros."""
+    if spec.kind is Kind.CENTS:
+        return italian.euro(Money(value))
+    if spec.is_share:
+        return italian.share(value)
+    if spec.kind is Kind.DECIMAL:
+        exact = Decimal(value) / MILLI
+        return italian.number(exact, max(0, -int(exact.normalize().as_tuple().exponent)))
+    return italian.number(value)
+
+
+def _column(spec: Spec) -> Place:
+    """Where a form and a grid show what is said of a field."""
+    return Place(column=spec.label)
+
+
+def range_words(spec: Spec, expected: UsualRange) -> str:
+    """«da 10.000,00 € a 18.000,00 €»."""
+    return f"da {stored_words(spec, expected.low)} a {stored_words(spec, expected.high)}"
+
+
+def unusual(spec: Spec, value: int, expected: UsualRange, what: str = "") -> Problem:
+    """The problem of a value that surprises; its remedy is a correction or a reason.
+
+    `what` it is, where not plain.
+    """
+    sentence = (
+        f"{what}{stored_words(spec, value)} è fuori dal consueto ({range_words(spec, expected)};"
+        f" l’ultimo valore è {stored_words(spec, expected.last)})."
+    )
+    return Problem(
+        "U01",
+        sentence,
+        "Correggere il valore, o scrivere perché è giusto così.",
+        _column(spec),
+        str(value),
+    )
+
+
+def slipped(spec: Spec, value: int, last: int, ratio: Fraction, what: str = "") -> Problem:
+    """Ten, a hundred, a thousand times the last value, or a part of it."""
+    now, before = stored_words(spec, value), stored_words(spec, last)
+    if abs(ratio) > 1:
+        sentence = f"{what}{now} è {_many(ratio)} volte l’ultimo valore ({before})."
+    else:
+        sentence = (
+            f"{what}{now} è {_many(1 / ratio)} volte più piccolo dell’ultimo valore ({before})."
+        )
+    remedy = "Controllare la virgola e l’unità di misura, o scrivere perché è giusto così."
+    return Problem("U05", sentence, remedy, _column(spec), str(value))
+
+
+def _many(ratio: Fraction) -> str:
+    """«100», and «circa 87» where it is not whole."""
+    whole = italian.number(ratio)
+    return whole if ratio.denominator == 1 else f"circa {whole}"
+
+
+def spending_falls(spec: Spec, value: int, last: int) -> Problem:
+    """What is counted from the year's start and is less than before."""
+    before, now = stored_words(spec, last), stored_words(spec, value)
+    sentence = f"La spesa da inizio anno scende da {before} a {now}: di solito cresce."
+    remedy = (
+        "Scrivere tutta la spesa dal 1º gennaio, non solo quella del mese, o scrivere perché è"
+        " scesa."
+    )
+    return Problem("U04", sentence, remedy, _column(spec), str(value))
+
+
+def progress_falls(spec: Spec, value: int, last: int) -> Problem:
+    """Work that is less done than before."""
+    sentence = f"L’avanzamento scende da {stored_words(spec, last)} a {stored_words(spec, value)}."
+    return Problem(
+        "U04", sentence, "Correggerlo, o scrivere perché è sceso.", _column(spec), str(value)
+    )
+
+
+def progress_jumps(spec: Spec, value: int, last: int) -> Problem:
+    """Much of the work at once."""
+    sentence = (
+        f"L’avanzamento sale in una volta da {stored_words(spec, last)} a"
+        f" {stored_words(spec, value)}."
+    )
+    return Problem(
+        "U07",
+        sentence,
+        "Correggerlo, o scrivere che cosa è stato fatto.",
+        _column(spec),
+        str(value),
+    )
+
+
+def beyond_funding(spec: Spec, spent: Money, funded: Money, whose: str) -> Problem:
+    """More spent than what was programmed; `whose` money it is, in words."""
+    sentence = (
+        f"Lo speso ({italian.euro(spent)}) supera di {italian.euro(spent - funded)} {whose}"
+        f" ({italian.euro(funded)})."
+    )
+    remedy = "Correggere la cifra, aggiornare il finanziamento, o scrivere perché è giusto così."
+    return Problem("U06", sentence, remedy, _column(spec), str(spent.cents))

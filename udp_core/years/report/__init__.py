@@ -1,0 +1,1 @@
+"""Two years compared; the new year line by line."""

@@ -1,0 +1,34 @@
+"""«Che cosa cambia nel 2027», on the wall."""
+
+from __future__ import annotations
+
+from udp_core.kernel import italian
+from udp_core.render.slide import Look, Series, Slide, SlideChart, millions
+from udp_core.years.report.compared import ComparedYears
+from udp_core.years.view.compared import compared_message, compared_table, sums_table
+
+SCREEN = "confronto"
+
+
+def compared_slide(picture: ComparedYears) -> Slide:
+    """The money of each ambito in the two years; the schede that change are its data."""
+    areas = sorted(picture.areas, key=lambda one: -one.after.cents)
+    labels = tuple(
+        f"{italian.euro_short(one.after)}, {italian.signed(italian.euro_short(one.difference))}"
+        for one in areas
+    )
+    series = (
+        Series(f"programmato {picture.year - 1}", tuple(millions(one.before) for one in areas)),
+        Series(f"programmato {picture.year}", tuple(millions(one.after) for one in areas)),
+    )
+    unit = f"programmato nel {picture.year - 1} (contorno) e nel {picture.year}, milioni di €"
+    chart = SlideChart(Look.BARS, unit, tuple(one.name for one in areas), series, labels, 2)
+    moved = italian.signed(italian.euro_short(picture.after - picture.before))
+    subtitle = f"Programmato {italian.euro_short(picture.after)}, {moved} sul {picture.year - 1}"
+    data = (
+        compared_table(picture, picture.schede),
+        sums_table("confronto_ambiti", "Ambito", picture, picture.areas),
+        sums_table("confronto_fonti", "Fonte", picture, picture.sources),
+    )
+    title = compared_message(picture)
+    return Slide("confronto", title, subtitle, chart=chart, screen=SCREEN, data=data)

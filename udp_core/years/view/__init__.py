@@ -1,0 +1,1 @@
+"""A year against another, and the new year, in tables."""
