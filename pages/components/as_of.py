@@ -10,7 +10,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.components.context import PAST, Context, read_of
-from udp_core.archive.chain import hash_at
+from udp_core.archive.writer import hash_at
 from udp_core.kernel import italian
 from udp_core.sittings.queries.sittings import SittingRow, sitting, sittings
 

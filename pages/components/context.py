@@ -14,9 +14,9 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 import streamlit as st
 from sqlalchemy import Connection, Engine
 
-from udp_core.archive.chain import head
 from udp_core.archive.engine import reading
 from udp_core.archive.past import Past
+from udp_core.archive.writer import head
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME, clock
 from udp_core.kernel.settings import Settings, settings

@@ -21,8 +21,8 @@ from pages.components.first_day import arranges, not_loaded
 from pages.components.gesture import fragment_of_cells
 from pages.components.problems import list_problems
 from pages.components.who import asked
-from udp_core.archive.chain import head
 from udp_core.archive.registry import BY_NAME
+from udp_core.archive.writer import head
 from udp_core.desk.report.desk import DeskPicture, DueGroup, desk_again, desk_picture
 from udp_core.desk.view.words import progress_words
 from udp_core.kernel import italian

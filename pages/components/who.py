@@ -25,7 +25,7 @@ from udp_core.http.sign_in import COOKIE
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Deed
-from udp_core.people.actors import actor_of
+from udp_core.people.rights import actor_of
 from udp_core.people.rules import Actor
 from udp_core.sign_in import accounts
 from udp_core.sign_in.sessions import Visit, begin_for_identity, digest, end, note_forged, signed_in

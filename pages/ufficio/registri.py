@@ -18,8 +18,8 @@ from udp_core.archive.entity import Entity, specs
 from udp_core.archive.queries import how_many, register_rows, values_of
 from udp_core.archive.registry import BY_NAME, REGISTERS, register_name
 from udp_core.kernel import italian
+from udp_core.people.rights import is_written_by
 from udp_core.people.rules import Actor
-from udp_core.people.subjects import is_written_by
 from udp_core.writing.grid.ordering import natural
 from udp_core.writing.naming import labels_of
 from udp_core.writing.registers import words_of

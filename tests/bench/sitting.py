@@ -27,9 +27,9 @@ from tests.made_rows import load
 from tests.made_sitting import SITTING, officers
 from udp_core.archive.as_of import known_at, let_go
 from udp_core.archive.asking import Asked
-from udp_core.archive.chain import head
 from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import Image
+from udp_core.archive.writer import head
 from udp_core.briefing.deck import past
 from udp_core.briefing.dossier import book, make_dossier
 from udp_core.briefing.pictures import Moment

@@ -34,8 +34,8 @@ from tests.made_sitting import (
     ten_posts,
 )
 from udp_core.__main__ import app
-from udp_core.archive.chain import hash_at, head
 from udp_core.archive.engine import reading, writing
+from udp_core.archive.writer import hash_at, head
 from udp_core.briefing.docx import convocation_bytes, minutes_bytes
 from udp_core.briefing.dossier import Made, make_dossier
 from udp_core.briefing.jobs import MOST_KEPT, Jobs, Progress

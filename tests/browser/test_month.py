@@ -31,7 +31,7 @@ from udp_core.archive.registry import BY_NAME
 from udp_core.desk.commands.entering import cell_words
 from udp_core.desk.report.desk import DeskPicture, DueField, DueFigure, desk_picture
 from udp_core.desk.workbooks.making import FIRST_CELL, FIRST_ROW, ID
-from udp_core.people.actors import actor_of
+from udp_core.people.rights import actor_of
 from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 pytestmark = pytest.mark.browser

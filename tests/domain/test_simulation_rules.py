@@ -25,10 +25,9 @@ from tests.domain.made_ruled_fund import (
     worth,
 )
 from udp_core.kernel.vocabulary import FrnaArea, Payer, RuleLevel
-from udp_core.simulation.rules.earmarked import misused
 from udp_core.simulation.rules.facts import Facts
 from udp_core.simulation.rules.model import Account
-from udp_core.simulation.rules.rule_rows import NOT_USED, USED, is_judged, use_of
+from udp_core.simulation.rules.rule_rows import NOT_USED, USED, is_judged, misused, use_of
 from udp_core.simulation.rules.rules import checks, unjudged
 
 

@@ -16,13 +16,12 @@ from sqlalchemy import Engine, insert
 from tests.faults.line import Ground
 from tests.made_rows import asked, load_family
 from udp_core.archive.as_of import known_at, let_go
-from udp_core.archive.chain import Head, RequestHeader, head, link
 from udp_core.archive.engine import open_engine, reading, writing
 from udp_core.archive.entity import Image
 from udp_core.archive.images import canonical, raw_table, read_all
 from udp_core.archive.migrate import migrate
 from udp_core.archive.registry import BY_NAME
-from udp_core.archive.writer import _HISTORY, _REQUEST
+from udp_core.archive.writer import _HISTORY, _REQUEST, Head, RequestHeader, head, link
 from udp_core.checking import check_database
 from udp_core.running.caretaking import examine
 

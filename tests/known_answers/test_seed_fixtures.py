@@ -12,9 +12,9 @@ from fractions import Fraction
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import StaffCategory
 from udp_core.people.rules import Position, coverage, required_by_category
-from udp_core.programme.rules.project import Phase, funded, outlasts, phase_problems
+from udp_core.programme.rules.project import Annuality, funded, outlasts, phase_problems
 
-PHASES = (Phase(1, 1), Phase(2, 3), Phase(4, 4))
+PHASES = (Annuality(1, 1), Annuality(2, 3), Annuality(4, 4))
 OFFICE = (
     Position("coordinatore", StaffCategory.COORDINATOR, Decimal(1), Decimal(1)),
     Position("programmazione e monitoraggio", StaffCategory.D, Decimal(1), Decimal(1)),
@@ -40,9 +40,13 @@ def test_three_funders_add_up_only_when_all_have_said_how_much() -> None:
 
 
 def test_phases_that_overlap_or_leave_a_gap_are_told() -> None:
-    assert [problem.code for problem in phase_problems((Phase(1, 2), Phase(2, 3)))] == ["P01"]
-    assert [problem.code for problem in phase_problems((Phase(1, 1), Phase(3, 3)))] == ["P01"]
-    assert [problem.code for problem in phase_problems((Phase(2, 2),))] == ["P01"]
+    assert [problem.code for problem in phase_problems((Annuality(1, 2), Annuality(2, 3)))] == [
+        "P01"
+    ]
+    assert [problem.code for problem in phase_problems((Annuality(1, 1), Annuality(3, 3)))] == [
+        "P01"
+    ]
+    assert [problem.code for problem in phase_problems((Annuality(2, 2),))] == ["P01"]
 
 
 def test_the_office_needs_six_people() -> None:

@@ -23,8 +23,8 @@ from udp_core.archive.images import read_all
 from udp_core.archive.registry import BY_NAME
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.vocabulary import Role
+from udp_core.people.rights import is_written_by
 from udp_core.people.rules import Actor, Grant
-from udp_core.people.subjects import is_written_by
 from udp_core.writing.loading import Batch
 from udp_core.writing.saving import Edit, SaveRows, save_rows
 

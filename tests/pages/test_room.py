@@ -32,10 +32,10 @@ from tests.made_sitting import (
 )
 from tests.pages.conftest import SHELL
 from tests.pages.reading import words
-from udp_core.archive.chain import hash_at, head
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
+from udp_core.archive.writer import hash_at, head
 from udp_core.fund.entities.fund import Allocation
 from udp_core.indicators.entities import Measurement
 from udp_core.kernel.vocabulary import Role

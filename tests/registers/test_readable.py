@@ -14,8 +14,8 @@ from udp_core.archive.images import read_all
 from udp_core.archive.register import Reader
 from udp_core.archive.registry import BY_NAME, ENTITIES, REGISTERS
 from udp_core.kernel.vocabulary import Role
+from udp_core.people.rights import Subjects
 from udp_core.people.rules import Actor, Grant
-from udp_core.people.subjects import Subjects
 from udp_core.registers.queries import how_many_readable, readable_rows
 from udp_core.registers.report import (
     filters_of,

@@ -20,9 +20,9 @@ from udp_core.archive import backup as copying
 from udp_core.archive import engine as engine_module
 from udp_core.archive import passing_files
 from udp_core.archive.asking import Asked
-from udp_core.archive.chain import head
 from udp_core.archive.engine import open_engine, open_file, reading, sqlite_module, writing
 from udp_core.archive.images import digest
+from udp_core.archive.writer import head
 from udp_core.kernel.problem import RefusedError
 from udp_core.running.backups import backup, checked, trouble
 from udp_core.running.restoring import TableDifference, compared, restore, swapped

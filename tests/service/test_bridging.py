@@ -13,8 +13,8 @@ from tests.made_fund import NETWORKS, OF_2026, load_fund, spent
 from tests.made_programme import image
 from tests.made_rows import batches, load
 from udp_core.archive.as_of import known_at, let_go
-from udp_core.archive.chain import head
 from udp_core.archive.engine import reading
+from udp_core.archive.writer import head
 from udp_core.fund.report.reading import fund_picture
 from udp_core.fund.rules.bridge import Cause, Row
 from udp_core.fund.view.changed import forecast_words

@@ -20,7 +20,7 @@ from udp_core.kernel.clock import ROME, clock
 from udp_core.kernel.settings import ROOT, Settings, settings
 from udp_core.kernel.vocabulary import Role
 from udp_core.overview.report.overview import day_of
-from udp_core.people.actors import require
+from udp_core.people.rights import require
 from udp_core.sign_in.accounts import FIRST, first_invitation, invite_by
 from udp_core.territory.day import clock_of
 from udp_core.writing.saving import Edit, SaveRows, save_rows

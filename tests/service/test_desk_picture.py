@@ -13,7 +13,7 @@ from udp_core.archive.engine import reading
 from udp_core.desk.report.desk import DeskPicture, desk_again, desk_picture, usual_month
 from udp_core.desk.report.rows import Asked
 from udp_core.kernel.vocabulary import DataState
-from udp_core.people.actors import require
+from udp_core.people.rights import require
 from udp_core.writing.loading import Batch
 from udp_core.writing.saving import Edit
 

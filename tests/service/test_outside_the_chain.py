@@ -14,9 +14,9 @@ from sqlalchemy import Engine, text
 
 from tests.made_desk import E, entry, made_desk, save
 from tests.made_rows import asked, load, sound_history
-from udp_core.archive.chain import head
 from udp_core.archive.engine import freeze, frozen, reading, writing
 from udp_core.archive.guards import APPEND_ONLY, guards_amiss
+from udp_core.archive.writer import head
 from udp_core.checking import check_database
 from udp_core.checking.outside import outside_the_chain
 from udp_core.running.backups import trouble

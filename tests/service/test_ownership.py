@@ -23,7 +23,7 @@ from udp_core.archive.images import read_all, read_by_id
 from udp_core.archive.registry import BY_NAME, ENTITIES, referring
 from udp_core.history.report import change_pictures
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.people.subjects import deed_of
+from udp_core.people.rights import deed_of
 from udp_core.writing.saving import Edit, SaveRows, tried_rows
 
 EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)

@@ -11,10 +11,9 @@ from sqlalchemy import Engine
 
 from tests.made_desk import made_desk
 from udp_core.archive.asking import Asked
-from udp_core.archive.chain import RequestHeader
 from udp_core.archive.engine import writing
 from udp_core.archive.sessions import IDLE
-from udp_core.archive.writer import Writer
+from udp_core.archive.writer import RequestHeader, Writer
 from udp_core.kernel.problem import RefusedError
 from udp_core.sign_in.accounts import FIRST, first_invitation, identify_by, invite_by
 from udp_core.sign_in.sessions import (

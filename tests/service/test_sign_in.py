@@ -15,7 +15,7 @@ from udp_core.archive.sessions import IDLE
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import Reading, reading_setting, settings
 from udp_core.kernel.vocabulary import Role
-from udp_core.people.actors import actor_of
+from udp_core.people.rights import actor_of
 from udp_core.sign_in.accounts import (
     FIRST,
     first_invitation,

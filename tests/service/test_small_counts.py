@@ -18,7 +18,7 @@ from udp_core.archive.images import read_all
 from udp_core.history.report import change_pictures
 from udp_core.history.tables import changes_table
 from udp_core.indicators.small_counts import unreadable_rows
-from udp_core.people.actors import actor_of
+from udp_core.people.rights import actor_of
 from udp_core.people.rules import Actor
 from udp_core.render.export import csv_bytes
 from udp_core.writing.loading import Batch

@@ -16,7 +16,7 @@ from udp_core.archive.engine import reading
 from udp_core.archive.queries import RegisterRow, register_rows
 from udp_core.desk.report.desk import desk_picture
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.people.actors import require
+from udp_core.people.rights import require
 from udp_core.writing.edit_rules import excusable
 from udp_core.writing.loading import Batch
 from udp_core.writing.registers import Grid, edits_of

@@ -30,7 +30,7 @@ from udp_core.desk.workbooks.reading import brought_back, made_by_us, refuse_oth
 from udp_core.files.packed import MOST_BYTES
 from udp_core.files.unpacked import read_workbook
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.people.actors import require
+from udp_core.people.rights import require
 from udp_core.people.rules import Actor
 from udp_core.writing.saving import Edit, SaveRows, save_rows
 

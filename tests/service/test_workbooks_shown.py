@@ -47,7 +47,7 @@ from udp_core.desk.report.desk import desk_picture
 from udp_core.desk.view.brought import brought_table
 from udp_core.desk.workbooks.changes import brought_figures
 from udp_core.desk.workbooks.making import workbook_for
-from udp_core.people.actors import require
+from udp_core.people.rights import require
 from udp_core.render.table import Quantity
 from udp_core.writing.loading import Batch
 from udp_core.writing.saving import Edit

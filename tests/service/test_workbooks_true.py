@@ -26,7 +26,7 @@ from udp_core.desk.workbooks.reading import brought_back
 from udp_core.files.unpacked import read_workbook
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import DataState
-from udp_core.people.actors import require
+from udp_core.people.rights import require
 from udp_core.writing.loading import Batch
 from udp_core.writing.moving import Move, MoveState, move_states
 from udp_core.writing.saving import Edit, SavedRow, SaveRows, save_rows

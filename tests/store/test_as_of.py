@@ -13,10 +13,10 @@ from sqlalchemy import Engine
 
 from tests.made_desk import E, entry, made_desk, save
 from udp_core.archive.as_of import known_at, let_go
-from udp_core.archive.chain import head
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.images import read_all
 from udp_core.archive.registry import ENTITIES
+from udp_core.archive.writer import head
 from udp_core.fund.report.reading import fund_picture
 from udp_core.kernel.problem import RefusedError
 from udp_core.writing.saving import Edit

@@ -14,7 +14,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from tests.made_rows import family, fingerprint, load, load_family, sound
 from udp_core.archive import engine as engine_module
-from udp_core.archive.chain import head
 from udp_core.archive.engine import (
     filesystem_of,
     open_engine,
@@ -26,6 +25,7 @@ from udp_core.archive.engine import (
 from udp_core.archive.images import read_all
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.trouble import problem_of, told_plainly
+from udp_core.archive.writer import head
 from udp_core.kernel.problem import RefusedError
 from udp_core.writing.loading import Batch
 

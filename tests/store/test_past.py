@@ -16,9 +16,9 @@ from tests.made_desk import E, entry, made_desk, save
 from tests.store.test_as_of import revision
 from udp_core.archive import past as past_module
 from udp_core.archive.as_of import known_at, let_go
-from udp_core.archive.chain import head
 from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.past import Past
+from udp_core.archive.writer import head
 from udp_core.kernel.problem import RefusedError
 from udp_core.writing.saving import Edit
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from udp_core.archive.chain import head
 from udp_core.archive.engine import reading
+from udp_core.archive.writer import head
 from udp_core.briefing.verify import verify_book, verify_file
 from udp_core.checking.database import check_database
 from udp_core.kernel.settings import Settings

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.made_rows import content, load, load_family, sound, sound_history
-from udp_core.archive.chain import GENESIS, Head, head, link
 from udp_core.archive.engine import open_engine, reading, writing
 from udp_core.archive.images import digest
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.replay import Alteration, alterations
+from udp_core.archive.writer import GENESIS, Head, head, link
 from udp_core.writing.loading import Batch
 
 DISTRICT = BY_NAME["district"]
@@ -153,7 +153,7 @@ def test_a_row_of_history_written_by_hand_is_named(filled: Engine) -> None:
     with reading(filled) as connection:
         last = head(connection)
         request = connection.execute(text("SELECT * FROM request ORDER BY id LIMIT 1")).one()
-    from udp_core.archive.chain import RequestHeader
+    from udp_core.archive.writer import RequestHeader
 
     own = link(
         last.hash,

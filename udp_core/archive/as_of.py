@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Engine, select, table
 from sqlalchemy import column as named
 from sqlmodel import SQLModel
 
-from udp_core.archive.chain import head
 from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.images import CHUNK, fields
 from udp_core.archive.registry import BY_NAME
+from udp_core.archive.writer import head
 from udp_core.kernel.problem import Problem, RefusedError
 
 HELD = "udp_held"

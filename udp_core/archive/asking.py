@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from udp_core.archive.chain import RequestHeader
 from udp_core.archive.entity import Entity, Image
 from udp_core.archive.queries import WrittenRow, image_at, image_then, revision_of, written_by
-from udp_core.archive.writer import was_asked
+from udp_core.archive.writer import RequestHeader, was_asked
 from udp_core.kernel.problem import Problem, RefusedError
 
 LONGEST_REASON = 1000

@@ -16,7 +16,6 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, column, delete, insert, select, table
 from sqlmodel import SQLModel
 
-from udp_core.archive.chain import Head
 from udp_core.archive.engine import keep_private, open_file, reading, sqlite_module, writing
 from udp_core.archive.entity import Entity, Image
 from udp_core.archive.images import CHUNK, fields, raw_table
@@ -31,6 +30,7 @@ from udp_core.archive.sessions import (
     UnsavedFile,
 )
 from udp_core.archive.trouble import told_plainly
+from udp_core.archive.writer import Head
 
 _HISTORY = table(
     "history",

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, column, func, or_, select, table
 
-from udp_core.archive.chain import Head
 from udp_core.archive.entity import Entity, Image, table_name
+from udp_core.archive.writer import Head
 
 _HISTORY = table(
     "history",

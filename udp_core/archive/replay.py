@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, column, select, table
 
-from udp_core.archive.chain import GENESIS, RequestHeader, link
 from udp_core.archive.images import CHUNK, kept_image, read_all
 from udp_core.archive.registry import BY_NAME
+from udp_core.archive.writer import GENESIS, RequestHeader, link
 
 _HISTORY = table(
     "history",

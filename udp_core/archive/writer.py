@@ -1,11 +1,10 @@
-"""Writing rows with their history.
-
-The only code that inserts, updates or deletes an entity's rows.
-"""
+"""Writing rows with their history, and the chain that ties each entry to the one before."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -22,10 +21,91 @@ from sqlalchemy import (
     update,
 )
 
-from udp_core.archive import chain
+from udp_core.archive.entities import History
 from udp_core.archive.entity import Entity, Image, table_name
-from udp_core.archive.images import fields, kept_image, raw_table, read_by_id
+from udp_core.archive.images import canonical, fields, kept_image, raw_table, read_by_id
 from udp_core.archive.sessions import require_session
+
+GENESIS = "0" * 64
+
+
+class Head(NamedTuple):
+    """The end of the chain: the highest sequence (the database's revision) and its hash."""
+
+    sequence: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestHeader:
+    """Who asked for a change, when (UTC, ISO), in which role, with which command, and why."""
+
+    id: str
+    at: str
+    author: str
+    role: str
+    command: str
+    reason: str
+    session: str = field(default="", compare=False, repr=False)
+    """By which sign-in it was asked (the hash that is kept of it); no part of history."""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What history keeps of the request."""
+        return {name: value for name, value in asdict(self).items() if name != "session"}
+
+    @property
+    def digest(self) -> str:
+        """The hash by which each history row covers its request."""
+        return hashlib.sha256(canonical(self.kept).encode()).hexdigest()
+
+
+def head(connection: Connection) -> Head:
+    """The last link, or the start of an empty chain."""
+    links = History.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+    last = connection.execute(
+        select(links.sequence, links.hash).order_by(links.sequence.desc()).limit(1)
+    ).first()
+    return Head(last.sequence, last.hash) if last else Head(0, GENESIS)
+
+
+def sequence_of(connection: Connection, found: str) -> int | None:
+    """The link with that hash; None where the chain has no such link."""
+    if found == GENESIS:
+        return 0
+    links = History.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+    return connection.execute(select(links.sequence).where(links.hash == found)).scalar()
+
+
+def hash_at(connection: Connection, sequence: int) -> str:
+    """The hash of the link with that number; empty where there is none."""
+    links = History.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+    return str(
+        connection.execute(select(links.hash).where(links.sequence == sequence)).scalar() or ""
+    )
+
+
+def link(
+    previous: str,
+    sequence: int,
+    request_digest: str,
+    row: tuple[str, str, int],
+    images: tuple[str | None, str | None],
+) -> str:
+    """The hash of one history row: `row` is entity, id and version; `images` before and after."""
+    name, entity_id, version = row
+    words = (
+        previous,
+        str(sequence),
+        request_digest,
+        name,
+        entity_id,
+        str(version),
+        images[0] or "",
+        images[1] or "",
+    )
+    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()
+
 
 _HISTORY = table(
     "history",
@@ -60,7 +140,7 @@ class Change(NamedTuple):
     after: Image | None
 
 
-class Stored(NamedTuple):
+class StoredRow(NamedTuple):
     """A row as it stands."""
 
     version: int
@@ -79,7 +159,7 @@ class Writer:
     """Carries the chain through one request, inside one transaction that holds the write lock."""
 
     def __init__(
-        self, connection: Connection, request: chain.RequestHeader, *, recorded: bool = True
+        self, connection: Connection, request: RequestHeader, *, recorded: bool = True
     ) -> None:
         """`recorded=False` is for a transaction that will be undone.
 
@@ -93,7 +173,7 @@ class Writer:
         self._recorded = recorded
         self._request = request
         self._digest = request.digest
-        self._head = chain.head(connection)
+        self._head = head(connection)
         self._asked = False
         self._empty: dict[type[Entity], bool] = {}
 
@@ -102,7 +182,7 @@ class Writer:
         """The sequence reached."""
         return self._head.sequence
 
-    def stored(self, entity: type[Entity], ids: Sequence[str]) -> dict[str, Stored]:
+    def stored(self, entity: type[Entity], ids: Sequence[str]) -> dict[str, StoredRow]:
         """The rows that exist among `ids`.
 
         An entity empty at the start of the request is not searched again.
@@ -114,7 +194,8 @@ class Writer:
         if self._empty[entity]:
             return {}
         return {
-            row_id: Stored(*row) for row_id, row in read_by_id(self.connection, entity, ids).items()
+            row_id: StoredRow(*row)
+            for row_id, row in read_by_id(self.connection, entity, ids).items()
         }
 
     def apply(self, changes: Sequence[Change]) -> None:
@@ -166,14 +247,14 @@ class Writer:
             before = None if change.before is None else kept_image(change.entity, change.before)
             after = None if change.after is None else kept_image(change.entity, change.after)
             previous = self._head.hash
-            own = chain.link(
+            own = link(
                 previous,
                 sequence,
                 self._digest,
                 (name, change.entity_id, change.version),
                 (before, after),
             )
-            self._head = chain.Head(sequence, own)
+            self._head = Head(sequence, own)
             yield {
                 "sequence": sequence,
                 "request_id": self._request.id,
@@ -205,7 +286,7 @@ def _row(change: Change, image: Image, prefix: str = "") -> dict[str, Any]:
 
 
 def change_of(
-    entity: type[Entity], entity_id: str, image: Image, stored: Stored | None
+    entity: type[Entity], entity_id: str, image: Image, stored: StoredRow | None
 ) -> Change | None:
     """What saving `image` would do: add, change, or nothing (None) where the row is already so."""
     if stored is None:

@@ -16,11 +16,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine
 
 from udp_core.archive.asking import Asked, stored_before
-from udp_core.archive.chain import Head, head
 from udp_core.archive.changes import link_with
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.entity import Image, id_of
-from udp_core.archive.writer import Change, was_asked
+from udp_core.archive.writer import Change, Head, head, was_asked
 from udp_core.briefing.deck import changed_slide, past, sitting_slides
 from udp_core.briefing.jobs import Progress
 from udp_core.briefing.opening import screen_slides
@@ -30,7 +29,7 @@ from udp_core.kernel.clock import ROME
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Deed
-from udp_core.people.actors import refuse_unless, require
+from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, Subject
 from udp_core.render.documents.paper import Page, Paper
 from udp_core.render.documents.pdf import pdf_bytes

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sqlalchemy import Connection
 
-from udp_core.archive.chain import hash_at, head
+from udp_core.archive.writer import hash_at, head
 from udp_core.briefing.agenda import Point
 from udp_core.briefing.docx import DecisionWords, Sheet
 from udp_core.kernel import italian

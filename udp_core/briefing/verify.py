@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from sqlalchemy import Engine
 
-from udp_core.archive.chain import sequence_of
 from udp_core.archive.engine import reading
+from udp_core.archive.writer import sequence_of
 from udp_core.briefing.deck import past
 from udp_core.briefing.dossier import KINDS, book
 from udp_core.briefing.pictures import Moment

@@ -7,11 +7,11 @@ from itertools import chain
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.archive.chain import head
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image, id_of
 from udp_core.archive.images import digest, read_all
 from udp_core.archive.replay import alterations
+from udp_core.archive.writer import head
 from udp_core.checking.earmarked import CODE, TITLE, check_earmarked
 from udp_core.checking.outside import outside_the_chain
 from udp_core.checking.report import CheckReport, IdentityResult

@@ -20,7 +20,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.vocabulary import Phase
 from udp_core.simulation.report.facts import rules_of
-from udp_core.simulation.rules.earmarked import Misused, misused
+from udp_core.simulation.rules.rule_rows import Misused, misused
 
 CODE, TITLE = "K2", "Fonti vincolate sulle voci ammesse"
 PHASES = (Phase.BUDGET, Phase.FINAL)

@@ -12,7 +12,6 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from udp_core.archive.backup import ends_of_file
-from udp_core.archive.chain import Head, hash_at, head, sequence_of
 from udp_core.archive.guards import guards_amiss
 from udp_core.archive.queries import (
     orphan_requests,
@@ -20,6 +19,7 @@ from udp_core.archive.queries import (
     prints_of_dossiers,
     sessions_of_no_entry,
 )
+from udp_core.archive.writer import Head, hash_at, head, sequence_of
 from udp_core.kernel import italian
 from udp_core.running.caretaking import copies_folder, stem_of
 from udp_core.running.daily_copies import copies

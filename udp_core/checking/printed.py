@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from udp_core.archive.chain import Head
 from udp_core.archive.changes import link_with
 from udp_core.archive.engine import reading
+from udp_core.archive.writer import Head
 from udp_core.kernel.problem import Problem, RefusedError
 
 

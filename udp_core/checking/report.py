@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from udp_core.archive.chain import Head
 from udp_core.archive.replay import Alteration
+from udp_core.archive.writer import Head
 from udp_core.fund.rules.identities import Breach
 from udp_core.fund.rules.identities.breach import written
 from udp_core.kernel.italian import number, plural

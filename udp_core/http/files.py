@@ -21,7 +21,7 @@ from udp_core.http.sign_in import COOKIE, visit_of
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Deed
-from udp_core.people.actors import actor_of
+from udp_core.people.rights import actor_of
 from udp_core.people.rules import Actor
 from udp_core.sign_in.accounts import is_from_here, may_read
 from udp_core.sign_in.sessions import signed_in

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from udp_core.archive.chain import head
 from udp_core.archive.engine import reading
+from udp_core.archive.writer import head
 from udp_core.kernel.problem import RefusedError
 from udp_core.running.caretaking import no_copy
 

@@ -37,7 +37,7 @@ from udp_core.imports.whose import District, called, rows_of_others, whose
 from udp_core.imports.work import Work
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import Deed, ImportKind
-from udp_core.people.actors import actor_of
+from udp_core.people.rights import actor_of
 from udp_core.people.rules import Actor, Subject
 from udp_core.territory.queries import district_name, municipalities
 from udp_core.writing.conflicts import Conflict

@@ -18,7 +18,7 @@ from udp_core.imports.entities import SenderMapping
 from udp_core.imports.layout import Layout, plain
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.vocabulary import Deed, ImportKind
-from udp_core.people.actors import refuse_unless, require
+from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Subject
 
 UNKNOWN = "sconosciuto"

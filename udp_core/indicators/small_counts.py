@@ -17,8 +17,8 @@ from udp_core.archive.entity import Entity, Image
 from udp_core.archive.images import read_all
 from udp_core.indicators.entities import Measurement
 from udp_core.kernel.vocabulary import Deed
+from udp_core.people.rights import Subjects
 from udp_core.people.rules import Actor
-from udp_core.people.subjects import Subjects
 
 COUNTS = frozenset({"numerator", "denominator", "value"})
 _INDICATOR = table("indicator", named("id"), named("counts_people"))

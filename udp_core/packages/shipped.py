@@ -23,9 +23,8 @@ from udp_core.archive.images import read_all
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Deed
 from udp_core.packages.packages import DERIVED_TABLES, RULES, ledger
-from udp_core.people.actors import require
+from udp_core.people.rights import Subjects, require
 from udp_core.people.rules import Actor
-from udp_core.people.subjects import Subjects
 from udp_core.thresholds.entities import Rule
 from udp_core.writing.loading import Batch, LoadRows, Numbered, load_rows
 

@@ -23,8 +23,8 @@ from udp_core.indicators.small_counts import SmallCounts
 from udp_core.kernel.money import Money
 from udp_core.kernel.small_numbers import NOT_PUBLISHABLE
 from udp_core.kernel.vocabulary import DataState, Origin
+from udp_core.people.rights import is_written_by
 from udp_core.people.rules import Actor
-from udp_core.people.subjects import is_written_by
 from udp_core.plan.entities.governance import Act
 from udp_core.registers.queries import how_many_readable, readable_row, readable_rows, words_met
 from udp_core.writing.naming import Names, Value

@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from udp_core.archive.backup import copy_file, copy_rows, is_sound_file, new_sqlite
-from udp_core.archive.chain import Head, head
 from udp_core.archive.engine import open_file, reading, told_plainly_about_folder
 from udp_core.archive.guards import guards_amiss
 from udp_core.archive.migrate import latest_step, step_reached
 from udp_core.archive.passing_files import BESIDE, made_for
 from udp_core.archive.replay import Alteration, alterations
+from udp_core.archive.writer import Head, head
 from udp_core.kernel.problem import Place, Problem, RefusedError
 
 

@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Engine
 
 from udp_core.archive.backup import copy_file, new_sqlite, rebuild, renew_door, rows_by_table
-from udp_core.archive.chain import Head
 from udp_core.archive.engine import is_on_network, open_file, reading, sqlite_module
 from udp_core.archive.migrate import latest_step, migrate, step_reached
 from udp_core.archive.passing_files import PASSING, away, bring, made_for
 from udp_core.archive.trouble import told_in_words
+from udp_core.archive.writer import Head
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.running.backups import checked, not_ours, settled
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from udp_core.archive.asking import PROGRAMME, Asked
-from udp_core.archive.chain import head
 from udp_core.archive.engine import file_of, open_engine, reading
 from udp_core.archive.migrate import latest_step, migrate, step_reached
+from udp_core.archive.writer import head
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.settings import Settings

@@ -17,9 +17,9 @@ from udp_core.archive.entity import Image
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.settings import Reading, settings
 from udp_core.kernel.vocabulary import Deed, Role
-from udp_core.people.actors import require
 from udp_core.people.entities import Mandate, Officer
 from udp_core.people.queries import districts_of, officer
+from udp_core.people.rights import require
 from udp_core.people.rules import Subject
 from udp_core.sign_in.recorded import record
 from udp_core.sign_in.sessions import invite

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, column, select, table
 
 from udp_core.archive.entity import Entity, specs, table_name
 from udp_core.archive.queries import image_at
-from udp_core.archive.writer import Stored
+from udp_core.archive.writer import StoredRow
 from udp_core.kernel.problem import Place, Problem, RefusedError
 
 Value = int | str | None
@@ -54,7 +54,7 @@ def conflicts_of(
     row: tuple[type[Entity], str],
     values: Mapping[str, Value],
     seen: int,
-    present: Stored | None,
+    present: StoredRow | None,
 ) -> Iterator[Conflict]:
     """The fields that would be overwritten unseen. Nothing where the row is as it was seen."""
     if present is None or present.version == seen:
@@ -79,7 +79,7 @@ def still_asked(
     row: tuple[type[Entity], str],
     values: Mapping[str, Value],
     seen: int,
-    present: Stored | None,
+    present: StoredRow | None,
 ) -> Mapping[str, Value]:
     """What the writer truly changed of the version seen.
 

@@ -25,20 +25,17 @@ from udp_core.kernel.vocabulary import (
     PlanState,
     TransferState,
 )
+from udp_core.people.rights import Subjects, deed_of
 from udp_core.people.rules import Actor
-from udp_core.people.subjects import Subjects, deed_of
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
 from udp_core.sittings.commands.holding import settled
 from udp_core.sittings.terms import SittingState
 from udp_core.thresholds.report import StoredRules
-from udp_core.writing.edit_totals import broken_totals
-from udp_core.writing.in_force import ended, held
-from udp_core.writing.overlaps import Given, counted_twice
-from udp_core.writing.proposed import Proposed
-from udp_core.writing.row_rules import locked, misfit, rules_of
+from udp_core.writing.in_force import Given, counted_twice, ended, held
+from udp_core.writing.row_rules import Proposed, locked, misfit, rules_of
 from udp_core.writing.surprises import surprises
 from udp_core.writing.time_rules import is_timed, wrong_in_time, zero_too_early
-from udp_core.writing.whole_rules import OF_A_WHOLE, broken_wholes
+from udp_core.writing.whole_rules import OF_A_WHOLE, broken_totals, broken_wholes
 
 _BY_COMMAND: dict[str, tuple[str, str]] = {
     "intervention": ("state", InterventionState.PROPOSED.value),

@@ -17,16 +17,16 @@ from udp_core.archive.engine import writing
 from udp_core.archive.entity import Entity, Image, id_of, specs, table_name
 from udp_core.archive.images import CHUNK, raw_table, read_all
 from udp_core.archive.registry import BY_NAME
-from udp_core.archive.writer import Change, Stored, Writer, change_of, was_asked
+from udp_core.archive.writer import Change, StoredRow, Writer, change_of, was_asked
 from udp_core.files.row_order import Met, parents_first
 from udp_core.fund.entities.decided import FundClosure, VoceTransfer
 from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel.problem import MOST_LISTED, Place, Problem, RefusedError
-from udp_core.people.actors import administered
+from udp_core.people.rights import administered
 from udp_core.simulation.entities import ProgrammeVariation
 from udp_core.thresholds.report import StoredRules
-from udp_core.writing.overlaps import BY_PERIOD, Given, counted_twice
+from udp_core.writing.in_force import BY_PERIOD, Given, counted_twice
 from udp_core.writing.row_rules import locked, misfit, rules_of
 from udp_core.writing.time_rules import is_timed, wrong_in_time
 
@@ -156,7 +156,9 @@ class Rules:
     added: list[Given] = field(default_factory=list)
     """New figures by period, judged once all are written: what of them would be counted twice."""
 
-    def wrong(self, entity: type[Entity], image: Image, stored: Stored | None) -> Iterator[Problem]:
+    def wrong(
+        self, entity: type[Entity], image: Image, stored: StoredRow | None
+    ) -> Iterator[Problem]:
         """What cannot be, of a row that is new or changes; nothing of a row that stays as it is."""
         if stored is not None and stored.image == image:
             return
@@ -172,7 +174,7 @@ class Rules:
             yield from wrong_in_time(entity, image, _changed(image, stored), self.today)
 
 
-def _changed(image: Image, stored: Stored | None) -> frozenset[str] | None:
+def _changed(image: Image, stored: StoredRow | None) -> frozenset[str] | None:
     if stored is None:
         return None
     return frozenset(name for name, value in image.items() if stored.image.get(name) != value)
@@ -278,7 +280,7 @@ class _Loader:
         )
         self._tally.removed += len(rest)
 
-    def _judge(self, entity_id: str, row: Numbered, stored: Stored | None) -> Change | None:
+    def _judge(self, entity_id: str, row: Numbered, stored: StoredRow | None) -> Change | None:
         number, image = row
         for problem in self._wrong(image, stored):
             self._note(problem.at(self._place(number, entity_id)))
@@ -290,7 +292,7 @@ class _Loader:
         self._count(change, stored)
         return change
 
-    def _wrong(self, image: Image, stored: Stored | None) -> Iterator[Problem]:
+    def _wrong(self, image: Image, stored: StoredRow | None) -> Iterator[Problem]:
         if self._batch.computed and (problem := misfit(self._batch.entity, image)):
             yield problem
         yield from (problem for rule in self._rules if (problem := rule(image)))
@@ -324,7 +326,7 @@ class _Loader:
             if entity not in self._held and (unknown := words - self._known[name]):
                 self._unknown[name] = unknown
 
-    def _count(self, change: Change | None, stored: Stored | None) -> None:
+    def _count(self, change: Change | None, stored: StoredRow | None) -> None:
         if change is None:
             self._tally.unchanged += 1
         elif stored is None:

@@ -18,21 +18,20 @@ from udp_core.archive.entity import Entity, Image, specs
 from udp_core.archive.life import DATA, Step, Steps
 from udp_core.archive.queries import revision_of
 from udp_core.archive.storage import MILLI
-from udp_core.archive.writer import Change, Stored, Writer
+from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import ActKind, DataState, Deed, Phase, PlanState, Term
-from udp_core.people.actors import others_who_may, require
+from udp_core.people.rights import Subjects, others_who_may, require
 from udp_core.people.rules import Actor, Subject
-from udp_core.people.subjects import Subjects
 from udp_core.plan.entities.governance import STANDING, Act
 from udp_core.plan.entities.plan import AnnualProgramme
 from udp_core.programme.queries.guards import acts_of, funding_of, open_programmes, open_schede
-from udp_core.writing.edit_totals import broken_totals
 from udp_core.writing.in_force import users_of
 from udp_core.writing.steps_taken import Walk, steps_taken
 from udp_core.writing.time_rules import wrong_in_time
+from udp_core.writing.whole_rules import broken_totals
 
 ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
 """Which act a step of a plan rests on."""
@@ -217,7 +216,7 @@ class _Mover:
     def _note(self, move: Move, problem: Problem) -> None:
         self.problems.append(problem.at(Place(entity=move.entity.label, entity_id=move.entity_id)))
 
-    def _wrong(self, move: Move, name: str, present: Stored) -> Iterator[Problem]:
+    def _wrong(self, move: Move, name: str, present: StoredRow) -> Iterator[Problem]:
         before = type(move.to_state).of(str(present.image[name]))
         step = steps_of(move.entity, move.to_state).get((before, move.to_state))
         if step is None:

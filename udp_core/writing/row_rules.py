@@ -1,5 +1,6 @@
-"""What must hold inside one row, checked before it is written (the identities over many rows are
-in `checking`).
+"""A row before and after the edit that is judged, and what must hold inside it.
+
+Checked before it is written; the identities over many rows are in `whole_rules` and in `checking`.
 """
 
 from __future__ import annotations
@@ -7,19 +8,65 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
-from udp_core.archive.entity import Entity, specs
+from udp_core.archive.entity import Entity, Image, specs, table_name
 from udp_core.archive.field import Kind, Spec
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.storage import MILLI
+from udp_core.archive.writer import FIRST_VERSION, StoredRow
 from udp_core.files.cell import Stored
 from udp_core.files.lengths import characters
 from udp_core.kernel.italian import day
-from udp_core.kernel.problem import Problem
+from udp_core.kernel.problem import NOWHERE, Place, Problem
 from udp_core.kernel.vocabulary import DataState, InterventionState, PeriodKind, Role
 from udp_core.sittings.terms import SittingState
 from udp_core.writing.usual import stored_words
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A row as it stands (None: new) and as it would be (None: removed)."""
+
+    entity: type[Entity]
+    entity_id: str
+    present: StoredRow | None
+    after: Image | None
+    reason: str = ""
+    place: Place = NOWHERE
+
+    @cached_property
+    def changes(self) -> tuple[str, ...]:
+        """Names of the fields that change; every field of a new or removed row."""
+        names = tuple(specs(self.entity))
+        if self.present is None or self.after is None:
+            return names
+        return tuple(name for name in names if self.present.image[name] != self.after[name])
+
+    @property
+    def image(self) -> Image:
+        """As it would be; as it stands, where it is removed."""
+        return self.after or (self.present.image if self.present else {})
+
+    @property
+    def version(self) -> int:
+        """The version it would have."""
+        return self.present.version + 1 if self.present else FIRST_VERSION
+
+    @property
+    def about(self) -> str:
+        """What a problem of this row is about: its table and its id."""
+        return f"{table_name(self.entity)}:{self.entity_id}"
+
+    @property
+    def where(self) -> Place:
+        """Its place in a file, else itself."""
+        return (
+            self.place
+            if str(self.place)
+            else Place(entity=self.entity.label, entity_id=self.entity_id)
+        )
+
 
 WORDY = frozenset({Kind.CODE, Kind.TEXT, Kind.DAY, Kind.CHOICE, Kind.REFERENCE})
 Values = Mapping[str, Stored]

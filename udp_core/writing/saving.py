@@ -21,12 +21,12 @@ from udp_core.archive.engine import writing
 from udp_core.archive.entity import Entity, Image, id_of, specs, table_name
 from udp_core.archive.queries import WrittenRow, revision_of
 from udp_core.archive.registry import ENTITIES
-from udp_core.archive.writer import Change, Stored, Writer
+from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.kernel.problem import NOWHERE, Place, Problem, RefusedError
-from udp_core.people.actors import administered, require
+from udp_core.people.rights import administered, require
 from udp_core.writing.conflicts import Conflict, ConflictsError, conflicts_of, still_asked
 from udp_core.writing.edit_rules import EditJudge, Judged, excused_by, moved_by_command, state_field
-from udp_core.writing.proposed import Proposed
+from udp_core.writing.row_rules import Proposed
 
 Value = int | str | None
 UNCHANGED = "unchanged"
@@ -303,7 +303,7 @@ def _beside(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> _B
 
 def _stored(
     writer: Writer, edits: Sequence[Edit], ids: Sequence[str]
-) -> dict[tuple[type[Entity], str], Stored]:
+) -> dict[tuple[type[Entity], str], StoredRow]:
     by_entity: defaultdict[type[Entity], list[str]] = defaultdict(list)
     for edit, row_id in zip(edits, ids, strict=True):
         by_entity[edit.entity].append(row_id)
@@ -320,7 +320,7 @@ def _id(edit: Edit) -> str:
     )
 
 
-def _impossible(edit: Edit, row_id: str, present: Stored | None) -> Problem | None:
+def _impossible(edit: Edit, row_id: str, present: StoredRow | None) -> Problem | None:
     if unknown := [name for name in edit.values if name not in specs(edit.entity)]:
         return Problem(
             "W09", f"Il campo «{unknown[0]}» non esiste.", "Togliere la colonna.", value=unknown[0]
@@ -349,7 +349,7 @@ def _impossible(edit: Edit, row_id: str, present: Stored | None) -> Problem | No
     return None
 
 
-def _after(edit: Edit, present: Stored | None) -> Image | None:
+def _after(edit: Edit, present: StoredRow | None) -> Image | None:
     if edit.remove:
         return None
     before: Image = present.image if present else dict.fromkeys(specs(edit.entity))

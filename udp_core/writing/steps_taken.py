@@ -13,7 +13,7 @@ from udp_core.archive.entity import Entity, Image, id_of, table_name
 from udp_core.archive.queries import steps_of_rows
 from udp_core.archive.writer import Change
 from udp_core.kernel.vocabulary import Term
-from udp_core.people.subjects import Subjects
+from udp_core.people.rights import Subjects
 from udp_core.programme.queries.guards import acts_of
 from udp_core.writing.naming import Names
 

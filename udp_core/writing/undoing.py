@@ -18,9 +18,8 @@ from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import DataState
-from udp_core.people.actors import administered, require
+from udp_core.people.rights import Subjects, administered, deed_of, require
 from udp_core.people.rules import Actor
-from udp_core.people.subjects import Subjects, deed_of
 from udp_core.sittings.commands.holding import settled
 from udp_core.thresholds.report import StoredRules
 from udp_core.writing.edit_rules import NEVER_HERE, moved_by_command

@@ -20,10 +20,9 @@ from udp_core.fund.report.closing import given_months, month_of
 from udp_core.kernel.calendar import MONTHS_PER_YEAR, month_end
 from udp_core.kernel.vocabulary import DataState, Role
 from udp_core.people.rules import Actor
-from udp_core.writing.growing import GROWING, expected_growth, grows, known_before
-from udp_core.writing.series import Past, followed, past_values
+from udp_core.writing.surprises import GROWING, expected_growth, grows, known_before
 from udp_core.writing.time_rules import day_of, period_of
-from udp_core.writing.usual import MOST_VALUES, UsualRange, usual_range
+from udp_core.writing.usual import MOST_VALUES, Past, UsualRange, followed, past_values, usual_range
 
 Value = int | str | None
 

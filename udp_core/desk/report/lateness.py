@@ -17,8 +17,8 @@ from udp_core.fund.report.closing import MONTHS, WHOLE_DISTRICT, given_months, m
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import month_end
 from udp_core.kernel.vocabulary import DataState
-from udp_core.people.actors import actor_of
 from udp_core.people.queries import officers
+from udp_core.people.rights import actor_of
 from udp_core.territory.queries import municipality_names
 from udp_core.thresholds.report import thresholds
 

@@ -17,7 +17,7 @@ from udp_core.archive.field import Kind
 from udp_core.archive.images import read_by_id
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.storage import MILLI
-from udp_core.archive.writer import Stored
+from udp_core.archive.writer import StoredRow
 from udp_core.desk.commands.entering import understood
 from udp_core.desk.report.brought import Becomes, BroughtFigure, Worth
 from udp_core.desk.report.desk import DeskPicture, DueField, DueFigure
@@ -111,7 +111,7 @@ def _asked(connection: Connection, figure: DueFigure, edit: Edit) -> Mapping[str
     if found is None or not edit.entity_id:
         return edit.values
     return still_asked(
-        connection, (edit.entity, figure.entity_id), edit.values, edit.seen, Stored(*found)
+        connection, (edit.entity, figure.entity_id), edit.values, edit.seen, StoredRow(*found)
     )
 
 

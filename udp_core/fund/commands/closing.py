@@ -36,9 +36,8 @@ from udp_core.kernel.calendar import month_end
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import AmountStatus, DataState, Deed, PeriodKind, Phase
-from udp_core.people.actors import refuse_unless, require
+from udp_core.people.rights import refuse_unless, require, subject_of
 from udp_core.people.rules import Actor
-from udp_core.people.subjects import subject_of
 
 CLOSE, REOPEN, DECLARE = "close_year", "reopen_year", "declare_nothing_spent"
 """What history calls them."""

@@ -14,9 +14,8 @@ from udp_core.archive.entity import Entity, Image
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import Deed
-from udp_core.people.actors import others_who_may
+from udp_core.people.rights import others_who_may, subject_of
 from udp_core.people.rules import Actor
-from udp_core.people.subjects import subject_of
 from udp_core.plan.entities.governance import STANDING
 from udp_core.programme.queries.guards import acts_of
 

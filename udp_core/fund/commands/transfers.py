@@ -23,9 +23,8 @@ from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import DataState, Deed, Origin, PeriodKind, Phase, TransferState
-from udp_core.people.actors import refuse_unless, require
+from udp_core.people.rights import refuse_unless, require, subject_of
 from udp_core.people.rules import Actor
-from udp_core.people.subjects import subject_of
 from udp_core.thresholds.report import groups_of, on_a_group
 
 DECIDE = "decide_transfer"

@@ -14,14 +14,14 @@ from udp_core.kernel.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
+class Annuality:
     """Years of a project, counted from 1, both included."""
 
     year_from: int
     year_to: int
 
 
-def phase_problems(phases: Iterable[Phase]) -> tuple[Problem, ...]:
+def phase_problems(phases: Iterable[Annuality]) -> tuple[Problem, ...]:
     """Phases begin with year 1 and follow each other without gap or overlap."""
     found = []
     expected = 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from udp_core.archive.entity import Image, id_of
-from udp_core.archive.writer import Change, Stored, Writer
+from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.fund.queries.fund import closed_years
 from udp_core.fund.report.reading import fund_picture
@@ -26,7 +26,7 @@ from udp_core.simulation.commands.variations import Decision, Where
 from udp_core.simulation.queries.scenarios import LineRow, lines_of
 
 
-def approve(writer: Writer, present: Stored, decision: Decision, own: Where) -> None:
+def approve(writer: Writer, present: StoredRow, decision: Decision, own: Where) -> None:
     """Write the programme and its activity, then judge what they leave.
 
     One refusal undoes it all.
@@ -58,7 +58,7 @@ def _cents(image: Image | None) -> int:
     return int(str((image or {}).get("amount_cents", 0)))
 
 
-def _activity(writer: Writer, present: Stored, own: Where) -> list[Change]:
+def _activity(writer: Writer, present: StoredRow, own: Where) -> list[Change]:
     """The activity that the scenario of the variation asks for."""
     of = present.image["scenario_id"]
     kept = scenario(writer.connection, str(of)) if of else None
@@ -94,7 +94,9 @@ def _key(line: LineRow, where: Where) -> Image:
     }
 
 
-def _changed(row_id: str, present: Stored | None, key: Image, cents: int, where: Where) -> Change:
+def _changed(
+    row_id: str, present: StoredRow | None, key: Image, cents: int, where: Where
+) -> Change:
     before = present.image if present else None
     base: Image = before or {
         **key,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from udp_core.archive.asking import Asked, AskedRow, answered_before
 from udp_core.archive.engine import writing
 from udp_core.archive.images import read_by_id
-from udp_core.archive.writer import Change, Stored, Writer
+from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.fund.commands.deciding_money import own_proposal, undecidable
 from udp_core.fund.entities.fund import FundYear
 from udp_core.kernel.problem import Problem, RefusedError
@@ -68,7 +68,7 @@ def _becomes(decision: Decision) -> dict[str, int | str | None]:
     return {"state": state.value, "act_id": decision.act_id or None}
 
 
-def _to_be_decided(writer: Writer, decision: Decision) -> Stored:
+def _to_be_decided(writer: Writer, decision: Decision) -> StoredRow:
     """The variation as it was seen. Raises RefusedError where it is another, or decided."""
     ids = [decision.variation_id]
     present = writer.stored(ProgrammeVariation, ids).get(decision.variation_id)
@@ -93,7 +93,7 @@ def _to_be_decided(writer: Writer, decision: Decision) -> Stored:
 def _refusals(
     connection: Connection,
     actor: Actor,
-    present: Stored,
+    present: StoredRow,
     decision: Decision,
     own: Where,
     *,
@@ -115,7 +115,7 @@ def _refusals(
     return own_proposal(connection, actor, row, own.today)
 
 
-def _own(connection: Connection, present: Stored, where: Where) -> Where:
+def _own(connection: Connection, present: StoredRow, where: Where) -> Where:
     """The district and year that the variation itself has.
 
     Raises RefusedError where others were meant.

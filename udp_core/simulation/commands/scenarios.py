@@ -18,10 +18,10 @@ from udp_core.archive.asking import Asked, AskedRow, answered_before, stored_bef
 from udp_core.archive.engine import writing
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_by_id
-from udp_core.archive.writer import Change, Stored, Writer
+from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Deed, Origin
-from udp_core.people.actors import refuse_unless, require
+from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, Subject
 from udp_core.simulation.entities import Scenario
 from udp_core.simulation.rules.limits import position_of
@@ -149,10 +149,10 @@ def _image(code: str, draft: Draft, actor: Actor, revision: int, today: date) ->
 def scenario(connection: Connection, scenario_id: str) -> Kept | None:
     """A scenario as it was kept; None where there is none."""
     found = read_by_id(connection, Scenario, [scenario_id]).get(scenario_id)
-    return None if found is None else _kept(scenario_id, Stored(*found))
+    return None if found is None else _kept(scenario_id, StoredRow(*found))
 
 
-def _kept(scenario_id: str, stored: Stored) -> Kept:
+def _kept(scenario_id: str, stored: StoredRow) -> Kept:
     image = stored.image
     model = model_read(str(image["base"]))
     handed: Handed = json.loads(str(image["position"]))

@@ -12,7 +12,7 @@ from udp_core.archive.writer import Writer
 from udp_core.fund.report.reading import FRNA
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import Deed
-from udp_core.people.actors import refuse_unless, require
+from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, Subject
 
 

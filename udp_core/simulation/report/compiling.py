@@ -22,8 +22,7 @@ from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import ActivityUnit, AgeBand, Payer
 from udp_core.simulation.queries import simulation as queries
 from udp_core.simulation.queries.simulation import LeverRow, TermRow
-from udp_core.simulation.report.facts import Ground, fund_facts
-from udp_core.simulation.report.prices import Prices
+from udp_core.simulation.report.facts import Ground, Prices, fund_facts
 from udp_core.simulation.report.starting import Start, start_of
 from udp_core.simulation.rules.facts import Facts
 from udp_core.simulation.rules.model import ZERO, Account, Lever, Model, Term

@@ -12,7 +12,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import MacroSection
 from udp_core.simulation.rules.facts import Facts
 from udp_core.simulation.rules.model import ZERO, Check
-from udp_core.simulation.rules.rule_checks import HUNDRED, check_of, each, euro, plain, share_of
+from udp_core.simulation.rules.rule_rows import HUNDRED, check_of, each, euro, plain, share_of
 from udp_core.simulation.terms import LeverOwner
 
 EURO = "euro"

@@ -10,17 +10,21 @@ from fractions import Fraction
 
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import FrnaArea
-from udp_core.simulation.rules.earmarked import (
-    NOT_CONVERTIBLE,
-    Quota,
-    misused,
-    not_convertible,
-    quotas,
-)
 from udp_core.simulation.rules.facts import Facts
 from udp_core.simulation.rules.model import Check
-from udp_core.simulation.rules.rule_checks import HUNDRED, check_of, each, euro, plain
-from udp_core.simulation.rules.rule_rows import QUOTA
+from udp_core.simulation.rules.rule_rows import (
+    HUNDRED,
+    NOT_CONVERTIBLE,
+    QUOTA,
+    Quota,
+    check_of,
+    each,
+    euro,
+    misused,
+    not_convertible,
+    plain,
+    quotas,
+)
 
 
 def available(facts: Facts) -> Iterator[Check]:

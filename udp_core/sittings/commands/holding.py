@@ -17,7 +17,7 @@ from udp_core.archive.queries import WrittenRow
 from udp_core.archive.writer import Change, Writer
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Deed
-from udp_core.people.actors import refuse_unless, require
+from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, Subject
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem, Attendance, Sitting
 from udp_core.sittings.queries.sittings import SittingRow, agenda, rule_of, sitting, sitting_of_item

@@ -18,7 +18,7 @@ from udp_core.archive.entity import Entity, Image, specs
 from udp_core.archive.images import read_all
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
-from udp_core.people.subjects import Subjects
+from udp_core.people.rights import Subjects
 from udp_core.writing.naming import Names
 
 MOST_NAMED = 6
