@@ -16,7 +16,7 @@ from udp_core.archive.field import Kind, Spec
 from udp_core.archive.images import canonical, read_all
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.replay import alterations
-from udp_core.writing.loading import Batch, LoadRows, Outcome, load_rows
+from udp_core.writing.loading import Batch, Loaded, LoadRows, load_rows
 
 MOMENT = datetime(2026, 11, 10, 9, 30, tzinfo=UTC)
 _requests = count(1)
@@ -75,11 +75,11 @@ def asked(request_id: str = "", reason: str = "Prova") -> Asked:
     )
 
 
-def load(engine: Engine, *found: Batch, request_id: str = "", dry_run: bool = False) -> Outcome:
+def load(engine: Engine, *found: Batch, request_id: str = "", dry_run: bool = False) -> Loaded:
     return load_rows(engine, LoadRows(asked(request_id), found, dry_run))
 
 
-def load_family(engine: Engine, table: str, **values: int | str | None) -> Outcome:
+def load_family(engine: Engine, table: str, **values: int | str | None) -> Loaded:
     return load(engine, *batches(family(BY_NAME[table], **values)))
 
 

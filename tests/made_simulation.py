@@ -8,7 +8,7 @@ from fractions import Fraction
 from random import Random
 
 from udp_core.kernel.vocabulary import MacroSection, Payer, RuleLevel
-from udp_core.simulation.rules.model import Account, Check, Lever, Model, Term
+from udp_core.simulation.rules.model import Account, Model, ModelLever, ModelTerm, RuleCheck
 from udp_core.simulation.terms import LeverOwner
 
 YEAR = 2026
@@ -27,8 +27,8 @@ def lever(  # noqa: PLR0917 - a line of a made table
     step: int = 1,
     people: int = 0,
     owner: LeverOwner = LeverOwner.DISTRICT,
-) -> Lever:
-    return Lever(
+) -> ModelLever:
+    return ModelLever(
         code,
         code.capitalize(),
         "unità",
@@ -51,8 +51,8 @@ def check(
     *,
     still: bool = False,
     level: RuleLevel = RuleLevel.BLOCK,
-) -> Check:
-    return Check(
+) -> RuleCheck:
+    return RuleCheck(
         code,
         code,
         level,
@@ -68,7 +68,7 @@ def check(
 
 
 def care(
-    checks: Sequence[Check] = (), posts: tuple[int, int] = (80, 140), cheques: int = 50
+    checks: Sequence[RuleCheck] = (), posts: tuple[int, int] = (80, 140), cheques: int = 50
 ) -> Model:
     """Posts in a residence (42 € a day of the fund, 54,15 of the user) with their tariff, hours at
     home, a cheque of 13 € a day.
@@ -104,7 +104,7 @@ def care(
         Account("A2|municipality", "Domicilio, Comuni", "A2", Payer.MUNICIPALITY, own=False),
     )
     terms = tuple(
-        Term(account, municipality, calendar, Fraction(cents) * share, which, verified)
+        ModelTerm(account, municipality, calendar, Fraction(cents) * share, which, verified)
         for account, calendar, cents, which, verified in (
             (0, 0, 4200, (0,), False),
             (0, 0, 100, (0, 1), True),
@@ -155,7 +155,9 @@ def many(levers: int, voci: int, terms: int, rules: int) -> Model:
         for number in range(voci)
     )
     costs = tuple(
-        Term(number % voci, number % 2, 0, Fraction(chance.randint(100, 9000)), (number % levers,))
+        ModelTerm(
+            number % voci, number % 2, 0, Fraction(chance.randint(100, 9000)), (number % levers,)
+        )
         for number in range(terms)
     )
     checks = tuple(
@@ -179,5 +181,5 @@ def many(levers: int, voci: int, terms: int, rules: int) -> Model:
     )
 
 
-def _room(code: str, voci: Sequence[int]) -> Check:
+def _room(code: str, voci: Sequence[int]) -> RuleCheck:
     return check(code, len(voci) * 42 * MILLION // 10, [(place, -1) for place in voci])

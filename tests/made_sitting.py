@@ -16,14 +16,14 @@ from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.registry import BY_NAME
 from udp_core.fund.entities.frna import FrnaEntry
-from udp_core.simulation.commands.scenarios import Draft, save_scenario
+from udp_core.simulation.commands.scenarios import ScenarioDraft, save_scenario
 from udp_core.simulation.report.compiling import compile_fund
 from udp_core.simulation.terms import ScenarioKind
 from udp_core.sittings.commands.deciding import Resolution
 from udp_core.sittings.commands.holding import move_sitting
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem, Attendance, Sitting
 from udp_core.sittings.queries.sittings import seats, sitting
-from udp_core.sittings.rules import Tally
+from udp_core.sittings.rules import VoteTally
 from udp_core.sittings.terms import DecisionOutcome, Presence, SittingState
 from udp_core.writing.loading import Batch
 from udp_core.writing.saving import Edit, SaveRows, Value, save_rows
@@ -131,7 +131,7 @@ def ten_posts(engine: Engine, name: str = "Dieci posti da giugno", posts: int = 
         engine,
         asked(),
         "anna",
-        Draft(
+        ScenarioDraft(
             name,
             "Chiesto in seduta",
             ScenarioKind.FRNA,
@@ -224,7 +224,7 @@ def resolution(number: int = 2, **values: object) -> Resolution:
     usual: dict[str, object] = {
         "item_id": f"{SITTING}:{number}",
         "text": "Si approva.",
-        "tally": Tally(4, 0, 0),
+        "tally": VoteTally(4, 0, 0),
     }
     return Resolution(**{**usual, **values})  # type: ignore[arg-type]  # the fields of a resolution
 

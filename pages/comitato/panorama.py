@@ -12,10 +12,10 @@ from pages.components.status import status_words
 from pages.components.tables import show_table_on_request
 from pages.components.who import who
 from udp_core.overview.report.first_day import Thing
-from udp_core.overview.report.overview import OverviewPicture, Subject, overview_picture
+from udp_core.overview.report.overview import NeedsDecision, OverviewPicture, overview_picture
 from udp_core.overview.view.words import (
     AreaTile,
-    DecisionLine,
+    DecisionNeededLine,
     answers,
     areas_table,
     decisions,
@@ -65,8 +65,8 @@ def to_decide(picture: OverviewPicture) -> None:
         )
 
 
-def decision(line: DecisionLine) -> None:
-    screen = "fondo/frna.py" if line.subject is Subject.FUND else "piano/programma.py"
+def decision(line: DecisionNeededLine) -> None:
+    screen = "fondo/frna.py" if line.subject is NeedsDecision.FUND else "piano/programma.py"
     query = {"anno": str(context().year)} | ({"scheda": line.what} if line.code else {})
     with st.container(key=f"decision-{line.code or 'fund'}", gap=None):
         st.page_link(

@@ -18,7 +18,7 @@ from pages.components.sitting import sitting_name
 from pages.components.tables import show_table
 from pages.components.who import asked
 from udp_core.briefing.docx import convocation_bytes, minutes_bytes
-from udp_core.briefing.dossier import Made, make_dossier
+from udp_core.briefing.dossier import MadeDossier, make_dossier
 from udp_core.briefing.jobs import Job, Jobs
 from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.pictures import Moment
@@ -43,7 +43,7 @@ HOLDS = (
 
 
 @st.cache_resource
-def _jobs() -> Jobs[Made]:
+def _jobs() -> Jobs[MadeDossier]:
     return Jobs()
 
 
@@ -92,7 +92,7 @@ def _progress(name: str) -> None:
     fragment_every(partial(_state, job), None if job.ended else EVERY_SECONDS)()
 
 
-def _state(job: Job[Made]) -> None:
+def _state(job: Job[MadeDossier]) -> None:
     if job.problems:
         list_problems(job.problems, 0)
     elif job.result is None:

@@ -20,7 +20,7 @@ from udp_core.archive.field import LONGEST_LINE
 from udp_core.archive.registry import BY_NAME
 from udp_core.desk.report.checked import (
     CheckedFigure,
-    Chosen,
+    ChosenFigures,
     DraftBudget,
     checked_figures,
     draft_budgets,
@@ -31,7 +31,7 @@ from udp_core.desk.report.checked import (
 from udp_core.desk.view.states import budget_words, figures_table, kind_words
 from udp_core.kernel.vocabulary import DataState, Deed
 from udp_core.overview.report.first_day import Thing
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.render.markdown import plain
 from udp_core.writing.moving import ASK_CORRECTION, CONFIRM_BUDGET
 
@@ -59,7 +59,7 @@ def _budget(budget: DraftBudget, actor: Actor) -> None:
     st.markdown("  \n".join(plain(line) for line in budget_words(budget)))
     stamp = context().stamp("in bozza", "registro del distretto")
     show_table(figures_table(budget.drafts), key, stamp=stamp)
-    if not actor.may(Deed.ARRANGE, Subject(context().district)):
+    if not actor.may(Deed.ARRANGE, RowSubject(context().district)):
         return
     texts = Texts(f"scritto-{key}")
     reason = texts.line(
@@ -88,7 +88,7 @@ def figures(actor: Actor) -> None:
         of_kind = [one for one in known if one.kind == kind]
         places = choose_many("Comuni", _named(one.place for one in of_kind), "comuni")
         periods = choose_many("Periodi", _named(one.when for one in of_kind), "periodi")
-    found = Chosen(kind, state, places, periods).of(known)
+    found = ChosenFigures(kind, state, places, periods).of(known)
     if not found:
         empty_state("Nessuna cifra così.", "Scegliere un altro stato, Comune o periodo.")
         return
@@ -123,7 +123,7 @@ def _steps(found: tuple[CheckedFigure, ...], state: DataState, actor: Actor) -> 
 
 def _correction(found: tuple[CheckedFigure, ...], actor: Actor) -> None:
     """One validated figure goes back to its owner, with the reason; the others stay validated."""
-    if not actor.may(Deed.VALIDATE, Subject(context().district)):
+    if not actor.may(Deed.VALIDATE, RowSubject(context().district)):
         return
     words = {one.id: f"{one.what}, {one.place}, {one.when}" for one in found}
     chosen = choose("Quale cifra va corretta", words, "cifra")

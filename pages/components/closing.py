@@ -23,7 +23,7 @@ from udp_core.fund.report.closing import ClosingPicture, closing_picture
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import Deed
 from udp_core.overview.report.first_day import Thing
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 
 LONGEST_NOTHING_SPENT = 200
 
@@ -40,7 +40,7 @@ def closing_part(actor: Actor, usual: str) -> None:
     closed = fund_year in read(closed_years)
     st.markdown(f"L’anno {picture.year} del fondo è **{'chiuso' if closed else 'aperto'}**.")
     key_figures(closing_figures(picture))
-    if not actor.may(Deed.ARRANGE, Subject(here.district)):
+    if not actor.may(Deed.ARRANGE, RowSubject(here.district)):
         return
     if closed:
         _reopen(actor, picture)

@@ -15,7 +15,7 @@ import streamlit as st
 from sqlalchemy import Connection, Engine
 
 from udp_core.archive.engine import reading
-from udp_core.archive.past import Past
+from udp_core.archive.past import PastArchives
 from udp_core.archive.writer import head
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME, clock
@@ -32,7 +32,7 @@ from udp_core.territory.queries import (
 
 MOST_KEPT = 256
 MOST_REBUILT = 3
-PAST = Past(MOST_REBUILT)
+PAST = PastArchives(MOST_REBUILT)
 """The archives of then that are looked at: a message from a browser does not empty it."""
 _KEY = "udp_context"
 P = ParamSpec("P")

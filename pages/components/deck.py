@@ -18,7 +18,7 @@ from udp_core.briefing.deck import changed_slide, sitting_slides
 from udp_core.briefing.opening import screen_slides
 from udp_core.briefing.pictures import Moment, pictures_of
 from udp_core.kernel import italian
-from udp_core.render.payload import Frame, Payload, deck_payload
+from udp_core.render.payload import DeckFrame, Payload, deck_payload
 from udp_core.render.slide import Slide
 from udp_core.sittings.commands.holding import not_allowed
 from udp_core.sittings.queries.sittings import SittingRow, agenda, sitting
@@ -75,7 +75,7 @@ def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: C
     leave, exits = (
         desk_of(code, year) if code else (f"{addresses().get(screen, '.')}?anno={year}", {})
     )
-    frame = Frame(
+    frame = DeckFrame(
         foot, _here.demo, leave, "health", exits, screens=addresses(), query=f"?anno={year}"
     )
     starts = {

@@ -14,8 +14,8 @@ from udp_core.archive.entity import Entity, table_name
 from udp_core.archive.registry import register_name
 from udp_core.desk.view.first_day import missing_words, step_title, summary_words, there_words
 from udp_core.kernel.vocabulary import Deed
-from udp_core.overview.report.first_day import FirstDay, Present, Step, Thing, first_day
-from udp_core.people.rules import Actor, Subject
+from udp_core.overview.report.first_day import FirstDay, FirstDayStep, Present, Thing, first_day
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.render.markdown import plain
 
 REGISTERS, STATES, ACCESS = "ufficio/registri.py", "ufficio/stati.py", "ufficio/accesso.py"
@@ -29,11 +29,11 @@ _ELSEWHERE: dict[Thing, Link] = {
     Thing.SCHEDA: (SCHEDA, "Nuova scheda", {"modulo": "Nuova scheda…"}),
 }
 """What is not written in a register."""
-_FROM_FILES: dict[Step, str] = {
-    Step.TERRITORY: "popolazione",
-    Step.FUND: "monitoraggio FRNA per voce",
-    Step.SCHEDE: "schede del programma",
-    Step.INDICATORS: "valori degli indicatori",
+_FROM_FILES: dict[FirstDayStep, str] = {
+    FirstDayStep.TERRITORY: "popolazione",
+    FirstDayStep.FUND: "monitoraggio FRNA per voce",
+    FirstDayStep.SCHEDE: "schede del programma",
+    FirstDayStep.INDICATORS: "valori degli indicatori",
 }
 """What a file of others may bring, by the step that it helps."""
 
@@ -50,7 +50,7 @@ def _register(table: str) -> Link:
 
 def arranges(actor: Actor | None) -> bool:
     """Whether somebody can write what an office begins with, in the district shown."""
-    return actor is not None and actor.may(Deed.ARRANGE, Subject(context().district))
+    return actor is not None and actor.may(Deed.ARRANGE, RowSubject(context().district))
 
 
 def show_unknown(actor: Actor | None) -> None:
@@ -120,7 +120,7 @@ def show_first_day(actor: Actor | None) -> bool:
     return True
 
 
-def _step(number: int, step: Step, things: tuple[Present, ...], picture: FirstDay) -> None:
+def _step(number: int, step: FirstDayStep, things: tuple[Present, ...], picture: FirstDay) -> None:
     """What is there, what is missing, and where it is written."""
     with st.container(border=True, height="stretch", key=f"passo-{step.value}", gap="xsmall"):
         lines = [plain(words) for words in (there_words(things), missing_words(things)) if words]

@@ -30,7 +30,7 @@ from udp_core.people.rules import Actor
 from udp_core.writing.conflicts import ConflictsError
 from udp_core.writing.grid.cells import usual_values
 from udp_core.writing.naming import labels_of
-from udp_core.writing.registers import BY_COMMAND, NO, YES, Grid, edits_of, words_of
+from udp_core.writing.registers import BY_COMMAND, NO, YES, RegisterGrid, edits_of, words_of
 from udp_core.writing.saving import Edit, SavedRow, SaveRows, save_rows
 
 COLUMNS = 2
@@ -81,7 +81,7 @@ def edit_form(
         return None
     if not clicked and f"{key}-conflicts" not in st.session_state:
         return None
-    grid = Grid({0: changed}) if row else Grid({}, [changed])
+    grid = RegisterGrid({0: changed}) if row else RegisterGrid({}, [changed])
     edits, unread = edits_of(entity, [last_seen] if last_seen else [], grid, fixed or {})
     with top:
         if unread:

@@ -38,8 +38,8 @@ from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
 from udp_core.writing.conflicts import Conflict, ConflictsError
 from udp_core.writing.grid.cells import NUMBERS, marked
-from udp_core.writing.grid.judging import Bench, Judged, already_there, judged
-from udp_core.writing.grid.sheet import Frame, Line
+from udp_core.writing.grid.judging import Bench, JudgedGrid, already_there, judged
+from udp_core.writing.grid.sheet import GridFrame, Line
 from udp_core.writing.saving import Edit, SaveRows, save_rows
 from udp_core.writing.undoing import Undo, undo
 
@@ -154,7 +154,7 @@ def _take_back(work: Work, actor: Actor, done: Done) -> None:
         st.rerun()
 
 
-def _bar(work: Work, found: Judged, actor: Actor) -> None:
+def _bar(work: Work, found: JudgedGrid, actor: Actor) -> None:
     """Save and step back, with what waits and what is not complete beside them, and what was
     refused.
     """
@@ -189,7 +189,7 @@ def _bar(work: Work, found: Judged, actor: Actor) -> None:
     _save(work, found, actor, why, pressed=pressed)
 
 
-def _save(work: Work, found: Judged, actor: Actor, why: Texts, *, pressed: bool) -> None:
+def _save(work: Work, found: JudgedGrid, actor: Actor, why: Texts, *, pressed: bool) -> None:
     if not len(work.sheet):
         st.session_state.pop(f"{work.key}-conflicts", None)
     conflicts: Sequence[Conflict] = st.session_state.get(f"{work.key}-conflicts", ())
@@ -210,7 +210,7 @@ def _save(work: Work, found: Judged, actor: Actor, why: Texts, *, pressed: bool)
         _write(work, edits, actor, why)
 
 
-def _refuse(work: Work, found: Judged, *, pressed: bool) -> None:
+def _refuse(work: Work, found: JudgedGrid, *, pressed: bool) -> None:
     """Nothing is saved until everything is right; the cells that are not are marked in the grid."""
     if pressed:
         work.is_tried = True
@@ -255,7 +255,7 @@ def _write(work: Work, edits: Sequence[Edit], actor: Actor, why: Texts) -> None:
         st.rerun()
 
 
-def _draw(work: Work, frame: Frame) -> None:
+def _draw(work: Work, frame: GridFrame) -> None:
     if work.table is None:
         work.table = _table(frame)
     rows = len(frame.lines) + 3
@@ -274,7 +274,7 @@ def _draw(work: Work, frame: Frame) -> None:
     )
 
 
-def _table(frame: Frame) -> DataFrame:
+def _table(frame: GridFrame) -> DataFrame:
     from pandas import DataFrame
 
     names = frame.columns.names
@@ -284,7 +284,7 @@ def _table(frame: Frame) -> DataFrame:
     return table
 
 
-def _cells(frame: Frame, line: Line) -> list[str]:
+def _cells(frame: GridFrame, line: Line) -> list[str]:
     """What the cells of a line say; what is not understood, marked."""
     words = frame.words(line)
     return [
@@ -293,7 +293,7 @@ def _cells(frame: Frame, line: Line) -> list[str]:
     ]
 
 
-def _configured(frame: Frame, table: DataFrame) -> dict[str, Any]:
+def _configured(frame: GridFrame, table: DataFrame) -> dict[str, Any]:
     """Text columns and nothing else.
 
     No list, no form, no obligation that the browser would judge by.

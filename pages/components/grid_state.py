@@ -18,8 +18,8 @@ from udp_core.archive.registry import BY_NAME
 from udp_core.kernel.problem import RefusedError
 from udp_core.people.rules import Actor
 from udp_core.writing.grid.drafts import keep_sheet, kept_places, take_over
-from udp_core.writing.grid.sheet import EMPTY, Frame, Sheet, absorb, merged, spread
-from udp_core.writing.registers import Grid
+from udp_core.writing.grid.sheet import EMPTY, GridFrame, GridSheet, absorb, merged, spread
+from udp_core.writing.registers import RegisterGrid
 
 _GRIDS = "griglie"
 MOST_STEPS = 50
@@ -39,17 +39,17 @@ class Work:
 
     key: str
     officer_id: str
-    sheet: Sheet = EMPTY
-    past: list[Sheet] = field(default_factory=list)
+    sheet: GridSheet = EMPTY
+    past: list[GridSheet] = field(default_factory=list)
     turn: int = 0
-    frame: Frame | None = None
+    frame: GridFrame | None = None
     sight: tuple[object, ...] = ()
     ids: Sequence[str] = ()
     is_tried: bool = False
     found_at: datetime | None = None
     """When what was found again, from another session, was last typed in."""
-    before: tuple[tuple[str, Frame, Sheet], ...] = ()
-    said: Sheet = EMPTY
+    before: tuple[tuple[str, GridFrame, GridSheet], ...] = ()
+    said: GridSheet = EMPTY
     table: Any = None
     """The frame as it was given to the browser."""
     is_kept: bool = False
@@ -76,7 +76,9 @@ class Work:
             if own != self.own and (said := st.session_state.get(own)) is not None:
                 self._listen_late(own, frame, known, said)
 
-    def _listen_late(self, own: str, frame: Frame, known: Sheet, said: Mapping[str, Any]) -> None:
+    def _listen_late(
+        self, own: str, frame: GridFrame, known: GridSheet, said: Mapping[str, Any]
+    ) -> None:
         late = spread(frame, absorb(frame, _grid(frame, said)))
         if late != known:
             self._becomes(merged(self.sheet, known, late))
@@ -85,12 +87,12 @@ class Work:
                 (key, one, late if key == own else sheet) for key, one, sheet in self.before
             )
 
-    def _becomes(self, sheet: Sheet) -> None:
+    def _becomes(self, sheet: GridSheet) -> None:
         if sheet != self.sheet:
             self.past = [*self.past, self.sheet][-MOST_STEPS:]
             self.put(sheet)
 
-    def put(self, sheet: Sheet) -> None:
+    def put(self, sheet: GridSheet) -> None:
         """This is what is typed now: kept for who types it."""
         self.sheet, self.is_kept, self.has_gone = sheet, False, False
         window, now = windows.this_window(), datetime.now(UTC)
@@ -162,7 +164,7 @@ class Work:
         self.restart()
 
 
-def _grid(frame: Frame, said: Mapping[str, Any]) -> Grid:
+def _grid(frame: GridFrame, said: Mapping[str, Any]) -> RegisterGrid:
     """What the browser says, with the columns that there are and no other."""
     names = {frame.columns.spec(name).label: name for name in frame.columns.names}
 
@@ -175,7 +177,7 @@ def _grid(frame: Frame, said: Mapping[str, Any]) -> Grid:
 
     changed = {int(number): cells(found) for number, found in said["edited_rows"].items()}
     added = [cells(found) for found in said["added_rows"]]
-    return Grid(changed, added, [int(number) for number in said["deleted_rows"]])
+    return RegisterGrid(changed, added, [int(number) for number in said["deleted_rows"]])
 
 
 def _works() -> dict[str, Work]:

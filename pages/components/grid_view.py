@@ -16,11 +16,11 @@ from udp_core.files.cell import Stored
 from udp_core.indicators.small_counts import unreadable_rows
 from udp_core.kernel import italian
 from udp_core.people.rules import Actor
-from udp_core.writing.grid.cells import Columns, usual_values
+from udp_core.writing.grid.cells import GridColumns, usual_values
 from udp_core.writing.grid.judging import Bench, judged
 from udp_core.writing.grid.ordering import Looked, looked_for, ordered_ids
-from udp_core.writing.grid.sheet import Frame, Line, without_gone
-from udp_core.writing.grid.words import Known, chosen_words, known_rows
+from udp_core.writing.grid.sheet import GridFrame, Line, without_gone
+from udp_core.writing.grid.words import NamesInGrid, chosen_words, known_rows
 
 FEW = 12
 """Rows that are seen all together: nothing is looked for among them."""
@@ -33,11 +33,11 @@ def columns_of(
     filters: Mapping[str, Stored],
     fixed: Mapping[str, Stored],
     choices: Choices,
-) -> Columns:
+) -> GridColumns:
     """The columns, with the rows that they may name and what an empty cell is worth."""
     here = context()
-    open_ = Columns(entity, fixed=fixed)
-    known: dict[str, Known] = {}
+    open_ = GridColumns(entity, fixed=fixed)
+    known: dict[str, NamesInGrid] = {}
     for name in open_.names:
         spec = open_.spec(name)
         if name in choices:
@@ -45,12 +45,12 @@ def columns_of(
         elif spec.refers_to:
             known[name] = ask(known_rows, BY_NAME[spec.refers_to], here.district)
     usual = usual_values(entity, here.today, here.year, here.district, filters)
-    return Columns(
+    return GridColumns(
         entity, known, fixed, {name: value for name, value in usual.items() if name not in fixed}
     )
 
 
-def look(work: Work, columns: Columns, filters: Mapping[str, str], actor: Actor) -> None:
+def look(work: Work, columns: GridColumns, filters: Mapping[str, str], actor: Actor) -> None:
     """The boxes above a grid; a frame is made anew where something else is looked at."""
     wanted = tuple(sorted(filters.items()))
     ids = _readable(columns.entity, ask(ordered_ids, columns.entity, wanted, context().year), actor)
@@ -84,7 +84,7 @@ def _readable(entity: type[Entity], ids: Sequence[str], actor: Actor) -> tuple[s
     return tuple(one for one in ids if one not in unread)
 
 
-def _boxes(work: Work, columns: Columns, rows: int) -> tuple[Looked, bool]:
+def _boxes(work: Work, columns: GridColumns, rows: int) -> tuple[Looked, bool]:
     looked = Looked()
     if rows > FEW:
         words = st.text_input("Cerca", key=f"{work.key}-cerca", max_chars=80)
@@ -113,7 +113,7 @@ def _page(work: Work) -> int:
 
 
 def _draw_anew(
-    work: Work, columns: Columns, page: int, filters: Mapping[str, str], *, wrong_only: bool
+    work: Work, columns: GridColumns, page: int, filters: Mapping[str, str], *, wrong_only: bool
 ) -> None:
     """The rows looked at, with all those in which something is not saved, and the new ones last."""
     ids = work.ids[(page - 1) * MOST_ROWS : page * MOST_ROWS]
@@ -134,11 +134,11 @@ def _draw_anew(
     if sheet != work.sheet:
         work.put(sheet)
     marks = frozenset((line, name) for line, cells in found.wrong.items() for name in cells)
-    frame = Frame(columns, sheet, rows, tuple(lines), _given(columns), marks)
+    frame = GridFrame(columns, sheet, rows, tuple(lines), _given(columns), marks)
     work.frame = replace(frame, hidden=_said_above(frame, filters))
 
 
-def _said_above(frame: Frame, filters: Mapping[str, str]) -> frozenset[str]:
+def _said_above(frame: GridFrame, filters: Mapping[str, str]) -> frozenset[str]:
     """The columns in which every line, and any new one, says what the filter above the grid says
     already.
     """
@@ -147,7 +147,7 @@ def _said_above(frame: Frame, filters: Mapping[str, str]) -> frozenset[str]:
     return frozenset(name for name in asked if all(one[name] == frame.given[name] for one in lines))
 
 
-def _given(columns: Columns) -> dict[str, str]:
+def _given(columns: GridColumns) -> dict[str, str]:
     """What a new row begins with, seen in it; not the day of a figure, which follows its period."""
     is_of_a_period = "period" in columns.names
     left_out = {"as_of"} if is_of_a_period else set()
@@ -159,7 +159,7 @@ def _given(columns: Columns) -> dict[str, str]:
     return {name: words for name, words in shown.items() if name in columns.names}
 
 
-def numbers_of(work: Work, frame: Frame) -> dict[Line, int]:
+def numbers_of(work: Work, frame: GridFrame) -> dict[Line, int]:
     """The number by which each line is told.
 
     From 1, in the order shown, then the lines added since.

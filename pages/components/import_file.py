@@ -23,8 +23,8 @@ from udp_core.files.unpacked import Sheet
 from udp_core.imports.choices import Choices
 from udp_core.imports.file_kinds import ENTITY
 from udp_core.imports.layout import read_any
-from udp_core.imports.questions import Answer, letter
-from udp_core.imports.receiving import Judged, Received
+from udp_core.imports.questions import ChosenAnswer, letter
+from udp_core.imports.receiving import JudgedFile, Received
 from udp_core.imports.remembered import UNKNOWN, slug
 from udp_core.imports.writing import written
 from udp_core.kernel import italian
@@ -140,7 +140,9 @@ def columns_told(
     return Choices(told)
 
 
-def same_for_all(once: Mapping[str, tuple[Answer, ...]], kind: ImportKind, file: str) -> Choices:
+def same_for_all(
+    once: Mapping[str, tuple[ChosenAnswer, ...]], kind: ImportKind, file: str
+) -> Choices:
     """What who imports says once of the whole file: nothing where it is left as the file says."""
     told: dict[str, str] = {}
     if not once:
@@ -156,7 +158,7 @@ def same_for_all(once: Mapping[str, tuple[Answer, ...]], kind: ImportKind, file:
     return Choices(fixed=told)
 
 
-def save(judged: Judged, about: Received, file: Brought, reason: str, texts: Texts) -> None:
+def save(judged: JudgedFile, about: Received, file: Brought, reason: str, texts: Texts) -> None:
     """The button, with why it cannot be pressed.
 
     After saving, what was written stands in its place.
@@ -189,7 +191,7 @@ def save(judged: Judged, about: Received, file: Brought, reason: str, texts: Tex
         st.rerun()
 
 
-def why_not(judged: Judged) -> str:
+def why_not(judged: JudgedFile) -> str:
     """Why nothing can be saved; nothing where it can."""
     if judged.waiting:
         return (

@@ -12,8 +12,8 @@ import streamlit as st
 
 from pages.components.unsaved import remember, remembered
 from udp_core.imports.questions import Question
-from udp_core.imports.reading_sheet import Reading
-from udp_core.imports.sheet_grids import Grid
+from udp_core.imports.reading_sheet import ReadingSheet
+from udp_core.imports.sheet_grids import SheetGrid
 from udp_core.render.markdown import label, plain
 from udp_core.render.markup import table_markup
 from udp_core.render.table import Column, ColumnKind, Table
@@ -32,16 +32,20 @@ NUMBERS = frozenset(
 """Headings of the sheet whose cells stand to the right."""
 
 
-def show_reading(sheet: Reading) -> None:
+def show_reading(sheet: ReadingSheet) -> None:
     """What was read and where it goes, side by side; what to look at.
 
     The first rows and the control totals.
     """
     left, right = st.columns((3, 2), gap="medium")
     with left:
-        _show(Grid("Che cosa è stato letto", ("Che\u00a0cosa", "Nel file"), _unbroken(sheet.lines)))
+        _show(
+            SheetGrid(
+                "Che cosa è stato letto", ("Che\u00a0cosa", "Nel file"), _unbroken(sheet.lines)
+            )
+        )
     with right:
-        _show(Grid("Dove va", ("Che\u00a0cosa", "Nell’archivio"), _unbroken(sheet.goes)))
+        _show(SheetGrid("Dove va", ("Che\u00a0cosa", "Nell’archivio"), _unbroken(sheet.goes)))
     if sheet.warnings:
         st.warning("\n\n".join(plain(words) for words in sheet.warnings))
     left, right = st.columns((3, 2), gap="medium")
@@ -56,13 +60,13 @@ def _unbroken(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name.replace(" ", "\u00a0"), words) for name, words in lines)
 
 
-def _show(grid: Grid) -> None:
+def _show(grid: SheetGrid) -> None:
     if grid.rows:
         st.markdown(f"**{plain(grid.title)}**")
         st.html(table_markup(_table(grid)))
 
 
-def _table(grid: Grid) -> Table:
+def _table(grid: SheetGrid) -> Table:
     kinds = [
         ColumnKind.DECIMAL if heading in NUMBERS else ColumnKind.TEXT for heading in grid.headings
     ]

@@ -22,7 +22,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Deed, Term
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.programme.queries.guards import acts_of
 from udp_core.render.markdown import plain
 from udp_core.writing.moving import MOVE, Move, MoveState, move_states, state_field, steps_of
@@ -77,7 +77,7 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
     following = steps_from(steps_of(entity, first), state)
     words = "" if following else " Non ci sono altri passaggi."
     st.markdown(f"Ora è **{state.label}**.{words}")
-    if not actor.may(Deed.ARRANGE, Subject(context().district)):
+    if not actor.may(Deed.ARRANGE, RowSubject(context().district)):
         return
     reason = act = ""
     texts = Texts(f"scritto-passo-{entity.__name__}-{row_id}")

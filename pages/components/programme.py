@@ -21,9 +21,10 @@ from udp_core.overview.report.first_day import Thing
 from udp_core.programme.report.programme import ProgrammePicture, SchedaValue
 from udp_core.programme.report.reading import programme_picture
 from udp_core.programme.report.sheet import SheetPicture, sheet_picture
-from udp_core.programme.view.sheet import Field, sheet_fields, sheet_figures
+from udp_core.programme.view.sheet import sheet_fields, sheet_figures
 from udp_core.programme.view.sheet_tables import actions_table, funding_rows_table, funding_table
 from udp_core.programme.view.words import AreaCard, area_card_markup, scheda_name, state_of_data
+from udp_core.render.key_figure import LabelledWords
 from udp_core.render.markdown import plain
 from udp_core.render.markup import lights_markup
 from udp_core.render.stamp import Stamp
@@ -143,7 +144,7 @@ def _money(scheda: SchedaValue, sheet: SheetPicture, stamp: Stamp) -> None:
         )
 
 
-def _fields(fields: Sequence[Field]) -> None:
+def _fields(fields: Sequence[LabelledWords]) -> None:
     half = (len(fields) + 1) // 2
     for column, part in zip(st.columns(2), (fields[:half], fields[half:]), strict=True):
         column.markdown(

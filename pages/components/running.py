@@ -27,7 +27,7 @@ from udp_core.sittings.commands.holding import Room
 from udp_core.sittings.entities import LONGEST_NOTE, AgendaItem
 from udp_core.sittings.queries.decisions import DecisionRow, decisions
 from udp_core.sittings.queries.sittings import ItemRow, agenda, alternatives
-from udp_core.sittings.rules import Seat, Tally
+from udp_core.sittings.rules import Seat, VoteTally
 from udp_core.sittings.terms import DecisionOutcome, ItemKind, SittingState, VoteChoice
 from udp_core.writing.saving import Edit
 
@@ -146,7 +146,7 @@ def _decision(
     by_name = st.toggle("Voto per nome", key="per-nome")
     voting = [seat for seat in room.seats if seat.votes and seat.is_here(item.number)]
     votes, reasons = _votes_by_name(voting, item, texts) if by_name else ({}, {})
-    tally = Tally(0, 0, 0) if by_name else _counted(len(voting), texts)
+    tally = VoteTally(0, 0, 0) if by_name else _counted(len(voting), texts)
     known, beside = known_scenarios(), read(alternatives, room.sitting.id).get(item.id, ())
     left, middle, right = st.columns(3)
     with left:
@@ -233,7 +233,7 @@ def _votes_by_name(
     return votes, reasons
 
 
-def _counted(present: int, texts: Texts) -> Tally:
+def _counted(present: int, texts: Texts) -> VoteTally:
     """How many for, against, abstained, in conflict.
 
     All that are there in favour, until told otherwise.
@@ -242,4 +242,4 @@ def _counted(present: int, texts: Texts) -> Tally:
     for place, (column, named) in enumerate(zip(st.columns(len(VOTES)), VOTES, strict=True)):
         with column:
             counts.append(texts.number(named, named, max(present, 1), 0 if place else present))
-    return Tally(*counts)
+    return VoteTally(*counts)

@@ -19,8 +19,8 @@ from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
 from udp_core.simulation.commands.proposing_variations import propose
 from udp_core.simulation.commands.scenarios import (
-    Draft,
     Kept,
+    ScenarioDraft,
     move_scenario,
     save_scenario,
     scenario,
@@ -28,7 +28,7 @@ from udp_core.simulation.commands.scenarios import (
 from udp_core.simulation.commands.variations import Where
 from udp_core.simulation.queries.scenarios import ScenarioRow, scenarios
 from udp_core.simulation.rules.compared import differences
-from udp_core.simulation.rules.evaluate import Outcome, evaluate
+from udp_core.simulation.rules.evaluate import SimulatedOutcome, evaluate
 from udp_core.simulation.rules.model import Model, Position
 from udp_core.simulation.terms import ScenarioKind, ScenarioState
 from udp_core.simulation.view.levers import costs_words
@@ -86,7 +86,7 @@ def shared_notice(kept: Kept) -> None:
         st.rerun()
 
 
-def scenarios_part(model: Model, position: Position, outcome: Outcome) -> None:
+def scenarios_part(model: Model, position: Position, outcome: SimulatedOutcome) -> None:
     """Those of the district; then what can be done by who signed in."""
     say_done()
     actor, here = door.who(), context()
@@ -129,7 +129,7 @@ def _keep(model: Model, position: Position, actor: Actor) -> None:
     texts.say()
     if pressed:
         kind = ScenarioKind.of(str(st.session_state["sim-kind"]))
-        draft = Draft(name, note, kind, here.district, model, handed(model, position))
+        draft = ScenarioDraft(name, note, kind, here.district, model, handed(model, position))
         carry_out(
             lambda asked: save_scenario(here.engine, asked, actor.officer_id, draft, here.today),
             actor,
@@ -140,7 +140,9 @@ def _keep(model: Model, position: Position, actor: Actor) -> None:
         )
 
 
-def _compare(known: list[ScenarioRow], model: Model, position: Position, outcome: Outcome) -> None:
+def _compare(
+    known: list[ScenarioRow], model: Model, position: Position, outcome: SimulatedOutcome
+) -> None:
     names = {one.id: f"{one.name} ({one.year})" for one in known}
     chosen = st.multiselect(
         "Confronta (fino a quattro)",
@@ -224,7 +226,7 @@ def _deeds(kept: Kept, actor: Actor) -> None:
                 f"Fatto: {label.lower()}.",
             )
     if st.button("Duplica", key="sim-copy"):
-        draft = Draft(
+        draft = ScenarioDraft(
             f"{kept.name} (copia)"[:120],
             kept.note,
             ScenarioKind.of(kept.id.split("-")[0]),

@@ -15,11 +15,11 @@ from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import RuleLevel
-from udp_core.simulation.rules.evaluate import Outcome, evaluate
+from udp_core.simulation.rules.evaluate import SimulatedOutcome, evaluate
 from udp_core.simulation.rules.model import Model, Position
-from udp_core.simulation.rules.solve import Aim, Wanted, solve
+from udp_core.simulation.rules.solve import Aim, AskedOfSolver, solve
 from udp_core.simulation.rules.targets import (
-    Target,
+    WantedTarget,
     home_share,
     home_target,
     percent_share,
@@ -36,7 +36,7 @@ AIMS = {
 _ANSWER = "sim-answer"
 
 
-def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
+def solver_part(model: Model, position: Position, outcome: SimulatedOutcome) -> None:
     """Choices, then one button; the answer stays until the next."""
     del outcome
     texts = Texts("scritto-ripartizione")
@@ -51,11 +51,11 @@ def solver_part(model: Model, position: Position, outcome: Outcome) -> None:
     if problems:
         list_problems(problems, 0)
     if st.button("Trova la ripartizione", type="primary", key="sim-solve", disabled=bool(problems)):
-        wanted = Wanted(
+        wanted = AskedOfSolver(
             tuple(model.checks[place] for place in must),
             frozenset(locked),
             aim,
-            tuple(one for one in targets if isinstance(one, Target)),
+            tuple(one for one in targets if isinstance(one, WantedTarget)),
         )
         _solve(model, position, wanted)
         texts.kept()
@@ -122,7 +122,7 @@ def _levers_to_lock(model: Model) -> list[int]:
     )
 
 
-def _solve(model: Model, position: Position, wanted: Wanted) -> None:
+def _solve(model: Model, position: Position, wanted: AskedOfSolver) -> None:
     """Look for the answer, keep its words, and move the levers where there is one."""
     with st.spinner("Cerco la ripartizione…"):
         answer = solve(model, position, wanted)
@@ -144,9 +144,9 @@ def _said() -> None:
             st.warning(lost)
 
 
-def _targets(model: Model, residue: str, home: str) -> list[Target | Problem]:
+def _targets(model: Model, residue: str, home: str) -> list[WantedTarget | Problem]:
     """The targets typed."""
-    found: list[Target | Problem] = []
+    found: list[WantedTarget | Problem] = []
     if residue.strip():
         euro = italian.read_euro(residue)
         found.append(euro if isinstance(euro, Problem) else residue_target(model, euro.cents))

@@ -18,7 +18,7 @@ from udp_core.archive.asking import LONGEST_REASON
 from udp_core.archive.changes import reasons_of
 from udp_core.archive.queries import names_of
 from udp_core.desk.view.transfers import free_words, transfers_table, voce_words
-from udp_core.fund.commands.transfers import DECIDE, Decision, Proposal, decide, propose
+from udp_core.fund.commands.transfers import DECIDE, DecideTransfer, Proposal, decide, propose
 from udp_core.fund.entities.decided import VoceTransfer
 from udp_core.fund.entities.frna import FrnaVoce
 from udp_core.fund.entities.fund import FundingSource
@@ -27,7 +27,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Deed, TransferState
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.governance import STANDING
 from udp_core.programme.queries.guards import acts_of
 from udp_core.territory.queries import municipality_names
@@ -55,7 +55,7 @@ def transfers_part(actor: Actor, known: tuple[TransferRow, ...]) -> None:
     stamp = here.stamp("tutti gli stati", "registro del distretto")
     show_table(found, "spostamenti", stamp=stamp)
     open_ones = {one.id: one for one in known if one.state is TransferState.PROPOSED}
-    if open_ones and actor.may(Deed.ARRANGE, Subject(here.district)):
+    if open_ones and actor.may(Deed.ARRANGE, RowSubject(here.district)):
         _decision(actor, open_ones)
 
 
@@ -69,7 +69,7 @@ def _decision(actor: Actor, open_ones: dict[str, TransferRow]) -> None:
         for one in open_ones.values()
     }
     acts = {one.id: one.title for one in ask(acts_of).values() if one.state in STANDING}
-    pressed: list[Decision] = []
+    pressed: list[DecideTransfer] = []
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = open_ones[choose("Da decidere", words, "decidere")]
         act = choose("Atto con cui si approva", {ALL: "Nessuno", **acts}, "atto-spostamento")
@@ -79,14 +79,16 @@ def _decision(actor: Actor, open_ones: dict[str, TransferRow]) -> None:
         ).strip()
         for label, approved in (("Approva", True), ("Respingi", False)):
             if st.button(label, key=f"decide-{label}"):
-                pressed.append(Decision(chosen.id, chosen.version, approved, act or None, reason))
+                pressed.append(
+                    DecideTransfer(chosen.id, chosen.version, approved, act or None, reason)
+                )
     texts.say()
     for decision in pressed:
         said = "Approva" if decision.approved else "Respingi"
         _decide(actor, decision, f"{said}: {chosen.reason}"[:900], texts)
 
 
-def _decide(actor: Actor, decision: Decision, why: str, texts: Texts) -> None:
+def _decide(actor: Actor, decision: DecideTransfer, why: str, texts: Texts) -> None:
     here = context()
     said = "Spostamento approvato: il programma delle due voci è cambiato."
     if not decision.approved:

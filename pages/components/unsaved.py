@@ -12,7 +12,7 @@ import streamlit as st
 from pages.components import who as door
 from pages.components.context import context, database
 from udp_core.desk.view.words import unsaved_markup
-from udp_core.drafts.commands.unsaved import Written, forget, keep, place_of, settle, waiting_for
+from udp_core.drafts.commands.unsaved import TypedText, forget, keep, place_of, settle, waiting_for
 from udp_core.kernel.problem import RefusedError
 
 _WAITING, _READ = "bozze", "bozze-lette"
@@ -23,7 +23,7 @@ def begin_run() -> None:
     st.session_state.pop(_READ, None)
 
 
-def first_sight(key: str) -> Written | None:
+def first_sight(key: str) -> TypedText | None:
     """What waits for a field that is drawn now and was not before, as the archive knows it now.
 
     Asked at first sight, not while one types: what is being typed at this moment is nothing left
@@ -47,13 +47,13 @@ def waits(stem: str) -> bool:
     return bool(st.session_state[seen])
 
 
-def _read() -> Mapping[str, Written]:
+def _read() -> Mapping[str, TypedText]:
     """All that waits of who is signed in, asked once a run."""
     if _READ not in st.session_state:
         actor = door.who()
         now = datetime.now(UTC)
         st.session_state[_READ] = waiting_for(database(), actor.officer_id, now) if actor else {}
-    found: Mapping[str, Written] = st.session_state[_READ]
+    found: Mapping[str, TypedText] = st.session_state[_READ]
     return found
 
 
@@ -92,7 +92,7 @@ def offer(key: str, *known: str, said: Mapping[str, str] | None = None, label: s
         st.button("Butta", key=f"butta-{key}", on_click=partial(settled, {key: found.words}))
 
 
-def _other_than(key: str, known: Iterable[str]) -> Written | None:
+def _other_than(key: str, known: Iterable[str]) -> TypedText | None:
     found = _waiting().get(place_of(key))
     if found is None or found.words.strip() in {one.strip() for one in known}:
         return None
@@ -119,7 +119,7 @@ def keep_choice(key: str) -> None:
     if actor is not None:
         with suppress(RefusedError):
             chosen = st.session_state.get(key)
-            written = Written(place_of(key), "" if chosen is None else str(chosen), now)
+            written = TypedText(place_of(key), "" if chosen is None else str(chosen), now)
             keep(context().engine, actor.officer_id, [written], now)
 
 
@@ -152,12 +152,12 @@ def forget_all_of(starts: Iterable[str]) -> None:
             forget(context().engine, actor.officer_id, places)
 
 
-def _take_up(key: str, found: Written) -> None:
+def _take_up(key: str, found: TypedText) -> None:
     st.session_state[key] = found.words
     _forget([found.place])
 
 
-def _waiting() -> Mapping[str, Written]:
+def _waiting() -> Mapping[str, TypedText]:
     found = st.session_state.get(_WAITING)
     return found if isinstance(found, dict) else {}
 

@@ -19,14 +19,14 @@ from udp_core.archive.queries import names_of
 from udp_core.fund.entities.frna import FrnaVoce
 from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Deed, TransferState
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.governance import STANDING
 from udp_core.programme.queries.guards import acts_of
 from udp_core.render.markdown import plain
 from udp_core.simulation.commands.activity import activity_lines
 from udp_core.simulation.commands.deciding_variations import DECIDE, decide
 from udp_core.simulation.commands.scenarios import scenario
-from udp_core.simulation.commands.variations import Decision, Where
+from udp_core.simulation.commands.variations import DecideVariation, Where
 from udp_core.simulation.entities import ProgrammeVariation
 from udp_core.simulation.queries.scenarios import VariationRow, lines_of, variations_of
 from udp_core.simulation.view.variations import STATES, activity_table, lines_table, outcome_words
@@ -73,13 +73,15 @@ def variations_part(actor: Actor, fund_year: str) -> None:
             "attivita-variazione",
             stamp=here.stamp(chosen.state.label, "scenario congelato"),
         )
-    if chosen.state is TransferState.PROPOSED and actor.may(Deed.ARRANGE, Subject(here.district)):
+    if chosen.state is TransferState.PROPOSED and actor.may(
+        Deed.ARRANGE, RowSubject(here.district)
+    ):
         _decision(chosen, actor)
 
 
 def _decision(chosen: VariationRow, actor: Actor) -> None:
     acts = {one.id: one.title for one in ask(acts_of).values() if one.state in STANDING}
-    pressed: list[Decision] = []
+    pressed: list[DecideVariation] = []
     with st.container(horizontal=True, vertical_alignment="bottom"):
         act = choose("Atto con cui si approva", {"": "Nessuno", **acts}, "atto-variazione")
         texts = Texts(f"scritto-variazione-{chosen.id}", apart=True)
@@ -88,13 +90,13 @@ def _decision(chosen: VariationRow, actor: Actor) -> None:
         ).strip()
         for label, approved in (("Approva", True), ("Respingi", False)):
             if st.button(label, key=f"variazione-{label}"):
-                pressed.append(Decision(chosen.id, chosen.version, approved, act, reason))
+                pressed.append(DecideVariation(chosen.id, chosen.version, approved, act, reason))
     texts.say()
     for decision in pressed:
         _decide(actor, decision, chosen.number, texts)
 
 
-def _decide(actor: Actor, decision: Decision, number: int, texts: Texts) -> None:
+def _decide(actor: Actor, decision: DecideVariation, number: int, texts: Texts) -> None:
     here = context()
     where = Where(here.district, here.year, here.today)
     what, said = ("Approvata", APPROVED) if decision.approved else ("Respinta", REJECTED)

@@ -18,7 +18,7 @@ from udp_core.render.markdown import plain
 from udp_core.render.markup import paragraph
 from udp_core.render.stamp import Stamp
 from udp_core.simulation.report.facts import rules_of
-from udp_core.simulation.rules.evaluate import Outcome, evaluate
+from udp_core.simulation.rules.evaluate import SimulatedOutcome, evaluate
 from udp_core.simulation.rules.model import Model, Position
 from udp_core.simulation.rules.rule_rows import is_judged
 from udp_core.simulation.rules.sensitivity import slopes, tornado
@@ -45,7 +45,7 @@ def simulation_stamp(model: Model) -> Stamp:
     )
 
 
-def exact_part(model: Model, position: Position, outcome: Outcome) -> None:
+def exact_part(model: Model, position: Position, outcome: SimulatedOutcome) -> None:
     """The same answer as on the wall, to the cent."""
     st.markdown(exact_sentence(model, outcome))
     if position == model.present:
@@ -61,7 +61,7 @@ def exact_part(model: Model, position: Position, outcome: Outcome) -> None:
         st.html(paragraph(UNVERIFIED, "note"))
 
 
-def rules_part(model: Model, position: Position, outcome: Outcome) -> None:
+def rules_part(model: Model, position: Position, outcome: SimulatedOutcome) -> None:
     """What the scenario breaks, what was already so, what it heals.
 
     Then every row, and whether a judgement reads it.
@@ -82,7 +82,7 @@ def rules_part(model: Model, position: Position, outcome: Outcome) -> None:
         show_table(rule_rows_table(rows), "righe-regole", stamp=simulation_stamp(model))
 
 
-def sensitivity_part(model: Model, position: Position, outcome: Outcome) -> None:
+def sensitivity_part(model: Model, position: Position, outcome: SimulatedOutcome) -> None:
     """What weighs most, what one more costs, how sure the figure is."""
     here = context()
     own = model.residue is not None and model.prepared_from is None
@@ -104,7 +104,7 @@ def sensitivity_part(model: Model, position: Position, outcome: Outcome) -> None
         show_table(costs, "pendenze", stamp=simulation_stamp(model))
 
 
-def municipalities_part(model: Model, position: Position, outcome: Outcome) -> None:
+def municipalities_part(model: Model, position: Position, outcome: SimulatedOutcome) -> None:
     """Need beside spending, before and after."""
     del position
     if not any(model.need):

@@ -17,7 +17,7 @@ from pages.components.tables import show_downloads, show_table, show_table_on_re
 from udp_core.indicators.report.indicators import IndicatorsPicture, IndicatorValue, beside_now
 from udp_core.indicators.report.reading import indicators_picture
 from udp_core.indicators.view.filters import (
-    Chosen,
+    ChosenIndicators,
     area_options,
     filter_words,
     filtered,
@@ -31,7 +31,7 @@ from udp_core.render.markdown import plain
 from udp_core.render.stamp import Stamp
 
 
-def choose_filters(picture: IndicatorsPicture) -> tuple[Chosen, str]:
+def choose_filters(picture: IndicatorsPicture) -> tuple[ChosenIndicators, str]:
     """Two filters and an indicator, all kept in the address."""
     columns = st.columns([2, 2, 4])
     with columns[0]:
@@ -40,7 +40,7 @@ def choose_filters(picture: IndicatorsPicture) -> tuple[Chosen, str]:
         level = choose("Semaforo di oggi", level_options(), "semaforo")
     with columns[2]:
         opened = choose("Apri un indicatore", indicator_options(picture), INDICATOR_KEY)
-    return Chosen(area, level), opened
+    return ChosenIndicators(area, level), opened
 
 
 def overview(shown: Sequence[IndicatorValue], stamp: Stamp) -> None:

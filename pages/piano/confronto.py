@@ -9,7 +9,7 @@ from pages.components.context import ask, context
 from pages.components.filters import ALL, choose
 from pages.components.tables import show_pages, show_table_on_request
 from udp_core.render.markdown import plain
-from udp_core.years.report.compared import Change, ComparedYears, compared_years
+from udp_core.years.report.compared import ComparedYears, SchedaChange, compared_years
 from udp_core.years.view.compared import (
     compared_figures,
     compared_message,
@@ -23,9 +23,9 @@ def compared(picture: ComparedYears) -> None:
     stamp = context().stamp("preventivi, bozze comprese", "registro del distretto")
     st.markdown(f"**{plain(compared_message(picture))}.**")
     key_figures(compared_figures(picture))
-    kinds = {one.value: one.label.capitalize() for one in Change}
+    kinds = {one.value: one.label.capitalize() for one in SchedaChange}
     kind = choose("Che cosa è cambiato", {ALL: "Tutte le schede", **kinds}, "cambiamento")
-    shown = picture.of(Change.of(kind)) if kind else picture.schede
+    shown = picture.of(SchedaChange.of(kind)) if kind else picture.schede
     if shown:
         show_pages(compared_table(picture, shown), "confronto", stamp)
     else:

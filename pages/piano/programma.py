@@ -22,7 +22,7 @@ from pages.components.tables import show_downloads, show_table, show_table_on_re
 from udp_core.programme.report.programme import ProgrammePicture, SchedaValue
 from udp_core.programme.view.charts import MOST_BARS, late_chart
 from udp_core.programme.view.filters import (
-    Chosen,
+    ChosenSchede,
     filter_words,
     filtered,
     level_options,
@@ -36,7 +36,7 @@ from udp_core.render.drawn import drawn
 from udp_core.render.stamp import Stamp
 
 
-def choose_filters(picture: ProgrammePicture) -> tuple[Chosen, str]:
+def choose_filters(picture: ProgrammePicture) -> tuple[ChosenSchede, str]:
     """Four filters and a scheda, all kept in the address."""
     columns = st.columns([3, 2, 3, 2, 4])
     with columns[0]:
@@ -59,7 +59,7 @@ def choose_filters(picture: ProgrammePicture) -> tuple[Chosen, str]:
             {ALL: "Nessuna", **{one.id: scheda_name(one) for one in picture.schede}},
             SCHEDA_KEY,
         )
-    return Chosen(area, state, level, municipality), scheda
+    return ChosenSchede(area, state, level, municipality), scheda
 
 
 def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: Stamp) -> None:

@@ -13,7 +13,7 @@ from pages.components.provider import offer_provider, offer_way_out
 from pages.components.who import vouched, who
 from udp_core.desk.view.access import actor_markup
 from udp_core.kernel.vocabulary import Deed
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.plan import InterventionArea
 from udp_core.territory.entities import Municipality
 from udp_core.writing.naming import labels_of
@@ -48,6 +48,6 @@ else:
     st.html(actor_markup(actor.officer_id, actor.name, mandates_of(actor), by_provider=vouched()))
     if vouched():
         offer_way_out()
-    if actor.may(Deed.ADMINISTER, Subject()):
+    if actor.may(Deed.ADMINISTER, RowSubject()):
         say_done()
         draw_parts(PARTS, actor)

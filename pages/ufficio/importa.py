@@ -25,14 +25,14 @@ from pages.components.texts import typed_in
 from pages.components.who import who
 from udp_core.archive.field import LONGEST_LINE
 from udp_core.imports.choices import Choices, told
-from udp_core.imports.receiving import Judged, judged_sheets
+from udp_core.imports.receiving import JudgedFile, judged_sheets
 from udp_core.kernel.problem import RefusedError
 from udp_core.people.rules import Actor
 
 WHY = "motivo"
 
 
-def show_counts(judged: Judged) -> None:
+def show_counts(judged: JudgedFile) -> None:
     parts = (
         f"**{judged.count('added')}** da aggiungere",
         f"**{judged.count('changed')}** da cambiare",

@@ -20,26 +20,28 @@ from udp_core.kernel.problem import RefusedError
 from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
 from udp_core.years.commands import prepare_year
-from udp_core.years.report.lines import Wanted
+from udp_core.years.report.lines import WantedYear
 from udp_core.years.report.new_year import NewYearPicture, new_year_picture
-from udp_core.years.rules import Basis, Part
+from udp_core.years.rules import Basis, YearPart
 from udp_core.years.view.new_year import budget_table, registers_table, schede_table, summary_words
 
 KEY = "nuovo-anno"
 
 
-def choices() -> Wanted:
+def choices() -> WantedYear:
     """What is carried over: by default everything, and every scheda."""
     here = context()
-    parts = {one.value: one.label for one in Part}
+    parts = {one.value: one.label for one in YearPart}
     chosen = choose_many("Che cosa si prepara", parts, "parti", placeholder="Tutto")
     basis = choose("Preventivi da", {one.value: one.label for one in Basis}, "base")
     schede = {
         one.id: f"{one.code} {one.title}" for one in read(schede_of, here.district, here.year)
     }
     dropped = choose_many("Schede che non continuano", schede, "cadute", placeholder="Nessuna")
-    wanted = frozenset(map(Part.of, chosen)) if chosen else frozenset(Part)
-    return Wanted(here.district, here.year, here.today, wanted, Basis.of(basis), frozenset(dropped))
+    wanted = frozenset(map(YearPart.of, chosen)) if chosen else frozenset(YearPart)
+    return WantedYear(
+        here.district, here.year, here.today, wanted, Basis.of(basis), frozenset(dropped)
+    )
 
 
 def show_lines(picture: NewYearPicture) -> None:
@@ -54,7 +56,7 @@ def show_lines(picture: NewYearPicture) -> None:
         show_table_on_request(schede_table(picture), "nuove-schede", stamp, label=label)
 
 
-def prepare(wanted: Wanted, picture: NewYearPicture) -> None:
+def prepare(wanted: WantedYear, picture: NewYearPicture) -> None:
     """The gesture: all or nothing; sums that do not hold are shown, and excused with a reason."""
     texts = Texts("scritto-nuovo-anno")
     reason = ""

@@ -15,7 +15,7 @@ from pages.components.filters import ALL, choose
 from pages.components.problems import list_problems
 from pages.components.tables import show_pages
 from pages.components.who import asked, who
-from udp_core.archive.changes import MOST_CHANGES, Wanted, authors, last_request_of
+from udp_core.archive.changes import MOST_CHANGES, WantedChanges, authors, last_request_of
 from udp_core.archive.registry import BY_NAME
 from udp_core.history.report import change_pictures, pictures_of_request
 from udp_core.history.tables import changes_table, said_together
@@ -28,7 +28,7 @@ from udp_core.writing.undoing import Undo, undo
 SPANS = {"7": "Ultimi 7 giorni", "30": "Ultimi 30 giorni", "365": "Ultimo anno", ALL: "Da sempre"}
 
 
-def wanted() -> Wanted:
+def wanted() -> WantedChanges:
     span, who_changed, what, word = st.columns([2, 2, 3, 4])
     with span:
         days = choose("Da quando", SPANS, "da", default="30")
@@ -45,7 +45,7 @@ def wanted() -> Wanted:
             "Cerca una scheda, una voce, un Comune, un utente", key="testo", max_chars=80
         ).strip()
     since = (datetime.now(UTC) - timedelta(days=int(days))).isoformat() if days else ""
-    return Wanted(since, author, entity, text)
+    return WantedChanges(since, author, entity, text)
 
 
 def undo_own(actor: Actor) -> None:

@@ -93,6 +93,16 @@ def test_no_room_is_called_miscellaneous() -> None:
     assert [str(path) for path in CODE if path.stem in {"utils", "helpers", "common", "misc"}] == []
 
 
+def test_no_class_name_has_two_meanings() -> None:
+    where: dict[str, list[str]] = {}
+    for path in sorted(ROOT.glob("udp_core/**/*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert len(where) > 500
+    assert {name: places for name, places in where.items() if len(places) > 1} == {}
+
+
 def test_only_pages_and_the_server_know_streamlit() -> None:
     knowing = [
         path

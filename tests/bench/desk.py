@@ -36,12 +36,12 @@ from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import ImportKind
 from udp_core.people.entities import Mandate, Officer
 from udp_core.running.memory import settle
-from udp_core.writing.grid.cells import Columns
+from udp_core.writing.grid.cells import GridColumns
 from udp_core.writing.grid.judging import Bench, judged
-from udp_core.writing.grid.sheet import EMPTY, Frame, absorb
+from udp_core.writing.grid.sheet import EMPTY, GridFrame, absorb
 from udp_core.writing.grid.words import known_rows
 from udp_core.writing.loading import Batch, LoadRows, load_rows
-from udp_core.writing.registers import Grid
+from udp_core.writing.registers import RegisterGrid
 from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 PEOPLE = 16
@@ -176,7 +176,7 @@ def _large_workbook(engine: Engine) -> bytes:
 def _grid(engine: Engine, bare: Path) -> Measure:
     """500 rows of a grid read, typed in, judged, and all saved at once, beside 500 bare updates."""
     _open_the_months(engine)
-    bare_columns = Columns(FrnaEntry)
+    bare_columns = GridColumns(FrnaEntry)
 
     def ours() -> None:
         with reading(engine) as connection:
@@ -189,8 +189,8 @@ def _grid(engine: Engine, bare: Path) -> Measure:
                 for name, table in referred.items()
                 if table
             }
-        frame = Frame(
-            Columns(FrnaEntry, known),
+        frame = GridFrame(
+            GridColumns(FrnaEntry, known),
             EMPTY,
             {row.id: row for row in rows},
             tuple(row.id for row in rows),
@@ -218,10 +218,10 @@ def _open_the_months(engine: Engine) -> None:
         connection.exec_driver_sql("UPDATE frna_entry SET state = 'draft'")
 
 
-def _one_more(columns: Columns, rows: Sequence[RegisterRow]) -> Grid:
+def _one_more(columns: GridColumns, rows: Sequence[RegisterRow]) -> RegisterGrid:
     """A cent more in every row, as it is typed."""
     amounts = [int(row.image["amount_cents"] or 0) + 1 for row in rows]
-    return Grid(
+    return RegisterGrid(
         {
             place: {"amount_cents": columns.shown("amount_cents", one)}
             for place, one in enumerate(amounts)

@@ -29,7 +29,7 @@ from udp_core.archive.engine import open_engine, reading
 from udp_core.simulation.report.compiling import compile_fund
 from udp_core.simulation.rules.evaluate import evaluate
 from udp_core.simulation.rules.model import Model, Position
-from udp_core.simulation.rules.solve import Wanted, solve
+from udp_core.simulation.rules.solve import AskedOfSolver, solve
 from udp_core.simulation.view.payload import payload, placed
 
 FRAMES_MILLISECONDS = 34
@@ -162,7 +162,7 @@ def _solver() -> Measure:
         for less in range(1, SOLVED + 1)
     ]
     ours = [
-        _timed(partial(solve, model, model.present, Wanted((*model.checks, one))))
+        _timed(partial(solve, model, model.present, AskedOfSolver((*model.checks, one))))
         for one in ceilings
     ]
     return Measure(

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from tests.made_copy import copied
 from tests.made_sitting import SITTING, TODAY, asked, edit, officers, ten_posts
-from udp_core.briefing.dossier import Made, make_dossier
+from udp_core.briefing.dossier import MadeDossier, make_dossier
 from udp_core.briefing.pictures import Moment
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem
 from udp_core.writing.saving import Edit
@@ -33,6 +33,6 @@ def shown_archive(tmp_path_factory: pytest.TempPathFactory, demo_address: str) -
 
 
 @pytest.fixture(scope="session")
-def shown_book(shown_archive: Engine) -> Made:
+def shown_book(shown_archive: Engine) -> MadeDossier:
     """Its briefing book."""
     return make_dossier(shown_archive, asked(), "anna", MOMENT, SITTING, lambda _share, _at: None)

@@ -12,14 +12,14 @@ from sqlalchemy import Connection, Engine
 
 from tests.made_sitting import SITTING, TODAY, edit, move, officers, opened, ten_posts
 from udp_core.archive.engine import open_engine, reading
-from udp_core.briefing.agenda import Point, agenda_slides
+from udp_core.briefing.agenda import AgendaPoint, agenda_slides
 from udp_core.briefing.citing import cited
 from udp_core.briefing.deck import changed_slide, past, previous_sitting, sitting_slides
 from udp_core.briefing.opening import openable, screen_slides, subject_slide
 from udp_core.briefing.pictures import Moment, pictures_of
 from udp_core.briefing.reds import reds
 from udp_core.fund.entities.fund import Allocation
-from udp_core.render.payload import Frame, deck_payload
+from udp_core.render.payload import DeckFrame, deck_payload
 from udp_core.render.picture import svg
 from udp_core.render.slide import (
     MOST_COLUMNS,
@@ -36,7 +36,7 @@ from udp_core.sittings.terms import PlanSubject
 from udp_core.writing.saving import Edit
 
 MOMENT = Moment("ravenna", 2026, TODAY)
-FRAME = Frame("Distretto di Ravenna", demo=True, exit=".", pulse="health")
+FRAME = DeckFrame("Distretto di Ravenna", demo=True, exit=".", pulse="health")
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_scenarios_on_the_agenda_are_on_the_wall(demo_copy: Engine) -> None:
 def test_a_long_agenda_goes_on_where_the_wall_ends() -> None:
     """Twelve lines a slide: a title of 60 letters takes two."""
     short, long = (
-        Point(1, "x" * letters, "informativa", "Ufficio di Piano", "", "", "")
+        AgendaPoint(1, "x" * letters, "informativa", "Ufficio di Piano", "", "", "")
         for letters in (52, 60)
     )
     assert [len(one.table.rows) for one in agenda_slides([short] * 13) if one.table] == [12, 1]

@@ -24,7 +24,7 @@ from tests.made_sitting import SITTING
 from tests.view.test_printable import CANARY
 from udp_core.archive.engine import reading
 from udp_core.briefing.docx import convocation_bytes, minutes_bytes
-from udp_core.briefing.dossier import Made, book
+from udp_core.briefing.dossier import MadeDossier, book
 from udp_core.briefing.minutes import sheet_of
 from udp_core.render.documents import deck_room as room
 from udp_core.render.documents.paper import Page, Paper
@@ -150,7 +150,7 @@ def _all_inside(deck: Any) -> None:
                 )
 
 
-def test_everything_stays_on_its_slide(shown_book: Made) -> None:
+def test_everything_stays_on_its_slide(shown_book: MadeDossier) -> None:
     _all_inside(deck_of(shown_book.files["pptx"]))
 
 
@@ -203,7 +203,7 @@ def test_the_reckoned_lines_are_enough_for_the_font_of_the_book() -> None:
             assert lines <= len(room.wrapped(words, 14, width, bold=bold))
 
 
-def test_the_deck_is_ours_in_italian_and_told_to_who_listens(shown_book: Made) -> None:
+def test_the_deck_is_ours_in_italian_and_told_to_who_listens(shown_book: MadeDossier) -> None:
     deck = deck_of(shown_book.files["pptx"])
     about = deck.core_properties
     assert (about.author, about.last_modified_by) == ("Ufficio di Piano, Distretto di Ravenna",) * 2
@@ -284,7 +284,9 @@ def test_no_character_keeps_minutes_and_notice_from_being_made(shown_archive: En
     not (os.environ.get("UDP_SLOW") and shutil.which("soffice") and shutil.which("pdftotext")),
     reason="vuole LibreOffice, e 20 s: si chiede con UDP_SLOW=1",
 )
-def test_libreoffice_draws_every_row_above_the_foot(shown_book: Made, tmp_path: Path) -> None:
+def test_libreoffice_draws_every_row_above_the_foot(
+    shown_book: MadeDossier, tmp_path: Path
+) -> None:
     """Drawn by another program, with the fonts that it has.
 
     The words of a slide end where its foot begins.

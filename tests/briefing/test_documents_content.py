@@ -19,10 +19,10 @@ from typer.testing import CliRunner
 from tests.briefing.test_documents import deck_of
 from udp_core.__main__ import app
 from udp_core.archive.engine import reading
-from udp_core.briefing.dossier import Made
+from udp_core.briefing.dossier import MadeDossier
 
 
-def test_every_row_of_every_list_is_in_the_workbook(shown_book: Made) -> None:
+def test_every_row_of_every_list_is_in_the_workbook(shown_book: MadeDossier) -> None:
     from openpyxl import load_workbook
 
     sheets = {
@@ -57,7 +57,7 @@ def test_every_row_of_every_list_is_in_the_workbook(shown_book: Made) -> None:
     assert rows["Ambiti di intervento, programma"] == 8
 
 
-def test_what_is_a_number_leaves_as_a_number(shown_book: Made) -> None:
+def test_what_is_a_number_leaves_as_a_number(shown_book: MadeDossier) -> None:
     from openpyxl import load_workbook
 
     sheets = {
@@ -94,7 +94,7 @@ def _column(sheet: Any, head: str) -> list[Any]:
     return [row[place] for row in sheet.iter_rows(min_row=2)]
 
 
-def test_no_code_of_ours_stands_in_the_book(shown_book: Made) -> None:
+def test_no_code_of_ours_stands_in_the_book(shown_book: MadeDossier) -> None:
     deck = deck_of(shown_book.files["pptx"])
     words = [
         cell.text
@@ -110,7 +110,7 @@ def test_no_code_of_ours_stands_in_the_book(shown_book: Made) -> None:
 
 
 def test_the_code_of_a_book_verifies_all_its_pages(
-    shown_archive: Engine, shown_book: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    shown_archive: Engine, shown_book: MadeDossier, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("UDP_DATABASE_URL", str(shown_archive.url))
     said = CliRunner().invoke(app, ["verify", shown_book.code])
@@ -128,7 +128,7 @@ def test_the_code_of_a_book_verifies_all_its_pages(
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext non è installato")
-def test_the_number_of_a_page_is_that_of_its_code(shown_book: Made, tmp_path: Path) -> None:
+def test_the_number_of_a_page_is_that_of_its_code(shown_book: MadeDossier, tmp_path: Path) -> None:
     file = tmp_path / "f.pdf"
     file.write_bytes(shown_book.files["pdf"])
     text = subprocess.run(
@@ -140,7 +140,7 @@ def test_the_number_of_a_page_is_that_of_its_code(shown_book: Made, tmp_path: Pa
 
 
 def test_the_print_of_history_is_on_every_slide_and_page_and_in_the_workbook(
-    shown_archive: Engine, shown_book: Made, tmp_path: Path
+    shown_archive: Engine, shown_book: MadeDossier, tmp_path: Path
 ) -> None:
     from openpyxl import load_workbook
 

@@ -37,7 +37,7 @@ from udp_core.__main__ import app
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.writer import hash_at, head
 from udp_core.briefing.docx import convocation_bytes, minutes_bytes
-from udp_core.briefing.dossier import Made, make_dossier
+from udp_core.briefing.dossier import MadeDossier, make_dossier
 from udp_core.briefing.jobs import MOST_KEPT, Jobs, Progress
 from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.pictures import Moment
@@ -52,7 +52,7 @@ from udp_core.writing.saving import Edit
 MOMENT = Moment("ravenna", 2026, TODAY)
 
 
-def made(engine: Engine, officer: str = "anna", sitting: str = SITTING) -> Made:
+def made(engine: Engine, officer: str = "anna", sitting: str = SITTING) -> MadeDossier:
     """Who makes it looks at another district: the book of a sitting is of the sitting's own."""
     moment = replace(MOMENT, district="faenza") if sitting else MOMENT
     return make_dossier(engine, asked(), officer, moment, sitting, lambda _share, _at: None)
@@ -66,11 +66,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory, demo_address: str) -> Iter
 
 
 @pytest.fixture(scope="module")
-def book(archive: Engine) -> Made:
+def book(archive: Engine) -> MadeDossier:
     return made(archive)
 
 
-def test_three_files_with_every_table(book: Made) -> None:
+def test_three_files_with_every_table(book: MadeDossier) -> None:
     from openpyxl import load_workbook
     from pptx import Presentation
 
@@ -91,7 +91,7 @@ def test_three_files_with_every_table(book: Made) -> None:
     assert sheets[-1] == "Informazioni"
 
 
-def test_it_is_on_record_and_every_page_is_found_again(archive: Engine, book: Made) -> None:
+def test_it_is_on_record_and_every_page_is_found_again(archive: Engine, book: MadeDossier) -> None:
     with reading(archive) as connection:
         (row,) = [one for one in dossiers(connection, "ravenna") if one.id == book.code]
         known = pages(connection, book.code)
@@ -106,7 +106,7 @@ def test_it_is_on_record_and_every_page_is_found_again(archive: Engine, book: Ma
     assert verify_file(row, book.files["pdf"] + b" ") == ""
 
 
-def test_what_changes_after_the_sitting_changes_no_page(archive: Engine, book: Made) -> None:
+def test_what_changes_after_the_sitting_changes_no_page(archive: Engine, book: MadeDossier) -> None:
     with reading(archive) as connection:
         came_in = connection.exec_driver_sql(
             "SELECT id, version, amount_cents FROM allocation WHERE fund_year_id ="
@@ -164,7 +164,7 @@ def test_a_book_of_a_history_that_is_no_longer_there_is_not_confirmed(demo_copy:
     assert (found.unaltered, found.slide) == (False, None)
 
 
-def test_a_page_whose_data_were_tampered_with_is_told(archive: Engine, book: Made) -> None:
+def test_a_page_whose_data_were_tampered_with_is_told(archive: Engine, book: MadeDossier) -> None:
     with reading(archive) as connection:
         number = next(
             one.number for one in pages(connection, book.code) if one.name == "ordine-del-giorno"
@@ -179,14 +179,14 @@ def test_a_page_whose_data_were_tampered_with_is_told(archive: Engine, book: Mad
 
 
 @pytest.mark.parametrize("code", ["", "ZZZZZZ-01", "ZZZZZZ", "{code}-99", "{code}-xx"])
-def test_a_code_that_is_no_page_is_said(archive: Engine, book: Made, code: str) -> None:
+def test_a_code_that_is_no_page_is_said(archive: Engine, book: MadeDossier, code: str) -> None:
     with pytest.raises(RefusedError) as refused:
         verify_page(archive, code.format(code=book.code))
     assert refused.value.problems[0].code == "V01"
 
 
 def test_the_command_says_it(
-    archive: Engine, book: Made, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    archive: Engine, book: MadeDossier, tmp_path: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from pathlib import Path
 

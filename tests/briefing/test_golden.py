@@ -24,7 +24,7 @@ from tests.briefing.conftest import MOMENT
 from tests.made_sitting import SITTING
 from udp_core.archive.engine import reading
 from udp_core.briefing.deck import sitting_slides
-from udp_core.briefing.dossier import Made
+from udp_core.briefing.dossier import MadeDossier
 from udp_core.briefing.opening import openable, screen_slides, subject_slide
 from udp_core.briefing.pictures import pictures_of
 from udp_core.render.slide import Slide
@@ -88,7 +88,7 @@ def test_the_wall(shown_archive: Engine) -> None:
     compare("wall", {slide.name: numbers_of(slide) for slide in slides})
 
 
-def test_the_deck(shown_book: Made) -> None:
+def test_the_deck(shown_book: MadeDossier) -> None:
     from pptx import Presentation
 
     deck = Presentation(io.BytesIO(shown_book.files["pptx"]))
@@ -119,7 +119,7 @@ def _rows(table: Any) -> list[list[str]]:
     return [[row.cells[place].text for place in kept] for row in table.rows]
 
 
-def test_the_workbook(shown_book: Made) -> None:
+def test_the_workbook(shown_book: MadeDossier) -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(shown_book.files["xlsx"]))

@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.made_simulation import lever
 from udp_core.kernel.vocabulary import FrnaArea, MacroSection, Payer, RuleLevel
 from udp_core.simulation.rules.evaluate import value_of
-from udp_core.simulation.rules.facts import Facts, RuleValue
-from udp_core.simulation.rules.model import Account, Check, Model, Position
+from udp_core.simulation.rules.facts import RuleFacts, RuleValue
+from udp_core.simulation.rules.model import Account, Model, Position, RuleCheck
 from udp_core.simulation.rules.rules import checks
 from udp_core.simulation.terms import LeverOwner
 
@@ -95,7 +95,7 @@ def _value(row: dict[str, str]) -> RuleValue:
     )
 
 
-def facts(**other: object) -> Facts:
+def facts(**other: object) -> RuleFacts:
     """One million programmed, 1.100.000 € available.
 
     The national fund has 100 € on three voci that it may pay.
@@ -131,10 +131,10 @@ def facts(**other: object) -> Facts:
         "recurring": 1_000_000 * EURO,
         "days": 365,
     }
-    return Facts(**{**known, **given})  # type: ignore[arg-type]  # a line of a made table
+    return RuleFacts(**{**known, **given})  # type: ignore[arg-type]  # a line of a made table
 
 
-def model(found: Facts) -> Model:
+def model(found: RuleFacts) -> Model:
     return Model(
         2026,
         "Prova",
@@ -149,7 +149,7 @@ def model(found: Facts) -> Model:
 
 
 def worth(
-    found: Facts,
+    found: RuleFacts,
     name: str,
     moved: Mapping[str, int] | None = None,
     levers: Mapping[str, object] | None = None,
@@ -163,17 +163,17 @@ def worth(
     return value_of(made, own[0], Position(values, (1,) * len(values)), accounts)
 
 
-def named(found: Facts, name: str) -> Check:
+def named(found: RuleFacts, name: str) -> RuleCheck:
     return next(one for one in checks(found) if one.name == name)
 
 
-def without(found: Facts, *which: tuple[str, str]) -> Facts:
+def without(found: RuleFacts, *which: tuple[str, str]) -> RuleFacts:
     return replace(
         found, rules={row: value for row, value in found.rules.items() if row not in which}
     )
 
 
-def changed(found: Facts, code: str, parameter: str, value: object) -> Facts:
+def changed(found: RuleFacts, code: str, parameter: str, value: object) -> RuleFacts:
     return replace(
         found,
         rules={

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from udp_core.kernel.vocabulary import Deed, Role
-from udp_core.people.rules import Actor, Grant, Subject, allows
+from udp_core.people.rules import Actor, Grant, RowSubject, allows
 
-CERVIA = Subject("ravenna", "anziani", "039007")
-RUSSI = Subject("ravenna", "disabili", "039016")
-WHOLE = Subject("ravenna")
+CERVIA = RowSubject("ravenna", "anziani", "039007")
+RUSSI = RowSubject("ravenna", "disabili", "039016")
+WHOLE = RowSubject("ravenna")
 COORDINATOR = Grant(Role.COORDINATOR, "ravenna")
 OF_CERVIA = Grant(Role.MUNICIPALITY_EDITOR, "ravenna", None, "039007")
 OF_ELDERLY = Grant(Role.AREA_EDITOR, "ravenna", "anziani")
@@ -27,7 +27,7 @@ EXPECTED = {
 def test_every_role_does_its_deeds_in_its_scope(role: Role, deed: Deed) -> None:
     grant = Grant(role, "ravenna", "anziani", "039007")
     assert allows(grant, deed, CERVIA) is (deed in EXPECTED[role])
-    assert not allows(grant, deed, Subject("faenza", "anziani", "039007"))
+    assert not allows(grant, deed, RowSubject("faenza", "anziani", "039007"))
 
 
 @pytest.mark.parametrize("grant", [OF_CERVIA, OF_ELDERLY])

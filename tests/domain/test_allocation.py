@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from udp_core.fund.rules.voci import (
-    AllocationRow,
-    CarryOverRow,
+    StatedAmount,
+    StatedResidue,
     assigned,
     carried_in,
     current,
@@ -23,8 +23,8 @@ ESTIMATED, OFFICIAL = AmountStatus.ESTIMATED, AmountStatus.OFFICIAL
 ELDERLY, DISABLED = AllocationLine.ELDERLY, AllocationLine.DISABLED
 
 
-def row(line: AllocationLine, status: AmountStatus, euro: int, day: str) -> AllocationRow:
-    return AllocationRow(line, status, Money.from_euro(euro), date.fromisoformat(day), "DGR 1")
+def row(line: AllocationLine, status: AmountStatus, euro: int, day: str) -> StatedAmount:
+    return StatedAmount(line, status, Money.from_euro(euro), date.fromisoformat(day), "DGR 1")
 
 
 FIRST = row(ELDERLY, ESTIMATED, 1_000, "2024-01-31")
@@ -64,9 +64,9 @@ def test_history_is_kept_in_order_with_the_older_ones_marked() -> None:
 
 def test_the_residue_of_a_year_is_stated_again_and_residues_of_several_years_add_up() -> None:
     rows = [
-        CarryOverRow(2023, ESTIMATED, Money(500_00), date(2024, 2, 1)),
-        CarryOverRow(2023, OFFICIAL, Money(480_00), date(2024, 10, 1)),
-        CarryOverRow(2022, OFFICIAL, Money(20_00), date(2023, 10, 1)),
+        StatedResidue(2023, ESTIMATED, Money(500_00), date(2024, 2, 1)),
+        StatedResidue(2023, OFFICIAL, Money(480_00), date(2024, 10, 1)),
+        StatedResidue(2022, OFFICIAL, Money(20_00), date(2023, 10, 1)),
     ]
     assert carried_in(rows) == Money(500_00)
     assert carried_in([]) == ZERO
@@ -75,7 +75,7 @@ def test_the_residue_of_a_year_is_stated_again_and_residues_of_several_years_add
 
 rows_strategy = st.lists(
     st.builds(
-        AllocationRow,
+        StatedAmount,
         line=st.sampled_from(AllocationLine),
         status=st.sampled_from(AmountStatus),
         amount=st.integers(0, 10**9).map(Money),
@@ -88,7 +88,7 @@ rows_strategy = st.lists(
 
 @given(rows_strategy, st.randoms())
 def test_the_order_in_which_acts_are_given_does_not_matter(
-    rows: list[AllocationRow], chance: Random
+    rows: list[StatedAmount], chance: Random
 ) -> None:
     shuffled = list(rows)
     chance.shuffle(shuffled)

@@ -8,7 +8,7 @@ from udp_core.kernel.money import Money
 from udp_core.kernel.status import Judgement, Status, worst
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.programme.rules.area_status import (
-    Part,
+    SchedaInArea,
     WeightedProgress,
     What,
     area_light,
@@ -24,12 +24,14 @@ GOOD, WARN, BAD, GREY = (
 )
 
 
-def _part(level: StatusLevel, cents: int | None = 100) -> Part:
+def _part(level: StatusLevel, cents: int | None = 100) -> SchedaInArea:
     judgement = Judgement(level, ("perché",))
-    return Part("scheda", Status(judgement, judgement), None if cents is None else Money(cents))
+    return SchedaInArea(
+        "scheda", Status(judgement, judgement), None if cents is None else Money(cents)
+    )
 
 
-def _now(parts: list[Part], indicators: tuple[StatusLevel, ...] = ()) -> StatusLevel:
+def _now(parts: list[SchedaInArea], indicators: tuple[StatusLevel, ...] = ()) -> StatusLevel:
     status = area_status(parts, indicators)
     assert status is not None
     return status.now.level
@@ -48,7 +50,7 @@ def test_all_on_track() -> None:
 def test_one_critical_scheda_calls_for_attention_whatever_it_weighs_in_every_area() -> None:
     assert _now([_part(GOOD, 100) for _ in range(9)] + [_part(BAD, 5)]) is WARN
     assert _now([_part(GOOD, 100) for _ in range(9)] + [_part(WARN, 5)]) is GOOD
-    slight = Part(
+    slight = SchedaInArea(
         "S2",
         Status(Judgement(WARN, ("Ha speso 1,00 € oltre.",)), Judgement(WARN, ("x",))),
         Money(5),
@@ -97,7 +99,7 @@ def test_silence_greys_an_area_or_calls_for_attention_and_never_makes_it_green()
 
 def test_an_alarm_known_before_the_silence_still_weighs() -> None:
     put_out = Judgement(GREY, ("Dati fermi.", "Ha speso 2,00 € oltre."), beneath=BAD)
-    assert _now([_part(GOOD, 200), Part("S2", Status(put_out, put_out), Money(100))]) is BAD
+    assert _now([_part(GOOD, 200), SchedaInArea("S2", Status(put_out, put_out), Money(100))]) is BAD
 
 
 def test_the_light_is_the_worst_of_its_parts_and_says_which() -> None:
@@ -106,7 +108,7 @@ def test_the_light_is_the_worst_of_its_parts_and_says_which() -> None:
     Critical, and the card says why.
     """
     over = Judgement(BAD, ("Ha speso 123.117,72 € oltre il programmato di 1.350.000,00 €.",))
-    parts = [_part(GOOD, 2_441), Part("S26-15", Status(over, over), Money(1_350))]
+    parts = [_part(GOOD, 2_441), SchedaInArea("S26-15", Status(over, over), Money(1_350))]
     light = area_light(parts, (GOOD,), WeightedProgress(Fraction(76, 100), Fraction(76, 100)))
     assert light is not None
     assert light.status.now.level is BAD
@@ -173,7 +175,7 @@ def test_the_worst_of_several_judgements() -> None:
 def test_what_is_critical_beneath_its_old_data_is_counted_apart_in_the_words() -> None:
     """Who counts the cards finds one red and one grey: the sentence says the same."""
     old = Judgement(GREY, ("Dati fermi al 30/06/2026, da oltre 120 giorni.",), beneath=BAD)
-    silent = Part("S2", Status(old, old), Money(300))
+    silent = SchedaInArea("S2", Status(old, old), Money(300))
     status = area_status([_part(BAD), silent, _part(GOOD)], ())
     assert status is not None
     assert status.now.level is BAD

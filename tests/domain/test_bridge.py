@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udp_core.fund.rules.bridge import Bridge, Cause, Counted, Row, _row, bridge
+from udp_core.fund.rules.bridge import Bridge, BridgeRow, Cause, CountedAmount, _row, bridge
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.kernel.money import ZERO, Money, total
 
@@ -17,8 +17,8 @@ THEN = FundPosition(
 )
 
 
-def counted(euro: int, voce: str = "A1") -> Counted:
-    return Counted(Money(euro * 100), voce, "ottobre", "foglio AUSL")
+def counted(euro: int, voce: str = "A1") -> CountedAmount:
+    return CountedAmount(Money(euro * 100), voce, "ottobre", "foglio AUSL")
 
 
 def of(found: Bridge | None) -> dict[Cause, int]:
@@ -47,7 +47,7 @@ def test_every_cause_is_told_apart() -> None:
         used=Money(690_00),
         expected_rest=Money(215_00),
     )
-    rows = {Cause.ALLOCATION: (Row("quota", Money(1000_00), Money(1030_00), "DGR"),)}
+    rows = {Cause.ALLOCATION: (BridgeRow("quota", Money(1000_00), Money(1030_00), "DGR"),)}
     found = bridge(
         THEN,
         now,
@@ -68,10 +68,10 @@ def test_every_cause_is_told_apart() -> None:
     by_cause = {part.cause: part for part in found.parts}
     assert by_cause[Cause.ALLOCATION].rows == rows[Cause.ALLOCATION]
     assert by_cause[Cause.NEW_SPENDING].rows == (
-        Row("A1, ottobre", None, Money(80_00), "foglio AUSL"),
+        BridgeRow("A1, ottobre", None, Money(80_00), "foglio AUSL"),
     )
     assert by_cause[Cause.CORRECTION].rows == (
-        Row("A1, ottobre", Money(100_00), Money(110_00), "foglio AUSL"),
+        BridgeRow("A1, ottobre", Money(100_00), Money(110_00), "foglio AUSL"),
     )
 
 
@@ -99,15 +99,17 @@ def test_a_row_that_neither_was_nor_is_cannot_be_told() -> None:
 
 amounts = st.dictionaries(
     st.sampled_from("abcdef"),
-    st.integers(-10_000_00, 10_000_00).map(lambda cents: Counted(Money(cents), "A1", "maggio", "")),
+    st.integers(-10_000_00, 10_000_00).map(
+        lambda cents: CountedAmount(Money(cents), "A1", "maggio", "")
+    ),
 )
 cents = st.integers(-(10**9), 10**9).map(Money)
 
 
 @given(amounts, amounts, st.tuples(cents, cents, cents, cents, cents))
 def test_the_parts_always_add_up_to_the_cent(
-    then: dict[str, Counted],
-    now: dict[str, Counted],
+    then: dict[str, CountedAmount],
+    now: dict[str, CountedAmount],
     money: tuple[Money, Money, Money, Money, Money],
 ) -> None:
     assigned, carried, moved, rest, rest_now = money

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from udp_core.indicators.rules.indicators import (
-    Expected,
+    ExpectedValue,
+    IndicatorRule,
     Measure,
-    Quantity,
-    Rule,
+    MeasuredQuantity,
     Trend,
     added,
     attainment,
@@ -29,10 +29,10 @@ from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import DataState, Direction, Frequency, StatusLevel
 
 YEAR_END = date(2026, 12, 31)
-UP = Rule(Direction.UP, Frequency.QUARTERLY, "%", 1)
-DOWN = Rule(Direction.DOWN, Frequency.QUARTERLY, "giorni", 0)
-BAND = Rule(Direction.BAND, Frequency.YEARLY, "%", 1)
-INFO = Rule(Direction.INFO, Frequency.YEARLY, "persone", 0)
+UP = IndicatorRule(Direction.UP, Frequency.QUARTERLY, "%", 1)
+DOWN = IndicatorRule(Direction.DOWN, Frequency.QUARTERLY, "giorni", 0)
+BAND = IndicatorRule(Direction.BAND, Frequency.YEARLY, "%", 1)
+INFO = IndicatorRule(Direction.INFO, Frequency.YEARLY, "persone", 0)
 
 
 def number(value: float | None) -> Fraction | None:
@@ -47,8 +47,8 @@ def expected(
     high: float | None = None,
     tolerance: float = 0,
     year: int = 2026,
-) -> Expected:
-    return Expected(
+) -> ExpectedValue:
+    return ExpectedValue(
         year, number(baseline), number(value), number(low), number(high), Fraction(str(tolerance))
     )
 
@@ -60,7 +60,10 @@ def measure(
 
 
 def judged(
-    rule: Rule, wanted: Expected | None, measured: Measure | None, today: date = YEAR_END
+    rule: IndicatorRule,
+    wanted: ExpectedValue | None,
+    measured: Measure | None,
+    today: date = YEAR_END,
 ) -> Judgement:
     found = indicator_status(rule, wanted, measured, today)
     assert found is not None
@@ -71,45 +74,51 @@ def judged(
 
 
 def test_a_ratio_times_its_multiplier() -> None:
-    assert value_of(Quantity(Fraction(3), Fraction(12)), Fraction(100), is_ratio=True) == 25
+    assert value_of(MeasuredQuantity(Fraction(3), Fraction(12)), Fraction(100), is_ratio=True) == 25
 
 
 @pytest.mark.parametrize("denominator", [None, Fraction(0)])
 def test_nothing_to_divide_by_is_no_value_and_not_zero(denominator: Fraction | None) -> None:
-    assert value_of(Quantity(Fraction(3), denominator), Fraction(100), is_ratio=True) is None
+    assert (
+        value_of(MeasuredQuantity(Fraction(3), denominator), Fraction(100), is_ratio=True) is None
+    )
 
 
 def test_a_count_and_a_measured_value_stand_as_they_are() -> None:
-    assert value_of(Quantity(Fraction(45), None), Fraction(1), is_ratio=False) == 45
-    assert value_of(Quantity(Fraction(45), None), Fraction(1000), is_ratio=False) == 45_000
-    assert value_of(Quantity(None, None, Fraction(84)), Fraction(100), is_ratio=True) == 84
-    assert value_of(Quantity(None, None), Fraction(1), is_ratio=True) is None
+    assert value_of(MeasuredQuantity(Fraction(45), None), Fraction(1), is_ratio=False) == 45
+    assert value_of(MeasuredQuantity(Fraction(45), None), Fraction(1000), is_ratio=False) == 45_000
+    assert value_of(MeasuredQuantity(None, None, Fraction(84)), Fraction(100), is_ratio=True) == 84
+    assert value_of(MeasuredQuantity(None, None), Fraction(1), is_ratio=True) is None
 
 
 def test_the_district_is_the_ratio_of_sums_and_not_the_mean_of_ratios() -> None:
     whole = added(
-        [Quantity(Fraction(10), Fraction(100)), Quantity(Fraction(10), Fraction(20))], is_ratio=True
+        [
+            MeasuredQuantity(Fraction(10), Fraction(100)),
+            MeasuredQuantity(Fraction(10), Fraction(20)),
+        ],
+        is_ratio=True,
     )
-    assert whole == Quantity(Fraction(20), Fraction(120))
+    assert whole == MeasuredQuantity(Fraction(20), Fraction(120))
     assert value_of(whole, Fraction(60), is_ratio=True) == 10
 
 
 def test_counts_of_the_comuni_are_summed_without_a_denominator() -> None:
     assert added(
-        [Quantity(Fraction(4), None), Quantity(Fraction(6), None)], is_ratio=False
-    ) == Quantity(Fraction(10), None)
+        [MeasuredQuantity(Fraction(4), None), MeasuredQuantity(Fraction(6), None)], is_ratio=False
+    ) == MeasuredQuantity(Fraction(10), None)
 
 
 @pytest.mark.parametrize(
     "parts",
     [
         [],
-        [Quantity(None, Fraction(10), Fraction(5))],
-        [Quantity(Fraction(1), Fraction(2)), Quantity(Fraction(1), None)],
+        [MeasuredQuantity(None, Fraction(10), Fraction(5))],
+        [MeasuredQuantity(Fraction(1), Fraction(2)), MeasuredQuantity(Fraction(1), None)],
     ],
 )
-def test_a_missing_part_leaves_the_whole_unknown(parts: list[Quantity]) -> None:
-    assert added(parts, is_ratio=True) == Quantity(None, None)
+def test_a_missing_part_leaves_the_whole_unknown(parts: list[MeasuredQuantity]) -> None:
+    assert added(parts, is_ratio=True) == MeasuredQuantity(None, None)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +162,7 @@ def test_attainment_is_the_share_of_the_way() -> None:
 @pytest.mark.parametrize(
     "wanted", [expected(None, 70), expected(70, 70), expected(80, 70), expected(low=1)]
 )
-def test_no_way_to_go(wanted: Expected) -> None:
+def test_no_way_to_go(wanted: ExpectedValue) -> None:
     assert attainment(Direction.UP, wanted, Fraction(65), YEAR_END) is None
 
 
@@ -212,7 +221,9 @@ def test_going_backwards_is_said() -> None:
         (DOWN, expected(30, 30, tolerance=2), 33, StatusLevel.CRITICAL),
     ],
 )
-def test_a_value_to_keep(rule: Rule, wanted: Expected, value: float, level: StatusLevel) -> None:
+def test_a_value_to_keep(
+    rule: IndicatorRule, wanted: ExpectedValue, value: float, level: StatusLevel
+) -> None:
     assert judged(rule, wanted, measure(value)).level is level
 
 
@@ -261,7 +272,9 @@ def test_a_band_may_have_one_side() -> None:
         (UP, expected(1, 2), Measure(None, YEAR_END, DataState.VALIDATED, undefined=True)),
     ],
 )
-def test_nothing_is_judged(rule: Rule, wanted: Expected | None, measured: Measure) -> None:
+def test_nothing_is_judged(
+    rule: IndicatorRule, wanted: ExpectedValue | None, measured: Measure
+) -> None:
     assert indicator_status(rule, wanted, measured, YEAR_END) is None
 
 

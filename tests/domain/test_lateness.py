@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from udp_core.desk.rules import Expected, lateness
+from udp_core.desk.rules import ExpectedFigure, lateness
 
 TODAY = date(2026, 11, 23)
 
 
-def expected(what: str, due: date, given: date | None = None, *, draft: bool = False) -> Expected:
-    return Expected("c", what, due, given, is_draft=draft)
+def expected(
+    what: str, due: date, given: date | None = None, *, draft: bool = False
+) -> ExpectedFigure:
+    return ExpectedFigure("c", what, due, given, is_draft=draft)
 
 
 def test_only_what_was_due_counts() -> None:

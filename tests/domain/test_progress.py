@@ -14,9 +14,9 @@ import pytest
 from udp_core.kernel.money import Money
 from udp_core.kernel.status import SEVERITY
 from udp_core.kernel.vocabulary import DataState, InterventionState, StatusLevel
-from udp_core.programme.rules.area_status import Part, area_status
+from udp_core.programme.rules.area_status import SchedaInArea, area_status
 from udp_core.programme.rules.progress import (
-    ActionValue,
+    ActionStanding,
     InterventionValue,
     data_reasons,
     done_share,
@@ -30,10 +30,10 @@ from udp_core.thresholds.rules import ProgressThresholds
 HALF = Fraction(1, 2)
 JUNE = date(2026, 6, 30)
 ACTIONS = (
-    ActionValue("bando", date(2026, 3, 31), date(2026, 3, 20), Fraction(1, 4)),
-    ActionValue("avvio", date(2026, 6, 30), date(2026, 7, 2), Fraction(1, 4)),
-    ActionValue("attività", date(2026, 9, 30), None, Fraction(1, 4)),
-    ActionValue("verifica", date(2026, 12, 31), None, Fraction(1, 4)),
+    ActionStanding("bando", date(2026, 3, 31), date(2026, 3, 20), Fraction(1, 4)),
+    ActionStanding("avvio", date(2026, 6, 30), date(2026, 7, 2), Fraction(1, 4)),
+    ActionStanding("attività", date(2026, 9, 30), None, Fraction(1, 4)),
+    ActionStanding("verifica", date(2026, 12, 31), None, Fraction(1, 4)),
 )
 SCHEDA = InterventionValue(
     "S26-01",
@@ -110,7 +110,7 @@ def test_the_light_of_an_area_is_never_better_because_its_heavy_scheda_fell_sile
     )
     for today in (JUNE + timedelta(120), JUNE + timedelta(121)):
         parts = [
-            Part(one.code, intervention_status(one, today), weight)
+            SchedaInArea(one.code, intervention_status(one, today), weight)
             for one, weight in ((SCHEDA, Money(90)), (light, Money(10)))
         ]
         found = area_status(parts, ())

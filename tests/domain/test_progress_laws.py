@@ -14,7 +14,7 @@ from udp_core.kernel.money import Money
 from udp_core.kernel.status import SEVERITY
 from udp_core.kernel.vocabulary import DataState, InterventionState, StatusLevel
 from udp_core.programme.rules.progress import (
-    ActionValue,
+    ActionStanding,
     InterventionValue,
     done_share,
     intervention_status,
@@ -36,7 +36,7 @@ def schede(draw: st.DrawFn) -> InterventionValue:
         end=max(limits),
         progress=draw(st.fractions(0, 1, max_denominator=20)),
         actions=tuple(
-            ActionValue("passo", due, due if done else None, Fraction(1, len(steps)))
+            ActionStanding("passo", due, due if done else None, Fraction(1, len(steps)))
             for due, done in steps
         ),
         budget=draw(st.none() | amounts),

@@ -11,16 +11,16 @@ import pytest
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Place
 from udp_core.kernel.vocabulary import DataState, InterventionState
-from udp_core.programme.rules.progress import ActionValue, InterventionValue
+from udp_core.programme.rules.progress import ActionStanding, InterventionValue
 from udp_core.programme.rules.scheda_rules import intervention_problems
 
 HALF = Fraction(1, 2)
 JUNE = date(2026, 6, 30)
 ACTIONS = (
-    ActionValue("bando", date(2026, 3, 31), date(2026, 3, 20), Fraction(1, 4)),
-    ActionValue("avvio", date(2026, 6, 30), date(2026, 7, 2), Fraction(1, 4)),
-    ActionValue("attività", date(2026, 9, 30), None, Fraction(1, 4)),
-    ActionValue("verifica", date(2026, 12, 31), None, Fraction(1, 4)),
+    ActionStanding("bando", date(2026, 3, 31), date(2026, 3, 20), Fraction(1, 4)),
+    ActionStanding("avvio", date(2026, 6, 30), date(2026, 7, 2), Fraction(1, 4)),
+    ActionStanding("attività", date(2026, 9, 30), None, Fraction(1, 4)),
+    ActionStanding("verifica", date(2026, 12, 31), None, Fraction(1, 4)),
 )
 SCHEDA = InterventionValue(
     "S26-01",

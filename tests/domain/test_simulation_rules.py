@@ -25,7 +25,7 @@ from tests.domain.made_ruled_fund import (
     worth,
 )
 from udp_core.kernel.vocabulary import FrnaArea, Payer, RuleLevel
-from udp_core.simulation.rules.facts import Facts
+from udp_core.simulation.rules.facts import RuleFacts
 from udp_core.simulation.rules.model import Account
 from udp_core.simulation.rules.rule_rows import NOT_USED, USED, is_judged, misused, use_of
 from udp_core.simulation.rules.rules import checks, unjudged
@@ -217,7 +217,7 @@ def test_what_blocks_comes_first_and_then_what_warns() -> None:
     assert checks(facts())[0].level is RuleLevel.BLOCK
 
 
-def judged(found: Facts) -> tuple[object, ...]:
+def judged(found: RuleFacts) -> tuple[object, ...]:
     return tuple(
         (
             one.name,
@@ -234,7 +234,7 @@ def judged(found: Facts) -> tuple[object, ...]:
     )
 
 
-def everything() -> Facts:
+def everything() -> RuleFacts:
     """Every source pays a euro of every voce, every line has its quota.
 
     No row is without something to judge.

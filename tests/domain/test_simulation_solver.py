@@ -11,8 +11,8 @@ import pytest
 from tests.made_simulation import MILLION, care, check, lever
 from udp_core.simulation.rules.evaluate import evaluate, value_of
 from udp_core.simulation.rules.limits import position_of
-from udp_core.simulation.rules.model import Check, Model, Position, Term
-from udp_core.simulation.rules.solve import Aim, Wanted, solve
+from udp_core.simulation.rules.model import Model, ModelTerm, Position, RuleCheck
+from udp_core.simulation.rules.solve import Aim, AskedOfSolver, solve
 
 ROOM = check("K1", 10 * MILLION, [(0, -1), (2, -1)])
 """What is available less what the fund spends."""
@@ -24,7 +24,7 @@ FEW = check("pochi", 105, levers=[(0, -1)])
 """At most 105 posts."""
 
 
-def holds(model: Model, position: Position, must: tuple[Check, ...]) -> bool:
+def holds(model: Model, position: Position, must: tuple[RuleCheck, ...]) -> bool:
     accounts = evaluate(model, position).accounts
     return all(value_of(model, one, position, accounts) >= 0 for one in must)
 
@@ -40,7 +40,7 @@ def far(model: Model, position: Position) -> Fraction:
     )
 
 
-def brute(model: Model, must: tuple[Check, ...], grid: dict[str, range]) -> Position | None:
+def brute(model: Model, must: tuple[RuleCheck, ...], grid: dict[str, range]) -> Position | None:
     """The nearest of all positions of a grid that holds."""
     found = (
         position_of(model, {code: (value, 1) for code, value in zip(grid, values, strict=True)})
@@ -62,10 +62,10 @@ LOCKED = frozenset({1, 2})
     [(POSTS,), (POSTS, ROOM), (HOME,), (HOME, POSTS), (FEW, HOME), (ROOM, HOME, POSTS)],
     ids=lambda found: "+".join(one.code for one in found),
 )
-def test_the_least_change_is_that_of_brute_force(must: tuple[Check, ...]) -> None:
+def test_the_least_change_is_that_of_brute_force(must: tuple[RuleCheck, ...]) -> None:
     model = care(posts=(95, 120), cheques=12)
     best = brute(model, must, GRID)
-    answer = solve(model, model.present, Wanted(must, LOCKED))
+    answer = solve(model, model.present, AskedOfSolver(must, LOCKED))
     if best is None:
         assert answer.position is None
         return
@@ -77,7 +77,7 @@ def test_the_least_change_is_that_of_brute_force(must: tuple[Check, ...]) -> Non
 
 def test_nothing_asked_changes_nothing() -> None:
     model = care()
-    assert solve(model, model.present, Wanted(())).position == model.present
+    assert solve(model, model.present, AskedOfSolver(())).position == model.present
 
 
 def test_the_most_people_is_that_of_brute_force() -> None:
@@ -89,14 +89,14 @@ def test_the_most_people_is_that_of_brute_force() -> None:
         ),
         key=lambda one: evaluate(model, one).people if holds(model, one, (ROOM,)) else Fraction(-1),
     )
-    answer = solve(model, model.present, Wanted((ROOM,), LOCKED, Aim.PEOPLE))
+    answer = solve(model, model.present, AskedOfSolver((ROOM,), LOCKED, Aim.PEOPLE))
     assert answer.outcome is not None
     assert answer.outcome.people == evaluate(model, best).people
 
 
 def test_two_rules_that_clash_are_both_named_and_no_other() -> None:
     model = care()
-    answer = solve(model, model.present, Wanted((ROOM, HOME, POSTS, FEW), LOCKED))
+    answer = solve(model, model.present, AskedOfSolver((ROOM, HOME, POSTS, FEW), LOCKED))
     assert answer.position is None
     assert answer.clash is not None
     assert {one.code for one in answer.clash.checks} == {"posti", "pochi"}
@@ -109,7 +109,7 @@ def test_two_rules_that_clash_are_both_named_and_no_other() -> None:
 
 def test_a_lock_that_stands_in_the_way_is_named() -> None:
     model = care()
-    answer = solve(model, model.present, Wanted((POSTS, ROOM), frozenset({0, 1, 2})))
+    answer = solve(model, model.present, AskedOfSolver((POSTS, ROOM), frozenset({0, 1, 2})))
     assert answer.clash is not None
     assert ([one.code for one in answer.clash.checks], answer.clash.locked) == (["posti"], (0,))
     assert [(one.check.code, one.by) for one in answer.relaxed] == [("posti", 15)]
@@ -125,18 +125,22 @@ def test_every_conflict_is_minimal(size: int) -> None:
     tight = check("poco", -int(Fraction(3, 2) * MILLION) - 40_000_00, [(2, 1)])
     wide = check("molto", int(Fraction(3, 2) * MILLION) + 20_000_00, [(2, -1)])
     for must in combinations((ROOM, HOME, POSTS, FEW, tight, wide), size):
-        answer = solve(model, model.present, Wanted(must, LOCKED))
+        answer = solve(model, model.present, AskedOfSolver(must, LOCKED))
         if answer.clash is None:
             continue
         for left_out in answer.clash.checks:
             rest = tuple(one for one in answer.clash.checks if one is not left_out)
             assert (
-                solve(model, model.present, Wanted(rest, frozenset(answer.clash.locked))).position
+                solve(
+                    model, model.present, AskedOfSolver(rest, frozenset(answer.clash.locked))
+                ).position
                 is not None
             )
         assert (
             solve(
-                model, model.present, Wanted(answer.clash.checks, frozenset(answer.clash.locked))
+                model,
+                model.present,
+                AskedOfSolver(answer.clash.checks, frozenset(answer.clash.locked)),
             ).position
             is None
         )
@@ -144,7 +148,7 @@ def test_every_conflict_is_minimal(size: int) -> None:
 
 def test_of_two_levers_that_multiply_the_region_s_is_held_and_said() -> None:
     model = care()
-    answer = solve(model, model.present, Wanted((POSTS,)))
+    answer = solve(model, model.present, AskedOfSolver((POSTS,)))
     assert answer.held == (1,)
     assert answer.position is not None
     assert answer.position.values[0] == 115
@@ -157,7 +161,7 @@ def test_a_lever_let_go_does_not_hold_the_one_it_multiplies() -> None:
     """
     tariff = check("tariffa", -2, levers=[(1, 1)])
     model = care()
-    answer = solve(model, model.present, Wanted((tariff, POSTS), frozenset({0})))
+    answer = solve(model, model.present, AskedOfSolver((tariff, POSTS), frozenset({0})))
     assert answer.clash is not None
     assert ([one.code for one in answer.clash.checks], answer.clash.locked) == (["posti"], (0,))
 
@@ -165,7 +169,7 @@ def test_a_lever_let_go_does_not_hold_the_one_it_multiplies() -> None:
 def test_a_lever_that_must_stay_does() -> None:
     still = check("K8", 0, levers=[(0, 1)], still=True)
     model = care()
-    answer = solve(model, model.present, Wanted((still, POSTS)))
+    answer = solve(model, model.present, AskedOfSolver((still, POSTS)))
     assert answer.clash is not None
     assert {one.code for one in answer.clash.checks} == {"K8", "posti"}
 
@@ -177,7 +181,7 @@ def uneven() -> Model:
     """
     whole = care()
     levers = (lever("ravenna", 50, 0, 100), lever("cervia", 50, 0, 100))
-    terms = tuple(Term(0, place, 2, Fraction(1_000_000), (place,), True) for place in (0, 1))
+    terms = tuple(ModelTerm(0, place, 2, Fraction(1_000_000), (place,), True) for place in (0, 1))
     return replace(whole, levers=levers, terms=terms)
 
 
@@ -197,7 +201,7 @@ def test_the_fairest_moves_money_where_the_need_is() -> None:
     """
     model = uneven()
     assert short(model, model.present) == 125_000_00
-    answer = solve(model, model.present, Wanted((ROOM,), frozenset(), Aim.FAIR))
+    answer = solve(model, model.present, AskedOfSolver((ROOM,), frozenset(), Aim.FAIR))
     assert answer.position is not None
     assert short(model, answer.position) == 0
     assert far(model, answer.position) == Fraction(18, 100)

@@ -7,7 +7,7 @@ import pytest
 from udp_core.sittings.rules import (
     Quorum,
     Seat,
-    Tally,
+    VoteTally,
     chair_of,
     needed_for,
     next_state,
@@ -85,21 +85,21 @@ FOUR = Quorum(4, 4, 3)
 @pytest.mark.parametrize(
     ("rule", "tally", "passed"),
     [
-        (MajorityRule.VOTES, Tally(2, 1, 1), True),
-        (MajorityRule.VOTES, Tally(1, 0, 3), True),
-        (MajorityRule.VOTES, Tally(0, 0, 4), False),
-        (MajorityRule.VOTES, Tally(2, 2, 0), False),
-        (MajorityRule.PRESENT, Tally(2, 1, 1), False),
-        (MajorityRule.PRESENT, Tally(3, 1, 0), True),
-        (MajorityRule.PRESENT, Tally(2, 1, 0, 1), True),
-        (MajorityRule.MEMBERS, Tally(3, 0, 1), True),
-        (MajorityRule.MEMBERS, Tally(2, 0, 2), False),
-        (MajorityRule.TWO_THIRDS_PRESENT, Tally(3, 1, 0), True),
-        (MajorityRule.TWO_THIRDS_PRESENT, Tally(2, 1, 1), False),
-        (MajorityRule.TWO_THIRDS_PRESENT, Tally(2, 1, 0, 1), True),
+        (MajorityRule.VOTES, VoteTally(2, 1, 1), True),
+        (MajorityRule.VOTES, VoteTally(1, 0, 3), True),
+        (MajorityRule.VOTES, VoteTally(0, 0, 4), False),
+        (MajorityRule.VOTES, VoteTally(2, 2, 0), False),
+        (MajorityRule.PRESENT, VoteTally(2, 1, 1), False),
+        (MajorityRule.PRESENT, VoteTally(3, 1, 0), True),
+        (MajorityRule.PRESENT, VoteTally(2, 1, 0, 1), True),
+        (MajorityRule.MEMBERS, VoteTally(3, 0, 1), True),
+        (MajorityRule.MEMBERS, VoteTally(2, 0, 2), False),
+        (MajorityRule.TWO_THIRDS_PRESENT, VoteTally(3, 1, 0), True),
+        (MajorityRule.TWO_THIRDS_PRESENT, VoteTally(2, 1, 1), False),
+        (MajorityRule.TWO_THIRDS_PRESENT, VoteTally(2, 1, 0, 1), True),
     ],
 )
-def test_what_passes(rule: MajorityRule, tally: Tally, passed: bool) -> None:
+def test_what_passes(rule: MajorityRule, tally: VoteTally, passed: bool) -> None:
     assert passes(rule, tally, FOUR) is passed
     assert outcome_of(passed=passed) is (
         DecisionOutcome.APPROVED if passed else DecisionOutcome.REJECTED
@@ -107,17 +107,17 @@ def test_what_passes(rule: MajorityRule, tally: Tally, passed: bool) -> None:
 
 
 def test_the_chair_decides_a_tie_where_the_rule_says_so() -> None:
-    assert passes(MajorityRule.VOTES, Tally(2, 2, 0), FOUR, chair_in_favour=True)
-    assert not passes(MajorityRule.VOTES, Tally(2, 2, 0), FOUR, chair_in_favour=False)
-    assert not passes(MajorityRule.VOTES, Tally(0, 0, 4), FOUR, chair_in_favour=True)
-    assert not passes(MajorityRule.PRESENT, Tally(2, 2, 0), FOUR, chair_in_favour=True)
+    assert passes(MajorityRule.VOTES, VoteTally(2, 2, 0), FOUR, chair_in_favour=True)
+    assert not passes(MajorityRule.VOTES, VoteTally(2, 2, 0), FOUR, chair_in_favour=False)
+    assert not passes(MajorityRule.VOTES, VoteTally(0, 0, 4), FOUR, chair_in_favour=True)
+    assert not passes(MajorityRule.PRESENT, VoteTally(2, 2, 0), FOUR, chair_in_favour=True)
 
 
 def test_votes_by_name_are_counted_and_said() -> None:
     tally = tally_of([VoteChoice.FOR, VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.CONFLICT])
-    assert tally == Tally(2, 1, 0, 1)
+    assert tally == VoteTally(2, 1, 0, 1)
     assert tally.words == "2 favorevoli, 1 contrario, nessun astenuto, 1 in conflitto di interessi"
-    assert Tally(1, 0, 0).words == "1 favorevole, nessun contrario, nessun astenuto"
+    assert VoteTally(1, 0, 0).words == "1 favorevole, nessun contrario, nessun astenuto"
 
 
 def test_who_presides_and_what_comes_next() -> None:

@@ -14,7 +14,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from udp_core.kernel.small_numbers import Cell, Hidden, SafeRow, Shown, derived, is_small, safe_row
+from udp_core.kernel.small_numbers import (
+    Cell,
+    Hidden,
+    SafeRow,
+    ShownCount,
+    derived,
+    is_small,
+    safe_row,
+)
 
 
 def words(cell: Cell) -> str:
@@ -76,8 +84,8 @@ def test_which_counts_are_small() -> None:
 
 def test_a_rate_is_hidden_with_its_numerator() -> None:
     assert derived(Hidden("<5"), Fraction(3)) == Hidden("n.p.")
-    assert derived(Shown(Fraction(7)), Fraction(3)) == Shown(Fraction(3))
-    assert derived(Shown(Fraction(7)), None) is None
+    assert derived(ShownCount(Fraction(7)), Fraction(3)) == ShownCount(Fraction(3))
+    assert derived(ShownCount(Fraction(7)), None) is None
 
 
 @pytest.mark.parametrize(("parts", "threshold"), [((-1, 2), 5), ((1, 2), 2)])
@@ -184,7 +192,7 @@ def _possible(found: SafeRow, index: int) -> set[int]:
 
 def _candidates(cell: Cell) -> tuple[int, ...]:
     """By its mark: small, or from the threshold up (as far as any test goes)."""
-    if isinstance(cell, Shown):
+    if isinstance(cell, ShownCount):
         return (int(cell.value),)
     return tuple(range(1, 5)) if cell.label == "<5" else tuple(range(5, 101))
 

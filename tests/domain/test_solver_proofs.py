@@ -18,8 +18,8 @@ from udp_core.simulation.rules import solve as solving
 from udp_core.simulation.rules.evaluate import evaluate, value_of
 from udp_core.simulation.rules.limits import position_of
 from udp_core.simulation.rules.linear import lines
-from udp_core.simulation.rules.model import Account, Check, Model, Position, Term
-from udp_core.simulation.rules.solve import Beside, Clash, Ending, Wanted, solve
+from udp_core.simulation.rules.model import Account, Model, ModelTerm, Position, RuleCheck
+from udp_core.simulation.rules.solve import AskedOfSolver, Beside, Clash, Ending, solve
 from udp_core.simulation.rules.targets import home_share, home_target, part_of, residue_target
 
 MOST = 3
@@ -27,7 +27,7 @@ ONCE = (Fraction(1),) + (Fraction(0),) * 11
 HOME, REST = (MacroSection.DOMICILIARY, MacroSection.RESIDENTIAL)
 
 
-def small(checks: tuple[Check, ...] = ()) -> Model:
+def small(checks: tuple[RuleCheck, ...] = ()) -> Model:
     """Three levers of 0 to 3 units.
 
     A unit of the first costs home care 100 €, of the second residences 50 €, of the
@@ -39,7 +39,7 @@ def small(checks: tuple[Check, ...] = ()) -> Model:
         Account("fondo", "Entrate", "", Payer.FRNA),
     )
     terms = tuple(
-        Term(account, 0, 0, Fraction(cents), (place,))
+        ModelTerm(account, 0, 0, Fraction(cents), (place,))
         for account, cents, place in ((0, 10_000, 0), (1, 5_000, 1), (0, 1_000, 2), (1, 1_000, 2))
     )
     return Model(
@@ -73,11 +73,11 @@ def places(locked: tuple[int, ...] | frozenset[int]) -> list[int]:
     ]
 
 
-def worth(one: Check, at: int) -> Fraction:
+def worth(one: RuleCheck, at: int) -> Fraction:
     return value_of(MODEL, one, POSITIONS[at], OUTCOMES[at])
 
 
-def possible(must: tuple[Check, ...], locked: tuple[int, ...] | frozenset[int]) -> bool:
+def possible(must: tuple[RuleCheck, ...], locked: tuple[int, ...] | frozenset[int]) -> bool:
     return any(all(worth(one, at) >= 0 for one in must) for at in places(locked))
 
 
@@ -109,7 +109,7 @@ def test_no_solution_is_said_only_where_there_is_none_and_the_clash_is_smallest(
         check(f"R{number}", constant, levers=list(enumerate(slopes)))
         for number, (constant, *slopes) in enumerate(found)
     )
-    answer = solve(MODEL, MODEL.present, Wanted(must, locked))
+    answer = solve(MODEL, MODEL.present, AskedOfSolver(must, locked))
     assert (answer.position is not None) == possible(must, locked)
     if answer.position is not None:
         assert answer.ending is Ending.FOUND
@@ -140,7 +140,7 @@ def test_the_best_of_each_target_is_that_of_brute_force(
     percent: int, euro: int, locked: frozenset[int]
 ) -> None:
     home, residue = home_target(MODEL, Fraction(percent, 100)), residue_target(MODEL, euro * 100)
-    answer = solve(MODEL, MODEL.present, Wanted((), locked, targets=(home, residue)))
+    answer = solve(MODEL, MODEL.present, AskedOfSolver((), locked, targets=(home, residue)))
     assert (answer.position is None) == (not possible((home.check, residue.check), locked))
     if answer.position is not None:
         return
@@ -166,7 +166,7 @@ def test_a_target_that_is_impossible_alone_is_the_whole_clash_and_its_best_is_sa
     90 % and 10.000 € are both out of reach.
     """
     home, residue = home_target(MODEL, Fraction(9, 10)), residue_target(MODEL, 1_000_000)
-    answer = solve(MODEL, MODEL.present, Wanted((), targets=(residue, home)))
+    answer = solve(MODEL, MODEL.present, AskedOfSolver((), targets=(residue, home)))
     assert answer.clash is not None
     assert (len(answer.clash.checks), answer.clash.locked, answer.enough, answer.unlocked) == (
         1,
@@ -186,7 +186,7 @@ def test_a_target_that_is_impossible_alone_is_the_whole_clash_and_its_best_is_sa
 
 def test_a_share_gives_way_in_points_and_never_in_euro() -> None:
     home = home_target(MODEL, Fraction(1, 2))
-    answer = solve(MODEL, MODEL.present, Wanted((), targets=(home,)))
+    answer = solve(MODEL, MODEL.present, AskedOfSolver((), targets=(home,)))
     assert [(one.check.name, one.by) for one in answer.relaxed] == [
         ("Obiettivo: Domiciliarità", Fraction(1, 2) - Fraction(133, 336))
     ]
@@ -200,7 +200,7 @@ def test_an_answer_that_breaks_a_rule_by_a_cent_is_asked_again() -> None:
     model = care(posts=(95, 120))
     by_post = 365 * 42_00
     row = check("al centesimo", -(8 * MILLION + 15 * by_post) - 1, [(0, 1)])
-    answer = solve(model, model.present, Wanted((row,), frozenset({1, 2, 3})))
+    answer = solve(model, model.present, AskedOfSolver((row,), frozenset({1, 2, 3})))
     assert answer.position is not None
     assert answer.position.values[0] == 116
     assert (
@@ -213,14 +213,14 @@ def test_within_a_cent_of_the_last_step_nothing_is_claimed() -> None:
     """Only the last step could do, and it misses by a cent: neither an answer nor a proof."""
     model = care(posts=(95, 115))
     row = check("al centesimo", -(8 * MILLION + 15 * 365 * 42_00) - 1, [(0, 1)])
-    answer = solve(model, model.present, Wanted((row,), frozenset({1, 2, 3})))
+    answer = solve(model, model.present, AskedOfSolver((row,), frozenset({1, 2, 3})))
     assert (answer.position, answer.ending, answer.clash) == (None, Ending.TOO_CLOSE, None)
 
 
 @pytest.mark.parametrize("seconds", [0.0, -1.0])
 def test_out_of_time_is_no_proof(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solving, "MOST_SECONDS", seconds)
-    answer = solve(MODEL, MODEL.present, Wanted((check("R", -1, levers=[(0, 1)]),)))
+    answer = solve(MODEL, MODEL.present, AskedOfSolver((check("R", -1, levers=[(0, 1)]),)))
     assert (answer.position, answer.ending, answer.clash, answer.enough) == (
         None,
         Ending.OUT_OF_TIME,
@@ -249,12 +249,12 @@ def test_the_finder_of_conflicts_has_its_own_clock(monkeypatch: pytest.MonkeyPat
 
     There is no answer, and nobody says why.
     """
-    clocks = iter([program.Clock(5), program.Clock(-1)])
+    clocks = iter([program.SearchTime(5), program.SearchTime(-1)])
     monkeypatch.setattr(solving, "Clock", lambda _: next(clocks))
     answer = solve(
         MODEL,
         MODEL.present,
-        Wanted((check("R", -9, levers=[(0, 1)]), check("S", -9, levers=[(1, 1)]))),
+        AskedOfSolver((check("R", -9, levers=[(0, 1)]), check("S", -9, levers=[(1, 1)]))),
     )
     assert (answer.ending, answer.explained, answer.clash) == (Ending.IMPOSSIBLE, False, None)
 
@@ -262,9 +262,9 @@ def test_the_finder_of_conflicts_has_its_own_clock(monkeypatch: pytest.MonkeyPat
 def test_a_lever_that_a_rule_wants_at_rest_goes_back_there_or_is_named_with_its_lock() -> None:
     still = check("K8", 0, levers=[(0, 1)], still=True)
     moved = replace(MODEL.present, values=(Fraction(2), Fraction(0), Fraction(0)))
-    answer = solve(MODEL, moved, Wanted((still,)))
+    answer = solve(MODEL, moved, AskedOfSolver((still,)))
     assert answer.position == MODEL.present
-    locked = solve(MODEL, moved, Wanted((still,), frozenset({0})))
+    locked = solve(MODEL, moved, AskedOfSolver((still,), frozenset({0})))
     assert locked.clash is not None
     assert ([one.code for one in locked.clash.checks], locked.clash.locked) == (["K8"], (0,))
 
@@ -282,7 +282,7 @@ def test_what_gives_way_never_gives_away_what_is_spent() -> None:
             *made.accounts[1:],
         ),
     )
-    wanted = Wanted(
+    wanted = AskedOfSolver(
         tuple(check(f"al più {most}", most, levers=[(0, -1)]) for most in (80, 85)),
         frozenset({1, 2, 3}),
     )
@@ -298,7 +298,7 @@ def test_what_gives_way_never_gives_away_what_is_spent() -> None:
 def test_what_nobody_asked_for_and_stays_broken_is_named() -> None:
     asked, other = check("A", -1, levers=[(0, 1)]), check("B", -9, levers=[(1, 1)])
     model = small((asked, other))
-    wanted = Wanted((asked,))
+    wanted = AskedOfSolver((asked,))
     answer = solve(model, model.present, wanted)
     assert [one.check.name for one in answer.not_asked(wanted)] == ["B"]
 
@@ -314,7 +314,7 @@ def test_over_subsets_of_clashing_rules_every_clash_is_smallest(size: int) -> No
     )
     for must in combinations(known, size):
         for locked in (frozenset[int](), frozenset({1}), frozenset({0, 2})):
-            answer = solve(MODEL, MODEL.present, Wanted(must, locked))
+            answer = solve(MODEL, MODEL.present, AskedOfSolver(must, locked))
             assert (answer.position is None) == (not possible(must, locked))
             if answer.clash is not None:
                 assert smallest(answer.clash)

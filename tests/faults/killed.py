@@ -23,7 +23,7 @@ from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.migrate import migrate
 from udp_core.desk.report.checked import checked_figures, moves_of
 from udp_core.fund.commands.closing import close_year, declare_nothing_spent, reopen_year
-from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.fund.commands.transfers import DecideTransfer, Proposal, decide, propose
 from udp_core.fund.report.closing import closing_picture
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import DataState, Phase
@@ -141,7 +141,7 @@ WRITES = (
             engine,
             asked("decisa"),
             "anna",
-            Decision(f"{FUND}:1", 1, approved=False, reason="Non ora"),
+            DecideTransfer(f"{FUND}:1", 1, approved=False, reason="Non ora"),
             TODAY,
         ),
         _proposed,

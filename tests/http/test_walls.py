@@ -18,7 +18,7 @@ from udp_core.http import walls as served
 from udp_core.http.walls import MOST_BYTES, Walls
 from udp_core.kernel.problem import RefusedError
 from udp_core.sittings.commands.showing import Show, on_the_walls, show
-from udp_core.sittings.queries.showing import Shown
+from udp_core.sittings.queries.showing import OnTheWall
 
 NOW = datetime(2026, 11, 10, 20, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 10)
@@ -35,7 +35,7 @@ def asked(officer: str, minutes: int = 0, session: str = "") -> Asked:
     return Asked("muri", officer, "", "", NOW + timedelta(minutes=minutes), session)
 
 
-def shows(engine: Engine, slide: str, minutes: int = 0, **how: int) -> Shown:
+def shows(engine: Engine, slide: str, minutes: int = 0, **how: int) -> OnTheWall:
     wanted = Show(
         SITTING, slide, how.get("item", 0), bool(how.get("dark")), bool(how.get("recall"))
     )

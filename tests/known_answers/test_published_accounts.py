@@ -20,7 +20,7 @@ from udp_core.fund.rules.identities import (
     i17_programmed,
     i18_district_total,
 )
-from udp_core.fund.rules.voci import AllocationRow, assigned
+from udp_core.fund.rules.voci import StatedAmount, assigned
 from udp_core.kernel.italian import percent
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.vocabulary import AllocationLine, AmountStatus, FrnaArea
@@ -62,9 +62,9 @@ CRITERIA = {
 }
 
 
-def regional_lines() -> list[AllocationRow]:
+def regional_lines() -> list[StatedAmount]:
     return [
-        AllocationRow(
+        StatedAmount(
             CRITERIA[row["criterion"]],
             AmountStatus.OFFICIAL,
             Money.from_euro(Decimal(row["amount_eur"])),

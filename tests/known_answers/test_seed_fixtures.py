@@ -11,16 +11,16 @@ from fractions import Fraction
 
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import StaffCategory
-from udp_core.people.rules import Position, coverage, required_by_category
+from udp_core.people.rules import OfficePosition, coverage, required_by_category
 from udp_core.programme.rules.project import Annuality, funded, outlasts, phase_problems
 
 PHASES = (Annuality(1, 1), Annuality(2, 3), Annuality(4, 4))
 OFFICE = (
-    Position("coordinatore", StaffCategory.COORDINATOR, Decimal(1), Decimal(1)),
-    Position("programmazione e monitoraggio", StaffCategory.D, Decimal(1), Decimal(1)),
-    Position("gestione tecnica e amministrativa", StaffCategory.D, Decimal(2), Decimal(1)),
-    Position("gestione contabile", StaffCategory.C, Decimal(1), Decimal(1)),
-    Position("segreteria", StaffCategory.C, Decimal(1), Decimal("0.5")),
+    OfficePosition("coordinatore", StaffCategory.COORDINATOR, Decimal(1), Decimal(1)),
+    OfficePosition("programmazione e monitoraggio", StaffCategory.D, Decimal(1), Decimal(1)),
+    OfficePosition("gestione tecnica e amministrativa", StaffCategory.D, Decimal(2), Decimal(1)),
+    OfficePosition("gestione contabile", StaffCategory.C, Decimal(1), Decimal(1)),
+    OfficePosition("segreteria", StaffCategory.C, Decimal(1), Decimal("0.5")),
 )
 
 

@@ -14,14 +14,14 @@ from udp_core.render.export import csv_bytes, xlsx_bytes
 from udp_core.render.stamp import Stamp
 from udp_core.writing.saving import Edit, SaveRows, save_rows
 from udp_core.years.report.compared import (
-    Change,
     ComparedScheda,
     ComparedSum,
     ComparedYears,
+    SchedaChange,
     compared_years,
     summed,
 )
-from udp_core.years.rules import Part
+from udp_core.years.rules import YearPart
 from udp_core.years.slides import compared_slide
 from udp_core.years.view.compared import compared_message, compared_table, sums_table
 
@@ -50,11 +50,11 @@ PICTURE = ComparedYears(
 
 def test_what_became_of_each_scheda() -> None:
     assert [one.change for one in PICTURE.schede] == [
-        Change.SAME,
-        Change.CHANGED,
-        Change.ADDED,
-        Change.DROPPED,
-        Change.CHANGED,
+        SchedaChange.SAME,
+        SchedaChange.CHANGED,
+        SchedaChange.ADDED,
+        SchedaChange.DROPPED,
+        SchedaChange.CHANGED,
     ]
     assert [one.difference.cents for one in PICTURE.schede] == [0, 30_00, 50_00, -80_00, 0]
     assert (PICTURE.before, PICTURE.after) == (Money(290_00), Money(290_00))
@@ -96,15 +96,20 @@ def test_a_year_just_prepared_differs_in_nothing_but_what_was_changed(archive: E
     with reading(archive) as connection:
         assert compared_years(connection, "ravenna", 2027) is None
         assert compared_years(connection, "elsewhere", 2026) is None
-    made(archive, wanted(frozenset({Part.FUNDS, Part.AVAILABLE, Part.BUDGET, Part.PROGRAMME})))
+    made(
+        archive,
+        wanted(
+            frozenset({YearPart.FUNDS, YearPart.AVAILABLE, YearPart.BUDGET, YearPart.PROGRAMME})
+        ),
+    )
     edit = Edit(Intervention, {"title": "Un altro titolo"}, f"{PROGRAMME}:S27-04", 1, "nuovo")
     save_rows(archive, SaveRows(asked("titolo"), "anna", [edit], TODAY))
     with reading(archive) as connection:
         picture = compared_years(connection, "ravenna", 2027)
     assert picture is not None
-    [changed] = picture.of(Change.CHANGED)
+    [changed] = picture.of(SchedaChange.CHANGED)
     assert changed.code == "S27-04"
     assert changed.fields[0].startswith("Titolo: Un altro titolo, era ")
-    assert picture.of(Change.ADDED) == picture.of(Change.DROPPED) == ()
+    assert picture.of(SchedaChange.ADDED) == picture.of(SchedaChange.DROPPED) == ()
     assert picture.before == picture.after
     assert sum(one.after.cents for one in picture.sources) == picture.after.cents

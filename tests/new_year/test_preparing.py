@@ -26,12 +26,12 @@ from udp_core.programme.entities.intervention import Action, Intervention, Inter
 from udp_core.registers.queries import readable_rows
 from udp_core.writing.undoing import Undo, undo
 from udp_core.years.commands import prepare_year
-from udp_core.years.report.lines import Wanted, prepared
+from udp_core.years.report.lines import WantedYear, prepared
 from udp_core.years.report.new_year import new_year_picture
-from udp_core.years.rules import Basis, Part
+from udp_core.years.rules import Basis, YearPart
 
 TODAY = date(2026, 12, 5)
-EVERYTHING = frozenset(Part)
+EVERYTHING = frozenset(YearPart)
 ALREADY_KNOWN = frozenset({"I17"})
 
 
@@ -45,15 +45,15 @@ def archive(demo_address: str, tmp_path: Path) -> Engine:
     return engine
 
 
-def wanted(parts: frozenset[Part] = EVERYTHING, **more: object) -> Wanted:
-    return Wanted("ravenna", 2026, TODAY, parts, **more)  # type: ignore[arg-type]
+def wanted(parts: frozenset[YearPart] = EVERYTHING, **more: object) -> WantedYear:
+    return WantedYear("ravenna", 2026, TODAY, parts, **more)  # type: ignore[arg-type]
 
 
 def asked(name: str, officer: str = "anna") -> Asked:
     return Asked(name, officer, "", "Decide il Comitato", datetime.now(UTC))
 
 
-def made(engine: Engine, order: Wanted, name: str = "anno") -> int:
+def made(engine: Engine, order: WantedYear, name: str = "anno") -> int:
     """Prepared, the sums over the available explained."""
     with pytest.raises(RefusedError) as refused:
         prepare_year(engine, asked(name), order)
@@ -104,7 +104,7 @@ def test_the_budget_begins_from_what_was_chosen_to_the_cent(archive: Engine) -> 
     totals = {}
     for basis in Basis:
         with reading(archive) as connection:
-            lines = prepared(connection, wanted(frozenset({Part.BUDGET}), basis=basis)).lines
+            lines = prepared(connection, wanted(frozenset({YearPart.BUDGET}), basis=basis)).lines
         ours = [line for line in lines if ":frna:" in str(line.image["fund_year_id"])]
         totals[basis] = sum(int(str(line.image["amount_cents"])) for line in ours)
         assert {line.image["state"] for line in ours} == {"draft"}
@@ -131,7 +131,7 @@ def test_every_fund_is_prepared_with_what_it_was_assigned_as_an_estimate(archive
 
 
 def test_done_again_it_adds_only_what_is_missing(archive: Engine) -> None:
-    first = made(archive, wanted(frozenset({Part.FUNDS, Part.AVAILABLE, Part.BUDGET})))
+    first = made(archive, wanted(frozenset({YearPart.FUNDS, YearPart.AVAILABLE, YearPart.BUDGET})))
     second = prepare_year(archive, asked("il resto"), wanted()).touched
     before = fingerprint(archive)
     with pytest.raises(RefusedError, match="non manca nulla"):
@@ -177,7 +177,7 @@ def test_only_who_arranges_prepares_a_year(archive: Engine, officer: str) -> Non
 
 def test_another_district_is_not_touched(empty_engine: Engine) -> None:
     made_districts(empty_engine)
-    order = Wanted("b", 2026, TODAY, EVERYTHING)
+    order = WantedYear("b", 2026, TODAY, EVERYTHING)
     with reading(empty_engine) as connection:
         assert prepared(connection, order).lines == ()
     with pytest.raises(RefusedError, match="non manca nulla"):

@@ -13,7 +13,7 @@ from tests.made_rows import asked, load, sound
 from tests.pages.conftest import _anybody_reads, _nothing_kept_between_tests
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, desk, opened
-from udp_core.archive.changes import Wanted
+from udp_core.archive.changes import WantedChanges
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.migrate import differences
@@ -97,7 +97,7 @@ def test_it_moves_through_its_states_and_each_step_is_a_row(
 
 def test_history_tells_who_wrote_it(office: Engine) -> None:
     with reading(office) as connection:
-        [change] = change_pictures(connection, Wanted(entity="agreement"))
+        [change] = change_pictures(connection, WantedChanges(entity="agreement"))
     assert "asp-2024" in change.title
 
 

@@ -15,7 +15,7 @@ from tests.made_sitting import SITTING, opened
 from tests.pages.reading import words
 from tests.pages.test_room import ANNA, screen
 from udp_core.archive.engine import reading
-from udp_core.drafts.commands.unsaved import Written, keep, place_of, waiting_for
+from udp_core.drafts.commands.unsaved import TypedText, keep, place_of, waiting_for
 from udp_core.people.rules import Actor
 from udp_core.sittings.queries.sittings import agenda
 
@@ -33,7 +33,7 @@ def evening(demo_copy: Engine) -> Engine:
 def left(engine: Engine, key: str, typed: str, ago: timedelta = timedelta(minutes=1)) -> None:
     """What anna typed so long ago, as the browser sends it."""
     now = datetime.now(UTC)
-    keep(engine, "anna", [Written(place_of(key), typed, now - ago)], now)
+    keep(engine, "anna", [TypedText(place_of(key), typed, now - ago)], now)
 
 
 def waits(engine: Engine) -> dict[str, str]:

@@ -13,7 +13,7 @@ from udp_core.archive.engine import reading
 from udp_core.archive.queries import register_rows
 from udp_core.deadlines.reminder import calendar, letter
 from udp_core.deadlines.report import DeadlinesPicture, DeadlineValue, deadlines_picture
-from udp_core.deadlines.rules import Asked, Due, due
+from udp_core.deadlines.rules import DayAsks, Due, due
 from udp_core.deadlines.slides import deadlines_slide
 from udp_core.deadlines.tables import (
     LATE,
@@ -39,18 +39,20 @@ ANNA = Actor("anna", "Ufficio di anna", (Grant(Role.COORDINATOR, "a"),))
 @pytest.mark.parametrize(
     ("what", "days", "expected"),
     [
-        (Asked.DO, 30, Due(DAY, date(2026, 12, 1))),
-        (Asked.RENEW, 180, Due(DAY, date(2026, 7, 4))),
-        (Asked.ANSWER, 30, Due(date(2027, 1, 30), DAY)),
-        (Asked.VERIFY, 180, Due(date(2027, 6, 29), DAY)),
+        (DayAsks.DO, 30, Due(DAY, date(2026, 12, 1))),
+        (DayAsks.RENEW, 180, Due(DAY, date(2026, 7, 4))),
+        (DayAsks.ANSWER, 30, Due(date(2027, 1, 30), DAY)),
+        (DayAsks.VERIFY, 180, Due(date(2027, 6, 29), DAY)),
     ],
 )
-def test_a_day_and_when_it_is_said(what: Asked, days: int, expected: Due) -> None:
+def test_a_day_and_when_it_is_said(what: DayAsks, days: int, expected: Due) -> None:
     assert due(what, DAY, days) == expected
 
 
 def value(day: date, table: str = "action", whose: str = "Cervia") -> DeadlineValue:
-    return DeadlineValue(table, "Azioni", "x", f"azione {day:%d}", Asked.DO, "Scadenza", day, whose)
+    return DeadlineValue(
+        table, "Azioni", "x", f"azione {day:%d}", DayAsks.DO, "Scadenza", day, whose
+    )
 
 
 def test_the_days_around_today() -> None:
@@ -117,7 +119,7 @@ def test_an_action_asks_until_it_is_done_or_its_scheda_is_over(archive: Engine) 
     image = {"intervention_id": scheda, "number": 7, "title": "Bando", "due_date": "2026-12-01"}
     rows("action", image, engine=archive)
     [ours] = [one for one in actions(archive) if "Bando" in one.what]
-    assert (ours.day, ours.left(TODAY), ours.asked) == (date(2026, 12, 1), 21, Asked.DO)
+    assert (ours.day, ours.left(TODAY), ours.asked) == (date(2026, 12, 1), 21, DayAsks.DO)
     done = Edit(Action, {"done_date": "2026-11-09"}, ours.row_id, 1, "fatta")
     save_rows(archive, SaveRows(asked(), "anna", [done], TODAY))
     assert [one for one in actions(archive) if "Bando" in one.what] == []

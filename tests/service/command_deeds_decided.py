@@ -14,7 +14,7 @@ from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading
 from udp_core.briefing.dossier import make_dossier
 from udp_core.briefing.pictures import Moment
-from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.fund.commands.transfers import DecideTransfer, Proposal, decide, propose
 from udp_core.kernel.money import Money
 from udp_core.simulation.commands import scenarios, variations
 from udp_core.simulation.commands.deciding_variations import decide as decide_variation
@@ -22,7 +22,7 @@ from udp_core.simulation.commands.proposing_variations import propose as propose
 from udp_core.simulation.terms import ScenarioKind, ScenarioState
 from udp_core.sittings.commands import deciding
 from udp_core.sittings.commands.holding import move_sitting
-from udp_core.sittings.rules import Tally
+from udp_core.sittings.rules import VoteTally
 
 # Money that moves
 
@@ -41,7 +41,7 @@ def transfer_refused(engine: Engine) -> None:
         engine,
         asks("alba", "rifiuto"),
         "alba",
-        Decision(f"{FUND}:1", 1, approved=False, reason="No"),
+        DecideTransfer(f"{FUND}:1", 1, approved=False, reason="No"),
         TODAY,
     )
 
@@ -49,12 +49,12 @@ def transfer_refused(engine: Engine) -> None:
 def kept(
     engine: Engine, request: str = "scenario", name: str = "Due posti in più", author: str = "carlo"
 ) -> str:
-    draft = scenarios.Draft(name, "", ScenarioKind.FRNA, "a", care(), {"posti": [102, 1]})
+    draft = scenarios.ScenarioDraft(name, "", ScenarioKind.FRNA, "a", care(), {"posti": [102, 1]})
     return scenarios.save_scenario(engine, asks(author, request), author, draft, TODAY)
 
 
 def keeps(engine: Engine, asked: Asked, other: bool) -> Any:
-    draft = scenarios.Draft(
+    draft = scenarios.ScenarioDraft(
         "Tre" if other else "Due", "", ScenarioKind.FRNA, "a", care(), {"posti": [102, 1]}
     )
     return scenarios.save_scenario(engine, asked, asked.author, draft, TODAY)
@@ -102,12 +102,12 @@ def variation_asked(engine: Engine) -> None:
 
 
 def variation_refused(engine: Engine) -> None:
-    chosen = variations.Decision(f"{FRNA}:1", 1, approved=False, reason="No")
+    chosen = variations.DecideVariation(f"{FRNA}:1", 1, approved=False, reason="No")
     decide_variation(engine, asks("alba", "rifiuto"), "alba", chosen, WHERE)
 
 
 def decides_variation(engine: Engine, asked: Asked, other: bool) -> Any:
-    chosen = variations.Decision(f"{FRNA}:{2 if other else 1}", 1, approved=True, act_id=ACT)
+    chosen = variations.DecideVariation(f"{FRNA}:{2 if other else 1}", 1, approved=True, act_id=ACT)
     return decide_variation(engine, asked, asked.author, chosen, WHERE)
 
 
@@ -119,7 +119,9 @@ def opened(engine: Engine) -> None:
 
 
 def decides(engine: Engine, asked: Asked, other: bool) -> Any:
-    found = deciding.Resolution(ITEM, "Si approva.", Tally(3, 1, 0) if other else Tally(4, 0, 0))
+    found = deciding.Resolution(
+        ITEM, "Si approva.", VoteTally(3, 1, 0) if other else VoteTally(4, 0, 0)
+    )
     return deciding.decide(engine, asked, asked.author, SITTING, found, TODAY)
 
 

@@ -60,7 +60,7 @@ from tests.service.command_deeds_decided import (
     variation_refused,
 )
 from udp_core.fund.commands.closing import reopen_year
-from udp_core.fund.commands.transfers import Decision, decide, propose
+from udp_core.fund.commands.transfers import DecideTransfer, decide, propose
 from udp_core.kernel.vocabulary import DataState
 from udp_core.packages.shipped import take_news
 from udp_core.sittings.commands.holding import move_sitting
@@ -198,7 +198,7 @@ ROWS: tuple[Row, ...] = (
             engine,
             asked,
             asked.author,
-            Decision(f"{FUND}:{2 if other else 1}", 1, approved=True, act_id=ACT),
+            DecideTransfer(f"{FUND}:{2 if other else 1}", 1, approved=True, act_id=ACT),
             TODAY,
         ),
         "anna",

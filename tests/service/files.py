@@ -9,19 +9,23 @@ from subprocess import CompletedProcess
 from udp_core.archive.field import Kind, Spec
 from udp_core.files import child
 from udp_core.files.cell import Style
-from udp_core.files.table import Column, Values, open_table, rows
+from udp_core.files.table import FileColumn, Values, open_table, rows
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Origin
 
 COLUMNS = (
-    Column("code", "code", Spec("Codice", Kind.CODE, longest=60)),
-    Column("amount_eur", "amount_cents", Spec("Importo", Kind.CENTS, least=0, most=10**12)),
-    Column("share", "share", Spec("Quota", Kind.DECIMAL, required=False, least=0, most=10**6)),
-    Column("people", "people", Spec("Persone", Kind.WHOLE, required=False, least=0, most=10**9)),
-    Column("day", "day", Spec("Giorno", Kind.DAY, required=False)),
-    Column("lead", "lead", Spec("Capofila", Kind.FLAG, required=False)),
-    Column("origin", "origin", Spec("Natura del dato", Kind.CHOICE, required=False, terms=Origin)),
-    Column("note", "note", Spec("Nota", Kind.TEXT, required=False, longest=300)),
+    FileColumn("code", "code", Spec("Codice", Kind.CODE, longest=60)),
+    FileColumn("amount_eur", "amount_cents", Spec("Importo", Kind.CENTS, least=0, most=10**12)),
+    FileColumn("share", "share", Spec("Quota", Kind.DECIMAL, required=False, least=0, most=10**6)),
+    FileColumn(
+        "people", "people", Spec("Persone", Kind.WHOLE, required=False, least=0, most=10**9)
+    ),
+    FileColumn("day", "day", Spec("Giorno", Kind.DAY, required=False)),
+    FileColumn("lead", "lead", Spec("Capofila", Kind.FLAG, required=False)),
+    FileColumn(
+        "origin", "origin", Spec("Natura del dato", Kind.CHOICE, required=False, terms=Origin)
+    ),
+    FileColumn("note", "note", Spec("Nota", Kind.TEXT, required=False, longest=300)),
 )
 HEADER = "code,amount_eur"
 
@@ -33,7 +37,7 @@ def written(folder: Path, content: str | bytes, name: str = "prova.csv") -> Path
 
 
 def read(
-    path: Path, columns: Sequence[Column] = COLUMNS, style: Style | None = None
+    path: Path, columns: Sequence[FileColumn] = COLUMNS, style: Style | None = None
 ) -> tuple[list[Values], list[Problem]]:
     """The rows and the problems, wherever they were raised."""
     problems: list[Problem] = []

@@ -41,8 +41,8 @@ PUMPS = (
     "=",
 )
 AROUND = (("€", "x"), ("1", "\x01"), ("a (", "!"))
-NAMES = known.Known({"A1": "Voce"}, {"a1": ("A1",)})
-COMUNI = known.Known({"A1": "Ravenna"}, {"ravenna": ("A1",)}, is_comune=True)
+NAMES = known.KnownNames({"A1": "Voce"}, {"a1": ("A1",)})
+COMUNI = known.KnownNames({"A1": "Ravenna"}, {"ravenna": ("A1",)}, is_comune=True)
 READERS: tuple[Callable[[str], object], ...] = (
     italian.read_number,
     italian.read_plain_number,

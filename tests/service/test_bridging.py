@@ -16,7 +16,7 @@ from udp_core.archive.as_of import known_at, let_go
 from udp_core.archive.engine import reading
 from udp_core.archive.writer import head
 from udp_core.fund.report.reading import fund_picture
-from udp_core.fund.rules.bridge import Cause, Row
+from udp_core.fund.rules.bridge import BridgeRow, Cause
 from udp_core.fund.view.changed import forecast_words
 from udp_core.kernel.money import Money, total
 from udp_core.sittings.report.bridging import ESTIMATE, residue_bridge
@@ -50,8 +50,10 @@ def test_a_new_cost_below_its_estimate_opens_the_months_forecast_again(
         next(voce for voce in one.voci if voce.code == NETWORKS).rest_by_month
         for one in (before, after)
     ]
-    assert rows["Breve T1, novembre"] == Row("Breve T1, novembre", estimates[0][10], None, ESTIMATE)
-    assert rows["Breve T1, dicembre"] == Row(
+    assert rows["Breve T1, novembre"] == BridgeRow(
+        "Breve T1, novembre", estimates[0][10], None, ESTIMATE
+    )
+    assert rows["Breve T1, dicembre"] == BridgeRow(
         "Breve T1, dicembre", estimates[0][11], estimates[1][11], ESTIMATE
     )
     assert estimates[0][10] > Money(4_000_00)

@@ -13,7 +13,7 @@ from tests.made_rows import asked, fingerprint, load, sound
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_by_id
-from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.fund.commands.transfers import DecideTransfer, Proposal, decide, propose
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.vocabulary import DataState
@@ -109,7 +109,7 @@ def test_all_that_is_free_is_moved_and_not_a_cent_more(desk: Engine) -> None:
     more = Proposal(FUND, "A1", "A2", "a", "c", Money(11_000_01), "Servono altrove")
     assert codes(desk, lambda: propose(desk, asked(new()), "carlo", more, TODAY)) == ["T02"]
     one = propose(desk, asked(new()), "carlo", proposal(11_000), TODAY)
-    decide(desk, asked(new()), "anna", Decision(one, 1, approved=True), TODAY)
+    decide(desk, asked(new()), "anna", DecideTransfer(one, 1, approved=True), TODAY)
     assert [
         stored(desk, f"{FUND}:{voce}:a:c:budget:year:-")[1]["amount_cents"] for voce in ("A1", "A2")
     ] == [1_000_00, 17_000_00]

@@ -15,9 +15,9 @@ from udp_core.archive.engine import open_engine, reading
 from udp_core.fund.report.reading import fund_picture
 from udp_core.indicators.report.indicators import IndicatorValue
 from udp_core.indicators.report.reading import indicators_picture
-from udp_core.indicators.rules.indicators import Expected, so_far
+from udp_core.indicators.rules.indicators import ExpectedValue, so_far
 from udp_core.indicators.view.words import expected_by_words, name_words, point_tick, value_words
-from udp_core.kernel.small_numbers import Shown
+from udp_core.kernel.small_numbers import ShownCount
 from udp_core.kernel.vocabulary import AgeBand, Direction, MacroSection, StatusLevel
 from udp_core.municipalities.report import municipalities_picture
 from udp_core.programme.report.reading import programme_picture
@@ -39,7 +39,7 @@ def demo(demo_address: str) -> Engine:
 
 def shown(one: IndicatorValue) -> Fraction:
     assert one.latest is not None
-    assert isinstance(one.latest.value, Shown)
+    assert isinstance(one.latest.value, ShownCount)
     return one.latest.value.value
 
 
@@ -130,7 +130,7 @@ def test_a_rate_so_far_is_judged_by_its_part_of_the_band(demo: Engine) -> None:
         found = indicators(connection)["FRNA-02"]
     assert expected_by_words(found) == "77,5–83,3 %"
     assert found.level is StatusLevel.ATTENTION
-    whole = Expected(2026, None, None, Fraction(93), None, Fraction(3))
+    whole = ExpectedValue(2026, None, None, Fraction(93), None, Fraction(3))
     assert so_far(Direction.BAND, whole, TODAY).low == Fraction(93 * 304, 365)
     assert so_far(Direction.BAND, whole, TODAY).high is None
     assert so_far(Direction.UP, whole, TODAY) == whole
@@ -210,13 +210,25 @@ def test_by_hand_on_a_small_fund(empty_engine: Engine) -> None:
         ]
         for code in CODES
     }
-    assert values["FRNA-01"][-1] == ("2026-10-31", Shown(Fraction(1_140_000)), Fraction(1_400_000))
-    assert values["FRNA-02"][-1] == ("2026-10-31", Shown(Fraction(1_140_000)), Fraction(1_600_000))
-    assert values["FRNA-02"][-2] == ("2026-09-30", Shown(Fraction(1_035_000)), Fraction(1_600_000))
-    assert values["FRNA-03"][-1] == ("2026-10-31", Shown(Fraction(0)), Fraction(1_140_000))
+    assert values["FRNA-01"][-1] == (
+        "2026-10-31",
+        ShownCount(Fraction(1_140_000)),
+        Fraction(1_400_000),
+    )
+    assert values["FRNA-02"][-1] == (
+        "2026-10-31",
+        ShownCount(Fraction(1_140_000)),
+        Fraction(1_600_000),
+    )
+    assert values["FRNA-02"][-2] == (
+        "2026-09-30",
+        ShownCount(Fraction(1_035_000)),
+        Fraction(1_600_000),
+    )
+    assert values["FRNA-03"][-1] == ("2026-10-31", ShownCount(Fraction(0)), Fraction(1_140_000))
     assert values["FRNA-01"][:2] == [
         ("2024-09-30", None, None),
-        ("2025-12-31", Shown(Fraction(1_320_000)), Fraction(1_500_000)),
+        ("2025-12-31", ShownCount(Fraction(1_320_000)), Fraction(1_500_000)),
     ]
     assert [day for day, *_ in values["FRNA-05"]] == ["2025-12-31"]
     assert not values["SY-11"]
@@ -260,10 +272,10 @@ def test_schede_and_office_by_hand(empty_engine: Engine) -> None:
     assert {
         code: (point.numerator, point.denominator) for code, point in latest.items() if point
     } == {
-        "SY-01": (Shown(Fraction(3)), Fraction(3)),
-        "SY-02": (Shown(Fraction(135_000)), Fraction(410_000)),
-        "SY-03": (Shown(Fraction(2)), Fraction(2)),
-        "SY-11": (Shown(Fraction(3)), Fraction(5)),
+        "SY-01": (ShownCount(Fraction(3)), Fraction(3)),
+        "SY-02": (ShownCount(Fraction(135_000)), Fraction(410_000)),
+        "SY-03": (ShownCount(Fraction(2)), Fraction(2)),
+        "SY-11": (ShownCount(Fraction(3)), Fraction(5)),
     }
     assert shown(later["SY-03"]) == 0
 
@@ -282,4 +294,4 @@ def test_a_scheda_is_up_to_date_for_less_than_ninety_days(
     with reading(empty_engine) as connection:
         point = indicators(connection, today=day)["SY-03"].latest
     assert point is not None
-    assert (point.numerator, point.denominator) == (Shown(Fraction(fresh)), Fraction(2))
+    assert (point.numerator, point.denominator) == (ShownCount(Fraction(fresh)), Fraction(2))

@@ -11,7 +11,7 @@ from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import load, sound
 from udp_core.archive.engine import reading
 from udp_core.desk.report.desk import DeskPicture, desk_again, desk_picture, usual_month
-from udp_core.desk.report.rows import Asked
+from udp_core.desk.report.rows import AskedMonth
 from udp_core.kernel.vocabulary import DataState
 from udp_core.people.rights import require
 from udp_core.writing.loading import Batch
@@ -50,7 +50,7 @@ def picture(engine: Engine, officer: str, month: int, today: date = TODAY) -> De
 )
 def test_a_figure_never_speaks_of_a_day_to_come(month: int, day: date) -> None:
     """Of a month that has ended its last day; of one that has not, today."""
-    assert Asked("a", 2026, month, TODAY).last_day == day
+    assert AskedMonth("a", 2026, month, TODAY).last_day == day
 
 
 def test_a_referent_sees_the_voci_of_the_own_comune(desk: Engine) -> None:

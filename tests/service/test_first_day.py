@@ -17,7 +17,7 @@ from udp_core.archive.entity import Image
 from udp_core.archive.images import read_by_id
 from udp_core.desk.view.first_day import missing_words, step_title, summary_words, there_words
 from udp_core.kernel.problem import RefusedError
-from udp_core.overview.report.first_day import FirstDay, Step, Thing, first_day
+from udp_core.overview.report.first_day import FirstDay, FirstDayStep, Thing, first_day
 from udp_core.sign_in.accounts import first_invitation
 from udp_core.territory.entities import UNTOLD
 from udp_core.writing.loading import Batch
@@ -41,7 +41,7 @@ def there(picture: FirstDay) -> dict[Thing, tuple[int, int]]:
 
 def test_an_empty_archive_lacks_everything(engine: Engine) -> None:
     picture = of(engine, "ravenna")
-    assert [step for step, _ in picture.steps] == list(Step) == list(picture.left)
+    assert [step for step, _ in picture.steps] == list(FirstDayStep) == list(picture.left)
     assert set(there(picture).values()) == {(0, 1)}
     assert summary_words(picture) == "Il primo giorno del 2026: mancano 6 passi di 6"
 
@@ -61,10 +61,10 @@ def test_residents_are_missing_of_each_comune_that_has_none(desk: Engine) -> Non
         desk, "anna", Edit(E["population"], sound(E["population"], municipality_id="c", year=2026))
     )
     steps = dict(of(desk, "a").steps)
-    [people] = [one for one in steps[Step.TERRITORY] if one.thing is Thing.POPULATION]
+    [people] = [one for one in steps[FirstDayStep.TERRITORY] if one.thing is Thing.POPULATION]
     assert (people.count, people.missing, people.wanted) == (1, 1, 2)
-    assert "i residenti per fascia di età (1 di 2)" in missing_words(steps[Step.TERRITORY])
-    assert "2 Comuni, 1 Comune con i residenti" in there_words(steps[Step.TERRITORY])
+    assert "i residenti per fascia di età (1 di 2)" in missing_words(steps[FirstDayStep.TERRITORY])
+    assert "2 Comuni, 1 Comune con i residenti" in there_words(steps[FirstDayStep.TERRITORY])
 
 
 def test_a_budget_in_draft_is_there_and_its_confirmation_is_missing(engine: Engine) -> None:

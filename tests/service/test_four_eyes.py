@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_districts import ACT, made_districts
 from tests.made_rows import asked
-from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.fund.commands.transfers import DecideTransfer, Proposal, decide, propose
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.settings import settings
@@ -89,8 +89,10 @@ def test_a_small_office_is_not_stopped(empty_engine: Engine) -> None:
 def test_who_proposes_money_does_not_grant_it(office: Engine) -> None:
     proposal = Proposal(FUND, "A1", "A2", "a", "c", Money(100_00), "Servono altrove")
     row = propose(office, asked(), "anna", proposal, TODAY)
-    yes = Decision(row, 1, approved=True, act_id=ACT)
+    yes = DecideTransfer(row, 1, approved=True, act_id=ACT)
     assert refused(lambda: decide(office, asked(), "anna", yes, TODAY)).code == "T07"
-    decide(office, asked(), "anna", Decision(row, 1, approved=False, reason="Ritirata"), TODAY)
+    decide(
+        office, asked(), "anna", DecideTransfer(row, 1, approved=False, reason="Ritirata"), TODAY
+    )
     again = propose(office, asked(), "anna", proposal, TODAY)
-    decide(office, asked(), "alba", Decision(again, 1, approved=True, act_id=ACT), TODAY)
+    decide(office, asked(), "alba", DecideTransfer(again, 1, approved=True, act_id=ACT), TODAY)

@@ -18,9 +18,9 @@ from tests.made_rows import load, sound
 from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import Image
 from udp_core.kernel.problem import Problem
-from udp_core.writing.grid.cells import Columns, marked, unmarked, usual_values
+from udp_core.writing.grid.cells import GridColumns, marked, unmarked, usual_values
 from udp_core.writing.grid.ordering import Looked, looked_for, natural, ordered_ids
-from udp_core.writing.grid.words import Known, chosen_words, known_rows
+from udp_core.writing.grid.words import NamesInGrid, chosen_words, known_rows
 from udp_core.writing.loading import Batch
 
 OTHER = "b"
@@ -81,7 +81,7 @@ def two_districts(
     engine.dispose()
 
 
-def known(engine: Engine, table: str) -> Known:
+def known(engine: Engine, table: str) -> NamesInGrid:
     with reading(engine) as connection:
         return known_rows(connection, E[table], "a")
 
@@ -150,10 +150,12 @@ def test_what_a_cell_shows_of_every_row_is_read_back_as_that_row(two_districts: 
         }
 
 
-def columns(engine: Engine, table: str) -> Columns:
-    bare = Columns(E[table])
+def columns(engine: Engine, table: str) -> GridColumns:
+    bare = GridColumns(E[table])
     referred = {name: bare.spec(name).refers_to for name in bare.names}
-    return Columns(E[table], {name: known(engine, one) for name, one in referred.items() if one})
+    return GridColumns(
+        E[table], {name: known(engine, one) for name, one in referred.items() if one}
+    )
 
 
 @pytest.mark.parametrize(

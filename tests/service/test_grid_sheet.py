@@ -18,21 +18,21 @@ from udp_core.archive.engine import reading, writing
 from udp_core.archive.queries import RegisterRow
 from udp_core.drafts.queries import unsaved as store
 from udp_core.drafts.queries.unsaved import UnsavedRow
-from udp_core.writing.grid.cells import Columns, usual_values
+from udp_core.writing.grid.cells import GridColumns, usual_values
 from udp_core.writing.grid.drafts import keep_sheet, kept_places, kept_sheet, take_over
-from udp_core.writing.grid.judging import Bench, Judged, already_there, judged
+from udp_core.writing.grid.judging import Bench, JudgedGrid, already_there, judged
 from udp_core.writing.grid.sheet import (
     EMPTY,
-    Frame,
+    GridFrame,
+    GridSheet,
     Line,
-    Sheet,
     absorb,
     merged,
     spread,
     without_gone,
 )
 from udp_core.writing.grid.words import chosen_words
-from udp_core.writing.registers import Grid
+from udp_core.writing.registers import RegisterGrid
 
 ENTRY, TODAY = E["frna_entry"], date(2026, 11, 29)
 TOWNS = chosen_words("Comuni", {"039007": "Cervia", "039014": "Ravenna"})
@@ -42,7 +42,7 @@ KNOWN = {
     "source_id": chosen_words("Fonti", {"frna": "FRNA"}),
 }
 FIXED = {"fund_year_id": FUND}
-COLUMNS = Columns(
+COLUMNS = GridColumns(
     ENTRY,
     KNOWN,
     FIXED,
@@ -82,18 +82,18 @@ NEW = {
 }
 
 
-def frame(base: Sheet = EMPTY, given: Mapping[str, str] | None = None) -> Frame:
+def frame(base: GridSheet = EMPTY, given: Mapping[str, str] | None = None) -> GridFrame:
     lines: list[Line] = [*ROWS, *base.added]
-    return Frame(COLUMNS, base, ROWS, tuple(lines), given or {})
+    return GridFrame(COLUMNS, base, ROWS, tuple(lines), given or {})
 
 
-def judge(sheet: Sheet) -> Judged:
+def judge(sheet: GridSheet) -> JudgedGrid:
     lines: list[Line] = [*ROWS, *sheet.added]
     numbers = {line: place for place, line in enumerate(lines, 1)}
     return judged(Bench(COLUMNS, TODAY, numbers), sheet)
 
 
-def said(found: Judged) -> list[str]:
+def said(found: JudgedGrid) -> list[str]:
     return [f"{one.code} {one.place}" for one in found.refused]
 
 
@@ -115,7 +115,7 @@ def test_keys_come_first_and_what_is_fixed_is_no_column() -> None:
 
 
 def test_what_a_browser_says_becomes_edits_of_rows() -> None:
-    grid = Grid({1: {"amount_cents": "1.500"}}, [NEW, {"voce_id": " "}, {}], [0])
+    grid = RegisterGrid({1: {"amount_cents": "1.500"}}, [NEW, {"voce_id": " "}, {}], [0])
     sheet = absorb(frame(), grid)
     assert len(sheet) == 3
     found = judge(sheet)
@@ -137,9 +137,9 @@ def test_what_a_browser_says_becomes_edits_of_rows() -> None:
 
 
 def test_what_is_typed_back_as_it_was_is_no_change_and_the_mark_is_no_word() -> None:
-    sheet = absorb(frame(), Grid({0: {"amount_cents": "7"}}))
-    assert absorb(frame(sheet), Grid({0: {"amount_cents": "⚠ 100,00"}})) == EMPTY
-    assert absorb(frame(), Grid({5: {"amount_cents": "7"}}, [], [9])) == EMPTY
+    sheet = absorb(frame(), RegisterGrid({0: {"amount_cents": "7"}}))
+    assert absorb(frame(sheet), RegisterGrid({0: {"amount_cents": "⚠ 100,00"}})) == EMPTY
+    assert absorb(frame(), RegisterGrid({5: {"amount_cents": "7"}}, [], [9])) == EMPTY
 
 
 def test_a_new_row_with_nothing_but_what_the_browser_wrote_in_it_is_none() -> None:
@@ -147,7 +147,7 @@ def test_a_new_row_with_nothing_but_what_the_browser_wrote_in_it_is_none() -> No
     assert (
         absorb(
             frame(given=given),
-            Grid({}, [{"origin": "dato reale"}, {"origin": "dato reale", "source": None}]),
+            RegisterGrid({}, [{"origin": "dato reale"}, {"origin": "dato reale", "source": None}]),
         )
         == EMPTY
     )
@@ -156,7 +156,7 @@ def test_a_new_row_with_nothing_but_what_the_browser_wrote_in_it_is_none() -> No
 def test_everything_wrong_is_told_by_row_and_column_and_the_row_stays() -> None:
     sheet = absorb(
         frame(),
-        Grid(
+        RegisterGrid(
             {0: {"amount_cents": "n.d.", "municipality_id": "Ravenna"}, 1: {"state": "validato"}},
             [{**NEW, "municipality_id": "Cervja"}, {"voce_id": "A1"}],
         ),
@@ -176,21 +176,21 @@ def test_everything_wrong_is_told_by_row_and_column_and_the_row_stays() -> None:
 
 
 def test_a_required_cell_that_was_emptied_is_missing_and_a_key_says_what_it_was() -> None:
-    found = judge(absorb(frame(), Grid({0: {"source": "", "voce_id": "A2"}})))
+    found = judge(absorb(frame(), RegisterGrid({0: {"source": "", "voce_id": "A2"}})))
     assert dict(found.incomplete) == {"r1": ("Fonte o atto",)}
     [key] = found.refused
     assert "era «A1 Case residenza»" in key.sentence
 
 
 def test_the_state_of_a_new_row_may_be_copied_from_the_rows_above_where_it_is_the_first() -> None:
-    assert judge(absorb(frame(), Grid({}, [{**NEW, "state": "bozza"}]))).wrong == {}
-    assert said(judge(absorb(frame(), Grid({}, [{**NEW, "state": "validato"}])))) == [
+    assert judge(absorb(frame(), RegisterGrid({}, [{**NEW, "state": "bozza"}]))).wrong == {}
+    assert said(judge(absorb(frame(), RegisterGrid({}, [{**NEW, "state": "validato"}])))) == [
         "G04 riga 3, colonna «Stato del dato»"
     ]
 
 
 def test_two_new_rows_that_are_the_same_row_are_told() -> None:
-    assert said(judge(absorb(frame(), Grid({}, [NEW, {**NEW, "amount_cents": "2"}])))) == [
+    assert said(judge(absorb(frame(), RegisterGrid({}, [NEW, {**NEW, "amount_cents": "2"}])))) == [
         "G05 riga 4"
     ]
 
@@ -215,7 +215,7 @@ def test_a_new_row_that_is_there_already_is_told_and_changes_nothing(engine: Eng
     }
     found = judged(
         Bench(replace(COLUMNS, known=known), TODAY, {1: 9}),
-        Sheet({}, {1: texts | {"state": "bozza", "municipality_id": "c"}}),
+        GridSheet({}, {1: texts | {"state": "bozza", "municipality_id": "c"}}),
     )
     assert found.wrong == {}
     with reading(engine) as connection:
@@ -225,7 +225,7 @@ def test_a_new_row_that_is_there_already_is_told_and_changes_nothing(engine: Eng
 
 def test_a_block_in_one_cell_goes_down_and_right_over_stored_rows_then_new_ones() -> None:
     block = '10\t\t01/11/2026\n20\t\t"nota"\r\n30\t\t02/11/2026\n'
-    sheet = spread(frame(), absorb(frame(), Grid({0: {"amount_cents": block}})))
+    sheet = spread(frame(), absorb(frame(), RegisterGrid({0: {"amount_cents": block}})))
     assert [dict(one.cells) for one in sheet.changed.values()] == [
         {"amount_cents": "10", "state": "", "as_of": "01/11/2026"},
         {"amount_cents": "20", "state": "", "as_of": "nota"},
@@ -234,13 +234,13 @@ def test_a_block_in_one_cell_goes_down_and_right_over_stored_rows_then_new_ones(
 
 
 def test_a_column_pasted_into_an_open_cell_goes_down() -> None:
-    sheet = spread(frame(), absorb(frame(), Grid({1: {"amount_cents": "5\n6\n7"}})))
+    sheet = spread(frame(), absorb(frame(), RegisterGrid({1: {"amount_cents": "5\n6\n7"}})))
     assert sheet.changed["r2"].cells == {"amount_cents": "5"}
     assert sheet.added == {1: {"amount_cents": "6"}, 2: {"amount_cents": "7"}}
 
 
 def test_a_block_that_is_too_wide_stays_whole_and_is_refused() -> None:
-    sheet = absorb(frame(), Grid({0: {"source": "a\tb\tc"}}))
+    sheet = absorb(frame(), RegisterGrid({0: {"source": "a\tb\tc"}}))
     assert spread(frame(), sheet) == sheet
     assert said(judge(sheet)) == ["G06 riga 1, colonna «Fonte o atto»"]
 
@@ -248,14 +248,14 @@ def test_a_block_that_is_too_wide_stays_whole_and_is_refused() -> None:
 @pytest.mark.parametrize(
     "late",
     [
-        Grid({0: {"amount_cents": "7", "source": "Tardi"}}),
-        Grid({0: {"amount_cents": "7"}}, [{"voce_id": "A2"}]),
-        Grid({0: {"amount_cents": "7"}}, [], [1]),
+        RegisterGrid({0: {"amount_cents": "7", "source": "Tardi"}}),
+        RegisterGrid({0: {"amount_cents": "7"}}, [{"voce_id": "A2"}]),
+        RegisterGrid({0: {"amount_cents": "7"}}, [], [1]),
     ],
 )
-def test_what_arrives_late_is_added_and_nothing_else_changes(late: Grid) -> None:
-    first = absorb(frame(), Grid({0: {"amount_cents": "7"}}))
-    second = absorb(frame(first), Grid({0: {"amount_cents": "8"}}))
+def test_what_arrives_late_is_added_and_nothing_else_changes(late: RegisterGrid) -> None:
+    first = absorb(frame(), RegisterGrid({0: {"amount_cents": "7"}}))
+    second = absorb(frame(first), RegisterGrid({0: {"amount_cents": "8"}}))
     whole = merged(second, first, absorb(frame(), late))
     assert whole.changed["r1"].cells["amount_cents"] == "8"
     assert (whole.changed["r1"].cells.get("source"), len(whole.added), list(whole.removed)) == (
@@ -267,7 +267,8 @@ def test_what_arrives_late_is_added_and_nothing_else_changes(late: Grid) -> None
 
 def test_what_was_typed_in_a_row_that_is_gone_becomes_a_new_row_with_its_key() -> None:
     sheet = without_gone(
-        absorb(frame(), Grid({0: {"amount_cents": "7"}, 1: {"amount_cents": "8"}})), {"r2": 5}
+        absorb(frame(), RegisterGrid({0: {"amount_cents": "7"}, 1: {"amount_cents": "8"}})),
+        {"r2": 5},
     )
     assert list(sheet.changed) == ["r2"]
     assert (
@@ -287,13 +288,13 @@ def test_what_was_typed_in_a_row_that_is_gone_becomes_a_new_row_with_its_key() -
 def test_a_sheet_of_any_length_is_kept_for_who_typed_it_until_it_is_saved(engine: Engine) -> None:
     made_desk(engine)
     now = datetime(2026, 11, 29, 12, tzinfo=UTC)
-    sheet = Sheet(
-        absorb(frame(), Grid({0: {"amount_cents": "7"}}, [], [1])).changed,
+    sheet = GridSheet(
+        absorb(frame(), RegisterGrid({0: {"amount_cents": "7"}}, [], [1])).changed,
         {number: NEW | {"source": "è " * 200} for number in range(1, 201)},
         {"r2": 1},
     )
     keep_sheet(engine, "anna", "grid-FrnaEntry", sheet, now)
-    keep_sheet(engine, "anna", "grid-Action", Sheet({}, {1: {"title": "altro"}}), now)
+    keep_sheet(engine, "anna", "grid-Action", GridSheet({}, {1: {"title": "altro"}}), now)
     with reading(engine) as connection:
         found = kept_sheet(connection, "anna", "grid-FrnaEntry", now + timedelta(hours=1))
         assert found is not None
@@ -316,9 +317,9 @@ def test_what_windows_kept_is_taken_over_together_and_by_one(engine: Engine) -> 
     made_desk(engine)
     noon = datetime(2026, 11, 29, 12, tzinfo=UTC)
     first = absorb(
-        frame(), Grid({0: {"amount_cents": "7", "source": "Prima"}}, [{"source": "nuova"}])
+        frame(), RegisterGrid({0: {"amount_cents": "7", "source": "Prima"}}, [{"source": "nuova"}])
     )
-    second = absorb(frame(), Grid({0: {"amount_cents": "8"}}, [{"source": "altra"}], [1]))
+    second = absorb(frame(), RegisterGrid({0: {"amount_cents": "8"}}, [{"source": "altra"}], [1]))
     keep_sheet(engine, "anna", "grid-FrnaEntry", second, noon + timedelta(minutes=5), window="due")
     keep_sheet(engine, "anna", "grid-FrnaEntry", first, noon, window="uno")
     with writing(engine) as connection:
@@ -365,7 +366,10 @@ def test_a_column_that_is_not_shown_goes_into_new_lines_and_a_pasted_block_passe
     """Looked at by voce A1: the line keeps it, whatever is looked at when it is saved."""
     seen = replace(frame(given={"voce_id": "A1 Case residenza"}), hidden=frozenset({"voce_id"}))
     sheet = spread(
-        seen, absorb(seen, Grid({}, [{"source_id": "FRNA\tCervia\tconsuntivo", "voce_id": None}]))
+        seen,
+        absorb(
+            seen, RegisterGrid({}, [{"source_id": "FRNA\tCervia\tconsuntivo", "voce_id": None}])
+        ),
     )
     assert sheet.added == {
         1: {
@@ -375,4 +379,4 @@ def test_a_column_that_is_not_shown_goes_into_new_lines_and_a_pasted_block_passe
             "phase": "consuntivo",
         }
     }
-    assert absorb(seen, Grid({}, [{"source_id": ""}])) == EMPTY
+    assert absorb(seen, RegisterGrid({}, [{"source_id": ""}])) == EMPTY

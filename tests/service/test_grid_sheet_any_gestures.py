@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from tests.service.test_grid_sheet import COLUMNS, ROWS
 from udp_core.writing.grid.sheet import (
     EMPTY,
-    Frame,
+    GridFrame,
+    GridSheet,
     Line,
-    Sheet,
     absorb,
     merged,
     spread,
     stored_words,
     words_of_line,
 )
-from udp_core.writing.registers import Grid
+from udp_core.writing.registers import RegisterGrid
 
 COLUMN = st.sampled_from(("amount_cents", "source", "as_of", "municipality_id"))
 WORDS = st.sampled_from(("1", "2,50", "n.d.", "", "Cervia", "100,00", "07/11/2026"))
@@ -48,14 +48,14 @@ class Browser:
         self.model: dict[Line, dict[str, str]] = {
             row_id: stored_words(COLUMNS, row) for row_id, row in ROWS.items()
         }
-        self.past: list[tuple[dict[Line, dict[str, str]], Sheet]] = []
+        self.past: list[tuple[dict[Line, dict[str, str]], GridSheet]] = []
         self.sheet = EMPTY
-        self.old: tuple[Frame, Grid, Sheet] | None = None
+        self.old: tuple[GridFrame, RegisterGrid, GridSheet] | None = None
         self._begin()
 
     def _begin(self) -> None:
         lines: list[Line] = [line for line in ROWS if line not in self.sheet.removed]
-        self.frame = Frame(COLUMNS, self.sheet, ROWS, (*lines, *self.sheet.added))
+        self.frame = GridFrame(COLUMNS, self.sheet, ROWS, (*lines, *self.sheet.added))
         self.changed: dict[int, dict[str, str | None]] = {}
         self.added: list[dict[str, str | None]] = []
         self.gone: list[int] = []
@@ -67,7 +67,7 @@ class Browser:
         return [*kept, *range(first, first + len(self.added))]
 
     def _say(self) -> None:
-        grid = Grid(self.changed, self.added, self.gone)
+        grid = RegisterGrid(self.changed, self.added, self.gone)
         self.past.append(({line: dict(cells) for line, cells in self.model.items()}, self.sheet))
         self.sheet = spread(self.frame, absorb(self.frame, grid))
 
@@ -109,7 +109,7 @@ class Browser:
     def turn(self) -> None:
         self.old = (
             self.frame,
-            Grid(dict(self.changed), list(self.added), list(self.gone)),
+            RegisterGrid(dict(self.changed), list(self.added), list(self.gone)),
             self.sheet,
         )
         self._begin()
@@ -137,7 +137,7 @@ class Browser:
                 "origin": "tardi",
             },
         }
-        late = spread(frame, absorb(frame, Grid(changed, said.added, said.removed)))
+        late = spread(frame, absorb(frame, RegisterGrid(changed, said.added, said.removed)))
         self.past.append(({one: dict(cells) for one, cells in self.model.items()}, self.sheet))
         self.sheet = merged(self.sheet, known, late)
         self.model[line]["origin"] = "tardi"

@@ -16,7 +16,7 @@ from udp_core.archive.engine import reading
 from udp_core.indicators.report.indicators import IndicatorsPicture, IndicatorValue, beside_now
 from udp_core.indicators.report.reading import indicator_levels_by_area, indicators_picture
 from udp_core.indicators.rules.indicators import Trend
-from udp_core.kernel.small_numbers import Hidden, Shown
+from udp_core.kernel.small_numbers import Hidden, ShownCount
 from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import DataState, StatusLevel
 
@@ -38,11 +38,14 @@ def made(engine: Engine, *more: Made) -> IndicatorsPicture:
 def test_the_district_is_the_ratio_of_sums(empty_engine: Engine) -> None:
     rate = one(made(empty_engine), "RATE")
     assert rate.latest is not None
-    assert rate.latest.value == Shown(Fraction(30))
-    assert (rate.latest.numerator, rate.latest.denominator) == (Shown(Fraction(45)), Fraction(150))
+    assert rate.latest.value == ShownCount(Fraction(30))
+    assert (rate.latest.numerator, rate.latest.denominator) == (
+        ShownCount(Fraction(45)),
+        Fraction(150),
+    )
     assert [(row.place, row.value) for row in rate.latest.rows] == [
-        ("Ravenna", Shown(Fraction(20))),
-        ("Cervia", Shown(Fraction(50))),
+        ("Ravenna", ShownCount(Fraction(20))),
+        ("Cervia", ShownCount(Fraction(50))),
     ]
 
 
@@ -66,11 +69,11 @@ def test_last_year_is_judged_by_what_was_expected_then(empty_engine: Engine) -> 
 def test_small_counts_are_hidden_with_what_would_tell_them(empty_engine: Engine) -> None:
     people = one(made(empty_engine), "PEOPLE")
     assert people.latest is not None
-    assert people.latest.value == Shown(Fraction(64))
+    assert people.latest.value == ShownCount(Fraction(64))
     assert {row.place: row.numerator for row in people.latest.rows} == {
         "Ravenna": Hidden("n.p."),
         "Cervia": Hidden("<5"),
-        "": Shown(Fraction(64)),
+        "": ShownCount(Fraction(64)),
     }
     assert {row.place: row.value for row in people.latest.rows if row.place} == {
         "Ravenna": Hidden("n.p."),
@@ -111,7 +114,7 @@ def test_a_value_measured_as_it_is(empty_engine: Engine) -> None:
     more = (indicator("SCORE"), measured("SCORE", None, None, None, value=4_120))
     score = one(made(empty_engine, *more), "SCORE")
     assert score.latest is not None
-    assert (score.latest.value, score.latest.numerator) == (Shown(Fraction("4.12")), None)
+    assert (score.latest.value, score.latest.numerator) == (ShownCount(Fraction("4.12")), None)
 
 
 def test_a_comune_that_is_missing_leaves_the_district_grey(empty_engine: Engine) -> None:
@@ -129,7 +132,7 @@ def test_people_of_one_comune_only(empty_engine: Engine) -> None:
     more = (indicator("HALF", counts_people=1), measured("HALF", CERVIA, 8, 100))
     half = one(made(empty_engine, *more), "HALF")
     assert half.latest is not None
-    assert (half.latest.numerator, half.latest.rows[0].numerator) == (None, Shown(Fraction(8)))
+    assert (half.latest.numerator, half.latest.rows[0].numerator) == (None, ShownCount(Fraction(8)))
 
 
 def test_a_denominator_of_zero_is_not_judged(empty_engine: Engine) -> None:
@@ -228,7 +231,9 @@ def counted(engine: Engine, cervia: int, whole: int) -> IndicatorValue:
 def shown(value: IndicatorValue) -> list[object]:
     assert value.latest is not None
     cells = [row.numerator for row in value.latest.rows]
-    return [int(cell.value) if isinstance(cell, Shown) else cell and cell.label for cell in cells]
+    return [
+        int(cell.value) if isinstance(cell, ShownCount) else cell and cell.label for cell in cells
+    ]
 
 
 def both(then: IndicatorValue, now: IndicatorValue) -> IndicatorValue:

@@ -20,9 +20,9 @@ from udp_core.__main__ import app
 from udp_core.archive.engine import reading
 from udp_core.archive.images import read_by_id
 from udp_core.imports.choices import Choices, from_json, usual_fixed
-from udp_core.imports.known import Known
+from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import laid_out, plain, read_any
-from udp_core.imports.receiving import Judged, Received, judged_file
+from udp_core.imports.receiving import JudgedFile, Received, judged_file
 from udp_core.imports.remembered import remember
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.vocabulary import ImportKind
@@ -212,7 +212,7 @@ def test_what_is_no_table_is_told(content: bytes, name: str, code: str) -> None:
 
 def test_words_are_matched_by_code_name_and_beginning_never_by_likeness() -> None:
     names = {"A1": "Case residenza anziani", "A2": "Centri diurni", "A3": "Centri diurni disabili"}
-    known = Known(
+    known = KnownNames(
         names, {plain(word): (code,) for code, name in names.items() for word in (code, name)}
     )
     assert known.code_of("case RESIDENZA anziani") == "A1"
@@ -298,7 +298,7 @@ def test_a_reason_given_before_anybody_was_shown_excuses_values_of_rows_and_no_s
     text = b"Voce;Mese;Importo\nA1;1;9.000,00\n"
     whole = {"source_id": "a", "fund_year_id": FUND, "municipality_id": ""}
 
-    def judged(reason: str, *named: str) -> Judged:
+    def judged(reason: str, *named: str) -> JudgedFile:
         fixed_for_all = Choices(
             fixed={name: word for name, word in whole.items() if word},
             answers={"comune": "distretto"},

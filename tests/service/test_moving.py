@@ -15,7 +15,7 @@ from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_by_id
 from udp_core.archive.life import DATA, PLAN, SCHEDA, steps_from
-from udp_core.fund.commands.transfers import DECIDE, Decision, Proposal, decide, propose
+from udp_core.fund.commands.transfers import DECIDE, DecideTransfer, Proposal, decide, propose
 from udp_core.fund.queries.monthly import free_of_voci, transfers, waiting
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import RefusedError
@@ -217,13 +217,19 @@ def test_a_transfer_changes_the_programme_only_when_it_is_approved(desk: Engine)
     second = propose(desk, asked(), "carlo", proposal(500), TODAY)
     assert programmed(desk) == (12_000, 6_000)
     with pytest.raises(RefusedError) as caught:
-        decide(desk, asked(), "carlo", Decision(first, 1, approved=True), TODAY)
+        decide(desk, asked(), "carlo", DecideTransfer(first, 1, approved=True), TODAY)
     assert caught.value.problems[0].code == "A11"
-    decide(desk, asked(), "anna", Decision(first, 1, approved=True), TODAY)
+    decide(desk, asked(), "anna", DecideTransfer(first, 1, approved=True), TODAY)
     with pytest.raises(RefusedError) as caught:
-        decide(desk, asked(), "anna", Decision(second, 1, approved=False), TODAY)
+        decide(desk, asked(), "anna", DecideTransfer(second, 1, approved=False), TODAY)
     assert [one.code for one in caught.value.problems] == ["T05"]
-    decide(desk, asked(), "anna", Decision(second, 1, approved=False, reason="Serve dov’è"), TODAY)
+    decide(
+        desk,
+        asked(),
+        "anna",
+        DecideTransfer(second, 1, approved=False, reason="Serve dov’è"),
+        TODAY,
+    )
     assert programmed(desk) == (9_000, 9_000)
     with reading(desk) as connection:
         assert [(one.number, one.state.value) for one in transfers(connection, FUND)] == [
@@ -232,7 +238,7 @@ def test_a_transfer_changes_the_programme_only_when_it_is_approved(desk: Engine)
         ]
         assert reasons_of(connection, E["voce_transfer"], DECIDE)[second] == ("Serve dov’è", 2)
     with pytest.raises(RefusedError) as caught:
-        decide(desk, asked(), "anna", Decision(first, 2, approved=True), TODAY)
+        decide(desk, asked(), "anna", DecideTransfer(first, 2, approved=True), TODAY)
     assert caught.value.problems[0].code == "T03"
     assert sound_history(desk) == []
 
@@ -243,7 +249,7 @@ def test_who_proposes_does_not_approve_where_somebody_else_could(desk: Engine) -
     With a second one, that one does, unless the installation says otherwise.
     """
     first = propose(desk, asked(), "anna", proposal(100), TODAY)
-    decide(desk, asked(), "anna", Decision(first, 1, approved=True), TODAY)
+    decide(desk, asked(), "anna", DecideTransfer(first, 1, approved=True), TODAY)
     second: list[Image] = [{"code": "bice", "name": "Ufficio di bice", "active": 1}]
     load(
         desk,
@@ -252,13 +258,13 @@ def test_who_proposes_does_not_approve_where_somebody_else_could(desk: Engine) -
     )
     other = propose(desk, asked(), "anna", proposal(200), TODAY)
     with pytest.raises(RefusedError) as caught:
-        decide(desk, asked(), "anna", Decision(other, 1, approved=True), TODAY)
+        decide(desk, asked(), "anna", DecideTransfer(other, 1, approved=True), TODAY)
     assert [(one.code, one.remedy) for one in caught.value.problems] == [
         ("T07", "Lo decide un’altra persona: Ufficio di bice.")
     ]
-    decide(desk, asked(), "bice", Decision(other, 1, approved=True), TODAY)
+    decide(desk, asked(), "bice", DecideTransfer(other, 1, approved=True), TODAY)
     third = propose(desk, asked(), "anna", proposal(300), TODAY)
-    decide(desk, asked(), "anna", Decision(third, 1, approved=True), TODAY, separate=False)
+    decide(desk, asked(), "anna", DecideTransfer(third, 1, approved=True), TODAY, separate=False)
     assert programmed(desk) == (11_400, 6_600)
 
 
@@ -270,10 +276,10 @@ def test_a_transfer_keeps_its_act_and_rests_on_no_draft(desk: Engine) -> None:
     )
     first = propose(desk, asked(), "carlo", proposal(100), TODAY)
     with pytest.raises(RefusedError) as caught:
-        decide(desk, asked(), "anna", Decision(first, 1, approved=True, act_id="a"), TODAY)
+        decide(desk, asked(), "anna", DecideTransfer(first, 1, approved=True, act_id="a"), TODAY)
     assert [one.code for one in caught.value.problems] == ["T06"]
     move(desk, "anna", Move(E["act"], "a", 1, ActState.ADOPTED))
-    decide(desk, asked(), "anna", Decision(first, 1, approved=True, act_id="a"), TODAY)
+    decide(desk, asked(), "anna", DecideTransfer(first, 1, approved=True, act_id="a"), TODAY)
     assert image(desk, "voce_transfer", first)[1]["act_id"] == "a"
 
 
@@ -315,7 +321,7 @@ def test_what_is_already_spent_is_not_moved(desk: Engine) -> None:
 def test_all_that_is_free_can_be_moved_and_nothing_more(desk: Engine) -> None:
     """12.000 programmed, 2.000 used: 10.000 go, and then not one euro is left to go."""
     first = propose(desk, asked(), "carlo", proposal(10_000), TODAY)
-    decide(desk, asked(), "anna", Decision(first, 1, approved=True), TODAY)
+    decide(desk, asked(), "anna", DecideTransfer(first, 1, approved=True), TODAY)
     assert programmed(desk) == (2_000, 16_000)
     with pytest.raises(RefusedError) as caught:
         propose(desk, asked(), "carlo", proposal(1), TODAY)

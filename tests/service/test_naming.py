@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from tests.made_desk import E, made_desk, mandate, save
 from tests.made_rows import load, sound
-from udp_core.archive.changes import Wanted
+from udp_core.archive.changes import WantedChanges
 from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import id_of, specs, table_name
 from udp_core.archive.images import read_all
@@ -164,9 +164,9 @@ def test_history_is_read_and_searched_by_name(engine: Engine) -> None:
     made_desk(engine)
     save(engine, "anna", Edit(E["municipality"], {"name": "Cervia Milano"}, "c", 1))
     with reading(engine) as connection:
-        [last, *_] = change_pictures(connection, Wanted(author="anna"))
+        [last, *_] = change_pictures(connection, WantedChanges(author="anna"))
         assert last.title == "Comune Cervia Milano"
-        assert change_pictures(connection, Wanted(text="milano"))[0].title == last.title
+        assert change_pictures(connection, WantedChanges(text="milano"))[0].title == last.title
         [line, *_] = changes_table([last]).rows
     assert "Comune Cervia Milano, riga cambiata" in line
 

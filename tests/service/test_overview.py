@@ -15,8 +15,8 @@ from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import Settings, settings
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.overview.report.overview import (
+    NeedsDecision,
     OverviewPicture,
-    Subject,
     overview_picture,
     overview_words,
 )
@@ -71,7 +71,7 @@ def test_eight_areas_with_two_lights(demo: Engine) -> None:
 def test_what_needs_a_decision_comes_fund_first_then_by_money(demo: Engine) -> None:
     picture = _picture(demo)
     first, *schede = picture.decisions
-    assert (first.subject, first.level) == (Subject.FUND, StatusLevel.ATTENTION)
+    assert (first.subject, first.level) == (NeedsDecision.FUND, StatusLevel.ATTENTION)
     amounts = [one.amount.cents for one in schede if one.amount]
     assert amounts == sorted(amounts, reverse=True)
     assert all(one.level is StatusLevel.CRITICAL for one in schede)

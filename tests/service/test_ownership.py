@@ -16,7 +16,7 @@ from tests.made_copy import copied
 from tests.made_desk import TODAY, E, entry, made_desk, save
 from tests.made_districts import BODY, SITTING, made_districts, rows
 from tests.made_rows import asked, batches, family, fingerprint, load, sound
-from udp_core.archive.changes import Wanted
+from udp_core.archive.changes import WantedChanges
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import OF_ALL, SHIPPED, USERS, Entity, id_of, specs, table_name
 from udp_core.archive.images import read_all, read_by_id
@@ -290,7 +290,9 @@ def test_history_tells_of_every_row_who_wrote_it_and_why(world: Engine) -> None:
     for entity in ENTITIES:
         row_id = id_of(entity, sound(entity))
         with reading(world) as connection:
-            found = change_pictures(connection, Wanted(entity=table_name(entity), text=row_id))
+            found = change_pictures(
+                connection, WantedChanges(entity=table_name(entity), text=row_id)
+            )
         first = next(one for one in found if one.entity_id == row_id and one.version == 1)
         assert (first.entity, first.what, first.author, first.reason) == (
             entity.label,

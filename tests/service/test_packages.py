@@ -21,7 +21,7 @@ from udp_core.kernel.problem import RefusedError
 from udp_core.packages.packages import REFERENCE, RULES, anything, in_order
 from udp_core.packages.published import data_set_batch
 from udp_core.sources.queries.published import table_rows, tables
-from udp_core.writing.loading import LoadRows, Outcome, load_rows
+from udp_core.writing.loading import Loaded, LoadRows, load_rows
 
 FIELDS = [
     {"name": "place", "type": "string", "constraints": {"required": True}},
@@ -40,7 +40,7 @@ def _package(folder: Path, **changed: Any) -> Path:
     return folder
 
 
-def _load(engine: Engine, path: Path, table: str = "") -> Outcome:
+def _load(engine: Engine, path: Path, table: str = "") -> Loaded:
     batches, derived = anything(path, table)
     return load_rows(engine, LoadRows(asked(), batches, derived=derived))
 

@@ -11,7 +11,7 @@ from udp_core.archive.engine import reading
 from udp_core.archive.entity import specs
 from udp_core.archive.queries import RegisterRow, how_many, names_of, register_rows, values_of
 from udp_core.archive.registry import ENTITIES
-from udp_core.writing.registers import Grid, edits_of, words_of
+from udp_core.writing.registers import RegisterGrid, edits_of, words_of
 from udp_core.writing.typed import typed
 
 ENTRY = E["frna_entry"]
@@ -40,7 +40,7 @@ def test_changed_added_and_removed_rows_become_edits() -> None:
     edits, problems = edits_of(
         ENTRY,
         ROWS,
-        Grid(
+        RegisterGrid(
             {1: {"amount_cents": "1.500"}},
             [{"voce_id": "c", "amount_cents": "2"}, {"voce_id": " "}],
             [0],
@@ -71,7 +71,7 @@ def test_columns_that_are_not_there_and_states_are_not_taken() -> None:
     edits, problems = edits_of(
         ENTRY,
         ROWS,
-        Grid({0: {"state": "validato", "id": "x", "version": "9", "amount_cents": "1"}}),
+        RegisterGrid({0: {"state": "validato", "id": "x", "version": "9", "amount_cents": "1"}}),
         {},
     )
     assert problems == []
@@ -79,12 +79,12 @@ def test_columns_that_are_not_there_and_states_are_not_taken() -> None:
 
 
 def test_a_new_row_begins_in_the_first_of_its_states() -> None:
-    [added], _ = edits_of(E["intervention"], [], Grid({}, [{"code": "S1"}]), {})
+    [added], _ = edits_of(E["intervention"], [], RegisterGrid({}, [{"code": "S1"}]), {})
     assert (added.values["state"], added.values["data_state"]) == ("proposed", "draft")
 
 
 def test_what_does_not_read_is_told_with_row_and_column() -> None:
-    _, [problem] = edits_of(ENTRY, ROWS, Grid({1: {"amount_cents": "1.23"}}), {})
+    _, [problem] = edits_of(ENTRY, ROWS, RegisterGrid({1: {"amount_cents": "1.23"}}), {})
     assert (problem.place.row, problem.place.column) == (2, "Importo")
 
 
@@ -102,7 +102,8 @@ def test_what_does_not_read_is_told_with_row_and_column() -> None:
 )
 def test_a_share_is_typed_and_pasted_in_percent(text: str, stored: int) -> None:
     assert (
-        edits_of(E["action"], [], Grid({}, [{"weight": text}]), {})[0][0].values["weight"] == stored
+        edits_of(E["action"], [], RegisterGrid({}, [{"weight": text}]), {})[0][0].values["weight"]
+        == stored
     )
 
 
@@ -120,7 +121,7 @@ def test_a_share_is_typed_and_pasted_in_percent(text: str, stored: int) -> None:
 def test_a_part_of_the_whole_typed_where_a_percentage_goes_is_asked_back(
     text: str, code: str
 ) -> None:
-    _, [problem] = edits_of(E["action"], [], Grid({}, [{"weight": text}]), {})
+    _, [problem] = edits_of(E["action"], [], RegisterGrid({}, [{"weight": text}]), {})
     assert (problem.code, problem.place.row, problem.place.column) == (code, 1, "Peso")
 
 

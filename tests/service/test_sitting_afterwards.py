@@ -14,14 +14,14 @@ from udp_core.fund.entities.fund import Allocation, Variation
 from udp_core.fund.report.reading import fund_picture
 from udp_core.fund.rules.bridge import Cause
 from udp_core.kernel.money import ZERO, Money
-from udp_core.simulation.commands.scenarios import Draft, save_scenario
+from udp_core.simulation.commands.scenarios import ScenarioDraft, save_scenario
 from udp_core.simulation.report.compiling import compile_fund
 from udp_core.simulation.terms import ScenarioKind
 from udp_core.sittings.queries.decisions import decisions
 from udp_core.sittings.queries.sittings import sitting
 from udp_core.sittings.report.bridging import residue_bridge
 from udp_core.sittings.report.expectation import expectation_read, expectation_text, expected_of
-from udp_core.sittings.report.outcomes import Outcome, outcomes
+from udp_core.sittings.report.outcomes import VoceOutcome, outcomes
 from udp_core.sittings.terms import DecisionOutcome
 from udp_core.writing.saving import Edit, Value
 
@@ -39,7 +39,7 @@ def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happene
     with reading(archive) as connection:
         model = compile_fund(connection, "ravenna", 2026, TODAY)
     hours = int(model.levers[model.place_of("domicilio-ore")].start) + 1_000
-    draft = Draft(
+    draft = ScenarioDraft(
         "Posti e ore",
         "",
         ScenarioKind.FRNA,
@@ -50,7 +50,7 @@ def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happene
     chosen = save_scenario(archive, asked(), "anna", draft, TODAY)
     assert choose(archive, scenario_id=chosen) is DecisionOutcome.APPROVED
 
-    def now() -> dict[str, Outcome]:
+    def now() -> dict[str, VoceOutcome]:
         with reading(archive) as connection:
             (kept,) = decisions(connection, "ravenna")
             assert kept.expectation is not None

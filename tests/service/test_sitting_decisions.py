@@ -28,7 +28,7 @@ from udp_core.sittings.commands.deciding import decide
 from udp_core.sittings.entities import Decision
 from udp_core.sittings.queries.decisions import decisions, refused, votes
 from udp_core.sittings.report.expectation import expectation_read, expectation_text
-from udp_core.sittings.rules import Tally
+from udp_core.sittings.rules import VoteTally
 from udp_core.sittings.terms import DecisionOutcome, Presence, VoteChoice
 from udp_core.writing.saving import Edit
 from udp_core.writing.undoing import Undo, undo
@@ -107,7 +107,7 @@ def test_a_decision_is_never_changed(archive: Engine) -> None:
     ("wrong", "code"),
     [
         ({"text": " "}, {"D52"}),
-        ({"tally": Tally(3, 0, 0)}, {"D54"}),
+        ({"tally": VoteTally(3, 0, 0)}, {"D54"}),
         ({"by_name": {MEMBERS[0]: VoteChoice.FOR}}, {"D53", "D54"}),
         (
             {
@@ -133,7 +133,7 @@ def test_what_a_decision_may_not_be(
 
 def test_without_the_quorum_nothing_is_decided(archive: Engine) -> None:
     opened(archive, russi=Presence.ABSENT, cervia=Presence.EXCUSED)
-    assert codes(lambda: choose(archive, tally=Tally(2, 0, 0))) == {"D40"}
+    assert codes(lambda: choose(archive, tally=VoteTally(2, 0, 0))) == {"D40"}
 
 
 def test_only_an_open_sitting_decides_and_only_who_runs_it_records(archive: Engine) -> None:
@@ -163,8 +163,10 @@ def test_a_tie_is_decided_by_the_chair_and_a_point_can_be_postponed(archive: Eng
         )
     )
     assert choose(archive, by_name=against) is DecisionOutcome.REJECTED
-    assert choose(archive, tally=Tally(2, 2, 0), chair_in_favour=True) is DecisionOutcome.APPROVED
-    assert choose(archive, postponed=True, tally=Tally(0, 0, 0)) is DecisionOutcome.POSTPONED
+    assert (
+        choose(archive, tally=VoteTally(2, 2, 0), chair_in_favour=True) is DecisionOutcome.APPROVED
+    )
+    assert choose(archive, postponed=True, tally=VoteTally(0, 0, 0)) is DecisionOutcome.POSTPONED
 
 
 def test_the_same_decision_is_recorded_once_and_a_correction_replaces_it(archive: Engine) -> None:

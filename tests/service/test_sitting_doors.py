@@ -34,7 +34,7 @@ from udp_core.sittings.commands.deciding import decide
 from udp_core.sittings.commands.holding import move_sitting, room_of
 from udp_core.sittings.entities import BodyRule, Member, Sitting
 from udp_core.sittings.queries.sittings import SittingRow, sitting
-from udp_core.sittings.rules import Quorum, Tally
+from udp_core.sittings.rules import Quorum, VoteTally
 from udp_core.sittings.terms import DecisionOutcome, Presence, SittingState
 from udp_core.writing.loading import Batch
 from udp_core.writing.saving import Edit
@@ -59,7 +59,9 @@ def codes(work: Callable[[], object]) -> set[str]:
 def test_where_the_vote_of_the_chair_does_not_prevail_a_tie_is_a_no(archive: Engine) -> None:
     rule_changes(archive, casting_vote=0)
     opened(archive)
-    assert choose(archive, tally=Tally(2, 2, 0), chair_in_favour=True) is DecisionOutcome.REJECTED
+    assert (
+        choose(archive, tally=VoteTally(2, 2, 0), chair_in_favour=True) is DecisionOutcome.REJECTED
+    )
 
 
 def rule_changes(engine: Engine, **values: int | str) -> None:
@@ -93,19 +95,19 @@ def test_what_changes_of_a_body_while_it_sits_does_not_hold_for_that_sitting(
         room = room_of(connection, SITTING)
         assert room is not None
         assert room.quorum(connection, 2) == Quorum(entitled=4, present=1, needed=3)
-    assert codes(lambda: choose(archive, tally=Tally(1, 0, 0))) == {"D40"}
+    assert codes(lambda: choose(archive, tally=VoteTally(1, 0, 0))) == {"D40"}
 
 
 def test_a_member_or_a_rule_of_before_the_opening_holds(archive: Engine) -> None:
     rule_changes(archive, quorum="one_third")
     opened(archive, russi=Presence.ABSENT, cervia=Presence.EXCUSED)
-    assert choose(archive, tally=Tally(2, 0, 0)) is DecisionOutcome.APPROVED
+    assert choose(archive, tally=VoteTally(2, 0, 0)) is DecisionOutcome.APPROVED
 
 
 def test_a_point_is_put_off_without_the_quorum(archive: Engine) -> None:
     """It is what the refusal of a decision says to do."""
     opened(archive, russi=Presence.ABSENT, cervia=Presence.EXCUSED)
-    assert choose(archive, postponed=True, tally=Tally(0, 0, 0)) is DecisionOutcome.POSTPONED
+    assert choose(archive, postponed=True, tally=VoteTally(0, 0, 0)) is DecisionOutcome.POSTPONED
 
 
 def sitting_now(engine: Engine) -> SittingRow:

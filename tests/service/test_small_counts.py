@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from tests.made_desk import TODAY, E, made_desk, save
 from tests.made_rows import load, sound, sound_history
 from tests.view.made_pictures import STAMP
-from udp_core.archive.changes import Wanted
+from udp_core.archive.changes import WantedChanges
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_all
@@ -68,7 +68,7 @@ def desk(engine: Engine) -> Engine:
 def told(engine: Engine, officer: str) -> str:
     with reading(engine) as connection:
         reader = actor_of(connection, officer, TODAY) if officer else None
-        found = change_pictures(connection, Wanted(entity="measurement"), reader)
+        found = change_pictures(connection, WantedChanges(entity="measurement"), reader)
     return csv_bytes(changes_table(found), STAMP).decode()
 
 

@@ -19,7 +19,7 @@ from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.people.rights import require
 from udp_core.writing.edit_rules import excusable
 from udp_core.writing.loading import Batch
-from udp_core.writing.registers import Grid, edits_of
+from udp_core.writing.registers import RegisterGrid, edits_of
 from udp_core.writing.saving import Edit
 
 FUNDING, SCHEDA, ACTIVITY, MEASURE = (
@@ -266,7 +266,7 @@ def test_much_of_the_work_at_once_is_asked_about(desk: Engine) -> None:
 
 def test_a_form_and_a_grid_are_asked_as_the_month_is(desk: Engine) -> None:
     """The words of the cell, through the reader of grids: 1,2 % typed over 85 %."""
-    [edit], [] = edits_of(SCHEDA, [row(desk, SCHEDA)], Grid({0: {"progress": "1,2"}}), {})
+    [edit], [] = edits_of(SCHEDA, [row(desk, SCHEDA)], RegisterGrid({0: {"progress": "1,2"}}), {})
     [asked] = asked_about(desk, edit)
     assert (asked.sentence, asked.place.row, asked.place.column) == (
         "L’avanzamento scende da 85 % a 1,2 %.",
@@ -274,7 +274,10 @@ def test_a_form_and_a_grid_are_asked_as_the_month_is(desk: Engine) -> None:
         "Avanzamento dichiarato",
     )
     [edit], [] = edits_of(
-        FUNDING, [row(desk, FUNDING, phase="final")], Grid({0: {"amount_cents": "1.651.419"}}), {}
+        FUNDING,
+        [row(desk, FUNDING, phase="final")],
+        RegisterGrid({0: {"amount_cents": "1.651.419"}}),
+        {},
     )
     assert [one.code for one in asked_about(desk, edit)] == ["U05", "U06"]
 

@@ -20,7 +20,12 @@ from udp_core.archive.engine import reading
 from udp_core.fund.report.reading import fund_picture
 from udp_core.fund.rules.equilibrium import Coverage, DataQuality, FundPosition, fund_status
 from udp_core.fund.rules.voci import VoceAmounts, voce_status
-from udp_core.indicators.rules.indicators import Expected, Measure, Rule, indicator_status
+from udp_core.indicators.rules.indicators import (
+    ExpectedValue,
+    IndicatorRule,
+    Measure,
+    indicator_status,
+)
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.small_numbers import safe_row
 from udp_core.kernel.status import Judgement, Status
@@ -31,7 +36,7 @@ from udp_core.kernel.vocabulary import (
     InterventionState,
     StatusLevel,
 )
-from udp_core.programme.rules.area_status import Part, area_status
+from udp_core.programme.rules.area_status import SchedaInArea, area_status
 from udp_core.programme.rules.progress import InterventionValue, intervention_status
 from udp_core.thresholds.report import thresholds
 from udp_core.thresholds.rules import CODES, READ, Thresholds, thresholds_of
@@ -98,7 +103,8 @@ def area(limits: Thresholds, level: StatusLevel, cents: int) -> object:
     judgements = [Judgement(StatusLevel.ON_TRACK, ("x.",)), Judgement(level, ("x.",))]
     weights = (Money(100_000 - cents), Money(cents))
     parts = [
-        Part("S", Status(one, one), weight) for one, weight in zip(judgements, weights, strict=True)
+        SchedaInArea("S", Status(one, one), weight)
+        for one, weight in zip(judgements, weights, strict=True)
     ]
     found = area_status(parts, (), None, limits.area)
     return found and found.now.level
@@ -109,9 +115,9 @@ def voce(limits: Thresholds, used: int) -> object:
 
 
 def old(limits: Thresholds) -> object:
-    rule = Rule(Direction.UP, Frequency.QUARTERLY, "%", 1)
+    rule = IndicatorRule(Direction.UP, Frequency.QUARTERLY, "%", 1)
     measure = Measure(Fraction(9, 10), date(2026, 3, 17), DataState.CONFIRMED)
-    wanted = Expected(2026, None, Fraction(1), None, None, Fraction(1))
+    wanted = ExpectedValue(2026, None, Fraction(1), None, None, Fraction(1))
     judged = indicator_status(rule, wanted, measure, DAY, limits.indicator)
     return (
         judged and judged.level,

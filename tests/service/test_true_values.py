@@ -21,7 +21,7 @@ from tests.service.test_true_rows import (
     turn,
 )
 from udp_core.archive.entity import Image
-from udp_core.fund.commands.transfers import Decision, Proposal, decide, propose
+from udp_core.fund.commands.transfers import DecideTransfer, Proposal, decide, propose
 from udp_core.kernel.money import Money
 from udp_core.writing.loading import Batch
 from udp_core.writing.saving import Edit
@@ -205,7 +205,7 @@ def test_a_transfer_proposed_before_its_voce_became_a_group_is_not_approved(desk
     one = Proposal(FUND, "A1", "A2", "a", "c", Money(100_00), "Prova")
     transfer = propose(desk, asked(f"sposta {next(turn)}"), "anna", one, TODAY)
     save(desk, "anna", Edit(VOCE, sound(VOCE, code="A2.1", parent_id="A2")))
-    approve = Decision(transfer, 1, approved=True)
+    approve = DecideTransfer(transfer, 1, approved=True)
     assert codes(
         lambda: decide(desk, asked(f"decide {next(turn)}"), "anna", approve, TODAY), desk
     ) == ["W13"]

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from tests.made_desk import TODAY, E, entry, made_desk, save
 from tests.made_rows import asked, load, sound_history
-from udp_core.archive.changes import Wanted, authors, last_request_of, link_with
+from udp_core.archive.changes import WantedChanges, authors, last_request_of, link_with
 from udp_core.archive.engine import reading
 from udp_core.archive.images import read_by_id
 from udp_core.archive.replay import alterations
@@ -78,12 +78,12 @@ def test_history_tells_each_field_from_what_to_what(desk: Engine) -> None:
     save(desk, "carlo", Edit(ENTRY, {"amount_cents": 123456}, ROW, 1), request_id="cambio")
     with reading(desk) as connection:
         last, first = change_pictures(
-            connection, Wanted(author="carlo", entity="frna_entry", text=":c:final")
+            connection, WantedChanges(author="carlo", entity="frna_entry", text=":c:final")
         )
         assert last_request_of(connection, "carlo") == "cambio"
         assert "carlo" in authors(connection)
-        assert change_pictures(connection, Wanted(since="2999-01-01")) == ()
-        assert change_pictures(connection, Wanted(text="100%_")) == ()
+        assert change_pictures(connection, WantedChanges(since="2999-01-01")) == ()
+        assert change_pictures(connection, WantedChanges(text="100%_")) == ()
     assert [(one.label, one.before, one.after) for one in last.fields] == [
         ("Importo", "1.000,00", "1.234,56")
     ]

@@ -14,7 +14,7 @@ from udp_core.drafts.commands.unsaved import (
     LATE,
     LONGEST_WORDS,
     MOST_PLACES,
-    Written,
+    TypedText,
     keep,
     place_of,
     settle,
@@ -38,58 +38,62 @@ def test_what_is_typed_is_of_who_typed_it_and_the_last_keystroke_counts(
     keep(
         empty_engine,
         "anna",
-        [Written("a", "12", NOON), Written("a", "123", NOON + SECOND), Written("b", "", NOON)],
+        [
+            TypedText("a", "12", NOON),
+            TypedText("a", "123", NOON + SECOND),
+            TypedText("b", "", NOON),
+        ],
         NOON + SECOND,
     )
-    keep(empty_engine, "anna", [Written("a", "1", NOON - SECOND)], NOON + 2 * SECOND)
+    keep(empty_engine, "anna", [TypedText("a", "1", NOON - SECOND)], NOON + 2 * SECOND)
     assert words(empty_engine) == {"a": "123", "b": ""}
     assert words(empty_engine, "carlo") == {}
     assert waiting_for(empty_engine, "anna", NOON)["a"].at == NOON + SECOND
 
 
 def test_what_was_saved_is_not_offered_again_however_late_it_arrives(empty_engine: Engine) -> None:
-    keep(empty_engine, "anna", [Written("a", "123", NOON)], NOON)
+    keep(empty_engine, "anna", [TypedText("a", "123", NOON)], NOON)
     settle(empty_engine, "anna", [("a", "123"), ("never-kept", "5")], NOON + SECOND)
     assert words(empty_engine) == {}
     keep(
         empty_engine,
         "anna",
         [
-            Written("a", "12", NOON),
-            Written("a", "123", NOON + 2 * SECOND),
-            Written("never-kept", "5", NOON),
+            TypedText("a", "12", NOON),
+            TypedText("a", "123", NOON + 2 * SECOND),
+            TypedText("never-kept", "5", NOON),
         ],
         NOON + 2 * SECOND,
     )
     assert words(empty_engine) == {}
-    keep(empty_engine, "anna", [Written("a", "1234", NOON + 3 * SECOND)], NOON + 3 * SECOND)
+    keep(empty_engine, "anna", [TypedText("a", "1234", NOON + 3 * SECOND)], NOON + 3 * SECOND)
     assert words(empty_engine) == {"a": "1234"}
     settle(empty_engine, "anna", [("a", "1234")], NOON + 4 * SECOND)
     later = NOON + 4 * SECOND + LATE + SECOND
-    keep(empty_engine, "anna", [Written("a", "1234", later)], later)
+    keep(empty_engine, "anna", [TypedText("a", "1234", later)], later)
     assert words(empty_engine) == {"a": "1234"}
 
 
 def test_what_is_settled_keeps_no_words(empty_engine: Engine) -> None:
-    keep(empty_engine, "anna", [Written("a", "Il caso di Maria", NOON)], NOON)
+    keep(empty_engine, "anna", [TypedText("a", "Il caso di Maria", NOON)], NOON)
     settle(empty_engine, "anna", [("a", "Il caso di Maria")], NOON + SECOND)
     with reading(empty_engine) as connection:
         assert "Maria" not in str(connection.exec_driver_sql("SELECT * FROM unsaved").all())
 
 
 def test_it_is_bounded_in_age_number_and_size(empty_engine: Engine) -> None:
-    keep(empty_engine, "anna", [Written("old", "1", NOON)], NOON)
+    keep(empty_engine, "anna", [TypedText("old", "1", NOON)], NOON)
     assert words(empty_engine, now=NOON + LASTING) == {"old": "1"}
     assert words(empty_engine, now=NOON + LASTING + SECOND) == {}
     much = [
-        Written(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 1)
+        TypedText(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 1)
     ]
     keep(empty_engine, "anna", much, NOON + MOST_PLACES * SECOND)
     found = words(empty_engine)
     assert (len(found), "old" in found, "p1" in found) == (MOST_PLACES, False, True)
-    keep(empty_engine, "carlo", [Written("a", "x" * LONGEST_WORDS, NOON)], NOON)
+    keep(empty_engine, "carlo", [TypedText("a", "x" * LONGEST_WORDS, NOON)], NOON)
     with pytest.raises(RefusedError):
-        keep(empty_engine, "carlo", [Written("b", "x" * (LONGEST_WORDS + 1), NOON)], NOON)
+        keep(empty_engine, "carlo", [TypedText("b", "x" * (LONGEST_WORDS + 1), NOON)], NOON)
     keep(empty_engine, "dina", [], NOON + LASTING + MOST_PLACES * SECOND + SECOND)
     with reading(empty_engine) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM unsaved").scalar_one() == 0
@@ -107,7 +111,7 @@ def test_a_grid_is_a_whole_that_no_other_draft_takes_a_piece_of(engine: Engine) 
     with writing(engine) as connection:
         store.put(connection, "anna", rows)
     much = [
-        Written(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 2)
+        TypedText(f"p{number}", "1", NOON + number * SECOND) for number in range(1, MOST_PLACES + 2)
     ]
     keep(engine, "anna", much, NOON + (MOST_PLACES + 1) * SECOND)
     assert len(words(engine)) == MOST_PLACES
@@ -118,8 +122,8 @@ def test_a_grid_is_a_whole_that_no_other_draft_takes_a_piece_of(engine: Engine) 
 
 
 def test_a_clock_that_runs_ahead_does_not_silence_what_comes_after(empty_engine: Engine) -> None:
-    keep(empty_engine, "anna", [Written("a", "1", NOON + timedelta(days=30))], NOON)
-    keep(empty_engine, "anna", [Written("a", "2", NOON + SECOND)], NOON + SECOND)
+    keep(empty_engine, "anna", [TypedText("a", "1", NOON + timedelta(days=30))], NOON)
+    keep(empty_engine, "anna", [TypedText("a", "2", NOON + SECOND)], NOON + SECOND)
     assert words(empty_engine) == {"a": "2"}
 
 

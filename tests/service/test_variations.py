@@ -24,8 +24,8 @@ from udp_core.archive.registry import BY_NAME
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.simulation.commands.deciding_variations import DECIDE, decide
 from udp_core.simulation.commands.proposing_variations import propose
-from udp_core.simulation.commands.scenarios import Draft, save_scenario
-from udp_core.simulation.commands.variations import Decision, Where
+from udp_core.simulation.commands.scenarios import ScenarioDraft, save_scenario
+from udp_core.simulation.commands.variations import DecideVariation, Where
 from udp_core.simulation.queries.scenarios import VariationRow, scenarios, variations_of
 from udp_core.simulation.report.compiling import compile_fund
 from udp_core.simulation.terms import ScenarioKind
@@ -93,7 +93,7 @@ def keep(
         engine,
         asked(),
         "anna",
-        Draft(name, "", ScenarioKind.FRNA, "ravenna", model, position),
+        ScenarioDraft(name, "", ScenarioKind.FRNA, "ravenna", model, position),
         TODAY,
     )
 
@@ -111,7 +111,11 @@ def approve(
     with reading(engine) as connection:
         act = str(connection.exec_driver_sql("SELECT id FROM act ORDER BY id LIMIT 1").scalar_one())
     decide(
-        engine, asked(request), officer, Decision(variation, 1, approved=True, act_id=act), where
+        engine,
+        asked(request),
+        officer,
+        DecideVariation(variation, 1, approved=True, act_id=act),
+        where,
     )
 
 
@@ -163,7 +167,11 @@ def test_a_scenario_is_proposed_once_and_again_only_after_a_refusal(archive: Eng
     )
     assert states(archive) == ["proposed"]
     decide(
-        archive, asked(), "anna", Decision(first, 1, approved=False, reason="Serve dov’è"), RAVENNA
+        archive,
+        asked(),
+        "anna",
+        DecideVariation(first, 1, approved=False, reason="Serve dov’è"),
+        RAVENNA,
     )
     second = propose(archive, asked(), "anna", kept, RAVENNA)
     assert second != first
@@ -191,7 +199,7 @@ def test_the_same_request_answers_with_what_it_stored(archive: Engine) -> None:
                 archive,
                 asked("approvata una volta"),
                 "anna",
-                Decision(first, 1, approved=False),
+                DecideVariation(first, 1, approved=False),
                 RAVENNA,
             )
         )
@@ -201,7 +209,7 @@ def test_the_same_request_answers_with_what_it_stored(archive: Engine) -> None:
 def test_a_scenario_asked_twice_is_kept_once(archive: Engine) -> None:
     with reading(archive) as connection:
         model = compile_fund(connection, "ravenna", 2026, TODAY)
-    draft = Draft("Dieci posti", "", ScenarioKind.FRNA, "ravenna", model, POSTS)
+    draft = ScenarioDraft("Dieci posti", "", ScenarioKind.FRNA, "ravenna", model, POSTS)
     first = save_scenario(archive, asked("salvato"), "anna", draft, TODAY)
     assert save_scenario(archive, asked("salvato"), "anna", draft, TODAY) == first
     assert set(
@@ -210,7 +218,7 @@ def test_a_scenario_asked_twice_is_kept_once(archive: Engine) -> None:
                 archive,
                 asked("salvato"),
                 "anna",
-                Draft("Altro", "", ScenarioKind.FRNA, "ravenna", model, POSTS),
+                ScenarioDraft("Altro", "", ScenarioKind.FRNA, "ravenna", model, POSTS),
                 TODAY,
             )
         )
@@ -236,7 +244,7 @@ def test_it_is_decided_in_its_own_year_and_district(archive: Engine) -> None:
     assert set(
         refused(
             lambda: decide(
-                archive, asked(), "fausto", Decision(variation, 1, approved=False), RAVENNA
+                archive, asked(), "fausto", DecideVariation(variation, 1, approved=False), RAVENNA
             )
         )
     ) == {"A11"}
@@ -268,7 +276,7 @@ def test_who_proposes_a_variation_does_not_approve_it_where_somebody_else_could(
     assert found["T07"].sentence == "Chi propone una variazione del programma non lo approva."
     assert found["T07"].remedy == "Lo decide un’altra persona: Ufficio di bice."
     taken_back = propose(archive, asked(), "anna", keep(archive, POSTS, "Altra"), RAVENNA)
-    no = Decision(taken_back, 1, approved=False, reason="Ritirata")
+    no = DecideVariation(taken_back, 1, approved=False, reason="Ritirata")
     decide(archive, asked(), "anna", no, RAVENNA)
     states = {one.id: one.state.value for one in variations_in(archive)}
     assert (states[taken_back], states[variation]) == ("rejected", "proposed")
@@ -293,9 +301,9 @@ def test_a_variation_rests_on_no_draft_and_is_refused_with_a_reason(archive: Eng
     }
     load(archive, Batch(BY_NAME["act"], [(None, draft)]))
     variation = proposed(archive)
-    on_draft = Decision(variation, 1, approved=True, act_id="bozza-di-delibera")
+    on_draft = DecideVariation(variation, 1, approved=True, act_id="bozza-di-delibera")
     assert set(refused(lambda: decide(archive, asked(), "anna", on_draft, RAVENNA))) == {"T06"}
-    without = Decision(variation, 1, approved=False)
+    without = DecideVariation(variation, 1, approved=False)
     assert set(refused(lambda: decide(archive, asked(), "anna", without, RAVENNA))) == {"T05"}
     decide(archive, asked(), "anna", replace(without, reason="Prima si chiede all’AUSL"), RAVENNA)
     with reading(archive) as connection:

@@ -13,8 +13,13 @@ from udp_core.archive.images import read_by_id
 from udp_core.archive.registry import BY_NAME
 from udp_core.simulation.commands.deciding_variations import decide
 from udp_core.simulation.commands.proposing_variations import propose
-from udp_core.simulation.commands.scenarios import Draft, move_scenario, save_scenario, scenario
-from udp_core.simulation.commands.variations import Decision, Where
+from udp_core.simulation.commands.scenarios import (
+    ScenarioDraft,
+    move_scenario,
+    save_scenario,
+    scenario,
+)
+from udp_core.simulation.commands.variations import DecideVariation, Where
 from udp_core.simulation.queries.scenarios import scenarios, variations_of
 from udp_core.simulation.rules.compared import differences
 from udp_core.simulation.rules.evaluate import evaluate
@@ -34,7 +39,7 @@ def keep(
     position: dict[str, list[object]] | None = None,
     request: str = "",
 ) -> str:
-    draft = Draft(
+    draft = ScenarioDraft(
         name,
         "Chiesto in seduta",
         ScenarioKind.FRNA,
@@ -168,7 +173,11 @@ def test_a_scenario_never_changes_the_programme_until_an_act_approves_it(archive
     variation = propose(archive, asked(), "carlo", kept_id, WHERE)
     assert budget(archive) == before
     assert (
-        code(lambda: decide(archive, asked(), "anna", Decision(variation, 1, approved=True), WHERE))
+        code(
+            lambda: decide(
+                archive, asked(), "anna", DecideVariation(variation, 1, approved=True), WHERE
+            )
+        )
         == "L33"
     )
     assert code(
@@ -176,7 +185,7 @@ def test_a_scenario_never_changes_the_programme_until_an_act_approves_it(archive
             archive,
             asked(),
             "carlo",
-            Decision(variation, 1, approved=True, act_id=act_of(archive)),
+            DecideVariation(variation, 1, approved=True, act_id=act_of(archive)),
             WHERE,
         )
     ).startswith("A")
@@ -184,7 +193,7 @@ def test_a_scenario_never_changes_the_programme_until_an_act_approves_it(archive
         archive,
         asked(),
         "anna",
-        Decision(variation, 1, approved=True, act_id=act_of(archive)),
+        DecideVariation(variation, 1, approved=True, act_id=act_of(archive)),
         WHERE,
     )
     assert budget(archive) - before == 87_183_60
@@ -194,7 +203,7 @@ def test_a_scenario_never_changes_the_programme_until_an_act_approves_it(archive
                 archive,
                 asked(),
                 "anna",
-                Decision(variation, 1, approved=True, act_id=act_of(archive)),
+                DecideVariation(variation, 1, approved=True, act_id=act_of(archive)),
                 WHERE,
             )
         )
@@ -207,7 +216,11 @@ def test_a_rejected_variation_changes_nothing(archive: Engine) -> None:
     before = budget(archive)
     variation = propose(archive, asked(), "anna", keep(archive), WHERE)
     decide(
-        archive, asked(), "anna", Decision(variation, 1, approved=False, reason="Non serve"), WHERE
+        archive,
+        asked(),
+        "anna",
+        DecideVariation(variation, 1, approved=False, reason="Non serve"),
+        WHERE,
     )
     assert budget(archive) == before
     with reading(archive) as connection:
@@ -235,7 +248,7 @@ def test_more_than_the_available_is_blocked_in_an_approved_programme(archive: En
                 archive,
                 asked(),
                 "anna",
-                Decision(variation, 1, approved=True, act_id=act_of(archive)),
+                DecideVariation(variation, 1, approved=True, act_id=act_of(archive)),
                 WHERE,
             )
         )
@@ -251,7 +264,7 @@ def test_a_scenario_that_costs_the_fund_nothing_has_nothing_to_propose(archive: 
 
 
 def test_a_year_that_is_only_prepared_has_no_programme_to_vary(archive: Engine) -> None:
-    draft = Draft(
+    draft = ScenarioDraft(
         "Il prossimo", "", ScenarioKind.FRNA, "ravenna", fund(archive, 2027), TEN_FROM_JUNE
     )
     kept_id = save_scenario(archive, asked(), "anna", draft, TODAY)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from tests.made_desk import E, made_desk
 from tests.made_rows import load
-from udp_core.archive.changes import Wanted
+from udp_core.archive.changes import WantedChanges
 from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import Image, specs
 from udp_core.archive.images import read_all
@@ -157,7 +157,7 @@ def test_history_tells_a_rule_by_its_words(engine: Engine) -> None:
         Batch(E["rule"], [(None, rule)]),
     )
     with reading(engine) as connection:
-        [one] = change_pictures(connection, Wanted(entity="rule"))
+        [one] = change_pictures(connection, WantedChanges(entity="rule"))
     assert one.title == "regola: Emilia-Romagna, scadenze, giorni prima, accreditamenti, 01/01/2026"
     [row] = changes_table([one]).rows
     assert (

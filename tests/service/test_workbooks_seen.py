@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from xlsxwriter import Workbook as Written
 
 from udp_core.files import limits
-from udp_core.files.number_format import Shown, shown_by
+from udp_core.files.number_format import ShownFormat, shown_by
 from udp_core.files.packed import SUFFIXES
 from udp_core.files.unpacked import Sheet, read_workbook
 from udp_core.kernel.problem import RefusedError
@@ -87,30 +87,30 @@ def test_a_number_is_what_excel_shows_at_fifteen_digits(stored: Any, text: str) 
 @pytest.mark.parametrize(
     ("code", "shown"),
     [
-        ("0%", Shown(percent=True)),
-        ("0.00%;[Red]-0.00%", Shown(percent=True)),
-        ("General", Shown()),
-        ("#,##0.00", Shown()),
-        ('#,##0.00\\ "€"', Shown()),
-        ("[$€-410] #,##0.00", Shown()),
-        ("#,##0,", Shown(scale=1000)),
-        ("#,##0.0,,", Shown(scale=1_000_000)),
-        ('0.0,"k€"', Shown(scale=1000, words="k")),
-        ('#,##0.0" migliaia"', Shown(words="migliaia")),
-        ('0" %"', Shown(words="%")),
-        ("0\\%", Shown(words="%")),
-        ("mmm-yy", Shown()),
-        ('dd" di "mmmm', Shown()),
-        ("[h]:mm", Shown()),
-        ('0.0" ore"', Shown(words="ore")),
-        ("_-* #,##0.00 [$€-410]_-;-* #,##0.00", Shown()),
-        ("0.0;0%", Shown()),
-        ("Standard", Shown()),
+        ("0%", ShownFormat(percent=True)),
+        ("0.00%;[Red]-0.00%", ShownFormat(percent=True)),
+        ("General", ShownFormat()),
+        ("#,##0.00", ShownFormat()),
+        ('#,##0.00\\ "€"', ShownFormat()),
+        ("[$€-410] #,##0.00", ShownFormat()),
+        ("#,##0,", ShownFormat(scale=1000)),
+        ("#,##0.0,,", ShownFormat(scale=1_000_000)),
+        ('0.0,"k€"', ShownFormat(scale=1000, words="k")),
+        ('#,##0.0" migliaia"', ShownFormat(words="migliaia")),
+        ('0" %"', ShownFormat(words="%")),
+        ("0\\%", ShownFormat(words="%")),
+        ("mmm-yy", ShownFormat()),
+        ('dd" di "mmmm', ShownFormat()),
+        ("[h]:mm", ShownFormat()),
+        ('0.0" ore"', ShownFormat(words="ore")),
+        ("_-* #,##0.00 [$€-410]_-;-* #,##0.00", ShownFormat()),
+        ("0.0;0%", ShownFormat()),
+        ("Standard", ShownFormat()),
     ],
 )
-def test_a_format_says_what_it_shows_beside_what_is_stored(code: str, shown: Shown) -> None:
+def test_a_format_says_what_it_shows_beside_what_is_stored(code: str, shown: ShownFormat) -> None:
     assert shown_by(code) == shown
-    assert bool(shown) == (shown != Shown())
+    assert bool(shown) == (shown != ShownFormat())
 
 
 def test_cells_shown_as_percentages_or_in_thousands_are_known_and_stay_what_is_stored() -> None:

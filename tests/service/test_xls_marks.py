@@ -6,11 +6,11 @@ from struct import pack
 
 from udp_core.files import xls_marks
 from udp_core.files.marks import Marks
-from udp_core.files.number_format import Shown
+from udp_core.files.number_format import ShownFormat
 from udp_core.files.xls_marks import _Record
 
 PERCENT, THOUSANDS, PLAIN = 1, 2, 0
-STYLES = {PERCENT: Shown(percent=True), THOUSANDS: Shown(scale=1000)}
+STYLES = {PERCENT: ShownFormat(percent=True), THOUSANDS: ShownFormat(scale=1000)}
 
 
 def record(kind: int, data: bytes = b"") -> bytes:

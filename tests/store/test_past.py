@@ -17,7 +17,7 @@ from tests.store.test_as_of import revision
 from udp_core.archive import past as past_module
 from udp_core.archive.as_of import known_at, let_go
 from udp_core.archive.engine import open_engine, reading
-from udp_core.archive.past import Past
+from udp_core.archive.past import PastArchives
 from udp_core.archive.writer import head
 from udp_core.kernel.problem import RefusedError
 from udp_core.writing.saving import Edit
@@ -69,7 +69,7 @@ def alive(addresses: list[str]) -> list[str]:
     return held
 
 
-def reached(past: Past, engine: Engine, asked: int) -> int:
+def reached(past: PastArchives, engine: Engine, asked: int) -> int:
     with past.reading(engine, asked) as connection:
         return head(connection).sequence
 
@@ -82,7 +82,7 @@ def descriptors() -> int:
 def test_thirty_looks_at_fourteen_sittings_hold_three_archives(
     empty_engine: Engine, moments: list[int], addresses: list[str]
 ) -> None:
-    past = Past(MOST)
+    past = PastArchives(MOST)
     open_before = descriptors()
     for look in range(LOOKS):
         asked = moments[look % SITTINGS]
@@ -98,7 +98,7 @@ def test_thirty_looks_at_fourteen_sittings_hold_three_archives(
 def test_what_was_looked_at_lately_is_not_rebuilt(
     empty_engine: Engine, moments: list[int], addresses: list[str]
 ) -> None:
-    past = Past(MOST)
+    past = PastArchives(MOST)
     for asked in (0, 1, 2, 0, 1, 2, 0, 3, 0):
         assert reached(past, empty_engine, moments[asked]) == moments[asked]
     assert len(addresses) == 4
@@ -109,7 +109,7 @@ def test_what_was_looked_at_lately_is_not_rebuilt(
 def test_who_is_reading_goes_on_although_others_came(
     empty_engine: Engine, moments: list[int], addresses: list[str]
 ) -> None:
-    past = Past(MOST)
+    past = PastArchives(MOST)
     with past.reading(empty_engine, moments[0]) as connection:
         for asked in moments[1:]:
             reached(past, empty_engine, asked)
@@ -121,7 +121,7 @@ def test_who_is_reading_goes_on_although_others_came(
 def test_many_who_ask_at_once_share_one(
     empty_engine: Engine, moments: list[int], addresses: list[str]
 ) -> None:
-    past, together = Past(MOST), Barrier(8)
+    past, together = PastArchives(MOST), Barrier(8)
 
     def look(_: int) -> int:
         together.wait(10)
@@ -135,7 +135,7 @@ def test_many_who_ask_at_once_share_one(
 def test_what_cannot_be_rebuilt_leaves_nothing_open(
     empty_engine: Engine, moments: list[int], addresses: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    past = Past(MOST)
+    past = PastArchives(MOST)
     with pytest.raises(RefusedError):
         reached(past, empty_engine, 10**6)
 

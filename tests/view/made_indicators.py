@@ -10,13 +10,13 @@ from udp_core.indicators.report.indicators import (
     IndicatorsPicture,
     IndicatorText,
     IndicatorValue,
+    MeasurementValue,
     PointValue,
-    RowValue,
     TargetValue,
 )
-from udp_core.indicators.rules.indicators import Expected, Rule, Trend
+from udp_core.indicators.rules.indicators import ExpectedValue, IndicatorRule, Trend
 from udp_core.kernel.calendar import Period
-from udp_core.kernel.small_numbers import Cell, Hidden, Shown
+from udp_core.kernel.small_numbers import Cell, Hidden, ShownCount
 from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import (
     DataState,
@@ -38,11 +38,11 @@ STAMP = Stamp(
     "Prova",
     demo=True,
 )
-RATE = Rule(Direction.UP, Frequency.QUARTERLY, "%", 1)
+RATE = IndicatorRule(Direction.UP, Frequency.QUARTERLY, "%", 1)
 
 
-def shown(value: float) -> Shown:
-    return Shown(Fraction(str(value)))
+def shown(value: float) -> ShownCount:
+    return ShownCount(Fraction(str(value)))
 
 
 def text(
@@ -65,8 +65,8 @@ def text(
     )
 
 
-def row(place: str, numerator: Cell, value: Cell) -> RowValue:
-    return RowValue(
+def row(place: str, numerator: Cell, value: Cell) -> MeasurementValue:
+    return MeasurementValue(
         f"RATE:{place}",
         place,
         place,
@@ -87,7 +87,7 @@ def point(
     as_of: date,
     *,
     note: str | None = None,
-    rows: tuple[RowValue, ...] = (),
+    rows: tuple[MeasurementValue, ...] = (),
 ) -> PointValue:
     return PointValue(
         period, as_of, DataState.CONFIRMED, shown(45), Fraction(150), value, note, rows
@@ -106,7 +106,7 @@ def wanted(
         None if side is None else Fraction(side) for side in (baseline, value, low, high)
     )
     return TargetValue(
-        Expected(year, first, then, least, most, Fraction(0)), Trust.DEMO, "Prova", Origin.DEMO
+        ExpectedValue(year, first, then, least, most, Fraction(0)), Trust.DEMO, "Prova", Origin.DEMO
     )
 
 
@@ -121,7 +121,7 @@ LATEST = point(shown(30), Period(2026, PeriodKind.QUARTER, 3), date(2026, 9, 30)
 
 def indicator(
     code: str = "RATE",
-    rule: Rule = RATE,
+    rule: IndicatorRule = RATE,
     *,
     points: tuple[PointValue, ...] = (BEFORE, LATEST),
     target: TargetValue | None = None,

@@ -353,8 +353,10 @@ def test_bars_of_a_count() -> None:
 def test_filters() -> None:
     assert dict(filters.area_options(PICTURE)) == {"": "Tutti gli ambiti", "anziani": "Anziani"}
     assert filters.indicator_options(PICTURE)["RATE"] == "Indicatore RATE (RATE)"
-    chosen = filters.Chosen("anziani", "critical")
+    chosen = filters.ChosenIndicators("anziani", "critical")
     assert filters.filtered(PICTURE.indicators, chosen) == (ONE,)
-    assert filters.filtered(PICTURE.indicators, filters.Chosen(level=filters.NOT_JUDGED)) == (INFO,)
+    assert filters.filtered(
+        PICTURE.indicators, filters.ChosenIndicators(level=filters.NOT_JUDGED)
+    ) == (INFO,)
     assert filters.filter_words(PICTURE, chosen) == ("ambito Anziani", "semaforo critico")
-    assert filters.filter_words(PICTURE, filters.Chosen()) == ()
+    assert filters.filter_words(PICTURE, filters.ChosenIndicators()) == ()

@@ -25,7 +25,7 @@ from udp_core.kernel.vocabulary import (
 from udp_core.programme.report.sheet import FundingValue, PartnerValue, SheetPicture, TextsValue
 from udp_core.programme.view import words
 from udp_core.programme.view.filters import (
-    Chosen,
+    ChosenSchede,
     filter_words,
     filtered,
     level_options,
@@ -191,24 +191,24 @@ def test_the_state_of_the_data_begins_with_the_least_checked() -> None:
 
 
 def test_filters_leave_what_they_say() -> None:
-    assert filtered(PICTURE.schede, Chosen()) == (LATE, ON_TIME)
-    assert filtered(PICTURE.schede, Chosen(state="completed")) == (ON_TIME,)
-    assert filtered(PICTURE.schede, Chosen(level="critical")) == (LATE,)
-    assert filtered(PICTURE.schede, Chosen(municipality="039014")) == (LATE,)
-    assert filtered(PICTURE.schede, Chosen(municipality="039007")) == (ON_TIME,)
-    assert filtered(PICTURE.schede, Chosen(area="giovani")) == ()
+    assert filtered(PICTURE.schede, ChosenSchede()) == (LATE, ON_TIME)
+    assert filtered(PICTURE.schede, ChosenSchede(state="completed")) == (ON_TIME,)
+    assert filtered(PICTURE.schede, ChosenSchede(level="critical")) == (LATE,)
+    assert filtered(PICTURE.schede, ChosenSchede(municipality="039014")) == (LATE,)
+    assert filtered(PICTURE.schede, ChosenSchede(municipality="039007")) == (ON_TIME,)
+    assert filtered(PICTURE.schede, ChosenSchede(area="giovani")) == ()
 
 
 def test_filters_are_stated_in_files() -> None:
     assert list(state_options(PICTURE).values()) == ["Tutti gli stati", "in corso", "conclusa"]
     assert level_options()["critical"] == "critico"
-    assert filter_words(PICTURE, Chosen("poverta", "active", "critical", "039014")) == (
+    assert filter_words(PICTURE, ChosenSchede("poverta", "active", "critical", "039014")) == (
         "ambito Povertà",
         "stato in corso",
         "semaforo critico",
         "Comune Ravenna",
     )
-    assert filter_words(PICTURE, Chosen()) == ()
+    assert filter_words(PICTURE, ChosenSchede()) == ()
 
 
 # Tables

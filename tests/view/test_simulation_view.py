@@ -18,7 +18,7 @@ from udp_core.simulation.rules.facts import RuleValue
 from udp_core.simulation.rules.limits import position_of
 from udp_core.simulation.rules.model import Account
 from udp_core.simulation.rules.sensitivity import slopes, tornado
-from udp_core.simulation.rules.solve import Answer, Ending, Wanted, solve
+from udp_core.simulation.rules.solve import AskedOfSolver, Ending, SolverAnswer, solve
 from udp_core.simulation.rules.targets import home_target, percent_share, residue_target
 from udp_core.simulation.view.answers import answer_words, losses
 from udp_core.simulation.view.charts import tornado_chart
@@ -203,14 +203,14 @@ def test_how_sure_the_figure_is() -> None:
 
 def test_the_answer_of_the_solver_is_said() -> None:
     most = check("posti", -115, levers=[(0, 1)])
-    answer = solve(MODEL, MODEL.present, Wanted((most,)))
+    answer = solve(MODEL, MODEL.present, AskedOfSolver((most,)))
     assert answer_words(MODEL, answer, MODEL.present).startswith(
         "Basta muovere: Posti da 100 a **115**."
     )
-    assert answer_words(MODEL, solve(MODEL, MODEL.present, Wanted(())), MODEL.present).startswith(
-        "Ciò che è chiesto vale già: nessuna leva si muove."
-    )
-    stuck = solve(MODEL, MODEL.present, Wanted((most,), frozenset({0})))
+    assert answer_words(
+        MODEL, solve(MODEL, MODEL.present, AskedOfSolver(())), MODEL.present
+    ).startswith("Ciò che è chiesto vale già: nessuna leva si muove.")
+    stuck = solve(MODEL, MODEL.present, AskedOfSolver((most,), frozenset({0})))
     said = answer_words(MODEL, stuck, MODEL.present)
     assert said.startswith(
         "**Non c’è soluzione**: con i limiti delle leve non possono valere insieme «posti» e «Posti"
@@ -263,18 +263,18 @@ def test_levers_of_one_name_have_a_row_each() -> None:
 
 
 def test_an_unfinished_search_says_that_it_did_not_finish_and_no_more() -> None:
-    late = Answer(None, None, ending=Ending.OUT_OF_TIME, seconds=5)
+    late = SolverAnswer(None, None, ending=Ending.OUT_OF_TIME, seconds=5)
     assert answer_words(MODEL, late, MODEL.present).startswith("**Non ho finito in 5 secondi**")
     assert "soluzione**" not in answer_words(MODEL, late, MODEL.present)
     assert answer_words(
-        MODEL, Answer(None, None, ending=Ending.TOO_CLOSE), MODEL.present
+        MODEL, SolverAnswer(None, None, ending=Ending.TOO_CLOSE), MODEL.present
     ).startswith("**Non ho una risposta sicura**")
-    unsaid = Answer(None, None, ending=Ending.IMPOSSIBLE, explained=False, seconds=5)
+    unsaid = SolverAnswer(None, None, ending=Ending.IMPOSSIBLE, explained=False, seconds=5)
     assert answer_words(MODEL, unsaid, MODEL.present).endswith(
         "In altri 5 secondi non ho finito di cercare che cosa si esclude e che cosa basterebbe"
         " cedere."
     )
-    found = replace(solve(MODEL, MODEL.present, Wanted(())), best=False)
+    found = replace(solve(MODEL, MODEL.present, AskedOfSolver(())), best=False)
     assert "non è stato possibile escludere una risposta migliore" in answer_words(
         MODEL, found, MODEL.present
     )
@@ -289,7 +289,7 @@ def test_an_impossible_target_says_how_far_one_can_go_in_its_own_unit() -> None:
     model = care(cheques=0)
     target = home_target(model, percent_share(Fraction(90)))
     assert target.check.share == Fraction(9, 10)
-    wanted = Wanted((), frozenset({1}), targets=(target,))
+    wanted = AskedOfSolver((), frozenset({1}), targets=(target,))
     said = answer_words(model, solve(model, model.present, wanted), model.present, wanted)
     best = Fraction(1_662_000, 9_500_000 + 162_000 - 306_600)
     assert "«Obiettivo: Domiciliarità» non si può ottenere nemmeno da sola" in said
@@ -321,7 +321,7 @@ def test_a_residue_out_of_reach_is_said_rounded_down_to_what_is_sure() -> None:
         accounts=(*model.accounts, Account("fondo", "Entrate", "", Payer.FRNA)),
         fund_account=4,
     )
-    wanted = Wanted((), frozenset({1}), targets=(residue_target(with_fund, 10_000_000_00),))
+    wanted = AskedOfSolver((), frozenset({1}), targets=(residue_target(with_fund, 10_000_000_00),))
     answer = solve(with_fund, with_fund.present, wanted)
     assert answer.reach[0].best == 887_600_00
     assert (
@@ -336,16 +336,16 @@ def test_who_loses_is_said_beside_the_answer() -> None:
     It is not good news for all.
     """
     model = care([check("K12", 95, levers=[(0, -1)])])
-    wanted = Wanted(model.checks, frozenset({1, 2, 3}))
+    wanted = AskedOfSolver(model.checks, frozenset({1, 2, 3}))
     answer = solve(model, model.present, wanted)
     assert losses(model, answer) == "Ha di meno: Posti: −5 unità (5 persone in meno)."
     more = solve(
         model,
         model.present,
-        Wanted((check("ore", -12_000, levers=[(2, 1)]),), frozenset({0, 1, 3})),
+        AskedOfSolver((check("ore", -12_000, levers=[(2, 1)]),), frozenset({0, 1, 3})),
     )
     assert losses(model, more) == "Paga di più: Comune 21.600,00 €."
-    assert losses(model, Answer(None, None)) == ""
+    assert losses(model, SolverAnswer(None, None)) == ""
 
 
 def test_rules_that_were_not_asked_and_do_not_hold_are_named() -> None:
@@ -356,7 +356,7 @@ def test_rules_that_were_not_asked_and_do_not_hold_are_named() -> None:
         unit="posti",
     )
     model = care([standing])
-    wanted = Wanted(())
+    wanted = AskedOfSolver(())
     said = answer_words(model, solve(model, model.present, wanted), model.present, wanted)
     assert (
         "Non erano tra le cose chieste, e non valgono:\n\n- K5 gravissimi: Mancano 9.899 posti."

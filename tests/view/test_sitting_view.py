@@ -8,7 +8,7 @@ import pytest
 
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.sittings.rules import Seat, Tally
+from udp_core.sittings.rules import Seat, VoteTally
 from udp_core.sittings.tables import (
     DecisionLine,
     OutcomeLine,
@@ -60,7 +60,7 @@ def test_the_register_of_decisions() -> None:
         "Preconsuntivo",
         "Si approva.",
         DecisionOutcome.APPROVED,
-        Tally(3, 0, 1),
+        VoteTally(3, 0, 1),
         None,
     )
     assert decisions_table([line]).words == (

@@ -52,7 +52,7 @@ class ChangedRow(NamedTuple):
     after: Image | None
 
 
-class Wanted(NamedTuple):
+class WantedChanges(NamedTuple):
     """What is asked of history; an empty word asks for everything.
 
     `text` is part of a row's id, or one of `also` is.
@@ -67,7 +67,7 @@ class Wanted(NamedTuple):
 
 
 def changes(
-    connection: Connection, wanted: Wanted, most: int = MOST_CHANGES
+    connection: Connection, wanted: WantedChanges, most: int = MOST_CHANGES
 ) -> tuple[ChangedRow, ...]:
     """At most so many changes, the latest first."""
     columns = (
@@ -90,7 +90,7 @@ def changes(
     return tuple(ChangedRow._make([*row[:10], _image(row[10]), _image(row[11])]) for row in rows)
 
 
-def _about(wanted: Wanted) -> ColumnElement[bool]:
+def _about(wanted: WantedChanges) -> ColumnElement[bool]:
     words = (wanted.text, *wanted.also)
     return or_(*(_HISTORY.c.entity_id.contains(word, autoescape=True) for word in words))
 

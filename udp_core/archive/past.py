@@ -33,7 +33,7 @@ class _Kept:
     dropped: bool = False
 
 
-class Past:
+class PastArchives:
     """At most `most` archives of then stay.
 
     Beyond, the one asked longest ago goes, once nobody reads it.

@@ -16,7 +16,7 @@ from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import light
 from udp_core.render.slide import Slide, listed, named, parted, some
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, decimals_of, table
-from udp_core.simulation.rules.evaluate import Broken, Outcome, newly_broken
+from udp_core.simulation.rules.evaluate import Broken, SimulatedOutcome, newly_broken
 from udp_core.simulation.rules.model import Model, Position
 from udp_core.simulation.view.tables import ALL_RULES, compared_table, exact_table, levers_table
 
@@ -35,7 +35,7 @@ UNVERIFIED = "* dipende da costi dimostrativi o da verificare."
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class AgendaPoint:
     """A point of the agenda in words."""
 
     number: int
@@ -78,7 +78,7 @@ def cover_slide(body: str, district: str, held_on: date, starts_at: str, place: 
     )
 
 
-def agenda_slides(points: Sequence[Point]) -> tuple[Slide, ...]:
+def agenda_slides(points: Sequence[AgendaPoint]) -> tuple[Slide, ...]:
     """The agenda, as many points a slide as a wall has lines: a digit opens each."""
     columns = (
         Column("number", "N.", ColumnKind.WHOLE),
@@ -105,7 +105,7 @@ def agenda_slides(points: Sequence[Point]) -> tuple[Slide, ...]:
     )
 
 
-def point_slide(one: Point) -> Slide:
+def point_slide(one: AgendaPoint) -> Slide:
     """A point that opens no screen, or what comes before the one it opens."""
     lines = (
         one.proposal,
@@ -132,7 +132,7 @@ def with_plan(slide: Slide, red: RedLine) -> Slide:
     return replace(slide, lines=(*slide.lines, f"{said.rstrip('.')}."))
 
 
-def scenario_slide(name: str, model: Model, position: Position, outcome: Outcome) -> Slide:
+def scenario_slide(name: str, model: Model, position: Position, outcome: SimulatedOutcome) -> Slide:
     """What a scenario costs, leaves and breaks; whom it serves."""
     mark = "" if outcome.verified else " *"
     left = outcome.residue
@@ -198,7 +198,7 @@ def _moved(levers: Table, model: Model, position: Position) -> Table:
     return table(levers.name, levers.title, columns, rows)
 
 
-def _said_of(outcome: Outcome, new: Sequence[Broken]) -> tuple[str, ...]:
+def _said_of(outcome: SimulatedOutcome, new: Sequence[Broken]) -> tuple[str, ...]:
     people = f"Persone in più: {italian.number(outcome.people)}." if outcome.people else ""
     names = named([one.check.name for one in new], MOST_NAMED, "altra", "altre")
     rules = f"Nuove regole non rispettate: {names}." if new else ""
@@ -206,7 +206,7 @@ def _said_of(outcome: Outcome, new: Sequence[Broken]) -> tuple[str, ...]:
     return tuple(one for one in (people, rules, mark) if one)
 
 
-def compared_slide(columns: Sequence[tuple[str, Model, Position, Outcome]]) -> Slide:
+def compared_slide(columns: Sequence[tuple[str, Model, Position, SimulatedOutcome]]) -> Slide:
     """Scenarios side by side: the first ones, where a room cannot read them all."""
     shown = list(columns)[:MOST_SCENARIOS]
     found = compared_table(shown)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from udp_core.archive.as_of import known_at, let_go
 from udp_core.archive.engine import reading
 from udp_core.briefing.agenda import (
-    Point,
+    AgendaPoint,
     agenda_slides,
     compared_slide,
     cover_slide,
@@ -52,7 +52,7 @@ class OnTheAgenda:
     """
 
     row: ItemRow
-    point: Point
+    point: AgendaPoint
     scenarios: tuple[Kept, ...]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from udp_core.briefing.agenda import Point
+from udp_core.briefing.agenda import AgendaPoint
 from udp_core.kernel import italian
 from udp_core.render.printable import printable
 from udp_core.sittings.rules import Seat
@@ -33,7 +33,7 @@ class DecisionWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DocumentSheet:
     """What both documents say of the sitting."""
 
     body: str
@@ -41,7 +41,7 @@ class Sheet:
     held_on: date
     starts_at: str
     place: str
-    points: Sequence[Point]
+    points: Sequence[AgendaPoint]
     seats: Sequence[Seat] = ()
     quorum: str = ""
     decisions: Sequence[DecisionWords] = ()
@@ -51,7 +51,7 @@ class Sheet:
     """The end of the chain of history when the document was made."""
 
 
-def convocation_bytes(sheet: Sheet) -> bytes:
+def convocation_bytes(sheet: DocumentSheet) -> bytes:
     """The notice to the members, with the agenda."""
     sheet, note = printable(sheet)
     book = _book(f"Convocazione: {sheet.body}", sheet)
@@ -69,7 +69,7 @@ def convocation_bytes(sheet: Sheet) -> bytes:
     return _bytes(book, note)
 
 
-def minutes_bytes(sheet: Sheet) -> bytes:
+def minutes_bytes(sheet: DocumentSheet) -> bytes:
     """The draft minutes.
 
     Who was there, what was said in a line, what was decided and by how many.
@@ -108,7 +108,7 @@ def minutes_bytes(sheet: Sheet) -> bytes:
     return _bytes(book, note)
 
 
-def _print_head(book: Any, sheet: Sheet) -> None:
+def _print_head(book: Any, sheet: DocumentSheet) -> None:
     if sheet.head:
         book.add_paragraph(f"Impronta della storia quando il documento fu prodotto: {sheet.head}.")
 
@@ -127,12 +127,12 @@ def _decision(book: Any, one: DecisionWords) -> None:
         book.add_paragraph(f"Si riesamina il {italian.day(one.review_on)}.")
 
 
-def _point_words(one: Point) -> str:
+def _point_words(one: AgendaPoint) -> str:
     more = ", ".join(part for part in (one.kind, one.rapporteur) if part)
     return f"{one.title} ({more})"
 
 
-def _book(title: str, sheet: Sheet) -> Any:
+def _book(title: str, sheet: DocumentSheet) -> Any:
     from docx import Document
     from docx.shared import Pt
 

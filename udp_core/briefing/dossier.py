@@ -30,7 +30,7 @@ from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Deed
 from udp_core.people.rights import refuse_unless, require
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.render.documents.paper import Page, Paper
 from udp_core.render.documents.pdf import pdf_bytes
 from udp_core.render.documents.pptx import pptx_bytes
@@ -54,7 +54,7 @@ KINDS = ("pdf", "pptx", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeDossier:
     """A briefing book: its code and its files, by kind."""
 
     code: str
@@ -64,7 +64,7 @@ class Made:
 
 def make_dossier(  # noqa: PLR0917 - a command, of whom, on what
     engine: Engine, asked: Asked, officer_id: str, moment: Moment, code: str, progress: Progress
-) -> Made:
+) -> MadeDossier:
     """Make and record the briefing book of a sitting (of today, where `code` is empty).
 
     Raises RefusedError.
@@ -118,7 +118,7 @@ def make_dossier(  # noqa: PLR0917 - a command, of whom, on what
         _Record(own, moment, row, revision, reached, made_at, pages, files),
     )
     progress(1.0, "Fatto")
-    return Made(own, f"fascicolo_{moment.today:%Y-%m-%d}_{own}", files)
+    return MadeDossier(own, f"fascicolo_{moment.today:%Y-%m-%d}_{own}", files)
 
 
 class _Begun(NamedTuple):
@@ -244,7 +244,7 @@ def _today(connection: Connection, at: datetime) -> date:
 
 
 def _refuse_unless_allowed(actor: Actor, district: str) -> None:
-    if refused := refuse_unless(actor, Deed.ARRANGE, Subject(district), "un fascicolo"):
+    if refused := refuse_unless(actor, Deed.ARRANGE, RowSubject(district), "un fascicolo"):
         raise RefusedError([refused])
 
 

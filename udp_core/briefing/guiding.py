@@ -13,7 +13,7 @@ SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class WallLeaf:
     """A slide of the deck, by its name, its title and its point (0: of none)."""
 
     name: str
@@ -25,7 +25,7 @@ class Leaf:
 class Guide:
     """Where the walls are in the deck, and the places to which they may go (None: nowhere)."""
 
-    slides: tuple[Leaf, ...]
+    slides: tuple[WallLeaf, ...]
     at: int | None
     own: int | None
 
@@ -54,7 +54,7 @@ class Guide:
 
 def guide_of(slides: Sequence[Mapping[str, Any]], shown: str, item: int) -> Guide:
     """From the deck as the browser has it, the name of the slide shown, the point dealt with."""
-    leaves = tuple(Leaf(one["name"], one["title"], one["item"] or 0) for one in slides)
+    leaves = tuple(WallLeaf(one["name"], one["title"], one["item"] or 0) for one in slides)
     places = {leaf.name: place for place, leaf in enumerate(leaves)}
     own = next((place for place, leaf in enumerate(leaves) if leaf.item == item), None)
     return Guide(leaves, places.get(shown), own)

@@ -9,20 +9,20 @@ from fractions import Fraction
 from sqlalchemy import Connection
 
 from udp_core.archive.writer import hash_at, head
-from udp_core.briefing.agenda import Point
-from udp_core.briefing.docx import DecisionWords, Sheet
+from udp_core.briefing.agenda import AgendaPoint
+from udp_core.briefing.docx import DecisionWords, DocumentSheet
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.sittings.commands.holding import room_of
 from udp_core.sittings.queries.decisions import DecisionRow, decisions, refused, votes
 from udp_core.sittings.queries.sittings import ItemRow, SittingRow, agenda
 from udp_core.sittings.report.expectation import Expectation, expectation_read
-from udp_core.sittings.rules import Tally
+from udp_core.sittings.rules import VoteTally
 from udp_core.sittings.terms import DecisionOutcome
 from udp_core.territory.queries import district_name, is_demonstration
 
 
-def sheet_of(connection: Connection, code: str) -> Sheet | None:
+def sheet_of(connection: Connection, code: str) -> DocumentSheet | None:
     """Everything that is on record of a sitting; None where there is none."""
     room = room_of(connection, code)
     if room is None:
@@ -30,7 +30,7 @@ def sheet_of(connection: Connection, code: str) -> Sheet | None:
     row, items = room.sitting, agenda(connection, code)
     here = room.quorum(connection, items[-1].number if items else 1)
     numbers = {one.id: one.number for one in items}
-    return Sheet(
+    return DocumentSheet(
         row.body,
         italian.district(district_name(connection, row.district) or row.district),
         row.held_on,
@@ -46,9 +46,9 @@ def sheet_of(connection: Connection, code: str) -> Sheet | None:
     )
 
 
-def point_of(one: ItemRow) -> Point:
+def point_of(one: ItemRow) -> AgendaPoint:
     """A point in words."""
-    return Point(
+    return AgendaPoint(
         one.number,
         one.title,
         one.kind.label,
@@ -71,9 +71,9 @@ def known_words(connection: Connection, row: SittingRow) -> str:
     )
 
 
-def tally_of_row(one: DecisionRow) -> Tally:
+def tally_of_row(one: DecisionRow) -> VoteTally:
     """The votes; who was present and is in none of the three counts did not vote."""
-    return Tally(
+    return VoteTally(
         one.in_favour,
         one.against,
         one.abstained,

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from udp_core.imports.questions import Question
-    from udp_core.imports.reading_sheet import Reading
-    from udp_core.imports.receiving import Judged, Received
-    from udp_core.imports.sheet_grids import Grid
+    from udp_core.imports.reading_sheet import ReadingSheet
+    from udp_core.imports.receiving import JudgedFile, Received
+    from udp_core.imports.sheet_grids import SheetGrid
     from udp_core.kernel.clock import Clock
 
 WAITING = 1
@@ -129,7 +129,7 @@ def _clock(engine: Engine) -> Clock:
         return clock_of(connection, settings())
 
 
-def _saved(engine: Engine, judged: Judged, about: Received, reason: str) -> str:
+def _saved(engine: Engine, judged: JudgedFile, about: Received, reason: str) -> str:
     """Write, remember the choices where there were any, and say what was written."""
     from udp_core.archive.asking import LONGEST_REASON, Asked
     from udp_core.imports.remembered import UNKNOWN
@@ -145,7 +145,7 @@ def _saved(engine: Engine, judged: Judged, about: Received, reason: str) -> str:
     return written(engine, judged, about, asked, remembering=about.sender != UNKNOWN)
 
 
-def _count(judged: Judged) -> None:
+def _count(judged: JudgedFile) -> None:
     removed, wrong = (
         judged.count("removed"),
         italian.plural(len(judged.refused), "cosa che non va", "cose che non vanno"),
@@ -157,7 +157,7 @@ def _count(judged: Judged) -> None:
     )
 
 
-def _show(sheet: Reading) -> None:
+def _show(sheet: ReadingSheet) -> None:
     """The reading sheet as aligned text."""
     lines = [*sheet.lines, *sheet.goes]
     width = max((len(label) for label, _ in lines), default=0)
@@ -169,7 +169,7 @@ def _show(sheet: Reading) -> None:
         _show_grid(grid)
 
 
-def _show_grid(grid: Grid) -> None:
+def _show_grid(grid: SheetGrid) -> None:
     if not grid.rows:
         return
     rows = [grid.headings, *grid.rows]

@@ -13,7 +13,7 @@ from udp_core.archive.field import Deadline, Spec, Time
 from udp_core.archive.images import read_by_id
 from udp_core.archive.life import Steps, steps_from
 from udp_core.archive.registry import BY_NAME, ENTITIES, register_name
-from udp_core.deadlines.rules import NEXT_DAYS, Asked, days_left, due, is_soon
+from udp_core.deadlines.rules import NEXT_DAYS, DayAsks, days_left, due, is_soon
 from udp_core.kernel.vocabulary import Term
 from udp_core.people.rules import Actor
 from udp_core.registers.queries import readable_rows
@@ -29,7 +29,7 @@ class DeadlineValue:
     name: str
     row_id: str
     what: str
-    asked: Asked
+    asked: DayAsks
     field: str
     day: date
     whose: str
@@ -63,10 +63,10 @@ class DeadlinesPicture:
 
 
 _ASKED = {
-    Time.DUE: Asked.DO,
-    Time.EXPIRES: Asked.RENEW,
-    Time.ANSWER: Asked.ANSWER,
-    Time.VERIFIED: Asked.VERIFY,
+    Time.DUE: DayAsks.DO,
+    Time.EXPIRES: DayAsks.RENEW,
+    Time.ANSWER: DayAsks.ANSWER,
+    Time.VERIFIED: DayAsks.VERIFY,
 }
 _WHOSE = ("owner", "lead_organisation_id", "municipality_id", "area_id", "body_id")
 """The fields that say of whom a row is, the first that it has; then those of what it belongs to."""

@@ -12,7 +12,7 @@ NEXT_DAYS = 90
 """What the room looks at: a quarter ahead."""
 
 
-class Asked(StrEnum):
+class DayAsks(StrEnum):
     """What a day asks."""
 
     DO = "do"
@@ -27,10 +27,10 @@ class Asked(StrEnum):
 
 
 _WORDS = {
-    Asked.DO: "da fare entro",
-    Asked.RENEW: "finisce",
-    Asked.ANSWER: "da decidere entro",
-    Asked.VERIFY: "da riguardare entro",
+    DayAsks.DO: "da fare entro",
+    DayAsks.RENEW: "finisce",
+    DayAsks.ANSWER: "da decidere entro",
+    DayAsks.VERIFY: "da riguardare entro",
 }
 
 
@@ -42,13 +42,13 @@ class Due:
     from_day: date
 
 
-def due(asked: Asked, written: date, days: int) -> Due:
+def due(asked: DayAsks, written: date, days: int) -> Due:
     """The day by which something is due, from the day that is written and the days of its field.
 
     A day to do or to renew is the day itself, said `days` before; one on which something came or
     was looked at is followed by `days`, and is said at once.
     """
-    if asked in {Asked.DO, Asked.RENEW}:
+    if asked in {DayAsks.DO, DayAsks.RENEW}:
         return Due(written, written - timedelta(days=days))
     return Due(written + timedelta(days=days), written)
 

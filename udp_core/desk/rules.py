@@ -17,7 +17,7 @@ GRACE_DAYS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedFigure:
     """A figure that was to be given: of whom (a Comune, an ambito), what, by when.
 
     `given_on` is the day it speaks of.
@@ -46,7 +46,7 @@ class Lateness:
     expected: int
     given: int
     drafts: int
-    missing: tuple[Expected, ...]
+    missing: tuple[ExpectedFigure, ...]
     freshest: date | None
     today: date
     stale_days: int = STALE_AFTER_DAYS
@@ -73,7 +73,7 @@ class Lateness:
 
 
 def lateness(
-    owner: str, expected: Sequence[Expected], today: date, stale_days: int = STALE_AFTER_DAYS
+    owner: str, expected: Sequence[ExpectedFigure], today: date, stale_days: int = STALE_AFTER_DAYS
 ) -> Lateness:
     """Of one owner: only what was due by today counts."""
     due = [one for one in expected if one.due <= today]

@@ -10,7 +10,7 @@ from typing import Any
 
 from udp_core.archive.entity import Entity, specs
 from udp_core.archive.field import LONGEST_TEXT, Kind, Spec
-from udp_core.files.table import Column
+from udp_core.files.table import FileColumn
 
 _KINDS = {"integer": Kind.WHOLE, "year": Kind.WHOLE, "number": Kind.FIGURE, "date": Kind.DAY}
 
@@ -23,15 +23,17 @@ def header_of(name: str, spec: Spec) -> str:
     return f"{name.removesuffix('_cents')}_eur" if spec.kind is Kind.CENTS else name
 
 
-def entity_columns(entity: type[Entity]) -> tuple[Column, ...]:
+def entity_columns(entity: type[Entity]) -> tuple[FileColumn, ...]:
     """The columns of an entity's file."""
-    return tuple(Column(header_of(name, spec), name, spec) for name, spec in specs(entity).items())
+    return tuple(
+        FileColumn(header_of(name, spec), name, spec) for name, spec in specs(entity).items()
+    )
 
 
-def published_columns(resource: Mapping[str, Any]) -> tuple[Column, ...]:
+def published_columns(resource: Mapping[str, Any]) -> tuple[FileColumn, ...]:
     """The columns of a published table, from its resource in the data package."""
     fields: Sequence[Mapping[str, Any]] = resource["schema"]["fields"]
-    return tuple(Column(item["name"], item["name"], _spec(item)) for item in fields)
+    return tuple(FileColumn(item["name"], item["name"], _spec(item)) for item in fields)
 
 
 def _spec(item: Mapping[str, Any]) -> Spec:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from udp_core.files.number_format import Shown
+from udp_core.files.number_format import ShownFormat
 
 Cell = tuple[int, int]
 
@@ -25,7 +25,7 @@ class Marks:
     unsolved: dict[Cell, str] = field(default_factory=dict)
     errors: dict[Cell, str] = field(default_factory=dict)
 
-    def show(self, row: int, column: int, shown: Shown) -> None:
+    def show(self, row: int, column: int, shown: ShownFormat) -> None:
         """Note how a number is shown."""
         if shown.percent:
             self.percents.append((row, column))

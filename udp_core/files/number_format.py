@@ -17,7 +17,7 @@ _MONEY = re.compile(r"€|eur|euro", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFormat:
     """How a stored number is shown: as a percentage, divided by `scale`, with words beside it."""
 
     percent: bool = False
@@ -29,11 +29,11 @@ class Shown:
         return self.percent or self.scale > 1 or bool(self.words)
 
 
-PLAINLY = Shown()
+PLAINLY = ShownFormat()
 
 
 @lru_cache(maxsize=1024)
-def shown_by(code: str) -> Shown:
+def shown_by(code: str) -> ShownFormat:
     """What a format's code shows of a positive number; formats of days show none of this."""
     bare, words = "", ""
     for part in _PARTS.finditer(code):
@@ -47,7 +47,7 @@ def shown_by(code: str) -> Shown:
         return PLAINLY
     commas = _SCALED.search(bare)
     said = " ".join(_MONEY.sub("", words).split()) if re.search(r"[^\W\d]|%", words) else ""
-    return Shown(
+    return ShownFormat(
         "%" in bare,
         1000 ** len(commas[1]) if commas else 1,
         said if re.search(r"[^\W\d]|%", said) else "",

@@ -8,7 +8,7 @@ from io import BytesIO
 from xml.parsers import expat
 
 from udp_core.files.marks import Cell, Marks
-from udp_core.files.number_format import Shown
+from udp_core.files.number_format import ShownFormat
 from udp_core.files.xlsx_marks import Attributes, no_doctype
 
 _UNSEEN = frozenset({"collapse", "filter"})
@@ -38,7 +38,7 @@ class _Look:
     def __init__(self) -> None:
         self.sheets: dict[str, Marks] = {}
         self._unseen_tables: set[str] = set()
-        self._shown: dict[str, Shown] = {}
+        self._shown: dict[str, ShownFormat] = {}
         """By the name of a number's style."""
         self._formats: dict[str, str] = {}
         """The number's style of each style of cells."""
@@ -81,12 +81,12 @@ class _Look:
             self._style = of.get("style:name", "")
             if "style:data-style-name" in of:
                 self._formats[self._style] = of["style:data-style-name"]
-            self._shown.setdefault(self._style, Shown())
+            self._shown.setdefault(self._style, ShownFormat())
         elif name == "style:table-properties" and of.get("table:display") == "false":
             self._unseen_tables.add(self._style)
         elif name == "number:number" and (factor := of.get("number:display-factor", "1")).isdigit():
-            self._shown[self._style] = Shown(
-                scale=int(factor), words=self._shown.get(self._style, Shown()).words
+            self._shown[self._style] = ShownFormat(
+                scale=int(factor), words=self._shown.get(self._style, ShownFormat()).words
             )
 
     def _open_column(self, of: Attributes) -> None:
@@ -117,8 +117,8 @@ class _Look:
         if self._cell:
             self._text += text
         elif self._style and any(map(str.isalpha, text)):
-            shown = self._shown.get(self._style, Shown())
-            self._shown[self._style] = Shown(
+            shown = self._shown.get(self._style, ShownFormat())
+            self._shown[self._style] = ShownFormat(
                 scale=shown.scale, words=f"{shown.words} {text.strip()}".strip()
             )
 

@@ -31,7 +31,7 @@ NumberedRow = tuple[int, Values]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FileColumn:
     """A column expected in a file.
 
     The header it wears, the field it fills, how its cells are read.
@@ -53,11 +53,11 @@ class TableFile:
     encoding: str
     delimiter: str
     width: int
-    positions: tuple[tuple[str, int, Column], ...]
+    positions: tuple[tuple[str, int, FileColumn], ...]
     readers: Mapping[str, Reader]
 
 
-def open_table(path: Path, columns: Sequence[Column], style: Style | None = None) -> TableFile:
+def open_table(path: Path, columns: Sequence[FileColumn], style: Style | None = None) -> TableFile:
     """Look at a file's form. `style` is given where the file comes with a description.
 
     Else it is judged.
@@ -120,7 +120,7 @@ class _Record:
             yield row
 
 
-def _header(path: Path, encoding: str, columns: Sequence[Column]) -> tuple[str, list[str]]:
+def _header(path: Path, encoding: str, columns: Sequence[FileColumn]) -> tuple[str, list[str]]:
     """The separator under which most expected columns are found, and the header so read."""
     headers = {delimiter: _first_line(path, encoding, delimiter) for delimiter in DELIMITERS}
     found = {
@@ -141,7 +141,7 @@ def _first_line(path: Path, encoding: str, delimiter: str) -> list[str]:
             return []
 
 
-def _position(header: list[str], column: Column) -> int:
+def _position(header: list[str], column: FileColumn) -> int:
     lowered = [cell.lower() for cell in header]
     # an amount's field is in cents, its column in euro: the name of the one never stands for the
     # other
@@ -152,7 +152,7 @@ def _position(header: list[str], column: Column) -> int:
     return -1
 
 
-def _header_problems(path: Path, header: list[str], columns: Sequence[Column]) -> list[Problem]:
+def _header_problems(path: Path, header: list[str], columns: Sequence[FileColumn]) -> list[Problem]:
     place = Place(file=path.name, row=HEADER_ROW)
     missing = [
         column.header

@@ -8,7 +8,7 @@ from struct import calcsize, unpack_from
 
 from udp_core.files.limits import LockedError
 from udp_core.files.marks import Marks
-from udp_core.files.number_format import PERCENT_FORMATS, Shown, shown_by
+from udp_core.files.number_format import PERCENT_FORMATS, ShownFormat, shown_by
 
 _FREE = 0xFFFFFFFA
 """Sector numbers from here on are not sectors."""
@@ -144,7 +144,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
             return
 
 
-def _globals(stream: bytes) -> tuple[list[tuple[str, int, bool]], dict[int, Shown]]:
+def _globals(stream: bytes) -> tuple[list[tuple[str, int, bool]], dict[int, ShownFormat]]:
     """Name, position and whether it is hidden, of each sheet; the styles that show more."""
     sheets: list[tuple[str, int, bool]] = []
     codes: dict[int, str] = {}
@@ -162,7 +162,9 @@ def _globals(stream: bytes) -> tuple[list[tuple[str, int, bool]], dict[int, Show
             used.append(unpack_from("<HH", data)[1])
     shown = {
         style: (
-            shown_by(codes[number]) if number in codes else Shown(percent=number in PERCENT_FORMATS)
+            shown_by(codes[number])
+            if number in codes
+            else ShownFormat(percent=number in PERCENT_FORMATS)
         )
         for style, number in enumerate(used)
     }
@@ -177,7 +179,7 @@ def _text(data: bytes, length: int, wide: int) -> str:
     )
 
 
-def _of_sheet(stream: bytes, start: int, styles: dict[int, Shown], *, hidden: bool) -> Marks:
+def _of_sheet(stream: bytes, start: int, styles: dict[int, ShownFormat], *, hidden: bool) -> Marks:
     marks = Marks(hidden=hidden)
     for kind, data in _records(stream, start):
         match kind:
@@ -200,7 +202,7 @@ def _of_sheet(stream: bytes, start: int, styles: dict[int, Shown], *, hidden: bo
     return marks
 
 
-def _numbers(marks: Marks, kind: int, data: bytes, styles: dict[int, Shown]) -> None:
+def _numbers(marks: Marks, kind: int, data: bytes, styles: dict[int, ShownFormat]) -> None:
     """How the numbers of a record are shown; one kind holds many, side by side."""
     row, column = unpack_from("<HH", data)
     many = (len(data) - 6) // calcsize("<HI") if kind == _Record.MANY_RK else 1
@@ -209,7 +211,7 @@ def _numbers(marks: Marks, kind: int, data: bytes, styles: dict[int, Shown]) -> 
             marks.show(row, column + place, shown)
 
 
-def _formula(marks: Marks, data: bytes, styles: dict[int, Shown]) -> None:
+def _formula(marks: Marks, data: bytes, styles: dict[int, ShownFormat]) -> None:
     """What a formula's result is: an error, a number computed, or the zero of who only wrote it."""
     row, column, style = unpack_from("<HHH", data)
     result, options = data[6:14], unpack_from("<H", data, 14)[0]

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from udp_core.files.limits import MOST_ROWS, too_many_rows
 from udp_core.files.marks import Marks
-from udp_core.files.number_format import PERCENT_FORMATS, PLAINLY, Shown, shown_by
+from udp_core.files.number_format import PERCENT_FORMATS, PLAINLY, ShownFormat, shown_by
 
 Attributes = dict[str, str]
 _TELLING = (
@@ -108,7 +108,7 @@ def _targets(packed: zipfile.ZipFile) -> Mapping[str, str]:
     return found
 
 
-def _styles(packed: zipfile.ZipFile) -> Mapping[str, Shown]:
+def _styles(packed: zipfile.ZipFile) -> Mapping[str, ShownFormat]:
     """The styles of cells that show something else than what is stored, by their number."""
     codes: dict[str, str] = {}
     used: list[str] = []
@@ -132,17 +132,21 @@ def _styles(packed: zipfile.ZipFile) -> Mapping[str, Shown]:
     return {number: shown for number, shown in found.items() if shown}
 
 
-def _shown(number: str, codes: Mapping[str, str]) -> Shown:
+def _shown(number: str, codes: Mapping[str, str]) -> ShownFormat:
     if number in codes:
         return shown_by(codes[number])
-    return Shown(percent=True) if number.isdigit() and int(number) in PERCENT_FORMATS else PLAINLY
+    return (
+        ShownFormat(percent=True)
+        if number.isdigit() and int(number) in PERCENT_FORMATS
+        else PLAINLY
+    )
 
 
 def _of_sheet(
     packed: zipfile.ZipFile,
     name: str,
     part: str,
-    styles: Mapping[str, Shown],
+    styles: Mapping[str, ShownFormat],
     *,
     recompute: bool,
     hidden: bool,
@@ -175,7 +179,7 @@ def _last_row(content: bytes) -> int:
 class _Look:
     """One sheet looked at from its first cell to its last."""
 
-    def __init__(self, marks: Marks, styles: Mapping[str, Shown], *, recompute: bool) -> None:
+    def __init__(self, marks: Marks, styles: Mapping[str, ShownFormat], *, recompute: bool) -> None:
         self._marks = marks
         self._styles = styles
         self._recompute = recompute

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from udp_core.archive.changes import ChangedRow, Wanted, changes
+from udp_core.archive.changes import ChangedRow, WantedChanges, changes
 from udp_core.archive.entity import specs
 from udp_core.archive.registry import BY_NAME
 from udp_core.indicators.small_counts import SmallCounts
@@ -52,7 +52,7 @@ MOST_CODES = 40
 
 
 def change_pictures(
-    connection: Connection, wanted: Wanted, reader: Actor | None = None
+    connection: Connection, wanted: WantedChanges, reader: Actor | None = None
 ) -> tuple[ChangePicture, ...]:
     """The latest changes that were asked for, by their codes or by the names of what they are
     about.
@@ -72,7 +72,7 @@ def _hidden(row: ChangedRow, small: SmallCounts) -> frozenset[str]:
 def pictures_of_request(connection: Connection, request_id: str) -> tuple[ChangePicture, ...]:
     """What one request changed, each row by its name."""
     names = Names(connection)
-    rows = changes(connection, Wanted(request_id=request_id))
+    rows = changes(connection, WantedChanges(request_id=request_id))
     return tuple(picture_of(row, names) for row in rows)
 
 

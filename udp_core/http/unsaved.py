@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from udp_core.drafts.commands.unsaved import LASTING, TOO_LONG, Written, keep, place_of
+from udp_core.drafts.commands.unsaved import LASTING, TOO_LONG, TypedText, keep, place_of
 from udp_core.http.body import body_within
 from udp_core.http.files import secret_of
 from udp_core.http.form_page import NO_STORE
@@ -76,7 +76,7 @@ def mark_of(officer_id: str) -> str:
     return sha256(f"bozze {officer_id}".encode()).hexdigest()[:16]
 
 
-def _written(found: list[dict[str, Any]], now: datetime) -> Iterator[Written]:
+def _written(found: list[dict[str, Any]], now: datetime) -> Iterator[TypedText]:
     """Each place with its words and how long ago they were typed (milliseconds).
 
     Raises what a wrong shape raises.
@@ -88,7 +88,7 @@ def _written(found: list[dict[str, Any]], now: datetime) -> Iterator[Written]:
         if not isinstance(place, str) or not isinstance(words, str) or not place:
             raise TypeError(one)
         ago = min(max(timedelta(milliseconds=float(age)), timedelta(0)), LASTING)
-        yield Written(place_of(place), words, now - ago)
+        yield TypedText(place_of(place), words, now - ago)
 
 
 def _told(mark: str, *, kept: bool) -> Response:

@@ -29,7 +29,7 @@ from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
 from udp_core.sign_in.sessions import digest, signed_in
 from udp_core.sittings.commands.showing import Show, on_the_walls, show
-from udp_core.sittings.queries.showing import Shown
+from udp_core.sittings.queries.showing import OnTheWall
 from udp_core.sittings.queries.sittings import sitting
 from udp_core.territory.day import clock_of
 
@@ -50,7 +50,7 @@ BEAT = b": qui\n\n"
 class _Wall:
     """Who follows a sitting on this server, and what they were told last."""
 
-    last: Shown | None = None
+    last: OnTheWall | None = None
     moved: asyncio.Event = field(default_factory=asyncio.Event)
     followers: int = 0
     looking: asyncio.Task[None] | None = None
@@ -99,7 +99,7 @@ class Walls:
             except TimeoutError:
                 yield BEAT
 
-    def publish(self, one: Shown) -> None:
+    def publish(self, one: OnTheWall) -> None:
         """Tell those who follow here; other servers find it in the archive."""
         wall = self._walls.get(one.sitting_id)
         if wall and (wall.last is None or wall.last.number < one.number):
@@ -113,7 +113,7 @@ class Walls:
                 self.publish(found)
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def _look(self, code: str) -> Shown | None:
+    async def _look(self, code: str) -> OnTheWall | None:
         with suppress(RefusedError):
             return await run_in_threadpool(lambda: on_the_walls(self._database(), code))
         return None
@@ -124,7 +124,7 @@ class Walls:
         self._walls.pop(code, None)
 
 
-def said(one: Shown) -> bytes:
+def said(one: OnTheWall) -> bytes:
     """An event of the stream."""
     told = {
         "slide": one.slide,
@@ -189,7 +189,7 @@ def _wanted(code: str, found: dict[str, object]) -> Show:
     return Show(code, slide, item, dark=dark, recall=recall)
 
 
-def _shown(request: Request, database: Database, wanted: Show) -> Shown | None:
+def _shown(request: Request, database: Database, wanted: Show) -> OnTheWall | None:
     """None where nobody is signed in."""
     secret, visit = secret_of(request), visit_of(request)
     officer = signed_in(database(), secret, visit) if secret else None

@@ -8,12 +8,12 @@ from udp_core.archive.entity import specs
 from udp_core.imports.cells import Cells, Row
 from udp_core.imports.choices import WORD_OF
 from udp_core.imports.file_kinds import ENTITY, VALUES, YEAR, label_of
-from udp_core.imports.found import Tally
+from udp_core.imports.found import ReadTally
 from udp_core.imports.known import WHOLE_DISTRICT
 from udp_core.imports.layout import cell_of
 from udp_core.imports.numbers import is_missing
 from udp_core.imports.questions import LEAVE_OUT, Question, asked
-from udp_core.imports.table import Table
+from udp_core.imports.table import GivenTable
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
 
@@ -26,7 +26,9 @@ _MOST_ROWS = 5
 class Blanks:
     """The fields of the key that some rows of a table leave blank, with what was answered."""
 
-    def __init__(self, table: Table, cells: Cells, tally: Tally, *, may_be_whole: bool) -> None:
+    def __init__(
+        self, table: GivenTable, cells: Cells, tally: ReadTally, *, may_be_whole: bool
+    ) -> None:
         self.questions: list[Question] = []
         self._table = table
         self._cells = cells

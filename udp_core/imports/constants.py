@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from udp_core.archive.entity import specs
 from udp_core.imports.file_kinds import ENTITY
-from udp_core.imports.known import WHOLE_DISTRICT, Known
+from udp_core.imports.known import WHOLE_DISTRICT, KnownNames
 from udp_core.imports.periods import PERIODS
-from udp_core.imports.questions import Answer
+from udp_core.imports.questions import ChosenAnswer
 from udp_core.kernel.vocabulary import ImportKind
 
 _OF_FIGURES = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
@@ -20,27 +20,27 @@ _OF_FIGURES = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 def constants(
     kind: ImportKind,
     columns: Collection[str],
-    known: Mapping[str, Known],
+    known: Mapping[str, KnownNames],
     comuni: Sequence[str],
     *,
     whole: bool,
-) -> dict[str, tuple[Answer, ...]]:
+) -> dict[str, tuple[ChosenAnswer, ...]]:
     """By field, what may be said.
 
     `comuni` are those of who imports, `whole` where the district is theirs too.
     """
     fields = specs(ENTITY[kind])
-    found: dict[str, tuple[Answer, ...]] = {}
+    found: dict[str, tuple[ChosenAnswer, ...]] = {}
     if "municipality_id" in fields and kind is not ImportKind.SCHEDE:
-        district = [Answer(WHOLE_DISTRICT, "tutto il distretto")]
+        district = [ChosenAnswer(WHOLE_DISTRICT, "tutto il distretto")]
         own = whole and not fields["municipality_id"].required
         found["municipality_id"] = (
-            *(Answer(name, name) for name in comuni),
+            *(ChosenAnswer(name, name) for name in comuni),
             *(district if own else ()),
         )
     if kind in _OF_FIGURES:
-        found["period_no"] = tuple(Answer(one.words, one.words) for one in PERIODS)
+        found["period_no"] = tuple(ChosenAnswer(one.words, one.words) for one in PERIODS)
     if "source_id" in fields:
         names = known["source_id"].names
-        found["source_id"] = tuple(Answer(code, name) for code, name in names.items())
+        found["source_id"] = tuple(ChosenAnswer(code, name) for code, name in names.items())
     return {name: answers for name, answers in found.items() if name not in columns}

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from udp_core.imports.columns import Columns
 from udp_core.imports.file_kinds import MAIN_VALUE
 from udp_core.imports.headings import is_amount, phase_in, source_in, unit_in
-from udp_core.imports.known import Known
+from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import plain
 from udp_core.imports.periods import Span, span_of
 from udp_core.imports.plan import FigureColumn
@@ -23,7 +23,7 @@ _MEASURED = frozenset({ImportKind.ACTIVITY, ImportKind.FRNA_MONITORING})
 class FigureHeadings:
     """The headings of a table, read as those of figures."""
 
-    def __init__(self, columns: Columns, known: Mapping[str, Known]) -> None:
+    def __init__(self, columns: Columns, known: Mapping[str, KnownNames]) -> None:
         self._columns = columns
         self._kind = columns.kind
         self._main = MAIN_VALUE.get(columns.kind, "")

@@ -27,7 +27,7 @@ class Found:
 
 
 @dataclass(slots=True)
-class Tally:
+class ReadTally:
     """What was read and what was not: numbers of rows, places of cells."""
 
     read: set[int] = field(default_factory=set)

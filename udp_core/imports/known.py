@@ -54,7 +54,7 @@ def _first_code(word: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """What may be meant: codes with the name shown; plain words with the codes that they mean.
 
     Leaves of each group.
@@ -66,7 +66,7 @@ class Known:
     long_names: Mapping[str, str] = field(default_factory=dict)
     is_comune: bool = False
 
-    def only(self, codes: Iterable[str]) -> Known:
+    def only(self, codes: Iterable[str]) -> KnownNames:
         """Those of some codes."""
         kept = frozenset(codes)
         words = {
@@ -159,7 +159,7 @@ class Known:
         return any(said.replace(" ", "") == bare for said in self.words)
 
 
-def known_of(connection: Connection, table: str) -> Known:
+def known_of(connection: Connection, table: str) -> KnownNames:
     """What a reference to a table may be."""
     entity = BY_NAME[table]
     raw = raw_table(entity)
@@ -173,7 +173,7 @@ def known_of(connection: Connection, table: str) -> Known:
     ]
     if entity is Municipality:
         said += [(code.lstrip("0"), code) for code in names if code.isdigit()]
-        return Known(names, _gathered(said), is_comune=True)
+        return KnownNames(names, _gathered(said), is_comune=True)
     if entity is FrnaVoce:
         said += [
             (plain(word), code)
@@ -181,7 +181,7 @@ def known_of(connection: Connection, table: str) -> Known:
             if code in names
             for word in words
         ]
-        return Known(
+        return KnownNames(
             names,
             _gathered(said),
             _groups(rows),
@@ -192,7 +192,7 @@ def known_of(connection: Connection, table: str) -> Known:
             (word, code) for code, words in USUAL_SOURCES.items() if code in names for word in words
         ]
     long_names = {str(row["id"]): str(row[labels[-1]]) for row in rows} if labels else {}
-    return Known(names, _gathered(said), {}, long_names)
+    return KnownNames(names, _gathered(said), {}, long_names)
 
 
 def _gathered(said: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

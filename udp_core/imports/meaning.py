@@ -14,7 +14,7 @@ from udp_core.archive.entity import Entity, specs
 from udp_core.archive.field import Kind, Spec
 from udp_core.files.cell import Reader, Stored, Style, reader
 from udp_core.imports.choices import WORD_OF, Choices
-from udp_core.imports.known import WHOLE_DISTRICT, Known, term_of
+from udp_core.imports.known import WHOLE_DISTRICT, KnownNames, term_of
 from udp_core.imports.layout import plain
 from udp_core.imports.numbers import is_missing
 from udp_core.imports.questions import LEAVE_OUT, Question, asked, quoted
@@ -27,7 +27,7 @@ _DAY_IN_WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)\s+(20\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class UnplacedCell:
     """A cell whose row cannot be placed.
 
     Its word has no answer yet, or was answered «lascia fuori».
@@ -39,8 +39,8 @@ class Waiting:
 Words = Mapping[str, Mapping[str, str]]
 """By field, words of theirs and what they mean."""
 NO_WORDS: Words = {}
-WAITING, LEFT_OUT = Waiting(), Waiting(left_out=True)
-Meant = Stored | Problem | Waiting
+WAITING, LEFT_OUT = UnplacedCell(), UnplacedCell(left_out=True)
+Meant = Stored | Problem | UnplacedCell
 
 
 class Meaning:
@@ -53,7 +53,7 @@ class Meaning:
     def __init__(
         self,
         entity: type[Entity],
-        known: Mapping[str, Known],
+        known: Mapping[str, KnownNames],
         choices: Choices,
         sheet: str,
         answered: Words = NO_WORDS,

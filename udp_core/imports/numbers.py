@@ -18,7 +18,7 @@ from udp_core.files.style import Evidence, in_one_hand
 from udp_core.imports.choices import Choices
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, OF_MONEY
 from udp_core.imports.layout import MISSING, Layout
-from udp_core.imports.plan import Plan
+from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import Question, asked, quoted
 from udp_core.kernel.italian import number as italian_number
 from udp_core.kernel.italian import read_number, read_plain_number, without_currency
@@ -61,7 +61,7 @@ class Numbers:
     def __init__(
         self,
         layout: Layout,
-        plan: Plan,
+        plan: ReadingPlan,
         kind: ImportKind,
         choices: Choices,
         percents: frozenset[str] = frozenset(),
@@ -99,7 +99,7 @@ class Numbers:
             self._readers[name, style] = reader(self._specs[name], style)
         return self._readers[name, style](text)
 
-    def _of_figures(self, plan: Plan) -> dict[int, str]:
+    def _of_figures(self, plan: ReadingPlan) -> dict[int, str]:
         """Each column of numbers with the field that it fills.
 
         Not the periods and years, which are read as such.
@@ -166,7 +166,7 @@ class Numbers:
         self.questions.append(question)
         return dict.fromkeys(unsure, Style.PLAIN if question.given == DECIMALS else Style.ITALIAN)
 
-    def _in_larger_units(self, plan: Plan) -> Decimal:
+    def _in_larger_units(self, plan: ReadingPlan) -> Decimal:
         if not self._main:
             return Decimal(1)
         columns = {one.column for one in plan.figures} | (
@@ -224,7 +224,7 @@ class Numbers:
         self.questions.append(question)
         return _FACTORS.get(question.given, Decimal(1))
 
-    def _percent_of_progress(self, plan: Plan) -> str:
+    def _percent_of_progress(self, plan: ReadingPlan) -> str:
         """Whether the progress of schede is written from 0 to 100 or from 0 to 1 (as our
         packages do), judged on the whole column.
         """

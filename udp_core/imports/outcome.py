@@ -23,13 +23,13 @@ from udp_core.imports.found import Found
 from udp_core.imports.meaning import Meaning
 from udp_core.imports.numbers import Numbers
 from udp_core.imports.placing import Placer
-from udp_core.imports.plan import Plan
+from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.planning import planned
 from udp_core.imports.questions import Question, not_an_answer, quoted, unanswered
-from udp_core.imports.reading_sheet import Reading, reading_of
+from udp_core.imports.reading_sheet import ReadingSheet, reading_of
 from udp_core.imports.residents import added_up
-from udp_core.imports.sheet_facts import Facts
-from udp_core.imports.table import Table
+from udp_core.imports.sheet_facts import SheetFacts
+from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
 from udp_core.imports.unusable import ask_unusable
 from udp_core.imports.whole_file import of_the_whole_file, with_answers
@@ -52,17 +52,17 @@ _MOST_CODES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReadTable:
     """What came out of a table."""
 
     edits: tuple[Edit, ...]
     problems: tuple[Problem, ...]
     questions: tuple[Question, ...]
-    reading: Reading
+    reading: ReadingSheet
     columns: Mapping[str, int]
 
 
-def outcome(work: Work) -> Outcome:
+def outcome(work: Work) -> ReadTable:
     """Read the table to the end, whatever waits: the sheet shows how far."""
     return _Reading(work).outcome()
 
@@ -79,7 +79,9 @@ class _Reading:
         if by_voce:
             read = _without(read, "unit")
         self._sent = Sent(work.kind, work.sender, work.today, work.units if by_voce else {})
-        table = Table(work.layout, work.kind, self._plan, read, work.known, work.name, work.year)
+        table = GivenTable(
+            work.layout, work.kind, self._plan, read, work.known, work.name, work.year
+        )
         self._timing = Timing(replace(table, plan=_likely(self._plan)))
         self._numbers = Numbers(work.layout, self._plan, work.kind, read, work.percents)
         self._meaning = Meaning(
@@ -87,7 +89,7 @@ class _Reading:
         )
         self._placer = Placer(table, self._meaning, self._numbers, self._timing, work.may_be_whole)
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> ReadTable:
         found, problems = ([], []) if self._is_stuck() else self._found()
         done = completed(found, self._sent)
         self._placer.add_up()
@@ -106,7 +108,7 @@ class _Reading:
         if given == REMOVE:
             edits += removals(self._work, withdrawn)
         facts = self._facts(done, withdrawn, given, kept)
-        return Outcome(
+        return ReadTable(
             tuple(edits), tuple(problems), questions, reading_of(facts), self._plan.columns
         )
 
@@ -175,9 +177,9 @@ class _Reading:
 
     def _facts(
         self, done: Completed, withdrawn: Withdrawn, given: str, kept: Sequence[str]
-    ) -> Facts:
+    ) -> SheetFacts:
         work = self._work
-        return Facts(
+        return SheetFacts(
             work.name,
             work.kind,
             work.layout,
@@ -212,7 +214,7 @@ class _Reading:
             )
 
 
-def _with_usual_source(work: Work, plan: Plan, read: Choices) -> Choices:
+def _with_usual_source(work: Work, plan: ReadingPlan, read: Choices) -> Choices:
     """A monitoring of the fund that names no source is of the fund's own money."""
     said = "source_id" in plan.columns or "source_id" in read.fixed
     if said or work.kind is not ImportKind.FRNA_MONITORING:
@@ -224,7 +226,7 @@ def _without(read: Choices, name: str) -> Choices:
     return replace(read, fixed={one: said for one, said in read.fixed.items() if one != name})
 
 
-def _likely(plan: Plan) -> Plan:
+def _likely(plan: ReadingPlan) -> ReadingPlan:
     """The plan as it would be by the first answer."""
     return replace(plan, figures=plan.figures or plan.likely)
 

@@ -11,15 +11,15 @@ from udp_core.archive.entity import specs
 from udp_core.imports.blanks import Blanks
 from udp_core.imports.cells import Cells, Row
 from udp_core.imports.file_kinds import ENTITY, VALUES, YEAR
-from udp_core.imports.found import Found, Tally, Values
+from udp_core.imports.found import Found, ReadTally, Values
 from udp_core.imports.layout import Reason, cell_of
-from udp_core.imports.meaning import Meaning, Waiting
+from udp_core.imports.meaning import Meaning, UnplacedCell
 from udp_core.imports.numbers import Numbers, is_missing
 from udp_core.imports.periods import Span
 from udp_core.imports.plan import FigureColumn
 from udp_core.imports.questions import Question
 from udp_core.imports.row_words import RowWords
-from udp_core.imports.table import Table
+from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place, Problem
@@ -32,9 +32,14 @@ class Placer:
     """Reads the rows of a table one after the other."""
 
     def __init__(
-        self, table: Table, meaning: Meaning, numbers: Numbers, timing: Timing, may_be_whole: bool
+        self,
+        table: GivenTable,
+        meaning: Meaning,
+        numbers: Numbers,
+        timing: Timing,
+        may_be_whole: bool,
     ) -> None:
-        self.tally = Tally()
+        self.tally = ReadTally()
         self.problems: list[Problem] = []
         self._table = table
         self._plan = table.plan
@@ -151,7 +156,7 @@ class Placer:
         if not figure.source or "source_id" in told:
             return True
         meant = self._meaning.of("source_id", figure.source)
-        if isinstance(meant, Waiting):
+        if isinstance(meant, UnplacedCell):
             self._words.set_aside(meant, number, figure.source)
             return False
         said["source_id"] = None if isinstance(meant, Problem) else meant

@@ -52,7 +52,7 @@ class FigureColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ReadingPlan:
     """Field to column, the columns of figures, further columns that say the same field, and what
     waits for an answer.
     """

@@ -12,10 +12,10 @@ from udp_core.imports.choices import COLUMN, WORD_OF, Choices
 from udp_core.imports.columns import Columns
 from udp_core.imports.file_kinds import AGE, ENTITY, MAIN_VALUE, VALUES, YEAR
 from udp_core.imports.headings import nearness
-from udp_core.imports.known import Known
+from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import Layout, cell_of, plain
 from udp_core.imports.periods import span_of
-from udp_core.imports.plan import FigureColumn, Plan
+from udp_core.imports.plan import FigureColumn, ReadingPlan
 from udp_core.imports.questions import Question, asked, letter, quoted
 from udp_core.imports.which_figures import Figures
 from udp_core.kernel.problem import Place, Problem
@@ -34,7 +34,9 @@ _WHEN = frozenset({"period_no", YEAR})
 """Fields of which a second column confirms nothing: it may be another month, or another year."""
 
 
-def planned(layout: Layout, kind: ImportKind, choices: Choices, known: Mapping[str, Known]) -> Plan:
+def planned(
+    layout: Layout, kind: ImportKind, choices: Choices, known: Mapping[str, KnownNames]
+) -> ReadingPlan:
     """The plan of a table."""
     return _Planner(Columns(layout, kind), choices, known).plan()
 
@@ -42,7 +44,7 @@ def planned(layout: Layout, kind: ImportKind, choices: Choices, known: Mapping[s
 class _Planner:
     """One table, its headings looked at one by one."""
 
-    def __init__(self, columns: Columns, choices: Choices, known: Mapping[str, Known]) -> None:
+    def __init__(self, columns: Columns, choices: Choices, known: Mapping[str, KnownNames]) -> None:
         self._columns = columns
         self._kind = columns.kind
         self._choices = choices
@@ -53,7 +55,7 @@ class _Planner:
         self._questions: list[Question] = []
         self._finder = Figures(columns, choices, known)
 
-    def plan(self) -> Plan:
+    def plan(self) -> ReadingPlan:
         columns, again = self._fields()
         figures, sums = self._figures(columns)
         if figures:
@@ -62,7 +64,7 @@ class _Planner:
             columns, figures = self._with_its_terms(columns, figures)
         questions = [*self._questions, *self._finder.questions]
         problems = [*self._problems, *self._missing(columns, figures)]
-        return Plan(
+        return ReadingPlan(
             columns,
             figures,
             tuple(again),

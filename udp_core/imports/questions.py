@@ -14,7 +14,7 @@ LONGEST_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ChosenAnswer:
     """One way out: the word that chooses it, and what it means."""
 
     code: str
@@ -30,7 +30,7 @@ class Question:
 
     key: str
     sentence: str
-    answers: tuple[Answer, ...]
+    answers: tuple[ChosenAnswer, ...]
     place: Place = NOWHERE
     given: str = ""
     first: int = 0
@@ -64,11 +64,11 @@ def asked(  # noqa: PLR0917 - a question
     first: int = 0,
 ) -> Question:
     """The question, with the answer that was told where it is one of the answers."""
-    found = tuple(Answer(code, words) for code, words in answers)
+    found = tuple(ChosenAnswer(code, words) for code, words in answers)
     return Question(key, sentence, found, place, _given(found, told.get(key, "")), first)
 
 
-def _given(answers: tuple[Answer, ...], said: str) -> str:
+def _given(answers: tuple[ChosenAnswer, ...], said: str) -> str:
     """The code of the answer that was said by its code or by its words."""
     exact = next((one.code for one in answers if one.code == said), "")
     return exact or next(

@@ -15,13 +15,13 @@ from udp_core.imports.layout import Reason
 from udp_core.imports.questions import quoted
 from udp_core.imports.sheet_facts import (
     MOST_NUMBERS,
-    Facts,
+    SheetFacts,
     heading_words,
     names_of,
     numbered,
     periods_in_order,
 )
-from udp_core.imports.sheet_grids import Grid, control_totals, first_rows
+from udp_core.imports.sheet_grids import SheetGrid, control_totals, first_rows
 from udp_core.imports.sheet_warnings import warnings_of
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import ImportKind, Phase
@@ -48,7 +48,7 @@ _MANY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingSheet:
     """`lines`: what was read and left out, by name; `goes`: where it goes.
 
     `warnings`: what is to be looked at. Then figures.
@@ -57,13 +57,13 @@ class Reading:
     lines: tuple[tuple[str, str], ...]
     goes: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
-    totals: Grid
-    first: Grid
+    totals: SheetGrid
+    first: SheetGrid
 
 
-def reading_of(facts: Facts) -> Reading:
+def reading_of(facts: SheetFacts) -> ReadingSheet:
     """The sheet."""
-    return Reading(
+    return ReadingSheet(
         _filled(_lines(facts)),
         _filled(_destination(facts)),
         tuple(warnings_of(facts)),
@@ -77,7 +77,7 @@ def _filled(lines: Iterator[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((label, words) for label, words in lines if words)
 
 
-def _lines(facts: Facts) -> Iterator[tuple[str, str]]:
+def _lines(facts: SheetFacts) -> Iterator[tuple[str, str]]:
     sheet = facts.layout.sheet
     is_the_file = sheet.name == facts.file
     yield "File", facts.file if is_the_file else f"{facts.file}, foglio {_sheet_name(sheet)}"
@@ -95,7 +95,7 @@ def _sheet_name(sheet: Sheet) -> str:
     return f"{quoted(sheet.name)}{' (nascosto)' if sheet.hidden else ''}"
 
 
-def _left_out(facts: Facts) -> Iterator[str]:
+def _left_out(facts: SheetFacts) -> Iterator[str]:
     by_reason: dict[Reason, list[int]] = {}
     for one in facts.layout.left_out:
         by_reason.setdefault(one.reason, []).append(one.number)
@@ -114,7 +114,7 @@ def _counted(reason: Reason, rows: int) -> str:
     return italian.plural(rows, reason.label, _MANY.get(reason, reason.label))
 
 
-def _used(facts: Facts) -> Iterator[str]:
+def _used(facts: SheetFacts) -> Iterator[str]:
     for name, column in facts.plan.columns.items():
         yield f"{heading_words(facts, column)} è {label_of(facts.kind, name)}"
     for name, column in facts.plan.again:
@@ -127,7 +127,7 @@ def _used(facts: Facts) -> Iterator[str]:
         yield f"{headings} {are} {label_of(facts.kind, figures[0].name)}{running}"
 
 
-def _unused(facts: Facts) -> Iterator[str]:
+def _unused(facts: SheetFacts) -> Iterator[str]:
     used = facts.plan.used()
     for column, heading in enumerate(facts.layout.headings):
         if column in used:
@@ -147,7 +147,7 @@ def _few(headings: Sequence[str]) -> str:
     )
 
 
-def _destination(facts: Facts) -> Iterator[tuple[str, str]]:
+def _destination(facts: SheetFacts) -> Iterator[tuple[str, str]]:
     rows = [image for _, image in facts.done.rows]
     funds = sorted({str(image["fund_year_id"]) for image in rows if image.get("fund_year_id")})
     yield "Anno", italian.listing(_years(rows, funds))

@@ -19,9 +19,9 @@ from udp_core.files.unpacked import Sheet
 from udp_core.imports.choices import COLUMN, WHOLE_FILE, Choices, usual_fixed
 from udp_core.imports.constants import constants
 from udp_core.imports.file_kinds import ENTITY
-from udp_core.imports.known import Known, known_of
+from udp_core.imports.known import KnownNames, known_of
 from udp_core.imports.layout import Layout, laid_out, plain, read_any, tables
-from udp_core.imports.outcome import Outcome, outcome
+from udp_core.imports.outcome import ReadTable, outcome
 from udp_core.imports.planning import planned
 from udp_core.imports.queries import (
     comuni_of,
@@ -30,15 +30,15 @@ from udp_core.imports.queries import (
     schede_of,
     units_of,
 )
-from udp_core.imports.questions import Answer, Question, asked, quoted, unanswered
-from udp_core.imports.reading_sheet import Reading
+from udp_core.imports.questions import ChosenAnswer, Question, asked, quoted, unanswered
+from udp_core.imports.reading_sheet import ReadingSheet
 from udp_core.imports.remembered import recalled
-from udp_core.imports.whose import District, called, rows_of_others, whose
+from udp_core.imports.whose import OwnDistrict, called, rows_of_others, whose
 from udp_core.imports.work import Work
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import Deed, ImportKind
 from udp_core.people.rights import actor_of
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.territory.queries import district_name, municipalities
 from udp_core.writing.conflicts import Conflict
 from udp_core.writing.edit_rules import SUMS, excusable
@@ -62,7 +62,7 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedFile:
     """What a file would do, and what has to be said before.
 
     Nothing is stored while a question waits.
@@ -71,13 +71,13 @@ class Judged:
     layout: Layout
     choices: Choices
     questions: tuple[Question, ...]
-    reading: Reading
+    reading: ReadingSheet
     preview: Preview
     columns: Mapping[str, int]
     """Which column was read as which field."""
     unused: tuple[str, ...] = ()
     """Keys answered that this file does not ask."""
-    constants: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
+    constants: Mapping[str, tuple[ChosenAnswer, ...]] = field(default_factory=dict)
     """What may be said once of the whole file, by field: what no column says."""
 
     @property
@@ -127,7 +127,7 @@ def judged_file(  # noqa: PLR0917 - a file, how it is read, and what was agreed 
     told: Choices | Mapping[str, str],
     reason: str = "",
     named: frozenset[str] = frozenset(),
-) -> Judged:
+) -> JudgedFile:
     """What the file would change, read as told, else as it was last time.
 
     The reason excuses values out of the usual, each of its row; of the sums, only those whose code
@@ -147,7 +147,7 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
     shown: frozenset[str] | None = None,
     *,
     named: frozenset[str] = frozenset(),
-) -> Judged:
+) -> JudgedFile:
     """The same, of a file already opened.
 
     A reason excuses what may be right all the same, and of it only what was `shown`; None where
@@ -164,7 +164,7 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
         for key in told.answers
         if key not in asked_keys | WHOLE_FILE and not key.startswith(COLUMN)
     )
-    return Judged(
+    return JudgedFile(
         layout, choices, found.questions, found.reading, judged, found.columns, unused, once
     )
 
@@ -186,7 +186,7 @@ def _agreeing(shown: frozenset[str] | None, named: frozenset[str]) -> Agree:
 
 def worked(
     connection: Connection, sheets: Sequence[Sheet], about: Received, told: Choices
-) -> tuple[Outcome, Layout, Choices, Mapping[str, tuple[Answer, ...]]]:
+) -> tuple[ReadTable, Layout, Choices, Mapping[str, tuple[ChosenAnswer, ...]]]:
     """The table that is read with all that came of it: the reading sheet, its questions, the edits.
 
     Nothing judged yet.
@@ -237,7 +237,7 @@ def worked(
     )
 
 
-def _known(connection: Connection, about: Received) -> dict[str, Known]:
+def _known(connection: Connection, about: Received) -> dict[str, KnownNames]:
     """What each reference of the kind may be; Comuni of the district, schede of the programme."""
     known = {
         name: known_of(connection, spec.refers_to)
@@ -250,19 +250,19 @@ def _known(connection: Connection, about: Received) -> dict[str, Known]:
         )
     if about.kind is ImportKind.SCHEDE:
         titles = schede_of(connection, about.district, about.year)
-        known["code"] = Known(titles, {plain(code): (code,) for code in titles})
+        known["code"] = KnownNames(titles, {plain(code): (code,) for code in titles})
     if about.kind is ImportKind.SCHEDA_SPENDING:
         known["intervention_id"] = _schede(schede_known(connection, about.district, about.year))
     return known
 
 
-def _schede(rows: Sequence[tuple[str, str, str]]) -> Known:
+def _schede(rows: Sequence[tuple[str, str, str]]) -> KnownNames:
     """The schede of the programme, by code and by title."""
     words: dict[str, tuple[str, ...]] = {}
     for row_id, code, title in rows:
         for word in (plain(code), plain(title), plain(f"{code} {title}")):
             words[word] = (*words.get(word, ()), row_id)
-    return Known({row_id: f"{code} {title}" for row_id, code, title in rows}, words)
+    return KnownNames({row_id: f"{code} {title}" for row_id, code, title in rows}, words)
 
 
 def _chosen(
@@ -270,7 +270,7 @@ def _chosen(
     sheets: Sequence[Sheet],
     about: Received,
     told: Choices,
-    known: Mapping[str, Known],
+    known: Mapping[str, KnownNames],
 ) -> tuple[Question | None, Layout]:
     """The table to read: the only one of the kind in sight.
 
@@ -306,7 +306,7 @@ def _chosen(
     return question, next((one for one in offered if one.sheet.name == question.given), offered[0])
 
 
-def _district(connection: Connection, code: str) -> District:
+def _district(connection: Connection, code: str) -> OwnDistrict:
     return called(
         code,
         district_name(connection, code) or code,
@@ -314,7 +314,7 @@ def _district(connection: Connection, code: str) -> District:
     )
 
 
-def _with_comune_named(choices: Choices, known: Mapping[str, Known]) -> Choices:
+def _with_comune_named(choices: Choices, known: Mapping[str, KnownNames]) -> Choices:
     """The Comune told in any writing, by its name: the answers are names."""
     said = choices.answers.get("comune")
     code = known["municipality_id"].code_of(said) if said and "municipality_id" in known else None
@@ -329,15 +329,15 @@ def _with_comune_named(choices: Choices, known: Mapping[str, Known]) -> Choices:
 
 def _may(actor: Actor | None, about: Received, code: str | None) -> bool:
     """True where who imports may write figures of a Comune, or of the whole district."""
-    return actor is None or actor.may(Deed.ENTER, Subject(about.district, None, code))
+    return actor is None or actor.may(Deed.ENTER, RowSubject(about.district, None, code))
 
 
-def _comuni(known: Mapping[str, Known], about: Received, actor: Actor | None) -> list[str]:
+def _comuni(known: Mapping[str, KnownNames], about: Received, actor: Actor | None) -> list[str]:
     names = known["municipality_id"].names if "municipality_id" in known else {}
     return [name for code, name in names.items() if _may(actor, about, code)]
 
 
-def refuse_unused(judged: Judged) -> None:
+def refuse_unused(judged: JudgedFile) -> None:
     """Raise RefusedError where something was answered that the file does not ask.
 
     Whoever answered expected another reading.

@@ -19,7 +19,7 @@ from udp_core.imports.layout import Layout, plain
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.vocabulary import Deed, ImportKind
 from udp_core.people.rights import refuse_unless, require
-from udp_core.people.rules import Subject
+from udp_core.people.rules import RowSubject
 
 UNKNOWN = "sconosciuto"
 """Who sent a file, where nobody says it."""
@@ -47,7 +47,9 @@ def remember(  # noqa: PLR0917 - what is remembered, of whom
     """Keep the choices; whoever may write somewhere may. Raises RefusedError."""
     with writing(engine) as connection:
         actor = require(connection, officer_id, today)
-        if refused := refuse_unless(actor, Deed.PROPOSE, Subject(), "il modo di leggere un file"):
+        if refused := refuse_unless(
+            actor, Deed.PROPOSE, RowSubject(), "il modo di leggere un file"
+        ):
             raise RefusedError([refused])
         writer = Writer(
             connection,

@@ -6,12 +6,12 @@ from udp_core.archive.entity import specs
 from udp_core.imports.blanks import Blanks
 from udp_core.imports.cells import Cells, Row
 from udp_core.imports.file_kinds import AGE, ENTITY, VALUES, YEAR, label_of
-from udp_core.imports.found import Tally, Values
+from udp_core.imports.found import ReadTally, Values
 from udp_core.imports.known import WHOLE_DISTRICT
 from udp_core.imports.layout import cell_of
-from udp_core.imports.meaning import Meaning, Waiting
+from udp_core.imports.meaning import Meaning, UnplacedCell
 from udp_core.imports.numbers import Numbers, is_missing
-from udp_core.imports.table import Table
+from udp_core.imports.table import GivenTable
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place, Problem
 
@@ -26,12 +26,12 @@ class RowWords:
 
     def __init__(  # noqa: PLR0917 - a table and how it is read
         self,
-        table: Table,
+        table: GivenTable,
         cells: Cells,
         meaning: Meaning,
         numbers: Numbers,
         blanks: Blanks,
-        tally: Tally,
+        tally: ReadTally,
         problems: list[Problem],
     ) -> None:
         self._table = table
@@ -68,7 +68,7 @@ class RowWords:
             self._alike[words] = values
         return values
 
-    def set_aside(self, meant: Waiting, number: int, text: str) -> None:
+    def set_aside(self, meant: UnplacedCell, number: int, text: str) -> None:
         """A row of which a word waits for an answer, or was answered to be left out."""
         if meant.left_out:
             self._tally.leave(f"«{text[:_SHOWN]}» lasciato fuori", number)
@@ -89,7 +89,7 @@ class RowWords:
             if text is None:
                 return None
             meant = self._meant(name, text, (number - 1, column), number)
-            if isinstance(meant, Waiting):
+            if isinstance(meant, UnplacedCell):
                 self.set_aside(meant, number, text)
                 return None
             if isinstance(meant, Problem):
@@ -121,7 +121,7 @@ class RowWords:
 
     def _meant(
         self, name: str, text: str, at: tuple[int, int], number: int
-    ) -> int | str | Problem | Waiting | None:
+    ) -> int | str | Problem | UnplacedCell | None:
         if name == "progress" and text and not is_missing(text):
             return self._numbers.read(name, text, at)
         return self._meaning.of(name, text, number)
@@ -182,7 +182,7 @@ class RowWords:
             meant = self._meaning.of(name, text) if text not in {WHOLE_DISTRICT, ""} else None
             if isinstance(meant, Problem):
                 self._problems.append(meant.at(Place(column=self._label(name))))
-            if isinstance(meant, Problem | Waiting):
+            if isinstance(meant, Problem | UnplacedCell):
                 good = False
             else:
                 values[name] = meant

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from udp_core.archive.entity import Image
 from udp_core.imports.applying import Completed, figure_words, period_of
-from udp_core.imports.found import Tally
-from udp_core.imports.known import Known
+from udp_core.imports.found import ReadTally
+from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import Layout
-from udp_core.imports.plan import Plan
+from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import letter, quoted
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import ImportKind
@@ -22,7 +22,7 @@ SUMMED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY, ImportKind.
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class SheetFacts:
     """All that the sheet is made from.
 
     The file, how its table was read, what came out of it, what the archive has more.
@@ -32,10 +32,10 @@ class Facts:
     kind: ImportKind
     layout: Layout
     others: Sequence[Layout]
-    plan: Plan
-    tally: Tally
+    plan: ReadingPlan
+    tally: ReadTally
     done: Completed
-    known: Mapping[str, Known]
+    known: Mapping[str, KnownNames]
     running: bool
     withdrawn: Sequence[tuple[Image, str]]
     absent: Sequence[Image]
@@ -49,13 +49,13 @@ def numbered(numbers: Sequence[int]) -> str:
     return f"{rows} {shown}{'…' if len(numbers) > MOST_NUMBERS else ''}"
 
 
-def heading_words(facts: Facts, column: int) -> str:
+def heading_words(facts: SheetFacts, column: int) -> str:
     """What is written over a column, or its letter."""
     heading = facts.layout.headings[column]
     return quoted(heading) if heading else f"colonna {letter(column)}"
 
 
-def names_of(facts: Facts, rows: Iterable[Image], name: str, absent: str = "") -> str:
+def names_of(facts: SheetFacts, rows: Iterable[Image], name: str, absent: str = "") -> str:
     """What the rows say of a field, by name; `absent` where they leave it blank."""
     known = facts.known.get(name)
     codes = sorted({str(image[name] or "") for image in rows if name in image})
@@ -72,7 +72,7 @@ def periods_in_order(rows: Iterable[Image]) -> list[str]:
     return list(dict.fromkeys(period_of(met[key]) for key in sorted(met)))
 
 
-def row_words(facts: Facts, image: Image) -> str:
+def row_words(facts: SheetFacts, image: Image) -> str:
     """A figure of the archive: how much, of what, whose, when."""
     of = (
         names_of(facts, [image], _SUBJECTS.get(facts.kind, "voce_id")),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from udp_core.archive.entity import Image, specs
 from udp_core.imports.applying import period_of
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE
-from udp_core.imports.sheet_facts import SUMMED, Facts, names_of, periods_in_order
+from udp_core.imports.sheet_facts import SUMMED, SheetFacts, names_of, periods_in_order
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import ActivityUnit, ImportKind
@@ -35,7 +35,7 @@ _CONSTANTS = frozenset({"municipality_id", "source_id", "phase", "unit"})
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SheetGrid:
     """A small table of the sheet, in words."""
 
     title: str
@@ -43,10 +43,10 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-def control_totals(facts: Facts) -> Grid:
+def control_totals(facts: SheetFacts) -> SheetGrid:
     """A control total for each period and for each Comune."""
     if facts.kind not in SUMMED:
-        return Grid("", (), ())
+        return SheetGrid("", (), ())
     rows = [image for _, image in facts.done.rows]
     name = MAIN_VALUE[facts.kind]
     sums: Counter[tuple[str, str]] = Counter()
@@ -65,17 +65,17 @@ def control_totals(facts: Facts) -> Grid:
     if rows and facts.kind is not ImportKind.ACTIVITY:
         whole = Money(sum(int(image[name] or 0) for image in rows))
         shown.append(("Totale", italian.euro(whole)))
-    return Grid("Somma di controllo", ("Periodo o Comune", "Somma"), tuple(shown))
+    return SheetGrid("Somma di controllo", ("Periodo o Comune", "Somma"), tuple(shown))
 
 
-def _unit(facts: Facts, image: Image) -> str:
+def _unit(facts: SheetFacts, image: Image) -> str:
     """In what an activity is counted: hours and users are not added up together."""
     if facts.kind is not ImportKind.ACTIVITY or not image.get("unit"):
         return ""
     return ActivityUnit.of(str(image["unit"])).label
 
 
-def first_rows(facts: Facts) -> Grid:
+def first_rows(facts: SheetFacts) -> SheetGrid:
     """The first rows as they would be stored, in words."""
     names = specs(ENTITY[facts.kind])
     fields = _telling(facts)
@@ -92,10 +92,10 @@ def first_rows(facts: Facts) -> Grid:
             row.append(_when(image))
         row += [*(_shown(facts, image, name) for name in values), _day_words(image)]
         rows.append(tuple(row))
-    return Grid("Le prime righe come saranno registrate", tuple(headings), tuple(rows))
+    return SheetGrid("Le prime righe come saranno registrate", tuple(headings), tuple(rows))
 
 
-def _telling(facts: Facts) -> list[str]:
+def _telling(facts: SheetFacts) -> list[str]:
     """The fields that tell one row from another."""
     known = specs(ENTITY[facts.kind])
     asked = _OF_A_SCHEDA if facts.kind is ImportKind.SCHEDE else _TOLD
@@ -117,7 +117,7 @@ def _day_words(image: Image) -> str:
     return f"{day}/{month}/{year}"
 
 
-def _shown(facts: Facts, image: Image, name: str) -> str:
+def _shown(facts: SheetFacts, image: Image, name: str) -> str:
     spec, value = specs(ENTITY[facts.kind])[name], image[name]
     if value is None:
         return "tutto il distretto" if name == "municipality_id" else ""

@@ -10,7 +10,7 @@ from udp_core.imports.questions import quoted
 from udp_core.imports.sheet_facts import (
     EXAMPLES,
     SUMMED,
-    Facts,
+    SheetFacts,
     heading_words,
     numbered,
     periods_in_order,
@@ -24,7 +24,7 @@ _PLACES = 3
 """The cells that a warning names: enough to find them."""
 
 
-def warnings_of(facts: Facts) -> Iterator[str]:
+def warnings_of(facts: SheetFacts) -> Iterator[str]:
     """The sentences, from the cells to the totals."""
     yield from _on_cells(facts)
     yield from _on_idle_months(facts)
@@ -35,7 +35,7 @@ def warnings_of(facts: Facts) -> Iterator[str]:
     yield from facts.notes
 
 
-def _on_cells(facts: Facts) -> Iterator[str]:
+def _on_cells(facts: SheetFacts) -> Iterator[str]:
     """Cells with no figure, formulas with no result, errors."""
     tally = facts.tally
     if tally.missing:
@@ -54,7 +54,7 @@ def _on_cells(facts: Facts) -> Iterator[str]:
         yield f"{many} ({_places(tally.errors)})."
 
 
-def _on_idle_months(facts: Facts) -> Iterator[str]:
+def _on_idle_months(facts: SheetFacts) -> Iterator[str]:
     """Zeros of months that are not over."""
     idle = [image for _, image in facts.done.idle]
     if not idle:
@@ -65,7 +65,7 @@ def _on_idle_months(facts: Facts) -> Iterator[str]:
     yield f"{italian.listing(periods)} non {are}: {many} fuori."
 
 
-def _on_what_is_hidden(facts: Facts) -> Iterator[str]:
+def _on_what_is_hidden(facts: SheetFacts) -> Iterator[str]:
     """Rows and columns that a reader of the file does not see, and that were read."""
     sheet = facts.layout.sheet
     rows = sorted(number for number in facts.tally.read if number - 1 in sheet.hidden_rows)
@@ -78,7 +78,7 @@ def _on_what_is_hidden(facts: Facts) -> Iterator[str]:
         yield f"{many} ({', '.join(heading_words(facts, one) for one in columns)})."
 
 
-def _on_the_archive(facts: Facts) -> Iterator[str]:
+def _on_the_archive(facts: SheetFacts) -> Iterator[str]:
     """Figures already given that the file takes back, or has no more."""
     for image, given in facts.withdrawn:
         now = {"togliere": "sarà tolta", "lasciare": "resta com’è"}.get(given, "resta")
@@ -103,7 +103,7 @@ def _places(places: Sequence[Place]) -> str:
     return f"{shown}{'…' if len(places) > _PLACES else ''}"
 
 
-def _on_totals(facts: Facts) -> Iterator[str]:
+def _on_totals(facts: SheetFacts) -> Iterator[str]:
     """The totals that the file itself writes, where they are not those of the rows read."""
     if not _may_be_added_up(facts):
         return
@@ -140,7 +140,7 @@ def _closest(said: int, own: Mapping[int, int], before: int, number: int) -> int
     return min(sums, key=lambda one: abs(one - said))
 
 
-def _on_totals_across(facts: Facts) -> Iterator[str]:
+def _on_totals_across(facts: SheetFacts) -> Iterator[str]:
     """The totals at the end of a row."""
     if not _may_be_added_up(facts):
         return
@@ -152,13 +152,13 @@ def _on_totals_across(facts: Facts) -> Iterator[str]:
             )
 
 
-def _may_be_added_up(facts: Facts) -> bool:
+def _may_be_added_up(facts: SheetFacts) -> bool:
     """True of amounts, all of them read."""
     tally = facts.tally
     return facts.kind in SUMMED and not tally.waiting and bool(tally.read)
 
 
-def _amount(facts: Facts, stored: int) -> str:
+def _amount(facts: SheetFacts, stored: int) -> str:
     return stored_words(specs(ENTITY[facts.kind])[MAIN_VALUE[facts.kind]], stored)
 
 

@@ -25,7 +25,7 @@ from udp_core.imports.periods import (
     stretch,
 )
 from udp_core.imports.questions import Question, asked, quoted
-from udp_core.imports.table import Table
+from udp_core.imports.table import GivenTable
 from udp_core.imports.years import Years
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import QUARTERS_PER_YEAR
@@ -39,7 +39,7 @@ _MONTHS_OF = {ALONE: 1, QUARTERS: MONTHS_PER_QUARTER}
 class Timing:
     """The periods and years of one table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: GivenTable) -> None:
         self.questions: list[Question] = []
         self._layout = table.layout
         self._plan = table.plan

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from udp_core.imports.applying import Completed, figure_words
-from udp_core.imports.found import Tally
+from udp_core.imports.found import ReadTally
 from udp_core.imports.questions import LEAVE_OUT, Question, asked
 from udp_core.imports.work import Work
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
 
 
-def ask_unusable(work: Work, tally: Tally, done: Completed) -> Iterator[Question]:
+def ask_unusable(work: Work, tally: ReadTally, done: Completed) -> Iterator[Question]:
     """A question for each sort of them."""
     if tally.unsolved:
         yield _on_cells(

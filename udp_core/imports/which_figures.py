@@ -12,7 +12,7 @@ from udp_core.imports.choices import Choices
 from udp_core.imports.columns import Columns
 from udp_core.imports.figure_headings import FigureHeadings
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, OF_MONEY
-from udp_core.imports.known import Known
+from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import plain
 from udp_core.imports.periods import resembles_month
 from udp_core.imports.plan import FigureColumn
@@ -30,7 +30,7 @@ class Figures:
     `likely` are those of the first answer, while which column is not answered.
     """
 
-    def __init__(self, columns: Columns, choices: Choices, known: Mapping[str, Known]) -> None:
+    def __init__(self, columns: Columns, choices: Choices, known: Mapping[str, KnownNames]) -> None:
         self.questions: list[Question] = []
         self.likely: tuple[FigureColumn, ...] = ()
         self._columns = columns

@@ -12,7 +12,7 @@ from udp_core.imports.headings import phase_in
 from udp_core.imports.known import WHOLE_DISTRICT
 from udp_core.imports.layout import plain
 from udp_core.imports.meaning import day_in
-from udp_core.imports.plan import Plan
+from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import Question, asked, quoted
 from udp_core.imports.usual_names import NAMED_IN_TITLES
 from udp_core.imports.work import OF_THE_VOCE, USUAL_SOURCE, Work
@@ -23,7 +23,7 @@ _TO_DATE = {ImportKind.SCHEDE: "l’avanzamento", ImportKind.SCHEDA_SPENDING: "l
 """Kinds that speak of the first of January to a day."""
 
 
-def of_the_whole_file(work: Work, plan: Plan) -> list[Question]:
+def of_the_whole_file(work: Work, plan: ReadingPlan) -> list[Question]:
     """The questions, each where it is needed."""
     return list(_WholeFile(work, plan).questions())
 
@@ -41,7 +41,7 @@ def with_answers(work: Work, whole: Iterable[Question]) -> Choices:
 class _WholeFile:
     """What a table says of all its figures, and what it leaves to be asked."""
 
-    def __init__(self, work: Work, plan: Plan) -> None:
+    def __init__(self, work: Work, plan: ReadingPlan) -> None:
         self._work = work
         self._plan = plan
         self._kind = work.kind

@@ -32,7 +32,7 @@ _TITLED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class District:
+class OwnDistrict:
     """The district at work.
 
     Its code, its name, and every word by which it and its Comuni are called, as `plain` gives it.
@@ -49,7 +49,7 @@ class District:
         )
 
 
-def called(code: str, name: str, comuni: Collection[str]) -> District:
+def called(code: str, name: str, comuni: Collection[str]) -> OwnDistrict:
     """A district, by its name and those of its Comuni; short words («di», «la») name nothing."""
     words = {
         word
@@ -57,10 +57,10 @@ def called(code: str, name: str, comuni: Collection[str]) -> District:
         for word in plain(one).split()
         if len(word) > len("del")
     }
-    return District(code, name, words - {"distretto", "comune", "della", "dell"})
+    return OwnDistrict(code, name, words - {"distretto", "comune", "della", "dell"})
 
 
-def rows_of_others(layout: Layout, district: District) -> Iterator[Problem]:
+def rows_of_others(layout: Layout, district: OwnDistrict) -> Iterator[Problem]:
     """The first row, of each column that says the district, that is of another.
 
     Its figures are not of this one.
@@ -88,7 +88,7 @@ def rows_of_others(layout: Layout, district: District) -> Iterator[Problem]:
                 break
 
 
-def whose(layout: Layout, district: District, told: Mapping[str, str]) -> list[Question]:
+def whose(layout: Layout, district: OwnDistrict, told: Mapping[str, str]) -> list[Question]:
     """Asked where a title names another district and never this one."""
     said = [*layout.above, *layout.below, layout.sheet.name, layout.file.replace("_", " ")]
     named = [name for words in said for name in _TITLED.findall(words)]

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.imports.choices import Choices
-from udp_core.imports.known import Known
+from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import Layout
 from udp_core.imports.meaning import Words
 from udp_core.kernel.vocabulary import ImportKind
@@ -32,7 +32,7 @@ class Work:
     others: Sequence[Layout]
     kind: ImportKind
     choices: Choices
-    known: Mapping[str, Known]
+    known: Mapping[str, KnownNames]
     name: str
     sender: str
     year: int

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy import Engine
 
 from udp_core.archive.asking import Asked
-from udp_core.imports.receiving import Judged, Received
+from udp_core.imports.receiving import JudgedFile, Received
 from udp_core.imports.remembered import remember
 from udp_core.kernel import italian
 from udp_core.kernel.problem import RefusedError
@@ -21,7 +21,7 @@ ALREADY = "Questa richiesta era già stata eseguita: niente è cambiato."
 
 
 def written(
-    engine: Engine, judged: Judged, about: Received, asked: Asked, *, remembering: bool = False
+    engine: Engine, judged: JudgedFile, about: Received, asked: Asked, *, remembering: bool = False
 ) -> str:
     """Save the edits and say what became of them.
 

@@ -9,7 +9,7 @@ from udp_core.imports.file_kinds import YEAR
 from udp_core.imports.layout import plain
 from udp_core.imports.periods import Span, span_of, years_in
 from udp_core.imports.questions import Question, asked, letter, quoted
-from udp_core.imports.table import Table
+from udp_core.imports.table import GivenTable
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import ImportKind
 
@@ -28,7 +28,7 @@ class Years:
     `spans` are the periods that its rows and its headings say.
     """
 
-    def __init__(self, table: Table, spans: Sequence[Span]) -> None:
+    def __init__(self, table: GivenTable, spans: Sequence[Span]) -> None:
         self.questions: list[Question] = []
         self._layout = table.layout
         self._plan = table.plan

@@ -27,7 +27,7 @@ LEAST_ROOM = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCount:
     """A figure that may be shown."""
 
     value: Fraction
@@ -40,7 +40,7 @@ class Hidden:
     label: str
 
 
-Cell = Shown | Hidden
+Cell = ShownCount | Hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ def safe_row(parts: Sequence[int], total: int | None = None, threshold: int = TH
     if not parts:
         return SafeRow(cells, _cell(whole, is_small(whole, threshold), threshold))
     told = is_small(whole, threshold) or _tells(parts, hidden, whole, threshold)
-    return SafeRow(cells, Hidden(NOT_PUBLISHABLE) if told else Shown(Fraction(whole)))
+    return SafeRow(cells, Hidden(NOT_PUBLISHABLE) if told else ShownCount(Fraction(whole)))
 
 
 def _cell(count: int, hidden: bool, threshold: int) -> Cell:
     if not hidden:
-        return Shown(Fraction(count))
+        return ShownCount(Fraction(count))
     return Hidden(f"<{threshold}" if is_small(count, threshold) else NOT_PUBLISHABLE)
 
 
@@ -126,4 +126,4 @@ def derived(numerator: Cell, value: Fraction | None) -> Cell | None:
     """A rate as it may be shown: hidden where its numerator is; None where it has no value."""
     if isinstance(numerator, Hidden):
         return Hidden(NOT_PUBLISHABLE)
-    return None if value is None else Shown(value)
+    return None if value is None else ShownCount(value)

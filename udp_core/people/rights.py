@@ -34,7 +34,7 @@ from udp_core.people.queries import (
     officer_named,
     officers,
 )
-from udp_core.people.rules import Actor, Grant, Subject
+from udp_core.people.rules import Actor, Grant, RowSubject
 from udp_core.programme.entities.intervention import Action, Intervention, InterventionFunding
 from udp_core.sittings.entities import Decision, Dossier, DossierPage, RefusedOption, Vote
 from udp_core.territory.entities import District, Municipality
@@ -71,14 +71,16 @@ def require(connection: Connection, officer_id: str, today: date) -> Actor:
     return found
 
 
-def who_may(connection: Connection, deed: Deed, subject: Subject, today: date) -> tuple[Actor, ...]:
+def who_may(
+    connection: Connection, deed: Deed, subject: RowSubject, today: date
+) -> tuple[Actor, ...]:
     """Everybody active whose mandates in force allow a deed on a subject."""
     found = (actor_of(connection, row.id, today) for row in officers(connection) if row.active)
     return tuple(actor for actor in found if actor is not None and actor.may(deed, subject))
 
 
 def others_who_may(
-    connection: Connection, actor: Actor, deed: Deed, subject: Subject, today: date
+    connection: Connection, actor: Actor, deed: Deed, subject: RowSubject, today: date
 ) -> list[str]:
     """The names of everybody else who could do that in somebody's place.
 
@@ -88,7 +90,7 @@ def others_who_may(
     return [one.name for one in found if one.officer_id != actor.officer_id]
 
 
-def refuse_unless(actor: Actor, deed: Deed, subject: Subject, what: str) -> Problem | None:
+def refuse_unless(actor: Actor, deed: Deed, subject: RowSubject, what: str) -> Problem | None:
     """The problem of who asks for a deed without the right to it.
 
     `what` names it («la scheda S26-04»).
@@ -179,7 +181,7 @@ Every other field of theirs is structure.
 Key = tuple[type[Entity], str]
 
 
-def subject_of(connection: Connection, entity: type[Entity], image: Image) -> Subject:
+def subject_of(connection: Connection, entity: type[Entity], image: Image) -> RowSubject:
     """District, ambito and Comune of a row: its own, else those of what it belongs to."""
     return Subjects(connection).of(entity, image)
 
@@ -193,7 +195,7 @@ class Subjects:
     def __init__(self, connection: Connection, today: date = date.min) -> None:
         self._connection = connection
         self._today = today
-        self._known: dict[Key, Subject] = {}
+        self._known: dict[Key, RowSubject] = {}
         self._images: dict[Key, Image | None] = {}
         self._administered: frozenset[str] | None = None
         self._at_work: frozenset[str] | None = None
@@ -207,19 +209,19 @@ class Subjects:
             {(entity, row_id): image for entity, row_id, image in rows if entity is not District}
         )
 
-    def of(self, entity: type[Entity], image: Image) -> Subject:
+    def of(self, entity: type[Entity], image: Image) -> RowSubject:
         """The one subject of a row; without a district where none is its own."""
         found = self._own(entity, image)
         for parent in self._parents(entity, image):
             above = self._of_stored(parent)
-            found = Subject(
+            found = RowSubject(
                 found.district_id or above.district_id,
                 found.area_id or above.area_id,
                 found.municipality_id or above.municipality_id,
             )
         return found
 
-    def all_of(self, entity: type[Entity], *images: Image | None) -> frozenset[Subject]:
+    def all_of(self, entity: type[Entity], *images: Image | None) -> frozenset[RowSubject]:
         """Everything that a row is about, as it was and as it would be.
 
         Who changes it may do so on each.
@@ -249,7 +251,7 @@ class Subjects:
             return _shared(problem, subjects, named)
         return problem
 
-    def _all(self, entity: type[Entity], image: Image) -> Iterator[Subject]:
+    def _all(self, entity: type[Entity], image: Image) -> Iterator[RowSubject]:
         if not entity.belongs_to:
             return
         own = self.of(entity, image)
@@ -287,7 +289,7 @@ class Subjects:
                 if district := self.of(other, image).district_id:
                     yield district
 
-    def _own(self, entity: type[Entity], image: Image) -> Subject:
+    def _own(self, entity: type[Entity], image: Image) -> RowSubject:
         district, area, municipality = (
             _text(image.get(name)) for name in ("district_id", "area_id", "municipality_id")
         )
@@ -297,7 +299,7 @@ class Subjects:
             district = self._known_district(_text(image.get("code")))
         if entity is Mandate and not self._is_administered(district):
             district = None
-        return Subject(district, area, municipality)
+        return RowSubject(district, area, municipality)
 
     def _parents(self, entity: type[Entity], image: Image) -> Iterator[Key]:
         """The rows that the owner path leads to."""
@@ -308,10 +310,10 @@ class Subjects:
             if parent and parent != "district" and (parent_id := _text(image.get(field))):
                 yield BY_NAME[parent], parent_id
 
-    def _of_stored(self, key: Key) -> Subject:
+    def _of_stored(self, key: Key) -> RowSubject:
         if key not in self._known:
             image = self._image(key)
-            self._known[key] = self.of(key[0], image) if image else Subject()
+            self._known[key] = self.of(key[0], image) if image else RowSubject()
         return self._known[key]
 
     def _image(self, key: Key) -> Image | None:
@@ -344,7 +346,7 @@ class Subjects:
         return self._at_work
 
 
-def _shared(problem: Problem, subjects: Collection[Subject], what: str) -> Problem:
+def _shared(problem: Problem, subjects: Collection[RowSubject], what: str) -> Problem:
     """The refusal of who may in one district, and not in each of those that a row is of."""
     names = italian.listing(sorted({str(one.district_id) for one in subjects}))
     sentence = f"{what} è di più distretti ({names}): la cambia chi ne ha l’incarico in ciascuno."

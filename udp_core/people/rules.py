@@ -14,7 +14,7 @@ from udp_core.kernel.vocabulary import Deed, Role, StaffCategory
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class RowSubject:
     """What a deed is about; None where it belongs to the whole district, or to no ambito."""
 
     district_id: str | None = None
@@ -40,7 +40,7 @@ class Actor:
     name: str
     grants: tuple[Grant, ...]
 
-    def may(self, deed: Deed, subject: Subject) -> bool:
+    def may(self, deed: Deed, subject: RowSubject) -> bool:
         """True where one of the mandates allows it."""
         return any(allows(grant, deed, subject) for grant in self.grants)
 
@@ -76,7 +76,7 @@ _ANYWHERE = frozenset({Deed.READ, Deed.PROPOSE})
 """Deeds that a mandate in an ambito or a Comune allows in the whole district."""
 
 
-def allows(grant: Grant, deed: Deed, subject: Subject) -> bool:
+def allows(grant: Grant, deed: Deed, subject: RowSubject) -> bool:
     """True where a mandate allows a deed on a subject.
 
     A mandate in a Comune reaches only what belongs to that Comune, one in an ambito only what
@@ -95,7 +95,7 @@ def allows(grant: Grant, deed: Deed, subject: Subject) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class OfficePosition:
     """A position: full-time equivalents needed and filled."""
 
     profile: str
@@ -109,7 +109,7 @@ class Position:
         return max(Decimal(0), self.required - self.filled)
 
 
-def required_by_category(positions: Sequence[Position]) -> dict[StaffCategory, Decimal]:
+def required_by_category(positions: Sequence[OfficePosition]) -> dict[StaffCategory, Decimal]:
     """Full-time equivalents needed, by category."""
     found: dict[StaffCategory, Decimal] = {}
     for position in positions:
@@ -117,7 +117,7 @@ def required_by_category(positions: Sequence[Position]) -> dict[StaffCategory, D
     return found
 
 
-def coverage(positions: Sequence[Position]) -> Fraction | None:
+def coverage(positions: Sequence[OfficePosition]) -> Fraction | None:
     """Filled over required (indicator SY-11); None where nothing is required."""
     required = sum(position.required for position in positions)
     filled = sum(min(position.filled, position.required) for position in positions)

@@ -33,7 +33,7 @@ from udp_core.writing.registers import LAST_YEAR
 CellValue = str | int | Decimal | Money | date | None
 
 
-class Written(StrEnum):
+class WrittenAs(StrEnum):
     """How the values of a field are written."""
 
     TEXT = "text"
@@ -49,13 +49,13 @@ class FieldHeading:
 
     name: str
     label: str
-    written: Written
+    written: WrittenAs
     unit: str = ""
     listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class RowValue:
+class RegisterRowValue:
     """A row: its id, what it is called, its values in the order of the headings."""
 
     id: str
@@ -73,7 +73,7 @@ class RegisterValue:
     label: str
     labels: str
     headings: tuple[FieldHeading, ...]
-    rows: tuple[RowValue, ...]
+    rows: tuple[RegisterRowValue, ...]
     drafts: int = 0
 
 
@@ -135,10 +135,10 @@ MOST_LISTED_FIELDS = 7
 MOST_FILTERS, MOST_WORDS = 4, 60
 MOST_REFERRING = 20
 _WRITTEN = {
-    Kind.CENTS: Written.MONEY,
-    Kind.WHOLE: Written.WHOLE,
-    Kind.DECIMAL: Written.DECIMAL,
-    Kind.DAY: Written.DAY,
+    Kind.CENTS: WrittenAs.MONEY,
+    Kind.WHOLE: WrittenAs.WHOLE,
+    Kind.DECIMAL: WrittenAs.DECIMAL,
+    Kind.DAY: WrittenAs.DAY,
 }
 _UNSAID = frozenset({"district_id", "origin"})
 """What a list leaves out: it is the same in every row, and said beside them."""
@@ -242,8 +242,8 @@ def _is_short(name: str, spec: Spec) -> bool:
 
 def _heading(name: str, spec: Spec, *, listed: bool) -> FieldHeading:
     counts = spec.kind is not Kind.WHOLE or (spec.most or 0) > LAST_YEAR
-    written = _WRITTEN.get(spec.kind, Written.TEXT) if counts else Written.TEXT
-    unit = "" if written is Written.MONEY else "%" if spec.is_share else spec.unit
+    written = _WRITTEN.get(spec.kind, WrittenAs.TEXT) if counts else WrittenAs.TEXT
+    unit = "" if written is WrittenAs.MONEY else "%" if spec.is_share else spec.unit
     return FieldHeading(name, spec.label, written, unit, listed)
 
 
@@ -252,7 +252,7 @@ def _row(
     row: RegisterRow,
     headings: Sequence[FieldHeading],
     saying: tuple[Names, SmallCounts],
-) -> RowValue:
+) -> RegisterRowValue:
     names, small = saying
     known, hidden = specs(entity), small.hidden(entity, row.image)
     cells = tuple(
@@ -261,7 +261,7 @@ def _row(
         else _cell(known[one.name], row.image[one.name], names)
         for one in headings
     )
-    return RowValue(row.id, names.of(entity, row.id, row.image), cells)
+    return RegisterRowValue(row.id, names.of(entity, row.id, row.image), cells)
 
 
 def _cell(spec: Spec, value: Value, names: Names) -> CellValue:

@@ -23,3 +23,11 @@ class KeyFigure:
     note: str
     level: StatusLevel | None = None
     judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledWords:
+    """A label and what stands beside it, in a sheet."""
+
+    label: str
+    words: str

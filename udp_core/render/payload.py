@@ -55,7 +55,7 @@ WORDS: Payload = {
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class DeckFrame:
     """What stands under every slide, and where one goes from here."""
 
     foot: str
@@ -70,7 +70,7 @@ class Frame:
     query: str = ""
 
 
-def deck_payload(slides: Sequence[Slide], frame: Frame) -> Payload:
+def deck_payload(slides: Sequence[Slide], frame: DeckFrame) -> Payload:
     """The slides in final words, charts as pictures; the digest changes when anything does."""
     shown = cleaned(tuple(slides))
     found: Payload = {
@@ -94,7 +94,7 @@ def followed(deck: Payload, address: str, *, guides: bool) -> Payload:
     return {**deck, "wall": {"address": address, "guides": guides}}
 
 
-def _slide(slide: Slide, number: int, frame: Frame) -> Payload:
+def _slide(slide: Slide, number: int, frame: DeckFrame) -> Payload:
     return {
         "name": slide.name,
         "title": slide.title,
@@ -124,7 +124,7 @@ def _picture(chart: SlideChart | None) -> Payload:
     return {"svg": svg(chart), "alt": chart.description, "unit": unit}
 
 
-def _address(slide: Slide, frame: Frame) -> str:
+def _address(slide: Slide, frame: DeckFrame) -> str:
     """Of the live screen; empty where the slide opens none."""
     return (
         f"{frame.screens[slide.screen]}{frame.query}{slide.asks}"

@@ -21,7 +21,7 @@ from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.settings import Settings
 from udp_core.packages.packages import DEMO, REFERENCE, RULES, ledger, published_package
 from udp_core.running.daily_copies import FOLDER, copies
-from udp_core.writing.loading import Batch, LoadRows, Tally, load_rows
+from udp_core.writing.loading import Batch, LoadRows, LoadTally, load_rows
 
 
 def start(settings: Settings) -> Engine:
@@ -99,7 +99,7 @@ def is_empty(engine: Engine) -> bool:
         return head(connection).sequence == 0
 
 
-def fill(engine: Engine, *, demo: bool) -> dict[str, Tally]:
+def fill(engine: Engine, *, demo: bool) -> dict[str, LoadTally]:
     """Load what the product ships, all or nothing.
 
     Published figures, rules, and the demonstration where wanted.

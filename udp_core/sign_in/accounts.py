@@ -20,7 +20,7 @@ from udp_core.kernel.vocabulary import Deed, Role
 from udp_core.people.entities import Mandate, Officer
 from udp_core.people.queries import districts_of, officer
 from udp_core.people.rights import require
-from udp_core.people.rules import Subject
+from udp_core.people.rules import RowSubject
 from udp_core.sign_in.recorded import record
 from udp_core.sign_in.sessions import invite
 from udp_core.territory.day import clock_of
@@ -267,7 +267,7 @@ def _allowed(  # noqa: PLR0917 - who asks, of whom, when
         actor = require(connection, administrator, clock_of(connection, settings(), at).today)
         districts = districts_of(connection, officer_id)
         known = officer(connection, officer_id)
-    if not actor.may(Deed.ADMINISTER, Subject()):
+    if not actor.may(Deed.ADMINISTER, RowSubject()):
         raise RefusedError(
             [
                 Problem(
@@ -289,7 +289,7 @@ def _allowed(  # noqa: PLR0917 - who asks, of whom, when
                 )
             ]
         )
-    if not all(actor.may(Deed.ADMINISTER, Subject(district_id=one)) for one in districts):
+    if not all(actor.may(Deed.ADMINISTER, RowSubject(district_id=one)) for one in districts):
         raise RefusedError(
             [
                 Problem(

@@ -78,7 +78,7 @@ class Quorum:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class VoteTally:
     """Votes; who is in a conflict of interest does not vote."""
 
     in_favour: int
@@ -124,10 +124,10 @@ def needed_for(rule: QuorumRule, entitled: int) -> int:
             return ceil(entitled * TWO_THIRDS)
 
 
-def tally_of(votes: Iterable[VoteChoice]) -> Tally:
+def tally_of(votes: Iterable[VoteChoice]) -> VoteTally:
     """Votes by name, counted."""
     found = list(votes)
-    return Tally(
+    return VoteTally(
         *(
             found.count(choice)
             for choice in (
@@ -141,7 +141,7 @@ def tally_of(votes: Iterable[VoteChoice]) -> Tally:
 
 
 def passes(
-    rule: MajorityRule, tally: Tally, here: Quorum, *, chair_in_favour: bool | None = None
+    rule: MajorityRule, tally: VoteTally, here: Quorum, *, chair_in_favour: bool | None = None
 ) -> bool:
     """Whether a proposal passed.
 
@@ -157,7 +157,7 @@ def passes(
     return tally.in_favour >= favour_needed(rule, tally, here)
 
 
-def favour_needed(rule: MajorityRule, tally: Tally, here: Quorum) -> int:
+def favour_needed(rule: MajorityRule, tally: VoteTally, here: Quorum) -> int:
     """Votes in favour that are enough."""
     match rule:
         case MajorityRule.VOTES:

@@ -11,7 +11,7 @@ from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.light import light
 from udp_core.render.table import Column, ColumnKind, Table, table
-from udp_core.sittings.rules import Seat, Tally
+from udp_core.sittings.rules import Seat, VoteTally
 from udp_core.sittings.terms import DecisionOutcome
 
 MISSING = "manca"
@@ -27,7 +27,7 @@ class DecisionLine:
     subject: str
     text: str
     outcome: DecisionOutcome
-    tally: Tally
+    tally: VoteTally
     review_on: date | None
 
 

@@ -88,7 +88,7 @@ NEVER_HERE = Problem(
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedEdits:
     """The rows with the states that follow from the change, and everything that is wrong with
     them.
     """
@@ -109,7 +109,7 @@ class EditJudge:
         self._stored = StoredRules(connection)
         self._gone: frozenset[tuple[type[Entity], str]] = frozenset()
 
-    def judge(self, proposed: Sequence[Proposed]) -> Judged:
+    def judge(self, proposed: Sequence[Proposed]) -> JudgedEdits:
         """Every problem of every row.
 
         Of what is out of the usual, that to which its row gives no reason.
@@ -128,9 +128,9 @@ class EditJudge:
         problems += [
             _told(row, problem) for row, problem in self._unusual(touched) if not row.reason
         ]
-        return Judged(rows, tuple(problems))
+        return JudgedEdits(rows, tuple(problems))
 
-    def broken(self, judged: Judged) -> tuple[Problem, ...]:
+    def broken(self, judged: JudgedEdits) -> tuple[Problem, ...]:
         """After writing: identities over many rows that the change breaks.
 
         The reason of a row is of that row, and of no sum.

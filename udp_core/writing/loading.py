@@ -78,7 +78,7 @@ class LoadRows:
 
 
 @dataclass(slots=True)
-class Tally:
+class LoadTally:
     """What a load did (or, in a dry run, would do)."""
 
     added: int = 0
@@ -93,18 +93,18 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Loaded:
     """The tally of each table, and the revision reached.
 
     `repeated` where the request had already been carried out.
     """
 
-    tallies: dict[str, Tally]
+    tallies: dict[str, LoadTally]
     revision: int
     repeated: bool = False
 
 
-def load_rows(engine: Engine, command: LoadRows) -> Outcome:
+def load_rows(engine: Engine, command: LoadRows) -> Loaded:
     """Carry out the command in one transaction.
 
     Raises RefusedError, with nothing changed, on any problem.
@@ -112,19 +112,19 @@ def load_rows(engine: Engine, command: LoadRows) -> Outcome:
     with writing(engine, keep=not command.dry_run) as connection:
         writer = Writer(connection, command.asked.header("load_rows"))
         if was_asked(connection, command.asked.request_id):
-            return Outcome({}, writer.revision, repeated=True)
+            return Loaded({}, writer.revision, repeated=True)
         problems: list[Problem] = []
-        tallies: dict[str, Tally] = {}
+        tallies: dict[str, LoadTally] = {}
         held: set[type[Entity]] = set()
         rules = Rules(StoredRules(connection), closed_years(connection), command.today)
         with administered(connection, command.today):
             for batch in chain(command.batches, _late(command.derived, connection, problems)):
-                tally = tallies.setdefault(table_name(batch.entity), Tally())
+                tally = tallies.setdefault(table_name(batch.entity), LoadTally())
                 _Loader(writer, batch, problems, held, tally, rules).run()
             problems += [] if problems else counted_twice(connection, rules.added)
             if problems:
                 raise RefusedError(problems)
-        return Outcome(tallies, writer.revision)
+        return Loaded(tallies, writer.revision)
 
 
 def _late(derived: Derived, connection: Connection, problems: Sequence[Problem]) -> Iterator[Batch]:
@@ -194,7 +194,7 @@ class _Loader:
         batch: Batch,
         problems: list[Problem],
         held: set[type[Entity]],
-        tally: Tally,
+        tally: LoadTally,
         judged_by: Rules,
     ) -> None:
         self._judged_by = judged_by

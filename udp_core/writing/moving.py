@@ -24,7 +24,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import ActKind, DataState, Deed, Phase, PlanState, Term
 from udp_core.people.rights import Subjects, others_who_may, require
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.governance import STANDING, Act
 from udp_core.plan.entities.plan import AnnualProgramme
 from udp_core.programme.queries.guards import acts_of, funding_of, open_programmes, open_schede
@@ -178,7 +178,7 @@ class _Mover:
         self._today = command.today
         self._explained = command.explained
         self._wrote = _wrote(connection, command) if command.separate else {}
-        self._others: dict[Subject, list[str]] = {}
+        self._others: dict[RowSubject, list[str]] = {}
         self._closed = closed_years(connection)
         self._subjects = Subjects(connection, command.today)
 

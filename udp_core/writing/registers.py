@@ -33,7 +33,7 @@ Years and places of a list are not.
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RegisterGrid:
     """What a browser's grid says was done.
 
     Cells changed by row number, rows added, numbers of rows removed.
@@ -70,7 +70,7 @@ def words_of(spec: Spec, value: Stored) -> str:
 def edits_of(
     entity: type[Entity],
     rows: Sequence[RegisterRow],
-    grid: Grid,
+    grid: RegisterGrid,
     fixed: Mapping[str, Stored],
     reason: str = "",
 ) -> tuple[list[Edit], list[Problem]]:

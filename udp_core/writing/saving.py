@@ -25,7 +25,13 @@ from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.kernel.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.people.rights import administered, require
 from udp_core.writing.conflicts import Conflict, ConflictsError, conflicts_of, still_asked
-from udp_core.writing.edit_rules import EditJudge, Judged, excused_by, moved_by_command, state_field
+from udp_core.writing.edit_rules import (
+    EditJudge,
+    JudgedEdits,
+    excused_by,
+    moved_by_command,
+    state_field,
+)
 from udp_core.writing.row_rules import Proposed
 
 Value = int | str | None
@@ -162,7 +168,7 @@ def tried_rows(engine: Engine, command: SaveRows, agree: Agree) -> Tried:
         return _tried(judged, _left(found, excused), excused)
 
 
-def _tried(judged: Judged, left: tuple[Problem, ...], excused: tuple[Problem, ...]) -> Tried:
+def _tried(judged: JudgedEdits, left: tuple[Problem, ...], excused: tuple[Problem, ...]) -> Tried:
     wrong = {problem.about for problem in left}
     good = (row for row in judged.rows if row.about not in wrong)
     return Tried(tuple(_saved(row) for row in good), left, excused)
@@ -222,7 +228,7 @@ class _Work:
             _refuse(self.judge.not_allowed(beside.rows))
             raise ConflictsError(beside.conflicts)
 
-    def written(self, judged: Judged) -> tuple[Problem, ...]:
+    def written(self, judged: JudgedEdits) -> tuple[Problem, ...]:
         """Write the rows: what the sums say of them."""
         with administered(self.connection, self.command.today):
             _apply(self.writer, judged)
@@ -356,7 +362,7 @@ def _after(edit: Edit, present: StoredRow | None) -> Image | None:
     return {**before, **edit.values}
 
 
-def _apply(writer: Writer, judged: Judged) -> None:
+def _apply(writer: Writer, judged: JudgedEdits) -> None:
     """Rows that others refer to are added first, and removed last."""
     kept = [row for row in judged.rows if row.after is not None and row.changes]
     gone = [row for row in judged.rows if row.after is None]

@@ -10,7 +10,14 @@ from itertools import islice
 from sqlalchemy import Connection, Engine
 
 from udp_core.archive.asking import Asked
-from udp_core.archive.changes import UNDO, ChangedRow, Wanted, changed_again, changes, undo_of
+from udp_core.archive.changes import (
+    UNDO,
+    ChangedRow,
+    WantedChanges,
+    changed_again,
+    changes,
+    undo_of,
+)
 from udp_core.archive.engine import writing
 from udp_core.archive.registry import BY_NAME, ENTITIES
 from udp_core.archive.writer import Change, Writer, was_asked
@@ -54,7 +61,7 @@ def undo(engine: Engine, command: Undo) -> int:
         writer = Writer(connection, asked.header(UNDO))
         if was_asked(connection, own):
             return 0
-        rows = changes(connection, Wanted(request_id=command.request_id), MOST_ROWS)
+        rows = changes(connection, WantedChanges(request_id=command.request_id), MOST_ROWS)
         problems = _problems(connection, writer, actor, rows, command.today)
         if problems:
             raise RefusedError(problems)

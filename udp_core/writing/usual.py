@@ -213,7 +213,7 @@ def followed(entity: type[Entity]) -> bool:
     return entity in _SAME
 
 
-class Past:
+class PastFigures:
     """The figures of the same rows in other periods, asked of one row at a time."""
 
     def __init__(self, entity: type[Entity], years: Mapping[str, int], series: Series) -> None:
@@ -232,25 +232,27 @@ class Past:
             told = self._in_order[key, name] = _InOrder.of(self._series.get(key, {}), name)
         return told.before(_moment(image, self._years), most)
 
-    def together(self, images: Iterable[Image]) -> Past:
+    def together(self, images: Iterable[Image]) -> PastFigures:
         """With those of these rows too, as of a file with eleven months of an archive that has
         none.
         """
         series = {key: dict(rows) for key, rows in self._series.items()}
         for image in images:
             series.setdefault(_key(self._entity, image), {})[_moment(image, self._years)] = image
-        return Past(self._entity, self._years, series)
+        return PastFigures(self._entity, self._years, series)
 
 
-def past_values(connection: Connection, entity: type[Entity], images: Sequence[Image]) -> Past:
+def past_values(
+    connection: Connection, entity: type[Entity], images: Sequence[Image]
+) -> PastFigures:
     """What is stored of the same figures as these rows: two questions for all.
 
     Of what does not repeat in time, nothing.
     """
     if not followed(entity) or not images:
-        return Past(entity, {}, {})
+        return PastFigures(entity, {}, {})
     years = _years(connection, entity, images)
-    return Past(entity, years, _series(connection, entity, images, years))
+    return PastFigures(entity, years, _series(connection, entity, images, years))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.writing.saving import Edit, Saved, SaveRows, save_rows
-from udp_core.years.report.lines import Wanted, prepared
+from udp_core.years.report.lines import WantedYear, prepared
 
 
 def prepare_year(
-    engine: Engine, asked: Asked, wanted: Wanted, excused: frozenset[str] = frozenset()
+    engine: Engine, asked: Asked, wanted: WantedYear, excused: frozenset[str] = frozenset()
 ) -> Saved:
     """Make what is missing of the new year, or nothing. Raises RefusedError with every problem."""
     order = _order(engine, asked, wanted, excused)
@@ -27,7 +27,7 @@ def prepare_year(
 
 
 def _order(
-    engine: Engine, asked: Asked, wanted: Wanted, excused: frozenset[str] = frozenset()
+    engine: Engine, asked: Asked, wanted: WantedYear, excused: frozenset[str] = frozenset()
 ) -> SaveRows:
     with reading(engine) as connection:
         lines = prepared(connection, wanted).lines

@@ -14,7 +14,7 @@ MONTHS = 12
 _NUMBER = re.compile(r"\d{2,4}")
 
 
-class Part(Term):
+class YearPart(Term):
     """What may be prepared, in the order in which it is made."""
 
     FUNDS = "funds", "Anni dei fondi, di ogni fonte"

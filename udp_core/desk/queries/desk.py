@@ -109,7 +109,7 @@ class ExpectedFunding(NamedTuple):
     origin: str
 
 
-class SchedaRow(NamedTuple):
+class SchedaTitleRow(NamedTuple):
     """A scheda that is followed."""
 
     id: str
@@ -117,7 +117,7 @@ class SchedaRow(NamedTuple):
     title: str
 
 
-class ActionRow(NamedTuple):
+class ActionToUpdateRow(NamedTuple):
     """A step of a scheda."""
 
     id: str
@@ -256,7 +256,7 @@ def expected_funding(
 
 def followed_schede(
     connection: Connection, district: str, year: int, scope: Scope, areas: Sequence[str]
-) -> tuple[SchedaRow, ...]:
+) -> tuple[SchedaTitleRow, ...]:
     """The schede in course that belong to these Comuni or ambiti.
 
     All of them where the whole district is reached.
@@ -269,12 +269,12 @@ def followed_schede(
         select(_SCHEDA.c.id, _SCHEDA.c.code, _SCHEDA.c.title), district, year
     ).where(_SCHEDA.c.state == InterventionState.ACTIVE.value)
     found = found if whole else found.where(mine)
-    return tuple(SchedaRow(*row) for row in connection.execute(found.order_by(_SCHEDA.c.code)))
+    return tuple(SchedaTitleRow(*row) for row in connection.execute(found.order_by(_SCHEDA.c.code)))
 
 
 def open_actions(
     connection: Connection, schede: Sequence[str], until: str
-) -> tuple[ActionRow, ...]:
+) -> tuple[ActionToUpdateRow, ...]:
     """Their actions due by a day and not done yet."""
     found = (
         select(_ACTION.c.id, _SCHEDA.c.code, _ACTION.c.title, _ACTION.c.due_date)
@@ -286,7 +286,7 @@ def open_actions(
         )
         .order_by(_ACTION.c.due_date, _ACTION.c.id)
     )
-    return tuple(ActionRow(*row) for row in connection.execute(found))
+    return tuple(ActionToUpdateRow(*row) for row in connection.execute(found))
 
 
 def _of_the_year(what: Select[Any], district: str, year: int) -> Select[Any]:
@@ -298,10 +298,10 @@ def _of_the_year(what: Select[Any], district: str, year: int) -> Select[Any]:
     )
 
 
-def schede_of(connection: Connection, district: str, year: int) -> tuple[SchedaRow, ...]:
+def schede_of(connection: Connection, district: str, year: int) -> tuple[SchedaTitleRow, ...]:
     """Every scheda of a year, by code."""
     found = _of_the_year(select(_SCHEDA.c.id, _SCHEDA.c.code, _SCHEDA.c.title), district, year)
-    return tuple(SchedaRow(*row) for row in connection.execute(found.order_by(_SCHEDA.c.code)))
+    return tuple(SchedaTitleRow(*row) for row in connection.execute(found.order_by(_SCHEDA.c.code)))
 
 
 def programmes_of(connection: Connection, district: str, year: int) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from udp_core.fund.report.ledger_checks import fund_facts
 from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.vocabulary import ActivityUnit, DataState, Deed, PeriodKind, Phase
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.territory.queries import municipality_names
 from udp_core.writing.moving import ASK_CORRECTION, Move
 
@@ -174,7 +174,7 @@ def _value(image: Image) -> tuple[Money | None, Decimal | None, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenFigures:
     """Which figures: of a kind, in a state, of some Comuni and periods (none named: all)."""
 
     kind: str
@@ -252,11 +252,11 @@ def those_of(
 
     All of them for who validates, else those of the own Comuni.
     """
-    if actor.may(Deed.VALIDATE, Subject(district)):
+    if actor.may(Deed.VALIDATE, RowSubject(district)):
         return figures
     return tuple(
         one
         for one in figures
         if one.phase is not Phase.BUDGET
-        and actor.may(Deed.CONFIRM, Subject(district, None, one.municipality_id))
+        and actor.may(Deed.CONFIRM, RowSubject(district, None, one.municipality_id))
     )

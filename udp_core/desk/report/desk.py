@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from udp_core.archive.entity import Entity, Image, id_of, specs, table_name
 from udp_core.archive.images import read_by_id
 from udp_core.archive.registry import BY_NAME
-from udp_core.desk.report.rows import Asked, Row, expected_rows
+from udp_core.desk.report.rows import AskedMonth, FigureRow, expected_rows
 from udp_core.fund.queries.monthly import given, programmed
 from udp_core.fund.report.closing import given_months, month_of
 from udp_core.kernel.calendar import MONTHS_PER_YEAR, month_end
@@ -22,7 +22,14 @@ from udp_core.kernel.vocabulary import DataState, Role
 from udp_core.people.rules import Actor
 from udp_core.writing.surprises import GROWING, expected_growth, grows, known_before
 from udp_core.writing.time_rules import day_of, period_of
-from udp_core.writing.usual import MOST_VALUES, Past, UsualRange, followed, past_values, usual_range
+from udp_core.writing.usual import (
+    MOST_VALUES,
+    PastFigures,
+    UsualRange,
+    followed,
+    past_values,
+    usual_range,
+)
 
 Value = int | str | None
 
@@ -163,7 +170,7 @@ def desk_picture(  # noqa: PLR0917 - what a picture depends on
 
     `scope` are the Comuni chosen, else the officer's own.
     """
-    asked = Asked(district, year, month, today)
+    asked = AskedMonth(district, year, month, today)
     scope = scope_of(actor) if scope is None else scope
     made = (
         DueGroup(code, title, tuple(_looked_up(connection, list(rows), asked)))
@@ -183,7 +190,7 @@ def desk_again(
 
     Nothing else changed since it was made.
     """
-    asked = Asked(district, picture.year, picture.month, today)
+    asked = AskedMonth(district, picture.year, picture.month, today)
 
     def again(group: DueGroup) -> DueGroup:
         rows = [_row_of(one) for one in group.figures if one.entity_id in figures]
@@ -193,9 +200,9 @@ def desk_again(
     return replace(picture, groups=tuple(map(again, picture.groups)))
 
 
-def _row_of(figure: DueFigure) -> Row:
+def _row_of(figure: DueFigure) -> FigureRow:
     fields = tuple((one.name, one.label) for one in figure.fields)
-    return Row(
+    return FigureRow(
         BY_NAME[figure.entity],
         dict(figure.values),
         figure.label,
@@ -235,9 +242,11 @@ def usual_month(  # noqa: PLR0917 - what it depends on
     return untouched[0] if untouched else partly[-1] if partly else last
 
 
-def _looked_up(connection: Connection, rows: Sequence[Row], asked: Asked) -> Iterator[DueFigure]:
+def _looked_up(
+    connection: Connection, rows: Sequence[FigureRow], asked: AskedMonth
+) -> Iterator[DueFigure]:
     """Each row with what is stored of it and what was before."""
-    by_entity: dict[type[Entity], list[tuple[str, Row]]] = {}
+    by_entity: dict[type[Entity], list[tuple[str, FigureRow]]] = {}
     for row in rows:
         by_entity.setdefault(row.entity, []).append((id_of(row.entity, row.image), row))
     for entity, found in by_entity.items():
@@ -250,7 +259,7 @@ def _looked_up(connection: Connection, rows: Sequence[Row], asked: Asked) -> Ite
             yield _figure(row, (row_id, version), image, before, asked)
 
 
-def _before(row: Row, past: Past) -> Before:
+def _before(row: FigureRow, past: PastFigures) -> Before:
     """Of each field of a row what it was in the periods before, and what is expected of it."""
     found = (
         {name: past.before(row.image, name, MOST_VALUES) for name, _ in row.fields}
@@ -261,7 +270,7 @@ def _before(row: Row, past: Past) -> Before:
 
 
 def _grown(
-    connection: Connection, entity: type[Entity], stored: Stored, asked: Asked
+    connection: Connection, entity: type[Entity], stored: Stored, asked: AskedMonth
 ) -> dict[str, Before]:
     """The same of rows that are written over: what they said before this month."""
     day = asked.last_day.isoformat()
@@ -279,7 +288,7 @@ def _grown(
 
 
 def _figure(
-    row: Row, key: tuple[str, int], image: Image, before: Before, asked: Asked
+    row: FigureRow, key: tuple[str, int], image: Image, before: Before, asked: AskedMonth
 ) -> DueFigure:
     row_id, version = key
     state, as_of = _state(row.entity, image), image.get("as_of")

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from udp_core.archive.sessions import addresses_of
 from udp_core.desk.report.desk import areas_of, scope_of
-from udp_core.desk.rules import GRACE_DAYS, Expected, Lateness, lateness
+from udp_core.desk.rules import GRACE_DAYS, ExpectedFigure, Lateness, lateness
 from udp_core.fund.queries import monthly as store
 from udp_core.fund.report.closing import MONTHS, WHOLE_DISTRICT, given_months, month_of
 from udp_core.kernel import italian
@@ -43,7 +43,7 @@ class OfficerLateness:
         return self.officer_id or self.office
 
     @property
-    def missing(self) -> tuple[Expected, ...]:
+    def missing(self) -> tuple[ExpectedFigure, ...]:
         """Everything missing, the oldest first."""
         return tuple(
             sorted(
@@ -96,9 +96,9 @@ def _worst_first(found: Iterable[Lateness]) -> tuple[Lateness, ...]:
 
 def _by_municipality(
     connection: Connection, district: str, year: int
-) -> dict[str | None, list[Expected]]:
+) -> dict[str | None, list[ExpectedFigure]]:
     given = given_months(store.given(connection, district, year))
-    found: defaultdict[str | None, list[Expected]] = defaultdict(list)
+    found: defaultdict[str | None, list[ExpectedFigure]] = defaultdict(list)
     for row in store.programmed(connection, district, year):
         for month in MONTHS:
             there = given.get(month_of(row, month))
@@ -107,7 +107,7 @@ def _by_municipality(
                 f"{row.voce_id} {row.voce}, {italian.month(month)} (fonte {row.source_id.upper()})"
             )
             found[row.municipality_id].append(
-                Expected(
+                ExpectedFigure(
                     row.municipality_id or "",
                     what,
                     due,
@@ -120,19 +120,19 @@ def _by_municipality(
 
 def _by_area(
     connection: Connection, district: str, year: int, today: date
-) -> dict[tuple[str, str], list[Expected]]:
+) -> dict[tuple[str, str], list[ExpectedFigure]]:
     """A scheda in course is followed every month.
 
     Of each one update is expected, and what is older counts as missing.
     """
-    found: defaultdict[tuple[str, str], list[Expected]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[ExpectedFigure]] = defaultdict(list)
     for row in store.followed(connection, district, year):
         due = row.as_of + timedelta(days=FOLLOWED_EVERY_DAYS + GRACE_DAYS)
         what = f"{row.code} {row.title}: ferma al {italian.day(row.as_of)}"
         one = (
-            Expected(row.area_id, what, row.as_of, row.as_of)
+            ExpectedFigure(row.area_id, what, row.as_of, row.as_of)
             if due > today
-            else Expected(row.area_id, what, due, None, known_on=row.as_of)
+            else ExpectedFigure(row.area_id, what, due, None, known_on=row.as_of)
         )
         found[row.area_id, row.area].append(one)
     return dict(found)

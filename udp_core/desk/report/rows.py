@@ -30,7 +30,7 @@ WHOLE_DISTRICT = "intero distretto"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedMonth:
     """Whose figures, of which month, as of which day: the key of what is kept."""
 
     district: str
@@ -48,7 +48,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """A row that is expected, before it is looked up."""
 
     entity: type[Entity]
@@ -61,8 +61,8 @@ class Row:
 
 
 def expected_rows(
-    connection: Connection, asked: Asked, scope: tuple[str | None, ...], areas: tuple[str, ...]
-) -> Iterator[tuple[str, str, Iterator[Row]]]:
+    connection: Connection, asked: AskedMonth, scope: tuple[str | None, ...], areas: tuple[str, ...]
+) -> Iterator[tuple[str, str, Iterator[FigureRow]]]:
     """The rows of the month by what they are of: code and title of each group, its rows."""
     district, year = asked.district, asked.year
     names = municipality_names(connection, district)
@@ -90,8 +90,8 @@ def _place(names: dict[str, str], municipality: str | None) -> str:
 
 
 def _spending(
-    rows: Iterable[desk.ExpectedSpending], asked: Asked, names: dict[str, str]
-) -> Iterator[Row]:
+    rows: Iterable[desk.ExpectedSpending], asked: AskedMonth, names: dict[str, str]
+) -> Iterator[FigureRow]:
     for one in rows:
         image = {
             "fund_year_id": one.fund_year_id,
@@ -101,7 +101,7 @@ def _spending(
             **_month(asked),
             "origin": one.origin,
         }
-        yield Row(
+        yield FigureRow(
             FrnaEntry,
             image,
             f"{one.voce_id} {one.voce}",
@@ -111,8 +111,8 @@ def _spending(
 
 
 def _activity(
-    rows: Iterable[desk.ExpectedActivity], asked: Asked, names: dict[str, str]
-) -> Iterator[Row]:
+    rows: Iterable[desk.ExpectedActivity], asked: AskedMonth, names: dict[str, str]
+) -> Iterator[FigureRow]:
     for one in rows:
         image = {
             "fund_year_id": one.fund_year_id,
@@ -122,7 +122,7 @@ def _activity(
             **_month(asked),
             "origin": one.origin,
         }
-        yield Row(
+        yield FigureRow(
             ActivityMeasure,
             image,
             f"{one.voce_id} {one.voce}",
@@ -131,13 +131,13 @@ def _activity(
         )
 
 
-def _month(asked: Asked) -> Image:
+def _month(asked: AskedMonth) -> Image:
     return {"phase": Phase.FINAL.value, "period": PeriodKind.MONTH.value, "period_no": asked.month}
 
 
 def _measures(
-    rows: Iterable[desk.ExpectedMeasure], asked: Asked, names: dict[str, str]
-) -> Iterator[Row]:
+    rows: Iterable[desk.ExpectedMeasure], asked: AskedMonth, names: dict[str, str]
+) -> Iterator[FigureRow]:
     for one in rows:
         months = MONTHS_OF[one.frequency]
         number = {PeriodKind.MONTH: asked.month, PeriodKind.QUARTER: -(-asked.month // 3)}.get(
@@ -159,7 +159,7 @@ def _measures(
             if one.denominator
             else (("value", one.unit),)
         )
-        yield Row(
+        yield FigureRow(
             Measurement,
             image,
             f"{one.indicator_id} {one.name}",
@@ -168,12 +168,12 @@ def _measures(
         )
 
 
-def _of_when(one: desk.ExpectedMeasure, number: int | None, asked: Asked) -> str:
+def _of_when(one: desk.ExpectedMeasure, number: int | None, asked: AskedMonth) -> str:
     """The period that the figure is of: an indicator may be given by month and by year."""
     return italian.period(PeriodKind.of(one.period), number, f"tutto l’anno {asked.year}")
 
 
-def _funding(rows: Iterable[desk.ExpectedFunding], names: dict[str, str]) -> Iterator[Row]:
+def _funding(rows: Iterable[desk.ExpectedFunding], names: dict[str, str]) -> Iterator[FigureRow]:
     for one in rows:
         image: Image = {
             "intervention_id": one.intervention_id,
@@ -182,7 +182,7 @@ def _funding(rows: Iterable[desk.ExpectedFunding], names: dict[str, str]) -> Ite
             "phase": Phase.FINAL.value,
             "origin": one.origin,
         }
-        yield Row(
+        yield FigureRow(
             InterventionFunding,
             image,
             f"{one.code} {one.title}",
@@ -192,10 +192,10 @@ def _funding(rows: Iterable[desk.ExpectedFunding], names: dict[str, str]) -> Ite
         )
 
 
-def _progress(rows: Iterable[desk.SchedaRow]) -> Iterator[Row]:
+def _progress(rows: Iterable[desk.SchedaTitleRow]) -> Iterator[FigureRow]:
     for one in rows:
         programme, _, code = one.id.rpartition(":")
-        yield Row(
+        yield FigureRow(
             Intervention,
             {"programme_id": programme, "code": code},
             f"{one.code} {one.title}",
@@ -206,11 +206,11 @@ def _progress(rows: Iterable[desk.SchedaRow]) -> Iterator[Row]:
         )
 
 
-def _actions(rows: Iterable[desk.ActionRow]) -> Iterator[Row]:
+def _actions(rows: Iterable[desk.ActionToUpdateRow]) -> Iterator[FigureRow]:
     for one in rows:
         scheda, _, number = one.id.rpartition(":")
         due = italian.day(date.fromisoformat(one.due_date))
-        yield Row(
+        yield FigureRow(
             Action,
             {"intervention_id": scheda, "number": int(number)},
             f"{one.code} {one.title}",

@@ -6,15 +6,15 @@ The steps, what is there, what is missing, and how each thing is written.
 from __future__ import annotations
 
 from udp_core.kernel import italian
-from udp_core.overview.report.first_day import FirstDay, Present, Step, Thing
+from udp_core.overview.report.first_day import FirstDay, FirstDayStep, Present, Thing
 
 TITLES = {
-    Step.TERRITORY: "Comuni e popolazione",
-    Step.PEOPLE: "Organi e persone",
-    Step.PLAN: "Piano e programma",
-    Step.FUND: "Fondo e preventivo",
-    Step.SCHEDE: "Schede",
-    Step.INDICATORS: "Indicatori",
+    FirstDayStep.TERRITORY: "Comuni e popolazione",
+    FirstDayStep.PEOPLE: "Organi e persone",
+    FirstDayStep.PLAN: "Piano e programma",
+    FirstDayStep.FUND: "Fondo e preventivo",
+    FirstDayStep.SCHEDE: "Schede",
+    FirstDayStep.INDICATORS: "Indicatori",
 }
 _COUNTED = {
     Thing.DISTRICT: ("distretto", "distretti"),
@@ -55,7 +55,7 @@ _MISSING = {
 DONE, NOW, LATER = "fatto", "si comincia da qui", "da fare"
 
 
-def step_title(number: int, step: Step, picture: FirstDay) -> str:
+def step_title(number: int, step: FirstDayStep, picture: FirstDay) -> str:
     """«1 Comuni e popolazione: fatto».
 
     The first step with something missing says that one begins there.

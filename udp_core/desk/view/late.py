@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from udp_core.desk.report.lateness import LatenessPicture
-from udp_core.desk.rules import Expected, Lateness
+from udp_core.desk.rules import ExpectedFigure, Lateness
 from udp_core.kernel import italian
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.table import Column, ColumnKind, Table, table
@@ -43,7 +43,7 @@ def lateness_table(name: str, title: str, rows: Sequence[Lateness]) -> Table:
     return table(name, title, _COLUMNS, cells)
 
 
-def missing_table(found: Sequence[Expected]) -> Table:
+def missing_table(found: Sequence[ExpectedFigure]) -> Table:
     """What is missing, the oldest first.
 
     A figure that is not there is named here, and counted nowhere as zero.

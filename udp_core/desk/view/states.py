@@ -15,7 +15,7 @@ from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, tab
 WHOLE_DISTRICT = "Intero distretto"
 
 
-class Waiting(Protocol):
+class WaitingFigures(Protocol):
     """Figures of a Comune in a month, by state."""
 
     @property
@@ -30,7 +30,7 @@ class Waiting(Protocol):
     def cents(self) -> int: ...  # noqa: D102 - as its name says
 
 
-def waiting_table(rows: Iterable[Waiting], names: Mapping[str, str]) -> Table:
+def waiting_table(rows: Iterable[WaitingFigures], names: Mapping[str, str]) -> Table:
     """Drafts, confirmed and validated figures of each Comune and month, with the money.
 
     Months all validated are left out.

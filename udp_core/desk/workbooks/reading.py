@@ -45,7 +45,7 @@ _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeWorkbook:
     """What a workbook of ours says of itself."""
 
     district: str
@@ -64,14 +64,14 @@ class Brought:
     problems: tuple[Problem, ...]
 
 
-def made_by_us(sheets: Sequence[Sheet]) -> Made | None:
+def made_by_us(sheets: Sequence[Sheet]) -> MadeWorkbook | None:
     """What the hidden sheet says; None where the workbook is not ours."""
     marks = next((sheet for sheet in sheets if sheet.name == MARK), None)
     words = [row[0] if row else "" for row in marks.rows] if marks else []
     if len(words) < _LEAST_MARKS or not (_YEAR.fullmatch(words[1]) and _MONTH.fullmatch(words[2])):
         return None
     place = words[_PLACE] if len(words) > _PLACE else OWN  # one made before there was a choice
-    return Made(words[0], int(words[1]), int(words[2]), words[3], place)
+    return MadeWorkbook(words[0], int(words[1]), int(words[2]), words[3], place)
 
 
 def brought_back(
@@ -252,7 +252,7 @@ def _same(figure: DueFigure, one: DueField, text: str) -> bool:
     )
 
 
-def refuse_other(made: Made, actor: Actor, district: str) -> None:
+def refuse_other(made: MadeWorkbook, actor: Actor, district: str) -> None:
     """Raise RefusedError where the workbook was made for somebody else, or another district."""
     if made.officer_id != actor.officer_id or made.district != district:
         raise RefusedError(

@@ -37,7 +37,7 @@ _NO_LETTER = re.compile(r"[^a-zA-Z0-9_-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TypedText:
     """Words in a place, and the moment they were typed."""
 
     place: str
@@ -52,7 +52,7 @@ def place_of(key: str) -> str:
     return _NO_LETTER.sub("-", key)
 
 
-def keep(engine: Engine, officer_id: str, written: Sequence[Written], now: datetime) -> None:
+def keep(engine: Engine, officer_id: str, written: Sequence[TypedText], now: datetime) -> None:
     """Keep what was typed; raises RefusedError where it is longer than a text ever is.
 
     What arrives after it was settled is no news, and what was typed before what is kept is not
@@ -72,7 +72,7 @@ def keep(engine: Engine, officer_id: str, written: Sequence[Written], now: datet
         store.drop(connection, officer_id, beyond)
 
 
-def _is_news(one: Written, there: UnsavedRow | None) -> bool:
+def _is_news(one: TypedText, there: UnsavedRow | None) -> bool:
     if there is None:
         return True
     before = datetime.fromisoformat(there.at)
@@ -101,17 +101,17 @@ def forget(engine: Engine, officer_id: str, starts: Collection[str]) -> None:
         store.drop(connection, officer_id, [one for one in places if one.startswith(tuple(starts))])
 
 
-def waiting(connection: Connection, officer_id: str, now: datetime) -> dict[str, Written]:
+def waiting(connection: Connection, officer_id: str, now: datetime) -> dict[str, TypedText]:
     """What was typed and not saved, by place."""
     oldest = _moment(now - LASTING)
     return {
-        row.place: Written(row.place, row.words, datetime.fromisoformat(row.at))
+        row.place: TypedText(row.place, row.words, datetime.fromisoformat(row.at))
         for row in store.of_officer(connection, officer_id, but=GRIDS)
         if not row.settled and row.at >= oldest
     }
 
 
-def waiting_for(engine: Engine, officer_id: str, now: datetime) -> dict[str, Written]:
+def waiting_for(engine: Engine, officer_id: str, now: datetime) -> dict[str, TypedText]:
     """The same, asked of the archive."""
     with reading(engine) as connection:
         return waiting(connection, officer_id, now)

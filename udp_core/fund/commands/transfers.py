@@ -59,7 +59,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DecideTransfer:
     """What becomes of a transfer, on which act; `reason` says why it is refused."""
 
     transfer_id: str
@@ -98,7 +98,7 @@ def decide(  # noqa: PLR0917
     engine: Engine,
     asked: Asked,
     officer_id: str,
-    decision: Decision,
+    decision: DecideTransfer,
     today: date,
     separate: bool = True,
 ) -> None:

@@ -70,7 +70,7 @@ class MixedVoce(NamedTuple):
     municipal: tuple[Period, ...]
 
 
-class FundYearRow(NamedTuple):
+class LedgerYearRow(NamedTuple):
     """A fund of a district in a year."""
 
     id: str
@@ -173,12 +173,12 @@ def _of(found: Select[Any], fund_year: ColumnElement[str], only: Only) -> Select
     return found if only is None else found.where(fund_year.in_(sorted(only)))
 
 
-def fund_years(connection: Connection, only: Only = None) -> tuple[FundYearRow, ...]:
+def fund_years(connection: Connection, only: Only = None) -> tuple[LedgerYearRow, ...]:
     """The fund years, by district, source and year."""
     own = (_FUND_YEAR.id, _FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)
     found = _of(select(*own), _FUND_YEAR.id, only)
     return tuple(
-        FundYearRow(*row)
+        LedgerYearRow(*row)
         for row in connection.execute(
             found.order_by(_FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)
         )

@@ -17,7 +17,7 @@ from udp_core.fund.queries.monthly import GivenRow, ProgrammedRow, unvalidated
 from udp_core.fund.report.ledger_checks import fund_facts
 from udp_core.fund.report.reading import fund_picture
 from udp_core.fund.report.voci import months_of
-from udp_core.fund.rules.voci import CarryOverRow, carried_in
+from udp_core.fund.rules.voci import StatedResidue, carried_in
 from udp_core.kernel.calendar import MONTHS_PER_YEAR
 from udp_core.kernel.money import ZERO, Money
 from udp_core.territory.queries import municipality_names
@@ -105,7 +105,7 @@ def closing_picture(connection: Connection, fund_year: str, today: date) -> Clos
     )
 
 
-def _held(rows: Sequence[CarryOverRow], year: int) -> Money | None:
+def _held(rows: Sequence[StatedResidue], year: int) -> Money | None:
     own = [one for one in rows if one.from_year == year]
     return carried_in(own) if own else None
 

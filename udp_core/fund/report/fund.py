@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.fund.rules.forecast import Band, Forecast
-from udp_core.fund.rules.voci import AllocationRow, CarryOverRow, HistoryStep
+from udp_core.fund.rules.voci import HistoryStep, StatedAmount, StatedResidue
 from udp_core.kernel.calendar import MONTHS_PER_YEAR, STALE_AFTER_DAYS
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.status import Status
@@ -29,14 +29,14 @@ from udp_core.programme.report.programme import known_total
 
 
 @dataclass(frozen=True, slots=True)
-class SourcedAllocation(AllocationRow):
+class SourcedAllocation(StatedAmount):
     """A statement of a line with the document that it was read in."""
 
     source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class SourcedCarryOver(CarryOverRow):
+class SourcedCarryOver(StatedResidue):
     """A statement of a residue with the document that it was read in."""
 
     source: str = ""

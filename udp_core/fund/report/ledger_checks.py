@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from udp_core.fund.queries.ledger import (
     EntrySum,
-    FundYearRow,
+    LedgerYearRow,
     Only,
     allocation_facts,
     carry_over_facts,
@@ -37,8 +37,8 @@ from udp_core.fund.rules.identities.ledger import (
     i18_district_total,
 )
 from udp_core.fund.rules.voci import (
-    AllocationRow,
-    CarryOverRow,
+    StatedAmount,
+    StatedResidue,
     assigned,
     attribute_cross_cutting,
     carried_in,
@@ -55,9 +55,9 @@ Checked = Iterator[tuple[str, tuple[Breach, ...]]]
 class FundFacts:
     """What is stored of one fund year."""
 
-    year: FundYearRow
-    allocations: list[AllocationRow] = field(default_factory=list)
-    carry_overs: list[CarryOverRow] = field(default_factory=list)
+    year: LedgerYearRow
+    allocations: list[StatedAmount] = field(default_factory=list)
+    carry_overs: list[StatedResidue] = field(default_factory=list)
     other: dict[str, Money] = field(default_factory=dict)
     entries: list[EntrySum] = field(default_factory=list)
 
@@ -104,13 +104,13 @@ def fund_facts(connection: Connection, only: Only = None) -> dict[str, FundFacts
     """What is stored of every fund year, or `only` of these, by its id."""
     facts = {year.id: FundFacts(year) for year in fund_years(connection, only)}
     for allocation in allocation_facts(connection, only):
-        row = AllocationRow(
+        row = StatedAmount(
             allocation.line, allocation.status, Money(allocation.amount_cents), allocation.as_of
         )
         facts[allocation.fund_year_id].allocations.append(row)
     for carry in carry_over_facts(connection, only):
         facts[carry.fund_year_id].carry_overs.append(
-            CarryOverRow(carry.from_year, carry.status, Money(carry.amount_cents), carry.as_of)
+            StatedResidue(carry.from_year, carry.status, Money(carry.amount_cents), carry.as_of)
         )
     for other in other_facts(connection, only):
         facts[other.fund_year_id].other[other.kind] = Money(other.amount_cents)

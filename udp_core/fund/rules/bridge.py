@@ -27,7 +27,7 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedAmount:
     """An amount that counted as spent: of which voce and period, from whom."""
 
     amount: Money
@@ -37,7 +37,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BridgeRow:
     """What is under a part: what changed, from how much to how much (None: it was not there), where
     it comes from.
     """
@@ -49,12 +49,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BridgePart:
     """By how much one cause moved the residue."""
 
     cause: Cause
     amount: Money
-    rows: tuple[Row, ...] = ()
+    rows: tuple[BridgeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,15 @@ class Bridge:
 
     before: Money
     after: Money
-    parts: tuple[Part, ...]
+    parts: tuple[BridgePart, ...]
 
 
 def bridge(
     then: FundPosition,
     now: FundPosition,
-    spent_then: Mapping[str, Counted],
-    spent_now: Mapping[str, Counted],
-    income: Mapping[Cause, tuple[Row, ...]],
+    spent_then: Mapping[str, CountedAmount],
+    spent_now: Mapping[str, CountedAmount],
+    income: Mapping[Cause, tuple[BridgeRow, ...]],
 ) -> Bridge | None:
     """The parts, each reckoned by itself; None where one of the two residues is not known.
 
@@ -95,17 +95,21 @@ def bridge(
         if row_id not in spent_now or spent_now[row_id].amount != spent_then[row_id].amount
     }
     parts = (
-        Part(Cause.ALLOCATION, now.assigned - then.assigned, income.get(Cause.ALLOCATION, ())),
-        Part(Cause.CARRY_OVER, now.carried_in - then.carried_in, income.get(Cause.CARRY_OVER, ())),
-        Part(Cause.MOVEMENT, _moved(now) - _moved(then), income.get(Cause.MOVEMENT, ())),
-        Part(Cause.TRANSFER, ZERO, income.get(Cause.TRANSFER, ())),
-        Part(
+        BridgePart(
+            Cause.ALLOCATION, now.assigned - then.assigned, income.get(Cause.ALLOCATION, ())
+        ),
+        BridgePart(
+            Cause.CARRY_OVER, now.carried_in - then.carried_in, income.get(Cause.CARRY_OVER, ())
+        ),
+        BridgePart(Cause.MOVEMENT, _moved(now) - _moved(then), income.get(Cause.MOVEMENT, ())),
+        BridgePart(Cause.TRANSFER, ZERO, income.get(Cause.TRANSFER, ())),
+        BridgePart(
             Cause.NEW_SPENDING,
             -total(one.amount for one in fresh.values()),
             tuple(_row(None, one) for one in fresh.values()),
         ),
         _corrections(spent_then, spent_now, changed),
-        Part(
+        BridgePart(
             Cause.FORECAST, then.expected_rest - now.expected_rest, income.get(Cause.FORECAST, ())
         ),
     )
@@ -117,20 +121,20 @@ def _moved(position: FundPosition) -> Money:
 
 
 def _corrections(
-    then: Mapping[str, Counted], now: Mapping[str, Counted], changed: set[str]
-) -> Part:
+    then: Mapping[str, CountedAmount], now: Mapping[str, CountedAmount], changed: set[str]
+) -> BridgePart:
     rows = tuple(_row(then[row_id], now.get(row_id)) for row_id in sorted(changed))
-    return Part(
+    return BridgePart(
         Cause.CORRECTION, total((one.before or ZERO) - (one.after or ZERO) for one in rows), rows
     )
 
 
-def _row(before: Counted | None, after: Counted | None) -> Row:
+def _row(before: CountedAmount | None, after: CountedAmount | None) -> BridgeRow:
     one = after or before
     if one is None:
         message = "a row that neither was nor is"
         raise ValueError(message)
-    return Row(
+    return BridgeRow(
         f"{one.voce}, {one.period}",
         before.amount if before else None,
         after.amount if after else None,

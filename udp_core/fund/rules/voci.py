@@ -236,7 +236,7 @@ class Statement(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class AllocationRow:
+class StatedAmount:
     """The whole value of a line under an act (DOMAIN.md 12.2).
 
     `act` is None where the act is not known.
@@ -255,7 +255,7 @@ class AllocationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CarryOverRow:
+class StatedResidue:
     """The residue of `from_year` brought in, as stated on a day."""
 
     from_year: int
@@ -298,7 +298,7 @@ def _strength(row: Statement) -> tuple[bool, date]:
     return row.status is AmountStatus.OFFICIAL, row.as_of
 
 
-def assigned(rows: Iterable[AllocationRow]) -> Money:
+def assigned(rows: Iterable[StatedAmount]) -> Money:
     """What is assigned: the current value of every line.
 
     Zero of no rows: whoever shows it says «n.d.» then.
@@ -306,7 +306,7 @@ def assigned(rows: Iterable[AllocationRow]) -> Money:
     return total(row.amount for row in current(rows))
 
 
-def carried_in(rows: Iterable[CarryOverRow]) -> Money:
+def carried_in(rows: Iterable[StatedResidue]) -> Money:
     """What comes from earlier years: the current value of each year's residue. Zero of no rows."""
     return total(row.amount for row in current(rows))
 

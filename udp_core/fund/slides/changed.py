@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from udp_core.fund.rules.bridge import Bridge, Cause, Part
+from udp_core.fund.rules.bridge import Bridge, BridgePart, Cause
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.render.key_figure import KeyFigure
@@ -88,7 +88,7 @@ def bridge_table(found: Bridge) -> Table:
     return table("perche_e_cambiato", "Perché il residuo è cambiato", columns, rows)
 
 
-def part_table(part: Part) -> Table:
+def part_table(part: BridgePart) -> Table:
     """What is under a part."""
     columns = (
         Column("what", "Che cosa"),

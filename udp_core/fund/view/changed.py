@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from udp_core.fund.rules.bridge import Part
+from udp_core.fund.rules.bridge import BridgePart
 from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, total
 
 
-def forecast_words(part: Part) -> str:
+def forecast_words(part: BridgePart) -> str:
     """Which months were forecast again and what that moved.
 
     The months themselves are the rows of the part.

@@ -17,7 +17,7 @@ from udp_core.indicators.queries.indicator import MeasurementRow
 from udp_core.indicators.rules.counted import (
     COUNTED,
     Count,
-    Counted,
+    CountedIndicator,
     FundCount,
     fund_counts,
     per_resident,
@@ -174,26 +174,31 @@ def _of_programme(connection: Connection, district: str, day: date) -> Iterator[
     if not schede:
         return
     approved = [one for one in schede if one.state is not InterventionState.PROPOSED]
-    yield _count(Counted.STARTED, day, sum(one.state in STARTED for one in approved), len(approved))
+    yield _count(
+        CountedIndicator.STARTED, day, sum(one.state in STARTED for one in approved), len(approved)
+    )
     weighed = [(done_share(one), one.budget or ZERO) for one in schede]
     done = sum((share * budget.cents for share, budget in weighed), Fraction(0)) / 100
     yield _count(
-        Counted.PROGRESS, day, done, Fraction(total(budget for _, budget in weighed).cents, 100)
+        CountedIndicator.PROGRESS,
+        day,
+        done,
+        Fraction(total(budget for _, budget in weighed).cents, 100),
     )
     active = [one for one in schede if one.state is InterventionState.ACTIVE]
     days = thresholds(connection, district, day).fresh_days
     fresh = sum(one.as_of is not None and (day - one.as_of).days < days for one in active)
     if active:
-        yield _count(Counted.FRESH, day, fresh, len(active))
+        yield _count(CountedIndicator.FRESH, day, fresh, len(active))
 
 
 def _of_staff(connection: Connection, district: str, day: date) -> Iterable[Count]:
     filled, required = queries.positions(connection, district)
-    return (_count(Counted.STAFF, day, filled, required),) if required else ()
+    return (_count(CountedIndicator.STAFF, day, filled, required),) if required else ()
 
 
 def _count(
-    indicator: Counted, day: date, numerator: Fraction | int, denominator: Fraction | int
+    indicator: CountedIndicator, day: date, numerator: Fraction | int, denominator: Fraction | int
 ) -> Count:
     return Count(indicator, day, Fraction(numerator), Fraction(denominator))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from udp_core.indicators.rules.indicators import Expected, Rule, Trend
+from udp_core.indicators.rules.indicators import ExpectedValue, IndicatorRule, Trend
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.small_numbers import NOT_PUBLISHABLE, Cell, Hidden
 from udp_core.kernel.status import Judgement
@@ -52,14 +52,14 @@ class IndicatorText:
 class TargetValue:
     """What is expected in a year, and who says so."""
 
-    expected: Expected
+    expected: ExpectedValue
     trust: Trust
     source: str
     origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
-class RowValue:
+class MeasurementValue:
     """A stored measure as it may be shown; `place` is empty for the whole district.
 
     None: not measured.
@@ -92,7 +92,7 @@ class PointValue:
     denominator: Fraction | None
     value: Cell | None
     note: str | None
-    rows: tuple[RowValue, ...]
+    rows: tuple[MeasurementValue, ...]
 
     @property
     def is_partial(self) -> bool:
@@ -118,7 +118,7 @@ class IndicatorValue:
     """
 
     text: IndicatorText
-    rule: Rule
+    rule: IndicatorRule
     points: tuple[PointValue, ...]
     targets: tuple[TargetValue, ...]
     target: TargetValue | None
@@ -227,7 +227,7 @@ def _without_counts(point: PointValue) -> PointValue:
     return replace(point, numerator=_hidden(point.numerator), value=_hidden(point.value), rows=rows)
 
 
-def _row(row: RowValue) -> RowValue:
+def _row(row: MeasurementValue) -> MeasurementValue:
     return replace(row, numerator=_hidden(row.numerator), value=_hidden(row.value))
 
 

@@ -13,15 +13,15 @@ from fractions import Fraction
 from itertools import groupby
 
 from udp_core.indicators.queries.indicator import IndicatorRow, MeasurementRow
-from udp_core.indicators.report.indicators import PointValue, RowValue
-from udp_core.indicators.rules.indicators import Measure, Quantity, added, value_of
+from udp_core.indicators.report.indicators import MeasurementValue, PointValue
+from udp_core.indicators.rules.indicators import Measure, MeasuredQuantity, added, value_of
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.small_numbers import (
     NOT_PUBLISHABLE,
     THRESHOLD,
     Cell,
     Hidden,
-    Shown,
+    ShownCount,
     derived,
     safe_row,
 )
@@ -34,7 +34,7 @@ Places = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ValuePoint:
     """A period.
 
     The exact value of the whole district, which is judged, and what of it may be shown.
@@ -74,7 +74,7 @@ class _Read:
         )
 
     @property
-    def quantity(self) -> Quantity:
+    def quantity(self) -> MeasuredQuantity:
         """Of the whole district: as measured, else the sums of all its Comuni."""
         if self.whole:
             return quantity_of(self.whole)
@@ -86,14 +86,14 @@ class _Read:
     def is_ratio(self) -> bool:
         return bool(self.row.denominator)
 
-    def value(self, quantity: Quantity) -> Fraction | None:
+    def value(self, quantity: MeasuredQuantity) -> Fraction | None:
         """The value by the indicator's formula."""
         return value_of(quantity, Fraction(self.row.multiplier), is_ratio=self.is_ratio)
 
 
 def points_of(
     row: IndicatorRow, rows: Sequence[MeasurementRow], places: Places, people_min: int = THRESHOLD
-) -> list[Point]:
+) -> list[ValuePoint]:
     """One point a period, by the day of its data.
 
     Of two of the same day the longer period is the later.
@@ -133,9 +133,9 @@ def _district(rows: Sequence[MeasurementRow]) -> MeasurementRow | None:
     return next((one for one in rows if not one.municipality_id), None)
 
 
-def quantity_of(row: MeasurementRow) -> Quantity:
+def quantity_of(row: MeasurementRow) -> MeasuredQuantity:
     """Numerator, denominator and value as they were measured."""
-    return Quantity(exact(row.numerator), exact(row.denominator), exact(row.value))
+    return MeasuredQuantity(exact(row.numerator), exact(row.denominator), exact(row.value))
 
 
 def exact(value: Decimal | None) -> Fraction | None:
@@ -143,7 +143,7 @@ def exact(value: Decimal | None) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 
-def _point(read: _Read) -> Point:
+def _point(read: _Read) -> ValuePoint:
     quantity = read.quantity
     as_of, state = (
         min(one.as_of for one in read.used),
@@ -163,10 +163,10 @@ def _point(read: _Read) -> Point:
         note,
         _rows(read, counts),
     )
-    return Point(Measure(value, as_of, state, read.missing, undefined), shown)
+    return ValuePoint(Measure(value, as_of, state, read.missing, undefined), shown)
 
 
-def _rows(read: _Read, counts: Mapping[str, Cell | None]) -> tuple[RowValue, ...]:
+def _rows(read: _Read, counts: Mapping[str, Cell | None]) -> tuple[MeasurementValue, ...]:
     """The stored rows, those of the Comuni first."""
     return tuple(
         _row(read, one, counts[one.municipality_id or ""])
@@ -174,10 +174,10 @@ def _rows(read: _Read, counts: Mapping[str, Cell | None]) -> tuple[RowValue, ...
     )
 
 
-def _row(read: _Read, one: MeasurementRow, numerator: Cell | None) -> RowValue:
+def _row(read: _Read, one: MeasurementRow, numerator: Cell | None) -> MeasurementValue:
     quantity = quantity_of(one)
     key = one.municipality_id or ""
-    return RowValue(
+    return MeasurementValue(
         one.id,
         key,
         read.places.get(key, ""),
@@ -199,10 +199,10 @@ def derived_of(numerator: Cell | None, value: Fraction | None) -> Cell | None:
     """
     if numerator is not None:
         return derived(numerator, value)
-    return None if value is None else Shown(value)
+    return None if value is None else ShownCount(value)
 
 
-def _counts(read: _Read, quantity: Quantity) -> dict[str, Cell | None]:
+def _counts(read: _Read, quantity: MeasuredQuantity) -> dict[str, Cell | None]:
     """The numerator of each Comune and, under an empty key, of the whole, as they may be shown."""
     found = {
         one.municipality_id or "": _count(quantity_of(one), is_ratio=read.is_ratio)
@@ -211,7 +211,7 @@ def _counts(read: _Read, quantity: Quantity) -> dict[str, Cell | None]:
     whole = _count(quantity, is_ratio=read.is_ratio)
     if not read.row.counts_people:
         return {
-            key: None if count is None else Shown(count)
+            key: None if count is None else ShownCount(count)
             for key, count in {**found, "": whole}.items()
         }
     if any(count is None for count in found.values()) or (
@@ -229,6 +229,6 @@ def _safe(
     return {**dict(zip(found, row.parts, strict=True)), "": None if whole is None else row.total}
 
 
-def _count(quantity: Quantity, *, is_ratio: bool) -> Fraction | None:
+def _count(quantity: MeasuredQuantity, *, is_ratio: bool) -> Fraction | None:
     """What is counted: the numerator, or the value itself where nothing divides it."""
     return quantity.numerator if quantity.numerator is not None or is_ratio else quantity.value

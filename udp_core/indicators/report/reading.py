@@ -31,10 +31,10 @@ from udp_core.indicators.report.indicators import (
     PublishedValue,
     TargetValue,
 )
-from udp_core.indicators.report.points import Point, exact, points_of
+from udp_core.indicators.report.points import ValuePoint, exact, points_of
 from udp_core.indicators.rules.indicators import (
-    Expected,
-    Rule,
+    ExpectedValue,
+    IndicatorRule,
     Trend,
     indicator_status,
     so_far,
@@ -131,9 +131,9 @@ def _by_indicator(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
 
 
 def _indicator(
-    row: IndicatorRow, wanted: Sequence[TargetValue], points: Sequence[Point], look: _Look
+    row: IndicatorRow, wanted: Sequence[TargetValue], points: Sequence[ValuePoint], look: _Look
 ) -> IndicatorValue:
-    rule = Rule(row.direction, row.frequency, row.unit, row.decimals)
+    rule = IndicatorRule(row.direction, row.frequency, row.unit, row.decimals)
     latest = points[-1] if points else None
     target_year = latest.shown.period.year if latest else look.year
     target = next((one for one in wanted if one.expected.year == target_year), None)
@@ -173,7 +173,7 @@ def _text(row: IndicatorRow) -> IndicatorText:
 
 
 def _target(row: TargetRow) -> TargetValue:
-    expected = Expected(
+    expected = ExpectedValue(
         row.year,
         exact(row.baseline),
         exact(row.value),
@@ -184,7 +184,7 @@ def _target(row: TargetRow) -> TargetValue:
     return TargetValue(expected, row.trust, row.source, row.origin)
 
 
-def _without_hidden_values(judged: Judgement | None, latest: Point | None) -> Judgement | None:
+def _without_hidden_values(judged: Judgement | None, latest: ValuePoint | None) -> Judgement | None:
     """The reasons name the value: where it may not be shown, they may not either."""
     if judged is None or latest is None or not isinstance(latest.shown.value, Hidden):
         return judged
@@ -193,7 +193,7 @@ def _without_hidden_values(judged: Judgement | None, latest: Point | None) -> Ju
     )
 
 
-def _trend(rule: Rule, points: Sequence[Point]) -> Trend | None:
+def _trend(rule: IndicatorRule, points: Sequence[ValuePoint]) -> Trend | None:
     """Against the measure before of the same kind of period, else the measure before.
 
     Hidden values do not speak.

@@ -18,7 +18,7 @@ from fractions import Fraction
 from udp_core.kernel.money import Money
 
 
-class Counted(StrEnum):
+class CountedIndicator(StrEnum):
     """The indicators that are counted, by their code."""
 
     USED_OF_ASSIGNED = "FRNA-01"
@@ -33,11 +33,15 @@ class Counted(StrEnum):
     STAFF = "SY-11"
 
 
-COUNTED = frozenset(one.value for one in Counted)
+COUNTED = frozenset(one.value for one in CountedIndicator)
 SO_FAR = "Cumulato dal 1º gennaio"
 """Note of a figure that grows inside its year: it is compared with what is expected by its day."""
 GROWING = frozenset(
-    {Counted.USED_OF_ASSIGNED, Counted.USED_OF_AVAILABLE, Counted.ELDERLY_PER_RESIDENT}
+    {
+        CountedIndicator.USED_OF_ASSIGNED,
+        CountedIndicator.USED_OF_AVAILABLE,
+        CountedIndicator.ELDERLY_PER_RESIDENT,
+    }
 )
 
 
@@ -48,7 +52,7 @@ class Count:
     `quarter` is None of the whole year, or of the year so far.
     """
 
-    indicator: Counted
+    indicator: CountedIndicator
     day: date
     numerator: Fraction
     denominator: Fraction
@@ -83,16 +87,19 @@ def fund_counts(found: FundCount) -> tuple[Count, ...]:
     note = None if found.is_whole_year else SO_FAR
 
     def count(
-        indicator: Counted, numerator: Fraction, denominator: Fraction, note: str | None = note
+        indicator: CountedIndicator,
+        numerator: Fraction,
+        denominator: Fraction,
+        note: str | None = note,
     ) -> Count:
         return Count(indicator, found.day, numerator, denominator, found.quarter, note=note)
 
     counts = [
-        count(Counted.USED_OF_ASSIGNED, used, _euro(found.assigned)),
-        count(Counted.USED_OF_AVAILABLE, used, _euro(found.available)),
-        count(Counted.DOMICILIARY, _euro(found.domiciliary), used, None),
+        count(CountedIndicator.USED_OF_ASSIGNED, used, _euro(found.assigned)),
+        count(CountedIndicator.USED_OF_AVAILABLE, used, _euro(found.available)),
+        count(CountedIndicator.DOMICILIARY, _euro(found.domiciliary), used, None),
         count(
-            Counted.AREA_GAP,
+            CountedIndicator.AREA_GAP,
             abs(_euro(found.disabled) - part),
             part,
             "Area disabili, con la sua parte delle attività trasversali",
@@ -101,7 +108,7 @@ def fund_counts(found: FundCount) -> tuple[Count, ...]:
     if found.is_whole_year:
         beyond = max(Fraction(0), used - _euro(found.assigned))
         undefined = None if beyond else "Non definito: l’utilizzato non supera l’assegnato"
-        counts.append(count(Counted.RESIDUES, _euro(found.residue), beyond, undefined))
+        counts.append(count(CountedIndicator.RESIDUES, _euro(found.residue), beyond, undefined))
     return tuple(counts)
 
 
@@ -115,7 +122,7 @@ def per_resident(
     note = None if whole else SO_FAR
     return tuple(
         Count(
-            Counted.ELDERLY_PER_RESIDENT,
+            CountedIndicator.ELDERLY_PER_RESIDENT,
             day,
             _euro(amount),
             Fraction(residents[place]),

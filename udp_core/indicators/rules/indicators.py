@@ -41,7 +41,7 @@ class Trend(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class IndicatorRule:
     """What is needed of an indicator to judge it and to say its values."""
 
     direction: Direction
@@ -73,7 +73,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedValue:
     """What is expected in a year: a value to reach from a baseline, or a band.
 
     Same unit as the indicator.
@@ -88,7 +88,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class MeasuredQuantity:
     """Numerator and denominator as they were measured, or a value measured as it is."""
 
     numerator: Fraction | None
@@ -116,7 +116,9 @@ DEFAULT_THRESHOLDS = IndicatorThresholds()
 # Values
 
 
-def value_of(quantity: Quantity, multiplier: Fraction, *, is_ratio: bool) -> Fraction | None:
+def value_of(
+    quantity: MeasuredQuantity, multiplier: Fraction, *, is_ratio: bool
+) -> Fraction | None:
     """Numerator / denominator x multiplier, exact.
 
     Numerator x multiplier where there is nothing to divide by.
@@ -133,7 +135,7 @@ def value_of(quantity: Quantity, multiplier: Fraction, *, is_ratio: bool) -> Fra
     return quantity.numerator / quantity.denominator * multiplier
 
 
-def added(parts: Sequence[Quantity], *, is_ratio: bool) -> Quantity:
+def added(parts: Sequence[MeasuredQuantity], *, is_ratio: bool) -> MeasuredQuantity:
     """The whole of a district from its Comuni.
 
     The sums, whose ratio is the value (never a mean of ratios).
@@ -143,8 +145,8 @@ def added(parts: Sequence[Quantity], *, is_ratio: bool) -> Quantity:
     numerators = [part.numerator for part in parts if part.numerator is not None]
     denominators = [part.denominator for part in parts if part.denominator is not None]
     if not parts or len(numerators) < len(parts) or (is_ratio and len(denominators) < len(parts)):
-        return Quantity(None, None)
-    return Quantity(
+        return MeasuredQuantity(None, None)
+    return MeasuredQuantity(
         sum(numerators, Fraction(0)), sum(denominators, Fraction(0)) if is_ratio else None
     )
 
@@ -169,7 +171,7 @@ def trend(
 # The light
 
 
-def expected_at(expected: Expected, day: date) -> Fraction | None:
+def expected_at(expected: ExpectedValue, day: date) -> Fraction | None:
     """What is expected by a day.
 
     On the line from the baseline (1 January) to the value (31 December) of the year.
@@ -183,7 +185,7 @@ def expected_at(expected: Expected, day: date) -> Fraction | None:
     )
 
 
-def so_far(direction: Direction, expected: Expected, day: date) -> Expected:
+def so_far(direction: Direction, expected: ExpectedValue, day: date) -> ExpectedValue:
     """What is expected by a day of a figure that grows from 1 January.
 
     The same part of its band as of the year gone.
@@ -198,7 +200,7 @@ def so_far(direction: Direction, expected: Expected, day: date) -> Expected:
 
 
 def attainment(
-    direction: Direction, expected: Expected, value: Fraction, day: date
+    direction: Direction, expected: ExpectedValue, value: Fraction, day: date
 ) -> Fraction | None:
     """Share gone of the way expected by a day, from the baseline.
 
@@ -227,8 +229,8 @@ def is_old(
 
 
 def indicator_status(
-    rule: Rule,
-    expected: Expected | None,
+    rule: IndicatorRule,
+    expected: ExpectedValue | None,
     measure: Measure | None,
     today: date,
     thresholds: IndicatorThresholds = DEFAULT_THRESHOLDS,
@@ -251,7 +253,7 @@ def indicator_status(
     return capped_by_data(found, stale_reasons=_data_reasons(rule, measure, today, thresholds))
 
 
-def asks_something(rule: Rule, expected: Expected) -> bool:
+def asks_something(rule: IndicatorRule, expected: ExpectedValue) -> bool:
     """True where what is expected is what the indicator is judged by: a band, or a value."""
     if rule.direction is Direction.BAND:
         return expected.low is not None or expected.high is not None
@@ -268,7 +270,7 @@ def _why_no_value(measure: Measure) -> str:
 
 
 def _data_reasons(
-    rule: Rule, measure: Measure, today: date, thresholds: IndicatorThresholds
+    rule: IndicatorRule, measure: Measure, today: date, thresholds: IndicatorThresholds
 ) -> tuple[str, ...]:
     age = (
         f"Dati fermi al {italian.day(measure.as_of)}: la rilevazione {rule.frequency.label} è da"
@@ -283,7 +285,11 @@ def _data_reasons(
 
 
 def _judged(
-    rule: Rule, expected: Expected, value: Fraction, day: date, thresholds: IndicatorThresholds
+    rule: IndicatorRule,
+    expected: ExpectedValue,
+    value: Fraction,
+    day: date,
+    thresholds: IndicatorThresholds,
 ) -> Judgement:
     if rule.direction is Direction.BAND:
         return _in_band(rule, expected, value)
@@ -301,7 +307,7 @@ def _level(share: Fraction, thresholds: IndicatorThresholds) -> StatusLevel:
     return StatusLevel.ATTENTION if share >= thresholds.attention else StatusLevel.CRITICAL
 
 
-def _in_band(rule: Rule, expected: Expected, value: Fraction) -> Judgement:
+def _in_band(rule: IndicatorRule, expected: ExpectedValue, value: Fraction) -> Judgement:
     """Inside the band (its ends included), within the tolerance around it, or outside."""
     outside = band_distance(expected, value)
     words = f"Valore {rule.words(value)}; fascia attesa: {band_words(rule, expected)}."
@@ -320,14 +326,14 @@ def _in_band(rule: Rule, expected: Expected, value: Fraction) -> Judgement:
     )
 
 
-def band_distance(expected: Expected, value: Fraction) -> Fraction:
+def band_distance(expected: ExpectedValue, value: Fraction) -> Fraction:
     """How far a value is outside the band; zero inside."""
     below = expected.low - value if expected.low is not None else Fraction(0)
     above = value - expected.high if expected.high is not None else Fraction(0)
     return max(below, above, Fraction(0))
 
 
-def band_words(rule: Rule, expected: Expected) -> str:
+def band_words(rule: IndicatorRule, expected: ExpectedValue) -> str:
     """«da 95,0 a 102,0 %», «almeno 95,0 %», «non oltre 102,0 %», «n.d.»."""
     if expected.low is not None and expected.high is not None:
         return f"da {italian.number(expected.low, rule.decimals)} a {rule.words(expected.high)}"
@@ -338,7 +344,7 @@ def band_words(rule: Rule, expected: Expected) -> str:
     )
 
 
-def _reached(rule: Rule, expected: Expected, value: Fraction, day: date) -> Judgement:
+def _reached(rule: IndicatorRule, expected: ExpectedValue, value: Fraction, day: date) -> Judgement:
     """A value to keep rather than a way to go: reached, missed within the tolerance, or missed."""
     goal = expected_at(expected, day) or Fraction(0)
     missed = goal - value if rule.direction is Direction.UP else value - goal
@@ -358,7 +364,7 @@ def _reached(rule: Rule, expected: Expected, value: Fraction, day: date) -> Judg
     )
 
 
-def _against(rule: Rule, expected: Expected, value: Fraction, day: date) -> str:
+def _against(rule: IndicatorRule, expected: ExpectedValue, value: Fraction, day: date) -> str:
     by_then = rule.short(expected_at(expected, day))
     at_end = rule.short(expected.value)
     more = f"; obiettivo del {expected.year}: {at_end}" if at_end != by_then else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from udp_core.indicators.report.indicators import IndicatorValue, PointValue, RowValue
+from udp_core.indicators.report.indicators import IndicatorValue, MeasurementValue, PointValue
 from udp_core.indicators.view.drawing import height_of, layout
 from udp_core.indicators.view.tables import municipalities_table
 from udp_core.indicators.view.words import WHOLE_DISTRICT, point_words, short_words
@@ -48,7 +48,7 @@ def _fraction_words(one: IndicatorValue) -> str:
     return "; tra parentesi numeratore su denominatore" if one.text.denominator else ""
 
 
-def municipalities_message(one: IndicatorValue, rows: Sequence[RowValue]) -> str:
+def municipalities_message(one: IndicatorValue, rows: Sequence[MeasurementValue]) -> str:
     """Where the value is highest and lowest, among the ones shown."""
     shown = [
         (row.value.value, row)
@@ -70,7 +70,7 @@ def municipalities_message(one: IndicatorValue, rows: Sequence[RowValue]) -> str
     )
 
 
-def bar_words(one: IndicatorValue, row: RowValue) -> str:
+def bar_words(one: IndicatorValue, row: MeasurementValue) -> str:
     """«32,0 (717 su 22.401)», «<5»."""
     if isinstance(row.numerator, Hidden):
         return row.numerator.label
@@ -85,7 +85,7 @@ def _amount(value: Fraction | None) -> str:
     return italian.number(value, 0 if value is None or value.denominator == 1 else 1)
 
 
-def _bars(one: IndicatorValue, point: PointValue, rows: Sequence[RowValue]) -> Figure:
+def _bars(one: IndicatorValue, point: PointValue, rows: Sequence[MeasurementValue]) -> Figure:
     """A bar a Comune and, of a rate, a paler one of the whole district; the words stand beside."""
     from plotly import graph_objects as go
 

@@ -13,7 +13,7 @@ NOT_JUDGED = "not_judged"
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenIndicators:
     """The codes chosen; an empty one leaves everything."""
 
     area: str = ""
@@ -51,7 +51,9 @@ def indicator_name(one: IndicatorValue) -> str:
     return f"{one.text.name} ({one.text.code})"
 
 
-def filtered(indicators: Sequence[IndicatorValue], chosen: Chosen) -> tuple[IndicatorValue, ...]:
+def filtered(
+    indicators: Sequence[IndicatorValue], chosen: ChosenIndicators
+) -> tuple[IndicatorValue, ...]:
     """The indicators that pass both filters."""
     return tuple(
         one
@@ -64,7 +66,7 @@ def _level(one: IndicatorValue) -> str:
     return one.level.value if one.level else NOT_JUDGED
 
 
-def filter_words(picture: IndicatorsPicture, chosen: Chosen) -> tuple[str, ...]:
+def filter_words(picture: IndicatorsPicture, chosen: ChosenIndicators) -> tuple[str, ...]:
     """The filters as an exported file states them."""
     words = (
         ("ambito", chosen.area and area_options(picture).get(chosen.area, "")),

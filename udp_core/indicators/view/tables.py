@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from udp_core.indicators.report.indicators import (
     IndicatorValue,
+    MeasurementValue,
     PointValue,
     PublishedValue,
-    RowValue,
 )
 from udp_core.indicators.rules.indicators import expected_at
 from udp_core.indicators.view.words import (
@@ -256,7 +256,7 @@ def rows_table(indicators: Sequence[IndicatorValue], *, latest_only: bool) -> Ta
     )
 
 
-def _row(one: IndicatorValue, point: PointValue, row: RowValue) -> tuple[Cell, ...]:
+def _row(one: IndicatorValue, point: PointValue, row: MeasurementValue) -> tuple[Cell, ...]:
     return (
         row.id,
         one.text.name,

@@ -32,7 +32,7 @@ ABOVE, BELOW = "top center", "bottom center"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """Positions and heights of a line to draw; None breaks it."""
 
     ticks: tuple[str, ...]
@@ -165,7 +165,7 @@ def trend_figure(one: IndicatorValue, points: Sequence[PointValue]) -> Figure:
     return figure
 
 
-def _values(one: IndicatorValue, points: Sequence[PointValue]) -> Line:
+def _values(one: IndicatorValue, points: Sequence[PointValue]) -> TrendLine:
     """The values with their words."""
     spoken = {0, len(points) - 1} if len(points) > ALL_SAID else set(range(len(points)))
     words = [
@@ -185,7 +185,7 @@ def _line(
     heights: Sequence[float | None],
     words: Sequence[str],
     places: Sequence[str],
-) -> Line:
+) -> TrendLine:
     """What starts again from zero each year is not joined to the year before.
 
     An empty height breaks the line.
@@ -197,7 +197,7 @@ def _line(
         if index and point.is_cumulated and points[index - 1].period.year != point.period.year:
             found.append((point_tick(point), None, "", place))
         found.append((point_tick(point), height, plotly_text(word), place))
-    return Line(*zip(*found, strict=True))
+    return TrendLine(*zip(*found, strict=True))
 
 
 def _place(one: IndicatorValue, point: PointValue) -> str:

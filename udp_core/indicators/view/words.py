@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from udp_core.indicators.report.indicators import (
     IndicatorsPicture,
@@ -13,7 +13,7 @@ from udp_core.indicators.report.indicators import (
     TargetValue,
 )
 from udp_core.indicators.rules.indicators import (
-    Rule,
+    IndicatorRule,
     asks_something,
     band_words,
     expected_at,
@@ -23,7 +23,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.small_numbers import Cell, Hidden
 from udp_core.kernel.vocabulary import DataState, Direction, Origin, PeriodKind, StatusLevel
-from udp_core.render.key_figure import KeyFigure
+from udp_core.render.key_figure import KeyFigure, LabelledWords
 from udp_core.render.light import light
 from udp_core.render.markup import framed, labelled_light, reasons_markup
 
@@ -38,14 +38,6 @@ _DATA_STATES = (
     (DataState.VALIDATED, "validati"),
 )
 _PERIODS = {"n.d. (early 2000s)": "n.d. (primi anni Duemila)", "2023 edition": "edizione 2023"}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A label and what stands beside it."""
-
-    label: str
-    words: str
 
 
 # All together
@@ -139,14 +131,14 @@ def sources_of(indicators: Sequence[IndicatorValue]) -> str:
 # One figure
 
 
-def cell_words(cell: Cell | None, rule: Rule) -> str:
+def cell_words(cell: Cell | None, rule: IndicatorRule) -> str:
     """«32,2 per 1.000 residenti», «<5», «n.p.», «n.d.»."""
     if isinstance(cell, Hidden):
         return cell.label
     return italian.NO_VALUE if cell is None else rule.words(cell.value)
 
 
-def short_words(cell: Cell | None, rule: Rule) -> str:
+def short_words(cell: Cell | None, rule: IndicatorRule) -> str:
     """As `cell_words`, where the unit is said elsewhere."""
     if isinstance(cell, Hidden):
         return cell.label
@@ -195,7 +187,7 @@ def name_words(one: IndicatorValue) -> str:
     return f"{one.text.name}, {period_words(latest.period)}"
 
 
-def expected_words(target: TargetValue, rule: Rule) -> str:
+def expected_words(target: TargetValue, rule: IndicatorRule) -> str:
     """«37,5», «95,0–102,0 %»."""
     expected = target.expected
     if rule.direction is not Direction.BAND:
@@ -317,24 +309,26 @@ def trend_note(one: IndicatorValue) -> str:
     )
 
 
-def sheet_fields(one: IndicatorValue) -> tuple[Field, ...]:
+def sheet_fields(one: IndicatorValue) -> tuple[LabelledWords, ...]:
     """Definition, formula, source, frequency, unit, trust, what is expected and who says so."""
     text, rule = one.text, one.rule
     return (
-        Field("Definizione", text.definition),
-        Field("Formula", formula_words(one)),
-        Field("Ambito", text.area or "trasversale"),
-        Field("Unità di misura", rule.unit),
-        Field("Verso", rule.direction.label),
-        Field("Frequenza", rule.frequency.label),
-        Field("Rilevato per", text.level.label),
-        Field(
+        LabelledWords("Definizione", text.definition),
+        LabelledWords("Formula", formula_words(one)),
+        LabelledWords("Ambito", text.area or "trasversale"),
+        LabelledWords("Unità di misura", rule.unit),
+        LabelledWords("Verso", rule.direction.label),
+        LabelledWords("Frequenza", rule.frequency.label),
+        LabelledWords("Rilevato per", text.level.label),
+        LabelledWords(
             "Affidabilità", f"{text.trust.label}{', indicatore ufficiale' if text.official else ''}"
         ),
-        Field("Fonte della definizione", text.source),
-        Field("Obiettivo", target_field(one)),
-        Field("Nota della rilevazione", (one.latest.note if one.latest else None) or "nessuna"),
-        Field(
+        LabelledWords("Fonte della definizione", text.source),
+        LabelledWords("Obiettivo", target_field(one)),
+        LabelledWords(
+            "Nota della rilevazione", (one.latest.note if one.latest else None) or "nessuna"
+        ),
+        LabelledWords(
             "Conteggi di persone",
             (
                 "sotto 5 non si pubblicano («<5»); altri si tolgono («n.p.») perché non si ricavino"

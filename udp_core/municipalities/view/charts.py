@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from udp_core.kernel import italian
 from udp_core.municipalities.report import MunicipalitiesPicture
 from udp_core.municipalities.view.boundaries import Boundary
-from udp_core.municipalities.view.measures import Measure, message, share_of
+from udp_core.municipalities.view.measures import MapMeasure, message, share_of
 from udp_core.municipalities.view.tables import money_table, sharing_table
 from udp_core.render.bullets import base_layout
 from udp_core.render.chart import Chart
@@ -26,7 +26,10 @@ SHADES = ("#BFD9F2", "#7FB2E5", "#3D8FD1")
 
 
 def map_chart(
-    picture: MunicipalitiesPicture, measure: Measure, boundaries: Sequence[Boundary], stamp: Stamp
+    picture: MunicipalitiesPicture,
+    measure: MapMeasure,
+    boundaries: Sequence[Boundary],
+    stamp: Stamp,
 ) -> Chart:
     """The Comuni of the district coloured by a measure, the others of the province pale around
     them.

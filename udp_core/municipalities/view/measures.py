@@ -13,7 +13,7 @@ from udp_core.render.key_figure import KeyFigure
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class MapMeasure:
     """A measure: its code in the address, its Italian name, its value for drawing (None: missing)
     and its words.
     """
@@ -70,24 +70,24 @@ def _residents(
 MEASURES = {
     measure.code: measure
     for measure in (
-        Measure(
+        MapMeasure(
             "frna_per_75",
             "FRNA usato per residente di 75 anni e più",
             *_per_resident(lambda picture: picture.used),
         ),
-        Measure(
+        MapMeasure(
             "frna_programmed_per_75",
             "FRNA programmato per residente di 75 anni e più",
             *_per_resident(lambda picture: picture.programmed),
         ),
-        Measure("gap", "Quota di spesa meno quota di bisogno", _gap_value, gap_words),
-        Measure(
+        MapMeasure("gap", "Quota di spesa meno quota di bisogno", _gap_value, gap_words),
+        MapMeasure(
             "programme_per_resident",
             "Programma attuativo per residente",
             *_per_resident(lambda picture: picture.schede),
         ),
-        Measure("residents_75", "Residenti di 75 anni e più", *_residents(AgeBand.AGE_75_PLUS)),
-        Measure("residents", "Residenti", *_residents(AgeBand.TOTAL)),
+        MapMeasure("residents_75", "Residenti di 75 anni e più", *_residents(AgeBand.AGE_75_PLUS)),
+        MapMeasure("residents", "Residenti", *_residents(AgeBand.TOTAL)),
     )
 }
 

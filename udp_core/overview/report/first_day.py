@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from udp_core.overview.queries import counts
 
 
-class Step(StrEnum):
+class FirstDayStep(StrEnum):
     """The steps of the first day, in their order: each stands on those before it."""
 
     TERRITORY = "territory"
@@ -43,13 +43,13 @@ class Thing(StrEnum):
     MEASUREMENT = "measurement"
 
 
-STEPS: dict[Step, tuple[Thing, ...]] = {
-    Step.TERRITORY: (Thing.DISTRICT, Thing.MUNICIPALITY, Thing.POPULATION),
-    Step.PEOPLE: (Thing.BODY, Thing.ORGANISATION, Thing.OFFICER),
-    Step.PLAN: (Thing.PLAN, Thing.PROGRAMME),
-    Step.FUND: (Thing.FUND_YEAR, Thing.ALLOCATION, Thing.BUDGET, Thing.CONFIRMED),
-    Step.SCHEDE: (Thing.SCHEDA, Thing.FUNDING),
-    Step.INDICATORS: (Thing.INDICATOR, Thing.MEASUREMENT),
+STEPS: dict[FirstDayStep, tuple[Thing, ...]] = {
+    FirstDayStep.TERRITORY: (Thing.DISTRICT, Thing.MUNICIPALITY, Thing.POPULATION),
+    FirstDayStep.PEOPLE: (Thing.BODY, Thing.ORGANISATION, Thing.OFFICER),
+    FirstDayStep.PLAN: (Thing.PLAN, Thing.PROGRAMME),
+    FirstDayStep.FUND: (Thing.FUND_YEAR, Thing.ALLOCATION, Thing.BUDGET, Thing.CONFIRMED),
+    FirstDayStep.SCHEDE: (Thing.SCHEDA, Thing.FUNDING),
+    FirstDayStep.INDICATORS: (Thing.INDICATOR, Thing.MEASUREMENT),
 }
 
 
@@ -72,15 +72,15 @@ class FirstDay:
     """Every step of a district in a year, with what is there."""
 
     year: int
-    steps: tuple[tuple[Step, tuple[Present, ...]], ...]
+    steps: tuple[tuple[FirstDayStep, tuple[Present, ...]], ...]
 
     @property
-    def left(self) -> tuple[Step, ...]:
+    def left(self) -> tuple[FirstDayStep, ...]:
         """The steps in which something is missing."""
         return tuple(step for step, things in self.steps if any(one.missing for one in things))
 
     @property
-    def next_step(self) -> Step | None:
+    def next_step(self) -> FirstDayStep | None:
         """The first of them; None where nothing is missing."""
         return next(iter(self.left), None)
 

@@ -25,7 +25,7 @@ from udp_core.territory.day import clock_of
 from udp_core.territory.queries import district_name, is_demonstration, years
 
 
-class Subject(StrEnum):
+class NeedsDecision(StrEnum):
     """What a decision is about: it says which screen opens."""
 
     FUND = "fund"
@@ -33,14 +33,14 @@ class Subject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DecisionNeeded:
     """Something to decide: how severe, what, why, how much money is at stake (None: not known),
     where to look.
 
     `code` is the scheda's id; empty for the fund.
     """
 
-    subject: Subject
+    subject: NeedsDecision
     code: str
     level: StatusLevel
     what: str
@@ -73,7 +73,7 @@ class OverviewPicture:
         return Counter(area.status.now.level for area in areas if area.status)
 
     @property
-    def decisions(self) -> tuple[Decision, ...]:
+    def decisions(self) -> tuple[DecisionNeeded, ...]:
         """The fund where it is not on track, then the critical schede, those with most money
         first.
         """
@@ -87,14 +87,14 @@ class OverviewPicture:
         return (*fund, *(_scheda_decision(scheda) for scheda in schede))
 
 
-def _fund_decision(position: FundPosition | None, status: Status) -> tuple[Decision, ...]:
+def _fund_decision(position: FundPosition | None, status: Status) -> tuple[DecisionNeeded, ...]:
     judgement = status.at_year_end
     if judgement.level not in {StatusLevel.ATTENTION, StatusLevel.CRITICAL}:
         return ()
     amount = position.residue if position else None
     return (
-        Decision(
-            Subject.FUND,
+        DecisionNeeded(
+            NeedsDecision.FUND,
             "",
             judgement.level,
             "Equilibrio del FRNA al 31 dicembre",
@@ -104,14 +104,14 @@ def _fund_decision(position: FundPosition | None, status: Status) -> tuple[Decis
     )
 
 
-def _scheda_decision(scheda: SchedaValue) -> Decision:
+def _scheda_decision(scheda: SchedaValue) -> DecisionNeeded:
     judgement = (
         scheda.status.now
         if scheda.status.now.level is StatusLevel.CRITICAL or not is_critical(scheda.status)
         else scheda.status.at_year_end
     )
-    return Decision(
-        Subject.SCHEDA,
+    return DecisionNeeded(
+        NeedsDecision.SCHEDA,
         scheda.id,
         judgement.level,
         f"{scheda.code} {scheda.title}",

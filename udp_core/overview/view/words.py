@@ -10,7 +10,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.status import Status
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.overview.report.overview import Decision, OverviewPicture, Subject
+from udp_core.overview.report.overview import DecisionNeeded, NeedsDecision, OverviewPicture
 from udp_core.programme.report.programme import AreaValue
 from udp_core.programme.view.words import NOT_IN_FORCE, area_name, critical_words
 from udp_core.render.key_figure import KeyFigure
@@ -43,10 +43,10 @@ def tile_markup(tile: AreaTile) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionLine:
+class DecisionNeededLine:
     """One thing to decide: its light, what, why; `subject` and `code` say what it opens."""
 
-    subject: Subject
+    subject: NeedsDecision
     code: str
     level: StatusLevel
     what: str
@@ -178,20 +178,20 @@ def _why(area: AreaValue) -> str:
     return f"{first.code}: {italian.percent(first.done, 0)} su {italian.percent(first.planned, 0)}"
 
 
-def decisions(picture: OverviewPicture) -> tuple[DecisionLine, ...]:
+def decisions(picture: OverviewPicture) -> tuple[DecisionNeededLine, ...]:
     """What needs a decision, in words."""
     return tuple(_decision(one) for one in picture.decisions)
 
 
-def _decision(one: Decision) -> DecisionLine:
+def _decision(one: DecisionNeeded) -> DecisionNeededLine:
     money = "" if "programmato" in one.why else _stake(one.subject, one.amount)
-    return DecisionLine(
+    return DecisionNeededLine(
         one.subject, one.code, one.level, one.what, f"{one.why.rstrip('.')}{money}."
     )
 
 
-def _stake(subject: Subject, amount: Money | None) -> str:
-    if amount is None or subject is Subject.FUND:
+def _stake(subject: NeedsDecision, amount: Money | None) -> str:
+    if amount is None or subject is NeedsDecision.FUND:
         return ""
     return f" ({italian.euro_short(amount)} programmati)"
 
@@ -210,7 +210,7 @@ def decisions_words(picture: OverviewPicture) -> str:
     found = picture.decisions
     if not found:
         return f"{nothing_critical(picture)}."
-    fund = any(one.subject is Subject.FUND for one in found)
+    fund = any(one.subject is NeedsDecision.FUND for one in found)
     schede = picture.programme.schede if picture.programme else ()
     parts = [
         *(["il fondo"] if fund else []),

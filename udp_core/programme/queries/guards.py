@@ -20,14 +20,14 @@ _ACT: Any = Act
 ENDED = (InterventionState.COMPLETED, InterventionState.NOT_REALISED)
 
 
-class FundingFact(NamedTuple):
+class SchedaMoney(NamedTuple):
     """Money of a scheda, in cents, and how many final amounts are written."""
 
     budget_cents: int
     final_rows: int
 
 
-def funding_of(connection: Connection, scheda: str) -> FundingFact:
+def funding_of(connection: Connection, scheda: str) -> SchedaMoney:
     """What is programmed, and whether what was spent is written."""
     budget = select(func.coalesce(func.sum(_FUNDING.amount_cents), 0)).where(
         _FUNDING.intervention_id == scheda, _FUNDING.phase == Phase.BUDGET
@@ -37,7 +37,7 @@ def funding_of(connection: Connection, scheda: str) -> FundingFact:
         .select_from(_FUNDING)
         .where(_FUNDING.intervention_id == scheda, _FUNDING.phase == Phase.FINAL)
     )
-    return FundingFact(
+    return SchedaMoney(
         int(connection.execute(budget).scalar_one()), int(connection.execute(final).scalar_one())
     )
 

@@ -76,7 +76,7 @@ class PartnerRow(NamedTuple):
     role: PartnerRole
 
 
-class ActRow(NamedTuple):
+class SchedaActRow(NamedTuple):
     """An act that the scheda rests on."""
 
     kind: ActKind
@@ -157,7 +157,7 @@ def sectors(connection: Connection, intervention_id: str) -> tuple[PolicySector,
     return tuple(connection.execute(found).scalars())
 
 
-def acts(connection: Connection, intervention_id: str) -> tuple[ActRow, ...]:
+def acts(connection: Connection, intervention_id: str) -> tuple[SchedaActRow, ...]:
     """The acts that the scheda rests on, the dated ones first, oldest first."""
     found = select(_ACT.kind, _ACT.number, _ACT.act_date, _ACT.title, _ACT.source).join(
         InterventionAct, _RESTS_ON.act_id == _ACT.id
@@ -167,7 +167,7 @@ def acts(connection: Connection, intervention_id: str) -> tuple[ActRow, ...]:
             _ACT.act_date.is_(None), _ACT.act_date, _ACT.id
         )
     )
-    return tuple(ActRow(*row) for row in rows)
+    return tuple(SchedaActRow(*row) for row in rows)
 
 
 def funding(connection: Connection, intervention_id: str) -> tuple[FundingRow, ...]:

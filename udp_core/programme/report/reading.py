@@ -37,7 +37,7 @@ from udp_core.programme.report.programme import (
     known_total,
 )
 from udp_core.programme.rules import progress
-from udp_core.programme.rules.area_status import Part, area_light, weighted_progress
+from udp_core.programme.rules.area_status import SchedaInArea, area_light, weighted_progress
 from udp_core.territory.queries import municipalities
 from udp_core.thresholds.report import thresholds
 from udp_core.thresholds.rules import Thresholds
@@ -205,7 +205,9 @@ def _judged(
         end=row.end_date,
         progress=Fraction(row.progress),
         actions=tuple(
-            progress.ActionValue(step.title, step.due_date, step.done_date, Fraction(step.weight))
+            progress.ActionStanding(
+                step.title, step.due_date, step.done_date, Fraction(step.weight)
+            )
             for step in steps
         ),
         budget=_phase_total(money, Phase.BUDGET),
@@ -262,7 +264,9 @@ def _in_order(amounts: Iterable[AmountValue], places: Places) -> tuple[AmountVal
 def _area(
     row: AreaRow, values: Sequence[SchedaValue], indicators: tuple[StatusLevel, ...], look: _Look
 ) -> AreaValue:
-    parts = [Part(one.code, one.status, one.programmed, one.is_over_budget) for one in values]
+    parts = [
+        SchedaInArea(one.code, one.status, one.programmed, one.is_over_budget) for one in values
+    ]
     done = weighted_progress([(one.done, one.planned, one.programmed) for one in values])
     by_municipality = _amounts(
         found for one in values for amount in one.by_municipality for found in _phases(amount)

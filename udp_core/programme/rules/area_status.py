@@ -20,7 +20,7 @@ DEFAULT_THRESHOLDS = AreaThresholds()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SchedaInArea:
     """A scheda inside an area: its name, its light, the money that weighs it (None: not known).
 
     `alarm` is an alarm that its light may not show: more spent than is programmed.
@@ -101,7 +101,7 @@ class AreaLight:
 
 
 def area_status(
-    parts: Sequence[Part],
+    parts: Sequence[SchedaInArea],
     indicators: Sequence[StatusLevel],
     progress: WeightedProgress | None = None,
     thresholds: AreaThresholds = DEFAULT_THRESHOLDS,
@@ -112,7 +112,7 @@ def area_status(
 
 
 def area_light(
-    parts: Sequence[Part],
+    parts: Sequence[SchedaInArea],
     indicators: Sequence[StatusLevel],
     progress: WeightedProgress | None = None,
     thresholds: AreaThresholds = DEFAULT_THRESHOLDS,

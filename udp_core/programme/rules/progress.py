@@ -18,7 +18,7 @@ NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
-class ActionValue:
+class ActionStanding:
     """A step: due day, day done (None: not yet), share of the scheda's work (None: all weigh the
     same).
     """
@@ -47,7 +47,7 @@ class InterventionValue:
     start: date
     end: date
     progress: Fraction
-    actions: tuple[ActionValue, ...]
+    actions: tuple[ActionStanding, ...]
     budget: Money | None
     spent: Money | None
     as_of: date | None
@@ -65,7 +65,7 @@ class InterventionValue:
 DEFAULT_THRESHOLDS = ProgressThresholds()
 
 
-def weights(actions: tuple[ActionValue, ...]) -> tuple[Fraction, ...]:
+def weights(actions: tuple[ActionStanding, ...]) -> tuple[Fraction, ...]:
     """The weight of each action: as given where all have one, else equal parts of the whole."""
     given = [action.weight for action in actions if action.weight is not None]
     return (
@@ -121,7 +121,7 @@ def expected_spending(scheda: InterventionValue, on: date) -> Money | None:
     )
 
 
-def late_actions(scheda: InterventionValue, on: date) -> tuple[ActionValue, ...]:
+def late_actions(scheda: InterventionValue, on: date) -> tuple[ActionStanding, ...]:
     """Actions past their due day and not done; on the very day an action is not late."""
     return tuple(action for action in scheda.actions if action.done is None and action.due < on)
 

@@ -9,7 +9,7 @@ from udp_core.kernel.italian import day, euro, number, percent, plural
 from udp_core.kernel.money import ZERO
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import InterventionState
-from udp_core.programme.rules.progress import NOTHING, WHOLE, ActionValue, InterventionValue
+from udp_core.programme.rules.progress import NOTHING, WHOLE, ActionStanding, InterventionValue
 
 
 def intervention_problems(scheda: InterventionValue) -> tuple[Problem, ...]:
@@ -64,7 +64,7 @@ def _progress_problems(scheda: InterventionValue) -> Found:
     return ()
 
 
-def _weight_problems(actions: tuple[ActionValue, ...]) -> Found:
+def _weight_problems(actions: tuple[ActionStanding, ...]) -> Found:
     given = [action.weight for action in actions if action.weight is not None]
     if not given:
         return ()

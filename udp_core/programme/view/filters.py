@@ -11,7 +11,7 @@ from udp_core.render.light import light
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenSchede:
     """The codes chosen; an empty one leaves everything."""
 
     area: str = ""
@@ -34,12 +34,12 @@ def level_options() -> Mapping[str, str]:
     return {"": "Tutti i semafori", **{level.value: light(level).word for level in StatusLevel}}
 
 
-def filtered(schede: Sequence[SchedaValue], chosen: Chosen) -> tuple[SchedaValue, ...]:
+def filtered(schede: Sequence[SchedaValue], chosen: ChosenSchede) -> tuple[SchedaValue, ...]:
     """The schede that pass every filter; a Comune keeps the schede that act or spend there."""
     return tuple(scheda for scheda in schede if _passes(scheda, chosen))
 
 
-def _passes(scheda: SchedaValue, chosen: Chosen) -> bool:
+def _passes(scheda: SchedaValue, chosen: ChosenSchede) -> bool:
     return (
         chosen.area in {"", scheda.area_id}
         and chosen.state in {"", scheda.state.value}
@@ -48,7 +48,7 @@ def _passes(scheda: SchedaValue, chosen: Chosen) -> bool:
     )
 
 
-def filter_words(picture: ProgrammePicture, chosen: Chosen) -> tuple[str, ...]:
+def filter_words(picture: ProgrammePicture, chosen: ChosenSchede) -> tuple[str, ...]:
     """The filters as an exported file states them."""
     areas = {area.id: area.short_name for area in picture.areas}
     words = (

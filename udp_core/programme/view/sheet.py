@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import PartnerRole
@@ -11,23 +10,15 @@ from udp_core.programme.report.programme import ProgrammePicture, SchedaValue
 from udp_core.programme.report.sheet import ActValue, SheetPicture
 from udp_core.programme.view.tables import spent_share
 from udp_core.programme.view.words import points, territory_words
-from udp_core.render.key_figure import KeyFigure
+from udp_core.render.key_figure import KeyFigure, LabelledWords
 
 NOT_WRITTEN = "non indicato"
 Pair = tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A label and what stands beside it."""
-
-    label: str
-    words: str
-
-
 def sheet_fields(
     picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPicture
-) -> tuple[Field, ...]:
+) -> tuple[LabelledWords, ...]:
     """All fields, in the order of the form; one that nobody wrote says so."""
     pairs = (
         *_identity(picture, scheda, sheet),
@@ -35,7 +26,7 @@ def sheet_fields(
         *_people(sheet),
         *_outcome(scheda, sheet),
     )
-    return tuple(Field(label, words or NOT_WRITTEN) for label, words in pairs)
+    return tuple(LabelledWords(label, words or NOT_WRITTEN) for label, words in pairs)
 
 
 def _identity(

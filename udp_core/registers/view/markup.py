@@ -9,9 +9,9 @@ from udp_core.registers.report import (
     FieldValue,
     Linked,
     Referring,
+    RegisterRowValue,
     RegisterValue,
     RowSheet,
-    RowValue,
 )
 from udp_core.registers.view.tables import listed_table
 from udp_core.render.markup import text
@@ -27,7 +27,7 @@ def address_of(name: str, table: str, row_id: str = "") -> str:
     return f"{SCREEN}?{urlencode(asked)}"
 
 
-def list_markup(register: RegisterValue, rows: tuple[RowValue, ...]) -> str:
+def list_markup(register: RegisterValue, rows: tuple[RegisterRowValue, ...]) -> str:
     """Some rows of a register, as a table: the name of each opens it."""
     shown = listed_table(register)
     cells = dict(zip((row.id for row in register.rows), shown.rows, strict=True))
@@ -45,7 +45,10 @@ def _head(column: Column) -> str:
 
 
 def _line(
-    register: RegisterValue, row: RowValue, cells: tuple[Cell, ...], columns: tuple[Column, ...]
+    register: RegisterValue,
+    row: RegisterRowValue,
+    cells: tuple[Cell, ...],
+    columns: tuple[Column, ...],
 ) -> str:
     name = text(italian.sentence_case(register.label))
     link = _linked(Linked(register.table, register.name, row.id, row.title))

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from udp_core.kernel import italian
-from udp_core.registers.report import FieldHeading, RegisterValue, RowSheet, Written
+from udp_core.registers.report import FieldHeading, RegisterValue, RowSheet, WrittenAs
 from udp_core.render.table import Column, ColumnKind, Table, table
 
 _KINDS = {
-    Written.TEXT: ColumnKind.TEXT,
-    Written.MONEY: ColumnKind.MONEY,
-    Written.WHOLE: ColumnKind.WHOLE,
-    Written.DECIMAL: ColumnKind.QUANTITY,
-    Written.DAY: ColumnKind.DAY,
+    WrittenAs.TEXT: ColumnKind.TEXT,
+    WrittenAs.MONEY: ColumnKind.MONEY,
+    WrittenAs.WHOLE: ColumnKind.WHOLE,
+    WrittenAs.DECIMAL: ColumnKind.QUANTITY,
+    WrittenAs.DAY: ColumnKind.DAY,
 }
 MOST_COLUMNS = 5
 """Of a table on the wall (UX.md)."""

@@ -45,7 +45,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class DeckLeaf:
     """A slide of the deck: a part of a slide of the book, `number` of `count`."""
 
     title: str
@@ -116,7 +116,7 @@ def foot_size(words: str) -> float:
 # What a slide holds
 
 
-def head_height(leaf: Leaf) -> float:
+def head_height(leaf: DeckLeaf) -> float:
     """From the top edge to where the content begins."""
     title = text_height(leaf.title, leaf.size, bold=True)
     return TOP + title + sum(text_height(each, TEXT) for each in leaf.head) + GAP
@@ -158,7 +158,7 @@ def figure_note(one: KeyFigure) -> str:
     return " · ".join(part for part in (judged, one.note) if part)
 
 
-def content_top(leaf: Leaf) -> float:
+def content_top(leaf: DeckLeaf) -> float:
     """Where chart, rows or text begin."""
     figures = figure_heights(leaf.figures)
     return head_height(leaf) + (sum(figures) + GAP if figures else 0.0)
@@ -230,7 +230,7 @@ def _short_rows(rows: Sequence[Row], widths: Sequence[float], room: float) -> It
 # Slides
 
 
-def leaves(slide: Slide) -> tuple[Leaf, ...]:
+def leaves(slide: Slide) -> tuple[DeckLeaf, ...]:
     """The slides of the deck that a slide of the book takes: nothing of it is left out."""
     slide = _in_lines(slide)
     found = [*_first(slide), *_tabled(slide)]
@@ -260,22 +260,22 @@ def _flat(words: str) -> str:
     return " ".join(words.split("\n"))
 
 
-def _numbered(leaf: Leaf, number: int, count: int) -> Leaf:
+def _numbered(leaf: DeckLeaf, number: int, count: int) -> DeckLeaf:
     if number == 1:
         return leaf
     return replace(leaf, head=(f"continua, {number} di {count}",), first=False)
 
 
-def _bare(slide: Slide) -> Leaf:
+def _bare(slide: Slide) -> DeckLeaf:
     """A title alone, as high as it may become with the words that number it."""
-    return Leaf(slide.title, title_size(slide.title), ("continua, 99 di 99",))
+    return DeckLeaf(slide.title, title_size(slide.title), ("continua, 99 di 99",))
 
 
-def _first(slide: Slide) -> list[Leaf]:
+def _first(slide: Slide) -> list[DeckLeaf]:
     judged = light(slide.level).words if slide.level else ""
     reason = ": ".join(part for part in (judged, slide.reason) if part)
     head = tuple(part for part in (slide.subtitle, reason) if part)
-    leaf = Leaf(slide.title, title_size(slide.title), head, slide.figures)
+    leaf = DeckLeaf(slide.title, title_size(slide.title), head, slide.figures)
     if slide.chart is None:
         return [leaf]
     if BOTTOM - content_top(leaf) >= LEAST_CHART:
@@ -283,7 +283,7 @@ def _first(slide: Slide) -> list[Leaf]:
     return [leaf, replace(_bare(slide), chart=True)]
 
 
-def _tabled(slide: Slide) -> Iterator[Leaf]:
+def _tabled(slide: Slide) -> Iterator[DeckLeaf]:
     """Slides for the rows.
 
     The first takes the place of the last of `_first` where there is room (see `_with_lines`).
@@ -309,7 +309,7 @@ def _tabled(slide: Slide) -> Iterator[Leaf]:
     yield replace(bare, rows=tuple(part))
 
 
-def _with_lines(found: list[Leaf], slide: Slide) -> list[Leaf]:
+def _with_lines(found: list[DeckLeaf], slide: Slide) -> list[DeckLeaf]:
     """The first rows under the figures; the text under the chart, or after everything else."""
     first = 2 if found[0].chart is False and len(found) > 1 and found[1].chart else 1
     tabled = found[first:]
@@ -331,7 +331,7 @@ def _with_lines(found: list[Leaf], slide: Slide) -> list[Leaf]:
     return [*found[:-1], *head, *(replace(bare, lines=tuple(part)) for part in parts[1:])]
 
 
-def _room_left(leaf: Leaf, slide: Slide) -> float:
+def _room_left(leaf: DeckLeaf, slide: Slide) -> float:
     """Inches under the content of a leaf; a chart gives way down to the least it can be read at."""
     top = content_top(leaf)
     if leaf.chart:

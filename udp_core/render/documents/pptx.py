@@ -29,7 +29,7 @@ from udp_core.render.documents.deck_room import (
     TOP,
     WIDE,
     WIDTH,
-    Leaf,
+    DeckLeaf,
     Row,
     column_widths,
     content_top,
@@ -137,7 +137,7 @@ def _place(shape: Any, box: Box) -> None:
     shape.left, shape.top, shape.width, shape.height = (Inches(each) for each in box)
 
 
-def _draw(book: Any, paper: Paper, page: Page, leaf: Leaf, note: str) -> None:
+def _draw(book: Any, paper: Paper, page: Page, leaf: DeckLeaf, note: str) -> None:
     """A slide from top to bottom: title, subtitle and light, figures, chart, rows, text.
 
     At the foot, the code.
@@ -214,7 +214,7 @@ def _element(words: str) -> Any:
     return parse_xml(words)
 
 
-def _figures(sheet: Any, leaf: Leaf) -> None:
+def _figures(sheet: Any, leaf: DeckLeaf) -> None:
     """The key figures beside one another: label, figure, note."""
     if not leaf.figures:
         return

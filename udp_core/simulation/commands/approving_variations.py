@@ -22,11 +22,11 @@ from udp_core.simulation.commands.activity import (
 )
 from udp_core.simulation.commands.scenarios import scenario
 from udp_core.simulation.commands.variation_rules import below_the_spent, left_broken, standing
-from udp_core.simulation.commands.variations import Decision, Where
+from udp_core.simulation.commands.variations import DecideVariation, Where
 from udp_core.simulation.queries.scenarios import LineRow, lines_of
 
 
-def approve(writer: Writer, present: StoredRow, decision: Decision, own: Where) -> None:
+def approve(writer: Writer, present: StoredRow, decision: DecideVariation, own: Where) -> None:
     """Write the programme and its activity, then judge what they leave.
 
     One refusal undoes it all.
@@ -114,7 +114,7 @@ def _changed(
 
 
 def _wrong(
-    connection: Connection, changes: Sequence[Change], decision: Decision, where: Where
+    connection: Connection, changes: Sequence[Change], decision: DecideVariation, where: Where
 ) -> Iterator[Problem]:
     """No act, a closed year, a voce below zero, more than what is available (K1 blocks an
     approved programme).

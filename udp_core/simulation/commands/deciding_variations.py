@@ -19,7 +19,7 @@ from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Deed, TransferState
 from udp_core.people.rules import Actor
 from udp_core.simulation.commands.approving_variations import approve
-from udp_core.simulation.commands.variations import Decision, Where, begin, not_allowed
+from udp_core.simulation.commands.variations import DecideVariation, Where, begin, not_allowed
 from udp_core.simulation.entities import ProgrammeVariation
 
 DECIDE = "decide_variation"
@@ -30,7 +30,7 @@ def decide(  # noqa: PLR0917 - a decision, of whom, where, and whether the propo
     engine: Engine,
     asked: Asked,
     officer_id: str,
-    decision: Decision,
+    decision: DecideVariation,
     where: Where,
     separate: bool = True,
 ) -> None:
@@ -62,13 +62,13 @@ def decide(  # noqa: PLR0917 - a decision, of whom, where, and whether the propo
         )
 
 
-def _becomes(decision: Decision) -> dict[str, int | str | None]:
+def _becomes(decision: DecideVariation) -> dict[str, int | str | None]:
     """What a decision writes on the variation."""
     state = TransferState.APPROVED if decision.approved else TransferState.REJECTED
     return {"state": state.value, "act_id": decision.act_id or None}
 
 
-def _to_be_decided(writer: Writer, decision: Decision) -> StoredRow:
+def _to_be_decided(writer: Writer, decision: DecideVariation) -> StoredRow:
     """The variation as it was seen. Raises RefusedError where it is another, or decided."""
     ids = [decision.variation_id]
     present = writer.stored(ProgrammeVariation, ids).get(decision.variation_id)
@@ -94,7 +94,7 @@ def _refusals(
     connection: Connection,
     actor: Actor,
     present: StoredRow,
-    decision: Decision,
+    decision: DecideVariation,
     own: Where,
     *,
     separate: bool,

@@ -22,7 +22,7 @@ from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Deed, Origin
 from udp_core.people.rights import refuse_unless, require
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.simulation.entities import Scenario
 from udp_core.simulation.rules.limits import position_of
 from udp_core.simulation.rules.model import Model, Position
@@ -32,7 +32,7 @@ Handed = dict[str, list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ScenarioDraft:
     """What is kept.
 
     A name, why, of which district, the model as it is now, where its levers stand.
@@ -94,7 +94,9 @@ def model_read(text: str) -> Model:
         ) from error
 
 
-def save_scenario(engine: Engine, asked: Asked, officer_id: str, draft: Draft, today: date) -> str:
+def save_scenario(
+    engine: Engine, asked: Asked, officer_id: str, draft: ScenarioDraft, today: date
+) -> str:
     """Keep a scenario; its id. Raises RefusedError."""
     if not draft.name.strip():
         raise RefusedError(
@@ -119,7 +121,7 @@ def _begin(
     connection: Connection, asked: Asked, officer_id: str, district: str, today: date
 ) -> tuple[Actor, Writer]:
     actor = require(connection, officer_id, today)
-    if refused := refuse_unless(actor, Deed.PROPOSE, Subject(district), "uno scenario"):
+    if refused := refuse_unless(actor, Deed.PROPOSE, RowSubject(district), "uno scenario"):
         raise RefusedError([refused])
     return actor, Writer(
         connection,
@@ -127,7 +129,7 @@ def _begin(
     )
 
 
-def _image(code: str, draft: Draft, actor: Actor, revision: int, today: date) -> Image:
+def _image(code: str, draft: ScenarioDraft, actor: Actor, revision: int, today: date) -> Image:
     return {
         "code": code,
         "name": draft.name.strip()[:120],
@@ -198,7 +200,7 @@ def move_scenario(  # noqa: PLR0917 - a command, of whom, on what
         if found[0] != version:
             raise RefusedError([_changed(scenario_id)])
         if actor.officer_id != image["officer_id"] and not actor.may(
-            Deed.ARRANGE, Subject(str(image["district_id"]))
+            Deed.ARRANGE, RowSubject(str(image["district_id"]))
         ):
             raise RefusedError(
                 [

@@ -13,11 +13,11 @@ from udp_core.fund.report.reading import FRNA
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import Deed
 from udp_core.people.rights import refuse_unless, require
-from udp_core.people.rules import Actor, Subject
+from udp_core.people.rules import Actor, RowSubject
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DecideVariation:
     """What becomes of a variation (its id and the version seen), on which act.
 
     `reason` says why it is refused.
@@ -56,5 +56,5 @@ def begin(
 
 def not_allowed(actor: Actor, deed: Deed, district: str) -> list[Problem]:
     """Why somebody may not."""
-    refused = refuse_unless(actor, deed, Subject(district), "una variazione del programma")
+    refused = refuse_unless(actor, deed, RowSubject(district), "una variazione del programma")
     return [refused] if refused else []

@@ -255,7 +255,7 @@ def draft_budget(connection: Connection, district: str, year: int, source: str) 
     return DraftBudgetRow(int(row[0]), int(row[1]))
 
 
-class FundingRow(NamedTuple):
+class ProgrammeMoneyRow(NamedTuple):
     """What a programme asks of a source for an area, in a Comune (None: the whole district)."""
 
     area: str
@@ -264,7 +264,7 @@ class FundingRow(NamedTuple):
     cents: int
 
 
-def programme_funding(connection: Connection, programme_id: str) -> tuple[FundingRow, ...]:
+def programme_funding(connection: Connection, programme_id: str) -> tuple[ProgrammeMoneyRow, ...]:
     """The budget of an annual programme by area, source and Comune, in the order of the areas
     and sources.
     """
@@ -279,7 +279,9 @@ def programme_funding(connection: Connection, programme_id: str) -> tuple[Fundin
         _SCHEDA.programme_id == programme_id, _FUNDING.phase == Phase.BUDGET
     ).group_by(*keys, _AREA.sort, _SOURCE.sort)
     rows = connection.execute(chosen.order_by(_AREA.sort, _SOURCE.sort, _FUNDING.municipality_id))
-    return tuple(FundingRow(area, source, place, int(cents)) for area, source, place, cents in rows)
+    return tuple(
+        ProgrammeMoneyRow(area, source, place, int(cents)) for area, source, place, cents in rows
+    )
 
 
 def programme_spent(connection: Connection, programme_id: str) -> dict[str, int]:

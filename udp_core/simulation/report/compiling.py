@@ -24,8 +24,8 @@ from udp_core.simulation.queries import simulation as queries
 from udp_core.simulation.queries.simulation import LeverRow, TermRow
 from udp_core.simulation.report.facts import Ground, Prices, fund_facts
 from udp_core.simulation.report.starting import Start, start_of
-from udp_core.simulation.rules.facts import Facts
-from udp_core.simulation.rules.model import ZERO, Account, Lever, Model, Term
+from udp_core.simulation.rules.facts import RuleFacts
+from udp_core.simulation.rules.model import ZERO, Account, Model, ModelLever, ModelTerm
 from udp_core.simulation.rules.rules import checks, unjudged
 from udp_core.simulation.terms import TermCalendar, TermDriver
 from udp_core.territory.queries import municipalities, residents
@@ -114,7 +114,7 @@ class _Compiling:
             ZERO,
         )
 
-    def _lever(self, row: LeverRow) -> Lever:
+    def _lever(self, row: LeverRow) -> ModelLever:
         programmed = row.activity_unit is not None and row.voce is not None
         start = (
             self._planned(row.voce, row.activity_unit) if programmed else Fraction(row.start or 0)
@@ -126,7 +126,7 @@ class _Compiling:
         change = (
             not programmed and start == 0 and (least < 0 or self._factor_of(row.code) is not None)
         )
-        return Lever(
+        return ModelLever(
             row.code,
             row.name,
             row.unit,
@@ -222,7 +222,7 @@ class _Compiling:
         by_place = {one.municipality: int(one.value) for one in self._amounts if one.voce == voce}
         return [*(by_place.get(place.id, 0) for place in self._places), by_place.get(None, 0)]
 
-    def _term(self, row: TermRow, at: Mapping[tuple[str, Payer], int]) -> list[Term]:
+    def _term(self, row: TermRow, at: Mapping[tuple[str, Payer], int]) -> list[ModelTerm]:
         """A term a Comune, each with its part of the voce."""
         place = {lever.code: number for number, lever in enumerate(self._rows)}
         if row.lever not in place or (row.by_lever and row.by_lever not in place):
@@ -233,7 +233,9 @@ class _Compiling:
         value = cents * Fraction(row.factor) * self._driver(row)
         shares = self._shares(row.voce, self._rows[place[row.lever]].activity_unit)
         return [
-            Term(at[row.voce or "", row.payer], number, calendar, value * share, which, verified)
+            ModelTerm(
+                at[row.voce or "", row.payer], number, calendar, value * share, which, verified
+            )
             for number, share in enumerate(shares)
             if share
         ]
@@ -309,7 +311,7 @@ class _Compiling:
         }
         return tuple(tuple(found[calendar]) for calendar in TermCalendar)
 
-    def _facts(self, model: Model) -> Facts:
+    def _facts(self, model: Model) -> RuleFacts:
         """What the rules speak of."""
         ground = Ground(
             self._district,

@@ -37,7 +37,7 @@ from udp_core.simulation.queries.simulation import (
     RuleRow,
     TermRow,
 )
-from udp_core.simulation.rules.facts import Facts, Rules, RuleValue
+from udp_core.simulation.rules.facts import RuleFacts, Rules, RuleValue
 from udp_core.simulation.rules.model import ZERO, Model, Price
 
 UNIT_OF_ITEM = {"day": ActivityUnit.DAYS, "hour": ActivityUnit.HOURS}
@@ -152,7 +152,7 @@ class Ground:
     costs: Mapping[tuple[str, str, Payer], CostRow]
 
 
-def fund_facts(connection: Connection, ground: Ground) -> Facts:
+def fund_facts(connection: Connection, ground: Ground) -> RuleFacts:
     """What the rules speak of, in a fund year."""
     picture, model = ground.picture, ground.model
     now = {
@@ -160,7 +160,7 @@ def fund_facts(connection: Connection, ground: Ground) -> Facts:
     }
     latest = queries.latest_activity(connection, picture.id)
     by_place = dict(enumerate(ground.levers))
-    return Facts(
+    return RuleFacts(
         rules_of(connection, ground.day),
         model.accounts,
         model.levers,

@@ -14,8 +14,12 @@ from sqlalchemy import Connection
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import AgeBand, Payer, RuleLevel
 from udp_core.programme.queries.programme import programme
-from udp_core.simulation.queries.simulation import FundingRow, programme_funding, programme_spent
-from udp_core.simulation.rules.model import Account, Check, Lever, Model, Term
+from udp_core.simulation.queries.simulation import (
+    ProgrammeMoneyRow,
+    programme_funding,
+    programme_spent,
+)
+from udp_core.simulation.rules.model import Account, Model, ModelLever, ModelTerm, RuleCheck
 from udp_core.simulation.terms import LeverOwner
 from udp_core.territory.queries import MunicipalityRow, municipalities, residents
 
@@ -41,7 +45,7 @@ def compile_programme(connection: Connection, district: str, year: int, today: d
         _account(number, area, _by_place(rows, area, places), spent.get(area, 0))
         for number, area in enumerate(areas)
     )
-    cells: dict[tuple[str, str], list[FundingRow]] = {}
+    cells: dict[tuple[str, str], list[ProgrammeMoneyRow]] = {}
     for row in rows:
         cells.setdefault((row.area, row.source), []).append(row)
     levers = tuple(
@@ -75,7 +79,7 @@ def compile_programme(connection: Connection, district: str, year: int, today: d
 
 def _beginning(
     connection: Connection, district: str, year: int, today: date
-) -> tuple[tuple[FundingRow, ...], int | None]:
+) -> tuple[tuple[ProgrammeMoneyRow, ...], int | None]:
     """The budget to begin from, and the year of it where it is the one before.
 
     Raises RefusedError.
@@ -121,7 +125,7 @@ def _need(
     return (*(Fraction(people.get(place.id, 0), whole) for place in places), Fraction(0))
 
 
-def _budget(connection: Connection, district: str, year: int) -> tuple[FundingRow, ...]:
+def _budget(connection: Connection, district: str, year: int) -> tuple[ProgrammeMoneyRow, ...]:
     found = programme(connection, district, year)
     return programme_funding(connection, found.id) if found else ()
 
@@ -133,7 +137,7 @@ def _spent(connection: Connection, district: str, year: int) -> dict[str, int]:
 
 
 def _by_place(
-    rows: tuple[FundingRow, ...], area: str, places: tuple[MunicipalityRow, ...]
+    rows: tuple[ProgrammeMoneyRow, ...], area: str, places: tuple[MunicipalityRow, ...]
 ) -> tuple[int, ...]:
     cents: defaultdict[str | None, int] = defaultdict(int)
     for row in rows:
@@ -142,10 +146,10 @@ def _by_place(
     return (*(cents[place.id] for place in places), cents[None])
 
 
-def _lever(number: int, area: str, source: str, rows: list[FundingRow]) -> Lever:
+def _lever(number: int, area: str, source: str, rows: list[ProgrammeMoneyRow]) -> ModelLever:
     euro = Fraction(sum(row.cents for row in rows), 100)
     way = max(LEAST_ROOM, int(euro / HALF / STEP)) * STEP
-    return Lever(
+    return ModelLever(
         f"m{number}",
         source,
         "€",
@@ -160,21 +164,23 @@ def _lever(number: int, area: str, source: str, rows: list[FundingRow]) -> Lever
 
 
 def _terms(
-    lever: int, account: int, rows: list[FundingRow], places: tuple[MunicipalityRow, ...]
-) -> list[Term]:
+    lever: int, account: int, rows: list[ProgrammeMoneyRow], places: tuple[MunicipalityRow, ...]
+) -> list[ModelTerm]:
     """A euro more goes to the Comuni as the euros already there."""
     whole = sum(row.cents for row in rows)
     order = [*(place.id for place in places), None]
     if not whole:
-        return [Term(account, len(places), 0, Fraction(100), (lever,))]
+        return [ModelTerm(account, len(places), 0, Fraction(100), (lever,))]
     return [
-        Term(account, order.index(row.municipality), 0, Fraction(100 * row.cents, whole), (lever,))
+        ModelTerm(
+            account, order.index(row.municipality), 0, Fraction(100 * row.cents, whole), (lever,)
+        )
         for row in rows
         if row.cents
     ]
 
 
-def _checks(sources: list[str], levers: tuple[Lever, ...]) -> tuple[Check, ...]:
+def _checks(sources: list[str], levers: tuple[ModelLever, ...]) -> tuple[RuleCheck, ...]:
     """Of each source, no more than the programme already counts on.
 
     `sources` are those of the levers, one by one.
@@ -183,7 +189,7 @@ def _checks(sources: list[str], levers: tuple[Lever, ...]) -> tuple[Check, ...]:
     for source in dict.fromkeys(sources):
         own = [number for number, other in enumerate(sources) if other == source]
         found.append(
-            Check(
+            RuleCheck(
                 f"fonte {source}",
                 source,
                 RuleLevel.WARN,

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
-from udp_core.simulation.rules.evaluate import Broken, Outcome
-from udp_core.simulation.rules.model import Check, Position
-from udp_core.simulation.rules.targets import Target
+from udp_core.simulation.rules.evaluate import Broken, SimulatedOutcome
+from udp_core.simulation.rules.model import Position, RuleCheck
+from udp_core.simulation.rules.targets import WantedTarget
 
 
 class Aim(Enum):
@@ -41,16 +41,16 @@ class Beside(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AskedOfSolver:
     """What must hold (rules of the model and targets), which levers do not move, what matters."""
 
-    must: tuple[Check, ...]
+    must: tuple[RuleCheck, ...]
     locked: frozenset[int] = frozenset()
     aim: Aim = Aim.CLOSE
-    targets: tuple[Target, ...] = ()
+    targets: tuple[WantedTarget, ...] = ()
 
     @property
-    def checks(self) -> tuple[Check, ...]:
+    def checks(self) -> tuple[RuleCheck, ...]:
         """Everything that must hold."""
         return (*self.must, *(one.check for one in self.targets))
 
@@ -62,7 +62,7 @@ class Clash:
     Without any of them, they can.
     """
 
-    checks: tuple[Check, ...]
+    checks: tuple[RuleCheck, ...]
     locked: tuple[int, ...]
 
 
@@ -72,7 +72,7 @@ class Relaxed:
     point).
     """
 
-    check: Check
+    check: RuleCheck
     by: Fraction
 
 
@@ -87,7 +87,7 @@ class Reach:
     `best_proved` is False where the time was over before more was ruled out.
     """
 
-    target: Target
+    target: WantedTarget
     best: Fraction
     kept: Beside
     alone: bool
@@ -95,7 +95,7 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SolverAnswer:
     """A position and its outcome; or, where it is proved that there is none, why.
 
     `enough` are the rules of the clash of which one alone, giving way by so much, would do, and
@@ -109,7 +109,7 @@ class Answer:
     """
 
     position: Position | None
-    outcome: Outcome | None
+    outcome: SimulatedOutcome | None
     clash: Clash | None = None
     relaxed: tuple[Relaxed, ...] = ()
     held: tuple[int, ...] = field(default=())
@@ -121,7 +121,7 @@ class Answer:
     reach: tuple[Reach, ...] = ()
     seconds: float = 0.0
 
-    def not_asked(self, wanted: Wanted) -> tuple[Broken, ...]:
+    def not_asked(self, wanted: AskedOfSolver) -> tuple[Broken, ...]:
         """The rules that the answer leaves broken, because nobody asked for them."""
         asked = {check.name for check in wanted.checks}
         return tuple(

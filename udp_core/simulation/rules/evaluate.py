@@ -12,19 +12,19 @@ from itertools import accumulate
 from math import floor, prod
 
 from udp_core.kernel.money import round_half_up
-from udp_core.simulation.rules.model import MONTHS, ZERO, Check, Model, Position, Term
+from udp_core.simulation.rules.model import MONTHS, ZERO, Model, ModelTerm, Position, RuleCheck
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A rule that a position breaks, and by how much (in the rule's unit)."""
 
-    check: Check
+    check: RuleCheck
     short: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SimulatedOutcome:
     """The difference from the programme, in whole cents whose parts add up.
 
     `accounts[a][m]` by account and municipality; `months[k]` of the fund's spending; `verified` is
@@ -46,7 +46,7 @@ class Outcome:
         return sum(self.accounts[account])
 
 
-def evaluate(model: Model, position: Position) -> Outcome:
+def evaluate(model: Model, position: Position) -> SimulatedOutcome:
     """The exact difference that a position makes; zero to the cent where nothing is moved."""
     exact = [[ZERO] * len(model.municipalities) for _ in model.accounts]
     steps = [[ZERO] * MONTHS for _ in model.calendars]
@@ -74,7 +74,7 @@ def evaluate(model: Model, position: Position) -> Outcome:
         ),
         ZERO,
     )
-    return Outcome(
+    return SimulatedOutcome(
         accounts,
         tuple(_months(months, cost)),
         cost,
@@ -98,7 +98,7 @@ class RuleChanges:
     healed: tuple[Broken, ...]
 
 
-def rule_changes(before: Outcome, outcome: Outcome) -> RuleChanges:
+def rule_changes(before: SimulatedOutcome, outcome: SimulatedOutcome) -> RuleChanges:
     """What a scenario does to the rules that were broken or not before it.
 
     Two of one name are told apart.
@@ -111,7 +111,7 @@ def rule_changes(before: Outcome, outcome: Outcome) -> RuleChanges:
     )
 
 
-def newly_broken(model: Model, outcome: Outcome) -> tuple[Broken, ...]:
+def newly_broken(model: Model, outcome: SimulatedOutcome) -> tuple[Broken, ...]:
     """The rules that the programme as it is keeps, and this breaks."""
     return rule_changes(evaluate(model, model.present), outcome).new
 
@@ -127,7 +127,7 @@ def months_of(model: Model, position: Position, account: int) -> tuple[Fraction,
     return tuple(found)
 
 
-def _steps(model: Model, term: Term, position: Position) -> Iterable[tuple[int, Fraction]]:
+def _steps(model: Model, term: ModelTerm, position: Position) -> Iterable[tuple[int, Fraction]]:
     """By how much the term's cents for each time of its calendar step up or down, and from which
     month (0-11).
     """
@@ -191,7 +191,7 @@ def broken(
 
 
 def value_of(
-    model: Model, check: Check, position: Position, accounts: Sequence[Sequence[int]]
+    model: Model, check: RuleCheck, position: Position, accounts: Sequence[Sequence[int]]
 ) -> Fraction:
     """The sum of a rule: zero or above where it holds."""
     if check.still:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from udp_core.simulation.rules.answer import Answer, Beside, Clash, Reach, Relaxed
+from udp_core.simulation.rules.answer import Beside, Clash, Reach, Relaxed, SolverAnswer
 from udp_core.simulation.rules.evaluate import evaluate
-from udp_core.simulation.rules.model import Check, Model, Position
-from udp_core.simulation.rules.program import FIRST, THEN, Clock, OutOfTimeError, Proof
+from udp_core.simulation.rules.model import Model, Position, RuleCheck
+from udp_core.simulation.rules.program import FIRST, THEN, OutOfTimeError, Proof, SearchTime
 from udp_core.simulation.rules.search import Search, program_of, row_of
-from udp_core.simulation.rules.targets import Target, short_of
+from udp_core.simulation.rules.targets import WantedTarget, short_of
 
 
-def explained(search: Search, answer: Answer, clock: Clock) -> Answer:
+def explained(search: Search, answer: SolverAnswer, clock: SearchTime) -> SolverAnswer:
     """The smallest clash, what giving way would do, and the best of each target.
 
     As far as the time goes.
@@ -29,21 +29,21 @@ def explained(search: Search, answer: Answer, clock: Clock) -> Answer:
         return replace(answer, explained=False)
 
 
-def _clash(search: Search, clock: Clock) -> Clash:
+def _clash(search: Search, clock: SearchTime) -> Clash:
     """A smallest set that cannot hold together, by halves (QuickXplain).
 
     No part of it could be left out.
     """
     wanted = search.wanted
-    parts: list[Check | int] = [*sorted(wanted.locked), *wanted.checks]
+    parts: list[RuleCheck | int] = [*sorted(wanted.locked), *wanted.checks]
 
-    def possible(chosen: Sequence[Check | int]) -> bool:
-        checks = [one for one in chosen if isinstance(one, Check)]
+    def possible(chosen: Sequence[RuleCheck | int]) -> bool:
+        checks = [one for one in chosen if isinstance(one, RuleCheck)]
         return search.possible(checks, [one for one in chosen if isinstance(one, int)], clock)
 
     def conflict(
-        kept: list[Check | int], added: bool, left: list[Check | int]
-    ) -> list[Check | int]:
+        kept: list[RuleCheck | int], added: bool, left: list[RuleCheck | int]
+    ) -> list[RuleCheck | int]:
         if added and not possible(kept):
             return []
         if len(left) == 1:
@@ -55,12 +55,12 @@ def _clash(search: Search, clock: Clock) -> Clash:
 
     found = conflict([], False, parts) if parts else []
     return Clash(
-        tuple(one for one in found if isinstance(one, Check)),
+        tuple(one for one in found if isinstance(one, RuleCheck)),
         tuple(one for one in found if isinstance(one, int)),
     )
 
 
-def _reaches(search: Search, clock: Clock) -> tuple[Reach, ...]:
+def _reaches(search: Search, clock: SearchTime) -> tuple[Reach, ...]:
     """The best of each target: with all the rest asked, else within limits and locks alone."""
     wanted, found = search.wanted, []
     for target in wanted.targets:
@@ -82,14 +82,14 @@ def _reaches(search: Search, clock: Clock) -> tuple[Reach, ...]:
     return tuple(found)
 
 
-def _value(model: Model, target: Target, position: Position) -> Fraction:
+def _value(model: Model, target: WantedTarget, position: Position) -> Fraction:
     return target.asked - short_of(
         model, target.check, position, evaluate(model, position).accounts
     )
 
 
 def _enough(
-    search: Search, clash: Clash | None, clock: Clock
+    search: Search, clash: Clash | None, clock: SearchTime
 ) -> tuple[tuple[Relaxed, ...], tuple[int, ...]]:
     """What of a clash, giving way alone with all the rest kept, would do; targets first."""
     wanted, relaxed = search.wanted, []
@@ -108,7 +108,7 @@ def _enough(
     return tuple(relaxed), tuple(free)
 
 
-def _relaxation(search: Search, clock: Clock) -> tuple[Relaxed, ...]:
+def _relaxation(search: Search, clock: SearchTime) -> tuple[Relaxed, ...]:
     """The least by which rules would have to give way together.
 
     The targets alone, where that would do.
@@ -122,7 +122,7 @@ def _relaxation(search: Search, clock: Clock) -> tuple[Relaxed, ...]:
     return ()
 
 
-def _least(search: Search, giving: Sequence[Check], clock: Clock) -> tuple[Relaxed, ...]:
+def _least(search: Search, giving: Sequence[RuleCheck], clock: SearchTime) -> tuple[Relaxed, ...]:
     """The least by which some rules give way, each weighed by its own size, the others holding."""
     wanted = search.wanted
     work = search.lines(wanted.checks, wanted.locked)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from udp_core.kernel.vocabulary import FrnaArea, Payer, RuleLevel
-from udp_core.simulation.rules.model import Account, Lever
+from udp_core.simulation.rules.model import Account, ModelLever
 
 Rules = Mapping[tuple[str, str], "RuleValue"]
 """The rows in force, by code and parameter."""
@@ -42,7 +42,7 @@ def named(rules: Rules, code: str, prefix: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class RuleFacts:
     """What the rules speak of, in cents unless said.
 
     `areas` and `lines` are what was assigned; `sources` what each other source has programmed by
@@ -58,7 +58,7 @@ class Facts:
 
     rules: Rules
     accounts: Sequence[Account]
-    levers: Sequence[Lever]
+    levers: Sequence[ModelLever]
     fund_account: int
     available: int | None
     recurring: int | None

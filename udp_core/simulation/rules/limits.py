@@ -14,7 +14,7 @@ from udp_core.kernel.italian import number
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.simulation.rules.evaluate import evaluate
-from udp_core.simulation.rules.model import MONTHS, Account, Lever, Model, Position
+from udp_core.simulation.rules.model import MONTHS, Account, Model, ModelLever, Position
 
 Asked = Mapping[str, tuple[object, object]]
 """Lever code to value and month, as a browser or a stored scenario says them."""
@@ -52,7 +52,7 @@ def _gone(code: str) -> Problem:
     return Problem("L01", f"La leva «{code[:60]}» non c’è più.", remedy, value=code[:60])
 
 
-def lever_value(lever: Lever, value: object) -> Fraction | Problem:
+def lever_value(lever: ModelLever, value: object) -> Fraction | Problem:
     """A value inside the limits and on a step of the lever, or at one of its ends."""
     written = str(value)[:40]
     limits = f"{_written(lever, lever.least)} e {_written(lever, lever.most)}"
@@ -82,7 +82,7 @@ def lever_value(lever: Lever, value: object) -> Fraction | Problem:
     return exact
 
 
-def decimals_of(lever: Lever) -> int:
+def decimals_of(lever: ModelLever) -> int:
     """Decimals that a value of a lever may have."""
     numbers = (lever.step, lever.start, lever.least, lever.most)
     fits = (
@@ -93,7 +93,7 @@ def decimals_of(lever: Lever) -> int:
     return next(fits, MOST_DECIMALS)
 
 
-def _written(lever: Lever, value: Fraction) -> str:
+def _written(lever: ModelLever, value: Fraction) -> str:
     return number(value, decimals_of(lever))
 
 
@@ -108,7 +108,7 @@ def _exactly(value: Fraction) -> str:
     )
 
 
-def _month(model: Model, lever: Lever, month: object, *, moved: bool) -> int | Problem:
+def _month(model: Model, lever: ModelLever, month: object, *, moved: bool) -> int | Problem:
     """The month in which a lever begins.
 
     Never one that is closed, and the whole year where it has no month.

@@ -12,7 +12,7 @@ from functools import cached_property
 from math import ceil, floor
 
 from udp_core.simulation.rules.evaluate import evaluate, value_of
-from udp_core.simulation.rules.model import MONTHS, ZERO, Check, Model, Position
+from udp_core.simulation.rules.model import MONTHS, ZERO, Model, Position, RuleCheck
 from udp_core.simulation.terms import LeverOwner
 
 
@@ -32,7 +32,7 @@ class Lines:
     held: Position
     slopes: tuple[tuple[tuple[Fraction, ...], ...], ...]
 
-    def row(self, check: Check) -> tuple[Fraction, tuple[Fraction, ...]]:
+    def row(self, check: RuleCheck) -> tuple[Fraction, tuple[Fraction, ...]]:
         """A rule as constant and coefficients, one a free lever counted from its start."""
         constant = value_of(self.model, check, self.held, self._held_accounts)
         own = dict(check.levers)

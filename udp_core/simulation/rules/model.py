@@ -73,7 +73,7 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
+class ModelLever:
     """Something that can be moved.
 
     Where it stands now, how far it goes, in which steps, and who decides it.
@@ -141,7 +141,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class ModelTerm:
     """Cents that a unit costs an account, each time of a calendar: coefficient x product of levers.
 
     `levers` are places in the model, once each; `municipality` is a place in the model; `verified`
@@ -158,7 +158,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class RuleCheck:
     """A rule as a sum that must not go below zero: constant + accounts (in cents) + levers.
 
     With `still` it is broken, instead, when one of its levers leaves its start. `told` says what is
@@ -198,12 +198,12 @@ class Model:
 
     year: int
     title: str
-    levers: tuple[Lever, ...]
+    levers: tuple[ModelLever, ...]
     calendars: tuple[tuple[Fraction, ...], ...]
     municipalities: tuple[str, ...]
     accounts: tuple[Account, ...]
-    terms: tuple[Term, ...]
-    checks: tuple[Check, ...]
+    terms: tuple[ModelTerm, ...]
+    checks: tuple[RuleCheck, ...]
     months: tuple[int, ...] = ()
     available: int | None = None
     residue: int | None = None
@@ -225,12 +225,12 @@ class Model:
             tuple(lever.start for lever in self.levers), tuple(map(self.usual_month, self.levers))
         )
 
-    def usual_month(self, lever: Lever) -> int:
+    def usual_month(self, lever: ModelLever) -> int:
         """Where a lever begins unless told: in the first open month, or with the year."""
         return self.first_month if lever.monthly else 1
 
     @cached_property
-    def floors(self) -> tuple[Check, ...]:
+    def floors(self) -> tuple[RuleCheck, ...]:
         """That nothing goes below what is spent, as sums.
 
         Always to be kept, by a hand and by the solver.
@@ -267,8 +267,8 @@ class Model:
         return {lever.code: place for place, lever in enumerate(self.levers)}
 
 
-def _floor(place: int, label: str, constant: int) -> Check:
-    return Check(
+def _floor(place: int, label: str, constant: int) -> RuleCheck:
+    return RuleCheck(
         "SPESO",
         f"Già speso: {label}",
         RuleLevel.BLOCK,

@@ -35,7 +35,7 @@ def ready() -> None:
     del optimize, sparse
 
 
-class Clock:
+class SearchTime:
     """Seconds that run from the moment it is made.
 
     Each question to the solver has those that are left.
@@ -160,7 +160,7 @@ class Program:
             self.at_least([-each for each in row], gap, (off, 1))
             self.at_least(row, -gap, (off, 1))
 
-    def solved(self, clock: Clock, *, gap: float | None = None, part: float = 1.0) -> Solved:
+    def solved(self, clock: SearchTime, *, gap: float | None = None, part: float = 1.0) -> Solved:
         """The steps, or that there are none.
 
         `gap` is how far from the best an answer may be, as a part of it.

@@ -14,8 +14,8 @@ from typing import Any
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import MacroSection
-from udp_core.simulation.rules.facts import Facts, Rules, named
-from udp_core.simulation.rules.model import Check
+from udp_core.simulation.rules.facts import RuleFacts, Rules, named
+from udp_core.simulation.rules.model import RuleCheck
 
 LINE, SOURCE = "line", "source"
 NOT_CONVERTIBLE = "not_convertible"
@@ -72,7 +72,7 @@ class Quota:
     admitted: tuple[str, ...]
 
 
-def quotas(facts: Facts) -> Iterator[Quota]:
+def quotas(facts: RuleFacts) -> Iterator[Quota]:
     """Every choice of the earmarked lines.
 
     The money on the lines finds its voci exactly when, for each choice of them, what the other voci
@@ -87,11 +87,11 @@ def quotas(facts: Facts) -> Iterator[Quota]:
             yield Quota(lines, sum(facts.lines[line] for line in lines), voci)
 
 
-def _is_tied(facts: Facts, line: str) -> bool:
+def _is_tied(facts: RuleFacts, line: str) -> bool:
     return any(row[0] == "K2" and row[1].startswith(f"{LINE}.{line}.") for row in facts.rules)
 
 
-def not_convertible(facts: Facts, quota: Quota) -> bool:
+def not_convertible(facts: RuleFacts, quota: Quota) -> bool:
     """Whether it is K13 that speaks: every line of the choice is one that K13 names."""
     return set(quota.lines) <= set(facts.named("K13", LINE))
 
@@ -158,13 +158,13 @@ HUNDRED = Fraction(100)
 
 
 def check_of(
-    facts: Facts, row: tuple[str, str], name: str, words: tuple[str, str], **parts: Any
-) -> Iterator[Check]:
+    facts: RuleFacts, row: tuple[str, str], name: str, words: tuple[str, str], **parts: Any
+) -> Iterator[RuleCheck]:
     """A check as its row says: `words` are what is told when it breaks, and the remedy."""
     rule = facts.rules.get(row)
     if rule is not None:
         told, remedy = words
-        yield Check(
+        yield RuleCheck(
             row[0],
             f"{row[0]} {name}" if is_constraint(row[0]) else name,
             rule.level,
@@ -193,7 +193,9 @@ def plain(value: Fraction) -> str:
     return italian.number(value, decimals)
 
 
-def share_of(facts: Facts, macro: MacroSection, share: Fraction, *, most: bool) -> dict[str, Any]:
+def share_of(
+    facts: RuleFacts, macro: MacroSection, share: Fraction, *, most: bool
+) -> dict[str, Any]:
     """A part of the spending that is at least, or at most, a share of the whole.
 
     The parts of its check.

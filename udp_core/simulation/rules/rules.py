@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from udp_core.kernel.vocabulary import RuleLevel
 from udp_core.simulation.rules import rules_on_care as care
 from udp_core.simulation.rules import rules_on_money as money
-from udp_core.simulation.rules.facts import Facts
-from udp_core.simulation.rules.model import Check
+from udp_core.simulation.rules.facts import RuleFacts
+from udp_core.simulation.rules.model import RuleCheck
 from udp_core.simulation.rules.rule_rows import is_constraint
 
-_RULES: tuple[Callable[[Facts], Iterator[Check]], ...] = (
+_RULES: tuple[Callable[[RuleFacts], Iterator[RuleCheck]], ...] = (
     money.available,
     money.eligible,
     money.unassigned,
@@ -33,14 +33,14 @@ _RULES: tuple[Callable[[Facts], Iterator[Check]], ...] = (
 )
 
 
-def checks(facts: Facts) -> tuple[Check, ...]:
+def checks(facts: RuleFacts) -> tuple[RuleCheck, ...]:
     """Every rule that the data allow to judge; those that block first."""
     found = [check for rule in _RULES for check in rule(facts)]
     order = list(RuleLevel)
     return tuple(sorted(found, key=lambda check: order.index(check.level)))
 
 
-def unjudged(facts: Facts) -> tuple[str, ...]:
+def unjudged(facts: RuleFacts) -> tuple[str, ...]:
     """The rules in force that nothing here can judge, with what they ask."""
     judged = {check.code for check in checks(facts)}
     known: dict[str, str] = {}

@@ -10,15 +10,15 @@ from fractions import Fraction
 
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import MacroSection
-from udp_core.simulation.rules.facts import Facts
-from udp_core.simulation.rules.model import ZERO, Check
+from udp_core.simulation.rules.facts import RuleFacts
+from udp_core.simulation.rules.model import ZERO, RuleCheck
 from udp_core.simulation.rules.rule_rows import HUNDRED, check_of, each, euro, plain, share_of
 from udp_core.simulation.terms import LeverOwner
 
 EURO = "euro"
 
 
-def severe(facts: Facts) -> Iterator[Check]:
+def severe(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K4: persons entitled x cents a day x the days of the year, less what other sources pay."""
     for voce, _, item in (one.rpartition(".") for one in facts.named("K4", "cost")):
         persons, cents = facts.served.get(voce), facts.costs.get((voce, item))
@@ -47,7 +47,7 @@ def severe(facts: Facts) -> Iterator[Check]:
         )
 
 
-def home(facts: Facts) -> Iterator[Check]:
+def home(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K6: home care keeps the part of the spending of the year before, less a tolerance."""
     rule = facts.rule("K6", "fall_max")
     if rule is not None and facts.home_share_before is not None:
@@ -70,7 +70,7 @@ def home(facts: Facts) -> Iterator[Check]:
         )
 
 
-def fee(facts: Facts) -> Iterator[Check]:
+def fee(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K7: what a user of a CRA pays in a day is no more than the region allows."""
     most = facts.value("K7", "cra_fee_max")
     levers = [
@@ -104,7 +104,7 @@ def fee(facts: Facts) -> Iterator[Check]:
     )
 
 
-def tariffs(facts: Facts) -> Iterator[Check]:
+def tariffs(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K8: a scenario does not move what the region decides."""
     for place, lever in enumerate(facts.levers):
         if lever.decided_by is LeverOwner.REGION:
@@ -123,7 +123,7 @@ def tariffs(facts: Facts) -> Iterator[Check]:
             )
 
 
-def cheques(facts: Facts) -> Iterator[Check]:
+def cheques(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K9: a reminder of who may have the allowances that are added; fewer of them ask nothing."""
     for place, lever in enumerate(facts.levers):
         parameter = _threshold_of(facts, place)
@@ -153,7 +153,7 @@ def cheques(facts: Facts) -> Iterator[Check]:
         )
 
 
-def _threshold_of(facts: Facts, place: int) -> str:
+def _threshold_of(facts: RuleFacts, place: int) -> str:
     """The row of K9 that speaks of a lever; empty where none does."""
     if facts.levers[place].code in facts.named("K9", "added_lever"):
         return "added_isee_max"
@@ -164,7 +164,7 @@ def _threshold_of(facts: Facts, place: int) -> str:
     return ""
 
 
-def occupied(facts: Facts) -> Iterator[Check]:
+def occupied(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K11: posts are no fewer than those occupied today."""
     for place, voce in facts.posts_of.items():
         if voce in facts.occupied:
@@ -184,7 +184,7 @@ def occupied(facts: Facts) -> Iterator[Check]:
             )
 
 
-def cross(facts: Facts) -> Iterator[Check]:
+def cross(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K12: what serves all the voci is no more than a share of the spending."""
     most = facts.value("K12", "share_max")
     if most is not None:

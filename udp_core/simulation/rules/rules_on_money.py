@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import FrnaArea
-from udp_core.simulation.rules.facts import Facts
-from udp_core.simulation.rules.model import Check
+from udp_core.simulation.rules.facts import RuleFacts
+from udp_core.simulation.rules.model import RuleCheck
 from udp_core.simulation.rules.rule_rows import (
     HUNDRED,
     NOT_CONVERTIBLE,
@@ -27,7 +27,7 @@ from udp_core.simulation.rules.rule_rows import (
 )
 
 
-def available(facts: Facts) -> Iterator[Check]:
+def available(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K1: the voci together are within what is available."""
     if facts.available is not None:
         parts = (*each(facts.spending(), -1), (facts.fund_account, Fraction(1)))
@@ -46,7 +46,7 @@ def available(facts: Facts) -> Iterator[Check]:
         )
 
 
-def eligible(facts: Facts) -> Iterator[Check]:
+def eligible(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K2 and K13 on the lines of the fund: what the other voci ask fits in what is not tied."""
     if facts.available is None:
         return
@@ -67,11 +67,11 @@ def eligible(facts: Facts) -> Iterator[Check]:
         )
 
 
-def _quota_name(facts: Facts, quota: Quota) -> str:
+def _quota_name(facts: RuleFacts, quota: Quota) -> str:
     return italian.listing([facts.names.get(line, line) for line in quota.lines])
 
 
-def _quota_words(facts: Facts, quota: Quota) -> tuple[str, str]:
+def _quota_words(facts: RuleFacts, quota: Quota) -> tuple[str, str]:
     name = _quota_name(facts, quota)
     voci = italian.listing(facts.called(quota.admitted)) or "nessuna voce"
     return (
@@ -80,7 +80,7 @@ def _quota_words(facts: Facts, quota: Quota) -> tuple[str, str]:
     )
 
 
-def unassigned(facts: Facts) -> Iterator[Check]:
+def unassigned(facts: RuleFacts) -> Iterator[RuleCheck]:
     """What of a line has no voce yet: not forbidden, and worth saying."""
     for line, cents in facts.lines.items():
         voci = facts.named("K2", f"line.{line}")
@@ -102,7 +102,7 @@ def unassigned(facts: Facts) -> Iterator[Check]:
         )
 
 
-def sources(facts: Facts) -> Iterator[Check]:
+def sources(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K2 on the other funds: a source stands only on voci that it may pay."""
     for found in misused(facts.rules, facts.typed):
         name = facts.names.get(found.source, found.source)
@@ -118,7 +118,7 @@ def sources(facts: Facts) -> Iterator[Check]:
         )
 
 
-def areas(facts: Facts) -> Iterator[Check]:
+def areas(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K3: an area gets no more than its quota, with a tolerance."""
     tolerance = facts.value("K3", "tolerance")
     if tolerance is None:
@@ -145,7 +145,7 @@ def areas(facts: Facts) -> Iterator[Check]:
             )
 
 
-def national_share(facts: Facts) -> Iterator[Check]:
+def national_share(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K5: of the national fund, a share at least goes to the most severe disabilities."""
     least, sources = facts.value("K5", "severe_share_min"), facts.named("K5", "source")
     paid = facts.paid_by(sources)
@@ -173,7 +173,7 @@ def national_share(facts: Facts) -> Iterator[Check]:
     )
 
 
-def one_off(facts: Facts) -> Iterator[Check]:
+def one_off(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K14: what comes in every year covers the spending, without what is left of past years."""
     if facts.recurring is not None:
         words = (
@@ -195,7 +195,7 @@ def one_off(facts: Facts) -> Iterator[Check]:
         )
 
 
-def additional(facts: Facts) -> Iterator[Check]:
+def additional(facts: RuleFacts) -> Iterator[RuleCheck]:
     """K15: what the national fund puts on a voce is added, and does not take the place of ours."""
     sources = facts.named("K15", "source")
     name = italian.listing([facts.names.get(source, source) for source in sources])
@@ -225,11 +225,11 @@ def additional(facts: Facts) -> Iterator[Check]:
             )
 
 
-def _on(facts: Facts, voci: Collection[str]) -> list[int]:
+def _on(facts: RuleFacts, voci: Collection[str]) -> list[int]:
     """The accounts of some voci."""
     return facts.spending(lambda account: account.voce in voci)
 
 
-def _in(facts: Facts, area: FrnaArea) -> list[int]:
+def _in(facts: RuleFacts, area: FrnaArea) -> list[int]:
     """The accounts of an area."""
     return facts.spending(lambda account: account.area == area.value)

@@ -10,11 +10,19 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from udp_core.simulation.rules.answer import Aim, Ending, Wanted
+from udp_core.simulation.rules.answer import Aim, AskedOfSolver, Ending
 from udp_core.simulation.rules.evaluate import evaluate, value_of
 from udp_core.simulation.rules.linear import Lines, lines
-from udp_core.simulation.rules.model import Check, Model, Position
-from udp_core.simulation.rules.program import FIRST, THEN, Clock, Program, Proof, Solved, weights
+from udp_core.simulation.rules.model import Model, Position, RuleCheck
+from udp_core.simulation.rules.program import (
+    FIRST,
+    THEN,
+    Program,
+    Proof,
+    SearchTime,
+    Solved,
+    weights,
+)
 from udp_core.simulation.rules.targets import part_of, short_of
 
 MARGIN = 1e-6
@@ -35,7 +43,7 @@ Three or four are usual.
 """
 
 
-def still_levers(must: Sequence[Check]) -> frozenset[int]:
+def still_levers(must: Sequence[RuleCheck]) -> frozenset[int]:
     """Levers that a rule wants where they started."""
     return frozenset(place for check in must if check.still for place, _ in check.levers)
 
@@ -55,17 +63,19 @@ class Search:
 
     model: Model
     position: Position
-    wanted: Wanted
+    wanted: AskedOfSolver
     _made: dict[frozenset[int], Lines] = field(default_factory=dict)
 
-    def lines(self, must: Sequence[Check], locked: Collection[int]) -> Lines:
+    def lines(self, must: Sequence[RuleCheck], locked: Collection[int]) -> Lines:
         """The model as lines in the levers that are free, made once for each choice of them."""
         fixed = frozenset(locked) | still_levers(must)
         if fixed not in self._made:
             self._made[fixed] = lines(self.model, self.position, fixed)
         return self._made[fixed]
 
-    def possible(self, must: Sequence[Check], locked: Collection[int], clock: Clock) -> bool:
+    def possible(
+        self, must: Sequence[RuleCheck], locked: Collection[int], clock: SearchTime
+    ) -> bool:
         """Whether it is not proved that these cannot hold together.
 
         A lever let go may hold still another that it multiplies: then its own way of before is
@@ -88,7 +98,7 @@ class Search:
         )
 
     def run(
-        self, must: Sequence[Check], locked: Collection[int], clock: Clock, aim: Aim | None
+        self, must: Sequence[RuleCheck], locked: Collection[int], clock: SearchTime, aim: Aim | None
     ) -> SearchResult:
         """A position that holds to the cent; without an aim, any."""
         if self._kept_elsewhere(must, locked):
@@ -102,7 +112,7 @@ class Search:
         return self._held(self.lines(must, locked), must, solved)
 
     def _held(
-        self, work: Lines, must: Sequence[Check], solved: Callable[[Program], Solved]
+        self, work: Lines, must: Sequence[RuleCheck], solved: Callable[[Program], Solved]
     ) -> SearchResult:
         """What is found, when it holds to the cent.
 
@@ -123,7 +133,7 @@ class Search:
                 margins[number] = MARGIN if not margins[number] else margins[number] * 10
         return SearchResult(None, Ending.TOO_CLOSE)
 
-    def _kept_elsewhere(self, must: Sequence[Check], locked: Collection[int]) -> bool:
+    def _kept_elsewhere(self, must: Sequence[RuleCheck], locked: Collection[int]) -> bool:
         """Whether a lever is locked away from where a rule wants it."""
         return any(
             place in locked and self.position.values[place] != self.model.levers[place].start
@@ -131,7 +141,11 @@ class Search:
         )
 
     def best(
-        self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock
+        self,
+        check: RuleCheck,
+        must: Sequence[RuleCheck],
+        locked: Collection[int],
+        clock: SearchTime,
     ) -> SearchResult:
         """The position at which a rule is best, the others holding to the cent.
 
@@ -155,7 +169,11 @@ class Search:
         return replace(found, best=False)
 
     def _most(
-        self, check: Check, must: Sequence[Check], locked: Collection[int], clock: Clock
+        self,
+        check: RuleCheck,
+        must: Sequence[RuleCheck],
+        locked: Collection[int],
+        clock: SearchTime,
     ) -> SearchResult:
         """As much as possible of the sum of a rule.
 
@@ -176,7 +194,7 @@ class Search:
         return self._held(work, must, solved)
 
 
-def _at_share(check: Check, share: Fraction, model: Model) -> Check:
+def _at_share(check: RuleCheck, share: Fraction, model: Model) -> RuleCheck:
     """The same rule with another threshold.
 
     Its sum is zero where the part is exactly that share.
@@ -188,14 +206,14 @@ def _at_share(check: Check, share: Fraction, model: Model) -> Check:
     return replace(check, accounts=accounts, share=share)
 
 
-def _gain(model: Model, check: Check, before: Position, after: Position) -> Fraction:
+def _gain(model: Model, check: RuleCheck, before: Position, after: Position) -> Fraction:
     """By how much a share is better."""
     return short_of(model, check, before, evaluate(model, before).accounts) - short_of(
         model, check, after, evaluate(model, after).accounts
     )
 
 
-def program_of(work: Lines, asked: Sequence[Check], margins: Sequence[float]) -> Program:
+def program_of(work: Lines, asked: Sequence[RuleCheck], margins: Sequence[float]) -> Program:
     """The rows of what must hold, each with its margin."""
     program = Program(work)
     for check, margin in zip(asked, margins, strict=True):
@@ -204,7 +222,7 @@ def program_of(work: Lines, asked: Sequence[Check], margins: Sequence[float]) ->
     return program
 
 
-def row_of(work: Lines, check: Check) -> tuple[float, list[float]]:
+def row_of(work: Lines, check: RuleCheck) -> tuple[float, list[float]]:
     """Constant and coefficients by step of the free levers."""
     constant, slopes = work.row(check)
     return float(constant), weights(work, slopes)
@@ -218,7 +236,7 @@ def _aim(program: Program, aim: Aim) -> None:
         program.be_fair()
 
 
-def _short(model: Model, asked: Sequence[Check], position: Position) -> list[int]:
+def _short(model: Model, asked: Sequence[RuleCheck], position: Position) -> list[int]:
     """The numbers of the rules that a position breaks, judged exactly."""
     accounts = evaluate(model, position).accounts
     return [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from udp_core.kernel.money import round_half_up
-from udp_core.simulation.rules.model import MONTHS, ZERO, Lever, Model, Position
+from udp_core.simulation.rules.model import MONTHS, ZERO, Model, ModelLever, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Slope:
     For a whole year, and from the month of the position.
     """
 
-    lever: Lever
+    lever: ModelLever
     whole_year: int
     this_year: int
 
@@ -30,7 +30,7 @@ class Swing:
     as they are.
     """
 
-    lever: Lever
+    lever: ModelLever
     low: int
     high: int
 

@@ -9,25 +9,25 @@ from dataclasses import replace
 
 from udp_core.simulation.rules.answer import (
     Aim,
-    Answer,
+    AskedOfSolver,
     Beside,
     Clash,
     Ending,
     Reach,
     Relaxed,
-    Wanted,
+    SolverAnswer,
 )
 from udp_core.simulation.rules.evaluate import evaluate
 from udp_core.simulation.rules.explaining import explained
 from udp_core.simulation.rules.model import Model, Position
-from udp_core.simulation.rules.program import Clock, OutOfTimeError, ready
+from udp_core.simulation.rules.program import OutOfTimeError, SearchTime, ready
 from udp_core.simulation.rules.search import Search, still_levers
 
 MOST_SECONDS = 5.0
 """For an answer; and as many again to say why there is none."""
 
 
-def solve(model: Model, position: Position, wanted: Wanted) -> Answer:
+def solve(model: Model, position: Position, wanted: AskedOfSolver) -> SolverAnswer:
     """The answer, judged exactly; or that there is none, with what clashes.
 
     Or that it did not finish.
@@ -40,26 +40,26 @@ def solve(model: Model, position: Position, wanted: Wanted) -> Answer:
         if place not in work.free and place not in wanted.locked
     )
     ready()
-    clock = Clock(MOST_SECONDS)
+    clock = SearchTime(MOST_SECONDS)
     try:
         found = search.run(wanted.checks, wanted.locked, clock, wanted.aim)
     except OutOfTimeError:
-        return Answer(None, None, held=held, ending=Ending.OUT_OF_TIME, seconds=clock.seconds)
+        return SolverAnswer(None, None, held=held, ending=Ending.OUT_OF_TIME, seconds=clock.seconds)
     if found.position is not None:
-        return Answer(
+        return SolverAnswer(
             found.position,
             evaluate(model, found.position),
             held=held,
             best=found.best,
             seconds=clock.seconds,
         )
-    answer = Answer(None, None, held=held, ending=found.ending, seconds=clock.seconds)
+    answer = SolverAnswer(None, None, held=held, ending=found.ending, seconds=clock.seconds)
     if found.ending is not Ending.IMPOSSIBLE:
         return answer
-    return explained(search, answer, Clock(MOST_SECONDS))
+    return explained(search, answer, SearchTime(MOST_SECONDS))
 
 
-def _at_rest(model: Model, position: Position, wanted: Wanted) -> Position:
+def _at_rest(model: Model, position: Position, wanted: AskedOfSolver) -> Position:
     """Levers that a rule wants where they started go back there, unless they are locked
     elsewhere.
     """
@@ -71,4 +71,14 @@ def _at_rest(model: Model, position: Position, wanted: Wanted) -> Position:
     return replace(position, values=values)
 
 
-__all__ = ["Aim", "Answer", "Beside", "Clash", "Ending", "Reach", "Relaxed", "Wanted", "solve"]
+__all__ = [
+    "Aim",
+    "AskedOfSolver",
+    "Beside",
+    "Clash",
+    "Ending",
+    "Reach",
+    "Relaxed",
+    "SolverAnswer",
+    "solve",
+]

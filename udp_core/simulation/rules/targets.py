@@ -11,21 +11,21 @@ from fractions import Fraction
 
 from udp_core.kernel.vocabulary import MacroSection, RuleLevel
 from udp_core.simulation.rules.evaluate import evaluate, value_of
-from udp_core.simulation.rules.model import ZERO, Check, Model, Position
+from udp_core.simulation.rules.model import ZERO, Model, Position, RuleCheck
 
 TARGET = "T"
 """The code of a target among the rules."""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class WantedTarget:
     """A rule and what was asked of it, in its own unit: cents, or a share (1 is 100 %)."""
 
-    check: Check
+    check: RuleCheck
     asked: Fraction
 
 
-def residue_target(model: Model, cents: int) -> Target:
+def residue_target(model: Model, cents: int) -> WantedTarget:
     """At least so much left on 31 December. Raises ValueError where the model knows no residue."""
     if model.residue is None or model.fund_account is None:
         message = "no residue is known"
@@ -37,15 +37,17 @@ def residue_target(model: Model, cents: int) -> Target:
     check = _check(
         "Residuo al 31/12", told, constant=Fraction(model.residue + base - cents), accounts=accounts
     )
-    return Target(check, Fraction(cents))
+    return WantedTarget(check, Fraction(cents))
 
 
-def home_target(model: Model, share: Fraction) -> Target:
+def home_target(model: Model, share: Fraction) -> WantedTarget:
     """Home care at least a share of the spending."""
     part = home_places(model)
     accounts = tuple((place, (1 if place in part else 0) - share) for place in sorted(model.costs))
     told = "Alla domiciliarità mancano {n} per arrivare alla parte chiesta."
-    return Target(_check("Domiciliarità", told, accounts=accounts, share=share, part=part), share)
+    return WantedTarget(
+        _check("Domiciliarità", told, accounts=accounts, share=share, part=part), share
+    )
 
 
 def home_places(model: Model) -> tuple[int, ...]:
@@ -64,13 +66,13 @@ def _check(  # noqa: PLR0917 - the parts of a check
     accounts: tuple[tuple[int, Fraction], ...] = (),
     share: Fraction | None = None,
     part: tuple[int, ...] = (),
-) -> Check:
+) -> RuleCheck:
     sentence, remedy, source = (
         f"{name} almeno quanto chiesto.",
         "Abbassare l’obiettivo.",
         "chi usa la simulazione",
     )
-    return Check(
+    return RuleCheck(
         TARGET,
         f"Obiettivo: {name}",
         RuleLevel.BLOCK,
@@ -103,7 +105,7 @@ def home_share(model: Model) -> Fraction:
 
 
 def short_of(
-    model: Model, check: Check, position: Position, accounts: Sequence[Sequence[int]]
+    model: Model, check: RuleCheck, position: Position, accounts: Sequence[Sequence[int]]
 ) -> Fraction:
     """By how much a rule is short, in its own unit.
 

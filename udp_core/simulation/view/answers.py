@@ -12,14 +12,21 @@ from math import floor
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import RuleLevel
-from udp_core.simulation.rules.model import Lever, Model, Position
-from udp_core.simulation.rules.solve import Answer, Beside, Ending, Reach, Relaxed, Wanted
-from udp_core.simulation.rules.targets import Target
+from udp_core.simulation.rules.model import Model, ModelLever, Position
+from udp_core.simulation.rules.solve import (
+    AskedOfSolver,
+    Beside,
+    Ending,
+    Reach,
+    Relaxed,
+    SolverAnswer,
+)
+from udp_core.simulation.rules.targets import WantedTarget
 from udp_core.simulation.view.tables import broken_words, short_words, unit_of, words
 
 HUNDRED, TENTH = 100, 10
 PARAGRAPH = "\n\n"
-NOTHING = Wanted(())
+NOTHING = AskedOfSolver(())
 _LESS = "Tenere ferme più leve, o chiedere meno cose insieme."
 _TOO_CLOSE = (
     "**Non ho una risposta sicura**: ciò che è chiesto vale, o non vale, per differenze di"
@@ -27,7 +34,9 @@ _TOO_CLOSE = (
 )
 
 
-def answer_words(model: Model, answer: Answer, before: Position, wanted: Wanted = NOTHING) -> str:
+def answer_words(
+    model: Model, answer: SolverAnswer, before: Position, wanted: AskedOfSolver = NOTHING
+) -> str:
     """The answer of the solver, in Markdown: a paragraph for each thing that it says."""
     if answer.ending is Ending.FOUND and answer.position is not None:
         said = [_moved(model, before, answer.position), *_left_over(answer, wanted)]
@@ -44,7 +53,7 @@ def answer_words(model: Model, answer: Answer, before: Position, wanted: Wanted 
     return PARAGRAPH.join([*said, *_held(model, answer)])
 
 
-def _seconds(answer: Answer) -> str:
+def _seconds(answer: SolverAnswer) -> str:
     return italian.plural(max(1, round(answer.seconds)), "secondo", "secondi")
 
 
@@ -61,7 +70,7 @@ def _moved(model: Model, before: Position, after: Position) -> str:
     )
 
 
-def losses(model: Model, answer: Answer) -> str:
+def losses(model: Model, answer: SolverAnswer) -> str:
     """Who has less with the answer than with the programme, and who else pays.
 
     Empty where nobody.
@@ -90,7 +99,7 @@ def losses(model: Model, answer: Answer) -> str:
     return " ".join(said)
 
 
-def _persons(lever: Lever, value: Fraction) -> str:
+def _persons(lever: ModelLever, value: Fraction) -> str:
     persons = lever.people * (lever.start - value)
     return f" ({italian.plural(round(persons), 'persona', 'persone')} in meno)" if persons else ""
 
@@ -100,7 +109,7 @@ def _is_service(model: Model, place: int) -> bool:
     return any(place in term.levers and term.account in model.costs for term in model.terms)
 
 
-def _left_over(answer: Answer, wanted: Wanted) -> list[str]:
+def _left_over(answer: SolverAnswer, wanted: AskedOfSolver) -> list[str]:
     """The rules that stay broken because nobody asked for them."""
     left = answer.not_asked(wanted)
     found = []
@@ -118,7 +127,7 @@ def _left_over(answer: Answer, wanted: Wanted) -> list[str]:
     return found
 
 
-def _impossible(model: Model, answer: Answer, wanted: Wanted) -> list[str]:
+def _impossible(model: Model, answer: SolverAnswer, wanted: AskedOfSolver) -> list[str]:
     said = [_clash_words(model, answer), *map(_reach_words, answer.reach)]
     giving = [_gives_way(one, wanted) for one in answer.enough] + [
         f"lasciar muovere «{model.levers[place].name}»" for place in answer.unlocked
@@ -138,7 +147,7 @@ def _impossible(model: Model, answer: Answer, wanted: Wanted) -> list[str]:
     return said
 
 
-def _clash_words(model: Model, answer: Answer) -> str:
+def _clash_words(model: Model, answer: SolverAnswer) -> str:
     clash = answer.clash
     if clash is None or not (clash.checks or clash.locked):
         return "**Non c’è soluzione** con i limiti delle leve."
@@ -174,7 +183,7 @@ def _reach_words(one: Reach) -> str:
     return f"{name}: al massimo **{best}** (chiesto {asked}), {how}.{alone}"
 
 
-def _amount(target: Target, value: Fraction, *, down: bool = False) -> str:
+def _amount(target: WantedTarget, value: Fraction, *, down: bool = False) -> str:
     """In the target's own unit.
 
     What can be reached is never rounded up, and is known to some tens of euro.
@@ -190,7 +199,7 @@ def _amount(target: Target, value: Fraction, *, down: bool = False) -> str:
     return f"{italian.number(shown, 0 if shown.denominator == 1 else 1)} %"
 
 
-def _gives_way(one: Relaxed, wanted: Wanted) -> str:
+def _gives_way(one: Relaxed, wanted: AskedOfSolver) -> str:
     target = next(
         (each for each in wanted.targets if each.check is one.check or each.check == one.check),
         None,
@@ -207,7 +216,7 @@ def _points(share: Fraction) -> str:
     return f"{italian.number(Fraction(tenths, TENTH), 1)} punti percentuali"
 
 
-def _held(model: Model, answer: Answer) -> Sequence[str]:
+def _held(model: Model, answer: SolverAnswer) -> Sequence[str]:
     held = [model.levers[place].name for place in answer.held]
     return (
         [f"Tenute ferme perché moltiplicano altre leve, o lo vuole una regola: {', '.join(held)}."]

@@ -10,13 +10,13 @@ from fractions import Fraction
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.simulation.rules.limits import decimals_of
-from udp_core.simulation.rules.model import Lever, Model, Position, Price
+from udp_core.simulation.rules.model import Model, ModelLever, Position, Price
 
 MONEY = "€"
 WHOLE_YEAR = "tutto l’anno"
 
 
-def start_words(lever: Lever) -> str:
+def start_words(lever: ModelLever) -> str:
     """«773 posti»; of a change, the level it is made on.
 
     «51,00 € al giorno», «–» where that is not known.
@@ -26,31 +26,31 @@ def start_words(lever: Lever) -> str:
     return "–" if lever.level is None else f"{_level(lever)} {lever.unit}"
 
 
-def value_words(lever: Lever, value: Fraction) -> str:
+def value_words(lever: ModelLever, value: Fraction) -> str:
     """«783»; a change wears its sign: «+0,50»."""
     written = italian.number(value, decimals_of(lever))
     return italian.signed(written) if lever.change else written
 
 
-def moved_words(lever: Lever, value: Fraction) -> str:
+def moved_words(lever: ModelLever, value: Fraction) -> str:
     """«783»; a change with its unit: «+0,50 € al giorno»."""
     return (
         f"{value_words(lever, value)} {lever.unit}" if lever.change else value_words(lever, value)
     )
 
 
-def on_level(lever: Lever) -> str:
+def on_level(lever: ModelLever) -> str:
     """«su 51,00»: beside a change; empty where there is nothing to set beside it."""
     return f"su {_level(lever)}" if lever.change and lever.level is not None else ""
 
 
-def _level(lever: Lever) -> str:
+def _level(lever: ModelLever) -> str:
     level = lever.level or Fraction(0)
     whole = level.denominator == 1 and not lever.unit.startswith(MONEY)
     return italian.number(level, 0 if whole else 2)
 
 
-def when_words(lever: Lever, month: int) -> str:
+def when_words(lever: ModelLever, month: int) -> str:
     """«da giugno»; «tutto l’anno» where a lever has no month."""
     return f"da {italian.month(month)}" if lever.monthly else WHOLE_YEAR
 

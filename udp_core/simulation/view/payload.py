@@ -12,7 +12,14 @@ from typing import Any
 from udp_core.kernel import italian
 from udp_core.simulation.rules.evaluate import evaluate, value_of
 from udp_core.simulation.rules.limits import decimals_of
-from udp_core.simulation.rules.model import Account, Check, Lever, Model, Position, Term
+from udp_core.simulation.rules.model import (
+    Account,
+    Model,
+    ModelLever,
+    ModelTerm,
+    Position,
+    RuleCheck,
+)
 from udp_core.simulation.terms import LeverOwner
 from udp_core.simulation.view.levers import on_level, price_short
 
@@ -114,7 +121,7 @@ def placed(position: Position, turn: int) -> Payload:
     }
 
 
-def _lever(lever: Lever) -> Payload:
+def _lever(lever: ModelLever) -> Payload:
     return {
         "code": lever.code,
         "name": lever.name,
@@ -138,7 +145,7 @@ def _lever(lever: Lever) -> Payload:
     }
 
 
-def _kind(lever: Lever) -> str:
+def _kind(lever: ModelLever) -> str:
     """As what its box is read."""
     return next(
         (kind for sign, kind in (("€", "euro"), ("%", "percent")) if lever.unit.startswith(sign)),
@@ -160,7 +167,7 @@ def _account(account: Account, cost: bool, fund: bool, moves: bool) -> Payload:
     }
 
 
-def _term(term: Term) -> Payload:
+def _term(term: ModelTerm) -> Payload:
     return {
         "account": term.account,
         "municipality": term.municipality,
@@ -171,7 +178,7 @@ def _term(term: Term) -> Payload:
     }
 
 
-def _check(check: Check) -> Payload:
+def _check(check: RuleCheck) -> Payload:
     return {
         "name": check.name,
         "level": check.level.label,

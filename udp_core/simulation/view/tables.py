@@ -12,7 +12,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
 from udp_core.simulation.rules.compared import Difference
-from udp_core.simulation.rules.evaluate import Broken, Outcome, newly_broken, rule_changes
+from udp_core.simulation.rules.evaluate import Broken, SimulatedOutcome, newly_broken, rule_changes
 from udp_core.simulation.rules.facts import RuleValue
 from udp_core.simulation.rules.model import Model, Position
 from udp_core.simulation.rules.rule_rows import use_of
@@ -27,7 +27,7 @@ NEW_RULES, ALL_RULES = "Regole che lo scenario rompe", "Tutte le regole non risp
 UNVERIFIED = "* Dipende da costi unitari dimostrativi o da verificare."
 
 
-def exact_table(model: Model, outcome: Outcome) -> Table:
+def exact_table(model: Model, outcome: SimulatedOutcome) -> Table:
     """Every account that changes, to the cent, with what was programmed."""
     rows: list[tuple[Cell, ...]] = []
     for place, account in enumerate(model.accounts):
@@ -85,7 +85,7 @@ def words(value: Fraction, step: Fraction) -> str:
 NEW, STANDING, HEALED = "nuova", "già oggi", "risolta dallo scenario"
 
 
-def rules_table(outcome: Outcome, before: Outcome) -> Table:
+def rules_table(outcome: SimulatedOutcome, before: SimulatedOutcome) -> Table:
     """The rules that do not hold: those that the scenario breaks, those already so.
 
     Then those that it heals.
@@ -213,7 +213,7 @@ def _threshold(one: RuleValue) -> str:
     return f"{italian.number(one.value, 0 if one.value.denominator == 1 else 2)} {one.unit}".strip()
 
 
-def municipalities_table(model: Model, outcome: Outcome) -> Table:
+def municipalities_table(model: Model, outcome: SimulatedOutcome) -> Table:
     """Need share beside spending share, before and after.
 
     The money of the whole district is apart.
@@ -285,7 +285,7 @@ def slopes_table(slopes: Sequence[Slope]) -> Table:
     return table("simulazione_pendenze", "Quanto costa una unità in più", columns, rows)
 
 
-def compared_table(found: Sequence[tuple[str, Model, Position, Outcome]]) -> Table:
+def compared_table(found: Sequence[tuple[str, Model, Position, SimulatedOutcome]]) -> Table:
     """Scenarios side by side.
 
     Figures, rules, then the voci and the Comuni that any of them changes.
@@ -346,7 +346,7 @@ def compared_table(found: Sequence[tuple[str, Model, Position, Outcome]]) -> Tab
     )
 
 
-def _cost(one: Outcome) -> Quantity:
+def _cost(one: SimulatedOutcome) -> Quantity:
     """In words on screen, with its mark; a number with its sign where it leaves."""
     said = cost_words(one.cost) + ("" if one.verified else MARK)
     return Quantity(Money(one.cost).euro, "€", 2, signed=True, said=said)
@@ -358,7 +358,7 @@ def cost_words(cents: int) -> str:
     return words if not cents else f"{words} in {'più' if cents > 0 else 'meno'}"
 
 
-def _in_place(model: Model, outcome: Outcome, name: str) -> Cell:
+def _in_place(model: Model, outcome: SimulatedOutcome, name: str) -> Cell:
     if name not in model.municipalities:
         return "–"
     return Money(

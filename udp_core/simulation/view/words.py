@@ -7,7 +7,7 @@ from fractions import Fraction
 from udp_core.fund.rules.forecast import Band
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money, round_half_up
-from udp_core.simulation.rules.evaluate import Outcome, evaluate, rule_changes
+from udp_core.simulation.rules.evaluate import SimulatedOutcome, evaluate, rule_changes
 from udp_core.simulation.rules.model import Model, Position
 from udp_core.simulation.view.answers import answer_words, losses
 from udp_core.simulation.view.tables import cost_words
@@ -15,7 +15,7 @@ from udp_core.simulation.view.tables import cost_words
 TENTH = Fraction(1, 10)
 
 
-def exact_sentence(model: Model, outcome: Outcome) -> str:
+def exact_sentence(model: Model, outcome: SimulatedOutcome) -> str:
     """«Costa 89.880,00 € in più; il residuo al 31/12 sarebbe 1.504.292,13 €.»."""
     if not any(outcome.total(place) for place in range(len(model.accounts))):
         return "Nessuna differenza dal programma: 0,00 €."
@@ -37,7 +37,7 @@ def exact_sentence(model: Model, outcome: Outcome) -> str:
     return f"{change}{paid}{residue}."
 
 
-def rules_sentence(outcome: Outcome, before: Outcome) -> str:
+def rules_sentence(outcome: SimulatedOutcome, before: SimulatedOutcome) -> str:
     """«Regole non rispettate: 7, di cui 5 già oggi, 2 nuove, 1 sanata.»."""
     found = rule_changes(before, outcome)
     broken = len(found.already) + len(found.new)
@@ -51,7 +51,7 @@ def rules_sentence(outcome: Outcome, before: Outcome) -> str:
 
 
 def uncertainty_words(
-    model: Model, position: Position, outcome: Outcome, band: Band | None, reason: str
+    model: Model, position: Position, outcome: SimulatedOutcome, band: Band | None, reason: str
 ) -> str:
     """How sure the residue is.
 
@@ -87,7 +87,7 @@ def _without_band(reason: str) -> str:
     return f"{about}: {why or 'non c’è storia abbastanza.'}"
 
 
-def _cost_range(outcome: Outcome, doubtful: Fraction) -> str:
+def _cost_range(outcome: SimulatedOutcome, doubtful: Fraction) -> str:
     """Between which costs the scenario lies, if the unit costs to be verified are a tenth lower
     or higher.
     """

@@ -22,18 +22,26 @@ from udp_core.sittings.commands.holding import begin, not_allowed, seats_of
 from udp_core.sittings.entities import Decision, RefusedOption, Vote
 from udp_core.sittings.queries.decisions import decisions, votes
 from udp_core.sittings.queries.sittings import (
+    BodyRuleRow,
     ItemRow,
-    RuleRow,
     SittingRow,
     agenda,
     rule_of,
     sitting,
 )
 from udp_core.sittings.report.expectation import expectation_text, expected_of
-from udp_core.sittings.rules import Quorum, Tally, chair_of, outcome_of, passes, quorum, tally_of
+from udp_core.sittings.rules import (
+    Quorum,
+    VoteTally,
+    chair_of,
+    outcome_of,
+    passes,
+    quorum,
+    tally_of,
+)
 from udp_core.sittings.terms import DecisionOutcome, SittingState, VoteChoice
 
-NO_VOTES = Tally(0, 0, 0)
+NO_VOTES = VoteTally(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Resolution:
 
     item_id: str
     text: str
-    tally: Tally = NO_VOTES
+    tally: VoteTally = NO_VOTES
     by_name: Mapping[str, VoteChoice] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     postponed: bool = False
@@ -62,7 +70,7 @@ class _Judged:
 
     item: ItemRow
     here: Quorum
-    tally: Tally
+    tally: VoteTally
     outcome: DecisionOutcome
 
 
@@ -248,7 +256,7 @@ def _judge(connection: Connection, row: SittingRow, resolution: Resolution) -> _
     )
 
 
-def _prevailing(rule: RuleRow, favour: bool | None) -> bool | None:
+def _prevailing(rule: BodyRuleRow, favour: bool | None) -> bool | None:
     return favour if rule.casting_vote else None
 
 
@@ -259,7 +267,7 @@ def _wrong_words(resolution: Resolution) -> list[Problem]:
 
 
 def _wrong_votes(
-    resolution: Resolution, tally: Tally, here: Quorum, voting: set[str]
+    resolution: Resolution, tally: VoteTally, here: Quorum, voting: set[str]
 ) -> list[Problem]:
     """Votes of who is not there, votes that do not add up to who is, a conflict without its
     reason.

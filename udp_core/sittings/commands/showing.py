@@ -13,7 +13,7 @@ from udp_core.archive.sessions import require_session
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.people.rights import require
 from udp_core.sittings.commands.holding import not_allowed
-from udp_core.sittings.queries.showing import Shown, put
+from udp_core.sittings.queries.showing import OnTheWall, put
 from udp_core.sittings.queries.showing import shown as stored
 from udp_core.sittings.queries.sittings import sitting
 
@@ -34,7 +34,7 @@ class Show:
     recall: bool = False
 
 
-def show(engine: Engine, asked: Asked, wanted: Show, today: date) -> Shown:
+def show(engine: Engine, asked: Asked, wanted: Show, today: date) -> OnTheWall:
     """Put it on every wall. Raises RefusedError where who asks may not run that sitting."""
     with writing(engine) as connection:
         require_session(connection, asked.session, asked.author, asked.at)
@@ -48,7 +48,7 @@ def show(engine: Engine, asked: Asked, wanted: Show, today: date) -> Shown:
         before = stored(connection, wanted.sitting)
         moment = asked.at.isoformat()
         same_item = before is not None and before.item == wanted.item
-        made = Shown(
+        made = OnTheWall(
             wanted.sitting,
             wanted.slide,
             wanted.item,
@@ -63,7 +63,7 @@ def show(engine: Engine, asked: Asked, wanted: Show, today: date) -> Shown:
         return made
 
 
-def on_the_walls(engine: Engine, code: str) -> Shown | None:
+def on_the_walls(engine: Engine, code: str) -> OnTheWall | None:
     """What is on the walls of a sitting now."""
     with reading(engine) as connection:
         return stored(connection, code)

@@ -11,7 +11,7 @@ from udp_core.sittings.entities import Showing
 _SHOWING: Any = Showing.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
 
 
-class Shown(NamedTuple):
+class OnTheWall(NamedTuple):
     """A slide on every wall of a sitting; `item` zero where it is of no point; moments ISO UTC."""
 
     sitting_id: str
@@ -25,14 +25,14 @@ class Shown(NamedTuple):
     since: str
 
 
-def shown(connection: Connection, sitting: str) -> Shown | None:
+def shown(connection: Connection, sitting: str) -> OnTheWall | None:
     """What is on the walls; None until somebody shows something."""
-    found = select(*(_SHOWING.c[name] for name in Shown._fields))
+    found = select(*(_SHOWING.c[name] for name in OnTheWall._fields))
     row = connection.execute(found.where(_SHOWING.c.sitting_id == sitting)).first()
-    return Shown(*row) if row else None
+    return OnTheWall(*row) if row else None
 
 
-def put(connection: Connection, one: Shown) -> None:
+def put(connection: Connection, one: OnTheWall) -> None:
     """This is on the walls, and nothing else."""
     connection.execute(delete(_SHOWING).where(_SHOWING.c.sitting_id == one.sitting_id))
     connection.execute(insert(_SHOWING), [one._asdict()])

@@ -87,7 +87,7 @@ class SeatRow(NamedTuple):
     to_item: int | None
 
 
-class RuleRow(NamedTuple):
+class BodyRuleRow(NamedTuple):
     """By which rules a body decides."""
 
     quorum: QuorumRule
@@ -239,7 +239,7 @@ def _whole(value: int | str | None) -> int | None:
     return None if value is None else int(value)
 
 
-def rule_of(connection: Connection, row: SittingRow) -> RuleRow | None:
+def rule_of(connection: Connection, row: SittingRow) -> BodyRuleRow | None:
     """The rules by which a body decides in a sitting; None where nobody wrote them."""
     known = [
         one
@@ -250,7 +250,7 @@ def rule_of(connection: Connection, row: SittingRow) -> RuleRow | None:
         return None
     last = max(known, key=lambda one: str(one["valid_from"]))
     quorum, majority, trust = (str(last[name]) for name in ("quorum", "majority", "trust"))
-    return RuleRow(
+    return BodyRuleRow(
         QuorumRule.of(quorum),
         MajorityRule.of(majority),
         bool(last["casting_vote"]),

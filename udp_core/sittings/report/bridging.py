@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from udp_core.fund.queries.fund import spent_rows
 from udp_core.fund.report.fund import FundPicture, Movement
 from udp_core.fund.report.reading import fund_picture
-from udp_core.fund.rules.bridge import Bridge, Cause, Counted, Row, bridge
+from udp_core.fund.rules.bridge import Bridge, BridgeRow, Cause, CountedAmount, bridge
 from udp_core.fund.rules.voci import HistoryStep, Stated
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
@@ -34,16 +34,16 @@ def residue_bridge(then: Moment, now: Moment, district: str, year: int) -> Bridg
     return bridge(before.position, after.position, spent_then, spent_now, _income(before, after))
 
 
-def _counted(connection: Connection, fund_year: str) -> dict[str, Counted]:
+def _counted(connection: Connection, fund_year: str) -> dict[str, CountedAmount]:
     return {
-        row.id: Counted(
+        row.id: CountedAmount(
             Money(row.amount_cents), row.voce, italian.period(row.period, row.period_no), row.source
         )
         for row in spent_rows(connection, fund_year)
     }
 
 
-def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[Row, ...]]:
+def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[BridgeRow, ...]]:
     """The statements in force then and now, side by side, those that differ."""
     lines = [
         {
@@ -113,13 +113,13 @@ def _what(one: Movement) -> str:
 
 def _differing(
     then: dict[str, tuple[Money, str]], now: dict[str, tuple[Money, str]]
-) -> tuple[Row, ...]:
+) -> tuple[BridgeRow, ...]:
     found = []
     for what in dict.fromkeys([*then, *now]):
         before, after = then.get(what), now.get(what)
         if before is None or after is None or before[0] != after[0]:
             found.append(
-                Row(
+                BridgeRow(
                     what,
                     before and before[0],
                     after and after[0],

@@ -15,7 +15,7 @@ from udp_core.sittings.report.expectation import Expectation, ExpectedVoce
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class VoceOutcome:
     """A voce.
 
     What the year was to cost by the decision, what is spent and what is forecast with it (None: not
@@ -39,7 +39,7 @@ class Outcome:
 
 def outcomes(
     connection: Connection, expected: Expectation, district: str, today: date
-) -> tuple[Outcome, ...]:
+) -> tuple[VoceOutcome, ...]:
     """Every voce that the decision changed.
 
     Of a scenario of the programme, which has no voci of the fund, none is known.
@@ -49,11 +49,11 @@ def outcomes(
     return tuple(_outcome(one, known.get(one.voce)) for one in expected.voci)
 
 
-def _outcome(one: ExpectedVoce, voce: VoceValue | None) -> Outcome:
+def _outcome(one: ExpectedVoce, voce: VoceValue | None) -> VoceOutcome:
     spent, forecast = (voce.used, voce.year_total) if voce else (None, None)
     then = None if one.forecast_cents is None else Money(one.forecast_cents)
     newly = None if spent is None or one.spent_cents is None else spent - Money(one.spent_cents)
-    return Outcome(
+    return VoceOutcome(
         one.label,
         then,
         Money(one.change_cents),

@@ -9,8 +9,8 @@ figures can explain
 comes out too, and says so.
 """
 
-from udp_core.sources.rules.checks import Check, Discrepancy, compared, evaluate
+from udp_core.sources.rules.checks import Discrepancy, StatedTotal, compared, evaluate
 from udp_core.sources.rules.descriptor import parse_checks
 from udp_core.sources.rules.figures import Tables
 
-__all__ = ["Check", "Discrepancy", "Tables", "compared", "evaluate", "parse_checks"]
+__all__ = ["Discrepancy", "StatedTotal", "Tables", "compared", "evaluate", "parse_checks"]

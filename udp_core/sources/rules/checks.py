@@ -44,7 +44,7 @@ Pair: TypeAlias = tuple[Key, Figure, Figure]
 
 
 @dataclass(frozen=True, slots=True)
-class Check(ABC):
+class StatedTotal(ABC):
     """What every check says of itself.
 
     `notes` are remarks for single groups, by the text of the group's key.
@@ -69,7 +69,7 @@ class Check(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class SumOfRows(Check):
+class SumOfRows(StatedTotal):
     """The rows of all part sets, added up by group, give each figure stated for that group (or a
     constant).
     """
@@ -95,7 +95,7 @@ class SumOfRows(Check):
 
 
 @dataclass(frozen=True, slots=True)
-class SumOfFields(Check):
+class SumOfFields(StatedTotal):
     """In each row the part fields add up to the total field (or to a constant)."""
 
     rows: RowSet
@@ -112,7 +112,7 @@ class SumOfFields(Check):
 
 
 @dataclass(frozen=True, slots=True)
-class SameMeasure(Check):
+class SameMeasure(StatedTotal):
     """One measure of one group, stated more than once.
 
     Each later statement is compared with the first.
@@ -139,7 +139,7 @@ class SameMeasure(Check):
 
 
 @dataclass(frozen=True, slots=True)
-class NotMoreThan(Check):
+class NotMoreThan(StatedTotal):
     """No value exceeds the bound (the largest figure of the bound's rows, whatever the group)."""
 
     values: RowSet
@@ -160,7 +160,7 @@ class NotMoreThan(Check):
         return computed.value > stated.value
 
 
-def evaluate(checks: Iterable[Check], tables: Tables) -> tuple[Discrepancy, ...]:
+def evaluate(checks: Iterable[StatedTotal], tables: Tables) -> tuple[Discrepancy, ...]:
     """All discrepancies, in the order of checks and rows.
 
     Raises TypeError where an amount is not an exact number.
@@ -173,7 +173,7 @@ def evaluate(checks: Iterable[Check], tables: Tables) -> tuple[Discrepancy, ...]
     )
 
 
-def compared(checks: Iterable[Check], tables: Tables) -> dict[str, int]:
+def compared(checks: Iterable[StatedTotal], tables: Tables) -> dict[str, int]:
     """How many comparisons each check made, by code.
 
     Zero means that the tables at hand do not allow it.
@@ -181,7 +181,7 @@ def compared(checks: Iterable[Check], tables: Tables) -> dict[str, int]:
     return {check.code: sum(1 for _ in check.pairs(tables)) for check in checks}
 
 
-def _discrepancy(check: Check, key: Key, stated: Figure, computed: Figure) -> Discrepancy:
+def _discrepancy(check: StatedTotal, key: Key, stated: Figure, computed: Figure) -> Discrepancy:
     return Discrepancy(
         code=check.code,
         title=check.title,
@@ -198,7 +198,7 @@ def _discrepancy(check: Check, key: Key, stated: Figure, computed: Figure) -> Di
     )
 
 
-def _note(check: Check, key: Key, missing: tuple[str, ...]) -> str:
+def _note(check: StatedTotal, key: Key, missing: tuple[str, ...]) -> str:
     absent = f"Senza dato: {', '.join(missing)}." if missing else ""
     remarks = (check.note, check.notes.get(", ".join(key), ""), absent)
     return " ".join(remark for remark in remarks if remark)

@@ -10,7 +10,13 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, TypeAlias
 
-from udp_core.sources.rules.checks import Check, NotMoreThan, SameMeasure, SumOfFields, SumOfRows
+from udp_core.sources.rules.checks import (
+    NotMoreThan,
+    SameMeasure,
+    StatedTotal,
+    SumOfFields,
+    SumOfRows,
+)
 from udp_core.sources.rules.figures import (
     Bands,
     Condition,
@@ -166,17 +172,17 @@ def _columns(descriptor: Spec) -> dict[str, frozenset[str]]:
     }
 
 
-def parse_checks(descriptor: Mapping[str, Any]) -> tuple[Check, ...]:
+def parse_checks(descriptor: Mapping[str, Any]) -> tuple[StatedTotal, ...]:
     """The checks of a data package's descriptor (`udp.statedTotals`), in their order.
 
     Raises ValueError where a check has an unknown kind or key, lacks one, repeats a code, or names
     a table or a
     field that the package does not have.
     """
-    columns, checks = _columns(descriptor), dict[str, Check]()
+    columns, checks = _columns(descriptor), dict[str, StatedTotal]()
     for spec in descriptor.get("udp", {}).get("statedTotals", ()):
         reader = _Reader(columns, str(spec.get("code")))
-        kinds: dict[str, Callable[[Spec], Check]] = {
+        kinds: dict[str, Callable[[Spec], StatedTotal]] = {
             "sum_of_rows": reader.sum_of_rows,
             "sum_of_fields": reader.sum_of_fields,
             "same_measure": reader.same_measure,
@@ -189,5 +195,5 @@ def parse_checks(descriptor: Mapping[str, Any]) -> tuple[Check, ...]:
     return tuple(checks.values())
 
 
-def _refuse(reader: _Reader, spec: Spec) -> Check:
+def _refuse(reader: _Reader, spec: Spec) -> StatedTotal:
     raise reader.fail(f"unknown kind {spec.get('kind')}")

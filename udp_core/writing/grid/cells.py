@@ -16,7 +16,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import DataState, Origin
 from udp_core.programme.entities.intervention import Intervention
-from udp_core.writing.grid.words import Known, normal
+from udp_core.writing.grid.words import NamesInGrid, normal
 from udp_core.writing.registers import BY_COMMAND, words_of
 from udp_core.writing.typed import typed
 
@@ -27,7 +27,7 @@ _SHORT_MONTH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class GridColumns:
     """The columns of a grid.
 
     The fields of an entity without those that are the same in all its rows (`fixed`).
@@ -36,7 +36,7 @@ class Columns:
     """
 
     entity: type[Entity]
-    known: Mapping[str, Known] = field(default_factory=dict)
+    known: Mapping[str, NamesInGrid] = field(default_factory=dict)
     fixed: Mapping[str, Stored] = field(default_factory=dict)
     usual: Mapping[str, Stored] = field(default_factory=dict)
 

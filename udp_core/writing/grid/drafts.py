@@ -20,13 +20,13 @@ from udp_core.archive.engine import writing
 from udp_core.drafts.commands.unsaved import GRIDS, LASTING, LONGEST_WORDS
 from udp_core.drafts.queries import unsaved as store
 from udp_core.drafts.queries.unsaved import UnsavedRow
-from udp_core.writing.grid.sheet import EMPTY, Sheet, Touched, merged
+from udp_core.writing.grid.sheet import EMPTY, GridSheet, Touched, merged
 
 
-class Draft(NamedTuple):
+class GridDraft(NamedTuple):
     """What had been typed, and when it was last typed in."""
 
-    sheet: Sheet
+    sheet: GridSheet
     at: datetime
 
 
@@ -39,19 +39,19 @@ class Piece(NamedTuple):
 
 
 def keep_sheet(
-    engine: Engine, officer_id: str, key: str, sheet: Sheet, now: datetime, *, window: str = ""
+    engine: Engine, officer_id: str, key: str, sheet: GridSheet, now: datetime, *, window: str = ""
 ) -> None:
     """This, and nothing else, is what an officer has typed in a grid of a window.
 
     Of an empty one nothing is kept.
     """
     with writing(engine) as connection:
-        _put(connection, officer_id, (key, window), Draft(sheet, now))
+        _put(connection, officer_id, (key, window), GridDraft(sheet, now))
 
 
 def take_over(
     engine: Engine, officer_id: str, key: str, window: str, *, others: Iterable[str], now: datetime
-) -> Draft | None:
+) -> GridDraft | None:
     """What was typed in these other windows is of this one now, after what it had.
 
     What it has then, if anything.
@@ -67,15 +67,17 @@ def take_over(
     return whole
 
 
-def _together(drafts: Iterable[Draft]) -> Draft | None:
-    whole: Draft | None = None
+def _together(drafts: Iterable[GridDraft]) -> GridDraft | None:
+    whole: GridDraft | None = None
     for one in drafts:
         sheet = merged(whole.sheet, EMPTY, one.sheet) if whole else one.sheet
-        whole = Draft(sheet, max(whole.at, one.at) if whole else one.at)
+        whole = GridDraft(sheet, max(whole.at, one.at) if whole else one.at)
     return whole
 
 
-def _put(connection: Connection, officer_id: str, of: tuple[str, str], draft: Draft | None) -> None:
+def _put(
+    connection: Connection, officer_id: str, of: tuple[str, str], draft: GridDraft | None
+) -> None:
     """The pieces of a grid of a window, in place of those that were there."""
     key, window = of
     before = [one.place for one, piece in _pieces(connection, officer_id) if piece[:2] == of]
@@ -92,7 +94,7 @@ def _put(connection: Connection, officer_id: str, of: tuple[str, str], draft: Dr
 
 def kept_sheets(
     connection: Connection, officer_id: str, key: str, now: datetime
-) -> dict[str, Draft]:
+) -> dict[str, GridDraft]:
     """What an officer had typed in a grid and not saved, by window."""
     oldest = (now - LASTING).astimezone(UTC).isoformat()
     found: dict[str, list[tuple[int, UnsavedRow]]] = {}
@@ -103,14 +105,14 @@ def kept_sheets(
     return {window: draft for window, draft in drafts.items() if len(draft.sheet)}
 
 
-def _draft(rows: list[tuple[int, UnsavedRow]]) -> Draft:
+def _draft(rows: list[tuple[int, UnsavedRow]]) -> GridDraft:
     sheet = _sheet("".join(row.words for _, row in rows))
-    return Draft(sheet, datetime.fromisoformat(rows[0][1].at))
+    return GridDraft(sheet, datetime.fromisoformat(rows[0][1].at))
 
 
 def kept_sheet(
     connection: Connection, officer_id: str, key: str, now: datetime, window: str = ""
-) -> Draft | None:
+) -> GridDraft | None:
     """What an officer had typed in a grid of a window and not saved."""
     return kept_sheets(connection, officer_id, key, now).get(window)
 
@@ -134,7 +136,7 @@ def _piece(place: str) -> Piece | None:
     return Piece(key, window, int(number)) if number.isdecimal() else None
 
 
-def _plain(sheet: Sheet) -> dict[str, Any]:
+def _plain(sheet: GridSheet) -> dict[str, Any]:
     changed = {
         row_id: [one.seen, dict(one.key), dict(one.cells)] for row_id, one in sheet.changed.items()
     }
@@ -142,11 +144,11 @@ def _plain(sheet: Sheet) -> dict[str, Any]:
     return {"changed": changed, "added": added, "removed": dict(sheet.removed)}
 
 
-def _sheet(words: str) -> Sheet:
+def _sheet(words: str) -> GridSheet:
     """What was kept; nothing of what does not read: a piece of it went when it was too old."""
     try:
         found = json.loads(words)
         changed = {row_id: Touched(*one) for row_id, one in found["changed"].items()}
-        return Sheet(changed, dict(found["added"]), found["removed"])
+        return GridSheet(changed, dict(found["added"]), found["removed"])
     except (ValueError, KeyError, TypeError):
         return EMPTY

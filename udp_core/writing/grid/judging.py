@@ -16,8 +16,8 @@ from udp_core.archive.entity import id_of, specs, table_name
 from udp_core.archive.images import read_by_id
 from udp_core.files.cell import Stored
 from udp_core.kernel.problem import Place, Problem
-from udp_core.writing.grid.cells import Columns
-from udp_core.writing.grid.sheet import Cells, Line, Sheet, Touched, block_of, is_block
+from udp_core.writing.grid.cells import GridColumns
+from udp_core.writing.grid.sheet import Cells, GridSheet, Line, Touched, block_of, is_block
 from udp_core.writing.registers import BY_COMMAND
 from udp_core.writing.saving import Edit
 from udp_core.writing.time_rules import day_of, period_of
@@ -26,7 +26,7 @@ MISSING, KEY, STATE, TWICE, WIDE = "C01", "G03", "G04", "G05", "G06"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedGrid:
     """The edits, where nothing is wrong; what is wrong, by line and column (the whole line: an
     empty column).
     """
@@ -60,7 +60,7 @@ class Bench:
     The columns, the day, and the number by which each line is told.
     """
 
-    columns: Columns
+    columns: GridColumns
     today: date
     numbers: Mapping[Line, int]
 
@@ -71,7 +71,7 @@ class Bench:
         )
 
 
-def judged(bench: Bench, sheet: Sheet) -> Judged:
+def judged(bench: Bench, sheet: GridSheet) -> JudgedGrid:
     """Every edit and everything that is wrong.
 
     With anything wrong there is no edit of that line.
@@ -94,7 +94,7 @@ def judged(bench: Bench, sheet: Sheet) -> Judged:
         Edit(bench.columns.entity, values, place=bench.place(number))
         for number, values in new.items()
     ]
-    return Judged(
+    return JudgedGrid(
         tuple(edits), {line: cells for line, cells in wrong.items() if cells}, bench.numbers
     )
 
@@ -113,7 +113,7 @@ def _values(bench: Bench, line: Line, cells: Cells, wrong: Wrong) -> dict[str, S
     return values
 
 
-def _value(columns: Columns, line: Line, name: str, text: str) -> Stored | Problem:
+def _value(columns: GridColumns, line: Line, name: str, text: str) -> Stored | Problem:
     if is_block(columns, name, text):
         return _too_wide(columns, name, text)
     value = columns.read(name, text)
@@ -134,12 +134,12 @@ def _value(columns: Columns, line: Line, name: str, text: str) -> Stored | Probl
     return value
 
 
-def _is_first_state(columns: Columns, line: Line, name: str, value: Stored) -> bool:
+def _is_first_state(columns: GridColumns, line: Line, name: str, value: Stored) -> bool:
     """A new row begins in the first of its states; the state of a stored one is not typed."""
     return isinstance(line, int) and value == columns.usual.get(name)
 
 
-def _too_wide(columns: Columns, name: str, text: str) -> Problem:
+def _too_wide(columns: GridColumns, name: str, text: str) -> Problem:
     room = len(columns.names) - columns.names.index(name)
     widest = max(map(len, block_of(text)), default=1)
     sentence = (
@@ -209,7 +209,7 @@ def _refuse_twice(bench: Bench, new: Mapping[int, Mapping[str, Stored]], wrong: 
                 )
 
 
-def already_there(connection: Connection, found: Judged) -> list[Problem]:
+def already_there(connection: Connection, found: JudgedGrid) -> list[Problem]:
     """New rows that are stored already: adding them would change those."""
     new = {id_of(edit.entity, edit.values): edit for edit in found.edits if edit.entity_id is None}
     if not new:

@@ -15,7 +15,7 @@ from udp_core.archive.entity import Entity
 from udp_core.archive.field import Kind
 from udp_core.archive.images import raw_table
 from udp_core.archive.queries import RegisterRow, rows_by_id
-from udp_core.writing.grid.cells import NUMBERS, Columns
+from udp_core.writing.grid.cells import NUMBERS, GridColumns
 from udp_core.writing.grid.words import normal
 
 _DIGITS = re.compile(r"(\d+)")
@@ -64,7 +64,7 @@ def natural(text: str) -> Rank:
 
 
 def looked_for(
-    connection: Connection, columns: Columns, ids: Sequence[str], looked: Looked
+    connection: Connection, columns: GridColumns, ids: Sequence[str], looked: Looked
 ) -> tuple[str, ...]:
     """The rows, among these, in which every word looked for is read, in the order asked."""
     if not looked.words.strip() and not looked.by:
@@ -76,14 +76,14 @@ def looked_for(
     return tuple(row.id for row in kept)
 
 
-def _has(columns: Columns, row: RegisterRow, words: Sequence[str]) -> bool:
+def _has(columns: GridColumns, row: RegisterRow, words: Sequence[str]) -> bool:
     if not words:
         return True
     text = normal(" ".join(columns.shown(name, row.image[name]) for name in columns.names))
     return all(word in text for word in words)
 
 
-def _rank(columns: Columns, row: RegisterRow, name: str) -> tuple[bool, Rank]:
+def _rank(columns: GridColumns, row: RegisterRow, name: str) -> tuple[bool, Rank]:
     """What is not there stands after what is."""
     value, spec = row.image[name], columns.spec(name)
     if value is None:

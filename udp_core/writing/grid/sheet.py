@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from udp_core.archive.queries import RegisterRow
-from udp_core.writing.grid.cells import Columns, unmarked
-from udp_core.writing.registers import Grid
+from udp_core.writing.grid.cells import GridColumns, unmarked
+from udp_core.writing.registers import RegisterGrid
 
 Cells = Mapping[str, str]
 Line = str | int
@@ -36,7 +36,7 @@ class Touched:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class GridSheet:
     """Everything typed and not saved, cells as typed.
 
     `removed` are rows to be taken away, with the version seen.
@@ -56,18 +56,18 @@ class Sheet:
         return max(self.added, default=0) + 1
 
 
-EMPTY = Sheet()
+EMPTY = GridSheet()
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class GridFrame:
     """What a browser was given to write in: the lines in their order, and what each cell said.
 
     `base` is what had been typed before; `rows` are the stored rows among the lines.
     """
 
-    columns: Columns
-    base: Sheet
+    columns: GridColumns
+    base: GridSheet
     rows: Mapping[str, RegisterRow]
     lines: tuple[Line, ...]
     given: Mapping[str, str] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class Frame:
 
 
 def words_of_line(
-    columns: Columns, sheet: Sheet, rows: Mapping[str, RegisterRow], line: Line
+    columns: GridColumns, sheet: GridSheet, rows: Mapping[str, RegisterRow], line: Line
 ) -> dict[str, str]:
     """The cells of a line, as typed over what is stored."""
     if isinstance(line, int):
@@ -97,12 +97,12 @@ def words_of_line(
     return stored_words(columns, rows[line]) | dict(touched.cells if touched else {})
 
 
-def stored_words(columns: Columns, row: RegisterRow) -> dict[str, str]:
+def stored_words(columns: GridColumns, row: RegisterRow) -> dict[str, str]:
     """The cells of a stored row, as they are stored."""
     return {name: columns.shown(name, row.image[name]) for name in columns.names}
 
 
-def absorb(frame: Frame, said: Grid) -> Sheet:
+def absorb(frame: GridFrame, said: RegisterGrid) -> GridSheet:
     """What was typed before, with what the browser says was done to its lines."""
     changed, removed = dict(frame.base.changed), dict(frame.base.removed)
     added: dict[int, Cells] = dict(frame.base.added)
@@ -122,7 +122,7 @@ def absorb(frame: Frame, said: Grid) -> Sheet:
         number, texts = next(numbers), _texts(cells)
         if any(text.strip() and text != frame.given.get(name) for name, text in texts.items()):
             added[number] = {**texts, **unseen}
-    return Sheet(changed, added, removed)
+    return GridSheet(changed, added, removed)
 
 
 def _texts(cells: Mapping[str, str | None]) -> dict[str, str]:
@@ -130,7 +130,7 @@ def _texts(cells: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def _change(
-    frame: Frame, line: Line, texts: Cells, changed: dict[str, Touched], added: dict[int, Cells]
+    frame: GridFrame, line: Line, texts: Cells, changed: dict[str, Touched], added: dict[int, Cells]
 ) -> None:
     """What was typed in a line; what is typed back as it was stored is no change."""
     if isinstance(line, int):
@@ -147,7 +147,7 @@ def _change(
         changed.pop(line, None)
 
 
-def spread(frame: Frame, sheet: Sheet) -> Sheet:
+def spread(frame: GridFrame, sheet: GridSheet) -> GridSheet:
     """A block pasted into one open cell goes, line by line, into the cells where it would have
     gone.
 
@@ -160,7 +160,7 @@ def spread(frame: Frame, sheet: Sheet) -> Sheet:
     return sheet
 
 
-def _blocks(frame: Frame, sheet: Sheet) -> Iterator[tuple[Line, str, list[list[str]]]]:
+def _blocks(frame: GridFrame, sheet: GridSheet) -> Iterator[tuple[Line, str, list[list[str]]]]:
     lines: list[tuple[Line, Cells]] = [
         (line, touched.cells) for line, touched in sheet.changed.items()
     ]
@@ -177,7 +177,7 @@ def _blocks(frame: Frame, sheet: Sheet) -> Iterator[tuple[Line, str, list[list[s
                     yield line, name, block
 
 
-def is_block(columns: Columns, name: str, text: str) -> bool:
+def is_block(columns: GridColumns, name: str, text: str) -> bool:
     """True of cells of a spreadsheet pasted together into one."""
     return "\t" in text or (columns.is_line(name) and "\n" in text.strip())
 
@@ -191,8 +191,8 @@ def block_of(text: str) -> list[list[str]]:
 
 
 def _laid_out(
-    frame: Frame, sheet: Sheet, at: tuple[Line, str], block: Sequence[Sequence[str]]
-) -> Sheet:
+    frame: GridFrame, sheet: GridSheet, at: tuple[Line, str], block: Sequence[Sequence[str]]
+) -> GridSheet:
     first, name = at
     names = frame.shown
     begin = names.index(name)
@@ -207,7 +207,7 @@ def _laid_out(
     return replace(sheet, changed=changed, added=added)
 
 
-def _from(frame: Frame, sheet: Sheet, first: Line) -> Iterator[Line]:
+def _from(frame: GridFrame, sheet: GridSheet, first: Line) -> Iterator[Line]:
     """A line and those that follow it; then new ones, without end."""
     lines = [*frame.lines, *(number for number in sheet.added if number not in frame.lines)]
     kept = [line for line in lines if line not in sheet.removed]
@@ -215,7 +215,7 @@ def _from(frame: Frame, sheet: Sheet, first: Line) -> Iterator[Line]:
     yield from count(sheet.next_number)
 
 
-def merged(sheet: Sheet, before: Sheet, late: Sheet) -> Sheet:
+def merged(sheet: GridSheet, before: GridSheet, late: GridSheet) -> GridSheet:
     """What arrives late of lines no longer shown.
 
     What `late` has more than `before`, added to what stands now.
@@ -239,14 +239,14 @@ def merged(sheet: Sheet, before: Sheet, late: Sheet) -> Sheet:
         elif number not in before.added:
             added[max([*added, *late.added]) + 1 if number in added else number] = words
     gone = {row_id: seen for row_id, seen in late.removed.items() if row_id not in before.removed}
-    return Sheet(changed, added, {**sheet.removed, **gone})
+    return GridSheet(changed, added, {**sheet.removed, **gone})
 
 
 def _news(before: Cells, late: Cells) -> dict[str, str]:
     return {name: text for name, text in late.items() if before.get(name) != text}
 
 
-def without_gone(sheet: Sheet, present: Mapping[str, int]) -> Sheet:
+def without_gone(sheet: GridSheet, present: Mapping[str, int]) -> GridSheet:
     """What was typed in rows that are no longer there becomes new rows.
 
     Those to be taken away are already.
@@ -259,4 +259,4 @@ def without_gone(sheet: Sheet, present: Mapping[str, int]) -> Sheet:
     }
     changed = {row_id: touched for row_id, touched in sheet.changed.items() if row_id in present}
     removed = {row_id: seen for row_id, seen in sheet.removed.items() if row_id in present}
-    return Sheet(changed, added, removed)
+    return GridSheet(changed, added, removed)

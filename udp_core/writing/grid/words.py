@@ -38,7 +38,7 @@ def normal(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NamesInGrid:
     """The rows that a column may name: `shown` is what its cells say of each.
 
     `by_word` whom a word may mean.
@@ -106,7 +106,7 @@ def _ambiguous(words: str, told: list[str]) -> Problem:
     return Problem("G02", sentence, "Scrivere il codice di quella giusta.", value=words)
 
 
-def known_rows(connection: Connection, entity: type[Entity], district: str) -> Known:
+def known_rows(connection: Connection, entity: type[Entity], district: str) -> NamesInGrid:
     """Everything that may be written for the rows of a table, by who works in a district."""
     names, subjects = Names(connection), Subjects(connection)
     images = {row_id: image for row_id, _, image in read_all(connection, entity)}
@@ -127,10 +127,10 @@ def known_rows(connection: Connection, entity: type[Entity], district: str) -> K
     }
     whole = {word: frozenset(ids) for word, ids in by_word.items()}
     labels = f"{entity.labels[:1].upper()}{entity.labels[1:]}"
-    return Known(labels, shown, whole, near, told)
+    return NamesInGrid(labels, shown, whole, near, told)
 
 
-def chosen_words(label: str, choices: Mapping[str, str]) -> Known:
+def chosen_words(label: str, choices: Mapping[str, str]) -> NamesInGrid:
     """The same, of a column whose codes and words are given."""
     by_word: defaultdict[str, set[str]] = defaultdict(set)
     for code, words in choices.items():
@@ -138,7 +138,7 @@ def chosen_words(label: str, choices: Mapping[str, str]) -> Known:
         by_word[normal(words)].add(code)
     whole = {word: frozenset(codes) for word, codes in by_word.items()}
     told = {code: f"{words} (codice {code})" for code, words in choices.items()}
-    return Known(label, choices, whole, frozenset(choices), told)
+    return NamesInGrid(label, choices, whole, frozenset(choices), told)
 
 
 def _shown(plain: Mapping[str, str], near: frozenset[str]) -> dict[str, str]:

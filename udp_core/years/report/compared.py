@@ -19,7 +19,7 @@ from udp_core.writing.naming import Names
 from udp_core.years.rules import next_words
 
 
-class Change(Term):
+class SchedaChange(Term):
     """What became of a scheda from a year to the next."""
 
     ADDED = "added", "aggiunta"
@@ -40,14 +40,14 @@ class ComparedScheda:
     fields: tuple[str, ...] = ()
 
     @property
-    def change(self) -> Change:
+    def change(self) -> SchedaChange:
         """Added, dropped, changed in money or in a field, or the same."""
         if self.before is None:
-            return Change.ADDED
+            return SchedaChange.ADDED
         if self.after is None:
-            return Change.DROPPED
+            return SchedaChange.DROPPED
         moved = self.before != self.after or self.fields
-        return Change.CHANGED if moved else Change.SAME
+        return SchedaChange.CHANGED if moved else SchedaChange.SAME
 
     @property
     def difference(self) -> Money:
@@ -78,7 +78,7 @@ class ComparedYears:
     areas: tuple[ComparedSum, ...]
     sources: tuple[ComparedSum, ...]
 
-    def of(self, change: Change) -> tuple[ComparedScheda, ...]:
+    def of(self, change: SchedaChange) -> tuple[ComparedScheda, ...]:
         """The schede of which that became."""
         return tuple(one for one in self.schede if one.change is change)
 

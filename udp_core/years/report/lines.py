@@ -33,20 +33,20 @@ from udp_core.programme.entities.intervention import (
     InterventionSector,
 )
 from udp_core.registers.queries import readable_rows
-from udp_core.years.rules import Basis, Part, next_day, next_span, next_words, run_rate, shared
+from udp_core.years.rules import Basis, YearPart, next_day, next_span, next_words, run_rate, shared
 
 PARTS_OF_A_SCHEDA = (InterventionAreaLink, InterventionPartner, InterventionSector, IndicatorLink)
 FRNA = "frna"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedYear:
     """The year to begin from, what of it is carried over, and what is dropped."""
 
     district: str
     year: int
     today: date
-    parts: frozenset[Part]
+    parts: frozenset[YearPart]
     basis: Basis = Basis.BUDGET
     dropped: frozenset[str] = frozenset()
 
@@ -62,7 +62,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NewYearLine:
     """A row of the new year, and the one that it comes from (None: from none)."""
 
     entity: type[Entity]
@@ -76,16 +76,16 @@ class Line:
         return id_of(self.entity, self.image)
 
 
-def lines_of(connection: Connection, wanted: Wanted) -> tuple[Line, ...]:
+def lines_of(connection: Connection, wanted: WantedYear) -> tuple[NewYearLine, ...]:
     """Every row that the new year begins with, parents first."""
     made = _Lines(connection, wanted)
     steps = {
-        Part.FUNDS: made.funds,
-        Part.AVAILABLE: made.available,
-        Part.BUDGET: made.budget,
-        Part.ACTIVITY: made.activity,
-        Part.PROGRAMME: made.programme,
-        Part.TARGETS: made.targets,
+        YearPart.FUNDS: made.funds,
+        YearPart.AVAILABLE: made.available,
+        YearPart.BUDGET: made.budget,
+        YearPart.ACTIVITY: made.activity,
+        YearPart.PROGRAMME: made.programme,
+        YearPart.TARGETS: made.targets,
     }
     return tuple(line for part, step in steps.items() if part in wanted.parts for line in step())
 
@@ -94,7 +94,7 @@ def lines_of(connection: Connection, wanted: Wanted) -> tuple[Line, ...]:
 class Prepared:
     """What would be made: the new lines, and how many of each register are there already."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[NewYearLine, ...]
     there: dict[type[Entity], int]
 
     @property
@@ -103,7 +103,7 @@ class Prepared:
         return dict(Counter(line.entity for line in self.lines))
 
 
-def prepared(connection: Connection, wanted: Wanted) -> Prepared:
+def prepared(connection: Connection, wanted: WantedYear) -> Prepared:
     """The lines of the new year that are not there yet."""
     lines = lines_of(connection, wanted)
     known = _present(connection, lines)
@@ -111,7 +111,7 @@ def prepared(connection: Connection, wanted: Wanted) -> Prepared:
     return Prepared(new, dict(Counter(entity for entity, _ in known)))
 
 
-def _present(connection: Connection, lines: Sequence[Line]) -> set[tuple[type[Entity], str]]:
+def _present(connection: Connection, lines: Sequence[NewYearLine]) -> set[tuple[type[Entity], str]]:
     found: set[tuple[type[Entity], str]] = set()
     for entity in dict.fromkeys(line.entity for line in lines):
         ids = [line.id for line in lines if line.entity is entity]
@@ -124,27 +124,29 @@ def _present(connection: Connection, lines: Sequence[Line]) -> set[tuple[type[En
 class _Lines:
     """Reads a district's year, register by register."""
 
-    def __init__(self, connection: Connection, wanted: Wanted) -> None:
+    def __init__(self, connection: Connection, wanted: WantedYear) -> None:
         self._connection = connection
         self._wanted = wanted
 
-    def funds(self) -> Iterator[Line]:
+    def funds(self) -> Iterator[NewYearLine]:
         """The same funds, managers and regimes."""
         for image in self._rows(FundYear, year=str(self._wanted.year)):
-            yield Line(FundYear, {**image, "year": self._wanted.next}, image)
+            yield NewYearLine(FundYear, {**image, "year": self._wanted.next}, image)
 
-    def available(self) -> Iterator[Line]:
+    def available(self) -> Iterator[NewYearLine]:
         """What this year was assigned, as an estimate for the next; what others add, the same."""
         said = {"as_of": self._wanted.today.isoformat(), "source": self._wanted.source}
         for fund in self._funds():
             for row in _current(self._rows(Allocation, fund_year_id=fund)):
                 estimate = {"status": AmountStatus.ESTIMATED.value, "act_id": None}
                 new = {**row, **said, **estimate, "fund_year_id": self._next_fund(fund)}
-                yield Line(Allocation, new, row, "presunta, come quest’anno")
+                yield NewYearLine(Allocation, new, row, "presunta, come quest’anno")
             for row in self._rows(Cofinancing, fund_year_id=fund):
-                yield Line(Cofinancing, {**row, **said, "fund_year_id": self._next_fund(fund)}, row)
+                yield NewYearLine(
+                    Cofinancing, {**row, **said, "fund_year_id": self._next_fund(fund)}, row
+                )
 
-    def budget(self) -> Iterator[Line]:
+    def budget(self) -> Iterator[NewYearLine]:
         """Each line of the budget of each fund, with the amount of the basis chosen."""
         for fund in self._funds():
             rows = list(self._rows(FrnaEntry, fund_year_id=fund))
@@ -152,23 +154,23 @@ class _Lines:
             amounts = self._amounts(fund, planned, rows)
             for row, amount, why in amounts:
                 new = {**row, "fund_year_id": self._next_fund(fund), "amount_cents": amount}
-                yield Line(FrnaEntry, self._draft(new), row, why)
+                yield NewYearLine(FrnaEntry, self._draft(new), row, why)
 
-    def activity(self) -> Iterator[Line]:
+    def activity(self) -> Iterator[NewYearLine]:
         """What each voce is expected to do."""
         for fund in self._funds():
             for row in self._rows(ActivityMeasure, fund_year_id=fund):
                 if _is_planned(row):
                     new = {**row, "fund_year_id": self._next_fund(fund)}
-                    yield Line(ActivityMeasure, self._draft(new), row)
+                    yield NewYearLine(ActivityMeasure, self._draft(new), row)
 
-    def targets(self) -> Iterator[Line]:
+    def targets(self) -> Iterator[NewYearLine]:
         """What is expected of each indicator."""
         for row in self._rows(Target, year=str(self._wanted.year)):
             new = {**row, "year": self._wanted.next, "source": self._wanted.source}
-            yield Line(Target, new, row)
+            yield NewYearLine(Target, new, row)
 
-    def programme(self) -> Iterator[Line]:
+    def programme(self) -> Iterator[NewYearLine]:
         """The programmes of the year, each in the plan that covers the next, with their schede."""
         plans = {id_of(Plan, image): image for image in self._rows(Plan)}
         for image in self._last_editions():
@@ -176,10 +178,10 @@ class _Lines:
             into = self._plan_after(plan, plans)
             if into is None:
                 new_plan = self._new_plan(plan)
-                yield Line(Plan, new_plan, plan, "il piano di prima finisce")
+                yield NewYearLine(Plan, new_plan, plan, "il piano di prima finisce")
                 into = id_of(Plan, new_plan)
             new = self._new_programme(image, into)
-            yield Line(AnnualProgramme, new, image)
+            yield NewYearLine(AnnualProgramme, new, image)
             yield from self._schede(id_of(AnnualProgramme, image), id_of(AnnualProgramme, new))
 
     def _last_editions(self) -> list[Image]:
@@ -225,13 +227,13 @@ class _Lines:
             "source": self._wanted.source,
         }
 
-    def _schede(self, before: str, after: str) -> Iterator[Line]:
+    def _schede(self, before: str, after: str) -> Iterator[NewYearLine]:
         for image in self._rows(Intervention, programme_id=before):
             old = id_of(Intervention, image)
             if old in self._wanted.dropped or image["state"] == _NOT_REALISED:
                 continue
             new = self._new_scheda(image, after)
-            yield Line(Intervention, new, image)
+            yield NewYearLine(Intervention, new, image)
             yield from self._parts(old, id_of(Intervention, new))
 
     def _new_scheda(self, image: Image, programme: str) -> Image:
@@ -251,17 +253,17 @@ class _Lines:
             "source": self._wanted.source,
         }
 
-    def _parts(self, old: str, new: str) -> Iterator[Line]:
+    def _parts(self, old: str, new: str) -> Iterator[NewYearLine]:
         for entity in PARTS_OF_A_SCHEDA:
             for image in self._rows(entity, intervention_id=old):
-                yield Line(entity, {**image, "intervention_id": new}, image)
+                yield NewYearLine(entity, {**image, "intervention_id": new}, image)
         for image in self._rows(Action, intervention_id=old):
             moved = {"due_date": _later(image["due_date"]), "done_date": None}
-            yield Line(Action, {**image, **moved, "intervention_id": new}, image)
+            yield NewYearLine(Action, {**image, **moved, "intervention_id": new}, image)
         for image in self._rows(InterventionFunding, intervention_id=old):
             if image["phase"] == Phase.BUDGET.value:
                 funding = self._draft({**image, "intervention_id": new})
-                yield Line(InterventionFunding, funding, image)
+                yield NewYearLine(InterventionFunding, funding, image)
 
     def _amounts(
         self, fund: str, planned: Sequence[Image], rows: Sequence[Image]

@@ -15,7 +15,7 @@ from udp_core.fund.entities.fund import FundYear
 from udp_core.kernel.money import ZERO, Money
 from udp_core.programme.entities.intervention import Intervention, InterventionFunding
 from udp_core.writing.naming import Names
-from udp_core.years.report.lines import Line, Wanted, prepared
+from udp_core.years.report.lines import NewYearLine, WantedYear, prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class NewYearPicture:
         return sum(one.new for one in self.registers)
 
 
-def new_year_picture(connection: Connection, wanted: Wanted) -> NewYearPicture:
+def new_year_picture(connection: Connection, wanted: WantedYear) -> NewYearPicture:
     """What is not there yet of the year, register by register, voce by voce, scheda by scheda."""
     found = prepared(connection, wanted)
     counted = found.counted
@@ -82,9 +82,9 @@ def new_year_picture(connection: Connection, wanted: Wanted) -> NewYearPicture:
     )
 
 
-def _budget(lines: Sequence[Line], names: Names) -> Iterator[BudgetLine]:
+def _budget(lines: Sequence[NewYearLine], names: Names) -> Iterator[BudgetLine]:
     """The lines of the budgets, added up over sources and Comuni."""
-    added: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    added: dict[tuple[str, str], list[NewYearLine]] = defaultdict(list)
     for line in lines:
         if line.entity is FrnaEntry and line.before:
             added[str(line.before["fund_year_id"]), str(line.image["voce_id"])].append(line)
@@ -95,7 +95,7 @@ def _budget(lines: Sequence[Line], names: Names) -> Iterator[BudgetLine]:
         yield BudgetLine(names.of(FundYear, fund), names.of(FrnaVoce, voce), before, after, why)
 
 
-def _schede(lines: Sequence[Line]) -> Iterator[SchedaLine]:
+def _schede(lines: Sequence[NewYearLine]) -> Iterator[SchedaLine]:
     money: dict[str, Money] = defaultdict(lambda: ZERO)
     for line in lines:
         if line.entity is InterventionFunding:

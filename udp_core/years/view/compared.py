@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from udp_core.kernel import italian
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.table import Column, ColumnKind, Table, table
-from udp_core.years.report.compared import Change, ComparedScheda, ComparedSum, ComparedYears
+from udp_core.years.report.compared import ComparedScheda, ComparedSum, ComparedYears, SchedaChange
 
-ORDER = (Change.ADDED, Change.DROPPED, Change.CHANGED, Change.SAME)
+ORDER = (SchedaChange.ADDED, SchedaChange.DROPPED, SchedaChange.CHANGED, SchedaChange.SAME)
 
 
 def compared_table(picture: ComparedYears, shown: Sequence[ComparedScheda]) -> Table:
@@ -64,17 +64,17 @@ def compared_figures(picture: ComparedYears) -> tuple[KeyFigure, ...]:
 
 
 _LABELS = {
-    Change.ADDED: "Schede aggiunte",
-    Change.DROPPED: "Non continuano",
-    Change.CHANGED: "Cambiate",
-    Change.SAME: "Come prima",
+    SchedaChange.ADDED: "Schede aggiunte",
+    SchedaChange.DROPPED: "Non continuano",
+    SchedaChange.CHANGED: "Cambiate",
+    SchedaChange.SAME: "Come prima",
 }
 
 
 def compared_message(picture: ComparedYears) -> str:
     """The comparison in one breath: «Nel 2027 3 schede aggiunte, 2 che non continuano»."""
-    added, dropped = len(picture.of(Change.ADDED)), len(picture.of(Change.DROPPED))
-    changed = len(picture.of(Change.CHANGED))
+    added, dropped = len(picture.of(SchedaChange.ADDED)), len(picture.of(SchedaChange.DROPPED))
+    changed = len(picture.of(SchedaChange.CHANGED))
     said = []
     if added:
         said.append(italian.plural(added, "scheda aggiunta", "schede aggiunte"))
