@@ -49,7 +49,7 @@ def paths(folder: Path) -> dict[str, Callable[[], object]]:
     from udp_core.fund.slides.fund import fund_slides
     from udp_core.kernel.settings import Settings
     from udp_core.people.entities import Mandate, Officer
-    from udp_core.render.payload import Frame, deck_payload
+    from udp_core.render.payload import DeckFrame, deck_payload
     from udp_core.running.start import start
     from udp_core.simulation.report.compiling import compile_fund
     from udp_core.simulation.rules.evaluate import evaluate
@@ -82,7 +82,7 @@ def paths(folder: Path) -> dict[str, Callable[[], object]]:
         save_rows(engine, SaveRows(request, "anna", [edit], TODAY))
         with reading(engine) as connection:
             picture = fund_picture(connection, "ravenna", 2026, TODAY)
-        return deck_payload(fund_slides(picture, 2026), Frame("", True, ".", ""))
+        return deck_payload(fund_slides(picture, 2026), DeckFrame("", True, ".", ""))
 
     def lever() -> object:
         with reading(engine) as connection:
