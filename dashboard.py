@@ -15,7 +15,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from pages.components.messages import is_gesture
-from udp_core.http.caretaker import looked_after, say_first_link
+from udp_core.http.maintenance import looked_after, say_first_link
 from udp_core.http.serving import middleware, routes
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings

@@ -45,7 +45,7 @@ def paths(folder: Path) -> dict[str, Callable[[], object]]:
     from udp_core.archive.entity import Image
     from udp_core.archive.queries import register_rows
     from udp_core.fund.entities.frna import FrnaEntry
-    from udp_core.fund.report.reading import fund_picture
+    from udp_core.fund.report.reading import fund_report
     from udp_core.fund.slides.fund import fund_slides
     from udp_core.kernel.settings import Settings
     from udp_core.people.entities import Mandate, Officer
@@ -81,8 +81,8 @@ def paths(folder: Path) -> dict[str, Callable[[], object]]:
         request = Asked("importo", "anna", "", "novembre", now)
         save_rows(engine, SaveRows(request, "anna", [edit], TODAY))
         with reading(engine) as connection:
-            picture = fund_picture(connection, "ravenna", 2026, TODAY)
-        return deck_payload(fund_slides(picture, 2026), DeckFrame("", True, ".", ""))
+            report = fund_report(connection, "ravenna", 2026, TODAY)
+        return deck_payload(fund_slides(report, 2026), DeckFrame("", True, ".", ""))
 
     def lever() -> object:
         with reading(engine) as connection:

@@ -15,8 +15,8 @@ from sqlalchemy import Engine
 from tests.made_programme import CERVIA, DEMO, RAVENNA, Made, image
 from tests.made_rows import batches, load
 from udp_core.archive.engine import reading
-from udp_core.fund.report.fund import FundPicture
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.fund import FundReport
+from udp_core.fund.report.reading import fund_report
 
 TODAY = date(2026, 11, 10)
 OF_2024, OF_2025, OF_2026, OF_2027 = (f"ravenna:frna:{year}" for year in (2024, 2025, 2026, 2027))
@@ -249,8 +249,8 @@ def _place(made: Made) -> tuple[object, ...] | None:
     return tuple(values[key] for key in _KEY) if name == "frna_entry" else None
 
 
-def picture(engine: Engine, year: int = 2026, today: date = TODAY) -> FundPicture:
+def report(engine: Engine, year: int = 2026, today: date = TODAY) -> FundReport:
     with reading(engine) as connection:
-        found = fund_picture(connection, "ravenna", year, today)
+        found = fund_report(connection, "ravenna", year, today)
     assert found is not None
     return found

@@ -19,8 +19,8 @@ from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.simulation.commands.scenarios import ScenarioDraft, save_scenario
 from udp_core.simulation.report.compiling import compile_fund
 from udp_core.simulation.terms import ScenarioKind
+from udp_core.sittings.commands.conducting import move_sitting
 from udp_core.sittings.commands.deciding import Resolution
-from udp_core.sittings.commands.holding import move_sitting
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem, Attendance, Sitting
 from udp_core.sittings.queries.sittings import seats, sitting
 from udp_core.sittings.rules import VoteTally

@@ -12,7 +12,7 @@ from pages.components.status import status_words
 from pages.components.tables import show_table_on_request
 from pages.components.who import who
 from udp_core.overview.report.first_day import Thing
-from udp_core.overview.report.overview import NeedsDecision, OverviewPicture, overview_picture
+from udp_core.overview.report.overview import NeedsDecision, OverviewReport, overview_report
 from udp_core.overview.view.words import (
     AreaTile,
     DecisionNeededLine,
@@ -31,8 +31,8 @@ MOST_DECISIONS = 3
 """As many as fit beside the areas without scrolling; the rest is one click away."""
 
 
-def areas(picture: OverviewPicture) -> None:
-    shown = tiles(picture)
+def areas(report: OverviewReport) -> None:
+    shown = tiles(report)
     for start in range(0, len(shown), TILES_A_ROW):
         for column, tile in zip(
             st.columns(TILES_A_ROW), shown[start : start + TILES_A_ROW], strict=False
@@ -51,10 +51,10 @@ def area_tile(tile: AreaTile) -> None:
         st.html(tile_markup(tile))
 
 
-def to_decide(picture: OverviewPicture) -> None:
-    st.header("Decisioni" if picture.is_over else "Che cosa chiede una decisione", anchor=False)
-    lines = decisions(picture)
-    st.markdown(plain(decisions_words(picture)))
+def to_decide(report: OverviewReport) -> None:
+    st.header("Decisioni" if report.is_over else "Che cosa chiede una decisione", anchor=False)
+    lines = decisions(report)
+    st.markdown(plain(decisions_words(report)))
     for line in lines[:MOST_DECISIONS]:
         decision(line)
     if len(lines) > MOST_DECISIONS:
@@ -75,45 +75,45 @@ def decision(line: DecisionNeededLine) -> None:
         st.html(paragraph(line.why))
 
 
-def is_begun(picture: OverviewPicture) -> bool:
+def is_begun(report: OverviewReport) -> bool:
     """Whether there is a programme, and a fund with its budget: enough to judge something."""
     return (
-        picture.programme is not None
-        and picture.fund is not None
-        and picture.fund.programmed is not None
+        report.programme is not None
+        and report.fund is not None
+        and report.fund.programmed is not None
     )
 
 
-def overview(picture: OverviewPicture) -> None:
+def overview(report: OverviewReport) -> None:
     """The answers, the areas, what asks a decision; whoever begins finds what to write first."""
-    key_figures(answers(picture))
-    if picture.programme is None:
+    key_figures(answers(report))
+    if report.programme is None:
         not_loaded(
-            f"Per il {picture.year} non c’è ancora un programma attuativo.",
+            f"Per il {report.year} non c’è ancora un programma attuativo.",
             Thing.PLAN,
             Thing.PROGRAMME,
         )
         return
     left, right = st.columns([13, 8])
     with left:
-        areas(picture)
+        areas(report)
         next_deadlines()
     with right, st.container(key="to-decide"):
-        to_decide(picture)
+        to_decide(report)
     show_table_on_request(
-        areas_table(picture), "areas", context().stamp("", picture.programme.source)
+        areas_table(report), "areas", context().stamp("", report.programme.source)
     )
 
 
 here = context()
-picture = ask(overview_picture, here.district, here.year, here.today)
+report = ask(overview_report, here.district, here.year, here.today)
 st.title(
     (
         f"Com’è finito il {here.year}?"
-        if picture.is_over
+        if report.is_over
         else "A che punto siamo, e che cosa chiede una decisione?"
     ),
     anchor=False,
 )
-if picture.is_over or is_begun(picture) or not show_first_day(who()):
-    overview(picture)
+if report.is_over or is_begun(report) or not show_first_day(who()):
+    overview(report)

@@ -11,10 +11,10 @@ from pages.components.grid import edit_grid
 from pages.components.sitting import item_name, known_scenarios, save
 from udp_core.archive.queries import register_rows
 from udp_core.briefing.agenda import MOST_SCENARIOS
-from udp_core.briefing.opening import openable
+from udp_core.briefing.agenda_screens import openable
 from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
-from udp_core.sittings.commands.holding import Room
+from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem
 from udp_core.sittings.queries.sittings import ItemRow, agenda, alternatives
 from udp_core.sittings.terms import SittingState

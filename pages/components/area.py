@@ -9,7 +9,7 @@ from pages.components.figure import figure
 from pages.components.programme import SCHEDA_KEY, no_schede, programme_stamp
 from pages.components.tables import show_downloads, show_table, show_table_on_request
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.programme.report.programme import AreaValue, ProgrammePicture
+from udp_core.programme.report.programme import AreaValue, ProgrammeReport
 from udp_core.programme.view.charts import municipalities_chart
 from udp_core.programme.view.tables import area_schede_table, rows_table, schede_table
 from udp_core.programme.view.words import (
@@ -26,18 +26,18 @@ from udp_core.render.markdown import plain
 from udp_core.render.markup import lights_markup
 
 
-def show_area(picture: ProgrammePicture, area: AreaValue) -> None:
+def show_area(report: ProgrammeReport, area: AreaValue) -> None:
     """One area: why its lights are so, its figures, its schede, its Comuni."""
-    stamp = programme_stamp(picture, area.schede, (f"ambito {area.short_name}",))
+    stamp = programme_stamp(report, area.schede, (f"ambito {area.short_name}",))
     st.header(plain(area.name), anchor=False)
     _lights(area)
-    _alarms(picture, area)
+    _alarms(report, area)
     if not area.schede:
-        no_schede(picture)
+        no_schede(report)
         return
     st.subheader("Schede dell’ambito", anchor=False)
     show_table(area_schede_table(area), "area-schede", downloads=False)
-    show_downloads(schede_table(picture, area.schede), "area-schede", stamp)
+    show_downloads(schede_table(report, area.schede), "area-schede", stamp)
     chart = drawn(municipalities_chart, area, stamp=stamp)
     if chart:
         figure(chart, "area-municipalities", height_of(len(area.by_municipality)))
@@ -54,13 +54,13 @@ def _lights(area: AreaValue) -> None:
         key_figures(area_figures(area))
 
 
-def _alarms(picture: ProgrammePicture, area: AreaValue) -> None:
+def _alarms(report: ProgrammeReport, area: AreaValue) -> None:
     """Each alarm opens its scheda."""
     if not area.alarms:
         return
     st.subheader("Allarmi", anchor=False)
     for scheda, line in zip(area.alarms, alarm_lines(area), strict=True):
-        address = {"anno": str(picture.year), SCHEDA_KEY: scheda_name(scheda)}
+        address = {"anno": str(report.year), SCHEDA_KEY: scheda_name(scheda)}
         st.page_link(
             "piano/programma.py",
             label=f"{light(StatusLevel.CRITICAL).shape} {plain(line)} ›",

@@ -21,9 +21,9 @@ from udp_core.briefing.docx import convocation_bytes, minutes_bytes
 from udp_core.briefing.dossier import MadeDossier, make_dossier
 from udp_core.briefing.jobs import Job, Jobs
 from udp_core.briefing.minutes import sheet_of
-from udp_core.briefing.pictures import Moment
+from udp_core.briefing.reports import Moment
 from udp_core.people.rules import Actor
-from udp_core.sittings.commands.holding import Room
+from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.queries.dossiers import dossiers
 from udp_core.sittings.queries.sittings import sittings
 from udp_core.sittings.tables import dossiers_table

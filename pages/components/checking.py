@@ -29,7 +29,7 @@ from udp_core.desk.report.checked import (
     those_of,
 )
 from udp_core.desk.view.states import budget_words, figures_table, kind_words
-from udp_core.kernel.vocabulary import DataState, Deed
+from udp_core.kernel.vocabulary import DataState, Right
 from udp_core.overview.report.first_day import Thing
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.render.markdown import plain
@@ -59,7 +59,7 @@ def _budget(budget: DraftBudget, actor: Actor) -> None:
     st.markdown("  \n".join(plain(line) for line in budget_words(budget)))
     stamp = context().stamp("in bozza", "registro del distretto")
     show_table(figures_table(budget.drafts), key, stamp=stamp)
-    if not actor.may(Deed.ARRANGE, RowSubject(context().district)):
+    if not actor.may(Right.ARRANGE, RowSubject(context().district)):
         return
     texts = Texts(f"scritto-{key}")
     reason = texts.line(
@@ -123,7 +123,7 @@ def _steps(found: tuple[CheckedFigure, ...], state: DataState, actor: Actor) -> 
 
 def _correction(found: tuple[CheckedFigure, ...], actor: Actor) -> None:
     """One validated figure goes back to its owner, with the reason; the others stay validated."""
-    if not actor.may(Deed.VALIDATE, RowSubject(context().district)):
+    if not actor.may(Right.VALIDATE, RowSubject(context().district)):
         return
     words = {one.id: f"{one.what}, {one.place}, {one.when}" for one in found}
     chosen = choose("Quale cifra va corretta", words, "cifra")

@@ -14,13 +14,13 @@ from pages.components.screens import HOME as FIRST
 from pages.components.screens import LOOKED_UP, ROOM, SCREENS, stem
 from pages.components.sitting import item_name, sitting_name
 from pages.components.who import who
+from udp_core.briefing.agenda_screens import screen_slides
 from udp_core.briefing.deck import changed_slide, sitting_slides
-from udp_core.briefing.opening import screen_slides
-from udp_core.briefing.pictures import Moment, pictures_of
+from udp_core.briefing.reports import Moment, reports_of
 from udp_core.kernel import italian
 from udp_core.render.payload import DeckFrame, Payload, deck_payload
 from udp_core.render.slide import Slide
-from udp_core.sittings.commands.holding import not_allowed
+from udp_core.sittings.commands.conducting import not_allowed
 from udp_core.sittings.queries.sittings import SittingRow, agenda, sitting
 from udp_core.sittings.terms import SittingState
 from udp_core.territory.queries import latest_day
@@ -38,10 +38,10 @@ def addresses() -> dict[str, str]:
 def slides_of(here: Context, code: str) -> tuple[Slide, ...]:
     moment = Moment(here.district, here.year, here.today)
     with reading_as_shown(here) as connection:
-        pictures = pictures_of(connection, moment)
+        reports = reports_of(connection, moment)
         if code:
-            return sitting_slides(here.engine, connection, moment, code, pictures)
-        found = screen_slides(pictures)
+            return sitting_slides(here.engine, connection, moment, code, reports)
+        found = screen_slides(reports)
         return (
             *(slide for slides in found.values() for slide in slides),
             changed_slide(here.engine, connection, moment, None),

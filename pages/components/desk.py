@@ -68,7 +68,7 @@ class Kept:
     """
 
     seen: int
-    picture: int
+    report: int
     stored: tuple[Value, ...]
     handled: tuple[str, ...] | None = None
     reason: str = ""
@@ -87,9 +87,9 @@ def kept_of(figure: DueFigure) -> Kept:
     kept = st.session_state.setdefault("desk", {}).setdefault(figure.entity_id, fresh)
     if not isinstance(kept, Kept):
         return fresh
-    if kept.picture != figure.seen and not kept.problems:
+    if kept.report != figure.seen and not kept.problems:
         kept.restore = kept.stored != stored
-        kept.seen, kept.picture, kept.stored = figure.seen, figure.seen, stored
+        kept.seen, kept.report, kept.stored = figure.seen, figure.seen, stored
     return kept
 
 

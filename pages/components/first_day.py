@@ -13,7 +13,7 @@ from pages.components.context import context, read
 from udp_core.archive.entity import Entity, table_name
 from udp_core.archive.registry import register_name
 from udp_core.desk.view.first_day import missing_words, step_title, summary_words, there_words
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.overview.report.first_day import FirstDay, FirstDayStep, Present, Thing, first_day
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.render.markdown import plain
@@ -50,7 +50,7 @@ def _register(table: str) -> Link:
 
 def arranges(actor: Actor | None) -> bool:
     """Whether somebody can write what an office begins with, in the district shown."""
-    return actor is not None and actor.may(Deed.ARRANGE, RowSubject(context().district))
+    return actor is not None and actor.may(Right.ARRANGE, RowSubject(context().district))
 
 
 def show_unknown(actor: Actor | None) -> None:
@@ -62,7 +62,7 @@ def show_unknown(actor: Actor | None) -> None:
     if not here.unknown:
         return
     what = f"**Nell’archivio non c’è il distretto «{plain(here.district)}».**"
-    if actor is None or not actor.ever_may(Deed.ADMINISTER):
+    if actor is None or not actor.ever_may(Right.ADMINISTER):
         st.warning(f"{what} Dirlo a chi amministra il cruscotto.")
         return
     st.warning(
@@ -106,25 +106,25 @@ def show_first_day(actor: Actor | None) -> bool:
     here = context()
     if not arranges(actor):
         return False
-    picture = read(first_day, here.district, here.year)
-    if not picture.left:
+    report = read(first_day, here.district, here.year)
+    if not report.left:
         return False
-    st.header(plain(summary_words(picture)), anchor=False)
-    for start in range(0, len(picture.steps), STEPS_A_ROW):
-        shown = picture.steps[start : start + STEPS_A_ROW]
+    st.header(plain(summary_words(report)), anchor=False)
+    for start in range(0, len(report.steps), STEPS_A_ROW):
+        shown = report.steps[start : start + STEPS_A_ROW]
         for number, (column, (step, things)) in enumerate(
             zip(st.columns(STEPS_A_ROW, gap="small"), shown, strict=False), start + 1
         ):
             with column:
-                _step(number, step, things, picture)
+                _step(number, step, things, report)
     return True
 
 
-def _step(number: int, step: FirstDayStep, things: tuple[Present, ...], picture: FirstDay) -> None:
+def _step(number: int, step: FirstDayStep, things: tuple[Present, ...], report: FirstDay) -> None:
     """What is there, what is missing, and where it is written."""
     with st.container(border=True, height="stretch", key=f"passo-{step.value}", gap="xsmall"):
         lines = [plain(words) for words in (there_words(things), missing_words(things)) if words]
-        st.markdown("  \n".join([f"**{plain(step_title(number, step, picture))}**", *lines]))
+        st.markdown("  \n".join([f"**{plain(step_title(number, step, report))}**", *lines]))
         with st.container(horizontal=True, gap="small"):
             for one in things:
                 _link(link_of(one.thing))

@@ -13,7 +13,7 @@ from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.programme_changes import programme_changes
 from pages.components.tables import show_table, show_table_on_request
-from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.fund import FundReport
 from udp_core.fund.report.reading import FRNA
 from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
 from udp_core.fund.view import charts, tables
@@ -27,51 +27,45 @@ from udp_core.render.markup import lights_markup
 from udp_core.render.stamp import PUBLISHED, Stamp
 
 
-def stamp_of(picture: FundPicture) -> Stamp:
+def stamp_of(report: FundReport) -> Stamp:
     """What the figures of the fund are, and of which day."""
-    return replace(context().stamp(state_of_data(picture), picture.source), data_day=picture.day)
+    return replace(context().stamp(state_of_data(report), report.source), data_day=report.day)
 
 
-def top(picture: FundPicture) -> None:
+def top(report: FundReport) -> None:
     """The figures that matter, the curve against what can be spent, the two lights."""
-    key_figures(fund_figures(picture))
+    key_figures(fund_figures(report))
     curve, why = st.columns([2, 1])
     with curve:
-        figure(drawn(curve_chart, picture, stamp=stamp_of(picture)), "curve", 240, heading=2)
+        figure(drawn(curve_chart, report, stamp=stamp_of(report)), "curve", 240, heading=2)
     with why:
-        st.html(
-            lights_markup(picture.status.now, picture.status.at_year_end, [band_words(picture)])
-        )
+        st.html(lights_markup(report.status.now, report.status.at_year_end, [band_words(report)]))
 
 
-def voci(picture: FundPicture) -> None:
+def voci(report: FundReport) -> None:
     """Every voce, and one from near with the rows behind it."""
-    if not picture.voci:
-        _no_voci(picture)
+    if not report.voci:
+        _no_voci(report)
         return
-    stamp = stamp_of(picture)
-    figure(
-        drawn(charts.voci_chart, picture.voci, stamp=stamp), "voci", height_of(len(picture.voci))
-    )
+    stamp = stamp_of(report)
+    figure(drawn(charts.voci_chart, report.voci, stamp=stamp), "voci", height_of(len(report.voci)))
     st.subheader("Una voce da vicino", anchor=False)
-    chosen = choose(
-        "Voce", {voce.code: f"{voce.code} {voce.name}" for voce in picture.voci}, "voce"
-    )
-    voce = next(one for one in picture.voci if one.code == chosen)
+    chosen = choose("Voce", {voce.code: f"{voce.code} {voce.name}" for voce in report.voci}, "voce")
+    voce = next(one for one in report.voci if one.code == chosen)
     st.html(voce_markup(voce))
     show_table(tables.voce_table(voce), "voce", downloads=False)
-    rows = tables.entries_table(voce, ask(entry_cells, picture.id, voce.code))
+    rows = tables.entries_table(voce, ask(entry_cells, report.id, voce.code))
     show_table_on_request(rows, "voce-rows", stamp, label="Da dove viene: le righe e le fonti")
 
 
-def groups(picture: FundPicture) -> None:
+def groups(report: FundReport) -> None:
     """The same by area and by macro-section."""
-    if not picture.voci:
-        _no_voci(picture)
+    if not report.voci:
+        _no_voci(report)
         return
-    stamp = stamp_of(picture)
+    stamp = stamp_of(report)
     areas, macros = st.columns(2)
-    by_area, by_macro = picture.by_area, picture.by_macro
+    by_area, by_macro = report.by_area, report.by_macro
     with areas:
         chart = drawn(charts.groups_chart, by_area, "frna_aree", "area", stamp=stamp)
         figure(chart, "areas", 190)
@@ -82,43 +76,43 @@ def groups(picture: FundPicture) -> None:
         figure(chart, "macros", 190)
 
 
-def _no_voci(picture: FundPicture) -> None:
+def _no_voci(report: FundReport) -> None:
     not_loaded(
-        f"Per il {picture.year} non ci sono né programma né spese per voce.",
+        f"Per il {report.year} non ci sono né programma né spese per voce.",
         Thing.BUDGET,
         Thing.CONFIRMED,
     )
 
 
-def available(picture: FundPicture) -> None:
+def available(report: FundReport) -> None:
     """How the available is made."""
-    figure(drawn(charts.available_chart, picture, stamp=stamp_of(picture)), "available", 300)
+    figure(drawn(charts.available_chart, report, stamp=stamp_of(report)), "available", 300)
 
 
-def structure(picture: FundPicture) -> None:
+def structure(report: FundReport) -> None:
     """Year by year, with residues and without."""
-    figure(drawn(charts.structure_chart, picture, stamp=stamp_of(picture)), "structure", 300)
+    figure(drawn(charts.structure_chart, report, stamp=stamp_of(report)), "structure", 300)
 
 
-def allocations(picture: FundPicture) -> None:
+def allocations(report: FundReport) -> None:
     """Every assignment, act by act."""
     st.markdown(
         "Vale l’ultima assegnazione definitiva di ogni quota, o in sua mancanza l’ultima presunta."
         " Le precedenti restano come storia e non si sommano."
     )
-    show_table(tables.allocations_table(picture), "allocations", stamp=stamp_of(picture))
+    show_table(tables.allocations_table(report), "allocations", stamp=stamp_of(report))
 
 
-def changes(picture: FundPicture) -> None:
+def changes(report: FundReport) -> None:
     """How the programme has changed."""
-    programme_changes(f"{context().district}:{FRNA}:{picture.year}", stamp_of(picture))
+    programme_changes(f"{context().district}:{FRNA}:{report.year}", stamp_of(report))
 
 
-def region(picture: FundPicture) -> None:
+def region(report: FundReport) -> None:
     """What is published of the fund of the region."""
     rows = ask(regional_rows)
     stamp = replace(
-        stamp_of(picture),
+        stamp_of(report),
         data_day=None,
         state=PUBLISHED,
         source="fonti indicate riga per riga",

@@ -30,7 +30,7 @@ from udp_core.archive.field import LONGEST_LINE, Spec
 from udp_core.desk.view.grid import incomplete_words, usual_words, waiting_words, width_of
 from udp_core.desk.view.words import moment_words, saved_at
 from udp_core.files.cell import Stored
-from udp_core.history.report import pictures_of_request
+from udp_core.history.report import reports_of_request
 from udp_core.history.tables import said_together
 from udp_core.kernel import italian
 from udp_core.kernel.problem import RefusedError
@@ -142,7 +142,7 @@ class Done:
 def _take_back(work: Work, actor: Actor, done: Done) -> None:
     """The rows as they were before a save; told by their names."""
     try:
-        rows = read(pictures_of_request, done.request_id)
+        rows = read(reports_of_request, done.request_id)
         request = asked("Annullato il salvataggio della griglia")
         undo(context().engine, Undo(request, actor.officer_id, done.request_id, context().today))
     except RefusedError as refused:

@@ -22,11 +22,11 @@ from pages.components.who import has_provider, vouched
 from udp_core.desk.view.access import BACK, presence_markup, sign_in_link
 from udp_core.desk.view.words import moment_words
 from udp_core.kernel import italian
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rules import Actor
 from udp_core.render.frame import closing_markup, heading_markup
 from udp_core.render.markdown import plain
-from udp_core.running.caretaking import frozen, no_copy
+from udp_core.running.maintenance import frozen, no_copy
 
 BODY_NAME = "Comitato di Distretto"
 YEAR_KEY = "anno"
@@ -115,7 +115,7 @@ def show_trouble_of(made: Context, actor: Actor | None) -> None:
             f" {plain(str(problem.place))}\n\n{plain(problem.remedy)}"
         )
     missing = no_copy(made.engine)
-    if missing and actor and actor.ever_may(Deed.ADMINISTER):
+    if missing and actor and actor.ever_may(Right.ADMINISTER):
         since = moment_words(missing.since, datetime.now(UTC))
         st.error(
             f"**La copia di sicurezza non riesce: la prima volta {plain(since)}; si ritenta ogni"

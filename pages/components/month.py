@@ -23,7 +23,7 @@ from pages.components.problems import list_problems
 from pages.components.who import asked
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import head
-from udp_core.desk.report.desk import DeskPicture, DueGroup, desk_again, desk_picture
+from udp_core.desk.report.desk import DeskReport, DueGroup, desk_again, desk_report
 from udp_core.desk.view.words import progress_words
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import month_end
@@ -48,7 +48,7 @@ class Shown:
 
     of_what: tuple[object, ...]
     revision: int
-    picture: DeskPicture
+    report: DeskReport
 
 
 def show_group(group: DueGroup, last_day: date, *, everything: bool) -> None:
@@ -61,9 +61,9 @@ def show_group(group: DueGroup, last_day: date, *, everything: bool) -> None:
     figure_rows(shown, last_day)
 
 
-def confirm(picture: DeskPicture, actor: Actor) -> None:
+def confirm(report: DeskReport, actor: Actor) -> None:
     """Say that the drafts are right: one step for all of them."""
-    drafts = [figure for figure in picture.drafts if figure.seen]
+    drafts = [figure for figure in report.drafts if figure.seen]
     if not drafts:
         st.session_state[SAID] = "Non c’è nulla da confermare."
         return
@@ -81,12 +81,12 @@ def confirm(picture: DeskPicture, actor: Actor) -> None:
     st.session_state[SAID] = f"{done} alle {datetime.now(ROME):%H:%M}."
 
 
-def keys(picture: DeskPicture) -> None:
+def keys(report: DeskReport) -> None:
     """«Niente di nuovo» for all that is left in the open group, and «Conferma» for the drafts of
     the month.
     """
-    waiting = sum(figure.seen > 0 for figure in picture.drafts)
-    same = sum(may_be_same(figure) for figure in _open(picture).figures)
+    waiting = sum(figure.seen > 0 for figure in report.drafts)
+    same = sum(may_be_same(figure) for figure in _open(report).figures)
     if same:
         st.button(
             f"Niente di nuovo per le altre ({same})",
@@ -137,33 +137,33 @@ def month_part(
     take_typed(actor)
     last_day = min(month_end(here.year, month), here.today)
 
-    def as_it_stands() -> DeskPicture:
+    def as_it_stands() -> DeskReport:
         return _as_it_stands(actor, scope, month)
 
-    picture = as_it_stands()
-    if not picture.groups:
+    report = as_it_stands()
+    if not report.groups:
         nothing_due(actor)
         return
     if st.session_state.pop(AGAIN, False):
-        nothing_new([one for one in _open(picture).figures if may_be_same(one)], actor, last_day)
-        picture = as_it_stands()
+        nothing_new([one for one in _open(report).figures if may_be_same(one)], actor, last_day)
+        report = as_it_stands()
     if st.session_state.pop(CONFIRMED, False):
-        confirm(picture, actor)
-        picture = as_it_stands()
-    _top(picture)
+        confirm(report, actor)
+        report = as_it_stands()
+    _top(report)
     tabs = st.tabs(
-        [group.title for group in picture.groups],
+        [group.title for group in report.groups],
         on_change="rerun",
         key="gruppo",
         bind="query-params",
     )  # words that stay: a tab is known by its label
-    for tab, group in zip(tabs, picture.groups, strict=True):
+    for tab, group in zip(tabs, report.groups, strict=True):
         if tab.open:
             with tab:
                 show_group(group, last_day, everything=everything)
 
 
-def _as_it_stands(actor: Actor, scope: tuple[str | None, ...], month: int) -> DeskPicture:
+def _as_it_stands(actor: Actor, scope: tuple[str | None, ...], month: int) -> DeskReport:
     """What is to be given now; after a cell of one's own, only what was typed is looked up anew."""
     here = context()
     of_what = (here.address, actor, here.district, here.year, month, here.today, scope)
@@ -171,32 +171,32 @@ def _as_it_stands(actor: Actor, scope: tuple[str | None, ...], month: int) -> De
     now = read(head).sequence
     given = written_between(shown.revision, now) if shown and shown.of_what == of_what else None
     if shown is None or given is None:
-        picture = read(desk_picture, actor, here.district, here.year, month, here.today, scope)
+        report = read(desk_report, actor, here.district, here.year, month, here.today, scope)
     else:
-        picture = (
-            read(desk_again, shown.picture, here.district, here.today, given)
+        report = (
+            read(desk_again, shown.report, here.district, here.today, given)
             if given
-            else shown.picture
+            else shown.report
         )
-    st.session_state[_SHOWN] = Shown(of_what, now, picture)
-    return picture
+    st.session_state[_SHOWN] = Shown(of_what, now, report)
+    return report
 
 
-def _top(picture: DeskPicture) -> None:
+def _top(report: DeskReport) -> None:
     """The counter and the keys.
 
     What a key asks for is carried out when the part runs again, after what was typed.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="desk-count"):
-        st.markdown(progress_words(picture.groups))
-        keys(picture)
+        st.markdown(progress_words(report.groups))
+        keys(report)
     if said := st.session_state.pop(SAID, None):
         st.success(said)
 
 
-def _open(picture: DeskPicture) -> DueGroup:
+def _open(report: DeskReport) -> DueGroup:
     """The group whose tab is open."""
     chosen = st.session_state.get("gruppo") or st.query_params.get(
         "gruppo"
     )  # of a link, before the tabs are drawn
-    return next((group for group in picture.groups if group.title == chosen), picture.groups[0])
+    return next((group for group in report.groups if group.title == chosen), report.groups[0])

@@ -10,7 +10,7 @@ from pages.components.context import context, read
 from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.place import choose_place, places
-from udp_core.desk.report.desk import desk_picture, scope_at, usual_month
+from udp_core.desk.report.desk import desk_report, scope_at, usual_month
 from udp_core.desk.workbooks.making import Whose, file_name, workbook_for
 from udp_core.kernel import italian
 from udp_core.people.rules import Actor
@@ -33,10 +33,10 @@ def take_away(actor: Actor) -> None:
         scope = scope_at(actor, whose.place)
         usual = read(usual_month, actor, here.district, here.year, here.today, scope)
         month = int(choose("Mese", MONTHS, "mese", default=str(usual)))
-        picture = read(desk_picture, actor, here.district, here.year, month, here.today, scope)
+        report = read(desk_report, actor, here.district, here.year, month, here.today, scope)
         made = lambda: workbook_for(  # noqa: E731 - made only when it is asked for
-            picture, actor, here.district, datetime.now(UTC), here.revision, whose
+            report, actor, here.district, datetime.now(UTC), here.revision, whose
         )
-        label = f"Scarica le cifre da dare ({picture.missing})"
-        name = file_name(picture, actor, whose)
-        download_button(label, made, name, TYPE, "scarica", disabled=not picture.figures)
+        label = f"Scarica le cifre da dare ({report.missing})"
+        name = file_name(report, actor, whose)
+        download_button(label, made, name, TYPE, "scarica", disabled=not report.figures)

@@ -21,7 +21,7 @@ from udp_core.archive.queries import register_rows
 from udp_core.kernel import italian
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
-from udp_core.kernel.vocabulary import Deed, Term
+from udp_core.kernel.vocabulary import Right, Term
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.programme.queries.guards import acts_of
 from udp_core.render.markdown import plain
@@ -77,7 +77,7 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
     following = steps_from(steps_of(entity, first), state)
     words = "" if following else " Non ci sono altri passaggi."
     st.markdown(f"Ora è **{state.label}**.{words}")
-    if not actor.may(Deed.ARRANGE, RowSubject(context().district)):
+    if not actor.may(Right.ARRANGE, RowSubject(context().district)):
         return
     reason = act = ""
     texts = Texts(f"scritto-passo-{entity.__name__}-{row_id}")
@@ -107,7 +107,7 @@ def one_of(
 def steps_of_sheet(entity: type[Entity], row_id: str, actor: Actor) -> None:
     """The steps of a row that is being read, for what has a life of its own."""
     first = next((before for before, _ in entity.life), None)
-    if first is not None and actor.ever_may(Deed.ARRANGE):
+    if first is not None and actor.ever_may(Right.ARRANGE):
         st.subheader("Passaggi possibili", anchor=False)
         say_done()
         one_row(entity, row_id, first, actor)

@@ -13,12 +13,12 @@ from pages.components.problems import list_problems
 from pages.components.sitting import save
 from pages.components.tables import show_table
 from pages.components.texts import Texts
-from udp_core.briefing.reds import reds
+from udp_core.briefing.corrective import corrective_lines
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import Origin
 from udp_core.people.rules import Actor
-from udp_core.sittings.commands.holding import Room
+from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.entities import LONGEST_NAME, LONGEST_PLAN, CorrectivePlan
 from udp_core.sittings.queries.plans import PlanRow, plans
 from udp_core.sittings.tables import plans_table
@@ -30,7 +30,7 @@ def plans_part(room: Room, actor: Actor | None) -> None:
     """Every red or amber thing beside its plan; then the form of one."""
     here = context()
     year = room.sitting.year
-    found = ask(reds, here.district, year, here.today)
+    found = ask(corrective_lines, here.district, year, here.today)
     written = {(one.kind, one.subject): one for one in read(plans, here.district, year)}
     rows = [(one.level, one.name, written.get((one.kind, one.code))) for one in found]
     show_table(

@@ -15,7 +15,7 @@ from udp_core.kernel.italian import few_digits
 from udp_core.kernel.problem import Problem
 from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
-from udp_core.sittings.commands.holding import Room
+from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.entities import LONGEST_NAME, Attendance
 from udp_core.sittings.queries.sittings import agenda
 from udp_core.sittings.rules import Seat

@@ -18,9 +18,9 @@ from pages.components.tables import show_table, show_table_on_request
 from udp_core.indicators.report.reading import indicator_levels_by_area
 from udp_core.kernel.vocabulary import Phase
 from udp_core.overview.report.first_day import Thing
-from udp_core.programme.report.programme import ProgrammePicture, SchedaValue
-from udp_core.programme.report.reading import programme_picture
-from udp_core.programme.report.sheet import SheetPicture, sheet_picture
+from udp_core.programme.report.programme import ProgrammeReport, SchedaValue
+from udp_core.programme.report.reading import programme_report
+from udp_core.programme.report.sheet import SheetReport, sheet_report
 from udp_core.programme.view.sheet import sheet_fields, sheet_figures
 from udp_core.programme.view.sheet_tables import actions_table, funding_rows_table, funding_table
 from udp_core.programme.view.words import AreaCard, area_card_markup, scheda_name, state_of_data
@@ -35,11 +35,11 @@ AREA_KEY = "ambito"
 SCHEDA_KEY = "scheda"
 
 
-def load_programme() -> ProgrammePicture | None:
+def load_programme() -> ProgrammeReport | None:
     """The programme of the district and year chosen; None where there is none."""
     here = context()
     indicators = ask(indicator_levels_by_area, here.district, here.year, here.today)
-    return ask(programme_picture, here.district, here.year, here.today, indicators)
+    return ask(programme_report, here.district, here.year, here.today, indicators)
 
 
 def no_programme() -> None:
@@ -51,20 +51,20 @@ def no_programme() -> None:
     )
 
 
-def no_schede(picture: ProgrammePicture | None = None) -> None:
+def no_schede(report: ProgrammeReport | None = None) -> None:
     """What to do where filters leave nothing, or a programme has no schede."""
-    if picture is not None and not picture.schede:
+    if report is not None and not report.schede:
         not_loaded("Il programma non ha ancora schede.", Thing.SCHEDA)
         return
     empty_state("Nessuna scheda con questi filtri.", "Togliere un filtro.")
 
 
 def programme_stamp(
-    picture: ProgrammePicture, schede: Sequence[SchedaValue], filters: tuple[str, ...] = ()
+    report: ProgrammeReport, schede: Sequence[SchedaValue], filters: tuple[str, ...] = ()
 ) -> Stamp:
     """What the figures of these schede say of themselves."""
     day = max((scheda.as_of for scheda in schede), default=None)
-    return replace(context().stamp(state_of_data(schede), picture.source, filters), data_day=day)
+    return replace(context().stamp(state_of_data(schede), report.source, filters), data_day=day)
 
 
 def area_cards(cards: Sequence[AreaCard]) -> None:
@@ -102,13 +102,13 @@ def back_button(label: str, key: str) -> None:
 # The sheet of a scheda
 
 
-def show_sheet(picture: ProgrammePicture, scheda: SchedaValue) -> None:
+def show_sheet(report: ProgrammeReport, scheda: SchedaValue) -> None:
     """The whole sheet: lights and reasons, figures, fields, actions, money, rows and sources."""
-    sheet = ask(sheet_picture, context().district, scheda.id)
+    sheet = ask(sheet_report, context().district, scheda.id)
     if sheet is None:
         no_schede()
         return
-    stamp = programme_stamp(picture, (scheda,), (scheda_name(scheda),))
+    stamp = programme_stamp(report, (scheda,), (scheda_name(scheda),))
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
@@ -119,7 +119,7 @@ def show_sheet(picture: ProgrammePicture, scheda: SchedaValue) -> None:
     show_table(actions_table(scheda), f"actions-{scheda.code}", stamp=stamp)
     _money(scheda, sheet, stamp)
     st.subheader("Scheda attuativa", anchor=False)
-    _fields(sheet_fields(picture, scheda, sheet))
+    _fields(sheet_fields(report, scheda, sheet))
     rows = funding_rows_table(scheda, sheet.funding, dict(sheet.municipalities))
     show_table_on_request(rows, f"rows-{scheda.code}", stamp, label="Da dove viene: righe e fonti")
 
@@ -132,7 +132,7 @@ def _lights_and_figures(scheda: SchedaValue) -> None:
         key_figures(sheet_figures(scheda))
 
 
-def _money(scheda: SchedaValue, sheet: SheetPicture, stamp: Stamp) -> None:
+def _money(scheda: SchedaValue, sheet: SheetReport, stamp: Stamp) -> None:
     st.subheader("Finanziamento per fonte e Comune", anchor=False)
     phases = [phase for phase in Phase if sheet.amount(phase) is not None]
     if not phases:

@@ -22,8 +22,8 @@ from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
 from udp_core.people.rules import Actor
 from udp_core.render.markdown import label, plain
+from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.commands.deciding import Resolution, decide
-from udp_core.sittings.commands.holding import Room
 from udp_core.sittings.entities import LONGEST_NOTE, AgendaItem
 from udp_core.sittings.queries.decisions import DecisionRow, decisions
 from udp_core.sittings.queries.sittings import ItemRow, agenda, alternatives

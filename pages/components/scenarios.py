@@ -199,10 +199,10 @@ def _one(known: list[ScenarioRow], model: Model, actor: Actor | None) -> None:
             )
             st.rerun()
         if actor:
-            _deeds(kept, actor)
+            _rights(kept, actor)
 
 
-def _deeds(kept: Kept, actor: Actor) -> None:
+def _rights(kept: Kept, actor: Actor) -> None:
     here = context()
     moves = {
         ScenarioState.SHARED: "Condividi",

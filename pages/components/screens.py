@@ -10,7 +10,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rules import Actor
 
 HOME = "comitato/panorama.py"
@@ -55,14 +55,14 @@ DESK = {
 """For who signed in; to others they say how to come in."""
 NEEDED = {
     **dict.fromkeys(
-        ("ufficio/aggiornamenti.py", "ufficio/carica.py", "ufficio/importa.py"), (Deed.ENTER,)
+        ("ufficio/aggiornamenti.py", "ufficio/carica.py", "ufficio/importa.py"), (Right.ENTER,)
     ),
-    "piano/scheda.py": (Deed.ENTER,),
-    "ufficio/registri.py": (Deed.ENTER, Deed.ADMINISTER),
-    "ufficio/stati.py": (Deed.CONFIRM,),
-    "ufficio/nuovo_anno.py": (Deed.ARRANGE,),
-    "ufficio/spostamenti.py": (Deed.PROPOSE,),
-    **dict.fromkeys(("ufficio/ritardi.py", "ufficio/storia.py"), (Deed.READ,)),
+    "piano/scheda.py": (Right.ENTER,),
+    "ufficio/registri.py": (Right.ENTER, Right.ADMINISTER),
+    "ufficio/stati.py": (Right.CONFIRM,),
+    "ufficio/nuovo_anno.py": (Right.ARRANGE,),
+    "ufficio/spostamenti.py": (Right.PROPOSE,),
+    **dict.fromkeys(("ufficio/ritardi.py", "ufficio/storia.py"), (Right.READ,)),
 }
 """Of what somebody has to be allowed one, somewhere, for a screen of the desk to be of use.
 

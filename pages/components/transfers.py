@@ -26,7 +26,7 @@ from udp_core.fund.queries.monthly import TransferRow, free_of_voci
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.settings import settings
-from udp_core.kernel.vocabulary import Deed, TransferState
+from udp_core.kernel.vocabulary import Right, TransferState
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.governance import STANDING
 from udp_core.programme.queries.guards import acts_of
@@ -55,7 +55,7 @@ def transfers_part(actor: Actor, known: tuple[TransferRow, ...]) -> None:
     stamp = here.stamp("tutti gli stati", "registro del distretto")
     show_table(found, "spostamenti", stamp=stamp)
     open_ones = {one.id: one for one in known if one.state is TransferState.PROPOSED}
-    if open_ones and actor.may(Deed.ARRANGE, RowSubject(here.district)):
+    if open_ones and actor.may(Right.ARRANGE, RowSubject(here.district)):
         _decision(actor, open_ones)
 
 

@@ -18,7 +18,7 @@ from udp_core.archive.changes import reasons_of
 from udp_core.archive.queries import names_of
 from udp_core.fund.entities.frna import FrnaVoce
 from udp_core.kernel.settings import settings
-from udp_core.kernel.vocabulary import Deed, TransferState
+from udp_core.kernel.vocabulary import Right, TransferState
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.governance import STANDING
 from udp_core.programme.queries.guards import acts_of
@@ -74,7 +74,7 @@ def variations_part(actor: Actor, fund_year: str) -> None:
             stamp=here.stamp(chosen.state.label, "scenario congelato"),
         )
     if chosen.state is TransferState.PROPOSED and actor.may(
-        Deed.ARRANGE, RowSubject(here.district)
+        Right.ARRANGE, RowSubject(here.district)
     ):
         _decision(chosen, actor)
 

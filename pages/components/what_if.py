@@ -10,7 +10,7 @@ from pages.components.cards import empty_state
 from pages.components.context import ask, context
 from pages.components.figure import figure
 from pages.components.tables import show_table
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.render.drawn import drawn
@@ -86,14 +86,14 @@ def sensitivity_part(model: Model, position: Position, outcome: SimulatedOutcome
     """What weighs most, what one more costs, how sure the figure is."""
     here = context()
     own = model.residue is not None and model.prepared_from is None
-    picture = ask(fund_picture, here.district, model.year, here.today) if own else None
+    report = ask(fund_report, here.district, model.year, here.today) if own else None
     st.markdown(
         uncertainty_words(
             model,
             position,
             outcome,
-            picture.band if picture else None,
-            picture.band_reason if picture else "",
+            report.band if report else None,
+            report.band_reason if report else "",
         )
     )
     chart = drawn(tornado_chart, tornado(model, position), stamp=simulation_stamp(model))

@@ -24,7 +24,7 @@ from udp_core.http.files import PROVIDER_COOKIE, vouch
 from udp_core.http.sign_in import COOKIE
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import actor_of
 from udp_core.people.rules import Actor
 from udp_core.sign_in import accounts
@@ -158,7 +158,7 @@ def may_read(actor: Actor | None) -> bool:
         st.get_option("server.address"), st.get_option("server.allowedHosts")
     )
     local = own and accounts.is_from_here(str(st.context.ip_address or ""), headers, chosen.proxies)
-    known = actor is not None and actor.ever_may(Deed.READ)
+    known = actor is not None and actor.ever_may(Right.READ)
     return accounts.may_read(
         chosen.reading, known=known, local=local, host=str(headers.get("Host") or "")
     )

@@ -19,13 +19,13 @@ from pages.components.fund import (
     voci,
 )
 from pages.components.parts import draw_parts
-from udp_core.fund.report.fund import FundPicture
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.fund import FundReport
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.view.words import data_notes
 from udp_core.overview.report.first_day import Thing
 from udp_core.render.markdown import plain
 
-PARTS: dict[str, Callable[[FundPicture], None]] = {
+PARTS: dict[str, Callable[[FundReport], None]] = {
     "Voci": voci,
     "Aree e macrosezioni": groups,
     "Come si forma": available,
@@ -36,11 +36,11 @@ PARTS: dict[str, Callable[[FundPicture], None]] = {
 }
 
 here = context()
-picture = ask(fund_picture, here.district, here.year, here.today)
+report = ask(fund_report, here.district, here.year, here.today)
 over = here.year < here.today.year
 asked = "Quanto resta del fondo, e basta fino al 31 dicembre?"
 st.title(f"Quanto è rimasto del fondo del {here.year}?" if over else asked, anchor=False)
-if picture is None:
+if report is None:
     not_loaded(
         f"Per il {here.year} non c’è ancora un fondo FRNA.",
         Thing.FUND_YEAR,
@@ -48,7 +48,7 @@ if picture is None:
         Thing.BUDGET,
     )
 else:
-    top(picture)
-    for note in data_notes(picture):
+    top(report)
+    for note in data_notes(report):
         st.caption(plain(note))
-    draw_parts(PARTS, picture)
+    draw_parts(PARTS, report)

@@ -13,7 +13,7 @@ from pages.components.parts import draw_parts
 from pages.components.tables import show_table
 from udp_core.kernel import italian
 from udp_core.kernel.settings import DATA
-from udp_core.municipalities.report import MunicipalitiesPicture, municipalities_picture
+from udp_core.municipalities.report import MunicipalitiesReport, municipalities_report
 from udp_core.municipalities.view.boundaries import Boundary, boundaries
 from udp_core.municipalities.view.charts import map_chart, sharing_chart
 from udp_core.municipalities.view.measures import MEASURES, municipality_figures
@@ -31,17 +31,17 @@ def known_boundaries() -> tuple[Boundary, ...]:
     )
 
 
-def stamp_of(picture: MunicipalitiesPicture) -> Stamp:
-    residents = f"residenti al {italian.day(picture.residents_day)}: {picture.residents_source}"
+def stamp_of(report: MunicipalitiesReport) -> Stamp:
+    residents = f"residenti al {italian.day(report.residents_day)}: {report.residents_source}"
     return context().stamp(
         "FRNA senza bozze, schede anche in bozza", f"registro del distretto; {residents}"
     )
 
 
-def top(picture: MunicipalitiesPicture) -> None:
+def top(report: MunicipalitiesReport) -> None:
     bars, places = st.columns([1, 1])
     with bars:
-        figure(drawn(sharing_chart, picture, stamp=stamp_of(picture)), "sharing", 250, heading=2)
+        figure(drawn(sharing_chart, report, stamp=stamp_of(report)), "sharing", 250, heading=2)
     with places:
         measure = MEASURES[
             choose(
@@ -51,43 +51,43 @@ def top(picture: MunicipalitiesPicture) -> None:
             )
         ]
         figure(
-            drawn(map_chart, picture, measure, known_boundaries(), stamp=stamp_of(picture)),
+            drawn(map_chart, report, measure, known_boundaries(), stamp=stamp_of(report)),
             "map",
             380,
             heading=2,
         )
 
 
-def details(picture: MunicipalitiesPicture) -> None:
-    draw_parts(PARTS, picture)
+def details(report: MunicipalitiesReport) -> None:
+    draw_parts(PARTS, report)
 
 
-def fund_parts(picture: MunicipalitiesPicture) -> None:
+def fund_parts(report: MunicipalitiesReport) -> None:
     st.markdown(
         "Le risorse dell’intero distretto restano una riga a parte: non si distribuiscono tra i"
         " Comuni senza dirlo. La somma delle righe è il totale del distretto."
     )
-    show_table(money_table(picture), "money", stamp=stamp_of(picture))
+    show_table(money_table(report), "money", stamp=stamp_of(report))
 
 
-def programme_parts(picture: MunicipalitiesPicture) -> None:
+def programme_parts(report: MunicipalitiesReport) -> None:
     show_table(
         sharing_table(
-            "programma_per_comune", "Programma attuativo per Comune", picture.schede, "Residenti"
+            "programma_per_comune", "Programma attuativo per Comune", report.schede, "Residenti"
         ),
         "schede",
-        stamp=stamp_of(picture),
+        stamp=stamp_of(report),
     )
 
 
-def residents(picture: MunicipalitiesPicture) -> None:
+def residents(report: MunicipalitiesReport) -> None:
     st.markdown(
         plain(
-            f"Ultimi dati pubblicati, al {italian.day(picture.residents_day)}. Le fasce si"
-            f" sovrappongono e non si sommano. Fonte: {picture.residents_source}."
+            f"Ultimi dati pubblicati, al {italian.day(report.residents_day)}. Le fasce si"
+            f" sovrappongono e non si sommano. Fonte: {report.residents_source}."
         )
     )
-    show_table(residents_table(picture), "residents", stamp=stamp_of(picture))
+    show_table(residents_table(report), "residents", stamp=stamp_of(report))
 
 
 PARTS = {
@@ -98,13 +98,13 @@ PARTS = {
 
 
 here = context()
-picture = ask(municipalities_picture, here.district, here.year)
+report = ask(municipalities_report, here.district, here.year)
 st.title("Le risorse seguono i bisogni dei Comuni?", anchor=False)
-if picture is None:
+if report is None:
     not_loaded(
         "Nessun Comune è registrato per questo distretto.", Thing.MUNICIPALITY, Thing.POPULATION
     )
 else:
-    key_figures(municipality_figures(picture))
-    top(picture)
-    details(picture)
+    key_figures(municipality_figures(report))
+    top(report)
+    details(report)

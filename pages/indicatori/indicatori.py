@@ -14,8 +14,8 @@ from pages.components.first_day import not_loaded
 from pages.components.indicators import INDICATOR_KEY, indicators_stamp, show_indicator
 from pages.components.published import published
 from pages.components.tables import show_downloads, show_table, show_table_on_request
-from udp_core.indicators.report.indicators import IndicatorsPicture, IndicatorValue, beside_now
-from udp_core.indicators.report.reading import indicators_picture
+from udp_core.indicators.report.indicators import IndicatorsReport, IndicatorValue, beside_now
+from udp_core.indicators.report.reading import indicators_report
 from udp_core.indicators.view.filters import (
     ChosenIndicators,
     area_options,
@@ -31,15 +31,15 @@ from udp_core.render.markdown import plain
 from udp_core.render.stamp import Stamp
 
 
-def choose_filters(picture: IndicatorsPicture) -> tuple[ChosenIndicators, str]:
+def choose_filters(report: IndicatorsReport) -> tuple[ChosenIndicators, str]:
     """Two filters and an indicator, all kept in the address."""
     columns = st.columns([2, 2, 4])
     with columns[0]:
-        area = choose("Ambito", area_options(picture), "ambito")
+        area = choose("Ambito", area_options(report), "ambito")
     with columns[1]:
         level = choose("Semaforo di oggi", level_options(), "semaforo")
     with columns[2]:
-        opened = choose("Apri un indicatore", indicator_options(picture), INDICATOR_KEY)
+        opened = choose("Apri un indicatore", indicator_options(report), INDICATOR_KEY)
     return ChosenIndicators(area, level), opened
 
 
@@ -56,22 +56,22 @@ def overview(shown: Sequence[IndicatorValue], stamp: Stamp) -> None:
     )
 
 
-def indicators_shown(here: Context) -> IndicatorsPicture:
+def indicators_shown(here: Context) -> IndicatorsReport:
     """The indicators.
 
     Of the state known at a sitting, beside those of now, which everybody reads as well.
     """
-    picture = ask(indicators_picture, here.district, here.year, here.today)
+    report = ask(indicators_report, here.district, here.year, here.today)
     if not here.known:
-        return picture
+        return report
     return beside_now(
-        picture, ask_of_now(indicators_picture, here.district, here.year, date(here.year, 12, 31))
+        report, ask_of_now(indicators_report, here.district, here.year, date(here.year, 12, 31))
     )
 
 
-def nothing_shown(picture: IndicatorsPicture) -> None:
+def nothing_shown(report: IndicatorsReport) -> None:
     """Filters that leave nothing, or no figure of any indicator yet."""
-    if picture.followed:
+    if report.followed:
         empty_state("Nessun indicatore con questi filtri.", "Togliere un filtro.")
     else:
         not_loaded(
@@ -80,16 +80,16 @@ def nothing_shown(picture: IndicatorsPicture) -> None:
 
 
 st.title("Gli indicatori vanno nella direzione voluta?", anchor=False)
-picture = indicators_shown(context())
-chosen, opened = choose_filters(picture)
-found = next((one for one in picture.followed if one.text.code == opened), None)
-shown = filtered(picture.followed, chosen)
+report = indicators_shown(context())
+chosen, opened = choose_filters(report)
+found = next((one for one in report.followed if one.text.code == opened), None)
+shown = filtered(report.followed, chosen)
 if found is not None:
     show_indicator(found)
 else:
-    key_figures(indicators_figures(picture))
+    key_figures(indicators_figures(report))
     if shown:
-        overview(shown, indicators_stamp(shown, filter_words(picture, chosen)))
+        overview(shown, indicators_stamp(shown, filter_words(report, chosen)))
     else:
-        nothing_shown(picture)
-    published(picture)
+        nothing_shown(report)
+    published(report)

@@ -16,7 +16,7 @@ from pages.components.programme import (
     programme_stamp,
 )
 from pages.components.tables import show_table_on_request
-from udp_core.programme.report.programme import AreaValue, ProgrammePicture
+from udp_core.programme.report.programme import AreaValue, ProgrammeReport
 from udp_core.programme.view.charts import areas_chart
 from udp_core.programme.view.tables import area_parts_table, rows_table
 from udp_core.programme.view.words import area_card, area_name, areas_message
@@ -25,21 +25,21 @@ from udp_core.render.drawn import drawn
 from udp_core.render.markdown import plain
 
 
-def overview(picture: ProgrammePicture) -> None:
+def overview(report: ProgrammeReport) -> None:
     """What the cards are made of."""
-    stamp = programme_stamp(picture, picture.schede)
-    chart = drawn(areas_chart, picture, stamp=stamp)
+    stamp = programme_stamp(report, report.schede)
+    chart = drawn(areas_chart, report, stamp=stamp)
     if chart:
-        figure(chart, "areas", height_of(len(picture.areas)), heading=2)
+        figure(chart, "areas", height_of(len(report.areas)), heading=2)
     show_table_on_request(
-        area_parts_table(picture), "areas-parts", stamp, label="Tutte le parti di ogni semaforo"
+        area_parts_table(report), "areas-parts", stamp, label="Tutte le parti di ogni semaforo"
     )
     show_table_on_request(
-        rows_table(picture.schede), "areas-rows", stamp, label="Da dove viene: schede e fonti"
+        rows_table(report.schede), "areas-rows", stamp, label="Da dove viene: schede e fonti"
     )
 
 
-def choose_area(picture: ProgrammePicture) -> AreaValue | None:
+def choose_area(report: ProgrammeReport) -> AreaValue | None:
     """The area in the address.
 
     Its choice stands above an open area, and below the cards, which already open one.
@@ -48,27 +48,27 @@ def choose_area(picture: ProgrammePicture) -> AreaValue | None:
     opened = st.session_state.get(AREA_KEY, st.query_params.get(AREA_KEY))
     if not opened:
         with above:
-            st.markdown(plain(areas_message(picture)))
-            area_cards([area_card(area) for area in picture.areas])
+            st.markdown(plain(areas_message(report)))
+            area_cards([area_card(area) for area in report.areas])
     with (
         above if opened else below,
         st.container(horizontal=True, vertical_alignment="bottom", key="choice"),
     ):
         chosen = choose(
             "Ambito",
-            {ALL: "Tutti gli ambiti", **{area.id: area_name(area) for area in picture.areas}},
+            {ALL: "Tutti gli ambiti", **{area.id: area_name(area) for area in report.areas}},
             AREA_KEY,
         )
         if chosen:
             back_button("Tutti gli ambiti", AREA_KEY)
-    return next((one for one in picture.areas if one.id == chosen), None)
+    return next((one for one in report.areas if one.id == chosen), None)
 
 
 st.title("Quali ambiti sono in linea?", anchor=False)
-picture = load_programme()
-if picture is None:
+report = load_programme()
+if report is None:
     no_programme()
-elif area := choose_area(picture):
-    show_area(picture, area)
+elif area := choose_area(report):
+    show_area(report, area)
 else:
-    overview(picture)
+    overview(report)

@@ -18,24 +18,24 @@ from udp_core.years.view.compared import (
 )
 
 
-def compared(picture: ComparedYears) -> None:
+def compared(report: ComparedYears) -> None:
     """The message, the figures, the schede by what became of them, the money."""
     stamp = context().stamp("preventivi, bozze comprese", "registro del distretto")
-    st.markdown(f"**{plain(compared_message(picture))}.**")
-    key_figures(compared_figures(picture))
+    st.markdown(f"**{plain(compared_message(report))}.**")
+    key_figures(compared_figures(report))
     kinds = {one.value: one.label.capitalize() for one in SchedaChange}
     kind = choose("Che cosa è cambiato", {ALL: "Tutte le schede", **kinds}, "cambiamento")
-    shown = picture.of(SchedaChange.of(kind)) if kind else picture.schede
+    shown = report.of(SchedaChange.of(kind)) if kind else report.schede
     if shown:
-        show_pages(compared_table(picture, shown), "confronto", stamp)
+        show_pages(compared_table(report, shown), "confronto", stamp)
     else:
         empty_state("Nessuna scheda.", "Scegliere un altro cambiamento.")
     for name, title, rows in (
-        ("confronto_ambiti", "Ambito", picture.areas),
-        ("confronto_fonti", "Fonte", picture.sources),
+        ("confronto_ambiti", "Ambito", report.areas),
+        ("confronto_fonti", "Fonte", report.sources),
     ):
         label = f"Denaro per {title.lower()}"
-        show_table_on_request(sums_table(name, title, picture, rows), name, stamp, label=label)
+        show_table_on_request(sums_table(name, title, report, rows), name, stamp, label=label)
 
 
 here = context()

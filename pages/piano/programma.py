@@ -19,7 +19,7 @@ from pages.components.programme import (
     show_sheet,
 )
 from pages.components.tables import show_downloads, show_table, show_table_on_request
-from udp_core.programme.report.programme import ProgrammePicture, SchedaValue
+from udp_core.programme.report.programme import ProgrammeReport, SchedaValue
 from udp_core.programme.view.charts import MOST_BARS, late_chart
 from udp_core.programme.view.filters import (
     ChosenSchede,
@@ -36,35 +36,35 @@ from udp_core.render.drawn import drawn
 from udp_core.render.stamp import Stamp
 
 
-def choose_filters(picture: ProgrammePicture) -> tuple[ChosenSchede, str]:
+def choose_filters(report: ProgrammeReport) -> tuple[ChosenSchede, str]:
     """Four filters and a scheda, all kept in the address."""
     columns = st.columns([3, 2, 3, 2, 4])
     with columns[0]:
         area = choose(
             "Ambito",
-            {ALL: "Tutti gli ambiti", **{one.id: one.short_name for one in picture.areas}},
+            {ALL: "Tutti gli ambiti", **{one.id: one.short_name for one in report.areas}},
             AREA_KEY,
         )
     with columns[1]:
-        state = choose("Stato", state_options(picture), "stato")
+        state = choose("Stato", state_options(report), "stato")
     with columns[2]:
         level = choose("Semaforo di oggi", level_options(), "semaforo")
     with columns[3]:
         municipality = choose(
-            "Comune", {ALL: "Tutti i Comuni", **dict(picture.municipalities)}, "comune"
+            "Comune", {ALL: "Tutti i Comuni", **dict(report.municipalities)}, "comune"
         )
     with columns[4]:
         scheda = choose(
             "Apri una scheda",
-            {ALL: "Nessuna", **{one.id: scheda_name(one) for one in picture.schede}},
+            {ALL: "Nessuna", **{one.id: scheda_name(one) for one in report.schede}},
             SCHEDA_KEY,
         )
     return ChosenSchede(area, state, level, municipality), scheda
 
 
-def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: Stamp) -> None:
+def overview(report: ProgrammeReport, schede: Sequence[SchedaValue], stamp: Stamp) -> None:
     """Which are late, by how much, and when each thing falls due."""
-    late = drawn(late_chart, picture, schede, stamp=stamp)
+    late = drawn(late_chart, report, schede, stamp=stamp)
     if late:
         figure(
             late, "late", height_of(min(MOST_BARS, sum(one.is_late for one in schede))), heading=2
@@ -77,8 +77,8 @@ def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: St
     if in_rows.open:
         with in_rows:
             show_table(short_schede_table(schede), "schede", downloads=False)
-            show_downloads(schede_table(picture, schede), "schede", stamp)
-    timeline = drawn(timeline_chart, picture, schede, stamp=stamp) if in_time.open else None
+            show_downloads(schede_table(report, schede), "schede", stamp)
+    timeline = drawn(timeline_chart, report, schede, stamp=stamp) if in_time.open else None
     if timeline:
         with in_time:
             figure(timeline, "timeline", timeline_height(len(schede)), heading=2)
@@ -88,17 +88,17 @@ def overview(picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: St
 
 
 st.title("Quali interventi dell’anno sono in ritardo?", anchor=False)
-picture = load_programme()
-if picture is None:
+report = load_programme()
+if report is None:
     no_programme()
 else:
-    chosen, opened = choose_filters(picture)
-    scheda = next((one for one in picture.schede if one.id == opened), None)
-    schede = filtered(picture.schede, chosen)
+    chosen, opened = choose_filters(report)
+    scheda = next((one for one in report.schede if one.id == opened), None)
+    schede = filtered(report.schede, chosen)
     if scheda is not None:
-        show_sheet(picture, scheda)
+        show_sheet(report, scheda)
     elif not schede:
-        no_schede(picture)
+        no_schede(report)
     else:
         key_figures(programme_figures(schede))
-        overview(picture, schede, programme_stamp(picture, schede, filter_words(picture, chosen)))
+        overview(report, schede, programme_stamp(report, schede, filter_words(report, chosen)))

@@ -22,10 +22,10 @@ from pages.components.sala import RUNNING
 from pages.components.sitting import sitting_name
 from pages.components.who import who
 from udp_core.kernel import italian
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.render.markdown import plain
-from udp_core.sittings.commands.holding import Room, move_sitting, room_of
+from udp_core.sittings.commands.conducting import Room, move_sitting, room_of
 from udp_core.sittings.queries.sittings import sittings
 from udp_core.sittings.rules import next_state
 from udp_core.sittings.terms import SittingState
@@ -85,7 +85,7 @@ st.title("A che punto è la seduta?", anchor=False)
 say_done()
 here = context()
 known = who()
-actor = known if known and known.may(Deed.ARRANGE, RowSubject(here.district)) else None
+actor = known if known and known.may(Right.ARRANGE, RowSubject(here.district)) else None
 rows = read(sittings, here.district)
 if not rows:
     empty_state("Nessuna seduta.", "La crea il coordinatore, con data, ora e luogo.")

@@ -12,7 +12,7 @@ from pages.components.parts import draw_parts
 from pages.components.provider import offer_provider, offer_way_out
 from pages.components.who import vouched, who
 from udp_core.desk.view.access import actor_markup
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.plan import InterventionArea
 from udp_core.territory.entities import Municipality
@@ -48,6 +48,6 @@ else:
     st.html(actor_markup(actor.officer_id, actor.name, mandates_of(actor), by_provider=vouched()))
     if vouched():
         offer_way_out()
-    if actor.may(Deed.ADMINISTER, RowSubject()):
+    if actor.may(Right.ADMINISTER, RowSubject()):
         say_done()
         draw_parts(PARTS, actor)

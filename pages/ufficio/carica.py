@@ -17,7 +17,7 @@ from pages.components.kept_upload import kept_upload, stems, used
 from pages.components.month_workbook import take_away
 from pages.components.problems import list_problems
 from pages.components.who import who
-from udp_core.desk.report.desk import DeskPicture, desk_picture, scope_at
+from udp_core.desk.report.desk import DeskReport, desk_report, scope_at
 from udp_core.desk.workbooks.changes import brought_figures
 from udp_core.desk.workbooks.preview import preview
 from udp_core.desk.workbooks.reading import brought_back, made_by_us, refuse_other
@@ -44,7 +44,7 @@ def bring_back(actor: Actor) -> None:
         st.markdown(STEPS)
         return
     content = found.content
-    edits, unread, untouched, picture = _edits(content, found.name, actor)
+    edits, unread, untouched, report = _edits(content, found.name, actor)
     key = sha256(content).hexdigest()[:12]
     why, excused = agreed(key)
     judged = preview(
@@ -55,7 +55,7 @@ def bring_back(actor: Actor) -> None:
         context().today,
         lambda _found: excused,
     )
-    show(judged, read(brought_figures, picture, judged), untouched, key)
+    show(judged, read(brought_figures, report, judged), untouched, key)
     texts = ask_why(judged, key)
     if judged.conflicts:
         choices = choose_between(judged.conflicts, f"{stems(key)[1]}-conflitto")
@@ -75,7 +75,7 @@ def _chosen(edits: list[Edit], content: bytes) -> list[Edit]:
 
 def _edits(
     content: bytes, name: str, actor: Actor
-) -> tuple[list[Edit], list[Problem], int, DeskPicture]:
+) -> tuple[list[Edit], list[Problem], int, DeskReport]:
     here = context()
     sheets = read_workbook(content, name)
     made = made_by_us(sheets)
@@ -92,9 +92,9 @@ def _edits(
         )
     refuse_other(made, actor, here.district)
     scope = scope_at(actor, made.place)
-    picture = read(desk_picture, actor, made.district, made.year, made.month, here.today, scope)
-    brought = brought_back(sheets, picture, actor, here.today)
-    return list(brought.edits), list(brought.problems), brought.untouched, picture
+    report = read(desk_report, actor, made.district, made.year, made.month, here.today, scope)
+    brought = brought_back(sheets, report, actor, here.today)
+    return list(brought.edits), list(brought.problems), brought.untouched, report
 
 
 st.title("Che cosa cambia con questo file?", anchor=False)

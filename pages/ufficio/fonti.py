@@ -8,7 +8,7 @@ from pages.components.filters import choose
 from pages.components.parts import draw_parts
 from pages.components.tables import show_table
 from udp_core.render.markdown import plain
-from udp_core.sources.report import DataSetValue, SourcesPicture, published_rows, sources_picture
+from udp_core.sources.report import DataSetValue, SourcesReport, published_rows, sources_report
 from udp_core.sources.tables import (
     changes_table,
     data_sets_table,
@@ -19,14 +19,14 @@ from udp_core.sources.tables import (
 )
 
 
-def data_sets(picture: SourcesPicture) -> None:
+def data_sets(report: SourcesReport) -> None:
     show_table(
-        data_sets_table(picture.data_sets),
+        data_sets_table(report.data_sets),
         "data-sets",
         stamp=context().stamp("", "catalogo dell’archivio"),
     )
     st.header("Le righe di un insieme di dati", anchor=False)
-    with_rows = {one.code: one for one in picture.data_sets if one.rows}
+    with_rows = {one.code: one for one in report.data_sets if one.rows}
     if not with_rows:
         empty_state(
             "Nessuna tabella pubblicata è caricata.",
@@ -56,23 +56,23 @@ def rows_of(chosen: DataSetValue) -> None:
     )
 
 
-def discrepancies(picture: SourcesPicture) -> None:
+def discrepancies(report: SourcesReport) -> None:
     st.markdown(
         "Le cifre pubblicate restano come sono stampate: quando una tabella non torna con il totale"
         " che dichiara, si mostrano entrambe."
     )
     stamp = context().stamp("cifre pubblicate", "dati di riferimento")
-    show_table(discrepancies_table(picture.discrepancies), "discrepancies", stamp=stamp)
+    show_table(discrepancies_table(report.discrepancies), "discrepancies", stamp=stamp)
 
 
-def changes(picture: SourcesPicture) -> None:
+def changes(report: SourcesReport) -> None:
     show_table(
-        changes_table(picture.changes), "changes", stamp=context().stamp("", "storia dell’archivio")
+        changes_table(report.changes), "changes", stamp=context().stamp("", "storia dell’archivio")
     )
 
 
-picture = ask(sources_picture)
+report = ask(sources_report)
 st.title("Da dove vengono le cifre, e tornano?", anchor=False)
-key_figures(sources_figures(picture, context().revision))
+key_figures(sources_figures(report, context().revision))
 PARTS = {"Insiemi di dati": data_sets, "Discrepanze": discrepancies, "Ultime modifiche": changes}
-draw_parts(PARTS, picture)
+draw_parts(PARTS, report)

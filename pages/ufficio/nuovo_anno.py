@@ -21,7 +21,7 @@ from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
 from udp_core.years.commands import prepare_year
 from udp_core.years.report.lines import WantedYear
-from udp_core.years.report.new_year import NewYearPicture, new_year_picture
+from udp_core.years.report.new_year import NewYearReport, new_year_report
 from udp_core.years.rules import Basis, YearPart
 from udp_core.years.view.new_year import budget_table, registers_table, schede_table, summary_words
 
@@ -44,31 +44,29 @@ def choices() -> WantedYear:
     )
 
 
-def show_lines(picture: NewYearPicture) -> None:
+def show_lines(report: NewYearReport) -> None:
     """What would be made, line by line."""
     stamp = context().stamp("bozze da preparare", "registro del distretto")
-    show_table(registers_table(picture), KEY, stamp=stamp, downloads=False)
-    if picture.budget:
+    show_table(registers_table(report), KEY, stamp=stamp, downloads=False)
+    if report.budget:
         label = "Preventivo voce per voce: prima, dopo, perché"
-        show_table_on_request(budget_table(picture), "nuovo-preventivo", stamp, label=label)
-    if picture.schede:
+        show_table_on_request(budget_table(report), "nuovo-preventivo", stamp, label=label)
+    if report.schede:
         label = "Schede, una per una"
-        show_table_on_request(schede_table(picture), "nuove-schede", stamp, label=label)
+        show_table_on_request(schede_table(report), "nuove-schede", stamp, label=label)
 
 
-def prepare(wanted: WantedYear, picture: NewYearPicture) -> None:
+def prepare(wanted: WantedYear, report: NewYearReport) -> None:
     """The gesture: all or nothing; sums that do not hold are shown, and excused with a reason."""
     texts = Texts("scritto-nuovo-anno")
     reason = ""
     if shown_before(KEY):
         reason = texts.line("Perché è giusto così", "motivo", longest=LONGEST_LINE).strip()
-    if not st.button(
-        f"Prepara il {picture.year} in bozza", key="prepara", disabled=not picture.rows
-    ):
+    if not st.button(f"Prepara il {report.year} in bozza", key="prepara", disabled=not report.rows):
         return
     try:
         excused = shown_before(KEY) if reason else frozenset()
-        request = asked(reason or f"Preparazione del {picture.year}")
+        request = asked(reason or f"Preparazione del {report.year}")
         saved = prepare_year(context().engine, request, wanted, excused)
     except RefusedError as refused:
         keep_shown(KEY, refused.problems)
@@ -78,7 +76,7 @@ def prepare(wanted: WantedYear, picture: NewYearPicture) -> None:
         texts.saved()
         keep_shown(KEY, ())
         made = italian.plural(saved.touched, "riga preparata", "righe preparate")
-        keep_said(f"{picture.year}: {made} in bozza. Si annullano tutte insieme da «Storia».")
+        keep_said(f"{report.year}: {made} in bozza. Si annullano tutte insieme da «Storia».")
         st.rerun()
 
 
@@ -89,10 +87,10 @@ def new_year(_actor: Actor) -> None:
         f"Dal **{here.year}** al **{here.year + 1}**: l’anno di partenza si sceglie in alto."
     )
     wanted = choices()
-    picture = read(new_year_picture, wanted)
-    st.markdown(plain(summary_words(picture)))
-    show_lines(picture)
-    prepare(wanted, picture)
+    report = read(new_year_report, wanted)
+    st.markdown(plain(summary_words(report)))
+    show_lines(report)
+    prepare(wanted, report)
 
 
 st.title("Il nuovo anno è pronto?", anchor=False)

@@ -14,7 +14,7 @@ from pages.components.first_day import not_loaded
 from pages.components.parts import draw_parts
 from pages.components.tables import show_table, show_table_on_request
 from pages.components.who import who
-from udp_core.desk.report.lateness import LatenessPicture, lateness_picture
+from udp_core.desk.report.lateness import LatenessReport, lateness_report
 from udp_core.desk.view.late import lateness_figures, lateness_table, missing_table
 from udp_core.desk.view.late_reminder import mail_link, reminder_calendar, reminder_text
 from udp_core.overview.report.first_day import Thing
@@ -23,14 +23,14 @@ from udp_core.render.markdown import plain
 DAYS_TO_ANSWER = 10
 
 
-def places(picture: LatenessPicture) -> None:
+def places(report: LatenessReport) -> None:
     stamp = context().stamp("bozze comprese: una cifra in bozza è data", "registro del distretto")
     show_table(
-        lateness_table("ritardi_comuni", "Cifre mensili per Comune", picture.municipalities),
+        lateness_table("ritardi_comuni", "Cifre mensili per Comune", report.municipalities),
         "comuni",
         stamp=stamp,
     )
-    for one in picture.municipalities:
+    for one in report.municipalities:
         if one.missing:
             show_table_on_request(
                 missing_table(one.missing),
@@ -40,15 +40,15 @@ def places(picture: LatenessPicture) -> None:
             )
 
 
-def areas(picture: LatenessPicture) -> None:
+def areas(report: LatenessReport) -> None:
     stamp = context().stamp("schede in corso", "registro del distretto")
     show_table(
-        lateness_table("ritardi_ambiti", "Schede per ambito", picture.areas), "ambiti", stamp=stamp
+        lateness_table("ritardi_ambiti", "Schede per ambito", report.areas), "ambiti", stamp=stamp
     )
 
 
-def reminders(picture: LatenessPicture) -> None:
-    late = {one.code: one for one in picture.officers if one.missing}
+def reminders(report: LatenessReport) -> None:
+    late = {one.code: one for one in report.officers if one.missing}
     if not late:
         empty_state(
             "Nessuno ha cifre in ritardo.",
@@ -62,13 +62,13 @@ def reminders(picture: LatenessPicture) -> None:
             "promemoria",
         )
     ]
-    by, district = picture.today + timedelta(days=DAYS_TO_ANSWER), context().district_name
-    letter = reminder_text(chosen, picture.today, by, district)
+    by, district = report.today + timedelta(days=DAYS_TO_ANSWER), context().district_name
+    letter = reminder_text(chosen, report.today, by, district)
     st.code(letter, language=None, wrap_lines=True)
     if link := mail_link(chosen, letter):
         st.link_button(f"Scrivi a {plain(chosen.address)}", link)
     # made only when it is asked for
-    made = lambda: reminder_calendar(chosen, picture.today, by, district)  # noqa: E731
+    made = lambda: reminder_calendar(chosen, report.today, by, district)  # noqa: E731
     name = f"promemoria-{chosen.code}.ics".replace(" ", "-")
     download_button("Scarica l’appuntamento (.ics)", made, name, "text/calendar", "ics")
 
@@ -78,16 +78,16 @@ PARTS = {"Comuni": places, "Ambiti": areas, "Promemoria": reminders}
 
 def late() -> None:
     here = context()
-    picture = ask(lateness_picture, here.district, here.year, here.today)
-    if not picture.municipalities:
+    report = ask(lateness_report, here.district, here.year, here.today)
+    if not report.municipalities:
         not_loaded(
             f"Per il {here.year} nulla è programmato: nulla è atteso.",
             Thing.BUDGET,
             Thing.CONFIRMED,
         )
         return
-    key_figures(lateness_figures(picture))
-    draw_parts(PARTS, picture)
+    key_figures(lateness_figures(report))
+    draw_parts(PARTS, report)
 
 
 st.title("Chi è in ritardo, e da quando?", anchor=False)

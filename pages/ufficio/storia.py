@@ -17,7 +17,7 @@ from pages.components.tables import show_pages
 from pages.components.who import asked, who
 from udp_core.archive.changes import MOST_CHANGES, WantedChanges, authors, last_request_of
 from udp_core.archive.registry import BY_NAME
-from udp_core.history.report import change_pictures, pictures_of_request
+from udp_core.history.report import change_reports, reports_of_request
 from udp_core.history.tables import changes_table, said_together
 from udp_core.kernel import italian
 from udp_core.kernel.problem import RefusedError
@@ -58,7 +58,7 @@ def undo_own(actor: Actor) -> None:
     last = read(last_request_of, actor.officer_id)
     if last is None:
         return
-    rows = read(pictures_of_request, last)
+    rows = read(reports_of_request, last)
     st.markdown(
         plain(f"La mia ultima modifica ({rows[0].at:%d/%m/%Y %H:%M}): {said_together(rows)}.")
     )
@@ -80,7 +80,7 @@ if actor is None:
     empty_state("Per leggere la storia bisogna entrare.", "Usare «Entra», in alto.")
 else:
     undo_own(actor)
-    found = read(change_pictures, wanted(), actor)
+    found = read(change_reports, wanted(), actor)
     if found:
         shown = "le ultime " if len(found) == MOST_CHANGES else ""
         st.markdown(

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, event
 from tests.bench.made import DISTRICT, address, region, shipped
 from tests.bench.measure import Measure, seconds
 from udp_core.archive.engine import open_engine, reading
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
 from udp_core.territory.queries import (
     demonstration_day,
@@ -40,7 +40,7 @@ QUESTIONS: dict[str, Question] = {
         is_demonstration(connection),
         latest_day(connection, DISTRICT, YEAR, TODAY),
     ],
-    "fund_picture": partial(fund_picture, district=DISTRICT, year=YEAR, today=TODAY),
+    "fund_picture": partial(fund_report, district=DISTRICT, year=YEAR, today=TODAY),
     "entry_cells": partial(entry_cells, fund_year=f"{DISTRICT}:frna:{YEAR}", voce=VOCE),
     "regional_rows": regional_rows,
     "regional_discrepancies": regional_discrepancies,

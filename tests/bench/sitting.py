@@ -32,9 +32,9 @@ from udp_core.archive.entity import Image
 from udp_core.archive.writer import head
 from udp_core.briefing.deck import past
 from udp_core.briefing.dossier import book, make_dossier
-from udp_core.briefing.pictures import Moment
-from udp_core.fund.report.reading import fund_picture
-from udp_core.render.picture import svg
+from udp_core.briefing.reports import Moment
+from udp_core.fund.report.reading import fund_report
+from udp_core.render.vega import svg
 from udp_core.sittings.entities import AgendaItem
 from udp_core.writing.loading import Batch
 
@@ -173,7 +173,7 @@ def _copied(funds: Path) -> None:
 def _asked(engine: Engine) -> float:
     def ask() -> None:
         with reading(engine) as connection:
-            fund_picture(connection, "ravenna", 2026, TODAY)
+            fund_report(connection, "ravenna", 2026, TODAY)
 
     return _timed(ask)
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from tests.made_copy import copied
 from tests.made_sitting import SITTING, TODAY, asked, edit, officers, ten_posts
 from udp_core.briefing.dossier import MadeDossier, make_dossier
-from udp_core.briefing.pictures import Moment
+from udp_core.briefing.reports import Moment
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem
 from udp_core.writing.saving import Edit
 

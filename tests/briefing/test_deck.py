@@ -13,14 +13,13 @@ from sqlalchemy import Connection, Engine
 from tests.made_sitting import SITTING, TODAY, edit, move, officers, opened, ten_posts
 from udp_core.archive.engine import open_engine, reading
 from udp_core.briefing.agenda import AgendaPoint, agenda_slides
+from udp_core.briefing.agenda_screens import openable, screen_slides, subject_slide
 from udp_core.briefing.citing import cited
+from udp_core.briefing.corrective import corrective_lines
 from udp_core.briefing.deck import changed_slide, past, previous_sitting, sitting_slides
-from udp_core.briefing.opening import openable, screen_slides, subject_slide
-from udp_core.briefing.pictures import Moment, pictures_of
-from udp_core.briefing.reds import reds
+from udp_core.briefing.reports import Moment, reports_of
 from udp_core.fund.entities.fund import Allocation
 from udp_core.render.payload import DeckFrame, deck_payload
-from udp_core.render.picture import svg
 from udp_core.render.slide import (
     MOST_COLUMNS,
     MOST_FIGURES,
@@ -30,6 +29,7 @@ from udp_core.render.slide import (
     Slide,
     SlideChart,
 )
+from udp_core.render.vega import svg
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem
 from udp_core.sittings.queries.sittings import sitting
 from udp_core.sittings.terms import PlanSubject
@@ -49,11 +49,11 @@ def demo(demo_address: str) -> Iterator[Engine]:
 @pytest.fixture(scope="module")
 def screens(demo: Engine) -> dict[str, tuple[Slide, ...]]:
     with reading(demo) as connection:
-        return screen_slides(pictures_of(connection, MOMENT))
+        return screen_slides(reports_of(connection, MOMENT))
 
 
 def _of_sitting(engine: Engine, connection: Connection, code: str = SITTING) -> tuple[Slide, ...]:
-    return sitting_slides(engine, connection, MOMENT, code, pictures_of(connection, MOMENT))
+    return sitting_slides(engine, connection, MOMENT, code, reports_of(connection, MOMENT))
 
 
 def test_every_slide_holds_no_more_than_a_room_reads(screens: dict[str, tuple[Slide, ...]]) -> None:
@@ -81,8 +81,8 @@ def test_the_figures_are_those_of_the_screens(screens: dict[str, tuple[Slide, ..
 
 def test_a_year_without_data_says_so(demo: Engine) -> None:
     with reading(demo) as connection:
-        found = screen_slides(pictures_of(connection, Moment("ravenna", 2035, TODAY)))
-        nowhere = screen_slides(pictures_of(connection, Moment("altrove", 2026, TODAY)))
+        found = screen_slides(reports_of(connection, Moment("ravenna", 2035, TODAY)))
+        nowhere = screen_slides(reports_of(connection, Moment("altrove", 2026, TODAY)))
     titles = {name: [one.title for one in slides] for name, slides in found.items()}
     assert titles["frna"] == ["Per il 2035 non c’è un fondo FRNA"]
     assert titles["ambiti"] == titles["programma"] == ["Per il 2035 non c’è un programma attuativo"]
@@ -96,9 +96,9 @@ def test_a_year_without_data_says_so(demo: Engine) -> None:
 
 def test_what_is_red_has_its_plan_or_is_named_as_missing(demo: Engine) -> None:
     with reading(demo) as connection:
-        lines = pictures_of(connection, MOMENT).reds.values()
-        found = reds(connection, "ravenna", 2026, TODAY)
-        assert {one.kind for one in reds(connection, "ravenna", 2035, TODAY)} == {
+        lines = reports_of(connection, MOMENT).corrective.values()
+        found = corrective_lines(connection, "ravenna", 2026, TODAY)
+        assert {one.kind for one in corrective_lines(connection, "ravenna", 2035, TODAY)} == {
             PlanSubject.INDICATOR
         }
     assert [one.what for one in lines if not one.is_missing] == [
@@ -192,7 +192,7 @@ def test_what_a_point_may_open_is_told_in_words(demo: Engine) -> None:
 
 def test_every_area_and_indicator_has_a_slide_that_a_room_reads(demo: Engine) -> None:
     with reading(demo) as connection:
-        found = pictures_of(connection, MOMENT)
+        found = reports_of(connection, MOMENT)
         opens = openable(connection, "ravenna", 2026, TODAY)
     subjects = [code for code in opens if code.startswith(("area:", "indicator:"))]
     assert len(subjects) > 30
@@ -265,7 +265,7 @@ def test_the_sitting_speaks_of_the_archive_as_known_then(demo_copy: Engine) -> N
         reading(demo_copy) as now,
     ):
         before, after = (
-            screen_slides(pictures_of(connection, MOMENT))["frna"][0].figures[0].value
+            screen_slides(reports_of(connection, MOMENT))["frna"][0].figures[0].value
             for connection in (then, now)
         )
     assert (before, after) == ("28,75 M€", "28,85 M€")

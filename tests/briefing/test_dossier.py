@@ -40,7 +40,7 @@ from udp_core.briefing.docx import convocation_bytes, minutes_bytes
 from udp_core.briefing.dossier import MadeDossier, make_dossier
 from udp_core.briefing.jobs import MOST_KEPT, Jobs, Progress
 from udp_core.briefing.minutes import sheet_of
-from udp_core.briefing.pictures import Moment
+from udp_core.briefing.reports import Moment
 from udp_core.briefing.verify import page_words, verify_file, verify_page
 from udp_core.fund.entities.fund import Allocation
 from udp_core.kernel.problem import Problem, RefusedError

@@ -23,10 +23,10 @@ from sqlalchemy import Engine
 from tests.briefing.conftest import MOMENT
 from tests.made_sitting import SITTING
 from udp_core.archive.engine import reading
+from udp_core.briefing.agenda_screens import openable, screen_slides, subject_slide
 from udp_core.briefing.deck import sitting_slides
 from udp_core.briefing.dossier import MadeDossier
-from udp_core.briefing.opening import openable, screen_slides, subject_slide
-from udp_core.briefing.pictures import pictures_of
+from udp_core.briefing.reports import reports_of
 from udp_core.render.slide import Slide
 from udp_core.render.table import Table
 
@@ -78,12 +78,12 @@ def _cells(found: Table | None) -> list[list[str]]:
 
 def test_the_wall(shown_archive: Engine) -> None:
     with reading(shown_archive) as connection:
-        pictures = pictures_of(connection, MOMENT)
-        screens = screen_slides(pictures)
-        agenda = sitting_slides(shown_archive, connection, MOMENT, SITTING, pictures)
+        reports = reports_of(connection, MOMENT)
+        screens = screen_slides(reports)
+        agenda = sitting_slides(shown_archive, connection, MOMENT, SITTING, reports)
         subjects = openable(connection, MOMENT.district, MOMENT.year, MOMENT.today)
     indicators = [code for code in subjects if code.startswith("indicator:")]
-    alone = [slide for code in indicators if (slide := subject_slide(pictures, code))]
+    alone = [slide for code in indicators if (slide := subject_slide(reports, code))]
     slides = [*(slide for found in screens.values() for slide in found), *agenda, *alone]
     compare("wall", {slide.name: numbers_of(slide) for slide in slides})
 

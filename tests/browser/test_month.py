@@ -29,7 +29,7 @@ from udp_core.archive.field import Kind
 from udp_core.archive.images import read_by_id
 from udp_core.archive.registry import BY_NAME
 from udp_core.desk.commands.entering import cell_words
-from udp_core.desk.report.desk import DeskPicture, DueField, DueFigure, desk_picture
+from udp_core.desk.report.desk import DeskReport, DueField, DueFigure, desk_report
 from udp_core.desk.workbooks.making import FIRST_CELL, FIRST_ROW, ID
 from udp_core.people.rights import actor_of
 from udp_core.writing.saving import Edit, SaveRows, save_rows
@@ -81,26 +81,26 @@ def page(browser: Browser, desk: Server) -> Iterator[Page]:
         yield opened
 
 
-def asked(archive: Engine) -> DeskPicture:
+def asked(archive: Engine) -> DeskReport:
     """What November asks of the referent."""
     with reading(archive) as connection:
         actor = actor_of(connection, "carlo", TODAY)
         assert actor is not None
-        return desk_picture(connection, actor, "ravenna", 2026, 11, TODAY)
+        return desk_report(connection, actor, "ravenna", 2026, 11, TODAY)
 
 
-def due(picture: DeskPicture) -> list[tuple[DueFigure, DueField]]:
+def due(report: DeskReport) -> list[tuple[DueFigure, DueField]]:
     """Cell by cell, in the order of the screen."""
-    return [(figure, one) for figure in picture.figures if figure.is_due for one in figure.fields]
+    return [(figure, one) for figure in report.figures if figure.is_due for one in figure.fields]
 
 
-def to_give(archive: Engine, picture: DeskPicture) -> dict[tuple[str, str], int]:
+def to_give(archive: Engine, report: DeskReport) -> dict[tuple[str, str], int]:
     """What stood there before; a scheda has spent a euro more, where its funding has it.
 
     Else nothing is new.
     """
-    given = {(figure.entity_id, one.name): int(one.last or 0) for figure, one in due(picture)}
-    schede = [figure.entity_id for figure, _ in due(picture) if figure.entity == FUNDING]
+    given = {(figure.entity_id, one.name): int(one.last or 0) for figure, one in due(report)}
+    schede = [figure.entity_id for figure, _ in due(report) if figure.entity == FUNDING]
     with reading(archive) as connection:
         budgets = read_by_id(connection, BY_NAME[FUNDING], [budget_of(one) for one in schede])
     for one in schede:
@@ -134,10 +134,10 @@ def corrects(archive: Engine, figure: DueFigure, amount: int, **beside: str) -> 
     )
 
 
-def all_is_there(archive: Engine, picture: DeskPicture, given: Given) -> None:
+def all_is_there(archive: Engine, report: DeskReport, given: Given) -> None:
     """Every cell as it was given, of the day that it speaks of, confirmed."""
     found = {}
-    for figure, one in due(picture):
+    for figure, one in due(report):
         _, image = stored(archive, figure)
         found[figure.entity_id, one.name] = image[one.name]
         day = figure.speaks_of.isoformat() if figure.speaks_of else NOVEMBER
@@ -157,17 +157,16 @@ def test_the_whole_month_is_given_by_keyboard_alone(
 ) -> None:
     """The figure of the first tab that anna corrects stays hers, and so does one of the last tab
     that carlo gives again with «=»."""
-    picture = asked(archive)
-    given = to_give(archive, picture)
+    report = asked(archive)
+    given = to_give(archive, report)
     assert {
         group.title: sum(len(figure.fields) for figure in group.figures if figure.is_due)
-        for group in picture.groups
+        for group in report.groups
     } == ASKED
     open_screen(page, desk.address + MONTH)
     assert to_the_first_cell(page) <= MOST_TABS
     cra, last = (
-        next(figure for figure, _ in order)
-        for order in (iter(due(picture)), reversed(due(picture)))
+        next(figure for figure, _ in order) for order in (iter(due(report)), reversed(due(report)))
     )
     theirs = {
         (cra.entity_id, AMOUNT): THEIRS,
@@ -176,14 +175,14 @@ def test_the_whole_month_is_given_by_keyboard_alone(
     for title, cells in ASKED.items():
         expect(page.get_by_role("tab", name=title)).to_have_attribute("aria-selected", "true")
         expect(page.locator(CELLS).first).to_be_focused()
-        give_a_tab(page, cells, said(picture, given) | {class_of(last.entity_id, AMOUNT): "="})
+        give_a_tab(page, cells, said(report, given) | {class_of(last.entity_id, AMOUNT): "="})
         if title == "Attività del mese":
             corrects(archive, cra, THEIRS)
             corrects(archive, last, theirs[last.entity_id, AMOUNT])
     expect(page.get_by_text("Non manca nulla. In bozza")).to_be_visible()
     page.keyboard.press("Control+s")
     expect(page.get_by_text("cifre confermate alle")).to_be_visible()
-    all_is_there(archive, picture, given | theirs)
+    all_is_there(archive, report, given | theirs)
 
 
 def to_the_first_cell(page: Page) -> int:
@@ -211,11 +210,11 @@ def give_a_tab(page: Page, cells: int, words: Mapping[str, str]) -> None:
     assert len(met) == cells
 
 
-def said(picture: DeskPicture, given: Given) -> dict[str, str]:
+def said(report: DeskReport, given: Given) -> dict[str, str]:
     """What is typed in each cell, by its class on the screen."""
     return {
         class_of(figure.entity_id, one.name): words_of(figure, one, given)
-        for figure, one in due(picture)
+        for figure, one in due(report)
     }
 
 
@@ -235,11 +234,11 @@ def test_the_whole_month_is_given_by_workbook(
 ) -> None:
     """Of the two figures that anna corrects in the meantime, one was filled in the file too and
     one was not touched: both stay hers."""
-    picture = asked(archive)
-    given = to_give(archive, picture)
+    report = asked(archive)
+    given = to_give(archive, report)
     both, untouched = (
         next(figure for figure, _ in order if figure.entity == FUNDING)
-        for order in (due(picture), reversed(due(picture)))
+        for order in (due(report), reversed(due(report)))
     )
     theirs = {
         (one.entity_id, AMOUNT): int(one.fields[0].stored or 0) + 7 * A_EURO
@@ -250,7 +249,7 @@ def test_the_whole_month_is_given_by_workbook(
         page.get_by_role("button", name="Scarica le cifre da dare").click()
     found.value.save_as(tmp_path / "scaricato.xlsx")
     filled = fill(
-        tmp_path / "scaricato.xlsx", tmp_path / "novembre.xlsx", picture, given, leaving=untouched
+        tmp_path / "scaricato.xlsx", tmp_path / "novembre.xlsx", report, given, leaving=untouched
     )
     assert filled == len(given) - 1
     for one in (both, untouched):
@@ -259,17 +258,15 @@ def test_the_whole_month_is_given_by_workbook(
     open_screen(page, desk.address + MONTH)
     page.keyboard.press("Control+s")
     expect(page.get_by_text("cifre confermate alle")).to_be_visible()
-    all_is_there(archive, picture, given | theirs)
+    all_is_there(archive, report, given | theirs)
 
 
-def fill(
-    made: Path, filled: Path, picture: DeskPicture, given: Given, *, leaving: DueFigure
-) -> int:
+def fill(made: Path, filled: Path, report: DeskReport, given: Given, *, leaving: DueFigure) -> int:
     """As a hand fills it: the yellow cells of every sheet. How many were written."""
     book, written = load_workbook(made), 0
     figures = {
         figure.entity_id: figure
-        for figure in picture.figures
+        for figure in report.figures
         if figure.is_due and figure is not leaving
     }
     rows = [

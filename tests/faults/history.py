@@ -23,7 +23,7 @@ from udp_core.archive.migrate import migrate
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import _HISTORY, _REQUEST, Head, RequestHeader, head, link
 from udp_core.checking import check_database
-from udp_core.running.caretaking import examine
+from udp_core.running.maintenance import examine
 
 SMALL, MILLION = 20_000, 1_000_000
 A_TIME = 10_000

@@ -13,7 +13,7 @@ from threading import Event, Thread
 from tests.bench.made import shipped
 from tests.faults.line import Ground
 from udp_core.archive.engine import open_engine, reading
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.imports.layout import read_any, tables
 from udp_core.kernel.problem import RefusedError
 
@@ -47,7 +47,7 @@ def hostile(ground: Ground) -> str:
     def screen() -> float:
         began = time.perf_counter()
         with reading(engine) as connection:
-            fund_picture(connection, "ravenna", 2026, date(2026, 10, 31))
+            fund_report(connection, "ravenna", 2026, date(2026, 10, 31))
         return time.perf_counter() - began
 
     def p95(times: int) -> float:

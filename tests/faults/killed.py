@@ -24,7 +24,7 @@ from udp_core.archive.migrate import migrate
 from udp_core.desk.report.checked import checked_figures, moves_of
 from udp_core.fund.commands.closing import close_year, declare_nothing_spent, reopen_year
 from udp_core.fund.commands.transfers import DecideTransfer, Proposal, decide, propose
-from udp_core.fund.report.closing import closing_picture
+from udp_core.fund.report.closing import closing_report
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import DataState, Phase
 from udp_core.sign_in.sessions import Visit, accept, invite, set_password, sign_in
@@ -86,7 +86,7 @@ def _ready(engine: Engine) -> None:
 
 def _declared(engine: Engine) -> None:
     with reading(engine) as connection:
-        found = closing_picture(connection, FUND, AFTER)
+        found = closing_report(connection, FUND, AFTER)
     assert found
     declare_nothing_spent(engine, asked(), "anna", FUND, found.missing, AFTER)
 

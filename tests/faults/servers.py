@@ -16,8 +16,8 @@ from tests.made_rows import load, sound, sound_history
 from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.migrate import migrate
 from udp_core.running.backups import checked
-from udp_core.running.caretaking import copies_folder
 from udp_core.running.daily_copies import copies
+from udp_core.running.maintenance import copies_folder
 from udp_core.writing.loading import Batch
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +29,7 @@ from datetime import date
 from tests.made_desk import E
 from tests.made_rows import asked, sound
 from udp_core.kernel.problem import RefusedError
-from udp_core.running.caretaking import copy_of_the_day, examine
+from udp_core.running.maintenance import copy_of_the_day, examine
 from udp_core.writing.loading import Batch, LoadRows, load_rows
 from udp_core.archive.engine import open_engine
 address, name, times = sys.argv[1], sys.argv[2], int(sys.argv[3])

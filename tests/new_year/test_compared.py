@@ -105,11 +105,11 @@ def test_a_year_just_prepared_differs_in_nothing_but_what_was_changed(archive: E
     edit = Edit(Intervention, {"title": "Un altro titolo"}, f"{PROGRAMME}:S27-04", 1, "nuovo")
     save_rows(archive, SaveRows(asked("titolo"), "anna", [edit], TODAY))
     with reading(archive) as connection:
-        picture = compared_years(connection, "ravenna", 2027)
-    assert picture is not None
-    [changed] = picture.of(SchedaChange.CHANGED)
+        report = compared_years(connection, "ravenna", 2027)
+    assert report is not None
+    [changed] = report.of(SchedaChange.CHANGED)
     assert changed.code == "S27-04"
     assert changed.fields[0].startswith("Titolo: Un altro titolo, era ")
-    assert picture.of(SchedaChange.ADDED) == picture.of(SchedaChange.DROPPED) == ()
-    assert picture.before == picture.after
-    assert sum(one.after.cents for one in picture.sources) == picture.after.cents
+    assert report.of(SchedaChange.ADDED) == report.of(SchedaChange.DROPPED) == ()
+    assert report.before == report.after
+    assert sum(one.after.cents for one in report.sources) == report.after.cents

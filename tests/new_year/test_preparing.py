@@ -19,7 +19,7 @@ from udp_core.archive.images import read_all
 from udp_core.archive.replay import alterations
 from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.fund.entities.fund import Allocation, FundYear
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.kernel.problem import RefusedError
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
 from udp_core.programme.entities.intervention import Action, Intervention, InterventionFunding
@@ -27,7 +27,7 @@ from udp_core.registers.queries import readable_rows
 from udp_core.writing.undoing import Undo, undo
 from udp_core.years.commands import prepare_year
 from udp_core.years.report.lines import WantedYear, prepared
-from udp_core.years.report.new_year import new_year_picture
+from udp_core.years.report.new_year import new_year_report
 from udp_core.years.rules import Basis, YearPart
 
 TODAY = date(2026, 12, 5)
@@ -109,12 +109,12 @@ def test_the_budget_begins_from_what_was_chosen_to_the_cent(archive: Engine) -> 
         totals[basis] = sum(int(str(line.image["amount_cents"])) for line in ours)
         assert {line.image["state"] for line in ours} == {"draft"}
     with reading(archive) as connection:
-        picture = fund_picture(connection, "ravenna", 2026, TODAY)
-    assert picture is not None
-    assert picture.position.programmed is not None
-    assert totals[Basis.BUDGET] == picture.position.programmed.cents
+        report = fund_report(connection, "ravenna", 2026, TODAY)
+    assert report is not None
+    assert report.position.programmed is not None
+    assert totals[Basis.BUDGET] == report.position.programmed.cents
     forecast = sum(
-        (voce.year_total or voce.programmed).cents for voce in picture.voci if voce.programmed
+        (voce.year_total or voce.programmed).cents for voce in report.voci if voce.programmed
     )
     assert totals[Basis.FORECAST] == forecast
     assert totals[Basis.RUN_RATE] not in {totals[Basis.BUDGET], 0}
@@ -140,11 +140,11 @@ def test_done_again_it_adds_only_what_is_missing(archive: Engine) -> None:
     assert first > 70
     assert second > 600
     with reading(archive) as connection:
-        picture = new_year_picture(connection, wanted())
+        report = new_year_report(connection, wanted())
         assert list(alterations(connection)) == []
-    assert picture.rows == 0
+    assert report.rows == 0
     plan = 1  # found where it is, and no line any more
-    assert sum(one.there for one in picture.registers) == first + second - plan
+    assert sum(one.there for one in report.registers) == first + second - plan
 
 
 def test_one_request_undone_is_a_year_that_never_was(archive: Engine) -> None:

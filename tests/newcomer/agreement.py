@@ -9,7 +9,7 @@ from udp_core.archive import field
 from udp_core.archive.entity import Entity
 from udp_core.archive.life import Step, Steps
 from udp_core.archive.register import Shelf
-from udp_core.kernel.vocabulary import Deed, Term
+from udp_core.kernel.vocabulary import Right, Term
 
 
 class AgreementState(Term):
@@ -21,8 +21,8 @@ class AgreementState(Term):
 
 
 LIFE: Steps = {
-    (AgreementState.PROPOSED, AgreementState.SIGNED): Step(Deed.ARRANGE),
-    (AgreementState.SIGNED, AgreementState.ENDED): Step(Deed.ARRANGE, needs_reason=True),
+    (AgreementState.PROPOSED, AgreementState.SIGNED): Step(Right.ARRANGE),
+    (AgreementState.SIGNED, AgreementState.ENDED): Step(Right.ARRANGE, needs_reason=True),
 }
 
 

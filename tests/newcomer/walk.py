@@ -21,8 +21,8 @@ from udp_core.archive.queries import steps_of_rows
 from udp_core.archive.registry import BY_NAME, REGISTERS
 from udp_core.briefing.citing import citable, cited
 from udp_core.deadlines.reminder import calendar
-from udp_core.deadlines.report import deadlines_picture
-from udp_core.history.report import change_pictures
+from udp_core.deadlines.report import deadlines_report
+from udp_core.history.report import change_reports
 from udp_core.packages.exporting import export_package
 from udp_core.packages.packages import anything
 from udp_core.writing.loading import Batch
@@ -97,7 +97,7 @@ def test_it_moves_through_its_states_and_each_step_is_a_row(
 
 def test_history_tells_who_wrote_it(office: Engine) -> None:
     with reading(office) as connection:
-        [change] = change_pictures(connection, WantedChanges(entity="agreement"))
+        [change] = change_reports(connection, WantedChanges(entity="agreement"))
     assert "asp-2024" in change.title
 
 
@@ -105,8 +105,8 @@ def test_its_end_is_a_deadline_and_an_appointment(
     office: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with reading(office) as connection:
-        picture = deadlines_picture(connection, "ravenna", TODAY, None)
-    [ours] = [one for one in picture.rows if one.table == "agreement"]
+        report = deadlines_report(connection, "ravenna", TODAY, None)
+    [ours] = [one for one in report.rows if one.table == "agreement"]
     assert (ours.day, ours.left(TODAY)) == (date(2026, 12, 31), 26)
     assert b"DTSTART;VALUE=DATE:20261231" in calendar([ours], TODAY)
     screen = opened("ufficio/scadenze.py", None, monkeypatch)

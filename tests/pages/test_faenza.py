@@ -23,7 +23,7 @@ from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import specs
 from udp_core.archive.queries import how_many
 from udp_core.archive.registry import BY_NAME
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.overview.report.first_day import first_day
@@ -143,7 +143,7 @@ def test_from_nothing_to_a_confirmed_month_with_its_budget(
     ):
         assert shown in said, shown
     with reading(office) as connection:
-        fund = fund_picture(connection, "faenza", 2026, TODAY)
+        fund = fund_report(connection, "faenza", 2026, TODAY)
     assert fund is not None
     assert fund.position.residue == residue
     assert "programma non caricato" not in said

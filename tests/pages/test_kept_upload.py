@@ -15,7 +15,7 @@ from tests.pages.conftest import SHELL
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, CERVIA, CRA, desk, opened, stored
 from udp_core.archive.engine import reading
-from udp_core.desk.report.desk import desk_picture
+from udp_core.desk.report.desk import desk_report
 from udp_core.desk.workbooks.making import Whose, workbook_for
 
 __all__ = ["desk"]
@@ -66,8 +66,8 @@ def test_a_workbook_is_seen_figure_by_figure_saved_once_and_its_key_goes(
 ) -> None:
     """163.000,50 in November's first cell: shown, saved, and nothing is left to press."""
     with reading(desk) as connection:
-        picture = desk_picture(connection, CARLO, "ravenna", 2026, 11, date(2026, 12, 5))
-    book = load_workbook(BytesIO(workbook_for(picture, CARLO, "ravenna", datetime.now(UTC), 1)))
+        report = desk_report(connection, CARLO, "ravenna", 2026, 11, date(2026, 12, 5))
+    book = load_workbook(BytesIO(workbook_for(report, CARLO, "ravenna", datetime.now(UTC), 1)))
     book["Spesa FRNA del mese"]["F4"] = 163_000.5
     stream = BytesIO()
     book.save(stream)
@@ -103,11 +103,11 @@ def test_who_coordinates_takes_the_workbook_of_any_comune_and_brings_it_back(
     screen.selectbox(key="comune").select(CERVIA).run()
     assert screen.selectbox(key="mese").value == "11"
     with reading(desk) as connection:
-        picture = desk_picture(connection, ANNA, "ravenna", 2026, 11, date(2026, 12, 5), (CERVIA,))
-    assert offered(screen) == f"Scarica le cifre da dare ({picture.missing})" != of_the_district
+        report = desk_report(connection, ANNA, "ravenna", 2026, 11, date(2026, 12, 5), (CERVIA,))
+    assert offered(screen) == f"Scarica le cifre da dare ({report.missing})" != of_the_district
     month = words(opened("ufficio/aggiornamenti.py", ANNA, monkeypatch))
     assert f"Mancano {of_the_district.split('(')[1].rstrip(')')} cifre" in month
-    content = workbook_for(picture, ANNA, "ravenna", datetime.now(UTC), 1, Whose(CERVIA, "Cervia"))
+    content = workbook_for(report, ANNA, "ravenna", datetime.now(UTC), 1, Whose(CERVIA, "Cervia"))
     book = load_workbook(BytesIO(content))
     assert [row[0].value for row in book["Istruzioni"].iter_rows(max_row=4)][
         2

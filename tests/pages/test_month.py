@@ -13,7 +13,7 @@ from tests.pages.test_desk import ANNA, CARLO, CERVIA, CRA, desk, labels, opened
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
-from udp_core.desk.report.desk import desk_picture
+from udp_core.desk.report.desk import desk_report
 from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 __all__ = ["desk"]
@@ -80,8 +80,8 @@ def test_what_a_colleague_gives_meanwhile_leaves_the_count_with_ones_own(
 
 def _give_as_anna(engine: Engine, row_id: str, cents: int) -> None:
     with reading(engine) as connection:
-        picture = desk_picture(connection, CARLO, "ravenna", 2026, 11, date(2026, 12, 5))
-    figure = next(one for one in picture.figures if one.entity_id == row_id)
+        report = desk_report(connection, CARLO, "ravenna", 2026, 11, date(2026, 12, 5))
+    figure = next(one for one in report.figures if one.entity_id == row_id)
     values = {
         **dict(figure.values),
         "amount_cents": cents,
@@ -257,7 +257,7 @@ def amount(engine: Engine) -> object:
 def test_no_two_figures_of_a_month_are_called_the_same(desk: Engine) -> None:
     """An indicator that is given by month and by year says of which its cell is."""
     with reading(desk) as connection:
-        asked_for = desk_picture(
+        asked_for = desk_report(
             connection, ANNA, "ravenna", 2026, 11, date(2026, 12, 5), (None, CERVIA)
         )
     figures = [(group.code, one) for group in asked_for.groups for one in group.figures]

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, desk, seen_by
-from udp_core.running import caretaking
-from udp_core.running.caretaking import copy_of_the_day
+from udp_core.running import maintenance
+from udp_core.running.maintenance import copy_of_the_day
 
 __all__ = ["desk"]
 SCREEN = "ufficio/storia.py"
@@ -25,7 +25,7 @@ def test_who_administers_reads_it_until_a_copy_succeeds(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(caretaking, "daily_copy", full)
+        patch.setattr(maintenance, "daily_copy", full)
         copy_of_the_day(desk, date(2026, 11, 10))
     seen = words(seen_by(ANNA, SCREEN, monkeypatch))
     assert SAID in seen

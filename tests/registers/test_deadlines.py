@@ -12,7 +12,7 @@ from tests.made_rows import asked
 from udp_core.archive.engine import reading
 from udp_core.archive.queries import register_rows
 from udp_core.deadlines.reminder import calendar, letter
-from udp_core.deadlines.report import DeadlinesPicture, DeadlineValue, deadlines_picture
+from udp_core.deadlines.report import DeadlinesReport, DeadlineValue, deadlines_report
 from udp_core.deadlines.rules import DayAsks, Due, due
 from udp_core.deadlines.slides import deadlines_slide
 from udp_core.deadlines.tables import (
@@ -58,16 +58,16 @@ def value(day: date, table: str = "action", whose: str = "Cervia") -> DeadlineVa
 def test_the_days_around_today() -> None:
     """Yesterday is late, today is not; the thirtieth and the ninetieth day are inside."""
     days = [date(2026, 11, 9), TODAY, date(2026, 12, 10), date(2026, 12, 11), date(2027, 2, 8)]
-    picture = DeadlinesPicture(TODAY, tuple(map(value, [*days, date(2027, 2, 9)])))
-    assert [one.day for one in picture.late] == days[:1]
-    assert [one.day for one in picture.within(30)] == days[1:3]
-    assert [one.day for one in picture.within(90)] == days[1:]
-    assert [one.day for one in chosen(picture, LATER, "", "")] == [date(2027, 2, 9)]
-    assert len(chosen(picture, "", "action", "Cervia")) == 6
-    assert chosen(picture, SOON, "plan", "") == chosen(picture, NEXT, "", "Russi") == ()
-    assert chosen(picture, LATE, "", "") == picture.late
-    assert next_words(picture) == "Scadenze: 1 scaduta, 2 entro 30 giorni, la prima il 10/11/2026."
-    assert next_words(DeadlinesPicture(TODAY, ())) == ""
+    report = DeadlinesReport(TODAY, tuple(map(value, [*days, date(2027, 2, 9)])))
+    assert [one.day for one in report.late] == days[:1]
+    assert [one.day for one in report.within(30)] == days[1:3]
+    assert [one.day for one in report.within(90)] == days[1:]
+    assert [one.day for one in chosen(report, LATER, "", "")] == [date(2027, 2, 9)]
+    assert len(chosen(report, "", "action", "Cervia")) == 6
+    assert chosen(report, SOON, "plan", "") == chosen(report, NEXT, "", "Russi") == ()
+    assert chosen(report, LATE, "", "") == report.late
+    assert next_words(report) == "Scadenze: 1 scaduta, 2 entro 30 giorni, la prima il 10/11/2026."
+    assert next_words(DeadlinesReport(TODAY, ())) == ""
 
 
 def test_how_late_in_words() -> None:
@@ -94,12 +94,12 @@ def test_the_letter_and_the_calendar_say_what_the_list_says() -> None:
 
 
 def test_the_wall_says_what_comes_and_what_is_past() -> None:
-    picture = DeadlinesPicture(TODAY, tuple(map(value, (date(2026, 11, 9), date(2026, 12, 10)))))
-    slide = deadlines_slide(picture)
+    report = DeadlinesReport(TODAY, tuple(map(value, (date(2026, 11, 9), date(2026, 12, 10)))))
+    slide = deadlines_slide(report)
     assert slide.title == "1 scadenza nei prossimi 90 giorni, 1 già scaduta"
     assert slide.table is not None
     assert [row[0] for row in slide.table.rows] == [date(2026, 11, 9), date(2026, 12, 10)]
-    assert deadlines_slide(DeadlinesPicture(TODAY, ())).title.startswith("Nessuna scadenza")
+    assert deadlines_slide(DeadlinesReport(TODAY, ())).title.startswith("Nessuna scadenza")
 
 
 @pytest.fixture
@@ -110,8 +110,8 @@ def archive(empty_engine: Engine) -> Engine:
 
 def actions(engine: Engine, today: date = TODAY) -> list[DeadlineValue]:
     with reading(engine) as connection:
-        picture = deadlines_picture(connection, "a", today, ANNA)
-    return [one for one in picture.rows if one.table == "action"]
+        report = deadlines_report(connection, "a", today, ANNA)
+    return [one for one in report.rows if one.table == "action"]
 
 
 def test_an_action_asks_until_it_is_done_or_its_scheda_is_over(archive: Engine) -> None:
@@ -139,7 +139,7 @@ def test_what_is_over_asks_nothing_more(archive: Engine) -> None:
 
 def test_other_districts_have_their_own(archive: Engine) -> None:
     with reading(archive) as connection:
-        other = deadlines_picture(connection, "b", TODAY, ANNA)
+        other = deadlines_report(connection, "b", TODAY, ANNA)
     assert {one.table for one in other.rows} <= {"mandate", "unit_cost", "rule"}
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, entry, save
 from tests.made_districts import ACT, AFTER, FRNA, SITTING, asks
-from tests.service.command_deeds import (
+from tests.service.command_calls import (
     CONSOLE,
     COORDINATED,
     ENTRY,
@@ -22,7 +22,7 @@ from tests.service.command_deeds import (
     NEW,
     NO_FUND,
     NOTHING,
-    Deed,
+    Call,
     Never,
     changed,
     closed_year,
@@ -41,7 +41,7 @@ from tests.service.command_deeds import (
     whole_year,
     without_figures,
 )
-from tests.service.command_deeds_decided import (
+from tests.service.command_calls_decided import (
     asks_variation,
     decides,
     decides_variation,
@@ -63,19 +63,19 @@ from udp_core.fund.commands.closing import reopen_year
 from udp_core.fund.commands.transfers import DecideTransfer, decide, propose
 from udp_core.kernel.vocabulary import DataState
 from udp_core.packages.shipped import take_news
-from udp_core.sittings.commands.holding import move_sitting
+from udp_core.sittings.commands.conducting import move_sitting
 from udp_core.writing.saving import Edit
 from udp_core.writing.undoing import Undo, undo
 
 
 @dataclass(frozen=True)
 class Row:
-    """A command (its module and function), the deed done, by whom, and what is answered in each
+    """A command (its module and function), what it does, by whom, and what is answered in each
     cell."""
 
     command: str
-    deed: str
-    does: Deed
+    what: str
+    does: Call
     by: str = "carlo"
     begin: Callable[[Engine], None] = NOTHING
     roles: Sequence[str] = ("dina", "adele")
@@ -96,7 +96,7 @@ class Row:
 
     @property
     def name(self) -> str:
-        return f"{self.command}, {self.deed}"
+        return f"{self.command}, {self.what}"
 
 
 ROWS: tuple[Row, ...] = (
@@ -243,7 +243,7 @@ ROWS: tuple[Row, ...] = (
         stale="L32",
     ),
     Row(
-        "sittings.commands.holding:move_sitting",
+        "sittings.commands.conducting:move_sitting",
         "una seduta si apre",
         lambda engine, asked, other: move_sitting(
             engine, asked, asked.author, ("altra" if other else SITTING, 1), TODAY

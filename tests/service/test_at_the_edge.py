@@ -36,7 +36,7 @@ from udp_core.imports.whole_file import with_answers
 from udp_core.indicators.entities import Measurement
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import NOWHERE, RefusedError
-from udp_core.running import backups, caretaking
+from udp_core.running import backups, maintenance
 from udp_core.sittings.report import bridging
 from udp_core.writing import surprises
 from udp_core.writing.loading import Batch
@@ -150,7 +150,7 @@ def test_damaged_pages_have_the_code_at_which_the_dashboard_stops(
     monkeypatch.setattr(backups, "is_sound_file", lambda _connection: "page 3 is wrong")
     (found,) = backups.trouble(empty_engine)
     assert (found.code, found.value) == ("D04", "page 3 is wrong")
-    assert found.code in caretaking.DAMAGED
+    assert found.code in maintenance.DAMAGED
 
 
 @pytest.mark.parametrize(("said", "taken"), [("Cervia", "Cervia"), ("Marte", None)])

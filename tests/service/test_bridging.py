@@ -15,7 +15,7 @@ from tests.made_rows import batches, load
 from udp_core.archive.as_of import known_at, let_go
 from udp_core.archive.engine import reading
 from udp_core.archive.writer import head
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.bridge import BridgeRow, Cause
 from udp_core.fund.view.changed import forecast_words
 from udp_core.kernel.money import Money, total
@@ -34,13 +34,13 @@ def test_a_new_cost_below_its_estimate_opens_the_months_forecast_again(
     load_fund(empty_engine)
     with reading(empty_engine) as connection:
         revision = head(connection).sequence
-        before = fund_picture(connection, "ravenna", 2026, TODAY)
+        before = fund_report(connection, "ravenna", 2026, TODAY)
     assert before is not None
     load(empty_engine, *batches([image(spent(OF_2026, NETWORKS, None, 11, 4_000))]))
     past = known_at(empty_engine, revision)
     with reading(past) as then, reading(empty_engine) as now:
         found = residue_bridge((then, TODAY), (now, TODAY), "ravenna", 2026)
-        after = fund_picture(now, "ravenna", 2026, TODAY)
+        after = fund_report(now, "ravenna", 2026, TODAY)
     let_go(past)
     assert found is not None
     assert after is not None

@@ -22,10 +22,10 @@ from udp_core.archive.entity import Image
 from udp_core.archive.images import read_by_id
 from udp_core.checking.database import check_database
 from udp_core.desk.report.checked import checked_figures, moves_of
-from udp_core.desk.report.lateness import lateness_picture
+from udp_core.desk.report.lateness import lateness_report
 from udp_core.desk.view.closing import closing_figures, closing_words, missing_table
 from udp_core.fund.commands.closing import close_year, declare_nothing_spent, reopen_year
-from udp_core.fund.report.closing import ClosingPicture, MissingMonth, closing_picture
+from udp_core.fund.report.closing import ClosingReport, MissingMonth, closing_report
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import DataState, Phase
@@ -56,9 +56,9 @@ def new() -> Asked:
     return asked(f"chiusura {next(_turn)}", "Fine dell’anno")
 
 
-def picture(engine: Engine, today: date = AFTER) -> ClosingPicture:
+def report(engine: Engine, today: date = AFTER) -> ClosingReport:
     with reading(engine) as connection:
-        found = closing_picture(connection, FUND, today)
+        found = closing_report(connection, FUND, today)
     assert found is not None
     return found
 
@@ -92,7 +92,7 @@ def validated(engine: Engine) -> None:
 
 
 def declared(engine: Engine) -> None:
-    declare_nothing_spent(engine, new(), "anna", FUND, picture(engine).missing, AFTER)
+    declare_nothing_spent(engine, new(), "anna", FUND, report(engine).missing, AFTER)
 
 
 def ready(engine: Engine) -> None:
@@ -124,9 +124,9 @@ def test_a_year_with_months_missing_is_not_closed_and_they_are_named(desk: Engin
     assert missing.sentence.startswith("Cervia: mancano 22 cifre (gennaio, febbraio,")
     assert missing.sentence.endswith("di A1 Attività, A2 Attività.")
     with reading(desk) as connection:
-        late = lateness_picture(connection, "a", 2026, date(2027, 1, 31))
-    assert sum(len(one.missing) for one in late.municipalities) == len(picture(desk).missing) == 22
-    assert missing_table(picture(desk).missing).words[0][:2] == ("Cervia", "A1 Attività")
+        late = lateness_report(connection, "a", 2026, date(2027, 1, 31))
+    assert sum(len(one.missing) for one in late.municipalities) == len(report(desk).missing) == 22
+    assert missing_table(report(desk).missing).words[0][:2] == ("Cervia", "A1 Attività")
 
 
 def test_one_month_missing_is_enough_and_a_quarter_is_given_of_its_three(desk: Engine) -> None:
@@ -146,7 +146,7 @@ def test_one_month_missing_is_enough_and_a_quarter_is_given_of_its_three(desk: E
         {**whole, "voce_id": voce, "period": "quarter", "period_no": one} for voce, one in quarters
     ]
     load(desk, Batch(E["frna_entry"], [(None, one) for one in rows[:-1]]))
-    assert [(one.voce_id, one.month) for one in picture(desk).missing] == [
+    assert [(one.voce_id, one.month) for one in report(desk).missing] == [
         ("A2", 10),
         ("A2", 11),
         ("A2", 12),
@@ -191,7 +191,7 @@ def test_what_was_not_spent_is_declared_with_its_reason_and_then_the_year_closes
 
 def test_a_declared_month_is_validated_and_is_not_undone(desk: Engine) -> None:
     validated(desk)
-    declare_nothing_spent(desk, asked("dichiarati"), "anna", FUND, picture(desk).missing, AFTER)
+    declare_nothing_spent(desk, asked("dichiarati"), "anna", FUND, report(desk).missing, AFTER)
     before = fingerprint(desk)
     with pytest.raises(RefusedError) as caught:
         undo(desk, Undo(new(), "anna", "dichiarati", AFTER))
@@ -202,7 +202,7 @@ def test_a_declared_month_is_validated_and_is_not_undone(desk: Engine) -> None:
 def test_nothing_is_declared_of_what_was_given_nor_before_the_end_nor_by_who_may_not(
     desk: Engine,
 ) -> None:
-    missing = picture(desk).missing
+    missing = report(desk).missing
     january = MissingMonth("c", "Cervia", "A1", "Attività", "a", 1)
     for officer, months, today, code in (
         ("anna", (january,), AFTER, "K10"),
@@ -244,7 +244,7 @@ def test_before_closing_the_residue_stands_beside_the_forecast_and_what_is_writt
     )
     load(desk, Batch(E["carry_over"], [(None, written)]))
     ready(desk)
-    found = picture(desk)
+    found = report(desk)
     assert (found.residue, found.held, found.beyond_held) == (
         Money(18_000_00),
         Money(5_000_00),
@@ -341,7 +341,7 @@ def test_a_deficit_is_not_carried_over_and_is_said(desk: Engine) -> None:
     )
     load(desk, Batch(E["frna_entry"], [(None, rows)]))
     ready(desk)
-    found = picture(desk)
+    found = report(desk)
     assert (found.residue, found.carried) == (Money(-3_000_00), Money(0))
     assert closing_words(found).endswith("Il disavanzo di 3.000,00 € non si porta all’anno dopo.")
     close_year(desk, new(), "anna", FUND, AFTER)

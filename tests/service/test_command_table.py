@@ -29,7 +29,7 @@ from tests.made_districts import (
     signed_in,
 )
 from tests.made_rows import fingerprint, sound_history
-from tests.service.command_deeds import Never
+from tests.service.command_calls import Never
 from tests.service.command_rows import ROWS, Row
 from udp_core.archive.engine import open_engine
 from udp_core.kernel.problem import RefusedError

@@ -12,15 +12,15 @@ from tests.made_fund import load_fund
 from tests.made_programme import DEMO, Made, image, load_programme
 from tests.made_rows import batches, load
 from udp_core.archive.engine import open_engine, reading
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.indicators.report.indicators import IndicatorValue
-from udp_core.indicators.report.reading import indicators_picture
+from udp_core.indicators.report.reading import indicators_report
 from udp_core.indicators.rules.indicators import ExpectedValue, so_far
 from udp_core.indicators.view.words import expected_by_words, name_words, point_tick, value_words
 from udp_core.kernel.small_numbers import ShownCount
 from udp_core.kernel.vocabulary import AgeBand, Direction, MacroSection, StatusLevel
-from udp_core.municipalities.report import municipalities_picture
-from udp_core.programme.report.reading import programme_picture
+from udp_core.municipalities.report import municipalities_report
+from udp_core.programme.report.reading import programme_report
 
 TODAY = date(2026, 10, 31)
 
@@ -28,7 +28,7 @@ TODAY = date(2026, 10, 31)
 def indicators(
     connection: Connection, year: int = 2026, today: date = TODAY
 ) -> dict[str, IndicatorValue]:
-    found = indicators_picture(connection, "ravenna", year, today)
+    found = indicators_report(connection, "ravenna", year, today)
     return {one.text.code: one for one in found.indicators}
 
 
@@ -49,7 +49,7 @@ def test_the_fund_and_its_indicators_say_the_same(demo: Engine) -> None:
     The quarter over a quarter (92,6 %) is gone.
     """
     with reading(demo) as connection:
-        found, fund = indicators(connection), fund_picture(connection, "ravenna", 2026, TODAY)
+        found, fund = indicators(connection), fund_report(connection, "ravenna", 2026, TODAY)
     assert fund is not None
     assert shown(found["FRNA-02"]) / 100 == fund.position.use_rate_available
     assert shown(found["FRNA-01"]) / 100 == fund.position.use_rate_assigned
@@ -73,7 +73,7 @@ def test_the_programme_and_its_indicators_say_the_same(demo: Engine) -> None:
     with reading(demo) as connection:
         found, programme = (
             indicators(connection),
-            programme_picture(connection, "ravenna", 2026, TODAY),
+            programme_report(connection, "ravenna", 2026, TODAY),
         )
     assert programme is not None
     assert programme.progress.done is not None
@@ -102,7 +102,7 @@ def test_what_is_counted_never_speaks_of_a_day_to_come(demo: Engine) -> None:
 
 def test_residents_are_those_of_the_comuni(demo: Engine) -> None:
     with reading(demo) as connection:
-        found, places = indicators(connection), municipalities_picture(connection, "ravenna", 2026)
+        found, places = indicators(connection), municipalities_report(connection, "ravenna", 2026)
     assert places is not None
     latest = found["FRNA-04"].latest
     assert latest is not None

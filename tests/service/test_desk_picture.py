@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import load, sound
 from udp_core.archive.engine import reading
-from udp_core.desk.report.desk import DeskPicture, desk_again, desk_picture, usual_month
+from udp_core.desk.report.desk import DeskReport, desk_again, desk_report, usual_month
 from udp_core.desk.report.rows import AskedMonth
 from udp_core.kernel.vocabulary import DataState
 from udp_core.people.rights import require
@@ -38,11 +38,9 @@ def desk(engine: Engine) -> Engine:
     return engine
 
 
-def picture(engine: Engine, officer: str, month: int, today: date = TODAY) -> DeskPicture:
+def report(engine: Engine, officer: str, month: int, today: date = TODAY) -> DeskReport:
     with reading(engine) as connection:
-        return desk_picture(
-            connection, require(connection, officer, today), "a", 2026, month, today
-        )
+        return desk_report(connection, require(connection, officer, today), "a", 2026, month, today)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +52,7 @@ def test_a_figure_never_speaks_of_a_day_to_come(month: int, day: date) -> None:
 
 
 def test_a_referent_sees_the_voci_of_the_own_comune(desk: Engine) -> None:
-    [group] = picture(desk, "carlo", 1).groups
+    [group] = report(desk, "carlo", 1).groups
     assert (group.code, group.missing) == ("spesa", 2)
     assert [figure.label for figure in group.figures] == ["A1 Attività", "A2 Attività"]
     assert {figure.detail for figure in group.figures} == {"Attività · Cervia"}
@@ -62,7 +60,7 @@ def test_a_referent_sees_the_voci_of_the_own_comune(desk: Engine) -> None:
 
 def test_what_was_given_is_no_longer_due_and_is_a_draft(desk: Engine) -> None:
     save(desk, "carlo", entry(1, 1000))
-    found = picture(desk, "carlo", 1)
+    found = report(desk, "carlo", 1)
     assert [(figure.is_due, figure.seen, figure.state) for figure in found.figures] == [
         (False, 1, DataState.DRAFT),
         (True, 0, None),
@@ -75,11 +73,11 @@ def test_what_was_just_given_is_looked_up_alone_and_the_rest_stays_as_it_was(des
 
     Looked up alone A1 is a draft of 1.000 €, A2 still to be given.
     """
-    before = picture(desk, "carlo", 1)
+    before = report(desk, "carlo", 1)
     first, second = before.figures
     save(desk, "carlo", entry(1, 1000))
     with reading(desk) as connection:
-        assert desk_again(connection, before, "a", TODAY, {first.entity_id}) == picture(
+        assert desk_again(connection, before, "a", TODAY, {first.entity_id}) == report(
             desk, "carlo", 1
         )
     save(desk, "anna", entry(1, 300, voce_id="A2"))
@@ -91,14 +89,14 @@ def test_what_was_just_given_is_looked_up_alone_and_the_rest_stays_as_it_was(des
 
 def test_the_last_value_and_what_is_usual_stand_beside(desk: Engine) -> None:
     save(desk, "carlo", *(entry(month, 1000 + month) for month in (1, 2, 3)))
-    one = picture(desk, "carlo", 4).figures[0].fields[0]
+    one = report(desk, "carlo", 4).figures[0].fields[0]
     assert (one.stored, one.last) == (None, 1003_00)
     assert one.usual is not None
     assert (one.usual.low, one.usual.high) == (500_50, 1504_50)
 
 
 def test_a_coordinator_gives_what_is_of_the_whole_district(desk: Engine) -> None:
-    assert all(group.code != "spesa" for group in picture(desk, "anna", 1).groups)
+    assert all(group.code != "spesa" for group in report(desk, "anna", 1).groups)
 
 
 def test_activity_indicators_money_and_steps_of_schede_are_asked_too(desk: Engine) -> None:
@@ -156,7 +154,7 @@ def test_activity_indicators_money_and_steps_of_schede_are_asked_too(desk: Engin
         ),
     )
     of_comune = {
-        group.code: group for group in picture(desk, "carlo", 12, date(2026, 12, 31)).groups
+        group.code: group for group in report(desk, "carlo", 12, date(2026, 12, 31)).groups
     }
     assert [(code, group.missing) for code, group in of_comune.items()] == [
         ("spesa", 2),
@@ -166,7 +164,7 @@ def test_activity_indicators_money_and_steps_of_schede_are_asked_too(desk: Engin
     ]
     assert of_comune["attivita"].figures[0].fields[0].label == "ore"
     assert of_comune["schede"].figures[0].fields[0].label == "€ da inizio anno"
-    of_area = {group.code: group for group in picture(desk, "dina", 3).groups}
+    of_area = {group.code: group for group in report(desk, "dina", 3).groups}
     assert set(of_area) == {"indicatori", "avanzamento", "azioni"}
     assert [one.detail for one in of_area["azioni"].figures] == [
         "scadenza 20/01/2026",
@@ -176,7 +174,7 @@ def test_activity_indicators_money_and_steps_of_schede_are_asked_too(desk: Engin
 
 
 def test_who_has_nothing_to_give_sees_nothing(desk: Engine) -> None:
-    assert picture(desk, "ugo", 1).groups == ()
+    assert report(desk, "ugo", 1).groups == ()
 
 
 def test_the_month_to_give_is_the_first_with_something_missing(desk: Engine) -> None:
@@ -236,7 +234,7 @@ def test_what_the_archive_counts_is_asked_of_nobody(desk: Engine) -> None:
     )
     asked = [
         figure
-        for group in picture(desk, "carlo", 1).groups
+        for group in report(desk, "carlo", 1).groups
         if group.code == "indicatori"
         for figure in group.figures
     ]

@@ -35,15 +35,15 @@ def of(engine: Engine, district: str, year: int = 2026) -> FirstDay:
         return first_day(connection, district, year)
 
 
-def there(picture: FirstDay) -> dict[Thing, tuple[int, int]]:
-    return {one.thing: (one.count, one.missing) for _, things in picture.steps for one in things}
+def there(report: FirstDay) -> dict[Thing, tuple[int, int]]:
+    return {one.thing: (one.count, one.missing) for _, things in report.steps for one in things}
 
 
 def test_an_empty_archive_lacks_everything(engine: Engine) -> None:
-    picture = of(engine, "ravenna")
-    assert [step for step, _ in picture.steps] == list(FirstDayStep) == list(picture.left)
-    assert set(there(picture).values()) == {(0, 1)}
-    assert summary_words(picture) == "Il primo giorno del 2026: mancano 6 passi di 6"
+    report = of(engine, "ravenna")
+    assert [step for step, _ in report.steps] == list(FirstDayStep) == list(report.left)
+    assert set(there(report).values()) == {(0, 1)}
+    assert summary_words(report) == "Il primo giorno del 2026: mancano 6 passi di 6"
 
 
 def test_what_is_there_is_counted_of_this_district_and_year(desk: Engine) -> None:
@@ -103,11 +103,9 @@ def test_a_budget_in_draft_is_there_and_its_confirmation_is_missing(engine: Engi
 
 
 def test_one_begins_at_the_first_step_that_lacks_something(desk: Engine) -> None:
-    picture = of(desk, "a")
-    assert picture.next_step is picture.left[0]
-    titles = [
-        step_title(number, step, picture) for number, (step, _) in enumerate(picture.steps, 1)
-    ]
+    report = of(desk, "a")
+    assert report.next_step is report.left[0]
+    titles = [step_title(number, step, report) for number, (step, _) in enumerate(report.steps, 1)]
     assert sum("si comincia da qui" in one for one in titles) == 1
     assert titles[0].startswith("1 Comuni e popolazione")
 

@@ -13,8 +13,8 @@ from tests.made_fund import BASE, HOMES, OF_2026, TODAY, assigned, spent
 from tests.made_programme import DEMO, Made, image
 from tests.made_rows import batches, load
 from udp_core.archive.engine import reading
-from udp_core.fund.report.fund import NOTHING, FundPicture, fund_curves, running_total
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.fund import NOTHING, FundReport, fund_curves, running_total
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.forecast import Band
 from udp_core.fund.view.curve import curve_chart
 from udp_core.fund.view.tables import months_table
@@ -68,7 +68,7 @@ def test_a_running_total_keeps_places_and_ends_at_the_sum(found: list[Money | No
 
 
 @pytest.fixture
-def holed(empty_engine: Engine) -> FundPicture:
+def holed(empty_engine: Engine) -> FundReport:
     """March never came, and 200.000 € were given back."""
     rows: list[Made] = [
         *BASE,
@@ -86,12 +86,12 @@ def holed(empty_engine: Engine) -> FundPicture:
     ]
     load(empty_engine, *batches([image(made) for made in rows]))
     with reading(empty_engine) as connection:
-        found = fund_picture(connection, "ravenna", 2026, TODAY)
+        found = fund_report(connection, "ravenna", 2026, TODAY)
     assert found
     return found
 
 
-def test_the_screen_draws_the_curve_of_the_picture(holed: FundPicture) -> None:
+def test_the_screen_draws_the_curve_of_the_picture(holed: FundReport) -> None:
     chart = curve_chart(holed, STAMP)
     drawn = {trace.name: dict(zip(trace.x, trace.y, strict=True)) for trace in chart.figure.data}
     assert drawn["speso"] == {
@@ -111,7 +111,7 @@ def test_the_screen_draws_the_curve_of_the_picture(holed: FundPicture) -> None:
     assert running == list(holed.curves.spent)
 
 
-def test_available_is_never_the_name_of_what_can_still_be_spent(holed: FundPicture) -> None:
+def test_available_is_never_the_name_of_what_can_still_be_spent(holed: FundReport) -> None:
     position = holed.position
     assert (position.available, position.spendable) == (Money(1_600_000_00), Money(1_400_000_00))
     assert holed.curves.spendable == Money(1_400_000_00)

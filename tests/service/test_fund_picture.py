@@ -17,13 +17,13 @@ from tests.made_fund import (
     TODAY,
     budget,
     load_fund,
-    picture,
+    report,
     spent,
 )
 from tests.made_programme import CERVIA, RAVENNA
 from udp_core.archive.engine import open_engine, reading
 from udp_core.fund.report.fund import Activity, VoceValue
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.vocabulary import ActivityUnit, AllocationLine, StatusLevel
@@ -40,13 +40,13 @@ def euro(amount: int) -> Money:
 
 
 def homes(engine: Engine) -> VoceValue:
-    return next(one for one in picture(engine).voci if one.code == HOMES)
+    return next(one for one in report(engine).voci if one.code == HOMES)
 
 
 def test_nothing_where_the_district_has_no_such_year(filled: Engine) -> None:
     with reading(filled) as connection:
-        assert fund_picture(connection, "ravenna", 2030, TODAY) is None
-        assert fund_picture(connection, "altrove", 2026, TODAY) is None
+        assert fund_report(connection, "ravenna", 2030, TODAY) is None
+        assert fund_report(connection, "altrove", 2026, TODAY) is None
 
 
 def test_the_latest_official_statement_holds_and_nothing_is_summed_over_history(
@@ -54,7 +54,7 @@ def test_the_latest_official_statement_holds_and_nothing_is_summed_over_history(
 ) -> None:
     """1,300,000 + 100,000 assigned (not 2,600,000), 180,000 carried in (not 330,000), - 20,000,
     + 40,000."""
-    found = picture(filled)
+    found = report(filled)
     position = found.position
     assert (position.assigned, position.carried_in, position.variations, position.cofinancing) == (
         euro(1_400_000),
@@ -78,7 +78,7 @@ def test_the_latest_official_statement_holds_and_nothing_is_summed_over_history(
 
 def test_used_forecast_and_residue(filled: Engine) -> None:
     """105,000 x 10 + 10,000 x 9 used; 105,000 x 2 + 10,000 x 3 to come."""
-    found = picture(filled)
+    found = report(filled)
     assert (found.used, found.position.expected_rest, found.position.forecast) == (
         euro(1_140_000),
         euro(240_000),
@@ -96,7 +96,7 @@ def test_used_forecast_and_residue(filled: Engine) -> None:
 
 
 def test_months_add_up_to_the_position(filled: Engine) -> None:
-    found = picture(filled)
+    found = report(filled)
     assert found.spent[:10] == (*[euro(115_000)] * 9, euro(105_000))
     assert found.spent[10:] == (None, None)
     assert total(found.forecast) == found.position.forecast
@@ -104,11 +104,11 @@ def test_months_add_up_to_the_position(filled: Engine) -> None:
 
 
 def test_quality_of_the_data(filled: Engine) -> None:
-    found = picture(filled)
+    found = report(filled)
     assert (found.day, found.drafts) == (date(2026, 10, 28), euro(10_000))
     assert found.unvalidated_months == (7, 8, 9, 10)
     assert found.stale_voci == ()
-    later = picture(filled, today=date(2027, 3, 31))
+    later = report(filled, today=date(2027, 3, 31))
     assert [voce.code for voce in later.stale_voci] == [HOMES, NETWORKS]
     assert {later.status.now.level, *(voce.status.now.level for voce in later.voci)} == {
         StatusLevel.STALE
@@ -116,7 +116,7 @@ def test_quality_of_the_data(filled: Engine) -> None:
 
 
 def test_groups_add_up_to_the_whole(filled: Engine) -> None:
-    found = picture(filled)
+    found = report(filled)
     assert [(group.name, group.programmed, group.variance) for group in found.by_area] == [
         ("anziani", euro(1_260_000), ZERO),
         ("attività trasversali", euro(120_000), ZERO),
@@ -134,7 +134,7 @@ def test_groups_add_up_to_the_whole(filled: Engine) -> None:
 def test_a_month_partly_in_draft_does_not_slow_the_forecast(empty_engine: Engine) -> None:
     """Cervia's October waits: 75,000 are confirmed, the month is still forecast at 105,000."""
     load_fund(empty_engine, spent(OF_2026, HOMES, CERVIA, 10, 30_000, state="draft"))
-    voce, found = homes(empty_engine), picture(empty_engine)
+    voce, found = homes(empty_engine), report(empty_engine)
     assert (voce.used, voce.drafts, voce.year_total) == (
         euro(1_020_000),
         euro(30_000),
@@ -164,7 +164,7 @@ def test_a_month_is_never_forecast_below_what_is_confirmed_of_it(empty_engine: E
 
 
 def test_a_year_with_only_estimates_works(filled: Engine) -> None:
-    found = picture(filled, 2027)
+    found = report(filled, 2027)
     assert (found.available, found.used, found.day, found.voci) == (euro(1_000_000), None, None, ())
     assert (found.position.forecast, found.position.residue) == (None, None)
     assert found.status.now.reasons == ("Nessun dato di spesa comunicato.",)
@@ -172,19 +172,19 @@ def test_a_year_with_only_estimates_works(filled: Engine) -> None:
 
 
 def test_a_year_with_nothing_in_it_has_no_available(filled: Engine) -> None:
-    found = picture(filled, 2024)
+    found = report(filled, 2024)
     assert (found.available, found.used, found.forecast, found.source) == (None, None, (), "")
 
 
 def test_the_missing_month_of_a_past_year_is_estimated_not_zero(empty_engine: Engine) -> None:
     load_fund(empty_engine, without=(spent(OF_2025, HOMES, None, 12, 100_000),))
-    past = next(one for one in picture(empty_engine).past if one.year == 2025)
+    past = next(one for one in report(empty_engine).past if one.year == 2025)
     assert (past.used, past.expected_rest) == (euro(1_220_000), euro(100_000))
     assert past.residue == euro(180_000)
 
 
 def test_the_years_before_the_earliest_first(filled: Engine) -> None:
-    before = picture(filled).past
+    before = report(filled).past
     assert [(one.year, one.used, one.residue) for one in before] == [
         (2024, ZERO, None),
         (2025, euro(1_320_000), euro(180_000)),
@@ -193,7 +193,7 @@ def test_the_years_before_the_earliest_first(filled: Engine) -> None:
 
 def test_a_voce_that_cannot_be_forecast_is_named(empty_engine: Engine) -> None:
     load_fund(empty_engine, budget(OF_2026, "T2", None, 50_000))
-    found = picture(empty_engine)
+    found = report(empty_engine)
     assert [voce.code for voce in found.without_forecast] == ["T2"]
     assert found.position.forecast == euro(1_380_000)
     assert found.position.programmed == euro(1_430_000)
@@ -250,7 +250,7 @@ def test_published_figures_of_the_region_with_their_discrepancies(demo_address: 
 @pytest.mark.parametrize("year", [2024, 2025, 2026])
 def test_the_demonstration_adds_up(demo_address: str, year: int) -> None:
     engine = open_engine(demo_address)
-    found = picture(engine, year)
+    found = report(engine, year)
     engine.dispose()
     assert total(voce.used for voce in found.voci if voce.used) == found.used
     assert total(found.forecast) == found.position.forecast
@@ -280,6 +280,6 @@ def test_without_a_programme_the_fund_goes_evenly_up_to_the_day_of_the_data(
             budget(OF_2026, NETWORKS, None, 0),
         ),
     )
-    found = picture(empty_engine)
+    found = report(empty_engine)
     assert found.day == date(2026, 10, 28)
     assert "di quanto atteso a questa data (1,32 M€)" in " ".join(found.status.now.reasons)

@@ -11,11 +11,11 @@ from tests.made_fund import BASE, HOMES, NETWORKS, OF_2025, OF_2026, assigned, b
 from tests.made_programme import Made, image
 from tests.made_rows import batches, load
 from udp_core.archive.engine import reading
-from udp_core.fund.report.fund import FundPicture
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.fund import FundReport
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.view.words import curve_message, data_notes, structural_message
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.overview.report.overview import overview_picture
+from udp_core.overview.report.overview import overview_report
 from udp_core.overview.view.words import answers, decisions_words
 
 MAY = date(2026, 5, 31)
@@ -31,10 +31,10 @@ PLAN = [
 ]
 
 
-def picture(engine: Engine, *made: Made) -> FundPicture:
+def report(engine: Engine, *made: Made) -> FundReport:
     load(engine, *batches([image(one) for one in (*BASE, *PAST, *PLAN, *made)]))
     with reading(engine) as connection:
-        found = fund_picture(connection, "ravenna", 2026, MAY)
+        found = fund_report(connection, "ravenna", 2026, MAY)
     assert found is not None
     return found
 
@@ -43,7 +43,7 @@ def test_with_one_voce_of_two_reported_the_title_says_so_as_the_light_does(
     empty_engine: Engine,
 ) -> None:
     """Networks hold 120.000 of 1.380.000: 9 % of the programme speaks."""
-    found = picture(
+    found = report(
         empty_engine, *(spent(OF_2026, NETWORKS, None, month, 10_000) for month in range(1, 6))
     )
     assert found.status.at_year_end.level is StatusLevel.STALE
@@ -56,7 +56,7 @@ def test_with_one_voce_of_two_reported_the_title_says_so_as_the_light_does(
     assert "Ancora senza dati di spesa: Breve A1.1." in data_notes(found)
     assert not any("Dati fermi" in note for note in data_notes(found))
     with reading(empty_engine) as connection:
-        fund = answers(overview_picture(connection, "ravenna", 2026, MAY))[1]
+        fund = answers(overview_report(connection, "ravenna", 2026, MAY))[1]
     assert (fund.level, fund.note) == (
         StatusLevel.STALE,
         "Ha dati di spesa aggiornati 1 voce su 2.",
@@ -64,7 +64,7 @@ def test_with_one_voce_of_two_reported_the_title_says_so_as_the_light_does(
 
 
 def test_with_the_voce_that_weighs_the_fund_is_judged(empty_engine: Engine) -> None:
-    found = picture(
+    found = report(
         empty_engine, *(spent(OF_2026, HOMES, None, month, 105_000) for month in range(1, 6))
     )
     assert found.status.at_year_end.level is not StatusLevel.STALE
@@ -72,7 +72,7 @@ def test_with_the_voce_that_weighs_the_fund_is_judged(empty_engine: Engine) -> N
 
 
 def test_a_year_without_data_is_not_said_to_be_old(empty_engine: Engine) -> None:
-    found = picture(empty_engine)
+    found = report(empty_engine)
     assert (
         curve_message(found) == "Non si può dire se il fondo basta: nessun dato di spesa comunicato"
     )
@@ -88,8 +88,8 @@ def test_a_year_gone_by_speaks_in_the_past_and_asks_nothing(
 
     engine = open_engine(demo_address)
     with reading(engine) as connection:
-        overview = overview_picture(connection, "ravenna", year, date(2026, 10, 31))
-        fund = fund_picture(connection, "ravenna", year, date(2026, 10, 31))
+        overview = overview_report(connection, "ravenna", year, date(2026, 10, 31))
+        fund = fund_report(connection, "ravenna", year, date(2026, 10, 31))
     engine.dispose()
     assert fund is not None
     assert overview.is_over is over

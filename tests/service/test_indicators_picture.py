@@ -13,26 +13,26 @@ from tests.made_indicators import TODAY, YEAR_2025, indicator, load_indicators, 
 from tests.made_programme import CERVIA, RAVENNA, Made, image
 from tests.made_rows import batches, load
 from udp_core.archive.engine import reading
-from udp_core.indicators.report.indicators import IndicatorsPicture, IndicatorValue, beside_now
-from udp_core.indicators.report.reading import indicator_levels_by_area, indicators_picture
+from udp_core.indicators.report.indicators import IndicatorsReport, IndicatorValue, beside_now
+from udp_core.indicators.report.reading import indicator_levels_by_area, indicators_report
 from udp_core.indicators.rules.indicators import Trend
 from udp_core.kernel.small_numbers import Hidden, ShownCount
 from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import DataState, StatusLevel
 
 
-def picture(engine: Engine, year: int = 2026, today: date = TODAY) -> IndicatorsPicture:
+def report(engine: Engine, year: int = 2026, today: date = TODAY) -> IndicatorsReport:
     with reading(engine) as connection:
-        return indicators_picture(connection, "ravenna", year, today)
+        return indicators_report(connection, "ravenna", year, today)
 
 
-def one(found: IndicatorsPicture, code: str) -> IndicatorValue:
+def one(found: IndicatorsReport, code: str) -> IndicatorValue:
     return next(value for value in found.indicators if value.text.code == code)
 
 
-def made(engine: Engine, *more: Made) -> IndicatorsPicture:
+def made(engine: Engine, *more: Made) -> IndicatorsReport:
     load_indicators(engine, *more)
-    return picture(engine)
+    return report(engine)
 
 
 def test_the_district_is_the_ratio_of_sums(empty_engine: Engine) -> None:
@@ -176,13 +176,13 @@ def test_a_year_gone_by_is_judged_on_its_last_day(
     empty_engine: Engine, today: date, level: StatusLevel
 ) -> None:
     load_indicators(empty_engine)
-    found = picture(empty_engine, 2026, today)
+    found = report(empty_engine, 2026, today)
     assert (found.day, one(found, "RATE").level) == (min(today, date(2026, 12, 31)), level)
 
 
 def test_nothing_is_known_before_it_was_measured(empty_engine: Engine) -> None:
     load_indicators(empty_engine)
-    rate = one(picture(empty_engine, 2026, date(2026, 2, 1)), "RATE")
+    rate = one(report(empty_engine, 2026, date(2026, 2, 1)), "RATE")
     assert rate.latest is not None
     assert rate.latest.period.year == 2025
 
@@ -225,7 +225,7 @@ def counted(engine: Engine, cervia: int, whole: int) -> IndicatorValue:
             ]
         ),
     )
-    return one(picture(engine), "TWO")
+    return one(report(engine), "TWO")
 
 
 def shown(value: IndicatorValue) -> list[object]:
@@ -237,7 +237,7 @@ def shown(value: IndicatorValue) -> list[object]:
 
 
 def both(then: IndicatorValue, now: IndicatorValue) -> IndicatorValue:
-    around = IndicatorsPicture(2026, TODAY, (), (then,), ())
+    around = IndicatorsReport(2026, TODAY, (), (then,), ())
     return beside_now(around, replace(around, indicators=(now,))).indicators[0]
 
 

@@ -66,10 +66,10 @@ def _loaded_ended(engine: Engine) -> None:
     "deed", [_removed, _ended, _begun_later, _deactivated, _tried, _loaded, _loaded_ended]
 )
 def test_the_last_administrator_stays_whatever_way_it_is_tried(
-    desk: Engine, deed: Callable[[Engine], None]
+    desk: Engine, right: Callable[[Engine], None]
 ) -> None:
     with pytest.raises(RefusedError) as caught:
-        deed(desk)
+        right(desk)
     [problem] = caught.value.problems
     assert (problem.code, "resterebbe senza un amministratore attivo" in problem.sentence) == (
         "A36",

@@ -14,7 +14,7 @@ from udp_core.archive.engine import reading, writing
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_all
 from udp_core.archive.sessions import keep_credential
-from udp_core.desk.report.lateness import LatenessPicture, lateness_picture
+from udp_core.desk.report.lateness import LatenessReport, lateness_report
 from udp_core.desk.view.late import lateness_figures, lateness_table, missing_table
 from udp_core.desk.view.late_reminder import mail_link, reminder_calendar, reminder_text
 from udp_core.kernel.vocabulary import InterventionState
@@ -25,7 +25,7 @@ TODAY = date(2026, 3, 25)
 
 
 @pytest.fixture
-def picture(engine: Engine) -> LatenessPicture:
+def report(engine: Engine) -> LatenessReport:
     """Two months due for Cervia: January given as zero, February not given."""
     made_desk(engine)
     save(
@@ -36,15 +36,15 @@ def picture(engine: Engine) -> LatenessPicture:
     save(engine, "anna", entry(1, 12_000, phase="budget", period="year", period_no=None))
     save(engine, "carlo", entry(1, 0, as_of="2026-01-31"))
     with reading(engine) as connection:
-        return lateness_picture(connection, "a", 2026, TODAY)
+        return lateness_report(connection, "a", 2026, TODAY)
 
 
-def test_a_zero_is_given_and_a_missing_month_is_named(picture: LatenessPicture) -> None:
-    [cervia] = picture.municipalities
+def test_a_zero_is_given_and_a_missing_month_is_named(report: LatenessReport) -> None:
+    [cervia] = report.municipalities
     assert (cervia.owner, cervia.expected, cervia.given, cervia.drafts) == ("Cervia", 2, 1, 1)
     assert [one.what for one in cervia.missing] == ["A1 Attività, febbraio (fonte A)"]
     assert cervia.days_late == 5
-    assert lateness_table("x", "x", picture.municipalities).words[0][:6] == (
+    assert lateness_table("x", "x", report.municipalities).words[0][:6] == (
         "Cervia",
         "50 %",
         "1",
@@ -55,11 +55,11 @@ def test_a_zero_is_given_and_a_missing_month_is_named(picture: LatenessPicture) 
     assert missing_table(cervia.missing).words == (
         ("20/03/2026", "A1 Attività, febbraio (fonte A)"),
     )
-    assert [one.value for one in lateness_figures(picture)][:3] == ["1", "1", "5 giorni"]
+    assert [one.value for one in lateness_figures(report)][:3] == ["1", "1", "5 giorni"]
 
 
-def test_the_referent_of_the_comune_has_to_give_it(picture: LatenessPicture) -> None:
-    [carlo] = [one for one in picture.officers if one.missing]
+def test_the_referent_of_the_comune_has_to_give_it(report: LatenessReport) -> None:
+    [carlo] = [one for one in report.officers if one.missing]
     assert carlo.officer_id == "carlo"
     text = reminder_text(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova")
     assert "Oggetto: Distretto di Prova, cifre da aggiornare entro il 04/04/2026" in text
@@ -67,8 +67,8 @@ def test_the_referent_of_the_comune_has_to_give_it(picture: LatenessPicture) -> 
     assert "una cella vuota resta «non data»" in text
 
 
-def test_the_appointment_is_read_by_a_calendar(picture: LatenessPicture) -> None:
-    [carlo] = [one for one in picture.officers if one.missing]
+def test_the_appointment_is_read_by_a_calendar(report: LatenessReport) -> None:
+    [carlo] = [one for one in report.officers if one.missing]
     calendar = Calendar.from_ical(
         reminder_calendar(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova")
     )
@@ -78,14 +78,12 @@ def test_the_appointment_is_read_by_a_calendar(picture: LatenessPicture) -> None
     assert len(calendar.walk("VALARM")) == 1
 
 
-def test_a_comune_without_a_user_has_its_letter_too(
-    engine: Engine, picture: LatenessPicture
-) -> None:
+def test_a_comune_without_a_user_has_its_letter_too(engine: Engine, report: LatenessReport) -> None:
     """Russi is late and nobody is its referent.
 
     Cervia's has an address by the provider of identities.
     """
-    assert picture.officers
+    assert report.officers
     save(
         engine,
         "anna",
@@ -96,7 +94,7 @@ def test_a_comune_without_a_user_has_its_letter_too(
     with reading(engine) as connection:
         found = {
             one.code: one
-            for one in lateness_picture(connection, "a", 2026, TODAY).officers
+            for one in lateness_report(connection, "a", 2026, TODAY).officers
             if one.missing
         }
     russi, carlo = found["Comune di Russi"], found["carlo"]
@@ -131,7 +129,7 @@ def test_of_each_scheda_in_course_an_update_is_expected_and_the_last_is_told(
     for day in (date(2026, 12, 27), date(2026, 12, 28)):
         with reading(empty_engine) as connection:
             [line] = lateness_table(
-                "x", "x", lateness_picture(connection, "a", 2026, day).areas
+                "x", "x", lateness_report(connection, "a", 2026, day).areas
             ).words
         said.append((line[1], line[2], line[3], line[5], line[7]))
     assert said == [("100 %", "1", "1", "0", "07/11/2026"), ("0 %", "0", "1", "1", "07/11/2026")]

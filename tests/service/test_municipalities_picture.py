@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import Engine
 
 from udp_core.archive.engine import open_engine, reading
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.kernel.money import Money, total
 from udp_core.kernel.vocabulary import AgeBand
-from udp_core.municipalities.report import MunicipalitiesPicture, municipalities_picture
-from udp_core.programme.report.reading import programme_picture
+from udp_core.municipalities.report import MunicipalitiesReport, municipalities_report
+from udp_core.programme.report.reading import programme_report
 
 TODAY = date(2026, 10, 31)
 
@@ -25,9 +25,9 @@ def demo(demo_address: str) -> Engine:
     return open_engine(demo_address)
 
 
-def picture(engine: Engine, year: int = 2026) -> MunicipalitiesPicture:
+def report(engine: Engine, year: int = 2026) -> MunicipalitiesReport:
     with reading(engine) as connection:
-        found = municipalities_picture(connection, "ravenna", year)
+        found = municipalities_report(connection, "ravenna", year)
     assert found is not None
     return found
 
@@ -37,11 +37,11 @@ def _whole(amounts: list[Money | None]) -> Money:
 
 
 def test_the_lead_comes_first_and_nobody_else_is_there(demo: Engine) -> None:
-    assert [one.name for one in picture(demo).municipalities] == ["Ravenna", "Cervia", "Russi"]
+    assert [one.name for one in report(demo).municipalities] == ["Ravenna", "Cervia", "Russi"]
 
 
 def test_residents_are_the_published_ones(demo: Engine) -> None:
-    found = picture(demo)
+    found = report(demo)
     assert [one.residents_in(AgeBand.AGE_75_PLUS) for one in found.municipalities] == [
         21_524,
         3_881,
@@ -53,9 +53,9 @@ def test_residents_are_the_published_ones(demo: Engine) -> None:
 
 
 def test_the_parts_are_the_fund(demo: Engine) -> None:
-    found = picture(demo)
+    found = report(demo)
     with reading(demo) as connection:
-        fund = fund_picture(connection, "ravenna", 2026, TODAY)
+        fund = fund_report(connection, "ravenna", 2026, TODAY)
     assert fund is not None
     assert (
         _whole([one.frna.used for one in found.municipalities] + [found.frna.used])
@@ -69,9 +69,9 @@ def test_the_parts_are_the_fund(demo: Engine) -> None:
 
 
 def test_the_parts_are_the_programme(demo: Engine) -> None:
-    found = picture(demo)
+    found = report(demo)
     with reading(demo) as connection:
-        programme = programme_picture(connection, "ravenna", 2026, TODAY)
+        programme = programme_report(connection, "ravenna", 2026, TODAY)
     assert programme is not None
     assert found.schede.spent == programme.programmed
     assert (
@@ -81,7 +81,7 @@ def test_the_parts_are_the_programme(demo: Engine) -> None:
 
 
 def test_a_year_without_money_has_residents_only(demo: Engine) -> None:
-    found = picture(demo, 2030)
+    found = report(demo, 2030)
     assert found.used.spent is None
     assert [one.frna.programmed for one in found.municipalities] == [None, None, None]
     assert found.municipalities[0].residents_in(AgeBand.TOTAL) == 155_751
@@ -89,4 +89,4 @@ def test_a_year_without_money_has_residents_only(demo: Engine) -> None:
 
 def test_a_district_without_comuni_has_no_picture(demo: Engine) -> None:
     with reading(demo) as connection:
-        assert municipalities_picture(connection, "nessuno", 2026) is None
+        assert municipalities_report(connection, "nessuno", 2026) is None

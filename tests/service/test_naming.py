@@ -17,7 +17,7 @@ from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import id_of, specs, table_name
 from udp_core.archive.images import read_all
 from udp_core.archive.registry import ENTITIES
-from udp_core.history.report import change_pictures
+from udp_core.history.report import change_reports
 from udp_core.history.tables import changes_table
 from udp_core.kernel.problem import Place, Problem
 from udp_core.writing.conflicts import ConflictsError
@@ -164,9 +164,9 @@ def test_history_is_read_and_searched_by_name(engine: Engine) -> None:
     made_desk(engine)
     save(engine, "anna", Edit(E["municipality"], {"name": "Cervia Milano"}, "c", 1))
     with reading(engine) as connection:
-        [last, *_] = change_pictures(connection, WantedChanges(author="anna"))
+        [last, *_] = change_reports(connection, WantedChanges(author="anna"))
         assert last.title == "Comune Cervia Milano"
-        assert change_pictures(connection, WantedChanges(text="milano"))[0].title == last.title
+        assert change_reports(connection, WantedChanges(text="milano"))[0].title == last.title
         [line, *_] = changes_table([last]).rows
     assert "Comune Cervia Milano, riga cambiata" in line
 

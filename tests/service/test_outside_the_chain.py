@@ -20,7 +20,7 @@ from udp_core.archive.writer import head
 from udp_core.checking import check_database
 from udp_core.checking.outside import outside_the_chain
 from udp_core.running.backups import trouble
-from udp_core.running.caretaking import copies_folder, copy_of_the_day, examine
+from udp_core.running.maintenance import copies_folder, copy_of_the_day, examine
 from udp_core.sign_in.sessions import Visit, accept, change_password, invite, sign_in
 from udp_core.writing.loading import Batch
 

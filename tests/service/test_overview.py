@@ -16,8 +16,8 @@ from udp_core.kernel.settings import Settings, settings
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.overview.report.overview import (
     NeedsDecision,
-    OverviewPicture,
-    overview_picture,
+    OverviewReport,
+    overview_report,
     overview_words,
 )
 from udp_core.overview.view.words import answers, areas_table, decisions, tiles
@@ -30,9 +30,9 @@ def demo(demo_address: str) -> Engine:
     return open_engine(demo_address)
 
 
-def _picture(engine: Engine, year: int = 2026, district: str = "ravenna") -> OverviewPicture:
+def _report(engine: Engine, year: int = 2026, district: str = "ravenna") -> OverviewReport:
     with reading(engine) as connection:
-        return overview_picture(connection, district, year, TODAY)
+        return overview_report(connection, district, year, TODAY)
 
 
 def _settings(district: str = "ravenna", today: date | None = None) -> Settings:
@@ -41,7 +41,7 @@ def _settings(district: str = "ravenna", today: date | None = None) -> Settings:
 
 
 def test_the_four_answers(demo: Engine) -> None:
-    areas, fund, programme, indicators = answers(_picture(demo))
+    areas, fund, programme, indicators = answers(_report(demo))
     assert (areas.label, areas.value.split()[-1]) == ("Ambiti in linea", "8")
     assert (fund.value, fund.note, fund.level) == (
         "6,55 M€",
@@ -53,8 +53,8 @@ def test_the_four_answers(demo: Engine) -> None:
 
 
 def test_eight_areas_with_two_lights(demo: Engine) -> None:
-    picture = _picture(demo)
-    assert [tile.title for tile in tiles(picture)] == [
+    report = _report(demo)
+    assert [tile.title for tile in tiles(report)] == [
         "Famiglie e minori",
         "Giovani",
         "Immigrazione",
@@ -64,37 +64,37 @@ def test_eight_areas_with_two_lights(demo: Engine) -> None:
         "Disabili",
         "Azioni di sistema",
     ]
-    assert all(tile.now and tile.at_year_end for tile in tiles(picture))
-    assert len(areas_table(picture).rows) == 8
+    assert all(tile.now and tile.at_year_end for tile in tiles(report))
+    assert len(areas_table(report).rows) == 8
 
 
 def test_what_needs_a_decision_comes_fund_first_then_by_money(demo: Engine) -> None:
-    picture = _picture(demo)
-    first, *schede = picture.decisions
+    report = _report(demo)
+    first, *schede = report.decisions
     assert (first.subject, first.level) == (NeedsDecision.FUND, StatusLevel.ATTENTION)
     amounts = [one.amount.cents for one in schede if one.amount]
     assert amounts == sorted(amounts, reverse=True)
     assert all(one.level is StatusLevel.CRITICAL for one in schede)
-    assert [line.what for line in decisions(picture)] == [one.what for one in picture.decisions]
+    assert [line.what for line in decisions(report)] == [one.what for one in report.decisions]
 
 
 def test_a_year_with_nothing_says_so(demo: Engine) -> None:
-    picture = _picture(demo, 2030)
-    assert (picture.fund, picture.programme, picture.decisions) == (None, None, ())
-    assert [one.value for one in answers(picture)] == ["n.d."] * 4
-    assert tiles(picture) == ()
-    assert areas_table(picture).rows == ()
+    report = _report(demo, 2030)
+    assert (report.fund, report.programme, report.decisions) == (None, None, ())
+    assert [one.value for one in answers(report)] == ["n.d."] * 4
+    assert tiles(report) == ()
+    assert areas_table(report).rows == ()
 
 
 def test_the_status_in_words_is_the_panorama(demo: Engine) -> None:
     found = overview_words(demo, _settings(today=TODAY))
-    picture = _picture(demo)
-    assert picture.fund is not None
-    assert found["fund"]["available_cents"] == picture.fund.available.cents == 2_875_195_167
-    assert found["fund"]["used_cents"] == picture.fund.used.cents
+    report = _report(demo)
+    assert report.fund is not None
+    assert found["fund"]["available_cents"] == report.fund.available.cents == 2_875_195_167
+    assert found["fund"]["used_cents"] == report.fund.used.cents
     assert (found["year"], found["day"], found["demonstration"]) == (2026, "2026-10-31", True)
     assert len(found["areas"]) == 8
-    assert len(found["decisions"]) == len(picture.decisions)
+    assert len(found["decisions"]) == len(report.decisions)
 
 
 def test_the_demonstration_gives_the_day(demo: Engine) -> None:

@@ -21,9 +21,9 @@ from udp_core.archive.engine import reading
 from udp_core.archive.entity import OF_ALL, SHIPPED, USERS, Entity, id_of, specs, table_name
 from udp_core.archive.images import read_all, read_by_id
 from udp_core.archive.registry import BY_NAME, ENTITIES, referring
-from udp_core.history.report import change_pictures
+from udp_core.history.report import change_reports
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.people.rights import deed_of
+from udp_core.people.rights import right_of
 from udp_core.writing.saving import Edit, SaveRows, tried_rows
 
 EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
@@ -98,7 +98,7 @@ def test_what_belongs_to_nobody_is_written_by_nobody(
 def test_who_works_elsewhere_changes_no_row(world: Engine, entity: type[Entity]) -> None:
     image = sound(entity)
     change = edit(world, entity, id_of(entity, image), remove=True)
-    never = deed_of(entity, image, tuple(image), exists=False) is None
+    never = right_of(entity, image, tuple(image), exists=False) is None
     for officer in ("bice", "bruno"):
         assert ("A12" if never else "A11") in codes(world, officer, change), officer
 
@@ -120,7 +120,7 @@ def test_no_other_entity_can_change_its_district() -> None:
         if "district_id" in specs(one) and "district_id" not in one.key
     }
     free -= {
-        table_name(one) for one in ENTITIES if deed_of(one, sound(one), (), exists=True) is None
+        table_name(one) for one in ENTITIES if right_of(one, sound(one), (), exists=True) is None
     }
     assert free - set(MOVED) <= {"staff_position", "project", "corrective_plan", "plan"}
 
@@ -256,7 +256,7 @@ def test_what_others_refer_to_is_not_taken_away_from_them(
     found = {
         one.code: one.sentence for one in problems(world, edit(world, entity, row_id, remove=True))
     }
-    if deed_of(entity, sound(entity), (), exists=False) is None:
+    if right_of(entity, sound(entity), (), exists=False) is None:
         assert found.keys() == {"A12"}
         return
     assert ("W15" in found) == bool(told)
@@ -290,7 +290,7 @@ def test_history_tells_of_every_row_who_wrote_it_and_why(world: Engine) -> None:
     for entity in ENTITIES:
         row_id = id_of(entity, sound(entity))
         with reading(world) as connection:
-            found = change_pictures(
+            found = change_reports(
                 connection, WantedChanges(entity=table_name(entity), text=row_id)
             )
         first = next(one for one in found if one.entity_id == row_id and one.version == 1)

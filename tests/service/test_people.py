@@ -65,9 +65,9 @@ def _district(engine: Engine) -> Image:
         return dict(read_by_id(connection, E["district"], ["a"])["a"][1])
 
 
-def code(deed: Callable[[], object]) -> str:
+def code(right: Callable[[], object]) -> str:
     with pytest.raises(RefusedError) as caught:
-        deed()
+        right()
     return caught.value.problems[0].code
 
 
@@ -143,14 +143,14 @@ def test_a_long_password_is_judged_at_once() -> None:
 def test_of_two_that_accept_one_invitation_together_one_is_refused(desk: Engine) -> None:
     secret = invite(desk, "carlo", NOW)
 
-    def deed(number: int) -> str:
+    def right(number: int) -> str:
         try:
             return accept(desk, secret, f"{PASSWORD} {number}", visit())
         except RefusedError as refused:
             return refused.problems[0].code
 
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(deed, range(8)))
+        found = list(pool.map(right, range(8)))
     assert sorted(one for one in found if len(one) < 5) == ["A26"] * 7
     [begun] = [one for one in found if len(one) > 5]
     assert signed_in(desk, begun, visit()) == "carlo"

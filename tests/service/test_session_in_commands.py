@@ -126,10 +126,10 @@ def test_who_administers_invites_from_a_session_that_holds(desk: Engine) -> None
     secret = sign_in(desk, FIRST, PASSWORD, HERE)
     assert invite_by(desk, FIRST, "carlo", NOW, session=digest(secret))
     sign_out(desk, secret, HERE)
-    for deed in (
+    for right in (
         lambda: invite_by(desk, FIRST, "carlo", NOW, session=digest(secret)),
         lambda: identify_by(desk, FIRST, "carlo", "c@comune.test", NOW, session=digest(secret)),
     ):
         with pytest.raises(RefusedError) as caught:
-            deed()
+            right()
         assert [one.code for one in caught.value.problems] == ["A30"]

@@ -232,12 +232,12 @@ def test_the_first_officer_coordinates_and_administers_and_the_link_ends_with_us
 def test_only_who_administers_invites_and_identifies(desk: Engine) -> None:
     first_invitation(desk, "a", NOW)
     assert invite_by(desk, FIRST, "carlo", NOW)
-    for deed in (
+    for right in (
         lambda: invite_by(desk, "anna", "carlo", NOW),
         lambda: identify_by(desk, "anna", "carlo", "c@comune.test", NOW),
     ):
         with pytest.raises(RefusedError) as caught:
-            deed()
+            right()
         assert code(caught) == "A11"
     with pytest.raises(RefusedError) as caught:
         invite_by(desk, FIRST, "nessuno", NOW)

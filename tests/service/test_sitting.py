@@ -27,8 +27,8 @@ from tests.made_sitting import (
 )
 from udp_core.archive.engine import reading
 from udp_core.kernel.problem import RefusedError
+from udp_core.sittings.commands.conducting import move_sitting, room_of
 from udp_core.sittings.commands.deciding import decide
-from udp_core.sittings.commands.holding import move_sitting, room_of
 from udp_core.sittings.entities import (
     AgendaAlternative,
     AgendaItem,
@@ -47,9 +47,9 @@ def archive(demo_copy: Engine) -> Engine:
     return demo_copy
 
 
-def codes(deed: Callable[[], object]) -> set[str]:
+def codes(right: Callable[[], object]) -> set[str]:
     with pytest.raises(RefusedError) as caught:
-        deed()
+        right()
     assert all(one.sentence and one.remedy for one in caught.value.problems)
     return {one.code for one in caught.value.problems}
 

@@ -11,7 +11,7 @@ from tests.service.test_sitting import archive, choose, codes
 from udp_core.archive.as_of import known_at, let_go
 from udp_core.archive.engine import reading
 from udp_core.fund.entities.fund import Allocation, Variation
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.bridge import Cause
 from udp_core.kernel.money import ZERO, Money
 from udp_core.simulation.commands.scenarios import ScenarioDraft, save_scenario
@@ -70,10 +70,10 @@ def test_on_the_first_day_every_difference_is_zero_and_then_exactly_what_happene
         assert one.expected == one.then + one.decided
         assert one.decided.cents
     with reading(archive) as connection:
-        before = fund_picture(connection, "ravenna", 2026, TODAY)
+        before = fund_report(connection, "ravenna", 2026, TODAY)
     late_invoice(archive, 12_500_00)
     with reading(archive) as connection:
-        after = fund_picture(connection, "ravenna", 2026, TODAY)
+        after = fund_report(connection, "ravenna", 2026, TODAY)
     assert before is not None
     assert after is not None
     moved = {

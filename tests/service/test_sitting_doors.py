@@ -30,8 +30,8 @@ from udp_core.archive.engine import reading, writing
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_by_id
 from udp_core.kernel.problem import RefusedError
+from udp_core.sittings.commands.conducting import move_sitting, room_of
 from udp_core.sittings.commands.deciding import decide
-from udp_core.sittings.commands.holding import move_sitting, room_of
 from udp_core.sittings.entities import BodyRule, Member, Sitting
 from udp_core.sittings.queries.sittings import SittingRow, sitting
 from udp_core.sittings.rules import Quorum, VoteTally

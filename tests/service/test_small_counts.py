@@ -10,12 +10,12 @@ from sqlalchemy import Engine
 
 from tests.made_desk import TODAY, E, made_desk, save
 from tests.made_rows import load, sound, sound_history
-from tests.view.made_pictures import STAMP
+from tests.view.made_reports import STAMP
 from udp_core.archive.changes import WantedChanges
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_all
-from udp_core.history.report import change_pictures
+from udp_core.history.report import change_reports
 from udp_core.history.tables import changes_table
 from udp_core.indicators.small_counts import unreadable_rows
 from udp_core.people.rights import actor_of
@@ -68,7 +68,7 @@ def desk(engine: Engine) -> Engine:
 def told(engine: Engine, officer: str) -> str:
     with reading(engine) as connection:
         reader = actor_of(connection, officer, TODAY) if officer else None
-        found = change_pictures(connection, WantedChanges(entity="measurement"), reader)
+        found = change_reports(connection, WantedChanges(entity="measurement"), reader)
     return csv_bytes(changes_table(found), STAMP).decode()
 
 

@@ -17,9 +17,9 @@ from udp_core.sources.report import (
     ChangeValue,
     DataSetValue,
     DiscrepancyValue,
-    SourcesPicture,
+    SourcesReport,
     published_rows,
-    sources_picture,
+    sources_report,
 )
 from udp_core.sources.tables import (
     changes_table,
@@ -37,40 +37,40 @@ def demo(demo_address: str) -> Engine:
 
 
 @pytest.fixture
-def picture(demo: Engine) -> SourcesPicture:
+def report(demo: Engine) -> SourcesReport:
     with reading(demo) as connection:
-        return sources_picture(connection)
+        return sources_report(connection)
 
 
-def test_every_data_set_has_trust_and_date(picture: SourcesPicture) -> None:
-    assert len(picture.data_sets) == 24
-    assert sum(one.rows for one in picture.data_sets) == 4066
-    assert sum(one.trust is Trust.DEMO for one in picture.data_sets) == 1
-    assert all(one.as_of for one in picture.data_sets)
+def test_every_data_set_has_trust_and_date(report: SourcesReport) -> None:
+    assert len(report.data_sets) == 24
+    assert sum(one.rows for one in report.data_sets) == 4066
+    assert sum(one.trust is Trust.DEMO for one in report.data_sets) == 1
+    assert all(one.as_of for one in report.data_sets)
 
 
-def test_both_figures_of_every_discrepancy(picture: SourcesPicture) -> None:
-    reggio = next(one for one in picture.discrepancies if one.check == "T21")
+def test_both_figures_of_every_discrepancy(report: SourcesReport) -> None:
+    reggio = next(one for one in report.discrepancies if one.check == "T21")
     assert (reggio.stated, reggio.computed, reggio.difference) == (
         Decimal(638_159),
         Decimal(600_159),
         Decimal(-38_000),
     )
-    assert len(picture.unexplained) == 13
-    row = next(row for row in discrepancies_table(picture.discrepancies).words if row[0] == "T21")
+    assert len(report.unexplained) == 13
+    row = next(row for row in discrepancies_table(report.discrepancies).words if row[0] == "T21")
     assert row[3:7] == ("638.159 €", "600.159 €", "−38.000 €", "da chiarire con la fonte")
 
 
-def test_the_first_change_is_the_first_filling(picture: SourcesPicture) -> None:
-    assert picture.changes
-    assert all(one.added or one.changed or one.removed for one in picture.changes)
-    assert changes_table(picture.changes).rows[0][2] == picture.changes[0].reason
+def test_the_first_change_is_the_first_filling(report: SourcesReport) -> None:
+    assert report.changes
+    assert all(one.added or one.changed or one.removed for one in report.changes)
+    assert changes_table(report.changes).rows[0][2] == report.changes[0].reason
 
 
 def test_the_rows_of_a_published_table_keep_their_decimals(
-    demo: Engine, picture: SourcesPicture
+    demo: Engine, report: SourcesReport
 ) -> None:
-    chosen = next(one for one in picture.data_sets if one.code == "poverty_by_district_2014_2018")
+    chosen = next(one for one in report.data_sets if one.code == "poverty_by_district_2014_2018")
     with reading(demo) as connection:
         descriptor, rows = published_rows(connection, chosen.code)
         assert published_rows(connection, "altro") == ({}, [])
@@ -80,8 +80,8 @@ def test_the_rows_of_a_published_table_keep_their_decimals(
     assert "0,0904" in words
 
 
-def test_the_table_of_data_sets(picture: SourcesPicture) -> None:
-    words = [row for row in data_sets_table(picture.data_sets).words if "Confini" in row[1]]
+def test_the_table_of_data_sets(report: SourcesReport) -> None:
+    words = [row for row in data_sets_table(report.data_sets).words if "Confini" in row[1]]
     assert words
     assert "CC BY 4.0" in words[0][5]
 
@@ -126,6 +126,6 @@ def test_rounding_is_told_apart() -> None:
         note="",
     )
     assert discrepancies_table([one]).rows[0][6] == "spiegata dagli arrotondamenti"
-    assert SourcesPicture((), (one,), ()).unexplained == ()
+    assert SourcesReport((), (one,), ()).unexplained == ()
     empty = DataSetValue("c", "t", "", "tema", Trust.PRESS, "2025", "", "", 0)
     assert data_sets_table([empty]).rows[0][4] is None

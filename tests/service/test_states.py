@@ -29,7 +29,7 @@ from udp_core.desk.report.checked import (
     those_of,
 )
 from udp_core.desk.view.states import budget_words, correction_words
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.view.words import data_notes, fund_figures
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import RefusedError
@@ -168,9 +168,9 @@ def budget_of(engine: Engine) -> DraftBudget:
 
 def notes(engine: Engine) -> tuple[str, ...]:
     with reading(engine) as connection:
-        picture = fund_picture(connection, "a", 2026, TODAY, "a")
-    assert picture is not None
-    return (fund_figures(picture)[0].note, *data_notes(picture))
+        report = fund_report(connection, "a", 2026, TODAY, "a")
+    assert report is not None
+    return (fund_figures(report)[0].note, *data_notes(report))
 
 
 def test_a_draft_budget_is_said_to_be_one_and_confirmed_whole(desk: Engine) -> None:

@@ -14,7 +14,7 @@ from tests.made_desk import TODAY, E, made_desk, save
 from tests.made_rows import load, sound
 from udp_core.archive.engine import reading
 from udp_core.archive.queries import RegisterRow, register_rows
-from udp_core.desk.report.desk import desk_picture
+from udp_core.desk.report.desk import desk_report
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.people.rights import require
 from udp_core.writing.edit_rules import excusable
@@ -297,8 +297,8 @@ def test_the_month_shows_what_was_and_what_is_usual_of_schede(desk: Engine) -> N
     save(desk, "anna", spent(desk, 17_000_00), done(desk, 900))
     with reading(desk) as connection:
         actor = require(connection, "anna", TODAY)
-        picture = desk_picture(connection, actor, "a", 2026, 11, TODAY, ("c", None))
-    fields = {group.code: group.figures[0].fields[0] for group in picture.groups}
+        report = desk_report(connection, actor, "a", 2026, 11, TODAY, ("c", None))
+    fields = {group.code: group.figures[0].fields[0] for group in report.groups}
     money_now, work = fields["schede"], fields["avanzamento"]
     assert (money_now.stored, money_now.last, work.stored, work.last) == (
         17_000_00,

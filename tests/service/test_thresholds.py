@@ -17,7 +17,7 @@ from tests.made_fund import load_fund
 from tests.made_programme import Made, image
 from tests.made_rows import batches, load
 from udp_core.archive.engine import reading
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.equilibrium import Coverage, DataQuality, FundPosition, fund_status
 from udp_core.fund.rules.voci import VoceAmounts, voce_status
 from udp_core.indicators.rules.indicators import (
@@ -198,7 +198,7 @@ def test_a_rule_of_the_region_in_force_changes_the_light_of_the_fund(empty_engin
     """1,38 of 1,60 M€ is 86,25 %: critical below 90 %, on track where 80 % is enough."""
     load_fund(empty_engine)
     with reading(empty_engine) as connection:
-        before = fund_picture(connection, "ravenna", 2026, date(2026, 11, 10))
+        before = fund_report(connection, "ravenna", 2026, date(2026, 11, 10))
         region = connection.exec_driver_sql(
             "select region from district where code = 'ravenna'"
         ).scalar_one()
@@ -213,7 +213,7 @@ def test_a_rule_of_the_region_in_force_changes_the_light_of_the_fund(empty_engin
         rule("MA", "STATUS", "stale_days", 1_000, "giorni"),
     )
     with reading(empty_engine) as connection:
-        after = fund_picture(connection, "ravenna", 2026, date(2026, 11, 10))
+        after = fund_report(connection, "ravenna", 2026, date(2026, 11, 10))
         found = thresholds(connection, "ravenna", date(2026, 11, 10))
         later = thresholds(connection, "ravenna", date(2027, 1, 1))
     assert before

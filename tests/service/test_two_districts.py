@@ -31,15 +31,15 @@ from tests.made_programme import (
 from tests.made_rows import batches, load
 from udp_core.archive.engine import reading, writing
 from udp_core.desk.queries.desk import open_actions
-from udp_core.desk.report.lateness import lateness_picture
-from udp_core.fund.report.reading import fund_picture
+from udp_core.desk.report.lateness import lateness_report
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.voci import VoceAmounts, voce_status
 from udp_core.kernel.money import Money, total
 from udp_core.kernel.vocabulary import AgeBand, StatusLevel
-from udp_core.municipalities.report import municipalities_picture
+from udp_core.municipalities.report import municipalities_report
 from udp_core.municipalities.view.tables import money_table
 from udp_core.programme.queries.guards import funding_of
-from udp_core.programme.report.reading import programme_picture
+from udp_core.programme.report.reading import programme_report
 from udp_core.programme.view.tables import areas_table
 from udp_core.programme.view.words import area_card
 from udp_core.territory.queries import latest_day, residents, years
@@ -101,8 +101,8 @@ def both(empty_engine: Engine) -> Engine:
 def test_the_years_and_schede_of_another_district_are_not_ours(both: Engine) -> None:
     with reading(both) as connection:
         assert (years(connection, "ravenna"), years(connection, "rubicone")) == ((2026,), (2027,))
-        ours = programme_picture(connection, "ravenna", 2026, TODAY)
-        theirs = programme_picture(connection, "rubicone", 2027, date(2027, 1, 31))
+        ours = programme_report(connection, "ravenna", 2026, TODAY)
+        theirs = programme_report(connection, "rubicone", 2027, date(2027, 1, 31))
     assert ours is not None
     assert theirs is not None
     assert (ours.programmed, theirs.programmed) == (Money(410_000_00), Money(999_999_00))
@@ -129,7 +129,7 @@ def test_the_years_of_a_fund_are_of_its_district_the_latest_first(both: Engine) 
 
 def test_a_concluded_scheda_is_never_late(both: Engine) -> None:
     with reading(both) as connection:
-        found = lateness_picture(connection, "ravenna", 2026, date(2026, 12, 31))
+        found = lateness_report(connection, "ravenna", 2026, date(2026, 12, 31))
     late = {one.what[:2] for area in found.areas for one in area.missing}
     assert late == {"S1", "S2"}
 
@@ -151,11 +151,11 @@ def test_an_action_due_today_is_not_late_and_is_the_next(both: Engine) -> None:
     }
     for day, expected in days.items():
         with reading(both) as connection:
-            picture = programme_picture(connection, "ravenna", 2026, day)
-        assert picture is not None
-        first = next(one for one in picture.schede if one.id == FIRST)
+            report = programme_report(connection, "ravenna", 2026, day)
+        assert report is not None
+        first = next(one for one in report.schede if one.id == FIRST)
         assert (len(first.late_actions), first.next_due) == expected
-        assert all(one.next_due is None or one.next_due >= day for one in picture.schede)
+        assert all(one.next_due is None or one.next_due >= day for one in report.schede)
 
 
 def test_a_past_year_has_the_residents_of_its_time(both: Engine) -> None:
@@ -212,9 +212,9 @@ def test_a_draft_budget_does_not_put_a_scheda_out(both: Engine) -> None:
         ),
     )
     with reading(both) as connection:
-        picture = programme_picture(connection, "ravenna", 2026, TODAY)
-    assert picture is not None
-    levels = {one.code: one.status.now.level for one in picture.schede}
+        report = programme_report(connection, "ravenna", 2026, TODAY)
+    assert report is not None
+    levels = {one.code: one.status.now.level for one in report.schede}
     assert levels["S9"] is not StatusLevel.STALE
     assert levels["S1"] is StatusLevel.STALE
 
@@ -231,9 +231,9 @@ def test_data_of_june_are_judged_as_of_june(empty_engine: Engine) -> None:
     ]
     load(empty_engine, *batches([image(one) for one in rows]))
     with reading(empty_engine) as connection:
-        picture = fund_picture(connection, "ravenna", 2026, date(2026, 9, 30))
-    assert picture is not None
-    assert picture.status.now.reason.startswith(
+        report = fund_report(connection, "ravenna", 2026, date(2026, 9, 30))
+    assert report is not None
+    assert report.status.now.reason.startswith(
         "Speso 500 mila € al 28/06/2026: 102,0 % di quanto atteso"
     )
 
@@ -277,16 +277,16 @@ def test_whatever_ambito_is_closed_or_to_come_the_totals_hold(
             connection.exec_driver_sql(
                 "update intervention_area set valid_from = '2027-01-01' where code = ?", (code,)
             )
-        picture = programme_picture(connection, "ravenna", 2026, TODAY)
-    assert picture is not None
-    assert (picture.programmed, picture.spent, len(picture.schede)) == (
+        report = programme_report(connection, "ravenna", 2026, TODAY)
+    assert report is not None
+    assert (report.programmed, report.spent, len(report.schede)) == (
         Money(410_000_00),
         Money(212_000_00),
         3,
     )
-    assert total(area.programmed for area in picture.areas if area.programmed) == Money(410_000_00)
-    assert {area.id for area in picture.areas if not area.in_force} == closed | opened
-    assert "passata" not in {area.id for area in picture.areas}
+    assert total(area.programmed for area in report.areas if area.programmed) == Money(410_000_00)
+    assert {area.id for area in report.areas if not area.in_force} == closed | opened
+    assert "passata" not in {area.id for area in report.areas}
 
 
 def test_a_closed_ambito_says_so_with_its_money(both: Engine) -> None:
@@ -294,12 +294,12 @@ def test_a_closed_ambito_says_so_with_its_money(both: Engine) -> None:
         connection.exec_driver_sql(
             "update intervention_area set valid_to = '2025-12-31' where code = 'anziani'"
         )
-        picture = programme_picture(connection, "ravenna", 2026, TODAY)
-    assert picture is not None
-    closed = picture.areas[-1]
+        report = programme_report(connection, "ravenna", 2026, TODAY)
+    assert report is not None
+    closed = report.areas[-1]
     assert (closed.id, closed.programmed) == ("anziani", Money(400_000_00))
     assert area_card(closed).title == "Anziani (ambito non più in vigore)"
-    assert areas_table(picture).rows[-1][0] == "Anziani (ambito non più in vigore)"
+    assert areas_table(report).rows[-1][0] == "Anziani (ambito non più in vigore)"
 
 
 def test_money_of_a_comune_that_left_the_district_stays_in_the_total(empty_engine: Engine) -> None:
@@ -309,9 +309,9 @@ def test_money_of_a_comune_that_left_the_district_stays_in_the_total(empty_engin
         connection.exec_driver_sql(
             "update municipality set district_id = 'rubicone' where istat_code = ?", (CERVIA,)
         )
-        picture = municipalities_picture(connection, "ravenna", 2026)
-    assert picture is not None
-    assert [one.id for one in picture.municipalities] == [RAVENNA]
-    assert picture.frna.programmed == Money(480_000_00)
-    assert money_table(picture).rows[-1][1] == Money(1_380_000_00)
-    assert picture.used.spending_share(picture.used.municipalities[0]) == Fraction(1)
+        report = municipalities_report(connection, "ravenna", 2026)
+    assert report is not None
+    assert [one.id for one in report.municipalities] == [RAVENNA]
+    assert report.frna.programmed == Money(480_000_00)
+    assert money_table(report).rows[-1][1] == Money(1_380_000_00)
+    assert report.used.spending_share(report.used.municipalities[0]) == Fraction(1)

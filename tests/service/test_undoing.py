@@ -11,7 +11,7 @@ from udp_core.archive.changes import WantedChanges, authors, last_request_of, li
 from udp_core.archive.engine import reading
 from udp_core.archive.images import read_by_id
 from udp_core.archive.replay import alterations
-from udp_core.history.report import change_pictures, pictures_of_request
+from udp_core.history.report import change_reports, reports_of_request
 from udp_core.history.tables import said_together
 from udp_core.kernel.problem import RefusedError
 from udp_core.writing.loading import Batch
@@ -77,13 +77,13 @@ def test_what_was_validated_meanwhile_stays(desk: Engine) -> None:
 def test_history_tells_each_field_from_what_to_what(desk: Engine) -> None:
     save(desk, "carlo", Edit(ENTRY, {"amount_cents": 123456}, ROW, 1), request_id="cambio")
     with reading(desk) as connection:
-        last, first = change_pictures(
+        last, first = change_reports(
             connection, WantedChanges(author="carlo", entity="frna_entry", text=":c:final")
         )
         assert last_request_of(connection, "carlo") == "cambio"
         assert "carlo" in authors(connection)
-        assert change_pictures(connection, WantedChanges(since="2999-01-01")) == ()
-        assert change_pictures(connection, WantedChanges(text="100%_")) == ()
+        assert change_reports(connection, WantedChanges(since="2999-01-01")) == ()
+        assert change_reports(connection, WantedChanges(text="100%_")) == ()
     assert [(one.label, one.before, one.after) for one in last.fields] == [
         ("Importo", "1.000,00", "1.234,56")
     ]
@@ -145,7 +145,7 @@ def test_what_another_changed_in_between_stands_in_the_way(desk: Engine) -> None
 def test_what_is_undone_is_said_with_its_row_and_its_values(desk: Engine) -> None:
     save(desk, "carlo", Edit(ENTRY, {"amount_cents": 123456}, ROW, 1), request_id="cambio")
     with reading(desk) as connection:
-        changed, added = (pictures_of_request(connection, one) for one in ("cambio", "aggiunta"))
+        changed, added = (reports_of_request(connection, one) for one in ("cambio", "aggiunta"))
     assert said_together(changed).endswith(
         "Cervia, consuntivo, gennaio, Importo: 1.000,00 → 1.234,56"
     )

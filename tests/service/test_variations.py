@@ -119,9 +119,9 @@ def approve(
     )
 
 
-def refused(deed: Callable[[], object]) -> dict[str, Problem]:
+def refused(right: Callable[[], object]) -> dict[str, Problem]:
     with pytest.raises(RefusedError) as caught:
-        deed()
+        right()
     assert all(one.sentence and one.remedy for one in caught.value.problems)
     return {one.code: one for one in caught.value.problems}
 

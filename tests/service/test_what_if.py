@@ -88,9 +88,9 @@ def spring(engine: Engine) -> Model:
     )
 
 
-def code(deed: Callable[[], object]) -> str:
+def code(right: Callable[[], object]) -> str:
     with pytest.raises(RefusedError) as refused:
-        deed()
+        right()
     assert all(one.sentence and one.remedy for one in refused.value.problems)
     return refused.value.problems[0].code
 
@@ -288,9 +288,9 @@ def test_the_residues_are_worth_what_was_carried(archive: Engine) -> None:
     """Half of the residues left for later: the fund has half of what was carried in, less."""
     model = fund(archive)
     with reading(archive) as connection:
-        from udp_core.fund.report.reading import fund_picture
+        from udp_core.fund.report.reading import fund_report
 
-        picture = fund_picture(connection, "ravenna", 2026, TODAY)
-    assert picture is not None
+        report = fund_report(connection, "ravenna", 2026, TODAY)
+    assert report is not None
     found = evaluate(model, position_of(model, {"residui-usati": (50, 1)}))
-    assert abs(found.available + Fraction(picture.position.carried_in.cents, 2)) <= Fraction(1, 2)
+    assert abs(found.available + Fraction(report.position.carried_in.cents, 2)) <= Fraction(1, 2)

@@ -44,9 +44,9 @@ def fund(
         return compile_fund(connection, "ravenna", year, today, listed)
 
 
-def refused(deed: Callable[[], object]) -> Problem:
+def refused(right: Callable[[], object]) -> Problem:
     with pytest.raises(RefusedError) as told:
-        deed()
+        right()
     (problem,) = told.value.problems
     return problem
 

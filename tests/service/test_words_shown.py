@@ -18,7 +18,7 @@ from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import Image, specs
 from udp_core.archive.images import read_all
 from udp_core.archive.registry import REGISTERS
-from udp_core.history.report import change_pictures
+from udp_core.history.report import change_reports
 from udp_core.history.tables import changes_table
 from udp_core.kernel.code_words import ITEMS, PARAMETERS, RULES, CodeWords
 from udp_core.kernel.vocabulary import Term
@@ -157,7 +157,7 @@ def test_history_tells_a_rule_by_its_words(engine: Engine) -> None:
         Batch(E["rule"], [(None, rule)]),
     )
     with reading(engine) as connection:
-        [one] = change_pictures(connection, WantedChanges(entity="rule"))
+        [one] = change_reports(connection, WantedChanges(entity="rule"))
     assert one.title == "regola: Emilia-Romagna, scadenze, giorni prima, accreditamenti, 01/01/2026"
     [row] = changes_table([one]).rows
     assert (

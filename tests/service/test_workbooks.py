@@ -23,7 +23,7 @@ from tests.made_rows import fingerprint, sound
 from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading
 from udp_core.archive.images import read_by_id
-from udp_core.desk.report.desk import OWN, WHOLE, DeskPicture, desk_picture, scope_at
+from udp_core.desk.report.desk import OWN, WHOLE, DeskReport, desk_report, scope_at
 from udp_core.desk.workbooks.making import MARK, Whose, file_name, workbook_for
 from udp_core.desk.workbooks.preview import Preview, preview
 from udp_core.desk.workbooks.reading import brought_back, made_by_us, refuse_other
@@ -53,15 +53,15 @@ def desk(engine: Engine) -> Engine:
     return engine
 
 
-def seen(engine: Engine, officer: str = "carlo") -> tuple[Actor, DeskPicture]:
+def seen(engine: Engine, officer: str = "carlo") -> tuple[Actor, DeskReport]:
     with reading(engine) as connection:
         actor = require(connection, officer, TODAY)
-        return actor, desk_picture(connection, actor, "a", 2026, 1, TODAY)
+        return actor, desk_report(connection, actor, "a", 2026, 1, TODAY)
 
 
 def made(engine: Engine) -> bytes:
-    actor, picture = seen(engine)
-    return workbook_for(picture, actor, "a", MOMENT, 7)
+    actor, report = seen(engine)
+    return workbook_for(report, actor, "a", MOMENT, 7)
 
 
 def filled(content: bytes, cells: Mapping[str, Any]) -> bytes:
@@ -74,8 +74,8 @@ def filled(content: bytes, cells: Mapping[str, Any]) -> bytes:
 
 
 def judged(engine: Engine, content: bytes) -> Preview:
-    actor, picture = seen(engine)
-    brought = brought_back(read_workbook(content, "cifre.xlsx"), picture, actor, TODAY)
+    actor, report = seen(engine)
+    brought = brought_back(read_workbook(content, "cifre.xlsx"), report, actor, TODAY)
     return preview(engine, "carlo", brought.edits, brought.problems, TODAY)
 
 
@@ -94,8 +94,8 @@ def test_it_has_the_persons_rows_locked_names_and_open_cells(desk: Engine) -> No
     assert (sheet["F4"].protection.locked, sheet["C4"].protection.locked) == (False, True)
     assert sheet.column_dimensions["A"].hidden
     assert book[MARK].sheet_state == "veryHidden"
-    actor, picture = seen(desk)
-    assert file_name(picture, actor) == "aggiornamenti-carlo-2026-01.xlsx"
+    actor, report = seen(desk)
+    assert file_name(report, actor) == "aggiornamenti-carlo-2026-01.xlsx"
 
 
 def test_filled_and_brought_back_it_is_saved_and_the_second_time_changes_nothing(
@@ -156,11 +156,11 @@ def test_it_is_for_one_person_of_one_district(desk: Engine) -> None:
 
 
 def test_a_workbook_says_of_which_place_it_is_and_a_place_of_others_is_none(desk: Engine) -> None:
-    anna, picture = seen(desk, "anna")
-    content = workbook_for(picture, anna, "a", MOMENT, 7, Whose("r", "Russi d'Emilia"))
+    anna, report = seen(desk, "anna")
+    content = workbook_for(report, anna, "a", MOMENT, 7, Whose("r", "Russi d'Emilia"))
     about = made_by_us(read_workbook(content, "x.xlsx"))
     assert about is not None
-    assert (about.place, file_name(picture, anna, Whose("r", "Russi d'Emilia"))) == (
+    assert (about.place, file_name(report, anna, Whose("r", "Russi d'Emilia"))) == (
         "r",
         "aggiornamenti-anna-russi-d-emilia-2026-01.xlsx",
     )

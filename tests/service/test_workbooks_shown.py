@@ -43,7 +43,7 @@ from tests.service.test_workbooks_true import (
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import id_of
 from udp_core.desk.commands.entering import Typed, edit_of
-from udp_core.desk.report.desk import desk_picture
+from udp_core.desk.report.desk import desk_report
 from udp_core.desk.view.brought import brought_table
 from udp_core.desk.workbooks.changes import brought_figures
 from udp_core.desk.workbooks.making import workbook_for
@@ -69,10 +69,10 @@ def test_every_change_is_shown_with_what_stands_and_what_it_becomes(desk: Engine
     ]
     assert shown(desk, made(desk)) == []
     with reading(desk) as connection:
-        picture = desk_picture(
+        report = desk_report(
             connection, require(connection, "anna", TODAY), "a", 2026, MONTH, TODAY
         )
-        table = brought_table(brought_figures(connection, picture, judged(desk, content)))
+        table = brought_table(brought_figures(connection, report, judged(desk, content)))
     spent, share, day = (table.rows[place][4] for place in (0, 4, 5))
     assert isinstance(spent, Quantity)
     assert isinstance(share, Quantity)
@@ -203,8 +203,8 @@ def test_a_workbook_tells_its_units_its_terms_its_values_before_and_its_moment(
     )
     with reading(desk) as connection:
         actor = require(connection, "anna", TODAY)
-        picture = desk_picture(connection, actor, "a", 2026, MONTH, TODAY)
-    content = workbook_for(picture, actor, "a", datetime(2026, 11, 28, 21, 5, tzinfo=UTC), 7)
+        report = desk_report(connection, actor, "a", 2026, MONTH, TODAY)
+    content = workbook_for(report, actor, "a", datetime(2026, 11, 28, 21, 5, tzinfo=UTC), 7)
     book = load_workbook(BytesIO(content))
     assert [row[0].value for row in book["Istruzioni"].iter_rows()][
         2
@@ -276,8 +276,8 @@ def test_a_figure_is_of_the_last_day_of_its_period_or_of_today_while_it_runs(
     """
     with reading(desk) as connection:
         actor = require(connection, "anna", TODAY)
-        picture = desk_picture(connection, actor, "a", 2026, month, TODAY)
-    days = {figure.entity: figure.speaks_of for group in picture.groups for figure in group.figures}
+        report = desk_report(connection, actor, "a", 2026, month, TODAY)
+    days = {figure.entity: figure.speaks_of for group in report.groups for figure in group.figures}
     assert (str(days["frna_entry"]), str(days["activity_measure"]), str(days["measurement"])) == (
         spending,
         spending,
@@ -286,7 +286,7 @@ def test_a_figure_is_of_the_last_day_of_its_period_or_of_today_while_it_runs(
     assert days["intervention"] is None
     figure = next(
         one
-        for group in picture.groups
+        for group in report.groups
         for one in group.figures
         if one.entity == "measurement" and one.fields[0].label == "%"
     )

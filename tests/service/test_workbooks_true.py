@@ -17,7 +17,7 @@ from tests.made_desk import FUND, TODAY, E, entry, made_desk, mandate, save
 from tests.made_rows import asked, fingerprint, load, sound
 from udp_core.archive.engine import reading
 from udp_core.archive.images import read_by_id
-from udp_core.desk.report.desk import desk_picture
+from udp_core.desk.report.desk import desk_report
 from udp_core.desk.view.brought import brought_table
 from udp_core.desk.workbooks.changes import brought_figures
 from udp_core.desk.workbooks.making import workbook_for
@@ -116,8 +116,8 @@ def scheda_of(engine: Engine) -> str:
 def made(engine: Engine) -> bytes:
     with reading(engine) as connection:
         actor = require(connection, "anna", TODAY)
-        picture = desk_picture(connection, actor, "a", 2026, MONTH, TODAY)
-    return workbook_for(picture, actor, "a", asked().at, 7)
+        report = desk_report(connection, actor, "a", 2026, MONTH, TODAY)
+    return workbook_for(report, actor, "a", asked().at, 7)
 
 
 def filled(content: bytes, cells: Mapping[tuple[str, str], Any], shown: str = "") -> bytes:
@@ -135,8 +135,8 @@ def filled(content: bytes, cells: Mapping[tuple[str, str], Any], shown: str = ""
 def judged(engine: Engine, content: bytes) -> Preview:
     with reading(engine) as connection:
         actor = require(connection, "anna", TODAY)
-        picture = desk_picture(connection, actor, "a", 2026, MONTH, TODAY)
-    brought = brought_back(read_workbook(content, "cifre.xlsx"), picture, actor, TODAY)
+        report = desk_report(connection, actor, "a", 2026, MONTH, TODAY)
+    brought = brought_back(read_workbook(content, "cifre.xlsx"), report, actor, TODAY)
     return preview(engine, "anna", brought.edits, brought.problems, TODAY)
 
 
@@ -336,8 +336,8 @@ def shown(engine: Engine, content: bytes) -> list[tuple[str, ...]]:
     """The table of what would change, without the place in the file."""
     with reading(engine) as connection:
         actor = require(connection, "anna", TODAY)
-        picture = desk_picture(connection, actor, "a", 2026, MONTH, TODAY)
-        found = brought_figures(connection, picture, judged(engine, content))
+        report = desk_report(connection, actor, "a", 2026, MONTH, TODAY)
+        found = brought_figures(connection, report, judged(engine, content))
     return [row[1:] for row in brought_table(found).words]
 
 

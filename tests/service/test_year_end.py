@@ -24,8 +24,8 @@ from udp_core.checking.database import check_database
 from udp_core.desk.report.checked import checked_figures, draft_budgets, moves_of
 from udp_core.fund.commands.closing import close_year, declare_nothing_spent, reopen_year
 from udp_core.fund.queries.fund import closed_years
-from udp_core.fund.report.closing import closing_picture
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.closing import closing_report
+from udp_core.fund.report.reading import fund_report
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.vocabulary import DataState, Phase
@@ -91,21 +91,21 @@ def made_ready(engine: Engine, officer: str, district: str, fund: str) -> None:
         own = tuple(one for one in found if one.phase is Phase.FINAL and one.table == "frna_entry")
         move_states(engine, MoveState(new(), officer, moves_of(own, state), AFTER))
     with reading(engine) as connection:
-        picture = closing_picture(connection, fund, AFTER)
-    assert picture is not None
-    declare_nothing_spent(engine, new(), officer, fund, picture.missing, AFTER)
+        report = closing_report(connection, fund, AFTER)
+    assert report is not None
+    declare_nothing_spent(engine, new(), officer, fund, report.missing, AFTER)
 
 
 def carried_in(engine: Engine, district: str) -> Money | None:
     with reading(engine) as connection:
-        found = fund_picture(connection, district, 2027, AFTER, "a")
+        found = fund_report(connection, district, 2027, AFTER, "a")
     return found.position.carried_in if found else None
 
 
 def test_each_district_closes_its_own_year_and_what_it_carries_is_its_own(both: Engine) -> None:
     with reading(both) as connection:
-        pictures = [closing_picture(connection, fund, AFTER) for fund in (FUND, OTHER)]
-    assert [(one.available, len(one.missing), one.unvalidated) for one in pictures if one] == [
+        reports = [closing_report(connection, fund, AFTER) for fund in (FUND, OTHER)]
+    assert [(one.available, len(one.missing), one.unvalidated) for one in reports if one] == [
         (Money(20_000_00), 22, 2),
         (Money(8_000_00), 11, 1),
     ]
@@ -130,8 +130,8 @@ def test_a_closed_year_is_shown_as_it_ended(both: Engine) -> None:
     made_ready(both, "anna", "a", FUND)
     close_year(both, new(), "anna", FUND, AFTER)
     with reading(both) as connection:
-        found = fund_picture(connection, "a", 2026, AFTER, "a")
-        after = fund_picture(connection, "a", 2027, AFTER, "a")
+        found = fund_report(connection, "a", 2026, AFTER, "a")
+        after = fund_report(connection, "a", 2027, AFTER, "a")
     assert found is not None
     assert after is not None
     position = found.position

@@ -17,7 +17,7 @@ from udp_core.archive.engine import reading, writing
 from udp_core.archive.images import read_all
 from udp_core.archive.registry import ENTITIES
 from udp_core.archive.writer import head
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.kernel.problem import RefusedError
 from udp_core.writing.saving import Edit
 
@@ -85,7 +85,7 @@ def test_pictures_are_those_of_then(engine: Engine) -> None:
     past = known_at(engine, before)
     with reading(past) as then, reading(engine) as now:
         seen = [
-            fund_picture(connection, "a", 2026, date(2026, 11, 10), "a")
+            fund_report(connection, "a", 2026, date(2026, 11, 10), "a")
             for connection in (then, now)
         ]
     assert [one.position.used.cents if one else None for one in seen] == [0, 100_00]

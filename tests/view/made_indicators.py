@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from udp_core.indicators.report.indicators import (
-    IndicatorsPicture,
+    IndicatorsReport,
     IndicatorText,
     IndicatorValue,
     MeasurementValue,
@@ -151,6 +151,6 @@ INFO = indicator(
     area=None,
 )
 EMPTY = indicator("EMPTY", points=(), target=wanted(), level=StatusLevel.STALE, trend=None)
-PICTURE = IndicatorsPicture(
+PICTURE = IndicatorsReport(
     2026, date(2026, 11, 10), (("039014", "Ravenna"),), (INFO, ONE, BAND, EMPTY), ()
 )

@@ -12,8 +12,8 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_fund import HOMES, OF_2026, budget, load_fund, picture, spent
-from udp_core.fund.report.fund import FundPicture
+from tests.made_fund import HOMES, OF_2026, budget, load_fund, report, spent
+from udp_core.fund.report.fund import FundReport
 from udp_core.fund.rules.forecast import Band
 from udp_core.fund.view import charts, tables
 from udp_core.fund.view.curve import curve_chart
@@ -72,12 +72,12 @@ REGION: list[dict[str, Cell]] = [
 
 
 @pytest.fixture
-def fund(empty_engine: Engine) -> FundPicture:
+def fund(empty_engine: Engine) -> FundReport:
     load_fund(empty_engine)
-    return picture(empty_engine)
+    return report(empty_engine)
 
 
-def deficit(fund: FundPicture) -> FundPicture:
+def deficit(fund: FundReport) -> FundReport:
     """The same fund with 300,000 less assigned: 80,000 are missing."""
     return replace(fund, position=replace(fund.position, assigned=Money(1_100_000_00)))
 
@@ -89,7 +89,7 @@ def told(chart: Chart) -> dict[str, str]:
 # Words
 
 
-def test_four_fund_figures_answer_the_question(fund: FundPicture) -> None:
+def test_four_fund_figures_answer_the_question(fund: FundReport) -> None:
     assert [(one.label, one.value, one.note) for one in fund_figures(fund)] == [
         ("Disponibile", "1,60 M€", "programmati 1,38 M€"),
         ("Usato ad oggi", "1,14 M€", "71,3 % del disponibile, al 28/10/2026"),
@@ -98,7 +98,7 @@ def test_four_fund_figures_answer_the_question(fund: FundPicture) -> None:
     ]
 
 
-def test_the_message_says_whether_the_money_lasts(fund: FundPicture) -> None:
+def test_the_message_says_whether_the_money_lasts(fund: FundReport) -> None:
     assert curve_message(fund) == "Il fondo basta fino al 31 dicembre: resteranno 220 mila €"
     assert (
         curve_message(deficit(fund)) == "Il fondo non basta fino al 31 dicembre: mancano 80 mila €"
@@ -116,7 +116,7 @@ def test_a_gap_in_words() -> None:
     assert gap_words(Money(5_00), Money(0)).startswith("+5 €")
 
 
-def test_for_how_many_years_the_residues_last(fund: FundPicture) -> None:
+def test_for_how_many_years_the_residues_last(fund: FundReport) -> None:
     """1,370,000 brought and 1,380,000 spent: 10,000 a year, out of 170,000 left."""
     thin = replace(fund, position=replace(fund.position, assigned=Money(1_350_000_00)))
     assert (
@@ -131,7 +131,7 @@ def test_for_how_many_years_the_residues_last(fund: FundPicture) -> None:
 
 def test_notes_name_drafts_months_and_voci(empty_engine: Engine) -> None:
     load_fund(empty_engine, budget(OF_2026, "T2", None, 50_000))
-    found = picture(empty_engine)
+    found = report(empty_engine)
     text = " ".join(data_notes(found))
     assert "Sono in bozza 10.000,00 €" in text
     assert "Fuori dalla previsione, perché senza dati: Breve T2 (programmati 50 mila €)." in text
@@ -142,7 +142,7 @@ def test_notes_name_drafts_months_and_voci(empty_engine: Engine) -> None:
 
 def test_a_closed_year_says_nothing_of_forecasts(empty_engine: Engine) -> None:
     load_fund(empty_engine)
-    found = picture(empty_engine, 2025)
+    found = report(empty_engine, 2025)
     assert is_closed(found)
     assert (band_words(found), state_of_data(found)) == ("", "dati validati")
     assert curve_message(found) == "Nel 2025 sono stati spesi 1,32 M€ su 1,50 M€ disponibili"
@@ -156,7 +156,7 @@ def test_a_closed_year_says_nothing_of_forecasts(empty_engine: Engine) -> None:
 
 def test_missing_is_said_never_zero(empty_engine: Engine) -> None:
     load_fund(empty_engine)
-    estimates, empty = picture(empty_engine, 2027), picture(empty_engine, 2024)
+    estimates, empty = report(empty_engine, 2027), report(empty_engine, 2024)
     assert [one.value for one in fund_figures(estimates)] == ["1,00 M€", "n.d.", "n.d.", "n.d."]
     assert [one.value for one in fund_figures(empty)] == ["n.d."] * 4
     assert curve_message(estimates).startswith("La previsione al 31 dicembre non si può fare")
@@ -171,7 +171,7 @@ def test_missing_is_said_never_zero(empty_engine: Engine) -> None:
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2027])
 def test_every_chart_can_be_drawn_in_every_year(empty_engine: Engine, year: int) -> None:
     load_fund(empty_engine)
-    found = picture(empty_engine, year)
+    found = report(empty_engine, year)
     drawn = [
         curve_chart(found, STAMP),
         charts.available_chart(found, STAMP),
@@ -188,7 +188,7 @@ def test_every_chart_can_be_drawn_in_every_year(empty_engine: Engine, year: int)
         assert "None" not in chart.title + chart.subtitle + chart.description
 
 
-def test_the_curve_draws_what_its_table_says(fund: FundPicture) -> None:
+def test_the_curve_draws_what_its_table_says(fund: FundReport) -> None:
     chart = curve_chart(fund, STAMP)
     expected, spent_line, ahead = chart.figure.data
     assert expected.line.dash == "dot"
@@ -200,14 +200,14 @@ def test_the_curve_draws_what_its_table_says(fund: FundPicture) -> None:
     assert "Nessuna fascia" in chart.description
 
 
-def test_in_deficit_the_two_ends_change_places(fund: FundPicture) -> None:
+def test_in_deficit_the_two_ends_change_places(fund: FundReport) -> None:
     assert told(curve_chart(deficit(fund), STAMP)) == {
         "disponibile 1,30 M€": "top",
         "previsto 1,38 M€": "bottom",
     }
 
 
-def test_a_band_only_where_the_rule_gives_one(fund: FundPicture) -> None:
+def test_a_band_only_where_the_rule_gives_one(fund: FundReport) -> None:
     banded = replace(
         fund,
         band=Band(Money(1_300_000_00), Money(1_500_000_00), 3),
@@ -218,7 +218,7 @@ def test_a_band_only_where_the_rule_gives_one(fund: FundPicture) -> None:
     assert all(trace.line.width for trace in curve_chart(fund, STAMP).figure.data)
 
 
-def test_the_waterfall_adds_up(fund: FundPicture) -> None:
+def test_the_waterfall_adds_up(fund: FundReport) -> None:
     bars = charts.available_chart(fund, STAMP).figure.data[0]
     steps = dict(zip(bars.x, bars.y, strict=True))
     income = sum(
@@ -248,7 +248,7 @@ def test_the_waterfall_adds_up(fund: FundPicture) -> None:
     )
 
 
-def test_bullets_outline_the_programme_and_tick_the_expected(fund: FundPicture) -> None:
+def test_bullets_outline_the_programme_and_tick_the_expected(fund: FundReport) -> None:
     outline, done, tick, words = charts.voci_chart(fund.voci, STAMP).figure.data
     assert (list(outline.x), list(done.x), list(tick.x)) == (
         [1.26, 0.12],
@@ -260,18 +260,18 @@ def test_bullets_outline_the_programme_and_tick_the_expected(fund: FundPicture) 
 
 def test_a_voce_off_track_wears_its_light(empty_engine: Engine) -> None:
     load_fund(empty_engine, *(spent(OF_2026, "T1", None, month, 14_000) for month in range(1, 10)))
-    words = charts.voci_chart(picture(empty_engine).voci, STAMP).figure.data[3].text[1]
+    words = charts.voci_chart(report(empty_engine).voci, STAMP).figure.data[3].text[1]
     assert words.strip() == "126 mila € su 120 mila €; a fine anno +48 mila € (+40,0 %) ▲ critico"
 
 
-def test_groups_share_the_programme(fund: FundPicture) -> None:
+def test_groups_share_the_programme(fund: FundReport) -> None:
     chart = charts.groups_chart(fund.by_area, "aree", "area", STAMP)
     assert chart.title == "Anziani: il 91 % del programmato"
     assert chart.table.words[-1][:3] == ("Totale", "1.380.000,00 €", "100,0 %")
     assert [column.name for column in chart.table.columns][-1] == "variance"
 
 
-def test_each_year_says_its_balance_with_and_without_residues(fund: FundPicture) -> None:
+def test_each_year_says_its_balance_with_and_without_residues(fund: FundReport) -> None:
     chart = charts.structure_chart(fund, STAMP)
     labels = chart.figure.layout.xaxis.ticktext
     assert (
@@ -300,7 +300,7 @@ def test_years_without_a_published_total_stay_on_the_axis() -> None:
 # Tables
 
 
-def test_superseded_statements_are_shown_as_such(fund: FundPicture) -> None:
+def test_superseded_statements_are_shown_as_such(fund: FundReport) -> None:
     rows = [(row[0], row[1], row[3], row[4]) for row in tables.allocations_table(fund).words]
     assert rows == [
         ("quota anziani", "presunta", "1.200.000,00 €", "superata"),
@@ -311,7 +311,7 @@ def test_superseded_statements_are_shown_as_such(fund: FundPicture) -> None:
     ]
 
 
-def test_one_voce_is_told_whole(fund: FundPicture) -> None:
+def test_one_voce_is_told_whole(fund: FundReport) -> None:
     voce = next(one for one in fund.voci if one.code == HOMES)
     shown = tables.voce_table(voce)
     assert len(shown.columns) == 8
@@ -327,7 +327,7 @@ def test_one_voce_is_told_whole(fund: FundPicture) -> None:
     )
 
 
-def test_the_rows_behind_a_voce_are_named_by_its_code(fund: FundPicture) -> None:
+def test_the_rows_behind_a_voce_are_named_by_its_code(fund: FundReport) -> None:
     voce = next(one for one in fund.voci if one.code == HOMES)
     shown = tables.entries_table(voce, ())
     assert (shown.name, shown.title) == (
@@ -336,6 +336,6 @@ def test_the_rows_behind_a_voce_are_named_by_its_code(fund: FundPicture) -> None
     )
 
 
-def test_shares_of_the_groups_are_exact(fund: FundPicture) -> None:
+def test_shares_of_the_groups_are_exact(fund: FundReport) -> None:
     shares = [row[2] for row in tables.groups_table("aree", "Aree", fund.by_area).rows]
     assert shares[:2] == [Fraction(126, 138), Fraction(12, 138)]

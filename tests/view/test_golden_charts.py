@@ -21,19 +21,19 @@ from sqlalchemy import Connection
 
 from udp_core.archive.engine import open_engine, reading
 from udp_core.fund.report.fund import FundCurves
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.report.region import regional_rows
 from udp_core.fund.view import charts as fund_charts
 from udp_core.fund.view.curve import curve_chart
 from udp_core.fund.view.region import region_chart
-from udp_core.indicators.report.reading import indicators_picture
+from udp_core.indicators.report.reading import indicators_report
 from udp_core.indicators.view.bars import municipalities_chart as indicator_municipalities_chart
 from udp_core.indicators.view.trend import trend_chart as indicator_trend_chart
 from udp_core.kernel.money import Money
-from udp_core.municipalities.report import municipalities_picture
+from udp_core.municipalities.report import municipalities_report
 from udp_core.municipalities.view.charts import sharing_chart
 from udp_core.municipalities.view.measures import MEASURES, municipality_figures
-from udp_core.overview.report.overview import overview_picture
+from udp_core.overview.report.overview import overview_report
 from udp_core.overview.view.words import answers, areas_table, decisions, decisions_words
 from udp_core.programme.view import charts as programme_charts
 from udp_core.programme.view.tables import area_parts_table
@@ -98,30 +98,30 @@ def curves(found: FundCurves) -> dict[str, Any]:
 
 
 def fund(connection: Connection, year: int) -> dict[str, Any]:
-    picture = fund_picture(connection, "ravenna", year, DAY)
-    assert picture is not None
+    report = fund_report(connection, "ravenna", year, DAY)
+    assert report is not None
     return {
-        "curves": curves(picture.curves),
-        "curve": told(curve_chart(picture, STAMP)),
-        "voci": told(fund_charts.voci_chart(picture.voci, STAMP)),
-        "areas": told(fund_charts.groups_chart(picture.by_area, "aree", "area", STAMP)),
-        "macros": told(fund_charts.groups_chart(picture.by_macro, "macro", "macrosezione", STAMP)),
-        "available": told(fund_charts.available_chart(picture, STAMP)),
-        "structure": told(fund_charts.structure_chart(picture, STAMP)),
+        "curves": curves(report.curves),
+        "curve": told(curve_chart(report, STAMP)),
+        "voci": told(fund_charts.voci_chart(report.voci, STAMP)),
+        "areas": told(fund_charts.groups_chart(report.by_area, "aree", "area", STAMP)),
+        "macros": told(fund_charts.groups_chart(report.by_macro, "macro", "macrosezione", STAMP)),
+        "available": told(fund_charts.available_chart(report, STAMP)),
+        "structure": told(fund_charts.structure_chart(report, STAMP)),
         "region": told(region_chart(regional_rows(connection), STAMP)),
         "light": [
-            picture.status.now.level,
-            *picture.status.now.reasons,
-            picture.status.at_year_end.level,
-            *picture.status.at_year_end.reasons,
+            report.status.now.level,
+            *report.status.now.reasons,
+            report.status.at_year_end.level,
+            *report.status.at_year_end.reasons,
         ],
     }
 
 
 def programme(connection: Connection, year: int) -> dict[str, Any]:
-    overview = overview_picture(connection, "ravenna", year, DAY)
-    picture = overview.programme
-    assert picture is not None
+    overview = overview_report(connection, "ravenna", year, DAY)
+    report = overview.programme
+    assert report is not None
     return {
         "answers": [[one.label, one.value, one.note] for one in answers(overview)],
         "decide": [
@@ -129,11 +129,11 @@ def programme(connection: Connection, year: int) -> dict[str, Any]:
             *([one.what, one.why] for one in decisions(overview)),
         ],
         "tiles": rows(areas_table(overview)),
-        "parts": rows(area_parts_table(picture)),
-        "areas": told(programme_charts.areas_chart(picture, STAMP)),
-        "late": told(programme_charts.late_chart(picture, picture.schede, STAMP)),
+        "parts": rows(area_parts_table(report)),
+        "areas": told(programme_charts.areas_chart(report, STAMP)),
+        "late": told(programme_charts.late_chart(report, report.schede, STAMP)),
         "timeline": (
-            (timeline_chart(picture, picture.schede, STAMP) or pytest.fail("no schede")).title
+            (timeline_chart(report, report.schede, STAMP) or pytest.fail("no schede")).title
         ),
         "schede": [
             [
@@ -144,17 +144,17 @@ def programme(connection: Connection, year: int) -> dict[str, Any]:
                 str(one.planned),
                 one.reason,
             ]
-            for one in picture.schede
+            for one in report.schede
         ],
         "comuni": {
             area.id: told(programme_charts.municipalities_chart(area, STAMP))
-            for area in picture.areas
+            for area in report.areas
         },
     }
 
 
 def indicators(connection: Connection, year: int) -> dict[str, Any]:
-    picture = indicators_picture(connection, "ravenna", year, DAY)
+    report = indicators_report(connection, "ravenna", year, DAY)
     return {
         one.text.code: {
             "light": str(one.level),
@@ -162,18 +162,18 @@ def indicators(connection: Connection, year: int) -> dict[str, Any]:
             "trend": told(indicator_trend_chart(one, STAMP)),
             "comuni": told(indicator_municipalities_chart(one, STAMP)),
         }
-        for one in picture.followed
+        for one in report.followed
     }
 
 
 def comuni(connection: Connection, year: int) -> dict[str, Any]:
-    picture = municipalities_picture(connection, "ravenna", year)
-    assert picture is not None
+    report = municipalities_report(connection, "ravenna", year)
+    assert report is not None
     return {
-        "figures": [[one.label, one.value, one.note] for one in municipality_figures(picture)],
-        "sharing": told(sharing_chart(picture, STAMP)),
+        "figures": [[one.label, one.value, one.note] for one in municipality_figures(report)],
+        "sharing": told(sharing_chart(report, STAMP)),
         "map": {
-            code: [one.words(picture, place) for place in picture.municipalities]
+            code: [one.words(report, place) for place in report.municipalities]
             for code, one in MEASURES.items()
         },
     }

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from tests.view.test_golden_charts import DAY, STAMP, compare, rows, told
 from udp_core.archive.engine import open_engine, reading
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.simulation.report.compiling import compile_fund
 from udp_core.simulation.rules.evaluate import evaluate
 from udp_core.simulation.rules.limits import position_of
@@ -35,7 +35,7 @@ ASKED: dict[str, tuple[object, object]] = {"cra-posti": (800, 11), "cra-tariffa"
 
 def simulated(connection: Connection, day: date) -> dict[str, Any]:
     model = compile_fund(connection, "ravenna", 2026, day)
-    fund = fund_picture(connection, "ravenna", 2026, day)
+    fund = fund_report(connection, "ravenna", 2026, day)
     assert fund is not None
     there = position_of(model, ASKED)
     before, after = evaluate(model, model.present), evaluate(model, there)

@@ -12,7 +12,7 @@ from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import AgeBand
 from udp_core.municipalities.report import (
     AmountsValue,
-    MunicipalitiesPicture,
+    MunicipalitiesReport,
     MunicipalityValue,
     ResidentsValue,
 )
@@ -78,27 +78,27 @@ def _sharing(found: tuple[MunicipalityValue, ...], band: AgeBand) -> Sharing:
     )
 
 
-def _picture(*found: MunicipalityValue) -> MunicipalitiesPicture:
+def _report(*found: MunicipalityValue) -> MunicipalitiesReport:
     whole = AmountsValue(Money(20_000), Money(50_000))
     old, all_ages = _sharing(found, AgeBand.AGE_75_PLUS), _sharing(found, AgeBand.TOTAL)
-    return MunicipalitiesPicture(
+    return MunicipalitiesReport(
         2026, found, whole, whole, old, old, all_ages, date(2023, 1, 1), "Istat"
     )
 
 
-PICTURE = _picture(
+PICTURE = _report(
     _municipality("1", "Ravenna <b>x</b>", 750, 60_000), _municipality("2", "Russi", 250, 40_000)
 )
 
 
 def test_the_message_names_who_strays_most() -> None:
     assert message(PICTURE) == "Ravenna <b>x</b> è 15,0 punti sotto la sua quota di bisogno"
-    even = _picture(
+    even = _report(
         _municipality("1", "Ravenna", 750, 75_000), _municipality("2", "Russi", 250, 25_000)
     )
     assert message(even) == "La spesa segue il bisogno: nessun Comune si scosta di un punto"
     assert (
-        message(_picture(_municipality("1", "Ravenna", None, None)))
+        message(_report(_municipality("1", "Ravenna", None, None)))
         == "Mancano i dati per confrontare spesa e bisogno"
     )
 
@@ -122,7 +122,7 @@ def test_every_measure_has_words_and_a_value(code: str, words: list[str]) -> Non
 
 @pytest.mark.parametrize("code", list(MEASURES))
 def test_a_missing_figure_is_not_a_zero(code: str) -> None:
-    empty = _picture(_municipality("1", "Ravenna", None, None))
+    empty = _report(_municipality("1", "Ravenna", None, None))
     one = empty.municipalities[0]
     assert MEASURES[code].value(empty, one) is None
     assert MEASURES[code].words(empty, one) == "n.d."
@@ -141,7 +141,7 @@ def test_the_map_draws_every_piece_and_says_whose_boundaries_they_are() -> None:
 
 def test_a_comune_without_a_figure_is_white_on_the_map() -> None:
     chart = map_chart(
-        _picture(_municipality("1", "Ravenna", None, None)), MEASURES["gap"], BOUNDARIES, STAMP
+        _report(_municipality("1", "Ravenna", None, None)), MEASURES["gap"], BOUNDARIES, STAMP
     )
     assert "white" in {trace.fillcolor for trace in chart.figure.data}
 
@@ -183,6 +183,6 @@ def test_bands_are_side_by_side_and_a_missing_one_has_no_total() -> None:
         ("Residenti di 75 anni e più", "750", "250", "1.000"),
     )
     partly = residents_table(
-        _picture(_municipality("1", "Ravenna", 750, 1), _municipality("2", "Russi", None, 1))
+        _report(_municipality("1", "Ravenna", 750, 1), _municipality("2", "Russi", None, 1))
     )
     assert partly.words[0] == ("Residenti", "7.500", "n.d.", "n.d.")

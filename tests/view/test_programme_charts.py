@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.view.made_pictures import EMPTY, LATE, ON_TIME, PICTURE, POVERTY, STAMP
+from tests.view.made_reports import EMPTY, LATE, ON_TIME, PICTURE, POVERTY, STAMP
 from udp_core.programme.report.programme import ActionValue, Progress
 from udp_core.programme.view.charts import areas_chart, late_chart, municipalities_chart
 from udp_core.programme.view.timeline import timeline_chart, timeline_table

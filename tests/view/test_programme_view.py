@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.view.made_pictures import BAD, EMPTY, GOOD, LATE, ON_TIME, PICTURE, POVERTY, status
+from tests.view.made_reports import BAD, EMPTY, GOOD, LATE, ON_TIME, PICTURE, POVERTY, status
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import (
     DataState,
@@ -22,7 +22,7 @@ from udp_core.kernel.vocabulary import (
     RecipientType,
     StatusLevel,
 )
-from udp_core.programme.report.sheet import FundingValue, PartnerValue, SheetPicture, TextsValue
+from udp_core.programme.report.sheet import FundingValue, PartnerValue, SheetReport, TextsValue
 from udp_core.programme.view import words
 from udp_core.programme.view.filters import (
     ChosenSchede,
@@ -75,7 +75,7 @@ TEXTS = TextsValue(
     None,
     None,
 )
-SHEET = SheetPicture(
+SHEET = SheetReport(
     TEXTS,
     ("Anziani",),
     (PartnerValue("Coop Uno", PartnerRole.MANAGER), PartnerValue("Coop Due", PartnerRole.MANAGER)),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from tests.made_simulation import MILLION, care, check
-from tests.view.made_pictures import STAMP
+from tests.view.made_reports import STAMP
 from udp_core.fund.rules.forecast import Band
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money

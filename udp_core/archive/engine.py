@@ -281,7 +281,7 @@ def filesystem_of(folder: Path, mounts: str) -> str:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent picture of the database, through which nothing can be written.
+    """One consistent report of the database, through which nothing can be written.
 
     The database refuses.
     """

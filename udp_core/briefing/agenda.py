@@ -50,7 +50,7 @@ class AgendaPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class RedLine:
+class CorrectiveLine:
     """Something red or amber, why, what is done about it; empty words where nobody wrote it."""
 
     what: str
@@ -122,7 +122,7 @@ def point_slide(one: AgendaPoint) -> Slide:
     )
 
 
-def with_plan(slide: Slide, red: RedLine) -> Slide:
+def with_plan(slide: Slide, red: CorrectiveLine) -> Slide:
     """Under what is red or amber, what is done about it; or that nobody wrote it."""
     said = (
         MISSING.capitalize()
@@ -227,7 +227,7 @@ def compared_slide(columns: Sequence[tuple[str, Model, Position, SimulatedOutcom
     return listed(slide, table(found.name, found.title, found.columns, rows))
 
 
-def red_slides(found: Sequence[RedLine], nothing: str) -> tuple[Slide, ...]:
+def red_slides(found: Sequence[CorrectiveLine], nothing: str) -> tuple[Slide, ...]:
     """What is red or amber, why, with its plan; where there is none, that it is missing.
 
     `nothing` is said where nothing is red or amber: that all is well, or that nothing is known.
@@ -257,18 +257,18 @@ def red_slides(found: Sequence[RedLine], nothing: str) -> tuple[Slide, ...]:
     )
 
 
-def _reds_title(found: Sequence[RedLine]) -> str:
+def _reds_title(found: Sequence[CorrectiveLine]) -> str:
     missing = sum(one.is_missing for one in found)
     planned = f"{missing} senza piano" if missing else "tutte con un piano"
     return f"{italian.plural(len(found), 'criticità', 'criticità')}, {planned}"
 
 
-def _red_row(one: RedLine) -> tuple[Cell, ...]:
+def _red_row(one: CorrectiveLine) -> tuple[Cell, ...]:
     plan = f"{one.cause} → {one.action}, {one.owner}, {italian.day(one.due_on)}"
     return (light(one.level).words, one.what, one.why, MISSING if one.is_missing else plan)
 
 
-def _plans(found: Sequence[RedLine]) -> Table:
+def _plans(found: Sequence[CorrectiveLine]) -> Table:
     """Every one with its plan in columns of their own."""
     columns = (
         Column("light", "Semaforo"),

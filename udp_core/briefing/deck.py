@@ -22,10 +22,10 @@ from udp_core.briefing.agenda import (
     point_slide,
     scenario_slide,
 )
+from udp_core.briefing.agenda_screens import opened, screen_slides
 from udp_core.briefing.citing import cited
 from udp_core.briefing.minutes import outcome_words, point_of
-from udp_core.briefing.opening import opened, screen_slides
-from udp_core.briefing.pictures import Moment, Pictures
+from udp_core.briefing.reports import Moment, Reports
 from udp_core.fund.slides.changed import bridge_slide
 from udp_core.kernel import italian
 from udp_core.render.slide import Slide
@@ -76,11 +76,11 @@ def points_of(connection: Connection, code: str, district: str) -> tuple[OnTheAg
 
 
 def sitting_slides(
-    engine: Engine, known: Connection, moment: Moment, code: str, found: Pictures
+    engine: Engine, known: Connection, moment: Moment, code: str, found: Reports
 ) -> tuple[Slide, ...]:
     """The whole sitting: cover, agenda, each point with what it opens.
 
-    `known` is the archive as known at the sitting (of today, until it opens), `found` its pictures;
+    `known` is the archive as known at the sitting (of today, until it opens), `found` its reports;
     the agenda and what was
     decided are read from `engine`.
     """

@@ -20,26 +20,26 @@ from udp_core.archive.changes import link_with
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.entity import Image, id_of
 from udp_core.archive.writer import Change, Head, head, was_asked
+from udp_core.briefing.agenda_screens import screen_slides
 from udp_core.briefing.deck import changed_slide, past, sitting_slides
 from udp_core.briefing.jobs import Progress
-from udp_core.briefing.opening import screen_slides
-from udp_core.briefing.pictures import Moment, pictures_of
+from udp_core.briefing.reports import Moment, reports_of
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.render.documents.paper import Page, Paper
 from udp_core.render.documents.pdf import pdf_bytes
 from udp_core.render.documents.pptx import pptx_bytes
 from udp_core.render.documents.xlsx import workbook_bytes
-from udp_core.render.picture import svg
 from udp_core.render.slide import Slide, listed
 from udp_core.render.stamp import Stamp
 from udp_core.render.table import Cell, Column, ColumnKind, table
-from udp_core.sittings.commands.holding import begin
+from udp_core.render.vega import svg
+from udp_core.sittings.commands.conducting import begin
 from udp_core.sittings.entities import Dossier, DossierPage
 from udp_core.sittings.queries.dossiers import dossier
 from udp_core.sittings.queries.sittings import SittingRow, sitting
@@ -174,7 +174,7 @@ def book(
     `then` is the archive when the book is made, which has the agenda; `known` the one that figures
     are read from.
     """
-    found = pictures_of(known, moment)
+    found = reports_of(known, moment)
     screens = screen_slides(found)
     with reading(then) as connection:
         row = sitting(connection, sitting_id) if sitting_id else None
@@ -244,7 +244,7 @@ def _today(connection: Connection, at: datetime) -> date:
 
 
 def _refuse_unless_allowed(actor: Actor, district: str) -> None:
-    if refused := refuse_unless(actor, Deed.ARRANGE, RowSubject(district), "un fascicolo"):
+    if refused := refuse_unless(actor, Right.ARRANGE, RowSubject(district), "un fascicolo"):
         raise RefusedError([refused])
 
 

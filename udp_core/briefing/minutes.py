@@ -13,7 +13,7 @@ from udp_core.briefing.agenda import AgendaPoint
 from udp_core.briefing.docx import DecisionWords, DocumentSheet
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
-from udp_core.sittings.commands.holding import room_of
+from udp_core.sittings.commands.conducting import room_of
 from udp_core.sittings.queries.decisions import DecisionRow, decisions, refused, votes
 from udp_core.sittings.queries.sittings import ItemRow, SittingRow, agenda
 from udp_core.sittings.report.expectation import Expectation, expectation_read

@@ -12,7 +12,7 @@ from udp_core.archive.engine import reading
 from udp_core.archive.writer import sequence_of
 from udp_core.briefing.deck import past
 from udp_core.briefing.dossier import KINDS, book
-from udp_core.briefing.pictures import Moment
+from udp_core.briefing.reports import Moment
 from udp_core.kernel.italian import few_digits
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.render.documents.paper import Page

@@ -23,7 +23,7 @@ from udp_core.packages.exporting import content_rows
 from udp_core.packages.packages import REFERENCE
 from udp_core.packages.published import derived_from_published
 from udp_core.sources.entities import PublishedDiscrepancy
-from udp_core.sources.report import sources_picture
+from udp_core.sources.report import sources_report
 from udp_core.writing.whole_rules import every_broken_whole
 
 _NOT_ASKED = {
@@ -54,7 +54,7 @@ def check_database(engine: Engine) -> CheckReport:
             alterations=tuple(alterations(connection)),
             unrecorded=tuple(_unrecorded(connection)),
             outside=tuple(outside_the_chain(engine, connection)),
-            discrepancies=sources_picture(connection).discrepancies,
+            discrepancies=sources_report(connection).discrepancies,
         )
 
 

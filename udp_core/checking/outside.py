@@ -21,8 +21,8 @@ from udp_core.archive.queries import (
 )
 from udp_core.archive.writer import Head, hash_at, head, sequence_of
 from udp_core.kernel import italian
-from udp_core.running.caretaking import copies_folder, stem_of
 from udp_core.running.daily_copies import copies
+from udp_core.running.maintenance import copies_folder, stem_of
 
 
 def outside_the_chain(engine: Engine, connection: Connection) -> Iterator[str]:

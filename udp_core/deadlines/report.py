@@ -41,7 +41,7 @@ class DeadlineValue:
 
 
 @dataclass(frozen=True, slots=True)
-class DeadlinesPicture:
+class DeadlinesReport:
     """Every day that asks, the earliest first."""
 
     today: date
@@ -74,9 +74,9 @@ MOST_LATE_DAYS = 730
 """What was to be done is said for two years; what ended, for as long after as before."""
 
 
-def deadlines_picture(
+def deadlines_report(
     connection: Connection, district: str, today: date, reader: Actor | None
-) -> DeadlinesPicture:
+) -> DeadlinesReport:
     """Every day that asks something, of the registers that this reader reads."""
     found = [
         one
@@ -84,7 +84,7 @@ def deadlines_picture(
         if is_read_by(entity, reader)
         for one in _Rows(connection, entity, district).asking(today)
     ]
-    return DeadlinesPicture(today, tuple(sorted(found, key=lambda one: (one.day, one.what))))
+    return DeadlinesReport(today, tuple(sorted(found, key=lambda one: (one.day, one.what))))
 
 
 def timed(entity: type[Entity]) -> Iterator[tuple[str, Spec, Deadline]]:

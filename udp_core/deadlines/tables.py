@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from udp_core.deadlines.report import DeadlinesPicture, DeadlineValue
+from udp_core.deadlines.report import DeadlinesReport, DeadlineValue
 from udp_core.deadlines.rules import NEXT_DAYS, SOON_DAYS
 from udp_core.kernel import italian
 from udp_core.render.key_figure import KeyFigure
@@ -53,28 +53,28 @@ def deadlines_table(rows: Sequence[DeadlineValue], today: date) -> Table:
 
 
 def chosen(
-    picture: DeadlinesPicture, span: str, register: str, whose: str
+    report: DeadlinesReport, span: str, register: str, whose: str
 ) -> tuple[DeadlineValue, ...]:
     """The deadlines of a span, of a register, of somebody; an empty word takes them all."""
     spans = {
-        LATE: picture.late,
-        SOON: picture.within(SOON_DAYS),
-        NEXT: picture.within(NEXT_DAYS),
-        LATER: tuple(one for one in picture.rows if one.left(picture.today) > NEXT_DAYS),
+        LATE: report.late,
+        SOON: report.within(SOON_DAYS),
+        NEXT: report.within(NEXT_DAYS),
+        LATER: tuple(one for one in report.rows if one.left(report.today) > NEXT_DAYS),
     }
     return tuple(
         one
-        for one in spans.get(span, picture.rows)
+        for one in spans.get(span, report.rows)
         if register in {"", one.table} and whose in {"", one.whose}
     )
 
 
-def deadlines_figures(picture: DeadlinesPicture) -> tuple[KeyFigure, ...]:
+def deadlines_figures(report: DeadlinesReport) -> tuple[KeyFigure, ...]:
     """How many are past, near, ahead."""
     counted = (
-        ("late", "Scadute", picture.late),
-        ("soon", f"Entro {SOON_DAYS} giorni", picture.within(SOON_DAYS)),
-        ("next", f"Entro {NEXT_DAYS} giorni", picture.within(NEXT_DAYS)),
+        ("late", "Scadute", report.late),
+        ("soon", f"Entro {SOON_DAYS} giorni", report.within(SOON_DAYS)),
+        ("next", f"Entro {NEXT_DAYS} giorni", report.within(NEXT_DAYS)),
     )
     return tuple(
         KeyFigure(key, label, italian.number(len(rows)), _first(rows))
@@ -88,9 +88,9 @@ def _first(rows: Sequence[DeadlineValue]) -> str:
     return f"la prima il {italian.day(rows[0].day)}: {rows[0].what}"
 
 
-def next_words(picture: DeadlinesPicture) -> str:
+def next_words(report: DeadlinesReport) -> str:
     """One line: what is past, and what is due this month; empty where nothing is."""
-    late, soon = len(picture.late), picture.within(SOON_DAYS)
+    late, soon = len(report.late), report.within(SOON_DAYS)
     said = []
     if late:
         said.append(italian.plural(late, "scaduta", "scadute"))

@@ -28,7 +28,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangePicture:
+class ChangeReport:
     """Who changed which row, when (Rome), in which role, why."""
 
     sequence: int
@@ -51,9 +51,9 @@ _SEARCHED = ("municipality", "frna_voce", "intervention", "indicator", "officer"
 MOST_CODES = 40
 
 
-def change_pictures(
+def change_reports(
     connection: Connection, wanted: WantedChanges, reader: Actor | None = None
-) -> tuple[ChangePicture, ...]:
+) -> tuple[ChangeReport, ...]:
     """The latest changes that were asked for, by their codes or by the names of what they are
     about.
 
@@ -62,18 +62,18 @@ def change_pictures(
     names, small = Names(connection), SmallCounts(connection, reader)
     also = _codes(names, wanted.text) if wanted.text else ()
     found = changes(connection, wanted._replace(also=also))
-    return tuple(picture_of(row, names, _hidden(row, small)) for row in found)
+    return tuple(report_of(row, names, _hidden(row, small)) for row in found)
 
 
 def _hidden(row: ChangedRow, small: SmallCounts) -> frozenset[str]:
     return small.hidden(BY_NAME.get(row.entity), row.after or row.before or {})
 
 
-def pictures_of_request(connection: Connection, request_id: str) -> tuple[ChangePicture, ...]:
+def reports_of_request(connection: Connection, request_id: str) -> tuple[ChangeReport, ...]:
     """What one request changed, each row by its name."""
     names = Names(connection)
     rows = changes(connection, WantedChanges(request_id=request_id))
-    return tuple(picture_of(row, names) for row in rows)
+    return tuple(report_of(row, names) for row in rows)
 
 
 def _codes(names: Names, text: str) -> tuple[str, ...]:
@@ -88,9 +88,7 @@ def _codes(names: Names, text: str) -> tuple[str, ...]:
     return tuple(found[:MOST_CODES])
 
 
-def picture_of(
-    row: ChangedRow, names: Names, hidden: frozenset[str] = frozenset()
-) -> ChangePicture:
+def report_of(row: ChangedRow, names: Names, hidden: frozenset[str] = frozenset()) -> ChangeReport:
     """A change in the words of the screens; fields that are `hidden` changed, and are not said."""
     entity = BY_NAME.get(row.entity)
     fields = tuple(_fields(row, names, hidden)) if entity else ()
@@ -99,7 +97,7 @@ def picture_of(
     )
     what = "aggiunta" if row.before is None else "tolta" if row.after is None else "cambiata"
     moment = datetime.fromisoformat(row.at).astimezone(ROME)
-    return ChangePicture(
+    return ChangeReport(
         row.sequence,
         row.request_id,
         moment,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from udp_core.history.report import ChangePicture, FieldChange
+from udp_core.history.report import ChangeReport, FieldChange
 from udp_core.kernel.clock import ROME
 from udp_core.render.table import Column, ColumnKind, Table, table
 
@@ -22,7 +22,7 @@ _COLUMNS = (
 )
 
 
-def changes_table(changes: Sequence[ChangePicture]) -> Table:
+def changes_table(changes: Sequence[ChangeReport]) -> Table:
     """The changes, the latest first."""
     rows = [
         (
@@ -42,7 +42,7 @@ def changes_table(changes: Sequence[ChangePicture]) -> Table:
 MOST_SAID = 3
 
 
-def said_together(changes: Sequence[ChangePicture], *, back: bool = False) -> str:
+def said_together(changes: Sequence[ChangeReport], *, back: bool = False) -> str:
     """What one request changed, in a sentence, or how it comes `back`.
 
     The first rows with their fields, then how many more.
@@ -52,7 +52,7 @@ def said_together(changes: Sequence[ChangePicture], *, back: bool = False) -> st
     return "; ".join([*lines, *([f"e altre {more}"] if more > 0 else [])])
 
 
-def _said(one: ChangePicture, *, back: bool) -> str:
+def _said(one: ChangeReport, *, back: bool) -> str:
     if not back or one.what == "cambiata":
         fields = (
             [replace(field, before=field.after, after=field.before) for field in one.fields]
@@ -63,7 +63,7 @@ def _said(one: ChangePicture, *, back: bool) -> str:
     return "riga tolta di nuovo" if one.what == "aggiunta" else "riga rimessa"
 
 
-def _values(one: ChangePicture) -> Iterator[str]:
+def _values(one: ChangeReport) -> Iterator[str]:
     """Each field from what to what; of a row that was not there, or is no more, what it says."""
     for field in one.fields:
         said = field.after if one.what == "aggiunta" else field.before

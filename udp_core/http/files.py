@@ -20,7 +20,7 @@ from udp_core.archive.engine import reading
 from udp_core.http.sign_in import COOKIE, visit_of
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import actor_of
 from udp_core.people.rules import Actor
 from udp_core.sign_in.accounts import is_from_here, may_read
@@ -31,7 +31,7 @@ TAKEN, BROUGHT = "/media/", "/_stcore/upload_file/"
 FOLLOWED = "/muro/"
 """What the walls of a sitting follow is read by who may read."""
 PICTURE = ".png"
-"""The only picture among what is taken is the icon of the page: the door has it too."""
+"""The only report among what is taken is the icon of the page: the door has it too."""
 PROVIDER_COOKIE = "_streamlit_user"
 """With which the browser carries the word of a provider of identities."""
 MOST_WORDS = 1000
@@ -83,7 +83,7 @@ class OnlyWhoMay:
     def _may_take(self, request: Request) -> bool:
         chosen, visit = settings(), visit_of(request)
         actor = self._actor(request)
-        known = actor is not None and actor.ever_may(Deed.READ)
+        known = actor is not None and actor.ever_may(Right.READ)
         local = self.listens_locally and is_from_here(
             visit.address, request.headers, chosen.proxies
         )
@@ -93,7 +93,7 @@ class OnlyWhoMay:
 
     def _may_bring(self, request: Request) -> bool:
         actor = self._actor(request)
-        return actor is not None and actor.ever_may(Deed.ENTER)
+        return actor is not None and actor.ever_may(Right.ENTER)
 
     def _actor(self, request: Request) -> Actor | None:
         """Who has signed in, with the mandates in force; None for anybody else."""

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from udp_core.archive.engine import reading
 from udp_core.archive.writer import head
 from udp_core.kernel.problem import RefusedError
-from udp_core.running.caretaking import no_copy
+from udp_core.running.maintenance import no_copy
 
 NO_STORE = {"Cache-Control": "no-store"}
 

@@ -36,7 +36,7 @@ from udp_core.imports.remembered import recalled
 from udp_core.imports.whose import OwnDistrict, called, rows_of_others, whose
 from udp_core.imports.work import Work
 from udp_core.kernel.problem import Place, Problem, RefusedError
-from udp_core.kernel.vocabulary import Deed, ImportKind
+from udp_core.kernel.vocabulary import ImportKind, Right
 from udp_core.people.rights import actor_of
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.territory.queries import district_name, municipalities
@@ -329,7 +329,7 @@ def _with_comune_named(choices: Choices, known: Mapping[str, KnownNames]) -> Cho
 
 def _may(actor: Actor | None, about: Received, code: str | None) -> bool:
     """True where who imports may write figures of a Comune, or of the whole district."""
-    return actor is None or actor.may(Deed.ENTER, RowSubject(about.district, None, code))
+    return actor is None or actor.may(Right.ENTER, RowSubject(about.district, None, code))
 
 
 def _comuni(known: Mapping[str, KnownNames], about: Received, actor: Actor | None) -> list[str]:

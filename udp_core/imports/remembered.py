@@ -17,7 +17,7 @@ from udp_core.imports.choices import Choices, from_json
 from udp_core.imports.entities import SenderMapping
 from udp_core.imports.layout import Layout, plain
 from udp_core.kernel.problem import RefusedError
-from udp_core.kernel.vocabulary import Deed, ImportKind
+from udp_core.kernel.vocabulary import ImportKind, Right
 from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import RowSubject
 
@@ -48,7 +48,7 @@ def remember(  # noqa: PLR0917 - what is remembered, of whom
     with writing(engine) as connection:
         actor = require(connection, officer_id, today)
         if refused := refuse_unless(
-            actor, Deed.PROPOSE, RowSubject(), "il modo di leggere un file"
+            actor, Right.PROPOSE, RowSubject(), "il modo di leggere un file"
         ):
             raise RefusedError([refused])
         writer = Writer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import quote
 
-from udp_core.indicators.report.indicators import IndicatorsPicture, IndicatorValue
+from udp_core.indicators.report.indicators import IndicatorsReport, IndicatorValue
 from udp_core.indicators.rules.indicators import PERCENT, expected_at
 from udp_core.indicators.view.filters import indicator_name
 from udp_core.indicators.view.tables import (
@@ -44,9 +44,9 @@ COLUMNS = (
 WHY = Column("reasons", "Perché")
 
 
-def indicators_slide(picture: IndicatorsPicture) -> Slide:
+def indicators_slide(report: IndicatorsReport) -> Slide:
     """The indicators that are worst, beside what was expected of them by their day."""
-    judged = [one for one in by_severity(picture.followed) if one.level is not None]
+    judged = [one for one in by_severity(report.followed) if one.level is not None]
     whole = worst_table(judged)
     rows = [_row(one) for one in judged]
     told = [(*row[:-1], " ".join(_reasons(one))) for row, one in zip(rows, judged, strict=True)]

@@ -16,7 +16,7 @@ from sqlalchemy import column as named
 from udp_core.archive.entity import Entity, Image
 from udp_core.archive.images import read_all
 from udp_core.indicators.entities import Measurement
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import Subjects
 from udp_core.people.rules import Actor
 
@@ -38,7 +38,7 @@ class SmallCounts:
         if entity is not Measurement or image.get("indicator_id") not in self._of_people:
             return frozenset()
         subject = self._subjects.of(entity, image)
-        may = self._reader is not None and self._reader.may(Deed.ENTER, subject)
+        may = self._reader is not None and self._reader.may(Right.ENTER, subject)
         return frozenset() if may else COUNTS
 
 

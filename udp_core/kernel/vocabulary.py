@@ -382,7 +382,7 @@ class ForecastMethod(Term):
     PAST_AVERAGE = "past_average", "media degli anni passati"
 
 
-class Deed(StrEnum):
+class Right(StrEnum):
     """What somebody asks to do."""
 
     READ = "read"

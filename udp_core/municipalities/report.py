@@ -55,7 +55,7 @@ class MunicipalityValue:
 
 
 @dataclass(frozen=True, slots=True)
-class MunicipalitiesPicture:
+class MunicipalitiesReport:
     """The Comuni, the lead first.
 
     `frna` and `programme` are of the whole district beyond the Comuni.
@@ -82,9 +82,9 @@ NEED = AgeBand.AGE_75_PLUS
 Row = FundAmountRow | MunicipalityAmountRow
 
 
-def municipalities_picture(
+def municipalities_report(
     connection: Connection, district: str, year: int
-) -> MunicipalitiesPicture | None:
+) -> MunicipalitiesReport | None:
     """The Comuni of a district in a year; None where no Comune is registered.
 
     Drafts of the fund are left out; those of the schede are in, as on the screens of the programme,
@@ -114,7 +114,7 @@ def municipalities_picture(
     known = {place.id for place in places}
     fund, schede = (_amounts(_not_of(rows, known), None) for rows in (frna, money))
     day = max((row.as_of for row in bands[NEED]), default=None)
-    return MunicipalitiesPicture(
+    return MunicipalitiesReport(
         year,
         found,
         fund,

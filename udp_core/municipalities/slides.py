@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from udp_core.kernel import italian
-from udp_core.municipalities.report import MunicipalitiesPicture
+from udp_core.municipalities.report import MunicipalitiesReport
 from udp_core.municipalities.view.tables import money_table, sharing_table
 from udp_core.render.slide import Look, Series, Slide, SlideChart
 
 
-def municipalities_slide(picture: MunicipalitiesPicture) -> Slide:
+def municipalities_slide(report: MunicipalitiesReport) -> Slide:
     """Need beside spending, Comune by Comune."""
-    sharing = picture.used
+    sharing = report.used
     known = [
         (one, sharing.need_share(one), sharing.spending_share(one))
         for one in sharing.municipalities
@@ -51,7 +51,7 @@ def municipalities_slide(picture: MunicipalitiesPicture) -> Slide:
     )
     data = (
         sharing_table("frna_per_comune", "FRNA usato per Comune", sharing, "Residenti 75+"),
-        money_table(picture),
+        money_table(report),
     )
     lines = (
         (f"Di tutto il distretto, non attribuiti: {italian.euro_short(sharing.whole_district)}.",)
@@ -61,7 +61,7 @@ def municipalities_slide(picture: MunicipalitiesPicture) -> Slide:
     return Slide(
         "comuni",
         title,
-        f"FRNA usato nel {picture.year}",
+        f"FRNA usato nel {report.year}",
         chart=chart,
         lines=lines,
         screen="comuni",

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.overview.report.overview import OverviewPicture
+from udp_core.overview.report.overview import OverviewReport
 from udp_core.overview.view.words import answers, decisions, nothing_critical
-from udp_core.programme.report.programme import AreaValue, ProgrammePicture, SchedaValue
+from udp_core.programme.report.programme import AreaValue, ProgrammeReport, SchedaValue
 from udp_core.programme.view.tables import areas_table, schede_table
 from udp_core.programme.view.words import area_now, area_year_end, areas_message, scheda_name
 from udp_core.render.key_figure import KeyFigure
@@ -28,16 +28,16 @@ _DONE, _WHY = Column("done", "Fatto su previsto"), Column("why", "Perché")
 WORST = (StatusLevel.CRITICAL, StatusLevel.ATTENTION, StatusLevel.STALE, StatusLevel.ON_TRACK)
 
 
-def overview_slide(picture: OverviewPicture) -> Slide:
+def overview_slide(report: OverviewReport) -> Slide:
     """Where we are, and what asks for a decision."""
-    found = decisions(picture)
-    title = f"Da decidere: {italian.number(len(found))}" if found else nothing_critical(picture)
+    found = decisions(report)
+    title = f"Da decidere: {italian.number(len(found))}" if found else nothing_critical(report)
     columns = (Column("light", "Semaforo"), Column("what", "Che cosa"), Column("why", "Perché"))
     rows = [(light(one.level).words, one.what, one.why) for one in found]
     shown = _table_or_none("decisioni_da_prendere", "Che cosa chiede una decisione", columns, rows)
-    areas, fund, programme, _ = answers(picture)
+    areas, fund, programme, _ = answers(report)
     figures = (areas, fund, programme)
-    slide = Slide("panorama", title, f"Situazione {picture.year}", figures, screen="panorama")
+    slide = Slide("panorama", title, f"Situazione {report.year}", figures, screen="panorama")
     return listed(slide, shown)
 
 
@@ -47,30 +47,30 @@ def _table_or_none(
     return table(name, title, columns, rows) if rows else None
 
 
-def areas_slides(picture: ProgrammePicture | None, year: int) -> tuple[Slide, ...]:
+def areas_slides(report: ProgrammeReport | None, year: int) -> tuple[Slide, ...]:
     """All the areas together, then one slide each."""
-    if picture is None:
+    if report is None:
         title = f"Per il {year} non c’è un programma attuativo"
         return (Slide("ambiti", title, screen="ambiti"),)
-    ordered = sorted(picture.areas, key=_severity)
+    ordered = sorted(report.areas, key=_severity)
     columns = (_AREA, _NOW, Column("end", "A fine anno"), _DONE, _WHY)
     whole = table("ambiti_in_sala", "Gli ambiti", columns, [_area_row(area) for area in ordered])
     parts = parted(whole.rows, AREA_LETTERS, AREA_LINES)
     together = [
         Slide(
             f"ambiti-{place}",
-            areas_message(picture).rstrip("."),
+            areas_message(report).rstrip("."),
             f"Programma attuativo {year}",
             table=table(whole.name, whole.title, columns, part),
             screen="ambiti",
             first=first,
             of=len(whole.rows),
             paper=whole if place == 1 else None,
-            data=(areas_table(picture),) if place == 1 else (),
+            data=(areas_table(report),) if place == 1 else (),
         )
         for place, (first, part) in enumerate(parts, start=1)
     ]
-    return (*together, *(area_slide(picture, area) for area in picture.areas if area.schede))
+    return (*together, *(area_slide(report, area) for area in report.areas if area.schede))
 
 
 def _severity(area: AreaValue) -> int:
@@ -91,7 +91,7 @@ def done_words(done: Fraction | None, planned: Fraction | None) -> str:
     return words.replace(" ", NO_BREAK)
 
 
-def area_slide(picture: ProgrammePicture, area: AreaValue) -> Slide:
+def area_slide(report: ProgrammeReport, area: AreaValue) -> Slide:
     """One area: its light and why, its money, its schede, those furthest behind first."""
     now = area_now(area)
     level = now.level if area.status else None
@@ -117,7 +117,7 @@ def area_slide(picture: ProgrammePicture, area: AreaValue) -> Slide:
         reason=" ".join(now.reasons[:MOST_REASONS]),
         screen="ambiti",
         asks=f"&ambito={quote(area.short_name)}",
-        data=(replace(schede_table(picture, area.schede), title=f"Schede: {area.short_name}"),),
+        data=(replace(schede_table(report, area.schede), title=f"Schede: {area.short_name}"),),
     )
     return listed(slide, table(f"schede_{area.id}", area.name, columns, rows))
 
@@ -131,19 +131,19 @@ def _scheda_row(one: SchedaValue) -> tuple[Cell, ...]:
     return (scheda_name(one), light(one.status.now.level).words, done, one.status.now.reason)
 
 
-def programme_slide(picture: ProgrammePicture | None, year: int) -> Slide:
+def programme_slide(report: ProgrammeReport | None, year: int) -> Slide:
     """The schede that need a decision, the furthest behind first."""
-    if picture is None:
+    if report is None:
         title = f"Per il {year} non c’è un programma attuativo"
         return Slide("programma", title, screen="programma")
-    late = picture.needs_decision
+    late = report.needs_decision
     critical = italian.plural(len(late), "scheda critica", "schede critiche")
-    title = f"{critical if late else 'Nessuna scheda critica'} su {len(picture.schede)}"
+    title = f"{critical if late else 'Nessuna scheda critica'} su {len(report.schede)}"
     figure = KeyFigure(
         "done",
         "Programma fatto",
-        italian.percent(picture.progress.done, 0),
-        f"previsto finora {italian.percent(picture.progress.planned, 0)}",
+        italian.percent(report.progress.done, 0),
+        f"previsto finora {italian.percent(report.progress.planned, 0)}",
     )
     rows = []
     for one in late:
@@ -156,6 +156,6 @@ def programme_slide(picture: ProgrammePicture | None, year: int) -> Slide:
         f"Programma attuativo {year}",
         (figure,),
         screen="programma",
-        data=(replace(schede_table(picture, late), title="Le schede critiche"),) if late else (),
+        data=(replace(schede_table(report, late), title="Le schede critiche"),) if late else (),
     )
     return listed(slide, _table_or_none("schede_critiche", "Le schede critiche", columns, rows))

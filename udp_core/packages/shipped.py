@@ -21,7 +21,7 @@ from udp_core.archive.engine import reading
 from udp_core.archive.entity import Entity, id_of, table_name
 from udp_core.archive.images import read_all
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.packages.packages import DERIVED_TABLES, RULES, ledger
 from udp_core.people.rights import Subjects, require
 from udp_core.people.rules import Actor
@@ -79,7 +79,7 @@ def not_for(connection: Connection, actor: Actor, today: date) -> Problem | None
     It holds in every district at work.
     """
     what = "ciò che questa versione porta"
-    return Subjects(connection, today).refused(actor, Deed.ARRANGE, Rule, [{}], what)
+    return Subjects(connection, today).refused(actor, Right.ARRANGE, Rule, [{}], what)
 
 
 def _judged(connection: Connection) -> Iterator[tuple[type[Entity], Numbered, str]]:

@@ -25,7 +25,7 @@ from udp_core.indicators.entities import Measurement
 from udp_core.kernel import italian
 from udp_core.kernel.italian import day
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.kernel.vocabulary import Deed, Phase
+from udp_core.kernel.vocabulary import Phase, Right
 from udp_core.people.entities import Mandate, Officer
 from udp_core.people.queries import (
     administrators,
@@ -72,36 +72,36 @@ def require(connection: Connection, officer_id: str, today: date) -> Actor:
 
 
 def who_may(
-    connection: Connection, deed: Deed, subject: RowSubject, today: date
+    connection: Connection, right: Right, subject: RowSubject, today: date
 ) -> tuple[Actor, ...]:
     """Everybody active whose mandates in force allow a deed on a subject."""
     found = (actor_of(connection, row.id, today) for row in officers(connection) if row.active)
-    return tuple(actor for actor in found if actor is not None and actor.may(deed, subject))
+    return tuple(actor for actor in found if actor is not None and actor.may(right, subject))
 
 
 def others_who_may(
-    connection: Connection, actor: Actor, deed: Deed, subject: RowSubject, today: date
+    connection: Connection, actor: Actor, right: Right, subject: RowSubject, today: date
 ) -> list[str]:
     """The names of everybody else who could do that in somebody's place.
 
     None where the office is too small.
     """
-    found = who_may(connection, deed, subject, today)
+    found = who_may(connection, right, subject, today)
     return [one.name for one in found if one.officer_id != actor.officer_id]
 
 
-def refuse_unless(actor: Actor, deed: Deed, subject: RowSubject, what: str) -> Problem | None:
+def refuse_unless(actor: Actor, right: Right, subject: RowSubject, what: str) -> Problem | None:
     """The problem of who asks for a deed without the right to it.
 
     `what` names it («la scheda S26-04»).
     """
-    if actor.may(deed, subject):
+    if actor.may(right, subject):
         return None
     return Problem(
         "A11",
         f"L’utente {actor.officer_id} non ha un incarico che permetta di scrivere {what}.",
         "Chiederlo a chi ne ha l’incarico, o al coordinatore.",
-        value=deed.value,
+        value=right.value,
     )
 
 
@@ -235,7 +235,7 @@ class Subjects:
     def refused(
         self,
         actor: Actor,
-        deed: Deed,
+        right: Right,
         entity: type[Entity],
         images: Collection[Image | None],
         what: str = "",
@@ -243,7 +243,7 @@ class Subjects:
         """The problem of who may not do that to a row, as it was or as it would be."""
         subjects = sorted(self.all_of(entity, *images), key=str)
         named = what or f"«{entity.label}»"
-        problems = [refuse_unless(actor, deed, one, named) for one in subjects]
+        problems = [refuse_unless(actor, right, one, named) for one in subjects]
         problem = next(filter(None, problems), None)
         if not subjects:
             return Problem("A13", f"{named} non è di nessun distretto.", "Non si scrive da qui.")
@@ -367,16 +367,16 @@ def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
     if entity.belongs_to == SHIPPED or entity in _RECORDED:
         return False
     if entity in {Officer, Mandate}:
-        return actor.ever_may(Deed.ADMINISTER)
+        return actor.ever_may(Right.ADMINISTER)
     if entity is District:
-        return actor.ever_may(Deed.ADMINISTER) or actor.ever_may(Deed.ARRANGE)
+        return actor.ever_may(Right.ADMINISTER) or actor.ever_may(Right.ARRANGE)
     entered = entity in _PHASED or entity is Measurement or entity in _FOLLOWED
-    return actor.ever_may(Deed.ENTER if entered else Deed.ARRANGE)
+    return actor.ever_may(Right.ENTER if entered else Right.ARRANGE)
 
 
-def deed_of(
+def right_of(
     entity: type[Entity], image: Image, changed: Collection[str], *, exists: bool
-) -> Deed | None:
+) -> Right | None:
     """What changing these fields is: entering values, arranging what exists, administering; None.
 
     Never at the desk.
@@ -384,11 +384,11 @@ def deed_of(
     if entity.belongs_to == SHIPPED or entity in _RECORDED:
         return None
     if entity in {Officer, Mandate} or (entity is District and not exists):
-        return Deed.ADMINISTER
+        return Right.ADMINISTER
     if entity in _PHASED:
-        return Deed.ARRANGE if image["phase"] == Phase.BUDGET.value else Deed.ENTER
+        return Right.ARRANGE if image["phase"] == Phase.BUDGET.value else Right.ENTER
     if entity is Measurement or (
         exists and entity in _FOLLOWED and set(changed) <= _FOLLOWED[entity]
     ):
-        return Deed.ENTER
-    return Deed.ARRANGE
+        return Right.ENTER
+    return Right.ARRANGE

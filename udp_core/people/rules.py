@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from udp_core.kernel.vocabulary import Deed, Role, StaffCategory
+from udp_core.kernel.vocabulary import Right, Role, StaffCategory
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class Actor:
     name: str
     grants: tuple[Grant, ...]
 
-    def may(self, deed: Deed, subject: RowSubject) -> bool:
+    def may(self, right: Right, subject: RowSubject) -> bool:
         """True where one of the mandates allows it."""
-        return any(allows(grant, deed, subject) for grant in self.grants)
+        return any(allows(grant, right, subject) for grant in self.grants)
 
-    def ever_may(self, deed: Deed) -> bool:
+    def ever_may(self, right: Right) -> bool:
         """True where one of the mandates allows it on something: what is worth showing."""
-        return any(deed in _DEEDS[grant.role] for grant in self.grants)
+        return any(right in _RIGHTS[grant.role] for grant in self.grants)
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -63,29 +63,29 @@ class Actor:
         return (grant for grant in self.grants if grant.role is role)
 
 
-_DEEDS: dict[Role, frozenset[Deed]] = {
-    Role.COMMITTEE: frozenset({Deed.READ}),
-    Role.AREA_EDITOR: frozenset({Deed.READ, Deed.ENTER, Deed.CONFIRM, Deed.PROPOSE}),
-    Role.MUNICIPALITY_EDITOR: frozenset({Deed.READ, Deed.ENTER, Deed.CONFIRM, Deed.PROPOSE}),
+_RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.COMMITTEE: frozenset({Right.READ}),
+    Role.AREA_EDITOR: frozenset({Right.READ, Right.ENTER, Right.CONFIRM, Right.PROPOSE}),
+    Role.MUNICIPALITY_EDITOR: frozenset({Right.READ, Right.ENTER, Right.CONFIRM, Right.PROPOSE}),
     Role.COORDINATOR: frozenset(
-        {Deed.READ, Deed.ENTER, Deed.CONFIRM, Deed.VALIDATE, Deed.ARRANGE, Deed.PROPOSE}
+        {Right.READ, Right.ENTER, Right.CONFIRM, Right.VALIDATE, Right.ARRANGE, Right.PROPOSE}
     ),
-    Role.ADMINISTRATOR: frozenset({Deed.READ, Deed.ADMINISTER}),
+    Role.ADMINISTRATOR: frozenset({Right.READ, Right.ADMINISTER}),
 }
-_ANYWHERE = frozenset({Deed.READ, Deed.PROPOSE})
+_ANYWHERE = frozenset({Right.READ, Right.PROPOSE})
 """Deeds that a mandate in an ambito or a Comune allows in the whole district."""
 
 
-def allows(grant: Grant, deed: Deed, subject: RowSubject) -> bool:
+def allows(grant: Grant, right: Right, subject: RowSubject) -> bool:
     """True where a mandate allows a deed on a subject.
 
     A mandate in a Comune reaches only what belongs to that Comune, one in an ambito only what
     belongs to that ambito;
     an editor without a scope reaches nothing.
     """
-    if deed not in _DEEDS[grant.role] or subject.district_id not in {None, grant.district_id}:
+    if right not in _RIGHTS[grant.role] or subject.district_id not in {None, grant.district_id}:
         return False
-    if deed in _ANYWHERE or grant.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
+    if right in _ANYWHERE or grant.role in {Role.COORDINATOR, Role.ADMINISTRATOR}:
         return True
     if grant.role is Role.MUNICIPALITY_EDITOR:
         return (

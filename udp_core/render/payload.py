@@ -14,10 +14,10 @@ from typing import Any
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import light
-from udp_core.render.picture import svg
 from udp_core.render.printable import clean, cleaned
 from udp_core.render.slide import Look, Slide, SlideChart
 from udp_core.render.table import Table
+from udp_core.render.vega import svg
 
 Payload = dict[str, Any]
 WORDS: Payload = {

@@ -16,7 +16,7 @@ from udp_core.archive.engine import reading, writing
 from udp_core.archive.entity import Image
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.settings import Reading, settings
-from udp_core.kernel.vocabulary import Deed, Role
+from udp_core.kernel.vocabulary import Right, Role
 from udp_core.people.entities import Mandate, Officer
 from udp_core.people.queries import districts_of, officer
 from udp_core.people.rights import require
@@ -267,7 +267,7 @@ def _allowed(  # noqa: PLR0917 - who asks, of whom, when
         actor = require(connection, administrator, clock_of(connection, settings(), at).today)
         districts = districts_of(connection, officer_id)
         known = officer(connection, officer_id)
-    if not actor.may(Deed.ADMINISTER, RowSubject()):
+    if not actor.may(Right.ADMINISTER, RowSubject()):
         raise RefusedError(
             [
                 Problem(
@@ -289,7 +289,7 @@ def _allowed(  # noqa: PLR0917 - who asks, of whom, when
                 )
             ]
         )
-    if not all(actor.may(Deed.ADMINISTER, RowSubject(district_id=one)) for one in districts):
+    if not all(actor.may(Right.ADMINISTER, RowSubject(district_id=one)) for one in districts):
         raise RefusedError(
             [
                 Problem(

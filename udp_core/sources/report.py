@@ -71,7 +71,7 @@ class ChangeValue:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcesPicture:
+class SourcesReport:
     """All that the screen «Fonti» shows."""
 
     data_sets: tuple[DataSetValue, ...]
@@ -89,9 +89,9 @@ Resource = dict[str, Any]
 CHANGES_SHOWN = 50
 
 
-def sources_picture(connection: Connection) -> SourcesPicture:
+def sources_report(connection: Connection) -> SourcesReport:
     """Data sets, discrepancies and the latest changes."""
-    return SourcesPicture(
+    return SourcesReport(
         tuple(_data_set(row) for row in data_sets(connection)),
         tuple(_discrepancy(row) for row in discrepancies(connection)),
         tuple(_change(row) for row in latest_requests(connection, CHANGES_SHOWN)),

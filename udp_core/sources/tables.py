@@ -12,7 +12,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
-from udp_core.sources.report import ChangeValue, DataSetValue, DiscrepancyValue, SourcesPicture
+from udp_core.sources.report import ChangeValue, DataSetValue, DiscrepancyValue, SourcesReport
 
 OF_THE_MEASURE = "come la misura"
 _CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
@@ -205,20 +205,20 @@ def _cell(value: Cell, kind: str) -> Cell:
     return str(value) if kind == "year" and value is not None else value
 
 
-def sources_figures(picture: SourcesPicture, revision: int) -> tuple[KeyFigure, ...]:
+def sources_figures(report: SourcesReport, revision: int) -> tuple[KeyFigure, ...]:
     """How many data sets, how many published figures do not agree, which state of the archive."""
-    explained = len(picture.discrepancies) - len(picture.unexplained)
+    explained = len(report.discrepancies) - len(report.unexplained)
     return (
         KeyFigure(
             "sets",
             "Insiemi di dati",
-            italian.number(len(picture.data_sets)),
+            italian.number(len(report.data_sets)),
             "ciascuno con fonte e data",
         ),
         KeyFigure(
             "doubtful",
             "Discrepanze da chiarire",
-            italian.number(len(picture.unexplained)),
+            italian.number(len(report.unexplained)),
             "la fonte non torna con sé stessa",
         ),
         KeyFigure(

@@ -25,10 +25,10 @@ from udp_core.kernel.vocabulary import (
     PlanState,
     TransferState,
 )
-from udp_core.people.rights import Subjects, deed_of
+from udp_core.people.rights import Subjects, right_of
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
-from udp_core.sittings.commands.holding import settled
+from udp_core.sittings.commands.conducting import settled
 from udp_core.sittings.terms import SittingState
 from udp_core.thresholds.report import StoredRules
 from udp_core.writing.in_force import Given, counted_twice, ended, held
@@ -154,16 +154,16 @@ class EditJudge:
         return tuple(_told(row, refused) for row in rows if (refused := self._no_right(row)))
 
     def _no_right(self, row: Proposed) -> Problem | None:
-        deed = deed_of(
+        right = right_of(
             row.entity,
             row.image,
             row.changes,
             exists=row.present is not None and row.after is not None,
         )
-        if deed is None:
+        if right is None:
             return NEVER_HERE
         before = row.present.image if row.present else None
-        return self._subjects.refused(self._actor, deed, row.entity, (before, row.after))
+        return self._subjects.refused(self._actor, right, row.entity, (before, row.after))
 
     def _wrong(self, row: Proposed) -> Iterator[Problem]:
         image = row.image

@@ -22,7 +22,7 @@ from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place, Problem, RefusedError
-from udp_core.kernel.vocabulary import ActKind, DataState, Deed, Phase, PlanState, Term
+from udp_core.kernel.vocabulary import ActKind, DataState, Phase, PlanState, Right, Term
 from udp_core.people.rights import Subjects, others_who_may, require
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.governance import STANDING, Act
@@ -148,10 +148,10 @@ def steps_of(entity: type[Entity], state: Term) -> Steps:
     return entity.life if state in {one for pair in entity.life for one in pair} else {}
 
 
-def deed_of_step(step: Step, image: Image) -> Deed:
+def right_of_step(step: Step, image: Image) -> Right:
     """What moving a row is: who may not write a budget does not confirm it either."""
     budget = image.get("phase") == Phase.BUDGET.value
-    return Deed.ARRANGE if budget and step.deed is Deed.CONFIRM else step.deed
+    return Right.ARRANGE if budget and step.right is Right.CONFIRM else step.right
 
 
 def _wrote(connection: Connection, command: MoveState) -> dict[tuple[type[Entity], str], str]:
@@ -234,7 +234,7 @@ class _Mover:
             )
         if refused := self._subjects.refused(
             self._actor,
-            deed_of_step(step, present.image),
+            right_of_step(step, present.image),
             move.entity,
             [present.image],
             f"lo stato di «{move.entity.label}»",
@@ -259,7 +259,9 @@ class _Mover:
             return
         subject = self._subjects.of(move.entity, image)
         if subject not in self._others:
-            who = others_who_may(self._connection, self._actor, Deed.VALIDATE, subject, self._today)
+            who = others_who_may(
+                self._connection, self._actor, Right.VALIDATE, subject, self._today
+            )
             self._others[subject] = who
         if names := self._others[subject]:
             remedy = f"La valida un’altra persona: {italian.listing(names)}."

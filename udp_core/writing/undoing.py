@@ -25,9 +25,9 @@ from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import DataState
-from udp_core.people.rights import Subjects, administered, deed_of, require
+from udp_core.people.rights import Subjects, administered, require, right_of
 from udp_core.people.rules import Actor
-from udp_core.sittings.commands.holding import settled
+from udp_core.sittings.commands.conducting import settled
 from udp_core.thresholds.report import StoredRules
 from udp_core.writing.edit_rules import NEVER_HERE, moved_by_command
 from udp_core.writing.in_force import held
@@ -162,12 +162,12 @@ class _Judge:
         changed = tuple(
             name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name)
         )
-        deed = deed_of(
+        right = right_of(
             entity, image, changed, exists=row.before is not None and row.after is not None
         )
-        if deed is None:
+        if right is None:
             yield NEVER_HERE
-        elif refused := self._subjects.refused(self._actor, deed, entity, (row.before, row.after)):
+        elif refused := self._subjects.refused(self._actor, right, entity, (row.before, row.after)):
             yield refused
         if row.before and row.after and moved_by_command(row.entity) in changed:
             yield Problem(

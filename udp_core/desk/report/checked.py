@@ -21,7 +21,7 @@ from udp_core.fund.report.closing import WHOLE_DISTRICT
 from udp_core.fund.report.ledger_checks import fund_facts
 from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money, total
-from udp_core.kernel.vocabulary import ActivityUnit, DataState, Deed, PeriodKind, Phase
+from udp_core.kernel.vocabulary import ActivityUnit, DataState, PeriodKind, Phase, Right
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.territory.queries import municipality_names
 from udp_core.writing.moving import ASK_CORRECTION, Move
@@ -252,11 +252,11 @@ def those_of(
 
     All of them for who validates, else those of the own Comuni.
     """
-    if actor.may(Deed.VALIDATE, RowSubject(district)):
+    if actor.may(Right.VALIDATE, RowSubject(district)):
         return figures
     return tuple(
         one
         for one in figures
         if one.phase is not Phase.BUDGET
-        and actor.may(Deed.CONFIRM, RowSubject(district, None, one.municipality_id))
+        and actor.may(Right.CONFIRM, RowSubject(district, None, one.municipality_id))
     )

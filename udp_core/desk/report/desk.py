@@ -99,7 +99,7 @@ class DueGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskPicture:
+class DeskReport:
     """What an officer has to give for a month of a year."""
 
     year: int
@@ -157,7 +157,7 @@ def areas_of(actor: Actor) -> tuple[str, ...]:
     return tuple(grant.area_id for grant in actor.scopes(Role.AREA_EDITOR) if grant.area_id)
 
 
-def desk_picture(  # noqa: PLR0917 - what a picture depends on
+def desk_report(  # noqa: PLR0917 - what a report depends on
     connection: Connection,
     actor: Actor,
     district: str,
@@ -165,7 +165,7 @@ def desk_picture(  # noqa: PLR0917 - what a picture depends on
     month: int,
     today: date,
     scope: tuple[str | None, ...] | None = None,
-) -> DeskPicture:
+) -> DeskReport:
     """Everything that is the officer's to give for the month.
 
     `scope` are the Comuni chosen, else the officer's own.
@@ -176,28 +176,28 @@ def desk_picture(  # noqa: PLR0917 - what a picture depends on
         DueGroup(code, title, tuple(_looked_up(connection, list(rows), asked)))
         for code, title, rows in expected_rows(connection, asked, scope, areas_of(actor))
     )
-    return DeskPicture(year, month, tuple(group for group in made if group.figures))
+    return DeskReport(year, month, tuple(group for group in made if group.figures))
 
 
 def desk_again(
     connection: Connection,
-    picture: DeskPicture,
+    report: DeskReport,
     district: str,
     today: date,
     figures: Collection[str],
-) -> DeskPicture:
-    """A picture with only some figures, by their ids, looked up anew.
+) -> DeskReport:
+    """A report with only some figures, by their ids, looked up anew.
 
     Nothing else changed since it was made.
     """
-    asked = AskedMonth(district, picture.year, picture.month, today)
+    asked = AskedMonth(district, report.year, report.month, today)
 
     def again(group: DueGroup) -> DueGroup:
         rows = [_row_of(one) for one in group.figures if one.entity_id in figures]
         fresh = {one.entity_id: one for one in _looked_up(connection, rows, asked)}
         return replace(group, figures=tuple(fresh.get(one.entity_id, one) for one in group.figures))
 
-    return replace(picture, groups=tuple(map(again, picture.groups)))
+    return replace(report, groups=tuple(map(again, report.groups)))
 
 
 def _row_of(figure: DueFigure) -> FigureRow:

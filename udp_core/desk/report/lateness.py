@@ -54,7 +54,7 @@ class OfficerLateness:
 
 
 @dataclass(frozen=True, slots=True)
-class LatenessPicture:
+class LatenessReport:
     """How everybody stands on a day."""
 
     year: int
@@ -67,9 +67,9 @@ class LatenessPicture:
 FOLLOWED_EVERY_DAYS = 31
 
 
-def lateness_picture(
+def lateness_report(
     connection: Connection, district: str, year: int, today: date
-) -> LatenessPicture:
+) -> LatenessReport:
     """Completeness and freshness by Comune and ambito, and who has to give what is missing."""
     names: dict[str | None, str] = {None: WHOLE_DISTRICT}
     names.update(municipality_names(connection, district))
@@ -81,7 +81,7 @@ def lateness_picture(
     }
     by_area = _by_area(connection, district, year, today)
     areas = {area: lateness(name, found, today, stale) for (area, name), found in by_area.items()}
-    return LatenessPicture(
+    return LatenessReport(
         year,
         today,
         _worst_first(places.values()),

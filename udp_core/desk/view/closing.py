@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from udp_core.fund.report.closing import ClosingPicture, MissingMonth
+from udp_core.fund.report.closing import ClosingReport, MissingMonth
 from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.table import Column, Table, table
 
 
-def closing_figures(picture: ClosingPicture) -> tuple[KeyFigure, ...]:
+def closing_figures(report: ClosingReport) -> tuple[KeyFigure, ...]:
     """Residue, forecast, what the year after holds: with the differences."""
-    back = f", restituiti {italian.euro(picture.returned)}" if picture.returned else ""
-    spent = (
-        f"disponibile {italian.euro(picture.available)}, usati {italian.euro(picture.used)}{back}"
-    )
+    back = f", restituiti {italian.euro(report.returned)}" if report.returned else ""
+    spent = f"disponibile {italian.euro(report.available)}, usati {italian.euro(report.used)}{back}"
     return (
-        KeyFigure("residue", "Residuo di oggi", italian.euro(picture.residue), spent),
+        KeyFigure("residue", "Residuo di oggi", italian.euro(report.residue), spent),
         KeyFigure(
             "forecast",
             "Residuo previsto",
-            italian.euro(picture.forecast),
-            _gap(picture.beyond_forecast, "sulla previsione"),
+            italian.euro(report.forecast),
+            _gap(report.beyond_forecast, "sulla previsione"),
         ),
         KeyFigure(
             "held",
-            f"Scritto nel {picture.year + 1}",
-            italian.euro(picture.held),
-            _gap(picture.beyond_held, "rispetto a ciò che è scritto"),
+            f"Scritto nel {report.year + 1}",
+            italian.euro(report.held),
+            _gap(report.beyond_held, "rispetto a ciò che è scritto"),
         ),
     )
 
@@ -44,15 +42,13 @@ def _gap(found: Money | None, than: str) -> str:
     )
 
 
-def closing_words(picture: ClosingPicture) -> str:
+def closing_words(report: ClosingReport) -> str:
     """What is confirmed by closing, with its figures."""
-    carried = italian.euro(picture.carried)
+    carried = italian.euro(report.carried)
     deficit = ""
-    if picture.residue < ZERO:
-        deficit = f" Il disavanzo di {italian.euro(-picture.residue)} non si porta all’anno dopo."
-    return (
-        f"Confermo: il {picture.year} si chiude e porta {carried} al {picture.year + 1}.{deficit}"
-    )
+    if report.residue < ZERO:
+        deficit = f" Il disavanzo di {italian.euro(-report.residue)} non si porta all’anno dopo."
+    return f"Confermo: il {report.year} si chiude e porta {carried} al {report.year + 1}.{deficit}"
 
 
 def missing_table(months: Iterable[MissingMonth]) -> Table:

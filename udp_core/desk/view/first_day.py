@@ -55,13 +55,13 @@ _MISSING = {
 DONE, NOW, LATER = "fatto", "si comincia da qui", "da fare"
 
 
-def step_title(number: int, step: FirstDayStep, picture: FirstDay) -> str:
+def step_title(number: int, step: FirstDayStep, report: FirstDay) -> str:
     """«1 Comuni e popolazione: fatto».
 
     The first step with something missing says that one begins there.
     """
-    state = LATER if step in picture.left else DONE
-    return f"{number} {TITLES[step]}: {NOW if step is picture.next_step else state}"
+    state = LATER if step in report.left else DONE
+    return f"{number} {TITLES[step]}: {NOW if step is report.next_step else state}"
 
 
 def there_words(things: tuple[Present, ...]) -> str:
@@ -83,10 +83,10 @@ def missing_words(things: tuple[Present, ...]) -> str:
     return f"Manca: {', '.join(found)}." if found else ""
 
 
-def summary_words(picture: FirstDay) -> str:
+def summary_words(report: FirstDay) -> str:
     """«Il primo giorno del 2026: mancano 5 passi di 6»."""
-    many = len(picture.left)
+    many = len(report.left)
     if not many:
-        return f"Il primo giorno del {picture.year}: i {len(TITLES)} passi ci sono tutti"
+        return f"Il primo giorno del {report.year}: i {len(TITLES)} passi ci sono tutti"
     left = f"mancano {many} passi" if many > 1 else "manca un passo"
-    return f"Il primo giorno del {picture.year}: {left} di {len(TITLES)}"
+    return f"Il primo giorno del {report.year}: {left} di {len(TITLES)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from udp_core.desk.report.lateness import LatenessPicture
+from udp_core.desk.report.lateness import LatenessReport
 from udp_core.desk.rules import ExpectedFigure, Lateness
 from udp_core.kernel import italian
 from udp_core.render.key_figure import KeyFigure
@@ -57,13 +57,13 @@ def missing_table(found: Sequence[ExpectedFigure]) -> Table:
     )
 
 
-def lateness_figures(picture: LatenessPicture) -> tuple[KeyFigure, ...]:
+def lateness_figures(report: LatenessReport) -> tuple[KeyFigure, ...]:
     """How much is missing, of whom, since when."""
-    missing = sum(len(one.missing) for one in picture.municipalities)
-    expected = sum(one.expected for one in picture.municipalities)
-    late = [one for one in picture.municipalities if one.missing]
-    worst = max(picture.municipalities, key=lambda one: one.days_late, default=None)
-    schede = sum(len(one.missing) for one in picture.areas)
+    missing = sum(len(one.missing) for one in report.municipalities)
+    expected = sum(one.expected for one in report.municipalities)
+    late = [one for one in report.municipalities if one.missing]
+    worst = max(report.municipalities, key=lambda one: one.days_late, default=None)
+    schede = sum(len(one.missing) for one in report.areas)
     return (
         KeyFigure(
             "missing",

@@ -20,7 +20,7 @@ from udp_core.archive.storage import MILLI
 from udp_core.archive.writer import StoredRow
 from udp_core.desk.commands.entering import understood
 from udp_core.desk.report.brought import Becomes, BroughtFigure, Worth
-from udp_core.desk.report.desk import DeskPicture, DueField, DueFigure
+from udp_core.desk.report.desk import DeskReport, DueField, DueFigure
 from udp_core.desk.workbooks.preview import Preview, row_of
 from udp_core.kernel.money import CENTS_PER_EURO
 from udp_core.writing.conflicts import last_author, still_asked
@@ -29,13 +29,13 @@ from udp_core.writing.typed import WHOLE
 
 
 def brought_figures(
-    connection: Connection, picture: DeskPicture, judged: Preview
+    connection: Connection, report: DeskReport, judged: Preview
 ) -> tuple[BroughtFigure, ...]:
     """Every cell that differs, in the order of the file.
 
     A cell that was not touched is none of them.
     """
-    known = {figure.entity_id: figure for figure in picture.figures}
+    known = {figure.entity_id: figure for figure in report.figures}
     states = _States(judged)
     found: list[BroughtFigure] = []
     for edit in judged.edits:

@@ -17,7 +17,7 @@ from udp_core.archive.field import Kind, Spec
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.storage import MILLI
 from udp_core.desk.commands.entering import cell_words
-from udp_core.desk.report.desk import OWN, DeskPicture, DueField, DueFigure, DueGroup
+from udp_core.desk.report.desk import OWN, DeskReport, DueField, DueFigure, DueGroup
 from udp_core.files.cell import guarded
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
@@ -94,7 +94,7 @@ MINE = Whose()
 
 
 def workbook_for(  # noqa: PLR0917 - what it is made of
-    picture: DeskPicture,
+    report: DeskReport,
     actor: Actor,
     district: str,
     made_at: datetime,
@@ -107,15 +107,15 @@ def workbook_for(  # noqa: PLR0917 - what it is made of
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, OPTIONS)
     looks = _Looks(book)
-    _instructions(book, looks, picture, actor, made_at, whose)
-    for group in picture.groups:
+    _instructions(book, looks, report, actor, made_at, whose)
+    for group in report.groups:
         _sheet(book, looks, group)
     _mark(
         book,
         [
             district,
-            str(picture.year),
-            str(picture.month),
+            str(report.year),
+            str(report.month),
             actor.officer_id,
             made_at.isoformat(),
             str(revision),
@@ -126,12 +126,12 @@ def workbook_for(  # noqa: PLR0917 - what it is made of
     return stream.getvalue()
 
 
-def file_name(picture: DeskPicture, actor: Actor, whose: Whose = MINE) -> str:
+def file_name(report: DeskReport, actor: Actor, whose: Whose = MINE) -> str:
     """«aggiornamenti-carlo-2026-11.xlsx», «aggiornamenti-anna-cervia-2026-11.xlsx»."""
     of = "".join(
         f"-{word}" for word in (actor.officer_id, *_SEPARATE.split(whose.name.casefold())) if word
     )
-    return f"aggiornamenti{of}-{picture.year}-{picture.month:02}.xlsx"
+    return f"aggiornamenti{of}-{report.year}-{report.month:02}.xlsx"
 
 
 class _Looks:
@@ -169,12 +169,12 @@ class _Looks:
 
 
 def _instructions(  # noqa: PLR0917 - what it says
-    book: Any, looks: _Looks, picture: DeskPicture, actor: Actor, made_at: datetime, whose: Whose
+    book: Any, looks: _Looks, report: DeskReport, actor: Actor, made_at: datetime, whose: Whose
 ) -> None:
     sheet = book.add_worksheet("Istruzioni")
     sheet.set_column(0, 0, WIDEST_LINE)
     lines = (
-        f"Aggiornamenti di {italian.month(picture.month)} {picture.year}",
+        f"Aggiornamenti di {italian.month(report.month)} {report.year}",
         f"Per: {guarded(actor.name)} ({actor.officer_id})",
         *([f"Cifre di: {guarded(whose.name)}"] if whose.name else []),
         f"Preparato il {made_at.astimezone(ROME):%d/%m/%Y alle %H:%M}",

@@ -15,7 +15,7 @@ from udp_core.archive.entity import specs
 from udp_core.archive.field import Kind
 from udp_core.archive.registry import BY_NAME
 from udp_core.desk.commands.entering import Typed, Unread, Untouched, cell_words, edit_of, read_cell
-from udp_core.desk.report.desk import OWN, DeskPicture, DueField, DueFigure
+from udp_core.desk.report.desk import OWN, DeskReport, DueField, DueFigure
 from udp_core.desk.workbooks.making import (
     FIRST_CELL,
     FIRST_ROW,
@@ -74,14 +74,12 @@ def made_by_us(sheets: Sequence[Sheet]) -> MadeWorkbook | None:
     return MadeWorkbook(words[0], int(words[1]), int(words[2]), words[3], place)
 
 
-def brought_back(
-    sheets: Sequence[Sheet], picture: DeskPicture, actor: Actor, today: date
-) -> Brought:
+def brought_back(sheets: Sequence[Sheet], report: DeskReport, actor: Actor, today: date) -> Brought:
     """The edits of a workbook made for this officer and month."""
-    known = {figure.entity_id: figure for figure in picture.figures}
-    last_day = min(month_end(picture.year, picture.month), today)
+    known = {figure.entity_id: figure for figure in report.figures}
+    last_day = min(month_end(report.year, report.month), today)
     edits: list[Edit] = []
-    problems = list(_moved(sheets, picture))
+    problems = list(_moved(sheets, report))
     untouched = 0
     for sheet, number, cells in _rows(sheets):
         place = Place(sheet=sheet.name, row=number + 1)
@@ -132,12 +130,12 @@ def _heads(sheet: Sheet) -> tuple[str, ...]:
     )
 
 
-def _moved(sheets: Sequence[Sheet], picture: DeskPicture) -> Iterator[Problem]:
+def _moved(sheets: Sequence[Sheet], report: DeskReport) -> Iterator[Problem]:
     """Sheets of ours whose columns are no longer where they were.
 
     What is in them cannot be told, so it is not skipped.
     """
-    ours = {sheet_name(group) for group in picture.groups}
+    ours = {sheet_name(group) for group in report.groups}
     for sheet in sheets:
         heads = _heads(sheet)
         if heads not in HEADS.values() and (sheet.name in ours or "id" in heads):

@@ -25,9 +25,9 @@ from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.fund.entities.fund import CarryOver, FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.fund.report.closing import (
-    ClosingPicture,
+    ClosingReport,
     MissingMonth,
-    closing_picture,
+    closing_report,
     following,
     missing_months,
 )
@@ -35,7 +35,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.calendar import month_end
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.kernel.vocabulary import AmountStatus, DataState, Deed, PeriodKind, Phase
+from udp_core.kernel.vocabulary import AmountStatus, DataState, PeriodKind, Phase, Right
 from udp_core.people.rights import refuse_unless, require, subject_of
 from udp_core.people.rules import Actor
 
@@ -67,8 +67,8 @@ def close_year(  # noqa: PLR0917 - of whom, which year, on which day, having see
         ):
             return _residue(already[0])
         year = _year(connection, fund_year)
-        picture = closing_picture(connection, fund_year, today)
-        residue = picture.residue if picture else ZERO
+        report = closing_report(connection, fund_year, today)
+        residue = report.residue if report else ZERO
         image: Image = {
             "fund_year_id": fund_year,
             "closed_on": today.isoformat(),
@@ -77,9 +77,12 @@ def close_year(  # noqa: PLR0917 - of whom, which year, on which day, having see
             "source": f"Chiusura di {actor.name}",
             "origin": year["origin"],
         }
-        problems = _not_yet(connection, picture, year, today) if picture else []
+        problems = _not_yet(connection, report, year, today) if report else []
         if refused := refuse_unless(
-            actor, Deed.ARRANGE, subject_of(connection, FundClosure, image), "la chiusura dell’anno"
+            actor,
+            Right.ARRANGE,
+            subject_of(connection, FundClosure, image),
+            "la chiusura dell’anno",
         ):
             problems.append(refused)
         if seen is not None and seen != residue:
@@ -121,7 +124,7 @@ def _year(connection: Connection, fund_year: str) -> Image:
 
 
 def _not_yet(
-    connection: Connection, picture: ClosingPicture, year: Image, today: date
+    connection: Connection, report: ClosingReport, year: Image, today: date
 ) -> list[Problem]:
     """Why the year cannot be closed.
 
@@ -129,15 +132,15 @@ def _not_yet(
     """
     problems = []
     closed = closed_years(connection)
-    if picture.fund_year_id in closed:
+    if report.fund_year_id in closed:
         problems.append(Problem("K02", "L’anno è già chiuso.", "Non serve altro."))
     if int(str(year["year"])) >= today.year:
         problems.append(
             Problem("K03", f"Il {year['year']} non è finito.", "Chiuderlo dopo il 31 dicembre.")
         )
-    if picture.unvalidated:
+    if report.unvalidated:
         left = italian.plural(
-            picture.unvalidated,
+            report.unvalidated,
             "cifra di consuntivo non è validata",
             "cifre di consuntivo non sono validate",
         )
@@ -148,9 +151,9 @@ def _not_yet(
                 "Validarle prima di chiudere, tutte insieme in «Conferme e stati».",
             )
         )
-    if following(picture.fund_year_id) in closed:
-        problems.append(_later_closed(picture.year + 1))
-    return [*problems, *_missing(picture)]
+    if following(report.fund_year_id) in closed:
+        problems.append(_later_closed(report.year + 1))
+    return [*problems, *_missing(report)]
 
 
 def _later_closed(year: int) -> Problem:
@@ -158,9 +161,9 @@ def _later_closed(year: int) -> Problem:
     return Problem("K07", sentence, f"Riaprire prima il {year}.", value=str(year))
 
 
-def _missing(picture: ClosingPicture) -> Iterator[Problem]:
+def _missing(report: ClosingReport) -> Iterator[Problem]:
     """The months that nobody gave, by Comune, with their voci."""
-    for place, found in groupby(picture.missing, key=lambda one: one.place):
+    for place, found in groupby(report.missing, key=lambda one: one.place):
         own = list(found)
         months = italian.listing([italian.month(one) for one in sorted({one.month for one in own})])
         voci = list(dict.fromkeys(f"{one.voce_id} {one.voce}" for one in own))
@@ -211,7 +214,7 @@ def declare_nothing_spent(  # noqa: PLR0917 - of whom, of which year, which mont
             )
         if refused := refuse_unless(
             actor,
-            Deed.VALIDATE,
+            Right.VALIDATE,
             subject_of(connection, FrnaEntry, {"fund_year_id": fund_year}),
             "un mese senza spesa",
         ):
@@ -297,7 +300,7 @@ def reopen_year(engine: Engine, asked: Asked, officer_id: str, fund_year: str, t
         problems = []
         if refused := refuse_unless(
             actor,
-            Deed.ARRANGE,
+            Right.ARRANGE,
             subject_of(connection, FundClosure, present.image),
             "la riapertura dell’anno",
         ):

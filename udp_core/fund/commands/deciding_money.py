@@ -13,7 +13,7 @@ from udp_core.archive.changes import author_of
 from udp_core.archive.entity import Entity, Image
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import others_who_may, subject_of
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.governance import STANDING
@@ -42,7 +42,7 @@ def own_proposal(
     if author_of(connection, entity, row_id) != actor.officer_id:
         return []
     names = others_who_may(
-        connection, actor, Deed.ARRANGE, subject_of(connection, entity, image), today
+        connection, actor, Right.ARRANGE, subject_of(connection, entity, image), today
     )
     if not names:
         return []

@@ -22,7 +22,7 @@ from udp_core.fund.queries.monthly import transfers, used_of
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Place, Problem, RefusedError
-from udp_core.kernel.vocabulary import DataState, Deed, Origin, PeriodKind, Phase, TransferState
+from udp_core.kernel.vocabulary import DataState, Origin, PeriodKind, Phase, Right, TransferState
 from udp_core.people.rights import refuse_unless, require, subject_of
 from udp_core.people.rules import Actor
 from udp_core.thresholds.report import groups_of, on_a_group
@@ -83,7 +83,7 @@ def propose(engine: Engine, asked: Asked, officer_id: str, proposal: Proposal, t
             return already
         image = _image(proposal, max(numbers, default=0) + 1, today, actor)
         problems = [
-            *_not_allowed(connection, actor, Deed.PROPOSE, image),
+            *_not_allowed(connection, actor, Right.PROPOSE, image),
             *_wrong(connection, writer, proposal),
         ]
         if problems:
@@ -133,7 +133,7 @@ def decide(  # noqa: PLR0917
                     )
                 ]
             )
-        problems = _not_allowed(connection, actor, Deed.ARRANGE, present.image)
+        problems = _not_allowed(connection, actor, Right.ARRANGE, present.image)
         if not problems:
             problems += undecidable(
                 connection,
@@ -204,9 +204,9 @@ def _of(image: Image) -> Proposal:
     )
 
 
-def _not_allowed(connection: Connection, actor: Actor, deed: Deed, image: Image) -> list[Problem]:
+def _not_allowed(connection: Connection, actor: Actor, right: Right, image: Image) -> list[Problem]:
     refused = refuse_unless(
-        actor, deed, subject_of(connection, VoceTransfer, image), "uno spostamento tra voci"
+        actor, right, subject_of(connection, VoceTransfer, image), "uno spostamento tra voci"
     )
     return [refused] if refused else []
 

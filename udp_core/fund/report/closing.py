@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from udp_core.fund.queries import monthly as store
 from udp_core.fund.queries.monthly import GivenRow, ProgrammedRow, unvalidated
 from udp_core.fund.report.ledger_checks import fund_facts
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.report.voci import months_of
 from udp_core.fund.rules.voci import StatedResidue, carried_in
 from udp_core.kernel.calendar import MONTHS_PER_YEAR
@@ -38,7 +38,7 @@ class MissingMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingPicture:
+class ClosingReport:
     """What closing would do.
 
     The residue of now, beside the forecast and what the year after holds already.
@@ -83,7 +83,7 @@ def following(fund_year: str) -> str:
     return f"{district}:{source}:{int(year) + 1}"
 
 
-def closing_picture(connection: Connection, fund_year: str, today: date) -> ClosingPicture | None:
+def closing_report(connection: Connection, fund_year: str, today: date) -> ClosingReport | None:
     """The year as it would be closed; None where there is no such fund year."""
     after = following(fund_year)
     facts = fund_facts(connection, {fund_year, after})
@@ -91,14 +91,14 @@ def closing_picture(connection: Connection, fund_year: str, today: date) -> Clos
         return None
     position = facts[fund_year].position
     district, source, year = fund_year.split(":")
-    picture = fund_picture(connection, district, int(year), today, source)
-    return ClosingPicture(
+    report = fund_report(connection, district, int(year), today, source)
+    return ClosingReport(
         fund_year,
         int(year),
         position.available,
         position.used,
         position.returned,
-        picture.position.residue if picture else None,
+        report.position.residue if report else None,
         _held(facts[after].carry_overs, int(year)) if after in facts else None,
         missing_months(connection, fund_year),
         unvalidated(connection, fund_year),

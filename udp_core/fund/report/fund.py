@@ -132,7 +132,7 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
-class FundPicture:
+class FundReport:
     """A fund year. Monthly amounts are twelve, not cumulated: `spent` (None: no data), `expected`,
     `forecast`.
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from udp_core.fund.queries import fund as queries
 from udp_core.fund.queries.fund import FundYearRow, MovementRow
 from udp_core.fund.report.fund import (
-    FundPicture,
+    FundReport,
     Movement,
     SourcedAllocation,
     SourcedCarryOver,
@@ -57,9 +57,9 @@ class _Income:
         return found[-1].source if found else ""
 
 
-def fund_picture(
+def fund_report(
     connection: Connection, district: str, year: int, today: date, source: str = FRNA
-) -> FundPicture | None:
+) -> FundReport | None:
     """The fund of the year, judged on the day of its data.
 
     None where the district has no such fund year.
@@ -78,7 +78,7 @@ def fund_picture(
         for one in years
         if one.year < year
     )
-    return _picture(row, income, _Outgo(ledger, forecast, voci, limits), past, today)
+    return _report(row, income, _Outgo(ledger, forecast, voci, limits), past, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +194,12 @@ class _Outgo:
         return total(known) if known else None
 
 
-def _picture(
+def _report(
     row: FundYearRow, income: _Income, outgo: _Outgo, past: tuple[FundPosition, ...], today: date
-) -> FundPicture:
+) -> FundReport:
     ledger, forecast = outgo.ledger, outgo.forecast
     position = _position(row, income, ledger, ledger.expected_rest(row.year, forecast))
-    return FundPicture(
+    return FundReport(
         id=row.id,
         year=row.year,
         manager=row.manager,

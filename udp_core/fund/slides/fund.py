@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.fund import FundReport
 from udp_core.fund.view.tables import available_table, groups_table, months_table, voci_table
 from udp_core.fund.view.words import (
     curve_message,
@@ -33,46 +33,46 @@ PAPER_COLUMNS = ("name", "programmed", "used", "forecast", "variance", "light")
 MOST_STALE, MOST_REASONS = 3, 2
 
 
-def fund_slides(picture: FundPicture | None, year: int) -> tuple[Slide, ...]:
+def fund_slides(report: FundReport | None, year: int) -> tuple[Slide, ...]:
     """Curve, voci, areas; one slide that says what is missing where there is no fund."""
-    if picture is None:
+    if report is None:
         line = "Caricare l’anno del fondo, le assegnazioni e i movimenti."
         title = f"Per il {year} non c’è un fondo FRNA"
         return (Slide("frna", title, lines=(line,), screen=SCREEN),)
-    return (_curve(picture), *_voci(picture), *_areas(picture))
+    return (_curve(report), *_voci(report), *_areas(report))
 
 
-def _subtitle(picture: FundPicture) -> str:
-    return f"FRNA {picture.year}, milioni di euro, {state_of_data(picture)}"
+def _subtitle(report: FundReport) -> str:
+    return f"FRNA {report.year}, milioni di euro, {state_of_data(report)}"
 
 
-def _curve(picture: FundPicture) -> Slide:
-    available, _, forecast, residue = fund_figures(picture)
-    light = picture.status.at_year_end
+def _curve(report: FundReport) -> Slide:
+    available, _, forecast, residue = fund_figures(report)
+    light = report.status.at_year_end
     return Slide(
         "frna-curva",
-        curve_message(picture),
-        _subtitle(picture),
+        curve_message(report),
+        _subtitle(report),
         (available, forecast, residue),
-        _curve_chart(picture),
-        lines=(structural_message(picture),),
+        _curve_chart(report),
+        lines=(structural_message(report),),
         level=light.level,
         reason=" ".join(light.reasons[:MOST_REASONS]),
         screen=SCREEN,
-        data=(available_table(picture), months_table(picture)),
+        data=(available_table(report), months_table(report)),
     )
 
 
-def _curve_chart(picture: FundPicture) -> SlideChart | None:
-    """The curves as the screen draws them: worked out once, in the picture."""
-    if not picture.forecast:
+def _curve_chart(report: FundReport) -> SlideChart | None:
+    """The curves as the screen draws them: worked out once, in the report."""
+    if not report.forecast:
         return None
-    curves = picture.curves
+    curves = report.curves
     months = tuple(italian.month_short(number) for number in curves.months)
     series = (
         _line("speso", curves.spent),
         _line("previsto", curves.ahead, dashed=True),
-        _line(picture.position.limit_name, (curves.spendable,) * len(months)),
+        _line(report.position.limit_name, (curves.spendable,) * len(months)),
     )
     drawn = tuple(one for one in series if any(value is not None for value in one.values))
     return SlideChart(Look.LINES, "milioni di euro cumulati", months, drawn, decimals=1)
@@ -82,20 +82,20 @@ def _line(name: str, amounts: Sequence[Money | None], *, dashed: bool = False) -
     return Series(name, tuple(millions(amount) for amount in amounts), dashed=dashed)
 
 
-def _voci(picture: FundPicture) -> tuple[Slide, ...]:
-    if not picture.voci:
+def _voci(report: FundReport) -> tuple[Slide, ...]:
+    if not report.voci:
         return ()
-    by_gap = sorted(picture.voci, key=lambda voce: -abs((voce.variance or ZERO).cents))
+    by_gap = sorted(report.voci, key=lambda voce: -abs((voce.variance or ZERO).cents))
     straying = by_gap[:MOST_ROWS]
-    whole = voci_table(picture.voci)
+    whole = voci_table(report.voci)
     shown = some(len(straying), len(by_gap), "voce", "voci")
     return (
         Slide(
             "frna-voci",
-            voci_message(picture.voci),
-            f"{shown}, le più lontane dal programma, {picture.year}",
+            voci_message(report.voci),
+            f"{shown}, le più lontane dal programma, {report.year}",
             chart=_bars([(voce.short_name, voce.programmed, voce.year_total) for voce in straying]),
-            lines=_stale(picture),
+            lines=_stale(report),
             screen=SCREEN,
             paper=narrow(whole, PAPER_COLUMNS),
             data=(whole,),
@@ -103,14 +103,14 @@ def _voci(picture: FundPicture) -> tuple[Slide, ...]:
     )
 
 
-def _stale(picture: FundPicture) -> tuple[str, ...]:
-    stale = [voce.short_name for voce in picture.stale_voci]
+def _stale(report: FundReport) -> tuple[str, ...]:
+    stale = [voce.short_name for voce in report.stale_voci]
     words = named(stale, MOST_STALE, "altra", "altre")
     return (f"Dati da aggiornare: {words}.",) if stale else ()
 
 
-def _areas(picture: FundPicture) -> tuple[Slide, ...]:
-    groups = picture.by_area
+def _areas(report: FundReport) -> tuple[Slide, ...]:
+    groups = report.by_area
     if not groups:
         return ()
     largest = max(groups, key=lambda one: (one.forecast or ZERO).cents)
@@ -118,7 +118,7 @@ def _areas(picture: FundPicture) -> tuple[Slide, ...]:
         Slide(
             "frna-aree",
             f"L’area più grande è {largest.name}: {italian.euro_short(largest.forecast)}",
-            _subtitle(picture),
+            _subtitle(report),
             chart=_bars([(one.name, one.programmed, one.forecast) for one in groups]),
             screen=SCREEN,
             data=(groups_table("frna_aree", "FRNA per area", groups),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from udp_core.fund.report.fund import FundPicture, GroupValue, VoceValue
+from udp_core.fund.report.fund import FundReport, GroupValue, VoceValue
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.fund.view import tables
 from udp_core.fund.view.drawing import MILLIONS, millions
@@ -32,17 +32,17 @@ MOST_YEARS = 5
 # How is the available made, and where does it go?
 
 
-def available_chart(picture: FundPicture, stamp: Stamp) -> Chart:
+def available_chart(report: FundReport, stamp: Stamp) -> Chart:
     """A waterfall whose parts add up.
 
     From the assignment to the available, from the available to the residue.
     """
-    position = picture.position
-    known = [step for step in _steps(picture) if step[2] is not None]
+    position = report.position
+    known = [step for step in _steps(report) if step[2] is not None]
     title = (
-        f"Il disponibile è {italian.euro_short(picture.available)}:"
+        f"Il disponibile è {italian.euro_short(report.available)}:"
         f" {italian.euro_short(position.carried_in)} vengono dai residui"
-        if picture.available
+        if report.available
         else "Nulla è ancora assegnato al fondo"
     )
     told = "; ".join(f"{name} {italian.euro_short(amount)}" for name, _, amount in known)
@@ -52,23 +52,23 @@ def available_chart(picture: FundPicture, stamp: Stamp) -> Chart:
     figure.update_yaxes(visible=False, range=[lowest - tallest * 0.14, tallest * 1.15])
     return Chart(
         title,
-        f"Come si forma il disponibile del {picture.year} e che cosa ne resta, {MILLIONS}",
+        f"Come si forma il disponibile del {report.year} e che cosa ne resta, {MILLIONS}",
         f"Cascata: {told}.",
         figure,
-        tables.available_table(picture),
+        tables.available_table(report),
         stamp,
     )
 
 
-def _steps(picture: FundPicture) -> list[Step]:
+def _steps(report: FundReport) -> list[Step]:
     """What comes in down to the available, what goes out down to the residue."""
-    position, rest = picture.position, picture.position.expected_rest
+    position, rest = report.position, report.position.expected_rest
     steps: list[Step] = [
         ("Assegnato", "relative", position.assigned),
         ("Residui portati", "relative", position.carried_in),
         ("Variazioni", "relative", position.variations),
         ("Cofinanziamenti", "relative", position.cofinancing),
-        ("Disponibile", "total", picture.available),
+        ("Disponibile", "total", report.available),
     ]
     if position.returned:
         steps.append(("Restituito", "relative", -position.returned))
@@ -76,7 +76,7 @@ def _steps(picture: FundPicture) -> list[Step]:
         *steps,
         ("Usato", "relative", -position.used),
         ("Ancora previsto", "relative", None if rest is None else -rest),
-        ("Residuo", "total", residue_of(picture)),
+        ("Residuo", "total", residue_of(report)),
     ]
 
 
@@ -192,16 +192,16 @@ def _largest_message(groups: Sequence[GroupValue]) -> str:
 # Years
 
 
-def structure_chart(picture: FundPicture, stamp: Stamp) -> Chart:
+def structure_chart(report: FundReport, stamp: Stamp) -> Chart:
     """What each year brings beside what it spends: the gap is paid by residues."""
-    positions: tuple[FundPosition, ...] = (*picture.past, picture.position)
+    positions: tuple[FundPosition, ...] = (*report.past, report.position)
     told = " ".join(
         f"{one.year}: risorse {italian.euro_short(one.recurring)}, spesa"
         f" {italian.euro_short(one.forecast)}, {_balances(one)}."
         for one in positions
     )
     return Chart(
-        structural_message(picture),
+        structural_message(report),
         "Risorse dell’anno (senza residui) e spesa; sotto, il saldo senza residui e con i residui"
         " degli anni prima",
         f"Barre affiancate per anno. {told}",

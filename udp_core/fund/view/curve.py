@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from udp_core.fund.report.fund import FundCurves, FundPicture
+from udp_core.fund.report.fund import FundCurves, FundReport
 from udp_core.fund.view import tables
 from udp_core.fund.view.drawing import MILLIONS, millions
 from udp_core.fund.view.words import band_words, curve_message, is_closed
@@ -22,29 +22,29 @@ if TYPE_CHECKING:
 MONTH_NAMES = [italian.month_short(number) for number in range(1, 13)]
 
 
-def curve_chart(picture: FundPicture, stamp: Stamp) -> Chart:
+def curve_chart(report: FundReport, stamp: Stamp) -> Chart:
     """Cumulated spending against what can be spent; the forecast dashed.
 
     A band only where the rule gives one.
     """
-    position = picture.position
+    position = report.position
     ends = (
-        f"{position.limit_name.capitalize()} {italian.euro_short(picture.spendable)}; speso"
-        f" {italian.euro_short(picture.used)} al {italian.day(picture.day)}; previsto al 31"
+        f"{position.limit_name.capitalize()} {italian.euro_short(report.spendable)}; speso"
+        f" {italian.euro_short(report.used)} al {italian.day(report.day)}; previsto al 31"
         f" dicembre {italian.euro_short(position.forecast)}."
     )
     subtitle = (
-        f"Spesa cumulata del {picture.year}, {MILLIONS}"
-        + ("; puntini = atteso dal programma" if picture.expected else "")
-        + ("; tratteggio = previsione" if band_words(picture) else "")
+        f"Spesa cumulata del {report.year}, {MILLIONS}"
+        + ("; puntini = atteso dal programma" if report.expected else "")
+        + ("; tratteggio = previsione" if band_words(report) else "")
     )
     return Chart(
-        curve_message(picture),
+        curve_message(report),
         subtitle,
         f"Linea della spesa cumulata mese per mese contro {position.the_limit}. {ends}"
-        f" {band_words(picture)}".strip(),
-        _curve(picture),
-        tables.months_table(picture),
+        f" {band_words(report)}".strip(),
+        _curve(report),
+        tables.months_table(report),
         stamp,
     )
 
@@ -53,19 +53,19 @@ def _heights(amounts: Sequence[Money | None]) -> list[float | None]:
     return [millions(amount) for amount in amounts]
 
 
-def _curve(picture: FundPicture) -> Figure:
+def _curve(report: FundReport) -> Figure:
     from plotly import graph_objects as go
 
-    curves = picture.curves
+    curves = report.curves
     figure = go.Figure()
-    if picture.expected:
+    if report.expected:
         _add_line(figure, curves.expected, "atteso", {"color": GREY, "width": 2, "dash": "dot"})
     _add_band(figure, curves)
     spent = {"color": INK, "width": 4}
     _add_line(figure, curves.spent, "speso", spent, mode="lines+markers")
     if any(curves.ahead):
         _add_line(figure, curves.ahead, "previsto", {**spent, "dash": "dash"})
-    _add_limit(figure, picture)
+    _add_limit(figure, report)
     figure.update_layout(**base_layout())
     figure.update_xaxes(
         gridcolor="white",
@@ -102,17 +102,17 @@ def _add_line(
     )
 
 
-def _add_limit(figure: Figure, picture: FundPicture) -> None:
+def _add_limit(figure: Figure, report: FundReport) -> None:
     """The fund as a line, and the two ends told beside it: no legend to look up."""
-    position = picture.position
+    position = report.position
     beyond = position.residue is not None and position.residue < ZERO
-    if picture.spendable is not None:
-        limit = millions(picture.spendable)
-        words = f"{position.limit_name} {italian.euro_short(picture.spendable)}"
+    if report.spendable is not None:
+        limit = millions(report.spendable)
+        words = f"{position.limit_name} {italian.euro_short(report.spendable)}"
         figure.add_hline(y=limit, line={"color": SERIES[2], "width": 3})
         _add_end(figure, limit, words, SERIES[2], above=not beyond)
-    if picture.forecast:
-        word = "speso" if is_closed(picture) else "previsto"
+    if report.forecast:
+        word = "speso" if is_closed(report) else "previsto"
         _add_end(
             figure,
             millions(position.forecast),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from udp_core.fund.report.fund import FundPicture, GroupValue, VoceValue
+from udp_core.fund.report.fund import FundReport, GroupValue, VoceValue
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.fund.view.words import is_closed, residue_of
 from udp_core.kernel import italian
@@ -18,7 +18,7 @@ from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, tab
 MONEY = ColumnKind.MONEY
 
 
-def months_table(picture: FundPicture) -> Table:
+def months_table(report: FundReport) -> Table:
     """Month by month: expected by the programme, spent, forecast; and the running total."""
     columns = (
         Column("month", "Mese"),
@@ -28,22 +28,22 @@ def months_table(picture: FundPicture) -> Table:
         Column("spent_running", "Speso, cumulato", MONEY),
         Column("running", "Speso o previsto, cumulato", MONEY),
     )
-    curves = picture.curves
+    curves = report.curves
     rows = [
         (
             italian.month(number),
-            picture.expected[place] if picture.expected else None,
-            picture.spent[place],
-            picture.forecast[place] if picture.forecast else None,
+            report.expected[place] if report.expected else None,
+            report.spent[place],
+            report.forecast[place] if report.forecast else None,
             curves.spent[place],
             curves.forecast[place],
         )
         for place, number in enumerate(curves.months)
     ]
-    return table("frna_mesi", f"FRNA {picture.year} mese per mese", columns, rows)
+    return table("frna_mesi", f"FRNA {report.year} mese per mese", columns, rows)
 
 
-def available_table(picture: FundPicture) -> Table:
+def available_table(report: FundReport) -> Table:
     """How the available is made, line by line, and what is left of it: the parts add up."""
     columns = (
         Column("item", "Che cosa"),
@@ -53,13 +53,13 @@ def available_table(picture: FundPicture) -> Table:
     )
     return table(
         "frna_disponibile",
-        f"Da dove viene il disponibile {picture.year}",
+        f"Da dove viene il disponibile {report.year}",
         columns,
-        [*_income_rows(picture), *_outgo_rows(picture)],
+        [*_income_rows(report), *_outgo_rows(report)],
     )
 
 
-def _income_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
+def _income_rows(report: FundReport) -> list[tuple[Cell, ...]]:
     lines: list[tuple[Cell, ...]] = [
         (
             f"Assegnazione: {step.row.line.label}",
@@ -67,7 +67,7 @@ def _income_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
             f"{step.row.status.label}, {step.row.act or 'atto non indicato'}",
             step.row.source,
         )
-        for step in picture.allocations
+        for step in report.allocations
         if not step.superseded
     ]
     carried: list[tuple[Cell, ...]] = [
@@ -77,24 +77,24 @@ def _income_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
             _carried(step.row.status),
             step.row.source,
         )
-        for step in picture.carry_overs
+        for step in report.carry_overs
         if not step.superseded
     ]
     moved: list[tuple[Cell, ...]] = [
         *(
             (f"Variazione del {italian.day(one.day)}", one.amount, one.what, one.source)
-            for one in picture.variations
+            for one in report.variations
         ),
         *(
             (f"Cofinanziamento di {one.what}", one.amount, "", one.source)
-            for one in picture.cofinancings
+            for one in report.cofinancings
         ),
     ]
     return [
         *lines,
         *carried,
         *moved,
-        ("Disponibile", picture.available, "somma delle righe sopra", ""),
+        ("Disponibile", report.available, "somma delle righe sopra", ""),
     ]
 
 
@@ -103,10 +103,10 @@ def _carried(status: AmountStatus) -> str:
     return "presunto" if status is AmountStatus.ESTIMATED else "definitivo"
 
 
-def _outgo_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
-    position = picture.position
+def _outgo_rows(report: FundReport) -> list[tuple[Cell, ...]]:
+    position = report.position
     rest = None if position.expected_rest is None else -position.expected_rest
-    used, closed = None if picture.used is None else -picture.used, is_closed(picture)
+    used, closed = None if report.used is None else -report.used, is_closed(report)
     returned: list[tuple[Cell, ...]] = (
         [("Restituito", -position.returned, "", "")] if position.returned else []
     )
@@ -115,7 +115,7 @@ def _outgo_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
         (
             "Usato nell’anno" if closed else "Usato ad oggi",
             used,
-            f"al {italian.day(picture.day)}",
+            f"al {italian.day(report.day)}",
             "le voci del fondo, riga per riga",
         ),
         *(
@@ -131,8 +131,8 @@ def _outgo_rows(picture: FundPicture) -> list[tuple[Cell, ...]]:
             ]
         ),
         (
-            f"Residuo al 31/12/{picture.year}" if closed else "Residuo al 31/12",
-            residue_of(picture),
+            f"Residuo al 31/12/{report.year}" if closed else "Residuo al 31/12",
+            residue_of(report),
             f"{position.limit_name} meno usato e previsto",
             "calcolo",
         ),
@@ -296,7 +296,7 @@ def structure_table(positions: Sequence[FundPosition]) -> Table:
     return table("frna_equilibrio", "Equilibrio del fondo con e senza residui", columns, rows)
 
 
-def allocations_table(picture: FundPicture) -> Table:
+def allocations_table(report: FundReport) -> Table:
     """Every statement of every line and residue.
 
     The current one counts, the older ones are history and are never added.
@@ -320,7 +320,7 @@ def allocations_table(picture: FundPicture) -> Table:
             step.row.act or italian.NO_VALUE,
             step.row.source,
         )
-        for step in picture.allocations
+        for step in report.allocations
     ]
     carried: list[tuple[Cell, ...]] = [
         (
@@ -332,11 +332,11 @@ def allocations_table(picture: FundPicture) -> Table:
             italian.NO_VALUE,
             step.row.source,
         )
-        for step in picture.carry_overs
+        for step in report.carry_overs
     ]
     return table(
         "frna_assegnazioni",
-        f"Assegnazioni e residui del {picture.year}, atto per atto",
+        f"Assegnazioni e residui del {report.year}, atto per atto",
         columns,
         [*lines, *carried],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from udp_core.fund.report.fund import FundPicture, VoceValue
+from udp_core.fund.report.fund import FundReport, VoceValue
 from udp_core.fund.rules.equilibrium import lasting_words
 from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money, total
@@ -17,49 +17,49 @@ NEGLIGIBLE = Fraction(5, 10_000)
 """A gap that is written 0,0 %: its euros would be noise."""
 
 
-def fund_figures(picture: FundPicture) -> tuple[KeyFigure, ...]:
+def fund_figures(report: FundReport) -> tuple[KeyFigure, ...]:
     """Available, used, expected at year end, left: the answer to «Quanto resta?»."""
-    position, closed = picture.position, is_closed(picture)
+    position, closed = report.position, is_closed(report)
     used = (
         f"{italian.percent(position.use_rate_available, 1)} del disponibile, al"
-        f" {italian.day(picture.day)}"
-        if picture.used is not None
+        f" {italian.day(report.day)}"
+        if report.used is not None
         else "nessuna spesa confermata"
     )
     return (
         KeyFigure(
             "available",
             "Disponibile",
-            italian.euro_short(picture.available),
-            _available_note(picture),
+            italian.euro_short(report.available),
+            _available_note(report),
         ),
         KeyFigure(
             "used",
             "Usato nell’anno" if closed else "Usato ad oggi",
-            italian.euro_short(picture.used),
+            italian.euro_short(report.used),
             used,
         ),
         KeyFigure(
             "forecast",
             "Spesa dell’anno" if closed else "Previsto al 31/12",
             italian.euro_short(position.forecast),
-            _forecast_note(picture),
+            _forecast_note(report),
         ),
         KeyFigure(
             "residue",
             "Residuo dell’anno" if closed else "Residuo al 31/12",
-            italian.euro_short(residue_of(picture)),
-            _residue_note(picture),
+            italian.euro_short(residue_of(report)),
+            _residue_note(report),
         ),
     )
 
 
-def _available_note(picture: FundPicture) -> str:
+def _available_note(report: FundReport) -> str:
     """What is programmed; where money was given back, what can still be spent of the available."""
-    position = picture.position
+    position = report.position
     programmed = "programma non caricato"
-    if picture.budget_drafts:
-        programmed = f"preventivo in bozza ({italian.euro_short(picture.budget_drafts)})"
+    if report.budget_drafts:
+        programmed = f"preventivo in bozza ({italian.euro_short(report.budget_drafts)})"
     if position.programmed is not None:
         programmed = f"programmati {italian.euro_short(position.programmed)}"
     if not position.returned:
@@ -68,50 +68,50 @@ def _available_note(picture: FundPicture) -> str:
     return f"{programmed}; restituiti {italian.euro_short(position.returned)}, spendibili {left}"
 
 
-def is_closed(picture: FundPicture) -> bool:
+def is_closed(report: FundReport) -> bool:
     """Every month of the year is there: nothing is estimated."""
-    return picture.position.expected_rest == ZERO and all(
-        amount is not None for amount in picture.spent
+    return report.position.expected_rest == ZERO and all(
+        amount is not None for amount in report.spent
     )
 
 
-def residue_of(picture: FundPicture) -> Money | None:
+def residue_of(report: FundReport) -> Money | None:
     """What will be left; None also where nothing is stated to come in.
 
     There is nothing to subtract from.
     """
-    return None if picture.available is None else picture.position.residue
+    return None if report.available is None else report.position.residue
 
 
-def _forecast_note(picture: FundPicture) -> str:
-    share = picture.position.forecast_share
+def _forecast_note(report: FundReport) -> str:
+    share = report.position.forecast_share
     return (
         "mancano i dati per prevedere"
         if share is None
-        else f"{italian.percent(share, 1)} {picture.position.of_the_limit}"
+        else f"{italian.percent(share, 1)} {report.position.of_the_limit}"
     )
 
 
-def _residue_note(picture: FundPicture) -> str:
-    balance = picture.position.structural_balance
-    if balance is None or picture.available is None:
+def _residue_note(report: FundReport) -> str:
+    balance = report.position.structural_balance
+    if balance is None or report.available is None:
         return "previsione non disponibile"
     without = "avanzo" if balance >= ZERO else "disavanzo"
     return f"senza residui: {without} di {italian.euro_short(abs(balance))}"
 
 
-def curve_message(picture: FundPicture) -> str:
+def curve_message(report: FundReport) -> str:
     """Whether the money lasts, in one line."""
-    position = picture.position
-    if picture.available is None:
+    position = report.position
+    if report.available is None:
         return "Non si può dire se il fondo basta: non ci sono assegnazioni"
     if position.residue is None:
         return "La previsione al 31 dicembre non si può fare: mancano i dati di spesa"
-    if capped(picture):
-        return f"Non si può dire se il fondo basta: {capped(picture)}"
-    if is_closed(picture):
+    if capped(report):
+        return f"Non si può dire se il fondo basta: {capped(report)}"
+    if is_closed(report):
         return (
-            f"Nel {picture.year} sono stati spesi {italian.euro_short(position.used)} su"
+            f"Nel {report.year} sono stati spesi {italian.euro_short(position.used)} su"
             f" {italian.euro_short(position.spendable)} {position.limit_name.removesuffix('e')}i"
         )
     if position.residue < ZERO:
@@ -122,22 +122,22 @@ def curve_message(picture: FundPicture) -> str:
     return f"Il fondo basta fino al 31 dicembre: resteranno {italian.euro_short(position.residue)}"
 
 
-def structural_message(picture: FundPicture) -> str:
+def structural_message(report: FundReport) -> str:
     """Whether the year lives on its own money."""
-    position = picture.position
+    position = report.position
     balance, years = position.structural_balance, position.years_of_residues
     if balance is None:
         return "L’equilibrio strutturale non si può dire: manca la previsione"
-    if capped(picture):
-        return f"L’equilibrio strutturale non si può dire: {capped(picture)}"
-    if is_closed(picture):
-        return _structural_of_closed(picture.year, balance)
+    if capped(report):
+        return f"L’equilibrio strutturale non si può dire: {capped(report)}"
+    if is_closed(report):
+        return _structural_of_closed(report.year, balance)
     if balance >= ZERO:
         return (
             f"L’anno vive delle proprie risorse: avanzo di {italian.euro_short(balance)} senza i"
             " residui"
         )
-    lasting = f"; {lasting_words(years)}" if years and not is_closed(picture) else ""
+    lasting = f"; {lasting_words(years)}" if years and not is_closed(report) else ""
     return f"L’anno consuma residui per {italian.euro_short(-balance)}{lasting}"
 
 
@@ -150,12 +150,12 @@ def _structural_of_closed(year: int, balance: Money) -> str:
     return f"Il {year} ha consumato residui per {italian.euro_short(-balance)}"
 
 
-def capped(picture: FundPicture) -> str:
+def capped(report: FundReport) -> str:
     """Why no light is given on the end of the year, inside a sentence; empty where one is.
 
     A headline is capped by its data exactly as its light is.
     """
-    judgement = picture.status.at_year_end
+    judgement = report.status.at_year_end
     if judgement.level is not StatusLevel.STALE:
         return ""
     return f"{judgement.reason[:1].lower()}{judgement.reason[1:].rstrip('.')}"
@@ -173,21 +173,21 @@ def voci_message(voci: Sequence[VoceValue]) -> str:
     )
 
 
-def data_notes(picture: FundPicture) -> tuple[str, ...]:
+def data_notes(report: FundReport) -> tuple[str, ...]:
     """What to know of the data.
 
     Drafts, voci that are stale or without forecast, months not validated.
     """
-    stale = [voce.short_name for voce in picture.stale_voci if voce.as_of]
-    silent = [voce.short_name for voce in picture.stale_voci if not voce.as_of]
-    unknown = picture.without_forecast
+    stale = [voce.short_name for voce in report.stale_voci if voce.as_of]
+    silent = [voce.short_name for voce in report.stale_voci if not voce.as_of]
+    unknown = report.without_forecast
     programmed = total(voce.programmed for voce in unknown if voce.programmed)
-    months = italian.listing([italian.month(number) for number in picture.unvalidated_months])
-    drafts = picture.drafts
+    months = italian.listing([italian.month(number) for number in report.unvalidated_months])
+    drafts = report.drafts
     return tuple(
         note
         for note in (
-            _budget_note(picture),
+            _budget_note(report),
             (
                 f"Sono in bozza {italian.euro(drafts)}: nessuno li ha ancora confermati e non sono"
                 " contati."
@@ -195,11 +195,11 @@ def data_notes(picture: FundPicture) -> tuple[str, ...]:
                 else ""
             ),
             (
-                f"Dati fermi da oltre {picture.stale_days} giorni: {italian.listing(stale)}."
+                f"Dati fermi da oltre {report.stale_days} giorni: {italian.listing(stale)}."
                 if stale
                 else ""
             ),
-            _silent_words(silent, len(picture.voci)),
+            _silent_words(silent, len(report.voci)),
             (
                 "Fuori dalla previsione, perché senza dati:"
                 f" {italian.listing([voce.short_name for voce in unknown])}"
@@ -213,11 +213,11 @@ def data_notes(picture: FundPicture) -> tuple[str, ...]:
     )
 
 
-def _budget_note(picture: FundPicture) -> str:
+def _budget_note(report: FundReport) -> str:
     """The programme that nobody has confirmed yet, and where it is confirmed."""
-    if not picture.budget_drafts:
+    if not report.budget_drafts:
         return ""
-    waiting = italian.euro(picture.budget_drafts)
+    waiting = italian.euro(report.budget_drafts)
     return (
         f"Del preventivo sono in bozza {waiting}, non contati: confermarlo in «Conferme e stati»,"
         " parte «Preventivi»."
@@ -233,20 +233,20 @@ def _silent_words(silent: list[str], among: int) -> str:
     return f"Ancora senza dati di spesa: {italian.listing(silent)}."
 
 
-def band_words(picture: FundPicture) -> str:
+def band_words(report: FundReport) -> str:
     """Why the curve has a band or none.
 
     Nothing to say of a year that is over or cannot be forecast.
     """
-    return picture.band_reason if picture.forecast and not is_closed(picture) else ""
+    return report.band_reason if report.forecast and not is_closed(report) else ""
 
 
-def state_of_data(picture: FundPicture) -> str:
+def state_of_data(report: FundReport) -> str:
     """The state written on what leaves."""
-    if picture.used is None:
+    if report.used is None:
         return "nessuna spesa confermata"
     return (
-        "dati confermati, in parte non ancora validati" if picture.unvalidated else "dati validati"
+        "dati confermati, in parte non ancora validati" if report.unvalidated else "dati validati"
     )
 
 

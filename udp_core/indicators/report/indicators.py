@@ -158,7 +158,7 @@ class PublishedValue:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorsPicture:
+class IndicatorsReport:
     """The indicators of a district on a day; `day` is today, or 31 December of a year gone by."""
 
     year: int
@@ -184,8 +184,8 @@ _REASON = (
 )
 
 
-def beside_now(then: IndicatorsPicture, now: IndicatorsPicture) -> IndicatorsPicture:
-    """The picture of then, without the counts that changed since where either state hides some."""
+def beside_now(then: IndicatorsReport, now: IndicatorsReport) -> IndicatorsReport:
+    """The report on then, without the counts that changed since where either state hides some."""
     today = {one.text.code: one.points for one in now.indicators}
     shown = tuple(_beside(one, today.get(one.text.code, ())) for one in then.indicators)
     return replace(then, indicators=shown)

@@ -25,7 +25,7 @@ from udp_core.indicators.queries.indicator import (
 )
 from udp_core.indicators.report.counted import with_counted
 from udp_core.indicators.report.indicators import (
-    IndicatorsPicture,
+    IndicatorsReport,
     IndicatorText,
     IndicatorValue,
     PublishedValue,
@@ -53,16 +53,16 @@ YEARS_SHOWN = 10
 Row = TypeVar("Row", MeasurementRow, TargetRow)
 
 
-def indicators_picture(
+def indicators_report(
     connection: Connection, district: str, year: int, today: date
-) -> IndicatorsPicture:
+) -> IndicatorsReport:
     """The indicators of the district, judged on a day, with the measures of ten years and what
     others published.
     """
     catalogue = indicators(connection)
     values = _values(connection, catalogue, district, (year - YEARS_SHOWN + 1, year), today)
     places = tuple((one.id, one.name) for one in municipalities(connection, district))
-    return IndicatorsPicture(
+    return IndicatorsReport(
         year, _day(year, today), places, values, published_indicators(connection, catalogue)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from udp_core.indicators.report.indicators import IndicatorsPicture, IndicatorValue
+from udp_core.indicators.report.indicators import IndicatorsReport, IndicatorValue
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.light import light
 
@@ -20,13 +20,13 @@ class ChosenIndicators:
     level: str = ""
 
 
-def area_options(picture: IndicatorsPicture) -> Mapping[str, str]:
+def area_options(report: IndicatorsReport) -> Mapping[str, str]:
     """The areas that some indicator speaks of."""
     return {
         "": "Tutti gli ambiti",
         **{
             one.text.area_id: one.text.area
-            for one in picture.followed
+            for one in report.followed
             if one.text.area_id and one.text.area
         },
     }
@@ -41,9 +41,9 @@ def level_options() -> Mapping[str, str]:
     }
 
 
-def indicator_options(picture: IndicatorsPicture) -> Mapping[str, str]:
+def indicator_options(report: IndicatorsReport) -> Mapping[str, str]:
     """Every indicator by name, with its code: names of two indicators may be the same."""
-    return {"": "Nessuno", **{one.text.code: indicator_name(one) for one in picture.followed}}
+    return {"": "Nessuno", **{one.text.code: indicator_name(one) for one in report.followed}}
 
 
 def indicator_name(one: IndicatorValue) -> str:
@@ -66,10 +66,10 @@ def _level(one: IndicatorValue) -> str:
     return one.level.value if one.level else NOT_JUDGED
 
 
-def filter_words(picture: IndicatorsPicture, chosen: ChosenIndicators) -> tuple[str, ...]:
+def filter_words(report: IndicatorsReport, chosen: ChosenIndicators) -> tuple[str, ...]:
     """The filters as an exported file states them."""
     words = (
-        ("ambito", chosen.area and area_options(picture).get(chosen.area, "")),
+        ("ambito", chosen.area and area_options(report).get(chosen.area, "")),
         ("semaforo", chosen.level and level_options().get(chosen.level, "")),
     )
     return tuple(f"{label} {word}" for label, word in words if word)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from udp_core.indicators.report.indicators import (
-    IndicatorsPicture,
+    IndicatorsReport,
     IndicatorValue,
     PointValue,
     PublishedValue,
@@ -43,9 +43,9 @@ _PERIODS = {"n.d. (early 2000s)": "n.d. (primi anni Duemila)", "2023 edition": "
 # All together
 
 
-def indicators_figures(picture: IndicatorsPicture) -> tuple[KeyFigure, ...]:
+def indicators_figures(report: IndicatorsReport) -> tuple[KeyFigure, ...]:
     """How many indicators under each light, and how many are not judged."""
-    counts, whole = picture.by_level, len(picture.followed)
+    counts, whole = report.by_level, len(report.followed)
     judged = sum(counts.values())
     lights = tuple(
         KeyFigure(

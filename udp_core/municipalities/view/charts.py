@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from udp_core.kernel import italian
-from udp_core.municipalities.report import MunicipalitiesPicture
+from udp_core.municipalities.report import MunicipalitiesReport
 from udp_core.municipalities.view.boundaries import Boundary
 from udp_core.municipalities.view.measures import MapMeasure, message, share_of
 from udp_core.municipalities.view.tables import money_table, sharing_table
@@ -26,7 +26,7 @@ SHADES = ("#BFD9F2", "#7FB2E5", "#3D8FD1")
 
 
 def map_chart(
-    picture: MunicipalitiesPicture,
+    report: MunicipalitiesReport,
     measure: MapMeasure,
     boundaries: Sequence[Boundary],
     stamp: Stamp,
@@ -36,23 +36,23 @@ def map_chart(
     """
     from plotly import graph_objects as go
 
-    values = {one.id: measure.value(picture, one) for one in picture.municipalities}
+    values = {one.id: measure.value(report, one) for one in report.municipalities}
     words = {
-        one.id: f"<b>{plotly_text(one.name)}</b><br>{plotly_text(measure.words(picture, one))}"
-        for one in picture.municipalities
+        one.id: f"<b>{plotly_text(one.name)}</b><br>{plotly_text(measure.words(report, one))}"
+        for one in report.municipalities
     }
     figure = go.Figure()
     for one in sorted(boundaries, key=lambda boundary: boundary.code in values):
         colour = _shade(values[one.code], list(values.values())) if one.code in values else PALE
         _add_area(figure, one, colour, words.get(one.code, ""))
     _frame(figure, [one for one in boundaries if one.code in values])
-    told = "; ".join(f"{one.name} {measure.words(picture, one)}" for one in picture.municipalities)
+    told = "; ".join(f"{one.name} {measure.words(report, one)}" for one in report.municipalities)
     return Chart(
         measure.name,
-        f"Anno {picture.year}. {ATTRIBUTION}",
+        f"Anno {report.year}. {ATTRIBUTION}",
         f"Mappa dei Comuni del distretto. {measure.name}: {told}.",
         figure,
-        money_table(picture),
+        money_table(report),
         stamp,
     )
 
@@ -102,15 +102,15 @@ def _frame(figure: Figure, boundaries: Sequence[Boundary]) -> None:
     )
 
 
-def sharing_chart(picture: MunicipalitiesPicture, stamp: Stamp) -> Chart:
+def sharing_chart(report: MunicipalitiesReport, stamp: Stamp) -> Chart:
     """Need share beside spending share of each Comune."""
     from plotly import graph_objects as go
 
-    shares = [share_of(picture.used, one) for one in picture.municipalities]
+    shares = [share_of(report.used, one) for one in report.municipalities]
     names = [plotly_text(one.name) for one in shares]
     pairs = (
-        ("bisogno", SERIES[1], [picture.used.need_share(one) for one in shares]),
-        ("spesa", INK, [picture.used.spending_share(one) for one in shares]),
+        ("bisogno", SERIES[1], [report.used.need_share(one) for one in shares]),
+        ("spesa", INK, [report.used.spending_share(one) for one in shares]),
     )
     figure = go.Figure(
         [
@@ -134,8 +134,8 @@ def sharing_chart(picture: MunicipalitiesPicture, stamp: Stamp) -> Chart:
     )
     figure.update_xaxes(range=[0, 130], showticklabels=False)
     told = "; ".join(
-        f"{one.name}: bisogno {italian.percent(picture.used.need_share(one))}, spesa"
-        f" {italian.percent(picture.used.spending_share(one))}"
+        f"{one.name}: bisogno {italian.percent(report.used.need_share(one))}, spesa"
+        f" {italian.percent(report.used.spending_share(one))}"
         for one in shares
     )
     subtitle = (
@@ -143,6 +143,6 @@ def sharing_chart(picture: MunicipalitiesPicture, stamp: Stamp) -> Chart:
         " dell’intero distretto sono a parte"
     )
     found = sharing_table(
-        "bisogno_e_spesa", "Bisogno e spesa per Comune", picture.used, "Residenti di 75 anni e più"
+        "bisogno_e_spesa", "Bisogno e spesa per Comune", report.used, "Residenti di 75 anni e più"
     )
-    return Chart(message(picture), subtitle, f"Barre affiancate: {told}.", figure, found, stamp)
+    return Chart(message(report), subtitle, f"Barre affiancate: {told}.", figure, found, stamp)

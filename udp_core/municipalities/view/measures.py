@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import AgeBand
-from udp_core.municipalities.report import MunicipalitiesPicture, MunicipalityValue
+from udp_core.municipalities.report import MunicipalitiesReport, MunicipalityValue
 from udp_core.municipalities.rules import MunicipalityShare, Sharing
 from udp_core.render.key_figure import KeyFigure
 
@@ -20,8 +20,8 @@ class MapMeasure:
 
     code: str
     name: str
-    value: Callable[[MunicipalitiesPicture, MunicipalityValue], float | None]
-    words: Callable[[MunicipalitiesPicture, MunicipalityValue], str]
+    value: Callable[[MunicipalitiesReport, MunicipalityValue], float | None]
+    words: Callable[[MunicipalitiesReport, MunicipalityValue], str]
 
 
 def share_of(sharing: Sharing, one: MunicipalityValue) -> MunicipalityShare:
@@ -30,37 +30,37 @@ def share_of(sharing: Sharing, one: MunicipalityValue) -> MunicipalityShare:
 
 
 def _per_resident(
-    sharing: Callable[[MunicipalitiesPicture], Sharing],
+    sharing: Callable[[MunicipalitiesReport], Sharing],
 ) -> tuple[
-    Callable[[MunicipalitiesPicture, MunicipalityValue], float | None],
-    Callable[[MunicipalitiesPicture, MunicipalityValue], str],
+    Callable[[MunicipalitiesReport, MunicipalityValue], float | None],
+    Callable[[MunicipalitiesReport, MunicipalityValue], str],
 ]:
-    def value(picture: MunicipalitiesPicture, one: MunicipalityValue) -> float | None:
-        amount = share_of(sharing(picture), one).per_resident
+    def value(report: MunicipalitiesReport, one: MunicipalityValue) -> float | None:
+        amount = share_of(sharing(report), one).per_resident
         return None if amount is None else float(amount.euro)
 
-    def words(picture: MunicipalitiesPicture, one: MunicipalityValue) -> str:
-        return italian.euro(share_of(sharing(picture), one).per_resident)
+    def words(report: MunicipalitiesReport, one: MunicipalityValue) -> str:
+        return italian.euro(share_of(sharing(report), one).per_resident)
 
     return value, words
 
 
-def _gap_value(picture: MunicipalitiesPicture, one: MunicipalityValue) -> float | None:
-    gap = picture.used.gap(share_of(picture.used, one))
+def _gap_value(report: MunicipalitiesReport, one: MunicipalityValue) -> float | None:
+    gap = report.used.gap(share_of(report.used, one))
     return None if gap is None else float(gap * 100)
 
 
-def gap_words(picture: MunicipalitiesPicture, one: MunicipalityValue) -> str:
+def gap_words(report: MunicipalitiesReport, one: MunicipalityValue) -> str:
     """«+1,2 punti»: spending share minus need share."""
-    gap = picture.used.gap(share_of(picture.used, one))
+    gap = report.used.gap(share_of(report.used, one))
     return italian.points(gap)
 
 
 def _residents(
     band: AgeBand,
 ) -> tuple[
-    Callable[[MunicipalitiesPicture, MunicipalityValue], float | None],
-    Callable[[MunicipalitiesPicture, MunicipalityValue], str],
+    Callable[[MunicipalitiesReport, MunicipalityValue], float | None],
+    Callable[[MunicipalitiesReport, MunicipalityValue], str],
 ]:
     return lambda _, one: one.residents_in(band), lambda _, one: italian.number(
         one.residents_in(band)
@@ -73,18 +73,18 @@ MEASURES = {
         MapMeasure(
             "frna_per_75",
             "FRNA usato per residente di 75 anni e più",
-            *_per_resident(lambda picture: picture.used),
+            *_per_resident(lambda report: report.used),
         ),
         MapMeasure(
             "frna_programmed_per_75",
             "FRNA programmato per residente di 75 anni e più",
-            *_per_resident(lambda picture: picture.programmed),
+            *_per_resident(lambda report: report.programmed),
         ),
         MapMeasure("gap", "Quota di spesa meno quota di bisogno", _gap_value, gap_words),
         MapMeasure(
             "programme_per_resident",
             "Programma attuativo per residente",
-            *_per_resident(lambda picture: picture.schede),
+            *_per_resident(lambda report: report.schede),
         ),
         MapMeasure("residents_75", "Residenti di 75 anni e più", *_residents(AgeBand.AGE_75_PLUS)),
         MapMeasure("residents", "Residenti", *_residents(AgeBand.TOTAL)),
@@ -92,12 +92,12 @@ MEASURES = {
 }
 
 
-def message(picture: MunicipalitiesPicture) -> str:
+def message(report: MunicipalitiesReport) -> str:
     """Who receives most beyond its part of the need."""
     gaps = [
         (gap, one.name)
-        for one in picture.municipalities
-        if (gap := picture.used.gap(share_of(picture.used, one))) is not None
+        for one in report.municipalities
+        if (gap := report.used.gap(share_of(report.used, one))) is not None
     ]
     if not gaps:
         return "Mancano i dati per confrontare spesa e bisogno"
@@ -108,16 +108,16 @@ def message(picture: MunicipalitiesPicture) -> str:
     return f"{name} è {italian.number(abs(gap) * 100, 1)} punti {side} la sua quota di bisogno"
 
 
-def municipality_figures(picture: MunicipalitiesPicture) -> tuple[KeyFigure, ...]:
+def municipality_figures(report: MunicipalitiesReport) -> tuple[KeyFigure, ...]:
     """FRNA per target resident of each Comune, with need and spending shares."""
-    return tuple(_figure(picture, one) for one in picture.municipalities)
+    return tuple(_figure(report, one) for one in report.municipalities)
 
 
-def _figure(picture: MunicipalitiesPicture, one: MunicipalityValue) -> KeyFigure:
-    share = share_of(picture.used, one)
+def _figure(report: MunicipalitiesReport, one: MunicipalityValue) -> KeyFigure:
+    share = share_of(report.used, one)
     note = (
-        f"bisogno {italian.percent(picture.used.need_share(share))} · spesa"
-        f" {italian.percent(picture.used.spending_share(share))} ({gap_words(picture, one)})"
+        f"bisogno {italian.percent(report.used.need_share(share))} · spesa"
+        f" {italian.percent(report.used.spending_share(share))} ({gap_words(report, one)})"
     )
     return KeyFigure(
         one.id,

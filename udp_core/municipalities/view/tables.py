@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import AgeBand
-from udp_core.municipalities.report import MunicipalitiesPicture
+from udp_core.municipalities.report import MunicipalitiesReport
 from udp_core.municipalities.rules import Sharing
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 
@@ -41,21 +41,21 @@ def sharing_table(name: str, title: str, sharing: Sharing, need: str) -> Table:
     return table(name, title, columns, rows)
 
 
-def residents_table(picture: MunicipalitiesPicture) -> Table:
+def residents_table(report: MunicipalitiesReport) -> Table:
     """Residents of each Comune by band. Bands overlap: they are never added to each other."""
     bands = [
         band
         for band in AgeBand
-        if any(one.residents_in(band) is not None for one in picture.municipalities)
+        if any(one.residents_in(band) is not None for one in report.municipalities)
     ]
     columns = (
         Column("band", "Fascia di età"),
-        *(Column(one.id, one.name, WHOLE) for one in picture.municipalities),
+        *(Column(one.id, one.name, WHOLE) for one in report.municipalities),
         Column("district", "Distretto", WHOLE),
     )
     rows = []
     for band in bands:
-        known = [one.residents_in(band) for one in picture.municipalities]
+        known = [one.residents_in(band) for one in report.municipalities]
         counted = [count for count in known if count is not None]
         rows.append(
             (band.label.capitalize(), *known, sum(counted) if len(counted) == len(known) else None)
@@ -63,7 +63,7 @@ def residents_table(picture: MunicipalitiesPicture) -> Table:
     return table("residenti", "Residenti per Comune e fascia di età", columns, rows)
 
 
-def money_table(picture: MunicipalitiesPicture) -> Table:
+def money_table(report: MunicipalitiesReport) -> Table:
     """All the money by Comune: FRNA and programme, programmed and used."""
     columns = (
         Column("name", "Comune"),
@@ -74,15 +74,15 @@ def money_table(picture: MunicipalitiesPicture) -> Table:
     )
     values = [
         (one.name, one.frna.programmed, one.frna.used, one.programme.programmed, one.programme.used)
-        for one in picture.municipalities
+        for one in report.municipalities
     ]
     values.append(
         (
             DISTRICT_ROW,
-            picture.frna.programmed,
-            picture.frna.used,
-            picture.programme.programmed,
-            picture.programme.used,
+            report.frna.programmed,
+            report.frna.used,
+            report.programme.programmed,
+            report.programme.used,
         )
     )
     totals = [_sum([row[index] for row in values]) for index in range(1, len(columns))]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from udp_core.archive.engine import reading
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.indicators.report.reading import indicator_levels_by_area
 from udp_core.kernel.money import ZERO, Money
@@ -19,8 +19,8 @@ from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.settings import Settings
 from udp_core.kernel.status import Status
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.programme.report.programme import ProgrammePicture, SchedaValue, is_critical
-from udp_core.programme.report.reading import programme_picture
+from udp_core.programme.report.programme import ProgrammeReport, SchedaValue, is_critical
+from udp_core.programme.report.reading import programme_report
 from udp_core.territory.day import clock_of
 from udp_core.territory.queries import district_name, is_demonstration, years
 
@@ -49,7 +49,7 @@ class DecisionNeeded:
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewPicture:
+class OverviewReport:
     """Fund, programme and indicators of a year, as they stand.
 
     None where there is nothing of the kind.
@@ -62,7 +62,7 @@ class OverviewPicture:
     fund: FundPosition | None
     fund_used: Money | None
     fund_status: Status | None
-    programme: ProgrammePicture | None
+    programme: ProgrammeReport | None
     indicators: Counter[StatusLevel]
     is_over: bool = False
 
@@ -120,18 +120,18 @@ def _scheda_decision(scheda: SchedaValue) -> DecisionNeeded:
     )
 
 
-def overview_picture(
+def overview_report(
     connection: Connection, district: str, year: int, today: date
-) -> OverviewPicture:
+) -> OverviewReport:
     """Everything the Panorama shows, judged."""
     indicators = indicator_levels_by_area(connection, district, year, today)
-    fund = fund_picture(connection, district, year, today)
-    return OverviewPicture(
+    fund = fund_report(connection, district, year, today)
+    return OverviewReport(
         year=year,
         fund=fund.position if fund else None,
         fund_used=fund.used if fund else None,
         fund_status=fund.status if fund else None,
-        programme=programme_picture(connection, district, year, today, indicators),
+        programme=programme_report(connection, district, year, today, indicators),
         indicators=Counter(level for levels in indicators.values() for level in levels),
         is_over=year < today.year,
     )
@@ -166,27 +166,27 @@ def overview_words(engine: Engine, settings: Settings) -> dict[str, Any]:
         year = next(
             (one for one in years(connection, settings.district) if one <= today.year), today.year
         )
-        picture = overview_picture(connection, settings.district, year, today)
+        report = overview_report(connection, settings.district, year, today)
         demo = is_demonstration(connection)
     return {
         "district": name,
         "year": year,
         "day": today.isoformat(),
         "demonstration": demo,
-        "fund": _fund(picture),
-        "programme": _programme(picture),
-        **_lights(picture),
+        "fund": _fund(report),
+        "programme": _programme(report),
+        **_lights(report),
     }
 
 
-def _fund(picture: OverviewPicture) -> dict[str, Any] | None:
-    position, status = picture.fund, picture.fund_status
+def _fund(report: OverviewReport) -> dict[str, Any] | None:
+    position, status = report.fund, report.fund_status
     if position is None or status is None:
         return None
     return {
         "available_cents": position.available.cents,
         "programmed_cents": _cents(position.programmed),
-        "used_cents": _cents(picture.fund_used),
+        "used_cents": _cents(report.fund_used),
         "remaining_cents": position.remaining.cents,
         "forecast_cents": _cents(position.forecast),
         "residue_cents": _cents(position.residue),
@@ -207,8 +207,8 @@ def _status(status: Status) -> dict[str, Any]:
     }
 
 
-def _programme(picture: OverviewPicture) -> dict[str, Any] | None:
-    programme = picture.programme
+def _programme(report: OverviewReport) -> dict[str, Any] | None:
+    programme = report.programme
     if programme is None:
         return None
     progress = programme.progress
@@ -222,14 +222,14 @@ def _programme(picture: OverviewPicture) -> dict[str, Any] | None:
     }
 
 
-def _lights(picture: OverviewPicture) -> dict[str, Any]:
-    areas = picture.programme.areas if picture.programme else ()
+def _lights(report: OverviewReport) -> dict[str, Any]:
+    areas = report.programme.areas if report.programme else ()
     return {
         "areas": [
             {"code": area.id, "name": area.name, **(_status(area.status) if area.status else {})}
             for area in areas
         ],
-        "indicators": {level.value: count for level, count in picture.indicators.items()},
+        "indicators": {level.value: count for level, count in report.indicators.items()},
         "decisions": [
             {
                 "subject": one.subject.value,
@@ -239,6 +239,6 @@ def _lights(picture: OverviewPicture) -> dict[str, Any]:
                 "why": one.why,
                 "amount_cents": _cents(one.amount),
             }
-            for one in picture.decisions
+            for one in report.decisions
         ],
     }

@@ -10,7 +10,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.status import Status
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.overview.report.overview import DecisionNeeded, NeedsDecision, OverviewPicture
+from udp_core.overview.report.overview import DecisionNeeded, NeedsDecision, OverviewReport
 from udp_core.programme.report.programme import AreaValue
 from udp_core.programme.view.words import NOT_IN_FORCE, area_name, critical_words
 from udp_core.render.key_figure import KeyFigure
@@ -53,14 +53,14 @@ class DecisionNeededLine:
     why: str
 
 
-def answers(picture: OverviewPicture) -> tuple[KeyFigure, ...]:
+def answers(report: OverviewReport) -> tuple[KeyFigure, ...]:
     """Areas, fund, programme, indicators: the four answers."""
-    return (_areas(picture), _fund(picture), _programme(picture), _indicators(picture))
+    return (_areas(report), _fund(report), _programme(report), _indicators(report))
 
 
-def _areas(picture: OverviewPicture) -> KeyFigure:
-    counts = picture.areas_by_level
-    whole = len(picture.programme.areas) if picture.programme else 0
+def _areas(report: OverviewReport) -> KeyFigure:
+    counts = report.areas_by_level
+    whole = len(report.programme.areas) if report.programme else 0
     value = f"{counts[StatusLevel.ON_TRACK]} su {whole}" if whole else italian.NO_VALUE
     note = levels_words(counts, StatusLevel.ON_TRACK) or (
         "nessuna eccezione" if whole else NO_PROGRAMME
@@ -68,15 +68,15 @@ def _areas(picture: OverviewPicture) -> KeyFigure:
     return KeyFigure("areas", "Ambiti in linea", value, note)
 
 
-def _fund(picture: OverviewPicture) -> KeyFigure:
-    position, status = picture.fund, picture.fund_status
+def _fund(report: OverviewReport) -> KeyFigure:
+    position, status = report.fund, report.fund_status
     if position is None or status is None:
         return KeyFigure(
             "fund", "Resta del FRNA", italian.NO_VALUE, "fondo non caricato per quest’anno"
         )
     level = status.at_year_end.level
-    label = "È rimasto del FRNA" if picture.is_over else "Resta del FRNA"
-    note = _fund_note(position, status, over=picture.is_over)
+    label = "È rimasto del FRNA" if report.is_over else "Resta del FRNA"
+    note = _fund_note(position, status, over=report.is_over)
     return KeyFigure(
         "fund", label, italian.euro_short(position.remaining), note, level, judged=True
     )
@@ -102,12 +102,12 @@ def _fund_note(position: FundPosition, status: Status, *, over: bool) -> str:
     return f"al 31/12 resteranno {italian.euro_short(residue)}"
 
 
-def _programme(picture: OverviewPicture) -> KeyFigure:
-    if picture.programme is None:
+def _programme(report: OverviewReport) -> KeyFigure:
+    if report.programme is None:
         return KeyFigure("programme", "Programma fatto", italian.NO_VALUE, NO_PROGRAMME)
-    progress = picture.programme.progress
-    late = sum(scheda.is_late for scheda in picture.programme.schede)
-    by = f"al 31/12/{picture.year}" if picture.is_over else "a oggi"
+    progress = report.programme.progress
+    late = sum(scheda.is_late for scheda in report.programme.schede)
+    by = f"al 31/12/{report.year}" if report.is_over else "a oggi"
     note = (
         f"previsto {by} {italian.percent(progress.planned, 0)};"
         f" {italian.plural(late, 'scheda', 'schede')} in ritardo"
@@ -115,8 +115,8 @@ def _programme(picture: OverviewPicture) -> KeyFigure:
     return KeyFigure("programme", "Programma fatto", italian.percent(progress.done, 0), note)
 
 
-def _indicators(picture: OverviewPicture) -> KeyFigure:
-    counts = picture.indicators
+def _indicators(report: OverviewReport) -> KeyFigure:
+    counts = report.indicators
     whole = sum(counts.values())
     value = f"{counts[StatusLevel.ON_TRACK]} su {whole}" if whole else italian.NO_VALUE
     return KeyFigure(
@@ -140,9 +140,9 @@ def levels_words(counts: Counter[StatusLevel], *left_out: StatusLevel) -> str:
     )
 
 
-def tiles(picture: OverviewPicture) -> tuple[AreaTile, ...]:
+def tiles(report: OverviewReport) -> tuple[AreaTile, ...]:
     """The areas, in their order."""
-    return tuple(_tile(area) for area in (picture.programme.areas if picture.programme else ()))
+    return tuple(_tile(area) for area in (report.programme.areas if report.programme else ()))
 
 
 def _tile(area: AreaValue) -> AreaTile:
@@ -178,9 +178,9 @@ def _why(area: AreaValue) -> str:
     return f"{first.code}: {italian.percent(first.done, 0)} su {italian.percent(first.planned, 0)}"
 
 
-def decisions(picture: OverviewPicture) -> tuple[DecisionNeededLine, ...]:
+def decisions(report: OverviewReport) -> tuple[DecisionNeededLine, ...]:
     """What needs a decision, in words."""
-    return tuple(_decision(one) for one in picture.decisions)
+    return tuple(_decision(one) for one in report.decisions)
 
 
 def _decision(one: DecisionNeeded) -> DecisionNeededLine:
@@ -196,22 +196,22 @@ def _stake(subject: NeedsDecision, amount: Money | None) -> str:
     return f" ({italian.euro_short(amount)} programmati)"
 
 
-def nothing_critical(picture: OverviewPicture) -> str:
+def nothing_critical(report: OverviewReport) -> str:
     """That nothing asks a decision; where nothing is known, that: silence is no good news."""
-    if picture.programme is None and picture.fund is None:
-        return f"I dati del {picture.year} non sono ancora caricati"
+    if report.programme is None and report.fund is None:
+        return f"I dati del {report.year} non sono ancora caricati"
     return "Nulla di critico a questa data"
 
 
-def decisions_words(picture: OverviewPicture) -> str:
+def decisions_words(report: OverviewReport) -> str:
     """What the things to decide are made of, so that their count agrees with the other screens."""
-    if picture.is_over:
-        return f"Il {picture.year} è chiuso: non c’è nulla da decidere su quell’anno."
-    found = picture.decisions
+    if report.is_over:
+        return f"Il {report.year} è chiuso: non c’è nulla da decidere su quell’anno."
+    found = report.decisions
     if not found:
-        return f"{nothing_critical(picture)}."
+        return f"{nothing_critical(report)}."
     fund = any(one.subject is NeedsDecision.FUND for one in found)
-    schede = picture.programme.schede if picture.programme else ()
+    schede = report.programme.schede if report.programme else ()
     parts = [
         *(["il fondo"] if fund else []),
         *([critical_words(schede)] if len(found) > fund else []),
@@ -219,7 +219,7 @@ def decisions_words(picture: OverviewPicture) -> str:
     return f"Da decidere: {len(found)} ({' e '.join(parts)})."
 
 
-def areas_table(picture: OverviewPicture) -> Table:
+def areas_table(report: OverviewReport) -> Table:
     """The areas with both lights, for who wants the file."""
     columns = (
         Column("area", "Ambito"),
@@ -231,7 +231,7 @@ def areas_table(picture: OverviewPicture) -> Table:
         Column("programmed", "Programmato", ColumnKind.MONEY),
         Column("spent", "Speso", ColumnKind.MONEY),
     )
-    areas = picture.programme.areas if picture.programme else ()
+    areas = report.programme.areas if report.programme else ()
     return table("ambiti", "Gli ambiti in uno sguardo", columns, [_row(area) for area in areas])
 
 

@@ -25,7 +25,7 @@ from udp_core.programme.rules.area_status import LightPart, weighted_progress
 class ActionValue:
     """A step of a scheda; `weight` is its share of the scheda's work.
 
-    `late` on the day of the picture.
+    `late` on the day of the report.
     """
 
     number: int
@@ -97,7 +97,7 @@ class SchedaValue:
 
     @property
     def is_late(self) -> bool:
-        """Less is done than was planned by the day of the picture."""
+        """Less is done than was planned by the day of the report."""
         return self.gap < 0
 
     @property
@@ -194,7 +194,7 @@ class AreaValue:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammePicture:
+class ProgrammeReport:
     """The programme of a district's year on a day.
 
     `day` is the day of judgement: today, or 31 December of a year gone by. `municipalities` is id

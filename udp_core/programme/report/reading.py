@@ -1,4 +1,4 @@
-"""The picture of the annual programme: queries, whole cents, rules."""
+"""The report on the annual programme: queries, whole cents, rules."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from udp_core.programme.report.programme import (
     ActionValue,
     AmountValue,
     AreaValue,
-    ProgrammePicture,
+    ProgrammeReport,
     Progress,
     SchedaValue,
     known_total,
@@ -71,13 +71,13 @@ class _Look:
     places: Places
 
 
-def programme_picture(
+def programme_report(
     connection: Connection,
     district: str,
     year: int,
     today: date,
     indicators: IndicatorLevels | None = None,
-) -> ProgrammePicture | None:
+) -> ProgrammeReport | None:
     """The programme of the year, judged on a day; None where there is none.
 
     `indicators` are the lights of each area's indicators, which count among the parts of its light.
@@ -98,7 +98,7 @@ def programme_picture(
         )
         for area in known
     )
-    return _picture(row, year, day, places, found)
+    return _report(row, year, day, places, found)
 
 
 def judged_schede(
@@ -185,7 +185,7 @@ _SAME = (
     "source",
     "origin",
 )
-"""Fields that the picture takes from the row as they are."""
+"""Fields that the report takes from the row as they are."""
 
 
 def _judged(
@@ -300,10 +300,10 @@ def _progress(values: Iterable[SchedaValue]) -> Progress:
     return Progress(found.done, found.planned) if found else Progress(None, None)
 
 
-def _picture(
+def _report(
     row: ProgrammeRow, year: int, day: date, places: Places, found: tuple[AreaValue, ...]
-) -> ProgrammePicture:
-    return ProgrammePicture(
+) -> ProgrammeReport:
+    return ProgrammeReport(
         id=row.id,
         title=row.title,
         plan_title=row.plan_title,

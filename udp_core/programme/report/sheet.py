@@ -90,7 +90,7 @@ class FundingValue:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPicture:
+class SheetReport:
     """What the sheet of a scheda says beside its `SchedaValue`.
 
     `indicators` are the names of those by which it is followed; `municipalities` is id to name, the
@@ -131,12 +131,12 @@ class SheetPicture:
                 yield row
 
 
-def sheet_picture(connection: Connection, district: str, scheda_id: str) -> SheetPicture | None:
+def sheet_report(connection: Connection, district: str, scheda_id: str) -> SheetReport | None:
     """The sheet of a scheda of the district; None where there is no such scheda there."""
     words = texts(connection, district, scheda_id)
     if words is None:
         return None
-    return SheetPicture(
+    return SheetReport(
         texts=TextsValue(**words._asdict()),
         linked_areas=linked_areas(connection, scheda_id),
         partners=tuple(PartnerValue(*row) for row in partners(connection, scheda_id)),

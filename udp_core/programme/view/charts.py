@@ -11,7 +11,7 @@ from udp_core.kernel.money import Money
 from udp_core.programme.report.programme import (
     AmountValue,
     AreaValue,
-    ProgrammePicture,
+    ProgrammeReport,
     SchedaValue,
 )
 from udp_core.programme.view.tables import areas_table, municipalities_table, schede_table
@@ -34,7 +34,7 @@ CENTS_PER_MILLION = 100_000_000
 
 
 def late_chart(
-    picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: Stamp
+    report: ProgrammeReport, schede: Sequence[SchedaValue], stamp: Stamp
 ) -> Chart | None:
     """The schede furthest behind among those chosen; None where none is late."""
     late = sorted((one for one in schede if one.is_late), key=lambda one: (one.gap, one.code))
@@ -46,7 +46,7 @@ def late_chart(
         f"Barre orizzontali: fatto e previsto a oggi delle schede più indietro. {_told(bullets)}"
     )
     subtitle = (
-        f"Quota del lavoro di ciascuna scheda, per azioni concluse, al {italian.day(picture.day)};"
+        f"Quota del lavoro di ciascuna scheda, per azioni concluse, al {italian.day(report.day)};"
         " ┃ = previsto finora"
     )
     return Chart(
@@ -54,7 +54,7 @@ def late_chart(
         subtitle,
         description,
         percent_bullets(bullets),
-        schede_table(picture, schede),
+        schede_table(report, schede),
         stamp,
     )
 
@@ -67,12 +67,12 @@ def late_message(late: Sequence[SchedaValue], among: int) -> str:
     return f"{len(late)} schede su {among} sono in ritardo; la più indietro è {first}"
 
 
-def areas_chart(picture: ProgrammePicture, stamp: Stamp) -> Chart | None:
+def areas_chart(report: ProgrammeReport, stamp: Stamp) -> Chart | None:
     """Done against planned to date of every area, on the same scale.
 
     None where no area has a budget.
     """
-    measured = [(area, area.progress.done, area.progress.planned) for area in picture.areas]
+    measured = [(area, area.progress.done, area.progress.planned) for area in report.areas]
     bullets = [
         _bullet(area.short_name, done, planned, points(done - planned))
         for area, done, planned in measured
@@ -83,14 +83,14 @@ def areas_chart(picture: ProgrammePicture, stamp: Stamp) -> Chart | None:
     description = f"Barre orizzontali: fatto e previsto a oggi per ambito. {_told(bullets)}"
     subtitle = (
         "Quota del lavoro, media delle schede pesata sul programmato, al"
-        f" {italian.day(picture.day)}; ┃ = previsto finora"
+        f" {italian.day(report.day)}; ┃ = previsto finora"
     )
     return Chart(
-        areas_progress_message(picture.areas),
+        areas_progress_message(report.areas),
         subtitle,
         description,
         percent_bullets(bullets),
-        areas_table(picture),
+        areas_table(report),
         stamp,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from udp_core.kernel.vocabulary import InterventionState, StatusLevel
-from udp_core.programme.report.programme import ProgrammePicture, SchedaValue
+from udp_core.programme.report.programme import ProgrammeReport, SchedaValue
 from udp_core.render.light import light
 
 
@@ -20,9 +20,9 @@ class ChosenSchede:
     municipality: str = ""
 
 
-def state_options(picture: ProgrammePicture) -> Mapping[str, str]:
+def state_options(report: ProgrammeReport) -> Mapping[str, str]:
     """The states that some scheda has, in the order of its life."""
-    present = {scheda.state for scheda in picture.schede}
+    present = {scheda.state for scheda in report.schede}
     return {
         "": "Tutti gli stati",
         **{state.value: state.label for state in InterventionState if state in present},
@@ -48,13 +48,13 @@ def _passes(scheda: SchedaValue, chosen: ChosenSchede) -> bool:
     )
 
 
-def filter_words(picture: ProgrammePicture, chosen: ChosenSchede) -> tuple[str, ...]:
+def filter_words(report: ProgrammeReport, chosen: ChosenSchede) -> tuple[str, ...]:
     """The filters as an exported file states them."""
-    areas = {area.id: area.short_name for area in picture.areas}
+    areas = {area.id: area.short_name for area in report.areas}
     words = (
         ("ambito", areas.get(chosen.area, "")),
-        ("stato", state_options(picture).get(chosen.state, "") if chosen.state else ""),
+        ("stato", state_options(report).get(chosen.state, "") if chosen.state else ""),
         ("semaforo", level_options().get(chosen.level, "") if chosen.level else ""),
-        ("Comune", dict(picture.municipalities).get(chosen.municipality, "")),
+        ("Comune", dict(report.municipalities).get(chosen.municipality, "")),
     )
     return tuple(f"{label} {word}" for label, word in words if word)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import PartnerRole
-from udp_core.programme.report.programme import ProgrammePicture, SchedaValue
-from udp_core.programme.report.sheet import ActValue, SheetPicture
+from udp_core.programme.report.programme import ProgrammeReport, SchedaValue
+from udp_core.programme.report.sheet import ActValue, SheetReport
 from udp_core.programme.view.tables import spent_share
 from udp_core.programme.view.words import points, territory_words
 from udp_core.render.key_figure import KeyFigure, LabelledWords
@@ -17,11 +17,11 @@ Pair = tuple[str, str | None]
 
 
 def sheet_fields(
-    picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPicture
+    report: ProgrammeReport, scheda: SchedaValue, sheet: SheetReport
 ) -> tuple[LabelledWords, ...]:
     """All fields, in the order of the form; one that nobody wrote says so."""
     pairs = (
-        *_identity(picture, scheda, sheet),
+        *_identity(report, scheda, sheet),
         *_aims(sheet),
         *_people(sheet),
         *_outcome(scheda, sheet),
@@ -29,16 +29,14 @@ def sheet_fields(
     return tuple(LabelledWords(label, words or NOT_WRITTEN) for label, words in pairs)
 
 
-def _identity(
-    picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPicture
-) -> tuple[Pair, ...]:
+def _identity(report: ProgrammeReport, scheda: SchedaValue, sheet: SheetReport) -> tuple[Pair, ...]:
     texts = sheet.texts
     return (
-        ("Programma", f"{picture.title}, {picture.state.label}"),
-        ("Ambito", _area_words(picture, scheda, sheet)),
+        ("Programma", f"{report.title}, {report.state.label}"),
+        ("Ambito", _area_words(report, scheda, sheet)),
         ("Stato della scheda", scheda.state.label),
         ("Durata", f"dal {italian.day(scheda.start_date)} al {italian.day(scheda.end_date)}"),
-        ("Territorio", territory_words(scheda, dict(picture.municipalities))),
+        ("Territorio", territory_words(scheda, dict(report.municipalities))),
         ("Soggetto capofila", scheda.lead),
         ("Referente (ruolo)", texts.contact_role),
         ("Modalità di erogazione", texts.delivery_type.label),
@@ -50,8 +48,8 @@ def _identity(
     )
 
 
-def _area_words(picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPicture) -> str:
-    main = next((area.name for area in picture.areas if area.id == scheda.area_id), scheda.area)
+def _area_words(report: ProgrammeReport, scheda: SchedaValue, sheet: SheetReport) -> str:
+    main = next((area.name for area in report.areas if area.id == scheda.area_id), scheda.area)
     return (
         f"{main} (collegati: {italian.listing(list(sheet.linked_areas))})"
         if sheet.linked_areas
@@ -59,7 +57,7 @@ def _area_words(picture: ProgrammePicture, scheda: SchedaValue, sheet: SheetPict
     )
 
 
-def _aims(sheet: SheetPicture) -> tuple[Pair, ...]:
+def _aims(sheet: SheetReport) -> tuple[Pair, ...]:
     texts = sheet.texts
     return (
         ("Obiettivo regionale", texts.regional_objective),
@@ -72,7 +70,7 @@ def _aims(sheet: SheetPicture) -> tuple[Pair, ...]:
     )
 
 
-def _people(sheet: SheetPicture) -> tuple[Pair, ...]:
+def _people(sheet: SheetReport) -> tuple[Pair, ...]:
     texts = sheet.texts
     expected = (
         None
@@ -96,14 +94,14 @@ def _role_label(role: PartnerRole) -> str:
     }[role]
 
 
-def _names(sheet: SheetPicture, role: PartnerRole) -> str:
+def _names(sheet: SheetReport, role: PartnerRole) -> str:
     return (
         italian.listing([partner.name for partner in sheet.partners if partner.role is role])
         or "nessuno"
     )
 
 
-def _outcome(scheda: SchedaValue, sheet: SheetPicture) -> tuple[Pair, ...]:
+def _outcome(scheda: SchedaValue, sheet: SheetReport) -> tuple[Pair, ...]:
     texts = sheet.texts
     return (
         ("Avanzamento dichiarato", italian.percent(scheda.declared, 0)),

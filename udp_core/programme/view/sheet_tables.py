@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import Phase
 from udp_core.programme.report.programme import SchedaValue
-from udp_core.programme.report.sheet import FundingValue, SheetPicture
+from udp_core.programme.report.sheet import FundingValue, SheetReport
 from udp_core.programme.view.words import WHOLE_DISTRICT
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 
@@ -38,7 +38,7 @@ def actions_table(scheda: SchedaValue) -> Table:
     return table(f"azioni_{scheda.code}", f"Azioni della scheda {scheda.code}", columns, rows)
 
 
-def funding_table(scheda: SchedaValue, sheet: SheetPicture, phase: Phase) -> Table:
+def funding_table(scheda: SchedaValue, sheet: SheetReport, phase: Phase) -> Table:
     """Source by Comune in a phase.
 
     Totals of rows and columns are computed, never stored (DOMAIN.md 5.2, I13).
@@ -78,7 +78,7 @@ def _there(amount: Money | None) -> Cell:
     return NO_ROW if amount is None else amount
 
 
-def places_of(sheet: SheetPicture) -> tuple[tuple[str, str], ...]:
+def places_of(sheet: SheetReport) -> tuple[tuple[str, str], ...]:
     """The Comuni with money, and the part of the whole district where there is one."""
     present = {row.municipality_id for row in sheet.funding}
     known = [

@@ -11,7 +11,7 @@ from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.programme.report.programme import (
     AmountValue,
     AreaValue,
-    ProgrammePicture,
+    ProgrammeReport,
     SchedaValue,
     known_total,
 )
@@ -49,7 +49,7 @@ def spent_share(programmed: Money | None, spent: Money | None) -> Fraction | Non
     return None if programmed is None or spent is None else spent.share_of(programmed)
 
 
-def areas_table(picture: ProgrammePicture) -> Table:
+def areas_table(report: ProgrammeReport) -> Table:
     """Every area with all the parts of its light."""
     columns = (
         Column("area", "Ambito"),
@@ -74,9 +74,9 @@ def areas_table(picture: ProgrammePicture) -> Table:
     )
     return table(
         "ambiti",
-        f"Ambiti di intervento, programma {picture.year}",
+        f"Ambiti di intervento, programma {report.year}",
         columns,
-        [_area_row(area) for area in picture.areas],
+        [_area_row(area) for area in report.areas],
     )
 
 
@@ -101,7 +101,7 @@ def _area_row(area: AreaValue) -> tuple[Cell, ...]:
     )
 
 
-def area_parts_table(picture: ProgrammePicture) -> Table:
+def area_parts_table(report: ProgrammeReport) -> Table:
     """What every light of an area is made of.
 
     Each rule, how the area stands, where the light changes, what follows.
@@ -123,7 +123,7 @@ def area_parts_table(picture: ProgrammePicture) -> Table:
             part.limits,
             light(part.level).words,
         )
-        for area in picture.areas
+        for area in report.areas
         for when, parts in (("oggi", area.parts), ("a fine anno", area.parts_at_year_end))
         for part in parts
     ]
@@ -194,7 +194,7 @@ def municipalities_table(area: AreaValue) -> Table:
     )
 
 
-def schede_table(picture: ProgrammePicture, schede: Sequence[SchedaValue]) -> Table:
+def schede_table(report: ProgrammeReport, schede: Sequence[SchedaValue]) -> Table:
     """The schede chosen.
 
     State, dates, done against planned, money by source, lights and reasons.
@@ -217,7 +217,7 @@ def schede_table(picture: ProgrammePicture, schede: Sequence[SchedaValue]) -> Ta
     )
     return table(
         "schede",
-        f"Schede del programma {picture.year}",
+        f"Schede del programma {report.year}",
         columns,
         [_scheda_row(scheda) for scheda in schede],
     )

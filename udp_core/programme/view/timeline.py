@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from udp_core.kernel import italian
-from udp_core.programme.report.programme import ActionValue, ProgrammePicture, SchedaValue
+from udp_core.programme.report.programme import ActionValue, ProgrammeReport, SchedaValue
 from udp_core.programme.view.words import scheda_name
 from udp_core.render.bullets import shortened
 from udp_core.render.chart import Chart
@@ -33,7 +33,7 @@ MARKS = (
 
 
 def timeline_chart(
-    picture: ProgrammePicture, schede: Sequence[SchedaValue], stamp: Stamp
+    report: ProgrammeReport, schede: Sequence[SchedaValue], stamp: Stamp
 ) -> Chart | None:
     """Bars from start to end with every due date; None without schede."""
     if not schede:
@@ -50,14 +50,14 @@ def timeline_chart(
     )
     subtitle = (
         f"{', '.join(words for _, words, _, _ in MARKS)}; linea verticale:"
-        f" {italian.day(picture.day)}"
+        f" {italian.day(report.day)}"
     )
     description = (
         f"Calendario di {italian.plural(len(schede), 'scheda', 'schede')} dall’inizio alla fine,"
         f" con le scadenze delle azioni. {message}. {_told(schede)}"
     )
     return Chart(
-        message, subtitle, description, _figure(picture, schede), timeline_table(schede), stamp
+        message, subtitle, description, _figure(report, schede), timeline_table(schede), stamp
     )
 
 
@@ -112,12 +112,12 @@ def _words(action: ActionValue) -> str:
     return next(words for kind, words, _, _ in MARKS if kind == _kind(action))
 
 
-def _figure(picture: ProgrammePicture, schede: Sequence[SchedaValue]) -> Figure:
+def _figure(report: ProgrammeReport, schede: Sequence[SchedaValue]) -> Figure:
     from plotly import graph_objects as go
 
     labels = {one.id: plotly_text(shortened(scheda_name(one))) for one in schede}
     figure = go.Figure([_bars(schede, labels), *(_marks(schede, labels, mark) for mark in MARKS)])
-    figure.add_vline(x=picture.day.isoformat(), line={"color": "#C2410C", "width": 3})
+    figure.add_vline(x=report.day.isoformat(), line={"color": "#C2410C", "width": 3})
     first, last = min(one.start_date for one in schede), max(one.end_date for one in schede)
     figure.update_layout(
         font={"family": FONT, "size": FONT_SIZE, "color": INK},

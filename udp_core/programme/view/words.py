@@ -13,7 +13,7 @@ from udp_core.kernel.status import Judgement, Status
 from udp_core.kernel.vocabulary import DataState, InterventionState, StatusLevel, Territory
 from udp_core.programme.report.programme import (
     AreaValue,
-    ProgrammePicture,
+    ProgrammeReport,
     Progress,
     SchedaValue,
     is_critical,
@@ -182,10 +182,10 @@ def alarm_reason(scheda: SchedaValue) -> str:
     return chosen.reasons[0]
 
 
-def areas_message(picture: ProgrammePicture) -> str:
+def areas_message(report: ProgrammeReport) -> str:
     """«5 ambiti su 8 sono in linea oggi, 2 chiedono attenzione, 1 è critico.»."""
-    counts = Counter(area.status.now.level for area in picture.areas if area.status)
-    whole, good = len(picture.areas), counts[StatusLevel.ON_TRACK]
+    counts = Counter(area.status.now.level for area in report.areas if area.status)
+    whole, good = len(report.areas), counts[StatusLevel.ON_TRACK]
     rest = [
         (counts[StatusLevel.ATTENTION], "chiede attenzione", "chiedono attenzione"),
         (counts[StatusLevel.CRITICAL], "è critico", "sono critici"),

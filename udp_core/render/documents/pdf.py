@@ -14,10 +14,10 @@ from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.documents.paper import GLOSSARY, Page, Paper
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import light
-from udp_core.render.picture import svg
 from udp_core.render.printable import printable
 from udp_core.render.slide import SlideChart
 from udp_core.render.table import Table
+from udp_core.render.vega import svg
 
 FONTS = Path(__file__).with_name("fonts")
 SHORT, LONG = 22, 75

@@ -10,7 +10,7 @@ from udp_core.archive.entity import Image, id_of
 from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.fund.queries.fund import closed_years
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Place, Problem, RefusedError
@@ -146,10 +146,10 @@ def _wrong(
 
 def _beyond(connection: Connection, added: Money, where: Where) -> Iterator[Problem]:
     """More than what is available, with what a variation adds."""
-    picture = fund_picture(connection, where.district, where.year, where.today)
-    if picture is None or picture.position.programmed is None:
+    report = fund_report(connection, where.district, where.year, where.today)
+    if report is None or report.position.programmed is None:
         return
-    total, available = picture.position.programmed + added, picture.position.available
+    total, available = report.position.programmed + added, report.position.available
     if total > available:
         yield Problem(
             "K1",

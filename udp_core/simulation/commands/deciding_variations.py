@@ -16,7 +16,7 @@ from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.fund.commands.deciding_money import own_proposal, undecidable
 from udp_core.fund.entities.fund import FundYear
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.kernel.vocabulary import Deed, TransferState
+from udp_core.kernel.vocabulary import Right, TransferState
 from udp_core.people.rules import Actor
 from udp_core.simulation.commands.approving_variations import approve
 from udp_core.simulation.commands.variations import DecideVariation, Where, begin, not_allowed
@@ -100,7 +100,7 @@ def _refusals(
     separate: bool,
 ) -> list[Problem]:
     """Who may not, else what the decision lacks, else whose proposal it is."""
-    if problems := not_allowed(actor, Deed.ARRANGE, own.district):
+    if problems := not_allowed(actor, Right.ARRANGE, own.district):
         return problems
     lacking = undecidable(
         connection,

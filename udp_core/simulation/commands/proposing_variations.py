@@ -14,7 +14,7 @@ from udp_core.fund.queries.fund import closed_years
 from udp_core.fund.report.reading import FRNA
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.kernel.vocabulary import Deed, Origin, TransferState
+from udp_core.kernel.vocabulary import Origin, Right, TransferState
 from udp_core.people.rules import Actor
 from udp_core.simulation.commands.scenarios import Kept, scenario
 from udp_core.simulation.commands.variations import Where, begin, not_allowed
@@ -36,7 +36,7 @@ def propose(engine: Engine, asked: Asked, officer_id: str, scenario_id: str, whe
             return already
         kept = scenario(connection, scenario_id)
         problems = [
-            *not_allowed(actor, Deed.PROPOSE, where.district),
+            *not_allowed(actor, Right.PROPOSE, where.district),
             *_not_proposable(connection, kept, scenario_id, where),
         ]
         if problems or kept is None:

@@ -20,7 +20,7 @@ from udp_core.archive.entity import Image
 from udp_core.archive.images import read_by_id
 from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.kernel.vocabulary import Deed, Origin
+from udp_core.kernel.vocabulary import Origin, Right
 from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.simulation.entities import Scenario
@@ -121,7 +121,7 @@ def _begin(
     connection: Connection, asked: Asked, officer_id: str, district: str, today: date
 ) -> tuple[Actor, Writer]:
     actor = require(connection, officer_id, today)
-    if refused := refuse_unless(actor, Deed.PROPOSE, RowSubject(district), "uno scenario"):
+    if refused := refuse_unless(actor, Right.PROPOSE, RowSubject(district), "uno scenario"):
         raise RefusedError([refused])
     return actor, Writer(
         connection,
@@ -200,7 +200,7 @@ def move_scenario(  # noqa: PLR0917 - a command, of whom, on what
         if found[0] != version:
             raise RefusedError([_changed(scenario_id)])
         if actor.officer_id != image["officer_id"] and not actor.may(
-            Deed.ARRANGE, RowSubject(str(image["district_id"]))
+            Right.ARRANGE, RowSubject(str(image["district_id"]))
         ):
             raise RefusedError(
                 [

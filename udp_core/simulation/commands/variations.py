@@ -11,7 +11,7 @@ from udp_core.archive.asking import Asked
 from udp_core.archive.writer import Writer
 from udp_core.fund.report.reading import FRNA
 from udp_core.kernel.problem import Problem
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, RowSubject
 
@@ -54,7 +54,7 @@ def begin(
     )
 
 
-def not_allowed(actor: Actor, deed: Deed, district: str) -> list[Problem]:
+def not_allowed(actor: Actor, right: Right, district: str) -> list[Problem]:
     """Why somebody may not."""
-    refused = refuse_unless(actor, deed, RowSubject(district), "una variazione del programma")
+    refused = refuse_unless(actor, right, RowSubject(district), "una variazione del programma")
     return [refused] if refused else []

@@ -59,15 +59,15 @@ class _Compiling:
         self._connection = connection
         self._district = district
         self._start = start
-        self._picture = start.picture
+        self._report = start.report
         self._year = start.year
         self._day = date(start.year, 12, 31)
         self._places = municipalities(connection, district)
         self._voci = {voce.code: voce for voce in voci(connection)}
         self._rows = queries.lever_rows(connection)
         self._terms = queries.term_rows(connection)
-        self._activity = queries.programmed_activity(connection, self._picture.id)
-        self._amounts = queries.programmed_amounts(connection, self._picture.id)
+        self._activity = queries.programmed_activity(connection, self._report.id)
+        self._amounts = queries.programmed_amounts(connection, self._report.id)
         self._prices = Prices(queries.unit_costs(connection, self._day), self._day, listed)
         self._prices.of_programme(self._amounts, self._activity, self._voci)
 
@@ -315,7 +315,7 @@ class _Compiling:
         """What the rules speak of."""
         ground = Ground(
             self._district,
-            self._picture,
+            self._report,
             self._day,
             model,
             self._rows,

@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from udp_core.archive.queries import names_of
 from udp_core.fund.entities.fund import FundingSource
 from udp_core.fund.queries.fund import VoceRow
-from udp_core.fund.report.fund import FundPicture
+from udp_core.fund.report.fund import FundReport
 from udp_core.fund.report.reading import FRNA
 from udp_core.kernel.vocabulary import (
     ActivityUnit,
@@ -144,7 +144,7 @@ class Ground:
     """A model of a fund year and what it was made from."""
 
     district: str
-    picture: FundPicture
+    report: FundReport
     day: date
     model: Model
     levers: Sequence[LeverRow]
@@ -154,11 +154,11 @@ class Ground:
 
 def fund_facts(connection: Connection, ground: Ground) -> RuleFacts:
     """What the rules speak of, in a fund year."""
-    picture, model = ground.picture, ground.model
+    report, model = ground.report, ground.model
     now = {
-        step.row.line: step.row.amount.cents for step in picture.allocations if not step.superseded
+        step.row.line: step.row.amount.cents for step in report.allocations if not step.superseded
     }
-    latest = queries.latest_activity(connection, picture.id)
+    latest = queries.latest_activity(connection, report.id)
     by_place = dict(enumerate(ground.levers))
     return RuleFacts(
         rules_of(connection, ground.day),
@@ -166,13 +166,13 @@ def fund_facts(connection: Connection, ground: Ground) -> RuleFacts:
         model.levers,
         model.fund_account or 0,
         model.available,
-        picture.position.recurring.cents,
+        report.position.recurring.cents,
         LEAP_DAYS if isleap(model.year) else DAYS,
         areas={area: now[line] for line, area in AREA_OF.items() if line in now},
         lines={line.value: now[line] for line in EARMARKED if line in now},
-        sources=_others(queries.programmed_by_source(connection, ground.district, picture.year)),
+        sources=_others(queries.programmed_by_source(connection, ground.district, report.year)),
         typed=_others(
-            queries.programmed_by_source(connection, ground.district, picture.year, drafts=True)
+            queries.programmed_by_source(connection, ground.district, report.year, drafts=True)
         ),
         occupied=_summed(latest, ActivityUnit.POSTS),
         voce_of={place: row.voce for place, row in by_place.items() if row.voce},
@@ -223,7 +223,7 @@ def _paid_by(
 
 def _home_share(connection: Connection, ground: Ground) -> Fraction | None:
     """The part of home care in what was programmed the year before; None without that year."""
-    before = ground.picture.id.rpartition(":")[0] + f":{ground.model.year - 1}"
+    before = ground.report.id.rpartition(":")[0] + f":{ground.model.year - 1}"
     found = queries.programmed_amounts(connection, before)
     whole = sum(int(one.value) for one in found)
     home = sum(

@@ -12,8 +12,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.fund.queries.fund import closed_years
-from udp_core.fund.report.fund import FundPicture
-from udp_core.fund.report.reading import FRNA, fund_picture
+from udp_core.fund.report.fund import FundReport
+from udp_core.fund.report.reading import FRNA, fund_report
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import MONTHS_PER_YEAR, month_end
 from udp_core.kernel.money import ZERO, Money
@@ -31,7 +31,7 @@ class Start:
     """
 
     year: int
-    picture: FundPicture
+    report: FundReport
     first_month: int
     available: int
     residue: int
@@ -43,24 +43,24 @@ class Start:
     @property
     def prepared_from(self) -> int | None:
         """The year whose programme was copied; None where the year has its own."""
-        return None if self.picture.year == self.year else self.picture.year
+        return None if self.report.year == self.year else self.report.year
 
 
 def start_of(connection: Connection, district: str, year: int, today: date) -> Start:
     """The start of a year that is not over. Raises RefusedError, in words."""
     if year < today.year or f"{district}:{FRNA}:{year}" in closed_years(connection):
         raise RefusedError([_closed(year, today)])
-    picture = fund_picture(connection, district, year, today)
-    if picture is not None and picture.position.programmed is not None:
-        return _own(picture, today)
+    report = fund_report(connection, district, year, today)
+    if report is not None and report.position.programmed is not None:
+        return _own(report, today)
     drafts = draft_budget(connection, district, year, FRNA)
-    before = fund_picture(connection, district, year - 1, today) if year - 1 <= today.year else None
+    before = fund_report(connection, district, year - 1, today) if year - 1 <= today.year else None
     if before is None or before.position.programmed is None:
         raise RefusedError([_without_programme(year, drafts)])
-    first = first_open_month(year, today, picture.spent if picture else ())
+    first = first_open_month(year, today, report.spent if report else ())
     if first > MONTHS_PER_YEAR:
         raise RefusedError([_closed(year, today)])
-    return _prepared(before, year, first, _spent(picture) if picture else {}, drafts)
+    return _prepared(before, year, first, _spent(report) if report else {}, drafts)
 
 
 def first_open_month(year: int, today: date, spent: Sequence[Money | None]) -> int:
@@ -73,33 +73,33 @@ def first_open_month(year: int, today: date, spent: Sequence[Money | None]) -> i
     return max([0, *over, *reported]) + 1
 
 
-def _own(picture: FundPicture, today: date) -> Start:
-    first = first_open_month(picture.year, today, picture.spent)
+def _own(report: FundReport, today: date) -> Start:
+    first = first_open_month(report.year, today, report.spent)
     if first > MONTHS_PER_YEAR:
-        raise RefusedError([_closed(picture.year, today)])
-    position = picture.position
+        raise RefusedError([_closed(report.year, today)])
+    position = report.position
     programmed = position.programmed or ZERO
     residue = position.residue if position.residue is not None else position.spendable - programmed
-    months = tuple(amount.cents for amount in picture.forecast)
+    months = tuple(amount.cents for amount in report.forecast)
     return Start(
-        picture.year,
-        picture,
+        report.year,
+        report,
         first,
         position.spendable.cents,
         residue.cents,
         position.carried_in.cents,
         months,
-        _spent(picture),
+        _spent(report),
     )
 
 
-def _spent(picture: FundPicture) -> dict[str, int]:
+def _spent(report: FundReport) -> dict[str, int]:
     """Cents by voce, confirmed; nothing where nothing is."""
-    return {voce.code: voce.used.cents if voce.used else 0 for voce in picture.voci}
+    return {voce.code: voce.used.cents if voce.used else 0 for voce in report.voci}
 
 
 def _prepared(
-    before: FundPicture, year: int, first: int, spent: dict[str, int], drafts: DraftBudgetRow
+    before: FundReport, year: int, first: int, spent: dict[str, int], drafts: DraftBudgetRow
 ) -> Start:
     """What the year before brings each year, with what it is expected to leave.
 

@@ -18,7 +18,7 @@ from udp_core.archive.images import read_by_id
 from udp_core.archive.writer import Change, Writer
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Origin
-from udp_core.sittings.commands.holding import begin, not_allowed, seats_of
+from udp_core.sittings.commands.conducting import begin, not_allowed, seats_of
 from udp_core.sittings.entities import Decision, RefusedOption, Vote
 from udp_core.sittings.queries.decisions import decisions, votes
 from udp_core.sittings.queries.sittings import (

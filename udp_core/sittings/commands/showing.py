@@ -12,7 +12,7 @@ from udp_core.archive.engine import reading, writing
 from udp_core.archive.sessions import require_session
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.people.rights import require
-from udp_core.sittings.commands.holding import not_allowed
+from udp_core.sittings.commands.conducting import not_allowed
 from udp_core.sittings.queries.showing import OnTheWall, put
 from udp_core.sittings.queries.showing import shown as stored
 from udp_core.sittings.queries.sittings import sitting

@@ -10,8 +10,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.fund.queries.fund import spent_rows
-from udp_core.fund.report.fund import FundPicture, Movement
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.fund import FundReport, Movement
+from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.bridge import Bridge, BridgeRow, Cause, CountedAmount, bridge
 from udp_core.fund.rules.voci import HistoryStep, Stated
 from udp_core.kernel import italian
@@ -26,7 +26,7 @@ Moment = tuple[Connection, date]
 def residue_bridge(then: Moment, now: Moment, district: str, year: int) -> Bridge | None:
     """From the residue known then to that known now; None where one of them is not known."""
     before, after = (
-        fund_picture(connection, district, year, day) for connection, day in (then, now)
+        fund_report(connection, district, year, day) for connection, day in (then, now)
     )
     if before is None or after is None:
         return None
@@ -43,7 +43,7 @@ def _counted(connection: Connection, fund_year: str) -> dict[str, CountedAmount]
     }
 
 
-def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[BridgeRow, ...]]:
+def _income(before: FundReport, after: FundReport) -> dict[Cause, tuple[BridgeRow, ...]]:
     """The statements in force then and now, side by side, those that differ."""
     lines = [
         {
@@ -59,9 +59,7 @@ def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[Bridge
         }
         for one in (before, after)
     ]
-    moved = [
-        _movements((*picture.variations, *picture.cofinancings)) for picture in (before, after)
-    ]
+    moved = [_movements((*report.variations, *report.cofinancings)) for report in (before, after)]
     programmed = [
         {
             voce.short_name: (voce.programmed, PROGRAMME)
@@ -81,14 +79,14 @@ def _income(before: FundPicture, after: FundPicture) -> dict[Cause, tuple[Bridge
     return {cause: _differing(*pair) for cause, pair in pairs.items()}
 
 
-def _estimated(picture: FundPicture) -> dict[str, tuple[Money, str]]:
+def _estimated(report: FundReport) -> dict[str, tuple[Money, str]]:
     """What is still estimated of each month of each voce.
 
     A month whose spending has come is no longer there.
     """
     return {
         f"{voce.short_name}, {italian.month(place + 1)}": (amount, ESTIMATE)
-        for voce in picture.voci
+        for voce in report.voci
         for place, amount in enumerate(voce.rest_by_month)
         if amount
     }

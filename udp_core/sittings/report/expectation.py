@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from udp_core.fund.report.fund import VoceValue
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.simulation.commands.scenarios import Kept, scenario
 from udp_core.simulation.rules.decided import still_to_come
@@ -113,12 +113,12 @@ def expected_of(connection: Connection, scenario_id: str, today: date | None = N
 
 def _standing(connection: Connection, kept: Kept, today: date) -> dict[str, VoceValue]:
     """The voci of the fund as they stand; of a scenario of the programme, none."""
-    picture = (
-        fund_picture(connection, kept.district, kept.model.year, today)
+    report = (
+        fund_report(connection, kept.district, kept.model.year, today)
         if kept.model.fund_account is not None
         else None
     )
-    return {voce.code: voce for voce in picture.voci} if picture else {}
+    return {voce.code: voce for voce in report.voci} if report else {}
 
 
 def _voce(kept: Kept, place: int, change: int, now: Mapping[str, VoceValue]) -> ExpectedVoce:

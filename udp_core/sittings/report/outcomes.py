@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.fund.report.fund import VoceValue
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.kernel.money import Money
 from udp_core.simulation.rules.decided import forecast_with
 from udp_core.sittings.report.expectation import Expectation, ExpectedVoce
@@ -44,8 +44,8 @@ def outcomes(
 
     Of a scenario of the programme, which has no voci of the fund, none is known.
     """
-    picture = fund_picture(connection, district, expected.year, today)
-    known = {voce.code: voce for voce in picture.voci} if picture else {}
+    report = fund_report(connection, district, expected.year, today)
+    known = {voce.code: voce for voce in report.voci} if report else {}
     return tuple(_outcome(one, known.get(one.voce)) for one in expected.voci)
 
 

@@ -13,7 +13,7 @@ from udp_core.archive.entity import Entity, Image, id_of
 from udp_core.archive.images import CHUNK, read_by_id
 from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry
 from udp_core.fund.entities.fund import Allocation, Cofinancing, FundYear
-from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.report.reading import fund_report
 from udp_core.indicators.entities import IndicatorLink, Target
 from udp_core.kernel.vocabulary import (
     AmountStatus,
@@ -278,8 +278,8 @@ class _Lines:
 
     def _as_forecast(self, planned: Sequence[Image]) -> Iterator[tuple[Image, int, str]]:
         wanted = self._wanted
-        picture = fund_picture(self._connection, wanted.district, wanted.year, wanted.today)
-        known = {voce.code: voce.year_total for voce in picture.voci} if picture else {}
+        report = fund_report(self._connection, wanted.district, wanted.year, wanted.today)
+        known = {voce.code: voce.year_total for voce in report.voci} if report else {}
         by_voce: dict[str, list[Image]] = defaultdict(list)
         for row in planned:
             by_voce[str(row["voce_id"])].append(row)

@@ -50,7 +50,7 @@ class SchedaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class NewYearPicture:
+class NewYearReport:
     """A year before it is made."""
 
     year: int
@@ -64,7 +64,7 @@ class NewYearPicture:
         return sum(one.new for one in self.registers)
 
 
-def new_year_picture(connection: Connection, wanted: WantedYear) -> NewYearPicture:
+def new_year_report(connection: Connection, wanted: WantedYear) -> NewYearReport:
     """What is not there yet of the year, register by register, voce by voce, scheda by scheda."""
     found = prepared(connection, wanted)
     counted = found.counted
@@ -74,7 +74,7 @@ def new_year_picture(connection: Connection, wanted: WantedYear) -> NewYearPictu
         if one in counted or one in found.there
     )
     names = Names(connection)
-    return NewYearPicture(
+    return NewYearReport(
         wanted.next,
         registers,
         tuple(_budget(found.lines, names)),

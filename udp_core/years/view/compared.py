@@ -12,14 +12,14 @@ from udp_core.years.report.compared import ComparedScheda, ComparedSum, Compared
 ORDER = (SchedaChange.ADDED, SchedaChange.DROPPED, SchedaChange.CHANGED, SchedaChange.SAME)
 
 
-def compared_table(picture: ComparedYears, shown: Sequence[ComparedScheda]) -> Table:
+def compared_table(report: ComparedYears, shown: Sequence[ComparedScheda]) -> Table:
     """Each scheda, what became of it, its money in the two years; what changed first."""
     columns = (
         Column("code", "Scheda"),
         Column("area", "Ambito"),
         Column("change", "Che cosa cambia"),
-        Column("before", f"{picture.year - 1}", ColumnKind.MONEY),
-        Column("after", f"{picture.year}", ColumnKind.MONEY),
+        Column("before", f"{report.year - 1}", ColumnKind.MONEY),
+        Column("after", f"{report.year}", ColumnKind.MONEY),
         Column("difference", "Differenza", ColumnKind.MONEY),
         Column("fields", "In che cosa"),
     )
@@ -36,30 +36,29 @@ def compared_table(picture: ComparedYears, shown: Sequence[ComparedScheda]) -> T
         )
         for one in ordered
     ]
-    return table("confronto", f"Schede del {picture.year} e del {picture.year - 1}", columns, rows)
+    return table("confronto", f"Schede del {report.year} e del {report.year - 1}", columns, rows)
 
 
-def sums_table(name: str, title: str, picture: ComparedYears, rows: Sequence[ComparedSum]) -> Table:
+def sums_table(name: str, title: str, report: ComparedYears, rows: Sequence[ComparedSum]) -> Table:
     """Money by area or by source in the two years, the largest change first."""
     columns = (
         Column("name", title),
-        Column("before", f"{picture.year - 1}", ColumnKind.MONEY),
-        Column("after", f"{picture.year}", ColumnKind.MONEY),
+        Column("before", f"{report.year - 1}", ColumnKind.MONEY),
+        Column("after", f"{report.year}", ColumnKind.MONEY),
         Column("difference", "Differenza", ColumnKind.MONEY),
     )
     cells = [(one.name, one.before, one.after, one.difference) for one in rows]
     return table(name, f"Programmato per {title.lower()}", columns, cells)
 
 
-def compared_figures(picture: ComparedYears) -> tuple[KeyFigure, ...]:
+def compared_figures(report: ComparedYears) -> tuple[KeyFigure, ...]:
     """How many schede of each kind, and the money."""
     counted = tuple(
-        KeyFigure(one.value, _LABELS[one], italian.number(len(picture.of(one))), "")
-        for one in ORDER
+        KeyFigure(one.value, _LABELS[one], italian.number(len(report.of(one))), "") for one in ORDER
     )
-    moved = italian.signed(italian.euro_short(picture.after - picture.before))
-    note = f"{moved} sul {picture.year - 1}"
-    money = KeyFigure("money", "Programmato", italian.euro_short(picture.after), note)
+    moved = italian.signed(italian.euro_short(report.after - report.before))
+    note = f"{moved} sul {report.year - 1}"
+    money = KeyFigure("money", "Programmato", italian.euro_short(report.after), note)
     return (*counted, money)
 
 
@@ -71,10 +70,10 @@ _LABELS = {
 }
 
 
-def compared_message(picture: ComparedYears) -> str:
+def compared_message(report: ComparedYears) -> str:
     """The comparison in one breath: «Nel 2027 3 schede aggiunte, 2 che non continuano»."""
-    added, dropped = len(picture.of(SchedaChange.ADDED)), len(picture.of(SchedaChange.DROPPED))
-    changed = len(picture.of(SchedaChange.CHANGED))
+    added, dropped = len(report.of(SchedaChange.ADDED)), len(report.of(SchedaChange.DROPPED))
+    changed = len(report.of(SchedaChange.CHANGED))
     said = []
     if added:
         said.append(italian.plural(added, "scheda aggiunta", "schede aggiunte"))
@@ -83,5 +82,5 @@ def compared_message(picture: ComparedYears) -> str:
     if changed:
         said.append(italian.plural(changed, "cambiata", "cambiate"))
     if not said:
-        return f"Il programma del {picture.year} è come quello del {picture.year - 1}"
-    return f"Nel {picture.year}: {', '.join(said)}"
+        return f"Il programma del {report.year} è come quello del {report.year - 1}"
+    return f"Nel {report.year}: {', '.join(said)}"

@@ -20,7 +20,7 @@ from udp_core.programme.report.programme import (
     ActionValue,
     AmountValue,
     AreaValue,
-    ProgrammePicture,
+    ProgrammeReport,
     Progress,
     SchedaValue,
 )
@@ -132,7 +132,7 @@ EMPTY = AreaValue(
     (),
     None,
 )
-PICTURE = ProgrammePicture(
+PICTURE = ProgrammeReport(
     "p",
     "Programma 2026",
     "Piano di zona",

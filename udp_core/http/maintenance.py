@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from udp_core.http.place import prefix_of
 from udp_core.kernel.clock import ROME
 from udp_core.kernel.problem import RefusedError
-from udp_core.running.caretaking import copy_of_the_day, examine
+from udp_core.running.maintenance import copy_of_the_day, examine
 from udp_core.sign_in.accounts import first_invitation
 
 EVERY_SECONDS = 3600

@@ -35,7 +35,7 @@ class Never(str):
     __slots__ = ()
 
 
-Deed = Callable[[Engine, Asked, bool], Any]
+Call = Callable[[Engine, Asked, bool], Any]
 """Carried out by the author of the request; True for other content under the same id."""
 NOTHING: Callable[[Engine], None] = lambda _: None  # noqa: E731 - nothing to do before
 NO_FUND = Never("non tocca nessun anno di fondo")
@@ -60,7 +60,7 @@ def void(_: object) -> None:
     return None
 
 
-def edits(*made: Callable[[bool], Edit]) -> Deed:
+def edits(*made: Callable[[bool], Edit]) -> Call:
     """A save of edits that depend on whether it is the other content."""
 
     def does(engine: Engine, asked: Asked, other: bool) -> Any:
@@ -72,7 +72,7 @@ def edits(*made: Callable[[bool], Edit]) -> Deed:
     return does
 
 
-def moved(state: Callable[[bool], DataState]) -> Deed:
+def moved(state: Callable[[bool], DataState]) -> Call:
     return lambda engine, asked, other: move_states(
         engine,
         MoveState(

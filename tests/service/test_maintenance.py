@@ -12,8 +12,8 @@ from tests.http.served import client
 from tests.made_desk import entry, made_desk, save
 from udp_core.archive.engine import freeze, open_engine, writing
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.running import caretaking
-from udp_core.running.caretaking import copies_folder, copy_of_the_day, examine, frozen, no_copy
+from udp_core.running import maintenance
+from udp_core.running.maintenance import copies_folder, copy_of_the_day, examine, frozen, no_copy
 
 TODAY = date(2026, 11, 10)
 
@@ -113,7 +113,7 @@ def test_a_copy_that_fails_is_told_and_tried_again(
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr(caretaking, "daily_copy", failing)
+        patch.setattr(maintenance, "daily_copy", failing)
         assert copy_of_the_day(empty_engine, TODAY) is None
         first = no_copy(empty_engine)
         assert copy_of_the_day(empty_engine, TODAY) is None

@@ -13,7 +13,7 @@ from tests.made_simulation import care
 from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading
 from udp_core.briefing.dossier import make_dossier
-from udp_core.briefing.pictures import Moment
+from udp_core.briefing.reports import Moment
 from udp_core.fund.commands.transfers import DecideTransfer, Proposal, decide, propose
 from udp_core.kernel.money import Money
 from udp_core.simulation.commands import scenarios, variations
@@ -21,7 +21,7 @@ from udp_core.simulation.commands.deciding_variations import decide as decide_va
 from udp_core.simulation.commands.proposing_variations import propose as propose_variation
 from udp_core.simulation.terms import ScenarioKind, ScenarioState
 from udp_core.sittings.commands import deciding
-from udp_core.sittings.commands.holding import move_sitting
+from udp_core.sittings.commands.conducting import move_sitting
 from udp_core.sittings.rules import VoteTally
 
 # Money that moves

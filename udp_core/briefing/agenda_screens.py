@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from udp_core.briefing.agenda import red_slides, with_plan
 from udp_core.briefing.citing import citable
-from udp_core.briefing.pictures import Moment, Pictures, pictures_of
-from udp_core.briefing.reds import subject_code
+from udp_core.briefing.corrective import subject_code
+from udp_core.briefing.reports import Moment, Reports, reports_of
 from udp_core.deadlines.slides import deadlines_slide
 from udp_core.fund.slides.fund import fund_slides
 from udp_core.indicators.slides import indicator_slide, indicators_slide
@@ -42,7 +42,7 @@ def openable(connection: Connection, district: str, year: int, today: date) -> d
 
     The screens, then the areas, the indicators followed, the registers and their rows.
     """
-    found = pictures_of(connection, Moment(district, year, today))
+    found = reports_of(connection, Moment(district, year, today))
     areas = {
         subject_code(PlanSubject.AREA, one.id): f"Ambito {one.short_name}"
         for one in (found.overview.programme.areas if found.overview.programme else ())
@@ -57,7 +57,7 @@ def openable(connection: Connection, district: str, year: int, today: date) -> d
     return {**SCREENS, **areas, **indicators, **citable(connection, district)}
 
 
-def screen_slides(found: Pictures) -> dict[str, tuple[Slide, ...]]:
+def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
     """The slides of every screen that needs no sitting."""
     overview, year = found.overview, found.year
     return {
@@ -69,22 +69,22 @@ def screen_slides(found: Pictures) -> dict[str, tuple[Slide, ...]]:
         "comuni": (municipalities_slide(found.municipalities),) if found.municipalities else (),
         "scadenze": (deadlines_slide(found.deadlines),),
         "confronto": (compared_slide(found.compared),) if found.compared else (),
-        "criticita": red_slides(tuple(found.reds.values()), nothing_critical(overview)),
+        "criticita": red_slides(tuple(found.corrective.values()), nothing_critical(overview)),
     }
 
 
-def subject_slide(found: Pictures, code: str) -> Slide | None:
+def subject_slide(found: Reports, code: str) -> Slide | None:
     """The slide of one area or one indicator, with the plan of what is red or amber.
 
     None where there is none.
     """
     kind, _, own = code.partition(":")
     slide = _subject(found, kind, own)
-    red = found.reds.get(code)
+    red = found.corrective.get(code)
     return with_plan(slide, red) if slide and red else slide
 
 
-def _subject(found: Pictures, kind: str, code: str) -> Slide | None:
+def _subject(found: Reports, kind: str, code: str) -> Slide | None:
     programme = found.overview.programme
     if kind == PlanSubject.AREA.value and programme:
         return next(
@@ -104,7 +104,7 @@ def _subject(found: Pictures, kind: str, code: str) -> Slide | None:
 
 
 def opened(
-    found: Pictures, screens: Mapping[str, tuple[Slide, ...]], code: str
+    found: Reports, screens: Mapping[str, tuple[Slide, ...]], code: str
 ) -> tuple[Slide, ...]:
     """What a point with that code opens.
 

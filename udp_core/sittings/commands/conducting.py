@@ -16,7 +16,7 @@ from udp_core.archive.entity import Entity, Image
 from udp_core.archive.queries import WrittenRow
 from udp_core.archive.writer import Change, Writer
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.kernel.vocabulary import Deed
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem, Attendance, Sitting
@@ -133,7 +133,7 @@ def begin(
 def not_allowed(actor: Actor, row: SittingRow) -> list[Problem]:
     """Why somebody may not run a sitting; empty where they may."""
     refused = refuse_unless(
-        actor, Deed.ARRANGE, RowSubject(row.district), f"la seduta del {row.held_on:%d/%m/%Y}"
+        actor, Right.ARRANGE, RowSubject(row.district), f"la seduta del {row.held_on:%d/%m/%Y}"
     )
     return [refused] if refused else []
 

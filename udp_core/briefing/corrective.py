@@ -11,14 +11,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from udp_core.briefing.agenda import RedLine
-from udp_core.fund.report.fund import FundPicture
-from udp_core.fund.report.reading import fund_picture
-from udp_core.indicators.report.indicators import IndicatorsPicture
-from udp_core.indicators.report.reading import indicators_picture
+from udp_core.briefing.agenda import CorrectiveLine
+from udp_core.fund.report.fund import FundReport
+from udp_core.fund.report.reading import fund_report
+from udp_core.indicators.report.indicators import IndicatorsReport
+from udp_core.indicators.report.reading import indicators_report
 from udp_core.kernel.status import Judgement, Status
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.overview.report.overview import OverviewPicture, overview_picture
+from udp_core.overview.report.overview import OverviewReport, overview_report
 from udp_core.programme.report.programme import is_critical
 from udp_core.sittings.queries.plans import PlanRow
 from udp_core.sittings.terms import PlanSubject
@@ -61,17 +61,19 @@ def subject_code(kind: PlanSubject, code: str) -> str:
     return f"{kind.value}:{code}"
 
 
-def reds(connection: Connection, district: str, year: int, today: date) -> tuple[Red, ...]:
+def corrective_lines(
+    connection: Connection, district: str, year: int, today: date
+) -> tuple[Red, ...]:
     """What is red or amber on a day, read from the archive."""
     return reds_of(
-        overview_picture(connection, district, year, today),
-        fund_picture(connection, district, year, today),
-        indicators_picture(connection, district, year, today),
+        overview_report(connection, district, year, today),
+        fund_report(connection, district, year, today),
+        indicators_report(connection, district, year, today),
     )
 
 
 def reds_of(
-    overview: OverviewPicture, fund: FundPicture | None, indicators: IndicatorsPicture
+    overview: OverviewReport, fund: FundReport | None, indicators: IndicatorsReport
 ) -> tuple[Red, ...]:
     """The fund, areas and voci red or amber, the critical schede and indicators.
 
@@ -81,14 +83,14 @@ def reds_of(
     return tuple(sorted(found, key=lambda one: (RED.index(one.level), ORDER.index(one.kind))))
 
 
-def _of_overview(picture: OverviewPicture) -> Iterator[Red]:
-    fund = picture.fund_status
+def _of_overview(report: OverviewReport) -> Iterator[Red]:
+    fund = report.fund_status
     if fund and fund.at_year_end.level in RED:
         yield _red(PlanSubject.FUND, FUND, "Equilibrio del FRNA al 31/12", fund.at_year_end)
-    for area in picture.programme.areas if picture.programme else ():
+    for area in report.programme.areas if report.programme else ():
         if area.status and area.status.now.level in RED:
             yield _red(PlanSubject.AREA, area.id, f"Ambito {area.short_name}", area.status.now)
-    for scheda in picture.programme.schede if picture.programme else ():
+    for scheda in report.programme.schede if report.programme else ():
         if is_critical(scheda.status):
             name = f"{scheda.code} {scheda.title}"
             yield _red(PlanSubject.SCHEDA, scheda.code, name, _critical(scheda.status))
@@ -99,15 +101,15 @@ def _critical(status: Status) -> Judgement:
     return status.now if status.now.level is StatusLevel.CRITICAL else status.at_year_end
 
 
-def _of_fund(picture: FundPicture | None) -> Iterator[Red]:
-    for voce in picture.voci if picture else ():
+def _of_fund(report: FundReport | None) -> Iterator[Red]:
+    for voce in report.voci if report else ():
         judged = voce.status.at_year_end
         if judged.level in RED:
             yield _red(PlanSubject.VOCE, voce.code, f"Voce {voce.code} {voce.short_name}", judged)
 
 
-def _of_indicators(picture: IndicatorsPicture) -> Iterator[Red]:
-    for one in picture.followed:
+def _of_indicators(report: IndicatorsReport) -> Iterator[Red]:
+    for one in report.followed:
         if one.judgement and one.level is StatusLevel.CRITICAL:
             yield _red(
                 PlanSubject.INDICATOR, one.text.code, f"Indicatore: {one.text.name}", one.judgement
@@ -119,13 +121,13 @@ def _red(kind: PlanSubject, code: str, name: str, judged: Judgement) -> Red:
     return Red(kind, code, name, level, judged.reason)
 
 
-def red_lines(found: tuple[Red, ...], written: tuple[PlanRow, ...]) -> dict[str, RedLine]:
+def red_lines(found: tuple[Red, ...], written: tuple[PlanRow, ...]) -> dict[str, CorrectiveLine]:
     """Each with its plan, by its subject."""
     plans = {subject_code(one.kind, one.subject): one for one in written}
     lines = {}
     for red in found:
         plan = plans.get(red.subject)
-        lines[red.subject] = RedLine(
+        lines[red.subject] = CorrectiveLine(
             red.name,
             red.level,
             red.why,
