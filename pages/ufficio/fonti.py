@@ -8,7 +8,8 @@ from pages.components.filters import choose
 from pages.components.parts import draw_parts
 from pages.components.tables import show_table
 from udp_core.render.markdown import plain
-from udp_core.sources.report import DataSetValue, SourcesReport, published_rows, sources_report
+from udp_core.sources.queries.sources import DataSetValue
+from udp_core.sources.report import SourcesReport, published_rows, sources_report
 from udp_core.sources.tables import (
     changes_table,
     data_sets_table,

@@ -13,14 +13,8 @@ from sqlalchemy import Engine
 
 from udp_core.archive.engine import open_engine, reading
 from udp_core.kernel.vocabulary import Trust
-from udp_core.sources.report import (
-    ChangeValue,
-    DataSetValue,
-    DiscrepancyValue,
-    SourcesReport,
-    published_rows,
-    sources_report,
-)
+from udp_core.sources.queries.sources import ChangeValue, DataSetValue, DiscrepancyValue
+from udp_core.sources.report import SourcesReport, published_rows, sources_report
 from udp_core.sources.tables import (
     changes_table,
     data_sets_table,
@@ -114,6 +108,7 @@ def test_moments_are_told_in_rome() -> None:
 
 def test_rounding_is_told_apart() -> None:
     one = DiscrepancyValue(
+        "x",
         "x",
         "T1",
         "qui",

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from tests.made_programme import CERVIA, FIRST, PROGRAMME, RAVENNA, SECOND, THIRD, load_programme
 from udp_core.archive.engine import reading
+from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import InterventionState, PartnerRole, Phase, PolicySector
 from udp_core.programme.queries import programme, programme_sheet
 
@@ -121,9 +122,9 @@ def test_what_stands_around_a_scheda(filled: Engine) -> None:
             ("3/2026", date(2026, 4, 22))
         ]
         assert [
-            (row.source_id, row.municipality_id, row.amount_cents)
+            (row.source_id, row.municipality_id, row.amount)
             for row in programme_sheet.funding(connection, SECOND)
         ] == [
-            ("frna", RAVENNA, 300_000_00),
-            ("frna", RAVENNA, 150_000_00),
+            ("frna", RAVENNA, Money(300_000_00)),
+            ("frna", RAVENNA, Money(150_000_00)),
         ]

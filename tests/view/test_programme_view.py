@@ -22,7 +22,8 @@ from udp_core.kernel.vocabulary import (
     RecipientType,
     StatusLevel,
 )
-from udp_core.programme.report.sheet import FundingValue, PartnerValue, SheetReport, TextsValue
+from udp_core.programme.queries.programme_sheet import FundingValue, PartnerValue, TextsValue
+from udp_core.programme.report.sheet import SheetReport
 from udp_core.programme.view import words
 from udp_core.programme.view.filters import (
     ChosenSchede,

@@ -9,7 +9,6 @@ from base64 import b32encode
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -43,7 +42,7 @@ from udp_core.sittings.commands.conducting import begin
 from udp_core.sittings.entities import Dossier, DossierPage
 from udp_core.sittings.queries.dossiers import dossier
 from udp_core.sittings.queries.sittings import SittingRow, sitting
-from udp_core.sources.queries.sources import DiscrepancyRow, discrepancies
+from udp_core.sources.queries.sources import DiscrepancyValue, discrepancies
 from udp_core.sources.tables import place_words, quantity
 from udp_core.territory.day import clock_of
 from udp_core.territory.queries import district_name, is_demonstration, latest_day
@@ -221,8 +220,8 @@ def _discrepancies(known: Connection) -> Iterator[Slide]:
         yield listed(Slide("discrepanze", title, said, screen="fonti"), shown)
 
 
-def _discrepancy(one: DiscrepancyRow) -> tuple[Cell, ...]:
-    figures = (quantity(Decimal(value), one.unit) for value in (one.stated, one.computed))
+def _discrepancy(one: DiscrepancyValue) -> tuple[Cell, ...]:
+    figures = (quantity(value, one.unit) for value in (one.stated, one.computed))
     return (one.title, place_words(one.place), *figures)
 
 

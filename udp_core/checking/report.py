@@ -11,7 +11,7 @@ from udp_core.fund.rules.identities import Breach
 from udp_core.fund.rules.identities.breach import written
 from udp_core.kernel.italian import number, plural
 from udp_core.kernel.problem import Problem
-from udp_core.sources.report import DiscrepancyValue
+from udp_core.sources.queries.sources import DiscrepancyValue
 
 
 @dataclass(frozen=True, slots=True)

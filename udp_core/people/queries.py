@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from udp_core.kernel.vocabulary import Role
 from udp_core.people.entities import Mandate, Officer
+from udp_core.people.rules import Grant
 
 _OFFICER: Any = Officer
 _MANDATE: Any = Mandate
@@ -20,15 +21,6 @@ class OfficerRow(NamedTuple):
     id: str
     name: str
     active: bool
-
-
-class GrantRow(NamedTuple):
-    """A mandate in force."""
-
-    role: Role
-    district_id: str
-    area_id: str | None
-    municipality_id: str | None
 
 
 def officer(connection: Connection, officer_id: str) -> OfficerRow | None:
@@ -65,7 +57,7 @@ def officers(connection: Connection) -> tuple[OfficerRow, ...]:
     )
 
 
-def grants(connection: Connection, officer_id: str, today: date) -> tuple[GrantRow, ...]:
+def grants(connection: Connection, officer_id: str, today: date) -> tuple[Grant, ...]:
     """The mandates of an officer in force on a day."""
     in_force = (
         _MANDATE.valid_from <= today,
@@ -74,7 +66,7 @@ def grants(connection: Connection, officer_id: str, today: date) -> tuple[GrantR
     found = select(
         _MANDATE.role, _MANDATE.district_id, _MANDATE.area_id, _MANDATE.municipality_id
     ).where(_MANDATE.officer_id == officer_id, *in_force)
-    return tuple(GrantRow(*tuple(row)) for row in connection.execute(found.order_by(_MANDATE.id)))
+    return tuple(Grant(*tuple(row)) for row in connection.execute(found.order_by(_MANDATE.id)))
 
 
 def districts_of(connection: Connection, officer_id: str) -> frozenset[str]:

@@ -34,7 +34,7 @@ from udp_core.people.queries import (
     officer_named,
     officers,
 )
-from udp_core.people.rules import Actor, Grant, RowSubject
+from udp_core.people.rules import Actor, RowSubject
 from udp_core.programme.entities.intervention import Action, Intervention, InterventionFunding
 from udp_core.sittings.entities import Decision, Dossier, DossierPage, RefusedOption, Vote
 from udp_core.territory.entities import District, Municipality
@@ -49,9 +49,7 @@ def actor_of(connection: Connection, officer_id: str, today: date) -> Actor | No
     found = officer_named(connection, officer_id)
     if found is None or not found.active:
         return None
-    return Actor(
-        found.id, found.name, tuple(Grant(*row) for row in grants(connection, found.id, today))
-    )
+    return Actor(found.id, found.name, grants(connection, found.id, today))
 
 
 def require(connection: Connection, officer_id: str, today: date) -> Actor:

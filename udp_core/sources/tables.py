@@ -12,7 +12,8 @@ from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
-from udp_core.sources.report import ChangeValue, DataSetValue, DiscrepancyValue, SourcesReport
+from udp_core.sources.queries.sources import ChangeValue, DataSetValue, DiscrepancyValue
+from udp_core.sources.report import SourcesReport
 
 OF_THE_MEASURE = "come la misura"
 _CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")

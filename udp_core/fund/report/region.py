@@ -69,14 +69,14 @@ def regional_discrepancies(connection: Connection) -> tuple[tuple[str | Money, .
             _money(row.computed),
             _money(row.difference),
             "sì" if row.explained_by_rounding else "no",
-            row.note or "",
+            row.note,
         )
         for row in found
     )
 
 
-def _money(text: str) -> Money:
-    return Money.rounded(Decimal(text))
+def _money(euro: Decimal) -> Money:
+    return Money.rounded(euro)
 
 
 def _year(row: PublishedCells) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from udp_core.fund.entities.fund import FundingSource
 from udp_core.indicators.entities import Indicator, IndicatorLink
+from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import (
     ActKind,
     DataState,
@@ -49,8 +50,8 @@ _FOLLOWED = IndicatorLink.__table__.c  # type: ignore[attr-defined]  # set by SQ
 _SOURCE = FundingSource.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 
 
-class TextsRow(NamedTuple):
-    """What a scheda says in words; a text that nobody wrote is None."""
+class TextsValue(NamedTuple):
+    """What a scheda says in words (DOMAIN.md 5.1); a text that nobody wrote is None."""
 
     contact_role: str | None
     delivery_type: DeliveryType
@@ -69,14 +70,14 @@ class TextsRow(NamedTuple):
     evaluation: str | None
 
 
-class PartnerRow(NamedTuple):
+class PartnerValue(NamedTuple):
     """An organisation that takes part, and how."""
 
     name: str
     role: PartnerRole
 
 
-class SchedaActRow(NamedTuple):
+class ActValue(NamedTuple):
     """An act that the scheda rests on."""
 
     kind: ActKind
@@ -86,24 +87,24 @@ class SchedaActRow(NamedTuple):
     source: str
 
 
-class FundingRow(NamedTuple):
-    """One stored row of a scheda's money; no Comune means the whole district."""
+class FundingValue(NamedTuple):
+    """One stored row of a scheda's money; an empty `municipality_id` is the whole district."""
 
     id: str
     source_id: str
     source_name: str
-    municipality_id: str | None
+    municipality_id: str
     phase: Phase
-    amount_cents: int
+    amount: Money
     state: DataState
     as_of: date
     source: str
     origin: Origin
 
 
-def texts(connection: Connection, district: str, intervention_id: str) -> TextsRow | None:
+def texts(connection: Connection, district: str, intervention_id: str) -> TextsValue | None:
     """The words of a scheda of the district; None where there is no such scheda there."""
-    own = (getattr(_SCHEDA, name) for name in TextsRow._fields)
+    own = (getattr(_SCHEDA, name) for name in TextsValue._fields)
     found = (
         select(*own)
         .join(AnnualProgramme, _SCHEDA.programme_id == _PROGRAMME.id)
@@ -111,7 +112,7 @@ def texts(connection: Connection, district: str, intervention_id: str) -> TextsR
         .where(_SCHEDA.id == intervention_id, _PLAN.district_id == district)
     )
     row = connection.execute(found).first()
-    return TextsRow._make(row) if row else None
+    return TextsValue._make(row) if row else None
 
 
 def linked_areas(connection: Connection, intervention_id: str) -> tuple[str, ...]:
@@ -134,7 +135,7 @@ def linked_indicators(connection: Connection, intervention_id: str) -> tuple[str
     )
 
 
-def partners(connection: Connection, intervention_id: str) -> tuple[PartnerRow, ...]:
+def partners(connection: Connection, intervention_id: str) -> tuple[PartnerValue, ...]:
     """Who takes part, by role and name."""
     found = select(_ORGANISATION.name, _PARTNER.role).join(
         InterventionPartner, _PARTNER.organisation_id == _ORGANISATION.id
@@ -144,7 +145,7 @@ def partners(connection: Connection, intervention_id: str) -> tuple[PartnerRow, 
             _PARTNER.role, _ORGANISATION.name
         )
     )
-    return tuple(PartnerRow(*row) for row in rows)
+    return tuple(PartnerValue(*row) for row in rows)
 
 
 def sectors(connection: Connection, intervention_id: str) -> tuple[PolicySector, ...]:
@@ -157,7 +158,7 @@ def sectors(connection: Connection, intervention_id: str) -> tuple[PolicySector,
     return tuple(connection.execute(found).scalars())
 
 
-def acts(connection: Connection, intervention_id: str) -> tuple[SchedaActRow, ...]:
+def acts(connection: Connection, intervention_id: str) -> tuple[ActValue, ...]:
     """The acts that the scheda rests on, the dated ones first, oldest first."""
     found = select(_ACT.kind, _ACT.number, _ACT.act_date, _ACT.title, _ACT.source).join(
         InterventionAct, _RESTS_ON.act_id == _ACT.id
@@ -167,10 +168,10 @@ def acts(connection: Connection, intervention_id: str) -> tuple[SchedaActRow, ..
             _ACT.act_date.is_(None), _ACT.act_date, _ACT.id
         )
     )
-    return tuple(SchedaActRow(*row) for row in rows)
+    return tuple(ActValue(*row) for row in rows)
 
 
-def funding(connection: Connection, intervention_id: str) -> tuple[FundingRow, ...]:
+def funding(connection: Connection, intervention_id: str) -> tuple[FundingValue, ...]:
     """Every stored row of the scheda's money, by phase, source and Comune."""
     found = (
         select(
@@ -189,4 +190,7 @@ def funding(connection: Connection, intervention_id: str) -> tuple[FundingRow, .
         .where(_FUNDING.intervention_id == intervention_id)
         .order_by(_FUNDING.phase, _SOURCE.sort, _SOURCE.id, _FUNDING.municipality_id)
     )
-    return tuple(FundingRow._make(row) for row in connection.execute(found))
+    return tuple(
+        FundingValue(row_id, source, name, place or "", phase, Money(cents), *others)
+        for row_id, source, name, place, phase, cents, *others in connection.execute(found)
+    )

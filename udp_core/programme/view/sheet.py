@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import PartnerRole
+from udp_core.programme.queries.programme_sheet import ActValue
 from udp_core.programme.report.programme import ProgrammeReport, SchedaValue
-from udp_core.programme.report.sheet import ActValue, SheetReport
+from udp_core.programme.report.sheet import SheetReport
 from udp_core.programme.view.tables import spent_share
 from udp_core.programme.view.words import points, territory_words
 from udp_core.render.key_figure import KeyFigure, LabelledWords

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import Phase
+from udp_core.programme.queries.programme_sheet import FundingValue
 from udp_core.programme.report.programme import SchedaValue
-from udp_core.programme.report.sheet import FundingValue, SheetReport
+from udp_core.programme.report.sheet import SheetReport
 from udp_core.programme.view.words import WHOLE_DISTRICT
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 

@@ -20,8 +20,14 @@ from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem, Attendance, Sitting
-from udp_core.sittings.queries.sittings import SittingRow, agenda, rule_of, sitting, sitting_of_item
-from udp_core.sittings.queries.sittings import seats as seat_rows
+from udp_core.sittings.queries.sittings import (
+    SittingRow,
+    agenda,
+    rule_of,
+    seats,
+    sitting,
+    sitting_of_item,
+)
 from udp_core.sittings.rules import Quorum, Seat, next_state, quorum
 from udp_core.sittings.terms import SittingState
 
@@ -43,18 +49,13 @@ class Room:
         return None if rule is None else quorum(rule.quorum, self.seats, item)
 
 
-def seats_of(connection: Connection, row: SittingRow) -> tuple[Seat, ...]:
-    """Who sits in the body on that day, the chair first."""
-    return tuple(Seat(*one) for one in seat_rows(connection, row))
-
-
 def room_of(connection: Connection, code: str) -> Room | None:
     """The room of a sitting; None where there is none."""
     row = sitting(connection, code)
     if row is None:
         return None
     rule = rule_of(connection, row)
-    return Room(row, seats_of(connection, row), rule.quorum.label if rule else "")
+    return Room(row, seats(connection, row), rule.quorum.label if rule else "")
 
 
 def move_sitting(
@@ -140,7 +141,7 @@ def not_allowed(actor: Actor, row: SittingRow) -> list[Problem]:
 
 def _missing(connection: Connection, row: SittingRow, target: SittingState) -> list[Problem]:
     """What a step still needs."""
-    items, found = agenda(connection, row.id), seats_of(connection, row)
+    items, found = agenda(connection, row.id), seats(connection, row)
     if target is SittingState.CONVENED and not items:
         return [Problem("D43", "L’ordine del giorno è vuoto.", "Scrivere almeno un punto.")]
     if target is not SittingState.OPEN:

@@ -18,7 +18,7 @@ from udp_core.archive.images import read_by_id
 from udp_core.archive.writer import Change, Writer
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Origin
-from udp_core.sittings.commands.conducting import begin, not_allowed, seats_of
+from udp_core.sittings.commands.conducting import begin, not_allowed
 from udp_core.sittings.entities import Decision, RefusedOption, Vote
 from udp_core.sittings.queries.decisions import decisions, votes
 from udp_core.sittings.queries.sittings import (
@@ -27,6 +27,7 @@ from udp_core.sittings.queries.sittings import (
     SittingRow,
     agenda,
     rule_of,
+    seats,
     sitting,
 )
 from udp_core.sittings.report.expectation import expectation_text, expected_of
@@ -223,7 +224,7 @@ def _judge(connection: Connection, row: SittingRow, resolution: Resolution) -> _
                 )
             ]
         )
-    found = seats_of(connection, row)
+    found = seats(connection, row)
     here = quorum(rule.quorum, found, item.number)
     tally = tally_of(resolution.by_name.values()) if resolution.by_name else resolution.tally
     voting = {seat.member_id for seat in found if seat.votes and seat.is_here(item.number)}

@@ -20,6 +20,7 @@ from udp_core.sittings.entities import (
     Member,
     Sitting,
 )
+from udp_core.sittings.rules import Seat
 from udp_core.sittings.terms import (
     ItemKind,
     MajorityRule,
@@ -69,22 +70,6 @@ class ItemRow(NamedTuple):
     document: str | None
     proposal: str | None
     note: str | None
-
-
-class SeatRow(NamedTuple):
-    """Somebody who sits in the body on the day, with what is known of their presence (None: nobody
-    said).
-    """
-
-    member_id: str
-    name: str
-    office: str
-    role: MemberRole
-    votes: bool
-    presence: Presence | None
-    delegate: str | None
-    from_item: int | None
-    to_item: int | None
 
 
 class BodyRuleRow(NamedTuple):
@@ -194,7 +179,7 @@ def _of_body(connection: Connection, entity: type[Entity], row: SittingRow) -> l
     return [image for image in then if image["body_id"] == row.body_id]
 
 
-def seats(connection: Connection, row: SittingRow) -> tuple[SeatRow, ...]:
+def seats(connection: Connection, row: SittingRow) -> tuple[Seat, ...]:
     """Who sits in the body on that day, the chair first, with what is known of their presence."""
     there = {
         str(one["member_id"]): one
@@ -217,12 +202,12 @@ def _is_in_office(member: Image, day: date) -> bool:
     )
 
 
-def _seat(member: Image, there: Image | None) -> SeatRow:
+def _seat(member: Image, there: Image | None) -> Seat:
     presence = Presence.of(str(there["presence"])) if there else None
     delegate, since, until = (
         there[name] if there else None for name in ("delegate", "from_item", "to_item")
     )
-    return SeatRow(
+    return Seat(
         id_of(Member, member),
         str(member["name"]),
         str(member["office"]),

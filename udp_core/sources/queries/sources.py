@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
 from udp_core.archive.entities import History, Request
+from udp_core.kernel.vocabulary import Trust
 from udp_core.sources.entities import DataSet, PublishedDiscrepancy, PublishedRow
 
 _SET = DataSet.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
@@ -16,52 +20,57 @@ _REQUEST = Request.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchem
 _HISTORY = History.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 
 
-class DataSetRow(NamedTuple):
-    """A loaded data set; `rows` counts published rows, 0 for a ledger or a set of boundaries."""
+@dataclass(frozen=True, slots=True)
+class DataSetValue:
+    """A data set.
+
+    What it is, how far it is trusted, the day it speaks of as its source writes it.
+    """
 
     code: str
     title: str
-    description: str | None
+    description: str
     theme: str
-    trust: str
+    trust: Trust
     as_of: str
-    licence: str | None
-    attribution: str | None
+    licence: str
+    attribution: str
     rows: int
 
 
-class DiscrepancyRow(NamedTuple):
-    """A published total that its parts do not reach; figures as decimal text in `unit`."""
+@dataclass(frozen=True, slots=True)
+class DiscrepancyValue:
+    """Both figures of a published total that does not add up.
 
-    data_set_id: str
-    data_set_title: str
-    check_code: str
-    place: str
-    title: str
-    stated: str
-    computed: str
-    difference: str
-    unit: str
-    explained_by_rounding: bool
-    note: str | None
-
-
-class RequestRow(NamedTuple):
-    """An accepted request.
-
-    Moment (UTC, ISO), author, role, reason, and how many rows it added, changed, removed.
+    The difference is computed minus stated.
     """
 
-    at: str
+    data_set_id: str
+    data_set: str
+    check: str
+    place: str
+    title: str
+    stated: Decimal
+    computed: Decimal
+    difference: Decimal
+    unit: str
+    explained_by_rounding: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeValue:
+    """A request carried out: when (with its zone), by whom, why, and how many rows it touched."""
+
+    at: datetime
     author: str
-    role: str
     reason: str
     added: int
     changed: int
     removed: int
 
 
-def data_sets(connection: Connection) -> tuple[DataSetRow, ...]:
+def data_sets(connection: Connection) -> tuple[DataSetValue, ...]:
     """Every data set, by theme and title."""
     counts = (
         select(_ROW.data_set_id, func.count().label("rows")).group_by(_ROW.data_set_id).subquery()
@@ -79,12 +88,24 @@ def data_sets(connection: Connection) -> tuple[DataSetRow, ...]:
     found = select(*about, func.coalesce(counts.c.rows, 0)).outerjoin(
         counts, counts.c.data_set_id == _SET.id
     )
+    rows = connection.execute(found.order_by(_SET.theme, _SET.title))
     return tuple(
-        DataSetRow(*row) for row in connection.execute(found.order_by(_SET.theme, _SET.title))
+        DataSetValue(
+            code,
+            title,
+            description or "",
+            theme,
+            Trust.of(trust),
+            as_of,
+            licence or "",
+            attribution or "",
+            count,
+        )
+        for code, title, description, theme, trust, as_of, licence, attribution, count in rows
     )
 
 
-def discrepancies(connection: Connection) -> tuple[DiscrepancyRow, ...]:
+def discrepancies(connection: Connection) -> tuple[DiscrepancyValue, ...]:
     """Every discrepancy: first those that rounding does not explain, then by check and place."""
     own = (
         _DISCREPANCY.check_code,
@@ -103,10 +124,16 @@ def discrepancies(connection: Connection) -> tuple[DiscrepancyRow, ...]:
     ordered = found.order_by(
         _DISCREPANCY.explained_by_rounding, _DISCREPANCY.check_code, _DISCREPANCY.place
     )
-    return tuple(DiscrepancyRow(*row) for row in connection.execute(ordered))
+    return tuple(_discrepancy(*row) for row in connection.execute(ordered))
 
 
-def latest_requests(connection: Connection, most: int) -> tuple[RequestRow, ...]:
+def _discrepancy(*row: Any) -> DiscrepancyValue:
+    *what, stated, computed, difference, unit, rounding, note = row
+    figures = (Decimal(stated), Decimal(computed), Decimal(difference))
+    return DiscrepancyValue(*(*what, *figures, unit, rounding, note or ""))
+
+
+def latest_requests(connection: Connection, most: int) -> tuple[ChangeValue, ...]:
     """The last `most` requests, newest first, with what each did."""
     added = func.sum(case((_HISTORY.before.is_(None), 1), else_=0))
     removed = func.sum(case((_HISTORY.after.is_(None), 1), else_=0))
@@ -126,7 +153,6 @@ def latest_requests(connection: Connection, most: int) -> tuple[RequestRow, ...]
         select(
             _REQUEST.at,
             _REQUEST.author,
-            _REQUEST.role,
             _REQUEST.reason,
             per_request.c.added,
             changed,
@@ -136,4 +162,5 @@ def latest_requests(connection: Connection, most: int) -> tuple[RequestRow, ...]
         .order_by(per_request.c.last.desc())
         .limit(most)
     )
-    return tuple(RequestRow(*row) for row in connection.execute(found))
+    rows = connection.execute(found)
+    return tuple(ChangeValue(datetime.fromisoformat(at), *others) for at, *others in rows)
