@@ -23,7 +23,7 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("deed", Right)
+@pytest.mark.parametrize("right", Right)
 def test_every_role_does_its_deeds_in_its_scope(role: Role, right: Right) -> None:
     grant = Grant(role, "ravenna", "anziani", "039007")
     assert allows(grant, right, CERVIA) is (right in EXPECTED[role])

@@ -63,7 +63,7 @@ def _loaded_ended(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    "deed", [_removed, _ended, _begun_later, _deactivated, _tried, _loaded, _loaded_ended]
+    "right", [_removed, _ended, _begun_later, _deactivated, _tried, _loaded, _loaded_ended]
 )
 def test_the_last_administrator_stays_whatever_way_it_is_tried(
     desk: Engine, right: Callable[[Engine], None]

@@ -1,4 +1,4 @@
-"""The Panorama and `udp status`: the same figures, from the same pictures."""
+"""The Panorama and `udp status`: the same figures, from the same reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture of the indicators with one of each kind."""
+"""A report on the indicators with one of each kind."""
 
 from __future__ import annotations
 

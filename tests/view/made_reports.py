@@ -1,4 +1,4 @@
-"""Hand-made pictures of the programme for the tests of its views."""
+"""Hand-made reports of the programme for the tests of its views."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of the programme, on figures that a person can check."""
+"""The report on the programme, on figures that a person can check."""
 
 from __future__ import annotations
 

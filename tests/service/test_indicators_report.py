@@ -1,4 +1,4 @@
-"""The picture of the indicators: ratio of sums, lights, small counts hidden everywhere."""
+"""The report on the indicators: ratio of sums, lights, small counts hidden everywhere."""
 
 from __future__ import annotations
 
