@@ -11,10 +11,13 @@ from pages.components.screens import HOME, ROOM, SCREENS, stem
 from tests.browser.conftest import Server, open_screen, wait_until
 from tests.browser.looking import beyond_the_side, english_on
 from tests.browser.test_shell import ADDRESSES
+from tests.slow import also
 
 pytestmark = pytest.mark.browser
 SIMULATION = "simulazione/simulazione.py"
 """Its narrow form is looked at in `test_what_if`."""
+OTHERS = sorted({*SCREENS} - {HOME, SIMULATION, "fondo/frna.py"})
+"""Drawn with the same parts: five seconds each, with UDP_SLOW=1."""
 SMALL_TEXT = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
     .filter(one => [...one.childNodes].some(part => part.nodeType === 3 && part.textContent.trim()))
     .filter(one => one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 16)
@@ -34,7 +37,7 @@ def _violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", SCREENS)
+@pytest.mark.parametrize("path", [HOME, SIMULATION, "fondo/frna.py", *also(*OTHERS)])
 def test_axe_finds_nothing_and_no_text_is_smaller_than_16_pixels(
     page: Page, server: Server, path: str
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -28,6 +27,7 @@ from tests.browser.test_accessibility import SMALL_TEXT, _violations
 from tests.conftest import DISTRICT
 from tests.made_copy import copied
 from tests.made_rows import load
+from tests.slow import also, slow
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
@@ -37,6 +37,8 @@ from udp_core.running.start import start
 from udp_core.sign_in.sessions import Visit, accept, invite
 from udp_core.writing.loading import Batch
 
+OTHERS = sorted({*DESK} - {"ufficio/registri.py", "piano/scheda.py"})
+"""Drawn with the same parts: five seconds each, with UDP_SLOW=1."""
 pytestmark = pytest.mark.browser
 CERVIA = "039007"
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
@@ -149,10 +151,7 @@ def test_a_month_is_given_by_keyboard_alone_and_confirmed(
     give_a_month(signed_in, desk, archive)
 
 
-@pytest.mark.skipif(
-    not os.environ.get("UDP_SLOW"),
-    reason="dura quanto tutta la scrivania: si chiede con UDP_SLOW=1",
-)
+@slow("dura quanto tutta la scrivania")
 @pytest.mark.postgresql
 def test_the_same_month_on_postgresql(
     browser: Browser, postgresql_address: str, tmp_path: Path
@@ -192,7 +191,7 @@ def test_what_is_typed_last_is_not_lost_by_saving_at_once(
         )
 
 
-@pytest.mark.parametrize("path", DESK)
+@pytest.mark.parametrize("path", ["ufficio/registri.py", "piano/scheda.py", *also(*OTHERS)])
 def test_the_screens_of_the_desk_are_accessible(signed_in: Page, desk: Server, path: str) -> None:
     open_screen(signed_in, f"{desk.address}/{Path(path).stem}")
     assert [

@@ -5,7 +5,6 @@ From the link of the console to a confirmed month, for who knows no command line
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 
@@ -16,6 +15,7 @@ from tests.browser.conftest import VISITOR, Server, open_screen, running, wait_d
 from tests.browser.test_accessibility import _violations
 from tests.made_faenza import pasted, typed
 from tests.made_office import CASES
+from tests.slow import slow
 from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import specs
 from udp_core.archive.queries import how_many
@@ -109,10 +109,7 @@ def page(coordinator: BrowserContext, desk: Server) -> Iterator[Page]:
         yield opened
 
 
-@pytest.mark.skipif(
-    not os.environ.get("UDP_SLOW"),
-    reason="mezzo minuto: si chiede con UDP_SLOW=1; i sei passi in `tests/pages/test_first_day.py`",
-)
+@slow("mezzo minuto; i sei passi in `tests/pages/test_first_day.py`")
 def test_who_comes_in_first_finds_what_to_write_and_where(
     page: Page, desk: Server, address: str
 ) -> None:
@@ -132,9 +129,7 @@ def test_who_comes_in_first_finds_what_to_write_and_where(
     expect(page.get_by_text("Nell’archivio: 1 organo, 1 utente con un incarico.")).to_be_visible()
 
 
-@pytest.mark.skipif(
-    not os.environ.get("UDP_SLOW"), reason="un giorno intero di lavoro: si chiede con UDP_SLOW=1"
-)
+@slow("un giorno intero di lavoro")
 def test_from_nothing_to_a_confirmed_month(page: Page, desk: Server, address: str) -> None:
     for table, rows in typed():
         if count(address, table) < rows:

@@ -5,7 +5,6 @@ What is pasted from a spreadsheet arrives as it is, is judged, mended, saved, an
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
@@ -27,6 +26,7 @@ from tests.browser.conftest import (
 from tests.browser.test_desk import come_in, with_carlo
 from tests.made_copy import copied
 from tests.made_rows import load
+from tests.slow import slow
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
@@ -189,6 +189,7 @@ def test_what_is_pasted_arrives_whole_is_refused_by_name_mended_and_saved(
     assert (found["nuovo-1"][0], found["nuovo-2"][0]) == ("Ente nuovo", "Secondo ente")
 
 
+@slow("mezzo minuto; la stessa tabella incollata nella griglia è qui sopra")
 def test_a_table_pasted_into_an_open_cell_goes_into_its_cells(
     page: Page, desk: Server, archive: Engine
 ) -> None:
@@ -234,12 +235,9 @@ def test_a_reload_finds_the_rows_that_were_not_saved(
     ]
 
 
-@pytest.mark.skipif(
-    not os.environ.get("UDP_SLOW"),
-    reason=(
-        "mezzo minuto: si chiede con UDP_SLOW=1; un server che cade in `test_unsaved`, le righe"
-        " tenute in `test_a_reload_finds_the_rows_that_were_not_saved`"
-    ),
+@slow(
+    "mezzo minuto; un server che cade in `test_unsaved`, le righe tenute in"
+    " `test_a_reload_finds_the_rows_that_were_not_saved`"
 )
 def test_a_server_that_falls_and_comes_back_has_what_was_typed_and_takes_what_follows(
     page: Page, desk: Server, archive: Engine, start: Callable[[], Server]

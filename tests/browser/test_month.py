@@ -5,7 +5,6 @@ A colleague is at work too.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +22,7 @@ from tests.browser.test_desk import MONTH, come_in, with_carlo
 from tests.browser.test_unsaved import CELLS, NAME
 from tests.made_rows import asked as made_request
 from tests.made_sitting import officers
+from tests.slow import slow
 from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import Image, specs
 from udp_core.archive.field import Kind
@@ -145,13 +145,7 @@ def all_is_there(archive: Engine, report: DeskReport, given: Given) -> None:
     assert found == dict(given)
 
 
-@pytest.mark.skipif(
-    not os.environ.get("UDP_SLOW"),
-    reason=(
-        "tre minuti di tastiera: si chiede con UDP_SLOW=1; le 17 cifre della prima scheda in"
-        " `test_desk`"
-    ),
-)
+@slow("tre minuti di tastiera; le 17 cifre della prima scheda in `test_desk`")
 def test_the_whole_month_is_given_by_keyboard_alone(
     page: Page, desk: Server, archive: Engine
 ) -> None:
@@ -229,6 +223,7 @@ def class_of(row_id: str, name: str) -> str:
     return re.sub("[^a-zA-Z0-9_-]", "-", f"{row_id}-{name}")
 
 
+@slow("mezzo minuto; le stesse cifre in `service/test_workbooks_true`")
 def test_the_whole_month_is_given_by_workbook(
     page: Page, desk: Server, archive: Engine, tmp_path: Path
 ) -> None:

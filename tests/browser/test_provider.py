@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 
 from tests.browser.conftest import Server, free_port, open_screen, running, visiting, wait_drawn
 from tests.made_copy import copied
+from tests.slow import slow
 from udp_core.archive.engine import reading
 from udp_core.sign_in.accounts import FIRST, first_invitation, identify_by
 
@@ -84,6 +85,7 @@ def come_in(page: Page, desk: Server, person: User, start: str = "") -> None:
     wait_drawn(page)
 
 
+@slow("mezzo minuto; le identità in `service/test_sign_in`")
 def test_an_identity_known_here_opens_its_officer_until_it_leaves(
     browser: Browser, desk: Server, provider: int
 ) -> None:

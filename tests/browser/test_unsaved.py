@@ -5,7 +5,6 @@ Whoever leaves, reloads, is signed out or loses the server finds every keystroke
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -29,6 +28,7 @@ from tests.browser.conftest import (
 from tests.browser.test_desk import MONTH, PASSWORD, come_in, with_carlo
 from tests.made_copy import copied
 from tests.made_rows import load
+from tests.slow import slow
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
@@ -274,7 +274,8 @@ def test_a_button_drawn_anew_under_the_hand_is_pressed_all_the_same(
     assert page.evaluate("() => window.heard.length") == 2
 
 
-@pytest.mark.parametrize("way", ["reload", *(["back"] if os.environ.get("UDP_SLOW") else [])])
+@slow("mezzo minuto; una sessione che finisce e un server che cade sono qui sopra")
+@pytest.mark.parametrize("way", ["reload", "back"])
 def test_a_text_left_unsaved_is_offered_in_its_place(page: Page, desk: Server, way: str) -> None:
     scheda(page, desk)
     page.locator(EVALUATION).click()

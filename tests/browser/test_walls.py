@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from tests.browser.conftest import Server, running, visiting
 from tests.browser.test_desk import come_in, with_carlo
 from tests.made_rows import load
 from tests.made_sitting import SITTING, opened
+from tests.slow import slow
 from udp_core.archive.engine import open_engine
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
@@ -111,10 +111,7 @@ def test_what_is_shown_is_on_every_wall_and_a_wall_set_free_is_called_back(
     expect(far.locator(SHOWN)).to_have_text(back)
 
 
-@pytest.mark.skipif(
-    not os.environ.get("UDP_SLOW"),
-    reason="mezzo minuto: si chiede con UDP_SLOW=1; le parole in `test_guiding`",
-)
+@slow("mezzo minuto; le parole in `test_guiding`")
 def test_the_walls_are_moved_from_the_notes_and_say_what_follows(
     room: tuple[Page, Page, Page], servers: list[Server]
 ) -> None:

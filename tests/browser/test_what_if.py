@@ -15,6 +15,7 @@ from tests.browser.conftest import Server, open_screen, running, visiting, wait_
 from tests.browser.test_accessibility import _violations
 from tests.made_copy import copied
 from tests.made_rows import load
+from tests.slow import slow
 from udp_core.archive.engine import reading
 from udp_core.archive.images import read_by_id
 from udp_core.archive.registry import BY_NAME
@@ -175,6 +176,7 @@ def archive(demo_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield engine
 
 
+@slow("un quarto di minuto; le sue parti in `service/test_what_if_scenarios`")
 def test_a_scenario_is_kept_opened_by_its_link_and_proposed(
     browser: Browser, archive: Engine, tmp_path: Path
 ) -> None:

@@ -250,7 +250,7 @@ def test_the_finder_of_conflicts_has_its_own_clock(monkeypatch: pytest.MonkeyPat
     There is no answer, and nobody says why.
     """
     clocks = iter([program.SearchTime(5), program.SearchTime(-1)])
-    monkeypatch.setattr(solving, "Clock", lambda _: next(clocks))
+    monkeypatch.setattr(solving, "SearchTime", lambda _: next(clocks))
     answer = solve(
         MODEL,
         MODEL.present,

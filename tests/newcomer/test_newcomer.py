@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.slow import slow
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 COPIED = ("udp_core", "pages", "data", "tests", ".streamlit")
@@ -62,10 +64,7 @@ def test_the_step_is_whole_and_a_second_command_finds_nothing(copy: Path) -> Non
     assert "nulla di nuovo" in run(copy, "-m", "udp_core", "migration", "again")
 
 
-@pytest.mark.skipif(
-    not os.environ.get("UDP_SLOW"),
-    reason="mezzo minuto: si chiede con UDP_SLOW=1; il primo passo in quelle sopra",
-)
+@slow("mezzo minuto; il primo passo in quelle sopra")
 def test_a_field_a_word_and_room_are_added_by_a_second_step(copy: Path) -> None:
     place = copy / "udp_core" / "plan" / "entities" / "agreement.py"
     before = place.read_text(encoding="utf-8")

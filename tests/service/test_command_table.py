@@ -153,7 +153,7 @@ World = Callable[[Row], Engine]
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory, _migrated_file: Path) -> Callable[[Row], Path]:
-    """The archive in which something can be done, and who does it is signed in, made once for each."""
+    """The archive in which a command can be done, its author signed in, made once for each."""
     folder = tmp_path_factory.mktemp("worlds")
     made: dict[str, Path] = {}
 
