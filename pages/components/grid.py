@@ -23,6 +23,7 @@ from pages.components.context import context, read
 from pages.components.grid_state import Work, work_of
 from pages.components.grid_view import Choices, columns_of, look, numbers_of
 from pages.components.problems import list_problems
+from pages.components.register_workbook import workbook_part
 from pages.components.texts import Texts, typed_in
 from pages.components.who import asked
 from udp_core.archive.entity import Entity
@@ -68,14 +69,15 @@ def edit_grid(
     *,
     fixed: Mapping[str, Stored] = NOTHING_FIXED,
     choices: Choices = NO_CHOICES,
+    in_files: bool = False,
 ) -> None:
     """The rows with these words in these columns, editable.
 
     `fixed` columns are not shown and go into every row added.
 
-    `choices` gives, of a column, the codes to choose among and their words. What is typed stays,
-    under `key`, until it
-    is saved or thrown away, whatever else is looked at meanwhile.
+    `choices` gives, of a column, the codes to choose among and their words; with `in_files` the
+    rows are taken away in a workbook and brought back too. What is typed stays, under `key`, until
+    it is saved or thrown away, whatever else is looked at meanwhile.
     """
     work = work_of(actor, key)
     work.listen()
@@ -94,6 +96,8 @@ def edit_grid(
     )  # out of sight: pressed when the connection comes back
     if not work.is_tried:
         list_problems(found.refused)
+    if in_files:
+        workbook_part(work, columns)
     usual = {
         columns.spec(name).label: columns.shown(name, value)
         for name, value in columns.usual.items()

@@ -28,9 +28,9 @@ from udp_core.render.markdown import plain
 MOST_BYTES = 10 * 1024 * 1024
 """Beyond it a file is read but not kept.
 
-Two screens bring files, so an officer holds twenty million bytes at most.
+Three screens bring files, so an officer holds thirty million bytes at most.
 """
-SCREENS = ("importa", "carica")
+SCREENS = ("importa", "carica", "registri")
 """The screens that keep one, each under its own name."""
 
 

@@ -92,7 +92,7 @@ def register(actor: Actor) -> None:
         st.markdown(f"{count}. Si leggono soltanto: le scrive chi coordina.")
         show_rows(entity, read(register_rows, entity, filters, 0), key, actor)
         return
-    edit_grid(entity, filters, actor, key)
+    edit_grid(entity, filters, actor, key, in_files=True)
 
 
 st.title("Che cosa c’è nei registri?", anchor=False)

@@ -5,9 +5,12 @@ Nothing of what is pasted vanishes, nothing is saved by halves.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -16,10 +19,13 @@ from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, CARLO, CERVIA, desk, opened, stored, version
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
+from udp_core.writing.grid.workbook import Taken, register_workbook
 from udp_core.writing.loading import Batch
 
 __all__ = ["desk"]
 ORGANISATIONS, ACTIONS = "grid-Organisation", "grid-Action"
+NOW = datetime(2026, 11, 10, tzinfo=UTC)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NEW = {
     "Codice": "coop-prova",
     "Nome": "Cooperativa di prova",
@@ -336,3 +342,40 @@ def test_an_editor_finds_the_counts_of_people_of_its_own_comune_and_no_other(
         assert ("persone di altri Comuni" in words(screen)) == (actor is CARLO)
     assert CERVIA in found["carlo"]
     assert (found["carlo"], len(found["anna"])) == ({CERVIA}, 4)
+
+
+def test_a_register_goes_to_excel_and_comes_back_into_its_grid(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name corrected and a row added in the file wait in the grid until «Salva»."""
+    screen = register("organisation", monkeypatch)
+    work = screen.session_state["griglie"][ORGANISATIONS]
+    columns, (first, *_) = work.frame.columns, rows_of(screen, ORGANISATIONS)
+    content = register_workbook(columns, [first], Taken("organisation", "ravenna", NOW, 1))
+    book = load_workbook(BytesIO(content))
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column_letter for cell in sheet[3]}
+    sheet[f"{heads['Nome']}4"] = "Nome corretto in Excel"
+    for heading, word in NEW.items():
+        sheet[f"{heads[heading]}6"] = word
+    stream = BytesIO()
+    book.save(stream)
+    screen.file_uploader[0].set_value(("registro.xlsx", stream.getvalue(), XLSX)).run()
+    press(screen, ORGANISATIONS, "porta-file")
+    assert waiting(screen, ORGANISATIONS) == "Salva (2)"
+    assert "Dal file: 1 riga corretta, 1 riga nuova, 0 righe uguali." in words(screen)
+    assert stored(desk, "organisation", first.id)["name"] != "Nome corretto in Excel"
+    press(screen, ORGANISATIONS)
+    assert stored(desk, "organisation", first.id)["name"] == "Nome corretto in Excel"
+    assert stored(desk, "organisation", "coop-prova")["name"] == "Cooperativa di prova"
+
+
+def test_a_file_of_another_register_is_refused_and_leaves_the_grid_as_it_was(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk
+    screen = register("organisation", monkeypatch)
+    screen.file_uploader[0].set_value(("registro.xlsx", b"PK altro", XLSX)).run()
+    press(screen, ORGANISATIONS, "porta-file")
+    assert screen.error
+    assert waiting(screen, ORGANISATIONS) == "Salva (0)"

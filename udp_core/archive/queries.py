@@ -143,6 +143,23 @@ def image_at(connection: Connection, entity: type[Entity], row_id: str, version:
     return _last(connection, _of_row(entity, row_id).where(_HISTORY.c.version == version)) or {}
 
 
+def rows_at(
+    connection: Connection, entity: type[Entity], seen: Mapping[str, int]
+) -> dict[str, RegisterRow]:
+    """Rows by id as they were at the versions seen, whatever became of them since.
+
+    What never had such a version is left out.
+    """
+    now = {row.id: row for row in rows_by_id(connection, entity, list(seen))}
+    same = {row_id: row for row_id, row in now.items() if row.version == seen[row_id]}
+    past = {
+        row_id: RegisterRow(row_id, version, image)
+        for row_id, version in seen.items()
+        if row_id not in same and (image := image_at(connection, entity, row_id, version))
+    }
+    return same | past
+
+
 def image_then(
     connection: Connection, entity: type[Entity], row_id: str, revision: int
 ) -> Image | None:

@@ -12,12 +12,11 @@ from decimal import Decimal
 
 from udp_core.archive.field import Spec
 from udp_core.archive.storage import MILLI
+from udp_core.files.as_typed import PERCENT
 from udp_core.files.cell import Reader, Stored, Style, reader
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
 
-PERCENT = "%"
-"""The sign, and the label of a cell in which a percentage is typed."""
 WHOLE = 100
 
 

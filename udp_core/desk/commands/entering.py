@@ -14,6 +14,7 @@ from udp_core.archive.field import Kind, Spec
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.storage import MILLI
 from udp_core.desk.report.desk import DueField, DueFigure
+from udp_core.files.as_typed import PERCENT
 from udp_core.files.cell import Stored, Style, reader
 from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry
 from udp_core.indicators.entities import Measurement
@@ -23,7 +24,7 @@ from udp_core.people.rules import Actor
 from udp_core.programme.entities.intervention import InterventionFunding
 from udp_core.writing.registers import words_of
 from udp_core.writing.saving import Edit
-from udp_core.writing.typed import PERCENT, WHOLE, asked_back, typed
+from udp_core.writing.typed import WHOLE, asked_back, typed
 
 _BETWEEN_CELLS = "↵⇥\n\t"
 """What stands between cells of a spreadsheet that were pasted into one.

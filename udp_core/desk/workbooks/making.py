@@ -18,11 +18,11 @@ from udp_core.archive.registry import BY_NAME
 from udp_core.archive.storage import MILLI
 from udp_core.desk.commands.entering import cell_words
 from udp_core.desk.report.desk import OWN, DeskReport, DueField, DueFigure, DueGroup
+from udp_core.files.as_typed import PERCENT
 from udp_core.files.cell import guarded
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
 from udp_core.people.rules import Actor
-from udp_core.writing.typed import PERCENT
 
 MARK = "udp"
 """Name of the hidden sheet by which a workbook of ours is known."""

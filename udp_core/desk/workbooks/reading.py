@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from udp_core.archive.entity import specs
 from udp_core.archive.field import Kind
@@ -25,23 +24,16 @@ from udp_core.desk.workbooks.making import (
     VERSION,
     sheet_name,
 )
+from udp_core.files.as_typed import as_typed, cell_at, unknown_value, version_at
 from udp_core.files.cell import unguarded
-from udp_core.files.unpacked import Sheet
-from udp_core.kernel import italian
+from udp_core.files.unpacked import Cell, Sheet
 from udp_core.kernel.calendar import month_end
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.people.rules import Actor
 from udp_core.writing.saving import Edit
-from udp_core.writing.typed import PERCENT
 
-_YEAR, _MONTH, _NUMBER = (
-    re.compile(r"20[0-9]{2}"),
-    re.compile(r"[1-9]|1[0-2]"),
-    re.compile(r"[0-9]{1,9}"),
-)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR, _MONTH = re.compile(r"20[0-9]{2}"), re.compile(r"[1-9]|1[0-2]")
 _LEAST_MARKS, _PLACE = 4, 6
-_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,7 @@ def brought_back(sheets: Sequence[Sheet], report: DeskReport, actor: Actor, toda
     untouched = 0
     for sheet, number, cells in _rows(sheets):
         place = Place(sheet=sheet.name, row=number + 1)
-        figure = known.get(_at(cells, ID))
+        figure = known.get(cell_at(cells, ID))
         if figure is None:
             problems.append(
                 Problem(
@@ -91,7 +83,7 @@ def brought_back(sheets: Sequence[Sheet], report: DeskReport, actor: Actor, toda
                     "La riga non è tra quelle da dare.",
                     "Scaricare di nuovo il file: forse il programma è cambiato.",
                     place,
-                    _at(cells, ID),
+                    cell_at(cells, ID),
                 )
             )
             continue
@@ -100,7 +92,11 @@ def brought_back(sheets: Sequence[Sheet], report: DeskReport, actor: Actor, toda
             continue
         typed = _typed(sheet, number, cells, figure)
         same = _as_stored(figure, typed) and not _given_again(figure, typed)
-        edit = Untouched() if same else edit_of(figure, typed, actor, last_day, _version(cells))
+        edit = (
+            Untouched()
+            if same
+            else edit_of(figure, typed, actor, last_day, version_at(cells, VERSION))
+        )
         if isinstance(edit, Unread):
             problems.extend(_at_heading(sheet, place, figure, problem) for problem in edit.problems)
         elif isinstance(edit, Untouched):
@@ -156,76 +152,29 @@ def _rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, tuple[str, ...]
                 (sheet, number, cells)
                 for number, cells in enumerate(sheet.rows)
                 if number >= FIRST_ROW
-                and (_at(cells, ID) or any(cell.strip() for cell in cells[FIRST_CELL:]))
+                and (cell_at(cells, ID) or any(cell.strip() for cell in cells[FIRST_CELL:]))
             )
-
-
-def _at(cells: Sequence[str], column: int) -> str:
-    return cells[column].strip() if column < len(cells) else ""
-
-
-def _version(cells: Sequence[str]) -> int:
-    word = _at(cells, VERSION)
-    return int(word) if _NUMBER.fullmatch(word) else 0
 
 
 def _typed(sheet: Sheet, number: int, cells: Sequence[str], figure: DueFigure) -> Typed:
     """The cells of a row as a hand would have typed them."""
     found = {
-        field.name: _words(sheet, number, cells, FIRST_CELL + place, figure, field)
+        field.name: _words(sheet, (number, FIRST_CELL + place), figure, field)
         for place, field in enumerate(figure.fields)
     }
-    return Typed(found, unguarded(_at(cells, len(_heads(sheet)) - 1)))
+    return Typed(found, unguarded(cell_at(cells, len(_heads(sheet)) - 1)))
 
 
 def _unknown(sheet: Sheet, number: int, figure: DueFigure) -> Iterator[Problem]:
-    """Cells that hold no value anybody can know: a formula never computed, an error."""
+    """Cells that hold no value anybody can know."""
     for place, field in enumerate(figure.fields):
-        at, column = (number, FIRST_CELL + place), Place(column=field.label)
-        if at in sheet.unsolved:
-            remedy = "Aprire il file, salvarlo di nuovo e ricaricarlo; o scrivere la cifra."
-            yield Problem(
-                "X24",
-                "La formula non ha un risultato salvato.",
-                remedy,
-                column,
-                sheet.rows[number][at[1]],
-            )
-        elif at in sheet.errors:
-            error = sheet.errors[at]
-            yield Problem(
-                "X25",
-                f"La cella contiene l’errore {error}.",
-                "Correggere la formula, o scrivere la cifra.",
-                column,
-                error,
-            )
+        if problem := unknown_value(sheet, (number, FIRST_CELL + place)):
+            yield problem.at(Place(column=field.label))
 
 
-def _words(  # noqa: PLR0917 - where a cell is, and what it is of
-    sheet: Sheet, number: int, cells: Sequence[str], column: int, figure: DueFigure, field: DueField
-) -> str:
-    """A true number in Italian writing, with its sign where it is a percentage.
-
-    Words stay as they are, and are judged as typed.
-    """
-    text, at = _at(cells, column), (number, column)
+def _words(sheet: Sheet, at: Cell, figure: DueFigure, field: DueField) -> str:
     kind = specs(BY_NAME[figure.entity])[field.name].kind
-    if not text or at not in sheet.numbers:
-        return text
-    if kind is Kind.DAY and _DAY.match(text):
-        return italian.day(date.fromisoformat(text[:10]))
-    if (at in sheet.percents or _is_part(figure, text)) and _PLAIN.fullmatch(text):
-        return f"{Decimal(text) * 100:f}".replace(".", ",") + PERCENT
-    return text.replace(".", ",")
-
-
-def _is_part(figure: DueFigure, text: str) -> bool:
-    """A true number between 0 and 1 where we had written a part of 1.
-
-    Only the look of its cell was lost.
-    """
-    return figure.percent and _PLAIN.fullmatch(text) is not None and 0 < Decimal(text) < 1
+    return as_typed(sheet, at, is_day=kind is Kind.DAY, is_part=figure.percent)
 
 
 def _as_stored(figure: DueFigure, typed: Typed) -> bool:
