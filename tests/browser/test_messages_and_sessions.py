@@ -5,10 +5,13 @@ A session that ended under an open tab, a forged cookie, the page of another sit
 
 from __future__ import annotations
 
+import socket
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import text
@@ -155,3 +158,17 @@ def answered(address: str, method: str, secret: str = "") -> int:
             return int(answer.status)
     except urllib.error.HTTPError as refused:
         return refused.code
+
+
+def test_sockets_left_half_open_by_nobody_keep_nobody_out(desk: Server) -> None:
+    """Two hundred that begin a request and never end it, and as many that say nothing."""
+    host, port = urlsplit(desk.address).hostname or "", urlsplit(desk.address).port or 0
+    begun = [b"POST /entra HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nu", b"GET / HT"]
+    with ExitStack() as left:
+        for number in range(400):
+            half = left.enter_context(socket.create_connection((host, port), timeout=5))
+            half.sendall((*begun, b"")[number % 3])
+        with urllib.request.urlopen(f"{desk.address}/entra", timeout=5) as answer:
+            assert answer.status == 200
+        with talking(desk, "") as client:
+            assert "bisogna entrare" in client.open("aggiornamenti")

@@ -266,3 +266,20 @@ def test_ones_own_password_is_changed_at_the_door(door: TestClient, desk: Engine
 def test_an_invitation_says_whom_it_is_for(door: TestClient, desk: Engine) -> None:
     page = door.get(f"/invito?codice={invite(desk, 'carlo', datetime.now(UTC))}").text
     assert "Utente: carlo. Ufficio: Ufficio di carlo." in page
+
+
+def test_the_code_of_an_invitation_stays_with_whom_it_was_given_to(
+    door: TestClient, desk: Engine
+) -> None:
+    """It is in the address: kept by no cache, told to no other site, worth nothing once used, and
+    nowhere in the page but in its form."""
+    secret = invite(desk, "carlo", datetime.now(UTC))
+    page = door.get(f"/invito?codice={secret}")
+    told = (page.headers["cache-control"], page.headers["referrer-policy"])
+    assert told == ("no-store", "no-referrer")
+    assert page.text.count(secret) == 1
+    form = {"codice": secret, "password": PASSWORD, "ancora": PASSWORD}
+    assert secret not in str(door.post("/invito", data=form).headers)
+    assert "scaduto o è già stato usato" in door.get(f"/invito?codice={secret}").text
+    with reading(desk) as connection:
+        assert secret not in str([*connection.exec_driver_sql("SELECT * FROM invitation")])
