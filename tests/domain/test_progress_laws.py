@@ -117,6 +117,7 @@ def test_what_was_spent_before_the_first_day_goes_on_as_if_spent_on_it() -> None
         Money(1_500),
         date(2026, 2, 20),
         DataState.CONFIRMED,
+        has_lead=True,
     )
     assert spending_at(scheda, scheda.end, date(2026, 2, 20)) == Money(15_000)
     assert spending_at(scheda, scheda.end, date(2026, 3, 2)) == Money(7_500)

@@ -35,6 +35,7 @@ SCHEDA = InterventionValue(
     Money(50_000_00),
     JUNE,
     DataState.CONFIRMED,
+    has_lead=True,
 )
 
 

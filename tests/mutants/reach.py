@@ -154,8 +154,8 @@ class Reach:
             found |= self._own(one, tests)
             shared = shared or made_ready
         beside = self._whole(name) if shared or not found else set()
-        if not found | beside and name.startswith(IN_A_CHILD[0]):
-            beside = self._whole(IN_A_CHILD[1])
+        if name.startswith(IN_A_CHILD[0]):
+            beside |= self._whole(IN_A_CHILD[1])
         near = lambda test: (  # noqa: E731 - an order
             test not in found,
             _distance(path, test),

@@ -75,6 +75,7 @@ def scheda(
         Money(spent),
         as_of,
         DataState.CONFIRMED,
+        has_lead=True,
     )
     return intervention_status(value, as_of if as_of == JUNE else DAY, limits.progress).now.level
 

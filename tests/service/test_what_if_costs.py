@@ -19,14 +19,25 @@ from tests.made_costs import ELSEWHERE, cost, lever, load_costs, term
 from tests.made_fund import HOMES, NETWORKS, OF_2026, TODAY, budget, spent
 from tests.made_programme import CERVIA, RAVENNA, Made
 from udp_core.archive.engine import reading
+from udp_core.fund.queries.fund import VoceRow
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.kernel.vocabulary import (
+    ActivityUnit,
+    FrnaArea,
+    MacroSection,
+    Payer,
+    Trust,
+)
 from udp_core.simulation.queries import simulation as queries
+from udp_core.simulation.queries.simulation import ActivityPlaceRow, CostRow, PlaceRow, TermRow
 from udp_core.simulation.report.compiling import compile_fund
+from udp_core.simulation.report.facts import Prices
 from udp_core.simulation.report.starting import first_open_month
 from udp_core.simulation.rules.evaluate import evaluate
 from udp_core.simulation.rules.limits import position_of
-from udp_core.simulation.rules.model import Model
+from udp_core.simulation.rules.model import Model, Price
+from udp_core.simulation.terms import TermCalendar
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +78,30 @@ def test_the_default_cost_is_the_programme_divided_by_its_activity(world: Engine
     assert (price.cents, price.sure) == (7000, True)
     assert cents(model, posti=(60, 11)) == 10 * 61 * 70_00
     assert cents(fund(world, listed=("posti",)), posti=(60, 11)) == 10 * 61 * 50_00
+
+
+def test_a_unit_has_a_cost_by_the_programme_by_the_list_or_by_neither() -> None:
+    """1.260.000 € for 18.000 days; 55 € on the list for an hour, which no programme counts."""
+    day = TermRow("posti", None, HOMES, Payer.FRNA, "day", TermCalendar.DAYS, Decimal(1), None)
+    hour = day._replace(item="hour")
+    listed = CostRow(HOMES, "hour", Payer.FRNA, 55_00, None, Trust.OFFICIAL)
+    homes = VoceRow(
+        HOMES, "", "", None, FrnaArea.ELDERLY, MacroSection.RESIDENTIAL, ActivityUnit.DAYS
+    )
+    prices = Prices([listed], date(2026, 12, 31), ())
+    assert (prices.price(day), prices.price(hour)) == (
+        None,
+        Price("ora", None, None, 55_00, listed_sure=True, by_list=False),
+    )
+    amounts = [PlaceRow(HOMES, None, Decimal(1_260_000_00))]
+    prices.of_programme(
+        amounts, [ActivityPlaceRow(HOMES, ActivityUnit.DAYS, None, Decimal(18_000))], {HOMES: homes}
+    )
+    found = prices.price(day)
+    assert found == Price(
+        "giornata", 1_260_000_00, Fraction(18_000), None, listed_sure=False, by_list=False
+    )
+    assert found.implied == 70_00
 
 
 def test_each_lever_may_take_the_listed_cost(world: Engine) -> None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_fund import HOMES, NETWORKS, OF_2024, OF_2025, OF_2026, load_fund
+from tests.made_fund import HOMES, NETWORKS, OF_2024, OF_2025, OF_2026, load_fund, spent
+from tests.made_programme import CERVIA, RAVENNA
 from udp_core.archive.engine import reading
 from udp_core.fund.queries import fund
 from udp_core.fund.queries import fund as frna
@@ -96,6 +97,25 @@ def test_entries_are_summed_over_comuni_and_drafts_kept_apart(filled: Engine) ->
     assert july.unvalidated == 2
     draft = rows[(NETWORKS, Phase.FINAL, 10)]
     assert (draft.amount_cents, draft.draft_cents, draft.as_of) == (None, 10_000_00, None)
+
+
+def test_a_sum_is_of_the_latest_day_of_what_is_confirmed(engine: Engine) -> None:
+    """Ravenna on 28 March, Cervia on 15 April; a draft of the whole district on 1 May is not
+    counted.
+    """
+    march = [
+        (name, {**values, "as_of": day})
+        for (name, values), day in (
+            (spent(OF_2026, "T2", RAVENNA, 3, 10), "2026-03-28"),
+            (spent(OF_2026, "T2", CERVIA, 3, 20), "2026-04-15"),
+            (spent(OF_2026, "T2", None, 3, 40, state="draft"), "2026-05-01"),
+        )
+    ]
+    load_fund(engine, *march)
+    with reading(engine) as connection:
+        (found,) = (one for one in fund.entry_sums(connection, (OF_2026,)) if one.voce == "T2")
+    assert (found.amount_cents, found.draft_cents) == (30_00, 40_00)
+    assert found.as_of == date(2026, 4, 15)
 
 
 def test_activity_by_period_over_comuni_without_drafts(filled: Engine) -> None:

@@ -30,6 +30,7 @@ from udp_core.fund.view.words import (
     voci_message,
 )
 from udp_core.kernel.money import Money
+from udp_core.render.bullets import base_layout
 from udp_core.render.chart import Chart
 from udp_core.render.stamp import Stamp
 from udp_core.render.table import Cell
@@ -295,6 +296,24 @@ def test_years_without_a_published_total_stay_on_the_axis() -> None:
         "«oltre»: limite inferiore",
     ]
     assert region_chart([], STAMP) is None
+
+
+def test_every_chart_has_the_ground_and_the_type_of_ours(fund: FundPicture) -> None:
+    """White ground, Italian separators, our type: what each chart adds is its own."""
+    found = [
+        curve_chart(fund, STAMP),
+        charts.voci_chart(fund.voci, STAMP),
+        charts.groups_chart(fund.by_area, "aree", "area", STAMP),
+        charts.available_chart(fund, STAMP),
+        charts.structure_chart(fund, STAMP),
+        region_chart(REGION, STAMP),
+    ]
+    ours = base_layout()
+    for chart in found:
+        assert chart is not None
+        look = chart.figure.layout
+        assert (look.plot_bgcolor, look.separators) == ("white", ",.")
+        assert look.font.to_plotly_json() == ours["font"]
 
 
 # Tables

@@ -163,18 +163,24 @@ def test_a_difference_of_shares_is_in_points(
     assert Column("a", "A", ColumnKind.POINTS, decimals).words(share) == words
 
 
-def test_a_column_is_named_for_machines_and_headed_for_people() -> None:
+@pytest.mark.parametrize(
+    ("made", "at_least"), [("Column", 100), ("table", 40), ("KeyFigure", 20), ("Slide", 10)]
+)
+def test_what_is_shown_is_named_for_machines_and_headed_for_people(
+    made: str, at_least: int
+) -> None:
     """The name goes to files, the heading to the screen.
 
     One in the place of the other is seen here.
     """
-    made = [
+    names = [
         (node.args[0].value, path.name)
         for path in sorted(CORE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") == "Column"
+        and getattr(node.func, "id", "") == made
+        and node.args
         and isinstance(node.args[0], ast.Constant)
     ]
-    assert len(made) > 100
-    assert [one for one in made if not re.fullmatch("[a-z][a-z0-9_]*", str(one[0]))] == []
+    assert len(names) > at_least
+    assert [one for one in names if not re.fullmatch("[a-z][a-z0-9_-]*", str(one[0]))] == []

@@ -11,10 +11,9 @@ from sqlalchemy import Connection
 from udp_core.archive.entity import Entity, Image, specs, table_name
 from udp_core.archive.field import Deadline, Spec, Time
 from udp_core.archive.images import read_by_id
-from udp_core.archive.life import Steps, steps_from
+from udp_core.archive.life import Steps
 from udp_core.archive.registry import BY_NAME, ENTITIES, register_name
 from udp_core.deadlines.rules import NEXT_DAYS, DayAsks, days_left, due, is_soon
-from udp_core.kernel.vocabulary import Term
 from udp_core.people.rules import Actor
 from udp_core.registers.queries import readable_rows
 from udp_core.registers.report import is_read_by
@@ -188,8 +187,7 @@ def _said_after(deadline: Deadline) -> int:
 
 def is_last(life: Steps, state: str) -> bool:
     """True of a state from which no step goes on: what is there is over."""
-    terms: type[Term] = type(next(iter(life))[0])
-    return not steps_from(life, terms.of(state))
+    return all(before != state for before, _ in life)
 
 
 def _last_of_each(entity: type[Entity], rows: Mapping[str, Image]) -> frozenset[str]:

@@ -33,13 +33,13 @@ class UnplacedCell:
     Its word has no answer yet, or was answered «lascia fuori».
     """
 
-    left_out: bool = False
+    left_out: bool
 
 
 Words = Mapping[str, Mapping[str, str]]
 """By field, words of theirs and what they mean."""
 NO_WORDS: Words = {}
-WAITING, LEFT_OUT = UnplacedCell(), UnplacedCell(left_out=True)
+WAITING, LEFT_OUT = UnplacedCell(left_out=False), UnplacedCell(left_out=True)
 Meant = Stored | Problem | UnplacedCell
 
 

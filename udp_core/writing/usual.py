@@ -74,12 +74,12 @@ def grown_range(last: int, days_then: int, days_now: int) -> UsualRange | None:
 def times(value: int, last: int) -> Fraction | None:
     """How many times the last value it is, where ten or more, or a tenth or less.
 
-    None elsewhere, and of zeros.
+    None elsewhere, of zeros, and where the sign changed.
     """
-    if value * last <= 0:
+    if not last:
         return None
     found = Fraction(value, last)
-    return None if Fraction(1, SLIP) < found < SLIP else found
+    return found if found >= SLIP or 0 < found <= Fraction(1, SLIP) else None
 
 
 DECIMALS = 3

@@ -67,6 +67,7 @@ class VoceLedger:
                 self._spread(amount, months)
 
     def _spread(self, amount: Money, months: range) -> None:
+        """Over the months; the amount of one, as nearly all are, is not divided, which is slow."""
         parts = amount.split([1] * len(months)) if len(months) > 1 else (amount,)
         for month, part in zip(months, parts, strict=True):
             self.months[month] = (self.months[month] or ZERO) + part

@@ -52,7 +52,7 @@ class InterventionValue:
     spent: Money | None
     as_of: date | None
     data_state: DataState
-    has_lead: bool = True
+    has_lead: bool
     reason: str | None = None
     money_as_of: date | None = None
 
