@@ -5,16 +5,23 @@ The comparison that Alembic cannot make (checks, STRICT, triggers) is made here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
 from udp_core.archive.engine import open_engine, reading, writing
 from udp_core.archive.migrate import differences, latest_step, migrate, step_reached
+from udp_core.archive.migrations.append_only import forbid_changes
+from udp_core.archive.migrations.growing import add_field, admit, lengthen
+from udp_core.archive.migrations.writing import write_migration
 from udp_core.kernel.problem import RefusedError
 
 CONSTRAINTS = """
@@ -140,3 +147,61 @@ def test_every_step_can_be_taken_back(tmp_path: Path) -> None:
         with writing(engine) as connection:
             command.downgrade(_config(connection), "base")
         assert set(_tables(engine)) == set()
+
+
+def _told_to_postgresql(step: Callable[[], None]) -> list[str]:
+    """What a step says to a database of that kind, which need not be there."""
+    written = StringIO()
+    context = MigrationContext.configure(
+        dialect_name="postgresql", opts={"as_sql": True, "output_buffer": written}
+    )
+    with Operations.context(context):
+        step()
+    return [" ".join(one.split()) for one in written.getvalue().split(";\n\n") if one.strip()]
+
+
+def test_on_postgresql_the_function_stands_before_the_triggers_that_call_it() -> None:
+    first, *triggers = _told_to_postgresql(lambda: forbid_changes("history", "request"))
+    assert first.startswith("CREATE OR REPLACE FUNCTION refuse_change()")
+    assert [(one.split()[2], one.split()[4]) for one in triggers] == [
+        ("history_no_truncate", "TRUNCATE"),
+        ("history_no_update", "UPDATE"),
+        ("history_no_delete", "DELETE"),
+        ("request_no_truncate", "TRUNCATE"),
+        ("request_no_update", "UPDATE"),
+        ("request_no_delete", "DELETE"),
+    ]
+    assert all(one.endswith("EXECUTE FUNCTION refuse_change()") for one in triggers)
+
+
+def test_on_postgresql_a_list_that_grows_gets_another_check() -> None:
+    said = _told_to_postgresql(lambda: admit("act", "state", ("a",), ("a", "b")))
+    assert said == [
+        "ALTER TABLE act DROP CONSTRAINT ck_act_state_list",
+        "ALTER TABLE act ADD CONSTRAINT ck_act_state_list CHECK (state IN ('a', 'b'))",
+    ]
+    said = _told_to_postgresql(lambda: lengthen("act", "title", 300, 600))
+    assert said[1].endswith("ck_act_title_length CHECK (length(title) <= 600)")
+
+
+def test_a_field_that_refers_to_a_row_comes_with_its_reference_and_its_index() -> None:
+    check = {"ck_act_more_length": "length(more) <= 9"}
+    own, index = _told_to_postgresql(
+        lambda: add_field("act", "more", sa.Text(), check, refers_to="plan")
+    )
+    assert own == (
+        "ALTER TABLE act ADD COLUMN more TEXT CONSTRAINT ck_act_more_length CHECK (length(more) <="
+        " 9) CONSTRAINT fk_act_more REFERENCES plan (id)"
+    )
+    assert index == "CREATE INDEX ix_act_more ON act (more)"
+    (alone,) = _told_to_postgresql(lambda: add_field("act", "more", sa.Text(), {}))
+    assert alone == "ALTER TABLE act ADD COLUMN more TEXT"
+
+
+def test_what_a_step_cannot_change_by_itself_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field that may be left blank from now on: SQLite makes the table anew, by hand."""
+    monkeypatch.setattr(SQLModel.metadata.tables["act"].columns["title"], "nullable", True)
+    with pytest.raises(RefusedError) as refused:
+        write_migration("blank")
+    (problem,) = refused.value.problems
+    assert (problem.code, "(AlterColumnOp)" in problem.sentence) == ("G01", True)

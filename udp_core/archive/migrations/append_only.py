@@ -14,7 +14,7 @@ def forbid_changes(*tables: str) -> None:
     """Refuse UPDATE and DELETE on the tables, on both kinds of database (and TRUNCATE where
     there is one).
     """
-    postgresql = op.get_bind().dialect.name == "postgresql"
+    postgresql = op.get_context().dialect.name == "postgresql"
     if postgresql:
         op.execute(_POSTGRESQL_FUNCTION)
     for name in tables:

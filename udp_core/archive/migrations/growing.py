@@ -20,7 +20,7 @@ def admit(table: str, column: str, before: Sequence[str], after: Sequence[str]) 
 
 
 def _replace_check(table: str, name: str, old: str, new: str) -> None:
-    if op.get_bind().dialect.name == "postgresql":
+    if op.get_context().dialect.name == "postgresql":
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
         op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({new})")
     else:
@@ -37,7 +37,7 @@ def add_field(
     table: str, name: str, kind: Any, checks: Mapping[str, str], refers_to: str = ""
 ) -> None:
     """An optional field more, with its checks by name, and an index where it refers to a row."""
-    written = kind.compile(dialect=op.get_bind().dialect)
+    written = kind.compile(dialect=op.get_context().dialect)
     limits = "".join(f" CONSTRAINT {one} CHECK ({check})" for one, check in checks.items())
     refers = f" CONSTRAINT fk_{table}_{name} REFERENCES {refers_to} (id)" if refers_to else ""
     op.execute(f"ALTER TABLE {table} ADD COLUMN {name} {written}{limits}{refers}")

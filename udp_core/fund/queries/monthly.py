@@ -186,7 +186,10 @@ class VoceFree(NamedTuple):
 
 
 def waiting(connection: Connection, district: str, year: int) -> tuple[WaitingRow, ...]:
-    """How many final figures of each Comune and month are drafts, confirmed, validated."""
+    """How many final figures of each Comune and month are drafts, confirmed, validated.
+
+    In no order: who shows them has one.
+    """
     keys = (_ENTRY.fund_year_id, _ENTRY.municipality_id, _ENTRY.period_no, _ENTRY.state)
     found = select(*keys, func.count(), func.sum(_ENTRY.amount_cents)).join(
         FundYear, _FUND.id == _ENTRY.fund_year_id
@@ -197,7 +200,7 @@ def waiting(connection: Connection, district: str, year: int) -> tuple[WaitingRo
         _ENTRY.phase == Phase.FINAL,
         _ENTRY.period == PeriodKind.MONTH,
     )
-    rows = connection.execute(found.where(*own).group_by(*keys).order_by(*keys))
+    rows = connection.execute(found.where(*own).group_by(*keys))
     return tuple(WaitingRow._make([*row[:4], int(row[4]), int(row[5])]) for row in rows)
 
 
