@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine
@@ -23,7 +24,12 @@ from udp_core.years.report.compared import (
 )
 from udp_core.years.rules import YearPart
 from udp_core.years.slides import compared_slide
-from udp_core.years.view.compared import compared_message, compared_table, sums_table
+from udp_core.years.view.compared import (
+    compared_figures,
+    compared_message,
+    compared_table,
+    sums_table,
+)
 
 __all__ = ["archive"]
 PROGRAMME = "ravenna:pdz-2027-2029:2027:1"
@@ -63,6 +69,19 @@ def test_what_became_of_each_scheda() -> None:
     )
     same = ComparedYears(2027, (scheda("a", 1, 1),), (), ())
     assert compared_message(same) == "Il programma del 2027 è come quello del 2026"
+
+
+def test_the_figures_of_a_comparison_name_the_year_before() -> None:
+    """290 € then, 290 + 10 now."""
+    more = replace(PICTURE, schede=(*PICTURE.schede, scheda("S27-06", 0, 10)))
+    found = [(one.key, one.label, one.value, one.note) for one in compared_figures(more)]
+    assert found == [
+        ("added", "Schede aggiunte", "1", ""),
+        ("dropped", "Non continuano", "1", ""),
+        ("changed", "Cambiate", "3", ""),
+        ("same", "Come prima", "1", ""),
+        ("money", "Programmato", "300 €", "+10 € sul 2026"),
+    ]
 
 
 def test_money_is_added_by_name_and_the_largest_change_comes_first() -> None:

@@ -109,6 +109,7 @@ def test_restoring_gives_what_was_copied_and_says_what_differs(
     restore(copy, target)
     assert rows_of(target) == before
     assert list(compared(desk, target)) == [TableDifference("frna_entry", 0, 0, 1)]
+    assert [*tmp_path.glob("nuovo.sqlite-*")] == []
     with pytest.raises(RefusedError) as caught:
         restore(copy, target)
     assert code(caught) == "B03"

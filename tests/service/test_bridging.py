@@ -17,8 +17,10 @@ from udp_core.archive.engine import reading
 from udp_core.archive.writer import head
 from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.bridge import BridgeRow, Cause
+from udp_core.fund.report.reading import fund_picture
+from udp_core.fund.rules.bridge import BridgePart, BridgeRow, Cause
 from udp_core.fund.view.changed import forecast_words
-from udp_core.kernel.money import Money, total
+from udp_core.kernel.money import ZERO, Money, total
 from udp_core.sittings.report.bridging import ESTIMATE, residue_bridge
 
 TODAY = date(2026, 12, 1)
@@ -67,3 +69,24 @@ def test_a_new_cost_below_its_estimate_opens_the_months_forecast_again(
         in forecast_words(part)
     )
     assert set(rows) == {f"Breve T1, {month}" for month in ("ottobre", "novembre", "dicembre")}
+
+
+def _part(*rows: BridgeRow) -> BridgePart:
+    return BridgePart(
+        Cause.FORECAST, total((row.before or ZERO) - (row.after or ZERO) for row in rows), rows
+    )
+
+
+def test_what_moved_a_forecast_is_said_by_what_came_and_by_what_was_estimated_again() -> None:
+    """100 € no longer needed; 50 become 30, 10 become 40: ten less is left."""
+    came = BridgeRow("A, ottobre", Money(100_00), None, ESTIMATE)
+    less = BridgeRow("A, novembre", Money(50_00), Money(30_00), ESTIMATE)
+    more = BridgeRow("B, novembre", Money(10_00), Money(40_00), ESTIMATE)
+    arrived = "di 1 mese di una voce è arrivata la spesa, e la stima di 100,00 € non serve più"
+    again = "la stima di 2 mesi di voci è cambiata (−10,00 € sul residuo)"
+    assert forecast_words(_part(came, less, more)) == (
+        f"Previsione rifatta, +90,00 €: {arrived}; {again}."
+    )
+    assert forecast_words(_part(came)) == f"Previsione rifatta, +100,00 €: {arrived}."
+    assert forecast_words(_part(less, more)) == f"Previsione rifatta, −10,00 €: {again}."
+    assert forecast_words(_part()) == ""

@@ -274,3 +274,33 @@ def test_rows_stand_as_they_are_counted_and_are_found_by_their_words(two_distric
         )
         assert looked_for(connection, own, ids, Looked("mese 10,00 cervia")) == ids[2:]
         assert looked_for(connection, own, ids, Looked("russi")) == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "first_to_last"),
+    [
+        ("code", ["a2", "a10", "b1"]),
+        ("name", ["b1", "a2", "a10"]),
+        ("kind", ["a10", "a2", "b1"]),
+        ("valid_to", ["a2", "a10", "b1"]),
+    ],
+)
+def test_a_column_orders_the_rows_either_way_and_blanks_stay_last(
+    two_districts: Engine, column: str, first_to_last: list[str]
+) -> None:
+    """Codes as they are counted, lists in their own order, days as they come; «b1» never ends."""
+    made = [
+        organisation("a10", "Zeta", kind="municipality", valid_to="2026-12-31"),
+        organisation("b1", "Alfa", kind="other"),
+        organisation("a2", "Beta", kind="health_authority", valid_to="2026-02-28"),
+    ]
+    load(two_districts, Batch(E["organisation"], [(None, one) for one in made]))
+    own, ids = columns(two_districts, "organisation"), [str(one["code"]) for one in made]
+    with reading(two_districts) as connection:
+        there, back = (
+            list(looked_for(connection, own, ids, Looked(by=column, backwards=backwards)))
+            for backwards in (False, True)
+        )
+    last = ["b1"] if column == "valid_to" else []
+    assert there == first_to_last
+    assert back == [*reversed([one for one in there if one not in last]), *last]

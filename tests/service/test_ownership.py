@@ -24,6 +24,9 @@ from udp_core.archive.registry import BY_NAME, ENTITIES, referring
 from udp_core.history.report import change_reports
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.people.rights import right_of
+from udp_core.kernel.vocabulary import Role
+from udp_core.people.rights import deed_of, is_written_by
+from udp_core.people.rules import Actor, Grant
 from udp_core.writing.saving import Edit, SaveRows, tried_rows
 
 EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
@@ -303,3 +306,30 @@ def test_history_tells_of_every_row_who_wrote_it_and_why(world: Engine) -> None:
         needed = {spec.label for spec in specs(entity).values() if spec.required}
         assert needed <= {field.label for field in first.fields}, entity
         assert first.title.strip()
+
+
+@EVERY
+def test_what_the_desk_never_changes_is_offered_to_nobody(entity: type[Entity]) -> None:
+    """Not to who may do everything everywhere; the rest is offered to who arranges or administers.
+
+    A referent of a Comune is offered what is entered, and nothing that is arranged.
+    """
+    chief = Actor(
+        "x", "x", tuple(Grant(role, "a") for role in (Role.COORDINATOR, Role.ADMINISTRATOR))
+    )
+    clerk = Actor("y", "y", (Grant(Role.MUNICIPALITY_EDITOR, "a", municipality_id="c"),))
+    image = sound(entity)
+    deed = deed_of(entity, image, tuple(image), exists=True)
+    assert is_written_by(chief, entity) == (deed is not None)
+    entered = table_name(entity) in ENTERED
+    assert is_written_by(clerk, entity) == entered
+
+
+ENTERED = {
+    "frna_entry",
+    "activity_measure",
+    "intervention_funding",
+    "measurement",
+    "intervention",
+    "action",
+}

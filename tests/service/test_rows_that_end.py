@@ -26,6 +26,7 @@ from udp_core.archive.engine import reading
 from udp_core.archive.entity import id_of
 from udp_core.archive.images import read_by_id
 from udp_core.kernel.vocabulary import DataState
+from udp_core.writing.in_force import last_day_of
 from udp_core.writing.loading import Batch
 from udp_core.writing.moving import Move, MoveState, move_states
 from udp_core.writing.saving import Edit
@@ -154,3 +155,22 @@ def test_a_confirmed_figure_is_taken_back_with_a_reason_and_a_draft_without(desk
     assert problem.code == "U03"
     save(desk, "anna", taken, excused=frozenset({problem.key}))
     save(desk, "anna", Edit(ENTRY, {}, second, 1, remove=True))
+
+
+@pytest.mark.parametrize(
+    ("image", "last"),
+    [
+        ({"year": 2026}, date(2026, 12, 31)),
+        ({"fund_year_id": "a:frna:2025"}, date(2025, 12, 31)),
+        ({"valid_to": "2026-06-30", "year": 2026}, date(2026, 6, 30)),
+        ({"end_date": "2026-05-31"}, date(2026, 5, 31)),
+        ({"year": 2026, "valid_from": "2026-01-01"}, date.max),
+        ({"valid_from": "2026-01-01", "valid_to": None}, date.max),
+        ({"intervention_id": "there is none"}, date.max),
+        ({}, date.max),
+    ],
+)
+def test_until_when_a_row_stands(desk: Engine, image: dict[str, object], last: date) -> None:
+    """Its own last day, else the end of the year that it is of; else for ever."""
+    with reading(desk) as connection:
+        assert last_day_of(connection, image) == last

@@ -234,6 +234,24 @@ def test_what_identifies_a_row_and_its_state_are_not_changed_with_its_values(des
     ]
 
 
+def test_of_an_edit_that_cannot_be_nothing_else_is_said(desk: Engine) -> None:
+    """Gone, with another key, with a field that there is not: one problem each.
+
+    The sound one beside them is told as it would be.
+    """
+    save(desk, "carlo", entry(1, 1000))
+    found = tried(
+        desk,
+        "carlo",
+        Edit(ENTRY, {"amount_cents": -1}, entry_id(9), 1),
+        Edit(ENTRY, {"period_no": 2, "amount_cents": -1}, entry_id(1), 1),
+        Edit(ENTRY, {"colore": 2, "amount_cents": -1}, entry_id(1), 1),
+        entry(2, 500),
+    )
+    assert codes(list(found.problems)) == ["W07", "W08", "W09"]
+    assert [(one.entity_id, one.change) for one in found.rows] == [(entry_id(2), "added")]
+
+
 def test_a_closed_year_does_not_change(desk: Engine) -> None:
     load(desk, Batch(E["fund_closure"], [(None, sound(E["fund_closure"], fund_year_id=FUND))]))
     assert codes(refused(desk, "carlo", entry(1, 1000))) == ["W10"]

@@ -257,6 +257,19 @@ def test_trend_against_what_was_expected() -> None:
     assert expected.text[1] == "atteso 35,0 %"
 
 
+def test_a_quarter_of_the_drawn_height_is_left_above_and_below() -> None:
+    """From 10 to 30, with nothing expected: five above, five below."""
+    found = trend.trend_chart(indicator(points=(BEFORE, LATEST)), STAMP)
+    assert found is not None
+    assert list(found.figure.layout.yaxis.range) == [5.0, 35.0]
+    alone = trend.trend_chart(indicator(points=(LATEST,)), STAMP)
+    assert alone is not None
+    assert list(alone.figure.layout.yaxis.range) == [22.5, 37.5]
+    zero = trend.trend_chart(indicator(points=(replace(LATEST, value=shown(0)),)), STAMP)
+    assert zero is not None
+    assert list(zero.figure.layout.yaxis.range) == [-0.25, 0.25]
+
+
 def test_a_band_is_drawn_as_an_area() -> None:
     found = trend.trend_chart(BAND, STAMP)
     assert found is not None

@@ -17,6 +17,7 @@ from udp_core.municipalities.report import (
     ResidentsValue,
 )
 from udp_core.municipalities.rules import MunicipalityShare, Sharing
+from udp_core.municipalities.slides import municipalities_slide
 from udp_core.municipalities.view.boundaries import boundaries, centre
 from udp_core.municipalities.view.charts import ATTRIBUTION, map_chart, sharing_chart
 from udp_core.municipalities.view.measures import MEASURES, gap_words, message
@@ -186,3 +187,27 @@ def test_bands_are_side_by_side_and_a_missing_one_has_no_total() -> None:
         _report(_municipality("1", "Ravenna", 750, 1), _municipality("2", "Russi", None, 1))
     )
     assert partly.words[0] == ("Residenti", "7.500", "n.d.", "n.d.")
+
+
+def test_in_the_room_what_is_not_known_of_a_comune_is_no_bar() -> None:
+    """Ravenna has three quarters of the people and all the money; of Russi no spending is known.
+
+    Where residents of one are missing, nothing can be said of any.
+    """
+    one = _municipality("1", "Ravenna", 750, 60_000)
+    slide = municipalities_slide(_picture(one, _municipality("2", "Russi", 250, None)))
+    assert slide.title == "Ravenna riceve più della sua quota di bisogno: +25,0 punti"
+    assert slide.chart is not None
+    assert [each.values for each in slide.chart.series] == [(75.0, 25.0), (100.0, None)]
+    assert slide.chart.labels == (
+        "100,0 % della spesa, 75,0 % del bisogno",
+        "n.d. della spesa, 25,0 % del bisogno",
+    )
+    assert slide.lines == ("Di tutto il distretto, non attribuiti: 500 €.",)
+    less = municipalities_slide(PICTURE)
+    assert less.title == "Ravenna <b>x</b> riceve meno della sua quota di bisogno: −15,0 punti"
+    unknown = municipalities_slide(_picture(one, _municipality("2", "Russi", None, 40_000)))
+    assert (unknown.title, unknown.chart) == (
+        "Non si può dire se le risorse seguono i bisogni",
+        None,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from udp_core.kernel import italian
 from udp_core.municipalities.report import MunicipalitiesReport
 from udp_core.municipalities.view.tables import money_table, sharing_table
@@ -28,14 +30,8 @@ def municipalities_slide(report: MunicipalitiesReport) -> Slide:
     said = "più" if gap > 0 else "meno"
     title = f"{one.name} riceve {said} della sua quota di bisogno: {italian.points(gap)}"
     series = (
-        Series(
-            "quota di bisogno",
-            tuple(None if need is None else float(need * 100) for _, need, _ in known),
-        ),
-        Series(
-            "quota di spesa",
-            tuple(None if spent is None else float(spent * 100) for _, _, spent in known),
-        ),
+        Series("quota di bisogno", tuple(_height(need) for _, need, _ in known)),
+        Series("quota di spesa", tuple(_height(spent) for _, _, spent in known)),
     )
     labels = tuple(
         f"{italian.percent(spent)} della spesa, {italian.percent(need)} del bisogno"
@@ -67,3 +63,7 @@ def municipalities_slide(report: MunicipalitiesReport) -> Slide:
         screen="comuni",
         data=data,
     )
+
+
+def _height(share: Fraction | None) -> float | None:
+    return None if share is None else float(share * 100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from udp_core.archive.backup import copy_file, copy_rows, is_sound_file, new_sqlite
 from udp_core.archive.engine import open_file, reading, told_plainly_about_folder
@@ -106,23 +106,26 @@ def trouble(engine: Engine) -> tuple[Problem, ...]:
     """
     try:
         with reading(engine) as connection:
-            pages = is_sound_file(connection)
-            first = next(alterations(connection), None) if pages == "ok" else None
-            amiss = next(guards_amiss(connection), "") if pages == "ok" else ""
+            found = _first_trouble(connection)
     except RefusedError as refused:
         return refused.problems
+    return (found,) if found else ()
+
+
+def _first_trouble(connection: Connection) -> Problem | None:
+    """Of a file with damaged pages nothing else is read."""
+    pages = is_sound_file(connection)
     if pages != "ok":
-        return (
-            Problem(
-                "D04",
-                "L’archivio è danneggiato.",
-                "Non scriverci: ripristinare l’ultima copia di sicurezza verificata.",
-                value=pages,
-            ),
+        return Problem(
+            "D04",
+            "L’archivio è danneggiato.",
+            "Non scriverci: ripristinare l’ultima copia di sicurezza verificata.",
+            value=pages,
         )
-    if first:
-        return (_altered(first),)
-    return (_unguarded(amiss),) if amiss else ()
+    if first := next(alterations(connection), None):
+        return _altered(first)
+    amiss = next(guards_amiss(connection), "")
+    return _unguarded(amiss) if amiss else None
 
 
 def _unguarded(words: str) -> Problem:

@@ -72,7 +72,7 @@ def looked_for(
     rows = rows_by_id(connection, columns.entity, ids)
     kept = [row for row in rows if _has(columns, row, normal(looked.words).split())]
     if looked.by in columns.names:
-        kept.sort(key=lambda row: _rank(columns, row, looked.by), reverse=looked.backwards)
+        kept = _by_column(columns, kept, looked)
     return tuple(row.id for row in kept)
 
 
@@ -83,13 +83,22 @@ def _has(columns: GridColumns, row: RegisterRow, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _rank(columns: GridColumns, row: RegisterRow, name: str) -> tuple[bool, Rank]:
-    """What is not there stands after what is."""
+def _by_column(
+    columns: GridColumns, rows: Sequence[RegisterRow], looked: Looked
+) -> list[RegisterRow]:
+    """What is not there stands after what is, from the last to the first too."""
+    there = [row for row in rows if row.image[looked.by] is not None]
+    blank = [row for row in rows if row.image[looked.by] is None]
+    there.sort(key=lambda row: _rank(columns, row, looked.by), reverse=looked.backwards)
+    return [*there, *blank]
+
+
+def _rank(columns: GridColumns, row: RegisterRow, name: str) -> Rank:
     value, spec = row.image[name], columns.spec(name)
-    if value is None:
-        return True, ()
-    if spec.kind is Kind.DAY or (spec.kind in NUMBERS and isinstance(value, int)):
-        return False, natural(str(value)) if spec.kind is Kind.DAY else ((0, int(value), ""),)
+    if spec.kind is Kind.DAY:
+        return natural(str(value))
+    if spec.kind in NUMBERS and isinstance(value, int):
+        return ((0, value, ""),)
     if spec.terms is not None:
-        return False, ((0, [term.value for term in spec.terms].index(str(value)), ""),)
-    return False, natural(normal(columns.shown(name, value)))
+        return ((0, [term.value for term in spec.terms].index(str(value)), ""),)
+    return natural(normal(columns.shown(name, value)))
