@@ -42,6 +42,7 @@ from udp_core.briefing.jobs import MOST_KEPT, Jobs, Progress
 from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.reports import Moment
 from udp_core.briefing.verify import page_words, verify_file, verify_page
+from udp_core.cli.verifying import NOT_CONFIRMED
 from udp_core.fund.entities.fund import Allocation
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.sittings.commands.deciding import decide
@@ -164,14 +165,21 @@ def test_a_book_of_a_history_that_is_no_longer_there_is_not_confirmed(demo_copy:
     assert (found.unaltered, found.slide) == (False, None)
 
 
-def test_a_page_whose_data_were_tampered_with_is_told(archive: Engine, book: MadeDossier) -> None:
+def test_a_page_whose_data_were_tampered_with_is_told(
+    archive: Engine, book: MadeDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UDP_DATABASE_URL", str(archive.url))
     with reading(archive) as connection:
-        number = next(
-            one.number for one in pages(connection, book.code) if one.name == "ordine-del-giorno"
-        )
+        made = pages(connection, book.code)
+    number = next(one.number for one in made if one.name == "ordine-del-giorno")
     with writing(archive) as connection:
         connection.exec_driver_sql("UPDATE agenda_item SET title = 'Altro' WHERE number = 5")
     assert not verify_page(archive, f"{book.code}-{number:02d}").unaltered
+    said = CliRunner().invoke(app, ["verify", f"{book.code}-{number:02d}"])
+    assert (said.exit_code, said.output.splitlines()[-1]) == (1, NOT_CONFIRMED)
+    whole = CliRunner().invoke(app, ["verify", book.code])
+    assert whole.exit_code == 1
+    assert f"1 di {len(made)} non confermate. {NOT_CONFIRMED}" in whole.output
     with writing(archive) as connection:
         connection.exec_driver_sql(
             "UPDATE agenda_item SET title = 'Risorse e bisogni dei tre Comuni' WHERE number = 5"

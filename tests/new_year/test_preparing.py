@@ -24,6 +24,7 @@ from udp_core.kernel.problem import RefusedError
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
 from udp_core.programme.entities.intervention import Action, Intervention, InterventionFunding
 from udp_core.registers.queries import readable_rows
+from udp_core.writing.naming import Names
 from udp_core.writing.undoing import Undo, undo
 from udp_core.years.commands import prepare_year
 from udp_core.years.report.lines import WantedYear, prepared
@@ -182,3 +183,20 @@ def test_another_district_is_not_touched(empty_engine: Engine) -> None:
         assert prepared(connection, order).lines == ()
     with pytest.raises(RefusedError, match="non manca nulla"):
         prepare_year(empty_engine, asked("anno"), order)
+
+
+def test_the_lines_of_a_budget_are_of_the_fund_that_they_begin_from(archive: Engine) -> None:
+    """Those of next year are not there yet, and have no name: each line names this year's."""
+    with reading(archive) as connection:
+        picture = new_year_picture(connection, wanted())
+        names = Names(connection)
+        funds = {names.of(FundYear, one): one for one in rows(connection, FundYear, year="2026")}
+        budgets = rows(connection, FrnaEntry, phase="budget").values()
+    told = dict.fromkeys(funds, 0)
+    for line in picture.budget:
+        told[line.fund] += line.before.cents
+    assert told == {
+        name: sum(int(str(one["amount_cents"])) for one in budgets if one["fund_year_id"] == fund)
+        for name, fund in funds.items()
+    }
+    assert min(told.values()) > 0

@@ -137,6 +137,28 @@ def test_words_that_are_none_of_ours_are_asked_told_once_and_remembered(desk: En
     assert judged_file(desk, book(rows), about(), fixed()).can_be_saved
 
 
+def test_of_two_columns_of_months_one_is_asked_and_the_question_stays_answered(
+    desk: Engine,
+) -> None:
+    """The third has nothing under its heading, and is no answer; columns that agree ask nothing."""
+    rows: list[list[Any]] = [
+        ["Voce", "Mese", "Periodo", "Month", "Importo"],
+        ["Case residenza", "gennaio", "febbraio", None, 10],
+        ["Case residenza", "febbraio", "marzo", None, 20],
+    ]
+    words = "Più colonne possono dare il periodo: «Mese», «Periodo». Quale si legge?"
+    before = judged_file(desk, book(rows), about(), fixed())
+    assert [(one.key, one.sentence) for one in before.waiting] == [("colonna.mese", words)]
+    told = Choices(fixed=fixed(), answers={"colonna.mese": "C"})
+    after = judged_file(desk, book(rows), about(), told)
+    assert [edit.values["period_no"] for edit in after.edits] == [2, 3]
+    assert [(one.key, one.sentence, one.given) for one in after.questions] == [
+        ("colonna.mese", words, "C")
+    ]
+    same = [[*row[:2], row[1], *row[3:]] for row in rows[1:]]
+    assert judged_file(desk, book([rows[0], *same]), about(), fixed()).can_be_saved
+
+
 def test_importing_twice_changes_nothing_and_a_new_figure_changes_one(desk: Engine) -> None:
     first = judged_file(desk, book(WIDE), about(), fixed())
     save_rows(desk, SaveRows(asked(), "carlo", first.edits, TODAY))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_desk import TODAY, E, made_desk, save
+from tests.made_desk import TODAY, E, made_desk, save, tried
 from tests.made_rows import load, sound
 from udp_core.archive.engine import reading
 from udp_core.archive.queries import RegisterRow, register_rows
@@ -150,6 +150,25 @@ def test_spending_of_a_scheda_that_cannot_be_is_asked_about(
     assert [one.sentence for one in asked_about(desk, spent(desk, cents))] == said
     save(desk, "anna", spent(desk, cents, "Liquidato il saldo"))
     assert row(desk, FUNDING, phase="final").image["amount_cents"] == cents
+
+
+def test_money_taken_away_in_the_same_save_funds_nothing(desk: Engine) -> None:
+    """18.000 are within 20.000; without those, 10.000 of Russi are all that the scheda has."""
+    load(
+        desk,
+        Batch(
+            FUNDING,
+            [(None, money(desk, phase="budget", municipality_id="r", amount_cents=10_000_00))],
+        ),
+    )
+    budget = row(desk, FUNDING, phase="budget", municipality_id="c")
+    gone = Edit(FUNDING, {}, budget.id, budget.version, "Tolto", remove=True)
+    assert tried(desk, "anna", spent(desk, 18_000_00)).problems == ()
+    [problem] = tried(desk, "anna", gone, spent(desk, 18_000_00)).problems
+    assert problem.sentence == (
+        "Lo speso (18.000,00 €) supera di 8.000,00 € il finanziamento di tutta la scheda"
+        " (10.000,00 €)."
+    )
 
 
 def test_what_a_month_adds_passes(desk: Engine) -> None:

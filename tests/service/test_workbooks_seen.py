@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 from openpyxl import Workbook
 from xlsxwriter import Workbook as Written
 
-from udp_core.files import limits
+from udp_core.files import limits, sheets
 from udp_core.files.number_format import ShownFormat, shown_by
 from udp_core.files.packed import SUFFIXES
 from udp_core.files.unpacked import Sheet, read_workbook
@@ -298,6 +298,47 @@ def test_sheets_beyond_the_limit_are_refused_too() -> None:
     for _ in range(limits.MOST_SHEETS):
         book.create_sheet()
     assert refused(saved(book)) == [("X09", None)]
+
+
+@pytest.mark.parametrize("reader", [sheets.read_fast, sheets.read])
+@pytest.mark.parametrize(("most", "is_read"), [(6, True), (5, False)])
+def test_cells_are_counted_over_all_the_sheets(
+    monkeypatch: pytest.MonkeyPatch, reader: Any, most: int, is_read: bool
+) -> None:
+    """Two cells, a blank and one more; then two in another sheet: six, the blank inside too."""
+    book = Workbook()
+    book.active.append(["a", "b", None, "d"])
+    book.create_sheet("Altro").append(["e", "f"])
+    monkeypatch.setattr(limits, "MOST_CELLS", most)
+    if is_read:
+        assert [one["rows"] for one in reader(saved(book))] == [[["a", "b", "", "d"]], [["e", "f"]]]
+        return
+    with pytest.raises(limits.TooLargeError) as caught:
+        reader(saved(book))
+    assert (caught.value.sheet, caught.value.row) == ("Altro", 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        ("  ", "  "),
+        (True, "sì"),
+        (False, "no"),
+        (15324.300000000001, "15324.3"),
+        (1e21, "1000000000000000000000"),
+        (-0.0, "0"),
+        (7, "7"),
+        (datetime.fromisoformat("2026-03-01"), "2026-03-01"),
+        (datetime.fromisoformat("2026-03-01 09:05"), "2026-03-01 09:05"),
+        (date(2026, 3, 1), "2026-03-01"),
+        (timedelta(hours=1, minutes=5), "1:05"),
+        (timedelta(hours=26), "26:00"),
+        (time(9, 5), "09:05:00"),
+    ],
+)
+def test_a_cell_as_text(value: Any, text: str) -> None:
+    assert sheets.words(value) == text
 
 
 def test_a_document_type_is_a_trap_and_locks_are_told() -> None:

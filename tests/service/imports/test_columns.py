@@ -131,6 +131,13 @@ def test_thousands_are_asked(office: Office, text: str) -> None:
     assert [row[4] for row in office.entries()] == [15230000, 2170000]
 
 
+def test_a_file_without_figures_is_not_asked_whether_they_are_in_thousands(office: Office) -> None:
+    text = "Schede, importi in migliaia di euro\nCodice;Titolo;Ambito\nS1;Prima;Anziani\n"
+    said = office.imports(text, kind="schede").said
+    assert "S1      Prima" in said
+    assert "misura" not in said
+
+
 def sheets() -> bytes:
     def more(book: Workbook) -> None:
         other = book.create_sheet("Russi")

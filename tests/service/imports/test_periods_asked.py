@@ -239,6 +239,17 @@ def test_a_file_without_a_period_is_asked_for_it(office: Office) -> None:
     assert office.entries() == [("A1.1", CERVIA, "month", 9, 1050)]
 
 
+def test_a_quarter_or_a_year_that_a_title_names_is_the_first_answer(office: Office) -> None:
+    text = "Spesa del II trimestre 2026;;\nVoce;Importo\nA1.1;10,50\n"
+    said = office.imports(text, *OF_CERVIA).said
+    assert said.index("--set periodo=2-trimestre: 2º trimestre") < said.index("periodo=gennaio")
+    assert "oppure: dicembre, 1-trimestre, 3-trimestre, 4-trimestre, anno" in said
+    assert office.imports(text, *OF_CERVIA, "--set", "periodo=2-trimestre").code == 0
+    assert office.entries() == [("A1.1", CERVIA, "quarter", 2, 1050)]
+    half = office.imports(text.replace("II trimestre", "I semestre"), *OF_CERVIA).said
+    assert "Un titolo parla di un periodo che va da gennaio a giugno. Di quale mese" in half
+
+
 def test_a_quarter_has_its_last_day_and_a_year_still_going_no_day_to_come(office: Office) -> None:
     assert (
         office.imports(

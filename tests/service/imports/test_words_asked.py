@@ -70,6 +70,17 @@ def test_a_comune_that_only_resembles_one_is_asked(office: Office, comune: str) 
     assert f"comune:{comune}=" in asked.said
 
 
+def test_a_row_waits_for_an_answer_or_was_answered_to_stay_out(office: Office) -> None:
+    text = one("Cerva") + "A1.1;Russi;1;2,50\n"
+    waits = office.imports(text).said
+    assert "1 in attesa di una risposta (riga 2)" in waits
+    assert "lasciato fuori" not in waits
+    out = office.imports(text, "--set", "comune:Cerva=lascia-fuori")
+    assert "1 «Cerva» lasciato fuori (riga 2)" in out.said
+    assert "in attesa" not in out.said
+    assert (out.code, office.entries()) == (0, [("A1.1", RUSSI, "month", 1, 250)])
+
+
 def test_the_nearest_name_is_only_the_first_answer(office: Office) -> None:
     asked = office.imports(one("Cerva"))
     assert asked.said.index("comune:Cerva=Cervia") < asked.said.index("comune:Cerva=Russi")
