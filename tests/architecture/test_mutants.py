@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
+from coverage import CoverageData
 
 from tests.mutants.__main__ import sample
 from tests.mutants.changes import changes
-from tests.mutants.reach import ROOT, Moved
+from tests.mutants.reach import ROOT, Measure, Moved, Reach
 
 PYTHON = Path("example.py")
 
@@ -79,3 +81,42 @@ def test_a_line_is_found_where_it_stood_when_it_was_measured() -> None:
     moved = Moved(before, after)
     assert [[*moved(line)] for line in range(1, 6)] == [[1], [1, 2], [2], [2, 3, 4], [4]]
     assert [*Moved(before, before)(3)] == [3]
+
+
+ONE, TWO = "tests/a/test_one.py::test_one", "tests/b/test_two.py::test_two"
+SEEN = {
+    "udp_core/files/limits.py": {1: [f"{ONE}|run"]},
+    "udp_core/files/unpacked.py": {1: [f"{TWO}|run"]},
+    "udp_core/kernel/money.py": {1: [f"{ONE}|run"], 2: [f"{TWO}|setup"]},
+}
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Reach:
+    """A measure of two tests, as a run of them writes it."""
+    told = tmp_path / "1.json"
+    suites = {name.partition("::")[0]: "read" for name in (ONE, TWO)}
+    sources = {name: (ROOT / name).read_text(encoding="utf-8") for name in SEEN}
+    about = {"sources": sources, "suites": suites, "seconds": {ONE: 0.1, TWO: 0.2}}
+    told.write_text(json.dumps(about), encoding="utf-8")
+    data = CoverageData(str(told.with_suffix(".coverage")))
+    for name, lines in SEEN.items():
+        for line, contexts in lines.items():
+            for context in contexts:
+                data.set_context(context)
+                data.add_lines({f"/elsewhere/{name}": [line]})
+    data.write()
+    return Reach([Measure(told)], suites, frozenset({ONE, TWO}))
+
+
+def test_a_line_is_tried_by_who_ran_it_then_by_who_ran_its_file_while_it_was_made_ready(
+    known: Reach,
+) -> None:
+    money = ROOT / "udp_core/kernel/money.py"
+    assert [known.of(money, [line]) for line in (1, 2, 3)] == [[ONE], [TWO, ONE], [ONE, TWO]]
+
+
+def test_what_runs_in_a_child_is_tried_by_who_starts_it_too(known: Reach) -> None:
+    """One test runs a line in this process; the other starts the process that would run it."""
+    assert known.of(ROOT / "udp_core/files/limits.py", [1]) == [ONE, TWO]
+    assert known.of(ROOT / "udp_core/files/sheets.py", [1]) == [TWO]

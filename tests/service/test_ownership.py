@@ -27,6 +27,7 @@ from udp_core.people.rights import right_of
 from udp_core.kernel.vocabulary import Role
 from udp_core.people.rights import deed_of, is_written_by
 from udp_core.people.rules import Actor, Grant
+from udp_core.territory.entities import Population
 from udp_core.writing.saving import Edit, SaveRows, tried_rows
 
 EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
@@ -239,6 +240,18 @@ def test_rows_that_come_in_together_are_judged_together(world: Engine) -> None:
     assert codes(world, "bice", plan, programme) == set()
     assert codes(world, "anna", plan, programme) == {"A11"}
     assert "A11" in codes(world, "bice", entry(5, 10))
+
+
+def test_what_is_there_belongs_where_it_stands_not_where_the_request_would_take_it(
+    world: Engine,
+) -> None:
+    """Bice takes a Comune to her district and changes its residents: she may do neither."""
+    moved = edit(world, E["municipality"], "a", district_id="b")
+    residents = edit(world, Population, id_of(Population, sound(Population)), residents=7)
+    order = SaveRows(asked(), "bice", (moved, residents), TODAY)
+    refused = tried_rows(world, order, lambda _: frozenset()).problems
+    of = {one.place.entity for one in refused if one.code == "A11"}
+    assert of == {E["municipality"].label, Population.label}
 
 
 @pytest.mark.parametrize("entity", [one for one in ENTITIES if referring(one)], ids=table_name)
