@@ -29,7 +29,7 @@ def list_problems(problems: Sequence[Problem], not_listed: int = 0) -> None:
         st.error(words(told))
     beyond = not_listed + len(kinds[MOST_LISTED:])
     if beyond:
-        st.markdown(f"E altri {italian.number(beyond)}.")
+        st.markdown(f"E {italian.others(beyond, 'un altro', 'altri')}.")
 
 
 def _by_name(problems: Sequence[Problem]) -> Sequence[Problem]:

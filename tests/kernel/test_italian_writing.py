@@ -19,6 +19,7 @@ from udp_core.kernel.italian import (
     month,
     month_short,
     number,
+    others,
     percent,
     plural,
     signed,
@@ -196,3 +197,8 @@ def test_a_percentage_with_its_article(share: str, words: str) -> None:
 )
 def test_a_district_that_says_what_it_is_is_not_called_so_twice(name: str, said: str) -> None:
     assert italian.district(name) == said
+
+
+def test_one_more_is_said_in_the_singular() -> None:
+    assert [others(count) for count in (1, 2, 1234)] == ["un’altra", "altre 2", "altre 1.234"]
+    assert [others(count, "un altro", "altri") for count in (1, 3)] == ["un altro", "altri 3"]

@@ -13,6 +13,8 @@ from udp_core.archive.engine import reading
 from udp_core.archive.queries import register_rows
 from udp_core.deadlines.reminder import calendar, letter
 from udp_core.deadlines.report import DeadlinesReport, DeadlineValue, deadlines_report
+from udp_core.deadlines.reminder import MOST_LISTED, calendar, letter
+from udp_core.deadlines.report import DeadlinesPicture, DeadlineValue, deadlines_picture
 from udp_core.deadlines.rules import DayAsks, Due, due
 from udp_core.deadlines.slides import deadlines_slide
 from udp_core.deadlines.tables import (
@@ -91,6 +93,21 @@ def test_the_letter_and_the_calendar_say_what_the_list_says() -> None:
     assert b"TRIGGER:-P7D" in made
     table = deadlines_table(found, TODAY)
     assert table.words[1] == ("10/12/2026", "30 giorni", "azione 10", *table.words[1][3:])
+
+
+@pytest.mark.parametrize(
+    ("beyond", "last"),
+    [
+        (0, []),
+        (1, ["- … e un’altra: l’elenco è nel cruscotto"]),
+        (3, ["- … e altre 3: l’elenco è nel cruscotto"]),
+    ],
+)
+def test_a_letter_names_so_many_and_says_how_many_more(beyond: int, last: list[str]) -> None:
+    found = [value(TODAY)] * (MOST_LISTED + beyond)
+    lines = letter(found, "Cervia", TODAY, "Ravenna").split("\n")
+    assert [line for line in lines if line.startswith("- …")] == last
+    assert sum(line.startswith("- 10/11/2026 (oggi)") for line in lines) == MOST_LISTED
 
 
 def test_the_wall_says_what_comes_and_what_is_past() -> None:

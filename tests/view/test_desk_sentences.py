@@ -241,7 +241,10 @@ def test_a_letter_names_what_is_missing_the_oldest_first_and_how_many_more() -> 
     whole = replace(officer, parts=(replace(LATE, missing=(OLD,) * MOST_LISTED),))
     assert "altre" not in reminder_text(whole, TODAY, TODAY, "Ravenna")
     more = replace(officer, parts=(replace(LATE, missing=(OLD,) * (MOST_LISTED + 2)),))
-    assert "- … e altre 2, elencate nel cruscotto" in reminder_text(more, TODAY, TODAY, "Ravenna")
+    told = "- … e altre 2: l’elenco è nel cruscotto"
+    assert told in reminder_text(more, TODAY, TODAY, "Ravenna").split("\n")
+    last = replace(officer, parts=(replace(LATE, missing=(OLD,) * (MOST_LISTED + 1)),))
+    assert "- … e un’altra: l’elenco è nel cruscotto" in reminder_text(last, TODAY, TODAY, "x")
     single = replace(officer, parts=(replace(LATE, missing=(OLD,)),))
     assert "1 cifra non è ancora arrivata:" in reminder_text(single, TODAY, TODAY, "Ravenna")
 

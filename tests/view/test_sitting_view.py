@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,3 +108,63 @@ def test_a_plan_that_nobody_wrote_is_missing_and_books_have_their_moment() -> No
     assert dossiers_table(
         [("ABCDEF", "2026-11-10T18:30:00+01:00", "", 7, date(2026, 11, 10))]
     ).words == (("ABCDEF", "10/11/2026 18:30", "nessuna", "7", "10/11/2026"),)
+
+
+def test_voci_that_make_up_for_each_other_and_a_decision_that_cannot_be_compared() -> None:
+    """112 and 88 where 100 were expected of each; then one of which only the programme is known."""
+    line = OutcomeLine("CRA", Money(100_000_00), None, Money(112_000_00))
+    other = OutcomeLine("ADI", Money(100_000_00), None, Money(88_000_00))
+    assert outcome_message([line, other]) == (
+        "Nell’insieme le voci decise vanno come atteso; tra una voce e l’altra ci sono differenze."
+    )
+    unknown = replace(line, comparable=False)
+    assert outcome_message([unknown]) == "Non si può dire se le voci decise vanno come atteso."
+    assert outcome_message([unknown, other]) == (
+        "Le voci decise risparmiano 12 mila € rispetto a ciò che era atteso."
+    )
+    whole = replace(
+        line, spent=Money(1_00), then=Money(2_00), decided=Money(3_00), newly_spent=Money(4_00)
+    )
+    assert outcome_table([whole, unknown]).words == (
+        (
+            "CRA",
+            "100.000,00 €",
+            "1,00 €",
+            "112.000,00 €",
+            "12.000,00 €",
+            "2,00 €",
+            "3,00 €",
+            "4,00 €",
+        ),
+        ("CRA", "100.000,00 €", "n.d.", "112.000,00 €", "n.d.", "n.d.", "n.d.", "n.d."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("presence", "delegate", "since", "until", "said"),
+    [
+        (Presence.PRESENT, None, None, None, "presente"),
+        (Presence.PRESENT, None, 2, None, "presente, dal punto 2"),
+        (Presence.PRESENT, None, None, 4, "presente, fino al punto 4"),
+        (Presence.DELEGATED, "Anna", None, None, "presente per delega (Anna)"),
+        (Presence.ABSENT, None, None, None, Presence.ABSENT.label),
+    ],
+)
+def test_from_when_and_until_when_somebody_is_there(
+    presence: Presence, delegate: str | None, since: int | None, until: int | None, said: str
+) -> None:
+    assert presence_words(seat(presence, delegate, since, until)) == said
+
+
+def test_who_does_not_vote_and_what_is_reviewed() -> None:
+    assert seats_table([replace(seat(), votes=False)]).words[0][3] == "no"
+    line = DecisionLine(
+        date(2026, 11, 18),
+        2,
+        "Riparto",
+        "Si rinvia.",
+        DecisionOutcome.POSTPONED,
+        VoteTally(0, 0, 0),
+        date(2027, 1, 31),
+    )
+    assert decisions_table([line]).words[0][6] == "31/01/2027"

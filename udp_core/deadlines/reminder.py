@@ -27,7 +27,8 @@ def letter(rows: Sequence[DeadlineValue], whose: str, today: date, district: str
         for one in rows[:MOST_LISTED]
     ]
     if len(rows) > MOST_LISTED:
-        lines.append(f"- … e altre {len(rows) - MOST_LISTED}, elencate nel cruscotto")
+        beyond = italian.others(len(rows) - MOST_LISTED)
+        lines.append(f"- … e {beyond}: l’elenco è nel cruscotto")
     many = italian.plural(len(rows), "scadenza", "scadenze")
     return "\n".join(
         [

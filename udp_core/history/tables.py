@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from udp_core.history.report import ChangeReport, FieldChange
+from udp_core.history.report import ChangePicture, FieldChange
+from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
 from udp_core.render.table import Column, ColumnKind, Table, table
 
@@ -49,7 +51,7 @@ def said_together(changes: Sequence[ChangeReport], *, back: bool = False) -> str
     """
     lines = [f"{one.title}, {_said(one, back=back)}" for one in changes[:MOST_SAID]]
     more = len(changes) - MOST_SAID
-    return "; ".join([*lines, *([f"e altre {more}"] if more > 0 else [])])
+    return "; ".join([*lines, *([f"e {italian.others(more)}"] if more > 0 else [])])
 
 
 def _said(one: ChangeReport, *, back: bool) -> str:

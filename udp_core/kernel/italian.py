@@ -155,6 +155,11 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{number(count)} {one if count == 1 else many}"
 
 
+def others(count: int, one: str = "un’altra", many: str = "altre") -> str:
+    """«un’altra», «altre 3»: how many more there are than those named."""
+    return one if count == 1 else f"{many} {number(count)}"
+
+
 def listing(words: list[str]) -> str:
     """«Ravenna, Cervia e Russi»."""
     return " e ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)

@@ -106,5 +106,5 @@ def _stretches(rows: Sequence[int]) -> str:
             found.append([row])
     said = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in found]
     left = sum(len(run) for run in found[MOST_PLACES:])
-    more = [f"altre {italian.number(left)}"] if left else []
+    more = [italian.others(left)] if left else []
     return italian.listing([*said[:MOST_PLACES], *more])

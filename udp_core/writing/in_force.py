@@ -232,7 +232,9 @@ def _problem(connection: Connection, one: Given, others: list[RowMapping]) -> Pr
     spec = specs(one.entity)[value]
     others.sort(key=lambda row: (_months(row).start, _months(row).stop))
     named = [f"{_period(row)} ({stored_words(spec, row[value])})" for row in others[:MOST_NAMED]]
-    more = [f"altri {len(others) - MOST_NAMED} periodi"] if len(others) > MOST_NAMED else []
+    beyond = len(others) - MOST_NAMED
+    many = "un altro periodo" if beyond == 1 else f"altri {beyond} periodi"
+    more = [many] if beyond > 0 else []
     whose = _row_name(connection, Municipality, image["municipality_id"]) or "tutto il distretto"
     sentence = (
         f"«{_row_name(connection, FrnaVoce, image['voce_id'])}» di {whose}, "

@@ -21,11 +21,8 @@ def reminder_text(officer: OfficerLateness, today: date, by: date, district: str
     lines = [
         f"- {one.what} (attesa entro il {italian.day(one.due)})" for one in missing[:MOST_LISTED]
     ]
-    rest = (
-        [f"- … e altre {len(missing) - MOST_LISTED}, elencate nel cruscotto"]
-        if len(missing) > MOST_LISTED
-        else []
-    )
+    beyond = len(missing) - MOST_LISTED
+    rest = [f"- … e {italian.others(beyond)}: l’elenco è nel cruscotto"] if beyond > 0 else []
     many = italian.plural(
         len(missing), "cifra non è ancora arrivata", "cifre non sono ancora arrivate"
     )

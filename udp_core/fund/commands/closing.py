@@ -167,7 +167,8 @@ def _missing(report: ClosingReport) -> Iterator[Problem]:
         own = list(found)
         months = italian.listing([italian.month(one) for one in sorted({one.month for one in own})])
         voci = list(dict.fromkeys(f"{one.voce_id} {one.voce}" for one in own))
-        more = f" e altre {len(voci) - MOST_VOCI}" if len(voci) > MOST_VOCI else ""
+        beyond = len(voci) - MOST_VOCI
+        more = f" e {italian.others(beyond)}" if beyond > 0 else ""
         missing = italian.plural(len(own), "cifra", "cifre")
         sentence = (
             f"{place}: {'manca' if len(own) == 1 else 'mancano'} {missing} ({months}), di"

@@ -90,7 +90,7 @@ def _linked(one: Linked) -> str:
 
 def _referring(one: Referring) -> str:
     rest = one.count - len(one.rows)
-    more = f"<li>e altre {rest}</li>" if rest else ""
+    more = f"<li>e {italian.others(rest)}</li>" if rest else ""
     rows = "".join(f"<li>{_linked(row)}</li>" for row in one.rows)
     return (
         f"<p><strong>{text(one.name)}</strong> ({one.count}, «{text(one.field)}»)</p>"

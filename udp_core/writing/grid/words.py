@@ -98,7 +98,8 @@ def _or(words: list[str]) -> str:
 
 
 def _ambiguous(words: str, told: list[str]) -> Problem:
-    more = f" e altre {len(told) - MOST_NAMED}" if len(told) > MOST_NAMED else ""
+    beyond = len(told) - MOST_NAMED
+    more = f" e {italian.others(beyond)}" if beyond > 0 else ""
     sentence = (
         f"«{words[:LONGEST_QUOTED]}» può essere più di una riga:"
         f" {'; '.join(told[:MOST_NAMED])}{more}."
