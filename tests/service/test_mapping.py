@@ -159,6 +159,35 @@ def test_of_two_columns_of_months_one_is_asked_and_the_question_stays_answered(
     assert judged_file(desk, book([rows[0], *same]), about(), fixed()).can_be_saved
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (MONITORING, {"municipality_id": 3, "period_no": 16, "source_id": 1}),
+        (ImportKind.ACTIVITY, {"municipality_id": 3, "period_no": 16}),
+        (ImportKind.SCHEDE, {}),
+        (ImportKind.SCHEDA_SPENDING, {"municipality_id": 3, "source_id": 1}),
+        (ImportKind.INDICATORS, {"municipality_id": 3}),
+        (ImportKind.POPULATION, {"municipality_id": 2}),
+    ],
+)
+def test_what_no_column_says_may_be_said_once_of_the_file(
+    desk: Engine, kind: ImportKind, fields: dict[str, int]
+) -> None:
+    """Two Comuni and the district, but where rows are always of a Comune; months and quarters."""
+    rows: list[list[Any]] = [["Codice", "Titolo", "Importo"], ["S1", "x", 10]]
+    found = judged_file(desk, book(rows), about(kind, "anna"), {}).constants
+    assert {name: len(answers) for name, answers in found.items()} == fields
+
+
+def test_who_is_of_a_comune_says_only_that_one_and_a_column_is_not_said_again(desk: Engine) -> None:
+    rows: list[list[Any]] = [["Voce", "Mese", "Importo"], ["A1", 1, 10]]
+    found = judged_file(desk, book(rows), about(), {}).constants
+    assert {name: [one.words for one in answers] for name, answers in found.items()} == {
+        "municipality_id": ["Cervia"],
+        "source_id": ["Attività"],
+    }
+
+
 def test_importing_twice_changes_nothing_and_a_new_figure_changes_one(desk: Engine) -> None:
     first = judged_file(desk, book(WIDE), about(), fixed())
     save_rows(desk, SaveRows(asked(), "carlo", first.edits, TODAY))

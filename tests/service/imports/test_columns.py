@@ -131,6 +131,18 @@ def test_thousands_are_asked(office: Office, text: str) -> None:
     assert [row[4] for row in office.entries()] == [15230000, 2170000]
 
 
+def test_values_in_several_columns_stand_without_their_terms(office: Office) -> None:
+    """One numerator beside two values is of neither: it is told as not used."""
+    text = "Indicatore;Comune;Numeratore;I trim;II trim\nAN-05;Cervia;3;30;40\n"
+    done = office.imports(text, kind="indicators")
+    assert "«I trim», «II trim» sono Valore" in done.said
+    assert re.search(r"Colonne non usate +«Numeratore»\n", done.said)
+    assert office.rows("measurement", "indicator_id", "period_no", "value", "numerator") == [
+        ("AN-05", 1, 30000, None),
+        ("AN-05", 2, 40000, None),
+    ]
+
+
 def test_a_file_without_figures_is_not_asked_whether_they_are_in_thousands(office: Office) -> None:
     text = "Schede, importi in migliaia di euro\nCodice;Titolo;Ambito\nS1;Prima;Anziani\n"
     said = office.imports(text, kind="schede").said
