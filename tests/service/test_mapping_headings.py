@@ -17,6 +17,7 @@ from openpyxl import Workbook
 
 from udp_core.files.delimited import errors_in
 from udp_core.files.unpacked import Sheet, read_workbook
+from udp_core.imports.heading_rows import is_usual
 from udp_core.imports.layout import HeadingBlock, Layout, Reason, laid_out, read_any, tables
 from udp_core.kernel.problem import RefusedError
 
@@ -354,3 +355,26 @@ def test_no_row_is_lost_and_none_is_there_twice(rows: list[list[str]]) -> None:
             == len(layout.heading_blocks)
             >= max(len(row) for _, row in layout.rows)
         )
+
+
+@pytest.mark.parametrize(
+    ("cell", "usual"),
+    [
+        ("Modalità di erogazione", True),  # a field of ours
+        ("Avanzamento dichiarato", True),
+        ("Importo", True),
+        ("Importo speso nel mese", True),  # four words that begin as headings do
+        ("Importo totale speso nel mese", False),
+        ("Voce", True),  # usual by itself, not followed by others
+        ("Voce di spesa FRNA", False),
+        ("Gennaio", True),
+        ("gen 26", True),
+        ("gennaio euro", False),
+        ("Cervia", False),
+        ("2026", False),
+        ("", False),
+        (" ", False),
+    ],
+)
+def test_a_word_that_headings_use(cell: str, usual: bool) -> None:
+    assert is_usual(cell) == usual

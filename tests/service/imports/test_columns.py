@@ -131,6 +131,18 @@ def test_thousands_are_asked(office: Office, text: str) -> None:
     assert [row[4] for row in office.entries()] == [15230000, 2170000]
 
 
+def test_columns_that_may_be_the_amount_are_told_by_their_first_figure(office: Office) -> None:
+    """A true number has the comma of ours; what was typed as a word is told as it is."""
+    content = workbook(
+        ["Voce", "Comune", "Mese", "Importo lordo", "Importo netto"],
+        ["A1.1", "Cervia", 1, 10.5, "1.000,00"],
+        ["A2.2", "Cervia", 1, 20.5, "2.000,00"],
+    )
+    said = office.imports(content, name="due.xlsx").said
+    assert "colonna=importo-lordo: «Importo lordo», colonna D; la prima cifra è 10,5\n" in said
+    assert "colonna=importo-netto: «Importo netto», colonna E; la prima cifra è 1.000,00\n" in said
+
+
 def test_values_in_several_columns_stand_without_their_terms(office: Office) -> None:
     """One numerator beside two values is of neither: it is told as not used."""
     text = "Indicatore;Comune;Numeratore;I trim;II trim\nAN-05;Cervia;3;30;40\n"
