@@ -188,7 +188,7 @@ def test_another_district_is_not_touched(empty_engine: Engine) -> None:
 def test_the_lines_of_a_budget_are_of_the_fund_that_they_begin_from(archive: Engine) -> None:
     """Those of next year are not there yet, and have no name: each line names this year's."""
     with reading(archive) as connection:
-        picture = new_year_picture(connection, wanted())
+        picture = new_year_report(connection, wanted())
         names = Names(connection)
         funds = {names.of(FundYear, one): one for one in rows(connection, FundYear, year="2026")}
         budgets = rows(connection, FrnaEntry, phase="budget").values()

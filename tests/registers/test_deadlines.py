@@ -11,10 +11,8 @@ from tests.made_districts import made_districts, rows
 from tests.made_rows import asked
 from udp_core.archive.engine import reading
 from udp_core.archive.queries import register_rows
-from udp_core.deadlines.reminder import calendar, letter
-from udp_core.deadlines.report import DeadlinesReport, DeadlineValue, deadlines_report
 from udp_core.deadlines.reminder import MOST_LISTED, calendar, letter
-from udp_core.deadlines.report import DeadlinesPicture, DeadlineValue, deadlines_picture
+from udp_core.deadlines.report import DeadlinesReport, DeadlineValue, deadlines_report
 from udp_core.deadlines.rules import DayAsks, Due, due
 from udp_core.deadlines.slides import deadlines_slide
 from udp_core.deadlines.tables import (

@@ -16,8 +16,6 @@ from udp_core.archive.as_of import known_at, let_go
 from udp_core.archive.engine import reading
 from udp_core.archive.writer import head
 from udp_core.fund.report.reading import fund_report
-from udp_core.fund.rules.bridge import BridgeRow, Cause
-from udp_core.fund.report.reading import fund_picture
 from udp_core.fund.rules.bridge import BridgePart, BridgeRow, Cause
 from udp_core.fund.view.changed import forecast_words
 from udp_core.kernel.money import ZERO, Money, total

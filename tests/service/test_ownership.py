@@ -23,9 +23,8 @@ from udp_core.archive.images import read_all, read_by_id
 from udp_core.archive.registry import BY_NAME, ENTITIES, referring
 from udp_core.history.report import change_reports
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.people.rights import right_of
 from udp_core.kernel.vocabulary import Role
-from udp_core.people.rights import deed_of, is_written_by
+from udp_core.people.rights import is_written_by, right_of
 from udp_core.people.rules import Actor, Grant
 from udp_core.territory.entities import Population
 from udp_core.writing.saving import Edit, SaveRows, tried_rows
@@ -332,7 +331,7 @@ def test_what_the_desk_never_changes_is_offered_to_nobody(entity: type[Entity]) 
     )
     clerk = Actor("y", "y", (Grant(Role.MUNICIPALITY_EDITOR, "a", municipality_id="c"),))
     image = sound(entity)
-    deed = deed_of(entity, image, tuple(image), exists=True)
+    deed = right_of(entity, image, tuple(image), exists=True)
     assert is_written_by(chief, entity) == (deed is not None)
     entered = table_name(entity) in ENTERED
     assert is_written_by(clerk, entity) == entered

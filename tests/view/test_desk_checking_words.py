@@ -24,7 +24,7 @@ from udp_core.desk.view.states import (
 )
 from udp_core.desk.view.transfers import free_words
 from udp_core.fund.queries.monthly import WaitingRow
-from udp_core.fund.report.closing import ClosingPicture, MissingMonth
+from udp_core.fund.report.closing import ClosingReport, MissingMonth
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import DataState, PeriodKind, Phase
 from udp_core.overview.report.first_day import FirstDay, FirstDayStep, Present, Thing
@@ -53,8 +53,8 @@ def test_the_first_day_step_by_step() -> None:
         (FirstDayStep.TERRITORY, comuni),
         (FirstDayStep.PEOPLE, nobody),
     )
-    picture = FirstDay(2026, steps)
-    assert [step_title(2, step, picture) for step, _ in steps] == [
+    report = FirstDay(2026, steps)
+    assert [step_title(2, step, report) for step, _ in steps] == [
         "2 Piano e programma: fatto",
         "2 Comuni e popolazione: si comincia da qui",
         "2 Organi e persone: da fare",
@@ -66,7 +66,7 @@ def test_the_first_day_step_by_step() -> None:
     assert missing_words(nobody) == "Manca: gli utenti."
     assert missing_words(plan) == ""
     said = "Il primo giorno del 2026: {}"
-    assert summary_words(picture) == said.format("mancano 2 passi di 6")
+    assert summary_words(report) == said.format("mancano 2 passi di 6")
     assert summary_words(FirstDay(2026, steps[:2])) == said.format("manca un passo di 6")
     assert summary_words(FirstDay(2026, steps[:1])) == said.format("i 6 passi ci sono tutti")
 
@@ -169,7 +169,7 @@ def test_what_a_voce_can_give() -> None:
 
 # The end of a year
 
-CLOSING = ClosingPicture(
+CLOSING = ClosingReport(
     "a:frna:2026", 2026, euro(100), euro(70), euro(0), euro(25), euro(40), (), 0
 )
 

@@ -10,7 +10,7 @@ import pytest
 
 from udp_core.desk.report.brought import Becomes, BroughtFigure, Worth
 from udp_core.desk.report.desk import DueFigure, DueGroup
-from udp_core.desk.report.lateness import LatenessPicture, OfficerLateness
+from udp_core.desk.report.lateness import LatenessReport, OfficerLateness
 from udp_core.desk.rules import ExpectedFigure, Lateness
 from udp_core.desk.view.access import actor_markup, presence_markup, sign_in_link
 from udp_core.desk.view.brought import brought_table
@@ -202,19 +202,19 @@ def test_how_everybody_stands() -> None:
         ("Cervia", "90 %", "18", "20", "3", "2", "26", "30/09/2026", "A1, settembre"),
         ("Russi", "100 %", "20", "20", "0", "0", "0", "31/10/2026", "nulla"),
     )
-    picture = LatenessPicture(2026, TODAY, (LATE, GOOD), (replace(LATE, owner="Anziani"),), ())
-    assert [(one.value, one.note) for one in lateness_figures(picture)] == [
+    report = LatenessReport(2026, TODAY, (LATE, GOOD), (replace(LATE, owner="Anziani"),), ())
+    assert [(one.value, one.note) for one in lateness_figures(report)] == [
         ("2", "su 40 attese a oggi"),
         ("1", "Cervia"),
         ("26 giorni", "Cervia"),
         ("2", "in corso, non aggiornate da oltre un mese"),
     ]
-    calm = LatenessPicture(2026, TODAY, (GOOD,), (), ())
+    calm = LatenessReport(2026, TODAY, (GOOD,), (), ())
     assert [(one.value, one.note) for one in lateness_figures(calm)][1:3] == [
         ("0", "nessuno"),
         ("0 giorni", "nessun ritardo"),
     ]
-    nobody = LatenessPicture(2026, TODAY, (), (), ())
+    nobody = LatenessReport(2026, TODAY, (), (), ())
     assert lateness_figures(nobody)[2].value == "0 giorni"
 
 

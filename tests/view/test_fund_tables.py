@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_fund import load_fund, picture
-from udp_core.fund.report.fund import FundPicture
+from tests.made_fund import load_fund, report
+from udp_core.fund.report.fund import FundReport
 from udp_core.fund.view import tables
 from udp_core.kernel.money import Money
 
@@ -22,11 +22,11 @@ def archive(empty_engine: Engine) -> Engine:
 
 
 @pytest.fixture
-def fund(archive: Engine) -> FundPicture:
-    return picture(archive)
+def fund(archive: Engine) -> FundReport:
+    return report(archive)
 
 
-def test_month_by_month_with_the_running_totals(fund: FundPicture) -> None:
+def test_month_by_month_with_the_running_totals(fund: FundReport) -> None:
     """115.000 a month; of October 10.000 are a draft, and are estimated; then nothing is spent."""
     found = tables.months_table(fund)
     assert found.title == "FRNA 2026 mese per mese"
@@ -51,12 +51,12 @@ def test_month_by_month_with_the_running_totals(fund: FundPicture) -> None:
 
 
 def test_months_without_programme_nor_spending_are_not_zero(archive: Engine) -> None:
-    found = tables.months_table(picture(archive, 2024))
+    found = tables.months_table(report(archive, 2024))
     assert [row[0] for row in found.words][::11] == ["gennaio", "dicembre"]
     assert {cell for row in found.words for cell in row[1:]} == {"n.d."}
 
 
-def test_what_comes_in_and_goes_out_line_by_line(fund: FundPicture) -> None:
+def test_what_comes_in_and_goes_out_line_by_line(fund: FundReport) -> None:
     assert tables.available_table(fund).words == (
         ("Assegnazione: quota anziani", "1.300.000,00 €", "definitiva, Riparto 2026", "Prova"),
         ("Assegnazione: quota disabili", "100.000,00 €", "presunta, atto non indicato", "Prova"),
@@ -75,7 +75,7 @@ def test_what_comes_in_and_goes_out_line_by_line(fund: FundPicture) -> None:
     )
 
 
-def test_what_was_given_back_is_a_line_of_what_goes_out(fund: FundPicture) -> None:
+def test_what_was_given_back_is_a_line_of_what_goes_out(fund: FundReport) -> None:
     """150.000 of 1.600.000: 1.450.000 can be spent, 70.000 are left."""
     given_back = replace(fund, position=replace(fund.position, returned=Money(150_000_00)))
     rows = tables.available_table(given_back).words
@@ -92,7 +92,7 @@ def test_what_was_given_back_is_a_line_of_what_goes_out(fund: FundPicture) -> No
 
 
 def test_of_a_closed_year_nothing_is_still_expected(archive: Engine) -> None:
-    assert tables.available_table(picture(archive, 2025)).words[-3:] == (
+    assert tables.available_table(report(archive, 2025)).words[-3:] == (
         ("Disponibile", "1.500.000,00 €", "somma delle righe sopra", ""),
         ("Usato nell’anno", "−1.320.000,00 €", "al 28/12/2025", BY_LINE),
         ("Residuo al 31/12/2025", "180.000,00 €", "disponibile meno usato e previsto", "calcolo"),
@@ -100,7 +100,7 @@ def test_of_a_closed_year_nothing_is_still_expected(archive: Engine) -> None:
 
 
 def test_before_anything_is_spent_no_day_is_told(archive: Engine) -> None:
-    rows = tables.available_table(picture(archive, 2027)).words
+    rows = tables.available_table(report(archive, 2027)).words
     assert [row[:3] for row in rows[:3]] == [
         ("Assegnazione: quota anziani", "1.000.000,00 €", "presunta, atto non indicato"),
         ("Disponibile", "1.000.000,00 €", "somma delle righe sopra"),
@@ -108,7 +108,7 @@ def test_before_anything_is_spent_no_day_is_told(archive: Engine) -> None:
     ]
 
 
-def test_every_voce_on_a_line(fund: FundPicture) -> None:
+def test_every_voce_on_a_line(fund: FundReport) -> None:
     assert tables.voci_table(fund.voci).words == (
         (
             "A1.1",
@@ -141,7 +141,7 @@ def test_every_voce_on_a_line(fund: FundPicture) -> None:
     )
 
 
-def test_groups_add_up_column_by_column(fund: FundPicture, archive: Engine) -> None:
+def test_groups_add_up_column_by_column(fund: FundReport, archive: Engine) -> None:
     """Of 2025 no programme was loaded: what was spent is added, shares are not known."""
     first, second = fund.by_area
     more = replace(
@@ -176,7 +176,7 @@ def test_groups_add_up_column_by_column(fund: FundPicture, archive: Engine) -> N
             "−10.000,00 €",
         ),
     )
-    before = tables.groups_table("aree", "Aree", picture(archive, 2025).by_area).words
+    before = tables.groups_table("aree", "Aree", report(archive, 2025).by_area).words
     assert before[-1] == (
         "Totale",
         "n.d.",
@@ -188,7 +188,7 @@ def test_groups_add_up_column_by_column(fund: FundPicture, archive: Engine) -> N
     )
 
 
-def test_each_year_with_and_without_what_was_left_of_before(fund: FundPicture) -> None:
+def test_each_year_with_and_without_what_was_left_of_before(fund: FundReport) -> None:
     """2026 brings 1.420.000 and spends 1.380.000; with 180.000 of before, 220.000 are left."""
     found = tables.structure_table([*fund.past, fund.position])
     assert found.words[1:] == (

@@ -298,7 +298,7 @@ def test_years_without_a_published_total_stay_on_the_axis() -> None:
     assert region_chart([], STAMP) is None
 
 
-def test_every_chart_has_the_ground_and_the_type_of_ours(fund: FundPicture) -> None:
+def test_every_chart_has_the_ground_and_the_type_of_ours(fund: FundReport) -> None:
     """White ground, Italian separators, our type: what each chart adds is its own."""
     found = [
         curve_chart(fund, STAMP),

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_fund import load_fund, picture
-from udp_core.fund.report.fund import FundPicture, VoceValue
+from tests.made_fund import load_fund, report
+from udp_core.fund.report.fund import FundReport, VoceValue
 from udp_core.fund.view.words import (
     capped,
     curve_message,
@@ -26,18 +26,18 @@ from udp_core.kernel.vocabulary import StatusLevel
 
 
 @pytest.fixture
-def fund(empty_engine: Engine) -> FundPicture:
+def fund(empty_engine: Engine) -> FundReport:
     load_fund(empty_engine)
-    return picture(empty_engine)
+    return report(empty_engine)
 
 
 @pytest.fixture
-def closed(empty_engine: Engine) -> FundPicture:
+def closed(empty_engine: Engine) -> FundReport:
     load_fund(empty_engine)
-    return picture(empty_engine, 2025)
+    return report(empty_engine, 2025)
 
 
-def at(fund: FundPicture, **position: Any) -> FundPicture:
+def at(fund: FundReport, **position: Any) -> FundReport:
     return replace(fund, position=replace(fund.position, **position))
 
 
@@ -45,11 +45,11 @@ def euro(amount: int) -> Money:
     return Money(amount * 100)
 
 
-def notes(fund: FundPicture) -> dict[str, str]:
+def notes(fund: FundReport) -> dict[str, str]:
     return {one.key: one.note for one in fund_figures(fund)}
 
 
-def test_the_note_of_the_available(fund: FundPicture) -> None:
+def test_the_note_of_the_available(fund: FundReport) -> None:
     """1.600.000 € of which 1.380.000 programmed; 50.000 given back leave 1.550.000."""
     drafts = replace(at(fund, programmed=None), budget_drafts=euro(30_000))
     assert [
@@ -70,7 +70,7 @@ def test_the_note_of_the_available(fund: FundPicture) -> None:
     ]
 
 
-def test_the_notes_of_what_is_used_and_expected(fund: FundPicture) -> None:
+def test_the_notes_of_what_is_used_and_expected(fund: FundReport) -> None:
     """1.140.000 of 1.600.000 are 71,3 %; 1.380.000 are 86,3 %, of 1.550.000 89,0 %."""
     silent = replace(fund, spent=(None,) * 12)
     assert notes(silent)["used"] == "nessuna spesa confermata"
@@ -80,7 +80,7 @@ def test_the_notes_of_what_is_used_and_expected(fund: FundPicture) -> None:
     assert notes(at(fund, expected_rest=None))["forecast"] == "mancano i dati per prevedere"
 
 
-def test_the_note_of_the_residue_is_of_the_year_alone(fund: FundPicture) -> None:
+def test_the_note_of_the_residue_is_of_the_year_alone(fund: FundReport) -> None:
     """The year brings 1.420.000 and spends 1.380.000; with 100.000 less assigned, 60.000 miss."""
     less = at(fund, assigned=euro(1_300_000))
     even = at(fund, assigned=euro(1_360_000))
@@ -97,7 +97,7 @@ def test_the_note_of_the_residue_is_of_the_year_alone(fund: FundPicture) -> None
     assert residue_of(fund) == euro(220_000)
 
 
-def test_whether_the_money_lasts(fund: FundPicture, closed: FundPicture) -> None:
+def test_whether_the_money_lasts(fund: FundReport, closed: FundReport) -> None:
     """220.000 are left; with just so much less, nothing is, and it is enough."""
     lasts = "Il fondo basta fino al 31 dicembre: resteranno {}"
     assert curve_message(fund) == lasts.format("220 mila €")
@@ -111,7 +111,7 @@ def test_whether_the_money_lasts(fund: FundPicture, closed: FundPicture) -> None
     )
 
 
-def test_a_headline_is_capped_by_its_data_as_its_light_is(fund: FundPicture) -> None:
+def test_a_headline_is_capped_by_its_data_as_its_light_is(fund: FundReport) -> None:
     judgement = replace(
         fund.status.at_year_end, level=StatusLevel.STALE, reasons=("Dati fermi a luglio.", "Poi.")
     )
@@ -123,7 +123,7 @@ def test_a_headline_is_capped_by_its_data_as_its_light_is(fund: FundPicture) -> 
     )
 
 
-def test_whether_the_year_lives_on_its_own_money(fund: FundPicture, closed: FundPicture) -> None:
+def test_whether_the_year_lives_on_its_own_money(fund: FundReport, closed: FundReport) -> None:
     """Of 2025, 1.320.000 are spent; with 1.300.000 assigned, 20.000 are of before."""
     own = "L’anno vive delle proprie risorse: avanzo di {} senza i residui"
     assert structural_message(fund) == own.format("40 mila €")
@@ -144,7 +144,7 @@ def test_whether_the_year_lives_on_its_own_money(fund: FundPicture, closed: Fund
     )
 
 
-def test_the_voce_that_strays_most_above_or_below(fund: FundPicture) -> None:
+def test_the_voce_that_strays_most_above_or_below(fund: FundReport) -> None:
     """Homes end 10.000 above their 1.260.000; networks 20.000 below their 120.000."""
     homes, networks = fund.voci
 
@@ -159,7 +159,7 @@ def test_the_voce_that_strays_most_above_or_below(fund: FundPicture) -> None:
     )
 
 
-def test_what_to_know_of_the_data(fund: FundPicture) -> None:
+def test_what_to_know_of_the_data(fund: FundReport) -> None:
     homes, networks = fund.voci
     assert data_notes(replace(fund, unvalidated_months=(10,), voci=(homes,))) == (
         "Dati confermati ma non ancora validati dal distretto: ottobre.",
@@ -176,7 +176,7 @@ def test_what_to_know_of_the_data(fund: FundPicture) -> None:
     assert networks.drafts == euro(10_000)
 
 
-def test_the_state_written_on_what_leaves(fund: FundPicture, closed: FundPicture) -> None:
+def test_the_state_written_on_what_leaves(fund: FundReport, closed: FundReport) -> None:
     assert [state_of_data(one) for one in (fund, closed, replace(fund, spent=(None,) * 12))] == [
         "dati confermati, in parte non ancora validati",
         "dati validati",

@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from udp_core.fund.view.programme_changes import ProgrammeChange, changes_table, variation_words
-from udp_core.history.report import ChangePicture, FieldChange
+from udp_core.history.report import ChangeReport, FieldChange
 from udp_core.history.tables import changes_table as history_table
 from udp_core.history.tables import said_together
 from udp_core.kernel.clock import ROME
 from udp_core.kernel.money import Money
 
 AMOUNT, NOTE = FieldChange("Importo", "10,00 €", "12,00 €"), FieldChange("Nota", "", "vista")
-CHANGED = ChangePicture(
+CHANGED = ChangeReport(
     7,
     "r",
     datetime(2026, 11, 10, 9, 5, tzinfo=UTC).astimezone(ROME),
@@ -78,7 +78,7 @@ def test_of_a_row_changed_each_field_from_what_to_what() -> None:
         (REMOVED, "spesa A3, riga tolta", "spesa A3, riga rimessa"),
     ],
 )
-def test_a_change_and_the_way_back(change: ChangePicture, there: str, back: str) -> None:
+def test_a_change_and_the_way_back(change: ChangeReport, there: str, back: str) -> None:
     assert said_together([change]) == there
     assert said_together([change], back=True) == back
 

@@ -195,7 +195,7 @@ def test_in_the_room_what_is_not_known_of_a_comune_is_no_bar() -> None:
     Where residents of one are missing, nothing can be said of any.
     """
     one = _municipality("1", "Ravenna", 750, 60_000)
-    slide = municipalities_slide(_picture(one, _municipality("2", "Russi", 250, None)))
+    slide = municipalities_slide(_report(one, _municipality("2", "Russi", 250, None)))
     assert slide.title == "Ravenna riceve più della sua quota di bisogno: +25,0 punti"
     assert slide.chart is not None
     assert [each.values for each in slide.chart.series] == [(75.0, 25.0), (100.0, None)]
@@ -206,7 +206,7 @@ def test_in_the_room_what_is_not_known_of_a_comune_is_no_bar() -> None:
     assert slide.lines == ("Di tutto il distretto, non attribuiti: 500 €.",)
     less = municipalities_slide(PICTURE)
     assert less.title == "Ravenna <b>x</b> riceve meno della sua quota di bisogno: −15,0 punti"
-    unknown = municipalities_slide(_picture(one, _municipality("2", "Russi", None, 40_000)))
+    unknown = municipalities_slide(_report(one, _municipality("2", "Russi", None, 40_000)))
     assert (unknown.title, unknown.chart) == (
         "Non si può dire se le risorse seguono i bisogni",
         None,

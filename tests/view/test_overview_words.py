@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.view.made_pictures import (
+from tests.view.made_reports import (
     BAD,
     EMPTY,
     GOOD,
@@ -23,7 +23,7 @@ from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.overview.report.overview import NeedsDecision, OverviewPicture
+from udp_core.overview.report.overview import NeedsDecision, OverviewReport
 from udp_core.overview.view.words import (
     answers,
     areas_table,
@@ -44,7 +44,7 @@ FUND = FundPosition(
     used=Money(600_00),
     expected_rest=Money(300_00),
 )
-PANORAMA = OverviewPicture(
+PANORAMA = OverviewReport(
     2026,
     FUND,
     Money(600_00),
@@ -52,7 +52,7 @@ PANORAMA = OverviewPicture(
     PICTURE,
     Counter({GOOD: 2, BAD: 3, MIDDLING: 1}),
 )
-NOTHING = OverviewPicture(2027, None, None, None, None, Counter())
+NOTHING = OverviewReport(2027, None, None, None, None, Counter())
 
 
 def note(key: str, **changed: Any) -> str:

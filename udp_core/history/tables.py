@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from udp_core.history.report import ChangeReport, FieldChange
-from udp_core.history.report import ChangePicture, FieldChange
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
 from udp_core.render.table import Column, ColumnKind, Table, table

@@ -115,8 +115,7 @@ def _outgo_rows(report: FundReport) -> list[tuple[Cell, ...]]:
         (
             "Usato nell’anno" if closed else "Usato ad oggi",
             used,
-            f"al {italian.day(report.day)}",
-            f"al {italian.day(picture.day)}" if picture.day else "nessuna spesa confermata",
+            f"al {italian.day(report.day)}" if report.day else "nessuna spesa confermata",
             "le voci del fondo, riga per riga",
         ),
         *(
