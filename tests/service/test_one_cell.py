@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from udp_core.archive.field import Kind, Spec
-from udp_core.files.cell import Style, guarded, reader, unguarded, without_tail
+from udp_core.files.cell import (
+    LONGEST_REMEMBERED,
+    MOST_REMEMBERED,
+    Style,
+    guarded,
+    reader,
+    unguarded,
+    without_tail,
+)
 from udp_core.files.style import Evidence, in_one_hand
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import Origin
@@ -201,3 +209,16 @@ def test_of_persons_a_dot_parts_thousands_and_one_hand_writes_one_way() -> None:
     assert not in_one_hand([italian, plain])
     assert not in_one_hand([plain, either])
     assert not in_one_hand([either, none])
+
+
+def test_a_column_remembers_few_words_however_long_the_file_is() -> None:
+    """A word too long is judged every time; what is remembered is forgotten before it is too much."""
+    read_cell = reader(replace(TEXT, longest=500), Style.ITALIAN)
+    kept: dict[str, object] = read_cell.__self__  # type: ignore[attr-defined]  # of a bound method
+    for number in range(MOST_REMEMBERED):
+        assert read_cell(f"w{number}") == f"w{number}"
+    assert len(kept) == MOST_REMEMBERED
+    read_cell("x" * (LONGEST_REMEMBERED + 1))
+    assert len(kept) == MOST_REMEMBERED
+    read_cell("x" * LONGEST_REMEMBERED)
+    assert len(kept) == 1
