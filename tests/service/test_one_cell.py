@@ -212,7 +212,7 @@ def test_of_persons_a_dot_parts_thousands_and_one_hand_writes_one_way() -> None:
 
 
 def test_a_column_remembers_few_words_however_long_the_file_is() -> None:
-    """A word too long is judged every time; what is remembered is forgotten before it is too much."""
+    """A word too long is judged every time; what is remembered is forgotten before it is much."""
     read_cell = reader(replace(TEXT, longest=500), Style.ITALIAN)
     kept: dict[str, object] = read_cell.__self__  # type: ignore[attr-defined]  # of a bound method
     for number in range(MOST_REMEMBERED):
