@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.service.files import codes, in_this_process, read, written
 from udp_core.files import limits, unpacked
+from udp_core.files.delimited import FIRST_LINES, HEAD_BYTES, head_of, holds_a_record, said_sign
 from udp_core.files.unpacked import Sheet
 from udp_core.imports.layout import laid_out, read_any, tables
 from udp_core.kernel.problem import Problem, RefusedError
@@ -264,3 +265,59 @@ def test_what_a_writer_wrote_comes_back_whole_or_is_refused(
     while expected and not expected[-1]:
         expected.pop()
     assert list(found[1:]) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "head"),
+    [
+        (("è;1\n" * 201).encode(), "è;1\n" * FIRST_LINES),
+        ((("é" * 500 + "\n") * 140).encode(), ("é" * 500 + "\n") * 130),
+        (b"x" * (HEAD_BYTES + 1), "x" * HEAD_BYTES),
+        (b"a\n" + b"b" * (HEAD_BYTES - 2), "a\n" + "b" * (HEAD_BYTES - 2)),
+        (b"a\n" + b"b" * (HEAD_BYTES - 1), "a\n"),
+        ("à;b\n".encode("utf-8-sig"), "à;b\n"),
+        ("à;b\n".encode("utf-16"), "à;b\n"),
+        (b"\xfe\xff" + "à;b\n".encode("utf-16-be"), "à;b\n"),
+        ("à;b\n".encode("cp1252"), "à;b\n"),
+        (b"", ""),
+    ],
+    ids=range(10),
+)
+def test_the_head_of_a_file_is_its_first_whole_lines(content: bytes, head: str) -> None:
+    """Two hundred of them, and no more than 128 KiB: a letter cut in two would spoil them all."""
+    assert head_of(content) == head
+
+
+@pytest.mark.parametrize(
+    ("row", "sign", "width", "holds"),
+    [
+        (["a;b\nc;d;e", "f"], ";", 4, True),  # two signs: a record of three cells, or of four
+        (["a;b\nc;d", "f"], ";", 4, False),
+        (["a;b\nc;d", "f"], ";", 3, True),
+        (["a\nb", "c"], ";", 2, False),
+        (["a\nb;c", "c"], ";", 2, True),
+        (["a\nb; c", "c"], ";", 2, False),
+        (["a\r\nb;c", "c"], ";", 1, True),
+        (["a;b;c;d", "e"], ";", 4, False),
+    ],
+)
+def test_a_line_inside_a_cell_that_is_a_record(
+    row: list[str], sign: str, width: int, holds: bool
+) -> None:
+    assert holds_a_record(row, sign, width) == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "rest"),
+    [
+        ("sep=;\na;b\n", ";", "a;b\n"),
+        ("\ufeffsep=,\r\na,b", ",", "a,b"),
+        ('"sep=|"\na|b', "|", "a|b"),
+        ("SEP=\t\na", "\t", "a"),
+        ("sep=;", ";", ""),
+        ("sep=;;\na;b", "", "sep=;;\na;b"),
+        ("a;b\nsep=;", "", "a;b\nsep=;"),
+    ],
+)
+def test_the_sign_that_the_first_line_names(text: str, sign: str, rest: str) -> None:
+    assert said_sign(text) == (sign, rest)
