@@ -74,9 +74,8 @@ def test_without_a_total_every_age_must_be_there() -> None:
 
 
 def test_an_age_that_is_there_twice_is_told_where_it_repeats() -> None:
-    again = rows({0: 2, TOTAL_AGE: 4}) + [
-        (0, Found(Place("x.csv", 9), {"municipality_id": "c", "residents": 2}, year=2026))
-    ]
+    second = Found(Place("x.csv", 9), {"municipality_id": "c", "residents": 2}, year=2026)
+    again = [*rows({0: 2, TOTAL_AGE: 4}), (0, second)]
     assert said(again) == [("W01", "L’età compare due volte per lo stesso Comune.", 9)]
 
 
