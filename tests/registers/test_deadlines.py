@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,7 @@ from udp_core.deadlines.tables import (
     SOON,
     chosen,
     days_words,
+    deadlines_figures,
     deadlines_table,
     next_words,
 )
@@ -68,6 +70,33 @@ def test_the_days_around_today() -> None:
     assert chosen(report, LATE, "", "") == report.late
     assert next_words(report) == "Scadenze: 1 scaduta, 2 entro 30 giorni, la prima il 10/11/2026."
     assert next_words(DeadlinesReport(TODAY, ())) == ""
+
+
+def test_the_figures_name_the_first_of_each_span() -> None:
+    days = (date(2026, 11, 9), TODAY, date(2027, 2, 8))
+    found = deadlines_figures(DeadlinesReport(TODAY, tuple(map(value, days))))
+    assert [(one.label, one.value, one.note) for one in found] == [
+        ("Scadute", "1", "la prima il 09/11/2026: azione 09"),
+        ("Entro 30 giorni", "1", "la prima il 10/11/2026: azione 10"),
+        ("Entro 90 giorni", "2", "la prima il 10/11/2026: azione 10"),
+    ]
+    assert [one.note for one in deadlines_figures(DeadlinesReport(TODAY, ()))] == ["nessuna"] * 3
+
+
+def test_one_line_says_what_is_past_or_near_and_nothing_of_the_rest() -> None:
+    def said(*days: date) -> str:
+        return next_words(DeadlinesReport(TODAY, tuple(map(value, days))))
+
+    late = date(2026, 11, 9)
+    assert said(late, late) == "Scadenze: 2 scadute."
+    assert said(date(2026, 12, 10)) == "Scadenze: 1 entro 30 giorni, la prima il 10/12/2026."
+    assert said(date(2026, 12, 11)) == ""
+
+
+def test_notice_is_given_from_its_own_day_on() -> None:
+    today = replace(value(date(2027, 6, 1)), said_from=TODAY)
+    tomorrow = replace(today, said_from=date(2026, 11, 11))
+    assert DeadlinesReport(TODAY, (today, tomorrow)).said == (today,)
 
 
 def test_how_late_in_words() -> None:
@@ -138,6 +167,17 @@ def test_an_action_asks_until_it_is_done_or_its_scheda_is_over(archive: Engine) 
     done = Edit(Action, {"done_date": "2026-11-09"}, ours.row_id, 1, "fatta")
     save_rows(archive, SaveRows(asked(), "anna", [done], TODAY))
     assert [one for one in actions(archive) if "Bando" in one.what] == []
+
+
+@pytest.mark.parametrize(("day", "is_said"), [("2024-11-10", True), ("2024-11-09", False)])
+def test_what_was_to_be_done_is_said_for_two_years(
+    archive: Engine, day: str, is_said: bool
+) -> None:
+    """730 days: from 10 November 2024 to 10 November 2026."""
+    [scheda] = _rows(archive, Intervention)
+    image = {"intervention_id": scheda, "number": 7, "title": "Bando", "due_date": day}
+    rows("action", image, engine=archive)
+    assert any("Bando" in one.what for one in actions(archive)) == is_said
 
 
 def test_what_is_over_asks_nothing_more(archive: Engine) -> None:
