@@ -50,8 +50,8 @@ class FieldHeading:
     name: str
     label: str
     written: WrittenAs
-    unit: str = ""
-    listed: bool = True
+    unit: str
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,6 @@ class MoveState:
     moves: Sequence[Move]
     today: date
     explained: bool = False
-    dry_run: bool = False
     excused: frozenset[str] = frozenset()
     command: str = MOVE
     separate: bool = True
@@ -83,7 +82,7 @@ def move_states(engine: Engine, command: MoveState) -> int:
 
     Raises RefusedError with every problem.
     """
-    with writing(engine, keep=not command.dry_run) as connection:
+    with writing(engine) as connection:
         actor = require(connection, command.officer_id, command.today)
         writer = Writer(
             connection,

@@ -100,7 +100,7 @@ class Condition:
 
     field: str
     values: frozenset[str]
-    negated: bool = False
+    negated: bool
 
     def holds(self, row: Row) -> bool:
         """Whether the row counts."""
