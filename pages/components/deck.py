@@ -15,7 +15,7 @@ from pages.components.screens import LOOKED_UP, ROOM, SCREENS, stem
 from pages.components.sitting import item_name, sitting_name
 from pages.components.who import who
 from udp_core.briefing.agenda_screens import screen_slides
-from udp_core.briefing.deck import changed_slide, sitting_slides
+from udp_core.briefing.deck import changed_slides, last_state, sitting_slides
 from udp_core.briefing.reports import Moment, reports_of
 from udp_core.kernel import italian
 from udp_core.render.payload import DeckFrame, Payload, deck_payload
@@ -41,11 +41,10 @@ def slides_of(here: Context, code: str) -> tuple[Slide, ...]:
         reports = reports_of(connection, moment)
         if code:
             return sitting_slides(here.engine, connection, moment, code, reports)
+        with last_state(here.engine, moment, None) as then:
+            bridge, *since = changed_slides(then, connection, moment)
         found = screen_slides(reports)
-        return (
-            *(slide for slides in found.values() for slide in slides),
-            changed_slide(here.engine, connection, moment, None),
-        )
+        return (*since, *(slide for slides in found.values() for slide in slides), bridge)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from udp_core.briefing.agenda_screens import opened, screen_slides
 from udp_core.briefing.citing import cited
 from udp_core.briefing.minutes import outcome_words, point_of
 from udp_core.briefing.reports import Moment, Reports
+from udp_core.briefing.since_last import since_last, since_slide
 from udp_core.fund.slides.changed import bridge_slide
 from udp_core.kernel import italian
 from udp_core.render.slide import Slide
@@ -90,9 +91,12 @@ def sitting_slides(
             return ()
         points = points_of(live, code, moment.district)
         name = district_name(live, moment.district) or moment.district
-    screens = {**screen_slides(found), "cambiato": (changed_slide(engine, known, moment, row),)}
+    with last_state(engine, moment, row) as then:
+        changed, *since = changed_slides(then, known, moment)
+    screens = {**screen_slides(found), "cambiato": (changed,)}
     frame = (
         cover_slide(row.body, italian.district(name), row.held_on, row.starts_at, row.place),
+        *since,
         *agenda_slides([one.point for one in points]),
     )
     return (
@@ -145,24 +149,42 @@ def changed_slide(
     engine: Engine, known: Connection, moment: Moment, row: SittingRow | None
 ) -> Slide:
     """The bridge of the residue from the sitting before to now."""
+    with last_state(engine, moment, row) as then:
+        return changed_slides(then, known, moment)[0]
+
+
+@contextmanager
+def last_state(
+    engine: Engine, moment: Moment, row: SittingRow | None
+) -> Iterator[tuple[Connection, date] | None]:
+    """The archive as known at the sitting before, and its day; None where there is none."""
     with reading(engine) as live:
-        last = previous_sitting(
-            live, moment.district, row.held_on if row else date.max, row.body_id if row else ""
-        )
+        before, body = (row.held_on, row.body_id) if row else (date.max, "")
+        last = previous_sitting(live, moment.district, before, body)
     if last is None or last.revision is None or last.known_on is None:
-        return Slide(
-            "perche-e-cambiato",
-            "È la prima seduta con cifre congelate",
-            "Non c’è una seduta precedente con cui confrontare",
-            screen="cambiato",
-        )
+        yield None
+        return
     with past(engine, last.revision) as then, reading(then) as connection:
-        return bridge_slide(
-            residue_bridge(
-                (connection, last.known_on), (known, moment.today), moment.district, moment.year
+        yield connection, last.known_on
+
+
+def changed_slides(
+    then: tuple[Connection, date] | None, known: Connection, moment: Moment
+) -> tuple[Slide, ...]:
+    """The bridge of the residue; then, where there is a programme, what became of its areas."""
+    if then is None:
+        return (
+            Slide(
+                "perche-e-cambiato",
+                "È la prima seduta con cifre congelate",
+                "Non c’è una seduta precedente con cui confrontare",
+                screen="cambiato",
             ),
-            last.known_on,
         )
+    now = (known, moment.today)
+    bridge = residue_bridge(then, now, moment.district, moment.year)
+    since = since_last(then, now, moment.district, moment.year, bridge)
+    return bridge_slide(bridge, then[1]), *([since_slide(since)] if since else [])
 
 
 @contextmanager

@@ -45,3 +45,14 @@ def light(level: StatusLevel | None) -> Light:
         return Light("–", "non valutato", UNJUDGED, UNJUDGED, NO_GROUND)
     shape, colour, ink = _LOOKS[level]
     return Light(shape, level.label, colour, ink, colour)
+
+
+LOOKS = {
+    one.shape: {"ink": one.ink, "background": one.background} for one in map(light, StatusLevel)
+}
+"""Of a light in the cell of a table, by the shape that its words begin with: «▲ critico»."""
+
+
+def look_of(words: str) -> dict[str, str] | None:
+    """The look of a cell that says a light and nothing else; None of any other."""
+    return LOOKS.get(words[:1]) if words[1:2] == " " else None

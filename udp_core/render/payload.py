@@ -13,7 +13,7 @@ from typing import Any
 
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.key_figure import KeyFigure
-from udp_core.render.light import light
+from udp_core.render.light import LOOKS, light
 from udp_core.render.printable import clean, cleaned
 from udp_core.render.slide import Look, Slide, SlideChart
 from udp_core.render.table import Table
@@ -80,6 +80,7 @@ def deck_payload(slides: Sequence[Slide], frame: DeckFrame) -> Payload:
         "demo": frame.demo,
         "pulse": frame.pulse,
         "words": WORDS,
+        "lights": LOOKS,
     }
     return {**found, "digest": sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()}
 

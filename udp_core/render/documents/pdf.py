@@ -13,7 +13,7 @@ from typing import Any
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.documents.paper import GLOSSARY, Page, Paper
 from udp_core.render.key_figure import KeyFigure
-from udp_core.render.light import light
+from udp_core.render.light import LOOKS, light
 from udp_core.render.printable import printable
 from udp_core.render.slide import SlideChart
 from udp_core.render.table import Table
@@ -56,6 +56,7 @@ def _paper(paper: Paper, note: str, folder: Path) -> dict[str, Any]:
         "note": note,
         "pages": [_page(paper, page, folder) for page in paper.pages],
         "glossary": [list(term) for term in GLOSSARY],
+        "lights": LOOKS,
     }
 
 

@@ -45,6 +45,7 @@ from udp_core.render.documents.deck_room import (
     text_height,
 )
 from udp_core.render.documents.paper import Page, Paper
+from udp_core.render.light import look_of
 from udp_core.render.printable import printable
 from udp_core.render.table import Table
 
@@ -263,8 +264,12 @@ def _row(cells: Sequence[str], numbers: Sequence[bool], row: int, high: int) -> 
 def _cell(words: str, row: int, side: str) -> str:
     from pptx.util import Inches
 
+    look = look_of(words) if row else None
     ground = INK if row == 0 else BAND if row % 2 == 0 else WHITE
-    text = paragraphs(words, CELL, WHITE if row == 0 else INK, row == 0, side)
+    ink = WHITE if row == 0 else INK
+    if look:
+        ground, ink = (look[name].removeprefix("#") for name in ("background", "ink"))
+    text = paragraphs(words, CELL, ink, row == 0, side)
     wide, high = Inches(CELL_SIDE), Inches(CELL_TOP)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"

@@ -167,10 +167,19 @@ class Sala {
   }
 
   table(found) {
-    const cell = (name) => (words, place) => element(name, { textContent: words, className: found.numbers[place] ? "number" : /^[●◆▲○–] /.test(words) ? "lit" : "" });
+    const cell = (name) => (words, place) => {
+      if (/^[●◆▲○–] /.test(words)) return element(name, { className: "lit" }, [this.chip(words)]);
+      return element(name, { textContent: words, className: found.numbers[place] ? "number" : "" });
+    };
     const head = element("thead", {}, [element("tr", {}, found.heads.map(cell("th")))]);
     const body = element("tbody", {}, found.rows.map((row) => element("tr", {}, row.map(cell("td")))));
     return element("div", { className: "tabled" }, [element("table", { ariaLabel: found.title }, [head, body]), element("p", { className: "more", hidden: true })]);
+  }
+
+  chip(words) {
+    const look = this.data.lights[words[0]];
+    const style = look ? `color:${look.ink};background:${look.background}` : "";
+    return element("span", { className: "light", textContent: words, style });
   }
 
   drawFoot() {
