@@ -73,7 +73,7 @@ def carried(fund: str, from_year: int, status: str, euro: int, day: str) -> Made
 
 
 def budget(fund: str, code: str, municipality: str | None, euro: int) -> Made:
-    return _entry(
+    return entry(
         fund,
         code,
         municipality,
@@ -90,7 +90,7 @@ def spent(
 ) -> Made:
     year = fund[-4:]
     usual = "validated" if year == "2025" or month <= VALIDATED_UNTIL else "confirmed"
-    return _entry(
+    return entry(
         fund,
         code,
         municipality,
@@ -102,7 +102,7 @@ def spent(
     )
 
 
-def _entry(
+def entry(
     fund: str,
     code: str,
     municipality: str | None,

@@ -1,4 +1,4 @@
-"""The parts of the FRNA screen: the fund and its curve, voci, areas, years, assignments, region."""
+"""The parts of the screen of a fund: its curve, voci, areas, years, assignments, the Region."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def voci(report: FundReport) -> None:
         _no_voci(report)
         return
     stamp = stamp_of(report)
-    figure(drawn(charts.voci_chart, report.voci, stamp=stamp), "voci", height_of(len(report.voci)))
+    figure(drawn(charts.voci_chart, report, stamp=stamp), "voci", height_of(len(report.voci)))
     st.subheader("Una voce da vicino", anchor=False)
     chosen = choose("Voce", {voce.code: f"{voce.code} {voce.name}" for voce in report.voci}, "voce")
     voce = next(one for one in report.voci if one.code == chosen)
     st.html(voce_markup(voce))
-    show_table(tables.voce_table(voce), "voce", downloads=False)
-    rows = tables.entries_table(voce, ask(entry_cells, report.id, voce.code))
+    show_table(tables.voce_table(report, voce), "voce", downloads=False)
+    rows = tables.entries_table(report, voce, ask(entry_cells, report.id, voce.code))
     show_table_on_request(rows, "voce-rows", stamp, label="Da dove viene: le righe e le fonti")
 
 
@@ -67,12 +67,10 @@ def groups(report: FundReport) -> None:
     areas, macros = st.columns(2)
     by_area, by_macro = report.by_area, report.by_macro
     with areas:
-        chart = drawn(charts.groups_chart, by_area, "frna_aree", "area", stamp=stamp)
+        chart = drawn(charts.groups_chart, report, by_area, "area", stamp=stamp)
         figure(chart, "areas", 190)
     with macros:
-        chart = drawn(
-            charts.groups_chart, by_macro, "frna_macrosezioni", "macrosezione", stamp=stamp
-        )
+        chart = drawn(charts.groups_chart, report, by_macro, "macrosezione", stamp=stamp)
         figure(chart, "macros", 190)
 
 
@@ -105,11 +103,15 @@ def allocations(report: FundReport) -> None:
 
 def changes(report: FundReport) -> None:
     """How the programme has changed."""
-    programme_changes(f"{context().district}:{FRNA}:{report.year}", stamp_of(report))
+    programme_changes(report.id, stamp_of(report))
 
 
 def region(report: FundReport) -> None:
-    """What is published of the fund of the region."""
+    """What is published of the FRNA of the Region; of another fund, where to look."""
+    if report.fund.code != FRNA:
+        st.markdown("Qui stanno le cifre regionali del FRNA. Quelle pubblicate di altri fondi:")
+        st.page_link("ufficio/fonti.py", label="Tutte le fonti e le discrepanze")
+        return
     rows = ask(regional_rows)
     stamp = replace(
         stamp_of(report),

@@ -17,7 +17,7 @@ HOME = "comitato/panorama.py"
 SCREENS = {
     HOME: "Panorama",
     "piano/ambiti.py": "Ambiti",
-    "fondo/frna.py": "FRNA",
+    "fondo/frna.py": "Fondi",
     "piano/programma.py": "Programma",
     "simulazione/simulazione.py": "E se…?",
     "indicatori/indicatori.py": "Indicatori",

@@ -1,4 +1,4 @@
-"""FRNA: quanto resta del fondo, e se basta fino al 31 dicembre."""
+"""Fondi: quanto resta di un fondo, se basta fino al 31 dicembre, e tutti i fondi insieme."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.components.all_funds import all_funds_part
 from pages.components.context import ask, context
+from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.fund import (
     allocations,
@@ -19,9 +21,11 @@ from pages.components.fund import (
     voci,
 )
 from pages.components.parts import draw_parts
-from udp_core.fund.report.fund import FundReport
-from udp_core.fund.report.reading import fund_report
-from udp_core.fund.view.words import data_notes
+from udp_core.fund.queries.all_funds import funds_in
+from udp_core.fund.report.fund import FundReport, short_name
+from udp_core.fund.report.reading import FRNA, fund_report
+from udp_core.fund.slides.fund import CHOSEN
+from udp_core.fund.view.words import accounts_words, data_notes
 from udp_core.overview.report.first_day import Thing
 from udp_core.render.markdown import plain
 
@@ -33,21 +37,37 @@ PARTS: dict[str, Callable[[FundReport], None]] = {
     "Assegnazioni": allocations,
     "Come è cambiato": changes,
     "In Regione": region,
+    "Quadro allargato": all_funds_part,
 }
 
+
+def chosen_fund() -> FundReport | None:
+    """The fund chosen among those of the year, the FRNA first; None where there is none."""
+    found = ask(funds_in, here.district, here.year)
+    if not found:
+        return None
+    names = {one.code: short_name(one.code, one.name) for one in found}
+    code = choose("Fondo", names, CHOSEN, default=FRNA)
+    return ask(fund_report, here.district, here.year, here.today, code)
+
+
 here = context()
-report = ask(fund_report, here.district, here.year, here.today)
 over = here.year < here.today.year
 asked = "Quanto resta del fondo, e basta fino al 31 dicembre?"
-st.title(f"Quanto è rimasto del fondo del {here.year}?" if over else asked, anchor=False)
+question, choice = st.columns([3, 1], vertical_alignment="bottom")
+with question:
+    st.title(f"Quanto è rimasto del fondo del {here.year}?" if over else asked, anchor=False)
+with choice:
+    report = chosen_fund()
 if report is None:
     not_loaded(
-        f"Per il {here.year} non c’è ancora un fondo FRNA.",
+        f"Per il {here.year} non c’è ancora un fondo FRNA, né un altro fondo.",
         Thing.FUND_YEAR,
         Thing.ALLOCATION,
         Thing.BUDGET,
     )
 else:
+    st.caption(plain(accounts_words(report)))
     top(report)
     for note in data_notes(report):
         st.caption(plain(note))

@@ -137,7 +137,7 @@ def test_from_nothing_to_a_confirmed_month_with_its_budget(
     assert residue == Money(2_400_000_00)
     for shown in (
         "Disponibile 9,00 M€ programmati 8,75 M€",
-        "Usato ad oggi 550 mila € 6,1 % del disponibile",
+        "Utilizzato ad oggi 550 mila € 6,1 % del disponibile",
         "Previsto al 31/12 6,60 M€",
         "Residuo al 31/12 2,40 M€",
     ):

@@ -29,6 +29,7 @@ PARTS = (
     "Assegnazioni",
     "Come è cambiato",
     "In Regione",
+    "Quadro allargato",
 )
 
 
@@ -116,7 +117,7 @@ def test_the_year_of_the_address_is_opened(
 ) -> None:
     text = words(opened(demo_address, monkeypatch, anno="2025"))
     assert "Nel 2025 sono stati spesi 25,94 M€" in text
-    assert "Usato nell’anno" in text
+    assert "Utilizzato nell’anno" in text
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_year_with_little_in_it_opens_in_every_part(
 def test_no_fund_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UDP_DEMO", "0")
     text = words(opened(f"sqlite:///{tmp_path / 'no_demo.sqlite'}", monkeypatch))
-    assert "non c’è ancora un fondo FRNA" in text
+    assert "non c’è ancora un fondo FRNA, né un altro fondo" in text
     assert "Dati non ancora caricati" in text
 
 

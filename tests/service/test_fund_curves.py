@@ -94,7 +94,7 @@ def holed(empty_engine: Engine) -> FundReport:
 def test_the_screen_draws_the_curve_of_the_picture(holed: FundReport) -> None:
     chart = curve_chart(holed, STAMP)
     drawn = {trace.name: dict(zip(trace.x, trace.y, strict=True)) for trace in chart.figure.data}
-    assert drawn["speso"] == {
+    assert drawn["utilizzato"] == {
         "gen": 0.1,
         "feb": 0.2,
         "mar": None,

@@ -93,7 +93,7 @@ def told(chart: Chart) -> dict[str, str]:
 def test_four_fund_figures_answer_the_question(fund: FundReport) -> None:
     assert [(one.label, one.value, one.note) for one in fund_figures(fund)] == [
         ("Disponibile", "1,60 M€", "programmati 1,38 M€"),
-        ("Usato ad oggi", "1,14 M€", "71,3 % del disponibile, al 28/10/2026"),
+        ("Utilizzato ad oggi", "1,14 M€", "71,3 % del disponibile, al 28/10/2026"),
         ("Previsto al 31/12", "1,38 M€", "86,3 % del disponibile"),
         ("Residuo al 31/12", "220 mila €", "senza residui: avanzo di 40 mila €"),
     ]
@@ -149,7 +149,7 @@ def test_a_closed_year_says_nothing_of_forecasts(empty_engine: Engine) -> None:
     assert curve_message(found) == "Nel 2025 sono stati spesi 1,32 M€ su 1,50 M€ disponibili"
     assert [one.label for one in fund_figures(found)] == [
         "Disponibile",
-        "Usato nell’anno",
+        "Utilizzato nell’anno",
         "Spesa dell’anno",
         "Residuo dell’anno",
     ]
@@ -163,7 +163,7 @@ def test_missing_is_said_never_zero(empty_engine: Engine) -> None:
     assert curve_message(estimates).startswith("La previsione al 31 dicembre non si può fare")
     assert curve_message(empty) == "Non si può dire se il fondo basta: non ci sono assegnazioni"
     assert state_of_data(estimates) == "nessuna spesa confermata"
-    assert voci_message(()) == "Non ci sono voci da confrontare con il programma"
+    assert voci_message(empty) == "Non ci sono voci da confrontare con il programma"
 
 
 # Charts
@@ -180,8 +180,8 @@ def test_every_chart_can_be_drawn_in_every_year(empty_engine: Engine, year: int)
     ]
     if found.voci:
         drawn += [
-            charts.voci_chart(found.voci, STAMP),
-            charts.groups_chart(found.by_area, "aree", "area", STAMP),
+            charts.voci_chart(found, STAMP),
+            charts.groups_chart(found, found.by_area, "area", STAMP),
         ]
     for chart in drawn:
         assert chart.figure.to_plotly_json()["data"]
@@ -227,7 +227,7 @@ def test_the_waterfall_adds_up(fund: FundReport) -> None:
     )
     assert income == pytest.approx(steps["Disponibile"])
     assert (
-        income + steps["Usato"] + steps["Ancora previsto"]
+        income + steps["Utilizzato"] + steps["Ancora previsto"]
         == pytest.approx(steps["Residuo"])
         == pytest.approx(0.22)
     )
@@ -241,7 +241,7 @@ def test_the_waterfall_adds_up(fund: FundReport) -> None:
             not in {
                 "Disponibile",
                 "Residuo al 31/12",
-                "Usato ad oggi",
+                "Utilizzato ad oggi",
                 "Ancora previsto entro il 31/12",
             }
         )
@@ -250,7 +250,7 @@ def test_the_waterfall_adds_up(fund: FundReport) -> None:
 
 
 def test_bullets_outline_the_programme_and_tick_the_expected(fund: FundReport) -> None:
-    outline, done, tick, words = charts.voci_chart(fund.voci, STAMP).figure.data
+    outline, done, tick, words = charts.voci_chart(fund, STAMP).figure.data
     assert (list(outline.x), list(done.x), list(tick.x)) == (
         [1.26, 0.12],
         [1.05, 0.09],
@@ -261,12 +261,12 @@ def test_bullets_outline_the_programme_and_tick_the_expected(fund: FundReport) -
 
 def test_a_voce_off_track_wears_its_light(empty_engine: Engine) -> None:
     load_fund(empty_engine, *(spent(OF_2026, "T1", None, month, 14_000) for month in range(1, 10)))
-    words = charts.voci_chart(report(empty_engine).voci, STAMP).figure.data[3].text[1]
+    words = charts.voci_chart(report(empty_engine), STAMP).figure.data[3].text[1]
     assert words.strip() == "126 mila € su 120 mila €; a fine anno +48 mila € (+40,0 %) ▲ critico"
 
 
 def test_groups_share_the_programme(fund: FundReport) -> None:
-    chart = charts.groups_chart(fund.by_area, "aree", "area", STAMP)
+    chart = charts.groups_chart(fund, fund.by_area, "area", STAMP)
     assert chart.title == "Anziani: il 91 % del programmato"
     assert chart.table.words[-1][:3] == ("Totale", "1.380.000,00 €", "100,0 %")
     assert [column.name for column in chart.table.columns][-1] == "variance"
@@ -332,7 +332,7 @@ def test_superseded_statements_are_shown_as_such(fund: FundReport) -> None:
 
 def test_one_voce_is_told_whole(fund: FundReport) -> None:
     voce = next(one for one in fund.voci if one.code == HOMES)
-    shown = tables.voce_table(voce)
+    shown = tables.voce_table(fund, voce)
     assert len(shown.columns) == 8
     assert shown.words[0] == (
         "1.260.000,00 €",
@@ -348,7 +348,7 @@ def test_one_voce_is_told_whole(fund: FundReport) -> None:
 
 def test_the_rows_behind_a_voce_are_named_by_its_code(fund: FundReport) -> None:
     voce = next(one for one in fund.voci if one.code == HOMES)
-    shown = tables.entries_table(voce, ())
+    shown = tables.entries_table(fund, voce, ())
     assert (shown.name, shown.title) == (
         f"frna_righe_{HOMES}",
         f"Da dove viene: {HOMES} {voce.name}",
@@ -356,5 +356,5 @@ def test_the_rows_behind_a_voce_are_named_by_its_code(fund: FundReport) -> None:
 
 
 def test_shares_of_the_groups_are_exact(fund: FundReport) -> None:
-    shares = [row[2] for row in tables.groups_table("aree", "Aree", fund.by_area).rows]
+    shares = [row[2] for row in tables.groups_table(fund, "area", fund.by_area).rows]
     assert shares[:2] == [Fraction(126, 138), Fraction(12, 138)]

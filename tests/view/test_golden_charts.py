@@ -103,9 +103,9 @@ def fund(connection: Connection, year: int) -> dict[str, Any]:
     return {
         "curves": curves(report.curves),
         "curve": told(curve_chart(report, STAMP)),
-        "voci": told(fund_charts.voci_chart(report.voci, STAMP)),
-        "areas": told(fund_charts.groups_chart(report.by_area, "aree", "area", STAMP)),
-        "macros": told(fund_charts.groups_chart(report.by_macro, "macro", "macrosezione", STAMP)),
+        "voci": told(fund_charts.voci_chart(report, STAMP)),
+        "areas": told(fund_charts.groups_chart(report, report.by_area, "area", STAMP)),
+        "macros": told(fund_charts.groups_chart(report, report.by_macro, "macrosezione", STAMP)),
         "available": told(fund_charts.available_chart(report, STAMP)),
         "structure": told(fund_charts.structure_chart(report, STAMP)),
         "region": told(region_chart(regional_rows(connection), STAMP)),

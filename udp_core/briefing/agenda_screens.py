@@ -1,4 +1,4 @@
-"""What a point of the agenda may open: a screen, one area, one indicator."""
+"""What a point of the agenda may open: a screen, a fund, one area, one indicator."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from udp_core.briefing.citing import citable
 from udp_core.briefing.corrective import subject_code
 from udp_core.briefing.reports import Moment, Reports, reports_of
 from udp_core.deadlines.slides import deadlines_slide
+from udp_core.fund.queries.all_funds import funds_in
+from udp_core.fund.report.fund import short_name
+from udp_core.fund.report.reading import FRNA, fund_report
+from udp_core.fund.slides.all_funds import all_funds_slides
 from udp_core.fund.slides.fund import fund_slides
 from udp_core.indicators.slides import indicator_slide, indicators_slide
 from udp_core.municipalities.slides import municipalities_slide
@@ -25,6 +29,7 @@ SCREENS: Mapping[str, str] = {
     "panorama": "Panorama",
     "ambiti": "Ambiti",
     "frna": "FRNA",
+    "quadro": "Quadro allargato: tutti i fondi",
     "programma": "Programma",
     "indicatori": "Indicatori",
     "comuni": "Comuni",
@@ -35,12 +40,15 @@ SCREENS: Mapping[str, str] = {
     "confronto": "Che cosa cambia sull’anno prima",
 }
 """The screens, by their names in the address."""
+FUND = "fondo"
+"""Before the source of a fund that is not the FRNA."""
 
 
 def openable(connection: Connection, district: str, year: int, today: date) -> dict[str, str]:
     """Everything that a point may open, code to words.
 
-    The screens, then the areas, the indicators followed, the registers and their rows.
+    The screens, then the other funds, the areas, the indicators followed, the registers and
+    their rows.
     """
     found = reports_of(connection, Moment(district, year, today))
     areas = {
@@ -54,7 +62,21 @@ def openable(connection: Connection, district: str, year: int, today: date) -> d
         ): f"Indicatore {one.text.name} ({one.text.code})"
         for one in found.indicators.followed
     }
-    return {**SCREENS, **areas, **indicators, **citable(connection, district)}
+    funds = {
+        f"{FUND}:{one.code}": f"Fondo {short_name(one.code, one.name)}"
+        for one in funds_in(connection, district, year)
+        if one.code != FRNA
+    }
+    return {**SCREENS, **funds, **areas, **indicators, **citable(connection, district)}
+
+
+def slides_of_fund(connection: Connection, moment: Moment, code: str) -> tuple[Slide, ...]:
+    """The slides of a fund that a point opens; nothing of another code, or of a fund not there."""
+    kind, _, source = code.partition(":")
+    if kind != FUND:
+        return ()
+    found = fund_report(connection, moment.district, moment.year, moment.today, source)
+    return fund_slides(found, moment.year) if found else ()
 
 
 def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
@@ -64,6 +86,7 @@ def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
         "panorama": (overview_slide(overview),),
         "ambiti": areas_slides(overview.programme, year),
         "frna": fund_slides(found.fund, year),
+        "quadro": all_funds_slides(found.all_funds, year),
         "programma": (programme_slide(overview.programme, year),),
         "indicatori": (indicators_slide(found.indicators),),
         "comuni": (municipalities_slide(found.municipalities),) if found.municipalities else (),

@@ -22,7 +22,7 @@ from udp_core.briefing.agenda import (
     point_slide,
     scenario_slide,
 )
-from udp_core.briefing.agenda_screens import opened, screen_slides
+from udp_core.briefing.agenda_screens import opened, screen_slides, slides_of_fund
 from udp_core.briefing.citing import cited
 from udp_core.briefing.minutes import outcome_words, point_of
 from udp_core.briefing.reports import Moment, Reports
@@ -108,6 +108,7 @@ def sitting_slides(
                 _point(one),
                 *scenario_slides(one.scenarios),
                 *opened(found, screens, one.row.screen or ""),
+                *slides_of_fund(known, moment, one.row.screen or ""),
                 *cited(known, moment.district, one.row.screen or ""),
             )
         ),

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from udp_core.briefing.agenda import CorrectiveLine
 from udp_core.briefing.corrective import red_lines, reds_of
 from udp_core.deadlines.report import DeadlinesReport, deadlines_report
+from udp_core.fund.report.all_funds import AllFunds, all_funds
 from udp_core.fund.report.fund import FundReport
 from udp_core.fund.report.reading import fund_report
 from udp_core.indicators.report.indicators import IndicatorsReport
@@ -44,6 +45,7 @@ class Reports:
     corrective: dict[str, CorrectiveLine]
     deadlines: DeadlinesReport
     compared: ComparedYears | None
+    all_funds: AllFunds | None
 
 
 def reports_of(connection: Connection, moment: Moment) -> Reports:
@@ -64,4 +66,5 @@ def reports_of(connection: Connection, moment: Moment) -> Reports:
         found,
         deadlines_report(connection, district, today, None),
         compared_years(connection, district, year),
+        all_funds(connection, district, year),
     )

@@ -141,6 +141,9 @@ _ITEMS = {
 }
 _PLAIN_ITEMS = {code: words for code, words in _ITEMS.items() if "," not in words}
 
+SOURCES = CodeWords(_SOURCES)
+"""Funds and other sources, in short: a fund that the product does not know keeps its own name."""
+
 ITEMS = CodeWords(_ITEMS)
 """What a unit cost is the cost of."""
 

@@ -17,6 +17,7 @@ from udp_core.fund.entities.fund import (
     Allocation,
     CarryOver,
     Cofinancing,
+    FundingSource,
     FundYear,
     ReturnedFund,
     Variation,
@@ -37,6 +38,7 @@ from udp_core.plan.entities.governance import Act, Organisation
 from udp_core.territory.entities import Municipality
 
 _YEAR = FundYear.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_SOURCE = FundingSource.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ALLOCATION = Allocation.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _CARRY = CarryOver.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _VARIATION = Variation.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
@@ -47,9 +49,12 @@ _ORGANISATION = Organisation.__table__.c  # type: ignore[attr-defined]  # set by
 
 
 class FundYearRow(NamedTuple):
-    """A year of a fund, with who manages it."""
+    """A year of a fund, with who manages it; `expires` is what its source says of unused money."""
 
     id: str
+    source: str
+    name: str
+    expires: str | None
     year: int
     manager: str | None
     regime: AccountingRegime
@@ -94,9 +99,12 @@ class MovementRow(NamedTuple):
 
 def fund_years(connection: Connection, district: str, source: str) -> tuple[FundYearRow, ...]:
     """The years of a fund of a district, the earliest first."""
-    found = select(
-        _YEAR.id, _YEAR.year, _ORGANISATION.name, _YEAR.accounting_regime, _YEAR.origin
-    ).outerjoin(Organisation, _ORGANISATION.id == _YEAR.manager_id)
+    own = (_YEAR.id, _YEAR.source_id, _SOURCE.name, _SOURCE.expires_rule, _YEAR.year)
+    found = (
+        select(*own, _ORGANISATION.name, _YEAR.accounting_regime, _YEAR.origin)
+        .join(FundingSource, _SOURCE.id == _YEAR.source_id)
+        .outerjoin(Organisation, _ORGANISATION.id == _YEAR.manager_id)
+    )
     rows = connection.execute(
         found.where(_YEAR.district_id == district, _YEAR.source_id == source).order_by(_YEAR.year)
     )

@@ -16,6 +16,7 @@ from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.fund.rules.forecast import Band, Forecast
 from udp_core.fund.rules.voci import HistoryStep, StatedAmount, StatedResidue
 from udp_core.kernel.calendar import MONTHS_PER_YEAR, STALE_AFTER_DAYS
+from udp_core.kernel.code_words import SOURCES
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.status import Status
 from udp_core.kernel.vocabulary import (
@@ -68,7 +69,8 @@ class VoceValue:
     made. A month that is
     partly in draft counts what is confirmed, or its estimate where that is more. `rest_by_month` is
     what of each
-    of them is estimated, beyond what is confirmed.
+    of them is estimated, beyond what is confirmed. `preconsuntivo` is what the district wrote of
+    the whole year before it was over: never the forecast, which is reckoned.
     """
 
     code: str
@@ -87,6 +89,7 @@ class VoceValue:
     status: Status
     activities: tuple[Activity, ...]
     rest_by_month: tuple[Money, ...] = ()
+    preconsuntivo: Money | None = None
 
     @property
     def year_total(self) -> Money | None:
@@ -132,6 +135,36 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class FundName:
+    """Which fund: its code, its whole name, what is written of its unused money."""
+
+    code: str
+    name: str
+    expires: str | None = None
+
+    @property
+    def short(self) -> str:
+        """«FRNA», «Dopo di noi»; the whole name of a fund that the product does not know."""
+        return short_name(self.code, self.name)
+
+    @property
+    def of_the_fund(self) -> str:
+        """«del FRNA», «del fondo «Dopo di noi»»."""
+        return f"del {self.short}" if self.short.isupper() else f"del fondo «{self.short}»"
+
+    @property
+    def stem(self) -> str:
+        """How the files of its tables begin."""
+        return self.code.replace("-", "_")
+
+
+def short_name(code: str, name: str) -> str:
+    """A fund in a few words, the first letter large."""
+    words = SOURCES.plain.get(code) or name
+    return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
 class FundReport:
     """A fund year. Monthly amounts are twelve, not cumulated: `spent` (None: no data), `expected`,
     `forecast`.
@@ -144,6 +177,7 @@ class FundReport:
     """
 
     id: str
+    fund: FundName
     year: int
     manager: str | None
     regime: AccountingRegime

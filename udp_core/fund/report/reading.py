@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from udp_core.fund.queries import fund as queries
 from udp_core.fund.queries.fund import FundYearRow, MovementRow
 from udp_core.fund.report.fund import (
+    FundName,
     FundReport,
     Movement,
     SourcedAllocation,
@@ -201,6 +202,7 @@ def _report(
     position = _position(row, income, ledger, ledger.expected_rest(row.year, forecast))
     return FundReport(
         id=row.id,
+        fund=FundName(row.source, row.name, row.expires),
         year=row.year,
         manager=row.manager,
         regime=row.regime,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from sqlalchemy import Connection
 
@@ -32,13 +33,14 @@ from udp_core.thresholds.rules import DEFAULT_THRESHOLDS, Thresholds
 class VoceLedger:
     """The entries of a voce in a year.
 
-    Budget, twelve months of confirmed spending, drafts, the latest day.
+    Budget, preconsuntivo, twelve months of confirmed spending, drafts, the latest day.
 
     `in_draft` and `unvalidated` are months (places from 0) with entries that wait for someone.
     """
 
     budget: Money | None = None
     budget_drafts: Money = ZERO
+    preconsuntivo: Money | None = None
     months: list[Money | None] = field(default_factory=lambda: [None] * MONTHS_PER_YEAR)
     drafts: Money = ZERO
     as_of: date | None = None
@@ -56,21 +58,28 @@ class VoceLedger:
         amount = None if row.amount_cents is None else Money(row.amount_cents)
         if row.phase is Phase.BUDGET:
             self.budget_drafts += Money(row.draft_cents)
-            self.budget = self.budget if amount is None else (self.budget or ZERO) + amount
+            self.budget = _more(self.budget, amount)
+        if row.phase is Phase.FORECAST:
+            self.preconsuntivo = _more(self.preconsuntivo, amount)
         if row.phase is Phase.FINAL:
-            months = months_of(row.period, row.period_no)
+            self._add_final(row, amount, months_of(row.period, row.period_no))
+
+    def _add_final(self, row: EntrySumRow, amount: Money | None, months: range) -> None:
+        if row.draft_cents:
             self.drafts += Money(row.draft_cents)
-            self.in_draft.update(months if row.draft_cents else ())
-            self.unvalidated.update(months if row.unvalidated else ())
-            self.as_of = max((one for one in (self.as_of, row.as_of) if one), default=None)
-            if amount is not None:
-                self._spread(amount, months)
+            self.in_draft.update(months)
+        if row.unvalidated:
+            self.unvalidated.update(months)
+        if row.as_of and (self.as_of is None or row.as_of > self.as_of):
+            self.as_of = row.as_of
+        if amount is not None:
+            self._spread(amount, months)
 
     def _spread(self, amount: Money, months: range) -> None:
         """Over the months; the amount of one, as nearly all are, is not divided, which is slow."""
         parts = amount.split([1] * len(months)) if len(months) > 1 else (amount,)
         for month, part in zip(months, parts, strict=True):
-            self.months[month] = (self.months[month] or ZERO) + part
+            self.months[month] = _more(self.months[month], part)
 
     def series(self, year: int) -> MonthlySeries:
         """The months that set the rhythm.
@@ -99,13 +108,24 @@ class VoceLedger:
 
         Empty without a forecast.
         """
-        pairs = zip(forecast.by_month, self.months, strict=True) if forecast else ()
+        return self.at_least(forecast.by_month) if forecast else ()
+
+    def at_least(self, by_month: Sequence[Money]) -> tuple[Money, ...]:
+        """Twelve amounts, a month never below what is confirmed of it."""
+        pairs = zip(by_month, self.months, strict=True)
         return tuple(max(estimated, confirmed or ZERO) for estimated, confirmed in pairs)
 
     def estimated(self, by_month: Sequence[Money]) -> tuple[Money, ...]:
         """What of each month is estimated, beyond what is confirmed; empty without a forecast."""
         pairs = zip(by_month, self.months, strict=True) if by_month else ()
         return tuple(whole - (confirmed or ZERO) for whole, confirmed in pairs)
+
+
+def _more(known: Money | None, more: Money | None) -> Money | None:
+    """Their sum; None where neither is known."""
+    if known is None or more is None:
+        return more if known is None else known
+    return known + more
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +192,15 @@ class Ledger:
 
 def read_ledger(connection: Connection, years: Mapping[str, int]) -> Ledger:
     """The entries of some fund years (id to year)."""
+    return ledger_of(entry_sums(connection, tuple(years)), years)
+
+
+def ledger_of(rows: Iterable[EntrySumRow], years: Mapping[str, int]) -> Ledger:
+    """The sums of the entries of a fund, by year and voce."""
     found: defaultdict[int, defaultdict[str, VoceLedger]] = defaultdict(
         lambda: defaultdict(VoceLedger)
     )
-    for row in entry_sums(connection, tuple(years)):
+    for row in rows:
         found[years[row.fund_year_id]][row.voce].add(row)
     return Ledger(found)
 
@@ -252,6 +277,7 @@ def _voce(
         status,
         VoceActivity(row.unit, rows, found.months).measures(),
         found.estimated(by_month),
+        found.preconsuntivo,
     )
 
 
@@ -282,6 +308,7 @@ Their periods are averaged, never summed.
 """
 
 
+@cache
 def months_of(kind: PeriodKind, number: int | None) -> range:
     """The months of a period, as places in a list of twelve (January is 0)."""
     months = Period(2000, kind, number).months

@@ -1,6 +1,4 @@
-"""The forecast at 31 December by voce.
-
-Run-rate with the seasonality of past years (DOMAIN.md 4.5, I15).
+"""The forecast at 31 December by voce: run-rate with the seasonality of past years (I15).
 
 Months without data are missing, never zero: only reported months set the rhythm, and every other
 month of the year,
@@ -126,8 +124,7 @@ class Forecast:
     @property
     def by_month(self) -> tuple[Money, ...]:
         """Twelve amounts: reported, else estimated."""
-        pairs = zip(self.series.amounts_by_month, self.rest_by_month, strict=True)
-        return tuple(reported or estimated or ZERO for reported, estimated in pairs)
+        return _together(self.series, self.rest_by_month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +243,19 @@ def forecast(series: MonthlySeries, past: Sequence[MonthlySeries] = ()) -> Forec
         band=band,
         band_reason=reason,
     )
+
+
+def whole_year(series: MonthlySeries, past: Iterable[MonthlySeries] = ()) -> tuple[Money, ...]:
+    """Twelve amounts, reported or estimated, as `forecast` has them; empty where it has none."""
+    guess = _estimate(series, past)
+    if guess is None:
+        return ()
+    return _together(series, _spread(guess[1], guess[2], series.reported))
+
+
+def _together(series: MonthlySeries, rest: Monthly) -> tuple[Money, ...]:
+    pairs = zip(series.amounts_by_month, rest, strict=True)
+    return tuple(reported or estimated or ZERO for reported, estimated in pairs)
 
 
 def _estimate(

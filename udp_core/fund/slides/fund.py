@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
 
-from udp_core.fund.report.fund import FundReport
+from udp_core.fund.report.fund import FundReport, GroupValue
+from udp_core.fund.report.reading import FRNA
 from udp_core.fund.view.tables import available_table, groups_table, months_table, voci_table
 from udp_core.fund.view.words import (
+    capped,
     curve_message,
     fund_figures,
     state_of_data,
     structural_message,
+    used_word,
     voci_message,
 )
 from udp_core.kernel import italian
@@ -28,6 +33,8 @@ from udp_core.render.slide import (
 )
 
 SCREEN = "frna"
+CHOSEN = "fondo"
+"""In the address of the screen: which fund, in words."""
 BARS_UNIT = "programmato (contorno) e previsto al 31/12, milioni di euro"
 PAPER_COLUMNS = ("name", "programmed", "used", "forecast", "variance", "light")
 MOST_STALE, MOST_REASONS = 3, 2
@@ -39,18 +46,24 @@ def fund_slides(report: FundReport | None, year: int) -> tuple[Slide, ...]:
         line = "Caricare l’anno del fondo, le assegnazioni e i movimenti."
         title = f"Per il {year} non c’è un fondo FRNA"
         return (Slide("frna", title, lines=(line,), screen=SCREEN),)
-    return (_curve(report), *_voci(report), *_areas(report))
+    shown = (_curve(report), *_voci(report), *_areas(report))
+    return shown if report.fund.code == FRNA else tuple(_of(report, slide) for slide in shown)
+
+
+def _of(report: FundReport, slide: Slide) -> Slide:
+    """A slide of another fund: its live screen has that fund chosen."""
+    return replace(slide, asks=f"&{urlencode({CHOSEN: report.fund.short})}")
 
 
 def _subtitle(report: FundReport) -> str:
-    return f"FRNA {report.year}, milioni di euro, {state_of_data(report)}"
+    return f"{report.fund.short} {report.year}, milioni di euro, {state_of_data(report)}"
 
 
 def _curve(report: FundReport) -> Slide:
     available, _, forecast, residue = fund_figures(report)
     light = report.status.at_year_end
     return Slide(
-        "frna-curva",
+        f"{report.fund.code}-curva",
         curve_message(report),
         _subtitle(report),
         (available, forecast, residue),
@@ -70,7 +83,7 @@ def _curve_chart(report: FundReport) -> SlideChart | None:
     curves = report.curves
     months = tuple(italian.month_short(number) for number in curves.months)
     series = (
-        _line("speso", curves.spent),
+        _line(used_word(report.regime), curves.spent),
         _line("previsto", curves.ahead, dashed=True),
         _line(report.position.limit_name, (curves.spendable,) * len(months)),
     )
@@ -87,13 +100,14 @@ def _voci(report: FundReport) -> tuple[Slide, ...]:
         return ()
     by_gap = sorted(report.voci, key=lambda voce: -abs((voce.variance or ZERO).cents))
     straying = by_gap[:MOST_ROWS]
-    whole = voci_table(report.voci)
+    whole = voci_table(report)
+    of = "" if report.fund.code == FRNA else f"{report.fund.short}: "
     shown = some(len(straying), len(by_gap), "voce", "voci")
     return (
         Slide(
-            "frna-voci",
-            voci_message(report.voci),
-            f"{shown}, le più lontane dal programma, {report.year}",
+            f"{report.fund.code}-voci",
+            voci_message(report),
+            f"{of}{shown}, le più lontane dal programma, {report.year}",
             chart=_bars([(voce.short_name, voce.programmed, voce.year_total) for voce in straying]),
             lines=_stale(report),
             screen=SCREEN,
@@ -113,17 +127,27 @@ def _areas(report: FundReport) -> tuple[Slide, ...]:
     groups = report.by_area
     if not groups:
         return ()
-    largest = max(groups, key=lambda one: (one.forecast or ZERO).cents)
     return (
         Slide(
-            "frna-aree",
-            f"L’area più grande è {largest.name}: {italian.euro_short(largest.forecast)}",
+            f"{report.fund.code}-aree",
+            _largest_message(report, groups),
             _subtitle(report),
             chart=_bars([(one.name, one.programmed, one.forecast) for one in groups]),
             screen=SCREEN,
-            data=(groups_table("frna_aree", "FRNA per area", groups),),
+            data=(groups_table(report, "area", groups),),
         ),
     )
+
+
+def _largest_message(report: FundReport, groups: Sequence[GroupValue]) -> str:
+    """The area that costs most in the year; in the programme, where the year cannot be judged."""
+    if capped(report):
+        largest = max(groups, key=lambda one: (one.programmed or ZERO).cents)
+        amount = f"{italian.euro_short(largest.programmed)} programmati"
+    else:
+        largest = max(groups, key=lambda one: (one.forecast or ZERO).cents)
+        amount = italian.euro_short(largest.forecast)
+    return f"L’area più grande è {largest.name}: {amount}"
 
 
 def _bars(rows: list[tuple[str, Money | None, Money | None]]) -> SlideChart:

@@ -9,7 +9,14 @@ from udp_core.fund.report.fund import FundReport, GroupValue, VoceValue
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.fund.view import tables
 from udp_core.fund.view.drawing import MILLIONS, millions
-from udp_core.fund.view.words import gap_words, residue_of, structural_message, voci_message
+from udp_core.fund.view.words import (
+    gap_words,
+    residue_of,
+    structural_message,
+    used_heading,
+    used_word,
+    voci_message,
+)
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money, total
 from udp_core.kernel.vocabulary import StatusLevel
@@ -24,7 +31,6 @@ if TYPE_CHECKING:
 
 Step = tuple[str, str, Money | None]
 """A bar of a waterfall: its name, how it is measured, its amount."""
-OUTLINE = "Contorno = programmato, barra piena = usato, tacca = atteso a questa data"
 MOST_YEARS = 5
 """More pairs of bars would leave no room for their words; the table has every year."""
 
@@ -74,7 +80,7 @@ def _steps(report: FundReport) -> list[Step]:
         steps.append(("Restituito", "relative", -position.returned))
     return [
         *steps,
-        ("Usato", "relative", -position.used),
+        (used_heading(report.regime), "relative", -position.used),
         ("Ancora previsto", "relative", None if rest is None else -rest),
         ("Residuo", "total", residue_of(report)),
     ]
@@ -104,18 +110,25 @@ def _waterfall(steps: Sequence[Step]) -> Figure:
     return figure
 
 
-def voci_chart(voci: Sequence[VoceValue], stamp: Stamp) -> Chart:
+def outline(report: FundReport) -> str:
+    """How a row of bars is read."""
+    used = used_word(report.regime)
+    return f"Contorno = programmato, barra piena = {used}, tacca = atteso a questa data"
+
+
+def voci_chart(report: FundReport, stamp: Stamp) -> Chart:
     """Each voce: programmed outlined, used solid, a tick where it was expected to be.
 
     The gap at year end in words, with its light.
     """
     return Chart(
-        voci_message(voci),
-        f"{OUTLINE}; accanto, usato su programmato e scostamento previsto al 31/12",
+        voci_message(report),
+        f"{outline(report)}; accanto, {used_word(report.regime)} su programmato e scostamento"
+        " previsto al 31/12",
         "Barre orizzontali per voce: "
-        + " ".join(f"{voce.short_name}: {_voce_words(voce)}." for voce in voci),
-        _bullets([_voce_bullet(voce) for voce in voci]),
-        tables.voci_table(voci),
+        + " ".join(f"{voce.short_name}: {_voce_words(voce)}." for voce in report.voci),
+        _bullets([_voce_bullet(voce) for voce in report.voci]),
+        tables.voci_table(report),
         stamp,
     )
 
@@ -149,7 +162,9 @@ def _bullets(bullets: Sequence[Bullet], room_for_words: float = 1.85) -> Figure:
     return figure
 
 
-def groups_chart(groups: Sequence[GroupValue], name: str, what: str, stamp: Stamp) -> Chart:
+def groups_chart(
+    report: FundReport, groups: Sequence[GroupValue], what: str, stamp: Stamp
+) -> Chart:
     """Areas or macro-sections, as the voci.
 
     Programmed outlined, used solid, a tick where it was expected to be.
@@ -158,10 +173,10 @@ def groups_chart(groups: Sequence[GroupValue], name: str, what: str, stamp: Stam
     told = " ".join(f"{bullet.label}: {bullet.words}." for bullet in bullets)
     return Chart(
         _largest_message(groups),
-        OUTLINE,
-        f"Barre orizzontali per {what}: {OUTLINE}. {told}",
+        outline(report),
+        f"Barre orizzontali per {what}: {outline(report)}. {told}",
         _bullets(bullets, 2.4),
-        tables.groups_table(name, f"FRNA per {what}", groups),
+        tables.groups_table(report, what, groups),
         stamp,
     )
 
@@ -206,7 +221,7 @@ def structure_chart(report: FundReport, stamp: Stamp) -> Chart:
         " degli anni prima",
         f"Barre affiancate per anno. {told}",
         _pairs(positions[-MOST_YEARS:]),
-        tables.structure_table(positions),
+        tables.structure_table(report, positions),
         stamp,
     )
 

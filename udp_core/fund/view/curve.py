@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from udp_core.fund.report.fund import FundCurves, FundReport
 from udp_core.fund.view import tables
 from udp_core.fund.view.drawing import MILLIONS, millions
-from udp_core.fund.view.words import band_words, curve_message, is_closed
+from udp_core.fund.view.words import band_words, curve_message, is_closed, used_word
 from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money
 from udp_core.render.bullets import base_layout
@@ -29,9 +29,10 @@ def curve_chart(report: FundReport, stamp: Stamp) -> Chart:
     """
     position = report.position
     ends = (
-        f"{position.limit_name.capitalize()} {italian.euro_short(report.spendable)}; speso"
-        f" {italian.euro_short(report.used)} al {italian.day(report.day)}; previsto al 31"
-        f" dicembre {italian.euro_short(position.forecast)}."
+        f"{position.limit_name.capitalize()} {italian.euro_short(report.spendable)};"
+        f" {used_word(report.regime)} {italian.euro_short(report.used)} al"
+        f" {italian.day(report.day)}; previsto al 31 dicembre"
+        f" {italian.euro_short(position.forecast)}."
     )
     subtitle = (
         f"Spesa cumulata del {report.year}, {MILLIONS}"
@@ -62,7 +63,7 @@ def _curve(report: FundReport) -> Figure:
         _add_line(figure, curves.expected, "atteso", {"color": GREY, "width": 2, "dash": "dot"})
     _add_band(figure, curves)
     spent = {"color": INK, "width": 4}
-    _add_line(figure, curves.spent, "speso", spent, mode="lines+markers")
+    _add_line(figure, curves.spent, used_word(report.regime), spent, mode="lines+markers")
     if any(curves.ahead):
         _add_line(figure, curves.ahead, "previsto", {**spent, "dash": "dash"})
     _add_limit(figure, report)
@@ -112,7 +113,7 @@ def _add_limit(figure: Figure, report: FundReport) -> None:
         figure.add_hline(y=limit, line={"color": SERIES[2], "width": 3})
         _add_end(figure, limit, words, SERIES[2], above=not beyond)
     if report.forecast:
-        word = "speso" if is_closed(report) else "previsto"
+        word = used_word(report.regime) if is_closed(report) else "previsto"
         _add_end(
             figure,
             millions(position.forecast),

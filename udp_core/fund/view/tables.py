@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from udp_core.fund.report.fund import FundReport, GroupValue, VoceValue
 from udp_core.fund.rules.equilibrium import FundPosition
-from udp_core.fund.view.words import is_closed, residue_of
+from udp_core.fund.view.words import is_closed, residue_of, used_heading
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import AmountStatus
@@ -16,17 +16,20 @@ from udp_core.render.light import light
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
 
 MONEY = ColumnKind.MONEY
+GROUPS = {"area": "aree", "macrosezione": "macrosezioni"}
+"""What voci are added up by, one and many."""
 
 
 def months_table(report: FundReport) -> Table:
     """Month by month: expected by the programme, spent, forecast; and the running total."""
+    used = used_heading(report.regime)
     columns = (
         Column("month", "Mese"),
         Column("expected", "Atteso dal programma", MONEY),
-        Column("spent", "Speso", MONEY),
-        Column("forecast", "Speso o previsto", MONEY),
-        Column("spent_running", "Speso, cumulato", MONEY),
-        Column("running", "Speso o previsto, cumulato", MONEY),
+        Column("spent", used, MONEY),
+        Column("forecast", f"{used} o previsto", MONEY),
+        Column("spent_running", f"{used}, cumulato", MONEY),
+        Column("running", f"{used} o previsto, cumulato", MONEY),
     )
     curves = report.curves
     rows = [
@@ -40,7 +43,8 @@ def months_table(report: FundReport) -> Table:
         )
         for place, number in enumerate(curves.months)
     ]
-    return table("frna_mesi", f"FRNA {report.year} mese per mese", columns, rows)
+    title = f"{report.fund.short} {report.year} mese per mese"
+    return table(f"{report.fund.stem}_mesi", title, columns, rows)
 
 
 def available_table(report: FundReport) -> Table:
@@ -52,7 +56,7 @@ def available_table(report: FundReport) -> Table:
         Column("source", "Fonte"),
     )
     return table(
-        "frna_disponibile",
+        f"{report.fund.stem}_disponibile",
         f"Da dove viene il disponibile {report.year}",
         columns,
         [*_income_rows(report), *_outgo_rows(report)],
@@ -113,7 +117,7 @@ def _outgo_rows(report: FundReport) -> list[tuple[Cell, ...]]:
     return [
         *returned,
         (
-            "Usato nell’anno" if closed else "Usato ad oggi",
+            f"{used_heading(report.regime)} {'nell’anno' if closed else 'ad oggi'}",
             used,
             f"al {italian.day(report.day)}" if report.day else "nessuna spesa confermata",
             "le voci del fondo, riga per riga",
@@ -139,13 +143,19 @@ def _outgo_rows(report: FundReport) -> list[tuple[Cell, ...]]:
     ]
 
 
-def voci_table(voci: Sequence[VoceValue]) -> Table:
-    """Programmed, used, expected, forecast, difference, light and activity of every voce."""
+def voci_table(report: FundReport, voci: Sequence[VoceValue] | None = None) -> Table:
+    """Programmed, used, expected, forecast, difference, light and activity of every voce.
+
+    The preconsuntivo beside them, where one was written. `voci` are some of them.
+    """
+    written = any(voce.preconsuntivo is not None for voce in report.voci)
+    preconsuntivo = (Column("preconsuntivo", "Preconsuntivo", MONEY),) if written else ()
     columns = (
         Column("code", "Codice"),
         Column("name", "Voce"),
         Column("programmed", "Programmato", MONEY),
-        Column("used", "Usato", MONEY),
+        *preconsuntivo,
+        Column("used", used_heading(report.regime), MONEY),
         Column("expected", "Atteso a oggi", MONEY),
         Column("forecast", "Previsto al 31/12", MONEY),
         Column("variance", "Differenza", MONEY),
@@ -155,16 +165,22 @@ def voci_table(voci: Sequence[VoceValue]) -> Table:
         Column("unit_cost", "Costo unitario", ColumnKind.QUANTITY),
         Column("as_of", "Dati al", ColumnKind.DAY),
     )
-    return table("frna_voci", "Le voci del FRNA", columns, [_voce_row(voce) for voce in voci])
+    rows = [_voce_row(voce, written=written) for voce in (report.voci if voci is None else voci)]
+    return table(f"{report.fund.stem}_voci", f"Le voci {report.fund.of_the_fund}", columns, rows)
 
 
-def _voce_row(voce: VoceValue) -> tuple[Cell, ...]:
+def _voce_row(voce: VoceValue, *, written: bool) -> tuple[Cell, ...]:
     now, end = voce.status.now.level, voce.status.at_year_end.level
-    amounts = (voce.programmed, voce.used, voce.expected, voce.year_total, voce.variance)
+    preconsuntivo = (voce.preconsuntivo,) if written else ()
     return (
         voce.code,
         voce.name,
-        *amounts,
+        voce.programmed,
+        *preconsuntivo,
+        voce.used,
+        voce.expected,
+        voce.year_total,
+        voce.variance,
         light(now).words,
         light(end).words,
         activity_words(voce),
@@ -173,16 +189,16 @@ def _voce_row(voce: VoceValue) -> tuple[Cell, ...]:
     )
 
 
-def voce_table(voce: VoceValue) -> Table:
+def voce_table(report: FundReport, voce: VoceValue) -> Table:
     """One voce by itself, narrow enough to be read whole on the wall."""
-    whole = voci_table([voce])
+    whole = voci_table(report, [voce])
     kept = [
         place
         for place, column in enumerate(whole.columns)
         if column.name not in {"code", "name", "light", "light_end"}
     ]
     return table(
-        f"frna_voce_{voce.code}",
+        f"{report.fund.stem}_voce_{voce.code}",
         f"{voce.code} {voce.name}",
         [whole.columns[place] for place in kept],
         [[whole.rows[0][place] for place in kept]],
@@ -222,13 +238,13 @@ _SINGULAR = {
 }
 
 
-def groups_table(name: str, title: str, groups: Sequence[GroupValue]) -> Table:
-    """Areas or macro-sections, with their share of the programme."""
+def groups_table(report: FundReport, kind: str, groups: Sequence[GroupValue]) -> Table:
+    """Areas or macro-sections, with their share of the programme. `kind` is what they are."""
     columns = (
         Column("name", "Gruppo"),
         Column("programmed", "Programmato", MONEY),
         Column("share", "Quota del programmato", ColumnKind.PERCENT, 1),
-        Column("used", "Usato", MONEY),
+        Column("used", used_heading(report.regime), MONEY),
         Column("expected", "Atteso a oggi", MONEY),
         Column("forecast", "Previsto al 31/12", MONEY),
         Column("variance", "Differenza", MONEY),
@@ -257,7 +273,8 @@ def groups_table(name: str, title: str, groups: Sequence[GroupValue]) -> Table:
             ),
         )
     )
-    return table(name, title, columns, rows)
+    name = f"{report.fund.stem}_{GROUPS[kind]}"
+    return table(name, f"{report.fund.short} per {kind}", columns, rows)
 
 
 def _share(part: Money | None, whole: Money | None) -> Fraction | None:
@@ -269,7 +286,7 @@ def _sum(amounts: Sequence[Money | None]) -> Money | None:
     return Money(sum(amount.cents for amount in known)) if known else None
 
 
-def structure_table(positions: Sequence[FundPosition]) -> Table:
+def structure_table(report: FundReport, positions: Sequence[FundPosition]) -> Table:
     """Year by year.
 
     What the year brings, what it spends, what is left with and without residues.
@@ -293,7 +310,8 @@ def structure_table(positions: Sequence[FundPosition]) -> Table:
         )
         for one in positions
     ]
-    return table("frna_equilibrio", "Equilibrio del fondo con e senza residui", columns, rows)
+    name = f"{report.fund.stem}_equilibrio"
+    return table(name, "Equilibrio del fondo con e senza residui", columns, rows)
 
 
 def allocations_table(report: FundReport) -> Table:
@@ -335,7 +353,7 @@ def allocations_table(report: FundReport) -> Table:
         for step in report.carry_overs
     ]
     return table(
-        "frna_assegnazioni",
+        f"{report.fund.stem}_assegnazioni",
         f"Assegnazioni e residui del {report.year}, atto per atto",
         columns,
         [*lines, *carried],
@@ -355,8 +373,11 @@ ENTRY_COLUMNS = (
 )
 
 
-def entries_table(voce: VoceValue, rows: Sequence[tuple[Cell, ...]]) -> Table:
+def entries_table(report: FundReport, voce: VoceValue, rows: Sequence[tuple[Cell, ...]]) -> Table:
     """The rows behind the figures of a voce."""
     return table(
-        f"frna_righe_{voce.code}", f"Da dove viene: {voce.code} {voce.name}", ENTRY_COLUMNS, rows
+        f"{report.fund.stem}_righe_{voce.code}",
+        f"Da dove viene: {voce.code} {voce.name}",
+        ENTRY_COLUMNS,
+        rows,
     )

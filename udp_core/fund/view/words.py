@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from udp_core.fund.report.fund import FundReport, VoceValue
 from udp_core.fund.rules.equilibrium import lasting_words
 from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money, total
-from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.kernel.vocabulary import AccountingRegime, StatusLevel
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.markup import lights_markup
 
 NEGLIGIBLE = Fraction(5, 10_000)
 """A gap that is written 0,0 %: its euros would be noise."""
+
+
+_USED = {AccountingRegime.ACCRUAL: "utilizzato", AccountingRegime.FINANCIAL: "impegnato"}
+NO_MONEY = "nessuna risorsa assegnata"
+
+
+def used_word(*regimes: AccountingRegime) -> str:
+    """What is used, as who keeps the accounts calls it: a Comune commits, an AUSL uses.
+
+    Of funds of both kinds together, both words.
+    """
+    return " o ".join(word for regime, word in _USED.items() if regime in regimes)
+
+
+def used_heading(*regimes: AccountingRegime) -> str:
+    """The same at the head of a column."""
+    return used_word(*regimes).capitalize()
+
+
+def accounts_words(report: FundReport) -> str:
+    """Which fund it is, who manages it, how its accounts are kept, when its money expires."""
+    who = f"Lo gestisce {report.manager}" if report.manager else "Ente gestore non indicato"
+    said = f"{report.fund.name}. {who}, in {report.regime.label}: si conta l’"
+    ends = f" Scadenza: {report.fund.expires.rstrip('.')}." if report.fund.expires else ""
+    return f"{said}{used_word(report.regime)}.{ends}"
 
 
 def fund_figures(report: FundReport) -> tuple[KeyFigure, ...]:
@@ -35,20 +59,20 @@ def fund_figures(report: FundReport) -> tuple[KeyFigure, ...]:
         ),
         KeyFigure(
             "used",
-            "Usato nell’anno" if closed else "Usato ad oggi",
+            f"{used_heading(report.regime)} {'nell’anno' if closed else 'ad oggi'}",
             italian.euro_short(report.used),
             used,
         ),
         KeyFigure(
             "forecast",
             "Spesa dell’anno" if closed else "Previsto al 31/12",
-            italian.euro_short(position.forecast),
+            _unless_capped(report, position.forecast),
             _forecast_note(report),
         ),
         KeyFigure(
             "residue",
             "Residuo dell’anno" if closed else "Residuo al 31/12",
-            italian.euro_short(residue_of(report)),
+            _unless_capped(report, residue_of(report)),
             _residue_note(report),
         ),
     )
@@ -83,19 +107,30 @@ def residue_of(report: FundReport) -> Money | None:
     return None if report.available is None else report.position.residue
 
 
+def _unless_capped(report: FundReport, amount: Money | None) -> str:
+    """A figure of the end of the year; where its light is out, so is the figure."""
+    return italian.NO_VALUE if capped(report) else italian.euro_short(amount)
+
+
 def _forecast_note(report: FundReport) -> str:
     share = report.position.forecast_share
+    if report.position.forecast is None:
+        return "mancano i dati per prevedere"
+    if capped(report):
+        return capped(report)
     return (
-        "mancano i dati per prevedere"
-        if share is None
-        else f"{italian.percent(share, 1)} {report.position.of_the_limit}"
+        NO_MONEY if share is None else f"{italian.percent(share, 1)} {report.position.of_the_limit}"
     )
 
 
 def _residue_note(report: FundReport) -> str:
     balance = report.position.structural_balance
-    if balance is None or report.available is None:
+    if balance is None:
         return "previsione non disponibile"
+    if report.available is None:
+        return NO_MONEY
+    if capped(report):
+        return capped(report)
     without = "avanzo" if balance >= ZERO else "disavanzo"
     return f"senza residui: {without} di {italian.euro_short(abs(balance))}"
 
@@ -161,16 +196,24 @@ def capped(report: FundReport) -> str:
     return f"{judgement.reason[:1].lower()}{judgement.reason[1:].rstrip('.')}"
 
 
-def voci_message(voci: Sequence[VoceValue]) -> str:
-    """The voce that strays most from its programme."""
-    known = [(voce.variance, voce) for voce in voci if voce.variance is not None]
+def voci_message(report: FundReport) -> str:
+    """The voce that strays most from its programme, among those whose data say so today.
+
+    Where too few of them do to judge the fund, how few they are.
+    """
+    known = [
+        (voce.variance, voce)
+        for voce in report.voci
+        if voce.variance is not None and not voce.is_stale
+    ]
     if not known:
         return "Non ci sono voci da confrontare con il programma"
     gap, voce = max(known, key=lambda pair: abs(pair[0].cents))
-    return (
-        f"{voce.short_name}: {italian.signed(italian.euro_short(gap))} sul programmato, lo"
-        " scostamento maggiore"
-    )
+    strays = f"{voce.short_name}: {italian.signed(italian.euro_short(gap))}"
+    if capped(report):
+        few = italian.plural(len(known), "voce", "voci")
+        return f"Con dati aggiornati {few} su {len(report.voci)}. {strays}"
+    return f"{strays} sul programmato, lo scostamento maggiore"
 
 
 def data_notes(report: FundReport) -> tuple[str, ...]:
