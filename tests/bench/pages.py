@@ -33,7 +33,7 @@ LARGE_RATIO = 2.0
 CHARTS = {
     "Panorama": 0,
     "Ambiti": 1,
-    "FRNA": 2,
+    "Fondi": 2,
     "Programma": 1,
     "Indicatori": 0,
     "Comuni": 2,

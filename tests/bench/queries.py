@@ -1,5 +1,7 @@
-"""The questions of the FRNA screen with 38 districts, 10 years and 400.000 entries, beside the
-same in the demonstration."""
+"""The questions of the screen of the funds with 38 districts, 10 years and 400.000 entries.
+
+Beside the same in the demonstration.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ from sqlalchemy import Connection, event
 from tests.bench.made import DISTRICT, address, region, shipped
 from tests.bench.measure import Measure, seconds
 from udp_core.archive.engine import open_engine, reading
+from udp_core.fund.report.all_funds import all_funds
 from udp_core.fund.report.reading import fund_report
 from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
 from udp_core.territory.queries import (
@@ -41,11 +44,12 @@ QUESTIONS: dict[str, Question] = {
         latest_day(connection, DISTRICT, YEAR, TODAY),
     ],
     "fund_picture": partial(fund_report, district=DISTRICT, year=YEAR, today=TODAY),
+    "all_funds": partial(all_funds, district=DISTRICT, year=YEAR),
     "entry_cells": partial(entry_cells, fund_year=f"{DISTRICT}:frna:{YEAR}", voce=VOCE),
     "regional_rows": regional_rows,
     "regional_discrepancies": regional_discrepancies,
 }
-"""What the shell and the FRNA screen ask."""
+"""What the shell and the screen of the funds ask."""
 
 
 def measures(folder: Path) -> Iterator[Measure]:

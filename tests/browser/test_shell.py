@@ -70,7 +70,7 @@ def test_a_year_chosen_stands_in_the_address(page: Page, server: Server) -> None
 
 def test_the_menu_is_reached_by_keyboard_with_a_visible_focus(page: Page, server: Server) -> None:
     open_screen(page, server.address)
-    link = page.get_by_role("link", name="FRNA", exact=True)
+    link = page.get_by_role("link", name="Fondi", exact=True)
     link.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")

@@ -15,10 +15,9 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from pages.components.screens import DESK, ROOM, SCREENS
-from tests.made_rows import load
+from tests.made_rows import load, sound
 from tests.pages.reading import words
 from tests.pages.test_desk import opened
-from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME, REGISTERS, register_name
 from udp_core.kernel.settings import Settings
 from udp_core.kernel.vocabulary import ImportKind, Role
@@ -156,20 +155,17 @@ def test_where_there_are_other_years_one_of_them_is_offered(
     demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("UDP_DATABASE_URL", f"sqlite:///{demo_copy.url.database}")
-    image: Image = {
-        "district_id": "ravenna",
-        "source_id": "fna",
-        "year": 2031,
-        "manager_id": "ausl-romagna",
-        "accounting_regime": "accrual",
-        "origin": "demo",
-    }
-    load(demo_copy, Batch(BY_NAME["fund_year"], [(None, image)]))
+    plan = sound(
+        BY_NAME["plan"], district_id="ravenna", code="pdz-2030", year_from=2030, year_to=2032
+    )
+    programme = sound(BY_NAME["annual_programme"], plan_id="ravenna:pdz-2030", year=2031)
+    for name, image in (("plan", plan), ("annual_programme", programme)):
+        load(demo_copy, Batch(BY_NAME[name], [(None, image)]))
     screen = opened("fondo/frna.py", None, monkeypatch)
     screen.selectbox(key="anno").select("2031").run()
     assert (
-        "Per il 2031 non c’è ancora un fondo FRNA. Si può anche scegliere un altro anno, in alto."
-        in words(screen)
+        "Per il 2031 non c’è ancora un fondo FRNA, né un altro fondo. Si può anche scegliere un"
+        " altro anno, in alto." in words(screen)
     )
 
 

@@ -13,7 +13,13 @@ from tests.made_rows import batches, load
 from udp_core.archive.engine import reading
 from udp_core.fund.report.fund import FundReport
 from udp_core.fund.report.reading import fund_report
-from udp_core.fund.view.words import curve_message, data_notes, structural_message
+from udp_core.fund.view.words import (
+    curve_message,
+    data_notes,
+    fund_figures,
+    structural_message,
+    voci_message,
+)
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.overview.report.overview import overview_report
 from udp_core.overview.view.words import answers, decisions_words
@@ -61,6 +67,17 @@ def test_with_one_voce_of_two_reported_the_title_says_so_as_the_light_does(
         StatusLevel.STALE,
         "Ha dati di spesa aggiornati 1 voce su 2.",
     )
+
+
+def test_figures_and_voci_are_capped_with_the_title(empty_engine: Engine) -> None:
+    """Networks spend 12,000 a month, so 144,000 in the year: 24,000 beyond their programme."""
+    found = report(
+        empty_engine, *(spent(OF_2026, NETWORKS, None, month, 12_000) for month in range(1, 6))
+    )
+    forecast, residue = fund_figures(found)[2:]
+    assert forecast.note == residue.note == "ha dati di spesa aggiornati 1 voce su 2"
+    assert voci_message(found) == "Con dati aggiornati 1 voce su 2. Breve T1: +24 mila €"
+    assert "voce su 2" not in fund_figures(found)[0].note
 
 
 def test_with_the_voce_that_weighs_the_fund_is_judged(empty_engine: Engine) -> None:

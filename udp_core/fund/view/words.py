@@ -66,13 +66,13 @@ def fund_figures(report: FundReport) -> tuple[KeyFigure, ...]:
         KeyFigure(
             "forecast",
             "Spesa dell’anno" if closed else "Previsto al 31/12",
-            _unless_capped(report, position.forecast),
+            italian.euro_short(position.forecast),
             _forecast_note(report),
         ),
         KeyFigure(
             "residue",
             "Residuo dell’anno" if closed else "Residuo al 31/12",
-            _unless_capped(report, residue_of(report)),
+            italian.euro_short(residue_of(report)),
             _residue_note(report),
         ),
     )
@@ -107,12 +107,8 @@ def residue_of(report: FundReport) -> Money | None:
     return None if report.available is None else report.position.residue
 
 
-def _unless_capped(report: FundReport, amount: Money | None) -> str:
-    """A figure of the end of the year; where its light is out, so is the figure."""
-    return italian.NO_VALUE if capped(report) else italian.euro_short(amount)
-
-
 def _forecast_note(report: FundReport) -> str:
+    """What share of the money it is; where the light of the year's end is out, why."""
     share = report.position.forecast_share
     if report.position.forecast is None:
         return "mancano i dati per prevedere"
@@ -124,6 +120,7 @@ def _forecast_note(report: FundReport) -> str:
 
 
 def _residue_note(report: FundReport) -> str:
+    """What the year leaves by itself; where the light of the year's end is out, why."""
     balance = report.position.structural_balance
     if balance is None:
         return "previsione non disponibile"

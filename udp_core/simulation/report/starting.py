@@ -139,7 +139,7 @@ def _closed(year: int, today: date) -> Problem:
     return Problem(
         "L14",
         sentence,
-        f"Scegliere {other}; come è andato il {year} si legge in «FRNA».",
+        f"Scegliere {other}; come è andato il {year} si legge in «Fondi».",
         value=str(year),
     )
 
