@@ -125,7 +125,7 @@ def test_s2_14_a_headline_is_capped_by_its_data_as_the_light_is(
     assert "Non si può dire se il fondo basta: non ci sono assegnazioni" in said
     assert "Il fondo basta" not in said
     assert "Previsto al 31/12 10,67 M€ dati fermi al 28/01/2026: oltre 120 giorni fa" in said
-    assert "Residuo al 31/12 n.d. nessuna risorsa assegnata" in said
+    assert "Residuo al 31/12 n.d. previsione non disponibile" in said
     assert "Non ci sono voci da confrontare con il programma" in said
 
 

@@ -47,7 +47,16 @@ def test_the_years_of_one_fund_of_one_district(filled: Engine) -> None:
     with reading(filled) as connection:
         years = fund.fund_years(connection, "ravenna", "frna")
         assert [row.year for row in years] == [2024, 2025, 2026, 2027]
-        assert years[2] == (OF_2026, 2026, "Azienda USL", AccountingRegime.ACCRUAL, Origin.DEMO)
+        assert years[2] == (
+            OF_2026,
+            "frna",
+            "Fondo regionale",
+            None,
+            2026,
+            "Azienda USL",
+            AccountingRegime.ACCRUAL,
+            Origin.DEMO,
+        )
         assert [row.id for row in fund.fund_years(connection, "rubicone", "frna")] == [
             "rubicone:frna:2026"
         ]

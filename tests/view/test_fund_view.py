@@ -302,8 +302,8 @@ def test_every_chart_has_the_ground_and_the_type_of_ours(fund: FundReport) -> No
     """White ground, Italian separators, our type: what each chart adds is its own."""
     found = [
         curve_chart(fund, STAMP),
-        charts.voci_chart(fund.voci, STAMP),
-        charts.groups_chart(fund.by_area, "aree", "area", STAMP),
+        charts.voci_chart(fund, STAMP),
+        charts.groups_chart(fund, fund.by_area, "area", STAMP),
         charts.available_chart(fund, STAMP),
         charts.structure_chart(fund, STAMP),
         region_chart(REGION, STAMP),

@@ -151,10 +151,10 @@ def test_the_voce_that_strays_most_above_or_below(fund: FundReport) -> None:
     def ends(voce: VoceValue, by: int) -> VoceValue:
         return replace(voce, by_month=(*voce.by_month[:-1], voce.by_month[-1] + euro(by)))
 
-    assert voci_message((ends(homes, 10_000), networks)) == (
+    assert voci_message(replace(fund, voci=(ends(homes, 10_000), networks))) == (
         "Breve A1.1: +10 mila € sul programmato, lo scostamento maggiore"
     )
-    assert voci_message((ends(homes, 10_000), ends(networks, -20_000))) == (
+    assert voci_message(replace(fund, voci=(ends(homes, 10_000), ends(networks, -20_000)))) == (
         "Breve T1: −20 mila € sul programmato, lo scostamento maggiore"
     )
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from udp_core.fund.report.fund import FundReport, GroupValue, VoceValue
 from udp_core.fund.rules.equilibrium import FundPosition
-from udp_core.fund.view.words import is_closed, residue_of, used_heading
+from udp_core.fund.view.words import is_closed, residue_of, used_heading, used_word
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import AmountStatus
@@ -137,7 +137,7 @@ def _outgo_rows(report: FundReport) -> list[tuple[Cell, ...]]:
         (
             f"Residuo al 31/12/{report.year}" if closed else "Residuo al 31/12",
             residue_of(report),
-            f"{position.limit_name} meno usato e previsto",
+            f"{position.limit_name} meno {used_word(report.regime)} e previsto",
             "calcolo",
         ),
     ]

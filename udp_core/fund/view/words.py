@@ -122,10 +122,8 @@ def _forecast_note(report: FundReport) -> str:
 def _residue_note(report: FundReport) -> str:
     """What the year leaves by itself; where the light of the year's end is out, why."""
     balance = report.position.structural_balance
-    if balance is None:
+    if balance is None or report.available is None:
         return "previsione non disponibile"
-    if report.available is None:
-        return NO_MONEY
     if capped(report):
         return capped(report)
     without = "avanzo" if balance >= ZERO else "disavanzo"
