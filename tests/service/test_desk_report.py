@@ -239,3 +239,44 @@ def test_what_the_archive_counts_is_asked_of_nobody(desk: Engine) -> None:
         for figure in group.figures
     ]
     assert {dict(figure.values)["indicator_id"] for figure in asked} == {"AN-99"}
+
+
+@pytest.mark.parametrize(
+    ("month", "asked"),
+    [
+        (1, {"MESE", "ANNO"}),
+        (3, {"MESE", "TRIM", "ANNO"}),
+        (5, {"MESE", "ANNO"}),
+        (6, {"MESE", "TRIM", "SEM", "ANNO"}),
+        (9, {"MESE", "TRIM", "ANNO"}),
+    ],
+)
+def test_an_indicator_is_asked_in_the_months_that_close_its_period(
+    desk: Engine, month: int, asked: set[str]
+) -> None:
+    """Each quarter and half year in its last month; of a year, whenever it is known."""
+    indicator, measure = E["indicator"], E["measurement"]
+    often = {
+        "MESE": ("monthly", "month", 12),
+        "TRIM": ("quarterly", "quarter", 4),
+        "SEM": ("half_yearly", "year", None),
+        "ANNO": ("yearly", "year", None),
+    }
+    known = [
+        sound(indicator, code=code, area_id="a", frequency=one) for code, (one, *_) in often.items()
+    ]
+    then = {"district_id": "a", "municipality_id": None, "year": 2025, "as_of": "2025-12-31"}
+    measured = [
+        sound(measure, indicator_id=code, **then) | {"period": period, "period_no": number}
+        for code, (_, period, number) in often.items()
+    ]
+    load(
+        desk,
+        *(
+            Batch(entity, [(None, row) for row in found])
+            for entity, found in ((indicator, known), (measure, measured))
+        ),
+    )
+    groups = report(desk, "dina", month).groups
+    figures = [one for group in groups if group.code == "indicatori" for one in group.figures]
+    assert {dict(one.values)["indicator_id"] for one in figures} == asked

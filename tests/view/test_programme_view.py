@@ -98,6 +98,7 @@ SHEET = SheetReport(
 
 def test_a_card_shows_the_parts_beside_the_two_lights() -> None:
     card = words.area_card(POVERTY)
+    assert (card.area_id, card.title) == ("poverta", "Povertà")
     assert (card.now, card.at_year_end) == (StatusLevel.ATTENTION, BAD)
     assert card.lines == (
         "Perché: Oggi attenzione.",
