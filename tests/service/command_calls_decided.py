@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY
-from tests.made_districts import ACT, FRNA, ITEM, SITTING, asks, rows
+from tests.made_districts import ACT, BODY, FRNA, ITEM, SITTING, asks, rows
 from tests.made_simulation import care
 from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading
@@ -16,12 +16,14 @@ from udp_core.briefing.dossier import make_dossier
 from udp_core.briefing.reports import Moment
 from udp_core.fund.commands.transfers import DecideTransfer, Proposal, decide, propose
 from udp_core.kernel.money import Money
+from udp_core.kernel.vocabulary import ActKind
 from udp_core.simulation.commands import scenarios, variations
 from udp_core.simulation.commands.deciding_variations import decide as decide_variation
 from udp_core.simulation.commands.proposing_variations import propose as propose_variation
 from udp_core.simulation.terms import ScenarioKind, ScenarioState
 from udp_core.sittings.commands import deciding
 from udp_core.sittings.commands.conducting import move_sitting
+from udp_core.sittings.commands.making_act import NewAct, make_act
 from udp_core.sittings.rules import VoteTally
 
 # Money that moves
@@ -123,6 +125,18 @@ def decides(engine: Engine, asked: Asked, other: bool) -> Any:
         ITEM, "Si approva.", VoteTally(3, 1, 0) if other else VoteTally(4, 0, 0)
     )
     return deciding.decide(engine, asked, asked.author, SITTING, found, TODAY)
+
+
+def decided_and_closed(engine: Engine) -> None:
+    opened(engine)
+    decides(engine, asks("alba", "decisione"), other=False)
+    move_sitting(engine, asks("alba", "chiusura"), "alba", (SITTING, 2), TODAY)
+
+
+def makes_act(engine: Engine, asked: Asked, other: bool) -> Any:
+    number = "6/2026" if other else "5/2026"
+    new = NewAct(f"{SITTING}:1", BODY, ActKind.COMMITTEE_DECISION, number, TODAY, "Attività")
+    return make_act(engine, asked, asked.author, new, TODAY)
 
 
 def second_sitting(engine: Engine) -> None:

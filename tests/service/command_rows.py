@@ -43,11 +43,13 @@ from tests.service.command_calls import (
 )
 from tests.service.command_calls_decided import (
     asks_variation,
+    decided_and_closed,
     decides,
     decides_variation,
     keeps,
     kept,
     makes,
+    makes_act,
     opened,
     second_sitting,
     shared_meanwhile,
@@ -267,6 +269,17 @@ ROWS: tuple[Row, ...] = (
             move_sitting(engine, asks("alba", "chiusa"), "alba", (SITTING, 2), TODAY)
         ),
         stale="D50",
+    ),
+    Row(
+        "sittings.commands.making_act:make_act",
+        "da una decisione nasce il suo atto",
+        makes_act,
+        "anna",
+        decided_and_closed,
+        COORDINATED,
+        closed=NO_FUND,
+        meanwhile=lambda engine: void(makes_act(engine, asks("alba", "intanto"), other=True)),
+        stale="D74",
     ),
     Row(
         "briefing.dossier:make_dossier",

@@ -5,6 +5,8 @@ Transfers and closures change what they must and nothing else.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Engine, text
 
@@ -20,6 +22,7 @@ from udp_core.fund.queries.monthly import free_of_voci, transfers, waiting
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.vocabulary import ActState, DataState, InterventionState, PlanState, Term
+from udp_core.writing.act_rules import Sending
 from udp_core.writing.loading import Batch
 from udp_core.writing.moving import Move, MoveState, move_states
 from udp_core.writing.saving import Edit
@@ -166,8 +169,15 @@ def test_a_programme_rests_on_its_acts_and_closes_when_its_schede_have_ended(des
         desk, "anna", Move(PROGRAMME, programme, 3, PlanState.SIGNED, ids["committee_decision"])
     ) == ["M04"]
     move(desk, "anna", Move(PROGRAMME, programme, 3, PlanState.SIGNED, ids["agreement"]))
-    for seen, state in ((4, PlanState.TRANSMITTED), (5, PlanState.IN_FORCE)):
-        move(desk, "anna", Move(PROGRAMME, programme, seen, state))
+    assert refused(desk, "anna", Move(PROGRAMME, programme, 4, PlanState.TRANSMITTED)) == ["M15"]
+    tomorrow = Sending(TODAY + timedelta(days=1), "Regione", "1/2026", "Programma")
+    sent = Sending(TODAY, "Regione", "1/2026", "Programma")
+    assert refused(
+        desk, "anna", Move(PROGRAMME, programme, 4, PlanState.TRANSMITTED, sending=tomorrow)
+    ) == ["M18"]
+    move(desk, "anna", Move(PROGRAMME, programme, 4, PlanState.TRANSMITTED, sending=sent))
+    assert image(desk, "annual_programme", programme)[1]["transmitted_on"] == TODAY.isoformat()
+    move(desk, "anna", Move(PROGRAMME, programme, 5, PlanState.IN_FORCE))
     assert refused(desk, "anna", Move(PROGRAMME, programme, 6, PlanState.CLOSED)) == ["M10"]
     move(
         desk, "anna", Move(SCHEDA_ENTITY, scheda, 1, InterventionState.NOT_REALISED), explained=True

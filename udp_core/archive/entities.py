@@ -54,7 +54,10 @@ class History(SQLModel, table=True):
 
 
 class StateStep(Entity, table=True):
-    """A step of a row from a state to another, as it was carried out."""
+    """A step of a row from a state to another, as it was carried out.
+
+    Of one that sends the row to somebody also to whom, under which protocol, and what was sent.
+    """
 
     key: ClassVar = ("of_table", "number", "row_id")
     label: ClassVar = "passaggio di stato"
@@ -62,6 +65,7 @@ class StateStep(Entity, table=True):
     belongs_to: ClassVar = ("district_id", USERS)
     shelf: ClassVar = Shelf.BODIES
     typed: ClassVar = False
+    later: ClassVar = ("recipient", "protocol", "content")
     summary: ClassVar = ("row_title", "from_state", "to_state", "done_on", "act_id", "officer_id")
 
     of_table: str = field.code("Registro")
@@ -75,3 +79,6 @@ class StateStep(Entity, table=True):
     act_id: str | None = field.reference("act", "Atto", required=False)
     officer_id: str = field.reference("officer", "Di chi")
     reason: str | None = field.text("Perché", required=False)
+    recipient: str | None = field.text("Trasmesso a", required=False)
+    protocol: str | None = field.text("Protocollo", required=False, longest=60)
+    content: str | None = field.text("Che cosa si trasmette", required=False)

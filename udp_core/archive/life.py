@@ -22,12 +22,14 @@ from udp_core.kernel.vocabulary import (
 class Step:
     """From a state to another.
 
-    The deed it is, whether it asks for a reason or an act, the fact that must hold (empty: none).
+    The deed it is, whether it asks for a reason, an act, or to whom and what it sends; the fact
+    that must hold (empty: none).
     """
 
     right: Right
     needs_reason: bool = False
     needs_act: bool = False
+    needs_sending: bool = False
     guard: str = ""
 
 
@@ -64,19 +66,22 @@ PLAN: Steps = {
     (PlanState.CONSULTATION, PlanState.DRAFT): Step(Right.ARRANGE, needs_reason=True),
     (PlanState.CONSULTATION, PlanState.AGREED): Step(Right.ARRANGE, needs_act=True),
     (PlanState.AGREED, PlanState.SIGNED): Step(Right.ARRANGE, needs_act=True),
-    (PlanState.SIGNED, PlanState.TRANSMITTED): Step(Right.ARRANGE),
+    (PlanState.SIGNED, PlanState.TRANSMITTED): Step(Right.ARRANGE, needs_sending=True),
     (PlanState.TRANSMITTED, PlanState.IN_FORCE): Step(Right.ARRANGE),
     (PlanState.IN_FORCE, PlanState.CLOSED): Step(Right.ARRANGE, guard="all_schede_ended"),
 }
 
 ACT: Steps = {
-    (ActState.DRAFT, ActState.ADOPTED): Step(Right.ARRANGE, guard="dated"),
+    (ActState.DRAFT, ActState.ADOPTED): Step(Right.ARRANGE, guard="adoptable"),
     (ActState.ADOPTED, ActState.DRAFT): Step(Right.ARRANGE, needs_reason=True, guard="leaned_on"),
     (ActState.ADOPTED, ActState.APPROVED): Step(Right.ARRANGE),
     (ActState.APPROVED, ActState.REPEALED): Step(Right.ARRANGE, needs_reason=True),
     (ActState.ADOPTED, ActState.REPEALED): Step(Right.ARRANGE, needs_reason=True),
 }
-"""An act is written, then adopted by its body on a day; only then can anything rest on it."""
+"""An act is written, then adopted by its body on a day; only then can anything rest on it.
+
+One that rests on another is adopted after it.
+"""
 
 
 def steps_from(steps: Steps, state: Term) -> dict[Term, Step]:

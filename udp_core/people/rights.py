@@ -36,7 +36,14 @@ from udp_core.people.queries import (
 )
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.programme.entities.intervention import Action, Intervention, InterventionFunding
-from udp_core.sittings.entities import Decision, Dossier, DossierPage, RefusedOption, Vote
+from udp_core.sittings.entities import (
+    Decision,
+    DecisionAct,
+    Dossier,
+    DossierPage,
+    RefusedOption,
+    Vote,
+)
 from udp_core.territory.entities import District, Municipality
 from udp_core.territory.queries import district_name
 
@@ -163,7 +170,16 @@ def _nobody(connection: Connection, district: str, last: date | None) -> Problem
     )
 
 
-_RECORDED = (Decision, Vote, RefusedOption, Dossier, DossierPage, FundClosure, StateStep)
+_RECORDED = (
+    Decision,
+    DecisionAct,
+    Vote,
+    RefusedOption,
+    Dossier,
+    DossierPage,
+    FundClosure,
+    StateStep,
+)
 """What was decided, handed out and closed: recorded by its own command, never changed by hand."""
 _PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
 _FOLLOWED: dict[type[Entity], frozenset[str]] = {

@@ -194,6 +194,23 @@ class Decision(Entity, table=True):
     origin: Origin = field.origin()
 
 
+class DecisionAct(Entity, table=True):
+    """The act made from a decision.
+
+    Once: another only where that one was repealed.
+    """
+
+    key: ClassVar = ("decision_id", "act_id")
+    label: ClassVar = "atto nato da una decisione"
+    labels: ClassVar = "atti nati da decisioni"
+    belongs_to: ClassVar = ("decision_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
+
+    decision_id: str = field.reference("decision", "Decisione")
+    act_id: str = field.reference("act", "Atto")
+
+
 class Vote(Entity, table=True):
     """How a member voted on a decision; of who does not vote, why."""
 

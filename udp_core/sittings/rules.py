@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from udp_core.kernel.italian import plural
+from udp_core.kernel.vocabulary import ActKind, BodyKind
 from udp_core.sittings.terms import (
     DecisionOutcome,
     MajorityRule,
@@ -23,6 +24,21 @@ from udp_core.sittings.terms import (
 
 HALF, THIRD, TWO_THIRDS = Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)
 COUNTED = frozenset({Presence.PRESENT, Presence.DELEGATED})
+ACTS_OF_BODIES: Mapping[BodyKind, tuple[ActKind, ...]] = {
+    BodyKind.DISTRICT_COMMITTEE: (
+        ActKind.COMMITTEE_DECISION,
+        ActKind.AGREEMENT,
+        ActKind.OTHER,
+    ),
+    BodyKind.CTSS: (ActKind.CTSS_RESOLUTION, ActKind.AGREEMENT, ActKind.OTHER),
+    BodyKind.REGIONAL_GOVERNMENT: (
+        ActKind.REGIONAL_RESOLUTION,
+        ActKind.AGREEMENT,
+        ActKind.OTHER,
+    ),
+    BodyKind.MUNICIPAL_COUNCIL: (ActKind.OTHER, ActKind.AGREEMENT),
+}
+"""The kinds of act that a body adopts in a sitting of its own, the usual one first."""
 _NEXT: Mapping[SittingState, SittingState] = {
     SittingState.PLANNED: SittingState.CONVENED,
     SittingState.CONVENED: SittingState.OPEN,

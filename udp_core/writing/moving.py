@@ -22,30 +22,33 @@ from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place, Problem, RefusedError
-from udp_core.kernel.vocabulary import ActKind, DataState, Phase, PlanState, Right, Term
+from udp_core.kernel.vocabulary import DataState, Phase, Right, Term
 from udp_core.people.rights import Subjects, others_who_may, require
 from udp_core.people.rules import Actor, RowSubject
-from udp_core.plan.entities.governance import STANDING, Act
 from udp_core.plan.entities.plan import AnnualProgramme
 from udp_core.programme.queries.guards import acts_of, funding_of, open_programmes, open_schede
-from udp_core.writing.in_force import users_of
+from udp_core.writing.act_rules import (
+    Sending,
+    leaned_on,
+    unadoptable,
+    wrong_act,
+    wrong_sending,
+)
 from udp_core.writing.steps_taken import Walk, steps_taken
 from udp_core.writing.time_rules import wrong_in_time
 from udp_core.writing.whole_rules import broken_totals
 
-ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
-"""Which act a step of a plan rests on."""
 MOVE, CONFIRM_BUDGET, ASK_CORRECTION = "move_states", "confirm_budget", "ask_correction"
 """What history calls moving states, confirming a whole budget, and sending one figure back to
 who gave it."""
-"""Acts on which something can rest: a draft binds nobody, a repealed one no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """A row to a state, from the version that was looked at.
 
-    `act_id` where the step rests on an act.
+    `act_id` where the step rests on an act, `sending` where it sends the row to somebody;
+    `transmit_by` is the day by which the row is then to be sent, where somebody wrote one.
     """
 
     entity: type[Entity]
@@ -53,6 +56,8 @@ class Move:
     seen: int
     to_state: Term
     act_id: str = ""
+    sending: Sending | None = None
+    transmit_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,10 @@ def move_states(engine: Engine, command: MoveState) -> int:
 
 def _walk(command: MoveState, actor: Actor) -> Walk:
     reason = command.asked.reason if command.explained else None
-    acts = {(one.entity, one.entity_id): one.act_id for one in command.moves}
-    return Walk(actor.officer_id, command.today, reason, acts)
+    moves = {(one.entity, one.entity_id): one for one in command.moves}
+    acts = {key: one.act_id for key, one in moves.items()}
+    sendings = {key: one.sending for key, one in moves.items() if one.sending}
+    return Walk(actor.officer_id, command.today, reason, acts, sendings)
 
 
 def _moved(move: Move) -> Image:
@@ -249,7 +256,7 @@ class _Mover:
             )
         after = {**present.image, name: move.to_state.value}
         yield from wrong_in_time(move.entity, after, frozenset({name}), self._today)
-        yield from self._without_act(move, step)
+        yield from self._without_act(move, step, present.image)
         yield from self._unguarded(move, step, present.image)
 
     def _own_figure(self, move: Move, image: Image) -> Iterator[Problem]:
@@ -268,34 +275,29 @@ class _Mover:
                 "M14", "Chi ha scritto la cifra non la valida.", remedy, value=move.entity_id
             )
 
-    def _without_act(self, move: Move, step: Step) -> Iterator[Problem]:
-        wanted = ACTS.get(move.to_state) if isinstance(move.to_state, PlanState) else None
-        if not step.needs_act or wanted is None:
-            return
-        act = acts_of(self._connection, [move.act_id]).get(move.act_id)
-        if act is None or act.kind is not wanted:
-            yield Problem(
-                "M04",
-                f"Per passare a «{move.to_state.label}» serve un atto: {wanted.label}.",
-                "Registrare l’atto e indicarlo.",
-                value=move.act_id,
-            )
-        elif act.state not in STANDING:
-            sentence = f"L’atto «{act.title}» è {act.state.label}: non vi si appoggia nulla."
-            yield Problem(
-                "M11", sentence, "Portarlo prima ad «adottato», nella scheda Atti.", value=act.id
-            )
+    def _without_act(self, move: Move, step: Step, image: Image) -> Iterator[Problem]:
+        if step.needs_act or move.act_id:
+            district = self._subjects.of(move.entity, image).district_id
+            yield from wrong_act(self._connection, move.to_state, move.act_id, district)
+        if step.needs_sending:
+            yield from wrong_sending(move.sending, self._today)
 
     def _resting_on(self, move: Move, image: Image) -> Image:
-        """The act that the step rests on and its day, where the row keeps them."""
+        """The act that the step rests on, its day and the days of sending, where the row keeps
+        them.
+        """
+        found: Image = {}
+        if move.sending and "transmitted_on" in image:
+            found["transmitted_on"] = move.sending.on.isoformat()
+        if move.transmit_by and "transmit_by" in image:
+            found["transmit_by"] = move.transmit_by.isoformat()
         act = acts_of(self._connection, [move.act_id]).get(move.act_id) if move.act_id else None
         if act is None or "act_id" not in image:
-            return {}
-        day = act.day or self._today
-        return {
-            "act_id": act.id,
-            **({"approved_on": day.isoformat()} if "approved_on" in image else {}),
-        }
+            return found
+        found["act_id"] = act.id
+        if "approved_on" in image:
+            found["approved_on"] = (act.day or self._today).isoformat()
+        return found
 
     def _unguarded(self, move: Move, step: Step, image: Image) -> Iterator[Problem]:
         if step.guard == "funded_and_led":
@@ -325,17 +327,10 @@ class _Mover:
                     f" {italian.listing(list(left[:8]))}{'…' if len(left) > 8 else ''}.",  # noqa: PLR2004
                     "Concluderle, o dire perché non sono state realizzate.",
                 )
-
-        elif step.guard == "dated":
-            if not image["act_date"]:
-                yield Problem(
-                    "M12", "L’atto non ha la sua data.", "Scriverla nei Registri, poi adottarlo."
-                )
-        elif step.guard == "leaned_on" and (
-            users := users_of(self._connection, Act, move.entity_id)
-        ):
-            sentence = f"Sull’atto si appoggiano {italian.listing(users)}."
-            yield Problem("M13", sentence, "Abrogarlo, invece di riportarlo in bozza.")
+        elif step.guard == "adoptable":
+            yield from unadoptable(self._connection, image)
+        elif step.guard == "leaned_on":
+            yield from leaned_on(self._connection, move.entity_id)
 
     def _unfinished(self, move: Move, image: Image) -> Iterator[Problem]:
         if not funding_of(self._connection, move.entity_id).final_rows:

@@ -15,17 +15,19 @@ from udp_core.archive.writer import Change
 from udp_core.kernel.vocabulary import Term
 from udp_core.people.rights import Subjects
 from udp_core.programme.queries.guards import acts_of
+from udp_core.writing.act_rules import Sending
 from udp_core.writing.naming import Names
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Who moves, on which day, why, and the act of each row that rests on one."""
+    """Who moves, on which day, why; of each row the act that it rests on, and how it is sent."""
 
     officer_id: str
     today: date
     reason: str | None
     acts: Mapping[tuple[type[Entity], str], str]
+    sendings: Mapping[tuple[type[Entity], str], Sending]
 
 
 def steps_taken(connection: Connection, changes: Sequence[Change], walk: Walk) -> Iterator[Change]:
@@ -37,6 +39,8 @@ def steps_taken(connection: Connection, changes: Sequence[Change], walk: Walk) -
         before, after = one.before or {}, one.after or {}
         taken = len(steps_of_rows(connection, one.entity, [one.entity_id]))
         act = acts.get(walk.acts.get((one.entity, one.entity_id), ""))
+        sent = walk.sendings.get((one.entity, one.entity_id))
+        day = sent.on if sent else act.day if act else None
         image: Image = {
             "of_table": table_name(one.entity),
             "row_id": one.entity_id,
@@ -45,10 +49,13 @@ def steps_taken(connection: Connection, changes: Sequence[Change], walk: Walk) -
             "district_id": subjects.of(one.entity, after).district_id,
             "from_state": _words(one.entity, before["state"]),
             "to_state": _words(one.entity, after["state"]),
-            "done_on": ((act.day if act else None) or walk.today).isoformat(),
+            "done_on": (day or walk.today).isoformat(),
             "act_id": act.id if act else None,
             "officer_id": walk.officer_id,
             "reason": walk.reason,
+            "recipient": sent.recipient.strip() if sent else None,
+            "protocol": sent.protocol.strip() if sent else None,
+            "content": sent.content.strip() if sent else None,
         }
         yield Change(StateStep, id_of(StateStep, image), 1, None, image)
 

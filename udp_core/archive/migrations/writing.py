@@ -35,8 +35,8 @@ from udp_core.kernel.problem import Problem, RefusedError
 _TYPES = {Day: "sa.Text()", Choice: "sa.Text()", Flag: "sa.Integer()", Thousandths: "WHOLE"}
 _LIST = re.compile(r"CHECK \((?P<name>\w{1,60}) IN \((?P<words>[^()]{1,9000})\)\)")
 _LENGTH = re.compile(r"CHECK \(length\((?P<name>\w{1,60})\) <= (?P<most>\d{1,6})\)")
-_OF_A_FIELD = (ops.AddColumnOp, ops.CreateForeignKeyOp)
-"""A field's own reference is written with it."""
+_HANDLED = (ops.AddColumnOp, ops.CreateForeignKeyOp, ops.CreateTableOp, ops.CreateIndexOp)
+"""A field's own reference, and the index of it, are written with it."""
 
 
 def write_migration(name: str, place: Path = PLACE) -> Path | None:
@@ -80,15 +80,24 @@ def _changes(connection: Connection) -> tuple[list[str], list[str]]:
     )
     found = produce_migrations(context, SQLModel.metadata)
     flat = list(_flat(found.upgrade_ops.ops if found.upgrade_ops else ()))
-    whole = [one for one in flat if isinstance(one, ops.CreateTableOp | ops.CreateIndexOp)]
     fields = [one for one in flat if isinstance(one, ops.AddColumnOp)]
-    _refuse_others([one for one in flat if one not in whole and not isinstance(one, _OF_A_FIELD)])
+    whole = [one for one in flat if isinstance(one, ops.CreateTableOp | ops.CreateIndexOp)]
+    whole = [one for one in whole if not _comes_with_a_field(one, fields)]
+    _refuse_others([one for one in flat if not isinstance(one, _HANDLED)])
     script = ops.UpgradeOps(ops=[_strict(one) for one in whole])
     back = ops.DowngradeOps(ops=[one.reverse() for one in reversed(whole)])
     lists = list(_grown(connection))
     up = [*_lines(script, context), *map(_field, fields), *(one for one, _ in lists)]
     down = [*(one for _, one in lists), *map(_without, fields), *_lines(back, context)]
     return up, down
+
+
+def _comes_with_a_field(one: Any, fields: Sequence[ops.AddColumnOp]) -> bool:
+    """True of the index of a new reference, which `add_field` makes."""
+    new = {(field.table_name, field.column.name) for field in fields}
+    if not isinstance(one, ops.CreateIndexOp):
+        return False
+    return any((one.table_name, getattr(column, "name", column)) in new for column in one.columns)
 
 
 def _lines(script: Any, context: MigrationContext) -> list[str]:

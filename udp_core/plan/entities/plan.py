@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from udp_core.archive import field
 from udp_core.archive.entity import OF_ALL, Entity
 from udp_core.archive.life import PLAN
 from udp_core.archive.register import Shelf
 from udp_core.kernel.vocabulary import AgeBand, Origin, PlanKind, PlanState
+
+
+def _transmit_by() -> Any:
+    """The day by which it goes to the Region: the office writes it, no rule is assumed."""
+    return field.due("Da trasmettere entro", closed_by="transmitted_on", required=False)
 
 
 class Plan(Entity, table=True):
@@ -21,6 +26,7 @@ class Plan(Entity, table=True):
     belongs_to: ClassVar = ("district_id",)
     shelf: ClassVar = Shelf.PLAN
     life: ClassVar = PLAN
+    later: ClassVar = ("transmit_by", "transmitted_on")
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")
@@ -30,6 +36,8 @@ class Plan(Entity, table=True):
     year_to: int = field.whole("Al", least=1990, most=2200)
     state: PlanState = field.choice(PlanState, "Stato")
     previous_plan_id: str | None = field.reference("plan", "Piano precedente", required=False)
+    transmit_by: date | None = _transmit_by()
+    transmitted_on: date | None = field.day("Trasmesso il", required=False)
     source: str = field.source()
     origin: Origin = field.origin()
 
@@ -43,6 +51,7 @@ class AnnualProgramme(Entity, table=True):
     belongs_to: ClassVar = ("plan_id",)
     shelf: ClassVar = Shelf.PLAN
     life: ClassVar = PLAN
+    later: ClassVar = ("transmit_by", "transmitted_on")
 
     plan_id: str = field.reference("plan", "Piano")
     year: int = field.whole("Anno", least=1990, most=2200)
@@ -51,6 +60,8 @@ class AnnualProgramme(Entity, table=True):
     state: PlanState = field.choice(PlanState, "Stato")
     approved_on: date | None = field.day("Approvato il", required=False)
     act_id: str | None = field.reference("act", "Atto", required=False)
+    transmit_by: date | None = _transmit_by()
+    transmitted_on: date | None = field.day("Trasmesso il", required=False)
     source: str = field.source()
     origin: Origin = field.origin()
 

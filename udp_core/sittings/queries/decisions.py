@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
-from udp_core.plan.entities.governance import GoverningBody
-from udp_core.sittings.entities import Decision, Member, RefusedOption, Sitting, Vote
+from udp_core.kernel.vocabulary import ActKind, ActState
+from udp_core.plan.entities.governance import Act, GoverningBody
+from udp_core.sittings.entities import Decision, DecisionAct, Member, RefusedOption, Sitting, Vote
 from udp_core.sittings.terms import DecisionOutcome, VoteChoice
 
 _SITTING = Sitting.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _BODY = GoverningBody.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _MEMBER = Member.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _DECISION = Decision.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_MADE = DecisionAct.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_ACT = Act.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _VOTE = Vote.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _REFUSED = RefusedOption.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 
@@ -43,6 +46,17 @@ class DecisionRow(NamedTuple):
     replaces_id: str | None
 
 
+class MadeAct(NamedTuple):
+    """The act made from a decision."""
+
+    id: str
+    title: str
+    kind: ActKind
+    number: str | None
+    day: date | None
+    state: ActState
+
+
 class VoteRow(NamedTuple):
     """How a member voted."""
 
@@ -51,37 +65,42 @@ class VoteRow(NamedTuple):
     reason: str | None
 
 
+_OWN = (
+    _DECISION.id,
+    _DECISION.sitting_id,
+    _SITTING.held_on,
+    _BODY.name,
+    _SITTING.year,
+    _DECISION.number,
+    _DECISION.item_id,
+    _DECISION.subject,
+    _DECISION.text,
+    _DECISION.outcome,
+    _DECISION.entitled,
+    _DECISION.present,
+    _DECISION.in_favour,
+    _DECISION.against,
+    _DECISION.abstained,
+    _DECISION.scenario_id,
+    _DECISION.expectation,
+    _DECISION.review_on,
+    _DECISION.replaces_id,
+)
+
+
+def _of_sittings() -> Select[Any]:
+    return (
+        select(*_OWN)
+        .join(Sitting, _SITTING.id == _DECISION.sitting_id)
+        .join(GoverningBody, _BODY.id == _SITTING.body_id)
+    )
+
+
 def decisions(
     connection: Connection, district: str, sitting_id: str = ""
 ) -> tuple[DecisionRow, ...]:
     """The decisions of a district, or of one sitting, the latest first."""
-    own = (
-        _DECISION.id,
-        _DECISION.sitting_id,
-        _SITTING.held_on,
-        _BODY.name,
-        _SITTING.year,
-        _DECISION.number,
-        _DECISION.item_id,
-        _DECISION.subject,
-        _DECISION.text,
-        _DECISION.outcome,
-        _DECISION.entitled,
-        _DECISION.present,
-        _DECISION.in_favour,
-        _DECISION.against,
-        _DECISION.abstained,
-        _DECISION.scenario_id,
-        _DECISION.expectation,
-        _DECISION.review_on,
-        _DECISION.replaces_id,
-    )
-    found = (
-        select(*own)
-        .join(Sitting, _SITTING.id == _DECISION.sitting_id)
-        .join(GoverningBody, _BODY.id == _SITTING.body_id)
-        .where(_SITTING.district_id == district)
-    )
+    found = _of_sittings().where(_SITTING.district_id == district)
     found = found.where(_SITTING.id == sitting_id) if sitting_id else found
     return tuple(
         DecisionRow(*tuple(row))
@@ -89,6 +108,35 @@ def decisions(
             found.order_by(_SITTING.held_on.desc(), _SITTING.id, _DECISION.number.desc())
         )
     )
+
+
+def decision(connection: Connection, decision_id: str) -> DecisionRow | None:
+    """One decision; None where there is none."""
+    row = connection.execute(_of_sittings().where(_DECISION.id == decision_id)).first()
+    return None if row is None else DecisionRow(*tuple(row))
+
+
+def acts_made(connection: Connection, district: str) -> dict[str, MadeAct]:
+    """The acts made from the decisions of a district, by the id of the decision.
+
+    Where one was repealed and another made, the latter.
+    """
+    own = (_ACT.id, _ACT.title, _ACT.kind, _ACT.number, _ACT.act_date, _ACT.state)
+    found = (
+        select(_MADE.decision_id, *own)
+        .join(DecisionAct, _MADE.act_id == _ACT.id)
+        .join(Decision, _DECISION.id == _MADE.decision_id)
+        .join(Sitting, _SITTING.id == _DECISION.sitting_id)
+        .where(_SITTING.district_id == district)
+    )
+    rows = connection.execute(found.order_by(_ACT.state != ActState.REPEALED, _ACT.id))
+    return {row[0]: MadeAct(*row[1:]) for row in rows}
+
+
+def how_many_acts(connection: Connection, decision_id: str) -> int:
+    """The acts made from a decision, those repealed since too."""
+    found = select(func.count()).where(_MADE.decision_id == decision_id)
+    return int(connection.execute(found).scalar_one())
 
 
 def votes(connection: Connection, decision: str) -> tuple[VoteRow, ...]:
