@@ -19,13 +19,16 @@ from udp_core.archive.field import LONGEST_LINE
 from udp_core.archive.life import steps_from
 from udp_core.archive.queries import register_rows
 from udp_core.kernel import italian
-from udp_core.kernel.problem import RefusedError
+from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Right, Term
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.programme.queries.guards import acts_of
 from udp_core.render.markdown import plain
+from udp_core.writing.act_rules import Sending
 from udp_core.writing.moving import MOVE, Move, MoveState, move_states, state_field, steps_of
+
+LONGEST_PROTOCOL = 60
 
 
 def carry_out_moves(
@@ -80,6 +83,7 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
     if not actor.may(Right.ARRANGE, RowSubject(context().district)):
         return
     reason = act = ""
+    sending: Sending | Problem | None = None
     texts = Texts(f"scritto-passo-{entity.__name__}-{row_id}")
     if any(step.needs_reason for step in following.values()):
         reason = texts.line("Motivo", "motivo", longest=LONGEST_LINE).strip()
@@ -87,11 +91,27 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
         acts = ask(acts_of).values()
         names = {one.id: f"{one.title} ({one.kind.label}, {one.state.label})" for one in acts}
         act = choose("Atto", {"": "Nessuno", **names}, f"atto-{row_id}")
+    if any(step.needs_sending for step in following.values()):
+        sending = _sending(texts)
     with st.container(horizontal=True):
         for after in following:
             if st.button(f"Passa a «{after.label}»", key=f"a-{row_id}-{after.value}"):
-                moved = [Move(entity, row_id, row.version, after, act)]
+                if isinstance(sending, Problem):
+                    list_problems([sending], 0)
+                    return
+                moved = [Move(entity, row_id, row.version, after, act, sending)]
                 carry_out_moves(moved, actor, reason, f"passi-{row_id}", texts=texts)
+
+
+def _sending(texts: Texts) -> Sending | Problem:
+    """When it is sent, to whom, under which protocol, and what."""
+    today = italian.day(context().today)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        day = italian.read_day(texts.line("Trasmesso il (gg/mm/aaaa)", "trasmesso", today))
+        recipient = texts.line("A chi", "a-chi", longest=LONGEST_LINE)
+        protocol = texts.line("Protocollo", "protocollo", longest=LONGEST_PROTOCOL)
+    content = texts.line("Che cosa si trasmette", "che-cosa", longest=LONGEST_LINE)
+    return day if isinstance(day, Problem) else Sending(day, recipient, protocol, content)
 
 
 def one_of(

@@ -25,8 +25,10 @@ SCREENS = {
     "ufficio/fonti.py": "Fonti",
 }
 """For everybody who may read."""
+ELENCHI = "ufficio/elenchi.py"
+"""The registers, row by row: where a name on another screen leads."""
 LOOKED_UP = {
-    "ufficio/elenchi.py": "Elenchi",
+    ELENCHI: "Elenchi",
     "ufficio/scadenze.py": "Scadenze",
     "piano/confronto.py": "Confronto",
 }

@@ -5,9 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components.cards import empty_state
+from pages.components.commanding import say_done
 from pages.components.context import ask, context, read
 from pages.components.filters import choose
+from pages.components.made_act import act_part, acts_in_words
 from pages.components.tables import show_table
+from pages.components.who import who
 from udp_core.briefing.minutes import expectation_words, tally_of_row
 from udp_core.kernel import italian
 from udp_core.render.markdown import plain
@@ -36,6 +39,7 @@ def one_decision(row: DecisionRow) -> None:
             f"- {plain(vote.member)}:"
             f" {vote.choice.label}{f' ({plain(vote.reason)})' if vote.reason else ''}"
         )
+    act_part(row, who())
     for _, text in read(refused, row.id):
         st.markdown(f"Scartato: {plain(expectation_words(expectation_read(text)))}")
     if row.expectation is None:
@@ -67,6 +71,7 @@ def one_decision(row: DecisionRow) -> None:
 
 
 st.title("Com’è andata a finire?", anchor=False)
+say_done()
 here = context()
 rows = read(decisions, here.district)
 if not rows:
@@ -77,6 +82,7 @@ else:
     due = [one for one in rows if one.review_on and one.review_on <= here.today]
     if due:
         st.warning(f"Da rivedere: {italian.listing([plain(one.subject) for one in due])}.")
+    acts = acts_in_words()
     lines = [
         DecisionLine(
             one.held_on,
@@ -86,6 +92,7 @@ else:
             one.outcome,
             tally_of_row(one),
             one.review_on,
+            acts.get(one.id, ""),
         )
         for one in rows
     ]

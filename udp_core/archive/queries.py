@@ -268,7 +268,9 @@ _STEP = raw_table(StateStep)
 
 
 class StepRow(NamedTuple):
-    """A step: of which row, from what to what, on which day (ISO), on which act, by whom, why."""
+    """A step: of which row, from what to what, on which day (ISO), on which act, by whom, why;
+    of one that sends, to whom, under which protocol, what.
+    """
 
     row_id: str
     number: int
@@ -278,6 +280,25 @@ class StepRow(NamedTuple):
     act_id: str | None
     officer_id: str
     reason: str | None
+    recipient: str | None = None
+    protocol: str | None = None
+    content: str | None = None
+
+
+class StepOnAct(NamedTuple):
+    """A step that rests on an act: of what, from what to what, on which day (ISO)."""
+
+    row_title: str
+    from_state: str
+    to_state: str
+    done_on: str
+
+
+def steps_on_act(connection: Connection, act_id: str) -> tuple[StepOnAct, ...]:
+    """The steps that rest on an act, in the order of their days."""
+    found = select(*(_STEP.c[name] for name in StepOnAct._fields)).where(_STEP.c.act_id == act_id)
+    rows = connection.execute(found.order_by(_STEP.c.done_on, _STEP.c.id))
+    return tuple(StepOnAct(*row) for row in rows)
 
 
 def steps_of_rows(

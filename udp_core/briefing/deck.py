@@ -24,7 +24,7 @@ from udp_core.briefing.agenda import (
 )
 from udp_core.briefing.agenda_screens import opened, screen_slides, slides_of_fund
 from udp_core.briefing.citing import cited
-from udp_core.briefing.minutes import outcome_words, point_of
+from udp_core.briefing.minutes import act_words, outcome_words, point_of
 from udp_core.briefing.reports import Moment, Reports
 from udp_core.briefing.since_last import since_last, since_slide
 from udp_core.fund.slides.changed import bridge_slide
@@ -32,7 +32,7 @@ from udp_core.kernel import italian
 from udp_core.render.slide import Slide
 from udp_core.simulation.commands.scenarios import Kept, scenario
 from udp_core.simulation.rules.evaluate import evaluate
-from udp_core.sittings.queries.decisions import decisions
+from udp_core.sittings.queries.decisions import DecisionRow, MadeAct, acts_made, decisions
 from udp_core.sittings.queries.sittings import (
     ItemRow,
     SittingRow,
@@ -60,8 +60,10 @@ class OnTheAgenda:
 def points_of(connection: Connection, code: str, district: str) -> tuple[OnTheAgenda, ...]:
     """The agenda of a sitting, with what was decided so far."""
     beside = alternatives(connection, code)
+    acts = acts_made(connection, district)
     decided = {
-        one.item_id: outcome_words(one) for one in reversed(decisions(connection, district, code))
+        one.item_id: _decided(one, acts.get(one.id))
+        for one in reversed(decisions(connection, district, code))
     }
     found = []
     for row in agenda(connection, code):
@@ -74,6 +76,10 @@ def points_of(connection: Connection, code: str, district: str) -> tuple[OnTheAg
             OnTheAgenda(row, replace(point_of(row), decision=decided.get(row.id, "")), kept)
         )
     return tuple(found)
+
+
+def _decided(one: DecisionRow, act: MadeAct | None) -> str:
+    return f"{outcome_words(one)} Atto: {act_words(act)}." if act else outcome_words(one)
 
 
 def sitting_slides(

@@ -30,6 +30,8 @@ class DecisionWords:
     expectation: str
     refused: Sequence[str]
     review_on: date | None
+    act: str = ""
+    """The act made from it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ def _decision(book: Any, one: DecisionWords) -> None:
         book.add_paragraph(f"Atteso: {one.expectation}")
     if one.refused:
         book.add_paragraph(f"Alternative scartate: {'; '.join(one.refused)}.")
+    if one.act:
+        book.add_paragraph(f"Atto: {one.act}.")
     if one.review_on:
         book.add_paragraph(f"Si riesamina il {italian.day(one.review_on)}.")
 

@@ -14,7 +14,14 @@ from udp_core.briefing.docx import DecisionWords, DocumentSheet
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.sittings.commands.conducting import room_of
-from udp_core.sittings.queries.decisions import DecisionRow, decisions, refused, votes
+from udp_core.sittings.queries.decisions import (
+    DecisionRow,
+    MadeAct,
+    acts_made,
+    decisions,
+    refused,
+    votes,
+)
 from udp_core.sittings.queries.sittings import ItemRow, SittingRow, agenda
 from udp_core.sittings.report.expectation import Expectation, expectation_read
 from udp_core.sittings.rules import VoteTally
@@ -39,7 +46,7 @@ def sheet_of(connection: Connection, code: str) -> DocumentSheet | None:
         [point_of(one) for one in items],
         room.seats,
         here.words if here else "Nessuna regola sul numero legale.",
-        _decisions(connection, decisions(connection, row.district, code), numbers),
+        _decisions(connection, decisions(connection, row.district, code), numbers, row.district),
         known_words(connection, row),
         is_demonstration(connection),
         head(connection).hash,
@@ -81,6 +88,13 @@ def tally_of_row(one: DecisionRow) -> VoteTally:
     )
 
 
+def act_words(act: MadeAct) -> str:
+    """«decisione del Comitato di Distretto n. 5/2026 del 18/11/2026 (adottato)»."""
+    number = f" n. {act.number}" if act.number else ""
+    day = f" del {italian.day(act.day)}" if act.day else ""
+    return f"{act.kind.label}{number}{day} ({act.state.label})"
+
+
 def outcome_words(one: DecisionRow) -> str:
     """«Decisione n. 2: approvata, 4 favorevoli, nessun contrario, nessun astenuto»."""
     voted = "" if one.outcome is DecisionOutcome.POSTPONED else f", {tally_of_row(one).words}"
@@ -107,7 +121,7 @@ def expectation_words(found: Expectation) -> str:
 
 
 def _decisions(
-    connection: Connection, rows: Sequence[DecisionRow], numbers: dict[str, int]
+    connection: Connection, rows: Sequence[DecisionRow], numbers: dict[str, int], district: str
 ) -> list[DecisionWords]:
     """All of them, the first first.
 
@@ -115,9 +129,12 @@ def _decisions(
     """
     by_id = {one.id: one.number for one in rows}
     later = {one.replaces_id: one.number for one in rows if one.replaces_id}
+    acts = acts_made(connection, district)
     found = []
     for one in reversed(rows):
         words = _decision(connection, one, numbers)
+        if one.id in acts:
+            words = replace(words, act=act_words(acts[one.id]))
         if one.id in later:
             words = replace(
                 words, outcome=f"{words.outcome}, poi sostituita dalla decisione n. {later[one.id]}"

@@ -170,16 +170,8 @@ def _nobody(connection: Connection, district: str, last: date | None) -> Problem
     )
 
 
-_RECORDED = (
-    Decision,
-    DecisionAct,
-    Vote,
-    RefusedOption,
-    Dossier,
-    DossierPage,
-    FundClosure,
-    StateStep,
-)
+_DECIDED = (Decision, DecisionAct, Vote, RefusedOption)
+_RECORDED = (*_DECIDED, Dossier, DossierPage, FundClosure, StateStep)
 """What was decided, handed out and closed: recorded by its own command, never changed by hand."""
 _PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
 _FOLLOWED: dict[type[Entity], frozenset[str]] = {

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from udp_core.archive.entity import Entity, Image, specs, table_name
 from udp_core.archive.field import LONGEST_LINE, Kind, Spec
-from udp_core.archive.queries import NAMES, RegisterRow, steps_of_rows
+from udp_core.archive.queries import NAMES, RegisterRow, StepRow, steps_of_rows
 from udp_core.archive.register import Reader, Shelf
 from udp_core.archive.registry import BY_NAME, ENTITIES, referring, register_name
 from udp_core.archive.storage import MILLI
@@ -26,6 +26,7 @@ from udp_core.kernel.vocabulary import DataState, Origin
 from udp_core.people.rights import is_written_by
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.governance import Act
+from udp_core.registers.chains import ChainLink, chain_of
 from udp_core.registers.queries import how_many_readable, readable_row, readable_rows, words_met
 from udp_core.writing.naming import Names, Value
 from udp_core.writing.registers import LAST_YEAR
@@ -108,7 +109,9 @@ class Referring:
 
 @dataclass(frozen=True, slots=True)
 class StepValue:
-    """A step between two states, by the act it rests on (empty: none)."""
+    """A step between two states, by the act it rests on (empty: none); `sent` says to whom, under
+    which protocol and what it sends (empty: nothing).
+    """
 
     on: date
     before: str
@@ -116,6 +119,7 @@ class StepValue:
     act: str
     who: str
     reason: str
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ class RowSheet:
     fields: tuple[FieldValue, ...]
     referring: tuple[Referring, ...]
     steps: tuple[StepValue, ...]
+    chain: tuple[ChainLink, ...] = ()
 
 
 MOST_LISTED_FIELDS = 7
@@ -300,6 +305,7 @@ def row_sheet(
         tuple(_fields(entity, row.image, hidden, names, reader)),
         tuple(_referring(connection, entity, row_id, district, reader)),
         tuple(_steps(connection, entity, row_id, names, reader)),
+        chain_of(connection, entity, row_id, district),
     )
 
 
@@ -346,14 +352,31 @@ def _referring(
                 register_name(table_name(other)),
                 specs(other)[field].label,
                 len(seen),
-                tuple(_linked(other, seen[:MOST_REFERRING], names)),
+                tuple(_linked(other, field, seen[:MOST_REFERRING], names)),
             )
 
 
-def _linked(entity: type[Entity], rows: Sequence[RegisterRow], names: Names) -> Iterator[Linked]:
+def _linked(
+    entity: type[Entity], field: str, rows: Sequence[RegisterRow], names: Names
+) -> Iterator[Linked]:
+    """The rows that refer by a field; one that only joins two others leads to the other one."""
+    end = _other_end(entity, field)
     for row in rows:
-        table = table_name(entity)
-        yield Linked(table, register_name(table), row.id, names.of(entity, row.id, row.image))
+        if end:
+            target, row_id = BY_NAME[specs(entity)[end].refers_to], str(row.image[end])
+            title = names.of(target, row_id)
+        else:
+            target, row_id, title = entity, row.id, names.of(entity, row.id, row.image)
+        yield Linked(table_name(target), register_name(table_name(target)), row_id, title)
+
+
+def _other_end(entity: type[Entity], field: str) -> str:
+    """The other field of a row that says only which two go together."""
+    others = [name for name in specs(entity) if name != field]
+    if len(others) != 1 or set(entity.key) != set(specs(entity)):
+        return ""
+    target = BY_NAME.get(specs(entity)[others[0]].refers_to)
+    return others[0] if target is not None and is_read_by(target, None) else ""
 
 
 def _steps(
@@ -367,4 +390,11 @@ def _steps(
             names.of(Act, one.act_id) if one.act_id else "",
             names.of(BY_NAME["officer"], one.officer_id) if reader else "",
             one.reason or "",
+            _sent(one),
         )
+
+
+def _sent(one: StepRow) -> str:
+    if not one.recipient:
+        return ""
+    return f"a {one.recipient}, prot. {one.protocol}: {one.content}"

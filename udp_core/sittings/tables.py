@@ -29,6 +29,8 @@ class DecisionLine:
     outcome: DecisionOutcome
     tally: VoteTally
     review_on: date | None
+    act: str = ""
+    """The act made from it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def decisions_table(lines: Sequence[DecisionLine]) -> Table:
         Column("text", "Decisione"),
         Column("outcome", "Esito"),
         Column("votes", "Voti"),
+        Column("act", "Atto"),
         Column("review_on", "Da rivedere", ColumnKind.DAY),
     )
     rows = [
@@ -106,6 +109,7 @@ def decisions_table(lines: Sequence[DecisionLine]) -> Table:
             one.text,
             one.outcome.label,
             one.tally.words,
+            one.act or "nessuno",
             one.review_on or "senza data",
         )
         for one in lines

@@ -182,6 +182,9 @@ _CALLED: dict[str, _Called] = {
         else f"{one['title']} {one['year']}"
     ),
     "mandate": _mandate,
+    "state_step": lambda _, one: (
+        f"{one['row_title']}, da «{one['from_state']}» a «{one['to_state']}»"
+    ),
     "sitting": lambda _, one: (
         italian.day(date.fromisoformat(str(one["held_on"])))
         if one.get("held_on")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from udp_core.archive.registry import register_name
 from udp_core.kernel import italian
+from udp_core.registers.chains import ChainLink
 from udp_core.registers.report import (
     FieldValue,
     Linked,
@@ -73,7 +75,27 @@ def sheet_markup(sheet: RowSheet) -> str:
     fields = "".join(f"<dt>{text(one.label)}</dt><dd>{_words(one)}</dd>" for one in sheet.fields)
     others = "".join(map(_referring, sheet.referring))
     told = f"<h3>Chi vi si riferisce</h3>{others}" if others else ""
-    return f'<dl class="udp-sheet">{fields}</dl>{told}'
+    return f'<dl class="udp-sheet">{fields}</dl>{_chain(sheet)}{told}'
+
+
+def _chain(sheet: RowSheet) -> str:
+    """From the first that the row rests on to those that rest on it, each under the one above."""
+    if not sheet.chain:
+        return ""
+    words, depth = "", -1
+    for one in sheet.chain:
+        words += "<ul>" if one.depth > depth else f"</li>{'</ul></li>' * (depth - one.depth)}"
+        words += f"<li>{_chain_link(sheet, one)}"
+        depth = one.depth
+    return f"<h3>La catena</h3>{words}{'</li></ul>' * (depth + 1)}"
+
+
+def _chain_link(sheet: RowSheet, one: ChainLink) -> str:
+    said = f" ({text(one.said)})"
+    if one.is_this:
+        return f"<strong>{text(one.title)}</strong>{said}"
+    name = register_name(sheet.table)
+    return f"{_linked(Linked(sheet.table, name, one.id, one.title))}{said}"
 
 
 def _words(one: FieldValue) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from udp_core.kernel import italian
 from udp_core.registers.report import FieldHeading, RegisterValue, RowSheet, WrittenAs
-from udp_core.render.table import Column, ColumnKind, Table, table
+from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 
 _KINDS = {
     WrittenAs.TEXT: ColumnKind.TEXT,
@@ -59,6 +59,7 @@ def sheet_table(sheet: RowSheet, longest: int = 0) -> Table:
     With `longest` characters a value, a longer one is cut and says so with «…».
     """
     said = [(one.label, one.words) for one in sheet.fields if one.words]
+    said += [("Catena", f"{'→ ' * one.depth}{one.title} ({one.said})") for one in sheet.chain]
     said += [(one.name, f"{one.count} («{one.field}»)") for one in sheet.referring]
     rows = [(label, _cut(words, longest)) for label, words in said]
     columns = (Column("campo", "Campo"), Column("valore", "Valore"))
@@ -66,19 +67,23 @@ def sheet_table(sheet: RowSheet, longest: int = 0) -> Table:
 
 
 def steps_table(sheet: RowSheet) -> Table:
-    """The steps of a row, in their order."""
-    columns = (
+    """The steps of a row, in their order; what they sent, where any of them did."""
+    columns = [
         Column("on", "Il", ColumnKind.DAY),
         Column("before", "Da"),
         Column("after", "A"),
         Column("act", "Atto"),
         Column("who", "Di chi"),
         Column("reason", "Perché"),
-    )
-    rows = [
+    ]
+    rows: list[tuple[Cell, ...]] = [
         (one.on, one.before, one.after, one.act or "nessuno", one.who or "—", one.reason or "—")
         for one in sheet.steps
     ]
+    if any(one.sent for one in sheet.steps):
+        columns.append(Column("sent", "Trasmissione"))
+        sent = (one.sent or "—" for one in sheet.steps)
+        rows = [(*row, words) for row, words in zip(rows, sent, strict=True)]
     return table(f"passaggi_{sheet.table}", "Passaggi di stato", columns, rows)
 
 
