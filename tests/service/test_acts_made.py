@@ -20,6 +20,8 @@ from tests.made_districts import ACT, BODY, SITTING, asks, made_districts, rows
 from tests.made_rows import fingerprint, sound_history
 from udp_core.archive.engine import reading
 from udp_core.archive.queries import steps_of_rows, steps_on_act
+from udp_core.briefing.agenda import point_slide
+from udp_core.briefing.deck import points_of
 from udp_core.briefing.docx import minutes_bytes
 from udp_core.briefing.following import FollowingStep, following_steps
 from udp_core.briefing.minutes import act_words, sheet_of
@@ -111,6 +113,7 @@ def test_an_approved_decision_makes_an_adopted_act_and_each_leads_to_the_other(
         of_act = row_sheet(connection, "act", "seduta-n1", "a", None)
         of_decision = row_sheet(connection, "decision", DECISION, "a", None)
         sheet = sheet_of(connection, SITTING)
+        point = points_of(connection, SITTING, "a")[-1].point
     words = "decisione del Comitato di Distretto n. 5/2026 del 10/11/2026 (adottato)"
     assert act_words(act) == words
     assert of_act is not None
@@ -119,6 +122,7 @@ def test_an_approved_decision_makes_an_adopted_act_and_each_leads_to_the_other(
     assert DECISION in links
     assert {one.id for group in of_decision.referring for one in group.rows} == {"seduta-n1"}
     assert "riga=act%3Aseduta-n1" in sheet_markup(of_decision)
+    assert point_slide(point).lines[-1].endswith(f"Atto: {words}.")
     assert sheet is not None
     assert [one.act for one in sheet.decisions] == [words]
     minutes = Document(BytesIO(minutes_bytes(sheet)))

@@ -73,8 +73,11 @@ def test_the_register_of_decisions() -> None:
             "approvata",
             "3 favorevoli, nessun contrario, 1 astenuto",
             "senza data",
+            "nessuno",
         ),
     )
+    with_act = replace(line, act="decisione del Comitato n. 5/2026")
+    assert decisions_table([with_act]).words[0][-1] == "decisione del Comitato n. 5/2026"
 
 
 @pytest.mark.parametrize(

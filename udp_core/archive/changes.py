@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, column, func, or_, select, table
 
 from udp_core.archive.entity import Entity, Image, table_name
+from udp_core.archive.images import read_back
+from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import Head
 
 _HISTORY = table(
@@ -87,7 +88,10 @@ def changes(
     for condition, word in conditions.items():
         found = found.where(condition) if word else found
     rows = connection.execute(found.order_by(_HISTORY.c.sequence.desc()).limit(most))
-    return tuple(ChangedRow._make([*row[:10], _image(row[10]), _image(row[11])]) for row in rows)
+    return tuple(
+        ChangedRow._make([*row[:10], *(_image(row.entity, one) for one in row[10:12])])
+        for row in rows
+    )
 
 
 def _about(wanted: WantedChanges) -> ColumnElement[bool]:
@@ -95,8 +99,8 @@ def _about(wanted: WantedChanges) -> ColumnElement[bool]:
     return or_(*(_HISTORY.c.entity_id.contains(word, autoescape=True) for word in words))
 
 
-def _image(text: Any) -> Image | None:
-    return None if text is None else json.loads(text)
+def _image(table: str, text: Any) -> Image | None:
+    return None if text is None else read_back(BY_NAME[table], text)
 
 
 def author_of(connection: Connection, entity: type[Entity], entity_id: str) -> str | None:
@@ -166,7 +170,7 @@ def image_before(
         .order_by(_HISTORY.c.sequence.desc())
         .limit(1)
     )
-    return _image(connection.execute(found).scalar())
+    return _image(table_name(entity), connection.execute(found).scalar())
 
 
 def authors(connection: Connection) -> tuple[str, ...]:

@@ -60,6 +60,11 @@ def kept_image(entity: type[Entity], image: Mapping[str, Any]) -> str:
     return canonical({name: value for name, value in image.items() if name not in left_out})
 
 
+def read_back(entity: type[Entity], text: str) -> Image:
+    """The image that history kept, with the fields that it left out."""
+    return {**dict.fromkeys(entity.later), **json.loads(text)}
+
+
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

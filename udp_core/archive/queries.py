@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -11,7 +10,14 @@ from sqlalchemy import Connection, Select, column, func, select, table, text
 
 from udp_core.archive.entities import StateStep
 from udp_core.archive.entity import Entity, Image, table_name
-from udp_core.archive.images import CHUNK, fields, in_code_order, raw_table, read_by_id
+from udp_core.archive.images import (
+    CHUNK,
+    fields,
+    in_code_order,
+    raw_table,
+    read_back,
+    read_by_id,
+)
 
 MOST_ROWS = 500
 """As many as a grid opens in a second."""
@@ -129,7 +135,9 @@ def written_by(
     own = (_HISTORY.c.request_id == request_id, _HISTORY.c.entity == table_name(entity))
     found = select(*(_HISTORY.c[name] for name in ("entity_id", "version", "before", "after")))
     rows = connection.execute(found.where(*own).order_by(_HISTORY.c.sequence))
-    return {row[0]: WrittenRow(int(row[1]), row[2] is not None, _image(row[3])) for row in rows}
+    return {
+        row[0]: WrittenRow(int(row[1]), row[2] is not None, _image(entity, row[3])) for row in rows
+    }
 
 
 def revision_of(connection: Connection, request_id: str) -> int:
@@ -140,7 +148,10 @@ def revision_of(connection: Connection, request_id: str) -> int:
 
 def image_at(connection: Connection, entity: type[Entity], row_id: str, version: int) -> Image:
     """The row at a version; empty where it was not there."""
-    return _last(connection, _of_row(entity, row_id).where(_HISTORY.c.version == version)) or {}
+    return (
+        _last(connection, entity, _of_row(entity, row_id).where(_HISTORY.c.version == version))
+        or {}
+    )
 
 
 def rows_at(
@@ -164,7 +175,7 @@ def image_then(
     connection: Connection, entity: type[Entity], row_id: str, revision: int
 ) -> Image | None:
     """The row as it stood at a revision; None where it was not there."""
-    return _last(connection, _of_row(entity, row_id).where(_HISTORY.c.sequence <= revision))
+    return _last(connection, entity, _of_row(entity, row_id).where(_HISTORY.c.sequence <= revision))
 
 
 def images_then(connection: Connection, entity: type[Entity], revision: int) -> dict[str, Image]:
@@ -175,7 +186,7 @@ def images_then(connection: Connection, entity: type[Entity], revision: int) -> 
         row[0]: row[1]
         for row in connection.execute(found.where(*own).order_by(_HISTORY.c.sequence))
     }
-    return {row_id: json.loads(text) for row_id, text in last.items() if text is not None}
+    return {row_id: read_back(entity, text) for row_id, text in last.items() if text is not None}
 
 
 def _of_row(entity: type[Entity], row_id: str) -> Select[Any]:
@@ -183,13 +194,13 @@ def _of_row(entity: type[Entity], row_id: str) -> Select[Any]:
     return select(_HISTORY.c.after).where(*own)
 
 
-def _last(connection: Connection, found: Select[Any]) -> Image | None:
+def _last(connection: Connection, entity: type[Entity], found: Select[Any]) -> Image | None:
     latest = connection.scalars(found.order_by(_HISTORY.c.sequence.desc()).limit(1)).first()
-    return _image(latest)
+    return _image(entity, latest)
 
 
-def _image(text: str | None) -> Image | None:
-    return None if text is None else json.loads(text)
+def _image(entity: type[Entity], text: str | None) -> Image | None:
+    return None if text is None else read_back(entity, text)
 
 
 _VERSIONS = table(
@@ -213,7 +224,7 @@ def earlier_images(
         .order_by(_VERSIONS.c.sequence.desc())
     )
     for row in connection.execute(rows):
-        found[row.entity_id].append(json.loads(row.after))
+        found[row.entity_id].append(read_back(entity, row.after))
     return found
 
 

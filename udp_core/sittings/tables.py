@@ -98,8 +98,8 @@ def decisions_table(lines: Sequence[DecisionLine]) -> Table:
         Column("text", "Decisione"),
         Column("outcome", "Esito"),
         Column("votes", "Voti"),
-        Column("act", "Atto"),
         Column("review_on", "Da rivedere", ColumnKind.DAY),
+        Column("act", "Atto"),
     )
     rows = [
         (
@@ -109,8 +109,8 @@ def decisions_table(lines: Sequence[DecisionLine]) -> Table:
             one.text,
             one.outcome.label,
             one.tally.words,
-            one.act or "nessuno",
             one.review_on or "senza data",
+            one.act or "nessuno",
         )
         for one in lines
     ]

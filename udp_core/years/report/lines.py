@@ -211,6 +211,7 @@ class _Lines:
             "year_to": last,
             "state": PlanState.DRAFT.value,
             "previous_plan_id": id_of(Plan, plan),
+            **_NOT_TRANSMITTED,
             "source": self._wanted.source,
         }
 
@@ -224,6 +225,7 @@ class _Lines:
             "state": PlanState.DRAFT.value,
             "approved_on": None,
             "act_id": None,
+            **_NOT_TRANSMITTED,
             "source": self._wanted.source,
         }
 
@@ -305,6 +307,8 @@ class _Lines:
             yield row.image
 
 
+_NOT_TRANSMITTED: Image = {"transmit_by": None, "transmitted_on": None}
+"""Of what begins: it is sent nowhere yet, and nobody said by when."""
 _NOT_REALISED = InterventionState.NOT_REALISED.value
 _AS_BUDGET = "come quest’anno"
 _NO_FORECAST = "come quest’anno: la voce non ha previsione"
