@@ -205,6 +205,13 @@ def test_the_whole_table_leaves_as_numbers() -> None:
         "Perché.",
     )
     assert "30,000" in csv_bytes(found, STAMP).decode()
+    band = dict(zip(columns, tables.indicators_table((BAND,)).rows[0], strict=True))
+    assert [band[name] for name in ("baseline", "target", "band_low", "band_high")] == [
+        BAND.targets[0].expected.baseline,
+        None,
+        Fraction(95),
+        Fraction(102),
+    ]
 
 
 def test_hidden_counts_are_hidden_in_every_table() -> None:
