@@ -28,7 +28,6 @@ from udp_core.render.slide import (
     listed,
     millions,
     narrow,
-    some,
 )
 
 ASKS = f"&{urlencode({'parte': TITLE})}"
@@ -110,12 +109,10 @@ def _by_voce(report: AllFunds) -> Slide:
     ordered = sorted(report.lines, key=lambda line: -(line.amounts.programmed or ZERO).cents)
     largest = lines_table(replace(report, lines=tuple(ordered)))
     wall = narrow(replace(largest, rows=largest.rows[:-1]), WALL_COLUMNS)
-    count = len(report.lines)
-    shown = some(min(MOST_LISTED, count), count, "riga", "righe")
     slide = Slide(
         "quadro-voci",
         f"{TITLE}: voci, fonti e Comuni con più risorse",
-        f"{shown}, {report.year}; tutte nel fascicolo",
+        f"Tutti i fondi del {report.year}, dal programmato più alto",
         screen=SCREEN,
         asks=ASKS,
         paper=whole,
