@@ -26,7 +26,9 @@ DAYS_TO_ANSWER = 10
 def places(report: LatenessReport) -> None:
     stamp = context().stamp("bozze comprese: una cifra in bozza è data", "registro del distretto")
     show_table(
-        lateness_table("ritardi_comuni", "Cifre mensili per Comune", report.municipalities),
+        lateness_table(
+            "ritardi_comuni", "Spesa, attività e indicatori per Comune", report.municipalities
+        ),
         "comuni",
         stamp=stamp,
     )

@@ -133,3 +133,55 @@ def test_of_each_scheda_in_course_an_update_is_expected_and_the_last_is_told(
             ).words
         said.append((line[1], line[2], line[3], line[5], line[7]))
     assert said == [("100 %", "1", "1", "0", "07/11/2026"), ("0 %", "0", "1", "1", "07/11/2026")]
+
+
+def test_activity_and_indicators_are_late_as_spending_is(engine: Engine) -> None:
+    """Posts planned for Cervia: January given, February not. A quarterly indicator measured once
+    in Cervia last year is due on 20 April, a yearly one of Russi not before next January."""
+    made_desk(engine)
+    measure = {"fund_year_id": FUND, "voce_id": "A1", "municipality_id": "c", "unit": "posts"}
+    year = {**measure, "phase": "budget", "period": "year", "period_no": None, "value": 12_000}
+    january = {**measure, "phase": "final", "period": "month", "period_no": 1, "value": 12_000}
+    planned, given = (sound(E["activity_measure"], **one) for one in (year, january))
+    indicators = [
+        sound(E["indicator"], code=code, name=code, frequency=every, level="district")
+        for code, every in (("TRIM", "quarterly"), ("ANNO", "yearly"))
+    ]
+    measured = [
+        sound(
+            E["measurement"],
+            indicator_id=code,
+            district_id="a",
+            municipality_id=place,
+            year=2025,
+            period=period,
+            period_no=number,
+        )
+        for code, place, period, number in (
+            ("TRIM", "c", "quarter", 4),
+            ("ANNO", "r", "year", None),
+        )
+    ]
+    load(
+        engine,
+        Batch(E["activity_measure"], [(None, planned), (None, given)]),
+        Batch(E["indicator"], [(None, one) for one in indicators]),
+        Batch(E["measurement"], [(None, one) for one in measured]),
+    )
+    late = {}
+    for day in (TODAY, date(2026, 4, 20), date(2027, 1, 19), date(2027, 1, 20)):
+        with reading(engine) as connection:
+            report = lateness_report(connection, "a", 2026, day)
+            elsewhere = lateness_report(connection, "b", 2026, day)
+        assert elsewhere.municipalities == ()
+        late[day] = {
+            one.owner: [figure.what for figure in one.missing] for one in report.municipalities
+        }
+    assert late[TODAY] == {"Cervia": ["A1 Attività, febbraio (posti)"], "Russi": []}
+    assert late[date(2026, 4, 20)]["Cervia"] == [
+        "A1 Attività, febbraio (posti)",
+        "A1 Attività, marzo (posti)",
+        "TRIM TRIM, 1º trimestre",
+    ]
+    assert late[date(2027, 1, 19)]["Russi"] == []
+    assert late[date(2027, 1, 20)]["Russi"] == ["ANNO ANNO, anno 2026"]

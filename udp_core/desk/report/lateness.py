@@ -9,14 +9,18 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
+from udp_core.archive.entity import Entity, Image, id_of
+from udp_core.archive.queries import rows_by_id
 from udp_core.archive.sessions import addresses_of
 from udp_core.desk.report.desk import areas_of, scope_of
+from udp_core.desk.report.rows import AskedMonth, FigureRow, expected_rows
 from udp_core.desk.rules import GRACE_DAYS, ExpectedFigure, Lateness, lateness
+from udp_core.fund.entities.frna import ActivityMeasure
 from udp_core.fund.queries import monthly as store
 from udp_core.fund.report.closing import MONTHS, WHOLE_DISTRICT, given_months, month_of
 from udp_core.kernel import italian
-from udp_core.kernel.calendar import month_end
-from udp_core.kernel.vocabulary import DataState
+from udp_core.kernel.calendar import Period, month_end
+from udp_core.kernel.vocabulary import DataState, PeriodKind
 from udp_core.people.queries import officers
 from udp_core.people.rights import actor_of
 from udp_core.territory.queries import municipality_names
@@ -65,6 +69,8 @@ class LatenessReport:
 
 
 FOLLOWED_EVERY_DAYS = 31
+COUNTED_TOO = frozenset({"attivita", "indicatori"})
+"""What the desk is asked beside the spending: schede are counted by ambito."""
 
 
 def lateness_report(
@@ -75,6 +81,8 @@ def lateness_report(
     names.update(municipality_names(connection, district))
     stale = thresholds(connection, district, today).stale_days
     by_place = _by_municipality(connection, district, year)
+    for place, one in _asked_at_the_desk(connection, district, year, today, tuple(names)):
+        by_place.setdefault(place, []).append(one)
     places = {
         place: lateness(str(names.get(place, place)), found, today, stale)
         for place, found in by_place.items()
@@ -116,6 +124,45 @@ def _by_municipality(
                 )
             )
     return dict(found)
+
+
+def _asked_at_the_desk(
+    connection: Connection, district: str, year: int, today: date, places: tuple[str | None, ...]
+) -> Iterator[tuple[str | None, ExpectedFigure]]:
+    """Activity and indicators, as «I miei aggiornamenti» asks for them, each once."""
+    asked: dict[type[Entity], dict[str, FigureRow]] = {}
+    for month in MONTHS:
+        of_month = AskedMonth(district, year, month, today)
+        for kind, _, rows in expected_rows(connection, of_month, places, ()):
+            for row in rows if kind in COUNTED_TOO else ():
+                known = asked.setdefault(row.entity, {})
+                known.setdefault(id_of(row.entity, row.image), row)
+    for entity, rows_of_it in asked.items():
+        there = {row.id: row.image for row in rows_by_id(connection, entity, list(rows_of_it))}
+        for row_id, row in rows_of_it.items():
+            place = row.image["municipality_id"]
+            found = _asked_figure(row, year, there.get(row_id))
+            yield (None if place is None else str(place)), found
+
+
+def _asked_figure(row: FigureRow, year: int, there: Image | None) -> ExpectedFigure:
+    """Due a while after the end of its period."""
+    number = row.image["period_no"]
+    kind = PeriodKind.of(str(row.image["period"]))
+    period = Period(year, kind, None if number is None else int(number))
+    due = month_end(year, period.last_month) + timedelta(days=GRACE_DAYS)
+    return ExpectedFigure(
+        str(row.image["municipality_id"] or ""),
+        f"{row.label}, {italian.period(kind, period.number, f'anno {year}')}{_unit(row)}",
+        due,
+        date.fromisoformat(str(there["as_of"])) if there else None,
+        is_draft=bool(there and there["state"] == DataState.DRAFT.value),
+    )
+
+
+def _unit(row: FigureRow) -> str:
+    """Of an activity, that the spending of the same voce is not taken for it."""
+    return f" ({row.fields[0][1]})" if row.entity is ActivityMeasure else ""
 
 
 def _by_area(

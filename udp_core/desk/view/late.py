@@ -67,7 +67,7 @@ def lateness_figures(report: LatenessReport) -> tuple[KeyFigure, ...]:
     return (
         KeyFigure(
             "missing",
-            "Cifre mensili mancanti",
+            "Cifre mancanti",
             italian.number(missing),
             f"su {italian.number(expected)} attese a oggi",
         ),
