@@ -72,6 +72,7 @@ ANSWERED_ELSEWHERE = {
     "archive.names_of",
     "archive.register_rows",
     "archive.revision_of",
+    "archive.rows_at",
     "archive.rows_by_id",
     "archive.steps_of_rows",
     "archive.values_of",
