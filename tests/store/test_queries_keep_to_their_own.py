@@ -126,6 +126,7 @@ COUNT_THEM: dict[str, set[str]] = {
     "draft": {
         "desk.desk.expected_funding",
         "fund.fund.entries_of",
+        "fund.all_funds.placed_amounts",
         "fund.fund.entry_sums",
         "programme.funding.funding_of",
         "programme.guards.funding_of",
