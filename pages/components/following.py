@@ -43,7 +43,7 @@ def following_part(row: DecisionRow, act: MadeAct, actor: Actor | None) -> None:
         if step.why or step.to_state is None:
             st.markdown(f"{plain(step.words)}. {plain(step.why)}")
         elif step.entity in DECIDED_APART:
-            _decided(step, act, actor)
+            _decided(step, act, actor, row.year)
         else:
             _moved(step, act, actor)
 
@@ -71,7 +71,7 @@ def _moved(step: FollowingStep, act: MadeAct, actor: Actor) -> None:
     carry_out_moves([moved], actor, "", f"passi-{step.row_id}", texts=texts)
 
 
-def _decided(step: FollowingStep, act: MadeAct, actor: Actor) -> None:
+def _decided(step: FollowingStep, act: MadeAct, actor: Actor, year: int) -> None:
     """A transfer or a variation is approved by its own command."""
     if not _pressed(step):
         return
@@ -81,7 +81,7 @@ def _decided(step: FollowingStep, act: MadeAct, actor: Actor) -> None:
         work = partial(decide_transfer, decision=transfer, today=here.today)
     else:
         variation = DecideVariation(step.row_id, step.version, approved=True, act_id=act.id)
-        where = Where(here.district, here.year, here.today)
+        where = Where(here.district, year, here.today)
         work = partial(decide_variation, decision=variation, where=where)
     carry_out(
         lambda asked: work(

@@ -54,7 +54,7 @@ def _made(row: DecisionRow, made: MadeAct, actor: Actor | None) -> None:
     st.subheader("L’atto", anchor=False)
     st.page_link(
         ELENCHI,
-        label=label(f"{italian.sentence_case(act_words(made))}: {made.title}"),
+        label=f"**{label(f'{italian.sentence_case(act_words(made))}: {made.title}')}**",
         query_params={"registro": register_name("act"), "riga": f"act:{made.id}"},
     )
     following_part(row, made, actor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
 import pages.components.who
@@ -19,8 +19,9 @@ from tests.made_sitting import (
     resolution,
 )
 from tests.pages.conftest import SHELL
-from tests.pages.reading import words
+from tests.pages.reading import grids, words
 from tests.pages.test_room import ANNA, screen
+from udp_core.archive.engine import writing
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME, register_name
 from udp_core.sittings.commands.deciding import decide
@@ -30,6 +31,7 @@ from udp_core.writing.saving import Edit
 
 DECISIONS, LISTS = "seduta/decisioni.py", "ufficio/elenchi.py"
 PROGRAMME, ACT = "ravenna:pdz-2024-2026:2026:2", f"{SITTING}-n1"
+SEND = "Passa a «trasmesso alla Regione»"
 STEP = (
     "Programma attuativo 2026, seconda edizione: da «in consultazione» a «concordato in Comitato»"
 )
@@ -125,3 +127,27 @@ def test_who_only_reads_sees_the_act_and_no_gesture(
     shown = screen(decided, DECISIONS, monkeypatch)
     assert "Crea l’atto" not in [one.label for one in shown.button]
     assert "nessuno" in words(shown)
+
+
+def test_a_transmission_asks_to_whom_and_under_which_protocol(
+    decided: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UDP_DATABASE_URL", str(decided.url))
+    with writing(decided) as connection:
+        signed = text("UPDATE annual_programme SET state = 'signed' WHERE id = :id")
+        connection.execute(signed, {"id": PROGRAMME})
+    monkeypatch.setattr(pages.components.who, "who", lambda: ANNA)
+    shown = press(sheet("annual_programme", PROGRAMME), SEND)
+    assert "Della trasmissione manca a chi, il protocollo e che cosa." in words(shown)
+    for name, value in (
+        ("A chi", "Regione Emilia-Romagna"),
+        ("Protocollo", "PG/2026/1234"),
+        ("Che cosa si trasmette", "Programma e schede"),
+    ):
+        typed(shown, name, value)
+    shown = press(shown, SEND)
+    monkeypatch.setattr(pages.components.who, "who", lambda: None)
+    read = sheet("annual_programme", PROGRAMME)
+    assert "a Regione Emilia-Romagna, prot. PG/2026/1234: Programma e schede" in " ".join(
+        [words(read), *(row for grid in grids(read) for row in grid)]
+    )

@@ -15,10 +15,12 @@ import pytest
 from docx import Document
 from sqlalchemy import Engine
 
-from tests.made_desk import TODAY
+from tests.made_desk import FUND, TODAY
 from tests.made_districts import ACT, BODY, SITTING, asks, made_districts, rows
 from tests.made_rows import fingerprint, sound_history
+from tests.service.command_calls_decided import transfer_asked
 from udp_core.archive.engine import reading
+from udp_core.archive.images import read_by_id
 from udp_core.archive.queries import steps_of_rows, steps_on_act
 from udp_core.briefing.agenda import point_slide
 from udp_core.briefing.deck import points_of
@@ -26,8 +28,12 @@ from udp_core.briefing.docx import minutes_bytes
 from udp_core.briefing.following import FollowingStep, following_steps
 from udp_core.briefing.minutes import act_words, sheet_of
 from udp_core.deadlines.report import deadlines_report
+from udp_core.fund.commands.transfers import DecideTransfer
+from udp_core.fund.commands.transfers import decide as decide_transfer
+from udp_core.fund.entities.decided import VoceTransfer
+from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.kernel.problem import RefusedError
-from udp_core.kernel.vocabulary import ActKind, ActState, PlanState
+from udp_core.kernel.vocabulary import ActKind, ActState, PlanState, TransferState
 from udp_core.plan.entities.governance import Act
 from udp_core.plan.entities.plan import AnnualProgramme
 from udp_core.registers.report import row_sheet
@@ -300,6 +306,34 @@ def test_an_act_is_adopted_after_the_one_that_it_rests_on(approved: Engine) -> N
     assert told == {"M17": "L’atto presupposto «Primo» è bozza."}
     moved(approved, Move(Act, "primo", 1, ActState.ADOPTED), "primo")
     moved(approved, second, "secondo")
+
+
+def test_a_point_on_transfers_offers_to_approve_those_that_wait(archive: Engine) -> None:
+    """Two wait, of 100 €; approved on the act, the first has moved: 12.000 becomes 11.900."""
+    transfer_asked(archive)
+    point = {"sitting_id": SITTING, "number": 3, "kind": "decision", "title": "Spostamenti"}
+    rows("agenda_item", {**point, "screen": "elenco:voce_transfer"}, engine=archive)
+    found = Resolution(f"{SITTING}:3", "Si approvano.", VoteTally(4, 0, 0))
+    decide(archive, asks("anna", "decide"), "anna", SITTING, found, TODAY)
+    closed(archive)
+    made(archive)
+    with reading(archive) as connection:
+        row = decision(connection, DECISION)
+        assert row is not None
+        waiting = following_steps(connection, row, acts_made(connection, "a")[DECISION], "a")
+    assert [(one.row_id, one.to_state) for one in waiting] == [
+        (f"{FUND}:1", TransferState.APPROVED),
+        (f"{FUND}:2", TransferState.APPROVED),
+    ]
+    chosen = DecideTransfer(f"{FUND}:1", 1, approved=True, act_id="seduta-n1")
+    decide_transfer(archive, asks("anna", "approva"), "anna", chosen, TODAY)
+    with reading(archive) as connection:
+        kept = read_by_id(connection, VoceTransfer, [f"{FUND}:1"])[f"{FUND}:1"][1]
+        row_id = f"{FUND}:A1:a:c:budget:year:-"
+        budget = read_by_id(connection, FrnaEntry, [row_id])[row_id][1]
+        [left] = following_steps(connection, row, acts_made(connection, "a")[DECISION], "a")
+    assert (kept["act_id"], kept["decided_on"]) == ("seduta-n1", TODAY.isoformat())
+    assert (budget["amount_cents"], left.row_id) == (11_900_00, f"{FUND}:2")
 
 
 def test_the_other_district_sees_and_makes_nothing(approved: Engine) -> None:
