@@ -98,7 +98,18 @@ def test_s2_14_a_part_stays_open_when_the_fund_changes(
     screen = part(screen_of(empty_engine, monkeypatch), "In Regione")
     screen = chosen(screen, "fna")
     assert "Quelle pubblicate di altri fondi" in words(screen)
-    assert "888 mila €" in words(part(screen, "Voci")) or "889 mila €" in words(screen)
+    assert "Utilizzato ad oggi 889 mila €" in words(screen)
+    assert tables(part(screen, "Voci"))[-1][0][:2] == ["n.d.", "888.888,00 €"]
+
+
+def test_s2_14_in_a_year_without_the_chosen_fund_the_frna_opens(
+    empty_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2025 has the FRNA alone: 1,500,000 of which 1,320,000 were used."""
+    screen = chosen(screen_of(empty_engine, monkeypatch), "fna")
+    screen = sound(screen.selectbox(key="anno").set_value("2025").run())
+    assert screen.selectbox(key="fondo").value == "frna"
+    assert "Nel 2025 sono stati spesi 1,32 M€ su 1,50 M€ disponibili" in words(screen)
 
 
 def test_s2_14_a_fund_without_anything_says_so_plainly(
