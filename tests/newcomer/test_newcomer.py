@@ -53,7 +53,7 @@ def written(place: Path) -> str:
 
 def test_the_register_has_all_that_a_register_has(copy: Path) -> None:
     said = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/newcomer/walk.py")
-    assert "8 passed" in said
+    assert "9 passed" in said
 
 
 def test_the_step_is_whole_and_a_second_command_finds_nothing(copy: Path) -> None:

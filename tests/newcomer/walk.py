@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from tests.made_rows import asked, load, sound
@@ -17,14 +19,17 @@ from udp_core.archive.changes import WantedChanges
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.migrate import differences
-from udp_core.archive.queries import steps_of_rows
+from udp_core.archive.queries import rows_by_id, steps_of_rows
 from udp_core.archive.registry import BY_NAME, REGISTERS
 from udp_core.briefing.citing import citable, cited
 from udp_core.deadlines.reminder import calendar
 from udp_core.deadlines.report import deadlines_report
+from udp_core.files.unpacked import read_workbook
 from udp_core.history.report import change_reports
 from udp_core.packages.exporting import export_package
 from udp_core.packages.packages import anything
+from udp_core.writing.grid.cells import GridColumns
+from udp_core.writing.grid.workbook import Taken, brought_rows, register_workbook, taken_of
 from udp_core.writing.loading import Batch
 from udp_core.writing.moving import Move, MoveState, move_states
 
@@ -75,6 +80,23 @@ def test_the_desk_writes_it_in_a_grid(office: Engine, monkeypatch: pytest.Monkey
     assert not screen.exception
     shown = screen.session_state["griglie"]["grid-Agreement"].frame
     assert "ASP Ravenna Cervia e Russi" in repr(shown)
+
+
+def test_it_goes_to_excel_and_what_is_written_there_comes_back(office: Engine) -> None:
+    columns = GridColumns(BY_NAME["agreement"])
+    with reading(office) as connection:
+        rows = rows_by_id(connection, BY_NAME["agreement"], [ID])
+    taken = Taken("agreement", "ravenna", datetime(2026, 12, 5, tzinfo=UTC), 1)
+    book = load_workbook(BytesIO(register_workbook(columns, rows, taken)))
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column_letter for cell in sheet[3]}
+    sheet[f"{heads['Scade il']}4"] = date(2027, 12, 31)
+    stream = BytesIO()
+    book.save(stream)
+    back = taken_of(read_workbook(stream.getvalue(), "accordi.xlsx"), columns, "ravenna")
+    found = brought_rows(back, columns, {ID: rows[0]})
+    assert found.problems == ()
+    assert found.sheet.changed[ID].cells == {"valid_to": "31/12/2027"}
 
 
 def test_it_moves_through_its_states_and_each_step_is_a_row(
