@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components.context import ask, context
+from pages.components.context import ask, context, read
 from pages.components.filters import choose
 from pages.components.problems import list_problems
 from pages.components.sitting import save
@@ -17,6 +17,7 @@ from udp_core.kernel.vocabulary import Origin
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.governance import GoverningBody
 from udp_core.sittings.entities import Sitting
+from udp_core.sittings.queries.sittings import free_code
 from udp_core.sittings.terms import SittingState
 from udp_core.writing.saving import Edit, Value
 
@@ -46,7 +47,7 @@ def _create(actor: Actor, body: str, typed: tuple[str, str, str], texts: Texts) 
         return
     here = context()
     values: dict[str, Value] = {
-        "code": f"seduta-{day:%Y-%m-%d}",
+        "code": read(free_code, body, day),
         "body_id": body,
         "district_id": here.district,
         "year": here.year,

@@ -6,6 +6,7 @@ What each step wants, what is frozen, who is in the room.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine
@@ -37,9 +38,9 @@ from udp_core.sittings.entities import (
     Member,
     Sitting,
 )
-from udp_core.sittings.queries.sittings import agenda, alternatives, sitting, sittings
+from udp_core.sittings.queries.sittings import agenda, alternatives, free_code, sitting, sittings
 from udp_core.sittings.terms import DecisionOutcome, Presence, SittingState
-from udp_core.writing.saving import Edit
+from udp_core.writing.saving import Edit, Value
 
 
 @pytest.fixture
@@ -193,3 +194,31 @@ def test_the_sittings_are_listed_latest_first(archive: Engine) -> None:
         assert [one.id for one in sittings(connection, "ravenna")] == [SITTING]
         assert sittings(connection, "altrove") == ()
         assert sitting(connection, "altra") is None
+
+
+def test_two_sittings_of_a_day_have_each_its_code(demo_copy: Engine) -> None:
+    """Of two bodies, of two districts, or twice of one: nobody finds the code taken."""
+    officers(demo_copy)
+    day = date(2026, 12, 2)
+    codes = []
+    for _ in range(3):
+        with reading(demo_copy) as connection:
+            code = free_code(connection, "comitato-ravenna", day)
+        codes.append(code)
+        values: dict[str, Value] = {
+            "code": code,
+            "body_id": "comitato-ravenna",
+            "district_id": "ravenna",
+            "year": 2026,
+            "held_on": day.isoformat(),
+            "starts_at": "17:30",
+            "place": "Sala",
+            "state": "planned",
+            "origin": "real",
+        }
+        edit(demo_copy, Edit(Sitting, values))
+    with reading(demo_copy) as connection:
+        other = free_code(connection, "comitato-faenza", day)
+    first = "seduta-comitato-ravenna-2026-12-02"
+    assert codes == [first, f"{first}-2", f"{first}-3"]
+    assert other == "seduta-comitato-faenza-2026-12-02"

@@ -157,6 +157,8 @@ def test_the_voce_that_strays_most_above_or_below(fund: FundReport) -> None:
     assert voci_message(replace(fund, voci=(ends(homes, 10_000), ends(networks, -20_000)))) == (
         "Breve T1: −20 mila € sul programmato, lo scostamento maggiore"
     )
+    even = replace(fund, voci=(ends(homes, 0), ends(networks, 0)))
+    assert voci_message(even) == "Nessuna voce si scosta dal programma"
 
 
 def test_what_to_know_of_the_data(fund: FundReport) -> None:

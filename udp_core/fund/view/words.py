@@ -208,6 +208,8 @@ def voci_message(report: FundReport) -> str:
     if capped(report):
         few = italian.plural(len(known), "voce", "voci")
         return f"Con dati aggiornati {few} su {len(report.voci)}. {strays}"
+    if not gap:
+        return "Nessuna voce si scosta dal programma"
     return f"{strays} sul programmato, lo scostamento maggiore"
 
 

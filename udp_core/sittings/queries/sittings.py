@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -122,6 +123,16 @@ def sitting(connection: Connection, code: str) -> SittingRow | None:
     )
     row = connection.execute(found).first()
     return None if row is None else SittingRow(*tuple(row))
+
+
+def free_code(connection: Connection, body: str, day: date) -> str:
+    """A code for a new sitting: «seduta-comitato-ravenna-2026-11-18», with «-2» where a body sits
+    twice on a day.
+    """
+    first = f"seduta-{body}-{day:%Y-%m-%d}"
+    taken = frozenset(connection.scalars(select(_SITTING.code).where(_SITTING.body_id == body)))
+    again = (f"{first}-{number}" for number in count(2))
+    return first if first not in taken else next(one for one in again if one not in taken)
 
 
 def agenda(connection: Connection, sitting_id: str) -> tuple[ItemRow, ...]:
