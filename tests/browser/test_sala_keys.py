@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from udp_core.render.light import LOOKS
+
 pytestmark = pytest.mark.browser
 SCRIPT = Path(__file__).parents[2] / "udp_core" / "http" / "assets" / "sala" / "sala.js"
 HERE = "http://sala.test"
@@ -64,6 +66,7 @@ def deck(points: int = POINTS, digest: str = "uno", **more: Any) -> dict[str, An
     return {
         "digest": digest,
         "words": WORDS,
+        "lights": LOOKS,
         "slides": slides,
         "items": points,
         "start": "copertina",
@@ -303,6 +306,8 @@ def test_words_are_words_and_a_table_says_what_it_counts(wall: Page) -> None:
     assert wall.locator(".sala .tabled td").evaluate_all(
         "all => all.map((one) => one.className)"
     ) == ["", "number", "lit", "number"]
+    light = wall.locator(".sala .tabled td .light")
+    assert light.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(0, 102, 204)"
     assert wall.locator(".sala .more").inner_text() == "2 di 13"
     draw(
         wall,
