@@ -148,7 +148,9 @@ def test_xlsx_text_is_never_a_formula_a_link_or_a_number(text: str) -> None:
 
 
 def test_xlsx_has_a_sheet_with_its_origin() -> None:
-    rows = dict(_sheet(xlsx_bytes(FULL, STAMP), 1).iter_rows(values_only=True))
+    sheet = _sheet(xlsx_bytes(FULL, STAMP), 1)
+    assert sheet.column_dimensions["B"].width > sheet.column_dimensions["A"].width
+    rows = dict(sheet.iter_rows(values_only=True))
     assert rows["Tabella"] == "Spesa per voce"
     assert rows["Fonte"] == "Ufficio di Piano"
     assert rows["Stato dei dati"] == "dati validati"
@@ -156,7 +158,9 @@ def test_xlsx_has_a_sheet_with_its_origin() -> None:
 
 
 def test_a_table_without_rows_leaves_too() -> None:
-    assert _sheet(xlsx_bytes(_table(), STAMP)).max_row == 1
+    empty = _sheet(xlsx_bytes(_table(), STAMP))
+    assert (empty.max_row, empty.auto_filter.ref) == (1, None)
+    assert _sheet(xlsx_bytes(FULL, STAMP)).auto_filter.ref is not None
     assert _csv_rows(csv_bytes(_table(), STAMP))[-1][0] == "Voce"
 
 
