@@ -18,10 +18,10 @@ from tests.made_rows import asked, load_family
 from udp_core.archive.as_of import known_at, let_go
 from udp_core.archive.engine import open_engine, reading, writing
 from udp_core.archive.entity import Image
-from udp_core.archive.images import canonical, raw_table, read_all
+from udp_core.archive.images import HISTORY, REQUEST, canonical, raw_table, read_all
 from udp_core.archive.migrate import migrate
 from udp_core.archive.registry import BY_NAME
-from udp_core.archive.writer import _HISTORY, _REQUEST, Head, RequestHeader, head, link
+from udp_core.archive.writer import Head, RequestHeader, head, link
 from udp_core.checking import check_database
 from udp_core.running.maintenance import examine
 
@@ -76,9 +76,9 @@ def _fill(engine: Engine, size: int) -> None:
         numbers = range(first + 1, min(first + A_TIME, size) + 1)
         with writing(engine) as connection:
             header = asked(f"lunga {first}").header("save")
-            connection.execute(insert(_REQUEST), [header.kept])
+            connection.execute(insert(REQUEST), [header.kept])
             links = _links(head(connection), header, figure, numbers)
-            connection.execute(insert(_HISTORY), list(links))
+            connection.execute(insert(HISTORY), list(links))
             last = {"version": figure[1] + numbers[-1], "residents": numbers[-1]}
             connection.execute(raw.update().where(raw.c.id == figure[0]).values(**last))
 
@@ -97,7 +97,7 @@ def _links(
         row = ("population", row_id, version + number)
         own = link(previous, sequence, digest, row, (images[0], images[1]))
         values = (sequence, request.id, *row, *images, previous, own)
-        yield dict(zip(_HISTORY.c.keys(), values, strict=True))
+        yield dict(zip(HISTORY.c.keys(), values, strict=True))
         previous = own
 
 

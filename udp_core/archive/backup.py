@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, column, delete, insert, select, table
+from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlmodel import SQLModel
 
 from udp_core.archive.engine import keep_private, open_file, reading, sqlite_module, writing
 from udp_core.archive.entity import Entity, Image
-from udp_core.archive.images import CHUNK, fields, raw_table
+from udp_core.archive.images import CHUNK, HISTORY, REQUEST, fields, raw_table
 from udp_core.archive.migrate import migrate
 from udp_core.archive.registry import BY_NAME, ENTITIES
 from udp_core.archive.sessions import (
@@ -32,26 +32,6 @@ from udp_core.archive.sessions import (
 from udp_core.archive.trouble import told_plainly
 from udp_core.archive.writer import Head
 
-_HISTORY = table(
-    "history",
-    *(
-        column(name)
-        for name in (
-            "sequence",
-            "request_id",
-            "entity",
-            "entity_id",
-            "version",
-            "before",
-            "after",
-            "previous_hash",
-            "hash",
-        )
-    ),
-)
-_REQUEST = table(
-    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
-)
 _DOOR: tuple[type[SQLModel], ...] = (
     Credential,
     Invitation,
@@ -111,7 +91,7 @@ def copy_rows(source: Connection, target: Engine) -> None:
     The target has tables and no rows.
     """
     with _without_references(target) as into:
-        for rows_of in (*(raw_table(entity) for entity in ENTITIES), _REQUEST, _HISTORY):
+        for rows_of in (*(raw_table(entity) for entity in ENTITIES), REQUEST, HISTORY):
             _pour(
                 source.execute(select(rows_of), execution_options={"yield_per": CHUNK}),
                 into,
@@ -147,10 +127,10 @@ def rebuild(source: Connection, target: Engine, moment: str) -> int:
     The sequence reached.
     """
     last = last_known(source, moment)
-    until = _HISTORY.c.sequence <= last
+    until = HISTORY.c.sequence <= last
     present: dict[tuple[str, str], tuple[int, Image]] = {}
     for row in source.execute(
-        select(_HISTORY).where(until).order_by(_HISTORY.c.sequence),
+        select(HISTORY).where(until).order_by(HISTORY.c.sequence),
         execution_options={"yield_per": CHUNK},
     ):
         if row.after is None:
@@ -158,17 +138,15 @@ def rebuild(source: Connection, target: Engine, moment: str) -> int:
         else:
             present[row.entity, row.entity_id] = (row.version, json.loads(row.after))
     with _without_references(target) as into:
-        asked = select(_REQUEST).where(
-            _REQUEST.c.id.in_(select(_HISTORY.c.request_id).where(until))
-        )
-        _pour(source.execute(asked), into, _REQUEST)
+        asked = select(REQUEST).where(REQUEST.c.id.in_(select(HISTORY.c.request_id).where(until)))
+        _pour(source.execute(asked), into, REQUEST)
         _pour(
             source.execute(
-                select(_HISTORY).where(until).order_by(_HISTORY.c.sequence),
+                select(HISTORY).where(until).order_by(HISTORY.c.sequence),
                 execution_options={"yield_per": CHUNK},
             ),
             into,
-            _HISTORY,
+            HISTORY,
         )
         for name, entity in BY_NAME.items():
             rows = [
@@ -184,16 +162,16 @@ def rebuild(source: Connection, target: Engine, moment: str) -> int:
 def last_known(source: Connection, moment: str) -> int:
     """The sequence before the first change that came after a moment."""
     later = (
-        select(_HISTORY.c.sequence)
-        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
-        .where(_REQUEST.c.at > moment)
+        select(HISTORY.c.sequence)
+        .join(REQUEST, REQUEST.c.id == HISTORY.c.request_id)
+        .where(REQUEST.c.at > moment)
     )
-    first_later = source.execute(later.order_by(_HISTORY.c.sequence).limit(1)).scalar()
+    first_later = source.execute(later.order_by(HISTORY.c.sequence).limit(1)).scalar()
     if first_later is not None:
         return int(first_later) - 1
     return int(
         source.execute(
-            select(_HISTORY.c.sequence).order_by(_HISTORY.c.sequence.desc()).limit(1)
+            select(HISTORY.c.sequence).order_by(HISTORY.c.sequence.desc()).limit(1)
         ).scalar()
         or 0
     )

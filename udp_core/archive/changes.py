@@ -5,32 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, column, func, or_, select, table
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from udp_core.archive.entity import Entity, Image, table_name
-from udp_core.archive.images import read_back
+from udp_core.archive.images import HISTORY, REQUEST, read_back
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import Head
 
-_HISTORY = table(
-    "history",
-    *(
-        column(name)
-        for name in (
-            "sequence",
-            "request_id",
-            "entity",
-            "entity_id",
-            "version",
-            "before",
-            "after",
-            "hash",
-        )
-    ),
-)
-_REQUEST = table(
-    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
-)
 MOST_CHANGES = 300
 LEAST_PRINTED = 16
 """Of a hash, as the foot of a page shows it: of so many links, two never begin alike."""
@@ -72,22 +53,22 @@ def changes(
 ) -> tuple[ChangedRow, ...]:
     """At most so many changes, the latest first."""
     columns = (
-        _HISTORY.c.sequence,
-        _HISTORY.c.request_id,
-        *(_REQUEST.c[name] for name in ("at", "author", "role", "command", "reason")),
-        *(_HISTORY.c[name] for name in ("entity", "entity_id", "version", "before", "after")),
+        HISTORY.c.sequence,
+        HISTORY.c.request_id,
+        *(REQUEST.c[name] for name in ("at", "author", "role", "command", "reason")),
+        *(HISTORY.c[name] for name in ("entity", "entity_id", "version", "before", "after")),
     )
-    found = select(*columns).join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
+    found = select(*columns).join(REQUEST, REQUEST.c.id == HISTORY.c.request_id)
     conditions = {
-        _REQUEST.c.at >= wanted.since: wanted.since,
-        _REQUEST.c.author == wanted.author: wanted.author,
-        _HISTORY.c.entity == wanted.entity: wanted.entity,
+        REQUEST.c.at >= wanted.since: wanted.since,
+        REQUEST.c.author == wanted.author: wanted.author,
+        HISTORY.c.entity == wanted.entity: wanted.entity,
         _about(wanted): wanted.text,
-        _HISTORY.c.request_id == wanted.request_id: wanted.request_id,
+        HISTORY.c.request_id == wanted.request_id: wanted.request_id,
     }
     for condition, word in conditions.items():
         found = found.where(condition) if word else found
-    rows = connection.execute(found.order_by(_HISTORY.c.sequence.desc()).limit(most))
+    rows = connection.execute(found.order_by(HISTORY.c.sequence.desc()).limit(most))
     return tuple(
         ChangedRow._make([*row[:10], *(_image(row.entity, one) for one in row[10:12])])
         for row in rows
@@ -96,7 +77,7 @@ def changes(
 
 def _about(wanted: WantedChanges) -> ColumnElement[bool]:
     words = (wanted.text, *wanted.also)
-    return or_(*(_HISTORY.c.entity_id.contains(word, autoescape=True) for word in words))
+    return or_(*(HISTORY.c.entity_id.contains(word, autoescape=True) for word in words))
 
 
 def _image(table: str, text: Any) -> Image | None:
@@ -106,10 +87,10 @@ def _image(table: str, text: Any) -> Image | None:
 def author_of(connection: Connection, entity: type[Entity], entity_id: str) -> str | None:
     """Who first wrote a row, as far as history tells."""
     found = (
-        select(_REQUEST.c.author)
-        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
-        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id == entity_id)
-        .order_by(_HISTORY.c.sequence)
+        select(REQUEST.c.author)
+        .join(HISTORY, HISTORY.c.request_id == REQUEST.c.id)
+        .where(HISTORY.c.entity == table_name(entity), HISTORY.c.entity_id == entity_id)
+        .order_by(HISTORY.c.sequence)
         .limit(1)
     )
     author = connection.execute(found).scalar()
@@ -121,11 +102,11 @@ def last_authors(
 ) -> dict[str, str]:
     """Who last wrote each row, otherwise than by these commands, as far as history tells."""
     found = (
-        select(_HISTORY.c.entity_id, _REQUEST.c.author)
-        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
-        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id.in_(ids))
-        .where(_REQUEST.c.command.not_in(but))
-        .order_by(_HISTORY.c.sequence)
+        select(HISTORY.c.entity_id, REQUEST.c.author)
+        .join(REQUEST, REQUEST.c.id == HISTORY.c.request_id)
+        .where(HISTORY.c.entity == table_name(entity), HISTORY.c.entity_id.in_(ids))
+        .where(REQUEST.c.command.not_in(but))
+        .order_by(HISTORY.c.sequence)
     )
     return {str(row[0]): str(row[1]) for row in connection.execute(found)}
 
@@ -137,10 +118,10 @@ def reasons_of(
     made.
     """
     found = (
-        select(_HISTORY.c.entity_id, _REQUEST.c.reason, _HISTORY.c.version)
-        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
-        .where(_HISTORY.c.entity == table_name(entity), _REQUEST.c.command == command)
-        .order_by(_HISTORY.c.sequence)
+        select(HISTORY.c.entity_id, REQUEST.c.reason, HISTORY.c.version)
+        .join(REQUEST, REQUEST.c.id == HISTORY.c.request_id)
+        .where(HISTORY.c.entity == table_name(entity), REQUEST.c.command == command)
+        .order_by(HISTORY.c.sequence)
     )
     return {str(row[0]): (str(row[1]), int(row[2])) for row in connection.execute(found)}
 
@@ -148,10 +129,10 @@ def reasons_of(
 def written_with(connection: Connection, command: str) -> tuple[tuple[str, str, int, str], ...]:
     """Entity, id, version and reason of every row that such a command wrote, in order."""
     found = (
-        select(_HISTORY.c.entity, _HISTORY.c.entity_id, _HISTORY.c.version, _REQUEST.c.reason)
-        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
-        .where(_REQUEST.c.command == command)
-        .order_by(_HISTORY.c.sequence)
+        select(HISTORY.c.entity, HISTORY.c.entity_id, HISTORY.c.version, REQUEST.c.reason)
+        .join(REQUEST, REQUEST.c.id == HISTORY.c.request_id)
+        .where(REQUEST.c.command == command)
+        .order_by(HISTORY.c.sequence)
     )
     return tuple(
         (str(one[0]), str(one[1]), int(one[2]), str(one[3])) for one in connection.execute(found)
@@ -163,11 +144,11 @@ def image_before(
 ) -> Image | None:
     """A row as it was before a command last wrote it; None where it was not there."""
     found = (
-        select(_HISTORY.c.before)
-        .join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
-        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id == entity_id)
-        .where(_REQUEST.c.command == command)
-        .order_by(_HISTORY.c.sequence.desc())
+        select(HISTORY.c.before)
+        .join(REQUEST, REQUEST.c.id == HISTORY.c.request_id)
+        .where(HISTORY.c.entity == table_name(entity), HISTORY.c.entity_id == entity_id)
+        .where(REQUEST.c.command == command)
+        .order_by(HISTORY.c.sequence.desc())
         .limit(1)
     )
     return _image(table_name(entity), connection.execute(found).scalar())
@@ -176,9 +157,7 @@ def image_before(
 def authors(connection: Connection) -> tuple[str, ...]:
     """Who ever changed something."""
     return tuple(
-        connection.execute(
-            select(_REQUEST.c.author).distinct().order_by(_REQUEST.c.author)
-        ).scalars()
+        connection.execute(select(REQUEST.c.author).distinct().order_by(REQUEST.c.author)).scalars()
     )
 
 
@@ -200,14 +179,14 @@ def last_request_of(connection: Connection, author: str) -> str | None:
 
     Each undoing goes one further back.
     """
-    undone = select(_REQUEST.c.id).where(_REQUEST.c.author == author, _REQUEST.c.command == UNDO)
+    undone = select(REQUEST.c.id).where(REQUEST.c.author == author, REQUEST.c.command == UNDO)
     gone = {str(one).removeprefix(f"{UNDO}:") for one in connection.execute(undone).scalars()}
     found = (
-        select(_REQUEST.c.id)
-        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
-        .where(_REQUEST.c.author == author, _REQUEST.c.command.not_in((UNDO, *_ACCOUNT)))
-        .group_by(_REQUEST.c.id)
-        .order_by(func.max(_HISTORY.c.sequence).desc())
+        select(REQUEST.c.id)
+        .join(HISTORY, HISTORY.c.request_id == REQUEST.c.id)
+        .where(REQUEST.c.author == author, REQUEST.c.command.not_in((UNDO, *_ACCOUNT)))
+        .group_by(REQUEST.c.id)
+        .order_by(func.max(HISTORY.c.sequence).desc())
         .limit(len(gone) + 1)
     )
     return next((str(one) for one in connection.execute(found).scalars() if one not in gone), None)
@@ -216,13 +195,13 @@ def last_request_of(connection: Connection, author: str) -> str | None:
 def changed_again(connection: Connection, row: ChangedRow) -> bool:
     """True where somebody changed a row after this change, and did not undo it."""
     found = (
-        select(_HISTORY.c.request_id)
+        select(HISTORY.c.request_id)
         .where(
-            _HISTORY.c.entity == row.entity,
-            _HISTORY.c.entity_id == row.entity_id,
-            _HISTORY.c.sequence > row.sequence,
+            HISTORY.c.entity == row.entity,
+            HISTORY.c.entity_id == row.entity_id,
+            HISTORY.c.sequence > row.sequence,
         )
-        .order_by(_HISTORY.c.sequence)
+        .order_by(HISTORY.c.sequence)
     )
     open_changes: list[str] = []
     for one in connection.execute(found).scalars():
@@ -241,8 +220,8 @@ def link_with(connection: Connection, hash_text: str) -> Head | None:
     """
     if len(hash_text) < LEAST_PRINTED:
         return None
-    begins = _HISTORY.c.hash.startswith(hash_text, autoescape=True)
-    found = connection.execute(select(_HISTORY.c.sequence, _HISTORY.c.hash).where(begins)).first()
+    begins = HISTORY.c.hash.startswith(hash_text, autoescape=True)
+    found = connection.execute(select(HISTORY.c.sequence, HISTORY.c.hash).where(begins)).first()
     return None if found is None else Head(int(found.sequence), str(found.hash))
 
 
@@ -258,10 +237,10 @@ class SinceRow(NamedTuple):
 def changed_since(connection: Connection, revision: int) -> tuple[SinceRow, ...]:
     """The requests after a revision, the latest first."""
     found = (
-        select(_REQUEST.c.at, _REQUEST.c.author, _REQUEST.c.reason, func.count())
-        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
-        .where(_HISTORY.c.sequence > revision)
-        .group_by(_REQUEST.c.id, _REQUEST.c.at, _REQUEST.c.author, _REQUEST.c.reason)
-        .order_by(func.max(_HISTORY.c.sequence).desc())
+        select(REQUEST.c.at, REQUEST.c.author, REQUEST.c.reason, func.count())
+        .join(HISTORY, HISTORY.c.request_id == REQUEST.c.id)
+        .where(HISTORY.c.sequence > revision)
+        .group_by(REQUEST.c.id, REQUEST.c.at, REQUEST.c.author, REQUEST.c.reason)
+        .order_by(func.max(HISTORY.c.sequence).desc())
     )
     return tuple(SinceRow(*row) for row in connection.execute(found))

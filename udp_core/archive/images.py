@@ -23,6 +23,26 @@ from udp_core.archive.entity import Entity, Image, specs, table_name
 
 CHUNK = 2000
 """Rows handled together: enough to be fast, few enough to stay small."""
+HISTORY = table(
+    "history",
+    *(
+        column(name)
+        for name in (
+            "sequence",
+            "request_id",
+            "entity",
+            "entity_id",
+            "version",
+            "before",
+            "after",
+            "previous_hash",
+            "hash",
+        )
+    ),
+)
+REQUEST = table(
+    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
+)
 
 
 @cache

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, column, func, select, table, text
+from sqlalchemy import Connection, Select, func, select, text
 
 from udp_core.archive.entities import StateStep
 from udp_core.archive.entity import Entity, Image, table_name
 from udp_core.archive.images import (
     CHUNK,
+    HISTORY,
     fields,
     in_code_order,
     raw_table,
@@ -106,15 +107,6 @@ def names_of(connection: Connection, entity: type[Entity]) -> dict[str, str]:
     return {str(row[0]): str(row[1]) for row in rows}
 
 
-_HISTORY = table(
-    "history",
-    *(
-        column(name)
-        for name in ("sequence", "request_id", "entity", "entity_id", "version", "before", "after")
-    ),
-)
-
-
 class WrittenRow(NamedTuple):
     """A row as a request left it: its version, whether it was there before, its image (None:
     removed).
@@ -132,9 +124,9 @@ def written_by(
 
     None where it wrote none.
     """
-    own = (_HISTORY.c.request_id == request_id, _HISTORY.c.entity == table_name(entity))
-    found = select(*(_HISTORY.c[name] for name in ("entity_id", "version", "before", "after")))
-    rows = connection.execute(found.where(*own).order_by(_HISTORY.c.sequence))
+    own = (HISTORY.c.request_id == request_id, HISTORY.c.entity == table_name(entity))
+    found = select(*(HISTORY.c[name] for name in ("entity_id", "version", "before", "after")))
+    rows = connection.execute(found.where(*own).order_by(HISTORY.c.sequence))
     return {
         row[0]: WrittenRow(int(row[1]), row[2] is not None, _image(entity, row[3])) for row in rows
     }
@@ -142,15 +134,14 @@ def written_by(
 
 def revision_of(connection: Connection, request_id: str) -> int:
     """The revision that a request left; 0 where it wrote nothing."""
-    last = select(func.max(_HISTORY.c.sequence)).where(_HISTORY.c.request_id == request_id)
+    last = select(func.max(HISTORY.c.sequence)).where(HISTORY.c.request_id == request_id)
     return int(connection.execute(last).scalar() or 0)
 
 
 def image_at(connection: Connection, entity: type[Entity], row_id: str, version: int) -> Image:
     """The row at a version; empty where it was not there."""
     return (
-        _last(connection, entity, _of_row(entity, row_id).where(_HISTORY.c.version == version))
-        or {}
+        _last(connection, entity, _of_row(entity, row_id).where(HISTORY.c.version == version)) or {}
     )
 
 
@@ -175,37 +166,31 @@ def image_then(
     connection: Connection, entity: type[Entity], row_id: str, revision: int
 ) -> Image | None:
     """The row as it stood at a revision; None where it was not there."""
-    return _last(connection, entity, _of_row(entity, row_id).where(_HISTORY.c.sequence <= revision))
+    return _last(connection, entity, _of_row(entity, row_id).where(HISTORY.c.sequence <= revision))
 
 
 def images_then(connection: Connection, entity: type[Entity], revision: int) -> dict[str, Image]:
     """Every row of an entity, by id, as it stood at a revision."""
-    found = select(_HISTORY.c.entity_id, _HISTORY.c.after)
-    own = (_HISTORY.c.entity == table_name(entity), _HISTORY.c.sequence <= revision)
+    found = select(HISTORY.c.entity_id, HISTORY.c.after)
+    own = (HISTORY.c.entity == table_name(entity), HISTORY.c.sequence <= revision)
     last = {
-        row[0]: row[1]
-        for row in connection.execute(found.where(*own).order_by(_HISTORY.c.sequence))
+        row[0]: row[1] for row in connection.execute(found.where(*own).order_by(HISTORY.c.sequence))
     }
     return {row_id: read_back(entity, text) for row_id, text in last.items() if text is not None}
 
 
 def _of_row(entity: type[Entity], row_id: str) -> Select[Any]:
-    own = (_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id == row_id)
-    return select(_HISTORY.c.after).where(*own)
+    own = (HISTORY.c.entity == table_name(entity), HISTORY.c.entity_id == row_id)
+    return select(HISTORY.c.after).where(*own)
 
 
 def _last(connection: Connection, entity: type[Entity], found: Select[Any]) -> Image | None:
-    latest = connection.scalars(found.order_by(_HISTORY.c.sequence.desc()).limit(1)).first()
+    latest = connection.scalars(found.order_by(HISTORY.c.sequence.desc()).limit(1)).first()
     return _image(entity, latest)
 
 
 def _image(entity: type[Entity], text: str | None) -> Image | None:
     return None if text is None else read_back(entity, text)
-
-
-_VERSIONS = table(
-    "history", *(column(name) for name in ("sequence", "entity", "entity_id", "after"))
-)
 
 
 def earlier_images(
@@ -214,14 +199,12 @@ def earlier_images(
     """Of each row every image that it had, the latest first; removals left out."""
     found: defaultdict[str, list[Image]] = defaultdict(list)
     own = (
-        _VERSIONS.c.entity == table_name(entity),
-        _VERSIONS.c.entity_id.in_(sorted(ids)),
-        _VERSIONS.c.after.is_not(None),
+        HISTORY.c.entity == table_name(entity),
+        HISTORY.c.entity_id.in_(sorted(ids)),
+        HISTORY.c.after.is_not(None),
     )
     rows = (
-        select(_VERSIONS.c.entity_id, _VERSIONS.c.after)
-        .where(*own)
-        .order_by(_VERSIONS.c.sequence.desc())
+        select(HISTORY.c.entity_id, HISTORY.c.after).where(*own).order_by(HISTORY.c.sequence.desc())
     )
     for row in connection.execute(rows):
         found[row.entity_id].append(read_back(entity, row.after))

@@ -6,33 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, column, select, table
+from sqlalchemy import Connection, select
 
-from udp_core.archive.images import CHUNK, kept_image, read_all
+from udp_core.archive.images import CHUNK, HISTORY, REQUEST, kept_image, read_all
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import GENESIS, RequestHeader, link
-
-_HISTORY = table(
-    "history",
-    *(
-        column(name)
-        for name in (
-            "sequence",
-            "request_id",
-            "entity",
-            "entity_id",
-            "version",
-            "before",
-            "after",
-            "previous_hash",
-            "hash",
-        )
-    ),
-)
-_REQUEST = table(
-    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
-)
-
 
 Present = dict[tuple[str, str], tuple[int, int]]
 """Entity and id to version and hash of the image, as history has it.
@@ -65,10 +43,10 @@ def alterations(connection: Connection) -> Iterator[Alteration]:
 
 
 def _replay(connection: Connection, present: Present) -> Iterator[Alteration]:
-    digests = {row.id: RequestHeader(*row).digest for row in connection.execute(select(_REQUEST))}
+    digests = {row.id: RequestHeader(*row).digest for row in connection.execute(select(REQUEST))}
     previous, expected = GENESIS, 1
     for row in connection.execute(
-        select(_HISTORY).order_by(_HISTORY.c.sequence), execution_options={"yield_per": CHUNK}
+        select(HISTORY).order_by(HISTORY.c.sequence), execution_options={"yield_per": CHUNK}
     ):
         wrong = _wrong_link(row, previous, expected, digests)
         key = (row.entity, row.entity_id)

@@ -13,17 +13,23 @@ from sqlalchemy import (
     Connection,
     TableClause,
     bindparam,
-    column,
     delete,
     insert,
     select,
-    table,
     update,
 )
 
 from udp_core.archive.entities import History
 from udp_core.archive.entity import Entity, Image, table_name
-from udp_core.archive.images import canonical, fields, kept_image, raw_table, read_by_id
+from udp_core.archive.images import (
+    HISTORY,
+    REQUEST,
+    canonical,
+    fields,
+    kept_image,
+    raw_table,
+    read_by_id,
+)
 from udp_core.archive.sessions import require_session
 
 GENESIS = "0" * 64
@@ -107,26 +113,6 @@ def link(
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()
 
 
-_HISTORY = table(
-    "history",
-    *(
-        column(name)
-        for name in (
-            "sequence",
-            "request_id",
-            "entity",
-            "entity_id",
-            "version",
-            "before",
-            "after",
-            "previous_hash",
-            "hash",
-        )
-    ),
-)
-_REQUEST = table(
-    "request", *(column(name) for name in ("id", "at", "author", "role", "command", "reason"))
-)
 FIRST_VERSION = 1
 
 
@@ -150,7 +136,7 @@ class StoredRow(NamedTuple):
 def was_asked(connection: Connection, request_id: str) -> bool:
     """True where this request was already carried out."""
     return (
-        connection.execute(select(_REQUEST.c.id).where(_REQUEST.c.id == request_id)).first()
+        connection.execute(select(REQUEST.c.id).where(REQUEST.c.id == request_id)).first()
         is not None
     )
 
@@ -205,12 +191,12 @@ class Writer:
         self._ask_once()
         self._write_rows(changes)
         if self._recorded:
-            _insert(self.connection, _HISTORY, list(self._entries(changes)))
+            _insert(self.connection, HISTORY, list(self._entries(changes)))
         self._empty[changes[0].entity] = False
 
     def _ask_once(self) -> None:
         if not self._asked:
-            self.connection.execute(insert(_REQUEST), [self._request.kept])
+            self.connection.execute(insert(REQUEST), [self._request.kept])
             self._asked = True
 
     def _write_rows(self, changes: Sequence[Change]) -> None:

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Connection, Engine, column, select, table
+from sqlalchemy import Connection, Engine, select
 
 from udp_core.archive.asking import PROGRAMME, Asked
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Entity, id_of, table_name
-from udp_core.archive.images import read_all
+from udp_core.archive.images import HISTORY, REQUEST, read_all
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Right
 from udp_core.packages.packages import DERIVED_TABLES, RULES, ledger
@@ -28,8 +28,6 @@ from udp_core.people.rules import Actor
 from udp_core.thresholds.entities import Rule
 from udp_core.writing.loading import Batch, LoadRows, Numbered, load_rows
 
-_HISTORY = table("history", column("request_id"), column("entity"), column("entity_id"))
-_REQUEST = table("request", column("id"), column("author"))
 _ADDED, _CHANGED, _KEPT, _SAME = "added", "changed", "kept", "same"
 
 
@@ -111,8 +109,8 @@ def _written(
 
     Only those that a person, and not the program, wrote or removed.
     """
-    found = select(_HISTORY.c.entity_id).where(_HISTORY.c.entity == table_name(entity)).distinct()
+    found = select(HISTORY.c.entity_id).where(HISTORY.c.entity == table_name(entity)).distinct()
     if by_people:
-        requests = found.join(_REQUEST, _REQUEST.c.id == _HISTORY.c.request_id)
-        found = requests.where(_REQUEST.c.author != PROGRAMME)
+        requests = found.join(REQUEST, REQUEST.c.id == HISTORY.c.request_id)
+        found = requests.where(REQUEST.c.author != PROGRAMME)
     return frozenset(connection.execute(found).scalars())

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, column, select, table
+from sqlalchemy import Connection, select
 
 from udp_core.archive.entity import Entity, specs, table_name
+from udp_core.archive.images import HISTORY, REQUEST
 from udp_core.archive.queries import image_at
 from udp_core.archive.writer import StoredRow
 from udp_core.kernel.problem import Place, Problem, RefusedError
 
 Value = int | str | None
-_HISTORY = table(
-    "history", *(column(name) for name in ("entity", "entity_id", "version", "request_id"))
-)
-_REQUEST = table("request", *(column(name) for name in ("id", "at", "author")))
 FOLLOWING = frozenset({"as_of", "source", "origin", "state", "data_state"})
 """Fields that change with the value they accompany: no choice of their own."""
 MET = "W06"
@@ -99,10 +96,10 @@ def still_asked(
 def last_author(connection: Connection, entity: type[Entity], row_id: str) -> tuple[str, str]:
     """Who wrote a row last, and the moment; empty where history does not know it."""
     found = connection.execute(
-        select(_REQUEST.c.author, _REQUEST.c.at)
-        .join(_HISTORY, _HISTORY.c.request_id == _REQUEST.c.id)
-        .where(_HISTORY.c.entity == table_name(entity), _HISTORY.c.entity_id == row_id)
-        .order_by(_HISTORY.c.version.desc())
+        select(REQUEST.c.author, REQUEST.c.at)
+        .join(HISTORY, HISTORY.c.request_id == REQUEST.c.id)
+        .where(HISTORY.c.entity == table_name(entity), HISTORY.c.entity_id == row_id)
+        .order_by(HISTORY.c.version.desc())
         .limit(1)
     ).first()
     return (found.author, found.at) if found else ("", "")
