@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.components.cards import empty_state
 from pages.components.context import context, read
-from pages.components.download import download_button
+from pages.components.download import XLSX, download_button
 from pages.components.gesture import fragment_every
 from pages.components.problems import list_problems
 from pages.components.sitting import sitting_name
@@ -31,7 +31,7 @@ from udp_core.sittings.tables import dossiers_table
 TYPES = {
     "pdf": "application/pdf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EVERY_SECONDS = 1.0

@@ -11,6 +11,9 @@ import streamlit as st
 
 from pages.components.who import still_here
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The kind of a workbook, as a browser is told it."""
+
 
 def download_button(
     label: str,

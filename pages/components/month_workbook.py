@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from pages.components.context import context, read
-from pages.components.download import download_button
+from pages.components.download import XLSX, download_button
 from pages.components.filters import choose
 from pages.components.place import choose_place, places
 from udp_core.desk.report.desk import desk_report, scope_at, usual_month
@@ -16,7 +16,6 @@ from udp_core.kernel import italian
 from udp_core.people.rules import Actor
 
 MONTHS = {str(month): italian.month(month) for month in range(1, 13)}
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _choose_whose(actor: Actor) -> Whose:
@@ -39,4 +38,4 @@ def take_away(actor: Actor) -> None:
         )
         label = f"Scarica le cifre da dare ({report.missing})"
         name = file_name(report, actor, whose)
-        download_button(label, made, name, TYPE, "scarica", disabled=not report.figures)
+        download_button(label, made, name, XLSX, "scarica", disabled=not report.figures)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from pages.components.context import context, read
-from pages.components.download import download_button
+from pages.components.download import XLSX, download_button
 from pages.components.grid_state import Work
 from pages.components.kept_upload import Brought, kept_upload, used
 from pages.components.problems import list_problems
@@ -29,7 +29,6 @@ from udp_core.writing.grid.workbook import (
 )
 
 SCREEN = "registri"
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LABEL = "Registro riempito (.xlsx, .ods o .xls, al massimo 10 MB)"
 HOW = (
     "Si scaricano le righe che si stanno guardando, si correggono o se ne aggiungono in Excel, e si"
@@ -58,7 +57,7 @@ def _take_away(work: Work, columns: GridColumns) -> None:
 
     label = f"Scarica {italian.plural(len(work.ids), 'riga', 'righe')} per Excel"
     key = f"{work.key}-scarica"
-    download_button(label, made, workbook_name(columns, taken), TYPE, key)
+    download_button(label, made, workbook_name(columns, taken), XLSX, key)
 
 
 def _bring(work: Work, columns: GridColumns, found: Brought) -> None:

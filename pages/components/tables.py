@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.components.context import context
-from pages.components.download import download_button
+from pages.components.download import XLSX, download_button
 from pages.components.gesture import fragment
 from udp_core.render import markdown
 from udp_core.render.export import csv_bytes, file_name, xlsx_bytes
@@ -29,7 +29,6 @@ MOST_COLUMNS_AS_TEXT = 9
 A grid scrolls by its arrows.
 """
 CSV_TYPE = "text/csv; charset=utf-8"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_table(
@@ -81,7 +80,7 @@ def show_downloads(table: Table, key: str, stamp: Stamp | None = None) -> None:
         )
         name = file_name(table, origin, "xlsx")
         download_button(
-            "Scarica XLSX", lambda: xlsx_bytes(table, origin), name, XLSX_TYPE, f"xlsx-{key}"
+            "Scarica XLSX", lambda: xlsx_bytes(table, origin), name, XLSX, f"xlsx-{key}"
         )
 
 

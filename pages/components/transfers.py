@@ -108,7 +108,7 @@ def proposal_part(actor: Actor, fund_year: str) -> None:
     """Where from, which source: then the voci with what each can give."""
     here = context()
     names = ask(names_of, FrnaVoce)
-    places = {ALL: "Intero distretto", **ask(municipality_names, here.district)}
+    places = {ALL: italian.WHOLE_DISTRICT, **ask(municipality_names, here.district)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = choose("Comune", places, "comune-spostamento")
         source = choose("Fonte", ask(names_of, FundingSource), "fonte", default="frna")

@@ -17,6 +17,8 @@ from udp_core.kernel.vocabulary import PeriodKind
 
 MINUS = "−"
 NO_VALUE = "n.d."
+WHOLE_DISTRICT = "Intero distretto"
+"""Beside the names of the Comuni: what is of none of them."""
 MONTHS = (
     "gennaio",
     "febbraio",

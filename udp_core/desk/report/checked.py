@@ -17,9 +17,9 @@ from udp_core.archive.registry import BY_NAME
 from udp_core.archive.storage import MILLI
 from udp_core.desk.queries.checked import CHECKED, CheckedRow, checked_rows
 from udp_core.fund.entities.fund import FundingSource
-from udp_core.fund.report.closing import WHOLE_DISTRICT
 from udp_core.fund.report.ledger_checks import fund_facts
 from udp_core.kernel import italian
+from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.vocabulary import ActivityUnit, DataState, PeriodKind, Phase, Right
 from udp_core.people.rules import Actor, RowSubject

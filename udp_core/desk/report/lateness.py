@@ -13,13 +13,14 @@ from udp_core.archive.entity import Entity, Image, id_of
 from udp_core.archive.queries import rows_by_id
 from udp_core.archive.sessions import addresses_of
 from udp_core.desk.report.desk import areas_of, scope_of
-from udp_core.desk.report.rows import AskedMonth, FigureRow, expected_rows
+from udp_core.desk.report.rows import FigureRow, activity_and_measures
 from udp_core.desk.rules import GRACE_DAYS, ExpectedFigure, Lateness, lateness
 from udp_core.fund.entities.frna import ActivityMeasure
 from udp_core.fund.queries import monthly as store
-from udp_core.fund.report.closing import MONTHS, WHOLE_DISTRICT, given_months, month_of
+from udp_core.fund.report.closing import MONTHS, given_months, month_of
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import Period, month_end
+from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.vocabulary import DataState, PeriodKind
 from udp_core.people.queries import officers
 from udp_core.people.rights import actor_of
@@ -69,8 +70,6 @@ class LatenessReport:
 
 
 FOLLOWED_EVERY_DAYS = 31
-COUNTED_TOO = frozenset({"attivita", "indicatori"})
-"""What the desk is asked beside the spending: schede are counted by ambito."""
 
 
 def lateness_report(
@@ -131,12 +130,8 @@ def _asked_at_the_desk(
 ) -> Iterator[tuple[str | None, ExpectedFigure]]:
     """Activity and indicators, as «I miei aggiornamenti» asks for them, each once."""
     asked: dict[type[Entity], dict[str, FigureRow]] = {}
-    for month in MONTHS:
-        of_month = AskedMonth(district, year, month, today)
-        for kind, _, rows in expected_rows(connection, of_month, places, ()):
-            for row in rows if kind in COUNTED_TOO else ():
-                known = asked.setdefault(row.entity, {})
-                known.setdefault(id_of(row.entity, row.image), row)
+    for row in activity_and_measures(connection, district, year, today, places):
+        asked.setdefault(row.entity, {}).setdefault(id_of(row.entity, row.image), row)
     for entity, rows_of_it in asked.items():
         there = {row.id: row.image for row in rows_by_id(connection, entity, list(rows_of_it))}
         for row_id, row in rows_of_it.items():

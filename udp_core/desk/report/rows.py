@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from udp_core.archive.entity import Entity, Image
 from udp_core.desk.queries import desk
 from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry
+from udp_core.fund.report.closing import MONTHS
 from udp_core.indicators.entities import Measurement
 from udp_core.indicators.rules.counted import COUNTED
 from udp_core.kernel import italian
@@ -78,6 +79,19 @@ def expected_rows(
     yield "schede", "Schede: spesa da inizio anno", _funding(funding, names)
     yield "avanzamento", "Schede: avanzamento dichiarato", _progress(schede)
     yield "azioni", "Azioni in scadenza", _actions(actions)
+
+
+def activity_and_measures(
+    connection: Connection, district: str, year: int, today: date, scope: tuple[str | None, ...]
+) -> Iterator[FigureRow]:
+    """The activity and the indicators of every month of a year: asked once, in its months."""
+    names = municipality_names(connection, district)
+    activity = desk.expected_activity(connection, district, year, scope)
+    measures = tuple(_typed(desk.expected_measures(connection, district, scope, ())))
+    for month in MONTHS:
+        asked = AskedMonth(district, year, month, today)
+        yield from _activity(activity, asked, names)
+        yield from _measures(measures, asked, names)
 
 
 def _typed(rows: Iterable[desk.ExpectedMeasure]) -> Iterator[desk.ExpectedMeasure]:

@@ -8,11 +8,10 @@ from typing import Protocol
 
 from udp_core.desk.report.checked import CheckedFigure, DraftBudget, amounts_of
 from udp_core.kernel import italian
+from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.vocabulary import DataState
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
-
-WHOLE_DISTRICT = "Intero distretto"
 
 
 class WaitingFigures(Protocol):

@@ -23,6 +23,7 @@ from udp_core.files.cell import guarded
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
 from udp_core.people.rules import Actor
+from udp_core.render.export import OPTIONS
 
 MARK = "udp"
 """Name of the hidden sheet by which a workbook of ours is known."""
@@ -42,12 +43,6 @@ HEADS = {
     ),
 }
 """The headings of a sheet, by how many cells a figure has."""
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 MONEY, PERCENTAGE, WHOLE, BROKEN = "#,##0.00", "0.0##%", "#,##0", "#,##0.0##"
 """Formats of numbers.
 

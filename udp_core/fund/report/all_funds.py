@@ -18,6 +18,7 @@ from udp_core.fund.queries.fund import entry_sums, voci
 from udp_core.fund.report.fund import short_name
 from udp_core.fund.report.voci import ledger_of
 from udp_core.fund.rules.forecast import whole_year
+from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.vocabulary import AccountingRegime, Phase
 from udp_core.programme.report.programme import known_total
@@ -25,7 +26,6 @@ from udp_core.territory.queries import municipalities
 
 DISTRICT = ""
 """The place of the money that no Comune has."""
-DISTRICT_NAME = "Intero distretto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def all_funds(connection: Connection, district: str, year: int) -> AllFunds | No
     written.complete(_rests(connection, years, year))
     known = [Named(one.id, one.name) for one in municipalities(connection, district)]
     places = [*known, *_strangers(written, {one.code for one in known})]
-    places.append(Named(DISTRICT, DISTRICT_NAME))
+    places.append(Named(DISTRICT, WHOLE_DISTRICT))
     named = [Named(one.code, short_name(one.code, one.name)) for one in queries.sources(connection)]
     tree = [Named(one.code, one.short_name) for one in voci(connection)]
     lines = tuple(_lines(written, tree, named, places))

@@ -19,6 +19,7 @@ from udp_core.fund.report.reading import fund_report
 from udp_core.fund.report.voci import months_of
 from udp_core.fund.rules.voci import StatedResidue, carried_in
 from udp_core.kernel.calendar import MONTHS_PER_YEAR
+from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import ZERO, Money
 from udp_core.territory.queries import municipality_names
 
@@ -110,7 +111,6 @@ def _held(rows: Sequence[StatedResidue], year: int) -> Money | None:
     return carried_in(own) if own else None
 
 
-WHOLE_DISTRICT = "Intero distretto"
 Month = tuple[str, str | None, str, str, int]
 """Fund year, Comune, voce, source, month (1-12)."""
 MONTHS = range(1, MONTHS_PER_YEAR + 1)

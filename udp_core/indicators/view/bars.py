@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from udp_core.indicators.report.indicators import IndicatorValue, MeasurementValue, PointValue
 from udp_core.indicators.view.drawing import height_of, layout
 from udp_core.indicators.view.tables import municipalities_table
-from udp_core.indicators.view.words import WHOLE_DISTRICT, point_words, short_words
+from udp_core.indicators.view.words import point_words, short_words
 from udp_core.kernel import italian
+from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.small_numbers import Hidden
 from udp_core.render.chart import Chart
 from udp_core.render.markdown import plotly_text

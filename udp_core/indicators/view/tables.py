@@ -16,7 +16,6 @@ from udp_core.indicators.report.indicators import (
 )
 from udp_core.indicators.rules.indicators import expected_at
 from udp_core.indicators.view.words import (
-    WHOLE_DISTRICT,
     expected_by_words,
     light_words,
     name_words,
@@ -27,6 +26,7 @@ from udp_core.indicators.view.words import (
     value_words,
     why_words,
 )
+from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.small_numbers import Cell as SafeCell
 from udp_core.kernel.small_numbers import Hidden
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table

@@ -29,7 +29,6 @@ from udp_core.render.markup import framed, labelled_light, reasons_markup
 
 NOT_JUDGED = "Non valutati"
 NO_TARGET = "nessuno"
-WHOLE_DISTRICT = "Intero distretto"
 NEVER_MEASURED = "nessuna rilevazione"
 SEVERITY = (StatusLevel.CRITICAL, StatusLevel.ATTENTION, StatusLevel.STALE, StatusLevel.ON_TRACK)
 _DATA_STATES = (

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import DataState, Phase, StatusLevel
 from udp_core.programme.queries.programme import (
@@ -42,7 +43,6 @@ from udp_core.territory.queries import municipalities
 from udp_core.thresholds.report import thresholds
 from udp_core.thresholds.rules import Thresholds
 
-WHOLE_DISTRICT = "Intero distretto"
 Row = TypeVar("Row", ActionRow, MunicipalityAmountRow, SourceAmountRow)
 Amount = tuple[str, str, Phase, Money]
 """Key and name of a source or of a Comune, phase, amount."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import Phase
 from udp_core.programme.queries.programme_sheet import FundingValue
 from udp_core.programme.report.programme import SchedaValue
 from udp_core.programme.report.sheet import SheetReport
-from udp_core.programme.view.words import WHOLE_DISTRICT
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 
 NO_ROW = "–"

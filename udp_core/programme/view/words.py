@@ -25,7 +25,6 @@ from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import light
 from udp_core.render.markup import lights_and_lines
 
-WHOLE_DISTRICT = "Intero distretto"
 NOT_IN_FORCE = "ambito non più in vigore"
 NO_SCHEDE = "Nessuna scheda nel programma"
 _MANY_CRITICAL = {StatusLevel.CRITICAL: ("critico", "critici")}
