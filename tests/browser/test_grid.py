@@ -113,9 +113,12 @@ def touch(page: Page, across: int, row: int) -> None:
     Again, if the grid moved.
     """
     page.locator("html:not([data-udp-waits])").wait_for(state="attached")
+    canvas = page.locator(CANVAS).first
     for _ in range(10):
-        box = page.locator(CANVAS).first.bounding_box()
-        assert box is not None
+        canvas.wait_for()
+        box = canvas.bounding_box()
+        if box is None:  # the grid was drawn anew between the two
+            continue
         page.mouse.click(box["x"] + across, box["y"] + FIRST + ROW * row)
         with suppress(TooLongError):
             page.locator(FOCUSED).wait_for(state="attached", timeout=1000)
