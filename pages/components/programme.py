@@ -119,7 +119,7 @@ def show_sheet(report: ProgrammeReport, scheda: SchedaValue) -> None:
     show_table(actions_table(scheda), f"actions-{scheda.code}", stamp=stamp)
     _money(scheda, sheet, stamp)
     st.subheader("Scheda attuativa", anchor=False)
-    _fields(sheet_fields(report, scheda, sheet))
+    fields(sheet_fields(report, scheda, sheet))
     rows = funding_rows_table(scheda, sheet.funding, dict(sheet.municipalities))
     show_table_on_request(rows, f"rows-{scheda.code}", stamp, label="Da dove viene: righe e fonti")
 
@@ -144,9 +144,10 @@ def _money(scheda: SchedaValue, sheet: SheetReport, stamp: Stamp) -> None:
         )
 
 
-def _fields(fields: Sequence[LabelledWords]) -> None:
-    half = (len(fields) + 1) // 2
-    for column, part in zip(st.columns(2), (fields[:half], fields[half:]), strict=True):
+def fields(shown: Sequence[LabelledWords]) -> None:
+    """Labels with their words, in two columns."""
+    half = (len(shown) + 1) // 2
+    for column, part in zip(st.columns(2), (shown[:half], shown[half:]), strict=True):
         column.markdown(
             "\n\n".join(f"**{plain(field.label)}**  \n{plain(field.words)}" for field in part)
         )

@@ -16,6 +16,7 @@ from udp_core.people.rules import Actor
 HOME = "comitato/panorama.py"
 SCREENS = {
     HOME: "Panorama",
+    "piano/piano.py": "Il Piano",
     "piano/ambiti.py": "Ambiti",
     "fondo/frna.py": "Fondi",
     "piano/programma.py": "Programma",

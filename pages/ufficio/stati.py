@@ -19,13 +19,22 @@ from pages.components.parts import draw_parts
 from pages.components.tables import show_table
 from pages.components.who import who
 from udp_core.archive.queries import names_of
-from udp_core.desk.queries.desk import plans_of, programmes_of, schede_of
+from udp_core.desk.queries.desk import (
+    changes_of,
+    plans_of,
+    programmes_of,
+    remarks_of,
+    schede_of,
+)
 from udp_core.desk.view.states import waiting_table
 from udp_core.fund.queries.monthly import waiting
 from udp_core.kernel.vocabulary import ActState, InterventionState, PlanState
 from udp_core.people.rules import Actor
+from udp_core.plan.entities.changes import PlanChange
 from udp_core.plan.entities.governance import Act
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
+from udp_core.plan.entities.process import PlanRemark
+from udp_core.plan.terms import ChangeState, RemarkState
 from udp_core.programme.entities.intervention import Intervention
 from udp_core.programme.queries.guards import acts_of
 from udp_core.territory.queries import municipality_names
@@ -65,12 +74,24 @@ def acts(actor: Actor) -> None:
     one_of(Act, names, ActState.DRAFT, "atto-stato", actor)
 
 
+def remarks(actor: Actor) -> None:
+    found = ask(remarks_of, context().district)
+    one_of(PlanRemark, dict(found), RemarkState.RECEIVED, "osservazione-stato", actor)
+
+
+def changes(actor: Actor) -> None:
+    found = ask(changes_of, context().district)
+    one_of(PlanChange, dict(found), ChangeState.PROPOSED, "rimodulazione-stato", actor)
+
+
 PARTS: dict[str, Callable[[Actor], None]] = {
     "Cifre": waiting_figures,
     "Preventivi": budgets,
     "Schede": schede,
     "Programma": programmes,
     "Piani": plans,
+    "Osservazioni": remarks,
+    "Proposte di modifica": changes,
     "Atti": acts,
 }
 

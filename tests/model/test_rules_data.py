@@ -34,6 +34,7 @@ TABLES = (
     "indicator",
     "lever",
     "lever_term",
+    "plan_phase_model",
 )
 WITH_TRUST = ("rule", "frna_voce", "unit_cost", "indicator")
 AREAS = {

@@ -44,6 +44,7 @@ from udp_core.kernel.vocabulary import (
     Term,
 )
 from udp_core.people.rules import Actor, Grant
+from udp_core.plan.terms import ChangeState, RemarkState
 from udp_core.writing.in_force import can_end, held, users_of
 from udp_core.writing.loading import Batch
 from udp_core.writing.moving import ASK_CORRECTION, CONFIRM_BUDGET, MoveState, move_states, steps_of
@@ -55,6 +56,11 @@ ENDS = {
     PlanState.CLOSED,
     InterventionState.COMPLETED,
     InterventionState.NOT_REALISED,
+    RemarkState.ACCEPTED,
+    RemarkState.PARTLY,
+    RemarkState.REJECTED,
+    ChangeState.REJECTED,
+    ChangeState.CARRIED_OUT,
 }
 """Where a life ends: no step is owed from here."""
 OWN_COMMAND = {

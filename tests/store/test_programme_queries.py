@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 from tests.made_programme import CERVIA, FIRST, PROGRAMME, RAVENNA, SECOND, THIRD, load_programme
 from udp_core.archive.engine import reading
 from udp_core.kernel.money import Money
-from udp_core.kernel.vocabulary import InterventionState, PartnerRole, Phase, PolicySector
+from udp_core.kernel.vocabulary import InterventionState, PartnerRole, Phase
 from udp_core.programme.queries import programme, programme_sheet
+from udp_core.programme.terms import PolicySector
 
 
 @pytest.fixture

@@ -53,6 +53,8 @@ ASKED: dict[str, Any] = {
     "scheda": SCHEDA,
     "schede": (SCHEDA,),
     "plan": "ravenna:pdz-2024-2026",
+    "plans": ("ravenna:pdz-2024-2026",),
+    "programmes": (PROGRAMME,),
     "area": FrnaArea.ELDERLY,
     "areas": ("anziani",),
     "band": AgeBand.AGE_75_PLUS,
@@ -116,12 +118,16 @@ COUNT_THEM: dict[str, set[str]] = {
         "programme.guards.open_programmes",
         "fund.ledger.funding_facts",
         "fund.ledger.share_facts",
+        "zone_plan.objectives.links",
+        "zone_plan.plans.programmes_behind",
     },
     "to come": {"fund.ledger.cost_facts"},
     "over": {
         "fund.ledger.cost_facts",
         "programme.programme.areas",
         "simulation.simulation.unit_costs",
+        "zone_plan.objectives.guidelines",
+        "zone_plan.objectives.regional_objectives",
     },
     "draft": {
         "desk.desk.expected_funding",
@@ -143,13 +149,14 @@ COUNT_THEM: dict[str, set[str]] = {
         "fund.monthly.unvalidated",
         "fund.monthly.used_of",
         "fund.monthly.waiting",
+        "zone_plan.plans.schede_of",
     },
 }
 """Who counts such rows, and says so.
 
 The checks look at the whole archive, an ambito that ended in October was there in the
 year, a unit cost over is used where there is no later one, what is still a draft is shown as a
-draft."""
+draft. A plan has all of its years, and what held in one of them."""
 Answers = dict[str, list[str]]
 
 

@@ -18,12 +18,12 @@ from udp_core.kernel.vocabulary import (
     Origin,
     PartnerRole,
     Phase,
-    PolicySector,
     RecipientType,
     StatusLevel,
 )
 from udp_core.programme.queries.programme_sheet import FundingValue, PartnerValue, TextsValue
 from udp_core.programme.report.sheet import SheetReport
+from udp_core.programme.terms import PolicySector
 from udp_core.programme.view import words
 from udp_core.programme.view.filters import (
     ChosenSchede,

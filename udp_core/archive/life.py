@@ -67,7 +67,7 @@ PLAN: Steps = {
     (PlanState.CONSULTATION, PlanState.AGREED): Step(Right.ARRANGE, needs_act=True),
     (PlanState.AGREED, PlanState.SIGNED): Step(Right.ARRANGE, needs_act=True),
     (PlanState.SIGNED, PlanState.TRANSMITTED): Step(Right.ARRANGE, needs_sending=True),
-    (PlanState.TRANSMITTED, PlanState.IN_FORCE): Step(Right.ARRANGE),
+    (PlanState.TRANSMITTED, PlanState.IN_FORCE): Step(Right.ARRANGE, guard="alone_in_force"),
     (PlanState.IN_FORCE, PlanState.CLOSED): Step(Right.ARRANGE, guard="all_schede_ended"),
 }
 

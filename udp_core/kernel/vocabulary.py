@@ -213,6 +213,7 @@ class DeliveryType(Term):
     HOME = "home", "domicilio"
     TERRITORIAL = "territorial", "servizio territoriale"
     ECONOMIC = "economic", "intervento economico"
+    SINGLE = "single", "prestazioni singole"
     INITIATIVE = "initiative", "iniziativa"
     SYSTEM = "system", "azione di sistema"
 
@@ -239,18 +240,6 @@ class PartnerRole(Term):
     MANAGER = "manager", "gestore"
     PARTNER = "partner", "partner"
     FUNDER = "funder", "finanziatore"
-
-
-class PolicySector(Term):
-    """Other policies that a scheda integrates."""
-
-    HEALTH = "health", "sanità"
-    EDUCATION = "education", "scuola e formazione"
-    LABOUR = "labour", "lavoro"
-    HOUSING = "housing", "casa"
-    CULTURE = "culture", "cultura e sport"
-    JUSTICE = "justice", "giustizia"
-    MOBILITY = "mobility", "mobilità"
 
 
 class SourceKind(Term):

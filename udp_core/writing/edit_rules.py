@@ -28,6 +28,7 @@ from udp_core.kernel.vocabulary import (
 from udp_core.people.rights import Subjects, right_of
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
+from udp_core.plan.terms import ChangeState, RemarkState
 from udp_core.sittings.commands.conducting import settled
 from udp_core.sittings.terms import SittingState
 from udp_core.thresholds.report import StoredRules
@@ -45,6 +46,8 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
     "voce_transfer": ("state", TransferState.PROPOSED.value),
     "programme_variation": ("state", TransferState.PROPOSED.value),
     "sitting": ("state", SittingState.PLANNED.value),
+    "plan_remark": ("state", RemarkState.RECEIVED.value),
+    "plan_change": ("state", ChangeState.PROPOSED.value),
 }
 """States that a command of their own moves, with the one in which a row begins."""
 

@@ -25,7 +25,7 @@ from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import DataState, Phase, Right, Term
 from udp_core.people.rights import Subjects, others_who_may, require
 from udp_core.people.rules import Actor, RowSubject
-from udp_core.plan.entities.plan import AnnualProgramme
+from udp_core.plan.entities.plan import AnnualProgramme, Plan
 from udp_core.programme.queries.guards import acts_of, funding_of, open_programmes, open_schede
 from udp_core.writing.act_rules import (
     Sending,
@@ -36,7 +36,7 @@ from udp_core.writing.act_rules import (
 )
 from udp_core.writing.steps_taken import Walk, steps_taken
 from udp_core.writing.time_rules import wrong_in_time
-from udp_core.writing.whole_rules import broken_totals
+from udp_core.writing.whole_rules import broken_totals, overlapping_plans
 
 MOVE, CONFIRM_BUDGET, ASK_CORRECTION = "move_states", "confirm_budget", "ask_correction"
 """What history calls moving states, confirming a whole budget, and sending one figure back to
@@ -331,6 +331,8 @@ class _Mover:
             yield from unadoptable(self._connection, image)
         elif step.guard == "leaned_on":
             yield from leaned_on(self._connection, move.entity_id)
+        else:
+            yield from _unguarded_plan(self._connection, move, step.guard, image)
 
     def _unfinished(self, move: Move, image: Image) -> Iterator[Problem]:
         if not funding_of(self._connection, move.entity_id).final_rows:
@@ -349,3 +351,23 @@ class _Mover:
                 "L’avanzamento dichiarato non è il 100 %.",
                 "Portarlo a 1, o dire perché non è stata realizzata.",
             )
+
+
+def _unguarded_plan(
+    connection: Connection, move: Move, guard: str, image: Image
+) -> Iterator[Problem]:
+    """What must hold before a plan is in force, and before a remark on it has an outcome."""
+    if guard == "alone_in_force" and move.entity is Plan:
+        yield from overlapping_plans(connection, [move.entity_id], move.entity_id)
+    elif guard == "answered":
+        yield from _unanswered(image)
+
+
+def _unanswered(image: Image) -> Iterator[Problem]:
+    """A remark has its outcome once who made it is told why, and when."""
+    if not str(image["answer"] or "").strip() or image["answered_on"] is None:
+        yield Problem(
+            "M19",
+            "L’osservazione non ha ancora una risposta con il suo giorno.",
+            "Scrivere la risposta e il giorno in cui è data, poi dire l’esito.",
+        )

@@ -183,6 +183,7 @@ _OF_SOMEBODY = {
 _SPANS = (
     ("valid_from", "valid_to"),
     ("start_date", "end_date"),
+    ("start_date", "due_date"),
     ("year_from", "year_to"),
     ("from_item", "to_item"),
 )

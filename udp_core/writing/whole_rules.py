@@ -22,13 +22,18 @@ from udp_core.fund.rules.identities.fund import i17_programmed
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.problem import Place, Problem
-from udp_core.kernel.vocabulary import Phase
+from udp_core.kernel.vocabulary import Phase, PlanState
+from udp_core.plan.entities.objectives import Objective
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
+from udp_core.plan.rules import Node, PlanSpan, overlapping, tree_problems
+from udp_core.plan.terms import ObjectiveLevel
 from udp_core.programme.entities.intervention import Action
 from udp_core.programme.entities.project import Project, ProjectPhase
 from udp_core.programme.rules.project import Annuality, phase_problems
 
-OF_A_WHOLE = frozenset({"plan_id", "year", "year_from", "year_to", "project_id"})
+OF_A_WHOLE = frozenset(
+    {"plan_id", "year", "year_from", "year_to", "project_id", "parent_objective_id", "level"}
+)
 """The fields whose change is judged: what was wrong before is the check's to tell."""
 Touched = Sequence[tuple[type[Entity], dict[str, Any]]]
 """Entity and image (the last one, where the row was removed) of what changed."""
@@ -41,11 +46,19 @@ def broken_wholes(connection: Connection, touched: Touched) -> Iterator[Problem]
     yield from _outside(connection, plans)
     projects = {str(one["project_id"]) for entity, one in touched if entity is ProjectPhase}
     yield from _apart(connection, projects)
+    yield from overlapping_plans(connection, plans)
+    objectives = {id_of(Objective, one) for entity, one in touched if entity is Objective}
+    yield from _out_of_tree(connection, objectives)
 
 
 def every_broken_whole(connection: Connection) -> Iterator[Problem]:
     """The same of the whole archive: rows written before these rules are found too."""
-    yield from _outside(connection, [row_id for row_id, _, _ in read_all(connection, Plan)])
+    plans = {row_id for row_id, _, _ in read_all(connection, Plan)}
+    yield from _outside(connection, plans)
+    yield from overlapping_plans(connection, plans)
+    yield from _out_of_tree(
+        connection, {row_id for row_id, _, _ in read_all(connection, Objective)}
+    )
     yield from _apart(connection, [row_id for row_id, _, _ in read_all(connection, Project)])
 
 
@@ -59,6 +72,45 @@ def _outside(connection: Connection, plans: Collection[str]) -> Iterator[Problem
                 remedy = "Correggere l’anno, o scegliere il piano che lo comprende."
                 place = _at(AnnualProgramme, programme)
                 yield Problem("W20", f"{sentence} {last}.", remedy, place, value=str(year))
+
+
+def overlapping_plans(
+    connection: Connection, touched: Collection[str], begins: str = ""
+) -> Iterator[Problem]:
+    """Plans of one kind in force in the same years; `begins` is one that is about to be."""
+    if not touched:
+        return
+    spans = [
+        PlanSpan(
+            row_id,
+            str(one["title"]),
+            f"{one['district_id']}:{one['kind']}",
+            int(str(one["year_from"])),
+            int(str(one["year_to"])),
+        )
+        for row_id, _, one in read_all(connection, Plan)
+        if one["state"] == PlanState.IN_FORCE.value or row_id == begins
+    ]
+    for problem in overlapping(spans, frozenset(touched)):
+        yield problem.at(Place(entity=Plan.label, entity_id=problem.value))
+
+
+def _out_of_tree(connection: Connection, touched: Collection[str]) -> Iterator[Problem]:
+    if not touched:
+        return
+    nodes = {
+        row_id: Node(
+            row_id,
+            str(one["code"]),
+            str(one["plan_id"]),
+            ObjectiveLevel.of(str(one["level"])),
+            None if one["parent_objective_id"] is None else str(one["parent_objective_id"]),
+        )
+        for row_id, _, one in read_all(connection, Objective)
+    }
+    below = {row_id for row_id, one in nodes.items() if one.parent in touched}
+    for problem in tree_problems(nodes, frozenset({*touched, *below})):
+        yield problem.at(Place(entity=Objective.label, entity_id=problem.value))
 
 
 def _apart(connection: Connection, projects: Collection[str]) -> Iterator[Problem]:

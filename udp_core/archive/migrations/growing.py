@@ -39,7 +39,8 @@ def add_field(
     """An optional field more, with its checks by name, and an index where it refers to a row."""
     written = kind.compile(dialect=op.get_context().dialect)
     limits = "".join(f" CONSTRAINT {one} CHECK ({check})" for one, check in checks.items())
-    refers = f" CONSTRAINT fk_{table}_{name} REFERENCES {refers_to} (id)" if refers_to else ""
+    quoted = op.get_context().dialect.identifier_preparer.quote(refers_to)
+    refers = f" CONSTRAINT fk_{table}_{name} REFERENCES {quoted} (id)" if refers_to else ""
     op.execute(f"ALTER TABLE {table} ADD COLUMN {name} {written}{limits}{refers}")
     if refers_to:
         op.create_index(f"ix_{table}_{name}", table, [name], unique=False)

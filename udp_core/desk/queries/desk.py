@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, column, or_, select, table
 
 from udp_core.kernel.vocabulary import Frequency, IndicatorLevel, InterventionState, Phase
+from udp_core.plan.terms import ChangeState
 
 Scope = tuple[str | None, ...]
 """Comuni reached (None among them: the whole district)."""
@@ -39,6 +40,8 @@ _INDICATOR = _raw(
 )
 _PROGRAMME = _raw("annual_programme", "plan_id", "year")
 _PLAN = _raw("plan", "district_id", "title", "year_from")
+_REMARK = _raw("plan_remark", "plan_id", "by_whom", "text", "received_on", "answered_on")
+_CHANGE = _raw("plan_change", "plan_id", "title", "proposed_by", "proposed_on", "state")
 _ENTRY = _raw("frna_entry", "fund_year_id", "voce_id", "source_id", "municipality_id", "phase")
 _ACTIVITY = _raw("activity_measure", "fund_year_id", "voce_id", "municipality_id", "unit", "phase")
 _MEASURE = _raw("measurement", "indicator_id", "district_id", "municipality_id", "period")
@@ -319,3 +322,26 @@ def plans_of(connection: Connection, district: str) -> dict[str, str]:
     found = select(_PLAN.c.id, _PLAN.c.title).where(_PLAN.c.district_id == district)
     rows = connection.execute(found.order_by(_PLAN.c.year_from.desc(), _PLAN.c.id))
     return {row[0]: row[1] for row in rows}
+
+
+def remarks_of(connection: Connection, district: str) -> dict[str, str]:
+    """The remarks on the plans of a district, those to be answered first."""
+    found = (
+        select(_REMARK.c.id, _REMARK.c.by_whom, _REMARK.c.text, _PLAN.c.title)
+        .join(_PLAN, _PLAN.c.id == _REMARK.c.plan_id)
+        .where(_PLAN.c.district_id == district)
+        .order_by(_REMARK.c.answered_on.is_not(None), _REMARK.c.received_on, _REMARK.c.id)
+    )
+    return {row[0]: f"{row[1]}: {row[2][:80]} ({row[3]})" for row in connection.execute(found)}
+
+
+def changes_of(connection: Connection, district: str) -> dict[str, str]:
+    """The proposals of change to the plans of a district, those to be decided first."""
+    waiting = ChangeState.PROPOSED.value
+    found = (
+        select(_CHANGE.c.id, _CHANGE.c.title, _CHANGE.c.proposed_by)
+        .join(_PLAN, _PLAN.c.id == _CHANGE.c.plan_id)
+        .where(_PLAN.c.district_id == district)
+        .order_by(_CHANGE.c.state != waiting, _CHANGE.c.proposed_on, _CHANGE.c.id)
+    )
+    return {row[0]: f"{row[1]} ({row[2]})" for row in connection.execute(found)}

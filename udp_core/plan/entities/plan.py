@@ -26,7 +26,7 @@ class Plan(Entity, table=True):
     belongs_to: ClassVar = ("district_id",)
     shelf: ClassVar = Shelf.PLAN
     life: ClassVar = PLAN
-    later: ClassVar = ("transmit_by", "transmitted_on")
+    later: ClassVar = ("transmit_by", "transmitted_on", "review_notes")
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")
@@ -36,6 +36,9 @@ class Plan(Entity, table=True):
     year_to: int = field.whole("Al", least=1990, most=2200)
     state: PlanState = field.choice(PlanState, "Stato")
     previous_plan_id: str | None = field.reference("plan", "Piano precedente", required=False)
+    review_notes: str | None = field.text(
+        "Note di revisione del piano precedente", required=False, longest=field.LONGEST_TEXT
+    )
     transmit_by: date | None = _transmit_by()
     transmitted_on: date | None = field.day("Trasmesso il", required=False)
     source: str = field.source()

@@ -20,10 +20,10 @@ from udp_core.kernel.vocabulary import (
     Origin,
     PartnerRole,
     Phase,
-    PolicySector,
     RecipientType,
     Territory,
 )
+from udp_core.programme.terms import PolicySector
 
 
 class Intervention(Entity, table=True):

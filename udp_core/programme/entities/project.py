@@ -22,6 +22,7 @@ class Project(Entity, table=True):
     labels: ClassVar = "progetti"
     belongs_to: ClassVar = ("district_id",)
     shelf: ClassVar = Shelf.PROJECTS
+    later: ClassVar = ("plan_id", "specific_objectives", "actions")
 
     district_id: str = field.reference("district", "Distretto")
     code: str = field.code("Codice")
@@ -31,8 +32,13 @@ class Project(Entity, table=True):
         "Contesto e bisogno", required=False, longest=field.LONGEST_TEXT
     )
     general_objective: str | None = field.text(
-        "Obiettivo generale", required=False, longest=field.LONGEST_TEXT
+        "Obiettivi generali", required=False, longest=field.LONGEST_TEXT
     )
+    specific_objectives: str | None = field.text(
+        "Obiettivi specifici", required=False, longest=field.LONGEST_TEXT
+    )
+    actions: str | None = field.text("Azioni", required=False, longest=field.LONGEST_TEXT)
+    plan_id: str | None = field.reference("plan", "Piano", required=False)
     start_date: date = field.day("Inizio")
     end_date: date = field.expires("Fine", notice=90, required=True)
     source: str = field.source()
@@ -47,11 +53,23 @@ class ProjectPhase(Entity, table=True):
     labels: ClassVar = "annualità di progetto"
     belongs_to: ClassVar = ("project_id",)
     shelf: ClassVar = Shelf.PROJECTS
+    later: ClassVar = ("context", "general_objectives", "specific_objectives")
 
     project_id: str = field.reference("project", "Progetto")
     year_from: int = field.whole("Dall’annualità", least=1, most=20)
     year_to: int = field.whole("All’annualità", least=1, most=20)
-    objectives: str | None = field.text("Obiettivi", required=False, longest=field.LONGEST_TEXT)
+    context: str | None = field.text(
+        "Contesto e bisogno", required=False, longest=field.LONGEST_TEXT
+    )
+    general_objectives: str | None = field.text(
+        "Obiettivi generali", required=False, longest=field.LONGEST_TEXT
+    )
+    specific_objectives: str | None = field.text(
+        "Obiettivi specifici", required=False, longest=field.LONGEST_TEXT
+    )
+    objectives: str | None = field.text(
+        "Altri obiettivi", required=False, longest=field.LONGEST_TEXT
+    )
     actions: str | None = field.text("Azioni", required=False, longest=field.LONGEST_TEXT)
 
 

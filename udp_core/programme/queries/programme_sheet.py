@@ -20,7 +20,6 @@ from udp_core.kernel.vocabulary import (
     Origin,
     PartnerRole,
     Phase,
-    PolicySector,
     RecipientType,
 )
 from udp_core.plan.entities.governance import Act, Organisation
@@ -33,6 +32,7 @@ from udp_core.programme.entities.intervention import (
     InterventionPartner,
     InterventionSector,
 )
+from udp_core.programme.terms import PolicySector
 
 _SCHEDA = Intervention.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _PROGRAMME = AnnualProgramme.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy

@@ -101,6 +101,18 @@ def programme_report(
     return _report(row, year, day, places, found)
 
 
+def scheda_values(
+    connection: Connection, district: str, programme_id: str, day: date
+) -> tuple[SchedaValue, ...]:
+    """The schede of one programme, judged on a day, by code."""
+    places = {one.id: one.name for one in municipalities(connection, district)} | {
+        "": WHOLE_DISTRICT
+    }
+    look = _Look(day, thresholds(connection, district, day), places)
+    names = {one.id: one.short_name for one in areas(connection, day.year, programme_id)}
+    return tuple(_schede(_read(connection, programme_id), names, look))
+
+
 def judged_schede(
     connection: Connection, programme_id: str
 ) -> tuple[progress.InterventionValue, ...]:

@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import (
     Phase,
-    PolicySector,
 )
 from udp_core.programme.queries.programme_sheet import (
     ActValue,
@@ -26,6 +25,7 @@ from udp_core.programme.queries.programme_sheet import (
     texts,
 )
 from udp_core.programme.report.programme import known_total
+from udp_core.programme.terms import PolicySector
 from udp_core.territory.queries import municipalities
 
 

@@ -1,0 +1,1 @@
+"""A plan as the screens read it, reckoned once."""
