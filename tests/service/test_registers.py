@@ -11,8 +11,9 @@ from udp_core.archive.engine import reading
 from udp_core.archive.entity import specs
 from udp_core.archive.queries import RegisterRow, how_many, names_of, register_rows, values_of
 from udp_core.archive.registry import ENTITIES
-from udp_core.writing.registers import RegisterGrid, edits_of, words_of
+from udp_core.writing.registers import RegisterGrid, edits_of
 from udp_core.writing.typed import typed
+from udp_core.writing.words import words_of
 
 ENTRY = E["frna_entry"]
 ROWS = [RegisterRow("r1", 3, sound(ENTRY)), RegisterRow("r2", 1, sound(ENTRY, voce_id="b"))]

@@ -24,7 +24,7 @@ from udp_core.kernel.small_numbers import NOT_PUBLISHABLE
 from udp_core.kernel.vocabulary import PeriodKind
 from udp_core.people.rules import Actor
 from udp_core.writing.conflicts import Conflict
-from udp_core.writing.registers import words_of
+from udp_core.writing.words import words_of
 
 Value = int | str | None
 WHOLE_DISTRICT, NOTHING = "intero distretto", "vuoto"
@@ -59,6 +59,11 @@ class Names:
         """
         found = image or self._image(entity, row_id)
         return self._label(entity, found) if found else row_id
+
+    def moved(self, entity: type[Entity], row_id: str, image: Image) -> str:
+        """What takes a step: the row, or what of it has the life («preventivo FRNA 2026»)."""
+        name = self.of(entity, row_id, image)
+        return f"preventivo {name}" if table_name(entity) == "fund_year" else name
 
     def titled(self, entity: type[Entity], row_id: str, image: Image | None = None) -> str:
         """The same after what it is: «scheda S26-01 Affido (2026)», «movimento FRNA: FRNA 2026,
