@@ -14,7 +14,7 @@ from pages.components.first_day import not_written
 from pages.components.problems import list_problems
 from pages.components.texts import Texts
 from pages.components.who import asked
-from udp_core.archive.entity import Entity
+from udp_core.archive.entity import Entity, Image
 from udp_core.archive.field import LONGEST_LINE
 from udp_core.archive.life import steps_from
 from udp_core.archive.queries import register_rows
@@ -75,8 +75,7 @@ def carry_out_moves(
 def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> None:
     """The steps that a row may take next, each with its button, its act and its reason."""
     [row] = read(register_rows, entity, {"id": row_id})
-    name = state_field(entity, first)
-    state = type(first).of(str(row.image[name or "state"]))
+    state = _state(entity, row.image, first)
     following = steps_from(steps_of(entity, first), state)
     words = "" if following else " Non ci sono altri passaggi."
     st.markdown(f"Ora è **{state.label}**.{words}")
@@ -101,6 +100,12 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
                     return
                 moved = [Move(entity, row_id, row.version, after, act, sending)]
                 carry_out_moves(moved, actor, reason, f"passi-{row_id}", texts=texts)
+
+
+def _state(entity: type[Entity], image: Image, first: Term) -> Term:
+    """Where a row is; at the beginning, where nobody wrote it."""
+    written = image[state_field(entity, first) or "state"]
+    return first if written is None else type(first).of(str(written))
 
 
 def _sending(texts: Texts) -> Sending | Problem:

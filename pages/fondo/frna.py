@@ -25,6 +25,7 @@ from udp_core.fund.queries.all_funds import funds_in
 from udp_core.fund.report.fund import FundReport, short_name
 from udp_core.fund.report.reading import FRNA, fund_report
 from udp_core.fund.slides.fund import CHOSEN
+from udp_core.fund.view.budgets import budget_sentence
 from udp_core.fund.view.words import accounts_words, data_notes
 from udp_core.overview.report.first_day import Thing
 from udp_core.render.markdown import plain
@@ -67,7 +68,7 @@ if report is None:
         Thing.BUDGET,
     )
 else:
-    st.caption(plain(accounts_words(report)))
+    st.caption(plain(f"{accounts_words(report)} {budget_sentence(report.budget)}"))
     top(report)
     for note in data_notes(report):
         st.caption(plain(note))

@@ -11,9 +11,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.components.cards import empty_state
-from pages.components.checking import budgets, figures
+from pages.components.checking import draft_budget, figures
 from pages.components.commanding import say_done
 from pages.components.context import ask, context, read
+from pages.components.first_day import not_loaded
 from pages.components.moving import one_of
 from pages.components.parts import draw_parts
 from pages.components.tables import show_table
@@ -26,9 +27,13 @@ from udp_core.desk.queries.desk import (
     remarks_of,
     schede_of,
 )
+from udp_core.desk.report.checked import draft_budgets, fund_years_of
 from udp_core.desk.view.states import waiting_table
+from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.monthly import waiting
+from udp_core.fund.terms import BudgetState
 from udp_core.kernel.vocabulary import ActState, InterventionState, PlanState
+from udp_core.overview.report.first_day import Thing
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.changes import PlanChange
 from udp_core.plan.entities.governance import Act
@@ -49,6 +54,19 @@ def waiting_figures(actor: Actor) -> None:
         with st.expander("Quanto aspetta, per Comune e mese", key="attesa-aperta"):
             show_table(table, "attesa", stamp=stamp)
     figures(actor)
+
+
+def budgets(actor: Actor) -> None:
+    """The preventivi in draft, each with its button; then the steps of any of them."""
+    here = context()
+    names = read(fund_years_of, here.district, here.year)
+    if not names:
+        not_loaded(f"Per il {here.year} non ci sono fondi.", Thing.FUND_YEAR, Thing.BUDGET)
+        return
+    for budget in read(draft_budgets, here.district, here.year):
+        draft_budget(budget, actor)
+    st.subheader("A che punto è un preventivo", anchor=False)
+    one_of(FundYear, names, BudgetState.DRAFT, "preventivo-stato", actor)
 
 
 def schede(actor: Actor) -> None:

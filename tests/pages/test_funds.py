@@ -159,7 +159,7 @@ def test_s0_21_who_manages_and_how_it_is_accounted_for_are_in_words(
     screen = chosen(screen, "comuni")
     assert (
         "Comuni del distretto. Lo gestisce Comune di Cervia, in contabilità finanziaria: si conta"
-        " l’impegnato. Scadenza: Si perde se non usata."
+        " l’impegnato. Scadenza: si perde se non usata."
     ) in words(screen)
     assert headings(screen)[-1][:3] == ["Programmato", "Impegnato", "Atteso a oggi"]
     assert "barra piena = impegnato" in words(screen)

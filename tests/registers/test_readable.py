@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from tests.made_districts import made_districts, rows
 from tests.made_rows import load, sound
 from udp_core.archive.engine import reading
-from udp_core.archive.entity import Entity, specs, table_name
+from udp_core.archive.entity import Entity, life_field, specs, table_name
 from udp_core.archive.field import Deadline
 from udp_core.archive.images import read_all
 from udp_core.archive.register import Reader
@@ -82,8 +82,10 @@ def test_every_register_is_read_by_somebody_and_says_what_it_needs(entity: type[
     assert set(entity.later) <= {name for name, one in specs(entity).items() if not one.required}
     if entity.life:
         states = {type(state) for pair in entity.life for state in pair}
-        said = specs(entity).get("state")
-        assert said is not None, f"in {entity.__name__}: state = field.choice(…)"
+        said = specs(entity).get(life_field(entity))
+        assert said is not None, (
+            f"in {entity.__name__}: a field.choice(…) of the states of its life"
+        )
         assert states == {said.terms}, f"in {entity.__name__}: life speaks of other states"
     for spec in specs(entity).values():
         if isinstance(spec.deadline, Deadline) and spec.deadline.closed_by:

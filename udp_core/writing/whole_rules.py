@@ -18,7 +18,6 @@ from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.fund.entities.fund import Allocation, CarryOver, Cofinancing, ReturnedFund, Variation
 from udp_core.fund.queries.ledger import mixed_voci
 from udp_core.fund.report.ledger_checks import fund_facts
-from udp_core.fund.rules.identities.fund import i17_programmed
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.problem import Place, Problem
@@ -162,7 +161,7 @@ def _programmed(connection: Connection, fund_years: set[str]) -> Iterator[Proble
         programmed = facts[fund_year].spent(Phase.BUDGET, drafts=True)
         if programmed is None:
             continue
-        for breach in i17_programmed(fund_year, programmed, facts[fund_year].position.available):
+        for breach in facts[fund_year].overspent(fund_year, programmed):
             yield Problem(
                 breach.code,
                 breach.sentence,
