@@ -57,16 +57,14 @@ def waiting_figures(actor: Actor) -> None:
 
 
 def budgets(actor: Actor) -> None:
-    """The preventivi in draft, each with its button; then the steps of any of them."""
     here = context()
-    names = read(fund_years_of, here.district, here.year)
-    if not names:
-        not_loaded(f"Per il {here.year} non ci sono fondi.", Thing.FUND_YEAR, Thing.BUDGET)
-        return
     for budget in read(draft_budgets, here.district, here.year):
         draft_budget(budget, actor)
-    st.subheader("A che punto è un preventivo", anchor=False)
-    one_of(FundYear, names, BudgetState.DRAFT, "preventivo-stato", actor)
+    if names := read(fund_years_of, here.district, here.year):
+        st.subheader("A che punto è un preventivo", anchor=False)
+        one_of(FundYear, names, BudgetState.DRAFT, "preventivo-stato", actor)
+    else:
+        not_loaded(f"Per il {here.year} non ci sono fondi.", Thing.FUND_YEAR, Thing.BUDGET)
 
 
 def schede(actor: Actor) -> None:
