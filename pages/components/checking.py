@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from pages.components.cards import empty_state
-from pages.components.context import context, read
+from pages.components.context import ask, context, read
 from pages.components.filters import choose, choose_many
 from pages.components.moving import carry_out_moves
 from pages.components.tables import show_table
@@ -27,10 +27,12 @@ from udp_core.desk.report.checked import (
     moves_of,
     those_of,
 )
-from udp_core.desk.view.states import budget_words, figures_table, kind_words
+from udp_core.desk.view.states import budget_words, figures_table, kind_words, waiting_table
+from udp_core.fund.queries.monthly import waiting
 from udp_core.kernel.vocabulary import DataState, Right
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.render.markdown import plain
+from udp_core.territory.queries import municipality_names
 from udp_core.writing.moving import ASK_CORRECTION, CONFIRM_BUDGET
 
 STATES = {one.value: one.label for one in DataState}
@@ -58,6 +60,18 @@ def draft_budget(budget: DraftBudget, actor: Actor) -> None:
     if st.button(AGREE, key=f"{key}-conferma", type="primary"):
         moves = agreeing(budget)
         carry_out_moves(moves, actor, reason.strip(), key, command=CONFIRM_BUDGET, texts=texts)
+
+
+def all_figures(actor: Actor) -> None:
+    """How much waits, by Comune and month; then the figures."""
+    here = context()
+    rows = read(waiting, here.district, here.year)
+    table = waiting_table(rows, ask(municipality_names, here.district))
+    if table.rows:
+        stamp = here.stamp("tutti gli stati", "registro del distretto")
+        with st.expander("Quanto aspetta, per Comune e mese", key="attesa-aperta"):
+            show_table(table, "attesa", stamp=stamp)
+    figures(actor)
 
 
 def figures(actor: Actor) -> None:

@@ -24,6 +24,7 @@ from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Right, Term
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.programme.queries.guards import acts_of
+from udp_core.registers.queries import readable_rows
 from udp_core.render.markdown import plain
 from udp_core.writing.act_rules import Sending
 from udp_core.writing.moving import MOVE, Move, MoveState, move_states, state_field, steps_of
@@ -117,6 +118,12 @@ def _sending(texts: Texts) -> Sending | Problem:
         protocol = texts.line("Protocollo", "protocollo", longest=LONGEST_PROTOCOL)
     content = texts.line("Che cosa si trasmette", "che-cosa", longest=LONGEST_LINE)
     return day if isinstance(day, Problem) else Sending(day, recipient, protocol, content)
+
+
+def names_here(entity: type[Entity]) -> dict[str, str]:
+    """The rows of a register that the district reads, by what they are called."""
+    rows = ask(readable_rows, entity, context().district, {})
+    return {one.id: str(one.image.get("title") or one.image.get("name")) for one in rows}
 
 
 def one_of(

@@ -121,7 +121,7 @@ COUNT_THEM: dict[str, set[str]] = {
         "zone_plan.objectives.links",
         "zone_plan.plans.programmes_behind",
     },
-    "to come": {"fund.ledger.cost_facts"},
+    "to come": {"fund.ledger.cost_facts", "fees.fee_rules"},
     "over": {
         "fund.ledger.cost_facts",
         "programme.programme.areas",
@@ -156,7 +156,8 @@ COUNT_THEM: dict[str, set[str]] = {
 
 The checks look at the whole archive, an ambito that ended in October was there in the
 year, a unit cost over is used where there is no later one, what is still a draft is shown as a
-draft. A plan has all of its years, and what held in one of them."""
+draft, a fee rule that is proposed begins when it begins. A plan has all of its years, and what
+held in one of them."""
 Answers = dict[str, list[str]]
 
 

@@ -170,12 +170,12 @@ def decimal(
     )
 
 
-def share(label: str, *, help: str = "") -> Any:  # noqa: A002 - the word of the field
+def share(label: str, *, required: bool = True, help: str = "") -> Any:  # noqa: A002
     """A part of a whole, exact to the thousandth.
 
     Kept from 0 to 1, shown and typed from 0 to 100 %.
     """
-    spec = Spec(label, Kind.DECIMAL, help=help, least=0, most=1, is_share=True)
+    spec = Spec(label, Kind.DECIMAL, required, help=help, least=0, most=1, is_share=True)
     return _field(spec, Thousandths)
 
 

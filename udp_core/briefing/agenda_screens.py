@@ -12,6 +12,7 @@ from udp_core.briefing.citing import citable
 from udp_core.briefing.corrective import subject_code
 from udp_core.briefing.reports import Moment, Reports, reports_of
 from udp_core.deadlines.slides import deadlines_slide
+from udp_core.fees.slides import fees_slides
 from udp_core.fund.queries.all_funds import funds_in
 from udp_core.fund.report.fund import short_name
 from udp_core.fund.report.reading import FRNA, fund_report
@@ -38,6 +39,7 @@ SCREENS: Mapping[str, str] = {
     "simulazione": "E se…?",
     "scadenze": "Scadenze",
     "confronto": "Che cosa cambia sull’anno prima",
+    "tariffe": "Stesso servizio, tre regole: tariffe a confronto",
 }
 """The screens, by their names in the address."""
 FUND = "fondo"
@@ -92,6 +94,7 @@ def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
         "comuni": (municipalities_slide(found.municipalities),) if found.municipalities else (),
         "scadenze": (deadlines_slide(found.deadlines),),
         "confronto": (compared_slide(found.compared),) if found.compared else (),
+        "tariffe": fees_slides(found.fees),
         "criticita": red_slides(tuple(found.corrective.values()), nothing_critical(overview)),
     }
 

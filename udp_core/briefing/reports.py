@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from udp_core.briefing.agenda import CorrectiveLine
 from udp_core.briefing.corrective import red_lines, reds_of
 from udp_core.deadlines.report import DeadlinesReport, deadlines_report
+from udp_core.fees.report import FeesReport, fees_report
 from udp_core.fund.report.all_funds import AllFunds, all_funds
 from udp_core.fund.report.fund import FundReport
 from udp_core.fund.report.reading import fund_report
@@ -46,6 +47,7 @@ class Reports:
     deadlines: DeadlinesReport
     compared: ComparedYears | None
     all_funds: AllFunds | None
+    fees: FeesReport
 
 
 def reports_of(connection: Connection, moment: Moment) -> Reports:
@@ -67,4 +69,5 @@ def reports_of(connection: Connection, moment: Moment) -> Reports:
         deadlines_report(connection, district, today, None),
         compared_years(connection, district, year),
         all_funds(connection, district, year),
+        fees_report(connection, district, year, today),
     )

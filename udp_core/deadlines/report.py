@@ -68,7 +68,15 @@ _ASKED = {
     Time.ANSWER: DayAsks.ANSWER,
     Time.VERIFIED: DayAsks.VERIFY,
 }
-_WHOSE = ("owner", "lead_organisation_id", "municipality_id", "area_id", "body_id")
+_WHOSE = (
+    "owner",
+    "lead_organisation_id",
+    "organisation_id",
+    "social_owner_id",
+    "municipality_id",
+    "area_id",
+    "body_id",
+)
 """The fields that say of whom a row is, the first that it has; then those of what it belongs to."""
 MOST_LATE_DAYS = 730
 """What was to be done is said for two years; what ended, for as long after as before."""

@@ -12,9 +12,11 @@ from functools import cache
 
 from sqlalchemy import Connection, select
 
+from udp_core.agreements.terms import AgreementState, ProcessState, RegulationState
 from udp_core.archive.entity import Entity, Image, specs, table_name
 from udp_core.archive.images import raw_table
 from udp_core.archive.registry import BY_NAME
+from udp_core.fees.entities import FeeRule
 from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.fund.terms import BudgetState
@@ -33,6 +35,7 @@ from udp_core.plan.terms import ChangeState, RemarkState
 from udp_core.sittings.commands.conducting import settled
 from udp_core.sittings.terms import SittingState
 from udp_core.thresholds.report import StoredRules
+from udp_core.writing.fee_bands import HOLE, broken_bands
 from udp_core.writing.in_force import Given, counted_twice, ended, held
 from udp_core.writing.row_rules import Proposed, locked, misfit, rules_of
 from udp_core.writing.surprises import surprises
@@ -48,6 +51,9 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
     "voce_transfer": ("state", TransferState.PROPOSED.value),
     "programme_variation": ("state", TransferState.PROPOSED.value),
     "sitting": ("state", SittingState.PLANNED.value),
+    "regulation": ("state", RegulationState.PROPOSED.value),
+    "agreement": ("state", AgreementState.DRAFT.value),
+    "integration_process": ("state", ProcessState.PLANNED.value),
     "plan_remark": ("state", RemarkState.RECEIVED.value),
     "plan_change": ("state", ChangeState.PROPOSED.value),
 }
@@ -59,8 +65,10 @@ def moved_by_command(table: str) -> str:
     return _BY_COMMAND.get(table, ("", ""))[0]
 
 
-SUMS = frozenset({"I17", "I18", "R08", "B01"})
-"""Codes of what is known only once every row is written: sums, a preventivo that begins again."""
+SUMS = frozenset({"I17", "I18", "R08", "B01", HOLE})
+"""Codes of what is known only once every row is written: sums, a preventivo that begins again, a
+fee rule whose bands leave a hole.
+"""
 EXCUSABLE = frozenset({"U01", "U02", "U03", "U04", "U05", "U06", "U07"}) | SUMS
 """Codes of what may be right all the same, with a reason of who was shown it."""
 
@@ -150,6 +158,7 @@ class EditJudge:
         return (
             *broken_totals(self._connection, images),
             *broken_wholes(self._connection, parted),
+            *broken_bands(self._connection, [one for kind, one in images if kind is FeeRule]),
             *counted_twice(self._connection, added),
         )
 

@@ -174,6 +174,14 @@ def _mandate(names: Names, image: Image) -> str:
     return ", ".join(names.value(spec[one], image[one]) for one in fields if image[one] is not None)
 
 
+def _title(_names: Names, image: Image) -> str:
+    return str(image["title"])
+
+
+def _name(_names: Names, image: Image) -> str:
+    return str(image["name"])
+
+
 _Called = Callable[[Names, Image], str]
 _CALLED: dict[str, _Called] = {
     "intervention": lambda names, one: f"{one['code']} {one['title']}{names.year_of(one)}",
@@ -196,6 +204,8 @@ _CALLED: dict[str, _Called] = {
         else str(one["code"])
     ),
     "municipality": lambda _, one: str(one["name"]),
+    **dict.fromkeys(("agreement", "regulation", "legal_reference", "appointment"), _title),
+    **dict.fromkeys(("regulated_service", "integration_process", "associated_service"), _name),
 }
 """What is called by more than its name or its key."""
 _SHORT: dict[str, _Called] = {

@@ -1,4 +1,4 @@
-"""Agreements between bodies: who signs, from when to when, and in which state they are."""
+"""Leases of premises: who gives them, who takes them, until when, in which state they are."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from udp_core.archive.register import Shelf
 from udp_core.kernel.vocabulary import Right, Term
 
 
-class AgreementState(Term):
-    """Where an agreement is."""
+class LeaseState(Term):
+    """Where a lease is."""
 
     PROPOSED = "proposed", "in proposta"
     SIGNED = "signed", "firmato"
@@ -21,17 +21,17 @@ class AgreementState(Term):
 
 
 LIFE: Steps = {
-    (AgreementState.PROPOSED, AgreementState.SIGNED): Step(Right.ARRANGE),
-    (AgreementState.SIGNED, AgreementState.ENDED): Step(Right.ARRANGE, needs_reason=True),
+    (LeaseState.PROPOSED, LeaseState.SIGNED): Step(Right.ARRANGE),
+    (LeaseState.SIGNED, LeaseState.ENDED): Step(Right.ARRANGE, needs_reason=True),
 }
 
 
-class Agreement(Entity, table=True):
-    """A convention, a protocol, an agreement of programme between two bodies."""
+class Lease(Entity, table=True):
+    """Premises that a body gives to another for its services."""
 
     key: ClassVar = ("district_id", "code")
-    label: ClassVar = "accordo"
-    labels: ClassVar = "accordi"
+    label: ClassVar = "locazione"
+    labels: ClassVar = "locazioni"
     belongs_to: ClassVar = ("district_id",)
     shelf: ClassVar = Shelf.BODIES
     life: ClassVar = LIFE
@@ -43,5 +43,5 @@ class Agreement(Entity, table=True):
     second_party: str = field.text("Seconda parte")
     signed_on: date | None = field.day("Firmato il", required=False)
     valid_to: date | None = field.expires("Scade il")
-    state: AgreementState = field.choice(AgreementState, "Stato")
+    state: LeaseState = field.choice(LeaseState, "Stato")
     source: str = field.source()
