@@ -26,7 +26,7 @@ from sqlalchemy import Connection, Engine
 import udp_core
 from tests.view.test_golden_charts import compare
 from udp_core.archive.engine import open_engine, reading
-from udp_core.kernel.vocabulary import AgeBand, FrnaArea
+from udp_core.kernel.vocabulary import AgeBand, FrnaArea, PlanKind
 
 DAY = date(2026, 10, 31)
 FUND = "ravenna:frna:2026"
@@ -52,6 +52,7 @@ ASKED: dict[str, Any] = {
     "intervention_id": SCHEDA,
     "scheda": SCHEDA,
     "schede": (SCHEDA,),
+    "kind": PlanKind.ZONE,
     "plan": "ravenna:pdz-2024-2026",
     "plans": ("ravenna:pdz-2024-2026",),
     "programmes": (PROGRAMME,),
