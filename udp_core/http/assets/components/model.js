@@ -144,3 +144,9 @@ export function snapped(lever, value) {
   const found = onStep(lever, Math.round((value - lever.start) / lever.step));
   return Math.min(lever.most, Math.max(lever.least, found));
 }
+
+/** Il cursore conta i passi dalla partenza: un estremo che non è su un passo si raggiunge lo stesso. */
+export function ends(lever) {
+  const steps = (end) => Math.ceil(Math.abs(end - lever.start) / lever.step - 1e-9) * lever.step;
+  return { min: lever.start - steps(lever.least), max: lever.start + steps(lever.most), step: lever.step };
+}

@@ -1,8 +1,10 @@
 // La sala: una diapositiva alla volta, a tutto schermo. Tutte sono già qui: passare alla prossima non chiede nulla al server,
 // e se il collegamento cade l'ultima immagine resta, e lo dice.
 
+import { Question } from "./question.js";
+
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
-const PULSE_MILLISECONDS = 4000, DIGITS_MILLISECONDS = 900;
+const PULSE_MILLISECONDS = 4000, DIGITS_MILLISECONDS = 900, BETWEEN_MILLISECONDS = 60;
 
 export default function sala({ data, parentElement }) {
   if (parentElement.udpSala?.digest === data.digest) return;
@@ -35,6 +37,7 @@ class Sala {
     document.fonts.ready.then(this.onSize);
     this.pulse = setInterval(() => this.listen(), PULSE_MILLISECONDS);
     this.typed = "";
+    this.question = null;
     this.number = 0;
     this.recalled = null;
     this.free = false;
@@ -65,9 +68,10 @@ class Sala {
     if (this.recalled !== null && shown.recalled > this.recalled) this.free = false;
     this.recalled = shown.recalled;
     if (shown.number < this.number) return;
+    const own = this.guiding && shown.number === this.number;
     this.number = shown.number;
     this.wanted = shown;
-    if (!this.free && !this.telling) this.obey();
+    if (!this.free && !this.telling && !own) this.obey();
     this.sayGuide();
   }
 
@@ -76,6 +80,45 @@ class Sala {
     if (place < 0) return;
     if (place !== this.at) this.show(place);
     this.black.hidden = !this.wanted.dark;
+    this.pose(this.wanted.question);
+  }
+
+  /** E: la domanda sul muro, con il modello dello scenario che si vede, o del fondo. */
+  ask() {
+    if (this.question) { this.question.seek(); return; }
+    const name = this.data.slides[this.at].scenario;
+    const asked = this.putQuestion(name in this.data.questions ? name : "");
+    if (!asked) return;
+    asked.guided(true);
+    asked.seek();
+    this.moved();
+  }
+
+  /** La domanda che chi conduce ha posto, con le leve dove le ha messe; o nessuna. */
+  pose(told) {
+    if (!told) { this.putAway(); return; }
+    const asked = this.question?.name === told.name ? this.question : this.putQuestion(told.name);
+    asked?.take(told.levers);
+    asked?.guided(this.guiding);
+  }
+
+  putQuestion(name) {
+    const made = this.data.questions[name];
+    if (!made) return null;
+    this.putAway();
+    this.question = new Question(name, made, this.data.questionWords, () => this.moved());
+    this.stage.append(this.question.root);
+    this.slides[this.at].hidden = true;
+    this.code.textContent = "";
+    return this.question;
+  }
+
+  putAway() {
+    if (!this.question) return;
+    this.question.root.remove();
+    this.question = null;
+    this.show(this.at);
+    this.root.focus({ preventScroll: true });
   }
 
   /** Chi conduce mostra a tutti; chi guarda e si muove da sé non segue più, finché non è richiamato. */
@@ -93,12 +136,14 @@ class Sala {
     while (this.again) {
       const { recall: back } = this.again, slide = this.data.slides[this.at];
       this.again = null;
-      const body = JSON.stringify({ slide: slide.name, item: slide.item ?? 0, dark: !this.black.hidden, recall: Boolean(back) });
+      const question = this.question?.state() ?? null;
+      const body = JSON.stringify({ slide: slide.name, item: slide.item ?? 0, dark: !this.black.hidden, recall: Boolean(back), question });
       try {
         const answer = await fetch(this.data.wall.address, { method: "POST", body, signal: AbortSignal.timeout(PULSE_MILLISECONDS) });
         if (answer.ok) this.number = (await answer.json()).number;
         else { this.guiding = false; this.free = true; }
       } catch { /* Lo dice già l'avviso del collegamento: al prossimo gesto si riprova. */ }
+      if (this.again) await new Promise((done) => setTimeout(done, BETWEEN_MILLISECONDS));
     }
     this.telling = false;
     this.sayGuide();
@@ -114,6 +159,7 @@ class Sala {
   toggleGuide() {
     if (!this.data.wall?.guides) return;
     this.guiding = !this.guiding;
+    this.question?.guided(true);
     this.free = !this.guiding;
     if (this.guiding) this.tell();
     this.sayGuide();
@@ -200,6 +246,7 @@ class Sala {
 
   press(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (isField(event.composedPath()[0]) && event.key !== "Escape") return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!this.act(key)) return;
     event.preventDefault();
@@ -211,7 +258,7 @@ class Sala {
     if (/^\d$/.test(key)) return this.digit(key);
     if (NEXT.includes(key)) return this.step(1);
     if (BACK.includes(key)) return this.step(-1);
-    const deeds = { Home: () => this.go(0), End: () => this.go(this.slides.length - 1), g: () => this.toggleGuide(), r: () => this.back(), f: () => this.full(), F5: () => this.full(), b: () => this.dark(), ".": () => this.dark(), "?": () => this.toggleHelp(), Escape: () => this.leave(), l: () => this.live() };
+    const deeds = { Home: () => this.go(0), End: () => this.go(this.slides.length - 1), g: () => this.toggleGuide(), r: () => this.back(), e: () => this.ask(), "/": () => this.ask(), f: () => this.full(), F5: () => this.full(), b: () => this.dark(), ".": () => this.dark(), "?": () => this.toggleHelp(), Escape: () => this.leave(), l: () => this.live() };
     if (!(key in deeds)) return false;
     deeds[key]();
     return true;
@@ -240,6 +287,7 @@ class Sala {
   }
 
   go(place) {
+    this.putAway();
     this.show(place);
     this.moved();
   }
@@ -258,7 +306,7 @@ class Sala {
   /** Nulla sotto il bordo, e nulla di taciuto: di una tabella si dice quante righe si vedono e quante sono. */
   fit() {
     const slide = this.slides[this.at];
-    if (!slide) return;
+    if (!slide || this.question) return;
     this.unfold(slide);
     this.fitRows(slide, this.data.slides[this.at].table);
     this.fitLines(slide);
@@ -322,6 +370,7 @@ class Sala {
   leave() {
     if (!this.help.hidden) { this.help.hidden = true; return; }
     if (!this.black.hidden) { this.dark(); return; }
+    if (this.question) { this.putAway(); this.moved(); return; }
     if (document.fullscreenElement) { document.exitFullscreen(); return; }
     location.assign(this.data.slides[this.at]?.exit ?? ".");
   }
@@ -340,6 +389,11 @@ class Sala {
     this.alarm.hidden = here;
     this.fit();
   }
+}
+
+/** Dove si scrive o si tira: i tasti sono suoi. */
+function isField(one) {
+  return ["INPUT", "SELECT", "BUTTON"].includes(one?.tagName);
 }
 
 /** Quanto è scritto esce dalla diapositiva? (I rettangoli: l'altezza che scorre conta anche il vuoto sopra le lettere.) */

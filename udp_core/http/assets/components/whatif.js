@@ -2,9 +2,9 @@
 // Ricalcola a ogni movimento; quando la leva si lascia consegna la posizione, e la libreria risponde con la cifra esatta.
 
 import uPlot from "./uPlot.esm.js";
-import { evaluate, furthest, MONTHS, prepared, snapped, understood } from "./model.js";
-import { MISSING, TOO_FINE } from "./numbers.js";
-import { euro, exactly, number, signed, understoodWords } from "./words.js";
+import { ends, evaluate, furthest, MONTHS, prepared, snapped, understood } from "./model.js";
+import { answersTo, consequences, newlyBroken, payers, ruled, stopped, whyNot } from "./saying.js";
+import { euro, number, understoodWords } from "./words.js";
 
 const BLUE = "#17324D", LIGHT = "#3D8FD1", ORANGE = "#C2410C", GRID = "#D5DCE3";
 const MOST_RULES = 2, MOST_MOVED = 6;
@@ -82,7 +82,7 @@ class Simulation {
   leverRow(lever, place) {
     const name = element("label", { className: "name", textContent: lever.name, htmlFor: `leva-${place}` });
     const box = element("input", { id: `leva-${place}`, className: "box", type: "text", inputMode: "text", autocomplete: "off" });
-    const slider = element("input", { type: "range", ...this.ends(lever), ariaLabel: lever.name });
+    const slider = element("input", { type: "range", ...ends(lever), ariaLabel: lever.name });
     const unit = element("span", { className: "unit" });
     const owner = element("span", { className: lever.free ? "owner" : "owner not-ours", textContent: lever.owner });
     const month = element("select", { ariaLabel: `${lever.name}: ${this.words.from}` });
@@ -100,13 +100,7 @@ class Simulation {
     const whole = element("div", { className: "lever" }, [
       name, element("div", { className: "value" }, [box, unit]), slider, said, wrong, element("div", { className: "foot" }, [month, owner]), ...price, ...note,
     ]);
-    return { whole, box, slider, unit, month, said, wrong, words: `${lever.name} ${lever.group}`.toLowerCase() };
-  }
-
-  /** Il cursore conta i passi dalla partenza: un estremo che non è su un passo si raggiunge lo stesso. */
-  ends(lever) {
-    const steps = (end) => Math.ceil(Math.abs(end - lever.start) / lever.step - 1e-9) * lever.step;
-    return { min: lever.start - steps(lever.least), max: lever.start + steps(lever.most), step: lever.step };
+    return { whole, box, slider, unit, month, said, wrong };
   }
 
   monthOption(word, number) {
@@ -127,17 +121,16 @@ class Simulation {
   }
 
   filter(text) {
-    const wanted = text.trim().toLowerCase().split(/\s+/);
-    this.rows.forEach((row) => { row.whole.hidden = !wanted.every((word) => row.words.includes(word)); });
+    this.rows.forEach((row, place) => { row.whole.hidden = !answersTo(this.model.levers[place], text); });
     for (const group of this.groups.values()) group.hidden = [...group.querySelectorAll(".lever")].every((one) => one.hidden);
   }
 
   typed(place, box) {
     const lever = this.model.levers[place];
     const found = understood(lever, box.value);
-    if (found.problem) return this.refuse(place, this.whyNot(lever, box.value, found));
+    if (found.problem) return this.refuse(place, whyNot(this.words, lever, box.value, found));
     const reached = furthest(this.model, this.values, this.months, place, found.value);
-    if (reached.stop !== null) return this.refuse(place, this.stopped(lever, reached));
+    if (reached.stop !== null) return this.refuse(place, stopped(this.words, this.model, lever, reached));
     this.move(place, found.value);
     this.handOver();
   }
@@ -148,31 +141,6 @@ class Simulation {
     row.wrong.textContent = why;
     row.wrong.hidden = false;
     row.box.setAttribute("aria-invalid", "true");
-  }
-
-  whyNot(lever, text, found) {
-    const plain = text.trim().slice(0, 40);
-    const limits = (words) => words.replace("{least}", number(lever.least, lever.decimals)).replace("{most}", number(lever.most, lever.decimals));
-    const about = (words) => words.replace("{text}", () => plain);
-    if (found.problem === MISSING) return limits(this.words.missing);
-    if (found.problem === "out") return limits(this.words.wrong);
-    if (found.problem === TOO_FINE) return about(this.words.fine);
-    if (found.problem === "step") {
-      const near = [["step", lever.step], ["below", found.below], ["above", found.above]];
-      return near.reduce((words, [name, value]) => words.replace(`{${name}}`, number(value, lever.decimals)), about(this.words.step));
-    }
-    if (!found.dotted) return about(this.words.unread);
-    const whole = plain.replace(".", "");
-    const other = /^[+-]?0/.test(whole) ? "" : this.words.orWhole.replace("{whole}", whole);
-    return about(this.words.twoWays).replace("{decimal}", plain.replace(".", ",")).replace("{or}", other);
-  }
-
-  /** Perché una leva non va oltre: che cosa è già speso, e fin dove si arriva. */
-  stopped(lever, reached) {
-    const account = this.model.accounts[reached.stop];
-    const words = account.spent ? this.words.floor : this.words.zero;
-    return words.replace("{account}", () => account.label).replace("{spent}", exactly(account.spent)).replace("{base}", exactly(account.base ?? 0))
-      .replace("{value}", number(reached.value, lever.decimals)).replace("{unit}", lever.unit);
   }
 
   reset() {
@@ -192,7 +160,7 @@ class Simulation {
 
   stop(place, reached) {
     const row = this.rows[place];
-    row.wrong.textContent = this.stopped(this.model.levers[place], reached);
+    row.wrong.textContent = stopped(this.words, this.model, this.model.levers[place], reached);
     row.wrong.hidden = false;
   }
 
@@ -317,28 +285,16 @@ class Simulation {
     residue.value.textContent = found.residue === null ? this.words.unknown : euro(found.residue) + mark;
     residue.value.classList.toggle("bad", found.residue !== null && found.residue < 0);
     residue.under.textContent = found.residue === null || this.model.residue === null ? "" : this.words.today.replace("{euro}", euro(this.model.residue));
-    const { now, already, fresh, healed } = this.ruled(found);
+    const { now, already, fresh, healed } = ruled(this.model, found);
     rules.value.textContent = String(now.length);
     const some = (words, count) => (count ? [words[count === 1 ? 0 : 1].replace("{n}", String(count))] : []);
     rules.under.textContent = [this.words.already.replace("{n}", String(already.length)), ...some(this.words.fresh, fresh.length), ...some(this.words.healed, healed.length)].join(", ");
-    this.people.textContent = this.consequences(found);
+    this.people.textContent = consequences(this.words, this.model, this.values, this.months, found, MOST_MOVED);
   }
 
   others(found) {
-    const payers = new Map();
-    this.model.accounts.forEach((account, place) => {
-      if (!account.cost && !account.fund) payers.set(account.payer, (payers.get(account.payer) ?? 0) + found.totals[place]);
-    });
-    const said = [...payers].filter(([, cents]) => Math.round(cents / 100) !== 0).map(([payer, cents]) => `${payer} ${euro(cents, true)}`);
+    const said = payers(this.model, found).filter(([, cents]) => Math.round(cents / 100) !== 0).map(([payer, cents]) => `${payer} ${euro(cents, true)}`);
     return said.length ? said.join(" · ") : this.words.nobody;
-  }
-
-  consequences(found) {
-    const said = this.model.levers.map((lever, place) => ({ lever, change: this.values[place] - lever.start, month: this.months[place] })).filter((one) => one.change !== 0)
-      .map(({ lever, change, month }) => `${lever.name} ${signed(change, lever.decimals)}${lever.monthly && month > 1 ? ` ${this.words.months[month - 1]}` : ""}`);
-    const people = found.people ? ` → ${signed(found.people)} ${this.words.people}` : "";
-    const rest = said.length > MOST_MOVED ? `; ${this.words.others.replace("{n}", String(said.length - MOST_MOVED))}` : "";
-    return said.length ? said.slice(0, MOST_MOVED).join("; ") + rest + people + (found.verified ? "" : ` ${this.words.unverified}`) : this.words.still;
   }
 
   drawBars(found) {
@@ -354,22 +310,9 @@ class Simulation {
     }
   }
 
-  /** Le regole, con il loro posto: non rispettate adesso; già oggi; nuove; sanate dallo scenario. */
-  ruled(found) {
-    const broken = (value) => value < -1e-6;
-    const all = [...found.checks.keys()];
-    const now = all.filter((place) => broken(found.checks[place]));
-    const atRest = (place) => broken(this.model.checks[place].before);
-    return { now, already: now.filter(atRest), fresh: now.filter((place) => !atRest(place)), healed: all.filter((place) => atRest(place) && !broken(found.checks[place])) };
-  }
-
   drawBroken(found) {
-    const { already, fresh } = this.ruled(found);
-    const said = fresh.map((place) => {
-      const check = this.model.checks[place];
-      const filled = (text) => text.replaceAll("{n}", amount(check, -found.checks[place]));
-      return { level: check.level, text: `${check.name}. ${filled(check.told || check.sentence)} ${filled(check.remedy)}${check.verified ? "" : ` (${this.words.toVerify})`}` };
-    });
+    const { already } = ruled(this.model, found);
+    const said = newlyBroken(this.words, this.model, found);
     const key = [...said.map((one) => one.text), already.length].join("|");
     if (key === this.brokenKey) return;
     this.brokenKey = key;
@@ -386,11 +329,4 @@ function element(name, properties = {}, children = []) {
   Object.assign(found, properties);
   found.append(...children);
   return found;
-}
-
-/** By how much a rule is broken, in its own unit. */
-function amount(check, short) {
-  if (check.unit === "cents") return euro(short);
-  if (check.unit === "euro") return `${number(short, 2)} €`;
-  return `${number(short, Number.isInteger(short) ? 0 : 2)} ${check.unit}`;
 }
