@@ -140,6 +140,19 @@ def test_a_row_leads_to_what_it_names_and_to_who_names_it(archive: Engine) -> No
     assert any(one.link and one.link.id == "a:a" for one in below.fields)
 
 
+def test_who_may_not_read_a_register_is_not_told_who_in_it_names_the_row(archive: Engine) -> None:
+    """The mandates of the office: of who keeps them, not of who passes by."""
+    with reading(archive) as connection:
+        seen = {
+            reader.officer_id if reader else "": row_sheet(connection, "district", "a", "a", reader)
+            for reader in (None, ADELE)
+        }
+    names = {who: {one.name for one in sheet.referring} for who, sheet in seen.items() if sheet}
+    assert "Incarichi" in names["adele"]
+    assert "Incarichi" not in names[""]
+    assert "Piani" in names[""]
+
+
 def test_the_grid_of_the_desk_offers_what_is_typed_there() -> None:
     assert set(REGISTERS) == {table_name(one) for one in ENTITIES if one.typed}
     assert not {"officer", "decision", "vote", "state_step"} & set(REGISTERS)

@@ -141,6 +141,7 @@ def test_rows_are_filtered_counted_and_named(engine: Engine) -> None:
         assert how_many(connection, ENTRY, {}) == 3
         assert register_rows(connection, ENTRY, {}, first=3) == ()
         assert values_of(connection, ENTRY, "voce_id") == ("A1", "A2")
+        assert values_of(connection, ENTRY, "municipality_id") == ()
         assert names_of(connection, E["municipality"]) == {"c": "Cervia", "r": "Russi"}
         assert names_of(connection, E["fund_year"])[FUND] == FUND
 

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from udp_core.archive.migrations.growing import add_field, remove_field
 
-revision = "0014"
-down_revision = "0013"
+revision = "0017"
+down_revision = "0016"
 
 
 def upgrade() -> None:
