@@ -133,7 +133,9 @@ def test_the_label_of_what_is_typed_says_its_unit() -> None:
 
 def test_rows_are_filtered_counted_and_named(engine: Engine) -> None:
     made_desk(engine)
-    save(engine, "anna", entry(1, 10), entry(2, 20), entry(1, 30, voce_id="A2"))
+    save(
+        engine, "anna", entry(1, 10), entry(2, 20), entry(1, 30, voce_id="A2", municipality_id=None)
+    )
     with reading(engine) as connection:
         assert [
             row.image["period_no"] for row in register_rows(connection, ENTRY, {"voce_id": "A1"})
@@ -141,7 +143,7 @@ def test_rows_are_filtered_counted_and_named(engine: Engine) -> None:
         assert how_many(connection, ENTRY, {}) == 3
         assert register_rows(connection, ENTRY, {}, first=3) == ()
         assert values_of(connection, ENTRY, "voce_id") == ("A1", "A2")
-        assert values_of(connection, ENTRY, "municipality_id") == ()
+        assert values_of(connection, ENTRY, "municipality_id") == ("c",)
         assert names_of(connection, E["municipality"]) == {"c": "Cervia", "r": "Russi"}
         assert names_of(connection, E["fund_year"])[FUND] == FUND
 
