@@ -5,12 +5,10 @@ Whose figures, of which day and year, how real, which revision.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from pages.components import sala
@@ -35,20 +33,11 @@ YEAR_KEY = "anno"
 _WAS_HERE = "was-signed-in"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The context, of now or of a sitting, and the year: both stand in the address.
+def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> tuple[Context, int]:
+    """Draw the heading; answers the context, of now or of a sitting, and the year chosen.
 
-    `search` is the room left for the box in which one looks for anything.
+    Both stand in the address.
     """
-
-    context: Context
-    year: int
-    search: DeltaGenerator
-
-
-def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> Heading:
-    """Draw the heading; answers what was chosen in it."""
     with st.container(
         key="heading",
         horizontal=True,
@@ -68,7 +57,6 @@ def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> H
                 presence=_presence(actor, back_to(screen)),
             )
         )
-        search = st.container(width="content")
         st.page_link(
             SALA,
             label="Sala",
@@ -84,7 +72,7 @@ def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> H
             f" {italian.number(chosen.revision)}), non quelle di oggi. Che cosa è cambiato: «Perché"
             " è cambiato?»."
         )
-    return Heading(chosen, year, search)
+    return chosen, year
 
 
 def back_to(screen: StreamlitPage) -> str:

@@ -26,7 +26,7 @@ from sqlalchemy import Connection, Engine
 import udp_core
 from tests.view.test_golden_charts import compare
 from udp_core.archive.engine import open_engine, reading
-from udp_core.kernel.vocabulary import AgeBand, FrnaArea, PlanKind
+from udp_core.kernel.vocabulary import AgeBand, FrnaArea
 
 DAY = date(2026, 10, 31)
 FUND = "ravenna:frna:2026"
@@ -52,7 +52,6 @@ ASKED: dict[str, Any] = {
     "intervention_id": SCHEDA,
     "scheda": SCHEDA,
     "schede": (SCHEDA,),
-    "kind": PlanKind.ZONE,
     "plan": "ravenna:pdz-2024-2026",
     "plans": ("ravenna:pdz-2024-2026",),
     "programmes": (PROGRAMME,),
@@ -119,10 +118,12 @@ COUNT_THEM: dict[str, set[str]] = {
         "programme.guards.open_programmes",
         "fund.ledger.funding_facts",
         "fund.ledger.share_facts",
+        "zone_plan.integration.health_items",
         "zone_plan.objectives.links",
         "zone_plan.plans.programmes_behind",
+        "zone_plan.process.chapters",
     },
-    "to come": {"fund.ledger.cost_facts", "fees.fee_rules"},
+    "to come": {"fund.ledger.cost_facts"},
     "over": {
         "fund.ledger.cost_facts",
         "programme.programme.areas",
@@ -150,6 +151,7 @@ COUNT_THEM: dict[str, set[str]] = {
         "fund.monthly.unvalidated",
         "fund.monthly.used_of",
         "fund.monthly.waiting",
+        "zone_plan.integration.payers_of",
         "zone_plan.plans.schede_of",
     },
 }
@@ -157,8 +159,7 @@ COUNT_THEM: dict[str, set[str]] = {
 
 The checks look at the whole archive, an ambito that ended in October was there in the
 year, a unit cost over is used where there is no later one, what is still a draft is shown as a
-draft, a fee rule that is proposed begins when it begins. A plan has all of its years, and what
-held in one of them."""
+draft. A plan has all of its years, and what held in one of them."""
 Answers = dict[str, list[str]]
 
 

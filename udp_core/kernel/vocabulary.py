@@ -14,9 +14,11 @@ class Term(StrEnum):
     def __new__(cls, value: str, label: str) -> Self:
         """Make a member that is its own stored value."""
         if not label:
-            raise ValueError(f"{cls.__name__} {value} has no label")
+            message = f"{cls.__name__} {value} has no label"
+            raise ValueError(message)
         member = str.__new__(cls, value)
-        member._value_, member.label = value, label
+        member._value_ = value
+        member.label = label
         return member
 
     @classmethod
@@ -111,7 +113,6 @@ class BodyKind(Term):
     CTSS = "ctss", "Conferenza territoriale sociale e sanitaria"
     REGIONAL_GOVERNMENT = "regional_government", "Giunta regionale"
     MUNICIPAL_COUNCIL = "municipal_council", "Consiglio comunale"
-    MUNICIPAL_GOVERNMENT = "municipal_government", "Giunta comunale"
 
 
 class ActKind(Term):
@@ -123,7 +124,6 @@ class ActKind(Term):
     CTSS_RESOLUTION = "ctss_resolution", "deliberazione CTSS"
     COMMITTEE_DECISION = "committee_decision", "decisione del Comitato di Distretto"
     AGREEMENT = "agreement", "accordo di programma"
-    MUNICIPAL_RESOLUTION = "municipal_resolution", "deliberazione di Giunta comunale"
     OTHER = "other", "altro atto"
 
 

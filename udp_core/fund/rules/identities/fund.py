@@ -192,14 +192,9 @@ def i15_forecast(
 
 
 def i17_programmed(
-    place: str,
-    programmed: Money,
-    available: Money,
-    lines: Iterable[ToFinance] = (),
-    *,
-    approved: bool = False,
+    place: str, programmed: Money, available: Money, lines: Iterable[ToFinance] = ()
 ) -> tuple[Breach, ...]:
-    """I17, said of a preventivo that is `approved` already as of what K1 forbids.
+    """I17.
 
     The programmed stays within the available, or what exceeds it stands in lines «da finanziare»
     with an owner.
@@ -211,7 +206,7 @@ def i17_programmed(
     return must_not_exceed(
         "I17",
         place,
-        Amount("il preventivo approvato" if approved else "il programmato", programmed),
+        Amount("il programmato", programmed),
         Amount(name, available + owned),
         "Ridurre le voci di {amount} o indicare chi finanzia la differenza.",
     )

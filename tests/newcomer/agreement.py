@@ -1,0 +1,47 @@
+"""Agreements between bodies: who signs, from when to when, and in which state they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from udp_core.archive import field
+from udp_core.archive.entity import Entity
+from udp_core.archive.life import Step, Steps
+from udp_core.archive.register import Shelf
+from udp_core.kernel.vocabulary import Right, Term
+
+
+class AgreementState(Term):
+    """Where an agreement is."""
+
+    PROPOSED = "proposed", "in proposta"
+    SIGNED = "signed", "firmato"
+    ENDED = "ended", "cessato"
+
+
+LIFE: Steps = {
+    (AgreementState.PROPOSED, AgreementState.SIGNED): Step(Right.ARRANGE),
+    (AgreementState.SIGNED, AgreementState.ENDED): Step(Right.ARRANGE, needs_reason=True),
+}
+
+
+class Agreement(Entity, table=True):
+    """A convention, a protocol, an agreement of programme between two bodies."""
+
+    key: ClassVar = ("district_id", "code")
+    label: ClassVar = "accordo"
+    labels: ClassVar = "accordi"
+    belongs_to: ClassVar = ("district_id",)
+    shelf: ClassVar = Shelf.BODIES
+    life: ClassVar = LIFE
+
+    district_id: str = field.reference("district", "Distretto")
+    code: str = field.code("Codice")
+    title: str = field.text("Oggetto")
+    first_party: str = field.text("Prima parte")
+    second_party: str = field.text("Seconda parte")
+    signed_on: date | None = field.day("Firmato il", required=False)
+    valid_to: date | None = field.expires("Scade il")
+    state: AgreementState = field.choice(AgreementState, "Stato")
+    source: str = field.source()

@@ -1,1 +1,0 @@
-"""Words, tables and charts of the fees."""
